@@ -1,0 +1,2 @@
+//! yunguan (云管): the governance of a city's government cloud.
+pub mod locale;
