@@ -1,1 +1,178 @@
-//! Every message once.
+//! Every message once, Chinese and English side by side.
+//!
+//! A module here is one `messages!` block and, where a message needs a number or a date, the pure functions that
+//! write it. Nothing here knows the language in force: the caller passes a [`Lang`].
+use std::fmt::{Display, Write};
+use std::str::FromStr;
+
+/// Declares the messages of a module: a `pub const NAME: T` for each line, `ALL` with every one of them in the order
+/// written, and the test that holds them to the rules of `check`, so that no module can be forgotten.
+macro_rules! messages {
+    ($($(#[$meta:meta])* $name:ident = $zh:literal, $en:literal;)+) => {
+        $(
+            $(#[$meta])*
+            #[doc = concat!("`", $zh, "` / `", $en, "`")]
+            pub const $name: $crate::locale::T = $crate::locale::T($zh, $en);
+        )+
+
+        /// Every message of this module with its name, in the order written.
+        pub const ALL: &[(&str, $crate::locale::T)] = &[$((stringify!($name), $name)),+];
+
+        #[test]
+        fn messages_are_whole() {
+            $crate::locale::check::assert_whole(ALL);
+        }
+    };
+}
+
+pub mod article;
+pub mod chapter;
+#[cfg(test)]
+mod check;
+pub mod ruling;
+
+/// A message, once, in both languages (Chinese, then English); a message without one of them does not compile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct T(pub &'static str, pub &'static str);
+
+impl T {
+    /// The message in one language, its slots (`{0}`, `{1}`) unfilled.
+    #[must_use]
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.0,
+            Lang::En => self.1,
+        }
+    }
+
+    /// The message in one language with `values[n]` in place of every `{n}`.
+    ///
+    /// One pass: a value that looks like a slot is not filled again. A slot without a value stays as it is written.
+    #[must_use]
+    pub fn fill(self, lang: Lang, values: &[&dyn Display]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.get(lang);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let slot = after
+                .split_once('}')
+                .and_then(|(index, tail)| Some((values.get(index.parse::<usize>().ok()?)?, tail)));
+            rest = if let Some((value, tail)) = slot {
+                // Writing to a String cannot fail; a value whose own Display does is cut short, not fatal.
+                let _ = write!(filled, "{value}");
+                tail
+            } else {
+                filled.push('{');
+                after
+            };
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+/// The language of the screen and of what is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Chinese, the language of the offices that use the program.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language the environment asks for: `LC_ALL`, then `LC_MESSAGES`, then `LANG`.
+    #[must_use]
+    pub fn from_env() -> Self {
+        Self::from_values(
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .filter_map(std::env::var_os)
+                .map(|value| value.to_string_lossy().into_owned()),
+        )
+    }
+
+    /// The language of the first value that is not empty (as POSIX ranks them): English for `en*`, Chinese for
+    /// anything else, `C` included, and for no value at all.
+    #[must_use]
+    pub fn from_values(values: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        values
+            .into_iter()
+            .find(|value| !value.as_ref().is_empty())
+            .filter(|value| value.as_ref().starts_with("en"))
+            .map_or(Self::Zh, |_| Self::En)
+    }
+}
+
+/// A language that is neither `zh` nor `en`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("语言只有 zh 和 en (the languages are zh and en)")]
+pub struct UnknownLang;
+
+impl FromStr for Lang {
+    type Err = UnknownLang;
+
+    /// Reads `zh` or `en`, as `--lang` takes them.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match name {
+            "zh" => Ok(Self::Zh),
+            "en" => Ok(Self::En),
+            _ => Err(UnknownLang),
+        }
+    }
+}
+
+/// The message of a numbered list that counts from 1.
+fn numbered(all: &[(&str, T)], number: u8) -> Option<T> {
+    let index = usize::from(number).checked_sub(1)?;
+    all.get(index).map(|&(_, message)| message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_takes_its_value_once() {
+        let message = T("{1}于{0}受理，{0}止", "{1} accepted on {0}, until {0}");
+        let filled = message.fill(Lang::Zh, &[&"11-23", &"{0}"]);
+        assert_eq!(filled, "{0}于11-23受理，11-23止");
+        assert_eq!(
+            message.fill(Lang::En, &[&7, &"A"]),
+            "A accepted on 7, until 7"
+        );
+    }
+
+    #[test]
+    fn a_slot_without_a_value_stays() {
+        let message = T("{0}和{2}、{甲}、{", "{0} and {2}, {a}, {");
+        assert_eq!(message.fill(Lang::Zh, &[&1]), "1和{2}、{甲}、{");
+        assert_eq!(message.fill(Lang::En, &[]), message.1);
+    }
+
+    #[test]
+    fn the_first_value_that_says_something_decides() {
+        let cases: [(&[&str], Lang); 7] = [
+            (&[], Lang::Zh),
+            (&["", "", ""], Lang::Zh),
+            (&["en_GB.UTF-8"], Lang::En),
+            (&["en"], Lang::En),
+            (&["", "en_US", "zh_CN.UTF-8"], Lang::En),
+            (&["zh_CN.UTF-8", "en_US"], Lang::Zh),
+            (&["C", "en_US"], Lang::Zh),
+        ];
+        for (values, expected) in cases {
+            assert_eq!(Lang::from_values(values), expected, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_two_names_are_languages() {
+        assert_eq!("zh".parse(), Ok(Lang::Zh));
+        assert_eq!("en".parse(), Ok(Lang::En));
+        for name in ["", "EN", "zh_CN", "fr"] {
+            assert_eq!(name.parse::<Lang>(), Err(UnknownLang), "{name}");
+        }
+    }
+}
