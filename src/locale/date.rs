@@ -1,0 +1,283 @@
+//! Dates, deadlines and times as people read them. Instants are shown in Beijing time (UTC+8, no summer time),
+//! whatever the host's zone.
+use super::{Lang, T};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
+use unicode_width::UnicodeWidthStr;
+
+messages! {
+    MONDAY = "周一", "Mon";
+    TUESDAY = "周二", "Tue";
+    WEDNESDAY = "周三", "Wed";
+    THURSDAY = "周四", "Thu";
+    FRIDAY = "周五", "Fri";
+    SATURDAY = "周六", "Sat";
+    SUNDAY = "周日", "Sun";
+
+    ONE_WORKING_DAY = "1个工作日", "1 working day";
+    WORKING_DAYS = "{0}个工作日", "{0} working days";
+    ONE_CALENDAR_DAY = "1个自然日", "1 calendar day";
+    CALENDAR_DAYS = "{0}个自然日", "{0} calendar days";
+    LATE = "逾{0}", "{0} late";
+    TODAY = "今日", "today";
+    LEFT = "剩{0}", "{0} left";
+
+    COMPACT_WORKING_DAYS = "{0}日", "{0}wd";
+    COMPACT_CALENDAR_DAYS = "{0}天", "{0}d";
+    COMPACT_LATE = "逾{0}", "-{0}";
+    /// Stands for a number of days that a narrow column has no room for.
+    COMPACT_THOUSAND = "千", "1k+";
+    /// Beside any list that mixes the two compact units.
+    COMPACT_LEGEND = "日为工作日，天为自然日", "wd working days, d calendar days";
+}
+
+/// The width of [`remaining_compact`] at most, in cells.
+pub const COMPACT_CELLS: usize = 8;
+
+/// How far a deadline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remaining {
+    /// Passed, by so many days (1 or more).
+    Late(u32),
+    /// Ends with this day.
+    Today,
+    /// Ahead, by so many days (1 or more).
+    Left(u32),
+}
+
+/// The days a deadline counts in: working days for a statutory clock, calendar days for most others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayUnit {
+    /// 工作日.
+    Working,
+    /// 自然日.
+    Calendar,
+}
+
+/// The day of the week, short.
+#[must_use]
+pub fn weekday(day: Weekday) -> T {
+    match day {
+        Weekday::Mon => MONDAY,
+        Weekday::Tue => TUESDAY,
+        Weekday::Wed => WEDNESDAY,
+        Weekday::Thu => THURSDAY,
+        Weekday::Fri => FRIDAY,
+        Weekday::Sat => SATURDAY,
+        Weekday::Sun => SUNDAY,
+    }
+}
+
+/// A date without its year, `11-23 周一`, for lists.
+#[must_use]
+pub fn date_short(lang: Lang, date: NaiveDate) -> String {
+    dated(lang, date, "%m-%d")
+}
+
+/// A date with its year, `2026-11-23 周一`.
+#[must_use]
+pub fn date_long(lang: Lang, date: NaiveDate) -> String {
+    dated(lang, date, "%Y-%m-%d")
+}
+
+/// A deadline, `2026-12-07 周一 24:00`, ending `minutes` after the day began: 1440 is the end of the day, and so is
+/// anything above.
+#[must_use]
+pub fn due(lang: Lang, date: NaiveDate, minutes: u16) -> String {
+    let minutes = minutes.min(24 * 60);
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    format!("{} {hour:02}:{minute:02}", date_long(lang, date))
+}
+
+/// An instant in Beijing time; the end of the calendar's range for one beyond it.
+#[must_use]
+pub fn beijing(instant: DateTime<Utc>) -> NaiveDateTime {
+    instant
+        .naive_utc()
+        .checked_add_signed(TimeDelta::hours(8))
+        .unwrap_or(NaiveDateTime::MAX)
+}
+
+/// The Beijing time of an instant, `10:31`.
+#[must_use]
+pub fn time(instant: DateTime<Utc>) -> String {
+    beijing(instant).format("%H:%M").to_string()
+}
+
+/// The Beijing date and time of an instant, `11-23 周一 10:31`.
+#[must_use]
+pub fn moment(lang: Lang, instant: DateTime<Utc>) -> String {
+    let date = date_short(lang, beijing(instant).date());
+    format!("{date} {}", time(instant))
+}
+
+/// A number of days with its unit: `7个工作日`, `1 calendar day`.
+#[must_use]
+pub fn days(lang: Lang, count: u32, unit: DayUnit) -> String {
+    let message = match (unit, count) {
+        (DayUnit::Working, 1) => ONE_WORKING_DAY,
+        (DayUnit::Working, _) => WORKING_DAYS,
+        (DayUnit::Calendar, 1) => ONE_CALENDAR_DAY,
+        (DayUnit::Calendar, _) => CALENDAR_DAYS,
+    };
+    message.fill(lang, &[&count])
+}
+
+/// How far a deadline is, in words: `逾1个工作日`, `今日`, `7 working days left`.
+#[must_use]
+pub fn remaining(lang: Lang, remaining: Remaining, unit: DayUnit) -> String {
+    match remaining {
+        Remaining::Late(count) => LATE.fill(lang, &[&days(lang, count, unit)]),
+        Remaining::Today => TODAY.get(lang).to_owned(),
+        Remaining::Left(count) => LEFT.fill(lang, &[&days(lang, count, unit)]),
+    }
+}
+
+/// How far a deadline is, for a column of [`COMPACT_CELLS`]: `逾1日 !`, `今日`, `7天`; see [`COMPACT_LEGEND`].
+///
+/// A thousand days and more are not told apart. The mark of what is late moves closer where there is no room.
+#[must_use]
+pub fn remaining_compact(lang: Lang, remaining: Remaining, unit: DayUnit) -> String {
+    match remaining {
+        Remaining::Late(count) => {
+            let late = COMPACT_LATE.fill(lang, &[&days_compact(lang, count, unit)]);
+            let has_room = late.width() + 2 <= COMPACT_CELLS;
+            late + if has_room { " !" } else { "!" }
+        }
+        Remaining::Today => TODAY.get(lang).to_owned(),
+        Remaining::Left(count) => days_compact(lang, count, unit),
+    }
+}
+
+fn days_compact(lang: Lang, count: u32, unit: DayUnit) -> String {
+    let message = match unit {
+        DayUnit::Working => COMPACT_WORKING_DAYS,
+        DayUnit::Calendar => COMPACT_CALENDAR_DAYS,
+    };
+    if count < 1000 {
+        message.fill(lang, &[&count])
+    } else {
+        message.fill(lang, &[&COMPACT_THOUSAND.get(lang)])
+    }
+}
+
+fn dated(lang: Lang, date: NaiveDate, format: &str) -> String {
+    format!(
+        "{} {}",
+        date.format(format),
+        weekday(date.weekday()).get(lang)
+    )
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests may stop at once")]
+mod tests {
+    use super::*;
+    use DayUnit::{Calendar, Working};
+    use Remaining::{Late, Left, Today};
+
+    const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn dates_carry_their_weekday() {
+        let date = day(2026, 11, 23);
+        assert_eq!(
+            BOTH.map(|lang| date_short(lang, date)),
+            ["11-23 周一", "11-23 Mon"]
+        );
+        assert_eq!(
+            BOTH.map(|lang| date_long(lang, date)),
+            ["2026-11-23 周一", "2026-11-23 Mon"]
+        );
+        let week: Vec<_> = (0..7)
+            .map(|offset| weekday((date + TimeDelta::days(offset)).weekday()))
+            .collect();
+        let expected: Vec<_> = ALL.iter().take(7).map(|&(_, message)| message).collect();
+        assert_eq!(week, expected);
+    }
+
+    #[test]
+    fn a_deadline_ends_within_its_day() {
+        let date = day(2026, 12, 7);
+        let cases = [
+            (1440, "24:00"),
+            (0, "00:00"),
+            (17 * 60 + 30, "17:30"),
+            (1439, "23:59"),
+            (u16::MAX, "24:00"),
+        ];
+        for (minutes, time) in cases {
+            assert_eq!(
+                due(Lang::Zh, date, minutes),
+                format!("2026-12-07 周一 {time}")
+            );
+            assert_eq!(
+                due(Lang::En, date, minutes),
+                format!("2026-12-07 Mon {time}")
+            );
+        }
+    }
+
+    #[test]
+    fn instants_are_shown_in_beijing_time() {
+        let late_in_utc: DateTime<Utc> = "2026-11-22T16:05:59Z".parse().unwrap();
+        assert_eq!(time(late_in_utc), "00:05");
+        assert_eq!(
+            BOTH.map(|lang| moment(lang, late_in_utc)),
+            ["11-23 周一 00:05", "11-23 Mon 00:05"]
+        );
+        // Mid-summer of the last year in which Chinese clocks were put forward.
+        let summer: DateTime<Utc> = "1991-07-01T02:31:00Z".parse().unwrap();
+        assert_eq!(time(summer), "10:31");
+        assert_eq!(beijing(DateTime::<Utc>::MAX_UTC), NaiveDateTime::MAX);
+    }
+
+    #[test]
+    fn what_remains_is_said_with_its_unit() {
+        let cases = [
+            (Late(1), Working, ["逾1个工作日", "1 working day late"]),
+            (Late(2), Calendar, ["逾2个自然日", "2 calendar days late"]),
+            (Today, Working, ["今日", "today"]),
+            (Left(7), Working, ["剩7个工作日", "7 working days left"]),
+            (Left(1), Calendar, ["剩1个自然日", "1 calendar day left"]),
+        ];
+        for (left, unit, expected) in cases {
+            assert_eq!(BOTH.map(|lang| remaining(lang, left, unit)), expected);
+        }
+    }
+
+    #[test]
+    fn a_narrow_column_tells_late_from_left_and_unit_from_unit() {
+        let cases = [
+            (Late(1), Working, ["逾1日 !", "-1wd !"]),
+            (Late(99), Calendar, ["逾99天 !", "-99d !"]),
+            (Late(123), Working, ["逾123日!", "-123wd !"]),
+            (Late(1000), Working, ["逾千日 !", "-1k+wd !"]),
+            (Today, Calendar, ["今日", "today"]),
+            (Left(7), Working, ["7日", "7wd"]),
+            (Left(365), Calendar, ["365天", "365d"]),
+            (Left(u32::MAX), Calendar, ["千天", "1k+d"]),
+        ];
+        for (left, unit, expected) in cases {
+            let shown = BOTH.map(|lang| remaining_compact(lang, left, unit));
+            assert_eq!(shown, expected);
+        }
+    }
+
+    #[test]
+    fn the_compact_form_never_exceeds_its_column() {
+        for count in (0..1200).chain([u32::MAX]) {
+            for left in [Late(count), Today, Left(count)] {
+                for unit in [Working, Calendar] {
+                    for lang in BOTH {
+                        let shown = remaining_compact(lang, left, unit);
+                        assert!(shown.width() <= COMPACT_CELLS, "{shown}");
+                    }
+                }
+            }
+        }
+    }
+}
