@@ -30,6 +30,7 @@ pub mod chapter;
 #[cfg(test)]
 mod check;
 pub mod date;
+pub mod domain;
 pub mod ruling;
 
 /// A message, once, in both languages (Chinese, then English); a message without one of them does not compile.
