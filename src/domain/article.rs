@@ -1,0 +1,58 @@
+//! Citations as values: an article of the Measures, or a ruling on what they leave open.
+
+use serde::{Deserialize, Serialize};
+
+use super::ruling::RulingId;
+
+/// An article of the Measures, with the paragraph in brackets where it has numbered ones: Art. 19(2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Article {
+    /// 1 to 42.
+    pub number: u8,
+    /// The numbered paragraph, (一) being 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u8>,
+}
+
+/// How many articles the Measures have.
+pub const ARTICLE_COUNT: u8 = 42;
+
+/// A whole article.
+#[must_use]
+pub const fn article(number: u8) -> Article {
+    Article {
+        number,
+        paragraph: None,
+    }
+}
+
+/// One numbered paragraph of an article.
+#[must_use]
+pub const fn paragraph(number: u8, paragraph: u8) -> Article {
+    Article {
+        number,
+        paragraph: Some(paragraph),
+    }
+}
+
+/// What a refusal, a deadline or a block rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Citation {
+    /// An article of the Measures.
+    Article(Article),
+    /// A ruling of the city.
+    Ruling(RulingId),
+}
+
+impl From<Article> for Citation {
+    fn from(article: Article) -> Self {
+        Self::Article(article)
+    }
+}
+
+impl From<RulingId> for Citation {
+    fn from(ruling: RulingId) -> Self {
+        Self::Ruling(ruling)
+    }
+}

@@ -1,0 +1,213 @@
+//! Working days: which days count, and how sure we are of it.
+//!
+//! The order is make-up workday, then statutory holiday, then weekday. A year whose State Council notice has not been
+//! loaded is *uncovered*: weekdays count there, and every deadline that reaches into it is provisional.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+const BUILT_IN: [&str; 3] = [
+    include_str!("calendar/2024.json"),
+    include_str!("calendar/2025.json"),
+    include_str!("calendar/2026.json"),
+];
+
+/// The most special days one year's notice may hold; real ones hold about forty.
+pub const DAYS_LIMIT: usize = 366;
+
+/// A day that a notice moves away from what its weekday says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpecialDay {
+    /// The holiday it belongs to, as the notice names it.
+    pub name: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// True for a day off, false for a make-up workday.
+    #[serde(rename = "isOffDay")]
+    pub off: bool,
+}
+
+/// One year's notice, in the holiday-cn file format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarYear {
+    /// The year the notice arranges; its days may touch the neighbouring years.
+    pub year: i32,
+    /// Where the notice was published.
+    #[serde(default)]
+    pub papers: Vec<String>,
+    /// Every special day.
+    pub days: Vec<SpecialDay>,
+}
+
+/// What is wrong with a calendar file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarProblem {
+    /// Not JSON of the holiday-cn form; the parser's own words.
+    Malformed(String),
+    /// The year is outside 2000 to 2199.
+    Year(i32),
+    /// A day lies further from the year than its neighbours.
+    Outside(NaiveDate),
+    /// A day stands twice.
+    Twice(NaiveDate),
+    /// No day at all, or more than a year has.
+    Count(usize),
+    /// A name with control characters, or too long.
+    Name(NaiveDate),
+}
+
+impl CalendarYear {
+    /// Reads a holiday-cn file.
+    ///
+    /// # Errors
+    /// [`CalendarProblem`] names what is wrong; nothing is read in part.
+    pub fn parse(text: &str) -> Result<Self, CalendarProblem> {
+        let year: Self = serde_json::from_str(text)
+            .map_err(|error| CalendarProblem::Malformed(error.to_string()))?;
+        year.check()?;
+        Ok(year)
+    }
+
+    /// Whether the notice makes sense; the same check for a file and for a command.
+    ///
+    /// # Errors
+    /// The first [`CalendarProblem`] found.
+    pub fn check(&self) -> Result<(), CalendarProblem> {
+        if !(2000..2200).contains(&self.year) {
+            return Err(CalendarProblem::Year(self.year));
+        }
+        if self.days.is_empty() || self.days.len() > DAYS_LIMIT {
+            return Err(CalendarProblem::Count(self.days.len()));
+        }
+        let mut seen = BTreeSet::new();
+        for day in &self.days {
+            if (day.date.year() - self.year).abs() > 1 {
+                return Err(CalendarProblem::Outside(day.date));
+            }
+            if day.name.chars().count() > 40 || day.name.chars().any(char::is_control) {
+                return Err(CalendarProblem::Name(day.date));
+            }
+            if !seen.insert(day.date) {
+                return Err(CalendarProblem::Twice(day.date));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How one day counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DayKind {
+    /// An ordinary weekday.
+    Working,
+    /// A weekend day worked to make up for the named holiday.
+    MakeUp(String),
+    /// A day off for the named holiday.
+    Holiday(String),
+    /// A Saturday or Sunday.
+    Weekend,
+}
+
+impl DayKind {
+    /// Whether the day counts as a working day.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        matches!(self, Self::Working | Self::MakeUp(_))
+    }
+}
+
+/// Every notice known, as of one edition. An edition is the number of notices loaded after the built-in ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    edition: u32,
+    covered: BTreeSet<i32>,
+    special: BTreeMap<NaiveDate, SpecialDay>,
+}
+
+impl Calendar {
+    /// The built-in notices of 2024 to 2026: edition 0.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let mut calendar = Self {
+            edition: 0,
+            covered: BTreeSet::new(),
+            special: BTreeMap::new(),
+        };
+        for text in BUILT_IN {
+            // A test reads all three, so that none can be dropped here unnoticed.
+            if let Ok(year) = CalendarYear::parse(text) {
+                calendar.lay(&year);
+            }
+        }
+        calendar
+    }
+
+    /// The calendar after `notices`, oldest first, on top of the built-in ones.
+    #[must_use]
+    pub fn with_notices<'a>(notices: impl IntoIterator<Item = &'a CalendarYear>) -> Self {
+        let mut calendar = Self::built_in();
+        for year in notices {
+            calendar.lay(year);
+            calendar.edition += 1;
+        }
+        calendar
+    }
+
+    /// A later notice for a year replaces the whole of the earlier one.
+    fn lay(&mut self, year: &CalendarYear) {
+        self.special.retain(|date, _| date.year() != year.year);
+        self.covered.insert(year.year);
+        for day in &year.days {
+            self.special.insert(day.date, day.clone());
+        }
+    }
+
+    /// How many notices were loaded after the built-in ones.
+    #[must_use]
+    pub fn edition(&self) -> u32 {
+        self.edition
+    }
+
+    /// The years whose notice is known.
+    pub fn covered(&self) -> impl Iterator<Item = i32> + '_ {
+        self.covered.iter().copied()
+    }
+
+    /// Whether the notice of that day's year is still unpublished or unknown here.
+    #[must_use]
+    pub fn is_provisional(&self, date: NaiveDate) -> bool {
+        !self.covered.contains(&date.year())
+    }
+
+    /// The special days of a year, in order.
+    pub fn special_days(&self, year: i32) -> impl Iterator<Item = &SpecialDay> {
+        self.special
+            .values()
+            .filter(move |day| day.date.year() == year)
+    }
+
+    /// How a day counts.
+    #[must_use]
+    pub fn day(&self, date: NaiveDate) -> DayKind {
+        match self.special.get(&date) {
+            Some(day) if day.off => DayKind::Holiday(day.name.clone()),
+            Some(day) if is_weekend(date) => DayKind::MakeUp(day.name.clone()),
+            None if is_weekend(date) => DayKind::Weekend,
+            Some(_) | None => DayKind::Working,
+        }
+    }
+
+    /// Whether a day is a working day.
+    #[must_use]
+    pub fn is_working(&self, date: NaiveDate) -> bool {
+        self.special
+            .get(&date)
+            .map_or_else(|| !is_weekend(date), |day| !day.off)
+    }
+}
+
+fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}

@@ -1,0 +1,167 @@
+//! The journal's entries: an envelope around an event, chained by SM3 over the stored bytes.
+//!
+//! The bytes of an entry are one line of JSON and are never rewritten. `prev` is the hash of the line before; the hash of
+//! the last line is the head. An entry of an older version is upcast on reading.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sm3::{Digest, Sm3};
+
+use crate::domain::code::{Login, PartyCode, PersonCode};
+use crate::domain::event::{EVENT_TYPES, Event};
+
+use super::error::LedgerError;
+
+/// The version of every event type that this release writes.
+pub const EVENT_VERSION: u32 = 1;
+/// The rule set that acts are done under.
+pub const RULE_SET: &str = "益政办发〔2025〕11号";
+
+/// An SM3 digest (GB/T 32905).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Hash(pub [u8; 32]);
+
+impl Hash {
+    /// The digest of bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sm3::digest(bytes).into())
+    }
+}
+
+impl std::fmt::Display for Hash {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0
+            .iter()
+            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+/// Whose world it is. A sandbox or a drill has live numbering and live sinks of nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Realm {
+    /// The city's own ledger.
+    Live,
+    /// A place to try things.
+    Sandbox,
+    /// A drill on a copy, by name.
+    Drill(String),
+}
+
+impl Realm {
+    /// Whether it is the city's own.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        matches!(self, Self::Live)
+    }
+}
+
+/// Who acted, as the envelope keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// The person.
+    pub person: PersonCode,
+    /// The person's party at the time.
+    pub party: PartyCode,
+    /// The login.
+    pub account: Login,
+}
+
+/// An entry, as written. The field order is the order in the bytes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// From 1, without gaps.
+    pub seq: u64,
+    /// When, to the millisecond.
+    pub time: DateTime<Utc>,
+    /// Who.
+    pub actor: Signature,
+    /// Whose world.
+    pub realm: Realm,
+    /// The request key of the act; the entries of one act share it.
+    pub key: String,
+    /// The rule set.
+    pub rules: String,
+    /// What happened.
+    #[serde(with = "versioned")]
+    pub event: Event,
+    /// The hash of the entry before, in hexadecimal; 64 zeros before the first.
+    pub prev: String,
+}
+
+impl Entry {
+    /// The bytes to be stored and hashed.
+    ///
+    /// # Errors
+    /// If the event cannot be written as JSON, which the tests rule out for every type.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, LedgerError> {
+        serde_json::to_vec(self).map_err(|error| LedgerError::Damaged {
+            seq: self.seq,
+            what: error.to_string(),
+        })
+    }
+
+    /// Reads stored bytes, upcasting older versions.
+    ///
+    /// # Errors
+    /// [`LedgerError::NewerRelease`] for a type or version unknown here, [`LedgerError::Damaged`] otherwise.
+    pub fn from_bytes(seq: u64, bytes: &[u8]) -> Result<Self, LedgerError> {
+        serde_json::from_slice(bytes).map_err(|error| {
+            versioned::newer_in(bytes).map_or_else(
+                || LedgerError::Damaged {
+                    seq,
+                    what: error.to_string(),
+                },
+                |what| LedgerError::NewerRelease { seq, what },
+            )
+        })
+    }
+}
+
+/// `{"type", "v", "body"}`.
+mod versioned {
+    use super::{Deserialize, EVENT_TYPES, EVENT_VERSION, Event, Value};
+    use serde::de::Error;
+    use serde::{Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize)]
+    struct Written<'a> {
+        v: u32,
+        #[serde(flatten)]
+        event: &'a Event,
+    }
+
+    #[derive(Deserialize)]
+    struct Read {
+        v: u32,
+        r#type: String,
+        body: Value,
+    }
+
+    pub fn serialize<S: Serializer>(event: &Event, serializer: S) -> Result<S::Ok, S::Error> {
+        let v = EVENT_VERSION;
+        Written { v, event }.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Event, D::Error> {
+        let read = Read::deserialize(deserializer)?;
+        if read.v > EVENT_VERSION {
+            return Err(D::Error::custom("newer version"));
+        }
+        // Version 1 is the first; an older one will be rewritten here, body by body, before it is read.
+        let current = serde_json::json!({ "type": read.r#type, "body": read.body });
+        serde_json::from_value(current).map_err(D::Error::custom)
+    }
+
+    /// What a newer release wrote in bytes that could not be read.
+    pub fn newer_in(bytes: &[u8]) -> Option<String> {
+        let value: Value = serde_json::from_slice(bytes).ok()?;
+        let event = value.get("event")?;
+        let kind = event.get("type")?.as_str()?;
+        let version = event.get("v")?.as_u64()?;
+        let newer = version > u64::from(EVENT_VERSION) || !EVENT_TYPES.contains(&kind);
+        newer.then(|| format!("{kind} v{version}"))
+    }
+}
