@@ -271,17 +271,18 @@ fn cells_at_the_far_corner_cost_nothing_and_disorder_is_refused() {
 }
 
 #[test]
-fn a_dimension_that_ends_before_it_begins_is_survived() {
-    let backwards = forged(SHEET, |xml| {
-        xml.replace("<dimension ref=\"A1:D6\"/>", "<dimension ref=\"D6:A1\"/>")
-    });
-    // A panic in a checked build, nothing in a release build: either is an answer.
-    match read("a.xlsx", &backwards) {
-        Ok(table) => assert_eq!(table.rows.len(), 5),
-        Err(problems) => assert!(matches!(
-            problems.listed[..],
-            [TableProblem::BrokenWorkbook { .. }]
-        )),
+fn what_makes_calamine_panic_is_survived() {
+    let forgeries = [
+        ("<dimension ref=\"A1:D6\"/>", "<dimension ref=\"D6:A1\"/>"),
+        ("r=\"D6\"", "r=\"D104857104857\""),
+    ];
+    for (pattern, stone) in forgeries {
+        let forged = forged(SHEET, |xml| xml.replace(pattern, stone));
+        // A panic in a checked build, a wrapped number in a release build: either is an answer.
+        match read("a.xlsx", &forged) {
+            Ok(table) => assert_eq!(table.rows.len(), 5),
+            Err(problems) => assert_eq!(problems.listed.len(), 1),
+        }
     }
 }
 
@@ -363,9 +364,9 @@ fn check(answer: Result<Table, Problems>) {
 fn no_mutation_of_a_workbook_gets_through_or_stops_us() {
     let whole = valid();
     let parts = unpack(&whole);
-    let mut numbers = Numbers(20_261_123);
+    let mut numbers = Numbers(79);
     let mut understood = 0;
-    for _ in 0..300 {
+    for _ in 0..1_500 {
         check(read("a.xlsx", &mutate(&whole, &mut numbers)));
         // Behind intact compression and checksums the mutation reaches the XML.
         let mut changed = parts.clone();
@@ -376,7 +377,7 @@ fn no_mutation_of_a_workbook_gets_through_or_stops_us() {
         check(answer);
     }
     assert!(
-        (1..300).contains(&understood),
+        (1..1_500).contains(&understood),
         "the mutations are too harsh or too mild: {understood}"
     );
 }

@@ -25,8 +25,9 @@ pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Problems>
     if bytes.starts_with(&COMPOUND_FILE) {
         return Err(TableProblem::OldWorkbook.into());
     }
-    // calamine panics on some damaged workbooks (a dimension that ends before it begins, found by the mutations in
-    // `hostile`). Only borrowed bytes go in and only the answer comes out, so that nothing half-done survives.
+    // In a build with overflow checks calamine panics on a dimension that ends before it begins and on a cell reference
+    // with too many digits (`hostile` has both). Only borrowed bytes go in and only the answer comes out, so that
+    // nothing half-done survives.
     catch_unwind(|| read_guarded(bytes, sheet)).unwrap_or_else(|_| {
         Err(TableProblem::BrokenWorkbook {
             detail: "the workbook reader failed".into(),
