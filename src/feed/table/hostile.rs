@@ -278,9 +278,9 @@ fn what_makes_calamine_panic_is_survived() {
     ];
     for (pattern, stone) in forgeries {
         let forged = forged(SHEET, |xml| xml.replace(pattern, stone));
-        // A panic in a checked build, a wrapped number in a release build: either is an answer.
+        // A panic in a checked build; in a release build a wrapped number, by which the cell may stand in a row of its own.
         match read("a.xlsx", &forged) {
-            Ok(table) => assert_eq!(table.rows.len(), 5),
+            Ok(table) => assert!((5..=6).contains(&table.rows.len())),
             Err(problems) => assert_eq!(problems.listed.len(), 1),
         }
     }
