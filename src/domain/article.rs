@@ -10,7 +10,6 @@ pub struct Article {
     /// 1 to 42.
     pub number: u8,
     /// The numbered paragraph, (一) being 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u8>,
 }
 

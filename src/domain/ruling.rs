@@ -89,7 +89,7 @@ pub const R22: RulingId = RulingId(22);
 
 /// The value of one parameter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(rename_all = "snake_case")]
 pub enum RulingValue {
     /// A number, in the unit of its parameter.
     Number(u32),
