@@ -82,6 +82,8 @@ pub struct Entry {
     pub realm: Realm,
     /// The request key of the act; the entries of one act share it.
     pub key: String,
+    /// The first half of the SM3 digest of the request, so that the same key with another payload is told apart.
+    pub digest: String,
     /// The rule set.
     pub rules: String,
     /// What happened.

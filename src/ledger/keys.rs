@@ -49,7 +49,9 @@ pub fn matter(id: MatterId) -> [u8; 9] {
 #[must_use]
 pub fn read_matter(key: &[u8]) -> Option<MatterId> {
     let (tag, rest) = key.split_first()?;
-    let kind = MatterKind::ALL.into_iter().find(|kind| kind.tag() == *tag)?;
+    let kind = MatterKind::ALL
+        .into_iter()
+        .find(|kind| kind.tag() == *tag)?;
     Some(MatterId {
         kind,
         date: read_day(rest.get(..4)?)?,

@@ -113,7 +113,12 @@ pub fn apply(table: &mut WriteTable<'_>, event: &Event) -> Result<(), LedgerErro
                 let kind = postcard::to_allocvec(&party.kind)?;
                 put(table, Register::Sole, &kind, party)?;
             }
-            put(table, Register::Party, party.code.as_str().as_bytes(), party)
+            put(
+                table,
+                Register::Party,
+                party.code.as_str().as_bytes(),
+                party,
+            )
         }
         Event::PersonRegistered(person) => put(
             table,

@@ -1,0 +1,302 @@
+//! The truth: a hash-chained journal and the tables derived from it, in one redb file owned by one process.
+//!
+//! Only this room and the hub know how facts are kept. Everything is written by one [`batch::Batch`] at a time, and read
+//! from consistent [`Snapshot`]s.
+
+pub mod batch;
+pub mod copy;
+pub mod entry;
+pub mod error;
+pub mod facts;
+pub mod index;
+pub mod keys;
+pub mod register;
+pub mod tables;
+pub mod verify;
+pub mod view;
+
+use std::fs::OpenOptions;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use redb::{Database, ReadableDatabase};
+
+use batch::Batch;
+use entry::{Entry, Hash, Realm};
+use error::LedgerError;
+use facts::Facts;
+use tables::{ReadTable, Rows, Tables, get_number};
+use view::View;
+
+/// The layout of the tables. Another one means a rebuild from the journal.
+pub const LAYOUT: u64 = 1;
+/// The store's file inside its folder.
+pub const FILE_NAME: &str = "ledger.redb";
+/// How much of the file is kept in memory; the engine's own default is a gigabyte.
+pub const CACHE_BYTES: usize = 32 << 20;
+
+/// The ledger: the one owner of its file.
+pub struct Ledger {
+    database: Database,
+    realm: Realm,
+    facts: Mutex<Arc<Facts>>,
+}
+
+/// A consistent state to read from.
+pub struct Snapshot {
+    /// The tables.
+    pub tables: Tables<ReadTable>,
+    /// The facts of the same state.
+    pub facts: Arc<Facts>,
+}
+
+impl Snapshot {
+    /// The world of this state.
+    #[must_use]
+    pub fn view(&self) -> View<'_, ReadTable> {
+        View::new(&self.tables, &self.facts)
+    }
+
+    /// The number of the last entry.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn seq(&self) -> Result<u64, LedgerError> {
+        get_number(&self.tables.meta, b"applied")
+    }
+
+    /// The hash of the last entry.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn head(&self) -> Result<Hash, LedgerError> {
+        head(&self.tables.meta)
+    }
+
+    /// An entry.
+    ///
+    /// # Errors
+    /// If it is not there, or damaged.
+    pub fn entry(&self, seq: u64) -> Result<Entry, LedgerError> {
+        read_entry(&self.tables.journal, seq)
+    }
+}
+
+/// Where the store's file lies in a folder.
+#[must_use]
+pub fn file_in(folder: &Path) -> PathBuf {
+    folder.join(FILE_NAME)
+}
+
+impl Ledger {
+    /// Creates an empty store in a folder, readable by its owner only.
+    ///
+    /// # Errors
+    /// If there is one already, or the folder cannot be written.
+    pub fn create(folder: &Path, realm: &Realm) -> Result<Self, LedgerError> {
+        let in_file = |path: &Path| {
+            let path = path.to_owned();
+            move |source| LedgerError::File { path, source }
+        };
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(in_file(folder))?;
+        let path = file_in(folder);
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)
+            .map_err(|source| match source.kind() {
+                std::io::ErrorKind::AlreadyExists => LedgerError::Exists(path.clone()),
+                _ => in_file(&path)(source),
+            })?;
+        let database = Database::builder()
+            .set_cache_size(CACHE_BYTES)
+            .create_with_backend(
+                redb::backends::FileBackend::new(file).map_err(|error| opening(error, &path))?,
+            )
+            .map_err(|error| opening(error, &path))?;
+        Self::founded(database, realm)
+    }
+
+    /// A store on any backend: memory, or one that fails on purpose.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn create_on(
+        backend: impl redb::StorageBackend,
+        realm: &Realm,
+    ) -> Result<Self, LedgerError> {
+        let database = Database::builder()
+            .set_cache_size(CACHE_BYTES)
+            .create_with_backend(backend)?;
+        Self::founded(database, realm)
+    }
+
+    fn founded(database: Database, realm: &Realm) -> Result<Self, LedgerError> {
+        let transaction = begin(&database)?;
+        {
+            let mut tables = tables::write(&transaction)?;
+            if get_number(&tables.meta, b"layout")? == 0 {
+                let layout = LAYOUT.to_be_bytes();
+                tables
+                    .meta
+                    .insert(b"layout".as_slice(), layout.as_slice())?;
+                let realm = postcard::to_allocvec(realm)?;
+                tables.meta.insert(b"realm".as_slice(), realm.as_slice())?;
+            }
+        }
+        transaction.commit()?;
+        Self::opened(database)
+    }
+
+    /// Opens the store in a folder.
+    ///
+    /// # Errors
+    /// If there is none, another process has it, or another release laid it out.
+    pub fn open(folder: &Path) -> Result<Self, LedgerError> {
+        let path = file_in(folder);
+        if !path.is_file() {
+            return Err(LedgerError::Missing(path));
+        }
+        let database = Database::builder()
+            .set_cache_size(CACHE_BYTES)
+            .open(&path)
+            .map_err(|error| opening(error, &path))?;
+        Self::opened(database)
+    }
+
+    fn opened(database: Database) -> Result<Self, LedgerError> {
+        let transaction = database.begin_read()?;
+        let tables = tables::read(&transaction)?;
+        let layout = get_number(&tables.meta, b"layout")?;
+        if layout != LAYOUT {
+            return Err(LedgerError::NewerRelease {
+                seq: 0,
+                what: format!("layout {layout}"),
+            });
+        }
+        let realm = tables::get(&tables.meta, b"realm")?.ok_or_else(|| LedgerError::Damaged {
+            seq: 0,
+            what: "realm".to_owned(),
+        })?;
+        let as_of = get_number(&tables.meta, b"facts")?;
+        let facts = Arc::new(Facts::load(&tables.register, as_of)?);
+        Ok(Self {
+            database,
+            realm,
+            facts: Mutex::new(facts),
+        })
+    }
+
+    /// Whose world it is.
+    #[must_use]
+    pub fn realm(&self) -> &Realm {
+        &self.realm
+    }
+
+    /// A consistent state to read from.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn snapshot(&self) -> Result<Snapshot, LedgerError> {
+        let tables = tables::read(&self.database.begin_read()?)?;
+        let as_of = get_number(&tables.meta, b"facts")?;
+        let mut known = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.as_of != as_of {
+            *known = Arc::new(Facts::load(&tables.register, as_of)?);
+        }
+        let facts = Arc::clone(&known);
+        drop(known);
+        Ok(Snapshot { tables, facts })
+    }
+
+    /// Runs one write transaction. It is committed, durably, if `work` succeeds, and leaves no trace otherwise.
+    ///
+    /// # Errors
+    /// What `work` returns, or a failure of the engine. After a failed commit nothing of the batch may be believed.
+    pub fn write<R>(
+        &self,
+        work: impl FnOnce(&mut Batch<'_>) -> Result<R, LedgerError>,
+    ) -> Result<R, LedgerError> {
+        let transaction = begin(&self.database)?;
+        let result = {
+            let tables = tables::write(&transaction)?;
+            let facts = {
+                let known = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
+                Arc::clone(&known)
+            };
+            let as_of = get_number(&tables.meta, b"facts")?;
+            let facts = if facts.as_of == as_of {
+                facts
+            } else {
+                Arc::new(Facts::load(&tables.register, as_of)?)
+            };
+            let mut batch = Batch {
+                head: head(&tables.meta)?,
+                seq: get_number(&tables.meta, b"applied")?,
+                tables,
+                facts,
+                realm: self.realm.clone(),
+                changes: index::CountChanges::new(),
+                touched: Vec::new(),
+                registers_touched: false,
+            };
+            let result = work(&mut batch)?;
+            batch.settle()?;
+            result
+        };
+        transaction.commit()?;
+        Ok(result)
+    }
+}
+
+/// Two phases, so that a torn write is never taken for a commit; quick repair, so that opening after a crash costs
+/// milliseconds whatever the size.
+fn begin(database: &Database) -> Result<redb::WriteTransaction, LedgerError> {
+    let mut transaction = database.begin_write()?;
+    transaction.set_two_phase_commit(true);
+    transaction.set_quick_repair(true);
+    Ok(transaction)
+}
+
+fn opening(error: redb::DatabaseError, path: &Path) -> LedgerError {
+    match error {
+        redb::DatabaseError::DatabaseAlreadyOpen => LedgerError::InUse(path.to_owned()),
+        other => other.into(),
+    }
+}
+
+fn head(meta: &impl Rows) -> Result<Hash, LedgerError> {
+    Ok(meta
+        .get(b"head".as_slice())?
+        .and_then(|bytes| bytes.value().try_into().ok().map(Hash))
+        .unwrap_or_default())
+}
+
+/// The bytes of an entry, as they were hashed.
+///
+/// # Errors
+/// If it is not there.
+pub fn entry_bytes(journal: &impl Rows, seq: u64) -> Result<Vec<u8>, LedgerError> {
+    journal
+        .get(seq.to_be_bytes().as_slice())?
+        .map(|bytes| bytes.value().to_vec())
+        .ok_or_else(|| LedgerError::Damaged {
+            seq,
+            what: "missing".to_owned(),
+        })
+}
+
+/// An entry.
+///
+/// # Errors
+/// If it is not there, or damaged.
+pub fn read_entry(journal: &impl Rows, seq: u64) -> Result<Entry, LedgerError> {
+    Entry::from_bytes(seq, &entry_bytes(journal, seq)?)
+}

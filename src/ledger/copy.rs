@@ -1,0 +1,150 @@
+//! Copies: a backup, and later a fork, is every row under one read transaction; the writer never pauses.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use redb::{Database, ReadableTable};
+
+use super::error::LedgerError;
+use super::tables::{self, ReadTable, Tables, WriteTable};
+use super::verify::Progress;
+use super::{Snapshot, begin};
+
+/// How many rows a copy writes in one transaction of the copy.
+const CHUNK: u64 = 20_000;
+
+/// Copies a consistent state into a new file, which appears under its name only when it is whole.
+///
+/// # Errors
+/// If the file exists, cannot be written, or the person stops it; no part of it stays behind.
+pub fn backup(snapshot: &Snapshot, to: &Path, progress: Progress<'_>) -> Result<u64, LedgerError> {
+    let in_file = |source| LedgerError::File {
+        path: to.to_owned(),
+        source,
+    };
+    if to.exists() {
+        return Err(LedgerError::Exists(to.to_owned()));
+    }
+    let mut name = to.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = to.with_file_name(name);
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&part)
+        .map_err(in_file)?;
+    let copied = redb::backends::FileBackend::new(file)
+        .and_then(|backend| {
+            Database::builder()
+                .set_cache_size(super::CACHE_BYTES)
+                .create_with_backend(backend)
+        })
+        .map_err(LedgerError::from)
+        .and_then(|database| copy_rows(snapshot, &database, progress));
+    match copied {
+        Ok(rows) => {
+            // A hard link refuses to replace a file that appeared meanwhile; a rename would not.
+            std::fs::hard_link(&part, to).map_err(in_file)?;
+            std::fs::remove_file(&part).map_err(in_file)?;
+            Ok(rows)
+        }
+        Err(error) => {
+            std::fs::remove_file(&part).map_err(in_file)?;
+            Err(error)
+        }
+    }
+}
+
+fn pick<T>(tables: &mut Tables<T>, at: usize) -> &mut T {
+    match at {
+        0 => &mut tables.journal,
+        1 => &mut tables.requests,
+        2 => &mut tables.matters,
+        3 => &mut tables.index,
+        4 => &mut tables.counters,
+        5 => &mut tables.register,
+        6 => &mut tables.numbers,
+        7 => &mut tables.meta,
+        _ => &mut tables.local,
+    }
+}
+
+fn copy_rows(
+    snapshot: &Snapshot,
+    database: &Database,
+    progress: Progress<'_>,
+) -> Result<u64, LedgerError> {
+    let sources: [&ReadTable; 9] = [
+        &snapshot.tables.journal,
+        &snapshot.tables.requests,
+        &snapshot.tables.matters,
+        &snapshot.tables.index,
+        &snapshot.tables.counters,
+        &snapshot.tables.register,
+        &snapshot.tables.numbers,
+        &snapshot.tables.meta,
+        &snapshot.tables.local,
+    ];
+    let mut of = 0;
+    for source in sources {
+        of += redb::ReadableTableMetadata::len(source)?;
+    }
+    let mut done = 0;
+    for (at, source) in sources.into_iter().enumerate() {
+        let mut rows = source.iter()?;
+        loop {
+            let transaction = begin(database)?;
+            let mut copied = 0;
+            {
+                let mut opened = tables::write(&transaction)?;
+                let target: &mut WriteTable<'_> = pick(&mut opened, at);
+                for row in rows.by_ref().take(usize::try_from(CHUNK).unwrap_or(1)) {
+                    let (key, value) = row?;
+                    target.insert(key.value(), value.value())?;
+                    copied += 1;
+                }
+            }
+            transaction.commit()?;
+            done += copied;
+            if !progress(done, of) {
+                return Err(LedgerError::Stopped);
+            }
+            if copied < CHUNK {
+                break;
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// Writes the journal's bytes, one entry a line: exactly what was hashed.
+///
+/// # Errors
+/// If writing fails, or the person stops it.
+pub fn export_journal(
+    snapshot: &Snapshot,
+    out: &mut dyn Write,
+    progress: Progress<'_>,
+) -> Result<u64, LedgerError> {
+    let last = snapshot.seq()?;
+    let mut done = 0;
+    for row in snapshot.tables.journal.iter()? {
+        let (_, bytes) = row?;
+        out.write_all(bytes.value())
+            .and_then(|()| out.write_all(b"\n"))
+            .map_err(|source| LedgerError::File {
+                path: "-".into(),
+                source,
+            })?;
+        done += 1;
+        if done % CHUNK == 0 && !progress(done, last) {
+            return Err(LedgerError::Stopped);
+        }
+    }
+    Ok(done)
+}

@@ -1,0 +1,166 @@
+//! Checking: that the chain holds, and that the tables are what the journal says.
+
+use redb::{Database, ReadableDatabase, ReadableTable, backends::InMemoryBackend};
+
+use super::batch::Batch;
+use super::entry::{Entry, Hash};
+use super::error::LedgerError;
+use super::facts::Facts;
+use super::index::CountChanges;
+use super::tables::{self, Rows};
+use super::{Ledger, Snapshot, begin};
+
+/// How many entries or rows lie between two reports of progress.
+const STRIDE: u64 = 4096;
+
+/// What a check found whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// How many entries there are.
+    pub entries: u64,
+    /// The hash of the last one.
+    pub head: Hash,
+}
+
+/// Reports progress: done, of; answers whether to go on.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
+
+fn go_on(progress: &mut Progress<'_>, done: u64, of: u64) -> Result<(), LedgerError> {
+    if done.is_multiple_of(STRIDE) && !progress(done, of) {
+        return Err(LedgerError::Stopped);
+    }
+    Ok(())
+}
+
+/// Walks the chain: numbers without gaps, each entry's `prev` the hash of the one before, the head the last hash.
+///
+/// # Errors
+/// [`LedgerError::Damaged`] at the first entry that does not hold.
+pub fn verify(snapshot: &Snapshot, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
+    let last = snapshot.seq()?;
+    let mut prev = Hash::default();
+    let mut seq = 0;
+    for row in snapshot.tables.journal.iter()? {
+        let (key, bytes) = row?;
+        seq += 1;
+        go_on(&mut progress, seq, last)?;
+        let damaged = |what: &str| LedgerError::Damaged {
+            seq,
+            what: what.to_owned(),
+        };
+        if key.value() != seq.to_be_bytes() {
+            return Err(damaged("the number before it is missing"));
+        }
+        let entry = Entry::from_bytes(seq, bytes.value())?;
+        if entry.seq != seq {
+            return Err(damaged("its number is not its place"));
+        }
+        if entry.prev != prev.to_string() {
+            return Err(damaged("it does not follow the entry before it"));
+        }
+        prev = Hash::of(bytes.value());
+    }
+    if seq != last || prev != snapshot.head()? {
+        return Err(LedgerError::Damaged {
+            seq: last,
+            what: "the head is not the last entry".to_owned(),
+        });
+    }
+    Ok(Checked {
+        entries: seq,
+        head: prev,
+    })
+}
+
+/// Rebuilds every table from the journal beside the store, and compares them row by row.
+///
+/// # Errors
+/// [`LedgerError::Damaged`] with the first table that differs.
+pub fn check_tables(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
+    let snapshot = ledger.snapshot()?;
+    let checked = verify(&snapshot, progress)?;
+    let beside = Database::builder()
+        .set_cache_size(super::CACHE_BYTES)
+        .create_with_backend(InMemoryBackend::new())?;
+    let transaction = begin(&beside)?;
+    replay(&transaction, &snapshot, ledger, &mut progress)?;
+    transaction.commit()?;
+    let rebuilt = beside.begin_read()?;
+    let before = [
+        &snapshot.tables.requests,
+        &snapshot.tables.matters,
+        &snapshot.tables.index,
+        &snapshot.tables.counters,
+        &snapshot.tables.register,
+        &snapshot.tables.numbers,
+    ];
+    for (definition, before) in tables::DERIVED.into_iter().zip(before) {
+        let after = rebuilt.open_table(definition)?;
+        if !same(before, &after)? {
+            return Err(LedgerError::Damaged {
+                seq: 0,
+                what: format!("table {}", redb::TableHandle::name(&definition)),
+            });
+        }
+    }
+    Ok(checked)
+}
+
+/// Whether two tables hold the same rows.
+fn same(one: &impl Rows, other: &impl Rows) -> Result<bool, LedgerError> {
+    let (mut ones, mut others) = (one.iter()?, other.iter()?);
+    loop {
+        match (ones.next().transpose()?, others.next().transpose()?) {
+            (None, None) => return Ok(true),
+            (Some(one), Some(other))
+                if one.0.value() == other.0.value() && one.1.value() == other.1.value() => {}
+            _ => return Ok(false),
+        }
+    }
+}
+
+/// Replaces every table by what the journal says, in one transaction.
+///
+/// # Errors
+/// If the engine fails or an entry is damaged; the tables then stay as they were.
+pub fn rebuild(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
+    let snapshot = ledger.snapshot()?;
+    let checked = verify(&snapshot, progress)?;
+    let transaction = begin(&ledger.database)?;
+    for definition in tables::DERIVED {
+        transaction.delete_table(definition)?;
+    }
+    replay(&transaction, &snapshot, ledger, &mut progress)?;
+    transaction.commit()?;
+    Ok(checked)
+}
+
+fn replay(
+    transaction: &redb::WriteTransaction,
+    from: &Snapshot,
+    ledger: &Ledger,
+    progress: &mut Progress<'_>,
+) -> Result<(), LedgerError> {
+    let opened = tables::write(transaction)?;
+    let facts = Facts::load(&opened.register, 0)?;
+    let mut batch = Batch {
+        tables: opened,
+        facts: facts.into(),
+        head: Hash::default(),
+        seq: 0,
+        realm: ledger.realm().clone(),
+        changes: CountChanges::new(),
+        touched: Vec::new(),
+        registers_touched: false,
+    };
+    let last = from.seq()?;
+    for row in from.tables.journal.iter()? {
+        let (_, bytes) = row?;
+        let entry = Entry::from_bytes(batch.seq + 1, bytes.value())?;
+        batch.head = Hash::of(bytes.value());
+        batch.apply(&entry)?;
+        batch.touched.clear();
+        go_on(progress, entry.seq, last)?;
+    }
+    batch.settle()
+}
