@@ -1,0 +1,4 @@
+//! hub
+pub mod look;
+pub mod request;
+pub mod time;
