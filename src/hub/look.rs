@@ -17,7 +17,6 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::keys::{self, Count, List};
 use crate::ledger::register::{self, Register};
 use crate::ledger::tables::{ReadTable, get, get_number};
-use redb::ReadableTable;
 
 use super::request::{Look, Order, Row, RowDuty, SLICE_LIMIT, View, WINDOW_LIMIT, Window};
 
@@ -53,7 +52,9 @@ struct Source {
     ranges: Vec<Range>,
 }
 
-type Keys<'t> = Peekable<Box<dyn Iterator<Item = Result<Vec<u8>, LedgerError>> + 't>>;
+/// The tails of one range, in order.
+type Tails<'t> = Box<dyn Iterator<Item = Result<Vec<u8>, LedgerError>> + 't>;
+type Keys<'t> = Peekable<Tails<'t>>;
 
 /// Looks at a window for an actor.
 ///
@@ -440,7 +441,7 @@ fn stream<'t>(
         Bound::Excluded(tail) => Bound::Excluded(place(tail)),
         Bound::Unbounded => Bound::Unbounded,
     }) else {
-        return Ok(boxed(table, low, high, backwards, range.prefix, matters)?.peekable());
+        return Ok(boxed(table, &low, &high, backwards, range.prefix, matters)?.peekable());
     };
     // Outside the range nothing lies on the far side of the place, or everything does.
     if backwards && place_of < range.to {
@@ -460,21 +461,20 @@ fn stream<'t>(
         place_of >= range.to
     };
     if empty {
-        let none: Box<dyn Iterator<Item = Result<Vec<u8>, LedgerError>>> =
-            Box::new(std::iter::empty());
+        let none: Tails<'t> = Box::new(std::iter::empty());
         return Ok(none.peekable());
     }
-    Ok(boxed(table, low, high, backwards, range.prefix, matters)?.peekable())
+    Ok(boxed(table, &low, &high, backwards, range.prefix, matters)?.peekable())
 }
 
 fn boxed<'t>(
     table: &'t ReadTable,
-    low: Bound<Vec<u8>>,
-    high: Bound<Vec<u8>>,
+    low: &Bound<Vec<u8>>,
+    high: &Bound<Vec<u8>>,
     backwards: bool,
     prefix: usize,
     matters: bool,
-) -> Result<Box<dyn Iterator<Item = Result<Vec<u8>, LedgerError>> + 't>, LedgerError> {
+) -> Result<Tails<'t>, LedgerError> {
     let bounds = (
         low.as_ref().map(Vec::as_slice),
         high.as_ref().map(Vec::as_slice),

@@ -1,0 +1,3 @@
+//! The program as its users meet it: real processes on real terminals.
+mod support;
+mod terminal_layer;
