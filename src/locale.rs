@@ -60,6 +60,7 @@ pub mod date;
 pub mod day;
 pub mod domain;
 pub mod ruling;
+pub mod verb;
 
 /// A message, once, in both languages (Chinese, then English); a message without one of them does not compile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! What every message must be, and the test that none repeats the regulation.
-use super::{Lang, T, article, chapter, domain, ruling};
+use super::{Lang, T, article, chapter, domain, ruling, verb};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -126,9 +126,11 @@ fn every_message() -> impl Iterator<Item = (&'static str, T)> {
         domain::ALL,
         domain::LABELS,
         ruling::ALL,
+        verb::LABELS,
     ]
     .into_iter()
     .flatten()
     .copied()
     .chain(rows.map(|&(_, name, message)| (name, message)))
+    .chain(verb::messages())
 }
