@@ -59,6 +59,7 @@ mod check;
 pub mod date;
 pub mod day;
 pub mod domain;
+pub mod event;
 pub mod refusal;
 pub mod ruling;
 pub mod verb;

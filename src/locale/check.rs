@@ -1,5 +1,5 @@
 //! What every message must be, and the test that none repeats the regulation.
-use super::{Lang, T, article, chapter, domain, refusal, ruling, verb};
+use super::{Lang, T, article, chapter, domain, event, refusal, ruling, verb};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -125,6 +125,7 @@ fn every_message() -> impl Iterator<Item = (&'static str, T)> {
         chapter::ALL,
         domain::ALL,
         domain::LABELS,
+        event::ALL,
         refusal::ALL,
         refusal::mending::ALL,
         refusal::why::ALL,
