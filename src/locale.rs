@@ -60,6 +60,7 @@ pub mod date;
 pub mod day;
 pub mod domain;
 pub mod event;
+pub mod explain;
 pub mod refusal;
 pub mod ruling;
 pub mod verb;
