@@ -3,3 +3,4 @@ pub mod domain;
 pub mod feed;
 pub mod ledger;
 pub mod locale;
+pub mod paper;

@@ -61,6 +61,7 @@ pub mod day;
 pub mod domain;
 pub mod event;
 pub mod explain;
+pub mod paper;
 pub mod refusal;
 pub mod ruling;
 pub mod verb;

@@ -1,5 +1,5 @@
 //! What every message must be, and the test that none repeats the regulation.
-use super::{Lang, T, article, chapter, domain, event, explain, refusal, ruling, verb};
+use super::{Lang, T, article, chapter, domain, event, explain, paper, refusal, ruling, verb};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -127,6 +127,7 @@ fn every_message() -> impl Iterator<Item = (&'static str, T)> {
         domain::LABELS,
         event::ALL,
         explain::ALL,
+        paper::ALL,
         refusal::ALL,
         refusal::mending::ALL,
         refusal::why::ALL,
