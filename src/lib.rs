@@ -15,3 +15,4 @@ pub mod feed;
 pub mod hub;
 pub mod ledger;
 pub mod locale;
+pub mod paper;
