@@ -29,6 +29,7 @@ pub mod article;
 pub mod chapter;
 #[cfg(test)]
 mod check;
+pub mod city;
 pub mod date;
 pub mod domain;
 pub mod ruling;
