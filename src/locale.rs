@@ -56,6 +56,7 @@ pub mod article;
 pub mod chapter;
 #[cfg(test)]
 mod check;
+pub mod city;
 pub mod console;
 pub mod date;
 pub mod day;
