@@ -1,7 +1,20 @@
-//! The screen: panes, forms, keys, theme.
+//! The screen: panes, forms, keys, theme. It knows only what a seat can be asked.
+
+pub mod action;
+pub mod app;
+pub mod chrome;
+pub mod detail;
+pub mod draw;
+pub mod event;
+pub mod form;
 pub mod frame_writer;
 pub mod input;
 pub mod keymap;
+pub mod layer;
+pub mod preview;
+pub mod queue;
+pub mod run;
+pub mod sheet;
 pub mod terminal;
 pub mod text;
 pub mod theme;

@@ -18,6 +18,7 @@ pub mod decide;
 pub mod duty;
 pub mod emergency;
 pub mod event;
+pub mod fill;
 pub mod intake;
 pub mod line;
 pub mod matter;

@@ -23,6 +23,7 @@ use crate::ledger::Ledger;
 use crate::ledger::error::LedgerError;
 use crate::ledger::tables;
 
+pub(crate) use clockwork::escalate;
 use request::Request;
 pub use seat::{Mailbox, Seat, Touched, Update};
 use time::{HubClock, StoredClock};

@@ -56,7 +56,9 @@ pub mod article;
 pub mod chapter;
 #[cfg(test)]
 mod check;
+pub mod city;
 pub mod cli;
+pub mod console;
 pub mod date;
 pub mod day;
 pub mod domain;

@@ -119,7 +119,7 @@ impl DayKind {
 }
 
 /// Every notice known, as of one edition. An edition is the number of notices loaded after the built-in ones.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
     edition: u32,
     covered: BTreeSet<i32>,

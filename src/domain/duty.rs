@@ -7,6 +7,7 @@ use super::article::Article;
 use super::clock::Deadline;
 use super::code::PartyCode;
 use super::party::Post;
+use super::verb::Verb;
 
 /// What must be done. A matter has at most one open duty of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,6 +79,31 @@ impl DutyKind {
         Self::Supervise,
         Self::Cancel,
     ];
+
+    /// The verb that discharges it; none if several do, or one of a later matter.
+    #[must_use]
+    pub const fn verb(self) -> Option<Verb> {
+        Some(match self {
+            Self::Accept => Verb::Accept,
+            Self::Review => Verb::Review,
+            Self::Resubmit | Self::FileApplication => Verb::Submit,
+            Self::OrderTest => Verb::OrderTest,
+            Self::BuildTest => Verb::HandOverTest,
+            Self::Test => Verb::ReportTest,
+            Self::Propose => Verb::Propose,
+            Self::ReceiveFiling => Verb::ReceiveFiling,
+            Self::OrderDelivery => Verb::OrderDelivery,
+            Self::Deliver => Verb::Deliver,
+            Self::Confirm => Verb::Confirm,
+            Self::DetermineCompletion => Verb::DetermineCompletion,
+            Self::CheckProduct => Verb::CheckProduct,
+            Self::DeployProduct => Verb::DeployProduct,
+            Self::ReviewEmergency => Verb::ReviewEmergency,
+            Self::HandOver => Verb::HandOver,
+            Self::ConfirmIssuance => Verb::ConfirmIssuance,
+            Self::Supervise | Self::Cancel => return None,
+        })
+    }
 
     /// Its number in table keys; never reused.
     #[must_use]

@@ -88,6 +88,7 @@ fn stranger(
             clockwork: false,
             ..Actor::clockwork()
         },
+        telephone: String::new(),
         party: String::new(),
         realm: shared.ledger.realm().clone(),
         now,
@@ -190,6 +191,7 @@ impl Room<'_> {
             from,
             seq: self.snapshot.seq()? + 1,
             names: self.names(events.iter().flat_map(parties_in))?,
+            calendar: self.snapshot.facts.calendar.clone(),
             events,
         })))
     }
@@ -246,13 +248,11 @@ impl Room<'_> {
         let Some(duty) = duty else {
             return Ok(Answer::Trouble(Trouble::NoSuch(id.label())));
         };
-        let calendar = self.snapshot.facts.calendar_at(duty.deadline.edition);
         Ok(Answer::Explained(Box::new(Explanation {
             matter: id,
             party: self.name(&duty.party)?,
-            steps: clock::steps(&calendar, duty.deadline.start, duty.deadline.limit).collect(),
             remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
-            covered: calendar.covered().collect(),
+            calendar: self.snapshot.facts.calendar_at(duty.deadline.edition),
             duty: duty.clone(),
         })))
     }
@@ -288,7 +288,11 @@ impl Room<'_> {
                 Ok::<_, LedgerError>(sum + look::count_duties(counters, of, None, None)?)
             })?
         };
+        let view = self.snapshot.view();
+        let person = view.person(&self.actor.person);
+        view.settle()?;
         Ok(Answer::Standing(Box::new(Standing {
+            telephone: person.map(|person| person.telephone).unwrap_or_default(),
             party: self.name(&self.actor.party)?,
             actor: self.actor.clone(),
             realm: self.shared.ledger.realm().clone(),

@@ -117,6 +117,26 @@ pub(super) fn has_work(shared: &Shared) -> bool {
 /// If the engine fails.
 pub(super) fn turn(shared: &Shared, batch: &mut Batch<'_>) -> Result<(), LedgerError> {
     let now = shared.clock.now();
+    escalate_slice(batch, now)?;
+    recompute_slice(batch, now)
+}
+
+/// Escalates all that is late at `now`: for a schedule that turns days of its own.
+///
+/// # Errors
+/// If the engine fails.
+pub(crate) fn escalate(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
+    let mut before = None;
+    loop {
+        escalate_slice(batch, now)?;
+        // What is refused stays on the list; without an entry more there is nothing more to do.
+        if before.replace(batch.seq()) == Some(batch.seq()) {
+            return Ok(());
+        }
+    }
+}
+
+fn escalate_slice(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
     let late = late_duties(&batch.tables().index, &batch.tables().matters, now)?;
     for (id, due, kind) in late {
         let command = Command::Escalate {
@@ -127,7 +147,7 @@ pub(super) fn turn(shared: &Shared, batch: &mut Batch<'_>) -> Result<(), LedgerE
         let key = format!("late-{id}-{due}-{}", kind.tag());
         act(batch, command, key, now)?;
     }
-    recompute_slice(batch, now)
+    Ok(())
 }
 
 fn act(

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::CalendarYear;
+use crate::domain::calendar::{Calendar, CalendarYear};
 use crate::domain::catalogue::{Contract, Item};
-use crate::domain::clock::{DayStep, Deadline, Remaining};
+use crate::domain::clock::{Deadline, Remaining};
 use crate::domain::code::{Login, PartyCode};
 use crate::domain::command::Command;
 use crate::domain::duty::{Duty, DutyKind};
@@ -20,8 +20,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::ruling::Ruling;
 use crate::domain::system::System;
 use crate::domain::verb::Verb;
-use crate::ledger::batch::Receipt;
-use crate::ledger::entry::{Entry, Realm};
+pub use crate::ledger::batch::Receipt;
+pub use crate::ledger::entry::{Entry, Realm};
 
 /// An act to be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -223,6 +223,8 @@ pub struct Window {
 pub struct Standing {
     /// Who I am.
     pub actor: Actor,
+    /// My telephone number, as registered.
+    pub telephone: String,
     /// My party's name.
     pub party: String,
     /// Whose world.
@@ -256,6 +258,8 @@ pub struct Preview {
     pub seq: u64,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
+    /// The calendar in force, to explain the deadlines with.
+    pub calendar: Calendar,
 }
 
 /// One step in a matter's history.
@@ -297,12 +301,10 @@ pub struct Explanation {
     pub duty: Duty,
     /// The party's name.
     pub party: String,
-    /// Every day, in the calendar edition that it was computed with.
-    pub steps: Vec<DayStep>,
+    /// The calendar edition that it was computed with.
+    pub calendar: Calendar,
     /// What remains.
     pub remaining: Remaining,
-    /// The years whose notice was known in that edition.
-    pub covered: Vec<i32>,
 }
 
 /// A form not yet sent.

@@ -1,3 +1,4 @@
 //! The program as its users meet it: real processes on real terminals.
+mod city;
 mod support;
 mod terminal_layer;

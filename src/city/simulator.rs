@@ -1,0 +1,302 @@
+//! The simulator: a sandbox that lives. Every few seconds a demo account does something believable, through a seat.
+//!
+//! It looks at queues as people do, does what a duty asks for, and applies for something new now and then. What the rules
+//! refuse stays undone; the next turn tries something else.
+
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use crate::domain::clock::civil_date;
+use crate::domain::code::PoolCode;
+use crate::domain::command::Command;
+use crate::domain::duty::DutyKind;
+use crate::domain::line::{LineRequest, Subject};
+use crate::domain::matter::{Body, Matter};
+use crate::domain::party::{PartyKind, Post};
+use crate::hub::request::{
+    ActRequest, Answer, Look, Order, RecordList, Records, Request, Row, Standing, View,
+};
+use crate::hub::{Hub, Seat};
+use crate::ledger::entry::Realm;
+use crate::locale::Lang;
+use crate::locale::city::office;
+
+use super::CityError;
+use super::deed::{Deed, Target};
+use super::demo::{DemoLogin, logins};
+use super::dice::Dice;
+use super::names;
+use super::writer::{Request as Wanted, Writer};
+
+/// How long it waits between two turns.
+pub const PACE: Duration = Duration::from_secs(3);
+/// The shortest that it may be made to wait.
+pub const PACE_LIMIT: Duration = Duration::from_millis(20);
+/// Of a hundred turns of a unit, so many begin something new.
+const NEW_PERCENT: u32 = 30;
+/// Of a hundred new matters, so many are emergencies.
+const EMERGENCY_PERCENT: u32 = 8;
+/// How many logins a turn tries before it lets the moment pass.
+const TRIES: u32 = 6;
+/// How far down a queue it chooses.
+const CHOICE: u16 = 12;
+const POOLS: [&str; 3] = ["pool-a", "pool-b", super::starter::SELF_BUILT_POOL];
+
+/// The running simulator; dropping it stops it.
+pub struct Simulator {
+    stop: Option<SyncSender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Simulator {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic of its thread is no reason for another one here.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Starts it at its ordinary pace.
+///
+/// # Errors
+/// If the ledger is no sandbox, or the thread cannot start.
+pub fn start(hub: &Hub, seed: u64) -> Result<Simulator, CityError> {
+    start_at(hub, seed, PACE)
+}
+
+/// Starts it at a pace, at least [`PACE_LIMIT`].
+///
+/// # Errors
+/// If the ledger is no sandbox, or the thread cannot start.
+pub fn start_at(hub: &Hub, seed: u64, pace: Duration) -> Result<Simulator, CityError> {
+    if *hub.ledger().realm() != Realm::Sandbox {
+        return Err(CityError::NotSandbox);
+    }
+    let lang = Lang::default();
+    let mut player = Player {
+        writer: Writer::new(lang),
+        run: seed,
+        turn: 0,
+        dice: Dice::new(seed, 0),
+        seats: logins(lang, 0)
+            .into_iter()
+            .filter(|login| !login.person.posts.contains(&Post::Reader))
+            .map(|login| (hub.seat(login.login.clone()), login))
+            .collect(),
+    };
+    let pace = pace.max(PACE_LIMIT);
+    let (stop, stopped) = sync_channel::<()>(0);
+    let thread = std::thread::Builder::new()
+        .name("simulator".to_owned())
+        .spawn(move || {
+            while stopped.recv_timeout(pace) == Err(RecvTimeoutError::Timeout) {
+                player.turn();
+            }
+        })
+        .map_err(CityError::Thread)?;
+    Ok(Simulator {
+        stop: Some(stop),
+        thread: Some(thread),
+    })
+}
+
+/// Everybody of the demo, played by one.
+struct Player {
+    writer: Writer,
+    run: u64,
+    turn: u64,
+    dice: Dice,
+    seats: Vec<(Seat, DemoLogin)>,
+}
+
+impl Player {
+    /// One act, if anybody tried finds one to do.
+    fn turn(&mut self) {
+        for _ in 0..TRIES {
+            // Half of the turns go to those whose queues are longest.
+            let offices = self.dice.percent(50);
+            let seats = self.seats.iter().filter(|(_, login)| {
+                offices
+                    == matches!(
+                        login.party.kind,
+                        PartyKind::Authority | PartyKind::Support | PartyKind::Provider
+                    )
+            });
+            let seats: Vec<_> = seats.collect();
+            let Some((seat, login)) = self.dice.pick(&seats).copied() else {
+                return;
+            };
+            let (seat, login) = (seat.clone(), login.clone());
+            if self.play(&seat, &login).is_some() {
+                return;
+            }
+        }
+    }
+
+    /// What one person does; none if nothing was done.
+    fn play(&mut self, seat: &Seat, login: &DemoLogin) -> Option<()> {
+        let Answer::Standing(standing) = seat.ask(Request::Whoami) else {
+            return None;
+        };
+        let today = civil_date(standing.now);
+        let starts = login.party.kind == PartyKind::Unit && self.dice.percent(NEW_PERCENT);
+        let (command, expected) = if starts {
+            (self.begin(seat, login)?, None)
+        } else {
+            self.work(seat, login, today)?
+        };
+        self.turn += 1;
+        let key = self.key(&standing);
+        let answer = seat.ask(Request::Act(ActRequest {
+            key,
+            expected,
+            command,
+        }));
+        matches!(answer, Answer::Done(_)).then_some(())
+    }
+
+    /// A key that no other run of any simulator has used: the entry that it saw, and its turn.
+    fn key(&self, standing: &Standing) -> String {
+        format!("sim-{:x}-{}-{}", self.run, standing.seq, self.turn)
+    }
+
+    /// Something of the queue, done.
+    fn work(
+        &mut self,
+        seat: &Seat,
+        login: &DemoLogin,
+        today: NaiveDate,
+    ) -> Option<(Command, Option<u32>)> {
+        let look = Look {
+            view: View::Mine,
+            order: Order::Ascending,
+            anchor: None,
+            before: 0,
+            after: CHOICE,
+            filter: None,
+            version: None,
+        };
+        let Answer::Window(window) = seat.ask(Request::Look(look)) else {
+            return None;
+        };
+        let row: &Row = self.dice.pick(&window.rows)?;
+        let kind = row.duty.as_ref()?.duty.kind;
+        let Answer::Shown(shown) = seat.ask(Request::Show(row.matter)) else {
+            return None;
+        };
+        let matter = &shown.matter;
+        let deed = self.deed(kind)?;
+        if deed == Deed::FileFormal {
+            return Some((self.formal(login, matter), None));
+        }
+        let handed_over = match &matter.body {
+            Body::Application(body) => body.completed_on,
+            Body::Emergency(body) => body.handed_over_at.map(civil_date),
+        };
+        let target = Target {
+            matter: matter.id,
+            applied: &[],
+            level: match &matter.body {
+                Body::Application(body) => body.protection_level,
+                Body::Emergency(_) => 0,
+            },
+            delivered_on: handed_over.unwrap_or(today),
+            today,
+        };
+        let command = target.command(deed, &self.writer, &mut self.dice)?;
+        Some((command, Some(matter.version)))
+    }
+
+    /// What a duty asks for; mostly the friendly way.
+    fn deed(&mut self, kind: DutyKind) -> Option<Deed> {
+        let mut mostly = |usual, seldom| {
+            if self.dice.percent(90) { usual } else { seldom }
+        };
+        Some(match kind {
+            DutyKind::Accept => mostly(Deed::Accept, Deed::Decline),
+            DutyKind::Review => mostly(Deed::Approve, Deed::Reject),
+            DutyKind::OrderTest => Deed::OrderTest,
+            DutyKind::BuildTest => Deed::HandOverTest,
+            DutyKind::Test => mostly(Deed::PassTest, Deed::FailTest),
+            DutyKind::Propose => Deed::Propose,
+            DutyKind::ReceiveFiling => Deed::Receive,
+            DutyKind::OrderDelivery => Deed::OrderDelivery,
+            DutyKind::Deliver => Deed::Deliver,
+            DutyKind::Confirm => Deed::Confirm,
+            DutyKind::DetermineCompletion => Deed::Determine,
+            DutyKind::CheckProduct => mostly(Deed::PassCheck, Deed::FailCheck),
+            DutyKind::DeployProduct => Deed::Deploy,
+            DutyKind::ReviewEmergency => mostly(Deed::Grant, Deed::Refuse),
+            DutyKind::HandOver => Deed::HandOver,
+            DutyKind::ConfirmIssuance => Deed::ConfirmIssuance,
+            DutyKind::FileApplication => Deed::FileFormal,
+            // No single act does these: a fresh application, a talk, a cancellation.
+            DutyKind::Resubmit | DutyKind::Supervise | DutyKind::Cancel => return None,
+        })
+    }
+
+    /// Something new.
+    fn begin(&mut self, seat: &Seat, login: &DemoLogin) -> Option<Command> {
+        let Answer::Records(records) = seat.ask(Request::Records(Records::Systems)) else {
+            return None;
+        };
+        let RecordList::Systems(systems) = records else {
+            return None;
+        };
+        let system = self.dice.pick(&systems)?;
+        let pool = PoolCode::new(*self.dice.pick(&POOLS)?);
+        let lines = self.writer.lines(&mut self.dice);
+        let wanted = Wanted {
+            system: &system.code,
+            kind: names::kind_of(&system.code).unwrap_or(office::SYSTEM_BUSINESS),
+            pool: &pool,
+            lines,
+            contact: &login.person.name,
+            telephone: &login.person.telephone,
+            previous: None,
+            emergency: None,
+        };
+        Some(if self.dice.percent(EMERGENCY_PERCENT) {
+            wanted.apply(&self.writer, &mut self.dice)
+        } else {
+            wanted.submit("TITLE", &self.writer, &mut self.dice)
+        })
+    }
+
+    /// The formal application of an emergency: for the same system, pool and items.
+    fn formal(&mut self, login: &DemoLogin, matter: &Matter) -> Command {
+        let issued = match &matter.body {
+            Body::Application(body) => &body.lines,
+            Body::Emergency(body) => &body.lines,
+        };
+        let lines = issued
+            .iter()
+            .filter_map(|line| match &line.subject {
+                Subject::Item { code, .. } => Some(LineRequest {
+                    item: code.to_string(),
+                    quantity: line.latest(),
+                    purpose: line.purpose.clone(),
+                    ground: String::new(),
+                    nearest: String::new(),
+                }),
+                Subject::OffCatalogue { .. } => None,
+            })
+            .collect();
+        let wanted = Wanted {
+            system: &matter.system,
+            kind: names::kind_of(&matter.system).unwrap_or(office::SYSTEM_BUSINESS),
+            pool: &matter.pool,
+            lines,
+            contact: &login.person.name,
+            telephone: &login.person.telephone,
+            previous: None,
+            emergency: Some(matter.id),
+        };
+        wanted.submit("FORMAL_TITLE", &self.writer, &mut self.dice)
+    }
+}

@@ -1,0 +1,258 @@
+//! What the screen can do: one table for keys, palette, hints, help and the README.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::domain::verb::Verb;
+use crate::locale::T;
+use crate::locale::console as words;
+
+/// Where a key is pressed. `Global` holds wherever the present context says nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// Everywhere but in text.
+    Global,
+    /// The queue.
+    Queue,
+    /// A page of records.
+    Sheet,
+    /// One matter.
+    Detail,
+    /// A text to read.
+    Reading,
+    /// A list to pick from.
+    Picker,
+    /// A form.
+    Form,
+    /// The preview of an act.
+    Preview,
+    /// Wherever text is typed; holds there instead of `Global`.
+    Text,
+}
+
+impl Context {
+    /// Every context, in the order of the help.
+    pub const ALL: [Self; 9] = [
+        Self::Global,
+        Self::Queue,
+        Self::Detail,
+        Self::Sheet,
+        Self::Form,
+        Self::Preview,
+        Self::Picker,
+        Self::Reading,
+        Self::Text,
+    ];
+
+    /// Its name in keymap files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Queue => "queue",
+            Self::Sheet => "sheet",
+            Self::Detail => "detail",
+            Self::Reading => "reading",
+            Self::Picker => "picker",
+            Self::Form => "form",
+            Self::Preview => "preview",
+            Self::Text => "text",
+        }
+    }
+
+    /// Its heading in the help.
+    #[must_use]
+    pub const fn label(self) -> T {
+        match self {
+            Self::Global => words::CONTEXT_GLOBAL,
+            Self::Queue => words::CONTEXT_QUEUE,
+            Self::Sheet => words::CONTEXT_SHEET,
+            Self::Detail => words::CONTEXT_DETAIL,
+            Self::Reading => words::CONTEXT_READING,
+            Self::Picker => words::CONTEXT_PICKER,
+            Self::Form => words::CONTEXT_FORM,
+            Self::Preview => words::CONTEXT_PREVIEW,
+            Self::Text => words::CONTEXT_TEXT,
+        }
+    }
+}
+
+impl Context {
+    /// Whether keys that are not bound are text there.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Form | Self::Picker | Self::Text)
+    }
+}
+
+impl FromStr for Context {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL
+            .into_iter()
+            .find(|context| context.name() == text)
+            .ok_or(())
+    }
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $label:ident, $hint:literal;)*) => {
+        /// What the screen can do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+            /// Do this verb on what is selected.
+            Act(Verb),
+        }
+
+        impl Action {
+            /// Every action but the verbs.
+            pub const FIXED: &'static [Self] = &[$(Self::$name),*];
+
+            /// Its name in keymap files and in the palette.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                    Self::Act(verb) => verb.name(),
+                }
+            }
+
+            /// Its name for people.
+            #[must_use]
+            pub fn label(self) -> T {
+                match self {
+                    $(Self::$name => words::$label,)*
+                    Self::Act(verb) => crate::locale::verb::verb(verb),
+                }
+            }
+
+            /// How much it deserves a place in the hint bar: 0 none, 9 the most.
+            #[must_use]
+            pub const fn hint(self) -> u8 {
+                match self {
+                    $(Self::$name => $hint,)*
+                    Self::Act(_) => 8,
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Open the emergency form, from anywhere.
+    Emergency = "emergency", ACTION_EMERGENCY, 5;
+    /// Open the queue.
+    OpenQueue = "open-queue", ACTION_OPEN_QUEUE, 0;
+    /// Open the journal.
+    OpenJournal = "open-journal", ACTION_OPEN_JOURNAL, 0;
+    /// Open the rulings.
+    OpenRulings = "open-rulings", ACTION_OPEN_RULINGS, 0;
+    /// Open the calendar.
+    OpenCalendar = "open-calendar", ACTION_OPEN_CALENDAR, 0;
+    /// Open the registers.
+    OpenRegisters = "open-registers", ACTION_OPEN_REGISTERS, 0;
+    /// Open the Measures.
+    OpenMeasures = "open-measures", ACTION_OPEN_MEASURES, 0;
+    /// The next page.
+    NextPage = "next-page", ACTION_NEXT_PAGE, 0;
+    /// The page before.
+    PreviousPage = "previous-page", ACTION_PREVIOUS_PAGE, 0;
+    /// My drafts.
+    Drafts = "drafts", ACTION_DRAFTS, 0;
+    /// Every command by name.
+    Palette = "palette", ACTION_PALETTE, 3;
+    /// Help for here.
+    Help = "help", ACTION_HELP, 2;
+    /// Switch the language.
+    SwitchLanguage = "switch-language", ACTION_SWITCH_LANGUAGE, 0;
+    /// Draw everything anew.
+    Redraw = "redraw", ACTION_REDRAW, 0;
+    /// Give the terminal back for a while.
+    Suspend = "suspend", ACTION_SUSPEND, 0;
+    /// Leave the program.
+    Quit = "quit", ACTION_QUIT, 0;
+    /// Back to where I came from.
+    Back = "back", ACTION_BACK, 1;
+    /// One down.
+    Down = "down", ACTION_DOWN, 0;
+    /// One up.
+    Up = "up", ACTION_UP, 0;
+    /// A screenful down.
+    PageDown = "page-down", ACTION_PAGE_DOWN, 0;
+    /// A screenful up.
+    PageUp = "page-up", ACTION_PAGE_UP, 0;
+    /// To the first.
+    First = "first", ACTION_FIRST, 0;
+    /// To the last.
+    Last = "last", ACTION_LAST, 0;
+    /// Open what is selected.
+    Open = "open", ACTION_OPEN, 7;
+    /// Do my duty on what is selected.
+    Do = "do", ACTION_DO, 9;
+    /// Everything that can be done on what is selected.
+    Offers = "offers", ACTION_OFFERS, 6;
+    /// Why is the deadline what it is?
+    Explain = "explain", ACTION_EXPLAIN, 6;
+    /// Filter by text.
+    Filter = "filter", ACTION_FILTER, 4;
+    /// Jump to a row by a few letters.
+    Jump = "jump", ACTION_JUMP, 0;
+    /// Another list of the queue.
+    ChooseView = "choose-view", ACTION_CHOOSE_VIEW, 4;
+    /// Turn the order round.
+    Sort = "sort", ACTION_SORT, 0;
+    /// Mark the row for a bulk act.
+    Mark = "mark", ACTION_MARK, 0;
+    /// Drop all marks.
+    Unmark = "unmark", ACTION_UNMARK, 0;
+    /// Copy the matter's number.
+    Copy = "copy", ACTION_COPY, 0;
+    /// Read a paper of the matter.
+    Papers = "papers", ACTION_PAPERS, 4;
+    /// A new application, party, ruling: whatever this page lists.
+    New = "new", ACTION_NEW, 4;
+    /// Change what is selected.
+    Edit = "edit", ACTION_EDIT, 4;
+    /// The year before, or the register before.
+    Previous = "previous", ACTION_PREVIOUS, 3;
+    /// The year after, or the next register.
+    Next = "next", ACTION_NEXT, 3;
+    /// Go on: to the preview from a form, to the act from the preview.
+    Confirm = "confirm", ACTION_CONFIRM, 9;
+    /// The next field.
+    NextField = "next-field", ACTION_NEXT_FIELD, 0;
+    /// The field before.
+    PreviousField = "previous-field", ACTION_PREVIOUS_FIELD, 0;
+    /// Choose the field's value from a list.
+    Choose = "choose", ACTION_CHOOSE, 5;
+    /// Throw the draft away and leave.
+    Discard = "discard", ACTION_DISCARD, 4;
+    /// One more line.
+    AddLine = "add-line", ACTION_ADD_LINE, 4;
+}
+
+impl Action {
+    /// Every action.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::FIXED
+            .iter()
+            .copied()
+            .chain(Verb::ALL.iter().map(|verb| Self::Act(*verb)))
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl FromStr for Action {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::all().find(|action| action.name() == text).ok_or(())
+    }
+}

@@ -1,0 +1,405 @@
+//! The screen's state: events in, effects out. Pure but for the effects it returns.
+
+mod answers;
+mod keys;
+mod pages;
+mod render;
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::clock::civil_date;
+use crate::domain::command::Command;
+use crate::domain::matter::MatterId;
+use crate::domain::verb::{Lookup, Verb};
+use crate::hub::Update;
+use crate::hub::request::{Draft, Request, Shown, Standing, View};
+use crate::locale::Lang;
+
+use super::action::{Action, Context};
+use super::event::{Effect, Event};
+use super::form::Form;
+use super::input::{Input, Signal};
+use super::keymap::{Chord, Keymap};
+use super::layer::{Picker, Reading};
+use super::preview::Previewing;
+use super::queue::Queue;
+use super::sheet::{Page, Sheet};
+use super::theme::Theme;
+
+/// How long the selection rests before its detail is fetched: while a key repeats, only the mark moves.
+const REST: Duration = Duration::from_millis(200);
+/// How long typing rests before the draft is kept.
+const DRAFT_REST: Duration = Duration::from_secs(1);
+
+/// What is picked from a list.
+#[derive(Debug, Clone)]
+pub(super) enum Pick {
+    Action(Action),
+    View(View, Option<String>),
+    Row(MatterId),
+    Draft(String),
+    Value(String),
+    Paper(usize),
+    Parties,
+    /// An explanation of why it cannot be picked.
+    Refused(Verb),
+}
+
+/// What lies over the page.
+pub(super) enum Layer {
+    Form(Box<Form>),
+    Preview(Box<Previewing>),
+    Reading(Reading),
+    Picker(Picker<Pick>),
+}
+
+/// Which page is open.
+pub(super) enum Place {
+    Queue,
+    Sheet,
+    /// One matter, over the queue.
+    Detail {
+        scroll: usize,
+    },
+}
+
+/// Why a question was asked.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Purpose {
+    Standing,
+    Queue,
+    Sheet,
+    Show,
+    Explain,
+    Choices(Lookup),
+    Preview(String, usize),
+    Act(String, usize),
+    Found,
+    Starter,
+    Drafts,
+    Parties,
+    Nothing,
+}
+
+/// What to do with a matter once it is known whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Intent {
+    Do,
+    Offers,
+    Explain,
+    Papers,
+    Verb(Verb),
+}
+
+/// A line that stays until the next key.
+#[derive(Debug, Clone)]
+pub(super) struct Notice {
+    pub(super) text: String,
+    pub(super) bad: bool,
+}
+
+/// How the acts of one confirmation went.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    pub(super) expected: usize,
+    pub(super) done: usize,
+    pub(super) failed: usize,
+    pub(super) last: Option<Notice>,
+}
+
+/// What a screen is started with.
+pub struct Settings {
+    /// The language.
+    pub lang: Lang,
+    /// The look.
+    pub theme: Theme,
+    /// The keys for commands.
+    pub keymap: Keymap<Context, Action>,
+    /// The same keys where text is typed, with [`Context::Text`] behind them.
+    pub text_keymap: Keymap<Context, Action>,
+    /// How an empty store is founded, and what the starter then does.
+    pub founding: Founding,
+    /// The login it speaks for.
+    pub login: String,
+    /// Whether the process is root.
+    pub is_root: bool,
+}
+
+/// The commands that begin an empty store, by language.
+pub struct Founding {
+    /// The founding act.
+    pub found: Box<dyn Fn(Lang) -> Command>,
+    /// The starter's acts.
+    pub starter: Box<dyn Fn(Lang) -> Vec<Command>>,
+}
+
+/// The screen's state.
+pub struct App {
+    pub(super) settings: Settings,
+    pub(super) standing: Option<Standing>,
+    pub(super) stranger: bool,
+    offset: TimeDelta,
+    pub(super) place: Place,
+    pub(super) queue: Queue,
+    pub(super) sheet: Sheet,
+    pub(super) shown: Option<Box<Shown>>,
+    pub(super) layers: Vec<Layer>,
+    chord: Chord<Context>,
+    pub(super) notice: Option<Notice>,
+    tickets: u64,
+    waiting: HashMap<u64, Purpose>,
+    intent: Option<(MatterId, Intent)>,
+    drafts: Vec<Draft>,
+    sent: BTreeMap<String, Sent>,
+    rest_at: Option<Instant>,
+    draft_at: Option<Instant>,
+    pub(super) height: usize,
+    pub(super) dropped: u64,
+    effects: Vec<Effect>,
+}
+
+impl App {
+    /// A screen that has asked nothing yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let today = civil_date(Utc::now());
+        Self {
+            chord: Chord::default(),
+            settings,
+            standing: None,
+            stranger: false,
+            offset: TimeDelta::zero(),
+            place: Place::Queue,
+            queue: Queue::new(View::Mine),
+            sheet: Sheet::new(Page::Journal, today),
+            shown: None,
+            layers: Vec::new(),
+            notice: None,
+            tickets: 0,
+            waiting: HashMap::new(),
+            intent: None,
+            drafts: Vec::new(),
+            sent: BTreeMap::new(),
+            rest_at: None,
+            draft_at: None,
+            height: 10,
+            dropped: 0,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The first questions.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.ask(Purpose::Standing, Request::Whoami);
+        self.ask(Purpose::Drafts, Request::Drafts);
+        self.ask_page();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Takes an event; answers what is to be done.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Input(Input::Key(key)) => self.key(key),
+            Event::Input(Input::Paste { text, cut }) => self.paste(&text, cut),
+            Event::Input(Input::HangUp) => self.leave(),
+            Event::Input(Input::Signal(signal)) => self.signal(signal),
+            Event::Answer(ticket, answer) => self.answer(ticket, *answer),
+            // A new size and a frame that has left both mean only: draw what there is.
+            Event::Input(Input::Resize(..)) | Event::Updated | Event::Written => {}
+            Event::Wake => self.wake(),
+        }
+        self.ask_page();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Something was written elsewhere.
+    pub fn touched(&mut self, update: &Update) -> Vec<Effect> {
+        use crate::hub::Touched;
+        self.ask(Purpose::Standing, Request::Whoami);
+        let everything = update.touched == Touched::Everything;
+        let touches = |id: MatterId| match &update.touched {
+            Touched::Everything => true,
+            Touched::Matters(matters) => matters.contains(&id),
+        };
+        // A row that is not shown may come into sight by a change; only a list that cannot have changed stays.
+        self.queue.touched();
+        if self.sheet.page == Page::Journal || everything {
+            self.sheet.touched();
+        }
+        if let Some(id) = self.shown.as_ref().map(|shown| shown.matter.id)
+            && touches(id)
+        {
+            self.ask(Purpose::Show, Request::Show(id));
+        }
+        self.ask_page();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// When the screen wants to be woken although nothing happens: a rest is over, or the minute turns.
+    #[must_use]
+    pub fn next_wake(&self, now: Instant) -> Instant {
+        let clock = self.now();
+        let into_minute = clock.timestamp_millis().rem_euclid(60_000);
+        let to_minute = u64::try_from(60_000 - into_minute).unwrap_or(60_000);
+        let minute = now + Duration::from_millis(to_minute + 5);
+        [self.rest_at, self.draft_at]
+            .into_iter()
+            .flatten()
+            .fold(minute, Instant::min)
+    }
+
+    /// The hub's clock now.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        Utc::now() + self.offset
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    fn ticket(&mut self) -> u64 {
+        self.tickets += 1;
+        self.tickets
+    }
+
+    fn ask(&mut self, purpose: Purpose, request: Request) {
+        let ticket = self.ticket();
+        self.waiting.insert(ticket, purpose);
+        self.effects.push(Effect::Ask(ticket, Box::new(request)));
+    }
+
+    /// Whatever the open page wants to know.
+    fn ask_page(&mut self) {
+        if self
+            .standing
+            .as_ref()
+            .is_none_or(|standing| !standing.founded)
+            || self.stranger
+        {
+            return;
+        }
+        let ticket = self.ticket();
+        let asked = match self.place {
+            Place::Queue | Place::Detail { .. } => self
+                .queue
+                .ask(ticket)
+                .map(|request| (Purpose::Queue, request)),
+            Place::Sheet => self
+                .sheet
+                .ask(ticket)
+                .map(|request| (Purpose::Sheet, request)),
+        };
+        if let Some((purpose, request)) = asked {
+            self.waiting.insert(ticket, purpose);
+            self.effects.push(Effect::Ask(ticket, Box::new(request)));
+        }
+    }
+
+    fn wake(&mut self) {
+        let now = Instant::now();
+        if self.rest_at.is_some_and(|at| at <= now) {
+            self.rest_at = None;
+            self.fetch_selected();
+        }
+        if self.draft_at.is_some_and(|at| at <= now) {
+            self.draft_at = None;
+            self.keep_draft();
+        }
+    }
+
+    /// The selection moved: its detail is fetched once it rests.
+    fn moved(&mut self) {
+        self.rest_at = Some(Instant::now() + REST);
+    }
+
+    fn fetch_selected(&mut self) {
+        let Some((id, version)) = self.queue.row().map(|row| (row.matter, row.version)) else {
+            self.shown = None;
+            return;
+        };
+        let known = self
+            .shown
+            .as_ref()
+            .is_some_and(|shown| shown.matter.id == id && shown.matter.version == version);
+        if !known {
+            self.ask(Purpose::Show, Request::Show(id));
+        }
+    }
+
+    fn signal(&mut self, signal: Signal) {
+        match signal {
+            Signal::Stop => self.effects.push(Effect::Suspend),
+            Signal::Continue => self.effects.push(Effect::Resume),
+            Signal::Terminate | Signal::Interrupt | Signal::HangUp | Signal::Quit => self.leave(),
+        }
+    }
+
+    /// Leaves, keeping whatever is typed.
+    fn leave(&mut self) {
+        self.keep_draft();
+        self.effects.push(Effect::Quit);
+    }
+
+    /// Keeps the topmost form's draft if anything was typed.
+    fn keep_draft(&mut self) {
+        let at = self.now();
+        let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Form(form) if form.unsaved => Some(form),
+            _ => None,
+        });
+        let Some(form) = form else { return };
+        form.unsaved = false;
+        let draft = form.draft(at);
+        self.remember(draft);
+    }
+
+    fn remember(&mut self, draft: Draft) {
+        self.drafts.retain(|other| other.key != draft.key);
+        self.drafts.push(draft.clone());
+        self.ask(Purpose::Nothing, Request::SaveDraft(draft));
+    }
+
+    fn forget(&mut self, key: &str) {
+        let before = self.drafts.len();
+        self.drafts.retain(|draft| draft.key != key);
+        if self.drafts.len() != before {
+            self.ask(Purpose::Nothing, Request::DropDraft(key.to_owned()));
+        }
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            bad: false,
+        });
+    }
+
+    fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            bad: true,
+        });
+    }
+}
+
+/// A request key: sorts by time, chosen before anything is sent.
+fn new_key() -> String {
+    ulid::Ulid::generate().to_string()
+}
+
+impl App {
+    /// Says that something did not work.
+    pub fn complain_of(&mut self, what: crate::locale::T) {
+        let text = what.get(self.lang());
+        self.complain(text);
+    }
+
+    /// Takes note of keys that found no room.
+    pub fn note_dropped(&mut self, count: u64) {
+        self.dropped = count;
+    }
+}

@@ -1,0 +1,372 @@
+//! What the hub's answers do to the screen.
+
+use std::time::Instant;
+
+use crate::domain::clock::civil_date;
+use crate::domain::verb::Lookup;
+use crate::hub::request::{
+    ActRequest, Answer, Draft, RecordList, Request, Shown, Standing, Trouble,
+};
+use crate::locale::console as words;
+use crate::locale::refusal;
+
+use super::super::layer::{Choice, Picker};
+use super::{App, Intent, Layer, Notice, Pick, Purpose, Sent, View, new_key, pages};
+
+/// The key under which the last values of a verb's form are remembered.
+pub(super) fn last_values_key(verb: crate::domain::verb::Verb) -> String {
+    format!("last.{}", verb.name())
+}
+
+impl App {
+    /// Takes an answer; one that nobody waits for any more is dropped.
+    pub(super) fn answer(&mut self, ticket: u64, answer: Answer) {
+        let Some(purpose) = self.waiting.remove(&ticket) else {
+            return;
+        };
+        if let Answer::Stranger(_) = answer {
+            self.stranger = true;
+            return;
+        }
+        match purpose {
+            Purpose::Standing => {
+                if let Answer::Standing(standing) = answer {
+                    self.take_standing(*standing);
+                }
+            }
+            Purpose::Queue => match answer {
+                Answer::Window(window) => {
+                    self.queue.take(ticket, *window);
+                    if self.shown.is_none() && self.rest_at.is_none() {
+                        self.rest_at = Some(Instant::now());
+                    }
+                    self.moved_by_update();
+                }
+                other => {
+                    self.queue.failed(ticket);
+                    self.trouble(&other);
+                }
+            },
+            Purpose::Sheet => match answer {
+                Answer::Trouble(_) => {
+                    self.sheet.failed(ticket);
+                    self.trouble(&answer);
+                }
+                answer => {
+                    let lang = self.lang();
+                    self.sheet.take(ticket, &answer, lang);
+                }
+            },
+            Purpose::Show => match answer {
+                Answer::Shown(shown) => self.take_shown(shown),
+                other => self.trouble(&other),
+            },
+            Purpose::Explain => match answer {
+                Answer::Explained(explanation) => {
+                    let reading =
+                        pages::explanation(&explanation.duty, &explanation.calendar, self);
+                    self.layers.push(Layer::Reading(reading));
+                }
+                other => self.trouble(&other),
+            },
+            Purpose::Choices(lookup) => self.take_choices(lookup, &answer),
+            Purpose::Preview(key, at) => self.take_preview(&key, at, answer),
+            Purpose::Act(key, _) => self.take_act(&key, &answer),
+            Purpose::Found => self.take_founded(&answer),
+            Purpose::Starter => {
+                self.ask(Purpose::Standing, Request::Whoami);
+                self.trouble(&answer);
+            }
+            Purpose::Drafts => {
+                if let Answer::Drafts(drafts) = answer {
+                    self.drafts = drafts;
+                }
+            }
+            Purpose::Parties => self.take_parties(&answer),
+            Purpose::Nothing => self.trouble(&answer),
+        }
+    }
+
+    fn take_standing(&mut self, standing: Standing) {
+        self.offset = standing.now.signed_duration_since(chrono::Utc::now());
+        let first = self.standing.is_none();
+        if first && !standing.actor.kind.sees_all() && standing.mine == 0 && standing.founded {
+            // Somebody without a duty wants to see how their own matters stand.
+            self.queue = super::Queue::new(View::Matters(None));
+        }
+        let day = civil_date(standing.now);
+        if first {
+            self.sheet = super::Sheet::new(super::Page::Journal, day);
+        }
+        self.stranger = false;
+        self.standing = Some(standing);
+    }
+
+    /// The row under the mark may be another matter, or another version of it, than the one shown.
+    fn moved_by_update(&mut self) {
+        let row = self.queue.row().map(|row| (row.matter, row.version));
+        let shown = self
+            .shown
+            .as_ref()
+            .map(|shown| (shown.matter.id, shown.matter.version));
+        if row != shown && self.rest_at.is_none() {
+            self.moved();
+        }
+    }
+
+    fn take_shown(&mut self, shown: Box<Shown>) {
+        let id = shown.matter.id;
+        self.shown = Some(shown);
+        if let Some((wanted, intent)) = self.intent.take() {
+            if wanted == id {
+                self.carry_out(intent);
+            } else {
+                self.intent = Some((wanted, intent));
+            }
+        }
+    }
+
+    /// Does what was meant once the matter is known.
+    pub(super) fn carry_out(&mut self, intent: Intent) {
+        match intent {
+            Intent::Do => self.do_duty(),
+            Intent::Offers => self.open_offers(),
+            Intent::Explain => self.explain_shown(),
+            Intent::Papers => self.open_papers(),
+            Intent::Verb(verb) => self.do_verb(verb),
+        }
+    }
+
+    fn take_choices(&mut self, lookup: Lookup, answer: &Answer) {
+        let Answer::Records(list) = answer else {
+            self.trouble(answer);
+            return;
+        };
+        let choices = choices_of(list);
+        let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(form),
+            _ => None,
+        });
+        if let Some(form) = form {
+            form.take_choices(lookup, choices);
+        }
+    }
+
+    fn take_preview(&mut self, key: &str, at: usize, answer: Answer) {
+        for layer in self.layers.iter_mut().rev() {
+            if let Layer::Preview(previewing) = layer
+                && previewing
+                    .requests
+                    .get(at)
+                    .is_some_and(|request| request.key == key)
+            {
+                previewing.take(at, answer);
+                return;
+            }
+        }
+    }
+
+    /// Sends what was previewed. Nothing goes out before its draft, with its request key, is kept.
+    pub(super) fn send_previewed(&mut self) {
+        let Some(Layer::Preview(previewing)) = self.layers.last_mut() else {
+            return;
+        };
+        let requests: Vec<ActRequest> = previewing.confirmable();
+        if requests.is_empty() {
+            return;
+        }
+        previewing.sent = true;
+        let at = self.now();
+        let form = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(form.draft(at)),
+            _ => None,
+        });
+        let group = form
+            .as_ref()
+            .map_or_else(new_key, |draft| draft.key.clone());
+        if let Some(draft) = form {
+            self.remember(draft);
+        }
+        self.sent.insert(
+            group.clone(),
+            Sent {
+                expected: requests.len(),
+                ..Sent::default()
+            },
+        );
+        for (at, request) in requests.into_iter().enumerate() {
+            self.ask(Purpose::Act(group.clone(), at), Request::Act(request));
+        }
+    }
+
+    fn take_act(&mut self, group: &str, answer: &Answer) {
+        let lang = self.lang();
+        let good = matches!(answer, Answer::Done(_) | Answer::Before(_));
+        let notice = self.notice_of(answer);
+        if let Some(sent) = self.sent.get_mut(group) {
+            if good {
+                sent.done += 1;
+            } else {
+                sent.failed += 1;
+            }
+            sent.last = Some(notice);
+            if sent.done + sent.failed < sent.expected {
+                return;
+            }
+        }
+        let Some(sent) = self.sent.remove(group) else {
+            return;
+        };
+        self.notice = if sent.expected > 1 {
+            Some(Notice {
+                text: words::NOTICE_BULK.fill(lang, &[&sent.done, &sent.failed]),
+                bad: sent.failed > 0,
+            })
+        } else {
+            sent.last
+        };
+        self.layers
+            .retain(|layer| !matches!(layer, Layer::Preview(previewing) if previewing.sent));
+        if sent.failed == 0 {
+            self.form_is_done(group);
+        }
+    }
+
+    /// The form's act is on disk: its draft goes, its values are remembered for the next of its kind.
+    fn form_is_done(&mut self, key: &str) {
+        let at = self.now();
+        let form = self.layers.iter().find_map(|layer| match layer {
+            Layer::Form(form) if form.key == key => Some(form),
+            _ => None,
+        });
+        if let Some(form) = form {
+            let remembers = form.targets.is_empty();
+            let draft = Draft {
+                key: last_values_key(form.verb),
+                ..form.draft(at)
+            };
+            if remembers {
+                self.remember(draft);
+            }
+        }
+        self.layers
+            .retain(|layer| !matches!(layer, Layer::Form(form) if form.key == key));
+        self.forget(key);
+        self.queue.marked.clear();
+        self.queue.touched();
+        self.sheet.touched();
+        self.ask(Purpose::Standing, Request::Whoami);
+    }
+
+    fn notice_of(&self, answer: &Answer) -> Notice {
+        let lang = self.lang();
+        let good = |text| Notice { text, bad: false };
+        let bad = |text| Notice { text, bad: true };
+        match answer {
+            Answer::Done(receipt) => {
+                let what = receipt
+                    .matter
+                    .map(|id| crate::locale::domain::matter_id(lang, id))
+                    .unwrap_or_default();
+                let papers: Vec<_> = receipt.papers.iter().map(ToString::to_string).collect();
+                let what = format!("{what} {}", papers.join(" "));
+                good(words::NOTICE_DONE.fill(lang, &[&what.trim(), &receipt.last]))
+            }
+            Answer::Before(receipt) => good(words::NOTICE_BEFORE.fill(lang, &[&receipt.last])),
+            Answer::Refused(refused) => bad(format!(
+                "{} · {}",
+                refusal::reason(lang, &refused.reason),
+                refusal::citation(lang, refused.citation)
+            )),
+            Answer::KeyReused => bad(words::TROUBLE_KEY.get(lang).to_owned()),
+            Answer::Trouble(trouble) => bad(self.trouble_words(trouble)),
+            _ => good(String::new()),
+        }
+    }
+
+    fn trouble_words(&self, trouble: &Trouble) -> String {
+        let lang = self.lang();
+        match trouble {
+            Trouble::Busy => words::TROUBLE_BUSY.get(lang).to_owned(),
+            Trouble::Gone => words::TROUBLE_GONE.get(lang).to_owned(),
+            Trouble::TooMuch { limit } => words::TROUBLE_TOO_MUCH.fill(lang, &[limit]),
+            Trouble::Store(error) => words::TROUBLE_STORE.fill(lang, &[error]),
+            Trouble::NoSuch(what) => words::TROUBLE_NO_SUCH.fill(lang, &[what]),
+        }
+    }
+
+    /// Says what is wrong, if the answer is not a good one.
+    fn trouble(&mut self, answer: &Answer) {
+        let notice = self.notice_of(answer);
+        if notice.bad {
+            self.notice = Some(notice);
+        }
+    }
+
+    fn take_founded(&mut self, answer: &Answer) {
+        self.trouble(answer);
+        self.ask(Purpose::Standing, Request::Whoami);
+        self.ask(Purpose::Drafts, Request::Drafts);
+    }
+
+    fn take_parties(&mut self, answer: &Answer) {
+        let Answer::Records(RecordList::Parties(parties)) = answer else {
+            self.trouble(answer);
+            return;
+        };
+        let lang = self.lang();
+        let choices = parties
+            .iter()
+            .map(|party| Choice {
+                value: Pick::View(View::Party(party.code.clone()), Some(party.name.clone())),
+                label: party.name.clone(),
+                note: party.code.to_string(),
+            })
+            .collect();
+        let title = words::PARTIES_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+}
+
+fn choices_of(list: &RecordList) -> Vec<Choice<String>> {
+    let choice = |code: &str, note: String| Choice {
+        value: code.to_owned(),
+        label: code.to_owned(),
+        note,
+    };
+    match list {
+        RecordList::Parties(list) => list
+            .iter()
+            .map(|party| choice(party.code.as_str(), party.name.clone()))
+            .collect(),
+        RecordList::Persons(list) => list
+            .iter()
+            .map(|person| choice(person.code.as_str(), person.name.clone()))
+            .collect(),
+        RecordList::Accounts(list) => list
+            .iter()
+            .map(|account| choice(account.login.as_str(), account.person.to_string()))
+            .collect(),
+        RecordList::Pools(list) => list
+            .iter()
+            .map(|pool| choice(pool.code.as_str(), pool.name.clone()))
+            .collect(),
+        RecordList::Systems(list) => list
+            .iter()
+            .map(|system| choice(system.code.as_str(), system.name.clone()))
+            .collect(),
+        RecordList::Items(list) => list
+            .iter()
+            .map(|item| {
+                choice(
+                    item.code.as_str(),
+                    format!("{} {}", item.name, item.specification),
+                )
+            })
+            .collect(),
+        RecordList::Contracts(list) => list
+            .iter()
+            .map(|contract| choice(contract.unit.as_str(), contract.number.clone()))
+            .collect(),
+    }
+}

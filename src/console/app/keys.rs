@@ -1,0 +1,527 @@
+//! What keys do: through the keymap to an action, or into text.
+
+use std::time::Instant;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::domain::verb::Verb;
+use crate::hub::request::Request;
+use crate::locale::console as words;
+use crate::locale::{Lang, domain};
+
+use super::super::action::{Action, Context};
+use super::super::chrome::keys_text;
+use super::super::event::Effect;
+use super::super::form::Prefill;
+use super::super::keymap::{Fed, Key};
+use super::super::sheet::Page;
+use super::{App, DRAFT_REST, Intent, Layer, Pick, Place, Purpose};
+
+impl App {
+    /// The context of what is foremost.
+    pub(super) fn context(&self) -> Context {
+        match self.layers.last() {
+            Some(Layer::Form(_)) => Context::Form,
+            Some(Layer::Preview(_)) => Context::Preview,
+            Some(Layer::Reading(_)) => Context::Reading,
+            Some(Layer::Picker(_)) => Context::Picker,
+            None => self.page_context(),
+        }
+    }
+
+    /// The context of the page below the layers.
+    pub(super) fn page_context(&self) -> Context {
+        match self.place {
+            Place::Queue => Context::Queue,
+            Place::Sheet => Context::Sheet,
+            Place::Detail { .. } => Context::Detail,
+        }
+    }
+
+    /// Takes a key.
+    pub(super) fn key(&mut self, key: KeyEvent) {
+        self.notice = None;
+        if self.stranger
+            || self
+                .standing
+                .as_ref()
+                .is_some_and(|standing| !standing.founded)
+        {
+            self.welcome_key(key);
+            return;
+        }
+        if self.queue.typing && self.layers.is_empty() {
+            self.filter_key(key);
+            return;
+        }
+        let context = self.context();
+        let Some(pressed) = Key::from_event(key) else {
+            return;
+        };
+        // Plain letters are text wherever text is typed, whatever a keymap says.
+        let plain = matches!(key.code, KeyCode::Char(_))
+            && !key
+                .modifiers
+                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if context.is_text() && plain && self.chord.keys().is_empty() {
+            self.text_key(key);
+            return;
+        }
+        let keymap = if context.is_text() {
+            &self.settings.text_keymap
+        } else {
+            &self.settings.keymap
+        };
+        match self.chord.feed(keymap, context, pressed) {
+            Fed::Matched(action) => self.act(action),
+            Fed::Pending(_) => {
+                let keys = keys_text(self.chord.keys());
+                let lang = self.lang();
+                self.say(words::NOTICE_CHORD.fill(lang, &[&keys]));
+            }
+            Fed::Cancelled(keys) => self.unknown_keys(&keys),
+            Fed::NotFound if context.is_text() => self.text_key(key),
+            Fed::NotFound => self.unknown_keys(&[pressed]),
+        }
+    }
+
+    fn unknown_keys(&mut self, keys: &[Key]) {
+        let lang = self.lang();
+        let text = words::NOTICE_KEY_UNKNOWN.fill(lang, &[&keys_text(keys)]);
+        self.complain(text);
+    }
+
+    /// A key that is text.
+    fn text_key(&mut self, key: KeyEvent) {
+        match self.layers.last_mut() {
+            Some(Layer::Form(form)) => {
+                let onward = form.key(key);
+                if form.unsaved {
+                    self.draft_at = Some(Instant::now() + DRAFT_REST);
+                }
+                if onward {
+                    self.preview_form();
+                }
+            }
+            Some(Layer::Picker(picker)) => match key.code {
+                KeyCode::Char(letter) => picker.insert(&letter.to_string()),
+                KeyCode::Backspace => picker.erase(),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    /// The filter is typed: every key narrows, the list follows.
+    fn filter_key(&mut self, key: KeyEvent) {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let filter = self.queue.filter.get_or_insert_with(String::new);
+        match key.code {
+            KeyCode::Enter | KeyCode::Down | KeyCode::Up | KeyCode::Tab => {
+                self.queue.typing = false;
+                if filter.trim().is_empty() {
+                    self.drop_filter();
+                }
+                return;
+            }
+            KeyCode::Esc => {
+                self.drop_filter();
+                return;
+            }
+            KeyCode::Char('c' | 'u') if control => filter.clear(),
+            KeyCode::Char(letter) if !control && filter.chars().count() < 60 => filter.push(letter),
+            KeyCode::Backspace => {
+                filter.pop();
+            }
+            _ => return,
+        }
+        self.queue.restart();
+    }
+
+    fn drop_filter(&mut self) {
+        self.queue.filter = None;
+        self.queue.typing = false;
+        self.queue.restart();
+    }
+
+    /// Pasted text goes where text is typed, and nowhere else.
+    pub(super) fn paste(&mut self, text: &str, cut: usize) {
+        self.notice = None;
+        if self.queue.typing && self.layers.is_empty() {
+            let clean: String = text
+                .chars()
+                .filter(|letter| !super::super::text::is_unsafe(*letter))
+                .take(60)
+                .collect();
+            self.queue
+                .filter
+                .get_or_insert_with(String::new)
+                .push_str(&clean);
+            self.queue.restart();
+        } else {
+            match self.layers.last_mut() {
+                Some(Layer::Form(form)) => {
+                    form.paste(text);
+                    self.draft_at = Some(Instant::now() + DRAFT_REST);
+                }
+                Some(Layer::Picker(picker)) => picker.insert(text),
+                _ => {}
+            }
+        }
+        if cut > 0 {
+            let lang = self.lang();
+            self.complain(words::NOTICE_PASTE_CUT.fill(lang, &[&cut]));
+        }
+    }
+
+    /// On an empty store, or without a binding, there are few keys.
+    fn welcome_key(&mut self, key: KeyEvent) {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('q') | KeyCode::Esc => self.effects.push(Effect::Quit),
+            KeyCode::Char('c') if control => self.effects.push(Effect::Quit),
+            KeyCode::Char('z') if control => self.effects.push(Effect::Suspend),
+            KeyCode::Char('L') => self.switch_language(),
+            _ if self.stranger => {}
+            KeyCode::Char('1') => self.found(true),
+            KeyCode::Char('2') => self.effects.push(Effect::OpenDemo),
+            KeyCode::Char('3') => self.found(false),
+            _ => {}
+        }
+    }
+
+    fn found(&mut self, with_starter: bool) {
+        let lang = self.lang();
+        let founding = (self.settings.founding.found)(lang);
+        let request = |command| crate::hub::request::ActRequest {
+            key: super::new_key(),
+            expected: None,
+            command,
+        };
+        self.ask(Purpose::Found, Request::Act(request(founding)));
+        if with_starter {
+            let acts = (self.settings.founding.starter)(lang)
+                .into_iter()
+                .map(request)
+                .collect();
+            self.ask(Purpose::Starter, Request::ActAll(acts));
+        }
+    }
+
+    fn switch_language(&mut self) {
+        self.settings.lang = match self.settings.lang {
+            Lang::Zh => Lang::En,
+            Lang::En => Lang::Zh,
+        };
+        // What was made of words must be made again.
+        self.sheet.touched();
+    }
+
+    /// Does an action, where it means something; the foremost layer first.
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Suspend => return self.effects.push(Effect::Suspend),
+            Action::Redraw => return self.effects.push(Effect::Redraw),
+            Action::Emergency => {
+                self.queue.marked.clear();
+                return self.open_form(Verb::Apply, vec![], Prefill::default());
+            }
+            _ => {}
+        }
+        let height = self.height;
+        match self.layers.last_mut() {
+            Some(Layer::Form(_)) => self.act_in_form(action),
+            Some(Layer::Preview(_)) => self.act_in_preview(action),
+            Some(Layer::Reading(reading)) => {
+                if !reading.act(action, height) {
+                    self.layers.pop();
+                    if action != Action::Back {
+                        self.act_anywhere(action);
+                    }
+                }
+            }
+            Some(Layer::Picker(picker)) => {
+                if !picker.act(action) {
+                    let choice = picker.picked().filter(|_| action == Action::Confirm);
+                    if matches!(action, Action::Confirm | Action::Back) {
+                        self.layers.pop();
+                    }
+                    if let Some(pick) = choice {
+                        self.picked(pick);
+                    }
+                }
+            }
+            None => self.act_on_page(action),
+        }
+    }
+
+    fn act_in_form(&mut self, action: Action) {
+        let lang = self.lang();
+        let Some(Layer::Form(form)) = self.layers.last_mut() else {
+            return;
+        };
+        match action {
+            Action::Confirm => self.preview_form(),
+            Action::NextField => form.step(true),
+            Action::PreviousField => form.step(false),
+            Action::AddLine => form.add_line(),
+            Action::Choose => {
+                if let Some((title, choices)) = form.focused_choices(lang) {
+                    let choices = choices
+                        .into_iter()
+                        .map(|choice| super::super::layer::Choice {
+                            value: Pick::Value(choice.value),
+                            label: choice.label,
+                            note: choice.note,
+                        })
+                        .collect();
+                    let picker = super::super::layer::Picker::new(title, choices);
+                    self.layers.push(Layer::Picker(picker));
+                }
+            }
+            Action::Discard => {
+                let key = form.key.clone();
+                self.layers.pop();
+                self.draft_at = None;
+                self.forget(&key);
+                self.say(words::NOTICE_DISCARDED.get(lang));
+            }
+            Action::Back => {
+                let kept = form.unsaved;
+                self.keep_draft();
+                self.draft_at = None;
+                self.layers.pop();
+                if kept {
+                    self.say(words::NOTICE_DRAFT_KEPT.get(lang));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn act_in_preview(&mut self, action: Action) {
+        let Some(Layer::Preview(previewing)) = self.layers.last() else {
+            return;
+        };
+        match action {
+            Action::Confirm => {
+                let stands_against = previewing.refusal().is_some();
+                if stands_against {
+                    self.layers.pop();
+                } else {
+                    self.send_previewed();
+                }
+            }
+            Action::Explain => {
+                let reading = previewing
+                    .first_duty()
+                    .map(|(duty, calendar)| super::pages::explanation(duty, calendar, self));
+                if let Some(reading) = reading {
+                    self.layers.push(Layer::Reading(reading));
+                }
+            }
+            Action::Back if !previewing.sent => {
+                let verb_has_form = !previewing.verb.fields().is_empty();
+                self.layers.pop();
+                if !verb_has_form {
+                    self.layers.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn picked(&mut self, pick: Pick) {
+        match pick {
+            Pick::Action(Action::Act(verb)) | Pick::Refused(verb) => self.intend_verb(verb),
+            Pick::Action(action) => self.act(action),
+            Pick::View(view, name) => self.open_view(view, name),
+            Pick::Row(id) => {
+                self.queue.stand_on(id);
+                self.moved();
+            }
+            Pick::Draft(key) => self.open_draft(&key),
+            Pick::Value(value) => {
+                if let Some(Layer::Form(form)) = self.layers.last_mut() {
+                    form.choose(&value);
+                    self.draft_at = Some(Instant::now() + DRAFT_REST);
+                }
+            }
+            Pick::Paper(at) => self.read_paper(at),
+            Pick::Parties => {
+                let parties = Request::Records(crate::hub::request::Records::Parties);
+                self.ask(Purpose::Parties, parties);
+            }
+        }
+    }
+
+    fn intend_verb(&mut self, verb: Verb) {
+        if verb.on().is_empty() {
+            self.do_verb(verb);
+        } else {
+            self.intend(Intent::Verb(verb));
+        }
+    }
+
+    /// What holds on every page.
+    fn act_anywhere(&mut self, action: Action) {
+        match action {
+            Action::OpenQueue => self.open_tab(0),
+            Action::OpenJournal => self.open_tab(1),
+            Action::OpenRulings => self.open_tab(2),
+            Action::OpenCalendar => self.open_tab(3),
+            Action::OpenRegisters => self.open_tab(4),
+            Action::OpenMeasures => self.open_tab(5),
+            Action::NextPage => self.open_tab((self.tab() + 1) % super::super::chrome::TABS.len()),
+            Action::PreviousPage => {
+                let count = super::super::chrome::TABS.len();
+                self.open_tab((self.tab() + count - 1) % count);
+            }
+            Action::Drafts => self.open_drafts(),
+            Action::Palette => self.open_palette(),
+            Action::Help => self.open_help(),
+            Action::SwitchLanguage => self.switch_language(),
+            Action::Quit => self.leave(),
+            Action::Back => self.back(),
+            _ => {}
+        }
+    }
+
+    fn back(&mut self) {
+        match self.place {
+            Place::Detail { .. } | Place::Sheet => self.place = Place::Queue,
+            Place::Queue if self.queue.filter.is_some() => self.drop_filter(),
+            Place::Queue => self.queue.marked.clear(),
+        }
+    }
+
+    fn act_on_page(&mut self, action: Action) {
+        match self.place {
+            Place::Queue => self.act_on_queue(action),
+            Place::Sheet => self.act_on_sheet(action),
+            Place::Detail { .. } => self.act_on_detail(action),
+        }
+    }
+
+    fn act_on_queue(&mut self, action: Action) {
+        let before = self.queue.row().map(|row| row.matter);
+        self.queue.fresh.clear();
+        match action {
+            Action::Last => {
+                let ticket = self.ticket();
+                if let Some(request) = self.queue.ask_end(ticket) {
+                    self.waiting.insert(ticket, Purpose::Queue);
+                    self.effects.push(Effect::Ask(ticket, Box::new(request)));
+                }
+            }
+            Action::Open => {
+                if self.queue.row().is_some() {
+                    self.place = Place::Detail { scroll: 0 };
+                    self.fetch_selected();
+                }
+            }
+            Action::Filter => {
+                self.queue.typing = true;
+                self.queue.filter.get_or_insert_with(String::new);
+            }
+            Action::Jump => self.open_jump(),
+            Action::ChooseView => self.open_views(),
+            _ if self.queue.act(action, self.height) => {}
+            _ => self.act_on_matter(action),
+        }
+        if self.queue.row().map(|row| row.matter) != before {
+            self.moved();
+        }
+    }
+
+    /// What can be done with the selected matter, in the list and on its page alike.
+    fn act_on_matter(&mut self, action: Action) {
+        match action {
+            Action::Do => self.intend(Intent::Do),
+            Action::Offers => self.intend(Intent::Offers),
+            Action::Explain => self.intend(Intent::Explain),
+            Action::Papers => self.intend(Intent::Papers),
+            Action::Act(verb) => self.intend_verb(verb),
+            Action::New => self.open_form(Verb::Submit, vec![], Prefill::default()),
+            Action::Copy => {
+                if let Some(id) = self.queue.row().map(|row| row.matter) {
+                    let label = domain::matter_id(self.lang(), id);
+                    let text = words::NOTICE_COPIED.fill(self.lang(), &[&label]);
+                    self.effects.push(Effect::Copy(label));
+                    self.say(text);
+                }
+            }
+            other => self.act_anywhere(other),
+        }
+    }
+
+    fn act_on_detail(&mut self, action: Action) {
+        let height = self.height;
+        let Place::Detail { scroll } = &mut self.place else {
+            return;
+        };
+        match action {
+            Action::Down => *scroll += 1,
+            Action::Up => *scroll = scroll.saturating_sub(1),
+            Action::PageDown => *scroll += height,
+            Action::PageUp => *scroll = scroll.saturating_sub(height),
+            Action::First => *scroll = 0,
+            Action::Last => *scroll = usize::MAX / 2,
+            other => self.act_on_matter(other),
+        }
+    }
+
+    fn act_on_sheet(&mut self, action: Action) {
+        if self.sheet.act(action, self.height) {
+            return;
+        }
+        match action {
+            Action::Open => {
+                let lang = self.lang();
+                if let Some(reading) = self.sheet.reading(lang) {
+                    self.layers.push(Layer::Reading(reading));
+                }
+            }
+            Action::New => {
+                if let Some(verb) = self.page_verb() {
+                    let prefill = self.sheet_prefill();
+                    self.open_form(verb, vec![], prefill);
+                }
+            }
+            Action::Edit => self.edit_record(),
+            other => self.act_anywhere(other),
+        }
+    }
+
+    /// The ruling under the mark is the one that a new proposal is about.
+    fn sheet_prefill(&self) -> Prefill {
+        let mut prefill = Prefill::default();
+        if self.sheet.page == Page::Rulings
+            && let Some(id) = self.sheet.selected_id()
+        {
+            prefill.fields.insert("ruling".to_owned(), id.to_owned());
+            let tomorrow = crate::domain::clock::civil_date(self.now()).succ_opt();
+            if let Some(day) = tomorrow {
+                prefill
+                    .fields
+                    .insert("effective".to_owned(), day.to_string());
+            }
+        }
+        prefill
+    }
+
+    /// Changes the record under the mark; on the rulings, signs the proposal that waits.
+    fn edit_record(&mut self) {
+        if self.sheet.page == Page::Rulings {
+            let mut prefill = Prefill::default();
+            if let Some(number) = self.sheet.waiting_proposal() {
+                prefill.fields.insert("proposal".to_owned(), number);
+            }
+            self.open_form(Verb::SignRuling, vec![], prefill);
+            return;
+        }
+        if let (Some(verb), Some(fields)) = (self.page_verb(), self.sheet.selected_fields()) {
+            self.open_form(verb, vec![], Prefill { fields, lines: 0 });
+        }
+    }
+}

@@ -1,0 +1,748 @@
+//! Opening pages, forms, lists and texts.
+
+use std::collections::BTreeMap;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::calendar::Calendar;
+use crate::domain::clock::civil_date;
+use crate::domain::duty::{Duty, DutyKind};
+use crate::domain::line::{Line as ItemLine, Subject};
+use crate::domain::matter::{Body, MatterId};
+use crate::domain::verb::{FieldKind, Lookup, Verb};
+use crate::hub::request::{Records, Request, Shown, View};
+use crate::locale::console as words;
+use crate::locale::explain::{self, Emphasis};
+use crate::locale::{domain, refusal, verb as verb_words};
+use crate::paper::document;
+
+use super::super::action::{Action, Context};
+use super::super::chrome::keys_text;
+use super::super::detail::body_lines;
+use super::super::draw::data;
+use super::super::form::{Form, Prefill};
+use super::super::layer::{Choice, Picker, Reading};
+use super::super::queue::{Queue, view_label};
+use super::super::sheet::{Page, Sheet};
+use super::answers::last_values_key;
+use super::{App, Intent, Layer, Pick, Place, Purpose, new_key};
+
+/// A deadline explained, as a text to read.
+pub(super) fn explanation(duty: &Duty, calendar: &Calendar, app: &App) -> Reading {
+    let lang = app.lang();
+    let palette = &app.settings.theme.palette;
+    let style = |emphasis| match emphasis {
+        Emphasis::Strong => palette.title,
+        Emphasis::Plain => Style::new(),
+        Emphasis::Quiet => palette.muted,
+        Emphasis::Provisional => palette.today,
+        Emphasis::Alarm => palette.late,
+    };
+    let lines = explain::explain(lang, duty, calendar, app.now())
+        .into_iter()
+        .flat_map(|line| {
+            let lead = if line.indented { 2 } else { 0 };
+            broken(&line.pieces, lead, 66, style)
+        })
+        .collect();
+    Reading::new(explain::title(lang, duty), lines)
+}
+
+/// Breaks pieces into lines between them.
+fn broken(
+    pieces: &[explain::Piece],
+    lead: usize,
+    cells: usize,
+    style: impl Fn(Emphasis) -> Style,
+) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let mut spans: Vec<Span<'static>> = vec![Span::raw(" ".repeat(lead))];
+    let mut used = lead;
+    for piece in pieces {
+        let width = super::super::text::width(&piece.text);
+        if spans.len() > 1 {
+            if used + 3 + width > cells {
+                lines.push(Line::from(std::mem::replace(
+                    &mut spans,
+                    vec![Span::raw(" ".repeat(lead + 2))],
+                )));
+                used = lead + 2;
+            } else {
+                spans.push(Span::raw(explain::SEPARATOR));
+                used += 3;
+            }
+        }
+        spans.push(data(&piece.text, style(piece.emphasis)));
+        used += width;
+    }
+    lines.push(Line::from(spans));
+    lines
+}
+
+impl App {
+    /// Opens the page of a tab.
+    pub(super) fn open_tab(&mut self, tab: usize) {
+        let today = civil_date(self.now());
+        let page = match tab {
+            1 => Page::Journal,
+            2 => Page::Rulings,
+            3 => Page::Calendar(chrono::Datelike::year(&today)),
+            4 => Page::Register(Records::Parties),
+            5 => Page::Measures,
+            _ => {
+                self.place = Place::Queue;
+                return;
+            }
+        };
+        self.sheet = Sheet::new(page, today);
+        self.place = Place::Sheet;
+    }
+
+    /// The tab that is open.
+    pub(super) fn tab(&self) -> usize {
+        match (&self.place, self.sheet.page) {
+            (Place::Queue | Place::Detail { .. }, _) => 0,
+            (Place::Sheet, Page::Journal) => 1,
+            (Place::Sheet, Page::Rulings) => 2,
+            (Place::Sheet, Page::Calendar(_)) => 3,
+            (Place::Sheet, Page::Register(_)) => 4,
+            (Place::Sheet, Page::Measures) => 5,
+        }
+    }
+
+    /// Does something with the selected matter, fetching it first if need be.
+    pub(super) fn intend(&mut self, intent: Intent) {
+        let Some((id, version)) = self.queue.row().map(|row| (row.matter, row.version)) else {
+            return;
+        };
+        let known = self
+            .shown
+            .as_ref()
+            .is_some_and(|shown| shown.matter.id == id && shown.matter.version == version);
+        if known {
+            self.carry_out(intent);
+        } else {
+            self.intent = Some((id, intent));
+            self.ask(Purpose::Show, Request::Show(id));
+        }
+    }
+
+    /// Does the verb that my duty on the shown matter asks for.
+    pub(super) fn do_duty(&mut self) {
+        let verb = self.shown.as_deref().and_then(|shown| self.my_verb(shown));
+        if let Some(verb) = verb {
+            self.do_verb(verb);
+        } else {
+            self.open_offers();
+            self.say(words::NOTICE_NO_DUTY.get(self.lang()));
+        }
+    }
+
+    /// The verb of my most urgent duty.
+    pub(super) fn my_verb(&self, shown: &Shown) -> Option<Verb> {
+        let actor = &self.standing.as_ref()?.actor;
+        let row_duty = self
+            .queue
+            .row()
+            .filter(|row| row.matter == shown.matter.id)
+            .and_then(|row| row.duty.as_ref())
+            .map(|of| of.duty.kind);
+        let mut duties: Vec<&Duty> = shown
+            .matter
+            .open_duties()
+            .filter(|duty| duty.party == actor.party && actor.holds(duty.post))
+            .collect();
+        duties.sort_by_key(|duty| (Some(duty.kind) != row_duty, duty.deadline.due));
+        let offered = |verb: Verb| {
+            verb == Verb::Submit
+                || shown
+                    .offers
+                    .iter()
+                    .any(|offer| offer.verb == verb && offer.refusal.is_none())
+        };
+        duties
+            .into_iter()
+            .filter_map(|duty| duty.kind.verb())
+            .find(|verb| offered(*verb))
+    }
+
+    /// Opens the form of a verb on the shown matter, or on the marked ones.
+    pub(super) fn do_verb(&mut self, verb: Verb) {
+        if verb.on().is_empty() {
+            let prefill = self
+                .shown
+                .as_deref()
+                .filter(|_| verb == Verb::Submit)
+                .map(successor)
+                .unwrap_or_default();
+            self.open_form(verb, vec![], prefill);
+            return;
+        }
+        let Some(shown) = self.shown.as_deref() else {
+            return;
+        };
+        let refused = shown
+            .offers
+            .iter()
+            .find(|offer| offer.verb == verb)
+            .and_then(|offer| offer.refusal.clone());
+        if let Some(refused) = refused {
+            self.show_refusal(&refused, verb);
+            return;
+        }
+        let targets: Vec<(MatterId, u32)> = if self.queue.marked.is_empty() {
+            vec![(shown.matter.id, shown.matter.version)]
+        } else {
+            self.queue
+                .marked
+                .iter()
+                .filter(|(id, _)| verb.on().contains(&id.kind))
+                .map(|(id, version)| (*id, *version))
+                .collect()
+        };
+        let prefill = prefilled(verb, shown, civil_date(self.now()), targets.len());
+        self.open_form(verb, targets, prefill);
+    }
+
+    /// Opens a form: the draft of the same act if there is one, else a new one. A form without fields goes straight to
+    /// the preview.
+    pub(super) fn open_form(
+        &mut self,
+        verb: Verb,
+        targets: Vec<(MatterId, u32)>,
+        mut prefill: Prefill,
+    ) {
+        let matter = match targets.as_slice() {
+            [(id, _)] => Some(*id),
+            _ => None,
+        };
+        let kept = self.drafts.iter().find(|draft| {
+            draft.verb == verb
+                && draft.matter == matter
+                && !draft.key.starts_with("last.")
+                && targets.len() == usize::from(matter.is_some())
+                && linked(&draft.fields) == linked(&prefill.fields)
+        });
+        let form = if let Some(draft) = kept {
+            let mut form = Form::of_draft(draft);
+            form.targets = targets;
+            form
+        } else {
+            if targets.is_empty() {
+                self.recall(verb, &mut prefill.fields);
+            }
+            Form::new(verb, targets, new_key(), &prefill)
+        };
+        let lookups = form.lookups();
+        self.layers.push(Layer::Form(Box::new(form)));
+        for lookup in lookups {
+            let records = match lookup {
+                Lookup::Party => Records::Parties,
+                Lookup::Person => Records::Persons,
+                Lookup::Pool => Records::Pools,
+                Lookup::System => Records::Systems,
+                Lookup::Item => Records::Items,
+            };
+            self.ask(Purpose::Choices(lookup), Request::Records(records));
+        }
+        if verb.fields().is_empty() {
+            self.preview_form();
+        }
+    }
+
+    /// What was typed into the last form of this kind and is likely to hold again; and who I am.
+    fn recall(&self, verb: Verb, fields: &mut BTreeMap<String, String>) {
+        const LASTING: [&str; 6] = [
+            "system",
+            "pool",
+            "contact_name",
+            "contact_telephone",
+            "ground",
+            "document",
+        ];
+        let key = last_values_key(verb);
+        let applies = matches!(verb, Verb::Submit | Verb::Apply);
+        if let Some(last) = self.drafts.iter().find(|draft| draft.key == key) {
+            for name in LASTING {
+                if let Some(value) = last.fields.get(name)
+                    && !fields.contains_key(name)
+                {
+                    fields.insert(name.to_owned(), value.clone());
+                }
+            }
+        }
+        if applies && let Some(standing) = &self.standing {
+            fields
+                .entry("contact_name".to_owned())
+                .or_insert_with(|| standing.actor.name.clone());
+            fields
+                .entry("contact_telephone".to_owned())
+                .or_insert_with(|| standing.telephone.clone());
+        }
+    }
+
+    /// Goes on from the topmost form to the preview of its acts.
+    pub(super) fn preview_form(&mut self) {
+        let lang = self.lang();
+        let Some(Layer::Form(form)) = self.layers.last_mut() else {
+            return;
+        };
+        let commands = match form.commands(lang) {
+            Ok(commands) => commands,
+            Err(error) => {
+                form.error = Some(error);
+                return;
+            }
+        };
+        let verb = form.verb;
+        let many = commands.len() > 1;
+        let requests: Vec<_> = commands
+            .into_iter()
+            .enumerate()
+            .map(|(at, command)| crate::hub::request::ActRequest {
+                key: if many {
+                    format!("{}.{at}", form.key)
+                } else {
+                    form.key.clone()
+                },
+                expected: form.targets.get(at).map(|(_, version)| *version),
+                command,
+            })
+            .collect();
+        let previewing = super::super::preview::Previewing::new(verb, requests.clone());
+        self.layers.push(Layer::Preview(Box::new(previewing)));
+        for (at, request) in requests.into_iter().enumerate() {
+            self.ask(
+                Purpose::Preview(request.key.clone(), at),
+                Request::Preview(request),
+            );
+        }
+    }
+
+    /// Shows why something is refused.
+    pub(super) fn show_refusal(&mut self, refused: &crate::domain::refusal::Refusal, verb: Verb) {
+        let lang = self.lang();
+        let theme = &self.settings.theme;
+        let lines = super::super::preview::refusal_lines(refused, verb, theme, lang);
+        let title = format!(
+            "{} {}",
+            words::REFUSED_TITLE.get(lang),
+            verb_words::verb(verb).get(lang)
+        );
+        self.layers.push(Layer::Reading(Reading::new(title, lines)));
+    }
+
+    /// Everything that can be done on the shown matter.
+    pub(super) fn open_offers(&mut self) {
+        let lang = self.lang();
+        let Some(shown) = self.shown.as_deref() else {
+            return;
+        };
+        let offered = shown.offers.iter().filter(|offer| offer.refusal.is_none());
+        let choices = offered
+            .map(|offer| Choice {
+                value: Pick::Action(Action::Act(offer.verb)),
+                label: verb_words::verb(offer.verb).get(lang).to_owned(),
+                note: verb_words::verb_hint(offer.verb).get(lang).to_owned(),
+            })
+            .chain(
+                shown
+                    .offers
+                    .iter()
+                    .filter_map(|offer| Some((offer.verb, offer.refusal.as_ref()?)))
+                    .filter(|(verb, _)| !matches!(verb, Verb::Recompute))
+                    .map(|(verb, refused)| Choice {
+                        value: Pick::Refused(verb),
+                        label: format!("({})", verb_words::verb(verb).get(lang)),
+                        note: refusal::reason(lang, &refused.reason),
+                    }),
+            )
+            .collect();
+        let title = format!(
+            "{} {}",
+            words::OFFERS_TITLE.get(lang),
+            domain::matter_id(lang, shown.matter.id)
+        );
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// Explains the deadline of the shown matter that the row is about.
+    pub(super) fn explain_shown(&mut self) {
+        let Some(shown) = self.shown.as_deref() else {
+            return;
+        };
+        let of_row = self
+            .queue
+            .row()
+            .filter(|row| row.matter == shown.matter.id)
+            .and_then(|row| row.duty.as_ref())
+            .map(|of| of.duty.kind);
+        let kind: Option<DutyKind> =
+            of_row.or_else(|| shown.matter.duties.last().map(|duty| duty.kind));
+        let id = shown.matter.id;
+        if let Some(kind) = kind {
+            self.ask(Purpose::Explain, Request::Explain(id, kind));
+        }
+    }
+
+    /// The papers of the shown matter, to read one.
+    pub(super) fn open_papers(&mut self) {
+        let lang = self.lang();
+        let Some(shown) = self.shown.as_deref() else {
+            return;
+        };
+        let choices: Vec<_> = shown
+            .matter
+            .papers
+            .iter()
+            .enumerate()
+            .map(|(at, paper)| Choice {
+                value: Pick::Paper(at),
+                label: domain::paper_kind(paper.kind).get(lang).to_owned(),
+                note: paper.number.to_string(),
+            })
+            .collect();
+        let title = words::PAPERS_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// One paper of the shown matter, as it went out.
+    pub(super) fn read_paper(&mut self, at: usize) {
+        let lang = self.lang();
+        let Some(shown) = self.shown.as_deref() else {
+            return;
+        };
+        let Some(paper) = shown.matter.papers.get(at) else {
+            return;
+        };
+        let names = |code: &crate::domain::code::PartyCode| {
+            shown
+                .names
+                .get(code)
+                .cloned()
+                .unwrap_or_else(|| code.to_string())
+        };
+        let text = document::render(&shown.matter, paper, &names, lang).to_text(72);
+        let lines = text
+            .lines()
+            .map(|line| Line::from(data(line, Style::new())))
+            .collect();
+        let title = domain::paper_kind(paper.kind).get(lang);
+        self.layers.push(Layer::Reading(Reading::new(title, lines)));
+    }
+
+    /// The lists of the queue.
+    pub(super) fn open_views(&mut self) {
+        use crate::domain::matter::MatterKind;
+        let lang = self.lang();
+        let fixed = [
+            View::Mine,
+            View::Late,
+            View::Today,
+            View::Open,
+            View::Matters(None),
+            View::Matters(Some(MatterKind::Application)),
+            View::Matters(Some(MatterKind::Emergency)),
+        ];
+        let mut choices: Vec<_> = fixed
+            .into_iter()
+            .map(|view| Choice {
+                label: view_label(&view, lang),
+                value: Pick::View(view, None),
+                note: String::new(),
+            })
+            .collect();
+        let sees_all = self
+            .standing
+            .as_ref()
+            .is_some_and(|standing| standing.actor.kind.sees_all());
+        if sees_all {
+            choices.push(Choice {
+                label: words::VIEW_OF_PARTY.get(lang).to_owned(),
+                value: Pick::Parties,
+                note: String::new(),
+            });
+        }
+        let title = words::VIEWS_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// Opens a list of the queue.
+    pub(super) fn open_view(&mut self, view: View, name: Option<String>) {
+        self.queue = Queue::new(view);
+        self.queue.view_name = name;
+        self.shown = None;
+        self.place = Place::Queue;
+    }
+
+    /// A jump to one of the loaded rows.
+    pub(super) fn open_jump(&mut self) {
+        let lang = self.lang();
+        let choices = self
+            .queue
+            .rows()
+            .iter()
+            .map(|row| Choice {
+                value: Pick::Row(row.matter),
+                label: domain::matter_id(lang, row.matter),
+                note: format!("{} {}", row.unit, row.title),
+            })
+            .collect();
+        let title = words::JUMP_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// Every command by name, with its keys.
+    pub(super) fn open_palette(&mut self) {
+        let lang = self.lang();
+        let context = self.page_context();
+        let has_matter = self.queue.row().is_some() && !matches!(self.place, Place::Sheet);
+        let available = |action: &Action| match action {
+            Action::Act(verb) => {
+                !matches!(verb, Verb::Recompute | Verb::Found | Verb::LoadMeasures)
+                    && (verb.on().is_empty() || has_matter)
+                    && !verb
+                        .fields()
+                        .iter()
+                        .any(|field| field.kind == FieldKind::Json && field.required)
+            }
+            Action::Confirm
+            | Action::NextField
+            | Action::PreviousField
+            | Action::Choose
+            | Action::Discard
+            | Action::AddLine => false,
+            _ => true,
+        };
+        let choices = Action::all()
+            .filter(available)
+            .map(|action| {
+                let keys = self
+                    .settings
+                    .keymap
+                    .keys_for(context, action)
+                    .first()
+                    .map(|keys| keys_text(keys))
+                    .unwrap_or_default();
+                Choice {
+                    value: Pick::Action(action),
+                    label: action.label().get(lang).to_owned(),
+                    note: format!("{keys}  {}", action.name()),
+                }
+            })
+            .collect();
+        let title = words::PALETTE_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// My drafts.
+    pub(super) fn open_drafts(&mut self) {
+        let lang = self.lang();
+        let choices: Vec<_> = self
+            .drafts
+            .iter()
+            .rev()
+            .filter(|draft| !draft.key.starts_with("last."))
+            .map(|draft| Choice {
+                value: Pick::Draft(draft.key.clone()),
+                label: format!(
+                    "{} {}",
+                    verb_words::verb(draft.verb).get(lang),
+                    draft
+                        .matter
+                        .map(|id| domain::matter_id(lang, id))
+                        .or_else(|| draft.fields.get("title").cloned())
+                        .unwrap_or_default()
+                ),
+                note: crate::locale::date::moment(lang, draft.at),
+            })
+            .collect();
+        if choices.is_empty() {
+            self.say(words::NOTICE_NO_DRAFTS.get(lang));
+            return;
+        }
+        let title = words::DRAFTS_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// Takes a draft up again.
+    pub(super) fn open_draft(&mut self, key: &str) {
+        let Some(draft) = self.drafts.iter().find(|draft| draft.key == key).cloned() else {
+            return;
+        };
+        let targets = draft
+            .matter
+            .map(|id| (id, draft.expected.unwrap_or(0)))
+            .into_iter()
+            .collect();
+        let prefill = Prefill {
+            fields: draft.fields.clone(),
+            lines: 0,
+        };
+        self.open_form(draft.verb, targets, prefill);
+    }
+
+    /// Help for here: the keys that work, and what cannot be done and why.
+    pub(super) fn open_help(&mut self) {
+        let lang = self.lang();
+        let palette = self.settings.theme.palette;
+        let mut lines = Vec::new();
+        let own = self.page_context();
+        let contexts = [
+            own,
+            Context::Global,
+            Context::Form,
+            Context::Preview,
+            Context::Picker,
+            Context::Text,
+        ];
+        for context in contexts {
+            lines.push(Line::styled(context.label().get(lang), palette.title));
+            for (keys, action) in self.settings.keymap.bindings(context) {
+                let keys = super::super::text::pad_right(&keys_text(keys), 12);
+                lines.push(Line::from(vec![
+                    Span::styled(format!("  {keys}"), palette.accent),
+                    Span::raw(action.label().get(lang)),
+                ]));
+            }
+        }
+        if let Some(shown) = self.shown.as_deref().filter(|_| own != Context::Sheet) {
+            let refused = shown
+                .offers
+                .iter()
+                .filter_map(|offer| Some((offer.verb, offer.refusal.as_ref()?)));
+            lines.push(Line::styled(words::HELP_WHY_NOT.get(lang), palette.title));
+            for (verb, why) in refused {
+                let text = format!(
+                    "  {}  {} · {}",
+                    verb_words::verb(verb).get(lang),
+                    refusal::reason(lang, &why.reason),
+                    refusal::citation(lang, why.citation)
+                );
+                lines.push(Line::from(data(&text, palette.muted)));
+            }
+        }
+        let title = words::HELP_TITLE.get(lang);
+        self.layers.push(Layer::Reading(Reading::new(title, lines)));
+    }
+
+    /// The verb that this page's "new" and "change" mean.
+    pub(super) fn page_verb(&self) -> Option<Verb> {
+        match (&self.place, self.sheet.page) {
+            (Place::Queue | Place::Detail { .. }, _) => Some(Verb::Submit),
+            (Place::Sheet, Page::Register(records)) => Some(match records {
+                Records::Parties => Verb::RegisterParty,
+                Records::Persons => Verb::RegisterPerson,
+                Records::Accounts => Verb::BindAccount,
+                Records::Pools => Verb::RegisterPool,
+                Records::Systems => Verb::RegisterSystem,
+                Records::Items => Verb::RegisterItem,
+                Records::Contracts => Verb::RecordContract,
+            }),
+            (Place::Sheet, Page::Rulings) => Some(Verb::ProposeRuling),
+            (Place::Sheet, _) => None,
+        }
+    }
+}
+
+/// What ties a new matter to an older one.
+fn linked(fields: &BTreeMap<String, String>) -> (Option<&String>, Option<&String>) {
+    let given = |name: &str| fields.get(name).filter(|value| !value.is_empty());
+    (given("emergency"), given("previous"))
+}
+
+/// The form that follows from a matter: the regularising application of an emergency, or the new one for an application
+/// that was not accepted.
+fn successor(shown: &Shown) -> Prefill {
+    let matter = &shown.matter;
+    let mut fields = BTreeMap::from([
+        ("title".to_owned(), matter.title.clone()),
+        ("system".to_owned(), matter.system.to_string()),
+        ("pool".to_owned(), matter.pool.to_string()),
+        ("contact_name".to_owned(), matter.contact.name.clone()),
+        (
+            "contact_telephone".to_owned(),
+            matter.contact.telephone.clone(),
+        ),
+    ]);
+    let follows = match &matter.body {
+        Body::Emergency(_) => {
+            fields.insert("emergency".to_owned(), matter.id.to_string());
+            true
+        }
+        Body::Application(body) if !body.objections.is_empty() => {
+            fields.insert("previous".to_owned(), matter.id.to_string());
+            if let Some(emergency) = body.emergency {
+                fields.insert("emergency".to_owned(), emergency.to_string());
+            }
+            let answers: Vec<_> = (1..=body.objections.len())
+                .map(|at| format!("{at} "))
+                .collect();
+            fields.insert("answers".to_owned(), answers.join("\n"));
+            true
+        }
+        Body::Application(_) => false,
+    };
+    if !follows {
+        return Prefill::default();
+    }
+    for (at, line) in body_lines(&matter.body).iter().enumerate() {
+        line_fields(at, line, &mut fields);
+    }
+    Prefill { fields, lines: 0 }
+}
+
+fn line_fields(at: usize, line: &ItemLine, fields: &mut BTreeMap<String, String>) {
+    let mut put = |part: &str, value: String| {
+        fields.insert(format!("lines.{at}.{part}"), value);
+    };
+    match &line.subject {
+        Subject::Item { code, .. } => put("item", code.to_string()),
+        Subject::OffCatalogue {
+            name,
+            ground,
+            nearest,
+            ..
+        } => {
+            put("item", name.clone());
+            put("ground", ground.clone());
+            put(
+                "nearest",
+                nearest
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+            );
+        }
+    }
+    put("quantity", line.latest().to_string());
+    put("purpose", line.purpose.clone());
+}
+
+/// What a verb's form begins with on a matter: quantities as they stand, days as today.
+fn prefilled(verb: Verb, shown: &Shown, today: chrono::NaiveDate, targets: usize) -> Prefill {
+    let lines = body_lines(&shown.matter.body);
+    let mut fields = BTreeMap::new();
+    for field in verb.fields() {
+        let value = match field.kind {
+            FieldKind::Quantities if targets == 1 => lines
+                .iter()
+                .map(|line| line.latest().to_string())
+                .collect::<Vec<_>>()
+                .join(","),
+            FieldKind::Date => today.to_string(),
+            FieldKind::Number if field.name == "line" => (1..)
+                .zip(lines)
+                .find(|(_, line): &(u32, _)| line.is_off_catalogue())
+                .map(|(number, _)| number.to_string())
+                .unwrap_or_default(),
+            _ => continue,
+        };
+        fields.insert(field.name.to_owned(), value);
+    }
+    Prefill {
+        fields,
+        lines: lines.len(),
+    }
+}

@@ -1,0 +1,195 @@
+//! What stands around every page: the two header lines, the notice line, the hint bar.
+
+use chrono::{DateTime, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::clock::civil_date;
+use crate::hub::request::{Realm, Standing};
+use crate::locale::console as words;
+use crate::locale::{Lang, T, date, domain};
+
+use super::draw::{self, data};
+use super::keymap::Key;
+use super::theme::Theme;
+
+/// The tabs of the first header line: the pages that work, with their keys.
+pub const TABS: [(char, T); 6] = [
+    ('1', words::PAGE_QUEUE),
+    ('2', words::PAGE_JOURNAL),
+    ('3', words::PAGE_RULINGS),
+    ('4', words::PAGE_CALENDAR),
+    ('5', words::PAGE_REGISTERS),
+    ('6', words::PAGE_MEASURES),
+];
+
+/// What the header shows.
+pub struct Header<'a> {
+    /// Which tab is open.
+    pub tab: usize,
+    /// How my duties stand.
+    pub standing: &'a Standing,
+    /// The hub's clock now.
+    pub now: DateTime<Utc>,
+    /// Keys that found the queue full.
+    pub dropped: u64,
+}
+
+impl Header<'_> {
+    /// Draws the two lines.
+    pub fn render(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) {
+        let banner = self.banner(lang);
+        let tabs = self.tabs(banner.as_deref(), theme, lang);
+        draw::put(buffer, area, 0, &tabs);
+        let room = usize::from(area.width).saturating_sub(tabs.width() + 1);
+        let link = [self.link(theme, lang, true), self.link(theme, lang, false)];
+        if let Some(link) = link.iter().find(|link| link.width() <= room) {
+            draw::put_right(buffer, area, 0, link);
+        }
+        self.second(buffer, area, theme, lang);
+    }
+
+    fn banner(&self, lang: Lang) -> Option<String> {
+        match &self.standing.realm {
+            Realm::Live => None,
+            Realm::Sandbox => Some(words::REALM_SANDBOX.get(lang).to_owned()),
+            Realm::Drill(name) => Some(words::REALM_DRILL.fill(lang, &[name])),
+        }
+    }
+
+    fn tabs(&self, banner: Option<&str>, theme: &Theme, lang: Lang) -> Line<'static> {
+        let mut spans = vec![Span::raw(" ")];
+        match banner {
+            Some(banner) => spans.push(data(&format!(" {banner} "), theme.palette.realm_banner)),
+            None => spans.push(Span::styled(words::PRODUCT.get(lang), theme.palette.title)),
+        }
+        spans.push(Span::raw(" "));
+        for (at, (key, label)) in TABS.iter().enumerate() {
+            let style = if at == self.tab {
+                theme
+                    .palette
+                    .accent
+                    .add_modifier(ratatui::style::Modifier::UNDERLINED)
+            } else {
+                Style::new()
+            };
+            spans.push(Span::raw(" "));
+            spans.push(Span::styled(format!("{key}{}", label.get(lang)), style));
+        }
+        Line::from(spans)
+    }
+
+    fn link(&self, theme: &Theme, lang: Lang, whole: bool) -> Line<'static> {
+        let mut spans = Vec::new();
+        if self.dropped > 0 {
+            let text = words::HEADER_DROPPED.fill(lang, &[&self.dropped]);
+            spans.push(Span::styled(format!("{text} "), theme.palette.today));
+        }
+        if whole {
+            spans.push(Span::styled(theme.glyphs.bullet, theme.palette.ok));
+            spans.push(Span::raw(format!(" {}  ", words::LINK_DIRECT.get(lang))));
+        }
+        spans.push(Span::raw(format!(
+            "{} {} ",
+            date::date_short(lang, civil_date(self.now)),
+            date::time(self.now)
+        )));
+        Line::from(spans)
+    }
+
+    fn second(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) {
+        let standing = self.standing;
+        let dot = theme.glyphs.separator;
+        let posts = standing
+            .actor
+            .posts
+            .iter()
+            .map(|post| domain::post(*post).get(lang))
+            .collect::<Vec<_>>()
+            .join("/");
+        let who = format!(
+            " {} {dot} {} {dot} {posts}",
+            standing.actor.name, standing.party
+        );
+        draw::put(
+            buffer,
+            area,
+            1,
+            &Line::from(data(&who, theme.palette.muted)),
+        );
+        let style = |count: u64, style: Style| if count > 0 { style } else { Style::new() };
+        let alert = |count: u64| if count > 0 { theme.glyphs.alert } else { "" };
+        let next = standing.next_due.map_or_else(
+            || words::HEADER_CLEAR.get(lang).to_owned(),
+            |day| words::HEADER_NEXT.fill(lang, &[&date::date_short(lang, day)]),
+        );
+        let line = Line::from(vec![
+            Span::raw(words::HEADER_MINE.fill(lang, &[&standing.mine])),
+            Span::raw("   "),
+            Span::styled(
+                format!(
+                    "{}{}",
+                    words::HEADER_LATE.fill(lang, &[&standing.late]),
+                    alert(standing.late)
+                ),
+                style(standing.late, theme.palette.late),
+            ),
+            Span::raw("   "),
+            Span::styled(
+                words::HEADER_TODAY.fill(lang, &[&standing.today]),
+                style(standing.today, theme.palette.today),
+            ),
+            Span::styled(format!("   {next} "), theme.palette.muted),
+        ]);
+        draw::put_right(buffer, area, 1, &line);
+    }
+}
+
+/// A hint: keys, and what they do.
+#[derive(Debug, Clone)]
+pub struct Hint {
+    /// The keys.
+    pub keys: Vec<Key>,
+    /// What they do.
+    pub label: String,
+    /// How much it deserves its place.
+    pub weight: u8,
+}
+
+/// Keys as people write them.
+#[must_use]
+pub fn keys_text(keys: &[Key]) -> String {
+    keys.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Draws the hint bar: the most deserving hints that fit, in their order.
+pub fn hints(buffer: &mut Buffer, area: Rect, hints: &[Hint], theme: &Theme) {
+    let mut by_weight: Vec<usize> = (0..hints.len()).collect();
+    by_weight.sort_by_key(|at| std::cmp::Reverse(hints.get(*at).map_or(0, |hint| hint.weight)));
+    let width = |hint: &Hint| {
+        super::text::width(&keys_text(&hint.keys)) + super::text::width(&hint.label) + 3
+    };
+    let mut room = usize::from(area.width.saturating_sub(1));
+    let mut kept = Vec::new();
+    for at in by_weight {
+        let Some(hint) = hints.get(at) else { continue };
+        if width(hint) <= room {
+            room -= width(hint);
+            kept.push(at);
+        }
+    }
+    kept.sort_unstable();
+    let mut spans = vec![Span::raw(" ")];
+    for at in kept {
+        if let Some(hint) = hints.get(at) {
+            spans.push(Span::styled(keys_text(&hint.keys), theme.palette.accent));
+            spans.push(Span::raw(format!(" {}  ", hint.label)));
+        }
+    }
+    draw::put(buffer, area, 0, &Line::from(spans));
+}

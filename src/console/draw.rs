@@ -1,0 +1,93 @@
+//! Drawing text into cells: the few helpers that every pane uses.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::text;
+use super::theme::Theme;
+
+/// Text from outside as a span: control characters shown, never sent.
+#[must_use]
+pub fn data(content: &str, style: Style) -> Span<'static> {
+    Span::styled(text::sanitize(content).into_owned(), style)
+}
+
+/// Data, cut or padded to exactly so many cells.
+#[must_use]
+pub fn cell(content: &str, cells: usize, style: Style, theme: &Theme) -> Span<'static> {
+    let shown = text::sanitize(content);
+    let cut = text::truncate_with(&shown, cells, theme.glyphs.ellipsis);
+    Span::styled(text::pad_right(&cut, cells), style)
+}
+
+/// Writes a line at a row of an area; what does not fit is cut.
+pub fn put(buffer: &mut Buffer, area: Rect, row: u16, line: &Line) {
+    if row < area.height && area.width > 0 {
+        buffer.set_line(area.x, area.y + row, line, area.width);
+    }
+}
+
+/// Writes a line so that it ends at the right edge.
+pub fn put_right(buffer: &mut Buffer, area: Rect, row: u16, line: &Line) {
+    let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
+    if row < area.height && width <= area.width {
+        buffer.set_line(area.x + area.width - width, area.y + row, line, width);
+    }
+}
+
+/// A horizontal rule across an area's row.
+pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
+    let line = theme.glyphs.horizontal.repeat(usize::from(area.width));
+    put(buffer, area, row, &Line::styled(line, theme.palette.muted));
+}
+
+/// A frame with a title over whatever lies below; answers the area inside.
+pub fn framed(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
+    use ratatui::widgets::{Block, Clear, Padding, Widget};
+    Clear.render(area, buffer);
+    let title = format!(" {} ", text::sanitize(title));
+    let block = Block::bordered()
+        .border_set(theme.glyphs.borders())
+        .border_style(theme.palette.muted)
+        .title(Span::styled(title, theme.palette.title))
+        .padding(Padding::horizontal(1));
+    let inside = block.inner(area);
+    block.render(area, buffer);
+    inside
+}
+
+/// An area in the middle of another.
+#[must_use]
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    }
+}
+
+/// Data wrapped to lines of so many cells, each begun with an indent after the first.
+#[must_use]
+pub fn wrapped(content: &str, cells: usize, indent: usize, style: Style) -> Vec<Line<'static>> {
+    let shown: Cow<str> = if content.contains('\n') {
+        let lines: Vec<_> = content.split('\n').map(text::sanitize).collect();
+        lines.join("\n").into()
+    } else {
+        text::sanitize(content)
+    };
+    shown
+        .split('\n')
+        .flat_map(|paragraph| text::wrap(paragraph, cells.saturating_sub(indent).max(1)))
+        .enumerate()
+        .map(|(number, line)| {
+            let lead = if number == 0 { 0 } else { indent };
+            Line::from(vec![Span::raw(" ".repeat(lead)), Span::styled(line, style)])
+        })
+        .collect()
+}

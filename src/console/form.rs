@@ -1,0 +1,735 @@
+//! Forms: the fields of a verb, made from its own table. What is typed is kept as a draft until the act is done.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use serde_json::{Value, json};
+use tui_textarea::{CursorMove, TextArea, WrapMode};
+
+use crate::domain::command::Command;
+use crate::domain::fill::{self, FillWhat, Given};
+use crate::domain::matter::MatterId;
+use crate::domain::verb::{FieldKind, Lookup, Verb};
+use crate::hub::request::Draft;
+use crate::locale::console as words;
+use crate::locale::{Lang, verb as verb_words};
+
+use super::draw;
+use super::layer::Choice;
+use super::text;
+use super::theme::Theme;
+
+/// The most lines a form shows; more come by import.
+const LINES_LIMIT: usize = 40;
+/// The parts of a line, each a field of the form.
+const LINE_PARTS: [&str; 5] = ["item", "quantity", "purpose", "ground", "nearest"];
+
+/// A field on the screen.
+struct FormField {
+    name: String,
+    kind: FieldKind,
+    required: bool,
+    area: TextArea<'static>,
+}
+
+impl FormField {
+    fn new(name: String, kind: FieldKind, required: bool, content: &str) -> Self {
+        let mut field = Self {
+            name,
+            kind,
+            required,
+            area: TextArea::default(),
+        };
+        field.set(content);
+        field
+    }
+
+    fn is_tall(&self) -> bool {
+        matches!(self.kind, FieldKind::Paragraph | FieldKind::List)
+    }
+
+    fn set(&mut self, content: &str) {
+        let mut area = TextArea::new(content.split('\n').map(str::to_owned).collect());
+        area.set_cursor_line_style(Style::new());
+        area.set_cursor_style(Style::new());
+        area.set_max_histories(100);
+        if self.is_tall() {
+            area.set_wrap_mode(WrapMode::Glyph);
+        }
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        self.area = area;
+    }
+
+    fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    fn height(&self) -> u16 {
+        if self.is_tall() { 3 } else { 1 }
+    }
+
+    /// The words it can be; none if it takes anything.
+    fn words(&self) -> &'static [&'static str] {
+        match self.kind {
+            FieldKind::Word(words) => words,
+            FieldKind::Flag => &["yes", "no"],
+            _ => &[],
+        }
+    }
+
+    fn turn(&mut self, forwards: bool) {
+        let words = self.words();
+        let text = self.text();
+        let at = words.iter().position(|word| *word == text).unwrap_or(0);
+        let next = if forwards {
+            (at + 1) % words.len().max(1)
+        } else {
+            (at + words.len().max(1) - 1) % words.len().max(1)
+        };
+        if let Some(word) = words.get(next) {
+            self.set(word);
+        }
+    }
+}
+
+/// What a form is filled in with before anybody types.
+#[derive(Debug, Clone, Default)]
+pub struct Prefill {
+    /// By field.
+    pub fields: BTreeMap<String, String>,
+    /// How many lines the matter has, for its quantities.
+    pub lines: usize,
+}
+
+/// A form.
+pub struct Form {
+    /// The verb.
+    pub verb: Verb,
+    /// The matters it is done on; none for a new one, several for a bulk act.
+    pub targets: Vec<(MatterId, u32)>,
+    /// The request key, chosen before anything is sent.
+    pub key: String,
+    fields: Vec<FormField>,
+    focus: usize,
+    scroll: u16,
+    /// What was wrong when it was last confirmed.
+    pub error: Option<String>,
+    /// Whether anything was typed since it was last kept.
+    pub unsaved: bool,
+    /// What codes can be, by register.
+    pub choices: BTreeMap<Lookup, Vec<Choice<String>>>,
+}
+
+impl Form {
+    /// A form for a verb.
+    #[must_use]
+    pub fn new(verb: Verb, targets: Vec<(MatterId, u32)>, key: String, prefill: &Prefill) -> Self {
+        let mut form = Self {
+            verb,
+            targets,
+            key,
+            fields: Vec::new(),
+            focus: 0,
+            scroll: 0,
+            error: None,
+            unsaved: false,
+            choices: BTreeMap::new(),
+        };
+        for field in verb.fields() {
+            if field.kind == FieldKind::Lines {
+                let lines = (0..LINES_LIMIT)
+                    .take_while(|at| prefill.fields.contains_key(&format!("lines.{at}.item")))
+                    .count()
+                    .max(1);
+                for at in 0..lines {
+                    form.push_line(at, prefill);
+                }
+            } else {
+                let content = match prefill.fields.get(field.name) {
+                    Some(content) => content.clone(),
+                    None => default_text(field.kind, field.required),
+                };
+                let name = field.name.to_owned();
+                let made = FormField::new(name, field.kind, field.required, &content);
+                form.fields.push(made);
+            }
+        }
+        form.focus = form
+            .fields
+            .iter()
+            .position(|field| field.required && field.text().is_empty())
+            .unwrap_or(0);
+        form
+    }
+
+    /// The form of a draft.
+    #[must_use]
+    pub fn of_draft(draft: &Draft) -> Self {
+        let prefill = Prefill {
+            fields: draft.fields.clone(),
+            lines: 0,
+        };
+        let targets = draft
+            .matter
+            .map(|matter| (matter, draft.expected.unwrap_or(0)))
+            .into_iter()
+            .collect();
+        Self::new(draft.verb, targets, draft.key.clone(), &prefill)
+    }
+
+    fn push_line(&mut self, at: usize, prefill: &Prefill) {
+        let place = self
+            .fields
+            .iter()
+            .rposition(|field| field.name.starts_with("lines."))
+            .map_or(self.fields.len(), |last| last + 1);
+        for (offset, part) in LINE_PARTS.into_iter().enumerate() {
+            let name = format!("lines.{at}.{part}");
+            let kind = match part {
+                "item" | "nearest" => FieldKind::Code(Lookup::Item),
+                "quantity" => FieldKind::Number,
+                _ => FieldKind::Text,
+            };
+            let content = prefill.fields.get(&name).cloned().unwrap_or_default();
+            let required = offset < 3;
+            let field = FormField::new(name, kind, required, &content);
+            self.fields.insert(place + offset, field);
+        }
+    }
+
+    /// Adds an empty line below the others and stands on it.
+    pub fn add_line(&mut self) {
+        let count = self.line_count();
+        if count > 0 && count < LINES_LIMIT {
+            self.push_line(count, &Prefill::default());
+            let name = format!("lines.{count}.item");
+            if let Some(at) = self.fields.iter().position(|field| field.name == name) {
+                self.focus = at;
+            }
+            self.unsaved = true;
+        }
+    }
+
+    /// Whether the form has lines at all.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.fields
+            .iter()
+            .filter(|field| {
+                field.name.starts_with("lines.") && field.name.rsplit('.').next() == Some("item")
+            })
+            .count()
+    }
+
+    /// Which registers its codes are looked up in.
+    #[must_use]
+    pub fn lookups(&self) -> Vec<Lookup> {
+        let mut wanted: Vec<Lookup> = self
+            .fields
+            .iter()
+            .filter_map(|field| match field.kind {
+                FieldKind::Code(lookup) => Some(lookup),
+                _ => None,
+            })
+            .collect();
+        wanted.sort();
+        wanted.dedup();
+        wanted
+    }
+
+    /// Takes what codes can be; a required field with only one possibility is filled in.
+    pub fn take_choices(&mut self, lookup: Lookup, choices: Vec<Choice<String>>) {
+        if let [only] = choices.as_slice() {
+            for field in &mut self.fields {
+                let wanted = field.kind == FieldKind::Code(lookup) && field.required;
+                if wanted && field.text().is_empty() {
+                    field.set(&only.value);
+                }
+            }
+        }
+        self.choices.insert(lookup, choices);
+    }
+
+    /// The draft of what is typed.
+    #[must_use]
+    pub fn draft(&self, at: DateTime<Utc>) -> Draft {
+        let target = self.targets.first().filter(|_| self.targets.len() == 1);
+        Draft {
+            key: self.key.clone(),
+            verb: self.verb,
+            matter: target.map(|(id, _)| *id),
+            expected: target.map(|(_, version)| *version),
+            fields: self
+                .fields
+                .iter()
+                .map(|field| (field.name.clone(), field.text()))
+                .collect(),
+            at,
+        }
+    }
+
+    /// The command for each target, or for a new matter.
+    ///
+    /// # Errors
+    /// What is wrong, in words; the form then stands on the first such field.
+    pub fn commands(&mut self, lang: Lang) -> Result<Vec<Command>, String> {
+        let given = self.given();
+        let targets: Vec<Option<MatterId>> = if self.targets.is_empty() {
+            vec![None]
+        } else {
+            self.targets.iter().map(|(id, _)| Some(*id)).collect()
+        };
+        let filled: Result<Vec<_>, _> = targets
+            .into_iter()
+            .map(|target| fill::fill(self.verb, target, &given))
+            .collect();
+        filled.map_err(|problems| {
+            let Some(problem) = problems.into_iter().next() else {
+                return String::new();
+            };
+            let begins = |field: &FormField| {
+                field.name == problem.field
+                    || (problem.field == "lines" && field.name.starts_with("lines."))
+            };
+            if let Some(at) = self.fields.iter().position(begins) {
+                self.focus = at;
+            }
+            self.problem_words(&problem, lang)
+        })
+    }
+
+    fn problem_words(&self, problem: &fill::FillProblem, lang: Lang) -> String {
+        let label = if problem.field.is_empty() {
+            String::new()
+        } else {
+            verb_words::field(self.verb, &problem.field)
+                .get(lang)
+                .to_owned()
+        };
+        match &problem.what {
+            FillWhat::NotNumber => words::FORM_BAD_NUMBER.fill(lang, &[&label]),
+            FillWhat::NotDate => words::FORM_BAD_DATE.fill(lang, &[&label]),
+            FillWhat::NotTime => words::FORM_BAD_TIME.fill(lang, &[&label]),
+            FillWhat::NotQuantities => words::FORM_BAD_QUANTITIES.fill(lang, &[&label]),
+            FillWhat::NotMatter => words::FORM_BAD_MATTER.fill(lang, &[&label]),
+            FillWhat::Missing | FillWhat::Unknown | FillWhat::NotFlag | FillWhat::NotWord(_) => {
+                words::FORM_MISSING.fill(lang, &[&label])
+            }
+            FillWhat::NotJson(parser) => format!("{label} {parser}"),
+        }
+    }
+
+    fn given(&self) -> Vec<(String, Given)> {
+        let mut given: Vec<(String, Given)> = self
+            .fields
+            .iter()
+            .filter(|field| !field.name.starts_with("lines."))
+            .map(|field| (field.name.clone(), Given::Text(field.text())))
+            .collect();
+        let lines: Vec<Value> = (0..self.line_count())
+            .filter_map(|at| self.line(at))
+            .collect();
+        if self.line_count() > 0 {
+            given.push(("lines".to_owned(), Given::Json(json!(lines))));
+        }
+        given
+    }
+
+    /// A line as JSON; none if nothing is typed in it.
+    fn line(&self, at: usize) -> Option<Value> {
+        let part = |part: &str| {
+            let name = format!("lines.{at}.{part}");
+            self.fields
+                .iter()
+                .find(|field| field.name == name)
+                .map(|field| field.text().trim().to_owned())
+                .unwrap_or_default()
+        };
+        let parts = LINE_PARTS.map(part);
+        if parts.iter().all(String::is_empty) {
+            return None;
+        }
+        let [item, quantity, purpose, ground, nearest] = parts;
+        Some(json!({
+            "item": item,
+            // What is not a number asks for none, which the rules refuse by the line's number.
+            "quantity": quantity.parse::<u32>().unwrap_or(0),
+            "purpose": purpose,
+            "ground": ground,
+            "nearest": nearest,
+        }))
+    }
+
+    /// Moves to another field.
+    pub fn step(&mut self, forwards: bool) {
+        let count = self.fields.len().max(1);
+        self.focus = if forwards {
+            (self.focus + 1) % count
+        } else {
+            (self.focus + count - 1) % count
+        };
+    }
+
+    /// What the focused field can be chosen from, with its present register.
+    #[must_use]
+    pub fn focused_choices(&self, lang: Lang) -> Option<(String, Vec<Choice<String>>)> {
+        let field = self.fields.get(self.focus)?;
+        let title = self.label(field, lang);
+        match field.kind {
+            FieldKind::Code(lookup) => Some((title, self.choices.get(&lookup)?.clone())),
+            _ if !field.words().is_empty() => {
+                let choices = field
+                    .words()
+                    .iter()
+                    .map(|word| Choice {
+                        value: (*word).to_owned(),
+                        label: word_label(&field.name, word, lang),
+                        note: String::new(),
+                    })
+                    .collect();
+                Some((title, choices))
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts a chosen value into the focused field and goes on.
+    pub fn choose(&mut self, value: &str) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.set(value);
+            self.unsaved = true;
+        }
+        self.step(true);
+    }
+
+    /// A key that is not bound: text, or a move inside the field. Answers whether the form should go on to the preview,
+    /// which Enter on the last field means.
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        let last = self.focus + 1 == self.fields.len();
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return key.code == KeyCode::Enter;
+        };
+        self.error = None;
+        let wordy = !field.words().is_empty();
+        match key.code {
+            KeyCode::Enter if !field.is_tall() && last => return true,
+            KeyCode::Enter | KeyCode::Down if !field.is_tall() => self.step(true),
+            KeyCode::Up if !field.is_tall() => self.step(false),
+            KeyCode::Up if field.area.cursor().0 == 0 => self.step(false),
+            KeyCode::Down if field.area.cursor().0 + 1 >= field.area.lines().len() => {
+                self.step(true);
+            }
+            KeyCode::Left if wordy => self.turn(false),
+            KeyCode::Right | KeyCode::Char(' ') if wordy => self.turn(true),
+            _ if wordy => {}
+            _ => {
+                let limit = if field.is_tall() { 4_000 } else { 200 };
+                let full = field.text().chars().count() >= limit;
+                if (!full || !matches!(key.code, KeyCode::Char(_))) && field.area.input(key) {
+                    self.unsaved = true;
+                }
+            }
+        }
+        false
+    }
+
+    fn turn(&mut self, forwards: bool) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.turn(forwards);
+            self.unsaved = true;
+        }
+    }
+
+    /// Pasted text: never keys, without characters that could act on a terminal.
+    pub fn paste(&mut self, pasted: &str) {
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return;
+        };
+        if !field.words().is_empty() {
+            return;
+        }
+        let tall = field.is_tall();
+        let limit = if tall { 4_000 } else { 200 };
+        let room = limit - field.text().chars().count().min(limit);
+        let clean: String = pasted
+            .chars()
+            .filter_map(|letter| match letter {
+                '\n' if tall => Some('\n'),
+                '\n' | '\t' => Some(' '),
+                letter if text::is_unsafe(letter) => None,
+                letter => Some(letter),
+            })
+            .take(room)
+            .collect();
+        field.area.insert_str(clean);
+        self.unsaved = true;
+    }
+
+    fn label(&self, field: &FormField, lang: Lang) -> String {
+        let Some(rest) = field.name.strip_prefix("lines.") else {
+            return verb_words::field(self.verb, &field.name)
+                .get(lang)
+                .to_owned();
+        };
+        let (at, part) = rest.split_once('.').unwrap_or((rest, ""));
+        let number = at.parse::<usize>().unwrap_or(0) + 1;
+        let part = match part {
+            "item" => words::FORM_LINE_ITEM,
+            "quantity" => words::FORM_LINE_QUANTITY,
+            "purpose" => words::FORM_LINE_PURPOSE,
+            "ground" => words::FORM_LINE_GROUND,
+            _ => words::FORM_LINE_NEAREST,
+        };
+        format!(
+            "{} {}",
+            words::FORM_LINE.fill(lang, &[&number]),
+            part.get(lang)
+        )
+    }
+
+    /// Ground and nearest item concern only what is not in the catalogue.
+    fn is_shown(&self, field: &FormField) -> bool {
+        let Some((line, part)) = field.name.rsplit_once('.') else {
+            return true;
+        };
+        if part != "ground" && part != "nearest" {
+            return true;
+        }
+        let item = self
+            .fields
+            .iter()
+            .find(|other| other.name == format!("{line}.item"))
+            .map(FormField::text)
+            .unwrap_or_default();
+        let known = self
+            .choices
+            .get(&Lookup::Item)
+            .is_some_and(|items| items.iter().any(|choice| choice.value == item.trim()));
+        !item.trim().is_empty() && !known
+    }
+
+    /// Draws it over the whole page.
+    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
+        // A hidden field cannot keep the focus.
+        for _ in 0..self.fields.len() {
+            match self.fields.get(self.focus) {
+                Some(field) if !self.is_shown(field) => self.step(true),
+                _ => break,
+            }
+        }
+        let title = self.title(lang);
+        let inside = draw::framed(frame.buffer_mut(), area, &title, theme);
+        let body = Rect {
+            height: inside.height.saturating_sub(2),
+            ..inside
+        };
+        let shown: Vec<usize> = (0..self.fields.len())
+            .filter(|at| {
+                self.fields
+                    .get(*at)
+                    .is_some_and(|field| self.is_shown(field))
+            })
+            .collect();
+        self.scroll_to_focus(&shown, body.height);
+        let labels = shown
+            .iter()
+            .filter_map(|at| self.fields.get(*at))
+            .map(|field| text::width(&self.label(field, lang)))
+            .max()
+            .unwrap_or(0)
+            .clamp(8, usize::from(body.width / 3).max(8));
+        let mut top = 0u16;
+        for at in shown {
+            let Some(height) = self.fields.get(at).map(FormField::height) else {
+                continue;
+            };
+            let row = i32::from(top) - i32::from(self.scroll);
+            top += height;
+            if let Ok(row) = u16::try_from(row)
+                && row + height <= body.height
+            {
+                let place = Rect {
+                    y: body.y + row,
+                    height,
+                    ..body
+                };
+                self.render_field(frame, place, at, labels, theme, lang);
+            }
+        }
+        self.render_foot(frame, inside, theme, lang);
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        let verb = verb_words::verb(self.verb).get(lang);
+        match self.targets.as_slice() {
+            [] => verb.to_owned(),
+            [(id, _)] => format!("{verb} {}", crate::locale::domain::matter_id(lang, *id)),
+            many => words::PREVIEW_BULK.fill(lang, &[&many.len(), &verb]),
+        }
+    }
+
+    fn scroll_to_focus(&mut self, shown: &[usize], height: u16) {
+        let tops = shown.iter().scan(0u16, |top, at| {
+            let begins = *top;
+            let tall = self.fields.get(*at).map_or(0, FormField::height);
+            *top += tall;
+            Some((*at, begins, begins + tall))
+        });
+        let focused = tops.into_iter().find(|(at, ..)| *at == self.focus);
+        if let Some((_, begins, ends)) = focused {
+            self.scroll = self.scroll.min(begins).max(ends.saturating_sub(height));
+        }
+    }
+
+    fn render_field(
+        &mut self,
+        frame: &mut Frame,
+        place: Rect,
+        at: usize,
+        labels: usize,
+        theme: &Theme,
+        lang: Lang,
+    ) {
+        let focused = at == self.focus;
+        let Some(field) = self.fields.get(at) else {
+            return;
+        };
+        let style = if focused {
+            theme.palette.accent.add_modifier(Modifier::BOLD)
+        } else {
+            theme.palette.muted
+        };
+        let mark = if focused { theme.glyphs.selected } else { " " };
+        let star = if field.required && field.text().trim().is_empty() {
+            "*"
+        } else {
+            " "
+        };
+        let label = Line::from(vec![
+            Span::styled(format!("{mark} "), theme.palette.mark),
+            draw::cell(&self.label(field, lang), labels, style, theme),
+            Span::styled(format!("{star} "), theme.palette.today),
+        ]);
+        let lead = u16::try_from(label.width()).unwrap_or(0).min(place.width);
+        draw::put(frame.buffer_mut(), place, 0, &label);
+        let content = Rect {
+            x: place.x + lead,
+            width: place.width - lead,
+            ..place
+        };
+        if !field.words().is_empty() {
+            let line = words_line(field, theme, lang);
+            draw::put(frame.buffer_mut(), content, 0, &line);
+            if focused {
+                frame.set_cursor_position((content.x, content.y));
+            }
+            return;
+        }
+        let note = self.note(field);
+        let Some(field) = self.fields.get_mut(at) else {
+            return;
+        };
+        frame.render_widget(&field.area, content);
+        if focused {
+            let (cursor, offset) = (field.area.screen_cursor(), field.area.scroll_offset());
+            let column = u16::try_from(cursor.col)
+                .unwrap_or(0)
+                .saturating_sub(offset.1);
+            let row = u16::try_from(cursor.row)
+                .unwrap_or(0)
+                .saturating_sub(offset.0);
+            frame.set_cursor_position((
+                content.x + column.min(content.width.saturating_sub(1)),
+                content.y + row.min(content.height.saturating_sub(1)),
+            ));
+        }
+        if let Some(note) = note {
+            let line = Line::from(draw::data(&note, theme.palette.muted));
+            let typed = u16::try_from(text::width(&field.text())).unwrap_or(u16::MAX);
+            let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
+            if typed.saturating_add(width).saturating_add(2) < content.width {
+                draw::put_right(frame.buffer_mut(), content, 0, &line);
+            }
+        }
+    }
+
+    /// The name behind a code.
+    fn note(&self, field: &FormField) -> Option<String> {
+        let FieldKind::Code(lookup) = field.kind else {
+            return None;
+        };
+        let typed = field.text();
+        let choices = self.choices.get(&lookup)?;
+        choices
+            .iter()
+            .find(|choice| choice.value == typed.trim())
+            .map(|choice| choice.note.clone())
+    }
+
+    fn render_foot(&self, frame: &mut Frame, inside: Rect, theme: &Theme, lang: Lang) {
+        let buffer = frame.buffer_mut();
+        let row = inside.height.saturating_sub(1);
+        draw::rule(buffer, inside, row.saturating_sub(1), theme);
+        let line = match (&self.error, self.fields.get(self.focus)) {
+            (Some(error), _) => Line::from(vec![
+                Span::styled(format!("{} ", theme.glyphs.alert), theme.palette.late),
+                draw::data(error, theme.palette.late),
+            ]),
+            (None, Some(field)) => {
+                let hint = verb_words::field_hint(self.verb, &field.name)
+                    .or_else(|| Some(verb_words::verb_hint(self.verb)))
+                    .map_or("", |hint| hint.get(lang));
+                Line::styled(hint, theme.palette.muted)
+            }
+            (None, None) => Line::styled(
+                verb_words::verb_hint(self.verb).get(lang),
+                theme.palette.muted,
+            ),
+        };
+        draw::put(buffer, inside, row, &line);
+    }
+}
+
+/// What a required field begins with: the first word, and a declaration nobody made is "no".
+fn default_text(kind: FieldKind, required: bool) -> String {
+    match kind {
+        FieldKind::Word(words) if required => words.first().copied().unwrap_or_default().to_owned(),
+        FieldKind::Flag => "no".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn word_label(field: &str, word: &str, lang: Lang) -> String {
+    match word {
+        "yes" => words::YES.get(lang).to_owned(),
+        "no" => words::NO.get(lang).to_owned(),
+        word => verb_words::choice(field, word).get(lang).to_owned(),
+    }
+}
+
+/// Every word of a field, the chosen one marked so that it shows without colour too.
+fn words_line(field: &FormField, theme: &Theme, lang: Lang) -> Line<'static> {
+    let chosen = field.text();
+    field
+        .words()
+        .iter()
+        .flat_map(|word| {
+            let label = word_label(&field.name, word, lang);
+            let span = if *word == chosen {
+                Span::styled(
+                    format!("[{label}]"),
+                    theme.palette.accent.add_modifier(Modifier::BOLD),
+                )
+            } else {
+                Span::styled(format!(" {label} "), theme.palette.muted)
+            };
+            [span, Span::raw(" ")]
+        })
+        .collect()
+}

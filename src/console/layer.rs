@@ -1,0 +1,269 @@
+//! What lies over a page: a text to read, or a list to pick from.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::action::Action;
+use super::draw;
+use super::text;
+use super::theme::Theme;
+
+/// A text to read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// What it is.
+    pub title: String,
+    /// Its lines, not yet wrapped.
+    pub lines: Vec<Line<'static>>,
+    scroll: usize,
+}
+
+impl Reading {
+    /// A text from its beginning.
+    #[must_use]
+    pub fn new(title: impl Into<String>, lines: Vec<Line<'static>>) -> Self {
+        Self {
+            title: title.into(),
+            lines,
+            scroll: 0,
+        }
+    }
+
+    /// Scrolls; answers whether the action was one for a text.
+    pub fn act(&mut self, action: Action, height: usize) -> bool {
+        let most = self.lines.len().saturating_sub(1);
+        self.scroll = match action {
+            Action::Down => self.scroll + 1,
+            Action::Up => self.scroll.saturating_sub(1),
+            Action::PageDown => self.scroll + height,
+            Action::PageUp => self.scroll.saturating_sub(height),
+            Action::First => 0,
+            Action::Last => most,
+            _ => return false,
+        }
+        .min(most);
+        true
+    }
+
+    /// Draws it as a box over the page, as large as it needs.
+    pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme) {
+        let width = area.width.saturating_sub(4).clamp(20, 100).min(area.width);
+        let cells = usize::from(width.saturating_sub(4));
+        let wrapped = rewrap(&self.lines, cells);
+        let wanted = u16::try_from(wrapped.len()).unwrap_or(u16::MAX);
+        let height = wanted.saturating_add(2).min(area.height);
+        let place = draw::centred(area, width, height);
+        let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
+        let visible = usize::from(inside.height);
+        let from = self.scroll.min(wrapped.len().saturating_sub(visible));
+        for (row, line) in (0..).zip(wrapped.iter().skip(from).take(visible)) {
+            draw::put(frame.buffer_mut(), inside, row, line);
+        }
+        if wrapped.len() > visible {
+            let place_of = format!(" {}/{} ", from + visible, wrapped.len());
+            let line = Line::styled(place_of, theme.palette.muted);
+            let foot = Rect {
+                y: place.y + place.height.saturating_sub(1),
+                height: 1,
+                width: place.width.saturating_sub(2),
+                ..place
+            };
+            draw::put_right(frame.buffer_mut(), foot, 0, &line);
+        }
+    }
+}
+
+/// Wraps styled lines to so many cells; a line of several spans keeps its styles where it fits and is wrapped in its
+/// first style where it does not.
+#[must_use]
+pub fn rewrap(lines: &[Line<'static>], cells: usize) -> Vec<Line<'static>> {
+    lines
+        .iter()
+        .flat_map(|line| {
+            if line.width() <= cells {
+                return vec![line.clone()];
+            }
+            let whole: String = line.spans.iter().map(|span| &*span.content).collect();
+            let style = line
+                .spans
+                .iter()
+                .find(|span| !span.content.trim().is_empty())
+                .map_or(line.style, |span| span.style);
+            let lead = whole.len() - whole.trim_start_matches(' ').len();
+            let indent = (lead + 2).min(cells / 2);
+            text::wrap(
+                whole.trim_start_matches(' '),
+                cells.saturating_sub(indent).max(1),
+            )
+            .into_iter()
+            .enumerate()
+            .map(|(number, part)| {
+                let lead = if number == 0 {
+                    lead.min(indent)
+                } else {
+                    indent
+                };
+                Line::from(vec![Span::raw(" ".repeat(lead)), Span::styled(part, style)])
+            })
+            .collect()
+        })
+        .collect()
+}
+
+/// Something to pick.
+#[derive(Debug, Clone)]
+pub struct Choice<V> {
+    /// What it means.
+    pub value: V,
+    /// What stands first.
+    pub label: String,
+    /// What stands behind, muted.
+    pub note: String,
+}
+
+/// A list to pick from, narrowed by typing.
+#[derive(Debug, Clone)]
+pub struct Picker<V> {
+    /// What is picked.
+    pub title: String,
+    choices: Vec<Choice<V>>,
+    typed: String,
+    shown: Vec<usize>,
+    selected: usize,
+}
+
+impl<V: Clone> Picker<V> {
+    /// A list with nothing typed yet.
+    #[must_use]
+    pub fn new(title: impl Into<String>, choices: Vec<Choice<V>>) -> Self {
+        let shown = (0..choices.len()).collect();
+        Self {
+            title: title.into(),
+            choices,
+            typed: String::new(),
+            shown,
+            selected: 0,
+        }
+    }
+
+    /// What stands selected.
+    #[must_use]
+    pub fn picked(&self) -> Option<V> {
+        let at = *self.shown.get(self.selected)?;
+        Some(self.choices.get(at)?.value.clone())
+    }
+
+    /// Types a letter.
+    pub fn insert(&mut self, letters: &str) {
+        let room = 80usize.saturating_sub(self.typed.chars().count());
+        self.typed.extend(
+            letters
+                .chars()
+                .filter(|letter| !letter.is_control())
+                .take(room),
+        );
+        self.narrow();
+    }
+
+    /// Takes the last letter back.
+    pub fn erase(&mut self) {
+        self.typed.pop();
+        self.narrow();
+    }
+
+    fn narrow(&mut self) {
+        self.selected = 0;
+        if self.typed.trim().is_empty() {
+            self.shown = (0..self.choices.len()).collect();
+            return;
+        }
+        let pattern = Pattern::parse(&self.typed, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        let mut scored: Vec<(u32, usize)> = self
+            .choices
+            .iter()
+            .enumerate()
+            .filter_map(|(at, choice)| {
+                let whole = format!("{} {}", choice.label, choice.note);
+                let haystack = nucleo_matcher::Utf32Str::new(&whole, &mut letters);
+                Some((pattern.score(haystack, &mut matcher)?, at))
+            })
+            .collect();
+        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+        self.shown = scored.into_iter().map(|(_, at)| at).collect();
+    }
+
+    /// Moves; answers whether the action was one for a list.
+    pub fn act(&mut self, action: Action) -> bool {
+        let most = self.shown.len().saturating_sub(1);
+        self.selected = match action {
+            Action::Down => self.selected + 1,
+            Action::Up => self.selected.saturating_sub(1),
+            Action::PageDown => self.selected + 10,
+            Action::PageUp => self.selected.saturating_sub(10),
+            Action::First => 0,
+            Action::Last => most,
+            _ => return false,
+        }
+        .min(most);
+        true
+    }
+
+    /// Draws it as a box over the page.
+    pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
+        let width = area.width.saturating_sub(4).clamp(20, 84).min(area.width);
+        let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
+        let height = wanted.saturating_add(4).min(area.height);
+        let place = draw::centred(area, width, height);
+        let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
+        let prompt = Line::from(vec![
+            Span::styled("> ", theme.palette.mark),
+            draw::data(&self.typed, Style::new()),
+        ]);
+        draw::put(frame.buffer_mut(), inside, 0, &prompt);
+        draw::rule(frame.buffer_mut(), inside, 1, theme);
+        let caret = u16::try_from(prompt.width()).unwrap_or(0);
+        if inside.height > 0 {
+            frame.set_cursor_position(Position {
+                x: inside.x + caret.min(inside.width.saturating_sub(1)),
+                y: inside.y,
+            });
+        }
+        let visible = usize::from(inside.height.saturating_sub(2));
+        let from = (self.selected + 1).saturating_sub(visible);
+        if self.shown.is_empty() {
+            let line = Line::styled(nothing.to_owned(), theme.palette.muted);
+            draw::put(frame.buffer_mut(), inside, 2, &line);
+        }
+        let cells = usize::from(inside.width.saturating_sub(2));
+        let rows = self.shown.iter().enumerate().skip(from).take(visible);
+        for (row, (at, index)) in (2..).zip(rows) {
+            let Some(choice) = self.choices.get(*index) else {
+                continue;
+            };
+            let mark = if at == self.selected {
+                theme.glyphs.selected
+            } else {
+                " "
+            };
+            let label =
+                text::truncate_with(&choice.label, cells, theme.glyphs.ellipsis).into_owned();
+            let left = cells.saturating_sub(text::width(&label) + 2);
+            let line = Line::from(vec![
+                Span::styled(format!("{mark} "), theme.palette.mark),
+                draw::data(&label, Style::new()),
+                Span::raw("  "),
+                draw::data(
+                    &text::truncate_with(&choice.note, left, theme.glyphs.ellipsis),
+                    theme.palette.muted,
+                ),
+            ]);
+            draw::put(frame.buffer_mut(), inside, row, &line);
+        }
+    }
+}

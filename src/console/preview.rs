@@ -1,0 +1,362 @@
+//! The preview of an act: what will happen, whose turn it will be, by when, under which article, which papers go out.
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::authority::rule_of;
+use crate::domain::calendar::Calendar;
+use crate::domain::code::PartyCode;
+use crate::domain::duty::Duty;
+use crate::domain::event::Event;
+use crate::domain::matter::{Part, Stage};
+use crate::domain::paper::Paper;
+use crate::domain::refusal::Refusal;
+use crate::domain::verb::Verb;
+use crate::hub::request::{ActRequest, Answer, Preview};
+use crate::locale::console as words;
+use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
+
+use super::draw::{self, data};
+use super::layer::rewrap;
+use super::theme::Theme;
+
+/// What one request came to on paper.
+enum Outcome {
+    Waiting,
+    Would(Box<Preview>),
+    Refused(Refusal),
+    Trouble,
+}
+
+/// Acts about to be done.
+pub struct Previewing {
+    /// The verb.
+    pub verb: Verb,
+    /// The requests, one a matter.
+    pub requests: Vec<ActRequest>,
+    outcomes: Vec<Outcome>,
+    /// Whether they were confirmed and are on their way.
+    pub sent: bool,
+}
+
+impl Previewing {
+    /// Requests whose previews are still to come.
+    #[must_use]
+    pub fn new(verb: Verb, requests: Vec<ActRequest>) -> Self {
+        Self {
+            verb,
+            outcomes: requests.iter().map(|_| Outcome::Waiting).collect(),
+            requests,
+            sent: false,
+        }
+    }
+
+    /// Takes the preview of one request.
+    pub fn take(&mut self, at: usize, answer: Answer) {
+        if let Some(outcome) = self.outcomes.get_mut(at) {
+            *outcome = match answer {
+                Answer::Preview(preview) => Outcome::Would(preview),
+                Answer::Refused(refused) => Outcome::Refused(refused),
+                _ => Outcome::Trouble,
+            };
+        }
+    }
+
+    /// The refusal, if the only request is refused.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self.outcomes.as_slice() {
+            [Outcome::Refused(refusal)] => Some(refusal),
+            _ => None,
+        }
+    }
+
+    /// What can be confirmed now: nothing before every preview has come.
+    #[must_use]
+    pub fn confirmable(&self) -> Vec<ActRequest> {
+        let waiting = self
+            .outcomes
+            .iter()
+            .any(|outcome| matches!(outcome, Outcome::Waiting));
+        if waiting || self.sent {
+            return Vec::new();
+        }
+        self.requests
+            .iter()
+            .zip(&self.outcomes)
+            .filter(|(_, outcome)| matches!(outcome, Outcome::Would(_)))
+            .map(|(request, _)| request.clone())
+            .collect()
+    }
+
+    /// The first duty that would open, with the calendar to explain it by.
+    #[must_use]
+    pub fn first_duty(&self) -> Option<(&Duty, &Calendar)> {
+        self.outcomes.iter().find_map(|outcome| match outcome {
+            Outcome::Would(preview) => {
+                let duty = preview
+                    .events
+                    .iter()
+                    .find_map(|event| opened(event).first())?;
+                Some((duty, &preview.calendar))
+            }
+            _ => None,
+        })
+    }
+
+    /// Draws it over the page.
+    pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
+        let width = area.width.saturating_sub(2).min(88);
+        let lines = rewrap(
+            &self.lines(theme, lang),
+            usize::from(width.saturating_sub(4)),
+        );
+        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let place = draw::centred(area, width, wanted.saturating_add(4));
+        let title = self.title(lang);
+        let inside = draw::framed(frame.buffer_mut(), place, &title, theme);
+        for (row, line) in (0..inside.height.saturating_sub(2)).zip(&lines) {
+            draw::put(frame.buffer_mut(), inside, row, line);
+        }
+        let keys = Line::styled(words::PREVIEW_KEYS.get(lang), theme.palette.accent);
+        let last = inside.height.saturating_sub(1);
+        draw::put_right(frame.buffer_mut(), inside, last, &keys);
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        let verb = verb_words::verb(self.verb).get(lang);
+        match self.requests.as_slice() {
+            [only] => match only.command.matter() {
+                Some(id) => format!("{verb} {}", domain::matter_id(lang, id)),
+                None => verb.to_owned(),
+            },
+            many => words::PREVIEW_BULK.fill(lang, &[&many.len(), &verb]),
+        }
+    }
+
+    fn lines(&self, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
+        match self.outcomes.as_slice() {
+            [Outcome::Would(preview)] => effects(preview, theme, lang),
+            [Outcome::Refused(refused)] => refusal_lines(refused, self.verb, theme, lang),
+            [Outcome::Waiting] => vec![Line::raw(words::PREVIEW_WAIT.get(lang))],
+            many => self.bulk_lines(many, theme, lang),
+        }
+    }
+
+    fn bulk_lines(&self, outcomes: &[Outcome], theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
+        let count = |wanted: fn(&Outcome) -> bool| {
+            outcomes.iter().filter(|outcome| wanted(outcome)).count()
+        };
+        let waiting = count(|outcome| matches!(outcome, Outcome::Waiting));
+        if waiting > 0 {
+            return vec![Line::raw(words::PREVIEW_WAIT.get(lang))];
+        }
+        let good = count(|outcome| matches!(outcome, Outcome::Would(_)));
+        let mut lines = vec![Line::styled(
+            words::PREVIEW_BULK_OK.fill(lang, &[&good]),
+            theme.palette.title,
+        )];
+        let labelled = |at: usize| {
+            self.requests
+                .get(at)
+                .and_then(|request| request.command.matter())
+                .map(|id| domain::matter_id(lang, id))
+                .unwrap_or_default()
+        };
+        let named: Vec<String> = (0..outcomes.len())
+            .filter(|at| matches!(outcomes.get(*at), Some(Outcome::Would(_))))
+            .map(labelled)
+            .collect();
+        lines.push(Line::from(data(
+            &format!("  {}", named.join("  ")),
+            Style::new(),
+        )));
+        if good < outcomes.len() {
+            let refused = outcomes.len() - good;
+            lines.push(Line::styled(
+                words::PREVIEW_BULK_REFUSED.fill(lang, &[&refused]),
+                theme.palette.late,
+            ));
+            for (at, outcome) in outcomes.iter().enumerate() {
+                if let Outcome::Refused(refused) = outcome {
+                    let why = refusal::reason(lang, &refused.reason);
+                    let text = format!("  {}  {why}", labelled(at));
+                    lines.push(Line::from(data(&text, Style::new())));
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// A refusal in words: what, on what basis, and how to mend it.
+#[must_use]
+pub fn refusal_lines(
+    refused: &Refusal,
+    verb: Verb,
+    theme: &Theme,
+    lang: Lang,
+) -> Vec<Line<'static>> {
+    let labelled = |label: crate::locale::T, text: &str, style| {
+        Line::from(vec![
+            Span::styled(format!("{}  ", label.get(lang)), theme.palette.muted),
+            data(text, style),
+        ])
+    };
+    vec![
+        Line::from(vec![
+            Span::styled(format!("{} ", theme.glyphs.alert), theme.palette.late),
+            data(&refusal::reason(lang, &refused.reason), theme.palette.late),
+        ]),
+        labelled(
+            words::REFUSED_BASIS,
+            &refusal::citation(lang, refused.citation),
+            Style::new(),
+        ),
+        labelled(
+            words::REFUSED_MEND,
+            &refusal::mend(lang, &refused.reason, verb),
+            Style::new(),
+        ),
+    ]
+}
+
+/// The duties that an event opens.
+fn opened(event: &Event) -> &[Duty] {
+    match event {
+        Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => {
+            &matter.duties
+        }
+        event => event.step().map_or(&[], |step| &step.opened),
+    }
+}
+
+fn papers(event: &Event) -> &[Paper] {
+    event.step().map_or(&[], |step| &step.papers)
+}
+
+fn hat(event: &Event) -> Option<Part> {
+    match event {
+        Event::ApplicationSubmitted { .. } | Event::EmergencyApplied { .. } => {
+            Some(Part::Applicant)
+        }
+        event => event.step()?.part.as_ref().map(|(part, _)| *part),
+    }
+}
+
+fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
+    let labelled = |label: crate::locale::T, spans: Vec<Span<'static>>| {
+        let head = Span::styled(format!("{}  ", label.get(lang)), theme.palette.muted);
+        std::iter::once(head).chain(spans).collect::<Line>()
+    };
+    let mut lines = Vec::new();
+    for (number, happening) in preview.events.iter().enumerate() {
+        let text = will(happening, preview.from.filter(|_| number == 0), theme, lang);
+        lines.push(labelled(
+            words::PREVIEW_WILL,
+            vec![data(&text, Style::new())],
+        ));
+    }
+    for happening in &preview.events {
+        for duty in opened(happening) {
+            lines.push(labelled(
+                words::PREVIEW_TURN,
+                turn(duty, happening, &preview.names, theme, lang),
+            ));
+            lines.push(labelled(words::PREVIEW_DUE, due(duty, theme, lang)));
+        }
+        for paper in papers(happening) {
+            let text = format!(
+                "{} {} {} {}",
+                domain::paper_kind(paper.kind).get(lang),
+                paper.number,
+                theme.glyphs.arrow_right,
+                name(&preview.names, &paper.recipient),
+            );
+            lines.push(labelled(
+                words::PREVIEW_PAPER,
+                vec![data(&text, Style::new())],
+            ));
+        }
+    }
+    lines.push(Line::styled(
+        format!(
+            "{} {} {}",
+            words::PREVIEW_LEDGER.fill(lang, &[&preview.seq]),
+            theme.glyphs.separator,
+            words::PREVIEW_PROVISIONAL_NUMBERS.get(lang)
+        ),
+        theme.palette.muted,
+    ));
+    lines
+}
+
+fn name(names: &BTreeMap<PartyCode, String>, code: &PartyCode) -> String {
+    names.get(code).cloned().unwrap_or_else(|| code.to_string())
+}
+
+fn will(happening: &Event, from: Option<Stage>, theme: &Theme, lang: Lang) -> String {
+    let stage = |stage: Stage| domain::stage(stage).get(lang);
+    match happening {
+        Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => {
+            let id = domain::matter_id(lang, matter.id);
+            words::PREVIEW_NEW.fill(lang, &[&id, &stage(matter.stage())])
+        }
+        other => {
+            let what = event::happened(lang, other);
+            match (from, other.step()) {
+                (Some(from), Some(step)) if from != step.stage => format!(
+                    "{what} {} {}",
+                    theme.glyphs.separator,
+                    words::PREVIEW_STAGE.fill(lang, &[&stage(from), &stage(step.stage)])
+                ),
+                _ => what,
+            }
+        }
+    }
+}
+
+fn turn(
+    duty: &Duty,
+    happening: &Event,
+    names: &BTreeMap<PartyCode, String>,
+    theme: &Theme,
+    lang: Lang,
+) -> Vec<Span<'static>> {
+    let who = format!(
+        "{} {} {} {} {}",
+        name(names, &duty.party),
+        theme.glyphs.separator,
+        domain::post(duty.post).get(lang),
+        theme.glyphs.separator,
+        domain::duty(duty.kind).get(lang),
+    );
+    let apart = hat(happening)
+        .zip(duty.kind.verb())
+        .is_some_and(|(part, verb)| rule_of(verb).apart_from.contains(&part));
+    let mut spans = vec![data(&who, Style::new())];
+    if apart {
+        let not_you = words::PREVIEW_NOT_YOU.get(lang);
+        spans.push(Span::styled(not_you, theme.palette.today));
+    }
+    spans
+}
+
+fn due(duty: &Duty, theme: &Theme, lang: Lang) -> Vec<Span<'static>> {
+    let deadline = &duty.deadline;
+    let cited = article::cite(lang, duty.article.number, duty.article.paragraph);
+    let mut text = format!(
+        "{}  {}  {cited}  {}",
+        date::due(lang, deadline.due, deadline.cut_off),
+        date::limit(lang, deadline.limit),
+        domain::nature(duty.nature).get(lang),
+    );
+    if deadline.provisional {
+        text = format!("{text}  {}", words::PROVISIONAL.get(lang));
+    }
+    vec![data(&text, theme.palette.accent)]
+}

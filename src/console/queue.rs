@@ -1,0 +1,592 @@
+//! The queue: a window of rows around the selection, whatever the size of the list behind it.
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use crate::domain::matter::{MatterId, MatterKind};
+use crate::hub::request::{Look, Order, Request, Row, View, Window};
+use crate::locale::console as words;
+use crate::locale::{Lang, date, domain};
+
+use super::action::Action;
+use super::draw;
+use super::text;
+use super::theme::Theme;
+
+/// Rows asked for on either side of the selection.
+const REACH: u16 = 100;
+/// Rows that a filter gathers before it rests.
+const FOUND_LIMIT: usize = 500;
+
+/// Which answer is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wait {
+    Nothing,
+    /// A window around the selection.
+    Window(u64),
+    /// A window read from the end backwards.
+    End(u64),
+    /// The next slice of a filtered list.
+    Slice(u64),
+}
+
+/// The queue pane.
+#[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent fact of the window"
+)]
+pub struct Queue {
+    /// The list.
+    pub view: View,
+    /// Its name, where it is not a fixed one.
+    pub view_name: Option<String>,
+    order: Order,
+    /// The text that rows are filtered by, while it is typed and after.
+    pub filter: Option<String>,
+    /// Whether the filter is being typed.
+    pub typing: bool,
+    rows: Vec<Row>,
+    selected: usize,
+    top: usize,
+    at_start: bool,
+    at_end: bool,
+    resume: Option<String>,
+    scanned: u64,
+    total: u64,
+    loaded: bool,
+    wait: Wait,
+    stale: bool,
+    /// The rows marked for a bulk act, with the versions seen.
+    pub marked: BTreeMap<MatterId, u32>,
+    /// Rows that changed while they were on screen, until the next key.
+    pub fresh: Vec<MatterId>,
+}
+
+impl Queue {
+    /// A list, not yet read.
+    #[must_use]
+    pub fn new(view: View) -> Self {
+        Self {
+            order: if matches!(view, View::Matters(_)) {
+                Order::Descending
+            } else {
+                Order::Ascending
+            },
+            view,
+            view_name: None,
+            filter: None,
+            typing: false,
+            rows: Vec::new(),
+            selected: 0,
+            top: 0,
+            at_start: true,
+            at_end: true,
+            resume: None,
+            scanned: 0,
+            total: 0,
+            loaded: false,
+            wait: Wait::Nothing,
+            stale: true,
+            marked: BTreeMap::new(),
+            fresh: Vec::new(),
+        }
+    }
+
+    /// The selected row.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.selected)
+    }
+
+    /// The rows now loaded, for the fuzzy jump.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Stands on the loaded row of a matter.
+    pub fn stand_on(&mut self, id: MatterId) {
+        if let Some(at) = self.rows.iter().position(|row| row.matter == id) {
+            self.selected = at;
+        }
+    }
+
+    /// Something was written: look again, staying where I am.
+    pub fn touched(&mut self) {
+        self.stale = true;
+    }
+
+    /// Another list, another filter: begin anew.
+    pub fn restart(&mut self) {
+        self.rows.clear();
+        self.selected = 0;
+        self.top = 0;
+        self.resume = None;
+        self.scanned = 0;
+        self.loaded = false;
+        self.stale = true;
+        self.wait = Wait::Nothing;
+    }
+
+    /// The question to ask now, if any; `ticket` is the one that its answer will carry.
+    pub fn ask(&mut self, ticket: u64) -> Option<Request> {
+        if self.wait != Wait::Nothing {
+            return None;
+        }
+        if self
+            .filter
+            .as_deref()
+            .is_some_and(|text| !text.trim().is_empty())
+        {
+            return self.ask_filtered(ticket);
+        }
+        let near_start = self.selected < usize::from(REACH / 4) && !self.at_start;
+        let near_end = self.selected + usize::from(REACH / 4) >= self.rows.len() && !self.at_end;
+        if !(self.stale || near_start || near_end) {
+            return None;
+        }
+        self.stale = false;
+        self.wait = Wait::Window(ticket);
+        Some(Request::Look(Look {
+            view: self.view.clone(),
+            order: self.order,
+            anchor: self.row().map(|row| row.key.clone()),
+            before: REACH,
+            after: REACH,
+            filter: None,
+            version: None,
+        }))
+    }
+
+    fn ask_filtered(&mut self, ticket: u64) -> Option<Request> {
+        if self.stale {
+            self.stale = false;
+            self.resume = None;
+            self.scanned = 0;
+        } else if self.resume.is_none() || self.rows.len() >= FOUND_LIMIT {
+            return None;
+        }
+        self.wait = Wait::Slice(ticket);
+        Some(Request::Look(Look {
+            view: self.view.clone(),
+            order: self.order,
+            anchor: self.resume.clone(),
+            before: 0,
+            after: REACH,
+            filter: self.filter.clone(),
+            version: None,
+        }))
+    }
+
+    /// Asks for the end of the list.
+    pub fn ask_end(&mut self, ticket: u64) -> Option<Request> {
+        if self.at_end || self.filter.is_some() {
+            self.selected = self.rows.len().saturating_sub(1);
+            return None;
+        }
+        self.wait = Wait::End(ticket);
+        Some(Request::Look(Look {
+            view: self.view.clone(),
+            order: reversed(self.order),
+            anchor: None,
+            before: 0,
+            after: REACH,
+            filter: None,
+            version: None,
+        }))
+    }
+
+    /// Takes a window that was asked for; an answer to an older question is dropped.
+    pub fn take(&mut self, ticket: u64, window: Window) {
+        match self.wait {
+            Wait::Window(waited) if waited == ticket => self.take_window(window),
+            Wait::End(waited) if waited == ticket => {
+                self.rows = window.rows.into_iter().rev().collect();
+                self.selected = self.rows.len().saturating_sub(1);
+                (self.at_start, self.at_end) = (window.at_end, true);
+                self.total = window.total;
+                self.loaded = true;
+            }
+            Wait::Slice(waited) if waited == ticket => self.take_slice(window),
+            _ => return,
+        }
+        self.wait = Wait::Nothing;
+    }
+
+    /// The question failed; it may be asked again after the next key.
+    pub fn failed(&mut self, ticket: u64) {
+        let (Wait::Window(waited) | Wait::End(waited) | Wait::Slice(waited)) = self.wait else {
+            return;
+        };
+        if waited == ticket {
+            self.wait = Wait::Nothing;
+        }
+    }
+
+    fn take_window(&mut self, window: Window) {
+        let stood_on = self.row().map(|row| row.matter);
+        let offset = self.selected.saturating_sub(self.top);
+        if self.loaded {
+            let before: BTreeMap<_, _> = self
+                .rows
+                .iter()
+                .map(|row| (row.matter, row.version))
+                .collect();
+            self.fresh = window
+                .rows
+                .iter()
+                .filter(|row| {
+                    before
+                        .get(&row.matter)
+                        .is_some_and(|seen| *seen != row.version)
+                })
+                .map(|row| row.matter)
+                .collect();
+        }
+        self.selected = stood_on
+            .and_then(|id| window.rows.iter().position(|row| row.matter == id))
+            .unwrap_or(window.anchor)
+            .min(window.rows.len().saturating_sub(1));
+        self.top = self.selected.saturating_sub(offset);
+        self.rows = window.rows;
+        (self.at_start, self.at_end) = (window.at_start, window.at_end);
+        self.total = window.total;
+        self.loaded = true;
+    }
+
+    fn take_slice(&mut self, window: Window) {
+        if self.scanned == 0 {
+            let stood_on = self.row().map(|row| row.matter);
+            self.rows.clear();
+            self.selected = 0;
+            self.rows.extend(window.rows);
+            if let Some(id) = stood_on {
+                self.stand_on(id);
+            }
+        } else {
+            self.rows.extend(window.rows);
+        }
+        self.scanned += window.scanned;
+        self.resume = window.resume;
+        self.total = window.total;
+        self.at_start = true;
+        self.at_end = self.resume.is_none();
+        self.loaded = true;
+    }
+
+    /// Whether rows may still come of themselves.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.wait != Wait::Nothing
+    }
+
+    /// Moves the selection; answers whether the action was one of movement.
+    pub fn act(&mut self, action: Action, height: usize) -> bool {
+        let most = self.rows.len().saturating_sub(1);
+        let page = height.max(1);
+        self.selected = match action {
+            Action::Down => (self.selected + 1).min(most),
+            Action::Up => self.selected.saturating_sub(1),
+            Action::PageDown => (self.selected + page).min(most),
+            Action::PageUp => self.selected.saturating_sub(page),
+            Action::First if self.at_start => 0,
+            Action::First => {
+                self.restart();
+                0
+            }
+            Action::Sort => {
+                self.order = reversed(self.order);
+                self.restart();
+                0
+            }
+            Action::Mark => {
+                self.toggle_mark();
+                (self.selected + 1).min(most)
+            }
+            Action::Unmark => {
+                self.marked.clear();
+                self.selected
+            }
+            _ => return false,
+        };
+        true
+    }
+
+    fn toggle_mark(&mut self) {
+        let Some((id, version)) = self.row().map(|row| (row.matter, row.version)) else {
+            return;
+        };
+        if self.marked.remove(&id).is_none() && self.marked.len() < 500 {
+            self.marked.insert(id, version);
+        }
+    }
+
+    fn name(&self, lang: Lang) -> String {
+        if let Some(name) = &self.view_name {
+            return words::VIEW_PARTY.fill(lang, &[name]);
+        }
+        view_label(&self.view, lang)
+    }
+
+    /// Draws the pane: its heading, its columns, its rows. Rows are `area.height - 2`.
+    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
+        let buffer = frame.buffer_mut();
+        draw::put(buffer, area, 0, &self.heading(theme, lang));
+        draw::put_right(buffer, area, 0, &self.tally(theme, lang));
+        let columns = Columns::fit(
+            usize::from(area.width),
+            matches!(self.view, View::Matters(_)),
+        );
+        draw::put(buffer, area, 1, &columns.head(theme, lang));
+        let height = usize::from(area.height.saturating_sub(2));
+        self.top = self
+            .top
+            .min(self.selected)
+            .max((self.selected + 1).saturating_sub(height.max(1)));
+        if self.rows.is_empty() {
+            let cells = usize::from(area.width.saturating_sub(6));
+            let text = self.empty_words(lang);
+            for (row, line) in (3..).zip(draw::wrapped(&text, cells, 0, theme.palette.muted)) {
+                let inner = Rect {
+                    x: area.x + 3.min(area.width),
+                    width: area.width.saturating_sub(3),
+                    ..area
+                };
+                draw::put(buffer, inner, row, &line);
+            }
+        }
+        let visible = self.rows.iter().enumerate().skip(self.top).take(height);
+        for (line_number, (at, row)) in (2..).zip(visible) {
+            let selected = at == self.selected;
+            let line = columns.row(row, selected, self, theme, lang);
+            draw::put(buffer, area, line_number, &line);
+        }
+        if self.typing {
+            let prompt = words::FILTER_PROMPT.get(lang);
+            let typed = self.filter.as_deref().unwrap_or_default();
+            let caret = u16::try_from(text::width(prompt) + text::width(typed)).unwrap_or(0);
+            frame.set_cursor_position((area.x + (1 + caret).min(area.width), area.y));
+        }
+    }
+
+    fn empty_words(&self, lang: Lang) -> String {
+        match &self.filter {
+            _ if !self.loaded => words::LOADING.get(lang).to_owned(),
+            Some(text) if !text.trim().is_empty() => words::EMPTY_FILTER.fill(lang, &[text]),
+            _ if self.view == View::Mine => words::EMPTY_MINE.get(lang).to_owned(),
+            _ => words::EMPTY_LIST.get(lang).to_owned(),
+        }
+    }
+
+    fn heading(&self, theme: &Theme, lang: Lang) -> Line<'static> {
+        if self.typing {
+            return Line::from(vec![
+                Span::raw(" "),
+                Span::styled(words::FILTER_PROMPT.get(lang), theme.palette.accent),
+                draw::data(self.filter.as_deref().unwrap_or_default(), Style::new()),
+            ]);
+        }
+        let mut spans = vec![
+            Span::raw(" "),
+            Span::styled(words::PAGE_QUEUE.get(lang), theme.palette.muted),
+            Span::styled(format!(" {} ", theme.glyphs.crumb), theme.palette.muted),
+            draw::data(&self.name(lang), theme.palette.title),
+        ];
+        if let Some(filter) = &self.filter {
+            spans.push(draw::data(&format!("  /{filter}"), theme.palette.accent));
+        }
+        if !self.marked.is_empty() {
+            let marked = words::MARKED.fill(lang, &[&self.marked.len()]);
+            spans.push(Span::styled(format!("  {marked}"), theme.palette.accent));
+        }
+        Line::from(spans)
+    }
+
+    fn tally(&self, theme: &Theme, lang: Lang) -> Line<'static> {
+        let count = match &self.filter {
+            Some(text) if !text.trim().is_empty() => {
+                if self.resume.is_some() {
+                    let parts: [&dyn std::fmt::Display; 3] =
+                        [&self.rows.len(), &self.scanned, &self.total];
+                    words::FILTER_AT_LEAST.fill(lang, &parts)
+                } else {
+                    words::FILTER_FOUND.fill(lang, &[&self.rows.len()])
+                }
+            }
+            _ => self.total.to_string(),
+        };
+        let by = if matches!(self.view, View::Matters(_)) {
+            words::ORDER_NUMBER
+        } else {
+            words::ORDER_DUE
+        };
+        let arrow = match self.order {
+            Order::Ascending => theme.glyphs.arrow_up,
+            Order::Descending => theme.glyphs.arrow_down,
+        };
+        Line::styled(
+            format!("{count}   {} {arrow} ", by.get(lang)),
+            theme.palette.muted,
+        )
+    }
+}
+
+fn reversed(order: Order) -> Order {
+    match order {
+        Order::Ascending => Order::Descending,
+        Order::Descending => Order::Ascending,
+    }
+}
+
+/// The name of a list that has a fixed one.
+#[must_use]
+pub fn view_label(view: &View, lang: Lang) -> String {
+    match view {
+        View::Mine => words::VIEW_MINE,
+        View::Late => words::VIEW_LATE,
+        View::Today => words::VIEW_TODAY,
+        View::Open => words::VIEW_OPEN,
+        View::Matters(None) => words::VIEW_MATTERS,
+        View::Matters(Some(MatterKind::Application)) => words::VIEW_APPLICATIONS,
+        View::Matters(Some(MatterKind::Emergency)) => words::VIEW_EMERGENCIES,
+        View::Party(party) => return words::VIEW_PARTY.fill(lang, &[party]),
+    }
+    .get(lang)
+    .to_owned()
+}
+
+/// The widths of the columns, in cells; 0 leaves one out.
+struct Columns {
+    due: usize,
+    left: usize,
+    matter: usize,
+    unit: usize,
+    stage: usize,
+    basis: usize,
+    title: usize,
+}
+
+impl Columns {
+    /// What fits a width. The number is never cut; what it is about comes in as soon as there is room.
+    fn fit(width: usize, by_number: bool) -> Self {
+        let room = width.saturating_sub(2 + 19);
+        let due = if room >= 28 { 12 } else { 0 };
+        let left = if room >= 20 { 8 } else { 0 };
+        let rest = room.saturating_sub(due + left);
+        let stage = rest.min(14);
+        let rest = rest - stage;
+        let basis = if width >= 78 && rest >= 22 && !by_number {
+            11
+        } else {
+            0
+        };
+        let rest = rest - basis;
+        let title = if rest >= 34 { rest - 16 } else { 0 };
+        Self {
+            due,
+            left,
+            matter: 19,
+            unit: rest - title,
+            stage,
+            basis,
+            title,
+        }
+    }
+
+    fn head(&self, theme: &Theme, lang: Lang) -> Line<'static> {
+        let style = theme.palette.muted;
+        let spans = [
+            (words::COLUMN_DUE, self.due),
+            (words::COLUMN_LEFT, self.left),
+            (words::COLUMN_MATTER, self.matter),
+            (words::COLUMN_TITLE, self.title),
+            (words::COLUMN_UNIT, self.unit),
+            (words::COLUMN_STAGE, self.stage),
+            (words::COLUMN_BASIS, self.basis),
+        ]
+        .into_iter()
+        .filter(|(_, cells)| *cells > 0)
+        .map(|(word, cells)| draw::cell(word.get(lang), cells, style, theme));
+        std::iter::once(Span::raw("  ")).chain(spans).collect()
+    }
+
+    fn row(
+        &self,
+        row: &Row,
+        selected: bool,
+        queue: &Queue,
+        theme: &Theme,
+        lang: Lang,
+    ) -> Line<'static> {
+        let mark = if selected { theme.glyphs.selected } else { " " };
+        let second = if queue.marked.contains_key(&row.matter) {
+            "*"
+        } else {
+            " "
+        };
+        let urgency = urgency(row, theme);
+        let (due, left, basis) = match &row.duty {
+            Some(of) => {
+                let due = date::date_short(lang, of.duty.deadline.due);
+                let left = date::remaining_compact(lang, of.remaining);
+                let article = of.duty.article;
+                let basis = crate::locale::article::cite(lang, article.number, article.paragraph);
+                (due, left, basis)
+            }
+            None => (String::new(), String::new(), String::new()),
+        };
+        let changed = if queue.fresh.contains(&row.matter) {
+            Style::new().add_modifier(Modifier::BOLD)
+        } else {
+            Style::new()
+        };
+        let held = if row.held {
+            format!("{}·", words::ROW_HELD.get(lang))
+        } else {
+            String::new()
+        };
+        let stage = format!("{held}{}", domain::stage(row.stage).get(lang));
+        let spans = [
+            (due, self.due, urgency),
+            (left, self.left, urgency),
+            (domain::matter_id(lang, row.matter), self.matter, changed),
+            (row.title.clone(), self.title, Style::new()),
+            (row.unit.clone(), self.unit, Style::new()),
+            (stage, self.stage, changed),
+            (basis, self.basis, theme.palette.muted),
+        ]
+        .into_iter()
+        .filter(|(_, cells, _)| *cells > 0)
+        .map(|(content, cells, style)| {
+            // One cell of air between columns, whatever the content.
+            let inner = draw::cell(&content, cells.saturating_sub(1), style, theme);
+            [inner, Span::raw(" ")]
+        })
+        .collect::<Vec<_>>();
+        let lead = [
+            Span::styled(mark, theme.palette.mark),
+            Span::styled(second, theme.palette.accent),
+        ];
+        lead.into_iter()
+            .chain(spans.into_iter().flatten())
+            .collect()
+    }
+}
+
+/// Red for late, yellow for today, nothing else.
+fn urgency(row: &Row, theme: &Theme) -> Style {
+    row.duty.as_ref().map_or_else(Style::new, |of| {
+        if of.remaining.late {
+            theme.palette.late
+        } else if of.remaining.days == 0 {
+            theme.palette.today
+        } else {
+            Style::new()
+        }
+    })
+}

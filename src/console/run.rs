@@ -1,0 +1,154 @@
+//! The event loop: one channel in, the terminal out, the hub beside it.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Instant;
+
+use crate::hub::{Mailbox, Seat};
+use crate::locale::console as words;
+
+use super::app::{App, Settings};
+use super::event::{Effect, Event};
+use super::input::{self, Dropped};
+use super::terminal::{Drawn, Terminal, TerminalError};
+
+/// How many events may wait.
+const EVENTS: usize = 4_096;
+/// How many waiting events are taken before the next frame, so that a flood of keys costs one frame.
+const BURST: usize = 256;
+
+/// Why the screen was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// By the person, or with the terminal.
+    Quit,
+    /// For a demo city.
+    ForDemo,
+}
+
+struct Running {
+    app: App,
+    seat: Seat,
+    terminal: Terminal,
+    sender: SyncSender<Event>,
+    mailbox: Arc<Mailbox>,
+    dropped: Dropped,
+    dirty: bool,
+}
+
+/// Runs the screen until it is left.
+///
+/// # Errors
+/// If there is no terminal, or it fails other than by hanging up.
+pub fn run(seat: Seat, settings: Settings) -> Result<Left, TerminalError> {
+    let (sender, events) = sync_channel(EVENTS);
+    let written = sender.clone();
+    let terminal = Terminal::enter(move || {
+        // A full channel will lead to a frame of its own accord.
+        let _ = written.try_send(Event::Written);
+    })?;
+    let dropped = input::spawn(sender.clone(), Event::Input)?;
+    let woken = sender.clone();
+    let mailbox = seat.subscribe(move || {
+        let _ = woken.try_send(Event::Updated);
+    });
+    let mut running = Running {
+        app: App::new(settings),
+        seat,
+        terminal,
+        sender,
+        mailbox,
+        dropped,
+        dirty: true,
+    };
+    let left = running.turn(&events);
+    running.terminal.leave();
+    match left {
+        // A terminal that is gone is an ordinary end: the drafts are with the hub.
+        Err(TerminalError::Gone) => Ok(Left::Quit),
+        other => other,
+    }
+}
+
+impl Running {
+    fn turn(&mut self, events: &Receiver<Event>) -> Result<Left, TerminalError> {
+        let effects = self.app.start();
+        if let Some(left) = self.carry_out(effects)? {
+            return Ok(left);
+        }
+        loop {
+            if self.dirty {
+                let app = &mut self.app;
+                match self.terminal.draw(|frame| app.render(frame))? {
+                    Drawn::Deferred => {}
+                    Drawn::Sent(_) | Drawn::Unchanged => self.dirty = false,
+                }
+            }
+            let now = Instant::now();
+            let wait = self.app.next_wake(now).saturating_duration_since(now);
+            let first = match events.recv_timeout(wait) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => Event::Wake,
+                Err(RecvTimeoutError::Disconnected) => return Ok(Left::Quit),
+            };
+            if let Some(left) = self.take(first)? {
+                return Ok(left);
+            }
+            for event in events.try_iter().take(BURST) {
+                if let Some(left) = self.take(event)? {
+                    return Ok(left);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event) -> Result<Option<Left>, TerminalError> {
+        // A frame that has left changes nothing by itself: one that was put off is still marked dirty.
+        if !matches!(event, Event::Written) {
+            self.dirty = true;
+        }
+        self.app.note_dropped(self.dropped.count());
+        let effects = if matches!(event, Event::Updated) {
+            match self.mailbox.take() {
+                Some(update) => self.app.touched(&update),
+                None => Vec::new(),
+            }
+        } else {
+            self.app.update(event)
+        };
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Result<Option<Left>, TerminalError> {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, request) => {
+                    let sender = self.sender.clone();
+                    self.seat.send(
+                        *request,
+                        Box::new(move |answer| {
+                            // Full only if the screen has stopped taking events: it then looks again after its next.
+                            let _ = sender.try_send(Event::Answer(ticket, Box::new(answer)));
+                        }),
+                    );
+                }
+                Effect::Copy(text) => {
+                    if self.terminal.copy(&text).is_err() {
+                        self.app.complain_of(words::NOTICE_NOT_COPIED);
+                    }
+                }
+                Effect::Suspend => match self.terminal.suspend() {
+                    Err(TerminalError::NobodyToResume) => {
+                        self.app.complain_of(words::NOTICE_NO_SHELL);
+                    }
+                    other => other?,
+                },
+                Effect::Resume => self.terminal.resume()?,
+                Effect::Redraw => self.terminal.redraw(),
+                Effect::OpenDemo => return Ok(Some(Left::ForDemo)),
+                Effect::Quit => return Ok(Some(Left::Quit)),
+            }
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,778 @@
+//! Pages of records: the journal, the rulings, the calendar, the registers, the Measures. Each is rows of cells with a
+//! text behind every row.
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::article::ARTICLE_COUNT;
+use crate::domain::code::{PersonCode, SystemCode};
+use crate::domain::party::Post;
+use crate::domain::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
+use crate::hub::request::{Answer, Happening, RecordList, Records, Request};
+use crate::locale::console as words;
+use crate::locale::{Lang, T, article, date, domain, event, ruling as ruling_words};
+
+use super::action::Action;
+use super::draw::{self, data};
+use super::layer::Reading;
+use super::text;
+use super::theme::Theme;
+
+/// How many entries the journal page holds.
+const JOURNAL_ROWS: u16 = 300;
+
+/// Which page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// The journal, newest first.
+    Journal,
+    /// The rulings.
+    Rulings,
+    /// A year's special days.
+    Calendar(i32),
+    /// A register.
+    Register(Records),
+    /// The articles.
+    Measures,
+}
+
+/// The registers in the order of the page.
+const REGISTERS: [(Records, T); 7] = [
+    (Records::Parties, words::REGISTER_PARTIES),
+    (Records::Persons, words::REGISTER_PERSONS),
+    (Records::Accounts, words::REGISTER_ACCOUNTS),
+    (Records::Pools, words::REGISTER_POOLS),
+    (Records::Systems, words::REGISTER_SYSTEMS),
+    (Records::Items, words::REGISTER_ITEMS),
+    (Records::Contracts, words::REGISTER_CONTRACTS),
+];
+
+/// A row.
+#[derive(Debug, Clone)]
+struct SheetRow {
+    /// What it is, across updates.
+    id: String,
+    cells: Vec<String>,
+    style: RowStyle,
+    /// The text behind it.
+    behind: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowStyle {
+    Plain,
+    Muted,
+    Notable,
+}
+
+/// A page of records.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Which page.
+    pub page: Page,
+    columns: Vec<(T, usize)>,
+    rows: Vec<SheetRow>,
+    note: String,
+    selected: usize,
+    top: usize,
+    waiting: Option<u64>,
+    stale: bool,
+    loaded: bool,
+    today: chrono::NaiveDate,
+}
+
+impl Sheet {
+    /// A page, not yet read.
+    #[must_use]
+    pub fn new(page: Page, today: chrono::NaiveDate) -> Self {
+        Self {
+            page,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            note: String::new(),
+            selected: 0,
+            top: 0,
+            waiting: None,
+            stale: true,
+            loaded: false,
+            today,
+        }
+    }
+
+    /// Something was written: look again.
+    pub fn touched(&mut self) {
+        self.stale = true;
+    }
+
+    /// The question to ask now, if any.
+    pub fn ask(&mut self, ticket: u64) -> Option<Request> {
+        if !self.stale || self.waiting.is_some() {
+            return None;
+        }
+        self.stale = false;
+        self.waiting = Some(ticket);
+        Some(match self.page {
+            Page::Journal => Request::Journal {
+                from: None,
+                count: JOURNAL_ROWS,
+            },
+            Page::Rulings => Request::Rulings,
+            Page::Calendar(year) => Request::Calendar(year),
+            Page::Register(records) => Request::Records(records),
+            Page::Measures => Request::Measures,
+        })
+    }
+
+    /// Takes the answer to its question.
+    pub fn take(&mut self, ticket: u64, answer: &Answer, lang: Lang) {
+        if self.waiting != Some(ticket) {
+            return;
+        }
+        self.waiting = None;
+        self.loaded = true;
+        let stood_on = self.rows.get(self.selected).map(|row| row.id.clone());
+        self.note = String::new();
+        match answer {
+            Answer::Journal(entries) => self.journal(entries, lang),
+            Answer::Rulings(rulings) => self.rulings(rulings, lang),
+            Answer::Calendar { edition, notice } => {
+                self.calendar(*edition, notice.as_ref(), lang);
+            }
+            Answer::Records(list) => self.records(list, lang),
+            Answer::Measures(articles) => self.measures(articles, lang),
+            _ => {}
+        }
+        // On the journal the newest stays in sight while one stands on it.
+        let following = self.page == Page::Journal && self.selected == 0;
+        if let Some(id) = stood_on.filter(|_| !following)
+            && let Some(at) = self.rows.iter().position(|row| row.id == id)
+        {
+            self.selected = at;
+        }
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// The question failed; the next update asks again.
+    pub fn failed(&mut self, ticket: u64) {
+        if self.waiting == Some(ticket) {
+            self.waiting = None;
+        }
+    }
+
+    /// The id of the selected row.
+    #[must_use]
+    pub fn selected_id(&self) -> Option<&str> {
+        self.rows.get(self.selected).map(|row| row.id.as_str())
+    }
+
+    /// The text behind the selected row.
+    #[must_use]
+    pub fn reading(&self, lang: Lang) -> Option<Reading> {
+        let row = self.rows.get(self.selected)?;
+        let lines = row
+            .behind
+            .iter()
+            .flat_map(|text| text.split('\n'))
+            .map(|line| Line::from(data(line, Style::new())))
+            .collect();
+        Some(Reading::new(self.row_title(row, lang), lines))
+    }
+
+    fn row_title(&self, row: &SheetRow, lang: Lang) -> String {
+        match self.page {
+            Page::Journal => words::JOURNAL_ENTRY.fill(lang, &[&row.id]),
+            _ => row.cells.first().cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The number of the proposal that waits for its second signature on the selected ruling.
+    #[must_use]
+    pub fn waiting_proposal(&self) -> Option<String> {
+        let row = self.rows.get(self.selected)?;
+        let (_, number) = row.cells.get(1)?.rsplit_once('#')?;
+        Some(number.to_owned())
+    }
+
+    /// The selected record as a form's fields.
+    #[must_use]
+    pub fn selected_fields(&self) -> Option<BTreeMap<String, String>> {
+        let row = self.rows.get(self.selected)?;
+        let record: serde_json::Value = serde_json::from_str(row.behind.first()?).ok()?;
+        let fields = record
+            .as_object()?
+            .iter()
+            .map(|(name, value)| (name.clone(), field_text(value)))
+            .collect();
+        Some(fields)
+    }
+
+    /// Moves, or turns to a neighbouring year or register; answers whether the action was one for a sheet.
+    pub fn act(&mut self, action: Action, height: usize) -> bool {
+        let most = self.rows.len().saturating_sub(1);
+        self.selected = match action {
+            Action::Down => (self.selected + 1).min(most),
+            Action::Up => self.selected.saturating_sub(1),
+            Action::PageDown => (self.selected + height).min(most),
+            Action::PageUp => self.selected.saturating_sub(height),
+            Action::First => 0,
+            Action::Last => most,
+            Action::Previous => return self.turn(false),
+            Action::Next => return self.turn(true),
+            _ => return false,
+        };
+        true
+    }
+
+    fn turn(&mut self, forwards: bool) -> bool {
+        let page = match self.page {
+            Page::Calendar(year) => {
+                Page::Calendar((year + if forwards { 1 } else { -1 }).clamp(2000, 2199))
+            }
+            Page::Register(records) => {
+                let at = REGISTERS
+                    .iter()
+                    .position(|(each, _)| *each == records)
+                    .unwrap_or(0);
+                let count = REGISTERS.len();
+                let next = if forwards { at + 1 } else { at + count - 1 } % count;
+                Page::Register(REGISTERS.get(next).map_or(records, |(each, _)| *each))
+            }
+            _ => return false,
+        };
+        *self = Self::new(page, self.today);
+        true
+    }
+
+    /// The heading of the page.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        match self.page {
+            Page::Journal => words::PAGE_JOURNAL.get(lang).to_owned(),
+            Page::Rulings => words::PAGE_RULINGS.get(lang).to_owned(),
+            Page::Calendar(_) => words::PAGE_CALENDAR.get(lang).to_owned(),
+            Page::Register(records) => {
+                let name = REGISTERS
+                    .iter()
+                    .find(|(each, _)| *each == records)
+                    .map_or("", |(_, name)| name.get(lang));
+                format!("{} {name}", words::PAGE_REGISTERS.get(lang))
+            }
+            Page::Measures => words::PAGE_MEASURES.get(lang).to_owned(),
+        }
+    }
+
+    /// Draws it.
+    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
+        let buffer = frame.buffer_mut();
+        let heading = Line::from(vec![
+            Span::raw(" "),
+            data(&self.title(lang), theme.palette.title),
+            data(&format!("  {}", self.note), theme.palette.muted),
+        ]);
+        draw::put(buffer, area, 0, &heading);
+        let count = Line::styled(format!("{} ", self.rows.len()), theme.palette.muted);
+        draw::put_right(buffer, area, 0, &count);
+        let widths = self.widths(usize::from(area.width.saturating_sub(2)));
+        let head = self.columns.iter().zip(&widths).map(|((title, _), cells)| {
+            draw::cell(title.get(lang), *cells, theme.palette.muted, theme)
+        });
+        let line = std::iter::once(Span::raw("  "))
+            .chain(head)
+            .collect::<Line>();
+        draw::put(buffer, area, 1, &line);
+        let height = usize::from(area.height.saturating_sub(2));
+        self.top = self
+            .top
+            .min(self.selected)
+            .max((self.selected + 1).saturating_sub(height.max(1)));
+        if self.rows.is_empty() {
+            let empty = if !self.loaded {
+                words::LOADING
+            } else if matches!(self.page, Page::Calendar(_)) {
+                words::CALENDAR_EMPTY
+            } else {
+                words::EMPTY_SHEET
+            };
+            let cells = usize::from(area.width.saturating_sub(6));
+            let lines = draw::wrapped(empty.get(lang), cells, 0, theme.palette.muted);
+            for (row, line) in (3..).zip(lines) {
+                let inner = Rect {
+                    x: area.x + 3.min(area.width),
+                    width: area.width.saturating_sub(3),
+                    ..area
+                };
+                draw::put(buffer, inner, row, &line);
+            }
+        }
+        let visible = self.rows.iter().enumerate().skip(self.top).take(height);
+        for (number, (at, row)) in (2..).zip(visible) {
+            let mark = if at == self.selected {
+                theme.glyphs.selected
+            } else {
+                " "
+            };
+            let style = match row.style {
+                RowStyle::Plain => Style::new(),
+                RowStyle::Muted => theme.palette.muted,
+                RowStyle::Notable => theme.palette.accent,
+            };
+            let cells = row.cells.iter().zip(&widths).flat_map(|(content, cells)| {
+                let inner = draw::cell(content, cells.saturating_sub(1), style, theme);
+                [inner, Span::raw(" ")]
+            });
+            let lead = Span::styled(format!("{mark} "), theme.palette.mark);
+            let line = std::iter::once(lead).chain(cells).collect::<Line>();
+            draw::put(buffer, area, number, &line);
+        }
+    }
+
+    /// The last column takes what the others leave.
+    fn widths(&self, room: usize) -> Vec<usize> {
+        let mut left = room;
+        let last = self.columns.len().saturating_sub(1);
+        self.columns
+            .iter()
+            .enumerate()
+            .map(|(at, (_, wanted))| {
+                let cells = if at == last {
+                    left
+                } else {
+                    (*wanted).min(left)
+                };
+                left -= cells;
+                cells
+            })
+            .collect()
+    }
+
+    fn journal(&mut self, entries: &[Happening], lang: Lang) {
+        self.columns = vec![
+            (words::COLUMN_SEQ, 9),
+            (words::COLUMN_TIME, 20),
+            (words::COLUMN_MATTER, 19),
+            (words::COLUMN_WHO, 16),
+            (words::COLUMN_WHAT, 20),
+        ];
+        self.rows = entries
+            .iter()
+            .map(|happening| {
+                let entry = &happening.entry;
+                let matter = entry
+                    .event
+                    .matter()
+                    .map(|id| domain::matter_id(lang, id))
+                    .unwrap_or_default();
+                SheetRow {
+                    id: entry.seq.to_string(),
+                    cells: vec![
+                        entry.seq.to_string(),
+                        date::moment(lang, entry.time),
+                        matter,
+                        happening.person.clone(),
+                        event::happened(lang, &entry.event),
+                    ],
+                    style: RowStyle::Plain,
+                    behind: journal_text(happening, lang),
+                }
+            })
+            .collect();
+    }
+
+    fn rulings(&mut self, rulings: &[Ruling], lang: Lang) {
+        self.columns = vec![
+            (words::COLUMN_RULING, 6),
+            (words::COLUMN_STATE, 16),
+            (words::COLUMN_QUESTION, 30),
+        ];
+        let book = RulingBook::new(rulings.to_vec());
+        let today = self.today;
+        self.rows = RulingId::all()
+            .map(|id| {
+                let numbered = (1u32..).zip(rulings).filter(|(_, ruling)| ruling.id == id);
+                let waiting = numbered
+                    .clone()
+                    .filter(|(_, ruling)| ruling.signed_by.is_none())
+                    .map(|(number, _)| number)
+                    .last();
+                let signed = numbered
+                    .clone()
+                    .filter(|(_, ruling)| ruling.signed_by.is_some())
+                    .map(|(_, ruling)| ruling.effective)
+                    .max();
+                let (state, style) = match (waiting, signed) {
+                    (Some(number), _) => (
+                        words::RULING_WAITING.fill(lang, &[&number]),
+                        RowStyle::Notable,
+                    ),
+                    (None, Some(day)) => {
+                        (words::RULING_SIGNED.fill(lang, &[&day]), RowStyle::Plain)
+                    }
+                    (None, None) => (words::RULING_DEFAULT.get(lang).to_owned(), RowStyle::Plain),
+                };
+                let question =
+                    ruling_words::question(id.number()).map_or("", |question| question.get(lang));
+                SheetRow {
+                    id: id.to_string(),
+                    cells: vec![id.to_string(), state, question.to_owned()],
+                    style,
+                    behind: ruling_text(id, &book, numbered.collect(), today, lang),
+                }
+            })
+            .collect();
+    }
+
+    fn calendar(
+        &mut self,
+        edition: u32,
+        notice: Option<&crate::domain::calendar::CalendarYear>,
+        lang: Lang,
+    ) {
+        let Page::Calendar(year) = self.page else {
+            return;
+        };
+        let state = if notice.is_some() {
+            words::CALENDAR_FORMAL
+        } else {
+            words::CALENDAR_UNPUBLISHED
+        };
+        let parts: [&dyn std::fmt::Display; 3] = [&year, &edition, &state.get(lang)];
+        self.note = words::CALENDAR_YEAR.fill(lang, &parts);
+        self.columns = vec![
+            (words::COLUMN_DATE, 22),
+            (words::COLUMN_DAY, 20),
+            (words::COLUMN_NAME, 20),
+        ];
+        let days = notice
+            .map(|notice| notice.days.as_slice())
+            .unwrap_or_default();
+        self.rows = days
+            .iter()
+            .map(|day| {
+                let kind = if day.off {
+                    words::DAY_OFF
+                } else {
+                    words::DAY_MAKE_UP
+                };
+                SheetRow {
+                    id: day.date.to_string(),
+                    cells: vec![
+                        date::date_long(lang, day.date),
+                        kind.get(lang).to_owned(),
+                        crate::locale::day::holiday(lang, &day.name),
+                    ],
+                    style: if day.off {
+                        RowStyle::Plain
+                    } else {
+                        RowStyle::Notable
+                    },
+                    behind: notice
+                        .map(|notice| notice.papers.clone())
+                        .unwrap_or_default(),
+                }
+            })
+            .collect();
+    }
+
+    fn measures(&mut self, articles: &std::collections::BTreeMap<u8, String>, lang: Lang) {
+        self.columns = vec![(words::COLUMN_ARTICLE, 10), (words::COLUMN_SUMMARY, 60)];
+        if articles.is_empty() {
+            words::MEASURES_NOT_LOADED
+                .get(lang)
+                .clone_into(&mut self.note);
+        }
+        self.rows = (1..=ARTICLE_COUNT)
+            .map(|number| {
+                let summary = article::summary(number)
+                    .map_or("", |summary| summary.get(lang))
+                    .to_owned();
+                let mut behind = vec![
+                    format!("【{}】", words::MEASURES_SUMMARY.get(lang)),
+                    summary.clone(),
+                    String::new(),
+                ];
+                match articles.get(&number) {
+                    Some(official) => {
+                        behind.push(format!("【{}】", words::MEASURES_OFFICIAL.get(lang)));
+                        behind.push(official.clone());
+                    }
+                    None => behind.push(words::MEASURES_NOT_LOADED.get(lang).to_owned()),
+                }
+                SheetRow {
+                    id: number.to_string(),
+                    cells: vec![article::cite(lang, number, None), summary],
+                    style: RowStyle::Plain,
+                    behind,
+                }
+            })
+            .collect();
+    }
+
+    fn records(&mut self, list: &RecordList, lang: Lang) {
+        let (columns, rows) = record_rows(list, lang);
+        self.columns = columns;
+        self.rows = rows;
+    }
+}
+
+/// A record's value as a form's field shows it.
+fn field_text(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Bool(true) => "yes".to_owned(),
+        serde_json::Value::Bool(false) => "no".to_owned(),
+        serde_json::Value::Array(items) => {
+            items.iter().map(field_text).collect::<Vec<_>>().join("\n")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn journal_text(happening: &Happening, lang: Lang) -> Vec<String> {
+    let entry = &happening.entry;
+    // Structured values are their own best description; a person reads the sentence above them.
+    let body = serde_json::to_string_pretty(&entry.event).unwrap_or_default();
+    vec![
+        format!(
+            "{}  {}  {} {}",
+            date::moment(lang, entry.time),
+            event::happened(lang, &entry.event),
+            happening.party,
+            happening.person,
+        ),
+        format!(
+            "account {}  key {}  {}",
+            entry.actor.account, entry.key, entry.rules
+        ),
+        format!("prev {}", entry.prev),
+        String::new(),
+        body,
+    ]
+}
+
+fn ruling_text(
+    id: RulingId,
+    book: &RulingBook,
+    changes: Vec<(u32, &Ruling)>,
+    today: chrono::NaiveDate,
+    lang: Lang,
+) -> Vec<String> {
+    let mut text = vec![
+        ruling_words::question(id.number())
+            .map_or("", |question| question.get(lang))
+            .to_owned(),
+        String::new(),
+        ruling_words::explanation(id.number())
+            .map_or("", |explanation| explanation.get(lang))
+            .to_owned(),
+        String::new(),
+    ];
+    for parameter in parameters(id) {
+        let used = book.value(id, parameter.name, today, &[]);
+        text.push(format!("  {}", ruling_words::used(lang, &used)));
+    }
+    if !changes.is_empty() {
+        text.push(String::new());
+        text.push(words::RULING_HISTORY.get(lang).to_owned());
+    }
+    for (number, ruling) in changes {
+        let values: Vec<String> = ruling
+            .values
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let scope = match &ruling.scope {
+            Scope::City => String::new(),
+            scope => format!(" {}", event::scope(lang, scope)),
+        };
+        let signed = ruling.signed_by.as_ref().map_or_else(
+            || words::RULING_WAITING.fill(lang, &[&number]),
+            ToString::to_string,
+        );
+        text.push(format!(
+            "  #{number} {} {}{scope}  {}  {} / {signed}",
+            ruling.effective,
+            values.join(" "),
+            ruling.reason,
+            ruling.proposed_by,
+        ));
+    }
+    text
+}
+
+type Table = (Vec<(T, usize)>, Vec<SheetRow>);
+
+fn record_row(cells: Vec<String>, active: bool, behind: impl serde::Serialize) -> SheetRow {
+    SheetRow {
+        id: cells.first().cloned().unwrap_or_default(),
+        cells,
+        style: if active {
+            RowStyle::Plain
+        } else {
+            RowStyle::Muted
+        },
+        behind: vec![serde_json::to_string_pretty(&behind).unwrap_or_default()],
+    }
+}
+
+fn record_rows(list: &RecordList, lang: Lang) -> Table {
+    match list {
+        RecordList::Parties(parties) => (
+            vec![
+                (words::COLUMN_CODE, 18),
+                (words::COLUMN_KIND, 18),
+                (words::COLUMN_NAME, 30),
+            ],
+            parties
+                .iter()
+                .map(|party| {
+                    let kind = domain::party_kind(party.kind).get(lang).to_owned();
+                    let cells = vec![party.code.to_string(), kind, party.name.clone()];
+                    record_row(cells, true, party)
+                })
+                .collect(),
+        ),
+        RecordList::Persons(persons) => (
+            vec![
+                (words::COLUMN_CODE, 22),
+                (words::COLUMN_NAME, 20),
+                (words::COLUMN_PARTY, 18),
+                (words::COLUMN_POSTS, 20),
+            ],
+            persons
+                .iter()
+                .map(|person| {
+                    let cells = vec![
+                        person.code.to_string(),
+                        person.name.clone(),
+                        person.party.to_string(),
+                        posts(&person.posts, lang),
+                    ];
+                    record_row(cells, person.active, person)
+                })
+                .collect(),
+        ),
+        RecordList::Accounts(accounts) => (
+            vec![
+                (words::COLUMN_LOGIN, 24),
+                (words::COLUMN_WHO, 26),
+                (words::COLUMN_STATE, 10),
+            ],
+            accounts
+                .iter()
+                .map(|account| {
+                    let state = if account.active {
+                        words::ACTIVE
+                    } else {
+                        words::INACTIVE
+                    };
+                    let person: &PersonCode = &account.person;
+                    let cells = vec![
+                        account.login.to_string(),
+                        person.to_string(),
+                        state.get(lang).to_owned(),
+                    ];
+                    record_row(cells, account.active, account)
+                })
+                .collect(),
+        ),
+        RecordList::Pools(pools) => (
+            vec![
+                (words::COLUMN_CODE, 20),
+                (words::COLUMN_KIND, 14),
+                (words::COLUMN_PARTY, 18),
+                (words::COLUMN_NAME, 24),
+            ],
+            pools
+                .iter()
+                .map(|pool| {
+                    let cells = vec![
+                        pool.code.to_string(),
+                        domain::cloud_mode(pool.mode).get(lang).to_owned(),
+                        pool.operator.to_string(),
+                        pool.name.clone(),
+                    ];
+                    record_row(cells, true, pool)
+                })
+                .collect(),
+        ),
+        other => more_rows(other, lang),
+    }
+}
+
+fn more_rows(list: &RecordList, lang: Lang) -> Table {
+    match list {
+        RecordList::Systems(systems) => (
+            vec![
+                (words::COLUMN_CODE, 20),
+                (words::COLUMN_PARTY, 18),
+                (words::COLUMN_NAME, 30),
+            ],
+            systems
+                .iter()
+                .map(|system| {
+                    let code: &SystemCode = &system.code;
+                    let cells = vec![
+                        code.to_string(),
+                        system.unit.to_string(),
+                        system.name.clone(),
+                    ];
+                    record_row(cells, true, system)
+                })
+                .collect(),
+        ),
+        RecordList::Items(items) => (
+            vec![
+                (words::COLUMN_CODE, 18),
+                (words::COLUMN_PRICE, 14),
+                (words::COLUMN_NAME, 30),
+            ],
+            items
+                .iter()
+                .map(|item| {
+                    let price = format!("{}.{:02}", item.price_fen / 100, item.price_fen % 100);
+                    let cells = vec![
+                        item.code.to_string(),
+                        text::pad_left(&price, 12),
+                        format!("{} {}", item.name, item.specification),
+                    ];
+                    record_row(cells, true, item)
+                })
+                .collect(),
+        ),
+        RecordList::Contracts(contracts) => (
+            vec![
+                (words::COLUMN_PARTY, 20),
+                (words::DETAIL_OPERATOR, 20),
+                (words::COLUMN_NAME, 24),
+            ],
+            contracts
+                .iter()
+                .map(|contract| {
+                    let cells = vec![
+                        contract.unit.to_string(),
+                        contract.provider.to_string(),
+                        format!(
+                            "{}  {}",
+                            contract.number,
+                            date::date_long(lang, contract.signed_on)
+                        ),
+                    ];
+                    record_row(cells, true, contract)
+                })
+                .collect(),
+        ),
+        _ => (Vec::new(), Vec::new()),
+    }
+}
+
+fn posts(posts: &std::collections::BTreeSet<Post>, lang: Lang) -> String {
+    posts
+        .iter()
+        .map(|post| domain::post(*post).get(lang))
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,82 @@
+//! What the demo city writes: titles, purposes, opinions, reports. Every text is invented.
+//!
+//! Texts of one kind are numbered; the city's writer chooses among them.
+
+messages! {
+    /// `{0}` is the kind of system.
+    TITLE_1 = "{0}上云", "{0} to the cloud";
+    TITLE_2 = "{0}扩容", "{0} expansion";
+    TITLE_3 = "{0}新增数据库节点", "{0} database nodes";
+    TITLE_4 = "{0}改版所需资源", "{0} redesign";
+    TITLE_5 = "{0}等级保护整改所需资源", "{0} protection rework";
+    TITLE_6 = "{0}测试环境", "{0} test environment";
+    TITLE_7 = "{0}存储扩容", "{0} storage";
+    TITLE_8 = "{0}国产化改造", "{0} move to domestic technology";
+    PRODUCT_TITLE_1 = "{0}专用软件自行采购", "{0} special software";
+    PRODUCT_TITLE_2 = "{0}图形处理资源", "{0} graphics resources";
+    EMERGENCY_TITLE_1 = "{0}防汛应急资源", "{0} flood response";
+    EMERGENCY_TITLE_2 = "{0}专项任务应急资源", "{0} special task";
+    EMERGENCY_TITLE_3 = "{0}网络安全专项应急资源", "{0} security response";
+    FORMAL_TITLE_1 = "{0}应急资源补办", "{0} regularisation";
+
+    PURPOSE_1 = "应用服务节点", "application nodes";
+    PURPOSE_2 = "数据库主备", "database pair";
+    PURPOSE_3 = "附件与影像存放", "attachments and scans";
+    PURPOSE_4 = "业务高峰分流", "load at peak times";
+    PURPOSE_5 = "与省平台数据交换", "exchange with the province";
+    PURPOSE_6 = "日志留存与审计", "logs and audit";
+    PURPOSE_7 = "前置机与接口服务", "front end and interfaces";
+    PURPOSE_8 = "备份与容灾", "backup and recovery";
+
+    PRODUCT_1 = "地理信息引擎软件", "Geographic engine";
+    PRODUCT_2 = "图形处理加速卡", "Graphics accelerator";
+    PRODUCT_3 = "电子签章服务", "Electronic seal service";
+    PRODUCT_GROUND_1 = "目录内无同类产品，业务离不开", "nothing of the kind in the catalogue, and needed";
+    PRODUCT_GROUND_2 = "上级统一指定接口，目录产品不支持", "a prescribed interface that no item supports";
+
+    REMARK_1 = "材料齐全", "complete";
+    REMARK_2 = "已电话核对需求", "confirmed by telephone";
+    REMARK_3 = "请按时限办理", "please keep to the time";
+
+    OBJECTION_1 = "缺系统定级备案证明", "the record of the system's level is missing";
+    OBJECTION_2 = "资源测算依据不足，请补充近三个月用量", "the figures do not bear out the demand";
+    OBJECTION_3 = "资金来源说明缺盖章件", "the stamped funding statement is missing";
+    OBJECTION_4 = "建设方案未附专家意见", "the experts' opinion is not attached";
+    ANSWER_1 = "已补充，见附件", "supplied, see the annex";
+    ANSWER_2 = "已按意见修改测算", "figures revised as asked";
+
+    APPROVAL_1 = "需求合理，同意按目录发放", "reasonable, to be issued from the catalogue";
+    APPROVAL_2 = "同意，请先行测试核实用量", "agreed, to be tested first";
+    APPROVAL_3 = "与上云计划一致，同意", "agrees with the migration plan";
+    APPROVAL_4 = "同意，按压减后数量办理", "agreed with reduced quantities";
+    LEVEL_GROUND_1 = "单独物理区域部署，已书面论证", "in a separate area, argued in writing";
+    REJECTION_1 = "现有资源利用率偏低，请先整合", "present resources are little used, consolidate first";
+    REJECTION_2 = "与已建平台重复", "duplicates an existing platform";
+    REJECTION_3 = "建设依据不充分", "the grounds are not sufficient";
+
+    ENVIRONMENT_1 = "测试区已开通，账号另行告知", "the test area is open, accounts follow";
+    ENVIRONMENT_2 = "虚拟网络与安全组已配置，可登录测试", "network and rules are set, ready to sign in";
+    TEST_PASSED_1 = "功能与压力测试通过，用量符合预期", "function and load passed, use as expected";
+    TEST_PASSED_2 = "测试通过，高峰内存占用六成", "passed, memory at six tenths under load";
+    TEST_FAILED_1 = "压力测试超时，待调整后复测", "timeouts under load, to be repeated";
+    ADJUSTMENT_1 = "按测试峰值核定，建议维持审核数量", "by the measured peak, keep what was approved";
+    ADJUSTMENT_2 = "测试用量偏低，建议适当压减", "use was low, somewhat less is enough";
+    FILING_1 = "已备案", "filed";
+    EVIDENCE_1 = "交付单与登录日志相符", "delivery note and sign-in log agree";
+    CHECK_PASSED_1 = "漏洞扫描与配置核查通过", "scan and configuration passed";
+    CHECK_FAILED_1 = "发现高危漏洞，请供应商修复", "a serious flaw, the vendor must mend it";
+
+    WITHDRAWAL_1 = "项目计划调整", "the project was rescheduled";
+    WITHDRAWAL_2 = "并入其他项目统一申请", "merged into another project";
+    ABANDONMENT_1 = "项目资金未落实", "the funds did not come";
+    ABANDONMENT_2 = "改用已有平台", "an existing platform is used instead";
+    HOLD_1 = "待单位补充测算说明", "waiting for the unit's figures";
+
+    DOCUMENT_1 = "专项工作通知〔示例〕12号", "special task notice (example) 12";
+    DOCUMENT_2 = "防汛工作调度令〔示例〕3号", "flood dispatch order (example) 3";
+    URGENCY_1 = "须在当日上线，晚则影响调度", "must run today or the dispatch suffers";
+    URGENCY_2 = "上级限时接入", "the superior set a time to connect";
+    EMERGENCY_APPROVAL_1 = "情况属实，立即发放", "true, issue at once";
+    EMERGENCY_REJECTION_1 = "不属应急情形，请按一般程序申请", "no emergency, apply in the ordinary way";
+    REMINDER_1 = "补办已超期，请尽快确认并申请", "overdue, please confirm and apply";
+}
