@@ -366,14 +366,15 @@ fn plain_line(text: &str) -> Option<LineRequest> {
         let begun = word.split_once('=').and_then(|(name, rest)| {
             Some((*LINE_FIELDS.iter().find(|known| **known == name)?, rest))
         });
-        match (begun, values.last_mut()) {
-            (Some((name, _)), _) if values.iter().any(|(known, _)| *known == name) => return None,
-            (Some((name, rest)), _) => values.push((name, rest.to_owned())),
-            (None, Some((_, value))) => {
-                value.push(' ');
-                value.push_str(word);
+        if let Some((name, rest)) = begun {
+            if values.iter().any(|(known, _)| *known == name) {
+                return None;
             }
-            (None, None) => return None,
+            values.push((name, rest.to_owned()));
+        } else {
+            let (_, value) = values.last_mut()?;
+            value.push(' ');
+            value.push_str(word);
         }
     }
     let mut take = |name: &str| {

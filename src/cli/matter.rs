@@ -1,7 +1,9 @@
 //! `show` and `explain`: one matter, and one of its deadlines.
 
+use crate::domain::code::PartyCode;
 use crate::domain::duty::DutyKind;
 use crate::domain::line::{Line, Subject};
+use crate::domain::matter::Body;
 use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::cli as words;
 use crate::locale::{Lang, T, date, domain, event, explain as explained, verb};
@@ -37,72 +39,73 @@ pub(super) fn show(context: &Context, id: &str, paper: Option<usize>) -> Result<
 }
 
 fn text(lang: Lang, shown: &Shown) -> String {
+    let mut text = heading(lang, shown);
+    section(&mut text, lang, words::LINES, &lines(lang, shown));
+    section(&mut text, lang, words::DUTIES, &duties(lang, shown));
+    section(&mut text, lang, words::PAPERS, &papers(lang, shown));
+    section(&mut text, lang, words::HISTORY, &history(lang, shown));
+    section(&mut text, lang, words::OFFERS, &offers(lang, shown));
+    text
+}
+
+/// A party's name, safe to print.
+fn name(shown: &Shown, code: &PartyCode) -> String {
+    let name = shown.names.get(code);
+    output::line(name.map_or(code.as_str(), String::as_str))
+}
+
+fn heading(lang: Lang, shown: &Shown) -> String {
     let matter = &shown.matter;
-    let name = |code: &crate::domain::code::PartyCode| {
-        let name = shown.names.get(code);
-        output::line(name.map_or(code.as_str(), String::as_str))
-    };
-    let mut text = format!(
+    let first = format!(
         "{}  {}  {}\n",
         domain::matter_id(lang, matter.id),
         domain::stage(matter.stage()).get(lang),
         output::line(&matter.title)
     );
-    let contact = format!(
-        "{} {}",
-        matter.contact.name,
-        masked(&matter.contact.telephone)
-    );
+    let mode = domain::cloud_mode(matter.mode).get(lang);
+    let operator = name(shown, &matter.operator);
+    let telephone = masked(&matter.contact.telephone);
     let facts: [(T, String); 6] = [
-        (words::UNIT, name(&matter.unit)),
+        (words::UNIT, name(shown, &matter.unit)),
         (words::SYSTEM, shown.system.clone()),
+        (words::POOL, format!("{} · {mode} · {operator}", shown.pool)),
         (
-            words::POOL,
-            format!(
-                "{} · {} · {}",
-                shown.pool,
-                domain::cloud_mode(matter.mode).get(lang),
-                name(&matter.operator)
-            ),
+            words::CONTACT,
+            format!("{} {telephone}", matter.contact.name),
         ),
-        (words::CONTACT, contact),
         (words::OPENED, date::moment(lang, matter.opened_at)),
         (words::VERSION, matter.version.to_string()),
     ];
-    let facts: Vec<[String; 2]> = facts
-        .map(|(label, value)| [label.get(lang).to_owned(), value])
-        .to_vec();
-    text.push_str(&output::table(["", ""], &facts));
-    if let Some(hold) = &matter.hold {
-        text.push_str(&words::HELD.fill(
-            lang,
-            &[&date::moment(lang, hold.since), &output::line(&hold.reason)],
-        ));
-        text.push('\n');
-    }
-    section(&mut text, lang, words::LINES, &lines(lang, shown));
-    let duties: String = matter
-        .open_duties()
-        .map(|duty| {
-            let left = shown.remaining.iter().find(|(kind, _)| *kind == duty.kind);
-            let left = left.map_or_else(String::new, |(_, left)| date::remaining(lang, *left));
-            format!("  {}  {left}\n", duty_line(lang, &name(&duty.party), duty))
-        })
-        .collect();
-    section(&mut text, lang, words::DUTIES, &duties);
-    let papers: String = matter
-        .papers
-        .iter()
-        .zip(1..)
-        .map(|(paper, number)| {
-            format!(
-                "  {number}  {}\n",
-                paper_line(lang, paper, &name(&paper.recipient))
-            )
-        })
-        .collect();
-    section(&mut text, lang, words::PAPERS, &papers);
-    let history: Vec<[String; 4]> = shown
+    let facts = facts.map(|(label, value)| [label.get(lang).to_owned(), value]);
+    let held = matter.hold.as_ref().map_or_else(String::new, |hold| {
+        let since = date::moment(lang, hold.since);
+        words::HELD.fill(lang, &[&since, &output::line(&hold.reason)]) + "\n"
+    });
+    first + &output::table(["", ""], &facts) + &held
+}
+
+fn duties(lang: Lang, shown: &Shown) -> String {
+    let duties = shown.matter.open_duties().map(|duty| {
+        let left = shown.remaining.iter().find(|(kind, _)| *kind == duty.kind);
+        let left = left.map_or_else(String::new, |(_, left)| date::remaining(lang, *left));
+        let line = duty_line(lang, &name(shown, &duty.party), duty);
+        format!("  {line}  {left}\n")
+    });
+    duties.collect::<Vec<_>>().concat()
+}
+
+/// Papers with the number that `--paper` takes.
+fn papers(lang: Lang, shown: &Shown) -> String {
+    let papers = shown.matter.papers.iter().zip(1_u32..);
+    let lines = papers.map(|(paper, number)| {
+        let line = paper_line(lang, paper, &name(shown, &paper.recipient));
+        format!("  {number}  {line}\n")
+    });
+    lines.collect::<Vec<_>>().concat()
+}
+
+fn history(lang: Lang, shown: &Shown) -> String {
+    let rows: Vec<[String; 4]> = shown
         .history
         .iter()
         .map(|step| {
@@ -114,26 +117,16 @@ fn text(lang: Lang, shown: &Shown) -> String {
             ]
         })
         .collect();
-    section(
-        &mut text,
-        lang,
-        words::HISTORY,
-        &output::table([""; 4], &history),
-    );
-    let offers: String = shown
-        .offers
-        .iter()
-        .filter(|offer| offer.refusal.is_none())
-        .map(|offer| {
-            format!(
-                "  {}  {}\n",
-                offer.verb.name(),
-                verb::verb(offer.verb).get(lang)
-            )
-        })
-        .collect();
-    section(&mut text, lang, words::OFFERS, &offers);
-    text
+    output::table([""; 4], &rows)
+}
+
+fn offers(lang: Lang, shown: &Shown) -> String {
+    let open = shown.offers.iter().filter(|offer| offer.refusal.is_none());
+    let lines = open.map(|offer| {
+        let label = verb::verb(offer.verb).get(lang);
+        format!("  {}  {label}\n", offer.verb.name())
+    });
+    lines.collect::<Vec<_>>().concat()
 }
 
 fn section(text: &mut String, lang: Lang, heading: T, body: &str) {
@@ -147,9 +140,11 @@ fn section(text: &mut String, lang: Lang, heading: T, body: &str) {
 fn lines(lang: Lang, shown: &Shown) -> String {
     let quantity =
         |value: Option<u32>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
-    let rows: Vec<[String; 8]> = shown
-        .matter
-        .lines()
+    let lines = match &shown.matter.body {
+        Body::Application(application) => &application.lines,
+        Body::Emergency(emergency) => &emergency.lines,
+    };
+    let rows: Vec<[String; 8]> = lines
         .iter()
         .zip(1..)
         .map(|(line, number): (&Line, u32)| {
@@ -222,28 +217,21 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
         .facts
         .calendar_at(explanation.duty.deadline.edition);
     context.show(&answer, || {
-        let mut text = explained::title(lang, &explanation.duty);
-        text.push('\n');
         let what = domain::duty(explanation.duty.kind).get(lang);
-        text.push_str(&words::EXPLAINED.fill(
-            lang,
-            &[
-                &domain::matter_id(lang, id),
-                &what,
-                &output::line(&explanation.party),
-            ],
-        ));
-        text.push('\n');
-        for line in explained::explain_full(lang, &explanation.duty, &calendar, standing.now) {
-            let pieces: Vec<_> = line
-                .pieces
-                .iter()
-                .map(|piece| output::line(&piece.text))
-                .collect();
+        let party = output::line(&explanation.party);
+        let about = words::EXPLAINED.fill(lang, &[&domain::matter_id(lang, id), &what, &party]);
+        let lines = explained::explain_full(lang, &explanation.duty, &calendar, standing.now);
+        let lines = lines.iter().map(|line| {
+            let pieces = line.pieces.iter().map(|piece| output::line(&piece.text));
+            let pieces: Vec<_> = pieces.collect();
             let indent = if line.indented { "  " } else { "" };
-            text.push_str(&format!("{indent}{}\n", pieces.join(explained::SEPARATOR)));
-        }
-        text
+            format!("{indent}{}", pieces.join(explained::SEPARATOR))
+        });
+        [explained::title(lang, &explanation.duty), about]
+            .into_iter()
+            .chain(lines)
+            .collect::<Vec<_>>()
+            .join("\n")
     })
 }
 

@@ -193,11 +193,11 @@ mod tests {
 
     #[test]
     fn header_chapters_and_annex_belong_to_no_article() {
-        let mut text = "通知\n第一章  总则\n".to_owned();
-        for number in 1..=ARTICLE_COUNT {
-            text.push_str(&format!("第{number}条  甲\n第{number}条所称的乙\n\n"));
-        }
-        text.push_str("附件\n丙\n");
+        let articles = (1..=ARTICLE_COUNT)
+            .map(|number| format!("第{number}条  甲\n第{number}条所称的乙\n\n"))
+            .collect::<Vec<_>>()
+            .concat();
+        let text = format!("通知\n第一章  总则\n{articles}附件\n丙\n");
         let articles = articles_in(&text).unwrap();
         assert_eq!(articles.len(), usize::from(ARTICLE_COUNT));
         assert_eq!(articles.get(&42).unwrap(), "甲\n第42条所称的乙");

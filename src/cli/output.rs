@@ -44,7 +44,8 @@ pub(super) fn line(text: &str) -> String {
 pub(super) fn paragraph(indent: &str, text: &str) -> String {
     text.lines()
         .map(|line| format!("{indent}{}\n", text::sanitize(line).replace('␉', "    ")))
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// Rows in columns. Every cell is sanitised; a heading of nothing but blanks is left out.

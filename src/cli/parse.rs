@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 use crate::domain::verb::Verb;
 use crate::locale::cli::help;
 use crate::locale::cli::parse as words;
-use crate::locale::{Lang, T, article, verb};
+use crate::locale::{Lang, article, verb};
 
 use super::args::Line;
 use super::failure::{Failure, USAGE};

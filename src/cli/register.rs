@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::domain::party::Post;
+use crate::domain::catalogue::{Contract, Item};
+use crate::domain::party::{Account, Party, Person, Post};
+use crate::domain::pool::Pool;
+use crate::domain::system::System;
 use crate::domain::verb::Verb;
 use crate::hub::request::{Answer, RecordList, Records, Request};
 use crate::locale::cli as words;
@@ -103,134 +106,161 @@ fn table(lang: Lang, records: &RecordList) -> String {
     if is_empty(records) {
         return words::NO_RECORDS.get(lang).to_owned();
     }
-    let heading = |text: crate::locale::T| text.get(lang);
     match records {
-        RecordList::Parties(list) => output::table(
-            [
-                words::CODE,
-                words::NAME,
-                words::KIND,
-                words::PAPER_WORD,
-                words::REGION,
-                words::BUDGET,
-            ]
-            .map(heading),
-            &rows(list, |party| {
-                [
-                    party.code.to_string(),
-                    party.name.clone(),
-                    domain::party_kind(party.kind).get(lang).to_owned(),
-                    party.paper_word.clone(),
-                    domain::region(party.region).get(lang).to_owned(),
-                    domain::budget(party.municipal_budget).get(lang).to_owned(),
-                ]
-            }),
-        ),
-        RecordList::Persons(list) => output::table(
-            [
-                words::CODE,
-                words::NAME,
-                words::PARTY,
-                words::POSTS,
-                words::TELEPHONE,
-                words::ACTIVE,
-            ]
-            .map(heading),
-            &rows(list, |person| {
-                [
-                    person.code.to_string(),
-                    person.name.clone(),
-                    person.party.to_string(),
-                    posts(lang, &person.posts),
-                    masked(&person.telephone),
-                    yes_or_no(lang, person.active),
-                ]
-            }),
-        ),
-        RecordList::Accounts(list) => output::table(
-            [words::LOGIN, words::PERSON, words::ACTIVE].map(heading),
-            &rows(list, |account| {
-                [
-                    account.login.to_string(),
-                    account.person.to_string(),
-                    yes_or_no(lang, account.active),
-                ]
-            }),
-        ),
-        RecordList::Pools(list) => output::table(
-            [words::CODE, words::NAME, words::MODE, words::OPERATOR].map(heading),
-            &rows(list, |pool| {
-                [
-                    pool.code.to_string(),
-                    pool.name.clone(),
-                    domain::cloud_mode(pool.mode).get(lang).to_owned(),
-                    pool.operator.to_string(),
-                ]
-            }),
-        ),
-        RecordList::Systems(list) => output::table(
-            [
-                words::CODE,
-                words::NAME,
-                words::UNIT,
-                words::LEVEL,
-                words::FUNDING,
-            ]
-            .map(heading),
-            &rows(list, |system| {
-                [
-                    system.code.to_string(),
-                    system.name.clone(),
-                    system.unit.to_string(),
-                    system.protection_level.to_string(),
-                    domain::funding(system.funding).get(lang).to_owned(),
-                ]
-            }),
-        ),
-        RecordList::Items(list) => output::table(
-            [
-                words::CODE,
-                words::FAMILY,
-                words::NAME,
-                words::SPECIFICATION,
-                words::COUNTED_IN,
-                words::PRICE,
-            ]
-            .map(heading),
-            &rows(list, |item| {
-                let basis = domain::price_basis(item.basis).get(lang);
-                [
-                    item.code.to_string(),
-                    item.family.clone(),
-                    item.name.clone(),
-                    item.specification.clone(),
-                    item.unit.clone(),
-                    format!(
-                        "{}.{:02} {basis}",
-                        item.price_fen / 100,
-                        item.price_fen % 100
-                    ),
-                ]
-            }),
-        ),
-        RecordList::Contracts(list) => output::table(
-            [
-                words::NUMBER,
-                words::UNIT,
-                words::PROVIDER,
-                words::SIGNED_ON,
-            ]
-            .map(heading),
-            &rows(list, |contract| {
-                [
-                    contract.number.clone(),
-                    contract.unit.to_string(),
-                    contract.provider.to_string(),
-                    contract.signed_on.to_string(),
-                ]
-            }),
-        ),
+        RecordList::Parties(list) => parties(lang, list),
+        RecordList::Persons(list) => persons(lang, list),
+        RecordList::Accounts(list) => accounts(lang, list),
+        RecordList::Pools(list) => pools(lang, list),
+        RecordList::Systems(list) => systems(lang, list),
+        RecordList::Items(list) => items(lang, list),
+        RecordList::Contracts(list) => contracts(lang, list),
     }
+}
+
+fn parties(lang: Lang, list: &[Party]) -> String {
+    output::table(
+        [
+            words::CODE,
+            words::NAME,
+            words::KIND,
+            words::PAPER_WORD,
+            words::REGION,
+            words::BUDGET,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |party| {
+            [
+                party.code.to_string(),
+                party.name.clone(),
+                domain::party_kind(party.kind).get(lang).to_owned(),
+                party.paper_word.clone(),
+                domain::region(party.region).get(lang).to_owned(),
+                domain::budget(party.municipal_budget).get(lang).to_owned(),
+            ]
+        }),
+    )
+}
+
+fn persons(lang: Lang, list: &[Person]) -> String {
+    output::table(
+        [
+            words::CODE,
+            words::NAME,
+            words::PARTY,
+            words::POSTS,
+            words::TELEPHONE,
+            words::ACTIVE,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |person| {
+            [
+                person.code.to_string(),
+                person.name.clone(),
+                person.party.to_string(),
+                posts(lang, &person.posts),
+                masked(&person.telephone),
+                yes_or_no(lang, person.active),
+            ]
+        }),
+    )
+}
+
+fn accounts(lang: Lang, list: &[Account]) -> String {
+    output::table(
+        [words::LOGIN, words::PERSON, words::ACTIVE].map(|heading| heading.get(lang)),
+        &rows(list, |account| {
+            [
+                account.login.to_string(),
+                account.person.to_string(),
+                yes_or_no(lang, account.active),
+            ]
+        }),
+    )
+}
+
+fn pools(lang: Lang, list: &[Pool]) -> String {
+    output::table(
+        [words::CODE, words::NAME, words::MODE, words::OPERATOR].map(|heading| heading.get(lang)),
+        &rows(list, |pool| {
+            [
+                pool.code.to_string(),
+                pool.name.clone(),
+                domain::cloud_mode(pool.mode).get(lang).to_owned(),
+                pool.operator.to_string(),
+            ]
+        }),
+    )
+}
+
+fn systems(lang: Lang, list: &[System]) -> String {
+    output::table(
+        [
+            words::CODE,
+            words::NAME,
+            words::UNIT,
+            words::LEVEL,
+            words::FUNDING,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |system| {
+            [
+                system.code.to_string(),
+                system.name.clone(),
+                system.unit.to_string(),
+                system.protection_level.to_string(),
+                domain::funding(system.funding).get(lang).to_owned(),
+            ]
+        }),
+    )
+}
+
+fn items(lang: Lang, list: &[Item]) -> String {
+    output::table(
+        [
+            words::CODE,
+            words::FAMILY,
+            words::NAME,
+            words::SPECIFICATION,
+            words::COUNTED_IN,
+            words::PRICE,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |item| {
+            let basis = domain::price_basis(item.basis).get(lang);
+            [
+                item.code.to_string(),
+                item.family.clone(),
+                item.name.clone(),
+                item.specification.clone(),
+                item.unit.clone(),
+                format!(
+                    "{}.{:02} {basis}",
+                    item.price_fen / 100,
+                    item.price_fen % 100
+                ),
+            ]
+        }),
+    )
+}
+
+fn contracts(lang: Lang, list: &[Contract]) -> String {
+    output::table(
+        [
+            words::NUMBER,
+            words::UNIT,
+            words::PROVIDER,
+            words::SIGNED_ON,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |contract| {
+            [
+                contract.number.clone(),
+                contract.unit.to_string(),
+                contract.provider.to_string(),
+                contract.signed_on.to_string(),
+            ]
+        }),
+    )
 }
 
 fn rows<R, const N: usize>(records: &[R], row: impl Fn(&R) -> [String; N]) -> Vec<[String; N]> {

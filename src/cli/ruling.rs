@@ -64,25 +64,24 @@ fn list(context: &Context, wanted: Option<RulingId>) -> Result<(), Failure> {
 /// A ruling's question and its values today, for the whole city.
 fn in_force(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> String {
     let question = named::question(id.number()).map_or("", |text| text.get(lang));
-    let mut text = format!("{id}  {question}\n");
-    for parameter in parameters(id) {
+    let values = parameters(id).iter().map(|parameter| {
         let used = book.value(id, parameter.name, today, &[]);
         let label = named::parameter(id, parameter.name).map_or("", |label| label.get(lang));
         let value = named::value(lang, id, &used.value);
-        text.push_str(&format!(
+        format!(
             "    {label}  {value}  ({}={})\n",
             parameter.name, used.value
-        ));
-    }
-    text
+        )
+    });
+    let question = format!("{id}  {question}\n");
+    [question].into_iter().chain(values).collect()
 }
 
 fn one(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> String {
-    let mut text = in_force(lang, book, id, today);
     let explanation = named::explanation(id.number()).map_or("", |text| text.get(lang));
-    text.push_str(&format!("    {explanation}\n"));
-    text.push_str(&proposals(lang, book.rulings(), |ruling| ruling.id == id));
-    text
+    let in_force = in_force(lang, book, id, today);
+    let proposals = proposals(lang, book.rulings(), |ruling| ruling.id == id);
+    format!("{in_force}    {explanation}\n{proposals}")
 }
 
 /// Proposals with the number by which they are signed.
@@ -115,7 +114,8 @@ fn proposals(lang: Lang, rulings: &[Ruling], wanted: impl Fn(&Ruling) -> bool) -
             let reason = output::line(&ruling.reason);
             format!("{}\n    {reason}\n", output::line(&line))
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn propose(context: &Context, line: &ProposeLine) -> Result<(), Failure> {
