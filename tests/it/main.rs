@@ -2,3 +2,4 @@
 mod city;
 mod support;
 mod terminal_layer;
+mod verbs_cli;

@@ -1,2 +1,3 @@
 //! What the tests stand on.
+pub mod office;
 pub mod pty;
