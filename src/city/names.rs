@@ -155,10 +155,10 @@ impl DemoLogin {
             _ => format!("{role}-{post}-{number}"),
         };
         let called = match post {
-            "reviewer" => domain::POST_REVIEWER,
-            "administrator" => domain::POST_ADMINISTRATOR,
-            "reader" => domain::POST_READER,
-            _ => domain::POST_HANDLER,
+            "reviewer" => domain::post(Post::Reviewer),
+            "administrator" => domain::post(Post::Administrator),
+            "reader" => domain::post(Post::Reader),
+            _ => domain::post(Post::Handler),
         };
         let number = format!("{number:02}");
         let name = office::PERSON.fill(lang, &[&party.name, &called.get(lang), &number]);

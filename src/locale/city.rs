@@ -1,6 +1,5 @@
 //! What the starter's parties, pools and catalogue items are called. All but the offices themselves is an example, and
 //! says so.
-use super::T;
 
 pub mod office;
 pub mod story;
