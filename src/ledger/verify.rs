@@ -124,9 +124,10 @@ fn same(one: &impl Rows, other: &impl Rows) -> Result<bool, LedgerError> {
 /// # Errors
 /// If the engine fails or an entry is damaged; the tables then stay as they were.
 pub fn rebuild(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
+    // The writer's transaction first: an act between the snapshot and it would be rebuilt away.
+    let transaction = begin(&ledger.database)?;
     let snapshot = ledger.snapshot()?;
     let checked = verify(&snapshot, progress)?;
-    let transaction = begin(&ledger.database)?;
     for definition in tables::DERIVED {
         transaction.delete_table(definition)?;
     }
