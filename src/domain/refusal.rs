@@ -79,7 +79,7 @@ pub enum Reason {
     /// A field is not a well-formed code.
     BadCode(String),
     /// A field is outside its bounds, both allowed.
-    OutOfRange(String, u32, u32),
+    OutOfRange(String, u64, u64),
     /// A line asks for none.
     QuantityZero(u32),
     /// A line's quantity is above what is allowed here.
