@@ -8,7 +8,7 @@ use yunguan::domain::line::Procurement;
 use yunguan::domain::matter::Body;
 
 use crate::support::city::{
-    City, Row, answer, application, check, item, lines, product, refused, with,
+    City, Row, answer, application, check, item, lines, product, refused, table, with,
 };
 
 fn submit(system: &str, pool: &str, line: Value) -> Value {
@@ -25,305 +25,53 @@ fn approve() -> Value {
 
 /// Every way forward, in both modes.
 fn roads() -> Vec<Row> {
-    vec![
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "pa", item("vm", 4)),
-            "submitted; accept shuju 2026-11-23",
-        ),
-        (
-            "pa submitted",
-            "acceptor",
-            "application.accept",
-            json!({}),
-            "accepted; review shuju 2026-11-23",
-        ),
-        (
-            "pa submitted",
-            "acceptor",
-            "application.decline",
-            json!({"objections": ["缺报告"]}),
-            "not_accepted; resubmit edu 2026-11-23",
-        ),
-        (
-            "pa submitted",
-            "edu",
-            "withdraw",
-            json!({"reason": "重报"}),
-            "withdrawn",
-        ),
-        (
-            "pa accepted",
-            "edu",
-            "withdraw",
-            json!({"reason": "重报"}),
-            "withdrawn",
-        ),
-        (
-            "pa not_accepted",
-            "edu",
-            "application.abandon",
-            json!({"reason": "不再需要"}),
-            "abandoned",
-        ),
-        (
-            "pa accepted",
-            "reviewer",
-            "application.review",
-            json!({"decision": "reject", "opinion": "涉密"}),
-            "rejected",
-        ),
-        (
-            "pa accepted",
-            "reviewer",
-            "application.review",
-            approve(),
-            "approved; order_test jishu 2026-11-12",
-        ),
-        (
-            "own accepted",
-            "reviewer",
-            "application.review",
-            approve(),
-            "approved; build_test jishu 2026-11-16",
-        ),
-        (
-            "pa approved",
-            "builder",
-            "application.order-test",
-            json!({}),
-            "test_ordered; build_test yun-a 2026-11-16",
-        ),
-        (
-            "pa test_ordered",
-            "host-a",
-            "application.hand-over-test",
-            json!({"environment": "甲"}),
-            "testing; test edu 2026-12-09",
-        ),
-        (
-            "own approved",
-            "builder",
-            "application.hand-over-test",
-            json!({"environment": "乙"}),
-            "testing; test edu 2026-12-09",
-        ),
-        (
-            "pa testing",
-            "edu",
-            "application.report-test",
-            json!({"result": "failed", "report": "超时"}),
-            "testing; test edu 2026-12-09",
-        ),
-        (
-            "pa testing",
-            "edu",
-            "application.report-test",
-            json!({"result": "passed", "report": "通过"}),
-            "test_reported; propose jishu 2026-11-16",
-        ),
-        (
-            "own testing",
-            "edu",
-            "application.report-test",
-            json!({"result": "passed", "report": "通过"}),
-            "test_reported; propose jishu 2026-11-16",
-        ),
-        (
-            "pa test_reported",
-            "builder",
-            "application.propose",
-            json!({"quantities": [6, 1], "reason": "加"}),
-            "adjustment_proposed; receive_filing shuju 2026-11-11",
-        ),
-        (
-            "own test_reported",
-            "builder",
-            "application.propose",
-            json!({"reason": "照旧"}),
-            "adjustment_proposed; receive_filing shuju 2026-11-11",
-        ),
-        (
-            "pa adjustment_proposed",
-            "acceptor",
-            "application.receive-filing",
-            json!({}),
-            "filed; order_delivery jishu 2026-11-12",
-        ),
-        (
-            "own adjustment_proposed",
-            "acceptor",
-            "application.receive-filing",
-            json!({}),
-            "filed; deliver jishu 2026-11-23",
-        ),
-        (
-            "pa filed",
-            "builder",
-            "application.order-delivery",
-            json!({}),
-            "delivery_ordered; deliver yun-a 2026-11-23",
-        ),
-        (
-            "pa delivery_ordered",
-            "host-a",
-            "application.deliver",
-            on("2026-11-09"),
-            "delivered; confirm edu 2026-11-12",
-        ),
-        (
-            "own filed",
-            "builder",
-            "application.deliver",
-            on("2026-11-09"),
-            "delivered; confirm edu 2026-11-12",
-        ),
-        (
-            "pa delivered",
-            "edu",
-            "application.confirm",
-            on("2026-11-09"),
-            "running",
-        ),
-        (
-            "own delivered",
-            "edu",
-            "application.confirm",
-            on("2026-11-09"),
-            "running",
-        ),
-        (
-            "pa delivery_ordered",
-            "edu",
-            "application.abandon",
-            json!({"reason": "不办了"}),
-            "abandoned",
-        ),
-        (
-            "pa testing",
-            "edu",
-            "application.abandon",
-            json!({"reason": "不办了"}),
-            "abandoned",
-        ),
-        (
-            "pa submitted",
-            "host-a",
-            "hold",
-            json!({"reason": "待补材料"}),
-            "submitted; accept shuju 2026-11-23",
-        ),
-        (
-            "pa submitted",
-            "checker",
-            "hold",
-            json!({"reason": "待补材料"}),
-            "submitted; accept shuju 2026-11-23",
-        ),
+    table! {
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 4)) => "submitted; accept shuju 2026-11-23";
+        "pa submitted", "acceptor", "application.accept", json!({}) => "accepted; review shuju 2026-11-23";
+        "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; resubmit edu 2026-11-23";
+        "pa submitted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
+        "pa accepted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
+        "pa not_accepted", "edu", "application.abandon", json!({"reason": "不再需要"}) => "abandoned";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "涉密"}) => "rejected";
+        "pa accepted", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12";
+        "own accepted", "reviewer", "application.review", approve() => "approved; build_test jishu 2026-11-16";
+        "pa approved", "builder", "application.order-test", json!({}) => "test_ordered; build_test yun-a 2026-11-16";
+        "pa test_ordered", "host-a", "application.hand-over-test", json!({"environment": "甲"}) => "testing; test edu 2026-12-09";
+        "own approved", "builder", "application.hand-over-test", json!({"environment": "乙"}) => "testing; test edu 2026-12-09";
+        "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时"}) => "testing; test edu 2026-12-09";
+        "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16";
+        "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [6, 1], "reason": "加"}) => "adjustment_proposed; receive_filing shuju 2026-11-11";
+        "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11";
+        "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
+        "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23";
+        "pa filed", "builder", "application.order-delivery", json!({}) => "delivery_ordered; deliver yun-a 2026-11-23";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12";
+        "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12";
+        "pa delivered", "edu", "application.confirm", on("2026-11-09") => "running";
+        "own delivered", "edu", "application.confirm", on("2026-11-09") => "running";
+        "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
+        "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
+        "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23";
+        "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23";
         // Off the catalogue.
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "pa", product("阅卷机", "")),
-            "submitted; accept shuju 2026-11-23",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "own", product("阅卷机", "vm")),
-            "submitted; accept shuju 2026-11-23",
-        ),
-        (
-            "pa accepted off",
-            "reviewer",
-            "application.review",
-            approve(),
-            "self_procuring; check_product jishu 2026-11-23",
-        ),
-        (
-            "own accepted off",
-            "reviewer",
-            "application.review",
-            approve(),
-            "self_procuring; check_product jishu 2026-11-23",
-        ),
-        (
-            "pa accepted mixed",
-            "reviewer",
-            "application.review",
-            approve(),
-            "approved; order_test jishu 2026-11-12; check_product jishu 2026-11-23",
-        ),
-        (
-            "pa accepted mixed",
-            "reviewer",
-            "application.review",
-            json!({"decision": "approve", "opinion": "同意", "quantities": [4, 0]}),
-            "approved; order_test jishu 2026-11-12",
-        ),
-        (
-            "pa accepted mixed",
-            "reviewer",
-            "application.review",
-            json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}),
-            "self_procuring; check_product jishu 2026-11-23",
-        ),
-        (
-            "pa self_procuring off",
-            "checker",
-            "application.check-product",
-            json!({"line": 1, "result": "failed", "evidence": "漏洞"}),
-            "self_procuring; check_product jishu 2026-11-23",
-        ),
-        (
-            "pa self_procuring off",
-            "checker",
-            "application.check-product",
-            json!({"line": 1, "result": "passed", "evidence": "合格"}),
-            "self_procuring; deploy_product edu 2027-02-01",
-        ),
-        (
-            "pa delivered mixed",
-            "checker",
-            "application.check-product",
-            json!({"line": 2, "result": "passed", "evidence": "合格"}),
-            "delivered; confirm edu 2026-11-12; deploy_product edu 2027-02-01",
-        ),
-        (
-            "pa delivered mixed",
-            "edu",
-            "application.confirm",
-            on("2026-11-09"),
-            "running; check_product jishu 2026-11-23",
-        ),
+        "nothing", "edu", "application.submit", submit("exam", "pa", product("阅卷机", "")) => "submitted; accept shuju 2026-11-23";
+        "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "vm")) => "submitted; accept shuju 2026-11-23";
+        "pa accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product jishu 2026-11-23";
+        "own accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product jishu 2026-11-23";
+        "pa accepted mixed", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12; check_product jishu 2026-11-23";
+        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [4, 0]}) => "approved; order_test jishu 2026-11-12";
+        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}) => "self_procuring; check_product jishu 2026-11-23";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "failed", "evidence": "漏洞"}) => "self_procuring; check_product jishu 2026-11-23";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "self_procuring; deploy_product edu 2027-02-01";
+        "pa delivered mixed", "checker", "application.check-product", json!({"line": 2, "result": "passed", "evidence": "合格"}) => "delivered; confirm edu 2026-11-12; deploy_product edu 2027-02-01";
+        "pa delivered mixed", "edu", "application.confirm", on("2026-11-09") => "running; check_product jishu 2026-11-23";
         // R20: level 4 is allowed on the authority's written ground.
-        (
-            "pa accepted level4",
-            "reviewer",
-            "application.review",
-            with(approve(), "ground", json!("市委专题会")),
-            "approved; order_test jishu 2026-11-12",
-        ),
+        "pa accepted level4", "reviewer", "application.review", with(approve(), "ground", json!("市委专题会")) => "approved; order_test jishu 2026-11-12";
         // Art. 40: what needs a contract is issuing, not testing; a self-built pool is not bought.
-        (
-            "pa adjustment_proposed heshan",
-            "acceptor",
-            "application.receive-filing",
-            json!({}),
-            "filed; order_delivery jishu 2026-11-12",
-        ),
-        (
-            "own filed heshan",
-            "builder",
-            "application.deliver",
-            on("2026-11-09"),
-            "delivered; confirm heshan 2026-11-12",
-        ),
-    ]
+        "pa adjustment_proposed heshan", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
+        "own filed heshan", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm heshan 2026-11-12";
+    }
 }
 
 /// What stands against an act on an application.
@@ -331,571 +79,91 @@ pub fn refusals() -> Vec<Row> {
     let whole = || submit("exam", "pa", item("vm", 4));
     let long = "长".repeat(4001);
     let many: Vec<_> = (0..51).map(|_| "缺").collect();
-    vec![
+    table! {
         // Incomplete (Art. 19(1)): nothing that needs judgement is here.
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "title", json!(" ")),
-            "refused missing under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "title", json!("长".repeat(121))),
-            "refused too_long under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "title", json!("一\u{202e}二")),
-            "refused bad_characters under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "title", json!("一\u{1b}[2J")),
-            "refused bad_characters under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "contact_name", json!("")),
-            "refused missing under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "contact_telephone", json!("")),
-            "refused missing under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "lines", json!([])),
-            "refused no_lines under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "lines", json!(vec![item("vm", 1); 201])),
-            "refused too_long under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "pa", item("vm", 0)),
-            "refused quantity_zero under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "pa", item("vm", 1_000_001)),
-            "refused quantity_above under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "pa", item("vm9", 1)),
-            "refused unknown under 11",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "pa", item("阅卷机", 1)),
-            "refused no_ground under 11",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "own", product("阅卷机", "")),
-            "refused no_nearest_item under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "own", product("阅卷机", "vm9")),
-            "refused unknown under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "pa", with(item("vm", 1), "purpose", json!(""))),
-            "refused missing under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            with(whole(), "non_classified", json!(false)),
-            "refused not_declared under 3",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("flood", "pa", item("vm", 1)),
-            "refused unknown under 19(1)",
-        ),
-        (
-            "nothing",
-            "edu",
-            "application.submit",
-            submit("exam", "pc", item("vm", 1)),
-            "refused unknown under 19(1)",
-        ),
+        "nothing", "edu", "application.submit", with(whole(), "title", json!(" ")) => "refused missing under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "title", json!("长".repeat(121))) => "refused too_long under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "title", json!("一\u{202e}二")) => "refused bad_characters under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "title", json!("一\u{1b}[2J")) => "refused bad_characters under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "contact_name", json!("")) => "refused missing under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "contact_telephone", json!("")) => "refused missing under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "lines", json!([])) => "refused no_lines under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "lines", json!(vec![item("vm", 1); 201])) => "refused too_long under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 0)) => "refused quantity_zero under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 1_000_001)) => "refused quantity_above under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("vm9", 1)) => "refused unknown under 11";
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("阅卷机", 1)) => "refused no_ground under 11";
+        "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "")) => "refused no_nearest_item under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "vm9")) => "refused unknown under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pa", with(item("vm", 1), "purpose", json!(""))) => "refused missing under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "non_classified", json!(false)) => "refused not_declared under 3";
+        "nothing", "edu", "application.submit", submit("flood", "pa", item("vm", 1)) => "refused unknown under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pc", item("vm", 1)) => "refused unknown under 19(1)";
         // Who.
-        (
-            "nothing",
-            "acceptor",
-            "application.submit",
-            whole(),
-            "refused party_needed under 7",
-        ),
-        (
-            "nothing",
-            "looker",
-            "application.submit",
-            whole(),
-            "refused post_needed under 7",
-        ),
-        (
-            "pa submitted",
-            "edu",
-            "application.accept",
-            json!({}),
-            "refused party_needed under 5",
-        ),
-        (
-            "pa submitted",
-            "reviewer",
-            "application.accept",
-            json!({}),
-            "refused post_needed under 5",
-        ),
-        (
-            "pa accepted",
-            "checker",
-            "application.review",
-            approve(),
-            "refused party_needed under 5",
-        ),
-        (
-            "pa submitted",
-            "clockwork",
-            "application.accept",
-            json!({}),
-            "refused party_needed under 5",
-        ),
-        (
-            "pa submitted",
-            "clockwork",
-            "hold",
-            json!({"reason": "停"}),
-            "refused not_your_matter under 19(2)",
-        ),
-        (
-            "pa submitted",
-            "helper",
-            "hold",
-            json!({"reason": "停"}),
-            "refused not_your_matter under 19(2)",
-        ),
-        (
-            "pa submitted",
-            "health",
-            "withdraw",
-            json!({"reason": "替"}),
-            "refused no_such_matter under 19(1)",
-        ),
-        (
-            "pa submitted",
-            "host-b",
-            "hold",
-            json!({"reason": "停"}),
-            "refused no_such_matter under 19(2)",
-        ),
-        (
-            "pa test_ordered",
-            "builder",
-            "application.hand-over-test",
-            json!({"environment": "丙"}),
-            "refused not_your_matter under 19(3)",
-        ),
-        (
-            "pa delivered",
-            "acceptor",
-            "application.confirm",
-            on("2026-11-09"),
-            "refused party_needed under 7",
-        ),
+        "nothing", "acceptor", "application.submit", whole() => "refused party_needed under 7";
+        "nothing", "looker", "application.submit", whole() => "refused post_needed under 7";
+        "pa submitted", "edu", "application.accept", json!({}) => "refused party_needed under 5";
+        "pa submitted", "reviewer", "application.accept", json!({}) => "refused post_needed under 5";
+        "pa accepted", "checker", "application.review", approve() => "refused party_needed under 5";
+        "pa submitted", "clockwork", "application.accept", json!({}) => "refused party_needed under 5";
+        "pa submitted", "clockwork", "hold", json!({"reason": "停"}) => "refused not_your_matter under 19(2)";
+        "pa submitted", "helper", "hold", json!({"reason": "停"}) => "refused not_your_matter under 19(2)";
+        "pa submitted", "health", "withdraw", json!({"reason": "替"}) => "refused no_such_matter under 19(1)";
+        "pa submitted", "host-b", "hold", json!({"reason": "停"}) => "refused no_such_matter under 19(2)";
+        "pa test_ordered", "builder", "application.hand-over-test", json!({"environment": "丙"}) => "refused not_your_matter under 19(3)";
+        "pa delivered", "acceptor", "application.confirm", on("2026-11-09") => "refused party_needed under 7";
         // Stages.
-        (
-            "pa accepted",
-            "acceptor",
-            "application.accept",
-            json!({}),
-            "refused wrong_stage under 19(2)",
-        ),
-        (
-            "pa submitted",
-            "reviewer",
-            "application.review",
-            approve(),
-            "refused wrong_stage under 19(2)",
-        ),
-        (
-            "pa approved",
-            "edu",
-            "withdraw",
-            json!({"reason": "迟"}),
-            "refused wrong_stage under 19(1)",
-        ),
-        (
-            "pa submitted",
-            "edu",
-            "application.abandon",
-            json!({"reason": "早"}),
-            "refused wrong_stage under 19(1)",
-        ),
-        (
-            "pa delivered",
-            "edu",
-            "application.abandon",
-            json!({"reason": "晚"}),
-            "refused already_delivered under 21",
-        ),
-        (
-            "pa running",
-            "edu",
-            "application.abandon",
-            json!({"reason": "晚"}),
-            "refused already_delivered under 21",
-        ),
-        (
-            "own approved",
-            "builder",
-            "application.order-test",
-            json!({}),
-            "refused party_needed under 19(3)",
-        ),
-        (
-            "own filed",
-            "builder",
-            "application.order-delivery",
-            json!({}),
-            "refused party_needed under 19(4)",
-        ),
-        (
-            "pa running",
-            "edu",
-            "hold",
-            json!({"reason": "停"}),
-            "refused wrong_stage under 19(2)",
-        ),
-        (
-            "pa submitted",
-            "edu",
-            "resume",
-            json!({}),
-            "refused already_done under 19(2)",
-        ),
-        (
-            "pa submitted",
-            "acceptor",
-            "emergency.remind",
-            json!({}),
-            "refused party_needed under 6",
-        ),
-        (
-            "pa submitted",
-            "builder",
-            "emergency.remind",
-            json!({}),
-            "refused wrong_stage under 23",
-        ),
-        (
-            "pa submitted",
-            "checker",
-            "emergency.review",
-            approve(),
-            "refused wrong_stage under 23",
-        ),
+        "pa accepted", "acceptor", "application.accept", json!({}) => "refused wrong_stage under 19(2)";
+        "pa submitted", "reviewer", "application.review", approve() => "refused wrong_stage under 19(2)";
+        "pa approved", "edu", "withdraw", json!({"reason": "迟"}) => "refused wrong_stage under 19(1)";
+        "pa submitted", "edu", "application.abandon", json!({"reason": "早"}) => "refused wrong_stage under 19(1)";
+        "pa delivered", "edu", "application.abandon", json!({"reason": "晚"}) => "refused already_delivered under 21";
+        "pa running", "edu", "application.abandon", json!({"reason": "晚"}) => "refused already_delivered under 21";
+        "own approved", "builder", "application.order-test", json!({}) => "refused party_needed under 19(3)";
+        "own filed", "builder", "application.order-delivery", json!({}) => "refused party_needed under 19(4)";
+        "pa running", "edu", "hold", json!({"reason": "停"}) => "refused wrong_stage under 19(2)";
+        "pa submitted", "edu", "resume", json!({}) => "refused already_done under 19(2)";
+        "pa submitted", "acceptor", "emergency.remind", json!({}) => "refused party_needed under 6";
+        "pa submitted", "builder", "emergency.remind", json!({}) => "refused wrong_stage under 23";
+        "pa submitted", "checker", "emergency.review", approve() => "refused wrong_stage under 23";
         // Opinions.
-        (
-            "pa submitted",
-            "acceptor",
-            "application.decline",
-            json!({"objections": ["  "]}),
-            "refused missing under 19(2)",
-        ),
-        (
-            "pa submitted",
-            "acceptor",
-            "application.decline",
-            json!({"objections": many}),
-            "refused too_long under 19(2)",
-        ),
-        (
-            "pa accepted",
-            "reviewer",
-            "application.review",
-            json!({"decision": "reject", "opinion": ""}),
-            "refused missing under 19(2)",
-        ),
-        (
-            "pa accepted",
-            "reviewer",
-            "application.review",
-            json!({"decision": "reject", "opinion": long}),
-            "refused too_long under 19(2)",
-        ),
-        (
-            "pa accepted",
-            "reviewer",
-            "application.review",
-            with(approve(), "quantities", json!([4])),
-            "refused quantity_count under 19(2)",
-        ),
-        (
-            "pa accepted",
-            "reviewer",
-            "application.review",
-            with(approve(), "quantities", json!([5, 2])),
-            "refused quantity_above under 19(2)",
-        ),
-        (
-            "pa accepted",
-            "reviewer",
-            "application.review",
-            with(approve(), "quantities", json!([0, 0])),
-            "refused nothing_left under 19(2)",
-        ),
-        (
-            "pa accepted level4",
-            "reviewer",
-            "application.review",
-            approve(),
-            "refused ground_for_level under R20",
-        ),
+        "pa submitted", "acceptor", "application.decline", json!({"objections": ["  "]}) => "refused missing under 19(2)";
+        "pa submitted", "acceptor", "application.decline", json!({"objections": many}) => "refused too_long under 19(2)";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": ""}) => "refused missing under 19(2)";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": long}) => "refused too_long under 19(2)";
+        "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([4])) => "refused quantity_count under 19(2)";
+        "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([5, 2])) => "refused quantity_above under 19(2)";
+        "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([0, 0])) => "refused nothing_left under 19(2)";
+        "pa accepted level4", "reviewer", "application.review", approve() => "refused ground_for_level under R20";
         // After the test.
-        (
-            "pa test_reported",
-            "builder",
-            "application.propose",
-            json!({"quantities": [1_000_001, 1], "reason": "多"}),
-            "refused quantity_above under 19(4)",
-        ),
-        (
-            "pa test_reported",
-            "builder",
-            "application.propose",
-            json!({"reason": ""}),
-            "refused missing under 19(4)",
-        ),
-        (
-            "pa filed heshan",
-            "builder",
-            "application.order-delivery",
-            json!({}),
-            "refused no_contract under 40",
-        ),
-        (
-            "pa delivery_ordered",
-            "host-a",
-            "application.deliver",
-            on("2026-11-10"),
-            "refused in_future under 19(4)",
-        ),
-        (
-            "pa delivery_ordered",
-            "host-a",
-            "application.deliver",
-            on("2026-11-08"),
-            "refused before under 39",
-        ),
-        (
-            "pa delivery_ordered",
-            "host-a",
-            "application.deliver",
-            with(on("2026-11-09"), "quantities", json!([5, 2])),
-            "refused quantity_above under 19(4)",
-        ),
-        (
-            "pa delivered",
-            "edu",
-            "application.confirm",
-            on("2026-11-10"),
-            "refused in_future under 39",
-        ),
-        (
-            "pa delivered",
-            "edu",
-            "application.confirm",
-            on("2026-11-08"),
-            "refused before under 39",
-        ),
-        (
-            "pa delivered",
-            "reviewer",
-            "application.determine-completion",
-            with(on("2026-11-09"), "evidence", json!("监控")),
-            "refused not_yet_escalated under R2",
-        ),
-        (
-            "pa delivered",
-            "builder",
-            "escalate",
-            json!({}),
-            "refused not_overdue under 23",
-        ),
-        (
-            "pa submitted",
-            "builder",
-            "recompute",
-            json!({}),
-            "refused clockwork_only under 19(2)",
-        ),
-        (
-            "pa submitted",
-            "clockwork",
-            "recompute",
-            json!({}),
-            "refused already_done under 19(2)",
-        ),
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [1_000_001, 1], "reason": "多"}) => "refused quantity_above under 19(4)";
+        "pa test_reported", "builder", "application.propose", json!({"reason": ""}) => "refused missing under 19(4)";
+        "pa filed heshan", "builder", "application.order-delivery", json!({}) => "refused no_contract under 40";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-10") => "refused in_future under 19(4)";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-08") => "refused before under 39";
+        "pa delivery_ordered", "host-a", "application.deliver", with(on("2026-11-09"), "quantities", json!([5, 2])) => "refused quantity_above under 19(4)";
+        "pa delivered", "edu", "application.confirm", on("2026-11-10") => "refused in_future under 39";
+        "pa delivered", "edu", "application.confirm", on("2026-11-08") => "refused before under 39";
+        "pa delivered", "reviewer", "application.determine-completion", with(on("2026-11-09"), "evidence", json!("监控")) => "refused not_yet_escalated under R2";
+        "pa delivered", "builder", "escalate", json!({}) => "refused not_overdue under 23";
+        "pa submitted", "builder", "recompute", json!({}) => "refused clockwork_only under 19(2)";
+        "pa submitted", "clockwork", "recompute", json!({}) => "refused already_done under 19(2)";
         // Art. 28.
-        (
-            "pa approved",
-            "checker",
-            "application.check-product",
-            json!({"line": 1, "result": "passed", "evidence": "合格"}),
-            "refused not_self_procured under 28",
-        ),
-        (
-            "pa approved",
-            "checker",
-            "application.check-product",
-            json!({"line": 0, "result": "passed", "evidence": "合格"}),
-            "refused not_self_procured under 28",
-        ),
-        (
-            "pa approved",
-            "checker",
-            "application.check-product",
-            json!({"line": 9, "result": "passed", "evidence": "合格"}),
-            "refused not_self_procured under 28",
-        ),
-        (
-            "pa accepted off",
-            "checker",
-            "application.check-product",
-            json!({"line": 1, "result": "passed", "evidence": "合格"}),
-            "refused wrong_stage under 28",
-        ),
-        (
-            "pa self_procuring off",
-            "checker",
-            "application.check-product",
-            json!({"line": 1, "result": "passed", "evidence": ""}),
-            "refused missing under 28",
-        ),
-        (
-            "pa self_procuring off",
-            "edu",
-            "application.deploy-product",
-            json!({"line": 1, "deployed_on": "2026-11-09"}),
-            "refused not_checked under 28",
-        ),
+        "pa approved", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
+        "pa approved", "checker", "application.check-product", json!({"line": 0, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
+        "pa approved", "checker", "application.check-product", json!({"line": 9, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
+        "pa accepted off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "refused wrong_stage under 28";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": ""}) => "refused missing under 28";
+        "pa self_procuring off", "edu", "application.deploy-product", json!({"line": 1, "deployed_on": "2026-11-09"}) => "refused not_checked under 28";
         // A new application for one that was not accepted.
-        (
-            "pa not_accepted",
-            "edu",
-            "application.submit",
-            with(with(whole(), "previous", json!("@")), "answers", json!([])),
-            "refused no_answer under 19(2)",
-        ),
-        (
-            "pa not_accepted",
-            "edu",
-            "application.submit",
-            with(
-                with(whole(), "previous", json!("@")),
-                "answers",
-                json!(["3 已补"]),
-            ),
-            "refused no_answer under 19(2)",
-        ),
-        (
-            "pa not_accepted",
-            "edu",
-            "application.submit",
-            with(
-                with(whole(), "previous", json!("@")),
-                "answers",
-                json!(["已补"]),
-            ),
-            "refused no_answer under 19(2)",
-        ),
-        (
-            "pa not_accepted",
-            "edu",
-            "application.submit",
-            with(
-                with(whole(), "previous", json!("@")),
-                "answers",
-                json!(vec!["1 已补"; 51]),
-            ),
-            "refused too_long under 19(2)",
-        ),
-        (
-            "pa accepted",
-            "edu",
-            "application.submit",
-            with(
-                with(whole(), "previous", json!("@")),
-                "answers",
-                json!(["1 已补"]),
-            ),
-            "refused not_reapplicable under 19(2)",
-        ),
-        (
-            "pa not_accepted",
-            "health",
-            "application.submit",
-            with(
-                with(submit("flood", "pa", item("vm", 4)), "previous", json!("@")),
-                "answers",
-                json!(["1 已补"]),
-            ),
-            "refused not_reapplicable under 19(2)",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "application.submit",
-            with(
-                with(submit("flood", "pa", item("vm", 8)), "previous", json!("@")),
-                "answers",
-                json!(["1 已补"]),
-            ),
-            "refused not_reapplicable under 19(2)",
-        ),
-    ]
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!([])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["3 已补"])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["已补"])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(vec!["1 已补"; 51])) => "refused too_long under 19(2)";
+        "pa accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+        "pa not_accepted", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 4)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+        "emergency handed_over", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 8)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use yunguan::domain::matter::{Body, MatterId};
 
 use crate::support::city::{
-    City, Row, answer, application, check, emergency, item, product, refused, with,
+    City, Row, answer, application, check, emergency, item, product, refused, table, with,
 };
 
 const DOCUMENT: &str = "湘防指〔2026〕7号";
@@ -25,86 +25,19 @@ fn formal(lines: &[Value]) -> Value {
 }
 
 fn roads() -> Vec<Row> {
-    let applied = "applied; review_emergency jishu 2026-11-10";
-    vec![
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            apply("municipal_requirement", DOCUMENT),
-            applied,
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            apply("provincial_requirement", DOCUMENT),
-            applied,
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            apply("central_requirement", DOCUMENT),
-            applied,
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            apply("national_strategy", ""),
-            applied,
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            apply("national_security", ""),
-            applied,
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            with(apply("national_security", ""), "pool", json!("own")),
-            applied,
-        ),
-        (
-            "emergency applied",
-            "health",
-            "withdraw",
-            json!({"reason": "解除"}),
-            "withdrawn",
-        ),
-        (
-            "emergency applied",
-            "checker",
-            "emergency.review",
-            json!({"decision": "reject", "opinion": "不急"}),
-            "rejected",
-        ),
-        (
-            "emergency applied",
-            "checker",
-            "emergency.review",
-            json!({"decision": "approve"}),
-            "issued; hand_over yun-a 2026-11-10",
-        ),
-        (
-            "emergency issued",
-            "host-a",
-            "emergency.hand-over",
-            json!({}),
-            "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "emergency.confirm",
-            on("2026-11-09"),
-            "handed_over; file_application health 2026-11-12",
-        ),
-    ]
+    table! {
+        "nothing", "health", "emergency.apply", apply("municipal_requirement", DOCUMENT) => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", apply("provincial_requirement", DOCUMENT) => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", apply("central_requirement", DOCUMENT) => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", apply("national_strategy", "") => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", apply("national_security", "") => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", with(apply("national_security", ""), "pool", json!("own")) => "applied; review_emergency jishu 2026-11-10";
+        "emergency applied", "health", "withdraw", json!({"reason": "解除"}) => "withdrawn";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "reject", "opinion": "不急"}) => "rejected";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "approve"}) => "issued; hand_over yun-a 2026-11-10";
+        "emergency issued", "host-a", "emergency.hand-over", json!({}) => "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12";
+        "emergency handed_over", "health", "emergency.confirm", on("2026-11-09") => "handed_over; file_application health 2026-11-12";
+    }
 }
 
 /// What stands against an act on an emergency.
@@ -112,246 +45,42 @@ pub fn refusals() -> Vec<Row> {
     let past = json!({"handed_over_at": "2026-11-09T01:00:00Z"});
     let future = json!({"handed_over_at": "2026-11-09T02:00:01Z"});
     let never = json!({"handed_over_at": "+262142-12-31T23:59:59Z"});
-    vec![
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            apply("municipal_requirement", ""),
-            "refused no_document under 23",
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            apply("provincial_requirement", " "),
-            "refused no_document under 23",
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            apply("central_requirement", ""),
-            "refused no_document under 23",
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            with(apply("national_security", ""), "urgency", json!("")),
-            "refused missing under 23",
-        ),
-        (
-            "nothing",
-            "health",
-            "emergency.apply",
-            with(
-                apply("national_security", ""),
-                "lines",
-                json!([product("阅卷机", "")]),
-            ),
-            "refused off_catalogue_emergency under 23",
-        ),
-        (
-            "nothing",
-            "builder",
-            "emergency.apply",
-            apply("national_security", ""),
-            "refused party_needed under 7",
-        ),
-        (
-            "emergency applied",
-            "builder",
-            "emergency.review",
-            json!({"decision": "approve"}),
-            "refused post_needed under 6",
-        ),
-        (
-            "emergency applied",
-            "reviewer",
-            "emergency.review",
-            json!({"decision": "approve"}),
-            "refused party_needed under 6",
-        ),
-        (
-            "emergency applied",
-            "checker",
-            "emergency.review",
-            json!({"decision": "reject"}),
-            "refused missing under 23",
-        ),
-        (
-            "emergency issued",
-            "checker",
-            "emergency.review",
-            json!({"decision": "approve"}),
-            "refused wrong_stage under 23",
-        ),
-        (
-            "emergency issued",
-            "health",
-            "withdraw",
-            json!({"reason": "迟"}),
-            "refused wrong_stage under 19(1)",
-        ),
-        (
-            "emergency issued",
-            "host-b",
-            "emergency.hand-over",
-            json!({}),
-            "refused no_such_matter under 23",
-        ),
-        (
-            "emergency issued",
-            "builder",
-            "emergency.hand-over",
-            json!({}),
-            "refused not_your_matter under 23",
-        ),
-        (
-            "emergency issued",
-            "host-a",
-            "emergency.hand-over",
-            past,
-            "refused before under 23",
-        ),
-        (
-            "emergency issued",
-            "host-a",
-            "emergency.hand-over",
-            future,
-            "refused in_future under 23",
-        ),
-        (
-            "emergency issued",
-            "host-a",
-            "emergency.hand-over",
-            never,
-            "refused in_future under 23",
-        ),
-        (
-            "emergency issued",
-            "health",
-            "emergency.confirm",
-            on("2026-11-09"),
-            "refused wrong_stage under 23",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "emergency.confirm",
-            on("2026-11-10"),
-            "refused in_future under 23",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "emergency.confirm",
-            on("2026-11-08"),
-            "refused before under 39",
-        ),
-        (
-            "emergency handed_over",
-            "builder",
-            "emergency.remind",
-            json!({}),
-            "refused not_overdue under 23",
-        ),
-        (
-            "emergency handed_over",
-            "clockwork",
-            "escalate",
-            json!({}),
-            "refused not_overdue under 23",
-        ),
+    table! {
+        "nothing", "health", "emergency.apply", apply("municipal_requirement", "") => "refused no_document under 23";
+        "nothing", "health", "emergency.apply", apply("provincial_requirement", " ") => "refused no_document under 23";
+        "nothing", "health", "emergency.apply", apply("central_requirement", "") => "refused no_document under 23";
+        "nothing", "health", "emergency.apply", with(apply("national_security", ""), "urgency", json!("")) => "refused missing under 23";
+        "nothing", "health", "emergency.apply", with(apply("national_security", ""), "lines", json!([product("阅卷机", "")])) => "refused off_catalogue_emergency under 23";
+        "nothing", "builder", "emergency.apply", apply("national_security", "") => "refused party_needed under 7";
+        "emergency applied", "builder", "emergency.review", json!({"decision": "approve"}) => "refused post_needed under 6";
+        "emergency applied", "reviewer", "emergency.review", json!({"decision": "approve"}) => "refused party_needed under 6";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "reject"}) => "refused missing under 23";
+        "emergency issued", "checker", "emergency.review", json!({"decision": "approve"}) => "refused wrong_stage under 23";
+        "emergency issued", "health", "withdraw", json!({"reason": "迟"}) => "refused wrong_stage under 19(1)";
+        "emergency issued", "host-b", "emergency.hand-over", json!({}) => "refused no_such_matter under 23";
+        "emergency issued", "builder", "emergency.hand-over", json!({}) => "refused not_your_matter under 23";
+        "emergency issued", "host-a", "emergency.hand-over", past => "refused before under 23";
+        "emergency issued", "host-a", "emergency.hand-over", future => "refused in_future under 23";
+        "emergency issued", "host-a", "emergency.hand-over", never => "refused in_future under 23";
+        "emergency issued", "health", "emergency.confirm", on("2026-11-09") => "refused wrong_stage under 23";
+        "emergency handed_over", "health", "emergency.confirm", on("2026-11-10") => "refused in_future under 23";
+        "emergency handed_over", "health", "emergency.confirm", on("2026-11-08") => "refused before under 39";
+        "emergency handed_over", "builder", "emergency.remind", json!({}) => "refused not_overdue under 23";
+        "emergency handed_over", "clockwork", "escalate", json!({}) => "refused not_overdue under 23";
         // The formal application.
-        (
-            "emergency applied",
-            "health",
-            "application.submit",
-            formal(&[item("vm", 8)]),
-            "refused not_regularisable under 23",
-        ),
-        (
-            "emergency rejected",
-            "health",
-            "application.submit",
-            formal(&[item("vm", 8)]),
-            "refused not_regularisable under 23",
-        ),
-        (
-            "emergency regularised",
-            "health",
-            "application.submit",
-            formal(&[item("vm", 8)]),
-            "refused not_regularisable under 23",
-        ),
-        (
-            "emergency handed_over",
-            "edu",
-            "application.submit",
-            with(
-                application("exam", "pa", &[item("vm", 8)]),
-                "emergency",
-                json!("@"),
-            ),
-            "refused not_regularisable under 23",
-        ),
-        (
-            "pa running",
-            "edu",
-            "application.submit",
-            with(
-                application("exam", "pa", &[item("vm", 8)]),
-                "emergency",
-                json!("@"),
-            ),
-            "refused not_regularisable under 23",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "application.submit",
-            formal(&[item("vm", 7)]),
-            "refused not_covering under 23",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "application.submit",
-            formal(&[item("disk", 8)]),
-            "refused not_covering under 23",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "application.submit",
-            with(formal(&[item("vm", 8)]), "pool", json!("pb")),
-            "refused not_covering under 23",
-        ),
+        "emergency applied", "health", "application.submit", formal(&[item("vm", 8)]) => "refused not_regularisable under 23";
+        "emergency rejected", "health", "application.submit", formal(&[item("vm", 8)]) => "refused not_regularisable under 23";
+        "emergency regularised", "health", "application.submit", formal(&[item("vm", 8)]) => "refused not_regularisable under 23";
+        "emergency handed_over", "edu", "application.submit", with(application("exam", "pa", &[item("vm", 8)]), "emergency", json!("@")) => "refused not_regularisable under 23";
+        "pa running", "edu", "application.submit", with(application("exam", "pa", &[item("vm", 8)]), "emergency", json!("@")) => "refused not_regularisable under 23";
+        "emergency handed_over", "health", "application.submit", formal(&[item("vm", 7)]) => "refused not_covering under 23";
+        "emergency handed_over", "health", "application.submit", formal(&[item("disk", 8)]) => "refused not_covering under 23";
+        "emergency handed_over", "health", "application.submit", with(formal(&[item("vm", 8)]), "pool", json!("pb")) => "refused not_covering under 23";
         // More than was issued would run without its test (Art. 19(3)).
-        (
-            "emergency handed_over",
-            "health",
-            "application.submit",
-            formal(&[item("vm", 9)]),
-            "refused not_covering under 23",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "application.submit",
-            formal(&[item("vm", 8), item("disk", 1)]),
-            "refused not_covering under 23",
-        ),
-        (
-            "emergency handed_over",
-            "health",
-            "application.submit",
-            formal(&[item("vm", 8), product("阅卷机", "")]),
-            "refused not_covering under 23",
-        ),
-    ]
+        "emergency handed_over", "health", "application.submit", formal(&[item("vm", 9)]) => "refused not_covering under 23";
+        "emergency handed_over", "health", "application.submit", formal(&[item("vm", 8), item("disk", 1)]) => "refused not_covering under 23";
+        "emergency handed_over", "health", "application.submit", formal(&[item("vm", 8), product("阅卷机", "")]) => "refused not_covering under 23";
+    }
 }
 
 #[test]

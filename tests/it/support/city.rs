@@ -400,6 +400,99 @@ impl City {
         self.open("health", "application.submit", &fields)
     }
 
+    /// A city in which something of every event type happened.
+    pub fn tour() -> Self {
+        let mut city = Self::new();
+        for words in [
+            "pa running",
+            "own running",
+            "pa accepted level4",
+            "pa withdrawn",
+            "pa abandoned",
+            "pa rejected",
+            "emergency withdrawn",
+            "emergency regularised",
+        ] {
+            city.given(words);
+        }
+        city.answered();
+        city.product_deployed();
+        city.overdue();
+        city.held_over_the_year();
+        city
+    }
+
+    fn answered(&mut self) {
+        let old = self.given("pa not_accepted");
+        let mut fields = application("exam", "pa", &[item("vm", 4)]);
+        fields["previous"] = json!(old);
+        fields["answers"] = json!(["1 已补"]);
+        self.open("edu", "application.submit", &fields);
+    }
+
+    fn product_deployed(&mut self) {
+        let id = self.given("own self_procuring off").unwrap();
+        let check = json!({"line": 1, "result": "passed", "evidence": "检测报告"});
+        let deploy = json!({"line": 1, "deployed_on": self.today()});
+        self.on_matter("checker", "application.check-product", id, &check)
+            .unwrap();
+        self.on_matter("edu", "application.deploy-product", id, &deploy)
+            .unwrap();
+    }
+
+    fn overdue(&mut self) {
+        let emergency = self.given("emergency handed_over").unwrap();
+        let delivered = self.given("pa delivered").unwrap();
+        self.wait_days(7);
+        self.on_matter("builder", "emergency.remind", emergency, &json!({}))
+            .unwrap();
+        for id in [emergency, delivered] {
+            self.on_matter(CLOCKWORK, "escalate", id, &json!({}))
+                .unwrap();
+        }
+        let day = json!({"completed_on": self.today(), "evidence": "监控显示已使用"});
+        self.on_matter(
+            "reviewer",
+            "application.determine-completion",
+            delivered,
+            &day,
+        )
+        .unwrap();
+        let formal = self.formal(emergency);
+        let reject = json!({"decision": "reject", "opinion": "不属应急"});
+        self.on_matter("acceptor", "application.accept", formal, &json!({}))
+            .unwrap();
+        self.on_matter("reviewer", "application.review", formal, &reject)
+            .unwrap();
+    }
+
+    fn held_over_the_year(&mut self) {
+        self.at("2026-12-24 10:00");
+        let id = self.given("pa submitted").unwrap();
+        let reason = json!({"reason": "等会议"});
+        self.on_matter("acceptor", "hold", id, &reason).unwrap();
+        self.on_matter("acceptor", "resume", id, &json!({}))
+            .unwrap();
+        let notice = json!({"notice": {"year": 2027, "papers": ["国办发明电"], "days": [
+            {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}});
+        self.send("reviewer", "calendar.load", &notice).unwrap();
+        self.on_matter(CLOCKWORK, "recompute", id, &json!({}))
+            .unwrap();
+        let contract = json!({"unit": "heshan", "provider": "yun-a", "number": "赫合-1",
+            "signed_on": self.today()});
+        self.send("heshan", "contract.record", &contract).unwrap();
+        let ruling = json!({"ruling": "R1", "values": {"starts_at": {"word": "issuance"}},
+            "effective": self.today(), "reason": "从严", "scope": {"pool": "pa"}});
+        self.send("reviewer", "ruling.propose", &ruling).unwrap();
+        self.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+            .unwrap();
+        let articles: std::collections::BTreeMap<_, _> = (1..=42)
+            .map(|number: u8| (number.to_string(), format!("第{number}条的正文")))
+            .collect();
+        let measures = json!({"articles": articles, "source": "市政府网站"});
+        self.send("keeper", "measures.load", &measures).unwrap();
+    }
+
     /// The name of a matter's stage.
     pub fn stage(&self, id: MatterId) -> String {
         stage_name(self.matter(id).stage())
@@ -544,6 +637,14 @@ pub type Row = (
     Value,
     &'static str,
 );
+
+/// Lines of `given, who, verb, fields => then;`.
+macro_rules! table {
+    ($($given:literal, $login:literal, $verb:literal, $fields:expr => $then:literal;)*) => {
+        vec![$(($given, $login, $verb, $fields, $then)),*]
+    };
+}
+pub(crate) use table;
 
 /// Checks a table, every line in a city of its own, and shows every line that is wrong. `then` is what the matter
 /// looks like, `done` where there is none, or `refused REASON under ARTICLE`.
