@@ -134,7 +134,7 @@ pub enum Reason {
     NoAnswer(u32),
     /// The emergency named has no formal application to wait for.
     NotRegularisable(MatterId),
-    /// The formal application must cover what the emergency issued.
+    /// The formal application must ask for exactly what the emergency issued, in the same pool for the same system.
     NotCovering,
     /// A regularising application cannot be withdrawn or abandoned.
     Regularising,

@@ -352,6 +352,15 @@ fn the_same_request_again_gets_the_same_receipt() {
 }
 
 #[test]
+fn the_journal_keeps_time_to_the_millisecond() {
+    let mut city = City::new();
+    let whole = city.now + chrono::Duration::milliseconds(7);
+    city.now = whole + chrono::Duration::nanoseconds(999_999);
+    let id = city.given("pa submitted").unwrap();
+    assert_eq!(city.matter(id).opened_at, whole);
+}
+
+#[test]
 fn a_receipt_covers_every_entry_of_its_act() {
     let mut city = City::new();
     let old = city.given("pa not_accepted").unwrap();
