@@ -21,6 +21,7 @@ pub mod event;
 pub mod intake;
 pub mod line;
 pub mod matter;
+pub mod offer;
 pub mod paper;
 pub mod party;
 pub mod pool;

@@ -1,5 +1,18 @@
 //! yunguan (云管): the governance of a city's government cloud.
+//!
+//! The map of the house, and what each room must never know. A test holds these arrows.
+//!
+//! - [`domain`]: the Measures as pure functions. Knows no other room, no storage, no screen, no clock.
+//! - [`ledger`]: the truth on disk. Knows the domain; never the hub, a screen or words for people.
+//! - [`hub`]: one writer, many seats. Knows the domain and the ledger; nothing that is drawn or printed.
+//! - [`feed`]: what flows in. Turns hostile bytes into tables; knows no application.
+//! - [`console`]: the screen. Knows what a seat can be asked; never the ledger.
+//! - [`locale`]: every word for people, once, in both languages. Knows the domain's types; decides nothing.
+
+pub mod console;
 pub mod domain;
 pub mod feed;
+pub mod hub;
 pub mod ledger;
 pub mod locale;
+pub mod paper;

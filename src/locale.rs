@@ -1,7 +1,8 @@
 //! Every message once, Chinese and English side by side.
 //!
 //! A module here is one `messages!` block and, where a message needs a number or a date, the pure functions that
-//! write it. Nothing here knows the language in force: the caller passes a [`Lang`].
+//! write it; or one `labels!` block, which gives the values of the domain's enums their words. Nothing here knows the
+//! language in force: the caller passes a [`Lang`].
 use std::fmt::{Display, Write};
 use std::str::FromStr;
 
@@ -25,13 +26,45 @@ macro_rules! messages {
     };
 }
 
+/// Declares what the values of enums are called: a function from each enum to its [`T`], exhaustive, so that a new
+/// variant does not compile before it has its words; and `LABELS` and a test, as `ALL` and the test of `messages!`.
+macro_rules! labels {
+    ($($(#[$meta:meta])* $name:ident($of:ident) { $($variant:ident = $zh:literal, $en:literal;)+ })+) => {
+        $(
+            $(#[$meta])*
+            #[must_use]
+            pub const fn $name(value: $of) -> $crate::locale::T {
+                match value {
+                    $($of::$variant => $crate::locale::T($zh, $en)),+
+                }
+            }
+        )+
+
+        /// Every label of this module with its function and its variant, in the order written.
+        pub const LABELS: &[(&str, $crate::locale::T)] = &[
+            $($((concat!(stringify!($name), " ", stringify!($variant)), $crate::locale::T($zh, $en))),+),+
+        ];
+
+        #[test]
+        fn labels_are_whole() {
+            $crate::locale::check::assert_whole(LABELS);
+        }
+    };
+}
+
 pub mod article;
 pub mod chapter;
 #[cfg(test)]
 mod check;
 pub mod date;
+pub mod day;
 pub mod domain;
+pub mod event;
+pub mod explain;
+pub mod paper;
+pub mod refusal;
 pub mod ruling;
+pub mod verb;
 
 /// A message, once, in both languages (Chinese, then English); a message without one of them does not compile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +162,15 @@ impl FromStr for Lang {
 fn numbered(all: &[(&str, T)], number: u8) -> Option<T> {
     let index = usize::from(number).checked_sub(1)?;
     all.get(index).map(|&(_, message)| message)
+}
+
+/// Words in a row: `经办、审核`, `handler, reviewer`.
+pub(crate) fn joined<'a>(lang: Lang, words: impl Iterator<Item = &'a str>) -> String {
+    let separator = match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    };
+    words.collect::<Vec<_>>().join(separator)
 }
 
 #[cfg(test)]

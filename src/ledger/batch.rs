@@ -339,3 +339,17 @@ pub fn receipt(
     }
     Ok(receipt)
 }
+
+/// What a person's request key was answered, if it was used.
+///
+/// # Errors
+/// If the engine fails or an entry is damaged.
+pub fn find_request(
+    snapshot: &super::Snapshot,
+    person: &PersonCode,
+    key: &str,
+) -> Result<Option<Receipt>, LedgerError> {
+    get::<Answered>(&snapshot.tables.requests, &request_key(person, key))?
+        .map(|answered| receipt(&snapshot.tables.journal, key, answered.first, answered.last))
+        .transpose()
+}

@@ -59,6 +59,13 @@ pub fn read_matter(key: &[u8]) -> Option<MatterId> {
     })
 }
 
+/// The id of a list's tail: day and number first, the kind last.
+#[must_use]
+pub fn read_matter_tail(tail: &[u8]) -> Option<MatterId> {
+    let (tag, rest) = tail.split_last()?;
+    read_matter(&join(&[&[*tag], rest]))
+}
+
 /// A day, in order.
 #[must_use]
 pub fn day(date: NaiveDate) -> [u8; 4] {

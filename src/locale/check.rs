@@ -1,5 +1,5 @@
 //! What every message must be, and the test that none repeats the regulation.
-use super::{Lang, T, article, ruling};
+use super::{Lang, T, article, chapter, domain, event, explain, paper, refusal, ruling, verb};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -111,10 +111,32 @@ fn no_text_of_ours_repeats_the_regulation() {
         eprintln!("skipped: no ../shared/regulation.txt to compare with");
         return;
     };
-    let repeated: Vec<_> = article::ALL
-        .iter()
-        .chain(ruling::ALL)
+    let repeated: Vec<_> = every_message()
         .filter_map(|(name, text)| Some((name, shared_run(text.get(Lang::Zh), &regulation)?)))
         .collect();
     assert!(repeated.is_empty(), "{repeated:#?}");
+}
+
+/// Every message and label that is not a number or a day.
+fn every_message() -> impl Iterator<Item = (&'static str, T)> {
+    let rows = ruling::PARAMETERS.iter().chain(ruling::WORDS);
+    [
+        article::ALL,
+        chapter::ALL,
+        domain::ALL,
+        domain::LABELS,
+        event::ALL,
+        explain::ALL,
+        paper::ALL,
+        refusal::ALL,
+        refusal::mending::ALL,
+        refusal::why::ALL,
+        ruling::ALL,
+        verb::LABELS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .chain(rows.map(|&(_, name, message)| (name, message)))
+    .chain(verb::messages())
 }

@@ -1,6 +1,7 @@
 //! Dates, deadlines and times as people read them. Instants are shown in Beijing time (UTC+8, no summer time),
 //! whatever the host's zone.
 use super::{Lang, T};
+use crate::domain::clock::{Limit, Remaining};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 use unicode_width::UnicodeWidthStr;
 
@@ -17,7 +18,11 @@ messages! {
     WORKING_DAYS = "{0}个工作日", "{0} working days";
     ONE_CALENDAR_DAY = "1个自然日", "1 calendar day";
     CALENDAR_DAYS = "{0}个自然日", "{0} calendar days";
+    ONE_MONTH = "1个月", "1 month";
+    MONTHS = "{0}个月", "{0} months";
     LATE = "逾{0}", "{0} late";
+    /// Late by less than one of the days the limit counts in.
+    JUST_LATE = "已逾期", "late";
     TODAY = "今日", "today";
     LEFT = "剩{0}", "{0} left";
 
@@ -32,26 +37,6 @@ messages! {
 
 /// The width of [`remaining_compact`] at most, in cells.
 pub const COMPACT_CELLS: usize = 8;
-
-/// How far a deadline is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remaining {
-    /// Passed, by so many days (1 or more).
-    Late(u32),
-    /// Ends with this day.
-    Today,
-    /// Ahead, by so many days (1 or more).
-    Left(u32),
-}
-
-/// The days a deadline counts in: working days for a statutory clock, calendar days for most others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DayUnit {
-    /// 工作日.
-    Working,
-    /// 自然日.
-    Calendar,
-}
 
 /// The day of the week, short.
 #[must_use]
@@ -110,25 +95,37 @@ pub fn moment(lang: Lang, instant: DateTime<Utc>) -> String {
     format!("{date} {}", time(instant))
 }
 
-/// A number of days with its unit: `7个工作日`, `1 calendar day`.
+/// A time limit: `10个工作日`, `30个自然日`, `1 month`.
 #[must_use]
-pub fn days(lang: Lang, count: u32, unit: DayUnit) -> String {
-    let message = match (unit, count) {
-        (DayUnit::Working, 1) => ONE_WORKING_DAY,
-        (DayUnit::Working, _) => WORKING_DAYS,
-        (DayUnit::Calendar, 1) => ONE_CALENDAR_DAY,
-        (DayUnit::Calendar, _) => CALENDAR_DAYS,
+pub fn limit(lang: Lang, limit: Limit) -> String {
+    match limit {
+        Limit::WorkingDays(count) => days(lang, u64::from(count), true),
+        Limit::CalendarDays(count) => days(lang, u64::from(count), false),
+        Limit::Months(1) => ONE_MONTH.get(lang).to_owned(),
+        Limit::Months(count) => MONTHS.fill(lang, &[&count]),
+    }
+}
+
+fn days(lang: Lang, count: u64, working: bool) -> String {
+    let message = match (working, count) {
+        (true, 1) => ONE_WORKING_DAY,
+        (true, _) => WORKING_DAYS,
+        (false, 1) => ONE_CALENDAR_DAY,
+        (false, _) => CALENDAR_DAYS,
     };
     message.fill(lang, &[&count])
 }
 
 /// How far a deadline is, in words: `逾1个工作日`, `今日`, `7 working days left`.
 #[must_use]
-pub fn remaining(lang: Lang, remaining: Remaining, unit: DayUnit) -> String {
-    match remaining {
-        Remaining::Late(count) => LATE.fill(lang, &[&days(lang, count, unit)]),
-        Remaining::Today => TODAY.get(lang).to_owned(),
-        Remaining::Left(count) => LEFT.fill(lang, &[&days(lang, count, unit)]),
+pub fn remaining(lang: Lang, remaining: Remaining) -> String {
+    let count = remaining.days.unsigned_abs();
+    let days = || days(lang, count, remaining.working);
+    match (remaining.late, remaining.days) {
+        (true, ..0) => LATE.fill(lang, &[&days()]),
+        (true, 0..) => JUST_LATE.get(lang).to_owned(),
+        (false, ..=0) => TODAY.get(lang).to_owned(),
+        (false, 1..) => LEFT.fill(lang, &[&days()]),
     }
 }
 
@@ -136,23 +133,27 @@ pub fn remaining(lang: Lang, remaining: Remaining, unit: DayUnit) -> String {
 ///
 /// A thousand days and more are not told apart. The mark of what is late moves closer where there is no room.
 #[must_use]
-pub fn remaining_compact(lang: Lang, remaining: Remaining, unit: DayUnit) -> String {
-    match remaining {
-        Remaining::Late(count) => {
-            let late = COMPACT_LATE.fill(lang, &[&days_compact(lang, count, unit)]);
-            let has_room = late.width() + 2 <= COMPACT_CELLS;
-            late + if has_room { " !" } else { "!" }
-        }
-        Remaining::Today => TODAY.get(lang).to_owned(),
-        Remaining::Left(count) => days_compact(lang, count, unit),
+pub fn remaining_compact(lang: Lang, remaining: Remaining) -> String {
+    let days = || days_compact(lang, remaining);
+    let marked = |late: String| {
+        let has_room = late.width() + 2 <= COMPACT_CELLS;
+        late + if has_room { " !" } else { "!" }
+    };
+    match (remaining.late, remaining.days) {
+        (true, ..0) => marked(COMPACT_LATE.fill(lang, &[&days()])),
+        (true, 0..) => marked(JUST_LATE.get(lang).to_owned()),
+        (false, ..=0) => TODAY.get(lang).to_owned(),
+        (false, 1..) => days(),
     }
 }
 
-fn days_compact(lang: Lang, count: u32, unit: DayUnit) -> String {
-    let message = match unit {
-        DayUnit::Working => COMPACT_WORKING_DAYS,
-        DayUnit::Calendar => COMPACT_CALENDAR_DAYS,
+fn days_compact(lang: Lang, remaining: Remaining) -> String {
+    let message = if remaining.working {
+        COMPACT_WORKING_DAYS
+    } else {
+        COMPACT_CALENDAR_DAYS
     };
+    let count = remaining.days.unsigned_abs();
     if count < 1000 {
         message.fill(lang, &[&count])
     } else {
@@ -172,8 +173,6 @@ fn dated(lang: Lang, date: NaiveDate, format: &str) -> String {
 #[expect(clippy::unwrap_used, reason = "tests may stop at once")]
 mod tests {
     use super::*;
-    use DayUnit::{Calendar, Working};
-    use Remaining::{Late, Left, Today};
 
     const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
 
@@ -235,45 +234,77 @@ mod tests {
         assert_eq!(beijing(DateTime::<Utc>::MAX_UTC), NaiveDateTime::MAX);
     }
 
+    fn late(days: i64, working: bool) -> Remaining {
+        Remaining {
+            days: -days,
+            working,
+            late: true,
+        }
+    }
+
+    fn left(days: i64, working: bool) -> Remaining {
+        Remaining {
+            days,
+            working,
+            late: false,
+        }
+    }
+
+    #[test]
+    fn a_limit_names_its_unit() {
+        let cases = [
+            (Limit::WorkingDays(1), ["1个工作日", "1 working day"]),
+            (Limit::WorkingDays(10), ["10个工作日", "10 working days"]),
+            (Limit::CalendarDays(1), ["1个自然日", "1 calendar day"]),
+            (Limit::Months(1), ["1个月", "1 month"]),
+            (Limit::Months(3), ["3个月", "3 months"]),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(BOTH.map(|lang| limit(lang, value)), expected);
+        }
+    }
+
     #[test]
     fn what_remains_is_said_with_its_unit() {
         let cases = [
-            (Late(1), Working, ["逾1个工作日", "1 working day late"]),
-            (Late(2), Calendar, ["逾2个自然日", "2 calendar days late"]),
-            (Today, Working, ["今日", "today"]),
-            (Left(7), Working, ["剩7个工作日", "7 working days left"]),
-            (Left(1), Calendar, ["剩1个自然日", "1 calendar day left"]),
+            (late(1, true), ["逾1个工作日", "1 working day late"]),
+            (late(2, false), ["逾2个自然日", "2 calendar days late"]),
+            (late(0, true), ["已逾期", "late"]),
+            (left(0, true), ["今日", "today"]),
+            (left(7, true), ["剩7个工作日", "7 working days left"]),
+            (left(1, false), ["剩1个自然日", "1 calendar day left"]),
         ];
-        for (left, unit, expected) in cases {
-            assert_eq!(BOTH.map(|lang| remaining(lang, left, unit)), expected);
+        for (value, expected) in cases {
+            assert_eq!(BOTH.map(|lang| remaining(lang, value)), expected);
         }
     }
 
     #[test]
     fn a_narrow_column_tells_late_from_left_and_unit_from_unit() {
         let cases = [
-            (Late(1), Working, ["逾1日 !", "-1wd !"]),
-            (Late(99), Calendar, ["逾99天 !", "-99d !"]),
-            (Late(123), Working, ["逾123日!", "-123wd !"]),
-            (Late(1000), Working, ["逾千日 !", "-1k+wd !"]),
-            (Today, Calendar, ["今日", "today"]),
-            (Left(7), Working, ["7日", "7wd"]),
-            (Left(365), Calendar, ["365天", "365d"]),
-            (Left(u32::MAX), Calendar, ["千天", "1k+d"]),
+            (late(1, true), ["逾1日 !", "-1wd !"]),
+            (late(99, false), ["逾99天 !", "-99d !"]),
+            (late(123, true), ["逾123日!", "-123wd !"]),
+            (late(1000, true), ["逾千日 !", "-1k+wd !"]),
+            (late(0, true), ["已逾期 !", "late !"]),
+            (left(0, false), ["今日", "today"]),
+            (left(7, true), ["7日", "7wd"]),
+            (left(365, false), ["365天", "365d"]),
+            (left(i64::MAX, false), ["千天", "1k+d"]),
         ];
-        for (left, unit, expected) in cases {
-            let shown = BOTH.map(|lang| remaining_compact(lang, left, unit));
+        for (value, expected) in cases {
+            let shown = BOTH.map(|lang| remaining_compact(lang, value));
             assert_eq!(shown, expected);
         }
     }
 
     #[test]
     fn the_compact_form_never_exceeds_its_column() {
-        for count in (0..1200).chain([u32::MAX]) {
-            for left in [Late(count), Today, Left(count)] {
-                for unit in [Working, Calendar] {
+        for count in (0..1200).chain([i64::MAX]) {
+            for working in [false, true] {
+                for value in [late(count, working), left(count, working)] {
                     for lang in BOTH {
-                        let shown = remaining_compact(lang, left, unit);
+                        let shown = remaining_compact(lang, value);
                         assert!(shown.width() <= COMPACT_CELLS, "{shown}");
                     }
                 }

@@ -1,243 +1,299 @@
-//! What the Measures' parties, matters, stages and papers are called.
+//! What the Measures' parties, matters, stages, duties and papers are called.
 //!
-//! A label is found by the key of its value in the domain, `test_ordered` for `STAGE_TEST_ORDERED`. Stages are named
-//! by what is awaited, so that a queue reads as a list of what to do.
-use super::T;
+//! Stages are named by what is awaited, so that a queue reads as a list of what to do; duties by the deed.
+use super::{Lang, T};
+use crate::domain::application::Stage as ApplicationStage;
+use crate::domain::catalogue::PriceBasis;
+use crate::domain::command::{Decision, TestResult};
+use crate::domain::duty::{DutyKind, Nature, Outcome};
+use crate::domain::emergency::{Ground, Stage as EmergencyStage};
+use crate::domain::line::{Procurement, Quantity};
+use crate::domain::matter::{MatterId, MatterKind, Part, Stage};
+use crate::domain::paper::PaperKind;
+use crate::domain::party::{PartyKind, Post, Region};
+use crate::domain::pool::CloudMode;
+use crate::domain::refusal::RecordKind;
+use crate::domain::system::Funding;
+use crate::domain::verb::Lookup;
+
+labels! {
+    /// A kind of party.
+    party_kind(PartyKind) {
+        Authority = "云主管部门", "cloud authority";
+        Support = "云技术保障部门", "technical support";
+        Unit = "云使用单位", "using unit";
+        Provider = "云服务商", "cloud provider";
+        Agency = "综合服务机构", "integrated service agency";
+        Finance = "市财政局", "Municipal Finance Bureau";
+        Audit = "市审计局", "Municipal Audit Bureau";
+        Cyber = "网络安全职能部门", "cybersecurity authority";
+    }
+    /// A post of a person.
+    post(Post) {
+        Handler = "经办", "handler";
+        Reviewer = "审核", "reviewer";
+        Administrator = "管理员", "administrator";
+        Reader = "只读", "reader";
+    }
+    /// The region of a unit, on which Art. 41 turns.
+    region(Region) {
+        Municipal = "市本级", "municipal";
+        Heshan = "赫山", "Heshan";
+        Ziyang = "资阳", "Ziyang";
+        OtherCounty = "其他县市", "other county";
+    }
+    /// A kind of matter, as it begins the matter's number.
+    matter_kind(MatterKind) {
+        Application = "申请", "application";
+        Emergency = "应急", "emergency";
+    }
+    /// A stage of an application (Art. 19).
+    application_stage(ApplicationStage) {
+        Submitted = "待受理", "to accept";
+        Accepted = "审核中", "in review";
+        NotAccepted = "不予受理", "not accepted";
+        Approved = "审核通过", "approved";
+        Rejected = "审核不通过", "rejected";
+        TestOrdered = "待搭建测试环境", "to set up test";
+        Testing = "测试中", "in testing";
+        TestReported = "待提调整建议", "to propose adjustment";
+        AdjustmentProposed = "待备案", "to file";
+        Filed = "已备案", "filed";
+        DeliveryOrdered = "待交付", "to deliver";
+        Delivered = "待确认", "to confirm";
+        Running = "运行中", "running";
+        SelfProcuring = "自行采购中", "self-procuring";
+        Withdrawn = "已撤回", "withdrawn";
+        Abandoned = "已放弃", "abandoned";
+    }
+    /// A stage of an emergency (Art. 23).
+    emergency_stage(EmergencyStage) {
+        Applied = "待应急审核", "to review urgently";
+        Issued = "待交接", "to hand over";
+        HandedOver = "待确认补办", "to confirm and file";
+        Regularised = "已补办", "regularised";
+        Rejected = "审核不通过", "rejected";
+        Withdrawn = "已撤回", "withdrawn";
+        ToCancel = "应转注销", "to cancel";
+    }
+    /// A kind of paper.
+    paper_kind(PaperKind) {
+        AcceptanceNotice = "受理通知书", "notice of acceptance";
+        NonAcceptanceOpinion = "不予受理意见书", "opinion of non-acceptance";
+        ReviewOpinion = "审核意见", "review opinion";
+        TestOrder = "测试工单", "test work order";
+        TestHandOver = "测试环境移交单", "test environment hand-over";
+        TestReport = "测试报告", "test report";
+        AdjustmentProposal = "资源调整建议（备案）", "resource adjustment proposal (for filing)";
+        DeliveryOrder = "交付工单", "delivery work order";
+        IssuanceConfirmation = "发放确认单", "confirmation of issuance";
+        EmergencyIssuance = "应急发放单", "emergency issuance order";
+        RegularisationReminder = "补办催告", "reminder to regularise";
+    }
+    /// How a system is funded (Art. 3).
+    funding(Funding) {
+        Government = "政府投资建设", "government investment";
+        Joint = "政企联合建设", "built jointly with an enterprise";
+        PurchasedService = "政府购买服务", "purchased service";
+        FiscalOperation = "财政资金运维", "maintained with public funds";
+        Private = "非财政资金", "not publicly funded";
+    }
+    /// Which of the four quantities of a line.
+    quantity(Quantity) {
+        Applied = "申请量", "applied";
+        Approved = "审核量", "approved";
+        Adjusted = "调整量", "adjusted";
+        Issued = "发放量", "issued";
+    }
+    /// The ground of an emergency (Art. 23).
+    ground(Ground) {
+        MunicipalRequirement = "市级新要求", "new municipal requirement";
+        ProvincialRequirement = "省级新要求", "new provincial requirement";
+        CentralRequirement = "中央新要求", "new central requirement";
+        NationalStrategy = "国家重大战略", "major national strategy";
+        NationalSecurity = "国家安全", "national security";
+    }
+    /// How a pool is run (Art. 4).
+    cloud_mode(CloudMode) {
+        SelfBuilt = "政府自建", "self-built";
+        Purchased = "购买服务", "purchased";
+    }
+    /// What must be done: the deed, in 12 cells of Chinese at most.
+    duty(DutyKind) {
+        Accept = "受理", "acceptance";
+        Review = "审核意见", "review opinion";
+        Resubmit = "重新申请", "new application";
+        OrderTest = "下达测试单", "test order";
+        BuildTest = "搭建测试环境", "test environment";
+        Test = "测试并报告", "test and report";
+        Propose = "提调整建议", "adjustment proposal";
+        ReceiveFiling = "备案签收", "receipt of filing";
+        OrderDelivery = "下达交付单", "delivery order";
+        Deliver = "交付", "delivery";
+        Confirm = "确认发放", "confirmation";
+        DetermineCompletion = "督办确认", "determine completion";
+        CheckProduct = "产品安全检查", "product check";
+        DeployProduct = "部署产品", "product deployment";
+        ReviewEmergency = "应急审核", "emergency review";
+        HandOver = "交接", "hand-over";
+        ConfirmIssuance = "确认应急发放", "confirm issuance";
+        FileApplication = "补办申请", "file application";
+        Supervise = "督办补办", "supervise filing";
+        Cancel = "转注销", "cancellation";
+    }
+    /// How a duty ended.
+    outcome(Outcome) {
+        Met = "按期", "met";
+        Late = "逾期", "late";
+        Lapsed = "已免", "lapsed";
+    }
+    /// Whether a time limit is the Measures' or ours; the two are never mixed.
+    nature(Nature) {
+        Statutory = "法定时限", "statutory limit";
+        Internal = "内部时限", "internal target";
+    }
+    /// A hat that a person wore on a matter (R22).
+    part(Part) {
+        Applicant = "申请人", "applicant";
+        Acceptor = "受理人", "acceptor";
+        Reviewer = "审核人", "reviewer";
+    }
+    /// The decision of a review.
+    decision(Decision) {
+        Approve = "通过", "approve";
+        Reject = "不通过", "reject";
+    }
+    /// The result of a test or a check.
+    test_result(TestResult) {
+        Passed = "合格", "passed";
+        Failed = "不合格", "failed";
+    }
+    /// How a catalogue item is priced (Art. 11, 39).
+    price_basis(PriceBasis) {
+        Year = "按年", "per year";
+        Month = "按月", "per month";
+    }
+    /// The kind of record that a code names.
+    record_kind(RecordKind) {
+        Party = "主体", "party";
+        Person = "人员", "person";
+        Account = "账号", "account";
+        Pool = "资源池", "resource pool";
+        System = "系统", "system";
+        Item = "目录项", "catalogue item";
+        Line = "资源行", "line";
+        Proposal = "待签裁定", "ruling to be signed";
+    }
+    /// What a code field is looked up in.
+    lookup(Lookup) {
+        Party = "主体", "parties";
+        Person = "人员", "persons";
+        Pool = "资源池", "resource pools";
+        System = "系统", "systems";
+        Item = "服务目录", "service catalogue";
+    }
+}
 
 messages! {
-    PARTY_AUTHORITY = "云主管部门", "cloud authority";
-    PARTY_SUPPORT = "云技术保障部门", "technical support";
-    PARTY_UNIT = "云使用单位", "using unit";
-    PARTY_PROVIDER = "云服务商", "cloud provider";
-    PARTY_AGENCY = "综合服务机构", "integrated service agency";
-    PARTY_FINANCE = "市财政局", "Municipal Finance Bureau";
-    PARTY_AUDIT = "市审计局", "Municipal Audit Bureau";
-    PARTY_CYBER = "网络安全职能部门", "cybersecurity authority";
-
-    POST_HANDLER = "经办", "handler";
-    POST_REVIEWER = "审核", "reviewer";
-    POST_ADMINISTRATOR = "管理员", "administrator";
-    POST_READER = "只读", "reader";
-
-    REGION_MUNICIPAL = "市本级", "municipal";
-    REGION_HESHAN = "赫山", "Heshan";
-    REGION_ZIYANG = "资阳", "Ziyang";
-    REGION_COUNTY = "其他县市", "other county";
-
     BUDGET_MUNICIPAL = "市本级预算", "municipal budget";
     BUDGET_OTHER = "非市本级预算", "other budget";
 
-    MATTER_APPLICATION = "申请", "application";
-    MATTER_EMERGENCY = "应急", "emergency";
-
-    STAGE_SUBMITTED = "待受理", "to accept";
-    STAGE_ACCEPTED = "审核中", "in review";
-    STAGE_NOT_ACCEPTED = "不予受理", "not accepted";
-    STAGE_APPROVED = "待下测试单", "to order test";
-    STAGE_REJECTED = "审核不通过", "rejected";
-    STAGE_TEST_ORDERED = "待搭建测试环境", "to set up test";
-    STAGE_TESTING = "测试中", "in testing";
-    STAGE_TEST_REPORTED = "待提调整建议", "to propose adjustment";
-    STAGE_ADJUSTMENT_PROPOSED = "待备案", "to file";
-    STAGE_FILED = "待下交付单", "to order delivery";
-    STAGE_DELIVERY_ORDERED = "待交付", "to deliver";
-    STAGE_DELIVERED = "待确认", "to confirm";
-    STAGE_RUNNING = "运行中", "running";
-    STAGE_SELF_PROCURING = "自行采购中", "self-procuring";
-    STAGE_WITHDRAWN = "已撤回", "withdrawn";
-    STAGE_ABANDONED = "已放弃", "abandoned";
-
-    EMERGENCY_STAGE_APPLIED = "待应急审核", "to review urgently";
-    EMERGENCY_STAGE_ISSUED = "待交接", "to hand over";
-    EMERGENCY_STAGE_HANDED_OVER = "待确认补办", "to confirm and file";
-    EMERGENCY_STAGE_REGULARISED = "已补办", "regularised";
-    EMERGENCY_STAGE_REJECTED = "审核不通过", "rejected";
-    EMERGENCY_STAGE_WITHDRAWN = "已撤回", "withdrawn";
-    EMERGENCY_STAGE_TO_CANCEL = "应转注销", "to cancel";
-
-    DOCUMENT_ACCEPTANCE = "受理通知书", "notice of acceptance";
-    DOCUMENT_NON_ACCEPTANCE = "不予受理意见书", "opinion of non-acceptance";
-    DOCUMENT_REVIEW_OPINION = "审核意见", "review opinion";
-    DOCUMENT_TEST_ORDER = "测试工单", "test work order";
-    DOCUMENT_TEST_HANDOVER = "测试环境移交单", "test environment hand-over";
-    DOCUMENT_TEST_REPORT = "测试报告", "test report";
-    DOCUMENT_ADJUSTMENT_PROPOSAL = "资源调整建议（备案）", "resource adjustment proposal (for filing)";
-    DOCUMENT_DELIVERY_ORDER = "交付工单", "delivery work order";
-    DOCUMENT_ISSUANCE_CONFIRMATION = "发放确认单", "confirmation of issuance";
-    DOCUMENT_CHANGE_OPINION = "变更审核意见", "review opinion on a change";
-    DOCUMENT_CHANGE_ORDER = "变更工单", "change work order";
-    DOCUMENT_CANCELLATION_OPINION = "注销审核意见", "review opinion on a cancellation";
-    DOCUMENT_TERMINATION_CONFIRMATION = "服务终止确认单", "confirmation of service termination";
-    DOCUMENT_CLEARING_CERTIFICATE = "数据清理证明", "data clearing certificate";
-    DOCUMENT_EMERGENCY_ISSUANCE = "应急发放单", "emergency issuance order";
-    DOCUMENT_REGULARISATION_REMINDER = "补办催告", "reminder to regularise";
-    DOCUMENT_USE_BULLETIN = "使用效率通报", "bulletin on efficiency of use";
-    DOCUMENT_CONSOLIDATION_PROMPT = "整合清理提示单", "prompt to consolidate or clear";
-    DOCUMENT_STOP_NOTICE = "停止发放通知", "notice of stopped issuance";
-    DOCUMENT_STOP_LIFTING = "解除停发通知", "notice of resumed issuance";
-    DOCUMENT_EXIT_PLAN = "退出方案", "exit plan";
-    DOCUMENT_RECTIFICATION_NOTICE = "整改通知", "rectification notice";
-    DOCUMENT_ACCESS_GRANT = "授权书", "access grant";
-    DOCUMENT_APPRAISAL_SHEET = "考核表", "appraisal sheet";
-    DOCUMENT_SETTLEMENT_STATEMENT = "结算核算表", "settlement statement";
-    DOCUMENT_OPERATION_REPORT = "月报/季报/年报", "monthly/quarterly/annual report";
-
-    FUNDING_INVESTED = "政府投资建设", "government investment";
-    FUNDING_JOINT = "政企联合建设", "built jointly with an enterprise";
-    FUNDING_PURCHASED = "政府购买服务", "purchased service";
-    FUNDING_MAINTAINED = "财政资金运维", "maintained with public funds";
-
-    QUANTITY_APPLIED = "申请量", "applied";
-    QUANTITY_APPROVED = "审核量", "approved";
-    QUANTITY_ADJUSTED = "调整量", "adjusted";
-    QUANTITY_ISSUED = "发放量", "issued";
-
-    GROUND_CENTRAL_REQUIREMENT = "中央新要求", "new central requirement";
-    GROUND_PROVINCIAL_REQUIREMENT = "省级新要求", "new provincial requirement";
-    GROUND_MUNICIPAL_REQUIREMENT = "市级新要求", "new municipal requirement";
-    GROUND_NATIONAL_STRATEGY = "国家重大战略", "major national strategy";
-    GROUND_NATIONAL_SECURITY = "国家安全", "national security";
+    PROCUREMENT_ASKED = "待同意", "consent asked";
+    PROCUREMENT_REFUSED = "未获同意", "consent refused";
+    PROCUREMENT_CONSENTED = "已同意，待安全检查", "consented, to be checked";
+    PROCUREMENT_FAILED = "安全检查不合格", "check failed";
+    PROCUREMENT_PASSED = "安全检查合格，待部署", "check passed, to be deployed";
+    PROCUREMENT_DEPLOYED = "已部署", "deployed";
 }
 
-/// A kind of party: `authority`, `support`, `unit`, `provider`, `agency`, `finance`, `audit`, `cyber`.
+/// The stage of a matter of any kind.
 #[must_use]
-pub fn party(key: &str) -> Option<T> {
-    labelled("PARTY_", key)
+pub const fn stage(value: Stage) -> T {
+    match value {
+        Stage::Application(value) => application_stage(value),
+        Stage::Emergency(value) => emergency_stage(value),
+    }
 }
 
-/// A post of a person: `handler`, `reviewer`, `administrator`, `reader`.
+/// A matter's number: `申请-20261109-0007`, in English its ASCII alias.
 #[must_use]
-pub fn post(key: &str) -> Option<T> {
-    labelled("POST_", key)
+pub fn matter_id(lang: Lang, id: MatterId) -> String {
+    match lang {
+        Lang::Zh => id.label(),
+        Lang::En => id.to_string(),
+    }
 }
 
-/// The region of a unit, on which Art. 41 turns: `municipal`, `heshan`, `ziyang`, `county`.
+/// The budget level of a unit, on which Art. 40 turns.
 #[must_use]
-pub fn region(key: &str) -> Option<T> {
-    labelled("REGION_", key)
+pub const fn budget(municipal: bool) -> T {
+    if municipal {
+        BUDGET_MUNICIPAL
+    } else {
+        BUDGET_OTHER
+    }
 }
 
-/// The budget level of a unit, on which Art. 40 turns: `municipal`, `other`.
+/// How far a self-procured product has come (Art. 19(1), 28).
 #[must_use]
-pub fn budget(key: &str) -> Option<T> {
-    labelled("BUDGET_", key)
-}
-
-/// A kind of matter, as it begins the matter's number: `application`, `emergency`.
-#[must_use]
-pub fn matter(key: &str) -> Option<T> {
-    labelled("MATTER_", key)
-}
-
-/// A stage of an application (Art. 19), `submitted` to `running`, and the ways it ends otherwise.
-#[must_use]
-pub fn stage(key: &str) -> Option<T> {
-    labelled("STAGE_", key)
-}
-
-/// A stage of an emergency (Art. 23), `applied` to `regularised`, and the ways it ends otherwise.
-#[must_use]
-pub fn emergency_stage(key: &str) -> Option<T> {
-    labelled("EMERGENCY_STAGE_", key)
-}
-
-/// A kind of paper: `acceptance`, `test_order`, `clearing_certificate` and so on.
-#[must_use]
-pub fn document(key: &str) -> Option<T> {
-    labelled("DOCUMENT_", key)
-}
-
-/// How a system is funded (Art. 3): `invested`, `joint`, `purchased`, `maintained`.
-#[must_use]
-pub fn funding(key: &str) -> Option<T> {
-    labelled("FUNDING_", key)
-}
-
-/// Which of the four quantities of a line: `applied`, `approved`, `adjusted`, `issued`.
-#[must_use]
-pub fn quantity(key: &str) -> Option<T> {
-    labelled("QUANTITY_", key)
-}
-
-/// The ground of an emergency (Art. 23): `central_requirement`, `national_security` and so on.
-#[must_use]
-pub fn ground(key: &str) -> Option<T> {
-    labelled("GROUND_", key)
-}
-
-/// The message whose name is the prefix and the key in capitals.
-fn labelled(prefix: &str, key: &str) -> Option<T> {
-    ALL.iter()
-        .find(|(name, _)| {
-            name.strip_prefix(prefix).is_some_and(|rest| {
-                rest.bytes()
-                    .eq(key.bytes().map(|byte| byte.to_ascii_uppercase()))
-            })
-        })
-        .map(|&(_, message)| message)
+pub const fn procurement(value: &Procurement) -> T {
+    match value {
+        Procurement::Asked => PROCUREMENT_ASKED,
+        Procurement::Refused => PROCUREMENT_REFUSED,
+        Procurement::Consented => PROCUREMENT_CONSENTED,
+        Procurement::Failed { .. } => PROCUREMENT_FAILED,
+        Procurement::Passed { .. } => PROCUREMENT_PASSED,
+        Procurement::Deployed { .. } => PROCUREMENT_DEPLOYED,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use std::collections::BTreeMap;
     use unicode_width::UnicodeWidthStr;
 
-    type Find = fn(&str) -> Option<T>;
-
-    const PREFIXES: [(&str, usize, Find); 11] = [
-        ("PARTY_", 8, party),
-        ("POST_", 4, post),
-        ("REGION_", 4, region),
-        ("BUDGET_", 2, budget),
-        ("MATTER_", 2, matter),
-        ("STAGE_", 16, stage),
-        ("EMERGENCY_STAGE_", 7, emergency_stage),
-        ("DOCUMENT_", 26, document),
-        ("FUNDING_", 4, funding),
-        ("QUANTITY_", 4, quantity),
-        ("GROUND_", 5, ground),
-    ];
-
-    fn group(prefix: &str) -> Vec<(&str, T)> {
-        ALL.iter()
-            .filter_map(|&(name, message)| Some((name.strip_prefix(prefix)?, message)))
-            .collect()
-    }
-
-    #[test]
-    fn every_label_is_found_by_its_key_and_no_other() {
-        let mut labels = 0;
-        for (prefix, count, find) in PREFIXES {
-            let group = group(prefix);
-            assert_eq!(group.len(), count, "{prefix}");
-            for (name, message) in group {
-                assert_eq!(find(&name.to_ascii_lowercase()), Some(message), "{name}");
-            }
-            assert_eq!((find(""), find("no_such_key")), (None, None));
-            labels += count;
-        }
-        assert_eq!(labels, ALL.len());
-        assert_eq!(stage("stage_testing"), None);
-        assert_eq!(emergency_stage("rejected"), Some(EMERGENCY_STAGE_REJECTED));
+    fn group(function: &str) -> impl Iterator<Item = (&'static str, T)> + '_ {
+        LABELS.iter().filter_map(move |&(name, message)| {
+            let (group, variant) = name.split_once(' ')?;
+            (group == function).then_some((variant, message))
+        })
     }
 
     #[test]
     fn no_two_labels_of_a_group_read_the_same() {
-        for (prefix, count, _) in PREFIXES {
-            let group = group(prefix);
-            let zh: BTreeSet<_> = group.iter().map(|(_, message)| message.0).collect();
-            let en: BTreeSet<_> = group.iter().map(|(_, message)| message.1).collect();
-            assert_eq!((zh.len(), en.len()), (count, count), "{prefix}");
+        let mut groups: BTreeMap<&str, Vec<T>> = BTreeMap::new();
+        for &(name, message) in LABELS {
+            let group = name.split_once(' ').map_or(name, |(group, _)| group);
+            let seen = groups.entry(group).or_default();
+            let again = seen
+                .iter()
+                .any(|other| other.0 == message.0 || other.1 == message.1);
+            assert!(!again, "{name}");
+            seen.push(message);
+        }
+        assert!(groups.values().all(|labels| labels.len() > 1));
+    }
+
+    #[test]
+    fn stages_and_duties_fit_their_columns() {
+        for (function, zh, en) in [
+            ("application_stage", 14, 21),
+            ("emergency_stage", 14, 21),
+            ("duty", 12, 20),
+        ] {
+            assert!(group(function).count() > 5);
+            for (name, message) in group(function) {
+                let fits = message.0.width() <= zh && message.1.width() <= en;
+                assert!(fits, "{function} {name}");
+            }
         }
     }
 
     #[test]
-    fn stages_fit_a_column() {
-        for prefix in ["STAGE_", "EMERGENCY_STAGE_"] {
-            for (name, message) in group(prefix) {
-                assert!(message.0.width() <= 14 && message.1.width() <= 21, "{name}");
-            }
+    fn a_matters_word_is_the_one_in_front_of_its_number() {
+        for kind in MatterKind::ALL {
+            assert_eq!(matter_kind(kind).0, kind.word());
         }
     }
 }

@@ -3,6 +3,9 @@
 //! A question is followed by the explanation of its default; the value in force is the ledger's, not these words'.
 use super::{T, numbered};
 
+mod parameter;
+pub use parameter::{PARAMETERS, WORDS, parameter, used, value, word};
+
 messages! {
     R1_QUESTION = "应急的3个工作日从哪一刻起算？", "From when do the three working days of an emergency run?";
     R1_EXPLANATION = "从云技术保障部门或云服务商把已发放的资源移交给单位时起算（第23条）：移交之前，单位没有可确认的东西。",

@@ -1,4 +1,4 @@
-//! The rules and the ledger, tried from outside.
+//! The program from outside: its rules through a real ledger, and as its users meet it on real terminals.
 
 mod clocks;
 mod durability;
@@ -10,4 +10,5 @@ mod rules_reasons;
 mod rules_register;
 mod rulings;
 mod support;
+mod terminal_layer;
 mod verbs;

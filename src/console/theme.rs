@@ -1,0 +1,397 @@
+//! Colours and glyphs: every style and every drawn character has a name here.
+//!
+//! Only the terminal's own sixteen colours on its own background, so that the terminal's scheme
+//! stays in charge; what a colour says, a mark beside it says too.
+use std::str::FromStr;
+
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::border;
+
+/// How the console looks on this terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// The styles, by what they say.
+    pub palette: Palette,
+    /// The characters drawn around text.
+    pub glyphs: Glyphs,
+}
+
+impl Theme {
+    /// Chooses by the caller's wish first, then by the environment (`variable` reads one variable).
+    ///
+    /// `NO_COLOR` and terminals without colour give [`PaletteName::Mono`]; `COLORFGBG` hints at a
+    /// light background; `YUNGUAN_GLYPHS` or a locale other than UTF-8 give [`GlyphsName::Ascii`].
+    /// The terminal itself is never asked: an answer may never come.
+    #[must_use]
+    pub fn choose(
+        palette: Option<PaletteName>,
+        glyphs: Option<GlyphsName>,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Self {
+        let palette = palette.unwrap_or_else(|| palette_of_environment(&variable));
+        let glyphs = glyphs.unwrap_or_else(|| glyphs_of_environment(&variable));
+        Self {
+            palette: Palette::named(palette),
+            glyphs: Glyphs::named(glyphs),
+        }
+    }
+}
+
+/// The palettes to choose from; written `dark`, `light` or `mono` in flags and configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaletteName {
+    /// For dark backgrounds.
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// Without any colour.
+    Mono,
+}
+
+/// The glyph sets to choose from; written `unicode` or `ascii` in flags and configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GlyphsName {
+    /// Box lines, arrows and blocks.
+    Unicode,
+    /// ASCII only, for terminals that draw ambiguous characters two cells wide.
+    Ascii,
+}
+
+/// A name that is none of the known ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the known names are {known}")]
+pub struct UnknownName {
+    /// The names that would have been understood.
+    pub known: &'static str,
+}
+
+impl FromStr for PaletteName {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        match name {
+            "dark" => Ok(Self::Dark),
+            "light" => Ok(Self::Light),
+            "mono" => Ok(Self::Mono),
+            _ => Err(UnknownName {
+                known: "dark, light, mono",
+            }),
+        }
+    }
+}
+
+impl FromStr for GlyphsName {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        match name {
+            "unicode" => Ok(Self::Unicode),
+            "ascii" => Ok(Self::Ascii),
+            _ => Err(UnknownName {
+                known: "unicode, ascii",
+            }),
+        }
+    }
+}
+
+fn palette_of_environment(variable: &impl Fn(&str) -> Option<String>) -> PaletteName {
+    let terminal = variable("TERM").unwrap_or_default();
+    let no_color = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if no_color || terminal == "dumb" || terminal.ends_with("-m") {
+        return PaletteName::Mono;
+    }
+    let background = variable("COLORFGBG").and_then(|value| {
+        let last = value.rsplit(';').next()?;
+        last.parse::<u8>().ok()
+    });
+    match background {
+        Some(7 | 9..=15) => PaletteName::Light,
+        _ => PaletteName::Dark,
+    }
+}
+
+fn glyphs_of_environment(variable: &impl Fn(&str) -> Option<String>) -> GlyphsName {
+    if let Some(wish) = variable("YUNGUAN_GLYPHS").and_then(|name| name.parse().ok()) {
+        return wish;
+    }
+    // The order in which POSIX looks for the character set.
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if locale.contains("utf-8") || locale.contains("utf8") {
+        GlyphsName::Unicode
+    } else {
+        GlyphsName::Ascii
+    }
+}
+
+/// The styles, by what they say; nothing else in the console names a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette {
+    /// The one accent: keys, the open tab, the focused field.
+    pub accent: Style,
+    /// A deadline that has passed; the only red.
+    pub late: Style,
+    /// A deadline that ends today; the only yellow.
+    pub today: Style,
+    /// What may be overlooked.
+    pub muted: Style,
+    /// What is as it should be.
+    pub ok: Style,
+    /// The mark of the selected row and the marks beside colours.
+    pub mark: Style,
+    /// Headings.
+    pub title: Style,
+    /// The banner of a sandbox or a drill: reversed, so that it stands out without colour too.
+    pub realm_banner: Style,
+}
+
+impl Palette {
+    /// The palette of that name.
+    #[must_use]
+    pub const fn named(name: PaletteName) -> Self {
+        match name {
+            PaletteName::Dark => Self::DARK,
+            PaletteName::Light => Self::LIGHT,
+            PaletteName::Mono => Self::MONO,
+        }
+    }
+
+    const DARK: Self = Self {
+        accent: Style::new().fg(Color::Cyan),
+        late: Style::new()
+            .fg(Color::LightRed)
+            .add_modifier(Modifier::BOLD),
+        today: Style::new().fg(Color::Yellow),
+        ok: Style::new().fg(Color::Green),
+        mark: Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD),
+        ..Self::MONO
+    };
+
+    const LIGHT: Self = Self {
+        accent: Style::new().fg(Color::Blue),
+        late: Style::new().fg(Color::Red).add_modifier(Modifier::BOLD),
+        // Yellow text on white cannot be read; this patch is the one place with a background.
+        today: Style::new().fg(Color::Black).bg(Color::Yellow),
+        ok: Style::new().fg(Color::Green),
+        mark: Style::new().fg(Color::Blue).add_modifier(Modifier::BOLD),
+        ..Self::MONO
+    };
+
+    const MONO: Self = Self {
+        accent: Style::new().add_modifier(Modifier::BOLD),
+        late: Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        today: Style::new().add_modifier(Modifier::UNDERLINED),
+        // Dim rather than grey: bright black vanishes in several common schemes.
+        muted: Style::new().add_modifier(Modifier::DIM),
+        ok: Style::new(),
+        mark: Style::new().add_modifier(Modifier::BOLD),
+        title: Style::new().add_modifier(Modifier::BOLD),
+        realm_banner: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
+    };
+}
+
+/// The characters drawn around text. Each is one cell wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyphs {
+    /// The mark of the selected row.
+    pub selected: &'static str,
+    /// A state that holds: connected, chosen.
+    pub bullet: &'static str,
+    /// Something needs attention.
+    pub alert: &'static str,
+    /// Between the steps of a path.
+    pub crumb: &'static str,
+    /// Between facts on one line.
+    pub separator: &'static str,
+    /// Text goes on.
+    pub ellipsis: &'static str,
+    /// Becomes, leads to.
+    pub arrow_right: &'static str,
+    /// Comes from.
+    pub arrow_left: &'static str,
+    /// Ascending; more above.
+    pub arrow_up: &'static str,
+    /// Descending; more below.
+    pub arrow_down: &'static str,
+    /// A rule across, and the horizontal side of a frame.
+    pub horizontal: &'static str,
+    /// The vertical side of a frame.
+    pub vertical: &'static str,
+    /// Frame corners: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
+    /// Eight rising heights, for charts.
+    pub levels: [&'static str; 8],
+    /// Five rising densities, the first of them empty, for gauges and heat strips.
+    pub shades: [&'static str; 5],
+}
+
+impl Glyphs {
+    /// The set of that name.
+    #[must_use]
+    pub const fn named(name: GlyphsName) -> Self {
+        match name {
+            GlyphsName::Unicode => Self::UNICODE,
+            GlyphsName::Ascii => Self::ASCII,
+        }
+    }
+
+    const UNICODE: Self = Self {
+        selected: ">",
+        bullet: "●",
+        alert: "!",
+        crumb: "›",
+        separator: "·",
+        ellipsis: "…",
+        arrow_right: "→",
+        arrow_left: "←",
+        arrow_up: "↑",
+        arrow_down: "↓",
+        horizontal: "─",
+        vertical: "│",
+        corners: ["┌", "┐", "└", "┘"],
+        levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        shades: [" ", "░", "▒", "▓", "█"],
+    };
+
+    const ASCII: Self = Self {
+        selected: ">",
+        bullet: "*",
+        alert: "!",
+        crumb: ">",
+        separator: "|",
+        ellipsis: "~",
+        arrow_right: ">",
+        arrow_left: "<",
+        arrow_up: "^",
+        arrow_down: "v",
+        horizontal: "-",
+        vertical: "|",
+        corners: ["+"; 4],
+        levels: [".", ":", "-", "=", "+", "*", "%", "#"],
+        shades: [" ", ".", ":", "*", "#"],
+    };
+
+    /// The frame lines, as ratatui's blocks want them.
+    #[must_use]
+    pub const fn borders(&self) -> border::Set<'static> {
+        let [top_left, top_right, bottom_left, bottom_right] = self.corners;
+        border::Set {
+            top_left,
+            top_right,
+            bottom_left,
+            bottom_right,
+            vertical_left: self.vertical,
+            vertical_right: self.vertical,
+            horizontal_top: self.horizontal,
+            horizontal_bottom: self.horizontal,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::text;
+
+    fn chosen(environment: &[(&str, &str)]) -> Theme {
+        Theme::choose(None, None, |name| {
+            environment
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_environment_chooses_the_palette() {
+        for (environment, expected) in [
+            (&[("TERM", "xterm-256color")][..], Palette::DARK),
+            (&[("TERM", "xterm"), ("NO_COLOR", "1")], Palette::MONO),
+            (&[("TERM", "xterm"), ("NO_COLOR", "")], Palette::DARK),
+            (&[("TERM", "dumb")], Palette::MONO),
+            (&[("TERM", "vt220-m")], Palette::MONO),
+            (&[("COLORFGBG", "0;15")], Palette::LIGHT),
+            (&[("COLORFGBG", "0;default;7")], Palette::LIGHT),
+            (&[("COLORFGBG", "15;0")], Palette::DARK),
+            (&[("COLORFGBG", "nonsense")], Palette::DARK),
+        ] {
+            assert_eq!(chosen(environment).palette, expected, "{environment:?}");
+        }
+    }
+
+    #[test]
+    fn the_environment_chooses_the_glyphs() {
+        for (environment, expected) in [
+            (&[("LANG", "zh_CN.UTF-8")][..], Glyphs::UNICODE),
+            (&[("LANG", "C.utf8")], Glyphs::UNICODE),
+            (&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C")], Glyphs::ASCII),
+            (&[("LANG", "zh_CN.GB18030")], Glyphs::ASCII),
+            (&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "")], Glyphs::UNICODE),
+            (
+                &[("LANG", "zh_CN.UTF-8"), ("YUNGUAN_GLYPHS", "ascii")],
+                Glyphs::ASCII,
+            ),
+            (&[], Glyphs::ASCII),
+        ] {
+            assert_eq!(chosen(environment).glyphs, expected, "{environment:?}");
+        }
+    }
+
+    #[test]
+    fn a_wish_beats_the_environment() {
+        let theme = Theme::choose(Some(PaletteName::Light), Some(GlyphsName::Ascii), |_| {
+            Some("C.UTF-8".to_owned())
+        });
+        assert_eq!(theme.palette, Palette::LIGHT);
+        assert_eq!(theme.glyphs, Glyphs::ASCII);
+    }
+
+    #[test]
+    fn every_glyph_is_one_cell_and_ascii_is_ascii() {
+        for (glyphs, ascii) in [(Glyphs::UNICODE, false), (Glyphs::ASCII, true)] {
+            let single = [
+                glyphs.selected,
+                glyphs.bullet,
+                glyphs.alert,
+                glyphs.crumb,
+                glyphs.separator,
+                glyphs.ellipsis,
+                glyphs.arrow_right,
+                glyphs.arrow_left,
+                glyphs.arrow_up,
+                glyphs.arrow_down,
+                glyphs.horizontal,
+                glyphs.vertical,
+            ];
+            let all = single
+                .iter()
+                .chain(&glyphs.corners)
+                .chain(&glyphs.levels)
+                .chain(&glyphs.shades);
+            for glyph in all {
+                assert_eq!(text::width(glyph), 1, "{glyph}");
+                assert!(!ascii || glyph.is_ascii(), "{glyph}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_colour_every_warning_still_differs() {
+        let mono = Palette::MONO;
+        let styles = [
+            mono.late,
+            mono.today,
+            mono.muted,
+            mono.ok,
+            mono.realm_banner,
+        ];
+        for (index, style) in styles.iter().enumerate() {
+            assert!(style.fg.is_none() && style.bg.is_none());
+            assert!(styles[index + 1..].iter().all(|other| other != style));
+        }
+    }
+}

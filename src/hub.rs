@@ -1,0 +1,178 @@
+//! One writer, many seats: acts in, receipts and updates out.
+//!
+//! The writer thread owns the ledger's write transaction. It collects what waits, decides in order, commits once and
+//! only then answers. Questions are answered by a few readers from snapshots, so that no look ever waits for a commit
+//! and no commit for a look. Every queue is bounded; a seat that is too slow skips updates and looks again.
+
+mod answer;
+mod clockwork;
+mod drafts;
+pub mod look;
+pub mod request;
+mod seat;
+pub mod time;
+mod writer;
+
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::mpsc;
+
+use crate::ledger::Ledger;
+use crate::ledger::error::LedgerError;
+use crate::ledger::tables;
+
+use request::Request;
+pub use seat::{Mailbox, Seat, Touched, Update};
+use time::{HubClock, StoredClock};
+
+/// How many acts may wait for the writer.
+pub const WRITER_QUEUE: usize = 1_024;
+/// How many questions may wait for the readers.
+pub const READER_QUEUE: usize = 256;
+/// How many threads answer questions.
+const READERS: usize = 2;
+/// Where a sandbox keeps its clock.
+const CLOCK_KEY: &[u8] = b"clock";
+
+/// What waits for an answer.
+pub(crate) struct Asked {
+    pub(crate) login: crate::domain::code::Login,
+    pub(crate) request: Request,
+    pub(crate) reply: Reply,
+}
+
+/// Takes the answer to wherever it is wanted. It must not block: it runs on the hub's threads.
+pub type Reply = Box<dyn FnOnce(request::Answer) + Send>;
+
+/// What all of the hub's threads share.
+pub(crate) struct Shared {
+    pub(crate) ledger: Ledger,
+    pub(crate) clock: HubClock,
+    pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
+}
+
+/// The running hub. Dropping it finishes what was accepted, then stops.
+pub struct Hub {
+    shared: Arc<Shared>,
+    writer: Option<mpsc::Sender<writer::Job>>,
+    readers: Option<mpsc::Sender<Asked>>,
+    clockwork: Option<clockwork::Clockwork>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Hub {
+    /// Starts a hub over a ledger.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read, or the threads cannot start.
+    pub fn start(ledger: Ledger) -> Result<Self, LedgerError> {
+        let snapshot = ledger.snapshot()?;
+        let last = match snapshot.seq()? {
+            0 => DateTime::UNIX_EPOCH,
+            seq => snapshot.entry(seq)?.time,
+        };
+        let stored = stored_clock(&snapshot, &ledger)?;
+        drop(snapshot);
+        let shared = Arc::new(Shared {
+            ledger,
+            clock: HubClock::new(stored, last),
+            mailboxes: Mutex::new(Vec::new()),
+        });
+        let (to_writer, from_seats) = mpsc::channel(WRITER_QUEUE);
+        let (to_readers, questions) = mpsc::channel(READER_QUEUE);
+        let questions = Arc::new(Mutex::new(questions));
+        let mut threads = vec![spawn("writer", {
+            let shared = Arc::clone(&shared);
+            move || writer::run(&shared, from_seats)
+        })?];
+        for _ in 0..READERS {
+            let (shared, questions) = (Arc::clone(&shared), Arc::clone(&questions));
+            threads.push(spawn("reader", move || answer::run(&shared, &questions))?);
+        }
+        let clockwork = clockwork::start(Arc::clone(&shared), to_writer.clone())?;
+        Ok(Self {
+            shared,
+            writer: Some(to_writer),
+            readers: Some(to_readers),
+            clockwork: Some(clockwork),
+            threads,
+        })
+    }
+
+    /// A seat for a login. Whether it is bound to anybody is checked at every act.
+    #[must_use]
+    pub fn seat(&self, login: crate::domain::code::Login) -> Seat {
+        Seat::new(
+            login,
+            self.writer.clone(),
+            self.readers.clone(),
+            Arc::downgrade(&self.shared),
+        )
+    }
+
+    /// The ledger, for verbs that work on the whole store: checking, copying.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.shared.ledger
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        drop(self.clockwork.take());
+        if let Some(writer) = self.writer.take() {
+            // Seats may outlive the hub; the writer must not wait for them. Full only while it is working, so it will
+            // take this in time.
+            let _ = writer.blocking_send(writer::Job::Stop);
+        }
+        drop(self.readers.take());
+        for thread in self.threads.drain(..) {
+            // Readers end when the last seat is gone; only the writer has something to finish.
+            if thread.thread().name() == Some("writer") {
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, LedgerError> {
+    std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(run)
+        .map_err(|source| LedgerError::File {
+            path: name.into(),
+            source,
+        })
+}
+
+fn stored_clock(
+    snapshot: &crate::ledger::Snapshot,
+    ledger: &Ledger,
+) -> Result<Option<StoredClock>, LedgerError> {
+    if ledger.realm().is_live() {
+        return Ok(None);
+    }
+    tables::get(&snapshot.tables.local, CLOCK_KEY)
+}
+
+/// Sets a sandbox's stored clock. It takes effect at the next start of the hub.
+///
+/// # Errors
+/// If the store is live, whose clock is the machine's, or cannot be written.
+pub fn set_clock(ledger: &Ledger, shows: DateTime<Utc>, rate: u32) -> Result<(), LedgerError> {
+    if ledger.realm().is_live() {
+        return Err(LedgerError::Storage("the clock of a live store".to_owned()));
+    }
+    let stored = StoredClock {
+        shows,
+        since: Utc::now(),
+        rate: rate.min(time::RATE_LIMIT),
+    };
+    ledger.write(|batch| {
+        let bytes = postcard::to_allocvec(&stored)?;
+        batch.local().insert(CLOCK_KEY, bytes.as_slice())?;
+        Ok(())
+    })
+}

@@ -1,0 +1,543 @@
+//! Windows of lists: ordered keys merged from a few index ranges, then the rows behind them.
+
+use std::collections::HashMap;
+use std::iter::Peekable;
+use std::ops::Bound;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::clock::{civil_date, remaining};
+use crate::domain::code::PartyCode;
+use crate::domain::decide::may_see;
+use crate::domain::duty::DutyKind;
+use crate::domain::matter::{Matter, MatterId, MatterKind};
+use crate::domain::party::{Actor, Party, Post};
+use crate::ledger::Snapshot;
+use crate::ledger::error::LedgerError;
+use crate::ledger::keys::{self, Count, List};
+use crate::ledger::register::{self, Register};
+use crate::ledger::tables::{ReadTable, get, get_number};
+
+use super::request::{Look, Order, Row, RowDuty, SLICE_LIMIT, View, WINDOW_LIMIT, Window};
+
+/// The posts that duties are given to.
+pub const DUTY_POSTS: [Post; 2] = [Post::Handler, Post::Reviewer];
+
+/// A range of keys that end in the same kind of tail.
+struct Range {
+    from: Vec<u8>,
+    to: Vec<u8>,
+    prefix: usize,
+}
+
+impl Range {
+    /// Everything that begins with a prefix, between two tails.
+    fn new(prefix: &[u8], low: &[u8], high: Option<&[u8]>) -> Self {
+        let from = keys::join(&[prefix, low]);
+        let to = match high {
+            Some(high) => keys::join(&[prefix, high]),
+            None => keys::after(prefix).unwrap_or_else(|| vec![u8::MAX; 64]),
+        };
+        Self {
+            prefix: prefix.len(),
+            from,
+            to,
+        }
+    }
+}
+
+/// A list, resolved for one actor: which table, which ranges.
+struct Source {
+    matters: bool,
+    ranges: Vec<Range>,
+}
+
+/// The tails of one range, in order.
+type Tails<'t> = Box<dyn Iterator<Item = Result<Vec<u8>, LedgerError>> + 't>;
+type Keys<'t> = Peekable<Tails<'t>>;
+
+/// Looks at a window for an actor.
+///
+/// # Errors
+/// If the engine fails.
+pub fn look(
+    snapshot: &Snapshot,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    look: &Look,
+) -> Result<Window, LedgerError> {
+    let source = source(actor, &look.view, now);
+    let reader = Reader {
+        snapshot,
+        actor,
+        now,
+        names: HashMap::new(),
+    };
+    let anchor = look.anchor.as_deref().and_then(unhex);
+    let mut window = match &look.filter {
+        Some(text) if !text.trim().is_empty() => reader.filtered(&source, look, anchor, text)?,
+        _ => reader.plain(&source, look, anchor)?,
+    };
+    window.total = total(snapshot, actor, &look.view, now)?;
+    window.version = snapshot.seq()?;
+    Ok(window)
+}
+
+fn source(actor: &Actor, view: &View, now: DateTime<Utc>) -> Source {
+    let today = civil_date(now);
+    let own = |low: Option<NaiveDate>, high: Option<NaiveDate>| {
+        duties_of(&actor.party, &DUTY_POSTS, low, high)
+    };
+    let all = |low: Option<NaiveDate>, high: Option<NaiveDate>| {
+        if actor.kind.sees_all() {
+            vec![day_range(&keys::list(List::Due), low, high)]
+        } else {
+            own(low, high)
+        }
+    };
+    let (matters, ranges) = match view {
+        View::Mine => {
+            let posts: Vec<_> = DUTY_POSTS
+                .into_iter()
+                .filter(|post| actor.holds(*post))
+                .collect();
+            (false, duties_of(&actor.party, &posts, None, None))
+        }
+        View::Party(party) if actor.kind.sees_all() || *party == actor.party => {
+            (false, duties_of(party, &DUTY_POSTS, None, None))
+        }
+        View::Party(_) => (false, vec![]),
+        View::Late => (false, all(None, Some(today))),
+        View::Today => (false, all(Some(today), today.succ_opt())),
+        View::Open => (false, all(None, None)),
+        View::Matters(kind) => (true, matters_of(actor, *kind)),
+    };
+    Source { matters, ranges }
+}
+
+fn duties_of(
+    party: &PartyCode,
+    posts: &[Post],
+    low: Option<NaiveDate>,
+    high: Option<NaiveDate>,
+) -> Vec<Range> {
+    posts
+        .iter()
+        .map(|post| day_range(&keys::party_due(party, *post), low, high))
+        .collect()
+}
+
+fn day_range(prefix: &[u8], low: Option<NaiveDate>, high: Option<NaiveDate>) -> Range {
+    let low = low.map(keys::day).map_or_else(Vec::new, Vec::from);
+    let high = high.map(keys::day);
+    Range::new(prefix, &low, high.as_ref().map(<[u8; 4]>::as_slice))
+}
+
+/// Matters of one kind, or of every kind, each kind a range, so that the merge orders by day and number alone.
+fn matters_of(actor: &Actor, kind: Option<MatterKind>) -> Vec<Range> {
+    let prefix = if actor.kind.sees_all() {
+        Vec::new()
+    } else {
+        keys::party_matter(&actor.party)
+    };
+    MatterKind::ALL
+        .into_iter()
+        .filter(|each| kind.is_none_or(|kind| kind == *each))
+        .map(|kind| Range::new(&keys::join(&[&prefix, &[kind.tag()]]), &[], None))
+        .collect()
+}
+
+/// How many rows a list has, from stored counts.
+fn total(
+    snapshot: &Snapshot,
+    actor: &Actor,
+    view: &View,
+    now: DateTime<Utc>,
+) -> Result<u64, LedgerError> {
+    let today = civil_date(now);
+    let counters = &snapshot.tables.counters;
+    let own = |posts: &[Post], low, high| -> Result<u64, LedgerError> {
+        posts.iter().try_fold(0, |sum, post| {
+            Ok(sum + count_duties(counters, Some((&actor.party, *post)), low, high)?)
+        })
+    };
+    let all = |low, high| {
+        if actor.kind.sees_all() {
+            count_duties(counters, None, low, high)
+        } else {
+            own(&DUTY_POSTS, low, high)
+        }
+    };
+    match view {
+        View::Mine => {
+            let posts: Vec<_> = DUTY_POSTS
+                .into_iter()
+                .filter(|post| actor.holds(*post))
+                .collect();
+            own(&posts, None, None)
+        }
+        View::Party(party) if actor.kind.sees_all() || *party == actor.party => {
+            DUTY_POSTS.iter().try_fold(0, |sum, post| {
+                Ok(sum + count_duties(counters, Some((party, *post)), None, None)?)
+            })
+        }
+        View::Party(_) => Ok(0),
+        View::Late => all(None, Some(today)),
+        View::Today => all(Some(today), today.succ_opt()),
+        View::Open => all(None, None),
+        View::Matters(kind) if actor.kind.sees_all() => MatterKind::ALL
+            .into_iter()
+            .filter(|each| kind.is_none_or(|kind| kind == *each))
+            .try_fold(0, |sum, kind| {
+                Ok(sum + get_number(counters, &[Count::Kind as u8, kind.tag()])?)
+            }),
+        View::Matters(_) => {
+            let key = keys::join(&[&[Count::PartyMatter as u8], &keys::party(&actor.party)]);
+            get_number(counters, &key)
+        }
+    }
+}
+
+/// Open duties between two days, of a party and post or of all: a sum over days, never over duties.
+///
+/// # Errors
+/// If the engine fails.
+pub fn count_duties(
+    counters: &ReadTable,
+    of: Option<(&PartyCode, Post)>,
+    low: Option<NaiveDate>,
+    high: Option<NaiveDate>,
+) -> Result<u64, LedgerError> {
+    let mut sum = 0;
+    for row in counted_days(counters, of, low, high)? {
+        sum += row?.1;
+    }
+    Ok(sum)
+}
+
+/// The days that have open duties, with how many.
+///
+/// # Errors
+/// If the engine fails.
+pub fn counted_days(
+    counters: &ReadTable,
+    of: Option<(&PartyCode, Post)>,
+    low: Option<NaiveDate>,
+    high: Option<NaiveDate>,
+) -> Result<impl Iterator<Item = Result<(NaiveDate, u64), LedgerError>>, LedgerError> {
+    let prefix = of.map_or_else(
+        || vec![Count::Due as u8],
+        |(party, post)| {
+            let key = keys::party_due(party, post);
+            keys::join(&[&[Count::PartyDue as u8], key.get(1..).unwrap_or_default()])
+        },
+    );
+    let range = day_range(&prefix, low, high);
+    let at = range.prefix;
+    Ok(counters
+        .range(range.from.as_slice()..range.to.as_slice())?
+        .map(move |row| {
+            let (key, value) = row?;
+            let day = key.value().get(at..).and_then(keys::read_day);
+            let count = value.value().try_into().map_or(0, u64::from_be_bytes);
+            Ok((day.unwrap_or(NaiveDate::MIN), count))
+        }))
+}
+
+struct Reader<'s> {
+    snapshot: &'s Snapshot,
+    actor: &'s Actor,
+    now: DateTime<Utc>,
+    names: HashMap<PartyCode, String>,
+}
+
+impl<'s> Reader<'s> {
+    /// The tails of a list, from a place on, forwards or backwards.
+    fn tails(
+        &self,
+        source: &Source,
+        from: &Bound<Vec<u8>>,
+        backwards: bool,
+    ) -> Result<impl Iterator<Item = Result<Vec<u8>, LedgerError>> + 's, LedgerError> {
+        let table = if source.matters && self.actor.kind.sees_all() {
+            &self.snapshot.tables.matters
+        } else {
+            &self.snapshot.tables.index
+        };
+        let mut streams = source
+            .ranges
+            .iter()
+            .map(|range| stream(table, range, from, backwards, source.matters))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(std::iter::from_fn(move || {
+            next_merged(&mut streams, backwards)
+        }))
+    }
+
+    fn plain(
+        mut self,
+        source: &Source,
+        look: &Look,
+        anchor: Option<Vec<u8>>,
+    ) -> Result<Window, LedgerError> {
+        let backwards = look.order == Order::Descending;
+        let (before, after) = (
+            usize::from(look.before.min(WINDOW_LIMIT)),
+            usize::from(look.after.clamp(1, WINDOW_LIMIT)),
+        );
+        let mut earlier = Vec::new();
+        let mut at_start = true;
+        if let Some(anchor) = &anchor {
+            let from = Bound::Excluded(anchor.clone());
+            for tail in self.tails(source, &from, !backwards)?.take(before + 1) {
+                if earlier.len() == before {
+                    at_start = false;
+                } else {
+                    earlier.extend(self.row(&tail?, source.matters)?);
+                }
+            }
+        }
+        earlier.reverse();
+        let from = anchor.map_or(Bound::Unbounded, Bound::Included);
+        let mut later = Vec::new();
+        let mut at_end = true;
+        for tail in self.tails(source, &from, backwards)?.take(after + 1) {
+            if later.len() == after {
+                at_end = false;
+            } else {
+                later.extend(self.row(&tail?, source.matters)?);
+            }
+        }
+        let scanned = u64::try_from(earlier.len() + later.len()).unwrap_or(u64::MAX);
+        Ok(Window {
+            anchor: earlier.len(),
+            rows: earlier.into_iter().chain(later).collect(),
+            at_start,
+            at_end,
+            scanned,
+            ..Window::default()
+        })
+    }
+
+    fn filtered(
+        mut self,
+        source: &Source,
+        look: &Look,
+        anchor: Option<Vec<u8>>,
+        text: &str,
+    ) -> Result<Window, LedgerError> {
+        let wanted = text.trim().to_lowercase();
+        let backwards = look.order == Order::Descending;
+        let after = usize::from(look.after.clamp(1, WINDOW_LIMIT));
+        let from = anchor.map_or(Bound::Unbounded, Bound::Included);
+        let mut window = Window {
+            at_start: matches!(from, Bound::Unbounded),
+            at_end: true,
+            ..Window::default()
+        };
+        for (read, tail) in self.tails(source, &from, backwards)?.enumerate() {
+            let tail = tail?;
+            if read == SLICE_LIMIT || window.rows.len() == after {
+                window.resume = Some(hex(&tail));
+                window.at_end = false;
+                break;
+            }
+            window.scanned += 1;
+            if let Some(row) = self.row(&tail, source.matters)?
+                && matches(&row, &wanted)
+            {
+                window.rows.push(row);
+            }
+        }
+        Ok(window)
+    }
+
+    fn row(&mut self, tail: &[u8], matters: bool) -> Result<Option<Row>, LedgerError> {
+        let (id, kind) = if matters {
+            (keys::read_matter_tail(tail), None)
+        } else {
+            match keys::read_duty_tail(tail) {
+                Some((_, id, kind)) => (Some(id), Some(kind)),
+                None => (None, None),
+            }
+        };
+        let Some(id) = id else { return Ok(None) };
+        let found: Option<Matter> = get(&self.snapshot.tables.matters, &keys::matter(id))?;
+        match found.filter(|matter| may_see(self.actor, matter)) {
+            Some(matter) => self.describe(hex(tail), matter, id, kind).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn describe(
+        &mut self,
+        key: String,
+        matter: Matter,
+        id: MatterId,
+        kind: Option<DutyKind>,
+    ) -> Result<Row, LedgerError> {
+        let duty = match kind {
+            Some(kind) => matter.open_duty(kind),
+            None => matter.open_duties().min_by_key(|duty| duty.deadline.due),
+        };
+        let duty = duty.map(|duty| RowDuty {
+            remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
+            duty: duty.clone(),
+        });
+        Ok(Row {
+            key,
+            matter: id,
+            version: matter.version,
+            unit: self.name(&matter.unit)?,
+            stage: matter.stage(),
+            title: matter.title,
+            duty,
+            held: matter.hold.is_some(),
+        })
+    }
+
+    fn name(&mut self, party: &PartyCode) -> Result<String, LedgerError> {
+        if let Some(name) = self.names.get(party) {
+            return Ok(name.clone());
+        }
+        let code = party.as_str().as_bytes();
+        let found: Option<Party> =
+            register::find(&self.snapshot.tables.register, Register::Party, code)?;
+        let name = found.map_or_else(|| party.to_string(), |found| found.name);
+        self.names.insert(party.clone(), name.clone());
+        Ok(name)
+    }
+}
+
+/// Whether a row holds the text: in its number, title, unit or alias.
+fn matches(row: &Row, wanted: &str) -> bool {
+    row.title.to_lowercase().contains(wanted)
+        || row.unit.to_lowercase().contains(wanted)
+        || row.matter.label().contains(wanted)
+        || row.matter.to_string().to_lowercase().contains(wanted)
+}
+
+fn stream<'t>(
+    table: &'t ReadTable,
+    range: &Range,
+    from: &Bound<Vec<u8>>,
+    backwards: bool,
+    matters: bool,
+) -> Result<Keys<'t>, LedgerError> {
+    let prefix = range.from.get(..range.prefix).unwrap_or_default();
+    // Of a matter's key the kind is in the prefix; its anchor begins after it.
+    let place = |tail: &Vec<u8>| {
+        let tail = if matters {
+            tail.get(..8).unwrap_or_default()
+        } else {
+            tail
+        };
+        keys::join(&[prefix, tail])
+    };
+    let mut low = Bound::Included(range.from.clone());
+    let mut high = Bound::Excluded(range.to.clone());
+    let (Bound::Included(place_of) | Bound::Excluded(place_of)) = (match from {
+        Bound::Included(tail) => Bound::Included(place(tail)),
+        Bound::Excluded(tail) => Bound::Excluded(place(tail)),
+        Bound::Unbounded => Bound::Unbounded,
+    }) else {
+        return Ok(boxed(table, &low, &high, backwards, range.prefix, matters)?.peekable());
+    };
+    // Outside the range nothing lies on the far side of the place, or everything does.
+    if backwards && place_of < range.to {
+        high = match from {
+            Bound::Excluded(_) => Bound::Excluded(place_of.clone()),
+            _ => Bound::Included(place_of.clone()),
+        };
+    } else if !backwards && place_of > range.from {
+        low = match from {
+            Bound::Excluded(_) => Bound::Excluded(place_of.clone()),
+            _ => Bound::Included(place_of.clone()),
+        };
+    }
+    let empty = if backwards {
+        place_of < range.from
+    } else {
+        place_of >= range.to
+    };
+    if empty {
+        let none: Tails<'t> = Box::new(std::iter::empty());
+        return Ok(none.peekable());
+    }
+    Ok(boxed(table, &low, &high, backwards, range.prefix, matters)?.peekable())
+}
+
+fn boxed<'t>(
+    table: &'t ReadTable,
+    low: &Bound<Vec<u8>>,
+    high: &Bound<Vec<u8>>,
+    backwards: bool,
+    prefix: usize,
+    matters: bool,
+) -> Result<Tails<'t>, LedgerError> {
+    let bounds = (
+        low.as_ref().map(Vec::as_slice),
+        high.as_ref().map(Vec::as_slice),
+    );
+    let rows = table.range::<&[u8]>(bounds)?;
+    let tail = move |key: &[u8]| {
+        let mut tail = key.get(prefix..).unwrap_or_default().to_vec();
+        if matters {
+            // The kind goes to the end, so that the merge orders by day and number first.
+            tail.extend(prefix.checked_sub(1).and_then(|at| key.get(at)));
+        }
+        tail
+    };
+    let read = move |row: Result<(redb::AccessGuard<'_, &[u8]>, _), redb::StorageError>| {
+        let (key, _): (_, redb::AccessGuard<'_, &[u8]>) = row?;
+        Ok(tail(key.value()))
+    };
+    Ok(if backwards {
+        Box::new(rows.rev().map(read))
+    } else {
+        Box::new(rows.map(read))
+    })
+}
+
+/// The next tail of several ordered streams.
+fn next_merged(streams: &mut [Keys<'_>], backwards: bool) -> Option<Result<Vec<u8>, LedgerError>> {
+    let mut best: Option<(usize, Vec<u8>)> = None;
+    for (at, stream) in streams.iter_mut().enumerate() {
+        match stream.peek() {
+            Some(Err(_)) => return stream.next(),
+            Some(Ok(tail)) => {
+                let better = best.as_ref().is_none_or(|(_, known)| {
+                    if backwards {
+                        tail > known
+                    } else {
+                        tail < known
+                    }
+                });
+                if better {
+                    best = Some((at, tail.clone()));
+                }
+            }
+            None => {}
+        }
+    }
+    best.and_then(|(at, _)| streams.get_mut(at)?.next())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) || text.len() > 64 {
+        return None;
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect()
+}

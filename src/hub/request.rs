@@ -1,0 +1,418 @@
+//! What a seat can ask, and what it is answered: plain data, the same in the process, over the socket and over SSH.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::CalendarYear;
+use crate::domain::catalogue::{Contract, Item};
+use crate::domain::clock::{DayStep, Deadline, Remaining};
+use crate::domain::code::{Login, PartyCode};
+use crate::domain::command::Command;
+use crate::domain::duty::{Duty, DutyKind};
+use crate::domain::event::Event;
+use crate::domain::matter::{Matter, MatterId, MatterKind, Stage};
+use crate::domain::offer::Offer;
+use crate::domain::party::{Account, Actor, Party, Person};
+use crate::domain::pool::Pool;
+use crate::domain::refusal::Refusal;
+use crate::domain::ruling::Ruling;
+use crate::domain::system::System;
+use crate::domain::verb::Verb;
+use crate::ledger::batch::Receipt;
+use crate::ledger::entry::{Entry, Realm};
+
+/// An act to be done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ActRequest {
+    /// The request key: chosen before anything is sent, so that an act whose answer was lost is never done twice.
+    pub key: String,
+    /// The version of the matter that was looked at.
+    #[serde(default)]
+    pub expected: Option<u32>,
+    /// What.
+    pub command: Command,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "method", content = "params", rename_all = "snake_case")]
+pub enum Request {
+    /// Do it.
+    Act(ActRequest),
+    /// Do all of these or none: an import.
+    ActAll(Vec<ActRequest>),
+    /// What would happen.
+    Preview(ActRequest),
+    /// A window of a list.
+    Look(Look),
+    /// One matter with its history and what can be done on it.
+    Show(MatterId),
+    /// Every day of a deadline.
+    Explain(MatterId, DutyKind),
+    /// Who I am, and how my duties stand.
+    Whoami,
+    /// A stretch of the journal, newest first, from an entry downwards.
+    Journal {
+        /// The newest entry wanted; none is the head.
+        from: Option<u64>,
+        /// How many, at most [`WINDOW_LIMIT`].
+        count: u16,
+    },
+    /// Registered records of a kind.
+    Records(Records),
+    /// Every ruling.
+    Rulings,
+    /// A year's special days.
+    Calendar(i32),
+    /// The deadline of a limit from a day, without any matter.
+    Due {
+        /// The day of the event.
+        from: NaiveDate,
+        /// The limit.
+        limit: crate::domain::clock::Limit,
+    },
+    /// The official text, by article, as far as it is loaded.
+    Measures,
+    /// Keep a draft.
+    SaveDraft(Draft),
+    /// Drop a draft.
+    DropDraft(String),
+    /// My drafts.
+    Drafts,
+    /// What a request key was answered.
+    Find(String),
+}
+
+/// Which records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Records {
+    /// Parties.
+    Parties,
+    /// Persons.
+    Persons,
+    /// Accounts.
+    Accounts,
+    /// Pools.
+    Pools,
+    /// Systems; a unit's own.
+    Systems,
+    /// Catalogue items.
+    Items,
+    /// Contracts.
+    Contracts,
+}
+
+/// The most rows of one window, records of one answer, entries of one stretch.
+pub const WINDOW_LIMIT: u16 = 500;
+/// The most records of a register in one answer.
+pub const RECORDS_LIMIT: usize = 5_000;
+/// The most acts of one all-or-nothing request.
+pub const ACTS_LIMIT: usize = 2_000;
+/// The most rows that one filtered look reads before it answers.
+pub const SLICE_LIMIT: usize = 4_096;
+
+/// A list of the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// Duties of my party at my posts.
+    Mine,
+    /// Duties of a party.
+    Party(PartyCode),
+    /// Late duties that I may see.
+    Late,
+    /// Duties due today that I may see.
+    Today,
+    /// Every open duty that I may see.
+    Open,
+    /// Matters that I may see, by number.
+    Matters(Option<MatterKind>),
+}
+
+/// Which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Soonest, or oldest, first.
+    #[default]
+    Ascending,
+    /// Latest, or newest, first.
+    Descending,
+}
+
+/// A window of a list around an anchor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// The list.
+    pub view: View,
+    /// Which way.
+    #[serde(default)]
+    pub order: Order,
+    /// The row to stand on, as a row's `key`; none is the first.
+    #[serde(default)]
+    pub anchor: Option<String>,
+    /// Rows before it.
+    #[serde(default)]
+    pub before: u16,
+    /// Rows from it on.
+    pub after: u16,
+    /// Only rows with this text; then `before` is not used.
+    #[serde(default)]
+    pub filter: Option<String>,
+    /// The version seen last; the answer is [`Answer::Unchanged`] if nothing was written since.
+    #[serde(default)]
+    pub version: Option<u64>,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its place, to anchor by.
+    pub key: String,
+    /// The matter.
+    pub matter: MatterId,
+    /// The matter's version.
+    pub version: u32,
+    /// What it is about.
+    pub title: String,
+    /// The unit's name.
+    pub unit: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The duty; a matter's most urgent one in lists of matters.
+    pub duty: Option<RowDuty>,
+    /// Whether a hold is recorded.
+    pub held: bool,
+}
+
+/// The duty of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowDuty {
+    /// The duty.
+    pub duty: Duty,
+    /// What remains.
+    pub remaining: Remaining,
+}
+
+/// A window.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// The rows in order.
+    pub rows: Vec<Row>,
+    /// Where the anchor's row stands among them.
+    pub anchor: usize,
+    /// Whether nothing comes before the first.
+    pub at_start: bool,
+    /// Whether nothing comes after the last.
+    pub at_end: bool,
+    /// Where a filtered look goes on.
+    pub resume: Option<String>,
+    /// Rows read for it.
+    pub scanned: u64,
+    /// Rows of the whole list, without the filter.
+    pub total: u64,
+    /// The version of this answer.
+    pub version: u64,
+}
+
+/// How my duties stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Who I am.
+    pub actor: Actor,
+    /// My party's name.
+    pub party: String,
+    /// Whose world.
+    pub realm: Realm,
+    /// The hub's clock.
+    pub now: DateTime<Utc>,
+    /// Open duties of my party at my posts.
+    pub mine: u64,
+    /// Of those, late.
+    pub late: u64,
+    /// Of those, due today.
+    pub today: u64,
+    /// The next due day among them, with today.
+    pub next_due: Option<NaiveDate>,
+    /// Every open duty.
+    pub open: u64,
+    /// The last entry.
+    pub seq: u64,
+    /// Whether anything was ever registered.
+    pub founded: bool,
+}
+
+/// What would happen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// The stage before, of an existing matter.
+    pub from: Option<Stage>,
+    /// The events, with every result; numbers in them are provisional.
+    pub events: Vec<Event>,
+    /// The entry it would become.
+    pub seq: u64,
+    /// The names of the parties in it.
+    pub names: BTreeMap<PartyCode, String>,
+}
+
+/// One step in a matter's history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Happening {
+    /// The entry.
+    pub entry: Entry,
+    /// The person's name.
+    pub person: String,
+    /// The party's name.
+    pub party: String,
+}
+
+/// One matter, whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The matter.
+    pub matter: Matter,
+    /// The system's name.
+    pub system: String,
+    /// The pool's name.
+    pub pool: String,
+    /// The names of the parties in it.
+    pub names: BTreeMap<PartyCode, String>,
+    /// Its history, at most the newest [`WINDOW_LIMIT`].
+    pub history: Vec<Happening>,
+    /// What can be done on it, and why not.
+    pub offers: Vec<Offer>,
+    /// What remains of its open duties.
+    pub remaining: Vec<(DutyKind, Remaining)>,
+}
+
+/// Why a deadline is what it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The matter.
+    pub matter: MatterId,
+    /// The duty.
+    pub duty: Duty,
+    /// The party's name.
+    pub party: String,
+    /// Every day, in the calendar edition that it was computed with.
+    pub steps: Vec<DayStep>,
+    /// What remains.
+    pub remaining: Remaining,
+    /// The years whose notice was known in that edition.
+    pub covered: Vec<i32>,
+}
+
+/// A form not yet sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The request key that the act will have.
+    pub key: String,
+    /// The verb.
+    pub verb: Verb,
+    /// The matter it is done on.
+    pub matter: Option<MatterId>,
+    /// The version that was looked at.
+    pub expected: Option<u32>,
+    /// What was typed, by field.
+    pub fields: BTreeMap<String, String>,
+    /// When it was kept.
+    pub at: DateTime<Utc>,
+}
+
+/// Records of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the list of its records")]
+pub enum RecordList {
+    Parties(Vec<Party>),
+    Persons(Vec<Person>),
+    Accounts(Vec<Account>),
+    Pools(Vec<Pool>),
+    Systems(Vec<System>),
+    Items(Vec<Item>),
+    Contracts(Vec<Contract>),
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", content = "result", rename_all = "snake_case")]
+pub enum Answer {
+    /// Done; it is on disk.
+    Done(Receipt),
+    /// It had been done before under the same key.
+    Before(Receipt),
+    /// All done.
+    AllDone(Vec<Receipt>),
+    /// One of all stands against a rule, so none was done.
+    NoneDone {
+        /// Which, from 0.
+        at: usize,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// A rule stands against it.
+    Refused(Refusal),
+    /// The request key was used for something else.
+    KeyReused,
+    /// What would happen.
+    Preview(Box<Preview>),
+    /// A window.
+    Window(Box<Window>),
+    /// Nothing was written since.
+    Unchanged,
+    /// A matter.
+    Shown(Box<Shown>),
+    /// Every day of a deadline.
+    Explained(Box<Explanation>),
+    /// How my duties stand.
+    Standing(Box<Standing>),
+    /// A stretch of the journal.
+    Journal(Vec<Happening>),
+    /// Records.
+    Records(RecordList),
+    /// Rulings, with their numbers from 1.
+    Rulings(Vec<Ruling>),
+    /// A year's notice, with the edition; none if the year is provisional.
+    Calendar {
+        /// The edition in force.
+        edition: u32,
+        /// The special days known.
+        notice: Option<CalendarYear>,
+    },
+    /// A deadline.
+    Due(Deadline),
+    /// Official texts by article.
+    Measures(BTreeMap<u8, String>),
+    /// Drafts.
+    Drafts(Vec<Draft>),
+    /// Kept, or dropped.
+    Ok,
+    /// What the key was answered, if it was used.
+    Found(Option<Receipt>),
+    /// The login is not bound to an active person.
+    Stranger(Login),
+    /// Trouble: nothing is known to have happened, and the request key will tell.
+    Trouble(Trouble),
+}
+
+/// Trouble that is not a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// Too many are waiting; try again.
+    Busy,
+    /// The hub has stopped.
+    Gone,
+    /// More was asked than one answer may hold.
+    TooMuch {
+        /// The bound.
+        limit: usize,
+    },
+    /// The store failed; its own words.
+    Store(String),
+    /// No such thing.
+    NoSuch(String),
+}

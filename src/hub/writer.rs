@@ -1,0 +1,238 @@
+//! The one writer: collects what waits, decides in order, commits once, then answers.
+
+use tokio::sync::mpsc;
+
+use crate::domain::article::article;
+use crate::domain::code::Login;
+use crate::domain::command::Command;
+use crate::domain::party::{Actor, PartyKind, Person};
+use crate::domain::refusal::Reason;
+use crate::domain::world::World;
+use crate::ledger::batch::{Act, Batch, Ended};
+use crate::ledger::error::LedgerError;
+
+use super::clockwork;
+use super::request::{ACTS_LIMIT, ActRequest, Answer, Request, Trouble};
+use super::seat::{TOUCHED_LIMIT, Touched, Update};
+use super::{Asked, Reply, Shared, drafts};
+
+/// How many requests one commit may carry.
+const BATCH_LIMIT: usize = 256;
+/// The longest request key, in bytes.
+const KEY_LIMIT: usize = 64;
+
+/// What comes to the writer.
+pub(crate) enum Job {
+    /// A seat's request.
+    Asked(Box<Asked>),
+    /// The clock moved on: escalate and recompute what is due.
+    Turn,
+    /// Finish and stop.
+    Stop,
+}
+
+/// Runs until told to stop, or until every seat is gone.
+pub(super) fn run(shared: &Shared, mut jobs: mpsc::Receiver<Job>) {
+    let mut waiting = Vec::with_capacity(BATCH_LIMIT);
+    while jobs.blocking_recv_many(&mut waiting, BATCH_LIMIT) > 0 {
+        let stop = waiting.iter().any(|job| matches!(job, Job::Stop));
+        commit(shared, std::mem::take(&mut waiting));
+        if stop {
+            return;
+        }
+    }
+}
+
+/// What waited, in order: plain requests share a transaction, an all-or-nothing one has its own.
+fn commit(shared: &Shared, jobs: Vec<Job>) {
+    let mut together = Vec::with_capacity(jobs.len());
+    let mut turn = false;
+    for job in jobs {
+        match job {
+            Job::Asked(asked) => match asked.request {
+                Request::ActAll(requests) => {
+                    commit_together(shared, std::mem::take(&mut together), false);
+                    (asked.reply)(commit_all(shared, &asked.login, requests));
+                }
+                _ => together.push(*asked),
+            },
+            Job::Turn => turn = true,
+            Job::Stop => {}
+        }
+    }
+    commit_together(shared, together, turn);
+}
+
+/// One transaction. A failure voids all of it: no answer of it may be believed.
+fn commit_together(shared: &Shared, together: Vec<Asked>, turn: bool) {
+    let turn = turn && clockwork::has_work(shared);
+    if together.is_empty() && !turn {
+        return;
+    }
+    let mut replies: Vec<Reply> = Vec::with_capacity(together.len());
+    let result = shared.ledger.write(|batch| {
+        let mut answers = Vec::with_capacity(together.len());
+        for asked in together {
+            replies.push(asked.reply);
+            answers.push(one(shared, batch, &asked.login, asked.request));
+        }
+        if turn {
+            clockwork::turn(shared, batch)?;
+        }
+        let answers = answers.into_iter().collect::<Result<Vec<_>, _>>()?;
+        Ok((answers, touched(batch)))
+    });
+    match result {
+        Ok((answers, update)) => {
+            publish(shared, &update);
+            for (reply, answer) in replies.into_iter().zip(answers) {
+                reply(answer);
+            }
+        }
+        Err(error) => {
+            let trouble = Answer::Trouble(Trouble::Store(error.to_string()));
+            for reply in replies {
+                reply(trouble.clone());
+            }
+        }
+    }
+}
+
+/// All or none, in a transaction of its own that is dropped at the first refusal.
+fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answer {
+    if requests.len() > ACTS_LIMIT {
+        return Answer::Trouble(Trouble::TooMuch { limit: ACTS_LIMIT });
+    }
+    let mut stopped_by = None;
+    let result = shared.ledger.write(|batch| {
+        let mut receipts = Vec::with_capacity(requests.len());
+        for (at, request) in requests.into_iter().enumerate() {
+            let against = match act(shared, batch, login, request)? {
+                Some(Ended::Done(receipt) | Ended::Before(receipt)) => {
+                    receipts.push(receipt);
+                    continue;
+                }
+                Some(Ended::Refused(refusal)) => Answer::NoneDone { at, refusal },
+                Some(Ended::KeyReused) => Answer::KeyReused,
+                None => Answer::Stranger(login.clone()),
+            };
+            stopped_by = Some(against);
+            return Err(LedgerError::Stopped);
+        }
+        Ok((receipts, touched(batch)))
+    });
+    match (result, stopped_by) {
+        (_, Some(answer)) => answer,
+        (Ok((receipts, update)), None) => {
+            publish(shared, &update);
+            Answer::AllDone(receipts)
+        }
+        (Err(error), None) => Answer::Trouble(Trouble::Store(error.to_string())),
+    }
+}
+
+fn touched(batch: &Batch<'_>) -> Update {
+    let touched = if batch.registers_touched || batch.touched.len() > TOUCHED_LIMIT {
+        Touched::Everything
+    } else {
+        Touched::Matters(batch.touched.iter().copied().collect())
+    };
+    Update {
+        seq: batch.seq(),
+        touched,
+    }
+}
+
+/// Drafts touch nothing that another seat shows.
+fn publish(shared: &Shared, update: &Update) {
+    let silent = matches!(&update.touched, Touched::Matters(matters) if matters.is_empty());
+    if !silent {
+        shared.publish(update);
+    }
+}
+
+fn one(
+    shared: &Shared,
+    batch: &mut Batch<'_>,
+    login: &Login,
+    request: Request,
+) -> Result<Answer, LedgerError> {
+    match request {
+        Request::Act(request) => Ok(match act(shared, batch, login, request)? {
+            Some(ended) => answer_of(ended),
+            None => Answer::Stranger(login.clone()),
+        }),
+        Request::SaveDraft(draft) => drafts::save(batch, login, &draft),
+        Request::DropDraft(key) => drafts::remove(batch, login, &key),
+        _ => Ok(Answer::Trouble(Trouble::NoSuch("act".to_owned()))),
+    }
+}
+
+fn answer_of(ended: Ended) -> Answer {
+    match ended {
+        Ended::Done(receipt) => Answer::Done(receipt),
+        Ended::Before(receipt) => Answer::Before(receipt),
+        Ended::Refused(refusal) => Answer::Refused(refusal),
+        Ended::KeyReused => Answer::KeyReused,
+    }
+}
+
+/// One act by whoever the login is bound to now; none if it is bound to nobody.
+fn act(
+    shared: &Shared,
+    batch: &mut Batch<'_>,
+    login: &Login,
+    request: ActRequest,
+) -> Result<Option<Ended>, LedgerError> {
+    let view = batch.view();
+    let actor = match &request.command {
+        Command::Found { person, .. } => Some(founder(login, person)),
+        _ => resolve(&view, login),
+    };
+    view.settle()?;
+    let Some(actor) = actor else { return Ok(None) };
+    let good = (1..=KEY_LIMIT).contains(&request.key.len())
+        && request.key.bytes().all(|byte| byte.is_ascii_graphic());
+    if !good {
+        let reason = Reason::BadCode("key".to_owned());
+        return Ok(Some(Ended::Refused(reason.under(article(5)))));
+    }
+    let act = Act {
+        actor,
+        key: request.key,
+        expected: request.expected,
+        command: request.command,
+    };
+    batch.act(&act, shared.clock.now()).map(Some)
+}
+
+/// Who a login is now.
+pub(super) fn resolve(world: &dyn World, login: &Login) -> Option<Actor> {
+    let account = world.account(login).filter(|account| account.active)?;
+    let person = world
+        .person(&account.person)
+        .filter(|person| person.active)?;
+    let party = world.party(&person.party)?;
+    Some(Actor {
+        login: login.clone(),
+        person: person.code,
+        name: person.name,
+        party: party.code,
+        kind: party.kind,
+        posts: person.posts,
+        clockwork: false,
+    })
+}
+
+/// Whoever founds the ledger signs as the administrator that the founding act names.
+fn founder(login: &Login, person: &Person) -> Actor {
+    Actor {
+        login: login.clone(),
+        person: person.code.clone(),
+        name: person.name.clone(),
+        party: person.party.clone(),
+        kind: PartyKind::Authority,
+        posts: person.posts.clone(),
+        clockwork: false,
+    }
+}

@@ -1,0 +1,381 @@
+//! Why a duty is due on its day: the article, the rulings with their values, the calendar, and each day from start to
+//! due, counted or why not.
+//!
+//! The lines are data; whoever shows them breaks them between pieces and gives each emphasis its colour and mark.
+use super::{Lang, article, date, day, domain, joined, ruling};
+use crate::domain::calendar::{Calendar, DayKind};
+use crate::domain::clock::{self, DayStep, Limit};
+use crate::domain::duty::{Duty, Outcome};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+messages! {
+    TITLE = "为什么是 {0}？", "Why {0}?";
+    HEAD = "{0} {1}", "{0} {1}";
+    WITHIN = "{0}内", "within {0}";
+    RULING = "裁定 {0}", "ruling {0}";
+    CALENDAR = "日历第{0}版", "calendar edition {0}";
+    YEAR_FORMAL = "{0}正式", "{0} published";
+    YEAR_PROVISIONAL = "{0}暂定：节假日通知未载入", "{0} provisional: holiday notice not loaded";
+    START = "起 {0}（当日不计）", "From {0} (not counted)";
+    END = "止 {0}", "Until {0}";
+    NUMBERED = "第{0}日", "day {0}";
+    DAY = "{0} {1}", "{0} {1}";
+    FOLDED = "{0}至{1} {2}", "{0} to {1} {2}";
+    NOT_COUNTED = "{0}，不计", "{0}, not counted";
+    REST_AT_THE_END = "{0}，末日顺延", "{0}, moves the end on";
+    END_MOVED_HERE = "末日顺延至此", "the end moves here";
+    PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
+    MET = "已于 {0} 按期办结", "Done in time on {0}";
+    DONE_LATE = "已于 {0} 办结，逾期", "Done late on {0}";
+    LAPSED = "已于 {0} 免除", "No longer owed since {0}";
+    ESCALATED = "{0} 逾期，已上报云主管部门", "Late since {0}, reported to the authority";
+    MOVED = "原定 {0}，按日历第{1}版改", "Due {0} before, moved by calendar edition {1}";
+    OTHER_EDITION = "所列各日出自日历第{0}版，本时限按第{1}版算定", "The days listed are calendar edition {0}'s; this limit was computed with edition {1}";
+}
+
+/// How much a piece matters to the eye.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emphasis {
+    /// What the answer is: the article, the start, the end.
+    Strong,
+    /// What it rests on, and the days that count.
+    Plain,
+    /// The days that do not count, and what was before.
+    Quiet,
+    /// What a later holiday notice may change (暂定).
+    Provisional,
+    /// What is late, or does not agree.
+    Alarm,
+}
+
+/// A run of text that is better not broken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// How it should look.
+    pub emphasis: Emphasis,
+}
+
+/// A line, or a paragraph where the screen is narrow: it breaks between its pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExplainLine {
+    /// The pieces, shown with [`SEPARATOR`] between them.
+    pub pieces: Vec<Piece>,
+    /// Whether it stands under the line before it.
+    pub indented: bool,
+}
+
+/// What stands between two pieces of a line.
+pub const SEPARATOR: &str = " · ";
+
+impl ExplainLine {
+    fn of(pieces: Vec<Piece>) -> Self {
+        Self {
+            pieces,
+            indented: false,
+        }
+    }
+
+    fn one(emphasis: Emphasis, text: String) -> Self {
+        Self::of(vec![piece(emphasis, text)])
+    }
+
+    fn under(pieces: Vec<Piece>) -> Self {
+        Self {
+            pieces,
+            indented: true,
+        }
+    }
+
+    /// The line as plain text, with its indentation.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let pieces: Vec<_> = self
+            .pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        let indentation = if self.indented { "  " } else { "" };
+        indentation.to_owned() + &pieces.join(SEPARATOR)
+    }
+}
+
+fn piece(emphasis: Emphasis, text: String) -> Piece {
+    Piece { text, emphasis }
+}
+
+/// The question that the lines answer: `为什么是 2026-10-15？`
+#[must_use]
+pub fn title(lang: Lang, duty: &Duty) -> String {
+    TITLE.fill(lang, &[&duty.deadline.due])
+}
+
+/// Why a duty is due on its day, with days that count alike folded together. `calendar` is the deadline's edition,
+/// `now` the instant at which it is asked whether the duty is late.
+#[must_use]
+pub fn explain(
+    lang: Lang,
+    duty: &Duty,
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> Vec<ExplainLine> {
+    let days = vec![ExplainLine::under(folded(lang, duty, calendar))];
+    around(lang, duty, calendar, now, days)
+}
+
+/// The same with a line for every day, for scripts and the full page.
+#[must_use]
+pub fn explain_full(
+    lang: Lang,
+    duty: &Duty,
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> Vec<ExplainLine> {
+    let days = steps(duty, calendar)
+        .map(|step| ExplainLine::under(vec![single(lang, duty.deadline.limit, &step)]))
+        .collect();
+    around(lang, duty, calendar, now, days)
+}
+
+fn steps<'a>(duty: &Duty, calendar: &'a Calendar) -> impl Iterator<Item = DayStep> + use<'a> {
+    clock::steps(calendar, duty.deadline.start, duty.deadline.limit)
+}
+
+/// The days between the lines that frame them.
+fn around(
+    lang: Lang,
+    duty: &Duty,
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+    days: Vec<ExplainLine>,
+) -> Vec<ExplainLine> {
+    let deadline = &duty.deadline;
+    let mut lines = vec![ExplainLine::of(head(lang, duty, calendar))];
+    let start = dated(lang, deadline.start, deadline.due.year());
+    lines.push(ExplainLine::one(
+        Emphasis::Strong,
+        START.fill(lang, &[&start]),
+    ));
+    lines.extend(days);
+    lines.push(end(lang, duty, calendar, now));
+    if calendar.edition() != deadline.edition {
+        let editions = OTHER_EDITION.fill(lang, &[&calendar.edition(), &deadline.edition]);
+        lines.push(ExplainLine::one(Emphasis::Alarm, editions));
+    }
+    if let Some(line) = fate(lang, duty) {
+        lines.push(line);
+    }
+    // The latest first: it is the one whose notice people remember.
+    lines.extend(duty.moved.iter().rev().map(|moved| {
+        let before = provisional(
+            lang,
+            date::due(lang, moved.from.due, moved.from.cut_off),
+            moved.from.provisional,
+        );
+        ExplainLine::one(
+            Emphasis::Quiet,
+            MOVED.fill(lang, &[&before, &moved.edition]),
+        )
+    }));
+    lines
+}
+
+/// Article and deed, the limit and whose it is, the rulings, the calendar year by year.
+fn head(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
+    let deadline = &duty.deadline;
+    let cited = article::cite(lang, duty.article.number, duty.article.paragraph);
+    let deed = domain::duty(duty.kind).get(lang);
+    let within = WITHIN.fill(lang, &[&date::limit(lang, deadline.limit)]);
+    let nature = domain::nature(duty.nature).get(lang);
+    let mut pieces = vec![
+        piece(Emphasis::Strong, HEAD.fill(lang, &[&cited, &deed])),
+        piece(Emphasis::Strong, within),
+        piece(Emphasis::Plain, nature.to_owned()),
+    ];
+    pieces.extend(deadline.rulings.iter().map(|used| {
+        let used = ruling::used(lang, used);
+        piece(Emphasis::Plain, RULING.fill(lang, &[&used]))
+    }));
+    let edition = CALENDAR.fill(lang, &[&deadline.edition]);
+    pieces.push(piece(Emphasis::Plain, edition));
+    pieces.extend((deadline.start.year()..=deadline.due.year()).map(|year| {
+        if calendar.covered().any(|covered| covered == year) {
+            piece(Emphasis::Plain, YEAR_FORMAL.fill(lang, &[&year]))
+        } else {
+            piece(Emphasis::Provisional, YEAR_PROVISIONAL.fill(lang, &[&year]))
+        }
+    }));
+    pieces
+}
+
+/// The last day, its number, and how far it is.
+fn end(lang: Lang, duty: &Duty, calendar: &Calendar, now: DateTime<Utc>) -> ExplainLine {
+    let deadline = &duty.deadline;
+    let due = date::due(lang, deadline.due, deadline.cut_off);
+    let due = provisional(lang, due, deadline.provisional);
+    let mut pieces = vec![piece(Emphasis::Strong, END.fill(lang, &[&due]))];
+    if let Some(number) = steps(duty, calendar).filter_map(|step| step.number).last() {
+        pieces.push(piece(Emphasis::Strong, NUMBERED.fill(lang, &[&number])));
+    }
+    if duty.closed.is_none() {
+        let remaining = clock::remaining(calendar, deadline, now);
+        let emphasis = if remaining.late {
+            Emphasis::Alarm
+        } else {
+            Emphasis::Plain
+        };
+        pieces.push(piece(emphasis, date::remaining(lang, remaining)));
+    }
+    ExplainLine::of(pieces)
+}
+
+/// How the duty ended, and whether its lateness was reported.
+fn fate(lang: Lang, duty: &Duty) -> Option<ExplainLine> {
+    let closed = duty.closed.map(|closing| {
+        let (message, emphasis) = match closing.outcome {
+            Outcome::Met => (MET, Emphasis::Plain),
+            Outcome::Late => (DONE_LATE, Emphasis::Alarm),
+            Outcome::Lapsed => (LAPSED, Emphasis::Quiet),
+        };
+        piece(
+            emphasis,
+            message.fill(lang, &[&date::moment(lang, closing.at)]),
+        )
+    });
+    let escalated = duty.escalated_at.map(|at| {
+        let at = date::moment(lang, at);
+        piece(Emphasis::Alarm, ESCALATED.fill(lang, &[&at]))
+    });
+    let pieces: Vec<_> = escalated.into_iter().chain(closed).collect();
+    (!pieces.is_empty()).then(|| ExplainLine::of(pieces))
+}
+
+/// A run of days that count alike.
+struct Run {
+    first: DayStep,
+    last: DayStep,
+}
+
+impl Run {
+    /// Whether a day belongs to the run: it counts alike and for the same cause. Where calendar days count, the cause
+    /// does not matter.
+    fn takes(&self, limit: Limit, step: &DayStep) -> bool {
+        let same_cause = self.first.kind == step.kind
+            || (step.number.is_some() && !matches!(limit, Limit::WorkingDays(_)));
+        self.first.number.is_some() == step.number.is_some()
+            && self.first.provisional == step.provisional
+            && self.first.date.year() == step.date.year()
+            && same_cause
+    }
+}
+
+fn folded(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
+    let limit = duty.deadline.limit;
+    let mut runs: Vec<Run> = Vec::new();
+    for step in steps(duty, calendar) {
+        match runs.last_mut() {
+            Some(run) if run.takes(limit, &step) => run.last = step,
+            _ => runs.push(Run {
+                first: step.clone(),
+                last: step,
+            }),
+        }
+    }
+    let mut shown_year = duty.deadline.due.year();
+    runs.iter()
+        .map(|run| {
+            let text = written(lang, limit, run, shown_year);
+            shown_year = run.first.date.year();
+            piece(emphasis(&run.first), text)
+        })
+        .collect()
+}
+
+/// `09-28 周一 第1日 … 09-30 周三 第3日`, `10-01至10-07 国庆节`, `10-10 周六 国庆节调休上班 第6日`.
+fn written(lang: Lang, limit: Limit, run: &Run, shown_year: i32) -> String {
+    let Run { first, last } = run;
+    let begins = dated(lang, first.date, shown_year);
+    let text = if first.date == last.date {
+        DAY.fill(lang, &[&begins, &cause(lang, limit, first)])
+    } else if first.number.is_some() {
+        let ends = dated(lang, last.date, first.date.year());
+        let [begins, ends] = [(begins, first), (ends, last)]
+            .map(|(day, step)| DAY.fill(lang, &[&day, &cause(lang, limit, step)]));
+        format!("{begins} … {ends}")
+    } else {
+        let shown = |date: NaiveDate, year: i32| {
+            let format = if date.year() == year {
+                "%m-%d"
+            } else {
+                "%Y-%m-%d"
+            };
+            date.format(format).to_string()
+        };
+        let begins = shown(first.date, shown_year);
+        let ends = shown(last.date, first.date.year());
+        FOLDED.fill(lang, &[&begins, &ends, &cause(lang, limit, first)])
+    };
+    provisional(lang, text, first.provisional)
+}
+
+/// Why a day counts, or does not: `第1日`, `国庆节调休上班 第6日`, `国庆节`.
+fn cause(lang: Lang, limit: Limit, step: &DayStep) -> String {
+    let name = day::kind(lang, &step.kind);
+    let numbered = step.number.map(|number| NUMBERED.fill(lang, &[&number]));
+    match (numbered, &step.kind, limit) {
+        (Some(number), DayKind::MakeUp(_), Limit::WorkingDays(_)) => format!("{name} {number}"),
+        (Some(number), ..) => number,
+        (None, _, Limit::WorkingDays(_)) => name,
+        (None, kind, Limit::CalendarDays(_) | Limit::Months(_)) if kind.counts() => {
+            END_MOVED_HERE.get(lang).to_owned()
+        }
+        (None, _, Limit::CalendarDays(_) | Limit::Months(_)) => {
+            REST_AT_THE_END.fill(lang, &[&name])
+        }
+    }
+}
+
+/// One day on a line of its own: the year always, and of a day that does not count, that it does not.
+fn single(lang: Lang, limit: Limit, step: &DayStep) -> Piece {
+    let cause = match (step.number, &step.kind, limit) {
+        (None, _, Limit::WorkingDays(_)) => NOT_COUNTED.fill(lang, &[&day::kind(lang, &step.kind)]),
+        (Some(number), kind, Limit::CalendarDays(_) | Limit::Months(_)) if !kind.counts() => {
+            let number = NUMBERED.fill(lang, &[&number]);
+            let words = [number.as_str(), &day::kind(lang, kind)];
+            joined(lang, words.into_iter())
+        }
+        _ => cause(lang, limit, step),
+    };
+    let text = DAY.fill(lang, &[&date::date_long(lang, step.date), &cause]);
+    piece(emphasis(step), provisional(lang, text, step.provisional))
+}
+
+fn emphasis(step: &DayStep) -> Emphasis {
+    match (step.provisional, step.number) {
+        (true, _) => Emphasis::Provisional,
+        (false, Some(_)) => Emphasis::Plain,
+        (false, None) => Emphasis::Quiet,
+    }
+}
+
+fn provisional(lang: Lang, text: String, provisional: bool) -> String {
+    if provisional {
+        PROVISIONAL.fill(lang, &[&text])
+    } else {
+        text
+    }
+}
+
+/// A date, with its year where that is not the one last shown.
+fn dated(lang: Lang, date: NaiveDate, shown_year: i32) -> String {
+    if date.year() == shown_year {
+        date::date_short(lang, date)
+    } else {
+        date::date_long(lang, date)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests may stop at once")]
+mod tests;

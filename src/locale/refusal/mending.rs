@@ -1,0 +1,121 @@
+//! How to mend what a refusal names.
+use super::{field, parties, posts};
+use crate::domain::refusal::{Reason, RecordKind};
+use crate::domain::verb::Verb;
+use crate::locale::{Lang, date, domain};
+
+messages! {
+    ANOTHER_PARTY = "请{0}的人员来办", "Let a person of this party do it: {0}";
+    ANOTHER_POST = "请任“{0}”的同事来办，或由管理员调整岗位", "Let a colleague with the post of {0} do it, or have the posts changed by an administrator";
+    ANOTHER_PERSON = "请换一位同事来办", "Let another colleague do it";
+    LOOK_ELSEWHERE = "请从队列里选本单位的事项", "Pick a matter of your own from the queue";
+    WAIT_FOR_CLOCKWORK = "不必动手，到时自动办理", "Nothing to do: it happens by itself";
+    CHECK_NUMBER = "请核对事项编号", "Check the matter's number";
+    SEE_STAGE = "请看事项的下一步，按当前环节办理", "See the matter's next step and go on from its present stage";
+    LOOK_AGAIN = "请看过最新内容再办", "Look at what changed, then do it again";
+    FILL_IN = "请填写“{0}”", "Fill in “{0}”";
+    SHORTEN = "请缩短“{0}”，详情可另附", "Shorten “{0}”; details can be attached elsewhere";
+    RETYPE = "请重新录入“{0}”，不要从别处粘贴", "Type “{0}” again instead of pasting it";
+    WRITE_CODE = "用小写字母、数字和短横，以字母或数字开头，至多32个", "Use lower-case letters, digits and hyphens, beginning with a letter or digit, 32 at most";
+    WITHIN = "请填{0}到{1}之间的整数", "Enter a whole number from {0} to {1}";
+    RAISE_OR_REMOVE = "请填数量，或删去这一行", "Enter a quantity, or remove the line";
+    LOWER = "第{0}行请填不超过{1}的数", "Enter {1} or less on line {0}";
+    ONE_EACH = "请给出{0}个数量，每行一个，或一个也不给", "Give {0} quantities, one a line, or none at all";
+    REFUSE_INSTEAD = "都不同意的，请改作“不通过”；否则至少留一行", "To refuse all of it, reject; otherwise leave one line at least";
+    ADD_LINE = "请至少添加一行资源", "Add one line at least";
+    GIVE_GROUND = "第{0}行请改选目录项，或写明目录里为何没有合用的", "On line {0} choose a catalogue item, or write why none of them does";
+    NAME_NEAREST = "第{0}行请写明最接近的目录项", "On line {0} name the nearest catalogue item";
+    DECLARE = "确认不涉密后勾选承诺；涉密的不能上政务云", "Tick the declaration once it is true; what is classified stays off this cloud";
+    REGISTER_OR_CHECK = "请核对代码，或先登记{0}", "Check the code, or register the {0} first";
+    CHECK_LINE = "请核对行号", "Check the line's number";
+    CHECK_PROPOSAL = "请核对待签裁定的序号", "Check the number of the ruling to be signed";
+    ANOTHER_CODE = "请换一个代码，或到“{0}”里修改原有的", "Take another code, or change the one that exists under {0}";
+    REGISTER_SOLE = "请管理员先登记{0}", "An administrator registers the {0} first";
+    CHANGE_SOLE = "请改原有的{0}，不要另行登记", "Change the {0} that is registered";
+    CHANGE_RULING = "不通过，或先由两人改裁定 {0}", "Reject, or let two persons change ruling {0} first";
+    RECORD_CONTRACT = "请先登记单位与云服务商的合同", "Record the unit's contract with the provider first";
+    CHECK_FIRST = "请先登记合格的安全检查", "Record a check that it passed first";
+    CHOOSE_PRODUCT = "请选经同意自行采购的行", "Choose a line that is procured with consent";
+    TODAY_OR_EARLIER = "请填今天或更早的日期", "Enter today or an earlier day";
+    NOT_EARLIER = "请填 {0} 或以后的日期", "Enter {0} or a later day";
+    LEAVE_PREVIOUS = "请核对原申请编号；与旧申请无关的，此栏留空", "Check the earlier application's number; leave it empty if this answers none";
+    ANSWER = "每行以序号开头回应，如“1 已补材料”；序号从1到{0}", "Begin each answer with an objection's number, 1 to {0}: 1 now attached";
+    LEAVE_EMERGENCY = "请核对应急编号；不是补办的，此栏留空", "Check the emergency's number; leave it empty if this regularises none";
+    COVER = "同一系统、同一资源池，逐项按已发放的数量申请或批准；更多的另行申请", "Same system, same pool, item by item what was issued; apply for more separately";
+    LET_DECIDE = "请等审核结论；不再需要的，以后注销", "Wait for the review; what is not needed is cancelled later";
+    CANCEL_INSTEAD = "请办理注销", "Apply for cancellation";
+    CITE = "请在“{0}”里写文号", "Enter its number under “{0}”";
+    ORDINARY = "第{0}行请改选目录项，或走普通申请", "Choose a catalogue item on line {0}, or make an ordinary application";
+    WAIT_DUE = "请等时限过后再办；已上报的不必再报", "Wait until the time is over; what was reported stays reported";
+    NOTHING_TO_DO = "不必再办", "Nothing more to do";
+    WAIT_ESCALATION = "请等期限过后自动上报，再作认定", "Wait until it is overdue and reported, then determine the day";
+    SEE_PARAMETER = "请看裁定 {0} 的参数和取值范围", "See the parameters of ruling {0} and what they may be";
+    TODAY_OR_LATER = "生效日请填今天或以后", "Let it act from today or later";
+    USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty place";
+    CORRECT_NOTICE = "请对照国务院通知修正文件", "Correct the file against the State Council's notice";
+    KEEP_NOTICE = "不必再载入", "No need to load it again";
+}
+
+/// The mend in words.
+#[must_use]
+pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
+    let field = |name: &str| field(lang, Some(verb), name);
+    match reason {
+        Reason::PartyNeeded(kinds) => ANOTHER_PARTY.fill(lang, &[&parties(lang, kinds)]),
+        Reason::PostNeeded(needed) => ANOTHER_POST.fill(lang, &[&posts(lang, needed)]),
+        Reason::SamePerson(_) => ANOTHER_PERSON.fill(lang, &[]),
+        Reason::NotYourMatter => LOOK_ELSEWHERE.fill(lang, &[]),
+        Reason::ClockworkOnly => WAIT_FOR_CLOCKWORK.fill(lang, &[]),
+        Reason::NoSuchMatter(_) => CHECK_NUMBER.fill(lang, &[]),
+        Reason::WrongStage(_) => SEE_STAGE.fill(lang, &[]),
+        Reason::Changed { .. } => LOOK_AGAIN.fill(lang, &[]),
+        Reason::Missing(name) => FILL_IN.fill(lang, &[&field(name)]),
+        Reason::TooLong(name, _) => SHORTEN.fill(lang, &[&field(name)]),
+        Reason::BadCharacters(name) => RETYPE.fill(lang, &[&field(name)]),
+        Reason::BadCode(_) => WRITE_CODE.fill(lang, &[]),
+        Reason::OutOfRange(_, least, most) => WITHIN.fill(lang, &[least, most]),
+        Reason::QuantityZero(_) => RAISE_OR_REMOVE.fill(lang, &[]),
+        Reason::QuantityAbove { line, most } => LOWER.fill(lang, &[line, most]),
+        Reason::QuantityCount { lines, .. } => ONE_EACH.fill(lang, &[lines]),
+        Reason::NothingLeft => REFUSE_INSTEAD.fill(lang, &[]),
+        Reason::NoLines => ADD_LINE.fill(lang, &[]),
+        Reason::NoGround(line) => GIVE_GROUND.fill(lang, &[line]),
+        Reason::NoNearestItem(line) => NAME_NEAREST.fill(lang, &[line]),
+        Reason::NotDeclared => DECLARE.fill(lang, &[]),
+        Reason::Unknown(RecordKind::Line, _) => CHECK_LINE.fill(lang, &[]),
+        Reason::Unknown(RecordKind::Proposal, _) => CHECK_PROPOSAL.fill(lang, &[]),
+        Reason::Unknown(kind, _) => {
+            REGISTER_OR_CHECK.fill(lang, &[&domain::record_kind(*kind).get(lang)])
+        }
+        Reason::Taken(kind, _) => ANOTHER_CODE.fill(lang, &[&domain::record_kind(*kind).get(lang)]),
+        Reason::NoSoleParty(kind) => {
+            REGISTER_SOLE.fill(lang, &[&domain::party_kind(*kind).get(lang)])
+        }
+        Reason::SolePartyTaken(kind) => {
+            CHANGE_SOLE.fill(lang, &[&domain::party_kind(*kind).get(lang)])
+        }
+        Reason::GroundForLevel(_) => FILL_IN.fill(lang, &[&field("ground")]),
+        Reason::LevelRefused(_) => CHANGE_RULING.fill(lang, &[&crate::domain::ruling::R20]),
+        Reason::NoContract => RECORD_CONTRACT.fill(lang, &[]),
+        Reason::NotChecked(_) => CHECK_FIRST.fill(lang, &[]),
+        Reason::NotSelfProcured(_) => CHOOSE_PRODUCT.fill(lang, &[]),
+        Reason::InFuture(_) => TODAY_OR_EARLIER.fill(lang, &[]),
+        Reason::Before(_, earliest) => NOT_EARLIER.fill(lang, &[&date::date_long(lang, *earliest)]),
+        Reason::NotReapplicable(_) => LEAVE_PREVIOUS.fill(lang, &[]),
+        Reason::NoAnswer(objections) => ANSWER.fill(lang, &[objections]),
+        Reason::NotRegularisable(_) => LEAVE_EMERGENCY.fill(lang, &[]),
+        Reason::NotCovering => COVER.fill(lang, &[]),
+        Reason::Regularising => LET_DECIDE.fill(lang, &[]),
+        Reason::AlreadyDelivered => CANCEL_INSTEAD.fill(lang, &[]),
+        Reason::NoDocument => CITE.fill(lang, &[&field("document")]),
+        Reason::OffCatalogueEmergency(line) => ORDINARY.fill(lang, &[line]),
+        Reason::NotOverdue => WAIT_DUE.fill(lang, &[]),
+        Reason::AlreadyDone => NOTHING_TO_DO.fill(lang, &[]),
+        Reason::NotYetEscalated => WAIT_ESCALATION.fill(lang, &[]),
+        Reason::BadParameter(id, _) => SEE_PARAMETER.fill(lang, &[id]),
+        Reason::Retroactive(_) => TODAY_OR_LATER.fill(lang, &[]),
+        Reason::Founded => USE_LEDGER.fill(lang, &[]),
+        Reason::Calendar(_) => CORRECT_NOTICE.fill(lang, &[]),
+        Reason::SameNotice(_) => KEEP_NOTICE.fill(lang, &[]),
+    }
+}

@@ -1,0 +1,146 @@
+use super::*;
+use crate::domain::application::Stage as ApplicationStage;
+use crate::domain::article::paragraph;
+use crate::domain::matter::{Part, Stage};
+use crate::domain::refusal::RecordKind;
+use crate::domain::ruling::{R6, R16, R20};
+use chrono::NaiveDate;
+
+/// Every reason, with values that must show.
+fn every_reason() -> Vec<Reason> {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let id = "APP-20261109-0007".parse().unwrap();
+    vec![
+        Reason::PartyNeeded(vec![PartyKind::Provider, PartyKind::Support]),
+        Reason::PostNeeded(vec![Post::Handler, Post::Reviewer]),
+        Reason::SamePerson(Part::Acceptor),
+        Reason::NotYourMatter,
+        Reason::ClockworkOnly,
+        Reason::NoSuchMatter(id),
+        Reason::WrongStage(Stage::Application(ApplicationStage::Testing)),
+        Reason::Changed {
+            expected: 3,
+            actual: 4,
+            by: "zhou".into(),
+            at: "2026-11-23T02:31:00Z".parse().unwrap(),
+        },
+        Reason::Missing("contact_name".to_owned()),
+        Reason::Missing("19".to_owned()),
+        Reason::TooLong("opinion".to_owned(), 4000),
+        Reason::TooLong("lines".to_owned(), 200),
+        Reason::BadCharacters("title".to_owned()),
+        Reason::BadCode("code".to_owned()),
+        Reason::OutOfRange("protection_level".to_owned(), 1, 5),
+        Reason::QuantityZero(2),
+        Reason::QuantityAbove { line: 2, most: 8 },
+        Reason::QuantityCount { lines: 3, given: 2 },
+        Reason::NothingLeft,
+        Reason::NoLines,
+        Reason::NoGround(2),
+        Reason::NoNearestItem(2),
+        Reason::NotDeclared,
+        Reason::Unknown(RecordKind::Item, "vm-9".to_owned()),
+        Reason::Unknown(RecordKind::Proposal, "7".to_owned()),
+        Reason::Taken(RecordKind::Account, "li".to_owned()),
+        Reason::NoSoleParty(PartyKind::Support),
+        Reason::SolePartyTaken(PartyKind::Audit),
+        Reason::GroundForLevel(4),
+        Reason::LevelRefused(4),
+        Reason::NoContract,
+        Reason::NotChecked(2),
+        Reason::NotSelfProcured(2),
+        Reason::InFuture(day),
+        Reason::Before(day, day.succ_opt().unwrap()),
+        Reason::NotReapplicable(id),
+        Reason::NoAnswer(2),
+        Reason::NotRegularisable(id),
+        Reason::NotCovering,
+        Reason::Regularising,
+        Reason::AlreadyDelivered,
+        Reason::NoDocument,
+        Reason::OffCatalogueEmergency(2),
+        Reason::NotOverdue,
+        Reason::AlreadyDone,
+        Reason::NotYetEscalated,
+        Reason::BadParameter(R16, "deliver_working_days".to_owned()),
+        Reason::Retroactive(day),
+        Reason::Founded,
+        Reason::Calendar("Twice(2027-01-01)".to_owned()),
+        Reason::SameNotice(2026),
+    ]
+}
+
+#[test]
+fn every_reason_is_said_and_mended_in_both_languages_with_no_slot_left() {
+    for reason_of in every_reason() {
+        for lang in [Lang::Zh, Lang::En] {
+            for verb in [Verb::Submit, Verb::Review, Verb::Found] {
+                let refused = full(lang, &reason_of.clone().under(R6), verb);
+                for text in [&refused.what, &refused.why, &refused.mend] {
+                    assert!(!text.contains('{') && text.len() > 6, "{text}");
+                    if lang == Lang::En {
+                        let han = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                        assert!(!han, "{text}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_refusal_names_what_a_person_needs() {
+    let cases = [
+        (
+            Reason::SamePerson(Part::Acceptor),
+            "您已是本事项的受理人，两者不能同为一人（第19条(二)）",
+            "请换一位同事来办",
+        ),
+        (
+            Reason::Missing("ground".to_owned()),
+            "没有填“书面依据”（第19条(二)）",
+            "请填写“书面依据”",
+        ),
+        (
+            Reason::TooLong("lines".to_owned(), 200),
+            "“资源明细”太长，至多200条（第19条(二)）",
+            "请缩短“资源明细”，详情可另附",
+        ),
+        (
+            Reason::Changed {
+                expected: 3,
+                actual: 4,
+                by: "zhou".into(),
+                at: "2026-11-23T02:31:00Z".parse().unwrap(),
+            },
+            "您看的是第3版，zhou已于 11-23 周一 10:31 改到第4版（第19条(二)）",
+            "请看过最新内容再办",
+        ),
+        (
+            Reason::Unknown(RecordKind::Item, "vm-9".to_owned()),
+            "目录项“vm-9”没有登记，或不归您用（第19条(二)）",
+            "请核对代码，或先登记目录项",
+        ),
+    ];
+    for (reason, why, mend) in cases {
+        let refusal = reason.under(paragraph(19, 2));
+        let refused = full(Lang::Zh, &refusal, Verb::Review);
+        assert_eq!(refused.what, "不能出具审核意见");
+        assert_eq!((refused.why.as_str(), refused.mend.as_str()), (why, mend));
+    }
+    let level = Reason::LevelRefused(4).under(R20);
+    let refused = full(Lang::En, &level, Verb::Review);
+    assert_eq!(
+        refused.why,
+        "As ruled now, systems of level 4 are refused (ruling R20)"
+    );
+    assert_eq!(refused.what, "Cannot do: Give the review opinion");
+}
+
+#[test]
+fn without_a_verb_a_field_has_its_general_name() {
+    let missing = Reason::Missing("opinion".to_owned());
+    assert_eq!(reason(Lang::Zh, &missing), "没有填“审核意见”");
+    let article = Reason::Missing("19".to_owned());
+    assert_eq!(reason(Lang::En, &article), "“19” is missing");
+}

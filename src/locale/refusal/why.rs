@@ -1,0 +1,150 @@
+//! The reasons of refusals in words.
+use super::{field, parties, posts};
+use crate::domain::refusal::Reason;
+use crate::domain::verb::Verb;
+use crate::locale::{Lang, date, domain, ruling};
+
+messages! {
+    PARTY_NEEDED = "此事由{0}办", "This belongs to: {0}";
+    POST_NEEDED = "须有岗位：{0}", "This needs the post of: {0}";
+    SAME_PERSON = "您已是本事项的{0}，两者不能同为一人", "You are the {0} of this matter already; it takes another person";
+    NOT_YOUR_MATTER = "此事项不属于您的单位", "This matter belongs to another party";
+    CLOCKWORK_ONLY = "此事只由程序自动办理", "Only the program itself does this";
+    NO_SUCH_MATTER = "没有事项 {0}，或您无权查看", "There is no matter {0}, or none that you may see";
+    WRONG_STAGE = "事项现为“{0}”，此时办不了", "The matter is at the stage “{0}”, where this cannot be done";
+    CHANGED = "您看的是第{0}版，{2}已于 {3} 改到第{1}版", "You looked at version {0}; {2} changed it on {3}, now version {1}";
+    MISSING = "没有填“{0}”", "“{0}” is missing";
+    TOO_LONG = "“{0}”太长，至多{1}", "“{0}” is too long, at most {1}";
+    BAD_CHARACTERS = "“{0}”里有控制字符或看不见的方向符", "“{0}” holds control characters or invisible direction marks";
+    BAD_CODE = "“{0}”不合代码的写法", "“{0}” is not a well-formed code";
+    OUT_OF_RANGE = "“{0}”应在{1}到{2}之间", "“{0}” must lie between {1} and {2}";
+    QUANTITY_ZERO = "第{0}行数量为0", "Line {0} asks for none";
+    QUANTITY_ABOVE = "第{0}行超出上限{1}", "Line {0} is above {1}, the most it may be";
+    QUANTITY_COUNT = "有{0}行，给了{1}个数量", "There are {0} lines, but {1} quantities came";
+    NOTHING_LEFT = "每一行都成了0", "Nothing would be left on any line";
+    NO_LINES = "没有任何资源行", "There is no line at all";
+    NO_GROUND = "第{0}行不在服务目录里，也没有写理由", "Line {0} is not in the catalogue and gives no ground";
+    NO_NEAREST_ITEM = "自建池须先适配相近的目录项，第{0}行没有指明哪一项", "A self-built pool adapts the nearest item first, and line {0} names none";
+    NOT_DECLARED = "没有作出非涉密承诺", "Nobody declared that nothing is classified";
+    UNKNOWN = "{0}“{1}”没有登记，或不归您用", "No {0} “{1}” is registered, or it is not yours to use";
+    TAKEN = "{0}“{1}”已被占用", "The {0} “{1}” is taken";
+    NO_SOLE_PARTY = "还没有登记{0}", "No {0} is registered yet";
+    SOLE_PARTY_TAKEN = "全市只有一个{0}，已经登记", "The city has one {0}, which is registered";
+    GROUND_FOR_LEVEL = "系统为等保{0}级，不属应迁移的范围，须附书面依据", "A system of level {0} is outside the duty to migrate and needs a written ground";
+    LEVEL_REFUSED = "现行裁定不准等保{0}级的系统上云", "As ruled now, systems of level {0} are refused";
+    NO_CONTRACT = "单位不属市本级预算，且没有登记它与云服务商的合同", "The unit is outside the municipal budget and has no contract with the provider on record";
+    NOT_CHECKED = "第{0}行的产品还没有通过安全检查", "The product on line {0} has not passed its security check";
+    NOT_SELF_PROCURED = "第{0}行不是经同意自行采购的产品", "Line {0} is not a product procured with consent";
+    IN_FUTURE = "{0} 还没有到", "{0} lies in the future";
+    BEFORE = "{0} 早于最早可能的 {1}", "{0} is before {1}, the earliest it can be";
+    NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
+    NO_ANSWER = "没有回应任何一条意见；意见共{0}条", "None of the {0} objections is answered";
+    NOT_REGULARISABLE = "应急 {0} 现在没有可补办的", "The emergency {0} has nothing to regularise now";
+    NOT_COVERING = "正式申请与应急已发放的资源不一致", "The formal application differs from what the emergency issued";
+    REGULARISING = "为应急补办的申请不能撤回或放弃", "An application that regularises an emergency is neither withdrawn nor abandoned";
+    ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
+    NO_DOCUMENT = "上级的新要求须写明文件", "A superior's requirement must cite its document";
+    OFF_CATALOGUE_EMERGENCY = "第{0}行不在服务目录里，应急只发放目录内的", "Line {0} is off the catalogue; an emergency issues only what it lists";
+    NOT_OVERDUE = "没有逾期而未上报的", "Nothing is overdue that was not reported";
+    ALREADY_DONE = "已经办过，或没有可办的", "It was done already, or there is nothing to do";
+    NOT_YET_ESCALATED = "单位的确认期限未过，别人不能代为认定", "The unit still has time to confirm; nobody may do it in its place";
+    BAD_PARAMETER = "裁定 {0} 没有参数“{1}”，或取值不合", "Ruling {0} has no parameter “{1}”, or its value does not fit";
+    RETROACTIVE = "{0} 已过去，裁定不溯及既往", "{0} is past, and a ruling does not act backwards";
+    FOUNDED = "台账已经开立", "The ledger is founded already";
+    CALENDAR = "节假日通知有误：{0}", "The holiday notice is faulty: {0}";
+    SAME_NOTICE = "{0}年的通知与已载入的相同", "The notice for {0} is the one in force";
+
+    CHARACTERS = "{0}个字", "{0} characters";
+    ENTRIES = "{0}条", "{0} entries";
+}
+
+/// Fields whose length is counted in entries.
+const COUNTED_IN_ENTRIES: [&str; 3] = ["lines", "objections", "answers"];
+
+/// The reason in words, its fields named as the verb names them.
+#[must_use]
+pub(super) fn why(lang: Lang, reason: &Reason, verb: Option<Verb>) -> String {
+    let field = |name: &str| field(lang, verb, name);
+    match reason {
+        Reason::PartyNeeded(kinds) => PARTY_NEEDED.fill(lang, &[&parties(lang, kinds)]),
+        Reason::PostNeeded(needed) => POST_NEEDED.fill(lang, &[&posts(lang, needed)]),
+        Reason::SamePerson(part) => SAME_PERSON.fill(lang, &[&domain::part(*part).get(lang)]),
+        Reason::NotYourMatter => NOT_YOUR_MATTER.fill(lang, &[]),
+        Reason::ClockworkOnly => CLOCKWORK_ONLY.fill(lang, &[]),
+        Reason::NoSuchMatter(id) => NO_SUCH_MATTER.fill(lang, &[&domain::matter_id(lang, *id)]),
+        Reason::WrongStage(stage) => WRONG_STAGE.fill(lang, &[&domain::stage(*stage).get(lang)]),
+        Reason::Changed {
+            expected,
+            actual,
+            by,
+            at,
+        } => CHANGED.fill(lang, &[expected, actual, by, &date::moment(lang, *at)]),
+        Reason::Missing(name) => MISSING.fill(lang, &[&field(name)]),
+        Reason::TooLong(name, most) => {
+            let unit = if COUNTED_IN_ENTRIES.contains(&name.as_str()) && *most < 1_000 {
+                ENTRIES
+            } else {
+                CHARACTERS
+            };
+            TOO_LONG.fill(lang, &[&field(name), &unit.fill(lang, &[most])])
+        }
+        Reason::BadCharacters(name) => BAD_CHARACTERS.fill(lang, &[&field(name)]),
+        Reason::BadCode(name) => BAD_CODE.fill(lang, &[&field(name)]),
+        Reason::OutOfRange(name, least, most) => {
+            OUT_OF_RANGE.fill(lang, &[&field(name), least, most])
+        }
+        Reason::QuantityZero(line) => QUANTITY_ZERO.fill(lang, &[line]),
+        Reason::QuantityAbove { line, most } => QUANTITY_ABOVE.fill(lang, &[line, most]),
+        Reason::QuantityCount { lines, given } => QUANTITY_COUNT.fill(lang, &[lines, given]),
+        Reason::NothingLeft => NOTHING_LEFT.fill(lang, &[]),
+        Reason::NoLines => NO_LINES.fill(lang, &[]),
+        Reason::NoGround(line) => NO_GROUND.fill(lang, &[line]),
+        Reason::NoNearestItem(line) => NO_NEAREST_ITEM.fill(lang, &[line]),
+        Reason::NotDeclared => NOT_DECLARED.fill(lang, &[]),
+        Reason::Unknown(kind, code) => {
+            UNKNOWN.fill(lang, &[&domain::record_kind(*kind).get(lang), code])
+        }
+        Reason::Taken(kind, code) => {
+            TAKEN.fill(lang, &[&domain::record_kind(*kind).get(lang), code])
+        }
+        Reason::NoSoleParty(kind) => {
+            NO_SOLE_PARTY.fill(lang, &[&domain::party_kind(*kind).get(lang)])
+        }
+        Reason::SolePartyTaken(kind) => {
+            SOLE_PARTY_TAKEN.fill(lang, &[&domain::party_kind(*kind).get(lang)])
+        }
+        Reason::GroundForLevel(level) => GROUND_FOR_LEVEL.fill(lang, &[level]),
+        Reason::LevelRefused(level) => LEVEL_REFUSED.fill(lang, &[level]),
+        Reason::NoContract => NO_CONTRACT.fill(lang, &[]),
+        Reason::NotChecked(line) => NOT_CHECKED.fill(lang, &[line]),
+        Reason::NotSelfProcured(line) => NOT_SELF_PROCURED.fill(lang, &[line]),
+        Reason::InFuture(day) => IN_FUTURE.fill(lang, &[&date::date_long(lang, *day)]),
+        Reason::Before(day, earliest) => {
+            let days = [day, earliest].map(|day| date::date_long(lang, *day));
+            BEFORE.fill(lang, &[&days[0], &days[1]])
+        }
+        Reason::NotReapplicable(id) => {
+            NOT_REAPPLICABLE.fill(lang, &[&domain::matter_id(lang, *id)])
+        }
+        Reason::NoAnswer(objections) => NO_ANSWER.fill(lang, &[objections]),
+        Reason::NotRegularisable(id) => {
+            NOT_REGULARISABLE.fill(lang, &[&domain::matter_id(lang, *id)])
+        }
+        Reason::NotCovering => NOT_COVERING.fill(lang, &[]),
+        Reason::Regularising => REGULARISING.fill(lang, &[]),
+        Reason::AlreadyDelivered => ALREADY_DELIVERED.fill(lang, &[]),
+        Reason::NoDocument => NO_DOCUMENT.fill(lang, &[]),
+        Reason::OffCatalogueEmergency(line) => OFF_CATALOGUE_EMERGENCY.fill(lang, &[line]),
+        Reason::NotOverdue => NOT_OVERDUE.fill(lang, &[]),
+        Reason::AlreadyDone => ALREADY_DONE.fill(lang, &[]),
+        Reason::NotYetEscalated => NOT_YET_ESCALATED.fill(lang, &[]),
+        Reason::BadParameter(id, name) => {
+            let label = ruling::parameter(*id, name).map_or(name.as_str(), |label| label.get(lang));
+            BAD_PARAMETER.fill(lang, &[id, &label])
+        }
+        Reason::Retroactive(day) => RETROACTIVE.fill(lang, &[&date::date_long(lang, *day)]),
+        Reason::Founded => FOUNDED.fill(lang, &[]),
+        Reason::Calendar(problem) => CALENDAR.fill(lang, &[problem]),
+        Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),
+    }
+}

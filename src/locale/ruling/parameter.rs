@@ -1,0 +1,212 @@
+//! The parameters of the rulings: a label with its unit, a name for each word a value may be, a value as people read it.
+use crate::domain::ruling::{R18, RulingId, RulingUse, RulingValue};
+use crate::locale::{Lang, T};
+
+macro_rules! rows {
+    ($($ruling:literal $name:literal = $zh:literal, $en:literal;)+) => {
+        &[$(($ruling, $name, T($zh, $en))),+]
+    };
+}
+
+/// Every parameter's ruling, name and label.
+pub const PARAMETERS: &[(u8, &str, T)] = rows! {
+    1 "starts_at" = "应急三日的起点", "Emergency days start at";
+    2 "billing_day" = "计费以哪天为准", "Billing counts from";
+    3 "divisor" = "不满一年的除数", "Divisor of a part year";
+    4 "segment_end" = "计费段的末端", "End of a segment";
+    5 "rounding" = "取整方式", "Rounding";
+    6 "order" = "审核期限的起点", "Review clock starts at";
+    7 "emergency" = "停发期间的应急申请", "Emergency while stopped";
+    8 "cpu_peak_percent" = "CPU月峰值低于（%）", "Monthly CPU peak below (%)";
+    8 "memory_peak_percent" = "内存月峰值低于（%）", "Monthly memory peak below (%)";
+    8 "storage_percent" = "存储使用率低于（%）", "Storage use below (%)";
+    8 "months" = "连续多久（个月）", "In a row (months)";
+    9 "off_days" = "关机满（天）", "Switched off for (days)";
+    9 "cpu_mean_percent" = "CPU均值不超过（%）", "CPU mean at most (%)";
+    9 "network_kbit_per_second" = "网络流量不超过（千比特/秒）", "Network at most (kbit/s)";
+    10 "oversized_below_percent" = "过大：95分位低于（%）", "Oversized: p95 below (%)";
+    10 "undersized_above_percent" = "过小：95分位高于（%）", "Undersized: p95 above (%)";
+    10 "target_percent" = "建议规格的目标使用率（%）", "Target use of the suggested size (%)";
+    10 "days" = "观察期（天）", "Observed for (days)";
+    11 "working_days" = "提示后的整改期（工作日）", "Time to act on a prompt (working days)";
+    12 "critical_days" = "严重风险整改（天）", "Critical risk (days)";
+    12 "high_days" = "高风险整改（天）", "High risk (days)";
+    12 "medium_days" = "中风险整改（天）", "Medium risk (days)";
+    12 "low_days" = "低风险整改（天）", "Low risk (days)";
+    12 "key_period_critical_days" = "重保期严重风险（天）", "Critical in a key period (days)";
+    12 "key_period_high_days" = "重保期高风险（天）", "High in a key period (days)";
+    13 "pass_score" = "合格线（分）", "Passes from (points)";
+    13 "ordinary_score" = "一般线（分）", "Ordinary from (points)";
+    14 "month_working_day" = "月报：期后第几个工作日", "Monthly report (working day after)";
+    14 "quarter_working_day" = "季报：期后第几个工作日", "Quarterly report (working day after)";
+    14 "year_working_day" = "年报：期后第几个工作日", "Annual report (working day after)";
+    15 "level_3_months" = "等保三级有效（个月）", "MLPS level 3 valid (months)";
+    15 "level_4_months" = "等保四级有效（个月）", "MLPS level 4 valid (months)";
+    15 "cryptography_months" = "密评有效（个月）", "Cryptography valid (months)";
+    15 "level_2_months" = "等保二级有效（个月）", "MLPS level 2 valid (months)";
+    16 "resubmit_working_days" = "重新申请（工作日）", "New application (working days)";
+    16 "order_test_working_days" = "下达测试单（工作日）", "Test order (working days)";
+    16 "build_test_working_days" = "搭建测试环境（工作日）", "Test environment (working days)";
+    16 "propose_working_days" = "提调整建议（工作日）", "Adjustment proposal (working days)";
+    16 "receive_filing_working_days" = "备案签收（工作日）", "Receipt of filing (working days)";
+    16 "order_delivery_working_days" = "下达交付单（工作日）", "Delivery order (working days)";
+    16 "deliver_working_days" = "交付（工作日）", "Delivery (working days)";
+    16 "confirm_working_days" = "确认发放（工作日）", "Confirmation (working days)";
+    16 "supervise_working_days" = "督办（工作日）", "Supervision (working days)";
+    16 "check_product_working_days" = "产品安全检查（工作日）", "Product check (working days)";
+    16 "deploy_product_working_days" = "部署产品（工作日）", "Product deployment (working days)";
+    16 "cancel_working_days" = "转注销（工作日）", "Cancellation (working days)";
+    16 "review_emergency_days" = "应急审核（自然日）", "Emergency review (calendar days)";
+    16 "hand_over_emergency_days" = "应急交接（自然日）", "Emergency hand-over (calendar days)";
+    17 "longest_months" = "低用豁免最长（个月）", "Longest exemption (months)";
+    18 "minute_of_day" = "末日截止（当日第几分钟）", "Last day ends at (minute of the day)";
+    19 "bulletin_months" = "通报周期（个月）", "Bulletin every (months)";
+    19 "inspection_months" = "检查周期（个月）", "Inspection every (months)";
+    19 "plan_months" = "预案、演练、培训周期（个月）", "Plan, drill and training every (months)";
+    20 "level_4" = "等保四级以上申请", "Level 4 or above applying";
+    21 "published" = "办法公布日", "Measures published on";
+    22 "separation" = "岗位分离", "Separation of duties";
+};
+
+/// Every word that a parameter may be: its ruling, the word and its name.
+pub const WORDS: &[(u8, &str, T)] = rows! {
+    1 "hand_over" = "资源移交", "hand-over";
+    1 "issuance" = "先行发放", "issuance";
+    2 "attested" = "单位签认的日子", "the attested day";
+    2 "confirmed" = "确认操作的日子", "the day of confirming";
+    3 "days_in_cycle" = "结算年的天数", "days of the cycle";
+    3 "fixed_365" = "固定365天", "always 365";
+    4 "half_open" = "末日不算", "last day not counted";
+    4 "closed" = "末日计入", "last day counted";
+    5 "half_up" = "四舍五入", "half up";
+    5 "half_even" = "四舍六入五成双", "half to even";
+    6 "sequential" = "受理之后接续", "acceptance, one after the other";
+    6 "from_submission" = "自提交之日", "submission";
+    7 "recorded_override" = "登记理由后放行", "allowed on a recorded override";
+    7 "blocked" = "不放行", "blocked";
+    20 "written_ground" = "凭书面依据准许", "allowed on a written ground";
+    20 "refused" = "不准", "refused";
+    22 "by_person" = "按自然人区分", "by person";
+};
+
+/// What a ruling's parameter is called, with its unit in brackets.
+#[must_use]
+pub fn parameter(id: RulingId, name: &str) -> Option<T> {
+    find(PARAMETERS, id, name)
+}
+
+/// What a word that a ruling's parameter may be is called.
+#[must_use]
+pub fn word(id: RulingId, word: &str) -> Option<T> {
+    find(WORDS, id, word)
+}
+
+fn find(table: &[(u8, &str, T)], id: RulingId, name: &str) -> Option<T> {
+    table
+        .iter()
+        .find(|(number, known, _)| *number == id.number() && *known == name)
+        .map(|(_, _, message)| *message)
+}
+
+/// A ruling's value as people read it: a word by its name, the cut-off of R18 as a time, a number as it is.
+#[must_use]
+pub fn value(lang: Lang, id: RulingId, value: &RulingValue) -> String {
+    match value {
+        RulingValue::Number(minutes) if id == R18 => {
+            format!("{:02}:{:02}", minutes / 60, minutes % 60)
+        }
+        RulingValue::Word(name) => {
+            word(id, name).map_or_else(|| name.clone(), |known| known.get(lang).to_owned())
+        }
+        RulingValue::Number(_) | RulingValue::Date(_) => value.to_string(),
+    }
+}
+
+/// A ruling as a deadline used it: `R6 审核期限的起点：受理之后接续`.
+#[must_use]
+pub fn used(lang: Lang, used: &RulingUse) -> String {
+    let label = parameter(used.ruling, &used.parameter);
+    let label = label.map_or(used.parameter.as_str(), |known| known.get(lang));
+    // The unit of a value that is written as a time is in the value.
+    let label = if used.ruling == R18 {
+        label.split(['（', '(']).next().unwrap_or(label).trim_end()
+    } else {
+        label
+    };
+    let colon = match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
+    };
+    let value = value(lang, used.ruling, &used.value);
+    format!("{} {label}{colon}{value}", used.ruling)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ruling::{R6, R16, Shape, default_value, parameters};
+    use crate::locale::check::assert_whole;
+
+    #[test]
+    fn every_parameter_and_word_has_its_label_and_no_label_lacks_one() {
+        let mut labels = 0;
+        let mut words_named = 0;
+        for id in RulingId::all() {
+            for known in parameters(id) {
+                assert!(parameter(id, known.name).is_some(), "{id} {}", known.name);
+                labels += 1;
+                if let Shape::Word(words) = known.shape {
+                    for name in words {
+                        assert!(word(id, name).is_some(), "{id} {name}");
+                        words_named += 1;
+                    }
+                }
+            }
+        }
+        assert_eq!((labels, words_named), (PARAMETERS.len(), WORDS.len()));
+        assert_eq!((parameter(R6, "days"), word(R6, "hand_over")), (None, None));
+    }
+
+    #[test]
+    fn labels_and_words_are_whole() {
+        let messages: Vec<_> = PARAMETERS
+            .iter()
+            .chain(WORDS)
+            .map(|&(_, name, message)| (name, message))
+            .collect();
+        assert_whole(&messages);
+    }
+
+    #[test]
+    fn a_ruling_in_use_reads_as_its_value() {
+        let cases = [
+            (
+                R6,
+                "order",
+                "R6 审核期限的起点：受理之后接续",
+                "R6 Review clock starts at: acceptance, one after the other",
+            ),
+            (
+                R16,
+                "deliver_working_days",
+                "R16 交付（工作日）：10",
+                "R16 Delivery (working days): 10",
+            ),
+            (
+                R18,
+                "minute_of_day",
+                "R18 末日截止：24:00",
+                "R18 Last day ends at: 24:00",
+            ),
+        ];
+        for (ruling, name, zh, en) in cases {
+            let use_of = RulingUse {
+                ruling,
+                parameter: name.to_owned(),
+                value: default_value(ruling, name),
+            };
+            assert_eq!(used(Lang::Zh, &use_of), zh);
+            assert_eq!(used(Lang::En, &use_of), en);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What flows out: the papers that an act issues, as documents to read, print and send.
+//!
+//! [`document`] says what a paper says, from the matter and the paper alone; [`layout`] sets it in lines of so many
+//! cells. Neither knows a file, a terminal or the ledger. The words themselves are `locale::paper`'s.
+pub mod document;
+pub mod layout;

@@ -1,0 +1,203 @@
+//! What each kind of paper says: title, number, recipient, text citing its article, issuer and date.
+//!
+//! A paper is written again from the matter whenever it is read, so it says only what the matter keeps and never
+//! overwrites: the quantities that its stage set, a deadline as it stood when the paper opened it.
+use std::fmt::Display;
+
+use crate::domain::article::Article;
+use crate::domain::clock::{Deadline, civil_date};
+use crate::domain::code::PartyCode;
+use crate::domain::duty::{Duty, DutyKind};
+use crate::domain::line::{Line, Quantity, Subject};
+use crate::domain::matter::{Body, Matter};
+use crate::domain::paper::Paper;
+use crate::locale::{Lang, T, article, domain, joined, paper as words};
+
+mod body;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests may stop at once")]
+mod tests;
+
+/// A paper, ready to be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The language it is written in.
+    pub lang: Lang,
+    /// 标题.
+    pub title: String,
+    /// 编号.
+    pub number: String,
+    /// 主送.
+    pub recipient: String,
+    /// 正文, a paragraph each, without indentation or breaks.
+    pub body: Vec<String>,
+    /// 落款.
+    pub issuer: String,
+    /// 成文日期.
+    pub date: String,
+}
+
+/// Writes a paper of a matter. `names` gives parties their full names.
+#[must_use]
+pub fn render(
+    matter: &Matter,
+    paper: &Paper,
+    names: &dyn Fn(&PartyCode) -> String,
+    lang: Lang,
+) -> Document {
+    let mut writer = Writer {
+        matter,
+        paper,
+        names,
+        lang,
+        body: Vec::new(),
+    };
+    body::write(&mut writer);
+    Document {
+        lang,
+        title: capitalised(domain::paper_kind(paper.kind).get(lang)),
+        number: words::NUMBER.fill(lang, &[&paper.number]),
+        recipient: words::TO.fill(lang, &[&names(&paper.recipient)]),
+        body: writer.body,
+        issuer: names(&paper.issuer),
+        date: words::date(lang, civil_date(paper.at)),
+    }
+}
+
+/// A paper in progress.
+struct Writer<'a> {
+    matter: &'a Matter,
+    paper: &'a Paper,
+    names: &'a dyn Fn(&PartyCode) -> String,
+    lang: Lang,
+    body: Vec<String>,
+}
+
+impl Writer<'_> {
+    /// Adds a paragraph.
+    fn say(&mut self, message: T, values: &[&dyn Display]) {
+        self.body.push(message.fill(self.lang, values));
+    }
+
+    /// Adds what somebody wrote, a paragraph a line, the first one led by the message; nothing if nothing was written.
+    fn quote(&mut self, message: T, text: &str) {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        if let Some(first) = lines.next() {
+            self.say(message, &[&first.trim()]);
+            self.body.extend(lines.map(|line| line.trim().to_owned()));
+        }
+    }
+
+    /// Adds numbered paragraphs; what somebody wrote in several lines goes on below its number.
+    fn number(&mut self, items: impl IntoIterator<Item = String>) {
+        for (number, item) in (1..).zip(items) {
+            let mut lines = item.lines();
+            self.say(words::ITEM, &[&number, &lines.next().unwrap_or_default()]);
+            self.body.extend(lines.map(str::to_owned));
+        }
+    }
+
+    /// What the matter is about, and where.
+    fn about(&mut self) {
+        let matter = self.matter;
+        let id = domain::matter_id(self.lang, matter.id);
+        let mode = domain::cloud_mode(matter.mode).get(self.lang);
+        self.say(words::ABOUT, &[&id, &matter.title]);
+        self.say(words::PLACE, &[&matter.system, &matter.pool, &mode]);
+    }
+
+    /// The lines with these of their quantities; `wanted` tells which lines the paper is about.
+    fn lines(&mut self, quantities: &[Quantity], wanted: impl Fn(&Line) -> bool) {
+        let matter = self.matter;
+        let lines = match &matter.body {
+            Body::Application(body) => &body.lines,
+            Body::Emergency(body) => &body.lines,
+        };
+        let items: Vec<_> = lines
+            .iter()
+            .filter(|line| wanted(line))
+            .map(|line| self.line(line, quantities))
+            .collect();
+        if !items.is_empty() {
+            self.say(words::LINES, &[]);
+            self.number(items);
+        }
+    }
+
+    fn line(&self, line: &Line, quantities: &[Quantity]) -> String {
+        let unit = match &line.subject {
+            Subject::Item { unit, .. } => unit.as_str(),
+            Subject::OffCatalogue { .. } => "",
+        };
+        let amounts: Vec<_> = quantities
+            .iter()
+            .filter_map(|which| Some((domain::quantity(*which), amount(line, *which)?)))
+            .map(|(label, amount)| {
+                let label = label.get(self.lang);
+                if unit.is_empty() {
+                    words::AMOUNT_BARE.fill(self.lang, &[&label, &amount])
+                } else {
+                    words::AMOUNT.fill(self.lang, &[&label, &amount, &unit])
+                }
+            })
+            .collect();
+        let amounts = joined(self.lang, amounts.iter().map(String::as_str));
+        match &line.subject {
+            Subject::Item {
+                name,
+                specification,
+                ..
+            } => words::LINE.fill(self.lang, &[&name, &specification, &amounts, &line.purpose]),
+            Subject::OffCatalogue { name, .. } => {
+                words::LINE_OFF_CATALOGUE.fill(self.lang, &[&name, &amounts, &line.purpose])
+            }
+        }
+    }
+
+    /// The duty that the paper opened, with its deadline as it stood then.
+    fn opened(&self, kind: DutyKind) -> Option<(&Duty, &Deadline)> {
+        let duty = self
+            .matter
+            .duties
+            .iter()
+            .find(|duty| duty.kind == kind && duty.opened_at == self.paper.at)?;
+        let first = duty.moved.first().map(|moved| &moved.from);
+        Some((duty, first.unwrap_or(&duty.deadline)))
+    }
+
+    fn due(&self, deadline: &Deadline) -> String {
+        words::due(self.lang, deadline)
+    }
+
+    fn nature(&self, duty: &Duty) -> &'static str {
+        domain::nature(duty.nature).get(self.lang)
+    }
+
+    fn cite(&self, cited: Article) -> String {
+        article::cite(self.lang, cited.number, cited.paragraph)
+    }
+
+    fn unit(&self) -> String {
+        (self.names)(&self.matter.unit)
+    }
+
+    fn opened_on(&self) -> String {
+        words::date(self.lang, civil_date(self.matter.opened_at))
+    }
+}
+
+/// A label as a title has it; Chinese has no capitals.
+fn capitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+fn amount(line: &Line, which: Quantity) -> Option<u32> {
+    match which {
+        Quantity::Applied => Some(line.applied),
+        Quantity::Approved => line.approved,
+        Quantity::Adjusted => line.adjusted,
+        Quantity::Issued => line.issued,
+    }
+}

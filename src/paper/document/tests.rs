@@ -1,0 +1,287 @@
+use super::*;
+use crate::domain::application::{self, Application, TestRun};
+use crate::domain::article::{article, paragraph};
+use crate::domain::calendar::Calendar;
+use crate::domain::clock::{Limit, compute};
+use crate::domain::code::PoolCode;
+use crate::domain::duty::Nature;
+use crate::domain::emergency::{self, Emergency, Ground};
+use crate::domain::event::Attestation;
+use crate::domain::line::Procurement;
+use crate::domain::matter::Contact;
+use crate::domain::paper::{PaperKind, PaperNumber};
+use crate::domain::party::Post;
+use crate::domain::pool::CloudMode;
+use crate::domain::system::Funding;
+use chrono::{DateTime, Utc};
+use unicode_width::UnicodeWidthStr;
+
+fn now() -> DateTime<Utc> {
+    "2026-11-23T02:31:00Z".parse().unwrap()
+}
+
+fn lines() -> Vec<Line> {
+    let line = |subject, applied| Line {
+        subject,
+        purpose: "flood desk".to_owned(),
+        applied,
+        approved: Some(applied),
+        adjusted: Some(applied - 1),
+        issued: Some(applied - 1),
+    };
+    vec![
+        line(
+            Subject::Item {
+                code: "vm".into(),
+                name: "VM".to_owned(),
+                specification: "4C16G".to_owned(),
+                unit: "set".to_owned(),
+            },
+            8,
+        ),
+        line(
+            Subject::OffCatalogue {
+                name: "GPU".to_owned(),
+                ground: "none listed".to_owned(),
+                nearest: None,
+                procurement: Procurement::Asked,
+            },
+            2,
+        ),
+    ]
+}
+
+fn duty(kind: DutyKind, cited: Article, limit: Limit, opened_at: DateTime<Utc>) -> Duty {
+    Duty {
+        kind,
+        party: "east".into(),
+        post: Post::Handler,
+        article: cited,
+        nature: Nature::Statutory,
+        opened_at,
+        deadline: compute(
+            &Calendar::built_in(),
+            civil_date(opened_at),
+            limit,
+            1440,
+            vec![],
+        ),
+        moved: vec![],
+        escalated_at: None,
+        closed: None,
+    }
+}
+
+fn attestation() -> Attestation {
+    Attestation {
+        completed_on: "2026-11-20".parse().unwrap(),
+        confirmed_at: now(),
+        evidence: None,
+    }
+}
+
+fn application_body() -> Body {
+    Body::Application(Application {
+        stage: application::Stage::Accepted,
+        lines: lines(),
+        protection_level: 3,
+        funding: Funding::Government,
+        previous: None,
+        answers: vec![],
+        emergency: None,
+        objections: vec!["no contact".to_owned(), "too much\nof it".to_owned()],
+        answered_by: None,
+        opinion: None,
+        ground: None,
+        environment: None,
+        tests: vec![TestRun {
+            at: now(),
+            passed: false,
+            report: "slow".to_owned(),
+        }],
+        adjustment_reason: None,
+        filing_remark: None,
+        completed_on: None,
+        attestation: Some(attestation()),
+        ended_because: None,
+    })
+}
+
+fn emergency_body() -> Body {
+    let earlier = "2026-11-17T08:05:00Z".parse().unwrap();
+    Body::Emergency(Emergency {
+        stage: emergency::Stage::HandedOver,
+        lines: lines(),
+        ground: Ground::ProvincialRequirement,
+        document: Some("No. 7".to_owned()),
+        urgency: "flood".to_owned(),
+        opinion: None,
+        issued_at: Some(earlier),
+        handed_over_at: Some(earlier),
+        attestation: Some(attestation()),
+        application: None,
+        reminders: 0,
+        ended_because: None,
+    })
+}
+
+fn matter(id: &str, body: Body) -> Matter {
+    let ten = Limit::WorkingDays(10);
+    let earlier = "2026-11-17T08:05:00Z".parse().unwrap();
+    Matter {
+        id: id.parse().unwrap(),
+        version: 1,
+        title: "flood platform".to_owned(),
+        unit: "emb".into(),
+        operator: "east".into(),
+        pool: PoolCode::new("pool-1"),
+        mode: CloudMode::Purchased,
+        system: "flood".into(),
+        contact: Contact {
+            name: "Zhou".to_owned(),
+            telephone: "0737".to_owned(),
+        },
+        opened_at: earlier,
+        updated_at: now(),
+        updated_by: "li".into(),
+        duties: vec![
+            duty(DutyKind::Review, paragraph(19, 2), ten, now()),
+            duty(DutyKind::Resubmit, paragraph(19, 2), ten, now()),
+            duty(DutyKind::OrderTest, paragraph(19, 3), ten, now()),
+            duty(DutyKind::BuildTest, paragraph(19, 3), ten, now()),
+            duty(DutyKind::Test, paragraph(19, 3), Limit::Months(1), now()),
+            duty(DutyKind::Deliver, paragraph(19, 4), ten, now()),
+            duty(
+                DutyKind::HandOver,
+                article(23),
+                Limit::CalendarDays(1),
+                now(),
+            ),
+            duty(
+                DutyKind::FileApplication,
+                article(23),
+                Limit::WorkingDays(3),
+                earlier,
+            ),
+        ],
+        parts: vec![],
+        papers: vec![],
+        hold: None,
+        history: vec![],
+        body,
+    }
+}
+
+fn paper(kind: PaperKind) -> Paper {
+    Paper {
+        kind,
+        number: PaperNumber {
+            word: "YSY".to_owned(),
+            year: 2026,
+            number: 118,
+        },
+        issuer: "data".into(),
+        recipient: "emb".into(),
+        at: now(),
+        remark: "first line\nsecond line".to_owned(),
+    }
+}
+
+fn of(kind: PaperKind) -> Matter {
+    match kind {
+        PaperKind::EmergencyIssuance | PaperKind::RegularisationReminder => {
+            matter("EMG-20261117-0002", emergency_body())
+        }
+        _ => matter("APP-20261109-0007", application_body()),
+    }
+}
+
+fn named(code: &PartyCode) -> String {
+    format!("Bureau {code}")
+}
+
+#[test]
+fn every_paper_cites_its_article_and_leaves_no_slot_in_either_language() {
+    for kind in PaperKind::ALL {
+        for (lang, cites) in [(Lang::Zh, "条"), (Lang::En, "Art. ")] {
+            let document = render(&of(kind), &paper(kind), &named, lang);
+            let text = document.to_text(80);
+            let body = document.body.join("\n");
+            assert!(body.contains(cites), "{kind:?} {body}");
+            assert!(!body.contains('{'), "{kind:?} {body}");
+            assert!(body.contains("flood platform"), "{kind:?} {body}");
+            assert!(text.lines().all(|line| line.width() <= 80), "{text}");
+            if lang == Lang::En {
+                let without_number = text.replace("YSY〔2026〕118号", "");
+                let wide = without_number.chars().find(|c| *c > '\u{2e7f}');
+                assert_eq!(wide, None, "{kind:?} {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_acceptance_notice_reads_as_an_office_writes_it() {
+    let document = render(
+        &of(PaperKind::AcceptanceNotice),
+        &paper(PaperKind::AcceptanceNotice),
+        &named,
+        Lang::Zh,
+    );
+    let expected = [
+        "                         受理通知书",
+        "                      YSY〔2026〕118号",
+        "",
+        "Bureau emb：",
+        "    贵单位2026年11月17日提交的申请，经核实材料齐全、需求合",
+        "理，现予受理。",
+        "    事项：申请-20261109-0007，flood platform。",
+        "    系统 flood，资源池 pool-1（购买服务）。",
+        "    资源如下：",
+        "    1. VM（4C16G）：申请量8set。用途：flood desk。",
+        "    2. GPU（目录外，自行采购）：申请量2。用途：flood desk。",
+        "    依据第19条(二)，本机关将在 2026年12月7日24:00 前给出审核",
+        "意见（法定时限）。",
+        "    备注：first line",
+        "    second line",
+        "",
+        "                                                 Bureau data",
+        "                                              2026年11月23日",
+        "",
+    ];
+    assert_eq!(document.to_text(60), expected.join("\n"));
+}
+
+#[test]
+fn the_reminder_lists_what_is_overdue_and_nothing_else() {
+    let kind = PaperKind::RegularisationReminder;
+    let document = render(&of(kind), &paper(kind), &named, Lang::Zh);
+    assert_eq!(
+        document.body[1],
+        "1. 补办申请，限 2026年11月20日24:00 前（第23条，法定时限）"
+    );
+    assert!(!document.body[2].starts_with("2."));
+}
+
+#[test]
+fn a_paper_keeps_the_deadline_it_went_out_with() {
+    let kind = PaperKind::AcceptanceNotice;
+    let mut moved = of(kind);
+    let before = render(&moved, &paper(kind), &named, Lang::Zh);
+    let review = moved.duties.first_mut().unwrap();
+    let from = review.deadline.clone();
+    review.deadline.due = "2027-01-05".parse().unwrap();
+    review
+        .moved
+        .push(crate::domain::duty::Moved { edition: 1, from });
+    assert_eq!(render(&moved, &paper(kind), &named, Lang::Zh), before);
+}
+
+#[test]
+fn objections_are_numbered_and_keep_their_lines() {
+    let kind = PaperKind::NonAcceptanceOpinion;
+    let document = render(&of(kind), &paper(kind), &named, Lang::En);
+    let from = document.body.iter().position(|text| text.starts_with("1."));
+    let objections = &document.body[from.unwrap()..][..3];
+    assert_eq!(objections, ["1. no contact", "2. too much", "of it"]);
+}
