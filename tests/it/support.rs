@@ -1,2 +1,5 @@
 //! What the tests stand on.
+
+pub mod chance;
+pub mod city;
 pub mod pty;
