@@ -57,6 +57,7 @@ pub mod chapter;
 #[cfg(test)]
 mod check;
 pub mod city;
+pub mod cli;
 pub mod console;
 pub mod date;
 pub mod day;
