@@ -109,16 +109,7 @@ impl Header<'_> {
             .map(|post| domain::post(*post).get(lang))
             .collect::<Vec<_>>()
             .join("/");
-        let who = format!(
-            " {} {dot} {} {dot} {posts}",
-            standing.actor.name, standing.party
-        );
-        draw::put(
-            buffer,
-            area,
-            1,
-            &Line::from(data(&who, theme.palette.muted)),
-        );
+
         let style = |count: u64, style: Style| if count > 0 { style } else { Style::new() };
         let alert = |count: u64| if count > 0 { theme.glyphs.alert } else { "" };
         let next = standing.next_due.map_or_else(
@@ -143,6 +134,14 @@ impl Header<'_> {
             ),
             Span::styled(format!("   {next} "), theme.palette.muted),
         ]);
+        // The counts are never cut; the name gives way, from its end.
+        let room = usize::from(area.width).saturating_sub(line.width() + 2);
+        let who = format!(
+            " {} {dot} {} {dot} {posts}",
+            standing.actor.name, standing.party
+        );
+        let who = draw::cell(&who, room, theme.palette.muted, theme);
+        draw::put(buffer, area, 1, &Line::from(who));
         draw::put_right(buffer, area, 1, &line);
     }
 }

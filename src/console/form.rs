@@ -124,6 +124,8 @@ pub struct Form {
     pub unsaved: bool,
     /// What codes can be, by register.
     pub choices: BTreeMap<Lookup, Vec<Choice<String>>>,
+    /// Whether nothing lies over it, so that the caret is its own.
+    foremost: bool,
 }
 
 impl Form {
@@ -140,6 +142,7 @@ impl Form {
             error: None,
             unsaved: false,
             choices: BTreeMap::new(),
+            foremost: true,
         };
         for field in verb.fields() {
             if field.kind == FieldKind::Lines {
@@ -515,7 +518,15 @@ impl Form {
     }
 
     /// Draws it over the whole page.
-    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
+    pub fn render(
+        &mut self,
+        frame: &mut Frame,
+        area: Rect,
+        foremost: bool,
+        theme: &Theme,
+        lang: Lang,
+    ) {
+        self.foremost = foremost;
         // A hidden field cannot keep the focus.
         for _ in 0..self.fields.len() {
             match self.fields.get(self.focus) {
@@ -626,17 +637,18 @@ impl Form {
         if !field.words().is_empty() {
             let line = words_line(field, theme, lang);
             draw::put(frame.buffer_mut(), content, 0, &line);
-            if focused {
+            if focused && self.foremost {
                 frame.set_cursor_position((content.x, content.y));
             }
             return;
         }
         let note = self.note(field);
+        let foremost = self.foremost;
         let Some(field) = self.fields.get_mut(at) else {
             return;
         };
         frame.render_widget(&field.area, content);
-        if focused {
+        if focused && foremost {
             let (cursor, offset) = (field.area.screen_cursor(), field.area.scroll_offset());
             let column = u16::try_from(cursor.col)
                 .unwrap_or(0)

@@ -21,7 +21,7 @@ use crate::locale::console as words;
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
 use super::draw::{self, data};
-use super::layer::rewrap;
+use super::layer::{box_width, rewrap};
 use super::theme::Theme;
 
 /// What one request came to on paper.
@@ -110,7 +110,7 @@ impl Previewing {
 
     /// Draws it over the page.
     pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
-        let width = area.width.saturating_sub(2).min(88);
+        let width = box_width(area, 88);
         let lines = rewrap(
             &self.lines(theme, lang),
             usize::from(width.saturating_sub(4)),

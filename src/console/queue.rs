@@ -550,7 +550,12 @@ impl Columns {
         } else {
             String::new()
         };
-        let stage = format!("{held}{}", domain::stage(row.stage).get(lang));
+        // In a list of duties what is to be done says more than where the matter stands.
+        let standing = match (&row.duty, &queue.view) {
+            (Some(of), view) if !matches!(view, View::Matters(_)) => domain::duty(of.duty.kind),
+            _ => domain::stage(row.stage),
+        };
+        let stage = format!("{held}{}", standing.get(lang));
         let spans = [
             (due, self.due, urgency),
             (left, self.left, urgency),

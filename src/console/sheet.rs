@@ -227,6 +227,12 @@ impl Sheet {
         true
     }
 
+    /// Whether there is a page before and after this one.
+    #[must_use]
+    pub fn has_neighbours(&self) -> bool {
+        matches!(self.page, Page::Calendar(_) | Page::Register(_))
+    }
+
     fn turn(&mut self, forwards: bool) -> bool {
         let page = match self.page {
             Page::Calendar(year) => {
@@ -384,7 +390,7 @@ impl Sheet {
 
     fn rulings(&mut self, rulings: &[Ruling], lang: Lang) {
         self.columns = vec![
-            (words::COLUMN_RULING, 6),
+            (words::COLUMN_RULING, 8),
             (words::COLUMN_STATE, 16),
             (words::COLUMN_QUESTION, 30),
         ];

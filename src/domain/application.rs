@@ -333,6 +333,7 @@ pub fn submit(case: &Case, rule: Rule, request: &Submit) -> Result<Vec<Event>, R
             contact_telephone: &request.contact_telephone,
         },
     )?;
+    let emergency = regularises(case, request)?;
     let mut matter = intake.open(case, MatterKind::Application, rule, |lines, system| {
         Body::Application(Application {
             stage: Stage::Submitted,
@@ -341,7 +342,7 @@ pub fn submit(case: &Case, rule: Rule, request: &Submit) -> Result<Vec<Event>, R
             funding: system.funding,
             previous: request.previous,
             answers: Vec::new(),
-            emergency: request.emergency,
+            emergency,
             objections: Vec::new(),
             answered_by: None,
             opinion: None,
@@ -363,14 +364,30 @@ pub fn submit(case: &Case, rule: Rule, request: &Submit) -> Result<Vec<Event>, R
         }
         also.push(event);
     }
-    if let Some(emergency) = request.emergency {
-        also.extend(super::emergency::file(case, &matter, emergency)?);
+    if let Some(emergency) = emergency {
+        also.push(super::emergency::file(case, &matter, emergency)?);
     }
     let mut events = vec![Event::ApplicationSubmitted {
         matter: Box::new(matter),
     }];
     events.extend(also);
     Ok(events)
+}
+
+/// The emergency that an application regularises. A new application in place of one that was not accepted regularises
+/// the same one, named or not: otherwise the emergency would rest on an application that leads nowhere.
+fn regularises(case: &Case, request: &Submit) -> Result<Option<MatterId>, Refusal> {
+    let earlier = request.previous.and_then(|id| case.world.matter(id));
+    let inherited = earlier.and_then(|earlier| match earlier.body {
+        Body::Application(body) => body.emergency,
+        Body::Emergency(_) => None,
+    });
+    match (inherited, request.emergency) {
+        (Some(inherited), Some(named)) if inherited != named => {
+            Err(Reason::NotRegularisable(named).under(article(23)))
+        }
+        (inherited, named) => Ok(inherited.or(named)),
+    }
 }
 
 /// A new application answers the objections of one that was not accepted.
@@ -389,6 +406,10 @@ fn answer(
     let open = body.stage == Stage::NotAccepted && body.answered_by.is_none();
     if !open || earlier.unit != matter.unit {
         return Err(not_reapplicable());
+    }
+    let most = u32::try_from(text::LIST).unwrap_or(u32::MAX);
+    if given.len() > text::LIST {
+        return Err(refuse(Reason::TooLong("answers".to_owned(), most)));
     }
     let count = u32::try_from(body.objections.len()).unwrap_or(u32::MAX);
     let answers = given
@@ -987,7 +1008,7 @@ fn not_regularising(body: &Application) -> Result<(), Refusal> {
 /// Abandons after the opinion and before delivery, or after non-acceptance.
 ///
 /// # Errors
-/// After delivery: that is a cancellation (Art. 21).
+/// After delivery: that is a cancellation (Art. 21); after a new application took its place.
 pub fn abandon(case: &Case, matter: &Matter, reason: &str) -> Result<Event, Refusal> {
     if let Body::Application(body) = &matter.body
         && matches!(body.stage, Stage::Delivered | Stage::Running)
@@ -1009,6 +1030,9 @@ pub fn abandon(case: &Case, matter: &Matter, reason: &str) -> Result<Event, Refu
             Stage::SelfProcuring,
         ],
     )?;
+    if body.answered_by.is_some() {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
     not_regularising(body)?;
     let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
     case.step(matter, stage(Stage::Abandoned), vec![], None, |step| {

@@ -66,7 +66,7 @@ pub(super) fn change(matter: &mut Matter, event: &Event) {
     match event {
         Event::Held { hold, .. } => matter.hold = Some(hold.clone()),
         Event::Resumed { .. } => matter.hold = None,
-        Event::Escalated { duties, .. } => mark_escalated(matter, duties),
+        Event::Escalated { duties, at, .. } => mark_escalated(matter, duties, *at),
         Event::DueMoved { duty, to, .. } => move_due(matter, *duty, to),
         _ => {}
     }
@@ -81,11 +81,10 @@ pub(super) fn change(matter: &mut Matter, event: &Event) {
     }
 }
 
-fn mark_escalated(matter: &mut Matter, kinds: &[DutyKind]) {
+fn mark_escalated(matter: &mut Matter, kinds: &[DutyKind], at: DateTime<Utc>) {
     for duty in &mut matter.duties {
         if duty.closed.is_none() && kinds.contains(&duty.kind) {
-            // The duty's own end is the instant it became late; the entry's time says when it was noticed.
-            duty.escalated_at = Some(duty.deadline.ends_at());
+            duty.escalated_at = Some(at);
         }
     }
 }

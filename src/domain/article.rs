@@ -1,6 +1,9 @@
 //! Citations as values: an article of the Measures, or a ruling on what they leave open.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ruling::RulingId;
 
@@ -32,6 +35,22 @@ pub const fn paragraph(number: u8, paragraph: u8) -> Article {
         number,
         paragraph: Some(paragraph),
     }
+}
+
+/// Reads texts by article number. JSON writes the numbers as text, and inside a tagged enum they arrive as text too.
+///
+/// # Errors
+/// If a key is no number, or is padded.
+pub fn by_number<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<u8, String>, D::Error> {
+    BTreeMap::<String, String>::deserialize(deserializer)?
+        .into_iter()
+        .map(|(key, text)| match key.parse::<u8>() {
+            Ok(number) if number.to_string() == key => Ok((number, text)),
+            _ => Err(D::Error::custom(format!("not an article's number: {key}"))),
+        })
+        .collect()
 }
 
 /// What a refusal, a deadline or a block rests on.

@@ -178,10 +178,15 @@ fn check_seat(
         },
         Seat::MattersOperator => match matter {
             Some(matter) if matter.operator == actor.party => Ok(()),
-            _ if actor.kind == PartyKind::Provider => not_yours(),
+            _ if matches!(actor.kind, PartyKind::Provider | PartyKind::Support)
+                && !actor.clockwork =>
+            {
+                not_yours()
+            }
             _ => needs(&[PartyKind::Provider, PartyKind::Support]),
         },
         Seat::AnyConcerned => match matter {
+            _ if actor.clockwork => not_yours(),
             Some(matter) if matter.concerns(&actor.party) => Ok(()),
             _ if matches!(actor.kind, PartyKind::Authority | PartyKind::Support) => Ok(()),
             _ => not_yours(),

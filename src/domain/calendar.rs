@@ -122,7 +122,7 @@ impl DayKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
     edition: u32,
-    covered: BTreeSet<i32>,
+    notices: BTreeMap<i32, CalendarYear>,
     special: BTreeMap<NaiveDate, SpecialDay>,
 }
 
@@ -132,15 +132,16 @@ impl Calendar {
     pub fn built_in() -> Self {
         let mut calendar = Self {
             edition: 0,
-            covered: BTreeSet::new(),
+            notices: BTreeMap::new(),
             special: BTreeMap::new(),
         };
         for text in BUILT_IN {
             // A test reads all three, so that none can be dropped here unnoticed.
             if let Ok(year) = CalendarYear::parse(text) {
-                calendar.lay(&year);
+                calendar.notices.insert(year.year, year);
             }
         }
+        calendar.lay();
         calendar
     }
 
@@ -149,19 +150,28 @@ impl Calendar {
     pub fn with_notices<'a>(notices: impl IntoIterator<Item = &'a CalendarYear>) -> Self {
         let mut calendar = Self::built_in();
         for year in notices {
-            calendar.lay(year);
+            calendar.notices.insert(year.year, year.clone());
             calendar.edition += 1;
         }
+        calendar.lay();
         calendar
     }
 
-    /// A later notice for a year replaces the whole of the earlier one.
-    fn lay(&mut self, year: &CalendarYear) {
-        self.special.retain(|date, _| date.year() != year.year);
-        self.covered.insert(year.year);
-        for day in &year.days {
-            self.special.insert(day.date, day.clone());
+    /// Lays the notices over one another, year by year: the notice of a year arranges all of it, and that of the next
+    /// year has the last word on the December days that it touches.
+    fn lay(&mut self) {
+        self.special.clear();
+        for (year, notice) in &self.notices {
+            self.special.retain(|date, _| date.year() != *year);
+            let days = notice.days.iter().map(|day| (day.date, day.clone()));
+            self.special.extend(days);
         }
+    }
+
+    /// The notice in force for a year; a later one replaces the whole of the earlier.
+    #[must_use]
+    pub fn notice(&self, year: i32) -> Option<&CalendarYear> {
+        self.notices.get(&year)
     }
 
     /// How many notices were loaded after the built-in ones.
@@ -172,13 +182,13 @@ impl Calendar {
 
     /// The years whose notice is known.
     pub fn covered(&self) -> impl Iterator<Item = i32> + '_ {
-        self.covered.iter().copied()
+        self.notices.keys().copied()
     }
 
     /// Whether the notice of that day's year is still unpublished or unknown here.
     #[must_use]
     pub fn is_provisional(&self, date: NaiveDate) -> bool {
-        !self.covered.contains(&date.year())
+        !self.notices.contains_key(&date.year())
     }
 
     /// The special days of a year, in order.

@@ -17,6 +17,7 @@ pub enum PriceBasis {
 
 /// An item of the service catalogue (Art. 11); what application lines need.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Item {
     /// Its code.
     pub code: ItemCode,
@@ -36,6 +37,7 @@ pub struct Item {
 
 /// A unit's own contract with a provider (Art. 40), needed outside the municipal budget.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contract {
     /// The unit.
     pub unit: PartyCode,

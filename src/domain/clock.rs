@@ -22,10 +22,12 @@ pub fn beijing() -> FixedOffset {
     FixedOffset::east_opt(8 * 3600).unwrap_or_else(|| chrono::Offset::fix(&Utc))
 }
 
-/// The civil date in Beijing of an instant.
+/// The civil date in Beijing of an instant. In the last hours of the calendar that the types know, the date in UTC:
+/// such an instant comes only from somebody who wants to see a panic.
 #[must_use]
 pub fn civil_date(instant: DateTime<Utc>) -> NaiveDate {
-    instant.with_timezone(&beijing()).date_naive()
+    let utc = instant.naive_utc();
+    utc.checked_add_offset(beijing()).unwrap_or(utc).date()
 }
 
 /// The instant of a civil date and minute in Beijing.

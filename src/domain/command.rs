@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::article::by_number;
 use super::calendar::CalendarYear;
 use super::catalogue::{Contract, Item};
 use super::code::{Login, PoolCode, SystemCode};
@@ -93,7 +94,7 @@ pub struct Apply {
 
 /// A command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "verb")]
+#[serde(tag = "verb", deny_unknown_fields)]
 #[expect(
     missing_docs,
     reason = "the verbs' table documents each verb and its fields"
@@ -266,6 +267,7 @@ pub enum Command {
     LoadCalendar { notice: CalendarYear },
     #[serde(rename = "measures.load")]
     LoadMeasures {
+        #[serde(deserialize_with = "by_number")]
         articles: BTreeMap<u8, String>,
         source: String,
     },

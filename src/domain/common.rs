@@ -62,6 +62,7 @@ pub fn escalate(case: &Case, matter: &Matter, remark: &str) -> Result<Event, Ref
             step,
             duties,
             remark,
+            at: case.now,
         }
     })
 }

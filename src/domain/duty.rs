@@ -136,7 +136,7 @@ pub enum Outcome {
     Met,
     /// Done after its end.
     Late,
-    /// No longer owed: the matter was withdrawn, abandoned or took another road.
+    /// No longer owed: the matter was withdrawn, abandoned or took another road, or another party's act made it moot.
     Lapsed,
 }
 

@@ -176,7 +176,11 @@ pub fn owed(matter: &Matter, body: &Emergency) -> Vec<Owed> {
                     Term::WorkingDays("cancel_working_days"),
                 )
             };
-            confirm.into_iter().chain([cancel]).collect()
+            confirm
+                .filter(|_| body.handed_over_at.is_some())
+                .into_iter()
+                .chain([cancel])
+                .collect()
         }
         Stage::Regularised | Stage::Rejected | Stage::Withdrawn => vec![],
     }
@@ -321,6 +325,9 @@ pub fn hand_over(
 /// If it is not handed over, is confirmed already, or the day cannot be.
 pub fn confirm(case: &Case, matter: &Matter, completed_on: NaiveDate) -> Result<Event, Refusal> {
     let body = at(case, matter, &[Stage::HandedOver, Stage::ToCancel])?;
+    if body.handed_over_at.is_none() {
+        return Err(case.refuse(Reason::WrongStage(matter.stage())));
+    }
     if body.attestation.is_some() {
         return Err(case.refuse(Reason::AlreadyDone));
     }
@@ -350,11 +357,7 @@ pub fn confirm(case: &Case, matter: &Matter, completed_on: NaiveDate) -> Result<
 ///
 /// # Errors
 /// If the emergency is not this unit's, has nothing to regularise, or is not covered by the application.
-pub fn file(
-    case: &Case,
-    application: &Matter,
-    emergency: MatterId,
-) -> Result<Option<Event>, Refusal> {
+pub fn file(case: &Case, application: &Matter, emergency: MatterId) -> Result<Event, Refusal> {
     let refuse = |reason: Reason| Err(reason.under(article(23)));
     let found = case
         .world
@@ -369,8 +372,9 @@ pub fn file(
     };
     let first =
         body.application.is_none() && matches!(body.stage, Stage::Issued | Stage::HandedOver);
-    let again = body.application.is_some()
-        && body.application == formal.previous
+    let replaced = formal.previous.filter(|_| body.application.is_some());
+    let again = body.application == replaced
+        && replaced.is_some()
         && matches!(
             body.stage,
             Stage::Issued | Stage::HandedOver | Stage::Regularised
@@ -392,10 +396,10 @@ pub fn file(
             application: application.id,
         }
     })
-    .map(Some)
 }
 
-/// Whether the formal lines ask, item by item, for all that was issued.
+/// Whether the formal lines ask, item by item, for what was issued: for less, something would run unapplied; for more,
+/// it would run without the test that Art. 19(3) asks for.
 fn covers(formal: &[Line], issued: &[Line]) -> bool {
     let total = |lines: &[Line], wanted: &Subject| -> u64 {
         lines
@@ -406,7 +410,9 @@ fn covers(formal: &[Line], issued: &[Line]) -> bool {
     };
     issued
         .iter()
-        .all(|line| total(formal, &line.subject) >= total(issued, &line.subject))
+        .chain(formal)
+        .all(|line| total(formal, &line.subject) == total(issued, &line.subject))
+        && !formal.iter().any(Line::is_off_catalogue)
 }
 
 fn same_item(one: &Subject, other: &Subject) -> bool {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::article::by_number;
 use super::calendar::CalendarYear;
 use super::catalogue::{Contract, Item};
 use super::clock::Deadline;
@@ -140,6 +141,7 @@ pub enum Event {
         step: Step,
         duties: Vec<DutyKind>,
         remark: String,
+        at: DateTime<Utc>,
     },
     #[serde(rename = "matter.withdrawn")]
     Withdrawn { step: Step, reason: String },
@@ -178,6 +180,7 @@ pub enum Event {
     #[serde(rename = "measures.loaded")]
     MeasuresLoaded {
         source: String,
+        #[serde(deserialize_with = "by_number")]
         articles: BTreeMap<u8, String>,
     },
 }

@@ -74,6 +74,7 @@ pub enum Region {
 
 /// A party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Party {
     /// Its short name.
     pub code: PartyCode,
@@ -115,6 +116,7 @@ impl Post {
 
 /// A person, bound to one party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Person {
     /// The short name.
     pub code: PersonCode,
@@ -132,6 +134,7 @@ pub struct Person {
 
 /// A Unix login bound to a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Account {
     /// The login.
     pub login: Login,

@@ -16,6 +16,7 @@ pub enum CloudMode {
 
 /// A resource pool; what the choice of a pool needs, the rest belongs to Art. 14 to 16.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pool {
     /// Its short name.
     pub code: PoolCode,

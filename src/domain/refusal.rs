@@ -79,7 +79,7 @@ pub enum Reason {
     /// A field is not a well-formed code.
     BadCode(String),
     /// A field is outside its bounds, both allowed.
-    OutOfRange(String, u32, u32),
+    OutOfRange(String, u64, u64),
     /// A line asks for none.
     QuantityZero(u32),
     /// A line's quantity is above what is allowed here.
@@ -134,7 +134,7 @@ pub enum Reason {
     NoAnswer(u32),
     /// The emergency named has no formal application to wait for.
     NotRegularisable(MatterId),
-    /// The formal application must cover what the emergency issued.
+    /// The formal application must ask for exactly what the emergency issued, in the same pool for the same system.
     NotCovering,
     /// A regularising application cannot be withdrawn or abandoned.
     Regularising,

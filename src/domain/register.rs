@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::article::ARTICLE_COUNT;
 use super::calendar::{Calendar, CalendarYear};
@@ -146,7 +146,8 @@ fn check_login(case: &Case, login: &Login) -> Result<(), Refusal> {
     }
 }
 
-/// Binds an account to a person, or closes it. A binding never moves to another person: one login, one person.
+/// Binds an account to a person, or closes it. A login belongs to one person at a time: it can be bound to another only
+/// after it was closed, and the journal keeps the person beside the login.
 ///
 /// # Errors
 /// If the login is bound to somebody else, or the person is not registered.
@@ -232,7 +233,7 @@ fn own_unit(case: &Case, unit: &PartyCode) -> Result<(), Refusal> {
 pub fn item(case: &Case, item: &Item) -> Result<Event, Refusal> {
     code(case, "code", item.code.as_str())?;
     if item.price_fen > PRICE_LIMIT {
-        return Err(case.refuse(Reason::OutOfRange("price_fen".to_owned(), 0, u32::MAX)));
+        return Err(case.refuse(Reason::OutOfRange("price_fen".to_owned(), 0, PRICE_LIMIT)));
     }
     Ok(Event::ItemRegistered(Item {
         family: text::required(case, "family", &item.family, text::LINE)?,
@@ -354,15 +355,16 @@ pub fn calendar(case: &Case, notice: &CalendarYear) -> Result<Event, Refusal> {
     notice
         .check()
         .map_err(|problem| case.refuse(problem.into()))?;
+    if notice.papers.len() > text::LIST {
+        let most = u32::try_from(text::LIST).unwrap_or(u32::MAX);
+        return Err(case.refuse(Reason::TooLong("papers".to_owned(), most)));
+    }
     for paper in &notice.papers {
         text::optional(case, "papers", paper, text::PARAGRAPH)?;
     }
     let calendar: &Calendar = case.world.calendar();
-    let unchanged = calendar.covered().any(|year| year == notice.year)
-        && calendar
-            .special_days(notice.year)
-            .eq(in_order(notice).filter(|day| day.date.year() == notice.year));
-    if unchanged {
+    let in_force = calendar.notice(notice.year);
+    if in_force.is_some_and(|known| in_order(known).eq(in_order(notice))) {
         return Err(case.refuse(Reason::SameNotice(notice.year)));
     }
     Ok(Event::CalendarLoaded {
@@ -398,7 +400,7 @@ pub fn measures(
         return Err(case.refuse(Reason::OutOfRange(
             number.to_string(),
             1,
-            u32::from(ARTICLE_COUNT),
+            u64::from(ARTICLE_COUNT),
         )));
     }
     let articles = articles

@@ -307,7 +307,7 @@ pub struct RulingUse {
     pub value: RulingValue,
 }
 
-/// Every ruling in order of signing.
+/// Every ruling in order of proposal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RulingBook {
     rulings: Vec<Ruling>,
@@ -347,7 +347,7 @@ impl RulingBook {
                 signed()
                     .filter(|ruling| ruling.scope == *scope)
                     .filter_map(|ruling| Some((ruling.effective, ruling.values.get(parameter)?)))
-                    // Of two on one day the later signed stands: `max_by_key` keeps the last of equals.
+                    // Of two for one day the later proposed stands: `max_by_key` keeps the last of equals.
                     .max_by_key(|(effective, _)| *effective)
                     .map(|(_, value)| value.clone())
             })

@@ -237,13 +237,16 @@ impl<'a> Case<'a> {
         Ok(event)
     }
 
+    /// Only who owes a duty can meet it: when another party's act ends one that was not late, it lapses.
     fn closing(&self, duty: &Duty, lapses: bool) -> Closing {
         let outcome = if lapses {
             Outcome::Lapsed
         } else if duty.deadline.is_late(self.now) {
             Outcome::Late
-        } else {
+        } else if duty.party == self.actor.party {
             Outcome::Met
+        } else {
+            Outcome::Lapsed
         };
         Closing {
             at: self.now,

@@ -23,6 +23,7 @@ pub enum Funding {
 
 /// A non-classified government information system (Art. 3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct System {
     /// Its short name.
     pub code: SystemCode,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::apply::{Stamp, apply};
@@ -159,11 +159,12 @@ impl<'txn> Batch<'txn> {
         View::new(&self.tables, &self.facts)
     }
 
-    /// Decides, appends and applies one act.
+    /// Decides, appends and applies one act. Of `now` the milliseconds count.
     ///
     /// # Errors
     /// A failure of the store; the whole transaction must then be dropped.
     pub fn act(&mut self, act: &Act, now: DateTime<Utc>) -> Result<Ended, LedgerError> {
+        let now = now.trunc_subsecs(3);
         let digest = request_digest(&act.command)?;
         let request = request_key(&act.actor.person, &act.key);
         if let Some(answered) = get::<Answered>(&self.tables.requests, &request)? {

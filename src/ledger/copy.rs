@@ -49,8 +49,9 @@ pub fn backup(snapshot: &Snapshot, to: &Path, progress: Progress<'_>) -> Result<
     match copied {
         Ok(rows) => {
             // A hard link refuses to replace a file that appeared meanwhile; a rename would not.
-            std::fs::hard_link(&part, to).map_err(in_file)?;
+            let linked = std::fs::hard_link(&part, to);
             std::fs::remove_file(&part).map_err(in_file)?;
+            linked.map_err(in_file)?;
             Ok(rows)
         }
         Err(error) => {

@@ -56,7 +56,7 @@ pub fn verify(snapshot: &Snapshot, mut progress: Progress<'_>) -> Result<Checked
             return Err(damaged("its number is not its place"));
         }
         if entry.prev != prev.to_string() {
-            return Err(damaged("it does not follow the entry before it"));
+            return Err(accuse(snapshot, seq, Hash::of(bytes.value()))?);
         }
         prev = Hash::of(bytes.value());
     }
@@ -69,6 +69,26 @@ pub fn verify(snapshot: &Snapshot, mut progress: Progress<'_>) -> Result<Checked
     Ok(Checked {
         entries: seq,
         head: prev,
+    })
+}
+
+/// Which of two entries that do not fit was changed: this one if the next does not follow it either, else the one before.
+fn accuse(snapshot: &Snapshot, seq: u64, hash: Hash) -> Result<LedgerError, LedgerError> {
+    let followed = if seq == snapshot.seq()? {
+        snapshot.head()? == hash
+    } else {
+        snapshot
+            .entry(seq + 1)
+            .is_ok_and(|next| next.prev == hash.to_string())
+    };
+    let (seq, what) = if followed && seq > 1 {
+        (seq - 1, "the entry after it follows other bytes")
+    } else {
+        (seq, "it does not follow the entry before it")
+    };
+    Ok(LedgerError::Damaged {
+        seq,
+        what: what.to_owned(),
     })
 }
 
@@ -124,9 +144,10 @@ fn same(one: &impl Rows, other: &impl Rows) -> Result<bool, LedgerError> {
 /// # Errors
 /// If the engine fails or an entry is damaged; the tables then stay as they were.
 pub fn rebuild(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
+    // The writer's transaction first: an act between the snapshot and it would be rebuilt away.
+    let transaction = begin(&ledger.database)?;
     let snapshot = ledger.snapshot()?;
     let checked = verify(&snapshot, progress)?;
-    let transaction = begin(&ledger.database)?;
     for definition in tables::DERIVED {
         transaction.delete_table(definition)?;
     }

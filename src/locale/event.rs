@@ -298,6 +298,7 @@ mod tests {
                     step: step(),
                     duties: vec![DutyKind::ConfirmIssuance, DutyKind::FileApplication],
                     remark: String::new(),
+                    at: chrono::DateTime::UNIX_EPOCH,
                 },
                 "逾期上报：确认应急发放、补办申请",
                 "Lateness reported: confirm issuance, file application",

@@ -1,3 +1,6 @@
 //! What the tests stand on.
+
+pub mod chance;
+pub mod city;
 pub mod office;
 pub mod pty;

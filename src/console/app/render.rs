@@ -242,9 +242,10 @@ impl App {
         let lang = self.lang();
         let theme = &self.settings.theme;
         // A form hides what is below it; anything above it stands over it.
-        for layer in &mut self.layers {
+        let top = self.layers.len();
+        for (at, layer) in (1..).zip(&mut self.layers) {
             match layer {
-                Layer::Form(form) => form.render(frame, body, theme, lang),
+                Layer::Form(form) => form.render(frame, body, at == top, theme, lang),
                 Layer::Preview(previewing) => previewing.render(frame, body, theme, lang),
                 Layer::Reading(reading) => reading.render(frame, body, theme),
                 Layer::Picker(picker) => {
@@ -309,6 +310,11 @@ impl App {
                 Action::Back => context != Context::Queue || self.queue.filter.is_some(),
                 Action::Emergency => self.may_apply(),
                 Action::Confirm => context != Context::Preview,
+                Action::AddLine => self.form().is_some_and(|form| form.line_count() > 0),
+                Action::Choose => self
+                    .form()
+                    .is_some_and(|form| form.focused_choices(lang).is_some()),
+                Action::Previous | Action::Next => self.sheet.has_neighbours(),
                 _ => true,
             };
             let label = match (action, mine) {
@@ -326,6 +332,13 @@ impl App {
             }
         }
         hints
+    }
+
+    fn form(&self) -> Option<&super::Form> {
+        match self.layers.last() {
+            Some(Layer::Form(form)) => Some(form),
+            _ => None,
+        }
     }
 
     fn may_apply(&self) -> bool {

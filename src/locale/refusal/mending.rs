@@ -41,7 +41,7 @@ messages! {
     LEAVE_PREVIOUS = "请核对原申请编号；与旧申请无关的，此栏留空", "Check the earlier application's number; leave it empty if this answers none";
     ANSWER = "每行以序号开头回应，如“1 已补材料”；序号从1到{0}", "Begin each answer with an objection's number, 1 to {0}: 1 now attached";
     LEAVE_EMERGENCY = "请核对应急编号；不是补办的，此栏留空", "Check the emergency's number; leave it empty if this regularises none";
-    COVER = "系统和资源池须与应急一致，每项数量不少于已发放的", "Use the emergency's system and pool, and no less of any item than was issued";
+    COVER = "同一系统、同一资源池，逐项按已发放的数量申请或批准；更多的另行申请", "Same system, same pool, item by item what was issued; apply for more separately";
     LET_DECIDE = "请等审核结论；不再需要的，以后注销", "Wait for the review; what is not needed is cancelled later";
     CANCEL_INSTEAD = "请办理注销", "Apply for cancellation";
     CITE = "请在“{0}”里写文号", "Enter its number under “{0}”";

@@ -40,7 +40,7 @@ messages! {
     NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
     NO_ANSWER = "没有回应任何一条意见；意见共{0}条", "None of the {0} objections is answered";
     NOT_REGULARISABLE = "应急 {0} 现在没有可补办的", "The emergency {0} has nothing to regularise now";
-    NOT_COVERING = "正式申请没有涵盖应急已发放的全部资源", "The formal application does not cover all that the emergency issued";
+    NOT_COVERING = "正式申请与应急已发放的资源不一致", "The formal application differs from what the emergency issued";
     REGULARISING = "为应急补办的申请不能撤回或放弃", "An application that regularises an emergency is neither withdrawn nor abandoned";
     ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
     NO_DOCUMENT = "上级的新要求须写明文件", "A superior's requirement must cite its document";

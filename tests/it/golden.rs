@@ -1,0 +1,303 @@
+//! The journal's bytes: one sample of every event type, as it was written once and must be read forever.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use redb::ReadableTable;
+use serde_json::{Value, json};
+
+use yunguan::domain::event::EVENT_TYPES;
+use yunguan::ledger::entry::Entry;
+use yunguan::ledger::error::LedgerError;
+use yunguan::ledger::tables::JOURNAL;
+use yunguan::ledger::{Ledger, copy, entry_bytes, file_in, verify};
+
+use crate::support::city::City;
+
+fn file(kind: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden/v1");
+    folder.join(format!("{kind}.json"))
+}
+
+fn sample(kind: &str) -> Vec<u8> {
+    std::fs::read(file(kind)).unwrap_or_else(|error| unreachable!("{kind}: {error}"))
+}
+
+/// Every entry of the tour, as stored.
+fn journal(city: &City) -> Vec<Vec<u8>> {
+    let snapshot = city.ledger.snapshot().unwrap();
+    let last = snapshot.seq().unwrap();
+    (1..=last)
+        .map(|seq| entry_bytes(&snapshot.tables.journal, seq).unwrap())
+        .collect()
+}
+
+fn kind_of(bytes: &[u8]) -> String {
+    let value: Value = serde_json::from_slice(bytes).unwrap();
+    value["event"]["type"].as_str().unwrap().to_owned()
+}
+
+/// Writes the samples that are missing, never one that is there: run with `--ignored` after adding an event type.
+#[test]
+#[ignore = "writes files into the repository"]
+fn write_missing_samples() {
+    for bytes in journal(&City::tour()) {
+        let path = file(&kind_of(&bytes));
+        if !path.exists() {
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_type_has_a_sample_that_is_read_and_written_alike() {
+    for kind in EVENT_TYPES {
+        let bytes = sample(kind);
+        assert_eq!(kind_of(&bytes), kind);
+        let value: Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(value["event"]["v"], 1);
+        let seq = value["seq"].as_u64().unwrap();
+        let entry = Entry::from_bytes(seq, &bytes).unwrap();
+        assert_eq!(entry.seq, seq);
+        let written = entry.to_bytes().unwrap();
+        assert_eq!(
+            String::from_utf8(written).unwrap(),
+            String::from_utf8(bytes).unwrap()
+        );
+    }
+    let folder = std::fs::read_dir(file("").parent().unwrap()).unwrap();
+    assert_eq!(
+        folder.count(),
+        EVENT_TYPES.len(),
+        "no sample without a type"
+    );
+}
+
+#[test]
+fn the_tour_writes_every_type_and_reads_it_back() {
+    let city = City::tour();
+    let mut kinds = BTreeSet::new();
+    for (seq, bytes) in (1..).zip(journal(&city)) {
+        let entry = Entry::from_bytes(seq, &bytes).unwrap();
+        assert_eq!(entry.to_bytes().unwrap(), bytes);
+        kinds.insert(kind_of(&bytes));
+    }
+    assert_eq!(kinds, EVENT_TYPES.map(str::to_owned).into());
+}
+
+#[test]
+fn what_a_newer_release_wrote_is_said_to_be_so() {
+    for (field, value) in [("v", json!(2)), ("type", json!("application.teleported"))] {
+        for kind in EVENT_TYPES {
+            let mut entry: Value = serde_json::from_slice(&sample(kind)).unwrap();
+            entry["event"][field] = value.clone();
+            let read = Entry::from_bytes(7, entry.to_string().as_bytes());
+            assert!(
+                matches!(read, Err(LedgerError::NewerRelease { seq: 7, .. })),
+                "{read:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_no_entry_is_damage() {
+    let mut short = sample("account.bound");
+    short.pop();
+    for bytes in [&b""[..], b"null", b"[]", b"\xff\xfe", &short] {
+        let read = Entry::from_bytes(7, bytes);
+        assert!(
+            matches!(read, Err(LedgerError::Damaged { seq: 7, .. })),
+            "{read:?}"
+        );
+    }
+    let deep = "[".repeat(100_000);
+    assert!(Entry::from_bytes(7, deep.as_bytes()).is_err());
+}
+
+/// A copy of the tour in a folder, with the bytes of one entry changed.
+fn tampered(
+    snapshot: &yunguan::ledger::Snapshot,
+    seq: u64,
+    change: &dyn Fn(&mut Vec<u8>),
+) -> Result<(), LedgerError> {
+    let folder = tempfile::tempdir().unwrap();
+    copy::backup(snapshot, &file_in(folder.path()), &mut |_, _| true).unwrap();
+    let database = redb::Database::open(file_in(folder.path())).unwrap();
+    let transaction = database.begin_write().unwrap();
+    {
+        let mut journal = transaction.open_table(JOURNAL).unwrap();
+        let key = seq.to_be_bytes();
+        let mut bytes = journal
+            .get(key.as_slice())
+            .unwrap()
+            .unwrap()
+            .value()
+            .to_vec();
+        change(&mut bytes);
+        journal.insert(key.as_slice(), bytes.as_slice()).unwrap();
+    }
+    transaction.commit().unwrap();
+    drop(database);
+    let ledger = Ledger::open(folder.path()).unwrap();
+    verify::verify(&ledger.snapshot().unwrap(), &mut |_, _| true).map(drop)
+}
+
+fn replace(bytes: &mut Vec<u8>, old: &str, new: &str) {
+    let text = String::from_utf8(std::mem::take(bytes)).unwrap();
+    assert!(text.contains(old), "{text}");
+    *bytes = text.replacen(old, new, 1).into_bytes();
+}
+
+#[test]
+fn a_changed_byte_is_found_and_its_entry_named() {
+    let city = City::tour();
+    let snapshot = city.ledger.snapshot().unwrap();
+    let last = snapshot.seq().unwrap();
+    assert!(tampered(&snapshot, 1, &|_| {}).is_ok());
+    for seq in [1, 2, 40, last - 1, last] {
+        let named = |change: &dyn Fn(&mut Vec<u8>)| match tampered(&snapshot, seq, change) {
+            Err(LedgerError::Damaged { seq, .. } | LedgerError::NewerRelease { seq, .. }) => {
+                Some(seq)
+            }
+            _ => None,
+        };
+        let year = |bytes: &mut Vec<u8>| replace(bytes, "\"time\":\"2026", "\"time\":\"2025");
+        let link = |bytes: &mut Vec<u8>| {
+            let at = bytes.len() - 3;
+            bytes[at] = if bytes[at] == b'0' { b'1' } else { b'0' };
+        };
+        let number = |bytes: &mut Vec<u8>| replace(bytes, "\"seq\":", "\"seq\":9");
+        let broken = |bytes: &mut Vec<u8>| bytes[0] ^= 0x20;
+        assert_eq!(named(&year), Some(seq), "its time");
+        assert_eq!(named(&link), Some(seq), "its link");
+        assert_eq!(named(&number), Some(seq), "its number");
+        assert_eq!(named(&broken), Some(seq), "its form");
+    }
+}
+
+#[test]
+fn a_changed_table_is_found_and_a_rebuild_mends_it() {
+    let city = City::tour();
+    let folder = tempfile::tempdir().unwrap();
+    let snapshot = city.ledger.snapshot().unwrap();
+    copy::backup(&snapshot, &file_in(folder.path()), &mut |_, _| true).unwrap();
+    for definition in yunguan::ledger::tables::DERIVED {
+        let database = redb::Database::open(file_in(folder.path())).unwrap();
+        let transaction = database.begin_write().unwrap();
+        {
+            let mut table = transaction.open_table(definition).unwrap();
+            let first = table.first().unwrap().map(|(key, _)| key.value().to_vec());
+            table.remove(first.unwrap().as_slice()).unwrap();
+        }
+        transaction.commit().unwrap();
+        drop(database);
+        let ledger = Ledger::open(folder.path()).unwrap();
+        let found = verify::check_tables(&ledger, &mut |_, _| true)
+            .unwrap_err()
+            .to_string();
+        let name = redb::TableHandle::name(&definition);
+        assert!(found.contains(name), "{found} names {name}");
+        verify::rebuild(&ledger, &mut |_, _| true).unwrap();
+        verify::check_tables(&ledger, &mut |_, _| true).unwrap();
+    }
+}
+
+#[test]
+fn a_copy_is_whole_and_never_overwrites() {
+    let city = City::tour();
+    let folder = tempfile::tempdir().unwrap();
+    let snapshot = city.ledger.snapshot().unwrap();
+    let to = file_in(folder.path());
+    let stopped = copy::backup(&snapshot, &to, &mut |_, _| false);
+    assert!(matches!(stopped, Err(LedgerError::Stopped)));
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        0,
+        "nothing stays behind"
+    );
+    copy::backup(&snapshot, &to, &mut |_, _| true).unwrap();
+    let again = copy::backup(&snapshot, &to, &mut |_, _| true);
+    assert!(matches!(again, Err(LedgerError::Exists(_))));
+    let copied = Ledger::open(folder.path()).unwrap();
+    assert_eq!(
+        copied.snapshot().unwrap().head().unwrap(),
+        snapshot.head().unwrap()
+    );
+    verify::check_tables(&copied, &mut |_, _| true).unwrap();
+    assert!(matches!(
+        Ledger::open(folder.path()),
+        Err(LedgerError::InUse(_))
+    ));
+    assert!(matches!(
+        Ledger::create(folder.path(), copied.realm()),
+        Err(LedgerError::Exists(_))
+    ));
+}
+
+#[test]
+fn the_export_is_exactly_the_hashed_bytes() {
+    let city = City::tour();
+    let snapshot = city.ledger.snapshot().unwrap();
+    let mut out = Vec::new();
+    copy::export_journal(&snapshot, &mut out, &mut |_, _| true).unwrap();
+    let mut prev = yunguan::ledger::entry::Hash::default();
+    for line in out.split_inclusive(|byte| *byte == b'\n') {
+        let bytes = line.strip_suffix(b"\n").unwrap();
+        let value: Value = serde_json::from_slice(bytes).unwrap();
+        assert_eq!(value["prev"], prev.to_string());
+        prev = yunguan::ledger::entry::Hash::of(bytes);
+    }
+    assert_eq!(prev, snapshot.head().unwrap());
+}
+
+#[test]
+fn a_rebuild_loses_no_act_done_meanwhile() {
+    let city = std::sync::Arc::new(std::sync::Mutex::new(City::tour()));
+    let ledger = {
+        let folder = tempfile::tempdir().unwrap();
+        let snapshot = city.lock().unwrap().ledger.snapshot().unwrap();
+        copy::backup(&snapshot, &file_in(folder.path()), &mut |_, _| true).unwrap();
+        Ledger::open(folder.path()).unwrap()
+    };
+    let act = |key: usize| yunguan::ledger::batch::Act {
+        actor: city.lock().unwrap().actor("edu"),
+        key: format!("meanwhile-{key}"),
+        expected: None,
+        command: crate::support::city::command(
+            "application.submit",
+            &crate::support::city::application(
+                "exam",
+                "pa",
+                &[crate::support::city::item("vm", 1)],
+            ),
+        ),
+    };
+    let acts: Vec<_> = (0..30).map(act).collect();
+    let now = crate::support::city::time("2027-03-01 10:00");
+    let receipts = std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            acts.iter()
+                .map(|act| ledger.write(|batch| batch.act(act, now)).unwrap())
+                .collect::<Vec<_>>()
+        });
+        for _ in 0..10 {
+            verify::rebuild(&ledger, &mut |_, _| true).unwrap();
+        }
+        writer.join().unwrap()
+    });
+    for (act, before) in acts.iter().zip(receipts) {
+        let again = ledger.write(|batch| batch.act(act, now)).unwrap();
+        let (
+            yunguan::ledger::batch::Ended::Done(before),
+            yunguan::ledger::batch::Ended::Before(again),
+        ) = (before, again)
+        else {
+            unreachable!("an act was lost");
+        };
+        assert_eq!(before, again);
+    }
+    verify::check_tables(&ledger, &mut |_, _| true).unwrap();
+}

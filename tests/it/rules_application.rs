@@ -1,0 +1,535 @@
+//! Art. 19, with 3, 11, 28, 39 and 40: applications.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use serde_json::{Value, json};
+
+use yunguan::domain::line::Procurement;
+use yunguan::domain::matter::Body;
+
+use crate::support::city::{
+    City, Row, answer, application, check, item, lines, product, refused, table, with,
+};
+
+fn submit(system: &str, pool: &str, line: Value) -> Value {
+    application(system, pool, &[line])
+}
+
+fn on(day: &str) -> Value {
+    json!({ "completed_on": day })
+}
+
+fn approve() -> Value {
+    json!({"decision": "approve", "opinion": "同意"})
+}
+
+/// Every way forward, in both modes.
+fn roads() -> Vec<Row> {
+    table! {
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 4)) => "submitted; accept shuju 2026-11-23";
+        "pa submitted", "acceptor", "application.accept", json!({}) => "accepted; review shuju 2026-11-23";
+        "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; resubmit edu 2026-11-23";
+        "pa submitted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
+        "pa accepted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
+        "pa not_accepted", "edu", "application.abandon", json!({"reason": "不再需要"}) => "abandoned";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "涉密"}) => "rejected";
+        "pa accepted", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12";
+        "own accepted", "reviewer", "application.review", approve() => "approved; build_test jishu 2026-11-16";
+        "pa approved", "builder", "application.order-test", json!({}) => "test_ordered; build_test yun-a 2026-11-16";
+        "pa test_ordered", "host-a", "application.hand-over-test", json!({"environment": "甲"}) => "testing; test edu 2026-12-09";
+        "own approved", "builder", "application.hand-over-test", json!({"environment": "乙"}) => "testing; test edu 2026-12-09";
+        "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时"}) => "testing; test edu 2026-12-09";
+        "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16";
+        "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [6, 1], "reason": "加"}) => "adjustment_proposed; receive_filing shuju 2026-11-11";
+        "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11";
+        "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
+        "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23";
+        "pa filed", "builder", "application.order-delivery", json!({}) => "delivery_ordered; deliver yun-a 2026-11-23";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12";
+        "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12";
+        "pa delivered", "edu", "application.confirm", on("2026-11-09") => "running";
+        "own delivered", "edu", "application.confirm", on("2026-11-09") => "running";
+        "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
+        "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
+        "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23";
+        "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23";
+        // Off the catalogue.
+        "nothing", "edu", "application.submit", submit("exam", "pa", product("阅卷机", "")) => "submitted; accept shuju 2026-11-23";
+        "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "vm")) => "submitted; accept shuju 2026-11-23";
+        "pa accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product jishu 2026-11-23";
+        "own accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product jishu 2026-11-23";
+        "pa accepted mixed", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12; check_product jishu 2026-11-23";
+        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [4, 0]}) => "approved; order_test jishu 2026-11-12";
+        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}) => "self_procuring; check_product jishu 2026-11-23";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "failed", "evidence": "漏洞"}) => "self_procuring; check_product jishu 2026-11-23";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "self_procuring; deploy_product edu 2027-02-01";
+        "pa delivered mixed", "checker", "application.check-product", json!({"line": 2, "result": "passed", "evidence": "合格"}) => "delivered; confirm edu 2026-11-12; deploy_product edu 2027-02-01";
+        "pa delivered mixed", "edu", "application.confirm", on("2026-11-09") => "running; check_product jishu 2026-11-23";
+        // R20: level 4 is allowed on the authority's written ground.
+        "pa accepted level4", "reviewer", "application.review", with(approve(), "ground", json!("市委专题会")) => "approved; order_test jishu 2026-11-12";
+        // Art. 40: what needs a contract is issuing, not testing; a self-built pool is not bought.
+        "pa adjustment_proposed heshan", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
+        "own filed heshan", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm heshan 2026-11-12";
+    }
+}
+
+/// What stands against an act on an application.
+pub fn refusals() -> Vec<Row> {
+    let whole = || submit("exam", "pa", item("vm", 4));
+    let long = "长".repeat(4001);
+    let many: Vec<_> = (0..51).map(|_| "缺").collect();
+    table! {
+        // Incomplete (Art. 19(1)): nothing that needs judgement is here.
+        "nothing", "edu", "application.submit", with(whole(), "title", json!(" ")) => "refused missing under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "title", json!("长".repeat(121))) => "refused too_long under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "title", json!("一\u{202e}二")) => "refused bad_characters under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "title", json!("一\u{1b}[2J")) => "refused bad_characters under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "contact_name", json!("")) => "refused missing under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "contact_telephone", json!("")) => "refused missing under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "lines", json!([])) => "refused no_lines under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "lines", json!(vec![item("vm", 1); 201])) => "refused too_long under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 0)) => "refused quantity_zero under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 1_000_001)) => "refused quantity_above under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("vm9", 1)) => "refused unknown under 11";
+        "nothing", "edu", "application.submit", submit("exam", "pa", item("阅卷机", 1)) => "refused no_ground under 11";
+        "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "")) => "refused no_nearest_item under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "vm9")) => "refused unknown under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pa", with(item("vm", 1), "purpose", json!(""))) => "refused missing under 19(1)";
+        "nothing", "edu", "application.submit", with(whole(), "non_classified", json!(false)) => "refused not_declared under 3";
+        "nothing", "edu", "application.submit", submit("flood", "pa", item("vm", 1)) => "refused unknown under 19(1)";
+        "nothing", "edu", "application.submit", submit("exam", "pc", item("vm", 1)) => "refused unknown under 19(1)";
+        // Who.
+        "nothing", "acceptor", "application.submit", whole() => "refused party_needed under 7";
+        "nothing", "looker", "application.submit", whole() => "refused post_needed under 7";
+        "pa submitted", "edu", "application.accept", json!({}) => "refused party_needed under 5";
+        "pa submitted", "reviewer", "application.accept", json!({}) => "refused post_needed under 5";
+        "pa accepted", "checker", "application.review", approve() => "refused party_needed under 5";
+        "pa submitted", "clockwork", "application.accept", json!({}) => "refused party_needed under 5";
+        "pa submitted", "clockwork", "hold", json!({"reason": "停"}) => "refused not_your_matter under 19(2)";
+        "pa submitted", "helper", "hold", json!({"reason": "停"}) => "refused not_your_matter under 19(2)";
+        "pa submitted", "health", "withdraw", json!({"reason": "替"}) => "refused no_such_matter under 19(1)";
+        "pa submitted", "host-b", "hold", json!({"reason": "停"}) => "refused no_such_matter under 19(2)";
+        "pa test_ordered", "builder", "application.hand-over-test", json!({"environment": "丙"}) => "refused not_your_matter under 19(3)";
+        "pa delivered", "acceptor", "application.confirm", on("2026-11-09") => "refused party_needed under 7";
+        // Stages.
+        "pa accepted", "acceptor", "application.accept", json!({}) => "refused wrong_stage under 19(2)";
+        "pa submitted", "reviewer", "application.review", approve() => "refused wrong_stage under 19(2)";
+        "pa approved", "edu", "withdraw", json!({"reason": "迟"}) => "refused wrong_stage under 19(1)";
+        "pa submitted", "edu", "application.abandon", json!({"reason": "早"}) => "refused wrong_stage under 19(1)";
+        "pa delivered", "edu", "application.abandon", json!({"reason": "晚"}) => "refused already_delivered under 21";
+        "pa running", "edu", "application.abandon", json!({"reason": "晚"}) => "refused already_delivered under 21";
+        "own approved", "builder", "application.order-test", json!({}) => "refused party_needed under 19(3)";
+        "own filed", "builder", "application.order-delivery", json!({}) => "refused party_needed under 19(4)";
+        "pa running", "edu", "hold", json!({"reason": "停"}) => "refused wrong_stage under 19(2)";
+        "pa submitted", "edu", "resume", json!({}) => "refused already_done under 19(2)";
+        "pa submitted", "acceptor", "emergency.remind", json!({}) => "refused party_needed under 6";
+        "pa submitted", "builder", "emergency.remind", json!({}) => "refused wrong_stage under 23";
+        "pa submitted", "checker", "emergency.review", approve() => "refused wrong_stage under 23";
+        // Opinions.
+        "pa submitted", "acceptor", "application.decline", json!({"objections": ["  "]}) => "refused missing under 19(2)";
+        "pa submitted", "acceptor", "application.decline", json!({"objections": many}) => "refused too_long under 19(2)";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": ""}) => "refused missing under 19(2)";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": long}) => "refused too_long under 19(2)";
+        "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([4])) => "refused quantity_count under 19(2)";
+        "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([5, 2])) => "refused quantity_above under 19(2)";
+        "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([0, 0])) => "refused nothing_left under 19(2)";
+        "pa accepted level4", "reviewer", "application.review", approve() => "refused ground_for_level under R20";
+        // After the test.
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [1_000_001, 1], "reason": "多"}) => "refused quantity_above under 19(4)";
+        "pa test_reported", "builder", "application.propose", json!({"reason": ""}) => "refused missing under 19(4)";
+        "pa filed heshan", "builder", "application.order-delivery", json!({}) => "refused no_contract under 40";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-10") => "refused in_future under 19(4)";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-08") => "refused before under 39";
+        "pa delivery_ordered", "host-a", "application.deliver", with(on("2026-11-09"), "quantities", json!([5, 2])) => "refused quantity_above under 19(4)";
+        "pa delivered", "edu", "application.confirm", on("2026-11-10") => "refused in_future under 39";
+        "pa delivered", "edu", "application.confirm", on("2026-11-08") => "refused before under 39";
+        "pa delivered", "reviewer", "application.determine-completion", with(on("2026-11-09"), "evidence", json!("监控")) => "refused not_yet_escalated under R2";
+        "pa delivered", "builder", "escalate", json!({}) => "refused not_overdue under 23";
+        "pa submitted", "builder", "recompute", json!({}) => "refused clockwork_only under 19(2)";
+        "pa submitted", "clockwork", "recompute", json!({}) => "refused already_done under 19(2)";
+        // Art. 28.
+        "pa approved", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
+        "pa approved", "checker", "application.check-product", json!({"line": 0, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
+        "pa approved", "checker", "application.check-product", json!({"line": 9, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
+        "pa accepted off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "refused wrong_stage under 28";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": ""}) => "refused missing under 28";
+        "pa self_procuring off", "edu", "application.deploy-product", json!({"line": 1, "deployed_on": "2026-11-09"}) => "refused not_checked under 28";
+        // A new application for one that was not accepted.
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!([])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["3 已补"])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["已补"])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(vec!["1 已补"; 51])) => "refused too_long under 19(2)";
+        "pa accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+        "pa not_accepted", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 4)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+        "emergency handed_over", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 8)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+    }
+}
+
+#[test]
+fn every_road_leads_where_it_should() {
+    check(&roads());
+}
+
+#[test]
+fn refusals_name_reason_and_article() {
+    check(&refusals());
+}
+
+#[test]
+fn the_four_quantities_are_kept_apart() {
+    let mut city = City::new();
+    let id = city.given("pa accepted").unwrap();
+    let quantities = |values: Value| with(approve(), "quantities", values);
+    city.on_matter(
+        "reviewer",
+        "application.review",
+        id,
+        &quantities(json!([3, 2])),
+    )
+    .unwrap();
+    city.on_matter("builder", "application.order-test", id, &json!({}))
+        .unwrap();
+    city.on_matter(
+        "host-a",
+        "application.hand-over-test",
+        id,
+        &json!({"environment": "甲"}),
+    )
+    .unwrap();
+    city.on_matter(
+        "edu",
+        "application.report-test",
+        id,
+        &json!({"result": "passed", "report": "通过"}),
+    )
+    .unwrap();
+    city.on_matter(
+        "builder",
+        "application.propose",
+        id,
+        &json!({"quantities": [5, 1], "reason": "实测"}),
+    )
+    .unwrap();
+    city.on_matter("acceptor", "application.receive-filing", id, &json!({}))
+        .unwrap();
+    city.on_matter("builder", "application.order-delivery", id, &json!({}))
+        .unwrap();
+    let partly = with(on("2026-11-09"), "quantities", json!([4, 1]));
+    city.on_matter("host-a", "application.deliver", id, &partly)
+        .unwrap();
+    let seen: Vec<_> = lines(&city.matter(id))
+        .iter()
+        .map(|line| (line.applied, line.approved, line.adjusted, line.issued))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (4, Some(3), Some(5), Some(4)),
+            (2, Some(2), Some(1), Some(1))
+        ]
+    );
+}
+
+#[test]
+fn one_person_with_two_accounts_is_one_person() {
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    city.on_matter("alone", "application.accept", id, &json!({}))
+        .unwrap();
+    for login in ["alone", "alone2"] {
+        let refusal = city
+            .on_matter(login, "application.review", id, &approve())
+            .unwrap_err();
+        assert_eq!(refused(&refusal), "refused same_person under R22");
+    }
+    city.on_matter("reviewer", "application.review", id, &approve())
+        .unwrap();
+}
+
+#[test]
+fn a_new_application_answers_the_objections_of_the_old_one() {
+    let mut city = City::new();
+    let old = city.given("pa not_accepted").unwrap();
+    let again = with(
+        with(submit("exam", "pa", item("vm", 4)), "previous", json!(old)),
+        "answers",
+        json!(["1 报告已补", "2、减至四台"]),
+    );
+    let new = city.open("edu", "application.submit", &again);
+    assert_eq!(city.look(old), "not_accepted");
+    let Body::Application(body) = city.matter(new).body else {
+        unreachable!()
+    };
+    let answers: Vec<_> = body
+        .answers
+        .iter()
+        .map(|one| (one.objection, one.text.as_str()))
+        .collect();
+    assert_eq!(answers, [(1, "报告已补"), (2, "减至四台")]);
+    assert_eq!(body.previous, Some(old));
+    let Body::Application(body) = city.matter(old).body else {
+        unreachable!()
+    };
+    assert_eq!(body.answered_by, Some(new));
+    // Once answered, it can be neither answered again nor abandoned.
+    assert_eq!(
+        answer(&mut city, "edu", "application.submit", &again),
+        "refused not_reapplicable under 19(2)"
+    );
+    let abandon = json!({"matter": old, "reason": "多余"});
+    assert_eq!(
+        answer(&mut city, "edu", "application.abandon", &abandon),
+        "refused already_done under 19(1)"
+    );
+}
+
+#[test]
+fn nothing_self_procured_runs_before_its_check_passed() {
+    let mut city = City::new();
+    let id = city.given("own self_procuring off").unwrap();
+    let check =
+        |result: &str| json!({"matter": id, "line": 1, "result": result, "evidence": "检测报告"});
+    let deploy = |day: &str| json!({"matter": id, "line": 1, "deployed_on": day});
+    let mut answer =
+        |login: &str, verb: &str, fields: Value| answer(&mut city, login, verb, &fields);
+    answer("checker", "application.check-product", check("failed"));
+    let refused = answer("edu", "application.deploy-product", deploy("2026-11-09"));
+    assert_eq!(refused, "refused not_checked under 28");
+    answer("checker", "application.check-product", check("passed"));
+    let early = answer("edu", "application.deploy-product", deploy("2026-11-08"));
+    assert_eq!(early, "refused before under 28");
+    let future = answer("edu", "application.deploy-product", deploy("2026-11-10"));
+    assert_eq!(future, "refused in_future under 28");
+    let done = answer("edu", "application.deploy-product", deploy("2026-11-09"));
+    assert_eq!(
+        done, "running",
+        "nothing but products: the application ends running"
+    );
+    for (login, verb, fields) in [
+        ("edu", "application.deploy-product", deploy("2026-11-09")),
+        ("checker", "application.check-product", check("failed")),
+    ] {
+        assert_eq!(answer(login, verb, fields), "refused already_done under 28");
+    }
+}
+
+#[test]
+fn consent_refused_ends_the_procurement() {
+    let mut city = City::new();
+    let id = city.given("pa accepted mixed").unwrap();
+    let review = with(approve(), "quantities", json!([4, 0]));
+    city.on_matter("reviewer", "application.review", id, &review)
+        .unwrap();
+    let matter = city.matter(id);
+    assert_eq!(lines(&matter)[1].procurement(), Some(&Procurement::Refused));
+}
+
+#[test]
+fn a_failed_test_keeps_the_month_running() {
+    let mut city = City::new();
+    let id = city.given("pa testing").unwrap();
+    city.at("2026-12-08 10:00");
+    let report = |result: &str| json!({"matter": id, "result": result, "report": "见附件"});
+    let failed = answer(
+        &mut city,
+        "edu",
+        "application.report-test",
+        &report("failed"),
+    );
+    assert_eq!(failed, "testing; test edu 2026-12-09");
+    city.at("2026-12-10 00:00");
+    city.send("edu", "application.report-test", &report("passed"))
+        .unwrap();
+    let matter = city.matter(id);
+    let test = matter
+        .duties
+        .iter()
+        .find(|duty| json!(duty.kind) == "test")
+        .unwrap();
+    assert_eq!(
+        json!(test.closed.unwrap().outcome),
+        "late",
+        "24:00 of the ninth is over"
+    );
+}
+
+#[test]
+fn a_unit_that_never_confirms_is_escalated_and_then_determined_for() {
+    let mut city = City::new();
+    let id = city.given("pa delivered").unwrap();
+    city.at("2026-11-12 23:59");
+    let escalate = json!({ "matter": id });
+    assert_eq!(
+        answer(&mut city, "clockwork", "escalate", &escalate),
+        "refused not_overdue under 23"
+    );
+    city.at("2026-11-13 00:05");
+    let seen = answer(&mut city, "clockwork", "escalate", &escalate);
+    assert_eq!(
+        seen,
+        "delivered; confirm edu 2026-11-12; determine_completion shuju 2026-11-18"
+    );
+    let escalated = city
+        .matter(id)
+        .duties
+        .iter()
+        .find_map(|duty| duty.escalated_at);
+    assert_eq!(
+        escalated,
+        Some(city.now),
+        "escalated when it was, not when it was due"
+    );
+    assert_eq!(
+        answer(&mut city, "clockwork", "escalate", &escalate),
+        "refused not_overdue under 23"
+    );
+    let day = json!({"matter": id, "completed_on": "2026-11-09", "evidence": "监控显示已使用"});
+    let determined = answer(
+        &mut city,
+        "reviewer",
+        "application.determine-completion",
+        &day,
+    );
+    assert_eq!(determined, "running");
+    let matter = city.matter(id);
+    let Body::Application(body) = &matter.body else {
+        unreachable!()
+    };
+    let attestation = body.attestation.as_ref().unwrap();
+    assert_eq!(attestation.completed_on.to_string(), "2026-11-09");
+    assert_eq!(attestation.evidence.as_deref(), Some("监控显示已使用"));
+    let outcomes: Vec<_> = matter
+        .duties
+        .iter()
+        .rev()
+        .take(2)
+        .map(|duty| json!(duty.closed.unwrap().outcome))
+        .collect();
+    assert_eq!(
+        outcomes,
+        ["met", "late"],
+        "the authority met its duty, the unit did not"
+    );
+}
+
+#[test]
+fn a_unit_that_confirms_after_all_takes_the_duty_from_the_authority() {
+    let mut city = City::new();
+    let id = city.given("pa delivered").unwrap();
+    city.at("2026-11-13 09:00");
+    city.on_matter("clockwork", "escalate", id, &json!({}))
+        .unwrap();
+    city.on_matter("edu", "application.confirm", id, &on("2026-11-10"))
+        .unwrap();
+    let matter = city.matter(id);
+    let outcomes: Vec<_> = matter
+        .duties
+        .iter()
+        .rev()
+        .take(2)
+        .map(|duty| json!(duty.closed.unwrap().outcome))
+        .collect();
+    assert_eq!(outcomes, ["lapsed", "late"]);
+}
+
+#[test]
+fn completed_attested_and_confirmed_are_three_days() {
+    let mut city = City::new();
+    let id = city.given("pa delivery_ordered").unwrap();
+    city.at("2026-11-16 10:00");
+    city.on_matter("host-a", "application.deliver", id, &on("2026-11-13"))
+        .unwrap();
+    city.at("2026-11-18 10:00");
+    city.on_matter("edu", "application.confirm", id, &on("2026-11-14"))
+        .unwrap();
+    let Body::Application(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    let attestation = body.attestation.unwrap();
+    assert_eq!(body.completed_on.unwrap().to_string(), "2026-11-13");
+    assert_eq!(attestation.completed_on.to_string(), "2026-11-14");
+    assert_eq!(attestation.confirmed_at, city.now);
+}
+
+#[test]
+fn outside_the_municipal_budget_a_contract_comes_first() {
+    let mut city = City::new();
+    let id = city.given("pa filed heshan").unwrap();
+    let contract = |provider: &str| json!({"unit": "heshan", "provider": provider, "number": "赫合-1", "signed_on": "2026-11-01"});
+    city.send("heshan", "contract.record", &contract("yun-b"))
+        .unwrap();
+    let other = city
+        .on_matter("builder", "application.order-delivery", id, &json!({}))
+        .unwrap_err();
+    assert_eq!(
+        refused(&other),
+        "refused no_contract under 40",
+        "a contract with another provider"
+    );
+    city.send("heshan", "contract.record", &contract("yun-a"))
+        .unwrap();
+    city.on_matter("builder", "application.order-delivery", id, &json!({}))
+        .unwrap();
+}
+
+#[test]
+fn a_hold_stops_no_clock() {
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    city.on_matter("acceptor", "hold", id, &json!({"reason": "等会议"}))
+        .unwrap();
+    assert!(city.matter(id).hold.is_some());
+    let again = city
+        .on_matter("acceptor", "hold", id, &json!({"reason": "再等"}))
+        .unwrap_err();
+    assert_eq!(refused(&again), "refused already_done under 19(2)");
+    city.at("2026-11-24 00:00");
+    city.on_matter("acceptor", "resume", id, &json!({}))
+        .unwrap();
+    city.on_matter("acceptor", "application.accept", id, &json!({}))
+        .unwrap();
+    let closed = city.matter(id).duties[0].closed.unwrap();
+    assert_eq!(json!(closed.outcome), "late");
+}
+
+#[test]
+fn withdrawal_closes_a_clock_and_keeps_it() {
+    let mut city = City::new();
+    let id = city.given("pa withdrawn").unwrap();
+    let matter = city.matter(id);
+    assert_eq!(matter.duties.len(), 1);
+    assert_eq!(json!(matter.duties[0].closed.unwrap().outcome), "lapsed");
+}
+
+#[test]
+fn papers_go_out_numbered_by_their_issuer() {
+    let mut city = City::new();
+    let id = city.given("pa running").unwrap();
+    let papers: Vec<_> = city
+        .matter(id)
+        .papers
+        .iter()
+        .map(|paper| {
+            format!(
+                "{} {} {}",
+                json!(paper.kind).as_str().unwrap(),
+                paper.number,
+                paper.recipient
+            )
+        })
+        .collect();
+    assert_eq!(
+        papers,
+        [
+            "acceptance_notice 益数云〔2026〕1号 edu",
+            "review_opinion 益数云〔2026〕2号 edu",
+            "test_order 益智云〔2026〕1号 yun-a",
+            "test_hand_over 甲云〔2026〕1号 edu",
+            "test_report 益教〔2026〕1号 jishu",
+            "adjustment_proposal 益智云〔2026〕2号 shuju",
+            "delivery_order 益智云〔2026〕3号 yun-a",
+            "issuance_confirmation 益教〔2026〕2号 yun-a",
+        ]
+    );
+}

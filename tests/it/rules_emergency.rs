@@ -1,0 +1,471 @@
+//! Art. 23: emergencies.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use serde_json::{Value, json};
+
+use yunguan::domain::matter::{Body, MatterId};
+
+use crate::support::city::{
+    City, Row, answer, application, check, emergency, item, product, refused, table, with,
+};
+
+const DOCUMENT: &str = "湘防指〔2026〕7号";
+
+fn apply(ground: &str, document: &str) -> Value {
+    emergency("flood", "pa", ground, document)
+}
+
+fn on(day: &str) -> Value {
+    json!({ "completed_on": day })
+}
+
+fn formal(lines: &[Value]) -> Value {
+    with(application("flood", "pa", lines), "emergency", json!("@"))
+}
+
+fn roads() -> Vec<Row> {
+    table! {
+        "nothing", "health", "emergency.apply", apply("municipal_requirement", DOCUMENT) => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", apply("provincial_requirement", DOCUMENT) => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", apply("central_requirement", DOCUMENT) => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", apply("national_strategy", "") => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", apply("national_security", "") => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", with(apply("national_security", ""), "pool", json!("own")) => "applied; review_emergency jishu 2026-11-10";
+        "emergency applied", "health", "withdraw", json!({"reason": "解除"}) => "withdrawn";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "reject", "opinion": "不急"}) => "rejected";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "approve"}) => "issued; hand_over yun-a 2026-11-10";
+        "emergency issued", "host-a", "emergency.hand-over", json!({}) => "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12";
+        "emergency handed_over", "health", "emergency.confirm", on("2026-11-09") => "handed_over; file_application health 2026-11-12";
+    }
+}
+
+/// What stands against an act on an emergency.
+pub fn refusals() -> Vec<Row> {
+    let past = json!({"handed_over_at": "2026-11-09T01:00:00Z"});
+    let future = json!({"handed_over_at": "2026-11-09T02:00:01Z"});
+    let never = json!({"handed_over_at": "+262142-12-31T23:59:59Z"});
+    table! {
+        "nothing", "health", "emergency.apply", apply("municipal_requirement", "") => "refused no_document under 23";
+        "nothing", "health", "emergency.apply", apply("provincial_requirement", " ") => "refused no_document under 23";
+        "nothing", "health", "emergency.apply", apply("central_requirement", "") => "refused no_document under 23";
+        "nothing", "health", "emergency.apply", with(apply("national_security", ""), "urgency", json!("")) => "refused missing under 23";
+        "nothing", "health", "emergency.apply", with(apply("national_security", ""), "lines", json!([product("阅卷机", "")])) => "refused off_catalogue_emergency under 23";
+        "nothing", "builder", "emergency.apply", apply("national_security", "") => "refused party_needed under 7";
+        "emergency applied", "builder", "emergency.review", json!({"decision": "approve"}) => "refused post_needed under 6";
+        "emergency applied", "reviewer", "emergency.review", json!({"decision": "approve"}) => "refused party_needed under 6";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "reject"}) => "refused missing under 23";
+        "emergency issued", "checker", "emergency.review", json!({"decision": "approve"}) => "refused wrong_stage under 23";
+        "emergency issued", "health", "withdraw", json!({"reason": "迟"}) => "refused wrong_stage under 19(1)";
+        "emergency issued", "host-b", "emergency.hand-over", json!({}) => "refused no_such_matter under 23";
+        "emergency issued", "builder", "emergency.hand-over", json!({}) => "refused not_your_matter under 23";
+        "emergency issued", "host-a", "emergency.hand-over", past => "refused before under 23";
+        "emergency issued", "host-a", "emergency.hand-over", future => "refused in_future under 23";
+        "emergency issued", "host-a", "emergency.hand-over", never => "refused in_future under 23";
+        "emergency issued", "health", "emergency.confirm", on("2026-11-09") => "refused wrong_stage under 23";
+        "emergency handed_over", "health", "emergency.confirm", on("2026-11-10") => "refused in_future under 23";
+        "emergency handed_over", "health", "emergency.confirm", on("2026-11-08") => "refused before under 39";
+        "emergency handed_over", "builder", "emergency.remind", json!({}) => "refused not_overdue under 23";
+        "emergency handed_over", "clockwork", "escalate", json!({}) => "refused not_overdue under 23";
+        // The formal application.
+        "emergency applied", "health", "application.submit", formal(&[item("vm", 8)]) => "refused not_regularisable under 23";
+        "emergency rejected", "health", "application.submit", formal(&[item("vm", 8)]) => "refused not_regularisable under 23";
+        "emergency regularised", "health", "application.submit", formal(&[item("vm", 8)]) => "refused not_regularisable under 23";
+        "emergency handed_over", "edu", "application.submit", with(application("exam", "pa", &[item("vm", 8)]), "emergency", json!("@")) => "refused not_regularisable under 23";
+        "pa running", "edu", "application.submit", with(application("exam", "pa", &[item("vm", 8)]), "emergency", json!("@")) => "refused not_regularisable under 23";
+        "emergency handed_over", "health", "application.submit", formal(&[item("vm", 7)]) => "refused not_covering under 23";
+        "emergency handed_over", "health", "application.submit", formal(&[item("disk", 8)]) => "refused not_covering under 23";
+        "emergency handed_over", "health", "application.submit", with(formal(&[item("vm", 8)]), "pool", json!("pb")) => "refused not_covering under 23";
+        // More than was issued would run without its test (Art. 19(3)).
+        "emergency handed_over", "health", "application.submit", formal(&[item("vm", 9)]) => "refused not_covering under 23";
+        "emergency handed_over", "health", "application.submit", formal(&[item("vm", 8), item("disk", 1)]) => "refused not_covering under 23";
+        "emergency handed_over", "health", "application.submit", formal(&[item("vm", 8), product("阅卷机", "")]) => "refused not_covering under 23";
+    }
+}
+
+#[test]
+fn every_road_leads_where_it_should() {
+    check(&roads());
+}
+
+#[test]
+fn refusals_name_reason_and_article() {
+    check(&refusals());
+}
+
+#[test]
+fn approval_issues_at_once_and_sends_the_paper() {
+    let mut city = City::new();
+    let id = city.given("emergency issued").unwrap();
+    let matter = city.matter(id);
+    let Body::Emergency(body) = &matter.body else {
+        unreachable!()
+    };
+    assert_eq!(body.issued_at, Some(city.now));
+    assert_eq!(body.lines[0].issued, Some(8));
+    assert_eq!(json!(matter.papers[0].kind), "emergency_issuance");
+    assert_eq!(matter.papers[0].recipient.as_str(), "yun-a");
+    assert_eq!(matter.version, 2, "application and one act");
+}
+
+#[test]
+fn the_three_days_count_from_the_hand_over_as_it_was() {
+    let mut city = City::new();
+    city.at("2026-11-13 22:00");
+    let id = city.given("emergency issued").unwrap();
+    // Handed over on Friday night, written down on Monday: the clock knows Friday.
+    city.at("2026-11-16 09:00");
+    let at = json!({"matter": id, "handed_over_at": "2026-11-13T15:00:00Z"});
+    let seen = answer(&mut city, "host-a", "emergency.hand-over", &at);
+    assert_eq!(
+        seen,
+        "handed_over; confirm_issuance health 2026-11-18; file_application health 2026-11-18"
+    );
+}
+
+#[test]
+fn under_the_other_ruling_they_count_from_the_issuance() {
+    let mut city = City::new();
+    let values = json!({"ruling": "R1", "values": {"starts_at": {"word": "issuance"}},
+        "effective": "2026-11-09", "reason": "从严"});
+    city.send("reviewer", "ruling.propose", &values).unwrap();
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+        .unwrap();
+    let id = city.given("emergency issued").unwrap();
+    city.at("2026-11-11 09:00");
+    let seen = answer(
+        &mut city,
+        "host-a",
+        "emergency.hand-over",
+        &json!({ "matter": id }),
+    );
+    assert_eq!(
+        seen,
+        "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12"
+    );
+    let matter = city.matter(id);
+    let used = matter
+        .open_duties()
+        .next()
+        .unwrap()
+        .deadline
+        .rulings
+        .clone();
+    assert!(
+        used.iter()
+            .any(|used| used.ruling.to_string() == "R1" && used.is("issuance"))
+    );
+}
+
+#[test]
+fn confirming_and_filing_regularise_in_either_order() {
+    for confirm_first in [true, false] {
+        let mut city = City::new();
+        let id = city.given("emergency handed_over").unwrap();
+        if confirm_first {
+            city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+                .unwrap();
+            city.formal(id);
+        } else {
+            city.formal(id);
+            assert_eq!(
+                city.look(id),
+                "handed_over; confirm_issuance health 2026-11-12"
+            );
+            city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+                .unwrap();
+        }
+        assert_eq!(city.look(id), "regularised");
+        let confirmed = city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"));
+        assert_eq!(
+            refused(&confirmed.unwrap_err()),
+            "refused wrong_stage under 23"
+        );
+    }
+}
+
+#[test]
+fn confirming_twice_is_refused() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+        .unwrap();
+    let again = city
+        .on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+        .unwrap_err();
+    assert_eq!(refused(&again), "refused already_done under 23");
+}
+
+#[test]
+fn filing_before_the_hand_over_counts() {
+    let mut city = City::new();
+    let id = city.given("emergency issued").unwrap();
+    city.formal(id);
+    let seen = answer(
+        &mut city,
+        "host-a",
+        "emergency.hand-over",
+        &json!({ "matter": id }),
+    );
+    assert_eq!(seen, "handed_over; confirm_issuance health 2026-11-12");
+}
+
+#[test]
+fn overdue_is_reminded_escalated_once_and_supervised() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    city.at("2026-11-13 00:00");
+    city.on_matter(
+        "builder",
+        "emergency.remind",
+        id,
+        &json!({"remark": "请补办"}),
+    )
+    .unwrap();
+    city.on_matter("builder", "emergency.remind", id, &json!({}))
+        .unwrap();
+    let seen = answer(&mut city, "clockwork", "escalate", &json!({ "matter": id }));
+    assert_eq!(
+        seen,
+        "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12; supervise shuju 2026-11-18"
+    );
+    for login in ["clockwork", "builder"] {
+        assert_eq!(
+            answer(&mut city, login, "escalate", &json!({ "matter": id })),
+            "refused not_overdue under 23"
+        );
+    }
+    let matter = city.matter(id);
+    let Body::Emergency(body) = &matter.body else {
+        unreachable!()
+    };
+    assert_eq!(body.reminders, 2);
+    assert_eq!(matter.papers.len(), 3, "the issuance and two reminders");
+    city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+        .unwrap();
+    city.formal(id);
+    assert_eq!(city.look(id), "regularised");
+    let outcomes: Vec<_> = city
+        .matter(id)
+        .duties
+        .iter()
+        .filter_map(|duty| {
+            Some(format!(
+                "{} {}",
+                json!(duty.kind),
+                json!(duty.closed?.outcome)
+            ))
+        })
+        .collect();
+    assert_eq!(
+        outcomes[2..],
+        [
+            r#""confirm_issuance" "late""#,
+            r#""file_application" "late""#,
+            r#""supervise" "lapsed""#,
+        ]
+    );
+}
+
+/// Reviews a formal application after accepting it.
+fn reviewed(city: &mut City, id: MatterId, fields: &Value) -> String {
+    city.on_matter("acceptor", "application.accept", id, &json!({}))
+        .unwrap();
+    answer(
+        city,
+        "reviewer",
+        "application.review",
+        &with(fields.clone(), "matter", json!(id)),
+    )
+}
+
+#[test]
+fn an_approved_formal_application_runs_without_a_test() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    let formal = city.formal(id);
+    let less = json!({"decision": "approve", "opinion": "减半", "quantities": [4]});
+    assert_eq!(
+        reviewed(&mut city, formal, &less),
+        "refused not_covering under 23"
+    );
+    let approve = json!({"matter": formal, "decision": "approve", "opinion": "同意"});
+    assert_eq!(
+        answer(&mut city, "reviewer", "application.review", &approve),
+        "running"
+    );
+}
+
+#[test]
+fn a_refused_formal_application_leads_to_cancellation() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    let formal = city.formal(id);
+    let reject = json!({"decision": "reject", "opinion": "不属应急"});
+    assert_eq!(reviewed(&mut city, formal, &reject), "rejected");
+    assert_eq!(
+        city.look(id),
+        "to_cancel; confirm_issuance health 2026-11-12; cancel health 2026-11-23"
+    );
+    city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+        .unwrap();
+    assert_eq!(city.look(id), "to_cancel; cancel health 2026-11-23");
+}
+
+#[test]
+fn refused_before_the_hand_over_there_is_nothing_to_confirm() {
+    let mut city = City::new();
+    let id = city.given("emergency issued").unwrap();
+    let formal = city.formal(id);
+    let reject = json!({"decision": "reject", "opinion": "不属应急"});
+    assert_eq!(reviewed(&mut city, formal, &reject), "rejected");
+    assert_eq!(city.look(id), "to_cancel; cancel health 2026-11-23");
+    let confirm = city
+        .on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+        .unwrap_err();
+    assert_eq!(refused(&confirm), "refused wrong_stage under 23");
+}
+
+#[test]
+fn a_formal_application_is_neither_withdrawn_nor_abandoned() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    let formal = city.formal(id);
+    let why = json!({"matter": formal, "reason": "算了"});
+    assert_eq!(
+        answer(&mut city, "health", "withdraw", &why),
+        "refused regularising under 23"
+    );
+    city.on_matter(
+        "acceptor",
+        "application.decline",
+        formal,
+        &json!({"objections": ["缺报告"]}),
+    )
+    .unwrap();
+    assert_eq!(
+        answer(&mut city, "health", "application.abandon", &why),
+        "refused regularising under 23"
+    );
+}
+
+#[test]
+fn not_accepted_it_is_applied_for_again_and_stays_linked() {
+    for named in [true, false] {
+        let mut city = City::new();
+        let id = city.given("emergency handed_over").unwrap();
+        let first = city.formal(id);
+        city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+            .unwrap();
+        city.on_matter(
+            "acceptor",
+            "application.decline",
+            first,
+            &json!({"objections": ["缺报告"]}),
+        )
+        .unwrap();
+        assert_eq!(city.look(id), "regularised", "filing met the three days");
+        let mut again = application("flood", "pa", &[item("vm", 8)]);
+        again["previous"] = json!(first);
+        again["answers"] = json!(["1 已补"]);
+        if named {
+            again["emergency"] = json!(id);
+        }
+        let second = city.open("health", "application.submit", &again);
+        let Body::Application(body) = city.matter(second).body else {
+            unreachable!()
+        };
+        assert_eq!(
+            body.emergency,
+            Some(id),
+            "answering a formal application is filing it"
+        );
+        let Body::Emergency(body) = city.matter(id).body else {
+            unreachable!()
+        };
+        assert_eq!(body.application, Some(second));
+        let reject = json!({"decision": "reject", "opinion": "不属应急"});
+        assert_eq!(reviewed(&mut city, second, &reject), "rejected");
+        assert_eq!(city.stage(id), "to_cancel");
+    }
+}
+
+#[test]
+fn one_application_regularises_one_emergency() {
+    let mut city = City::new();
+    let first = city.given("emergency handed_over").unwrap();
+    let formal = city.formal(first);
+    city.on_matter(
+        "acceptor",
+        "application.decline",
+        formal,
+        &json!({"objections": ["缺报告"]}),
+    )
+    .unwrap();
+    let second = city.given("emergency handed_over").unwrap();
+    let mut again = application("flood", "pa", &[item("vm", 8)]);
+    again["previous"] = json!(formal);
+    again["answers"] = json!(["1 已补"]);
+    again["emergency"] = json!(second);
+    assert_eq!(
+        answer(&mut city, "health", "application.submit", &again),
+        "refused not_regularisable under 23"
+    );
+}
+
+#[test]
+fn a_system_of_level_4_still_needs_its_ground() {
+    let mut city = City::new();
+    let fields = emergency("tax4", "own", "national_security", "");
+    let id = city.open("edu", "emergency.apply", &fields);
+    city.on_matter(
+        "checker",
+        "emergency.review",
+        id,
+        &json!({"decision": "approve"}),
+    )
+    .unwrap();
+    city.on_matter("builder", "emergency.hand-over", id, &json!({}))
+        .unwrap();
+    let formal = with(
+        application("tax4", "own", &[item("vm", 8)]),
+        "emergency",
+        json!(id),
+    );
+    let formal = city.open("edu", "application.submit", &formal);
+    let approve = json!({"decision": "approve", "opinion": "同意"});
+    assert_eq!(
+        reviewed(&mut city, formal, &approve),
+        "refused ground_for_level under R20"
+    );
+}
+
+#[test]
+fn outside_the_municipal_budget_the_contract_is_due_at_the_review() {
+    let mut city = City::new();
+    let id = city.open(
+        "heshan",
+        "emergency.apply",
+        &emergency("portal", "pa", "national_security", ""),
+    );
+    city.on_matter(
+        "checker",
+        "emergency.review",
+        id,
+        &json!({"decision": "approve"}),
+    )
+    .unwrap();
+    city.on_matter("host-a", "emergency.hand-over", id, &json!({}))
+        .unwrap();
+    let formal = with(
+        application("portal", "pa", &[item("vm", 8)]),
+        "emergency",
+        json!(id),
+    );
+    let formal = city.open("heshan", "application.submit", &formal);
+    let approve = json!({"decision": "approve", "opinion": "同意"});
+    assert_eq!(
+        reviewed(&mut city, formal, &approve),
+        "refused no_contract under 40"
+    );
+}

@@ -1,0 +1,418 @@
+//! The registers, requests and versions.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+#![expect(clippy::panic, reason = "tests may stop at once")]
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use yunguan::domain::party::Actor;
+use yunguan::domain::refusal::Reason;
+use yunguan::ledger::Ledger;
+use yunguan::ledger::batch::{Act, Ended};
+use yunguan::ledger::entry::Realm;
+
+use crate::support::city::{
+    City, Row, answer, application, check, command, item, reason_name, refused, table, with,
+};
+
+fn party(code: &str, kind: &str) -> Value {
+    json!({"code": code, "kind": kind, "name": "某单位", "paper_word": "某", "region": "municipal",
+        "municipal_budget": true})
+}
+
+fn person(code: &str, party: &str, posts: &[&str]) -> Value {
+    json!({"code": code, "name": "某君", "party": party, "posts": posts, "telephone": "", "active": true})
+}
+
+fn account(login: &str, person: &str) -> Value {
+    json!({"login": login, "person": person, "active": true})
+}
+
+fn pool(code: &str, mode: &str, operator: &str) -> Value {
+    json!({"code": code, "name": "某池", "mode": mode, "operator": operator})
+}
+
+fn system(code: &str, unit: &str, level: u32) -> Value {
+    json!({"code": code, "name": "某系统", "unit": unit, "protection_level": level, "funding": "government"})
+}
+
+fn priced(fen: u64) -> Value {
+    json!({"code": "gpu", "family": "计算", "name": "加速卡", "specification": "一张", "unit": "张",
+        "basis": "month", "price_fen": fen})
+}
+
+fn contract(unit: &str, provider: &str, day: &str) -> Value {
+    json!({"unit": unit, "provider": provider, "number": "合-1", "signed_on": day})
+}
+
+/// A holiday notice with one day off.
+pub fn notice(year: i32, day: &str) -> Value {
+    json!({"notice": {"year": year, "days": [{"name": "元旦", "date": day, "isOffDay": true}]}})
+}
+
+fn ruling(name: &str, value: &Value, effective: &str) -> Value {
+    json!({"ruling": "R16", "values": {name: value}, "effective": effective, "reason": "试行"})
+}
+
+fn measures(numbers: std::ops::RangeInclusive<u8>) -> Value {
+    let articles: BTreeMap<String, String> = numbers
+        .map(|number| (number.to_string(), format!("第{number}条的正文")))
+        .collect();
+    json!({"articles": articles, "source": "市政府网站"})
+}
+
+fn roads() -> Vec<Row> {
+    table! {
+        "nothing", "keeper", "party.register", party("civil", "unit") => "done";
+        "nothing", "keeper", "party.register", party("shuju", "authority") => "done";
+        "nothing", "keeper", "person.register", person("new", "edu", &["handler"]) => "done";
+        "nothing", "keeper", "account.bind", account("edu2", "edu") => "done";
+        "nothing", "keeper", "pool.register", pool("pc", "purchased", "yun-b") => "done";
+        "nothing", "edu", "system.register", system("new", "edu", 2) => "done";
+        "nothing", "keeper", "item.register", priced(10_000_000_000) => "done";
+        "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-09") => "done";
+        "nothing", "reviewer", "ruling.propose", ruling("cancel_working_days", &json!({"number": 5}), "2026-11-09") => "done";
+        "nothing", "reviewer", "calendar.load", notice(2027, "2027-01-01") => "done";
+        "nothing", "keeper", "measures.load", measures(1..=42) => "done";
+    }
+}
+
+/// What stands against keeping the registers.
+pub fn refusals() -> Vec<Row> {
+    let city = |name: &str, value: Value| ruling(name, &value, "2026-11-09");
+    let scoped = |scope: Value| {
+        with(
+            ruling("cancel_working_days", &json!({"number": 5}), "2026-11-09"),
+            "scope",
+            scope,
+        )
+    };
+    let built_in: Value =
+        serde_json::from_str(include_str!("../../src/domain/calendar/2026.json")).unwrap();
+    let twice = json!({"notice": {"year": 2027, "days": [
+        {"name": "元旦", "date": "2027-01-01", "isOffDay": true},
+        {"name": "元旦", "date": "2027-01-01", "isOffDay": false}]}});
+    let flooded = json!({"notice": {"year": 2027, "papers": vec!["a"; 51], "days": [
+        {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}});
+    let mut beyond = measures(1..=42);
+    beyond["articles"]["43"] = json!("多");
+    table! {
+        "nothing", "edu", "party.register", party("civil", "unit") => "refused party_needed under 5";
+        "nothing", "acceptor", "party.register", party("civil", "unit") => "refused post_needed under 5";
+        "nothing", "keeper", "party.register", party("Civil", "unit") => "refused bad_code under 5";
+        "nothing", "keeper", "party.register", party("clockwork", "unit") => "refused bad_code under 5";
+        "nothing", "keeper", "party.register", party(&"a".repeat(33), "unit") => "refused bad_code under 5";
+        "nothing", "keeper", "party.register", party("second", "authority") => "refused sole_party_taken under 5";
+        "nothing", "keeper", "party.register", party("edu", "provider") => "refused taken under 5";
+        "nothing", "keeper", "person.register", person("new", "nobody", &["handler"]) => "refused unknown under 5";
+        "nothing", "keeper", "person.register", person("new", "edu", &[]) => "refused missing under 5";
+        "nothing", "keeper", "person.register", person("edu", "health", &["handler"]) => "refused taken under 5";
+        "nothing", "keeper", "account.bind", account("edu", "health") => "refused taken under 5";
+        "nothing", "keeper", "account.bind", account("x", "nobody") => "refused unknown under 5";
+        "nothing", "keeper", "account.bind", account("a b", "edu") => "refused bad_code under 5";
+        "nothing", "keeper", "account.bind", account("clockwork", "edu") => "refused bad_code under 5";
+        "nothing", "keeper", "pool.register", pool("pc", "purchased", "edu") => "refused party_needed under 14";
+        "nothing", "keeper", "pool.register", pool("pc", "self_built", "yun-a") => "refused party_needed under 14";
+        "nothing", "keeper", "pool.register", pool("pc", "purchased", "nobody") => "refused unknown under 14";
+        "nothing", "keeper", "system.register", system("new", "edu", 0) => "refused out_of_range under 3";
+        "nothing", "keeper", "system.register", system("new", "edu", 6) => "refused out_of_range under 3";
+        "nothing", "edu", "system.register", system("new", "health", 3) => "refused unknown under 3";
+        "nothing", "keeper", "system.register", system("new", "yun-a", 3) => "refused unknown under 3";
+        "nothing", "keeper", "system.register", system("exam", "health", 3) => "refused taken under 3";
+        "nothing", "keeper", "item.register", priced(10_000_000_001) => "refused out_of_range under 11";
+        "nothing", "heshan", "contract.record", contract("heshan", "edu", "2026-11-09") => "refused party_needed under 40";
+        "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-10") => "refused in_future under 40";
+        "nothing", "edu", "contract.record", contract("heshan", "yun-a", "2026-11-09") => "refused unknown under 40";
+        "nothing", "reviewer", "ruling.propose", city("no_such_days", json!({"number": 5})) => "refused bad_parameter under R16";
+        "nothing", "reviewer", "ruling.propose", city("cancel_working_days", json!({"number": 0})) => "refused bad_parameter under R16";
+        "nothing", "reviewer", "ruling.propose", city("cancel_working_days", json!({"word": "5"})) => "refused bad_parameter under R16";
+        "nothing", "reviewer", "ruling.propose", with(city("x", json!({"number": 5})), "values", json!({})) => "refused missing under 5";
+        "nothing", "reviewer", "ruling.propose", ruling("cancel_working_days", &json!({"number": 5}), "2026-11-08") => "refused retroactive under R16";
+        "nothing", "reviewer", "ruling.propose", scoped(json!({"pool": "pz"})) => "refused unknown under 5";
+        "nothing", "reviewer", "ruling.propose", scoped(json!({"party": "pz"})) => "refused unknown under 5";
+        "nothing", "keeper", "ruling.propose", scoped(json!("city")) => "refused post_needed under 5";
+        "nothing", "reviewer", "ruling.sign", json!({"proposal": 1}) => "refused unknown under 5";
+        "nothing", "reviewer", "ruling.sign", json!({"proposal": 0}) => "refused unknown under 5";
+        "nothing", "reviewer", "calendar.load", notice(1999, "1999-01-01") => "refused calendar under 19(2)";
+        "nothing", "reviewer", "calendar.load", notice(2027, "2029-01-01") => "refused calendar under 19(2)";
+        "nothing", "reviewer", "calendar.load", twice => "refused calendar under 19(2)";
+        "nothing", "reviewer", "calendar.load", flooded => "refused too_long under 19(2)";
+        "nothing", "reviewer", "calendar.load", json!({ "notice": built_in}) => "refused same_notice under 19(2)";
+        "nothing", "keeper", "measures.load", measures(1..=41) => "refused missing under 42";
+        "nothing", "keeper", "measures.load", beyond => "refused out_of_range under 42";
+        "nothing", "keeper", "found", json!({"party": party("a", "authority"), "person": person("b", "a", &["administrator"]), "login": "b"}) => "refused founded under 5";
+    }
+}
+
+#[test]
+fn registers_take_what_is_well_formed() {
+    check(&roads());
+}
+
+#[test]
+fn refusals_name_reason_and_article() {
+    check(&refusals());
+}
+
+/// What founding needs, one thing wrong at a time, and what an unfinished city cannot do.
+pub fn foundings() -> Vec<(Value, &'static str)> {
+    let found =
+        |party: Value, person: Value| json!({"party": party, "person": person, "login": "root"});
+    let keeper = person("k", "a", &["administrator"]);
+    vec![
+        (found(party("a", "unit"), keeper.clone()), "party_needed"),
+        (
+            found(
+                party("a", "authority"),
+                person("k", "b", &["administrator"]),
+            ),
+            "party_needed",
+        ),
+        (
+            found(
+                party("a", "authority"),
+                person("k", "a", &["administrator", "reviewer"]),
+            ),
+            "post_needed",
+        ),
+        (found(party("a", "authority"), keeper.clone()), "done"),
+    ]
+}
+
+fn founder() -> Actor {
+    Actor {
+        clockwork: false,
+        ..Actor::clockwork()
+    }
+}
+
+#[test]
+fn founding_gives_the_first_administrator_no_post_that_decides() {
+    for (fields, then) in foundings() {
+        let ledger =
+            Ledger::create_on(redb::backends::InMemoryBackend::new(), &Realm::Sandbox).unwrap();
+        let act = Act {
+            actor: founder(),
+            key: "1".to_owned(),
+            expected: None,
+            command: command("found", &fields),
+        };
+        let ended = ledger
+            .write(|batch| batch.act(&act, crate::support::city::time("2026-11-09 10:00")))
+            .unwrap();
+        let seen = match ended {
+            Ended::Done(receipt) => {
+                assert_eq!((receipt.first, receipt.last), (1, 3));
+                "done".to_owned()
+            }
+            Ended::Refused(refusal) => reason_name(&refusal.reason),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(seen, then, "{fields}");
+    }
+}
+
+#[test]
+fn a_city_without_support_takes_no_emergency() {
+    let ledger =
+        Ledger::create_on(redb::backends::InMemoryBackend::new(), &Realm::Sandbox).unwrap();
+    let now = crate::support::city::time("2026-11-09 10:00");
+    let keeper = Actor {
+        kind: yunguan::domain::party::PartyKind::Authority,
+        posts: [yunguan::domain::party::Post::Administrator].into(),
+        party: "a".into(),
+        ..founder()
+    };
+    let unit = Actor {
+        kind: yunguan::domain::party::PartyKind::Unit,
+        posts: [yunguan::domain::party::Post::Handler].into(),
+        party: "edu".into(),
+        ..founder()
+    };
+    let emergency = crate::support::city::emergency("exam", "pa", "national_security", "");
+    let acts = [
+        (founder(), "found", foundings().swap_remove(3).0),
+        (keeper.clone(), "party.register", party("edu", "unit")),
+        (keeper.clone(), "party.register", party("yun-a", "provider")),
+        (
+            keeper.clone(),
+            "pool.register",
+            pool("pa", "purchased", "yun-a"),
+        ),
+        (
+            keeper.clone(),
+            "item.register",
+            with(priced(1), "code", json!("vm")),
+        ),
+        (unit.clone(), "system.register", system("exam", "edu", 3)),
+        (unit, "emergency.apply", emergency),
+    ];
+    let mut last = None;
+    for (at, (actor, verb, fields)) in acts.into_iter().enumerate() {
+        let act = Act {
+            actor,
+            key: at.to_string(),
+            expected: None,
+            command: command(verb, &fields),
+        };
+        last = Some(ledger.write(|batch| batch.act(&act, now)).unwrap());
+    }
+    match last {
+        Some(Ended::Refused(refusal)) => {
+            assert_eq!(refused(&refusal), "refused no_sole_party under 23");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_closed_account_can_be_bound_anew() {
+    let mut city = City::new();
+    let closed = json!({"login": "edu", "person": "edu", "active": false});
+    city.send("keeper", "account.bind", &closed).unwrap();
+    city.send("keeper", "account.bind", &account("edu", "looker"))
+        .unwrap();
+    assert_eq!(city.actor("edu").person.as_str(), "looker");
+}
+
+#[test]
+fn a_conflict_says_who_changed_it_and_when() {
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    let act = |city: &City, login: &str, verb: &str, fields: &Value| Act {
+        actor: city.actor(login),
+        key: login.to_owned(),
+        expected: Some(1),
+        command: command(verb, fields),
+    };
+    let first = act(
+        &city,
+        "acceptor",
+        "application.accept",
+        &json!({"matter": id}),
+    );
+    let at = city.now;
+    assert!(matches!(city.end(&first), Ended::Done(_)));
+    city.wait_days(1);
+    let decline = json!({"matter": id, "objections": ["缺报告"]});
+    let second = act(&city, "acceptor2", "application.decline", &decline);
+    let Ended::Refused(refusal) = city.end(&second) else {
+        panic!("it passed")
+    };
+    let expected = Reason::Changed {
+        expected: 1,
+        actual: 2,
+        by: "acceptor".into(),
+        at,
+    };
+    assert_eq!(refusal.reason, expected);
+}
+
+#[test]
+fn the_same_request_again_gets_the_same_receipt() {
+    let mut city = City::new();
+    let act = Act {
+        actor: city.actor("edu"),
+        key: "01J".to_owned(),
+        expected: None,
+        command: command(
+            "application.submit",
+            &application("exam", "pa", &[item("vm", 4)]),
+        ),
+    };
+    let Ended::Done(receipt) = city.end(&act) else {
+        panic!("refused")
+    };
+    city.wait_days(3);
+    assert_eq!(city.end(&act), Ended::Before(receipt.clone()));
+    let other = Act {
+        command: command(
+            "application.submit",
+            &application("exam", "pa", &[item("vm", 5)]),
+        ),
+        ..act.clone()
+    };
+    assert_eq!(city.end(&other), Ended::KeyReused);
+    // Another person's key is another key.
+    let neighbour = Act {
+        actor: city.actor("health"),
+        command: command(
+            "application.submit",
+            &application("flood", "pa", &[item("vm", 4)]),
+        ),
+        ..act
+    };
+    let Ended::Done(second) = city.end(&neighbour) else {
+        panic!("refused")
+    };
+    assert_eq!(second.matter.unwrap().number, 1, "the first of its day");
+    assert_ne!(second.first, receipt.first);
+}
+
+#[test]
+fn the_journal_keeps_time_to_the_millisecond() {
+    let mut city = City::new();
+    let whole = city.now + chrono::Duration::milliseconds(7);
+    city.now = whole + chrono::Duration::nanoseconds(999_999);
+    let id = city.given("pa submitted").unwrap();
+    assert_eq!(city.matter(id).opened_at, whole);
+}
+
+#[test]
+fn a_receipt_covers_every_entry_of_its_act() {
+    let mut city = City::new();
+    let old = city.given("pa not_accepted").unwrap();
+    let again = with(
+        with(
+            application("exam", "pa", &[item("vm", 4)]),
+            "previous",
+            json!(old),
+        ),
+        "answers",
+        json!(["1 已补"]),
+    );
+    let receipt = city.send("edu", "application.submit", &again).unwrap();
+    assert_eq!(receipt.last, receipt.first + 1);
+    assert_ne!(receipt.matter, Some(old));
+    assert_eq!(receipt.version, Some(1));
+}
+
+#[test]
+fn a_notice_that_only_touches_a_neighbouring_year_is_still_news() {
+    let mut city = City::new();
+    let first = notice(2027, "2027-01-01");
+    city.send("reviewer", "calendar.load", &first).unwrap();
+    assert_eq!(
+        answer(&mut city, "reviewer", "calendar.load", &first),
+        "refused same_notice under 19(2)"
+    );
+    let mut wider = first;
+    wider["notice"]["days"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"name": "元旦", "date": "2026-12-31", "isOffDay": true}));
+    city.send("reviewer", "calendar.load", &wider).unwrap();
+    let off = "2026-12-31".parse().unwrap();
+    assert!(
+        !city
+            .ledger
+            .snapshot()
+            .unwrap()
+            .facts
+            .calendar
+            .is_working(off)
+    );
+    // The later notice replaces the whole of the earlier one, the neighbouring day too.
+    city.send("reviewer", "calendar.load", &notice(2027, "2027-01-01"))
+        .unwrap();
+    assert!(
+        city.ledger
+            .snapshot()
+            .unwrap()
+            .facts
+            .calendar
+            .is_working(off)
+    );
+}

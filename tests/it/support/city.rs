@@ -1,0 +1,706 @@
+//! A small city in a real ledger, and tables of given, when, then over it.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+#![expect(clippy::panic, reason = "tests may stop at once")]
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use serde_json::{Value, json};
+
+use yunguan::domain::article::Citation;
+use yunguan::domain::clock::{beijing, civil_date};
+use yunguan::domain::code::Login;
+use yunguan::domain::command::Command;
+use yunguan::domain::matter::{Body, Matter, MatterId, Stage};
+use yunguan::domain::party::{Actor, CLOCKWORK};
+use yunguan::domain::refusal::{Reason, Refusal};
+use yunguan::domain::step;
+use yunguan::domain::verb::Verb;
+use yunguan::domain::world::World;
+use yunguan::ledger::Ledger;
+use yunguan::ledger::batch::{Act, Ended, Receipt};
+use yunguan::ledger::entry::Realm;
+
+/// The moment every story starts at: a Monday.
+pub const START: &str = "2026-11-09 10:00";
+
+/// Every party: code, kind, word of its papers, region, whether on the municipal budget.
+const PARTIES: [(&str, &str, &str, &str, bool); 9] = [
+    ("shuju", "authority", "益数云", "municipal", true),
+    ("jishu", "support", "益智云", "municipal", true),
+    ("yun-a", "provider", "甲云", "municipal", false),
+    ("yun-b", "provider", "乙云", "municipal", false),
+    ("edu", "unit", "益教", "municipal", true),
+    ("health", "unit", "益卫", "municipal", true),
+    ("heshan", "unit", "赫政", "heshan", false),
+    ("zonghe", "agency", "综服", "municipal", false),
+    ("caizheng", "finance", "益财", "municipal", true),
+];
+
+/// Every person: code, party, posts. Each has a login of the same name.
+const PERSONS: [(&str, &str, &[&str]); 15] = [
+    ("keeper", "shuju", &["administrator"]),
+    ("acceptor", "shuju", &["handler"]),
+    ("acceptor2", "shuju", &["handler"]),
+    ("reviewer", "shuju", &["reviewer"]),
+    ("reviewer2", "shuju", &["reviewer"]),
+    ("alone", "shuju", &["handler", "reviewer"]),
+    ("builder", "jishu", &["handler"]),
+    ("checker", "jishu", &["reviewer"]),
+    ("host-a", "yun-a", &["handler"]),
+    ("host-b", "yun-b", &["handler"]),
+    ("edu", "edu", &["handler"]),
+    ("looker", "edu", &["reader"]),
+    ("health", "health", &["handler"]),
+    ("heshan", "heshan", &["handler"]),
+    ("helper", "zonghe", &["handler"]),
+];
+
+/// The city.
+pub struct City {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// Now.
+    pub now: DateTime<Utc>,
+    keys: u32,
+}
+
+/// A Beijing time as an instant.
+pub fn time(text: &str) -> DateTime<Utc> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M")
+        .unwrap()
+        .and_local_timezone(beijing())
+        .unwrap()
+        .to_utc()
+}
+
+/// A command from its verb and fields.
+pub fn command(verb: &str, fields: &Value) -> Command {
+    let mut whole = fields.clone();
+    whole["verb"] = json!(verb);
+    serde_json::from_value(whole.clone()).unwrap_or_else(|error| panic!("{error}: {whole}"))
+}
+
+/// A line of the catalogue.
+pub fn item(code: &str, quantity: u32) -> Value {
+    json!({"item": code, "quantity": quantity, "purpose": "考试报名"})
+}
+
+/// A line off the catalogue.
+pub fn product(name: &str, nearest: &str) -> Value {
+    json!({"item": name, "quantity": 1, "purpose": "阅卷", "ground": "目录无此项", "nearest": nearest})
+}
+
+/// The fields of an application.
+pub fn application(system: &str, pool: &str, lines: &[Value]) -> Value {
+    json!({
+        "title": "报名系统扩容", "system": system, "pool": pool, "lines": lines,
+        "contact_name": "联系人", "contact_telephone": "0737-1234567", "non_classified": true,
+    })
+}
+
+/// The fields of an emergency.
+pub fn emergency(system: &str, pool: &str, ground: &str, document: &str) -> Value {
+    json!({
+        "title": "防汛会商扩容", "system": system, "pool": pool, "lines": [item("vm", 8)],
+        "ground": ground, "document": document, "urgency": "今晚会商",
+        "contact_name": "联系人", "contact_telephone": "0737-1234567",
+    })
+}
+
+/// `base` with one field set.
+pub fn with(mut base: Value, field: &str, value: Value) -> Value {
+    base[field] = value;
+    base
+}
+
+impl City {
+    /// The founded city.
+    pub fn new() -> Self {
+        Self::on(redb::backends::InMemoryBackend::new())
+    }
+
+    /// The same on any backend.
+    pub fn on(backend: impl redb::StorageBackend) -> Self {
+        let ledger = Ledger::create_on(backend, &Realm::Sandbox).unwrap();
+        let mut city = Self {
+            ledger,
+            now: time("2026-11-01 09:00"),
+            keys: 0,
+        };
+        let acts: Vec<_> = founding()
+            .into_iter()
+            .map(|(actor, command)| city.wrap(actor, command))
+            .collect();
+        let now = city.now;
+        city.ledger
+            .write(|batch| {
+                for act in &acts {
+                    let ended = batch.act(act, now)?;
+                    assert!(
+                        matches!(ended, Ended::Done(_)),
+                        "{:?}: {ended:?}",
+                        act.command
+                    );
+                }
+                Ok(())
+            })
+            .unwrap();
+        city.at(START);
+        city
+    }
+
+    /// Sets the time, in Beijing.
+    pub fn at(&mut self, text: &str) {
+        self.now = time(text);
+    }
+
+    /// Lets days pass.
+    pub fn wait_days(&mut self, days: i64) {
+        self.now += Duration::days(days);
+    }
+
+    fn wrap(&mut self, actor: Actor, command: Command) -> Act {
+        self.keys += 1;
+        Act {
+            actor,
+            key: format!("key-{}", self.keys),
+            expected: None,
+            command,
+        }
+    }
+
+    /// Who a login is now.
+    pub fn actor(&self, login: &str) -> Actor {
+        if login == CLOCKWORK {
+            return Actor::clockwork();
+        }
+        let snapshot = self.ledger.snapshot().unwrap();
+        let view = snapshot.view();
+        let account = view.account(&Login::new(login)).unwrap();
+        let person = view.person(&account.person).unwrap();
+        let party = view.party(&person.party).unwrap();
+        view.settle().unwrap();
+        Actor {
+            login: account.login,
+            person: person.code,
+            name: person.name,
+            party: party.code,
+            kind: party.kind,
+            posts: person.posts,
+            clockwork: false,
+        }
+    }
+
+    /// One act, as it ended.
+    pub fn end(&mut self, act: &Act) -> Ended {
+        let now = self.now;
+        let ended = self.ledger.write(|batch| batch.act(act, now)).unwrap();
+        if let Ended::Done(Receipt {
+            matter: Some(id), ..
+        }) = &ended
+        {
+            holds_together(&self.matter(*id));
+        }
+        ended
+    }
+
+    /// One act with its own request key.
+    pub fn act(&mut self, login: &str, command: Command) -> Result<Receipt, Refusal> {
+        let actor = self.actor(login);
+        let act = self.wrap(actor, command);
+        match self.end(&act) {
+            Ended::Done(receipt) => Ok(receipt),
+            Ended::Refused(refusal) => Err(refusal),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// One act by verb and fields.
+    pub fn send(&mut self, login: &str, verb: &str, fields: &Value) -> Result<Receipt, Refusal> {
+        self.act(login, command(verb, fields))
+    }
+
+    /// One act on a matter.
+    pub fn on_matter(
+        &mut self,
+        login: &str,
+        verb: &str,
+        id: MatterId,
+        fields: &Value,
+    ) -> Result<Receipt, Refusal> {
+        self.send(login, verb, &with(fields.clone(), "matter", json!(id)))
+    }
+
+    /// Opens a matter.
+    pub fn open(&mut self, login: &str, verb: &str, fields: &Value) -> MatterId {
+        self.send(login, verb, fields).unwrap().matter.unwrap()
+    }
+
+    /// A matter as it stands.
+    pub fn matter(&self, id: MatterId) -> Matter {
+        let snapshot = self.ledger.snapshot().unwrap();
+        let found = snapshot.view().matter(id);
+        found.unwrap()
+    }
+
+    /// What a matter looks like in a table: its stage, and who owes what by when.
+    pub fn look(&self, id: MatterId) -> String {
+        look(&self.matter(id))
+    }
+
+    /// The day it is in Beijing.
+    pub fn today(&self) -> String {
+        civil_date(self.now).to_string()
+    }
+
+    /// Brings about what a few words say: a pool, a stage, and what is special about it.
+    ///
+    /// Applications: `pa approved`, `own testing`, `pa accepted level4`, `pa filed heshan`, `pa approved mixed`,
+    /// `own self_procuring off`. Emergencies: `emergency handed_over`.
+    pub fn given(&mut self, words: &str) -> Option<MatterId> {
+        let words: Vec<_> = words.split(' ').collect();
+        match words[..] {
+            ["nothing"] => None,
+            ["emergency", stage] => Some(self.emergency_at(stage)),
+            [pool, stage, ref special @ ..] => {
+                Some(self.application_at(pool, stage, special.first().copied().unwrap_or("")))
+            }
+            _ => panic!("{words:?}"),
+        }
+    }
+
+    fn application_at(&mut self, pool: &str, stage: &str, special: &str) -> MatterId {
+        let (unit, system) = match special {
+            "level4" => ("edu", "tax4"),
+            "heshan" => ("heshan", "portal"),
+            _ => ("edu", "exam"),
+        };
+        let lines = match special {
+            "off" => vec![product("阅卷机", "vm")],
+            "mixed" => vec![item("vm", 4), product("阅卷机", "vm")],
+            _ => vec![item("vm", 4), item("disk", 2)],
+        };
+        let id = self.open(
+            unit,
+            "application.submit",
+            &application(system, pool, &lines),
+        );
+        let today = json!({ "completed_on": self.today() });
+        let review = json!({"decision": "approve", "opinion": "同意", "ground": "市委专题会"});
+        let reject = json!({"decision": "reject", "opinion": "不属政务"});
+        let operator = if pool == "own" { "builder" } else { "host-a" };
+        let purchased = pool != "own";
+        let decline = json!({"objections": ["缺报告", "量过大"]});
+        let why = json!({"reason": "项目取消"});
+        let road: [(&str, &str, &str, &Value); 16] = [
+            ("withdrawn", unit, "withdraw", &why),
+            ("not_accepted", "acceptor", "application.decline", &decline),
+            ("accepted", "acceptor", "application.accept", &json!({})),
+            ("rejected", "reviewer", "application.review", &reject),
+            ("self_procuring", "reviewer", "application.review", &review),
+            ("approved", "reviewer", "application.review", &review),
+            ("abandoned", unit, "application.abandon", &why),
+            (
+                "test_ordered",
+                "builder",
+                "application.order-test",
+                &json!({}),
+            ),
+            (
+                "testing",
+                operator,
+                "application.hand-over-test",
+                &json!({"environment": "10.1.0.0/24"}),
+            ),
+            (
+                "test_reported",
+                unit,
+                "application.report-test",
+                &json!({"result": "passed", "report": "通过"}),
+            ),
+            (
+                "adjustment_proposed",
+                "builder",
+                "application.propose",
+                &json!({"reason": "测试负载低"}),
+            ),
+            (
+                "filed",
+                "acceptor",
+                "application.receive-filing",
+                &json!({}),
+            ),
+            (
+                "delivery_ordered",
+                "builder",
+                "application.order-delivery",
+                &json!({}),
+            ),
+            ("delivered", operator, "application.deliver", &today),
+            ("running", unit, "application.confirm", &today),
+            ("", "", "", &Value::Null),
+        ];
+        for (reached, login, verb, fields) in road {
+            if self.stage(id) == stage {
+                return id;
+            }
+            let aside = ["withdrawn", "not_accepted", "rejected", "abandoned"].contains(&reached);
+            let ordered = ["test_ordered", "delivery_ordered"].contains(&reached);
+            let skipped = (aside && reached != stage)
+                || (ordered && !purchased)
+                || (reached == "self_procuring" && stage != reached);
+            if !skipped {
+                self.on_matter(login, verb, id, fields)
+                    .unwrap_or_else(|refusal| panic!("{verb}: {refusal:?}"));
+            }
+        }
+        panic!("no way to {stage}");
+    }
+
+    fn emergency_at(&mut self, stage: &str) -> MatterId {
+        let fields = emergency("flood", "pa", "provincial_requirement", "湘防指〔2026〕7号");
+        let id = self.open("health", "emergency.apply", &fields);
+        let today = json!({ "completed_on": self.today() });
+        let approve = json!({"decision": "approve"});
+        let reject = json!({"decision": "reject", "opinion": "不急"});
+        let why = json!({"reason": "解除"});
+        let road: [(&str, &str, &str, &Value); 6] = [
+            ("withdrawn", "health", "withdraw", &why),
+            ("rejected", "checker", "emergency.review", &reject),
+            ("issued", "checker", "emergency.review", &approve),
+            ("handed_over", "host-a", "emergency.hand-over", &json!({})),
+            ("confirmed", "health", "emergency.confirm", &today),
+            ("regularised", "", "", &Value::Null),
+        ];
+        for (reached, login, verb, fields) in road {
+            if self.stage(id) == stage {
+                return id;
+            }
+            if reached == "regularised" {
+                self.formal(id);
+                continue;
+            }
+            if !["withdrawn", "rejected"].contains(&reached) || reached == stage {
+                self.on_matter(login, verb, id, fields).unwrap();
+            }
+        }
+        assert_eq!(self.stage(id), stage);
+        id
+    }
+
+    /// Files the formal application of an emergency.
+    pub fn formal(&mut self, emergency: MatterId) -> MatterId {
+        let fields = with(
+            application("flood", "pa", &[item("vm", 8)]),
+            "emergency",
+            json!(emergency),
+        );
+        self.open("health", "application.submit", &fields)
+    }
+
+    /// A city in which something of every event type happened.
+    pub fn tour() -> Self {
+        let mut city = Self::new();
+        for words in [
+            "pa running",
+            "own running",
+            "pa accepted level4",
+            "pa withdrawn",
+            "pa abandoned",
+            "pa rejected",
+            "emergency withdrawn",
+            "emergency regularised",
+        ] {
+            city.given(words);
+        }
+        city.answered();
+        city.product_deployed();
+        city.overdue();
+        city.held_over_the_year();
+        city
+    }
+
+    fn answered(&mut self) {
+        let old = self.given("pa not_accepted");
+        let mut fields = application("exam", "pa", &[item("vm", 4)]);
+        fields["previous"] = json!(old);
+        fields["answers"] = json!(["1 已补"]);
+        self.open("edu", "application.submit", &fields);
+    }
+
+    fn product_deployed(&mut self) {
+        let id = self.given("own self_procuring off").unwrap();
+        let check = json!({"line": 1, "result": "passed", "evidence": "检测报告"});
+        let deploy = json!({"line": 1, "deployed_on": self.today()});
+        self.on_matter("checker", "application.check-product", id, &check)
+            .unwrap();
+        self.on_matter("edu", "application.deploy-product", id, &deploy)
+            .unwrap();
+    }
+
+    fn overdue(&mut self) {
+        let emergency = self.given("emergency handed_over").unwrap();
+        let delivered = self.given("pa delivered").unwrap();
+        self.wait_days(7);
+        self.on_matter("builder", "emergency.remind", emergency, &json!({}))
+            .unwrap();
+        for id in [emergency, delivered] {
+            self.on_matter(CLOCKWORK, "escalate", id, &json!({}))
+                .unwrap();
+        }
+        let day = json!({"completed_on": self.today(), "evidence": "监控显示已使用"});
+        self.on_matter(
+            "reviewer",
+            "application.determine-completion",
+            delivered,
+            &day,
+        )
+        .unwrap();
+        let formal = self.formal(emergency);
+        let reject = json!({"decision": "reject", "opinion": "不属应急"});
+        self.on_matter("acceptor", "application.accept", formal, &json!({}))
+            .unwrap();
+        self.on_matter("reviewer", "application.review", formal, &reject)
+            .unwrap();
+    }
+
+    fn held_over_the_year(&mut self) {
+        self.at("2026-12-24 10:00");
+        let id = self.given("pa submitted").unwrap();
+        let reason = json!({"reason": "等会议"});
+        self.on_matter("acceptor", "hold", id, &reason).unwrap();
+        self.on_matter("acceptor", "resume", id, &json!({}))
+            .unwrap();
+        let notice = json!({"notice": {"year": 2027, "papers": ["国办发明电"], "days": [
+            {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}});
+        self.send("reviewer", "calendar.load", &notice).unwrap();
+        self.on_matter(CLOCKWORK, "recompute", id, &json!({}))
+            .unwrap();
+        let contract = json!({"unit": "heshan", "provider": "yun-a", "number": "赫合-1",
+            "signed_on": self.today()});
+        self.send("heshan", "contract.record", &contract).unwrap();
+        let ruling = json!({"ruling": "R1", "values": {"starts_at": {"word": "issuance"}},
+            "effective": self.today(), "reason": "从严", "scope": {"pool": "pa"}});
+        self.send("reviewer", "ruling.propose", &ruling).unwrap();
+        self.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+            .unwrap();
+        let articles: std::collections::BTreeMap<_, _> = (1..=42)
+            .map(|number: u8| (number.to_string(), format!("第{number}条的正文")))
+            .collect();
+        let measures = json!({"articles": articles, "source": "市政府网站"});
+        self.send("keeper", "measures.load", &measures).unwrap();
+    }
+
+    /// The name of a matter's stage.
+    pub fn stage(&self, id: MatterId) -> String {
+        stage_name(self.matter(id).stage())
+    }
+}
+
+/// Everything the city is founded with.
+fn founding() -> Vec<(Actor, Command)> {
+    let person = |(code, party, posts): (&str, &str, &[&str])| {
+        json!({"code": code, "name": format!("{code}君"), "party": party, "posts": posts,
+            "telephone": "13900000000", "active": true})
+    };
+    let party = |(code, kind, word, region, municipal): (&str, &str, &str, &str, bool)| {
+        json!({"code": code, "kind": kind, "name": format!("{code}单位"), "paper_word": word,
+            "region": region, "municipal_budget": municipal})
+    };
+    let founder = Actor {
+        login: Login::new("keeper"),
+        person: "keeper".into(),
+        name: "keeper君".to_owned(),
+        party: "shuju".into(),
+        kind: yunguan::domain::party::PartyKind::Authority,
+        posts: BTreeSet::from([yunguan::domain::party::Post::Administrator]),
+        clockwork: false,
+    };
+    let mut all = vec![(
+        "found",
+        json!({"party": party(PARTIES[0]), "person": person(PERSONS[0]), "login": "keeper"}),
+    )];
+    all.extend(
+        PARTIES[1..]
+            .iter()
+            .map(|one| ("party.register", party(*one))),
+    );
+    all.extend(
+        PERSONS[1..]
+            .iter()
+            .map(|one| ("person.register", person(*one))),
+    );
+    let logins = PERSONS[1..].iter().map(|(code, ..)| (*code, *code));
+    for (login, person) in logins.chain([("alone2", "alone")]) {
+        all.push((
+            "account.bind",
+            json!({"login": login, "person": person, "active": true}),
+        ));
+    }
+    for (code, mode, operator) in [
+        ("pa", "purchased", "yun-a"),
+        ("pb", "purchased", "yun-b"),
+        ("own", "self_built", "jishu"),
+    ] {
+        all.push((
+            "pool.register",
+            json!({"code": code, "name": format!("{code}池"), "mode": mode, "operator": operator}),
+        ));
+    }
+    for (code, name, unit) in [("vm", "云主机 4核16G", "台"), ("disk", "云硬盘", "TB")] {
+        all.push((
+            "item.register",
+            json!({"code": code, "family": "计算", "name": name, "specification": "标准",
+                "unit": unit, "basis": "year", "price_fen": 120_000}),
+        ));
+    }
+    let mut acts: Vec<_> = all
+        .into_iter()
+        .map(|(verb, fields)| (founder.clone(), command(verb, &fields)))
+        .collect();
+    for (code, unit, level) in [
+        ("exam", "edu", 3),
+        ("tax4", "edu", 4),
+        ("flood", "health", 3),
+        ("portal", "heshan", 2),
+    ] {
+        let system = json!({"code": code, "name": format!("{code}系统"), "unit": unit,
+            "protection_level": level, "funding": "government"});
+        acts.push((founder.clone(), command("system.register", &system)));
+    }
+    acts
+}
+
+/// What holds for every matter at every moment.
+pub fn holds_together(matter: &Matter) {
+    let mut open: Vec<_> = matter.open_duties().map(|duty| duty.kind).collect();
+    let mut owed: Vec<_> = step::owed(matter).iter().map(|owed| owed.kind).collect();
+    open.sort();
+    owed.sort();
+    assert_eq!(open, owed, "{} {:?}", matter.id, matter.stage());
+    for (part, person) in &matter.parts {
+        let others = matter
+            .parts
+            .iter()
+            .filter(|(other, by)| other != part && by == person);
+        assert_eq!(others.count(), 0, "{} {person} wore two hats", matter.id);
+    }
+}
+
+/// The name of a stage.
+pub fn stage_name(stage: Stage) -> String {
+    let value = match stage {
+        Stage::Application(stage) => json!(stage),
+        Stage::Emergency(stage) => json!(stage),
+    };
+    value.as_str().unwrap().to_owned()
+}
+
+/// A matter in a table: `accepted; review shuju 2026-11-23`.
+pub fn look(matter: &Matter) -> String {
+    let mut parts = vec![stage_name(matter.stage())];
+    parts.extend(matter.open_duties().map(|duty| {
+        let kind = json!(duty.kind);
+        let due = duty.deadline.due;
+        format!("{} {} {due}", kind.as_str().unwrap(), duty.party)
+    }));
+    parts.join("; ")
+}
+
+/// The name of a reason.
+pub fn reason_name(reason: &Reason) -> String {
+    match json!(reason) {
+        Value::String(name) => name,
+        Value::Object(map) => map.keys().next().unwrap().clone(),
+        other => panic!("{other}"),
+    }
+}
+
+/// A citation in a table: `19(2)`, `23`, `R22`.
+pub fn cited(citation: Citation) -> String {
+    match citation {
+        Citation::Article(article) => match article.paragraph {
+            Some(paragraph) => format!("{}({paragraph})", article.number),
+            None => article.number.to_string(),
+        },
+        Citation::Ruling(ruling) => ruling.to_string(),
+    }
+}
+
+/// A line of a table: given, who does what, then what.
+pub type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Value,
+    &'static str,
+);
+
+/// Lines of `given, who, verb, fields => then;`.
+macro_rules! table {
+    ($($given:literal, $login:literal, $verb:literal, $fields:expr => $then:literal;)*) => {
+        vec![$(($given, $login, $verb, $fields, $then)),*]
+    };
+}
+pub(crate) use table;
+
+/// Checks a table, every line in a city of its own, and shows every line that is wrong. `then` is what the matter
+/// looks like, `done` where there is none, or `refused REASON under ARTICLE`.
+pub fn check(rows: &[Row]) {
+    let wrong: Vec<_> = rows.iter().filter_map(difference).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+fn difference((given, login, verb, fields, then): &Row) -> Option<String> {
+    let mut city = City::new();
+    let id = city.given(given);
+    let seen = answer(&mut city, login, verb, &aimed(verb, fields, id));
+    let fields: String = fields.to_string().chars().take(200).collect();
+    (seen != *then).then(|| {
+        format!("given {given}, when {login} {verb} {fields}\n  {seen}\n  should be {then}")
+    })
+}
+
+/// The fields with the matter in them: as `matter` where the verb is done on one, and wherever a table says `@`.
+fn aimed(verb: &str, fields: &Value, id: Option<MatterId>) -> Value {
+    let Some(id) = id else {
+        return fields.clone();
+    };
+    let mut aimed = fields.clone();
+    for value in aimed.as_object_mut().unwrap().values_mut() {
+        if value == "@" {
+            *value = json!(id);
+        }
+    }
+    if !Verb::find(verb).unwrap().on().is_empty() {
+        aimed["matter"] = json!(id);
+    }
+    aimed
+}
+
+/// How an act ended, as a table writes it.
+pub fn answer(city: &mut City, login: &str, verb: &str, fields: &Value) -> String {
+    match city.send(login, verb, fields) {
+        Ok(Receipt {
+            matter: Some(id), ..
+        }) => city.look(id),
+        Ok(_) => "done".to_owned(),
+        Err(refusal) => refused(&refusal),
+    }
+}
+
+/// A refusal, as a table writes it.
+pub fn refused(refusal: &Refusal) -> String {
+    let name = reason_name(&refusal.reason);
+    format!("refused {name} under {}", cited(refusal.citation))
+}
+
+/// The lines of an application or emergency.
+pub fn lines(matter: &Matter) -> &[yunguan::domain::line::Line] {
+    match &matter.body {
+        Body::Application(body) => &body.lines,
+        Body::Emergency(body) => &body.lines,
+    }
+}
