@@ -140,6 +140,8 @@ fn an_emergency_is_issued_and_regularised_through_act() {
             "pool-a",
             "--lines",
             "item=ecs-4c16g quantity=8 purpose=Flood control",
+            "--lines",
+            "item=disk-1t quantity=2 purpose=Maps",
             "--ground",
             "provincial_requirement",
             "--document",
