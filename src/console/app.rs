@@ -194,8 +194,6 @@ impl App {
     /// The first questions.
     pub fn start(&mut self) -> Vec<Effect> {
         self.ask(Purpose::Standing, Request::Whoami);
-        self.ask(Purpose::Drafts, Request::Drafts);
-        self.ask_page();
         std::mem::take(&mut self.effects)
     }
 
