@@ -396,6 +396,17 @@ impl App {
         self.complain(text);
     }
 
+    /// Whether the first answers have come, so that a frame shows more than that it is waiting.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.stranger
+            || self.standing.as_ref().is_some_and(|standing| {
+                !standing.founded
+                    || self.queue.is_loaded()
+                        && (self.queue.row().is_none() || self.shown.is_some())
+            })
+    }
+
     /// Takes note of keys that found no room.
     pub fn note_dropped(&mut self, count: u64) {
         self.dropped = count;
