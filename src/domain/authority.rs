@@ -110,7 +110,9 @@ pub const fn rule_of(verb: Verb) -> Rule {
             Seat::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]),
             &[Post::Handler, Post::Administrator],
         ),
-        Verb::ProposeRuling | Verb::SignRuling => rule(OFFICES, REVIEWER),
+        Verb::ProposeRuling => rule(OFFICES, REVIEWER),
+        // A ruling binds the city: whoever proposes, the authority signs.
+        Verb::SignRuling => rule(AUTHORITY, REVIEWER),
         Verb::LoadCalendar => rule(OFFICES, SIGNER),
     }
 }

@@ -25,7 +25,7 @@ fn rule(city: &mut City, fields: &Value) {
         .rulings
         .rulings()
         .len();
-    city.send("checker", "ruling.sign", &json!({ "proposal": number }))
+    city.send("reviewer2", "ruling.sign", &json!({ "proposal": number }))
         .unwrap();
 }
 
@@ -46,7 +46,7 @@ fn two_persons_sign_and_only_in_time() {
         assert_eq!(refused(&refusal), "refused same_person under R22");
     }
     city.at("2026-11-11 23:59");
-    city.send("checker", "ruling.sign", &json!({"proposal": 1}))
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
         .unwrap();
     let again = city
         .send("reviewer", "ruling.sign", &json!({"proposal": 1}))
@@ -62,7 +62,7 @@ fn two_persons_sign_and_only_in_time() {
     city.send("reviewer", "ruling.propose", &fields).unwrap();
     city.at("2026-11-13 00:00");
     let late = city
-        .send("checker", "ruling.sign", &json!({"proposal": 2}))
+        .send("reviewer2", "ruling.sign", &json!({"proposal": 2}))
         .unwrap_err();
     assert_eq!(refused(&late), "refused retroactive under R16");
 }
@@ -78,7 +78,7 @@ fn a_change_acts_from_its_day_on_and_clocks_keep_theirs() {
         "2026-11-10",
     );
     city.send("reviewer", "ruling.propose", &proposed).unwrap();
-    city.send("checker", "ruling.sign", &json!({"proposal": 1}))
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
         .unwrap();
     let same_day = city.given("pa approved").unwrap();
     city.at("2026-11-10 10:00");
