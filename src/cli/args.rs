@@ -148,6 +148,14 @@ pub(super) struct QueueLine {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RulingTask {
+    Try {
+        #[arg(value_name = "RULING")]
+        ruling: String,
+        #[arg(value_name = "NAME=VALUE", required = true)]
+        values: Vec<String>,
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+    },
     List,
     Show {
         #[arg(value_name = "R")]

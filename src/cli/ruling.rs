@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::clock::civil_date;
+use crate::domain::clock::{Deadline, civil_date};
 use crate::domain::code::{PartyCode, PoolCode};
 use crate::domain::command::Command;
 use crate::domain::ruling::{
@@ -12,7 +12,7 @@ use crate::domain::ruling::{
 };
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
-use crate::locale::{Lang, event, ruling as named};
+use crate::locale::{Lang, date, domain, event, ruling as named};
 
 use super::act;
 use super::args::{ProposeLine, RulingTask};
@@ -26,6 +26,11 @@ pub(super) fn run(context: &Context, task: &RulingTask) -> Result<(), Failure> {
         RulingTask::List => list(context, None),
         RulingTask::Show { ruling } => list(context, Some(id_of(context.lang, ruling)?)),
         RulingTask::Propose(line) => propose(context, line),
+        RulingTask::Try {
+            ruling,
+            values,
+            limit,
+        } => what_if(context, ruling, values, *limit),
         RulingTask::Sign { number } => {
             let command = Command::SignRuling { proposal: *number };
             act::one(context, act_request(command), false)
@@ -141,6 +146,66 @@ fn propose(context: &Context, line: &ProposeLine) -> Result<(), Failure> {
         scope,
     };
     act::one(context, act_request(command), line.preview)
+}
+
+/// What history would be under other values: every slice is read, the first differences are shown, all are counted.
+fn what_if(
+    context: &Context,
+    ruling: &str,
+    values: &[String],
+    limit: usize,
+) -> Result<(), Failure> {
+    let lang = context.lang;
+    let ruling = id_of(lang, ruling)?;
+    let values = values
+        .iter()
+        .map(|text| value_of(lang, ruling, text))
+        .collect::<Result<BTreeMap<_, _>, _>>()?;
+    let seated = context.seated()?;
+    let (mut first, mut count, mut read, mut flips) = (Vec::new(), 0_u64, 0, [0_u64; 2]);
+    let mut after = None;
+    loop {
+        let request = Request::WhatIf {
+            ruling,
+            values: values.clone(),
+            after,
+        };
+        let Answer::WhatIf(slice) = seated.ask(lang, request)? else {
+            return Ok(());
+        };
+        read += slice.read;
+        for difference in slice.differences {
+            count += 1;
+            if difference.was_late != difference.would_be_late {
+                flips[usize::from(difference.would_be_late)] += 1;
+            }
+            if first.len() < limit {
+                first.push(difference);
+            }
+        }
+        after = slice.resume;
+        if after.is_none() {
+            break;
+        }
+    }
+    let document = serde_json::json!({
+        "answer": "what_if",
+        "result": {
+            "read": read, "differ": count, "no_longer_late": flips[0], "newly_late": flips[1],
+            "differences": first,
+        },
+    });
+    context.show(&document, || {
+        let mut text = words::WHAT_IF.fill(lang, &[&read, &count, &flips[0], &flips[1]]);
+        for difference in &first {
+            let id = domain::matter_id(lang, difference.matter);
+            let duty = domain::duty(difference.duty).get(lang);
+            let due = |deadline: &Deadline| date::due(lang, deadline.due, deadline.cut_off);
+            let (from, to) = (due(&difference.from), due(&difference.to));
+            text.extend(["\n", &id, "  ", duty, "  ", &from, " → ", &to]);
+        }
+        text
+    })
 }
 
 fn value_of(lang: Lang, id: RulingId, text: &str) -> Result<(String, RulingValue), Failure> {

@@ -26,7 +26,7 @@ use super::request::{
     ActRequest, Answer, Explanation, Happening, Preview, RECORDS_LIMIT, RecordList, Records,
     Request, Shown, Standing, Trouble, WINDOW_LIMIT,
 };
-use super::{Asked, Shared, drafts, look, writer};
+use super::{Asked, Shared, drafts, look, what_if, writer};
 
 /// Runs until every seat is gone.
 pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Asked>>) {
@@ -125,6 +125,21 @@ impl Room<'_> {
             Request::Rulings => Ok(Answer::Rulings(
                 self.snapshot.facts.rulings.rulings().to_vec(),
             )),
+            Request::WhatIf {
+                ruling,
+                values,
+                after,
+            } => {
+                let slice = what_if::what_if(
+                    &self.snapshot,
+                    &self.actor,
+                    self.now,
+                    ruling,
+                    &values,
+                    after,
+                )?;
+                Ok(Answer::WhatIf(Box::new(slice)))
+            }
             Request::Calendar(year) => Ok(self.calendar(year)),
             Request::Due { from, limit } => Ok(self.due(from, limit)),
             Request::Measures => self.measures(),

@@ -264,3 +264,34 @@ fn every_default_fits_its_parameter() {
     }
     assert_eq!(RulingId::all().count(), 22);
 }
+
+#[test]
+fn history_is_recomputed_under_another_ruling_beside_what_is_kept() {
+    use yunguan::domain::what_if::differences;
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    city.at("2026-11-16 10:00");
+    city.send("acceptor", "application.accept", &json!({ "matter": id }))
+        .unwrap();
+    let snapshot = city.ledger.snapshot().unwrap();
+    let calendar = &snapshot.facts.calendar;
+    let matter = city.matter(id);
+    let now = matter.updated_at;
+    let under = |ruling: &str, name: &str, value: Value| {
+        let values = std::iter::once((name.to_owned(), serde_json::from_value(value).unwrap()));
+        let id: RulingId = ruling.parse().unwrap();
+        differences(&matter, calendar, now, id, &values.collect())
+    };
+    // The review would count from the submission; the acceptance, already done, rests on no such ruling.
+    let found = under("R6", "order", json!({"word": "from_submission"}));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].to.due.to_string(), "2026-11-23");
+    assert_eq!(found[0].from.due.to_string(), "2026-11-30");
+    // Office hours would end both earlier; a value in force already changes nothing.
+    assert_eq!(
+        under("R18", "minute_of_day", json!({"number": 1050})).len(),
+        2
+    );
+    assert!(under("R18", "minute_of_day", json!({"number": 1440})).is_empty());
+    assert_eq!(city.matter(id), matter);
+}

@@ -282,6 +282,22 @@ pub const ALL: &[(&str, T)] = &[
     ),
     ("ruling show @ruling", T("R1 至 R22", "R1 to R22")),
     (
+        "ruling try",
+        T(
+            "试算：若换一个取值，历史上哪些时限会不同；什么都不写",
+            "try other values: which deadlines of history would differ; nothing is written",
+        ),
+    ),
+    ("ruling try @ruling", T("R1 至 R22", "R1 to R22")),
+    (
+        "ruling try @values",
+        T(
+            "取值，如 order=from_submission",
+            "values such as order=from_submission",
+        ),
+    ),
+    ("ruling try @limit", T("列出多少条", "how many to list")),
+    (
         "ruling propose",
         T(
             "提议改一项取值，须另一人签署",
