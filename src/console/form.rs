@@ -259,10 +259,10 @@ impl Form {
         self.choices.insert(lookup, choices);
     }
 
-    /// The draft of what is typed.
+    /// The draft of what is typed; that of a bulk act is kept for the first of its matters.
     #[must_use]
     pub fn draft(&self, at: DateTime<Utc>) -> Draft {
-        let target = self.targets.first().filter(|_| self.targets.len() == 1);
+        let target = self.targets.first();
         Draft {
             key: self.key.clone(),
             verb: self.verb,

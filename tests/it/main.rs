@@ -2,6 +2,7 @@
 mod city;
 mod clocks;
 mod durability;
+mod frames;
 mod golden;
 mod properties;
 mod rules_application;

@@ -3,3 +3,4 @@
 pub mod chance;
 pub mod city;
 pub mod pty;
+pub mod screen;

@@ -88,7 +88,7 @@ impl App {
     }
 
     fn take_standing(&mut self, standing: Standing) {
-        self.offset = standing.now.signed_duration_since(chrono::Utc::now());
+        self.heard = (standing.now, Instant::now());
         let first = self.standing.is_none();
         if first && !standing.actor.kind.sees_all() && standing.mine == 0 && standing.founded {
             // Somebody without a duty wants to see how their own matters stand.

@@ -213,8 +213,15 @@ impl App {
             Lang::Zh => Lang::En,
             Lang::En => Lang::Zh,
         };
-        // What was made of words must be made again.
+        // What was made of words must be made again; a form and a preview are made of fields, and stay.
         self.sheet.touched();
+        self.layers
+            .retain(|layer| matches!(layer, Layer::Form(_) | Layer::Preview(_)));
+        for layer in &mut self.layers {
+            if let Layer::Form(form) = layer {
+                form.error = None;
+            }
+        }
     }
 
     /// Does an action, where it means something; the foremost layer first.
@@ -222,6 +229,7 @@ impl App {
         match action {
             Action::Suspend => return self.effects.push(Effect::Suspend),
             Action::Redraw => return self.effects.push(Effect::Redraw),
+            Action::SwitchLanguage => return self.switch_language(),
             Action::Emergency => {
                 self.queue.marked.clear();
                 return self.open_form(Verb::Apply, vec![], Prefill::default());
@@ -287,8 +295,9 @@ impl App {
                 self.say(words::NOTICE_DISCARDED.get(lang));
             }
             Action::Back => {
-                let kept = form.unsaved;
+                let key = form.key.clone();
                 self.keep_draft();
+                let kept = self.drafts.iter().any(|draft| draft.key == key);
                 self.draft_at = None;
                 self.layers.pop();
                 if kept {
@@ -380,7 +389,6 @@ impl App {
             Action::Drafts => self.open_drafts(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
-            Action::SwitchLanguage => self.switch_language(),
             Action::Quit => self.leave(),
             Action::Back => self.back(),
             _ => {}
