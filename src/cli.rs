@@ -62,7 +62,7 @@ pub fn main() -> ExitCode {
 
 fn run(context: &mut Context, task: Option<Task>) -> Result<(), Failure> {
     let Some(task) = task else {
-        return open::open_console(context, &context.seated()?);
+        return open::console(context);
     };
     match task {
         Task::Init {

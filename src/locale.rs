@@ -64,6 +64,7 @@ pub mod day;
 pub mod domain;
 pub mod event;
 pub mod explain;
+pub mod keymap;
 pub mod paper;
 pub mod refusal;
 pub mod ruling;

@@ -182,11 +182,17 @@ pub(super) fn duty_line(lang: Lang, party: &str, duty: &crate::domain::duty::Dut
     let due = date::due(lang, duty.deadline.due, duty.deadline.cut_off);
     let cited = refusal::citation(lang, duty.article.into());
     let nature = domain::nature(duty.nature).get(lang);
-    let mut line = words::DUTY.fill(lang, &[&what, &party, &post, &due, &cited, &nature]);
-    if duty.deadline.provisional {
-        line.push_str(words::PROVISIONAL.get(lang));
+    let due = provisionally(lang, due, duty.deadline.provisional);
+    words::DUTY.fill(lang, &[&what, &party, &post, &due, &cited, &nature])
+}
+
+/// A day, marked if it may yet move.
+pub(super) fn provisionally(lang: Lang, day: String, provisional: bool) -> String {
+    if provisional {
+        words::PROVISIONAL.fill(lang, &[&day])
+    } else {
+        day
     }
-    line
 }
 
 /// A paper: which, its number, to whom.

@@ -152,18 +152,10 @@ fn due(context: &Context, line: &DueLine) -> Result<(), Failure> {
         })?;
     let due = compute(&in_force(context)?, from, limit);
     context.show(&due, || {
-        let mut text = words::DUE_FROM.fill(
-            lang,
-            &[
-                &date::date_long(lang, from),
-                &date::limit(lang, limit),
-                &date::due(lang, due.due, MIDNIGHT),
-            ],
-        );
-        if due.provisional {
-            text.push_str(words::PROVISIONAL.get(lang));
-        }
-        text
+        let ends = date::due(lang, due.due, MIDNIGHT);
+        let ends = act::provisionally(lang, ends, due.provisional);
+        let from = date::date_long(lang, from);
+        words::DUE_FROM.fill(lang, &[&from, &date::limit(lang, limit), &ends])
     })
 }
 

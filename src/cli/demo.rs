@@ -47,7 +47,7 @@ pub(super) fn run(
         simulator::start(&seated.hub, SEED).map_err(|error| trouble(context, &error))?;
     let closed = open::open_console(context, &seated);
     drop(simulator);
-    closed
+    closed.map(drop)
 }
 
 /// A demo never takes the place of the city's own store.

@@ -2,12 +2,13 @@
 
 use std::io::ErrorKind;
 
+use crate::domain::matter::MatterId;
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
 use crate::hub::request::{Answer, Trouble};
 use crate::ledger::error::LedgerError;
 use crate::locale::cli as words;
-use crate::locale::{Lang, refusal};
+use crate::locale::{Lang, domain, refusal};
 
 use super::output;
 
@@ -129,7 +130,11 @@ pub(super) fn good(lang: Lang, verb: Verb, answer: Answer) -> Result<Answer, Fai
         }
         Answer::KeyReused => words::KEY_REUSED.get(lang).to_owned(),
         Answer::Stranger(login) => words::STRANGER.fill(lang, &[login]),
-        Answer::Trouble(Trouble::NoSuch(what)) => words::NO_SUCH.fill(lang, &[what]),
+        Answer::Trouble(Trouble::NoSuch(what)) => {
+            let id = what.parse::<MatterId>();
+            let named = id.map_or_else(|_| what.clone(), |id| domain::matter_id(lang, id));
+            words::NO_SUCH.fill(lang, &[&named])
+        }
         Answer::Trouble(Trouble::TooMuch { limit }) => words::TOO_MUCH.fill(lang, &[limit]),
         Answer::Trouble(Trouble::Busy) => words::BUSY.get(lang).to_owned(),
         Answer::Trouble(Trouble::Gone) => words::GONE.get(lang).to_owned(),

@@ -11,6 +11,7 @@ use crate::domain::verb::Verb;
 use crate::hub::request::Request;
 use crate::ledger::entry::Realm;
 use crate::ledger::{Ledger, file_in};
+use crate::locale::Lang;
 use crate::locale::cli as words;
 use serde_json::json;
 
@@ -67,7 +68,7 @@ fn found(
     context.set_clock(&ledger)?;
     let seated: Seated = context.seated_at(ledger)?;
     let name = start.name.unwrap_or(words::ADMINISTRATOR.get(lang));
-    seated.act(lang, founding(context, login, name))?;
+    seated.act(lang, founding(lang, login, name))?;
     if start.starter == "yiyang" {
         let commands = city::starter::commands(lang);
         all(context, &seated, commands)?;
@@ -79,14 +80,14 @@ fn found(
 }
 
 /// The founding act by a login, whose person is called after it.
-pub(super) fn founding(context: &Context, login: &Login, name: &str) -> Command {
+pub(super) fn founding(lang: Lang, login: &Login, name: &str) -> Command {
     let code = login.as_str().to_ascii_lowercase();
     let code = if is_code(&code) {
         code
     } else {
         "founder".to_owned()
     };
-    city::found(context.lang, login.clone(), PersonCode::new(code), name)
+    city::found(lang, login.clone(), PersonCode::new(code), name)
 }
 
 /// Every command or none, as one request.

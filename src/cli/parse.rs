@@ -75,10 +75,11 @@ pub(super) fn command(lang: Lang) -> Command {
 
 /// A command with its words, and all below it.
 fn worded(command: Command, path: &[&str], lang: Lang) -> Command {
-    let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
-        words::USAGE.get(lang)
-    );
+    let usage = words::USAGE.get(lang);
+    // A full-width colon brings its own space.
+    let gap = if lang == Lang::En { " " } else { "" };
+    let template =
+        format!("{{about-with-newline}}\n{usage}{gap}{{usage}}\n\n{{all-args}}{{after-help}}");
     let is_root = path.is_empty();
     command
         .about(about(path, lang))
@@ -143,7 +144,9 @@ fn translated(lang: Lang, text: &str) -> String {
         Lang::En => text.to_owned(),
         Lang::Zh => help::PARSERS_OWN
             .iter()
-            .fold(text.to_owned(), |text, own| text.replace(own.1, own.0)),
+            .fold(text.to_owned(), |text, own| text.replace(own.1, own.0))
+            // The parser ends headings with a colon of its own.
+            .replace(":\n", "：\n"),
     }
 }
 

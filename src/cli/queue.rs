@@ -6,6 +6,7 @@ use crate::hub::request::{Answer, Look, Order, Request, Row, View, WINDOW_LIMIT,
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, domain, refusal};
 
+use super::act::provisionally;
 use super::args::QueueLine;
 use super::context::{Context, Seated};
 use super::failure::Failure;
@@ -118,10 +119,8 @@ fn text(lang: Lang, window: &Window) -> String {
 fn cells(lang: Lang, row: &Row) -> [String; 7] {
     let (due, remaining, basis) = row.duty.as_ref().map_or_else(Default::default, |open| {
         let deadline = &open.duty.deadline;
-        let mut due = date::date_long(lang, deadline.due);
-        if deadline.provisional {
-            due.push_str(words::PROVISIONAL.get(lang));
-        }
+        let due = date::date_long(lang, deadline.due);
+        let due = provisionally(lang, due, deadline.provisional);
         let remaining = date::remaining(lang, open.remaining);
         let cited = refusal::citation(lang, open.duty.article.into());
         (due, remaining, cited)

@@ -197,8 +197,6 @@ impl App {
     /// The first questions.
     pub fn start(&mut self) -> Vec<Effect> {
         self.ask(Purpose::Standing, Request::Whoami);
-        self.ask(Purpose::Drafts, Request::Drafts);
-        self.ask_page();
         std::mem::take(&mut self.effects)
     }
 
@@ -425,6 +423,17 @@ impl App {
     pub fn complain_of(&mut self, what: crate::locale::T) {
         let text = what.get(self.lang());
         self.complain(text);
+    }
+
+    /// Whether the first answers have come, so that a frame shows more than that it is waiting.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.stranger
+            || self.standing.as_ref().is_some_and(|standing| {
+                !standing.founded
+                    || self.queue.is_loaded()
+                        && (self.queue.row().is_none() || self.shown.is_some())
+            })
     }
 
     /// Takes note of keys that found no room.

@@ -635,7 +635,7 @@ impl Form {
             ..place
         };
         if !field.words().is_empty() {
-            let line = words_line(field, theme, lang);
+            let line = words_line(field, usize::from(content.width), theme, lang);
             draw::put(frame.buffer_mut(), content, 0, &line);
             if focused && self.foremost {
                 frame.set_cursor_position((content.x, content.y));
@@ -725,9 +725,35 @@ fn word_label(field: &str, word: &str, lang: Lang) -> String {
     }
 }
 
-/// Every word of a field, the chosen one marked so that it shows without colour too.
-fn words_line(field: &FormField, theme: &Theme, lang: Lang) -> Line<'static> {
+/// Every word of a field, the chosen one marked so that it shows without colour too; where they do not fit, the chosen
+/// one and which of how many it is.
+fn words_line(field: &FormField, cells: usize, theme: &Theme, lang: Lang) -> Line<'static> {
     let chosen = field.text();
+    let whole = all_words(field, &chosen, theme, lang);
+    if whole.width() <= cells {
+        return whole;
+    }
+    let at = field.words().iter().position(|word| *word == chosen);
+    let label = word_label(&field.name, &chosen, lang);
+    let place = at.map_or_else(String::new, |at| {
+        format!(
+            "  {} {}/{} {}",
+            theme.glyphs.arrow_left,
+            at + 1,
+            field.words().len(),
+            theme.glyphs.arrow_right
+        )
+    });
+    Line::from(vec![
+        Span::styled(
+            format!("[{label}]"),
+            theme.palette.accent.add_modifier(Modifier::BOLD),
+        ),
+        Span::styled(place, theme.palette.muted),
+    ])
+}
+
+fn all_words(field: &FormField, chosen: &str, theme: &Theme, lang: Lang) -> Line<'static> {
     field
         .words()
         .iter()

@@ -279,6 +279,12 @@ impl Queue {
         self.loaded = true;
     }
 
+    /// Whether the list was ever read.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.loaded
+    }
+
     /// Whether rows may still come of themselves.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
@@ -344,10 +350,7 @@ impl Queue {
         );
         draw::put(buffer, area, 1, &columns.head(theme, lang));
         let height = usize::from(area.height.saturating_sub(2));
-        self.top = self
-            .top
-            .min(self.selected)
-            .max((self.selected + 1).saturating_sub(height.max(1)));
+        self.top = turned(self.top, self.selected, height);
         if self.rows.is_empty() {
             let cells = usize::from(area.width.saturating_sub(6));
             let text = self.empty_words(lang);
@@ -433,6 +436,20 @@ impl Queue {
             format!("{count}   {} {arrow} ", by.get(lang)),
             theme.palette.muted,
         )
+    }
+}
+
+/// The first row to show. When the selection leaves the screen most of a screen is turned at once: scrolling row by row
+/// would send every row again at every key, which a slow line cannot bear.
+#[must_use]
+pub fn turned(top: usize, selected: usize, height: usize) -> usize {
+    let height = height.max(1);
+    if selected < top {
+        (selected + 1 + height / 4).saturating_sub(height)
+    } else if selected >= top + height {
+        selected - height / 4
+    } else {
+        top
     }
 }
 

@@ -291,10 +291,7 @@ impl Sheet {
             .collect::<Line>();
         draw::put(buffer, area, 1, &line);
         let height = usize::from(area.height.saturating_sub(2));
-        self.top = self
-            .top
-            .min(self.selected)
-            .max((self.selected + 1).saturating_sub(height.max(1)));
+        self.top = super::queue::turned(self.top, self.selected, height);
         if self.rows.is_empty() {
             let empty = if !self.loaded {
                 words::LOADING

@@ -38,7 +38,7 @@ messages! {
     NOT_A_TIME = "{0}：“{1}”不是时间，应写成 2026-11-23T10:31", "{0}: “{1}” is not a time, as 2026-11-23T10:31 is";
     NOT_A_DAY = "{0}：“{1}”不是日期，应写成 2026-11-23", "{0}: “{1}” is not a day, as 2026-11-23 is";
     NOT_A_NUMBER = "{0}：“{1}”不是整数", "{0}: “{1}” is not a whole number";
-    NOT_QUANTITIES = "{0}：“{1}”应写成 8,2", "{0}: “{1}” should be as 8,2";
+    NOT_QUANTITIES = "{0}：“{1}”应是用逗号隔开的数量", "{0}: “{1}” should be quantities with commas between them";
     NOT_A_LINE = "资源行“{0}”应写成 item=代码 quantity=数量 purpose=用途，或一个 JSON 对象", "the line “{0}” should be item=CODE quantity=N purpose=TEXT, or a JSON object";
     NOT_A_MATTER = "“{0}”不是事项编号", "“{0}” is not a matter's number";
     NOT_A_DUTY = "没有待办“{0}”，有：{1}", "there is no duty “{0}”, but: {1}";
@@ -65,7 +65,7 @@ messages! {
     PREVIEW_STAGE = "{0}：{1}", "{0}: {1}";
     DUTY = "{0}：{1} · {2}，{3} 前（{4}，{5}）", "{0}: {1} · {2}, by {3} ({4}, {5})";
     PAPER_TO = "{0} {1}，送{2}", "{0} {1}, to {2}";
-    PROVISIONAL = "（暂定）", " (provisional)";
+    PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
 
     DUE = "时限", "due";
     REMAINING = "剩余", "remaining";
@@ -160,5 +160,6 @@ messages! {
     ROOT_BOUND = "注意：绑定的是 root。root 没有特权，也应换用本人账号。", "Note: the account bound is root. Root has no powers of its own here; better use a personal account.";
     ADMINISTRATOR = "管理员", "Administrator";
     BUILT = "已建示范城市 {0}：事项 {1} 件，办理 {2} 次。", "The demo city {0} is built. Matters: {1}, acts: {2}.";
-    NO_CONSOLE = "这个版本还没有控制台（账号 {0}）。", "This build has no console yet (login {0}).";
+    NO_TERMINAL = "控制台要在终端里打开；没有终端时用各动词，见 yunguan --help。", "The console needs a terminal; without one use the verbs, see yunguan --help.";
+    TERMINAL = "终端不能用：{0}", "The terminal cannot be used: {0}";
 }

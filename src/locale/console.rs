@@ -63,7 +63,7 @@ messages! {
     PAGE_REGISTERS = "名册", "Registers";
     PAGE_MEASURES = "办法", "Measures";
     LINK_DIRECT = "直连", "direct";
-    REALM_SANDBOX = "沙盘·非正式", "SANDBOX · not live";
+    REALM_SANDBOX = "沙箱·非正式", "SANDBOX · not live";
     REALM_DRILL = "演练·非正式 {0}", "DRILL · not live {0}";
     HEADER_MINE = "待我 {0}", "mine {0}";
     HEADER_LATE = "逾期 {0}", "late {0}";
@@ -243,7 +243,7 @@ messages! {
     MEASURES_OFFICIAL = "正式文本", "Official text";
     WELCOME_TITLE = "第一次使用：这里还是一个空库", "First run: the store is empty";
     WELCOME_STARTER = "益阳起步：按《办法》所列单位、示例目录与日历建库", "Yiyang starter: the parties that the Measures name, an example catalogue, the calendars";
-    WELCOME_DEMO = "演示城市：另建沙盘，内有各环节事项，随意操作", "Demo city: a sandbox beside it, with matters in every state, to try things";
+    WELCOME_DEMO = "示范城市：另建沙箱，内有各环节事项，随意操作", "Demo city: a sandbox beside it, with matters in every state, to try things";
     WELCOME_EMPTY = "空库：只登记云主管部门与您本人", "Empty: only the authority and yourself";
     WELCOME_QUIT = "退出，什么都不做", "Leave, nothing is done";
     WELCOME_BOUND = "您（{0}）将成为首位管理员，没有审批岗位。", "You ({0}) become the first administrator, without posts that decide.";

@@ -13,3 +13,4 @@ mod rulings;
 mod support;
 mod terminal_layer;
 mod verbs;
+mod verbs_cli;

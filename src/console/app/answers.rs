@@ -25,7 +25,8 @@ impl App {
             return;
         };
         if let Answer::Stranger(_) = answer {
-            self.stranger = true;
+            // An empty store answers every other question of its founder in the same way.
+            self.stranger |= purpose == Purpose::Standing;
             return;
         }
         match purpose {
@@ -97,6 +98,9 @@ impl App {
         let day = civil_date(standing.now);
         if first {
             self.sheet = super::Sheet::new(super::Page::Journal, day);
+        }
+        if standing.founded && self.standing.as_ref().is_none_or(|before| !before.founded) {
+            self.ask(Purpose::Drafts, Request::Drafts);
         }
         self.stranger = false;
         self.standing = Some(standing);
@@ -306,7 +310,6 @@ impl App {
     fn take_founded(&mut self, answer: &Answer) {
         self.trouble(answer);
         self.ask(Purpose::Standing, Request::Whoami);
-        self.ask(Purpose::Drafts, Request::Drafts);
     }
 
     fn take_parties(&mut self, answer: &Answer) {
