@@ -9,7 +9,8 @@ use crate::domain::duty::{Duty, DutyKind, Nature};
 use crate::domain::emergency::Emergency;
 use crate::domain::line::Line as ItemLine;
 use crate::domain::matter::Body;
-use crate::hub::request::Shown;
+use crate::domain::party::CLOCKWORK;
+use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event};
 
@@ -31,6 +32,16 @@ pub fn masked(telephone: &str) -> String {
             if hidden { '*' } else { *letter }
         })
         .collect()
+}
+
+/// Who did it, in words: the program itself has a name in every language.
+#[must_use]
+pub fn who(happening: &Happening, lang: Lang) -> &str {
+    if happening.entry.actor.person.as_str() == CLOCKWORK {
+        words::CLOCKWORK.get(lang)
+    } else {
+        &happening.person
+    }
 }
 
 /// Writes a matter.
@@ -416,7 +427,7 @@ impl Teller<'_> {
                     Style::new(),
                 ),
                 data(
-                    &format!("  {} #{}", happening.person, happening.entry.seq),
+                    &format!("  {} #{}", who(happening, self.lang), happening.entry.seq),
                     self.theme.palette.muted,
                 ),
             ]));

@@ -125,7 +125,12 @@ impl Previewing {
         for (row, line) in (0..inside.height.saturating_sub(2)).zip(&lines) {
             draw::put(frame.buffer_mut(), inside, row, line);
         }
-        let keys = Line::styled(words::PREVIEW_KEYS.get(lang), theme.palette.accent);
+        let keys = if self.confirmable().is_empty() {
+            words::PREVIEW_BACK
+        } else {
+            words::PREVIEW_KEYS
+        };
+        let keys = Line::styled(keys.get(lang), theme.palette.accent);
         let last = inside.height.saturating_sub(1);
         draw::put_right(frame.buffer_mut(), inside, last, &keys);
     }

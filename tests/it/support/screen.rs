@@ -282,6 +282,15 @@ impl Screen {
         self.settle();
     }
 
+    /// Drops this account's drafts, so that the next screen finds none.
+    pub fn forget_drafts(&mut self) {
+        if let Answer::Drafts(drafts) = self.seat.ask(Request::Drafts) {
+            for draft in drafts {
+                assert_eq!(self.seat.ask(Request::DropDraft(draft.key)), Answer::Ok);
+            }
+        }
+    }
+
     /// What is on the screen once it rests.
     pub fn text(&mut self) -> String {
         self.rest();
