@@ -34,10 +34,16 @@ pub fn masked(telephone: &str) -> String {
         .collect()
 }
 
+/// Whether the program itself did it.
+#[must_use]
+pub fn is_clockwork(happening: &Happening) -> bool {
+    happening.entry.actor.person.as_str() == CLOCKWORK
+}
+
 /// Who did it, in words: the program itself has a name in every language.
 #[must_use]
 pub fn who(happening: &Happening, lang: Lang) -> &str {
-    if happening.entry.actor.person.as_str() == CLOCKWORK {
+    if is_clockwork(happening) {
         words::CLOCKWORK.get(lang)
     } else {
         &happening.person

@@ -17,7 +17,7 @@ use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event, ruling as ruling_words};
 
 use super::action::Action;
-use super::detail::who;
+use super::detail::{is_clockwork, who};
 use super::draw::{self, data};
 use super::layer::Reading;
 use super::text;
@@ -544,7 +544,11 @@ fn journal_text(happening: &Happening, lang: Lang) -> Vec<String> {
             "{}  {}  {} {}",
             date::moment(lang, entry.time),
             event::happened(lang, &entry.event),
-            happening.party,
+            if is_clockwork(happening) {
+                ""
+            } else {
+                &happening.party
+            },
             who(happening, lang),
         ),
         words::JOURNAL_BY.fill(lang, &[&entry.actor.account, &entry.key, &entry.rules]),
