@@ -167,8 +167,7 @@ impl Previewing {
         if waiting > 0 {
             return vec![Line::raw(words::PREVIEW_WAIT.get(lang))];
         }
-        let good =
-            count(|outcome| matches!(outcome, Outcome::Would(_) | Outcome::Before(_)));
+        let good = count(|outcome| matches!(outcome, Outcome::Would(_) | Outcome::Before(_)));
         let mut lines = vec![Line::styled(
             words::PREVIEW_BULK_OK.fill(lang, &[&good]),
             theme.palette.title,

@@ -5,48 +5,23 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use yunguan::city::demo::{self, Wish};
 use yunguan::console::action::Action;
 use yunguan::console::app::Settings;
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName};
 use yunguan::domain::code::Login;
-use yunguan::domain::party::CLOCKWORK;
 use yunguan::hub::request::{Answer, Records, Request};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
 
-use crate::support::city::{City, START, time};
+use crate::support::city::{START, time};
 use crate::support::screen::{LANGS, Town};
 
 /// The sizes that every scene is looked at in.
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
-
-/// A city with a little of everything: late, today, soon, long, held, done.
-fn various(city: &mut City) {
-    let old = [
-        "pa delivered",
-        "emergency handed_over",
-        "pa approved mixed",
-        "own testing",
-        "pa not_accepted",
-        "pa running",
-    ];
-    let old = old.map(|words| city.given(words));
-    city.at("2026-11-13 16:30");
-    for words in ["pa accepted", "pa submitted", "emergency applied", "pa filed heshan"] {
-        city.given(words);
-    }
-    city.at("2026-11-16 09:05");
-    city.given("own submitted");
-    // What the clockwork would do within its first second, so that no frame depends on when that is.
-    for id in old.into_iter().flatten() {
-        let escalated = city.on_matter(CLOCKWORK, "escalate", id, &json!({}));
-        assert!(city.on_matter(CLOCKWORK, "escalate", id, &json!({})).is_err() || escalated.is_err());
-    }
-}
 
 /// The same keys in both languages and at both sizes.
 fn frames(town: &Town, login: &str, keys: &str) -> String {
@@ -67,7 +42,11 @@ const SCENES: [(&str, &str, &str); 26] = [
     ("queue_of_the_authority", "acceptor", ""),
     ("queue_of_a_unit", "edu", "v Down Down Down Enter"),
     ("queue_all", "builder", "v Down Down Down Enter"),
-    ("queue_filtered", "builder", "v Down Down Down Enter / type:health Enter"),
+    (
+        "queue_filtered",
+        "builder",
+        "v Down Down Down Enter / type:health Enter",
+    ),
     ("queue_empty", "host-b", ""),
     ("detail", "builder", "v Down Down Down Enter Enter"),
     ("form_submit", "edu", "n"),
@@ -79,7 +58,11 @@ const SCENES: [(&str, &str, &str); 26] = [
     ("explain", "acceptor", "j e"),
     ("explain_from_preview", "acceptor", "j a ctrl+s e"),
     ("refusal", "acceptor", "j : type:application.review Enter"),
-    ("refused_preview", "health", "E type:x Tab Tab type:pa Tab type:vm Tab type:0 Tab type:x Tab Tab type:x Tab type:x ctrl+s"),
+    (
+        "refused_preview",
+        "health",
+        "E type:x Tab Tab type:pa Tab type:vm Tab type:0 Tab type:x Tab Tab type:x Tab type:x ctrl+s",
+    ),
     ("palette", "acceptor", ":"),
     ("help", "acceptor", "?"),
     ("offers", "acceptor", "j ."),
@@ -94,7 +77,7 @@ const SCENES: [(&str, &str, &str); 26] = [
 
 #[test]
 fn every_scene_is_as_it_was_reviewed() {
-    let town = Town::new(various);
+    let town = Town::various();
     for (name, login, keys) in SCENES {
         insta::assert_snapshot!(name, frames(&town, login, keys));
     }
@@ -109,7 +92,7 @@ fn an_empty_store_and_a_stranger_are_met() {
 
 #[test]
 fn colours_say_what_marks_say() {
-    let town = Town::new(various);
+    let town = Town::various();
     for (name, palette, glyphs) in [
         ("dark", PaletteName::Dark, GlyphsName::Unicode),
         ("light", PaletteName::Light, GlyphsName::Unicode),
@@ -220,7 +203,8 @@ fn words(text: &str, is_letter: impl Fn(char) -> bool) -> BTreeSet<String> {
 /// Words that both languages may show: names of keys and actions, the other language's own name, and data.
 fn known_words(town: &Town) -> BTreeSet<String> {
     let mut texts = vec![
-        "Enter Esc Tab BackTab Shift Ctrl Alt Space PageUp PageDown Home End Up Down Left Right".to_owned(),
+        "Enter Esc Tab BackTab Shift Ctrl Alt Space PageUp PageDown Home End Up Down Left Right"
+            .to_owned(),
         "English 中文 yunguan calendar load json measures visitor zzzz".to_owned(),
     ];
     texts.extend(Action::all().map(|action| action.name().to_owned()));
@@ -252,15 +236,27 @@ fn known_words(town: &Town) -> BTreeSet<String> {
 /// The texts that people gave to records: their codes and names, not the words of the record itself.
 fn gather(record: &Value, texts: &mut Vec<String>) {
     const GIVEN: [&str; 12] = [
-        "code", "name", "login", "person", "party", "unit", "operator", "provider", "number",
-        "paper_word", "specification", "family",
+        "code",
+        "name",
+        "login",
+        "person",
+        "party",
+        "unit",
+        "operator",
+        "provider",
+        "number",
+        "paper_word",
+        "specification",
+        "family",
     ];
     match record {
         Value::Array(all) => all.iter().for_each(|one| gather(one, texts)),
         Value::Object(fields) => {
             for (name, value) in fields {
                 match value {
-                    Value::String(text) if GIVEN.contains(&name.as_str()) => texts.push(text.clone()),
+                    Value::String(text) if GIVEN.contains(&name.as_str()) => {
+                        texts.push(text.clone())
+                    }
                     other => gather(other, texts),
                 }
             }

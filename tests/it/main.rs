@@ -4,6 +4,7 @@ mod clocks;
 mod durability;
 mod frames;
 mod golden;
+mod keys;
 mod properties;
 mod rules_application;
 mod rules_emergency;

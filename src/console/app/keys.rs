@@ -13,7 +13,7 @@ use super::super::action::{Action, Context};
 use super::super::chrome::keys_text;
 use super::super::event::Effect;
 use super::super::form::Prefill;
-use super::super::keymap::{Fed, Key};
+use super::super::keymap::{Chord, Fed, Key};
 use super::super::sheet::Page;
 use super::{App, DRAFT_REST, Intent, Layer, Pick, Place, Purpose};
 
@@ -115,6 +115,15 @@ impl App {
     /// The filter is typed: every key narrows, the list follows.
     fn filter_key(&mut self, key: KeyEvent) {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        // What holds wherever text is typed holds here too.
+        let bound = Key::from_event(key).map(|pressed| {
+            Chord::default().feed(&self.settings.text_keymap, Context::Text, pressed)
+        });
+        match bound {
+            Some(Fed::Matched(Action::Back)) => return self.drop_filter(),
+            Some(Fed::Matched(action)) => return self.act(action),
+            _ => {}
+        }
         let filter = self.queue.filter.get_or_insert_with(String::new);
         match key.code {
             KeyCode::Enter | KeyCode::Down | KeyCode::Up | KeyCode::Tab => {
@@ -124,11 +133,7 @@ impl App {
                 }
                 return;
             }
-            KeyCode::Esc => {
-                self.drop_filter();
-                return;
-            }
-            KeyCode::Char('c' | 'u') if control => filter.clear(),
+            KeyCode::Char('u') if control => filter.clear(),
             KeyCode::Char(letter) if !control && filter.chars().count() < 60 => filter.push(letter),
             KeyCode::Backspace => {
                 filter.pop();

@@ -11,6 +11,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use yunguan::city::{found, starter};
@@ -21,6 +22,7 @@ use yunguan::console::input::{Input, Signal};
 use yunguan::console::keymap::Keymap;
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
 use yunguan::domain::code::{Login, PersonCode};
+use yunguan::domain::party::CLOCKWORK;
 use yunguan::hub::request::{Answer, Request, Trouble};
 use yunguan::hub::{Hub, Mailbox, Seat, set_clock};
 use yunguan::ledger::Ledger;
@@ -37,6 +39,39 @@ pub const DEFAULT_KEYS: &str = include_str!("../../../keymaps/default.toml");
 /// Both languages.
 pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
+/// A city with a little of everything: late, today, soon, long, held, done.
+fn various(city: &mut City) {
+    let old = [
+        "pa delivered",
+        "emergency handed_over",
+        "pa approved mixed",
+        "own testing",
+        "pa not_accepted",
+        "pa running",
+    ];
+    let old = old.map(|words| city.given(words));
+    city.at("2026-11-13 16:30");
+    for words in [
+        "pa accepted",
+        "pa submitted",
+        "emergency applied",
+        "pa filed heshan",
+    ] {
+        city.given(words);
+    }
+    city.at("2026-11-16 09:05");
+    city.given("own submitted");
+    // What the clockwork would do within its first second, so that no frame depends on when that is.
+    for id in old.into_iter().flatten() {
+        let escalated = city.on_matter(CLOCKWORK, "escalate", id, &json!({}));
+        assert!(
+            city.on_matter(CLOCKWORK, "escalate", id, &json!({}))
+                .is_err()
+                || escalated.is_err()
+        );
+    }
+}
+
 /// A running hub, and everybody's screens before it.
 pub struct Town {
     /// The hub.
@@ -49,6 +84,11 @@ impl Town {
         let mut city = City::new();
         prepare(&mut city);
         Self::of(city.ledger, city.now)
+    }
+
+    /// The small city with a little of everything in it.
+    pub fn various() -> Self {
+        Self::new(various)
     }
 
     /// A hub over a sandbox's ledger, with its clock stopped.
@@ -328,7 +368,10 @@ impl Screen {
     #[track_caller]
     pub fn hides(&mut self, unwanted: &str) -> &mut Self {
         let seen = self.text();
-        assert!(!flat(&seen).contains(&flat(unwanted)), "{unwanted}:\n{seen}");
+        assert!(
+            !flat(&seen).contains(&flat(unwanted)),
+            "{unwanted}:\n{seen}"
+        );
         self
     }
 
@@ -343,7 +386,9 @@ impl Screen {
 
 /// A text without its spaces: what is broken into lines or columns still reads the same.
 fn flat(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect()
 }
 
 fn key(word: &str) -> (KeyCode, KeyModifiers) {
@@ -413,7 +458,11 @@ fn styles_of(buffer: &Buffer) -> String {
             let plain = fg == bg && style.add_modifier.is_empty();
             if !plain && !stretch.trim().is_empty() {
                 let stretch = stretch.trim_end();
-                let _ = writeln!(text, "{y},{from} {fg}/{bg} {:?} {stretch}", style.add_modifier);
+                let _ = writeln!(
+                    text,
+                    "{y},{from} {fg}/{bg} {:?} {stretch}",
+                    style.add_modifier
+                );
             }
         }
     }
