@@ -319,9 +319,9 @@ impl App {
         };
         match action {
             Action::Confirm => {
-                let stands_against = previewing.refusal().is_some();
-                if stands_against {
+                if let Some(refused) = previewing.refusal().cloned() {
                     self.layers.pop();
+                    self.heed(&refused);
                 } else {
                     self.send_previewed();
                 }
