@@ -259,10 +259,10 @@ impl Form {
         self.choices.insert(lookup, choices);
     }
 
-    /// The draft of what is typed.
+    /// The draft of what is typed; that of a bulk act is kept for the first of its matters.
     #[must_use]
     pub fn draft(&self, at: DateTime<Utc>) -> Draft {
-        let target = self.targets.first().filter(|_| self.targets.len() == 1);
+        let target = self.targets.first();
         Draft {
             key: self.key.clone(),
             verb: self.verb,
@@ -369,14 +369,23 @@ impl Form {
         }))
     }
 
-    /// Moves to another field.
+    /// Moves to another field that is shown. Several keys may come between two frames, so drawing cannot see to that.
     pub fn step(&mut self, forwards: bool) {
         let count = self.fields.len().max(1);
-        self.focus = if forwards {
-            (self.focus + 1) % count
-        } else {
-            (self.focus + count - 1) % count
-        };
+        for _ in 0..count {
+            self.focus = if forwards {
+                (self.focus + 1) % count
+            } else {
+                (self.focus + count - 1) % count
+            };
+            let shown = self
+                .fields
+                .get(self.focus)
+                .is_some_and(|field| self.is_shown(field));
+            if shown {
+                return;
+            }
+        }
     }
 
     /// What the focused field can be chosen from, with its present register.

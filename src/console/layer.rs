@@ -215,18 +215,21 @@ impl<V: Clone> Picker<V> {
         let pattern = Pattern::parse(&self.typed, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        let mut scored: Vec<(u32, usize)> = self
+        let typed = self.typed.trim().to_lowercase();
+        let mut scored: Vec<(bool, u32, usize)> = self
             .choices
             .iter()
             .enumerate()
             .filter_map(|(at, choice)| {
                 let whole = format!("{} {}", choice.label, choice.note);
                 let haystack = nucleo_matcher::Utf32Str::new(&whole, &mut letters);
-                Some((pattern.score(haystack, &mut matcher)?, at))
+                let score = pattern.score(haystack, &mut matcher)?;
+                Some((whole.to_lowercase().contains(&typed), score, at))
             })
             .collect();
-        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-        self.shown = scored.into_iter().map(|(_, at)| at).collect();
+        // What was typed as it stands comes before what merely has its letters.
+        scored.sort_by_key(|(whole, score, at)| (std::cmp::Reverse((*whole, *score)), *at));
+        self.shown = scored.into_iter().map(|(.., at)| at).collect();
     }
 
     /// Moves; answers whether the action was one for a list.

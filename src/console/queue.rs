@@ -229,7 +229,7 @@ impl Queue {
     }
 
     fn take_window(&mut self, window: Window) {
-        let stood_on = self.row().map(|row| row.matter);
+        let stood_on = self.row().cloned();
         let offset = self.selected.saturating_sub(self.top);
         if self.loaded {
             let before: BTreeMap<_, _> = self
@@ -249,7 +249,7 @@ impl Queue {
                 .collect();
         }
         self.selected = stood_on
-            .and_then(|id| window.rows.iter().position(|row| row.matter == id))
+            .and_then(|row| place_of(&row, &window.rows))
             .unwrap_or(window.anchor)
             .min(window.rows.len().saturating_sub(1));
         self.top = self.selected.saturating_sub(offset);
@@ -261,13 +261,11 @@ impl Queue {
 
     fn take_slice(&mut self, window: Window) {
         if self.scanned == 0 {
-            let stood_on = self.row().map(|row| row.matter);
-            self.rows.clear();
-            self.selected = 0;
-            self.rows.extend(window.rows);
-            if let Some(id) = stood_on {
-                self.stand_on(id);
-            }
+            let stood_on = self.row().cloned();
+            self.rows = window.rows;
+            self.selected = stood_on
+                .and_then(|row| place_of(&row, &self.rows))
+                .unwrap_or(0);
         } else {
             self.rows.extend(window.rows);
         }
@@ -451,6 +449,13 @@ pub fn turned(top: usize, selected: usize, height: usize) -> usize {
     } else {
         top
     }
+}
+
+/// Where a row stands now: the same duty, else the same matter, of which a list may have several duties.
+fn place_of(row: &Row, rows: &[Row]) -> Option<usize> {
+    rows.iter()
+        .position(|other| other.key == row.key)
+        .or_else(|| rows.iter().position(|other| other.matter == row.matter))
 }
 
 fn reversed(order: Order) -> Order {

@@ -17,6 +17,7 @@ use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event, ruling as ruling_words};
 
 use super::action::Action;
+use super::detail::{is_clockwork, who};
 use super::draw::{self, data};
 use super::layer::Reading;
 use super::text;
@@ -375,7 +376,7 @@ impl Sheet {
                         entry.seq.to_string(),
                         date::moment(lang, entry.time),
                         matter,
-                        happening.person.clone(),
+                        who(happening, lang).to_owned(),
                         event::happened(lang, &entry.event),
                     ],
                     style: RowStyle::Plain,
@@ -543,14 +544,15 @@ fn journal_text(happening: &Happening, lang: Lang) -> Vec<String> {
             "{}  {}  {} {}",
             date::moment(lang, entry.time),
             event::happened(lang, &entry.event),
-            happening.party,
-            happening.person,
+            if is_clockwork(happening) {
+                ""
+            } else {
+                &happening.party
+            },
+            who(happening, lang),
         ),
-        format!(
-            "account {}  key {}  {}",
-            entry.actor.account, entry.key, entry.rules
-        ),
-        format!("prev {}", entry.prev),
+        words::JOURNAL_BY.fill(lang, &[&entry.actor.account, &entry.key, &entry.rules]),
+        words::JOURNAL_CHAIN.fill(lang, &[&entry.prev]),
         String::new(),
         body,
     ]

@@ -92,6 +92,7 @@ fn stranger(
         party: String::new(),
         realm: shared.ledger.realm().clone(),
         now,
+        rate: shared.clock.rate(),
         mine: 0,
         late: 0,
         today: 0,
@@ -184,7 +185,15 @@ impl Room<'_> {
         Ok(names)
     }
 
+    /// What would happen; of a key that was used already, what did. Its act may have been done although its answer was
+    /// lost, and the rules would then stand against doing it again.
     fn preview(&self, request: &ActRequest) -> Result<Answer, LedgerError> {
+        let person = &self.actor.person;
+        if let Some(receipt) =
+            crate::ledger::batch::find_request(&self.snapshot, person, &request.key)?
+        {
+            return Ok(Answer::Before(receipt));
+        }
         let view = self.snapshot.view();
         let decided = decide(
             &view,
@@ -312,6 +321,7 @@ impl Room<'_> {
             actor: self.actor.clone(),
             realm: self.shared.ledger.realm().clone(),
             now: self.now,
+            rate: self.shared.clock.rate(),
             mine,
             late,
             today: due_today,

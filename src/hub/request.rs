@@ -241,6 +241,9 @@ pub struct Standing {
     pub realm: Realm,
     /// The hub's clock.
     pub now: DateTime<Utc>,
+    /// Seconds that the hub's clock runs in one second: 1, but for a sandbox's stored clock; 0 is paused.
+    #[serde(default = "one")]
+    pub rate: u32,
     /// Open duties of my party at my posts.
     pub mine: u64,
     /// Of those, late.
@@ -255,6 +258,11 @@ pub struct Standing {
     pub seq: u64,
     /// Whether anything was ever registered.
     pub founded: bool,
+}
+
+/// The rate of a clock that is nobody's toy.
+const fn one() -> u32 {
+    1
 }
 
 /// What would happen.

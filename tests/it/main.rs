@@ -2,7 +2,9 @@
 mod city;
 mod clocks;
 mod durability;
+mod frames;
 mod golden;
+mod keys;
 mod properties;
 mod rules_application;
 mod rules_emergency;

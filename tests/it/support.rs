@@ -4,3 +4,4 @@ pub mod chance;
 pub mod city;
 pub mod office;
 pub mod pty;
+pub mod screen;
