@@ -56,6 +56,44 @@ pub struct Receipt {
     pub papers: Vec<PaperNumber>,
 }
 
+impl Receipt {
+    /// The receipt of entries from `first` on, none of them added yet.
+    fn new(key: &str, first: u64) -> Self {
+        Self {
+            key: key.to_owned(),
+            first,
+            last: first,
+            at: DateTime::UNIX_EPOCH,
+            matter: None,
+            version: None,
+            papers: Vec::new(),
+        }
+    }
+
+    /// Adds the next entry: as it was made for the first answer, as it was read back for a repeated one. Both are the
+    /// same, because what is written is what was made.
+    fn add(&mut self, entry: &Entry) {
+        self.last = entry.seq;
+        self.at = entry.time;
+        let (id, version, papers) = match &entry.event {
+            Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => {
+                (Some(matter.id), matter.version, &[][..])
+            }
+            event => event.step().map_or((None, 0, &[][..]), |step| {
+                (Some(step.matter), step.version, &step.papers[..])
+            }),
+        };
+        if self.matter.is_none() && id.is_some() {
+            self.matter = id;
+        }
+        if self.matter == id && id.is_some() {
+            self.version = Some(version);
+        }
+        self.papers
+            .extend(papers.iter().map(|paper| paper.number.clone()));
+    }
+}
+
 /// How an act ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
@@ -131,8 +169,13 @@ impl<'txn> Batch<'txn> {
         let request = request_key(&act.actor.person, &act.key);
         if let Some(answered) = get::<Answered>(&self.tables.requests, &request)? {
             return if answered.digest == digest {
-                self.receipt(&act.key, answered.first, answered.last)
-                    .map(Ended::Before)
+                receipt(
+                    &self.tables.journal,
+                    &act.key,
+                    answered.first,
+                    answered.last,
+                )
+                .map(Ended::Before)
             } else {
                 Ok(Ended::KeyReused)
             };
@@ -149,16 +192,12 @@ impl<'txn> Batch<'txn> {
             party: act.actor.party.clone(),
             account: act.actor.login.clone(),
         };
-        let first = self.seq + 1;
+        let mut receipt = Receipt::new(&act.key, self.seq + 1);
         for event in events {
-            self.append(event, signature.clone(), &act.key, &digest, now)?;
+            let entry = self.append(event, signature.clone(), &act.key, &digest, now)?;
+            receipt.add(&entry);
         }
-        self.receipt(&act.key, first, self.seq).map(Ended::Done)
-    }
-
-    /// What entries came to, read back from the journal, so that a first answer and a repeated one are the same.
-    fn receipt(&self, key: &str, first: u64, last: u64) -> Result<Receipt, LedgerError> {
-        receipt(&self.tables.journal, key, first, last)
+        Ok(Ended::Done(receipt))
     }
 
     fn append(
@@ -168,7 +207,7 @@ impl<'txn> Batch<'txn> {
         key: &str,
         digest: &str,
         now: DateTime<Utc>,
-    ) -> Result<(), LedgerError> {
+    ) -> Result<Entry, LedgerError> {
         let entry = Entry {
             seq: self.seq + 1,
             time: now,
@@ -185,7 +224,8 @@ impl<'txn> Batch<'txn> {
             .journal
             .insert(entry.seq.to_be_bytes().as_slice(), bytes.as_slice())?;
         self.head = Hash::of(&bytes);
-        self.apply(&entry)
+        self.apply(&entry)?;
+        Ok(entry)
     }
 
     /// Applies an entry to the tables. A rebuild calls it with the entries as they were read back.
@@ -307,35 +347,9 @@ pub fn receipt(
     first: u64,
     last: u64,
 ) -> Result<Receipt, LedgerError> {
-    let mut receipt = Receipt {
-        key: key.to_owned(),
-        first,
-        last,
-        at: DateTime::UNIX_EPOCH,
-        matter: None,
-        version: None,
-        papers: Vec::new(),
-    };
+    let mut receipt = Receipt::new(key, first);
     for seq in first..=last {
-        let entry = super::read_entry(journal, seq)?;
-        receipt.at = entry.time;
-        let (id, version, papers) = match &entry.event {
-            Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => {
-                (Some(matter.id), matter.version, &[][..])
-            }
-            event => event.step().map_or((None, 0, &[][..]), |step| {
-                (Some(step.matter), step.version, &step.papers[..])
-            }),
-        };
-        if receipt.matter.is_none() && id.is_some() {
-            receipt.matter = id;
-        }
-        if receipt.matter == id && id.is_some() {
-            receipt.version = Some(version);
-        }
-        receipt
-            .papers
-            .extend(papers.iter().map(|paper| paper.number.clone()));
+        receipt.add(&super::read_entry(journal, seq)?);
     }
     Ok(receipt)
 }

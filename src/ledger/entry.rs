@@ -125,7 +125,8 @@ impl Entry {
 /// `{"type", "v", "body"}`.
 mod versioned {
     use super::{Deserialize, EVENT_TYPES, EVENT_VERSION, Event, Value};
-    use serde::de::Error;
+    use serde::de::value::MapAccessDeserializer;
+    use serde::de::{Error, MapAccess, Visitor};
     use serde::{Deserializer, Serialize, Serializer};
 
     #[derive(Serialize)]
@@ -135,26 +136,36 @@ mod versioned {
         event: &'a Event,
     }
 
-    #[derive(Deserialize)]
-    struct Read {
-        v: u32,
-        r#type: String,
-        body: Value,
-    }
-
     pub fn serialize<S: Serializer>(event: &Event, serializer: S) -> Result<S::Ok, S::Error> {
         let v = EVENT_VERSION;
         Written { v, event }.serialize(serializer)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Event, D::Error> {
-        let read = Read::deserialize(deserializer)?;
-        if read.v > EVENT_VERSION {
-            return Err(D::Error::custom("newer version"));
+        deserializer.deserialize_map(Envelope)
+    }
+
+    /// Reads the version, which is written first, then the event where it stands, without building a tree of it.
+    struct Envelope;
+
+    impl<'de> Visitor<'de> for Envelope {
+        type Value = Event;
+
+        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("v, type and body")
         }
-        // Version 1 is the first; an older one will be rewritten here, body by body, before it is read.
-        let current = serde_json::json!({ "type": read.r#type, "body": read.body });
-        serde_json::from_value(current).map_err(D::Error::custom)
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Event, A::Error> {
+            let first: Option<String> = map.next_key()?;
+            if first.as_deref() != Some("v") {
+                return Err(A::Error::custom("the version does not come first"));
+            }
+            if map.next_value::<u32>()? > EVENT_VERSION {
+                return Err(A::Error::custom("newer version"));
+            }
+            // Version 1 is the first; an older one will be rewritten here, body by body, before it is read.
+            Event::deserialize(MapAccessDeserializer::new(map))
+        }
     }
 
     /// What a newer release wrote in bytes that could not be read.
