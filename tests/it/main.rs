@@ -3,6 +3,7 @@ mod city;
 mod clocks;
 mod durability;
 mod golden;
+mod kill;
 mod properties;
 mod rules_application;
 mod rules_emergency;
