@@ -5,6 +5,7 @@ mod durability;
 mod frames;
 mod golden;
 mod keys;
+mod kill;
 mod properties;
 mod rules_application;
 mod rules_emergency;
