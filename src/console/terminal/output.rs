@@ -13,14 +13,13 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::console::frame_writer::BEGIN_FRAME;
+
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 /// The least time from one frame to the next.
 const FRAME_INTERVAL: Duration = Duration::from_millis(33);
-
-/// What costs no line anything: taking the terminal, moving a mark. It needs no rest, however fast keys repeat.
-const SMALL: usize = 64;
 /// What a modest line carries.
 const BYTES_A_MILLISECOND: usize = 64;
 
@@ -150,7 +149,13 @@ fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
         let gone = write_all(line, &bytes)
             .and_then(|()| wait_writable(line))
             .is_err();
-        rest(shared, began + pause_after(bytes.len()), gone);
+        // Taking the terminal is no frame: the first one follows at once.
+        let pause = if bytes.starts_with(BEGIN_FRAME) {
+            pause_after(bytes.len())
+        } else {
+            Duration::ZERO
+        };
+        rest(shared, began + pause, gone);
         on_written();
         if gone {
             return;
@@ -160,9 +165,6 @@ fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
 
 fn pause_after(bytes: usize) -> Duration {
     let carrying = u64::try_from(bytes / BYTES_A_MILLISECOND).unwrap_or(u64::MAX);
-    if bytes < SMALL {
-        return Duration::from_millis(carrying);
-    }
     FRAME_INTERVAL.max(Duration::from_millis(carrying))
 }
 
