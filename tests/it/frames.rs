@@ -255,7 +255,7 @@ fn gather(record: &Value, texts: &mut Vec<String>) {
             for (name, value) in fields {
                 match value {
                     Value::String(text) if GIVEN.contains(&name.as_str()) => {
-                        texts.push(text.clone())
+                        texts.push(text.clone());
                     }
                     other => gather(other, texts),
                 }

@@ -6,6 +6,7 @@ mod durability;
 mod frames;
 mod golden;
 mod keys;
+mod kill;
 mod manners;
 mod properties;
 mod roads_keys;

@@ -123,7 +123,11 @@ impl City {
 
     /// The same on any backend.
     pub fn on(backend: impl redb::StorageBackend) -> Self {
-        let ledger = Ledger::create_on(backend, &Realm::Sandbox).unwrap();
+        Self::founded_in(Ledger::create_on(backend, &Realm::Sandbox).unwrap())
+    }
+
+    /// The same in an empty ledger.
+    pub fn founded_in(ledger: Ledger) -> Self {
         let mut city = Self {
             ledger,
             now: time("2026-11-01 09:00"),
