@@ -368,9 +368,9 @@ impl Queue {
             draw::put(buffer, area, line_number, &line);
         }
         if self.typing {
-            let prompt = words::FILTER_PROMPT.get(lang);
+            let prompt = format!("{} ", words::FILTER_PROMPT.get(lang));
             let typed = self.filter.as_deref().unwrap_or_default();
-            let caret = u16::try_from(text::width(prompt) + text::width(typed)).unwrap_or(0);
+            let caret = u16::try_from(text::width(&prompt) + text::width(typed)).unwrap_or(0);
             frame.set_cursor_position((area.x + (1 + caret).min(area.width), area.y));
         }
     }
@@ -388,7 +388,10 @@ impl Queue {
         if self.typing {
             return Line::from(vec![
                 Span::raw(" "),
-                Span::styled(words::FILTER_PROMPT.get(lang), theme.palette.accent),
+                Span::styled(
+                    format!("{} ", words::FILTER_PROMPT.get(lang)),
+                    theme.palette.accent,
+                ),
                 draw::data(self.filter.as_deref().unwrap_or_default(), Style::new()),
             ]);
         }

@@ -22,7 +22,7 @@ messages! {
     ACTION_DRAFTS = "我的草稿", "My drafts";
     ACTION_PALETTE = "命令", "Commands";
     ACTION_HELP = "帮助", "Help";
-    ACTION_SWITCH_LANGUAGE = "切换语言 (English)", "Switch language (中文)";
+    ACTION_SWITCH_LANGUAGE = "切换语言 (English)", "Switch to Chinese";
     ACTION_REDRAW = "重画屏幕", "Redraw the screen";
     ACTION_SUSPEND = "挂起到后台", "Suspend";
     ACTION_QUIT = "退出", "Quit";
@@ -89,7 +89,7 @@ messages! {
     COLUMN_TITLE = "标题", "Title";
     ORDER_DUE = "时限", "due";
     ORDER_NUMBER = "编号", "number";
-    FILTER_PROMPT = "筛选：", "Filter: ";
+    FILTER_PROMPT = "筛选：", "Filter:";
     FILTER_FOUND = "找到 {0}", "{0} found";
     FILTER_AT_LEAST = "已找到 {0}，已查 {1}/{2}", "{0} found, {1} of {2} read";
     MARKED = "已标记 {0}", "{0} marked";
@@ -99,7 +99,7 @@ messages! {
     EMPTY_SHEET = "这里还没有记录。", "No records here yet.";
     LOADING = "正在读取…", "Reading…";
     ROW_HELD = "挂起", "on hold";
-    NEXT_STEP = "下一步：", "Next: ";
+    NEXT_STEP = "下一步：", "Next:";
     DETAIL_UNIT = "单位", "Unit";
     DETAIL_OPERATOR = "承办方", "Delivers";
     DETAIL_SYSTEM = "系统", "System";
@@ -162,7 +162,7 @@ messages! {
     PREVIEW_NEW = "新建 {0}，环节 {1}", "opens {0}, stage {1}";
     PREVIEW_REGISTER = "登记：{0}", "registers: {0}";
     PREVIEW_CLOSES = "了结：{0}", "ends: {0}";
-    PREVIEW_NOT_YOU = "（不能是您：须两人）", " (not you: it takes two)";
+    PREVIEW_NOT_YOU = "（不能是您：须两人）", "(not you: it takes two)";
     PREVIEW_PROVISIONAL_NUMBERS = "编号以确认时为准", "numbers are given on confirming";
     PREVIEW_WAIT = "正在推演…", "Working it out…";
     PREVIEW_BACK = "Esc 返回", "Esc back";
@@ -237,7 +237,7 @@ messages! {
     CALENDAR_UNPUBLISHED = "未公布，暂按周历", "unpublished, weekdays for the time being";
     DAY_OFF = "放假", "day off";
     DAY_MAKE_UP = "调休上班", "make-up workday";
-    CALENDAR_EMPTY = "该年安排尚未公布：按周历计算，凡及于该年的时限标“暂定”。公布后执行：yunguan calendar load 文件.json", "The arrangement of this year is unpublished: weekdays count and deadlines that reach into it are provisional. Then run: yunguan calendar load FILE.json";
+    CALENDAR_EMPTY = "该年安排尚未公布：按周历计算，凡及于该年的时限标“暂定”。公布后执行：yunguan calendar load FILE", "The arrangement of this year is unpublished: weekdays count and deadlines that reach into it are provisional. Then run: yunguan calendar load FILE";
     RULING_DEFAULT = "默认", "default";
     RULING_SIGNED = "自 {0} 起", "from {0}";
     RULING_WAITING = "待第二人签署 #{0}", "waits for a second signature #{0}";

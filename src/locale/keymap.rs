@@ -10,7 +10,7 @@ messages! {
     TOO_MANY = "键位多于 {0} 条；请删减", "more than {0} bindings; remove some";
     UNKNOWN_CONTEXT = "没有“{0}”这个场合；帮助里列有各场合", "unknown context `{0}`; the help lists the contexts";
     UNKNOWN_ACTION = "没有“{0}”这个动作；yunguan keys 列有各动作，noop 取消键位", "unknown action `{0}`; `yunguan keys` lists the actions, `noop` removes a binding";
-    UNKNOWN_KEY = "没有“{0}”这个键；写作 j、G、ctrl+x、alt+Enter、F5，连键写作 [\"g\", \"h\"]", "unknown key `{0}`; write j, G, ctrl+x, alt+Enter, F5, and a chord as [\"g\", \"h\"]";
+    UNKNOWN_KEY = "没有“{0}”这个键；写作 j、G、ctrl+x、alt+Enter、F5，连键写作 g 与 h 的列表", "unknown key `{0}`; write j, G, ctrl+x, alt+Enter, F5, and a chord as [\"g\", \"h\"]";
     UNKNOWN_FIELD = "没有“{0}”这一项；一条键位有 on 和 run", "unknown field `{0}`; a binding has `on` and `run`";
     MISSING_FIELD = "缺“{0}”；一条键位有 on 和 run", "`{0}` is missing; a binding has `on` and `run`";
     WRONG_TYPE = "此处应是{0}，现为 {1}", "{0} is expected here, found {1}";
