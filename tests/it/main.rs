@@ -1,4 +1,5 @@
 //! The program from outside: its rules through a real ledger, and as its users meet it on real terminals.
+mod arrows;
 mod city;
 mod clocks;
 mod durability;
@@ -6,7 +7,9 @@ mod frames;
 mod golden;
 mod keys;
 mod kill;
+mod manners;
 mod properties;
+mod roads_keys;
 mod rules_application;
 mod rules_emergency;
 mod rules_reasons;

@@ -1,0 +1,201 @@
+//! The map of the house, held against its sources: which room may know which.
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A room, and the rooms that its sources must never name.
+const NEVER: [(&str, &[&str]); 8] = [
+    (
+        "domain",
+        &[
+            "ledger", "hub", "feed", "paper", "console", "cli", "locale", "city",
+        ],
+    ),
+    (
+        "ledger",
+        &["hub", "feed", "paper", "console", "cli", "locale", "city"],
+    ),
+    (
+        "hub",
+        &["feed", "paper", "console", "cli", "locale", "city"],
+    ),
+    (
+        "feed",
+        &[
+            "ledger",
+            "hub",
+            "paper",
+            "console",
+            "cli",
+            "city",
+            "domain::application",
+            "domain::emergency",
+        ],
+    ),
+    ("paper", &["ledger", "console", "cli", "city", "feed"]),
+    ("console", &["ledger", "cli", "city", "feed"]),
+    ("locale", &["ledger", "hub", "console::app", "cli", "city"]),
+    ("city", &["console", "cli", "feed"]),
+];
+
+/// Who may open or create a store.
+const OPENERS: [&str; 4] = ["cli", "hub", "city", "ledger"];
+
+/// Sources longer than 500 lines, and why each is one.
+const LONG: [(&str, &str); 9] = [
+    (
+        "hub/answer.rs",
+        "every question a seat asks, a function each",
+    ),
+    ("locale/cli/help.rs", "a table of words"),
+    (
+        "domain/application.rs",
+        "Art. 19 in one place: states, commands, events and duties are read together",
+    ),
+    (
+        "hub/look.rs",
+        "one query over three kinds of index, which share everything but the key",
+    ),
+    ("console/app/keys.rs", "every key's way to its action"),
+    (
+        "console/app/pages.rs",
+        "every page and box that an action opens",
+    ),
+    (
+        "console/form.rs",
+        "one widget: what is typed, how it moves, how it is drawn",
+    ),
+    (
+        "console/queue.rs",
+        "one pane: its window, its marks, its drawing",
+    ),
+    (
+        "console/sheet.rs",
+        "the pages of records, one function each",
+    ),
+];
+
+struct Source {
+    path: String,
+    code: String,
+    lines: usize,
+}
+
+impl Source {
+    fn room(&self) -> &str {
+        let name = self.path.split('/').next().unwrap();
+        name.strip_suffix(".rs").unwrap_or(name)
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut waiting = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                // Words about a room are not knowledge of it.
+                let code = text
+                    .lines()
+                    .filter(|line| !line.trim_start().starts_with("//"));
+                found.push(Source {
+                    path: path
+                        .strip_prefix(&root)
+                        .unwrap()
+                        .to_str()
+                        .unwrap()
+                        .to_owned(),
+                    code: code.collect::<Vec<_>>().join("\n"),
+                    lines: text.lines().count(),
+                });
+            }
+        }
+    }
+    assert!(found.len() > 100);
+    found
+}
+
+/// Whether code names a room of this crate: by `crate::` or in a list behind it.
+fn names(code: &str, room: &str) -> bool {
+    let path = format!("crate::{room}");
+    code.match_indices(&path).any(|(at, _)| {
+        let after = code[at + path.len()..].chars().next();
+        !after.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
+    })
+}
+
+#[test]
+fn no_room_knows_what_it_must_not() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (room, never) in NEVER {
+            if source.room() == room {
+                let known = never.iter().filter(|other| names(&source.code, other));
+                wrong.extend(known.map(|other| format!("{} knows {other}", source.path)));
+            }
+        }
+        assert!(
+            !source.code.contains("use crate::{"),
+            "{} hides its rooms in a list",
+            source.path
+        );
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn few_rooms_open_stores() {
+    for source in sources() {
+        let opens = [
+            "Ledger::open",
+            "Ledger::create",
+            "Database::create",
+            "Database::open",
+            "Database::builder",
+        ]
+        .iter()
+        .any(|call| source.code.contains(call));
+        assert!(
+            !opens || OPENERS.contains(&source.room()),
+            "{} opens a store",
+            source.path
+        );
+    }
+}
+
+#[test]
+fn the_hosts_time_zone_is_never_asked() {
+    for source in sources() {
+        for word in ["chrono::Local", "Local::now", "offset::Local", "Local}"] {
+            assert!(
+                !source.code.contains(word),
+                "{} asks it: {word}",
+                source.path
+            );
+        }
+    }
+}
+
+#[test]
+fn no_source_is_long_without_a_reason() {
+    for source in sources() {
+        let listed = LONG.iter().any(|(path, _)| *path == source.path);
+        assert_eq!(
+            source.lines > 500,
+            listed,
+            "{}: {} lines",
+            source.path,
+            source.lines
+        );
+    }
+}
