@@ -4,6 +4,7 @@ mod clocks;
 mod durability;
 mod golden;
 mod kill;
+mod looks;
 mod properties;
 mod rules_application;
 mod rules_emergency;
