@@ -11,6 +11,7 @@ pub mod frame_writer;
 pub mod input;
 pub mod keymap;
 pub mod layer;
+pub mod preset;
 pub mod preview;
 pub mod queue;
 pub mod run;

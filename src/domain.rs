@@ -33,4 +33,5 @@ pub mod step;
 pub mod system;
 pub mod text;
 pub mod verb;
+pub mod what_if;
 pub mod world;

@@ -11,6 +11,7 @@ pub mod look;
 pub mod request;
 mod seat;
 pub mod time;
+mod what_if;
 mod writer;
 
 use std::sync::{Arc, Mutex};

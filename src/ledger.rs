@@ -106,23 +106,33 @@ impl Ledger {
             .create(folder)
             .map_err(in_file(folder))?;
         let path = file_in(folder);
+        if path.exists() {
+            return Err(LedgerError::Exists(path));
+        }
+        // Under another name until it is whole: what a crash leaves here is no store and stands in nobody's way.
+        let part = path.with_extension(format!("part-{}", std::process::id()));
         let file = OpenOptions::new()
             .read(true)
             .write(true)
-            .create_new(true)
+            .create(true)
+            .truncate(true)
             .mode(0o600)
-            .open(&path)
-            .map_err(|source| match source.kind() {
-                std::io::ErrorKind::AlreadyExists => LedgerError::Exists(path.clone()),
-                _ => in_file(&path)(source),
-            })?;
+            .open(&part)
+            .map_err(in_file(&part))?;
+        let backend =
+            redb::backends::FileBackend::new(file).map_err(|error| opening(error, &path))?;
         let database = Database::builder()
             .set_cache_size(CACHE_BYTES)
-            .create_with_backend(
-                redb::backends::FileBackend::new(file).map_err(|error| opening(error, &path))?,
-            )
+            .create_with_backend(backend)
             .map_err(|error| opening(error, &path))?;
-        Self::founded(database, realm)
+        let ledger = Self::founded(database, realm)?;
+        // A hard link refuses to take the place of a store that appeared meanwhile; a rename would not.
+        std::fs::hard_link(&part, &path).map_err(|source| match source.kind() {
+            std::io::ErrorKind::AlreadyExists => LedgerError::Exists(path.clone()),
+            _ => in_file(&path)(source),
+        })?;
+        std::fs::remove_file(&part).map_err(in_file(&part))?;
+        Ok(ledger)
     }
 
     /// A store on any backend: memory, or one that fails on purpose.

@@ -7,10 +7,12 @@
 //! - [`hub`]: one writer, many seats. Knows the domain and the ledger; nothing that is drawn or printed.
 //! - [`feed`]: what flows in. Turns hostile bytes into tables; knows no application.
 //! - [`city`]: the starter and the demo city, made of the same commands that people send.
+//! - [`cli`]: the command line. Puts the rooms together; decides nothing.
 //! - [`console`]: the screen. Knows what a seat can be asked; never the ledger.
 //! - [`locale`]: every word for people, once, in both languages. Knows the domain's types; decides nothing.
 
 pub mod city;
+pub mod cli;
 pub mod console;
 pub mod domain;
 pub mod feed;

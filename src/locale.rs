@@ -57,12 +57,14 @@ pub mod chapter;
 #[cfg(test)]
 mod check;
 pub mod city;
+pub mod cli;
 pub mod console;
 pub mod date;
 pub mod day;
 pub mod domain;
 pub mod event;
 pub mod explain;
+pub mod keymap;
 pub mod paper;
 pub mod refusal;
 pub mod ruling;

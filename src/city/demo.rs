@@ -43,7 +43,7 @@ use super::starter;
 /// The most matters of one demo.
 pub const MATTERS_LIMIT: u32 = 10_000_000;
 /// How many acts one transaction carries.
-const ACTS_OF_BATCH: usize = 4_096;
+const ACTS_OF_BATCH: usize = 8_192;
 
 /// What demo is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -66,8 +66,8 @@ pub(super) const APPLICATIONS: &[Fate] = fates![
     4 4: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive;
     4 4: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery;
     5 5: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver;
-    30 24: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm;
-    4 3: Submit Accept Hold Resume Approve OrderTest HandOverTest FailTest PassTest Propose Receive OrderDelivery Deliver Confirm;
+    30 80: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm;
+    4 10: Submit Accept Hold Resume Approve OrderTest HandOverTest FailTest PassTest Propose Receive OrderDelivery Deliver Confirm;
     2 1: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Determine;
     2 8: SubmitProduct Accept Approve;
     1 2: SubmitProduct Accept Approve FailCheck;

@@ -31,6 +31,8 @@ use super::theme::Theme;
 
 /// How long the selection rests before its detail is fetched: while a key repeats, only the mark moves.
 const REST: Duration = Duration::from_millis(200);
+/// How often the clock is drawn at most, in milliseconds, however fast a sandbox's runs.
+const FASTEST_MINUTE: u64 = 250;
 /// How long typing rests before the draft is kept.
 const DRAFT_REST: Duration = Duration::from_secs(1);
 
@@ -141,7 +143,8 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) standing: Option<Standing>,
     pub(super) stranger: bool,
-    offset: TimeDelta,
+    /// What the hub's clock showed, and when it was heard.
+    heard: (DateTime<Utc>, Instant),
     pub(super) place: Place,
     pub(super) queue: Queue,
     pub(super) sheet: Sheet,
@@ -171,7 +174,7 @@ impl App {
             settings,
             standing: None,
             stranger: false,
-            offset: TimeDelta::zero(),
+            heard: (Utc::now(), Instant::now()),
             place: Place::Queue,
             queue: Queue::new(View::Mine),
             sheet: Sheet::new(Page::Journal, today),
@@ -194,8 +197,6 @@ impl App {
     /// The first questions.
     pub fn start(&mut self) -> Vec<Effect> {
         self.ask(Purpose::Standing, Request::Whoami);
-        self.ask(Purpose::Drafts, Request::Drafts);
-        self.ask_page();
         std::mem::take(&mut self.effects)
     }
 
@@ -244,6 +245,8 @@ impl App {
         let clock = self.now();
         let into_minute = clock.timestamp_millis().rem_euclid(60_000);
         let to_minute = u64::try_from(60_000 - into_minute).unwrap_or(60_000);
+        // A paused clock is looked at all the same; a fast one turns its minutes no faster than they can be read.
+        let to_minute = (to_minute / u64::from(self.rate().max(1))).max(FASTEST_MINUTE);
         let minute = now + Duration::from_millis(to_minute + 5);
         [self.rest_at, self.draft_at]
             .into_iter()
@@ -254,7 +257,18 @@ impl App {
     /// The hub's clock now.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
-        Utc::now() + self.offset
+        let (shown, heard) = self.heard;
+        let rate = i32::try_from(self.rate()).unwrap_or(1);
+        TimeDelta::from_std(heard.elapsed())
+            .ok()
+            .and_then(|passed| passed.checked_mul(rate))
+            .and_then(|passed| shown.checked_add_signed(passed))
+            .unwrap_or(shown)
+    }
+
+    /// How fast the hub's clock runs.
+    fn rate(&self) -> u32 {
+        self.standing.as_ref().map_or(1, |standing| standing.rate)
     }
 
     pub(super) fn lang(&self) -> Lang {
@@ -301,6 +315,15 @@ impl App {
 
     fn wake(&mut self) {
         let now = Instant::now();
+        // At midnight what is late and what is due today changes although nothing is written.
+        let turned = self.standing.as_ref().is_some_and(|standing| {
+            civil_date(standing.now) != civil_date(self.now())
+                && !self.waiting.values().any(|one| *one == Purpose::Standing)
+        });
+        if turned {
+            self.ask(Purpose::Standing, Request::Whoami);
+            self.queue.touched();
+        }
         if self.rest_at.is_some_and(|at| at <= now) {
             self.rest_at = None;
             self.fetch_selected();
@@ -344,17 +367,21 @@ impl App {
         self.effects.push(Effect::Quit);
     }
 
-    /// Keeps the topmost form's draft if anything was typed.
+    /// Keeps the drafts of the forms in which anything was typed: an emergency may have been opened over another form.
     fn keep_draft(&mut self) {
         let at = self.now();
-        let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Form(form) if form.unsaved => Some(form),
-            _ => None,
-        });
-        let Some(form) = form else { return };
-        form.unsaved = false;
-        let draft = form.draft(at);
-        self.remember(draft);
+        let mut drafts = Vec::new();
+        for layer in &mut self.layers {
+            if let Layer::Form(form) = layer
+                && form.unsaved
+            {
+                form.unsaved = false;
+                drafts.push(form.draft(at));
+            }
+        }
+        for draft in drafts {
+            self.remember(draft);
+        }
     }
 
     fn remember(&mut self, draft: Draft) {
@@ -396,6 +423,17 @@ impl App {
     pub fn complain_of(&mut self, what: crate::locale::T) {
         let text = what.get(self.lang());
         self.complain(text);
+    }
+
+    /// Whether the first answers have come, so that a frame shows more than that it is waiting.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.stranger
+            || self.standing.as_ref().is_some_and(|standing| {
+                !standing.founded
+                    || self.queue.is_loaded()
+                        && (self.queue.row().is_none() || self.shown.is_some())
+            })
     }
 
     /// Takes note of keys that found no room.

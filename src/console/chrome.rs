@@ -37,6 +37,17 @@ pub struct Header<'a> {
     pub dropped: u64,
 }
 
+/// How much the corner has room for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// The link and the moment.
+    Whole,
+    /// The moment.
+    Moment,
+    /// The moment without the name of the day.
+    Bare,
+}
+
 impl Header<'_> {
     /// Draws the two lines.
     pub fn render(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) {
@@ -44,7 +55,7 @@ impl Header<'_> {
         let tabs = self.tabs(banner.as_deref(), theme, lang);
         draw::put(buffer, area, 0, &tabs);
         let room = usize::from(area.width).saturating_sub(tabs.width() + 1);
-        let link = [self.link(theme, lang, true), self.link(theme, lang, false)];
+        let link = [Room::Whole, Room::Moment, Room::Bare].map(|room| self.link(theme, lang, room));
         if let Some(link) = link.iter().find(|link| link.width() <= room) {
             draw::put_right(buffer, area, 0, link);
         }
@@ -81,21 +92,22 @@ impl Header<'_> {
         Line::from(spans)
     }
 
-    fn link(&self, theme: &Theme, lang: Lang, whole: bool) -> Line<'static> {
+    fn link(&self, theme: &Theme, lang: Lang, room: Room) -> Line<'static> {
         let mut spans = Vec::new();
         if self.dropped > 0 {
             let text = words::HEADER_DROPPED.fill(lang, &[&self.dropped]);
             spans.push(Span::styled(format!("{text} "), theme.palette.today));
         }
-        if whole {
+        if room == Room::Whole {
             spans.push(Span::styled(theme.glyphs.bullet, theme.palette.ok));
             spans.push(Span::raw(format!(" {}  ", words::LINK_DIRECT.get(lang))));
         }
-        spans.push(Span::raw(format!(
-            "{} {} ",
-            date::date_short(lang, civil_date(self.now)),
-            date::time(self.now)
-        )));
+        let day = civil_date(self.now);
+        let day = match room {
+            Room::Bare => day.format("%m-%d").to_string(),
+            _ => date::date_short(lang, day),
+        };
+        spans.push(Span::raw(format!("{day} {} ", date::time(self.now))));
         Line::from(spans)
     }
 
@@ -109,16 +121,7 @@ impl Header<'_> {
             .map(|post| domain::post(*post).get(lang))
             .collect::<Vec<_>>()
             .join("/");
-        let who = format!(
-            " {} {dot} {} {dot} {posts}",
-            standing.actor.name, standing.party
-        );
-        draw::put(
-            buffer,
-            area,
-            1,
-            &Line::from(data(&who, theme.palette.muted)),
-        );
+
         let style = |count: u64, style: Style| if count > 0 { style } else { Style::new() };
         let alert = |count: u64| if count > 0 { theme.glyphs.alert } else { "" };
         let next = standing.next_due.map_or_else(
@@ -143,6 +146,14 @@ impl Header<'_> {
             ),
             Span::styled(format!("   {next} "), theme.palette.muted),
         ]);
+        // The counts are never cut; the name gives way, from its end.
+        let room = usize::from(area.width).saturating_sub(line.width() + 2);
+        let who = format!(
+            " {} {dot} {} {dot} {posts}",
+            standing.actor.name, standing.party
+        );
+        let who = draw::cell(&who, room, theme.palette.muted, theme);
+        draw::put(buffer, area, 1, &Line::from(who));
         draw::put_right(buffer, area, 1, &line);
     }
 }

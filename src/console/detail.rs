@@ -9,7 +9,8 @@ use crate::domain::duty::{Duty, DutyKind, Nature};
 use crate::domain::emergency::Emergency;
 use crate::domain::line::Line as ItemLine;
 use crate::domain::matter::Body;
-use crate::hub::request::Shown;
+use crate::domain::party::CLOCKWORK;
+use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event};
 
@@ -31,6 +32,22 @@ pub fn masked(telephone: &str) -> String {
             if hidden { '*' } else { *letter }
         })
         .collect()
+}
+
+/// Whether the program itself did it.
+#[must_use]
+pub fn is_clockwork(happening: &Happening) -> bool {
+    happening.entry.actor.person.as_str() == CLOCKWORK
+}
+
+/// Who did it, in words: the program itself has a name in every language.
+#[must_use]
+pub fn who(happening: &Happening, lang: Lang) -> &str {
+    if is_clockwork(happening) {
+        words::CLOCKWORK.get(lang)
+    } else {
+        &happening.person
+    }
 }
 
 /// Writes a matter.
@@ -416,7 +433,7 @@ impl Teller<'_> {
                     Style::new(),
                 ),
                 data(
-                    &format!("  {} #{}", happening.person, happening.entry.seq),
+                    &format!("  {} #{}", who(happening, self.lang), happening.entry.seq),
                     self.theme.palette.muted,
                 ),
             ]));

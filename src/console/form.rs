@@ -124,6 +124,8 @@ pub struct Form {
     pub unsaved: bool,
     /// What codes can be, by register.
     pub choices: BTreeMap<Lookup, Vec<Choice<String>>>,
+    /// Whether nothing lies over it, so that the caret is its own.
+    foremost: bool,
 }
 
 impl Form {
@@ -140,6 +142,7 @@ impl Form {
             error: None,
             unsaved: false,
             choices: BTreeMap::new(),
+            foremost: true,
         };
         for field in verb.fields() {
             if field.kind == FieldKind::Lines {
@@ -256,10 +259,10 @@ impl Form {
         self.choices.insert(lookup, choices);
     }
 
-    /// The draft of what is typed.
+    /// The draft of what is typed; that of a bulk act is kept for the first of its matters.
     #[must_use]
     pub fn draft(&self, at: DateTime<Utc>) -> Draft {
-        let target = self.targets.first().filter(|_| self.targets.len() == 1);
+        let target = self.targets.first();
         Draft {
             key: self.key.clone(),
             verb: self.verb,
@@ -366,14 +369,23 @@ impl Form {
         }))
     }
 
-    /// Moves to another field.
+    /// Moves to another field that is shown. Several keys may come between two frames, so drawing cannot see to that.
     pub fn step(&mut self, forwards: bool) {
         let count = self.fields.len().max(1);
-        self.focus = if forwards {
-            (self.focus + 1) % count
-        } else {
-            (self.focus + count - 1) % count
-        };
+        for _ in 0..count {
+            self.focus = if forwards {
+                (self.focus + 1) % count
+            } else {
+                (self.focus + count - 1) % count
+            };
+            let shown = self
+                .fields
+                .get(self.focus)
+                .is_some_and(|field| self.is_shown(field));
+            if shown {
+                return;
+            }
+        }
     }
 
     /// What the focused field can be chosen from, with its present register.
@@ -515,7 +527,15 @@ impl Form {
     }
 
     /// Draws it over the whole page.
-    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
+    pub fn render(
+        &mut self,
+        frame: &mut Frame,
+        area: Rect,
+        foremost: bool,
+        theme: &Theme,
+        lang: Lang,
+    ) {
+        self.foremost = foremost;
         // A hidden field cannot keep the focus.
         for _ in 0..self.fields.len() {
             match self.fields.get(self.focus) {
@@ -624,19 +644,20 @@ impl Form {
             ..place
         };
         if !field.words().is_empty() {
-            let line = words_line(field, theme, lang);
+            let line = words_line(field, usize::from(content.width), theme, lang);
             draw::put(frame.buffer_mut(), content, 0, &line);
-            if focused {
+            if focused && self.foremost {
                 frame.set_cursor_position((content.x, content.y));
             }
             return;
         }
         let note = self.note(field);
+        let foremost = self.foremost;
         let Some(field) = self.fields.get_mut(at) else {
             return;
         };
         frame.render_widget(&field.area, content);
-        if focused {
+        if focused && foremost {
             let (cursor, offset) = (field.area.screen_cursor(), field.area.scroll_offset());
             let column = u16::try_from(cursor.col)
                 .unwrap_or(0)
@@ -713,9 +734,35 @@ fn word_label(field: &str, word: &str, lang: Lang) -> String {
     }
 }
 
-/// Every word of a field, the chosen one marked so that it shows without colour too.
-fn words_line(field: &FormField, theme: &Theme, lang: Lang) -> Line<'static> {
+/// Every word of a field, the chosen one marked so that it shows without colour too; where they do not fit, the chosen
+/// one and which of how many it is.
+fn words_line(field: &FormField, cells: usize, theme: &Theme, lang: Lang) -> Line<'static> {
     let chosen = field.text();
+    let whole = all_words(field, &chosen, theme, lang);
+    if whole.width() <= cells {
+        return whole;
+    }
+    let at = field.words().iter().position(|word| *word == chosen);
+    let label = word_label(&field.name, &chosen, lang);
+    let place = at.map_or_else(String::new, |at| {
+        format!(
+            "  {} {}/{} {}",
+            theme.glyphs.arrow_left,
+            at + 1,
+            field.words().len(),
+            theme.glyphs.arrow_right
+        )
+    });
+    Line::from(vec![
+        Span::styled(
+            format!("[{label}]"),
+            theme.palette.accent.add_modifier(Modifier::BOLD),
+        ),
+        Span::styled(place, theme.palette.muted),
+    ])
+}
+
+fn all_words(field: &FormField, chosen: &str, theme: &Theme, lang: Lang) -> Line<'static> {
     field
         .words()
         .iter()

@@ -51,7 +51,7 @@ impl Reading {
 
     /// Draws it as a box over the page, as large as it needs.
     pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme) {
-        let width = area.width.saturating_sub(4).clamp(20, 100).min(area.width);
+        let width = box_width(area, 100);
         let cells = usize::from(width.saturating_sub(4));
         let wrapped = rewrap(&self.lines, cells);
         let wanted = u16::try_from(wrapped.len()).unwrap_or(u16::MAX);
@@ -77,39 +77,70 @@ impl Reading {
     }
 }
 
-/// Wraps styled lines to so many cells; a line of several spans keeps its styles where it fits and is wrapped in its
-/// first style where it does not.
+/// The width of a box over a page: nearly the page's width is the whole of it, or its edges would be in tatters.
+#[must_use]
+pub fn box_width(area: Rect, most: u16) -> u16 {
+    if area.width <= most + 12 {
+        area.width
+    } else {
+        most
+    }
+}
+
+/// Wraps styled lines to so many cells, keeping every span's style; what follows the first row is indented.
 #[must_use]
 pub fn rewrap(lines: &[Line<'static>], cells: usize) -> Vec<Line<'static>> {
     lines
         .iter()
         .flat_map(|line| {
             if line.width() <= cells {
-                return vec![line.clone()];
+                vec![line.clone()]
+            } else {
+                rewrap_line(line, cells)
             }
-            let whole: String = line.spans.iter().map(|span| &*span.content).collect();
-            let style = line
-                .spans
-                .iter()
-                .find(|span| !span.content.trim().is_empty())
-                .map_or(line.style, |span| span.style);
-            let lead = whole.len() - whole.trim_start_matches(' ').len();
-            let indent = (lead + 2).min(cells / 2);
-            text::wrap(
-                whole.trim_start_matches(' '),
-                cells.saturating_sub(indent).max(1),
-            )
-            .into_iter()
-            .enumerate()
-            .map(|(number, part)| {
-                let lead = if number == 0 {
-                    lead.min(indent)
-                } else {
-                    indent
-                };
-                Line::from(vec![Span::raw(" ".repeat(lead)), Span::styled(part, style)])
-            })
-            .collect()
+        })
+        .collect()
+}
+
+fn rewrap_line(line: &Line<'static>, cells: usize) -> Vec<Line<'static>> {
+    let mut letters = line
+        .spans
+        .iter()
+        .flat_map(|span| {
+            let style = line.style.patch(span.style);
+            span.content.chars().map(move |letter| (letter, style))
+        })
+        .peekable();
+    let whole: String = line.spans.iter().map(|span| &*span.content).collect();
+    let lead = whole.len() - whole.trim_start_matches(' ').len();
+    while letters.next_if(|(letter, _)| *letter == ' ').is_some() {}
+    let indent = (lead + 2).min(cells / 2);
+    let rows = text::wrap(
+        whole.trim_start_matches(' '),
+        cells.saturating_sub(indent).max(1),
+    );
+    rows.into_iter()
+        .enumerate()
+        .map(|(number, row)| {
+            let margin = if number == 0 {
+                lead.min(indent)
+            } else {
+                indent
+            };
+            let mut spans = vec![Span::raw(" ".repeat(margin))];
+            for letter in row.chars() {
+                // Blanks at a break are dropped by the wrap; the styles skip them too.
+                while letters
+                    .next_if(|(known, _)| *known != letter && *known == ' ')
+                    .is_some()
+                {}
+                let style = letters.next().map_or(line.style, |(_, style)| style);
+                match spans.last_mut() {
+                    Some(last) if last.style == style => last.content.to_mut().push(letter),
+                    _ => spans.push(Span::styled(letter.to_string(), style)),
+                }
+            }
+            Line::from(spans)
         })
         .collect()
 }
@@ -184,18 +215,21 @@ impl<V: Clone> Picker<V> {
         let pattern = Pattern::parse(&self.typed, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        let mut scored: Vec<(u32, usize)> = self
+        let typed = self.typed.trim().to_lowercase();
+        let mut scored: Vec<(bool, u32, usize)> = self
             .choices
             .iter()
             .enumerate()
             .filter_map(|(at, choice)| {
                 let whole = format!("{} {}", choice.label, choice.note);
                 let haystack = nucleo_matcher::Utf32Str::new(&whole, &mut letters);
-                Some((pattern.score(haystack, &mut matcher)?, at))
+                let score = pattern.score(haystack, &mut matcher)?;
+                Some((whole.to_lowercase().contains(&typed), score, at))
             })
             .collect();
-        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-        self.shown = scored.into_iter().map(|(_, at)| at).collect();
+        // What was typed as it stands comes before what merely has its letters.
+        scored.sort_by_key(|(whole, score, at)| (std::cmp::Reverse((*whole, *score)), *at));
+        self.shown = scored.into_iter().map(|(.., at)| at).collect();
     }
 
     /// Moves; answers whether the action was one for a list.
@@ -216,7 +250,7 @@ impl<V: Clone> Picker<V> {
 
     /// Draws it as a box over the page.
     pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
-        let width = area.width.saturating_sub(4).clamp(20, 84).min(area.width);
+        let width = box_width(area, 84);
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
         let height = wanted.saturating_add(4).min(area.height);
         let place = draw::centred(area, width, height);

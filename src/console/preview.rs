@@ -21,13 +21,15 @@ use crate::locale::console as words;
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
 use super::draw::{self, data};
-use super::layer::rewrap;
+use super::layer::{box_width, rewrap};
 use super::theme::Theme;
 
 /// What one request came to on paper.
 enum Outcome {
     Waiting,
     Would(Box<Preview>),
+    /// Its answer was lost: it was done, and ended with this entry.
+    Before(u64),
     Refused(Refusal),
     Trouble,
 }
@@ -60,6 +62,7 @@ impl Previewing {
         if let Some(outcome) = self.outcomes.get_mut(at) {
             *outcome = match answer {
                 Answer::Preview(preview) => Outcome::Would(preview),
+                Answer::Before(receipt) => Outcome::Before(receipt.last),
                 Answer::Refused(refused) => Outcome::Refused(refused),
                 _ => Outcome::Trouble,
             };
@@ -88,7 +91,7 @@ impl Previewing {
         self.requests
             .iter()
             .zip(&self.outcomes)
-            .filter(|(_, outcome)| matches!(outcome, Outcome::Would(_)))
+            .filter(|(_, outcome)| matches!(outcome, Outcome::Would(_) | Outcome::Before(_)))
             .map(|(request, _)| request.clone())
             .collect()
     }
@@ -110,7 +113,7 @@ impl Previewing {
 
     /// Draws it over the page.
     pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
-        let width = area.width.saturating_sub(2).min(88);
+        let width = box_width(area, 88);
         let lines = rewrap(
             &self.lines(theme, lang),
             usize::from(width.saturating_sub(4)),
@@ -122,7 +125,12 @@ impl Previewing {
         for (row, line) in (0..inside.height.saturating_sub(2)).zip(&lines) {
             draw::put(frame.buffer_mut(), inside, row, line);
         }
-        let keys = Line::styled(words::PREVIEW_KEYS.get(lang), theme.palette.accent);
+        let keys = if self.confirmable().is_empty() {
+            words::PREVIEW_BACK
+        } else {
+            words::PREVIEW_KEYS
+        };
+        let keys = Line::styled(keys.get(lang), theme.palette.accent);
         let last = inside.height.saturating_sub(1);
         draw::put_right(frame.buffer_mut(), inside, last, &keys);
     }
@@ -141,6 +149,10 @@ impl Previewing {
     fn lines(&self, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
         match self.outcomes.as_slice() {
             [Outcome::Would(preview)] => effects(preview, theme, lang),
+            [Outcome::Before(last)] => vec![Line::styled(
+                words::NOTICE_BEFORE.fill(lang, &[last]),
+                theme.palette.title,
+            )],
             [Outcome::Refused(refused)] => refusal_lines(refused, self.verb, theme, lang),
             [Outcome::Waiting] => vec![Line::raw(words::PREVIEW_WAIT.get(lang))],
             many => self.bulk_lines(many, theme, lang),
@@ -155,7 +167,7 @@ impl Previewing {
         if waiting > 0 {
             return vec![Line::raw(words::PREVIEW_WAIT.get(lang))];
         }
-        let good = count(|outcome| matches!(outcome, Outcome::Would(_)));
+        let good = count(|outcome| matches!(outcome, Outcome::Would(_) | Outcome::Before(_)));
         let mut lines = vec![Line::styled(
             words::PREVIEW_BULK_OK.fill(lang, &[&good]),
             theme.palette.title,
@@ -168,7 +180,12 @@ impl Previewing {
                 .unwrap_or_default()
         };
         let named: Vec<String> = (0..outcomes.len())
-            .filter(|at| matches!(outcomes.get(*at), Some(Outcome::Would(_))))
+            .filter(|at| {
+                matches!(
+                    outcomes.get(*at),
+                    Some(Outcome::Would(_) | Outcome::Before(_))
+                )
+            })
             .map(labelled)
             .collect();
         lines.push(Line::from(data(

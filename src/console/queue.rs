@@ -229,7 +229,7 @@ impl Queue {
     }
 
     fn take_window(&mut self, window: Window) {
-        let stood_on = self.row().map(|row| row.matter);
+        let stood_on = self.row().cloned();
         let offset = self.selected.saturating_sub(self.top);
         if self.loaded {
             let before: BTreeMap<_, _> = self
@@ -249,7 +249,7 @@ impl Queue {
                 .collect();
         }
         self.selected = stood_on
-            .and_then(|id| window.rows.iter().position(|row| row.matter == id))
+            .and_then(|row| place_of(&row, &window.rows))
             .unwrap_or(window.anchor)
             .min(window.rows.len().saturating_sub(1));
         self.top = self.selected.saturating_sub(offset);
@@ -261,13 +261,11 @@ impl Queue {
 
     fn take_slice(&mut self, window: Window) {
         if self.scanned == 0 {
-            let stood_on = self.row().map(|row| row.matter);
-            self.rows.clear();
-            self.selected = 0;
-            self.rows.extend(window.rows);
-            if let Some(id) = stood_on {
-                self.stand_on(id);
-            }
+            let stood_on = self.row().cloned();
+            self.rows = window.rows;
+            self.selected = stood_on
+                .and_then(|row| place_of(&row, &self.rows))
+                .unwrap_or(0);
         } else {
             self.rows.extend(window.rows);
         }
@@ -277,6 +275,12 @@ impl Queue {
         self.at_start = true;
         self.at_end = self.resume.is_none();
         self.loaded = true;
+    }
+
+    /// Whether the list was ever read.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.loaded
     }
 
     /// Whether rows may still come of themselves.
@@ -344,10 +348,7 @@ impl Queue {
         );
         draw::put(buffer, area, 1, &columns.head(theme, lang));
         let height = usize::from(area.height.saturating_sub(2));
-        self.top = self
-            .top
-            .min(self.selected)
-            .max((self.selected + 1).saturating_sub(height.max(1)));
+        self.top = turned(self.top, self.selected, height);
         if self.rows.is_empty() {
             let cells = usize::from(area.width.saturating_sub(6));
             let text = self.empty_words(lang);
@@ -434,6 +435,27 @@ impl Queue {
             theme.palette.muted,
         )
     }
+}
+
+/// The first row to show. When the selection leaves the screen most of a screen is turned at once: scrolling row by row
+/// would send every row again at every key, which a slow line cannot bear.
+#[must_use]
+pub fn turned(top: usize, selected: usize, height: usize) -> usize {
+    let height = height.max(1);
+    if selected < top {
+        (selected + 1 + height / 4).saturating_sub(height)
+    } else if selected >= top + height {
+        selected - height / 4
+    } else {
+        top
+    }
+}
+
+/// Where a row stands now: the same duty, else the same matter, of which a list may have several duties.
+fn place_of(row: &Row, rows: &[Row]) -> Option<usize> {
+    rows.iter()
+        .position(|other| other.key == row.key)
+        .or_else(|| rows.iter().position(|other| other.matter == row.matter))
 }
 
 fn reversed(order: Order) -> Order {
@@ -550,7 +572,12 @@ impl Columns {
         } else {
             String::new()
         };
-        let stage = format!("{held}{}", domain::stage(row.stage).get(lang));
+        // In a list of duties what is to be done says more than where the matter stands.
+        let standing = match (&row.duty, &queue.view) {
+            (Some(of), view) if !matches!(view, View::Matters(_)) => domain::duty(of.duty.kind),
+            _ => domain::stage(row.stage),
+        };
+        let stage = format!("{held}{}", standing.get(lang));
         let spans = [
             (due, self.due, urgency),
             (left, self.left, urgency),

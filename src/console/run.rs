@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::hub::{Mailbox, Seat};
 use crate::locale::console as words;
@@ -26,6 +26,9 @@ pub enum Left {
     ForDemo,
 }
 
+/// How long the first frame waits for the first answers.
+const FIRST_ANSWERS: Duration = Duration::from_millis(150);
+
 struct Running {
     app: App,
     seat: Seat,
@@ -34,6 +37,8 @@ struct Running {
     mailbox: Arc<Mailbox>,
     dropped: Dropped,
     dirty: bool,
+    /// Until when the first frame waits for the first answers.
+    patience: Option<Instant>,
 }
 
 /// Runs the screen until it is left.
@@ -60,6 +65,7 @@ pub fn run(seat: Seat, settings: Settings) -> Result<Left, TerminalError> {
         mailbox,
         dropped,
         dirty: true,
+        patience: Some(Instant::now() + FIRST_ANSWERS),
     };
     let left = running.turn(&events);
     running.terminal.leave();
@@ -77,7 +83,7 @@ impl Running {
             return Ok(left);
         }
         loop {
-            if self.dirty {
+            if self.dirty && self.may_draw() {
                 let app = &mut self.app;
                 match self.terminal.draw(|frame| app.render(frame))? {
                     Drawn::Deferred => {}
@@ -85,7 +91,9 @@ impl Running {
                 }
             }
             let now = Instant::now();
-            let wait = self.app.next_wake(now).saturating_duration_since(now);
+            let wake = self.app.next_wake(now);
+            let wake = self.patience.map_or(wake, |until| until.min(wake));
+            let wait = wake.saturating_duration_since(now);
             let first = match events.recv_timeout(wait) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => Event::Wake,
@@ -100,6 +108,14 @@ impl Running {
                 }
             }
         }
+    }
+
+    /// The first frame waits a moment for what it is to show: an empty one would only delay the full one on a slow line.
+    fn may_draw(&mut self) -> bool {
+        if self.app.is_ready() || self.patience.is_none_or(|until| until <= Instant::now()) {
+            self.patience = None;
+        }
+        self.patience.is_none()
     }
 
     fn take(&mut self, event: Event) -> Result<Option<Left>, TerminalError> {

@@ -17,6 +17,7 @@ use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event, ruling as ruling_words};
 
 use super::action::Action;
+use super::detail::{is_clockwork, who};
 use super::draw::{self, data};
 use super::layer::Reading;
 use super::text;
@@ -227,6 +228,12 @@ impl Sheet {
         true
     }
 
+    /// Whether there is a page before and after this one.
+    #[must_use]
+    pub fn has_neighbours(&self) -> bool {
+        matches!(self.page, Page::Calendar(_) | Page::Register(_))
+    }
+
     fn turn(&mut self, forwards: bool) -> bool {
         let page = match self.page {
             Page::Calendar(year) => {
@@ -285,10 +292,7 @@ impl Sheet {
             .collect::<Line>();
         draw::put(buffer, area, 1, &line);
         let height = usize::from(area.height.saturating_sub(2));
-        self.top = self
-            .top
-            .min(self.selected)
-            .max((self.selected + 1).saturating_sub(height.max(1)));
+        self.top = super::queue::turned(self.top, self.selected, height);
         if self.rows.is_empty() {
             let empty = if !self.loaded {
                 words::LOADING
@@ -372,7 +376,7 @@ impl Sheet {
                         entry.seq.to_string(),
                         date::moment(lang, entry.time),
                         matter,
-                        happening.person.clone(),
+                        who(happening, lang).to_owned(),
                         event::happened(lang, &entry.event),
                     ],
                     style: RowStyle::Plain,
@@ -384,7 +388,7 @@ impl Sheet {
 
     fn rulings(&mut self, rulings: &[Ruling], lang: Lang) {
         self.columns = vec![
-            (words::COLUMN_RULING, 6),
+            (words::COLUMN_RULING, 8),
             (words::COLUMN_STATE, 16),
             (words::COLUMN_QUESTION, 30),
         ];
@@ -540,14 +544,15 @@ fn journal_text(happening: &Happening, lang: Lang) -> Vec<String> {
             "{}  {}  {} {}",
             date::moment(lang, entry.time),
             event::happened(lang, &entry.event),
-            happening.party,
-            happening.person,
+            if is_clockwork(happening) {
+                ""
+            } else {
+                &happening.party
+            },
+            who(happening, lang),
         ),
-        format!(
-            "account {}  key {}  {}",
-            entry.actor.account, entry.key, entry.rules
-        ),
-        format!("prev {}", entry.prev),
+        words::JOURNAL_BY.fill(lang, &[&entry.actor.account, &entry.key, &entry.rules]),
+        words::JOURNAL_CHAIN.fill(lang, &[&entry.prev]),
         String::new(),
         body,
     ]

@@ -87,7 +87,6 @@ pub const fn rule_of(verb: Verb) -> Rule {
             rule(SUPPORT, HANDLER)
         }
         Verb::ReceiveFiling => rule(AUTHORITY, HANDLER),
-        Verb::DetermineCompletion => rule(AUTHORITY, REVIEWER),
         Verb::CheckProduct => rule(SUPPORT, REVIEWER),
         Verb::HandOverTest | Verb::Deliver | Verb::HandOver => rule(Seat::MattersOperator, EITHER),
         Verb::ReportTest
@@ -110,7 +109,9 @@ pub const fn rule_of(verb: Verb) -> Rule {
             Seat::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]),
             &[Post::Handler, Post::Administrator],
         ),
-        Verb::ProposeRuling | Verb::SignRuling => rule(OFFICES, REVIEWER),
+        Verb::ProposeRuling => rule(OFFICES, REVIEWER),
+        // A ruling binds the city: whoever proposes, the authority signs.
+        Verb::DetermineCompletion | Verb::SignRuling => rule(AUTHORITY, REVIEWER),
         Verb::LoadCalendar => rule(OFFICES, SIGNER),
     }
 }

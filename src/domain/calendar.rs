@@ -42,7 +42,8 @@ pub struct CalendarYear {
 }
 
 /// What is wrong with a calendar file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CalendarProblem {
     /// Not JSON of the holiday-cn form; the parser's own words.
     Malformed(String),

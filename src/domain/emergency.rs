@@ -306,10 +306,7 @@ pub fn hand_over(
         return Err(case.refuse(Reason::InFuture(civil_date(handed_over_at))));
     }
     if handed_over_at < issued_at {
-        return Err(case.refuse(Reason::Before(
-            civil_date(handed_over_at),
-            civil_date(issued_at),
-        )));
+        return Err(case.refuse(Reason::BeforeIssuance(issued_at)));
     }
     case.step(matter, stage(Stage::HandedOver), vec![], None, |step| {
         Event::HandedOver {

@@ -80,6 +80,7 @@ impl Reason {
                 | Self::GroundForLevel(_)
                 | Self::InFuture(_)
                 | Self::Before(..)
+                | Self::BeforeIssuance(_)
                 | Self::NotSelfProcured(_)
                 | Self::NotChecked(_)
                 | Self::NoDocument

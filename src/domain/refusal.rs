@@ -128,6 +128,8 @@ pub enum Reason {
     InFuture(NaiveDate),
     /// A date before the earliest it can be.
     Before(NaiveDate, NaiveDate),
+    /// A hand-over before the issuance at that instant.
+    BeforeIssuance(DateTime<Utc>),
     /// The earlier matter was not "not accepted", or belongs to another unit.
     NotReapplicable(MatterId),
     /// A re-application must answer at least one objection, each that exists.
@@ -157,7 +159,7 @@ pub enum Reason {
     /// The ledger is founded already.
     Founded,
     /// The calendar notice is faulty.
-    Calendar(String),
+    Calendar(CalendarProblem),
     /// The notice is the one already in force.
     SameNotice(i32),
 }
@@ -175,6 +177,6 @@ impl Reason {
 
 impl From<CalendarProblem> for Reason {
     fn from(problem: CalendarProblem) -> Self {
-        Self::Calendar(format!("{problem:?}"))
+        Self::Calendar(problem)
     }
 }

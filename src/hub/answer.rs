@@ -26,7 +26,7 @@ use super::request::{
     ActRequest, Answer, Explanation, Happening, Preview, RECORDS_LIMIT, RecordList, Records,
     Request, Shown, Standing, Trouble, WINDOW_LIMIT,
 };
-use super::{Asked, Shared, drafts, look, writer};
+use super::{Asked, Shared, drafts, look, what_if, writer};
 
 /// Runs until every seat is gone.
 pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Asked>>) {
@@ -92,6 +92,7 @@ fn stranger(
         party: String::new(),
         realm: shared.ledger.realm().clone(),
         now,
+        rate: shared.clock.rate(),
         mine: 0,
         late: 0,
         today: 0,
@@ -125,6 +126,21 @@ impl Room<'_> {
             Request::Rulings => Ok(Answer::Rulings(
                 self.snapshot.facts.rulings.rulings().to_vec(),
             )),
+            Request::WhatIf {
+                ruling,
+                values,
+                after,
+            } => {
+                let slice = what_if::what_if(
+                    &self.snapshot,
+                    &self.actor,
+                    self.now,
+                    ruling,
+                    &values,
+                    after,
+                )?;
+                Ok(Answer::WhatIf(Box::new(slice)))
+            }
             Request::Calendar(year) => Ok(self.calendar(year)),
             Request::Due { from, limit } => Ok(self.due(from, limit)),
             Request::Measures => self.measures(),
@@ -169,7 +185,15 @@ impl Room<'_> {
         Ok(names)
     }
 
+    /// What would happen; of a key that was used already, what did. Its act may have been done although its answer was
+    /// lost, and the rules would then stand against doing it again.
     fn preview(&self, request: &ActRequest) -> Result<Answer, LedgerError> {
+        let person = &self.actor.person;
+        if let Some(receipt) =
+            crate::ledger::batch::find_request(&self.snapshot, person, &request.key)?
+        {
+            return Ok(Answer::Before(receipt));
+        }
         let view = self.snapshot.view();
         let decided = decide(
             &view,
@@ -297,6 +321,7 @@ impl Room<'_> {
             actor: self.actor.clone(),
             realm: self.shared.ledger.realm().clone(),
             now: self.now,
+            rate: self.shared.clock.rate(),
             mine,
             late,
             today: due_today,

@@ -18,9 +18,10 @@ use crate::domain::offer::Offer;
 use crate::domain::party::{Account, Actor, Party, Person};
 use crate::domain::pool::Pool;
 use crate::domain::refusal::Refusal;
-use crate::domain::ruling::Ruling;
+use crate::domain::ruling::{Ruling, RulingId, RulingValue};
 use crate::domain::system::System;
 use crate::domain::verb::Verb;
+use crate::domain::what_if::Difference;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 
@@ -65,6 +66,15 @@ pub enum Request {
     Records(Records),
     /// Every ruling.
     Rulings,
+    /// What would differ under other values of a ruling, from a matter on: a slice at a time.
+    WhatIf {
+        /// The ruling.
+        ruling: RulingId,
+        /// The other values.
+        values: BTreeMap<String, RulingValue>,
+        /// The last matter of the slice before.
+        after: Option<MatterId>,
+    },
     /// A year's special days.
     Calendar(i32),
     /// The deadline of a limit from a day, without any matter.
@@ -234,6 +244,9 @@ pub struct Standing {
     pub realm: Realm,
     /// The hub's clock.
     pub now: DateTime<Utc>,
+    /// Seconds that the hub's clock runs in one second: 1, but for a sandbox's stored clock; 0 is paused.
+    #[serde(default = "one")]
+    pub rate: u32,
     /// Open duties of my party at my posts.
     pub mine: u64,
     /// Of those, late.
@@ -248,6 +261,11 @@ pub struct Standing {
     pub seq: u64,
     /// Whether anything was ever registered.
     pub founded: bool,
+}
+
+/// The rate of a clock that is nobody's toy.
+const fn one() -> u32 {
+    1
 }
 
 /// What would happen.
@@ -327,6 +345,17 @@ pub struct Draft {
     pub at: DateTime<Utc>,
 }
 
+/// A slice of history under another ruling.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhatIf {
+    /// The deadlines that would be others.
+    pub differences: Vec<Difference>,
+    /// Matters read for it.
+    pub read: usize,
+    /// The matter to go on after; none at the end.
+    pub resume: Option<MatterId>,
+}
+
 /// Records of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -380,6 +409,8 @@ pub enum Answer {
     Records(RecordList),
     /// Rulings, with their numbers from 1.
     Rulings(Vec<Ruling>),
+    /// History under another ruling.
+    WhatIf(Box<WhatIf>),
     /// A year's notice, with the edition; none if the year is provisional.
     Calendar {
         /// The edition in force.

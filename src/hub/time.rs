@@ -52,6 +52,12 @@ impl HubClock {
         }
     }
 
+    /// Seconds it runs in one second of the machine.
+    #[must_use]
+    pub fn rate(&self) -> u32 {
+        self.stored.map_or(1, |stored| stored.rate.min(RATE_LIMIT))
+    }
+
     /// Now, to the millisecond, never before an earlier answer.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {

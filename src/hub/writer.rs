@@ -1,5 +1,7 @@
 //! The one writer: collects what waits, decides in order, commits once, then answers.
 
+use std::panic::AssertUnwindSafe;
+
 use tokio::sync::mpsc;
 
 use crate::domain::article::article;
@@ -70,17 +72,19 @@ fn commit_together(shared: &Shared, together: Vec<Asked>, turn: bool) {
         return;
     }
     let mut replies: Vec<Reply> = Vec::with_capacity(together.len());
-    let result = shared.ledger.write(|batch| {
-        let mut answers = Vec::with_capacity(together.len());
-        for asked in together {
-            replies.push(asked.reply);
-            answers.push(one(shared, batch, &asked.login, asked.request));
-        }
-        if turn {
-            clockwork::turn(shared, batch)?;
-        }
-        let answers = answers.into_iter().collect::<Result<Vec<_>, _>>()?;
-        Ok((answers, touched(batch)))
+    let result = shielded(|| {
+        shared.ledger.write(|batch| {
+            let mut answers = Vec::with_capacity(together.len());
+            for asked in together {
+                replies.push(asked.reply);
+                answers.push(one(shared, batch, &asked.login, asked.request));
+            }
+            if turn {
+                clockwork::turn(shared, batch)?;
+            }
+            let answers = answers.into_iter().collect::<Result<Vec<_>, _>>()?;
+            Ok((answers, touched(batch)))
+        })
     });
     match result {
         Ok((answers, update)) => {
@@ -104,22 +108,24 @@ fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answ
         return Answer::Trouble(Trouble::TooMuch { limit: ACTS_LIMIT });
     }
     let mut stopped_by = None;
-    let result = shared.ledger.write(|batch| {
-        let mut receipts = Vec::with_capacity(requests.len());
-        for (at, request) in requests.into_iter().enumerate() {
-            let against = match act(shared, batch, login, request)? {
-                Some(Ended::Done(receipt) | Ended::Before(receipt)) => {
-                    receipts.push(receipt);
-                    continue;
-                }
-                Some(Ended::Refused(refusal)) => Answer::NoneDone { at, refusal },
-                Some(Ended::KeyReused) => Answer::KeyReused,
-                None => Answer::Stranger(login.clone()),
-            };
-            stopped_by = Some(against);
-            return Err(LedgerError::Stopped);
-        }
-        Ok((receipts, touched(batch)))
+    let result = shielded(|| {
+        shared.ledger.write(|batch| {
+            let mut receipts = Vec::with_capacity(requests.len());
+            for (at, request) in requests.into_iter().enumerate() {
+                let against = match act(shared, batch, login, request)? {
+                    Some(Ended::Done(receipt) | Ended::Before(receipt)) => {
+                        receipts.push(receipt);
+                        continue;
+                    }
+                    Some(Ended::Refused(refusal)) => Answer::NoneDone { at, refusal },
+                    Some(Ended::KeyReused) => Answer::KeyReused,
+                    None => Answer::Stranger(login.clone()),
+                };
+                stopped_by = Some(against);
+                return Err(LedgerError::Stopped);
+            }
+            Ok((receipts, touched(batch)))
+        })
     });
     match (result, stopped_by) {
         (_, Some(answer)) => answer,
@@ -129,6 +135,12 @@ fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answ
         }
         (Err(error), None) => Answer::Trouble(Trouble::Store(error.to_string())),
     }
+}
+
+/// A panic while deciding would be a fault of ours. It voids its transaction like a failing disk; the writer goes on.
+fn shielded<R>(work: impl FnOnce() -> Result<R, LedgerError>) -> Result<R, LedgerError> {
+    std::panic::catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(LedgerError::Storage("panic".to_owned())))
 }
 
 fn touched(batch: &Batch<'_>) -> Update {

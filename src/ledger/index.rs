@@ -77,10 +77,15 @@ pub fn put(
     for place in new.iter().filter(|place| !old.contains(place)) {
         tables.index.insert(place.as_slice(), [].as_slice())?;
     }
+    // Most counts of a matter stay; only what differs is worth a place among the changes.
+    let mut added = counts(after);
     for count in before.map(counts).unwrap_or_default() {
-        *changes.entry(count).or_default() -= 1;
+        match added.iter().position(|same| *same == count) {
+            Some(at) => drop(added.swap_remove(at)),
+            None => *changes.entry(count).or_default() -= 1,
+        }
     }
-    for count in counts(after) {
+    for count in added {
         *changes.entry(count).or_default() += 1;
     }
     let bytes = postcard::to_allocvec(after)?;

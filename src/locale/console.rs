@@ -63,8 +63,8 @@ messages! {
     PAGE_REGISTERS = "名册", "Registers";
     PAGE_MEASURES = "办法", "Measures";
     LINK_DIRECT = "直连", "direct";
-    REALM_SANDBOX = "沙盘·非正式", "SANDBOX · not live";
-    REALM_DRILL = "演练·非正式 {0}", "DRILL · not live {0}";
+    REALM_SANDBOX = "沙箱·非正式", "SANDBOX";
+    REALM_DRILL = "演练·非正式 {0}", "DRILL {0}";
     HEADER_MINE = "待我 {0}", "mine {0}";
     HEADER_LATE = "逾期 {0}", "late {0}";
     HEADER_TODAY = "今日 {0}", "today {0}";
@@ -162,9 +162,10 @@ messages! {
     PREVIEW_NEW = "新建 {0}，环节 {1}", "opens {0}, stage {1}";
     PREVIEW_REGISTER = "登记：{0}", "registers: {0}";
     PREVIEW_CLOSES = "了结：{0}", "ends: {0}";
-    PREVIEW_NOT_YOU = "（不能是您：须两人）", "(not you: it takes two)";
+    PREVIEW_NOT_YOU = "（不能是您：须两人）", " (not you: it takes two)";
     PREVIEW_PROVISIONAL_NUMBERS = "编号以确认时为准", "numbers are given on confirming";
     PREVIEW_WAIT = "正在推演…", "Working it out…";
+    PREVIEW_BACK = "Esc 返回", "Esc back";
     PREVIEW_KEYS = "Enter 确认     Esc 返回", "Enter confirm     Esc back";
     PREVIEW_BULK = "对 {0} 件一并办理：{1}", "{1}: on {0} matters";
     PREVIEW_BULK_OK = "可办 {0} 件", "{0} can be done";
@@ -199,9 +200,12 @@ messages! {
     HELP_TITLE = "帮助", "Help";
     HELP_WHY_NOT = "此处不能办的，及原因", "What cannot be done here, and why";
     EXPLAIN_TITLE = "为什么是 {0}？", "Why {0}?";
+    JOURNAL_BY = "账号 {0}  请求号 {1}  规则 {2}", "account {0}  key {1}  rules {2}";
+    JOURNAL_CHAIN = "前一条 {0}", "previous {0}";
     JOURNAL_ENTRY = "台账 #{0}", "Journal #{0}";
     COLUMN_SEQ = "号", "No.";
     COLUMN_TIME = "时间", "Time";
+    CLOCKWORK = "时钟", "clockwork";
     COLUMN_WHO = "何人", "Who";
     COLUMN_WHAT = "何事", "What";
     COLUMN_CODE = "代号", "Code";
@@ -243,7 +247,7 @@ messages! {
     MEASURES_OFFICIAL = "正式文本", "Official text";
     WELCOME_TITLE = "第一次使用：这里还是一个空库", "First run: the store is empty";
     WELCOME_STARTER = "益阳起步：按《办法》所列单位、示例目录与日历建库", "Yiyang starter: the parties that the Measures name, an example catalogue, the calendars";
-    WELCOME_DEMO = "演示城市：另建沙盘，内有各环节事项，随意操作", "Demo city: a sandbox beside it, with matters in every state, to try things";
+    WELCOME_DEMO = "示范城市：另建沙箱，内有各环节事项，随意操作", "Demo city: a sandbox beside it, with matters in every state, to try things";
     WELCOME_EMPTY = "空库：只登记云主管部门与您本人", "Empty: only the authority and yourself";
     WELCOME_QUIT = "退出，什么都不做", "Leave, nothing is done";
     WELCOME_BOUND = "您（{0}）将成为首位管理员，没有审批岗位。", "You ({0}) become the first administrator, without posts that decide.";

@@ -8,6 +8,7 @@ use yunguan::city::demo::{self, Built, Wish};
 use yunguan::city::{self, CityError, simulator, starter};
 use yunguan::domain::clock::civil_date;
 use yunguan::domain::code::{Login, PersonCode};
+use yunguan::domain::command::Command;
 use yunguan::domain::matter::{Matter, Stage};
 use yunguan::domain::pool::CloudMode;
 use yunguan::domain::{application, emergency};
@@ -237,6 +238,33 @@ fn a_simulator_moves_a_sandbox_and_stops() {
         simulator::start(&drill, 9),
         Err(CityError::NotSandbox)
     ));
+}
+
+/// A first answer is made from what was written, a repeated one is read back: they are the same to the last field.
+#[test]
+fn an_act_sent_again_is_answered_the_same() {
+    let (ledger, _) = built(&wish(300, 5));
+    let accepted = matters(&ledger)
+        .into_iter()
+        .find(|matter| matter.stage() == Stage::Application(application::Stage::Submitted));
+    let hub = Hub::start(ledger).unwrap();
+    let send = || {
+        hub.seat(Login::new("authority-handler"))
+            .ask(Request::Act(ActRequest {
+                key: "once".to_owned(),
+                expected: None,
+                command: Command::Accept {
+                    matter: accepted.as_ref().unwrap().id,
+                    remark: "齐".to_owned(),
+                },
+            }))
+    };
+    let (first, second) = (send(), send());
+    let Answer::Done(receipt) = first else {
+        panic!("{first:?}")
+    };
+    assert_eq!(receipt.papers.len(), 1);
+    assert_eq!(second, Answer::Before(receipt));
 }
 
 /// The figures: `YUNGUAN_LONG=1 cargo test --release --test it city::a_large -- --ignored --nocapture`, with

@@ -2,7 +2,9 @@
 mod city;
 mod clocks;
 mod durability;
+mod frames;
 mod golden;
+mod keys;
 mod kill;
 mod looks;
 mod properties;
@@ -14,3 +16,4 @@ mod rulings;
 mod support;
 mod terminal_layer;
 mod verbs;
+mod verbs_cli;

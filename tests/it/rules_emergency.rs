@@ -59,7 +59,7 @@ pub fn refusals() -> Vec<Row> {
         "emergency issued", "health", "withdraw", json!({"reason": "迟"}) => "refused wrong_stage under 19(1)";
         "emergency issued", "host-b", "emergency.hand-over", json!({}) => "refused no_such_matter under 23";
         "emergency issued", "builder", "emergency.hand-over", json!({}) => "refused not_your_matter under 23";
-        "emergency issued", "host-a", "emergency.hand-over", past => "refused before under 23";
+        "emergency issued", "host-a", "emergency.hand-over", past => "refused before_issuance under 23";
         "emergency issued", "host-a", "emergency.hand-over", future => "refused in_future under 23";
         "emergency issued", "host-a", "emergency.hand-over", never => "refused in_future under 23";
         "emergency issued", "health", "emergency.confirm", on("2026-11-09") => "refused wrong_stage under 23";

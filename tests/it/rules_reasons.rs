@@ -52,6 +52,7 @@ reasons! {
     Reason::NotSelfProcured(_) => "not_self_procured",
     Reason::InFuture(_) => "in_future",
     Reason::Before(..) => "before",
+    Reason::BeforeIssuance(_) => "before_issuance",
     Reason::NotReapplicable(_) => "not_reapplicable",
     Reason::NoAnswer(_) => "no_answer",
     Reason::NotRegularisable(_) => "not_regularisable",

@@ -25,7 +25,7 @@ fn rule(city: &mut City, fields: &Value) {
         .rulings
         .rulings()
         .len();
-    city.send("checker", "ruling.sign", &json!({ "proposal": number }))
+    city.send("reviewer2", "ruling.sign", &json!({ "proposal": number }))
         .unwrap();
 }
 
@@ -46,7 +46,7 @@ fn two_persons_sign_and_only_in_time() {
         assert_eq!(refused(&refusal), "refused same_person under R22");
     }
     city.at("2026-11-11 23:59");
-    city.send("checker", "ruling.sign", &json!({"proposal": 1}))
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
         .unwrap();
     let again = city
         .send("reviewer", "ruling.sign", &json!({"proposal": 1}))
@@ -62,7 +62,7 @@ fn two_persons_sign_and_only_in_time() {
     city.send("reviewer", "ruling.propose", &fields).unwrap();
     city.at("2026-11-13 00:00");
     let late = city
-        .send("checker", "ruling.sign", &json!({"proposal": 2}))
+        .send("reviewer2", "ruling.sign", &json!({"proposal": 2}))
         .unwrap_err();
     assert_eq!(refused(&late), "refused retroactive under R16");
 }
@@ -78,7 +78,7 @@ fn a_change_acts_from_its_day_on_and_clocks_keep_theirs() {
         "2026-11-10",
     );
     city.send("reviewer", "ruling.propose", &proposed).unwrap();
-    city.send("checker", "ruling.sign", &json!({"proposal": 1}))
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
         .unwrap();
     let same_day = city.given("pa approved").unwrap();
     city.at("2026-11-10 10:00");
@@ -263,4 +263,35 @@ fn every_default_fits_its_parameter() {
         }
     }
     assert_eq!(RulingId::all().count(), 22);
+}
+
+#[test]
+fn history_is_recomputed_under_another_ruling_beside_what_is_kept() {
+    use yunguan::domain::what_if::differences;
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    city.at("2026-11-16 10:00");
+    city.send("acceptor", "application.accept", &json!({ "matter": id }))
+        .unwrap();
+    let snapshot = city.ledger.snapshot().unwrap();
+    let calendar = &snapshot.facts.calendar;
+    let matter = city.matter(id);
+    let now = matter.updated_at;
+    let under = |ruling: &str, name: &str, value: Value| {
+        let values = std::iter::once((name.to_owned(), serde_json::from_value(value).unwrap()));
+        let id: RulingId = ruling.parse().unwrap();
+        differences(&matter, calendar, now, id, &values.collect())
+    };
+    // The review would count from the submission; the acceptance, already done, rests on no such ruling.
+    let found = under("R6", "order", json!({"word": "from_submission"}));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].to.due.to_string(), "2026-11-23");
+    assert_eq!(found[0].from.due.to_string(), "2026-11-30");
+    // Office hours would end both earlier; a value in force already changes nothing.
+    assert_eq!(
+        under("R18", "minute_of_day", json!({"number": 1050})).len(),
+        2
+    );
+    assert!(under("R18", "minute_of_day", json!({"number": 1440})).is_empty());
+    assert_eq!(city.matter(id), matter);
 }

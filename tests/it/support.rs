@@ -2,4 +2,6 @@
 
 pub mod chance;
 pub mod city;
+pub mod office;
 pub mod pty;
+pub mod screen;

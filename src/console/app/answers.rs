@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use crate::domain::clock::civil_date;
+use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::verb::Lookup;
 use crate::hub::request::{
     ActRequest, Answer, Draft, RecordList, Request, Shown, Standing, Trouble,
@@ -25,7 +26,8 @@ impl App {
             return;
         };
         if let Answer::Stranger(_) = answer {
-            self.stranger = true;
+            // An empty store answers every other question of its founder in the same way.
+            self.stranger |= purpose == Purpose::Standing;
             return;
         }
         match purpose {
@@ -88,7 +90,7 @@ impl App {
     }
 
     fn take_standing(&mut self, standing: Standing) {
-        self.offset = standing.now.signed_duration_since(chrono::Utc::now());
+        self.heard = (standing.now, Instant::now());
         let first = self.standing.is_none();
         if first && !standing.actor.kind.sees_all() && standing.mine == 0 && standing.founded {
             // Somebody without a duty wants to see how their own matters stand.
@@ -97,6 +99,9 @@ impl App {
         let day = civil_date(standing.now);
         if first {
             self.sheet = super::Sheet::new(super::Page::Journal, day);
+        }
+        if standing.founded && self.standing.as_ref().is_none_or(|before| !before.founded) {
+            self.ask(Purpose::Drafts, Request::Drafts);
         }
         self.stranger = false;
         self.standing = Some(standing);
@@ -227,8 +232,41 @@ impl App {
         };
         self.layers
             .retain(|layer| !matches!(layer, Layer::Preview(previewing) if previewing.sent));
+        if let Answer::Refused(refused) = answer
+            && sent.expected == 1
+        {
+            self.refused_after_all(refused);
+        }
         if sent.failed == 0 {
             self.form_is_done(group);
+        }
+    }
+
+    /// What the preview still allowed has been refused: somebody was faster. The reason stands over the form, which
+    /// keeps what was typed.
+    fn refused_after_all(&mut self, refused: &Refusal) {
+        let verb = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(form.verb),
+            _ => None,
+        });
+        if let Some(verb) = verb {
+            self.heed(refused);
+            self.notice = None;
+            self.show_refusal(refused, verb);
+        }
+    }
+
+    /// Who has been told of somebody else's change may confirm under the new version: its preview says what then.
+    pub(super) fn heed(&mut self, refused: &Refusal) {
+        let Reason::Changed { actual, .. } = refused.reason else {
+            return;
+        };
+        let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(form),
+            _ => None,
+        });
+        if let Some([(_, version)]) = form.map(|form| form.targets.as_mut_slice()) {
+            *version = actual;
         }
     }
 
@@ -306,7 +344,6 @@ impl App {
     fn take_founded(&mut self, answer: &Answer) {
         self.trouble(answer);
         self.ask(Purpose::Standing, Request::Whoami);
-        self.ask(Purpose::Drafts, Request::Drafts);
     }
 
     fn take_parties(&mut self, answer: &Answer) {

@@ -13,7 +13,7 @@ use super::super::action::{Action, Context};
 use super::super::chrome::keys_text;
 use super::super::event::Effect;
 use super::super::form::Prefill;
-use super::super::keymap::{Fed, Key};
+use super::super::keymap::{Chord, Fed, Key};
 use super::super::sheet::Page;
 use super::{App, DRAFT_REST, Intent, Layer, Pick, Place, Purpose};
 
@@ -115,6 +115,15 @@ impl App {
     /// The filter is typed: every key narrows, the list follows.
     fn filter_key(&mut self, key: KeyEvent) {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        // What holds wherever text is typed holds here too.
+        let bound = Key::from_event(key).map(|pressed| {
+            Chord::default().feed(&self.settings.text_keymap, Context::Text, pressed)
+        });
+        match bound {
+            Some(Fed::Matched(Action::Back)) => return self.drop_filter(),
+            Some(Fed::Matched(action)) => return self.act(action),
+            _ => {}
+        }
         let filter = self.queue.filter.get_or_insert_with(String::new);
         match key.code {
             KeyCode::Enter | KeyCode::Down | KeyCode::Up | KeyCode::Tab => {
@@ -124,11 +133,7 @@ impl App {
                 }
                 return;
             }
-            KeyCode::Esc => {
-                self.drop_filter();
-                return;
-            }
-            KeyCode::Char('c' | 'u') if control => filter.clear(),
+            KeyCode::Char('u') if control => filter.clear(),
             KeyCode::Char(letter) if !control && filter.chars().count() < 60 => filter.push(letter),
             KeyCode::Backspace => {
                 filter.pop();
@@ -213,8 +218,15 @@ impl App {
             Lang::Zh => Lang::En,
             Lang::En => Lang::Zh,
         };
-        // What was made of words must be made again.
+        // What was made of words must be made again; a form and a preview are made of fields, and stay.
         self.sheet.touched();
+        self.layers
+            .retain(|layer| matches!(layer, Layer::Form(_) | Layer::Preview(_)));
+        for layer in &mut self.layers {
+            if let Layer::Form(form) = layer {
+                form.error = None;
+            }
+        }
     }
 
     /// Does an action, where it means something; the foremost layer first.
@@ -222,6 +234,7 @@ impl App {
         match action {
             Action::Suspend => return self.effects.push(Effect::Suspend),
             Action::Redraw => return self.effects.push(Effect::Redraw),
+            Action::SwitchLanguage => return self.switch_language(),
             Action::Emergency => {
                 self.queue.marked.clear();
                 return self.open_form(Verb::Apply, vec![], Prefill::default());
@@ -287,8 +300,9 @@ impl App {
                 self.say(words::NOTICE_DISCARDED.get(lang));
             }
             Action::Back => {
-                let kept = form.unsaved;
+                let key = form.key.clone();
                 self.keep_draft();
+                let kept = self.drafts.iter().any(|draft| draft.key == key);
                 self.draft_at = None;
                 self.layers.pop();
                 if kept {
@@ -305,9 +319,9 @@ impl App {
         };
         match action {
             Action::Confirm => {
-                let stands_against = previewing.refusal().is_some();
-                if stands_against {
+                if let Some(refused) = previewing.refusal().cloned() {
                     self.layers.pop();
+                    self.heed(&refused);
                 } else {
                     self.send_previewed();
                 }
@@ -380,7 +394,6 @@ impl App {
             Action::Drafts => self.open_drafts(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
-            Action::SwitchLanguage => self.switch_language(),
             Action::Quit => self.leave(),
             Action::Back => self.back(),
             _ => {}

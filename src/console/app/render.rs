@@ -241,10 +241,14 @@ impl App {
     fn render_layers(&mut self, frame: &mut Frame, body: Rect) {
         let lang = self.lang();
         let theme = &self.settings.theme;
-        // A form hides what is below it; anything above it stands over it.
-        for layer in &mut self.layers {
+        // A form hides what is below it; its preview stands in its place, over the page: no box inside a box.
+        let top = self.layers.len();
+        let is_preview = |layer: &Layer| matches!(layer, Layer::Preview(_));
+        let previewed = self.layers.iter().rposition(is_preview);
+        for (at, layer) in (1..).zip(&mut self.layers) {
             match layer {
-                Layer::Form(form) => form.render(frame, body, theme, lang),
+                Layer::Form(_) if previewed == Some(at) => {}
+                Layer::Form(form) => form.render(frame, body, at == top, theme, lang),
                 Layer::Preview(previewing) => previewing.render(frame, body, theme, lang),
                 Layer::Reading(reading) => reading.render(frame, body, theme),
                 Layer::Picker(picker) => {
@@ -300,6 +304,7 @@ impl App {
                     };
                     shown.offers.iter().any(offered)
                 }),
+                Action::Explain if context == Context::Preview => self.previewed_duty(),
                 Action::Open | Action::Explain | Action::Offers | Action::Papers => {
                     context == Context::Sheet || self.queue.row().is_some()
                 }
@@ -308,7 +313,12 @@ impl App {
                 }
                 Action::Back => context != Context::Queue || self.queue.filter.is_some(),
                 Action::Emergency => self.may_apply(),
-                Action::Confirm => context != Context::Preview,
+                Action::Confirm | Action::Help | Action::Palette => context != Context::Preview,
+                Action::AddLine => self.form().is_some_and(|form| form.line_count() > 0),
+                Action::Choose => self
+                    .form()
+                    .is_some_and(|form| form.focused_choices(lang).is_some()),
+                Action::Previous | Action::Next => self.sheet.has_neighbours(),
                 _ => true,
             };
             let label = match (action, mine) {
@@ -326,6 +336,20 @@ impl App {
             }
         }
         hints
+    }
+
+    fn form(&self) -> Option<&super::Form> {
+        match self.layers.last() {
+            Some(Layer::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    fn previewed_duty(&self) -> bool {
+        match self.layers.last() {
+            Some(Layer::Preview(previewing)) => previewing.first_duty().is_some(),
+            _ => false,
+        }
     }
 
     fn may_apply(&self) -> bool {

@@ -18,6 +18,9 @@ use rustix::io::Errno;
 
 /// The least time from one frame to the next.
 const FRAME_INTERVAL: Duration = Duration::from_millis(33);
+
+/// What costs no line anything: taking the terminal, moving a mark. It needs no rest, however fast keys repeat.
+const SMALL: usize = 64;
 /// What a modest line carries.
 const BYTES_A_MILLISECOND: usize = 64;
 
@@ -157,6 +160,9 @@ fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
 
 fn pause_after(bytes: usize) -> Duration {
     let carrying = u64::try_from(bytes / BYTES_A_MILLISECOND).unwrap_or(u64::MAX);
+    if bytes < SMALL {
+        return Duration::from_millis(carrying);
+    }
     FRAME_INTERVAL.max(Duration::from_millis(carrying))
 }
 

@@ -37,7 +37,7 @@ messages! {
     CHECK_FIRST = "请先登记合格的安全检查", "Record a check that it passed first";
     CHOOSE_PRODUCT = "请选经同意自行采购的行", "Choose a line that is procured with consent";
     TODAY_OR_EARLIER = "请填今天或更早的日期", "Enter today or an earlier day";
-    NOT_EARLIER = "请填 {0} 或以后的日期", "Enter {0} or a later day";
+    NOT_EARLIER = "请填 {0} 或以后", "Enter {0} or later";
     LEAVE_PREVIOUS = "请核对原申请编号；与旧申请无关的，此栏留空", "Check the earlier application's number; leave it empty if this answers none";
     ANSWER = "每行以序号开头回应，如“1 已补材料”；序号从1到{0}", "Begin each answer with an objection's number, 1 to {0}: 1 now attached";
     LEAVE_EMERGENCY = "请核对应急编号；不是补办的，此栏留空", "Check the emergency's number; leave it empty if this regularises none";
@@ -101,6 +101,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NotSelfProcured(_) => CHOOSE_PRODUCT.fill(lang, &[]),
         Reason::InFuture(_) => TODAY_OR_EARLIER.fill(lang, &[]),
         Reason::Before(_, earliest) => NOT_EARLIER.fill(lang, &[&date::date_long(lang, *earliest)]),
+        Reason::BeforeIssuance(at) => NOT_EARLIER.fill(lang, &[&date::moment(lang, *at)]),
         Reason::NotReapplicable(_) => LEAVE_PREVIOUS.fill(lang, &[]),
         Reason::NoAnswer(objections) => ANSWER.fill(lang, &[objections]),
         Reason::NotRegularisable(_) => LEAVE_EMERGENCY.fill(lang, &[]),

@@ -51,6 +51,7 @@ fn every_reason() -> Vec<Reason> {
         Reason::NotSelfProcured(2),
         Reason::InFuture(day),
         Reason::Before(day, day.succ_opt().unwrap()),
+        Reason::BeforeIssuance(chrono::DateTime::UNIX_EPOCH),
         Reason::NotReapplicable(id),
         Reason::NoAnswer(2),
         Reason::NotRegularisable(id),
@@ -65,7 +66,7 @@ fn every_reason() -> Vec<Reason> {
         Reason::BadParameter(R16, "deliver_working_days".to_owned()),
         Reason::Retroactive(day),
         Reason::Founded,
-        Reason::Calendar("Twice(2027-01-01)".to_owned()),
+        Reason::Calendar(crate::domain::calendar::CalendarProblem::Twice(day)),
         Reason::SameNotice(2026),
     ]
 }

@@ -1,5 +1,6 @@
 //! The reasons of refusals in words.
 use super::{field, parties, posts};
+use crate::domain::calendar::CalendarProblem;
 use crate::domain::refusal::Reason;
 use crate::domain::verb::Verb;
 use crate::locale::{Lang, date, domain, ruling};
@@ -37,6 +38,7 @@ messages! {
     NOT_SELF_PROCURED = "第{0}行不是经同意自行采购的产品", "Line {0} is not a product procured with consent";
     IN_FUTURE = "{0} 还没有到", "{0} lies in the future";
     BEFORE = "{0} 早于最早可能的 {1}", "{0} is before {1}, the earliest it can be";
+    BEFORE_ISSUANCE = "交接不能早于发放（{0}）", "A hand-over cannot come before the issuance ({0})";
     NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
     NO_ANSWER = "没有回应任何一条意见；意见共{0}条", "None of the {0} objections is answered";
     NOT_REGULARISABLE = "应急 {0} 现在没有可补办的", "The emergency {0} has nothing to regularise now";
@@ -52,6 +54,12 @@ messages! {
     RETROACTIVE = "{0} 已过去，裁定不溯及既往", "{0} is past, and a ruling does not act backwards";
     FOUNDED = "台账已经开立", "The ledger is founded already";
     CALENDAR = "节假日通知有误：{0}", "The holiday notice is faulty: {0}";
+    NOTICE_MALFORMED = "不是节假日通知的格式（{0}）", "not of the notice's form ({0})";
+    NOTICE_YEAR = "年份 {0} 不对", "the year {0} cannot be";
+    NOTICE_OUTSIDE = "{0} 不在该年前后", "{0} is not near that year";
+    NOTICE_TWICE = "{0} 出现两次", "{0} stands twice";
+    NOTICE_COUNT = "列了 {0} 日", "it lists {0} days";
+    NOTICE_NAME = "{0} 的名称不对", "the name of {0} cannot be";
     SAME_NOTICE = "{0}年的通知与已载入的相同", "The notice for {0} is the one in force";
 
     CHARACTERS = "{0}个字", "{0} characters";
@@ -123,6 +131,7 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Option<Verb>) -> String {
             let days = [day, earliest].map(|day| date::date_long(lang, *day));
             BEFORE.fill(lang, &[&days[0], &days[1]])
         }
+        Reason::BeforeIssuance(at) => BEFORE_ISSUANCE.fill(lang, &[&date::moment(lang, *at)]),
         Reason::NotReapplicable(id) => {
             NOT_REAPPLICABLE.fill(lang, &[&domain::matter_id(lang, *id)])
         }
@@ -144,7 +153,20 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Option<Verb>) -> String {
         }
         Reason::Retroactive(day) => RETROACTIVE.fill(lang, &[&date::date_long(lang, *day)]),
         Reason::Founded => FOUNDED.fill(lang, &[]),
-        Reason::Calendar(problem) => CALENDAR.fill(lang, &[problem]),
+        Reason::Calendar(problem) => CALENDAR.fill(lang, &[&notice_problem(lang, problem)]),
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),
+    }
+}
+
+/// What is wrong with a holiday notice.
+#[must_use]
+pub fn notice_problem(lang: Lang, problem: &CalendarProblem) -> String {
+    match problem {
+        CalendarProblem::Malformed(parser) => NOTICE_MALFORMED.fill(lang, &[parser]),
+        CalendarProblem::Year(year) => NOTICE_YEAR.fill(lang, &[year]),
+        CalendarProblem::Outside(day) => NOTICE_OUTSIDE.fill(lang, &[day]),
+        CalendarProblem::Twice(day) => NOTICE_TWICE.fill(lang, &[day]),
+        CalendarProblem::Count(days) => NOTICE_COUNT.fill(lang, &[days]),
+        CalendarProblem::Name(day) => NOTICE_NAME.fill(lang, &[day]),
     }
 }

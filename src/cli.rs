@@ -1,0 +1,105 @@
+//! The command line: for scripts, and for people without a screen.
+//!
+//! Exit codes: 0 done, 1 refused by a rule, 2 wrong usage, 3 trouble. With `--json` a verb prints one document, and a
+//! refusal is a document too.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `args`, `fields`, `parse` | the line as typed: its shape, the verbs' fields as options, its words and errors |
+//! | `context`, `failure`, `output`, `progress`, `file` | what every verb stands on |
+//! | the others | one family of verbs each |
+
+mod act;
+mod args;
+mod calendar;
+mod context;
+mod demo;
+mod doctor;
+mod failure;
+mod fields;
+mod file;
+mod import;
+mod init;
+mod matter;
+mod measures;
+mod meta;
+mod open;
+mod output;
+mod papers;
+mod parse;
+mod progress;
+mod queue;
+mod register;
+mod ruling;
+mod store;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::{ExportTask, ImportTask, Line, Task, TemplateTask};
+use context::Context;
+use failure::Failure;
+
+/// Runs the line that the process was given.
+#[must_use]
+pub fn main() -> ExitCode {
+    let line: Vec<OsString> = std::env::args_os().collect();
+    let lang = parse::lang_of(&line);
+    let ended = parse::parse(lang, &line).map_err(|failure| (failure, false));
+    let ended = ended.and_then(|Line { global, task }| {
+        let json = global.json;
+        let mut context = Context { lang, global };
+        run(&mut context, task).map_err(|failure| (failure, json))
+    });
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err((failure, json)) => {
+            failure.tell(lang, json);
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(context: &mut Context, task: Option<Task>) -> Result<(), Failure> {
+    let Some(task) = task else {
+        return open::console(context);
+    };
+    match task {
+        Task::Init {
+            starter,
+            sandbox,
+            name,
+        } => {
+            let start = init::Start {
+                starter: &starter,
+                sandbox,
+                name: name.as_deref(),
+            };
+            init::run(context, &start)
+        }
+        Task::Demo {
+            matters,
+            build_only,
+        } => demo::run(context, matters, build_only),
+        Task::Template(TemplateTask::Applications { file }) => import::template(context, &file),
+        Task::Import(ImportTask::Applications { file, preview }) => {
+            import::applications(context, &file, preview)
+        }
+        Task::Queue(line) => queue::run(context, &line),
+        Task::Show { id, paper } => matter::show(context, &id, paper),
+        Task::Explain { id, duty } => matter::explain(context, &id, duty.as_deref()),
+        Task::Act(line) => act::run(context, &line),
+        Task::Register(line) => register::run(context, &line),
+        Task::Ruling(task) => ruling::run(context, &task),
+        Task::Calendar(task) => calendar::run(context, &task),
+        Task::Measures(task) => measures::run(context, &task),
+        Task::Verify => store::check(context),
+        Task::Rebuild { check } => store::rebuild(context, check),
+        Task::Backup { file } => store::backup(context, &file),
+        Task::Export(ExportTask::Journal { file }) => store::export(context, &file),
+        Task::Doctor => doctor::run(context),
+        Task::Keys => open::keys(context),
+        Task::Completions { shell } => meta::completions(context, shell),
+        Task::Man { verb } => meta::man(context, &verb),
+    }
+}

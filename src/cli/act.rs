@@ -1,0 +1,203 @@
+//! Doing one thing: the receipt, or what would happen.
+
+use clap::ArgMatches;
+use serde_json::{Map, Value, json};
+
+use crate::domain::code::PartyCode;
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::matter::{Matter, MatterId, Stage};
+use crate::domain::paper::Paper;
+use crate::domain::verb::Verb;
+use crate::hub::request::{ActRequest, Answer, Preview, Request};
+use crate::ledger::batch::Receipt;
+use crate::locale::cli as words;
+use crate::locale::{Lang, date, domain, event, refusal, verb};
+
+use super::context::{Context, new_key};
+use super::failure::{self, Failure};
+use super::fields::{self, ActLine};
+use super::output;
+
+/// `act`: the verb with its fields.
+pub(super) fn run(context: &Context, line: &ActLine) -> Result<(), Failure> {
+    let fields = fields::read(context.lang, line.verb, &line.matches, &[])?;
+    with_fields(context, line.verb, &line.matches, fields)
+}
+
+/// A verb whose fields were read already.
+pub(super) fn with_fields(
+    context: &Context,
+    verb: Verb,
+    matches: &ArgMatches,
+    mut fields: Map<String, Value>,
+) -> Result<(), Failure> {
+    let lang = context.lang;
+    let is_on_matter = !verb.on().is_empty();
+    if is_on_matter {
+        let id = matches.get_one::<String>("matter");
+        let id = id.map_or("", String::as_str);
+        fields.insert("matter".to_owned(), json!(context.matter(id)?));
+    }
+    fields.insert("verb".to_owned(), json!(verb.name()));
+    let command: Command = serde_json::from_value(Value::Object(fields))
+        .map_err(|error| fields::usage(lang, verb, &words::BAD_FIELDS.fill(lang, &[&error])))?;
+    let expected = if is_on_matter {
+        matches.get_one::<u32>("expect").copied()
+    } else {
+        None
+    };
+    let key = matches.get_one::<String>("key").cloned();
+    let request = ActRequest {
+        key: key.unwrap_or_else(new_key),
+        expected,
+        command,
+    };
+    one(context, request, matches.get_flag("preview"))
+}
+
+/// Does one act, or says what it would do.
+pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Result<(), Failure> {
+    let lang = context.lang;
+    let verb = request.command.verb();
+    let key = request.key.clone();
+    let request = if preview {
+        Request::Preview(request)
+    } else {
+        Request::Act(request)
+    };
+    let seated = context.seated()?;
+    let answer = seated.seat.ask(request);
+    if !preview && matches!(answer, Answer::Trouble(_)) {
+        // Nothing is known to have happened, and the key will tell.
+        output::complain(&words::SAME_KEY.fill(lang, &[&key]));
+    }
+    let answer = failure::good(lang, verb, answer)?;
+    context.show(&answer, || match &answer {
+        Answer::Done(receipt) => receipt_text(lang, verb, receipt, false),
+        Answer::Before(receipt) => receipt_text(lang, verb, receipt, true),
+        Answer::Preview(preview) => preview_text(lang, verb, preview),
+        _ => String::new(),
+    })
+}
+
+impl Context {
+    /// A matter's id as it is typed.
+    pub(super) fn matter(&self, text: &str) -> Result<MatterId, Failure> {
+        text.parse()
+            .map_err(|_| Failure::Usage(words::NOT_A_MATTER.fill(self.lang, &[&text])))
+    }
+}
+
+/// What an act came to.
+pub(super) fn receipt_text(lang: Lang, verb: Verb, receipt: &Receipt, before: bool) -> String {
+    let done = if before {
+        words::DONE_BEFORE
+    } else {
+        words::DONE
+    };
+    let what = verb::verb(verb).get(lang);
+    let matter = receipt
+        .matter
+        .map_or_else(String::new, |id| domain::matter_id(lang, id));
+    let mut text = done.fill(lang, &[&what, &matter]).trim_end().to_owned();
+    text.push('\n');
+    let at = date::moment(lang, receipt.at);
+    let entries = if receipt.first == receipt.last {
+        words::ENTRY.fill(lang, &[&receipt.last, &at])
+    } else {
+        words::ENTRIES.fill(lang, &[&receipt.first, &receipt.last, &at])
+    };
+    text.push_str(&entries);
+    text.push('\n');
+    for number in &receipt.papers {
+        text.push_str(&words::PAPER.fill(lang, &[&output::line(&number.to_string())]));
+        text.push('\n');
+    }
+    text.push_str(&words::KEY.fill(lang, &[&receipt.key]));
+    text
+}
+
+/// What would happen.
+pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String {
+    let mut text = words::PREVIEW.fill(lang, &[&verb::verb(verb).get(lang), &preview.seq]);
+    text.push('\n');
+    let name = |code: &PartyCode| {
+        let name = preview.names.get(code);
+        output::line(name.map_or(code.as_str(), String::as_str))
+    };
+    for event in &preview.events {
+        text.push_str(&output::line(&event::happened(lang, event)));
+        text.push('\n');
+        if let Some((id, stage)) = after(event) {
+            let stage = domain::stage(stage).get(lang);
+            let id = domain::matter_id(lang, id);
+            let moved = match preview.from.filter(|_| event.step().is_some()) {
+                Some(from) => {
+                    let from = domain::stage(from).get(lang);
+                    words::PREVIEW_MOVED.fill(lang, &[&id, &from, &stage])
+                }
+                None => words::PREVIEW_STAGE.fill(lang, &[&id, &stage]),
+            };
+            text.push_str(&moved);
+            text.push('\n');
+        }
+        let (duties, papers) = match opened(event) {
+            Some(matter) => (matter.duties.as_slice(), matter.papers.as_slice()),
+            None => event
+                .step()
+                .map_or((&[][..], &[][..]), |step| (&step.opened, &step.papers)),
+        };
+        for duty in duties {
+            text.push_str(&duty_line(lang, &name(&duty.party), duty));
+            text.push('\n');
+        }
+        for paper in papers {
+            text.push_str(&paper_line(lang, paper, &name(&paper.recipient)));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// The matter that an event opens.
+fn opened(event: &Event) -> Option<&Matter> {
+    match event {
+        Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => Some(matter),
+        _ => None,
+    }
+}
+
+/// Where the matter stands after an event.
+fn after(event: &Event) -> Option<(MatterId, Stage)> {
+    opened(event)
+        .map(|matter| (matter.id, matter.stage()))
+        .or_else(|| event.step().map(|step| (step.matter, step.stage)))
+}
+
+/// A duty: who, what, by when, under what.
+pub(super) fn duty_line(lang: Lang, party: &str, duty: &crate::domain::duty::Duty) -> String {
+    let what = domain::duty(duty.kind).get(lang);
+    let post = domain::post(duty.post).get(lang);
+    let due = date::due(lang, duty.deadline.due, duty.deadline.cut_off);
+    let cited = refusal::citation(lang, duty.article.into());
+    let nature = domain::nature(duty.nature).get(lang);
+    let due = provisionally(lang, due, duty.deadline.provisional);
+    words::DUTY.fill(lang, &[&what, &party, &post, &due, &cited, &nature])
+}
+
+/// A day, marked if it may yet move.
+pub(super) fn provisionally(lang: Lang, day: String, provisional: bool) -> String {
+    if provisional {
+        words::PROVISIONAL.fill(lang, &[&day])
+    } else {
+        day
+    }
+}
+
+/// A paper: which, its number, to whom.
+pub(super) fn paper_line(lang: Lang, paper: &Paper, recipient: &str) -> String {
+    let kind = domain::paper_kind(paper.kind).get(lang);
+    let number = output::line(&paper.number.to_string());
+    words::PAPER_TO.fill(lang, &[&kind, &number, &recipient])
+}

@@ -1,0 +1,233 @@
+//! The shape of the command line. Its words are in `locale::cli::help`, keyed by the path of each verb.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+use super::fields::{ActLine, RegisterLine};
+
+/// One line as typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "yunguan",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Line {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) task: Option<Task>,
+}
+
+/// What every verb takes.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Global {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) store: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "zh|en", value_parser = PossibleValuesParser::new(["zh", "en"]))]
+    pub(super) lang: Option<String>,
+    #[arg(long = "as", global = true, value_name = "LOGIN")]
+    pub(super) act_as: Option<String>,
+    #[arg(long, global = true, value_name = "TIME")]
+    pub(super) now: Option<String>,
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[arg(long, global = true, value_name = "FILE|vim|emacs")]
+    pub(super) keymap: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(["dark", "light", "mono"]))]
+    pub(super) palette: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(["unicode", "ascii"]))]
+    pub(super) glyphs: Option<String>,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    Init {
+        #[arg(long, value_name = "yiyang|empty", default_value = "empty",
+              value_parser = PossibleValuesParser::new(["yiyang", "empty"]))]
+        starter: String,
+        #[arg(long)]
+        sandbox: bool,
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+    Demo {
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+        matters: Option<u64>,
+        #[arg(long)]
+        build_only: bool,
+    },
+    #[command(subcommand)]
+    Template(TemplateTask),
+    #[command(subcommand)]
+    Import(ImportTask),
+    Queue(QueueLine),
+    Show {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(long, value_name = "N")]
+        paper: Option<usize>,
+    },
+    Explain {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(value_name = "DUTY")]
+        duty: Option<String>,
+    },
+    Act(ActLine),
+    #[command(flatten)]
+    Register(RegisterLine),
+    #[command(subcommand)]
+    Ruling(RulingTask),
+    #[command(subcommand)]
+    Calendar(CalendarTask),
+    #[command(subcommand)]
+    Measures(MeasuresTask),
+    Verify,
+    Rebuild {
+        #[arg(long)]
+        check: bool,
+    },
+    Backup {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    #[command(subcommand)]
+    Export(ExportTask),
+    Doctor,
+    Keys,
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    Man {
+        #[arg(value_name = "VERB")]
+        verb: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateTask {
+    Applications {
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportTask {
+    Applications {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        preview: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QueueLine {
+    #[arg(long, value_name = "VIEW", default_value = "mine", conflicts_with = "party",
+          value_parser = PossibleValuesParser::new(["mine", "open", "late", "today", "all"]))]
+    pub(super) view: String,
+    #[arg(long, value_name = "PARTY")]
+    pub(super) party: Option<String>,
+    #[arg(long, value_name = "KIND",
+          value_parser = PossibleValuesParser::new(["application", "emergency"]))]
+    pub(super) kind: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) filter: Option<String>,
+    #[arg(long, value_name = "N", default_value = "50", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) limit: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulingTask {
+    Try {
+        #[arg(value_name = "RULING")]
+        ruling: String,
+        #[arg(value_name = "NAME=VALUE", required = true)]
+        values: Vec<String>,
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+    },
+    List,
+    Show {
+        #[arg(value_name = "R")]
+        ruling: String,
+    },
+    Propose(ProposeLine),
+    Sign {
+        #[arg(value_name = "N")]
+        number: u32,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ProposeLine {
+    #[arg(value_name = "R")]
+    pub(super) ruling: String,
+    #[arg(value_name = "NAME=VALUE", required = true)]
+    pub(super) values: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) effective: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    #[arg(long, value_name = "pool:CODE|party:CODE")]
+    pub(super) scope: Option<String>,
+    #[arg(long)]
+    pub(super) preview: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CalendarTask {
+    Load {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Show {
+        #[arg(value_name = "YEAR")]
+        year: i32,
+    },
+    Due(DueLine),
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+pub(super) struct DueLine {
+    #[arg(long, value_name = "YYYY-MM-DD", required_unless_present = "batch")]
+    pub(super) from: Option<String>,
+    #[arg(long, value_name = "N", group = "limit")]
+    pub(super) working_days: Option<u64>,
+    #[arg(long, value_name = "N", group = "limit")]
+    pub(super) months: Option<u64>,
+    #[arg(long, value_name = "N", group = "limit")]
+    pub(super) calendar_days: Option<u64>,
+    #[arg(long, conflicts_with_all = ["from", "limit"])]
+    pub(super) batch: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum MeasuresTask {
+    Load {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Show {
+        #[arg(value_name = "N", value_parser = clap::value_parser!(u8).range(1..=42))]
+        article: Option<u8>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportTask {
+    Journal {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}

@@ -1,0 +1,244 @@
+//! What every verb stands on: the language, the store, who acts.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
+use serde::Serialize;
+
+use crate::domain::clock;
+use crate::domain::code::Login;
+use crate::domain::command::Command;
+use crate::domain::verb::Verb;
+use crate::hub::request::{ActRequest, Answer, Request};
+use crate::hub::{self, Hub, Seat};
+use crate::ledger::error::LedgerError;
+use crate::ledger::{Ledger, entry::Realm};
+use crate::locale::Lang;
+use crate::locale::cli as words;
+
+use super::args::Global;
+use super::failure::{self, Failure};
+use super::output;
+
+/// What a verb is run in.
+pub(super) struct Context {
+    pub(super) lang: Lang,
+    pub(super) global: Global,
+}
+
+/// A running hub and a seat at it.
+pub(super) struct Seated {
+    /// Before the hub, so that it is gone first.
+    pub(super) seat: Seat,
+    pub(super) hub: Hub,
+}
+
+impl Context {
+    /// Prints a text, or one JSON document if that was asked for.
+    pub(super) fn show(
+        &self,
+        document: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        if self.global.json {
+            output::document(document)?;
+        } else {
+            output::print(&text())?;
+        }
+        Ok(())
+    }
+
+    /// A message of ours, filled in with what comes from outside.
+    pub(super) fn trouble(&self, error: &LedgerError) -> Failure {
+        failure::of_ledger(self.lang, error)
+    }
+
+    /// The folder of the store.
+    pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
+        self.global
+            .store
+            .clone()
+            .or_else(|| set_variable("YUNGUAN_STORE").map(PathBuf::from))
+            .or_else(default_folder)
+            .ok_or_else(|| Failure::Usage(words::NO_HOME.get(self.lang).to_owned()))
+    }
+
+    /// Opens the store, and sets a sandbox's clock if that was asked for.
+    pub(super) fn ledger(&self) -> Result<Ledger, Failure> {
+        let ledger = Ledger::open(&self.folder()?).map_err(|error| self.trouble(&error))?;
+        self.set_clock(&ledger)?;
+        Ok(ledger)
+    }
+
+    /// Sets a sandbox's clock if `--now` was given.
+    pub(super) fn set_clock(&self, ledger: &Ledger) -> Result<(), Failure> {
+        let Some(text) = &self.global.now else {
+            return Ok(());
+        };
+        let shows = self.instant("--now", text)?;
+        self.only_outside_live(ledger.realm(), "--now")?;
+        hub::set_clock(ledger, shows, 1).map_err(|error| self.trouble(&error))
+    }
+
+    fn only_outside_live(&self, realm: &Realm, option: &str) -> Result<(), Failure> {
+        if realm.is_live() {
+            return Err(Failure::Usage(
+                words::ONLY_SANDBOX.fill(self.lang, &[&option]),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Starts the hub and takes a seat as whoever runs this, in a sandbox as whom they want to be.
+    pub(super) fn seated(&self) -> Result<Seated, Failure> {
+        self.seated_at(self.ledger()?)
+    }
+
+    /// The same over a ledger that is open already.
+    pub(super) fn seated_at(&self, ledger: Ledger) -> Result<Seated, Failure> {
+        let login = match &self.global.act_as {
+            Some(login) => {
+                self.only_outside_live(ledger.realm(), "--as")?;
+                Login::new(login.clone())
+            }
+            None => whoever_runs_this(),
+        };
+        let hub = Hub::start(ledger).map_err(|error| self.trouble(&error))?;
+        Ok(Seated {
+            seat: hub.seat(login),
+            hub,
+        })
+    }
+
+    /// A file's name as the person gave it, safe to print.
+    pub(super) fn file_trouble(&self, path: &Path, error: &std::io::Error) -> Failure {
+        let said = failure::io_words(self.lang, error);
+        Failure::Trouble(words::FILE.fill(self.lang, &[&path.display(), &said]))
+    }
+
+    /// A time as it is typed: Beijing time unless it says otherwise.
+    pub(super) fn instant(&self, field: &str, text: &str) -> Result<DateTime<Utc>, Failure> {
+        read_instant(text)
+            .ok_or_else(|| Failure::Usage(words::NOT_A_TIME.fill(self.lang, &[&field, &text])))
+    }
+
+    /// A day as it is typed.
+    pub(super) fn day(&self, field: &str, text: &str) -> Result<chrono::NaiveDate, Failure> {
+        read_day(text)
+            .ok_or_else(|| Failure::Usage(words::NOT_A_DAY.fill(self.lang, &[&field, &text])))
+    }
+}
+
+impl Seated {
+    /// Asks, and turns every answer that is none into a failure.
+    pub(super) fn ask(&self, lang: Lang, request: Request) -> Result<Answer, Failure> {
+        let verb = match &request {
+            Request::Act(act) | Request::Preview(act) => act.command.verb(),
+            // Questions are never refused by a rule; the article of the registers would be cited.
+            _ => Verb::RegisterParty,
+        };
+        failure::good(lang, verb, self.seat.ask(request))
+    }
+
+    /// Does one act under a new key.
+    pub(super) fn act(&self, lang: Lang, command: Command) -> Result<Answer, Failure> {
+        self.ask(lang, Request::Act(act_request(command)))
+    }
+}
+
+/// An act under a new key.
+pub(super) fn act_request(command: Command) -> ActRequest {
+    ActRequest {
+        key: new_key(),
+        expected: None,
+        command,
+    }
+}
+
+/// A request key that nobody used before.
+pub(super) fn new_key() -> String {
+    ulid::Ulid::generate().to_string()
+}
+
+/// The login of the process, by its effective user.
+pub(super) fn whoever_runs_this() -> Login {
+    let id = uzers::get_effective_uid();
+    let name = uzers::get_user_by_uid(id)
+        .and_then(|user| user.name().to_str().map(str::to_owned))
+        .unwrap_or_else(|| format!("uid-{id}"));
+    Login::new(name)
+}
+
+fn set_variable(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn default_folder() -> Option<PathBuf> {
+    // A relative XDG_DATA_HOME is to be ignored, says its specification.
+    let data = set_variable("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(|| Some(PathBuf::from(set_variable("HOME")?).join(".local/share")))?;
+    Some(data.join("yunguan"))
+}
+
+/// `2026-11-23`, nothing else.
+pub(super) fn read_day(text: &str) -> Option<chrono::NaiveDate> {
+    let plain = text.len() == 10
+        && text.bytes().zip(b"0000-00-00").all(|(given, form)| {
+            (*form == b'-' && given == b'-') || (*form == b'0' && given.is_ascii_digit())
+        });
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+/// `2026-11-23T10:31` in Beijing, with seconds if wanted, or an instant with its offset.
+pub(super) fn read_instant(text: &str) -> Option<DateTime<Utc>> {
+    if let Ok(instant) = DateTime::<FixedOffset>::parse_from_rfc3339(text) {
+        return Some(instant.with_timezone(&Utc));
+    }
+    let text = text.replacen(' ', "T", 1);
+    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .into_iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
+        .or_else(|| read_day(&text)?.and_hms_opt(0, 0, 0))?;
+    local
+        .and_local_timezone(clock::beijing())
+        .single()
+        .map(|instant| instant.with_timezone(&Utc))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_beijing_times_unless_they_say_otherwise() {
+        let expected = "2026-11-23T02:31:00Z".parse().ok();
+        for text in [
+            "2026-11-23T10:31",
+            "2026-11-23 10:31",
+            "2026-11-23T10:31:00",
+            "2026-11-23T02:31:00Z",
+            "2026-11-23T10:31:00+08:00",
+        ] {
+            assert_eq!(read_instant(text), expected, "{text}");
+        }
+        for text in ["", "tomorrow", "2026-13-01T00:00", "10:31"] {
+            assert_eq!(read_instant(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_have_one_form() {
+        assert!(read_day("2026-02-28").is_some());
+        for text in [
+            "2026-2-28",
+            "2026-02-30",
+            "+2026-2-28",
+            "20260228",
+            "２０２６-02-28",
+        ] {
+            assert_eq!(read_day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! `doctor`: what this terminal, this store and this account are like. It asks the terminal nothing and waits for nobody.
+
+use std::io::IsTerminal;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::Path;
+
+use chrono::{Datelike, Utc};
+use serde::Serialize;
+
+use crate::console::text;
+use crate::domain::calendar::Calendar;
+use crate::domain::clock::civil_date;
+use crate::domain::world::World;
+use crate::ledger::entry::Realm;
+use crate::ledger::error::LedgerError;
+use crate::ledger::{Ledger, file_in};
+use crate::locale::T;
+use crate::locale::cli::doctor as words;
+
+use super::context::{Context, whoever_runs_this};
+use super::failure::{self, Failure};
+use super::output;
+
+/// A text whose cells the eye can count: Chinese, box lines and marks that some terminals draw too wide.
+const SAMPLE: &str = "云管│─●›…";
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+struct Finding {
+    what: &'static str,
+    found: String,
+    /// Whether it wants to be looked at.
+    warning: bool,
+}
+
+/// Looks at everything, whatever is wrong.
+pub(super) fn run(context: &Context) -> Result<(), Failure> {
+    let mut findings = Findings {
+        context,
+        all: Vec::new(),
+    };
+    findings.terminal();
+    findings.store();
+    let all = findings.all;
+    context.show(&all, || {
+        let rows: Vec<[String; 3]> = all
+            .iter()
+            .map(|finding| {
+                let mark = if finding.warning { "!" } else { " " };
+                [
+                    mark.to_owned(),
+                    finding.what.to_owned(),
+                    finding.found.clone(),
+                ]
+            })
+            .collect();
+        output::table([""; 3], &rows)
+    })
+}
+
+struct Findings<'c> {
+    context: &'c Context,
+    all: Vec<Finding>,
+}
+
+impl Findings<'_> {
+    fn note(&mut self, what: T, found: impl Into<String>, warning: bool) {
+        self.all.push(Finding {
+            what: what.get(self.context.lang),
+            found: found.into(),
+            warning,
+        });
+    }
+
+    fn say(&self, message: T) -> String {
+        message.get(self.context.lang).to_owned()
+    }
+
+    fn terminal(&mut self) {
+        let variable = |name: &str| std::env::var(name).unwrap_or_default();
+        let stdout = std::io::stdout();
+        let is_terminal = std::io::stdin().is_terminal() && stdout.is_terminal();
+        let size = rustix::termios::tcgetwinsize(&stdout).ok();
+        let found = match (is_terminal, size) {
+            (true, Some(size)) => {
+                format!("{}  {}x{}", variable("TERM"), size.ws_col, size.ws_row)
+            }
+            (true, None) => variable("TERM"),
+            (false, _) => self.say(words::NO_TERMINAL),
+        };
+        let small = size.is_some_and(|size| size.ws_col < 80 || size.ws_row < 24);
+        self.note(words::TERMINAL, found, is_terminal && small);
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .map(variable)
+            .find(|value| !value.is_empty())
+            .unwrap_or_default();
+        let folded = locale.to_ascii_lowercase().replace('-', "");
+        self.note(words::LOCALE, locale, !folded.contains("utf8"));
+        let ruler: String = (1..=text::width(SAMPLE))
+            .map(|cell| char::from_digit(u32::try_from(cell % 10).unwrap_or(0), 10).unwrap_or(' '))
+            .collect();
+        let widths =
+            words::WIDTHS_FOUND.fill(self.context.lang, &[&SAMPLE, &text::width(SAMPLE), &ruler]);
+        self.note(words::WIDTHS, widths, false);
+    }
+
+    fn store(&mut self) {
+        let lang = self.context.lang;
+        let Ok(folder) = self.context.folder() else {
+            self.note(words::STORE, crate::locale::cli::NO_HOME.get(lang), true);
+            return self.calendar(&Calendar::built_in());
+        };
+        self.permissions(&folder);
+        match Ledger::open(&folder) {
+            Ok(ledger) => self.ledger(&ledger),
+            Err(error) => {
+                let missing = matches!(error, LedgerError::Missing(_));
+                if let Failure::Trouble(said) = failure::of_ledger(lang, &error) {
+                    self.note(words::STORE, said, true);
+                }
+                self.note(words::ACCOUNT, whoever_runs_this().to_string(), false);
+                if missing {
+                    self.calendar(&Calendar::built_in());
+                }
+            }
+        }
+    }
+
+    fn permissions(&mut self, folder: &Path) {
+        let path = file_in(folder);
+        let Ok(metadata) = std::fs::metadata(&path) else {
+            return;
+        };
+        let mode = metadata.permissions().mode() & 0o777;
+        let own = metadata.uid() == uzers::get_effective_uid();
+        let found = words::FILE_FOUND.fill(
+            self.context.lang,
+            &[
+                &path.display(),
+                &format!("{mode:o}"),
+                &(metadata.len() >> 10),
+            ],
+        );
+        self.note(words::STORE_FILE, found, mode & 0o077 != 0 || !own);
+    }
+
+    fn ledger(&mut self, ledger: &Ledger) {
+        let lang = self.context.lang;
+        let realm = match ledger.realm() {
+            Realm::Live => self.say(words::LIVE),
+            Realm::Sandbox => self.say(words::SANDBOX),
+            Realm::Drill(name) => words::DRILL.fill(lang, &[name]),
+        };
+        self.note(words::REALM, realm, false);
+        let snapshot = match ledger.snapshot() {
+            Ok(snapshot) => snapshot,
+            Err(error) => return self.note(words::STORE, error.to_string(), true),
+        };
+        match snapshot.seq() {
+            Ok(seq) => self.note(words::ENTRIES, seq.to_string(), false),
+            Err(error) => self.note(words::ENTRIES, error.to_string(), true),
+        }
+        let login = whoever_runs_this();
+        let view = snapshot.view();
+        let bound = view.account(&login).filter(|account| account.active);
+        let found = match &bound {
+            Some(account) => words::BOUND.fill(lang, &[&login, &account.person]),
+            None => words::NOT_BOUND.fill(lang, &[&login]),
+        };
+        self.note(words::ACCOUNT, found, bound.is_none());
+        self.calendar(&snapshot.facts.calendar);
+    }
+
+    fn calendar(&mut self, calendar: &Calendar) {
+        let lang = self.context.lang;
+        let covered: Vec<String> = calendar.covered().map(|year| year.to_string()).collect();
+        let found = words::COVERED.fill(lang, &[&covered.join(" "), &calendar.edition()]);
+        self.note(words::CALENDAR, found, false);
+        let this_year = civil_date(Utc::now()).year();
+        for year in [this_year, this_year + 1] {
+            if !calendar.covered().any(|covered| covered == year) {
+                let found = words::PROVISIONAL_YEAR.fill(lang, &[&year]);
+                self.note(words::CALENDAR, found, true);
+            }
+        }
+    }
+}

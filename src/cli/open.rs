@@ -1,0 +1,164 @@
+//! The console: `yunguan` without a verb; and its binding table.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::city;
+use crate::console::action::Context as KeyContext;
+use crate::console::app::{Founding, Settings};
+use crate::console::chrome::keys_text;
+use crate::console::keymap::read_file;
+use crate::console::preset::{Keymaps, PRESETS, problem_words};
+use crate::console::run::{self, Left};
+use crate::console::terminal::TerminalError;
+use crate::console::text;
+use crate::console::theme::Theme;
+use crate::ledger::entry::Realm;
+use crate::ledger::{Ledger, file_in};
+use crate::locale::cli as words;
+
+use super::context::{Context, Seated};
+use super::failure::Failure;
+use super::init;
+
+/// Opens the console on the store; where there is none, on an empty one that is taken away again if nobody founds it.
+pub(super) fn console(context: &mut Context) -> Result<(), Failure> {
+    let folder = context.folder()?;
+    let is_new = !file_in(&folder).exists();
+    // A wrong keymap or a missing terminal must not leave an empty store behind.
+    settings(context, "")?;
+    let ledger = if is_new {
+        Ledger::create(&folder, &Realm::Live).map_err(|error| context.trouble(&error))?
+    } else {
+        context.ledger()?
+    };
+    let seated = context.seated_at(ledger)?;
+    let left = open_console(context, &seated);
+    let seq = seated
+        .hub
+        .ledger()
+        .snapshot()
+        .and_then(|snapshot| snapshot.seq());
+    drop(seated);
+    if is_new && matches!(seq, Ok(0)) {
+        // Nothing was founded, so there is nothing in it; a second look would find a store of nobody.
+        let _ = std::fs::remove_file(file_in(&folder));
+    }
+    match left? {
+        Left::Quit => Ok(()),
+        Left::ForDemo => super::demo::run(context, None, false),
+    }
+}
+
+/// Opens the console at a seat, and returns when it is left.
+pub(super) fn open_console(context: &Context, seated: &Seated) -> Result<Left, Failure> {
+    let login = seated.seat.login().to_string();
+    let settings = settings(context, &login)?;
+    run::run(seated.seat.clone(), settings).map_err(|error| terminal_trouble(context, &error))
+}
+
+fn terminal_trouble(context: &Context, error: &TerminalError) -> Failure {
+    let lang = context.lang;
+    match error {
+        TerminalError::OutputIsNoTerminal | TerminalError::InputIsNoTerminal => {
+            Failure::Usage(words::NO_TERMINAL.get(lang).to_owned())
+        }
+        other => Failure::Trouble(words::TERMINAL.fill(lang, &[other])),
+    }
+}
+
+fn settings(context: &Context, login: &str) -> Result<Settings, Failure> {
+    let global = &context.global;
+    let keymaps = keymaps(context)?;
+    let palette = global.palette.as_deref().and_then(|name| name.parse().ok());
+    let glyphs = global.glyphs.as_deref().and_then(|name| name.parse().ok());
+    let founder = crate::domain::code::Login::new(login);
+    let name = words::ADMINISTRATOR;
+    Ok(Settings {
+        lang: context.lang,
+        theme: Theme::choose(palette, glyphs, |name| std::env::var(name).ok()),
+        keymap: keymaps.commands,
+        text_keymap: keymaps.text,
+        founding: Founding {
+            found: Box::new(move |lang| init::founding(lang, &founder, name.get(lang))),
+            starter: Box::new(city::starter::commands),
+        },
+        login: login.to_owned(),
+        is_root: uzers::get_effective_uid() == 0,
+    })
+}
+
+/// The preset that was asked for, with the person's own file: named on the line, or in the configuration folder.
+fn keymaps(context: &Context) -> Result<Keymaps, Failure> {
+    let asked = context.global.keymap.as_deref();
+    let preset = asked.filter(|asked| PRESETS.iter().any(|(name, _)| name == asked));
+    let own = match (asked, preset) {
+        (Some(file), None) => Some(PathBuf::from(file)),
+        _ => default_file().filter(|path| path.is_file()),
+    };
+    let own = own
+        .map(|path| {
+            read_file(&path)
+                .map(|bytes| (path.display().to_string(), bytes))
+                .map_err(|error| context.file_trouble(&path, &error))
+        })
+        .transpose()?;
+    let own = own
+        .as_ref()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    Keymaps::load(preset.unwrap_or("default"), own)
+        .map_err(|error| Failure::Usage(problem_words(context.lang, &error)))
+}
+
+fn default_file() -> Option<PathBuf> {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let folder = set("XDG_CONFIG_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(|| Some(Path::new(&set("HOME")?).join(".config")))?;
+    Some(folder.join("yunguan").join("keymap.toml"))
+}
+
+/// Prints the binding table.
+pub(super) fn keys(context: &Context) -> Result<(), Failure> {
+    let keymaps = keymaps(context)?;
+    let lang = context.lang;
+    let rows: Vec<_> = KeyContext::ALL
+        .into_iter()
+        .flat_map(|place| {
+            keymaps
+                .commands
+                .bindings(place)
+                .map(move |(keys, action)| (place, keys_text(keys), action))
+        })
+        .collect();
+    let document: Vec<_> = rows
+        .iter()
+        .map(|(place, keys, action)| {
+            json!({
+                "context": place.name(),
+                "keys": keys,
+                "action": action.name(),
+                "label": action.label().get(lang),
+            })
+        })
+        .collect();
+    context.show(&document, || {
+        let mut lines = Vec::new();
+        let mut heading = None;
+        for (place, keys, action) in &rows {
+            if heading != Some(*place) {
+                heading = Some(*place);
+                lines.push(format!("[{}] {}", place.name(), place.label().get(lang)));
+            }
+            lines.push(format!(
+                "  {}{}{}",
+                text::pad_right(keys, 14),
+                text::pad_right(action.name(), 28),
+                action.label().get(lang)
+            ));
+        }
+        lines.join("\n")
+    })
+}

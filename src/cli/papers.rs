@@ -1,0 +1,28 @@
+//! `show --paper`: one paper as it went out.
+
+use crate::domain::code::PartyCode;
+use crate::hub::request::{Answer, Shown};
+use crate::paper::document;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::output;
+
+/// How wide a paper is set, in cells.
+const WIDTH: usize = 78;
+
+/// A paper of a matter by its position.
+pub(super) fn show(context: &Context, shown: &Shown, position: usize) -> Result<(), Failure> {
+    let Some(paper) = shown.matter.papers.get(position) else {
+        return Ok(());
+    };
+    let names = |code: &PartyCode| {
+        let name = shown.names.get(code);
+        name.map_or_else(|| code.to_string(), Clone::clone)
+    };
+    let document = Answer::Shown(Box::new(shown.clone()));
+    context.show(&document, || {
+        let written = document::render(&shown.matter, paper, &names, context.lang);
+        output::paragraph("", &written.to_text(WIDTH))
+    })
+}

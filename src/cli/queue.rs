@@ -1,0 +1,137 @@
+//! `queue`: the same lists that the console shows.
+
+use crate::domain::code::PartyCode;
+use crate::domain::matter::MatterKind;
+use crate::hub::request::{Answer, Look, Order, Request, Row, View, WINDOW_LIMIT, Window};
+use crate::locale::cli as words;
+use crate::locale::{Lang, date, domain, refusal};
+
+use super::act::provisionally;
+use super::args::QueueLine;
+use super::context::{Context, Seated};
+use super::failure::Failure;
+use super::output;
+
+/// A list, its first rows.
+pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
+    let kind = match line.kind.as_deref() {
+        Some("application") => Some(MatterKind::Application),
+        Some("emergency") => Some(MatterKind::Emergency),
+        _ => None,
+    };
+    let view = match (&line.party, line.view.as_str()) {
+        (Some(party), _) => View::Party(PartyCode::new(party.clone())),
+        (None, "open") => View::Open,
+        (None, "late") => View::Late,
+        (None, "today") => View::Today,
+        (None, "all") => View::Matters(kind),
+        (None, _) => View::Mine,
+    };
+    let seated = context.seated()?;
+    let limit = usize::try_from(line.limit).unwrap_or(usize::MAX);
+    let window = gather(context, &seated, &view, line.filter.as_deref(), kind, limit)?;
+    let document = Answer::Window(Box::new(window));
+    context.show(&document, || match &document {
+        Answer::Window(window) => text(context.lang, window),
+        _ => String::new(),
+    })
+}
+
+/// Windows one after the other, until there are rows enough.
+fn gather(
+    context: &Context,
+    seated: &Seated,
+    view: &View,
+    filter: Option<&str>,
+    kind: Option<MatterKind>,
+    limit: usize,
+) -> Result<Window, Failure> {
+    let mut all = Window {
+        at_start: true,
+        ..Window::default()
+    };
+    let mut anchor = None;
+    loop {
+        let wanted = limit - all.rows.len() + usize::from(anchor.is_some());
+        let look = Look {
+            view: view.clone(),
+            order: Order::Ascending,
+            anchor: anchor.clone(),
+            before: 0,
+            after: u16::try_from(wanted)
+                .unwrap_or(WINDOW_LIMIT)
+                .min(WINDOW_LIMIT),
+            filter: filter.map(str::to_owned),
+            version: None,
+        };
+        let Answer::Window(window) = seated.ask(context.lang, Request::Look(look))? else {
+            return Ok(all);
+        };
+        // Without a filter the anchor is the last row seen; with one it is the first row not yet read.
+        let last = window.rows.last().map(|row| row.key.clone());
+        let fresh = window.rows.into_iter().filter(|row: &Row| {
+            (filter.is_some() || anchor.as_ref() != Some(&row.key))
+                && kind.is_none_or(|kind| row.matter.kind == kind)
+        });
+        all.rows.extend(fresh);
+        all.scanned += window.scanned;
+        all.total = window.total;
+        all.version = window.version;
+        all.at_end = window.at_end;
+        all.resume = window.resume;
+        let next = if filter.is_some() {
+            all.resume.clone()
+        } else {
+            last
+        };
+        if all.at_end || all.rows.len() >= limit || next.is_none() {
+            return Ok(all);
+        }
+        anchor = next;
+    }
+}
+
+fn text(lang: Lang, window: &Window) -> String {
+    if window.rows.is_empty() {
+        return words::QUEUE_EMPTY.get(lang).to_owned();
+    }
+    let heading = [
+        words::DUE,
+        words::REMAINING,
+        words::MATTER,
+        words::UNIT,
+        words::STAGE,
+        words::BASIS,
+        words::TITLE,
+    ];
+    let rows: Vec<[String; 7]> = window.rows.iter().map(|row| cells(lang, row)).collect();
+    let mut text = output::table(heading.map(|heading| heading.get(lang)), &rows);
+    let shown = window.rows.len();
+    let more = if window.at_end {
+        words::QUEUE_ALL.fill(lang, &[&shown])
+    } else {
+        words::QUEUE_MORE.fill(lang, &[&shown, &window.total])
+    };
+    text.push_str(&more);
+    text
+}
+
+fn cells(lang: Lang, row: &Row) -> [String; 7] {
+    let (due, remaining, basis) = row.duty.as_ref().map_or_else(Default::default, |open| {
+        let deadline = &open.duty.deadline;
+        let due = date::date_long(lang, deadline.due);
+        let due = provisionally(lang, due, deadline.provisional);
+        let remaining = date::remaining(lang, open.remaining);
+        let cited = refusal::citation(lang, open.duty.article.into());
+        (due, remaining, cited)
+    });
+    [
+        due,
+        remaining,
+        domain::matter_id(lang, row.matter),
+        row.unit.clone(),
+        domain::stage(row.stage).get(lang).to_owned(),
+        basis,
+        row.title.clone(),
+    ]
+}

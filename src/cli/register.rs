@@ -1,0 +1,324 @@
+//! The registers: thin over `act` and the hub's records.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::domain::catalogue::{Contract, Item};
+use crate::domain::party::{Account, Party, Person, Post};
+use crate::domain::pool::Pool;
+use crate::domain::system::System;
+use crate::domain::verb::Verb;
+use crate::hub::request::{Answer, RecordList, Records, Request};
+use crate::locale::cli as words;
+use crate::locale::{Lang, domain};
+
+use super::act;
+use super::context::Context;
+use super::failure::Failure;
+use super::fields::{self, RegisterLine, RegisterTask};
+use super::output;
+
+/// One verb of one register.
+pub(super) fn run(context: &Context, line: &RegisterLine) -> Result<(), Failure> {
+    let kind = records_of(line.registry.add);
+    match &line.task {
+        RegisterTask::List => list(context, kind, None),
+        RegisterTask::Show(code) => list(context, kind, Some(code)),
+        RegisterTask::Add(matches) => {
+            let verb = line.registry.add;
+            // Whoever is registered acts, unless it is said otherwise.
+            let mut given = fields::read(context.lang, verb, matches, &[("active", json!(true))])?;
+            if let Some(posts) = given.get_mut("posts") {
+                *posts = split_posts(posts);
+            }
+            act::with_fields(context, verb, matches, given)
+        }
+    }
+}
+
+/// `handler,reviewer` is two posts.
+fn split_posts(posts: &Value) -> Value {
+    let given = posts.as_array().into_iter().flatten();
+    let split: Vec<&str> = given
+        .filter_map(Value::as_str)
+        .flat_map(|text| text.split([',', '，']))
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .collect();
+    json!(split)
+}
+
+fn records_of(add: Verb) -> Records {
+    match add {
+        Verb::RegisterPerson => Records::Persons,
+        Verb::BindAccount => Records::Accounts,
+        Verb::RegisterPool => Records::Pools,
+        Verb::RegisterSystem => Records::Systems,
+        Verb::RegisterItem => Records::Items,
+        Verb::RecordContract => Records::Contracts,
+        _ => Records::Parties,
+    }
+}
+
+/// All records, or those of one code.
+fn list(context: &Context, kind: Records, code: Option<&str>) -> Result<(), Failure> {
+    let lang = context.lang;
+    let seated = context.seated()?;
+    let Answer::Records(mut records) = seated.ask(lang, Request::Records(kind))? else {
+        return Ok(());
+    };
+    if let Some(code) = code {
+        keep(&mut records, code);
+        if is_empty(&records) {
+            return Err(Failure::Trouble(words::NO_SUCH.fill(lang, &[&code])));
+        }
+    }
+    context.show(&Answer::Records(records.clone()), || table(lang, &records))
+}
+
+fn keep(records: &mut RecordList, code: &str) {
+    match records {
+        RecordList::Parties(list) => list.retain(|party| party.code.as_str() == code),
+        RecordList::Persons(list) => list.retain(|person| person.code.as_str() == code),
+        RecordList::Accounts(list) => list.retain(|account| account.login.as_str() == code),
+        RecordList::Pools(list) => list.retain(|pool| pool.code.as_str() == code),
+        RecordList::Systems(list) => list.retain(|system| system.code.as_str() == code),
+        RecordList::Items(list) => list.retain(|item| item.code.as_str() == code),
+        RecordList::Contracts(list) => list
+            .retain(|contract| [contract.number.as_str(), contract.unit.as_str()].contains(&code)),
+    }
+}
+
+fn is_empty(records: &RecordList) -> bool {
+    match records {
+        RecordList::Parties(list) => list.is_empty(),
+        RecordList::Persons(list) => list.is_empty(),
+        RecordList::Accounts(list) => list.is_empty(),
+        RecordList::Pools(list) => list.is_empty(),
+        RecordList::Systems(list) => list.is_empty(),
+        RecordList::Items(list) => list.is_empty(),
+        RecordList::Contracts(list) => list.is_empty(),
+    }
+}
+
+fn table(lang: Lang, records: &RecordList) -> String {
+    if is_empty(records) {
+        return words::NO_RECORDS.get(lang).to_owned();
+    }
+    match records {
+        RecordList::Parties(list) => parties(lang, list),
+        RecordList::Persons(list) => persons(lang, list),
+        RecordList::Accounts(list) => accounts(lang, list),
+        RecordList::Pools(list) => pools(lang, list),
+        RecordList::Systems(list) => systems(lang, list),
+        RecordList::Items(list) => items(lang, list),
+        RecordList::Contracts(list) => contracts(lang, list),
+    }
+}
+
+fn parties(lang: Lang, list: &[Party]) -> String {
+    output::table(
+        [
+            words::CODE,
+            words::NAME,
+            words::KIND,
+            words::PAPER_WORD,
+            words::REGION,
+            words::BUDGET,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |party| {
+            [
+                party.code.to_string(),
+                party.name.clone(),
+                domain::party_kind(party.kind).get(lang).to_owned(),
+                party.paper_word.clone(),
+                domain::region(party.region).get(lang).to_owned(),
+                domain::budget(party.municipal_budget).get(lang).to_owned(),
+            ]
+        }),
+    )
+}
+
+fn persons(lang: Lang, list: &[Person]) -> String {
+    output::table(
+        [
+            words::CODE,
+            words::NAME,
+            words::PARTY,
+            words::POSTS,
+            words::TELEPHONE,
+            words::ACTIVE,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |person| {
+            [
+                person.code.to_string(),
+                person.name.clone(),
+                person.party.to_string(),
+                posts(lang, &person.posts),
+                masked(&person.telephone),
+                yes_or_no(lang, person.active),
+            ]
+        }),
+    )
+}
+
+fn accounts(lang: Lang, list: &[Account]) -> String {
+    output::table(
+        [words::LOGIN, words::PERSON, words::ACTIVE].map(|heading| heading.get(lang)),
+        &rows(list, |account| {
+            [
+                account.login.to_string(),
+                account.person.to_string(),
+                yes_or_no(lang, account.active),
+            ]
+        }),
+    )
+}
+
+fn pools(lang: Lang, list: &[Pool]) -> String {
+    output::table(
+        [words::CODE, words::NAME, words::MODE, words::OPERATOR].map(|heading| heading.get(lang)),
+        &rows(list, |pool| {
+            [
+                pool.code.to_string(),
+                pool.name.clone(),
+                domain::cloud_mode(pool.mode).get(lang).to_owned(),
+                pool.operator.to_string(),
+            ]
+        }),
+    )
+}
+
+fn systems(lang: Lang, list: &[System]) -> String {
+    output::table(
+        [
+            words::CODE,
+            words::NAME,
+            words::UNIT,
+            words::LEVEL,
+            words::FUNDING,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |system| {
+            [
+                system.code.to_string(),
+                system.name.clone(),
+                system.unit.to_string(),
+                system.protection_level.to_string(),
+                domain::funding(system.funding).get(lang).to_owned(),
+            ]
+        }),
+    )
+}
+
+fn items(lang: Lang, list: &[Item]) -> String {
+    output::table(
+        [
+            words::CODE,
+            words::FAMILY,
+            words::NAME,
+            words::SPECIFICATION,
+            words::COUNTED_IN,
+            words::PRICE,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |item| {
+            let basis = domain::price_basis(item.basis).get(lang);
+            [
+                item.code.to_string(),
+                item.family.clone(),
+                item.name.clone(),
+                item.specification.clone(),
+                item.unit.clone(),
+                format!(
+                    "{}.{:02} {basis}",
+                    item.price_fen / 100,
+                    item.price_fen % 100
+                ),
+            ]
+        }),
+    )
+}
+
+fn contracts(lang: Lang, list: &[Contract]) -> String {
+    output::table(
+        [
+            words::NUMBER,
+            words::UNIT,
+            words::PROVIDER,
+            words::SIGNED_ON,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |contract| {
+            [
+                contract.number.clone(),
+                contract.unit.to_string(),
+                contract.provider.to_string(),
+                contract.signed_on.to_string(),
+            ]
+        }),
+    )
+}
+
+fn rows<R, const N: usize>(records: &[R], row: impl Fn(&R) -> [String; N]) -> Vec<[String; N]> {
+    records.iter().map(row).collect()
+}
+
+fn posts(lang: Lang, posts: &BTreeSet<Post>) -> String {
+    posts
+        .iter()
+        .map(|post| domain::post(*post).get(lang))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn yes_or_no(lang: Lang, yes: bool) -> String {
+    let word = if yes { words::YES } else { words::NO };
+    word.get(lang).to_owned()
+}
+
+/// A telephone number as lists show it: `139****2211`.
+pub(super) fn masked(telephone: &str) -> String {
+    let letters: Vec<char> = telephone.chars().collect();
+    if letters.len() < 8 {
+        return "*".repeat(letters.len());
+    }
+    letters
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| {
+            if at < 3 || at + 4 >= letters.len() {
+                *letter
+            } else {
+                '*'
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn telephones_are_masked() {
+        for (telephone, shown) in [
+            ("13900002211", "139****2211"),
+            ("0737-4221100", "073*****1100"),
+            ("110", "***"),
+            ("", ""),
+        ] {
+            assert_eq!(masked(telephone), shown);
+        }
+    }
+
+    #[test]
+    fn every_registry_lists_what_it_registers() {
+        let kinds = fields::REGISTRIES.map(|registry| format!("{:?}", records_of(registry.add)));
+        let distinct: BTreeSet<_> = kinds.iter().collect();
+        assert_eq!(distinct.len(), kinds.len());
+    }
+}

@@ -1,0 +1,241 @@
+//! `ruling`: what is in force, what waits for its second signature, proposing and signing.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::clock::{Deadline, civil_date};
+use crate::domain::code::{PartyCode, PoolCode};
+use crate::domain::command::Command;
+use crate::domain::ruling::{
+    Ruling, RulingBook, RulingId, RulingValue, Scope, parameters, read_value,
+};
+use crate::hub::request::{Answer, Request};
+use crate::locale::cli as words;
+use crate::locale::{Lang, date, domain, event, ruling as named};
+
+use super::act;
+use super::args::{ProposeLine, RulingTask};
+use super::context::{Context, act_request};
+use super::failure::Failure;
+use super::output;
+
+/// One verb of the rulings.
+pub(super) fn run(context: &Context, task: &RulingTask) -> Result<(), Failure> {
+    match task {
+        RulingTask::List => list(context, None),
+        RulingTask::Show { ruling } => list(context, Some(id_of(context.lang, ruling)?)),
+        RulingTask::Propose(line) => propose(context, line),
+        RulingTask::Try {
+            ruling,
+            values,
+            limit,
+        } => what_if(context, ruling, values, *limit),
+        RulingTask::Sign { number } => {
+            let command = Command::SignRuling { proposal: *number };
+            act::one(context, act_request(command), false)
+        }
+    }
+}
+
+fn id_of(lang: Lang, text: &str) -> Result<RulingId, Failure> {
+    text.parse()
+        .map_err(|_| Failure::Usage(words::NOT_A_RULING.fill(lang, &[&text])))
+}
+
+fn list(context: &Context, wanted: Option<RulingId>) -> Result<(), Failure> {
+    let lang = context.lang;
+    let seated = context.seated()?;
+    let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
+        return Ok(());
+    };
+    let answer = seated.ask(lang, Request::Rulings)?;
+    let Answer::Rulings(rulings) = &answer else {
+        return Ok(());
+    };
+    let today = civil_date(standing.now);
+    let book = RulingBook::new(rulings.clone());
+    context.show(&answer, || match wanted {
+        Some(id) => one(lang, &book, id, today),
+        None => RulingId::all()
+            .map(|id| in_force(lang, &book, id, today))
+            .chain([proposals(lang, rulings, |ruling| {
+                ruling.signed_by.is_none()
+            })])
+            .collect(),
+    })
+}
+
+/// A ruling's question and its values today, for the whole city.
+fn in_force(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> String {
+    let question = named::question(id.number()).map_or("", |text| text.get(lang));
+    let values = parameters(id).iter().map(|parameter| {
+        let used = book.value(id, parameter.name, today, &[]);
+        let label = named::parameter(id, parameter.name).map_or("", |label| label.get(lang));
+        let value = named::value(lang, id, &used.value);
+        format!(
+            "    {label}  {value}  ({}={})\n",
+            parameter.name, used.value
+        )
+    });
+    let question = format!("{id}  {question}\n");
+    [question].into_iter().chain(values).collect()
+}
+
+fn one(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> String {
+    let explanation = named::explanation(id.number()).map_or("", |text| text.get(lang));
+    let in_force = in_force(lang, book, id, today);
+    let proposals = proposals(lang, book.rulings(), |ruling| ruling.id == id);
+    format!("{in_force}    {explanation}\n{proposals}")
+}
+
+/// Proposals with the number by which they are signed.
+fn proposals(lang: Lang, rulings: &[Ruling], wanted: impl Fn(&Ruling) -> bool) -> String {
+    rulings
+        .iter()
+        .zip(1_u32..)
+        .filter(|(ruling, _)| wanted(ruling))
+        .map(|(ruling, number)| {
+            let values: Vec<String> = ruling
+                .values
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            let signed = ruling.signed_by.as_ref().map_or_else(
+                || words::UNSIGNED.get(lang).to_owned(),
+                |by| words::SIGNED.fill(lang, &[&ruling.proposed_by, by]),
+            );
+            let line = words::PROPOSAL.fill(
+                lang,
+                &[
+                    &number,
+                    &ruling.id,
+                    &values.join(" "),
+                    &event::scope(lang, &ruling.scope),
+                    &ruling.effective,
+                    &signed,
+                ],
+            );
+            let reason = output::line(&ruling.reason);
+            format!("{}\n    {reason}\n", output::line(&line))
+        })
+        .collect::<Vec<_>>()
+        .concat()
+}
+
+fn propose(context: &Context, line: &ProposeLine) -> Result<(), Failure> {
+    let lang = context.lang;
+    let ruling = id_of(lang, &line.ruling)?;
+    let values = line
+        .values
+        .iter()
+        .map(|text| value_of(lang, ruling, text))
+        .collect::<Result<BTreeMap<_, _>, _>>()?;
+    let scope = line
+        .scope
+        .as_deref()
+        .map(|text| {
+            scope_of(text).ok_or_else(|| Failure::Usage(words::NOT_A_SCOPE.fill(lang, &[&text])))
+        })
+        .transpose()?;
+    let command = Command::ProposeRuling {
+        ruling,
+        values,
+        effective: context.day("--effective", &line.effective)?,
+        reason: line.reason.clone(),
+        scope,
+    };
+    act::one(context, act_request(command), line.preview)
+}
+
+/// What history would be under other values: every slice is read, the first differences are shown, all are counted.
+fn what_if(
+    context: &Context,
+    ruling: &str,
+    values: &[String],
+    limit: usize,
+) -> Result<(), Failure> {
+    let lang = context.lang;
+    let ruling = id_of(lang, ruling)?;
+    let values = values
+        .iter()
+        .map(|text| value_of(lang, ruling, text))
+        .collect::<Result<BTreeMap<_, _>, _>>()?;
+    let seated = context.seated()?;
+    let (mut first, mut count, mut read, mut flips) = (Vec::new(), 0_u64, 0, [0_u64; 2]);
+    let mut after = None;
+    loop {
+        let request = Request::WhatIf {
+            ruling,
+            values: values.clone(),
+            after,
+        };
+        let Answer::WhatIf(slice) = seated.ask(lang, request)? else {
+            return Ok(());
+        };
+        read += slice.read;
+        for difference in slice.differences {
+            count += 1;
+            if difference.was_late != difference.would_be_late {
+                flips[usize::from(difference.would_be_late)] += 1;
+            }
+            if first.len() < limit {
+                first.push(difference);
+            }
+        }
+        after = slice.resume;
+        if after.is_none() {
+            break;
+        }
+    }
+    let document = serde_json::json!({
+        "answer": "what_if",
+        "result": {
+            "read": read, "differ": count, "no_longer_late": flips[0], "newly_late": flips[1],
+            "differences": first,
+        },
+    });
+    context.show(&document, || {
+        let mut text = words::WHAT_IF.fill(lang, &[&read, &count, &flips[0], &flips[1]]);
+        for difference in &first {
+            let id = domain::matter_id(lang, difference.matter);
+            let duty = domain::duty(difference.duty).get(lang);
+            let due = |deadline: &Deadline| date::due(lang, deadline.due, deadline.cut_off);
+            let (from, to) = (due(&difference.from), due(&difference.to));
+            text.extend(["\n", &id, "  ", duty, "  ", &from, " → ", &to]);
+        }
+        text
+    })
+}
+
+fn value_of(lang: Lang, id: RulingId, text: &str) -> Result<(String, RulingValue), Failure> {
+    let read = || {
+        let (name, value) = text.split_once('=')?;
+        let parameter = parameters(id).iter().find(|known| known.name == name)?;
+        Some((name.to_owned(), read_value(parameter.shape, value)?))
+    };
+    read().ok_or_else(|| {
+        let known: Vec<String> = parameters(id).iter().map(shape_of).collect();
+        Failure::Usage(words::NOT_A_PARAMETER.fill(lang, &[&text, &id, &known.join(" ")]))
+    })
+}
+
+/// A parameter as it may be typed: `order=sequential|from_submission`, `months=1..24`.
+fn shape_of(parameter: &crate::domain::ruling::Parameter) -> String {
+    use crate::domain::ruling::Shape;
+    let name = parameter.name;
+    match parameter.shape {
+        Shape::Number { least, most } => format!("{name}={least}..{most}"),
+        Shape::Word(words) => format!("{name}={}", words.join("|")),
+        Shape::Date => format!("{name}=YYYY-MM-DD"),
+    }
+}
+
+fn scope_of(text: &str) -> Option<Scope> {
+    match text.split_once(':') {
+        Some(("pool", code)) => Some(Scope::Pool(PoolCode::new(code))),
+        Some(("party", code)) => Some(Scope::Party(PartyCode::new(code))),
+        Some(_) => None,
+        None => (text == "city").then_some(Scope::City),
+    }
+}

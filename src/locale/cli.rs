@@ -1,0 +1,166 @@
+//! What the verbs of the command line print, and what they say when something is wrong.
+
+pub mod doctor;
+pub mod help;
+pub mod import;
+pub mod parse;
+pub mod table;
+
+messages! {
+    IN_USE = "台账 {0} 正由另一个进程使用。关掉那边的控制台，或等它办完，再试。", "The store {0} is in use by another process. Close the console there, or wait until it is done, and try again.";
+    NO_STORE = "没有台账 {0}。用 yunguan init 新建，或用 --store 指明目录。", "There is no store {0}. Make one with yunguan init, or name its folder with --store.";
+    FILE_EXISTS = "已有文件 {0}，没有改动它。", "There is a file {0} already; it was left as it is.";
+    NEWER_RELEASE = "台账由更新的版本写成（第 {0} 条：{1}）。请换用新版本。", "The store was written by a newer release (entry {0}: {1}). Use that release.";
+    DAMAGED = "台账第 {0} 条已损坏：{1}", "Entry {0} of the store is damaged: {1}";
+    DAMAGED_TABLES = "台账的表与台账不符：{0}。用 yunguan rebuild 重建。", "The store's tables are not what the journal says: {0}. Rebuild them with yunguan rebuild.";
+    STOPPED = "已停止。", "Stopped.";
+    STORAGE = "存储故障：{0}", "Storage: {0}";
+    FILE = "{0}：{1}", "{0}: {1}";
+    IO_NOT_FOUND = "没有这个文件或目录", "no such file or folder";
+    IO_DENIED = "没有权限", "permission denied";
+    IO_EXISTS = "文件已存在，没有改动它", "the file exists already and was left as it is";
+    IO_FULL = "磁盘已满", "the disk is full";
+    IO_FOLDER = "这是目录", "it is a folder";
+    NO_HOME = "不知道台账在哪里：请用 --store 指明目录。", "It is not known where the store is: name its folder with --store.";
+    FILE_TOO_LARGE = "{0} 超过 {1} 字节", "{0} is larger than {1} bytes";
+    FILE_NO_TEXT = "{0} 不是 UTF-8 或 GB18030 文字", "{0} is no text in UTF-8 or GB18030";
+
+    ONLY_SANDBOX = "{0} 只限沙箱使用，这是正式台账。", "{0} is only for a sandbox, and this store is live.";
+    NOT_AT_INIT = "新建台账时不能用 --as：首位管理员就是当前账号。", "A store is founded by your own account: --as cannot be used here.";
+    STRANGER = "账号 {0} 没有绑定在岗人员。请管理员用 yunguan account add 绑定。", "The login {0} is bound to no active person. An administrator binds it with yunguan account add.";
+    KEY_REUSED = "这个请求键已用于另一件事。", "The request key was used for something else.";
+    NO_SUCH = "没有 {0}，或您无权查看。", "There is no {0}, or none that you may see.";
+    TOO_MUCH = "一次至多 {0}。", "At most {0} at once.";
+    BUSY = "正忙，请稍后再试。", "Busy; try again.";
+    GONE = "台账已停止服务。", "The hub has stopped.";
+    SAME_KEY = "是否办成尚不可知。用 --key {0} 再办一次，不会重复。", "It is not known whether it was done. Do it again with --key {0}: it will not be done twice.";
+
+    NOT_A_TIME = "{0}：“{1}”不是时间，应写成 2026-11-23T10:31", "{0}: “{1}” is not a time, as 2026-11-23T10:31 is";
+    NOT_A_DAY = "{0}：“{1}”不是日期，应写成 2026-11-23", "{0}: “{1}” is not a day, as 2026-11-23 is";
+    NOT_A_NUMBER = "{0}：“{1}”不是整数", "{0}: “{1}” is not a whole number";
+    NOT_QUANTITIES = "{0}：“{1}”应是用逗号隔开的数量", "{0}: “{1}” should be quantities with commas between them";
+    NOT_A_LINE = "资源行“{0}”应写成 item=代码 quantity=数量 purpose=用途，或一个 JSON 对象", "the line “{0}” should be item=CODE quantity=N purpose=TEXT, or a JSON object";
+    NOT_A_MATTER = "“{0}”不是事项编号", "“{0}” is not a matter's number";
+    NOT_A_DUTY = "没有待办“{0}”，有：{1}", "there is no duty “{0}”, but: {1}";
+    NOT_A_RULING = "没有裁定“{0}”，有 R1 至 R22", "there is no ruling “{0}”, but R1 to R22";
+    NOT_A_PARAMETER = "“{0}”不合裁定 {1} 的参数，可写：{2}", "“{0}” is no value of ruling {1}, but: {2}";
+    NOT_A_SCOPE = "范围“{0}”应写成 city、pool:代码 或 party:代码", "the scope “{0}” should be city, pool:CODE or party:CODE";
+    BAD_JSON = "{0} 不是要的 JSON：{1}", "{0} is not the JSON that is wanted: {1}";
+    BAD_FIELDS = "栏目的值不合：{0}", "the fields do not fit: {0}";
+    FIELD_UNKNOWN = "{0} 没有栏目 {1}", "{0} has no field {1}";
+    FIELDS_MISSING = "少了：{0}", "missing: {0}";
+    FIELDS_OF = "{0} 的栏目：{1}", "the fields of {0}: {1}";
+    NO_PAPER = "没有第 {0} 份文书，共 {1} 份", "there is no paper {0}, but {1} of them";
+    NO_DUTY = "这件事项没有这样的待办", "the matter has no such duty";
+    NO_VERB = "没有动词 {0}", "there is no verb {0}";
+
+    DONE = "已办：{0} {1}", "Done: {0} {1}";
+    DONE_BEFORE = "此前已办：{0} {1}", "Done before: {0} {1}";
+    ENTRY = "台账 #{0}  {1}", "entry #{0}  {1}";
+    ENTRIES = "台账 #{0} 至 #{1}  {2}", "entries #{0} to #{1}  {2}";
+    PAPER = "文书 {0}", "paper {0}";
+    KEY = "请求键 {0}", "request key {0}";
+    PREVIEW = "预览：{0}，将记入台账 #{1}；编号为暂定，什么也没有办。", "Preview: {0}, would be entry #{1}; numbers are provisional, and nothing was done.";
+    PREVIEW_MOVED = "{0}：{1} → {2}", "{0}: {1} → {2}";
+    PREVIEW_STAGE = "{0}：{1}", "{0}: {1}";
+    DUTY = "{0}：{1} · {2}，{3} 前（{4}，{5}）", "{0}: {1} · {2}, by {3} ({4}, {5})";
+    PAPER_TO = "{0} {1}，送{2}", "{0} {1}, to {2}";
+    PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
+
+    DUE = "时限", "due";
+    REMAINING = "剩余", "remaining";
+    MATTER = "事项", "matter";
+    UNIT = "单位", "unit";
+    STAGE = "环节", "stage";
+    BASIS = "依据", "basis";
+    TITLE = "标题", "title";
+    QUEUE_EMPTY = "没有待办。", "Nothing is waiting.";
+    QUEUE_ALL = "共 {0} 行", "rows: {0}";
+    QUEUE_MORE = "前 {0} 行，全部 {1} 行；用 --limit 看更多", "the first rows: {0} of {1}; more with --limit";
+
+    SYSTEM = "系统", "system";
+    POOL = "资源池", "pool";
+    CONTACT = "联系人", "contact";
+    OPENED = "提交", "opened";
+    VERSION = "版本", "version";
+    HELD = "自 {0} 搁置：{1}", "on hold since {0}: {1}";
+    LINES = "资源", "Lines";
+    DUTIES = "待办", "Duties";
+    PAPERS = "文书", "Papers";
+    HISTORY = "经过", "History";
+    OFFERS = "您可办", "What you can do";
+    ITEM = "目录项", "item";
+    APPLIED = "申请", "applied";
+    APPROVED = "审核", "approved";
+    ADJUSTED = "调整", "adjusted";
+    ISSUED = "发放", "issued";
+    PURPOSE = "用途", "purpose";
+    EXPLAINED = "{0}  {1}  {2}", "{0}  {1}  {2}";
+
+    NO_RECORDS = "没有登记。", "Nothing is registered.";
+    CODE = "代码", "code";
+    NAME = "名称", "name";
+    KIND = "类别", "kind";
+    PAPER_WORD = "机关代字", "paper word";
+    REGION = "区域", "region";
+    BUDGET = "预算", "budget";
+    PARTY = "主体", "party";
+    POSTS = "岗位", "posts";
+    TELEPHONE = "电话", "telephone";
+    ACTIVE = "在用", "active";
+    LOGIN = "账号", "login";
+    PERSON = "人员", "person";
+    MODE = "方式", "mode";
+    OPERATOR = "运行方", "operator";
+    LEVEL = "等保", "level";
+    FUNDING = "资金", "funding";
+    FAMILY = "类目", "family";
+    SPECIFICATION = "规格", "specification";
+    COUNTED_IN = "计量", "counted in";
+    PRICE = "价格（元）", "price (yuan)";
+    NUMBER = "编号", "number";
+    PROVIDER = "云服务商", "provider";
+    SIGNED_ON = "签订", "signed on";
+    YES = "是", "yes";
+    NO = "否", "no";
+
+    PROPOSAL = "第 {0} 号  {1} {2}  {3}  自 {4} 起  {5}", "proposal {0}  {1} {2}  {3}  from {4}  {5}";
+    UNSIGNED = "待另一人签署", "waits for another person's signature";
+    SIGNED = "{0} 提议，{1} 签署", "proposed by {0}, signed by {1}";
+
+    NOTICE_MALFORMED = "不是 holiday-cn 格式：{0}", "not in the holiday-cn form: {0}";
+    NOTICE_YEAR = "年份 {0} 应在 2000 到 2199 之间", "the year {0} must lie between 2000 and 2199";
+    NOTICE_OUTSIDE = "{0} 离通知的年份太远", "{0} lies too far from the notice's year";
+    NOTICE_TWICE = "{0} 写了两次", "{0} stands twice";
+    NOTICE_COUNT = "有 {0} 天，应有 1 到 366 天", "it has {0} days, and should have 1 to 366";
+    NOTICE_NAME = "{0} 的节日名太长或有控制字符", "the name on {0} is too long or holds control characters";
+    YEAR_COVERED = "{0}年：日历第 {1} 版，{2} 个特别日", "{0}: calendar edition {1}, special days: {2}";
+    YEAR_PROVISIONAL = "{0}年的节假日通知还没有载入，时限为暂定。", "The holiday notice for {0} is not loaded; deadlines are provisional.";
+    BAD_LIMIT = "期限须有且只有一种：1 到 {0} 个工作日或自然日，或 1 到 {1} 个月；起算日在 1900 到 2199 年之间", "there must be exactly one limit: 1 to {0} working or calendar days, or 1 to {1} months, from a day in 1900 to 2199";
+    LINE_TOO_LONG = "一行超过 {0} 字节", "a line is longer than {0} bytes";
+    DUE_FROM = "自 {0} 起 {1}：{2}", "{1} from {0}: {2}";
+
+    MEASURES_NONE = "没有以“第一条”开头的行", "no line begins with the number of an article";
+    MEASURES_ORDER = "应是第 {0} 条，却是第 {1} 条", "article {0} should follow, but {1} does";
+    MEASURES_COUNT = "只有 {0} 条，办法有 {1} 条", "it has {0} articles, and the Measures have {1}";
+    MEASURES_NOT_LOADED = "原文还没有载入，以上是本程序的摘要；用 measures load 载入。", "The official text is not loaded; these are our summaries. Load it with measures load.";
+
+    VERIFYING = "核对", "checking";
+    COMPARING = "比对", "comparing";
+    REBUILDING = "重建", "rebuilding";
+    COPYING = "备份", "copying";
+    EXPORTING = "导出", "exporting";
+    BUILDING = "建城", "building";
+    VERIFIED = "哈希链完好：{0} 条，链头 {1}", "The chain holds. Entries: {0}, head {1}";
+    SAME_TABLES = "各表与台账一致：{0} 条，链头 {1}", "The tables are what the journal says. Entries: {0}, head {1}";
+    REBUILT = "各表已重建：{0} 条，链头 {1}", "The tables are rebuilt. Entries: {0}, head {1}";
+    COPIED = "已备份到 {0}：{1} 行", "Copied to {0}. Rows: {1}";
+    EXPORTED = "已导出到 {0}：{1} 条", "Exported to {0}. Entries: {1}";
+    FOUNDED = "已建台账 {0}，管理员账号 {1}，共 {2} 条。", "The store {0} is founded, administrator {1}, entries: {2}.";
+    ROOT_BOUND = "注意：绑定的是 root。root 没有特权，也应换用本人账号。", "Note: the account bound is root. Root has no powers of its own here; better use a personal account.";
+    ADMINISTRATOR = "管理员", "Administrator";
+    BUILT = "已建示范城市 {0}：事项 {1} 件，办理 {2} 次。", "The demo city {0} is built. Matters: {1}, acts: {2}.";
+    WHAT_IF = "试算 {0} 件事项：{1} 个时限会不同，其中 {2} 个不再逾期，{3} 个变为逾期", "{0} matters tried: {1} deadlines would differ, {2} no longer late, {3} newly late";
+    NO_TERMINAL = "控制台要在终端里打开；没有终端时用各动词，见 yunguan --help。", "The console needs a terminal; without one use the verbs, see yunguan --help.";
+    TERMINAL = "终端不能用：{0}", "The terminal cannot be used: {0}";
+}

@@ -1,0 +1,23 @@
+//! What `doctor` looks at.
+
+messages! {
+    TERMINAL = "终端", "terminal";
+    NO_TERMINAL = "不是终端", "not a terminal";
+    LOCALE = "语言环境", "locale";
+    WIDTHS = "字宽", "widths";
+    WIDTHS_FOUND = "{0} 应占 {1} 格；对齐的尺：{2}", "{0} should take {1} cells; a ruler as long: {2}";
+    STORE = "台账", "store";
+    STORE_FILE = "台账文件", "store's file";
+    FILE_FOUND = "{0}  权限 {1}  {2} KiB", "{0}  mode {1}  {2} KiB";
+    REALM = "所属", "realm";
+    LIVE = "正式", "live";
+    SANDBOX = "沙箱", "sandbox";
+    DRILL = "演练 {0}", "drill {0}";
+    ENTRIES = "台账条数", "entries";
+    ACCOUNT = "账号", "account";
+    BOUND = "{0} 绑定 {1}", "{0} is bound to {1}";
+    NOT_BOUND = "{0} 没有绑定人员", "{0} is bound to nobody";
+    CALENDAR = "日历", "calendar";
+    COVERED = "已有通知：{0}（后载入 {1} 份）", "notices known: {0} (loaded later: {1})";
+    PROVISIONAL_YEAR = "{0}年的通知还没有，涉及它的时限为暂定；公布后用 calendar load 载入", "the notice for {0} is missing, deadlines that reach into it are provisional; load it with calendar load";
+}

@@ -1,0 +1,509 @@
+//! What `--help` and the manual say, keyed by the path of a verb; an argument by its path and ` @name`. An argument
+//! that several verbs share stands once, at the path above them.
+use crate::locale::T;
+
+/// How the program ends, under the help of the whole.
+pub const EXIT_CODES: T = T(
+    "退出码：0 办成；1 依规则不能办（标准错误写明条款与理由，--json 时另有 JSON）；2 用法不对；3 故障（台账、文件、机器）。\n时间都是北京时间。不带动词时打开控制台。",
+    "Exit codes: 0 done; 1 refused by a rule (article and reason on standard error, with --json as JSON too); 2 wrong usage; 3 trouble (store, file, machine).\nTimes are Beijing times. Without a verb the console opens.",
+);
+
+/// The parser's own words, in what it renders.
+pub const PARSERS_OWN: &[T] = &[
+    T("[选项]", "[OPTIONS]"),
+    T("[默认：", "[default: "),
+    T("[可选：", "[possible values: "),
+    T("[简称：", "[aliases: "),
+    T("[简称：", "[alias: "),
+];
+
+/// Every help text by its key.
+pub const ALL: &[(&str, T)] = &[
+    (
+        "yunguan",
+        T(
+            "云管：市级政务云的治理控制台",
+            "yunguan: the console that runs the governance of a city's government cloud",
+        ),
+    ),
+    (
+        "yunguan @store",
+        T(
+            "台账所在目录；也可用 YUNGUAN_STORE，默认在 XDG 数据目录下的 yunguan",
+            "the store's folder; or YUNGUAN_STORE; by default yunguan under the XDG data folder",
+        ),
+    ),
+    (
+        "yunguan @lang",
+        T(
+            "语言；默认依环境，LANG=en* 时为英文，其余为中文",
+            "language; by default from the environment: English if LANG=en*, else Chinese",
+        ),
+    ),
+    (
+        "yunguan @act_as",
+        T(
+            "以另一账号办理，只限沙箱",
+            "act as another login; only in a sandbox",
+        ),
+    ),
+    (
+        "yunguan @now",
+        T(
+            "先把沙箱的时钟拨到此时（如 2026-11-23T10:31），只限沙箱",
+            "first set a sandbox's clock to this time (as 2026-11-23T10:31); only in a sandbox",
+        ),
+    ),
+    (
+        "yunguan @json",
+        T("输出一份 JSON", "print one JSON document"),
+    ),
+    (
+        "yunguan @keymap",
+        T(
+            "控制台键位：文件，或 vim、emacs",
+            "the console's keys: a file, or vim, or emacs",
+        ),
+    ),
+    ("yunguan @palette", T("控制台配色", "the console's colours")),
+    (
+        "yunguan @glyphs",
+        T("控制台线条字符", "the console's drawing characters"),
+    ),
+    ("yunguan @help", T("看帮助", "show help")),
+    ("yunguan @version", T("看版本", "show the version")),
+    (
+        "init",
+        T(
+            "新建台账，把当前账号登记为首位管理员；已有台账的不动",
+            "create a store and bind your account to its first administrator; an existing store is refused",
+        ),
+    ),
+    (
+        "init @starter",
+        T(
+            "起步内容：yiyang 为办法写明的各方和示例目录，empty 为空",
+            "what it begins with: yiyang has the parties that the Measures name and an example catalogue",
+        ),
+    ),
+    (
+        "init @sandbox",
+        T(
+            "建成沙箱：可以 --as、--now",
+            "make it a sandbox: allows --as and --now",
+        ),
+    ),
+    ("init @name", T("管理员的姓名", "the administrator's name")),
+    (
+        "demo",
+        T(
+            "示范城市：没有就建一个沙箱，然后打开控制台并自动演示",
+            "a demo city: builds a sandbox if there is none, then opens the console with a simulator running",
+        ),
+    ),
+    (
+        "demo @matters",
+        T("事项数，至多 1000000", "how many matters, at most 1000000"),
+    ),
+    (
+        "demo @build_only",
+        T("只建，不打开控制台", "only build, do not open the console"),
+    ),
+    ("template", T("写出空白表格", "write an empty table")),
+    (
+        "template applications",
+        T(
+            "资源申请的导入模板",
+            "the template for importing applications",
+        ),
+    ),
+    (
+        "template applications @file",
+        T(
+            "新文件，不覆盖已有的",
+            "a new file; an existing one is not overwritten",
+        ),
+    ),
+    ("import", T("从表格导入", "import from a table")),
+    (
+        "import applications",
+        T(
+            "导入资源申请：要么全部提交，要么一件不动；同一文件不会重复导入",
+            "import applications: all or none; the same file is never imported twice",
+        ),
+    ),
+    (
+        "import applications @file",
+        T("xlsx、csv 或 json 文件", "an xlsx, csv or json file"),
+    ),
+    (
+        "import applications @preview",
+        T("只核对，不提交", "only check, submit nothing"),
+    ),
+    ("queue", T("待办队列", "the queue of duties")),
+    (
+        "queue @view",
+        T(
+            "mine 待我，open 全部未办，late 逾期，today 今日到期，all 全部事项",
+            "mine, every open duty, late ones, those due today, or all matters",
+        ),
+    ),
+    (
+        "queue @party",
+        T("某一主体的待办", "the duties of one party"),
+    ),
+    ("queue @kind", T("只看一类事项", "only matters of one kind")),
+    (
+        "queue @filter",
+        T(
+            "只看编号、标题或单位含此文字的",
+            "only those with this text in number, title or unit",
+        ),
+    ),
+    ("queue @limit", T("至多几行", "at most so many rows")),
+    (
+        "show",
+        T(
+            "一件事项：资源行、待办、文书、经过、可办的事",
+            "one matter: lines, duties, papers, history, what can be done",
+        ),
+    ),
+    (
+        "show @id",
+        T(
+            "事项编号，如 申请-20261109-0007 或 APP-20261109-0007",
+            "the matter's number, as APP-20261109-0007",
+        ),
+    ),
+    (
+        "show @paper",
+        T(
+            "看第几份文书的全文",
+            "show the text of this paper, by its position",
+        ),
+    ),
+    (
+        "explain",
+        T(
+            "时限为什么是这一天，逐日说明",
+            "why a deadline is what it is, day by day",
+        ),
+    ),
+    ("explain @id", T("事项编号", "the matter's number")),
+    (
+        "explain @duty",
+        T(
+            "哪项待办，如 review；默认最急的一项",
+            "which duty, as review; by default the most urgent",
+        ),
+    ),
+    (
+        "act",
+        T(
+            "办理一件事；每个动词的选项就是它的栏目",
+            "do one thing; the options of each verb are its fields",
+        ),
+    ),
+    ("act @matter", T("事项编号", "the matter's number")),
+    (
+        "act @expect",
+        T(
+            "所看的版本；事项已变则不办",
+            "the version you looked at; refused if the matter has changed",
+        ),
+    ),
+    (
+        "act @input",
+        T(
+            "栏目写成一个 JSON 对象，- 为标准输入",
+            "the fields as one JSON object; - for standard input",
+        ),
+    ),
+    (
+        "act @key",
+        T(
+            "请求键：同一键只办一次",
+            "the request key: the same key acts once",
+        ),
+    ),
+    (
+        "act @preview",
+        T("只看会怎样，不办", "only say what would happen"),
+    ),
+    ("party", T("主体登记", "the register of parties")),
+    ("party list", T("列出全部", "list all")),
+    ("party show", T("看一条", "show one")),
+    ("party show @code", T("代码", "the code")),
+    ("party add", T("登记或变更", "register or change")),
+    (
+        "party add @input",
+        T(
+            "栏目写成一个 JSON 对象，- 为标准输入",
+            "the fields as one JSON object; - for standard input",
+        ),
+    ),
+    (
+        "party add @key",
+        T(
+            "请求键：同一键只办一次",
+            "the request key: the same key acts once",
+        ),
+    ),
+    (
+        "party add @preview",
+        T("只看会怎样，不办", "only say what would happen"),
+    ),
+    ("person", T("人员登记", "the register of persons")),
+    ("account", T("账号绑定", "the register of accounts")),
+    ("pool", T("资源池登记", "the register of pools")),
+    ("system", T("系统登记", "the register of systems")),
+    ("item", T("服务目录", "the service catalogue")),
+    ("contract", T("合同登记", "the register of contracts")),
+    (
+        "ruling",
+        T(
+            "裁定：办法没有写明之处的取值",
+            "rulings: the values for what the Measures leave open",
+        ),
+    ),
+    (
+        "ruling list",
+        T(
+            "各项裁定的现行取值，和待签的提议",
+            "the values in force, and proposals that wait for a signature",
+        ),
+    ),
+    (
+        "ruling show",
+        T(
+            "一项裁定的问题、说明和历次取值",
+            "one ruling: its question, explanation and every proposal",
+        ),
+    ),
+    ("ruling show @ruling", T("R1 至 R22", "R1 to R22")),
+    (
+        "ruling try",
+        T(
+            "试算：若换一个取值，历史上哪些时限会不同；什么都不写",
+            "try other values: which deadlines of history would differ; nothing is written",
+        ),
+    ),
+    ("ruling try @ruling", T("R1 至 R22", "R1 to R22")),
+    (
+        "ruling try @values",
+        T(
+            "取值，如 order=from_submission",
+            "values such as order=from_submission",
+        ),
+    ),
+    ("ruling try @limit", T("列出多少条", "how many to list")),
+    (
+        "ruling propose",
+        T(
+            "提议改一项取值，须另一人签署",
+            "propose a value; another person signs it",
+        ),
+    ),
+    ("ruling propose @ruling", T("R1 至 R22", "R1 to R22")),
+    (
+        "ruling propose @values",
+        T(
+            "参数和取值，如 order=sequential",
+            "parameter and value, as order=sequential",
+        ),
+    ),
+    (
+        "ruling propose @effective",
+        T("从哪天起施行", "the day from which it acts"),
+    ),
+    ("ruling propose @reason", T("理由", "the reason")),
+    (
+        "ruling propose @scope",
+        T("只对一个资源池或一个主体", "only for one pool or one party"),
+    ),
+    (
+        "ruling propose @preview",
+        T("只看会怎样，不办", "only say what would happen"),
+    ),
+    ("ruling sign", T("签署一项提议", "sign a proposal")),
+    (
+        "ruling sign @number",
+        T(
+            "提议的号数，见 ruling list",
+            "the proposal's number, see ruling list",
+        ),
+    ),
+    (
+        "calendar",
+        T("节假日通知与时限计算", "holiday notices and deadlines"),
+    ),
+    (
+        "calendar load",
+        T(
+            "载入一年的节假日通知（holiday-cn JSON），未办时限随之重算",
+            "load a year's holiday notice (holiday-cn JSON); open deadlines are recomputed",
+        ),
+    ),
+    ("calendar load @file", T("JSON 文件", "a JSON file")),
+    (
+        "calendar show",
+        T("一年的放假与调休", "a year's days off and make-up days"),
+    ),
+    ("calendar show @year", T("年份", "the year")),
+    (
+        "calendar due",
+        T(
+            "从某日起算的时限哪天到期；没有台账也能算",
+            "the day on which a limit from a day ends; works without any store",
+        ),
+    ),
+    (
+        "calendar due @from",
+        T(
+            "起算日，当日不计",
+            "the day of the event; it does not count",
+        ),
+    ),
+    (
+        "calendar due @working_days",
+        T("几个工作日", "so many working days"),
+    ),
+    ("calendar due @months", T("几个月", "so many months")),
+    (
+        "calendar due @calendar_days",
+        T("几个自然日", "so many calendar days"),
+    ),
+    (
+        "calendar due @batch",
+        T(
+            "从标准输入逐行读 JSON，依次逐行作答",
+            "read JSON lines on standard input, answer each in order by a line",
+        ),
+    ),
+    (
+        "measures",
+        T(
+            "办法原文与本程序的摘要",
+            "the official text of the Measures, beside our summaries",
+        ),
+    ),
+    (
+        "measures load",
+        T(
+            "载入原文，按“第几条”分条",
+            "load the official text, split at its article numbers",
+        ),
+    ),
+    ("measures load @file", T("文本文件", "a text file")),
+    (
+        "measures show",
+        T("看全部或一条", "show all or one article"),
+    ),
+    (
+        "measures show @article",
+        T("第几条，1 至 42", "the article, 1 to 42"),
+    ),
+    (
+        "verify",
+        T("核对台账的哈希链", "check the journal's hash chain"),
+    ),
+    (
+        "rebuild",
+        T("由台账重建各表", "rebuild every table from the journal"),
+    ),
+    (
+        "rebuild @check",
+        T("只比对，不改", "only compare, change nothing"),
+    ),
+    (
+        "backup",
+        T(
+            "备份成一个新文件，写入不停",
+            "copy into a new file while writing goes on",
+        ),
+    ),
+    (
+        "backup @file",
+        T(
+            "新文件；作 ledger.redb 放进目录即可打开",
+            "a new file; as ledger.redb in a folder it opens as a store",
+        ),
+    ),
+    ("export", T("导出", "export")),
+    (
+        "export journal",
+        T(
+            "导出台账，一行一条，就是算哈希的原字节",
+            "the journal, one entry a line: exactly the bytes that were hashed",
+        ),
+    ),
+    (
+        "export journal @file",
+        T(
+            "新文件，- 为标准输出",
+            "a new file, or - for standard output",
+        ),
+    ),
+    (
+        "doctor",
+        T(
+            "检查终端、语言环境、字宽、台账、日历和账号",
+            "look at terminal, locale, widths, store, calendar and account",
+        ),
+    ),
+    ("keys", T("控制台的键位表", "the console's table of keys")),
+    (
+        "completions",
+        T("输出补全脚本", "print a shell's completions"),
+    ),
+    ("completions @shell", T("哪种 shell", "which shell")),
+    ("man", T("输出手册页", "print a manual page")),
+    (
+        "man @verb",
+        T(
+            "哪个动词；没有则为总页",
+            "of which verb; without one, of the program",
+        ),
+    ),
+];
+
+/// The text of a command, or of one of its arguments: at its path, or at the nearest path above it that has one.
+#[must_use]
+pub fn find(path: &[&str], arg: Option<&str>) -> Option<T> {
+    let text = |key: &str| {
+        ALL.iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, text)| *text)
+    };
+    let Some(arg) = arg else {
+        let key = if path.is_empty() {
+            "yunguan".to_owned()
+        } else {
+            path.join(" ")
+        };
+        // The registers are alike below their names.
+        return text(&key).or_else(|| match path {
+            [_, below] => text(&format!("party {below}")),
+            _ => None,
+        });
+    };
+    let own = (0..=path.len()).rev().find_map(|length| {
+        let above = path.get(..length)?;
+        let key = if above.is_empty() {
+            "yunguan".to_owned()
+        } else {
+            above.join(" ")
+        };
+        text(&format!("{key} @{arg}"))
+    });
+    own.or_else(|| match path {
+        [_, below] => text(&format!("party {below} @{arg}")),
+        _ => None,
+    })
+}
+
+#[test]
+fn messages_are_whole() {
+    crate::locale::check::assert_whole(ALL);
+    crate::locale::check::assert_whole(&[("exit codes", EXIT_CODES)]);
+}

@@ -1,0 +1,470 @@
+//! The console without a terminal: the real screen over a real hub, driven by keys, read as text.
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests may stop at once")]
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use serde_json::json;
+use unicode_width::UnicodeWidthStr;
+
+use yunguan::city::{found, starter};
+use yunguan::console::action::{Action, Context};
+use yunguan::console::app::{App, Founding, Settings};
+use yunguan::console::event::{Effect, Event};
+use yunguan::console::input::{Input, Signal};
+use yunguan::console::keymap::Keymap;
+use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
+use yunguan::domain::code::{Login, PersonCode};
+use yunguan::domain::party::CLOCKWORK;
+use yunguan::hub::request::{Answer, Request, Trouble};
+use yunguan::hub::{Hub, Mailbox, Seat, set_clock};
+use yunguan::ledger::Ledger;
+use yunguan::ledger::entry::Realm;
+use yunguan::locale::Lang;
+
+use super::city::City;
+
+/// How long an answer, or a text, may take to come.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The bindings that come with the program.
+pub const DEFAULT_KEYS: &str = include_str!("../../../keymaps/default.toml");
+
+/// Both languages.
+pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
+
+/// A city with a little of everything: late, today, soon, long, held, done.
+fn various(city: &mut City) {
+    let old = [
+        "pa delivered",
+        "emergency handed_over",
+        "pa approved mixed",
+        "own testing",
+        "pa not_accepted",
+        "pa running",
+    ];
+    let old = old.map(|words| city.given(words));
+    city.at("2026-11-13 16:30");
+    for words in [
+        "pa accepted",
+        "pa submitted",
+        "emergency applied",
+        "pa filed heshan",
+    ] {
+        city.given(words);
+    }
+    city.at("2026-11-16 09:05");
+    city.given("own submitted");
+    // What the clockwork would do within its first second, so that no frame depends on when that is.
+    for id in old.into_iter().flatten() {
+        let escalated = city.on_matter(CLOCKWORK, "escalate", id, &json!({}));
+        assert!(
+            city.on_matter(CLOCKWORK, "escalate", id, &json!({}))
+                .is_err()
+                || escalated.is_err()
+        );
+    }
+}
+
+/// A running hub, and everybody's screens before it.
+pub struct Town {
+    /// The hub.
+    pub hub: Hub,
+}
+
+impl Town {
+    /// The small city after `prepare`, with its clock stopped at that moment.
+    pub fn new(prepare: impl FnOnce(&mut City)) -> Self {
+        let mut city = City::new();
+        prepare(&mut city);
+        Self::of(city.ledger, city.now)
+    }
+
+    /// The small city with a little of everything in it.
+    pub fn various() -> Self {
+        Self::new(various)
+    }
+
+    /// A hub over a sandbox's ledger, with its clock stopped.
+    pub fn of(ledger: Ledger, now: DateTime<Utc>) -> Self {
+        set_clock(&ledger, now, 0).unwrap();
+        Self {
+            hub: Hub::start(ledger).unwrap(),
+        }
+    }
+
+    /// A store in which nothing was ever registered.
+    pub fn empty() -> Self {
+        let backend = redb::backends::InMemoryBackend::new();
+        let ledger = Ledger::create_on(backend, &Realm::Sandbox).unwrap();
+        Self::of(ledger, super::city::time(super::city::START))
+    }
+
+    /// Somebody's screen in Chinese at 80x24.
+    pub fn screen(&self, login: &str) -> Screen {
+        self.screen_as(login, Lang::Zh, 80, 24, &|_| {})
+    }
+
+    /// Somebody's screen.
+    pub fn screen_as(
+        &self,
+        login: &str,
+        lang: Lang,
+        columns: u16,
+        rows: u16,
+        change: &dyn Fn(&mut Settings),
+    ) -> Screen {
+        let mut settings = settings(login, lang);
+        change(&mut settings);
+        Screen::open(self.hub.seat(Login::new(login)), settings, columns, rows)
+    }
+}
+
+/// What a screen is started with, in a test.
+pub fn settings(login: &str, lang: Lang) -> Settings {
+    let theme = Theme {
+        palette: Palette::named(PaletteName::Dark),
+        glyphs: Glyphs::named(GlyphsName::Unicode),
+    };
+    let (keymap, text_keymap) = keymaps(DEFAULT_KEYS);
+    let founder = login.to_owned();
+    Settings {
+        lang,
+        theme,
+        keymap,
+        text_keymap,
+        founding: Founding {
+            found: Box::new(move |lang| {
+                let login = Login::new(&founder);
+                found(lang, login, PersonCode::new("admin"), "admin")
+            }),
+            starter: Box::new(starter::commands),
+        },
+        login: login.to_owned(),
+        is_root: false,
+    }
+}
+
+/// The bindings of a file, for commands and for text.
+pub fn keymaps(file: &str) -> (Keymap<Context, Action>, Keymap<Context, Action>) {
+    let of = |fallback| Keymap::parse("test.toml", file.as_bytes(), fallback).unwrap();
+    (of(Context::Global), of(Context::Text))
+}
+
+/// A screen.
+pub struct Screen {
+    app: App,
+    seat: Seat,
+    mailbox: Arc<Mailbox>,
+    sender: Sender<Event>,
+    events: Receiver<Event>,
+    waiting: usize,
+    terminal: Terminal<TestBackend>,
+    /// What was put on the clipboard.
+    pub copied: Vec<String>,
+    /// Whether the screen wanted to be left.
+    pub left: bool,
+    /// How often it wanted to give the terminal back.
+    pub suspended: usize,
+    /// From now on answers to acts are lost on their way, though the acts are done.
+    pub loses_answers: bool,
+}
+
+impl Screen {
+    /// Opens a screen at a seat.
+    pub fn open(seat: Seat, settings: Settings, columns: u16, rows: u16) -> Self {
+        let (sender, events) = channel();
+        let woken = sender.clone();
+        let mailbox = seat.subscribe(move || {
+            let _ = woken.send(Event::Updated);
+        });
+        let mut screen = Self {
+            app: App::new(settings),
+            seat,
+            mailbox,
+            sender,
+            events,
+            waiting: 0,
+            terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+            copied: Vec::new(),
+            left: false,
+            suspended: 0,
+            loses_answers: false,
+        };
+        let effects = screen.app.start();
+        screen.carry_out(effects);
+        screen.settle();
+        screen
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, request) => self.ask(ticket, *request),
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Suspend => self.suspended += 1,
+                Effect::Resume | Effect::Redraw => {}
+                Effect::OpenDemo | Effect::Quit => self.left = true,
+            }
+        }
+    }
+
+    fn ask(&mut self, ticket: u64, request: Request) {
+        self.waiting += 1;
+        let sender = self.sender.clone();
+        let loses = self.loses_answers && matches!(request, Request::Act(_));
+        self.seat.send(
+            request,
+            Box::new(move |answer| {
+                let answer = if loses {
+                    Answer::Trouble(Trouble::Gone)
+                } else {
+                    answer
+                };
+                let _ = sender.send(Event::Answer(ticket, Box::new(answer)));
+            }),
+        );
+    }
+
+    fn take(&mut self, event: Event) {
+        let effects = match event {
+            Event::Updated => match self.mailbox.take() {
+                Some(update) => self.app.touched(&update),
+                None => Vec::new(),
+            },
+            event => {
+                self.waiting -= usize::from(matches!(event, Event::Answer(..)));
+                self.app.update(event)
+            }
+        };
+        self.carry_out(effects);
+    }
+
+    /// Lets every answer arrive.
+    pub fn settle(&mut self) {
+        let began = Instant::now();
+        loop {
+            while let Ok(event) = self.events.try_recv() {
+                self.take(event);
+            }
+            if self.waiting == 0 {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "an answer never came");
+            if let Ok(event) = self.events.recv_timeout(Duration::from_millis(50)) {
+                self.take(event);
+            }
+        }
+    }
+
+    /// Lets everything come to rest: answers arrive, a resting selection is read, typing that rests is kept.
+    pub fn rest(&mut self) {
+        self.settle();
+        for _ in 0..3 {
+            let now = Instant::now();
+            let wait = self.app.next_wake(now).saturating_duration_since(now);
+            if wait > Duration::from_millis(1_100) {
+                return;
+            }
+            std::thread::sleep(wait + Duration::from_millis(1));
+            self.take(Event::Wake);
+            self.settle();
+        }
+    }
+
+    /// Presses keys: characters and names apart by spaces, `ctrl+s`, `alt+l`, `type:text`, `paste:text`; `_` in
+    /// a text stands for a space.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            if let Some(text) = word.strip_prefix("type:") {
+                for letter in text.replace('_', " ").chars() {
+                    self.press(KeyCode::Char(letter), KeyModifiers::NONE);
+                }
+            } else if let Some(text) = word.strip_prefix("paste:") {
+                self.paste(&text.replace('_', " "));
+            } else {
+                let (code, modifiers) = key(word);
+                self.press(code, modifiers);
+            }
+        }
+        self
+    }
+
+    fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        self.hear(Input::Key(KeyEvent::new(code, modifiers)));
+    }
+
+    /// Pastes.
+    pub fn paste(&mut self, text: &str) {
+        let text = text.to_owned();
+        self.hear(Input::Paste { text, cut: 0 });
+    }
+
+    /// The line is cut.
+    pub fn hang_up(&mut self) {
+        self.hear(Input::HangUp);
+    }
+
+    /// A signal arrives.
+    pub fn signal(&mut self, signal: Signal) {
+        self.hear(Input::Signal(signal));
+    }
+
+    fn hear(&mut self, input: Input) {
+        let effects = self.app.update(Event::Input(input));
+        self.carry_out(effects);
+        self.settle();
+    }
+
+    /// Drops this account's drafts, so that the next screen finds none.
+    pub fn forget_drafts(&mut self) {
+        if let Answer::Drafts(drafts) = self.seat.ask(Request::Drafts) {
+            for draft in drafts {
+                assert_eq!(self.seat.ask(Request::DropDraft(draft.key)), Answer::Ok);
+            }
+        }
+    }
+
+    /// What is on the screen once it rests.
+    pub fn text(&mut self) -> String {
+        self.rest();
+        text_of(&self.buffer())
+    }
+
+    /// The same with its styles, for the few frames where they matter.
+    pub fn frame(&mut self) -> String {
+        self.rest();
+        let buffer = self.buffer();
+        format!("{}{}", text_of(&buffer), styles_of(&buffer))
+    }
+
+    fn buffer(&mut self) -> Buffer {
+        let app = &mut self.app;
+        self.terminal.draw(|frame| app.render(frame)).unwrap();
+        self.terminal.backend().buffer().clone()
+    }
+
+    /// Waits until the screen shows `wanted`: another screen's act may still be on its way here.
+    #[track_caller]
+    pub fn shows(&mut self, wanted: &str) -> &mut Self {
+        let began = Instant::now();
+        loop {
+            let seen = self.text();
+            if flat(&seen).contains(&flat(wanted)) {
+                return self;
+            }
+            assert!(began.elapsed() < PATIENCE, "no {wanted}:\n{seen}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Fails if the screen shows `unwanted`.
+    #[track_caller]
+    pub fn hides(&mut self, unwanted: &str) -> &mut Self {
+        let seen = self.text();
+        assert!(
+            !flat(&seen).contains(&flat(unwanted)),
+            "{unwanted}:\n{seen}"
+        );
+        self
+    }
+
+    /// The line of the screen that begins the selected row.
+    pub fn selected(&mut self) -> String {
+        let seen = self.text();
+        let row = seen.lines().find(|line| line.starts_with('>'));
+        row.unwrap_or_else(|| panic!("nothing selected:\n{seen}"))
+            .to_owned()
+    }
+}
+
+/// A text without its spaces: what is broken into lines or columns still reads the same.
+fn flat(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect()
+}
+
+fn key(word: &str) -> (KeyCode, KeyModifiers) {
+    let (modifiers, name) = match word.split_once('+') {
+        Some(("ctrl", name)) => (KeyModifiers::CONTROL, name),
+        Some(("alt", name)) => (KeyModifiers::ALT, name),
+        _ => (KeyModifiers::NONE, word),
+    };
+    let mut letters = name.chars();
+    let code = match (letters.next(), letters.next()) {
+        (Some(letter), None) => KeyCode::Char(letter),
+        _ => match name {
+            "Enter" => KeyCode::Enter,
+            "Esc" => KeyCode::Esc,
+            "Tab" => KeyCode::Tab,
+            "BackTab" => KeyCode::BackTab,
+            "Space" => KeyCode::Char(' '),
+            "Up" => KeyCode::Up,
+            "Down" => KeyCode::Down,
+            "Left" => KeyCode::Left,
+            "Right" => KeyCode::Right,
+            "PageUp" => KeyCode::PageUp,
+            "PageDown" => KeyCode::PageDown,
+            "Home" => KeyCode::Home,
+            "End" => KeyCode::End,
+            "Backspace" => KeyCode::Backspace,
+            other => panic!("no key is called {other}"),
+        },
+    };
+    (code, modifiers)
+}
+
+/// The cells as lines, without the blanks at their ends.
+fn text_of(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let mut text = String::new();
+    for y in 0..area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).unwrap_or(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Every stretch of cells that is styled: row, columns, text, style.
+fn styles_of(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let mut text = String::new();
+    for y in 0..area.height {
+        let mut x = 0;
+        while x < area.width {
+            let style = buffer[(x, y)].style();
+            let from = x;
+            let mut stretch = String::new();
+            while x < area.width && buffer[(x, y)].style() == style {
+                let symbol = buffer[(x, y)].symbol();
+                stretch.push_str(symbol);
+                x += u16::try_from(symbol.width().max(1)).unwrap_or(1);
+            }
+            let (fg, bg) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+            let plain = fg == bg && style.add_modifier.is_empty();
+            if !plain && !stretch.trim().is_empty() {
+                let stretch = stretch.trim_end();
+                let _ = writeln!(
+                    text,
+                    "{y},{from} {fg}/{bg} {:?} {stretch}",
+                    style.add_modifier
+                );
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,780 @@
+//! The verbs as scripts use them: the real program, on stores of its own.
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::support::office::Office;
+
+fn has_han(text: &str) -> bool {
+    text.chars()
+        .any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
+}
+
+fn shared(file: &str) -> Option<PathBuf> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared").join(file))
+        .find(|path| path.is_file());
+    if found.is_none() {
+        eprintln!("skipped: no ../shared/{file}");
+    }
+    found
+}
+
+#[test]
+fn an_application_goes_all_the_way_through_act() {
+    let mut office = Office::sandbox("zh");
+    let id = office.submit(&[]);
+    assert!(id.starts_with("APP-20261109-"), "{id}");
+    office.act("acceptor", &["accept", &id]);
+    let review = [
+        "application.review",
+        &id,
+        "--decision",
+        "approve",
+        "--opinion",
+        "ok",
+        "--quantities",
+        "6,2",
+    ];
+    // The acceptor holds no deciding post; another person reviews.
+    office
+        .by("acceptor", &[&["act"], &review[..]].concat())
+        .is(1);
+    office.act("reviewer", &review);
+    office.act("sup-h", &["order-test", &id]);
+    office.act(
+        "prov-h",
+        &["hand-over-test", &id, "--environment", "10.0.0.8"],
+    );
+    office.now = "2026-11-20T10:00".to_owned();
+    office.act(
+        "unit-h",
+        &[
+            "report-test",
+            &id,
+            "--result",
+            "passed",
+            "--report",
+            "all well",
+        ],
+    );
+    office.act(
+        "sup-h",
+        &[
+            "application.propose",
+            &id,
+            "--quantities",
+            "6,1",
+            "--reason",
+            "one is enough",
+        ],
+    );
+    office.act("acceptor", &["receive-filing", &id]);
+    office.act("sup-h", &["order-delivery", &id]);
+    office.now = "2026-11-24T10:00".to_owned();
+    office.act(
+        "prov-h",
+        &["application.deliver", &id, "--completed-on", "2026-11-24"],
+    );
+    let preview = office.by(
+        "unit-h",
+        &[
+            "act",
+            "application.confirm",
+            &id,
+            "--completed-on",
+            "2026-11-24",
+            "--preview",
+        ],
+    );
+    assert!(
+        preview.out.contains("运行中") && preview.out.contains("发放确认单"),
+        "{preview:?}"
+    );
+    office.act(
+        "unit-h",
+        &["application.confirm", &id, "--completed-on", "2026-11-24"],
+    );
+    assert_eq!(office.stage("unit-h", &id), "running");
+
+    let shown = office.by("sup-h", &["show", &id]).is(0);
+    for expected in [
+        "申请-20261109-0001",
+        "运行中",
+        "受理通知书",
+        "More room",
+        "经过",
+    ] {
+        assert!(shown.out.contains(expected), "{expected}: {}", shown.out);
+    }
+    assert!(!shown.out.contains("13900002211"));
+    let paper = office.by("sup-h", &["show", &id, "--paper", "1"]).is(0);
+    assert!(paper.out.contains("受理通知书"), "{}", paper.out);
+    let explained = office.by("reviewer", &["explain", &id, "review"]).is(0);
+    assert!(
+        explained.out.contains("第10日") || explained.out.contains("10个工作日"),
+        "{}",
+        explained.out
+    );
+    office.run(&["verify"]).is(0);
+    office.run(&["rebuild", "--check"]).is(0);
+    office.run(&["rebuild"]).is(0);
+    assert_eq!(office.stage("unit-h", &id), "running");
+}
+
+#[test]
+fn an_emergency_is_issued_and_regularised_through_act() {
+    let mut office = Office::sandbox("en");
+    let receipt = office.act(
+        "unit-h",
+        &[
+            "emergency.apply",
+            "--title",
+            "Flood",
+            "--system",
+            "exam",
+            "--pool",
+            "pool-a",
+            "--lines",
+            "item=ecs-4c16g quantity=8 purpose=Flood control",
+            "--lines",
+            "item=disk-1t quantity=2 purpose=Maps",
+            "--ground",
+            "provincial_requirement",
+            "--document",
+            "No. 7",
+            "--urgency",
+            "Rain tonight",
+            "--contact-name",
+            "Duty desk",
+            "--contact-telephone",
+            "0737-0000000",
+        ],
+    );
+    let id = receipt["matter"].as_str().unwrap();
+    office.act("sup-r", &["emergency.review", id, "--decision", "approve"]);
+    office.now = "2026-11-09T10:00".to_owned();
+    office.act(
+        "prov-h",
+        &[
+            "emergency.hand-over",
+            id,
+            "--handed-over-at",
+            "2026-11-09T09:30",
+        ],
+    );
+    let mine = office.by("unit-h", &["queue", "--json"]).is(0).json();
+    assert_eq!(
+        mine["result"]["rows"].as_array().unwrap().len(),
+        2,
+        "{mine}"
+    );
+    let due = &mine["result"]["rows"][0]["duty"]["duty"]["deadline"]["due"];
+    assert_eq!(due, "2026-11-12");
+    office.act(
+        "unit-h",
+        &["emergency.confirm", id, "--completed-on", "2026-11-09"],
+    );
+    office.submit(&["--emergency", id]);
+    assert_eq!(office.stage("unit-h", id), "regularised");
+    let all = office
+        .by("sup-h", &["queue", "--view", "all", "--kind", "emergency"])
+        .is(0);
+    assert!(
+        all.out.contains(id) && !all.out.contains("APP-"),
+        "{}",
+        all.out
+    );
+}
+
+#[test]
+fn exit_codes_and_json_say_how_it_ended() {
+    let office = Office::sandbox("zh");
+    let id = office.submit(&["--key", "same-key"]);
+    // The same key for something else is no refusal by a rule.
+    let again = office.by("unit-h", &["act", "accept", &id, "--key", "same-key"]);
+    assert_eq!(again.code, 3, "{again:?}");
+    let refused = office.by("unit-h", &["act", "accept", &id, "--json"]).is(1);
+    assert_eq!(refused.json()["answer"], "refused");
+    assert!(
+        refused.err.contains("第5条") && refused.err.contains("云主管部门"),
+        "{}",
+        refused.err
+    );
+    let changed = office
+        .by("acceptor", &["act", "accept", &id, "--expect", "7"])
+        .is(1);
+    assert!(changed.out.is_empty());
+    for wrong in [
+        &["act", "accept", id.as_str(), "--nonsense", "1"][..],
+        &["act", "accept", "nonsense"],
+        &["act", "nonsense"],
+        &[
+            "act",
+            "application.review",
+            id.as_str(),
+            "--decision",
+            "approve",
+        ],
+        &[
+            "act",
+            "application.review",
+            id.as_str(),
+            "--input",
+            "{\"nonsense\":1}",
+        ],
+        &[
+            "act",
+            "application.review",
+            id.as_str(),
+            "--input",
+            "nonsense",
+        ],
+        &["queue", "--view", "nonsense"],
+        &["explain", id.as_str(), "nonsense"],
+        &["show", id.as_str(), "--paper", "9"],
+        &["calendar", "due", "--from", "nonsense", "--months", "1"],
+        &["calendar", "due", "--from", "2026-01-05"],
+        &[
+            "ruling",
+            "propose",
+            "R6",
+            "order=nonsense",
+            "--effective",
+            "2026-12-01",
+            "--reason",
+            "x",
+        ],
+        &["nonsense"],
+    ] {
+        let ran = office.by("reviewer", wrong);
+        assert_eq!(ran.code, 2, "{wrong:?} {ran:?}");
+        assert!(has_han(&ran.err) && ran.out.is_empty(), "{wrong:?} {ran:?}");
+    }
+    let fields = office.by(
+        "reviewer",
+        &["act", "application.review", &id, "--nonsense", "1"],
+    );
+    assert!(
+        fields
+            .err
+            .contains("--decision --opinion [--quantities] [--ground]"),
+        "{}",
+        fields.err
+    );
+    let input = r#"{"decision":"approve","opinion":"ok"}"#;
+    office.act("acceptor", &["accept", &id]);
+    office.act("reviewer", &["application.review", &id, "--input", input]);
+    assert_eq!(office.by("nobody", &["queue"]).code, 3);
+    assert_eq!(
+        office.by("reviewer", &["show", "APP-20200101-0001"]).code,
+        3
+    );
+    let missing = Office::bare("en").run(&["queue"]).is(3);
+    assert!(missing.err.contains("yunguan init"), "{}", missing.err);
+}
+
+#[test]
+fn a_live_store_knows_neither_another_login_nor_another_time() {
+    let office = Office::bare("en");
+    office.run(&["init"]).is(0);
+    office.run(&["init"]).is(3);
+    assert!(
+        office
+            .run(&["queue", "--as", "reviewer"])
+            .is(2)
+            .err
+            .contains("--as")
+    );
+    assert!(
+        office
+            .run(&["queue", "--now", "2026-11-09T09:00"])
+            .is(2)
+            .err
+            .contains("--now")
+    );
+    office.run(&["queue"]).is(0);
+    let other = Office::bare("en");
+    other.run(&["init", "--now", "2026-11-09T09:00"]).is(2);
+    other.run(&["init", "--as", "x"]).is(2);
+    assert!(!other.path("store").exists());
+}
+
+#[test]
+fn english_output_of_an_empty_store_has_no_chinese() {
+    let office = Office::bare("en");
+    let first = office.run(&["init", "--sandbox"]).is(0);
+    assert!(!has_han(&first.out) && !has_han(&first.err), "{first:?}");
+    for words in [
+        &["queue"][..],
+        &["queue", "--view", "all"],
+        &["party", "list"],
+        &["person", "list"],
+        &["system", "list"],
+        &["ruling", "list"],
+        &["ruling", "show", "R6"],
+        &["measures", "show"],
+        &[
+            "calendar",
+            "due",
+            "--from",
+            "2026-11-09",
+            "--working-days",
+            "10",
+        ],
+        &["verify"],
+        &["rebuild", "--check"],
+        &["doctor"],
+        &["show", "APP-20260101-0001"],
+        &["act", "submit"],
+        &["--help"],
+        &["act", "submit", "--help"],
+        &["import", "--help"],
+    ] {
+        let ran = office.run(words);
+        // Data: the sample that measures how wide Chinese is drawn, and the word on the authority's papers.
+        let out = ran.out.replace("云管│", "").replace("益数云", "");
+        assert!(
+            !has_han(&out) && !has_han(&ran.err),
+            "{words:?} {out} {}",
+            ran.err
+        );
+        assert!(!(ran.out.is_empty() && ran.err.is_empty()), "{words:?}");
+    }
+}
+
+#[test]
+fn deadlines_in_a_batch_agree_with_the_oracle_without_any_store() {
+    let office = Office::bare("zh");
+    let Some(cases) = shared("data/calendar/deadline_cases.jsonl") else {
+        return;
+    };
+    let cases: Vec<Value> = std::fs::read_to_string(cases)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let questions: String = cases
+        .iter()
+        .map(|case| {
+            let question = serde_json::json!({ "from": case["submit"], "working_days": case["n"] });
+            question.to_string() + "\n"
+        })
+        .collect();
+    let ran = office
+        .fed(&["calendar", "due", "--batch"], questions.as_bytes())
+        .is(0);
+    let answers: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers.len(), cases.len());
+    for (answer, case) in answers.iter().zip(&cases) {
+        assert_eq!(answer["due"], case["excl"], "{case}");
+    }
+}
+
+#[test]
+fn a_bad_line_of_a_batch_is_answered_in_its_place() {
+    let office = Office::bare("en");
+    let long = "x".repeat(200_000);
+    let text = format!(
+        "{{\"from\":\"2024-02-01\",\"working_days\":20}}\nnonsense\n{long}\n{{\"from\":\"2026-12-31\",\"months\":1}}"
+    );
+    let ran = office
+        .fed(&["calendar", "due", "--batch"], text.as_bytes())
+        .is(2);
+    let answers: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers.len(), 4, "{}", ran.out);
+    assert_eq!(
+        answers[0],
+        serde_json::json!({ "due": "2024-03-05", "provisional": false })
+    );
+    assert!(answers[1]["error"].is_string() && answers[2]["error"].is_string());
+    assert_eq!(answers[3]["provisional"], true);
+}
+
+const HEAD: &str =
+    "组号,标题,系统,资源池,目录项,数量,用途,目录外理由,相近目录项,联系人,电话,非涉密声明\n";
+
+#[test]
+fn a_table_of_applications_is_imported_once_and_whole() {
+    let office = Office::sandbox("zh");
+    let file = office.path("a.csv");
+    let rows = "1,甲,exam,pool-a,ecs-4c16g,2,考务,,,值班室,0737-1,是\n1,,,,disk-1t,1,存卷,,,,,\n\
+                2,乙,exam,pool-a,disk-1t,3,存卷,,,值班室,0737-1,是\n";
+    std::fs::write(&file, format!("{HEAD}{rows}")).unwrap();
+    let file = file.to_str().unwrap();
+    let import = ["import", "applications", file];
+    let before = office.run(&["verify", "--json"]).json()["result"]["entries"].clone();
+    let preview = office
+        .by("unit-h", &[&import[..], &["--preview"]].concat())
+        .is(0);
+    assert!(preview.out.contains('2'), "{}", preview.out);
+    assert_eq!(
+        office.run(&["verify", "--json"]).json()["result"]["entries"],
+        before
+    );
+    let done = office
+        .by("unit-h", &[&import[..], &["--json"]].concat())
+        .is(0)
+        .json();
+    assert_eq!(done["result"].as_array().unwrap().len(), 2, "{done}");
+    let again = office.by("unit-h", &import).is(0);
+    assert!(again.out.contains("此前已导入"), "{}", again.out);
+    let queue = office
+        .by("unit-h", &["queue", "--view", "all", "--json"])
+        .is(0)
+        .json();
+    assert_eq!(queue["result"]["rows"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_faulty_table_is_told_by_row_and_column_and_nothing_of_it_stays() {
+    let mut office = Office::sandbox("zh");
+    let file = office.path("a.csv");
+    let import = |office: &Office, rows: &str| {
+        std::fs::write(&file, format!("{HEAD}{rows}")).unwrap();
+        office.by(
+            "unit-h",
+            &["import", "applications", file.to_str().unwrap()],
+        )
+    };
+    let good = "9,好,exam,pool-a,disk-1t,3,存卷,,,值班室,0737-1,是\n";
+    let fields = format!("{good}1,甲,exam,pool-a,disk-1t,许多,存卷,,,值班室,0737-1,也许\n");
+    let rules = format!(
+        "{good}1,甲,exam,pool-a,disk-1t,1,存卷,,,值班室,0737-1,否\n\
+         2,乙,exam,pool-a,disk-1t,1,存卷,,,值班室,0737-1,是\n2,,,,量子机,1,算,,,,,\n\
+         3,丙,nowhere,pool-a,disk-1t,1,存卷,,,值班室,0737-1,是\n"
+    );
+    for (lang, places) in [
+        (
+            "zh",
+            [
+                "第3行 F列",
+                "第3行 L列",
+                "第3行 L列",
+                "第5行 H列",
+                "第6行 C列",
+            ],
+        ),
+        (
+            "en",
+            [
+                "row 3, column F",
+                "row 3, column L",
+                "row 3, column L",
+                "row 5, column H",
+                "row 6, column C",
+            ],
+        ),
+    ] {
+        office.lang = lang;
+        let told = import(&office, &fields).is(2);
+        assert!(
+            places[..2].iter().all(|place| told.err.contains(place)),
+            "{}",
+            told.err
+        );
+        let told = import(&office, &rules).is(1);
+        assert!(
+            places[2..].iter().all(|place| told.err.contains(place)),
+            "{}",
+            told.err
+        );
+        assert_eq!(has_han(&told.err), lang == "zh", "{}", told.err);
+    }
+    let truncated = office.path("b.xlsx");
+    std::fs::write(&truncated, b"PK\x03\x04 no workbook").unwrap();
+    office
+        .by(
+            "unit-h",
+            &["import", "applications", truncated.to_str().unwrap()],
+        )
+        .is(2);
+    let queue = office
+        .by("unit-h", &["queue", "--view", "all", "--json"])
+        .is(0)
+        .json();
+    assert!(queue["result"]["rows"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn the_template_comes_in_both_languages_and_is_never_overwritten() {
+    for lang in ["zh", "en"] {
+        let office = Office::bare(lang);
+        let file = office.path("t.xlsx");
+        let file = file.to_str().unwrap();
+        office.run(&["template", "applications", file]).is(0);
+        office.run(&["template", "applications", file]).is(3);
+        // Empty as it is, it has nothing but titles that are known.
+        let empty = office.run(&["import", "applications", file]).is(2);
+        assert!(
+            empty.err.contains("没有数据") || empty.err.contains("no rows"),
+            "{}",
+            empty.err
+        );
+    }
+}
+
+#[test]
+fn a_second_process_is_told_plainly_that_the_store_is_in_use() {
+    let office = Office::sandbox("zh");
+    // Whoever writes a journal into a full pipe holds the store until somebody reads on.
+    for number in 0..60 {
+        let key = format!("k{number}");
+        let title = "x".repeat(100);
+        let ran = office.by(
+            "unit-h",
+            &[
+                "act",
+                "emergency.apply",
+                "--title",
+                &title,
+                "--system",
+                "exam",
+                "--pool",
+                "pool-a",
+                "--lines",
+                "item=disk-1t quantity=1 purpose=p",
+                "--ground",
+                "national_security",
+                "--urgency",
+                &"y".repeat(900),
+                "--contact-name",
+                "n",
+                "--contact-telephone",
+                "t",
+                "--key",
+                &key,
+            ],
+        );
+        ran.is(0);
+    }
+    let mut holder = office
+        .command(&["export", "journal", "-"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdout = holder.stdout.take().unwrap();
+    let mut first = [0; 1];
+    std::io::Read::read_exact(&mut stdout, &mut first).unwrap();
+    let second = office.run(&["queue"]).is(3);
+    assert!(
+        second.err.contains("另一个进程") && second.err.contains("ledger.redb"),
+        "{}",
+        second.err
+    );
+    // Nobody reads on: the writer ends quietly.
+    drop(stdout);
+    assert_eq!(holder.wait().unwrap().code(), Some(0));
+    office.run(&["verify"]).is(0);
+}
+
+#[test]
+fn the_journal_leaves_as_it_was_hashed_and_a_backup_opens() {
+    let office = Office::sandbox("zh");
+    let id = office.submit(&[]);
+    let file = office.path("journal.jsonl");
+    office
+        .run(&["export", "journal", file.to_str().unwrap()])
+        .is(0);
+    office
+        .run(&["export", "journal", file.to_str().unwrap()])
+        .is(3);
+    let exported = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(office.run(&["export", "journal", "-"]).is(0).out, exported);
+    let verified = office.run(&["verify", "--json"]).is(0).json();
+    assert_eq!(verified["result"]["entries"], exported.lines().count());
+    let last: Value = serde_json::from_str(exported.lines().next_back().unwrap()).unwrap();
+    assert_eq!(last["seq"], verified["result"]["entries"]);
+    let copy = office.path("copy");
+    std::fs::create_dir(&copy).unwrap();
+    office
+        .run(&["backup", copy.join("ledger.redb").to_str().unwrap()])
+        .is(0);
+    let copied = office.run(&[
+        "show",
+        &id,
+        "--as",
+        "unit-h",
+        "--store",
+        copy.to_str().unwrap(),
+    ]);
+    assert!(copied.is(0).out.contains("More room"));
+}
+
+#[test]
+fn rulings_are_proposed_by_one_and_signed_by_another() {
+    let office = Office::sandbox("zh");
+    let propose = [
+        "ruling",
+        "propose",
+        "R16",
+        "confirm_working_days=5",
+        "--effective",
+        "2026-12-01",
+        "--reason",
+        "r",
+    ];
+    office.by("reviewer", &propose).is(0);
+    office.by("reviewer", &["ruling", "sign", "1"]).is(1);
+    let waiting = office.by("reviewer", &["ruling", "list"]).is(0);
+    assert!(
+        waiting.out.contains("confirm_working_days=5"),
+        "{}",
+        waiting.out
+    );
+    office.by("second", &["ruling", "sign", "1"]).is(0);
+    let shown = office.by("second", &["ruling", "show", "R16"]).is(0);
+    assert!(shown.out.contains("second"), "{}", shown.out);
+}
+
+#[test]
+fn a_notice_and_the_official_text_are_loaded() {
+    let office = Office::sandbox("zh");
+    let file = office.path("2027.json");
+    std::fs::write(
+        &file,
+        r#"{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}"#,
+    )
+    .unwrap();
+    let due = [
+        "calendar",
+        "due",
+        "--from",
+        "2026-12-30",
+        "--working-days",
+        "2",
+        "--json",
+    ];
+    assert_eq!(office.run(&due).is(0).json()["provisional"], true);
+    office
+        .by("second", &["calendar", "load", file.to_str().unwrap()])
+        .is(0);
+    let known = office.run(&due).is(0).json();
+    assert_eq!(known["provisional"], false);
+    assert_eq!(known["due"], "2027-01-04");
+    assert!(
+        office
+            .run(&["calendar", "show", "2027"])
+            .is(0)
+            .out
+            .contains("元旦")
+    );
+    std::fs::write(&file, "{}").unwrap();
+    office
+        .by("second", &["calendar", "load", file.to_str().unwrap()])
+        .is(3);
+
+    let Some(text) = shared("regulation.txt") else {
+        return;
+    };
+    let load = ["measures", "load", text.to_str().unwrap()];
+    office.by("sup-r", &load).is(0);
+    let shown = office.by("unit-h", &["measures", "show", "19"]).is(0);
+    assert!(shown.out.contains("云资源申请"), "{}", shown.out);
+}
+
+#[test]
+fn completions_and_manuals_are_there() {
+    for lang in ["zh", "en"] {
+        let office = Office::bare(lang);
+        for shell in ["bash", "zsh", "fish"] {
+            let script = office.run(&["completions", shell]).is(0);
+            assert!(script.out.contains("application.submit"), "{shell}");
+        }
+        let page = office.run(&["man"]).is(0);
+        assert!(
+            page.out.starts_with(".ie") && page.out.contains("yunguan"),
+            "{}",
+            page.out
+        );
+        let page = office.run(&["man", "act", "submit"]).is(0);
+        assert!(page.out.contains("lines"), "{}", page.out);
+        office.run(&["man", "nonsense"]).is(2);
+    }
+}
+
+#[test]
+fn whoever_stops_reading_ends_nothing_badly() {
+    let office = Office::bare("zh");
+    let mut child = office
+        .command(&["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn a_demo_is_built_and_can_be_looked_at() {
+    let office = Office::bare("zh");
+    office
+        .run(&[
+            "demo",
+            "--matters",
+            "30",
+            "--build-only",
+            "--now",
+            "2026-11-23T10:31",
+        ])
+        .is(0);
+    office
+        .run(&["demo", "--matters", "30", "--build-only"])
+        .is(3);
+    office.run(&["verify"]).is(0);
+    let all = office
+        .run(&[
+            "queue",
+            "--view",
+            "all",
+            "--as",
+            "authority-handler",
+            "--json",
+        ])
+        .is(0)
+        .json();
+    assert_eq!(all["result"]["rows"].as_array().unwrap().len(), 30);
+}
+
+#[test]
+fn building_stops_at_control_c_and_leaves_nothing() {
+    let office = Office::bare("zh");
+    let mut child = office
+        .command(&["demo", "--matters", "100000", "--build-only"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let store = office.path("store").join("ledger.redb");
+    let begun = std::time::Instant::now();
+    // The signals are listened to by the time that something is written.
+    while std::fs::metadata(&store).map_or(0, |found| found.len()) < 8 << 20 {
+        assert!(begun.elapsed() < std::time::Duration::from_mins(1));
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let id = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    let mut told = String::new();
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut told).unwrap();
+    assert_eq!(told, "已停止。\n");
+    assert!(!store.exists());
+}
