@@ -10,6 +10,7 @@ mod kill;
 mod looks;
 mod manners;
 mod properties;
+mod readme;
 mod roads_keys;
 mod rules_application;
 mod rules_emergency;
