@@ -50,10 +50,6 @@ const LONG: [(&str, &str); 9] = [
     ),
     ("locale/cli/help.rs", "a table of words"),
     (
-        "domain/application.rs",
-        "Art. 19 in one place: states, commands, events and duties are read together",
-    ),
-    (
         "hub/look.rs",
         "one query over three kinds of index, which share everything but the key",
     ),
