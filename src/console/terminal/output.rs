@@ -265,13 +265,14 @@ mod tests {
         let (sender, written) = mpsc::channel();
         let output =
             Output::start(line.into(), move || sender.send(()).unwrap_or_default()).unwrap();
+        let frame = [BEGIN_FRAME, &vec![b'x'; 20 * 1024]].concat();
         let began = Instant::now();
-        assert!(output.submit(&vec![b'x'; 20 * 1024]));
+        assert!(output.submit(&frame));
         written.recv_timeout(PATIENCE).unwrap();
         assert!(began.elapsed() >= pause_after(20 * 1024));
         assert!(pause_after(20 * 1024) >= Duration::from_millis(300));
         let began = Instant::now();
-        assert!(output.submit(&vec![b'x'; 20 * 1024]));
+        assert!(output.submit(&frame));
         assert!(output.wait_sent(PATIENCE));
         assert!(output.submit(b"farewell"));
         assert!(output.wait_sent(PATIENCE));
