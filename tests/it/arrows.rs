@@ -43,16 +43,12 @@ const NEVER: [(&str, &[&str]); 8] = [
 const OPENERS: [&str; 4] = ["cli", "hub", "city", "ledger"];
 
 /// Sources longer than 500 lines, and why each is one.
-const LONG: [(&str, &str); 9] = [
+const LONG: [(&str, &str); 8] = [
     (
         "hub/answer.rs",
         "every question a seat asks, a function each",
     ),
     ("locale/cli/help.rs", "a table of words"),
-    (
-        "domain/application.rs",
-        "Art. 19 in one place: states, commands, events and duties are read together",
-    ),
     (
         "hub/look.rs",
         "one query over three kinds of index, which share everything but the key",

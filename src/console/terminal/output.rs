@@ -19,7 +19,8 @@ use rustix::io::Errno;
 /// The least time from one frame to the next.
 const FRAME_INTERVAL: Duration = Duration::from_millis(33);
 
-/// What costs no line anything: taking the terminal, moving a mark. It needs no rest, however fast keys repeat.
+/// What costs a quiet line nothing: taking the terminal, moving a mark. It needs no rest after one; many of them in a
+/// row would fill a slow line's buffer with stale frames all the same.
 const SMALL: usize = 64;
 /// What a modest line carries.
 const BYTES_A_MILLISECOND: usize = 64;
@@ -130,6 +131,7 @@ impl Drop for Output {
 }
 
 fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
+    let mut last: Option<Instant> = None;
     loop {
         let bytes = {
             let mut state = shared.lock();
@@ -150,7 +152,14 @@ fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
         let gone = write_all(line, &bytes)
             .and_then(|()| wait_writable(line))
             .is_err();
-        rest(shared, began + pause_after(bytes.len()), gone);
+        let was_quiet = last.is_none_or(|last| began.duration_since(last) >= FRAME_INTERVAL);
+        last = Some(began);
+        let pause = if was_quiet && bytes.len() < SMALL {
+            Duration::ZERO
+        } else {
+            pause_after(bytes.len())
+        };
+        rest(shared, began + pause, gone);
         on_written();
         if gone {
             return;
@@ -160,9 +169,6 @@ fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
 
 fn pause_after(bytes: usize) -> Duration {
     let carrying = u64::try_from(bytes / BYTES_A_MILLISECOND).unwrap_or(u64::MAX);
-    if bytes < SMALL {
-        return Duration::from_millis(carrying);
-    }
     FRAME_INTERVAL.max(Duration::from_millis(carrying))
 }
 
