@@ -4,6 +4,7 @@
 //! from consistent [`Snapshot`]s.
 
 pub mod batch;
+pub mod brief;
 pub mod copy;
 pub mod entry;
 pub mod error;

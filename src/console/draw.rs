@@ -7,6 +7,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::locale::{Lang, T};
+
 use super::text;
 use super::theme::Theme;
 
@@ -14,6 +16,15 @@ use super::theme::Theme;
 #[must_use]
 pub fn data(content: &str, style: Style) -> Span<'static> {
     Span::styled(text::sanitize(content).into_owned(), style)
+}
+
+/// A word with a colon, ready for what follows it: a Chinese colon brings its own space.
+#[must_use]
+pub fn lead(word: T, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => word.get(lang).to_owned(),
+        Lang::En => format!("{} ", word.get(lang)),
+    }
 }
 
 /// Data, cut or padded to exactly so many cells.

@@ -23,7 +23,7 @@ mod codes;
 
 use codes::{PLAIN_PEN, Pen, shortest_move, shortest_pen_change};
 
-const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
+pub(super) const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
 const END_FRAME: &[u8] = b"\x1b[?2026l";
 const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
 const SHOW_CURSOR: &[u8] = b"\x1b[?25h";

@@ -357,7 +357,8 @@ fn turn(
         .is_some_and(|(part, verb)| rule_of(verb).apart_from.contains(&part));
     let mut spans = vec![data(&who, Style::new())];
     if apart {
-        let not_you = format!(" {}", words::PREVIEW_NOT_YOU.get(lang));
+        let space = if lang == Lang::En { " " } else { "" };
+        let not_you = format!("{space}{}", words::PREVIEW_NOT_YOU.get(lang));
         spans.push(Span::styled(not_you, theme.palette.today));
     }
     spans

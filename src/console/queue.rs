@@ -368,7 +368,7 @@ impl Queue {
             draw::put(buffer, area, line_number, &line);
         }
         if self.typing {
-            let prompt = format!("{} ", words::FILTER_PROMPT.get(lang));
+            let prompt = draw::lead(words::FILTER_PROMPT, lang);
             let typed = self.filter.as_deref().unwrap_or_default();
             let caret = u16::try_from(text::width(&prompt) + text::width(typed)).unwrap_or(0);
             frame.set_cursor_position((area.x + (1 + caret).min(area.width), area.y));
@@ -388,10 +388,7 @@ impl Queue {
         if self.typing {
             return Line::from(vec![
                 Span::raw(" "),
-                Span::styled(
-                    format!("{} ", words::FILTER_PROMPT.get(lang)),
-                    theme.palette.accent,
-                ),
+                Span::styled(draw::lead(words::FILTER_PROMPT, lang), theme.palette.accent),
                 draw::data(self.filter.as_deref().unwrap_or_default(), Style::new()),
             ]);
         }

@@ -3,7 +3,7 @@
 //! A stage has a fixed list of duties. Moving to a stage closes the duties that the stage does not have and opens those
 //! that it has and the matter lacks: [`super::step`] does that for every kind alike.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::application::{self, Application};
@@ -75,7 +75,8 @@ impl MatterId {
     }
 
     fn written(self, kind: &str) -> String {
-        format!("{kind}-{}-{:04}", self.date.format("%Y%m%d"), self.number)
+        let (year, month, day) = (self.date.year(), self.date.month(), self.date.day());
+        format!("{kind}-{year:04}{month:02}{day:02}-{:04}", self.number)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Windows of lists: ordered keys merged from a few index ranges, then the rows behind them.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Bound;
+use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -13,15 +15,21 @@ use crate::domain::duty::DutyKind;
 use crate::domain::matter::{Matter, MatterId, MatterKind};
 use crate::domain::party::{Actor, Party, Post};
 use crate::ledger::Snapshot;
+use crate::ledger::brief::Brief;
 use crate::ledger::error::LedgerError;
 use crate::ledger::keys::{self, Count, List};
 use crate::ledger::register::{self, Register};
 use crate::ledger::tables::{ReadTable, get, get_number};
 
-use super::request::{Look, Order, Row, RowDuty, SLICE_LIMIT, View, WINDOW_LIMIT, Window};
+use super::request::{
+    Look, Order, Row, RowDuty, SLICE_LIMIT, SLICE_TIME, View, WINDOW_LIMIT, Window,
+};
 
 /// The posts that duties are given to.
 pub const DUTY_POSTS: [Post; 2] = [Post::Handler, Post::Reviewer];
+
+/// How many rows lie between two looks at the time.
+const STRIDE: usize = 64;
 
 /// A range of keys that end in the same kind of tail.
 struct Range {
@@ -319,6 +327,7 @@ impl<'s> Reader<'s> {
         })
     }
 
+    /// Of a row only what the text may stand in is read; whole are read those that hold it.
     fn filtered(
         mut self,
         source: &Source,
@@ -326,7 +335,7 @@ impl<'s> Reader<'s> {
         anchor: Option<Vec<u8>>,
         text: &str,
     ) -> Result<Window, LedgerError> {
-        let wanted = text.trim().to_lowercase();
+        let mut wanted = Wanted::new(text);
         let backwards = look.order == Order::Descending;
         let after = usize::from(look.after.clamp(1, WINDOW_LIMIT));
         let from = anchor.map_or(Bound::Unbounded, Bound::Included);
@@ -335,33 +344,64 @@ impl<'s> Reader<'s> {
             at_end: true,
             ..Window::default()
         };
+        let begun = Instant::now();
         for (read, tail) in self.tails(source, &from, backwards)?.enumerate() {
             let tail = tail?;
-            if read == SLICE_LIMIT || window.rows.len() == after {
+            let late = read % STRIDE == STRIDE - 1 && begun.elapsed() > SLICE_TIME;
+            if late || read == SLICE_LIMIT || window.rows.len() == after {
                 window.resume = Some(hex(&tail));
                 window.at_end = false;
                 break;
             }
             window.scanned += 1;
-            if let Some(row) = self.row(&tail, source.matters)?
-                && matches(&row, &wanted)
-            {
-                window.rows.push(row);
+            if self.holds(&tail, source.matters, &mut wanted)? {
+                window.rows.extend(self.row(&tail, source.matters)?);
             }
         }
         Ok(window)
     }
 
-    fn row(&mut self, tail: &[u8], matters: bool) -> Result<Option<Row>, LedgerError> {
-        let (id, kind) = if matters {
-            (keys::read_matter_tail(tail), None)
-        } else {
-            match keys::read_duty_tail(tail) {
-                Some((_, id, kind)) => (Some(id), Some(kind)),
-                None => (None, None),
-            }
+    /// Whether a row that the actor may see holds the text: in its number, alias, title or unit.
+    fn holds(
+        &mut self,
+        tail: &[u8],
+        matters: bool,
+        wanted: &mut Wanted,
+    ) -> Result<bool, LedgerError> {
+        let Some((id, _)) = place_of(tail, matters) else {
+            return Ok(false);
         };
-        let Some(id) = id else { return Ok(None) };
+        let Some(row) = self
+            .snapshot
+            .tables
+            .matters
+            .get(keys::matter(id).as_slice())?
+        else {
+            return Ok(false);
+        };
+        let brief = Brief::read(row.value())?;
+        if !self.actor.clockwork
+            && !self.actor.kind.sees_all()
+            && !brief.concerns(&self.actor.party)
+        {
+            return Ok(false);
+        }
+        if wanted.is_in(brief.title) || wanted.is_in(brief.id) || wanted.is_in_label(&brief, id) {
+            return Ok(true);
+        }
+        if let Some(known) = wanted.units.get(brief.unit) {
+            return Ok(*known);
+        }
+        let name = self.name(&PartyCode::new(brief.unit))?;
+        let found = wanted.is_in(&name);
+        wanted.units.insert(brief.unit.to_owned(), found);
+        Ok(found)
+    }
+
+    fn row(&mut self, tail: &[u8], matters: bool) -> Result<Option<Row>, LedgerError> {
+        let Some((id, kind)) = place_of(tail, matters) else {
+            return Ok(None);
+        };
         let found: Option<Matter> = get(&self.snapshot.tables.matters, &keys::matter(id))?;
         match found.filter(|matter| may_see(self.actor, matter)) {
             Some(matter) => self.describe(hex(tail), matter, id, kind).map(Some),
@@ -409,12 +449,42 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// Whether a row holds the text: in its number, title, unit or alias.
-fn matches(row: &Row, wanted: &str) -> bool {
-    row.title.to_lowercase().contains(wanted)
-        || row.unit.to_lowercase().contains(wanted)
-        || row.matter.label().contains(wanted)
-        || row.matter.to_string().to_lowercase().contains(wanted)
+/// The matter that a tail stands for, and in lists of duties which one.
+fn place_of(tail: &[u8], matters: bool) -> Option<(MatterId, Option<DutyKind>)> {
+    if matters {
+        Some((keys::read_matter_tail(tail)?, None))
+    } else {
+        keys::read_duty_tail(tail).map(|(_, id, kind)| (id, Some(kind)))
+    }
+}
+
+/// The text of a filter.
+struct Wanted {
+    text: String,
+    /// Whether it stands in the name of a unit, by the units met so far.
+    units: HashMap<String, bool>,
+}
+
+impl Wanted {
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.trim().to_lowercase(),
+            units: HashMap::new(),
+        }
+    }
+
+    fn is_in(&self, place: &str) -> bool {
+        place.to_lowercase().contains(&self.text)
+    }
+
+    /// In the number as people read it, which differs from the stored one in the word before it.
+    fn is_in_label(&self, brief: &Brief<'_>, id: MatterId) -> bool {
+        let word = id.kind.word();
+        brief
+            .id
+            .split_once('-')
+            .is_some_and(|(_, number)| format!("{word}-{number}").contains(&self.text))
+    }
 }
 
 fn stream<'t>(
@@ -425,35 +495,36 @@ fn stream<'t>(
     matters: bool,
 ) -> Result<Keys<'t>, LedgerError> {
     let prefix = range.from.get(..range.prefix).unwrap_or_default();
-    // Of a matter's key the kind is in the prefix; its anchor begins after it.
-    let place = |tail: &Vec<u8>| {
-        let tail = if matters {
-            tail.get(..8).unwrap_or_default()
-        } else {
-            tail
-        };
-        keys::join(&[prefix, tail])
-    };
     let mut low = Bound::Included(range.from.clone());
     let mut high = Bound::Excluded(range.to.clone());
-    let (Bound::Included(place_of) | Bound::Excluded(place_of)) = (match from {
-        Bound::Included(tail) => Bound::Included(place(tail)),
-        Bound::Excluded(tail) => Bound::Excluded(place(tail)),
-        Bound::Unbounded => Bound::Unbounded,
-    }) else {
+    let (Bound::Included(anchor) | Bound::Excluded(anchor)) = from else {
         return Ok(boxed(table, &low, &high, backwards, range.prefix, matters)?.peekable());
+    };
+    let with_anchor = matches!(from, Bound::Included(_));
+    // Of a matter's key the kind is in the prefix. In the list it comes last: of the same day and number, another kind
+    // stands wholly before the anchor or wholly after it.
+    let (place, included) = match (prefix.last(), anchor.split_at_checked(8)) {
+        (Some(kind), Some((place, [of_anchor, ..]))) if matters => {
+            let included = match kind.cmp(of_anchor) {
+                Ordering::Equal => with_anchor,
+                Ordering::Less => backwards,
+                Ordering::Greater => !backwards,
+            };
+            (place, included)
+        }
+        _ => (anchor.as_slice(), with_anchor),
+    };
+    let place_of = keys::join(&[prefix, place]);
+    let bound = if included {
+        Bound::Included(place_of.clone())
+    } else {
+        Bound::Excluded(place_of.clone())
     };
     // Outside the range nothing lies on the far side of the place, or everything does.
     if backwards && place_of < range.to {
-        high = match from {
-            Bound::Excluded(_) => Bound::Excluded(place_of.clone()),
-            _ => Bound::Included(place_of.clone()),
-        };
+        high = bound;
     } else if !backwards && place_of > range.from {
-        low = match from {
-            Bound::Excluded(_) => Bound::Excluded(place_of.clone()),
-            _ => Bound::Included(place_of.clone()),
-        };
+        low = bound;
     }
     let empty = if backwards {
         place_of < range.from

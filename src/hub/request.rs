@@ -1,6 +1,7 @@
 //! What a seat can ask, and what it is answered: plain data, the same in the process, over the socket and over SSH.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -123,6 +124,8 @@ pub const RECORDS_LIMIT: usize = 5_000;
 pub const ACTS_LIMIT: usize = 2_000;
 /// The most rows that one filtered look reads before it answers.
 pub const SLICE_LIMIT: usize = 4_096;
+/// The longest that one filtered look reads, whatever the disk: all seats share a few readers.
+pub const SLICE_TIME: Duration = Duration::from_millis(8);
 
 /// A list of the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -237,7 +237,7 @@ messages! {
     CALENDAR_UNPUBLISHED = "未公布，暂按周历", "unpublished, weekdays for the time being";
     DAY_OFF = "放假", "day off";
     DAY_MAKE_UP = "调休上班", "make-up workday";
-    CALENDAR_EMPTY = "该年安排尚未公布：按周历计算，凡及于该年的时限标“暂定”。公布后执行：yunguan calendar load FILE", "The arrangement of this year is unpublished: weekdays count and deadlines that reach into it are provisional. Then run: yunguan calendar load FILE";
+    CALENDAR_EMPTY = "该年安排尚未公布：按周历计算，凡及于该年的时限标“暂定”。公布后执行：yunguan calendar load 文件", "The arrangement of this year is unpublished: weekdays count and deadlines that reach into it are provisional. Then run: yunguan calendar load FILE";
     RULING_DEFAULT = "默认", "default";
     RULING_SIGNED = "自 {0} 起", "from {0}";
     RULING_WAITING = "待第二人签署 #{0}", "waits for a second signature #{0}";

@@ -7,6 +7,7 @@ mod frames;
 mod golden;
 mod keys;
 mod kill;
+mod looks;
 mod manners;
 mod properties;
 mod roads_keys;

@@ -171,7 +171,7 @@ impl App {
         let verb = self.my_verb(shown)?;
         let palette = &self.settings.theme.palette;
         Some(Line::from(vec![
-            Span::styled(format!("{} ", words::NEXT_STEP.get(lang)), palette.muted),
+            Span::styled(draw::lead(words::NEXT_STEP, lang), palette.muted),
             Span::styled(crate::locale::verb::verb(verb).get(lang), palette.accent),
             Span::styled(format!(" ({})", self.key_of(Action::Do)), palette.muted),
         ]))

@@ -13,15 +13,13 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::console::frame_writer::BEGIN_FRAME;
+
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 /// The least time from one frame to the next.
 const FRAME_INTERVAL: Duration = Duration::from_millis(33);
-
-/// What costs a quiet line nothing: taking the terminal, moving a mark. It needs no rest after one; many of them in a
-/// row would fill a slow line's buffer with stale frames all the same.
-const SMALL: usize = 64;
 /// What a modest line carries.
 const BYTES_A_MILLISECOND: usize = 64;
 
@@ -131,7 +129,6 @@ impl Drop for Output {
 }
 
 fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
-    let mut last: Option<Instant> = None;
     loop {
         let bytes = {
             let mut state = shared.lock();
@@ -152,12 +149,11 @@ fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
         let gone = write_all(line, &bytes)
             .and_then(|()| wait_writable(line))
             .is_err();
-        let was_quiet = last.is_none_or(|last| began.duration_since(last) >= FRAME_INTERVAL);
-        last = Some(began);
-        let pause = if was_quiet && bytes.len() < SMALL {
-            Duration::ZERO
-        } else {
+        // Taking the terminal is no frame: the first one follows at once.
+        let pause = if bytes.starts_with(BEGIN_FRAME) {
             pause_after(bytes.len())
+        } else {
+            Duration::ZERO
         };
         rest(shared, began + pause, gone);
         on_written();
@@ -269,13 +265,14 @@ mod tests {
         let (sender, written) = mpsc::channel();
         let output =
             Output::start(line.into(), move || sender.send(()).unwrap_or_default()).unwrap();
+        let frame = [BEGIN_FRAME, &vec![b'x'; 20 * 1024]].concat();
         let began = Instant::now();
-        assert!(output.submit(&vec![b'x'; 20 * 1024]));
+        assert!(output.submit(&frame));
         written.recv_timeout(PATIENCE).unwrap();
         assert!(began.elapsed() >= pause_after(20 * 1024));
         assert!(pause_after(20 * 1024) >= Duration::from_millis(300));
         let began = Instant::now();
-        assert!(output.submit(&vec![b'x'; 20 * 1024]));
+        assert!(output.submit(&frame));
         assert!(output.wait_sent(PATIENCE));
         assert!(output.submit(b"farewell"));
         assert!(output.wait_sent(PATIENCE));

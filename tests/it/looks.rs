@@ -1,0 +1,148 @@
+//! Looks at lists through a seat: a filter finds what reading every row would find.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use yunguan::city::demo::{self, Wish};
+use yunguan::domain::code::Login;
+use yunguan::domain::matter::Matter;
+use yunguan::hub::request::{Answer, Look, Order, Request, Row, View, Window};
+use yunguan::hub::{Hub, Seat};
+use yunguan::ledger::Ledger;
+use yunguan::ledger::brief::Brief;
+use yunguan::ledger::entry::Realm;
+use yunguan::locale::Lang;
+
+fn city() -> Ledger {
+    let backend = redb::backends::InMemoryBackend::new();
+    let ledger = Ledger::create_on(backend, &Realm::Sandbox).unwrap();
+    let wish = Wish {
+        lang: Lang::Zh,
+        matters: 300,
+        seed: 11,
+        now: "2026-11-09T15:00:00+08:00".parse().unwrap(),
+        me: None,
+    };
+    demo::build(&ledger, &wish, &mut |_, _| true).unwrap();
+    ledger
+}
+
+fn window(seat: &Seat, look: &Look) -> Window {
+    let answer = seat.ask(Request::Look(look.clone()));
+    let Answer::Window(window) = answer else {
+        unreachable!("{answer:?}")
+    };
+    *window
+}
+
+/// Every row of a list, or every one that a filter finds.
+fn rows(seat: &Seat, view: &View, filter: Option<&str>) -> Vec<Row> {
+    let mut look = Look {
+        view: view.clone(),
+        order: Order::Descending,
+        anchor: None,
+        before: 0,
+        after: if filter.is_some() { 7 } else { 500 },
+        filter: filter.map(str::to_owned),
+        version: None,
+    };
+    let mut rows = Vec::new();
+    loop {
+        let slice = window(seat, &look);
+        rows.extend(slice.rows);
+        match slice.resume {
+            Some(resume) => look.anchor = Some(resume),
+            None => return rows,
+        }
+    }
+}
+
+#[test]
+fn a_filter_finds_what_reading_every_row_finds() {
+    let hub = Hub::start(city()).unwrap();
+    let mut found_any = 0;
+    for login in [
+        "authority-handler",
+        "support-handler",
+        "edu-handler",
+        "provider-a-handler",
+    ] {
+        let seat = hub.seat(Login::new(login));
+        for view in [View::Matters(None), View::Open, View::Mine] {
+            let all = rows(&seat, &view, None);
+            for text in [
+                "教育",
+                "扩容",
+                "申请-2026",
+                "app-2026",
+                "EMG",
+                "0003",
+                "应急",
+                "绝无此文",
+            ] {
+                let holds = |row: &&Row| {
+                    let places = [
+                        row.title.to_lowercase(),
+                        row.unit.to_lowercase(),
+                        row.matter.label(),
+                        row.matter.to_string().to_lowercase(),
+                    ];
+                    places
+                        .iter()
+                        .any(|place| place.contains(&text.to_lowercase()))
+                };
+                // By their places: what remains until a day changes while the test runs.
+                let wanted: Vec<_> = all.iter().filter(holds).map(|row| &row.key).collect();
+                let found = rows(&seat, &view, Some(text));
+                let places: Vec<_> = found.iter().map(|row| &row.key).collect();
+                assert_eq!(places, wanted, "{login} {view:?} {text}");
+                found_any += found.len();
+            }
+        }
+    }
+    assert!(found_any > 500, "{found_any} rows found");
+}
+
+#[test]
+fn windows_around_any_row_fit_together() {
+    let hub = Hub::start(city()).unwrap();
+    let seat = hub.seat(Login::new("authority-handler"));
+    for order in [Order::Ascending, Order::Descending] {
+        let look = |anchor, before, after| Look {
+            view: View::Matters(None),
+            order,
+            anchor,
+            before,
+            after,
+            filter: None,
+            version: None,
+        };
+        let all: Vec<_> = window(&seat, &look(None, 0, 500)).rows;
+        let keys: Vec<_> = all.iter().map(|row| row.key.clone()).collect();
+        for (at, key) in keys.iter().enumerate() {
+            let found = window(&seat, &look(Some(key.clone()), 3, 4));
+            let places: Vec<_> = found.rows.iter().map(|row| &row.key).collect();
+            let wanted: Vec<_> = keys[at.saturating_sub(3)..(at + 4).min(keys.len())]
+                .iter()
+                .collect();
+            assert_eq!(places, wanted, "{order:?} around {key}");
+            assert_eq!(places[found.anchor], key);
+        }
+    }
+}
+
+#[test]
+fn a_row_begins_with_its_brief() {
+    let ledger = city();
+    let snapshot = ledger.snapshot().unwrap();
+    for row in redb::ReadableTable::iter(&snapshot.tables.matters).unwrap() {
+        let (_, row) = row.unwrap();
+        let whole: Matter = postcard::from_bytes(row.value()).unwrap();
+        let brief = Brief::read(row.value()).unwrap();
+        assert_eq!(brief.id, whole.id.to_string());
+        assert_eq!(brief.version, whole.version);
+        assert_eq!(brief.title, whole.title);
+        assert_eq!(brief.unit, whole.unit.as_str());
+        assert_eq!(brief.operator, whole.operator.as_str());
+        assert!(brief.concerns(&whole.unit) && brief.concerns(&whole.operator));
+    }
+}
