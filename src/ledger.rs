@@ -11,13 +11,13 @@ pub mod error;
 pub mod facts;
 pub mod index;
 pub mod keys;
+pub mod nascent;
 pub mod register;
 pub mod tables;
 pub mod verify;
 pub mod view;
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -27,6 +27,7 @@ use batch::Batch;
 use entry::{Entry, Hash, Realm};
 use error::LedgerError;
 use facts::Facts;
+use nascent::Nascent;
 use tables::{ReadTable, Rows, Tables, get_number};
 use view::View;
 
@@ -96,43 +97,27 @@ impl Ledger {
     /// # Errors
     /// If there is one already, or the folder cannot be written.
     pub fn create(folder: &Path, realm: &Realm) -> Result<Self, LedgerError> {
-        let in_file = |path: &Path| {
-            let path = path.to_owned();
-            move |source| LedgerError::File { path, source }
-        };
+        let (ledger, nascent) = Self::begin(folder, realm)?;
+        nascent.appear()?;
+        Ok(ledger)
+    }
+
+    /// Begins a store that stands in its folder only once it has appeared: whoever fills one first leaves no half of it
+    /// behind, whatever stops them.
+    ///
+    /// # Errors
+    /// If there is one already, or the folder cannot be written.
+    pub fn begin(folder: &Path, realm: &Realm) -> Result<(Self, Nascent), LedgerError> {
         std::fs::DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(folder)
-            .map_err(in_file(folder))?;
-        let path = file_in(folder);
-        if path.exists() {
-            return Err(LedgerError::Exists(path));
-        }
-        // Under another name until it is whole: what a crash leaves here is no store and stands in nobody's way.
-        let part = path.with_extension(format!("part-{}", std::process::id()));
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&part)
-            .map_err(in_file(&part))?;
-        let backend =
-            redb::backends::FileBackend::new(file).map_err(|error| opening(error, &path))?;
-        let database = Database::builder()
-            .set_cache_size(CACHE_BYTES)
-            .create_with_backend(backend)
-            .map_err(|error| opening(error, &path))?;
-        let ledger = Self::founded(database, realm)?;
-        // A hard link refuses to take the place of a store that appeared meanwhile; a rename would not.
-        std::fs::hard_link(&part, &path).map_err(|source| match source.kind() {
-            std::io::ErrorKind::AlreadyExists => LedgerError::Exists(path.clone()),
-            _ => in_file(&path)(source),
-        })?;
-        std::fs::remove_file(&part).map_err(in_file(&part))?;
-        Ok(ledger)
+            .map_err(|source| LedgerError::File {
+                path: folder.to_owned(),
+                source,
+            })?;
+        let (database, nascent) = Nascent::database(&file_in(folder))?;
+        Ok((Self::founded(database, realm)?, nascent))
     }
 
     /// A store on any backend: memory, or one that fails on purpose.
@@ -172,8 +157,13 @@ impl Ledger {
     /// If there is none, another process has it, or another release laid it out.
     pub fn open(folder: &Path) -> Result<Self, LedgerError> {
         let path = file_in(folder);
-        if !path.is_file() {
-            return Err(LedgerError::Missing(path));
+        match path.metadata() {
+            Ok(found) if found.is_file() => {}
+            // A store that may not be looked at is not taken for none: somebody would found another.
+            Err(source) if source.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(LedgerError::File { path, source });
+            }
+            _ => return Err(LedgerError::Missing(path)),
         }
         let database = Database::builder()
             .set_cache_size(CACHE_BYTES)
@@ -279,6 +269,10 @@ fn begin(database: &Database) -> Result<redb::WriteTransaction, LedgerError> {
 fn opening(error: redb::DatabaseError, path: &Path) -> LedgerError {
     match error {
         redb::DatabaseError::DatabaseAlreadyOpen => LedgerError::InUse(path.to_owned()),
+        redb::DatabaseError::Storage(redb::StorageError::Io(source)) => LedgerError::File {
+            path: path.to_owned(),
+            source,
+        },
         other => other.into(),
     }
 }

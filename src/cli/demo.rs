@@ -64,8 +64,9 @@ fn folder(context: &Context) -> Result<PathBuf, Failure> {
 fn build(context: &Context, folder: &std::path::Path, matters: u64) -> Result<Ledger, Failure> {
     let lang = context.lang;
     let now = init::now(context)?;
-    let ledger =
-        Ledger::create(folder, &Realm::Sandbox).map_err(|error| context.trouble(&error))?;
+    // Half a city would be taken for a whole one the next time.
+    let (ledger, nascent) =
+        Ledger::begin(folder, &Realm::Sandbox).map_err(|error| context.trouble(&error))?;
     let wish = Wish {
         lang,
         matters: u32::try_from(matters).unwrap_or(u32::MAX),
@@ -76,19 +77,12 @@ fn build(context: &Context, folder: &std::path::Path, matters: u64) -> Result<Le
     let mut progress = Progress::start(lang, words::BUILDING)?;
     let built = demo::build(&ledger, &wish, &mut |done, of| progress.step(done, of));
     drop(progress);
-    let built = match built {
-        Ok(built) => built,
-        Err(error) => {
-            drop(ledger);
-            // Half a city would be taken for a whole one the next time.
-            let _ = std::fs::remove_file(file_in(folder));
-            return Err(trouble(context, &error));
-        }
-    };
+    let built = built.map_err(|error| trouble(context, &error))?;
+    nascent.appear().map_err(|error| context.trouble(&error))?;
     let document = json!({
         "answer": "built",
         "result": {
-            "store": file_in(folder), "matters": built.matters, "acts": built.acts, "parties": built.parties,
+            "store": file_in(folder).display().to_string(), "matters": built.matters, "acts": built.acts, "parties": built.parties,
         },
     });
     context.show(&document, || {

@@ -44,14 +44,11 @@ pub(super) fn run(context: &Context, start: &Start<'_>) -> Result<(), Failure> {
     } else {
         Realm::Live
     };
-    let ledger = Ledger::create(&folder, &realm).map_err(|error| context.trouble(&error))?;
+    let trouble = |error| context.trouble(&error);
+    let (ledger, nascent) = Ledger::begin(&folder, &realm).map_err(trouble)?;
     let login = whoever_runs_this();
-    let founded = found(context, ledger, &login, start);
-    if founded.is_err() {
-        // What was just created holds nothing; leaving it would make the next attempt fail for another reason.
-        let _ = std::fs::remove_file(file_in(&folder));
-    }
-    let entries = founded?;
+    let entries = found(context, ledger, &login, start)?;
+    nascent.appear().map_err(trouble)?;
     if uzers::get_effective_uid() == 0 {
         output::complain(words::ROOT_BOUND.get(lang));
     }
@@ -106,7 +103,7 @@ fn said(context: &Context, folder: &Path, login: &Login, entries: u64) -> Result
     let path = file_in(folder);
     let document = json!({
         "answer": "founded",
-        "result": { "store": path, "login": login, "entries": entries },
+        "result": { "store": path.display().to_string(), "login": login, "entries": entries },
     });
     context.show(&document, || {
         words::FOUNDED.fill(context.lang, &[&path.display(), login, &entries])

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::text;
+
 const BUILT_IN: [&str; 3] = [
     include_str!("calendar/2024.json"),
     include_str!("calendar/2025.json"),
@@ -55,7 +57,7 @@ pub enum CalendarProblem {
     Twice(NaiveDate),
     /// No day at all, or more than a year has.
     Count(usize),
-    /// A name with control characters, or too long.
+    /// A name with control characters or unseen direction marks, or too long.
     Name(NaiveDate),
 }
 
@@ -87,7 +89,7 @@ impl CalendarYear {
             if (day.date.year() - self.year).abs() > 1 {
                 return Err(CalendarProblem::Outside(day.date));
             }
-            if day.name.chars().count() > 40 || day.name.chars().any(char::is_control) {
+            if day.name.chars().count() > 40 || text::is_dirty(&day.name) {
                 return Err(CalendarProblem::Name(day.date));
             }
             if !seen.insert(day.date) {

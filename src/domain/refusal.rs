@@ -158,6 +158,8 @@ pub enum Reason {
     Retroactive(NaiveDate),
     /// The ledger is founded already.
     Founded,
+    /// Administrators do not take the registers out of their own hands: the last one could leave them in nobody's.
+    OwnKeeping,
     /// The calendar notice is faulty.
     Calendar(CalendarProblem),
     /// The notice is the one already in force.

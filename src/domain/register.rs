@@ -104,7 +104,8 @@ fn checked_party(case: &Case, party: &Party) -> Result<Party, Refusal> {
 /// Registers or changes a person.
 ///
 /// # Errors
-/// If it is not well formed, or would move to another party: that is another person's code.
+/// If it is not well formed, or would move to another party: that is another person's code; or if administrators would
+/// stop keeping the registers themselves.
 pub fn person(case: &Case, person: &Person) -> Result<Event, Refusal> {
     let person = checked_person(case, person)?;
     known(
@@ -116,6 +117,10 @@ pub fn person(case: &Case, person: &Person) -> Result<Event, Refusal> {
     let before = case.world.person(&person.code);
     if before.is_some_and(|before| before.party != person.party) {
         return Err(case.refuse(Reason::Taken(RecordKind::Person, person.code.to_string())));
+    }
+    let keeps = person.active && person.posts.contains(&Post::Administrator);
+    if case.actor.person == person.code && !keeps {
+        return Err(case.refuse(Reason::OwnKeeping));
     }
     Ok(Event::PersonRegistered(person))
 }
@@ -150,7 +155,8 @@ fn check_login(case: &Case, login: &Login) -> Result<(), Refusal> {
 /// after it was closed, and the journal keeps the person beside the login.
 ///
 /// # Errors
-/// If the login is bound to somebody else, or the person is not registered.
+/// If the login is bound to somebody else, or the person is not registered; or if it is the login that asks, and would
+/// be closed.
 pub fn account(case: &Case, account: &Account) -> Result<Event, Refusal> {
     check_login(case, &account.login)?;
     known(
@@ -165,6 +171,9 @@ pub fn account(case: &Case, account: &Account) -> Result<Event, Refusal> {
             RecordKind::Account,
             account.login.to_string(),
         )));
+    }
+    if account.login == case.actor.login && !account.active {
+        return Err(case.refuse(Reason::OwnKeeping));
     }
     Ok(Event::AccountBound(account.clone()))
 }

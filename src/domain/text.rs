@@ -9,6 +9,11 @@ use super::step::Case;
 pub const LINE: usize = 120;
 /// The most characters of a text of several lines.
 pub const PARAGRAPH: usize = 4_000;
+/// The earliest day that is believed: the first of 2000.
+pub const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(2000, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 /// The most entries of a list.
 pub const LIST: usize = 50;
 
@@ -62,6 +67,12 @@ pub fn list(case: &Case, field: &str, texts: &[String]) -> Result<Vec<String>, R
     Ok(kept)
 }
 
+/// Whether a one-line text holds what [`optional`] refuses.
+#[must_use]
+pub fn is_dirty(text: &str) -> bool {
+    text.chars().any(|letter| is_bad(letter, false))
+}
+
 /// Control characters, and the marks that turn the reading direction without being seen.
 fn is_bad(letter: char, breaks_allowed: bool) -> bool {
     if breaks_allowed && matches!(letter, '\n' | '\t') {
@@ -71,11 +82,14 @@ fn is_bad(letter: char, breaks_allowed: bool) -> bool {
         || matches!(letter, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// A day that has come.
+/// A day that has come, and that anybody at work can have lived.
 ///
 /// # Errors
-/// If it lies after today.
+/// If it lies after today, or before [`EARLIEST`]: a slip of the hand, as in 0206-11-23.
 pub fn not_in_future(case: &Case, day: NaiveDate) -> Result<(), Refusal> {
+    if day < EARLIEST {
+        return Err(case.refuse(Reason::Before(day, EARLIEST)));
+    }
     if day > case.today() {
         return Err(case.refuse(Reason::InFuture(day)));
     }

@@ -36,7 +36,8 @@ pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Asked>>) {
             questions.blocking_recv()
         };
         let Some(asked) = asked else { return };
-        let answer = answer(shared, &asked.login, asked.request)
+        // A damaged page can make the engine panic; the next question may well find whole ones.
+        let answer = writer::shielded(|| answer(shared, &asked.login, asked.request))
             .unwrap_or_else(|error| Answer::Trouble(Trouble::Store(error.to_string())));
         (asked.reply)(answer);
     }
@@ -388,11 +389,14 @@ impl Room<'_> {
             }
             Records::Accounts => RecordList::Accounts(vec![]),
             Records::Pools => RecordList::Pools(self.list(all(Register::Pool))?),
-            Records::Systems if self.actor.kind == PartyKind::Unit => {
+            Records::Systems if self.actor.kind.sees_all() => {
+                RecordList::Systems(self.list(all(Register::System))?)
+            }
+            Records::Systems => {
+                // A provider has none: it reads a system's name on the matters that concern it.
                 let own = crate::ledger::keys::party(&self.actor.party);
                 RecordList::Systems(self.list((Register::UnitSystem, own))?)
             }
-            Records::Systems => RecordList::Systems(self.list(all(Register::System))?),
             Records::Items => RecordList::Items(self.list(all(Register::Item))?),
             Records::Contracts => {
                 let contracts: Vec<crate::domain::catalogue::Contract> =

@@ -215,15 +215,18 @@ fn keys_between(table: &impl Rows, low: &[u8], high: &[u8]) -> Result<Vec<Vec<u8
         .collect()
 }
 
-/// Recomputes the deadlines that end in or after the year before the newest notice's: no limit reaches further.
+/// Recomputes the deadlines that end in or after the year before the earliest loaded notice's: no notice reaches
+/// further back. The newest alone would not do: one loaded right after another may find the other's work undone.
 fn recompute_slice(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
     let edition = batch.facts().calendar.edition();
     let cursor: Option<Cursor> = get(&batch.tables().local, CURSOR)?;
     let first_year = batch
         .facts()
         .notices
-        .last()
-        .map_or(i32::MAX, |notice| notice.year - 1);
+        .iter()
+        .map(|notice| notice.year - 1)
+        .min()
+        .unwrap_or(i32::MAX);
     let Some(from) = pending(cursor, edition) else {
         return Ok(());
     };

@@ -138,7 +138,7 @@ fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answ
 }
 
 /// A panic while deciding would be a fault of ours. It voids its transaction like a failing disk; the writer goes on.
-fn shielded<R>(work: impl FnOnce() -> Result<R, LedgerError>) -> Result<R, LedgerError> {
+pub(super) fn shielded<R>(work: impl FnOnce() -> Result<R, LedgerError>) -> Result<R, LedgerError> {
     std::panic::catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(LedgerError::Storage("panic".to_owned())))
 }

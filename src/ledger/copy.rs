@@ -1,13 +1,12 @@
 //! Copies: a backup, and later a fork, is every row under one read transaction; the writer never pauses.
 
-use std::fs::OpenOptions;
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use redb::{Database, ReadableTable};
 
 use super::error::LedgerError;
+use super::nascent::Nascent;
 use super::tables::{self, ReadTable, Tables, WriteTable};
 use super::verify::Progress;
 use super::{Snapshot, begin};
@@ -20,45 +19,11 @@ const CHUNK: u64 = 20_000;
 /// # Errors
 /// If the file exists, cannot be written, or the person stops it; no part of it stays behind.
 pub fn backup(snapshot: &Snapshot, to: &Path, progress: Progress<'_>) -> Result<u64, LedgerError> {
-    let in_file = |source| LedgerError::File {
-        path: to.to_owned(),
-        source,
-    };
-    if to.exists() {
-        return Err(LedgerError::Exists(to.to_owned()));
-    }
-    let mut name = to.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = to.with_file_name(name);
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&part)
-        .map_err(in_file)?;
-    let copied = redb::backends::FileBackend::new(file)
-        .and_then(|backend| {
-            Database::builder()
-                .set_cache_size(super::CACHE_BYTES)
-                .create_with_backend(backend)
-        })
-        .map_err(LedgerError::from)
-        .and_then(|database| copy_rows(snapshot, &database, progress));
-    match copied {
-        Ok(rows) => {
-            // A hard link refuses to replace a file that appeared meanwhile; a rename would not.
-            let linked = std::fs::hard_link(&part, to);
-            std::fs::remove_file(&part).map_err(in_file)?;
-            linked.map_err(in_file)?;
-            Ok(rows)
-        }
-        Err(error) => {
-            std::fs::remove_file(&part).map_err(in_file)?;
-            Err(error)
-        }
-    }
+    let (database, nascent) = Nascent::database(to)?;
+    let rows = copy_rows(snapshot, &database, progress)?;
+    drop(database);
+    nascent.appear()?;
+    Ok(rows)
 }
 
 fn pick<T>(tables: &mut Tables<T>, at: usize) -> &mut T {

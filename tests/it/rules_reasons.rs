@@ -67,6 +67,7 @@ reasons! {
     Reason::BadParameter(..) => "bad_parameter",
     Reason::Retroactive(_) => "retroactive",
     Reason::Founded => "founded",
+    Reason::OwnKeeping => "own_keeping",
     Reason::Calendar(_) => "calendar",
     Reason::SameNotice(_) => "same_notice",
 }

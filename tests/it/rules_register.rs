@@ -113,6 +113,9 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "keeper", "account.bind", account("x", "nobody") => "refused unknown under 5";
         "nothing", "keeper", "account.bind", account("a b", "edu") => "refused bad_code under 5";
         "nothing", "keeper", "account.bind", account("clockwork", "edu") => "refused bad_code under 5";
+        "nothing", "keeper", "account.bind", json!({"login": "keeper", "person": "keeper", "active": false}) => "refused own_keeping under 5";
+        "nothing", "keeper", "person.register", person("keeper", "shuju", &["reader"]) => "refused own_keeping under 5";
+        "nothing", "keeper", "person.register", with(person("keeper", "shuju", &["administrator"]), "active", json!(false)) => "refused own_keeping under 5";
         "nothing", "keeper", "pool.register", pool("pc", "purchased", "edu") => "refused party_needed under 14";
         "nothing", "keeper", "pool.register", pool("pc", "self_built", "yun-a") => "refused party_needed under 14";
         "nothing", "keeper", "pool.register", pool("pc", "purchased", "nobody") => "refused unknown under 14";
@@ -124,6 +127,7 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "keeper", "item.register", priced(10_000_000_001) => "refused out_of_range under 11";
         "nothing", "heshan", "contract.record", contract("heshan", "edu", "2026-11-09") => "refused party_needed under 40";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-10") => "refused in_future under 40";
+        "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "0206-11-09") => "refused before under 40";
         "nothing", "edu", "contract.record", contract("heshan", "yun-a", "2026-11-09") => "refused unknown under 40";
         "nothing", "reviewer", "ruling.propose", city("no_such_days", json!({"number": 5})) => "refused bad_parameter under R16";
         "nothing", "reviewer", "ruling.propose", city("cancel_working_days", json!({"number": 0})) => "refused bad_parameter under R16";

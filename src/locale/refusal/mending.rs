@@ -52,6 +52,7 @@ messages! {
     SEE_PARAMETER = "请看裁定 {0} 的参数和取值范围", "See the parameters of ruling {0} and what they may be";
     TODAY_OR_LATER = "生效日请填今天或以后", "Let it act from today or later";
     USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty place";
+    ANOTHER_KEEPER = "请由另一位管理员来办", "Let another administrator do it";
     CORRECT_NOTICE = "请对照国务院通知修正文件", "Correct the file against the State Council's notice";
     KEEP_NOTICE = "不必再载入", "No need to load it again";
 }
@@ -116,6 +117,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::BadParameter(id, _) => SEE_PARAMETER.fill(lang, &[id]),
         Reason::Retroactive(_) => TODAY_OR_LATER.fill(lang, &[]),
         Reason::Founded => USE_LEDGER.fill(lang, &[]),
+        Reason::OwnKeeping => ANOTHER_KEEPER.fill(lang, &[]),
         Reason::Calendar(_) => CORRECT_NOTICE.fill(lang, &[]),
         Reason::SameNotice(_) => KEEP_NOTICE.fill(lang, &[]),
     }

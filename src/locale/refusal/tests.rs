@@ -66,6 +66,7 @@ fn every_reason() -> Vec<Reason> {
         Reason::BadParameter(R16, "deliver_working_days".to_owned()),
         Reason::Retroactive(day),
         Reason::Founded,
+        Reason::OwnKeeping,
         Reason::Calendar(crate::domain::calendar::CalendarProblem::Twice(day)),
         Reason::SameNotice(2026),
     ]

@@ -1,0 +1,94 @@
+//! A file that takes its name only when it is whole: a new store, a backup.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use redb::Database;
+
+use super::error::LedgerError;
+use super::{CACHE_BYTES, opening};
+
+/// A file under another name; dropped before it has appeared, it is gone.
+#[derive(Debug)]
+pub struct Nascent {
+    part: PathBuf,
+    path: PathBuf,
+}
+
+impl Nascent {
+    /// An empty database that will stand at `path`, readable by its owner only.
+    ///
+    /// # Errors
+    /// If there is something already, or the folder cannot be written.
+    pub(super) fn database(path: &Path) -> Result<(Database, Self), LedgerError> {
+        // A link that leads nowhere is in the way as well.
+        if path.symlink_metadata().is_ok() {
+            return Err(LedgerError::Exists(path.to_owned()));
+        }
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".part-{}", std::process::id()));
+        let part = path.with_file_name(name);
+        // Never through what stands there: it may be a link to anything, the live store too.
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&part)
+            .map_err(|source| LedgerError::File {
+                path: part.clone(),
+                source,
+            })?;
+        let nascent = Self {
+            part,
+            path: path.to_owned(),
+        };
+        let database = redb::backends::FileBackend::new(file)
+            .and_then(|backend| {
+                Database::builder()
+                    .set_cache_size(CACHE_BYTES)
+                    .create_with_backend(backend)
+            })
+            .map_err(|error| opening(error, path))?;
+        Ok((database, nascent))
+    }
+
+    /// Gives it its name, durably.
+    ///
+    /// # Errors
+    /// If something took the name meanwhile, which is left alone, or the folder cannot be written.
+    pub fn appear(self) -> Result<(), LedgerError> {
+        self.link().map_err(|source| match source.kind() {
+            ErrorKind::AlreadyExists => LedgerError::Exists(self.path.clone()),
+            _ => LedgerError::File {
+                path: self.path.clone(),
+                source,
+            },
+        })
+    }
+
+    fn link(&self) -> io::Result<()> {
+        // A hard link refuses to take the place of what appeared meanwhile; a rename would not, but file systems
+        // without links, as of memory sticks, have nothing else.
+        match std::fs::hard_link(&self.part, &self.path) {
+            Err(error)
+                if error.kind() != ErrorKind::AlreadyExists
+                    && self.path.symlink_metadata().is_err() =>
+            {
+                std::fs::rename(&self.part, &self.path)?;
+            }
+            linked => linked?,
+        }
+        let folder = self.path.parent().filter(|folder| *folder != Path::new(""));
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    }
+}
+
+impl Drop for Nascent {
+    fn drop(&mut self) {
+        // Renamed away, or another name of what has appeared: either way nothing more is to be done about it.
+        let _ = std::fs::remove_file(&self.part);
+    }
+}
