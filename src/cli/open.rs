@@ -16,6 +16,7 @@ use crate::console::text;
 use crate::console::theme::Theme;
 use crate::ledger::entry::Realm;
 use crate::ledger::{Ledger, file_in};
+use crate::locale::Lang;
 use crate::locale::cli as words;
 
 use super::context::{Context, Seated};
@@ -47,8 +48,37 @@ pub(super) fn console(context: &mut Context) -> Result<(), Failure> {
     }
     match left? {
         Left::Quit => Ok(()),
-        Left::ForDemo => super::demo::run(context, None, false),
+        Left::ForDemo => demo_instead(context),
     }
+}
+
+/// Goes on as `yunguan demo`, in place of this process: the keyboard's thread of the console that was left still listens,
+/// and would take the first key from the next one.
+fn demo_instead(context: &Context) -> Result<(), Failure> {
+    use std::os::unix::process::CommandExt;
+    let program = std::env::current_exe().map_err(|error| Failure::Trouble(error.to_string()))?;
+    let global = &context.global;
+    let mut command = std::process::Command::new(program);
+    let lang = match context.lang {
+        Lang::Zh => "zh",
+        Lang::En => "en",
+    };
+    command.args(["--lang", lang]);
+    let named = [
+        ("--keymap", &global.keymap),
+        ("--palette", &global.palette),
+        ("--glyphs", &global.glyphs),
+    ];
+    for (option, value) in named {
+        if let Some(value) = value {
+            command.args([option, value]);
+        }
+    }
+    if let Some(store) = &global.store {
+        command.arg("--store").arg(store);
+    }
+    let error = command.arg("demo").exec();
+    Err(Failure::Trouble(error.to_string()))
 }
 
 /// Opens the console at a seat, and returns when it is left.

@@ -142,7 +142,7 @@ macro_rules! actions {
 
 actions! {
     /// Open the emergency form, from anywhere.
-    Emergency = "emergency", ACTION_EMERGENCY, 5;
+    Emergency = "emergency", ACTION_EMERGENCY, 8;
     /// Open the queue.
     OpenQueue = "open-queue", ACTION_OPEN_QUEUE, 0;
     /// Open the journal.
@@ -162,9 +162,9 @@ actions! {
     /// My drafts.
     Drafts = "drafts", ACTION_DRAFTS, 0;
     /// Every command by name.
-    Palette = "palette", ACTION_PALETTE, 3;
+    Palette = "palette", ACTION_PALETTE, 7;
     /// Help for here.
-    Help = "help", ACTION_HELP, 2;
+    Help = "help", ACTION_HELP, 8;
     /// Switch the language.
     SwitchLanguage = "switch-language", ACTION_SWITCH_LANGUAGE, 0;
     /// Draw everything anew.
@@ -188,7 +188,7 @@ actions! {
     /// To the last.
     Last = "last", ACTION_LAST, 0;
     /// Open what is selected.
-    Open = "open", ACTION_OPEN, 7;
+    Open = "open", ACTION_OPEN, 6;
     /// Do my duty on what is selected.
     Do = "do", ACTION_DO, 9;
     /// Everything that can be done on what is selected.

@@ -52,7 +52,11 @@ impl Header<'_> {
     /// Draws the two lines.
     pub fn render(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) {
         let banner = self.banner(lang);
-        let tabs = self.tabs(banner.as_deref(), theme, lang);
+        let mut tabs = self.tabs(banner.as_deref(), false, theme, lang);
+        let moment = self.link(theme, lang, Room::Bare).width();
+        if tabs.width() + moment >= usize::from(area.width) {
+            tabs = self.tabs(banner.as_deref(), true, theme, lang);
+        }
         draw::put(buffer, area, 0, &tabs);
         let room = usize::from(area.width).saturating_sub(tabs.width() + 1);
         let link = [Room::Whole, Room::Moment, Room::Bare].map(|room| self.link(theme, lang, room));
@@ -70,7 +74,8 @@ impl Header<'_> {
         }
     }
 
-    fn tabs(&self, banner: Option<&str>, theme: &Theme, lang: Lang) -> Line<'static> {
+    /// The tabs; on a narrow screen only the open one.
+    fn tabs(&self, banner: Option<&str>, narrow: bool, theme: &Theme, lang: Lang) -> Line<'static> {
         let mut spans = vec![Span::raw(" ")];
         match banner {
             Some(banner) => spans.push(data(&format!(" {banner} "), theme.palette.realm_banner)),
@@ -78,6 +83,9 @@ impl Header<'_> {
         }
         spans.push(Span::raw(" "));
         for (at, (key, label)) in TABS.iter().enumerate() {
+            if narrow && at != self.tab {
+                continue;
+            }
             let style = if at == self.tab {
                 theme
                     .palette
@@ -128,7 +136,7 @@ impl Header<'_> {
             || words::HEADER_CLEAR.get(lang).to_owned(),
             |day| words::HEADER_NEXT.fill(lang, &[&date::date_short(lang, day)]),
         );
-        let line = Line::from(vec![
+        let mut line = Line::from(vec![
             Span::raw(words::HEADER_MINE.fill(lang, &[&standing.mine])),
             Span::raw("   "),
             Span::styled(
@@ -144,8 +152,12 @@ impl Header<'_> {
                 words::HEADER_TODAY.fill(lang, &[&standing.today]),
                 style(standing.today, theme.palette.today),
             ),
-            Span::styled(format!("   {next} "), theme.palette.muted),
+            Span::raw(" "),
         ]);
+        let next = Span::styled(format!("  {next} "), theme.palette.muted);
+        if line.width() + next.width() <= usize::from(area.width) {
+            line.push_span(next);
+        }
         // The counts are never cut; the name gives way, from its end.
         let room = usize::from(area.width).saturating_sub(line.width() + 2);
         let who = format!(

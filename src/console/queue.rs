@@ -65,6 +65,8 @@ pub struct Queue {
     pub marked: BTreeMap<MatterId, u32>,
     /// Rows that changed while they were on screen, until the next key.
     pub fresh: Vec<MatterId>,
+    /// Whether whoever looks only keeps registers, and has no duties to wait for.
+    pub is_keepers: bool,
 }
 
 impl Queue {
@@ -94,6 +96,7 @@ impl Queue {
             stale: true,
             marked: BTreeMap::new(),
             fresh: Vec::new(),
+            is_keepers: false,
         }
     }
 
@@ -379,6 +382,9 @@ impl Queue {
         match &self.filter {
             _ if !self.loaded => words::LOADING.get(lang).to_owned(),
             Some(text) if !text.trim().is_empty() => words::EMPTY_FILTER.fill(lang, &[text]),
+            _ if self.view == View::Mine && self.is_keepers => {
+                words::EMPTY_KEEPER.get(lang).to_owned()
+            }
             _ if self.view == View::Mine => words::EMPTY_MINE.get(lang).to_owned(),
             _ => words::EMPTY_LIST.get(lang).to_owned(),
         }
@@ -497,8 +503,9 @@ impl Columns {
     /// What fits a width. The number is never cut; what it is about comes in as soon as there is room.
     fn fit(width: usize, by_number: bool) -> Self {
         let room = width.saturating_sub(2 + 19);
-        let due = if room >= 28 { 12 } else { 0 };
-        let left = if room >= 20 { 8 } else { 0 };
+        // What remains, with its mark, comes before everything but the number.
+        let due = if room >= 32 { 12 } else { 0 };
+        let left = if room >= 16 { 8 } else { 0 };
         let rest = room.saturating_sub(due + left);
         let stage = rest.min(14);
         let rest = rest - stage;

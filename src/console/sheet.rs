@@ -453,6 +453,11 @@ impl Sheet {
         let days = notice
             .map(|notice| notice.days.as_slice())
             .unwrap_or_default();
+        if self.rows.is_empty() {
+            // It opens at the next day that matters.
+            let next = days.iter().position(|day| day.date >= self.today);
+            self.selected = next.unwrap_or(0);
+        }
         self.rows = days
             .iter()
             .map(|day| {

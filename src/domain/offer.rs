@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::clock::civil_date;
 use super::command::Command;
 use super::decide::decide;
-use super::matter::Matter;
+use super::matter::{Body, Matter};
 use super::party::Actor;
 use super::refusal::{Reason, Refusal};
 use super::verb::{FieldKind, Verb};
@@ -32,21 +32,42 @@ pub fn offers(world: &dyn World, actor: &Actor, now: DateTime<Utc>, matter: &Mat
         .filter(|verb| verb.on().contains(&matter.id.kind))
         .map(|verb| Offer {
             verb: *verb,
-            refusal: blank(*verb, matter, now)
-                .and_then(|command| decide(world, actor, now, &command, None).err())
-                .filter(|refusal| !refusal.reason.is_about_input()),
+            refusal: against(*verb, world, actor, now, matter),
         })
         .collect()
 }
 
+/// What stands against a verb other than fields still to be filled in. A verb on a line is on offer if it is on any.
+fn against(
+    verb: Verb,
+    world: &dyn World,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    matter: &Matter,
+) -> Option<Refusal> {
+    let on_line = verb.fields().iter().any(|field| field.name == "line");
+    let lines = match &matter.body {
+        Body::Application(body) if on_line => body.lines.len().max(1),
+        _ => 1,
+    };
+    let mut first = None;
+    for line in 1..=lines {
+        let refusal = blank(verb, matter, now, line)
+            .and_then(|command| decide(world, actor, now, &command, None).err())
+            .filter(|refusal| !refusal.reason.is_about_input())?;
+        first.get_or_insert(refusal);
+    }
+    first
+}
+
 /// The verb on a matter with nothing filled in.
-fn blank(verb: Verb, matter: &Matter, now: DateTime<Utc>) -> Option<Command> {
+fn blank(verb: Verb, matter: &Matter, now: DateTime<Utc>, line: usize) -> Option<Command> {
     let mut fields = Map::new();
     fields.insert("verb".to_owned(), json!(verb.name()));
     fields.insert("matter".to_owned(), json!(matter.id));
     for field in verb.fields().iter().filter(|field| field.required) {
         let value = match field.kind {
-            FieldKind::Number => json!(1),
+            FieldKind::Number => json!(line),
             FieldKind::Date => json!(civil_date(now)),
             FieldKind::Time => json!(now),
             FieldKind::Flag => json!(true),
@@ -81,8 +102,6 @@ impl Reason {
                 | Self::InFuture(_)
                 | Self::Before(..)
                 | Self::BeforeIssuance(_)
-                | Self::NotSelfProcured(_)
-                | Self::NotChecked(_)
                 | Self::NoDocument
                 | Self::NotDeclared
         )

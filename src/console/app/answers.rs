@@ -3,13 +3,14 @@
 use std::time::Instant;
 
 use crate::domain::clock::civil_date;
+use crate::domain::party::Post;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::verb::Lookup;
 use crate::hub::request::{
     ActRequest, Answer, Draft, RecordList, Request, Shown, Standing, Trouble,
 };
 use crate::locale::console as words;
-use crate::locale::refusal;
+use crate::locale::{refusal, verb as verb_words};
 
 use super::super::layer::{Choice, Picker};
 use super::{App, Intent, Layer, Notice, Pick, Purpose, Sent, View, new_key, pages};
@@ -103,6 +104,11 @@ impl App {
         if standing.founded && self.standing.as_ref().is_none_or(|before| !before.founded) {
             self.ask(Purpose::Drafts, Request::Drafts);
         }
+        self.queue.is_keepers = standing
+            .actor
+            .posts
+            .iter()
+            .all(|post| *post == Post::Administrator);
         self.stranger = false;
         self.standing = Some(standing);
     }
@@ -302,10 +308,11 @@ impl App {
         let bad = |text| Notice { text, bad: true };
         match answer {
             Answer::Done(receipt) => {
-                let what = receipt
-                    .matter
-                    .map(|id| crate::locale::domain::matter_id(lang, id))
-                    .unwrap_or_default();
+                let verb = self.sending().map(|verb| verb_words::verb(verb).get(lang));
+                let what = receipt.matter.map_or_else(
+                    || verb.unwrap_or_default().to_owned(),
+                    |id| crate::locale::domain::matter_id(lang, id),
+                );
                 let papers: Vec<_> = receipt.papers.iter().map(ToString::to_string).collect();
                 let what = format!("{what} {}", papers.join(" "));
                 good(words::NOTICE_DONE.fill(lang, &[&what.trim(), &receipt.last]))
@@ -320,6 +327,14 @@ impl App {
             Answer::Trouble(trouble) => bad(self.trouble_words(trouble)),
             _ => good(String::new()),
         }
+    }
+
+    /// The verb of the acts that are on their way.
+    fn sending(&self) -> Option<crate::domain::verb::Verb> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Preview(previewing) if previewing.sent => Some(previewing.verb),
+            _ => None,
+        })
     }
 
     fn trouble_words(&self, trouble: &Trouble) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::domain::authority;
 use crate::domain::calendar::Calendar;
 use crate::domain::clock::civil_date;
 use crate::domain::duty::{Duty, DutyKind};
@@ -182,6 +183,10 @@ impl App {
         let Some(shown) = self.shown.as_deref() else {
             return;
         };
+        if !verb.on().contains(&shown.matter.id.kind) {
+            self.complain_of(words::NOTICE_OTHER_KIND);
+            return;
+        }
         let refused = shown
             .offers
             .iter()
@@ -213,6 +218,15 @@ impl App {
         targets: Vec<(MatterId, u32)>,
         mut prefill: Prefill,
     ) {
+        // Nobody fills in a form that they could never send.
+        let actor = self.standing.as_ref().map(|standing| &standing.actor);
+        let stranger_to_it = actor
+            .filter(|_| verb.on().is_empty())
+            .and_then(|actor| authority::check(verb, actor, None).err());
+        if let Some(refused) = stranger_to_it {
+            self.show_refusal(&refused, verb);
+            return;
+        }
         let matter = match targets.as_slice() {
             [(id, _)] => Some(*id),
             _ => None,
