@@ -4,6 +4,7 @@ mod clocks;
 mod durability;
 mod frames;
 mod golden;
+mod hostile;
 mod keys;
 mod kill;
 mod properties;
