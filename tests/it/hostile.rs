@@ -36,7 +36,7 @@ fn a_path_that_is_no_text_is_a_path() {
 fn a_backup_writes_through_nothing_and_takes_nothings_place() {
     let office = Office::sandbox("en");
     let store = office.path("store").join("ledger.redb");
-    let whole = std::fs::read(&store).unwrap().len();
+    let before = office.run(&["verify"]).is(0).out;
     std::fs::write(office.path("one.part"), "precious").unwrap();
     symlink(&store, office.path("two.part")).unwrap();
     symlink("nowhere", office.path("three")).unwrap();
@@ -51,11 +51,10 @@ fn a_backup_writes_through_nothing_and_takes_nothings_place() {
     }
     let kept = std::fs::read_to_string(office.path("one.part")).unwrap();
     assert_eq!(kept, "precious");
-    assert_eq!(std::fs::read(&store).unwrap().len(), whole);
+    assert_eq!(office.run(&["verify"]).is(0).out, before);
     assert!(!office.path("nowhere").exists());
     let mode = std::fs::metadata(office.path("one")).unwrap().permissions();
     assert_eq!(mode.mode() & 0o777, 0o600);
-    office.run(&["rebuild", "--check"]).is(0);
 }
 
 #[test]
@@ -74,7 +73,7 @@ fn a_city_whose_building_is_killed_is_no_city() {
             .filter_map(|part| part.metadata().ok())
             .any(|part| part.len() > 2 << 20)
     };
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_mins(1);
     while !begun() && Instant::now() < until {
         std::thread::sleep(Duration::from_millis(20));
     }
