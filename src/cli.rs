@@ -34,11 +34,14 @@ mod ruling;
 mod store;
 
 use std::ffi::OsString;
+use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 use args::{ExportTask, ImportTask, Line, Task, TemplateTask};
 use context::Context;
 use failure::Failure;
+
+use crate::locale::cli as words;
 
 /// Runs the line that the process was given.
 #[must_use]
@@ -49,7 +52,10 @@ pub fn main() -> ExitCode {
     let ended = ended.and_then(|Line { global, task }| {
         let json = global.json;
         let mut context = Context { lang, global };
-        run(&mut context, task).map_err(|failure| (failure, json))
+        // The engine panics over pages that were damaged just so; the exit code is to say what it is all the same.
+        std::panic::catch_unwind(AssertUnwindSafe(|| run(&mut context, task)))
+            .unwrap_or_else(|_| Err(Failure::Trouble(words::BROKEN.get(lang).to_owned())))
+            .map_err(|failure| (failure, json))
     });
     match ended {
         Ok(()) => ExitCode::SUCCESS,

@@ -114,6 +114,14 @@ impl Hub {
         )
     }
 
+    /// Does now what the clockwork would do within the next seconds: for a process that will not live that long.
+    ///
+    /// # Errors
+    /// If the engine fails; what was done until then stays.
+    pub fn settle(&self) -> Result<(), LedgerError> {
+        clockwork::settle(&self.shared)
+    }
+
     /// The ledger, for verbs that work on the whole store: checking, copying.
     #[must_use]
     pub fn ledger(&self) -> &Ledger {

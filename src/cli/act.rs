@@ -73,6 +73,10 @@ pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Resu
         output::complain(&words::SAME_KEY.fill(lang, &[&key]));
     }
     let answer = failure::good(lang, verb, answer)?;
+    if !preview {
+        // A notice moves deadlines. The act is done whatever comes of that; the next process goes on with it.
+        let _ = seated.hub.settle();
+    }
     context.show(&answer, || match &answer {
         Answer::Done(receipt) => receipt_text(lang, verb, receipt, false),
         Answer::Before(receipt) => receipt_text(lang, verb, receipt, true),

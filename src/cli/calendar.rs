@@ -232,9 +232,9 @@ fn answer(lang: Lang, calendar: &Calendar, line: &[u8]) -> Result<Due, String> {
     let asked: Asked =
         serde_json::from_slice(line).map_err(|error| words::BAD_JSON.fill(lang, &[&"", &error]))?;
     let from = read_day(&asked.from)
-        .filter(|from| YEARS.contains(&from.year()))
         .ok_or_else(|| words::NOT_A_DAY.fill(lang, &[&"from", &output::line(&asked.from)]))?;
     let limit = limit_of(asked.working_days, asked.months, asked.calendar_days)
+        .filter(|_| YEARS.contains(&from.year()))
         .ok_or_else(|| words::BAD_LIMIT.fill(lang, &[&DAYS_LIMIT, &MONTHS_LIMIT]))?;
     Ok(compute(calendar, from, limit))
 }

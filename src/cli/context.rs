@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::clock;
@@ -13,12 +13,15 @@ use crate::hub::request::{ActRequest, Answer, Request};
 use crate::hub::{self, Hub, Seat};
 use crate::ledger::error::LedgerError;
 use crate::ledger::{Ledger, entry::Realm};
-use crate::locale::Lang;
 use crate::locale::cli as words;
+use crate::locale::{Lang, date};
 
 use super::args::Global;
 use super::failure::{self, Failure};
 use super::output;
+
+/// The years that a sandbox's clock may show.
+const CLOCK_YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
 /// What a verb is run in.
 pub(super) struct Context {
@@ -75,8 +78,19 @@ impl Context {
         let Some(text) = &self.global.now else {
             return Ok(());
         };
-        let shows = self.instant("--now", text)?;
+        let shows = self.clock_time(text)?;
         self.only_outside_live(ledger.realm(), "--now")?;
+        let last = ledger
+            .snapshot()
+            .and_then(|snapshot| match snapshot.seq()? {
+                0 => Ok(None),
+                seq => snapshot.entry(seq).map(|entry| Some(entry.time)),
+            });
+        let last = last.map_err(|error| self.trouble(&error))?;
+        if let Some(last) = last.filter(|last| shows < *last) {
+            let last = date::moment(self.lang, last);
+            output::complain(&words::CLOCK_BEHIND.fill(self.lang, &[&last]));
+        }
         hub::set_clock(ledger, shows, 1).map_err(|error| self.trouble(&error))
     }
 
@@ -89,9 +103,12 @@ impl Context {
         Ok(())
     }
 
-    /// Starts the hub and takes a seat as whoever runs this, in a sandbox as whom they want to be.
+    /// Starts the hub and takes a seat as whoever runs this, in a sandbox as whom they want to be. A verb is over before
+    /// the clockwork would look: what is due is done first.
     pub(super) fn seated(&self) -> Result<Seated, Failure> {
-        self.seated_at(self.ledger()?)
+        let seated = self.seated_at(self.ledger()?)?;
+        seated.hub.settle().map_err(|error| self.trouble(&error))?;
+        Ok(seated)
     }
 
     /// The same over a ledger that is open already.
@@ -120,6 +137,18 @@ impl Context {
     pub(super) fn instant(&self, field: &str, text: &str) -> Result<DateTime<Utc>, Failure> {
         read_instant(text)
             .ok_or_else(|| Failure::Usage(words::NOT_A_TIME.fill(self.lang, &[&field, &text])))
+    }
+
+    /// What a sandbox's clock is set to. It never goes back, so a slip of the hand must not carry it off for good.
+    pub(super) fn clock_time(&self, text: &str) -> Result<DateTime<Utc>, Failure> {
+        let shows = self.instant("--now", text)?;
+        if CLOCK_YEARS.contains(&clock::civil_date(shows).year()) {
+            return Ok(shows);
+        }
+        let (first, last) = (CLOCK_YEARS.start(), CLOCK_YEARS.end());
+        Err(Failure::Usage(
+            words::CLOCK_RANGE.fill(self.lang, &[&"--now", first, last]),
+        ))
     }
 
     /// A day as it is typed.

@@ -113,7 +113,7 @@ fn said(context: &Context, folder: &Path, login: &Login, entries: u64) -> Result
 /// Today in Beijing, for a store that has no clock of its own yet.
 pub(super) fn now(context: &Context) -> Result<chrono::DateTime<Utc>, Failure> {
     match &context.global.now {
-        Some(text) => context.instant("--now", text),
+        Some(text) => context.clock_time(text),
         None => Ok(Utc::now()),
     }
 }

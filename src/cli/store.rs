@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::ledger::error::LedgerError;
 use crate::ledger::verify::Checked;
 use crate::ledger::{copy, verify};
 use crate::locale::T;
@@ -93,7 +94,10 @@ pub(super) fn export(context: &Context, file: &Path) -> Result<(), Failure> {
         .map_err(|error| context.file_trouble(file, &error))?;
     let mut out = BufWriter::new(created);
     let written = copy::export_journal(&snapshot, &mut out, &mut step)
-        .map_err(trouble)
+        .map_err(|error| match error {
+            LedgerError::File { source, .. } => context.file_trouble(file, &source),
+            other => trouble(other),
+        })
         .and_then(|entries| {
             let synced = out.flush().and_then(|()| out.get_ref().sync_all());
             synced.map_err(|error| context.file_trouble(file, &error))?;

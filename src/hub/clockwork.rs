@@ -111,6 +111,27 @@ pub(super) fn has_work(shared: &Shared) -> bool {
     look().unwrap_or(false)
 }
 
+/// Does all that there is to do, a slice a transaction.
+///
+/// # Errors
+/// If the engine fails.
+pub(super) fn settle(shared: &Shared) -> Result<(), LedgerError> {
+    let mut before = None;
+    while has_work(shared) {
+        let state = shared.ledger.write(|batch| {
+            turn(shared, batch)?;
+            let cursor: Option<Cursor> = get(&batch.tables().local, CURSOR)?;
+            Ok((batch.seq(), cursor))
+        })?;
+        // What is refused stays on the list; when nothing moves, nothing is left to be done.
+        if before.as_ref() == Some(&state) {
+            return Ok(());
+        }
+        before = Some(state);
+    }
+    Ok(())
+}
+
 /// Does a slice of what there is to do, inside the writer's transaction.
 ///
 /// # Errors

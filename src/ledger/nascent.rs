@@ -30,7 +30,9 @@ impl Nascent {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".part-{}", std::process::id()));
         let part = path.with_file_name(name);
-        // Never through what stands there: it may be a link to anything, the live store too.
+        // Never through what stands there: it may be a link to anything, the live store too. What a dead process of
+        // the same number left is taken away.
+        let _ = std::fs::remove_file(&part);
         let file = OpenOptions::new()
             .read(true)
             .write(true)

@@ -14,6 +14,9 @@ messages! {
     DAMAGED = "台账第 {0} 条已损坏：{1}", "Entry {0} of the store is damaged: {1}";
     DAMAGED_TABLES = "台账的表与台账不符：{0}。用 yunguan rebuild 重建。", "The store's tables are not what the journal says: {0}. Rebuild them with yunguan rebuild.";
     STOPPED = "已停止。", "Stopped.";
+    BROKEN = "程序内部出错。若是台账文件损坏，请用备份恢复；上面的话请转给维护人员。", "The program failed inside. If the store's file is damaged, restore a backup; pass on what is said above to whoever maintains it.";
+    CLOCK_RANGE = "{0} 应在 {1} 到 {2} 年之间", "{0} must be between the years {1} and {2}";
+    CLOCK_BEHIND = "时钟不能早于最后一条台账，仍从 {0} 走起。", "The clock cannot run behind the last entry; it goes on from {0}.";
     STORAGE = "存储故障：{0}", "Storage: {0}";
     FILE = "{0}：{1}", "{0}: {1}";
     IO_NOT_FOUND = "没有这个文件或目录", "no such file or folder";

@@ -5,6 +5,7 @@ mod clocks;
 mod durability;
 mod frames;
 mod golden;
+mod hostile;
 mod keys;
 mod kill;
 mod looks;
