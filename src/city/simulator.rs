@@ -61,23 +61,22 @@ impl Drop for Simulator {
     }
 }
 
-/// Starts it at its ordinary pace.
+/// Starts it at its ordinary pace; its people write in one language.
 ///
 /// # Errors
 /// If the ledger is no sandbox, or the thread cannot start.
-pub fn start(hub: &Hub, seed: u64) -> Result<Simulator, CityError> {
-    start_at(hub, seed, PACE)
+pub fn start(hub: &Hub, seed: u64, lang: Lang) -> Result<Simulator, CityError> {
+    start_at(hub, seed, lang, PACE)
 }
 
 /// Starts it at a pace, at least [`PACE_LIMIT`].
 ///
 /// # Errors
 /// If the ledger is no sandbox, or the thread cannot start.
-pub fn start_at(hub: &Hub, seed: u64, pace: Duration) -> Result<Simulator, CityError> {
+pub fn start_at(hub: &Hub, seed: u64, lang: Lang, pace: Duration) -> Result<Simulator, CityError> {
     if *hub.ledger().realm() != Realm::Sandbox {
         return Err(CityError::NotSandbox);
     }
-    let lang = Lang::default();
     let mut player = Player {
         writer: Writer::new(lang),
         run: seed,

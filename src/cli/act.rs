@@ -77,9 +77,20 @@ pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Resu
         // A notice moves deadlines. The act is done whatever comes of that; the next process goes on with it.
         let _ = seated.hub.settle();
     }
+    let told = |receipt: &Receipt, before| {
+        let mut text = receipt_text(lang, verb, receipt, before);
+        let snapshot = seated.hub.ledger().snapshot();
+        // It is done all the same if its entry cannot be read back.
+        let entry = snapshot.and_then(|snapshot| snapshot.entry(receipt.first));
+        if let Some(note) = entry.ok().and_then(|entry| note(lang, &entry.event)) {
+            text.push('\n');
+            text.push_str(&note);
+        }
+        text
+    };
     context.show(&answer, || match &answer {
-        Answer::Done(receipt) => receipt_text(lang, verb, receipt, false),
-        Answer::Before(receipt) => receipt_text(lang, verb, receipt, true),
+        Answer::Done(receipt) => told(receipt, false),
+        Answer::Before(receipt) => told(receipt, true),
         Answer::Preview(preview) => preview_text(lang, verb, preview),
         _ => String::new(),
     })
@@ -120,6 +131,20 @@ pub(super) fn receipt_text(lang: Lang, verb: Verb, receipt: &Receipt, before: bo
     }
     text.push_str(&words::KEY.fill(lang, &[&receipt.key]));
     text
+}
+
+/// What whoever did it needs to know next, where the receipt does not say it.
+fn note(lang: Lang, event: &Event) -> Option<String> {
+    match event {
+        Event::RulingProposed { number, .. } => Some(words::TO_SIGN.fill(lang, &[number])),
+        Event::CalendarLoaded { edition, notice } => {
+            Some(words::CALENDAR_LOADED.fill(lang, &[&notice.year, edition]))
+        }
+        Event::MeasuresLoaded { articles, .. } => {
+            Some(words::MEASURES_LOADED.fill(lang, &[&articles.len()]))
+        }
+        _ => None,
+    }
 }
 
 /// What would happen.

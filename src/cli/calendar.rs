@@ -10,7 +10,7 @@ use crate::domain::calendar::{Calendar, CalendarProblem, CalendarYear};
 use crate::domain::clock::{self, DAYS_LIMIT, Limit, MIDNIGHT};
 use crate::domain::command::Command;
 use crate::hub::request::Answer;
-use crate::ledger::{Ledger, file_in};
+use crate::ledger::Ledger;
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, day};
 
@@ -64,13 +64,14 @@ fn problem_text(lang: Lang, problem: &CalendarProblem) -> String {
 
 /// The calendar in force, or the built-in one where there is no store. It is public knowledge: no account is needed.
 fn in_force(context: &Context) -> Result<Calendar, Failure> {
-    let folder = context.folder();
-    let has_store = folder.as_ref().is_ok_and(|folder| file_in(folder).exists());
-    if !has_store {
+    let Ok(folder) = context.folder() else {
+        return Ok(Calendar::built_in());
+    };
+    if !context.has_store(&folder)? {
         return Ok(Calendar::built_in());
     }
     let trouble = |error| context.trouble(&error);
-    let ledger = Ledger::open(&folder?).map_err(trouble)?;
+    let ledger = Ledger::open(&folder).map_err(trouble)?;
     let snapshot = ledger.snapshot().map_err(trouble)?;
     Ok(snapshot.facts.calendar.clone())
 }

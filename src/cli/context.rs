@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, DurationRound, FixedOffset, NaiveDateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use crate::domain::clock;
@@ -12,7 +12,7 @@ use crate::domain::verb::Verb;
 use crate::hub::request::{ActRequest, Answer, Request};
 use crate::hub::{self, Hub, Seat};
 use crate::ledger::error::LedgerError;
-use crate::ledger::{Ledger, entry::Realm};
+use crate::ledger::{Ledger, entry::Realm, file_in};
 use crate::locale::cli as words;
 use crate::locale::{Lang, date};
 
@@ -66,6 +66,13 @@ impl Context {
             .ok_or_else(|| Failure::Usage(words::NO_HOME.get(self.lang).to_owned()))
     }
 
+    /// Whether a store stands in a folder; one that may not be looked at is not taken for none.
+    pub(super) fn has_store(&self, folder: &Path) -> Result<bool, Failure> {
+        let path = file_in(folder);
+        path.try_exists()
+            .map_err(|error| self.file_trouble(&path, &error))
+    }
+
     /// Opens the store, and sets a sandbox's clock if that was asked for.
     pub(super) fn ledger(&self) -> Result<Ledger, Failure> {
         let ledger = Ledger::open(&self.folder()?).map_err(|error| self.trouble(&error))?;
@@ -80,16 +87,13 @@ impl Context {
         };
         let shows = self.clock_time(text)?;
         self.only_outside_live(ledger.realm(), "--now")?;
-        let last = ledger
-            .snapshot()
-            .and_then(|snapshot| match snapshot.seq()? {
-                0 => Ok(None),
-                seq => snapshot.entry(seq).map(|entry| Some(entry.time)),
-            });
-        let last = last.map_err(|error| self.trouble(&error))?;
-        if let Some(last) = last.filter(|last| shows < *last) {
+        if let Some(last) = last_time(ledger).map_err(|error| self.trouble(&error))?
+            && shows < minute_of(last)
+        {
             let last = date::moment(self.lang, last);
-            output::complain(&words::CLOCK_BEHIND.fill(self.lang, &[&last]));
+            return Err(Failure::Usage(
+                words::NOW_TOO_EARLY.fill(self.lang, &[&text, &last]),
+            ));
         }
         hub::set_clock(ledger, shows, 1).map_err(|error| self.trouble(&error))
     }
@@ -173,6 +177,19 @@ impl Seated {
     pub(super) fn act(&self, lang: Lang, command: Command) -> Result<Answer, Failure> {
         self.ask(lang, Request::Act(act_request(command)))
     }
+}
+
+/// When the last entry was made, if there is one.
+fn last_time(ledger: &Ledger) -> Result<Option<DateTime<Utc>>, LedgerError> {
+    let snapshot = ledger.snapshot()?;
+    let seq = snapshot.seq()?;
+    let last = (seq > 0).then(|| snapshot.entry(seq)).transpose()?;
+    Ok(last.map(|entry| entry.time))
+}
+
+/// The minute in which a time lies: times are typed to the minute, and the clock never runs back within it.
+fn minute_of(time: DateTime<Utc>) -> DateTime<Utc> {
+    time.duration_trunc(TimeDelta::minutes(1)).unwrap_or(time)
 }
 
 /// An act under a new key.

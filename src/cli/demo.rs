@@ -29,7 +29,7 @@ pub(super) fn run(
     let lang = context.lang;
     let folder = folder(context)?;
     context.global.store = Some(folder.clone());
-    let is_there = file_in(&folder).exists();
+    let is_there = context.has_store(&folder)?;
     let ledger = if is_there && matters.is_none() && !build_only {
         let ledger = context.ledger()?;
         if *ledger.realm() != Realm::Sandbox {
@@ -44,7 +44,7 @@ pub(super) fn run(
     }
     let seated: Seated = context.seated_at(ledger)?;
     let simulator =
-        simulator::start(&seated.hub, SEED).map_err(|error| trouble(context, &error))?;
+        simulator::start(&seated.hub, SEED, lang).map_err(|error| trouble(context, &error))?;
     let closed = open::open_console(context, &seated);
     drop(simulator);
     closed.map(drop)

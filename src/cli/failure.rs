@@ -42,6 +42,7 @@ impl Failure {
         match self {
             Self::Refused(..) => REFUSED,
             Self::Usage(_) => USAGE,
+            Self::Answered(_, answer) if matches!(**answer, Answer::KeyReused) => USAGE,
             Self::Trouble(_) | Self::Answered(..) => TROUBLE,
             Self::Told(code) => *code,
             Self::Unread => 0,

@@ -1,9 +1,12 @@
 //! A verb's fields as options: one table of the domain makes the options of `act` and of the registers, and reads them.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, Subcommand};
 
 use crate::domain::verb::{Field, FieldKind, Verb};
+use crate::locale::T;
+use crate::locale::cli::{NO, YES};
+use crate::locale::verb::find_choice;
 
 mod read;
 
@@ -72,6 +75,18 @@ pub(super) enum RegisterTask {
     Add(ArgMatches),
 }
 
+/// The one list whose entries are words; the table of fields takes it for texts.
+const POSTS_FIELD: &str = "posts";
+
+/// Words by their codes; by what people read them as they are understood too.
+fn choices(field: &str, words: &[&'static str]) -> PossibleValuesParser {
+    let values = words.iter().map(|word| {
+        let label = find_choice(field, word);
+        PossibleValue::new(*word).aliases(label.into_iter().flat_map(|T(zh, en)| [zh, en]))
+    });
+    PossibleValuesParser::new(values.collect::<Vec<_>>())
+}
+
 /// The option of a field: its name with hyphens; with underscores it is understood too.
 fn option(field: &Field) -> Arg {
     let kebab = field.name.replace('_', "-");
@@ -86,10 +101,16 @@ fn option(field: &Field) -> Arg {
         FieldKind::Time => arg.value_name("YYYY-MM-DDTHH:MM"),
         FieldKind::Word(words) => arg
             .value_name("WORD")
-            .value_parser(PossibleValuesParser::new(words)),
+            .value_parser(choices(field.name, words)),
         FieldKind::Flag => arg
             .value_name("yes|no")
-            .value_parser(PossibleValuesParser::new(["yes", "no"])),
+            .value_parser(PossibleValuesParser::new([
+                PossibleValue::new("yes").alias(YES.0),
+                PossibleValue::new("no").alias(NO.0),
+            ])),
+        FieldKind::List if field.name == POSTS_FIELD => {
+            arg.value_name("POST,POST").action(ArgAction::Append)
+        }
         FieldKind::List => arg.value_name("TEXT").action(ArgAction::Append),
         FieldKind::Quantities => arg.value_name("N,N").action(ArgAction::Append),
         FieldKind::Lines => arg.value_name("LINE").action(ArgAction::Append),

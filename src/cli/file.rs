@@ -17,8 +17,10 @@ const TEXT_LIMIT: usize = 1 << 20;
 impl Context {
     /// The text of a regular file: UTF-8, or GB18030 as offices save it.
     pub(super) fn text_of(&self, path: &Path) -> Result<String, Failure> {
-        let bytes = table::load(path)
-            .map_err(|problems| Failure::Trouble(table_words::problems(self.lang, &problems)))?;
+        let bytes = table::load(path).map_err(|problems| {
+            let said = table_words::problems(self.lang, &problems);
+            Failure::Trouble(words::FILE.fill(self.lang, &[&path.display(), &said]))
+        })?;
         if bytes.len() > TEXT_LIMIT {
             let text = words::FILE_TOO_LARGE.fill(self.lang, &[&path.display(), &TEXT_LIMIT]);
             return Err(Failure::Trouble(text));

@@ -26,7 +26,7 @@ use super::init;
 /// Opens the console on the store; where there is none, on an empty one that is taken away again if nobody founds it.
 pub(super) fn console(context: &mut Context) -> Result<(), Failure> {
     let folder = context.folder()?;
-    let is_new = !file_in(&folder).exists();
+    let is_new = !context.has_store(&folder)?;
     // A wrong keymap or a missing terminal must not leave an empty store behind.
     settings(context, "")?;
     let ledger = if is_new {

@@ -2,6 +2,7 @@
 
 use crate::domain::code::PartyCode;
 use crate::domain::matter::MatterKind;
+use crate::domain::world::World;
 use crate::hub::request::{Answer, Look, Order, Request, Row, View, WINDOW_LIMIT, Window};
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, domain, refusal};
@@ -28,13 +29,31 @@ pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
         (None, _) => View::Mine,
     };
     let seated = context.seated()?;
+    if let View::Party(party) = &view {
+        known(context, &seated, party)?;
+    }
     let limit = usize::try_from(line.limit).unwrap_or(usize::MAX);
     let window = gather(context, &seated, &view, line.filter.as_deref(), kind, limit)?;
     let document = Answer::Window(Box::new(window));
     context.show(&document, || match &document {
-        Answer::Window(window) => text(context.lang, window),
+        Answer::Window(window) => text(context.lang, &view, window),
         _ => String::new(),
     })
+}
+
+/// A party that nobody registered has no list, which is not an empty one.
+fn known(context: &Context, seated: &Seated, party: &PartyCode) -> Result<(), Failure> {
+    let trouble = |error| context.trouble(&error);
+    let snapshot = seated.hub.ledger().snapshot().map_err(trouble)?;
+    let view = snapshot.view();
+    let found = view.party(party);
+    view.settle().map_err(trouble)?;
+    match found {
+        Some(_) => Ok(()),
+        None => Err(Failure::Usage(
+            words::NOT_A_PARTY.fill(context.lang, &[party]),
+        )),
+    }
 }
 
 /// Windows one after the other, until there are rows enough.
@@ -91,20 +110,29 @@ fn gather(
     }
 }
 
-fn text(lang: Lang, window: &Window) -> String {
+fn text(lang: Lang, view: &View, window: &Window) -> String {
     if window.rows.is_empty() {
         return words::QUEUE_EMPTY.get(lang).to_owned();
     }
+    let of_matters = matches!(view, View::Matters(_));
     let heading = [
         words::DUE,
         words::REMAINING,
         words::MATTER,
         words::UNIT,
-        words::STAGE,
+        if of_matters {
+            words::STAGE
+        } else {
+            words::DUTY_DUE
+        },
         words::BASIS,
         words::TITLE,
     ];
-    let rows: Vec<[String; 7]> = window.rows.iter().map(|row| cells(lang, row)).collect();
+    let rows: Vec<[String; 7]> = window
+        .rows
+        .iter()
+        .map(|row| cells(lang, row, of_matters))
+        .collect();
     let mut text = output::table(heading.map(|heading| heading.get(lang)), &rows);
     let shown = window.rows.len();
     let more = if window.at_end {
@@ -116,7 +144,8 @@ fn text(lang: Lang, window: &Window) -> String {
     text
 }
 
-fn cells(lang: Lang, row: &Row) -> [String; 7] {
+/// A list of duties says what is to be done, a list of matters where they stand.
+fn cells(lang: Lang, row: &Row, of_matters: bool) -> [String; 7] {
     let (due, remaining, basis) = row.duty.as_ref().map_or_else(Default::default, |open| {
         let deadline = &open.duty.deadline;
         let due = date::date_long(lang, deadline.due);
@@ -125,12 +154,16 @@ fn cells(lang: Lang, row: &Row) -> [String; 7] {
         let cited = refusal::citation(lang, open.duty.article.into());
         (due, remaining, cited)
     });
+    let standing = match &row.duty {
+        Some(open) if !of_matters => domain::duty(open.duty.kind),
+        _ => domain::stage(row.stage),
+    };
     [
         due,
         remaining,
         domain::matter_id(lang, row.matter),
         row.unit.clone(),
-        domain::stage(row.stage).get(lang).to_owned(),
+        standing.get(lang).to_owned(),
         basis,
         row.title.clone(),
     ]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::domain::catalogue::{Contract, Item};
 use crate::domain::party::{Account, Party, Person, Post};
@@ -28,25 +28,10 @@ pub(super) fn run(context: &Context, line: &RegisterLine) -> Result<(), Failure>
         RegisterTask::Add(matches) => {
             let verb = line.registry.add;
             // Whoever is registered acts, unless it is said otherwise.
-            let mut given = fields::read(context.lang, verb, matches, &[("active", json!(true))])?;
-            if let Some(posts) = given.get_mut("posts") {
-                *posts = split_posts(posts);
-            }
+            let given = fields::read(context.lang, verb, matches, &[("active", json!(true))])?;
             act::with_fields(context, verb, matches, given)
         }
     }
-}
-
-/// `handler,reviewer` is two posts.
-fn split_posts(posts: &Value) -> Value {
-    let given = posts.as_array().into_iter().flatten();
-    let split: Vec<&str> = given
-        .filter_map(Value::as_str)
-        .flat_map(|text| text.split([',', '，']))
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .collect();
-    json!(split)
 }
 
 fn records_of(add: Verb) -> Records {

@@ -68,9 +68,10 @@ pub(super) fn backup(context: &Context, file: &Path) -> Result<(), Failure> {
     let copied = copy::backup(&snapshot, file, &mut |done, of| progress.step(done, of));
     drop(progress);
     let rows = copied.map_err(trouble)?;
-    let document = json!({ "answer": "copied", "result": { "rows": rows } });
+    let entries = snapshot.seq().map_err(trouble)?;
+    let document = json!({ "answer": "copied", "result": { "entries": entries, "rows": rows } });
     context.show(&document, || {
-        words::COPIED.fill(context.lang, &[&file.display(), &rows])
+        words::COPIED.fill(context.lang, &[&file.display(), &entries, &rows])
     })
 }
 

@@ -132,6 +132,8 @@ pub enum Part {
     Acceptor,
     /// Gave the review opinion.
     Reviewer,
+    /// Proposed a ruling.
+    Proposer,
 }
 
 /// The stage of a matter of any kind.

@@ -345,7 +345,7 @@ pub fn sign(case: &Case, number: u32) -> Result<Event, Refusal> {
         return Err(Reason::AlreadyDone.under(proposal.id));
     }
     if proposal.proposed_by == case.actor.person {
-        return Err(Reason::SamePerson(super::matter::Part::Applicant).under(R22));
+        return Err(Reason::SamePerson(super::matter::Part::Proposer).under(R22));
     }
     if proposal.effective < case.today() {
         return Err(Reason::Retroactive(proposal.effective).under(proposal.id));

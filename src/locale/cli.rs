@@ -16,7 +16,6 @@ messages! {
     STOPPED = "已停止。", "Stopped.";
     BROKEN = "程序内部出错。若是台账文件损坏，请用备份恢复；上面的话请转给维护人员。", "The program failed inside. If the store's file is damaged, restore a backup; pass on what is said above to whoever maintains it.";
     CLOCK_RANGE = "{0} 应在 {1} 到 {2} 年之间", "{0} must be between the years {1} and {2}";
-    CLOCK_BEHIND = "时钟不能早于最后一条台账，仍从 {0} 走起。", "The clock cannot run behind the last entry; it goes on from {0}.";
     STORAGE = "存储故障：{0}", "Storage: {0}";
     FILE = "{0}：{1}", "{0}: {1}";
     IO_NOT_FOUND = "没有这个文件或目录", "no such file or folder";
@@ -29,6 +28,7 @@ messages! {
     FILE_NO_TEXT = "{0} 不是 UTF-8 或 GB18030 文字", "{0} is no text in UTF-8 or GB18030";
 
     ONLY_SANDBOX = "{0} 只限沙箱使用，这是正式台账。", "{0} is only for a sandbox, and this store is live.";
+    NOW_TOO_EARLY = "--now：{0} 早于台账最后一条的时间 {1}，时钟不能倒退。", "--now: {0} is before the last entry, of {1}; the clock never goes back.";
     NOT_AT_INIT = "新建台账时不能用 --as：首位管理员就是当前账号。", "A store is founded by your own account: --as cannot be used here.";
     STRANGER = "账号 {0} 没有绑定在岗人员。请管理员用 yunguan account add 绑定。", "The login {0} is bound to no active person. An administrator binds it with yunguan account add.";
     KEY_REUSED = "这个请求键已用于另一件事。", "The request key was used for something else.";
@@ -48,6 +48,9 @@ messages! {
     NOT_A_RULING = "没有裁定“{0}”，有 R1 至 R22", "there is no ruling “{0}”, but R1 to R22";
     NOT_A_PARAMETER = "“{0}”不合裁定 {1} 的参数，可写：{2}", "“{0}” is no value of ruling {1}, but: {2}";
     NOT_A_SCOPE = "范围“{0}”应写成 city、pool:代码 或 party:代码", "the scope “{0}” should be city, pool:CODE or party:CODE";
+    NOT_A_WORD = "{0}：没有“{1}”，可用：{2}", "{0}: there is no “{1}”, but: {2}";
+    WORD = "{0}（{1}）", "{0} ({1})";
+    NOT_A_PARTY = "--party：没有登记主体“{0}”", "--party: no party “{0}” is registered";
     BAD_JSON = "{0} 不是要的 JSON：{1}", "{0} is not the JSON that is wanted: {1}";
     BAD_FIELDS = "栏目的值不合：{0}", "the fields do not fit: {0}";
     FIELD_UNKNOWN = "{0} 没有栏目 {1}", "{0} has no field {1}";
@@ -63,6 +66,9 @@ messages! {
     ENTRIES = "台账 #{0} 至 #{1}  {2}", "entries #{0} to #{1}  {2}";
     PAPER = "文书 {0}", "paper {0}";
     KEY = "请求键 {0}", "request key {0}";
+    TO_SIGN = "第 {0} 号提议，须另一人签署：yunguan ruling sign {0}", "proposal {0}; another person signs it: yunguan ruling sign {0}";
+    CALENDAR_LOADED = "{0}年的通知已载入，日历第 {1} 版；未了结的时限随即自动重算。", "The notice for {0} is loaded, calendar edition {1}; the clockwork now recomputes open deadlines.";
+    MEASURES_LOADED = "原文已载入：{0} 条", "The official text is loaded. Articles: {0}";
     PREVIEW = "预览：{0}，将记入台账 #{1}；编号为暂定，什么也没有办。", "Preview: {0}, would be entry #{1}; numbers are provisional, and nothing was done.";
     PREVIEW_MOVED = "{0}：{1} → {2}", "{0}: {1} → {2}";
     PREVIEW_STAGE = "{0}：{1}", "{0}: {1}";
@@ -75,6 +81,7 @@ messages! {
     MATTER = "事项", "matter";
     UNIT = "单位", "unit";
     STAGE = "环节", "stage";
+    DUTY_DUE = "待办", "duty";
     BASIS = "依据", "basis";
     TITLE = "标题", "title";
     QUEUE_EMPTY = "没有待办。", "Nothing is waiting.";
@@ -157,7 +164,7 @@ messages! {
     VERIFIED = "哈希链完好：{0} 条，链头 {1}", "The chain holds. Entries: {0}, head {1}";
     SAME_TABLES = "各表与台账一致：{0} 条，链头 {1}", "The tables are what the journal says. Entries: {0}, head {1}";
     REBUILT = "各表已重建：{0} 条，链头 {1}", "The tables are rebuilt. Entries: {0}, head {1}";
-    COPIED = "已备份到 {0}：{1} 行", "Copied to {0}. Rows: {1}";
+    COPIED = "已备份到 {0}：台账 {1} 条，各表共 {2} 行", "Copied to {0}. Journal entries: {1}, rows of all tables: {2}";
     EXPORTED = "已导出到 {0}：{1} 条", "Exported to {0}. Entries: {1}";
     FOUNDED = "已建台账 {0}，管理员账号 {1}，共 {2} 条。", "The store {0} is founded, administrator {1}, entries: {2}.";
     ROOT_BOUND = "注意：绑定的是 root。root 没有特权，也应换用本人账号。", "Note: the account bound is root. Root has no powers of its own here; better use a personal account.";

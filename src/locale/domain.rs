@@ -157,6 +157,7 @@ labels! {
         Applicant = "申请人", "applicant";
         Acceptor = "受理人", "acceptor";
         Reviewer = "审核人", "reviewer";
+        Proposer = "提议人", "proposer";
     }
     /// The decision of a review.
     decision(Decision) {

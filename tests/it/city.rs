@@ -211,7 +211,7 @@ fn a_simulator_moves_a_sandbox_and_stops() {
     let (ledger, _) = built(&wish(300, 5));
     let hub = Hub::start(ledger).unwrap();
     let before = standing(&hub, "visitor").seq;
-    let running = simulator::start_at(&hub, 9, Duration::from_millis(20)).unwrap();
+    let running = simulator::start_at(&hub, 9, Lang::Zh, Duration::from_millis(20)).unwrap();
     let began = Instant::now();
     while standing(&hub, "visitor").seq < before + 25 {
         assert!(began.elapsed() < Duration::from_mins(1), "nothing happens");
@@ -224,18 +224,18 @@ fn a_simulator_moves_a_sandbox_and_stops() {
     std::thread::sleep(Duration::from_millis(100));
     assert_eq!(standing(&hub, "visitor").seq, stopped);
     // A slow one stops as fast.
-    let slow = simulator::start(&hub, 9).unwrap();
+    let slow = simulator::start(&hub, 9, Lang::Zh).unwrap();
     let dropped = Instant::now();
     drop(slow);
     assert!(dropped.elapsed() < Duration::from_millis(200));
     let live = Hub::start(in_memory(&Realm::Live)).unwrap();
     assert!(matches!(
-        simulator::start(&live, 9),
+        simulator::start(&live, 9, Lang::Zh),
         Err(CityError::NotSandbox)
     ));
     let drill = Hub::start(in_memory(&Realm::Drill("x".to_owned()))).unwrap();
     assert!(matches!(
-        simulator::start(&drill, 9),
+        simulator::start(&drill, 9, Lang::Zh),
         Err(CityError::NotSandbox)
     ));
 }

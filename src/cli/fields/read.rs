@@ -7,9 +7,12 @@ use crate::cli::context::{read_day, read_instant};
 use crate::cli::failure::Failure;
 use crate::domain::line::LineRequest;
 use crate::domain::verb::{Field, FieldKind, Verb};
-use crate::locale::Lang;
 use crate::locale::cli as words;
+use crate::locale::verb::find_choice;
+use crate::locale::{Lang, T};
 
+/// The posts of a person, by their codes.
+const POSTS: &[&str] = &["handler", "reviewer", "administrator", "reader"];
 /// The fields of one line.
 const LINE_FIELDS: [&str; 5] = ["item", "quantity", "purpose", "ground", "nearest"];
 
@@ -93,18 +96,26 @@ fn value(lang: Lang, field: &Field, given: &[&str]) -> Result<Value, Failure> {
     let last = given.last().copied().unwrap_or_default();
     let wrong = |message: crate::locale::T| Failure::Usage(message.fill(lang, &[&name, &last]));
     Ok(match field.kind {
-        FieldKind::Text
-        | FieldKind::Paragraph
-        | FieldKind::Word(_)
-        | FieldKind::Code(_)
-        | FieldKind::Matter(_) => json!(last),
+        FieldKind::Text | FieldKind::Paragraph | FieldKind::Code(_) | FieldKind::Matter(_) => {
+            json!(last)
+        }
+        FieldKind::Word(words) => json!(word(lang, field, words, last)?),
         FieldKind::Number => json!(
             last.parse::<u64>()
                 .map_err(|_| wrong(words::NOT_A_NUMBER))?
         ),
         FieldKind::Date => json!(read_day(last).ok_or_else(|| wrong(words::NOT_A_DAY))?),
         FieldKind::Time => json!(read_instant(last).ok_or_else(|| wrong(words::NOT_A_TIME))?),
-        FieldKind::Flag => json!(last == "yes"),
+        FieldKind::Flag => json!([words::YES.0, words::YES.1].contains(&last)),
+        FieldKind::List if field.name == super::POSTS_FIELD => json!(
+            given
+                .iter()
+                .flat_map(|text| text.split([',', '，', '、']))
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(|text| word(lang, field, POSTS, text))
+                .collect::<Result<Vec<_>, _>>()?
+        ),
         FieldKind::List => json!(given),
         FieldKind::Quantities => json!(
             given
@@ -123,6 +134,30 @@ fn value(lang: Lang, field: &Field, given: &[&str]) -> Result<Value, Failure> {
         }
         FieldKind::Json => serde_json::from_str(last)
             .map_err(|error| Failure::Usage(words::BAD_JSON.fill(lang, &[&name, &error])))?,
+    })
+}
+
+/// A word by its code, or by what people read it as.
+fn word(
+    lang: Lang,
+    field: &Field,
+    words: &[&'static str],
+    given: &str,
+) -> Result<&'static str, Failure> {
+    let label = |word: &str| find_choice(field.name, word);
+    let is_meant = |word: &&&str| {
+        **word == given || label(word).is_some_and(|T(zh, en)| [zh, en].contains(&given))
+    };
+    words.iter().find(is_meant).copied().ok_or_else(|| {
+        let known: Vec<String> = words
+            .iter()
+            .map(|word| match label(word).map(|label| label.get(lang)) {
+                Some(label) if label != *word => words::WORD.fill(lang, &[word, &label]),
+                _ => (*word).to_owned(),
+            })
+            .collect();
+        let option = format!("--{}", field.name.replace('_', "-"));
+        Failure::Usage(words::NOT_A_WORD.fill(lang, &[&option, &given, &known.join(" ")]))
     })
 }
 
