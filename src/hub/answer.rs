@@ -23,8 +23,8 @@ use crate::ledger::register::{self, Register};
 use crate::ledger::tables::get;
 
 use super::request::{
-    ActRequest, Answer, Explanation, Happening, Preview, RECORDS_LIMIT, RecordList, Records,
-    Request, Shown, Standing, Trouble, WINDOW_LIMIT,
+    ActRequest, Answer, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT, RecordList,
+    Records, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
 use super::{Asked, Shared, drafts, look, what_if, writer};
 
@@ -350,27 +350,39 @@ impl Room<'_> {
         let last = self.snapshot.seq()?;
         let newest = from.unwrap_or(last).min(last);
         let wanted = usize::from(count.min(WINDOW_LIMIT));
-        let mut found = Vec::new();
-        for seq in (1..=newest).rev().take(look_back(wanted)) {
-            if found.len() == wanted {
-                break;
-            }
-            let happening = self.happening(seq)?;
-            if self.may_read(&happening)? {
-                found.push(happening);
-            }
-        }
-        Ok(Answer::Journal(found))
+        let entries: Vec<u64> = if self.actor.kind.sees_all() {
+            (1..=newest).rev().take(wanted).collect()
+        } else {
+            self.own_entries(newest, wanted)?
+        };
+        entries
+            .into_iter()
+            .map(|seq| self.happening(seq))
+            .collect::<Result<_, _>>()
+            .map(Answer::Journal)
     }
 
-    fn may_read(&self, happening: &Happening) -> Result<bool, LedgerError> {
-        if self.actor.kind.sees_all() || happening.entry.actor.party == self.actor.party {
-            return Ok(true);
+    /// The newest entries of a party's own matters, from the histories of those opened last.
+    fn own_entries(&self, newest: u64, wanted: usize) -> Result<Vec<u64>, LedgerError> {
+        let look = Look {
+            view: View::Matters(None),
+            order: Order::Descending,
+            anchor: None,
+            before: 0,
+            after: WINDOW_LIMIT,
+            filter: None,
+            version: None,
+        };
+        let window = look::look(&self.snapshot, &self.actor, self.now, &look)?;
+        let mut entries = Vec::new();
+        for row in window.rows {
+            if let Some(matter) = self.matter(row.matter)? {
+                entries.extend(matter.history.into_iter().filter(|seq| *seq <= newest));
+            }
         }
-        match happening.entry.event.matter() {
-            Some(id) => Ok(self.matter(id)?.is_some()),
-            None => Ok(false),
-        }
+        entries.sort_unstable_by_key(|seq| std::cmp::Reverse(*seq));
+        entries.truncate(wanted);
+        Ok(entries)
     }
 
     fn records(&self, kind: Records) -> Result<Answer, LedgerError> {
@@ -487,11 +499,6 @@ impl Room<'_> {
         crate::ledger::batch::find_request(&self.snapshot, &self.actor.person, key)
             .map(Answer::Found)
     }
-}
-
-/// A reader of few matters is not made to read the whole journal for one stretch.
-fn look_back(wanted: usize) -> usize {
-    wanted.saturating_mul(20)
 }
 
 /// The parties that an event speaks of.
