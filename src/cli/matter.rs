@@ -1,5 +1,6 @@
 //! `show` and `explain`: one matter, and one of its deadlines.
 
+use crate::domain::clock;
 use crate::domain::code::PartyCode;
 use crate::domain::duty::DutyKind;
 use crate::domain::line::{Line, Subject};
@@ -216,7 +217,17 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     let calendar = snapshot
         .facts
         .calendar_at(explanation.duty.deadline.edition);
-    context.show(&answer, || {
+    let deadline = &explanation.duty.deadline;
+    let days: Vec<_> = clock::steps(&calendar, deadline.start, deadline.limit).collect();
+    // The days say what the calendar said of them; its notices are printed by `calendar show`.
+    let document = serde_json::json!({
+        "answer": "explained",
+        "result": {
+            "matter": explanation.matter, "duty": explanation.duty, "party": explanation.party,
+            "remaining": explanation.remaining, "days": days,
+        },
+    });
+    context.show(&document, || {
         let what = domain::duty(explanation.duty.kind).get(lang);
         let party = output::line(&explanation.party);
         let about = words::EXPLAINED.fill(lang, &[&domain::matter_id(lang, id), &what, &party]);

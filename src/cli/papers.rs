@@ -20,9 +20,14 @@ pub(super) fn show(context: &Context, shown: &Shown, position: usize) -> Result<
         let name = shown.names.get(code);
         name.map_or_else(|| code.to_string(), Clone::clone)
     };
+    let names = document::Names {
+        party: &names,
+        system: &shown.system,
+        pool: &shown.pool,
+    };
     let document = Answer::Shown(Box::new(shown.clone()));
     context.show(&document, || {
-        let written = document::render(&shown.matter, paper, &names, context.lang);
+        let written = document::render(&shown.matter, paper, names, context.lang);
         output::paragraph("", &written.to_text(WIDTH))
     })
 }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
-use crate::domain::verb::Verb;
+use crate::domain::verb::{FieldKind, Verb};
 use crate::locale::cli::help;
 use crate::locale::cli::parse as words;
 use crate::locale::{Lang, article, verb};
@@ -81,6 +81,7 @@ fn worded(command: Command, path: &[&str], lang: Lang) -> Command {
     let template =
         format!("{{about-with-newline}}\n{usage}{gap}{{usage}}\n\n{{all-args}}{{after-help}}");
     let is_root = path.is_empty();
+    let mut place = 0;
     command
         .about(about(path, lang))
         .help_template(template)
@@ -95,7 +96,14 @@ fn worded(command: Command, path: &[&str], lang: Lang) -> Command {
                 words::OPTIONS
             };
             let text = arg_help(path, arg.get_id().as_str(), lang);
-            arg.help(text).help_heading(heading.get(lang))
+            let arg = arg.help(text).help_heading(heading.get(lang));
+            if arg.is_positional() {
+                // Under a heading of ours the parser would sort them by name, not as they are typed.
+                place += 1;
+                arg.display_order(place)
+            } else {
+                arg
+            }
         })
         .mut_subcommands(|below| {
             let name = below.get_name().to_owned();
@@ -129,7 +137,12 @@ fn field_help(verb: Verb, name: &str, lang: Lang) -> Option<String> {
     } else {
         words::OPTIONAL
     };
-    let hint = verb::field_hint(verb, name).map_or("", |hint| hint.get(lang));
+    let hint = if field.kind == FieldKind::Lines {
+        Some(words::LINES_FORM)
+    } else {
+        verb::field_hint(verb, name)
+    };
+    let hint = hint.map_or("", |hint| hint.get(lang));
     Some(
         words::FIELD
             .fill(lang, &[&label, &need.get(lang), &hint])

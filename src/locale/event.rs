@@ -8,6 +8,7 @@ messages! {
     SUBMITTED = "提交申请：{0}", "Application submitted: {0}";
     ACCEPTED = "受理", "Accepted";
     DECLINED = "不予受理：{0}条意见", "Not accepted: {0} objections";
+    DECLINED_ONCE = "不予受理：1条意见", "Not accepted: 1 objection";
     ANSWERED = "另有新申请 {0} 回应意见", "Answered by the new application {0}";
     APPROVED = "审核通过：{0}", "Approved: {0}";
     REJECTED = "审核不通过：{0}", "Rejected: {0}";
@@ -70,6 +71,9 @@ pub fn happened(lang: Lang, event: &Event) -> String {
     match event {
         Event::ApplicationSubmitted { matter } => SUBMITTED.fill(lang, &[&excerpt(&matter.title)]),
         Event::ApplicationAccepted { .. } => ACCEPTED.get(lang).to_owned(),
+        Event::ApplicationDeclined { objections, .. } if objections.len() == 1 => {
+            DECLINED_ONCE.get(lang).to_owned()
+        }
         Event::ApplicationDeclined { objections, .. } => DECLINED.fill(lang, &[&objections.len()]),
         Event::ApplicationAnswered { by, .. } => with_matter(lang, ANSWERED, *by),
         Event::ApplicationReviewed {

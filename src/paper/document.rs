@@ -37,14 +37,20 @@ pub struct Document {
     pub date: String,
 }
 
-/// Writes a paper of a matter. `names` gives parties their full names.
+/// What is called how on a paper: nothing stands there by its code.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// A party's full name.
+    pub party: &'a dyn Fn(&PartyCode) -> String,
+    /// The name of the matter's system.
+    pub system: &'a str,
+    /// The name of the matter's pool.
+    pub pool: &'a str,
+}
+
+/// Writes a paper of a matter.
 #[must_use]
-pub fn render(
-    matter: &Matter,
-    paper: &Paper,
-    names: &dyn Fn(&PartyCode) -> String,
-    lang: Lang,
-) -> Document {
+pub fn render(matter: &Matter, paper: &Paper, names: Names<'_>, lang: Lang) -> Document {
     let mut writer = Writer {
         matter,
         paper,
@@ -57,9 +63,9 @@ pub fn render(
         lang,
         title: capitalised(domain::paper_kind(paper.kind).get(lang)),
         number: words::NUMBER.fill(lang, &[&paper.number]),
-        recipient: words::TO.fill(lang, &[&names(&paper.recipient)]),
+        recipient: words::TO.fill(lang, &[&(names.party)(&paper.recipient)]),
         body: writer.body,
-        issuer: names(&paper.issuer),
+        issuer: (names.party)(&paper.issuer),
         date: words::date(lang, civil_date(paper.at)),
     }
 }
@@ -68,7 +74,7 @@ pub fn render(
 struct Writer<'a> {
     matter: &'a Matter,
     paper: &'a Paper,
-    names: &'a dyn Fn(&PartyCode) -> String,
+    names: Names<'a>,
     lang: Lang,
     body: Vec<String>,
 }
@@ -103,7 +109,8 @@ impl Writer<'_> {
         let id = domain::matter_id(self.lang, matter.id);
         let mode = domain::cloud_mode(matter.mode).get(self.lang);
         self.say(words::ABOUT, &[&id, &matter.title]);
-        self.say(words::PLACE, &[&matter.system, &matter.pool, &mode]);
+        let names = self.names;
+        self.say(words::PLACE, &[&names.system, &names.pool, &mode]);
     }
 
     /// The lines with these of their quantities; `wanted` tells which lines the paper is about.
@@ -178,7 +185,7 @@ impl Writer<'_> {
     }
 
     fn unit(&self) -> String {
-        (self.names)(&self.matter.unit)
+        (self.names.party)(&self.matter.unit)
     }
 
     fn opened_on(&self) -> String {

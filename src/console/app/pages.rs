@@ -437,7 +437,12 @@ impl App {
                 .cloned()
                 .unwrap_or_else(|| code.to_string())
         };
-        let text = document::render(&shown.matter, paper, &names, lang).to_text(72);
+        let names = document::Names {
+            party: &names,
+            system: &shown.system,
+            pool: &shown.pool,
+        };
+        let text = document::render(&shown.matter, paper, names, lang).to_text(72);
         let lines = text
             .lines()
             .map(|line| Line::from(data(line, Style::new())))

@@ -102,7 +102,7 @@ fn review(writer: &mut Writer) {
         if let Some((duty, deadline)) = writer.opened(kind) {
             let (due, nature) = (writer.due(deadline), writer.nature(duty));
             let deed = domain::duty(kind).get(writer.lang);
-            let by = (writer.names)(&duty.party);
+            let by = (writer.names.party)(&duty.party);
             writer.say(words::NEXT, &[&deed, &by, &due, &nature]);
         }
     }

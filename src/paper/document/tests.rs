@@ -200,16 +200,28 @@ fn named(code: &PartyCode) -> String {
     format!("Bureau {code}")
 }
 
+fn names() -> Names<'static> {
+    Names {
+        party: &named,
+        system: "Flood system",
+        pool: "Pool A",
+    }
+}
+
 #[test]
 fn every_paper_cites_its_article_and_leaves_no_slot_in_either_language() {
     for kind in PaperKind::ALL {
         for (lang, cites) in [(Lang::Zh, "条"), (Lang::En, "Art. ")] {
-            let document = render(&of(kind), &paper(kind), &named, lang);
+            let document = render(&of(kind), &paper(kind), names(), lang);
             let text = document.to_text(80);
             let body = document.body.join("\n");
             assert!(body.contains(cites), "{kind:?} {body}");
             assert!(!body.contains('{'), "{kind:?} {body}");
             assert!(body.contains("flood platform"), "{kind:?} {body}");
+            assert!(
+                body.contains("Flood system") && body.contains("Pool A"),
+                "{kind:?} {body}"
+            );
             assert!(text.lines().all(|line| line.width() <= 80), "{text}");
             if lang == Lang::En {
                 let without_number = text.replace("YSY〔2026〕118号", "");
@@ -225,7 +237,7 @@ fn an_acceptance_notice_reads_as_an_office_writes_it() {
     let document = render(
         &of(PaperKind::AcceptanceNotice),
         &paper(PaperKind::AcceptanceNotice),
-        &named,
+        names(),
         Lang::Zh,
     );
     let expected = [
@@ -236,7 +248,7 @@ fn an_acceptance_notice_reads_as_an_office_writes_it() {
         "    贵单位2026年11月17日提交的申请，经核实材料齐全、需求合",
         "理，现予受理。",
         "    事项：申请-20261109-0007，flood platform。",
-        "    系统 flood，资源池 pool-1（购买服务）。",
+        "    系统 Flood system，资源池 Pool A（购买服务）。",
         "    资源如下：",
         "    1. VM（4C16G）：申请量8set。用途：flood desk。",
         "    2. GPU（目录外，自行采购）：申请量2。用途：flood desk。",
@@ -255,7 +267,7 @@ fn an_acceptance_notice_reads_as_an_office_writes_it() {
 #[test]
 fn the_reminder_lists_what_is_overdue_and_nothing_else() {
     let kind = PaperKind::RegularisationReminder;
-    let document = render(&of(kind), &paper(kind), &named, Lang::Zh);
+    let document = render(&of(kind), &paper(kind), names(), Lang::Zh);
     assert_eq!(
         document.body[1],
         "1. 补办申请，限 2026年11月20日24:00 前（第23条，法定时限）"
@@ -267,20 +279,20 @@ fn the_reminder_lists_what_is_overdue_and_nothing_else() {
 fn a_paper_keeps_the_deadline_it_went_out_with() {
     let kind = PaperKind::AcceptanceNotice;
     let mut moved = of(kind);
-    let before = render(&moved, &paper(kind), &named, Lang::Zh);
+    let before = render(&moved, &paper(kind), names(), Lang::Zh);
     let review = moved.duties.first_mut().unwrap();
     let from = review.deadline.clone();
     review.deadline.due = "2027-01-05".parse().unwrap();
     review
         .moved
         .push(crate::domain::duty::Moved { edition: 1, from });
-    assert_eq!(render(&moved, &paper(kind), &named, Lang::Zh), before);
+    assert_eq!(render(&moved, &paper(kind), names(), Lang::Zh), before);
 }
 
 #[test]
 fn objections_are_numbered_and_keep_their_lines() {
     let kind = PaperKind::NonAcceptanceOpinion;
-    let document = render(&of(kind), &paper(kind), &named, Lang::En);
+    let document = render(&of(kind), &paper(kind), names(), Lang::En);
     let from = document.body.iter().position(|text| text.starts_with("1."));
     let objections = &document.body[from.unwrap()..][..3];
     assert_eq!(objections, ["1. no contact", "2. too much", "of it"]);
