@@ -166,8 +166,7 @@ pub fn account(case: &Case, account: &Account) -> Result<Event, Refusal> {
         case.world.person(&account.person),
     )?;
     let before = case.world.account(&account.login);
-    // Closed or not: whoever could sign in as one person must not come back as another (R22).
-    if before.is_some_and(|before| before.person != account.person) {
+    if before.is_some_and(|before| before.active && before.person != account.person) {
         return Err(case.refuse(Reason::Taken(
             RecordKind::Account,
             account.login.to_string(),
