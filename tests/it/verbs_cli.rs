@@ -278,6 +278,101 @@ fn exit_codes_and_json_say_how_it_ended() {
 }
 
 #[test]
+fn words_are_read_as_people_read_them() {
+    let office = Office::sandbox("zh");
+    let person = |posts: &str| {
+        let words = "person add --code other --name other --party data-bureau --telephone 1";
+        let words: Vec<&str> = words.split(' ').chain(["--posts", posts]).collect();
+        office.run(&words)
+    };
+    for posts in ["经办，reviewer", "handler、审核", "handler,reviewer"] {
+        person(posts).is(0);
+        let shown = office.run(&["person", "show", "other", "--json"]).is(0);
+        let shown = shown.json()["result"].to_string();
+        assert!(
+            shown.contains(r#"["handler","reviewer"]"#),
+            "{posts} {shown}"
+        );
+    }
+    let wrong = person("经办,厨师").is(2);
+    assert!(
+        wrong.err.contains("厨师") && wrong.err.contains("handler（经办）"),
+        "{}",
+        wrong.err
+    );
+    let id = office.submit(&[]);
+    office.act("acceptor", &["accept", &id]);
+    let review = ["application.review", &id, "--opinion", "ok", "--decision"];
+    office
+        .by("reviewer", &[&["act"], &review[..], &["大概"]].concat())
+        .is(2);
+    office.act("reviewer", &[&review[..], &["通过"]].concat());
+    let shown = office.by("reviewer", &["show", &id]).is(0);
+    assert!(shown.out.contains("审核通过"), "{}", shown.out);
+}
+
+#[test]
+fn a_queue_says_what_is_to_be_done_and_whose_it_is() {
+    let mut office = Office::sandbox("zh");
+    let id = office.submit(&[]);
+    office.act("acceptor", &["accept", &id]);
+    let duties = office.by("reviewer", &["queue", "--view", "open"]).is(0);
+    assert!(
+        duties.out.contains("审核意见") && !duties.out.contains("审核中"),
+        "{}",
+        duties.out
+    );
+    let matters = office.by("reviewer", &["queue", "--view", "all"]).is(0);
+    assert!(matters.out.contains("审核中"), "{}", matters.out);
+    office.by("reviewer", &["queue", "--party", "edu"]).is(0);
+    let nobody = office.by("reviewer", &["queue", "--party", "nobody"]).is(2);
+    assert!(nobody.err.contains("nobody"), "{}", nobody.err);
+
+    let explained = office.by("reviewer", &["explain", &id, "review", "--json"]);
+    let explained = explained.is(0).json();
+    let days = explained["result"]["days"].as_array().unwrap().clone();
+    assert_eq!(
+        days.last().unwrap()["date"],
+        explained["result"]["duty"]["deadline"]["due"]
+    );
+
+    "2026-11-08T10:00".clone_into(&mut office.now);
+    let early = office.by("reviewer", &["queue"]).is(2);
+    assert!(
+        early.err.contains("2026-11-08T10:00") && early.err.contains("09:00"),
+        "{}",
+        early.err
+    );
+}
+
+#[test]
+fn a_store_that_may_not_be_looked_at_is_not_taken_for_none() {
+    use std::os::unix::fs::PermissionsExt;
+    let office = Office::sandbox("en");
+    let mode = |mode| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(office.path("store"), permissions).unwrap();
+    };
+    mode(0o000);
+    if std::fs::metadata(office.path("store").join("ledger.redb")).is_ok() {
+        mode(0o700);
+        eprintln!("skipped: whoever runs this may look at everything");
+        return;
+    }
+    let asked = [
+        office.run(&["queue"]),
+        office.run(&["calendar", "show", "2026"]),
+        office.run(&[]),
+        office.run(&["demo"]),
+    ];
+    mode(0o700);
+    for ran in asked {
+        let ran = ran.is(3);
+        assert!(ran.err.contains("permission denied"), "{ran:?}");
+    }
+}
+
+#[test]
 fn a_live_store_knows_neither_another_login_nor_another_time() {
     let office = Office::bare("en");
     office.run(&["init"]).is(0);
@@ -626,8 +721,14 @@ fn rulings_are_proposed_by_one_and_signed_by_another() {
         "--reason",
         "r",
     ];
-    office.by("reviewer", &propose).is(0);
-    office.by("reviewer", &["ruling", "sign", "1"]).is(1);
+    let proposed = office.by("reviewer", &propose).is(0);
+    assert!(
+        proposed.out.contains("yunguan ruling sign 1"),
+        "{}",
+        proposed.out
+    );
+    let own = office.by("reviewer", &["ruling", "sign", "1"]).is(1);
+    assert!(own.err.contains("提议人"), "{}", own.err);
     let waiting = office.by("reviewer", &["ruling", "list"]).is(0);
     assert!(
         waiting.out.contains("confirm_working_days=5"),
@@ -658,9 +759,12 @@ fn a_notice_and_the_official_text_are_loaded() {
         "--json",
     ];
     assert_eq!(office.run(&due).is(0).json()["provisional"], true);
-    office
+    let loaded = office
         .by("second", &["calendar", "load", file.to_str().unwrap()])
         .is(0);
+    assert!(loaded.out.contains("日历第 1 版"), "{}", loaded.out);
+    let missing = office.by("second", &["calendar", "load", "nope"]).is(3);
+    assert!(missing.err.contains("nope"), "{}", missing.err);
     let known = office.run(&due).is(0).json();
     assert_eq!(known["provisional"], false);
     assert_eq!(known["due"], "2027-01-04");
@@ -680,7 +784,8 @@ fn a_notice_and_the_official_text_are_loaded() {
         return;
     };
     let load = ["measures", "load", text.to_str().unwrap()];
-    office.by("sup-r", &load).is(0);
+    let loaded = office.by("sup-r", &load).is(0);
+    assert!(loaded.out.contains("42"), "{}", loaded.out);
     let shown = office.by("unit-h", &["measures", "show", "19"]).is(0);
     assert!(shown.out.contains("云资源申请"), "{}", shown.out);
 }
