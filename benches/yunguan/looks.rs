@@ -75,7 +75,6 @@ fn figures(city: &City) -> Vec<(&'static str, String)> {
         ("filter, common", middle_of(filter(COMMON))),
     ]);
     figures.extend(scan(&hub, &seat));
-    figures.push(("resident", format!("{} MiB", resident("VmRSS") >> 10)));
     figures
 }
 
@@ -136,13 +135,15 @@ fn scan(hub: &Hub, seat: &Seat) -> Vec<(&'static str, String)> {
         let beside = scope.spawn(|| {
             let other = hub.seat(Login::new("authority-reviewer"));
             let mut waits = Vec::new();
-            while scanning.load(Ordering::Relaxed) {
+            loop {
                 let begun = Instant::now();
                 drop(window(&other, &plain(View::Open, Order::Ascending)));
                 waits.push(begun.elapsed());
+                if !scanning.load(Ordering::Relaxed) {
+                    return Tally::of(waits);
+                }
                 std::thread::sleep(Duration::from_millis(1));
             }
-            Tally::of(waits)
         });
         let begun = Instant::now();
         let mut slices = Vec::new();
@@ -194,10 +195,12 @@ fn fresh(city: &City) -> Vec<(&'static str, String)> {
         ("open", micros(0)),
         ("open, 1st window", micros(1)),
         ("resident then", format!("{} MiB", median(2) >> 10)),
+        ("after 200 looks", format!("{} MiB", median(3) >> 10)),
     ]
 }
 
-/// What the fresh process does: prints microseconds to open, to the first window and header, and its memory in KiB.
+/// What the fresh process does: prints microseconds to open, to the first window and header, and its memory in KiB then
+/// and after more looks.
 pub fn open_once(folder: &Path) {
     let begun = Instant::now();
     let ledger = Ledger::open(folder).unwrap();
@@ -207,8 +210,14 @@ pub fn open_once(folder: &Path) {
     drop(seat.ask(Request::Whoami));
     drop(window(&seat, &plain(View::Mine, Order::Ascending)));
     let seen = begun.elapsed();
+    let at_first = resident("VmHWM");
+    let mut look = filter(ABSENT);
+    for _ in 0..100 {
+        look.anchor = window(&seat, &look).resume;
+        drop(window(&seat, &plain(View::Open, Order::Ascending)));
+    }
     println!(
-        "{} {} {}",
+        "{} {} {at_first} {}",
         opened.as_micros(),
         seen.as_micros(),
         resident("VmHWM")
