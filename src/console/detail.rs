@@ -149,7 +149,7 @@ impl Teller<'_> {
         let (style, left) = match self.remaining(duty.kind) {
             Some(remaining) => (
                 self.urgency(remaining),
-                date::remaining(self.lang, remaining),
+                format!(" {}", date::remaining(self.lang, remaining)),
             ),
             None => (self.theme.palette.muted, String::new()),
         };
@@ -166,11 +166,13 @@ impl Teller<'_> {
         Line::from(vec![
             data(domain::duty(duty.kind).get(self.lang), Style::new()),
             Span::raw("  "),
-            data(&self.name(&duty.party), Style::new()),
-            Span::raw("  "),
             data(&date::due(self.lang, deadline.due, deadline.cut_off), style),
-            data(&format!(" {left}{provisional}"), style),
-            data(&format!("  {cited}{nature}"), self.theme.palette.muted),
+            data(&left, style),
+            data(
+                &format!("{provisional}  {cited}{nature}"),
+                self.theme.palette.muted,
+            ),
+            data(&format!("  {}", self.name(&duty.party)), Style::new()),
         ])
     }
 
@@ -214,8 +216,9 @@ impl Teller<'_> {
             self.labelled(
                 words::DETAIL_POOL,
                 &format!(
-                    "{}（{}）",
+                    "{} {} {}",
                     self.shown.pool,
+                    self.theme.glyphs.separator,
                     domain::cloud_mode(matter.mode).get(self.lang)
                 ),
                 plain,

@@ -42,6 +42,29 @@ pub fn put(buffer: &mut Buffer, area: Rect, row: u16, line: &Line) {
     }
 }
 
+/// A line cut to so many cells, with an ellipsis where something is missing.
+#[must_use]
+pub fn cut(line: &Line<'static>, cells: usize, theme: &Theme) -> Line<'static> {
+    if line.width() <= cells {
+        return line.clone();
+    }
+    let mut left = cells;
+    let mut spans = Vec::new();
+    for span in &line.spans {
+        let width = text::width(&span.content);
+        if width >= left {
+            // The whole of the rest stands behind an ellipsis, even if this span itself would just fit.
+            let shown = text::truncate_with(&span.content, left.saturating_sub(1), "");
+            let shown = format!("{shown}{}", theme.glyphs.ellipsis);
+            spans.push(Span::styled(shown, span.style));
+            break;
+        }
+        left -= width;
+        spans.push(span.clone());
+    }
+    Line::from(spans)
+}
+
 /// Writes a line so that it ends at the right edge.
 pub fn put_right(buffer: &mut Buffer, area: Rect, row: u16, line: &Line) {
     let width = u16::try_from(line.width()).unwrap_or(u16::MAX);

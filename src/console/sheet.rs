@@ -499,13 +499,13 @@ impl Sheet {
                     .map_or("", |summary| summary.get(lang))
                     .to_owned();
                 let mut behind = vec![
-                    format!("【{}】", words::MEASURES_SUMMARY.get(lang)),
+                    format!("[{}]", words::MEASURES_SUMMARY.get(lang)),
                     summary.clone(),
                     String::new(),
                 ];
                 match articles.get(&number) {
                     Some(official) => {
-                        behind.push(format!("【{}】", words::MEASURES_OFFICIAL.get(lang)));
+                        behind.push(format!("[{}]", words::MEASURES_OFFICIAL.get(lang)));
                         behind.push(official.clone());
                     }
                     None => behind.push(words::MEASURES_NOT_LOADED.get(lang).to_owned()),

@@ -160,7 +160,8 @@ impl App {
             ..area
         };
         for (row, line) in (1..area.height).zip(&lines) {
-            draw::put(frame.buffer_mut(), inner, row, line);
+            let line = draw::cut(line, usize::from(inner.width), theme);
+            draw::put(frame.buffer_mut(), inner, row, &line);
         }
     }
 
