@@ -3,6 +3,7 @@
 mod answers;
 mod keys;
 mod pages;
+mod prefill;
 mod render;
 
 use std::collections::{BTreeMap, HashMap};

@@ -1,15 +1,16 @@
 //! Forms: the fields of a verb, made from its own table. What is typed is kept as a draft until the act is done.
 
+mod field;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use serde_json::{Value, json};
-use tui_textarea::{CursorMove, TextArea, WrapMode};
 
 use crate::domain::command::Command;
 use crate::domain::fill::{self, FillWhat, Given};
@@ -18,6 +19,8 @@ use crate::domain::verb::{FieldKind, Lookup, Verb};
 use crate::hub::request::Draft;
 use crate::locale::console as words;
 use crate::locale::{Lang, verb as verb_words};
+
+use field::FormField;
 
 use super::draw;
 use super::layer::Choice;
@@ -28,75 +31,6 @@ use super::theme::Theme;
 const LINES_LIMIT: usize = 40;
 /// The parts of a line, each a field of the form.
 const LINE_PARTS: [&str; 5] = ["item", "quantity", "purpose", "ground", "nearest"];
-
-/// A field on the screen.
-struct FormField {
-    name: String,
-    kind: FieldKind,
-    required: bool,
-    area: TextArea<'static>,
-}
-
-impl FormField {
-    fn new(name: String, kind: FieldKind, required: bool, content: &str) -> Self {
-        let mut field = Self {
-            name,
-            kind,
-            required,
-            area: TextArea::default(),
-        };
-        field.set(content);
-        field
-    }
-
-    fn is_tall(&self) -> bool {
-        matches!(self.kind, FieldKind::Paragraph | FieldKind::List)
-    }
-
-    fn set(&mut self, content: &str) {
-        let mut area = TextArea::new(content.split('\n').map(str::to_owned).collect());
-        area.set_cursor_line_style(Style::new());
-        area.set_cursor_style(Style::new());
-        area.set_max_histories(100);
-        if self.is_tall() {
-            area.set_wrap_mode(WrapMode::Glyph);
-        }
-        area.move_cursor(CursorMove::Bottom);
-        area.move_cursor(CursorMove::End);
-        self.area = area;
-    }
-
-    fn text(&self) -> String {
-        self.area.lines().join("\n")
-    }
-
-    fn height(&self) -> u16 {
-        if self.is_tall() { 3 } else { 1 }
-    }
-
-    /// The words it can be; none if it takes anything.
-    fn words(&self) -> &'static [&'static str] {
-        match self.kind {
-            FieldKind::Word(words) => words,
-            FieldKind::Flag => &["yes", "no"],
-            _ => &[],
-        }
-    }
-
-    fn turn(&mut self, forwards: bool) {
-        let words = self.words();
-        let text = self.text();
-        let at = words.iter().position(|word| *word == text).unwrap_or(0);
-        let next = if forwards {
-            (at + 1) % words.len().max(1)
-        } else {
-            (at + words.len().max(1) - 1) % words.len().max(1)
-        };
-        if let Some(word) = words.get(next) {
-            self.set(word);
-        }
-    }
-}
 
 /// What a form is filled in with before anybody types.
 #[derive(Debug, Clone, Default)]

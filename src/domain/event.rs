@@ -227,21 +227,20 @@ pub const EVENT_TYPES: [&str; 38] = [
     "measures.loaded",
 ];
 
-impl Event {
-    /// What it does to an existing matter.
-    #[must_use]
-    pub fn step(&self) -> Option<&Step> {
-        match self {
-            Self::ApplicationAccepted { step }
+/// The step of an event, borrowed as the event is: one exhaustive list for reading and for filling in.
+macro_rules! step_of {
+    ($event:expr) => {
+        match $event {
+            Self::ApplicationAccepted { step, .. }
             | Self::ApplicationDeclined { step, .. }
             | Self::ApplicationAnswered { step, .. }
             | Self::ApplicationReviewed { step, .. }
-            | Self::TestOrdered { step }
+            | Self::TestOrdered { step, .. }
             | Self::TestHandedOver { step, .. }
             | Self::TestReported { step, .. }
             | Self::AdjustmentProposed { step, .. }
             | Self::FilingReceived { step, .. }
-            | Self::DeliveryOrdered { step }
+            | Self::DeliveryOrdered { step, .. }
             | Self::Delivered { step, .. }
             | Self::Confirmed { step, .. }
             | Self::ProductMoved { step, .. }
@@ -255,7 +254,7 @@ impl Event {
             | Self::Withdrawn { step, .. }
             | Self::Abandoned { step, .. }
             | Self::Held { step, .. }
-            | Self::Resumed { step }
+            | Self::Resumed { step, .. }
             | Self::DueMoved { step, .. } => Some(step),
             Self::ApplicationSubmitted { .. }
             | Self::EmergencyApplied { .. }
@@ -271,38 +270,19 @@ impl Event {
             | Self::CalendarLoaded { .. }
             | Self::MeasuresLoaded { .. } => None,
         }
+    };
+}
+
+impl Event {
+    /// What it does to an existing matter.
+    #[must_use]
+    pub fn step(&self) -> Option<&Step> {
+        step_of!(self)
     }
 
     /// The same, to be filled in by [`super::step`].
     pub(super) fn step_mut(&mut self) -> Option<&mut Step> {
-        match self {
-            Self::ApplicationAccepted { step }
-            | Self::ApplicationDeclined { step, .. }
-            | Self::ApplicationAnswered { step, .. }
-            | Self::ApplicationReviewed { step, .. }
-            | Self::TestOrdered { step }
-            | Self::TestHandedOver { step, .. }
-            | Self::TestReported { step, .. }
-            | Self::AdjustmentProposed { step, .. }
-            | Self::FilingReceived { step, .. }
-            | Self::DeliveryOrdered { step }
-            | Self::Delivered { step, .. }
-            | Self::Confirmed { step, .. }
-            | Self::ProductMoved { step, .. }
-            | Self::EmergencyReviewed { step, .. }
-            | Self::HandedOver { step, .. }
-            | Self::IssuanceConfirmed { step, .. }
-            | Self::FormalFiled { step, .. }
-            | Self::FormalRefused { step, .. }
-            | Self::Reminded { step, .. }
-            | Self::Escalated { step, .. }
-            | Self::Withdrawn { step, .. }
-            | Self::Abandoned { step, .. }
-            | Self::Held { step, .. }
-            | Self::Resumed { step }
-            | Self::DueMoved { step, .. } => Some(step),
-            _ => None,
-        }
+        step_of!(self)
     }
 
     /// The matter it opens or moves.

@@ -1,0 +1,75 @@
+//! One field of a form: what it takes, what stands in it.
+
+use ratatui::style::Style;
+use tui_textarea::{CursorMove, TextArea, WrapMode};
+
+use crate::domain::verb::FieldKind;
+
+/// A field on the screen.
+pub(super) struct FormField {
+    pub(super) name: String,
+    pub(super) kind: FieldKind,
+    pub(super) required: bool,
+    pub(super) area: TextArea<'static>,
+}
+
+impl FormField {
+    pub(super) fn new(name: String, kind: FieldKind, required: bool, content: &str) -> Self {
+        let mut field = Self {
+            name,
+            kind,
+            required,
+            area: TextArea::default(),
+        };
+        field.set(content);
+        field
+    }
+
+    pub(super) fn is_tall(&self) -> bool {
+        matches!(self.kind, FieldKind::Paragraph | FieldKind::List)
+    }
+
+    pub(super) fn set(&mut self, content: &str) {
+        let mut area = TextArea::new(content.split('\n').map(str::to_owned).collect());
+        area.set_cursor_line_style(Style::new());
+        area.set_cursor_style(Style::new());
+        area.set_max_histories(100);
+        if self.is_tall() {
+            area.set_wrap_mode(WrapMode::Glyph);
+        }
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        self.area = area;
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    pub(super) fn height(&self) -> u16 {
+        if self.is_tall() { 3 } else { 1 }
+    }
+
+    /// The words it can be; none if it takes anything.
+    pub(super) fn words(&self) -> &'static [&'static str] {
+        match self.kind {
+            FieldKind::Word(words) => words,
+            FieldKind::Flag => &["yes", "no"],
+            _ => &[],
+        }
+    }
+
+    pub(super) fn turn(&mut self, forwards: bool) {
+        let words = self.words();
+        let text = self.text();
+        let at = words.iter().position(|word| *word == text).unwrap_or(0);
+        let next = if forwards {
+            (at + 1) % words.len().max(1)
+        } else {
+            (at + words.len().max(1) - 1) % words.len().max(1)
+        };
+        if let Some(word) = words.get(next) {
+            self.set(word);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The rows of records, and the texts behind them.
+
+use crate::domain::code::{PersonCode, SystemCode};
+use crate::domain::party::Post;
+use crate::domain::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
+use crate::hub::request::{Happening, RecordList};
+use crate::locale::console as words;
+use crate::locale::{Lang, T, date, domain, event, ruling as ruling_words};
+
+use super::super::text;
+use super::{RowStyle, SheetRow, is_clockwork, who};
+
+/// A record's value as a form's field shows it.
+pub(super) fn field_text(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Bool(true) => "yes".to_owned(),
+        serde_json::Value::Bool(false) => "no".to_owned(),
+        serde_json::Value::Array(items) => {
+            items.iter().map(field_text).collect::<Vec<_>>().join("\n")
+        }
+        other => other.to_string(),
+    }
+}
+
+pub(super) fn journal_text(happening: &Happening, lang: Lang) -> Vec<String> {
+    let entry = &happening.entry;
+    // Structured values are their own best description; a person reads the sentence above them.
+    let body = serde_json::to_string_pretty(&entry.event).unwrap_or_default();
+    vec![
+        format!(
+            "{}  {}  {} {}",
+            date::moment(lang, entry.time),
+            event::happened(lang, &entry.event),
+            if is_clockwork(happening) {
+                ""
+            } else {
+                &happening.party
+            },
+            who(happening, lang),
+        ),
+        words::JOURNAL_BY.fill(lang, &[&entry.actor.account, &entry.key, &entry.rules]),
+        words::JOURNAL_CHAIN.fill(lang, &[&entry.prev]),
+        String::new(),
+        body,
+    ]
+}
+
+pub(super) fn ruling_text(
+    id: RulingId,
+    book: &RulingBook,
+    changes: Vec<(u32, &Ruling)>,
+    today: chrono::NaiveDate,
+    lang: Lang,
+) -> Vec<String> {
+    let mut text = vec![
+        ruling_words::question(id.number())
+            .map_or("", |question| question.get(lang))
+            .to_owned(),
+        String::new(),
+        ruling_words::explanation(id.number())
+            .map_or("", |explanation| explanation.get(lang))
+            .to_owned(),
+        String::new(),
+    ];
+    for parameter in parameters(id) {
+        let used = book.value(id, parameter.name, today, &[]);
+        text.push(format!("  {}", ruling_words::used(lang, &used)));
+    }
+    if !changes.is_empty() {
+        text.push(String::new());
+        text.push(words::RULING_HISTORY.get(lang).to_owned());
+    }
+    for (number, ruling) in changes {
+        let values: Vec<String> = ruling
+            .values
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let scope = match &ruling.scope {
+            Scope::City => String::new(),
+            scope => format!(" {}", event::scope(lang, scope)),
+        };
+        let signed = ruling.signed_by.as_ref().map_or_else(
+            || words::RULING_WAITING.fill(lang, &[&number]),
+            ToString::to_string,
+        );
+        text.push(format!(
+            "  #{number} {} {}{scope}  {}  {} / {signed}",
+            ruling.effective,
+            values.join(" "),
+            ruling.reason,
+            ruling.proposed_by,
+        ));
+    }
+    text
+}
+
+pub(super) type Table = (Vec<(T, usize)>, Vec<SheetRow>);
+
+pub(super) fn record_row(
+    cells: Vec<String>,
+    active: bool,
+    behind: impl serde::Serialize,
+) -> SheetRow {
+    SheetRow {
+        id: cells.first().cloned().unwrap_or_default(),
+        cells,
+        style: if active {
+            RowStyle::Plain
+        } else {
+            RowStyle::Muted
+        },
+        behind: vec![serde_json::to_string_pretty(&behind).unwrap_or_default()],
+    }
+}
+
+pub(super) fn record_rows(list: &RecordList, lang: Lang) -> Table {
+    match list {
+        RecordList::Parties(parties) => (
+            vec![
+                (words::COLUMN_CODE, 18),
+                (words::COLUMN_KIND, 18),
+                (words::COLUMN_NAME, 30),
+            ],
+            parties
+                .iter()
+                .map(|party| {
+                    let kind = domain::party_kind(party.kind).get(lang).to_owned();
+                    let cells = vec![party.code.to_string(), kind, party.name.clone()];
+                    record_row(cells, true, party)
+                })
+                .collect(),
+        ),
+        RecordList::Persons(persons) => (
+            vec![
+                (words::COLUMN_CODE, 22),
+                (words::COLUMN_NAME, 20),
+                (words::COLUMN_PARTY, 18),
+                (words::COLUMN_POSTS, 20),
+            ],
+            persons
+                .iter()
+                .map(|person| {
+                    let cells = vec![
+                        person.code.to_string(),
+                        person.name.clone(),
+                        person.party.to_string(),
+                        posts(&person.posts, lang),
+                    ];
+                    record_row(cells, person.active, person)
+                })
+                .collect(),
+        ),
+        RecordList::Accounts(accounts) => (
+            vec![
+                (words::COLUMN_LOGIN, 24),
+                (words::COLUMN_WHO, 26),
+                (words::COLUMN_STATE, 10),
+            ],
+            accounts
+                .iter()
+                .map(|account| {
+                    let state = if account.active {
+                        words::ACTIVE
+                    } else {
+                        words::INACTIVE
+                    };
+                    let person: &PersonCode = &account.person;
+                    let cells = vec![
+                        account.login.to_string(),
+                        person.to_string(),
+                        state.get(lang).to_owned(),
+                    ];
+                    record_row(cells, account.active, account)
+                })
+                .collect(),
+        ),
+        RecordList::Pools(pools) => (
+            vec![
+                (words::COLUMN_CODE, 20),
+                (words::COLUMN_KIND, 14),
+                (words::COLUMN_PARTY, 18),
+                (words::COLUMN_NAME, 24),
+            ],
+            pools
+                .iter()
+                .map(|pool| {
+                    let cells = vec![
+                        pool.code.to_string(),
+                        domain::cloud_mode(pool.mode).get(lang).to_owned(),
+                        pool.operator.to_string(),
+                        pool.name.clone(),
+                    ];
+                    record_row(cells, true, pool)
+                })
+                .collect(),
+        ),
+        other => more_rows(other, lang),
+    }
+}
+
+pub(super) fn more_rows(list: &RecordList, lang: Lang) -> Table {
+    match list {
+        RecordList::Systems(systems) => (
+            vec![
+                (words::COLUMN_CODE, 20),
+                (words::COLUMN_PARTY, 18),
+                (words::COLUMN_NAME, 30),
+            ],
+            systems
+                .iter()
+                .map(|system| {
+                    let code: &SystemCode = &system.code;
+                    let cells = vec![
+                        code.to_string(),
+                        system.unit.to_string(),
+                        system.name.clone(),
+                    ];
+                    record_row(cells, true, system)
+                })
+                .collect(),
+        ),
+        RecordList::Items(items) => (
+            vec![
+                (words::COLUMN_CODE, 18),
+                (words::COLUMN_PRICE, 14),
+                (words::COLUMN_NAME, 30),
+            ],
+            items
+                .iter()
+                .map(|item| {
+                    let price = format!("{}.{:02}", item.price_fen / 100, item.price_fen % 100);
+                    let cells = vec![
+                        item.code.to_string(),
+                        text::pad_left(&price, 12),
+                        format!("{} {}", item.name, item.specification),
+                    ];
+                    record_row(cells, true, item)
+                })
+                .collect(),
+        ),
+        RecordList::Contracts(contracts) => (
+            vec![
+                (words::COLUMN_PARTY, 20),
+                (words::DETAIL_OPERATOR, 20),
+                (words::COLUMN_NAME, 24),
+            ],
+            contracts
+                .iter()
+                .map(|contract| {
+                    let cells = vec![
+                        contract.unit.to_string(),
+                        contract.provider.to_string(),
+                        format!(
+                            "{}  {}",
+                            contract.number,
+                            date::date_long(lang, contract.signed_on)
+                        ),
+                    ];
+                    record_row(cells, true, contract)
+                })
+                .collect(),
+        ),
+        _ => (Vec::new(), Vec::new()),
+    }
+}
+
+pub(super) fn posts(posts: &std::collections::BTreeSet<Post>, lang: Lang) -> String {
+    posts
+        .iter()
+        .map(|post| domain::post(*post).get(lang))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
