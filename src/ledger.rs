@@ -43,6 +43,32 @@ pub struct Ledger {
     database: Database,
     realm: Realm,
     facts: Mutex<Arc<Facts>>,
+    /// Where the file was opened, and which file it was; none if it is in memory, or has no name yet.
+    place: Option<Place>,
+}
+
+/// A file by its name and by what it is.
+struct Place {
+    path: PathBuf,
+    device: u64,
+    inode: u64,
+}
+
+impl Place {
+    fn of(path: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        let found = std::fs::metadata(path).ok()?;
+        Some(Self {
+            path: path.to_owned(),
+            device: found.dev(),
+            inode: found.ino(),
+        })
+    }
+
+    /// Whether the name still leads to the file: what is written to one that was replaced is lost to everybody else.
+    fn is_there(&self) -> bool {
+        Self::of(&self.path).is_some_and(|now| (now.device, now.inode) == (self.device, self.inode))
+    }
 }
 
 /// A consistent state to read from.
@@ -169,7 +195,10 @@ impl Ledger {
             .set_cache_size(CACHE_BYTES)
             .open(&path)
             .map_err(|error| opening(error, &path))?;
-        Self::opened(database)
+        Ok(Self {
+            place: Place::of(&path),
+            ..Self::opened(database)?
+        })
     }
 
     fn opened(database: Database) -> Result<Self, LedgerError> {
@@ -192,6 +221,7 @@ impl Ledger {
             database,
             realm,
             facts: Mutex::new(facts),
+            place: None,
         })
     }
 
@@ -225,6 +255,9 @@ impl Ledger {
         &self,
         work: impl FnOnce(&mut Batch<'_>) -> Result<R, LedgerError>,
     ) -> Result<R, LedgerError> {
+        if let Some(place) = self.place.as_ref().filter(|place| !place.is_there()) {
+            return Err(LedgerError::Replaced(place.path.clone()));
+        }
         let transaction = begin(&self.database)?;
         let result = {
             let tables = tables::write(&transaction)?;

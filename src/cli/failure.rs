@@ -98,6 +98,7 @@ pub(super) fn of_ledger(lang: Lang, error: &LedgerError) -> Failure {
         LedgerError::NewerRelease { seq, what } => words::NEWER_RELEASE.fill(lang, &[seq, what]),
         LedgerError::Damaged { seq: 0, what } => words::DAMAGED_TABLES.fill(lang, &[what]),
         LedgerError::Damaged { seq, what } => words::DAMAGED.fill(lang, &[seq, what]),
+        LedgerError::Replaced(path) => words::REPLACED.fill(lang, &[&path.display()]),
         LedgerError::Stopped => words::STOPPED.get(lang).to_owned(),
         LedgerError::Storage(what) => words::STORAGE.fill(lang, &[what]),
         LedgerError::File { source, .. } if source.kind() == ErrorKind::BrokenPipe => {

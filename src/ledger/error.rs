@@ -11,6 +11,9 @@ pub enum LedgerError {
     /// There is no store there.
     #[error("no store at {0}")]
     Missing(PathBuf),
+    /// The file was replaced or removed while it was open.
+    #[error("the store was replaced or removed while it was open: {0}")]
+    Replaced(PathBuf),
     /// There is one already.
     #[error("there is a store already at {0}")]
     Exists(PathBuf),

@@ -371,3 +371,20 @@ fn a_batch_that_fails_leaves_no_trace() {
         .unwrap();
     assert!(matches!(again, Ended::Done(_)));
 }
+
+#[test]
+fn a_store_that_was_replaced_takes_no_more_acts() {
+    use yunguan::ledger::error::LedgerError;
+    let folder = tempfile::tempdir().unwrap();
+    let other = tempfile::tempdir().unwrap();
+    for place in [&folder, &other] {
+        drop(Ledger::create(place.path(), &Realm::Sandbox).unwrap());
+    }
+    let ledger = Ledger::open(folder.path()).unwrap();
+    ledger.write(|_| Ok(())).unwrap();
+    let file = yunguan::ledger::file_in(folder.path());
+    std::fs::rename(yunguan::ledger::file_in(other.path()), &file).unwrap();
+    // What it wrote now would be in a file that nobody can find again.
+    let refused = ledger.write(|_| Ok(()));
+    assert!(matches!(refused, Err(LedgerError::Replaced(path)) if path == file));
+}
