@@ -256,12 +256,10 @@ fn the_export_is_exactly_the_hashed_bytes() {
 #[test]
 fn a_rebuild_loses_no_act_done_meanwhile() {
     let city = std::sync::Arc::new(std::sync::Mutex::new(City::tour()));
-    let ledger = {
-        let folder = tempfile::tempdir().unwrap();
-        let snapshot = city.lock().unwrap().ledger.snapshot().unwrap();
-        copy::backup(&snapshot, &file_in(folder.path()), &mut |_, _| true).unwrap();
-        Ledger::open(folder.path()).unwrap()
-    };
+    let folder = tempfile::tempdir().unwrap();
+    let snapshot = city.lock().unwrap().ledger.snapshot().unwrap();
+    copy::backup(&snapshot, &file_in(folder.path()), &mut |_, _| true).unwrap();
+    let ledger = Ledger::open(folder.path()).unwrap();
     let act = |key: usize| yunguan::ledger::batch::Act {
         actor: city.lock().unwrap().actor("edu"),
         key: format!("meanwhile-{key}"),
