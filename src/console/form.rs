@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::domain::command::Command;
 use crate::domain::fill::{self, FillWhat, Given};
 use crate::domain::matter::MatterId;
+use crate::domain::party::Post;
 use crate::domain::verb::{FieldKind, Lookup, Verb};
 use crate::hub::request::Draft;
 use crate::locale::console as words;
@@ -90,7 +91,7 @@ impl Form {
             } else {
                 let content = match prefill.fields.get(field.name) {
                     Some(content) => content.clone(),
-                    None => default_text(field.kind, field.required),
+                    None => default_text(field.name, field.kind, field.required),
                 };
                 let name = field.name.to_owned();
                 let made = FormField::new(name, field.kind, field.required, &content);
@@ -267,7 +268,14 @@ impl Form {
             .fields
             .iter()
             .filter(|field| !field.name.starts_with("lines."))
-            .map(|field| (field.name.clone(), Given::Text(field.text())))
+            .map(|field| {
+                let text = if field.name == "posts" {
+                    post_codes(&field.text())
+                } else {
+                    field.text()
+                };
+                (field.name.clone(), Given::Text(text))
+            })
             .collect();
         let lines: Vec<Value> = (0..self.line_count())
             .filter_map(|at| self.line(at))
@@ -651,10 +659,12 @@ impl Form {
     }
 }
 
-/// What a required field begins with: the first word, and a declaration nobody made is "no".
-fn default_text(kind: FieldKind, required: bool) -> String {
+/// What a field begins with: a required one with its first word; whoever is registered is active, and a declaration that
+/// nobody made is "no".
+fn default_text(name: &str, kind: FieldKind, required: bool) -> String {
     match kind {
         FieldKind::Word(words) if required => words.first().copied().unwrap_or_default().to_owned(),
+        FieldKind::Flag if name == "active" => "yes".to_owned(),
         FieldKind::Flag => "no".to_owned(),
         _ => String::new(),
     }
@@ -713,4 +723,40 @@ fn all_words(field: &FormField, chosen: &str, theme: &Theme, lang: Lang) -> Line
             [span, Span::raw(" ")]
         })
         .collect()
+}
+
+/// Posts as people write them, one a line or with marks between, as the codes that the command takes.
+fn post_codes(text: &str) -> String {
+    let code = |word: &str| {
+        let post = Post::ALL.into_iter().find(|post| {
+            let label = crate::locale::domain::post(*post);
+            word == label.0 || word.eq_ignore_ascii_case(label.1)
+        });
+        post.and_then(|post| serde_json::to_value(post).ok())
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap_or_else(|| word.to_owned())
+    };
+    text.split(['\n', ',', '，', '、', ' '])
+        .filter(|word| !word.is_empty())
+        .map(code)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::post_codes;
+
+    #[test]
+    fn posts_are_read_as_people_write_them() {
+        for (typed, codes) in [
+            ("经办、审核", "handler\nreviewer"),
+            ("Handler, reviewer", "handler\nreviewer"),
+            ("administrator", "administrator"),
+            // What is no post stays, for the rules to refuse by its name.
+            ("经理", "经理"),
+        ] {
+            assert_eq!(post_codes(typed), codes, "{typed}");
+        }
+    }
 }

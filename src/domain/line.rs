@@ -154,14 +154,6 @@ impl Line {
     }
 }
 
-/// Whether any line still comes from the catalogue with more than nothing approved.
-#[must_use]
-pub fn has_catalogue_lines(lines: &[Line]) -> bool {
-    lines
-        .iter()
-        .any(|line| !line.is_off_catalogue() && line.approved.unwrap_or(line.applied) > 0)
-}
-
 /// Writes one quantity of every line; a value for every line, in order.
 pub fn set_quantities(lines: &mut [Line], which: Quantity, values: &[u32]) {
     for (line, value) in lines.iter_mut().zip(values) {

@@ -137,10 +137,11 @@ pub const GROUNDS: &[&str] = &[
     "national_security",
 ];
 const RESULTS: &[&str] = &["passed", "failed"];
+// Most parties are units; the first is what a form begins with.
 const PARTY_KINDS: &[&str] = &[
+    "unit",
     "authority",
     "support",
-    "unit",
     "provider",
     "agency",
     "finance",

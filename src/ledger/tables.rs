@@ -32,11 +32,6 @@ pub const LOCAL: Definition = TableDefinition::new("local");
 
 /// Everything that is derived from the journal, and compared after a rebuild.
 pub const DERIVED: [Definition; 6] = [REQUESTS, MATTERS, INDEX, COUNTERS, REGISTER, NUMBERS];
-/// Everything.
-pub const ALL: [Definition; 9] = [
-    JOURNAL, REQUESTS, MATTERS, INDEX, COUNTERS, REGISTER, NUMBERS, META, LOCAL,
-];
-
 /// The open tables of one transaction.
 #[expect(missing_docs, reason = "each field is the table of that name")]
 pub struct Tables<T> {
@@ -51,22 +46,29 @@ pub struct Tables<T> {
     pub local: T,
 }
 
+/// Every table of a transaction of either kind: the list stands once.
+macro_rules! open_all {
+    ($transaction:expr) => {
+        Ok(Tables {
+            journal: $transaction.open_table(JOURNAL)?,
+            requests: $transaction.open_table(REQUESTS)?,
+            matters: $transaction.open_table(MATTERS)?,
+            index: $transaction.open_table(INDEX)?,
+            counters: $transaction.open_table(COUNTERS)?,
+            register: $transaction.open_table(REGISTER)?,
+            numbers: $transaction.open_table(NUMBERS)?,
+            meta: $transaction.open_table(META)?,
+            local: $transaction.open_table(LOCAL)?,
+        })
+    };
+}
+
 /// Opens every table for reading.
 ///
 /// # Errors
 /// If the engine fails, or a table is missing.
 pub fn read(transaction: &ReadTransaction) -> Result<Tables<ReadTable>, LedgerError> {
-    Ok(Tables {
-        journal: transaction.open_table(JOURNAL)?,
-        requests: transaction.open_table(REQUESTS)?,
-        matters: transaction.open_table(MATTERS)?,
-        index: transaction.open_table(INDEX)?,
-        counters: transaction.open_table(COUNTERS)?,
-        register: transaction.open_table(REGISTER)?,
-        numbers: transaction.open_table(NUMBERS)?,
-        meta: transaction.open_table(META)?,
-        local: transaction.open_table(LOCAL)?,
-    })
+    open_all!(transaction)
 }
 
 /// Opens, or creates, every table for writing.
@@ -74,17 +76,7 @@ pub fn read(transaction: &ReadTransaction) -> Result<Tables<ReadTable>, LedgerEr
 /// # Errors
 /// If the engine fails.
 pub fn write(transaction: &WriteTransaction) -> Result<Tables<WriteTable<'_>>, LedgerError> {
-    Ok(Tables {
-        journal: transaction.open_table(JOURNAL)?,
-        requests: transaction.open_table(REQUESTS)?,
-        matters: transaction.open_table(MATTERS)?,
-        index: transaction.open_table(INDEX)?,
-        counters: transaction.open_table(COUNTERS)?,
-        register: transaction.open_table(REGISTER)?,
-        numbers: transaction.open_table(NUMBERS)?,
-        meta: transaction.open_table(META)?,
-        local: transaction.open_table(LOCAL)?,
-    })
+    open_all!(transaction)
 }
 
 /// A table that can be read.
