@@ -356,10 +356,10 @@ impl Sheet {
 
     fn journal(&mut self, entries: &[Happening], lang: Lang) {
         self.columns = vec![
-            (words::COLUMN_SEQ, 9),
-            (words::COLUMN_TIME, 20),
+            (words::COLUMN_SEQ, 8),
+            (words::COLUMN_TIME, 17),
             (words::COLUMN_MATTER, 19),
-            (words::COLUMN_WHO, 16),
+            (words::COLUMN_WHO, 10),
             (words::COLUMN_WHAT, 20),
         ];
         self.rows = entries

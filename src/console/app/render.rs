@@ -314,6 +314,7 @@ impl App {
                 }
                 Action::Back => context != Context::Queue || self.queue.filter.is_some(),
                 Action::Emergency => self.may_apply(),
+                Action::New if context == Context::Queue => self.may_apply(),
                 Action::Confirm | Action::Help | Action::Palette => context != Context::Preview,
                 Action::AddLine => self.form().is_some_and(|form| form.line_count() > 0),
                 Action::Choose => self
