@@ -280,8 +280,13 @@ impl Ledger {
                 changes: index::CountChanges::new(),
                 touched: Vec::new(),
                 registers_touched: false,
+                written: false,
             };
             let result = work(&mut batch)?;
+            if !batch.written {
+                // Refusals and questions need no disk; dropping the transaction ends it.
+                return Ok(result);
+            }
             batch.settle()?;
             result
         };

@@ -131,7 +131,7 @@ impl Applicant {
             .filter(|login| login.person.posts.contains(&Post::Handler))
             .filter_map(|login| {
                 let seat = hub.seat(login.login.clone());
-                let records = |kind| match seat.ask(Request::Records(kind)) {
+                let records = |kind| match seat.ask(Request::Records { kind }) {
                     Answer::Records(records) => Some(records),
                     _ => None,
                 };

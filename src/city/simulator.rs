@@ -185,7 +185,7 @@ impl Player {
         };
         let row: &Row = self.dice.pick(&window.rows)?;
         let kind = row.duty.as_ref()?.duty.kind;
-        let Answer::Shown(shown) = seat.ask(Request::Show(row.matter)) else {
+        let Answer::Shown(shown) = seat.ask(Request::Show { matter: row.matter }) else {
             return None;
         };
         let matter = &shown.matter;
@@ -241,7 +241,9 @@ impl Player {
 
     /// Something new.
     fn begin(&mut self, seat: &Seat, login: &DemoLogin) -> Option<Command> {
-        let Answer::Records(records) = seat.ask(Request::Records(Records::Systems)) else {
+        let Answer::Records(records) = seat.ask(Request::Records {
+            kind: Records::Systems,
+        }) else {
             return None;
         };
         let RecordList::Systems(systems) = records else {

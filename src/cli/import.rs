@@ -78,7 +78,7 @@ pub(super) fn applications(context: &Context, file: &Path, preview: bool) -> Res
     if preview {
         return previewed(context, &previews);
     }
-    match seated.seat.ask(Request::ActAll(requests)) {
+    match seated.seat.ask(Request::ActAll { acts: requests }) {
         Answer::AllDone(receipts) => said(context, &receipts, words::IMPORTED),
         // Something changed since the check a moment ago.
         Answer::NoneDone { at, refusal } => {
@@ -150,7 +150,12 @@ fn done_before(
 ) -> Result<Option<Vec<Receipt>>, Failure> {
     let mut receipts = Vec::with_capacity(requests.len());
     for request in requests {
-        match seated.ask(context.lang, Request::Find(request.key.clone()))? {
+        match seated.ask(
+            context.lang,
+            Request::Find {
+                key: request.key.clone(),
+            },
+        )? {
             Answer::Found(Some(receipt)) => receipts.push(receipt),
             _ => return Ok(None),
         }

@@ -95,7 +95,7 @@ pub(super) fn all(
 ) -> Result<(), Failure> {
     let verb = commands.first().map_or(Verb::RegisterParty, Command::verb);
     let requests = commands.into_iter().map(act_request).collect();
-    let answer = seated.seat.ask(Request::ActAll(requests));
+    let answer = seated.seat.ask(Request::ActAll { acts: requests });
     failure::good(context.lang, verb, answer).map(drop)
 }
 

@@ -20,7 +20,7 @@ pub(super) fn show(context: &Context, id: &str, paper: Option<usize>) -> Result<
     let lang = context.lang;
     let id = context.matter(id)?;
     let seated = context.seated()?;
-    let Answer::Shown(shown) = seated.ask(lang, Request::Show(id))? else {
+    let Answer::Shown(shown) = seated.ask(lang, Request::Show { matter: id })? else {
         return Ok(());
     };
     let Some(number) = paper else {
@@ -190,7 +190,7 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     let id = context.matter(id)?;
     let wanted = duty.map(|name| duty_named(lang, name)).transpose()?;
     let seated = context.seated()?;
-    let Answer::Shown(shown) = seated.ask(lang, Request::Show(id))? else {
+    let Answer::Shown(shown) = seated.ask(lang, Request::Show { matter: id })? else {
         return Ok(());
     };
     let urgent = || {
@@ -205,7 +205,13 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     if !shown.matter.duties.iter().any(has_kind) {
         return Err(Failure::Trouble(words::NO_DUTY.get(lang).to_owned()));
     }
-    let answer = seated.ask(lang, Request::Explain(id, kind))?;
+    let answer = seated.ask(
+        lang,
+        Request::Explain {
+            matter: id,
+            duty: kind,
+        },
+    )?;
     let Answer::Explained(explanation) = &answer else {
         return Ok(());
     };

@@ -50,7 +50,7 @@ fn records_of(add: Verb) -> Records {
 fn list(context: &Context, kind: Records, code: Option<&str>) -> Result<(), Failure> {
     let lang = context.lang;
     let seated = context.seated()?;
-    let Answer::Records(mut records) = seated.ask(lang, Request::Records(kind))? else {
+    let Answer::Records(mut records) = seated.ask(lang, Request::Records { kind })? else {
         return Ok(());
     };
     if let Some(code) = code {

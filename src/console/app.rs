@@ -234,7 +234,7 @@ impl App {
         if let Some(id) = self.shown.as_ref().map(|shown| shown.matter.id)
             && touches(id)
         {
-            self.ask(Purpose::Show, Request::Show(id));
+            self.ask(Purpose::Show, Request::Show { matter: id });
         }
         self.ask_page();
         std::mem::take(&mut self.effects)
@@ -350,7 +350,7 @@ impl App {
             .as_ref()
             .is_some_and(|shown| shown.matter.id == id && shown.matter.version == version);
         if !known {
-            self.ask(Purpose::Show, Request::Show(id));
+            self.ask(Purpose::Show, Request::Show { matter: id });
         }
     }
 
@@ -395,7 +395,12 @@ impl App {
         let before = self.drafts.len();
         self.drafts.retain(|draft| draft.key != key);
         if self.drafts.len() != before {
-            self.ask(Purpose::Nothing, Request::DropDraft(key.to_owned()));
+            self.ask(
+                Purpose::Nothing,
+                Request::DropDraft {
+                    key: key.to_owned(),
+                },
+            );
         }
     }
 

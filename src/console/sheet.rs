@@ -123,8 +123,8 @@ impl Sheet {
                 count: JOURNAL_ROWS,
             },
             Page::Rulings => Request::Rulings,
-            Page::Calendar(year) => Request::Calendar(year),
-            Page::Register(records) => Request::Records(records),
+            Page::Calendar(year) => Request::Calendar { year },
+            Page::Register(records) => Request::Records { kind: records },
             Page::Measures => Request::Measures,
         })
     }

@@ -119,11 +119,11 @@ impl Room<'_> {
                 let window = look::look(&self.snapshot, &self.actor, self.now, &look)?;
                 Ok(Answer::Window(Box::new(window)))
             }
-            Request::Show(id) => self.show(id),
-            Request::Explain(id, duty) => self.explain(id, duty),
+            Request::Show { matter: id } => self.show(id),
+            Request::Explain { matter: id, duty } => self.explain(id, duty),
             Request::Whoami => self.standing(),
             Request::Journal { from, count } => self.journal(from, count),
-            Request::Records(kind) => self.records(kind),
+            Request::Records { kind } => self.records(kind),
             Request::Rulings => Ok(Answer::Rulings(
                 self.snapshot.facts.rulings.rulings().to_vec(),
             )),
@@ -142,17 +142,17 @@ impl Room<'_> {
                 )?;
                 Ok(Answer::WhatIf(Box::new(slice)))
             }
-            Request::Calendar(year) => Ok(self.calendar(year)),
+            Request::Calendar { year } => Ok(self.calendar(year)),
             Request::Due { from, limit } => Ok(self.due(from, limit)),
             Request::Measures => self.measures(),
             Request::Drafts => {
                 drafts::list(&self.snapshot.tables.local, &self.actor.login).map(Answer::Drafts)
             }
-            Request::Find(key) => self.find(&key),
             Request::Act(_)
-            | Request::ActAll(_)
+            | Request::ActAll { .. }
             | Request::SaveDraft(_)
-            | Request::DropDraft(_) => Ok(Answer::Trouble(Trouble::NoSuch("question".to_owned()))),
+            | Request::DropDraft { .. }
+            | Request::Find { .. } => Ok(Answer::Trouble(Trouble::NoSuch("question".to_owned()))),
         }
     }
 
@@ -191,7 +191,7 @@ impl Room<'_> {
     fn preview(&self, request: &ActRequest) -> Result<Answer, LedgerError> {
         let person = &self.actor.person;
         if let Some(receipt) =
-            crate::ledger::batch::find_request(&self.snapshot, person, &request.key)?
+            crate::ledger::batch::find_request(&self.snapshot.tables, person, &request.key)?
         {
             return Ok(Answer::Before(receipt));
         }
@@ -493,11 +493,6 @@ impl Room<'_> {
             }
         }
         Ok(Answer::Measures(articles))
-    }
-
-    fn find(&self, key: &str) -> Result<Answer, LedgerError> {
-        crate::ledger::batch::find_request(&self.snapshot, &self.actor.person, key)
-            .map(Answer::Found)
     }
 }
 

@@ -44,15 +44,26 @@ pub enum Request {
     /// Do it.
     Act(ActRequest),
     /// Do all of these or none: an import.
-    ActAll(Vec<ActRequest>),
+    ActAll {
+        /// The acts, in order.
+        acts: Vec<ActRequest>,
+    },
     /// What would happen.
     Preview(ActRequest),
     /// A window of a list.
     Look(Look),
     /// One matter with its history and what can be done on it.
-    Show(MatterId),
+    Show {
+        /// Which.
+        matter: MatterId,
+    },
     /// Every day of a deadline.
-    Explain(MatterId, DutyKind),
+    Explain {
+        /// The matter.
+        matter: MatterId,
+        /// Its duty.
+        duty: DutyKind,
+    },
     /// Who I am, and how my duties stand.
     Whoami,
     /// A stretch of the journal, newest first, from an entry downwards.
@@ -63,7 +74,10 @@ pub enum Request {
         count: u16,
     },
     /// Registered records of a kind.
-    Records(Records),
+    Records {
+        /// Which.
+        kind: Records,
+    },
     /// Every ruling.
     Rulings,
     /// What would differ under other values of a ruling, from a matter on: a slice at a time.
@@ -76,7 +90,10 @@ pub enum Request {
         after: Option<MatterId>,
     },
     /// A year's special days.
-    Calendar(i32),
+    Calendar {
+        /// The year.
+        year: i32,
+    },
     /// The deadline of a limit from a day, without any matter.
     Due {
         /// The day of the event.
@@ -89,11 +106,17 @@ pub enum Request {
     /// Keep a draft.
     SaveDraft(Draft),
     /// Drop a draft.
-    DropDraft(String),
+    DropDraft {
+        /// The request key that its act would have had.
+        key: String,
+    },
     /// My drafts.
     Drafts,
-    /// What a request key was answered.
-    Find(String),
+    /// What a request key was answered. It waits its turn behind the acts, so that none is still on its way.
+    Find {
+        /// The key.
+        key: String,
+    },
 }
 
 /// Which records.

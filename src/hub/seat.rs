@@ -134,7 +134,11 @@ impl Seat {
         };
         let is_writing = matches!(
             asked.request,
-            Request::Act(_) | Request::ActAll(_) | Request::SaveDraft(_) | Request::DropDraft(_)
+            Request::Act(_)
+                | Request::ActAll { .. }
+                | Request::SaveDraft(_)
+                | Request::DropDraft { .. }
+                | Request::Find { .. }
         );
         if is_writing {
             let Some(writer) = &self.writer else {

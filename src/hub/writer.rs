@@ -10,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::party::{Actor, PartyKind, Person};
 use crate::domain::refusal::Reason;
 use crate::domain::world::World;
-use crate::ledger::batch::{Act, Batch, Ended};
+use crate::ledger::batch::{Act, Batch, Ended, find_request};
 use crate::ledger::error::LedgerError;
 
 use super::clockwork;
@@ -52,7 +52,7 @@ fn commit(shared: &Shared, jobs: Vec<Job>) {
     for job in jobs {
         match job {
             Job::Asked(asked) => match asked.request {
-                Request::ActAll(requests) => {
+                Request::ActAll { acts: requests } => {
                     commit_together(shared, std::mem::take(&mut together), false);
                     (asked.reply)(commit_all(shared, &asked.login, requests));
                 }
@@ -175,8 +175,21 @@ fn one(
             None => Answer::Stranger(login.clone()),
         }),
         Request::SaveDraft(draft) => drafts::save(batch, login, &draft),
-        Request::DropDraft(key) => drafts::remove(batch, login, &key),
+        Request::DropDraft { key } => drafts::remove(batch, login, &key),
+        Request::Find { key } => find(batch, login, &key),
         _ => Ok(Answer::Trouble(Trouble::NoSuch("act".to_owned()))),
+    }
+}
+
+/// What a key was answered. Among the acts, in their order: an act whose answer was lost is either done by now or was
+/// never received.
+fn find(batch: &Batch<'_>, login: &Login, key: &str) -> Result<Answer, LedgerError> {
+    let view = batch.view();
+    let actor = resolve(&view, login);
+    view.settle()?;
+    match actor {
+        Some(actor) => find_request(batch.tables(), &actor.person, key).map(Answer::Found),
+        None => Ok(Answer::Stranger(login.clone())),
     }
 }
 

@@ -127,6 +127,8 @@ pub struct Batch<'txn> {
     pub touched: Vec<MatterId>,
     /// Whether a register changed.
     pub registers_touched: bool,
+    /// Whether there is anything to commit.
+    pub(super) written: bool,
 }
 
 impl<'txn> Batch<'txn> {
@@ -150,6 +152,7 @@ impl<'txn> Batch<'txn> {
 
     /// The table of what is not derived from the journal.
     pub fn local(&mut self) -> &mut WriteTable<'txn> {
+        self.written = true;
         &mut self.tables.local
     }
 
@@ -234,6 +237,7 @@ impl<'txn> Batch<'txn> {
     /// If the engine fails, or the entry does not fit the tables.
     pub(super) fn apply(&mut self, entry: &Entry) -> Result<(), LedgerError> {
         self.seq = entry.seq;
+        self.written = true;
         self.answer(entry)?;
         let Some(id) = entry.event.matter() else {
             self.registers_touched = true;
@@ -358,12 +362,12 @@ pub fn receipt(
 ///
 /// # Errors
 /// If the engine fails or an entry is damaged.
-pub fn find_request(
-    snapshot: &super::Snapshot,
+pub fn find_request<T: super::tables::Rows>(
+    tables: &Tables<T>,
     person: &PersonCode,
     key: &str,
 ) -> Result<Option<Receipt>, LedgerError> {
-    get::<Answered>(&snapshot.tables.requests, &request_key(person, key))?
-        .map(|answered| receipt(&snapshot.tables.journal, key, answered.first, answered.last))
+    get::<Answered>(&tables.requests, &request_key(person, key))?
+        .map(|answered| receipt(&tables.journal, key, answered.first, answered.last))
         .transpose()
 }

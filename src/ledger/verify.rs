@@ -173,6 +173,7 @@ fn replay(
         changes: CountChanges::new(),
         touched: Vec::new(),
         registers_touched: false,
+        written: true,
     };
     let last = from.seq()?;
     for row in from.tables.journal.iter()? {

@@ -218,7 +218,7 @@ fn known_words(town: &Town) -> BTreeSet<String> {
         Records::Items,
         Records::Contracts,
     ] {
-        let Answer::Records(list) = seat.ask(Request::Records(kind)) else {
+        let Answer::Records(list) = seat.ask(Request::Records { kind }) else {
             panic!("no records");
         };
         gather(&serde_json::to_value(list).unwrap(), &mut texts);

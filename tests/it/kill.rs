@@ -76,7 +76,7 @@ fn act_on(seat: &Seat, life: &str, at: usize) {
         let request = if requests.len() == 1 {
             Request::Act(requests.remove(0))
         } else {
-            Request::ActAll(requests)
+            Request::ActAll { acts: requests }
         };
         let receipts = match seat.ask(request) {
             Answer::Done(receipt) => vec![receipt],
@@ -137,7 +137,7 @@ fn holds(ledger: &Ledger, life: &str, answered: &[(Login, Receipt)]) {
     let person = |login: &Login| PersonCode::new(login.as_str());
     let mut known = BTreeMap::new();
     for (login, receipt) in answered {
-        let found = find_request(&snapshot, &person(login), &receipt.key).unwrap();
+        let found = find_request(&snapshot.tables, &person(login), &receipt.key).unwrap();
         assert_eq!(found.as_ref(), Some(receipt));
         known.insert(receipt.key.as_str(), receipt.first);
     }
@@ -151,7 +151,7 @@ fn holds(ledger: &Ledger, life: &str, answered: &[(Login, Receipt)]) {
         let there: Vec<_> = next
             .iter()
             .map(|act| {
-                find_request(&snapshot, &person(&Login::new(login)), &act.key)
+                find_request(&snapshot.tables, &person(&Login::new(login)), &act.key)
                     .unwrap()
                     .is_some()
             })

@@ -209,7 +209,7 @@ impl App {
                 .into_iter()
                 .map(request)
                 .collect();
-            self.ask(Purpose::Starter, Request::ActAll(acts));
+            self.ask(Purpose::Starter, Request::ActAll { acts });
         }
     }
 
@@ -363,7 +363,9 @@ impl App {
             }
             Pick::Paper(at) => self.read_paper(at),
             Pick::Parties => {
-                let parties = Request::Records(crate::hub::request::Records::Parties);
+                let parties = Request::Records {
+                    kind: crate::hub::request::Records::Parties,
+                };
                 self.ask(Purpose::Parties, parties);
             }
         }

@@ -124,7 +124,7 @@ impl App {
             self.carry_out(intent);
         } else {
             self.intent = Some((id, intent));
-            self.ask(Purpose::Show, Request::Show(id));
+            self.ask(Purpose::Show, Request::Show { matter: id });
         }
     }
 
@@ -257,7 +257,7 @@ impl App {
                 Lookup::System => Records::Systems,
                 Lookup::Item => Records::Items,
             };
-            self.ask(Purpose::Choices(lookup), Request::Records(records));
+            self.ask(Purpose::Choices(lookup), Request::Records { kind: records });
         }
         if verb.fields().is_empty() {
             self.preview_form();
@@ -395,7 +395,13 @@ impl App {
             of_row.or_else(|| shown.matter.duties.last().map(|duty| duty.kind));
         let id = shown.matter.id;
         if let Some(kind) = kind {
-            self.ask(Purpose::Explain, Request::Explain(id, kind));
+            self.ask(
+                Purpose::Explain,
+                Request::Explain {
+                    matter: id,
+                    duty: kind,
+                },
+            );
         }
     }
 

@@ -326,7 +326,10 @@ impl Screen {
     pub fn forget_drafts(&mut self) {
         if let Answer::Drafts(drafts) = self.seat.ask(Request::Drafts) {
             for draft in drafts {
-                assert_eq!(self.seat.ask(Request::DropDraft(draft.key)), Answer::Ok);
+                assert_eq!(
+                    self.seat.ask(Request::DropDraft { key: draft.key }),
+                    Answer::Ok
+                );
             }
         }
     }
