@@ -11,7 +11,9 @@
 
 mod act;
 mod args;
+mod attach;
 mod calendar;
+mod connect;
 mod context;
 mod demo;
 mod doctor;
@@ -31,7 +33,10 @@ mod progress;
 mod queue;
 mod register;
 mod ruling;
+mod serve;
+mod status;
 mod store;
+mod wording;
 
 use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
@@ -103,6 +108,13 @@ fn run(context: &mut Context, task: Option<Task>) -> Result<(), Failure> {
         Task::Rebuild { check } => store::rebuild(context, check),
         Task::Backup { file } => store::backup(context, &file),
         Task::Export(ExportTask::Journal { file }) => store::export(context, &file),
+        Task::Serve => serve::run(context),
+        Task::Connect {
+            address,
+            ssh_config,
+        } => connect::run(context, &address, ssh_config.as_deref()),
+        Task::Stdio => serve::relay(context),
+        Task::Status => status::run(context),
         Task::Doctor => doctor::run(context),
         Task::Keys => open::keys(context),
         Task::Completions { shell } => meta::completions(context, shell),

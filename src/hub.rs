@@ -6,12 +6,16 @@
 
 mod answer;
 mod clockwork;
+mod direct;
 mod drafts;
+pub mod host;
 pub mod look;
+mod mailbox;
 pub mod request;
 mod seat;
 pub mod time;
 mod what_if;
+pub mod wire;
 mod writer;
 
 use std::sync::{Arc, Mutex};
@@ -25,8 +29,9 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::tables;
 
 pub(crate) use clockwork::escalate;
+pub use mailbox::{Mailbox, Touched, Update};
 use request::Request;
-pub use seat::{Mailbox, Seat, Touched, Update};
+pub use seat::Seat;
 use time::{HubClock, StoredClock};
 
 /// How many acts may wait for the writer.
@@ -45,6 +50,14 @@ pub(crate) struct Asked {
     pub(crate) reply: Reply,
 }
 
+/// What comes to the readers.
+pub(crate) enum Question {
+    /// A seat's.
+    Asked(Box<Asked>),
+    /// Stop, whoever takes it.
+    Stop,
+}
+
 /// Takes the answer to wherever it is wanted. It must not block: it runs on the hub's threads.
 pub type Reply = Box<dyn FnOnce(request::Answer) + Send>;
 
@@ -52,14 +65,16 @@ pub type Reply = Box<dyn FnOnce(request::Answer) + Send>;
 pub(crate) struct Shared {
     pub(crate) ledger: Ledger,
     pub(crate) clock: HubClock,
+    /// What was let in at the door, where there is one.
+    pub(crate) traffic: Arc<wire::traffic::Counters>,
     pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
 }
 
 /// The running hub. Dropping it finishes what was accepted, then stops.
 pub struct Hub {
     shared: Arc<Shared>,
-    writer: Option<mpsc::Sender<writer::Job>>,
-    readers: Option<mpsc::Sender<Asked>>,
+    writer: mpsc::Sender<writer::Job>,
+    readers: mpsc::Sender<Question>,
     clockwork: Option<clockwork::Clockwork>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -80,6 +95,7 @@ impl Hub {
         let shared = Arc::new(Shared {
             ledger,
             clock: HubClock::new(stored, last),
+            traffic: Arc::default(),
             mailboxes: Mutex::new(Vec::new()),
         });
         let (to_writer, from_seats) = mpsc::channel(WRITER_QUEUE);
@@ -96,8 +112,8 @@ impl Hub {
         let clockwork = clockwork::start(Arc::clone(&shared), to_writer.clone())?;
         Ok(Self {
             shared,
-            writer: Some(to_writer),
-            readers: Some(to_readers),
+            writer: to_writer,
+            readers: to_readers,
             clockwork: Some(clockwork),
             threads,
         })
@@ -106,7 +122,11 @@ impl Hub {
     /// A seat for a login. Whether it is bound to anybody is checked at every act.
     #[must_use]
     pub fn seat(&self, login: crate::domain::code::Login) -> Seat {
-        Seat::new(
+        self.direct(login).into()
+    }
+
+    pub(crate) fn direct(&self, login: crate::domain::code::Login) -> direct::Direct {
+        direct::Direct::new(
             login,
             self.writer.clone(),
             self.readers.clone(),
@@ -122,6 +142,12 @@ impl Hub {
         clockwork::settle(&self.shared)
     }
 
+    /// What was let in at the door, and turned away.
+    #[must_use]
+    pub fn traffic(&self) -> request::Traffic {
+        self.shared.traffic.read()
+    }
+
     /// The ledger, for verbs that work on the whole store: checking, copying.
     #[must_use]
     pub fn ledger(&self) -> &Ledger {
@@ -132,17 +158,15 @@ impl Hub {
 impl Drop for Hub {
     fn drop(&mut self) {
         drop(self.clockwork.take());
-        if let Some(writer) = self.writer.take() {
-            // Seats may outlive the hub; the writer must not wait for them. Full only while it is working, so it will
-            // take this in time.
-            let _ = writer.blocking_send(writer::Job::Stop);
+        // Seats may outlive the hub; the writer must not wait for them. Full only while it is working, so it will take
+        // this in time.
+        let _ = self.writer.blocking_send(writer::Job::Stop);
+        for _ in 0..READERS {
+            let _ = self.readers.blocking_send(Question::Stop);
         }
-        drop(self.readers.take());
+        // The store is free for the next owner once nobody of ours holds it.
         for thread in self.threads.drain(..) {
-            // Readers end when the last seat is gone; only the writer has something to finish.
-            if thread.thread().name() == Some("writer") {
-                let _ = thread.join();
-            }
+            let _ = thread.join();
         }
     }
 }

@@ -132,6 +132,15 @@ impl Lang {
         )
     }
 
+    /// Its name, as `--lang` takes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
     /// The language of the first value that is not empty (as POSIX ranks them): English for `en*`, Chinese for
     /// anything else, `C` included, and for no value at all.
     #[must_use]

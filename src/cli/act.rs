@@ -74,15 +74,21 @@ pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Resu
     }
     let answer = failure::good(lang, verb, answer)?;
     if !preview {
-        // A notice moves deadlines. The act is done whatever comes of that; the next process goes on with it.
-        let _ = seated.hub.settle();
+        // A notice moves deadlines.
+        seated.settle();
     }
     let told = |receipt: &Receipt, before| {
         let mut text = receipt_text(lang, verb, receipt, before);
-        let snapshot = seated.hub.ledger().snapshot();
         // It is done all the same if its entry cannot be read back.
-        let entry = snapshot.and_then(|snapshot| snapshot.entry(receipt.first));
-        if let Some(note) = entry.ok().and_then(|entry| note(lang, &entry.event)) {
+        let entry = seated.seat.ask(Request::Journal {
+            from: Some(receipt.first),
+            count: 1,
+        });
+        let entry = match &entry {
+            Answer::Journal(entries) => entries.first(),
+            _ => None,
+        };
+        if let Some(note) = entry.and_then(|happened| note(lang, &happened.entry.event)) {
             text.push('\n');
             text.push_str(&note);
         }

@@ -29,6 +29,8 @@ pub(super) struct Line {
 pub(super) struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) store: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) socket: Option<PathBuf>,
     #[arg(long, global = true, value_name = "zh|en", value_parser = PossibleValuesParser::new(["zh", "en"]))]
     pub(super) lang: Option<String>,
     #[arg(long = "as", global = true, value_name = "LOGIN")]
@@ -100,6 +102,15 @@ pub(super) enum Task {
     },
     #[command(subcommand)]
     Export(ExportTask),
+    Serve,
+    Connect {
+        #[arg(value_name = "ssh://[USER@]HOST[:PORT]")]
+        address: String,
+        #[arg(long, value_name = "FILE")]
+        ssh_config: Option<String>,
+    },
+    Stdio,
+    Status,
     Doctor,
     Keys,
     Completions {

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{Calendar, CalendarProblem, CalendarYear};
 use crate::domain::clock::{self, DAYS_LIMIT, Limit, MIDNIGHT};
 use crate::domain::command::Command;
-use crate::hub::request::Answer;
+use crate::hub::request::{Answer, Request};
 use crate::ledger::Ledger;
+use crate::ledger::error::LedgerError;
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, day};
 
@@ -71,7 +72,19 @@ fn in_force(context: &Context) -> Result<Calendar, Failure> {
         return Ok(Calendar::built_in());
     }
     let trouble = |error| context.trouble(&error);
-    let ledger = Ledger::open(&folder).map_err(trouble)?;
+    let ledger = match Ledger::open(&folder) {
+        // Whoever keeps it can be asked.
+        Err(LedgerError::InUse(_)) => {
+            let answer = context
+                .seated()?
+                .ask(context.lang, Request::CalendarInForce)?;
+            return Ok(match answer {
+                Answer::CalendarInForce(calendar) => *calendar,
+                _ => Calendar::built_in(),
+            });
+        }
+        opened => opened.map_err(trouble)?,
+    };
     let snapshot = ledger.snapshot().map_err(trouble)?;
     Ok(snapshot.facts.calendar.clone())
 }

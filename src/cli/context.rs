@@ -10,6 +10,7 @@ use crate::domain::code::Login;
 use crate::domain::command::Command;
 use crate::domain::verb::Verb;
 use crate::hub::request::{ActRequest, Answer, Request};
+use crate::hub::wire::server::login_of;
 use crate::hub::{self, Hub, Seat};
 use crate::ledger::error::LedgerError;
 use crate::ledger::{Ledger, entry::Realm, file_in};
@@ -17,6 +18,7 @@ use crate::locale::cli as words;
 use crate::locale::{Lang, date};
 
 use super::args::Global;
+use super::attach::Opening;
 use super::failure::{self, Failure};
 use super::output;
 
@@ -29,11 +31,11 @@ pub(super) struct Context {
     pub(super) global: Global,
 }
 
-/// A running hub and a seat at it.
+/// A seat at a hub, and whom questions are put to.
 pub(super) struct Seated {
-    /// Before the hub, so that it is gone first.
     pub(super) seat: Seat,
-    pub(super) hub: Hub,
+    /// A hub of this process that nobody else reaches: a store that is being made.
+    hub: Option<Hub>,
 }
 
 impl Context {
@@ -107,15 +109,17 @@ impl Context {
         Ok(())
     }
 
-    /// Starts the hub and takes a seat as whoever runs this, in a sandbox as whom they want to be. A verb is over before
-    /// the clockwork would look: what is due is done first.
+    /// Takes a seat as whoever runs this, in a sandbox as whom they want to be: at the hub that answers, else at one over
+    /// the store.
     pub(super) fn seated(&self) -> Result<Seated, Failure> {
-        let seated = self.seated_at(self.ledger()?)?;
-        seated.hub.settle().map_err(|error| self.trouble(&error))?;
-        Ok(seated)
+        let attached = self.attach(Opening::ForOneVerb)?;
+        Ok(Seated {
+            seat: attached.seat,
+            hub: None,
+        })
     }
 
-    /// The same over a ledger that is open already.
+    /// Takes a seat over a ledger that is open already, and that nobody else shares.
     pub(super) fn seated_at(&self, ledger: Ledger) -> Result<Seated, Failure> {
         let login = match &self.global.act_as {
             Some(login) => {
@@ -127,7 +131,7 @@ impl Context {
         let hub = Hub::start(ledger).map_err(|error| self.trouble(&error))?;
         Ok(Seated {
             seat: hub.seat(login),
-            hub,
+            hub: Some(hub),
         })
     }
 
@@ -163,6 +167,15 @@ impl Context {
 }
 
 impl Seated {
+    /// Does what the clockwork would, where this process keeps the store: an act may have left it something.
+    pub(super) fn settle(&self) {
+        // The act is done whatever comes of that; the next process goes on with it.
+        let _ = match &self.hub {
+            Some(hub) => Some(hub.settle()),
+            None => self.seat.with_host(|host| host.hub().settle()),
+        };
+    }
+
     /// Asks, and turns every answer that is none into a failure.
     pub(super) fn ask(&self, lang: Lang, request: Request) -> Result<Answer, Failure> {
         let verb = match &request {
@@ -208,14 +221,10 @@ pub(super) fn new_key() -> String {
 
 /// The login of the process, by its effective user.
 pub(super) fn whoever_runs_this() -> Login {
-    let id = uzers::get_effective_uid();
-    let name = uzers::get_user_by_uid(id)
-        .and_then(|user| user.name().to_str().map(str::to_owned))
-        .unwrap_or_else(|| format!("uid-{id}"));
-    Login::new(name)
+    login_of(uzers::get_effective_uid())
 }
 
-fn set_variable(name: &str) -> Option<std::ffi::OsString> {
+pub(super) fn set_variable(name: &str) -> Option<std::ffi::OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
 

@@ -6,11 +6,13 @@ use serde_json::json;
 
 use crate::city::demo::{self, Wish};
 use crate::city::{CityError, simulator};
+use crate::hub::request::{Answer, Request};
 use crate::ledger::entry::Realm;
 use crate::ledger::{Ledger, file_in};
 use crate::locale::cli as words;
 
-use super::context::{Context, Seated, whoever_runs_this};
+use super::attach::Opening;
+use super::context::{Context, whoever_runs_this};
 use super::failure::Failure;
 use super::progress::Progress;
 use super::{init, open};
@@ -30,22 +32,25 @@ pub(super) fn run(
     let folder = folder(context)?;
     context.global.store = Some(folder.clone());
     let is_there = context.has_store(&folder)?;
-    let ledger = if is_there && matters.is_none() && !build_only {
-        let ledger = context.ledger()?;
-        if *ledger.realm() != Realm::Sandbox {
-            return Err(Failure::Usage(words::ONLY_SANDBOX.fill(lang, &[&"demo"])));
-        }
-        ledger
-    } else {
-        build(context, &folder, matters.unwrap_or(MATTERS))?
-    };
+    if !is_there || matters.is_some() || build_only {
+        drop(build(context, &folder, matters.unwrap_or(MATTERS))?);
+    }
     if build_only {
         return Ok(());
     }
-    let seated: Seated = context.seated_at(ledger)?;
-    let simulator =
-        simulator::start(&seated.hub, SEED, lang).map_err(|error| trouble(context, &error))?;
-    let closed = open::open_console(context, &seated);
+    let seat = context.attach(Opening::Hosting)?.seat;
+    match seat.ask(Request::Whoami) {
+        Answer::Standing(standing) if standing.realm != Realm::Sandbox => {
+            return Err(Failure::Usage(words::ONLY_SANDBOX.fill(lang, &[&"demo"])));
+        }
+        _ => {}
+    }
+    // At a demo that is open already the city lives there.
+    let simulator = seat
+        .with_host(|host| simulator::start(host.hub(), SEED, lang))
+        .transpose()
+        .map_err(|error| trouble(context, &error))?;
+    let closed = open::open_console(context, seat);
     drop(simulator);
     closed.map(drop)
 }

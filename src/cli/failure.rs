@@ -49,14 +49,21 @@ impl Failure {
         }
     }
 
-    /// Says it: in words on standard error, for scripts as a document on standard output.
-    pub(super) fn tell(&self, lang: Lang, json: bool) {
-        let text = match self {
+    /// It in words, where anything is left to be said.
+    pub(super) fn text(&self, lang: Lang) -> String {
+        match self {
             Self::Refused(verb, refused) => refused_text(lang, *verb, refused),
             Self::Usage(text) | Self::Trouble(text) | Self::Answered(text, _) => text.clone(),
-            Self::Told(_) | Self::Unread => return,
-        };
-        output::complain(&text);
+            Self::Told(_) | Self::Unread => String::new(),
+        }
+    }
+
+    /// Says it: in words on standard error, for scripts as a document on standard output.
+    pub(super) fn tell(&self, lang: Lang, json: bool) {
+        if matches!(self, Self::Told(_) | Self::Unread) {
+            return;
+        }
+        output::complain(&self.text(lang));
         let answer = match self {
             Self::Refused(_, refusal) => Answer::Refused((**refusal).clone()),
             Self::Answered(_, answer) => (**answer).clone(),
@@ -140,6 +147,9 @@ pub(super) fn good(lang: Lang, verb: Verb, answer: Answer) -> Result<Answer, Fai
         Answer::Trouble(Trouble::TooMuch { limit }) => words::TOO_MUCH.fill(lang, &[limit]),
         Answer::Trouble(Trouble::Busy) => words::BUSY.get(lang).to_owned(),
         Answer::Trouble(Trouble::Gone) => words::GONE.get(lang).to_owned(),
+        Answer::Trouble(Trouble::NotDone) => words::NOT_DONE.get(lang).to_owned(),
+        Answer::Trouble(Trouble::Unknown) => words::UNKNOWN.get(lang).to_owned(),
+        Answer::Trouble(Trouble::Hub(said)) => words::HUB_SAID.fill(lang, &[&output::line(said)]),
         Answer::Trouble(Trouble::Store(what)) => words::STORAGE.fill(lang, &[what]),
         _ => return Ok(answer),
     };

@@ -8,7 +8,7 @@ use crate::city;
 use crate::domain::code::{Login, PersonCode, is_code};
 use crate::domain::command::Command;
 use crate::domain::verb::Verb;
-use crate::hub::request::Request;
+use crate::hub::request::{Answer, Request};
 use crate::ledger::entry::Realm;
 use crate::ledger::{Ledger, file_in};
 use crate::locale::Lang;
@@ -70,10 +70,10 @@ fn found(
         let commands = city::starter::commands(lang);
         all(context, &seated, commands)?;
     }
-    let snapshot = seated.hub.ledger().snapshot();
-    snapshot
-        .and_then(|snapshot| snapshot.seq())
-        .map_err(|error| context.trouble(&error))
+    match seated.ask(lang, Request::Whoami)? {
+        Answer::Standing(standing) => Ok(standing.seq),
+        _ => Ok(0),
+    }
 }
 
 /// The founding act by a login, whose person is called after it.

@@ -218,13 +218,9 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
         return Ok(());
     };
-    let snapshot = seated.hub.ledger().snapshot();
-    let snapshot = snapshot.map_err(|error| context.trouble(&error))?;
-    let calendar = snapshot
-        .facts
-        .calendar_at(explanation.duty.deadline.edition);
+    let calendar = &explanation.calendar;
     let deadline = &explanation.duty.deadline;
-    let days: Vec<_> = clock::steps(&calendar, deadline.start, deadline.limit).collect();
+    let days: Vec<_> = clock::steps(calendar, deadline.start, deadline.limit).collect();
     // The days say what the calendar said of them; its notices are printed by `calendar show`.
     let document = serde_json::json!({
         "answer": "explained",
@@ -237,7 +233,7 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
         let what = domain::duty(explanation.duty.kind).get(lang);
         let party = output::line(&explanation.party);
         let about = words::EXPLAINED.fill(lang, &[&domain::matter_id(lang, id), &what, &party]);
-        let lines = explained::explain_full(lang, &explanation.duty, &calendar, standing.now);
+        let lines = explained::explain_full(lang, &explanation.duty, calendar, standing.now);
         let lines = lines.iter().map(|line| {
             let pieces = line.pieces.iter().map(|piece| output::line(&piece.text));
             let pieces: Vec<_> = pieces.collect();

@@ -14,42 +14,45 @@ use crate::console::run::{self, Left};
 use crate::console::terminal::TerminalError;
 use crate::console::text;
 use crate::console::theme::Theme;
-use crate::ledger::entry::Realm;
-use crate::ledger::{Ledger, file_in};
-use crate::locale::Lang;
+use crate::hub::Seat;
+use crate::hub::request::{Answer, Request};
+use crate::hub::wire::link::Reach;
+use crate::ledger::file_in;
 use crate::locale::cli as words;
 
-use super::context::{Context, Seated};
+use super::attach::Opening;
+use super::context::Context;
 use super::failure::Failure;
 use super::init;
 
-/// Opens the console on the store; where there is none, on an empty one that is taken away again if nobody founds it.
+/// Opens the console at the hub that answers, or on the store; where there is none, on an empty one that is taken away
+/// again if nobody founds it.
 pub(super) fn console(context: &mut Context) -> Result<(), Failure> {
-    let folder = context.folder()?;
-    let is_new = !context.has_store(&folder)?;
     // A wrong keymap or a missing terminal must not leave an empty store behind.
     settings(context, "")?;
-    let ledger = if is_new {
-        Ledger::create(&folder, &Realm::Live).map_err(|error| context.trouble(&error))?
-    } else {
-        context.ledger()?
-    };
-    let seated = context.seated_at(ledger)?;
-    let left = open_console(context, &seated);
-    let seq = seated
-        .hub
-        .ledger()
-        .snapshot()
-        .and_then(|snapshot| snapshot.seq());
-    drop(seated);
-    if is_new && matches!(seq, Ok(0)) {
+    let attached = context.attach(Opening::Founding)?;
+    let left = open_console(context, attached.seat.clone());
+    let founded = !attached.made
+        || matches!(
+            attached.seat.ask(Request::Whoami),
+            Answer::Standing(standing) if standing.founded
+        );
+    drop(attached);
+    if !founded {
         // Nothing was founded, so there is nothing in it; a second look would find a store of nobody.
-        let _ = std::fs::remove_file(file_in(&folder));
+        let _ = std::fs::remove_file(file_in(&context.folder()?));
     }
     match left? {
         Left::Quit => Ok(()),
         Left::ForDemo => demo_instead(context),
     }
+}
+
+/// Opens the console at a hub that is sought in another way.
+pub(super) fn console_by(context: &Context, reach: impl FnOnce() -> Reach) -> Result<(), Failure> {
+    settings(context, "")?;
+    let seat = context.attach_by(reach())?;
+    open_console(context, seat).map(drop)
 }
 
 /// Goes on as `yunguan demo`, in place of this process: the keyboard's thread of the console that was left still listens,
@@ -59,11 +62,7 @@ fn demo_instead(context: &Context) -> Result<(), Failure> {
     let program = std::env::current_exe().map_err(|error| Failure::Trouble(error.to_string()))?;
     let global = &context.global;
     let mut command = std::process::Command::new(program);
-    let lang = match context.lang {
-        Lang::Zh => "zh",
-        Lang::En => "en",
-    };
-    command.args(["--lang", lang]);
+    command.args(["--lang", context.lang.name()]);
     let named = [
         ("--keymap", &global.keymap),
         ("--palette", &global.palette),
@@ -82,10 +81,9 @@ fn demo_instead(context: &Context) -> Result<(), Failure> {
 }
 
 /// Opens the console at a seat, and returns when it is left.
-pub(super) fn open_console(context: &Context, seated: &Seated) -> Result<Left, Failure> {
-    let login = seated.seat.login().to_string();
-    let settings = settings(context, &login)?;
-    run::run(seated.seat.clone(), settings).map_err(|error| terminal_trouble(context, &error))
+pub(super) fn open_console(context: &Context, seat: Seat) -> Result<Left, Failure> {
+    let settings = settings(context, seat.login().as_str())?;
+    run::run(seat, settings).map_err(|error| terminal_trouble(context, &error))
 }
 
 fn terminal_trouble(context: &Context, error: &TerminalError) -> Failure {

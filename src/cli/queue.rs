@@ -2,8 +2,9 @@
 
 use crate::domain::code::PartyCode;
 use crate::domain::matter::MatterKind;
-use crate::domain::world::World;
-use crate::hub::request::{Answer, Look, Order, Request, Row, View, WINDOW_LIMIT, Window};
+use crate::hub::request::{
+    Answer, Look, Order, RecordList, Records, Request, Row, View, WINDOW_LIMIT, Window,
+};
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, domain, refusal};
 
@@ -43,16 +44,18 @@ pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
 
 /// A party that nobody registered has no list, which is not an empty one.
 fn known(context: &Context, seated: &Seated, party: &PartyCode) -> Result<(), Failure> {
-    let trouble = |error| context.trouble(&error);
-    let snapshot = seated.hub.ledger().snapshot().map_err(trouble)?;
-    let view = snapshot.view();
-    let found = view.party(party);
-    view.settle().map_err(trouble)?;
-    match found {
-        Some(_) => Ok(()),
-        None => Err(Failure::Usage(
-            words::NOT_A_PARTY.fill(context.lang, &[party]),
-        )),
+    let parties = Request::Records {
+        kind: Records::Parties,
+    };
+    match seated.ask(context.lang, parties)? {
+        Answer::Records(RecordList::Parties(parties))
+            if parties.iter().all(|known| known.code != *party) =>
+        {
+            Err(Failure::Usage(
+                words::NOT_A_PARTY.fill(context.lang, &[party]),
+            ))
+        }
+        _ => Ok(()),
     }
 }
 

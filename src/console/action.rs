@@ -165,6 +165,10 @@ actions! {
     Palette = "palette", ACTION_PALETTE, 7;
     /// Help for here.
     Help = "help", ACTION_HELP, 8;
+    /// How the hub is reached.
+    Link = "link", ACTION_LINK, 0;
+    /// Seek a lost hub at once.
+    Reconnect = "reconnect", ACTION_RECONNECT, 0;
     /// Switch the language.
     SwitchLanguage = "switch-language", ACTION_SWITCH_LANGUAGE, 0;
     /// Draw everything anew.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod keys;
+mod link;
 mod pages;
 mod prefill;
 mod render;
@@ -17,6 +18,7 @@ use crate::domain::matter::MatterId;
 use crate::domain::verb::{Lookup, Verb};
 use crate::hub::Update;
 use crate::hub::request::{Draft, Request, Shown, Standing, View};
+use crate::hub::wire::link::Link;
 use crate::locale::Lang;
 
 use super::action::{Action, Context};
@@ -83,6 +85,7 @@ pub(super) enum Purpose {
     Found,
     Starter,
     Drafts,
+    Traffic,
     Parties,
     Nothing,
 }
@@ -162,6 +165,7 @@ pub struct App {
     draft_at: Option<Instant>,
     pub(super) height: usize,
     pub(super) dropped: u64,
+    pub(super) link: Link,
     effects: Vec<Effect>,
 }
 
@@ -191,6 +195,7 @@ impl App {
             draft_at: None,
             height: 10,
             dropped: 0,
+            link: Link::Direct,
             effects: Vec::new(),
         }
     }

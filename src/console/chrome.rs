@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::clock::civil_date;
 use crate::hub::request::{Realm, Standing};
+use crate::hub::wire::link::Link;
 use crate::locale::console as words;
 use crate::locale::{Lang, T, date, domain};
 
@@ -35,6 +36,8 @@ pub struct Header<'a> {
     pub now: DateTime<Utc>,
     /// Keys that found the queue full.
     pub dropped: u64,
+    /// How the hub is reached.
+    pub link: &'a Link,
 }
 
 /// How much the corner has room for.
@@ -106,9 +109,17 @@ impl Header<'_> {
             let text = words::HEADER_DROPPED.fill(lang, &[&self.dropped]);
             spans.push(Span::styled(format!("{text} "), theme.palette.today));
         }
-        if room == Room::Whole {
-            spans.push(Span::styled(theme.glyphs.bullet, theme.palette.ok));
-            spans.push(Span::raw(format!(" {}  ", words::LINK_DIRECT.get(lang))));
+        let lost = !self.link.is_up();
+        // A good link gives way on a narrow screen; a lost one never does.
+        if room == Room::Whole || lost {
+            let (mark, style) = if lost {
+                (theme.glyphs.lost, theme.palette.late)
+            } else {
+                (theme.glyphs.bullet, theme.palette.ok)
+            };
+            spans.push(Span::styled(mark, style));
+            let style = if lost { style } else { Style::new() };
+            spans.push(data(&format!(" {}  ", link_words(self.link, lang)), style));
         }
         let day = civil_date(self.now);
         let day = match room {
@@ -167,6 +178,26 @@ impl Header<'_> {
         let who = draw::cell(&who, room, theme.palette.muted, theme);
         draw::put(buffer, area, 1, &Line::from(who));
         draw::put_right(buffer, area, 1, &line);
+    }
+}
+
+/// How the hub is reached, in a few words.
+#[must_use]
+pub fn link_words(link: &Link, lang: Lang) -> String {
+    match link {
+        Link::Direct => words::LINK_DIRECT.get(lang).to_owned(),
+        Link::Local => words::LINK_LOCAL.get(lang).to_owned(),
+        Link::Remote { host, latency } => {
+            // The user's name is on the line below already.
+            let host = host
+                .rsplit_once('@')
+                .map_or(host.as_str(), |(_, host)| host);
+            match latency {
+                Some(latency) => format!("{host} {}ms", latency.as_millis()),
+                None => host.to_owned(),
+            }
+        }
+        Link::Lost(_) => words::LINK_LOST.get(lang).to_owned(),
     }
 }
 

@@ -32,6 +32,11 @@ pub enum Effect {
     Resume,
     /// Draw everything anew.
     Redraw,
+    /// Seek a lost hub at once; if asking, with the terminal given back for it.
+    Reconnect {
+        /// Whether a person is to be asked.
+        asking: bool,
+    },
     /// Leave for a demo city beside this store.
     OpenDemo,
     /// Leave.

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError};
 use std::thread;
 use std::time::Duration;
@@ -30,6 +30,9 @@ const HANG_UP_CHECK: Timespec = Timespec {
 
 /// How long a hang-up or a signal waits for room in a full channel before it tries again.
 const RETRY: Duration = Duration::from_millis(20);
+
+/// How often a keyboard that can be paused looks whether it is to be.
+const PAUSE_CHECK: Duration = Duration::from_millis(250);
 
 /// One thing that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,21 +80,46 @@ const SIGNALS: [(i32, Signal); 6] = [
     (SIGCONT, Signal::Continue),
 ];
 
-/// What the threads could not pass on.
+/// The threads, as the loop sees them.
 #[derive(Debug, Clone, Default)]
-pub struct Dropped {
-    count: Arc<AtomicU64>,
+pub struct Keyboard {
+    dropped: Arc<AtomicU64>,
+    pause: Arc<Pause>,
 }
 
-impl Dropped {
+#[derive(Debug, Default)]
+struct Pause {
+    wanted: AtomicBool,
+    parked: AtomicBool,
+}
+
+impl Keyboard {
     /// How many keys, pastes and resizes found the channel full and were dropped.
     #[must_use]
-    pub fn count(&self) -> u64 {
-        self.count.load(Ordering::Relaxed)
+    pub fn dropped(&self) -> u64 {
+        self.dropped.load(Ordering::Relaxed)
+    }
+
+    /// Leaves the keys to somebody else until [`Keyboard::resume`]. Only of a keyboard that was spawned so that it can be
+    /// paused.
+    pub fn pause(&self) {
+        self.pause.wanted.store(true, Ordering::SeqCst);
+        for _ in 0..40 {
+            if self.pause.parked.load(Ordering::SeqCst) {
+                return;
+            }
+            thread::sleep(PAUSE_CHECK / 10);
+        }
+    }
+
+    /// Reads keys again.
+    pub fn resume(&self) {
+        self.pause.wanted.store(false, Ordering::SeqCst);
     }
 }
 
-/// Starts the threads; each input goes through `into_event` into `sender`. Keys, pastes and resizes
+/// Starts the threads; each input goes through `into_event` into `sender`. Only one that can be paused looks about every
+/// quarter of a second. Keys, pastes and resizes
 /// that find the channel full are dropped and counted; hang-ups and signals wait for room.
 ///
 /// # Errors
@@ -99,25 +127,27 @@ impl Dropped {
 pub fn spawn<E: Send + 'static>(
     sender: SyncSender<E>,
     into_event: impl Fn(Input) -> E + Clone + Send + 'static,
-) -> io::Result<Dropped> {
-    let dropped = Dropped::default();
+    can_be_paused: bool,
+) -> io::Result<Keyboard> {
+    let keyboard = Keyboard::default();
     let terminals = [
-        keyboard()?,
+        keys_from()?,
         rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdout(), 3)?,
     ];
     let signals = Signals::new(SIGNALS.map(|(number, _)| number))?;
     let line = Line {
         sender,
         into_event,
-        dropped: dropped.clone(),
+        dropped: Arc::clone(&keyboard.dropped),
     };
+    let pause = can_be_paused.then(|| Arc::clone(&keyboard.pause));
     let (for_hang_up, for_signals) = (line.clone(), line.clone());
     start("hang-up-watch", move || {
         watch_hang_up(&terminals, &for_hang_up);
     })?;
     start("signals", move || watch_signals(signals, &for_signals))?;
-    start("keyboard", move || read_events(&line))?;
-    Ok(dropped)
+    start("keyboard", move || read_events(&line, pause.as_deref()))?;
+    Ok(keyboard)
 }
 
 fn start(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
@@ -128,7 +158,7 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
 }
 
 /// The terminal that crossterm reads.
-fn keyboard() -> io::Result<OwnedFd> {
+fn keys_from() -> io::Result<OwnedFd> {
     let stdin = rustix::stdio::stdin();
     if rustix::termios::isatty(stdin) {
         Ok(rustix::io::fcntl_dupfd_cloexec(stdin, 3)?)
@@ -147,7 +177,7 @@ struct NobodyListens;
 struct Line<E, F> {
     sender: SyncSender<E>,
     into_event: F,
-    dropped: Dropped,
+    dropped: Arc<AtomicU64>,
 }
 
 impl<E, F: Clone> Clone for Line<E, F> {
@@ -155,7 +185,7 @@ impl<E, F: Clone> Clone for Line<E, F> {
         Self {
             sender: self.sender.clone(),
             into_event: self.into_event.clone(),
-            dropped: self.dropped.clone(),
+            dropped: Arc::clone(&self.dropped),
         }
     }
 }
@@ -166,7 +196,7 @@ impl<E, F: Fn(Input) -> E> Line<E, F> {
         match self.sender.try_send((self.into_event)(input)) {
             Ok(()) => Ok(()),
             Err(TrySendError::Full(_)) => {
-                self.dropped.count.fetch_add(1, Ordering::Relaxed);
+                self.dropped.fetch_add(1, Ordering::Relaxed);
                 Ok(())
             }
             Err(TrySendError::Disconnected(_)) => Err(NobodyListens),
@@ -187,8 +217,13 @@ impl<E, F: Fn(Input) -> E> Line<E, F> {
     }
 }
 
-fn read_events<E, F: Fn(Input) -> E>(line: &Line<E, F>) {
+fn read_events<E, F: Fn(Input) -> E>(line: &Line<E, F>, pause: Option<&Pause>) {
     loop {
+        if let Some(pause) = pause
+            && !has_key(pause)
+        {
+            continue;
+        }
         let sent = match event::read() {
             Ok(event) => input_of(event).map_or(Ok(()), |input| line.offer(input)),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
@@ -201,6 +236,17 @@ fn read_events<E, F: Fn(Input) -> E>(line: &Line<E, F>) {
             return;
         }
     }
+}
+
+/// Whether something is there to be read now. A pause is waited out here, away from the terminal.
+fn has_key(pause: &Pause) -> bool {
+    while pause.wanted.load(Ordering::SeqCst) {
+        pause.parked.store(true, Ordering::SeqCst);
+        thread::sleep(PAUSE_CHECK / 10);
+    }
+    pause.parked.store(false, Ordering::SeqCst);
+    // What fails here fails in reading too, and is told there.
+    event::poll(PAUSE_CHECK).unwrap_or(true)
 }
 
 fn input_of(event: Event) -> Option<Input> {
@@ -268,7 +314,7 @@ mod tests {
         let line = Line {
             sender,
             into_event: std::convert::identity as fn(Input) -> Input,
-            dropped: Dropped::default(),
+            dropped: Arc::default(),
         };
         (line, receiver)
     }
@@ -279,7 +325,7 @@ mod tests {
         for _ in 0..5 {
             assert!(line.offer(Input::Resize(80, 24)).is_ok());
         }
-        assert_eq!(line.dropped.count(), 3);
+        assert_eq!(line.dropped.load(Ordering::Relaxed), 3);
         drop(receiver);
         assert!(line.offer(Input::HangUp).is_err());
     }

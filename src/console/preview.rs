@@ -43,6 +43,8 @@ pub struct Previewing {
     outcomes: Vec<Outcome>,
     /// Whether they were confirmed and are on their way.
     pub sent: bool,
+    /// Whether the hub is not reached.
+    pub lost: bool,
 }
 
 impl Previewing {
@@ -54,6 +56,7 @@ impl Previewing {
             outcomes: requests.iter().map(|_| Outcome::Waiting).collect(),
             requests,
             sent: false,
+            lost: false,
         }
     }
 
@@ -125,7 +128,9 @@ impl Previewing {
         for (row, line) in (0..inside.height.saturating_sub(2)).zip(&lines) {
             draw::put(frame.buffer_mut(), inside, row, line);
         }
-        let keys = if self.confirmable().is_empty() {
+        let keys = if self.sent && self.lost {
+            words::PREVIEW_UNSETTLED
+        } else if self.confirmable().is_empty() {
             words::PREVIEW_BACK
         } else {
             words::PREVIEW_KEYS

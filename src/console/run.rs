@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
+use crate::hub::wire::link::Link;
 use crate::hub::{Mailbox, Seat};
 use crate::locale::console as words;
 
 use super::app::{App, Settings};
 use super::event::{Effect, Event};
-use super::input::{self, Dropped};
+use super::input::{self, Keyboard};
 use super::terminal::{Drawn, Terminal, TerminalError};
 
 /// How many events may wait.
@@ -35,7 +36,7 @@ struct Running {
     terminal: Terminal,
     sender: SyncSender<Event>,
     mailbox: Arc<Mailbox>,
-    dropped: Dropped,
+    keyboard: Keyboard,
     dirty: bool,
     /// Until when the first frame waits for the first answers.
     patience: Option<Instant>,
@@ -52,21 +53,24 @@ pub fn run(seat: Seat, settings: Settings) -> Result<Left, TerminalError> {
         // A full channel will lead to a frame of its own accord.
         let _ = written.try_send(Event::Written);
     })?;
-    let dropped = input::spawn(sender.clone(), Event::Input)?;
+    let link = seat.link();
+    // Whoever asks a person for a password reads keys as well: then nobody else may.
+    let keyboard = input::spawn(sender.clone(), Event::Input, !matches!(link, Link::Direct))?;
     let woken = sender.clone();
     let mailbox = seat.subscribe(move || {
         let _ = woken.try_send(Event::Updated);
     });
     let mut running = Running {
         app: App::new(settings),
+        keyboard,
         seat,
         terminal,
         sender,
         mailbox,
-        dropped,
         dirty: true,
         patience: Some(Instant::now() + FIRST_ANSWERS),
     };
+    running.app.set_link(link);
     let left = running.turn(&events);
     running.terminal.leave();
     match left {
@@ -123,8 +127,9 @@ impl Running {
         if !matches!(event, Event::Written) {
             self.dirty = true;
         }
-        self.app.note_dropped(self.dropped.count());
+        self.app.note_dropped(self.keyboard.dropped());
         let effects = if matches!(event, Event::Updated) {
+            self.app.set_link(self.seat.link());
             match self.mailbox.take() {
                 Some(update) => self.app.touched(&update),
                 None => Vec::new(),
@@ -133,6 +138,17 @@ impl Running {
             self.app.update(event)
         };
         self.carry_out(effects)
+    }
+
+    /// Gives the terminal back while the way to the hub asks the person whatever it must.
+    fn reconnect_asking(&mut self) -> Result<(), TerminalError> {
+        self.terminal.leave();
+        self.keyboard.pause();
+        self.seat.reconnect(true);
+        self.keyboard.resume();
+        self.terminal.resume()?;
+        self.app.set_link(self.seat.link());
+        Ok(())
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) -> Result<Option<Left>, TerminalError> {
@@ -161,6 +177,8 @@ impl Running {
                 },
                 Effect::Resume => self.terminal.resume()?,
                 Effect::Redraw => self.terminal.redraw(),
+                Effect::Reconnect { asking: false } => self.seat.reconnect(false),
+                Effect::Reconnect { asking: true } => self.reconnect_asking()?,
                 Effect::OpenDemo => return Ok(Some(Left::ForDemo)),
                 Effect::Quit => return Ok(Some(Left::Quit)),
             }

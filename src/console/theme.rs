@@ -201,6 +201,8 @@ pub struct Glyphs {
     pub selected: &'static str,
     /// A state that holds: connected, chosen.
     pub bullet: &'static str,
+    /// A link that is lost.
+    pub lost: &'static str,
     /// Something needs attention.
     pub alert: &'static str,
     /// Between the steps of a path.
@@ -242,6 +244,7 @@ impl Glyphs {
     const UNICODE: Self = Self {
         selected: ">",
         bullet: "●",
+        lost: "○",
         alert: "!",
         crumb: "›",
         separator: "·",
@@ -260,6 +263,7 @@ impl Glyphs {
     const ASCII: Self = Self {
         selected: ">",
         bullet: "*",
+        lost: "x",
         alert: "!",
         crumb: ">",
         separator: "|",
@@ -356,6 +360,7 @@ mod tests {
             let single = [
                 glyphs.selected,
                 glyphs.bullet,
+                glyphs.lost,
                 glyphs.alert,
                 glyphs.crumb,
                 glyphs.separator,

@@ -26,16 +26,18 @@ use super::request::{
     ActRequest, Answer, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT, RecordList,
     Records, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
-use super::{Asked, Shared, drafts, look, what_if, writer};
+use super::{Question, Shared, drafts, look, what_if, writer};
 
-/// Runs until every seat is gone.
-pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Asked>>) {
+/// Runs until told to stop.
+pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Question>>) {
     loop {
         let asked = {
             let mut questions = questions.lock().unwrap_or_else(PoisonError::into_inner);
             questions.blocking_recv()
         };
-        let Some(asked) = asked else { return };
+        let Some(Question::Asked(asked)) = asked else {
+            return;
+        };
         // A damaged page can make the engine panic; the next question may well find whole ones.
         let answer = writer::shielded(|| answer(shared, &asked.login, asked.request))
             .unwrap_or_else(|error| Answer::Trouble(Trouble::Store(error.to_string())));
@@ -123,6 +125,7 @@ impl Room<'_> {
             Request::Explain { matter: id, duty } => self.explain(id, duty),
             Request::Whoami => self.standing(),
             Request::Journal { from, count } => self.journal(from, count),
+            Request::Lines { from, count } => self.lines(from, count),
             Request::Records { kind } => self.records(kind),
             Request::Rulings => Ok(Answer::Rulings(
                 self.snapshot.facts.rulings.rulings().to_vec(),
@@ -143,6 +146,10 @@ impl Room<'_> {
                 Ok(Answer::WhatIf(Box::new(slice)))
             }
             Request::Calendar { year } => Ok(self.calendar(year)),
+            Request::CalendarInForce => Ok(Answer::CalendarInForce(Box::new(
+                self.snapshot.facts.calendar.clone(),
+            ))),
+            Request::Traffic => Ok(Answer::Traffic(self.shared.traffic.read())),
             Request::Due { from, limit } => Ok(self.due(from, limit)),
             Request::Measures => self.measures(),
             Request::Drafts => {
@@ -360,6 +367,26 @@ impl Room<'_> {
             .map(|seq| self.happening(seq))
             .collect::<Result<_, _>>()
             .map(Answer::Journal)
+    }
+
+    /// The journal's own bytes: of everything, so only for those who see everything.
+    fn lines(&self, from: u64, count: u16) -> Result<Answer, LedgerError> {
+        if !self.actor.kind.sees_all() {
+            return Ok(Answer::Trouble(Trouble::NoSuch("lines".to_owned())));
+        }
+        let until = from
+            .saturating_add(u64::from(count.min(WINDOW_LIMIT)))
+            .min(self.snapshot.seq()? + 1);
+        (from.max(1)..until)
+            .map(|seq| {
+                let bytes = crate::ledger::entry_bytes(&self.snapshot.tables.journal, seq)?;
+                String::from_utf8(bytes).map_err(|error| LedgerError::Damaged {
+                    seq,
+                    what: error.to_string(),
+                })
+            })
+            .collect::<Result<_, _>>()
+            .map(Answer::Lines)
     }
 
     /// The newest entries of a party's own matters, from the histories of those opened last.

@@ -22,7 +22,7 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::keys::{self, List};
 use crate::ledger::tables::{Rows, get};
 
-use super::seat::{Touched, Update};
+use super::mailbox::News;
 use super::writer::Job;
 use super::{Shared, spawn};
 
@@ -92,9 +92,11 @@ fn turn_day(shared: &Shared) {
         .snapshot()
         .and_then(|snapshot| snapshot.seq())
         .unwrap_or(0);
-    shared.publish(&Update {
+    shared.publish(&News {
         seq,
-        touched: Touched::Everything,
+        touched: Vec::new(),
+        registers: false,
+        everything: true,
     });
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use super::wire::traffic::Traffic;
 use crate::domain::calendar::{Calendar, CalendarYear};
 use crate::domain::catalogue::{Contract, Item};
 use crate::domain::clock::{Deadline, Remaining};
@@ -27,6 +28,7 @@ pub use crate::ledger::entry::{Entry, Realm};
 
 /// An act to be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ActRequest {
     /// The request key: chosen before anything is sent, so that an act whose answer was lost is never done twice.
     pub key: String,
@@ -39,7 +41,12 @@ pub struct ActRequest {
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "method", content = "params", rename_all = "snake_case")]
+#[serde(
+    tag = "method",
+    content = "params",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
 pub enum Request {
     /// Do it.
     Act(ActRequest),
@@ -89,11 +96,22 @@ pub enum Request {
         /// The last matter of the slice before.
         after: Option<MatterId>,
     },
+    /// The journal's own bytes, oldest first, for those who see all of it.
+    Lines {
+        /// The first entry wanted.
+        from: u64,
+        /// How many, at most [`WINDOW_LIMIT`].
+        count: u16,
+    },
     /// A year's special days.
     Calendar {
         /// The year.
         year: i32,
     },
+    /// The whole calendar in force.
+    CalendarInForce,
+    /// What was let in at the hub's door and turned away.
+    Traffic,
     /// The deadline of a limit from a day, without any matter.
     Due {
         /// The day of the event.
@@ -117,6 +135,21 @@ pub enum Request {
         /// The key.
         key: String,
     },
+}
+
+impl Request {
+    /// Whether it goes to the writer, in the order in which it came: whatever is kept, and what must not overtake it.
+    #[must_use]
+    pub fn is_for_the_writer(&self) -> bool {
+        matches!(
+            self,
+            Self::Act(_)
+                | Self::ActAll { .. }
+                | Self::SaveDraft(_)
+                | Self::DropDraft { .. }
+                | Self::Find { .. }
+        )
+    }
 }
 
 /// Which records.
@@ -181,6 +214,7 @@ pub enum Order {
 
 /// A window of a list around an anchor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Look {
     /// The list.
     pub view: View,
@@ -428,6 +462,8 @@ pub enum Answer {
     Standing(Box<Standing>),
     /// A stretch of the journal.
     Journal(Vec<Happening>),
+    /// The journal's own bytes, one entry each, exactly as they were hashed.
+    Lines(Vec<String>),
     /// Records.
     Records(RecordList),
     /// Rulings, with their numbers from 1.
@@ -441,6 +477,10 @@ pub enum Answer {
         /// The special days known.
         notice: Option<CalendarYear>,
     },
+    /// The whole calendar in force.
+    CalendarInForce(Box<Calendar>),
+    /// What was let in and turned away.
+    Traffic(Traffic),
     /// A deadline.
     Due(Deadline),
     /// Official texts by article.
@@ -463,8 +503,14 @@ pub enum Answer {
 pub enum Trouble {
     /// Too many are waiting; try again.
     Busy,
-    /// The hub has stopped.
+    /// The hub has stopped, or cannot be reached: nothing was sent to it.
     Gone,
+    /// The link broke before the answer came, and the ledger has no act under that key: it was not done.
+    NotDone,
+    /// The link broke before the answer came, and no hub was reached since: the request key will tell.
+    Unknown,
+    /// The hub said something else than an answer; its own words.
+    Hub(String),
     /// More was asked than one answer may hold.
     TooMuch {
         /// The bound.

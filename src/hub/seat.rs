@@ -1,169 +1,66 @@
 //! A seat: what a console or a script holds of the hub. It asks, is answered, and hears what was touched.
+//!
+//! The hub may be in this process or behind a wire; whoever holds a seat need not know.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
-
-use tokio::sync::mpsc;
+use std::sync::Arc;
 
 use crate::domain::code::Login;
-use crate::domain::matter::MatterId;
 
+use super::Reply;
+use super::direct::Direct;
+use super::host::Host;
+use super::mailbox::Mailbox;
 use super::request::{Answer, Request, Trouble};
-use super::writer::Job;
-use super::{Asked, Reply, Shared};
-
-/// How many matters an update names before it says "everything".
-pub const TOUCHED_LIMIT: usize = 64;
-
-/// What was written to since a seat last asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Touched {
-    /// These matters, and nothing else.
-    Matters(BTreeSet<MatterId>),
-    /// More than an update names, or a register.
-    Everything,
-}
-
-/// What a seat hears.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Update {
-    /// The last entry.
-    pub seq: u64,
-    /// What was touched.
-    pub touched: Touched,
-}
-
-/// Where updates gather until the seat takes them: one merged update, so that it is bounded and nothing is lost.
-pub struct Mailbox {
-    pending: Mutex<Option<Update>>,
-    wake: Box<dyn Fn() + Send + Sync>,
-}
-
-impl Mailbox {
-    /// Takes what has gathered.
-    #[must_use]
-    pub fn take(&self) -> Option<Update> {
-        self.pending
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-    }
-
-    fn put(&self, update: &Update) {
-        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
-        let merged = match pending.take() {
-            None => update.clone(),
-            Some(before) => Update {
-                seq: update.seq,
-                touched: merge(before.touched, &update.touched),
-            },
-        };
-        *pending = Some(merged);
-        drop(pending);
-        (self.wake)();
-    }
-}
-
-fn merge(before: Touched, more: &Touched) -> Touched {
-    match (before, more) {
-        (Touched::Matters(mut all), Touched::Matters(more)) => {
-            all.extend(more);
-            if all.len() > TOUCHED_LIMIT {
-                Touched::Everything
-            } else {
-                Touched::Matters(all)
-            }
-        }
-        _ => Touched::Everything,
-    }
-}
-
-impl Shared {
-    /// Tells every seat that still listens.
-    pub(super) fn publish(&self, update: &Update) {
-        let mut listening = self
-            .mailboxes
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        listening.retain(|mailbox| mailbox.strong_count() > 0);
-        let listeners: Vec<_> = listening.iter().filter_map(Weak::upgrade).collect();
-        drop(listening);
-        for mailbox in listeners {
-            mailbox.put(update);
-        }
-    }
-}
+use super::wire::client::Linked;
+use super::wire::link::Link;
 
 /// A seat.
 #[derive(Clone)]
 pub struct Seat {
-    login: Login,
-    writer: Option<mpsc::Sender<Job>>,
-    readers: Option<mpsc::Sender<Asked>>,
-    shared: Weak<Shared>,
+    way: Way,
+}
+
+/// How a seat reaches its hub.
+#[derive(Clone)]
+enum Way {
+    /// The hub is in this process.
+    Direct(Direct),
+    /// Through a link, which may break and mend.
+    Linked(Arc<Linked>),
+}
+
+impl From<Direct> for Seat {
+    fn from(direct: Direct) -> Self {
+        Self {
+            way: Way::Direct(direct),
+        }
+    }
+}
+
+impl From<Linked> for Seat {
+    fn from(linked: Linked) -> Self {
+        Self {
+            way: Way::Linked(Arc::new(linked)),
+        }
+    }
 }
 
 impl Seat {
-    pub(super) fn new(
-        login: Login,
-        writer: Option<mpsc::Sender<Job>>,
-        readers: Option<mpsc::Sender<Asked>>,
-        shared: Weak<Shared>,
-    ) -> Self {
-        Self {
-            login,
-            writer,
-            readers,
-            shared,
-        }
-    }
-
     /// The login it speaks for.
     #[must_use]
     pub fn login(&self) -> &Login {
-        &self.login
+        match &self.way {
+            Way::Direct(direct) => direct.login(),
+            Way::Linked(linked) => linked.login(),
+        }
     }
 
-    /// Sends a request; the answer goes to `reply`, on a thread of the hub. Never blocks: a full queue answers
-    /// [`Trouble::Busy`].
+    /// Sends a request; the answer goes to `reply`, on a thread of the hub or of the link. Never blocks: a full queue
+    /// answers [`Trouble::Busy`].
     pub fn send(&self, request: Request, reply: Reply) {
-        let asked = Asked {
-            login: self.login.clone(),
-            request,
-            reply,
-        };
-        let is_writing = matches!(
-            asked.request,
-            Request::Act(_)
-                | Request::ActAll { .. }
-                | Request::SaveDraft(_)
-                | Request::DropDraft { .. }
-                | Request::Find { .. }
-        );
-        if is_writing {
-            let Some(writer) = &self.writer else {
-                return (asked.reply)(Answer::Trouble(Trouble::Gone));
-            };
-            if let Err(error) = writer.try_send(Job::Asked(Box::new(asked))) {
-                let trouble = match &error {
-                    mpsc::error::TrySendError::Full(_) => Trouble::Busy,
-                    mpsc::error::TrySendError::Closed(_) => Trouble::Gone,
-                };
-                if let Job::Asked(asked) = error.into_inner() {
-                    (asked.reply)(Answer::Trouble(trouble));
-                }
-            }
-        } else {
-            let Some(readers) = &self.readers else {
-                return (asked.reply)(Answer::Trouble(Trouble::Gone));
-            };
-            if let Err(error) = readers.try_send(asked) {
-                let trouble = match &error {
-                    mpsc::error::TrySendError::Full(_) => Trouble::Busy,
-                    mpsc::error::TrySendError::Closed(_) => Trouble::Gone,
-                };
-                (error.into_inner().reply)(Answer::Trouble(trouble));
-            }
+        match &self.way {
+            Way::Direct(direct) => direct.send(request, reply),
+            Way::Linked(linked) => linked.send(request, reply),
         }
     }
 
@@ -181,20 +78,38 @@ impl Seat {
         receiver.recv().unwrap_or(Answer::Trouble(Trouble::Gone))
     }
 
-    /// Listens. `wake` is called after every commit, on the writer's thread: it must only signal.
+    /// Listens. `wake` is called after every commit and whenever the link changes, on a thread of the hub or of the
+    /// link: it must only signal.
     #[must_use]
     pub fn subscribe(&self, wake: impl Fn() + Send + Sync + 'static) -> Arc<Mailbox> {
-        let mailbox = Arc::new(Mailbox {
-            pending: Mutex::new(None),
-            wake: Box::new(wake),
-        });
-        if let Some(shared) = self.shared.upgrade() {
-            shared
-                .mailboxes
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(Arc::downgrade(&mailbox));
+        match &self.way {
+            Way::Direct(direct) => direct.subscribe(wake),
+            Way::Linked(linked) => linked.subscribe(wake),
         }
-        mailbox
+    }
+
+    /// How the hub is reached now.
+    #[must_use]
+    pub fn link(&self) -> Link {
+        match &self.way {
+            Way::Direct(_) => Link::Direct,
+            Way::Linked(linked) => linked.link(),
+        }
+    }
+
+    /// Works with the hub itself, where this process keeps the store.
+    pub fn with_host<R>(&self, work: impl FnOnce(&Host) -> R) -> Option<R> {
+        match &self.way {
+            Way::Direct(_) => None,
+            Way::Linked(linked) => linked.with_own(work),
+        }
+    }
+
+    /// Tries to reach a lost hub at once. With `asking`, the way there may ask the person at this terminal, and the
+    /// caller has given the terminal back for it; this then blocks until the way is open or refused.
+    pub fn reconnect(&self, asking: bool) {
+        if let Way::Linked(linked) = &self.way {
+            linked.reconnect(asking);
+        }
     }
 }

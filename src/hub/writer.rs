@@ -14,8 +14,8 @@ use crate::ledger::batch::{Act, Batch, Ended, find_request};
 use crate::ledger::error::LedgerError;
 
 use super::clockwork;
+use super::mailbox::News;
 use super::request::{ACTS_LIMIT, ActRequest, Answer, Request, Trouble};
-use super::seat::{TOUCHED_LIMIT, Touched, Update};
 use super::{Asked, Reply, Shared, drafts};
 
 /// How many requests one commit may carry.
@@ -83,12 +83,12 @@ fn commit_together(shared: &Shared, together: Vec<Asked>, turn: bool) {
                 clockwork::turn(shared, batch)?;
             }
             let answers = answers.into_iter().collect::<Result<Vec<_>, _>>()?;
-            Ok((answers, touched(batch)))
+            Ok((answers, news(batch)))
         })
     });
     match result {
-        Ok((answers, update)) => {
-            publish(shared, &update);
+        Ok((answers, news)) => {
+            shared.publish(&news);
             for (reply, answer) in replies.into_iter().zip(answers) {
                 reply(answer);
             }
@@ -124,13 +124,13 @@ fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answ
                 stopped_by = Some(against);
                 return Err(LedgerError::Stopped);
             }
-            Ok((receipts, touched(batch)))
+            Ok((receipts, news(batch)))
         })
     });
     match (result, stopped_by) {
         (_, Some(answer)) => answer,
-        (Ok((receipts, update)), None) => {
-            publish(shared, &update);
+        (Ok((receipts, news)), None) => {
+            shared.publish(&news);
             Answer::AllDone(receipts)
         }
         (Err(error), None) => Answer::Trouble(Trouble::Store(error.to_string())),
@@ -143,23 +143,12 @@ pub(super) fn shielded<R>(work: impl FnOnce() -> Result<R, LedgerError>) -> Resu
         .unwrap_or_else(|_| Err(LedgerError::Storage("panic".to_owned())))
 }
 
-fn touched(batch: &Batch<'_>) -> Update {
-    let touched = if batch.registers_touched || batch.touched.len() > TOUCHED_LIMIT {
-        Touched::Everything
-    } else {
-        Touched::Matters(batch.touched.iter().copied().collect())
-    };
-    Update {
+fn news(batch: &mut Batch<'_>) -> News {
+    News {
         seq: batch.seq(),
-        touched,
-    }
-}
-
-/// Drafts touch nothing that another seat shows.
-fn publish(shared: &Shared, update: &Update) {
-    let silent = matches!(&update.touched, Touched::Matters(matters) if matters.is_empty());
-    if !silent {
-        shared.publish(update);
+        touched: std::mem::take(&mut batch.touched),
+        registers: batch.registers_touched,
+        everything: false,
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::apply::{Stamp, apply};
-use crate::domain::code::PersonCode;
+use crate::domain::code::{PartyCode, PersonCode};
 use crate::domain::command::Command;
 use crate::domain::decide::decide;
 use crate::domain::event::Event;
@@ -115,6 +115,17 @@ pub(super) struct Answered {
     pub(super) digest: String,
 }
 
+/// A matter that was written, and the parties that may hear of it beside those who see all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touch {
+    /// The matter.
+    pub matter: MatterId,
+    /// The unit that it belongs to.
+    pub unit: PartyCode,
+    /// Who delivers.
+    pub operator: PartyCode,
+}
+
 /// The open write transaction.
 pub struct Batch<'txn> {
     pub(super) tables: Tables<WriteTable<'txn>>,
@@ -123,8 +134,8 @@ pub struct Batch<'txn> {
     pub(super) seq: u64,
     pub(super) realm: Realm,
     pub(super) changes: CountChanges,
-    /// The matters written so far.
-    pub touched: Vec<MatterId>,
+    /// The matters written so far, and whom they concern.
+    pub touched: Vec<Touch>,
     /// Whether a register changed.
     pub registers_touched: bool,
     /// Whether there is anything to commit.
@@ -260,8 +271,12 @@ impl<'txn> Batch<'txn> {
             })?;
         index::put(&mut self.tables, &mut self.changes, before.as_ref(), &after)?;
         self.raise_numbers(before.as_ref(), &after)?;
-        if self.touched.last() != Some(&id) {
-            self.touched.push(id);
+        if self.touched.last().is_none_or(|last| last.matter != id) {
+            self.touched.push(Touch {
+                matter: id,
+                unit: after.unit,
+                operator: after.operator,
+            });
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What the verbs of the command line print, and what they say when something is wrong.
 
 pub mod doctor;
+pub mod door;
 pub mod help;
 pub mod import;
 pub mod parse;
@@ -8,6 +9,8 @@ pub mod table;
 
 messages! {
     IN_USE = "台账 {0} 正由另一个进程使用。关掉那边的控制台，或等它办完，再试。", "The store {0} is in use by another process. Close the console there, or wait until it is done, and try again.";
+    NO_HUB = "{0} 没有枢纽应答。请确认服务在运行（systemctl status yunguan），或用 --store 指明台账目录。", "No hub answers at {0}. Make sure that the service runs (systemctl status yunguan), or name a store's folder with --store.";
+    SOCKET_DENIED = "没有权限使用 {0}。请管理员把您的账号加入它所属的组，再重新登录。", "You may not use {0}. Ask the administrator to put your account into its group, then log in again.";
     NO_STORE = "没有台账 {0}。用 yunguan init 新建，或用 --store 指明目录。", "There is no store {0}. Make one with yunguan init, or name its folder with --store.";
     FILE_EXISTS = "已有文件 {0}，没有改动它。", "There is a file {0} already; it was left as it is.";
     NEWER_RELEASE = "台账由更新的版本写成（第 {0} 条：{1}）。请换用新版本。", "The store was written by a newer release (entry {0}: {1}). Use that release.";
@@ -35,7 +38,10 @@ messages! {
     NO_SUCH = "没有 {0}，或您无权查看。", "There is no {0}, or none that you may see.";
     TOO_MUCH = "一次至多 {0}。", "At most {0} at once.";
     BUSY = "正忙，请稍后再试。", "Busy; try again.";
-    GONE = "台账已停止服务。", "The hub has stopped.";
+    GONE = "联系不上枢纽，没有发出。", "The hub is not reached; nothing was sent.";
+    NOT_DONE = "链路中断，此事没有办成。", "The link broke, and it was not done.";
+    UNKNOWN = "链路中断，没有等到答复。", "The link broke before the answer came.";
+    HUB_SAID = "枢纽的答复读不懂：{0}", "The hub's answer is not understood: {0}";
     SAME_KEY = "是否办成尚不可知。用 --key {0} 再办一次，不会重复。", "It is not known whether it was done. Do it again with --key {0}: it will not be done twice.";
 
     NOT_A_TIME = "{0}：“{1}”不是时间，应写成 2026-11-23T10:31", "{0}: “{1}” is not a time, as 2026-11-23T10:31 is";

@@ -33,7 +33,7 @@ fn screen() {
     let mut terminal =
         Terminal::enter(move || for_written.try_send(Event::Written).unwrap_or_default())
             .expect("a terminal");
-    let dropped = input::spawn(sender, Event::Input).expect("the input threads");
+    let dropped = input::spawn(sender, Event::Input, false).expect("the input threads");
     let (mut row, mut heard, mut frames) = (0_u16, String::from("nothing"), 0_u64);
     let mut caret = None;
     let mut keys = 0_u64;
@@ -45,7 +45,7 @@ fn screen() {
                 let lines = [
                     format!("大小 {}x{}", area.width, area.height),
                     format!("heard {heard}"),
-                    format!("keys {keys} dropped {}", dropped.count()),
+                    format!("keys {keys} dropped {}", dropped.dropped()),
                 ];
                 for (y, line) in lines.iter().enumerate().take(usize::from(area.height)) {
                     buffer.set_stringn(

@@ -31,7 +31,17 @@ impl App {
             self.stranger |= purpose == Purpose::Standing;
             return;
         }
+        if let Answer::Trouble(Trouble::Gone) = answer
+            && !self.link.is_up()
+            && purpose.is_asked_again()
+        {
+            // The header says that the hub is not reached; once it is, everything is asked anew.
+            self.queue.failed(ticket);
+            self.sheet.failed(ticket);
+            return;
+        }
         match purpose {
+            Purpose::Traffic => self.show_link(&answer),
             Purpose::Standing => {
                 if let Answer::Standing(standing) = answer {
                     self.take_standing(*standing);
@@ -345,6 +355,9 @@ impl App {
             Trouble::TooMuch { limit } => words::TROUBLE_TOO_MUCH.fill(lang, &[limit]),
             Trouble::Store(error) => words::TROUBLE_STORE.fill(lang, &[error]),
             Trouble::NoSuch(what) => words::TROUBLE_NO_SUCH.fill(lang, &[what]),
+            Trouble::NotDone => words::TROUBLE_NOT_DONE.get(lang).to_owned(),
+            Trouble::Unknown => words::TROUBLE_UNKNOWN.get(lang).to_owned(),
+            Trouble::Hub(said) => words::TROUBLE_HUB.fill(lang, &[said]),
         }
     }
 

@@ -334,7 +334,7 @@ impl App {
                     self.layers.push(Layer::Reading(reading));
                 }
             }
-            Action::Back if !previewing.sent => {
+            Action::Back if !previewing.sent || !self.link.is_up() => {
                 let verb_has_form = !previewing.verb.fields().is_empty();
                 self.layers.pop();
                 if !verb_has_form {
@@ -396,6 +396,10 @@ impl App {
             Action::Drafts => self.open_drafts(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
+            Action::Link => {
+                self.ask(Purpose::Traffic, Request::Traffic);
+            }
+            Action::Reconnect => self.reconnect(),
             Action::Quit => self.leave(),
             Action::Back => self.back(),
             _ => {}

@@ -49,6 +49,7 @@ impl App {
             standing: &standing,
             now: self.now(),
             dropped: self.dropped,
+            link: &self.link,
         };
         if lines > 0 {
             let theme = &self.settings.theme;

@@ -34,6 +34,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "yunguan @socket",
+        T(
+            "枢纽的套接字；也可用 YUNGUAN_SOCKET，默认在 XDG 运行时目录或 /run 下的 yunguan/hub.sock",
+            "the hub's socket; or YUNGUAN_SOCKET; by default yunguan/hub.sock under the XDG runtime folder or /run",
+        ),
+    ),
+    (
         "yunguan @lang",
         T(
             "语言；默认依环境，LANG=en* 时为英文，其余为中文",
@@ -442,6 +449,48 @@ pub const ALL: &[(&str, T)] = &[
         T(
             "新文件，- 为标准输出",
             "a new file, or - for standard output",
+        ),
+    ),
+    (
+        "serve",
+        T(
+            "只当枢纽：掌管台账，让本机各账号接入，直到收到 SIGTERM",
+            "the hub alone: keeps the store and lets the accounts of this machine in, until SIGTERM",
+        ),
+    ),
+    (
+        "connect",
+        T(
+            "经 ssh 到另一台机器的枢纽打开控制台",
+            "open the console at the hub of another machine, through ssh",
+        ),
+    ),
+    (
+        "connect @address",
+        T(
+            "哪台机器；端口、跳板等照 ssh 的配置，末尾可加套接字路径",
+            "which machine; ports and jump hosts as ssh is configured; a socket's path may follow",
+        ),
+    ),
+    (
+        "connect @ssh_config",
+        T(
+            "ssh 的配置文件（ssh -F）",
+            "ssh's configuration file (ssh -F)",
+        ),
+    ),
+    (
+        "stdio",
+        T(
+            "标准输入输出接到本机枢纽，供 connect 或 sshd 的 ForceCommand 调用",
+            "standard input and output are the hub's, for connect or for sshd's ForceCommand",
+        ),
+    ),
+    (
+        "status",
+        T(
+            "怎样接到枢纽；接入、拒绝和丢弃了多少",
+            "how the hub is reached; what it let in, refused and dropped",
         ),
     ),
     (

@@ -209,7 +209,7 @@ impl Screen {
                 Effect::Ask(ticket, request) => self.ask(ticket, *request),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Suspend => self.suspended += 1,
-                Effect::Resume | Effect::Redraw => {}
+                Effect::Resume | Effect::Redraw | Effect::Reconnect { .. } => {}
                 Effect::OpenDemo | Effect::Quit => self.left = true,
             }
         }
@@ -223,7 +223,7 @@ impl Screen {
             request,
             Box::new(move |answer| {
                 let answer = if loses {
-                    Answer::Trouble(Trouble::Gone)
+                    Answer::Trouble(Trouble::Unknown)
                 } else {
                     answer
                 };

@@ -1,0 +1,300 @@
+//! Finding the hub: at a socket where one answers, else by opening the store and letting others in.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::domain::code::Login;
+use crate::hub::Seat;
+use crate::hub::host::Host;
+use crate::hub::wire::client::Linked;
+use crate::hub::wire::link::{Manner, Reach, Reached, Unreached};
+use crate::hub::wire::message::{Hello, PROTOCOL};
+use crate::hub::wire::server::{Admits, Settings};
+use crate::hub::wire::transport::Wire;
+use crate::ledger::entry::Realm;
+use crate::ledger::error::LedgerError;
+use crate::ledger::{Ledger, file_in};
+use crate::locale::Lang;
+use crate::locale::cli as words;
+
+use super::context::{Context, set_variable};
+use super::failure::{self, Failure};
+use super::wording;
+
+/// The name by which a hub is found beside its store.
+const BESIDE: &str = "hub.sock";
+/// Where a service listens if nobody says and no person's runtime folder is known.
+const SYSTEM: &str = "/run/yunguan/hub.sock";
+/// How long a store that is just being let go or taken up is waited for.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How long between two looks at it.
+const GLANCE: Duration = Duration::from_millis(40);
+/// How long a verb waits for a hub that went away, to learn what became of its act.
+pub(super) const VERBS_PATIENCE: Duration = Duration::from_secs(20);
+
+/// Whether the store may be opened where no hub answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// If it is there; for a verb, which lets nobody else in.
+    ForOneVerb,
+    /// If it is there, and others are let in.
+    Hosting,
+    /// An empty one is made if there is none.
+    Founding,
+}
+
+/// Where a hub may be, and how a store may be opened: all that is needed to find it again and again.
+#[derive(Clone)]
+struct Search {
+    lang: Lang,
+    /// Sockets, in order.
+    sockets: Vec<PathBuf>,
+    /// The store, if it may be opened.
+    folder: Option<PathBuf>,
+    opening: Opening,
+    /// Where to listen.
+    door: Option<PathBuf>,
+    /// Only a sandbox lets anybody be somebody else.
+    act_as: Option<Login>,
+    /// Whether an empty store was made.
+    made: Arc<AtomicBool>,
+}
+
+/// A seat, and whether an empty store was made for it.
+pub(super) struct Attached {
+    pub(super) seat: Seat,
+    pub(super) made: bool,
+}
+
+impl Context {
+    /// The socket that was named.
+    pub(super) fn named_socket(&self) -> Option<PathBuf> {
+        self.global
+            .socket
+            .clone()
+            .or_else(|| set_variable("YUNGUAN_SOCKET").map(PathBuf::from))
+    }
+
+    /// Whether a store was named.
+    fn names_store(&self) -> bool {
+        self.global.store.is_some() || set_variable("YUNGUAN_STORE").is_some()
+    }
+
+    /// Where a hub may answer, in order: the one that was named; beside the store that was named; the service of this
+    /// machine, and last the person's own store.
+    pub(super) fn sockets(&self) -> Vec<PathBuf> {
+        if let Some(named) = self.named_socket() {
+            return vec![named];
+        }
+        let beside = self.folder().ok().map(|folder| folder.join(BESIDE));
+        if self.names_store() {
+            return beside.into_iter().collect();
+        }
+        service_sockets().into_iter().chain(beside).collect()
+    }
+
+    /// Whom to be at the hub.
+    fn hello(&self) -> Hello {
+        Hello {
+            protocol: PROTOCOL,
+            act_as: self.global.act_as.clone().map(Login::new),
+            lang: Some(self.lang.name().to_owned()),
+        }
+    }
+
+    /// Takes a seat at the hub that answers, or at one of our own.
+    pub(super) fn attach(&self, opening: Opening) -> Result<Attached, Failure> {
+        let made = Arc::new(AtomicBool::new(false));
+        let search = self.search(opening, &made)?;
+        let is_verb = opening == Opening::ForOneVerb;
+        let patience = is_verb.then_some(VERBS_PATIENCE);
+        let reach = search.into_reach();
+        let linked = Linked::reach(self.hello(), patience, reach, Manner::Quiet)
+            .map_err(|unreached| Failure::Trouble(unreached.why))?;
+        let seat = Seat::from(linked);
+        if is_verb {
+            // A verb is over before the clockwork would look: what is due is done first.
+            if let Some(settled) = seat.with_host(|host| host.hub().settle()) {
+                settled.map_err(|error| self.trouble(&error))?;
+            }
+        }
+        Ok(Attached {
+            seat,
+            made: made.load(Ordering::Relaxed),
+        })
+    }
+
+    /// Takes a seat at a hub elsewhere.
+    pub(super) fn attach_by(&self, reach: Reach) -> Result<Seat, Failure> {
+        Linked::reach(self.hello(), None, reach, Manner::Asking)
+            .map(Seat::from)
+            .map_err(|unreached| Failure::Trouble(unreached.why))
+    }
+
+    fn search(&self, opening: Opening, made: &Arc<AtomicBool>) -> Result<Search, Failure> {
+        let sockets = self.sockets();
+        // The clock is set before a hub starts: another process's hub has started.
+        let sockets = if self.global.now.is_some() {
+            Vec::new()
+        } else {
+            sockets
+        };
+        let named = self.named_socket();
+        let folder = match self.folder() {
+            Ok(folder) if named.is_none() || self.names_store() || self.has_store(&folder)? => {
+                Some(folder)
+            }
+            Ok(_) => None,
+            Err(_) if !sockets.is_empty() => None,
+            Err(failure) => return Err(failure),
+        };
+        if let Some(folder) = &folder
+            && self.global.now.is_some()
+            && self.has_store(folder)?
+        {
+            let ledger = Ledger::open(folder).map_err(|error| self.trouble(&error))?;
+            self.set_clock(&ledger)?;
+        }
+        Ok(Search {
+            lang: self.lang,
+            door: named.or_else(|| folder.as_ref().map(|folder| folder.join(BESIDE))),
+            sockets,
+            folder,
+            opening,
+            act_as: self.global.act_as.clone().map(Login::new),
+            made: Arc::clone(made),
+        })
+    }
+}
+
+/// Where a service of this machine listens, if nobody says.
+pub(super) fn service_sockets() -> Vec<PathBuf> {
+    let own = set_variable("XDG_RUNTIME_DIR")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .map(|folder| folder.join("yunguan").join(BESIDE));
+    own.into_iter().chain([PathBuf::from(SYSTEM)]).collect()
+}
+
+/// The second name of a socket, beside its store.
+pub(super) fn beside(folder: &Path, socket: &Path) -> Option<PathBuf> {
+    let beside = folder.join(BESIDE);
+    (beside != socket).then_some(beside)
+}
+
+fn own_door(socket: PathBuf, folder: &Path) -> Settings {
+    Settings {
+        beside: beside(folder, &socket),
+        path: socket,
+        mode: 0o600,
+        admits: Admits::Only(rustix::process::geteuid().as_raw()),
+        service: false,
+        words: wording::words(),
+    }
+}
+
+impl Search {
+    fn into_reach(mut self) -> Reach {
+        let mut first = true;
+        Box::new(move |_| {
+            let found = self.seek(std::mem::take(&mut first));
+            // Whoever comes back never makes a store: the one that was lost is wanted.
+            if self.opening == Opening::Founding {
+                self.opening = Opening::Hosting;
+            }
+            found
+        })
+    }
+
+    /// Looks once; for the first time with patience for a store that is changing hands.
+    fn seek(&self, first: bool) -> Result<Reached, Unreached> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let mut why = None;
+            for socket in &self.sockets {
+                match Wire::to_socket(socket) {
+                    Ok(wire) => return Ok(Reached::Wire(wire)),
+                    Err(error) if is_nobody(&error) => {}
+                    Err(error) => {
+                        why.get_or_insert(self.socket_trouble(socket, &error));
+                    }
+                }
+            }
+            match self.open() {
+                Ok(Some(host)) => return Ok(Reached::Own(Box::new(host))),
+                Ok(None) => {
+                    let nobody = || match self.sockets.first() {
+                        Some(socket) => words::NO_HUB.fill(self.lang, &[&socket.display()]),
+                        None => words::NO_HOME.get(self.lang).to_owned(),
+                    };
+                    return Err(unreached(why.unwrap_or_else(nobody)));
+                }
+                Err(LedgerError::InUse(_)) if first && Instant::now() < until => {
+                    std::thread::sleep(GLANCE);
+                }
+                Err(error) => {
+                    return Err(unreached(why.unwrap_or_else(|| self.store_trouble(&error))));
+                }
+            }
+        }
+    }
+
+    /// Opens the store, if that may be done; none if there is none to open.
+    fn open(&self) -> Result<Option<Host>, LedgerError> {
+        let Some(folder) = &self.folder else {
+            return Ok(None);
+        };
+        let is_there = file_in(folder).exists();
+        let ledger = match self.opening {
+            Opening::Founding if !is_there => {
+                let ledger = Ledger::create(folder, &Realm::Live)?;
+                self.made.store(true, Ordering::Relaxed);
+                ledger
+            }
+            _ => Ledger::open(folder)?,
+        };
+        if self.act_as.is_some() && ledger.realm().is_live() {
+            let said = words::ONLY_SANDBOX.fill(self.lang, &[&"--as"]);
+            return Err(LedgerError::Storage(said));
+        }
+        let door = match (&self.door, self.opening) {
+            (_, Opening::ForOneVerb) | (None, _) => None,
+            (Some(socket), _) => Some(own_door(socket.clone(), folder)),
+        };
+        Host::start(ledger, door).map(Some)
+    }
+
+    fn socket_trouble(&self, socket: &Path, error: &io::Error) -> String {
+        let lang = self.lang;
+        if error.kind() == ErrorKind::PermissionDenied {
+            return words::SOCKET_DENIED.fill(lang, &[&socket.display()]);
+        }
+        let said = failure::io_words(lang, error);
+        words::FILE.fill(lang, &[&socket.display(), &said])
+    }
+
+    fn store_trouble(&self, error: &LedgerError) -> String {
+        match failure::of_ledger(self.lang, error) {
+            Failure::Trouble(text) => text,
+            _ => error.to_string(),
+        }
+    }
+}
+
+/// Nobody listens there, and nothing stands in the way either.
+fn is_nobody(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::NotFound | ErrorKind::ConnectionRefused | ErrorKind::NotADirectory
+    )
+}
+
+fn unreached(why: String) -> Unreached {
+    Unreached {
+        why,
+        needs_person: false,
+    }
+}

@@ -1,0 +1,244 @@
+//! The hub alone, for several accounts; and the relay by which other machines reach it.
+
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::{Duration, Instant};
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::hub::host::Host;
+use crate::hub::request::Traffic;
+use crate::hub::wire::server::{Admits, Settings};
+use crate::hub::wire::transport::Wire;
+use crate::ledger::Ledger;
+use crate::ledger::entry::Realm;
+use crate::ledger::error::LedgerError;
+use crate::locale::Lang;
+use crate::locale::cli as messages;
+use crate::locale::cli::door as words;
+
+use super::attach;
+use super::context::Context;
+use super::failure::{self, Failure};
+use super::output;
+use super::wording;
+
+/// How often the status is looked at.
+const STATUS_EVERY: Duration = Duration::from_secs(2);
+/// How long a console may take to give the store to a service of the same account.
+const YIELD_LIMIT: Duration = Duration::from_secs(10);
+
+/// `serve`: keeps the store and lets every account in, until told to stop.
+pub(super) fn run(context: &Context) -> Result<(), Failure> {
+    let lang = context.lang;
+    let folder = context.folder()?;
+    let socket = socket(context)?;
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    let ledger = open(context, &folder)?;
+    context.set_clock(&ledger)?;
+    let realm = realm_words(lang, ledger.realm());
+    let door = Settings {
+        path: socket.clone(),
+        beside: attach::beside(&folder, &socket),
+        mode: 0o660,
+        admits: Admits::Everybody,
+        service: true,
+        words: wording::words(),
+    };
+    let host = Host::start(ledger, Some(door)).map_err(|error| context.trouble(&error))?;
+    if let Some(error) = host.closed() {
+        return Err(cannot_listen(lang, &socket, error));
+    }
+    let (stop, stopped) = sync_channel(1);
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            if signals.forever().next().is_some() {
+                let _ = stop.send(());
+            }
+        })?;
+    let version = env!("CARGO_PKG_VERSION");
+    let shown: [&dyn std::fmt::Display; 4] =
+        [&version, &realm, &folder.display(), &socket.display()];
+    output::print(&words::SERVING.fill(lang, &shown))?;
+    tell_manager(&[sd_notify::NotifyState::Ready]);
+    let mut status = Status {
+        lang,
+        is_terminal: io::stdout().is_terminal(),
+        last: None,
+    };
+    while stopped.recv_timeout(STATUS_EVERY) == Err(RecvTimeoutError::Timeout) {
+        status.show(&host.hub().traffic());
+    }
+    tell_manager(&[sd_notify::NotifyState::Stopping]);
+    status.show(&host.hub().traffic());
+    drop(host);
+    status.end()?;
+    output::print(words::STOPPED.get(lang))?;
+    Ok(())
+}
+
+/// Where to listen: as named, else in the person's runtime folder, else where services do.
+fn socket(context: &Context) -> Result<PathBuf, Failure> {
+    if let Some(named) = context.named_socket() {
+        return Ok(named);
+    }
+    let socket = attach::service_sockets()
+        .into_iter()
+        .next()
+        .unwrap_or_default();
+    if let Some(folder) = socket.parent() {
+        use std::os::unix::fs::DirBuilderExt;
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o750)
+            .create(folder)
+            .map_err(|error| context.file_trouble(folder, &error))?;
+    }
+    Ok(socket)
+}
+
+/// Opens the store; a console of the same account that keeps it is asked to give it up, and goes on as a guest.
+fn open(context: &Context, folder: &Path) -> Result<Ledger, Failure> {
+    let until = Instant::now() + YIELD_LIMIT;
+    let mut asked = false;
+    loop {
+        match Ledger::open(folder) {
+            Ok(ledger) => return Ok(ledger),
+            Err(LedgerError::InUse(path)) => {
+                if !asked {
+                    asked = ask_to_yield(&folder.join("hub.sock"));
+                }
+                if !asked || Instant::now() > until {
+                    return Err(context.trouble(&LedgerError::InUse(path)));
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(error) => return Err(context.trouble(&error)),
+        }
+    }
+}
+
+/// Whether a console agreed to give up its store.
+fn ask_to_yield(socket: &Path) -> bool {
+    let ask = || -> io::Result<bool> {
+        let mut stream = UnixStream::connect(socket)?;
+        stream.set_read_timeout(Some(Duration::from_secs(3)))?;
+        stream.write_all(b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"yield\"}\n")?;
+        let mut said = [0; 512];
+        let read = stream.read(&mut said)?;
+        let said: serde_json::Value = serde_json::from_slice(said.get(..read).unwrap_or_default())?;
+        Ok(said.get("result").is_some())
+    };
+    ask().unwrap_or(false)
+}
+
+fn cannot_listen(lang: Lang, socket: &Path, error: &io::Error) -> Failure {
+    let said = match error.kind() {
+        ErrorKind::AddrInUse => words::ADDRESS_IN_USE.get(lang).to_owned(),
+        ErrorKind::AlreadyExists => words::ADDRESS_IS_FILE.get(lang).to_owned(),
+        _ => failure::io_words(lang, error),
+    };
+    Failure::Trouble(words::CANNOT_LISTEN.fill(lang, &[&socket.display(), &said]))
+}
+
+/// What a realm is called.
+pub(super) fn realm_words(lang: Lang, realm: &Realm) -> String {
+    match realm {
+        Realm::Live => words::LIVE.get(lang).to_owned(),
+        Realm::Sandbox => words::SANDBOX.get(lang).to_owned(),
+        Realm::Drill(name) => format!("{} {}", words::DRILL.get(lang), output::line(name)),
+    }
+}
+
+/// Tells the service manager, if one started us.
+fn tell_manager(state: &[sd_notify::NotifyState<'_>]) {
+    // A manager that does not listen is no reason to stop serving.
+    let _ = sd_notify::notify(state);
+}
+
+/// The one status line: drawn over on a terminal, and told to the service manager.
+struct Status {
+    lang: Lang,
+    is_terminal: bool,
+    last: Option<(u64, u64, u64, u64)>,
+}
+
+impl Status {
+    fn show(&mut self, traffic: &Traffic) {
+        let figures = (
+            traffic.connected,
+            traffic.subscribed,
+            traffic.calls,
+            traffic.turned_away(),
+        );
+        if self.last.replace(figures) == Some(figures) {
+            return;
+        }
+        let shown: [&dyn std::fmt::Display; 4] = [&figures.0, &figures.1, &figures.2, &figures.3];
+        let line = words::STATUS.fill(self.lang, &shown);
+        tell_manager(&[sd_notify::NotifyState::Status(&line)]);
+        if self.is_terminal {
+            let mut out = io::stdout().lock();
+            let _ = write!(out, "\r{line}\u{1b}[K").and_then(|()| out.flush());
+        }
+    }
+
+    fn end(&self) -> io::Result<()> {
+        if self.is_terminal && self.last.is_some() {
+            writeln!(io::stdout())?;
+        }
+        Ok(())
+    }
+}
+
+/// `stdio`: standard input and output are the hub's socket, for whoever comes over SSH.
+pub(super) fn relay(context: &Context) -> Result<(), Failure> {
+    let lang = context.lang;
+    let sockets = context.sockets();
+    let mut trouble = None;
+    let found = sockets.iter().find_map(|socket| {
+        Wire::open_socket(socket)
+            .map_err(|error| trouble.get_or_insert((socket.clone(), error)).1.kind())
+            .ok()
+    });
+    let Some(stream) = found else {
+        let text = match trouble {
+            Some((socket, error)) if error.kind() == ErrorKind::PermissionDenied => {
+                messages::SOCKET_DENIED.fill(lang, &[&socket.display()])
+            }
+            Some((socket, _)) => messages::NO_HUB.fill(lang, &[&socket.display()]),
+            None => messages::NO_HOME.get(lang).to_owned(),
+        };
+        return Err(Failure::Trouble(text));
+    };
+    let mut to_hub = stream.try_clone()?;
+    std::thread::Builder::new()
+        .name("relay-in".to_owned())
+        .spawn(move || {
+            let _ = io::copy(&mut io::stdin().lock(), &mut to_hub);
+            // What was asked is still to be answered.
+            let _ = to_hub.shutdown(Shutdown::Write);
+        })?;
+    pour(stream)
+}
+
+/// From the hub to standard output, each message as soon as it comes.
+fn pour(mut from: UnixStream) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let mut chunk = vec![0; 64 << 10];
+    loop {
+        let read = match from.read(&mut chunk) {
+            Ok(0) => return Ok(()),
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error.into()),
+        };
+        out.write_all(chunk.get(..read).unwrap_or_default())?;
+        out.flush()?;
+    }
+}

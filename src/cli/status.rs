@@ -1,0 +1,63 @@
+//! `status`: how the hub is reached, and what it let in and turned away.
+
+use serde_json::json;
+
+use crate::hub::request::{Answer, Request, Traffic};
+use crate::hub::wire::link::Link;
+use crate::locale::cli::door as words;
+use crate::locale::{Lang, T};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::output;
+use super::serve::realm_words;
+
+/// Asks the hub, and says it.
+pub(super) fn run(context: &Context) -> Result<(), Failure> {
+    let lang = context.lang;
+    let seated = context.seated()?;
+    let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
+        return Ok(());
+    };
+    let Answer::Traffic(traffic) = seated.ask(lang, Request::Traffic)? else {
+        return Ok(());
+    };
+    let link = match seated.seat.link() {
+        Link::Direct | Link::Lost(_) => words::LINK_OWN,
+        Link::Local | Link::Remote { .. } => words::LINK_LOCAL,
+    };
+    let is_own = link == words::LINK_OWN;
+    let document = json!({
+        "answer": "status",
+        "result": {
+            "own": is_own, "realm": standing.realm, "login": standing.actor.login,
+            "entries": standing.seq, "traffic": traffic,
+        },
+    });
+    context.show(&document, || {
+        let mut rows = vec![
+            row(lang, words::LINK, link.get(lang)),
+            row(lang, words::REALM, &realm_words(lang, &standing.realm)),
+            row(lang, words::LOGIN, standing.actor.login.as_str()),
+            row(lang, words::ENTRIES, &standing.seq.to_string()),
+        ];
+        if !is_own {
+            rows.extend(figures(lang, &traffic));
+        }
+        output::table([""; 2], &rows)
+    })
+}
+
+fn row(lang: Lang, what: T, found: &str) -> [String; 2] {
+    [what.get(lang).to_owned(), found.to_owned()]
+}
+
+/// Every figure with its words.
+fn figures(lang: Lang, traffic: &Traffic) -> Vec<[String; 2]> {
+    traffic
+        .named()
+        .into_iter()
+        .zip(words::FIGURES)
+        .map(|((_, count), label)| row(lang, *label, &count.to_string()))
+        .collect()
+}

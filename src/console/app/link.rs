@@ -1,0 +1,102 @@
+//! How the screen lives with the link to its hub: it says how the hub is reached, stays when it is not, and asks anew when
+//! it is again.
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use crate::hub::request::Answer;
+use crate::hub::wire::link::Link;
+use crate::locale::console as words;
+
+use super::super::chrome;
+use super::super::draw::data;
+use super::super::event::Effect;
+use super::super::layer::Reading;
+use super::{App, Layer, Purpose};
+
+impl Purpose {
+    /// Whether the screen asks this of itself whenever something was touched.
+    pub(super) fn is_asked_again(&self) -> bool {
+        matches!(
+            self,
+            Self::Standing | Self::Queue | Self::Sheet | Self::Show | Self::Drafts
+        )
+    }
+}
+
+impl App {
+    /// Takes note of how the hub is reached. What was missed meanwhile is told by an update.
+    pub fn set_link(&mut self, link: Link) {
+        let lang = self.lang();
+        if self.link.is_up() && !link.is_up() {
+            self.complain(words::NOTICE_LOST.get(lang));
+        } else if !self.link.is_up() && link.is_up() {
+            let way = chrome::link_words(&link, lang);
+            self.say(words::NOTICE_FOUND.fill(lang, &[&way]));
+        }
+        self.link = link;
+        let lost = !self.link.is_up();
+        for layer in &mut self.layers {
+            if let Layer::Preview(previewing) = layer {
+                previewing.lost = lost;
+            }
+        }
+    }
+
+    /// Seeks a lost hub at once.
+    pub(super) fn reconnect(&mut self) {
+        let lang = self.lang();
+        match &self.link {
+            Link::Lost(lost) => {
+                let asking = lost.needs_person;
+                self.effects.push(Effect::Reconnect { asking });
+            }
+            _ => self.say(words::NOTICE_LINKED.get(lang)),
+        }
+    }
+
+    /// How the hub is reached, and what its door let in and turned away.
+    pub(super) fn show_link(&mut self, answer: &Answer) {
+        let lang = self.lang();
+        let way = chrome::link_words(&self.link, lang);
+        let mut lines = vec![Line::from(data(
+            &words::LINK_WAY.fill(lang, &[&way]),
+            Style::new(),
+        ))];
+        if let Link::Lost(lost) = &self.link {
+            let seconds = lost.since.elapsed().as_secs();
+            lines.push(Line::raw(words::LINK_SINCE.fill(lang, &[&seconds])));
+            let why = lost.why.lines().filter(|line| !line.trim().is_empty());
+            lines.extend(why.map(|why| {
+                let why = words::LINK_WHY.fill(lang, &[&why.trim()]);
+                Line::from(data(&why, Style::new()))
+            }));
+            if lost.needs_person {
+                lines.push(Line::raw(words::LINK_PERSON.get(lang)));
+            }
+        }
+        if let Answer::Traffic(figures) = answer {
+            let now: [&dyn std::fmt::Display; 2] = [&figures.connected, &figures.subscribed];
+            let done: [&dyn std::fmt::Display; 2] = [&figures.calls, &figures.updates];
+            let away: [&dyn std::fmt::Display; 8] = [
+                &figures.turned_away(),
+                &figures.refused,
+                &figures.evicted,
+                &figures.silent,
+                &figures.unread,
+                &figures.malformed,
+                &figures.oversized,
+                &figures.strangers,
+            ];
+            lines.push(Line::raw(""));
+            lines.push(Line::raw(words::LINK_CONNECTED.fill(lang, &now)));
+            lines.push(Line::raw(words::LINK_CALLS.fill(lang, &done)));
+            lines.push(Line::raw(words::LINK_AWAY.fill(lang, &away)));
+        }
+        if self.dropped > 0 {
+            lines.push(Line::raw(words::LINK_DROPPED.fill(lang, &[&self.dropped])));
+        }
+        let title = words::LINK_TITLE.get(lang);
+        self.layers.push(Layer::Reading(Reading::new(title, lines)));
+    }
+}

@@ -1,0 +1,412 @@
+//! The messages: JSON-RPC 2.0, one a line, and everything that can be wrong with one.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::domain::code::Login;
+
+use super::super::request::{Answer, Realm, Request, Trouble};
+
+/// The version of the protocol that this release speaks.
+pub const PROTOCOL: u32 = 1;
+/// The longest line of somebody known, in bytes: an import of the largest size fits.
+pub const LINE_LIMIT: usize = 4 << 20;
+/// The longest line of somebody who has not said anything good yet.
+pub const FIRST_LINE_LIMIT: usize = 64 << 10;
+/// The longest id, in bytes.
+const ID_LIMIT: usize = 128;
+
+/// The methods that are the link's own, not the hub's.
+const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
+/// The methods that are the hub's requests.
+const ASK_METHODS: [&str; 21] = [
+    "act",
+    "act_all",
+    "preview",
+    "look",
+    "show",
+    "explain",
+    "whoami",
+    "journal",
+    "records",
+    "rulings",
+    "what_if",
+    "calendar",
+    "calendar_in_force",
+    "due",
+    "measures",
+    "save_draft",
+    "drop_draft",
+    "drafts",
+    "find",
+    "lines",
+    "traffic",
+];
+
+/// Every method, as `hello` tells them.
+pub fn methods() -> impl Iterator<Item = &'static str> {
+    OWN_METHODS
+        .into_iter()
+        .filter(|name| *name != "yield")
+        .chain(ASK_METHODS)
+}
+
+/// Who comes, and how they want to be spoken to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hello {
+    /// The version that the peer speaks.
+    pub protocol: u32,
+    /// In a sandbox, as whom; elsewhere nobody is anybody else.
+    #[serde(default, rename = "as", skip_serializing_if = "Option::is_none")]
+    pub act_as: Option<Login>,
+    /// The language of messages: `zh`, `en`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
+/// What `hello` is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The version spoken.
+    pub protocol: u32,
+    /// The program and its release.
+    pub program: String,
+    /// Whom the connection speaks for.
+    pub login: Login,
+    /// Whose world.
+    pub realm: Realm,
+    /// Whether it is a service, or somebody's console that lets others in.
+    pub service: bool,
+    /// What can be asked.
+    pub capabilities: Vec<String>,
+    /// The longest line taken, in bytes.
+    pub line_limit: usize,
+}
+
+/// What a connection asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Method {
+    /// Who comes.
+    Hello(Hello),
+    /// Whether anybody is there.
+    Ping,
+    /// To hear what is touched, from now on.
+    Subscribe,
+    /// That a console give the store to a service of the same user.
+    Yield,
+    /// A request of the hub.
+    Ask(Box<Request>),
+}
+
+/// A call.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// What the answer will carry.
+    pub id: Value,
+    /// What is asked for.
+    pub method: Method,
+}
+
+/// What is wrong with a message, or with whoever sends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It is no JSON; the parser's own words.
+    NotJson(String),
+    /// It is no JSON-RPC 2.0 request object.
+    NotACall,
+    /// Several in one line.
+    Batch,
+    /// Without an id there would be no answer, and nobody would know whether it was done.
+    NoId,
+    /// There is no such method.
+    UnknownMethod(String),
+    /// The parameters do not fit; the parser's own words.
+    BadParams(String),
+    /// The line is longer than this.
+    LineTooLong(usize),
+    /// So many bad ones in a row.
+    TooManyFaults(u32),
+    /// Nothing came, or the rest of it did not.
+    Silent,
+    /// No room for another connection.
+    Crowded(usize),
+    /// Room is needed, and this connection used its own least.
+    Evicted,
+    /// What was answered was not read.
+    Unread,
+    /// This hub is another account's own; whose.
+    NotAdmitted(Login),
+    /// Only the owner of the store may found it.
+    NotTheOwner,
+    /// Being somebody else is for sandboxes.
+    OnlySandbox,
+    /// Another version of the protocol.
+    Protocol(u32),
+    /// A service keeps its store.
+    NoYield,
+    /// The hub is stopping.
+    Stopping,
+}
+
+/// The code of what a rule stands against; as the exit code of the command line.
+pub const REFUSED: i64 = 1;
+/// Wrong usage.
+pub const USAGE: i64 = 2;
+/// Trouble: store, machine, hub.
+pub const TROUBLE: i64 = 3;
+/// Not let in.
+pub const NOT_ADMITTED: i64 = 4;
+/// Too much at once; the same may be sent again.
+pub const BUSY: i64 = 5;
+
+impl Fault {
+    /// The code of the error.
+    #[must_use]
+    pub const fn code(&self) -> i64 {
+        match self {
+            Self::NotJson(_) => -32_700,
+            Self::NotACall | Self::Batch | Self::NoId | Self::LineTooLong(_) => -32_600,
+            Self::UnknownMethod(_) => -32_601,
+            Self::BadParams(_) => -32_602,
+            Self::OnlySandbox | Self::Protocol(_) | Self::NoYield => USAGE,
+            Self::NotAdmitted(_) | Self::NotTheOwner => NOT_ADMITTED,
+            Self::TooManyFaults(_)
+            | Self::Silent
+            | Self::Crowded(_)
+            | Self::Evicted
+            | Self::Unread
+            | Self::Stopping => BUSY,
+        }
+    }
+}
+
+/// Reads a call.
+///
+/// # Errors
+/// The fault, with the id as far as one could be read.
+pub fn read_call(line: &[u8]) -> Result<Call, (Value, Fault)> {
+    let value: Value = serde_json::from_slice(line)
+        .map_err(|error| (Value::Null, Fault::NotJson(error.to_string())))?;
+    let mut object = match value {
+        Value::Object(object) => object,
+        Value::Array(_) => return Err((Value::Null, Fault::Batch)),
+        _ => return Err((Value::Null, Fault::NotACall)),
+    };
+    let id = object.remove("id").unwrap_or(Value::Null);
+    let id = match id {
+        Value::Null => Value::Null,
+        Value::Number(_) => id,
+        Value::String(ref text) if text.len() <= ID_LIMIT => id,
+        _ => return Err((Value::Null, Fault::NotACall)),
+    };
+    let version = object.remove("jsonrpc");
+    let method = match (version, object.remove("method")) {
+        (Some(Value::String(version)), Some(Value::String(method))) if version == "2.0" => method,
+        _ => return Err((id, Fault::NotACall)),
+    };
+    if id.is_null() {
+        return Err((id, Fault::NoId));
+    }
+    match read_method(method, object.remove("params")) {
+        Ok(method) => Ok(Call { id, method }),
+        Err(fault) => Err((id, fault)),
+    }
+}
+
+fn read_method(name: String, params: Option<Value>) -> Result<Method, Fault> {
+    let params = match params {
+        None | Some(Value::Null) => None,
+        Some(Value::Object(params)) if params.is_empty() => None,
+        Some(Value::Array(params)) if params.is_empty() => None,
+        Some(Value::Object(params)) => Some(params),
+        Some(_) => return Err(Fault::BadParams("by name, as an object".to_owned())),
+    };
+    match name.as_str() {
+        "hello" => {
+            let params = Value::Object(params.unwrap_or_default());
+            let hello = serde_json::from_value(params)
+                .map_err(|error| Fault::BadParams(error.to_string()))?;
+            Ok(Method::Hello(hello))
+        }
+        "ping" => Ok(Method::Ping),
+        "subscribe" => Ok(Method::Subscribe),
+        "yield" => Ok(Method::Yield),
+        known if ASK_METHODS.contains(&known) => {
+            let mut request = Map::new();
+            request.insert("method".to_owned(), Value::String(name));
+            if let Some(params) = params {
+                request.insert("params".to_owned(), Value::Object(params));
+            }
+            serde_json::from_value(Value::Object(request))
+                .map(|request| Method::Ask(Box::new(request)))
+                .map_err(|error| Fault::BadParams(error.to_string()))
+        }
+        _ => {
+            let shown: String = name.chars().take(64).collect();
+            Err(Fault::UnknownMethod(shown))
+        }
+    }
+}
+
+/// One message as a line, with its end. A value that cannot be written would be a fault of ours.
+#[must_use]
+pub fn line(message: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(message).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A call as it is sent.
+#[must_use]
+pub fn call_line(id: u64, request: &Request) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Sent<'a> {
+        jsonrpc: &'static str,
+        id: u64,
+        #[serde(flatten)]
+        request: &'a Request,
+    }
+    line(&Sent {
+        jsonrpc: "2.0",
+        id,
+        request,
+    })
+}
+
+/// A call of the link's own.
+#[must_use]
+pub fn own_line(id: u64, method: &str, params: &impl Serialize) -> Vec<u8> {
+    line(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))
+}
+
+/// A good answer.
+#[must_use]
+pub fn result_line(id: &Value, result: &impl Serialize) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Good<'a, R> {
+        jsonrpc: &'static str,
+        id: &'a Value,
+        result: &'a R,
+    }
+    line(&Good {
+        jsonrpc: "2.0",
+        id,
+        result,
+    })
+}
+
+/// An error.
+#[must_use]
+pub fn error_line(id: &Value, code: i64, message: &str, data: Option<&Answer>) -> Vec<u8> {
+    let mut error = json!({ "code": code, "message": message });
+    if let (Some(data), Some(object)) = (data, error.as_object_mut()) {
+        let data = serde_json::to_value(data).unwrap_or_default();
+        object.insert("data".to_owned(), data);
+    }
+    line(&json!({ "jsonrpc": "2.0", "id": id, "error": error }))
+}
+
+/// The code of an answer that is none of the good ones.
+#[must_use]
+pub const fn code_of(answer: &Answer) -> Option<i64> {
+    match answer {
+        Answer::Refused(_) | Answer::NoneDone { .. } => Some(REFUSED),
+        Answer::Stranger(_) => Some(NOT_ADMITTED),
+        Answer::Trouble(Trouble::Busy) => Some(BUSY),
+        Answer::KeyReused | Answer::Trouble(Trouble::NoSuch(_) | Trouble::TooMuch { .. }) => {
+            Some(USAGE)
+        }
+        Answer::Trouble(_) => Some(TROUBLE),
+        _ => None,
+    }
+}
+
+/// What comes back: an answer to a call, or a notification.
+#[derive(Debug, Deserialize)]
+pub struct Heard {
+    /// Always there in a message of ours: what else stands on a line is somebody else's.
+    pub jsonrpc: String,
+    /// The call's.
+    #[serde(default)]
+    pub id: Value,
+    /// The name of a notification.
+    #[serde(default)]
+    pub method: Option<String>,
+    /// What a notification says.
+    #[serde(default)]
+    pub params: Value,
+    /// A good answer.
+    #[serde(default)]
+    pub result: Option<Value>,
+    /// An error.
+    #[serde(default)]
+    pub error: Option<HeardError>,
+}
+
+/// An error that came back.
+#[derive(Debug, Deserialize)]
+pub struct HeardError {
+    /// Its code.
+    pub code: i64,
+    /// Its words, in the language that was asked for.
+    pub message: String,
+    /// The answer itself, if the hub gave one.
+    #[serde(default)]
+    pub data: Option<Value>,
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+    use super::*;
+
+    fn fault(line: &str) -> Fault {
+        read_call(line.as_bytes()).unwrap_err().1
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_message_is_told_apart() {
+        assert!(matches!(fault("{"), Fault::NotJson(_)));
+        assert!(matches!(fault("\u{0}"), Fault::NotJson(_)));
+        assert_eq!(fault("[]"), Fault::Batch);
+        for line in [
+            "1",
+            "null",
+            "{}",
+            r#"{"jsonrpc":"1.0","id":1,"method":"ping"}"#,
+            r#"{"jsonrpc":"2.0","id":{},"method":"ping"}"#,
+            r#"{"jsonrpc":"2.0","id":1}"#,
+        ] {
+            assert_eq!(fault(line), Fault::NotACall, "{line}");
+        }
+        assert_eq!(fault(r#"{"jsonrpc":"2.0","method":"ping"}"#), Fault::NoId);
+        let unknown = r#"{"jsonrpc":"2.0","id":1,"method":"pong"}"#;
+        assert_eq!(fault(unknown), Fault::UnknownMethod("pong".to_owned()));
+        for params in ["[1]", "1", r#"{"matter":"x"}"#, r#"{"matter":1}"#] {
+            let line = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"show","params":{params}}}"#);
+            assert!(matches!(fault(&line), Fault::BadParams(_)), "{line}");
+        }
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(matches!(fault(&deep), Fault::NotJson(_)));
+    }
+
+    #[test]
+    fn every_method_can_be_called_and_no_other() {
+        // A name that the hub's requests do not have would be told as "unknown variant".
+        for name in ASK_METHODS {
+            let line = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"{name}"}}"#);
+            if let Err((_, Fault::BadParams(words))) = read_call(line.as_bytes()) {
+                assert!(!words.contains("unknown variant"), "{name}: {words}");
+            }
+        }
+        for request in [Request::Whoami, Request::Rulings, Request::Measures] {
+            let line = call_line(7, &request);
+            let call = read_call(&line).unwrap();
+            assert_eq!(call.id, json!(7));
+            assert_eq!(call.method, Method::Ask(Box::new(request)));
+        }
+        let empty = r#"{"jsonrpc":"2.0","id":"a","method":"whoami","params":{}}"#;
+        assert!(read_call(empty.as_bytes()).is_ok());
+    }
+}

@@ -1,0 +1,393 @@
+//! The hub's end of the wire: a socket, who is let in, and who has to make room.
+//!
+//! One thread with an event loop serves every connection; the work itself is done on the hub's threads. Everything that
+//! a client can make grow is bounded: connections, lines, requests under way, bytes not yet read.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt};
+use std::os::unix::net::UnixStream as StdStream;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{Mode, OFlags};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::Notify;
+use tokio::task::LocalSet;
+
+use crate::domain::code::Login;
+
+use super::super::direct::Direct;
+use super::Words;
+use super::guest::{self, Guest};
+use super::message::{self, Fault};
+use super::traffic::{Counters, count};
+use super::turns::Turns;
+
+/// The most connections.
+pub const CONNECTIONS: usize = 1_000;
+/// The most connections of one account.
+pub const CONNECTIONS_EACH: usize = 400;
+/// Descriptors that are left to everything else.
+const DESCRIPTORS_KEPT: u64 = 64;
+/// How long an unsubscribed connection has done nothing when it may have to make room.
+const IDLE: Duration = Duration::from_mins(1);
+/// How long stopping waits for what was accepted.
+const STOP_LIMIT: Duration = Duration::from_secs(3);
+/// The longest path that a socket's address takes, with some room for a longer name beside it.
+const PATH_LIMIT: usize = 80;
+
+/// Who is let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admits {
+    /// This account and no other.
+    Only(u32),
+    /// Every account; what each may do, the ledger says.
+    Everybody,
+}
+
+/// How a hub listens.
+pub struct Settings {
+    /// Where.
+    pub path: PathBuf,
+    /// A second name for it, beside the store, by which whoever knows the store finds it.
+    pub beside: Option<PathBuf>,
+    /// Who may open the socket, as a file's mode.
+    pub mode: u32,
+    /// Who is let in.
+    pub admits: Admits,
+    /// Whether it is a service rather than somebody's console.
+    pub service: bool,
+    /// What people are told.
+    pub words: Words,
+}
+
+/// A socket that is being served. Dropping it finishes what was accepted, then closes.
+pub struct Server {
+    stop: Arc<Notify>,
+    thread: Option<JoinHandle<()>>,
+    names: Vec<(PathBuf, (u64, u64))>,
+}
+
+/// What the event loop and every connection share.
+pub(super) struct House {
+    pub(super) direct: Direct,
+    pub(super) settings: Settings,
+    pub(super) owner: u32,
+    pub(super) turns: Rc<Turns>,
+    pub(super) counters: Arc<Counters>,
+    pub(super) guests: RefCell<HashMap<u64, Rc<Guest>>>,
+    /// Bytes of long lines that are still coming in, of all connections.
+    pub(super) gathering: Cell<usize>,
+    pub(super) on_yield: Arc<dyn Fn() + Send + Sync>,
+    most: usize,
+}
+
+impl Server {
+    /// Listens, and serves until dropped. `on_yield` is told when a service of the same user wants the store.
+    ///
+    /// # Errors
+    /// If the place is taken, or cannot be listened at.
+    pub(in crate::hub) fn start(
+        direct: Direct,
+        settings: Settings,
+        on_yield: Arc<dyn Fn() + Send + Sync>,
+    ) -> io::Result<Self> {
+        let most = raise_descriptors();
+        let listener = bind(&settings.path, settings.mode)?;
+        let mut names = vec![named(&settings.path)?];
+        if let Some(beside) = &settings.beside {
+            names.push(link_beside(beside, &settings.path)?);
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .enable_time()
+            .max_blocking_threads(4)
+            .build()?;
+        let stop = Arc::new(Notify::new());
+        let stopped = Arc::clone(&stop);
+        let counters = direct
+            .shared()
+            .map(|shared| Arc::clone(&shared.traffic))
+            .unwrap_or_default();
+        let thread = std::thread::Builder::new()
+            .name("socket".to_owned())
+            .spawn(move || {
+                let house = Rc::new(House {
+                    direct,
+                    settings,
+                    owner: rustix::process::geteuid().as_raw(),
+                    turns: Rc::new(Turns::new()),
+                    counters,
+                    guests: RefCell::default(),
+                    gathering: Cell::new(0),
+                    on_yield,
+                    most,
+                });
+                LocalSet::new().block_on(&runtime, serve(house, listener, &stopped));
+                // A slow name service must not keep the store.
+                runtime.shutdown_background();
+            })?;
+        Ok(Self {
+            stop,
+            thread: Some(thread),
+            names,
+        })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        for (path, file) in &self.names {
+            // Another hub may have taken the place; its own is left alone.
+            if file_at(path) == Some(*file) {
+                let _ = fs::remove_file(path);
+            }
+        }
+        self.stop.notify_one();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Raises the soft limit of open files, as far as it goes; answers how many connections that leaves room for.
+fn raise_descriptors() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let wanted = u64::try_from(CONNECTIONS).unwrap_or(u64::MAX) + DESCRIPTORS_KEPT;
+    let limit = getrlimit(Resource::Nofile);
+    let soft = limit.current.unwrap_or(u64::MAX);
+    let reached = if soft < wanted {
+        let raised = limit.maximum.map_or(wanted, |most| most.min(wanted));
+        let limit = Rlimit {
+            current: Some(raised),
+            maximum: limit.maximum,
+        };
+        if setrlimit(Resource::Nofile, limit).is_ok() {
+            raised
+        } else {
+            soft
+        }
+    } else {
+        soft
+    };
+    usize::try_from(reached.saturating_sub(DESCRIPTORS_KEPT))
+        .unwrap_or(CONNECTIONS)
+        .clamp(1, CONNECTIONS)
+}
+
+/// A path that fits a socket's address.
+pub(super) struct ShortPath {
+    path: PathBuf,
+    /// Open as long as the path is used.
+    _folder: Option<OwnedFd>,
+}
+
+impl ShortPath {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// A socket's address takes about a hundred bytes; longer paths go by their open folder.
+pub(super) fn short_path(path: &Path) -> io::Result<ShortPath> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    };
+    if path.as_os_str().len() <= PATH_LIMIT {
+        return Ok(ShortPath {
+            path: path.to_owned(),
+            _folder: None,
+        });
+    }
+    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let folder = rustix::fs::open(folder, flags, Mode::empty())?;
+    Ok(ShortPath {
+        path: PathBuf::from(format!("/proc/self/fd/{}", folder.as_raw_fd())).join(name),
+        _folder: Some(folder),
+    })
+}
+
+/// Binds a socket that stands in its place only once it has its mode; a dead one there is replaced.
+fn bind(path: &Path, mode: u32) -> io::Result<std::os::unix::net::UnixListener> {
+    let short = short_path(path)?;
+    if let Ok(found) = fs::symlink_metadata(short.path()) {
+        let is_link = found.file_type().is_symlink();
+        if !is_link && !found.file_type().is_socket() {
+            return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+        }
+        if StdStream::connect(short.path()).is_ok() {
+            return Err(io::Error::from(io::ErrorKind::AddrInUse));
+        }
+    }
+    let mut hidden = OsString::from(".");
+    hidden.push(short.path().file_name().unwrap_or_default());
+    hidden.push(format!(".{}", std::process::id()));
+    let hidden = short.path().with_file_name(hidden);
+    let _ = fs::remove_file(&hidden);
+    let listener = std::os::unix::net::UnixListener::bind(&hidden)?;
+    let appeared = fs::set_permissions(&hidden, fs::Permissions::from_mode(mode))
+        .and_then(|()| listener.set_nonblocking(true))
+        .and_then(|()| fs::rename(&hidden, short.path()));
+    if let Err(error) = appeared {
+        let _ = fs::remove_file(&hidden);
+        return Err(error);
+    }
+    Ok(listener)
+}
+
+fn file_at(path: &Path) -> Option<(u64, u64)> {
+    let found = fs::symlink_metadata(path).ok()?;
+    Some((found.dev(), found.ino()))
+}
+
+fn named(path: &Path) -> io::Result<(PathBuf, (u64, u64))> {
+    let file = file_at(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+    Ok((path.to_owned(), file))
+}
+
+/// Leaves a link beside the store. The caller owns the store, so whatever stood there is of a hub that is gone.
+fn link_beside(beside: &Path, socket: &Path) -> io::Result<(PathBuf, (u64, u64))> {
+    let socket = std::path::absolute(socket)?;
+    match fs::remove_file(beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => std::os::unix::fs::symlink(socket, beside)?,
+    }
+    named(beside)
+}
+
+async fn serve(house: Rc<House>, listener: std::os::unix::net::UnixListener, stop: &Notify) {
+    let Ok(listener) = UnixListener::from_std(listener) else {
+        return;
+    };
+    let mut number = 0;
+    loop {
+        let accepted = tokio::select! {
+            biased;
+            () = stop.notified() => break,
+            accepted = listener.accept() => accepted,
+        };
+        if let Ok((stream, _)) = accepted {
+            number += 1;
+            let house = Rc::clone(&house);
+            tokio::task::spawn_local(async move { let_in(house, number, stream).await });
+        } else {
+            // No descriptors left, most likely: somebody has to make room.
+            house.evict(None);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+    drop(listener);
+    for guest in house.guests.borrow().values() {
+        guest.dismiss(Fault::Stopping);
+    }
+    let until = Instant::now() + STOP_LIMIT;
+    while !house.guests.borrow().is_empty() && Instant::now() < until {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+async fn let_in(house: Rc<House>, number: u64, stream: UnixStream) {
+    let Ok(peer) = stream.peer_cred() else { return };
+    let uid = peer.uid();
+    let refused = match house.settings.admits {
+        Admits::Only(owner) if owner != uid => {
+            let owner = guest::login_of(house.owner).await;
+            Some(Fault::NotAdmitted(owner))
+        }
+        _ if !house.has_room(uid) => Some(Fault::Crowded(house.most.min(CONNECTIONS_EACH))),
+        _ => None,
+    };
+    if let Some(fault) = refused {
+        count(&house.counters.refused);
+        turn_away(&house, &stream, &fault);
+        return;
+    }
+    // The place is taken before the name is looked up, which may take its time.
+    let guest = Rc::new(Guest::new(uid));
+    house.guests.borrow_mut().insert(number, Rc::clone(&guest));
+    count(&house.counters.admitted);
+    house.note_connected();
+    guest::attend(&house, &guest, stream).await;
+    house.guests.borrow_mut().remove(&number);
+    house.note_connected();
+}
+
+/// Says why, as far as the peer takes it at once.
+fn turn_away(house: &House, stream: &UnixStream, fault: &Fault) {
+    let _ = stream.try_write(&house.fault_line(&serde_json::Value::Null, "zh", fault));
+}
+
+impl House {
+    /// A fault, in words.
+    pub(super) fn fault_line(&self, id: &serde_json::Value, lang: &str, fault: &Fault) -> Vec<u8> {
+        let words = (self.settings.words)(lang, &super::Said::Fault(fault));
+        message::error_line(id, fault.code(), &words, None)
+    }
+
+    /// Whether there is room for one more of an account; room is made where somebody can be spared.
+    fn has_room(&self, uid: u32) -> bool {
+        let each = self
+            .guests
+            .borrow()
+            .values()
+            .filter(|guest| guest.uid == uid)
+            .count();
+        if each >= CONNECTIONS_EACH.min(self.most) {
+            return self.evict(Some(uid));
+        }
+        self.guests.borrow().len() < self.most || self.evict(None)
+    }
+
+    /// Asks the one who can best be spared to leave: who never said anything good, longest first; then who is not
+    /// subscribed and has asked nothing for a while.
+    fn evict(&self, uid: Option<u32>) -> bool {
+        let guests = self.guests.borrow();
+        let spared = guests
+            .values()
+            .filter(|guest| uid.is_none_or(|uid| guest.uid == uid) && guest.can_be_spared(IDLE))
+            .min_by_key(|guest| (guest.is_known(), guest.last_active()));
+        let Some(spared) = spared else { return false };
+        count(&self.counters.evicted);
+        spared.dismiss(Fault::Evicted);
+        true
+    }
+
+    /// Keeps the two figures that rise and fall.
+    pub(super) fn note_connected(&self) {
+        use std::sync::atomic::Ordering;
+        let guests = self.guests.borrow();
+        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let subscribed = guests
+            .values()
+            .filter(|guest| guest.is_subscribed())
+            .count();
+        self.counters
+            .connected
+            .store(number(guests.len()), Ordering::Relaxed);
+        self.counters
+            .subscribed
+            .store(number(subscribed), Ordering::Relaxed);
+    }
+
+    /// The login that the store's owner has.
+    pub(super) fn is_owner(&self, uid: u32) -> bool {
+        self.owner == uid
+    }
+}
+
+/// The login behind a user id, by the system's own name services; a made-up one if it has none.
+#[must_use]
+pub fn login_of(uid: u32) -> Login {
+    let name = uzers::get_user_by_uid(uid)
+        .and_then(|user| user.name().to_str().map(str::to_owned))
+        .unwrap_or_else(|| format!("uid-{uid}"));
+    Login::new(name)
+}
