@@ -8,6 +8,7 @@ pub mod draw;
 pub mod event;
 pub mod form;
 pub mod frame_writer;
+pub mod fresh;
 pub mod input;
 pub mod keymap;
 pub mod layer;

@@ -240,7 +240,7 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// When the screen wants to be woken although nothing happens: a rest is over, or the minute turns.
+    /// When the screen wants to be woken although nothing happens: a rest is over, a mark fades, or the minute turns.
     #[must_use]
     pub fn next_wake(&self, now: Instant) -> Instant {
         let clock = self.now();
@@ -249,7 +249,7 @@ impl App {
         // A paused clock is looked at all the same; a fast one turns its minutes no faster than they can be read.
         let to_minute = (to_minute / u64::from(self.rate().max(1))).max(FASTEST_MINUTE);
         let minute = now + Duration::from_millis(to_minute + 5);
-        [self.rest_at, self.draft_at]
+        [self.rest_at, self.draft_at, self.queue.fresh.fades_at()]
             .into_iter()
             .flatten()
             .fold(minute, Instant::min)
@@ -316,6 +316,7 @@ impl App {
 
     fn wake(&mut self) {
         let now = Instant::now();
+        self.queue.fresh.fade(now);
         // At midnight what is late and what is due today changes although nothing is written.
         let turned = self.standing.as_ref().is_some_and(|standing| {
             civil_date(standing.now) != civil_date(self.now())

@@ -199,6 +199,8 @@ impl Palette {
 pub struct Glyphs {
     /// The mark of the selected row.
     pub selected: &'static str,
+    /// A row that is new or another than it was.
+    pub fresh: &'static str,
     /// A state that holds: connected, chosen.
     pub bullet: &'static str,
     /// Something needs attention.
@@ -241,6 +243,7 @@ impl Glyphs {
 
     const UNICODE: Self = Self {
         selected: ">",
+        fresh: "◆",
         bullet: "●",
         alert: "!",
         crumb: "›",
@@ -259,6 +262,7 @@ impl Glyphs {
 
     const ASCII: Self = Self {
         selected: ">",
+        fresh: "+",
         bullet: "*",
         alert: "!",
         crumb: ">",
@@ -355,6 +359,7 @@ mod tests {
         for (glyphs, ascii) in [(Glyphs::UNICODE, false), (Glyphs::ASCII, true)] {
             let single = [
                 glyphs.selected,
+                glyphs.fresh,
                 glyphs.bullet,
                 glyphs.alert,
                 glyphs.crumb,

@@ -8,6 +8,7 @@ mod golden;
 mod hostile;
 mod keys;
 mod kill;
+mod live;
 mod looks;
 mod manners;
 mod properties;

@@ -278,6 +278,18 @@ impl Screen {
         }
     }
 
+    /// It is woken, as whenever it asked for it.
+    pub fn wake(&mut self) {
+        self.take(Event::Wake);
+        self.settle();
+    }
+
+    /// How long it wants to sleep.
+    pub fn next_wake(&self) -> Duration {
+        let now = Instant::now();
+        self.app.next_wake(now).saturating_duration_since(now)
+    }
+
     /// Presses keys: characters and names apart by spaces, `ctrl+s`, `alt+l`, `type:text`, `paste:text`; `_` in
     /// a text stands for a space.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
