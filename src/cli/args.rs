@@ -20,6 +20,8 @@ use super::fields::{ActLine, RegisterLine};
 pub(super) struct Line {
     #[command(flatten)]
     pub(super) global: Global,
+    #[command(flatten)]
+    pub(super) open: OpenLine,
     #[command(subcommand)]
     pub(super) task: Option<Task>,
 }
@@ -43,6 +45,32 @@ pub(super) struct Global {
     pub(super) palette: Option<String>,
     #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(["unicode", "ascii"]))]
     pub(super) glyphs: Option<String>,
+}
+
+/// What only opening takes: the line without a verb.
+#[derive(Debug, Default, Args)]
+#[group(skip)]
+pub(super) struct OpenLine {
+    #[arg(long)]
+    pub(super) once: bool,
+    #[arg(long)]
+    pub(super) plain: bool,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) limit: Option<u32>,
+}
+
+impl OpenLine {
+    /// An option of these that was given: a verb has no use for it.
+    pub(super) fn named(&self) -> Option<&'static str> {
+        let options = [
+            ("--once", self.once),
+            ("--plain", self.plain),
+            ("--limit", self.limit.is_some()),
+        ];
+        options
+            .into_iter()
+            .find_map(|(name, is_given)| is_given.then_some(name))
+    }
 }
 
 /// What is to be done.

@@ -10,10 +10,11 @@ use crate::ledger::entry::Realm;
 use crate::ledger::{Ledger, file_in};
 use crate::locale::cli as words;
 
+use super::args::OpenLine;
 use super::context::{Context, Seated, whoever_runs_this};
 use super::failure::Failure;
 use super::progress::Progress;
-use super::{init, open};
+use super::{home, init, open};
 
 /// How many matters a demo has if nobody says.
 const MATTERS: u64 = 400;
@@ -43,6 +44,9 @@ pub(super) fn run(
         return Ok(());
     }
     let seated: Seated = context.seated_at(ledger)?;
+    if open::is_dumb(context) {
+        return home::print(context, &seated, &OpenLine::default());
+    }
     let simulator =
         simulator::start(&seated.hub, SEED, lang).map_err(|error| trouble(context, &error))?;
     let closed = open::open_console(context, &seated);

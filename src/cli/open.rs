@@ -19,12 +19,33 @@ use crate::ledger::{Ledger, file_in};
 use crate::locale::Lang;
 use crate::locale::cli as words;
 
+use super::args::OpenLine;
 use super::context::{Context, Seated};
 use super::failure::Failure;
-use super::init;
+use super::{home, init, output};
+
+/// The line without a verb: the console, or what it would open on, printed.
+pub(super) fn run(context: &mut Context, line: &OpenLine) -> Result<(), Failure> {
+    if line.once || line.plain {
+        return home::run(context, line);
+    }
+    if is_dumb(context) {
+        return home::run(context, line);
+    }
+    console(context)
+}
+
+/// Whether the terminal says of itself that it cannot move its cursor; then it is told what there is instead.
+pub(super) fn is_dumb(context: &Context) -> bool {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+    if is_dumb {
+        output::complain(words::DUMB.get(context.lang));
+    }
+    is_dumb
+}
 
 /// Opens the console on the store; where there is none, on an empty one that is taken away again if nobody founds it.
-pub(super) fn console(context: &mut Context) -> Result<(), Failure> {
+fn console(context: &mut Context) -> Result<(), Failure> {
     let folder = context.folder()?;
     let is_new = !context.has_store(&folder)?;
     // A wrong keymap or a missing terminal must not leave an empty store behind.
