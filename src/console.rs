@@ -12,6 +12,7 @@ pub mod fresh;
 pub mod input;
 pub mod keymap;
 pub mod layer;
+pub mod notify;
 pub mod preset;
 pub mod preview;
 pub mod queue;

@@ -57,6 +57,8 @@ pub(super) struct OpenLine {
     pub(super) plain: bool,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub(super) limit: Option<u32>,
+    #[arg(long, value_name = "POST,POST", conflicts_with_all = ["once", "plain", "limit"])]
+    pub(super) notify: Option<String>,
 }
 
 impl OpenLine {
@@ -66,6 +68,7 @@ impl OpenLine {
             ("--once", self.once),
             ("--plain", self.plain),
             ("--limit", self.limit.is_some()),
+            ("--notify", self.notify.is_some()),
         ];
         options
             .into_iter()

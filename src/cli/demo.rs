@@ -1,5 +1,6 @@
 //! `demo`: a sandbox city, built once, opened again as long as it is there.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -49,7 +50,7 @@ pub(super) fn run(
     }
     let simulator =
         simulator::start(&seated.hub, SEED, lang).map_err(|error| trouble(context, &error))?;
-    let closed = open::open_console(context, &seated);
+    let closed = open::open_console(context, &seated, &BTreeSet::new());
     drop(simulator);
     closed.map(drop)
 }

@@ -1,5 +1,6 @@
 //! The console: `yunguan` without a verb; and its binding table.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -14,15 +15,20 @@ use crate::console::run::{self, Left};
 use crate::console::terminal::TerminalError;
 use crate::console::text;
 use crate::console::theme::Theme;
+use crate::domain::party::Post;
+use crate::hub::look::DUTY_POSTS;
 use crate::ledger::entry::Realm;
 use crate::ledger::{Ledger, file_in};
-use crate::locale::Lang;
 use crate::locale::cli as words;
+use crate::locale::{Lang, domain};
 
 use super::args::OpenLine;
 use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::{home, init, output};
+
+/// The variable that says the same as `--notify`.
+const NOTIFY: &str = "YUNGUAN_NOTIFY";
 
 /// The line without a verb: the console, or what it would open on, printed.
 pub(super) fn run(context: &mut Context, line: &OpenLine) -> Result<(), Failure> {
@@ -32,7 +38,32 @@ pub(super) fn run(context: &mut Context, line: &OpenLine) -> Result<(), Failure>
     if is_dumb(context) {
         return home::run(context, line);
     }
-    console(context)
+    let notify = posts_to_notify(context, line)?;
+    console(context, &notify)
+}
+
+/// The posts whose news ring: named on the line, or in the environment.
+fn posts_to_notify(context: &Context, line: &OpenLine) -> Result<BTreeSet<Post>, Failure> {
+    let (name, text) = match &line.notify {
+        Some(text) => ("--notify", text.clone()),
+        None => (NOTIFY, std::env::var(NOTIFY).unwrap_or_default()),
+    };
+    let lang = context.lang;
+    let read = |word: &str| {
+        let found = domain::find_post(word).filter(|post| DUTY_POSTS.contains(post));
+        found.ok_or_else(|| {
+            let possible = DUTY_POSTS.map(|post| {
+                let label = domain::post(post);
+                words::WORD.fill(lang, &[&label.1, &label.0])
+            });
+            let possible = possible.join(", ");
+            Failure::Usage(words::NOT_A_WORD.fill(lang, &[&name, &word, &possible]))
+        })
+    };
+    text.split([',', '，', '、', ' '])
+        .filter(|word| !word.is_empty())
+        .map(read)
+        .collect()
 }
 
 /// Whether the terminal says of itself that it cannot move its cursor; then it is told what there is instead.
@@ -45,18 +76,18 @@ pub(super) fn is_dumb(context: &Context) -> bool {
 }
 
 /// Opens the console on the store; where there is none, on an empty one that is taken away again if nobody founds it.
-fn console(context: &mut Context) -> Result<(), Failure> {
+fn console(context: &mut Context, notify: &BTreeSet<Post>) -> Result<(), Failure> {
     let folder = context.folder()?;
     let is_new = !context.has_store(&folder)?;
     // A wrong keymap or a missing terminal must not leave an empty store behind.
-    settings(context, "")?;
+    settings(context, "", notify)?;
     let ledger = if is_new {
         Ledger::create(&folder, &Realm::Live).map_err(|error| context.trouble(&error))?
     } else {
         context.ledger()?
     };
     let seated = context.seated_at(ledger)?;
-    let left = open_console(context, &seated);
+    let left = open_console(context, &seated, notify);
     let seq = seated
         .hub
         .ledger()
@@ -102,10 +133,14 @@ fn demo_instead(context: &Context) -> Result<(), Failure> {
     Err(Failure::Trouble(error.to_string()))
 }
 
-/// Opens the console at a seat, and returns when it is left.
-pub(super) fn open_console(context: &Context, seated: &Seated) -> Result<Left, Failure> {
+/// Opens the console at a seat, ringing for news at these posts, and returns when it is left.
+pub(super) fn open_console(
+    context: &Context,
+    seated: &Seated,
+    notify: &BTreeSet<Post>,
+) -> Result<Left, Failure> {
     let login = seated.seat.login().to_string();
-    let settings = settings(context, &login)?;
+    let settings = settings(context, &login, notify)?;
     run::run(seated.seat.clone(), settings).map_err(|error| terminal_trouble(context, &error))
 }
 
@@ -119,7 +154,7 @@ fn terminal_trouble(context: &Context, error: &TerminalError) -> Failure {
     }
 }
 
-fn settings(context: &Context, login: &str) -> Result<Settings, Failure> {
+fn settings(context: &Context, login: &str, notify: &BTreeSet<Post>) -> Result<Settings, Failure> {
     let global = &context.global;
     let keymaps = keymaps(context)?;
     let palette = global.palette.as_deref().and_then(|name| name.parse().ok());
@@ -136,6 +171,7 @@ fn settings(context: &Context, login: &str) -> Result<Settings, Failure> {
             starter: Box::new(city::starter::commands),
         },
         login: login.to_owned(),
+        notify: notify.clone(),
         is_root: uzers::get_effective_uid() == 0,
     })
 }

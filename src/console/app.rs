@@ -6,7 +6,7 @@ mod pages;
 mod prefill;
 mod render;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,9 +14,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::clock::civil_date;
 use crate::domain::command::Command;
 use crate::domain::matter::MatterId;
+use crate::domain::party::Post;
 use crate::domain::verb::{Lookup, Verb};
-use crate::hub::Update;
 use crate::hub::request::{Draft, Request, Shown, Standing, View};
+use crate::hub::{Touched, Update};
 use crate::locale::Lang;
 
 use super::action::{Action, Context};
@@ -25,6 +26,7 @@ use super::form::Form;
 use super::input::{Input, Signal};
 use super::keymap::{Chord, Keymap};
 use super::layer::{Picker, Reading};
+use super::notify::Notifier;
 use super::preview::Previewing;
 use super::queue::Queue;
 use super::sheet::{Page, Sheet};
@@ -84,6 +86,7 @@ pub(super) enum Purpose {
     Starter,
     Drafts,
     Parties,
+    Emergencies,
     Nothing,
 }
 
@@ -127,6 +130,8 @@ pub struct Settings {
     pub founding: Founding,
     /// The login it speaks for.
     pub login: String,
+    /// The posts whose news ring.
+    pub notify: BTreeSet<Post>,
     /// Whether the process is root.
     pub is_root: bool,
 }
@@ -158,6 +163,7 @@ pub struct App {
     intent: Option<(MatterId, Intent)>,
     drafts: Vec<Draft>,
     sent: BTreeMap<String, Sent>,
+    notifier: Notifier,
     rest_at: Option<Instant>,
     draft_at: Option<Instant>,
     pub(super) height: usize,
@@ -172,6 +178,7 @@ impl App {
         let today = civil_date(Utc::now());
         Self {
             chord: Chord::default(),
+            notifier: Notifier::new(settings.notify.clone()),
             settings,
             standing: None,
             stranger: false,
@@ -214,13 +221,16 @@ impl App {
             Event::Wake => self.wake(),
         }
         self.ask_page();
+        if let Some(text) = self.notifier.tell(self.lang(), Instant::now()) {
+            self.effects.push(Effect::Notify(text));
+        }
         std::mem::take(&mut self.effects)
     }
 
     /// Something was written elsewhere.
     pub fn touched(&mut self, update: &Update) -> Vec<Effect> {
-        use crate::hub::Touched;
         self.ask(Purpose::Standing, Request::Whoami);
+        self.ask_emergencies(Some(&update.touched));
         let everything = update.touched == Touched::Everything;
         let touches = |id: MatterId| match &update.touched {
             Touched::Everything => true,
@@ -249,10 +259,13 @@ impl App {
         // A paused clock is looked at all the same; a fast one turns its minutes no faster than they can be read.
         let to_minute = (to_minute / u64::from(self.rate().max(1))).max(FASTEST_MINUTE);
         let minute = now + Duration::from_millis(to_minute + 5);
-        [self.rest_at, self.draft_at, self.queue.fresh.fades_at()]
-            .into_iter()
-            .flatten()
-            .fold(minute, Instant::min)
+        let wishes = [
+            self.rest_at,
+            self.draft_at,
+            self.queue.fresh.fades_at(),
+            self.notifier.wake_at(),
+        ];
+        wishes.into_iter().flatten().fold(minute, Instant::min)
     }
 
     /// The hub's clock now.
@@ -285,6 +298,14 @@ impl App {
         let ticket = self.ticket();
         self.waiting.insert(ticket, purpose);
         self.effects.push(Effect::Ask(ticket, Box::new(request)));
+    }
+
+    /// Looks whether an emergency has come to be mine.
+    fn ask_emergencies(&mut self, touched: Option<&Touched>) {
+        let standing = self.standing.as_ref();
+        if let Some(request) = standing.and_then(|one| self.notifier.ask(one, touched)) {
+            self.ask(Purpose::Emergencies, request);
+        }
     }
 
     /// Whatever the open page wants to know.

@@ -11,6 +11,7 @@ mod kill;
 mod live;
 mod looks;
 mod manners;
+mod notify;
 mod properties;
 mod readme;
 mod roads_keys;

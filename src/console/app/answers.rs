@@ -88,6 +88,12 @@ impl App {
                 }
             }
             Purpose::Parties => self.take_parties(&answer),
+            Purpose::Emergencies => {
+                // What could not be looked at now is found by the next look.
+                if let (Answer::Window(window), Some(standing)) = (answer, &self.standing) {
+                    self.notifier.take_emergencies(standing, *window);
+                }
+            }
             Purpose::Nothing => self.trouble(&answer),
         }
     }
@@ -111,7 +117,15 @@ impl App {
             .iter()
             .all(|post| *post == Post::Administrator);
         self.stranger = false;
+        self.notifier.take_standing(&standing);
         self.standing = Some(standing);
+        if !self
+            .waiting
+            .values()
+            .any(|one| *one == Purpose::Emergencies)
+        {
+            self.ask_emergencies(None);
+        }
     }
 
     /// The row under the mark may be another matter, or another version of it, than the one shown.

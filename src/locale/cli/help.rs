@@ -85,6 +85,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "yunguan @notify",
+        T(
+            "这些岗位有新应急待办或待办转为逾期时响铃并通知（OSC 9、777）：handler 经办，reviewer 审核；也可用 YUNGUAN_NOTIFY。只限正式台账",
+            "ring and notify (OSC 9 and 777) when an emergency comes to be yours or a duty turns late at these posts: handler, reviewer; or YUNGUAN_NOTIFY. Only for the live ledger",
+        ),
+    ),
+    (
         "yunguan @limit",
         T(
             "印至多几行，默认 50",
