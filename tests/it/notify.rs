@@ -189,12 +189,12 @@ fn line_of(realm: &Realm, options: &[&str], environment: &[(&str, &str)]) -> Str
 
 #[test]
 fn on_a_real_terminal_the_bell_rings_between_frames_and_only_if_asked_for() {
-    let live = &Realm::Live;
+    let city = &Realm::Live;
     for (options, environment) in [
         (&["--notify", "handler"][..], &[][..]),
         (&[], &[("YUNGUAN_NOTIFY", "经办")]),
     ] {
-        let line = line_of(live, options, environment);
+        let line = line_of(city, options, environment);
         let (before, rest) = line
             .split_once("\x07\x1b]9;应急待办 应急-20261109-0001 ")
             .unwrap();
@@ -210,9 +210,9 @@ fn on_a_real_terminal_the_bell_rings_between_frames_and_only_if_asked_for() {
         assert!(!after.contains('\x07') && !after.contains("\x1b]9;"));
     }
     for (realm, options, environment) in [
-        (live, &[][..], &[][..]),
-        (live, &["--notify", "reviewer"], &[]),
-        (live, &["--notify", ""], &[("YUNGUAN_NOTIFY", "handler")]),
+        (city, &[][..], &[][..]),
+        (city, &["--notify", "reviewer"], &[]),
+        (city, &["--notify", ""], &[("YUNGUAN_NOTIFY", "handler")]),
         (&Realm::Sandbox, &["--notify", "handler"], &[]),
         (
             &Realm::Drill("演练".to_owned()),
