@@ -20,6 +20,7 @@ mod doctor;
 mod failure;
 mod fields;
 mod file;
+mod home;
 mod import;
 mod init;
 mod matter;
@@ -42,7 +43,7 @@ use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
-use args::{ExportTask, ImportTask, Line, Task, TemplateTask};
+use args::{ExportTask, ImportTask, Line, OpenLine, Task, TemplateTask};
 use context::Context;
 use failure::Failure;
 
@@ -54,11 +55,11 @@ pub fn main() -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().collect();
     let lang = parse::lang_of(&line);
     let ended = parse::parse(lang, &line).map_err(|failure| (failure, false));
-    let ended = ended.and_then(|Line { global, task }| {
+    let ended = ended.and_then(|Line { global, open, task }| {
         let json = global.json;
         let mut context = Context { lang, global };
         // The engine panics over pages that were damaged just so; the exit code is to say what it is all the same.
-        std::panic::catch_unwind(AssertUnwindSafe(|| run(&mut context, task)))
+        std::panic::catch_unwind(AssertUnwindSafe(|| run(&mut context, &open, task)))
             .unwrap_or_else(|_| Err(Failure::Trouble(words::BROKEN.get(lang).to_owned())))
             .map_err(|failure| (failure, json))
     });
@@ -71,10 +72,15 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(context: &mut Context, task: Option<Task>) -> Result<(), Failure> {
+fn run(context: &mut Context, line: &OpenLine, task: Option<Task>) -> Result<(), Failure> {
     let Some(task) = task else {
-        return open::console(context);
+        return open::run(context, line);
     };
+    if let Some(option) = line.named() {
+        return Err(Failure::Usage(
+            words::ONLY_OPENING.fill(context.lang, &[&option]),
+        ));
+    }
     match task {
         Task::Init {
             starter,
@@ -112,7 +118,8 @@ fn run(context: &mut Context, task: Option<Task>) -> Result<(), Failure> {
         Task::Connect {
             address,
             ssh_config,
-        } => connect::run(context, &address, ssh_config.as_deref()),
+            notify,
+        } => connect::run(context, &address, ssh_config.as_deref(), notify.as_deref()),
         Task::Stdio => serve::relay(context),
         Task::Status => status::run(context),
         Task::Doctor => doctor::run(context),

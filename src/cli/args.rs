@@ -20,6 +20,8 @@ use super::fields::{ActLine, RegisterLine};
 pub(super) struct Line {
     #[command(flatten)]
     pub(super) global: Global,
+    #[command(flatten)]
+    pub(super) open: OpenLine,
     #[command(subcommand)]
     pub(super) task: Option<Task>,
 }
@@ -45,6 +47,35 @@ pub(super) struct Global {
     pub(super) palette: Option<String>,
     #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(["unicode", "ascii"]))]
     pub(super) glyphs: Option<String>,
+}
+
+/// What only opening takes: the line without a verb.
+#[derive(Debug, Default, Args)]
+#[group(skip)]
+pub(super) struct OpenLine {
+    #[arg(long)]
+    pub(super) once: bool,
+    #[arg(long)]
+    pub(super) plain: bool,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) limit: Option<u32>,
+    #[arg(long, value_name = "POST,POST", conflicts_with_all = ["once", "plain", "limit"])]
+    pub(super) notify: Option<String>,
+}
+
+impl OpenLine {
+    /// An option of these that was given: a verb has no use for it.
+    pub(super) fn named(&self) -> Option<&'static str> {
+        let options = [
+            ("--once", self.once),
+            ("--plain", self.plain),
+            ("--limit", self.limit.is_some()),
+            ("--notify", self.notify.is_some()),
+        ];
+        options
+            .into_iter()
+            .find_map(|(name, is_given)| is_given.then_some(name))
+    }
 }
 
 /// What is to be done.
@@ -108,6 +139,8 @@ pub(super) enum Task {
         address: String,
         #[arg(long, value_name = "FILE")]
         ssh_config: Option<String>,
+        #[arg(long, value_name = "POSTS")]
+        notify: Option<String>,
     },
     Stdio,
     Status,

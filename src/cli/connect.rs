@@ -26,13 +26,20 @@ struct Address {
 }
 
 /// Opens the console at a hub elsewhere.
-pub(super) fn run(context: &Context, address: &str, config: Option<&str>) -> Result<(), Failure> {
+pub(super) fn run(
+    context: &Context,
+    address: &str,
+    config: Option<&str>,
+    notify: Option<&str>,
+) -> Result<(), Failure> {
     let lang = context.lang;
     let address = Address::read(address).ok_or_else(|| {
         let shown = output::line(address);
         Failure::Usage(words::NOT_AN_ADDRESS.fill(lang, &[&shown]))
     })?;
-    open::console_by(context, || reach(lang, address, config.map(str::to_owned)))
+    open::console_by(context, notify, || {
+        reach(lang, address, config.map(str::to_owned))
+    })
 }
 
 /// Starts ssh, whenever the hub is sought. A person is asked by ssh itself, on the terminal; where nobody can be asked it

@@ -113,10 +113,7 @@ impl Context {
     /// the store.
     pub(super) fn seated(&self) -> Result<Seated, Failure> {
         let attached = self.attach(Opening::ForOneVerb)?;
-        Ok(Seated {
-            seat: attached.seat,
-            hub: None,
-        })
+        Ok(Seated::at(attached.seat))
     }
 
     /// Takes a seat over a ledger that is open already, and that nobody else shares.
@@ -167,6 +164,11 @@ impl Context {
 }
 
 impl Seated {
+    /// A seat whose hub is elsewhere, or its own business.
+    pub(super) fn at(seat: Seat) -> Self {
+        Self { seat, hub: None }
+    }
+
     /// Does what the clockwork would, where this process keeps the store: an act may have left it something.
     pub(super) fn settle(&self) {
         // The act is done whatever comes of that; the next process goes on with it.

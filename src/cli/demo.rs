@@ -1,5 +1,6 @@
 //! `demo`: a sandbox city, built once, opened again as long as it is there.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -11,11 +12,12 @@ use crate::ledger::entry::Realm;
 use crate::ledger::{Ledger, file_in};
 use crate::locale::cli as words;
 
+use super::args::OpenLine;
 use super::attach::Opening;
-use super::context::{Context, whoever_runs_this};
+use super::context::{Context, Seated, whoever_runs_this};
 use super::failure::Failure;
 use super::progress::Progress;
-use super::{init, open};
+use super::{home, init, open};
 
 /// How many matters a demo has if nobody says.
 const MATTERS: u64 = 400;
@@ -45,12 +47,15 @@ pub(super) fn run(
         }
         _ => {}
     }
+    if open::is_dumb(context) {
+        return home::print(context, &Seated::at(seat), &OpenLine::default());
+    }
     // At a demo that is open already the city lives there.
     let simulator = seat
         .with_host(|host| simulator::start(host.hub(), SEED, lang))
         .transpose()
         .map_err(|error| trouble(context, &error))?;
-    let closed = open::open_console(context, seat);
+    let closed = open::open_console(context, seat, &BTreeSet::new());
     drop(simulator);
     closed.map(drop)
 }

@@ -1,5 +1,6 @@
 //! The console: `yunguan` without a verb; and its binding table.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -14,24 +15,76 @@ use crate::console::run::{self, Left};
 use crate::console::terminal::TerminalError;
 use crate::console::text;
 use crate::console::theme::Theme;
+use crate::domain::party::Post;
 use crate::hub::Seat;
+use crate::hub::look::DUTY_POSTS;
 use crate::hub::request::{Answer, Request};
 use crate::hub::wire::link::Reach;
 use crate::ledger::file_in;
 use crate::locale::cli as words;
+use crate::locale::domain;
 
+use super::args::OpenLine;
 use super::attach::Opening;
 use super::context::Context;
 use super::failure::Failure;
-use super::init;
+use super::{home, init, output};
+
+/// The variable that says the same as `--notify`.
+const NOTIFY: &str = "YUNGUAN_NOTIFY";
+
+/// The line without a verb: the console, or what it would open on, printed.
+pub(super) fn run(context: &mut Context, line: &OpenLine) -> Result<(), Failure> {
+    if line.once || line.plain {
+        return home::run(context, line);
+    }
+    if is_dumb(context) {
+        return home::run(context, line);
+    }
+    let notify = posts_to_notify(context, line.notify.as_deref())?;
+    console(context, &notify)
+}
+
+/// The posts whose news ring: named on the line, or in the environment.
+fn posts_to_notify(context: &Context, named: Option<&str>) -> Result<BTreeSet<Post>, Failure> {
+    let (name, text) = match named {
+        Some(text) => ("--notify", text.to_owned()),
+        None => (NOTIFY, std::env::var(NOTIFY).unwrap_or_default()),
+    };
+    let lang = context.lang;
+    let read = |word: &str| {
+        let found = domain::find_post(word).filter(|post| DUTY_POSTS.contains(post));
+        found.ok_or_else(|| {
+            let possible = DUTY_POSTS.map(|post| {
+                let label = domain::post(post);
+                words::WORD.fill(lang, &[&label.1, &label.0])
+            });
+            let possible = possible.join(", ");
+            Failure::Usage(words::NOT_A_WORD.fill(lang, &[&name, &word, &possible]))
+        })
+    };
+    text.split([',', '，', '、', ' '])
+        .filter(|word| !word.is_empty())
+        .map(read)
+        .collect()
+}
+
+/// Whether the terminal says of itself that it cannot move its cursor; then it is told what there is instead.
+pub(super) fn is_dumb(context: &Context) -> bool {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+    if is_dumb {
+        output::complain(words::DUMB.get(context.lang));
+    }
+    is_dumb
+}
 
 /// Opens the console at the hub that answers, or on the store; where there is none, on an empty one that is taken away
 /// again if nobody founds it.
-pub(super) fn console(context: &mut Context) -> Result<(), Failure> {
+fn console(context: &mut Context, notify: &BTreeSet<Post>) -> Result<(), Failure> {
     // A wrong keymap or a missing terminal must not leave an empty store behind.
-    settings(context, "")?;
+    settings(context, "", notify)?;
     let attached = context.attach(Opening::Founding)?;
-    let left = open_console(context, attached.seat.clone());
+    let left = open_console(context, attached.seat.clone(), notify);
     let founded = !attached.made
         || matches!(
             attached.seat.ask(Request::Whoami),
@@ -49,10 +102,15 @@ pub(super) fn console(context: &mut Context) -> Result<(), Failure> {
 }
 
 /// Opens the console at a hub that is sought in another way.
-pub(super) fn console_by(context: &Context, reach: impl FnOnce() -> Reach) -> Result<(), Failure> {
-    settings(context, "")?;
+pub(super) fn console_by(
+    context: &Context,
+    notify: Option<&str>,
+    reach: impl FnOnce() -> Reach,
+) -> Result<(), Failure> {
+    let notify = posts_to_notify(context, notify)?;
+    settings(context, "", &notify)?;
     let seat = context.attach_by(reach())?;
-    open_console(context, seat).map(drop)
+    open_console(context, seat, &notify).map(drop)
 }
 
 /// Goes on as `yunguan demo`, in place of this process: the keyboard's thread of the console that was left still listens,
@@ -80,9 +138,13 @@ fn demo_instead(context: &Context) -> Result<(), Failure> {
     Err(Failure::Trouble(error.to_string()))
 }
 
-/// Opens the console at a seat, and returns when it is left.
-pub(super) fn open_console(context: &Context, seat: Seat) -> Result<Left, Failure> {
-    let settings = settings(context, seat.login().as_str())?;
+/// Opens the console at a seat, ringing for news at these posts, and returns when it is left.
+pub(super) fn open_console(
+    context: &Context,
+    seat: Seat,
+    notify: &BTreeSet<Post>,
+) -> Result<Left, Failure> {
+    let settings = settings(context, seat.login().as_str(), notify)?;
     run::run(seat, settings).map_err(|error| terminal_trouble(context, &error))
 }
 
@@ -96,7 +158,7 @@ fn terminal_trouble(context: &Context, error: &TerminalError) -> Failure {
     }
 }
 
-fn settings(context: &Context, login: &str) -> Result<Settings, Failure> {
+fn settings(context: &Context, login: &str, notify: &BTreeSet<Post>) -> Result<Settings, Failure> {
     let global = &context.global;
     let keymaps = keymaps(context)?;
     let palette = global.palette.as_deref().and_then(|name| name.parse().ok());
@@ -113,6 +175,7 @@ fn settings(context: &Context, login: &str) -> Result<Settings, Failure> {
             starter: Box::new(city::starter::commands),
         },
         login: login.to_owned(),
+        notify: notify.clone(),
         is_root: uzers::get_effective_uid() == 0,
     })
 }

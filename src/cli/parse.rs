@@ -90,8 +90,10 @@ fn worded(command: Command, path: &[&str], lang: Lang) -> Command {
         .mut_args(|arg| {
             let heading = if arg.is_positional() {
                 words::ARGUMENTS
-            } else if is_root {
+            } else if is_root && (arg.is_global_set() || arg.get_id() == "version") {
                 words::EVERYWHERE
+            } else if is_root {
+                words::OPENING
             } else {
                 words::OPTIONS
             };

@@ -14,6 +14,15 @@ use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::output;
 
+/// What is wanted of a list.
+pub(super) struct List<'a> {
+    pub(super) view: &'a View,
+    pub(super) order: Order,
+    pub(super) filter: Option<&'a str>,
+    pub(super) kind: Option<MatterKind>,
+    pub(super) limit: usize,
+}
+
 /// A list, its first rows.
 pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
     let kind = match line.kind.as_deref() {
@@ -33,8 +42,14 @@ pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
     if let View::Party(party) = &view {
         known(context, &seated, party)?;
     }
-    let limit = usize::try_from(line.limit).unwrap_or(usize::MAX);
-    let window = gather(context, &seated, &view, line.filter.as_deref(), kind, limit)?;
+    let list = List {
+        view: &view,
+        order: Order::Ascending,
+        filter: line.filter.as_deref(),
+        kind,
+        limit: usize::try_from(line.limit).unwrap_or(usize::MAX),
+    };
+    let window = gather(context, &seated, &list)?;
     let document = Answer::Window(Box::new(window));
     context.show(&document, || match &document {
         Answer::Window(window) => text(context.lang, &view, window),
@@ -60,27 +75,21 @@ fn known(context: &Context, seated: &Seated, party: &PartyCode) -> Result<(), Fa
 }
 
 /// Windows one after the other, until there are rows enough.
-fn gather(
-    context: &Context,
-    seated: &Seated,
-    view: &View,
-    filter: Option<&str>,
-    kind: Option<MatterKind>,
-    limit: usize,
-) -> Result<Window, Failure> {
+pub(super) fn gather(context: &Context, seated: &Seated, wanted: &List) -> Result<Window, Failure> {
+    let (filter, limit) = (wanted.filter, wanted.limit);
     let mut all = Window {
         at_start: true,
         ..Window::default()
     };
     let mut anchor = None;
     loop {
-        let wanted = limit - all.rows.len() + usize::from(anchor.is_some());
+        let count = limit - all.rows.len() + usize::from(anchor.is_some());
         let look = Look {
-            view: view.clone(),
-            order: Order::Ascending,
+            view: wanted.view.clone(),
+            order: wanted.order,
             anchor: anchor.clone(),
             before: 0,
-            after: u16::try_from(wanted)
+            after: u16::try_from(count)
                 .unwrap_or(WINDOW_LIMIT)
                 .min(WINDOW_LIMIT),
             filter: filter.map(str::to_owned),
@@ -93,7 +102,7 @@ fn gather(
         let last = window.rows.last().map(|row| row.key.clone());
         let fresh = window.rows.into_iter().filter(|row: &Row| {
             (filter.is_some() || anchor.as_ref() != Some(&row.key))
-                && kind.is_none_or(|kind| row.matter.kind == kind)
+                && wanted.kind.is_none_or(|kind| row.matter.kind == kind)
         });
         all.rows.extend(fresh);
         all.scanned += window.scanned;
@@ -113,7 +122,8 @@ fn gather(
     }
 }
 
-fn text(lang: Lang, view: &View, window: &Window) -> String {
+/// The rows as a table, with how many there are.
+pub(super) fn text(lang: Lang, view: &View, window: &Window) -> String {
     if window.rows.is_empty() {
         return words::QUEUE_EMPTY.get(lang).to_owned();
     }
@@ -148,7 +158,7 @@ fn text(lang: Lang, view: &View, window: &Window) -> String {
 }
 
 /// A list of duties says what is to be done, a list of matters where they stand.
-fn cells(lang: Lang, row: &Row, of_matters: bool) -> [String; 7] {
+pub(super) fn cells(lang: Lang, row: &Row, of_matters: bool) -> [String; 7] {
     let (due, remaining, basis) = row.duty.as_ref().map_or_else(Default::default, |open| {
         let deadline = &open.duty.deadline;
         let due = date::date_long(lang, deadline.due);

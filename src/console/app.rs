@@ -7,7 +7,7 @@ mod pages;
 mod prefill;
 mod render;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,10 +15,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::clock::civil_date;
 use crate::domain::command::Command;
 use crate::domain::matter::MatterId;
+use crate::domain::party::Post;
 use crate::domain::verb::{Lookup, Verb};
-use crate::hub::Update;
 use crate::hub::request::{Draft, Request, Shown, Standing, View};
 use crate::hub::wire::link::Link;
+use crate::hub::{Touched, Update};
 use crate::locale::Lang;
 
 use super::action::{Action, Context};
@@ -27,6 +28,7 @@ use super::form::Form;
 use super::input::{Input, Signal};
 use super::keymap::{Chord, Keymap};
 use super::layer::{Picker, Reading};
+use super::notify::Notifier;
 use super::preview::Previewing;
 use super::queue::Queue;
 use super::sheet::{Page, Sheet};
@@ -87,6 +89,7 @@ pub(super) enum Purpose {
     Drafts,
     Traffic,
     Parties,
+    Emergencies,
     Nothing,
 }
 
@@ -130,6 +133,8 @@ pub struct Settings {
     pub founding: Founding,
     /// The login it speaks for.
     pub login: String,
+    /// The posts whose news ring.
+    pub notify: BTreeSet<Post>,
     /// Whether the process is root.
     pub is_root: bool,
 }
@@ -161,6 +166,7 @@ pub struct App {
     intent: Option<(MatterId, Intent)>,
     drafts: Vec<Draft>,
     sent: BTreeMap<String, Sent>,
+    notifier: Notifier,
     rest_at: Option<Instant>,
     draft_at: Option<Instant>,
     pub(super) height: usize,
@@ -176,6 +182,7 @@ impl App {
         let today = civil_date(Utc::now());
         Self {
             chord: Chord::default(),
+            notifier: Notifier::new(settings.notify.clone()),
             settings,
             standing: None,
             stranger: false,
@@ -219,13 +226,16 @@ impl App {
             Event::Wake => self.wake(),
         }
         self.ask_page();
+        if let Some(text) = self.notifier.tell(self.lang(), Instant::now()) {
+            self.effects.push(Effect::Notify(text));
+        }
         std::mem::take(&mut self.effects)
     }
 
     /// Something was written elsewhere.
     pub fn touched(&mut self, update: &Update) -> Vec<Effect> {
-        use crate::hub::Touched;
         self.ask(Purpose::Standing, Request::Whoami);
+        self.ask_emergencies(Some(&update.touched));
         let everything = update.touched == Touched::Everything;
         let touches = |id: MatterId| match &update.touched {
             Touched::Everything => true,
@@ -245,7 +255,7 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// When the screen wants to be woken although nothing happens: a rest is over, or the minute turns.
+    /// When the screen wants to be woken although nothing happens: a rest is over, a mark fades, or the minute turns.
     #[must_use]
     pub fn next_wake(&self, now: Instant) -> Instant {
         let clock = self.now();
@@ -254,10 +264,13 @@ impl App {
         // A paused clock is looked at all the same; a fast one turns its minutes no faster than they can be read.
         let to_minute = (to_minute / u64::from(self.rate().max(1))).max(FASTEST_MINUTE);
         let minute = now + Duration::from_millis(to_minute + 5);
-        [self.rest_at, self.draft_at]
-            .into_iter()
-            .flatten()
-            .fold(minute, Instant::min)
+        let wishes = [
+            self.rest_at,
+            self.draft_at,
+            self.queue.fresh.fades_at(),
+            self.notifier.wake_at(),
+        ];
+        wishes.into_iter().flatten().fold(minute, Instant::min)
     }
 
     /// The hub's clock now.
@@ -292,6 +305,14 @@ impl App {
         self.effects.push(Effect::Ask(ticket, Box::new(request)));
     }
 
+    /// Looks whether an emergency has come to be mine.
+    fn ask_emergencies(&mut self, touched: Option<&Touched>) {
+        let standing = self.standing.as_ref();
+        if let Some(request) = standing.and_then(|one| self.notifier.ask(one, touched)) {
+            self.ask(Purpose::Emergencies, request);
+        }
+    }
+
     /// Whatever the open page wants to know.
     fn ask_page(&mut self) {
         if self
@@ -321,6 +342,7 @@ impl App {
 
     fn wake(&mut self) {
         let now = Instant::now();
+        self.queue.fresh.fade(now);
         // At midnight what is late and what is due today changes although nothing is written.
         let turned = self.standing.as_ref().is_some_and(|standing| {
             civil_date(standing.now) != civil_date(self.now())

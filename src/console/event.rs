@@ -26,6 +26,8 @@ pub enum Effect {
     Ask(u64, Box<Request>),
     /// Put text on the clipboard.
     Copy(String),
+    /// Ring, and show this as a notification.
+    Notify(String),
     /// Give the terminal back until the shell resumes us.
     Suspend,
     /// Take the terminal again.

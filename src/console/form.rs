@@ -15,7 +15,6 @@ use serde_json::{Value, json};
 use crate::domain::command::Command;
 use crate::domain::fill::{self, FillWhat, Given};
 use crate::domain::matter::MatterId;
-use crate::domain::party::Post;
 use crate::domain::verb::{FieldKind, Lookup, Verb};
 use crate::hub::request::Draft;
 use crate::locale::console as words;
@@ -728,11 +727,8 @@ fn all_words(field: &FormField, chosen: &str, theme: &Theme, lang: Lang) -> Line
 /// Posts as people write them, one a line or with marks between, as the codes that the command takes.
 fn post_codes(text: &str) -> String {
     let code = |word: &str| {
-        let post = Post::ALL.into_iter().find(|post| {
-            let label = crate::locale::domain::post(*post);
-            word == label.0 || word.eq_ignore_ascii_case(label.1)
-        });
-        post.and_then(|post| serde_json::to_value(post).ok())
+        crate::locale::domain::find_post(word)
+            .and_then(|post| serde_json::to_value(post).ok())
             .and_then(|value| value.as_str().map(str::to_owned))
             .unwrap_or_else(|| word.to_owned())
     };

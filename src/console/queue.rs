@@ -1,6 +1,7 @@
 //! The queue: a window of rows around the selection, whatever the size of the list behind it.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,12 +9,13 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::domain::matter::{MatterId, MatterKind};
-use crate::hub::request::{Look, Order, Request, Row, View, Window};
+use crate::hub::request::{Look, Order, Request, Row, Standing, View, Window};
 use crate::locale::console as words;
 use crate::locale::{Lang, date, domain};
 
 use super::action::Action;
 use super::draw;
+use super::fresh::{Fresh, Stretch};
 use super::text;
 use super::theme::Theme;
 
@@ -53,6 +55,8 @@ pub struct Queue {
     rows: Vec<Row>,
     selected: usize,
     top: usize,
+    /// How many rows were drawn last.
+    height: usize,
     at_start: bool,
     at_end: bool,
     resume: Option<String>,
@@ -63,8 +67,10 @@ pub struct Queue {
     stale: bool,
     /// The rows marked for a bulk act, with the versions seen.
     pub marked: BTreeMap<MatterId, u32>,
-    /// Rows that changed while they were on screen, until the next key.
-    pub fresh: Vec<MatterId>,
+    /// What is new, for a moment.
+    pub fresh: Fresh,
+    /// The rows of a filtered list that is being read again, until they can take the place of those shown.
+    again: Option<Vec<Row>>,
     /// Whether whoever looks only keeps registers, and has no duties to wait for.
     pub is_keepers: bool,
 }
@@ -74,11 +80,7 @@ impl Queue {
     #[must_use]
     pub fn new(view: View) -> Self {
         Self {
-            order: if matches!(view, View::Matters(_)) {
-                Order::Descending
-            } else {
-                Order::Ascending
-            },
+            order: first_order(&view),
             view,
             view_name: None,
             filter: None,
@@ -86,6 +88,7 @@ impl Queue {
             rows: Vec::new(),
             selected: 0,
             top: 0,
+            height: 0,
             at_start: true,
             at_end: true,
             resume: None,
@@ -95,7 +98,8 @@ impl Queue {
             wait: Wait::Nothing,
             stale: true,
             marked: BTreeMap::new(),
-            fresh: Vec::new(),
+            fresh: Fresh::default(),
+            again: None,
             is_keepers: false,
         }
     }
@@ -134,6 +138,8 @@ impl Queue {
         self.loaded = false;
         self.stale = true;
         self.wait = Wait::Nothing;
+        self.fresh.clear();
+        self.again = None;
     }
 
     /// The question to ask now, if any; `ticket` is the one that its answer will carry.
@@ -167,12 +173,17 @@ impl Queue {
     }
 
     fn ask_filtered(&mut self, ticket: u64) -> Option<Request> {
-        if self.stale {
+        let found = self.again.as_ref().unwrap_or(&self.rows).len();
+        let goes_on = self.resume.is_some() && found < FOUND_LIMIT;
+        // A reading is gone through with before the next begins: on a busy day it would otherwise never end.
+        if !goes_on {
+            if !self.stale {
+                return None;
+            }
             self.stale = false;
             self.resume = None;
             self.scanned = 0;
-        } else if self.resume.is_none() || self.rows.len() >= FOUND_LIMIT {
-            return None;
+            self.again = self.loaded.then(Vec::new);
         }
         self.wait = Wait::Slice(ticket);
         Some(Request::Look(Look {
@@ -232,52 +243,57 @@ impl Queue {
     }
 
     fn take_window(&mut self, window: Window) {
-        let stood_on = self.row().cloned();
-        let offset = self.selected.saturating_sub(self.top);
-        if self.loaded {
-            let before: BTreeMap<_, _> = self
-                .rows
-                .iter()
-                .map(|row| (row.matter, row.version))
-                .collect();
-            self.fresh = window
-                .rows
-                .iter()
-                .filter(|row| {
-                    before
-                        .get(&row.matter)
-                        .is_some_and(|seen| *seen != row.version)
-                })
-                .map(|row| row.matter)
-                .collect();
-        }
-        self.selected = stood_on
-            .and_then(|row| place_of(&row, &window.rows))
-            .unwrap_or(window.anchor)
-            .min(window.rows.len().saturating_sub(1));
-        self.top = self.selected.saturating_sub(offset);
-        self.rows = window.rows;
-        (self.at_start, self.at_end) = (window.at_start, window.at_end);
+        let (rows, at_start, at_end) = (window.rows, window.at_start, window.at_end);
         self.total = window.total;
-        self.loaded = true;
+        if self.loaded {
+            self.replace(rows, at_start, at_end);
+        } else {
+            self.selected = window.anchor.min(rows.len().saturating_sub(1));
+            self.rows = rows;
+            (self.at_start, self.at_end) = (at_start, at_end);
+            self.loaded = true;
+        }
+    }
+
+    /// What is shown now takes the place of what was; the selection stays where it was, and as far down the screen.
+    fn replace(&mut self, rows: Vec<Row>, at_start: bool, at_end: bool) {
+        let before = Stretch {
+            rows: &self.rows,
+            at_start: self.at_start,
+            at_end: self.at_end,
+        };
+        self.fresh.compare(before, &rows);
+        let offset = self.selected.saturating_sub(self.top);
+        self.selected = place_after(&self.rows, self.selected, &rows);
+        self.top = self.selected.saturating_sub(offset);
+        self.rows = rows;
+        (self.at_start, self.at_end) = (at_start, at_end);
     }
 
     fn take_slice(&mut self, window: Window) {
-        if self.scanned == 0 {
-            let stood_on = self.row().cloned();
-            self.rows = window.rows;
-            self.selected = stood_on
-                .and_then(|row| place_of(&row, &self.rows))
-                .unwrap_or(0);
-        } else {
-            self.rows.extend(window.rows);
-        }
         self.scanned += window.scanned;
         self.resume = window.resume;
         self.total = window.total;
-        self.at_start = true;
-        self.at_end = self.resume.is_none();
+        let at_end = self.resume.is_none();
+        if let Some(mut again) = self.again.take() {
+            again.extend(window.rows);
+            if at_end || again.len() >= FOUND_LIMIT {
+                self.replace(again, true, at_end);
+            } else {
+                self.again = Some(again);
+            }
+        } else {
+            self.rows.extend(window.rows);
+            (self.at_start, self.at_end) = (true, at_end);
+        }
         self.loaded = true;
+    }
+
+    /// What was drawn last is seen now: its marks begin to fade.
+    pub fn seen(&mut self, now: Instant) {
+        let to = (self.top + self.height).min(self.rows.len());
+        self.fresh
+            .seen(self.rows.get(self.top..to).unwrap_or_default(), now);
     }
 
     /// Whether the list was ever read.
@@ -365,6 +381,7 @@ impl Queue {
             }
         }
         let visible = self.rows.iter().enumerate().skip(self.top).take(height);
+        self.height = height;
         for (line_number, (at, row)) in (2..).zip(visible) {
             let selected = at == self.selected;
             let line = columns.row(row, selected, self, theme, lang);
@@ -417,7 +434,7 @@ impl Queue {
     fn tally(&self, theme: &Theme, lang: Lang) -> Line<'static> {
         let count = match &self.filter {
             Some(text) if !text.trim().is_empty() => {
-                if self.resume.is_some() {
+                if self.loaded && !self.at_end {
                     let parts: [&dyn std::fmt::Display; 3] =
                         [&self.rows.len(), &self.scanned, &self.total];
                     words::FILTER_AT_LEAST.fill(lang, &parts)
@@ -457,17 +474,52 @@ pub fn turned(top: usize, selected: usize, height: usize) -> usize {
     }
 }
 
-/// Where a row stands now: the same duty, else the same matter, of which a list may have several duties.
-fn place_of(row: &Row, rows: &[Row]) -> Option<usize> {
-    rows.iter()
-        .position(|other| other.key == row.key)
-        .or_else(|| rows.iter().position(|other| other.matter == row.matter))
+/// Where the selection stands among the rows of now: on the same duty, else on another of the same matter; where that is
+/// gone on what came after it, and only at the end of the list on what came before.
+fn place_after(before: &[Row], selected: usize, rows: &[Row]) -> usize {
+    let place = |wanted: &Row| rows.iter().position(|row| row.key == wanted.key);
+    let kind = |row: &Row| row.duty.as_ref().map(|of| of.duty.kind);
+    let (earlier, later) = before.split_at(selected.min(before.len()));
+    let Some(stood_on) = later.first() else {
+        return 0;
+    };
+    let of_matter = || {
+        let same = |row: &&Row| row.matter == stood_on.matter;
+        // A deadline that moved is the same duty at another place.
+        rows.iter()
+            .position(|row| same(&row) && kind(row) == kind(stood_on))
+            .or_else(|| rows.iter().position(|row| same(&row)))
+    };
+    place(stood_on)
+        .or_else(of_matter)
+        .or_else(|| later.iter().find_map(place))
+        .or_else(|| earlier.iter().rev().find_map(place))
+        .unwrap_or(0)
 }
 
 fn reversed(order: Order) -> Order {
     match order {
         Order::Ascending => Order::Descending,
         Order::Descending => Order::Ascending,
+    }
+}
+
+/// The list to begin with: my duties; who has none and sees only their own matters wants to know how these stand.
+#[must_use]
+pub fn home(standing: &Standing) -> View {
+    if !standing.actor.kind.sees_all() && standing.mine == 0 && standing.founded {
+        View::Matters(None)
+    } else {
+        View::Mine
+    }
+}
+
+/// The order in which a list is shown first: the most urgent duty, the newest matter.
+#[must_use]
+pub fn first_order(view: &View) -> Order {
+    match view {
+        View::Matters(_) => Order::Descending,
+        _ => Order::Ascending,
     }
 }
 
@@ -552,11 +604,17 @@ impl Columns {
         theme: &Theme,
         lang: Lang,
     ) -> Line<'static> {
-        let mark = if selected { theme.glyphs.selected } else { " " };
-        let second = if queue.marked.contains_key(&row.matter) {
-            "*"
-        } else {
-            " "
+        let fresh = queue.fresh.has(row.matter);
+        let marked = queue.marked.contains_key(&row.matter);
+        let mark = match (selected, marked && fresh) {
+            (true, _) => theme.glyphs.selected,
+            (false, true) => theme.glyphs.fresh,
+            (false, false) => " ",
+        };
+        let second = match (marked, fresh) {
+            (true, _) => "*",
+            (false, true) => theme.glyphs.fresh,
+            (false, false) => " ",
         };
         let urgency = urgency(row, theme);
         let (due, left, basis) = match &row.duty {
@@ -569,7 +627,7 @@ impl Columns {
             }
             None => (String::new(), String::new(), String::new()),
         };
-        let changed = if queue.fresh.contains(&row.matter) {
+        let changed = if fresh {
             Style::new().add_modifier(Modifier::BOLD)
         } else {
             Style::new()

@@ -169,6 +169,7 @@ impl Running {
                         self.app.complain_of(words::NOTICE_NOT_COPIED);
                     }
                 }
+                Effect::Notify(text) => self.terminal.notify(&text),
                 Effect::Suspend => match self.terminal.suspend() {
                     Err(TerminalError::NobodyToResume) => {
                         self.app.complain_of(words::NOTICE_NO_SHELL);

@@ -21,6 +21,7 @@ use ratatui::layout::Size;
 use rustix::termios::{isatty, tcgetwinsize};
 
 use crate::console::frame_writer::FrameWriter;
+use crate::console::text;
 
 mod guard;
 mod output;
@@ -49,6 +50,13 @@ const LEAVE_LIMIT: Duration = Duration::from_secs(2);
 
 /// The most bytes of text sent to the clipboard at once: what common terminals accept.
 pub const CLIPBOARD_LIMIT: usize = 74_994;
+
+/// Whom a notification is from: without a semicolon, which would end it.
+const NOTIFIER: &str = "云管 yunguan";
+/// The most bytes of a notification's text.
+const NOTIFICATION_LIMIT: usize = 200;
+/// The most bytes of notifications that wait behind a slow line: a line that hangs must not gather them.
+const NOTIFICATIONS_WAITING: usize = 4_096;
 
 /// Why the terminal cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -188,6 +196,16 @@ impl Terminal {
         }
     }
 
+    /// Rings the bell and shows a notification, in the two ways that terminals know (OSC 9 and OSC 777), between frames.
+    /// Terminals may ignore it, and do not say so.
+    pub fn notify(&self, text: &str) {
+        let output = &self.session.output;
+        if self.session.is_entered() && output.waiting() <= NOTIFICATIONS_WAITING {
+            // A line that is gone is noticed at the next frame.
+            output.submit(notification(text).as_bytes());
+        }
+    }
+
     /// Gives the terminal back. Doing so again does nothing.
     pub fn leave(&mut self) {
         self.session.leave();
@@ -258,6 +276,15 @@ fn has_job_control() -> bool {
     rustix::process::getsid(None).is_ok_and(|session| session != group)
 }
 
+fn notification(text: &str) -> String {
+    // A semicolon would begin another parameter.
+    let clean = text::sanitize(text).replace(';', ",");
+    let body = clean
+        .get(..clean.floor_char_boundary(NOTIFICATION_LIMIT))
+        .unwrap_or_default();
+    format!("\x07\x1b]9;{body}\x1b\\\x1b]777;notify;{NOTIFIER};{body}\x1b\\")
+}
+
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut encoded = String::with_capacity(bytes.len().div_ceil(3) * 4);
@@ -279,6 +306,18 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_notification_is_clean_and_bounded() {
+        let hostile = "a\x1b]0;evil\x07b;c\n\u{9c}\u{202e}";
+        let body = "a␛]0,evil␇b,c␊<U+009C><U+202E>";
+        assert_eq!(
+            notification(hostile),
+            format!("\x07\x1b]9;{body}\x1b\\\x1b]777;notify;云管 yunguan;{body}\x1b\\")
+        );
+        let long = notification(&"长".repeat(1_000));
+        assert_eq!(long.matches('长').count(), 2 * 66);
+    }
 
     #[test]
     fn base64_is_the_usual_one() {

@@ -199,6 +199,8 @@ impl Palette {
 pub struct Glyphs {
     /// The mark of the selected row.
     pub selected: &'static str,
+    /// A row that is new or another than it was.
+    pub fresh: &'static str,
     /// A state that holds: connected, chosen.
     pub bullet: &'static str,
     /// A link that is lost.
@@ -243,6 +245,7 @@ impl Glyphs {
 
     const UNICODE: Self = Self {
         selected: ">",
+        fresh: "◆",
         bullet: "●",
         lost: "○",
         alert: "!",
@@ -262,6 +265,7 @@ impl Glyphs {
 
     const ASCII: Self = Self {
         selected: ">",
+        fresh: "+",
         bullet: "*",
         lost: "x",
         alert: "!",
@@ -359,6 +363,7 @@ mod tests {
         for (glyphs, ascii) in [(Glyphs::UNICODE, false), (Glyphs::ASCII, true)] {
             let single = [
                 glyphs.selected,
+                glyphs.fresh,
                 glyphs.bullet,
                 glyphs.lost,
                 glyphs.alert,

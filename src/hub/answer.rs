@@ -26,7 +26,7 @@ use super::request::{
     ActRequest, Answer, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT, RecordList,
     Records, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
-use super::{Question, Shared, drafts, look, what_if, writer};
+use super::{Asked, Question, Shared, drafts, look, what_if, writer};
 
 /// Runs until told to stop.
 pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Question>>) {
@@ -38,10 +38,15 @@ pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Question>>) 
         let Some(Question::Asked(asked)) = asked else {
             return;
         };
+        let Asked {
+            login,
+            request,
+            reply,
+        } = *asked;
         // A damaged page can make the engine panic; the next question may well find whole ones.
-        let answer = writer::shielded(|| answer(shared, &asked.login, asked.request))
+        let answer = writer::shielded(|| answer(shared, &login, request))
             .unwrap_or_else(|error| Answer::Trouble(Trouble::Store(error.to_string())));
-        (asked.reply)(answer);
+        reply(answer);
     }
 }
 
@@ -98,6 +103,7 @@ fn stranger(
         rate: shared.clock.rate(),
         mine: 0,
         late: 0,
+        late_by: BTreeMap::new(),
         today: 0,
         next_due: None,
         open: 0,
@@ -292,17 +298,19 @@ impl Room<'_> {
     fn standing(&self) -> Result<Answer, LedgerError> {
         let today = civil_date(self.now);
         let counters = &self.snapshot.tables.counters;
-        let (mut mine, mut late, mut due_today, mut next_due) = (0, 0, 0, None);
+        let (mut mine, mut due_today, mut next_due) = (0, 0, None);
+        let mut late_by = BTreeMap::new();
         let posts = look::DUTY_POSTS
             .into_iter()
             .filter(|post| self.actor.holds(*post));
         for post in posts {
             let of = Some((&self.actor.party, post));
+            let late: &mut u64 = late_by.entry(post).or_default();
             for day in look::counted_days(counters, of, None, None)? {
                 let (day, count) = day?;
                 mine += count;
                 match day.cmp(&today) {
-                    std::cmp::Ordering::Less => late += count,
+                    std::cmp::Ordering::Less => *late += count,
                     std::cmp::Ordering::Equal => due_today += count,
                     std::cmp::Ordering::Greater => {}
                 }
@@ -331,7 +339,8 @@ impl Room<'_> {
             now: self.now,
             rate: self.shared.clock.rate(),
             mine,
-            late,
+            late: late_by.values().sum(),
+            late_by,
             today: due_today,
             next_due,
             open,

@@ -16,7 +16,7 @@ use crate::domain::duty::{Duty, DutyKind};
 use crate::domain::event::Event;
 use crate::domain::matter::{Matter, MatterId, MatterKind, Stage};
 use crate::domain::offer::Offer;
-use crate::domain::party::{Account, Actor, Party, Person};
+use crate::domain::party::{Account, Actor, Party, Person, Post};
 use crate::domain::pool::Pool;
 use crate::domain::refusal::Refusal;
 use crate::domain::ruling::{Ruling, RulingId, RulingValue};
@@ -308,6 +308,9 @@ pub struct Standing {
     pub mine: u64,
     /// Of those, late.
     pub late: u64,
+    /// Of those, late, by post.
+    #[serde(default)]
+    pub late_by: BTreeMap<Post, u64>,
     /// Of those, due today.
     pub today: u64,
     /// The next due day among them, with today.

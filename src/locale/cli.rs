@@ -94,6 +94,22 @@ messages! {
     QUEUE_ALL = "共 {0} 行", "rows: {0}";
     QUEUE_MORE = "前 {0} 行，全部 {1} 行；用 --limit 看更多", "the first rows: {0} of {1}; more with --limit";
 
+    HOME_LIVE = "正式台账", "live ledger";
+    HOME_SANDBOX = "沙箱，非正式", "sandbox, not the live ledger";
+    HOME_DRILL = "演练，非正式：{0}", "drill, not the live ledger: {0}";
+    HOME_TIME = "北京时间 {0} {1}", "Beijing time {0} {1}";
+    SPOKEN_COUNTS = "待我办 {0} 件，其中逾期 {1} 件，今日到期 {2} 件", "mine {0}, of these late {1}, due today {2}";
+    SPOKEN_LIST = "列表 {0}，共 {1} 件", "list {0}, {1} in all";
+    SPOKEN_ROW = "第 {0} 件：{1}", "number {0}: {1}";
+    SPOKEN_FIELD = "{0} {1}", "{0} {1}";
+    SPOKEN_AND = "{0}；{1}", "{0}; {1}";
+    SPOKEN_SENTENCE = "{0}。", "{0}.";
+    SPOKEN_TO_DO = "要办", "to do";
+    SPOKEN_MORE = "还有 {0} 件没有列出；用 --limit 看更多。", "{0} more are not listed; more with --limit.";
+    NOT_FOUNDED = "这个台账还没有人建立：用 yunguan init 新建。", "Nobody has founded this store yet: make it with yunguan init.";
+    ONLY_OPENING = "{0} 只在不带动词时用。", "{0} is only for the line without a verb.";
+    DUMB = "这个终端（TERM=dumb）不能全屏：下面是逐句列出的队列（--plain）；要表格用 --once，办事用各动词，见 yunguan --help。", "This terminal (TERM=dumb) takes no full screen: here is the queue in sentences (--plain); --once prints a table, and the verbs do the rest, see yunguan --help.";
+
     SYSTEM = "系统", "system";
     POOL = "资源池", "pool";
     CONTACT = "联系人", "contact";
@@ -178,6 +194,6 @@ messages! {
     BUILT = "已建示范城市 {0}：事项 {1} 件，办理 {2} 次。", "The demo city {0} is built. Matters: {1}, acts: {2}.";
     WHAT_IF = "试算 {0} 件事项：{1} 个时限会不同，其中 {2} 个不再逾期，{3} 个变为逾期", "{0} matters tried: {1} deadlines would differ, {2} no longer late, {3} newly late";
     REPLACED = "台账文件在打开期间被换掉或删除：{0}。请关闭后重新打开。", "The store was replaced or removed while it was open: {0}. Close and open it again.";
-    NO_TERMINAL = "控制台要在终端里打开；没有终端时用各动词，见 yunguan --help。", "The console needs a terminal; without one use the verbs, see yunguan --help.";
+    NO_TERMINAL = "控制台要在终端里打开；没有终端时用 --once、--plain 或各动词，见 yunguan --help。", "The console needs a terminal; without one use --once, --plain or the verbs, see yunguan --help.";
     TERMINAL = "终端不能用：{0}", "The terminal cannot be used: {0}";
 }

@@ -158,7 +158,11 @@ messages! {
     NOTICE_PASTE_CUT = "粘贴过长，略去 {0} 字节", "Paste too long, {0} bytes left out";
     NOTICE_OTHER_KIND = "这件事项不办这个；按 . 看可办事", "Not for this kind of matter; . shows what can be done";
     EMPTY_KEEPER = "管理员没有待办。按 5 打开名册，登记单位、人员和账号；v 换列表。", "An administrator has no duties. 5: the registers, for parties, persons and accounts; v: other lists.";
-    NOTICE_CHANGED = "此事项刚被他人更新", "Somebody else has just changed this";
+    NOTICE_CHANGED = "{0} 刚由 {1} 办理：{2}", "{0} was just acted on by {1}: {2}";
+    NOTIFY_EMERGENCY = "应急待办 {0} {1}：{2}", "Emergency {0}, {1}: {2}";
+    NOTIFY_EMERGENCIES = "{0} 件应急待办", "{0} emergencies wait";
+    NOTIFY_LATE = "{0} 件待办转为逾期", "duties turned late: {0}";
+    NOTIFY_BOTH = "{0}，{1}", "{0}, {1}";
     NOTICE_NO_DRAFTS = "没有草稿", "No drafts";
     TROUBLE_BUSY = "太忙，请再试", "Too busy; try again";
     TROUBLE_GONE = "联系不上枢纽，没有发出；恢复后再办", "The hub is not reached, so nothing was sent; do it again once it is";

@@ -16,6 +16,15 @@ use crate::domain::refusal::RecordKind;
 use crate::domain::system::Funding;
 use crate::domain::verb::Lookup;
 
+/// The post that people mean by a word, in either language.
+#[must_use]
+pub fn find_post(word: &str) -> Option<Post> {
+    Post::ALL.into_iter().find(|found| {
+        let label = post(*found);
+        word == label.0 || word.eq_ignore_ascii_case(label.1)
+    })
+}
+
 labels! {
     /// A kind of party.
     party_kind(PartyKind) {

@@ -122,6 +122,36 @@ fn idle_costs_no_byte_and_a_minute_few() {
 }
 
 #[test]
+fn a_mark_fades_in_one_frame_and_costs_nothing_else() {
+    let store = Store::still();
+    let pty = store.console("acceptor");
+    for keys in ["v", "\x1b[B\x1b[B\x1b[B\x1b[B", "\r"] {
+        pty.send(keys);
+    }
+    pty.wait_for_text("全部事项", 5.0);
+    pty.wait_quiet(0.6, 5.0);
+    pty.send("a");
+    pty.wait_for_text("预览", 5.0);
+    pty.send("\x13");
+    pty.wait_for_text("将会", 5.0);
+    pty.send("\r");
+    pty.wait_for_text(">◆", 5.0);
+    pty.wait_quiet(1.0, 5.0);
+    let mark = pty.mark();
+    pty.wait_for("no mark", 6.0, |screen| !screen.contents().contains('◆'));
+    pty.wait_quiet(1.0, 5.0);
+    let sent = pty.bytes_since(mark);
+    let frames = String::from_utf8_lossy(&sent)
+        .matches("\x1b[?2026h")
+        .count();
+    assert_eq!(frames, 1, "{:?}", String::from_utf8_lossy(&sent));
+    assert!(sent.len() < 400, "{}", sent.len());
+    let mark = pty.mark();
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(pty.count_since(mark), 0);
+}
+
+#[test]
 fn quitting_leaves_the_terminal_as_it_was() {
     let store = Store::still();
     let mut pty = store.console("acceptor");

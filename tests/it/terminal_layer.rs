@@ -100,6 +100,7 @@ fn screen() {
                         (KeyCode::Char('t'), _) => {
                             let _ = std::thread::spawn(|| panic!("in a thread, as asked")).join();
                         }
+                        (KeyCode::Char('n'), _) => terminal.notify("a\x1b]0;evil\x07;b\n"),
                         (KeyCode::Char('y'), _) => terminal.copy("云管").expect("a clipboard"),
                         (KeyCode::Char('z'), KeyModifiers::CONTROL) => {
                             suspend(&mut terminal, &mut heard);
@@ -288,6 +289,18 @@ fn the_clipboard_is_reached_through_the_terminal() {
     pty.wait_for_text("Char('y')", 5.0);
     let sent = String::from_utf8_lossy(&pty.bytes_since(mark)).into_owned();
     assert!(sent.contains("\x1b]52;c;5LqR566h\x1b\\"), "{sent:?}");
+}
+
+#[test]
+fn a_notification_is_one_piece_and_says_nothing_else() {
+    let pty = start(80, 24);
+    let mark = pty.mark();
+    pty.send("n");
+    pty.wait_for_text("Char('n')", 5.0);
+    let sent = String::from_utf8_lossy(&pty.bytes_since(mark)).into_owned();
+    let whole =
+        "\x07\x1b]9;a␛]0,evil␇,b␊\x1b\\\x1b]777;notify;云管 yunguan;a␛]0,evil␇,b␊\x1b\\\x1b[?2026h";
+    assert!(sent.starts_with(whole), "{sent:?}");
 }
 
 #[test]

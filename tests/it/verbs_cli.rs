@@ -894,3 +894,180 @@ fn building_stops_at_control_c_and_leaves_nothing() {
     assert_eq!(written(), 0);
     assert!(!store.exists());
 }
+
+/// Nothing in it moves a cursor or sets a colour.
+fn is_plain_text(text: &str) -> bool {
+    !text
+        .chars()
+        .any(|letter| letter.is_control() && letter != '\n')
+}
+
+#[test]
+fn the_page_that_the_console_opens_on_is_printed_as_a_table() {
+    for (lang, realm, mine, label) in [
+        (
+            "zh",
+            "沙箱，非正式   北京时间 2026-11-09 周一 09:00",
+            "待我 1",
+            "待我办",
+        ),
+        (
+            "en",
+            "sandbox, not the live ledger   Beijing time 2026-11-09 Mon 09:00",
+            "mine 1",
+            "Mine",
+        ),
+    ] {
+        let office = Office::sandbox(lang);
+        let id = office.submit(&[]);
+        let page = office.by("acceptor", &["--once"]).is(0);
+        let mut lines = page.out.lines();
+        assert_eq!(lines.next().unwrap(), realm);
+        assert!(page.out.contains(mine), "{}", page.out);
+        assert!(page.out.contains(&format!("\n{label}\n")), "{}", page.out);
+        // The table is the one that `queue` prints.
+        let queue = office.by("acceptor", &["queue"]).is(0);
+        assert!(
+            page.out.ends_with(&queue.out),
+            "{}\n{}",
+            page.out,
+            queue.out
+        );
+        assert!(is_plain_text(&page.out) && page.err.is_empty());
+        let document = office.by("acceptor", &["--once", "--json"]).is(0);
+        let asked = office.by("acceptor", &["queue", "--json"]).is(0);
+        assert_eq!(document.json(), asked.json());
+        assert_eq!(document.json()["result"]["rows"][0]["matter"], id);
+        let document = office.by("acceptor", &["--plain", "--json"]).is(0);
+        assert_eq!(document.json(), asked.json());
+    }
+}
+
+#[test]
+fn the_page_is_said_in_sentences_for_who_has_it_read() {
+    for (lang, wanted) in [
+        (
+            "zh",
+            [
+                "沙箱，非正式。\n",
+                "北京时间 2026-11-24 周二 09:00。\n",
+                "岗位 经办",
+                "待我办 1 件，其中逾期 1 件，今日到期 0 件。\n",
+                "列表 待我办，共 1 件。\n",
+                "第 1 件：时限 2026-11-23 周一；剩余 逾1个工作日；事项 申请-20261109-0001；单位 ",
+                "；要办 受理；依据 第19条(二)；标题 ",
+            ],
+        ),
+        (
+            "en",
+            [
+                "sandbox, not the live ledger.\n",
+                "Beijing time 2026-11-24 Tue 09:00.\n",
+                "posts handler",
+                "mine 1, of these late 1, due today 0.\n",
+                "list Mine, 1 in all.\n",
+                "number 1: due 2026-11-23 Mon; remaining 1 working day late; matter APP-20261109-0001; unit ",
+                "; to do acceptance; basis Art. 19(2); title ",
+            ],
+        ),
+    ] {
+        let mut office = Office::sandbox(lang);
+        office.submit(&[]);
+        office.now = "2026-11-24T09:00".to_owned();
+        for options in [&["--plain"][..], &["--plain", "--once"]] {
+            let page = office.by("acceptor", options).is(0);
+            for wanted in wanted {
+                assert!(page.out.contains(wanted), "{wanted}\n{}", page.out);
+            }
+            assert!(is_plain_text(&page.out) && page.err.is_empty());
+            // No columns, no lines, no signs.
+            for sign in ["  ", "·", "›", "│", "─", "!", "|", ">", "●"] {
+                assert!(!page.out.contains(sign), "{sign}\n{}", page.out);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_says_how_many_rows_it_leaves_out() {
+    let office = Office::sandbox("zh");
+    for _ in 0..3 {
+        office.submit(&[]);
+    }
+    let page = office.by("acceptor", &["--plain", "--limit", "2"]).is(0);
+    assert!(page.out.contains("第 2 件：") && !page.out.contains("第 3 件："));
+    assert!(
+        page.out
+            .ends_with("还有 1 件没有列出；用 --limit 看更多。\n"),
+        "{}",
+        page.out
+    );
+    let page = office.by("acceptor", &["--once", "--limit", "2"]).is(0);
+    assert!(page.out.contains("前 2 行，全部 3 行"), "{}", page.out);
+    // Who has no duties and sees only their own matters sees how these stand, newest first.
+    let page = office.by("unit-h", &["--plain"]).is(0);
+    assert!(page.out.contains("列表 全部事项，共 3 件"), "{}", page.out);
+    assert!(
+        page.out.contains("第 1 件：") && page.out.contains("环节 待受理"),
+        "{}",
+        page.out
+    );
+    let first = page.out.find("20261109-0003").unwrap();
+    assert!(first < page.out.find("20261109-0001").unwrap());
+}
+
+#[test]
+fn a_dumb_terminal_gets_the_page_and_is_told_what_there_is() {
+    let office = Office::sandbox("zh");
+    office.submit(&[]);
+    let words = ["--as", "acceptor", "--now", &office.now];
+    let ran = office.command(&words).env("TERM", "dumb").output().unwrap();
+    let (out, err) = (
+        String::from_utf8(ran.stdout).unwrap(),
+        String::from_utf8(ran.stderr).unwrap(),
+    );
+    assert_eq!(ran.status.code(), Some(0), "{err}");
+    assert!(
+        out.contains("第 1 件：时限 ") && is_plain_text(&out),
+        "{out}"
+    );
+    assert!(
+        err.contains("--plain") && err.contains("--once") && err.contains("TERM=dumb"),
+        "{err}"
+    );
+    // Another kind of terminal that is none is told as well.
+    let ran = office
+        .command(&words)
+        .env("TERM", "xterm")
+        .output()
+        .unwrap();
+    let err = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(err.contains("--once"), "{err}");
+}
+
+#[test]
+fn the_page_is_of_a_founded_store_and_of_no_verb() {
+    let office = Office::bare("zh");
+    for option in ["--once", "--plain"] {
+        office.run(&[option]).is(3);
+    }
+    assert!(!office.path("store").exists(), "looking makes no store");
+    let office = Office::sandbox("en");
+    for words in [
+        &["--once", "queue"][..],
+        &["--plain", "show", "x"],
+        &["--limit", "3", "verify"],
+    ] {
+        let ran = office.run(words).is(2);
+        assert!(ran.err.contains("without a verb"), "{}", ran.err);
+    }
+    office.run(&["--limit", "0"]).is(2);
+    let help = office.run(&["--help"]).is(0);
+    let (_, opening) = help.out.split_once("Options without a verb:").unwrap();
+    assert!(
+        opening.contains("--once") && opening.contains("--plain"),
+        "{}",
+        help.out
+    );
+}

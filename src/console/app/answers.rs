@@ -10,9 +10,11 @@ use crate::hub::request::{
     ActRequest, Answer, Draft, RecordList, Request, Shown, Standing, Trouble,
 };
 use crate::locale::console as words;
-use crate::locale::{refusal, verb as verb_words};
+use crate::locale::{event, refusal, verb as verb_words};
 
+use super::super::detail::{is_clockwork, who};
 use super::super::layer::{Choice, Picker};
+use super::super::queue::home;
 use super::{App, Intent, Layer, Notice, Pick, Purpose, Sent, View, new_key, pages};
 
 /// The key under which the last values of a verb's form are remembered.
@@ -96,6 +98,12 @@ impl App {
                 }
             }
             Purpose::Parties => self.take_parties(&answer),
+            Purpose::Emergencies => {
+                // What could not be looked at now is found by the next look.
+                if let (Answer::Window(window), Some(standing)) = (answer, &self.standing) {
+                    self.notifier.take_emergencies(standing, *window);
+                }
+            }
             Purpose::Nothing => self.trouble(&answer),
         }
     }
@@ -103,9 +111,8 @@ impl App {
     fn take_standing(&mut self, standing: Standing) {
         self.heard = (standing.now, Instant::now());
         let first = self.standing.is_none();
-        if first && !standing.actor.kind.sees_all() && standing.mine == 0 && standing.founded {
-            // Somebody without a duty wants to see how their own matters stand.
-            self.queue = super::Queue::new(View::Matters(None));
+        if first {
+            self.queue = super::Queue::new(home(&standing));
         }
         let day = civil_date(standing.now);
         if first {
@@ -120,7 +127,15 @@ impl App {
             .iter()
             .all(|post| *post == Post::Administrator);
         self.stranger = false;
+        self.notifier.take_standing(&standing);
         self.standing = Some(standing);
+        if !self
+            .waiting
+            .values()
+            .any(|one| *one == Purpose::Emergencies)
+        {
+            self.ask_emergencies(None);
+        }
     }
 
     /// The row under the mark may be another matter, or another version of it, than the one shown.
@@ -137,13 +152,47 @@ impl App {
 
     fn take_shown(&mut self, shown: Box<Shown>) {
         let id = shown.matter.id;
+        self.tell_of_others(&shown);
         self.shown = Some(shown);
+        // Its row may have left the list meanwhile, and the selection with it.
+        if self.queue.row().is_some_and(|row| row.matter != id) {
+            self.moved_by_update();
+        }
         if let Some((wanted, intent)) = self.intent.take() {
             if wanted == id {
                 self.carry_out(intent);
             } else {
                 self.intent = Some((wanted, intent));
             }
+        }
+    }
+
+    /// Says who did what, if somebody else has acted on the matter that is looked at. What is wrong stays until it was
+    /// seen.
+    fn tell_of_others(&mut self, now: &Shown) {
+        let before = self.shown.as_deref().filter(|before| {
+            before.matter.id == now.matter.id && before.matter.version < now.matter.version
+        });
+        let Some(before) = before else { return };
+        let known = before.history.last().map_or(0, |last| last.entry.seq);
+        let me = self
+            .standing
+            .as_ref()
+            .map(|standing| &standing.actor.person);
+        let by_others = now.history.iter().rev().find(|happening| {
+            happening.entry.seq > known && Some(&happening.entry.actor.person) != me
+        });
+        let is_bad = self.notice.as_ref().is_some_and(|notice| notice.bad);
+        if let Some(last) = by_others.filter(|_| !is_bad) {
+            let lang = self.lang();
+            let id = crate::locale::domain::matter_id(lang, now.matter.id);
+            let who = if is_clockwork(last) {
+                who(last, lang).to_owned()
+            } else {
+                format!("{} {}", last.party, who(last, lang))
+            };
+            let what = event::happened(lang, &last.entry.event);
+            self.say(words::NOTICE_CHANGED.fill(lang, &[&id, &who, &what]));
         }
     }
 

@@ -424,7 +424,6 @@ impl App {
 
     fn act_on_queue(&mut self, action: Action) {
         let before = self.queue.row().map(|row| row.matter);
-        self.queue.fresh.clear();
         match action {
             Action::Last => {
                 let ticket = self.ticket();

@@ -1,5 +1,7 @@
 //! Drawing the screen from its state.
 
+use std::time::Instant;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -117,6 +119,10 @@ impl App {
         self.height = usize::from(list.height.saturating_sub(2));
         let theme = &self.settings.theme;
         self.queue.render(frame, list, theme, lang);
+        // Under a form nobody sees them.
+        if self.layers.is_empty() {
+            self.queue.seen(Instant::now());
+        }
         let Some(rest) = rest else { return };
         if wide {
             for row in 0..rest.height {

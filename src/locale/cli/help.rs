@@ -77,6 +77,34 @@ pub const ALL: &[(&str, T)] = &[
         "yunguan @glyphs",
         T("控制台线条字符", "the console's drawing characters"),
     ),
+    (
+        "yunguan @once",
+        T(
+            "不开全屏：印出页首各数和队列表格就退出",
+            "no full screen: print the header's facts and the queue as a table, and end",
+        ),
+    ),
+    (
+        "yunguan @plain",
+        T(
+            "同上，逐句写、每项带名目，供读屏用；TERM=dumb 时自动如此",
+            "the same in sentences, every field with its name, for screen readers; what TERM=dumb gets anyway",
+        ),
+    ),
+    (
+        "yunguan @notify",
+        T(
+            "这些岗位有新应急待办或待办转为逾期时响铃并通知（OSC 9、777）：handler 经办，reviewer 审核；也可用 YUNGUAN_NOTIFY。只限正式台账",
+            "ring and notify (OSC 9 and 777) when an emergency comes to be yours or a duty turns late at these posts: handler, reviewer; or YUNGUAN_NOTIFY. Only for the live ledger",
+        ),
+    ),
+    (
+        "yunguan @limit",
+        T(
+            "印至多几行，默认 50",
+            "print at most so many rows; 50 by default",
+        ),
+    ),
     ("yunguan @help", T("看帮助", "show help")),
     ("yunguan @version", T("看版本", "show the version")),
     (

@@ -7,6 +7,7 @@ messages! {
     ARGUMENTS = "参数", "Arguments";
     OPTIONS = "选项", "Options";
     EVERYWHERE = "通用选项", "Options of every verb";
+    OPENING = "不带动词时的选项", "Options without a verb";
     VERB_ABOUT = "{0}（{1}）", "{0} ({1})";
     LINES_FORM = "写成 item=代码 quantity=数量 purpose=用途，目录外再加 ground=理由 nearest=相近项；或一个 JSON 对象；每行一个 --lines", "as item=CODE quantity=N purpose=TEXT, off the catalogue with ground=TEXT nearest=CODE; or a JSON object; one --lines for each";
     FIELD = "{0}（{1}）{2}", "{0} ({1}) {2}";

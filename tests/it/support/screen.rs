@@ -1,6 +1,7 @@
 //! The console without a terminal: the real screen over a real hub, driven by keys, read as text.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "tests may stop at once")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -99,6 +100,17 @@ impl Town {
         }
     }
 
+    /// The small city after `prepare`, in a live ledger: its clock is the machine's.
+    pub fn live(prepare: impl FnOnce(&mut City)) -> Self {
+        let backend = redb::backends::InMemoryBackend::new();
+        let ledger = Ledger::create_on(backend, &Realm::Live).unwrap();
+        let mut city = City::founded_in(ledger);
+        prepare(&mut city);
+        Self {
+            hub: Hub::start(city.ledger).unwrap(),
+        }
+    }
+
     /// A store in which nothing was ever registered.
     pub fn empty() -> Self {
         let backend = redb::backends::InMemoryBackend::new();
@@ -147,6 +159,7 @@ pub fn settings(login: &str, lang: Lang) -> Settings {
             starter: Box::new(starter::commands),
         },
         login: login.to_owned(),
+        notify: BTreeSet::new(),
         is_root: false,
     }
 }
@@ -168,6 +181,8 @@ pub struct Screen {
     terminal: Terminal<TestBackend>,
     /// What was put on the clipboard.
     pub copied: Vec<String>,
+    /// What rang.
+    pub notified: Vec<String>,
     /// Whether the screen wanted to be left.
     pub left: bool,
     /// How often it wanted to give the terminal back.
@@ -193,6 +208,7 @@ impl Screen {
             waiting: 0,
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
             copied: Vec::new(),
+            notified: Vec::new(),
             left: false,
             suspended: 0,
             loses_answers: false,
@@ -208,6 +224,7 @@ impl Screen {
             match effect {
                 Effect::Ask(ticket, request) => self.ask(ticket, *request),
                 Effect::Copy(text) => self.copied.push(text),
+                Effect::Notify(text) => self.notified.push(text),
                 Effect::Suspend => self.suspended += 1,
                 Effect::Resume | Effect::Redraw | Effect::Reconnect { .. } => {}
                 Effect::OpenDemo | Effect::Quit => self.left = true,
@@ -276,6 +293,18 @@ impl Screen {
             self.take(Event::Wake);
             self.settle();
         }
+    }
+
+    /// It is woken, as whenever it asked for it.
+    pub fn wake(&mut self) {
+        self.take(Event::Wake);
+        self.settle();
+    }
+
+    /// How long it wants to sleep.
+    pub fn next_wake(&self) -> Duration {
+        let now = Instant::now();
+        self.app.next_wake(now).saturating_duration_since(now)
     }
 
     /// Presses keys: characters and names apart by spaces, `ctrl+s`, `alt+l`, `type:text`, `paste:text`; `_` in
