@@ -5,6 +5,7 @@
 //! and no commit for a look. Every queue is bounded; a seat that is too slow skips updates and looks again.
 
 mod answer;
+pub mod claims;
 mod clockwork;
 mod drafts;
 pub mod look;
@@ -16,6 +17,7 @@ mod writer;
 
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
@@ -52,7 +54,20 @@ pub type Reply = Box<dyn FnOnce(request::Answer) + Send>;
 pub(crate) struct Shared {
     pub(crate) ledger: Ledger,
     pub(crate) clock: HubClock,
+    pub(crate) claims: claims::Claims,
     pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
+}
+
+impl Shared {
+    /// Has every seat look again although nothing was written.
+    fn touch(&self, touched: Touched) {
+        let seq = self
+            .ledger
+            .snapshot()
+            .and_then(|snapshot| snapshot.seq())
+            .unwrap_or(0);
+        self.publish(&Update { seq, touched });
+    }
 }
 
 /// The running hub. Dropping it finishes what was accepted, then stops.
@@ -70,6 +85,14 @@ impl Hub {
     /// # Errors
     /// If the ledger cannot be read, or the threads cannot start.
     pub fn start(ledger: Ledger) -> Result<Self, LedgerError> {
+        Self::start_leasing(ledger, claims::LEASE)
+    }
+
+    /// The same with claims that hold for another time than [`claims::LEASE`].
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_leasing(ledger: Ledger, lease: Duration) -> Result<Self, LedgerError> {
         let snapshot = ledger.snapshot()?;
         let last = match snapshot.seq()? {
             0 => DateTime::UNIX_EPOCH,
@@ -80,6 +103,7 @@ impl Hub {
         let shared = Arc::new(Shared {
             ledger,
             clock: HubClock::new(stored, last),
+            claims: claims::Claims::new(lease),
             mailboxes: Mutex::new(Vec::new()),
         });
         let (to_writer, from_seats) = mpsc::channel(WRITER_QUEUE);
