@@ -555,6 +555,8 @@ impl Columns {
         let mark = if selected { theme.glyphs.selected } else { " " };
         let second = if queue.marked.contains_key(&row.matter) {
             "*"
+        } else if row.claim.as_ref().is_some_and(|claim| !claim.mine) {
+            "@"
         } else {
             " "
         };

@@ -181,7 +181,7 @@ impl Seat {
         receiver.recv().unwrap_or(Answer::Trouble(Trouble::Gone))
     }
 
-    /// Listens. `wake` is called after every commit, on the writer's thread: it must only signal.
+    /// Listens. `wake` is called after every commit and change of a claim, on the hub's threads: it must only signal.
     #[must_use]
     pub fn subscribe(&self, wake: impl Fn() + Send + Sync + 'static) -> Arc<Mailbox> {
         let mailbox = Arc::new(Mailbox {
