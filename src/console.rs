@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod app;
+pub mod changes;
 pub mod chrome;
 pub mod detail;
 pub mod draw;

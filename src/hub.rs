@@ -5,6 +5,7 @@
 //! and no commit for a look. Every queue is bounded; a seat that is too slow skips updates and looks again.
 
 mod answer;
+pub mod claims;
 mod clockwork;
 mod direct;
 mod drafts;
@@ -20,6 +21,7 @@ mod writer;
 
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
@@ -67,6 +69,7 @@ pub(crate) struct Shared {
     pub(crate) clock: HubClock,
     /// What was let in at the door, where there is one.
     pub(crate) traffic: Arc<wire::traffic::Counters>,
+    pub(crate) claims: claims::Claims,
     pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
 }
 
@@ -85,6 +88,14 @@ impl Hub {
     /// # Errors
     /// If the ledger cannot be read, or the threads cannot start.
     pub fn start(ledger: Ledger) -> Result<Self, LedgerError> {
+        Self::start_leasing(ledger, claims::LEASE)
+    }
+
+    /// The same with claims that hold for another time than [`claims::LEASE`].
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_leasing(ledger: Ledger, lease: Duration) -> Result<Self, LedgerError> {
         let snapshot = ledger.snapshot()?;
         let last = match snapshot.seq()? {
             0 => DateTime::UNIX_EPOCH,
@@ -96,6 +107,7 @@ impl Hub {
             ledger,
             clock: HubClock::new(stored, last),
             traffic: Arc::default(),
+            claims: claims::Claims::new(lease),
             mailboxes: Mutex::new(Vec::new()),
         });
         let (to_writer, from_seats) = mpsc::channel(WRITER_QUEUE);

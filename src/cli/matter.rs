@@ -82,7 +82,11 @@ fn heading(lang: Lang, shown: &Shown) -> String {
         let since = date::moment(lang, hold.since);
         words::HELD.fill(lang, &[&since, &output::line(&hold.reason)]) + "\n"
     });
-    first + &output::table(["", ""], &facts) + &held
+    let claimed = shown.claim.as_ref().map_or_else(String::new, |claim| {
+        let who = [&claim.name, &claim.party].map(|name| output::line(name));
+        words::CLAIMED.fill(lang, &[&who[0], &who[1]]) + "\n"
+    });
+    first + &output::table(["", ""], &facts) + &held + &claimed
 }
 
 fn duties(lang: Lang, shown: &Shown) -> String {

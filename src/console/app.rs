@@ -1,6 +1,7 @@
 //! The screen's state: events in, effects out. Pure but for the effects it returns.
 
 mod answers;
+mod claims;
 mod keys;
 mod link;
 mod pages;
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::clock::civil_date;
+use crate::domain::code::PersonCode;
 use crate::domain::command::Command;
 use crate::domain::matter::MatterId;
 use crate::domain::party::Post;
@@ -51,6 +53,10 @@ pub(super) enum Pick {
     Value(String),
     Paper(usize),
     Parties,
+    /// A matter, from whoever is at it.
+    TakeOver(MatterId, PersonCode),
+    /// What is open already.
+    GoOn,
     /// An explanation of why it cannot be picked.
     Refused(Verb),
 }
@@ -80,6 +86,9 @@ pub(super) enum Purpose {
     Queue,
     Sheet,
     Show,
+    Claim(MatterId),
+    /// What happened meanwhile, for the preview of that key.
+    Changes(String),
     Explain,
     Choices(Lookup),
     Preview(String, usize),
@@ -165,6 +174,7 @@ pub struct App {
     waiting: HashMap<u64, Purpose>,
     intent: Option<(MatterId, Intent)>,
     drafts: Vec<Draft>,
+    claims: BTreeMap<MatterId, claims::Held>,
     sent: BTreeMap<String, Sent>,
     notifier: Notifier,
     rest_at: Option<Instant>,
@@ -197,6 +207,7 @@ impl App {
             waiting: HashMap::new(),
             intent: None,
             drafts: Vec::new(),
+            claims: BTreeMap::new(),
             sent: BTreeMap::new(),
             rest_at: None,
             draft_at: None,
@@ -225,6 +236,7 @@ impl App {
             Event::Input(Input::Resize(..)) | Event::Updated | Event::Written => {}
             Event::Wake => self.wake(),
         }
+        self.keep_claims();
         self.ask_page();
         if let Some(text) = self.notifier.tell(self.lang(), Instant::now()) {
             self.effects.push(Effect::Notify(text));
@@ -251,6 +263,12 @@ impl App {
         {
             self.ask(Purpose::Show, Request::Show { matter: id });
         }
+        for (id, held) in &mut self.claims {
+            if touches(*id) {
+                held.renew_at = Instant::now();
+            }
+        }
+        self.keep_claims();
         self.ask_page();
         std::mem::take(&mut self.effects)
     }
@@ -270,7 +288,11 @@ impl App {
             self.queue.fresh.fades_at(),
             self.notifier.wake_at(),
         ];
-        wishes.into_iter().flatten().fold(minute, Instant::min)
+        wishes
+            .into_iter()
+            .flatten()
+            .chain(self.claims.values().map(|held| held.renew_at))
+            .fold(minute, Instant::min)
     }
 
     /// The hub's clock now.
@@ -392,6 +414,8 @@ impl App {
     /// Leaves, keeping whatever is typed.
     fn leave(&mut self) {
         self.keep_draft();
+        self.layers.clear();
+        self.keep_claims();
         self.effects.push(Effect::Quit);
     }
 

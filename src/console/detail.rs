@@ -112,6 +112,7 @@ impl Teller<'_> {
             self.shown.system,
             self.shown.pool,
         )));
+        lines.extend(self.claim());
         let contact = format!(
             "{} {} {}",
             words::DETAIL_CONTACT.get(self.lang),
@@ -134,6 +135,14 @@ impl Teller<'_> {
         lines.push(data_line(&format!("{contact}{special}")));
         lines.extend(matter.open_duties().take(2).map(|duty| self.duty(duty)));
         lines
+    }
+
+    /// Who else is at it. No countdown: what is drawn changes only when something happens.
+    fn claim(&self) -> Option<Line<'static>> {
+        let claim = self.shown.claim.as_ref().filter(|claim| !claim.mine)?;
+        let dot = self.theme.glyphs.separator;
+        let who = format!("{} {dot} {}", claim.name, claim.party);
+        Some(self.labelled(words::DETAIL_CLAIM, &who, self.theme.palette.accent))
     }
 
     fn remaining(&self, kind: DutyKind) -> Option<Remaining> {
@@ -230,6 +239,7 @@ impl Teller<'_> {
                 plain,
             ),
         ];
+        lines.extend(self.claim());
         if let Some(hold) = &matter.hold {
             let text = format!("{} {}", date::moment(self.lang, hold.since), hold.reason);
             lines.push(self.labelled(words::DETAIL_HOLD, &text, self.theme.palette.today));

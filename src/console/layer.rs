@@ -162,6 +162,8 @@ pub struct Picker<V> {
     /// What is picked.
     pub title: String,
     choices: Vec<Choice<V>>,
+    /// What is said above the choices.
+    about: Vec<Line<'static>>,
     typed: String,
     shown: Vec<usize>,
     selected: usize,
@@ -175,10 +177,27 @@ impl<V: Clone> Picker<V> {
         Self {
             title: title.into(),
             choices,
+            about: Vec::new(),
             typed: String::new(),
             shown,
             selected: 0,
         }
+    }
+
+    /// With something said above the choices.
+    #[must_use]
+    pub fn about(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+        let said = lines
+            .into_iter()
+            .map(|line| Line::from(draw::data(&line, Style::new())));
+        self.about = said.collect();
+        self
+    }
+
+    /// Whether a choice is one of these.
+    #[must_use]
+    pub fn offers(&self, wanted: impl Fn(&V) -> bool) -> bool {
+        self.choices.iter().any(|choice| wanted(&choice.value))
     }
 
     /// What stands selected.
@@ -252,9 +271,20 @@ impl<V: Clone> Picker<V> {
     pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
         let width = box_width(area, 84);
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
-        let height = wanted.saturating_add(4).min(area.height);
-        let place = draw::centred(area, width, height);
+        let about = rewrap(&self.about, usize::from(width.saturating_sub(4)));
+        let said = u16::try_from(about.len()).unwrap_or(u16::MAX);
+        let height = wanted.saturating_add(4).saturating_add(said);
+        let place = draw::centred(area, width, height.min(area.height));
         let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
+        for (row, line) in (0..inside.height).zip(&about) {
+            draw::put(frame.buffer_mut(), inside, row, line);
+        }
+        let said = said.min(inside.height);
+        let inside = Rect {
+            y: inside.y + said,
+            height: inside.height - said,
+            ..inside
+        };
         let prompt = Line::from(vec![
             Span::styled("> ", theme.palette.mark),
             draw::data(&self.typed, Style::new()),

@@ -16,10 +16,11 @@ use crate::domain::matter::{Part, Stage};
 use crate::domain::paper::Paper;
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
-use crate::hub::request::{ActRequest, Answer, Preview};
+use crate::hub::request::{ActRequest, Answer, Preview, Shown};
 use crate::locale::console as words;
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
+use super::changes::Changes;
 use super::draw::{self, data};
 use super::layer::{box_width, rewrap};
 use super::theme::Theme;
@@ -41,6 +42,8 @@ pub struct Previewing {
     /// The requests, one a matter.
     pub requests: Vec<ActRequest>,
     outcomes: Vec<Outcome>,
+    /// What happened since the only matter was looked at, once that stands against it and is known.
+    changes: Option<Changes>,
     /// Whether they were confirmed and are on their way.
     pub sent: bool,
     /// Whether the hub is not reached.
@@ -55,6 +58,7 @@ impl Previewing {
             verb,
             outcomes: requests.iter().map(|_| Outcome::Waiting).collect(),
             requests,
+            changes: None,
             sent: false,
             lost: false,
         }
@@ -69,6 +73,22 @@ impl Previewing {
                 Answer::Refused(refused) => Outcome::Refused(refused),
                 _ => Outcome::Trouble,
             };
+        }
+    }
+
+    /// The request, if it is only one.
+    #[must_use]
+    pub fn only(&self) -> Option<&ActRequest> {
+        match self.requests.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Takes what happened since the only request's matter was looked at.
+    pub fn take_changes(&mut self, shown: &Shown) {
+        if let Some(version) = self.only().and_then(|only| only.expected) {
+            self.changes = Some(Changes::since(shown, version, self.verb));
         }
     }
 
@@ -158,7 +178,12 @@ impl Previewing {
                 words::NOTICE_BEFORE.fill(lang, &[last]),
                 theme.palette.title,
             )],
-            [Outcome::Refused(refused)] => refusal_lines(refused, self.verb, theme, lang),
+            [Outcome::Refused(refused)] => {
+                let mut lines = refusal_lines(refused, self.verb, theme, lang);
+                let changes = self.changes.as_ref();
+                lines.extend(changes.map_or_else(Vec::new, |known| known.lines(theme, lang)));
+                lines
+            }
             [Outcome::Waiting] => vec![Line::raw(words::PREVIEW_WAIT.get(lang))],
             many => self.bulk_lines(many, theme, lang),
         }
@@ -304,6 +329,11 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
                 vec![data(&text, Style::new())],
             ));
         }
+    }
+    if let Some(claim) = preview.claim.as_ref().filter(|claim| !claim.mine) {
+        let who = format!("{} {} {}", claim.name, theme.glyphs.separator, claim.party);
+        let who = data(&who, theme.palette.today);
+        lines.push(labelled(words::DETAIL_CLAIM, vec![who]));
     }
     lines.push(Line::styled(
         format!(

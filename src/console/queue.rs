@@ -606,15 +606,17 @@ impl Columns {
     ) -> Line<'static> {
         let fresh = queue.fresh.has(row.matter);
         let marked = queue.marked.contains_key(&row.matter);
-        let mark = match (selected, marked && fresh) {
+        let claimed = row.claim.as_ref().is_some_and(|claim| !claim.mine);
+        let mark = match (selected, (marked || claimed) && fresh) {
             (true, _) => theme.glyphs.selected,
             (false, true) => theme.glyphs.fresh,
             (false, false) => " ",
         };
-        let second = match (marked, fresh) {
-            (true, _) => "*",
-            (false, true) => theme.glyphs.fresh,
-            (false, false) => " ",
+        let second = match (marked, claimed, fresh) {
+            (true, _, _) => "*",
+            (false, true, _) => "@",
+            (false, false, true) => theme.glyphs.fresh,
+            (false, false, false) => " ",
         };
         let urgency = urgency(row, theme);
         let (due, left, basis) = match &row.duty {

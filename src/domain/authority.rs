@@ -95,7 +95,7 @@ pub const fn rule_of(verb: Verb) -> Rule {
         | Verb::Withdraw
         | Verb::Abandon
         | Verb::ConfirmIssuance => rule(Seat::MattersUnit, HANDLER),
-        Verb::Hold | Verb::Resume => rule(Seat::AnyConcerned, EITHER),
+        Verb::Hold | Verb::Resume | Verb::TakeOver => rule(Seat::AnyConcerned, EITHER),
         Verb::Escalate => rule(Seat::Clockwork { support: true }, HANDLER),
         Verb::Recompute => rule(Seat::Clockwork { support: false }, &[]),
         Verb::Found => rule(Seat::Founder, &[]),

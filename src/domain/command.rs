@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::article::by_number;
 use super::calendar::CalendarYear;
 use super::catalogue::{Contract, Item};
-use super::code::{Login, PoolCode, SystemCode};
+use super::code::{Login, PersonCode, PoolCode, SystemCode};
 use super::emergency::Ground;
 use super::line::LineRequest;
 use super::matter::MatterId;
@@ -198,6 +198,13 @@ pub enum Command {
     Hold { matter: MatterId, reason: String },
     #[serde(rename = "resume")]
     Resume { matter: MatterId },
+    #[serde(rename = "take-over")]
+    TakeOver {
+        matter: MatterId,
+        from: PersonCode,
+        #[serde(default)]
+        remark: String,
+    },
     #[serde(rename = "emergency.apply")]
     Apply(Box<Apply>),
     #[serde(rename = "emergency.review")]
@@ -297,6 +304,7 @@ impl Command {
             Self::Abandon { .. } => Verb::Abandon,
             Self::Hold { .. } => Verb::Hold,
             Self::Resume { .. } => Verb::Resume,
+            Self::TakeOver { .. } => Verb::TakeOver,
             Self::Apply(_) => Verb::Apply,
             Self::ReviewEmergency { .. } => Verb::ReviewEmergency,
             Self::HandOver { .. } => Verb::HandOver,
@@ -341,6 +349,7 @@ impl Command {
             | Self::Abandon { matter, .. }
             | Self::Hold { matter, .. }
             | Self::Resume { matter }
+            | Self::TakeOver { matter, .. }
             | Self::ReviewEmergency { matter, .. }
             | Self::HandOver { matter, .. }
             | Self::ConfirmIssuance { matter, .. }

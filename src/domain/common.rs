@@ -1,9 +1,10 @@
-//! What can be done on matters of every kind: holds, escalation, new calendars.
+//! What can be done on matters of every kind: holds, taking over, escalation, new calendars.
 
 use super::clock::Deadline;
+use super::code::PersonCode;
 use super::event::Event;
 use super::matter::{Hold, Matter};
-use super::refusal::{Reason, Refusal};
+use super::refusal::{Reason, RecordKind, Refusal};
 use super::step::Case;
 use super::text;
 
@@ -39,6 +40,36 @@ pub fn resume(case: &Case, matter: &Matter) -> Result<Event, Refusal> {
     }
     case.step(matter, matter.stage(), vec![], None, |step| {
         Event::Resumed { step }
+    })
+}
+
+/// Takes the matter over from a colleague who is at it: an entry and nothing else, no duty and no clock moves. Whether
+/// they are at it now is no matter of record, so that the hub, which knows, has the last word.
+///
+/// # Errors
+/// If nobody is named, nobody of that code is registered, or it is the actor.
+pub fn take_over(
+    case: &Case,
+    matter: &Matter,
+    from: &PersonCode,
+    remark: &str,
+) -> Result<Event, Refusal> {
+    if from.as_str().trim().is_empty() {
+        return Err(case.refuse(Reason::Missing("from".to_owned())));
+    }
+    if *from == case.actor.person {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
+    if case.world.person(from).is_none() {
+        return Err(case.refuse(Reason::Unknown(RecordKind::Person, from.to_string())));
+    }
+    let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+    case.step(matter, matter.stage(), vec![], None, |step| {
+        Event::TakenOver {
+            step,
+            from: from.clone(),
+            remark,
+        }
     })
 }
 

@@ -59,6 +59,7 @@ pub fn may_see(actor: &Actor, matter: &Matter) -> bool {
     actor.clockwork || actor.kind.sees_all() || matter.concerns(&actor.party)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a command, exhaustive")]
 fn on_matter(
     case: &Case,
     rule: authority::Rule,
@@ -150,6 +151,9 @@ fn on_matter(
         Command::Abandon { reason, .. } => one(application::abandon(case, matter, reason)),
         Command::Hold { reason, .. } => one(common::hold(case, matter, reason)),
         Command::Resume { .. } => one(common::resume(case, matter)),
+        Command::TakeOver { from, remark, .. } => {
+            one(common::take_over(case, matter, from, remark))
+        }
         Command::ReviewEmergency {
             decision, opinion, ..
         } => one(emergency::review(case, rule, matter, *decision, opinion)),

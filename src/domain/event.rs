@@ -151,6 +151,12 @@ pub enum Event {
     Held { step: Step, hold: Hold },
     #[serde(rename = "matter.resumed")]
     Resumed { step: Step },
+    #[serde(rename = "matter.taken-over")]
+    TakenOver {
+        step: Step,
+        from: PersonCode,
+        remark: String,
+    },
     #[serde(rename = "matter.due-moved")]
     DueMoved {
         step: Step,
@@ -186,7 +192,7 @@ pub enum Event {
 }
 
 /// Every event type that this release knows, as the journal writes it.
-pub const EVENT_TYPES: [&str; 38] = [
+pub const EVENT_TYPES: [&str; 39] = [
     "application.submitted",
     "application.accepted",
     "application.declined",
@@ -213,6 +219,7 @@ pub const EVENT_TYPES: [&str; 38] = [
     "application.abandoned",
     "matter.held",
     "matter.resumed",
+    "matter.taken-over",
     "matter.due-moved",
     "party.registered",
     "person.registered",
@@ -255,6 +262,7 @@ macro_rules! step_of {
             | Self::Abandoned { step, .. }
             | Self::Held { step, .. }
             | Self::Resumed { step, .. }
+            | Self::TakenOver { step, .. }
             | Self::DueMoved { step, .. } => Some(step),
             Self::ApplicationSubmitted { .. }
             | Self::EmergencyApplied { .. }

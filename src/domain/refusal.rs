@@ -146,6 +146,11 @@ pub enum Reason {
     NoDocument,
     /// Only the catalogue can be issued in an emergency.
     OffCatalogueEmergency(u32),
+    /// The person named is not at the matter now. Claims are the hub's, which alone gives this reason.
+    NotClaimed {
+        /// Who is, other than whoever asks.
+        holder: Option<PersonCode>,
+    },
     /// Nothing is overdue.
     NotOverdue,
     /// It was done already.

@@ -239,6 +239,11 @@ verbs! {
     Hold = "hold", ANY, paragraph(19, 2), [needed("reason", FieldKind::Paragraph)];
     /// The hold is over.
     Resume = "resume", ANY, paragraph(19, 2), [];
+    /// A matter that somebody else is at is taken over from them; nothing else about it changes.
+    TakeOver = "take-over", ANY, article(5), [
+        needed("from", FieldKind::Code(Lookup::Person)),
+        optional("remark", FieldKind::Paragraph),
+    ];
     /// A unit applies for emergency issuance.
     Apply = "emergency.apply", NONE, article(23), [
         needed("title", FieldKind::Text),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
@@ -9,22 +10,27 @@ use tokio::sync::mpsc;
 use crate::domain::calendar::CalendarYear;
 use crate::domain::clock::{self, civil_date, remaining};
 use crate::domain::code::{Login, PartyCode};
+use crate::domain::command::Command;
 use crate::domain::decide::{decide, may_see};
 use crate::domain::duty::DutyKind;
 use crate::domain::event::Event;
 use crate::domain::matter::{Matter, MatterId};
-use crate::domain::offer::offers;
+use crate::domain::offer::{Offer, offers};
 use crate::domain::party::{Actor, PartyKind, Post};
+use crate::domain::refusal::Refusal;
 use crate::domain::ruling::R18;
+use crate::domain::verb::Verb;
 use crate::domain::world::World;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register::{self, Register};
 use crate::ledger::tables::get;
 
+use super::claims::Holder;
+use super::mailbox::Touched;
 use super::request::{
-    ActRequest, Answer, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT, RecordList,
-    Records, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
+    ActRequest, Answer, Claim, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT,
+    RecordList, Records, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
 use super::{Asked, Question, Shared, drafts, look, what_if, writer};
 
@@ -116,17 +122,7 @@ impl Room<'_> {
     fn answer(&self, request: Request) -> Result<Answer, LedgerError> {
         match request {
             Request::Preview(request) => self.preview(&request),
-            Request::Look(look) => {
-                let unchanged = match look.version {
-                    Some(version) => version == self.snapshot.seq()?,
-                    None => false,
-                };
-                if unchanged {
-                    return Ok(Answer::Unchanged);
-                }
-                let window = look::look(&self.snapshot, &self.actor, self.now, &look)?;
-                Ok(Answer::Window(Box::new(window)))
-            }
+            Request::Look(look) => self.look(&look),
             Request::Show { matter: id } => self.show(id),
             Request::Explain { matter: id, duty } => self.explain(id, duty),
             Request::Whoami => self.standing(),
@@ -161,12 +157,60 @@ impl Room<'_> {
             Request::Drafts => {
                 drafts::list(&self.snapshot.tables.local, &self.actor.login).map(Answer::Drafts)
             }
+            Request::Claim { matter } => self.claim(matter),
+            Request::Release { matter } => {
+                if self.shared.claims.release(matter, &self.actor.person) {
+                    self.touch(matter);
+                }
+                Ok(Answer::Ok)
+            }
             Request::Act(_)
             | Request::ActAll { .. }
             | Request::SaveDraft(_)
             | Request::DropDraft { .. }
             | Request::Find { .. } => Ok(Answer::Trouble(Trouble::NoSuch("question".to_owned()))),
         }
+    }
+
+    /// What was read is at least as new as the version given to it, which is therefore read first.
+    fn look(&self, look: &Look) -> Result<Answer, LedgerError> {
+        let version = self.snapshot.seq()? + self.shared.claims.revision();
+        if look.version == Some(version) {
+            return Ok(Answer::Unchanged);
+        }
+        let mut window = look::look(&self.snapshot, &self.actor, self.now, look)?;
+        for row in &mut window.rows {
+            row.claim = self.claim_on(row.matter);
+        }
+        window.version = version;
+        Ok(Answer::Window(Box::new(window)))
+    }
+
+    fn claim(&self, id: MatterId) -> Result<Answer, LedgerError> {
+        if self.matter(id)?.is_none() {
+            return Ok(Answer::Trouble(Trouble::NoSuch(id.label())));
+        }
+        let asker = Holder::new(&self.actor, self.name(&self.actor.party)?);
+        let (claim, changed) = self.shared.claims.claim(id, &asker, Instant::now());
+        if changed {
+            self.touch(id);
+        }
+        Ok(Answer::Claimed(claim))
+    }
+
+    fn claim_on(&self, id: MatterId) -> Option<Claim> {
+        let claims = &self.shared.claims;
+        claims.on(id, &self.actor.person, Instant::now())
+    }
+
+    fn touch(&self, id: MatterId) {
+        self.shared.touch(&Touched::Matters([id].into()));
+    }
+
+    /// What stands against a command that the rules allow: whether somebody is at a matter is not theirs to know.
+    fn against(&self, command: &Command) -> Option<Refusal> {
+        let claims = &self.shared.claims;
+        claims.against(command, &self.actor.person, &[], Instant::now())
     }
 
     /// A matter that the actor may see.
@@ -221,6 +265,9 @@ impl Room<'_> {
             Ok(events) => events,
             Err(refusal) => return Ok(Answer::Refused(refusal)),
         };
+        if let Some(refusal) = self.against(&request.command) {
+            return Ok(Answer::Refused(refusal));
+        }
         let from = match request.command.matter() {
             Some(id) => self.matter(id)?.map(|matter| matter.stage()),
             None => None,
@@ -230,6 +277,7 @@ impl Room<'_> {
             seq: self.snapshot.seq()? + 1,
             names: self.names(events.iter().flat_map(parties_in))?,
             calendar: self.snapshot.facts.calendar.clone(),
+            claim: request.command.matter().and_then(|id| self.claim_on(id)),
             events,
         })))
     }
@@ -251,8 +299,10 @@ impl Room<'_> {
         let view = self.snapshot.view();
         let system = view.system(&matter.system).map(|system| system.name);
         let pool = view.pool(&matter.pool).map(|pool| pool.name);
-        let offers = offers(&view, &self.actor, self.now, &matter);
+        let claim = self.claim_on(id);
+        let mut offers = offers(&view, &self.actor, self.now, &matter);
         view.settle()?;
+        self.offer_taking_over(&mut offers, id, claim.as_ref());
         let codes = [&matter.unit, &matter.operator]
             .into_iter()
             .chain(matter.duties.iter().map(|duty| &duty.party))
@@ -271,8 +321,24 @@ impl Room<'_> {
                     (duty.kind, left)
                 })
                 .collect(),
+            claim,
             matter,
         })))
+    }
+
+    /// The rules allow taking over to whoever may act on the matter; it is on offer when somebody else is at it.
+    fn offer_taking_over(&self, offers: &mut [Offer], id: MatterId, claim: Option<&Claim>) {
+        let from = claim.map_or_else(|| "".into(), |claim| claim.person.clone());
+        let command = Command::TakeOver {
+            matter: id,
+            from,
+            remark: String::new(),
+        };
+        let refusal = self.against(&command);
+        let open = offers.iter_mut().filter(|offer| offer.refusal.is_none());
+        for offer in open.filter(|offer| offer.verb == Verb::TakeOver) {
+            offer.refusal.clone_from(&refusal);
+        }
     }
 
     fn explain(&self, id: MatterId, kind: DutyKind) -> Result<Answer, LedgerError> {

@@ -1,12 +1,12 @@
-//! The clockwork: turns the days, escalates lateness once, recomputes what a new calendar moves.
+//! The clockwork: turns the days, escalates lateness once, recomputes what a new calendar moves, and notices claims that ran out.
 //!
-//! It keeps nothing in memory. What is late and not yet escalated stands in an index; how far a recomputation has come
+//! Of what it does nothing is kept in memory. What is late and not yet escalated stands in an index; how far a recomputation has come
 //! stands in the store; so a restart at any moment loses nothing and repeats nothing.
 
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::keys::{self, List};
 use crate::ledger::tables::{Rows, get};
 
-use super::mailbox::News;
+use super::mailbox::Touched;
 use super::writer::Job;
 use super::{Shared, spawn};
 
@@ -71,7 +71,11 @@ pub(super) fn start(
             let today = civil_date(shared.clock.now());
             if today != day {
                 day = today;
-                turn_day(&shared);
+                // A new day changes what is late and what is due today on every screen.
+                shared.touch(&Touched::Everything);
+            }
+            if let Some(touched) = shared.claims.sweep(Instant::now()) {
+                shared.touch(&touched);
             }
             // A full queue means that the writer is busy; the next look comes in a second.
             if has_work(&shared) && writer.try_send(Job::Turn).is_err() && writer.is_closed() {
@@ -83,21 +87,6 @@ pub(super) fn start(
         stop: Some(stop),
         thread: Some(thread),
     })
-}
-
-/// A new day changes what is late and what is due today on every screen.
-fn turn_day(shared: &Shared) {
-    let seq = shared
-        .ledger
-        .snapshot()
-        .and_then(|snapshot| snapshot.seq())
-        .unwrap_or(0);
-    shared.publish(&News {
-        seq,
-        touched: Vec::new(),
-        registers: false,
-        everything: true,
-    });
 }
 
 /// Whether there is anything to do. A store that fails here fails every act as well, and says so there.

@@ -87,7 +87,6 @@ pub fn look(
         _ => reader.plain(&source, look, anchor)?,
     };
     window.total = total(snapshot, actor, &look.view, now)?;
-    window.version = snapshot.seq()?;
     Ok(window)
 }
 
@@ -433,6 +432,8 @@ impl<'s> Reader<'s> {
             title: matter.title,
             duty,
             held: matter.hold.is_some(),
+            // The ledger does not know; whoever asked for the window does.
+            claim: None,
         })
     }
 

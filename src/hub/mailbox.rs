@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Login, PartyCode};
 use crate::domain::matter::MatterId;
+use crate::domain::world::World;
 use crate::ledger::batch::Touch;
 
 use super::{Shared, writer};
@@ -179,6 +180,35 @@ impl Shared {
             Ok(Some(actor)) => Audience::Party(actor.party),
             Ok(None) | Err(_) => Audience::Nobody,
         }
+    }
+
+    /// Something changed that is in no entry: a new day, or who is at a matter.
+    pub(super) fn touch(&self, touched: &Touched) {
+        let told = self.ledger.snapshot().and_then(|snapshot| {
+            let view = snapshot.view();
+            let concerned = match touched {
+                Touched::Everything => Vec::new(),
+                Touched::Matters(ids) => ids
+                    .iter()
+                    .filter_map(|id| view.matter(*id))
+                    .map(|matter| Touch {
+                        matter: matter.id,
+                        unit: matter.unit,
+                        operator: matter.operator,
+                    })
+                    .collect(),
+            };
+            view.settle()?;
+            Ok((snapshot.seq()?, concerned))
+        });
+        // A store that cannot be read tells everybody to look, and they learn it.
+        let (seq, concerned) = told.unwrap_or_default();
+        self.publish(&News {
+            seq,
+            everything: concerned.is_empty(),
+            touched: concerned,
+            registers: false,
+        });
     }
 
     /// Tells every seat that still listens, each what it may hear.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use super::claims::Claim;
 pub use super::wire::traffic::Traffic;
 use crate::domain::calendar::{Calendar, CalendarYear};
 use crate::domain::catalogue::{Contract, Item};
@@ -130,6 +131,16 @@ pub enum Request {
     },
     /// My drafts.
     Drafts,
+    /// I am at a matter, still or from now on; whoever is, if somebody else, stays so.
+    Claim {
+        /// Which.
+        matter: MatterId,
+    },
+    /// I am no longer at a matter.
+    Release {
+        /// Which.
+        matter: MatterId,
+    },
     /// What a request key was answered. It waits its turn behind the acts, so that none is still on its way.
     Find {
         /// The key.
@@ -232,7 +243,8 @@ pub struct Look {
     /// Only rows with this text; then `before` is not used.
     #[serde(default)]
     pub filter: Option<String>,
-    /// The version seen last; the answer is [`Answer::Unchanged`] if nothing was written since.
+    /// The version seen last; the answer is [`Answer::Unchanged`] if nothing was written, and nobody took or gave up
+    /// a matter, since.
     #[serde(default)]
     pub version: Option<u64>,
 }
@@ -256,6 +268,9 @@ pub struct Row {
     pub duty: Option<RowDuty>,
     /// Whether a hold is recorded.
     pub held: bool,
+    /// Who is at the matter now.
+    #[serde(default)]
+    pub claim: Option<Claim>,
 }
 
 /// The duty of a row.
@@ -341,6 +356,9 @@ pub struct Preview {
     pub names: BTreeMap<PartyCode, String>,
     /// The calendar in force, to explain the deadlines with.
     pub calendar: Calendar,
+    /// Who is at the matter now.
+    #[serde(default)]
+    pub claim: Option<Claim>,
 }
 
 /// One step in a matter's history.
@@ -371,6 +389,9 @@ pub struct Shown {
     pub offers: Vec<Offer>,
     /// What remains of its open duties.
     pub remaining: Vec<(DutyKind, Remaining)>,
+    /// Who is at it now.
+    #[serde(default)]
+    pub claim: Option<Claim>,
 }
 
 /// Why a deadline is what it is.
@@ -490,7 +511,9 @@ pub enum Answer {
     Measures(BTreeMap<u8, String>),
     /// Drafts.
     Drafts(Vec<Draft>),
-    /// Kept, or dropped.
+    /// Whoever is at the matter now: the asker, unless somebody else was before them.
+    Claimed(Claim),
+    /// Kept, dropped, or given back.
     Ok,
     /// What the key was answered, if it was used.
     Found(Option<Receipt>),

@@ -78,8 +78,8 @@ impl Seat {
         receiver.recv().unwrap_or(Answer::Trouble(Trouble::Gone))
     }
 
-    /// Listens. `wake` is called after every commit and whenever the link changes, on a thread of the hub or of the
-    /// link: it must only signal.
+    /// Listens. `wake` is called after every commit and change of a claim, and whenever the link changes, on a thread of
+    /// the hub or of the link: it must only signal.
     #[must_use]
     pub fn subscribe(&self, wake: impl Fn() + Send + Sync + 'static) -> Arc<Mailbox> {
         match &self.way {

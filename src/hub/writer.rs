@@ -1,18 +1,23 @@
 //! The one writer: collects what waits, decides in order, commits once, then answers.
 
 use std::panic::AssertUnwindSafe;
+use std::time::Instant;
 
+use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
 use crate::domain::article::article;
 use crate::domain::code::Login;
 use crate::domain::command::Command;
+use crate::domain::decide::decide;
+use crate::domain::matter::MatterId;
 use crate::domain::party::{Actor, PartyKind, Person};
-use crate::domain::refusal::Reason;
+use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::world::World;
 use crate::ledger::batch::{Act, Batch, Ended, find_request};
 use crate::ledger::error::LedgerError;
 
+use super::claims::{Holder, Settled};
 use super::clockwork;
 use super::mailbox::News;
 use super::request::{ACTS_LIMIT, ActRequest, Answer, Request, Trouble};
@@ -75,19 +80,27 @@ fn commit_together(shared: &Shared, together: Vec<Asked>, turn: bool) {
     let result = shielded(|| {
         shared.ledger.write(|batch| {
             let mut answers = Vec::with_capacity(together.len());
+            let mut settled = Vec::new();
             for asked in together {
                 replies.push(asked.reply);
-                answers.push(one(shared, batch, &asked.login, asked.request));
+                answers.push(one(
+                    shared,
+                    batch,
+                    &mut settled,
+                    &asked.login,
+                    asked.request,
+                ));
             }
             if turn {
                 clockwork::turn(shared, batch)?;
             }
             let answers = answers.into_iter().collect::<Result<Vec<_>, _>>()?;
-            Ok((answers, news(batch)))
+            Ok((answers, news(batch), settled))
         })
     });
     match result {
-        Ok((answers, news)) => {
+        Ok((answers, news, settled)) => {
+            shared.claims.settle(settled, Instant::now());
             shared.publish(&news);
             for (reply, answer) in replies.into_iter().zip(answers) {
                 reply(answer);
@@ -111,8 +124,9 @@ fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answ
     let result = shielded(|| {
         shared.ledger.write(|batch| {
             let mut receipts = Vec::with_capacity(requests.len());
+            let mut settled = Vec::new();
             for (at, request) in requests.into_iter().enumerate() {
-                let against = match act(shared, batch, login, request)? {
+                let against = match act(shared, batch, &mut settled, login, request)? {
                     Some(Ended::Done(receipt) | Ended::Before(receipt)) => {
                         receipts.push(receipt);
                         continue;
@@ -124,12 +138,13 @@ fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answ
                 stopped_by = Some(against);
                 return Err(LedgerError::Stopped);
             }
-            Ok((receipts, news(batch)))
+            Ok((receipts, news(batch), settled))
         })
     });
     match (result, stopped_by) {
         (_, Some(answer)) => answer,
-        (Ok((receipts, news)), None) => {
+        (Ok((receipts, news, settled)), None) => {
+            shared.claims.settle(settled, Instant::now());
             shared.publish(&news);
             Answer::AllDone(receipts)
         }
@@ -155,11 +170,12 @@ fn news(batch: &mut Batch<'_>) -> News {
 fn one(
     shared: &Shared,
     batch: &mut Batch<'_>,
+    settled: &mut Vec<Settled>,
     login: &Login,
     request: Request,
 ) -> Result<Answer, LedgerError> {
     match request {
-        Request::Act(request) => Ok(match act(shared, batch, login, request)? {
+        Request::Act(request) => Ok(match act(shared, batch, settled, login, request)? {
             Some(ended) => answer_of(ended),
             None => Answer::Stranger(login.clone()),
         }),
@@ -191,10 +207,12 @@ fn answer_of(ended: Ended) -> Answer {
     }
 }
 
-/// One act by whoever the login is bound to now; none if it is bound to nobody.
+/// One act by whoever the login is bound to now; none if it is bound to nobody. What it means for claims is added to
+/// `settled`, to hold once it is committed.
 fn act(
     shared: &Shared,
     batch: &mut Batch<'_>,
+    settled: &mut Vec<Settled>,
     login: &Login,
     request: ActRequest,
 ) -> Result<Option<Ended>, LedgerError> {
@@ -217,7 +235,47 @@ fn act(
         expected: request.expected,
         command: request.command,
     };
-    batch.act(&act, shared.clock.now()).map(Some)
+    let now = shared.clock.now();
+    if let Some(refusal) = against(shared, batch, settled, &act, now)? {
+        return Ok(Some(Ended::Refused(refusal)));
+    }
+    let ended = batch.act(&act, now)?;
+    if let (Ended::Done(_), Some(id)) = (&ended, act.command.matter()) {
+        settled.push(settling(batch, &act, id)?);
+    }
+    Ok(Some(ended))
+}
+
+/// What stands against taking over, as far as only the hub knows it. The rules and an earlier use of the key come first:
+/// who may not see a matter learns nothing of its claim, and what is done is not refused.
+fn against(
+    shared: &Shared,
+    batch: &Batch<'_>,
+    settled: &[Settled],
+    act: &Act,
+    now: DateTime<Utc>,
+) -> Result<Option<Refusal>, LedgerError> {
+    let person = &act.actor.person;
+    let asked = Instant::now();
+    let Some(refusal) = shared.claims.against(&act.command, person, settled, asked) else {
+        return Ok(None);
+    };
+    let view = batch.view();
+    let decided = decide(&view, &act.actor, now, &act.command, act.expected);
+    view.settle()?;
+    let used = find_request(batch.tables(), person, &act.key)?;
+    Ok((decided.is_ok() && used.is_none()).then_some(refusal))
+}
+
+fn settling(batch: &Batch<'_>, act: &Act, id: MatterId) -> Result<Settled, LedgerError> {
+    if !matches!(act.command, Command::TakeOver { .. }) {
+        return Ok(Settled::Done(id, act.actor.person.clone()));
+    }
+    let view = batch.view();
+    let party = view.party(&act.actor.party);
+    view.settle()?;
+    let party = party.map_or_else(|| act.actor.party.to_string(), |party| party.name);
+    Ok(Settled::TakenOver(id, Holder::new(&act.actor, party)))
 }
 
 /// Who a login is now.

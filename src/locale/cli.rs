@@ -115,6 +115,7 @@ messages! {
     CONTACT = "联系人", "contact";
     OPENED = "提交", "opened";
     VERSION = "版本", "version";
+    CLAIMED = "{0}（{1}）正在办理", "{0} ({1}) is at it now";
     HELD = "自 {0} 搁置：{1}", "on hold since {0}: {1}";
     LINES = "资源", "Lines";
     DUTIES = "待办", "Duties";

@@ -39,6 +39,8 @@ messages! {
     ABANDONED = "放弃：{0}", "Abandoned: {0}";
     HELD = "搁置（时限照走）：{0}", "Held, clocks running: {0}";
     RESUMED = "解除搁置", "Hold ended";
+    TAKEN_OVER = "接手自 {0}", "Taken over from {0}";
+    TAKEN_OVER_WITH = "接手自 {0}：{1}", "Taken over from {0}: {1}";
     DUE_MOVED = "{0}时限按日历第{1}版改为 {2}", "{0} due moved to {2} by calendar edition {1}";
     DUE_MOVED_PROVISIONALLY = "{0}时限按日历第{1}版改为 {2}（暂定）", "{0} due moved to {2} (provisional) by calendar edition {1}";
 
@@ -123,6 +125,12 @@ pub fn happened(lang: Lang, event: &Event) -> String {
         Event::Abandoned { reason, .. } => ABANDONED.fill(lang, &[&excerpt(reason)]),
         Event::Held { hold, .. } => HELD.fill(lang, &[&excerpt(&hold.reason)]),
         Event::Resumed { .. } => RESUMED.get(lang).to_owned(),
+        Event::TakenOver { from, remark, .. } if remark.is_empty() => {
+            TAKEN_OVER.fill(lang, &[from])
+        }
+        Event::TakenOver { from, remark, .. } => {
+            TAKEN_OVER_WITH.fill(lang, &[from, &excerpt(remark)])
+        }
         Event::DueMoved { duty, to, .. } => {
             let message = if to.provisional {
                 DUE_MOVED_PROVISIONALLY

@@ -28,6 +28,7 @@ labels! {
         Abandon = "放弃", "Abandon";
         Hold = "登记搁置", "Record a hold";
         Resume = "解除搁置", "End the hold";
+        TakeOver = "接手办理", "Take over";
         Apply = "应急申请", "Apply in an emergency";
         ReviewEmergency = "应急审核", "Review the emergency";
         HandOver = "移交应急资源", "Hand over";
@@ -88,6 +89,8 @@ labels! {
             "Record why nothing moves; every clock keeps running.";
         Resume = "停顿的缘由已消除。",
             "What it waited for is over.";
+        TakeOver = "别人正在办的由您接手，记入台账；环节和时限都不变。",
+            "What somebody else is at becomes yours, on record; stage and deadlines stay.";
         Apply = "情况紧急时直接向云技术保障部门提出，先发放、后补办。",
             "In urgency, apply to technical support: issued first, regularised afterwards.";
         ReviewEmergency = "审核通过即发放，并发应急发放单。",

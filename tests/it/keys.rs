@@ -320,9 +320,9 @@ fn who_loses_a_race_sees_who_won_and_keeps_the_draft() {
     });
     let mut first = town.screen("reviewer");
     let mut second = town.screen("reviewer2");
-    let keys = "a type:不同意见 ctrl+s";
-    first.keys(keys).shows("将会");
-    second.keys(keys).shows("将会");
+    first.keys("a type:同意 ctrl+s").shows("将会");
+    second.keys("a").shows("别人正在办").keys("Esc");
+    second.keys("type:不同意见 ctrl+s").shows("将会");
     first.keys("Enter").shows("已办");
     let seen = second.keys("Enter").text();
     assert!(

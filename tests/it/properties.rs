@@ -509,7 +509,7 @@ fn verb_of(kind: DutyKind, chance: &mut Chance) -> Option<Verb> {
 fn random_stories_hold_together() {
     let mut done: BTreeMap<Verb, u32> = BTreeMap::new();
     let mut refused = 0;
-    for seed in 0..12 {
+    for seed in 0..20 {
         let mut story = Story::new(seed);
         for number in 0..400 {
             story.turn(number);

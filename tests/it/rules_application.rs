@@ -54,6 +54,11 @@ fn roads() -> Vec<Row> {
         "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
         "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23";
         "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23";
+        // Taking over moves nothing, whoever the matter concerns does it, at whatever stage.
+        "pa submitted", "acceptor2", "take-over", json!({"from": "acceptor"}) => "submitted; accept shuju 2026-11-23";
+        "pa accepted", "checker", "take-over", json!({"from": "reviewer", "remark": "出差"}) => "accepted; review shuju 2026-11-23";
+        "pa testing", "host-a", "take-over", json!({"from": "edu"}) => "testing; test edu 2026-12-09";
+        "pa running", "edu", "take-over", json!({"from": "builder"}) => "running";
         // Off the catalogue.
         "nothing", "edu", "application.submit", submit("exam", "pa", product("阅卷机", "")) => "submitted; accept shuju 2026-11-23";
         "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "vm")) => "submitted; accept shuju 2026-11-23";
@@ -112,6 +117,14 @@ pub fn refusals() -> Vec<Row> {
         "pa submitted", "host-b", "hold", json!({"reason": "停"}) => "refused no_such_matter under 19(2)";
         "pa test_ordered", "builder", "application.hand-over-test", json!({"environment": "丙"}) => "refused not_your_matter under 19(3)";
         "pa delivered", "acceptor", "application.confirm", on("2026-11-09") => "refused party_needed under 7";
+        "pa submitted", "looker", "take-over", json!({"from": "edu"}) => "refused post_needed under 7";
+        "pa submitted", "keeper", "take-over", json!({"from": "acceptor"}) => "refused post_needed under 5";
+        "pa submitted", "helper", "take-over", json!({"from": "acceptor"}) => "refused not_your_matter under 5";
+        "pa submitted", "health", "take-over", json!({"from": "edu"}) => "refused no_such_matter under 5";
+        "pa submitted", "acceptor", "take-over", json!({"from": "acceptor"}) => "refused already_done under 5";
+        "pa submitted", "acceptor", "take-over", json!({"from": ""}) => "refused missing under 5";
+        "pa submitted", "acceptor", "take-over", json!({"from": "nobody"}) => "refused unknown under 5";
+        "pa submitted", "acceptor", "take-over", json!({"from": "reviewer", "remark": long}) => "refused too_long under 5";
         // Stages.
         "pa accepted", "acceptor", "application.accept", json!({}) => "refused wrong_stage under 19(2)";
         "pa submitted", "reviewer", "application.review", approve() => "refused wrong_stage under 19(2)";

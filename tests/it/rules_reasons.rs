@@ -61,6 +61,7 @@ reasons! {
     Reason::AlreadyDelivered => "already_delivered",
     Reason::NoDocument => "no_document",
     Reason::OffCatalogueEmergency(_) => "off_catalogue_emergency",
+    Reason::NotClaimed { .. } => "not_claimed",
     Reason::NotOverdue => "not_overdue",
     Reason::AlreadyDone => "already_done",
     Reason::NotYetEscalated => "not_yet_escalated",
@@ -73,7 +74,7 @@ reasons! {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 5] = [
+const IN_STORIES: [(&str, &str); 6] = [
     (
         "same_person",
         "rules_application: one_person_with_two_accounts_is_one_person",
@@ -89,6 +90,10 @@ const IN_STORIES: [(&str, &str); 5] = [
     (
         "regularising",
         "rules_emergency: a_formal_application_is_neither_withdrawn_nor_abandoned",
+    ),
+    (
+        "not_claimed",
+        "claims: only_what_somebody_is_at_is_taken_over",
     ),
     ("level_refused", "rulings: a_city_may_refuse_level_4"),
 ];

@@ -76,6 +76,11 @@ impl App {
                 Answer::Shown(shown) => self.take_shown(shown),
                 other => self.trouble(&other),
             },
+            Purpose::Claim(id) => self.take_claim(id, &answer),
+            Purpose::Changes(key) => match answer {
+                Answer::Shown(shown) => self.take_changes(&key, shown),
+                other => self.trouble(&other),
+            },
             Purpose::Explain => match answer {
                 Answer::Explained(explanation) => {
                     let reading =
@@ -223,6 +228,9 @@ impl App {
     }
 
     fn take_preview(&mut self, key: &str, at: usize, answer: Answer) {
+        if let Answer::Refused(refused) = &answer {
+            self.ask_changes(key, refused);
+        }
         for layer in self.layers.iter_mut().rev() {
             if let Layer::Preview(previewing) = layer
                 && previewing
@@ -233,6 +241,36 @@ impl App {
                 previewing.take(at, answer);
                 return;
             }
+        }
+    }
+
+    /// Whoever is told that a matter changed wants to know what changed.
+    fn ask_changes(&mut self, key: &str, refused: &Refusal) {
+        let only = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Preview(previewing) => previewing.only().filter(|request| request.key == key),
+            _ => None,
+        });
+        let matter = only.and_then(|request| request.command.matter());
+        if let (Reason::Changed { .. }, Some(matter)) = (&refused.reason, matter) {
+            let purpose = Purpose::Changes(key.to_owned());
+            self.ask(purpose, Request::Show { matter });
+        }
+    }
+
+    fn take_changes(&mut self, key: &str, shown: Box<Shown>) {
+        let wanted = self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Preview(previewing) => {
+                let is_it = previewing.only().is_some_and(|request| request.key == key);
+                is_it.then_some(previewing)
+            }
+            _ => None,
+        });
+        if let Some(previewing) = wanted {
+            previewing.take_changes(&shown);
+        }
+        let known = self.shown.as_ref().map(|known| known.matter.id);
+        if known == Some(shown.matter.id) {
+            self.shown = Some(shown);
         }
     }
 
@@ -273,6 +311,11 @@ impl App {
         let lang = self.lang();
         let good = matches!(answer, Answer::Done(_) | Answer::Before(_));
         let notice = self.notice_of(answer);
+        if let Answer::Done(receipt) = answer
+            && let (Some(id), Some(version)) = (receipt.matter, receipt.version)
+        {
+            self.follow(id, version);
+        }
         if let Some(sent) = self.sent.get_mut(group) {
             if good {
                 sent.done += 1;
@@ -295,36 +338,41 @@ impl App {
         } else {
             sent.last
         };
-        self.layers
-            .retain(|layer| !matches!(layer, Layer::Preview(previewing) if previewing.sent));
         if let Answer::Refused(refused) = answer
             && sent.expected == 1
         {
             self.refused_after_all(refused);
         }
+        self.layers
+            .retain(|layer| !matches!(layer, Layer::Preview(previewing) if previewing.sent));
         if sent.failed == 0 {
             self.form_is_done(group);
         }
     }
 
-    /// What the preview still allowed has been refused: somebody was faster. The reason stands over the form, which
-    /// keeps what was typed.
+    /// What the preview still allowed has been refused: somebody was faster. The reason stands where the preview stood,
+    /// over the form, which keeps what was typed.
     fn refused_after_all(&mut self, refused: &Refusal) {
-        let verb = self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(form) => Some(form.verb),
+        let sent = self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Preview(previewing) if previewing.sent => Some(previewing),
             _ => None,
         });
-        if let Some(verb) = verb {
-            self.heed(refused);
+        let key = sent.and_then(|previewing| {
+            previewing.sent = false;
+            previewing.take(0, Answer::Refused(refused.clone()));
+            previewing.only().map(|request| request.key.clone())
+        });
+        if let Some(key) = key {
             self.notice = None;
-            self.show_refusal(refused, verb);
+            self.ask_changes(&key, refused);
         }
     }
 
-    /// Who has been told of somebody else's change may confirm under the new version: its preview says what then.
-    pub(super) fn heed(&mut self, refused: &Refusal) {
+    /// Who has been told of somebody else's change may confirm under the new version: its preview says what then. Answers
+    /// whether it was that.
+    pub(super) fn heed(&mut self, refused: &Refusal) -> bool {
         let Reason::Changed { actual, .. } = refused.reason else {
-            return;
+            return false;
         };
         let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
             Layer::Form(form) => Some(form),
@@ -333,6 +381,7 @@ impl App {
         if let Some([(_, version)]) = form.map(|form| form.targets.as_mut_slice()) {
             *version = actual;
         }
+        true
     }
 
     /// The form's act is on disk: its draft goes, its values are remembered for the next of its kind.

@@ -320,8 +320,14 @@ impl App {
         match action {
             Action::Confirm => {
                 if let Some(refused) = previewing.refusal().cloned() {
+                    let has_form = !previewing.verb.fields().is_empty();
                     self.layers.pop();
-                    self.heed(&refused);
+                    let again = self.heed(&refused);
+                    if !has_form && again {
+                        self.preview_form();
+                    } else if !has_form {
+                        self.layers.pop();
+                    }
                 } else {
                     self.send_previewed();
                 }
@@ -336,9 +342,12 @@ impl App {
             }
             Action::Back if !previewing.sent || !self.link.is_up() => {
                 let verb_has_form = !previewing.verb.fields().is_empty();
+                let refused = previewing.refusal().cloned();
                 self.layers.pop();
                 if !verb_has_form {
                     self.layers.pop();
+                } else if let Some(refused) = refused {
+                    self.heed(&refused);
                 }
             }
             _ => {}
@@ -362,6 +371,8 @@ impl App {
                 }
             }
             Pick::Paper(at) => self.read_paper(at),
+            Pick::TakeOver(id, from) => self.take_over(id, &from),
+            Pick::GoOn => {}
             Pick::Parties => {
                 let parties = Request::Records {
                     kind: crate::hub::request::Records::Parties,

@@ -1,6 +1,8 @@
 //! How the screen lives with the link to its hub: it says how the hub is reached, stays when it is not, and asks anew when
 //! it is again.
 
+use std::time::Instant;
+
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -33,6 +35,10 @@ impl App {
         } else if !self.link.is_up() && link.is_up() {
             let way = chrome::link_words(&link, lang);
             self.say(words::NOTICE_FOUND.fill(lang, &[&way]));
+            // Leases were with the hub that is gone.
+            for held in self.claims.values_mut() {
+                held.renew_at = Instant::now();
+            }
         }
         self.link = link;
         let lost = !self.link.is_up();

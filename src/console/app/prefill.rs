@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::domain::line::{Line as ItemLine, Subject};
 use crate::domain::matter::Body;
-use crate::domain::verb::{FieldKind, Verb};
+use crate::domain::verb::{FieldKind, Lookup, Verb};
 use crate::hub::request::Shown;
 
 use super::super::detail::body_lines;
 use super::super::form::Prefill;
 
-/// What ties a new matter to an older one.
-pub(super) fn linked(fields: &BTreeMap<String, String>) -> (Option<&String>, Option<&String>) {
-    let given = |name: &str| fields.get(name).filter(|value| !value.is_empty());
-    (given("emergency"), given("previous"))
+/// What ties a new matter to an older one, and taking over to whom it is taken from.
+pub(super) fn linked(fields: &BTreeMap<String, String>) -> [Option<&String>; 3] {
+    ["emergency", "previous", "from"].map(|name| fields.get(name).filter(|value| !value.is_empty()))
 }
 
 /// The form that follows from a matter: the regularising application of an emergency, or the new one for an application
@@ -101,6 +100,11 @@ pub(super) fn prefilled(
                 .collect::<Vec<_>>()
                 .join(","),
             FieldKind::Date => today.to_string(),
+            FieldKind::Code(Lookup::Person) if verb == Verb::TakeOver => shown
+                .claim
+                .as_ref()
+                .map(|claim| claim.person.to_string())
+                .unwrap_or_default(),
             FieldKind::Number if field.name == "line" => (1..)
                 .zip(lines)
                 .find(|(_, line): &(u32, _)| line.is_off_catalogue())

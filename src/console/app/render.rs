@@ -253,7 +253,9 @@ impl App {
         let top = self.layers.len();
         let is_preview = |layer: &Layer| matches!(layer, Layer::Preview(_));
         let previewed = self.layers.iter().rposition(is_preview);
-        for (at, layer) in (1..).zip(&mut self.layers) {
+        let is_form = |layer: &Layer| matches!(layer, Layer::Form(_));
+        let covered = self.layers.iter().rposition(is_form).unwrap_or(0);
+        for (at, layer) in (1..).zip(&mut self.layers).skip(covered) {
             match layer {
                 Layer::Form(_) if previewed == Some(at) => {}
                 Layer::Form(form) => form.render(frame, body, at == top, theme, lang),

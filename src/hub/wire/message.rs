@@ -19,7 +19,7 @@ const ID_LIMIT: usize = 128;
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 21] = [
+const ASK_METHODS: [&str; 23] = [
     "act",
     "act_all",
     "preview",
@@ -41,6 +41,8 @@ const ASK_METHODS: [&str; 21] = [
     "find",
     "lines",
     "traffic",
+    "claim",
+    "release",
 ];
 
 /// Every method, as `hello` tells them.

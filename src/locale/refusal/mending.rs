@@ -46,6 +46,8 @@ messages! {
     CANCEL_INSTEAD = "请办理注销", "Apply for cancellation";
     CITE = "请在“{0}”里写文号", "Enter its number under “{0}”";
     ORDINARY = "第{0}行请改选目录项，或走普通申请", "Choose a catalogue item on line {0}, or make an ordinary application";
+    JUST_DO_IT = "不必接手，直接办理", "There is nothing to take over: just do it";
+    TAKE_FROM = "请写明接手自 {0}", "Take it over from {0}";
     WAIT_DUE = "请等时限过后再办；已上报的不必再报", "Wait until the time is over; what was reported stays reported";
     NOTHING_TO_DO = "不必再办", "Nothing more to do";
     WAIT_ESCALATION = "请等期限过后自动上报，再作认定", "Wait until it is overdue and reported, then determine the day";
@@ -111,6 +113,10 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::AlreadyDelivered => CANCEL_INSTEAD.fill(lang, &[]),
         Reason::NoDocument => CITE.fill(lang, &[&field("document")]),
         Reason::OffCatalogueEmergency(line) => ORDINARY.fill(lang, &[line]),
+        Reason::NotClaimed { holder: None } => JUST_DO_IT.fill(lang, &[]),
+        Reason::NotClaimed {
+            holder: Some(holder),
+        } => TAKE_FROM.fill(lang, &[holder]),
         Reason::NotOverdue => WAIT_DUE.fill(lang, &[]),
         Reason::AlreadyDone => NOTHING_TO_DO.fill(lang, &[]),
         Reason::NotYetEscalated => WAIT_ESCALATION.fill(lang, &[]),

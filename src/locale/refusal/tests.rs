@@ -60,6 +60,10 @@ fn every_reason() -> Vec<Reason> {
         Reason::AlreadyDelivered,
         Reason::NoDocument,
         Reason::OffCatalogueEmergency(2),
+        Reason::NotClaimed { holder: None },
+        Reason::NotClaimed {
+            holder: Some("zhou".into()),
+        },
         Reason::NotOverdue,
         Reason::AlreadyDone,
         Reason::NotYetEscalated,

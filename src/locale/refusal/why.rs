@@ -47,6 +47,8 @@ messages! {
     ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
     NO_DOCUMENT = "上级的新要求须写明文件", "A superior's requirement must cite its document";
     OFF_CATALOGUE_EMERGENCY = "第{0}行不在服务目录里，应急只发放目录内的", "Line {0} is off the catalogue; an emergency issues only what it lists";
+    NOT_CLAIMED = "现在没有别人正在办这件事项", "Nobody else is at this matter now";
+    CLAIMED_BY_ANOTHER = "正在办这件事项的是 {0}", "It is {0} who is at this matter now";
     NOT_OVERDUE = "没有逾期而未上报的", "Nothing is overdue that was not reported";
     ALREADY_DONE = "已经办过，或没有可办的", "It was done already, or there is nothing to do";
     NOT_YET_ESCALATED = "单位的确认期限未过，别人不能代为认定", "The unit still has time to confirm; nobody may do it in its place";
@@ -145,6 +147,10 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Option<Verb>) -> String {
         Reason::AlreadyDelivered => ALREADY_DELIVERED.fill(lang, &[]),
         Reason::NoDocument => NO_DOCUMENT.fill(lang, &[]),
         Reason::OffCatalogueEmergency(line) => OFF_CATALOGUE_EMERGENCY.fill(lang, &[line]),
+        Reason::NotClaimed { holder: None } => NOT_CLAIMED.fill(lang, &[]),
+        Reason::NotClaimed {
+            holder: Some(holder),
+        } => CLAIMED_BY_ANOTHER.fill(lang, &[holder]),
         Reason::NotOverdue => NOT_OVERDUE.fill(lang, &[]),
         Reason::AlreadyDone => ALREADY_DONE.fill(lang, &[]),
         Reason::NotYetEscalated => NOT_YET_ESCALATED.fill(lang, &[]),

@@ -54,6 +54,8 @@ const FIELDS: &[Row] = rows! {
         "不通过时必填。", "Needed when it is rejected.";
     RecordContract "number" = "合同编号", "Contract number":
         "照合同上的写法。", "As the contract has it.";
+    TakeOver "from" = "接手自", "Taken over from":
+        "现在正在办这件事项的人。", "Whoever is at the matter now.";
     RegisterItem "unit" = "计量单位", "Unit of measure":
         "台、GB、Mbps等。", "Such as set, GB, Mbps.";
     RegisterItem "name" = "名称", "Name":

@@ -477,6 +477,8 @@ impl City {
         self.on_matter("acceptor", "hold", id, &reason).unwrap();
         self.on_matter("acceptor", "resume", id, &json!({}))
             .unwrap();
+        let from = json!({"from": "acceptor", "remark": "出差"});
+        self.on_matter("acceptor2", "take-over", id, &from).unwrap();
         let notice = json!({"notice": {"year": 2027, "papers": ["国办发明电"], "days": [
             {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}});
         self.send("reviewer", "calendar.load", &notice).unwrap();

@@ -111,6 +111,16 @@ impl Town {
         }
     }
 
+    /// The small city after `prepare`, in which a claim holds only so long.
+    pub fn leasing(lease: Duration, prepare: impl FnOnce(&mut City)) -> Self {
+        let mut city = City::new();
+        prepare(&mut city);
+        set_clock(&city.ledger, city.now, 0).unwrap();
+        Self {
+            hub: Hub::start_leasing(city.ledger, lease).unwrap(),
+        }
+    }
+
     /// A store in which nothing was ever registered.
     pub fn empty() -> Self {
         let backend = redb::backends::InMemoryBackend::new();
@@ -189,6 +199,19 @@ pub struct Screen {
     pub suspended: usize,
     /// From now on answers to acts are lost on their way, though the acts are done.
     pub loses_answers: bool,
+}
+
+impl Drop for Screen {
+    /// Leaves as a person would, giving back what the screen was at; what was typed is not kept.
+    fn drop(&mut self) {
+        for effect in self.app.update(Event::Input(Input::HangUp)) {
+            if let Effect::Ask(_, request) = effect
+                && matches!(*request, Request::Release { .. })
+            {
+                let _ = self.seat.ask(*request);
+            }
+        }
+    }
 }
 
 impl Screen {
@@ -378,6 +401,8 @@ impl Screen {
 
     fn buffer(&mut self) -> Buffer {
         let app = &mut self.app;
+        // This backend keeps what stood below the second half of a wide letter, where a terminal blanks it.
+        self.terminal.clear().unwrap();
         self.terminal.draw(|frame| app.render(frame)).unwrap();
         self.terminal.backend().buffer().clone()
     }
