@@ -10,7 +10,7 @@ use crate::domain::code::Login;
 use crate::hub::Seat;
 use crate::hub::host::Host;
 use crate::hub::wire::client::Linked;
-use crate::hub::wire::link::{Manner, Reach, Reached, Unreached};
+use crate::hub::wire::link::{Help, Manner, Reach, Reached, Unreached};
 use crate::hub::wire::message::{Hello, PROTOCOL};
 use crate::hub::wire::server::{Admits, Settings};
 use crate::hub::wire::transport::Wire;
@@ -112,8 +112,8 @@ impl Context {
         let is_verb = opening == Opening::ForOneVerb;
         let patience = is_verb.then_some(VERBS_PATIENCE);
         let reach = search.into_reach();
-        let linked = Linked::reach(self.hello(), patience, reach, Manner::Quiet)
-            .map_err(|unreached| Failure::Trouble(unreached.why))?;
+        let linked =
+            Linked::reach(self.hello(), patience, reach, Manner::Quiet).map_err(failure_of)?;
         let seat = Seat::from(linked);
         if is_verb {
             // A verb is over before the clockwork would look: what is due is done first.
@@ -131,7 +131,7 @@ impl Context {
     pub(super) fn attach_by(&self, reach: Reach) -> Result<Seat, Failure> {
         Linked::reach(self.hello(), None, reach, Manner::Asking)
             .map(Seat::from)
-            .map_err(|unreached| Failure::Trouble(unreached.why))
+            .map_err(failure_of)
     }
 
     fn search(&self, opening: Opening, made: &Arc<AtomicBool>) -> Result<Search, Failure> {
@@ -224,19 +224,27 @@ impl Search {
                 }
             }
             match self.open() {
+                Ok(Some(host)) if self.act_as.is_some() && is_live(&host) => {
+                    return Err(Unreached {
+                        why: words::ONLY_SANDBOX.fill(self.lang, &[&"--as"]),
+                        help: Help::AnotherWish,
+                    });
+                }
                 Ok(Some(host)) => return Ok(Reached::Own(Box::new(host))),
                 Ok(None) => {
                     let nobody = || match self.sockets.first() {
                         Some(socket) => words::NO_HUB.fill(self.lang, &[&socket.display()]),
                         None => words::NO_HOME.get(self.lang).to_owned(),
                     };
-                    return Err(unreached(why.unwrap_or_else(nobody)));
+                    return Err(Unreached::because(why.unwrap_or_else(nobody)));
                 }
                 Err(LedgerError::InUse(_)) if first && Instant::now() < until => {
                     std::thread::sleep(GLANCE);
                 }
                 Err(error) => {
-                    return Err(unreached(why.unwrap_or_else(|| self.store_trouble(&error))));
+                    return Err(Unreached::because(
+                        why.unwrap_or_else(|| self.store_trouble(&error)),
+                    ));
                 }
             }
         }
@@ -256,10 +264,6 @@ impl Search {
             }
             _ => Ledger::open(folder)?,
         };
-        if self.act_as.is_some() && ledger.realm().is_live() {
-            let said = words::ONLY_SANDBOX.fill(self.lang, &[&"--as"]);
-            return Err(LedgerError::Storage(said));
-        }
         let door = match (&self.door, self.opening) {
             (_, Opening::ForOneVerb) | (None, _) => None,
             (Some(socket), _) => Some(own_door(socket.clone(), folder)),
@@ -284,17 +288,22 @@ impl Search {
     }
 }
 
+fn is_live(host: &Host) -> bool {
+    host.hub().ledger().realm().is_live()
+}
+
+fn failure_of(unreached: Unreached) -> Failure {
+    if unreached.help == Help::AnotherWish {
+        Failure::Usage(unreached.why)
+    } else {
+        Failure::Trouble(unreached.why)
+    }
+}
+
 /// Nobody listens there, and nothing stands in the way either.
 fn is_nobody(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::NotFound | ErrorKind::ConnectionRefused | ErrorKind::NotADirectory
     )
-}
-
-fn unreached(why: String) -> Unreached {
-    Unreached {
-        why,
-        needs_person: false,
-    }
 }

@@ -46,10 +46,7 @@ pub(super) fn run(
 /// is told so, and fails instead of waiting.
 fn reach(lang: Lang, address: Address, config: Option<String>) -> Reach {
     Box::new(move |manner| {
-        let unreached = |error: io::Error| Unreached {
-            why: words::NO_SSH.fill(lang, &[&error]),
-            needs_person: false,
-        };
+        let unreached = |error: io::Error| Unreached::because(words::NO_SSH.fill(lang, &[&error]));
         let mut program = command(&address, config.as_deref(), manner)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -1,11 +1,13 @@
 //! The screen's state: events in, effects out. Pure but for the effects it returns.
 
 mod answers;
+mod choices;
 mod claims;
 mod keys;
 mod link;
 mod pages;
 mod prefill;
+mod purpose;
 mod render;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,7 +20,7 @@ use crate::domain::code::PersonCode;
 use crate::domain::command::Command;
 use crate::domain::matter::MatterId;
 use crate::domain::party::Post;
-use crate::domain::verb::{Lookup, Verb};
+use crate::domain::verb::Verb;
 use crate::hub::request::{Draft, Request, Shown, Standing, View};
 use crate::hub::wire::link::Link;
 use crate::hub::{Touched, Update};
@@ -35,6 +37,7 @@ use super::preview::Previewing;
 use super::queue::Queue;
 use super::sheet::{Page, Sheet};
 use super::theme::Theme;
+use purpose::Purpose;
 
 /// How long the selection rests before its detail is fetched: while a key repeats, only the mark moves.
 const REST: Duration = Duration::from_millis(200);
@@ -77,29 +80,6 @@ pub(super) enum Place {
     Detail {
         scroll: usize,
     },
-}
-
-/// Why a question was asked.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Purpose {
-    Standing,
-    Queue,
-    Sheet,
-    Show,
-    Claim(MatterId),
-    /// What happened meanwhile, for the preview of that key.
-    Changes(String),
-    Explain,
-    Choices(Lookup),
-    Preview(String, usize),
-    Act(String, usize),
-    Found,
-    Starter,
-    Drafts,
-    Traffic,
-    Parties,
-    Emergencies,
-    Nothing,
 }
 
 /// What to do with a matter once it is known whole.

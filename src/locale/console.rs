@@ -63,7 +63,7 @@ messages! {
     PAGE_REGISTERS = "名册", "Registers";
     PAGE_MEASURES = "办法", "Measures";
     LINK_DIRECT = "直连", "direct";
-    LINK_LOCAL = "本机枢纽", "local hub";
+    LINK_LOCAL = "本机", "local";
     LINK_LOST = "断线", "lost";
     ACTION_LINK = "连接与接待", "Link and door";
     ACTION_RECONNECT = "立即重连", "Reconnect now";

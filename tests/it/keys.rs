@@ -345,7 +345,7 @@ fn an_act_whose_answer_is_lost_is_done_once() {
     let form = form.replace("Tab Tab Tab Right", "Tab Tab Tab Left");
     screen.keys(&form).shows("将会");
     screen.loses_answers = true;
-    screen.keys("Enter").shows("枢纽已停");
+    screen.keys("Enter").shows("是否已办尚不可知");
     screen.loses_answers = false;
     screen.shows("扩容");
     screen.keys("ctrl+s").shows("此前已办过");

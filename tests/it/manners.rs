@@ -349,26 +349,20 @@ fn on_a_slow_line_no_key_waits_for_stale_frames() {
 }
 
 #[test]
-fn a_second_console_on_the_same_store_is_told_so() {
+fn a_second_console_on_the_same_store_is_let_in() {
     let store = Store::still();
     let first = store.console("acceptor");
-    let mut second = Pty::spawn(PROGRAM, &store.arguments("edu"), &[UTF8], 80, 24);
-    let status = second.wait_exit(10.0);
+    let mut second = store.console("edu");
+    second.wait_for_text("本机", 5.0);
+    first.send("a");
+    first.wait_for_text("备注", 5.0);
+    second.wait_for_text("正在办理", 5.0);
+    second.send("q");
     assert_eq!(
-        status.and_then(|status| status.code()),
-        Some(3),
-        "{}",
-        second.contents()
-    );
-    second.wait_for("words", 5.0, |screen| !screen.contents().trim().is_empty());
-    let told = second.contents();
-    assert!(
-        !told.contains("panic") && told.contains("正由另一"),
-        "{told}"
+        second.wait_exit(5.0).and_then(|status| status.code()),
+        Some(0)
     );
     assert!(is_restored(&second));
-    first.send("j");
-    first.wait_for_text("待我 20", 5.0);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::locale::{event, refusal, verb as verb_words};
 use super::super::detail::{is_clockwork, who};
 use super::super::layer::{Choice, Picker};
 use super::super::queue::home;
+use super::choices::choices_of;
 use super::{App, Intent, Layer, Notice, Pick, Purpose, Sent, View, new_key, pages};
 
 /// The key under which the last values of a verb's form are remembered.
@@ -188,7 +189,12 @@ impl App {
             happening.entry.seq > known && Some(&happening.entry.actor.person) != me
         });
         let is_bad = self.notice.as_ref().is_some_and(|notice| notice.bad);
-        if let Some(last) = by_others.filter(|_| !is_bad) {
+        // A box that says why the act came too late says this as well.
+        let is_told = matches!(
+            self.layers.last(),
+            Some(Layer::Preview(previewing)) if previewing.refusal().is_some()
+        );
+        if let Some(last) = by_others.filter(|_| !is_bad && !is_told) {
             let lang = self.lang();
             let id = crate::locale::domain::matter_id(lang, now.matter.id);
             let who = if is_clockwork(last) {
@@ -488,48 +494,5 @@ impl App {
             .collect();
         let title = words::PARTIES_TITLE.get(lang);
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
-    }
-}
-
-fn choices_of(list: &RecordList) -> Vec<Choice<String>> {
-    let choice = |code: &str, note: String| Choice {
-        value: code.to_owned(),
-        label: code.to_owned(),
-        note,
-    };
-    match list {
-        RecordList::Parties(list) => list
-            .iter()
-            .map(|party| choice(party.code.as_str(), party.name.clone()))
-            .collect(),
-        RecordList::Persons(list) => list
-            .iter()
-            .map(|person| choice(person.code.as_str(), person.name.clone()))
-            .collect(),
-        RecordList::Accounts(list) => list
-            .iter()
-            .map(|account| choice(account.login.as_str(), account.person.to_string()))
-            .collect(),
-        RecordList::Pools(list) => list
-            .iter()
-            .map(|pool| choice(pool.code.as_str(), pool.name.clone()))
-            .collect(),
-        RecordList::Systems(list) => list
-            .iter()
-            .map(|system| choice(system.code.as_str(), system.name.clone()))
-            .collect(),
-        RecordList::Items(list) => list
-            .iter()
-            .map(|item| {
-                choice(
-                    item.code.as_str(),
-                    format!("{} {}", item.name, item.specification),
-                )
-            })
-            .collect(),
-        RecordList::Contracts(list) => list
-            .iter()
-            .map(|contract| choice(contract.unit.as_str(), contract.number.clone()))
-            .collect(),
     }
 }

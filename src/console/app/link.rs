@@ -14,17 +14,7 @@ use super::super::chrome;
 use super::super::draw::data;
 use super::super::event::Effect;
 use super::super::layer::Reading;
-use super::{App, Layer, Purpose};
-
-impl Purpose {
-    /// Whether the screen asks this of itself whenever something was touched.
-    pub(super) fn is_asked_again(&self) -> bool {
-        matches!(
-            self,
-            Self::Standing | Self::Queue | Self::Sheet | Self::Show | Self::Drafts
-        )
-    }
-}
+use super::{App, Layer};
 
 impl App {
     /// Takes note of how the hub is reached. What was missed meanwhile is told by an update.

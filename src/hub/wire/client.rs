@@ -4,14 +4,18 @@
 //! acts that were on their way are looked up by their request keys once a hub is reached again, and are never sent
 //! twice. A hub that is gone for good may be followed by this process itself, if it may open the store.
 
+mod keeping;
+mod listening;
+mod settling;
+
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Read, Write};
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::domain::code::Login;
 
@@ -20,28 +24,21 @@ use super::super::direct::Direct;
 use super::super::host::Host;
 use super::super::mailbox::{Mailbox, Touched, Update};
 use super::super::request::{Answer, Request, Trouble};
-use super::link::{Link, Lost, Manner, Reach, Reached, Unreached};
-use super::message::{self, Heard, Hello, Welcome};
+use super::link::{Help, Link, Lost, Manner, Reach, Reached, Unreached};
+use super::message::{self, Hello, Welcome};
 use super::transport::{Ending, FAREWELL, Wire};
+use keeping::keep;
+use listening::{read, write};
+use settling::keep_draft;
 
 /// How many messages may wait to be written.
 const OUTGOING: usize = 2_048;
-/// The longest line believed of a hub, in bytes.
-const ANSWER_LIMIT: u64 = 256 << 20;
-/// How much of what is no message is put up with before the first one: a login script may greet.
-const NOISE_LIMIT: usize = 64 << 10;
 /// How long a hub may take to answer the first question, where nobody types a password meanwhile.
 const GREETING: Duration = Duration::from_secs(15);
 /// And where somebody may.
 const GREETING_OF_PERSON: Duration = Duration::from_mins(3);
-/// How often a quiet wire is tried.
-const PING_EVERY: Duration = Duration::from_secs(10);
-/// How long a hub may take to answer that.
-const PING_LIMIT: Duration = Duration::from_secs(25);
 /// How long leaving waits for what is on its way to be kept.
 const LAST_WORDS: Duration = Duration::from_secs(1);
-/// The first wait before a lost hub is tried again, and the longest.
-const BACK_OFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
 /// A seat that reaches its hub through a link.
 pub struct Linked {
@@ -90,7 +87,7 @@ struct Open {
 
 enum Pending {
     Ask(Box<Request>, Reply),
-    Own(SyncSender<Result<Value, String>>),
+    Own(SyncSender<Result<Box<RawValue>, Unreached>>),
     Ping(Instant),
 }
 
@@ -128,10 +125,7 @@ impl Linked {
             shared: Arc::clone(&shared),
             login,
         };
-        start("link", move || keep(&shared)).map_err(|why| Unreached {
-            why,
-            needs_person: false,
-        })?;
+        start("link", move || keep(&shared)).map_err(Unreached::because)?;
         Ok(linked)
     }
 
@@ -286,10 +280,6 @@ impl Shared {
 
     /// Greets, and listens.
     fn adopt_wire(self: &Arc<Self>, wire: Wire, manner: Manner) -> Result<Login, Unreached> {
-        let failed = |why: String| Unreached {
-            why,
-            needs_person: false,
-        };
         let Wire {
             reader,
             writer,
@@ -306,11 +296,12 @@ impl Shared {
         };
         let (for_reader, for_writer) = (Arc::downgrade(self), Arc::downgrade(self));
         let end_of_writer = ending.clone();
-        start("link-reader", move || read(&for_reader, reader, number)).map_err(failed)?;
+        start("link-reader", move || read(&for_reader, reader, number))
+            .map_err(Unreached::because)?;
         start("link-writer", move || {
             write(&for_writer, writer, &to_write, &end_of_writer);
         })
-        .map_err(failed)?;
+        .map_err(Unreached::because)?;
         let limit = match manner {
             Manner::Asking if is_remote => GREETING_OF_PERSON,
             _ => GREETING,
@@ -318,7 +309,8 @@ impl Shared {
         let greeted = self
             .own_call(&outgoing, "hello", &self.hello, limit)
             .and_then(|welcome| {
-                serde_json::from_value::<Welcome>(welcome).map_err(|error| error.to_string())
+                serde_json::from_str::<Welcome>(welcome.get())
+                    .map_err(|error| Unreached::because(error.to_string()))
             })
             .and_then(|welcome| {
                 self.own_call(&outgoing, "subscribe", &Value::Null, GREETING)?;
@@ -338,14 +330,16 @@ impl Shared {
                 }
                 Ok(welcome.login)
             }
-            Err(why) => {
+            Err(mut unreached) => {
                 let said = ending.end(FAREWELL);
-                let why = if said.is_empty() { why } else { said };
-                Err(Unreached {
+                if !said.is_empty() {
+                    unreached.why = said;
+                }
+                if is_remote && unreached.help == Help::Patience {
                     // A way that ended before the hub spoke may have wanted a person.
-                    needs_person: is_remote,
-                    why,
-                })
+                    unreached.help = Help::Person;
+                }
+                Err(unreached)
             }
         }
     }
@@ -357,7 +351,7 @@ impl Shared {
         method: &str,
         params: &impl serde::Serialize,
         limit: Duration,
-    ) -> Result<Value, String> {
+    ) -> Result<Box<RawValue>, Unreached> {
         let (sender, answered) = sync_channel(1);
         let id = {
             let mut state = guard(&self.state);
@@ -370,8 +364,10 @@ impl Shared {
         answered.recv_timeout(limit).unwrap_or_else(|error| {
             guard(&self.state).pending.remove(&id);
             Err(match error {
-                RecvTimeoutError::Timeout => format!("{method}: no answer within {limit:?}"),
-                RecvTimeoutError::Disconnected => String::new(),
+                RecvTimeoutError::Timeout => {
+                    Unreached::because(format!("{method}: no answer within {limit:?}"))
+                }
+                RecvTimeoutError::Disconnected => Unreached::because(""),
             })
         })
     }
@@ -391,374 +387,6 @@ impl Shared {
             mailbox.wake();
         }
     }
-
-    /// Finds out what became of acts whose answers were lost, and keeps the drafts made meanwhile.
-    fn settle(self: &Arc<Self>) {
-        let unsettled = std::mem::take(&mut guard(&self.state).unsettled);
-        for (request, reply) in unsettled {
-            match &request {
-                Request::Act(_) | Request::ActAll { .. } => {
-                    self.settle_from(request, Vec::new(), reply);
-                }
-                _ => self.send(request, reply),
-            }
-        }
-    }
-
-    /// Looks up an act's keys one after the other; the acts of one request were all done or none.
-    fn settle_from(
-        self: &Arc<Self>,
-        request: Request,
-        mut found: Vec<super::super::request::Receipt>,
-        reply: Reply,
-    ) {
-        let key = match &request {
-            Request::Act(act) => Some(act.key.clone()),
-            Request::ActAll { acts } => acts.get(found.len()).map(|act| act.key.clone()),
-            _ => None,
-        };
-        let Some(key) = key else {
-            return reply(Answer::AllDone(found));
-        };
-        let shared = Arc::downgrade(self);
-        let look_up = Request::Find { key };
-        self.send(
-            look_up,
-            Box::new(move |answer| match (answer, shared.upgrade()) {
-                (Answer::Found(Some(receipt)), Some(shared)) => {
-                    if matches!(request, Request::Act(_)) {
-                        return reply(Answer::Before(receipt));
-                    }
-                    found.push(receipt);
-                    shared.settle_from(request, found, reply);
-                }
-                (Answer::Found(None), _) => reply(Answer::Trouble(Trouble::NotDone)),
-                (Answer::Trouble(_), Some(shared)) => {
-                    // Lost again: it is looked up again.
-                    guard(&shared.state).unsettled.push((request, reply));
-                }
-                (other, _) => reply(other),
-            }),
-        );
-    }
-
-    /// A wire ended. What it still owed is kept or answered.
-    fn ended(&self, number: u64) {
-        let mut state = guard(&self.state);
-        if state.wires != number {
-            return;
-        }
-        // An end before the greeting is told by whoever greets.
-        let before = std::mem::replace(&mut state.way, Way::None(lost(String::new(), false)));
-        let mut unanswered = Vec::new();
-        for (_, pending) in std::mem::take(&mut state.pending) {
-            match pending {
-                Pending::Ask(request, reply) if is_kept(&request) => {
-                    state.unsettled.push((*request, reply));
-                }
-                Pending::Ask(_, reply) => unanswered.push(reply),
-                Pending::Own(_) | Pending::Ping(_) => {}
-            }
-        }
-        drop(state);
-        if let Way::Wire(open) = before {
-            let said = open.ending.end(FAREWELL);
-            if let Way::None(lost) = &mut guard(&self.state).way {
-                lost.why = said;
-            }
-        }
-        for reply in unanswered {
-            reply(Answer::Trouble(Trouble::Gone));
-        }
-        self.changed.notify_all();
-        self.wake_all();
-    }
-
-    /// Takes a message; what nobody waits for is dropped.
-    fn heard(&self, heard: Heard) {
-        if heard.method.as_deref() == Some("update") {
-            if let Ok(update) = serde_json::from_value::<Update>(heard.params) {
-                for mailbox in guard(&self.mailboxes).iter().filter_map(Weak::upgrade) {
-                    mailbox.put(update.clone());
-                }
-            }
-            return;
-        }
-        let pending = heard
-            .id
-            .as_u64()
-            .and_then(|id| guard(&self.state).pending.remove(&id));
-        match pending {
-            Some(Pending::Ask(_, reply)) => reply(answer_in(heard)),
-            Some(Pending::Own(sender)) => {
-                let _ = sender.try_send(match (heard.result, heard.error) {
-                    (Some(result), _) => Ok(result),
-                    (None, Some(error)) => Err(error.message),
-                    (None, None) => Err(String::new()),
-                });
-            }
-            Some(Pending::Ping(sent)) => self.took(sent.elapsed()),
-            None => {}
-        }
-    }
-
-    /// How long there and back took; the screen is told of changes that a person would notice.
-    fn took(&self, now: Duration) {
-        let mut state = guard(&self.state);
-        let Way::Wire(open) = &mut state.way else {
-            return;
-        };
-        let before = open.latency.replace(now);
-        let is_remote = open.host.is_some();
-        drop(state);
-        let notable = before
-            .is_none_or(|before| now.abs_diff(before) > Duration::from_millis(10).max(before / 4));
-        if is_remote && notable {
-            self.wake_all();
-        }
-    }
-
-    /// Tries a quiet wire; answers the line to send, or that the hub has not answered the last one.
-    fn ping(&self) -> Option<Vec<u8>> {
-        let mut state = guard(&self.state);
-        let overdue = state
-            .pending
-            .values()
-            .any(|pending| matches!(pending, Pending::Ping(sent) if sent.elapsed() > PING_LIMIT));
-        if overdue {
-            return None;
-        }
-        let is_waiting = state
-            .pending
-            .values()
-            .any(|pending| matches!(pending, Pending::Ping(_)));
-        if is_waiting {
-            return Some(Vec::new());
-        }
-        let id = state.next;
-        state.next += 1;
-        state.pending.insert(id, Pending::Ping(Instant::now()));
-        Some(message::own_line(id, "ping", &Value::Null))
-    }
-
-    /// One attempt to reach a hub.
-    fn try_once(self: &Arc<Self>, manner: Manner) -> bool {
-        let reached = {
-            let mut reach = guard(&self.reach);
-            if self.is_up() {
-                return true;
-            }
-            reach(manner)
-        };
-        match reached.and_then(|reached| self.adopt(reached, manner)) {
-            Ok(_) => true,
-            Err(unreached) => {
-                if let Way::None(lost) = &mut guard(&self.state).way {
-                    if !unreached.why.is_empty() {
-                        lost.why = unreached.why;
-                    }
-                    lost.needs_person = unreached.needs_person;
-                }
-                false
-            }
-        }
-    }
-
-    /// Whether something that was to be kept is on its way.
-    fn owes_anything(&self) -> bool {
-        let state = guard(&self.state);
-        matches!(state.way, Way::Wire(_))
-            && state
-                .pending
-                .values()
-                .any(|pending| matches!(pending, Pending::Ask(request, _) if is_kept(request)))
-    }
-
-    fn is_up(&self) -> bool {
-        !matches!(guard(&self.state).way, Way::None(_))
-    }
-
-    /// Whoever cannot wait is told that it is not known what became of their acts.
-    fn give_up_waiting(&self) {
-        let mut state = guard(&self.state);
-        let too_long = match (&state.way, self.patience) {
-            (Way::None(lost), Some(patience)) => lost.since.elapsed() > patience,
-            _ => false,
-        };
-        if !too_long {
-            return;
-        }
-        let unsettled = std::mem::take(&mut state.unsettled);
-        drop(state);
-        for (_, reply) in unsettled {
-            reply(Answer::Trouble(Trouble::Unknown));
-        }
-    }
-}
-
-/// Keeps the hub reached until the seat is gone.
-fn keep(shared: &Arc<Shared>) {
-    let mut wait = BACK_OFF.0;
-    loop {
-        let mut state = guard(&shared.state);
-        while !state.closing && !state.yields && !matches!(state.way, Way::None(_)) {
-            wait = BACK_OFF.0;
-            state = shared
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-        if state.closing {
-            let way = std::mem::replace(&mut state.way, Way::None(lost(String::new(), false)));
-            drop(state);
-            drop(way);
-            return;
-        }
-        if std::mem::take(&mut state.yields) {
-            let own = std::mem::replace(&mut state.way, Way::None(lost(String::new(), false)));
-            drop(state);
-            // Finishes what was accepted, and frees the store.
-            drop(own);
-            shared.wake_all();
-            continue;
-        }
-        let until = Instant::now() + jittered(wait);
-        if let Way::None(lost) = &mut state.way {
-            lost.again_at = Some(until);
-        }
-        while !state.closing && !state.hurry && matches!(state.way, Way::None(_)) {
-            let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                break;
-            }
-            let (after, _) = shared
-                .changed
-                .wait_timeout(state, left)
-                .unwrap_or_else(PoisonError::into_inner);
-            state = after;
-        }
-        state.hurry = false;
-        if state.closing || !matches!(state.way, Way::None(_)) {
-            continue;
-        }
-        if let Way::None(lost) = &mut state.way {
-            lost.again_at = None;
-        }
-        drop(state);
-        shared.try_once(Manner::Quiet);
-        shared.give_up_waiting();
-        shared.wake_all();
-        wait = (wait * 2).min(BACK_OFF.1);
-    }
-}
-
-/// Fifty consoles that lost one hub should not all come back in the same instant.
-fn jittered(wait: Duration) -> Duration {
-    let now = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |since| since.subsec_nanos());
-    let share = (now ^ std::process::id().rotate_left(16)) % 512;
-    wait.mul_f64(0.75 + f64::from(share) / 1_024.0)
-}
-
-/// Whether a request is kept when its wire breaks: it was to leave something.
-fn is_kept(request: &Request) -> bool {
-    matches!(
-        request,
-        Request::Act(_)
-            | Request::ActAll { .. }
-            | Request::SaveDraft(_)
-            | Request::DropDraft { .. }
-    )
-}
-
-fn keep_draft(unsettled: &mut Vec<(Request, Reply)>, request: Request, reply: Reply) {
-    fn key_of(request: &Request) -> Option<&str> {
-        match request {
-            Request::SaveDraft(draft) => Some(&draft.key),
-            Request::DropDraft { key } => Some(key),
-            _ => None,
-        }
-    }
-    let key = key_of(&request).map(str::to_owned);
-    unsettled.retain(|(other, _)| key_of(other).map(str::to_owned) != key || key.is_none());
-    unsettled.push((request, reply));
-}
-
-fn answer_in(heard: Heard) -> Answer {
-    let document = match (heard.result, heard.error) {
-        (Some(result), _) => result,
-        (None, Some(error)) => match error.data {
-            Some(data) => data,
-            None => return Answer::Trouble(Trouble::Hub(error.message)),
-        },
-        (None, None) => return Answer::Trouble(Trouble::Hub(String::new())),
-    };
-    serde_json::from_value(document)
-        .unwrap_or_else(|error| Answer::Trouble(Trouble::Hub(error.to_string())))
-}
-
-fn read(shared: &Weak<Shared>, reader: Box<dyn Read + Send>, number: u64) {
-    let mut reader = BufReader::with_capacity(64 << 10, reader);
-    let mut noise = 0;
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        match (&mut reader)
-            .take(ANSWER_LIMIT)
-            .read_until(b'\n', &mut line)
-        {
-            Ok(0) | Err(_) => break,
-            Ok(_) => {}
-        }
-        let Some(shared) = shared.upgrade() else {
-            return;
-        };
-        match serde_json::from_slice::<Heard>(&line) {
-            Ok(heard) if heard.jsonrpc == "2.0" => shared.heard(heard),
-            _ => {
-                noise += line.len();
-                if noise > NOISE_LIMIT {
-                    break;
-                }
-            }
-        }
-    }
-    if let Some(shared) = shared.upgrade() {
-        shared.ended(number);
-    }
-}
-
-fn write(
-    shared: &Weak<Shared>,
-    mut writer: Box<dyn Write + Send>,
-    to_write: &Receiver<Vec<u8>>,
-    ending: &Ending,
-) {
-    loop {
-        let bytes = match to_write.recv_timeout(PING_EVERY) {
-            Ok(bytes) => bytes,
-            Err(RecvTimeoutError::Timeout) => {
-                let Some(shared) = shared.upgrade() else {
-                    break;
-                };
-                match shared.ping() {
-                    Some(line) => line,
-                    None => break,
-                }
-            }
-            Err(RecvTimeoutError::Disconnected) => break,
-        };
-        if writer
-            .write_all(&bytes)
-            .and_then(|()| writer.flush())
-            .is_err()
-        {
-            break;
-        }
-    }
-    // The reader then reads the end, and says so.
-    ending.end(Duration::ZERO);
 }
 
 fn lost(why: String, needs_person: bool) -> Lost {

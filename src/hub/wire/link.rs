@@ -66,8 +66,30 @@ pub enum Reached {
 pub struct Unreached {
     /// Why, in words that can be shown.
     pub why: String,
-    /// Whether a person might help.
-    pub needs_person: bool,
+    /// What would help.
+    pub help: Help,
+}
+
+/// What would help where a hub was not reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Help {
+    /// Time, or whoever runs the machine.
+    Patience,
+    /// A person whom the way there can ask.
+    Person,
+    /// Another wish: what was asked for is not to be had.
+    AnotherWish,
+}
+
+impl Unreached {
+    /// Nothing but time helps.
+    #[must_use]
+    pub fn because(why: impl Into<String>) -> Self {
+        Self {
+            why: why.into(),
+            help: Help::Patience,
+        }
+    }
 }
 
 /// Seeks the hub; called again whenever it was lost.

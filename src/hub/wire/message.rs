@@ -1,6 +1,7 @@
 //! The messages: JSON-RPC 2.0, one a line, and everything that can be wrong with one.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use crate::domain::code::Login;
@@ -324,7 +325,8 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
     }
 }
 
-/// What comes back: an answer to a call, or a notification.
+/// What comes back: an answer to a call, or a notification. What it carries is kept as it was written: an entry of the
+/// journal reads its version first.
 #[derive(Debug, Deserialize)]
 pub struct Heard {
     /// Always there in a message of ours: what else stands on a line is somebody else's.
@@ -337,10 +339,10 @@ pub struct Heard {
     pub method: Option<String>,
     /// What a notification says.
     #[serde(default)]
-    pub params: Value,
+    pub params: Option<Box<RawValue>>,
     /// A good answer.
     #[serde(default)]
-    pub result: Option<Value>,
+    pub result: Option<Box<RawValue>>,
     /// An error.
     #[serde(default)]
     pub error: Option<HeardError>,
@@ -355,7 +357,7 @@ pub struct HeardError {
     pub message: String,
     /// The answer itself, if the hub gave one.
     #[serde(default)]
-    pub data: Option<Value>,
+    pub data: Option<Box<RawValue>>,
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 messages! {
     NOT_JSON = "这一行不是 JSON：{0}", "This line is no JSON: {0}";
-    NOT_A_CALL = "不是 JSON-RPC 2.0 请求：要写成 {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"whoami\"}", "This is no JSON-RPC 2.0 request: write {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"whoami\"}";
+    NOT_A_CALL = "不是 JSON-RPC 2.0 请求：要有 jsonrpc（“2.0”）、id（整数或文字）和 method（文字）", "This is no JSON-RPC 2.0 request: it needs jsonrpc (“2.0”), id (a number or a text) and method (a text)";
     BATCH = "一行只放一个请求，不收数组", "One request a line: arrays are not taken";
     NO_ID = "没有 id 就没有答复，谁也不知道办没办成：什么也没有办", "Without an id there would be no answer, and nobody would know whether it was done: nothing was done";
     UNKNOWN_METHOD = "没有方法 {0}；hello 的 capabilities 列出全部方法", "There is no method {0}; the capabilities in what hello is answered list them all";

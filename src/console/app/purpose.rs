@@ -1,0 +1,37 @@
+//! Why a question was asked, to know what to do with its answer.
+
+use crate::domain::matter::MatterId;
+use crate::domain::verb::Lookup;
+
+/// Why a question was asked.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Purpose {
+    Standing,
+    Queue,
+    Sheet,
+    Show,
+    Claim(MatterId),
+    /// What happened meanwhile, for the preview of that key.
+    Changes(String),
+    Explain,
+    Choices(Lookup),
+    Preview(String, usize),
+    Act(String, usize),
+    Found,
+    Starter,
+    Drafts,
+    Traffic,
+    Parties,
+    Emergencies,
+    Nothing,
+}
+
+impl Purpose {
+    /// Whether the screen asks this of itself whenever something was touched.
+    pub(super) fn is_asked_again(&self) -> bool {
+        matches!(
+            self,
+            Self::Standing | Self::Queue | Self::Sheet | Self::Show | Self::Drafts
+        )
+    }
+}

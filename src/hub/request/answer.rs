@@ -1,0 +1,304 @@
+//! What a seat is answered: plain data, the same in the process, over the socket and over SSH.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Claim, Draft, Entry, Realm, Receipt, Traffic};
+use crate::domain::calendar::{Calendar, CalendarYear};
+use crate::domain::catalogue::{Contract, Item};
+use crate::domain::clock::{Deadline, Remaining};
+use crate::domain::code::{Login, PartyCode};
+use crate::domain::duty::{Duty, DutyKind};
+use crate::domain::event::Event;
+use crate::domain::matter::{Matter, MatterId, Stage};
+use crate::domain::offer::Offer;
+use crate::domain::party::{Account, Actor, Party, Person, Post};
+use crate::domain::pool::Pool;
+use crate::domain::refusal::Refusal;
+use crate::domain::ruling::Ruling;
+use crate::domain::system::System;
+use crate::domain::what_if::Difference;
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its place, to anchor by.
+    pub key: String,
+    /// The matter.
+    pub matter: MatterId,
+    /// The matter's version.
+    pub version: u32,
+    /// What it is about.
+    pub title: String,
+    /// The unit's name.
+    pub unit: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The duty; a matter's most urgent one in lists of matters.
+    pub duty: Option<RowDuty>,
+    /// Whether a hold is recorded.
+    pub held: bool,
+    /// Who is at the matter now.
+    #[serde(default)]
+    pub claim: Option<Claim>,
+}
+
+/// The duty of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowDuty {
+    /// The duty.
+    pub duty: Duty,
+    /// What remains.
+    pub remaining: Remaining,
+}
+
+/// A window.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// The rows in order.
+    pub rows: Vec<Row>,
+    /// Where the anchor's row stands among them.
+    pub anchor: usize,
+    /// Whether nothing comes before the first.
+    pub at_start: bool,
+    /// Whether nothing comes after the last.
+    pub at_end: bool,
+    /// Where a filtered look goes on.
+    pub resume: Option<String>,
+    /// Rows read for it.
+    pub scanned: u64,
+    /// Rows of the whole list, without the filter.
+    pub total: u64,
+    /// The version of this answer.
+    pub version: u64,
+}
+
+/// How my duties stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Who I am.
+    pub actor: Actor,
+    /// My telephone number, as registered.
+    pub telephone: String,
+    /// My party's name.
+    pub party: String,
+    /// Whose world.
+    pub realm: Realm,
+    /// The hub's clock.
+    pub now: DateTime<Utc>,
+    /// Seconds that the hub's clock runs in one second: 1, but for a sandbox's stored clock; 0 is paused.
+    #[serde(default = "one")]
+    pub rate: u32,
+    /// Open duties of my party at my posts.
+    pub mine: u64,
+    /// Of those, late.
+    pub late: u64,
+    /// Of those, late, by post.
+    #[serde(default)]
+    pub late_by: BTreeMap<Post, u64>,
+    /// Of those, due today.
+    pub today: u64,
+    /// The next due day among them, with today.
+    pub next_due: Option<NaiveDate>,
+    /// Every open duty.
+    pub open: u64,
+    /// The last entry.
+    pub seq: u64,
+    /// Whether anything was ever registered.
+    pub founded: bool,
+}
+
+/// The rate of a clock that is nobody's toy.
+const fn one() -> u32 {
+    1
+}
+
+/// What would happen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// The stage before, of an existing matter.
+    pub from: Option<Stage>,
+    /// The events, with every result; numbers in them are provisional.
+    pub events: Vec<Event>,
+    /// The entry it would become.
+    pub seq: u64,
+    /// The names of the parties in it.
+    pub names: BTreeMap<PartyCode, String>,
+    /// The calendar in force, to explain the deadlines with.
+    pub calendar: Calendar,
+    /// Who is at the matter now.
+    #[serde(default)]
+    pub claim: Option<Claim>,
+}
+
+/// One step in a matter's history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Happening {
+    /// The entry.
+    pub entry: Entry,
+    /// The person's name.
+    pub person: String,
+    /// The party's name.
+    pub party: String,
+}
+
+/// One matter, whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The matter.
+    pub matter: Matter,
+    /// The system's name.
+    pub system: String,
+    /// The pool's name.
+    pub pool: String,
+    /// The names of the parties in it.
+    pub names: BTreeMap<PartyCode, String>,
+    /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).
+    pub history: Vec<Happening>,
+    /// What can be done on it, and why not.
+    pub offers: Vec<Offer>,
+    /// What remains of its open duties.
+    pub remaining: Vec<(DutyKind, Remaining)>,
+    /// Who is at it now.
+    #[serde(default)]
+    pub claim: Option<Claim>,
+}
+
+/// Why a deadline is what it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The matter.
+    pub matter: MatterId,
+    /// The duty.
+    pub duty: Duty,
+    /// The party's name.
+    pub party: String,
+    /// The calendar edition that it was computed with.
+    pub calendar: Calendar,
+    /// What remains.
+    pub remaining: Remaining,
+}
+
+/// A slice of history under another ruling.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhatIf {
+    /// The deadlines that would be others.
+    pub differences: Vec<Difference>,
+    /// Matters read for it.
+    pub read: usize,
+    /// The matter to go on after; none at the end.
+    pub resume: Option<MatterId>,
+}
+
+/// Records of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the list of its records")]
+pub enum RecordList {
+    Parties(Vec<Party>),
+    Persons(Vec<Person>),
+    Accounts(Vec<Account>),
+    Pools(Vec<Pool>),
+    Systems(Vec<System>),
+    Items(Vec<Item>),
+    Contracts(Vec<Contract>),
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", content = "result", rename_all = "snake_case")]
+pub enum Answer {
+    /// Done; it is on disk.
+    Done(Receipt),
+    /// It had been done before under the same key.
+    Before(Receipt),
+    /// All done.
+    AllDone(Vec<Receipt>),
+    /// One of all stands against a rule, so none was done.
+    NoneDone {
+        /// Which, from 0.
+        at: usize,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// A rule stands against it.
+    Refused(Refusal),
+    /// The request key was used for something else.
+    KeyReused,
+    /// What would happen.
+    Preview(Box<Preview>),
+    /// A window.
+    Window(Box<Window>),
+    /// Nothing was written since.
+    Unchanged,
+    /// A matter.
+    Shown(Box<Shown>),
+    /// Every day of a deadline.
+    Explained(Box<Explanation>),
+    /// How my duties stand.
+    Standing(Box<Standing>),
+    /// A stretch of the journal.
+    Journal(Vec<Happening>),
+    /// The journal's own bytes, one entry each, exactly as they were hashed.
+    Lines(Vec<String>),
+    /// Records.
+    Records(RecordList),
+    /// Rulings, with their numbers from 1.
+    Rulings(Vec<Ruling>),
+    /// History under another ruling.
+    WhatIf(Box<WhatIf>),
+    /// A year's notice, with the edition; none if the year is provisional.
+    Calendar {
+        /// The edition in force.
+        edition: u32,
+        /// The special days known.
+        notice: Option<CalendarYear>,
+    },
+    /// The whole calendar in force.
+    CalendarInForce(Box<Calendar>),
+    /// What was let in and turned away.
+    Traffic(Traffic),
+    /// A deadline.
+    Due(Deadline),
+    /// Official texts by article.
+    Measures(BTreeMap<u8, String>),
+    /// Drafts.
+    Drafts(Vec<Draft>),
+    /// Whoever is at the matter now: the asker, unless somebody else was before them.
+    Claimed(Claim),
+    /// Kept, dropped, or given back.
+    Ok,
+    /// What the key was answered, if it was used.
+    Found(Option<Receipt>),
+    /// The login is not bound to an active person.
+    Stranger(Login),
+    /// Trouble: nothing is known to have happened, and the request key will tell.
+    Trouble(Trouble),
+}
+
+/// Trouble that is not a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// Too many are waiting; try again.
+    Busy,
+    /// The hub has stopped, or cannot be reached: nothing was sent to it.
+    Gone,
+    /// The link broke before the answer came, and the ledger has no act under that key: it was not done.
+    NotDone,
+    /// The link broke before the answer came, and no hub was reached since: the request key will tell.
+    Unknown,
+    /// The hub said something else than an answer; its own words.
+    Hub(String),
+    /// More was asked than one answer may hold.
+    TooMuch {
+        /// The bound.
+        limit: usize,
+    },
+    /// The store failed; its own words.
+    Store(String),
+    /// No such thing.
+    NoSuch(String),
+}

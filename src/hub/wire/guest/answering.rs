@@ -1,0 +1,235 @@
+//! What a call is answered: who comes, what is put to the hub, and in which order.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+
+use crate::domain::code::Login;
+use crate::domain::command::Command;
+use crate::domain::verb::Verb;
+
+use super::super::super::request::{ActRequest, Answer, Realm, Request, Trouble};
+use super::super::message::{self, Call, Fault, Hello, LINE_LIMIT, Method, PROTOCOL, Welcome};
+use super::super::server::{Admits, House};
+use super::super::traffic::count;
+use super::super::{Said, Words};
+use super::Guest;
+
+/// Begins to answer a call: all that must happen in the order of the lines is done when this returns.
+pub(super) async fn begin(
+    house: &Rc<House>,
+    guest: &Rc<Guest>,
+    call: Call,
+) -> Pin<Box<dyn Future<Output = Vec<u8>>>> {
+    let Call { id, method } = call;
+    match method {
+        Method::Ask(request) => ask(house, guest, id, *request).await,
+        own => {
+            let bytes = answer_own(house, guest, &id, own).await;
+            Box::pin(std::future::ready(bytes))
+        }
+    }
+}
+
+/// What a call of the link's own is answered, as a line.
+async fn answer_own(house: &Rc<House>, guest: &Rc<Guest>, id: &Value, method: Method) -> Vec<u8> {
+    let answered = match method {
+        Method::Hello(hello) => greet(house, guest, hello).await,
+        Method::Ping | Method::Ask(_) => Ok(json!({})),
+        Method::Subscribe => subscribe(house, guest).await,
+        Method::Yield => give_way(house, guest),
+    };
+    match answered {
+        Ok(result) => message::result_line(id, &result),
+        Err(Stopped::Fault(fault)) => house.fault_line(id, &guest.lang.borrow(), &fault),
+        Err(Stopped::Answer(answer)) => answer_line(
+            &house.settings.words,
+            id,
+            Verb::RegisterParty,
+            &guest.lang.borrow(),
+            &answer,
+        ),
+    }
+}
+
+/// Why a call of the link's own came to nothing.
+enum Stopped {
+    Fault(Fault),
+    Answer(Box<Answer>),
+}
+
+/// Who comes. Whoever is bound to nobody learns here how to mend it.
+async fn greet(house: &Rc<House>, guest: &Rc<Guest>, hello: Hello) -> Result<Value, Stopped> {
+    if let Some(lang) = hello.lang {
+        *guest.lang.borrow_mut() = lang.chars().take(8).collect();
+    }
+    if hello.protocol != PROTOCOL {
+        return Err(Stopped::Fault(Fault::Protocol(hello.protocol)));
+    }
+    if let Some(login) = hello.act_as {
+        let live = house
+            .direct
+            .shared()
+            .is_none_or(|shared| shared.ledger.realm().is_live());
+        if live {
+            return Err(Stopped::Fault(Fault::OnlySandbox));
+        }
+        *guest.act_as.borrow_mut() = Some(login);
+        guest.mailbox.borrow_mut().take();
+    }
+    let (login, realm) = known(house, guest).await?;
+    Ok(json!(Welcome {
+        protocol: PROTOCOL,
+        program: concat!("yunguan ", env!("CARGO_PKG_VERSION")).to_owned(),
+        login,
+        realm,
+        service: house.settings.service,
+        capabilities: message::methods().map(str::to_owned).collect(),
+        line_limit: LINE_LIMIT,
+    }))
+}
+
+/// Whom the connection speaks for, if that is somebody here.
+async fn known(house: &Rc<House>, guest: &Rc<Guest>) -> Result<(Login, Realm), Stopped> {
+    match put(house, guest, Request::Whoami).await {
+        (login, Answer::Standing(standing)) => Ok((login, standing.realm)),
+        (_, other) => Err(Stopped::Answer(Box::new(other))),
+    }
+}
+
+async fn subscribe(house: &Rc<House>, guest: &Rc<Guest>) -> Result<Value, Stopped> {
+    let (login, _) = known(house, guest).await?;
+    let news = Arc::clone(&guest.news);
+    let mailbox = house
+        .direct
+        .for_login(login)
+        .subscribe(move || news.notify_one());
+    *guest.mailbox.borrow_mut() = Some(mailbox);
+    house.note_connected();
+    Ok(json!(Answer::Ok))
+}
+
+/// A console gives the store to a service of its own user, which asks here.
+fn give_way(house: &House, guest: &Guest) -> Result<Value, Stopped> {
+    if house.settings.service || house.settings.admits != Admits::Only(guest.uid) {
+        return Err(Stopped::Fault(Fault::NoYield));
+    }
+    (house.on_yield)();
+    Ok(json!(Answer::Ok))
+}
+
+/// Puts a question of our own to the hub.
+async fn put(house: &Rc<House>, guest: &Rc<Guest>, request: Request) -> (Login, Answer) {
+    let login = guest.speaks_for().await;
+    let turn = house.turns.take(&guest.account, false).await;
+    let (sender, receiver) = oneshot::channel();
+    house.direct.for_login(login.clone()).send(
+        request,
+        Box::new(move |answer| {
+            let _ = sender.send(answer);
+        }),
+    );
+    let answer = receiver.await.unwrap_or(Answer::Trouble(Trouble::Gone));
+    drop(turn);
+    note(house, guest, &answer);
+    (login, answer)
+}
+
+/// Puts a request to the hub. Its answer is written down on the hub's own threads: they are several.
+///
+/// Acts are done in the order of their lines. A question sees what the acts before it did.
+async fn ask(
+    house: &Rc<House>,
+    guest: &Rc<Guest>,
+    id: Value,
+    request: Request,
+) -> Pin<Box<dyn Future<Output = Vec<u8>>>> {
+    let login = guest.speaks_for().await;
+    let lang = guest.lang.borrow().clone();
+    if founds(&request) && !house.is_owner(guest.uid) {
+        let bytes = house.fault_line(&id, &lang, &Fault::NotTheOwner);
+        return Box::pin(std::future::ready(bytes));
+    }
+    let is_act = request.is_for_the_writer();
+    let acts_before = guest.acts.begun.get();
+    let act = is_act.then(|| guest.acts.begin(Rc::clone(guest)));
+    let turn = is_act.then(|| house.turns.take(&guest.account, true));
+    let (house, guest) = (Rc::clone(house), Rc::clone(guest));
+    Box::pin(async move {
+        let turn = if let Some(turn) = turn {
+            turn.await
+        } else {
+            guest.acts.wait_for(acts_before).await;
+            house.turns.take(&guest.account, false).await
+        };
+        let verb = verb_of(&request);
+        let words = Arc::clone(&house.settings.words);
+        let (sender, receiver) = oneshot::channel();
+        let for_lost = id.clone();
+        house.direct.for_login(login).send(
+            request,
+            Box::new(move |answer| {
+                let bytes = answer_line(&words, &id, verb, &lang, &answer);
+                let stranger = matches!(answer, Answer::Stranger(_));
+                let _ = sender.send((bytes, stranger));
+            }),
+        );
+        let answered = receiver.await;
+        drop((turn, act));
+        match answered {
+            Ok((bytes, stranger)) => {
+                if stranger {
+                    house.counters.strangers.fetch_add(1, Ordering::Relaxed);
+                } else {
+                    guest.known.set(true);
+                }
+                bytes
+            }
+            Err(_) => house.fault_line(&for_lost, &guest.lang.borrow(), &Fault::Stopping),
+        }
+    })
+}
+
+fn note(house: &House, guest: &Guest, answer: &Answer) {
+    if matches!(answer, Answer::Stranger(_)) {
+        count(&house.counters.strangers);
+    } else {
+        guest.known.set(true);
+    }
+}
+
+/// Whether a request founds a store.
+fn founds(request: &Request) -> bool {
+    let one = |act: &ActRequest| matches!(act.command, Command::Found { .. });
+    match request {
+        Request::Act(act) | Request::Preview(act) => one(act),
+        Request::ActAll { acts } => acts.iter().any(one),
+        _ => false,
+    }
+}
+
+/// The verb whose article a refusal falls back on.
+fn verb_of(request: &Request) -> Verb {
+    match request {
+        Request::Act(act) | Request::Preview(act) => act.command.verb(),
+        Request::ActAll { acts } => acts
+            .first()
+            .map_or(Verb::RegisterParty, |act| act.command.verb()),
+        _ => Verb::RegisterParty,
+    }
+}
+
+fn answer_line(words: &Words, id: &Value, verb: Verb, lang: &str, answer: &Answer) -> Vec<u8> {
+    match message::code_of(answer) {
+        None => message::result_line(id, answer),
+        Some(code) => {
+            let said = words(lang, &Said::Answer(verb, answer));
+            message::error_line(id, code, &said, Some(answer))
+        }
+    }
+}
