@@ -356,6 +356,7 @@ fn a_second_console_on_the_same_store_is_let_in() {
     second.wait_for_text("本机", 5.0);
     first.send("a");
     first.wait_for_text("备注", 5.0);
+    second.send("G");
     second.wait_for_text("正在办理", 5.0);
     second.send("q");
     assert_eq!(
