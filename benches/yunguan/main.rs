@@ -7,12 +7,14 @@
 //! | `YUNGUAN_SEATS` | how many seats act at once, with commas | `1,16,200` |
 //! | `YUNGUAN_ACTS` | acts of one seat; many seats do up to ten times as many | `2000` |
 //! | `YUNGUAN_ROUNDS` | rounds of which the median is given | `3` |
+//! | `YUNGUAN_DOOR` | if set, only the seats at the socket | |
 //! | `YUNGUAN_BENCH_DIR` | where cities are built, and kept for the next run | a folder under `target`, not kept |
 #![expect(clippy::unwrap_used, reason = "a bench may stop at once")]
 
 mod acts;
 mod city;
 mod disk;
+mod door;
 mod looks;
 mod sqlite;
 mod tally;
@@ -29,8 +31,13 @@ fn main() {
     }
     let place = city::Place::choose();
     println!("{}\n", place.describe());
+    if std::env::var_os("YUNGUAN_DOOR").is_some() {
+        return door::print(&place);
+    }
     println!("acts per second, answered when durable\n");
     acts::print(&place);
+    println!("\nseats at the socket, without subscriptions\n");
+    door::print(&place);
     println!("\nlooks, through a seat\n");
     looks::print(&place);
 }
