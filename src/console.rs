@@ -22,3 +22,4 @@ pub mod sheet;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod trouble;

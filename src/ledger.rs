@@ -13,6 +13,7 @@ pub mod index;
 pub mod keys;
 pub mod nascent;
 pub mod register;
+pub mod replica;
 pub mod tables;
 pub mod verify;
 pub mod view;

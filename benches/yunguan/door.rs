@@ -360,7 +360,7 @@ impl Redis {
         let stop = Arc::new(AtomicBool::new(false));
         let listening = listen(sockets, number_in, Arc::clone(&stop));
         let mut publisher = BufReader::new(UnixStream::connect(&self.socket).unwrap());
-        let mut published: Log = Vec::new();
+        let mut happened: Log = Vec::new();
         let begun = Instant::now();
         paced(EVENTS_A_SECOND, |number| {
             let now = Instant::now();
@@ -370,14 +370,14 @@ impl Redis {
             publisher.get_mut().write_all(command.as_bytes()).unwrap();
             let mut answer = String::new();
             publisher.read_line(&mut answer).unwrap();
-            published.push((number, now));
+            happened.push((number, now));
         });
         let taken = begun.elapsed().as_secs_f64();
         std::thread::sleep(Duration::from_millis(300));
         stop.store(true, Ordering::Relaxed);
         let heard = listening.join().unwrap();
-        let rate = f64::from(u32::try_from(published.len()).unwrap()) / taken;
-        (rate, until_last(&published, &heard))
+        let rate = f64::from(u32::try_from(happened.len()).unwrap()) / taken;
+        (rate, until_last(&happened, &heard))
     }
 }
 

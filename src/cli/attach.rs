@@ -105,6 +105,13 @@ impl Context {
         }
     }
 
+    /// Whether a hub answers.
+    pub(super) fn answers(&self) -> bool {
+        self.sockets()
+            .iter()
+            .any(|socket| Wire::open_socket(socket).is_ok())
+    }
+
     /// Takes a seat at the hub that answers, or at one of our own.
     pub(super) fn attach(&self, opening: Opening) -> Result<Attached, Failure> {
         let made = Arc::new(AtomicBool::new(false));

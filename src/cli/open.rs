@@ -27,7 +27,7 @@ use crate::locale::domain;
 use super::args::OpenLine;
 use super::attach::Opening;
 use super::context::Context;
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::{home, init, output};
 
 /// The variable that says the same as `--notify`.
@@ -144,7 +144,14 @@ pub(super) fn open_console(
     seat: Seat,
     notify: &BTreeSet<Post>,
 ) -> Result<Left, Failure> {
-    let settings = settings(context, seat.login().as_str(), notify)?;
+    let mut settings = settings(context, seat.login().as_str(), notify)?;
+    let lang = context.lang;
+    settings.warning = seat
+        .with_host(|host| {
+            let said = failure::io_words(lang, host.closed()?);
+            Some(words::DOOR_CLOSED.fill(lang, &[&said]))
+        })
+        .flatten();
     run::run(seat, settings).map_err(|error| terminal_trouble(context, &error))
 }
 
@@ -176,6 +183,7 @@ fn settings(context: &Context, login: &str, notify: &BTreeSet<Post>) -> Result<S
         },
         login: login.to_owned(),
         notify: notify.clone(),
+        warning: None,
         is_root: uzers::get_effective_uid() == 0,
     })
 }

@@ -7,19 +7,97 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::hub::request::{Answer, Realm, Request, WINDOW_LIMIT};
 use crate::ledger::error::LedgerError;
-use crate::ledger::verify::Checked;
-use crate::ledger::{copy, verify};
+use crate::ledger::replica::Replica;
+use crate::ledger::verify::{Chain, Checked};
+use crate::ledger::{Ledger, copy, verify};
 use crate::locale::T;
 use crate::locale::cli as words;
 
-use super::context::Context;
+use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::progress::Progress;
 
+/// How many lines are asked of a hub before they are worked on.
+const GATHERED: usize = 5_000;
+
+/// Where the whole of a store is read from.
+enum Source {
+    /// The file, which nobody else has open.
+    File(Ledger),
+    /// Whoever keeps the file.
+    Hub(Seated),
+}
+
+/// The hub that answers, if one does; else the file.
+fn source(context: &Context) -> Result<Source, Failure> {
+    if context.global.now.is_none() && context.answers() {
+        return context.seated().map(Source::Hub);
+    }
+    context.ledger().map(Source::File)
+}
+
+/// Every line of the journal as it stands now, in pieces, from whoever keeps it.
+fn lines(
+    context: &Context,
+    seated: &Seated,
+    last: u64,
+    progress: &mut Progress,
+    mut work: impl FnMut(&[String]) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut from = 1;
+    let mut gathered = Vec::new();
+    while from <= last {
+        let request = Request::Lines {
+            from,
+            count: u16::try_from(last - from + 1).unwrap_or(WINDOW_LIMIT),
+        };
+        let Answer::Lines(mut found) = seated.ask(context.lang, request)? else {
+            return Ok(());
+        };
+        if found.is_empty() {
+            break;
+        }
+        from += u64::try_from(found.len()).unwrap_or(u64::MAX);
+        gathered.append(&mut found);
+        if gathered.len() >= GATHERED || from > last {
+            work(&gathered)?;
+            gathered.clear();
+        }
+        if !progress.step(from - 1, last) {
+            return Err(context.trouble(&LedgerError::Stopped));
+        }
+    }
+    Ok(())
+}
+
+/// How many entries the hub's journal has, and whose world it is.
+fn standing(context: &Context, seated: &Seated) -> Result<(u64, Realm), Failure> {
+    match seated.ask(context.lang, Request::Whoami)? {
+        Answer::Standing(standing) => Ok((standing.seq, standing.realm)),
+        _ => Ok((0, Realm::Sandbox)),
+    }
+}
+
 /// `verify`: the chain.
 pub(super) fn check(context: &Context) -> Result<(), Failure> {
-    let ledger = context.ledger()?;
+    let ledger = match source(context)? {
+        Source::File(ledger) => ledger,
+        Source::Hub(seated) => {
+            let (last, _) = standing(context, &seated)?;
+            let mut chain = Chain::default();
+            let mut progress = Progress::start(context.lang, words::VERIFYING)?;
+            lines(context, &seated, last, &mut progress, |lines| {
+                lines
+                    .iter()
+                    .try_for_each(|line| chain.add(line.as_bytes()).map(drop))
+                    .map_err(|error| context.trouble(&error))
+            })?;
+            drop(progress);
+            return said(context, "verified", words::VERIFIED, &chain.checked());
+        }
+    };
     let trouble = |error| context.trouble(&error);
     let snapshot = ledger.snapshot().map_err(trouble)?;
     let mut progress = Progress::start(context.lang, words::VERIFYING)?;
@@ -61,8 +139,24 @@ fn said(context: &Context, name: &str, text: T, checked: &Checked) -> Result<(),
 
 /// `backup`: a copy that opens as a store.
 pub(super) fn backup(context: &Context, file: &Path) -> Result<(), Failure> {
-    let ledger = context.ledger()?;
     let trouble = |error| context.trouble(&error);
+    let ledger = match source(context)? {
+        Source::File(ledger) => ledger,
+        Source::Hub(seated) => {
+            let (last, realm) = standing(context, &seated)?;
+            let mut replica = Replica::begin(file, &realm).map_err(trouble)?;
+            let mut progress = Progress::start(context.lang, words::COPYING)?;
+            lines(context, &seated, last, &mut progress, |lines| {
+                replica.add(lines).map_err(trouble)
+            })?;
+            drop(progress);
+            let entries = replica.finish().map_err(trouble)?.entries;
+            let document = json!({ "answer": "copied", "result": { "entries": entries } });
+            return context.show(&document, || {
+                words::COPIED_FROM_HUB.fill(context.lang, &[&file.display(), &entries])
+            });
+        }
+    };
     let snapshot = ledger.snapshot().map_err(trouble)?;
     let mut progress = Progress::start(context.lang, words::COPYING)?;
     let copied = copy::backup(&snapshot, file, &mut |done, of| progress.step(done, of));
@@ -77,14 +171,11 @@ pub(super) fn backup(context: &Context, file: &Path) -> Result<(), Failure> {
 
 /// `export journal`: exactly the bytes that were hashed, one entry a line.
 pub(super) fn export(context: &Context, file: &Path) -> Result<(), Failure> {
-    let ledger = context.ledger()?;
-    let trouble = |error| context.trouble(&error);
-    let snapshot = ledger.snapshot().map_err(trouble)?;
+    let source = source(context)?;
     let mut progress = Progress::start(context.lang, words::EXPORTING)?;
-    let mut step = |done, of| progress.step(done, of);
     if file == Path::new("-") {
         let mut out = BufWriter::new(io::stdout().lock());
-        copy::export_journal(&snapshot, &mut out, &mut step).map_err(trouble)?;
+        write_journal(context, &source, &mut out, &mut progress)?;
         return Ok(out.flush()?);
     }
     let created = OpenOptions::new()
@@ -94,16 +185,11 @@ pub(super) fn export(context: &Context, file: &Path) -> Result<(), Failure> {
         .open(file)
         .map_err(|error| context.file_trouble(file, &error))?;
     let mut out = BufWriter::new(created);
-    let written = copy::export_journal(&snapshot, &mut out, &mut step)
-        .map_err(|error| match error {
-            LedgerError::File { source, .. } => context.file_trouble(file, &source),
-            other => trouble(other),
-        })
-        .and_then(|entries| {
-            let synced = out.flush().and_then(|()| out.get_ref().sync_all());
-            synced.map_err(|error| context.file_trouble(file, &error))?;
-            Ok(entries)
-        });
+    let written = write_journal(context, &source, &mut out, &mut progress).and_then(|entries| {
+        let synced = out.flush().and_then(|()| out.get_ref().sync_all());
+        synced.map_err(|error| context.file_trouble(file, &error))?;
+        Ok(entries)
+    });
     drop(progress);
     if written.is_err() {
         // Half a journal would look like a whole one; the first trouble is the one worth telling.
@@ -114,4 +200,33 @@ pub(super) fn export(context: &Context, file: &Path) -> Result<(), Failure> {
     context.show(&document, || {
         words::EXPORTED.fill(context.lang, &[&file.display(), &entries])
     })
+}
+
+/// Writes every line, from wherever the journal is read; how many there were.
+fn write_journal(
+    context: &Context,
+    source: &Source,
+    out: &mut impl Write,
+    progress: &mut Progress,
+) -> Result<u64, Failure> {
+    match source {
+        Source::File(ledger) => ledger
+            .snapshot()
+            .and_then(|snapshot| {
+                let mut step = |done, of| progress.step(done, of);
+                copy::export_journal(&snapshot, out, &mut step)
+            })
+            .map_err(|error| context.trouble(&error)),
+        Source::Hub(seated) => {
+            let (last, _) = standing(context, seated)?;
+            lines(context, seated, last, progress, |lines| {
+                for line in lines {
+                    out.write_all(line.as_bytes())?;
+                    out.write_all(b"\n")?;
+                }
+                Ok(())
+            })?;
+            Ok(last)
+        }
+    }
 }

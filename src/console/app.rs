@@ -126,6 +126,8 @@ pub struct Settings {
     pub notify: BTreeSet<Post>,
     /// Whether the process is root.
     pub is_root: bool,
+    /// What is to be said at once.
+    pub warning: Option<String>,
 }
 
 /// The commands that begin an empty store, by language.
@@ -170,6 +172,10 @@ impl App {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let today = civil_date(Utc::now());
+        let notice = settings
+            .warning
+            .clone()
+            .map(|text| Notice { text, bad: true });
         Self {
             chord: Chord::default(),
             notifier: Notifier::new(settings.notify.clone()),
@@ -182,7 +188,7 @@ impl App {
             sheet: Sheet::new(Page::Journal, today),
             shown: None,
             layers: Vec::new(),
-            notice: None,
+            notice,
             tickets: 0,
             waiting: HashMap::new(),
             intent: None,
@@ -325,6 +331,7 @@ impl App {
         {
             return;
         }
+        self.queue.is_afar = matches!(self.link, Link::Remote { .. });
         let ticket = self.ticket();
         let asked = match self.place {
             Place::Queue | Place::Detail { .. } => self

@@ -16,7 +16,7 @@ use crate::domain::matter::{Part, Stage};
 use crate::domain::paper::Paper;
 use crate::domain::refusal::Refusal;
 use crate::domain::verb::Verb;
-use crate::hub::request::{ActRequest, Answer, Preview, Shown};
+use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
@@ -24,6 +24,7 @@ use super::changes::Changes;
 use super::draw::{self, data};
 use super::layer::{box_width, rewrap};
 use super::theme::Theme;
+use super::trouble::trouble_words;
 
 /// What one request came to on paper.
 enum Outcome {
@@ -32,7 +33,8 @@ enum Outcome {
     /// Its answer was lost: it was done, and ended with this entry.
     Before(u64),
     Refused(Refusal),
-    Trouble,
+    /// The hub could not say; it is asked again once it is reached again.
+    Trouble(Trouble),
 }
 
 /// Acts about to be done.
@@ -71,7 +73,8 @@ impl Previewing {
                 Answer::Preview(preview) => Outcome::Would(preview),
                 Answer::Before(receipt) => Outcome::Before(receipt.last),
                 Answer::Refused(refused) => Outcome::Refused(refused),
-                _ => Outcome::Trouble,
+                Answer::Trouble(trouble) => Outcome::Trouble(trouble),
+                _ => Outcome::Trouble(Trouble::NoSuch(String::new())),
             };
         }
     }
@@ -90,6 +93,20 @@ impl Previewing {
         if let Some(version) = self.only().and_then(|only| only.expected) {
             self.changes = Some(Changes::since(shown, version, self.verb));
         }
+    }
+
+    /// The requests of which the hub could not say what they would do, now waited for again.
+    pub fn ask_again(&mut self) -> Vec<(usize, ActRequest)> {
+        let mut again = Vec::new();
+        for (at, outcome) in self.outcomes.iter_mut().enumerate() {
+            if matches!(outcome, Outcome::Trouble(_))
+                && let Some(request) = self.requests.get(at)
+            {
+                *outcome = Outcome::Waiting;
+                again.push((at, request.clone()));
+            }
+        }
+        again
     }
 
     /// The refusal, if the only request is refused.
@@ -184,6 +201,10 @@ impl Previewing {
                 lines.extend(changes.map_or_else(Vec::new, |known| known.lines(theme, lang)));
                 lines
             }
+            [Outcome::Trouble(trouble)] => vec![
+                Line::from(data(&trouble_words(lang, trouble), theme.palette.late)),
+                Line::raw(words::PREVIEW_AGAIN.get(lang)),
+            ],
             [Outcome::Waiting] => vec![Line::raw(words::PREVIEW_WAIT.get(lang))],
             many => self.bulk_lines(many, theme, lang),
         }

@@ -21,6 +21,8 @@ use super::theme::Theme;
 
 /// Rows asked for on either side of the selection.
 const REACH: u16 = 100;
+/// And from another machine, where every row has to come over a line.
+const REACH_AFAR: u16 = 25;
 /// Rows that a filter gathers before it rests.
 const FOUND_LIMIT: usize = 500;
 
@@ -73,6 +75,8 @@ pub struct Queue {
     again: Option<Vec<Row>>,
     /// Whether whoever looks only keeps registers, and has no duties to wait for.
     pub is_keepers: bool,
+    /// Whether the hub is on another machine.
+    pub is_afar: bool,
 }
 
 impl Queue {
@@ -101,6 +105,7 @@ impl Queue {
             fresh: Fresh::default(),
             again: None,
             is_keepers: false,
+            is_afar: false,
         }
     }
 
@@ -142,6 +147,10 @@ impl Queue {
         self.again = None;
     }
 
+    fn reach(&self) -> u16 {
+        if self.is_afar { REACH_AFAR } else { REACH }
+    }
+
     /// The question to ask now, if any; `ticket` is the one that its answer will carry.
     pub fn ask(&mut self, ticket: u64) -> Option<Request> {
         if self.wait != Wait::Nothing {
@@ -154,8 +163,9 @@ impl Queue {
         {
             return self.ask_filtered(ticket);
         }
-        let near_start = self.selected < usize::from(REACH / 4) && !self.at_start;
-        let near_end = self.selected + usize::from(REACH / 4) >= self.rows.len() && !self.at_end;
+        let near_start = self.selected < usize::from(self.reach() / 4) && !self.at_start;
+        let near_end =
+            self.selected + usize::from(self.reach() / 4) >= self.rows.len() && !self.at_end;
         if !(self.stale || near_start || near_end) {
             return None;
         }
@@ -165,8 +175,8 @@ impl Queue {
             view: self.view.clone(),
             order: self.order,
             anchor: self.row().map(|row| row.key.clone()),
-            before: REACH,
-            after: REACH,
+            before: self.reach(),
+            after: self.reach(),
             filter: None,
             version: None,
         }))
@@ -191,7 +201,7 @@ impl Queue {
             order: self.order,
             anchor: self.resume.clone(),
             before: 0,
-            after: REACH,
+            after: self.reach(),
             filter: self.filter.clone(),
             version: None,
         }))
@@ -209,7 +219,7 @@ impl Queue {
             order: reversed(self.order),
             anchor: None,
             before: 0,
-            after: REACH,
+            after: self.reach(),
             filter: None,
             version: None,
         }))

@@ -22,6 +22,58 @@ pub struct Checked {
     pub head: Hash,
 }
 
+/// The chain as far as it was walked, line by line.
+#[derive(Debug, Clone, Default)]
+pub struct Chain {
+    entries: u64,
+    head: Hash,
+}
+
+impl Chain {
+    /// Checks that the next line follows; answers the entry in it.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`] if it does not.
+    pub fn add(&mut self, line: &[u8]) -> Result<Entry, LedgerError> {
+        let seq = self.entries + 1;
+        let damaged = |what: &str| LedgerError::Damaged {
+            seq,
+            what: what.to_owned(),
+        };
+        let entry = Entry::from_bytes(seq, line)?;
+        if entry.seq != seq {
+            return Err(damaged("its number is not its place"));
+        }
+        if entry.prev != self.head.to_string() {
+            return Err(damaged("it does not follow the entry before it"));
+        }
+        self.entries = seq;
+        self.head = Hash::of(line);
+        Ok(entry)
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn entries(&self) -> u64 {
+        self.entries
+    }
+
+    /// The hash of the last one.
+    #[must_use]
+    pub fn head(&self) -> Hash {
+        self.head
+    }
+
+    /// What was found whole.
+    #[must_use]
+    pub fn checked(&self) -> Checked {
+        Checked {
+            entries: self.entries,
+            head: self.head,
+        }
+    }
+}
+
 /// Reports progress: done, of; answers whether to go on.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 

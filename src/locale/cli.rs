@@ -9,6 +9,7 @@ pub mod table;
 
 messages! {
     IN_USE = "台账 {0} 正由另一个进程使用。关掉那边的控制台，或等它办完，再试。", "The store {0} is in use by another process. Close the console there, or wait until it is done, and try again.";
+    DOOR_CLOSED = "别的控制台现在不能接入：{0}；本屏照常可用", "Other consoles cannot be let in now: {0}; this screen works as usual";
     NO_HUB = "{0} 没有枢纽应答。请确认服务在运行（systemctl status yunguan），或用 --store 指明台账目录。", "No hub answers at {0}. Make sure that the service runs (systemctl status yunguan), or name a store's folder with --store.";
     SOCKET_DENIED = "没有权限使用 {0}。请管理员把您的账号加入它所属的组，再重新登录。", "You may not use {0}. Ask the administrator to put your account into its group, then log in again.";
     NO_STORE = "没有台账 {0}。用 yunguan init 新建，或用 --store 指明目录。", "There is no store {0}. Make one with yunguan init, or name its folder with --store.";
@@ -187,6 +188,7 @@ messages! {
     VERIFIED = "哈希链完好：{0} 条，链头 {1}", "The chain holds. Entries: {0}, head {1}";
     SAME_TABLES = "各表与台账一致：{0} 条，链头 {1}", "The tables are what the journal says. Entries: {0}, head {1}";
     REBUILT = "各表已重建：{0} 条，链头 {1}", "The tables are rebuilt. Entries: {0}, head {1}";
+    COPIED_FROM_HUB = "已由枢纽备份到 {0}：台账 {1} 条，各表由台账重建；草稿不在其中", "Backed up from the hub to {0}: {1} entries, the tables rebuilt from them; drafts are not in it";
     COPIED = "已备份到 {0}：台账 {1} 条，各表共 {2} 行", "Copied to {0}. Journal entries: {1}, rows of all tables: {2}";
     EXPORTED = "已导出到 {0}：{1} 条", "Exported to {0}. Entries: {1}";
     FOUNDED = "已建台账 {0}，管理员账号 {1}，共 {2} 条。", "The store {0} is founded, administrator {1}, entries: {2}.";

@@ -79,6 +79,7 @@ messages! {
     LINK_CALLS = "收到请求 {0}，发出更新 {1}", "{0} calls taken, {1} updates sent";
     LINK_AWAY = "拒绝或丢弃 {0}：拒绝接入 {1}，让位 {2}，久不出声 {3}，久不收信 {4}，读不懂 {5}，过长 {6}，未绑定 {7}", "{0} refused or dropped: refused {1}, made room {2}, silent {3}, not reading {4}, not understood {5}, too long {6}, unbound {7}";
     LINK_DROPPED = "本屏没有来得及接收的键 {0}", "{0} keys that this screen could not take";
+    PREVIEW_AGAIN = "恢复后自动再推演；表单还在", "Once it is back this is worked out again; the form stays";
     PREVIEW_UNSETTLED = "已发出，链路断了。恢复后按请求键核对，不会重复办理；Esc 先离开，表单还在", "Sent, and the link broke. Once it is back the request key tells; it is never done twice. Esc leaves, the form stays";
     REALM_SANDBOX = "沙箱·非正式", "SANDBOX";
     REALM_DRILL = "演练·非正式 {0}", "DRILL {0}";

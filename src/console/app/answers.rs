@@ -15,6 +15,7 @@ use crate::locale::{event, refusal, verb as verb_words};
 use super::super::detail::{is_clockwork, who};
 use super::super::layer::{Choice, Picker};
 use super::super::queue::home;
+use super::super::trouble::trouble_words;
 use super::choices::choices_of;
 use super::{App, Intent, Layer, Notice, Pick, Purpose, Sent, View, new_key, pages};
 
@@ -438,7 +439,7 @@ impl App {
                 refusal::citation(lang, refused.citation)
             )),
             Answer::KeyReused => bad(words::TROUBLE_KEY.get(lang).to_owned()),
-            Answer::Trouble(trouble) => bad(self.trouble_words(trouble)),
+            Answer::Trouble(trouble) => bad(trouble_words(lang, trouble)),
             _ => good(String::new()),
         }
     }
@@ -449,20 +450,6 @@ impl App {
             Layer::Preview(previewing) if previewing.sent => Some(previewing.verb),
             _ => None,
         })
-    }
-
-    fn trouble_words(&self, trouble: &Trouble) -> String {
-        let lang = self.lang();
-        match trouble {
-            Trouble::Busy => words::TROUBLE_BUSY.get(lang).to_owned(),
-            Trouble::Gone => words::TROUBLE_GONE.get(lang).to_owned(),
-            Trouble::TooMuch { limit } => words::TROUBLE_TOO_MUCH.fill(lang, &[limit]),
-            Trouble::Store(error) => words::TROUBLE_STORE.fill(lang, &[error]),
-            Trouble::NoSuch(what) => words::TROUBLE_NO_SUCH.fill(lang, &[what]),
-            Trouble::NotDone => words::TROUBLE_NOT_DONE.get(lang).to_owned(),
-            Trouble::Unknown => words::TROUBLE_UNKNOWN.get(lang).to_owned(),
-            Trouble::Hub(said) => words::TROUBLE_HUB.fill(lang, &[said]),
-        }
     }
 
     /// Says what is wrong, if the answer is not a good one.

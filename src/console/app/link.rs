@@ -6,7 +6,7 @@ use std::time::Instant;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::hub::request::Answer;
+use crate::hub::request::{Answer, Request};
 use crate::hub::wire::link::Link;
 use crate::locale::console as words;
 
@@ -14,6 +14,7 @@ use super::super::chrome;
 use super::super::draw::data;
 use super::super::event::Effect;
 use super::super::layer::Reading;
+use super::purpose::Purpose;
 use super::{App, Layer};
 
 impl App {
@@ -32,10 +33,18 @@ impl App {
         }
         self.link = link;
         let lost = !self.link.is_up();
+        let mut again = Vec::new();
         for layer in &mut self.layers {
             if let Layer::Preview(previewing) = layer {
                 previewing.lost = lost;
+                if !lost {
+                    again.extend(previewing.ask_again());
+                }
             }
+        }
+        for (at, request) in again {
+            let purpose = Purpose::Preview(request.key.clone(), at);
+            self.ask(purpose, Request::Preview(request));
         }
     }
 

@@ -171,6 +171,7 @@ pub fn settings(login: &str, lang: Lang) -> Settings {
         login: login.to_owned(),
         notify: BTreeSet::new(),
         is_root: false,
+        warning: None,
     }
 }
 
