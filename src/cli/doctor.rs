@@ -11,15 +11,25 @@ use crate::console::text;
 use crate::domain::calendar::Calendar;
 use crate::domain::clock::civil_date;
 use crate::domain::world::World;
+use crate::hub::request::{Answer, Request};
 use crate::ledger::entry::Realm;
 use crate::ledger::error::LedgerError;
 use crate::ledger::{Ledger, file_in};
-use crate::locale::T;
 use crate::locale::cli::doctor as words;
+use crate::locale::{Lang, T};
 
 use super::context::{Context, whoever_runs_this};
 use super::failure::{self, Failure};
 use super::output;
+
+/// What a realm is called.
+pub(super) fn realm_words(lang: Lang, realm: &Realm) -> String {
+    match realm {
+        Realm::Live => words::LIVE.get(lang).to_owned(),
+        Realm::Sandbox => words::SANDBOX.get(lang).to_owned(),
+        Realm::Drill(name) => words::DRILL.fill(lang, &[&output::line(name)]),
+    }
+}
 
 /// A text whose cells the eye can count: Chinese, box lines and marks that some terminals draw too wide.
 const SAMPLE: &str = "云管│─●›…";
@@ -114,6 +124,7 @@ impl Findings<'_> {
         self.permissions(&folder);
         match Ledger::open(&folder) {
             Ok(ledger) => self.ledger(&ledger),
+            Err(LedgerError::InUse(_)) if self.context.answers() => self.hub(),
             Err(error) => {
                 let missing = matches!(error, LedgerError::Missing(_));
                 if let Failure::Trouble(said) = failure::of_ledger(lang, &error) {
@@ -124,6 +135,30 @@ impl Findings<'_> {
                     self.calendar(&Calendar::built_in());
                 }
             }
+        }
+    }
+
+    /// Whoever keeps the store is asked.
+    fn hub(&mut self) {
+        let lang = self.context.lang;
+        self.note(words::STORE, self.say(words::KEPT), false);
+        let seated = match self.context.seated() {
+            Ok(seated) => seated,
+            Err(failure) => return self.note(words::STORE, failure.text(lang), true),
+        };
+        if let Answer::Standing(standing) = seated.seat.ask(Request::Whoami) {
+            let realm = realm_words(lang, &standing.realm);
+            self.note(words::REALM, realm, false);
+            self.note(words::ENTRIES, standing.seq.to_string(), false);
+            let (login, person) = (&standing.actor.login, &standing.actor.person);
+            let found = words::BOUND.fill(lang, &[login, person]);
+            self.note(words::ACCOUNT, found, false);
+        } else {
+            let found = words::NOT_BOUND.fill(lang, &[seated.seat.login()]);
+            self.note(words::ACCOUNT, found, true);
+        }
+        if let Answer::CalendarInForce(calendar) = seated.seat.ask(Request::CalendarInForce) {
+            self.calendar(&calendar);
         }
     }
 
@@ -147,12 +182,7 @@ impl Findings<'_> {
 
     fn ledger(&mut self, ledger: &Ledger) {
         let lang = self.context.lang;
-        let realm = match ledger.realm() {
-            Realm::Live => self.say(words::LIVE),
-            Realm::Sandbox => self.say(words::SANDBOX),
-            Realm::Drill(name) => words::DRILL.fill(lang, &[name]),
-        };
-        self.note(words::REALM, realm, false);
+        self.note(words::REALM, realm_words(lang, ledger.realm()), false);
         let snapshot = match ledger.snapshot() {
             Ok(snapshot) => snapshot,
             Err(error) => return self.note(words::STORE, error.to_string(), true),

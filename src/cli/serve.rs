@@ -15,7 +15,6 @@ use crate::hub::request::Traffic;
 use crate::hub::wire::server::{Admits, Settings};
 use crate::hub::wire::transport::Wire;
 use crate::ledger::Ledger;
-use crate::ledger::entry::Realm;
 use crate::ledger::error::LedgerError;
 use crate::locale::Lang;
 use crate::locale::cli as messages;
@@ -23,6 +22,7 @@ use crate::locale::cli::door as words;
 
 use super::attach;
 use super::context::Context;
+use super::doctor::realm_words;
 use super::failure::{self, Failure};
 use super::output;
 use super::wording;
@@ -144,15 +144,6 @@ fn cannot_listen(lang: Lang, socket: &Path, error: &io::Error) -> Failure {
         _ => failure::io_words(lang, error),
     };
     Failure::Trouble(words::CANNOT_LISTEN.fill(lang, &[&socket.display(), &said]))
-}
-
-/// What a realm is called.
-pub(super) fn realm_words(lang: Lang, realm: &Realm) -> String {
-    match realm {
-        Realm::Live => words::LIVE.get(lang).to_owned(),
-        Realm::Sandbox => words::SANDBOX.get(lang).to_owned(),
-        Realm::Drill(name) => format!("{} {}", words::DRILL.get(lang), output::line(name)),
-    }
 }
 
 /// Tells the service manager, if one started us.

@@ -8,9 +8,9 @@ use crate::locale::cli::door as words;
 use crate::locale::{Lang, T};
 
 use super::context::Context;
+use super::doctor::realm_words;
 use super::failure::Failure;
 use super::output;
-use super::serve::realm_words;
 
 /// Asks the hub, and says it.
 pub(super) fn run(context: &Context) -> Result<(), Failure> {

@@ -32,7 +32,19 @@ impl App {
         };
         if let Answer::Stranger(_) = answer {
             // An empty store answers every other question of its founder in the same way.
-            self.stranger |= purpose == Purpose::Standing;
+            if let Purpose::Act(group, _) = &purpose {
+                // It was not done; the form waits for whoever is bound again.
+                self.take_act(group, &answer);
+            }
+            if purpose == Purpose::Standing {
+                self.stranger = true;
+            } else if self
+                .standing
+                .as_ref()
+                .is_some_and(|standing| standing.founded)
+            {
+                self.ask(Purpose::Standing, Request::Whoami);
+            }
             return;
         }
         if let Answer::Trouble(Trouble::Gone) = answer
@@ -438,6 +450,7 @@ impl App {
                 refusal::reason(lang, &refused.reason),
                 refusal::citation(lang, refused.citation)
             )),
+            Answer::Stranger(login) => bad(words::STRANGER_TEXT.fill(lang, &[login])),
             Answer::KeyReused => bad(words::TROUBLE_KEY.get(lang).to_owned()),
             Answer::Trouble(trouble) => bad(trouble_words(lang, trouble)),
             _ => good(String::new()),

@@ -187,6 +187,7 @@ impl App {
             KeyCode::Char('c') if control => self.effects.push(Effect::Quit),
             KeyCode::Char('z') if control => self.effects.push(Effect::Suspend),
             KeyCode::Char('L') => self.switch_language(),
+            KeyCode::Enter if self.stranger => self.ask(Purpose::Standing, Request::Whoami),
             _ if self.stranger => {}
             KeyCode::Char('1') => self.found(true),
             KeyCode::Char('2') => self.effects.push(Effect::OpenDemo),

@@ -422,7 +422,11 @@ impl App {
             )),
             Line::default(),
             Line::from(vec![
-                Span::styled("q  ", palette.accent),
+                Span::styled("Enter  ", palette.accent),
+                Span::raw(words::STRANGER_AGAIN.get(lang)),
+            ]),
+            Line::from(vec![
+                Span::styled("q      ", palette.accent),
                 Span::raw(words::ACTION_QUIT.get(lang)),
             ]),
         ];

@@ -25,9 +25,6 @@ messages! {
     CANNOT_LISTEN = "不能在 {0} 接待：{1}", "Cannot listen at {0}: {1}";
     ADDRESS_IN_USE = "那里已有一个枢纽在接待；请停掉它，或用 --socket 另指", "another hub listens there: stop it, or name another place with --socket";
     ADDRESS_IS_FILE = "那里有一个不是套接字的文件，没有动它", "something that is no socket stands there, and was left alone";
-    LIVE = "正式", "live";
-    SANDBOX = "沙箱", "sandbox";
-    DRILL = "演练", "drill";
 
     FIGURE_CONNECTED = "现有连接", "connections now";
     FIGURE_SUBSCRIBED = "其中订阅", "of them subscribed";
