@@ -7,6 +7,7 @@ mod durability;
 mod frames;
 mod golden;
 mod hostile;
+mod kept;
 mod keys;
 mod kill;
 mod live;

@@ -1,0 +1,136 @@
+//! Verbs while somebody else keeps the store: they ask whoever keeps it, and what they make is the same as from the file.
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::support::office::{Office, Ran};
+
+/// A hub over an office's store. Killed when dropped.
+struct Serving(Child);
+
+impl Serving {
+    fn over(office: &Office) -> Self {
+        let socket = office.path("hub.sock");
+        let child = office
+            .command(&["serve", "--socket", socket.to_str().unwrap()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let begun = Instant::now();
+        while !office.path("store").join("hub.sock").exists() {
+            assert!(begun.elapsed() < Duration::from_secs(20));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Self(child)
+    }
+
+    /// Asks it to stop; its exit code.
+    fn stop(mut self) -> Option<i32> {
+        let pid = Pid::from_child(&self.0);
+        kill_process(pid, Signal::TERM).unwrap();
+        self.0.wait().unwrap().code()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn as_acceptor(office: &Office, words: &[&str]) -> Ran {
+    let words: Vec<&str> = words.iter().copied().chain(["--as", "acceptor"]).collect();
+    office.run(&words)
+}
+
+#[test]
+fn what_is_made_of_a_store_is_the_same_while_somebody_keeps_it() {
+    let office = Office::sandbox("en");
+    let id = office.submit(&[]);
+    let file = |name: &str| office.path(name).to_str().unwrap().to_owned();
+    let verified = as_acceptor(&office, &["verify", "--json"]).is(0).json();
+    as_acceptor(&office, &["export", "journal", &file("alone.jsonl")]).is(0);
+    let due = [
+        "calendar",
+        "due",
+        "--from",
+        "2026-12-25",
+        "--working-days",
+        "10",
+    ];
+    let due_alone = as_acceptor(&office, &due).is(0).out;
+
+    let hub = Serving::over(&office);
+    let kept = as_acceptor(&office, &["verify", "--json"]).is(0).json();
+    assert_eq!(kept, verified);
+    as_acceptor(&office, &["export", "journal", &file("kept.jsonl")]).is(0);
+    let read = |name: &str| std::fs::read(office.path(name)).unwrap();
+    assert_eq!(read("kept.jsonl"), read("alone.jsonl"));
+    let printed = as_acceptor(&office, &["export", "journal", "-"]).is(0);
+    assert_eq!(printed.out.as_bytes(), read("alone.jsonl"));
+    assert_eq!(as_acceptor(&office, &due).is(0).out, due_alone);
+    let shown = as_acceptor(&office, &["show", &id]).is(0).out;
+    assert!(shown.contains("More room"), "{shown}");
+    let doctor = as_acceptor(&office, &["doctor"]).is(0).out;
+    assert!(doctor.contains("kept by a hub"), "{doctor}");
+    let status = as_acceptor(&office, &["status", "--json"]).is(0).json();
+    assert_eq!(status["result"]["own"], false, "{status}");
+    assert!(status["result"]["traffic"]["calls"].as_u64().unwrap() > 10);
+    // Whoever does not see everything gets no copy of everything.
+    let unit = ["export", "journal", &file("unit.jsonl"), "--as", "unit-h"];
+    office.run(&unit).is(3);
+    assert!(!office.path("unit.jsonl").exists());
+    // Setting the clock, and replacing the tables, want the store for themselves.
+    let clock = as_acceptor(&office, &["queue", "--now", "2026-11-10T09:00"]).is(3);
+    assert!(clock.err.contains("in use"), "{clock:?}");
+    as_acceptor(&office, &["rebuild"]).is(3);
+
+    let backup = file("copy.redb");
+    as_acceptor(&office, &["backup", &backup]).is(0);
+    as_acceptor(&office, &["backup", &backup]).is(3);
+    assert_eq!(hub.stop(), Some(0));
+    assert!(!office.path("hub.sock").exists());
+    assert!(
+        office
+            .path("store")
+            .join("hub.sock")
+            .symlink_metadata()
+            .is_err()
+    );
+    std::fs::create_dir(office.path("restored")).unwrap();
+    std::fs::rename(&backup, office.path("restored/ledger.redb")).unwrap();
+    let restored = file("restored");
+    let rebuilt = office.run(&["--store", &restored, "rebuild", "--check", "--json"]);
+    let rebuilt = rebuilt.is(0).json();
+    assert_eq!(rebuilt["result"], verified["result"]);
+    let queue = office
+        .run(&["--store", &restored, "--as", "acceptor", "queue"])
+        .is(0);
+    assert!(queue.out.contains(&id), "{}", queue.out);
+}
+
+#[test]
+fn an_act_goes_to_whoever_keeps_the_store_and_is_never_done_twice() {
+    let office = Office::sandbox("en");
+    let id = office.submit(&[]);
+    let hub = Serving::over(&office);
+    let act = ["act", "accept", &id, "--key", "once", "--json"];
+    let done = as_acceptor(&office, &act).is(0).json();
+    assert_eq!(done["answer"], "done");
+    let again = as_acceptor(&office, &act).is(0).json();
+    assert_eq!(again["answer"], "before");
+    assert_eq!(again["result"], done["result"]);
+    let refused = as_acceptor(&office, &["act", "accept", &id]).is(1);
+    assert!(refused.err.contains("Art."), "{refused:?}");
+    // A live store would not be fooled either: who one is, the hub decides.
+    let stranger = office.run(&["queue", "--as", "nobody-here"]).is(3);
+    assert!(stranger.err.contains("account add"), "{stranger:?}");
+    assert_eq!(hub.stop(), Some(0));
+    let after = as_acceptor(&office, &act).is(0).json();
+    assert_eq!(after["answer"], "before");
+}
