@@ -30,6 +30,10 @@ pub enum Left {
 /// How long the first frame waits for the first answers.
 const FIRST_ANSWERS: Duration = Duration::from_millis(150);
 
+/// How soon after one look at what was touched the next one may follow. The first is at once; while others act without
+/// pause, two hundred screens must not ask without pause.
+const PACE: Duration = Duration::from_millis(200);
+
 struct Running {
     app: App,
     seat: Seat,
@@ -38,6 +42,10 @@ struct Running {
     mailbox: Arc<Mailbox>,
     keyboard: Keyboard,
     dirty: bool,
+    /// When what was touched may be looked at again.
+    may_look: Instant,
+    /// Whether something was touched since.
+    touched: bool,
     /// Until when the first frame waits for the first answers.
     patience: Option<Instant>,
 }
@@ -68,6 +76,8 @@ pub fn run(seat: Seat, settings: Settings) -> Result<Left, TerminalError> {
         sender,
         mailbox,
         dirty: true,
+        may_look: Instant::now(),
+        touched: false,
         patience: Some(Instant::now() + FIRST_ANSWERS),
     };
     running.app.set_link(link);
@@ -97,6 +107,11 @@ impl Running {
             let now = Instant::now();
             let wake = self.app.next_wake(now);
             let wake = self.patience.map_or(wake, |until| until.min(wake));
+            let wake = if self.touched {
+                self.may_look.min(wake)
+            } else {
+                wake
+            };
             let wait = wake.saturating_duration_since(now);
             let first = match events.recv_timeout(wait) {
                 Ok(event) => event,
@@ -130,14 +145,30 @@ impl Running {
         self.app.note_dropped(self.keyboard.dropped());
         let effects = if matches!(event, Event::Updated) {
             self.app.set_link(self.seat.link());
-            match self.mailbox.take() {
-                Some(update) => self.app.touched(&update),
-                None => Vec::new(),
-            }
+            self.touched = true;
+            Vec::new()
         } else {
             self.app.update(event)
         };
+        if let Some(left) = self.carry_out(effects)? {
+            return Ok(Some(left));
+        }
+        let effects = self.look();
         self.carry_out(effects)
+    }
+
+    /// Looks at what was touched, if anything was and enough time has passed.
+    fn look(&mut self) -> Vec<Effect> {
+        let now = Instant::now();
+        if !self.touched || now < self.may_look {
+            return Vec::new();
+        }
+        self.touched = false;
+        self.may_look = now + PACE;
+        match self.mailbox.take() {
+            Some(update) => self.app.touched(&update),
+            None => Vec::new(),
+        }
     }
 
     /// Gives the terminal back while the way to the hub asks the person whatever it must.

@@ -363,6 +363,7 @@ fn a_second_console_on_the_same_store_is_let_in() {
         second.wait_exit(5.0).and_then(|status| status.code()),
         Some(0)
     );
+    second.wait_for("own screen", 5.0, |screen| !screen.alternate_screen());
     assert!(is_restored(&second));
 }
 
