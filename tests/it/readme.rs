@@ -126,6 +126,13 @@ fn its_methods_are_the_programs() {
     }
 }
 
+#[test]
+fn its_halves_give_one_unit_file() {
+    let [chinese, english] = halves().map(|(_, half)| blocks(half, "ini"));
+    assert_eq!(chinese, english);
+    assert!(chinese.len() == 1 && chinese[0].contains("/yunguan serve --store "));
+}
+
 /// What the examples need that may not be installed: a word that gives their blocks away, and how to see that it is.
 const NEEDED: [(&str, &[&str]); 3] = [
     ("openssl", &["dgst", "-sm3", "/dev/null"]),
