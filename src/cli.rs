@@ -86,11 +86,13 @@ fn run(context: &mut Context, line: &OpenLine, task: Option<Task>) -> Result<(),
             starter,
             sandbox,
             name,
+            login,
         } => {
             let start = init::Start {
                 starter: &starter,
                 sandbox,
                 name: name.as_deref(),
+                login: login.as_deref(),
             };
             init::run(context, &start)
         }

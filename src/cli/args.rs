@@ -89,6 +89,8 @@ pub(super) enum Task {
         sandbox: bool,
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
+        #[arg(long, value_name = "LOGIN")]
+        login: Option<String>,
     },
     Demo {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]

@@ -230,6 +230,10 @@ impl Search {
                     }
                 }
             }
+            if let Some(why) = why.take_if(|_| self.would_found()) {
+                // A hub is there and not to be reached: an empty store beside it would only mislead.
+                return Err(Unreached::because(why));
+            }
             match self.open() {
                 Ok(Some(host)) if self.act_as.is_some() && is_live(&host) => {
                     return Err(Unreached {
@@ -255,6 +259,12 @@ impl Search {
                 }
             }
         }
+    }
+
+    /// Whether opening would make an empty store.
+    fn would_found(&self) -> bool {
+        let missing = |folder: &PathBuf| !file_in(folder).exists();
+        self.opening == Opening::Founding && self.folder.as_ref().is_some_and(missing)
     }
 
     /// Opens the store, if that may be done; none if there is none to open.

@@ -116,15 +116,8 @@ impl Context {
         Ok(Seated::at(attached.seat))
     }
 
-    /// Takes a seat over a ledger that is open already, and that nobody else shares.
-    pub(super) fn seated_at(&self, ledger: Ledger) -> Result<Seated, Failure> {
-        let login = match &self.global.act_as {
-            Some(login) => {
-                self.only_outside_live(ledger.realm(), "--as")?;
-                Login::new(login.clone())
-            }
-            None => whoever_runs_this(),
-        };
+    /// Takes a seat over a ledger that is being made, and that nobody else shares.
+    pub(super) fn seated_as(&self, ledger: Ledger, login: Login) -> Result<Seated, Failure> {
         let hub = Hub::start(ledger).map_err(|error| self.trouble(&error))?;
         Ok(Seated {
             seat: hub.seat(login),

@@ -42,7 +42,14 @@ impl Failure {
         match self {
             Self::Refused(..) => REFUSED,
             Self::Usage(_) => USAGE,
-            Self::Answered(_, answer) if matches!(**answer, Answer::KeyReused) => USAGE,
+            Self::Answered(_, answer)
+                if matches!(
+                    **answer,
+                    Answer::KeyReused | Answer::Trouble(Trouble::BadKey)
+                ) =>
+            {
+                USAGE
+            }
             Self::Trouble(_) | Self::Answered(..) => TROUBLE,
             Self::Told(code) => *code,
             Self::Unread => 0,
@@ -147,6 +154,7 @@ pub(super) fn good(lang: Lang, verb: Verb, answer: Answer) -> Result<Answer, Fai
         Answer::Trouble(Trouble::TooMuch { limit }) => words::TOO_MUCH.fill(lang, &[limit]),
         Answer::Trouble(Trouble::Busy) => words::BUSY.get(lang).to_owned(),
         Answer::Trouble(Trouble::Gone) => words::GONE.get(lang).to_owned(),
+        Answer::Trouble(Trouble::BadKey) => words::BAD_KEY.get(lang).to_owned(),
         Answer::Trouble(Trouble::NotDone) => words::NOT_DONE.get(lang).to_owned(),
         Answer::Trouble(Trouble::Unknown) => words::UNKNOWN.get(lang).to_owned(),
         Answer::Trouble(Trouble::Hub(said)) => words::HUB_SAID.fill(lang, &[&output::line(said)]),

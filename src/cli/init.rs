@@ -27,6 +27,8 @@ pub(super) struct Start<'a> {
     pub(super) sandbox: bool,
     /// The administrator's name.
     pub(super) name: Option<&'a str>,
+    /// The administrator's login, where it is not the account that keeps the store.
+    pub(super) login: Option<&'a str>,
 }
 
 /// Creates and founds a store; if that fails, nothing of it stays behind.
@@ -46,10 +48,10 @@ pub(super) fn run(context: &Context, start: &Start<'_>) -> Result<(), Failure> {
     };
     let trouble = |error| context.trouble(&error);
     let (ledger, nascent) = Ledger::begin(&folder, &realm).map_err(trouble)?;
-    let login = whoever_runs_this();
+    let login = start.login.map_or_else(whoever_runs_this, Login::new);
     let entries = found(context, ledger, &login, start)?;
     nascent.appear().map_err(trouble)?;
-    if uzers::get_effective_uid() == 0 {
+    if login.as_str() == "root" {
         output::complain(words::ROOT_BOUND.get(lang));
     }
     said(context, &folder, &login, entries)
@@ -63,7 +65,7 @@ fn found(
 ) -> Result<u64, Failure> {
     let lang = context.lang;
     context.set_clock(&ledger)?;
-    let seated: Seated = context.seated_at(ledger)?;
+    let seated: Seated = context.seated_as(ledger, login.clone())?;
     let name = start.name.unwrap_or(words::ADMINISTRATOR.get(lang));
     seated.act(lang, founding(lang, login, name))?;
     if start.starter == "yiyang" {

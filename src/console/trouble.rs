@@ -1,8 +1,10 @@
 //! What trouble of the hub is called on the screen.
 
+use crate::domain::matter::MatterId;
 use crate::hub::request::Trouble;
 use crate::locale::Lang;
 use crate::locale::console as words;
+use crate::locale::domain;
 
 /// Trouble, in words.
 #[must_use]
@@ -12,7 +14,12 @@ pub fn trouble_words(lang: Lang, trouble: &Trouble) -> String {
         Trouble::Gone => words::TROUBLE_GONE.get(lang).to_owned(),
         Trouble::TooMuch { limit } => words::TROUBLE_TOO_MUCH.fill(lang, &[limit]),
         Trouble::Store(error) => words::TROUBLE_STORE.fill(lang, &[error]),
-        Trouble::NoSuch(what) => words::TROUBLE_NO_SUCH.fill(lang, &[what]),
+        Trouble::NoSuch(what) => {
+            let id = what.parse::<MatterId>();
+            let named = id.map_or_else(|_| what.clone(), |id| domain::matter_id(lang, id));
+            words::TROUBLE_NO_SUCH.fill(lang, &[&named])
+        }
+        Trouble::BadKey => words::TROUBLE_BAD_KEY.get(lang).to_owned(),
         Trouble::NotDone => words::TROUBLE_NOT_DONE.get(lang).to_owned(),
         Trouble::Unknown => words::TROUBLE_UNKNOWN.get(lang).to_owned(),
         Trouble::Hub(said) => words::TROUBLE_HUB.fill(lang, &[said]),

@@ -7,6 +7,7 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
+use crate::domain::article::article;
 use crate::domain::calendar::CalendarYear;
 use crate::domain::clock::{self, civil_date, remaining};
 use crate::domain::code::{Login, PartyCode};
@@ -17,6 +18,7 @@ use crate::domain::event::Event;
 use crate::domain::matter::{Matter, MatterId};
 use crate::domain::offer::{Offer, offers};
 use crate::domain::party::{Actor, PartyKind, Post};
+use crate::domain::refusal::Reason;
 use crate::domain::refusal::Refusal;
 use crate::domain::ruling::R18;
 use crate::domain::verb::Verb;
@@ -188,7 +190,7 @@ impl Room<'_> {
 
     fn claim(&self, id: MatterId) -> Result<Answer, LedgerError> {
         if self.matter(id)?.is_none() {
-            return Ok(Answer::Trouble(Trouble::NoSuch(id.label())));
+            return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
         }
         let asker = Holder::new(&self.actor, self.name(&self.actor.party)?);
         let (claim, changed) = self.shared.claims.claim(id, &asker, Instant::now());
@@ -284,7 +286,7 @@ impl Room<'_> {
 
     fn show(&self, id: MatterId) -> Result<Answer, LedgerError> {
         let Some(matter) = self.matter(id)? else {
-            return Ok(Answer::Trouble(Trouble::NoSuch(id.label())));
+            return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
         };
         let skipped = matter
             .history
@@ -350,7 +352,7 @@ impl Room<'_> {
                 .or_else(|| matter.duties.iter().rfind(|duty| duty.kind == kind))
         });
         let Some(duty) = duty else {
-            return Ok(Answer::Trouble(Trouble::NoSuch(id.label())));
+            return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
         };
         Ok(Answer::Explained(Box::new(Explanation {
             matter: id,
@@ -447,7 +449,9 @@ impl Room<'_> {
     /// The journal's own bytes: of everything, so only for those who see everything.
     fn lines(&self, from: u64, count: u16) -> Result<Answer, LedgerError> {
         if !self.actor.kind.sees_all() {
-            return Ok(Answer::Trouble(Trouble::NoSuch("lines".to_owned())));
+            let all = PartyKind::ALL.into_iter().filter(|kind| kind.sees_all());
+            let refused = Reason::PartyNeeded(all.collect()).under(article(5));
+            return Ok(Answer::Refused(refused));
         }
         let until = from
             .saturating_add(u64::from(count.min(WINDOW_LIMIT)))

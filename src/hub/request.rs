@@ -27,7 +27,9 @@ pub use answer::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActRequest {
-    /// The request key: chosen before anything is sent, so that an act whose answer was lost is never done twice.
+    /// The request key: chosen before anything is sent, so that an act whose answer was lost is never done twice. A
+    /// preview needs none.
+    #[serde(default)]
     pub key: String,
     /// The version of the matter that was looked at.
     #[serde(default)]

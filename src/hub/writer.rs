@@ -6,13 +6,12 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use crate::domain::article::article;
 use crate::domain::code::Login;
 use crate::domain::command::Command;
 use crate::domain::decide::decide;
 use crate::domain::matter::MatterId;
 use crate::domain::party::{Actor, PartyKind, Person};
-use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::world::World;
 use crate::ledger::batch::{Act, Batch, Ended, find_request};
 use crate::ledger::error::LedgerError;
@@ -120,6 +119,9 @@ fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answ
     if requests.len() > ACTS_LIMIT {
         return Answer::Trouble(Trouble::TooMuch { limit: ACTS_LIMIT });
     }
+    if !requests.iter().all(|request| is_key(&request.key)) {
+        return Answer::Trouble(Trouble::BadKey);
+    }
     let mut stopped_by = None;
     let result = shielded(|| {
         shared.ledger.write(|batch| {
@@ -175,6 +177,7 @@ fn one(
     request: Request,
 ) -> Result<Answer, LedgerError> {
     match request {
+        Request::Act(request) if !is_key(&request.key) => Ok(Answer::Trouble(Trouble::BadKey)),
         Request::Act(request) => Ok(match act(shared, batch, settled, login, request)? {
             Some(ended) => answer_of(ended),
             None => Answer::Stranger(login.clone()),
@@ -184,6 +187,11 @@ fn one(
         Request::Find { key } => find(batch, login, &key),
         _ => Ok(Answer::Trouble(Trouble::NoSuch("act".to_owned()))),
     }
+}
+
+/// Whether text can be a request key: 1 to 64 visible ASCII characters.
+fn is_key(text: &str) -> bool {
+    (1..=KEY_LIMIT).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// What a key was answered. Among the acts, in their order: an act whose answer was lost is either done by now or was
@@ -223,12 +231,6 @@ fn act(
     };
     view.settle()?;
     let Some(actor) = actor else { return Ok(None) };
-    let good = (1..=KEY_LIMIT).contains(&request.key.len())
-        && request.key.bytes().all(|byte| byte.is_ascii_graphic());
-    if !good {
-        let reason = Reason::BadCode("key".to_owned());
-        return Ok(Some(Ended::Refused(reason.under(article(5)))));
-    }
     let act = Act {
         actor,
         key: request.key,

@@ -42,6 +42,7 @@ messages! {
     GONE = "联系不上枢纽，没有发出。", "The hub is not reached; nothing was sent.";
     NOT_DONE = "链路中断，此事没有办成。", "The link broke, and it was not done.";
     UNKNOWN = "链路中断，没有等到答复。", "The link broke before the answer came.";
+    BAD_KEY = "请求键应为 1 至 64 个可见的 ASCII 字符", "a request key is 1 to 64 visible ASCII characters";
     HUB_SAID = "枢纽的答复读不懂：{0}", "The hub's answer is not understood: {0}";
     SAME_KEY = "是否办成尚不可知。用 --key {0} 再办一次，不会重复。", "It is not known whether it was done. Do it again with --key {0}: it will not be done twice.";
 

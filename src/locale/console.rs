@@ -181,6 +181,7 @@ messages! {
     TROUBLE_GONE = "联系不上枢纽，没有发出；恢复后再办", "The hub is not reached, so nothing was sent; do it again once it is";
     TROUBLE_NOT_DONE = "链路中断，此事没有办成；表单还在，再确认一次即可", "The link broke and it was not done; the form is still here, confirm it again";
     TROUBLE_UNKNOWN = "链路中断，是否已办尚不可知；以同一表单再确认一次，不会重复办理", "The link broke, and whether it was done is not known; confirm the same form again, it is never done twice";
+    TROUBLE_BAD_KEY = "请求号应为 1 至 64 个可见的 ASCII 字符", "A request key is 1 to 64 visible ASCII characters";
     TROUBLE_HUB = "枢纽的答复读不懂：{0}", "The hub's answer is not understood: {0}";
     TROUBLE_TOO_MUCH = "超出上限 {0}", "More than the limit of {0}";
     TROUBLE_STORE = "存储故障：{0}。此事是否已办不明，请以同一表单重试，不会重复办理", "Storage trouble: {0}. Whether it was done is unknown; confirm the same form again, it is never done twice";

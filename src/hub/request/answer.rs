@@ -301,4 +301,6 @@ pub enum Trouble {
     Store(String),
     /// No such thing.
     NoSuch(String),
+    /// The request key is none: 1 to 64 visible ASCII characters.
+    BadKey,
 }

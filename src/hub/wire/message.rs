@@ -317,7 +317,8 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         Answer::Refused(_) | Answer::NoneDone { .. } => Some(REFUSED),
         Answer::Stranger(_) => Some(NOT_ADMITTED),
         Answer::Trouble(Trouble::Busy) => Some(BUSY),
-        Answer::KeyReused | Answer::Trouble(Trouble::NoSuch(_) | Trouble::TooMuch { .. }) => {
+        Answer::KeyReused
+        | Answer::Trouble(Trouble::NoSuch(_) | Trouble::TooMuch { .. } | Trouble::BadKey) => {
             Some(USAGE)
         }
         Answer::Trouble(_) => Some(TROUBLE),

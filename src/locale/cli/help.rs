@@ -130,6 +130,13 @@ pub const ALL: &[(&str, T)] = &[
     ),
     ("init @name", T("管理员的姓名", "the administrator's name")),
     (
+        "init @login",
+        T(
+            "首位管理员的登录名；默认就是运行本命令的账号，专设服务账号掌管台账时用",
+            "the first administrator's login; by default whoever runs this; for a service account that keeps the store",
+        ),
+    ),
+    (
         "demo",
         T(
             "示范城市：没有就建一个沙箱，然后打开控制台并自动演示",
