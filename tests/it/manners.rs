@@ -396,6 +396,12 @@ fn an_empty_folder_becomes_a_store_only_when_it_is_founded() {
     };
     open("q", "");
     assert!(!is_there(&store));
+    let mut pty = Pty::spawn(PROGRAM, &["--store", path, "--lang", "zh"], &[UTF8], 80, 24);
+    pty.wait_for_text("第一次使用", 20.0);
+    assert!(is_there(&store));
+    pty.hang_up();
+    assert!(pty.wait_exit(2.0).is_some());
+    assert!(!is_there(&store));
     open("1", "1队列");
     assert!(is_there(&store));
 }
