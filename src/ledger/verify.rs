@@ -10,6 +10,8 @@ use super::index::CountChanges;
 use super::tables::{self, Rows};
 use super::{Ledger, Snapshot, begin};
 
+/// What is wrong with an entry whose `prev` is not the hash of the one before.
+const FOLLOWS_OTHERS: &str = "it does not follow the entry before it";
 /// How many entries or rows lie between two reports of progress.
 const STRIDE: u64 = 4096;
 
@@ -35,21 +37,37 @@ impl Chain {
     /// # Errors
     /// [`LedgerError::Damaged`] if it does not.
     pub fn add(&mut self, line: &[u8]) -> Result<Entry, LedgerError> {
+        let entry = self.next(line)?;
+        if !self.is_followed_by(&entry) {
+            return Err(LedgerError::Damaged {
+                seq: entry.seq,
+                what: FOLLOWS_OTHERS.to_owned(),
+            });
+        }
+        self.go_on(line);
+        Ok(entry)
+    }
+
+    /// The entry in a line that should be the next.
+    fn next(&self, line: &[u8]) -> Result<Entry, LedgerError> {
         let seq = self.entries + 1;
-        let damaged = |what: &str| LedgerError::Damaged {
-            seq,
-            what: what.to_owned(),
-        };
         let entry = Entry::from_bytes(seq, line)?;
         if entry.seq != seq {
-            return Err(damaged("its number is not its place"));
+            return Err(LedgerError::Damaged {
+                seq,
+                what: "its number is not its place".to_owned(),
+            });
         }
-        if entry.prev != self.head.to_string() {
-            return Err(damaged("it does not follow the entry before it"));
-        }
-        self.entries = seq;
-        self.head = Hash::of(line);
         Ok(entry)
+    }
+
+    fn is_followed_by(&self, entry: &Entry) -> bool {
+        entry.prev == self.head.to_string()
+    }
+
+    fn go_on(&mut self, line: &[u8]) {
+        self.entries += 1;
+        self.head = Hash::of(line);
     }
 
     /// How many entries there are.
@@ -90,38 +108,30 @@ fn go_on(progress: &mut Progress<'_>, done: u64, of: u64) -> Result<(), LedgerEr
 /// [`LedgerError::Damaged`] at the first entry that does not hold.
 pub fn verify(snapshot: &Snapshot, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
     let last = snapshot.seq()?;
-    let mut prev = Hash::default();
-    let mut seq = 0;
+    let mut chain = Chain::default();
     for row in snapshot.tables.journal.iter()? {
         let (key, bytes) = row?;
-        seq += 1;
+        let seq = chain.entries + 1;
         go_on(&mut progress, seq, last)?;
-        let damaged = |what: &str| LedgerError::Damaged {
-            seq,
-            what: what.to_owned(),
-        };
         if key.value() != seq.to_be_bytes() {
-            return Err(damaged("the number before it is missing"));
+            return Err(LedgerError::Damaged {
+                seq,
+                what: "the number before it is missing".to_owned(),
+            });
         }
-        let entry = Entry::from_bytes(seq, bytes.value())?;
-        if entry.seq != seq {
-            return Err(damaged("its number is not its place"));
-        }
-        if entry.prev != prev.to_string() {
+        let entry = chain.next(bytes.value())?;
+        if !chain.is_followed_by(&entry) {
             return Err(accuse(snapshot, seq, Hash::of(bytes.value()))?);
         }
-        prev = Hash::of(bytes.value());
+        chain.go_on(bytes.value());
     }
-    if seq != last || prev != snapshot.head()? {
+    if chain.entries != last || chain.head != snapshot.head()? {
         return Err(LedgerError::Damaged {
             seq: last,
             what: "the head is not the last entry".to_owned(),
         });
     }
-    Ok(Checked {
-        entries: seq,
-        head: prev,
-    })
+    Ok(chain.checked())
 }
 
 /// Which of two entries that do not fit was changed: this one if the next does not follow it either, else the one before.
@@ -136,7 +146,7 @@ fn accuse(snapshot: &Snapshot, seq: u64, hash: Hash) -> Result<LedgerError, Ledg
     let (seq, what) = if followed && seq > 1 {
         (seq - 1, "the entry after it follows other bytes")
     } else {
-        (seq, "it does not follow the entry before it")
+        (seq, FOLLOWS_OTHERS)
     };
     Ok(LedgerError::Damaged {
         seq,
