@@ -4,7 +4,8 @@
 //!
 //! - [`domain`]: the Measures as pure functions. Knows no other room, no storage, no screen, no clock.
 //! - [`ledger`]: the truth on disk. Knows the domain; never the hub, a screen or words for people.
-//! - [`hub`]: one writer, many seats. Knows the domain and the ledger; nothing that is drawn or printed.
+//! - [`hub`]: one writer, many seats: in this process, over a socket, over SSH. Knows the domain and the ledger; nothing
+//!   that is drawn or printed.
 //! - [`feed`]: what flows in. Turns hostile bytes into tables; knows no application.
 //! - [`city`]: the starter and the demo city, made of the same commands that people send.
 //! - [`cli`]: the command line. Puts the rooms together; decides nothing.
