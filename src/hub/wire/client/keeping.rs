@@ -11,17 +11,17 @@ use super::{Pending, Shared, Way, guard, lost};
 /// The first wait before a lost hub is tried again, and the longest.
 const BACK_OFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
+/// How long a store that was given up is left alone.
+const GIVEN_UP: Duration = Duration::from_millis(400);
+
 impl Shared {
-    /// One attempt to reach a hub.
+    /// One attempt to reach a hub. One at a time: a person may be typing a password for the one before.
     pub(super) fn try_once(self: &Arc<Self>, manner: Manner) -> bool {
-        let reached = {
-            let mut reach = guard(&self.reach);
-            if self.is_up() {
-                return true;
-            }
-            reach(manner)
-        };
-        match reached.and_then(|reached| self.adopt(reached, manner)) {
+        let mut reach = guard(&self.reach);
+        if self.is_up() {
+            return true;
+        }
+        match reach(manner).and_then(|reached| self.adopt(reached, manner)) {
             Ok(_) => true,
             Err(unreached) => {
                 if let Way::None(lost) = &mut guard(&self.state).way {
@@ -91,6 +91,8 @@ pub(super) fn keep(shared: &Arc<Shared>) {
             // Finishes what was accepted, and frees the store.
             drop(own);
             shared.wake_all();
+            // Whoever asked for it is to have it first.
+            wait = GIVEN_UP;
             continue;
         }
         let until = Instant::now() + jittered(wait);
