@@ -20,11 +20,21 @@ impl App {
     /// Takes note of how the hub is reached. What was missed meanwhile is told by an update.
     pub fn set_link(&mut self, link: Link) {
         let lang = self.lang();
+        let lost = words::NOTICE_LOST.get(lang);
+        // That an act was not done stays until it was seen; the header says how the link is.
+        let has_worse = self
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.bad && notice.text != lost);
         if self.link.is_up() && !link.is_up() {
-            self.complain(words::NOTICE_LOST.get(lang));
+            if !has_worse {
+                self.complain(lost);
+            }
         } else if !self.link.is_up() && link.is_up() {
-            let way = chrome::link_words(&link, lang);
-            self.say(words::NOTICE_FOUND.fill(lang, &[&way]));
+            if !has_worse {
+                let way = chrome::link_words(&link, lang);
+                self.say(words::NOTICE_FOUND.fill(lang, &[&way]));
+            }
             // Leases were with the hub that is gone.
             for held in self.claims.values_mut() {
                 held.renew_at = Instant::now();
