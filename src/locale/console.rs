@@ -186,7 +186,7 @@ messages! {
     TROUBLE_NO_SUCH = "没有：{0}", "No such thing: {0}";
     TROUBLE_KEY = "请求号已用于别的内容，请重新填写", "The request key was used for something else; fill the form in again";
     STRANGER_TITLE = "您的账号尚未登记", "Your account is not registered";
-    STRANGER_TEXT = "登录名 {0} 未绑定人员。请管理员执行：yunguan account add {0} --person 人员代号", "The login {0} is bound to nobody. An administrator can run: yunguan account add {0} --person PERSON";
+    STRANGER_TEXT = "登录名 {0} 未绑定人员。请管理员执行：yunguan account add --login {0} --person 人员代号", "The login {0} is bound to nobody. An administrator can run: yunguan account add --login {0} --person PERSON";
     REFUSED_TITLE = "不能办", "Refused";
     REFUSED_BASIS = "依据", "Basis";
     REFUSED_MEND = "怎么办", "Mend";
