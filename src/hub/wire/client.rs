@@ -101,6 +101,16 @@ enum Ungreeted {
     Silent(String),
 }
 
+impl State {
+    /// Why the last wire ended, as far as the hub said.
+    fn farewell(&self) -> Ungreeted {
+        match &self.goodbye {
+            Some(why) => Ungreeted::Said(Unreached::because(why.as_str())),
+            None => Ungreeted::Silent(String::new()),
+        }
+    }
+}
+
 impl Linked {
     /// Reaches a hub for the first time, and keeps it reached.
     ///
@@ -324,16 +334,15 @@ impl Shared {
             _ => GREETING,
         };
         let greeted = self
-            .own_call(&outgoing, "hello", &self.hello, limit)
+            .own_call(number, &outgoing, "hello", &self.hello, limit)
             .and_then(|welcome| {
                 serde_json::from_str::<Welcome>(welcome.get())
                     .map_err(|error| Ungreeted::Silent(error.to_string()))
             })
             .and_then(|welcome| {
-                self.own_call(&outgoing, "subscribe", &Value::Null, GREETING)?;
+                self.own_call(number, &outgoing, "subscribe", &Value::Null, GREETING)?;
                 Ok(welcome)
             });
-        asking.store(false, Ordering::Relaxed);
         let first_ping = outgoing.clone();
         let open = Open {
             outgoing,
@@ -343,6 +352,7 @@ impl Shared {
         };
         match greeted {
             Ok(welcome) if self.takes(open, number) => {
+                asking.store(false, Ordering::Relaxed);
                 // How far away it is can be told from the start; a full queue will be told later.
                 if let Some(line) = self.ping() {
                     let _ = first_ping.try_send(line);
@@ -354,7 +364,9 @@ impl Shared {
             Err(ungreeted) => Err(ungreeted),
         }
         .map_err(|ungreeted| {
+            // Until it has ended its words are still passed on.
             let words = ending.end(FAREWELL);
+            asking.store(false, Ordering::Relaxed);
             match ungreeted {
                 Ungreeted::Said(unreached) => unreached,
                 Ungreeted::Silent(why) => Unreached {
@@ -383,6 +395,7 @@ impl Shared {
     /// A call of the link's own, answered or not within a time.
     fn own_call(
         &self,
+        wire: u64,
         outgoing: &SyncSender<Vec<u8>>,
         method: &str,
         params: &impl serde::Serialize,
@@ -391,6 +404,10 @@ impl Shared {
         let (sender, answered) = sync_channel(1);
         let id = {
             let mut state = guard(&self.state);
+            // It may have ended, or said why it will, before there was anybody to be told.
+            if state.wires != wire || state.goodbye.is_some() {
+                return Err(state.farewell());
+            }
             let id = state.next;
             state.next += 1;
             state.pending.insert(id, Pending::Own(sender));
@@ -398,11 +415,14 @@ impl Shared {
         };
         let _ = outgoing.try_send(message::own_line(id, method, params));
         answered.recv_timeout(limit).unwrap_or_else(|error| {
-            guard(&self.state).pending.remove(&id);
-            Err(Ungreeted::Silent(match error {
-                RecvTimeoutError::Timeout => format!("{method}: no answer within {limit:?}"),
-                RecvTimeoutError::Disconnected => String::new(),
-            }))
+            let mut state = guard(&self.state);
+            state.pending.remove(&id);
+            Err(match error {
+                RecvTimeoutError::Timeout => {
+                    Ungreeted::Silent(format!("{method}: no answer within {limit:?}"))
+                }
+                RecvTimeoutError::Disconnected => state.farewell(),
+            })
         })
     }
 

@@ -33,8 +33,12 @@ impl Shared {
         }
         // An end before the greeting is told by whoever greets, who must not take this wire for an open one.
         state.wires += 1;
-        let goodbye = state.goodbye.take().unwrap_or_default();
-        let before = std::mem::replace(&mut state.way, Way::None(lost(String::new(), false)));
+        let goodbye = state.goodbye.clone().unwrap_or_default();
+        let was_open = matches!(state.way, Way::Wire(_));
+        let before = was_open.then(|| {
+            let lost = lost(String::new(), false);
+            std::mem::replace(&mut state.way, Way::None(lost))
+        });
         let mut unanswered = Vec::new();
         for (_, pending) in std::mem::take(&mut state.pending) {
             match pending {
@@ -46,7 +50,7 @@ impl Shared {
             }
         }
         drop(state);
-        if let Way::Wire(open) = before {
+        if let Some(Way::Wire(open)) = before {
             let words = open.ending.end(FAREWELL);
             if let Way::None(lost) = &mut guard(&self.state).way {
                 lost.why = if goodbye.is_empty() { words } else { goodbye };
