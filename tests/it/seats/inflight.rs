@@ -117,9 +117,12 @@ fn lose_an_act(house: &House, console: &Pty) {
     confirm_form(console);
     hub.signal(Signal::STOP);
     console.send("\r");
-    std::thread::sleep(Duration::from_millis(300));
+    console.wait_for("the act sent", SOON, |screen| {
+        !screen.contents().contains("Enter 确认")
+    });
     hub.kill();
     console.wait_for_text(LOST, SOON);
+    console.wait_for_text("已发出，链路断了", SOON);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `yunguan serve`: what its consoles live through when it is killed, stopped, or wants their store.
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
@@ -15,6 +15,15 @@ use super::house::{
 const MANY: usize = 50;
 /// How long after a new hub listens all of them may take to be back: the longest back-off, and then some.
 const BACK_WITHIN: f64 = 15.0;
+
+/// How long a console's process has worked, in hundredths of a second.
+fn worked(pty: &Pty) -> u64 {
+    let path = format!("/proc/{}/stat", pty.id().as_raw_nonzero());
+    let stat = std::fs::read_to_string(path).unwrap();
+    let after = stat.rsplit(')').next().unwrap();
+    let times = after.split_whitespace().skip(11).take(2);
+    times.map(|time| time.parse::<u64>().unwrap()).sum()
+}
 
 #[test]
 fn fifty_consoles_outlive_their_hub() {
@@ -43,6 +52,12 @@ fn fifty_consoles_outlive_their_hub() {
     assert!(consoles.iter().all(|pty| pty.contents().contains("1队列")));
     typing.send("写完了");
     typing.wait_for_text("半张表写完了", SOON);
+    // None of them spins meanwhile.
+    let before: u64 = consoles.iter().map(worked).sum();
+    std::thread::sleep(Duration::from_secs(1));
+    let work = consoles.iter().map(worked).sum::<u64>() - before;
+    eprintln!("{MANY} lost consoles worked {work} hundredths of a second in one second");
+    assert!(work < 60, "{work} hundredths of a second in one second");
     let hub = house.serve();
     let began = Instant::now();
     all_show(&consoles, LOCAL, BACK_WITHIN);
