@@ -19,6 +19,7 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::{Ledger, file_in};
 use crate::locale::Lang;
 use crate::locale::cli as words;
+use crate::locale::cli::door;
 
 use super::context::{Context, set_variable};
 use super::failure::{self, Failure};
@@ -134,11 +135,15 @@ impl Context {
         })
     }
 
-    /// Takes a seat at a hub elsewhere.
-    pub(super) fn attach_by(&self, reach: Reach) -> Result<Seat, Failure> {
+    /// Takes a seat at a hub on another host. Where the way there ended before the hub spoke, its own words stand on
+    /// standard error already.
+    pub(super) fn attach_by(&self, host: &str, reach: Reach) -> Result<Seat, Failure> {
         Linked::reach(self.hello(), None, reach, Manner::Asking)
             .map(Seat::from)
-            .map_err(failure_of)
+            .map_err(|unreached| match unreached.help {
+                Help::Person => Failure::Trouble(door::SSH_ENDED.fill(self.lang, &[&host])),
+                Help::Patience | Help::AnotherWish => failure_of(unreached),
+            })
     }
 
     fn search(&self, opening: Opening, made: &Arc<AtomicBool>) -> Result<Search, Failure> {
@@ -186,9 +191,14 @@ pub(super) fn service_sockets() -> Vec<PathBuf> {
     own.into_iter().chain([PathBuf::from(SYSTEM)]).collect()
 }
 
+/// Where whoever keeps a store is found by the store alone.
+pub(super) fn door_beside(folder: &Path) -> PathBuf {
+    folder.join(BESIDE)
+}
+
 /// The second name of a socket, beside its store.
 pub(super) fn beside(folder: &Path, socket: &Path) -> Option<PathBuf> {
-    let beside = folder.join(BESIDE);
+    let beside = door_beside(folder);
     (beside != socket).then_some(beside)
 }
 

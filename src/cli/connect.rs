@@ -37,7 +37,8 @@ pub(super) fn run(
         let shown = output::line(address);
         Failure::Usage(words::NOT_AN_ADDRESS.fill(lang, &[&shown]))
     })?;
-    open::console_by(context, notify, || {
+    let host = address.host.clone();
+    open::console_by(context, notify, &host, || {
         reach(lang, address, config.map(str::to_owned))
     })
 }

@@ -105,11 +105,12 @@ fn console(context: &mut Context, notify: &BTreeSet<Post>) -> Result<(), Failure
 pub(super) fn console_by(
     context: &Context,
     notify: Option<&str>,
+    host: &str,
     reach: impl FnOnce() -> Reach,
 ) -> Result<(), Failure> {
     let notify = posts_to_notify(context, notify)?;
     settings(context, "", &notify)?;
-    let seat = context.attach_by(reach())?;
+    let seat = context.attach_by(host, reach())?;
     open_console(context, seat, &notify).map(drop)
 }
 

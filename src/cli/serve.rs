@@ -1,6 +1,6 @@
 //! The hub alone, for several accounts; and the relay by which other machines reach it.
 
-use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, IsTerminal, Read, Write};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -29,8 +29,14 @@ use super::wording;
 
 /// How often the status is looked at.
 const STATUS_EVERY: Duration = Duration::from_secs(2);
+/// How long a store is waited for that nobody can be asked for: a verb may be at it, or a console just leaving.
+const CHANGING_HANDS: Duration = Duration::from_secs(2);
 /// How long a console may take to give the store to a service of the same account.
 const YIELD_LIMIT: Duration = Duration::from_secs(10);
+/// How long one may take to answer that it does.
+const ANSWER_LIMIT: Duration = Duration::from_secs(3);
+/// When whoever keeps the store by then is asked again.
+const ASK_AGAIN: Duration = Duration::from_millis(400);
 
 /// `serve`: keeps the store and lets every account in, until told to stop.
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
@@ -104,37 +110,61 @@ fn socket(context: &Context) -> Result<PathBuf, Failure> {
 
 /// Opens the store; a console of the same account that keeps it is asked to give it up, and goes on as a guest.
 fn open(context: &Context, folder: &Path) -> Result<Ledger, Failure> {
-    let until = Instant::now() + YIELD_LIMIT;
-    let mut asked = false;
+    let began = Instant::now();
+    let mut limit = CHANGING_HANDS;
+    let mut asked_at: Option<Instant> = None;
     loop {
-        match Ledger::open(folder) {
+        let in_use = match Ledger::open(folder) {
             Ok(ledger) => return Ok(ledger),
-            Err(LedgerError::InUse(path)) => {
-                if !asked {
-                    asked = ask_to_yield(&folder.join("hub.sock"));
-                }
-                if !asked || Instant::now() > until {
-                    return Err(context.trouble(&LedgerError::InUse(path)));
-                }
-                std::thread::sleep(Duration::from_millis(20));
-            }
+            Err(error @ LedgerError::InUse(_)) => context.trouble(&error),
             Err(error) => return Err(context.trouble(&error)),
+        };
+        // Another console of the account may have been quicker than we: then that one is asked.
+        if asked_at.is_none_or(|at| at.elapsed() > ASK_AGAIN) {
+            match ask_to_yield(&attach::door_beside(folder)) {
+                Yielding::Agreed => limit = YIELD_LIMIT,
+                Yielding::Refused => return Err(in_use),
+                Yielding::Nobody => {}
+            }
+            asked_at = Some(Instant::now());
         }
+        if began.elapsed() > limit {
+            return Err(in_use);
+        }
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 
-/// Whether a console agreed to give up its store.
-fn ask_to_yield(socket: &Path) -> bool {
-    let ask = || -> io::Result<bool> {
-        let mut stream = UnixStream::connect(socket)?;
-        stream.set_read_timeout(Some(Duration::from_secs(3)))?;
+/// What became of asking for the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Yielding {
+    Agreed,
+    /// Whoever keeps it does not give it up.
+    Refused,
+    /// Nobody was there to be asked.
+    Nobody,
+}
+
+fn ask_to_yield(socket: &Path) -> Yielding {
+    let ask = || -> io::Result<Yielding> {
+        let mut stream = Wire::open_socket(socket)?;
+        stream.set_read_timeout(Some(ANSWER_LIMIT))?;
         stream.write_all(b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"yield\"}\n")?;
-        let mut said = [0; 512];
-        let read = stream.read(&mut said)?;
-        let said: serde_json::Value = serde_json::from_slice(said.get(..read).unwrap_or_default())?;
-        Ok(said.get("result").is_some())
+        for line in BufReader::new(stream).lines() {
+            let said: serde_json::Value = serde_json::from_str(&line?)?;
+            if said.get("id") == Some(&serde_json::Value::from(1)) {
+                let is_refused = said.get("error").is_some();
+                return Ok(if is_refused {
+                    Yielding::Refused
+                } else {
+                    Yielding::Agreed
+                });
+            }
+        }
+        // Whoever gives it up stops at once, perhaps before the answer has left.
+        Ok(Yielding::Agreed)
     };
-    ask().unwrap_or(false)
+    ask().unwrap_or(Yielding::Nobody)
 }
 
 fn cannot_listen(lang: Lang, socket: &Path, error: &io::Error) -> Failure {

@@ -164,6 +164,8 @@ pub struct App {
     pub(super) height: usize,
     pub(super) dropped: u64,
     pub(super) link: Link,
+    /// What was said last of the link.
+    link_news: Option<String>,
     effects: Vec<Effect>,
 }
 
@@ -200,6 +202,7 @@ impl App {
             height: 10,
             dropped: 0,
             link: Link::Direct,
+            link_news: None,
             effects: Vec::new(),
         }
     }

@@ -45,6 +45,10 @@ pub struct Header<'a> {
 enum Room {
     /// The link and the moment.
     Whole,
+    /// The link and the moment without the name of the day.
+    Short,
+    /// The link with the first word of its host's name, and the time of day.
+    Near,
     /// The moment.
     Moment,
     /// The moment without the name of the day.
@@ -56,15 +60,26 @@ impl Header<'_> {
     pub fn render(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) {
         let banner = self.banner(lang);
         let mut tabs = self.tabs(banner.as_deref(), false, theme, lang);
-        let moment = self.link(theme, lang, Room::Bare).width();
+        // Whoever sits far away always sees how far; a hub on this machine gives way to what has less room.
+        let far = matches!(self.link, Link::Remote { .. });
+        let least = if far { Room::Near } else { Room::Bare };
+        let moment = self.link(theme, lang, least).width();
         if tabs.width() + moment >= usize::from(area.width) {
             tabs = self.tabs(banner.as_deref(), true, theme, lang);
         }
         draw::put(buffer, area, 0, &tabs);
         let room = usize::from(area.width).saturating_sub(tabs.width() + 1);
-        let link = [Room::Whole, Room::Moment, Room::Bare].map(|room| self.link(theme, lang, room));
-        if let Some(link) = link.iter().find(|link| link.width() <= room) {
-            draw::put_right(buffer, area, 0, link);
+        let rooms: &[Room] = if far {
+            &[Room::Whole, Room::Short, Room::Near]
+        } else {
+            &[Room::Whole]
+        };
+        let mut links = rooms
+            .iter()
+            .chain(&[Room::Moment, Room::Bare])
+            .map(|room| self.link(theme, lang, *room));
+        if let Some(link) = links.find(|link| link.width() <= room) {
+            draw::put_right(buffer, area, 0, &link);
         }
         self.second(buffer, area, theme, lang);
     }
@@ -111,7 +126,7 @@ impl Header<'_> {
         }
         let lost = !self.link.is_up();
         // A good link gives way on a narrow screen; a lost one never does.
-        if room == Room::Whole || lost {
+        if matches!(room, Room::Whole | Room::Short | Room::Near) || lost {
             let (mark, style) = if lost {
                 (theme.glyphs.lost, theme.palette.late)
             } else {
@@ -119,14 +134,21 @@ impl Header<'_> {
             };
             spans.push(Span::styled(mark, style));
             let style = if lost { style } else { Style::new() };
-            spans.push(data(&format!(" {}  ", link_words(self.link, lang)), style));
+            let way = link_words(self.link, lang);
+            let way = if room == Room::Near {
+                without_domain(&way)
+            } else {
+                way
+            };
+            spans.push(data(&format!(" {way}  "), style));
         }
         let day = civil_date(self.now);
         let day = match room {
-            Room::Bare => day.format("%m-%d").to_string(),
-            _ => date::date_short(lang, day),
+            Room::Near => String::new(),
+            Room::Bare | Room::Short => format!("{} ", day.format("%m-%d")),
+            Room::Whole | Room::Moment => format!("{} ", date::date_short(lang, day)),
         };
-        spans.push(Span::raw(format!("{day} {} ", date::time(self.now))));
+        spans.push(Span::raw(format!("{day}{} ", date::time(self.now))));
         Line::from(spans)
     }
 
@@ -199,6 +221,18 @@ pub fn link_words(link: &Link, lang: Lang) -> String {
         }
         Link::Lost(_) => words::LINK_LOST.get(lang).to_owned(),
     }
+}
+
+/// A way with the first word of its host's name alone; an address has no such word, and stays.
+fn without_domain(way: &str) -> String {
+    let (host, far) = way.split_once(' ').unwrap_or((way, ""));
+    let name = host.split_once('.').map_or(host, |(name, _)| name);
+    let name = if name.contains(|letter: char| letter.is_ascii_alphabetic()) {
+        name
+    } else {
+        host
+    };
+    format!("{name} {far}").trim_end().to_owned()
 }
 
 /// A hint: keys, and what they do.

@@ -61,9 +61,9 @@ pub fn run(seat: Seat, settings: Settings) -> Result<Left, TerminalError> {
         // A full channel will lead to a frame of its own accord.
         let _ = written.try_send(Event::Written);
     })?;
-    let link = seat.link();
     // Whoever asks a person for a password reads keys as well: then nobody else may.
-    let keyboard = input::spawn(sender.clone(), Event::Input, !matches!(link, Link::Direct))?;
+    let can_be_paused = !matches!(seat.link(), Link::Direct);
+    let keyboard = input::spawn(sender.clone(), Event::Input, can_be_paused)?;
     let woken = sender.clone();
     let mailbox = seat.subscribe(move || {
         let _ = woken.try_send(Event::Updated);
@@ -80,7 +80,8 @@ pub fn run(seat: Seat, settings: Settings) -> Result<Left, TerminalError> {
         touched: false,
         patience: Some(Instant::now() + FIRST_ANSWERS),
     };
-    running.app.set_link(link);
+    // Changes before there was somebody to wake woke nobody.
+    running.app.set_link(running.seat.link());
     let left = running.turn(&events);
     running.terminal.leave();
     match left {
@@ -173,8 +174,9 @@ impl Running {
 
     /// Gives the terminal back while the way to the hub asks the person whatever it must.
     fn reconnect_asking(&mut self) -> Result<(), TerminalError> {
-        self.terminal.leave();
+        // From the moment that the screen is gone no key is ours: it may belong to a password.
         self.keyboard.pause();
+        self.terminal.leave();
         self.seat.reconnect(true);
         self.keyboard.resume();
         self.terminal.resume()?;

@@ -22,6 +22,7 @@ mod rules_emergency;
 mod rules_reasons;
 mod rules_register;
 mod rulings;
+mod seats;
 mod support;
 mod terminal_layer;
 mod verbs;

@@ -48,10 +48,9 @@ impl App {
             return;
         }
         if let Answer::Trouble(Trouble::Gone) = answer
-            && !self.link.is_up()
             && purpose.is_asked_again()
         {
-            // The header says that the hub is not reached; once it is, everything is asked anew.
+            // The header says that the hub is not reached, or will in a moment; once it is, everything is asked anew.
             self.queue.failed(ticket);
             self.sheet.failed(ticket);
             return;

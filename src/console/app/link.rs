@@ -21,11 +21,22 @@ impl App {
     /// Takes note of how the hub is reached. What was missed meanwhile is told by an update.
     pub fn set_link(&mut self, link: Link) {
         let lang = self.lang();
-        if self.link.is_up() && !link.is_up() {
-            self.complain(words::NOTICE_LOST.get(lang));
-        } else if !self.link.is_up() && link.is_up() {
-            let way = chrome::link_words(&link, lang);
-            self.say(words::NOTICE_FOUND.fill(lang, &[&way]));
+        // What became of an act stays until it was seen; the header says how the link is.
+        let is_free = self
+            .notice
+            .as_ref()
+            .is_none_or(|notice| Some(&notice.text) == self.link_news.as_ref());
+        let was_up = self.link.is_up();
+        if was_up != link.is_up() && is_free {
+            if was_up {
+                self.complain(words::NOTICE_LOST.get(lang));
+            } else {
+                let way = chrome::link_words(&link, lang);
+                self.say(words::NOTICE_FOUND.fill(lang, &[&way]));
+            }
+            self.link_news = self.notice.as_ref().map(|notice| notice.text.clone());
+        }
+        if !was_up && link.is_up() {
             // Leases were with the hub that is gone.
             for held in self.claims.values_mut() {
                 held.renew_at = Instant::now();

@@ -69,6 +69,8 @@ struct State {
     /// Whether somebody wants it tried at once.
     hurry: bool,
     closing: bool,
+    /// What the hub said to the connection itself rather than to a call: why it ends it.
+    goodbye: Option<String>,
 }
 
 enum Way {
@@ -87,8 +89,26 @@ struct Open {
 
 enum Pending {
     Ask(Box<Request>, Reply),
-    Own(SyncSender<Result<Box<RawValue>, Unreached>>),
+    Own(SyncSender<Result<Box<RawValue>, Ungreeted>>),
     Ping(Instant),
+}
+
+/// Why a call of the link's own came to nothing.
+enum Ungreeted {
+    /// The hub said so.
+    Said(Unreached),
+    /// It said nothing.
+    Silent(String),
+}
+
+impl State {
+    /// Why the last wire ended, as far as the hub said.
+    fn farewell(&self) -> Ungreeted {
+        match &self.goodbye {
+            Some(why) => Ungreeted::Said(Unreached::because(why.as_str())),
+            None => Ungreeted::Silent(String::new()),
+        }
+    }
 }
 
 impl Linked {
@@ -116,6 +136,7 @@ impl Linked {
                 yields: false,
                 hurry: false,
                 closing: false,
+                goodbye: None,
             }),
             changed: Condvar::new(),
             mailboxes: Mutex::default(),
@@ -241,8 +262,13 @@ impl Shared {
             },
         };
         drop(state);
-        if let (Some(Pending::Ask(_, reply)), trouble) = unsent {
-            reply(Answer::Trouble(trouble));
+        if let (Some(Pending::Ask(request, reply)), trouble) = unsent {
+            let is_act = matches!(*request, Request::Act(_) | Request::ActAll { .. });
+            reply(Answer::Trouble(match trouble {
+                // It never left, so it is known what became of it.
+                Trouble::Gone if is_act => Trouble::NotDone,
+                trouble => trouble,
+            }));
         }
     }
 
@@ -292,6 +318,7 @@ impl Shared {
         let number = {
             let mut state = guard(&self.state);
             state.wires += 1;
+            state.goodbye = None;
             state.wires
         };
         let (for_reader, for_writer) = (Arc::downgrade(self), Arc::downgrade(self));
@@ -307,54 +334,80 @@ impl Shared {
             _ => GREETING,
         };
         let greeted = self
-            .own_call(&outgoing, "hello", &self.hello, limit)
+            .own_call(number, &outgoing, "hello", &self.hello, limit)
             .and_then(|welcome| {
                 serde_json::from_str::<Welcome>(welcome.get())
-                    .map_err(|error| Unreached::because(error.to_string()))
+                    .map_err(|error| Ungreeted::Silent(error.to_string()))
             })
             .and_then(|welcome| {
-                self.own_call(&outgoing, "subscribe", &Value::Null, GREETING)?;
+                self.own_call(number, &outgoing, "subscribe", &Value::Null, GREETING)?;
                 Ok(welcome)
             });
-        asking.store(false, Ordering::Relaxed);
+        let first_ping = outgoing.clone();
+        let open = Open {
+            outgoing,
+            ending: ending.clone(),
+            host,
+            latency: None,
+        };
         match greeted {
-            Ok(welcome) => {
-                let mut state = guard(&self.state);
-                if state.wires == number {
-                    state.way = Way::Wire(Open {
-                        outgoing,
-                        ending,
-                        host,
-                        latency: None,
-                    });
+            Ok(welcome) if self.takes(open, number) => {
+                asking.store(false, Ordering::Relaxed);
+                // How far away it is can be told from the start; a full queue will be told later.
+                if let Some(line) = self.ping() {
+                    let _ = first_ping.try_send(line);
                 }
-                Ok(welcome.login)
+                return Ok(welcome.login);
             }
-            Err(mut unreached) => {
-                let said = ending.end(FAREWELL);
-                if !said.is_empty() {
-                    unreached.why = said;
-                }
-                if is_remote && unreached.help == Help::Patience {
-                    // A way that ended before the hub spoke may have wanted a person.
-                    unreached.help = Help::Person;
-                }
-                Err(unreached)
-            }
+            // It ended between the greeting and now.
+            Ok(_) => Err(Ungreeted::Silent(String::new())),
+            Err(ungreeted) => Err(ungreeted),
         }
+        .map_err(|ungreeted| {
+            // Until it has ended its words are still passed on.
+            let words = ending.end(FAREWELL);
+            asking.store(false, Ordering::Relaxed);
+            match ungreeted {
+                Ungreeted::Said(unreached) => unreached,
+                Ungreeted::Silent(why) => Unreached {
+                    why: if words.is_empty() { why } else { words },
+                    // A way that ended before the hub spoke may have wanted a person.
+                    help: if is_remote {
+                        Help::Person
+                    } else {
+                        Help::Patience
+                    },
+                },
+            }
+        })
+    }
+
+    /// Makes a greeted wire the way to the hub, unless it has ended meanwhile.
+    fn takes(&self, open: Open, number: u64) -> bool {
+        let mut state = guard(&self.state);
+        let stands = state.wires == number;
+        if stands {
+            state.way = Way::Wire(open);
+        }
+        stands
     }
 
     /// A call of the link's own, answered or not within a time.
     fn own_call(
         &self,
+        wire: u64,
         outgoing: &SyncSender<Vec<u8>>,
         method: &str,
         params: &impl serde::Serialize,
         limit: Duration,
-    ) -> Result<Box<RawValue>, Unreached> {
+    ) -> Result<Box<RawValue>, Ungreeted> {
         let (sender, answered) = sync_channel(1);
         let id = {
             let mut state = guard(&self.state);
+            // It may have ended, or said why it will, before there was anybody to be told.
+            if state.wires != wire || state.goodbye.is_some() {
+                return Err(state.farewell());
+            }
             let id = state.next;
             state.next += 1;
             state.pending.insert(id, Pending::Own(sender));
@@ -362,12 +415,13 @@ impl Shared {
         };
         let _ = outgoing.try_send(message::own_line(id, method, params));
         answered.recv_timeout(limit).unwrap_or_else(|error| {
-            guard(&self.state).pending.remove(&id);
+            let mut state = guard(&self.state);
+            state.pending.remove(&id);
             Err(match error {
                 RecvTimeoutError::Timeout => {
-                    Unreached::because(format!("{method}: no answer within {limit:?}"))
+                    Ungreeted::Silent(format!("{method}: no answer within {limit:?}"))
                 }
-                RecvTimeoutError::Disconnected => Unreached::because(""),
+                RecvTimeoutError::Disconnected => state.farewell(),
             })
         })
     }

@@ -5,7 +5,7 @@ use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, ChildStderr};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -37,7 +37,11 @@ pub(super) enum Ending {
 
 /// What a program said on its standard error, the last of it.
 #[derive(Clone, Default)]
-pub struct Said(Arc<Mutex<Vec<u8>>>);
+pub struct Said {
+    kept: Arc<Mutex<Vec<u8>>>,
+    /// Whether it may say more.
+    listening: Arc<AtomicBool>,
+}
 
 impl Said {
     /// Gathers what a program says, and passes it on while `pass_on` wants it.
@@ -49,7 +53,8 @@ impl Said {
         pass_on: impl Fn(&[u8]) + Send + 'static,
     ) -> io::Result<Self> {
         let said = Self::default();
-        let kept = said.clone();
+        said.listening.store(true, Ordering::Release);
+        let heard = said.clone();
         std::thread::Builder::new()
             .name("relay-words".to_owned())
             .spawn(move || {
@@ -57,11 +62,12 @@ impl Said {
                 while let Ok(read @ 1..) = from.read(&mut chunk) {
                     let bytes = chunk.get(..read).unwrap_or_default();
                     pass_on(bytes);
-                    let mut kept = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+                    let mut kept = heard.kept.lock().unwrap_or_else(PoisonError::into_inner);
                     kept.extend_from_slice(bytes);
                     let excess = kept.len().saturating_sub(WORDS_KEPT);
                     kept.drain(..excess);
                 }
+                heard.listening.store(false, Ordering::Release);
             })?;
         Ok(said)
     }
@@ -69,7 +75,7 @@ impl Said {
     /// The last of it, as text.
     #[must_use]
     pub fn words(&self) -> String {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&kept).trim().to_owned()
     }
 }
@@ -141,6 +147,10 @@ impl Ending {
                 }
                 let _ = program.kill();
                 let _ = program.wait();
+                // Its last words may still be on their way here; somebody else may hold its standard error open.
+                while said.listening.load(Ordering::Acquire) && Instant::now() < until {
+                    std::thread::sleep(Duration::from_millis(10));
+                }
                 said.words()
             }
         }

@@ -3,6 +3,7 @@
 //! Made of its parts rather than through a library, because only so can the line be cut: everybody
 //! who holds a copy of the near end has to close it.
 #![expect(clippy::expect_used, clippy::panic, reason = "tests may stop at once")]
+use std::collections::VecDeque;
 use std::ffi::OsStr;
 use std::io;
 use std::num::NonZeroU16;
@@ -39,6 +40,10 @@ struct Shared {
     stop: AtomicBool,
     /// Bytes a second the line carries; 0 for no limit.
     speed: AtomicU64,
+    /// How long every byte is under way, either way, in milliseconds.
+    delay: AtomicU64,
+    /// What was typed and is under way.
+    typed: Mutex<VecDeque<(Instant, Vec<u8>)>>,
 }
 
 struct Seen {
@@ -51,6 +56,33 @@ struct Seen {
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn delay(&self) -> Duration {
+        Duration::from_millis(self.delay.load(Ordering::SeqCst))
+    }
+
+    /// The next keys that have arrived by now.
+    fn arrived(&self) -> Option<Vec<u8>> {
+        let mut typed = self.typed.lock().expect("what was typed");
+        let next = typed.front()?;
+        if next.0 > Instant::now() {
+            return None;
+        }
+        typed.pop_front().map(|(_, bytes)| bytes)
+    }
+
+    /// Shows what has come.
+    fn show(&self, bytes: &[u8]) {
+        let mut seen = self.lock();
+        seen.emulator.process(bytes);
+        seen.bytes.extend_from_slice(bytes);
+        if seen.bytes.len() > 2 * KEPT_BYTES {
+            let surplus = seen.bytes.len() - KEPT_BYTES;
+            seen.bytes.drain(..surplus);
+        }
+        seen.count += bytes.len() as u64;
+        seen.last = Instant::now();
     }
 }
 
@@ -111,9 +143,11 @@ impl Pty {
             }),
             stop: AtomicBool::new(false),
             speed: AtomicU64::new(0),
+            delay: AtomicU64::new(0),
+            typed: Mutex::default(),
         });
         let (for_reader, line) = (Arc::clone(&shared), Arc::clone(&near));
-        let reader = thread::spawn(move || read(&line, &for_reader));
+        let reader = thread::spawn(move || carry(&line, &for_reader));
         Ok(Self {
             near: Some(near),
             far,
@@ -125,13 +159,12 @@ impl Pty {
 
     /// Types `bytes`.
     pub fn send(&self, bytes: impl AsRef<[u8]>) {
-        let mut rest = bytes.as_ref();
         let near = self.near.as_ref().expect("the line is cut");
-        while !rest.is_empty() {
-            match rustix::io::write(near, rest) {
-                Ok(count) => rest = &rest[count..],
-                Err(rustix::io::Errno::INTR) => {}
-                Err(error) => panic!("typing failed: {error}"),
+        match self.shared.delay() {
+            Duration::ZERO => write(near, bytes.as_ref()),
+            delay => {
+                let mut typed = self.shared.typed.lock().expect("what was typed");
+                typed.push_back((Instant::now() + delay, bytes.as_ref().to_vec()));
             }
         }
     }
@@ -198,6 +231,12 @@ impl Pty {
     /// Makes the line carry at most so many bytes a second from now on.
     pub fn set_speed(&self, bytes_a_second: u64) {
         self.shared.speed.store(bytes_a_second, Ordering::SeqCst);
+    }
+
+    /// Makes every byte take so long, either way, from now on.
+    pub fn set_delay(&self, delay: Duration) {
+        let millis = u64::try_from(delay.as_millis()).expect("a short time");
+        self.shared.delay.store(millis, Ordering::SeqCst);
     }
 
     /// Gives the terminal another size; the process is told by SIGWINCH.
@@ -290,14 +329,36 @@ fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap_or(NonZeroU16::MIN)
 }
 
-/// Reads the line until told to stop or until nobody is left at its far end.
-fn read(line: &OwnedFd, shared: &Shared) {
+fn write(line: &OwnedFd, mut rest: &[u8]) {
+    while !rest.is_empty() {
+        match rustix::io::write(line, rest) {
+            Ok(count) => rest = &rest[count..],
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => panic!("typing failed: {error}"),
+        }
+    }
+}
+
+/// Carries what goes over the line until told to stop or until nobody is left at its far end.
+fn carry(line: &OwnedFd, shared: &Shared) {
     const PAUSE: Timespec = Timespec {
         tv_sec: 0,
         tv_nsec: 10_000_000,
     };
     let mut buffer = vec![0; 16 * 1024];
+    let mut under_way: VecDeque<(Instant, Vec<u8>)> = VecDeque::new();
     while !shared.stop.load(Ordering::SeqCst) {
+        while let Some(keys) = shared.arrived() {
+            write(line, &keys);
+        }
+        while under_way
+            .front()
+            .is_some_and(|(due, _)| *due <= Instant::now())
+        {
+            if let Some((_, bytes)) = under_way.pop_front() {
+                shared.show(&bytes);
+            }
+        }
         let mut fds = [PollFd::new(line, PollFlags::IN)];
         if !matches!(poll(&mut fds, Some(&PAUSE)), Ok(1..)) {
             continue;
@@ -313,16 +374,12 @@ fn read(line: &OwnedFd, shared: &Shared) {
         match rustix::io::read(line, &mut buffer[..piece]) {
             Ok(0) => return,
             Ok(count) => {
-                let mut seen = shared.lock();
-                seen.emulator.process(&buffer[..count]);
-                seen.bytes.extend_from_slice(&buffer[..count]);
-                if seen.bytes.len() > 2 * KEPT_BYTES {
-                    let surplus = seen.bytes.len() - KEPT_BYTES;
-                    seen.bytes.drain(..surplus);
+                match shared.delay() {
+                    Duration::ZERO => shared.show(&buffer[..count]),
+                    delay => {
+                        under_way.push_back((Instant::now() + delay, buffer[..count].to_vec()));
+                    }
                 }
-                seen.count += count as u64;
-                seen.last = Instant::now();
-                drop(seen);
                 if let Some(micros) = (count as u64 * 1_000_000).checked_div(speed) {
                     thread::sleep(Duration::from_micros(micros));
                 }

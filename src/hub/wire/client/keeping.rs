@@ -11,27 +11,29 @@ use super::{Pending, Shared, Way, guard, lost};
 /// The first wait before a lost hub is tried again, and the longest.
 const BACK_OFF: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
+/// How long a store that was given up is left alone.
+const GIVEN_UP: Duration = Duration::from_millis(400);
+
 impl Shared {
-    /// One attempt to reach a hub.
-    pub(super) fn try_once(self: &Arc<Self>, manner: Manner) -> bool {
-        let reached = {
-            let mut reach = guard(&self.reach);
-            if self.is_up() {
-                return true;
-            }
-            reach(manner)
+    /// One attempt to reach a hub. One at a time: a person may be typing a password for the one before.
+    pub(super) fn try_once(self: &Arc<Self>, manner: Manner) {
+        let mut reach = guard(&self.reach);
+        if self.is_up() {
+            return;
+        }
+        let Err(unreached) = reach(manner).and_then(|reached| self.adopt(reached, manner)) else {
+            return;
         };
-        match reached.and_then(|reached| self.adopt(reached, manner)) {
-            Ok(_) => true,
-            Err(unreached) => {
-                if let Way::None(lost) = &mut guard(&self.state).way {
-                    if !unreached.why.is_empty() {
-                        lost.why = unreached.why;
-                    }
-                    lost.needs_person = unreached.help == Help::Person;
-                }
-                false
+        let mut state = guard(&self.state);
+        // What the hub said when it went tells more than that nobody answers since.
+        let goodbye = state.goodbye.clone().filter(|said| *said != unreached.why);
+        if let Way::None(lost) = &mut state.way {
+            let known = [goodbye.unwrap_or_default(), unreached.why];
+            let known: Vec<_> = known.into_iter().filter(|why| !why.is_empty()).collect();
+            if !known.is_empty() {
+                lost.why = known.join("\n");
             }
+            lost.needs_person = unreached.help == Help::Person;
         }
     }
 
@@ -45,7 +47,7 @@ impl Shared {
                 .any(|pending| matches!(pending, Pending::Ask(request, _) if is_kept(request)))
     }
 
-    fn is_up(&self) -> bool {
+    pub(super) fn is_up(&self) -> bool {
         !matches!(guard(&self.state).way, Way::None(_))
     }
 
@@ -91,6 +93,8 @@ pub(super) fn keep(shared: &Arc<Shared>) {
             // Finishes what was accepted, and frees the store.
             drop(own);
             shared.wake_all();
+            // Whoever asked for it is to have it first.
+            wait = GIVEN_UP;
             continue;
         }
         let until = Instant::now() + jittered(wait);

@@ -13,7 +13,7 @@ use super::super::link::{Help, Unreached};
 use super::super::message::{self, Heard};
 use super::super::transport::{Ending, FAREWELL};
 use super::settling::is_kept;
-use super::{Pending, Shared, Way, guard, lost};
+use super::{Pending, Shared, Ungreeted, Way, guard, lost};
 
 /// The longest line believed of a hub, in bytes.
 const ANSWER_LIMIT: u64 = 256 << 20;
@@ -31,8 +31,14 @@ impl Shared {
         if state.wires != number {
             return;
         }
-        // An end before the greeting is told by whoever greets.
-        let before = std::mem::replace(&mut state.way, Way::None(lost(String::new(), false)));
+        // An end before the greeting is told by whoever greets, who must not take this wire for an open one.
+        state.wires += 1;
+        let goodbye = state.goodbye.clone().unwrap_or_default();
+        let was_open = matches!(state.way, Way::Wire(_));
+        let before = was_open.then(|| {
+            let lost = lost(String::new(), false);
+            std::mem::replace(&mut state.way, Way::None(lost))
+        });
         let mut unanswered = Vec::new();
         for (_, pending) in std::mem::take(&mut state.pending) {
             match pending {
@@ -44,10 +50,10 @@ impl Shared {
             }
         }
         drop(state);
-        if let Way::Wire(open) = before {
-            let said = open.ending.end(FAREWELL);
+        if let Some(Way::Wire(open)) = before {
+            let words = open.ending.end(FAREWELL);
             if let Way::None(lost) = &mut guard(&self.state).way {
-                lost.why = said;
+                lost.why = if goodbye.is_empty() { words } else { goodbye };
             }
         }
         for reply in unanswered {
@@ -70,6 +76,9 @@ impl Shared {
             }
             return;
         }
+        if let (Value::Null, Some(error)) = (&heard.id, heard.error.as_ref()) {
+            return self.sent_away(error);
+        }
         let pending = heard
             .id
             .as_u64()
@@ -79,19 +88,23 @@ impl Shared {
             Some(Pending::Own(sender)) => {
                 let _ = sender.try_send(match (heard.result, heard.error) {
                     (Some(result), _) => Ok(result),
-                    (None, Some(error)) => Err(Unreached {
-                        help: if error.code == message::USAGE {
-                            Help::AnotherWish
-                        } else {
-                            Help::Patience
-                        },
-                        why: error.message,
-                    }),
-                    (None, None) => Err(Unreached::because("")),
+                    (None, Some(error)) => Err(said(&error)),
+                    (None, None) => Err(Ungreeted::Silent(String::new())),
                 });
             }
             Some(Pending::Ping(sent)) => self.took(sent.elapsed()),
             None => {}
+        }
+    }
+
+    /// The hub ends the connection, and says why: to whoever greets it, and else to whoever looks why it was lost.
+    fn sent_away(&self, error: &message::HeardError) {
+        let mut state = guard(&self.state);
+        state.goodbye = Some(error.message.clone());
+        for pending in state.pending.values() {
+            if let Pending::Own(sender) = pending {
+                let _ = sender.try_send(Err(said(error)));
+            }
         }
     }
 
@@ -112,7 +125,7 @@ impl Shared {
     }
 
     /// Tries a quiet wire; answers the line to send, or that the hub has not answered the last one.
-    fn ping(&self) -> Option<Vec<u8>> {
+    pub(super) fn ping(&self) -> Option<Vec<u8>> {
         let mut state = guard(&self.state);
         let overdue = state
             .pending
@@ -133,6 +146,18 @@ impl Shared {
         state.pending.insert(id, Pending::Ping(Instant::now()));
         Some(message::own_line(id, "ping", &Value::Null))
     }
+}
+
+/// What the hub said against a call of the link's own.
+fn said(error: &message::HeardError) -> Ungreeted {
+    Ungreeted::Said(Unreached {
+        help: if error.code == message::USAGE {
+            Help::AnotherWish
+        } else {
+            Help::Patience
+        },
+        why: error.message.clone(),
+    })
 }
 
 fn answer_in(heard: Heard) -> Answer {

@@ -54,23 +54,32 @@ impl Shared {
                     shared.settle_from(request, found, reply, is_second);
                 }
                 (Answer::Found(None), Some(shared)) if !is_second => {
-                    let again = move || shared.settle_from(request, found, reply, true);
-                    let later = move || {
-                        std::thread::sleep(SECOND_LOOK);
-                        again();
-                    };
-                    // Without a thread it stays unanswered until the link breaks again; there are bigger troubles then.
-                    let _ = super::start("second-look", later);
+                    later(move || shared.settle_from(request, found, reply, true));
                 }
                 (Answer::Found(None), _) => reply(Answer::Trouble(Trouble::NotDone)),
                 (Answer::Trouble(_), Some(shared)) => {
-                    // Lost again: it is looked up again.
+                    // Lost again: it is looked up again once there is a way, and there may be one by now.
                     guard(&shared.state).unsettled.push((request, reply));
+                    later(move || {
+                        if shared.is_up() {
+                            shared.settle();
+                        }
+                    });
                 }
                 (other, _) => reply(other),
             }),
         );
     }
+}
+
+/// Does something a little later.
+fn later(work: impl FnOnce() + Send + 'static) {
+    let rest_first = move || {
+        std::thread::sleep(SECOND_LOOK);
+        work();
+    };
+    // Without a thread it stays unanswered until the link breaks again; there are bigger troubles then.
+    let _ = super::start("second-look", rest_first);
 }
 
 /// Whether a request is kept when its wire breaks: it was to leave something.
