@@ -418,9 +418,8 @@ impl Shared {
             let mut state = guard(&self.state);
             state.pending.remove(&id);
             Err(match error {
-                RecvTimeoutError::Timeout => {
-                    Ungreeted::Silent(format!("{method}: no answer within {limit:?}"))
-                }
+                // Whoever puts it into words knows that nothing was said.
+                RecvTimeoutError::Timeout => Ungreeted::Silent(String::new()),
                 RecvTimeoutError::Disconnected => state.farewell(),
             })
         })

@@ -64,7 +64,7 @@ pub enum Reached {
 /// Nothing was reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreached {
-    /// Why, in words that can be shown.
+    /// Why, in words that can be shown; nothing if nothing was answered.
     pub why: String,
     /// What would help.
     pub help: Help,
