@@ -120,8 +120,8 @@ impl Context {
         let is_verb = opening == Opening::ForOneVerb;
         let patience = is_verb.then_some(VERBS_PATIENCE);
         let reach = search.into_reach();
-        let linked =
-            Linked::reach(self.hello(), patience, reach, Manner::Quiet).map_err(failure_of)?;
+        let linked = Linked::reach(self.hello(), patience, reach, Manner::Quiet)
+            .map_err(|unreached| failure_of(self.lang, unreached))?;
         let seat = Seat::from(linked);
         if is_verb {
             // A verb is over before the clockwork would look: what is due is done first.
@@ -142,7 +142,7 @@ impl Context {
             .map(Seat::from)
             .map_err(|unreached| match unreached.help {
                 Help::Person => Failure::Trouble(door::SSH_ENDED.fill(self.lang, &[&host])),
-                Help::Patience | Help::AnotherWish => failure_of(unreached),
+                Help::Patience | Help::AnotherWish => failure_of(self.lang, unreached),
             })
     }
 
@@ -319,7 +319,10 @@ fn is_live(host: &Host) -> bool {
     host.hub().ledger().realm().is_live()
 }
 
-fn failure_of(unreached: Unreached) -> Failure {
+fn failure_of(lang: Lang, unreached: Unreached) -> Failure {
+    if unreached.why.is_empty() {
+        return Failure::Trouble(door::HUB_SILENT.get(lang).to_owned());
+    }
     if unreached.help == Help::AnotherWish {
         Failure::Usage(unreached.why)
     } else {

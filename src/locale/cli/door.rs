@@ -46,6 +46,7 @@ messages! {
     REALM = "用途", "realm";
 
     NOT_AN_ADDRESS = "“{0}”不是地址，应写成 ssh://[用户@]主机[:端口][/套接字路径]", "“{0}” is no address: write ssh://[USER@]HOST[:PORT][/PATH/OF/SOCKET]";
+    HUB_SILENT = "枢纽接了线却没有应答；请看服务的状态，再试", "The hub took the connection and did not answer: look how its service is, and try again";
     NO_SSH = "不能启动 ssh：{0}", "ssh cannot be started: {0}";
     SSH_ENDED = "到 {0} 的 ssh 没有接通（上面是它自己的话）。请确认 {0} 上装有 yunguan，且枢纽在运行。", "ssh to {0} did not come through (its own words are above). Make sure that yunguan is installed on {0} and that the hub runs there.";
 }
