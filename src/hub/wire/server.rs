@@ -4,7 +4,7 @@
 //! a client can make grow is bounded: connections, lines, requests under way, bytes not yet read.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -14,12 +14,13 @@ use std::os::unix::net::UnixStream as StdStream;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use rustix::fs::{Mode, OFlags};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio::task::LocalSet;
 
 use crate::domain::code::Login;
@@ -28,17 +29,20 @@ use super::super::direct::Direct;
 use super::Words;
 use super::guest::{self, Guest};
 use super::message::{self, Fault};
-use super::traffic::{Counters, count};
+use super::traffic::{Counters, count, discount};
 use super::turns::Turns;
 
-/// The most connections.
-pub const CONNECTIONS: usize = 1_000;
-/// The most connections of one account.
-pub const CONNECTIONS_EACH: usize = 400;
+/// The most connections, if the machine grants that many descriptors. One account may have half of them.
+pub const CONNECTIONS: usize = 8_192;
 /// Descriptors that are left to everything else.
 const DESCRIPTORS_KEPT: u64 = 64;
-/// How long an unsubscribed connection has done nothing when it may have to make room.
-const IDLE: Duration = Duration::from_mins(1);
+/// How many connections come in before those that are in have a go.
+const ARRIVALS_AT_ONCE: u32 = 256;
+/// How many logins are remembered as somebody.
+const KNOWN: usize = 4_096;
+/// Of how many connections one makes room where several can be spared that never asked the hub anything: looking for
+/// them takes its time.
+const ROOM_OF: usize = 32;
 /// How long stopping waits for what was accepted.
 const STOP_LIMIT: Duration = Duration::from_secs(3);
 /// The longest path that a socket's address takes, with some room for a longer name beside it.
@@ -86,6 +90,20 @@ pub(super) struct House {
     pub(super) guests: RefCell<HashMap<u64, Rc<Guest>>>,
     /// Bytes of long lines that are still coming in, of all connections.
     pub(super) gathering: Cell<usize>,
+    /// Bytes of requests under way, of all connections.
+    pub(super) under_way: Cell<usize>,
+    /// Bytes of answers that are not yet written, of all connections.
+    pub(super) unwritten: Cell<usize>,
+    /// How many closed connections are still read from.
+    pub(super) reading_away: Cell<usize>,
+    /// Where all connections' bytes are read into.
+    pub(super) chunk: RefCell<Vec<u8>>,
+    /// Who may read a long line.
+    pub(super) reading: Semaphore,
+    /// Who was found to be somebody, as of a version of the registers: a storm of greetings asks the hub once.
+    known: RefCell<(u64, BTreeSet<Login>)>,
+    /// How many connections each account has.
+    each: RefCell<HashMap<u32, usize>>,
     pub(super) on_yield: Arc<dyn Fn() + Send + Sync>,
     most: usize,
 }
@@ -110,6 +128,9 @@ impl Server {
             .enable_io()
             .enable_time()
             .max_blocking_threads(4)
+            // Usually it looks for what comes in only once in thousands of steps while there is anything else to do: a
+            // few who keep it busy would keep everybody else waiting for seconds.
+            .event_interval(1)
             .build()?;
         let stop = Arc::new(Notify::new());
         let stopped = Arc::clone(&stop);
@@ -128,6 +149,13 @@ impl Server {
                     counters,
                     guests: RefCell::default(),
                     gathering: Cell::new(0),
+                    under_way: Cell::new(0),
+                    unwritten: Cell::new(0),
+                    reading_away: Cell::new(0),
+                    chunk: RefCell::new(vec![0; guest::CHUNK]),
+                    reading: Semaphore::new(1),
+                    known: RefCell::default(),
+                    each: RefCell::default(),
                     on_yield,
                     most,
                 });
@@ -178,7 +206,7 @@ fn raise_descriptors() -> usize {
     } else {
         soft
     };
-    usize::try_from(reached.saturating_sub(DESCRIPTORS_KEPT))
+    usize::try_from(reached - DESCRIPTORS_KEPT.min(reached / 2))
         .unwrap_or(CONNECTIONS)
         .clamp(1, CONNECTIONS)
 }
@@ -267,12 +295,18 @@ async fn serve(house: Rc<House>, listener: std::os::unix::net::UnixListener, sto
     let Ok(listener) = UnixListener::from_std(listener) else {
         return;
     };
-    let mut number = 0;
+    let (mut number, mut arrivals) = (0, 0);
     loop {
+        arrivals += 1;
+        if arrivals > ARRIVALS_AT_ONCE {
+            arrivals = 0;
+            tokio::task::yield_now().await;
+        }
         let accepted = tokio::select! {
             biased;
             () = stop.notified() => break,
-            accepted = listener.accept() => accepted,
+            // Whoever knocks is let in or turned away at once, or the queue before the door fills up for everybody.
+            accepted = tokio::task::coop::unconstrained(listener.accept()) => accepted,
         };
         if let Ok((stream, _)) = accepted {
             number += 1;
@@ -281,7 +315,7 @@ async fn serve(house: Rc<House>, listener: std::os::unix::net::UnixListener, sto
         } else {
             // No descriptors left, most likely: somebody has to make room.
             house.evict(None);
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
     drop(listener);
@@ -302,7 +336,7 @@ async fn let_in(house: Rc<House>, number: u64, stream: UnixStream) {
             let owner = guest::login_of(house.owner).await;
             Some(Fault::NotAdmitted(owner))
         }
-        _ if !house.has_room(uid) => Some(Fault::Crowded(house.most.min(CONNECTIONS_EACH))),
+        _ if !house.has_room(uid) => Some(Fault::Crowded(house.most_each())),
         _ => None,
     };
     if let Some(fault) = refused {
@@ -311,13 +345,45 @@ async fn let_in(house: Rc<House>, number: u64, stream: UnixStream) {
         return;
     }
     // The place is taken before the name is looked up, which may take its time.
-    let guest = Rc::new(Guest::new(uid));
-    house.guests.borrow_mut().insert(number, Rc::clone(&guest));
-    count(&house.counters.admitted);
-    house.note_connected();
-    guest::attend(&house, &guest, stream).await;
-    house.guests.borrow_mut().remove(&number);
-    house.note_connected();
+    let place = Place::take(&house, number, uid);
+    guest::attend(&house, &place.guest, stream).await;
+}
+
+/// A connection's place in the house, given back however it ends.
+struct Place {
+    house: Rc<House>,
+    number: u64,
+    guest: Rc<Guest>,
+}
+
+impl Place {
+    fn take(house: &Rc<House>, number: u64, uid: u32) -> Self {
+        let guest = Rc::new(Guest::new(uid));
+        house.guests.borrow_mut().insert(number, Rc::clone(&guest));
+        *house.each.borrow_mut().entry(uid).or_default() += 1;
+        count(&house.counters.admitted);
+        count(&house.counters.connected);
+        Self {
+            house: Rc::clone(house),
+            number,
+            guest,
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        guest::clear_away(&self.house, &self.guest);
+        self.house.guests.borrow_mut().remove(&self.number);
+        let mut each = self.house.each.borrow_mut();
+        if let Some(count) = each.get_mut(&self.guest.uid) {
+            *count -= 1;
+            if *count == 0 {
+                each.remove(&self.guest.uid);
+            }
+        }
+        discount(&self.house.counters.connected);
+    }
 }
 
 /// Says why, as far as the peer takes it at once.
@@ -332,49 +398,63 @@ impl House {
         message::error_line(id, fault.code(), &words, None)
     }
 
+    /// The version of the registers.
+    pub(super) fn registers(&self) -> u64 {
+        let shared = self.direct.shared();
+        shared.map_or(0, |shared| shared.registers.load(Ordering::Acquire))
+    }
+
+    /// Whether a login was found to be somebody since the registers last changed.
+    pub(super) fn knows(&self, login: &Login) -> bool {
+        let known = self.known.borrow();
+        known.0 == self.registers() && known.1.contains(login)
+    }
+
+    /// Remembers that a login is somebody, as the registers were then.
+    pub(super) fn remember(&self, login: &Login, registers: u64) {
+        let mut known = self.known.borrow_mut();
+        if known.0 != registers || known.1.len() >= KNOWN {
+            *known = (registers, BTreeSet::new());
+        }
+        known.1.insert(login.clone());
+    }
+
+    /// The most connections of one account.
+    fn most_each(&self) -> usize {
+        self.most.div_ceil(2)
+    }
+
     /// Whether there is room for one more of an account; room is made where somebody can be spared.
     fn has_room(&self, uid: u32) -> bool {
-        let each = self
-            .guests
-            .borrow()
-            .values()
-            .filter(|guest| guest.uid == uid)
-            .count();
-        if each >= CONNECTIONS_EACH.min(self.most) {
+        let each = self.each.borrow().get(&uid).copied().unwrap_or(0);
+        if each >= self.most_each() {
             return self.evict(Some(uid));
         }
         self.guests.borrow().len() < self.most || self.evict(None)
     }
 
-    /// Asks the one who can best be spared to leave: who never said anything good, longest first; then who is not
-    /// subscribed and has asked nothing for a while.
+    /// Asks those to leave who can best be spared, and of those the ones who did nothing for longest.
     fn evict(&self, uid: Option<u32>) -> bool {
         let guests = self.guests.borrow();
-        let spared = guests
+        let mut spared: Vec<_> = guests
             .values()
-            .filter(|guest| uid.is_none_or(|uid| guest.uid == uid) && guest.can_be_spared(IDLE))
-            .min_by_key(|guest| (guest.is_known(), guest.last_active()));
-        let Some(spared) = spared else { return false };
-        count(&self.counters.evicted);
-        spared.dismiss(Fault::Evicted);
-        true
-    }
-
-    /// Keeps the two figures that rise and fall.
-    pub(super) fn note_connected(&self) {
-        use std::sync::atomic::Ordering;
-        let guests = self.guests.borrow();
-        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-        let subscribed = guests
-            .values()
-            .filter(|guest| guest.is_subscribed())
-            .count();
-        self.counters
-            .connected
-            .store(number(guests.len()), Ordering::Relaxed);
-        self.counters
-            .subscribed
-            .store(number(subscribed), Ordering::Relaxed);
+            .filter(|guest| uid.is_none_or(|uid| guest.uid == uid))
+            .filter_map(|guest| Some((guest.spared()?, guest.last_active(), guest)))
+            .collect();
+        spared.sort_by_key(|(rank, active, _)| (*rank, *active));
+        let several = (self.most / ROOM_OF).max(1);
+        let leaving = spared
+            .iter()
+            .take(several)
+            .enumerate()
+            .take_while(|(at, (rank, ..))| *at == 0 || *rank <= 1);
+        let mut left = false;
+        for (_, (_, _, guest)) in leaving {
+            count(&self.counters.evicted);
+            guest.dismiss(Fault::Evicted);
+            left = true;
+        }
+        left
     }
 
     /// The login that the store's owner has.
