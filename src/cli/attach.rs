@@ -112,8 +112,8 @@ impl Context {
         let is_verb = opening == Opening::ForOneVerb;
         let patience = is_verb.then_some(VERBS_PATIENCE);
         let reach = search.into_reach();
-        let linked =
-            Linked::reach(self.hello(), patience, reach, Manner::Quiet).map_err(failure_of)?;
+        let linked = Linked::reach(self.hello(), patience, reach, Manner::Quiet)
+            .map_err(|unreached| failure_of(self.lang, unreached))?;
         let seat = Seat::from(linked);
         if is_verb {
             // A verb is over before the clockwork would look: what is due is done first.
@@ -131,7 +131,7 @@ impl Context {
     pub(super) fn attach_by(&self, reach: Reach) -> Result<Seat, Failure> {
         Linked::reach(self.hello(), None, reach, Manner::Asking)
             .map(Seat::from)
-            .map_err(failure_of)
+            .map_err(|unreached| failure_of(self.lang, unreached))
     }
 
     fn search(&self, opening: Opening, made: &Arc<AtomicBool>) -> Result<Search, Failure> {
@@ -292,7 +292,13 @@ fn is_live(host: &Host) -> bool {
     host.hub().ledger().realm().is_live()
 }
 
-fn failure_of(unreached: Unreached) -> Failure {
+fn failure_of(lang: Lang, mut unreached: Unreached) -> Failure {
+    if unreached.why.trim().is_empty() {
+        // It hung up before it said anything that a hub says.
+        words::door::NO_SENSE
+            .get(lang)
+            .clone_into(&mut unreached.why);
+    }
     if unreached.help == Help::AnotherWish {
         Failure::Usage(unreached.why)
     } else {

@@ -49,11 +49,13 @@ const NAME_HOLDS: Duration = Duration::from_secs(1);
 const READS_WITHIN: Duration = Duration::from_secs(2);
 /// How long one rests before it may have to make room: whoever is not subscribed or never asked the hub anything, and a
 /// console.
-const RESTS: (Duration, Duration) = (Duration::from_secs(2), Duration::from_mins(1));
+const RESTS: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(5));
 
 /// A connection, as the house knows it.
 pub(super) struct Guest {
     pub(super) uid: u32,
+    /// Whether it takes a place that another might have.
+    pub(super) has_place: Cell<bool>,
     login: RefCell<Option<Login>>,
     named_at: Cell<Instant>,
     /// In a sandbox: as whom.
@@ -92,6 +94,7 @@ impl Guest {
         let now = Instant::now();
         Self {
             uid,
+            has_place: Cell::new(true),
             login: RefCell::new(None),
             named_at: Cell::new(now),
             act_as: RefCell::new(None),

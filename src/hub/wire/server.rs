@@ -5,20 +5,15 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
-use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::os::fd::{AsRawFd, OwnedFd};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt};
-use std::os::unix::net::UnixStream as StdStream;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{Mode, OFlags};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::LocalSet;
@@ -29,6 +24,7 @@ use super::super::direct::Direct;
 use super::Words;
 use super::guest::{self, Guest};
 use super::message::{self, Fault};
+use super::place::{bind, file_at, link_beside, named};
 use super::traffic::{Counters, count, discount};
 use super::turns::Turns;
 
@@ -40,13 +36,14 @@ const DESCRIPTORS_KEPT: u64 = 64;
 const ARRIVALS_AT_ONCE: u32 = 256;
 /// How many logins are remembered as somebody.
 const KNOWN: usize = 4_096;
-/// Of how many connections one makes room where several can be spared that never asked the hub anything: looking for
-/// them takes its time.
-const ROOM_OF: usize = 32;
+/// How many make room at once, of those who can be spared: looking for them takes its time.
+const LEAVING_AT_ONCE: usize = 24;
+/// How many may be leaving while others come in their places.
+const LEAVING: usize = 32;
+/// How long it is not looked again who can be spared, where nobody could.
+const NOBODY_SPARED: Duration = Duration::from_millis(20);
 /// How long stopping waits for what was accepted.
 const STOP_LIMIT: Duration = Duration::from_secs(3);
-/// The longest path that a socket's address takes, with some room for a longer name beside it.
-const PATH_LIMIT: usize = 80;
 
 /// Who is let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +101,10 @@ pub(super) struct House {
     known: RefCell<(u64, BTreeSet<Login>)>,
     /// How many connections each account has.
     each: RefCell<HashMap<u32, usize>>,
+    /// How many connections are not leaving.
+    staying: Cell<usize>,
+    /// When nobody could be spared last.
+    nobody_spared: Cell<Option<Instant>>,
     pub(super) on_yield: Arc<dyn Fn() + Send + Sync>,
     most: usize,
 }
@@ -156,6 +157,8 @@ impl Server {
                     reading: Semaphore::new(1),
                     known: RefCell::default(),
                     each: RefCell::default(),
+                    staying: Cell::new(0),
+                    nobody_spared: Cell::new(None),
                     on_yield,
                     most,
                 });
@@ -209,86 +212,6 @@ fn raise_descriptors() -> usize {
     usize::try_from(reached - DESCRIPTORS_KEPT.min(reached / 2))
         .unwrap_or(CONNECTIONS)
         .clamp(1, CONNECTIONS)
-}
-
-/// A path that fits a socket's address.
-pub(super) struct ShortPath {
-    path: PathBuf,
-    /// Open as long as the path is used.
-    _folder: Option<OwnedFd>,
-}
-
-impl ShortPath {
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-}
-
-/// A socket's address takes about a hundred bytes; longer paths go by their open folder.
-pub(super) fn short_path(path: &Path) -> io::Result<ShortPath> {
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(io::Error::from(io::ErrorKind::InvalidInput));
-    };
-    if path.as_os_str().len() <= PATH_LIMIT {
-        return Ok(ShortPath {
-            path: path.to_owned(),
-            _folder: None,
-        });
-    }
-    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let folder = rustix::fs::open(folder, flags, Mode::empty())?;
-    Ok(ShortPath {
-        path: PathBuf::from(format!("/proc/self/fd/{}", folder.as_raw_fd())).join(name),
-        _folder: Some(folder),
-    })
-}
-
-/// Binds a socket that stands in its place only once it has its mode; a dead one there is replaced.
-fn bind(path: &Path, mode: u32) -> io::Result<std::os::unix::net::UnixListener> {
-    let short = short_path(path)?;
-    if let Ok(found) = fs::symlink_metadata(short.path()) {
-        let is_link = found.file_type().is_symlink();
-        if !is_link && !found.file_type().is_socket() {
-            return Err(io::Error::from(io::ErrorKind::AlreadyExists));
-        }
-        if StdStream::connect(short.path()).is_ok() {
-            return Err(io::Error::from(io::ErrorKind::AddrInUse));
-        }
-    }
-    let mut hidden = OsString::from(".");
-    hidden.push(short.path().file_name().unwrap_or_default());
-    hidden.push(format!(".{}", std::process::id()));
-    let hidden = short.path().with_file_name(hidden);
-    let _ = fs::remove_file(&hidden);
-    let listener = std::os::unix::net::UnixListener::bind(&hidden)?;
-    let appeared = fs::set_permissions(&hidden, fs::Permissions::from_mode(mode))
-        .and_then(|()| listener.set_nonblocking(true))
-        .and_then(|()| fs::rename(&hidden, short.path()));
-    if let Err(error) = appeared {
-        let _ = fs::remove_file(&hidden);
-        return Err(error);
-    }
-    Ok(listener)
-}
-
-fn file_at(path: &Path) -> Option<(u64, u64)> {
-    let found = fs::symlink_metadata(path).ok()?;
-    Some((found.dev(), found.ino()))
-}
-
-fn named(path: &Path) -> io::Result<(PathBuf, (u64, u64))> {
-    let file = file_at(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-    Ok((path.to_owned(), file))
-}
-
-/// Leaves a link beside the store. The caller owns the store, so whatever stood there is of a hub that is gone.
-fn link_beside(beside: &Path, socket: &Path) -> io::Result<(PathBuf, (u64, u64))> {
-    let socket = std::path::absolute(socket)?;
-    match fs::remove_file(beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => std::os::unix::fs::symlink(socket, beside)?,
-    }
-    named(beside)
 }
 
 async fn serve(house: Rc<House>, listener: std::os::unix::net::UnixListener, stop: &Notify) {
@@ -361,6 +284,7 @@ impl Place {
         let guest = Rc::new(Guest::new(uid));
         house.guests.borrow_mut().insert(number, Rc::clone(&guest));
         *house.each.borrow_mut().entry(uid).or_default() += 1;
+        house.staying.set(house.staying.get() + 1);
         count(&house.counters.admitted);
         count(&house.counters.connected);
         Self {
@@ -375,13 +299,7 @@ impl Drop for Place {
     fn drop(&mut self) {
         guest::clear_away(&self.house, &self.guest);
         self.house.guests.borrow_mut().remove(&self.number);
-        let mut each = self.house.each.borrow_mut();
-        if let Some(count) = each.get_mut(&self.guest.uid) {
-            *count -= 1;
-            if *count == 0 {
-                each.remove(&self.guest.uid);
-            }
-        }
+        self.house.give_up_place(&self.guest);
         discount(&self.house.counters.connected);
     }
 }
@@ -426,15 +344,22 @@ impl House {
 
     /// Whether there is room for one more of an account; room is made where somebody can be spared.
     fn has_room(&self, uid: u32) -> bool {
+        if self.guests.borrow().len() >= self.most + LEAVING {
+            return false;
+        }
         let each = self.each.borrow().get(&uid).copied().unwrap_or(0);
         if each >= self.most_each() {
             return self.evict(Some(uid));
         }
-        self.guests.borrow().len() < self.most || self.evict(None)
+        self.staying.get() < self.most || self.evict(None)
     }
 
     /// Asks those to leave who can best be spared, and of those the ones who did nothing for longest.
     fn evict(&self, uid: Option<u32>) -> bool {
+        let nobody = self.nobody_spared.get();
+        if nobody.is_some_and(|at| at.elapsed() < NOBODY_SPARED) {
+            return false;
+        }
         let guests = self.guests.borrow();
         let mut spared: Vec<_> = guests
             .values()
@@ -442,19 +367,29 @@ impl House {
             .filter_map(|guest| Some((guest.spared()?, guest.last_active(), guest)))
             .collect();
         spared.sort_by_key(|(rank, active, _)| (*rank, *active));
-        let several = (self.most / ROOM_OF).max(1);
-        let leaving = spared
-            .iter()
-            .take(several)
-            .enumerate()
-            .take_while(|(at, (rank, ..))| *at == 0 || *rank <= 1);
-        let mut left = false;
-        for (_, (_, _, guest)) in leaving {
+        let several = LEAVING_AT_ONCE.min(self.most.div_ceil(LEAVING));
+        for (_, _, guest) in spared.iter().take(several) {
             count(&self.counters.evicted);
             guest.dismiss(Fault::Evicted);
-            left = true;
+            self.give_up_place(guest);
         }
-        left
+        self.nobody_spared.set(spared.is_empty().then(Instant::now));
+        !spared.is_empty()
+    }
+
+    /// A place that is free again, before or when its connection ends.
+    fn give_up_place(&self, guest: &Guest) {
+        if !guest.has_place.replace(false) {
+            return;
+        }
+        self.staying.set(self.staying.get() - 1);
+        let mut each = self.each.borrow_mut();
+        if let Some(count) = each.get_mut(&guest.uid) {
+            *count -= 1;
+            if *count == 0 {
+                each.remove(&guest.uid);
+            }
+        }
     }
 
     /// The login that the store's owner has.

@@ -21,8 +21,9 @@ const QUESTIONS: u64 = 3;
 /// How many acts the hub has at once: a commit's worth and the next. An all-or-nothing request counts as its acts, for
 /// it is one long transaction.
 const ACTS: u64 = 512;
-/// What a question is taken to cost before any of its kind was measured, in nanoseconds.
-const USUAL_COST: u64 = 200_000;
+/// What a question is taken to cost before any of its kind was measured, in nanoseconds: one that reads a few rows, and
+/// one that may read many.
+const USUAL_COST: (u64, u64) = (50_000, 5_000_000);
 /// What an act is taken to cost: acts share their commits, so that none has a time of its own.
 const ACT_COST: u64 = 50_000;
 
@@ -33,6 +34,8 @@ pub(super) struct Work {
     /// How much of its lane it takes.
     size: u64,
     kind: Kind,
+    /// What it is taken to cost before any of its kind was measured, in nanoseconds.
+    usual: u64,
 }
 
 /// What costs alike: the same method, with a text filter or without.
@@ -46,10 +49,19 @@ impl Work {
             _ => 1,
         };
         let is_filtered = matches!(request, Request::Look(look) if look.filter.is_some());
+        let reads_many = matches!(
+            request,
+            Request::Journal { .. }
+                | Request::Lines { .. }
+                | Request::Records { .. }
+                | Request::WhatIf { .. }
+        );
+        let (few, many) = USUAL_COST;
         Self {
             is_act,
             size: size.max(1),
             kind: (std::mem::discriminant(request), is_filtered),
+            usual: if is_filtered || reads_many { many } else { few },
         }
     }
 
@@ -225,7 +237,7 @@ impl Turns {
             work.size.saturating_mul(ACT_COST)
         } else {
             let costs = self.costs.borrow();
-            costs.get(&work.kind).copied().unwrap_or(USUAL_COST)
+            costs.get(&work.kind).copied().unwrap_or(work.usual)
         };
         let waiting = Waiting {
             turns: Rc::clone(self),

@@ -50,6 +50,8 @@ messages! {
     ENTRIES = "台账条数", "entries";
     REALM = "用途", "realm";
 
+    NO_SENSE = "那一端没有像枢纽那样应答就断开了。请确认那里运行的是 yunguan，并看它的记录。", "The other end hung up without answering as a hub does. Make sure that what runs there is yunguan, and see what it logged.";
+
     NOT_AN_ADDRESS = "“{0}”不是地址，应写成 ssh://[用户@]主机[:端口][/套接字路径]", "“{0}” is no address: write ssh://[USER@]HOST[:PORT][/PATH/OF/SOCKET]";
     NO_SSH = "不能启动 ssh：{0}", "ssh cannot be started: {0}";
     SSH_ENDED = "到 {0} 的 ssh 没有接通（上面是它自己的话）。请确认 {0} 上装有 yunguan，且枢纽在运行。", "ssh to {0} did not come through (its own words are above). Make sure that yunguan is installed on {0} and that the hub runs there.";

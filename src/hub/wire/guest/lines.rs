@@ -177,8 +177,9 @@ impl Lines {
     pub(super) async fn read_away(mut self, while_: Duration) {
         let until = Instant::now() + while_;
         let mut away = 0;
+        self.gathered = Vec::new();
+        self.house.forget_gathering(&self.guest);
         while away < READ_AWAY {
-            self.gathered.clear();
             let Ok(Ok(())) = timeout_at(until.into(), self.reading.readable()).await else {
                 return;
             };
@@ -205,6 +206,9 @@ impl House {
     fn charge_gathering(&self, guest: &Rc<Guest>, gathered: usize) -> Result<(), Fault> {
         let long = gathered.saturating_sub(FIRST_LINE_LIMIT);
         let before = guest.gathered.replace(long);
+        if long == 0 && before == 0 {
+            return Ok(());
+        }
         if before == 0 {
             guest.gathers_since.set(Instant::now());
         }
@@ -223,7 +227,10 @@ impl House {
                     self.forget_gathering(slowest);
                     slowest.dismiss(fault);
                 }
-                _ => return Err(fault),
+                _ => {
+                    self.forget_gathering(guest);
+                    return Err(fault);
+                }
             }
         }
         Ok(())
