@@ -19,6 +19,7 @@ mod what_if;
 pub mod wire;
 mod writer;
 
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -50,6 +51,8 @@ pub(crate) struct Asked {
     pub(crate) login: crate::domain::code::Login,
     pub(crate) request: Request,
     pub(crate) reply: Reply,
+    /// Where a reader writes down how long the answer took, in nanoseconds, for whoever shares them out.
+    pub(crate) took: Option<Arc<AtomicU64>>,
 }
 
 /// What comes to the readers.
@@ -71,6 +74,8 @@ pub(crate) struct Shared {
     pub(crate) traffic: Arc<wire::traffic::Counters>,
     pub(crate) claims: claims::Claims,
     pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
+    /// Grows whenever a register changed, and with it perhaps who anybody is.
+    pub(crate) registers: AtomicU64,
 }
 
 /// The running hub. Dropping it finishes what was accepted, then stops.
@@ -109,6 +114,7 @@ impl Hub {
             traffic: Arc::default(),
             claims: claims::Claims::new(lease),
             mailboxes: Mutex::new(Vec::new()),
+            registers: AtomicU64::new(0),
         });
         let (to_writer, from_seats) = mpsc::channel(WRITER_QUEUE);
         let (to_readers, questions) = mpsc::channel(READER_QUEUE);

@@ -53,6 +53,7 @@ fn of_fault(lang: Lang, fault: &Fault) -> String {
         Fault::OnlySandbox => crate::locale::cli::ONLY_SANDBOX.fill(lang, &[&"as"]),
         Fault::Protocol(version) => words::PROTOCOL.fill(lang, &[version]),
         Fault::NoYield => words::NO_YIELD.get(lang).to_owned(),
+        Fault::Overloaded => words::OVERLOADED.get(lang).to_owned(),
         Fault::Stopping => words::STOPPING.get(lang).to_owned(),
     }
 }

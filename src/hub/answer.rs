@@ -1,6 +1,7 @@
 //! Answering questions, from snapshots, on the readers' threads.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -50,11 +51,17 @@ pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Question>>) 
             login,
             request,
             reply,
+            took,
         } = *asked;
+        let begun = Instant::now();
         // A damaged page can make the engine panic; the next question may well find whole ones.
         let answer = writer::shielded(|| answer(shared, &login, request))
             .unwrap_or_else(|error| Answer::Trouble(Trouble::Store(error.to_string())));
-        reply(answer);
+        if let Some(took) = took {
+            let nanos = u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX);
+            took.store(nanos, Ordering::Relaxed);
+        }
+        writer::deliver(reply, answer);
     }
 }
 

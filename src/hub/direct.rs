@@ -1,5 +1,6 @@
 //! The way to a hub in the same process: its queues.
 
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Weak};
 
 use tokio::sync::mpsc;
@@ -54,10 +55,16 @@ impl Direct {
 
     /// Sends a request; never blocks.
     pub(super) fn send(&self, request: Request, reply: Reply) {
+        self.send_timed(request, reply, None);
+    }
+
+    /// The same; how long a question took is written down before the reply is called.
+    pub(super) fn send_timed(&self, request: Request, reply: Reply, took: Option<Arc<AtomicU64>>) {
         let asked = Asked {
             login: self.login.clone(),
             request,
             reply,
+            took,
         };
         let unsent = if asked.request.is_for_the_writer() {
             match self.writer.try_send(Job::Asked(Box::new(asked))) {

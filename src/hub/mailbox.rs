@@ -1,6 +1,7 @@
 //! What seats hear: which matters were touched, gathered until the seat looks, and only of what it may see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use serde::{Deserialize, Serialize};
@@ -45,7 +46,7 @@ pub(super) struct News {
 }
 
 /// Whose matters a mailbox hears of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Audience {
     /// All matters.
     All,
@@ -62,6 +63,26 @@ impl Audience {
             Self::Party(party) => touch.unit == *party || touch.operator == *party,
             Self::Nobody => false,
         }
+    }
+
+    /// What of the news it may hear.
+    fn heard(&self, news: &News) -> Option<Update> {
+        let matters: BTreeSet<MatterId> = news
+            .touched
+            .iter()
+            .filter(|touch| self.hears(touch))
+            .map(|touch| touch.matter)
+            .collect();
+        let everything = news.everything || news.registers || matters.len() > TOUCHED_LIMIT;
+        let touched = if everything {
+            Touched::Everything
+        } else if matters.is_empty() {
+            return None;
+        } else {
+            Touched::Matters(matters)
+        };
+        let seq = news.seq;
+        Some(Update { seq, touched })
     }
 }
 
@@ -111,35 +132,13 @@ impl Mailbox {
         self.wake();
     }
 
-    /// Keeps of the news what its seat may hear.
-    fn hear(&self, news: &News) {
-        let audience = self.audience.lock().unwrap_or_else(PoisonError::into_inner);
-        let matters: BTreeSet<MatterId> = news
-            .touched
-            .iter()
-            .filter(|touch| audience.hears(touch))
-            .map(|touch| touch.matter)
-            .collect();
-        drop(audience);
-        let everything = news.everything || news.registers || matters.len() > TOUCHED_LIMIT;
-        if everything || !matters.is_empty() {
-            self.put(Update {
-                seq: news.seq,
-                touched: if everything {
-                    Touched::Everything
-                } else {
-                    Touched::Matters(matters)
-                },
-            });
-        }
-    }
-
     fn set_audience(&self, audience: Audience) {
         *self.audience.lock().unwrap_or_else(PoisonError::into_inner) = audience;
     }
 
-    fn is_deaf(&self) -> bool {
-        *self.audience.lock().unwrap_or_else(PoisonError::into_inner) == Audience::Nobody
+    fn audience(&self) -> Audience {
+        let audience = self.audience.lock().unwrap_or_else(PoisonError::into_inner);
+        audience.clone()
     }
 }
 
@@ -160,11 +159,17 @@ fn merge(before: Touched, more: Touched) -> Touched {
 impl Shared {
     /// Lets a mailbox listen from now on.
     pub(super) fn listen(&self, mailbox: &Arc<Mailbox>) {
-        mailbox.set_audience(self.audience(&mailbox.login));
-        self.mailboxes
+        let mut mailboxes = self
+            .mailboxes
             .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(Arc::downgrade(mailbox));
+            .unwrap_or_else(PoisonError::into_inner);
+        // While nobody is told anything: or a change of the registers could pass between the look and the listening.
+        mailbox.set_audience(self.audience(&mailbox.login));
+        if mailboxes.len() == mailboxes.capacity() {
+            // Those who came and went while nothing happened.
+            mailboxes.retain(|mailbox| mailbox.strong_count() > 0);
+        }
+        mailboxes.push(Arc::downgrade(mailbox));
     }
 
     /// Whose matters a login may hear of now. A store that cannot be read tells nobody anything.
@@ -213,6 +218,9 @@ impl Shared {
 
     /// Tells every seat that still listens, each what it may hear.
     pub(super) fn publish(&self, news: &News) {
+        if news.registers {
+            self.registers.fetch_add(1, Ordering::Release);
+        }
         if news.touched.is_empty() && !news.registers && !news.everything {
             // Drafts touch nothing that another seat shows.
             return;
@@ -224,14 +232,27 @@ impl Shared {
         listening.retain(|mailbox| mailbox.strong_count() > 0);
         let listeners: Vec<_> = listening.iter().filter_map(Weak::upgrade).collect();
         drop(listening);
+        // Thousands may listen, for a few logins and fewer parties: each is looked up, and its update made, once.
+        let mut audiences: BTreeMap<Login, Audience> = BTreeMap::new();
+        let mut heard: BTreeMap<Audience, Option<Update>> = BTreeMap::new();
         for mailbox in listeners {
-            let was_deaf = mailbox.is_deaf();
-            if news.registers {
-                mailbox.set_audience(self.audience(&mailbox.login));
-            }
+            let before = mailbox.audience();
+            let now = if news.registers {
+                let known = audiences
+                    .entry(mailbox.login.clone())
+                    .or_insert_with(|| self.audience(&mailbox.login));
+                mailbox.set_audience(known.clone());
+                known.clone()
+            } else {
+                before.clone()
+            };
             // Whoever lost their binding hears this once, looks, and learns it; and nothing any more.
-            if !was_deaf || !mailbox.is_deaf() {
-                mailbox.hear(news);
+            if before == Audience::Nobody && now == Audience::Nobody {
+                continue;
+            }
+            let update = heard.entry(now).or_insert_with_key(|now| now.heard(news));
+            if let Some(update) = update {
+                mailbox.put(update.clone());
             }
         }
     }

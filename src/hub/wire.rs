@@ -3,7 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | `message` | the messages, and what can be wrong with one |
-//! | `server`, `guest`, `turns`, `traffic` | the hub's end: who is let in, one connection, whose turn it is, what was turned away |
+//! | `server`, `place`, `guest`, `turns`, `traffic` | the hub's end: who is let in, where it listens, one connection, whose turn it is, what was turned away |
 //! | `client`, `link`, `transport` | a seat's end: what waits for answers, how the hub is reached, bytes |
 //!
 //! A peer is whoever the kernel says it is; nothing that a message says makes it somebody else, but in a sandbox. What
@@ -19,6 +19,7 @@ pub mod client;
 mod guest;
 pub mod link;
 pub mod message;
+mod place;
 pub mod server;
 pub mod traffic;
 pub mod transport;

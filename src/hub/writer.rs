@@ -58,7 +58,7 @@ fn commit(shared: &Shared, jobs: Vec<Job>) {
             Job::Asked(asked) => match asked.request {
                 Request::ActAll { acts: requests } => {
                     commit_together(shared, std::mem::take(&mut together), false);
-                    (asked.reply)(commit_all(shared, &asked.login, requests));
+                    deliver(asked.reply, commit_all(shared, &asked.login, requests));
                 }
                 _ => together.push(*asked),
             },
@@ -102,13 +102,13 @@ fn commit_together(shared: &Shared, together: Vec<Asked>, turn: bool) {
             shared.claims.settle(settled, Instant::now());
             shared.publish(&news);
             for (reply, answer) in replies.into_iter().zip(answers) {
-                reply(answer);
+                deliver(reply, answer);
             }
         }
         Err(error) => {
             let trouble = Answer::Trouble(Trouble::Store(error.to_string()));
             for reply in replies {
-                reply(trouble.clone());
+                deliver(reply, trouble.clone());
             }
         }
     }
@@ -158,6 +158,12 @@ fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answ
 pub(super) fn shielded<R>(work: impl FnOnce() -> Result<R, LedgerError>) -> Result<R, LedgerError> {
     std::panic::catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(LedgerError::Storage("panic".to_owned())))
+}
+
+/// Hands an answer over. What whoever waits for it makes of it, its words and its bytes, must not end the thread that
+/// everybody shares; they learn from the dropped reply that there is no answer.
+pub(super) fn deliver(reply: Reply, answer: Answer) {
+    let _ = std::panic::catch_unwind(AssertUnwindSafe(|| reply(answer)));
 }
 
 fn news(batch: &mut Batch<'_>) -> News {

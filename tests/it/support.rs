@@ -2,6 +2,7 @@
 
 pub mod chance;
 pub mod city;
+pub mod door;
 pub mod office;
 pub mod pty;
 pub mod screen;

@@ -4,22 +4,18 @@
 //! a client can make grow is bounded: connections, lines, requests under way, bytes not yet read.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::ffi::OsString;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
-use std::os::fd::{AsRawFd, OwnedFd};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt};
-use std::os::unix::net::UnixStream as StdStream;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{Mode, OFlags};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio::task::LocalSet;
 
 use crate::domain::code::Login;
@@ -28,21 +24,26 @@ use super::super::direct::Direct;
 use super::Words;
 use super::guest::{self, Guest};
 use super::message::{self, Fault};
-use super::traffic::{Counters, count};
+use super::place::{bind, file_at, link_beside, named};
+use super::traffic::{Counters, count, discount};
 use super::turns::Turns;
 
-/// The most connections.
-pub const CONNECTIONS: usize = 1_000;
-/// The most connections of one account.
-pub const CONNECTIONS_EACH: usize = 400;
+/// The most connections, if the machine grants that many descriptors. One account may have half of them.
+pub const CONNECTIONS: usize = 8_192;
 /// Descriptors that are left to everything else.
 const DESCRIPTORS_KEPT: u64 = 64;
-/// How long an unsubscribed connection has done nothing when it may have to make room.
-const IDLE: Duration = Duration::from_mins(1);
+/// How many connections come in before those that are in have a go.
+const ARRIVALS_AT_ONCE: u32 = 256;
+/// How many logins are remembered as somebody.
+const KNOWN: usize = 4_096;
+/// How many make room at once, of those who can be spared: looking for them takes its time.
+const LEAVING_AT_ONCE: usize = 24;
+/// How many may be leaving while others come in their places.
+const LEAVING: usize = 32;
+/// How long it is not looked again who can be spared, where nobody could.
+const NOBODY_SPARED: Duration = Duration::from_millis(20);
 /// How long stopping waits for what was accepted.
 const STOP_LIMIT: Duration = Duration::from_secs(3);
-/// The longest path that a socket's address takes, with some room for a longer name beside it.
-const PATH_LIMIT: usize = 80;
 
 /// Who is let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,24 @@ pub(super) struct House {
     pub(super) guests: RefCell<HashMap<u64, Rc<Guest>>>,
     /// Bytes of long lines that are still coming in, of all connections.
     pub(super) gathering: Cell<usize>,
+    /// Bytes of requests under way, of all connections.
+    pub(super) under_way: Cell<usize>,
+    /// Bytes of answers that are not yet written, of all connections.
+    pub(super) unwritten: Cell<usize>,
+    /// How many closed connections are still read from.
+    pub(super) reading_away: Cell<usize>,
+    /// Where all connections' bytes are read into.
+    pub(super) chunk: RefCell<Vec<u8>>,
+    /// Who may read a long line.
+    pub(super) reading: Semaphore,
+    /// Who was found to be somebody, as of a version of the registers: a storm of greetings asks the hub once.
+    known: RefCell<(u64, BTreeSet<Login>)>,
+    /// How many connections each account has.
+    each: RefCell<HashMap<u32, usize>>,
+    /// How many connections are not leaving.
+    staying: Cell<usize>,
+    /// When nobody could be spared last.
+    nobody_spared: Cell<Option<Instant>>,
     pub(super) on_yield: Arc<dyn Fn() + Send + Sync>,
     most: usize,
 }
@@ -110,6 +129,9 @@ impl Server {
             .enable_io()
             .enable_time()
             .max_blocking_threads(4)
+            // Usually it looks for what comes in only once in thousands of steps while there is anything else to do: a
+            // few who keep it busy would keep everybody else waiting for seconds.
+            .event_interval(1)
             .build()?;
         let stop = Arc::new(Notify::new());
         let stopped = Arc::clone(&stop);
@@ -128,6 +150,15 @@ impl Server {
                     counters,
                     guests: RefCell::default(),
                     gathering: Cell::new(0),
+                    under_way: Cell::new(0),
+                    unwritten: Cell::new(0),
+                    reading_away: Cell::new(0),
+                    chunk: RefCell::new(vec![0; guest::CHUNK]),
+                    reading: Semaphore::new(1),
+                    known: RefCell::default(),
+                    each: RefCell::default(),
+                    staying: Cell::new(0),
+                    nobody_spared: Cell::new(None),
                     on_yield,
                     most,
                 });
@@ -178,101 +209,27 @@ fn raise_descriptors() -> usize {
     } else {
         soft
     };
-    usize::try_from(reached.saturating_sub(DESCRIPTORS_KEPT))
+    usize::try_from(reached - DESCRIPTORS_KEPT.min(reached / 2))
         .unwrap_or(CONNECTIONS)
         .clamp(1, CONNECTIONS)
-}
-
-/// A path that fits a socket's address.
-pub(super) struct ShortPath {
-    path: PathBuf,
-    /// Open as long as the path is used.
-    _folder: Option<OwnedFd>,
-}
-
-impl ShortPath {
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-}
-
-/// A socket's address takes about a hundred bytes; longer paths go by their open folder.
-pub(super) fn short_path(path: &Path) -> io::Result<ShortPath> {
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(io::Error::from(io::ErrorKind::InvalidInput));
-    };
-    if path.as_os_str().len() <= PATH_LIMIT {
-        return Ok(ShortPath {
-            path: path.to_owned(),
-            _folder: None,
-        });
-    }
-    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let folder = rustix::fs::open(folder, flags, Mode::empty())?;
-    Ok(ShortPath {
-        path: PathBuf::from(format!("/proc/self/fd/{}", folder.as_raw_fd())).join(name),
-        _folder: Some(folder),
-    })
-}
-
-/// Binds a socket that stands in its place only once it has its mode; a dead one there is replaced.
-fn bind(path: &Path, mode: u32) -> io::Result<std::os::unix::net::UnixListener> {
-    let short = short_path(path)?;
-    if let Ok(found) = fs::symlink_metadata(short.path()) {
-        let is_link = found.file_type().is_symlink();
-        if !is_link && !found.file_type().is_socket() {
-            return Err(io::Error::from(io::ErrorKind::AlreadyExists));
-        }
-        if StdStream::connect(short.path()).is_ok() {
-            return Err(io::Error::from(io::ErrorKind::AddrInUse));
-        }
-    }
-    let mut hidden = OsString::from(".");
-    hidden.push(short.path().file_name().unwrap_or_default());
-    hidden.push(format!(".{}", std::process::id()));
-    let hidden = short.path().with_file_name(hidden);
-    let _ = fs::remove_file(&hidden);
-    let listener = std::os::unix::net::UnixListener::bind(&hidden)?;
-    let appeared = fs::set_permissions(&hidden, fs::Permissions::from_mode(mode))
-        .and_then(|()| listener.set_nonblocking(true))
-        .and_then(|()| fs::rename(&hidden, short.path()));
-    if let Err(error) = appeared {
-        let _ = fs::remove_file(&hidden);
-        return Err(error);
-    }
-    Ok(listener)
-}
-
-fn file_at(path: &Path) -> Option<(u64, u64)> {
-    let found = fs::symlink_metadata(path).ok()?;
-    Some((found.dev(), found.ino()))
-}
-
-fn named(path: &Path) -> io::Result<(PathBuf, (u64, u64))> {
-    let file = file_at(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-    Ok((path.to_owned(), file))
-}
-
-/// Leaves a link beside the store. The caller owns the store, so whatever stood there is of a hub that is gone.
-fn link_beside(beside: &Path, socket: &Path) -> io::Result<(PathBuf, (u64, u64))> {
-    let socket = std::path::absolute(socket)?;
-    match fs::remove_file(beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => std::os::unix::fs::symlink(socket, beside)?,
-    }
-    named(beside)
 }
 
 async fn serve(house: Rc<House>, listener: std::os::unix::net::UnixListener, stop: &Notify) {
     let Ok(listener) = UnixListener::from_std(listener) else {
         return;
     };
-    let mut number = 0;
+    let (mut number, mut arrivals) = (0, 0);
     loop {
+        arrivals += 1;
+        if arrivals > ARRIVALS_AT_ONCE {
+            arrivals = 0;
+            tokio::task::yield_now().await;
+        }
         let accepted = tokio::select! {
             biased;
             () = stop.notified() => break,
-            accepted = listener.accept() => accepted,
+            // Whoever knocks is let in or turned away at once, or the queue before the door fills up for everybody.
+            accepted = tokio::task::coop::unconstrained(listener.accept()) => accepted,
         };
         if let Ok((stream, _)) = accepted {
             number += 1;
@@ -281,7 +238,7 @@ async fn serve(house: Rc<House>, listener: std::os::unix::net::UnixListener, sto
         } else {
             // No descriptors left, most likely: somebody has to make room.
             house.evict(None);
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
     drop(listener);
@@ -302,7 +259,7 @@ async fn let_in(house: Rc<House>, number: u64, stream: UnixStream) {
             let owner = guest::login_of(house.owner).await;
             Some(Fault::NotAdmitted(owner))
         }
-        _ if !house.has_room(uid) => Some(Fault::Crowded(house.most.min(CONNECTIONS_EACH))),
+        _ if !house.has_room(uid) => Some(Fault::Crowded(house.most_each())),
         _ => None,
     };
     if let Some(fault) = refused {
@@ -311,13 +268,40 @@ async fn let_in(house: Rc<House>, number: u64, stream: UnixStream) {
         return;
     }
     // The place is taken before the name is looked up, which may take its time.
-    let guest = Rc::new(Guest::new(uid));
-    house.guests.borrow_mut().insert(number, Rc::clone(&guest));
-    count(&house.counters.admitted);
-    house.note_connected();
-    guest::attend(&house, &guest, stream).await;
-    house.guests.borrow_mut().remove(&number);
-    house.note_connected();
+    let place = Place::take(&house, number, uid);
+    guest::attend(&house, &place.guest, stream).await;
+}
+
+/// A connection's place in the house, given back however it ends.
+struct Place {
+    house: Rc<House>,
+    number: u64,
+    guest: Rc<Guest>,
+}
+
+impl Place {
+    fn take(house: &Rc<House>, number: u64, uid: u32) -> Self {
+        let guest = Rc::new(Guest::new(uid));
+        house.guests.borrow_mut().insert(number, Rc::clone(&guest));
+        *house.each.borrow_mut().entry(uid).or_default() += 1;
+        house.staying.set(house.staying.get() + 1);
+        count(&house.counters.admitted);
+        count(&house.counters.connected);
+        Self {
+            house: Rc::clone(house),
+            number,
+            guest,
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        guest::clear_away(&self.house, &self.guest);
+        self.house.guests.borrow_mut().remove(&self.number);
+        self.house.give_up_place(&self.guest);
+        discount(&self.house.counters.connected);
+    }
 }
 
 /// Says why, as far as the peer takes it at once.
@@ -332,49 +316,80 @@ impl House {
         message::error_line(id, fault.code(), &words, None)
     }
 
+    /// The version of the registers.
+    pub(super) fn registers(&self) -> u64 {
+        let shared = self.direct.shared();
+        shared.map_or(0, |shared| shared.registers.load(Ordering::Acquire))
+    }
+
+    /// Whether a login was found to be somebody since the registers last changed.
+    pub(super) fn knows(&self, login: &Login) -> bool {
+        let known = self.known.borrow();
+        known.0 == self.registers() && known.1.contains(login)
+    }
+
+    /// Remembers that a login is somebody, as the registers were then.
+    pub(super) fn remember(&self, login: &Login, registers: u64) {
+        let mut known = self.known.borrow_mut();
+        if known.0 != registers || known.1.len() >= KNOWN {
+            *known = (registers, BTreeSet::new());
+        }
+        known.1.insert(login.clone());
+    }
+
+    /// The most connections of one account.
+    fn most_each(&self) -> usize {
+        self.most.div_ceil(2)
+    }
+
     /// Whether there is room for one more of an account; room is made where somebody can be spared.
     fn has_room(&self, uid: u32) -> bool {
-        let each = self
-            .guests
-            .borrow()
-            .values()
-            .filter(|guest| guest.uid == uid)
-            .count();
-        if each >= CONNECTIONS_EACH.min(self.most) {
+        if self.guests.borrow().len() >= self.most + LEAVING {
+            return false;
+        }
+        let each = self.each.borrow().get(&uid).copied().unwrap_or(0);
+        if each >= self.most_each() {
             return self.evict(Some(uid));
         }
-        self.guests.borrow().len() < self.most || self.evict(None)
+        self.staying.get() < self.most || self.evict(None)
     }
 
-    /// Asks the one who can best be spared to leave: who never said anything good, longest first; then who is not
-    /// subscribed and has asked nothing for a while.
+    /// Asks those to leave who can best be spared, and of those the ones who did nothing for longest.
     fn evict(&self, uid: Option<u32>) -> bool {
+        let nobody = self.nobody_spared.get();
+        if nobody.is_some_and(|at| at.elapsed() < NOBODY_SPARED) {
+            return false;
+        }
         let guests = self.guests.borrow();
-        let spared = guests
+        let mut spared: Vec<_> = guests
             .values()
-            .filter(|guest| uid.is_none_or(|uid| guest.uid == uid) && guest.can_be_spared(IDLE))
-            .min_by_key(|guest| (guest.is_known(), guest.last_active()));
-        let Some(spared) = spared else { return false };
-        count(&self.counters.evicted);
-        spared.dismiss(Fault::Evicted);
-        true
+            .filter(|guest| uid.is_none_or(|uid| guest.uid == uid))
+            .filter_map(|guest| Some((guest.spared()?, guest.last_active(), guest)))
+            .collect();
+        spared.sort_by_key(|(rank, active, _)| (*rank, *active));
+        let several = LEAVING_AT_ONCE.min(self.most.div_ceil(LEAVING));
+        for (_, _, guest) in spared.iter().take(several) {
+            count(&self.counters.evicted);
+            guest.dismiss(Fault::Evicted);
+            self.give_up_place(guest);
+        }
+        self.nobody_spared.set(spared.is_empty().then(Instant::now));
+        !spared.is_empty()
     }
 
-    /// Keeps the two figures that rise and fall.
-    pub(super) fn note_connected(&self) {
-        use std::sync::atomic::Ordering;
-        let guests = self.guests.borrow();
-        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-        let subscribed = guests
-            .values()
-            .filter(|guest| guest.is_subscribed())
-            .count();
-        self.counters
-            .connected
-            .store(number(guests.len()), Ordering::Relaxed);
-        self.counters
-            .subscribed
-            .store(number(subscribed), Ordering::Relaxed);
+    /// A place that is free again, before or when its connection ends.
+    fn give_up_place(&self, guest: &Guest) {
+        if !guest.has_place.replace(false) {
+            return;
+        }
+        self.staying.set(self.staying.get() - 1);
+        let mut each = self.each.borrow_mut();
+        if let Some(count) = each.get_mut(&guest.uid) {
+            *count -= 1;
+            if *count == 0 {
+                each.remove(&guest.uid);
+            }
+        }
     }
 
     /// The login that the store's owner has.

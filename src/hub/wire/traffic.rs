@@ -57,10 +57,18 @@ traffic! {
     oversized;
     /// Requests of logins that are bound to nobody.
     strangers;
+    /// Calls told to come again: too much was under way.
+    overloaded;
     /// Calls taken.
     calls;
     /// Updates sent.
     updates;
+}
+
+impl Counters {
+    pub(super) fn subscribed(&self) -> u64 {
+        self.subscribed.load(Ordering::Relaxed)
+    }
 }
 
 impl Traffic {
@@ -74,10 +82,16 @@ impl Traffic {
             + self.malformed
             + self.oversized
             + self.strangers
+            + self.overloaded
     }
 }
 
 /// Counts one.
 pub(super) fn count(figure: &AtomicU64) {
     figure.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Counts one less, of a figure that falls as well.
+pub(super) fn discount(figure: &AtomicU64) {
+    figure.fetch_sub(1, Ordering::Relaxed);
 }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::server::short_path;
+use super::place::short_path;
 
 /// How much of what a relaying program said is kept, in bytes.
 const WORDS_KEPT: usize = 2_048;

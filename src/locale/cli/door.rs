@@ -17,6 +17,7 @@ messages! {
     NOT_THE_OWNER = "新建台账只能由台账文件的主人来办", "Only the owner of the store's file may found it";
     PROTOCOL = "不会说协议第 {0} 版，只会第 1 版；请换用相同版本的 yunguan", "Version {0} of the protocol is not spoken here, only version 1: use the same release of yunguan at both ends";
     NO_YIELD = "台账由服务或别的账号掌管，不让出", "The store is kept by a service or by another account, and is not given up";
+    OVERLOADED = "枢纽手上的活太多，这一件没有办，请稍后原样再发", "Too much is under way at the hub: this was not done; send the same again a little later";
     STOPPING = "枢纽正在停止", "The hub is stopping";
 
     SERVING = "yunguan {0} · {1} · 台账 {2} · 在 {3} 接待", "yunguan {0} · {1} · store {2} · listening at {3}";
@@ -36,6 +37,7 @@ messages! {
     FIGURE_MALFORMED = "读不懂的消息", "messages not understood";
     FIGURE_OVERSIZED = "过长的行", "lines too long";
     FIGURE_STRANGERS = "未绑定账号的请求", "requests of unbound logins";
+    FIGURE_OVERLOADED = "太忙而请稍后再来的请求", "calls told to come again";
     FIGURE_CALLS = "收到的请求", "calls";
     FIGURE_UPDATES = "发出的更新", "updates sent";
     LINK = "连接方式", "link";
@@ -44,6 +46,7 @@ messages! {
     LOGIN = "账号", "login";
     ENTRIES = "台账条数", "entries";
     REALM = "用途", "realm";
+
 
     NOT_AN_ADDRESS = "“{0}”不是地址，应写成 ssh://[用户@]主机[:端口][/套接字路径]", "“{0}” is no address: write ssh://[USER@]HOST[:PORT][/PATH/OF/SOCKET]";
     HUB_SILENT = "枢纽接了线却没有应答；请看服务的状态，再试", "The hub took the connection and did not answer: look how its service is, and try again";
@@ -63,6 +66,7 @@ pub const FIGURES: &[crate::locale::T] = &[
     FIGURE_MALFORMED,
     FIGURE_OVERSIZED,
     FIGURE_STRANGERS,
+    FIGURE_OVERLOADED,
     FIGURE_CALLS,
     FIGURE_UPDATES,
 ];

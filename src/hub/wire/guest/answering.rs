@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
@@ -17,8 +18,9 @@ use super::super::super::request::{ActRequest, Answer, Realm, Request, Trouble};
 use super::super::message::{self, Call, Fault, Hello, LINE_LIMIT, Method, PROTOCOL, Welcome};
 use super::super::server::{Admits, House};
 use super::super::traffic::count;
+use super::super::turns::{Turn, Work};
 use super::super::{Said, Words};
-use super::Guest;
+use super::{Guest, UNWRITTEN};
 
 /// Begins to answer a call: all that must happen in the order of the lines is done when this returns.
 pub(super) async fn begin(
@@ -80,7 +82,10 @@ async fn greet(house: &Rc<House>, guest: &Rc<Guest>, hello: Hello) -> Result<Val
             return Err(Stopped::Fault(Fault::OnlySandbox));
         }
         *guest.act_as.borrow_mut() = Some(login);
-        guest.mailbox.borrow_mut().take();
+        guest.stop_listening();
+    } else if guest.act_as.borrow_mut().take().is_some() {
+        // They speak for themselves again.
+        guest.stop_listening();
     }
     let (login, realm) = known(house, guest).await?;
     Ok(json!(Welcome {
@@ -96,10 +101,30 @@ async fn greet(house: &Rc<House>, guest: &Rc<Guest>, hello: Hello) -> Result<Val
 
 /// Whom the connection speaks for, if that is somebody here.
 async fn known(house: &Rc<House>, guest: &Rc<Guest>) -> Result<(Login, Realm), Stopped> {
-    match put(house, guest, Request::Whoami).await {
-        (login, Answer::Standing(standing)) => Ok((login, standing.realm)),
-        (_, other) => Err(Stopped::Answer(Box::new(other))),
+    let login = guest.speaks_for().await;
+    let gone = || Stopped::Answer(Box::new(Answer::Trouble(Trouble::Gone)));
+    let shared = house.direct.shared().ok_or_else(gone)?;
+    let realm = shared.ledger.realm().clone();
+    drop(shared);
+    if !house.knows(&login) {
+        let whoami = Request::Whoami;
+        let turn = house.turns.take(&guest.account, Work::of(&whoami)).await;
+        let registers = house.registers();
+        // Many of the same may have waited.
+        if !house.knows(&login) {
+            match put(house, &login, whoami, turn).await {
+                Answer::Standing(_) => house.remember(&login, registers),
+                other => {
+                    if matches!(other, Answer::Stranger(_)) {
+                        count(&house.counters.strangers);
+                    }
+                    return Err(Stopped::Answer(Box::new(other)));
+                }
+            }
+        }
     }
+    guest.known.set(true);
+    Ok((login, realm))
 }
 
 async fn subscribe(house: &Rc<House>, guest: &Rc<Guest>) -> Result<Value, Stopped> {
@@ -109,8 +134,7 @@ async fn subscribe(house: &Rc<House>, guest: &Rc<Guest>) -> Result<Value, Stoppe
         .direct
         .for_login(login)
         .subscribe(move || news.notify_one());
-    *guest.mailbox.borrow_mut() = Some(mailbox);
-    house.note_connected();
+    guest.listen(house, mailbox);
     Ok(json!(Answer::Ok))
 }
 
@@ -124,20 +148,22 @@ fn give_way(house: &House, guest: &Guest) -> Result<Value, Stopped> {
 }
 
 /// Puts a question of our own to the hub.
-async fn put(house: &Rc<House>, guest: &Rc<Guest>, request: Request) -> (Login, Answer) {
-    let login = guest.speaks_for().await;
-    let turn = house.turns.take(&guest.account, false).await;
+async fn put(house: &House, login: &Login, request: Request, turn: Turn) -> Answer {
     let (sender, receiver) = oneshot::channel();
-    house.direct.for_login(login.clone()).send(
+    house.direct.for_login(login.clone()).send_timed(
         request,
         Box::new(move |answer| {
             let _ = sender.send(answer);
         }),
+        Some(turn.took()),
     );
-    let answer = receiver.await.unwrap_or(Answer::Trouble(Trouble::Gone));
-    drop(turn);
-    note(house, guest, &answer);
-    (login, answer)
+    // The turn lasts as long as the work, even if the peer leaves meanwhile.
+    let work = tokio::task::spawn_local(async move {
+        let answer = receiver.await;
+        drop(turn);
+        answer.unwrap_or(Answer::Trouble(Trouble::Gone))
+    });
+    work.await.unwrap_or(Answer::Trouble(Trouble::Gone))
 }
 
 /// Puts a request to the hub. Its answer is written down on the hub's own threads: they are several.
@@ -156,37 +182,44 @@ async fn ask(
         return Box::pin(std::future::ready(bytes));
     }
     let is_act = request.is_for_the_writer();
+    let work = Work::of(&request);
     let acts_before = guest.acts.begun.get();
     let act = is_act.then(|| guest.acts.begin(Rc::clone(guest)));
-    let turn = is_act.then(|| house.turns.take(&guest.account, true));
+    let turn = is_act.then(|| house.turns.take(&guest.account, work));
     let (house, guest) = (Rc::clone(house), Rc::clone(guest));
     Box::pin(async move {
-        let turn = if let Some(turn) = turn {
-            turn.await
-        } else {
-            guest.acts.wait_for(acts_before).await;
-            house.turns.take(&guest.account, false).await
+        let turn = match turn {
+            // An act that was taken is done, whatever becomes of the peer.
+            Some(turn) => Some(turn.await),
+            None => turn_to_ask(&house, &guest, acts_before, work).await,
         };
+        let Some(turn) = turn else { return Vec::new() };
         let verb = verb_of(&request);
         let words = Arc::clone(&house.settings.words);
         let (sender, receiver) = oneshot::channel();
         let for_lost = id.clone();
-        house.direct.for_login(login).send(
+        let took = turn.took();
+        house.direct.for_login(login).send_timed(
             request,
             Box::new(move |answer| {
+                let begun = Instant::now();
                 let bytes = answer_line(&words, &id, verb, &lang, &answer);
+                let nanos = u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX);
+                took.fetch_add(nanos, Ordering::Relaxed);
                 let stranger = matches!(answer, Answer::Stranger(_));
                 let _ = sender.send((bytes, stranger));
             }),
+            Some(turn.took()),
         );
         let answered = receiver.await;
         drop((turn, act));
         match answered {
             Ok((bytes, stranger)) => {
                 if stranger {
-                    house.counters.strangers.fetch_add(1, Ordering::Relaxed);
+                    count(&house.counters.strangers);
                 } else {
                     guest.known.set(true);
+                    guest.has_asked.set(true);
                 }
                 bytes
             }
@@ -195,11 +228,23 @@ async fn ask(
     })
 }
 
-fn note(house: &House, guest: &Guest, answer: &Answer) {
-    if matches!(answer, Answer::Stranger(_)) {
-        count(&house.counters.strangers);
-    } else {
-        guest.known.set(true);
+/// The turn of a question: after the acts before it, once its peer has read most of what it was answered. None if the peer
+/// is gone: nobody wants to know any more.
+async fn turn_to_ask(house: &House, guest: &Guest, acts_before: u64, work: Work) -> Option<Turn> {
+    guest.acts.wait_for(acts_before).await;
+    loop {
+        if !guest.has_read().await {
+            return None;
+        }
+        let turn = tokio::select! {
+            biased;
+            () = guest.is_gone() => return None,
+            turn = house.turns.take(&guest.account, work) => turn,
+        };
+        if guest.unwritten.get() <= UNWRITTEN {
+            return Some(turn);
+        }
+        // Others of its answers came in meanwhile.
     }
 }
 
