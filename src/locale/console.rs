@@ -75,9 +75,7 @@ messages! {
     LINK_WHY = "原因  {0}", "Why  {0}";
     LINK_SINCE = "断线已 {0} 秒，正在自动重连；g r 立即重连", "Lost {0} seconds ago and being sought; g r seeks at once";
     LINK_PERSON = "这条路要人来登录：按 g r，屏幕会让给 ssh", "The way there wants a person: g r gives the screen to ssh";
-    LINK_CONNECTED = "枢纽现有连接 {0}，其中订阅 {1}", "The hub has {0} connections, {1} of them subscribed";
-    LINK_CALLS = "收到请求 {0}，发出更新 {1}", "{0} calls taken, {1} updates sent";
-    LINK_AWAY = "拒绝或丢弃 {0}：拒绝接入 {1}，让位 {2}，久不出声 {3}，久不收信 {4}，读不懂 {5}，过长 {6}，未绑定 {7}", "{0} refused or dropped: refused {1}, made room {2}, silent {3}, not reading {4}, not understood {5}, too long {6}, unbound {7}";
+    LINK_NOTHING_AWAY = "没有拒绝或丢弃过什么", "Nothing was refused or dropped";
     LINK_DROPPED = "本屏没有来得及接收的键 {0}", "{0} keys that this screen could not take";
     PREVIEW_AGAIN = "恢复后自动再推演；表单还在", "Once it is back this is worked out again; the form stays";
     PREVIEW_UNSETTLED = "已发出，链路断了。恢复后按请求键核对，不会重复办理；Esc 先离开，表单还在", "Sent, and the link broke. Once it is back the request key tells; it is never done twice. Esc leaves, the form stays";

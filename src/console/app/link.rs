@@ -8,14 +8,19 @@ use ratatui::text::Line;
 
 use crate::hub::request::{Answer, Request};
 use crate::hub::wire::link::Link;
+use crate::locale::cli::door;
 use crate::locale::console as words;
 
 use super::super::chrome;
 use super::super::draw::data;
 use super::super::event::Effect;
 use super::super::layer::Reading;
+use super::super::text;
 use super::purpose::Purpose;
 use super::{App, Layer};
+
+/// The width of the figures' names.
+const LABEL_CELLS: usize = 26;
 
 impl App {
     /// Takes note of how the hub is reached. What was missed meanwhile is told by an update.
@@ -91,23 +96,20 @@ impl App {
                 lines.push(Line::raw(words::LINK_PERSON.get(lang)));
             }
         }
-        if let Answer::Traffic(figures) = answer {
-            let now: [&dyn std::fmt::Display; 2] = [&figures.connected, &figures.subscribed];
-            let done: [&dyn std::fmt::Display; 2] = [&figures.calls, &figures.updates];
-            let away: [&dyn std::fmt::Display; 8] = [
-                &figures.turned_away(),
-                &figures.refused,
-                &figures.evicted,
-                &figures.silent,
-                &figures.unread,
-                &figures.malformed,
-                &figures.oversized,
-                &figures.strangers,
-            ];
+        if let Answer::Traffic(traffic) = answer {
             lines.push(Line::raw(""));
-            lines.push(Line::raw(words::LINK_CONNECTED.fill(lang, &now)));
-            lines.push(Line::raw(words::LINK_CALLS.fill(lang, &done)));
-            lines.push(Line::raw(words::LINK_AWAY.fill(lang, &away)));
+            // What never happened needs no line; that nothing was turned away does.
+            let named = traffic.named();
+            let figures = named.iter().zip(door::FIGURES);
+            lines.extend(figures.filter(|((_, count), _)| *count > 0).map(
+                |((_, count), label)| {
+                    let label = text::pad_right(label.get(lang), LABEL_CELLS);
+                    Line::raw(format!("{label}{count}"))
+                },
+            ));
+            if traffic.turned_away() == 0 {
+                lines.push(Line::raw(words::LINK_NOTHING_AWAY.get(lang)));
+            }
         }
         if self.dropped > 0 {
             lines.push(Line::raw(words::LINK_DROPPED.fill(lang, &[&self.dropped])));
