@@ -24,7 +24,7 @@ const UNWRITTEN_ALL: usize = 64 << 20;
 /// How long a half-closed subscriber may be gone before that is noticed.
 const LOOK_AFTER: Duration = Duration::from_secs(1);
 /// What each subscriber adds to the time between two updates of one: together they are sent so many a second.
-const UPDATE_PACE: Duration = Duration::from_micros(100);
+const UPDATE_PACE: Duration = Duration::from_micros(20);
 /// Below this it is not worth a wait.
 const LEAST_PACE: Duration = Duration::from_millis(5);
 
