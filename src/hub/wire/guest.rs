@@ -241,6 +241,9 @@ pub(super) async fn attend(house: &Rc<House>, guest: &Rc<Guest>, stream: UnixStr
     };
     // It asks no more; what it asked is answered, and a subscriber may go on listening.
     drop(out);
+    if fault.is_none() && lines.has_hung_up() {
+        guest.staying.close();
+    }
     let fault = if fault.is_some() {
         fault
     } else {

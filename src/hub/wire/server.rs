@@ -162,7 +162,12 @@ impl Server {
                     on_yield,
                     most,
                 });
-                LocalSet::new().block_on(&runtime, serve(house, listener, &stopped));
+                // As one task among the others: what the loop itself waits for has a go before every few of them, and a
+                // storm of newcomers would leave those who are in no time.
+                let serving = async move {
+                    let _ = tokio::task::spawn_local(serve(house, listener, stopped)).await;
+                };
+                LocalSet::new().block_on(&runtime, serving);
                 // A slow name service must not keep the store.
                 runtime.shutdown_background();
             })?;
@@ -214,7 +219,7 @@ fn raise_descriptors() -> usize {
         .clamp(1, CONNECTIONS)
 }
 
-async fn serve(house: Rc<House>, listener: std::os::unix::net::UnixListener, stop: &Notify) {
+async fn serve(house: Rc<House>, listener: std::os::unix::net::UnixListener, stop: Arc<Notify>) {
     let Ok(listener) = UnixListener::from_std(listener) else {
         return;
     };

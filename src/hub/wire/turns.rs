@@ -11,6 +11,7 @@ use std::mem::Discriminant;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -129,18 +130,44 @@ pub(super) struct Turns {
     next: Cell<u64>,
 }
 
-/// What one connection has used.
+/// What one connection has used, of questions and of acts.
 #[derive(Default)]
 pub(super) struct Account {
-    /// Until when its requests have taken its share, of questions and of acts.
-    until: [Cell<u64>; 2],
+    used: [Used; 2],
+}
+
+/// What one connection has used of a lane.
+#[derive(Default)]
+struct Used {
+    /// Until when its requests have taken its share.
+    until: Cell<u64>,
+    /// When it asked last.
+    asked: Cell<Option<Instant>>,
+    /// How many of its requests are in line.
+    waiting: Cell<usize>,
 }
 
 impl Account {
-    fn until(&self, work: Work) -> &Cell<u64> {
-        let [questions, acts] = &self.until;
+    fn used(&self, work: Work) -> &Used {
+        let [questions, acts] = &self.used;
         if work.is_act { acts } else { questions }
     }
+}
+
+impl Used {
+    /// When its next request begins, in even time. What it used is forgiven as time goes by, or an endless row of
+    /// newcomers, each of whom has used nothing yet, would keep out whoever has been working for long. Not while others
+    /// of its requests wait, which would be overtaken.
+    fn start(&self, clock: u64) -> u64 {
+        let before = self.asked.replace(Some(Instant::now()));
+        let rested = before.map_or(0, |before| nanos(before.elapsed()));
+        let forgiven = if self.waiting.get() == 0 { rested } else { 0 };
+        self.until.get().saturating_sub(forgiven).max(clock)
+    }
+}
+
+fn nanos(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// A place in line; dropping it leaves the line, and gives back a turn that came meanwhile.
@@ -174,6 +201,10 @@ impl Waiting {
 
 impl Drop for Waiting {
     fn drop(&mut self) {
+        if self.granted.is_some() {
+            let waiting = &self.account.used(self.work).waiting;
+            waiting.set(waiting.get() - 1);
+        }
         if self.taken {
             return;
         }
@@ -258,14 +289,15 @@ impl Turns {
         cost: u64,
     ) -> Option<(Place, oneshot::Receiver<()>)> {
         let mut lane = self.lane(work).borrow_mut();
-        let until = account.until(work);
-        let start = until.get().max(lane.clock);
-        until.set(start + cost);
+        let used = account.used(work);
+        let start = used.start(lane.clock);
+        used.until.set(start + cost);
         let places = work.places();
         if lane.free >= places && lane.waiting.is_empty() {
             lane.begin(start, cost, places);
             return None;
         }
+        used.waiting.set(used.waiting.get() + 1);
         let number = self.next.get();
         self.next.set(number + 1);
         let (grant, granted) = oneshot::channel();
@@ -288,7 +320,7 @@ impl Drop for Turn {
             let usual = costs.entry(self.work.kind).or_insert(took);
             *usual = usual.saturating_mul(7).saturating_add(took) / 8;
             // It pays what it took, not what its like usually takes.
-            let until = self.account.until(self.work);
+            let until = &self.account.used(self.work).until;
             until.set((until.get() + took).saturating_sub(self.cost));
         }
         let mut lane = self.turns.lane(self.work).borrow_mut();
@@ -298,190 +330,4 @@ impl Drop for Turn {
 }
 
 #[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
-    use super::*;
-
-    const QUESTION: Request = Request::Whoami;
-
-    fn acts(count: usize) -> Work {
-        Work {
-            size: count as u64,
-            ..Work::of(&Request::ActAll { acts: Vec::new() })
-        }
-    }
-
-    fn run(test: impl AsyncFnOnce(Rc<Turns>)) {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap();
-        let local = tokio::task::LocalSet::new();
-        local.block_on(&runtime, test(Rc::new(Turns::new())));
-    }
-
-    /// Who was served, in order.
-    type Served = Rc<RefCell<Vec<&'static str>>>;
-
-    fn wait(
-        turns: &Rc<Turns>,
-        served: &Served,
-        name: &'static str,
-        account: &Rc<Account>,
-        work: Work,
-        takes: u64,
-    ) -> tokio::task::JoinHandle<()> {
-        let turn = turns.take(account, work);
-        let served = Rc::clone(served);
-        tokio::task::spawn_local(async move {
-            let turn = turn.await;
-            served.borrow_mut().push(name);
-            tokio::task::yield_now().await;
-            turn.took().store(takes, Ordering::Relaxed);
-        })
-    }
-
-    #[test]
-    fn who_asks_now_and_then_comes_before_who_asks_without_end() {
-        run(async |turns| {
-            let (greedy, modest) = (Rc::default(), Rc::default());
-            let question = Work::of(&QUESTION);
-            let mut held = Vec::new();
-            for _ in 0..QUESTIONS {
-                held.push(turns.take(&greedy, question).await);
-            }
-            let served = Served::default();
-            let mut all: Vec<_> = (0..100)
-                .map(|_| wait(&turns, &served, "greedy", &greedy, question, 1_000))
-                .collect();
-            all.push(wait(&turns, &served, "modest", &modest, question, 1_000));
-            drop(held);
-            for one in all {
-                one.await.unwrap();
-            }
-            let at = served.borrow().iter().position(|name| *name == "modest");
-            assert!(at.unwrap() <= 3, "{at:?}");
-            assert_eq!(served.borrow().len(), 101);
-            assert_eq!(turns.questions.borrow().free, QUESTIONS);
-        });
-    }
-
-    #[test]
-    fn what_is_soon_done_passes_many_who_ask_for_much_and_they_are_served_all_the_same() {
-        run(async |turns| {
-            let look = |filter: Option<&str>| {
-                Request::Look(super::super::super::request::Look {
-                    view: super::super::super::request::View::Open,
-                    order: super::super::super::request::Order::Ascending,
-                    anchor: None,
-                    before: 0,
-                    after: 1,
-                    filter: filter.map(str::to_owned),
-                    version: None,
-                })
-            };
-            let (costly, cheap) = (Work::of(&look(Some("x"))), Work::of(&look(None)));
-            turns.costs.borrow_mut().insert(costly.kind, 8_000_000);
-            turns.costs.borrow_mut().insert(cheap.kind, 100_000);
-            let first: Rc<Account> = Rc::default();
-            let mut held = Vec::new();
-            for _ in 0..QUESTIONS {
-                held.push(turns.take(&first, costly).await);
-            }
-            let served = Served::default();
-            let mut all: Vec<_> = (0..200)
-                .map(|_| wait(&turns, &served, "much", &Rc::default(), costly, 8_000_000))
-                .collect();
-            all.push(wait(
-                &turns,
-                &served,
-                "little",
-                &Rc::default(),
-                cheap,
-                100_000,
-            ));
-            drop(held);
-            // Whoever asks for little without end, each time as somebody new, holds nobody up for ever.
-            let mut little = 0;
-            while served
-                .borrow()
-                .iter()
-                .filter(|name| **name == "much")
-                .count()
-                < 200
-            {
-                all.push(wait(
-                    &turns,
-                    &served,
-                    "more",
-                    &Rc::default(),
-                    cheap,
-                    100_000,
-                ));
-                little += 1;
-                assert!(little < 200_000, "{:?}", served.borrow().len());
-                tokio::task::yield_now().await;
-            }
-            let at = served.borrow().iter().position(|name| *name == "little");
-            assert!(at.unwrap() < 8, "{at:?}");
-        });
-    }
-
-    #[test]
-    fn a_long_transaction_takes_the_room_of_its_acts_and_gives_it_back() {
-        run(async |turns| {
-            let (greedy, modest): (Rc<Account>, Rc<Account>) = (Rc::default(), Rc::default());
-            let served = Served::default();
-            let mut all: Vec<_> = (0..20)
-                .map(|_| wait(&turns, &served, "import", &greedy, acts(2_000), 0))
-                .collect();
-            tokio::task::yield_now().await;
-            assert_eq!(*served.borrow(), ["import"]);
-            all.push(wait(&turns, &served, "act", &modest, acts(1), 0));
-            for one in all {
-                one.await.unwrap();
-            }
-            assert_eq!(served.borrow().get(1), Some(&"act"));
-            assert_eq!(served.borrow().len(), 21);
-            assert_eq!(turns.acts.borrow().free, ACTS);
-        });
-    }
-
-    #[test]
-    fn who_hangs_up_while_waiting_takes_no_turn_with_them() {
-        run(async |turns| {
-            let account: Rc<Account> = Rc::default();
-            let served = Served::default();
-            let question = Work::of(&QUESTION);
-            let mut held = Vec::new();
-            for _ in 0..QUESTIONS {
-                held.push(turns.take(&account, question).await);
-            }
-            let gone = [
-                wait(&turns, &served, "gone", &account, question, 1),
-                wait(&turns, &served, "gone", &account, question, 1),
-            ];
-            let unasked = turns.take(&account, question);
-            tokio::task::yield_now().await;
-            for one in &gone {
-                one.abort();
-            }
-            tokio::task::yield_now().await;
-            assert_eq!(turns.questions.borrow().waiting.len(), 1);
-            drop(held);
-            // Granted, and never taken.
-            drop(unasked);
-            drop(turns.take(&account, question).await);
-            // One who waits for much room, and leaves, lets those behind go on.
-            let one = turns.take(&account, acts(1)).await;
-            let import = turns.take(&account, acts(2_000));
-            let act = wait(&turns, &served, "act", &account, acts(1), 0);
-            tokio::task::yield_now().await;
-            assert!(served.borrow().is_empty());
-            drop(import);
-            act.await.unwrap();
-            drop(one);
-            assert_eq!(turns.questions.borrow().free, QUESTIONS);
-            assert_eq!(turns.acts.borrow().free, ACTS);
-        });
-    }
-}
+mod tests;

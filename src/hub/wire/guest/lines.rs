@@ -10,6 +10,7 @@ use super::super::message::{BLANK, FIRST_LINE_LIMIT, Fault, LINE_LIMIT};
 use super::super::server::House;
 use super::super::traffic::count;
 use super::Guest;
+use super::writing::has_hung_up;
 
 /// How long the first line may take, and the rest of any line that has begun.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -165,6 +166,11 @@ impl Lines {
             (self.from, self.seen) = (0, 0);
         }
         Some(line)
+    }
+
+    /// Whether the peer is gone altogether, and not only at the end of what it sends.
+    pub(super) fn has_hung_up(&self) -> bool {
+        has_hung_up(self.reading.as_ref())
     }
 
     fn rest(&mut self) -> Vec<u8> {

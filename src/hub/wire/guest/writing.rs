@@ -122,7 +122,7 @@ pub(super) async fn write_out(
 ) {
     let mut open = true;
     let mut rests_until = Instant::now();
-    while open || (guest.is_subscribed() && !has_hung_up(&writing)) {
+    while open || (guest.is_subscribed() && !has_hung_up(writing.as_ref())) {
         let news = async {
             if rests_until > Instant::now() {
                 tokio::time::sleep_until(rests_until.into()).await;
@@ -182,8 +182,8 @@ async fn write_all(guest: &Guest, writing: &mut OwnedWriteHalf, mut bytes: &[u8]
     true
 }
 
-fn has_hung_up(writing: &OwnedWriteHalf) -> bool {
-    let stream: &UnixStream = writing.as_ref();
+/// Whether the other end is gone, in both directions.
+pub(super) fn has_hung_up(stream: &UnixStream) -> bool {
     let mut watched = [PollFd::new(stream, PollFlags::empty())];
     let at_once = Timespec {
         tv_sec: 0,
