@@ -186,9 +186,16 @@ impl Context {
 pub(super) fn service_sockets() -> Vec<PathBuf> {
     let own = set_variable("XDG_RUNTIME_DIR")
         .map(PathBuf::from)
-        .filter(|path| path.is_absolute())
+        .filter(|path| path.is_absolute() && is_own(path))
         .map(|folder| folder.join("yunguan").join(BESIDE));
     own.into_iter().chain([PathBuf::from(SYSTEM)]).collect()
+}
+
+/// A runtime folder that came along with `su` or `sudo` is another person's, and so is whoever listens there.
+fn is_own(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let own = rustix::process::geteuid().as_raw();
+    folder.metadata().is_ok_and(|found| found.uid() == own)
 }
 
 /// Where whoever keeps a store is found by the store alone.
@@ -217,23 +224,36 @@ impl Search {
     fn into_reach(mut self) -> Reach {
         let mut first = true;
         Box::new(move |_| {
-            let found = self.seek(std::mem::take(&mut first));
-            // Whoever comes back never makes a store: the one that was lost is wanted.
-            if self.opening == Opening::Founding {
-                self.opening = Opening::Hosting;
-            }
-            found
+            let (reached, at) = self.seek(std::mem::take(&mut first))?;
+            self.keep_to(at);
+            Ok(reached)
         })
     }
 
+    /// Whoever comes back wants the ledger that was lost and no other: only where it was reached is looked again, and only
+    /// the store that it is kept in is opened. None is ever made.
+    fn keep_to(&mut self, at: Option<PathBuf>) {
+        if self.opening == Opening::Founding {
+            self.opening = Opening::Hosting;
+        }
+        if let Some(at) = &at {
+            self.folder.take_if(|folder| !is_kept_at(folder, at));
+        }
+        let beside = self.folder.as_ref().map(|folder| folder.join(BESIDE));
+        let mut sockets: Vec<PathBuf> = at.or_else(|| self.door.clone()).into_iter().collect();
+        sockets.extend(beside.filter(|beside| !sockets.contains(beside)));
+        self.sockets = sockets;
+    }
+
     /// Looks once; for the first time with patience for a store that is changing hands.
-    fn seek(&self, first: bool) -> Result<Reached, Unreached> {
+    /// Answers where a hub was reached, if it was behind a socket.
+    fn seek(&self, first: bool) -> Result<(Reached, Option<PathBuf>), Unreached> {
         let until = Instant::now() + PATIENCE;
         loop {
             let mut why = None;
             for socket in &self.sockets {
                 match Wire::to_socket(socket) {
-                    Ok(wire) => return Ok(Reached::Wire(wire)),
+                    Ok(wire) => return Ok((Reached::Wire(wire), Some(socket.clone()))),
                     Err(error) if is_nobody(&error) => {}
                     Err(error) => {
                         why.get_or_insert(self.socket_trouble(socket, &error));
@@ -251,7 +271,7 @@ impl Search {
                         help: Help::AnotherWish,
                     });
                 }
-                Ok(Some(host)) => return Ok(Reached::Own(Box::new(host))),
+                Ok(Some(host)) => return Ok((Reached::Own(Box::new(host)), None)),
                 Ok(None) => {
                     let nobody = || match self.sockets.first() {
                         Some(socket) => words::NO_HUB.fill(self.lang, &[&socket.display()]),
@@ -313,6 +333,13 @@ impl Search {
             _ => error.to_string(),
         }
     }
+}
+
+/// Whether the hub at a socket keeps the store in a folder.
+fn is_kept_at(folder: &Path, socket: &Path) -> bool {
+    let beside = folder.join(BESIDE);
+    let place = |path: &Path| path.canonicalize().ok();
+    beside == socket || place(&beside).is_some_and(|kept| Some(kept) == place(socket))
 }
 
 fn is_live(host: &Host) -> bool {

@@ -155,6 +155,7 @@ pub(super) fn good(lang: Lang, verb: Verb, answer: Answer) -> Result<Answer, Fai
         Answer::Trouble(Trouble::Busy) => words::BUSY.get(lang).to_owned(),
         Answer::Trouble(Trouble::Gone) => words::GONE.get(lang).to_owned(),
         Answer::Trouble(Trouble::BadKey) => words::BAD_KEY.get(lang).to_owned(),
+        Answer::Trouble(Trouble::NotYet) => words::NOT_YET.get(lang).to_owned(),
         Answer::Trouble(Trouble::NotDone) => words::NOT_DONE.get(lang).to_owned(),
         Answer::Trouble(Trouble::Unknown) => words::UNKNOWN.get(lang).to_owned(),
         Answer::Trouble(Trouble::Hub(said)) => words::HUB_SAID.fill(lang, &[&output::line(said)]),

@@ -85,13 +85,15 @@ fn console(context: &mut Context, notify: &BTreeSet<Post>) -> Result<(), Failure
     settings(context, "", notify)?;
     let attached = context.attach(Opening::Founding)?;
     let left = open_console(context, attached.seat.clone(), notify);
-    let founded = !attached.made
-        || matches!(
+    // Only what is certainly still nobody's, and still ours, is taken away again.
+    let is_nobodys = attached.made
+        && attached.seat.with_host(|_| ()).is_some()
+        && matches!(
             attached.seat.ask(Request::Whoami),
-            Answer::Standing(standing) if standing.founded
+            Answer::Standing(standing) if !standing.founded && standing.seq == 0
         );
     drop(attached);
-    if !founded {
+    if is_nobodys {
         // Nothing was founded, so there is nothing in it; a second look would find a store of nobody.
         let _ = std::fs::remove_file(file_in(&context.folder()?));
     }

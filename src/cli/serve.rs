@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
@@ -43,7 +45,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let lang = context.lang;
     let folder = context.folder()?;
     let socket = socket(context)?;
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    let mut signals = Signals::new(stopping())?;
     let ledger = open(context, &folder)?;
     context.set_clock(&ledger)?;
     let realm = realm_words(lang, ledger.realm());
@@ -86,6 +88,21 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     status.end()?;
     output::print(words::STOPPED.get(lang))?;
     Ok(())
+}
+
+/// The signals that stop it. Whoever started it under nohup wants it to outlive the terminal.
+fn stopping() -> Vec<i32> {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .unwrap_or(0);
+    let hears = |signal: &i32| ignored & 1 << (signal - 1) == 0;
+    [SIGTERM, SIGINT, SIGHUP]
+        .into_iter()
+        .filter(|signal| *signal != SIGHUP || hears(signal))
+        .collect()
 }
 
 /// Where to listen: as named, else in the person's runtime folder, else where services do.
@@ -253,6 +270,9 @@ fn pour(mut from: UnixStream) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let mut chunk = vec![0; 64 << 10];
     loop {
+        if !wait_for_more(&from)? {
+            return Ok(());
+        }
         let read = match from.read(&mut chunk) {
             Ok(0) => return Ok(()),
             Ok(read) => read,
@@ -261,5 +281,25 @@ fn pour(mut from: UnixStream) -> Result<(), Failure> {
         };
         out.write_all(chunk.get(..read).unwrap_or_default())?;
         out.flush()?;
+    }
+}
+
+/// Waits until the hub says something; whether anybody is left to hear it: a line that broke takes its relay along.
+fn wait_for_more(from: &UnixStream) -> io::Result<bool> {
+    let out = io::stdout();
+    let mut watched = [
+        PollFd::new(from, PollFlags::IN),
+        PollFd::new(&out, PollFlags::empty()),
+    ];
+    loop {
+        match poll(&mut watched, None) {
+            Err(Errno::INTR) => {}
+            Err(errno) => return Err(errno.into()),
+            Ok(_) => {
+                let [_, reader] = &watched;
+                let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+                return Ok(!reader.revents().intersects(gone));
+            }
+        }
     }
 }

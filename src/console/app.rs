@@ -37,6 +37,7 @@ use super::preview::Previewing;
 use super::queue::Queue;
 use super::sheet::{Page, Sheet};
 use super::theme::Theme;
+use link::Unkept;
 use purpose::Purpose;
 
 /// How long the selection rests before its detail is fetched: while a key repeats, only the mark moves.
@@ -164,6 +165,7 @@ pub struct App {
     pub(super) height: usize,
     pub(super) dropped: u64,
     pub(super) link: Link,
+    unkept: Unkept,
     /// What was said last of the link.
     link_news: Option<String>,
     effects: Vec<Effect>,
@@ -202,6 +204,7 @@ impl App {
             height: 10,
             dropped: 0,
             link: Link::Direct,
+            unkept: Unkept::default(),
             link_news: None,
             effects: Vec::new(),
         }
@@ -429,6 +432,7 @@ impl App {
     fn remember(&mut self, draft: Draft) {
         self.drafts.retain(|other| other.key != draft.key);
         self.drafts.push(draft.clone());
+        self.unkept.any |= !self.link.is_up();
         self.ask(Purpose::Nothing, Request::SaveDraft(draft));
     }
 

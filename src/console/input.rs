@@ -145,7 +145,10 @@ pub fn spawn<E: Send + 'static>(
     start("hang-up-watch", move || {
         watch_hang_up(&terminals, &for_hang_up);
     })?;
-    start("signals", move || watch_signals(signals, &for_signals))?;
+    let asking = Arc::clone(&keyboard.pause);
+    start("signals", move || {
+        watch_signals(signals, &for_signals, &asking);
+    })?;
     start("keyboard", move || read_events(&line, pause.as_deref()))?;
     Ok(keyboard)
 }
@@ -287,15 +290,23 @@ fn watch_hang_up<E, F: Fn(Input) -> E>(terminals: &[OwnedFd; 2], line: &Line<E, 
     }
 }
 
-fn watch_signals<E, F: Fn(Input) -> E>(mut signals: Signals, line: &Line<E, F>) {
+fn watch_signals<E, F: Fn(Input) -> E>(mut signals: Signals, line: &Line<E, F>, pause: &Pause) {
     for number in signals.forever() {
         let known = SIGNALS.iter().find(|(known, _)| *known == number);
         if let Some((_, signal)) = known
+            && !is_for_another(*signal, pause)
             && line.deliver(Input::Signal(*signal)).is_err()
         {
             return;
         }
     }
+}
+
+/// Whether a key's signal is meant for whoever has the terminal now: a prompt that is interrupted ends the prompt, not
+/// the screen that waits behind it.
+fn is_for_another(signal: Signal, pause: &Pause) -> bool {
+    let is_a_keys = matches!(signal, Signal::Interrupt | Signal::Quit | Signal::Stop);
+    is_a_keys && pause.wanted.load(Ordering::SeqCst)
 }
 
 #[cfg(test)]

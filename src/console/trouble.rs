@@ -20,6 +20,7 @@ pub fn trouble_words(lang: Lang, trouble: &Trouble) -> String {
             words::TROUBLE_NO_SUCH.fill(lang, &[&named])
         }
         Trouble::BadKey => words::TROUBLE_BAD_KEY.get(lang).to_owned(),
+        Trouble::NotYet => words::TROUBLE_NOT_YET.get(lang).to_owned(),
         Trouble::NotDone => words::TROUBLE_NOT_DONE.get(lang).to_owned(),
         Trouble::Unknown => words::TROUBLE_UNKNOWN.get(lang).to_owned(),
         Trouble::Hub(said) => words::TROUBLE_HUB.fill(lang, &[said]),

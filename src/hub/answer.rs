@@ -45,7 +45,7 @@ pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Question>>) 
             questions.blocking_recv()
         };
         let Some(Question::Asked(asked)) = asked else {
-            return;
+            return turn_away(questions);
         };
         let Asked {
             login,
@@ -62,6 +62,17 @@ pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Question>>) 
             took.store(nanos, Ordering::Relaxed);
         }
         writer::deliver(reply, answer);
+    }
+}
+
+/// Nobody is left to answer what still waits, and it hears so.
+fn turn_away(questions: &Mutex<mpsc::Receiver<Question>>) {
+    let mut questions = questions.lock().unwrap_or_else(PoisonError::into_inner);
+    questions.close();
+    while let Ok(question) = questions.try_recv() {
+        if let Question::Asked(asked) = question {
+            writer::deliver(asked.reply, Answer::Trouble(Trouble::Gone));
+        }
     }
 }
 

@@ -44,6 +44,13 @@ pub(super) fn run(shared: &Shared, mut jobs: mpsc::Receiver<Job>) {
         let stop = waiting.iter().any(|job| matches!(job, Job::Stop));
         commit(shared, std::mem::take(&mut waiting));
         if stop {
+            // What came behind is not done, and hears it.
+            jobs.close();
+            while let Ok(job) = jobs.try_recv() {
+                if let Job::Asked(asked) = job {
+                    deliver(asked.reply, Answer::Trouble(Trouble::Gone));
+                }
+            }
             return;
         }
     }
@@ -75,20 +82,17 @@ fn commit_together(shared: &Shared, together: Vec<Asked>, turn: bool) {
     if together.is_empty() && !turn {
         return;
     }
-    let mut replies: Vec<Reply> = Vec::with_capacity(together.len());
+    // Whatever becomes of the transaction, everybody is answered.
+    let (requests, replies): (Vec<_>, Vec<Reply>) = together
+        .into_iter()
+        .map(|asked| ((asked.login, asked.request), asked.reply))
+        .unzip();
     let result = shielded(|| {
         shared.ledger.write(|batch| {
-            let mut answers = Vec::with_capacity(together.len());
+            let mut answers = Vec::with_capacity(requests.len());
             let mut settled = Vec::new();
-            for asked in together {
-                replies.push(asked.reply);
-                answers.push(one(
-                    shared,
-                    batch,
-                    &mut settled,
-                    &asked.login,
-                    asked.request,
-                ));
+            for (login, request) in requests {
+                answers.push(one(shared, batch, &mut settled, &login, request));
             }
             if turn {
                 clockwork::turn(shared, batch)?;

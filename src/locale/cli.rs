@@ -41,6 +41,7 @@ messages! {
     BUSY = "正忙，请稍后再试。", "Busy; try again.";
     GONE = "联系不上枢纽，没有发出。", "The hub is not reached; nothing was sent.";
     NOT_DONE = "链路中断，此事没有办成。", "The link broke, and it was not done.";
+    NOT_YET = "链路断过，台账里还没有此事。", "The link broke, and the ledger does not have it yet.";
     UNKNOWN = "链路中断，没有等到答复。", "The link broke before the answer came.";
     BAD_KEY = "请求键应为 1 至 64 个可见的 ASCII 字符", "a request key is 1 to 64 visible ASCII characters";
     HUB_SAID = "枢纽的答复读不懂：{0}", "The hub's answer is not understood: {0}";

@@ -68,6 +68,7 @@ messages! {
     ACTION_LINK = "连接与接待", "Link and door";
     ACTION_RECONNECT = "立即重连", "Reconnect now";
     NOTICE_LOST = "联系不上枢纽，正在自动重连；画面和表单都留着，填的不会丢", "The hub is not reached and is being sought; screen and forms stay, nothing typed is lost";
+    NOTICE_UNKEPT = "联系不上枢纽，刚填的还没有存下；再按一次 q 就丢下它退出", "The hub is not reached, and what was typed is not kept yet; q once more leaves without it";
     NOTICE_FOUND = "已重新接通：{0}", "Reached again: {0}";
     NOTICE_LINKED = "枢纽是通的", "The hub is reached";
     LINK_TITLE = "连接与接待", "Link and door";
@@ -178,6 +179,7 @@ messages! {
     TROUBLE_BUSY = "太忙，请再试", "Too busy; try again";
     TROUBLE_GONE = "联系不上枢纽，没有发出；恢复后再办", "The hub is not reached, so nothing was sent; do it again once it is";
     TROUBLE_NOT_DONE = "链路中断，此事没有办成；表单还在，再确认一次即可", "The link broke and it was not done; the form is still here, confirm it again";
+    TROUBLE_NOT_YET = "链路断过，台账里还没有此事；以同一表单再确认一次，不会重复办理", "The link broke, and the ledger does not have it yet; confirm the same form again, it is never done twice";
     TROUBLE_UNKNOWN = "链路中断，是否已办尚不可知；以同一表单再确认一次，不会重复办理", "The link broke, and whether it was done is not known; confirm the same form again, it is never done twice";
     TROUBLE_BAD_KEY = "请求号应为 1 至 64 个可见的 ASCII 字符", "A request key is 1 to 64 visible ASCII characters";
     TROUBLE_HUB = "枢纽的答复读不懂：{0}", "The hub's answer is not understood: {0}";

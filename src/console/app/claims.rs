@@ -36,6 +36,11 @@ impl App {
         let wanted: BTreeSet<MatterId> = self.layers.iter().filter_map(matter_at_hand).collect();
         // What is being done ends with its act; asking once more in between would take it up again.
         let sending: BTreeSet<MatterId> = self.layers.iter().flat_map(matters_sent).collect();
+        for id in &sending {
+            if let Some(held) = self.claims.get_mut(id) {
+                held.renew_at = now + RENEWAL;
+            }
+        }
         let left: Vec<MatterId> = self.claims.keys().copied().collect();
         for id in left.into_iter().filter(|id| !wanted.contains(id)) {
             self.give_back(id);

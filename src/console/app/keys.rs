@@ -412,7 +412,7 @@ impl App {
                 self.ask(Purpose::Traffic, Request::Traffic);
             }
             Action::Reconnect => self.reconnect(),
-            Action::Quit => self.leave(),
+            Action::Quit => self.quit(),
             Action::Back => self.back(),
             _ => {}
         }

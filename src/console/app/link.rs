@@ -22,6 +22,15 @@ use super::{App, Layer};
 /// The width of the figures' names.
 const LABEL_CELLS: usize = 26;
 
+/// Drafts that no hub has yet.
+#[derive(Debug, Default)]
+pub(super) struct Unkept {
+    /// Whether there are any.
+    pub(super) any: bool,
+    /// Whether whoever wants to leave was told.
+    warned: bool,
+}
+
 impl App {
     /// Takes note of how the hub is reached. What was missed meanwhile is told by an update.
     pub fn set_link(&mut self, link: Link) {
@@ -47,6 +56,9 @@ impl App {
                 held.renew_at = Instant::now();
             }
         }
+        if link.is_up() {
+            self.unkept = Unkept::default();
+        }
         self.link = link;
         let lost = !self.link.is_up();
         let mut again = Vec::new();
@@ -61,6 +73,17 @@ impl App {
         for (at, request) in again {
             let purpose = Purpose::Preview(request.key.clone(), at);
             self.ask(purpose, Request::Preview(request));
+        }
+    }
+
+    /// Leaves, unless that would lose what was typed: then only when asked twice.
+    pub(super) fn quit(&mut self) {
+        self.keep_draft();
+        if self.unkept.any && !std::mem::replace(&mut self.unkept.warned, true) {
+            let lang = self.lang();
+            self.complain(words::NOTICE_UNKEPT.get(lang));
+        } else {
+            self.leave();
         }
     }
 

@@ -286,8 +286,11 @@ pub enum Trouble {
     Busy,
     /// The hub has stopped, or cannot be reached: nothing was sent to it.
     Gone,
-    /// The link broke before the answer came, and the ledger has no act under that key: it was not done.
+    /// The hub was not reached and nothing left: it was not done.
     NotDone,
+    /// The link broke before the answer came, and the ledger has no act under that key yet. What had left may still
+    /// arrive, so only the same key may be sent again.
+    NotYet,
     /// The link broke before the answer came, and no hub was reached since: the request key will tell.
     Unknown,
     /// The hub said something else than an answer; its own words.

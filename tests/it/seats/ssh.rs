@@ -147,11 +147,11 @@ fn an_emergency_outlives_the_line_it_is_typed_on() {
         texts.iter().any(|text| screen.contains(text))
     };
     assert!(
-        wait(SOON, || settled(&["已办", "没有办成"])),
+        wait(SOON, || settled(&["已办", "还没有此事"])),
         "{}",
         pty.contents()
     );
-    if settled(&["没有办成"]) {
+    if settled(&["还没有此事"]) {
         is_at(&pty, "relay");
         confirm_form(&pty);
         pty.send("\r");

@@ -56,7 +56,7 @@ impl Shared {
                 (Answer::Found(None), Some(shared)) if !is_second => {
                     later(move || shared.settle_from(request, found, reply, true));
                 }
-                (Answer::Found(None), _) => reply(Answer::Trouble(Trouble::NotDone)),
+                (Answer::Found(None), _) => reply(Answer::Trouble(Trouble::NotYet)),
                 (Answer::Trouble(_), Some(shared)) => {
                     // Lost again: it is looked up again once there is a way, and there may be one by now.
                     guard(&shared.state).unsettled.push((request, reply));
