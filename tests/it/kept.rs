@@ -134,3 +134,18 @@ fn an_act_goes_to_whoever_keeps_the_store_and_is_never_done_twice() {
     let after = as_acceptor(&office, &act).is(0).json();
     assert_eq!(after["answer"], "before");
 }
+
+#[test]
+fn a_store_taken_away_under_its_hub_is_told_and_everybody_is_answered() {
+    let office = Office::sandbox("en");
+    let id = office.submit(&[]);
+    let hub = Serving::over(&office);
+    let store = office.path("store");
+    std::fs::rename(store.join("ledger.redb"), office.path("away.redb")).unwrap();
+    let act = ["act", "accept", &id, "--key", "late"];
+    let told = as_acceptor(&office, &act).is(3);
+    assert!(told.err.contains("replaced"), "{told:?}");
+    std::fs::rename(office.path("away.redb"), store.join("ledger.redb")).unwrap();
+    as_acceptor(&office, &act).is(0);
+    assert_eq!(hub.stop(), Some(0));
+}

@@ -6,6 +6,7 @@ mod consoles;
 mod house;
 mod inflight;
 mod lines;
+mod ours;
 mod service;
 mod ssh;
 mod sshd;
