@@ -57,7 +57,7 @@ impl Shared {
                     later(move || shared.settle_from(request, found, reply, true));
                 }
                 (Answer::Found(None), _) => reply(Answer::Trouble(Trouble::NotYet)),
-                (Answer::Trouble(_), Some(shared)) => {
+                (Answer::Trouble(Trouble::Gone | Trouble::Busy), Some(shared)) => {
                     // Lost again: it is looked up again once there is a way, and there may be one by now.
                     guard(&shared.state).unsettled.push((request, reply));
                     later(move || {
@@ -66,6 +66,8 @@ impl Shared {
                         }
                     });
                 }
+                // A store that fails now will not tell for a while: the same form tells later.
+                (Answer::Trouble(_), _) => reply(Answer::Trouble(Trouble::Unknown)),
                 (other, _) => reply(other),
             }),
         );
