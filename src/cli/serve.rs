@@ -43,7 +43,7 @@ const ASK_AGAIN: Duration = Duration::from_millis(400);
 /// `serve`: keeps the store and lets every account in, until told to stop.
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let lang = context.lang;
-    let folder = context.folder()?;
+    let folder = std::path::absolute(context.folder()?)?;
     let socket = socket(context)?;
     let mut signals = Signals::new(stopping())?;
     let ledger = open(context, &folder)?;
