@@ -52,12 +52,13 @@ fn fifty_consoles_outlive_their_hub() {
     assert!(consoles.iter().all(|pty| pty.contents().contains("1队列")));
     typing.send("写完了");
     typing.wait_for_text("半张表写完了", SOON);
-    // None of them spins meanwhile.
+    // None of them spins meanwhile: fifty that did would fill every core. By now they try only now and then.
+    std::thread::sleep(Duration::from_secs(3));
     let before: u64 = consoles.iter().map(worked).sum();
     std::thread::sleep(Duration::from_secs(1));
     let work = consoles.iter().map(worked).sum::<u64>() - before;
     eprintln!("{MANY} lost consoles worked {work} hundredths of a second in one second");
-    assert!(work < 60, "{work} hundredths of a second in one second");
+    assert!(work < 100, "{work} hundredths of a second in one second");
     let hub = house.serve();
     let began = Instant::now();
     all_show(&consoles, LOCAL, BACK_WITHIN);
