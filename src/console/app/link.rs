@@ -21,6 +21,8 @@ use super::{App, Layer};
 
 /// The width of the figures' names.
 const LABEL_CELLS: usize = 26;
+/// The width of the figures, which stand at its right.
+const COUNT_CELLS: usize = 10;
 
 /// Drafts that no hub has yet.
 #[derive(Debug, Default)]
@@ -127,7 +129,7 @@ impl App {
             lines.extend(figures.filter(|((_, count), _)| *count > 0).map(
                 |((_, count), label)| {
                     let label = text::pad_right(label.get(lang), LABEL_CELLS);
-                    Line::raw(format!("{label}{count}"))
+                    Line::raw(format!("{label}{count:>COUNT_CELLS$}"))
                 },
             ));
             if traffic.turned_away() == 0 {

@@ -78,17 +78,23 @@ fn a_store_that_was_founded_and_given_away_stays() {
     assert!(file_in(&store).exists());
 }
 
-#[test]
-fn whoever_would_lose_what_was_typed_is_asked_twice() {
-    let house = House::new();
+/// A console whose hub was killed, with half a form typed since.
+fn half_typed_while_lost(house: &House) -> Pty {
     let mut hub = house.serve();
-    let mut console = house.guest("edu", &house.socket());
+    let console = house.guest("edu", &house.socket());
     hub.kill();
     console.wait_for_text(LOST, SOON);
     console.send("n");
     console.wait_for_text("提交申请", SOON);
     console.send("半句");
     console.wait_for_text("半句", SOON);
+    console
+}
+
+#[test]
+fn whoever_would_lose_what_was_typed_is_asked_twice() {
+    let house = House::new();
+    let mut console = half_typed_while_lost(&house);
     console.send("\x1b");
     console.wait_for_text("草稿", SOON);
     console.send("q");
@@ -99,14 +105,7 @@ fn whoever_would_lose_what_was_typed_is_asked_twice() {
         Some(0)
     );
     // Where the hub came back meanwhile, it is kept as ever.
-    let mut hub = house.serve();
-    let mut console = house.guest("edu", &house.socket());
-    hub.kill();
-    console.wait_for_text(LOST, SOON);
-    console.send("n");
-    console.wait_for_text("提交申请", SOON);
-    console.send("半句");
-    console.wait_for_text("半句", SOON);
+    let mut console = half_typed_while_lost(&house);
     let hub = house.serve();
     console.wait_for_text("本机", SOON);
     console.send("\x1b");

@@ -86,13 +86,7 @@ fn later(work: impl FnOnce() + Send + 'static) {
 
 /// Whether a request is kept when its wire breaks: it was to leave something.
 pub(super) fn is_kept(request: &Request) -> bool {
-    matches!(
-        request,
-        Request::Act(_)
-            | Request::ActAll { .. }
-            | Request::SaveDraft(_)
-            | Request::DropDraft { .. }
-    )
+    request.is_for_the_writer() && !matches!(request, Request::Find { .. })
 }
 
 pub(super) fn keep_draft(unsettled: &mut Vec<(Request, Reply)>, request: Request, reply: Reply) {
