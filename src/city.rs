@@ -12,15 +12,17 @@ mod schedule;
 mod script;
 pub mod simulator;
 pub mod starter;
+mod story;
 mod writer;
 
 use std::collections::BTreeSet;
 
-use crate::domain::code::{Login, PartyCode, PersonCode};
-use crate::domain::command::Command;
-use crate::domain::party::{Person, Post};
-use crate::domain::refusal::Refusal;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::code::{Login, PartyCode, PersonCode};
+use crate::domain::law::command::Command;
+use crate::domain::law::party::{Person, Post};
+use crate::domain::law::refusal::Refusal;
+use crate::domain::register;
 use crate::ledger::error::LedgerError;
 use crate::locale::Lang;
 
@@ -39,7 +41,7 @@ pub enum CityError {
     #[error("the ledger is not empty")]
     NotEmpty,
     /// A rule stands against one of the city's own acts: the rules or the registers are not as they were made for.
-    #[error("{} was refused: {:?}", .0.name(), .1.reason)]
+    #[error("{} was refused: {:?}", .0.word(), .1.reason)]
     Refused(Verb, Box<Refusal>),
     /// The ledger failed, or the person stopped it.
     #[error(transparent)]
@@ -54,7 +56,7 @@ pub enum CityError {
 /// `person_code` must be a well-formed code; the rules check it, as everything else, when the command is sent.
 #[must_use]
 pub fn found(lang: Lang, login: Login, person_code: PersonCode, person_name: &str) -> Command {
-    Command::Found {
+    Command::Keep(register::Act::Found(register::Found {
         party: names::authority(lang),
         person: Person {
             code: person_code,
@@ -65,5 +67,5 @@ pub fn found(lang: Lang, login: Login, person_code: PersonCode, person_name: &st
             active: true,
         },
         login,
-    }
+    }))
 }

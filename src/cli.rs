@@ -100,10 +100,8 @@ fn run(context: &mut Context, line: &OpenLine, task: Option<Task>) -> Result<(),
             matters,
             build_only,
         } => demo::run(context, matters, build_only),
-        Task::Template(TemplateTask::Applications { file }) => import::template(context, &file),
-        Task::Import(ImportTask::Applications { file, preview }) => {
-            import::applications(context, &file, preview)
-        }
+        Task::Template(TemplateTask::Sheet { file }) => import::template(context, &file),
+        Task::Import(ImportTask::Sheet { file, preview }) => import::run(context, &file, preview),
         Task::Queue(line) => queue::run(context, &line),
         Task::Show { id, paper } => matter::show(context, &id, paper),
         Task::Explain { id, duty } => matter::explain(context, &id, duty.as_deref()),

@@ -19,6 +19,7 @@ pub mod preview;
 pub mod queue;
 pub mod run;
 pub mod sheet;
+mod shortcut;
 pub mod terminal;
 pub mod text;
 pub mod theme;

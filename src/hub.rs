@@ -3,6 +3,7 @@
 //! The writer thread owns the ledger's write transaction. It collects what waits, decides in order, commits once and
 //! only then answers. Questions are answered by a few readers from snapshots, so that no look ever waits for a commit
 //! and no commit for a look. Every queue is bounded; a seat that is too slow skips updates and looks again.
+#![deny(clippy::wildcard_enum_match_arm)]
 
 mod answer;
 pub mod claims;
@@ -31,7 +32,7 @@ use crate::ledger::Ledger;
 use crate::ledger::error::LedgerError;
 use crate::ledger::tables;
 
-pub(crate) use clockwork::escalate;
+pub(crate) use clockwork::wake_all;
 pub use mailbox::{Mailbox, Touched, Update};
 use request::Request;
 pub use seat::Seat;
@@ -48,7 +49,7 @@ const CLOCK_KEY: &[u8] = b"clock";
 
 /// What waits for an answer.
 pub(crate) struct Asked {
-    pub(crate) login: crate::domain::code::Login,
+    pub(crate) login: crate::domain::law::code::Login,
     pub(crate) request: Request,
     pub(crate) reply: Reply,
     /// Where a reader writes down how long the answer took, in nanoseconds, for whoever shares them out.
@@ -139,11 +140,11 @@ impl Hub {
 
     /// A seat for a login. Whether it is bound to anybody is checked at every act.
     #[must_use]
-    pub fn seat(&self, login: crate::domain::code::Login) -> Seat {
+    pub fn seat(&self, login: crate::domain::law::code::Login) -> Seat {
         self.direct(login).into()
     }
 
-    pub(crate) fn direct(&self, login: crate::domain::code::Login) -> direct::Direct {
+    pub(crate) fn direct(&self, login: crate::domain::law::code::Login) -> direct::Direct {
         direct::Direct::new(
             login,
             self.writer.clone(),

@@ -2,9 +2,9 @@
 //!
 //! Only this room and the hub know how facts are kept. Everything is written by one [`batch::Batch`] at a time, and read
 //! from consistent [`Snapshot`]s.
+#![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod batch;
-pub mod brief;
 pub mod copy;
 pub mod entry;
 pub mod error;
@@ -14,15 +14,19 @@ pub mod keys;
 pub mod nascent;
 pub mod register;
 pub mod replica;
+pub mod row;
 pub mod tables;
 pub mod verify;
 pub mod view;
 
+use std::cmp::Ordering;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use redb::{Database, ReadableDatabase};
+
+use crate::domain::law::matter::{MatterId, Past};
 
 use batch::Batch;
 use entry::{Entry, Hash, Realm};
@@ -30,10 +34,11 @@ use error::LedgerError;
 use facts::Facts;
 use nascent::Nascent;
 use tables::{ReadTable, Rows, Tables, get_number};
+use verify::Progress;
 use view::View;
 
 /// The layout of the tables. Another one means a rebuild from the journal.
-pub const LAYOUT: u64 = 1;
+pub const LAYOUT: u64 = 2;
 /// The store's file inside its folder.
 pub const FILE_NAME: &str = "ledger.redb";
 /// How much of the file is kept in memory; the engine's own default is a gigabyte.
@@ -84,7 +89,7 @@ impl Snapshot {
     /// The world of this state.
     #[must_use]
     pub fn view(&self) -> View<'_, ReadTable> {
-        View::new(&self.tables, &self.facts)
+        View::new(&self.tables, &self.facts, None)
     }
 
     /// The number of the last entry.
@@ -109,6 +114,56 @@ impl Snapshot {
     /// If it is not there, or damaged.
     pub fn entry(&self, seq: u64) -> Result<Entry, LedgerError> {
         read_entry(&self.tables.journal, seq)
+    }
+}
+
+impl Snapshot {
+    /// What is over on a matter, in order.
+    ///
+    /// # Errors
+    /// If the engine fails, or a row is damaged.
+    pub fn past(&self, id: MatterId) -> Result<Vec<Past>, LedgerError> {
+        let (from, to) = (
+            keys::history(id, 0, 0),
+            keys::history(id, u64::MAX, u8::MAX),
+        );
+        let mut past = Vec::new();
+        for row in self.tables.history.range(from.as_slice()..to.as_slice())? {
+            let (_, bytes) = row?;
+            if !bytes.value().is_empty() {
+                past.push(postcard::from_bytes(bytes.value())?);
+            }
+        }
+        Ok(past)
+    }
+
+    /// The newest entries of a matter up to one of them, newest first.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn entries_of(
+        &self,
+        id: MatterId,
+        newest: u64,
+        limit: usize,
+    ) -> Result<Vec<u64>, LedgerError> {
+        let (from, to) = (keys::history(id, 0, 0), keys::history(id, newest, u8::MAX));
+        let mut entries = Vec::new();
+        for row in self
+            .tables
+            .history
+            .range(from.as_slice()..to.as_slice())?
+            .rev()
+        {
+            if entries.len() == limit {
+                break;
+            }
+            let (key, _) = row?;
+            if let Some((seq, 0)) = keys::read_history(key.value()) {
+                entries.push(seq);
+            }
+        }
+        Ok(entries)
     }
 }
 
@@ -175,14 +230,22 @@ impl Ledger {
             }
         }
         transaction.commit()?;
-        Self::opened(database)
+        Self::opened(database, &mut |_, _| true)
     }
 
-    /// Opens the store in a folder.
+    /// Opens the store in a folder. Tables that an older release laid out are first rebuilt.
     ///
     /// # Errors
-    /// If there is none, another process has it, or another release laid it out.
+    /// If there is none, another process has it, or a newer release laid it out.
     pub fn open(folder: &Path) -> Result<Self, LedgerError> {
+        Self::open_telling(folder, &mut |_, _| true)
+    }
+
+    /// The same; a rebuild says how far it is and can be stopped, which leaves the store as it was.
+    ///
+    /// # Errors
+    /// As [`Self::open`], and [`LedgerError::Stopped`].
+    pub fn open_telling(folder: &Path, progress: Progress<'_>) -> Result<Self, LedgerError> {
         let path = file_in(folder);
         match path.metadata() {
             Ok(found) if found.is_file() => {}
@@ -198,24 +261,32 @@ impl Ledger {
             .map_err(|error| opening(error, &path))?;
         Ok(Self {
             place: Place::of(&path),
-            ..Self::opened(database)?
+            ..Self::opened(database, progress)?
         })
     }
 
-    fn opened(database: Database) -> Result<Self, LedgerError> {
-        let transaction = database.begin_read()?;
-        let tables = tables::read(&transaction)?;
-        let layout = get_number(&tables.meta, b"layout")?;
-        if layout != LAYOUT {
-            return Err(LedgerError::NewerRelease {
-                seq: 0,
-                what: format!("layout {layout}"),
-            });
-        }
-        let realm = tables::get(&tables.meta, b"realm")?.ok_or_else(|| LedgerError::Damaged {
+    fn opened(database: Database, mut progress: Progress<'_>) -> Result<Self, LedgerError> {
+        let meta = database.begin_read()?.open_table(tables::META)?;
+        let layout = get_number(&meta, b"layout")?;
+        let damaged = |what: &str| LedgerError::Damaged {
             seq: 0,
-            what: "realm".to_owned(),
-        })?;
+            what: what.to_owned(),
+        };
+        let realm = tables::get(&meta, b"realm")?.ok_or_else(|| damaged("realm"))?;
+        match layout.cmp(&LAYOUT) {
+            Ordering::Equal => {}
+            Ordering::Less if layout > 0 => {
+                verify::renew(&database, &realm, &mut progress)?;
+            }
+            Ordering::Less => return Err(damaged("layout")),
+            Ordering::Greater => {
+                return Err(LedgerError::NewerRelease {
+                    seq: 0,
+                    what: format!("layout {layout}"),
+                });
+            }
+        }
+        let tables = tables::read(&database.begin_read()?)?;
         let as_of = get_number(&tables.meta, b"facts")?;
         let facts = Arc::new(Facts::load(&tables.register, as_of)?);
         Ok(Self {
@@ -272,17 +343,8 @@ impl Ledger {
             } else {
                 Arc::new(Facts::load(&tables.register, as_of)?)
             };
-            let mut batch = Batch {
-                head: head(&tables.meta)?,
-                seq: get_number(&tables.meta, b"applied")?,
-                tables,
-                facts,
-                realm: self.realm.clone(),
-                changes: index::CountChanges::new(),
-                touched: Vec::new(),
-                registers_touched: false,
-                written: false,
-            };
+            let at = (get_number(&tables.meta, b"applied")?, head(&tables.meta)?);
+            let mut batch = Batch::new(tables, facts, self.realm.clone(), at);
             let result = work(&mut batch)?;
             if !batch.written {
                 // Refusals and questions need no disk; dropping the transaction ends it.
@@ -306,13 +368,13 @@ fn begin(database: &Database) -> Result<redb::WriteTransaction, LedgerError> {
 }
 
 fn opening(error: redb::DatabaseError, path: &Path) -> LedgerError {
-    match error {
-        redb::DatabaseError::DatabaseAlreadyOpen => LedgerError::InUse(path.to_owned()),
-        redb::DatabaseError::Storage(redb::StorageError::Io(source)) => LedgerError::File {
-            path: path.to_owned(),
-            source,
-        },
-        other => other.into(),
+    let path = path.to_owned();
+    if let redb::DatabaseError::DatabaseAlreadyOpen = error {
+        LedgerError::InUse(path)
+    } else if let redb::DatabaseError::Storage(redb::StorageError::Io(source)) = error {
+        LedgerError::File { path, source }
+    } else {
+        error.into()
     }
 }
 

@@ -3,6 +3,7 @@
 //! A module here is one `messages!` block and, where a message needs a number or a date, the pure functions that
 //! write it; or one `labels!` block, which gives the values of the domain's enums their words. Nothing here knows the
 //! language in force: the caller passes a [`Lang`].
+#![deny(clippy::wildcard_enum_match_arm)]
 use std::fmt::{Display, Write};
 use std::str::FromStr;
 
@@ -65,8 +66,10 @@ pub mod domain;
 pub mod event;
 pub mod explain;
 pub mod keymap;
+pub mod matter;
 pub mod paper;
 pub mod refusal;
+pub mod register;
 pub mod ruling;
 pub mod verb;
 

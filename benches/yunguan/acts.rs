@@ -4,13 +4,15 @@ use std::path::Path;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use yunguan::domain::code::Login;
+use yunguan::domain::law::code::Login;
 use yunguan::hub::Hub;
 use yunguan::hub::Seat;
 use yunguan::hub::request::{Answer, Request};
+use yunguan::ledger::Ledger;
 
 use super::city::{Applicant, City, Place, accept};
-use super::sqlite::{self, Writes};
+use super::rows::{self, Writes};
+use super::sqlite;
 use super::tally::{Tally, head, median, row, short};
 use super::{disk, number, numbers};
 
@@ -114,7 +116,6 @@ fn middle(rounds: &[Round]) -> &Tally {
 /// A round through the real hub, and what it wrote.
 fn seated(city: &City, folder: &Path, seats: u32, each: u32) -> (Round, Vec<Writes>) {
     let ledger = city.copy_to(folder);
-    let before = ledger.snapshot().unwrap().seq().unwrap();
     let hub = Hub::start(ledger).unwrap();
     let applicants = Applicant::all(&hub);
     let together = Barrier::new(usize::try_from(seats).unwrap() + 1);
@@ -140,7 +141,9 @@ fn seated(city: &City, folder: &Path, seats: u32, each: u32) -> (Round, Vec<Writ
         (begun, waits)
     });
     let round = Round::new(begun, waits);
-    let writes = sqlite::written_since(hub.ledger(), before);
+    // Of the city's own file: a snapshot of the copy would have stood in the round's way.
+    let before = Ledger::open(&city.folder).unwrap();
+    let writes = rows::since(&before.snapshot().unwrap(), hub.ledger());
     (round, writes)
 }
 

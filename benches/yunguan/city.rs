@@ -1,19 +1,29 @@
 //! Where the cities of the bench stand, and who acts in them.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Instant;
 
+use chrono::{DateTime, Utc};
 use tempfile::TempDir;
-use yunguan::city::demo::{self, Wish};
-use yunguan::domain::code::{ItemCode, Login, PoolCode, SystemCode};
-use yunguan::domain::command::{Command, Submit};
-use yunguan::domain::line::LineRequest;
-use yunguan::domain::matter::MatterId;
-use yunguan::domain::party::{PartyKind, Post};
-use yunguan::hub::Hub;
-use yunguan::hub::request::{ActRequest, Answer, RecordList, Records, Request};
+use yunguan::city::demo::{self, DemoLogin, Wish};
+use yunguan::domain::build::pool::Pool;
+use yunguan::domain::build::system::System;
+use yunguan::domain::law::act::{Act, Opening};
+use yunguan::domain::law::code::{ItemCode, Login, PoolCode, SystemCode};
+use yunguan::domain::law::command::Command;
+use yunguan::domain::law::matter::MatterId;
+use yunguan::domain::law::party::{Actor, PartyKind, Post};
+use yunguan::domain::purchase::catalogue::Item;
+use yunguan::domain::record::Registered;
+use yunguan::domain::r#use::application;
+use yunguan::domain::r#use::line::LineRequest;
+use yunguan::hub::request::{ActRequest, Answer, Request};
+use yunguan::hub::{Hub, Seat};
 use yunguan::ledger::entry::Realm;
-use yunguan::ledger::{FILE_NAME, Ledger};
+use yunguan::ledger::{LAYOUT, Ledger, file_in};
 use yunguan::locale::Lang;
 
 use super::tally::short;
@@ -22,6 +32,7 @@ use super::tally::short;
 pub struct Place {
     kept: bool,
     under: PathBuf,
+    cities: RefCell<BTreeMap<u32, Rc<City>>>,
 }
 
 impl Place {
@@ -31,7 +42,11 @@ impl Place {
         let kept = asked.is_some();
         let under = PathBuf::from(asked.unwrap_or_else(|| env!("CARGO_TARGET_TMPDIR").into()));
         std::fs::create_dir_all(&under).unwrap();
-        Self { kept, under }
+        Self {
+            kept,
+            under,
+            cities: RefCell::default(),
+        }
     }
 
     /// Which file system it is, since figures of one in memory would say nothing.
@@ -54,11 +69,20 @@ impl Place {
         tempfile::tempdir_in(&self.under).unwrap()
     }
 
-    /// A city of so many matters: the one kept from an earlier run, or a new one. Says how long building took.
-    pub fn city(&self, matters: u32) -> City {
+    /// A city of so many matters, built once: the one kept from an earlier run, or a new one. Says how long building took.
+    pub fn city(&self, matters: u32) -> Rc<City> {
+        let mut cities = self.cities.borrow_mut();
+        let city = cities
+            .entry(matters)
+            .or_insert_with(|| Rc::new(self.build(matters)));
+        Rc::clone(city)
+    }
+
+    fn build(&self, matters: u32) -> City {
         let gone = (!self.kept).then(|| self.trial());
         let under = gone.as_ref().map_or(&*self.under, TempDir::path);
-        let folder = under.join(format!("city-{matters}"));
+        // By layout: a kept city of another release is left to the bench of that release.
+        let folder = under.join(format!("city-{matters}-layout-{LAYOUT}"));
         let built = if folder.is_dir() {
             "kept".to_owned()
         } else {
@@ -88,16 +112,20 @@ pub struct City {
 impl City {
     /// The store's size in bytes.
     pub fn size(&self) -> u64 {
-        std::fs::metadata(self.folder.join(FILE_NAME))
-            .unwrap()
-            .len()
+        std::fs::metadata(file_in(&self.folder)).unwrap().len()
     }
 
     /// A copy to act on.
     pub fn copy_to(&self, folder: &Path) -> Ledger {
         std::fs::create_dir_all(folder).unwrap();
-        std::fs::copy(self.folder.join(FILE_NAME), folder.join(FILE_NAME)).unwrap();
+        std::fs::copy(file_in(&self.folder), file_in(folder)).unwrap();
         Ledger::open(folder).unwrap()
+    }
+
+    /// Something done with a copy that is gone afterwards.
+    pub fn copied<R>(&self, place: &Place, work: impl FnOnce(&Ledger) -> R) -> R {
+        let trial = place.trial();
+        work(&self.copy_to(trial.path()))
     }
 }
 
@@ -107,9 +135,14 @@ fn wish(matters: u32) -> Wish {
         lang: Lang::Zh,
         matters,
         seed: 1,
-        now: "2026-11-09T15:00:00+08:00".parse().unwrap(),
+        now: now(),
         me: None,
     }
+}
+
+/// When the city is as it is.
+pub fn now() -> DateTime<Utc> {
+    "2026-11-09T15:00:00+08:00".parse().unwrap()
 }
 
 /// A unit's login that applies, and for what.
@@ -117,6 +150,8 @@ fn wish(matters: u32) -> Wish {
 pub struct Applicant {
     /// The login.
     pub login: Login,
+    /// Who it is.
+    pub actor: Actor,
     system: SystemCode,
     item: ItemCode,
     pool: PoolCode,
@@ -131,35 +166,21 @@ impl Applicant {
             .filter(|login| login.person.posts.contains(&Post::Handler))
             .filter_map(|login| {
                 let seat = hub.seat(login.login.clone());
-                let records = |kind| match seat.ask(Request::Records { kind }) {
-                    Answer::Records(records) => Some(records),
-                    _ => None,
-                };
-                let RecordList::Systems(systems) = records(Records::Systems)? else {
-                    return None;
-                };
-                let RecordList::Items(items) = records(Records::Items)? else {
-                    return None;
-                };
-                let RecordList::Pools(pools) = records(Records::Pools)? else {
-                    return None;
-                };
                 Some(Self {
+                    actor: actor(&login),
                     login: login.login,
-                    system: systems.first()?.code.clone(),
-                    item: items.first()?.code.clone(),
-                    pool: pools.first()?.code.clone(),
+                    system: first::<System>(&seat)?.code,
+                    item: first::<Item>(&seat)?.code,
+                    pool: first::<Pool>(&seat)?.code,
                 })
             })
             .collect()
     }
 
-    /// An application.
-    pub fn submit(&self, key: String) -> Request {
-        Request::Act(ActRequest {
-            key,
-            expected: None,
-            command: Command::Submit(Box::new(Submit {
+    /// To submit an application.
+    pub fn submits(&self) -> Command {
+        Command::Open(Opening::Application(application::Opening::Submit(
+            application::Submit {
                 title: "业务系统扩容".to_owned(),
                 system: self.system.clone(),
                 pool: self.pool.clone(),
@@ -175,20 +196,61 @@ impl Applicant {
                 non_classified: true,
                 emergency: None,
                 previous: None,
-                answers: vec![],
-            })),
-        })
+                answers: None,
+            },
+        )))
     }
+
+    /// An application.
+    pub fn submit(&self, key: String) -> Request {
+        request(key, self.submits())
+    }
+}
+
+/// The first record of a register that a seat may see.
+fn first<R: Registered>(seat: &Seat) -> Option<R> {
+    let answer = seat.ask(Request::Records { kind: R::KIND });
+    let Answer::Records(records) = answer else {
+        unreachable!("{answer:?}")
+    };
+    records.into_iter().find_map(R::of)
+}
+
+/// A demo login's person as the one who acts.
+fn actor(of: &DemoLogin) -> Actor {
+    Actor {
+        login: of.login.clone(),
+        person: of.person.code.clone(),
+        name: of.person.name.clone(),
+        party: of.party.code.clone(),
+        kind: of.party.kind,
+        posts: of.person.posts.clone(),
+        clockwork: false,
+    }
+}
+
+/// Who accepts.
+pub fn acceptor() -> Actor {
+    let mut logins = demo::logins(Lang::Zh, 0).into_iter();
+    let handler = logins.find(|login| login.login == Login::new("authority-handler"));
+    actor(&handler.unwrap())
+}
+
+/// To accept an application.
+pub fn accepts(matter: MatterId) -> Command {
+    let accept = application::Accept { remark: None };
+    Command::On(matter, Act::Application(application::Act::Accept(accept)))
 }
 
 /// The acceptance of an application.
 pub fn accept(matter: MatterId, key: String) -> Request {
+    request(key, accepts(matter))
+}
+
+fn request(key: String, command: Command) -> Request {
     Request::Act(ActRequest {
         key,
         expected: None,
-        command: Command::Accept {
-            matter,
-            remark: String::new(),
-        },
+        command,
     })
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use serde_json::{Value, json};
-use yunguan::domain::code::Login;
+use yunguan::domain::law::code::Login;
 use yunguan::hub::host::Host;
 use yunguan::hub::request::{Answer, Request};
 use yunguan::hub::wire::server::{Admits, Settings};
@@ -126,7 +126,7 @@ impl Client {
         answer["result"].clone()
     }
 
-    fn act(&mut self, request: Request) -> yunguan::domain::matter::MatterId {
+    fn act(&mut self, request: Request) -> yunguan::domain::law::matter::MatterId {
         let request = serde_json::to_value(request).unwrap();
         let done = self.call("act", &request["params"]);
         serde_json::from_value(done["result"]["matter"].clone()).unwrap()

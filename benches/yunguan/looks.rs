@@ -5,15 +5,15 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use yunguan::domain::code::Login;
-use yunguan::domain::matter::MatterId;
+use yunguan::domain::law::code::Login;
+use yunguan::domain::law::matter::MatterId;
 use yunguan::hub::request::{Answer, Look, Order, Request, View, Window};
 use yunguan::hub::{Hub, Seat};
 use yunguan::ledger::{Ledger, keys};
 
 use super::city::{City, Place};
+use super::number;
 use super::tally::{Tally, head, row, short};
-use super::{number, numbers};
 
 /// Names the store that a fresh process opens, to be measured.
 pub const OPENED: &str = "YUNGUAN_BENCH_OPENED";
@@ -25,13 +25,7 @@ const ABSENT: &str = "此文绝无";
 const COMMON: &str = "教育";
 
 /// The table: figures by row, sizes by column.
-pub fn print(place: &Place) {
-    let sizes = if std::env::var_os("YUNGUAN_LONG").is_some() {
-        "1000,1000000"
-    } else {
-        "1000,10000"
-    };
-    let sizes = numbers("YUNGUAN_SIZES", sizes);
+pub fn print(place: &Place, sizes: &[u32]) {
     let columns: Vec<_> = sizes
         .iter()
         .map(|&matters| figures(&place.city(matters)))

@@ -7,15 +7,21 @@
 //! | `YUNGUAN_SEATS` | how many seats act at once, with commas | `1,16,200` |
 //! | `YUNGUAN_ACTS` | acts of one seat; many seats do up to ten times as many | `2000` |
 //! | `YUNGUAN_ROUNDS` | rounds of which the median is given | `3` |
+//! | `YUNGUAN_PARTS` | which parts, with commas | `acts,beside,door,size,rebuild,looks` |
 //! | `YUNGUAN_DOOR` | if set, only the seats at the socket | |
+//! | `YUNGUAN_WEIGH` | the folder of a store of any release: only what its tables weigh | |
 //! | `YUNGUAN_BENCH_DIR` | where cities are built, and kept for the next run | a folder under `target`, not kept |
 #![expect(clippy::unwrap_used, reason = "a bench may stop at once")]
 
 mod acts;
+mod beside;
 mod city;
 mod disk;
 mod door;
 mod looks;
+mod rebuild;
+mod rows;
+mod size;
 mod sqlite;
 mod tally;
 
@@ -29,17 +35,56 @@ fn main() {
     if let Some(folder) = std::env::var_os(looks::OPENED) {
         return looks::open_once(Path::new(&folder));
     }
-    let place = city::Place::choose();
-    println!("{}\n", place.describe());
-    if std::env::var_os("YUNGUAN_DOOR").is_some() {
-        return door::print(&place);
+    if let Some(folder) = std::env::var_os("YUNGUAN_WEIGH") {
+        return size::weigh(Path::new(&folder));
     }
-    println!("acts per second, answered when durable\n");
-    acts::print(&place);
-    println!("\nseats at the socket, without subscriptions\n");
-    door::print(&place);
-    println!("\nlooks, through a seat\n");
-    looks::print(&place);
+    let place = city::Place::choose();
+    println!("{}", place.describe());
+    let parts = if std::env::var_os("YUNGUAN_DOOR").is_some() {
+        "door".to_owned()
+    } else {
+        std::env::var("YUNGUAN_PARTS")
+            .unwrap_or_else(|_| "acts,beside,door,size,rebuild,looks".to_owned())
+    };
+    let sizes = sizes();
+    for part in parts.split(',') {
+        match part.trim() {
+            "acts" => {
+                println!("\nacts per second, answered when durable\n");
+                acts::print(&place);
+            }
+            "beside" => {
+                println!("\none seat beside redb alone writing the same bytes\n");
+                beside::print(&place);
+            }
+            "door" => {
+                println!("\nseats at the socket, without subscriptions\n");
+                door::print(&place);
+            }
+            "size" => {
+                println!("\nwhat the tables weigh\n");
+                size::print(&place, &sizes);
+            }
+            "rebuild" => {
+                println!("\nthe tables again from the journal\n");
+                rebuild::print(&place, &sizes);
+            }
+            "looks" => {
+                println!("\nlooks, through a seat\n");
+                looks::print(&place, &sizes);
+            }
+            other => println!("\n(there is no part {other})"),
+        }
+    }
+}
+
+/// The sizes of the cities, in matters.
+fn sizes() -> Vec<u32> {
+    let long = std::env::var_os("YUNGUAN_LONG").is_some();
+    numbers(
+        "YUNGUAN_SIZES",
+        if long { "1000,1000000" } else { "1000,10000" },
+    )
 }
 
 /// Numbers with commas between them.

@@ -2,147 +2,57 @@
 //!
 //! It is spared everything else: it decides nothing, hashes nothing and reads nothing.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
-use redb::ReadableTable;
+use redb::{ReadableTable, TableHandle};
 use rusqlite::{Connection, params};
-use yunguan::domain::apply::{Stamp, apply};
-use yunguan::domain::matter::{Matter, MatterId};
-use yunguan::ledger::batch::request_key;
-use yunguan::ledger::entry::{Entry, Hash};
-use yunguan::ledger::tables::ReadTable;
-use yunguan::ledger::view::{matter_number, paper_number};
-use yunguan::ledger::{Ledger, entry_bytes, index, keys};
+use yunguan::ledger::Ledger;
+use yunguan::ledger::tables::{COUNTERS, Definition, JOURNAL, MATTERS, META, NUMBERS};
 
 use super::acts::Round;
 use super::city::City;
+use super::rows::{Rows, Writes};
 use super::tally::Tally;
 
-/// The rows of one act.
-pub struct Writes {
-    seq: i64,
-    entry: Vec<u8>,
-    head: Hash,
-    request: Vec<u8>,
-    matter: i64,
-    row: Vec<u8>,
-    removed: Vec<Vec<u8>>,
-    inserted: Vec<Vec<u8>>,
-    counts: Vec<(Vec<u8>, i64)>,
-    numbers: Vec<(Vec<u8>, u32)>,
-}
-
 /// What the city holds before the round.
-pub struct Base {
-    journal: Vec<(i64, Vec<u8>)>,
-    requests: Vec<(Vec<u8>, Vec<u8>)>,
-    matters: Vec<(i64, Vec<u8>)>,
-    places: Vec<Vec<u8>>,
-    counters: Vec<(Vec<u8>, i64)>,
-}
+pub struct Base(Vec<(Definition, Rows)>);
 
 impl Base {
     /// Of a city.
     pub fn of(city: &City) -> Self {
         let ledger = Ledger::open(&city.folder).unwrap();
-        let tables = ledger.snapshot().unwrap().tables;
-        let number = |bytes: &[u8]| i64::from_be_bytes(bytes.try_into().unwrap());
-        Self {
-            journal: all(&tables.journal, number),
-            requests: all(&tables.requests, <[u8]>::to_vec),
-            matters: all(&tables.matters, |key| {
-                integer(keys::read_matter(key).unwrap())
-            }),
-            places: all(&tables.index, <[u8]>::to_vec)
-                .into_iter()
-                .map(|(place, _)| place)
-                .collect(),
-            counters: all(&tables.counters, <[u8]>::to_vec)
-                .into_iter()
-                .map(|(key, count)| (key, number(&count)))
-                .collect(),
-        }
+        let snapshot = ledger.snapshot().unwrap();
+        let all = snapshot.tables.all().into_iter();
+        let tables = all.map(|(definition, table)| {
+            let rows = table.iter().unwrap().map(|row| {
+                let (key, value) = row.unwrap();
+                (key.value().to_vec(), Some(value.value().to_vec()))
+            });
+            (definition, rows.collect())
+        });
+        Self(tables.collect())
     }
 }
 
-fn all<K>(table: &ReadTable, key: impl Fn(&[u8]) -> K) -> Vec<(K, Vec<u8>)> {
-    table
+/// Whether the table's key is a number to `SQLite`, which suits it best.
+fn is_numbered(table: Definition) -> bool {
+    [JOURNAL, MATTERS]
         .iter()
-        .unwrap()
-        .map(|row| {
-            let (at, bytes) = row.unwrap();
-            (key(at.value()), bytes.value().to_vec())
-        })
-        .collect()
+        .any(|numbered| numbered.name() == table.name())
 }
 
-/// A matter's id as the integer key that suits `SQLite` best.
-fn integer(id: MatterId) -> i64 {
-    let key = keys::matter(id);
+/// An entry's number, or a matter's id, as a number.
+fn integer(key: &[u8]) -> i64 {
     let wide = |bytes: &[u8]| {
         bytes
             .iter()
             .fold(0, |sum, &byte| sum << 8 | i64::from(byte))
     };
-    wide(&key[..1]) << 56 | wide(&key[1..5]) << 32 | wide(&key[5..])
-}
-
-/// What was written after an entry.
-pub fn written_since(ledger: &Ledger, seq: u64) -> Vec<Writes> {
-    let snapshot = ledger.snapshot().unwrap();
-    let mut matters: BTreeMap<MatterId, Matter> = BTreeMap::new();
-    (seq + 1..=snapshot.seq().unwrap())
-        .map(|seq| {
-            let bytes = entry_bytes(&snapshot.tables.journal, seq).unwrap();
-            let entry = Entry::from_bytes(seq, &bytes).unwrap();
-            let id = entry.event.matter().unwrap();
-            let stamp = Stamp {
-                seq,
-                at: entry.time,
-                by: entry.actor.person.clone(),
-            };
-            let before = matters.remove(&id);
-            let after = apply(&entry.event, before.clone(), &stamp).unwrap();
-            let writes = difference(&entry, bytes, before.as_ref(), &after);
-            matters.insert(id, after);
-            writes
-        })
-        .collect()
-}
-
-fn difference(entry: &Entry, bytes: Vec<u8>, before: Option<&Matter>, after: &Matter) -> Writes {
-    let old = before.map(index::places).unwrap_or_default();
-    let new = index::places(after);
-    let mut counts: BTreeMap<_, i64> = BTreeMap::new();
-    for count in before.map(index::counts).unwrap_or_default() {
-        *counts.entry(count).or_default() -= 1;
-    }
-    for count in index::counts(after) {
-        *counts.entry(count).or_default() += 1;
-    }
-    let mut numbers = Vec::new();
-    if before.is_none() {
-        numbers.push((matter_number(after.id.kind, after.id.date), after.id.number));
-    }
-    let known = before.map_or(0, |before| before.papers.len());
-    for paper in after.papers.iter().skip(known) {
-        let key = paper_number(&paper.number.word, paper.number.year);
-        numbers.push((key, paper.number.number));
-    }
-    Writes {
-        seq: i64::try_from(entry.seq).unwrap(),
-        head: Hash::of(&bytes),
-        entry: bytes,
-        request: request_key(&entry.actor.person, &entry.key),
-        matter: integer(after.id),
-        row: postcard::to_allocvec(after).unwrap(),
-        removed: old.iter().filter(|at| !new.contains(at)).cloned().collect(),
-        inserted: new.iter().filter(|at| !old.contains(at)).cloned().collect(),
-        counts: counts.into_iter().filter(|(_, by)| *by != 0).collect(),
-        numbers,
+    match key.len() {
+        8 => wide(key),
+        _ => wide(&key[..1]) << 56 | wide(&key[1..5]) << 32 | wide(&key[5..]),
     }
 }
 
@@ -154,45 +64,41 @@ fn open(base: &Base, folder: &Path) -> Connection {
         .execute_batch(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
-             PRAGMA cache_size = -32768;
-             CREATE TABLE journal (seq INTEGER PRIMARY KEY, entry BLOB);
-             CREATE TABLE requests (key BLOB PRIMARY KEY, answer BLOB) WITHOUT ROWID;
-             CREATE TABLE matters (id INTEGER PRIMARY KEY, row BLOB);
-             CREATE TABLE places (key BLOB PRIMARY KEY) WITHOUT ROWID;
-             CREATE TABLE counters (key BLOB PRIMARY KEY, count INTEGER) WITHOUT ROWID;
-             CREATE TABLE numbers (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;
-             CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;",
+             PRAGMA cache_size = -32768;",
         )
         .unwrap();
     let write = database.transaction().unwrap();
-    for (seq, entry) in &base.journal {
-        run(&write, JOURNAL, params![seq, entry]);
-    }
-    for (key, answer) in &base.requests {
-        run(&write, REQUEST, params![key, answer]);
-    }
-    for (id, row) in &base.matters {
-        run(&write, MATTER, params![id, row]);
-    }
-    for place in &base.places {
-        run(&write, PLACE, params![place]);
-    }
-    for (key, count) in &base.counters {
-        run(&write, COUNT, params![key, count]);
+    for (table, rows) in &base.0 {
+        let name = table.name();
+        let form = if is_numbered(*table) {
+            format!("CREATE TABLE \"{name}\" (key INTEGER PRIMARY KEY, value BLOB)")
+        } else {
+            format!("CREATE TABLE \"{name}\" (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        };
+        write.execute(&form, []).unwrap();
+        put(&write, *table, rows);
     }
     write.commit().unwrap();
     database
 }
 
-const JOURNAL: &str = "INSERT INTO journal VALUES (?1, ?2)";
-const REQUEST: &str = "INSERT OR REPLACE INTO requests VALUES (?1, ?2)";
-const MATTER: &str = "INSERT OR REPLACE INTO matters VALUES (?1, ?2)";
-const PLACE: &str = "INSERT INTO places VALUES (?1)";
-const UNPLACE: &str = "DELETE FROM places WHERE key = ?1";
-const COUNT: &str = "INSERT INTO counters VALUES (?1, ?2)
-    ON CONFLICT (key) DO UPDATE SET count = count + excluded.count";
-const NUMBER: &str = "INSERT OR REPLACE INTO numbers VALUES (?1, ?2)";
-const META: &str = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)";
+/// Writes rows of a table.
+fn put(write: &Connection, table: Definition, rows: &Rows) {
+    let name = table.name();
+    let insert = format!("INSERT OR REPLACE INTO \"{name}\" VALUES (?1, ?2)");
+    let remove = format!("DELETE FROM \"{name}\" WHERE key = ?1");
+    for (key, value) in rows {
+        let number = is_numbered(table).then(|| integer(key));
+        let key: &dyn rusqlite::ToSql = match &number {
+            Some(number) => number,
+            None => key,
+        };
+        match value {
+            Some(value) => run(write, &insert, params![key, value]),
+            None => run(write, &remove, params![key]),
+        }
+    }
+}
 
 fn run(write: &Connection, statement: &str, values: &[&dyn rusqlite::ToSql]) {
     let mut prepared = write.prepare_cached(statement).unwrap();
@@ -204,36 +110,20 @@ fn commit(database: &mut Connection, acts: &[Writes]) {
     let write = database
         .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
         .unwrap();
-    let mut counts: BTreeMap<&[u8], i64> = BTreeMap::new();
-    let mut numbers: BTreeMap<&[u8], u32> = BTreeMap::new();
-    for act in acts {
-        run(&write, JOURNAL, params![act.seq, act.entry]);
-        // As ours: the first and the last entry, and a digest of 32 letters.
-        let answer = [0_u8; 40];
-        run(&write, REQUEST, params![act.request, answer]);
-        run(&write, MATTER, params![act.matter, act.row]);
-        for place in &act.removed {
-            run(&write, UNPLACE, params![place]);
-        }
-        for place in &act.inserted {
-            run(&write, PLACE, params![place]);
-        }
-        for (key, by) in &act.counts {
-            *counts.entry(key).or_default() += by;
-        }
-        for (key, number) in &act.numbers {
-            numbers.insert(key, *number);
+    let mut settled: Vec<(Definition, Rows)> = [COUNTERS, NUMBERS, META]
+        .map(|table| (table, Rows::new()))
+        .into();
+    for (table, rows) in acts.iter().flat_map(|act| &act.tables) {
+        let known = settled
+            .iter_mut()
+            .find(|(known, _)| known.name() == table.name());
+        match known {
+            Some((_, known)) => known.extend(rows.clone()),
+            None => put(&write, *table, rows),
         }
     }
-    for (key, by) in counts {
-        run(&write, COUNT, params![key, by]);
-    }
-    for (key, number) in numbers {
-        run(&write, NUMBER, params![key, number]);
-    }
-    if let Some(last) = acts.last() {
-        run(&write, META, params!["applied", last.seq]);
-        run(&write, META, params!["head", last.head.0]);
+    for (table, rows) in &settled {
+        put(&write, *table, rows);
     }
     write.commit().unwrap();
 }

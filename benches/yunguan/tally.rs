@@ -25,6 +25,11 @@ impl Tally {
         )
     }
 
+    /// All of it together.
+    pub fn total(&self) -> Duration {
+        self.0.iter().sum()
+    }
+
     /// What so many of a hundred stayed within.
     pub fn percent(&self, percent: usize) -> Duration {
         let at = self.0.len() * percent / 100;

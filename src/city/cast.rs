@@ -1,8 +1,8 @@
 //! The demo city's persons as the schedule needs them: who does which deed.
 
-use crate::domain::code::PoolCode;
-use crate::domain::party::{Actor, Party, PartyKind};
-use crate::domain::pool::CloudMode;
+use crate::domain::build::pool::CloudMode;
+use crate::domain::law::code::PoolCode;
+use crate::domain::law::party::{Actor, Party, PartyKind};
 use crate::locale::Lang;
 
 use super::deed::Doer;
@@ -48,7 +48,7 @@ impl DemoLogin {
 
 /// Handlers, then reviewers.
 fn deciders(lang: Lang, party: &Party) -> [Vec<Actor>; 2] {
-    use crate::domain::party::Post::{Handler, Reviewer};
+    use crate::domain::law::party::Post::{Handler, Reviewer};
     let staff = names::staff(lang, party);
     [Handler, Reviewer].map(|post| {
         let at_post = staff

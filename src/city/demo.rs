@@ -19,13 +19,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::clock::civil_date;
-use crate::domain::code::Login;
-use crate::domain::command::Command;
-use crate::domain::matter::MatterId;
-use crate::domain::party::{Actor, Post};
-use crate::domain::refusal::Refusal;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::clock::civil_date;
+use crate::domain::law::code::Login;
+use crate::domain::law::command::Command;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::{Actor, Post};
+use crate::domain::law::refusal::Refusal;
 use crate::hub;
 use crate::ledger::Ledger;
 use crate::ledger::batch::{Act, Batch, Ended};

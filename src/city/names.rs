@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::catalogue::Contract;
-use crate::domain::code::{Login, PartyCode, PersonCode, SystemCode};
-use crate::domain::command::Command;
-use crate::domain::party::{Account, Party, PartyKind, Person, Post, Region};
-use crate::domain::pool::CloudMode;
-use crate::domain::system::{Funding, System};
+use crate::domain::build::pool::CloudMode;
+use crate::domain::build::system::{Funding, System};
+use crate::domain::law::code::{Login, PartyCode, PersonCode, SystemCode};
+use crate::domain::law::command::Command;
+use crate::domain::law::party::{Account, Party, PartyKind, Person, Post, Region};
+use crate::domain::purchase::catalogue::Contract;
+use crate::domain::register::Act;
 use crate::locale::city as words;
 use crate::locale::city::office;
 use crate::locale::{Lang, T, domain};
@@ -35,7 +36,7 @@ const OFFICES: [(&str, &str, T); 58] = [
     ("agriculture", "益农", office::AGRICULTURE),
     ("commerce", "益商", office::COMMERCE),
     ("culture", "益文旅", office::CULTURE),
-    ("emergency", "益应急", office::EMERGENCY),
+    ("emergency", "益应急", office::RESCUE),
     ("market", "益市监", office::MARKET),
     ("statistics", "益统", office::STATISTICS),
     ("insurance", "益医保", office::INSURANCE),
@@ -110,7 +111,7 @@ const DEPARTMENTS: [(&str, &str, T); 20] = [
     ("agriculture", "农", office::DEPARTMENT_AGRICULTURE),
     ("commerce", "商", office::DEPARTMENT_COMMERCE),
     ("culture", "文旅", office::DEPARTMENT_CULTURE),
-    ("emergency", "应急", office::DEPARTMENT_EMERGENCY),
+    ("emergency", "应急", office::DEPARTMENT_RESCUE),
     ("market", "市监", office::DEPARTMENT_MARKET),
     ("statistics", "统", office::DEPARTMENT_STATISTICS),
     ("insurance", "医保", office::DEPARTMENT_INSURANCE),
@@ -318,21 +319,26 @@ pub(super) fn kind_of(code: &SystemCode) -> Option<T> {
 
 /// What the administrator registers after the starter: parties, persons, accounts, systems, a third pool, contracts.
 pub(super) fn commands(lang: Lang, large: bool, me: Option<Login>, day: NaiveDate) -> Vec<Command> {
+    let acts = acts(lang, large, me, day).into_iter();
+    acts.map(Command::Keep).collect()
+}
+
+fn acts(lang: Lang, large: bool, me: Option<Login>, day: NaiveDate) -> Vec<Act> {
     let more = parties(lang, large);
     let mut all: Vec<Party> = vec![authority(lang)];
     all.extend(starter::parties(lang));
     all.extend(more.iter().cloned());
-    let mut commands: Vec<_> = more.into_iter().map(Command::RegisterParty).collect();
+    let mut acts: Vec<_> = more.into_iter().map(Act::RegisterParty).collect();
     let mut bound = BTreeSet::new();
     for login in all.iter().flat_map(|party| staff(lang, party)) {
         bound.insert(login.login.clone());
-        commands.extend(bind(login.person, login.login));
+        acts.extend(bind(login.person, login.login));
     }
     // A login that the demo uses itself stays what the list says.
     if let Some(me) = me.filter(|me| !bound.contains(me)) {
-        commands.extend(bind(myself(lang), me));
+        acts.extend(bind(myself(lang), me));
     }
-    commands.push(starter::pool(
+    acts.push(starter::pool(
         lang,
         "pool-c",
         words::POOL_PROVIDER_C,
@@ -342,25 +348,22 @@ pub(super) fn commands(lang: Lang, large: bool, me: Option<Login>, day: NaiveDat
     let units = all.iter().filter(|party| party.kind == PartyKind::Unit);
     for (index, unit) in units.enumerate() {
         let own = systems(lang, unit, index).into_iter();
-        commands.extend(own.map(|own| Command::RegisterSystem(own.system)));
+        acts.extend(own.map(|own| Act::RegisterSystem(own.system)));
         if !unit.municipal_budget {
             let providers = all.iter().filter(|party| party.kind == PartyKind::Provider);
-            commands.extend(providers.map(|provider| contract(unit, provider, day)));
+            acts.extend(providers.map(|provider| contract(unit, provider, day)));
         }
     }
-    commands
+    acts
 }
 
-fn bind(person: Person, login: Login) -> [Command; 2] {
+fn bind(person: Person, login: Login) -> [Act; 2] {
     let account = Account {
         login,
         person: person.code.clone(),
         active: true,
     };
-    [
-        Command::RegisterPerson(person),
-        Command::BindAccount(account),
-    ]
+    [Act::RegisterPerson(person), Act::BindAccount(account)]
 }
 
 /// Whoever runs the demo: of support, at both posts, so that the queue is full and nothing is looked at from afar.
@@ -376,8 +379,8 @@ fn myself(lang: Lang) -> Person {
 }
 
 /// Art. 40: a unit outside the municipal budget has its own contract with every provider.
-fn contract(unit: &Party, provider: &Party, signed_on: NaiveDate) -> Command {
-    Command::RecordContract(Contract {
+fn contract(unit: &Party, provider: &Party, signed_on: NaiveDate) -> Act {
+    Act::RecordContract(Contract {
         unit: unit.code.clone(),
         provider: provider.code.clone(),
         number: format!("{}-{}", unit.code, provider.code),

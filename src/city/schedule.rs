@@ -7,24 +7,23 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, SubsecRound, TimeDelta, Utc};
 
-use crate::domain::clock::{civil_date, instant_at};
-use crate::domain::command::Command;
-use crate::domain::matter::MatterId;
-use crate::domain::pool::CloudMode;
+use crate::domain::build::pool::CloudMode;
+use crate::domain::law::clock::{civil_date, instant_at};
+use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::r#use::line::LineRequest;
 use crate::hub;
 use crate::ledger::batch::Batch;
 use crate::ledger::error::LedgerError;
 
-use super::cast::{Cast, OwnPool, Unit};
-use super::deed::{Deed, Target};
+use super::cast::Cast;
+use super::deed::{Deed, Scene, Wants};
 use super::demo::{Failure, MATTERS_LIMIT, Wish, act};
 use super::dice::Dice;
 use super::names::LARGE;
-use super::script::{APPLICATIONS, Diary, EMERGENCIES, Fate, Planned, plan};
-use super::writer::{Request, Writer};
+use super::script::{Diary, Fate, Planned, plan};
+use super::story;
+use super::writer::Writer;
 
-/// Of a hundred matters, so many are emergencies.
-const EMERGENCY_PERCENT: u32 = 8;
 /// Of a hundred cases, so many are in a purchased pool.
 const PURCHASED_PERCENT: u32 = 60;
 /// From so many matters on, most end early or are young, so that a matter has about four acts.
@@ -35,8 +34,8 @@ const BRIEF: u32 = 20_000;
 struct Drawn {
     at: DateTime<Utc>,
     index: u32,
+    kind: MatterKind,
     fate: u8,
-    emergency: bool,
     mode: CloudMode,
 }
 
@@ -96,58 +95,67 @@ impl City {
 
     /// Draws cases: first every fate in every mode, then by weight, until there are as many matters as wanted.
     fn draw(&mut self, wanted: u32) {
-        let every = |fates: &'static [Fate], emergency| {
-            fates.iter().enumerate().flat_map(move |(at, fate)| {
+        let mut first = MatterKind::ALL.into_iter().flat_map(|kind| {
+            fates(kind).iter().enumerate().flat_map(move |(at, fate)| {
                 [CloudMode::Purchased, CloudMode::SelfBuilt]
                     .into_iter()
                     .filter(|mode| fate.suits(*mode))
-                    .map(move |mode| (emergency, at, mode))
+                    .map(move |mode| (kind, at, mode))
             })
-        };
-        let mut first = every(APPLICATIONS, false).chain(every(EMERGENCIES, true));
+        });
         let mut dice = Dice::new(self.seed, 0);
         let large = wanted >= BRIEF;
-        let mut emergencies = 0;
+        let mut begun: BTreeMap<MatterKind, u32> = BTreeMap::new();
         for index in 1.. {
             let left = wanted.saturating_sub(self.matters);
             if left == 0 {
                 break;
             }
-            let (emergency, fate, mode) = first.next().unwrap_or_else(|| {
-                let emergency = emergencies * 100 < self.matters * EMERGENCY_PERCENT;
+            let (kind, fate, mode) = first.next().unwrap_or_else(|| {
+                let kind = self.behind(&begun);
                 let mode = if dice.percent(PURCHASED_PERCENT) {
                     CloudMode::Purchased
                 } else {
                     CloudMode::SelfBuilt
                 };
-                (
-                    emergency,
-                    Fate::draw(fates(emergency), large, &mut dice),
-                    mode,
-                )
+                (kind, Fate::draw(fates(kind), large, &mut dice), mode)
             });
             // A second matter where only one is wanted would be one too many.
-            let fate = if fates(emergency)[fate].matters() > left {
+            let fate = if fates(kind)[fate].matters() > left {
                 0
             } else {
                 fate
             };
-            emergencies += u32::from(emergency);
+            *begun.entry(kind).or_default() += 1;
             let mut drawn = Drawn {
                 at: self.now,
                 index,
+                kind,
                 fate: u8::try_from(fate).unwrap_or(0),
-                emergency,
                 mode,
             };
             let plan = self.plan(&drawn);
             drawn.at = plan.first().map_or(self.now, |first| first.at);
             self.planned += u64::try_from(plan.len()).unwrap_or(0);
-            self.matters += fates(emergency)[fate].matters();
+            self.matters += fates(kind)[fate].matters();
             self.drawn.push(drawn);
         }
         self.drawn
             .sort_unstable_by_key(|drawn| (drawn.at, drawn.index));
+    }
+
+    /// A kind that has fewer cases than its share of the matters, the latest declared before the others; the first if
+    /// none has.
+    fn behind(&self, begun: &BTreeMap<MatterKind, u32>) -> MatterKind {
+        let [first, ..] = MatterKind::ALL;
+        let has_fewer = |kind: &MatterKind| {
+            let cases = begun.get(kind).copied().unwrap_or(0);
+            cases * 100 < self.matters * story::of(*kind).share
+        };
+        MatterKind::ALL
+            .into_iter()
+            .rfind(has_fewer)
+            .unwrap_or(first)
     }
 
     fn plan(&self, drawn: &Drawn) -> Vec<Planned> {
@@ -203,7 +211,7 @@ impl City {
         Ok(true)
     }
 
-    /// Midnights: the clockwork escalates as it would have.
+    /// Midnights: the clockwork wakes matters as it would have.
     pub(super) fn turn_days(
         &mut self,
         batch: &mut Batch<'_>,
@@ -211,7 +219,7 @@ impl City {
     ) -> Result<(), LedgerError> {
         while self.today < until {
             self.today = self.today.checked_add_days(Days::new(1)).unwrap_or(until);
-            hub::escalate(batch, instant_at(self.today, 0) + TimeDelta::seconds(1))?;
+            hub::wake_all(batch, instant_at(self.today, 0) + TimeDelta::seconds(1))?;
         }
         Ok(())
     }
@@ -246,74 +254,48 @@ impl City {
         let pool = &self.cast.pools(case.drawn.mode)[case.pool];
         let step = u64::try_from(case.next).unwrap_or(0);
         let mut dice = case.drawn.dice(self.seed, 3 + step);
-        let command = self.command(deed, case, (unit, pool), civil_date(at), &mut dice);
-        let Some(command) = command else {
+        let lines = self.lines(&case.drawn, deed);
+        let own = &unit.systems[case.system];
+        let today = civil_date(at);
+        let scene = Scene {
+            writer: &self.writer,
+            matter: case.matter,
+            system: &own.system.code,
+            kind: own.kind,
+            level: own.system.protection_level,
+            pool: &pool.code,
+            lines: &lines,
+            contact: &unit.handler.name,
+            telephone: &unit.telephone,
+            delivered_on: case.delivered_on.unwrap_or(today),
+            today,
+        };
+        let Some(command) = deed.command(&scene, &mut dice) else {
             return Ok(());
         };
         let which = usize::try_from(case.drawn.index).unwrap_or(0);
         let actor = self.cast.doer(deed.doer(), unit, pool, which);
         let matter = act(batch, actor, format!("d{:08}", self.acts), command, at)?;
         case.matter = matter.or(case.matter);
-        if matches!(deed, Deed::Deliver | Deed::HandOver) {
-            case.delivered_on = Some(civil_date(at));
+        if deed.delivers() {
+            case.delivered_on = Some(today);
         }
         Ok(())
     }
 
-    fn command(
-        &self,
-        deed: Deed,
-        case: &Case,
-        (unit, pool): (&Unit, &OwnPool),
-        today: NaiveDate,
-        dice: &mut Dice,
-    ) -> Option<Command> {
-        // The lines have dice of their own: a second matter asks for what the first did.
-        let mut lines_dice = case.drawn.dice(self.seed, 2);
-        let lines = if case.drawn.fate().deeds.contains(&Deed::SubmitProduct) {
-            self.writer.product(&mut lines_dice)
-        } else {
-            self.writer.lines(&mut lines_dice)
-        };
-        let own = &unit.systems[case.system];
-        let applied: Vec<_> = if case.drawn.emergency {
-            // The formal application must cover all that was issued.
-            vec![]
-        } else {
-            lines.iter().map(|line| line.quantity).collect()
-        };
-        let request = Request {
-            system: &own.system.code,
-            kind: own.kind,
-            pool: &pool.code,
-            lines,
-            contact: &unit.handler.name,
-            telephone: &unit.telephone,
-            previous: case.matter.filter(|_| deed == Deed::Refile),
-            emergency: case.matter.filter(|_| deed == Deed::FileFormal),
-        };
-        Some(match deed {
-            Deed::Submit | Deed::Refile => request.submit("TITLE", &self.writer, dice),
-            Deed::SubmitProduct => request.submit("PRODUCT_TITLE", &self.writer, dice),
-            Deed::FileFormal => request.submit("FORMAL_TITLE", &self.writer, dice),
-            Deed::Apply => request.apply(&self.writer, dice),
-            _ => {
-                let target = Target {
-                    matter: case.matter?,
-                    applied: &applied,
-                    level: own.system.protection_level,
-                    delivered_on: case.delivered_on.unwrap_or(today),
-                    today,
-                };
-                return target.command(deed, &self.writer, dice);
-            }
-        })
+    /// What a case asks for. The lines have dice of their own: a second matter asks for what the first did.
+    fn lines(&self, drawn: &Drawn, deed: &dyn Deed) -> Vec<LineRequest> {
+        let mut dice = drawn.dice(self.seed, 2);
+        match deed.wants() {
+            Wants::Items => self.writer.lines(&mut dice),
+            Wants::Product => self.writer.product(&mut dice),
+        }
     }
 }
 
 impl Drawn {
     fn fate(&self) -> &'static Fate {
-        &fates(self.emergency)[usize::from(self.fate)]
+        &fates(self.kind)[usize::from(self.fate)]
     }
 
     /// Dice for one purpose of this case.
@@ -322,6 +304,6 @@ impl Drawn {
     }
 }
 
-fn fates(emergency: bool) -> &'static [Fate] {
-    if emergency { EMERGENCIES } else { APPLICATIONS }
+fn fates(kind: MatterKind) -> &'static [Fate] {
+    story::of(kind).fates
 }

@@ -5,9 +5,9 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use crate::domain::calendar::Calendar;
-use crate::domain::clock::{civil_date, instant_at};
-use crate::domain::pool::CloudMode;
+use crate::domain::build::pool::CloudMode;
+use crate::domain::law::calendar::Calendar;
+use crate::domain::law::clock::{civil_date, instant_at};
 
 use super::deed::Deed;
 use super::dice::Dice;
@@ -27,74 +27,30 @@ const TODAY: u32 = 9;
 /// What becomes of a case, and how often: weights in a small city and in a large one.
 pub(super) struct Fate {
     /// Its deeds in order; a self-built pool skips the orders.
-    pub(super) deeds: &'static [Deed],
+    deeds: &'static [&'static dyn Deed],
     small: u32,
     large: u32,
 }
 
-const fn fate(deeds: &'static [Deed], small: u32, large: u32) -> Fate {
-    Fate {
-        deeds,
-        small,
-        large,
-    }
-}
-
+/// Fates by their weights: `small large: First Second ..;`, with the deeds in scope.
 macro_rules! fates {
     ($($small:literal $large:literal: $($deed:ident)+;)+) => {
-        &[$(fate(&[$(Deed::$deed),+], $small, $large)),+]
+        &[$($crate::city::script::Fate::new(&[$(&$deed),+], $small, $large)),+]
     };
 }
 
-/// The fates of applications.
-#[rustfmt::skip]
-pub(super) const APPLICATIONS: &[Fate] = fates![
-    8 40: Submit;
-    9 40: Submit Accept;
-    3 20: Submit Accept Hold;
-    3 10: Submit Decline;
-    2 60: Submit Decline Refile;
-    2 30: Submit Decline Refile Accept Approve;
-    2 20: Submit Decline Abandon;
-    5 10: Submit Accept Approve;
-    4 90: Submit Accept Reject;
-    4 6: Submit Accept Approve OrderTest;
-    8 8: Submit Accept Approve OrderTest HandOverTest;
-    2 2: Submit Accept Approve OrderTest HandOverTest FailTest;
-    4 4: Submit Accept Approve OrderTest HandOverTest PassTest;
-    3 3: Submit Accept Approve OrderTest HandOverTest PassTest Propose;
-    4 4: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive;
-    4 4: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery;
-    5 5: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver;
-    30 80: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm;
-    4 10: Submit Accept Hold Resume Approve OrderTest HandOverTest FailTest PassTest Propose Receive OrderDelivery Deliver Confirm;
-    2 1: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Determine;
-    2 8: SubmitProduct Accept Approve;
-    1 2: SubmitProduct Accept Approve FailCheck;
-    2 4: SubmitProduct Accept Approve FailCheck PassCheck;
-    2 10: SubmitProduct Accept Approve PassCheck Deploy;
-    2 70: Submit Withdraw;
-    2 40: Submit Accept Withdraw;
-    2 20: Submit Accept Approve Abandon;
-    1 5: Submit Accept Approve OrderTest HandOverTest Abandon;
-];
-
-/// The fates of emergencies.
-#[rustfmt::skip]
-pub(super) const EMERGENCIES: &[Fate] = fates![
-    2 3: Apply;
-    2 3: Apply Grant;
-    3 3: Apply Grant HandOver;
-    2 1: Apply Grant HandOver ConfirmIssuance;
-    1 1: Apply Grant HandOver Remind;
-    2 3: Apply Grant HandOver ConfirmIssuance FileFormal;
-    5 6: Apply Grant HandOver ConfirmIssuance FileFormal Accept Approve;
-    1 1: Apply Grant HandOver ConfirmIssuance FileFormal Accept Reject;
-    1 4: Apply Refuse;
-    1 4: Apply Withdraw;
-];
+pub(super) use fates;
 
 impl Fate {
+    /// A fate with its weights.
+    pub(super) const fn new(deeds: &'static [&'static dyn Deed], small: u32, large: u32) -> Self {
+        Self {
+            deeds,
+            small,
+            large,
+        }
+    }
+
     /// One of several, by weight.
     pub(super) fn draw(of: &'static [Self], large: bool, dice: &mut Dice) -> usize {
         let weight = |fate: &Self| if large { fate.large } else { fate.small };
@@ -118,12 +74,8 @@ impl Fate {
         mode == CloudMode::Purchased || !self.deeds.last().is_some_and(|deed| deed.is_order())
     }
 
-    fn is_product(&self) -> bool {
-        self.deeds.contains(&Deed::SubmitProduct)
-    }
-
     /// Its deeds in a pool of this mode.
-    pub(super) fn in_mode(&self, mode: CloudMode) -> impl Iterator<Item = Deed> {
+    pub(super) fn in_mode(&self, mode: CloudMode) -> impl Iterator<Item = &'static dyn Deed> {
         self.deeds
             .iter()
             .copied()
@@ -179,19 +131,16 @@ impl Diary {
 }
 
 /// A deed with its time.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Planned {
     pub(super) at: DateTime<Utc>,
-    pub(super) deed: Deed,
+    pub(super) deed: &'static dyn Deed,
 }
 
 /// Lays the plan of a fate.
 pub(super) fn plan(fate: &Fate, mode: CloudMode, diary: &Diary, dice: &mut Dice) -> Vec<Planned> {
     let deeds: Vec<_> = fate.in_mode(mode).collect();
-    let emergency = deeds.first() == Some(&Deed::Apply);
-    let limit = deeds
-        .last()
-        .and_then(|last| last.leaves_open(mode, fate.is_product(), emergency));
+    let limit = deeds.last().and_then(|last| last.leaves_open(mode));
     let age = match limit {
         Some(limit) => waiting(limit, dice),
         None => dice.below(SPREAD),
@@ -229,7 +178,7 @@ fn waiting(limit: u32, dice: &mut Dice) -> u32 {
 }
 
 /// How many working days pass before a deed.
-fn pause(deed: Deed, dice: &mut Dice) -> u32 {
+fn pause(deed: &dyn Deed, dice: &mut Dice) -> u32 {
     match deed.limit() {
         Some(limit) if dice.percent(LATE_ACTS) => limit + 1 + dice.below(4),
         _ => dice.between(deed.pause()),

@@ -9,27 +9,25 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::domain::clock::civil_date;
-use crate::domain::code::PoolCode;
-use crate::domain::command::Command;
-use crate::domain::duty::DutyKind;
-use crate::domain::line::{LineRequest, Subject};
-use crate::domain::matter::{Body, Matter};
-use crate::domain::party::{PartyKind, Post};
-use crate::hub::request::{
-    ActRequest, Answer, Look, Order, RecordList, Records, Request, Row, Standing, View,
-};
+use crate::domain::law::clock::civil_date;
+use crate::domain::law::code::PoolCode;
+use crate::domain::law::command::Command;
+use crate::domain::law::party::{PartyKind, Post};
+use crate::domain::record::{Record, RecordKind};
+use crate::domain::r#use::line::{Line, LineRequest, Subject};
+use crate::hub::request::{ActRequest, Answer, Look, Order, Request, Row, Standing, View};
 use crate::hub::{Hub, Seat};
 use crate::ledger::entry::Realm;
 use crate::locale::Lang;
 use crate::locale::city::office;
 
 use super::CityError;
-use super::deed::{Deed, Target};
+use super::deed::Scene;
 use super::demo::{DemoLogin, logins};
 use super::dice::Dice;
 use super::names;
-use super::writer::{Request as Wanted, Writer};
+use super::story;
+use super::writer::Writer;
 
 /// How long it waits between two turns.
 pub const PACE: Duration = Duration::from_secs(3);
@@ -37,8 +35,6 @@ pub const PACE: Duration = Duration::from_secs(3);
 pub const PACE_LIMIT: Duration = Duration::from_millis(20);
 /// Of a hundred turns of a unit, so many begin something new.
 const NEW_PERCENT: u32 = 30;
-/// Of a hundred new matters, so many are emergencies.
-const EMERGENCY_PERCENT: u32 = 8;
 /// How many logins a turn tries before it lets the moment pass.
 const TRIES: u32 = 6;
 /// How far down a queue it chooses.
@@ -145,7 +141,7 @@ impl Player {
         let today = civil_date(standing.now);
         let starts = login.party.kind == PartyKind::Unit && self.dice.percent(NEW_PERCENT);
         let (command, expected) = if starts {
-            (self.begin(seat, login)?, None)
+            (self.begin(seat, login, today)?, None)
         } else {
             self.work(seat, login, today)?
         };
@@ -184,120 +180,81 @@ impl Player {
             return None;
         };
         let row: &Row = self.dice.pick(&window.rows)?;
-        let kind = row.duty.as_ref()?.duty.kind;
+        let duty = row.duty.as_ref()?.duty.kind();
         let Answer::Shown(shown) = seat.ask(Request::Show { matter: row.matter }) else {
             return None;
         };
         let matter = &shown.matter;
-        let deed = self.deed(kind)?;
-        if deed == Deed::FileFormal {
-            return Some((self.formal(login, matter), None));
-        }
-        let handed_over = match &matter.body {
-            Body::Application(body) => body.completed_on,
-            Body::Emergency(body) => body.handed_over_at.map(civil_date),
+        let deed = story::discharge(duty, &mut self.dice)?;
+        let asked = matter.body.asked()?;
+        let told = story::told(matter);
+        // Nothing is cut by a simulated person; a deed that opens a second matter asks for what the first has.
+        let lines = if deed.opens_second() {
+            again(&asked.lines)
+        } else {
+            vec![]
         };
-        let target = Target {
-            matter: matter.id,
-            applied: &[],
-            level: match &matter.body {
-                Body::Application(body) => body.protection_level,
-                Body::Emergency(_) => 0,
-            },
-            delivered_on: handed_over.unwrap_or(today),
+        let scene = Scene {
+            writer: &self.writer,
+            matter: Some(matter.head.id),
+            system: &asked.system,
+            kind: names::kind_of(&asked.system).unwrap_or(office::SYSTEM_BUSINESS),
+            level: told.level,
+            pool: &asked.pool,
+            lines: &lines,
+            contact: &login.person.name,
+            telephone: &login.person.telephone,
+            delivered_on: told.delivered_on.unwrap_or(today),
             today,
         };
-        let command = target.command(deed, &self.writer, &mut self.dice)?;
-        Some((command, Some(matter.version)))
-    }
-
-    /// What a duty asks for; mostly the friendly way.
-    fn deed(&mut self, kind: DutyKind) -> Option<Deed> {
-        let mut mostly = |usual, seldom| {
-            if self.dice.percent(90) { usual } else { seldom }
-        };
-        Some(match kind {
-            DutyKind::Accept => mostly(Deed::Accept, Deed::Decline),
-            DutyKind::Review => mostly(Deed::Approve, Deed::Reject),
-            DutyKind::OrderTest => Deed::OrderTest,
-            DutyKind::BuildTest => Deed::HandOverTest,
-            DutyKind::Test => mostly(Deed::PassTest, Deed::FailTest),
-            DutyKind::Propose => Deed::Propose,
-            DutyKind::ReceiveFiling => Deed::Receive,
-            DutyKind::OrderDelivery => Deed::OrderDelivery,
-            DutyKind::Deliver => Deed::Deliver,
-            DutyKind::Confirm => Deed::Confirm,
-            DutyKind::DetermineCompletion => Deed::Determine,
-            DutyKind::CheckProduct => mostly(Deed::PassCheck, Deed::FailCheck),
-            DutyKind::DeployProduct => Deed::Deploy,
-            DutyKind::ReviewEmergency => mostly(Deed::Grant, Deed::Refuse),
-            DutyKind::HandOver => Deed::HandOver,
-            DutyKind::ConfirmIssuance => Deed::ConfirmIssuance,
-            DutyKind::FileApplication => Deed::FileFormal,
-            // No single act does these: a fresh application, a talk, a cancellation.
-            DutyKind::Resubmit | DutyKind::Supervise | DutyKind::Cancel => return None,
-        })
+        let command = deed.command(&scene, &mut self.dice)?;
+        let expected = command.matter().map(|_| matter.head.version);
+        Some((command, expected))
     }
 
     /// Something new.
-    fn begin(&mut self, seat: &Seat, login: &DemoLogin) -> Option<Command> {
+    fn begin(&mut self, seat: &Seat, login: &DemoLogin, today: NaiveDate) -> Option<Command> {
         let Answer::Records(records) = seat.ask(Request::Records {
-            kind: Records::Systems,
+            kind: RecordKind::System,
         }) else {
             return None;
         };
-        let RecordList::Systems(systems) = records else {
+        let Record::System(system) = self.dice.pick(&records)? else {
             return None;
         };
-        let system = self.dice.pick(&systems)?;
         let pool = PoolCode::new(*self.dice.pick(&POOLS)?);
         let lines = self.writer.lines(&mut self.dice);
-        let wanted = Wanted {
+        let scene = Scene {
+            writer: &self.writer,
+            matter: None,
             system: &system.code,
             kind: names::kind_of(&system.code).unwrap_or(office::SYSTEM_BUSINESS),
+            level: system.protection_level,
             pool: &pool,
-            lines,
+            lines: &lines,
             contact: &login.person.name,
             telephone: &login.person.telephone,
-            previous: None,
-            emergency: None,
+            delivered_on: today,
+            today,
         };
-        Some(if self.dice.percent(EMERGENCY_PERCENT) {
-            wanted.apply(&self.writer, &mut self.dice)
-        } else {
-            wanted.submit("TITLE", &self.writer, &mut self.dice)
-        })
+        let kind = story::draw(&mut self.dice);
+        story::of(kind).begins.command(&scene, &mut self.dice)
     }
+}
 
-    /// The formal application of an emergency: for the same system, pool and items.
-    fn formal(&mut self, login: &DemoLogin, matter: &Matter) -> Command {
-        let issued = match &matter.body {
-            Body::Application(body) => &body.lines,
-            Body::Emergency(body) => &body.lines,
-        };
-        let lines = issued
-            .iter()
-            .filter_map(|line| match &line.subject {
-                Subject::Item { code, .. } => Some(LineRequest {
-                    item: code.to_string(),
-                    quantity: line.latest(),
-                    purpose: line.purpose.clone(),
-                    ground: String::new(),
-                    nearest: String::new(),
-                }),
-                Subject::OffCatalogue { .. } => None,
-            })
-            .collect();
-        let wanted = Wanted {
-            system: &matter.system,
-            kind: names::kind_of(&matter.system).unwrap_or(office::SYSTEM_BUSINESS),
-            pool: &matter.pool,
-            lines,
-            contact: &login.person.name,
-            telephone: &login.person.telephone,
-            previous: None,
-            emergency: Some(matter.id),
-        };
-        wanted.submit("FORMAL_TITLE", &self.writer, &mut self.dice)
-    }
+/// The items of lines, asked for again as many as they came to.
+fn again(lines: &[Line]) -> Vec<LineRequest> {
+    lines
+        .iter()
+        .filter_map(|line| match &line.subject {
+            Subject::Item { code, .. } => Some(LineRequest {
+                item: code.to_string(),
+                quantity: line.latest(),
+                purpose: line.purpose.clone(),
+                ground: String::new(),
+                nearest: String::new(),
+            }),
+            Subject::OffCatalogue { .. } => None,
+        })
+        .collect()
 }

@@ -3,11 +3,12 @@
 //! The parties that the Measures name, the two districts of Art. 41, and examples to be replaced: two providers, three
 //! pools and a catalogue. The calendars are built in.
 
-use crate::domain::catalogue::{Item, PriceBasis};
-use crate::domain::code::{ItemCode, PartyCode, PoolCode};
-use crate::domain::command::Command;
-use crate::domain::party::{Party, PartyKind, Region};
-use crate::domain::pool::{CloudMode, Pool};
+use crate::domain::build::pool::{CloudMode, Pool};
+use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
+use crate::domain::law::command::Command;
+use crate::domain::law::party::{Party, PartyKind, Region};
+use crate::domain::purchase::catalogue::{Item, PriceBasis};
+use crate::domain::register::Act;
 use crate::locale::city as words;
 use crate::locale::{Lang, T};
 
@@ -19,7 +20,7 @@ pub const SELF_BUILT_POOL: &str = "self-built";
 /// Every command of the starter, in an order that the rules accept.
 #[must_use]
 pub fn commands(lang: Lang) -> Vec<Command> {
-    let parties = parties(lang).into_iter().map(Command::RegisterParty);
+    let parties = parties(lang).into_iter().map(Act::RegisterParty);
     let pools = [
         (
             SELF_BUILT_POOL,
@@ -41,13 +42,17 @@ pub fn commands(lang: Lang) -> Vec<Command> {
         ),
     ];
     let pools = pools.map(|(code, name, mode, operator)| pool(lang, code, name, mode, operator));
-    let items = items(lang).into_iter().map(Command::RegisterItem);
-    parties.chain(pools).chain(items).collect()
+    let items = items(lang).into_iter().map(Act::RegisterItem);
+    parties
+        .chain(pools)
+        .chain(items)
+        .map(Command::Keep)
+        .collect()
 }
 
 /// A pool's registration.
-pub(super) fn pool(lang: Lang, code: &str, name: T, mode: CloudMode, operator: &str) -> Command {
-    Command::RegisterPool(Pool {
+pub(super) fn pool(lang: Lang, code: &str, name: T, mode: CloudMode, operator: &str) -> Act {
+    Act::RegisterPool(Pool {
         code: PoolCode::new(code),
         name: name.get(lang).to_owned(),
         mode,

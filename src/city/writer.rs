@@ -1,12 +1,8 @@
-//! What people of the demo city write: lines, titles, applications and emergencies, from invented texts.
+//! What people of the demo city write: lines, titles and whatever a field takes, from invented texts.
 
 use std::collections::BTreeMap;
 
-use crate::domain::code::{PoolCode, SystemCode};
-use crate::domain::command::{Apply, Command, Submit};
-use crate::domain::emergency::Ground;
-use crate::domain::line::LineRequest;
-use crate::domain::matter::MatterId;
+use crate::domain::r#use::line::LineRequest;
 use crate::locale::city::story;
 use crate::locale::{Lang, T};
 
@@ -52,13 +48,14 @@ impl Writer {
         dice.pick(self.by_kind.get(kind)?).copied()
     }
 
-    fn title(&self, kind: &str, system: T, dice: &mut Dice) -> String {
+    /// A title of a kind, about a system.
+    pub(super) fn title(&self, kind: &str, system: T, dice: &mut Dice) -> String {
         self.choose(kind, dice).map_or_else(String::new, |text| {
             text.fill(self.lang, &[&system.get(self.lang)])
         })
     }
 
-    /// The lines of an ordinary application: a server or two, and what goes with them.
+    /// Lines of the catalogue: a server or two, and what goes with them.
     pub(super) fn lines(&self, dice: &mut Dice) -> Vec<LineRequest> {
         let others = dice.below(3);
         let servers = [&self.servers].into_iter();
@@ -89,64 +86,4 @@ fn dice_line(writer: &Writer, from: &[String], dice: &mut Dice) -> Option<LineRe
         ground: String::new(),
         nearest: String::new(),
     })
-}
-
-/// What an application or emergency is made from.
-pub(super) struct Request<'a> {
-    pub(super) system: &'a SystemCode,
-    pub(super) kind: T,
-    pub(super) pool: &'a PoolCode,
-    pub(super) lines: Vec<LineRequest>,
-    pub(super) contact: &'a str,
-    pub(super) telephone: &'a str,
-    pub(super) previous: Option<MatterId>,
-    pub(super) emergency: Option<MatterId>,
-}
-
-impl Request<'_> {
-    /// An application.
-    pub(super) fn submit(self, title: &str, writer: &Writer, dice: &mut Dice) -> Command {
-        let answers = self
-            .previous
-            .map(|_| format!("1 {}", writer.write("ANSWER", dice)));
-        Command::Submit(Box::new(Submit {
-            title: writer.title(title, self.kind, dice),
-            system: self.system.clone(),
-            pool: self.pool.clone(),
-            lines: self.lines,
-            contact_name: self.contact.to_owned(),
-            contact_telephone: self.telephone.to_owned(),
-            non_classified: true,
-            emergency: self.emergency,
-            previous: self.previous,
-            answers: answers.into_iter().collect(),
-        }))
-    }
-
-    /// An emergency.
-    pub(super) fn apply(self, writer: &Writer, dice: &mut Dice) -> Command {
-        const GROUNDS: [Ground; 5] = [
-            Ground::MunicipalRequirement,
-            Ground::ProvincialRequirement,
-            Ground::CentralRequirement,
-            Ground::NationalStrategy,
-            Ground::NationalSecurity,
-        ];
-        let ground = dice.pick(&GROUNDS).copied().unwrap_or(GROUNDS[0]);
-        Command::Apply(Box::new(Apply {
-            title: writer.title("EMERGENCY_TITLE", self.kind, dice),
-            system: self.system.clone(),
-            pool: self.pool.clone(),
-            lines: self.lines,
-            ground,
-            document: if ground.needs_document() {
-                writer.write("DOCUMENT", dice)
-            } else {
-                String::new()
-            },
-            urgency: writer.write("URGENCY", dice),
-            contact_name: self.contact.to_owned(),
-            contact_telephone: self.telephone.to_owned(),
-        }))
-    }
 }

@@ -1,14 +1,16 @@
 //! Doing one thing: the receipt, or what would happen.
 
 use clap::ArgMatches;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::domain::code::PartyCode;
-use crate::domain::command::Command;
-use crate::domain::event::Event;
-use crate::domain::matter::{Matter, MatterId, Stage};
-use crate::domain::paper::Paper;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::Duty;
+use crate::domain::law::event::Event;
+use crate::domain::law::fact::OnMatter;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::paper::Paper;
+use crate::domain::register::Fact;
 use crate::hub::request::{ActRequest, Answer, Preview, Request};
 use crate::ledger::batch::Receipt;
 use crate::locale::cli as words;
@@ -30,23 +32,16 @@ pub(super) fn with_fields(
     context: &Context,
     verb: Verb,
     matches: &ArgMatches,
-    mut fields: Map<String, Value>,
+    fields: Map<String, Value>,
 ) -> Result<(), Failure> {
-    let lang = context.lang;
-    let is_on_matter = !verb.on().is_empty();
-    if is_on_matter {
+    let id = if verb.is_on_matter() {
         let id = matches.get_one::<String>("matter");
-        let id = id.map_or("", String::as_str);
-        fields.insert("matter".to_owned(), json!(context.matter(id)?));
-    }
-    fields.insert("verb".to_owned(), json!(verb.name()));
-    let command: Command = serde_json::from_value(Value::Object(fields))
-        .map_err(|error| fields::usage(lang, verb, &words::BAD_FIELDS.fill(lang, &[&error])))?;
-    let expected = if is_on_matter {
-        matches.get_one::<u32>("expect").copied()
+        Some(context.matter(id.map_or("", String::as_str))?)
     } else {
         None
     };
+    let command = fields::command(context.lang, verb, id, fields)?;
+    let expected = id.and_then(|_| matches.get_one::<u32>("expect").copied());
     let key = matches.get_one::<String>("key").cloned();
     let request = ActRequest {
         key: key.unwrap_or_else(new_key),
@@ -141,15 +136,25 @@ pub(super) fn receipt_text(lang: Lang, verb: Verb, receipt: &Receipt, before: bo
 
 /// What whoever did it needs to know next, where the receipt does not say it.
 fn note(lang: Lang, event: &Event) -> Option<String> {
-    match event {
-        Event::RulingProposed { number, .. } => Some(words::TO_SIGN.fill(lang, &[number])),
-        Event::CalendarLoaded { edition, notice } => {
-            Some(words::CALENDAR_LOADED.fill(lang, &[&notice.year, edition]))
+    let Event::Register(fact) = event else {
+        return None;
+    };
+    match fact {
+        Fact::RulingProposed(proposal) => Some(words::TO_SIGN.fill(lang, &[&proposal.number])),
+        Fact::CalendarLoaded(notice) => {
+            Some(words::CALENDAR_LOADED.fill(lang, &[&notice.year.year, &notice.edition]))
         }
-        Event::MeasuresLoaded { articles, .. } => {
-            Some(words::MEASURES_LOADED.fill(lang, &[&articles.len()]))
+        Fact::MeasuresLoaded { articles, .. } => {
+            Some(words::MEASURES_LOADED.fill(lang, &[&articles.0.len()]))
         }
-        _ => None,
+        Fact::PartyRegistered(_)
+        | Fact::PersonRegistered(_)
+        | Fact::AccountBound(_)
+        | Fact::PoolRegistered(_)
+        | Fact::SystemRegistered(_)
+        | Fact::ItemRegistered(_)
+        | Fact::ContractRecorded(_)
+        | Fact::RulingSigned(_) => None,
     }
 }
 
@@ -164,30 +169,29 @@ pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String 
     for event in &preview.events {
         text.push_str(&output::line(&event::happened(lang, event)));
         text.push('\n');
-        if let Some((id, stage)) = after(event) {
-            let stage = domain::stage(stage).get(lang);
-            let id = domain::matter_id(lang, id);
-            let moved = match preview.from.filter(|_| event.step().is_some()) {
-                Some(from) => {
-                    let from = domain::stage(from).get(lang);
-                    words::PREVIEW_MOVED.fill(lang, &[&id, &from, &stage])
-                }
-                None => words::PREVIEW_STAGE.fill(lang, &[&id, &stage]),
-            };
-            text.push_str(&moved);
-            text.push('\n');
-        }
-        let (duties, papers) = match opened(event) {
-            Some(matter) => (matter.duties.as_slice(), matter.papers.as_slice()),
-            None => event
-                .step()
-                .map_or((&[][..], &[][..]), |step| (&step.opened, &step.papers)),
+        let Some(on) = event.on_matter() else {
+            continue;
         };
-        for duty in duties {
+        let stage = domain::stage(on.stage()).get(lang);
+        let id = domain::matter_id(lang, on.id());
+        let from = match on {
+            OnMatter::Opens(_) => None,
+            OnMatter::Moves(_) => preview.from,
+        };
+        let moved = match from {
+            Some(from) => {
+                let from = domain::stage(from).get(lang);
+                words::PREVIEW_MOVED.fill(lang, &[&id, &from, &stage])
+            }
+            None => words::PREVIEW_STAGE.fill(lang, &[&id, &stage]),
+        };
+        text.push_str(&moved);
+        text.push('\n');
+        for duty in on.opened() {
             text.push_str(&duty_line(lang, &name(&duty.party), duty));
             text.push('\n');
         }
-        for paper in papers {
+        for paper in on.papers() {
             text.push_str(&paper_line(lang, paper, &name(&paper.recipient)));
             text.push('\n');
         }
@@ -195,26 +199,11 @@ pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String 
     text
 }
 
-/// The matter that an event opens.
-fn opened(event: &Event) -> Option<&Matter> {
-    match event {
-        Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => Some(matter),
-        _ => None,
-    }
-}
-
-/// Where the matter stands after an event.
-fn after(event: &Event) -> Option<(MatterId, Stage)> {
-    opened(event)
-        .map(|matter| (matter.id, matter.stage()))
-        .or_else(|| event.step().map(|step| (step.matter, step.stage)))
-}
-
 /// A duty: who, what, by when, under what.
-pub(super) fn duty_line(lang: Lang, party: &str, duty: &crate::domain::duty::Duty) -> String {
-    let what = domain::duty(duty.kind).get(lang);
+pub(super) fn duty_line(lang: Lang, party: &str, duty: &Duty) -> String {
+    let what = domain::duty_key(lang, duty.key);
     let post = domain::post(duty.post).get(lang);
-    let due = date::due(lang, duty.deadline.due, duty.deadline.cut_off);
+    let due = date::due(lang, duty.deadline.due(), duty.deadline.cut_off());
     let cited = refusal::citation(lang, duty.article.into());
     let nature = domain::nature(duty.nature).get(lang);
     let due = provisionally(lang, due, duty.deadline.provisional);

@@ -6,6 +6,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::domain::law::matter::MatterKind;
+
 use super::fields::{ActLine, RegisterLine};
 
 /// One line as typed.
@@ -160,7 +162,8 @@ pub(super) enum Task {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum TemplateTask {
-    Applications {
+    #[command(name = "applications")]
+    Sheet {
         #[arg(value_name = "FILE.xlsx")]
         file: PathBuf,
     },
@@ -168,7 +171,8 @@ pub(super) enum TemplateTask {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ImportTask {
-    Applications {
+    #[command(name = "applications")]
+    Sheet {
         #[arg(value_name = "FILE")]
         file: PathBuf,
         #[arg(long)]
@@ -184,7 +188,7 @@ pub(super) struct QueueLine {
     #[arg(long, value_name = "PARTY")]
     pub(super) party: Option<String>,
     #[arg(long, value_name = "KIND",
-          value_parser = PossibleValuesParser::new(["application", "emergency"]))]
+          value_parser = PossibleValuesParser::new(MatterKind::ALL.map(MatterKind::name)))]
     pub(super) kind: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(super) filter: Option<String>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::domain::code::Login;
+use crate::domain::law::code::Login;
 use crate::hub::Seat;
 use crate::hub::host::Host;
 use crate::hub::wire::client::Linked;
@@ -23,7 +23,7 @@ use crate::locale::cli::door;
 
 use super::context::{Context, set_variable};
 use super::failure::{self, Failure};
-use super::wording;
+use super::{progress, wording};
 
 /// The name by which a hub is found beside its store.
 const BESIDE: &str = "hub.sock";
@@ -167,7 +167,7 @@ impl Context {
             && self.global.now.is_some()
             && self.has_store(folder)?
         {
-            let ledger = Ledger::open(folder).map_err(|error| self.trouble(&error))?;
+            let ledger = progress::open(self.lang, folder).map_err(|error| self.trouble(&error))?;
             self.set_clock(&ledger)?;
         }
         Ok(Search {
@@ -264,7 +264,7 @@ impl Search {
                 // A hub is there and not to be reached: an empty store beside it would only mislead.
                 return Err(Unreached::because(why));
             }
-            match self.open() {
+            match self.open(first) {
                 Ok(Some(host)) if self.act_as.is_some() && is_live(&host) => {
                     return Err(Unreached {
                         why: words::ONLY_SANDBOX.fill(self.lang, &[&"--as"]),
@@ -297,8 +297,9 @@ impl Search {
         self.opening == Opening::Founding && self.folder.as_ref().is_some_and(missing)
     }
 
-    /// Opens the store, if that may be done; none if there is none to open.
-    fn open(&self) -> Result<Option<Host>, LedgerError> {
+    /// Opens the store, if that may be done; none if there is none to open. Only for the first time does it say how far
+    /// it is: later a console stands on the terminal.
+    fn open(&self, first: bool) -> Result<Option<Host>, LedgerError> {
         let Some(folder) = &self.folder else {
             return Ok(None);
         };
@@ -309,6 +310,7 @@ impl Search {
                 self.made.store(true, Ordering::Relaxed);
                 ledger
             }
+            _ if first => progress::open(self.lang, folder)?,
             _ => Ledger::open(folder)?,
         };
         let door = match (&self.door, self.opening) {

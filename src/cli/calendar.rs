@@ -6,20 +6,21 @@ use std::path::Path;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::{Calendar, CalendarProblem, CalendarYear};
-use crate::domain::clock::{self, DAYS_LIMIT, Limit, MIDNIGHT};
-use crate::domain::command::Command;
+use crate::domain::law::calendar::{Calendar, CalendarProblem, CalendarYear};
+use crate::domain::law::clock::{self, DAYS_LIMIT, Limit, MIDNIGHT, Moment};
+use crate::domain::law::command::Command;
+use crate::domain::law::fill::read_day;
+use crate::domain::register::{Act, LoadCalendar};
 use crate::hub::request::{Answer, Request};
-use crate::ledger::Ledger;
 use crate::ledger::error::LedgerError;
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, day};
 
 use super::act;
 use super::args::{CalendarTask, DueLine};
-use super::context::{Context, act_request, read_day};
+use super::context::{Context, act_request};
 use super::failure::{Failure, USAGE};
-use super::output;
+use super::{output, progress};
 
 /// The longest line of a batch, in bytes.
 const LINE_LIMIT: u64 = 64 * 1024;
@@ -44,11 +45,8 @@ fn load(context: &Context, file: &Path) -> Result<(), Failure> {
         let said = problem_text(context.lang, &problem);
         Failure::Trouble(words::FILE.fill(context.lang, &[&file.display(), &said]))
     })?;
-    act::one(
-        context,
-        act_request(Command::LoadCalendar { notice }),
-        false,
-    )
+    let command = Command::Keep(Act::LoadCalendar(LoadCalendar { notice }));
+    act::one(context, act_request(command), false)
 }
 
 /// What is wrong with a notice.
@@ -72,7 +70,7 @@ fn in_force(context: &Context) -> Result<Calendar, Failure> {
         return Ok(Calendar::built_in());
     }
     let trouble = |error| context.trouble(&error);
-    let ledger = match Ledger::open(&folder) {
+    let ledger = match progress::open(context.lang, &folder) {
         // Whoever keeps it can be asked.
         Err(LedgerError::InUse(_)) => {
             let answer = context
@@ -129,9 +127,9 @@ struct Due {
 }
 
 fn compute(calendar: &Calendar, from: NaiveDate, limit: Limit) -> Due {
-    let deadline = clock::compute(calendar, from, limit, MIDNIGHT, vec![]);
+    let deadline = clock::compute(calendar, Moment::of_day(from), limit, MIDNIGHT, vec![]);
     Due {
-        due: deadline.due,
+        due: deadline.due(),
         provisional: deadline.provisional,
     }
 }

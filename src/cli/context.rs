@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Datelike, DurationRound, FixedOffset, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, DurationRound, TimeDelta, Utc};
 use serde::Serialize;
 
-use crate::domain::clock;
-use crate::domain::code::Login;
-use crate::domain::command::Command;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::clock;
+use crate::domain::law::code::Login;
+use crate::domain::law::command::Command;
+use crate::domain::law::fill::{read_day, read_instant};
+use crate::domain::register;
 use crate::hub::request::{ActRequest, Answer, Request};
 use crate::hub::wire::server::login_of;
 use crate::hub::{self, Hub, Seat};
@@ -20,7 +22,7 @@ use crate::locale::{Lang, date};
 use super::args::Global;
 use super::attach::Opening;
 use super::failure::{self, Failure};
-use super::output;
+use super::{output, progress};
 
 /// The years that a sandbox's clock may show.
 const CLOCK_YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
@@ -77,7 +79,8 @@ impl Context {
 
     /// Opens the store, and sets a sandbox's clock if that was asked for.
     pub(super) fn ledger(&self) -> Result<Ledger, Failure> {
-        let ledger = Ledger::open(&self.folder()?).map_err(|error| self.trouble(&error))?;
+        let ledger = progress::open(self.lang, &self.folder()?);
+        let ledger = ledger.map_err(|error| self.trouble(&error))?;
         self.set_clock(&ledger)?;
         Ok(ledger)
     }
@@ -176,7 +179,7 @@ impl Seated {
         let verb = match &request {
             Request::Act(act) | Request::Preview(act) => act.command.verb(),
             // Questions are never refused by a rule; the article of the registers would be cited.
-            _ => Verb::RegisterParty,
+            _ => Verb::Register(register::Verb::RegisterParty),
         };
         failure::good(lang, verb, self.seat.ask(request))
     }
@@ -230,65 +233,4 @@ fn default_folder() -> Option<PathBuf> {
         .filter(|path| path.is_absolute())
         .or_else(|| Some(PathBuf::from(set_variable("HOME")?).join(".local/share")))?;
     Some(data.join("yunguan"))
-}
-
-/// `2026-11-23`, nothing else.
-pub(super) fn read_day(text: &str) -> Option<chrono::NaiveDate> {
-    let plain = text.len() == 10
-        && text.bytes().zip(b"0000-00-00").all(|(given, form)| {
-            (*form == b'-' && given == b'-') || (*form == b'0' && given.is_ascii_digit())
-        });
-    plain.then(|| text.parse().ok()).flatten()
-}
-
-/// `2026-11-23T10:31` in Beijing, with seconds if wanted, or an instant with its offset.
-pub(super) fn read_instant(text: &str) -> Option<DateTime<Utc>> {
-    if let Ok(instant) = DateTime::<FixedOffset>::parse_from_rfc3339(text) {
-        return Some(instant.with_timezone(&Utc));
-    }
-    let text = text.replacen(' ', "T", 1);
-    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-        .into_iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
-        .or_else(|| read_day(&text)?.and_hms_opt(0, 0, 0))?;
-    local
-        .and_local_timezone(clock::beijing())
-        .single()
-        .map(|instant| instant.with_timezone(&Utc))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_beijing_times_unless_they_say_otherwise() {
-        let expected = "2026-11-23T02:31:00Z".parse().ok();
-        for text in [
-            "2026-11-23T10:31",
-            "2026-11-23 10:31",
-            "2026-11-23T10:31:00",
-            "2026-11-23T02:31:00Z",
-            "2026-11-23T10:31:00+08:00",
-        ] {
-            assert_eq!(read_instant(text), expected, "{text}");
-        }
-        for text in ["", "tomorrow", "2026-13-01T00:00", "10:31"] {
-            assert_eq!(read_instant(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn days_have_one_form() {
-        assert!(read_day("2026-02-28").is_some());
-        for text in [
-            "2026-2-28",
-            "2026-02-30",
-            "+2026-2-28",
-            "20260228",
-            "２０２６-02-28",
-        ] {
-            assert_eq!(read_day(text), None, "{text}");
-        }
-    }
 }

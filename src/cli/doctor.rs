@@ -8,9 +8,10 @@ use chrono::{Datelike, Utc};
 use serde::Serialize;
 
 use crate::console::text;
-use crate::domain::calendar::Calendar;
-use crate::domain::clock::civil_date;
-use crate::domain::world::World;
+use crate::domain::law::calendar::Calendar;
+use crate::domain::law::clock::civil_date;
+use crate::domain::law::party::Account;
+use crate::domain::law::world::World;
 use crate::hub::request::{Answer, Request};
 use crate::ledger::entry::Realm;
 use crate::ledger::error::LedgerError;
@@ -20,7 +21,7 @@ use crate::locale::{Lang, T};
 
 use super::context::{Context, whoever_runs_this};
 use super::failure::{self, Failure};
-use super::output;
+use super::{output, progress};
 
 /// What a realm is called.
 pub(super) fn realm_words(lang: Lang, realm: &Realm) -> String {
@@ -122,7 +123,7 @@ impl Findings<'_> {
             return self.calendar(&Calendar::built_in());
         };
         self.permissions(&folder);
-        match Ledger::open(&folder) {
+        match progress::open(lang, &folder) {
             Ok(ledger) => self.ledger(&ledger),
             Err(LedgerError::InUse(_)) if self.context.answers() => self.hub(),
             Err(error) => {
@@ -193,7 +194,9 @@ impl Findings<'_> {
         }
         let login = whoever_runs_this();
         let view = snapshot.view();
-        let bound = view.account(&login).filter(|account| account.active);
+        let world: &dyn World = &view;
+        let bound = world.find::<Account>(login.as_str());
+        let bound = bound.filter(|account| account.active);
         let found = match &bound {
             Some(account) => words::BOUND.fill(lang, &[&login, &account.person]),
             None => words::NOT_BOUND.fill(lang, &[&login]),

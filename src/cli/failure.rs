@@ -2,9 +2,9 @@
 
 use std::io::ErrorKind;
 
-use crate::domain::matter::MatterId;
-use crate::domain::refusal::Refusal;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{Answer, Trouble};
 use crate::ledger::error::LedgerError;
 use crate::locale::cli as words;

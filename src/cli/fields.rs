@@ -1,16 +1,19 @@
 //! A verb's fields as options: one table of the domain makes the options of `act` and of the registers, and reads them.
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, Subcommand};
 
-use crate::domain::verb::{Field, FieldKind, Verb};
-use crate::locale::T;
-use crate::locale::cli::{NO, YES};
-use crate::locale::verb::find_choice;
+use crate::domain::law::act::Verb;
+use crate::domain::law::authority::Seat;
+use crate::domain::law::field::{Field, FieldKind};
+use crate::domain::record::RecordKind;
+use crate::domain::register::Verb as Keeping;
 
 mod read;
 
-pub(super) use read::{list, read, usage};
+pub(super) use read::{command, list, read};
 
 /// `act` and what followed it.
 #[derive(Debug, Clone)]
@@ -22,42 +25,34 @@ pub(super) struct ActLine {
 /// A register's verbs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Registry {
-    /// Its name on the command line.
-    pub(super) name: &'static str,
+    /// What it keeps; its word is the register's name on the command line.
+    pub(super) kind: RecordKind,
     /// What registers one more.
     pub(super) add: Verb,
 }
 
-/// Every register.
+impl Registry {
+    const fn of(kind: RecordKind, add: Keeping) -> Self {
+        let add = Verb::Register(add);
+        Self { kind, add }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        REGISTRIES
+            .into_iter()
+            .find(|registry| registry.kind.word() == name)
+    }
+}
+
+/// Every register that is kept by hand, a record at a time.
 pub(super) const REGISTRIES: [Registry; 7] = [
-    Registry {
-        name: "party",
-        add: Verb::RegisterParty,
-    },
-    Registry {
-        name: "person",
-        add: Verb::RegisterPerson,
-    },
-    Registry {
-        name: "account",
-        add: Verb::BindAccount,
-    },
-    Registry {
-        name: "pool",
-        add: Verb::RegisterPool,
-    },
-    Registry {
-        name: "system",
-        add: Verb::RegisterSystem,
-    },
-    Registry {
-        name: "item",
-        add: Verb::RegisterItem,
-    },
-    Registry {
-        name: "contract",
-        add: Verb::RecordContract,
-    },
+    Registry::of(RecordKind::Party, Keeping::RegisterParty),
+    Registry::of(RecordKind::Person, Keeping::RegisterPerson),
+    Registry::of(RecordKind::Account, Keeping::BindAccount),
+    Registry::of(RecordKind::Pool, Keeping::RegisterPool),
+    Registry::of(RecordKind::System, Keeping::RegisterSystem),
+    Registry::of(RecordKind::Item, Keeping::RegisterItem),
+    Registry::of(RecordKind::Contract, Keeping::RecordContract),
 ];
 
 /// A register, and what is to be done with it.
@@ -75,16 +70,26 @@ pub(super) enum RegisterTask {
     Add(ArgMatches),
 }
 
-/// The one list whose entries are words; the table of fields takes it for texts.
-const POSTS_FIELD: &str = "posts";
+/// The words that help and completions offer for an option. What is typed is read where every field's text is read, by
+/// labels too: nothing is refused here.
+#[derive(Debug, Clone)]
+struct Offered(&'static [&'static str]);
 
-/// Words by their codes; by what people read them as they are understood too.
-fn choices(field: &str, words: &[&'static str]) -> PossibleValuesParser {
-    let values = words.iter().map(|word| {
-        let label = find_choice(field, word);
-        PossibleValue::new(*word).aliases(label.into_iter().flat_map(|T(zh, en)| [zh, en]))
-    });
-    PossibleValuesParser::new(values.collect::<Vec<_>>())
+impl TypedValueParser for Offered {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().copied().map(PossibleValue::new)))
+    }
 }
 
 /// The option of a field: its name with hyphens; with underscores it is understood too.
@@ -96,26 +101,22 @@ fn option(field: &Field) -> Arg {
     }
     match field.kind {
         FieldKind::Text | FieldKind::Paragraph => arg.value_name("TEXT"),
-        FieldKind::Number => arg.value_name("N"),
+        FieldKind::Number | FieldKind::LineNumber => arg.value_name("N"),
         FieldKind::Date => arg.value_name("YYYY-MM-DD"),
         FieldKind::Time => arg.value_name("YYYY-MM-DDTHH:MM"),
-        FieldKind::Word(words) => arg
-            .value_name("WORD")
-            .value_parser(choices(field.name, words)),
+        FieldKind::Word(words) => arg.value_name("WORD").value_parser(Offered(words)),
+        FieldKind::Words(words) => arg
+            .value_name("WORD,WORD")
+            .value_parser(Offered(words))
+            .action(ArgAction::Append),
         FieldKind::Flag => arg
             .value_name("yes|no")
-            .value_parser(PossibleValuesParser::new([
-                PossibleValue::new("yes").alias(YES.0),
-                PossibleValue::new("no").alias(NO.0),
-            ])),
-        FieldKind::List if field.name == POSTS_FIELD => {
-            arg.value_name("POST,POST").action(ArgAction::Append)
-        }
+            .value_parser(Offered(&["yes", "no"])),
         FieldKind::List => arg.value_name("TEXT").action(ArgAction::Append),
         FieldKind::Quantities => arg.value_name("N,N").action(ArgAction::Append),
         FieldKind::Lines => arg.value_name("LINE").action(ArgAction::Append),
         FieldKind::Code(_) => arg.value_name("CODE"),
-        FieldKind::Matter(_) => arg.value_name("ID"),
+        FieldKind::Matter => arg.value_name("ID"),
         FieldKind::Json => arg.value_name("JSON"),
     }
 }
@@ -134,13 +135,13 @@ fn with_fields(command: clap::Command, verb: Verb) -> clap::Command {
 
 /// The verb as a command of its own under `act`.
 fn act_command(verb: Verb) -> clap::Command {
-    let mut command = clap::Command::new(verb.name());
-    if let Some((_, short)) = verb.name().rsplit_once('.')
-        && Verb::find(short) == Some(verb)
+    let mut command = clap::Command::new(verb.word());
+    if let Some((_, short)) = verb.word().rsplit_once('.')
+        && Verb::named(short) == Some(verb)
     {
         command = command.visible_alias(short);
     }
-    if !verb.on().is_empty() {
+    if verb.is_on_matter() {
         command = command
             .arg(Arg::new("matter").value_name("ID").required(true))
             .arg(
@@ -153,11 +154,16 @@ fn act_command(verb: Verb) -> clap::Command {
     with_fields(command, verb)
 }
 
+/// What somebody may do: all but what the clockwork does by itself.
+fn by_hand() -> impl Iterator<Item = Verb> {
+    Verb::all().filter(|verb| verb.rule().seat != Seat::Clockwork)
+}
+
 impl Args for ActLine {
     fn augment_args(command: clap::Command) -> clap::Command {
         command
             .subcommand_required(true)
-            .subcommands(Verb::ALL.iter().copied().map(act_command))
+            .subcommands(by_hand().map(act_command))
     }
 
     fn augment_args_for_update(command: clap::Command) -> clap::Command {
@@ -186,7 +192,7 @@ impl Subcommand for RegisterLine {
         command.subcommands(REGISTRIES.map(|registry| {
             let code = Arg::new("code").value_name("CODE").required(true);
             let add = with_fields(clap::Command::new("add"), registry.add);
-            clap::Command::new(registry.name)
+            clap::Command::new(registry.kind.word())
                 .subcommand_required(true)
                 .subcommand(clap::Command::new("list"))
                 .subcommand(clap::Command::new("show").arg(code))
@@ -199,7 +205,7 @@ impl Subcommand for RegisterLine {
     }
 
     fn has_subcommand(name: &str) -> bool {
-        REGISTRIES.iter().any(|registry| registry.name == name)
+        Registry::named(name).is_some()
     }
 }
 
@@ -207,10 +213,7 @@ impl FromArgMatches for RegisterLine {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
         let (name, matches) = matches.subcommand().ok_or_else(missing)?;
-        let registry = REGISTRIES
-            .into_iter()
-            .find(|registry| registry.name == name)
-            .ok_or_else(missing)?;
+        let registry = Registry::named(name).ok_or_else(missing)?;
         let (task, matches) = matches.subcommand().ok_or_else(missing)?;
         let task = match task {
             "list" => RegisterTask::List,
@@ -235,10 +238,7 @@ impl FromArgMatches for RegisterLine {
 pub(super) fn verb_at(path: &[&str]) -> Option<Verb> {
     match path {
         ["act", name] => Verb::find(name),
-        [name, "add"] => REGISTRIES
-            .iter()
-            .find(|registry| registry.name == *name)
-            .map(|registry| registry.add),
+        [name, "add"] => Registry::named(name).map(|registry| registry.add),
         _ => None,
     }
 }
@@ -248,17 +248,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nothing_but_the_clockworks_own_is_left_out() {
+        let left_out: Vec<_> = Verb::all()
+            .filter(|verb| by_hand().all(|known| known != *verb))
+            .map(Verb::word)
+            .collect();
+        assert_eq!(left_out, ["wake"]);
+    }
+
+    #[test]
     fn no_field_takes_the_name_of_an_option_of_every_verb() {
         let taken = [
             "store", "lang", "as", "now", "json", "keymap", "palette", "glyphs", "help", "version",
             "key", "expect", "input", "preview", "matter",
         ];
-        for verb in Verb::ALL {
+        for verb in Verb::all() {
             for field in verb.fields() {
                 assert!(
                     !taken.contains(&field.name),
                     "{} {}",
-                    verb.name(),
+                    verb.word(),
                     field.name
                 );
             }

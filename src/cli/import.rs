@@ -6,9 +6,13 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::domain::command::Command;
-use crate::domain::refusal::{Reason, RecordKind, Refusal};
-use crate::domain::verb::Verb;
+use crate::domain::kinds::KindReason;
+use crate::domain::law::act::{Opening, Verb};
+use crate::domain::law::command::Command;
+use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::record::RecordKind;
+use crate::domain::r#use::application::{self, Submit};
+use crate::domain::r#use::line::LineRequest;
 use crate::feed::table::{self, Place};
 use crate::feed::template::{self, TemplateColumn, TemplateError, TemplateWords};
 use crate::hub::request::{ActRequest, Answer, Preview, Request};
@@ -23,6 +27,9 @@ use super::failure::{self, Failure, REFUSED, USAGE};
 use super::output;
 
 use sheet::{Column, Draft, Found, Sheet};
+
+/// What every application of the table is submitted by.
+const SUBMIT: Verb = Verb::Application(application::Verb::Submit);
 
 /// Writes the empty workbook to a new file.
 pub(super) fn template(context: &Context, file: &Path) -> Result<(), Failure> {
@@ -54,7 +61,7 @@ pub(super) fn template(context: &Context, file: &Path) -> Result<(), Failure> {
 }
 
 /// Reads a table of applications, checks each, and submits all or none.
-pub(super) fn applications(context: &Context, file: &Path, preview: bool) -> Result<(), Failure> {
+pub(super) fn run(context: &Context, file: &Path, preview: bool) -> Result<(), Failure> {
     let lang = context.lang;
     let bytes = table::load(file)
         .map_err(|problems| Failure::Trouble(table_words::problems(lang, &problems)))?;
@@ -88,7 +95,7 @@ pub(super) fn applications(context: &Context, file: &Path, preview: bool) -> Res
                 .map_or_else(String::new, |draft| placed(lang, &sheet, draft, &refusal));
             Err(faulty(context, &[problem], REFUSED))
         }
-        other => failure::good(lang, Verb::Submit, other).map(drop),
+        other => failure::good(lang, SUBMIT, other).map(drop),
     }
 }
 
@@ -137,9 +144,14 @@ fn requests(sheet: &Sheet, bytes: &[u8]) -> Vec<ActRequest> {
         .map(|(draft, number)| ActRequest {
             key: format!("import-{digest}-{number}"),
             expected: None,
-            command: Command::Submit(Box::new(draft.submit.clone())),
+            command: submit(draft),
         })
         .collect()
+}
+
+fn submit(draft: &Draft) -> Command {
+    let submit = application::Opening::Submit(draft.submit.clone());
+    Command::Open(Opening::Application(submit))
 }
 
 /// The receipts, if the same file was imported before.
@@ -178,7 +190,7 @@ fn check(
             Answer::Preview(preview) => previews.push(*preview),
             Answer::Refused(refusal) => problems.add(None, placed(lang, sheet, draft, &refusal)),
             other => {
-                failure::good(lang, Verb::Submit, other)?;
+                failure::good(lang, SUBMIT, other)?;
             }
         }
     }
@@ -191,7 +203,7 @@ fn check(
 
 /// A refusal at the cell that it is about.
 fn placed(lang: Lang, sheet: &Sheet, draft: &Draft, refused: &Refusal) -> String {
-    let full = refusal::full(lang, refused, Verb::Submit);
+    let full = refusal::full(lang, refused, SUBMIT);
     let (line, column) = cell_of(draft, &refused.reason);
     let place = sheet.place(draft, line, column);
     at(lang, &place, &format!("{} {}", full.why, full.mend))
@@ -200,7 +212,7 @@ fn placed(lang: Lang, sheet: &Sheet, draft: &Draft, refused: &Refusal) -> String
 /// The line from 0 and the column that a reason is about.
 fn cell_of(draft: &Draft, reason: &Reason) -> (usize, Column) {
     let line = |number: u32| usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
-    let with = |found: &dyn Fn(&crate::domain::line::LineRequest) -> bool| {
+    let with = |found: &dyn Fn(&LineRequest) -> bool| {
         draft.submit.lines.iter().position(found).unwrap_or(0)
     };
     match reason {
@@ -221,8 +233,9 @@ fn cell_of(draft: &Draft, reason: &Reason) -> (usize, Column) {
             }
         }
         Reason::Unknown(RecordKind::System, _)
-        | Reason::GroundForLevel(_)
-        | Reason::LevelRefused(_) => (0, Column::System),
+        | Reason::Kind(KindReason::Application(
+            application::Reason::GroundForLevel(_) | application::Reason::LevelRefused(_),
+        )) => (0, Column::System),
         Reason::Unknown(RecordKind::Pool, _) | Reason::NoContract => (0, Column::Pool),
         Reason::NotDeclared => (0, Column::NonClassified),
         Reason::Missing(field) | Reason::TooLong(field, _) | Reason::BadCharacters(field) => {

@@ -5,9 +5,10 @@ use std::path::Path;
 use chrono::Utc;
 
 use crate::city;
-use crate::domain::code::{Login, PersonCode, is_code};
-use crate::domain::command::Command;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::code::{Login, PersonCode, is_code};
+use crate::domain::law::command::Command;
+use crate::domain::register;
 use crate::hub::request::{Answer, Request};
 use crate::ledger::entry::Realm;
 use crate::ledger::{Ledger, file_in};
@@ -95,7 +96,9 @@ pub(super) fn all(
     seated: &Seated,
     commands: Vec<Command>,
 ) -> Result<(), Failure> {
-    let verb = commands.first().map_or(Verb::RegisterParty, Command::verb);
+    let verb = commands
+        .first()
+        .map_or(Verb::Register(register::Verb::RegisterParty), Command::verb);
     let requests = commands.into_iter().map(act_request).collect();
     let answer = seated.seat.ask(Request::ActAll { acts: requests });
     failure::good(context.lang, verb, answer).map(drop)

@@ -1,12 +1,13 @@
 //! `show` and `explain`: one matter, and one of its deadlines.
 
-use crate::domain::clock;
-use crate::domain::code::PartyCode;
-use crate::domain::duty::DutyKind;
-use crate::domain::line::{Line, Subject};
-use crate::domain::matter::Body;
+use crate::domain::law::clock;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::{Duty, DutyKey, DutyKind};
+use crate::domain::law::matter::Role;
+use crate::domain::r#use::line::{Line, Subject};
 use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::cli as words;
+use crate::locale::matter::asked::procurement as procured;
 use crate::locale::{Lang, T, date, domain, event, explain as explained, verb};
 
 use super::act::{duty_line, paper_line};
@@ -29,9 +30,9 @@ pub(super) fn show(context: &Context, id: &str, paper: Option<usize>) -> Result<
     };
     let position = number
         .checked_sub(1)
-        .filter(|position| *position < shown.matter.papers.len());
+        .filter(|position| *position < shown.papers.len());
     let Some(position) = position else {
-        let count = shown.matter.papers.len();
+        let count = shown.papers.len();
         return Err(Failure::Usage(
             words::NO_PAPER.fill(lang, &[&number, &count]),
         ));
@@ -56,42 +57,51 @@ fn name(shown: &Shown, code: &PartyCode) -> String {
 }
 
 fn heading(lang: Lang, shown: &Shown) -> String {
-    let matter = &shown.matter;
+    let head = &shown.matter.head;
     let first = format!(
         "{}  {}  {}\n",
-        domain::matter_id(lang, matter.id),
-        domain::stage(matter.stage()).get(lang),
-        output::line(&matter.title)
+        domain::matter_id(lang, head.id),
+        domain::stage(head.stage).get(lang),
+        output::line(&head.title)
     );
-    let mode = domain::cloud_mode(matter.mode).get(lang);
-    let operator = name(shown, &matter.operator);
-    let telephone = masked(&matter.contact.telephone);
-    let facts: [(T, String); 6] = [
-        (words::UNIT, name(shown, &matter.unit)),
-        (words::SYSTEM, shown.system.clone()),
-        (words::POOL, format!("{} · {mode} · {operator}", shown.pool)),
-        (
-            words::CONTACT,
-            format!("{} {telephone}", matter.contact.name),
-        ),
-        (words::OPENED, date::moment(lang, matter.opened_at)),
-        (words::VERSION, matter.version.to_string()),
-    ];
-    let facts = facts.map(|(label, value)| [label.get(lang).to_owned(), value]);
-    let held = matter.hold.as_ref().map_or_else(String::new, |hold| {
-        let since = date::moment(lang, hold.since);
+    let party = |role| head.party(role).map(|code| name(shown, code));
+    let mut facts: Vec<(T, String)> = Vec::new();
+    facts.extend(party(Role::Unit).map(|unit| (words::UNIT, unit)));
+    if let Some(asked) = shown.matter.body.asked() {
+        let mode = domain::cloud_mode(asked.mode).get(lang);
+        let operator = party(Role::Operator).unwrap_or_default();
+        let telephone = masked(&asked.contact.telephone);
+        facts.extend([
+            (words::SYSTEM, shown.system.clone()),
+            (words::POOL, format!("{} · {mode} · {operator}", shown.pool)),
+            (
+                words::CONTACT,
+                format!("{} {telephone}", asked.contact.name),
+            ),
+        ]);
+    }
+    facts.extend([
+        (words::OPENED, date::moment(lang, *head.opened_at)),
+        (words::VERSION, head.version.to_string()),
+    ]);
+    let facts: Vec<[String; 2]> = facts
+        .into_iter()
+        .map(|(label, value)| [label.get(lang).to_owned(), value])
+        .collect();
+    let on_hold = head.hold.as_ref().map_or_else(String::new, |hold| {
+        let since = date::moment(lang, *hold.since);
         words::HELD.fill(lang, &[&since, &output::line(&hold.reason)]) + "\n"
     });
     let claimed = shown.claim.as_ref().map_or_else(String::new, |claim| {
         let who = [&claim.name, &claim.party].map(|name| output::line(name));
         words::CLAIMED.fill(lang, &[&who[0], &who[1]]) + "\n"
     });
-    first + &output::table(["", ""], &facts) + &held + &claimed
+    first + &output::table(["", ""], &facts) + &on_hold + &claimed
 }
 
 fn duties(lang: Lang, shown: &Shown) -> String {
-    let duties = shown.matter.open_duties().map(|duty| {
-        let left = shown.remaining.iter().find(|(kind, _)| *kind == duty.kind);
+    let duties = shown.matter.head.duties.iter().map(|duty| {
+        let left = shown.remaining.iter().find(|(key, _)| *key == duty.key);
         let left = left.map_or_else(String::new, |(_, left)| date::remaining(lang, *left));
         let line = duty_line(lang, &name(shown, &duty.party), duty);
         format!("  {line}  {left}\n")
@@ -101,7 +111,7 @@ fn duties(lang: Lang, shown: &Shown) -> String {
 
 /// Papers with the number that `--paper` takes.
 fn papers(lang: Lang, shown: &Shown) -> String {
-    let papers = shown.matter.papers.iter().zip(1_u32..);
+    let papers = shown.papers.iter().zip(1_u32..);
     let lines = papers.map(|(paper, number)| {
         let line = paper_line(lang, paper, &name(shown, &paper.recipient));
         format!("  {number}  {line}\n")
@@ -129,7 +139,7 @@ fn offers(lang: Lang, shown: &Shown) -> String {
     let open = shown.offers.iter().filter(|offer| offer.refusal.is_none());
     let lines = open.map(|offer| {
         let label = verb::verb(offer.verb).get(lang);
-        format!("  {}  {label}\n", offer.verb.name())
+        format!("  {}  {label}\n", offer.verb.word())
     });
     lines.collect::<Vec<_>>().concat()
 }
@@ -145,11 +155,11 @@ fn section(text: &mut String, lang: Lang, heading: T, body: &str) {
 fn lines(lang: Lang, shown: &Shown) -> String {
     let quantity =
         |value: Option<u32>| value.map_or_else(|| "-".to_owned(), |value| value.to_string());
-    let lines = match &shown.matter.body {
-        Body::Application(application) => &application.lines,
-        Body::Emergency(emergency) => &emergency.lines,
+    let Some(asked) = shown.matter.body.asked() else {
+        return String::new();
     };
-    let rows: Vec<[String; 8]> = lines
+    let rows: Vec<[String; 8]> = asked
+        .lines
         .iter()
         .zip(1..)
         .map(|(line, number): (&Line, u32)| {
@@ -160,7 +170,7 @@ fn lines(lang: Lang, shown: &Shown) -> String {
                     ..
                 } => (unit.as_str(), specification.clone()),
                 Subject::OffCatalogue { procurement, .. } => {
-                    ("", domain::procurement(procurement).get(lang).to_owned())
+                    ("", procured(procurement).get(lang).to_owned())
                 }
             };
             [
@@ -197,25 +207,9 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     let Answer::Shown(shown) = seated.ask(lang, Request::Show { matter: id })? else {
         return Ok(());
     };
-    let urgent = || {
-        let open = shown.matter.open_duties();
-        let urgent = open.min_by_key(|duty| duty.deadline.due);
-        urgent.or(shown.matter.duties.last()).map(|duty| duty.kind)
-    };
-    let kind = wanted
-        .or_else(urgent)
+    let duty = the_duty(&shown, wanted)
         .ok_or_else(|| Failure::Trouble(words::NO_DUTY.get(lang).to_owned()))?;
-    let has_kind = |duty: &crate::domain::duty::Duty| duty.kind == kind;
-    if !shown.matter.duties.iter().any(has_kind) {
-        return Err(Failure::Trouble(words::NO_DUTY.get(lang).to_owned()));
-    }
-    let answer = seated.ask(
-        lang,
-        Request::Explain {
-            matter: id,
-            duty: kind,
-        },
-    )?;
+    let answer = seated.ask(lang, Request::Explain { matter: id, duty })?;
     let Answer::Explained(explanation) = &answer else {
         return Ok(());
     };
@@ -224,7 +218,7 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     };
     let calendar = &explanation.calendar;
     let deadline = &explanation.duty.deadline;
-    let days: Vec<_> = clock::steps(calendar, deadline.start, deadline.limit).collect();
+    let days: Vec<_> = clock::steps(calendar, deadline.start.day(), deadline.limit).collect();
     // The days say what the calendar said of them; its notices are printed by `calendar show`.
     let document = serde_json::json!({
         "answer": "explained",
@@ -234,7 +228,7 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
         },
     });
     context.show(&document, || {
-        let what = domain::duty(explanation.duty.kind).get(lang);
+        let what = domain::duty_key(lang, explanation.duty.key);
         let party = output::line(&explanation.party);
         let about = words::EXPLAINED.fill(lang, &[&domain::matter_id(lang, id), &what, &party]);
         let lines = explained::explain_full(lang, &explanation.duty, calendar, standing.now);
@@ -252,15 +246,25 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     })
 }
 
-/// A duty by the name that JSON gives it.
-fn duty_named(lang: Lang, name: &str) -> Result<DutyKind, Failure> {
-    let wanted = name.replace('-', "_");
-    serde_json::from_value(serde_json::json!(wanted)).map_err(|_| {
-        let known: Vec<String> = DutyKind::ALL.into_iter().filter_map(name_of).collect();
-        Failure::Usage(words::NOT_A_DUTY.fill(lang, &[&name, &known.join(" ")]))
-    })
+/// The duty that is meant: the most urgent of those owed, else the last that ended. A name without a number is any of
+/// that kind: who names `check_product` need not know the line.
+fn the_duty(shown: &Shown, wanted: Option<DutyKey>) -> Option<DutyKey> {
+    let is_meant = |duty: &&Duty| {
+        wanted.is_none_or(|wanted| {
+            let is_any = wanted == DutyKey::whole(wanted.kind);
+            wanted == duty.key || (is_any && wanted.kind == duty.kind())
+        })
+    };
+    let owed = shown.matter.head.duties.iter().filter(is_meant);
+    let urgent = owed.min_by_key(|duty| duty.deadline.ends_at);
+    let ended = || shown.ended.iter().rfind(is_meant);
+    urgent.or_else(ended).map(|duty| duty.key)
 }
 
-fn name_of(kind: DutyKind) -> Option<String> {
-    serde_json::to_value(kind).ok()?.as_str().map(str::to_owned)
+/// A duty by the name that JSON gives it.
+fn duty_named(lang: Lang, name: &str) -> Result<DutyKey, Failure> {
+    name.replace('-', "_").parse().map_err(|_| {
+        let known: Vec<&str> = DutyKind::all().map(DutyKind::word).collect();
+        Failure::Usage(words::NOT_A_DUTY.fill(lang, &[&name, &known.join(" ")]))
+    })
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::domain::article::ARTICLE_COUNT;
-use crate::domain::command::Command;
+use crate::domain::law::article::{ARTICLE_COUNT, Articles};
+use crate::domain::law::command::Command;
+use crate::domain::register::{Act, LoadMeasures};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
 use crate::locale::{Lang, article};
@@ -38,10 +39,10 @@ fn load(context: &Context, file: &Path) -> Result<(), Failure> {
         Failure::Trouble(words::FILE.fill(context.lang, &[&file.display(), &said]))
     })?;
     let source = file.file_name().unwrap_or_default().to_string_lossy();
-    let command = Command::LoadMeasures {
-        articles,
+    let command = Command::Keep(Act::LoadMeasures(LoadMeasures {
+        articles: Articles(articles),
         source: source.into_owned(),
-    };
+    }));
     act::one(context, act_request(command), false)
 }
 

@@ -15,7 +15,7 @@ use crate::console::run::{self, Left};
 use crate::console::terminal::TerminalError;
 use crate::console::text;
 use crate::console::theme::Theme;
-use crate::domain::party::Post;
+use crate::domain::law::party::Post;
 use crate::hub::Seat;
 use crate::hub::look::DUTY_POSTS;
 use crate::hub::request::{Answer, Request};
@@ -173,7 +173,7 @@ fn settings(context: &Context, login: &str, notify: &BTreeSet<Post>) -> Result<S
     let keymaps = keymaps(context)?;
     let palette = global.palette.as_deref().and_then(|name| name.parse().ok());
     let glyphs = global.glyphs.as_deref().and_then(|name| name.parse().ok());
-    let founder = crate::domain::code::Login::new(login);
+    let founder = crate::domain::law::code::Login::new(login);
     let name = words::ADMINISTRATOR;
     Ok(Settings {
         lang: context.lang,

@@ -1,6 +1,6 @@
 //! `show --paper`: one paper as it went out.
 
-use crate::domain::code::PartyCode;
+use crate::domain::law::code::PartyCode;
 use crate::hub::request::{Answer, Shown};
 use crate::paper::document;
 
@@ -13,7 +13,7 @@ const WIDTH: usize = 78;
 
 /// A paper of a matter by its position.
 pub(super) fn show(context: &Context, shown: &Shown, position: usize) -> Result<(), Failure> {
-    let Some(paper) = shown.matter.papers.get(position) else {
+    let Some(paper) = shown.papers.get(position) else {
         return Ok(());
     };
     let names = |code: &PartyCode| {
@@ -27,7 +27,7 @@ pub(super) fn show(context: &Context, shown: &Shown, position: usize) -> Result<
     };
     let document = Answer::Shown(Box::new(shown.clone()));
     context.show(&document, || {
-        let written = document::render(&shown.matter, paper, names, context.lang);
+        let written = document::render(&shown.matter, &shown.ended, paper, names, context.lang);
         output::paragraph("", &written.to_text(WIDTH))
     })
 }

@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
-use crate::domain::verb::{FieldKind, Verb};
+use crate::domain::law::act::Verb;
+use crate::domain::law::field::FieldKind;
 use crate::locale::cli::help;
 use crate::locale::cli::parse as words;
 use crate::locale::{Lang, article, verb};
@@ -210,7 +211,7 @@ fn error_text(lang: Lang, line: &[OsString], error: &clap::Error) -> String {
     {
         let list = fields::list(verb);
         text.push('\n');
-        text.push_str(&crate::locale::cli::FIELDS_OF.fill(lang, &[&verb.name(), &list]));
+        text.push_str(&crate::locale::cli::FIELDS_OF.fill(lang, &[&verb.word(), &list]));
     }
     let path = ["yunguan".to_owned()]
         .into_iter()

@@ -1,12 +1,16 @@
 //! Long work on the whole store: how far it is, and stopping it.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use signal_hook::consts::SIGINT;
 
+use crate::ledger::Ledger;
+use crate::ledger::error::LedgerError;
+use crate::locale::cli::REBUILDING;
 use crate::locale::{Lang, T};
 
 use super::failure::Failure;
@@ -16,6 +20,33 @@ const PERIOD: Duration = Duration::from_millis(100);
 
 /// The exit code of a second Ctrl+C, which does not wait: what a shell gives for one.
 const INTERRUPTED: i32 = 130;
+
+/// Opens a store. One that an older release laid out is rebuilt by it, which may take a while and can be stopped: the
+/// rebuild is one transaction of the ledger, so whenever it ends early, by the first Ctrl+C, by the second or by a
+/// crash, the store is left as it was.
+pub(super) fn open(lang: Lang, folder: &Path) -> Result<Ledger, LedgerError> {
+    open_until(lang, folder, || false)
+}
+
+/// The same, stopped as well once somebody else says so.
+pub(super) fn open_until(
+    lang: Lang,
+    folder: &Path,
+    mut is_over: impl FnMut() -> bool,
+) -> Result<Ledger, LedgerError> {
+    // Begun by the first step: nearly every opening has none, and Ctrl+C is nobody's business then.
+    let mut progress = None;
+    Ledger::open_telling(folder, &mut |done, of| {
+        if progress.is_none() {
+            // A signal that cannot be listened for ends the process at once, which does no harm either.
+            progress = Progress::start(lang, REBUILDING).ok();
+        }
+        let goes_on = progress
+            .as_mut()
+            .is_none_or(|progress| progress.step(done, of));
+        goes_on && !is_over()
+    })
+}
 
 /// One piece of long work.
 pub(super) struct Progress {

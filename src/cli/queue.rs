@@ -1,10 +1,9 @@
 //! `queue`: the same lists that the console shows.
 
-use crate::domain::code::PartyCode;
-use crate::domain::matter::MatterKind;
-use crate::hub::request::{
-    Answer, Look, Order, RecordList, Records, Request, Row, View, WINDOW_LIMIT, Window,
-};
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::matter::MatterKind;
+use crate::domain::record::RecordKind;
+use crate::hub::request::{Answer, Look, Order, Request, Row, View, WINDOW_LIMIT, Window};
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, domain, refusal};
 
@@ -25,11 +24,9 @@ pub(super) struct List<'a> {
 
 /// A list, its first rows.
 pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
-    let kind = match line.kind.as_deref() {
-        Some("application") => Some(MatterKind::Application),
-        Some("emergency") => Some(MatterKind::Emergency),
-        _ => None,
-    };
+    let kind = MatterKind::ALL
+        .into_iter()
+        .find(|kind| line.kind.as_deref() == Some(kind.name()));
     let view = match (&line.party, line.view.as_str()) {
         (Some(party), _) => View::Party(PartyCode::new(party.clone())),
         (None, "open") => View::Open,
@@ -60,12 +57,10 @@ pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
 /// A party that nobody registered has no list, which is not an empty one.
 fn known(context: &Context, seated: &Seated, party: &PartyCode) -> Result<(), Failure> {
     let parties = Request::Records {
-        kind: Records::Parties,
+        kind: RecordKind::Party,
     };
     match seated.ask(context.lang, parties)? {
-        Answer::Records(RecordList::Parties(parties))
-            if parties.iter().all(|known| known.code != *party) =>
-        {
+        Answer::Records(parties) if parties.iter().all(|known| known.key() != party.as_str()) => {
             Err(Failure::Usage(
                 words::NOT_A_PARTY.fill(context.lang, &[party]),
             ))
@@ -161,22 +156,22 @@ pub(super) fn text(lang: Lang, view: &View, window: &Window) -> String {
 pub(super) fn cells(lang: Lang, row: &Row, of_matters: bool) -> [String; 7] {
     let (due, remaining, basis) = row.duty.as_ref().map_or_else(Default::default, |open| {
         let deadline = &open.duty.deadline;
-        let due = date::date_long(lang, deadline.due);
+        let due = date::date_long(lang, deadline.due());
         let due = provisionally(lang, due, deadline.provisional);
         let remaining = date::remaining(lang, open.remaining);
         let cited = refusal::citation(lang, open.duty.article.into());
         (due, remaining, cited)
     });
     let standing = match &row.duty {
-        Some(open) if !of_matters => domain::duty(open.duty.kind),
-        _ => domain::stage(row.stage),
+        Some(open) if !of_matters => domain::duty_key(lang, open.duty.key),
+        _ => domain::stage(row.stage).get(lang).to_owned(),
     };
     [
         due,
         remaining,
         domain::matter_id(lang, row.matter),
         row.unit.clone(),
-        standing.get(lang).to_owned(),
+        standing,
         basis,
         row.title.clone(),
     ]

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::clock::{Deadline, civil_date};
-use crate::domain::code::{PartyCode, PoolCode};
-use crate::domain::command::Command;
-use crate::domain::ruling::{
+use crate::domain::law::clock::{Deadline, civil_date};
+use crate::domain::law::code::{PartyCode, PoolCode};
+use crate::domain::law::command::Command;
+use crate::domain::law::ruling::{
     Ruling, RulingBook, RulingId, RulingValue, Scope, parameters, read_value,
 };
+use crate::domain::register::{Act, ProposeRuling, SignRuling};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, domain, event, ruling as named};
@@ -32,7 +33,8 @@ pub(super) fn run(context: &Context, task: &RulingTask) -> Result<(), Failure> {
             limit,
         } => what_if(context, ruling, values, *limit),
         RulingTask::Sign { number } => {
-            let command = Command::SignRuling { proposal: *number };
+            let sign = SignRuling { proposal: *number };
+            let command = Command::Keep(Act::SignRuling(sign));
             act::one(context, act_request(command), false)
         }
     }
@@ -138,13 +140,13 @@ fn propose(context: &Context, line: &ProposeLine) -> Result<(), Failure> {
             scope_of(text).ok_or_else(|| Failure::Usage(words::NOT_A_SCOPE.fill(lang, &[&text])))
         })
         .transpose()?;
-    let command = Command::ProposeRuling {
+    let command = Command::Keep(Act::ProposeRuling(ProposeRuling {
         ruling,
         values,
         effective: context.day("--effective", &line.effective)?,
-        reason: line.reason.clone(),
+        reason: line.reason.clone().into(),
         scope,
-    };
+    }));
     act::one(context, act_request(command), line.preview)
 }
 
@@ -199,10 +201,10 @@ fn what_if(
         let mut text = words::WHAT_IF.fill(lang, &[&read, &count, &flips[0], &flips[1]]);
         for difference in &first {
             let id = domain::matter_id(lang, difference.matter);
-            let duty = domain::duty(difference.duty).get(lang);
-            let due = |deadline: &Deadline| date::due(lang, deadline.due, deadline.cut_off);
+            let duty = domain::duty_key(lang, difference.duty);
+            let due = |deadline: &Deadline| date::due(lang, deadline.due(), deadline.cut_off());
             let (from, to) = (due(&difference.from), due(&difference.to));
-            text.extend(["\n", &id, "  ", duty, "  ", &from, " → ", &to]);
+            text.extend(["\n", &id, "  ", &duty, "  ", &from, " → ", &to]);
         }
         text
     })
@@ -221,8 +223,8 @@ fn value_of(lang: Lang, id: RulingId, text: &str) -> Result<(String, RulingValue
 }
 
 /// A parameter as it may be typed: `order=sequential|from_submission`, `months=1..24`.
-fn shape_of(parameter: &crate::domain::ruling::Parameter) -> String {
-    use crate::domain::ruling::Shape;
+fn shape_of(parameter: &crate::domain::law::ruling::Parameter) -> String {
+    use crate::domain::law::ruling::Shape;
     let name = parameter.name;
     match parameter.shape {
         Shape::Number { least, most } => format!("{name}={least}..{most}"),

@@ -26,8 +26,7 @@ use super::attach;
 use super::context::Context;
 use super::doctor::realm_words;
 use super::failure::{self, Failure};
-use super::output;
-use super::wording;
+use super::{output, progress, wording};
 
 /// How often the status is looked at.
 const STATUS_EVERY: Duration = Duration::from_secs(2);
@@ -46,7 +45,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let folder = std::path::absolute(context.folder()?)?;
     let socket = socket(context)?;
     let mut signals = Signals::new(stopping())?;
-    let ledger = open(context, &folder)?;
+    let ledger = open(context, &folder, &mut signals)?;
     context.set_clock(&ledger)?;
     let realm = realm_words(lang, ledger.realm());
     let door = Settings {
@@ -125,13 +124,15 @@ fn socket(context: &Context) -> Result<PathBuf, Failure> {
     Ok(socket)
 }
 
-/// Opens the store; a console of the same account that keeps it is asked to give it up, and goes on as a guest.
-fn open(context: &Context, folder: &Path) -> Result<Ledger, Failure> {
+/// Opens the store; a console of the same account that keeps it is asked to give it up, and goes on as a guest. A signal
+/// that stops the service stops a rebuild too.
+fn open(context: &Context, folder: &Path, signals: &mut Signals) -> Result<Ledger, Failure> {
     let began = Instant::now();
     let mut limit = CHANGING_HANDS;
     let mut asked_at: Option<Instant> = None;
     loop {
-        let in_use = match Ledger::open(folder) {
+        let is_over = || signals.pending().next().is_some();
+        let in_use = match progress::open_until(context.lang, folder, is_over) {
             Ok(ledger) => return Ok(ledger),
             Err(error @ LedgerError::InUse(_)) => context.trouble(&error),
             Err(error) => return Err(context.trouble(&error)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
 use crate::hub::request::Answer;
 use crate::hub::wire::message::Fault;
 use crate::hub::wire::{Said, Words};

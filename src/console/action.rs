@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
 use crate::locale::T;
 use crate::locale::console as words;
 
@@ -115,7 +115,7 @@ macro_rules! actions {
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$name => $text,)*
-                    Self::Act(verb) => verb.name(),
+                    Self::Act(verb) => verb.word(),
                 }
             }
 
@@ -142,7 +142,7 @@ macro_rules! actions {
 
 actions! {
     /// Open the emergency form, from anywhere.
-    Emergency = "emergency", ACTION_EMERGENCY, 8;
+    Urgent = "emergency", ACTION_URGENT, 8;
     /// Open the queue.
     OpenQueue = "open-queue", ACTION_OPEN_QUEUE, 0;
     /// Open the journal.
@@ -243,7 +243,7 @@ impl Action {
         Self::FIXED
             .iter()
             .copied()
-            .chain(Verb::ALL.iter().map(|verb| Self::Act(*verb)))
+            .chain(Verb::all().map(Self::Act))
     }
 }
 

@@ -15,12 +15,12 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::clock::civil_date;
-use crate::domain::code::PersonCode;
-use crate::domain::command::Command;
-use crate::domain::matter::MatterId;
-use crate::domain::party::Post;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::clock::civil_date;
+use crate::domain::law::code::PersonCode;
+use crate::domain::law::command::Command;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::Post;
 use crate::hub::request::{Draft, Request, Shown, Standing, View};
 use crate::hub::wire::link::Link;
 use crate::hub::{Touched, Update};
@@ -239,7 +239,7 @@ impl App {
     /// Something was written elsewhere.
     pub fn touched(&mut self, update: &Update) -> Vec<Effect> {
         self.ask(Purpose::Standing, Request::Whoami);
-        self.ask_emergencies(Some(&update.touched));
+        self.ask_ringing(Some(&update.touched));
         let everything = update.touched == Touched::Everything;
         let touches = |id: MatterId| match &update.touched {
             Touched::Everything => true,
@@ -250,7 +250,7 @@ impl App {
         if self.sheet.page == Page::Journal || everything {
             self.sheet.touched();
         }
-        if let Some(id) = self.shown.as_ref().map(|shown| shown.matter.id)
+        if let Some(id) = self.shown.as_ref().map(|shown| shown.matter.head.id)
             && touches(id)
         {
             self.ask(Purpose::Show, Request::Show { matter: id });
@@ -320,10 +320,10 @@ impl App {
     }
 
     /// Looks whether an emergency has come to be mine.
-    fn ask_emergencies(&mut self, touched: Option<&Touched>) {
+    fn ask_ringing(&mut self, touched: Option<&Touched>) {
         let standing = self.standing.as_ref();
         if let Some(request) = standing.and_then(|one| self.notifier.ask(one, touched)) {
-            self.ask(Purpose::Emergencies, request);
+            self.ask(Purpose::Ringing, request);
         }
     }
 
@@ -387,10 +387,9 @@ impl App {
             self.shown = None;
             return;
         };
-        let known = self
-            .shown
-            .as_ref()
-            .is_some_and(|shown| shown.matter.id == id && shown.matter.version == version);
+        let known = self.shown.as_ref().is_some_and(|shown| {
+            shown.matter.head.id == id && shown.matter.head.version == version
+        });
         if !known {
             self.ask(Purpose::Show, Request::Show { matter: id });
         }

@@ -3,10 +3,10 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::event::Event;
-use crate::domain::matter::Stage;
-use crate::domain::refusal::Refusal;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::event::Event;
+use crate::domain::law::matter::Stage;
+use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
 use crate::locale::{Lang, date, domain, event, refusal};
@@ -24,6 +24,7 @@ pub struct Changes {
     happenings: Vec<Happening>,
     from: Option<Stage>,
     to: Stage,
+    verb: Verb,
     against: Option<Refusal>,
 }
 
@@ -43,7 +44,8 @@ impl Changes {
         let offer = shown.offers.iter().find(|offer| offer.verb == verb);
         Self {
             from: looked_at.and_then(|happening| reached(&happening.entry.event).1),
-            to: shown.matter.stage(),
+            to: shown.matter.head.stage,
+            verb,
             against: offer.and_then(|offer| offer.refusal.clone()),
             happenings: later,
         }
@@ -92,7 +94,8 @@ impl Changes {
         lines.push(labelled(words::DETAIL_STAGE, &stages));
         lines.push(match &self.against {
             Some(refused) => Line::from(data(
-                &words::CHANGED_CLOSED.fill(lang, &[&refusal::reason(lang, &refused.reason)]),
+                &words::CHANGED_CLOSED
+                    .fill(lang, &[&refusal::reason(lang, &refused.reason, self.verb)]),
                 theme.palette.late,
             )),
             None => Line::styled(words::CHANGED_OPEN.get(lang), theme.palette.title),
@@ -103,12 +106,7 @@ impl Changes {
 
 /// The version and stage that an event left its matter at.
 fn reached(event: &Event) -> (u32, Option<Stage>) {
-    match event {
-        Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => {
-            (matter.version, Some(matter.stage()))
-        }
-        event => event
-            .step()
-            .map_or((0, None), |step| (step.version, Some(step.stage))),
-    }
+    event
+        .on_matter()
+        .map_or((0, None), |done| (done.version(), Some(done.stage())))
 }

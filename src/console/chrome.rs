@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::clock::civil_date;
+use crate::domain::law::clock::civil_date;
 use crate::hub::request::{Realm, Standing};
 use crate::hub::wire::link::Link;
 use crate::locale::console as words;

@@ -3,16 +3,14 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::application::Application;
-use crate::domain::clock::Remaining;
-use crate::domain::duty::{Duty, DutyKind, Nature};
-use crate::domain::emergency::Emergency;
-use crate::domain::line::Line as ItemLine;
-use crate::domain::matter::Body;
-use crate::domain::party::CLOCKWORK;
+use crate::domain::law::clock::Remaining;
+use crate::domain::law::duty::{Duty, DutyKey, Nature};
+use crate::domain::law::matter::{Body, Role};
+use crate::domain::law::party::CLOCKWORK;
+use crate::domain::r#use::line::Line as ItemLine;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
-use crate::locale::{Lang, T, article, date, domain, event};
+use crate::locale::{Lang, T, article, date, domain, event, matter as matter_words};
 
 use super::draw::data;
 use super::theme::Theme;
@@ -75,7 +73,7 @@ impl Teller<'_> {
         Line::styled(label.get(self.lang), self.theme.palette.title)
     }
 
-    fn name(&self, code: &crate::domain::code::PartyCode) -> String {
+    fn name(&self, code: &crate::domain::law::code::PartyCode) -> String {
         self.shown
             .names
             .get(code)
@@ -83,24 +81,31 @@ impl Teller<'_> {
             .unwrap_or_else(|| code.to_string())
     }
 
+    /// The party that is concerned in a way, by name.
+    fn concerned(&self, role: Role) -> String {
+        let party = self.shown.matter.head.party(role);
+        party.map_or_else(String::new, |party| self.name(party))
+    }
+
     /// The few lines under the list.
     #[must_use]
     pub fn block(&self) -> Vec<Line<'static>> {
-        let matter = &self.shown.matter;
+        let head = &self.shown.matter.head;
+        let lines_asked = body_lines(&self.shown.matter.body);
         let dot = self.theme.glyphs.separator;
         let mut lines = vec![Line::from(vec![
             data(
-                &domain::matter_id(self.lang, matter.id),
+                &domain::matter_id(self.lang, head.id),
                 self.theme.palette.title,
             ),
             Span::raw("  "),
-            data(&matter.title, Style::new()),
+            data(&head.title, Style::new()),
         ])];
-        let first = body_lines(&matter.body)
+        let first = lines_asked
             .first()
             .map(|line| format!(" {dot} {} × {}", line.name(), line.latest()))
             .unwrap_or_default();
-        let more = body_lines(&matter.body).len().saturating_sub(1);
+        let more = lines_asked.len().saturating_sub(1);
         let more = if more > 0 {
             format!(" +{more}")
         } else {
@@ -108,32 +113,21 @@ impl Teller<'_> {
         };
         lines.push(data_line(&format!(
             "{} {dot} {} {dot} {}{first}{more}",
-            self.name(&matter.unit),
+            self.concerned(Role::Unit),
             self.shown.system,
             self.shown.pool,
         )));
         lines.extend(self.claim());
-        let contact = format!(
-            "{} {} {}",
-            words::DETAIL_CONTACT.get(self.lang),
-            matter.contact.name,
-            masked(&matter.contact.telephone)
-        );
-        let special = match &matter.body {
-            Body::Emergency(body) => body
-                .document
-                .as_ref()
-                .map(|document| {
-                    format!(
-                        " {dot} {} {document}",
-                        words::DETAIL_DOCUMENT.get(self.lang)
-                    )
-                })
-                .unwrap_or_default(),
-            Body::Application(_) => String::new(),
-        };
-        lines.push(data_line(&format!("{contact}{special}")));
-        lines.extend(matter.open_duties().take(2).map(|duty| self.duty(duty)));
+        let contact = self.shown.matter.body.asked().map(|asked| {
+            let label = words::DETAIL_CONTACT.get(self.lang);
+            let contact = &asked.contact;
+            format!("{label} {} {}", contact.name, masked(&contact.telephone))
+        });
+        let special = matter_words::brief(&self.shown.matter.body)
+            .map(|(label, text)| format!("{} {text}", label.get(self.lang)));
+        let said: Vec<_> = contact.into_iter().chain(special).collect();
+        lines.push(data_line(&said.join(&format!(" {dot} "))));
+        lines.extend(head.duties.iter().take(2).map(|duty| self.duty(duty)));
         lines
     }
 
@@ -145,17 +139,17 @@ impl Teller<'_> {
         Some(self.labelled(words::DETAIL_CLAIM, &who, self.theme.palette.accent))
     }
 
-    fn remaining(&self, kind: DutyKind) -> Option<Remaining> {
+    fn remaining(&self, key: DutyKey) -> Option<Remaining> {
         self.shown
             .remaining
             .iter()
-            .find(|(of, _)| *of == kind)
+            .find(|(of, _)| *of == key)
             .map(|(_, remaining)| *remaining)
     }
 
     fn duty(&self, duty: &Duty) -> Line<'static> {
         let deadline = &duty.deadline;
-        let (style, left) = match self.remaining(duty.kind) {
+        let (style, left) = match self.remaining(duty.key) {
             Some(remaining) => (
                 self.urgency(remaining),
                 format!(" {}", date::remaining(self.lang, remaining)),
@@ -173,9 +167,12 @@ impl Teller<'_> {
         };
         let cited = article::cite(self.lang, duty.article.number, duty.article.paragraph);
         Line::from(vec![
-            data(domain::duty(duty.kind).get(self.lang), Style::new()),
+            data(&domain::duty_key(self.lang, duty.key), Style::new()),
             Span::raw("  "),
-            data(&date::due(self.lang, deadline.due, deadline.cut_off), style),
+            data(
+                &date::due(self.lang, deadline.due(), deadline.cut_off()),
+                style,
+            ),
             data(&left, style),
             data(
                 &format!("{provisional}  {cited}{nature}"),
@@ -201,9 +198,9 @@ impl Teller<'_> {
         let mut lines = self.facts();
         self.duties(&mut lines);
         self.items(&mut lines);
-        match &self.shown.matter.body {
-            Body::Application(body) => self.application(body, &mut lines),
-            Body::Emergency(body) => self.emergency(body, &mut lines),
+        lines.push(Line::default());
+        for (label, text) in matter_words::details(self.lang, &self.shown.matter.body) {
+            self.text(&mut lines, label, &text);
         }
         self.papers(&mut lines);
         self.history(&mut lines);
@@ -211,49 +208,51 @@ impl Teller<'_> {
     }
 
     fn facts(&self) -> Vec<Line<'static>> {
-        let matter = &self.shown.matter;
+        let head = &self.shown.matter.head;
         let plain = Style::new();
         let mut lines = vec![
-            data_line(&matter.title),
+            data_line(&head.title),
             self.labelled(
                 words::DETAIL_STAGE,
-                domain::stage(matter.stage()).get(self.lang),
+                domain::stage(head.stage).get(self.lang),
                 self.theme.palette.accent,
             ),
-            self.labelled(words::DETAIL_UNIT, &self.name(&matter.unit), plain),
-            self.labelled(words::DETAIL_SYSTEM, &self.shown.system, plain),
-            self.labelled(
-                words::DETAIL_POOL,
-                &format!(
-                    "{} {} {}",
-                    self.shown.pool,
-                    self.theme.glyphs.separator,
-                    domain::cloud_mode(matter.mode).get(self.lang)
-                ),
-                plain,
-            ),
-            self.labelled(words::DETAIL_OPERATOR, &self.name(&matter.operator), plain),
-            self.labelled(
-                words::DETAIL_CONTACT,
-                &format!("{} {}", matter.contact.name, matter.contact.telephone),
-                plain,
-            ),
+            self.labelled(words::DETAIL_UNIT, &self.concerned(Role::Unit), plain),
         ];
+        if let Some(asked) = self.shown.matter.body.asked() {
+            let mode = domain::cloud_mode(asked.mode).get(self.lang);
+            let pool = format!("{} {} {mode}", self.shown.pool, self.theme.glyphs.separator);
+            let contact = format!("{} {}", asked.contact.name, asked.contact.telephone);
+            lines.extend([
+                self.labelled(words::DETAIL_SYSTEM, &self.shown.system, plain),
+                self.labelled(words::DETAIL_POOL, &pool, plain),
+                self.labelled(
+                    words::DETAIL_OPERATOR,
+                    &self.concerned(Role::Operator),
+                    plain,
+                ),
+                self.labelled(words::DETAIL_CONTACT, &contact, plain),
+            ]);
+        }
         lines.extend(self.claim());
-        if let Some(hold) = &matter.hold {
-            let text = format!("{} {}", date::moment(self.lang, hold.since), hold.reason);
+        if let Some(hold) = &head.hold {
+            let text = format!("{} {}", date::moment(self.lang, *hold.since), hold.reason);
             lines.push(self.labelled(words::DETAIL_HOLD, &text, self.theme.palette.today));
         }
         lines
     }
 
     fn duties(&self, lines: &mut Vec<Line<'static>>) {
-        if self.shown.matter.duties.is_empty() {
+        let mut duties: Vec<&Duty> = self.shown.ended.iter().collect();
+        duties.extend(&self.shown.matter.head.duties);
+        if duties.is_empty() {
             return;
         }
+        // In the order in which they began; of those that began at once, as they are kept.
+        duties.sort_by_key(|duty| duty.opened_at);
         lines.push(Line::default());
         lines.push(self.heading(words::DETAIL_DUTIES));
-        for duty in &self.shown.matter.duties {
+        for duty in duties {
             let mut line = self.duty(duty);
             match duty.closed {
                 None => line.spans.insert(
@@ -269,7 +268,7 @@ impl Teller<'_> {
                         &format!(
                             "  {} {}",
                             domain::outcome(closing.outcome).get(self.lang),
-                            date::moment(self.lang, closing.at)
+                            date::moment(self.lang, *closing.at)
                         ),
                         self.theme.palette.muted,
                     ));
@@ -313,107 +312,13 @@ impl Teller<'_> {
         lines.extend(parts.map(|part| data_line(&format!("    {part}"))));
     }
 
-    fn application(&self, body: &Application, lines: &mut Vec<Line<'static>>) {
-        lines.push(Line::default());
-        if let Some(previous) = body.previous {
-            let label = domain::matter_id(self.lang, previous);
-            self.text(lines, words::DETAIL_PREVIOUS, &label);
-            for answer in &body.answers {
-                lines.push(data_line(&format!(
-                    "    {}. {}",
-                    answer.objection, answer.text
-                )));
-            }
-        }
-        if let Some(emergency) = body.emergency {
-            let label = domain::matter_id(self.lang, emergency);
-            self.text(lines, words::DETAIL_EMERGENCY, &label);
-        }
-        for (number, objection) in (1..).zip(&body.objections) {
-            self.text(
-                lines,
-                words::DETAIL_OBJECTIONS,
-                &format!("{number}. {objection}"),
-            );
-        }
-        let optional = [
-            (words::DETAIL_OPINION, &body.opinion),
-            (words::DETAIL_GROUND, &body.ground),
-            (words::DETAIL_ENVIRONMENT, &body.environment),
-        ];
-        for (label, text) in optional {
-            if let Some(text) = text {
-                self.text(lines, label, text);
-            }
-        }
-        for test in &body.tests {
-            let at = date::moment(self.lang, test.at);
-            self.text(
-                lines,
-                words::DETAIL_TESTS,
-                &format!("{at}  {}", test.report),
-            );
-        }
-        self.completion(
-            body.attestation
-                .as_ref()
-                .map(|attested| attested.completed_on),
-            lines,
-        );
-    }
-
-    fn emergency(&self, body: &Emergency, lines: &mut Vec<Line<'static>>) {
-        lines.push(Line::default());
-        self.text(
-            lines,
-            words::DETAIL_GROUND,
-            domain::ground(body.ground).get(self.lang),
-        );
-        if let Some(document) = &body.document {
-            self.text(lines, words::DETAIL_DOCUMENT, document);
-        }
-        self.text(lines, words::DETAIL_URGENCY, &body.urgency);
-        if let Some(opinion) = body.opinion.as_ref().filter(|opinion| !opinion.is_empty()) {
-            self.text(lines, words::DETAIL_OPINION, opinion);
-        }
-        let instants = [
-            (words::DETAIL_ISSUED, body.issued_at),
-            (words::DETAIL_HANDED_OVER, body.handed_over_at),
-        ];
-        for (label, at) in instants {
-            if let Some(at) = at {
-                self.text(lines, label, &date::moment(self.lang, at));
-            }
-        }
-        if let Some(application) = body.application {
-            let label = domain::matter_id(self.lang, application);
-            self.text(lines, words::DETAIL_FORMAL, &label);
-        }
-        self.completion(
-            body.attestation
-                .as_ref()
-                .map(|attested| attested.completed_on),
-            lines,
-        );
-    }
-
-    fn completion(&self, on: Option<chrono::NaiveDate>, lines: &mut Vec<Line<'static>>) {
-        if let Some(on) = on {
-            self.text(
-                lines,
-                words::DETAIL_COMPLETED,
-                &date::date_long(self.lang, on),
-            );
-        }
-    }
-
     fn papers(&self, lines: &mut Vec<Line<'static>>) {
-        if self.shown.matter.papers.is_empty() {
+        if self.shown.papers.is_empty() {
             return;
         }
         lines.push(Line::default());
         lines.push(self.heading(words::DETAIL_PAPERS));
-        for paper in &self.shown.matter.papers {
+        for paper in &self.shown.papers {
             lines.push(Line::from(vec![
                 data(
                     &format!("  {}  ", domain::paper_kind(paper.kind).get(self.lang)),
@@ -458,11 +363,8 @@ fn data_line(content: &str) -> Line<'static> {
     Line::from(data(content, Style::new()))
 }
 
-/// The lines of a matter of either kind.
+/// The lines of a matter that asks for resources.
 #[must_use]
 pub fn body_lines(body: &Body) -> &[ItemLine] {
-    match body {
-        Body::Application(body) => &body.lines,
-        Body::Emergency(body) => &body.lines,
-    }
+    body.asked().map_or(&[], |asked| &asked.lines)
 }

@@ -10,12 +10,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::domain::command::Command;
-use crate::domain::fill::{self, FillWhat, Given};
-use crate::domain::matter::MatterId;
-use crate::domain::verb::{FieldKind, Lookup, Verb};
+use crate::domain::law::act::Verb;
+use crate::domain::law::command::Command;
+use crate::domain::law::field::{Begins, Field, FieldKind};
+use crate::domain::law::fill::{self, FillProblem, FillWhat};
+use crate::domain::law::matter::MatterId;
+use crate::domain::record::RecordKind;
+use crate::domain::r#use::line::LINE_FIELDS;
 use crate::hub::request::Draft;
 use crate::locale::console as words;
 use crate::locale::{Lang, verb as verb_words};
@@ -29,16 +32,12 @@ use super::theme::Theme;
 
 /// The most lines a form shows; more come by import.
 const LINES_LIMIT: usize = 40;
-/// The parts of a line, each a field of the form.
-const LINE_PARTS: [&str; 5] = ["item", "quantity", "purpose", "ground", "nearest"];
 
 /// What a form is filled in with before anybody types.
 #[derive(Debug, Clone, Default)]
 pub struct Prefill {
     /// By field.
     pub fields: BTreeMap<String, String>,
-    /// How many lines the matter has, for its quantities.
-    pub lines: usize,
 }
 
 /// A form.
@@ -57,7 +56,7 @@ pub struct Form {
     /// Whether anything was typed since it was last kept.
     pub unsaved: bool,
     /// What codes can be, by register.
-    pub choices: BTreeMap<Lookup, Vec<Choice<String>>>,
+    pub choices: BTreeMap<RecordKind, Vec<Choice<String>>>,
     /// Whether nothing lies over it, so that the caret is its own.
     foremost: bool,
 }
@@ -90,7 +89,7 @@ impl Form {
             } else {
                 let content = match prefill.fields.get(field.name) {
                     Some(content) => content.clone(),
-                    None => default_text(field.name, field.kind, field.required),
+                    None => default_text(field),
                 };
                 let name = field.name.to_owned();
                 let made = FormField::new(name, field.kind, field.required, &content);
@@ -110,7 +109,6 @@ impl Form {
     pub fn of_draft(draft: &Draft) -> Self {
         let prefill = Prefill {
             fields: draft.fields.clone(),
-            lines: 0,
         };
         let targets = draft
             .matter
@@ -126,10 +124,10 @@ impl Form {
             .iter()
             .rposition(|field| field.name.starts_with("lines."))
             .map_or(self.fields.len(), |last| last + 1);
-        for (offset, part) in LINE_PARTS.into_iter().enumerate() {
+        for (offset, part) in LINE_FIELDS.into_iter().enumerate() {
             let name = format!("lines.{at}.{part}");
             let kind = match part {
-                "item" | "nearest" => FieldKind::Code(Lookup::Item),
+                "item" | "nearest" => FieldKind::Code(RecordKind::Item),
                 "quantity" => FieldKind::Number,
                 _ => FieldKind::Text,
             };
@@ -166,8 +164,8 @@ impl Form {
 
     /// Which registers its codes are looked up in.
     #[must_use]
-    pub fn lookups(&self) -> Vec<Lookup> {
-        let mut wanted: Vec<Lookup> = self
+    pub fn lookups(&self) -> Vec<RecordKind> {
+        let mut wanted: Vec<RecordKind> = self
             .fields
             .iter()
             .filter_map(|field| match field.kind {
@@ -181,7 +179,7 @@ impl Form {
     }
 
     /// Takes what codes can be; a required field with only one possibility is filled in.
-    pub fn take_choices(&mut self, lookup: Lookup, choices: Vec<Choice<String>>) {
+    pub fn take_choices(&mut self, lookup: RecordKind, choices: Vec<Choice<String>>) {
         if let [only] = choices.as_slice() {
             for field in &mut self.fields {
                 let wanted = field.kind == FieldKind::Code(lookup) && field.required;
@@ -216,23 +214,25 @@ impl Form {
     /// # Errors
     /// What is wrong, in words; the form then stands on the first such field.
     pub fn commands(&mut self, lang: Lang) -> Result<Vec<Command>, String> {
-        let given = self.given();
         let targets: Vec<Option<MatterId>> = if self.targets.is_empty() {
             vec![None]
         } else {
             self.targets.iter().map(|(id, _)| Some(*id)).collect()
         };
-        let filled: Result<Vec<_>, _> = targets
-            .into_iter()
-            .map(|target| fill::fill(self.verb, target, &given))
-            .collect();
+        let filled = self.given().and_then(|given| {
+            targets
+                .into_iter()
+                .map(|target| fill::fill(self.verb, target, given.clone()))
+                .collect::<Result<Vec<_>, _>>()
+        });
         filled.map_err(|problems| {
             let Some(problem) = problems.into_iter().next() else {
                 return String::new();
             };
             let begins = |field: &FormField| {
                 field.name == problem.field
-                    || (problem.field == "lines" && field.name.starts_with("lines."))
+                    || (self.lines_field() == Some(problem.field.as_str())
+                        && field.name.starts_with("lines."))
             };
             if let Some(at) = self.fields.iter().position(begins) {
                 self.focus = at;
@@ -241,7 +241,15 @@ impl Form {
         })
     }
 
-    fn problem_words(&self, problem: &fill::FillProblem, lang: Lang) -> String {
+    /// The field whose lines the form has as fields of their own.
+    fn lines_field(&self) -> Option<&'static str> {
+        let mut fields = self.verb.fields().iter();
+        fields
+            .find(|field| field.kind == FieldKind::Lines)
+            .map(|field| field.name)
+    }
+
+    fn problem_words(&self, problem: &FillProblem, lang: Lang) -> String {
         let label = if problem.field.is_empty() {
             String::new()
         } else {
@@ -255,34 +263,45 @@ impl Form {
             FillWhat::NotTime => words::FORM_BAD_TIME.fill(lang, &[&label]),
             FillWhat::NotQuantities => words::FORM_BAD_QUANTITIES.fill(lang, &[&label]),
             FillWhat::NotMatter => words::FORM_BAD_MATTER.fill(lang, &[&label]),
-            FillWhat::Missing | FillWhat::Unknown | FillWhat::NotFlag | FillWhat::NotWord(_) => {
+            FillWhat::Missing | FillWhat::Unknown | FillWhat::NotFlag => {
                 words::FORM_MISSING.fill(lang, &[&label])
             }
+            FillWhat::NotWord(known, given) => {
+                let known: Vec<_> = known
+                    .iter()
+                    .map(|word| verb_words::choice(self.verb, &problem.field, word).get(lang))
+                    .collect();
+                words::FORM_BAD_WORD.fill(lang, &[&label, given, &known.join(" ")])
+            }
+            FillWhat::NotLine(given) => format!("{label} {given}"),
             FillWhat::NotJson(parser) => format!("{label} {parser}"),
         }
     }
 
-    fn given(&self) -> Vec<(String, Given)> {
-        let mut given: Vec<(String, Given)> = self
-            .fields
-            .iter()
-            .filter(|field| !field.name.starts_with("lines."))
-            .map(|field| {
-                let text = if field.name == "posts" {
-                    post_codes(&field.text())
-                } else {
-                    field.text()
-                };
-                (field.name.clone(), Given::Text(text))
-            })
-            .collect();
-        let lines: Vec<Value> = (0..self.line_count())
-            .filter_map(|at| self.line(at))
-            .collect();
-        if self.line_count() > 0 {
-            given.push(("lines".to_owned(), Given::Json(json!(lines))));
+    fn given(&self) -> Result<Map<String, Value>, Vec<FillProblem>> {
+        let mut given = Map::new();
+        let mut problems = Vec::new();
+        for field in self.verb.fields() {
+            if field.kind == FieldKind::Lines {
+                let lines = (0..self.line_count()).filter_map(|at| self.line(at));
+                given.insert(field.name.to_owned(), lines.collect());
+                continue;
+            }
+            let typed = self.fields.iter().find(|typed| typed.name == field.name);
+            let text = typed.map(FormField::text).unwrap_or_default();
+            match fill::read(field, &[&text], &labels(self.verb)) {
+                Ok(value) => given.extend(value.map(|value| (field.name.to_owned(), value))),
+                Err(what) => problems.push(FillProblem {
+                    field: field.name.to_owned(),
+                    what,
+                }),
+            }
         }
-        given
+        if problems.is_empty() {
+            Ok(given)
+        } else {
+            Err(problems)
+        }
     }
 
     /// A line as JSON; none if nothing is typed in it.
@@ -295,7 +314,7 @@ impl Form {
                 .map(|field| field.text().trim().to_owned())
                 .unwrap_or_default()
         };
-        let parts = LINE_PARTS.map(part);
+        let parts = LINE_FIELDS.map(part);
         if parts.iter().all(String::is_empty) {
             return None;
         }
@@ -342,7 +361,7 @@ impl Form {
                     .iter()
                     .map(|word| Choice {
                         value: (*word).to_owned(),
-                        label: word_label(&field.name, word, lang),
+                        label: word_label(self.verb, &field.name, word, lang),
                         note: String::new(),
                     })
                     .collect();
@@ -462,7 +481,7 @@ impl Form {
             .unwrap_or_default();
         let known = self
             .choices
-            .get(&Lookup::Item)
+            .get(&RecordKind::Item)
             .is_some_and(|items| items.iter().any(|choice| choice.value == item.trim()));
         !item.trim().is_empty() && !known
     }
@@ -585,7 +604,7 @@ impl Form {
             ..place
         };
         if !field.words().is_empty() {
-            let line = words_line(field, usize::from(content.width), theme, lang);
+            let line = words_line(self.verb, field, usize::from(content.width), theme, lang);
             draw::put(frame.buffer_mut(), content, 0, &line);
             if focused && self.foremost {
                 frame.set_cursor_position((content.x, content.y));
@@ -658,35 +677,51 @@ impl Form {
     }
 }
 
-/// What a field begins with: a required one with its first word; whoever is registered is active, and a declaration that
-/// nobody made is "no".
-fn default_text(name: &str, kind: FieldKind, required: bool) -> String {
-    match kind {
-        FieldKind::Word(words) if required => words.first().copied().unwrap_or_default().to_owned(),
-        FieldKind::Flag if name == "active" => "yes".to_owned(),
-        FieldKind::Flag => "no".to_owned(),
-        _ => String::new(),
+/// What a field begins with: a required one with its first word, and a declaration that nobody made is "no".
+fn default_text(field: &Field) -> String {
+    let first = match field.kind {
+        FieldKind::Word(words) if field.required => words.first().copied().unwrap_or_default(),
+        FieldKind::Flag => "no",
+        _ => "",
+    };
+    match field.begins {
+        Begins::Text(text) => text.to_owned(),
+        Begins::Kind | Begins::Before | Begins::MyName | Begins::MyTelephone => first.to_owned(),
     }
 }
 
-fn word_label(field: &str, word: &str, lang: Lang) -> String {
+/// The labels that the words of a verb's fields are understood by, in both languages.
+fn labels(verb: Verb) -> impl Fn(&Field, &str) -> Vec<&'static str> {
+    move |field, word| {
+        let label = verb_words::find_choice(verb, field.name, word);
+        label.map_or_else(Vec::new, |label| vec![label.0, label.1])
+    }
+}
+
+fn word_label(verb: Verb, field: &str, word: &str, lang: Lang) -> String {
     match word {
         "yes" => words::YES.get(lang).to_owned(),
         "no" => words::NO.get(lang).to_owned(),
-        word => verb_words::choice(field, word).get(lang).to_owned(),
+        word => verb_words::choice(verb, field, word).get(lang).to_owned(),
     }
 }
 
 /// Every word of a field, the chosen one marked so that it shows without colour too; where they do not fit, the chosen
 /// one and which of how many it is.
-fn words_line(field: &FormField, cells: usize, theme: &Theme, lang: Lang) -> Line<'static> {
+fn words_line(
+    verb: Verb,
+    field: &FormField,
+    cells: usize,
+    theme: &Theme,
+    lang: Lang,
+) -> Line<'static> {
     let chosen = field.text();
-    let whole = all_words(field, &chosen, theme, lang);
+    let whole = all_words(verb, field, &chosen, theme, lang);
     if whole.width() <= cells {
         return whole;
     }
     let at = field.words().iter().position(|word| *word == chosen);
-    let label = word_label(&field.name, &chosen, lang);
+    let label = word_label(verb, &field.name, &chosen, lang);
     let place = at.map_or_else(String::new, |at| {
         format!(
             "  {} {}/{} {}",
@@ -705,12 +740,18 @@ fn words_line(field: &FormField, cells: usize, theme: &Theme, lang: Lang) -> Lin
     ])
 }
 
-fn all_words(field: &FormField, chosen: &str, theme: &Theme, lang: Lang) -> Line<'static> {
+fn all_words(
+    verb: Verb,
+    field: &FormField,
+    chosen: &str,
+    theme: &Theme,
+    lang: Lang,
+) -> Line<'static> {
     field
         .words()
         .iter()
         .flat_map(|word| {
-            let label = word_label(&field.name, word, lang);
+            let label = word_label(verb, &field.name, word, lang);
             let span = if *word == chosen {
                 Span::styled(
                     format!("[{label}]"),
@@ -722,37 +763,4 @@ fn all_words(field: &FormField, chosen: &str, theme: &Theme, lang: Lang) -> Line
             [span, Span::raw(" ")]
         })
         .collect()
-}
-
-/// Posts as people write them, one a line or with marks between, as the codes that the command takes.
-fn post_codes(text: &str) -> String {
-    let code = |word: &str| {
-        crate::locale::domain::find_post(word)
-            .and_then(|post| serde_json::to_value(post).ok())
-            .and_then(|value| value.as_str().map(str::to_owned))
-            .unwrap_or_else(|| word.to_owned())
-    };
-    text.split(['\n', ',', '，', '、', ' '])
-        .filter(|word| !word.is_empty())
-        .map(code)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::post_codes;
-
-    #[test]
-    fn posts_are_read_as_people_write_them() {
-        for (typed, codes) in [
-            ("经办、审核", "handler\nreviewer"),
-            ("Handler, reviewer", "handler\nreviewer"),
-            ("administrator", "administrator"),
-            // What is no post stays, for the rules to refuse by its name.
-            ("经理", "经理"),
-        ] {
-            assert_eq!(post_codes(typed), codes, "{typed}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use crate::domain::matter::MatterId;
+use crate::domain::law::matter::MatterId;
 use crate::hub::request::Row;
 
 /// How long a mark stays once it was drawn.

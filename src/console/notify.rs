@@ -1,11 +1,12 @@
 //! What is worth a bell: an emergency that comes to be mine, a duty that turns late. For posts that asked for it, and only
 //! in the live ledger: nobody is woken by a sandbox or a drill.
 
+use super::shortcut::RINGING;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use crate::domain::matter::{MatterId, MatterKind};
-use crate::domain::party::Post;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::Post;
 use crate::hub::Touched;
 use crate::hub::request::{Look, Order, Request, Row, Standing, View, Window};
 use crate::locale::console as words;
@@ -34,7 +35,7 @@ pub struct Notifier {
 /// What is to be told next: of several emergencies only how many.
 #[derive(Debug, Default)]
 struct Waiting {
-    emergencies: usize,
+    ringing: usize,
     first: Option<Row>,
     late: u64,
 }
@@ -62,12 +63,12 @@ impl Notifier {
             None => self.known.is_none(),
             Some(Touched::Everything) => true,
             Some(Touched::Matters(matters)) => {
-                let is_emergency = |id: &MatterId| id.kind == MatterKind::Emergency;
-                matters.iter().any(is_emergency)
+                let rings = |id: &MatterId| id.kind == RINGING;
+                matters.iter().any(rings)
             }
         };
         let newest = Look {
-            view: View::Matters(Some(MatterKind::Emergency)),
+            view: View::Matters(Some(RINGING)),
             order: Order::Descending,
             anchor: None,
             before: 0,
@@ -79,7 +80,7 @@ impl Notifier {
     }
 
     /// Takes the newest emergencies.
-    pub fn take_emergencies(&mut self, standing: &Standing, window: Window) {
+    pub fn take_ringing(&mut self, standing: &Standing, window: Window) {
         if window.version < self.version || !self.listens(standing) {
             return;
         }
@@ -99,7 +100,7 @@ impl Notifier {
                 known.insert(row.matter);
             }
             if is_mine && !was_known && !is_first {
-                self.waiting.emergencies += 1;
+                self.waiting.ringing += 1;
                 self.waiting.first.get_or_insert(row);
             }
         }
@@ -127,7 +128,7 @@ impl Notifier {
     /// When something is to be told that has to wait.
     #[must_use]
     pub fn wake_at(&self) -> Option<Instant> {
-        let waits = self.waiting.emergencies > 0 || self.waiting.late > 0;
+        let waits = self.waiting.ringing > 0 || self.waiting.late > 0;
         self.quiet_until.filter(|_| waits)
     }
 
@@ -137,13 +138,13 @@ impl Notifier {
             return None;
         }
         let waiting = std::mem::take(&mut self.waiting);
-        let emergency = match (&waiting.first, waiting.emergencies) {
-            (Some(row), 1) => Some(emergency_words(lang, row)),
+        let first = match (&waiting.first, waiting.ringing) {
+            (Some(row), 1) => Some(told(lang, row)),
             (_, 0) => None,
-            (_, count) => Some(words::NOTIFY_EMERGENCIES.fill(lang, &[&count])),
+            (_, count) => Some(words::NOTIFY_URGENT_MANY.fill(lang, &[&count])),
         };
         let late = (waiting.late > 0).then(|| words::NOTIFY_LATE.fill(lang, &[&waiting.late]));
-        let text = emergency
+        let text = first
             .into_iter()
             .chain(late)
             .reduce(|before, next| words::NOTIFY_BOTH.fill(lang, &[&before, &next]))?;
@@ -152,11 +153,11 @@ impl Notifier {
     }
 }
 
-fn emergency_words(lang: Lang, row: &Row) -> String {
+fn told(lang: Lang, row: &Row) -> String {
     let id = domain::matter_id(lang, row.matter);
-    let duty = row.duty.as_ref().map(|of| domain::duty(of.duty.kind));
+    let duty = row.duty.as_ref().map(|of| domain::duty(of.duty.kind()));
     let duty = duty.map_or("", |duty| duty.get(lang));
-    words::NOTIFY_EMERGENCY.fill(lang, &[&id, &duty, &row.title])
+    words::NOTIFY_URGENT.fill(lang, &[&id, &duty, &row.title])
 }
 
 #[cfg(test)]
@@ -164,7 +165,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::domain::party::Actor;
+    use crate::domain::law::party::Actor;
     use crate::hub::request::Realm;
 
     fn standing(realm: Realm, seq: u64, handler: u64, reviewer: u64) -> Standing {

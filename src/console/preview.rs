@@ -7,15 +7,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::authority::rule_of;
-use crate::domain::calendar::Calendar;
-use crate::domain::code::PartyCode;
-use crate::domain::duty::Duty;
-use crate::domain::event::Event;
-use crate::domain::matter::{Part, Stage};
-use crate::domain::paper::Paper;
-use crate::domain::refusal::Refusal;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::Duty;
+use crate::domain::law::event::Event;
+use crate::domain::law::fact::OnMatter;
+use crate::domain::law::matter::Stage;
+use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
@@ -136,17 +134,14 @@ impl Previewing {
             .collect()
     }
 
-    /// The first duty that would open, with the calendar to explain it by.
+    /// The first duty that would open.
     #[must_use]
-    pub fn first_duty(&self) -> Option<(&Duty, &Calendar)> {
+    pub fn first_duty(&self) -> Option<&Duty> {
         self.outcomes.iter().find_map(|outcome| match outcome {
-            Outcome::Would(preview) => {
-                let duty = preview
-                    .events
-                    .iter()
-                    .find_map(|event| opened(event).first())?;
-                Some((duty, &preview.calendar))
-            }
+            Outcome::Would(preview) => preview
+                .events
+                .iter()
+                .find_map(|event| opened(event).first()),
             _ => None,
         })
     }
@@ -251,7 +246,7 @@ impl Previewing {
             ));
             for (at, outcome) in outcomes.iter().enumerate() {
                 if let Outcome::Refused(refused) = outcome {
-                    let why = refusal::reason(lang, &refused.reason);
+                    let why = refusal::reason(lang, &refused.reason, self.verb);
                     let text = format!("  {}  {why}", labelled(at));
                     lines.push(Line::from(data(&text, Style::new())));
                 }
@@ -278,7 +273,10 @@ pub fn refusal_lines(
     vec![
         Line::from(vec![
             Span::styled(format!("{} ", theme.glyphs.alert), theme.palette.late),
-            data(&refusal::reason(lang, &refused.reason), theme.palette.late),
+            data(
+                &refusal::reason(lang, &refused.reason, verb),
+                theme.palette.late,
+            ),
         ]),
         labelled(
             words::REFUSED_BASIS,
@@ -295,25 +293,7 @@ pub fn refusal_lines(
 
 /// The duties that an event opens.
 fn opened(event: &Event) -> &[Duty] {
-    match event {
-        Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => {
-            &matter.duties
-        }
-        event => event.step().map_or(&[], |step| &step.opened),
-    }
-}
-
-fn papers(event: &Event) -> &[Paper] {
-    event.step().map_or(&[], |step| &step.papers)
-}
-
-fn hat(event: &Event) -> Option<Part> {
-    match event {
-        Event::ApplicationSubmitted { .. } | Event::EmergencyApplied { .. } => {
-            Some(Part::Applicant)
-        }
-        event => event.step()?.part.as_ref().map(|(part, _)| *part),
-    }
+    event.on_matter().map_or(&[], OnMatter::opened)
 }
 
 fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
@@ -337,7 +317,7 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
             ));
             lines.push(labelled(words::PREVIEW_DUE, due(duty, theme, lang)));
         }
-        for paper in papers(happening) {
+        for paper in happening.on_matter().map_or(&[][..], OnMatter::papers) {
             let text = format!(
                 "{} {} {} {}",
                 domain::paper_kind(paper.kind).get(lang),
@@ -374,20 +354,23 @@ fn name(names: &BTreeMap<PartyCode, String>, code: &PartyCode) -> String {
 
 fn will(happening: &Event, from: Option<Stage>, theme: &Theme, lang: Lang) -> String {
     let stage = |stage: Stage| domain::stage(stage).get(lang);
-    match happening {
-        Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => {
-            let id = domain::matter_id(lang, matter.id);
-            words::PREVIEW_NEW.fill(lang, &[&id, &stage(matter.stage())])
+    let Some(done) = happening.on_matter() else {
+        return event::happened(lang, happening);
+    };
+    match done {
+        OnMatter::Opens(head) => {
+            let id = domain::matter_id(lang, head.id);
+            words::PREVIEW_NEW.fill(lang, &[&id, &stage(head.stage)])
         }
-        other => {
-            let what = event::happened(lang, other);
-            match (from, other.step()) {
-                (Some(from), Some(step)) if from != step.stage => format!(
+        OnMatter::Moves(step) => {
+            let what = event::happened(lang, happening);
+            match from.filter(|from| *from != step.stage) {
+                Some(from) => format!(
                     "{what} {} {}",
                     theme.glyphs.separator,
                     words::PREVIEW_STAGE.fill(lang, &[&stage(from), &stage(step.stage)])
                 ),
-                _ => what,
+                None => what,
             }
         }
     }
@@ -406,11 +389,13 @@ fn turn(
         theme.glyphs.separator,
         domain::post(duty.post).get(lang),
         theme.glyphs.separator,
-        domain::duty(duty.kind).get(lang),
+        domain::duty_key(lang, duty.key),
     );
-    let apart = hat(happening)
-        .zip(duty.kind.verb())
-        .is_some_and(|(part, verb)| rule_of(verb).apart_from.contains(&part));
+    let apart = happening
+        .on_matter()
+        .and_then(OnMatter::part)
+        .zip(duty.kind().verb())
+        .is_some_and(|(part, verb)| verb.rule().apart_from.contains(&part));
     let mut spans = vec![data(&who, Style::new())];
     if apart {
         let space = if lang == Lang::En { " " } else { "" };
@@ -425,7 +410,7 @@ fn due(duty: &Duty, theme: &Theme, lang: Lang) -> Vec<Span<'static>> {
     let cited = article::cite(lang, duty.article.number, duty.article.paragraph);
     let mut text = format!(
         "{}  {}  {cited}  {}",
-        date::due(lang, deadline.due, deadline.cut_off),
+        date::due(lang, deadline.due(), deadline.cut_off()),
         date::limit(lang, deadline.limit),
         domain::nature(duty.nature).get(lang),
     );

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::domain::matter::{MatterId, MatterKind};
+use crate::domain::law::matter::MatterId;
 use crate::hub::request::{Look, Order, Request, Row, Standing, View, Window};
 use crate::locale::console as words;
 use crate::locale::{Lang, date, domain};
@@ -488,7 +488,7 @@ pub fn turned(top: usize, selected: usize, height: usize) -> usize {
 /// gone on what came after it, and only at the end of the list on what came before.
 fn place_after(before: &[Row], selected: usize, rows: &[Row]) -> usize {
     let place = |wanted: &Row| rows.iter().position(|row| row.key == wanted.key);
-    let kind = |row: &Row| row.duty.as_ref().map(|of| of.duty.kind);
+    let duty = |row: &Row| row.duty.as_ref().map(|of| of.duty.key);
     let (earlier, later) = before.split_at(selected.min(before.len()));
     let Some(stood_on) = later.first() else {
         return 0;
@@ -497,7 +497,7 @@ fn place_after(before: &[Row], selected: usize, rows: &[Row]) -> usize {
         let same = |row: &&Row| row.matter == stood_on.matter;
         // A deadline that moved is the same duty at another place.
         rows.iter()
-            .position(|row| same(&row) && kind(row) == kind(stood_on))
+            .position(|row| same(&row) && duty(row) == duty(stood_on))
             .or_else(|| rows.iter().position(|row| same(&row)))
     };
     place(stood_on)
@@ -542,8 +542,7 @@ pub fn view_label(view: &View, lang: Lang) -> String {
         View::Today => words::VIEW_TODAY,
         View::Open => words::VIEW_OPEN,
         View::Matters(None) => words::VIEW_MATTERS,
-        View::Matters(Some(MatterKind::Application)) => words::VIEW_APPLICATIONS,
-        View::Matters(Some(MatterKind::Emergency)) => words::VIEW_EMERGENCIES,
+        View::Matters(Some(kind)) => domain::matters(*kind),
         View::Party(party) => return words::VIEW_PARTY.fill(lang, &[party]),
     }
     .get(lang)
@@ -631,7 +630,7 @@ impl Columns {
         let urgency = urgency(row, theme);
         let (due, left, basis) = match &row.duty {
             Some(of) => {
-                let due = date::date_short(lang, of.duty.deadline.due);
+                let due = date::date_short(lang, of.duty.deadline.due());
                 let left = date::remaining_compact(lang, of.remaining);
                 let article = of.duty.article;
                 let basis = crate::locale::article::cite(lang, article.number, article.paragraph);
@@ -651,7 +650,7 @@ impl Columns {
         };
         // In a list of duties what is to be done says more than where the matter stands.
         let standing = match (&row.duty, &queue.view) {
-            (Some(of), view) if !matches!(view, View::Matters(_)) => domain::duty(of.duty.kind),
+            (Some(of), view) if !matches!(view, View::Matters(_)) => domain::duty(of.duty.kind()),
             _ => domain::stage(row.stage),
         };
         let stage = format!("{held}{}", standing.get(lang));

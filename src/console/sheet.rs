@@ -10,13 +10,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::article::ARTICLE_COUNT;
-use crate::domain::ruling::{Ruling, RulingBook, RulingId};
-use crate::hub::request::{Answer, Happening, RecordList, Records, Request};
+use crate::domain::law::article::ARTICLE_COUNT;
+use crate::domain::law::ruling::{Ruling, RulingBook, RulingId};
+use crate::domain::record::{Record, RecordKind};
+use crate::hub::request::{Answer, Happening, Request};
 use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event, ruling as ruling_words};
 
-use rows::{field_text, journal_text, record_rows, ruling_text};
+use rows::{columns, field_text, journal_text, record_row, ruling_text};
 
 use super::action::Action;
 use super::detail::{is_clockwork, who};
@@ -37,20 +38,20 @@ pub enum Page {
     /// A year's special days.
     Calendar(i32),
     /// A register.
-    Register(Records),
+    Register(RecordKind),
     /// The articles.
     Measures,
 }
 
 /// The registers in the order of the page.
-const REGISTERS: [(Records, T); 7] = [
-    (Records::Parties, words::REGISTER_PARTIES),
-    (Records::Persons, words::REGISTER_PERSONS),
-    (Records::Accounts, words::REGISTER_ACCOUNTS),
-    (Records::Pools, words::REGISTER_POOLS),
-    (Records::Systems, words::REGISTER_SYSTEMS),
-    (Records::Items, words::REGISTER_ITEMS),
-    (Records::Contracts, words::REGISTER_CONTRACTS),
+const REGISTERS: [(RecordKind, T); 7] = [
+    (RecordKind::Party, words::REGISTER_PARTIES),
+    (RecordKind::Person, words::REGISTER_PERSONS),
+    (RecordKind::Account, words::REGISTER_ACCOUNTS),
+    (RecordKind::Pool, words::REGISTER_POOLS),
+    (RecordKind::System, words::REGISTER_SYSTEMS),
+    (RecordKind::Item, words::REGISTER_ITEMS),
+    (RecordKind::Contract, words::REGISTER_CONTRACTS),
 ];
 
 /// A row.
@@ -433,7 +434,7 @@ impl Sheet {
     fn calendar(
         &mut self,
         edition: u32,
-        notice: Option<&crate::domain::calendar::CalendarYear>,
+        notice: Option<&crate::domain::law::calendar::CalendarYear>,
         lang: Lang,
     ) {
         let Page::Calendar(year) = self.page else {
@@ -521,9 +522,14 @@ impl Sheet {
             .collect();
     }
 
-    fn records(&mut self, list: &RecordList, lang: Lang) {
-        let (columns, rows) = record_rows(list, lang);
-        self.columns = columns;
-        self.rows = rows;
+    fn records(&mut self, records: &[Record], lang: Lang) {
+        let Page::Register(kind) = self.page else {
+            return;
+        };
+        self.columns = columns(kind);
+        self.rows = records
+            .iter()
+            .filter_map(|record| record_row(record, lang))
+            .collect();
     }
 }

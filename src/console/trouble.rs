@@ -1,6 +1,6 @@
 //! What trouble of the hub is called on the screen.
 
-use crate::domain::matter::MatterId;
+use crate::domain::law::matter::MatterId;
 use crate::hub::request::Trouble;
 use crate::locale::Lang;
 use crate::locale::console as words;

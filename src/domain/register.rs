@@ -4,24 +4,246 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-use super::article::ARTICLE_COUNT;
-use super::calendar::{Calendar, CalendarYear};
-use super::catalogue::{Contract, Item};
-use super::code::{Login, PartyCode, is_code};
-use super::event::Event;
-use super::party::{Account, CLOCKWORK, Party, PartyKind, Person, Post, Region};
-use super::pool::{CloudMode, Pool};
-use super::refusal::{Reason, RecordKind, Refusal};
-use super::ruling::{R22, Ruling, RulingId, RulingValue, Scope, fits, parameters};
-use super::step::Case;
-use super::system::System;
-use super::text;
+use super::build::pool::{CloudMode, Pool};
+use super::build::system::System;
+use super::kinds::Event;
+use super::law::act::acts;
+use super::law::article::{ARTICLE_COUNT, ArticleText, Articles, article, paragraph};
+use super::law::authority::{AUTHORITY, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Seat, by};
+use super::law::calendar::{Calendar, CalendarYear, Notice, SpecialDay};
+use super::law::code::{Login, PartyCode, is_code};
+use super::law::field::Paragraph;
+use super::law::matter::Part;
+use super::law::party::{Account, CLOCKWORK, Party, PartyKind, Person, Post, Region};
+use super::law::refusal::{Reason, Refusal};
+use super::law::ruling::{Proposal, R22, Ruling, RulingId, RulingValue, Scope, fits, parameters};
+use super::law::step::Case;
+use super::law::text;
+use super::purchase::catalogue::{Contract, Item};
+use super::record::{Record, RecordKind, number_key};
 
 /// The highest price of one unit, in fen: a hundred million yuan.
 pub const PRICE_LIMIT: u64 = 10_000_000_000;
 /// The most characters of one article's official text.
 pub const ARTICLE_TEXT_LIMIT: usize = 4_000;
+
+/// The posts that record what belongs to a unit, and the kinds of party that do.
+const RECORDERS: Seat = Seat::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
+const RECORDING: &[Post] = &[Post::Handler, Post::Administrator];
+
+acts! {
+    /// What keeps the registers.
+    Register Act {
+        /// The ledger is founded.
+        Found = "found", article(5), by(Seat::Founder, NO_POST) => {
+            /// The authority.
+            party: Party,
+            /// Its first administrator.
+            person: Person,
+            /// The login that founds.
+            login: Login,
+        };
+        /// A party is registered or changed.
+        RegisterParty = "party.register", article(5), by(OFFICES, KEEPER) => (Party);
+        /// A person is registered or changed.
+        RegisterPerson = "person.register", article(5), by(OFFICES, KEEPER) => (Person);
+        /// An account is bound to a person, or closed.
+        BindAccount = "account.bind", article(5), by(OFFICES, KEEPER) => (Account);
+        /// A pool is registered or changed.
+        RegisterPool = "pool.register", article(14), by(OFFICES, KEEPER) => (Pool);
+        /// A system is registered or changed.
+        RegisterSystem = "system.register", article(3), by(RECORDERS, RECORDING) => (System);
+        /// A catalogue item is registered or changed.
+        RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (Item);
+        /// A unit's own contract with a provider is recorded.
+        RecordContract = "contract.record", article(40), by(RECORDERS, RECORDING) => (Contract);
+        /// A ruling is proposed.
+        ProposeRuling = "ruling.propose", article(5), by(OFFICES, REVIEWER) => {
+            /// Which ruling.
+            ruling: RulingId,
+            /// The parameters it sets.
+            values: BTreeMap<String, RulingValue>,
+            /// From when.
+            effective: NaiveDate,
+            /// Why.
+            reason: Paragraph,
+            /// Where; the city if none.
+            scope: Option<Scope>,
+        };
+        /// A proposed ruling is signed by a second person of the authority: it binds the city.
+        SignRuling = "ruling.sign", article(5), by(AUTHORITY, REVIEWER) => {
+            /// The number of the proposal.
+            proposal: u32,
+        };
+        /// A year's holiday notice is loaded.
+        LoadCalendar = "calendar.load", paragraph(19, 2), by(OFFICES, SIGNER) => {
+            /// The notice.
+            notice: CalendarYear,
+        };
+        /// The official text of the Measures is loaded.
+        LoadMeasures = "measures.load", article(42), by(OFFICES, KEEPER) => {
+            /// The text of every article.
+            articles: Articles,
+            /// Where it comes from.
+            source: String,
+        };
+    }
+}
+
+/// What one does to register or change a record of that kind.
+#[must_use]
+pub const fn keeping(kind: RecordKind) -> Verb {
+    match kind {
+        RecordKind::Party => Verb::RegisterParty,
+        RecordKind::Person => Verb::RegisterPerson,
+        RecordKind::Account => Verb::BindAccount,
+        RecordKind::Pool => Verb::RegisterPool,
+        RecordKind::System => Verb::RegisterSystem,
+        RecordKind::Item => Verb::RegisterItem,
+        RecordKind::Contract => Verb::RecordContract,
+        RecordKind::Proposal => Verb::ProposeRuling,
+        RecordKind::Notice => Verb::LoadCalendar,
+        RecordKind::ArticleText => Verb::LoadMeasures,
+    }
+}
+
+/// What the registers keep.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "body")]
+pub enum Fact {
+    /// A party, as it is from now on.
+    #[serde(rename = "party.registered")]
+    PartyRegistered(Party),
+    /// A person.
+    #[serde(rename = "person.registered")]
+    PersonRegistered(Person),
+    /// An account.
+    #[serde(rename = "account.bound")]
+    AccountBound(Account),
+    /// A pool.
+    #[serde(rename = "pool.registered")]
+    PoolRegistered(Pool),
+    /// A system.
+    #[serde(rename = "system.registered")]
+    SystemRegistered(System),
+    /// A catalogue item.
+    #[serde(rename = "item.registered")]
+    ItemRegistered(Item),
+    /// A contract.
+    #[serde(rename = "contract.recorded")]
+    ContractRecorded(Contract),
+    /// A ruling that waits for its second signature.
+    #[serde(rename = "ruling.proposed")]
+    RulingProposed(Proposal),
+    /// The same, signed.
+    #[serde(rename = "ruling.signed")]
+    RulingSigned(Proposal),
+    /// A holiday notice.
+    #[serde(rename = "calendar.loaded")]
+    CalendarLoaded(Notice),
+    /// The official text.
+    #[serde(rename = "measures.loaded")]
+    MeasuresLoaded {
+        /// Where it comes from.
+        source: String,
+        /// The text of every article.
+        articles: Articles,
+    },
+}
+
+impl From<Fact> for Event {
+    fn from(fact: Fact) -> Self {
+        Self::Register(fact)
+    }
+}
+
+impl Fact {
+    /// Every type with its version.
+    pub const TYPES: &'static [(&'static str, u32)] = &[
+        ("party.registered", 1),
+        ("person.registered", 1),
+        ("account.bound", 1),
+        ("pool.registered", 1),
+        ("system.registered", 1),
+        ("item.registered", 1),
+        ("contract.recorded", 1),
+        ("ruling.proposed", 1),
+        ("ruling.signed", 1),
+        ("calendar.loaded", 1),
+        ("measures.loaded", 1),
+    ];
+
+    /// Its type and version.
+    #[must_use]
+    pub const fn written_as(&self) -> (&'static str, u32) {
+        Self::TYPES[match self {
+            Self::PartyRegistered(_) => 0,
+            Self::PersonRegistered(_) => 1,
+            Self::AccountBound(_) => 2,
+            Self::PoolRegistered(_) => 3,
+            Self::SystemRegistered(_) => 4,
+            Self::ItemRegistered(_) => 5,
+            Self::ContractRecorded(_) => 6,
+            Self::RulingProposed(_) => 7,
+            Self::RulingSigned(_) => 8,
+            Self::CalendarLoaded(_) => 9,
+            Self::MeasuresLoaded { .. } => 10,
+        }]
+    }
+
+    /// What it registers.
+    #[must_use]
+    pub fn records(&self) -> Vec<Record> {
+        match self {
+            Self::PartyRegistered(party) => vec![party.clone().into()],
+            Self::PersonRegistered(person) => vec![person.clone().into()],
+            Self::AccountBound(account) => vec![account.clone().into()],
+            Self::PoolRegistered(pool) => vec![pool.clone().into()],
+            Self::SystemRegistered(system) => vec![system.clone().into()],
+            Self::ItemRegistered(item) => vec![item.clone().into()],
+            Self::ContractRecorded(contract) => vec![contract.clone().into()],
+            Self::RulingProposed(proposal) | Self::RulingSigned(proposal) => {
+                vec![proposal.clone().into()]
+            }
+            Self::CalendarLoaded(notice) => vec![notice.clone().into()],
+            Self::MeasuresLoaded { articles, .. } => articles
+                .0
+                .iter()
+                .map(|(number, text)| {
+                    ArticleText {
+                        number: *number,
+                        text: text.clone(),
+                    }
+                    .into()
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Does it.
+///
+/// # Errors
+/// What stands against it.
+pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
+    let fact = match act {
+        Act::Found(act) => return found(case, act),
+        Act::RegisterParty(record) => party(case, record)?,
+        Act::RegisterPerson(record) => person(case, record)?,
+        Act::BindAccount(record) => account(case, record)?,
+        Act::RegisterPool(record) => pool(case, record)?,
+        Act::RegisterSystem(record) => system(case, record)?,
+        Act::RegisterItem(record) => item(case, record)?,
+        Act::RecordContract(record) => contract(case, record)?,
+        Act::ProposeRuling(act) => propose(case, act)?,
+        Act::SignRuling(act) => sign(case, act.proposal)?,
+        Act::LoadCalendar(act) => calendar(case, &act.notice)?,
+        Act::LoadMeasures(act) => measures(case, &act.articles.0, &act.source)?,
+    };
+    Ok(vec![fact.into()])
+}
 
 fn code(case: &Case, field: &str, text: &str) -> Result<(), Refusal> {
     if is_code(text) && text != CLOCKWORK {
@@ -31,26 +253,13 @@ fn code(case: &Case, field: &str, text: &str) -> Result<(), Refusal> {
     }
 }
 
-fn known<T>(
-    case: &Case,
-    kind: RecordKind,
-    code: &impl ToString,
-    found: Option<T>,
-) -> Result<T, Refusal> {
-    found.ok_or_else(|| case.refuse(Reason::Unknown(kind, code.to_string())))
-}
-
 /// Founds an empty ledger: the authority, its first administrator, and the login that founds.
 ///
 /// # Errors
 /// If the ledger is founded already, or what is given is not well formed. The first administrator holds no post that
 /// decides.
-pub fn found(
-    case: &Case,
-    authority: &Party,
-    administrator: &Person,
-    login: &Login,
-) -> Result<Vec<Event>, Refusal> {
+fn found(case: &Case, act: &Found) -> Result<Vec<Event>, Refusal> {
+    let (authority, administrator, login) = (&act.party, &act.person, &act.login);
     if case.world.is_founded() {
         return Err(case.refuse(Reason::Founded));
     }
@@ -69,9 +278,9 @@ pub fn found(
         active: true,
     };
     Ok(vec![
-        Event::PartyRegistered(authority),
-        Event::PersonRegistered(person),
-        Event::AccountBound(account),
+        Fact::PartyRegistered(authority).into(),
+        Fact::PersonRegistered(person).into(),
+        Fact::AccountBound(account).into(),
     ])
 }
 
@@ -79,17 +288,17 @@ pub fn found(
 ///
 /// # Errors
 /// If it is not well formed, or the city has such a party already and may have only one.
-pub fn party(case: &Case, party: &Party) -> Result<Event, Refusal> {
+fn party(case: &Case, party: &Party) -> Result<Fact, Refusal> {
     let party = checked_party(case, party)?;
     let holder = case.world.sole_party(party.kind);
     if party.kind.is_sole() && holder.is_some_and(|holder| holder.code != party.code) {
         return Err(case.refuse(Reason::SolePartyTaken(party.kind)));
     }
-    let before = case.world.party(&party.code);
+    let before = case.world.find::<Party>(party.code.as_str());
     if before.is_some_and(|before| before.kind != party.kind) {
         return Err(case.refuse(Reason::Taken(RecordKind::Party, party.code.to_string())));
     }
-    Ok(Event::PartyRegistered(party))
+    Ok(Fact::PartyRegistered(party))
 }
 
 fn checked_party(case: &Case, party: &Party) -> Result<Party, Refusal> {
@@ -106,15 +315,10 @@ fn checked_party(case: &Case, party: &Party) -> Result<Party, Refusal> {
 /// # Errors
 /// If it is not well formed, or would move to another party: that is another person's code; or if administrators would
 /// stop keeping the registers themselves.
-pub fn person(case: &Case, person: &Person) -> Result<Event, Refusal> {
+fn person(case: &Case, person: &Person) -> Result<Fact, Refusal> {
     let person = checked_person(case, person)?;
-    known(
-        case,
-        RecordKind::Party,
-        &person.party,
-        case.world.party(&person.party),
-    )?;
-    let before = case.world.person(&person.code);
+    case.registered::<Party>(person.party.as_str())?;
+    let before: Option<Person> = case.world.find(person.code.as_str());
     if before.is_some_and(|before| before.party != person.party) {
         return Err(case.refuse(Reason::Taken(RecordKind::Person, person.code.to_string())));
     }
@@ -122,7 +326,7 @@ pub fn person(case: &Case, person: &Person) -> Result<Event, Refusal> {
     if case.actor.person == person.code && !keeps {
         return Err(case.refuse(Reason::OwnKeeping));
     }
-    Ok(Event::PersonRegistered(person))
+    Ok(Fact::PersonRegistered(person))
 }
 
 fn checked_person(case: &Case, person: &Person) -> Result<Person, Refusal> {
@@ -157,15 +361,10 @@ fn check_login(case: &Case, login: &Login) -> Result<(), Refusal> {
 /// # Errors
 /// If the login is bound to somebody else, or the person is not registered; or if it is the login that asks, and would
 /// be closed.
-pub fn account(case: &Case, account: &Account) -> Result<Event, Refusal> {
+fn account(case: &Case, account: &Account) -> Result<Fact, Refusal> {
     check_login(case, &account.login)?;
-    known(
-        case,
-        RecordKind::Person,
-        &account.person,
-        case.world.person(&account.person),
-    )?;
-    let before = case.world.account(&account.login);
+    case.registered::<Person>(account.person.as_str())?;
+    let before: Option<Account> = case.world.find(account.login.as_str());
     if before.is_some_and(|before| before.active && before.person != account.person) {
         return Err(case.refuse(Reason::Taken(
             RecordKind::Account,
@@ -175,31 +374,29 @@ pub fn account(case: &Case, account: &Account) -> Result<Event, Refusal> {
     if account.login == case.actor.login && !account.active {
         return Err(case.refuse(Reason::OwnKeeping));
     }
-    Ok(Event::AccountBound(account.clone()))
+    Ok(Fact::AccountBound(account.clone()))
 }
 
 /// Registers or changes a pool.
 ///
 /// # Errors
 /// If its operator does not fit its mode, or lies where no self-built pool may be (Art. 4, 41).
-pub fn pool(case: &Case, pool: &Pool) -> Result<Event, Refusal> {
+fn pool(case: &Case, pool: &Pool) -> Result<Fact, Refusal> {
     code(case, "code", pool.code.as_str())?;
-    let operator = known(
-        case,
-        RecordKind::Party,
-        &pool.operator,
-        case.world.party(&pool.operator),
-    )?;
+    let operator: Party = case.registered(pool.operator.as_str())?;
     let wanted = match pool.mode {
         CloudMode::SelfBuilt => PartyKind::Support,
         CloudMode::Purchased => PartyKind::Provider,
     };
-    let barred = matches!(operator.region, Region::Heshan | Region::Ziyang)
-        && pool.mode == CloudMode::SelfBuilt;
+    let in_a_district = match operator.region {
+        Region::Heshan | Region::Ziyang => true,
+        Region::Municipal | Region::OtherCounty => false,
+    };
+    let barred = in_a_district && pool.mode == CloudMode::SelfBuilt;
     if operator.kind != wanted || barred {
         return Err(case.refuse(Reason::PartyNeeded(vec![wanted])));
     }
-    Ok(Event::PoolRegistered(Pool {
+    Ok(Fact::PoolRegistered(Pool {
         name: text::required(case, "name", &pool.name, text::LINE)?,
         ..pool.clone()
     }))
@@ -209,17 +406,17 @@ pub fn pool(case: &Case, pool: &Pool) -> Result<Event, Refusal> {
 ///
 /// # Errors
 /// If it is not well formed, or belongs to another unit.
-pub fn system(case: &Case, system: &System) -> Result<Event, Refusal> {
+fn system(case: &Case, system: &System) -> Result<Fact, Refusal> {
     code(case, "code", system.code.as_str())?;
     if !(1..=5).contains(&system.protection_level) {
         return Err(case.refuse(Reason::OutOfRange("protection_level".to_owned(), 1, 5)));
     }
     own_unit(case, &system.unit)?;
-    let before = case.world.system(&system.code);
+    let before: Option<System> = case.world.find(system.code.as_str());
     if before.is_some_and(|before| before.unit != system.unit) {
         return Err(case.refuse(Reason::Taken(RecordKind::System, system.code.to_string())));
     }
-    Ok(Event::SystemRegistered(System {
+    Ok(Fact::SystemRegistered(System {
         name: text::required(case, "name", &system.name, text::LINE)?,
         ..system.clone()
     }))
@@ -227,7 +424,7 @@ pub fn system(case: &Case, system: &System) -> Result<Event, Refusal> {
 
 /// A registered unit, and the actor's own if the actor is a unit.
 fn own_unit(case: &Case, unit: &PartyCode) -> Result<(), Refusal> {
-    let party = known(case, RecordKind::Party, unit, case.world.party(unit))?;
+    let party: Party = case.registered(unit.as_str())?;
     let foreign = case.actor.kind == PartyKind::Unit && case.actor.party != *unit;
     if party.kind != PartyKind::Unit || foreign {
         return Err(case.refuse(Reason::Unknown(RecordKind::Party, unit.to_string())));
@@ -239,12 +436,12 @@ fn own_unit(case: &Case, unit: &PartyCode) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// If it is not well formed, or its price is beyond [`PRICE_LIMIT`].
-pub fn item(case: &Case, item: &Item) -> Result<Event, Refusal> {
+fn item(case: &Case, item: &Item) -> Result<Fact, Refusal> {
     code(case, "code", item.code.as_str())?;
     if item.price_fen > PRICE_LIMIT {
         return Err(case.refuse(Reason::OutOfRange("price_fen".to_owned(), 0, PRICE_LIMIT)));
     }
-    Ok(Event::ItemRegistered(Item {
+    Ok(Fact::ItemRegistered(Item {
         family: text::required(case, "family", &item.family, text::LINE)?,
         name: text::required(case, "name", &item.name, text::LINE)?,
         specification: text::required(case, "specification", &item.specification, text::LINE)?,
@@ -257,47 +454,28 @@ pub fn item(case: &Case, item: &Item) -> Result<Event, Refusal> {
 ///
 /// # Errors
 /// If either is not registered as such, or the day lies in the future.
-pub fn contract(case: &Case, contract: &Contract) -> Result<Event, Refusal> {
+fn contract(case: &Case, contract: &Contract) -> Result<Fact, Refusal> {
     own_unit(case, &contract.unit)?;
-    let provider = known(
-        case,
-        RecordKind::Party,
-        &contract.provider,
-        case.world.party(&contract.provider),
-    )?;
+    let provider: Party = case.registered(contract.provider.as_str())?;
     if provider.kind != PartyKind::Provider {
         return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Provider])));
     }
     text::not_in_future(case, contract.signed_on)?;
-    Ok(Event::ContractRecorded(Contract {
+    Ok(Fact::ContractRecorded(Contract {
         number: text::required(case, "number", &contract.number, text::LINE)?,
         ..contract.clone()
     }))
-}
-
-/// What a ruling is proposed to be.
-pub struct Proposal<'a> {
-    /// Which ruling.
-    pub ruling: RulingId,
-    /// The values.
-    pub values: &'a BTreeMap<String, RulingValue>,
-    /// From when.
-    pub effective: NaiveDate,
-    /// Why.
-    pub reason: &'a str,
-    /// Where; the city if none.
-    pub scope: Option<&'a Scope>,
 }
 
 /// Proposes a ruling; it acts once a second person has signed it.
 ///
 /// # Errors
 /// If a parameter or value does not fit, the scope is unknown, or it would act in the past.
-pub fn propose(case: &Case, proposal: &Proposal) -> Result<Event, Refusal> {
+fn propose(case: &Case, proposal: &ProposeRuling) -> Result<Fact, Refusal> {
     if proposal.values.is_empty() {
         return Err(case.refuse(Reason::Missing("values".to_owned())));
     }
-    for (name, value) in proposal.values {
+    for (name, value) in &proposal.values {
         let fitting = parameters(proposal.ruling)
             .iter()
             .any(|parameter| parameter.name == name && fits(parameter.shape, value));
@@ -309,61 +487,58 @@ pub fn propose(case: &Case, proposal: &Proposal) -> Result<Event, Refusal> {
     if proposal.effective < case.today() {
         return Err(Reason::Retroactive(proposal.effective).under(proposal.ruling));
     }
-    match proposal.scope {
-        Some(Scope::Pool(pool)) => {
-            known(case, RecordKind::Pool, pool, case.world.pool(pool)).map(drop)?;
-        }
-        Some(Scope::Party(party)) => drop(case.party(party)?),
+    match &proposal.scope {
+        Some(Scope::Pool(pool)) => drop(case.registered::<Pool>(pool.as_str())?),
+        Some(Scope::Party(party)) => drop(case.registered::<Party>(party.as_str())?),
         Some(Scope::City) | None => {}
     }
     let number = u32::try_from(case.world.rulings().rulings().len()).unwrap_or(u32::MAX - 1) + 1;
-    Ok(Event::RulingProposed {
+    Ok(Fact::RulingProposed(Proposal {
         number,
         ruling: Ruling {
             id: proposal.ruling,
-            scope: proposal.scope.cloned().unwrap_or(Scope::City),
+            scope: proposal.scope.clone().unwrap_or(Scope::City),
             values: proposal.values.clone(),
             effective: proposal.effective,
-            reason: text::required(case, "reason", proposal.reason, text::PARAGRAPH)?,
+            reason: text::required(case, "reason", proposal.reason.as_str(), text::PARAGRAPH)?,
             proposed_by: case.actor.person.clone(),
             signed_by: None,
         },
-    })
+    }))
 }
 
 /// Signs a proposed ruling.
 ///
 /// # Errors
 /// If there is no such proposal, it is signed already, the proposer signs, or its day has passed.
-pub fn sign(case: &Case, number: u32) -> Result<Event, Refusal> {
-    let proposal = usize::try_from(number)
-        .ok()
-        .and_then(|number| number.checked_sub(1))
-        .and_then(|index| case.world.rulings().rulings().get(index));
-    let proposal = known(case, RecordKind::Proposal, &number, proposal)?;
-    if proposal.signed_by.is_some() {
-        return Err(Reason::AlreadyDone.under(proposal.id));
+fn sign(case: &Case, number: u32) -> Result<Fact, Refusal> {
+    let unknown = || case.refuse(Reason::Unknown(RecordKind::Proposal, number.to_string()));
+    let found: Option<Proposal> = case.world.find(&number_key(number));
+    let Proposal { ruling, .. } = found.ok_or_else(unknown)?;
+    if ruling.signed_by.is_some() {
+        return Err(Reason::AlreadyDone.under(ruling.id));
     }
-    if proposal.proposed_by == case.actor.person {
-        return Err(Reason::SamePerson(super::matter::Part::Proposer).under(R22));
+    if ruling.proposed_by == case.actor.person {
+        return Err(Reason::SamePerson(Part::Proposer).under(R22));
     }
-    if proposal.effective < case.today() {
-        return Err(Reason::Retroactive(proposal.effective).under(proposal.id));
+    if ruling.effective < case.today() {
+        return Err(Reason::Retroactive(ruling.effective).under(ruling.id));
     }
-    Ok(Event::RulingSigned {
+    Ok(Fact::RulingSigned(Proposal {
         number,
-        by: case.actor.person.clone(),
-    })
+        ruling: Ruling {
+            signed_by: Some(case.actor.person.clone()),
+            ..ruling
+        },
+    }))
 }
 
 /// Loads a year's holiday notice; the clockwork then recomputes what it touches.
 ///
 /// # Errors
 /// If the notice is faulty, or changes nothing.
-pub fn calendar(case: &Case, notice: &CalendarYear) -> Result<Event, Refusal> {
-    notice
-        .check()
-        .map_err(|problem| case.refuse(problem.into()))?;
+fn calendar(case: &Case, notice: &CalendarYear) -> Result<Fact, Refusal> {
+    notice.check().map_err(|problem| case.refuse(problem))?;
     if notice.papers.len() > text::LIST {
         let most = u32::try_from(text::LIST).unwrap_or(u32::MAX);
         return Err(case.refuse(Reason::TooLong("papers".to_owned(), most)));
@@ -376,13 +551,15 @@ pub fn calendar(case: &Case, notice: &CalendarYear) -> Result<Event, Refusal> {
     if in_force.is_some_and(|known| in_order(known).eq(in_order(notice))) {
         return Err(case.refuse(Reason::SameNotice(notice.year)));
     }
-    Ok(Event::CalendarLoaded {
-        edition: calendar.edition() + 1,
-        notice: notice.clone(),
-    })
+    let (after, reaches_from) = calendar.with(notice);
+    Ok(Fact::CalendarLoaded(Notice {
+        edition: after.edition(),
+        reaches_from,
+        year: notice.clone(),
+    }))
 }
 
-fn in_order(notice: &CalendarYear) -> impl Iterator<Item = &super::calendar::SpecialDay> {
+fn in_order(notice: &CalendarYear) -> impl Iterator<Item = &SpecialDay> {
     let mut days: Vec<_> = notice.days.iter().collect();
     days.sort_by_key(|day| day.date);
     days.into_iter()
@@ -392,11 +569,7 @@ fn in_order(notice: &CalendarYear) -> impl Iterator<Item = &super::calendar::Spe
 ///
 /// # Errors
 /// If an article is missing, beyond the last, or too long.
-pub fn measures(
-    case: &Case,
-    articles: &BTreeMap<u8, String>,
-    source: &str,
-) -> Result<Event, Refusal> {
+fn measures(case: &Case, articles: &BTreeMap<u8, String>, source: &str) -> Result<Fact, Refusal> {
     for number in 1..=ARTICLE_COUNT {
         if !articles.contains_key(&number) {
             return Err(case.refuse(Reason::Missing(number.to_string())));
@@ -419,8 +592,8 @@ pub fn measures(
             Ok((*number, official))
         })
         .collect::<Result<_, Refusal>>()?;
-    Ok(Event::MeasuresLoaded {
+    Ok(Fact::MeasuresLoaded {
         source: text::required(case, "source", source, text::LINE)?,
-        articles,
+        articles: Articles(articles),
     })
 }

@@ -2,38 +2,42 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use crate::domain::article::article;
-use crate::domain::calendar::CalendarYear;
-use crate::domain::clock::{self, civil_date, remaining};
-use crate::domain::code::{Login, PartyCode};
-use crate::domain::command::Command;
-use crate::domain::decide::{decide, may_see};
-use crate::domain::duty::DutyKind;
-use crate::domain::event::Event;
-use crate::domain::matter::{Matter, MatterId};
-use crate::domain::offer::{Offer, offers};
-use crate::domain::party::{Actor, PartyKind, Post};
-use crate::domain::refusal::Reason;
-use crate::domain::refusal::Refusal;
-use crate::domain::ruling::R18;
-use crate::domain::verb::Verb;
-use crate::domain::world::World;
+use crate::domain::build::pool::Pool;
+use crate::domain::build::system::System;
+use crate::domain::law::act::{Act, Verb};
+use crate::domain::law::article::{ArticleText, article};
+use crate::domain::law::calendar::CalendarYear;
+use crate::domain::law::clock::{self, Moment, civil_date, remaining};
+use crate::domain::law::code::{Login, PartyCode};
+use crate::domain::law::command::Command;
+use crate::domain::law::common;
+use crate::domain::law::decide::decide;
+use crate::domain::law::duty::DutyKey;
+use crate::domain::law::event::Event;
+use crate::domain::law::fact::OnMatter;
+use crate::domain::law::matter::{Matter, MatterId, Past, Role};
+use crate::domain::law::offer::{Offer, offers};
+use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
+use crate::domain::law::refusal::Reason;
+use crate::domain::law::refusal::Refusal;
+use crate::domain::law::ruling::R18;
+use crate::domain::law::world::World;
+use crate::domain::record::{Record, RecordKind, Registered};
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
-use crate::ledger::register::{self, Register};
-use crate::ledger::tables::get;
+use crate::ledger::register::{self, Also};
 
 use super::claims::Holder;
 use super::mailbox::Touched;
 use super::request::{
     ActRequest, Answer, Claim, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT,
-    RecordList, Records, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
+    Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
 use super::{Asked, Question, Shared, drafts, look, what_if, writer};
 
@@ -234,20 +238,21 @@ impl Room<'_> {
     }
 
     /// A matter that the actor may see.
-    fn matter(&self, id: MatterId) -> Result<Option<Matter>, LedgerError> {
+    fn matter(&self, id: MatterId) -> Result<Option<Arc<Matter>>, LedgerError> {
         let view = self.snapshot.view();
-        let found = view
-            .matter(id)
-            .filter(|matter| may_see(&self.actor, matter));
+        let found = view.matter(id);
         view.settle()?;
-        Ok(found)
+        Ok(found.filter(|matter| matter.head.is_seen_by(&self.actor)))
     }
 
     fn name(&self, code: &PartyCode) -> Result<String, LedgerError> {
-        let view = self.snapshot.view();
-        let found = view.party(code);
-        view.settle()?;
+        let found: Option<Party> = self.registered(code.as_str())?;
         Ok(found.map_or_else(|| code.to_string(), |party| party.name))
+    }
+
+    fn registered<R: Registered>(&self, key: &str) -> Result<Option<R>, LedgerError> {
+        let found = register::find(&self.snapshot.tables.register, R::KIND, key)?;
+        Ok(found.and_then(R::of))
     }
 
     fn names<'c>(
@@ -289,14 +294,13 @@ impl Room<'_> {
             return Ok(Answer::Refused(refusal));
         }
         let from = match request.command.matter() {
-            Some(id) => self.matter(id)?.map(|matter| matter.stage()),
+            Some(id) => self.matter(id)?.map(|matter| matter.head.stage),
             None => None,
         };
         Ok(Answer::Preview(Box::new(Preview {
             from,
             seq: self.snapshot.seq()? + 1,
             names: self.names(events.iter().flat_map(parties_in))?,
-            calendar: self.snapshot.facts.calendar.clone(),
             claim: request.command.matter().and_then(|id| self.claim_on(id)),
             events,
         })))
@@ -306,69 +310,90 @@ impl Room<'_> {
         let Some(matter) = self.matter(id)? else {
             return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
         };
-        let skipped = matter
-            .history
-            .len()
-            .saturating_sub(usize::from(WINDOW_LIMIT));
-        let history = matter
-            .history
-            .iter()
-            .skip(skipped)
-            .map(|seq| self.happening(*seq))
-            .collect::<Result<_, _>>()?;
-        let view = self.snapshot.view();
-        let system = view.system(&matter.system).map(|system| system.name);
-        let pool = view.pool(&matter.pool).map(|pool| pool.name);
+        let head = &matter.head;
+        let mut history = Vec::new();
+        for seq in self
+            .snapshot
+            .entries_of(id, u64::MAX, usize::from(WINDOW_LIMIT))?
+        {
+            history.push(self.happening(seq)?);
+        }
+        history.reverse();
+        let (mut ended, mut papers) = (Vec::new(), Vec::new());
+        for past in self.snapshot.past(id)? {
+            match past {
+                Past::Duty(duty) => ended.push(duty),
+                Past::Paper(paper) => papers.push(paper),
+            }
+        }
+        let (mut system, mut pool) = (String::new(), String::new());
+        if let Some(asked) = matter.body.asked() {
+            let found: Option<System> = self.registered(asked.system.as_str())?;
+            system = found.map_or_else(|| asked.system.to_string(), |system| system.name);
+            let found: Option<Pool> = self.registered(asked.pool.as_str())?;
+            pool = found.map_or_else(|| asked.pool.to_string(), |pool| pool.name);
+        }
         let claim = self.claim_on(id);
+        let view = self.snapshot.view();
         let mut offers = offers(&view, &self.actor, self.now, &matter);
         view.settle()?;
         self.offer_taking_over(&mut offers, id, claim.as_ref());
-        let codes = [&matter.unit, &matter.operator]
-            .into_iter()
-            .chain(matter.duties.iter().map(|duty| &duty.party))
-            .chain(matter.papers.iter().map(|paper| &paper.recipient))
-            .chain(matter.papers.iter().map(|paper| &paper.issuer));
+        let codes = head
+            .concerned
+            .iter()
+            .map(|(_, party)| party)
+            .chain(head.duties.iter().chain(&ended).map(|duty| &duty.party))
+            .chain(papers.iter().map(|paper| &paper.recipient))
+            .chain(papers.iter().map(|paper| &paper.issuer));
         Ok(Answer::Shown(Box::new(Shown {
-            system: system.unwrap_or_else(|| matter.system.to_string()),
-            pool: pool.unwrap_or_else(|| matter.pool.to_string()),
+            system,
+            pool,
             names: self.names(codes)?,
             history,
             offers,
-            remaining: matter
-                .open_duties()
+            remaining: head
+                .duties
+                .iter()
                 .map(|duty| {
                     let left = remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now);
-                    (duty.kind, left)
+                    (duty.key, left)
                 })
                 .collect(),
             claim,
-            matter,
+            ended,
+            papers,
+            matter: Arc::unwrap_or_clone(matter),
         })))
     }
 
     /// The rules allow taking over to whoever may act on the matter; it is on offer when somebody else is at it.
     fn offer_taking_over(&self, offers: &mut [Offer], id: MatterId, claim: Option<&Claim>) {
         let from = claim.map_or_else(|| "".into(), |claim| claim.person.clone());
-        let command = Command::TakeOver {
-            matter: id,
-            from,
-            remark: String::new(),
-        };
-        let refusal = self.against(&command);
+        let act = common::Act::TakeOver(common::TakeOver { from, remark: None });
+        let refusal = self.against(&Command::On(id, Act::Common(act)));
         let open = offers.iter_mut().filter(|offer| offer.refusal.is_none());
-        for offer in open.filter(|offer| offer.verb == Verb::TakeOver) {
+        for offer in open.filter(|offer| offer.verb == Verb::Common(common::Verb::TakeOver)) {
             offer.refusal.clone_from(&refusal);
         }
     }
 
-    fn explain(&self, id: MatterId, kind: DutyKind) -> Result<Answer, LedgerError> {
-        let matter = self.matter(id)?;
-        // The open one if there is one, else the newest of that kind.
-        let duty = matter.as_ref().and_then(|matter| {
-            matter
-                .open_duty(kind)
-                .or_else(|| matter.duties.iter().rfind(|duty| duty.kind == kind))
-        });
+    fn explain(&self, id: MatterId, key: DutyKey) -> Result<Answer, LedgerError> {
+        let Some(matter) = self.matter(id)? else {
+            return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
+        };
+        // The open one if there is one, else the newest of that key.
+        let duty = match matter.head.duty(key) {
+            Some(duty) => Some(duty.clone()),
+            None => self
+                .snapshot
+                .past(id)?
+                .into_iter()
+                .rev()
+                .find_map(|past| match past {
+                    Past::Duty(duty) => Some(duty).filter(|duty| duty.key == key),
+                    Past::Paper(_) => None,
+                }),
+        };
         let Some(duty) = duty else {
             return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
         };
@@ -377,7 +402,7 @@ impl Room<'_> {
             party: self.name(&duty.party)?,
             remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
             calendar: self.snapshot.facts.calendar_at(duty.deadline.edition),
-            duty: duty.clone(),
+            duty,
         })))
     }
 
@@ -414,9 +439,7 @@ impl Room<'_> {
                 Ok::<_, LedgerError>(sum + look::count_duties(counters, of, None, None)?)
             })?
         };
-        let view = self.snapshot.view();
-        let person = view.person(&self.actor.person);
-        view.settle()?;
+        let person: Option<Person> = self.registered(self.actor.person.as_str())?;
         Ok(Answer::Standing(Box::new(Standing {
             telephone: person.map(|person| person.telephone).unwrap_or_default(),
             party: self.name(&self.actor.party)?,
@@ -437,11 +460,9 @@ impl Room<'_> {
 
     fn happening(&self, seq: u64) -> Result<Happening, LedgerError> {
         let entry = self.snapshot.entry(seq)?;
-        let view = self.snapshot.view();
-        let person = view.person(&entry.actor.person).map(|person| person.name);
-        view.settle()?;
+        let person: Option<Person> = self.registered(entry.actor.person.as_str())?;
         Ok(Happening {
-            person: person.unwrap_or_else(|| entry.actor.person.to_string()),
+            person: person.map_or_else(|| entry.actor.person.to_string(), |person| person.name),
             party: self.name(&entry.actor.party)?,
             entry,
         })
@@ -500,66 +521,52 @@ impl Room<'_> {
         let window = look::look(&self.snapshot, &self.actor, self.now, &look)?;
         let mut entries = Vec::new();
         for row in window.rows {
-            if let Some(matter) = self.matter(row.matter)? {
-                entries.extend(matter.history.into_iter().filter(|seq| *seq <= newest));
-            }
+            entries.extend(self.snapshot.entries_of(row.matter, newest, wanted)?);
         }
         entries.sort_unstable_by_key(|seq| std::cmp::Reverse(*seq));
         entries.truncate(wanted);
         Ok(entries)
     }
 
-    fn records(&self, kind: Records) -> Result<Answer, LedgerError> {
+    fn records(&self, kind: RecordKind) -> Result<Answer, LedgerError> {
         let table = &self.snapshot.tables.register;
-        let all = |register| (register, Vec::new());
-        let list = match kind {
-            Records::Parties => RecordList::Parties(self.list(all(Register::Party))?),
-            Records::Persons => RecordList::Persons(
-                register::beginning(table, Register::Person, &[], RECORDS_LIMIT)?
-                    .into_iter()
-                    .filter(|person: &crate::domain::party::Person| self.may_know(&person.party))
-                    .collect(),
-            ),
-            Records::Accounts if self.keeps_registers() => {
-                RecordList::Accounts(self.list(all(Register::Account))?)
+        let from = match kind {
+            // A provider has none: it reads a system's name on the matters that concern it.
+            RecordKind::System if !self.actor.kind.sees_all() => {
+                Also::SystemOf(self.actor.party.clone()).key()
             }
-            Records::Accounts => RecordList::Accounts(vec![]),
-            Records::Pools => RecordList::Pools(self.list(all(Register::Pool))?),
-            Records::Systems if self.actor.kind.sees_all() => {
-                RecordList::Systems(self.list(all(Register::System))?)
-            }
-            Records::Systems => {
-                // A provider has none: it reads a system's name on the matters that concern it.
-                let own = crate::ledger::keys::party(&self.actor.party);
-                RecordList::Systems(self.list((Register::UnitSystem, own))?)
-            }
-            Records::Items => RecordList::Items(self.list(all(Register::Item))?),
-            Records::Contracts => {
-                let contracts: Vec<crate::domain::catalogue::Contract> =
-                    self.list(all(Register::Contract))?;
-                RecordList::Contracts(
-                    contracts
-                        .into_iter()
-                        .filter(|contract| {
-                            self.may_know(&contract.unit) || self.may_know(&contract.provider)
-                        })
-                        .collect(),
-                )
-            }
+            RecordKind::System
+            | RecordKind::Party
+            | RecordKind::Person
+            | RecordKind::Account
+            | RecordKind::Pool
+            | RecordKind::Item
+            | RecordKind::Contract
+            | RecordKind::Proposal
+            | RecordKind::Notice
+            | RecordKind::ArticleText => register::key(kind, ""),
         };
-        Ok(Answer::Records(list))
+        let mut records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
+        records.retain(|record| self.may_look_at(record));
+        Ok(Answer::Records(records))
     }
 
-    fn list<V: serde::de::DeserializeOwned>(
-        &self,
-        (register, name): (Register, Vec<u8>),
-    ) -> Result<Vec<V>, LedgerError> {
-        register::beginning(
-            &self.snapshot.tables.register,
-            register,
-            &name,
-            RECORDS_LIMIT,
-        )
+    /// Whether the actor may see a record of a register.
+    fn may_look_at(&self, record: &Record) -> bool {
+        match record {
+            Record::Person(person) => self.may_know(&person.party),
+            Record::Account(_) => self.keeps_registers(),
+            Record::Contract(contract) => {
+                self.may_know(&contract.unit) || self.may_know(&contract.provider)
+            }
+            Record::Party(_)
+            | Record::Pool(_)
+            | Record::System(_)
+            | Record::Item(_)
+            | Record::Proposal(_)
+            | Record::Notice(_)
+            | Record::ArticleText(_) => true,
+        }
     }
 
     fn may_know(&self, party: &PartyCode) -> bool {
@@ -567,8 +574,16 @@ impl Room<'_> {
     }
 
     fn keeps_registers(&self) -> bool {
-        matches!(self.actor.kind, PartyKind::Authority | PartyKind::Support)
-            && (self.actor.holds(Post::Administrator) || self.actor.holds(Post::Reviewer))
+        let is_office = match self.actor.kind {
+            PartyKind::Authority | PartyKind::Support => true,
+            PartyKind::Unit
+            | PartyKind::Provider
+            | PartyKind::Agency
+            | PartyKind::Finance
+            | PartyKind::Audit
+            | PartyKind::Cyber => false,
+        };
+        is_office && (self.actor.holds(Post::Administrator) || self.actor.holds(Post::Reviewer))
     }
 
     fn calendar(&self, year: i32) -> Answer {
@@ -583,8 +598,8 @@ impl Room<'_> {
                     .facts
                     .notices
                     .iter()
-                    .rfind(|notice| notice.year == year)
-                    .map_or_else(Vec::new, |notice| notice.papers.clone()),
+                    .rfind(|notice| notice.year.year == year)
+                    .map_or_else(Vec::new, |notice| notice.year.papers.clone()),
                 days: calendar.special_days(year).cloned().collect(),
             });
         Answer::Calendar {
@@ -598,10 +613,10 @@ impl Room<'_> {
         let used = facts
             .rulings
             .value(R18, "minute_of_day", civil_date(self.now), &[]);
-        let cut_off = u16::try_from(used.number()).unwrap_or(clock::MIDNIGHT);
+        let (start, cut_off) = (Moment::of_day(from), used.days());
         Answer::Due(clock::compute(
             &facts.calendar,
-            from,
+            start,
             limit,
             cut_off,
             vec![used],
@@ -609,34 +624,25 @@ impl Room<'_> {
     }
 
     fn measures(&self) -> Result<Answer, LedgerError> {
-        let mut articles = BTreeMap::new();
-        for number in 1..=crate::domain::article::ARTICLE_COUNT {
-            let name = register::key(Register::Article, &[number]);
-            if let Some(text) = get(&self.snapshot.tables.register, &name)? {
-                articles.insert(number, text);
-            }
-        }
-        Ok(Answer::Measures(articles))
+        let texts: Vec<ArticleText> = register::all(&self.snapshot.tables.register)?;
+        let by_number = texts.into_iter().map(|found| (found.number, found.text));
+        Ok(Answer::Measures(by_number.collect()))
     }
 }
 
 /// The parties that an event speaks of.
 fn parties_in(event: &Event) -> Vec<&PartyCode> {
-    let (duties, papers, also) = match event {
-        Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => (
-            &matter.duties,
-            &matter.papers,
-            vec![&matter.unit, &matter.operator],
-        ),
-        event => match event.step() {
-            Some(step) => (&step.opened, &step.papers, vec![]),
-            None => return vec![],
-        },
+    let Some(done) = event.on_matter() else {
+        return vec![];
     };
-    duties
+    let concerned: &[(Role, PartyCode)] = match done {
+        OnMatter::Opens(head) => &head.concerned,
+        OnMatter::Moves(_) => &[],
+    };
+    done.opened()
         .iter()
         .map(|duty| &duty.party)
-        .chain(papers.iter().map(|paper| &paper.recipient))
-        .chain(also)
+        .chain(done.papers().iter().map(|paper| &paper.recipient))
+        .chain(concerned.iter().map(|(_, party)| party))
         .collect()
 }

@@ -11,11 +11,13 @@ use std::time::{Duration, Instant, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::PersonCode;
-use crate::domain::command::Command;
-use crate::domain::matter::MatterId;
-use crate::domain::party::Actor;
-use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::law::act::Act;
+use crate::domain::law::code::PersonCode;
+use crate::domain::law::command::Command;
+use crate::domain::law::common;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::Actor;
+use crate::domain::law::refusal::{Reason, Refusal};
 
 use super::mailbox::{TOUCHED_LIMIT, Touched};
 
@@ -153,9 +155,10 @@ impl Claims {
         settled: &[Settled],
         now: Instant,
     ) -> Option<Refusal> {
-        let Command::TakeOver { matter, from, .. } = command else {
+        let Command::On(matter, Act::Common(common::Act::TakeOver(act))) = command else {
             return None;
         };
+        let from = &act.from;
         let mut holder = self.on(*matter, asker, now).map(|claim| claim.person);
         for one in settled {
             match one {
@@ -163,7 +166,7 @@ impl Claims {
                     holder = None;
                 }
                 Settled::TakenOver(of, by) if of == matter => holder = Some(by.person.clone()),
-                _ => {}
+                Settled::Done(..) | Settled::TakenOver(..) => {}
             }
         }
         let holder = holder.filter(|holder| holder != asker);
@@ -261,12 +264,12 @@ impl Lease {
 #[expect(clippy::unwrap_used, reason = "tests may stop at once")]
 mod tests {
     use super::*;
-    use crate::domain::matter::MatterKind;
+    use crate::domain::law::matter::MatterKind;
     use chrono::NaiveDate;
 
     fn matter(number: u32) -> MatterId {
         MatterId {
-            kind: MatterKind::Application,
+            kind: MatterKind::ALL[0],
             date: NaiveDate::MIN,
             number,
         }
@@ -281,11 +284,11 @@ mod tests {
     }
 
     fn take_over(from: &str) -> Command {
-        Command::TakeOver {
-            matter: matter(1),
+        let act = common::TakeOver {
             from: from.into(),
-            remark: String::new(),
-        }
+            remark: None,
+        };
+        Command::On(matter(1), Act::Common(common::Act::TakeOver(act)))
     }
 
     #[test]

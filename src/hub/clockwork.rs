@@ -1,26 +1,28 @@
-//! The clockwork: turns the days, escalates lateness once, recomputes what a new calendar moves, and notices claims that ran out.
+//! The clockwork: turns the days, wakes matters when they asked for it, and notices claims that ran out.
 //!
-//! Of what it does nothing is kept in memory. What is late and not yet escalated stands in an index; how far a recomputation has come
-//! stands in the store; so a restart at any moment loses nothing and repeats nothing.
+//! Of what it does nothing is kept in memory. Who is to be woken stands in an index, and is taken out of it by what the
+//! wake does; so a restart at any moment loses nothing and repeats nothing.
 
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use crate::domain::clock::civil_date;
-use crate::domain::command::Command;
-use crate::domain::duty::DutyKind;
-use crate::domain::matter::{Matter, MatterId};
-use crate::domain::party::Actor;
+use crate::domain::law::act::Act as AnyAct;
+use crate::domain::law::clock::{Moment, civil_date};
+use crate::domain::law::command::Command;
+use crate::domain::law::common;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::Actor;
+use crate::domain::law::wake::Why;
 use crate::ledger::batch::{Act, Batch};
 use crate::ledger::error::LedgerError;
+use crate::ledger::facts::Facts;
 use crate::ledger::keys::{self, List};
-use crate::ledger::tables::{Rows, get};
+use crate::ledger::tables::{Rows, Tables, get_number};
 
 use super::mailbox::Touched;
 use super::writer::Job;
@@ -30,8 +32,9 @@ use super::{Shared, spawn};
 const PERIOD: Duration = Duration::from_secs(1);
 /// How many matters it handles in one transaction.
 const SLICE: usize = 128;
-/// Where it keeps how far a recomputation has come.
-const CURSOR: &[u8] = b"recompute";
+/// Where it keeps the newest edition of the calendar that nobody has to be woken for any more. Without it the list would
+/// be read again, and nobody found.
+const NOTICED: &[u8] = b"noticed";
 
 /// The running clockwork; dropping it stops it.
 pub(super) struct Clockwork {
@@ -46,14 +49,6 @@ impl Drop for Clockwork {
             let _ = thread.join();
         }
     }
-}
-
-/// How far the recomputation for an edition has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Cursor {
-    edition: u32,
-    /// The last key done; none if the edition is done with.
-    at: Option<Vec<u8>>,
 }
 
 /// Starts it.
@@ -94,10 +89,8 @@ pub(super) fn has_work(shared: &Shared) -> bool {
     let now = shared.clock.now();
     let look = || -> Result<bool, LedgerError> {
         let snapshot = shared.ledger.snapshot()?;
-        let late = late_duties(&snapshot.tables.index, &snapshot.tables.matters, now)?;
-        let edition = snapshot.facts.calendar.edition();
-        let cursor: Option<Cursor> = get(&snapshot.tables.local, CURSOR)?;
-        Ok(!late.is_empty() || pending(cursor, edition).is_some())
+        let due = Due::now(&snapshot.tables, &snapshot.facts, now)?;
+        Ok(!due.wakes.is_empty() || due.noticed.is_some())
     };
     look().unwrap_or(false)
 }
@@ -109,16 +102,15 @@ pub(super) fn has_work(shared: &Shared) -> bool {
 pub(super) fn settle(shared: &Shared) -> Result<(), LedgerError> {
     let mut before = None;
     while has_work(shared) {
-        let state = shared.ledger.write(|batch| {
+        let seq = shared.ledger.write(|batch| {
             turn(shared, batch)?;
-            let cursor: Option<Cursor> = get(&batch.tables().local, CURSOR)?;
-            Ok((batch.seq(), cursor))
+            Ok(batch.seq())
         })?;
-        // What is refused stays on the list; when nothing moves, nothing is left to be done.
-        if before.as_ref() == Some(&state) {
+        // What is refused stays in the index; when nothing moves, nothing is left to be done.
+        if before == Some(seq) {
             return Ok(());
         }
-        before = Some(state);
+        before = Some(seq);
     }
     Ok(())
 }
@@ -128,142 +120,136 @@ pub(super) fn settle(shared: &Shared) -> Result<(), LedgerError> {
 /// # Errors
 /// If the engine fails.
 pub(super) fn turn(shared: &Shared, batch: &mut Batch<'_>) -> Result<(), LedgerError> {
-    let now = shared.clock.now();
-    escalate_slice(batch, now)?;
-    recompute_slice(batch, now)
+    wake(batch, shared.clock.now())
 }
 
-/// Escalates all that is late at `now`: for a schedule that turns days of its own.
+/// Lets happen all that is due at `now`: for a schedule that turns days of its own.
 ///
 /// # Errors
 /// If the engine fails.
-pub(crate) fn escalate(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
+pub(crate) fn wake_all(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
     let mut before = None;
     loop {
-        escalate_slice(batch, now)?;
-        // What is refused stays on the list; without an entry more there is nothing more to do.
+        wake(batch, now)?;
+        // What is refused stays in the index; without an entry more there is nothing more to do.
         if before.replace(batch.seq()) == Some(batch.seq()) {
             return Ok(());
         }
     }
 }
 
-fn escalate_slice(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
-    let late = late_duties(&batch.tables().index, &batch.tables().matters, now)?;
-    for (id, due, kind) in late {
-        let command = Command::Escalate {
-            matter: id,
-            remark: String::new(),
+fn wake(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
+    let due = Due::now(batch.tables(), batch.facts(), now)?;
+    for (key, id, why) in due.wakes {
+        let act = Act {
+            actor: Actor::clockwork(),
+            key,
+            expected: None,
+            command: Command::On(id, AnyAct::Common(common::Act::Wake(common::Wake { why }))),
         };
-        // The key names the lateness, so that the same one is never escalated twice.
-        let key = format!("late-{id}-{due}-{}", kind.tag());
-        act(batch, command, key, now)?;
+        batch.act(&act, now)?;
+    }
+    if let Some(edition) = due.noticed {
+        let edition = u64::from(edition).to_be_bytes();
+        batch.local().insert(NOTICED, edition.as_slice())?;
     }
     Ok(())
 }
 
-fn act(
-    batch: &mut Batch<'_>,
-    command: Command,
-    key: String,
-    now: DateTime<Utc>,
-) -> Result<(), LedgerError> {
-    let act = Act {
-        actor: Actor::clockwork(),
-        key,
-        expected: None,
-        command,
-    };
-    batch.act(&act, now).map(drop)
+/// What is to be done now.
+struct Due {
+    /// Who is to be woken and why, each with a request key that names the occasion, so that it is answered once.
+    wakes: Vec<(String, MatterId, Why)>,
+    /// The edition that nobody has to be woken for any more.
+    noticed: Option<u32>,
 }
 
-/// One late duty of each matter that is to be escalated, at most a slice.
-fn late_duties(
+impl Due {
+    /// At most a slice.
+    fn now<T: Rows>(
+        tables: &Tables<T>,
+        facts: &Facts,
+        now: DateTime<Utc>,
+    ) -> Result<Self, LedgerError> {
+        let mut wakes = at_their_time(&tables.index, now)?;
+        let edition = facts.calendar.edition();
+        let noticed = u32::try_from(get_number(&tables.local, NOTICED)?).unwrap_or(u32::MAX);
+        if noticed >= edition {
+            return Ok(Self {
+                wakes,
+                noticed: None,
+            });
+        }
+        let by_notice = by_a_notice(&tables.index, facts, noticed)?;
+        let nobody = by_notice.is_empty();
+        wakes.extend(by_notice);
+        Ok(Self {
+            wakes,
+            noticed: nobody.then_some(edition),
+        })
+    }
+}
+
+/// Those whose time has come; of each matter the first.
+fn at_their_time(
     index: &impl Rows,
-    matters: &impl Rows,
     now: DateTime<Utc>,
-) -> Result<Vec<(MatterId, NaiveDate, DutyKind)>, LedgerError> {
-    let from = keys::list(List::Escalation);
-    let until = civil_date(now).succ_opt().map_or_else(
-        || vec![u8::MAX],
-        |day| keys::join(&[&from, &keys::day(day)]),
-    );
-    let mut late: Vec<(MatterId, NaiveDate, DutyKind)> = Vec::new();
+) -> Result<Vec<(String, MatterId, Why)>, LedgerError> {
+    let from = keys::list(List::Wake);
+    let next = Moment::from(now).minute().saturating_add(1).to_be_bytes();
+    let until = keys::join(&[&from, &next]);
+    let mut due: Vec<(String, MatterId, Why)> = Vec::new();
     for row in index.range(from.as_slice()..until.as_slice())?.take(SLICE) {
         let (key, _) = row?;
-        let Some((due, id, kind)) = keys::read_duty_tail(key.value()) else {
+        let Some((id, why)) = keys::read_wake(key.value()) else {
             continue;
         };
-        if late.iter().any(|(known, ..)| *known == id) {
-            continue;
-        }
-        let matter: Option<Matter> = get(matters, &keys::matter(id))?;
-        let is_late = matter
-            .as_ref()
-            .and_then(|matter| matter.open_duty(kind))
-            .is_some_and(|duty| duty.deadline.is_late(now));
-        if is_late {
-            late.push((id, due, kind));
+        if due.iter().all(|(_, known, _)| *known != id) {
+            due.push((format!("wake-{}", hex(key.value())), id, why));
         }
     }
-    Ok(late)
+    Ok(due)
 }
 
-/// Where to go on with an edition; none if it is done with, or there was none to do.
-fn pending(cursor: Option<Cursor>, edition: u32) -> Option<Vec<u8>> {
-    match cursor {
-        None if edition == 0 => None,
-        Some(cursor) if cursor.edition == edition => cursor.at,
-        None | Some(_) => Some(Vec::new()),
-    }
-}
-
-/// A slice of the keys from one place up to another.
-fn keys_between(table: &impl Rows, low: &[u8], high: &[u8]) -> Result<Vec<Vec<u8>>, LedgerError> {
-    table
-        .range(low..high)?
-        .take(SLICE)
-        .map(|row| Ok(row?.0.value().to_vec()))
-        .collect()
-}
-
-/// Recomputes the deadlines that end in or after the year before the earliest loaded notice's: no notice reaches
-/// further back. The newest alone would not do: one loaded right after another may find the other's work undone.
-fn recompute_slice(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
-    let edition = batch.facts().calendar.edition();
-    let cursor: Option<Cursor> = get(&batch.tables().local, CURSOR)?;
-    let first_year = batch
-        .facts()
-        .notices
-        .iter()
-        .map(|notice| notice.year - 1)
-        .min()
-        .unwrap_or(i32::MAX);
-    let Some(from) = pending(cursor, edition) else {
-        return Ok(());
-    };
+/// Those with a time limit that a notice reaches which is newer than what the limit was computed with.
+fn by_a_notice(
+    index: &impl Rows,
+    facts: &Facts,
+    noticed: u32,
+) -> Result<Vec<(String, MatterId, Why)>, LedgerError> {
+    let mut due: Vec<(String, MatterId, Why)> = Vec::new();
+    let edition = facts.calendar.edition();
     let list = keys::list(List::Due);
     let end = keys::after(&list).unwrap_or_default();
-    let mut low = if from.is_empty() { list } else { from };
-    low.push(0);
-    let mut at = None;
-    let mut wanted = Vec::new();
-    for key in keys_between(&batch.tables().index, &low, &end)? {
-        if let Some((due, id, _)) = keys::read_duty_tail(&key)
-            && due.year() >= first_year
-            && !wanted.contains(&id)
-        {
-            wanted.push(id);
+    for notice in facts
+        .notices
+        .iter()
+        .filter(|notice| notice.edition > noticed)
+    {
+        let from = keys::join(&[&list, &keys::day_begins(notice.reaches_from)]);
+        for row in index.range(from.as_slice()..end.as_slice())? {
+            let (key, value) = row?;
+            let computed_with = value.value().try_into().map_or(0, u32::from_be_bytes);
+            let Some((id, _)) = keys::read_duty_tail(key.value()) else {
+                continue;
+            };
+            let is_older = computed_with < notice.edition;
+            if is_older && due.iter().all(|(_, known, _)| *known != id) {
+                due.push((format!("notice-{edition}-{id}"), id, Why::Notice));
+            }
+            if due.len() == SLICE {
+                return Ok(due);
+            }
         }
-        at = Some(key);
     }
-    for id in wanted {
-        let matter: Option<Matter> = get(&batch.tables().matters, &keys::matter(id))?;
-        let version = matter.map_or(0, |matter| matter.version);
-        let key = format!("calendar-{edition}-{id}-{version}");
-        act(batch, Command::Recompute { matter: id }, key, now)?;
-    }
-    let cursor = postcard::to_allocvec(&Cursor { edition, at })?;
-    batch.local().insert(CURSOR, cursor.as_slice())?;
-    Ok(())
+    Ok(due)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

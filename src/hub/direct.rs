@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 
 use tokio::sync::mpsc;
 
-use crate::domain::code::Login;
+use crate::domain::law::code::Login;
 
 use super::mailbox::Mailbox;
 use super::request::{Answer, Request, Trouble};

@@ -1,6 +1,6 @@
 //! Drafts: forms not yet sent, kept per account beside the journal, so that a hang-up or a crash loses nothing typed.
 
-use crate::domain::code::Login;
+use crate::domain::law::code::Login;
 use crate::ledger::batch::Batch;
 use crate::ledger::error::LedgerError;
 use crate::ledger::keys;

@@ -8,18 +8,18 @@ use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::clock::{civil_date, remaining};
-use crate::domain::code::PartyCode;
-use crate::domain::decide::may_see;
-use crate::domain::duty::DutyKind;
-use crate::domain::matter::{Matter, MatterId, MatterKind};
-use crate::domain::party::{Actor, Party, Post};
+use crate::domain::law::clock::{civil_date, remaining};
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::DutyKey;
+use crate::domain::law::matter::{Head, MatterId, MatterKind};
+use crate::domain::law::party::{Actor, Party, Post};
+use crate::domain::record::{RecordKind, Registered};
 use crate::ledger::Snapshot;
-use crate::ledger::brief::Brief;
 use crate::ledger::error::LedgerError;
 use crate::ledger::keys::{self, Count, List};
-use crate::ledger::register::{self, Register};
-use crate::ledger::tables::{ReadTable, get, get_number};
+use crate::ledger::register;
+use crate::ledger::row::{self, Brief};
+use crate::ledger::tables::{ReadTable, get_number};
 
 use super::request::{
     Look, Order, Row, RowDuty, SLICE_LIMIT, SLICE_TIME, View, WINDOW_LIMIT, Window,
@@ -135,8 +135,15 @@ fn duties_of(
 }
 
 fn day_range(prefix: &[u8], low: Option<NaiveDate>, high: Option<NaiveDate>) -> Range {
-    let low = low.map(keys::day).map_or_else(Vec::new, Vec::from);
-    let high = high.map(keys::day);
+    between(
+        prefix,
+        low.map(keys::day_begins),
+        high.map(keys::day_begins),
+    )
+}
+
+fn between(prefix: &[u8], low: Option<[u8; 4]>, high: Option<[u8; 4]>) -> Range {
+    let low = low.map_or_else(Vec::new, Vec::from);
     Range::new(prefix, &low, high.as_ref().map(<[u8; 4]>::as_slice))
 }
 
@@ -239,7 +246,7 @@ pub fn counted_days(
             keys::join(&[&[Count::PartyDue as u8], key.get(1..).unwrap_or_default()])
         },
     );
-    let range = day_range(&prefix, low, high);
+    let range = between(&prefix, low.map(keys::day), high.map(keys::day));
     let at = range.prefix;
     Ok(counters
         .range(range.from.as_slice()..range.to.as_slice())?
@@ -385,15 +392,16 @@ impl<'s> Reader<'s> {
         {
             return Ok(false);
         }
-        if wanted.is_in(brief.title) || wanted.is_in(brief.id) || wanted.is_in_label(&brief, id) {
+        if wanted.is_in(brief.title) || wanted.is_in_number(id) {
             return Ok(true);
         }
-        if let Some(known) = wanted.units.get(brief.unit) {
+        let owner = brief.owner();
+        if let Some(known) = wanted.owners.get(owner) {
             return Ok(*known);
         }
-        let name = self.name(&PartyCode::new(brief.unit))?;
+        let name = self.name(&PartyCode::new(owner))?;
         let found = wanted.is_in(&name);
-        wanted.units.insert(brief.unit.to_owned(), found);
+        wanted.owners.insert(owner.to_owned(), found);
         Ok(found)
     }
 
@@ -401,37 +409,44 @@ impl<'s> Reader<'s> {
         let Some((id, kind)) = place_of(tail, matters) else {
             return Ok(None);
         };
-        let found: Option<Matter> = get(&self.snapshot.tables.matters, &keys::matter(id))?;
-        match found.filter(|matter| may_see(self.actor, matter)) {
-            Some(matter) => self.describe(hex(tail), matter, id, kind).map(Some),
-            None => Ok(None),
+        let row = self
+            .snapshot
+            .tables
+            .matters
+            .get(keys::matter(id).as_slice())?;
+        let Some(head) = row.map(|row| row::read_head(row.value())).transpose()? else {
+            return Ok(None);
+        };
+        if !head.is_seen_by(self.actor) {
+            return Ok(None);
         }
+        self.describe(hex(tail), head, kind).map(Some)
     }
 
     fn describe(
         &mut self,
         key: String,
-        matter: Matter,
-        id: MatterId,
-        kind: Option<DutyKind>,
+        head: Head,
+        of: Option<DutyKey>,
     ) -> Result<Row, LedgerError> {
-        let duty = match kind {
-            Some(kind) => matter.open_duty(kind),
-            None => matter.open_duties().min_by_key(|duty| duty.deadline.due),
+        let duty = match of {
+            Some(key) => head.duty(key),
+            None => head.duties.iter().min_by_key(|duty| duty.deadline.ends_at),
         };
         let duty = duty.map(|duty| RowDuty {
             remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
             duty: duty.clone(),
         });
+        let owner = head.concerned.first().map(|(_, party)| self.name(party));
         Ok(Row {
             key,
-            matter: id,
-            version: matter.version,
-            unit: self.name(&matter.unit)?,
-            stage: matter.stage(),
-            title: matter.title,
+            matter: head.id,
+            version: head.version,
+            unit: owner.transpose()?.unwrap_or_default(),
+            stage: head.stage,
+            title: head.title,
             duty,
-            held: matter.hold.is_some(),
+            held: head.hold.is_some(),
             // The ledger does not know; whoever asked for the window does.
             claim: None,
         })
@@ -441,9 +456,9 @@ impl<'s> Reader<'s> {
         if let Some(name) = self.names.get(party) {
             return Ok(name.clone());
         }
-        let code = party.as_str().as_bytes();
-        let found: Option<Party> =
-            register::find(&self.snapshot.tables.register, Register::Party, code)?;
+        let registers = &self.snapshot.tables.register;
+        let found = register::find(registers, RecordKind::Party, party.as_str())?;
+        let found = found.and_then(Party::of);
         let name = found.map_or_else(|| party.to_string(), |found| found.name);
         self.names.insert(party.clone(), name.clone());
         Ok(name)
@@ -451,26 +466,37 @@ impl<'s> Reader<'s> {
 }
 
 /// The matter that a tail stands for, and in lists of duties which one.
-fn place_of(tail: &[u8], matters: bool) -> Option<(MatterId, Option<DutyKind>)> {
+fn place_of(tail: &[u8], matters: bool) -> Option<(MatterId, Option<DutyKey>)> {
     if matters {
         Some((keys::read_matter_tail(tail)?, None))
     } else {
-        keys::read_duty_tail(tail).map(|(_, id, kind)| (id, Some(kind)))
+        keys::read_duty_tail(tail).map(|(id, key)| (id, Some(key)))
     }
 }
 
 /// The text of a filter.
 struct Wanted {
     text: String,
-    /// Whether it stands in the name of a unit, by the units met so far.
-    units: HashMap<String, bool>,
+    /// Whether it stands in the name of an owner, by the owners met so far.
+    owners: HashMap<String, bool>,
+    /// Whether a number can hold it: most texts hold what no number does.
+    like_a_number: bool,
 }
 
 impl Wanted {
     fn new(text: &str) -> Self {
         Self {
             text: text.trim().to_lowercase(),
-            units: HashMap::new(),
+            owners: HashMap::new(),
+            like_a_number: MatterKind::ALL.into_iter().any(|kind| {
+                let alias = kind.alias().to_lowercase();
+                text.trim().to_lowercase().chars().all(|letter| {
+                    letter.is_ascii_digit()
+                        || letter == '-'
+                        || alias.contains(letter)
+                        || kind.word().contains(letter)
+                })
+            }),
         }
     }
 
@@ -478,13 +504,9 @@ impl Wanted {
         place.to_lowercase().contains(&self.text)
     }
 
-    /// In the number as people read it, which differs from the stored one in the word before it.
-    fn is_in_label(&self, brief: &Brief<'_>, id: MatterId) -> bool {
-        let word = id.kind.word();
-        brief
-            .id
-            .split_once('-')
-            .is_some_and(|(_, number)| format!("{word}-{number}").contains(&self.text))
+    /// In the number, as people read it or as scripts write it.
+    fn is_in_number(&self, id: MatterId) -> bool {
+        self.like_a_number && (id.label().contains(&self.text) || self.is_in(&id.to_string()))
     }
 }
 

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::{Login, PartyCode};
-use crate::domain::matter::MatterId;
-use crate::domain::world::World;
+use crate::domain::law::code::{Login, PartyCode};
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::world::World;
 use crate::ledger::batch::Touch;
 
 use super::{Shared, writer};
@@ -60,7 +60,7 @@ impl Audience {
     fn hears(&self, touch: &Touch) -> bool {
         match self {
             Self::All => true,
-            Self::Party(party) => touch.unit == *party || touch.operator == *party,
+            Self::Party(party) => touch.concerned.contains(party),
             Self::Nobody => false,
         }
     }
@@ -152,7 +152,7 @@ fn merge(before: Touched, more: Touched) -> Touched {
                 Touched::Matters(all)
             }
         }
-        _ => Touched::Everything,
+        (Touched::Everything, _) | (_, Touched::Everything) => Touched::Everything,
     }
 }
 
@@ -197,9 +197,13 @@ impl Shared {
                     .iter()
                     .filter_map(|id| view.matter(*id))
                     .map(|matter| Touch {
-                        matter: matter.id,
-                        unit: matter.unit,
-                        operator: matter.operator,
+                        matter: matter.head.id,
+                        concerned: matter
+                            .head
+                            .concerned
+                            .iter()
+                            .map(|(_, party)| party.clone())
+                            .collect(),
                     })
                     .collect(),
             };

@@ -10,17 +10,17 @@ use serde::{Deserialize, Serialize};
 
 pub use super::claims::Claim;
 pub use super::wire::traffic::Traffic;
-use crate::domain::code::PartyCode;
-use crate::domain::command::Command;
-use crate::domain::duty::DutyKind;
-use crate::domain::matter::{MatterId, MatterKind};
-use crate::domain::ruling::{RulingId, RulingValue};
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::command::Command;
+use crate::domain::law::duty::DutyKey;
+use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::ruling::{RulingId, RulingValue};
+use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Answer, Explanation, Happening, Preview, RecordList, Row, RowDuty, Shown, Standing, Trouble,
-    WhatIf, Window,
+    Answer, Explanation, Happening, Preview, Row, RowDuty, Shown, Standing, Trouble, WhatIf, Window,
 };
 
 /// An act to be done.
@@ -68,7 +68,7 @@ pub enum Request {
         /// The matter.
         matter: MatterId,
         /// Its duty.
-        duty: DutyKind,
+        duty: DutyKey,
     },
     /// Who I am, and how my duties stand.
     Whoami,
@@ -82,7 +82,7 @@ pub enum Request {
     /// Registered records of a kind.
     Records {
         /// Which.
-        kind: Records,
+        kind: RecordKind,
     },
     /// Every ruling.
     Rulings,
@@ -116,7 +116,7 @@ pub enum Request {
         /// The day of the event.
         from: NaiveDate,
         /// The limit.
-        limit: crate::domain::clock::Limit,
+        limit: crate::domain::law::clock::Limit,
     },
     /// The official text, by article, as far as it is loaded.
     Measures,
@@ -147,38 +147,64 @@ pub enum Request {
 }
 
 impl Request {
+    /// The acts that it does or previews, in order.
+    #[must_use]
+    pub fn acts(&self) -> &[ActRequest] {
+        match self {
+            Self::Act(act) | Self::Preview(act) => std::slice::from_ref(act),
+            Self::ActAll { acts } => acts,
+            Self::Look(_)
+            | Self::Show { .. }
+            | Self::Explain { .. }
+            | Self::Whoami
+            | Self::Journal { .. }
+            | Self::Records { .. }
+            | Self::Rulings
+            | Self::WhatIf { .. }
+            | Self::Lines { .. }
+            | Self::Calendar { .. }
+            | Self::CalendarInForce
+            | Self::Traffic
+            | Self::Due { .. }
+            | Self::Measures
+            | Self::SaveDraft(_)
+            | Self::DropDraft { .. }
+            | Self::Drafts
+            | Self::Claim { .. }
+            | Self::Release { .. }
+            | Self::Find { .. } => &[],
+        }
+    }
+
     /// Whether it goes to the writer, in the order in which it came: whatever is kept, and what must not overtake it.
     #[must_use]
     pub fn is_for_the_writer(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::Act(_)
-                | Self::ActAll { .. }
-                | Self::SaveDraft(_)
-                | Self::DropDraft { .. }
-                | Self::Find { .. }
-        )
+            | Self::ActAll { .. }
+            | Self::SaveDraft(_)
+            | Self::DropDraft { .. }
+            | Self::Find { .. } => true,
+            Self::Preview(_)
+            | Self::Look(_)
+            | Self::Show { .. }
+            | Self::Explain { .. }
+            | Self::Whoami
+            | Self::Journal { .. }
+            | Self::Records { .. }
+            | Self::Rulings
+            | Self::WhatIf { .. }
+            | Self::Lines { .. }
+            | Self::Calendar { .. }
+            | Self::CalendarInForce
+            | Self::Traffic
+            | Self::Due { .. }
+            | Self::Measures
+            | Self::Drafts
+            | Self::Claim { .. }
+            | Self::Release { .. } => false,
+        }
     }
-}
-
-/// Which records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Records {
-    /// Parties.
-    Parties,
-    /// Persons.
-    Persons,
-    /// Accounts.
-    Accounts,
-    /// Pools.
-    Pools,
-    /// Systems; a unit's own.
-    Systems,
-    /// Catalogue items.
-    Items,
-    /// Contracts.
-    Contracts,
 }
 
 /// The most rows of one window, records of one answer, entries of one stretch.

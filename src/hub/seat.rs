@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::code::Login;
+use crate::domain::law::code::Login;
 
 use super::Reply;
 use super::direct::Direct;

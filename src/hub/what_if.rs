@@ -5,14 +5,14 @@ use std::ops::Bound;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::decide::may_see;
-use crate::domain::matter::Matter;
-use crate::domain::party::Actor;
-use crate::domain::ruling::{RulingId, RulingValue};
-use crate::domain::what_if::differences;
+use crate::domain::law::matter::Past;
+use crate::domain::law::party::Actor;
+use crate::domain::law::ruling::{RulingId, RulingValue};
+use crate::domain::law::what_if::difference;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::keys;
+use crate::ledger::row;
 
 use super::request::{SLICE_LIMIT, WINDOW_LIMIT, WhatIf};
 
@@ -26,7 +26,7 @@ pub(super) fn what_if(
     now: DateTime<Utc>,
     id: RulingId,
     values: &BTreeMap<String, RulingValue>,
-    after: Option<crate::domain::matter::MatterId>,
+    after: Option<crate::domain::law::matter::MatterId>,
 ) -> Result<WhatIf, LedgerError> {
     let from = after.map(keys::matter);
     let low = from
@@ -37,6 +37,8 @@ pub(super) fn what_if(
         .tables
         .matters
         .range::<&[u8]>((low, Bound::Unbounded))?;
+    // Under the calendar in force: the ruling is what is asked about.
+    let calendar = &snapshot.facts.calendar;
     for row in rows {
         let (key, bytes) = row?;
         let full = answer.differences.len() >= usize::from(WINDOW_LIMIT);
@@ -45,11 +47,19 @@ pub(super) fn what_if(
         }
         answer.resume = keys::read_matter(key.value());
         answer.read += 1;
-        let matter: Matter = postcard::from_bytes(bytes.value())?;
-        if may_see(actor, &matter) {
-            // Under the calendar in force: the ruling is what is asked about.
-            let calendar = &snapshot.facts.calendar;
-            let found = differences(&matter, calendar, now, id, values);
+        let head = row::read_head(bytes.value())?;
+        if head.is_seen_by(actor) {
+            let ended = snapshot
+                .past(head.id)?
+                .into_iter()
+                .filter_map(|past| match past {
+                    Past::Duty(duty) => Some(duty),
+                    Past::Paper(_) => None,
+                });
+            let duties: Vec<_> = ended.chain(head.duties.iter().cloned()).collect();
+            let found = duties
+                .iter()
+                .filter_map(|duty| difference(head.id, duty, calendar, now, id, values));
             answer.differences.extend(found);
         }
     }

@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
 
 use super::request::Answer;
 

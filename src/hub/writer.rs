@@ -6,13 +6,16 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use crate::domain::code::Login;
-use crate::domain::command::Command;
-use crate::domain::decide::decide;
-use crate::domain::matter::MatterId;
-use crate::domain::party::{Actor, PartyKind, Person};
-use crate::domain::refusal::Refusal;
-use crate::domain::world::World;
+use crate::domain::law::act::Act as AnyAct;
+use crate::domain::law::code::Login;
+use crate::domain::law::command::Command;
+use crate::domain::law::common;
+use crate::domain::law::decide::decide;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::{Account, Actor, Party, PartyKind, Person};
+use crate::domain::law::refusal::Refusal;
+use crate::domain::law::world::World;
+use crate::domain::register;
 use crate::ledger::batch::{Act, Batch, Ended, find_request};
 use crate::ledger::error::LedgerError;
 
@@ -62,13 +65,14 @@ fn commit(shared: &Shared, jobs: Vec<Job>) {
     let mut turn = false;
     for job in jobs {
         match job {
-            Job::Asked(asked) => match asked.request {
-                Request::ActAll { acts: requests } => {
+            Job::Asked(asked) => {
+                if let Request::ActAll { acts: requests } = asked.request {
                     commit_together(shared, std::mem::take(&mut together), false);
                     deliver(asked.reply, commit_all(shared, &asked.login, requests));
+                } else {
+                    together.push(*asked);
                 }
-                _ => together.push(*asked),
-            },
+            }
             Job::Turn => turn = true,
             Job::Stop => {}
         }
@@ -195,7 +199,25 @@ fn one(
         Request::SaveDraft(draft) => drafts::save(batch, login, &draft),
         Request::DropDraft { key } => drafts::remove(batch, login, &key),
         Request::Find { key } => find(batch, login, &key),
-        _ => Ok(Answer::Trouble(Trouble::NoSuch("act".to_owned()))),
+        Request::ActAll { .. }
+        | Request::Preview(_)
+        | Request::Look(_)
+        | Request::Show { .. }
+        | Request::Explain { .. }
+        | Request::Whoami
+        | Request::Journal { .. }
+        | Request::Records { .. }
+        | Request::Rulings
+        | Request::WhatIf { .. }
+        | Request::Lines { .. }
+        | Request::Calendar { .. }
+        | Request::CalendarInForce
+        | Request::Traffic
+        | Request::Due { .. }
+        | Request::Measures
+        | Request::Drafts
+        | Request::Claim { .. }
+        | Request::Release { .. } => Ok(Answer::Trouble(Trouble::NoSuch("act".to_owned()))),
     }
 }
 
@@ -236,8 +258,8 @@ fn act(
 ) -> Result<Option<Ended>, LedgerError> {
     let view = batch.view();
     let actor = match &request.command {
-        Command::Found { person, .. } => Some(founder(login, person)),
-        _ => resolve(&view, login),
+        Command::Keep(register::Act::Found(act)) => Some(founder(login, &act.person)),
+        Command::Keep(_) | Command::Open(_) | Command::On(..) => resolve(&view, login),
     };
     view.settle()?;
     let Some(actor) = actor else { return Ok(None) };
@@ -280,11 +302,12 @@ fn against(
 }
 
 fn settling(batch: &Batch<'_>, act: &Act, id: MatterId) -> Result<Settled, LedgerError> {
-    if !matches!(act.command, Command::TakeOver { .. }) {
+    let Command::On(_, AnyAct::Common(common::Act::TakeOver(_))) = act.command else {
         return Ok(Settled::Done(id, act.actor.person.clone()));
-    }
+    };
     let view = batch.view();
-    let party = view.party(&act.actor.party);
+    let world: &dyn World = &view;
+    let party: Option<Party> = world.find(act.actor.party.as_str());
     view.settle()?;
     let party = party.map_or_else(|| act.actor.party.to_string(), |party| party.name);
     Ok(Settled::TakenOver(id, Holder::new(&act.actor, party)))
@@ -292,11 +315,12 @@ fn settling(batch: &Batch<'_>, act: &Act, id: MatterId) -> Result<Settled, Ledge
 
 /// Who a login is now.
 pub(super) fn resolve(world: &dyn World, login: &Login) -> Option<Actor> {
-    let account = world.account(login).filter(|account| account.active)?;
-    let person = world
-        .person(&account.person)
-        .filter(|person| person.active)?;
-    let party = world.party(&person.party)?;
+    let account: Account = world.find(login.as_str())?;
+    let person: Person = world.find(account.person.as_str())?;
+    if !account.active || !person.active {
+        return None;
+    }
+    let party: Party = world.find(person.party.as_str())?;
     Some(Actor {
         login: login.clone(),
         person: person.code,

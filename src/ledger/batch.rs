@@ -5,15 +5,16 @@ use std::sync::Arc;
 use chrono::{DateTime, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::apply::{Stamp, apply};
-use crate::domain::code::{PartyCode, PersonCode};
-use crate::domain::command::Command;
-use crate::domain::decide::decide;
-use crate::domain::event::Event;
-use crate::domain::matter::{Matter, MatterId};
-use crate::domain::paper::PaperNumber;
-use crate::domain::party::Actor;
-use crate::domain::refusal::Refusal;
+use crate::domain::law::apply::{Stamp, apply};
+use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::command::Command;
+use crate::domain::law::decide::decide;
+use crate::domain::law::event::Event;
+use crate::domain::law::fact::OnMatter;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::paper::PaperNumber;
+use crate::domain::law::party::Actor;
+use crate::domain::law::refusal::Refusal;
 
 use super::entry::{Entry, Hash, RULE_SET, Realm, Signature};
 use super::error::LedgerError;
@@ -22,7 +23,7 @@ use super::index::{self, CountChanges};
 use super::keys;
 use super::register;
 use super::tables::{Tables, WriteTable, get, get_number};
-use super::view::{View, matter_number, paper_number};
+use super::view::{self, Open, Read, View, matter_number, paper_number};
 
 /// One act as it comes to the writer.
 #[derive(Debug, Clone)]
@@ -75,22 +76,15 @@ impl Receipt {
     fn add(&mut self, entry: &Entry) {
         self.last = entry.seq;
         self.at = entry.time;
-        let (id, version, papers) = match &entry.event {
-            Event::ApplicationSubmitted { matter } | Event::EmergencyApplied { matter } => {
-                (Some(matter.id), matter.version, &[][..])
-            }
-            event => event.step().map_or((None, 0, &[][..]), |step| {
-                (Some(step.matter), step.version, &step.papers[..])
-            }),
+        let Some(done) = entry.event.on_matter() else {
+            return;
         };
-        if self.matter.is_none() && id.is_some() {
-            self.matter = id;
+        let first = *self.matter.get_or_insert(done.id());
+        if first == done.id() {
+            self.version = Some(done.version());
         }
-        if self.matter == id && id.is_some() {
-            self.version = Some(version);
-        }
-        self.papers
-            .extend(papers.iter().map(|paper| paper.number.clone()));
+        let papers = done.papers().iter().map(|paper| paper.number.clone());
+        self.papers.extend(papers);
     }
 }
 
@@ -107,12 +101,11 @@ pub enum Ended {
     KeyReused,
 }
 
-/// What a request key answered, as the table keeps it.
+/// The entries that answered a request key, as the table keeps them; what was asked is in the first of them.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Answered {
-    pub(super) first: u64,
-    pub(super) last: u64,
-    pub(super) digest: String,
+struct Answered {
+    first: u64,
+    last: u64,
 }
 
 /// A matter that was written, and the parties that may hear of it beside those who see all.
@@ -120,10 +113,8 @@ pub(super) struct Answered {
 pub struct Touch {
     /// The matter.
     pub matter: MatterId,
-    /// The unit that it belongs to.
-    pub unit: PartyCode,
-    /// Who delivers.
-    pub operator: PartyCode,
+    /// Whom it concerns.
+    pub concerned: Vec<PartyCode>,
 }
 
 /// The open write transaction.
@@ -134,6 +125,7 @@ pub struct Batch<'txn> {
     pub(super) seq: u64,
     pub(super) realm: Realm,
     pub(super) changes: CountChanges,
+    pub(super) read: Read,
     /// The matters written so far, and whom they concern.
     pub touched: Vec<Touch>,
     /// Whether a register changed.
@@ -143,6 +135,34 @@ pub struct Batch<'txn> {
 }
 
 impl<'txn> Batch<'txn> {
+    /// An open transaction that goes on from an entry.
+    pub(super) fn new(
+        tables: Tables<WriteTable<'txn>>,
+        facts: Arc<Facts>,
+        realm: Realm,
+        (seq, head): (u64, Hash),
+    ) -> Self {
+        Self {
+            tables,
+            facts,
+            head,
+            seq,
+            realm,
+            changes: CountChanges::new(),
+            read: Read::default(),
+            touched: Vec::new(),
+            registers_touched: false,
+            written: false,
+        }
+    }
+
+    fn open(&self) -> Open<'_> {
+        Open {
+            changes: &self.changes,
+            read: &self.read,
+        }
+    }
+
     /// The number of the last entry.
     #[must_use]
     pub fn seq(&self) -> u64 {
@@ -170,7 +190,7 @@ impl<'txn> Batch<'txn> {
     /// The world as this transaction has it.
     #[must_use]
     pub fn view(&self) -> View<'_, WriteTable<'txn>> {
-        View::new(&self.tables, &self.facts)
+        View::new(&self.tables, &self.facts, Some(self.open()))
     }
 
     /// Decides, appends and applies one act. Of `now` the milliseconds count.
@@ -182,18 +202,15 @@ impl<'txn> Batch<'txn> {
         let digest = request_digest(&act.command)?;
         let request = request_key(&act.actor.person, &act.key);
         if let Some(answered) = get::<Answered>(&self.tables.requests, &request)? {
-            return if answered.digest == digest {
-                receipt(
-                    &self.tables.journal,
-                    &act.key,
-                    answered.first,
-                    answered.last,
-                )
-                .map(Ended::Before)
+            let first = super::read_entry(&self.tables.journal, answered.first)?;
+            return if first.digest == digest {
+                receipt(&self.tables.journal, &act.key, &answered).map(Ended::Before)
             } else {
                 Ok(Ended::KeyReused)
             };
         }
+        // Nothing of an earlier act: each begins with what the tables have.
+        self.read.borrow_mut().clear();
         let view = self.view();
         let decided = decide(&view, &act.actor, now, &act.command, act.expected);
         view.settle()?;
@@ -250,55 +267,75 @@ impl<'txn> Batch<'txn> {
         self.seq = entry.seq;
         self.written = true;
         self.answer(entry)?;
-        let Some(id) = entry.event.matter() else {
+        self.keep_records(entry)?;
+        match entry.event.on_matter() {
+            Some(done) => self.keep_matter(entry, done),
+            None => Ok(()),
+        }
+    }
+
+    fn keep_records(&mut self, entry: &Entry) -> Result<(), LedgerError> {
+        let records = entry.event.records();
+        for record in &records {
+            register::put(&mut self.tables.register, record)?;
             self.registers_touched = true;
-            register::apply(&mut self.tables.register, &entry.event)?;
-            if Facts::change_with(&entry.event) {
-                self.facts = Arc::new(Facts::load(&self.tables.register, entry.seq)?);
-            }
-            return Ok(());
-        };
-        let before: Option<Matter> = get(&self.tables.matters, &keys::matter(id))?;
+        }
+        if records.iter().any(Facts::hold) {
+            self.facts = Arc::new(Facts::load(&self.tables.register, entry.seq)?);
+        }
+        Ok(())
+    }
+
+    fn keep_matter(&mut self, entry: &Entry, done: OnMatter<'_>) -> Result<(), LedgerError> {
+        let id = done.id();
+        let before = view::matter(&self.tables, Some(self.open()), id)?;
         let stamp = Stamp {
-            seq: entry.seq,
-            at: entry.time,
+            at: entry.time.into(),
             by: entry.actor.person.clone(),
         };
-        let after =
-            apply(&entry.event, before.clone(), &stamp).ok_or_else(|| LedgerError::Damaged {
-                seq: entry.seq,
-                what: format!("{id} is not there"),
-            })?;
-        index::put(&mut self.tables, &mut self.changes, before.as_ref(), &after)?;
-        self.raise_numbers(before.as_ref(), &after)?;
+        let applied = apply(&entry.event, before.as_deref(), &stamp);
+        let applied = applied.ok_or_else(|| LedgerError::Damaged {
+            seq: entry.seq,
+            what: format!("{id} is not there, or not of that kind"),
+        })?;
+        index::put(
+            &mut self.tables,
+            &mut self.changes,
+            before.as_deref(),
+            &applied.after,
+        )?;
+        let happened = keys::history(id, entry.seq, 0);
+        self.tables
+            .history
+            .insert(happened.as_slice(), [].as_slice())?;
+        for (place, past) in (1..=u8::MAX).zip(&applied.past) {
+            let bytes = postcard::to_allocvec(past)?;
+            let key = keys::history(id, entry.seq, place);
+            self.tables
+                .history
+                .insert(key.as_slice(), bytes.as_slice())?;
+        }
+        match done {
+            OnMatter::Opens(_) => self.raise(&matter_number(id.kind, id.date), id.number)?,
+            OnMatter::Moves(_) => {}
+        }
+        for paper in done.papers() {
+            let key = paper_number(&paper.number.word, paper.number.year);
+            self.raise(&key, paper.number.number)?;
+        }
         if self.touched.last().is_none_or(|last| last.matter != id) {
+            let concerned = applied.after.head.concerned.iter();
             self.touched.push(Touch {
                 matter: id,
-                unit: after.unit,
-                operator: after.operator,
+                concerned: concerned.map(|(_, party)| party.clone()).collect(),
             });
         }
+        let mut read = self.read.borrow_mut();
+        read.insert(id, Arc::new(applied.after));
         Ok(())
     }
 
     /// Numbers are never reused: the last one given is kept.
-    fn raise_numbers(
-        &mut self,
-        before: Option<&Matter>,
-        after: &Matter,
-    ) -> Result<(), LedgerError> {
-        if before.is_none() {
-            let key = matter_number(after.id.kind, after.id.date);
-            self.raise(&key, after.id.number)?;
-        }
-        let known = before.map_or(0, |before| before.papers.len());
-        for paper in after.papers.iter().skip(known) {
-            let key = paper_number(&paper.number.word, paper.number.year);
-            self.raise(&key, paper.number.number)?;
-        }
-        Ok(())
-    }
-
     fn raise(&mut self, key: &[u8], to: u32) -> Result<(), LedgerError> {
         let to = u64::from(to);
         if get_number(&self.tables.numbers, key)? < to {
@@ -317,7 +354,6 @@ impl<'txn> Batch<'txn> {
         let bytes = postcard::to_allocvec(&Answered {
             first,
             last: entry.seq,
-            digest: entry.digest.clone(),
         })?;
         self.tables
             .requests
@@ -325,9 +361,16 @@ impl<'txn> Batch<'txn> {
         Ok(())
     }
 
+    /// Forgets what it has read and touched: for whoever applies entries without end.
+    pub(super) fn forget(&mut self) {
+        self.touched.clear();
+        self.read.borrow_mut().clear();
+    }
+
     /// Writes what was gathered. Called once, just before the commit.
     pub(super) fn settle(&mut self) -> Result<(), LedgerError> {
-        index::settle(&mut self.tables.counters, std::mem::take(&mut self.changes))?;
+        index::settle(&mut self.tables.counters, &self.changes)?;
+        self.changes.clear();
         self.tables
             .meta
             .insert(b"applied".as_slice(), self.seq.to_be_bytes().as_slice())?;
@@ -357,17 +400,13 @@ fn request_digest(command: &Command) -> Result<String, LedgerError> {
 }
 
 /// What entries came to.
-///
-/// # Errors
-/// If the engine fails or an entry is damaged.
-pub fn receipt(
+fn receipt(
     journal: &impl super::tables::Rows,
     key: &str,
-    first: u64,
-    last: u64,
+    answered: &Answered,
 ) -> Result<Receipt, LedgerError> {
-    let mut receipt = Receipt::new(key, first);
-    for seq in first..=last {
+    let mut receipt = Receipt::new(key, answered.first);
+    for seq in answered.first..=answered.last {
         receipt.add(&super::read_entry(journal, seq)?);
     }
     Ok(receipt)
@@ -383,6 +422,6 @@ pub fn find_request<T: super::tables::Rows>(
     key: &str,
 ) -> Result<Option<Receipt>, LedgerError> {
     get::<Answered>(&tables.requests, &request_key(person, key))?
-        .map(|answered| receipt(&tables.journal, key, answered.first, answered.last))
+        .map(|answered| receipt(&tables.journal, key, &answered))
         .transpose()
 }

@@ -7,7 +7,7 @@ use redb::{Database, ReadableTable};
 
 use super::error::LedgerError;
 use super::nascent::Nascent;
-use super::tables::{self, ReadTable, Tables, WriteTable};
+use super::tables;
 use super::verify::Progress;
 use super::{Snapshot, begin};
 
@@ -26,53 +26,30 @@ pub fn backup(snapshot: &Snapshot, to: &Path, progress: Progress<'_>) -> Result<
     Ok(rows)
 }
 
-fn pick<T>(tables: &mut Tables<T>, at: usize) -> &mut T {
-    match at {
-        0 => &mut tables.journal,
-        1 => &mut tables.requests,
-        2 => &mut tables.matters,
-        3 => &mut tables.index,
-        4 => &mut tables.counters,
-        5 => &mut tables.register,
-        6 => &mut tables.numbers,
-        7 => &mut tables.meta,
-        _ => &mut tables.local,
-    }
-}
-
 fn copy_rows(
     snapshot: &Snapshot,
     database: &Database,
     progress: Progress<'_>,
 ) -> Result<u64, LedgerError> {
-    let sources: [&ReadTable; 9] = [
-        &snapshot.tables.journal,
-        &snapshot.tables.requests,
-        &snapshot.tables.matters,
-        &snapshot.tables.index,
-        &snapshot.tables.counters,
-        &snapshot.tables.register,
-        &snapshot.tables.numbers,
-        &snapshot.tables.meta,
-        &snapshot.tables.local,
-    ];
+    let sources = snapshot.tables.all();
     let mut of = 0;
-    for source in sources {
-        of += redb::ReadableTableMetadata::len(source)?;
+    for (_, source) in &sources {
+        of += redb::ReadableTableMetadata::len(*source)?;
     }
     let mut done = 0;
-    for (at, source) in sources.into_iter().enumerate() {
+    for (definition, source) in sources {
         let mut rows = source.iter()?;
         loop {
             let transaction = begin(database)?;
             let mut copied = 0;
             {
                 let mut opened = tables::write(&transaction)?;
-                let target: &mut WriteTable<'_> = pick(&mut opened, at);
-                for row in rows.by_ref().take(usize::try_from(CHUNK).unwrap_or(1)) {
-                    let (key, value) = row?;
-                    target.insert(key.value(), value.value())?;
-                    copied += 1;
+                if let Some(target) = opened.of(definition) {
+                    for row in rows.by_ref().take(usize::try_from(CHUNK).unwrap_or(1)) {
+                        let (key, value) = row?;
+                        target.insert(key.value(), value.value())?;
+                        copied += 1;
+                    }
                 }
             }
             transaction.commit()?;

@@ -8,13 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sm3::{Digest, Sm3};
 
-use crate::domain::code::{Login, PartyCode, PersonCode};
-use crate::domain::event::{EVENT_TYPES, Event};
+use crate::domain::law::code::{Login, PartyCode, PersonCode};
+use crate::domain::law::event::Event;
 
 use super::error::LedgerError;
 
-/// The version of every event type that this release writes.
-pub const EVENT_VERSION: u32 = 1;
 /// The rule set that acts are done under.
 pub const RULE_SET: &str = "益政办发〔2025〕11号";
 
@@ -54,7 +52,7 @@ impl Realm {
     /// Whether it is the city's own.
     #[must_use]
     pub fn is_live(&self) -> bool {
-        matches!(self, Self::Live)
+        *self == Self::Live
     }
 }
 
@@ -122,12 +120,13 @@ impl Entry {
     }
 }
 
-/// `{"type", "v", "body"}`.
+/// `{"v", "type", "body"}`, the version being that of the type.
 mod versioned {
-    use super::{Deserialize, EVENT_TYPES, EVENT_VERSION, Event, Value};
-    use serde::de::value::MapAccessDeserializer;
+    use super::{Event, Value};
     use serde::de::{Error, MapAccess, Visitor};
     use serde::{Deserializer, Serialize, Serializer};
+
+    use crate::domain::law::event::next_value;
 
     #[derive(Serialize)]
     struct Written<'a> {
@@ -137,7 +136,7 @@ mod versioned {
     }
 
     pub fn serialize<S: Serializer>(event: &Event, serializer: S) -> Result<S::Ok, S::Error> {
-        let v = EVENT_VERSION;
+        let (_, v) = event.written_as();
         Written { v, event }.serialize(serializer)
     }
 
@@ -145,7 +144,8 @@ mod versioned {
         deserializer.deserialize_map(Envelope)
     }
 
-    /// Reads the version, which is written first, then the event where it stands, without building a tree of it.
+    /// Reads the version and the type, which are written first, then the event where it stands, without building a tree
+    /// of it.
     struct Envelope;
 
     impl<'de> Visitor<'de> for Envelope {
@@ -156,15 +156,16 @@ mod versioned {
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Event, A::Error> {
-            let first: Option<String> = map.next_key()?;
-            if first.as_deref() != Some("v") {
-                return Err(A::Error::custom("the version does not come first"));
-            }
-            if map.next_value::<u32>()? > EVENT_VERSION {
+            let v: u32 = next_value(&mut map, "v")?;
+            let name: String = next_value(&mut map, "type")?;
+            let known = Event::version_of(&name);
+            if known.is_none_or(|known| v > known) {
                 return Err(A::Error::custom("newer version"));
             }
-            // Version 1 is the first; an older one will be rewritten here, body by body, before it is read.
-            Event::deserialize(MapAccessDeserializer::new(map))
+            if known != Some(v) {
+                return Err(A::Error::custom(format!("no way from {name} v{v}")));
+            }
+            Event::read_rest(&name, map)
         }
     }
 
@@ -174,7 +175,8 @@ mod versioned {
         let event = value.get("event")?;
         let kind = event.get("type")?.as_str()?;
         let version = event.get("v")?.as_u64()?;
-        let newer = version > u64::from(EVENT_VERSION) || !EVENT_TYPES.contains(&kind);
+        let known = Event::version_of(kind);
+        let newer = known.is_none_or(|known| version > u64::from(known));
         newer.then(|| format!("{kind} v{version}"))
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::calendar::{Calendar, CalendarYear};
-use crate::domain::event::Event;
-use crate::domain::party::{Party, PartyKind};
-use crate::domain::ruling::{Ruling, RulingBook};
+use crate::domain::law::calendar::{Calendar, Notice};
+use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::ruling::{Proposal, RulingBook};
+use crate::domain::record::{Record, Registered};
 
 use super::error::LedgerError;
-use super::register::{self, Register};
+use super::register;
 use super::tables::Rows;
 
 /// The facts as of one entry.
@@ -19,7 +19,7 @@ pub struct Facts {
     /// The calendar in force.
     pub calendar: Calendar,
     /// The notices loaded after the built-in ones, oldest first.
-    pub notices: Vec<CalendarYear>,
+    pub notices: Vec<Notice>,
     /// Every ruling.
     pub rulings: RulingBook,
     /// The parties that the city has once.
@@ -32,30 +32,36 @@ impl Facts {
     /// # Errors
     /// If the engine fails or a record is damaged.
     pub fn load(table: &impl Rows, as_of: u64) -> Result<Self, LedgerError> {
-        let notices: Vec<CalendarYear> = register::all(table, Register::Notice)?;
-        let rulings: Vec<Ruling> = register::all(table, Register::Ruling)?;
-        let parties: Vec<Party> = register::all(table, Register::Sole)?;
+        let notices: Vec<Notice> = register::all(table)?;
+        let proposals: Vec<Proposal> = register::all(table)?;
+        let rulings = proposals.into_iter().map(|proposal| proposal.ruling);
+        let mut sole = BTreeMap::new();
+        for kind in PartyKind::ALL {
+            let found = register::sole(table, kind)?.and_then(Party::of);
+            sole.extend(found.map(|party| (kind, party)));
+        }
         Ok(Self {
             as_of,
-            calendar: Calendar::with_notices(&notices),
+            calendar: Calendar::with_notices(notices.iter().map(|notice| &notice.year)),
             notices,
-            rulings: RulingBook::new(rulings),
-            sole: parties
-                .into_iter()
-                .map(|party| (party.kind, party))
-                .collect(),
+            rulings: RulingBook::new(rulings.collect()),
+            sole,
         })
     }
 
-    /// Whether an event changes them.
+    /// Whether a record is among them.
     #[must_use]
-    pub fn change_with(event: &Event) -> bool {
-        match event {
-            Event::RulingProposed { .. }
-            | Event::RulingSigned { .. }
-            | Event::CalendarLoaded { .. } => true,
-            Event::PartyRegistered(party) => party.kind.is_sole(),
-            _ => false,
+    pub fn hold(record: &Record) -> bool {
+        match record {
+            Record::Proposal(_) | Record::Notice(_) => true,
+            Record::Party(party) => party.kind.is_sole(),
+            Record::Person(_)
+            | Record::Account(_)
+            | Record::Pool(_)
+            | Record::System(_)
+            | Record::Item(_)
+            | Record::Contract(_)
+            | Record::ArticleText(_) => false,
         }
     }
 
@@ -63,6 +69,6 @@ impl Facts {
     #[must_use]
     pub fn calendar_at(&self, edition: u32) -> Calendar {
         let count = usize::try_from(edition).unwrap_or(usize::MAX);
-        Calendar::with_notices(self.notices.iter().take(count))
+        Calendar::with_notices(self.notices.iter().take(count).map(|notice| &notice.year))
     }
 }

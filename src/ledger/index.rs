@@ -1,63 +1,88 @@
-//! What a matter keeps up besides its own row: its places in the ordered lists, and its share of the counts.
+//! What a matter keeps up besides its own row: its places in the ordered lists, and its share of the tallies.
 //!
 //! One `put` compares before and after and writes only the difference.
 
 use std::collections::BTreeMap;
 
-use crate::domain::matter::Matter;
+use crate::domain::law::matter::Matter;
+use crate::domain::law::wake::{Wake, wakes};
 
 use super::error::LedgerError;
 use super::keys::{self, Count, List};
-use super::tables::{Tables, WriteTable};
+use super::row;
+use super::tables::{Rows, Tables, WriteTable, get_number};
 
-/// Changes to counts, gathered in a batch and written once at its end.
+/// Changes to tallies, gathered in a batch and written once at its end. Until then whoever reads a tally adds them.
 pub type CountChanges = BTreeMap<Vec<u8>, i64>;
 
-/// The places of a matter in the ordered lists.
+/// The places of a matter in the ordered lists, each with what stands there.
 #[must_use]
-pub fn places(matter: &Matter) -> Vec<Vec<u8>> {
-    let mut places = Vec::new();
-    for duty in matter.open_duties() {
-        let tail = keys::duty_tail(duty.deadline.due, matter.id, duty.kind);
-        places.push(keys::join(&[&[List::Due as u8], &tail]));
-        places.push(keys::join(&[
-            &keys::party_due(&duty.party, duty.post),
-            &tail,
-        ]));
-        if duty.escalates() && duty.escalated_at.is_none() {
-            places.push(keys::join(&[&[List::Escalation as u8], &tail]));
+pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    let head = &matter.head;
+    let id = keys::matter(head.id);
+    let mut places = BTreeMap::new();
+    for duty in &head.duties {
+        let tail = keys::duty_tail(&duty.deadline, head.id, duty.key);
+        let of_party = keys::party_due(&duty.party, duty.post);
+        places.insert(keys::join(&[&of_party, &tail]), Vec::new());
+        // A notice wakes whoever stands in the list of all duties, behind the day it reaches back to, with an older
+        // edition than the notice's own.
+        let edition = duty.deadline.edition.to_be_bytes();
+        places.insert(keys::join(&[&[List::Due as u8], &tail]), edition.into());
+    }
+    for wake in wakes(head) {
+        match wake {
+            Wake::At(at, why) => drop(places.insert(keys::wake(at, head.id, why), Vec::new())),
+            Wake::Notice { .. } => {}
         }
     }
-    let id = keys::matter(matter.id);
-    places.push(keys::join(&[&keys::party_matter(&matter.unit), &id]));
-    if matter.operator != matter.unit {
-        places.push(keys::join(&[&keys::party_matter(&matter.operator), &id]));
+    for (_, party) in &head.concerned {
+        places.insert(keys::join(&[&keys::party_matter(party), &id]), Vec::new());
     }
     places
 }
 
-/// The counts that a matter adds one to.
+/// What a matter adds to which tally.
 #[must_use]
-pub fn counts(matter: &Matter) -> Vec<Vec<u8>> {
-    let mut counts = Vec::new();
-    for duty in matter.open_duties() {
-        let due = keys::day(duty.deadline.due);
+pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
+    let head = &matter.head;
+    let mut tallies = BTreeMap::new();
+    let mut add = |key: Vec<u8>, weight: i64| *tallies.entry(key).or_default() += weight;
+    for duty in &head.duties {
+        let due = keys::day(duty.deadline.due());
         let of_party = keys::party_due(&duty.party, duty.post);
-        counts.push(keys::join(&[&[Count::Due as u8], &due]));
-        counts.push(keys::join(&[
-            &[Count::PartyDue as u8],
-            of_party.get(1..).unwrap_or_default(),
-            &due,
-        ]));
+        add(keys::join(&[&[Count::Due as u8], &due]), 1);
+        add(
+            keys::join(&[
+                &[Count::PartyDue as u8],
+                of_party.get(1..).unwrap_or_default(),
+                &due,
+            ]),
+            1,
+        );
     }
-    counts.push(vec![Count::Kind as u8, matter.id.kind.tag()]);
-    for party in [&matter.unit, &matter.operator] {
-        let key = keys::join(&[&[Count::PartyMatter as u8], &keys::party(party)]);
-        if !counts.contains(&key) {
-            counts.push(key);
+    add(vec![Count::Kind as u8, head.id.kind.tag()], 1);
+    for (at, (_, party)) in head.concerned.iter().enumerate() {
+        // A party that is concerned in two ways has the matter once.
+        if head
+            .concerned
+            .iter()
+            .take(at)
+            .all(|(_, other)| other != party)
+        {
+            add(
+                keys::join(&[&[Count::PartyMatter as u8], &keys::party(party)]),
+                1,
+            );
         }
     }
-    counts
+    for (tally, weight) in matter.body.tallies() {
+        add(
+            keys::tally(&tally),
+            i64::try_from(weight).unwrap_or(i64::MAX),
+        );
+    }
+    tallies
 }
 
 /// Writes a matter with all that it keeps up.
@@ -71,40 +96,74 @@ pub fn put(
     after: &Matter,
 ) -> Result<(), LedgerError> {
     let (old, new) = (before.map(places).unwrap_or_default(), places(after));
-    for place in old.iter().filter(|place| !new.contains(place)) {
+    for place in old.keys().filter(|place| !new.contains_key(*place)) {
         tables.index.remove(place.as_slice())?;
     }
-    for place in new.iter().filter(|place| !old.contains(place)) {
-        tables.index.insert(place.as_slice(), [].as_slice())?;
-    }
-    // Most counts of a matter stay; only what differs is worth a place among the changes.
-    let mut added = counts(after);
-    for count in before.map(counts).unwrap_or_default() {
-        match added.iter().position(|same| *same == count) {
-            Some(at) => drop(added.swap_remove(at)),
-            None => *changes.entry(count).or_default() -= 1,
+    for (place, value) in &new {
+        if old.get(place) != Some(value) {
+            tables.index.insert(place.as_slice(), value.as_slice())?;
         }
     }
-    for count in added {
-        *changes.entry(count).or_default() += 1;
+    let old = before.map(tallies).unwrap_or_default();
+    let new = tallies(after);
+    // Most of a matter's share stays; only what differs is worth a place among the changes.
+    for (key, weight) in &new {
+        let change = weight - old.get(key).copied().unwrap_or(0);
+        add(changes, key, change)?;
     }
-    let bytes = postcard::to_allocvec(after)?;
+    for (key, weight) in &old {
+        if !new.contains_key(key) {
+            add(changes, key, -weight)?;
+        }
+    }
+    let bytes = row::write(after)?;
     tables
         .matters
-        .insert(keys::matter(after.id).as_slice(), bytes.as_slice())?;
+        .insert(keys::matter(after.head.id).as_slice(), bytes.as_slice())?;
     Ok(())
 }
 
-/// Writes the gathered changes of counts.
+fn add(changes: &mut CountChanges, key: &[u8], change: i64) -> Result<(), LedgerError> {
+    if change == 0 {
+        return Ok(());
+    }
+    let sum = changes.entry(key.to_vec()).or_default();
+    *sum = sum.checked_add(change).ok_or_else(beyond)?;
+    Ok(())
+}
+
+/// A tally as a batch has it: what is stored, and what the batch has changed.
 ///
 /// # Errors
-/// If the engine fails.
-pub fn settle(table: &mut WriteTable<'_>, changes: CountChanges) -> Result<(), LedgerError> {
+/// If the engine fails, or the tally would be below nothing: the tables are not what the journal says.
+pub fn tally(
+    table: &impl Rows,
+    changes: Option<&CountChanges>,
+    key: &[u8],
+) -> Result<u64, LedgerError> {
+    let change = changes.and_then(|changes| changes.get(key)).copied();
+    get_number(table, key)?
+        .checked_add_signed(change.unwrap_or(0))
+        .ok_or_else(beyond)
+}
+
+fn beyond() -> LedgerError {
+    LedgerError::Damaged {
+        seq: 0,
+        what: "a tally beyond what can be counted".to_owned(),
+    }
+}
+
+/// Writes the gathered changes of tallies.
+///
+/// # Errors
+/// If the engine fails, or a tally would be below nothing.
+pub fn settle(table: &mut WriteTable<'_>, changes: &CountChanges) -> Result<(), LedgerError> {
     for (key, change) in changes {
-        if change == 0 {
+        if *change == 0 {
             continue;
         }
-        let count = super::tables::get_number(table, &key)?.saturating_add_signed(change);
+        let count = tally(&*table, Some(changes), key)?;
         if count == 0 {
             table.remove(key.as_slice())?;
         } else {

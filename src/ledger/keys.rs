@@ -1,24 +1,27 @@
 //! Keys of the tables: compact, fixed in order, never changed without a new layout.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use crate::domain::code::PartyCode;
-use crate::domain::duty::DutyKind;
-use crate::domain::matter::{MatterId, MatterKind};
-use crate::domain::party::Post;
+use crate::domain::law::clock::{Deadline, Moment};
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::{DutyKey, DutyKind};
+use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::party::Post;
+use crate::domain::law::tally::Tally;
+use crate::domain::law::wake::Why;
 
 /// Which ordered list an index key belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum List {
-    /// Every open duty, by due day.
+    /// Every open duty, by its end; the value is the calendar edition that the end was computed with.
     Due = 1,
-    /// A party's open duties, by post and due day.
+    /// A party's open duties, by post and end.
     PartyDue = 2,
     /// A party's matters.
     PartyMatter = 3,
-    /// Open duties whose lateness is escalated, by due day.
-    Escalation = 4,
+    /// When matters want to be woken, and why.
+    Wake = 4,
 }
 
 /// Which count a counter key belongs to.
@@ -33,6 +36,8 @@ pub enum Count {
     Kind = 3,
     /// Matters of a party.
     PartyMatter = 4,
+    /// What of an item is issued from a pool.
+    Issued = 5,
 }
 
 /// The bytes of a matter's id.
@@ -49,13 +54,10 @@ pub fn matter(id: MatterId) -> [u8; 9] {
 #[must_use]
 pub fn read_matter(key: &[u8]) -> Option<MatterId> {
     let (tag, rest) = key.split_first()?;
-    let kind = MatterKind::ALL
-        .into_iter()
-        .find(|kind| kind.tag() == *tag)?;
     Some(MatterId {
-        kind,
+        kind: MatterKind::from_tag(*tag)?,
         date: read_day(rest.get(..4)?)?,
-        number: u32::from_be_bytes(rest.get(4..8)?.try_into().ok()?),
+        number: read_number(rest.get(4..8)?)?,
     })
 }
 
@@ -64,6 +66,27 @@ pub fn read_matter(key: &[u8]) -> Option<MatterId> {
 pub fn read_matter_tail(tail: &[u8]) -> Option<MatterId> {
     let (tag, rest) = tail.split_last()?;
     read_matter(&join(&[&[*tag], rest]))
+}
+
+/// A step in a matter's history: the entry, and which of the things that were over by it; 0 is the entry itself.
+#[must_use]
+pub fn history(id: MatterId, seq: u64, place: u8) -> [u8; 18] {
+    let mut key = [0; 18];
+    key[..9].copy_from_slice(&matter(id));
+    key[9..17].copy_from_slice(&seq.to_be_bytes());
+    key[17] = place;
+    key
+}
+
+/// The entry and the place of a history key.
+#[must_use]
+pub fn read_history(key: &[u8]) -> Option<(u64, u8)> {
+    let seq = key.get(9..17)?.try_into().ok()?;
+    Some((u64::from_be_bytes(seq), *key.get(17)?))
+}
+
+fn read_number(bytes: &[u8]) -> Option<u32> {
+    bytes.try_into().ok().map(u32::from_be_bytes)
 }
 
 /// A day, in order.
@@ -77,25 +100,39 @@ pub fn day(date: NaiveDate) -> [u8; 4] {
 /// The day of those bytes.
 #[must_use]
 pub fn read_day(bytes: &[u8]) -> Option<NaiveDate> {
-    let days = u32::from_be_bytes(bytes.get(..4)?.try_into().ok()?);
+    let days = read_number(bytes.get(..4)?)?;
     NaiveDate::from_num_days_from_ce_opt(i32::try_from(days).ok()?)
+}
+
+/// The first minute of a Beijing day: whatever ends on an earlier day stands before it.
+#[must_use]
+pub fn day_begins(date: NaiveDate) -> [u8; 4] {
+    Moment::of_day(date).minute().to_be_bytes()
+}
+
+/// The last minute in which a deadline is kept, so that the ends of a day stand between its first minute and the next
+/// day's.
+#[must_use]
+pub fn last_minute(deadline: &Deadline) -> [u8; 4] {
+    let last = Moment::from(*deadline.ends_at - TimeDelta::milliseconds(1));
+    last.minute().to_be_bytes()
 }
 
 /// Post, as a byte.
 #[must_use]
-pub fn post(post: Post) -> u8 {
-    match post {
-        Post::Handler => 0,
-        Post::Reviewer => 1,
-        Post::Administrator => 2,
-        Post::Reader => 3,
-    }
+pub const fn post(post: Post) -> u8 {
+    post.place()
 }
 
 /// A party's code as a key part; codes hold no zero byte, so that a prefix of one never reads as another.
 #[must_use]
 pub fn party(code: &PartyCode) -> Vec<u8> {
-    let mut key = code.as_str().as_bytes().to_vec();
+    ended(code.as_str())
+}
+
+/// Text that ends within a key.
+fn ended(text: &str) -> Vec<u8> {
+    let mut key = text.as_bytes().to_vec();
     key.push(0);
     key
 }
@@ -124,25 +161,74 @@ pub fn party_matter(code: &PartyCode) -> Vec<u8> {
     join(&[&[List::PartyMatter as u8], &party(code)])
 }
 
-/// The end of a duty key: due day, matter, duty.
+/// How long the end of a duty's key is.
+pub const DUTY_TAIL: usize = 19;
+
+/// The end of a duty's key: by when, on which matter, which of its duties.
 #[must_use]
-pub fn duty_tail(due: NaiveDate, id: MatterId, kind: DutyKind) -> [u8; 14] {
-    let mut key = [0; 14];
-    key[..4].copy_from_slice(&day(due));
-    key[4..13].copy_from_slice(&matter(id));
-    key[13] = kind.tag();
-    key
+pub fn duty_tail(deadline: &Deadline, id: MatterId, key: DutyKey) -> [u8; DUTY_TAIL] {
+    let mut tail = [0; DUTY_TAIL];
+    tail[..4].copy_from_slice(&last_minute(deadline));
+    tail[4..13].copy_from_slice(&matter(id));
+    tail[13..].copy_from_slice(&duty(key));
+    tail
 }
 
-/// What the last 14 bytes of a duty key say.
+fn duty(key: DutyKey) -> [u8; 6] {
+    let mut bytes = [0; 6];
+    bytes[..2].copy_from_slice(&key.kind.tag());
+    bytes[2..].copy_from_slice(&key.subject.to_be_bytes());
+    bytes
+}
+
+fn read_duty(bytes: &[u8]) -> Option<DutyKey> {
+    let (kind, subject) = bytes.split_at_checked(2)?;
+    Some(DutyKey {
+        kind: DutyKind::from_tag(kind.try_into().ok()?)?,
+        subject: read_number(subject)?,
+    })
+}
+
+/// What the end of a duty's key says.
 #[must_use]
-pub fn read_duty_tail(key: &[u8]) -> Option<(NaiveDate, MatterId, DutyKind)> {
-    let tail = key.get(key.len().checked_sub(14)?..)?;
-    Some((
-        read_day(tail.get(..4)?)?,
-        read_matter(tail.get(4..13)?)?,
-        DutyKind::from_tag(*tail.get(13)?)?,
-    ))
+pub fn read_duty_tail(key: &[u8]) -> Option<(MatterId, DutyKey)> {
+    let tail = key.get(key.len().checked_sub(DUTY_TAIL)?..)?;
+    Some((read_matter(tail.get(4..13)?)?, read_duty(tail.get(13..)?)?))
+}
+
+/// A wake: when, which matter, why.
+#[must_use]
+pub fn wake(at: Moment, id: MatterId, why: Why) -> Vec<u8> {
+    let why = match why {
+        Why::Late(key) => join(&[&[0], &duty(key)]),
+        Why::Notice => vec![1],
+    };
+    let minute = at.minute().to_be_bytes();
+    join(&[&[List::Wake as u8], &minute, &matter(id), &why])
+}
+
+/// What a wake's key says, without when.
+#[must_use]
+pub fn read_wake(key: &[u8]) -> Option<(MatterId, Why)> {
+    let id = read_matter(key.get(5..14)?)?;
+    let (tag, rest) = key.get(14..)?.split_first()?;
+    match tag {
+        0 => Some((id, Why::Late(read_duty(rest)?))),
+        1 => Some((id, Why::Notice)),
+        _ => None,
+    }
+}
+
+/// The key of a tally's counter.
+#[must_use]
+pub fn tally(of: &Tally) -> Vec<u8> {
+    match of {
+        Tally::Issued(pool, item) => join(&[
+            &[Count::Issued as u8],
+            &ended(pool.as_str()),
+            item.as_str().as_bytes(),
+        ]),
+    }
 }
 
 /// The first key after all that begin with a prefix; none if there is no such key.

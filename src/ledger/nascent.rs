@@ -62,12 +62,13 @@ impl Nascent {
     /// # Errors
     /// If something took the name meanwhile, which is left alone, or the folder cannot be written.
     pub fn appear(self) -> Result<(), LedgerError> {
-        self.link().map_err(|source| match source.kind() {
-            ErrorKind::AlreadyExists => LedgerError::Exists(self.path.clone()),
-            _ => LedgerError::File {
-                path: self.path.clone(),
-                source,
-            },
+        self.link().map_err(|source| {
+            let path = self.path.clone();
+            if source.kind() == ErrorKind::AlreadyExists {
+                LedgerError::Exists(path)
+            } else {
+                LedgerError::File { path, source }
+            }
         })
     }
 

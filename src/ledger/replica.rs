@@ -8,7 +8,6 @@ use super::batch::Batch;
 use super::entry::Realm;
 use super::error::LedgerError;
 use super::facts::Facts;
-use super::index::CountChanges;
 use super::nascent::Nascent;
 use super::verify::{Chain, Checked};
 use super::{Ledger, begin, tables};
@@ -46,17 +45,9 @@ impl Replica {
             &opened.register,
             tables::get_number(&opened.meta, b"facts")?,
         )?;
-        let mut batch = Batch {
-            head: self.chain.head(),
-            seq: self.chain.entries(),
-            realm: self.ledger.realm().clone(),
-            tables: opened,
-            facts: facts.into(),
-            changes: CountChanges::new(),
-            touched: Vec::new(),
-            registers_touched: false,
-            written: true,
-        };
+        let realm = self.ledger.realm().clone();
+        let at = (self.chain.entries(), self.chain.head());
+        let mut batch = Batch::new(opened, facts.into(), realm, at);
         for line in lines {
             let entry = self.chain.add(line.as_bytes())?;
             batch
@@ -65,7 +56,7 @@ impl Replica {
                 .insert(entry.seq.to_be_bytes().as_slice(), line.as_bytes())?;
             batch.head = self.chain.head();
             batch.apply(&entry)?;
-            batch.touched.clear();
+            batch.forget();
         }
         batch.settle()?;
         drop(batch);

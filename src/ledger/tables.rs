@@ -11,73 +11,82 @@ pub type ReadTable = redb::ReadOnlyTable<&'static [u8], &'static [u8]>;
 /// A table of the write transaction.
 pub type WriteTable<'txn> = redb::Table<'txn, &'static [u8], &'static [u8]>;
 
-/// The journal: sequence number to the entry's bytes.
-pub const JOURNAL: Definition = TableDefinition::new("journal");
-/// Request keys: login and key to the entries that answered, and the payload's digest.
-pub const REQUESTS: Definition = TableDefinition::new("requests");
-/// Matters.
-pub const MATTERS: Definition = TableDefinition::new("matters");
-/// Every ordered list of [`super::keys::List`].
-pub const INDEX: Definition = TableDefinition::new("index");
-/// Every count of [`super::keys::Count`].
-pub const COUNTERS: Definition = TableDefinition::new("counters");
-/// The registers.
-pub const REGISTER: Definition = TableDefinition::new("register");
-/// The last number given, by kind and day, or by word and year.
-pub const NUMBERS: Definition = TableDefinition::new("numbers");
-/// Layout, applied sequence number, head hash, realm.
-pub const META: Definition = TableDefinition::new("meta");
-/// What is not derived from the journal: drafts, cursors, a sandbox's clock.
-pub const LOCAL: Definition = TableDefinition::new("local");
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident $constant:ident = $word:literal;)+) => {
+        $(
+            $(#[$doc])*
+            pub const $constant: Definition = TableDefinition::new($word);
+        )+
 
-/// Everything that is derived from the journal, and compared after a rebuild.
-pub const DERIVED: [Definition; 6] = [REQUESTS, MATTERS, INDEX, COUNTERS, REGISTER, NUMBERS];
-/// The open tables of one transaction.
-#[expect(missing_docs, reason = "each field is the table of that name")]
-pub struct Tables<T> {
-    pub journal: T,
-    pub requests: T,
-    pub matters: T,
-    pub index: T,
-    pub counters: T,
-    pub register: T,
-    pub numbers: T,
-    pub meta: T,
-    pub local: T,
-}
+        /// The open tables of one transaction.
+        pub struct Tables<T> {
+            $($(#[$doc])* pub $name: T),+
+        }
 
-/// Every table of a transaction of either kind: the list stands once.
-macro_rules! open_all {
-    ($transaction:expr) => {
-        Ok(Tables {
-            journal: $transaction.open_table(JOURNAL)?,
-            requests: $transaction.open_table(REQUESTS)?,
-            matters: $transaction.open_table(MATTERS)?,
-            index: $transaction.open_table(INDEX)?,
-            counters: $transaction.open_table(COUNTERS)?,
-            register: $transaction.open_table(REGISTER)?,
-            numbers: $transaction.open_table(NUMBERS)?,
-            meta: $transaction.open_table(META)?,
-            local: $transaction.open_table(LOCAL)?,
-        })
+        impl<T> Tables<T> {
+            /// Every table with its definition, in one order for every transaction.
+            pub fn all(&self) -> [(Definition, &T); [$($word),+].len()] {
+                [$(($constant, &self.$name)),+]
+            }
+
+            /// The table of a definition.
+            pub fn of(&mut self, definition: Definition) -> Option<&mut T> {
+                use redb::TableHandle;
+                match definition.name() {
+                    $($word => Some(&mut self.$name),)+
+                    _ => None,
+                }
+            }
+        }
+
+        /// Opens every table for reading.
+        ///
+        /// # Errors
+        /// If the engine fails, or a table is missing.
+        pub fn read(transaction: &ReadTransaction) -> Result<Tables<ReadTable>, LedgerError> {
+            Ok(Tables { $($name: transaction.open_table($constant)?),+ })
+        }
+
+        /// Opens, or creates, every table for writing.
+        ///
+        /// # Errors
+        /// If the engine fails.
+        pub fn write(transaction: &WriteTransaction) -> Result<Tables<WriteTable<'_>>, LedgerError> {
+            Ok(Tables { $($name: transaction.open_table($constant)?),+ })
+        }
     };
 }
 
-/// Opens every table for reading.
-///
-/// # Errors
-/// If the engine fails, or a table is missing.
-pub fn read(transaction: &ReadTransaction) -> Result<Tables<ReadTable>, LedgerError> {
-    open_all!(transaction)
+tables! {
+    /// The journal: sequence number to the entry's bytes.
+    journal JOURNAL = "journal";
+    /// Request keys: person and key to the entries that answered.
+    requests REQUESTS = "requests";
+    /// Matters as they stand: head and body.
+    matters MATTERS = "matters";
+    /// What is over on a matter: its entries, the duties that ended, the papers that went out.
+    history HISTORY = "history";
+    /// Every ordered list of [`super::keys::List`].
+    index INDEX = "index";
+    /// Every count of [`super::keys::Count`].
+    counters COUNTERS = "counters";
+    /// The registers.
+    register REGISTER = "register";
+    /// The last number given, by kind and day, or by word and year.
+    numbers NUMBERS = "numbers";
+    /// Layout, applied sequence number, head hash, realm.
+    meta META = "meta";
+    /// What is not derived from the journal: drafts, marks, a sandbox's clock.
+    local LOCAL = "local";
 }
 
-/// Opens, or creates, every table for writing.
-///
-/// # Errors
-/// If the engine fails.
-pub fn write(transaction: &WriteTransaction) -> Result<Tables<WriteTable<'_>>, LedgerError> {
-    open_all!(transaction)
-}
+/// The tables that are not derived from the journal, and outlive a layout: their form never changes.
+pub const LASTING: [Definition; 3] = [JOURNAL, META, LOCAL];
+
+/// Everything that is derived from the journal, and compared after a rebuild.
+pub const DERIVED: [Definition; 7] = [
+    REQUESTS, MATTERS, HISTORY, INDEX, COUNTERS, REGISTER, NUMBERS,
+];
 
 /// A table that can be read.
 pub trait Rows: ReadableTable<&'static [u8], &'static [u8]> {}

@@ -3,17 +3,17 @@
 use redb::{Database, ReadableDatabase, ReadableTable, backends::InMemoryBackend};
 
 use super::batch::Batch;
+use super::entry::Realm;
 use super::entry::{Entry, Hash};
 use super::error::LedgerError;
 use super::facts::Facts;
-use super::index::CountChanges;
-use super::tables::{self, Rows};
-use super::{Ledger, Snapshot, begin};
+use super::tables::{self, JOURNAL, LASTING, META, ReadTable, Rows};
+use super::{LAYOUT, Ledger, Snapshot, begin, head};
 
 /// What is wrong with an entry whose `prev` is not the hash of the one before.
 const FOLLOWS_OTHERS: &str = "it does not follow the entry before it";
 /// How many entries or rows lie between two reports of progress.
-const STRIDE: u64 = 4096;
+const STRIDE: u64 = 64;
 
 /// What a check found whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,17 +102,42 @@ fn go_on(progress: &mut Progress<'_>, done: u64, of: u64) -> Result<(), LedgerEr
     Ok(())
 }
 
+/// A journal, and where its tables say that it ends.
+struct Written<'a> {
+    journal: &'a ReadTable,
+    last: u64,
+    head: Hash,
+}
+
+impl<'a> Written<'a> {
+    fn of(snapshot: &'a Snapshot) -> Result<Self, LedgerError> {
+        Ok(Self {
+            journal: &snapshot.tables.journal,
+            last: snapshot.seq()?,
+            head: snapshot.head()?,
+        })
+    }
+}
+
 /// Walks the chain: numbers without gaps, each entry's `prev` the hash of the one before, the head the last hash.
 ///
 /// # Errors
 /// [`LedgerError::Damaged`] at the first entry that does not hold.
 pub fn verify(snapshot: &Snapshot, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
-    let last = snapshot.seq()?;
+    walk(&Written::of(snapshot)?, &mut progress, |_, _| Ok(()))
+}
+
+/// Walks the chain, and hands on each entry that holds, with its hash.
+fn walk(
+    written: &Written<'_>,
+    progress: &mut Progress<'_>,
+    mut each: impl FnMut(&Entry, Hash) -> Result<(), LedgerError>,
+) -> Result<Checked, LedgerError> {
     let mut chain = Chain::default();
-    for row in snapshot.tables.journal.iter()? {
+    for row in written.journal.iter()? {
         let (key, bytes) = row?;
         let seq = chain.entries + 1;
-        go_on(&mut progress, seq, last)?;
+        go_on(progress, seq, written.last)?;
         if key.value() != seq.to_be_bytes() {
             return Err(LedgerError::Damaged {
                 seq,
@@ -121,13 +146,14 @@ pub fn verify(snapshot: &Snapshot, mut progress: Progress<'_>) -> Result<Checked
         }
         let entry = chain.next(bytes.value())?;
         if !chain.is_followed_by(&entry) {
-            return Err(accuse(snapshot, seq, Hash::of(bytes.value()))?);
+            return Err(accuse(written, seq, Hash::of(bytes.value())));
         }
         chain.go_on(bytes.value());
+        each(&entry, chain.head)?;
     }
-    if chain.entries != last || chain.head != snapshot.head()? {
+    if chain.entries != written.last || chain.head != written.head {
         return Err(LedgerError::Damaged {
-            seq: last,
+            seq: written.last,
             what: "the head is not the last entry".to_owned(),
         });
     }
@@ -135,23 +161,21 @@ pub fn verify(snapshot: &Snapshot, mut progress: Progress<'_>) -> Result<Checked
 }
 
 /// Which of two entries that do not fit was changed: this one if the next does not follow it either, else the one before.
-fn accuse(snapshot: &Snapshot, seq: u64, hash: Hash) -> Result<LedgerError, LedgerError> {
-    let followed = if seq == snapshot.seq()? {
-        snapshot.head()? == hash
+fn accuse(written: &Written<'_>, seq: u64, hash: Hash) -> LedgerError {
+    let followed = if seq == written.last {
+        written.head == hash
     } else {
-        snapshot
-            .entry(seq + 1)
-            .is_ok_and(|next| next.prev == hash.to_string())
+        super::read_entry(written.journal, seq + 1).is_ok_and(|next| next.prev == hash.to_string())
     };
     let (seq, what) = if followed && seq > 1 {
         (seq - 1, "the entry after it follows other bytes")
     } else {
         (seq, FOLLOWS_OTHERS)
     };
-    Ok(LedgerError::Damaged {
+    LedgerError::Damaged {
         seq,
         what: what.to_owned(),
-    })
+    }
 }
 
 /// Rebuilds every table from the journal beside the store, and compares them row by row.
@@ -160,28 +184,23 @@ fn accuse(snapshot: &Snapshot, seq: u64, hash: Hash) -> Result<LedgerError, Ledg
 /// [`LedgerError::Damaged`] with the first table that differs.
 pub fn check_tables(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
     let snapshot = ledger.snapshot()?;
-    let checked = verify(&snapshot, progress)?;
     let beside = Database::builder()
         .set_cache_size(super::CACHE_BYTES)
         .create_with_backend(InMemoryBackend::new())?;
     let transaction = begin(&beside)?;
-    replay(&transaction, &snapshot, ledger, &mut progress)?;
+    let written = Written::of(&snapshot)?;
+    let checked = replay(&transaction, &written, ledger.realm(), &mut progress)?;
     transaction.commit()?;
-    let rebuilt = beside.begin_read()?;
-    let before = [
-        &snapshot.tables.requests,
-        &snapshot.tables.matters,
-        &snapshot.tables.index,
-        &snapshot.tables.counters,
-        &snapshot.tables.register,
-        &snapshot.tables.numbers,
-    ];
-    for (definition, before) in tables::DERIVED.into_iter().zip(before) {
-        let after = rebuilt.open_table(definition)?;
-        if !same(before, &after)? {
+    let rebuilt = tables::read(&beside.begin_read()?)?;
+    for ((definition, before), (_, after)) in snapshot.tables.all().into_iter().zip(rebuilt.all()) {
+        let name = redb::TableHandle::name(&definition);
+        let lasts = LASTING
+            .iter()
+            .any(|lasting| redb::TableHandle::name(lasting) == name);
+        if !lasts && !same(before, after)? {
             return Err(LedgerError::Damaged {
                 seq: 0,
-                what: format!("table {}", redb::TableHandle::name(&definition)),
+                what: format!("table {name}"),
             });
         }
     }
@@ -196,7 +215,7 @@ fn same(one: &impl Rows, other: &impl Rows) -> Result<bool, LedgerError> {
             (None, None) => return Ok(true),
             (Some(one), Some(other))
                 if one.0.value() == other.0.value() && one.1.value() == other.1.value() => {}
-            _ => return Ok(false),
+            (Some(_) | None, Some(_)) | (Some(_), None) => return Ok(false),
         }
     }
 }
@@ -206,45 +225,69 @@ fn same(one: &impl Rows, other: &impl Rows) -> Result<bool, LedgerError> {
 /// # Errors
 /// If the engine fails or an entry is damaged; the tables then stay as they were.
 pub fn rebuild(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
-    // The writer's transaction first: an act between the snapshot and it would be rebuilt away.
-    let transaction = begin(&ledger.database)?;
-    let snapshot = ledger.snapshot()?;
-    let checked = verify(&snapshot, progress)?;
-    for definition in tables::DERIVED {
-        transaction.delete_table(definition)?;
+    renew(&ledger.database, ledger.realm(), &mut progress)
+}
+
+/// The same for a store whose tables need not be of the present layout, and are afterwards. Nothing is changed before the
+/// one commit at the end: whoever stops or kills it leaves the store as it was, and nobody reads half of it.
+///
+/// # Errors
+/// If the engine fails or an entry is damaged; the tables then stay as they were.
+pub(super) fn renew(
+    database: &Database,
+    realm: &Realm,
+    progress: &mut Progress<'_>,
+) -> Result<Checked, LedgerError> {
+    // The writer's transaction first: an act between the reading and it would be rebuilt away.
+    let transaction = begin(database)?;
+    let reading = database.begin_read()?;
+    let journal = reading.open_table(JOURNAL)?;
+    let meta = reading.open_table(META)?;
+    let written = Written {
+        journal: &journal,
+        last: tables::get_number(&meta, b"applied")?,
+        head: head(&meta)?,
+    };
+    // By name, whatever they hold: an older release may have had others, or of another form.
+    let derived: Vec<_> = transaction
+        .list_tables()?
+        .filter(|table| {
+            let is = |lasting: &tables::Definition| {
+                redb::TableHandle::name(lasting) == redb::TableHandle::name(table)
+            };
+            !LASTING.iter().any(is)
+        })
+        .collect();
+    for table in derived {
+        transaction.delete_table(table)?;
     }
-    replay(&transaction, &snapshot, ledger, &mut progress)?;
+    let checked = replay(&transaction, &written, realm, progress)?;
+    {
+        let mut meta = transaction.open_table(META)?;
+        let layout = LAYOUT.to_be_bytes();
+        meta.insert(b"layout".as_slice(), layout.as_slice())?;
+    }
     transaction.commit()?;
     Ok(checked)
 }
 
+/// Applies every entry to the empty tables of a transaction.
 fn replay(
     transaction: &redb::WriteTransaction,
-    from: &Snapshot,
-    ledger: &Ledger,
+    from: &Written<'_>,
+    realm: &Realm,
     progress: &mut Progress<'_>,
-) -> Result<(), LedgerError> {
+) -> Result<Checked, LedgerError> {
     let opened = tables::write(transaction)?;
     let facts = Facts::load(&opened.register, 0)?;
-    let mut batch = Batch {
-        tables: opened,
-        facts: facts.into(),
-        head: Hash::default(),
-        seq: 0,
-        realm: ledger.realm().clone(),
-        changes: CountChanges::new(),
-        touched: Vec::new(),
-        registers_touched: false,
-        written: true,
-    };
-    let last = from.seq()?;
-    for row in from.tables.journal.iter()? {
-        let (_, bytes) = row?;
-        let entry = Entry::from_bytes(batch.seq + 1, bytes.value())?;
-        batch.head = Hash::of(bytes.value());
-        batch.apply(&entry)?;
-        batch.touched.clear();
-        go_on(progress, entry.seq, last)?;
-    }
-    batch.settle()
+    let start = (0, Hash::default());
+    let mut batch = Batch::new(opened, facts.into(), realm.clone(), start);
+    let checked = walk(from, progress, |entry, hash| {
+        batch.apply(entry)?;
+        batch.head = hash;
+        batch.forget();
+        Ok(())
+    })?;
+    batch.settle()?;
+    Ok(checked)
 }

@@ -1,41 +1,56 @@
 //! The world as the ledger shows it: the same lookups over a snapshot and over the writer's open transaction.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
 
-use crate::domain::calendar::Calendar;
-use crate::domain::catalogue::{Contract, Item};
-use crate::domain::code::{ItemCode, Login, PartyCode, PersonCode, PoolCode, SystemCode};
-use crate::domain::matter::{Matter, MatterId, MatterKind};
-use crate::domain::party::{Account, Party, PartyKind, Person};
-use crate::domain::pool::Pool;
-use crate::domain::ruling::RulingBook;
-use crate::domain::system::System;
-use crate::domain::world::World;
+use crate::domain::law::calendar::Calendar;
+use crate::domain::law::matter::{Matter, MatterId, MatterKind};
+use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::ruling::RulingBook;
+use crate::domain::law::tally::Tally;
+use crate::domain::law::world::{Series, World};
+use crate::domain::record::{Record, RecordKind};
 
 use super::error::LedgerError;
 use super::facts::Facts;
+use super::index::{self, CountChanges};
 use super::keys;
-use super::register::{self, Register};
-use super::tables::{Rows, Tables, get, get_number};
+use super::register;
+use super::row;
+use super::tables::{Rows, Tables, get_number};
+
+/// The matters that an act has read so far: each is decoded once, for deciding and for applying.
+pub type Read = RefCell<BTreeMap<MatterId, Arc<Matter>>>;
+
+/// What the open transaction has beside its tables.
+#[derive(Clone, Copy)]
+pub struct Open<'a> {
+    /// What it will change in the tallies.
+    pub changes: &'a CountChanges,
+    /// The matters it has read.
+    pub read: &'a Read,
+}
 
 /// A world over open tables. A lookup that fails answers "nothing" and keeps the failure: whoever decided by it must ask
 /// [`View::settle`] before believing the answer.
 pub struct View<'a, T> {
     tables: &'a Tables<T>,
     facts: &'a Facts,
+    open: Option<Open<'a>>,
     failure: RefCell<Option<LedgerError>>,
 }
 
 impl<'a, T: Rows> View<'a, T> {
-    /// A world over these tables.
+    /// A world over the tables of a snapshot, or of an open transaction.
     #[must_use]
-    pub fn new(tables: &'a Tables<T>, facts: &'a Facts) -> Self {
+    pub fn new(tables: &'a Tables<T>, facts: &'a Facts, open: Option<Open<'a>>) -> Self {
         Self {
             tables,
             facts,
+            open,
             failure: RefCell::new(None),
         }
     }
@@ -54,60 +69,43 @@ impl<'a, T: Rows> View<'a, T> {
             V::default()
         })
     }
+}
 
-    fn registered<V: DeserializeOwned>(&self, register: Register, name: &str) -> Option<V> {
-        self.keep(register::find(
-            &self.tables.register,
-            register,
-            name.as_bytes(),
-        ))
+/// A matter of the tables, read once in an open transaction.
+pub(super) fn matter<T: Rows>(
+    tables: &Tables<T>,
+    open: Option<Open<'_>>,
+    id: MatterId,
+) -> Result<Option<Arc<Matter>>, LedgerError> {
+    if let Some(known) = open.and_then(|open| open.read.borrow().get(&id).cloned()) {
+        return Ok(Some(known));
     }
-
-    fn next(&self, key: &[u8]) -> u32 {
-        let last = self.keep(get_number(&self.tables.numbers, key));
-        u32::try_from(last).unwrap_or(u32::MAX).saturating_add(1)
+    let found = row::find(&tables.matters, id)?.map(Arc::new);
+    if let (Some(open), Some(found)) = (open, &found) {
+        open.read.borrow_mut().insert(id, Arc::clone(found));
     }
+    Ok(found)
 }
 
 impl<T: Rows> World for View<'_, T> {
-    fn matter(&self, id: MatterId) -> Option<Matter> {
-        self.keep(get(&self.tables.matters, &keys::matter(id)))
+    fn matter(&self, id: MatterId) -> Option<Arc<Matter>> {
+        self.keep(matter(self.tables, self.open, id))
     }
 
-    fn party(&self, code: &PartyCode) -> Option<Party> {
-        self.registered(Register::Party, code.as_str())
+    fn record(&self, kind: RecordKind, key: &str) -> Option<Record> {
+        self.keep(register::find(&self.tables.register, kind, key))
     }
 
     fn sole_party(&self, kind: PartyKind) -> Option<Party> {
         self.facts.sole.get(&kind).cloned()
     }
 
-    fn person(&self, code: &PersonCode) -> Option<Person> {
-        self.registered(Register::Person, code.as_str())
-    }
-
-    fn account(&self, login: &Login) -> Option<Account> {
-        self.registered(Register::Account, login.as_str())
-    }
-
-    fn pool(&self, code: &PoolCode) -> Option<Pool> {
-        self.registered(Register::Pool, code.as_str())
-    }
-
-    fn system(&self, code: &SystemCode) -> Option<System> {
-        self.registered(Register::System, code.as_str())
-    }
-
-    fn item(&self, code: &ItemCode) -> Option<Item> {
-        self.registered(Register::Item, code.as_str())
-    }
-
-    fn contract(&self, unit: &PartyCode, provider: &PartyCode) -> Option<Contract> {
-        let both = keys::join(&[&keys::party(unit), provider.as_str().as_bytes()]);
-        self.keep(register::find(
-            &self.tables.register,
-            Register::Contract,
-            &both,
+    fn tally(&self, of: &Tally) -> u64 {
+        let changes = self.open.map(|open| open.changes);
+        self.keep(index::tally(
+            &self.tables.counters,
+            changes,
+            &keys::tally(of),
         ))
     }
 
@@ -124,12 +122,13 @@ impl<T: Rows> World for View<'_, T> {
         self.keep(found.map(|first| first.is_some()))
     }
 
-    fn next_matter_number(&self, kind: MatterKind, date: NaiveDate) -> u32 {
-        self.next(&matter_number(kind, date))
-    }
-
-    fn next_paper_number(&self, word: &str, year: i32) -> u32 {
-        self.next(&paper_number(word, year))
+    fn next_number(&self, series: Series) -> u32 {
+        let key = match series {
+            Series::Matter(kind, date) => matter_number(kind, date),
+            Series::Paper(word, year) => paper_number(word, year),
+        };
+        let last = self.keep(get_number(&self.tables.numbers, &key));
+        u32::try_from(last).unwrap_or(u32::MAX).saturating_add(1)
     }
 }
 

@@ -1,5 +1,5 @@
 //! What every message must be, and the test that none repeats the regulation.
-use super::{Lang, T, article, chapter, domain, event, explain, paper, refusal, ruling, verb};
+use super::{Lang, T, article, chapter, domain, explain, matter, paper, refusal, ruling};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -125,18 +125,16 @@ fn every_message() -> impl Iterator<Item = (&'static str, T)> {
         chapter::ALL,
         domain::ALL,
         domain::LABELS,
-        event::ALL,
         explain::ALL,
         paper::ALL,
         refusal::ALL,
         refusal::mending::ALL,
         refusal::why::ALL,
         ruling::ALL,
-        verb::LABELS,
     ]
     .into_iter()
     .flatten()
     .copied()
     .chain(rows.map(|&(_, name, message)| (name, message)))
-    .chain(verb::messages())
+    .chain(matter::messages())
 }

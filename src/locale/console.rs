@@ -10,7 +10,7 @@ messages! {
     CONTEXT_FORM = "表单", "Form";
     CONTEXT_PREVIEW = "预览", "Preview";
     CONTEXT_TEXT = "输入", "Typing";
-    ACTION_EMERGENCY = "应急发放", "Emergency";
+    ACTION_URGENT = "应急发放", "Emergency";
     ACTION_OPEN_QUEUE = "打开队列", "Open the queue";
     ACTION_OPEN_JOURNAL = "打开台账", "Open the journal";
     ACTION_OPEN_RULINGS = "打开裁定", "Open the rulings";
@@ -94,8 +94,6 @@ messages! {
     VIEW_TODAY = "今日到期", "Due today";
     VIEW_OPEN = "全部待办", "All open";
     VIEW_MATTERS = "全部事项", "All matters";
-    VIEW_APPLICATIONS = "申请", "Applications";
-    VIEW_EMERGENCIES = "应急", "Emergencies";
     VIEW_OF_PARTY = "按单位…", "By party…";
     COLUMN_DUE = "时限", "Due";
     COLUMN_LEFT = "剩余", "Left";
@@ -128,20 +126,7 @@ messages! {
     DETAIL_LINES = "清单", "Lines";
     DETAIL_PAPERS = "文书", "Papers";
     DETAIL_HISTORY = "经过", "History";
-    DETAIL_PREVIOUS = "原申请", "Answers";
-    DETAIL_EMERGENCY = "对应应急", "Regularises";
-    DETAIL_FORMAL = "正式申请", "Formal application";
-    DETAIL_OBJECTIONS = "不予受理意见", "Objections";
-    DETAIL_OPINION = "审核意见", "Opinion";
-    DETAIL_GROUND = "事由", "Ground";
-    DETAIL_DOCUMENT = "依据文件", "Document";
-    DETAIL_URGENCY = "紧急情况", "Urgency";
-    DETAIL_ISSUED = "先行发放", "Issued";
-    DETAIL_HANDED_OVER = "交接", "Handed over";
-    DETAIL_COMPLETED = "发放完成日", "Completed on";
     DETAIL_HOLD = "已挂起（不停时限）", "On hold (no clock stops)";
-    DETAIL_ENVIRONMENT = "测试环境", "Test environment";
-    DETAIL_TESTS = "测试", "Tests";
     DETAIL_NONE = "无", "none";
     QUANTITIES = "申请/审核/调整/发放", "applied/approved/adjusted/issued";
     NOTICE_DONE = "已办：{0} · 台账 #{1}", "Done: {0} · journal #{1}";
@@ -159,8 +144,8 @@ messages! {
     NOTICE_OTHER_KIND = "这件事项不办这个；按 . 看可办事", "Not for this kind of matter; . shows what can be done";
     EMPTY_KEEPER = "管理员没有待办。按 5 打开名册，登记单位、人员和账号；v 换列表。", "An administrator has no duties. 5: the registers, for parties, persons and accounts; v: other lists.";
     NOTICE_CHANGED = "{0} 刚由 {1} 办理：{2}", "{0} was just acted on by {1}: {2}";
-    NOTIFY_EMERGENCY = "应急待办 {0} {1}：{2}", "Emergency {0}, {1}: {2}";
-    NOTIFY_EMERGENCIES = "{0} 件应急待办", "{0} emergencies wait";
+    NOTIFY_URGENT = "应急待办 {0} {1}：{2}", "Emergency {0}, {1}: {2}";
+    NOTIFY_URGENT_MANY = "{0} 件应急待办", "{0} emergencies wait";
     NOTIFY_LATE = "{0} 件待办转为逾期", "duties turned late: {0}";
     NOTIFY_BOTH = "{0}，{1}", "{0}, {1}";
     NOTICE_CLAIM_LOST = "此事项现由 {0} · {1} 办理；您填写的都在", "{0} · {1} is at this matter now; what you typed is all here";
@@ -225,6 +210,7 @@ messages! {
     FORM_BAD_TIME = "{0}：时间应写作 2026-11-23 10:31", "{0}: write a time as 2026-11-23 10:31";
     FORM_MISSING = "{0}：必填", "{0}: required";
     FORM_BAD_QUANTITIES = "{0}：每行一个整数，用逗号分开", "{0}: one whole number a line, separated by commas";
+    FORM_BAD_WORD = "{0}：没有“{1}”，可填 {2}", "{0}: no “{1}”, one of {2}";
     FORM_BAD_MATTER = "{0}：事项编号应如 申请-20261109-0007", "{0}: a number such as APP-20261109-0007";
     FORM_DRAFT_OF = "草稿 {0}", "draft of {0}";
     FORM_QUANTITIES_HINT = "按行 {0}", "by line {0}";

@@ -1,7 +1,7 @@
 //! Dates, deadlines and times as people read them. Instants are shown in Beijing time (UTC+8, no summer time),
 //! whatever the host's zone.
 use super::{Lang, T};
-use crate::domain::clock::{Limit, Remaining};
+use crate::domain::law::clock::{Limit, Remaining};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 use unicode_width::UnicodeWidthStr;
 

@@ -1,6 +1,6 @@
 //! How a day of the calendar counts, in words.
 use super::{Lang, T};
-use crate::domain::calendar::DayKind;
+use crate::domain::law::calendar::DayKind;
 
 messages! {
     NEW_YEAR = "元旦", "New Year";

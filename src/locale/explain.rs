@@ -3,9 +3,9 @@
 //!
 //! The lines are data; whoever shows them breaks them between pieces and gives each emphasis its colour and mark.
 use super::{Lang, article, date, day, domain, joined, ruling};
-use crate::domain::calendar::{Calendar, DayKind};
-use crate::domain::clock::{self, DayStep, Limit};
-use crate::domain::duty::{Duty, Outcome};
+use crate::domain::law::calendar::{Calendar, DayKind};
+use crate::domain::law::clock::{self, DayStep, Limit};
+use crate::domain::law::duty::{Duty, Outcome};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 messages! {
@@ -108,7 +108,7 @@ fn piece(emphasis: Emphasis, text: String) -> Piece {
 /// The question that the lines answer: `为什么是 2026-10-15？`
 #[must_use]
 pub fn title(lang: Lang, duty: &Duty) -> String {
-    TITLE.fill(lang, &[&duty.deadline.due])
+    TITLE.fill(lang, &[&duty.deadline.due()])
 }
 
 /// Why a duty is due on its day, with days that count alike folded together. `calendar` is the deadline's edition,
@@ -139,7 +139,7 @@ pub fn explain_full(
 }
 
 fn steps<'a>(duty: &Duty, calendar: &'a Calendar) -> impl Iterator<Item = DayStep> + use<'a> {
-    clock::steps(calendar, duty.deadline.start, duty.deadline.limit)
+    clock::steps(calendar, duty.deadline.start.day(), duty.deadline.limit)
 }
 
 /// The days between the lines that frame them.
@@ -152,7 +152,7 @@ fn around(
 ) -> Vec<ExplainLine> {
     let deadline = &duty.deadline;
     let mut lines = vec![ExplainLine::of(head(lang, duty, calendar))];
-    let start = dated(lang, deadline.start, deadline.due.year());
+    let start = dated(lang, deadline.start.day(), deadline.due().year());
     lines.push(ExplainLine::one(
         Emphasis::Strong,
         START.fill(lang, &[&start]),
@@ -167,16 +167,12 @@ fn around(
         lines.push(line);
     }
     // The latest first: it is the one whose notice people remember.
-    lines.extend(duty.moved.iter().rev().map(|moved| {
-        let before = provisional(
-            lang,
-            date::due(lang, moved.from.due, moved.from.cut_off),
-            moved.from.provisional,
-        );
-        ExplainLine::one(
-            Emphasis::Quiet,
-            MOVED.fill(lang, &[&before, &moved.edition]),
-        )
+    let moved_by = duty.moved.iter().skip(1).chain([deadline]);
+    let moves: Vec<_> = duty.moved.iter().zip(moved_by).collect();
+    lines.extend(moves.into_iter().rev().map(|(from, to)| {
+        let before = date::due(lang, from.due(), from.cut_off());
+        let before = provisional(lang, before, from.provisional);
+        ExplainLine::one(Emphasis::Quiet, MOVED.fill(lang, &[&before, &to.edition]))
     }));
     lines
 }
@@ -185,7 +181,7 @@ fn around(
 fn head(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
     let deadline = &duty.deadline;
     let cited = article::cite(lang, duty.article.number, duty.article.paragraph);
-    let deed = domain::duty(duty.kind).get(lang);
+    let deed = domain::duty_key(lang, duty.key);
     let within = WITHIN.fill(lang, &[&date::limit(lang, deadline.limit)]);
     let nature = domain::nature(duty.nature).get(lang);
     let mut pieces = vec![
@@ -199,20 +195,22 @@ fn head(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
     }));
     let edition = CALENDAR.fill(lang, &[&deadline.edition]);
     pieces.push(piece(Emphasis::Plain, edition));
-    pieces.extend((deadline.start.year()..=deadline.due.year()).map(|year| {
-        if calendar.covered().any(|covered| covered == year) {
-            piece(Emphasis::Plain, YEAR_FORMAL.fill(lang, &[&year]))
-        } else {
-            piece(Emphasis::Provisional, YEAR_PROVISIONAL.fill(lang, &[&year]))
-        }
-    }));
+    pieces.extend(
+        (deadline.start.day().year()..=deadline.due().year()).map(|year| {
+            if calendar.covered().any(|covered| covered == year) {
+                piece(Emphasis::Plain, YEAR_FORMAL.fill(lang, &[&year]))
+            } else {
+                piece(Emphasis::Provisional, YEAR_PROVISIONAL.fill(lang, &[&year]))
+            }
+        }),
+    );
     pieces
 }
 
 /// The last day, its number, and how far it is.
 fn end(lang: Lang, duty: &Duty, calendar: &Calendar, now: DateTime<Utc>) -> ExplainLine {
     let deadline = &duty.deadline;
-    let due = date::due(lang, deadline.due, deadline.cut_off);
+    let due = date::due(lang, deadline.due(), deadline.cut_off());
     let due = provisional(lang, due, deadline.provisional);
     let mut pieces = vec![piece(Emphasis::Strong, END.fill(lang, &[&due]))];
     if let Some(number) = steps(duty, calendar).filter_map(|step| step.number).last() {
@@ -240,11 +238,11 @@ fn fate(lang: Lang, duty: &Duty) -> Option<ExplainLine> {
         };
         piece(
             emphasis,
-            message.fill(lang, &[&date::moment(lang, closing.at)]),
+            message.fill(lang, &[&date::moment(lang, *closing.at)]),
         )
     });
     let escalated = duty.escalated_at.map(|at| {
-        let at = date::moment(lang, at);
+        let at = date::moment(lang, *at);
         piece(Emphasis::Alarm, ESCALATED.fill(lang, &[&at]))
     });
     let pieces: Vec<_> = escalated.into_iter().chain(closed).collect();
@@ -261,8 +259,8 @@ impl Run {
     /// Whether a day belongs to the run: it counts alike and for the same cause. Where calendar days count, the cause
     /// does not matter.
     fn takes(&self, limit: Limit, step: &DayStep) -> bool {
-        let same_cause = self.first.kind == step.kind
-            || (step.number.is_some() && !matches!(limit, Limit::WorkingDays(_)));
+        let same_cause =
+            self.first.kind == step.kind || (step.number.is_some() && !limit.counts_working_days());
         self.first.number.is_some() == step.number.is_some()
             && self.first.provisional == step.provisional
             && self.first.date.year() == step.date.year()
@@ -282,7 +280,7 @@ fn folded(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
             }),
         }
     }
-    let mut shown_year = duty.deadline.due.year();
+    let mut shown_year = duty.deadline.due().year();
     runs.iter()
         .map(|run| {
             let text = written(lang, limit, run, shown_year);
@@ -322,30 +320,38 @@ fn written(lang: Lang, limit: Limit, run: &Run, shown_year: i32) -> String {
 /// Why a day counts, or does not: `第1日`, `国庆节调休上班 第6日`, `国庆节`.
 fn cause(lang: Lang, limit: Limit, step: &DayStep) -> String {
     let name = day::kind(lang, &step.kind);
-    let numbered = step.number.map(|number| NUMBERED.fill(lang, &[&number]));
-    match (numbered, &step.kind, limit) {
-        (Some(number), DayKind::MakeUp(_), Limit::WorkingDays(_)) => format!("{name} {number}"),
-        (Some(number), ..) => number,
-        (None, _, Limit::WorkingDays(_)) => name,
-        (None, kind, Limit::CalendarDays(_) | Limit::Months(_)) if kind.counts() => {
-            END_MOVED_HERE.get(lang).to_owned()
+    let works = limit.counts_working_days();
+    if let Some(number) = step.number {
+        let number = NUMBERED.fill(lang, &[&number]);
+        let is_make_up = match step.kind {
+            DayKind::MakeUp(_) => true,
+            DayKind::Working | DayKind::Weekend | DayKind::Holiday(_) => false,
+        };
+        if works && is_make_up {
+            format!("{name} {number}")
+        } else {
+            number
         }
-        (None, _, Limit::CalendarDays(_) | Limit::Months(_)) => {
-            REST_AT_THE_END.fill(lang, &[&name])
-        }
+    } else if works {
+        name
+    } else if step.kind.counts() {
+        END_MOVED_HERE.get(lang).to_owned()
+    } else {
+        REST_AT_THE_END.fill(lang, &[&name])
     }
 }
 
 /// One day on a line of its own: the year always, and of a day that does not count, that it does not.
 fn single(lang: Lang, limit: Limit, step: &DayStep) -> Piece {
-    let cause = match (step.number, &step.kind, limit) {
-        (None, _, Limit::WorkingDays(_)) => NOT_COUNTED.fill(lang, &[&day::kind(lang, &step.kind)]),
-        (Some(number), kind, Limit::CalendarDays(_) | Limit::Months(_)) if !kind.counts() => {
-            let number = NUMBERED.fill(lang, &[&number]);
-            let words = [number.as_str(), &day::kind(lang, kind)];
-            joined(lang, words.into_iter())
+    let works = limit.counts_working_days();
+    let name = day::kind(lang, &step.kind);
+    let counted = step.number.map(|number| NUMBERED.fill(lang, &[&number]));
+    let cause = match counted {
+        None if works => NOT_COUNTED.fill(lang, &[&name]),
+        Some(number) if !works && !step.kind.counts() => {
+            joined(lang, [number.as_str(), &name].into_iter())
         }
-        _ => cause(lang, limit, step),
+        None | Some(_) => cause(lang, limit, step),
     };
     let text = DAY.fill(lang, &[&date::date_long(lang, step.date), &cause]);
     piece(emphasis(step), provisional(lang, text, step.provisional))

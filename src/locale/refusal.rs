@@ -1,9 +1,9 @@
 //! Refusals in words: what cannot be done, why and under which article or ruling, and how to mend it.
 use super::{Lang, article, domain, joined, verb};
-use crate::domain::article::Citation;
-use crate::domain::party::{PartyKind, Post};
-use crate::domain::refusal::{Reason, Refusal};
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::article::Citation;
+use crate::domain::law::party::{PartyKind, Post};
+use crate::domain::law::refusal::{Reason, Refusal};
 
 pub mod mending;
 pub mod why;
@@ -28,7 +28,7 @@ pub struct Refused {
 /// A refusal of a verb: what, why with its citation, how to mend it.
 #[must_use]
 pub fn full(lang: Lang, refusal: &Refusal, verb: Verb) -> Refused {
-    let why = why::why(lang, &refusal.reason, Some(verb));
+    let why = why::why(lang, &refusal.reason, verb);
     Refused {
         what: CANNOT.fill(lang, &[&verb::verb(verb).get(lang)]),
         why: UNDER.fill(lang, &[&why, &citation(lang, refusal.citation)]),
@@ -36,11 +36,10 @@ pub fn full(lang: Lang, refusal: &Refusal, verb: Verb) -> Refused {
     }
 }
 
-/// Why an act is refused, without what it rests on. Fields are named in their most general sense; [`full`] names them
-/// as the verb does.
+/// Why an act is refused, without what it rests on.
 #[must_use]
-pub fn reason(lang: Lang, reason: &Reason) -> String {
-    why::why(lang, reason, None)
+pub fn reason(lang: Lang, reason: &Reason, verb: Verb) -> String {
+    why::why(lang, reason, verb)
 }
 
 /// How to mend what stands against a verb.
@@ -59,7 +58,7 @@ pub fn citation(lang: Lang, citation: Citation) -> String {
 }
 
 /// A field by its label, or by its own name where no form has it: the number of an article, say.
-fn field(lang: Lang, verb: Option<Verb>, name: &str) -> String {
+fn field(lang: Lang, verb: Verb, name: &str) -> String {
     verb::find_field(verb, name).map_or_else(|| name.to_owned(), |label| label.get(lang).to_owned())
 }
 

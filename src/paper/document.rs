@@ -4,13 +4,14 @@
 //! overwrites: the quantities that its stage set, a deadline as it stood when the paper opened it.
 use std::fmt::Display;
 
-use crate::domain::article::Article;
-use crate::domain::clock::{Deadline, civil_date};
-use crate::domain::code::PartyCode;
-use crate::domain::duty::{Duty, DutyKind};
-use crate::domain::line::{Line, Quantity, Subject};
-use crate::domain::matter::{Body, Matter};
-use crate::domain::paper::Paper;
+use crate::domain::law::article::Article;
+use crate::domain::law::clock::Deadline;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::{Duty, DutyKind};
+use crate::domain::law::matter::{Matter, Role};
+use crate::domain::law::paper::Paper;
+use crate::domain::r#use::line::{Line, Quantity, Subject};
+use crate::locale::matter::asked as asked_words;
 use crate::locale::{Lang, T, article, domain, joined, paper as words};
 
 mod body;
@@ -48,11 +49,18 @@ pub struct Names<'a> {
     pub pool: &'a str,
 }
 
-/// Writes a paper of a matter.
+/// Writes a paper of a matter; `ended` are the duties of it that are over.
 #[must_use]
-pub fn render(matter: &Matter, paper: &Paper, names: Names<'_>, lang: Lang) -> Document {
+pub fn render(
+    matter: &Matter,
+    ended: &[Duty],
+    paper: &Paper,
+    names: Names<'_>,
+    lang: Lang,
+) -> Document {
     let mut writer = Writer {
         matter,
+        ended,
         paper,
         names,
         lang,
@@ -66,13 +74,14 @@ pub fn render(matter: &Matter, paper: &Paper, names: Names<'_>, lang: Lang) -> D
         recipient: words::TO.fill(lang, &[&(names.party)(&paper.recipient)]),
         body: writer.body,
         issuer: (names.party)(&paper.issuer),
-        date: words::date(lang, civil_date(paper.at)),
+        date: words::date(lang, paper.at.day()),
     }
 }
 
 /// A paper in progress.
 struct Writer<'a> {
     matter: &'a Matter,
+    ended: &'a [Duty],
     paper: &'a Paper,
     names: Names<'a>,
     lang: Lang,
@@ -105,22 +114,34 @@ impl Writer<'_> {
 
     /// What the matter is about, and where.
     fn about(&mut self) {
-        let matter = self.matter;
-        let id = domain::matter_id(self.lang, matter.id);
-        let mode = domain::cloud_mode(matter.mode).get(self.lang);
-        self.say(words::ABOUT, &[&id, &matter.title]);
-        let names = self.names;
-        self.say(words::PLACE, &[&names.system, &names.pool, &mode]);
+        let head = &self.matter.head;
+        let id = domain::matter_id(self.lang, head.id);
+        self.say(words::ABOUT, &[&id, &head.title]);
+        if let Some(asked) = self.matter.body.asked() {
+            let mode = domain::cloud_mode(asked.mode).get(self.lang);
+            let names = self.names;
+            self.say(words::PLACE, &[&names.system, &names.pool, &mode]);
+        }
+    }
+
+    /// Whom to call about it.
+    fn contact(&mut self) {
+        if let Some(asked) = self.matter.body.asked() {
+            let contact = &asked.contact;
+            self.say(words::CONTACT, &[&contact.name, &contact.telephone]);
+        }
+    }
+
+    /// Every duty that the matter has or had.
+    fn duties(&self) -> impl Iterator<Item = &'_ Duty> {
+        self.ended.iter().chain(&self.matter.head.duties)
     }
 
     /// The lines with these of their quantities; `wanted` tells which lines the paper is about.
     fn lines(&mut self, quantities: &[Quantity], wanted: impl Fn(&Line) -> bool) {
-        let matter = self.matter;
-        let lines = match &matter.body {
-            Body::Application(body) => &body.lines,
-            Body::Emergency(body) => &body.lines,
-        };
-        let items: Vec<_> = lines
+        let asked = self.matter.body.asked();
+        let items: Vec<_> = asked
+            .map_or(&[][..], |asked| &asked.lines)
             .iter()
             .filter(|line| wanted(line))
             .map(|line| self.line(line, quantities))
@@ -138,7 +159,7 @@ impl Writer<'_> {
         };
         let amounts: Vec<_> = quantities
             .iter()
-            .filter_map(|which| Some((domain::quantity(*which), amount(line, *which)?)))
+            .filter_map(|which| Some((asked_words::quantity(*which), amount(line, *which)?)))
             .map(|(label, amount)| {
                 let label = label.get(self.lang);
                 if unit.is_empty() {
@@ -162,14 +183,12 @@ impl Writer<'_> {
     }
 
     /// The duty that the paper opened, with its deadline as it stood then.
-    fn opened(&self, kind: DutyKind) -> Option<(&Duty, &Deadline)> {
+    fn opened(&self, kind: impl Into<DutyKind>) -> Option<(&Duty, &Deadline)> {
+        let kind = kind.into();
         let duty = self
-            .matter
-            .duties
-            .iter()
-            .find(|duty| duty.kind == kind && duty.opened_at == self.paper.at)?;
-        let first = duty.moved.first().map(|moved| &moved.from);
-        Some((duty, first.unwrap_or(&duty.deadline)))
+            .duties()
+            .find(|duty| duty.kind() == kind && duty.opened_at == self.paper.at)?;
+        Some((duty, duty.moved.first().unwrap_or(&duty.deadline)))
     }
 
     fn due(&self, deadline: &Deadline) -> String {
@@ -185,11 +204,12 @@ impl Writer<'_> {
     }
 
     fn unit(&self) -> String {
-        (self.names.party)(&self.matter.unit)
+        let unit = self.matter.head.party(Role::Unit);
+        unit.map_or_else(String::new, |unit| (self.names.party)(unit))
     }
 
     fn opened_on(&self) -> String {
-        words::date(self.lang, civil_date(self.matter.opened_at))
+        words::date(self.lang, self.matter.head.opened_at.day())
     }
 }
 

@@ -6,16 +6,18 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use yunguan::city::demo::{self, Built, Wish};
 use yunguan::city::{self, CityError, simulator, starter};
-use yunguan::domain::clock::civil_date;
-use yunguan::domain::code::{Login, PersonCode};
-use yunguan::domain::command::Command;
-use yunguan::domain::matter::{Matter, Stage};
-use yunguan::domain::pool::CloudMode;
-use yunguan::domain::{application, emergency};
+use yunguan::domain::build::pool::CloudMode;
+use yunguan::domain::law::act::Act;
+use yunguan::domain::law::clock::civil_date;
+use yunguan::domain::law::code::{Login, PersonCode};
+use yunguan::domain::law::command::Command;
+use yunguan::domain::law::matter::{Matter, Stage};
+use yunguan::domain::r#use::{application, emergency};
 use yunguan::hub::Hub;
 use yunguan::hub::request::{ActRequest, Answer, Request, Standing};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::{Hash, Realm};
+use yunguan::ledger::row;
 use yunguan::ledger::verify::{check_tables, verify};
 use yunguan::locale::Lang;
 
@@ -46,7 +48,7 @@ fn matters(ledger: &Ledger) -> Vec<Matter> {
     let snapshot = ledger.snapshot().unwrap();
     redb::ReadableTable::iter(&snapshot.tables.matters)
         .unwrap()
-        .map(|row| postcard::from_bytes(row.unwrap().1.value()).unwrap())
+        .map(|row| row::read(row.unwrap().1.value()).unwrap())
         .collect()
 }
 
@@ -92,7 +94,10 @@ fn a_demo_has_everything() {
     assert_eq!(built.matters, 300);
     let seen: BTreeSet<_> = all
         .iter()
-        .map(|matter| format!("{:?} {:?}", matter.mode, matter.stage()))
+        .map(|matter| {
+            let mode = matter.body.asked().unwrap().mode;
+            format!("{mode:?} {:?}", matter.head.stage)
+        })
         .collect();
     assert_eq!(
         expected().difference(&seen).collect::<Vec<_>>(),
@@ -100,17 +105,17 @@ fn a_demo_has_everything() {
     );
     let emergencies = all
         .iter()
-        .filter(|matter| matches!(matter.stage(), Stage::Emergency(_)))
+        .filter(|matter| matches!(matter.head.stage, Stage::Emergency(_)))
         .count();
     assert!((20..=28).contains(&emergencies), "{emergencies}");
-    let open: Vec<_> = all.iter().flat_map(Matter::open_duties).collect();
+    let open: Vec<_> = all.iter().flat_map(|matter| &matter.head.duties).collect();
     let late = open
         .iter()
         .filter(|duty| duty.deadline.is_late(wish.now))
         .count();
     let today = open
         .iter()
-        .filter(|duty| duty.deadline.due == civil_date(wish.now))
+        .filter(|duty| duty.deadline.due() == civil_date(wish.now))
         .count();
     assert!(
         late > 0 && late * 4 < open.len(),
@@ -246,17 +251,19 @@ fn an_act_sent_again_is_answered_the_same() {
     let (ledger, _) = built(&wish(300, 5));
     let accepted = matters(&ledger)
         .into_iter()
-        .find(|matter| matter.stage() == Stage::Application(application::Stage::Submitted));
+        .find(|matter| matter.head.stage == Stage::Application(application::Stage::Submitted));
     let hub = Hub::start(ledger).unwrap();
     let send = || {
         hub.seat(Login::new("authority-handler"))
             .ask(Request::Act(ActRequest {
                 key: "once".to_owned(),
                 expected: None,
-                command: Command::Accept {
-                    matter: accepted.as_ref().unwrap().id,
-                    remark: "齐".to_owned(),
-                },
+                command: Command::On(
+                    accepted.as_ref().unwrap().head.id,
+                    Act::Application(application::Act::Accept(application::Accept {
+                        remark: Some("齐".into()),
+                    })),
+                ),
             }))
     };
     let (first, second) = (send(), send());

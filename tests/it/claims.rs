@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use yunguan::domain::code::Login;
-use yunguan::domain::event::Event;
-use yunguan::domain::matter::MatterId;
+use yunguan::domain::law::code::Login;
+use yunguan::domain::law::common::Fact;
+use yunguan::domain::law::event::Event;
+use yunguan::domain::law::matter::MatterId;
 use yunguan::hub::request::{
     ActRequest, Answer, Claim, Look, Order, Request, Shown, Trouble, View, Window,
 };
@@ -217,12 +218,17 @@ fn only_what_somebody_is_at_is_taken_over() {
     assert_eq!(ending(&take("f", "reviewer")), "done");
     let after = shown(&second);
     assert_eq!(holder(&first).as_deref(), Some("reviewer2"));
-    assert_eq!(after.matter.version, before.matter.version + 1);
-    assert_eq!(after.matter.duties, before.matter.duties);
-    assert_eq!(after.matter.stage(), before.matter.stage());
+    assert_eq!(after.matter.head.version, before.matter.head.version + 1);
+    assert_eq!(after.matter.head.duties, before.matter.head.duties);
+    assert_eq!(after.matter.head.stage, before.matter.head.stage);
+    assert_eq!(after.matter.body, before.matter.body);
+    assert_eq!(
+        (&after.ended, &after.papers),
+        (&before.ended, &before.papers)
+    );
     let last = &after.history.last().unwrap().entry;
     assert!(
-        matches!(&last.event, Event::TakenOver { from, remark, .. }
+        matches!(&last.event, Event::Common(Fact::TakenOver { from, remark, .. })
         if from.as_str() == "reviewer" && remark == "出差"),
         "{last:?}"
     );
@@ -237,7 +243,7 @@ fn taking_over_is_on_offer_when_somebody_else_is_there() {
     let (first, second) = (seat(&town, "reviewer"), seat(&town, "reviewer2"));
     let offered = |seat: &Seat| {
         let offers = shown(seat).offers;
-        let offer = offers.iter().find(|one| one.verb.name() == "take-over");
+        let offer = offers.iter().find(|one| one.verb.word() == "take-over");
         offer.unwrap().refusal.is_none()
     };
     assert!(!offered(&first) && !offered(&second));

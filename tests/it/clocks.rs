@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use yunguan::domain::calendar::{Calendar, DayKind};
-use yunguan::domain::clock::{Limit, MIDNIGHT, compute, remaining, steps};
+use yunguan::domain::law::calendar::{Calendar, DayKind};
+use yunguan::domain::law::clock::{Limit, MIDNIGHT, Moment, compute, remaining, steps};
 
 use crate::support::city::{City, answer, look, time};
 
@@ -29,9 +29,15 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn due(start: &str, limit: Limit) -> String {
-    compute(&Calendar::built_in(), day(start), limit, MIDNIGHT, vec![])
-        .due
-        .to_string()
+    compute(
+        &Calendar::built_in(),
+        Moment::of_day(day(start)),
+        limit,
+        MIDNIGHT,
+        vec![],
+    )
+    .due()
+    .to_string()
 }
 
 #[test]
@@ -96,7 +102,14 @@ fn months_and_calendar_days_end_on_working_days() {
 #[test]
 fn what_reaches_into_an_unpublished_year_is_provisional() {
     let reach = |start: &str, limit| {
-        compute(&Calendar::built_in(), day(start), limit, MIDNIGHT, vec![]).provisional
+        compute(
+            &Calendar::built_in(),
+            Moment::of_day(day(start)),
+            limit,
+            MIDNIGHT,
+            vec![],
+        )
+        .provisional
     };
     assert!(
         !reach("2026-12-17", Limit::WorkingDays(10)),
@@ -155,20 +168,21 @@ fn limits_beyond_reason_end() {
     ] {
         let deadline = compute(
             &Calendar::built_in(),
-            NaiveDate::MAX,
+            Moment::of_day(NaiveDate::MAX),
             limit,
             MIDNIGHT,
             vec![],
         );
-        assert_eq!(deadline.due, NaiveDate::MAX);
+        // The last day that the types know has no end that they know.
+        assert_eq!(Some(deadline.due()), NaiveDate::MAX.pred_opt());
         let far = compute(
             &Calendar::built_in(),
-            day("2026-11-09"),
+            Moment::of_day(day("2026-11-09")),
             limit,
             MIDNIGHT,
             vec![],
         );
-        assert!(far.due < day("2050-01-01"), "{limit:?} {}", far.due);
+        assert!(far.due() < day("2050-01-01"), "{limit:?} {}", far.due());
     }
 }
 
@@ -181,7 +195,7 @@ fn the_last_day_ends_at_its_cut_off() {
     ] {
         let deadline = compute(
             &calendar,
-            day("2026-11-09"),
+            Moment::of_day(day("2026-11-09")),
             Limit::WorkingDays(10),
             cut_off,
             vec![],
@@ -224,37 +238,38 @@ fn a_new_notice_moves_open_deadlines_by_events_of_their_own() {
 
     city.send("reviewer", "calendar.load", &statutory_2027(&folder))
         .unwrap();
-    let recompute = |id| json!({ "matter": id });
+    let by_notice = |id| json!({ "matter": id, "why": "notice" });
     assert_eq!(
-        answer(&mut city, "clockwork", "recompute", &recompute(moves)),
+        answer(&mut city, "clockwork", "wake", &by_notice(moves)),
         "submitted; accept shuju 2027-01-08",
         "New Year's Day counts no longer"
     );
     assert_eq!(
-        answer(&mut city, "clockwork", "recompute", &recompute(stays)),
-        "refused already_done under 19(2)"
+        answer(&mut city, "clockwork", "wake", &by_notice(stays)),
+        "applied; review_emergency jishu 2026-12-29",
+        "it ends before the notice begins, so that the clockwork does not even ask"
     );
     assert_eq!(
-        answer(&mut city, "clockwork", "recompute", &recompute(surer)),
+        answer(&mut city, "clockwork", "wake", &by_notice(surer)),
         "submitted; accept shuju 2027-01-18",
         "the same day, but sure"
     );
     let matter = city.matter(moves);
-    let duty = matter.open_duties().next().unwrap();
+    let duty = matter.head.duties.first().unwrap();
     assert_eq!(duty.moved.len(), 1);
-    assert_eq!(duty.moved[0].from.due, day("2027-01-07"));
-    assert!(duty.moved[0].from.provisional && !duty.deadline.provisional);
-    assert_eq!((duty.moved[0].from.edition, duty.moved[0].edition), (0, 1));
-    assert_eq!(matter.version, 2);
+    assert_eq!(duty.moved[0].due(), day("2027-01-07"));
+    assert!(duty.moved[0].provisional && !duty.deadline.provisional);
+    assert_eq!((duty.moved[0].edition, duty.deadline.edition), (0, 1));
+    assert_eq!(matter.head.version, 2);
     assert_eq!(
-        answer(&mut city, "clockwork", "recompute", &recompute(moves)),
+        answer(&mut city, "clockwork", "wake", &by_notice(moves)),
         "refused already_done under 19(2)"
     );
     let entry = city
         .ledger
         .snapshot()
         .unwrap()
-        .entry(matter.history[1])
+        .entry(city.entries_of(moves)[1])
         .unwrap();
     assert_eq!(entry.actor.person.as_str(), "clockwork");
     // The queue follows: the old day is gone from the lists and counts.
@@ -262,7 +277,7 @@ fn a_new_notice_moves_open_deadlines_by_events_of_their_own() {
 }
 
 #[test]
-fn several_deadlines_of_one_matter_move_by_one_event_each() {
+fn several_deadlines_of_one_matter_move_at_once() {
     let mut city = City::new();
     city.at("2026-12-30 10:00");
     let id = city.given("emergency handed_over").unwrap();
@@ -272,13 +287,13 @@ fn several_deadlines_of_one_matter_move_by_one_event_each() {
     );
     let notice = crate::rules_register::notice(2027, "2027-01-01");
     city.send("reviewer", "calendar.load", &notice).unwrap();
-    let before = city.matter(id).version;
+    let before = city.matter(id).head.version;
     let receipt = city
-        .on_matter("clockwork", "recompute", id, &json!({}))
+        .on_matter("clockwork", "wake", id, &json!({"why": "notice"}))
         .unwrap();
-    assert_eq!(receipt.last, receipt.first + 1);
+    assert_eq!(receipt.last, receipt.first, "one event");
     let matter = city.matter(id);
-    assert_eq!(matter.version, before + 2);
+    assert_eq!(matter.head.version, before + 1);
     assert_eq!(
         look(&matter),
         "handed_over; confirm_issuance health 2027-01-05; file_application health 2027-01-05"

@@ -179,7 +179,7 @@ impl redb::StorageBackend for Disk {
 /// The bytes of a founded city, and a person of it who applies.
 struct Base {
     bytes: Vec<u8>,
-    actor: yunguan::domain::party::Actor,
+    actor: yunguan::domain::law::party::Actor,
     now: chrono::DateTime<chrono::Utc>,
 }
 

@@ -11,8 +11,9 @@ use yunguan::city::demo::{self, Wish};
 use yunguan::console::action::Action;
 use yunguan::console::app::Settings;
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName};
-use yunguan::domain::code::Login;
-use yunguan::hub::request::{Answer, Records, Request};
+use yunguan::domain::law::code::Login;
+use yunguan::domain::record::RecordKind;
+use yunguan::hub::request::{Answer, Request};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
@@ -210,13 +211,13 @@ fn known_words(town: &Town) -> BTreeSet<String> {
     texts.extend(Action::all().map(|action| action.name().to_owned()));
     let seat = town.hub.seat(Login::new("visitor"));
     for kind in [
-        Records::Parties,
-        Records::Persons,
-        Records::Accounts,
-        Records::Pools,
-        Records::Systems,
-        Records::Items,
-        Records::Contracts,
+        RecordKind::Party,
+        RecordKind::Person,
+        RecordKind::Account,
+        RecordKind::Pool,
+        RecordKind::System,
+        RecordKind::Item,
+        RecordKind::Contract,
     ] {
         let Answer::Records(list) = seat.ask(Request::Records { kind }) else {
             panic!("no records");

@@ -8,7 +8,12 @@ use std::path::{Path, PathBuf};
 use redb::ReadableTable;
 use serde_json::{Value, json};
 
-use yunguan::domain::event::EVENT_TYPES;
+use yunguan::domain::law::duty::{DutyKind, Nature, Outcome};
+use yunguan::domain::law::event::Event;
+use yunguan::domain::law::matter::Stage;
+use yunguan::domain::law::paper::PaperKind;
+use yunguan::domain::law::party::{PartyKind, Post};
+use yunguan::domain::r#use::{application, emergency};
 use yunguan::ledger::entry::Entry;
 use yunguan::ledger::error::LedgerError;
 use yunguan::ledger::tables::JOURNAL;
@@ -18,11 +23,18 @@ use crate::support::city::City;
 
 fn file(kind: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden/v1");
-    folder.join(format!("{kind}.json"))
+    folder.join(format!("{kind}.jsonl"))
 }
 
-fn sample(kind: &str) -> Vec<u8> {
-    std::fs::read(file(kind)).unwrap_or_else(|error| unreachable!("{kind}: {error}"))
+/// The samples of an event type, a line each.
+fn samples(kind: &str) -> Vec<Vec<u8>> {
+    let text = std::fs::read_to_string(file(kind));
+    let text = text.unwrap_or_else(|error| unreachable!("{kind}: {error}"));
+    text.lines().map(|line| line.as_bytes().to_vec()).collect()
+}
+
+fn types() -> BTreeSet<String> {
+    Event::types().map(|(kind, _)| kind.to_owned()).collect()
 }
 
 /// Every entry of the tour, as stored.
@@ -39,40 +51,118 @@ fn kind_of(bytes: &[u8]) -> String {
     value["event"]["type"].as_str().unwrap().to_owned()
 }
 
-/// Writes the samples that are missing, never one that is there: run with `--ignored` after adding an event type.
+/// How every variant that an event can hold stands in an entry.
+fn variants() -> Vec<String> {
+    let stages = application::Stage::ALL
+        .map(Stage::from)
+        .into_iter()
+        .chain(emergency::Stage::ALL.map(Stage::from))
+        .map(|stage| format!("\"stage\":{}", json!(stage)));
+    let duties = DutyKind::all().map(|duty| match duty {
+        // A duty on a line names the line.
+        DutyKind::Application(
+            application::DutyKind::CheckProduct | application::DutyKind::DeployProduct,
+        ) => format!("\"key\":\"{}#1\"", duty.word()),
+        _ => format!("\"key\":\"{}\"", duty.word()),
+    });
+    let papers = PaperKind::all().map(|paper| format!("\"kind\":\"{}\"", paper.word()));
+    let parties = PartyKind::ALL.map(|kind| format!("\"kind\":\"{}\"", kind.word()));
+    let outcomes = Outcome::ALL.map(|outcome| format!("\"outcome\":\"{}\"", outcome.word()));
+    let natures = Nature::ALL.map(|nature| format!("\"nature\":\"{}\"", nature.word()));
+    let grounds = emergency::Ground::ALL.map(|ground| format!("\"ground\":\"{}\"", ground.word()));
+    let posts = Post::ALL.map(|post| format!("\"{}\"", post.word()));
+    let structured = [
+        "\"procurement\":\"asked\"",
+        "\"procurement\":{\"failed\":",
+        "\"procurement\":{\"passed\":",
+        "\"procurement\":{\"deployed\":",
+        "\"subject\":{\"item\":",
+        "\"subject\":{\"off_catalogue\":",
+        "\"mode\":\"purchased\"",
+        "\"mode\":\"self_built\"",
+        "\"limit\":{\"working_days\":",
+        "\"limit\":{\"calendar_days\":",
+        "\"limit\":{\"months\":",
+        "\"scope\":\"city\"",
+        "\"scope\":{\"pool\":",
+        "\"scope\":{\"party\":",
+        "{\"number\":",
+        "{\"word\":",
+        "\"part\":[\"acceptor\",",
+        "\"part\":[\"reviewer\",",
+        "[\"applicant\",",
+        "\"passed\":true",
+        "\"passed\":false",
+    ];
+    stages
+        .chain(duties)
+        .chain(papers)
+        .chain(parties)
+        .chain(outcomes)
+        .chain(natures)
+        .chain(grounds)
+        .chain(posts)
+        .chain(structured.map(str::to_owned))
+        .collect()
+}
+
+/// Writes what the samples lack, a type or a variant, and never changes one that is there: run with `--ignored` after
+/// adding either.
 #[test]
 #[ignore = "writes files into the repository"]
 fn write_missing_samples() {
+    use std::io::Write;
+    let read = |kind: &String| std::fs::read_to_string(file(kind)).unwrap_or_default();
+    let mut known: String = types().iter().map(read).collect();
     for bytes in journal(&City::tour()) {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let lacks = |variant: &String| text.contains(variant) && !known.contains(variant);
         let path = file(&kind_of(&bytes));
-        if !path.exists() {
-            std::fs::write(path, bytes).unwrap();
+        if !path.exists() || variants().iter().any(lacks) {
+            let file = std::fs::OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(path);
+            writeln!(file.unwrap(), "{text}").unwrap();
+            known.push_str(&text);
         }
     }
 }
 
 #[test]
-fn every_type_has_a_sample_that_is_read_and_written_alike() {
-    for kind in EVENT_TYPES {
-        let bytes = sample(kind);
-        assert_eq!(kind_of(&bytes), kind);
-        let value: Value = serde_json::from_slice(&bytes).unwrap();
-        assert_eq!(value["event"]["v"], 1);
-        let seq = value["seq"].as_u64().unwrap();
-        let entry = Entry::from_bytes(seq, &bytes).unwrap();
-        assert_eq!(entry.seq, seq);
-        let written = entry.to_bytes().unwrap();
-        assert_eq!(
-            String::from_utf8(written).unwrap(),
-            String::from_utf8(bytes).unwrap()
-        );
+fn every_type_has_samples_that_are_read_and_written_alike() {
+    for (kind, version) in Event::types() {
+        for bytes in samples(kind) {
+            assert_eq!(kind_of(&bytes), kind);
+            let value: Value = serde_json::from_slice(&bytes).unwrap();
+            assert_eq!(value["event"]["v"], version);
+            let seq = value["seq"].as_u64().unwrap();
+            let entry = Entry::from_bytes(seq, &bytes).unwrap();
+            assert_eq!(entry.seq, seq);
+            let written = entry.to_bytes().unwrap();
+            assert_eq!(
+                String::from_utf8(written).unwrap(),
+                String::from_utf8(bytes).unwrap()
+            );
+        }
     }
     let folder = std::fs::read_dir(file("").parent().unwrap()).unwrap();
-    assert_eq!(
-        folder.count(),
-        EVENT_TYPES.len(),
-        "no sample without a type"
-    );
+    assert_eq!(folder.count(), types().len(), "no sample without a type");
+}
+
+#[test]
+fn every_variant_stands_in_a_sample() {
+    let all = types()
+        .iter()
+        .flat_map(|kind| samples(kind))
+        .collect::<Vec<_>>()
+        .concat();
+    let all = String::from_utf8(all).unwrap();
+    let lacking: Vec<_> = variants()
+        .into_iter()
+        .filter(|variant| !all.contains(variant))
+        .collect();
+    assert!(lacking.is_empty(), "{lacking:#?}");
 }
 
 #[test]
@@ -84,14 +174,14 @@ fn the_tour_writes_every_type_and_reads_it_back() {
         assert_eq!(entry.to_bytes().unwrap(), bytes);
         kinds.insert(kind_of(&bytes));
     }
-    assert_eq!(kinds, EVENT_TYPES.map(str::to_owned).into());
+    assert_eq!(kinds, types());
 }
 
 #[test]
 fn what_a_newer_release_wrote_is_said_to_be_so() {
     for (field, value) in [("v", json!(2)), ("type", json!("application.teleported"))] {
-        for kind in EVENT_TYPES {
-            let mut entry: Value = serde_json::from_slice(&sample(kind)).unwrap();
+        for kind in types() {
+            let mut entry: Value = serde_json::from_slice(&samples(&kind)[0]).unwrap();
             entry["event"][field] = value.clone();
             let read = Entry::from_bytes(7, entry.to_string().as_bytes());
             assert!(
@@ -104,7 +194,7 @@ fn what_a_newer_release_wrote_is_said_to_be_so() {
 
 #[test]
 fn what_is_no_entry_is_damage() {
-    let mut short = sample("account.bound");
+    let mut short = samples("account.bound").remove(0);
     short.pop();
     for bytes in [&b""[..], b"null", b"[]", b"\xff\xfe", &short] {
         let read = Entry::from_bytes(7, bytes);

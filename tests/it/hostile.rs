@@ -6,13 +6,13 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::office::Office;
+use crate::support::office::{Office, last_day};
 
 /// The due day of a matter's first open duty, and whether it is provisional.
 fn due(office: &Office, id: &str) -> (String, bool) {
     let shown = office.by("reviewer", &["show", id, "--json"]).is(0).json();
-    let deadline = &shown["result"]["matter"]["duties"][0]["deadline"];
-    let day = deadline["due"].as_str().unwrap().to_owned();
+    let deadline = &shown["result"]["matter"]["head"]["duties"][0]["deadline"];
+    let day = last_day(deadline);
     (day, deadline["provisional"].as_bool().unwrap())
 }
 

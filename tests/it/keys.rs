@@ -203,7 +203,7 @@ fn two_forms_at_once_are_both_kept() {
     screen.hang_up();
     let mut verbs: Vec<_> = drafts(&town, "edu")
         .iter()
-        .map(|draft| draft.verb.name())
+        .map(|draft| draft.verb.word())
         .collect();
     verbs.sort_unstable();
     assert_eq!(verbs, ["application.confirm", "emergency.apply"]);
@@ -615,7 +615,7 @@ fn what_is_wrong_in_a_file_is_told_by_file_and_line() {
 fn drafts(town: &Town, login: &str) -> Vec<Draft> {
     match town
         .hub
-        .seat(yunguan::domain::code::Login::new(login))
+        .seat(yunguan::domain::law::code::Login::new(login))
         .ask(Request::Drafts)
     {
         Answer::Drafts(drafts) => drafts,

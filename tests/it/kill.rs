@@ -12,7 +12,7 @@ use std::process::{Command as Process, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use yunguan::domain::code::{Login, PersonCode};
+use yunguan::domain::law::code::{Login, PersonCode};
 use yunguan::hub::request::{ActRequest, Answer, Receipt, Request};
 use yunguan::hub::{Hub, Seat};
 use yunguan::ledger::Ledger;

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName};
-use yunguan::domain::code::Login;
-use yunguan::domain::matter::MatterId;
+use yunguan::domain::law::code::Login;
+use yunguan::domain::law::matter::MatterId;
 use yunguan::hub::request::{ActRequest, Answer, Request};
 use yunguan::locale::Lang;
 

@@ -3,13 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
 use yunguan::city::demo::{self, Wish};
-use yunguan::domain::code::Login;
-use yunguan::domain::matter::Matter;
+use yunguan::domain::law::code::Login;
+use yunguan::domain::law::matter::Role;
 use yunguan::hub::request::{Answer, Look, Order, Request, Row, View, Window};
 use yunguan::hub::{Hub, Seat};
 use yunguan::ledger::Ledger;
-use yunguan::ledger::brief::Brief;
 use yunguan::ledger::entry::Realm;
+use yunguan::ledger::row::{self, Brief};
 use yunguan::locale::Lang;
 
 fn city() -> Ledger {
@@ -136,13 +136,24 @@ fn a_row_begins_with_its_brief() {
     let snapshot = ledger.snapshot().unwrap();
     for row in redb::ReadableTable::iter(&snapshot.tables.matters).unwrap() {
         let (_, row) = row.unwrap();
-        let whole: Matter = postcard::from_bytes(row.value()).unwrap();
+        let whole = row::read(row.value()).unwrap();
+        let head = &whole.head;
+        assert_eq!(row::read_head(row.value()).unwrap(), *head);
+        assert_eq!(row::write(&whole).unwrap(), row.value());
         let brief = Brief::read(row.value()).unwrap();
-        assert_eq!(brief.id, whole.id.to_string());
-        assert_eq!(brief.version, whole.version);
-        assert_eq!(brief.title, whole.title);
-        assert_eq!(brief.unit, whole.unit.as_str());
-        assert_eq!(brief.operator, whole.operator.as_str());
-        assert!(brief.concerns(&whole.unit) && brief.concerns(&whole.operator));
+        assert_eq!(brief.id, head.id);
+        assert_eq!(brief.version, head.version);
+        assert_eq!(brief.title, head.title);
+        assert_eq!(brief.stage, head.stage);
+        let concerned: Vec<_> = head
+            .concerned
+            .iter()
+            .map(|(role, party)| (*role, party.as_str()))
+            .collect();
+        assert_eq!(brief.concerned, concerned);
+        let (unit, operator) = (head.party(Role::Unit), head.party(Role::Operator));
+        assert_eq!(brief.owner(), unit.unwrap().as_str());
+        assert!(brief.concerns(unit.unwrap()) && brief.concerns(operator.unwrap()));
+        assert!(!brief.concerns(&"nobody".into()));
     }
 }

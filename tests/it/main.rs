@@ -17,6 +17,7 @@ mod manners;
 mod notify;
 mod properties;
 mod readme;
+mod renewal;
 mod roads_keys;
 mod rules_application;
 mod rules_emergency;

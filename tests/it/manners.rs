@@ -11,7 +11,7 @@ use rustix::process::Signal;
 use rustix::termios::LocalModes;
 use tempfile::TempDir;
 
-use yunguan::domain::code::Login;
+use yunguan::domain::law::code::Login;
 use yunguan::hub::request::{Answer, Draft, Request};
 use yunguan::hub::{Hub, set_clock};
 use yunguan::ledger::{Ledger, file_in};

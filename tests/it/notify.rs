@@ -8,9 +8,9 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use yunguan::console::app::Settings;
-use yunguan::domain::code::Login;
-use yunguan::domain::matter::MatterId;
-use yunguan::domain::party::Post;
+use yunguan::domain::law::code::Login;
+use yunguan::domain::law::matter::MatterId;
+use yunguan::domain::law::party::Post;
 use yunguan::hub::request::{ActRequest, Answer, Request};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;

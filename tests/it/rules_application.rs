@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 
-use yunguan::domain::line::Procurement;
-use yunguan::domain::matter::Body;
+use yunguan::domain::law::matter::{Body, MatterId};
+use yunguan::domain::r#use::line::Procurement;
 
 use crate::support::city::{
     City, Row, answer, application, check, item, lines, product, refused, table, with,
@@ -23,37 +23,126 @@ fn approve() -> Value {
     json!({"decision": "approve", "opinion": "同意"})
 }
 
+/// The road to an application's stage: `pa accepted level4`, `own self_procuring off`.
+pub fn given(city: &mut City, pool: &str, stage: &str, special: &str) -> MatterId {
+    let (unit, system) = match special {
+        "level4" => ("edu", "tax4"),
+        "heshan" => ("heshan", "portal"),
+        _ => ("edu", "exam"),
+    };
+    let lines = match special {
+        "off" => vec![product("阅卷机", "vm")],
+        "mixed" => vec![item("vm", 4), product("阅卷机", "vm")],
+        _ => vec![item("vm", 4), item("disk", 2)],
+    };
+    let id = city.open(
+        unit,
+        "application.submit",
+        &application(system, pool, &lines),
+    );
+    let today = json!({ "completed_on": city.today() });
+    let review = json!({"decision": "approve", "opinion": "同意", "ground": "市委专题会"});
+    let reject = json!({"decision": "reject", "opinion": "不属政务"});
+    let operator = if pool == "own" { "builder" } else { "host-a" };
+    let purchased = pool != "own";
+    let decline = json!({"objections": ["缺报告", "量过大"]});
+    let why = json!({"reason": "项目取消"});
+    let road: [(&str, &str, &str, &Value); 16] = [
+        ("withdrawn", unit, "withdraw", &why),
+        ("not_accepted", "acceptor", "application.decline", &decline),
+        ("accepted", "acceptor", "application.accept", &json!({})),
+        ("rejected", "reviewer", "application.review", &reject),
+        ("self_procuring", "reviewer", "application.review", &review),
+        ("approved", "reviewer", "application.review", &review),
+        ("abandoned", unit, "application.abandon", &why),
+        (
+            "test_ordered",
+            "builder",
+            "application.order-test",
+            &json!({}),
+        ),
+        (
+            "testing",
+            operator,
+            "application.hand-over-test",
+            &json!({"environment": "10.1.0.0/24"}),
+        ),
+        (
+            "test_reported",
+            unit,
+            "application.report-test",
+            &json!({"result": "passed", "report": "通过"}),
+        ),
+        (
+            "adjustment_proposed",
+            "builder",
+            "application.propose",
+            &json!({"reason": "测试负载低"}),
+        ),
+        (
+            "filed",
+            "acceptor",
+            "application.receive-filing",
+            &json!({}),
+        ),
+        (
+            "delivery_ordered",
+            "builder",
+            "application.order-delivery",
+            &json!({}),
+        ),
+        ("delivered", operator, "application.deliver", &today),
+        ("running", unit, "application.confirm", &today),
+        ("", "", "", &Value::Null),
+    ];
+    for (reached, login, verb, fields) in road {
+        if city.stage(id) == stage {
+            return id;
+        }
+        let aside = ["withdrawn", "not_accepted", "rejected", "abandoned"].contains(&reached);
+        let ordered = ["test_ordered", "delivery_ordered"].contains(&reached);
+        let skipped = (aside && reached != stage)
+            || (ordered && !purchased)
+            || (reached == "self_procuring" && stage != reached);
+        if !skipped {
+            city.on_matter(login, verb, id, fields)
+                .unwrap_or_else(|refusal| unreachable!("{verb}: {refusal:?}"));
+        }
+    }
+    unreachable!("no way to {stage}")
+}
+
 /// Every way forward, in both modes.
 fn roads() -> Vec<Row> {
     table! {
         "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 4)) => "submitted; accept shuju 2026-11-23";
-        "pa submitted", "acceptor", "application.accept", json!({}) => "accepted; review shuju 2026-11-23";
-        "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; resubmit edu 2026-11-23";
+        "pa submitted", "acceptor", "application.accept", json!({}) => "accepted; review shuju 2026-11-23 | acceptance_notice to edu ~ parts";
+        "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; resubmit edu 2026-11-23 | non_acceptance_opinion to edu ~ objections ~ parts";
         "pa submitted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
         "pa accepted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
         "pa not_accepted", "edu", "application.abandon", json!({"reason": "不再需要"}) => "abandoned";
-        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "涉密"}) => "rejected";
-        "pa accepted", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12";
-        "own accepted", "reviewer", "application.review", approve() => "approved; build_test jishu 2026-11-16";
-        "pa approved", "builder", "application.order-test", json!({}) => "test_ordered; build_test yun-a 2026-11-16";
-        "pa test_ordered", "host-a", "application.hand-over-test", json!({"environment": "甲"}) => "testing; test edu 2026-12-09";
-        "own approved", "builder", "application.hand-over-test", json!({"environment": "乙"}) => "testing; test edu 2026-12-09";
-        "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时"}) => "testing; test edu 2026-12-09";
-        "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16";
-        "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16";
-        "pa test_reported", "builder", "application.propose", json!({"quantities": [6, 1], "reason": "加"}) => "adjustment_proposed; receive_filing shuju 2026-11-11";
-        "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "涉密"}) => "rejected | review_opinion to edu ~ asked.lines.approved ~ opinion ~ parts";
+        "pa accepted", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ opinion ~ parts";
+        "own accepted", "reviewer", "application.review", approve() => "approved; build_test jishu 2026-11-16 | review_opinion to edu ~ asked.lines.approved ~ opinion ~ parts";
+        "pa approved", "builder", "application.order-test", json!({}) => "test_ordered; build_test yun-a 2026-11-16 | test_order to yun-a";
+        "pa test_ordered", "host-a", "application.hand-over-test", json!({"environment": "甲"}) => "testing; test edu 2026-12-09 | test_hand_over to edu ~ environment";
+        "own approved", "builder", "application.hand-over-test", json!({"environment": "乙"}) => "testing; test edu 2026-12-09 | test_hand_over to edu ~ environment";
+        "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时"}) => "testing; test edu 2026-12-09 | test_report to jishu ~ tests";
+        "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
+        "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [6, 1], "reason": "加"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted";
+        "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted";
         "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
         "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23";
-        "pa filed", "builder", "application.order-delivery", json!({}) => "delivery_ordered; deliver yun-a 2026-11-23";
-        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12";
-        "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12";
-        "pa delivered", "edu", "application.confirm", on("2026-11-09") => "running";
-        "own delivered", "edu", "application.confirm", on("2026-11-09") => "running";
+        "pa filed", "builder", "application.order-delivery", json!({}) => "delivery_ordered; deliver yun-a 2026-11-23 | delivery_order to yun-a";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.lines.issued ~ completed_on ~ not_before";
+        "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.lines.issued ~ completed_on ~ not_before";
+        "pa delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to yun-a ~ attestation";
+        "own delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to jishu ~ attestation";
         "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
         "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
-        "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23";
-        "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23";
+        "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ hold";
+        "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ hold";
         // Taking over moves nothing, whoever the matter concerns does it, at whatever stage.
         "pa submitted", "acceptor2", "take-over", json!({"from": "acceptor"}) => "submitted; accept shuju 2026-11-23";
         "pa accepted", "checker", "take-over", json!({"from": "reviewer", "remark": "出差"}) => "accepted; review shuju 2026-11-23";
@@ -62,20 +151,20 @@ fn roads() -> Vec<Row> {
         // Off the catalogue.
         "nothing", "edu", "application.submit", submit("exam", "pa", product("阅卷机", "")) => "submitted; accept shuju 2026-11-23";
         "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "vm")) => "submitted; accept shuju 2026-11-23";
-        "pa accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product jishu 2026-11-23";
-        "own accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product jishu 2026-11-23";
-        "pa accepted mixed", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12; check_product jishu 2026-11-23";
-        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [4, 0]}) => "approved; order_test jishu 2026-11-12";
-        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}) => "self_procuring; check_product jishu 2026-11-23";
-        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "failed", "evidence": "漏洞"}) => "self_procuring; check_product jishu 2026-11-23";
-        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "self_procuring; deploy_product edu 2027-02-01";
-        "pa delivered mixed", "checker", "application.check-product", json!({"line": 2, "result": "passed", "evidence": "合格"}) => "delivered; confirm edu 2026-11-12; deploy_product edu 2027-02-01";
-        "pa delivered mixed", "edu", "application.confirm", on("2026-11-09") => "running; check_product jishu 2026-11-23";
+        "pa accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product#1 jishu 2026-11-23 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "own accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product#1 jishu 2026-11-23 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa accepted mixed", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12; check_product#2 jishu 2026-11-23 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [4, 0]}) => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}) => "self_procuring; check_product#2 jishu 2026-11-23 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "failed", "evidence": "漏洞"}) => "self_procuring; check_product#1 jishu 2026-11-23 ~ asked.lines.subject.off_catalogue.procurement";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "self_procuring; deploy_product#1 edu 2027-02-01 ~ asked.lines.subject.off_catalogue.procurement";
+        "pa delivered mixed", "checker", "application.check-product", json!({"line": 2, "result": "passed", "evidence": "合格"}) => "delivered; confirm edu 2026-11-12; deploy_product#2 edu 2027-02-01 ~ asked.lines.subject.off_catalogue.procurement";
+        "pa delivered mixed", "edu", "application.confirm", on("2026-11-09") => "running; check_product#2 jishu 2026-11-23 | issuance_confirmation to yun-a ~ attestation";
         // R20: level 4 is allowed on the authority's written ground.
-        "pa accepted level4", "reviewer", "application.review", with(approve(), "ground", json!("市委专题会")) => "approved; order_test jishu 2026-11-12";
+        "pa accepted level4", "reviewer", "application.review", with(approve(), "ground", json!("市委专题会")) => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ ground ~ opinion ~ parts";
         // Art. 40: what needs a contract is issuing, not testing; a self-built pool is not bought.
         "pa adjustment_proposed heshan", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
-        "own filed heshan", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm heshan 2026-11-12";
+        "own filed heshan", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm heshan 2026-11-12 ~ asked.lines.issued ~ completed_on ~ not_before";
     }
 }
 
@@ -159,8 +248,8 @@ pub fn refusals() -> Vec<Row> {
         "pa delivered", "edu", "application.confirm", on("2026-11-08") => "refused before under 39";
         "pa delivered", "reviewer", "application.determine-completion", with(on("2026-11-09"), "evidence", json!("监控")) => "refused not_yet_escalated under R2";
         "pa delivered", "builder", "escalate", json!({}) => "refused not_overdue under 23";
-        "pa submitted", "builder", "recompute", json!({}) => "refused clockwork_only under 19(2)";
-        "pa submitted", "clockwork", "recompute", json!({}) => "refused already_done under 19(2)";
+        "pa submitted", "builder", "wake", json!({"why": "notice"}) => "refused clockwork_only under 19(2)";
+        "pa submitted", "clockwork", "wake", json!({"why": "notice"}) => "refused already_done under 19(2)";
         // Art. 28.
         "pa approved", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
         "pa approved", "checker", "application.check-product", json!({"line": 0, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
@@ -354,11 +443,10 @@ fn a_failed_test_keeps_the_month_running() {
     city.at("2026-12-10 00:00");
     city.send("edu", "application.report-test", &report("passed"))
         .unwrap();
-    let matter = city.matter(id);
-    let test = matter
-        .duties
+    let duties = city.duties(id);
+    let test = duties
         .iter()
-        .find(|duty| json!(duty.kind) == "test")
+        .find(|duty| duty.key.to_string() == "test")
         .unwrap();
     assert_eq!(
         json!(test.closed.unwrap().outcome),
@@ -372,29 +460,25 @@ fn a_unit_that_never_confirms_is_escalated_and_then_determined_for() {
     let mut city = City::new();
     let id = city.given("pa delivered").unwrap();
     city.at("2026-11-12 23:59");
-    let escalate = json!({ "matter": id });
+    let late = json!({ "matter": id, "why": {"late": "confirm"} });
     assert_eq!(
-        answer(&mut city, "clockwork", "escalate", &escalate),
+        answer(&mut city, "clockwork", "wake", &late),
         "refused not_overdue under 23"
     );
     city.at("2026-11-13 00:05");
-    let seen = answer(&mut city, "clockwork", "escalate", &escalate);
+    let seen = answer(&mut city, "clockwork", "wake", &late);
     assert_eq!(
         seen,
         "delivered; confirm edu 2026-11-12; determine_completion shuju 2026-11-18"
     );
-    let escalated = city
-        .matter(id)
-        .duties
-        .iter()
-        .find_map(|duty| duty.escalated_at);
+    let escalated = city.duties(id).iter().find_map(|duty| duty.escalated_at);
     assert_eq!(
         escalated,
-        Some(city.now),
+        Some(city.now.into()),
         "escalated when it was, not when it was due"
     );
     assert_eq!(
-        answer(&mut city, "clockwork", "escalate", &escalate),
+        answer(&mut city, "clockwork", "wake", &late),
         "refused not_overdue under 23"
     );
     let day = json!({"matter": id, "completed_on": "2026-11-09", "evidence": "监控显示已使用"});
@@ -412,8 +496,8 @@ fn a_unit_that_never_confirms_is_escalated_and_then_determined_for() {
     let attestation = body.attestation.as_ref().unwrap();
     assert_eq!(attestation.completed_on.to_string(), "2026-11-09");
     assert_eq!(attestation.evidence.as_deref(), Some("监控显示已使用"));
-    let outcomes: Vec<_> = matter
-        .duties
+    let outcomes: Vec<_> = city
+        .duties(id)
         .iter()
         .rev()
         .take(2)
@@ -431,13 +515,11 @@ fn a_unit_that_confirms_after_all_takes_the_duty_from_the_authority() {
     let mut city = City::new();
     let id = city.given("pa delivered").unwrap();
     city.at("2026-11-13 09:00");
-    city.on_matter("clockwork", "escalate", id, &json!({}))
-        .unwrap();
+    city.wake_late(id);
     city.on_matter("edu", "application.confirm", id, &on("2026-11-10"))
         .unwrap();
-    let matter = city.matter(id);
-    let outcomes: Vec<_> = matter
-        .duties
+    let outcomes: Vec<_> = city
+        .duties(id)
         .iter()
         .rev()
         .take(2)
@@ -462,7 +544,7 @@ fn completed_attested_and_confirmed_are_three_days() {
     let attestation = body.attestation.unwrap();
     assert_eq!(body.completed_on.unwrap().to_string(), "2026-11-13");
     assert_eq!(attestation.completed_on.to_string(), "2026-11-14");
-    assert_eq!(attestation.confirmed_at, city.now);
+    assert_eq!(attestation.confirmed_at, city.now.into());
 }
 
 #[test]
@@ -492,7 +574,7 @@ fn a_hold_stops_no_clock() {
     let id = city.given("pa submitted").unwrap();
     city.on_matter("acceptor", "hold", id, &json!({"reason": "等会议"}))
         .unwrap();
-    assert!(city.matter(id).hold.is_some());
+    assert!(city.matter(id).head.hold.is_some());
     let again = city
         .on_matter("acceptor", "hold", id, &json!({"reason": "再等"}))
         .unwrap_err();
@@ -502,7 +584,7 @@ fn a_hold_stops_no_clock() {
         .unwrap();
     city.on_matter("acceptor", "application.accept", id, &json!({}))
         .unwrap();
-    let closed = city.matter(id).duties[0].closed.unwrap();
+    let closed = city.past(id).0[0].closed.unwrap();
     assert_eq!(json!(closed.outcome), "late");
 }
 
@@ -510,9 +592,9 @@ fn a_hold_stops_no_clock() {
 fn withdrawal_closes_a_clock_and_keeps_it() {
     let mut city = City::new();
     let id = city.given("pa withdrawn").unwrap();
-    let matter = city.matter(id);
-    assert_eq!(matter.duties.len(), 1);
-    assert_eq!(json!(matter.duties[0].closed.unwrap().outcome), "lapsed");
+    let duties = city.duties(id);
+    assert_eq!(duties.len(), 1);
+    assert_eq!(json!(duties[0].closed.unwrap().outcome), "lapsed");
 }
 
 #[test]
@@ -520,8 +602,8 @@ fn papers_go_out_numbered_by_their_issuer() {
     let mut city = City::new();
     let id = city.given("pa running").unwrap();
     let papers: Vec<_> = city
-        .matter(id)
-        .papers
+        .past(id)
+        .1
         .iter()
         .map(|paper| {
             format!(

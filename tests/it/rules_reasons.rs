@@ -1,76 +1,133 @@
 //! Every reason for a refusal is provoked somewhere: a new one cannot come in untested.
 
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
 use std::collections::BTreeSet;
 
-use yunguan::domain::refusal::Reason;
+use serde_json::{Value, json};
 
+use yunguan::domain::kinds::KindReason;
+use yunguan::domain::law::article::{ARTICLE_COUNT, article};
+use yunguan::domain::law::calendar::CalendarProblem;
+use yunguan::domain::law::matter::Part;
+use yunguan::domain::law::party::{PartyKind, Post};
+use yunguan::domain::law::refusal::{Reason, Refusal};
+use yunguan::domain::law::ruling::R16;
+use yunguan::domain::record::RecordKind;
+use yunguan::domain::r#use::{application, emergency};
+
+use crate::support::city::{cited, reason_name, time};
 use crate::{rules_application, rules_emergency, rules_register};
 
+/// One family of reasons: of each a pattern, its name in the journal, and an example.
 macro_rules! reasons {
-    ($($pattern:pat => $name:literal,)*) => {
-        const ALL: &[&str] = &[$($name),*];
+    ($all:ident, $name:ident, $type:ty { $($pattern:pat => $word:literal, $example:expr;)* }) => {
+        /// Every reason of the family, by name, with an example.
+        fn $all() -> Vec<(&'static str, Reason)> {
+            vec![$(($word, $example.into())),*]
+        }
 
         /// Exhaustive, so that a new reason stops the build until it stands here and in a table.
-        const fn name(reason: &Reason) -> &'static str {
+        const fn $name(reason: &$type) -> &'static str {
             match reason {
-                $($pattern => $name,)*
+                $($pattern => $word,)*
             }
         }
     };
 }
 
-reasons! {
-    Reason::PartyNeeded(_) => "party_needed",
-    Reason::PostNeeded(_) => "post_needed",
-    Reason::SamePerson(_) => "same_person",
-    Reason::NotYourMatter => "not_your_matter",
-    Reason::ClockworkOnly => "clockwork_only",
-    Reason::NoSuchMatter(_) => "no_such_matter",
-    Reason::WrongStage(_) => "wrong_stage",
-    Reason::Changed { .. } => "changed",
-    Reason::Missing(_) => "missing",
-    Reason::TooLong(..) => "too_long",
-    Reason::BadCharacters(_) => "bad_characters",
-    Reason::BadCode(_) => "bad_code",
-    Reason::OutOfRange(..) => "out_of_range",
-    Reason::QuantityZero(_) => "quantity_zero",
-    Reason::QuantityAbove { .. } => "quantity_above",
-    Reason::QuantityCount { .. } => "quantity_count",
-    Reason::NothingLeft => "nothing_left",
-    Reason::NoLines => "no_lines",
-    Reason::NoGround(_) => "no_ground",
-    Reason::NoNearestItem(_) => "no_nearest_item",
-    Reason::NotDeclared => "not_declared",
-    Reason::Unknown(..) => "unknown",
-    Reason::Taken(..) => "taken",
-    Reason::NoSoleParty(_) => "no_sole_party",
-    Reason::SolePartyTaken(_) => "sole_party_taken",
-    Reason::GroundForLevel(_) => "ground_for_level",
-    Reason::LevelRefused(_) => "level_refused",
-    Reason::NoContract => "no_contract",
-    Reason::NotChecked(_) => "not_checked",
-    Reason::NotSelfProcured(_) => "not_self_procured",
-    Reason::InFuture(_) => "in_future",
-    Reason::Before(..) => "before",
-    Reason::BeforeIssuance(_) => "before_issuance",
-    Reason::NotReapplicable(_) => "not_reapplicable",
-    Reason::NoAnswer(_) => "no_answer",
-    Reason::NotRegularisable(_) => "not_regularisable",
-    Reason::NotCovering => "not_covering",
-    Reason::Regularising => "regularising",
-    Reason::AlreadyDelivered => "already_delivered",
-    Reason::NoDocument => "no_document",
-    Reason::OffCatalogueEmergency(_) => "off_catalogue_emergency",
-    Reason::NotClaimed { .. } => "not_claimed",
-    Reason::NotOverdue => "not_overdue",
-    Reason::AlreadyDone => "already_done",
-    Reason::NotYetEscalated => "not_yet_escalated",
-    Reason::BadParameter(..) => "bad_parameter",
-    Reason::Retroactive(_) => "retroactive",
-    Reason::Founded => "founded",
-    Reason::OwnKeeping => "own_keeping",
-    Reason::Calendar(_) => "calendar",
-    Reason::SameNotice(_) => "same_notice",
+reasons! { of_all, name_of_all, Reason {
+    Reason::PartyNeeded(_) => "party_needed", Reason::PartyNeeded(vec![PartyKind::Unit]);
+    Reason::PostNeeded(_) => "post_needed", Reason::PostNeeded(vec![Post::Handler, Post::Reviewer]);
+    Reason::SamePerson(_) => "same_person", Reason::SamePerson(Part::Acceptor);
+    Reason::NotYourMatter => "not_your_matter", Reason::NotYourMatter;
+    Reason::ClockworkOnly => "clockwork_only", Reason::ClockworkOnly;
+    Reason::NoSuchMatter(_) => "no_such_matter", Reason::NoSuchMatter(id());
+    Reason::WrongStage(_) => "wrong_stage", Reason::WrongStage(application::Stage::Filed.into());
+    Reason::Changed { .. } => "changed", Reason::Changed {
+        expected: 1,
+        actual: 2,
+        by: "acceptor".into(),
+        at: time("2026-11-09 10:00"),
+    };
+    Reason::Missing(_) => "missing", Reason::Missing("title".to_owned());
+    Reason::TooLong(..) => "too_long", Reason::TooLong("title".to_owned(), 120);
+    Reason::BadCharacters(_) => "bad_characters", Reason::BadCharacters("title".to_owned());
+    Reason::BadCode(_) => "bad_code", Reason::BadCode("code".to_owned());
+    Reason::OutOfRange(..) => "out_of_range", Reason::OutOfRange("protection_level".to_owned(), 1, 5);
+    Reason::QuantityZero(_) => "quantity_zero", Reason::QuantityZero(1);
+    Reason::QuantityAbove { .. } => "quantity_above", Reason::QuantityAbove { line: 1, most: 4 };
+    Reason::QuantityCount { .. } => "quantity_count", Reason::QuantityCount { lines: 2, given: 1 };
+    Reason::NothingLeft => "nothing_left", Reason::NothingLeft;
+    Reason::NoLines => "no_lines", Reason::NoLines;
+    Reason::NoGround(_) => "no_ground", Reason::NoGround(1);
+    Reason::NoNearestItem(_) => "no_nearest_item", Reason::NoNearestItem(1);
+    Reason::NotDeclared => "not_declared", Reason::NotDeclared;
+    Reason::Unknown(..) => "unknown", Reason::Unknown(RecordKind::Pool, "pc".to_owned());
+    Reason::Taken(..) => "taken", Reason::Taken(RecordKind::Account, "edu".to_owned());
+    Reason::NoSoleParty(_) => "no_sole_party", Reason::NoSoleParty(PartyKind::Support);
+    Reason::SolePartyTaken(_) => "sole_party_taken", Reason::SolePartyTaken(PartyKind::Authority);
+    Reason::NoContract => "no_contract", Reason::NoContract;
+    Reason::InFuture(_) => "in_future", Reason::InFuture(day());
+    Reason::Before(..) => "before", Reason::Before(day(), day());
+    Reason::NotClaimed { .. } => "not_claimed", Reason::NotClaimed { holder: Some("reviewer".into()) };
+    Reason::NotOverdue => "not_overdue", Reason::NotOverdue;
+    Reason::AlreadyDone => "already_done", Reason::AlreadyDone;
+    Reason::BadParameter(..) => "bad_parameter", Reason::BadParameter(R16, "nap".to_owned());
+    Reason::Retroactive(_) => "retroactive", Reason::Retroactive(day());
+    Reason::Founded => "founded", Reason::Founded;
+    Reason::OwnKeeping => "own_keeping", Reason::OwnKeeping;
+    Reason::Calendar(_) => "calendar", Reason::Calendar(CalendarProblem::Year(1));
+    Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
+    // Named by its own family below; the example stands for all of them.
+    Reason::Kind(_) => "kind", application::Reason::Regularising;
+}}
+
+reasons! { of_applications, name_of_applications, application::Reason {
+    application::Reason::GroundForLevel(_) => "ground_for_level", application::Reason::GroundForLevel(4);
+    application::Reason::LevelRefused(_) => "level_refused", application::Reason::LevelRefused(4);
+    application::Reason::NotChecked(_) => "not_checked", application::Reason::NotChecked(1);
+    application::Reason::NotSelfProcured(_) => "not_self_procured", application::Reason::NotSelfProcured(1);
+    application::Reason::NotReapplicable(_) => "not_reapplicable", application::Reason::NotReapplicable(id());
+    application::Reason::NoAnswer(_) => "no_answer", application::Reason::NoAnswer(2);
+    application::Reason::Regularising => "regularising", application::Reason::Regularising;
+    application::Reason::AlreadyDelivered => "already_delivered", application::Reason::AlreadyDelivered;
+    application::Reason::NotYetEscalated => "not_yet_escalated", application::Reason::NotYetEscalated;
+}}
+
+reasons! { of_emergencies, name_of_emergencies, emergency::Reason {
+    emergency::Reason::NoDocument => "no_document", emergency::Reason::NoDocument;
+    emergency::Reason::OffCatalogueEmergency(_) => "off_catalogue_emergency", emergency::Reason::OffCatalogueEmergency(1);
+    emergency::Reason::BeforeIssuance(_) => "before_issuance", emergency::Reason::BeforeIssuance(time("2026-11-09 10:00"));
+    emergency::Reason::NotRegularisable(_) => "not_regularisable", emergency::Reason::NotRegularisable(id());
+    emergency::Reason::NotCovering => "not_covering", emergency::Reason::NotCovering;
+}}
+
+fn id() -> yunguan::domain::law::matter::MatterId {
+    "APP-20261109-0001".parse().unwrap()
+}
+
+fn day() -> chrono::NaiveDate {
+    "2026-11-09".parse().unwrap()
+}
+
+/// The name of a reason of any family.
+const fn name(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Kind(KindReason::Application(reason)) => name_of_applications(reason),
+        Reason::Kind(KindReason::Emergency(reason)) => name_of_emergencies(reason),
+        other => name_of_all(other),
+    }
+}
+
+/// Every reason of every family, by name, with an example.
+fn all() -> Vec<(&'static str, Reason)> {
+    of_all()
+        .into_iter()
+        .filter(|(name, _)| *name != "kind")
+        .chain(of_applications())
+        .chain(of_emergencies())
+        .collect()
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
@@ -111,18 +168,66 @@ fn every_reason_is_provoked() {
         .filter_map(|(.., then)| then.split(' ').nth(1))
         .chain(IN_STORIES.map(|(name, _)| name))
         .collect();
-    let all: BTreeSet<_> = ALL.iter().copied().collect();
+    let all: BTreeSet<_> = all().into_iter().map(|(name, _)| name).collect();
     assert_eq!(provoked, all);
 }
 
 #[test]
-fn names_are_those_of_the_journal() {
-    assert_eq!(name(&Reason::NoLines), "no_lines");
-    for reason in [
-        Reason::NoGround(1),
-        Reason::Founded,
-        Reason::SameNotice(2027),
+fn a_story_that_provokes_a_reason_is_there() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    for (reason, place) in IN_STORIES {
+        let (file, test) = place.split_once(": ").unwrap();
+        let source = std::fs::read_to_string(folder.join(format!("{file}.rs"))).unwrap();
+        let (_, from) = source.split_once(&format!("fn {test}()")).unwrap();
+        let story = from.split("\n#[test]").next().unwrap();
+        let variant: String = reason
+            .split('_')
+            .map(|part| part[..1].to_uppercase() + &part[1..])
+            .collect();
+        let said = [format!("refused {reason} "), format!("Reason::{variant}")];
+        assert!(said.iter().any(|said| story.contains(said)), "{place}");
+    }
+}
+
+#[test]
+fn names_are_those_of_the_journal_and_stand_once() {
+    let mut names = BTreeSet::new();
+    for (word, reason) in all() {
+        assert_eq!(name(&reason), word);
+        assert_eq!(reason_name(&reason), word);
+        assert!(names.insert(word), "two reasons are called {word}");
+    }
+    assert_eq!(names.len(), 37 + 9 + 5);
+}
+
+/// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.
+#[test]
+fn every_reason_is_written_by_its_name_and_read_again() {
+    for (word, reason) in all() {
+        let inner = json!(reason);
+        match &inner {
+            Value::String(written) => assert_eq!(written, word),
+            Value::Object(written) => {
+                assert_eq!(written.len(), 1, "{inner}");
+                assert_eq!(written.keys().next().unwrap(), word);
+            }
+            other => unreachable!("{other}"),
+        }
+        for number in 1..=ARTICLE_COUNT {
+            let refusal = reason.clone().under(article(number));
+            assert_eq!(cited(refusal.citation), number.to_string());
+            let text = serde_json::to_string(&refusal).unwrap();
+            assert_eq!(serde_json::from_str::<Refusal>(&text).unwrap(), refusal);
+        }
+    }
+    for wrong in [
+        json!("napping"),
+        json!({"application": "no_document"}),
+        json!({"emergency": "regularising"}),
+        json!({"application": {}}),
+        Value::Null,
     ] {
-        assert_eq!(crate::support::city::reason_name(&reason), name(&reason));
+        let read = serde_json::from_value::<Reason>(wrong.clone());
+        assert!(read.is_err(), "{wrong} {read:?}");
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use yunguan::domain::party::Actor;
-use yunguan::domain::refusal::Reason;
+use yunguan::domain::law::party::Actor;
+use yunguan::domain::law::refusal::Reason;
 use yunguan::ledger::Ledger;
 use yunguan::ledger::batch::{Act, Ended};
 use yunguan::ledger::entry::Realm;
@@ -90,7 +90,7 @@ pub fn refusals() -> Vec<Row> {
         )
     };
     let built_in: Value =
-        serde_json::from_str(include_str!("../../src/domain/calendar/2026.json")).unwrap();
+        serde_json::from_str(include_str!("../../src/domain/law/calendar/2026.json")).unwrap();
     let twice = json!({"notice": {"year": 2027, "days": [
         {"name": "元旦", "date": "2027-01-01", "isOffDay": true},
         {"name": "元旦", "date": "2027-01-01", "isOffDay": false}]}});
@@ -224,14 +224,14 @@ fn a_city_without_support_takes_no_emergency() {
         Ledger::create_on(redb::backends::InMemoryBackend::new(), &Realm::Sandbox).unwrap();
     let now = crate::support::city::time("2026-11-09 10:00");
     let keeper = Actor {
-        kind: yunguan::domain::party::PartyKind::Authority,
-        posts: [yunguan::domain::party::Post::Administrator].into(),
+        kind: yunguan::domain::law::party::PartyKind::Authority,
+        posts: [yunguan::domain::law::party::Post::Administrator].into(),
         party: "a".into(),
         ..founder()
     };
     let unit = Actor {
-        kind: yunguan::domain::party::PartyKind::Unit,
-        posts: [yunguan::domain::party::Post::Handler].into(),
+        kind: yunguan::domain::law::party::PartyKind::Unit,
+        posts: [yunguan::domain::law::party::Post::Handler].into(),
         party: "edu".into(),
         ..founder()
     };
@@ -361,7 +361,7 @@ fn the_journal_keeps_time_to_the_millisecond() {
     let whole = city.now + chrono::Duration::milliseconds(7);
     city.now = whole + chrono::Duration::nanoseconds(999_999);
     let id = city.given("pa submitted").unwrap();
-    assert_eq!(city.matter(id).opened_at, whole);
+    assert_eq!(city.matter(id).head.opened_at, whole.into());
 }
 
 #[test]

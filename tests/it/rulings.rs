@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use yunguan::domain::ruling::{R16, RulingId, default_value, fits, parameters, read_value};
+use yunguan::domain::law::ruling::{R16, RulingId, default_value, fits, parameters, read_value};
 
 use crate::support::city::{City, answer, refused, with};
 
@@ -83,26 +83,18 @@ fn a_change_acts_from_its_day_on_and_clocks_keep_theirs() {
     let same_day = city.given("pa approved").unwrap();
     city.at("2026-11-10 10:00");
     let after = city.given("pa approved").unwrap();
-    let due = |id| {
-        city.matter(id)
-            .open_duties()
-            .next()
-            .unwrap()
-            .deadline
-            .due
-            .to_string()
-    };
+    let due = |id| city.matter(id).head.duties[0].deadline.due().to_string();
     assert_eq!(due(before), "2026-11-12");
     assert_eq!(due(same_day), "2026-11-12");
     assert_eq!(due(after), "2026-11-11");
     // A new calendar moves days, never the ruling that the clock opened with.
     let notice = json!({"notice": {"year": 2026, "days": [{"name": "停电", "date": "2026-11-11", "isOffDay": true}]}});
     city.send("reviewer", "calendar.load", &notice).unwrap();
-    city.on_matter("clockwork", "recompute", before, &json!({}))
+    city.on_matter("clockwork", "wake", before, &json!({"why": "notice"}))
         .unwrap();
     let matter = city.matter(before);
-    let deadline = &matter.open_duties().next().unwrap().deadline;
-    assert_eq!(deadline.due.to_string(), "2026-11-13");
+    let deadline = &matter.head.duties[0].deadline;
+    assert_eq!(deadline.due().to_string(), "2026-11-13");
     assert_eq!(deadline.rulings[0].number(), 3);
 }
 
@@ -141,14 +133,7 @@ fn the_narrower_scope_wins() {
         ("own approved heshan", "2026-11-16"),
     ] {
         let id = city.given(words).unwrap();
-        let seen = city
-            .matter(id)
-            .open_duties()
-            .next()
-            .unwrap()
-            .deadline
-            .due
-            .to_string();
+        let seen = city.matter(id).head.duties[0].deadline.due().to_string();
         assert_eq!(seen, due, "{words}");
     }
     // The last of one day and scope stands.
@@ -210,24 +195,23 @@ fn office_hours_may_end_the_last_day() {
     city.at("2026-11-23 17:30");
     city.on_matter("acceptor", "application.accept", id, &json!({}))
         .unwrap();
-    let closed = city.matter(id).duties[0].closed.unwrap();
+    let closed = city.past(id).0[0].closed.unwrap();
     assert_eq!(json!(closed.outcome), "late");
 }
 
 #[test]
 fn every_parameter_that_a_rule_names_exists() {
-    let sources = [
-        include_str!("../../src/domain/application.rs"),
-        include_str!("../../src/domain/emergency.rs"),
-    ];
+    let sources = crate::arrows::sources();
     let named: BTreeSet<_> = sources
         .iter()
-        .flat_map(|source| source.split('"').skip(1).step_by(2))
+        .filter(|source| source.path.starts_with("domain/use/"))
+        .flat_map(|source| source.code.split('"').skip(1).step_by(2))
         .filter(|text| text.ends_with("_days"))
+        .map(str::to_owned)
         .collect();
     let known: BTreeSet<_> = parameters(R16)
         .iter()
-        .map(|parameter| parameter.name)
+        .map(|parameter| parameter.name.to_owned())
         .collect();
     assert_eq!(named, known, "each target is used, each used target exists");
 
@@ -235,9 +219,12 @@ fn every_parameter_that_a_rule_names_exists() {
     let snapshot = city.ledger.snapshot().unwrap();
     let mut used = BTreeSet::new();
     for row in redb::ReadableTable::iter(&snapshot.tables.matters).unwrap() {
-        let matter: yunguan::domain::matter::Matter =
-            postcard::from_bytes(row.unwrap().1.value()).unwrap();
-        for one in matter.duties.iter().flat_map(|duty| &duty.deadline.rulings) {
+        let head = yunguan::ledger::row::read_head(row.unwrap().1.value()).unwrap();
+        for one in city
+            .duties(head.id)
+            .iter()
+            .flat_map(|duty| &duty.deadline.rulings)
+        {
             let parameter = parameters(one.ruling)
                 .iter()
                 .find(|parameter| parameter.name == one.parameter);
@@ -267,7 +254,7 @@ fn every_default_fits_its_parameter() {
 
 #[test]
 fn history_is_recomputed_under_another_ruling_beside_what_is_kept() {
-    use yunguan::domain::what_if::differences;
+    use yunguan::domain::law::what_if::{Difference, difference};
     let mut city = City::new();
     let id = city.given("pa submitted").unwrap();
     city.at("2026-11-16 10:00");
@@ -276,17 +263,19 @@ fn history_is_recomputed_under_another_ruling_beside_what_is_kept() {
     let snapshot = city.ledger.snapshot().unwrap();
     let calendar = &snapshot.facts.calendar;
     let matter = city.matter(id);
-    let now = matter.updated_at;
+    let (now, duties) = (matter.head.updated_at, city.duties(id));
     let under = |ruling: &str, name: &str, value: Value| {
         let values = std::iter::once((name.to_owned(), serde_json::from_value(value).unwrap()));
         let id: RulingId = ruling.parse().unwrap();
-        differences(&matter, calendar, now, id, &values.collect())
+        let values = values.collect();
+        let of = |duty| difference(matter.head.id, duty, calendar, *now, id, &values);
+        duties.iter().filter_map(of).collect::<Vec<Difference>>()
     };
     // The review would count from the submission; the acceptance, already done, rests on no such ruling.
     let found = under("R6", "order", json!({"word": "from_submission"}));
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].to.due.to_string(), "2026-11-23");
-    assert_eq!(found[0].from.due.to_string(), "2026-11-30");
+    assert_eq!(found[0].to.due().to_string(), "2026-11-23");
+    assert_eq!(found[0].from.due().to_string(), "2026-11-30");
     // Office hours would end both earlier; a value in force already changes nothing.
     assert_eq!(
         under("R18", "minute_of_day", json!({"number": 1050})).len(),

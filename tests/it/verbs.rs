@@ -6,46 +6,60 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use yunguan::domain::command::Command;
-use yunguan::domain::matter::{MatterId, MatterKind};
-use yunguan::domain::verb::{Field, FieldKind, Verb};
+use yunguan::domain::law::act::Verb;
+use yunguan::domain::law::command::Command;
+use yunguan::domain::law::common;
+use yunguan::domain::law::duty::DutyKind;
+use yunguan::domain::law::event::Event;
+use yunguan::domain::law::field::{Field, FieldKind};
+use yunguan::domain::law::matter::{MatterId, MatterKind, Stage};
+use yunguan::domain::law::paper::PaperKind;
+use yunguan::domain::record::RecordKind;
+use yunguan::domain::register;
+use yunguan::domain::r#use::{application, emergency};
 
 use crate::support::city::item;
 
 /// A value that the field takes.
 fn sample(verb: Verb, field: &Field) -> Value {
-    match (verb, field.name) {
-        (Verb::ProposeRuling, "ruling") => return json!("R16"),
-        (Verb::ProposeRuling, "values") => return json!({"cancel_working_days": {"number": 5}}),
-        (Verb::ProposeRuling, "scope") => return json!({"pool": "pa"}),
-        (Verb::LoadCalendar, _) => {
-            return json!({"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true}]});
-        }
-        (Verb::LoadMeasures, "articles") => return json!({"1": "正文"}),
-        (Verb::Found, "party" | "person") => {
-            let registers = if field.name == "party" {
-                Verb::RegisterParty
-            } else {
-                Verb::RegisterPerson
-            };
-            return whole(registers, |_| true);
-        }
-        (Verb::RegisterPerson, "posts") => return json!(["handler"]),
-        _ => {}
+    use register::Verb as Keeping;
+    match verb {
+        Verb::Common(common::Verb::Wake) => return json!({"late": "check_product#2"}),
+        Verb::Register(verb) => match (verb, field.name) {
+            (Keeping::ProposeRuling, "ruling") => return json!("R16"),
+            (Keeping::ProposeRuling, "values") => {
+                return json!({"cancel_working_days": {"number": 5}});
+            }
+            (Keeping::ProposeRuling, "scope") => return json!({"pool": "pa"}),
+            (Keeping::LoadCalendar, _) => {
+                return json!({"year": 2027, "papers": [], "days": [
+                    {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]});
+            }
+            (Keeping::LoadMeasures, "articles") => return json!({"1": "正文"}),
+            (Keeping::Found, "party") => return whole(Keeping::RegisterParty.into(), |_| true),
+            (Keeping::Found, "person") => return whole(Keeping::RegisterPerson.into(), |_| true),
+            _ => {}
+        },
+        Verb::Application(_) | Verb::Emergency(_) | Verb::Common(_) => {}
     }
     match field.kind {
         FieldKind::Text | FieldKind::Paragraph | FieldKind::Code(_) => json!("a"),
-        FieldKind::Number => json!(1),
+        FieldKind::Number | FieldKind::LineNumber => json!(1),
         FieldKind::Date => json!("2026-11-09"),
         FieldKind::Time => json!("2026-11-09T02:00:00Z"),
         FieldKind::Word(words) => json!(words[0]),
+        FieldKind::Words(words) => json!([words[0]]),
         FieldKind::Flag => json!(true),
         FieldKind::List => json!(["1 a"]),
         FieldKind::Quantities => json!([1]),
         FieldKind::Lines => json!([item("vm", 1)]),
-        FieldKind::Matter(kind) => json!(format!("{}-20261109-0001", kind.alias())),
+        FieldKind::Matter => json!(of_kind(MatterKind::Application)),
         FieldKind::Json => Value::Null,
     }
+}
+
+fn of_kind(kind: MatterKind) -> String {
+    format!("{}-20261109-0001", kind.alias())
 }
 
 /// The fields of a verb that are wanted.
@@ -60,9 +74,12 @@ fn whole(verb: Verb, wanted: impl Fn(&Field) -> bool) -> Value {
 /// The command of a verb with the wanted fields.
 fn command(verb: Verb, wanted: impl Fn(&Field) -> bool) -> Value {
     let mut command = whole(verb, wanted);
-    command["verb"] = json!(verb.name());
-    if let Some(kind) = verb.on().first() {
-        command["matter"] = json!(format!("{}-20261109-0001", kind.alias()));
+    command["verb"] = json!(verb.word());
+    if verb.is_on_matter() {
+        let kind = MatterKind::ALL
+            .into_iter()
+            .find(|kind| verb.is_done_on(*kind));
+        command["matter"] = json!(of_kind(kind.unwrap()));
     }
     command
 }
@@ -73,11 +90,11 @@ fn read(value: &Value) -> Result<Command, serde_json::Error> {
 
 #[test]
 fn a_command_is_its_verb_and_the_fields_of_its_table() {
-    for verb in Verb::ALL {
-        let full = command(*verb, |_| true);
+    for verb in Verb::all() {
+        let full = command(verb, |_| true);
         let read_full = read(&full).unwrap_or_else(|error| unreachable!("{error}: {full}"));
-        assert_eq!(read_full.verb(), *verb);
-        assert_eq!(read_full.matter().is_some(), !verb.on().is_empty());
+        assert_eq!(read_full.verb(), verb);
+        assert_eq!(read_full.matter().is_some(), verb.is_on_matter());
         // Written again, it has exactly the fields of the table.
         let names = |value: &Value| -> BTreeSet<String> {
             value.as_object().unwrap().keys().cloned().collect()
@@ -94,13 +111,13 @@ fn a_command_is_its_verb_and_the_fields_of_its_table() {
 
 #[test]
 fn what_is_required_is_required_and_nothing_else_is() {
-    for verb in Verb::ALL {
+    for verb in Verb::all() {
         assert!(
-            read(&command(*verb, |field| field.required)).is_ok(),
+            read(&command(verb, |field| field.required)).is_ok(),
             "{verb:?}"
         );
         for missing in verb.fields() {
-            let without = command(*verb, |field| field.name != missing.name);
+            let without = command(verb, |field| field.name != missing.name);
             assert_eq!(
                 read(&without).is_err(),
                 missing.required,
@@ -113,47 +130,106 @@ fn what_is_required_is_required_and_nothing_else_is() {
 
 #[test]
 fn a_field_that_nobody_knows_is_an_error() {
-    for verb in Verb::ALL {
-        let mut more = command(*verb, |_| true);
+    for verb in Verb::all() {
+        let mut more = command(verb, |_| true);
         more["remrak"] = json!("a");
         assert!(read(&more).is_err(), "{verb:?}");
     }
-    let mut line = command(Verb::Submit, |_| true);
+    let mut line = command(application::Verb::Submit.into(), |_| true);
     line["lines"][0]["remrak"] = json!("a");
     assert!(read(&line).is_err());
 }
 
 #[test]
-fn every_word_of_a_field_is_understood_and_no_other() {
-    for verb in Verb::ALL {
-        for field in verb.fields() {
-            let FieldKind::Word(words) = field.kind else {
-                continue;
-            };
-            let with = |word: &str| {
-                let mut command = command(*verb, |_| true);
-                command[field.name] = json!(word);
-                read(&command)
-            };
-            for word in words {
-                assert!(with(word).is_ok(), "{verb:?} {} {word}", field.name);
+fn a_matter_stands_in_a_command_if_and_only_if_the_act_is_done_on_one() {
+    for verb in Verb::all() {
+        let full = command(verb, |_| true);
+        if verb.is_on_matter() {
+            for wrong in [
+                Value::Null,
+                json!("a"),
+                json!(7),
+                json!("APP-20261109-0000"),
+            ] {
+                let mut command = full.clone();
+                command["matter"] = wrong;
+                assert!(read(&command).is_err(), "{command}");
             }
-            assert!(with("whatever").is_err(), "{verb:?} {}", field.name);
+            let mut without = full.clone();
+            without.as_object_mut().unwrap().remove("matter");
+            assert!(read(&without).is_err(), "{without}");
+        } else {
+            let mut with = full.clone();
+            with["matter"] = json!(of_kind(MatterKind::Application));
+            assert!(read(&with).is_err(), "{with}");
+            assert!(MatterKind::ALL.iter().all(|kind| !verb.is_done_on(*kind)));
         }
+    }
+    for kind in MatterKind::ALL {
+        let on = |verb: Verb| verb.is_done_on(kind);
+        assert!(common::Verb::ALL.into_iter().all(|verb| on(verb.into())));
+        let (applications, emergencies) = (application::Verb::ALL, emergency::Verb::ALL);
+        assert_eq!(
+            applications.into_iter().any(|verb| on(verb.into())),
+            kind == MatterKind::Application
+        );
+        assert_eq!(
+            emergencies.into_iter().any(|verb| on(verb.into())),
+            kind == MatterKind::Emergency
+        );
     }
 }
 
 #[test]
+fn every_word_of_a_field_is_understood_and_no_other() {
+    let mut seen = 0;
+    for verb in Verb::all() {
+        for field in verb.fields() {
+            let (words, several) = match field.kind {
+                FieldKind::Word(words) => (words, false),
+                FieldKind::Words(words) => (words, true),
+                _ => continue,
+            };
+            let with = |value: Value| {
+                let mut command = command(verb, |_| true);
+                command[field.name] = value;
+                read(&command)
+            };
+            let one = |word: &str| {
+                if several {
+                    with(json!([word]))
+                } else {
+                    with(json!(word))
+                }
+            };
+            for word in words {
+                assert!(one(word).is_ok(), "{verb:?} {} {word}", field.name);
+            }
+            if several {
+                assert!(with(json!(words)).is_ok(), "{verb:?} {}", field.name);
+                assert!(with(json!([])).is_ok(), "{verb:?} {}", field.name);
+            }
+            assert!(one("whatever").is_err(), "{verb:?} {}", field.name);
+            assert!(one(&words[0].to_uppercase()).is_err(), "{verb:?}");
+            seen += 1;
+        }
+    }
+    // Decisions, results, grounds, and those of the registers.
+    assert!(seen >= 10, "{seen}");
+}
+
+#[test]
 fn verbs_are_found_by_name_and_by_an_ending_that_is_theirs_alone() {
-    for verb in Verb::ALL {
-        assert_eq!(Verb::find(verb.name()), Some(*verb));
-        assert_eq!(json!(verb), verb.name());
+    for verb in Verb::all() {
+        assert_eq!(Verb::find(verb.word()), Some(verb));
+        assert_eq!(Verb::named(verb.word()), Some(verb));
+        assert_eq!(json!(verb), verb.word());
     }
     for (name, found) in [
-        ("submit", Some(Verb::Submit)),
-        ("apply", Some(Verb::Apply)),
-        ("withdraw", Some(Verb::Withdraw)),
-        ("bind", Some(Verb::BindAccount)),
+        ("submit", Some(application::Verb::Submit.into())),
+        ("apply", Some(emergency::Verb::Apply.into())),
+        ("withdraw", Some(common::Verb::Withdraw.into())),
+        ("bind", Some(register::Verb::BindAccount.into())),
         ("review", None),
         ("confirm", None),
         ("register", None),
@@ -161,8 +237,105 @@ fn verbs_are_found_by_name_and_by_an_ending_that_is_theirs_alone() {
         ("", None),
         (".", None),
     ] {
-        assert_eq!(Verb::find(name), found, "{name}");
+        assert_eq!(Verb::named(name), found, "{name}");
     }
+    // Where a word is written in full, its ending alone is none.
+    assert_eq!(Verb::find("submit"), None);
+}
+
+/// Each once; what stands twice otherwise is named.
+fn all_differ<'w>(what: &str, words: impl Iterator<Item = &'w str>) {
+    let mut seen = BTreeSet::new();
+    for word in words {
+        assert!(seen.insert(word), "two {what} are called {word}");
+    }
+    assert!(!seen.is_empty() && !seen.contains(""), "{what}");
+}
+
+macro_rules! family {
+    ($family:ident) => {
+        all_differ(
+            concat!("values of ", stringify!($family)),
+            $family::all().map($family::word),
+        );
+        let mut tags = BTreeSet::new();
+        for one in $family::all() {
+            assert_eq!($family::find(one.word()), Some(one));
+            assert_eq!($family::from_tag(one.tag()), Some(one), "{one:?}");
+            assert!(tags.insert(one.tag()), "{one:?} shares its tag");
+            // In text the word, in rows the tag.
+            assert_eq!(json!(one), one.word());
+            assert_eq!(serde_json::from_value::<$family>(json!(one)).unwrap(), one);
+            let row = postcard::to_allocvec(&one).unwrap();
+            assert_eq!(row, one.tag());
+            assert_eq!(postcard::from_bytes::<$family>(&row).unwrap(), one);
+        }
+        for word in ["", "whatever"] {
+            assert_eq!($family::find(word), None);
+            assert!(serde_json::from_value::<$family>(json!(word)).is_err());
+        }
+        for tag in [[254, 0], [1, 255]] {
+            assert_eq!($family::from_tag(tag), None);
+            assert!(postcard::from_bytes::<$family>(&tag).is_err());
+        }
+    };
+}
+
+#[test]
+fn no_word_is_claimed_by_two_families() {
+    family!(Verb);
+    family!(DutyKind);
+    family!(PaperKind);
+    all_differ("event types", Event::types().map(|(name, _)| name));
+    all_differ("registers", RecordKind::WORDS.into_iter());
+    // A stage is always read beside its kind, so that only those of one kind must differ.
+    all_differ("stages", application::Stage::WORDS.into_iter());
+    all_differ("stages", emergency::Stage::WORDS.into_iter());
+    assert_eq!(
+        Stage::from(application::Stage::Withdrawn).word(),
+        Stage::from(emergency::Stage::Withdrawn).word()
+    );
+    // Each verb of a family is one of all, and of no other family.
+    let families = [
+        application::Verb::WORDS.len(),
+        emergency::Verb::WORDS.len(),
+        common::Verb::WORDS.len(),
+        register::Verb::WORDS.len(),
+    ];
+    assert_eq!(Verb::all().count(), families.iter().sum::<usize>());
+    // A kind is told by its tag, its alias and its word.
+    all_differ("kinds", MatterKind::ALL.into_iter().map(MatterKind::alias));
+    all_differ("kinds", MatterKind::ALL.into_iter().map(MatterKind::word));
+    for kind in MatterKind::ALL {
+        assert_eq!(MatterKind::from_tag(kind.tag()), Some(kind));
+    }
+}
+
+#[test]
+fn every_duty_is_met_by_a_verb_of_its_name_or_is_said_to_have_none() {
+    let none: BTreeSet<_> = DutyKind::all()
+        .filter(|duty| duty.verb().is_none())
+        .map(DutyKind::word)
+        .collect();
+    assert_eq!(none, BTreeSet::from(["supervise", "cancel"]));
+    // Whoever wakes a matter names its duty by the same text that everybody reads.
+    for duty in DutyKind::all() {
+        for subject in ["", "#2", "#200"] {
+            let text = format!("{}{subject}", duty.word());
+            let mut wake = command(common::Verb::Wake.into(), |_| true);
+            wake["why"] = json!({"late": text});
+            let woken = read(&wake).unwrap();
+            assert_eq!(json!(woken)["why"]["late"], text);
+        }
+    }
+    for wrong in [json!({"late": "nap"}), json!("late"), json!("recompute")] {
+        let mut wake = command(common::Verb::Wake.into(), |_| true);
+        wake["why"] = wrong;
+        assert!(read(&wake).is_err(), "{wake}");
+    }
+    let mut wake = command(common::Verb::Wake.into(), |_| true);
+    wake["why"] = json!("notice");
+    assert!(read(&wake).is_ok());
 }
 
 #[test]

@@ -1,78 +1,131 @@
-//! Reading a verb's fields from what was given.
+//! Reading a verb's fields from what was given. What a text means is read where forms read it; here it is only gathered,
+//! and told what is wrong with it.
 
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
 
-use crate::cli::context::{read_day, read_instant};
 use crate::cli::failure::Failure;
-use crate::domain::line::LineRequest;
-use crate::domain::verb::{Field, FieldKind, Verb};
+use crate::domain::law::act::Verb;
+use crate::domain::law::command::Command;
+use crate::domain::law::field::{Field, FieldKind};
+use crate::domain::law::fill::{self, FillProblem, FillWhat};
+use crate::domain::law::matter::MatterId;
 use crate::locale::cli as words;
 use crate::locale::verb::find_choice;
 use crate::locale::{Lang, T};
-
-/// The posts of a person, by their codes.
-const POSTS: &[&str] = &["handler", "reviewer", "administrator", "reader"];
-/// The fields of one line.
-const LINE_FIELDS: [&str; 5] = ["item", "quantity", "purpose", "ground", "nearest"];
 
 /// The fields of a verb in a line, for whoever gave one that it does not have.
 pub(in crate::cli) fn list(verb: Verb) -> String {
     verb.fields()
         .iter()
         .map(|field| {
-            let option = field.name.replace('_', "-");
+            let option = option(field.name);
             if field.required {
-                format!("--{option}")
+                option
             } else {
-                format!("[--{option}]")
+                format!("[{option}]")
             }
         })
         .collect::<Vec<_>>()
         .join(" ")
 }
 
-/// Reads what was given into the JSON fields of the verb's command; `defaults` are for those that were not.
+/// The option of a field.
+fn option(field: &str) -> String {
+    format!("--{}", field.replace('_', "-"))
+}
+
+/// Reads what was given; `defaults` are for the fields that were not.
 pub(in crate::cli) fn read(
     lang: Lang,
     verb: Verb,
     matches: &ArgMatches,
     defaults: &[(&str, Value)],
 ) -> Result<Map<String, Value>, Failure> {
-    let mut fields = input(lang, verb, matches)?;
+    let mut fields = input(lang, matches)?;
+    let mut wrong = Vec::new();
     for field in verb.fields() {
         let Some(given) = matches.get_many::<String>(field.name) else {
             continue;
         };
         let given: Vec<&str> = given.map(String::as_str).collect();
-        fields.insert(field.name.to_owned(), value(lang, field, &given)?);
+        match fill::read(field, &given, &labels(verb)) {
+            Ok(value) => {
+                let value = value.or_else(|| as_blank(field));
+                fields.extend(value.map(|value| (field.name.to_owned(), value)));
+            }
+            Err(what) => {
+                let last = given.last().copied().unwrap_or_default();
+                wrong.push(problem_words(lang, verb, field.name, last, &what));
+            }
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Failure::Usage(wrong.join("\n")));
     }
     for (name, default) in defaults {
         if verb.fields().iter().any(|field| field.name == *name) {
             fields.entry(*name).or_insert_with(|| default.clone());
         }
     }
-    let missing: Vec<String> = verb
-        .fields()
-        .iter()
-        .filter(|field| field.required && !fields.contains_key(field.name))
-        .map(|field| format!("--{}", field.name.replace('_', "-")))
-        .collect();
-    if !missing.is_empty() {
-        let text = words::FIELDS_MISSING.fill(lang, &[&missing.join(" ")]);
-        return Err(usage(lang, verb, &text));
-    }
     Ok(fields)
 }
 
-/// A usage error that ends with the verb's fields.
-pub(in crate::cli) fn usage(lang: Lang, verb: Verb, text: &str) -> Failure {
-    let fields = words::FIELDS_OF.fill(lang, &[&verb.name(), &list(verb)]);
-    Failure::Usage(format!("{text}\n{fields}"))
+/// The command of what was read; a usage error ends with the verb's fields.
+pub(in crate::cli) fn command(
+    lang: Lang,
+    verb: Verb,
+    matter: Option<MatterId>,
+    fields: Map<String, Value>,
+) -> Result<Command, Failure> {
+    fill::fill(verb, matter, fields).map_err(|problems| {
+        let (missing, others): (Vec<_>, Vec<_>) = problems
+            .iter()
+            .partition(|problem| problem.what == FillWhat::Missing);
+        let mut lines: Vec<String> = others
+            .into_iter()
+            .map(|problem| unfit(lang, verb, problem))
+            .collect();
+        if !missing.is_empty() {
+            let missing: Vec<String> = missing.iter().map(|field| option(&field.field)).collect();
+            lines.push(words::FIELDS_MISSING.fill(lang, &[&missing.join(" ")]));
+        }
+        lines.push(words::FIELDS_OF.fill(lang, &[&verb.word(), &list(verb)]));
+        Failure::Usage(lines.join("\n"))
+    })
+}
+
+/// An option that was given empty is given: whether a text may be empty is for the rules. What need not be given is left
+/// out.
+fn as_blank(field: &Field) -> Option<Value> {
+    let is_text = match field.kind {
+        FieldKind::Text | FieldKind::Paragraph | FieldKind::Code(_) => true,
+        FieldKind::Number
+        | FieldKind::LineNumber
+        | FieldKind::Date
+        | FieldKind::Time
+        | FieldKind::Word(_)
+        | FieldKind::Words(_)
+        | FieldKind::Flag
+        | FieldKind::List
+        | FieldKind::Quantities
+        | FieldKind::Lines
+        | FieldKind::Matter
+        | FieldKind::Json => false,
+    };
+    (is_text && field.required).then(|| json!(""))
+}
+
+/// The labels that the words of a verb's fields are understood by, in both languages.
+fn labels(verb: Verb) -> impl Fn(&Field, &str) -> Vec<&'static str> {
+    move |field, word| {
+        let label = find_choice(verb, field.name, word);
+        label.map_or_else(Vec::new, |T(zh, en)| vec![zh, en])
+    }
 }
 
 /// What `--input` gave: a JSON object, or `-` for one on standard input.
-fn input(lang: Lang, verb: Verb, matches: &ArgMatches) -> Result<Map<String, Value>, Failure> {
+fn input(lang: Lang, matches: &ArgMatches) -> Result<Map<String, Value>, Failure> {
     let Some(text) = matches.get_one::<String>("input") else {
         return Ok(Map::new());
     };
@@ -81,160 +134,63 @@ fn input(lang: Lang, verb: Verb, matches: &ArgMatches) -> Result<Map<String, Val
     } else {
         text.clone()
     };
-    let fields: Map<String, Value> = serde_json::from_str(&text)
-        .map_err(|error| Failure::Usage(words::BAD_JSON.fill(lang, &[&"--input", &error])))?;
-    let known = |name: &str| verb.fields().iter().any(|field| field.name == name);
-    if let Some(unknown) = fields.keys().find(|name| !known(name)) {
-        let text = words::FIELD_UNKNOWN.fill(lang, &[&verb.name(), unknown]);
-        return Err(usage(lang, verb, &text));
-    }
-    Ok(fields)
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::Usage(words::BAD_JSON.fill(lang, &[&"--input", &error])))
 }
 
-fn value(lang: Lang, field: &Field, given: &[&str]) -> Result<Value, Failure> {
-    let name = format!("--{}", field.name.replace('_', "-"));
-    let last = given.last().copied().unwrap_or_default();
-    let wrong = |message: crate::locale::T| Failure::Usage(message.fill(lang, &[&name, &last]));
-    Ok(match field.kind {
-        FieldKind::Text | FieldKind::Paragraph | FieldKind::Code(_) | FieldKind::Matter(_) => {
-            json!(last)
+/// What is wrong with the fields as they were put together.
+fn unfit(lang: Lang, verb: Verb, problem: &FillProblem) -> String {
+    match &problem.what {
+        FillWhat::NotJson(said) if matches!(problem.field.as_str(), "" | ".") => {
+            words::BAD_FIELDS.fill(lang, &[said])
         }
-        FieldKind::Word(words) => json!(word(lang, field, words, last)?),
-        FieldKind::Number => json!(
-            last.parse::<u64>()
-                .map_err(|_| wrong(words::NOT_A_NUMBER))?
-        ),
-        FieldKind::Date => json!(read_day(last).ok_or_else(|| wrong(words::NOT_A_DAY))?),
-        FieldKind::Time => json!(read_instant(last).ok_or_else(|| wrong(words::NOT_A_TIME))?),
-        FieldKind::Flag => json!([words::YES.0, words::YES.1].contains(&last)),
-        FieldKind::List if field.name == super::POSTS_FIELD => json!(
-            given
+        // A path into the JSON of a field: `lines[0].quantity`.
+        FillWhat::NotJson(said) => {
+            words::BAD_FIELDS.fill(lang, &[&format!("{}: {said}", problem.field)])
+        }
+        what => problem_words(lang, verb, &problem.field, "", what),
+    }
+}
+
+/// What is wrong with what was given for a field, and what would do.
+fn problem_words(lang: Lang, verb: Verb, field: &str, given: &str, what: &FillWhat) -> String {
+    let name = option(field);
+    let said = |message: T| message.fill(lang, &[&name, &given]);
+    let none_of = |given: &str, known: Vec<String>| {
+        words::NOT_A_WORD.fill(lang, &[&name, &given, &known.join(" ")])
+    };
+    match what {
+        FillWhat::Missing => words::FIELDS_MISSING.fill(lang, &[&name]),
+        FillWhat::Unknown => words::FIELD_UNKNOWN.fill(lang, &[&verb.word(), &field]),
+        FillWhat::NotNumber => said(words::NOT_A_NUMBER),
+        FillWhat::NotDate => said(words::NOT_A_DAY),
+        FillWhat::NotTime => said(words::NOT_A_TIME),
+        FillWhat::NotQuantities => said(words::NOT_QUANTITIES),
+        FillWhat::NotFlag => {
+            let known = [("yes", words::YES), ("no", words::NO)];
+            let known = known.map(|(word, label)| named(lang, word, Some(label)));
+            none_of(given, known.into())
+        }
+        FillWhat::NotWord(known, given) => {
+            let known = known
                 .iter()
-                .flat_map(|text| text.split([',', '，', '、']))
-                .map(str::trim)
-                .filter(|text| !text.is_empty())
-                .map(|text| word(lang, field, POSTS, text))
-                .collect::<Result<Vec<_>, _>>()?
-        ),
-        FieldKind::List => json!(given),
-        FieldKind::Quantities => json!(
-            given
-                .iter()
-                .flat_map(|text| text.split([',', '，']))
-                .map(|text| text.trim().parse::<u32>())
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|_| wrong(words::NOT_QUANTITIES))?
-        ),
-        FieldKind::Lines => {
-            let mut lines = Vec::new();
-            for text in given {
-                read_lines(lang, text, &mut lines)?;
-            }
-            json!(lines)
+                .map(|word| named(lang, word, find_choice(verb, field, word)))
+                .collect();
+            none_of(given, known)
         }
-        FieldKind::Json => serde_json::from_str(last)
-            .map_err(|error| Failure::Usage(words::BAD_JSON.fill(lang, &[&name, &error])))?,
-    })
-}
-
-/// A word by its code, or by what people read it as.
-fn word(
-    lang: Lang,
-    field: &Field,
-    words: &[&'static str],
-    given: &str,
-) -> Result<&'static str, Failure> {
-    let label = |word: &str| find_choice(field.name, word);
-    let is_meant = |word: &&&str| {
-        **word == given || label(word).is_some_and(|T(zh, en)| [zh, en].contains(&given))
-    };
-    words.iter().find(is_meant).copied().ok_or_else(|| {
-        let known: Vec<String> = words
-            .iter()
-            .map(|word| match label(word).map(|label| label.get(lang)) {
-                Some(label) if label != *word => words::WORD.fill(lang, &[word, &label]),
-                _ => (*word).to_owned(),
-            })
-            .collect();
-        let option = format!("--{}", field.name.replace('_', "-"));
-        Failure::Usage(words::NOT_A_WORD.fill(lang, &[&option, &given, &known.join(" ")]))
-    })
-}
-
-/// A line as `item=.. quantity=.. purpose=..`, as a JSON object, or several as a JSON array.
-fn read_lines(lang: Lang, text: &str, lines: &mut Vec<LineRequest>) -> Result<(), Failure> {
-    let bad_json = |error: serde_json::Error| {
-        Failure::Usage(words::BAD_JSON.fill(lang, &[&"--lines", &error]))
-    };
-    if text.trim_start().starts_with('[') {
-        let several: Vec<LineRequest> = serde_json::from_str(text).map_err(bad_json)?;
-        lines.extend(several);
-    } else if text.trim_start().starts_with('{') {
-        lines.push(serde_json::from_str(text).map_err(bad_json)?);
-    } else {
-        let line = plain_line(text)
-            .ok_or_else(|| Failure::Usage(words::NOT_A_LINE.fill(lang, &[&text])))?;
-        lines.push(line);
+        FillWhat::NotMatter => {
+            let said = words::NOT_A_MATTER.fill(lang, &[&given]);
+            words::FILE.fill(lang, &[&name, &said])
+        }
+        FillWhat::NotLine(line) => words::NOT_A_LINE.fill(lang, &[line]),
+        FillWhat::NotJson(said) => words::BAD_JSON.fill(lang, &[&name, said]),
     }
-    Ok(())
 }
 
-/// A value reaches up to the next known name, so that it may hold blanks.
-fn plain_line(text: &str) -> Option<LineRequest> {
-    let mut values: Vec<(&str, String)> = Vec::new();
-    for word in text.split_whitespace() {
-        let begun = word.split_once('=').and_then(|(name, rest)| {
-            Some((*LINE_FIELDS.iter().find(|known| **known == name)?, rest))
-        });
-        if let Some((name, rest)) = begun {
-            if values.iter().any(|(known, _)| *known == name) {
-                return None;
-            }
-            values.push((name, rest.to_owned()));
-        } else {
-            let (_, value) = values.last_mut()?;
-            value.push(' ');
-            value.push_str(word);
-        }
-    }
-    let mut take = |name: &str| {
-        let at = values.iter().position(|(known, _)| *known == name)?;
-        Some(values.swap_remove(at).1)
-    };
-    Some(LineRequest {
-        item: take("item")?,
-        quantity: take("quantity")?.parse().ok()?,
-        purpose: take("purpose").unwrap_or_default(),
-        ground: take("ground").unwrap_or_default(),
-        nearest: take("nearest").unwrap_or_default(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_lines_values_may_hold_blanks() {
-        let line = plain_line("item=ecs quantity=8 purpose=flood control = east ground=none fits");
-        assert_eq!(
-            line,
-            Some(LineRequest {
-                item: "ecs".to_owned(),
-                quantity: 8,
-                purpose: "flood control = east".to_owned(),
-                ground: "none fits".to_owned(),
-                nearest: String::new(),
-            })
-        );
-        for wrong in [
-            "",
-            "ecs 8",
-            "item=a quantity=many",
-            "item=a item=b quantity=1",
-            "quantity=1",
-        ] {
-            assert_eq!(plain_line(wrong), None, "{wrong}");
-        }
+/// A word with what it is called, if that is something else.
+fn named(lang: Lang, word: &str, label: Option<T>) -> String {
+    match label.map(|label| label.get(lang)) {
+        Some(label) if label != word => words::WORD.fill(lang, &[&word, &label]),
+        _ => word.to_owned(),
     }
 }

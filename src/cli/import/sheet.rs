@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::domain::code::{PoolCode, SystemCode};
-use crate::domain::command::Submit;
-use crate::domain::line::{LINES_LIMIT, LineRequest, QUANTITY_LIMIT};
-use crate::domain::text::{LINE, PARAGRAPH};
+use crate::domain::law::code::{PoolCode, SystemCode};
+use crate::domain::law::fill::read_flag;
+use crate::domain::law::text::{LINE, PARAGRAPH};
+use crate::domain::r#use::line::{LINES_LIMIT, LineRequest, QUANTITY_LIMIT};
 use crate::feed::table::{Cell, CellProblem, MAX_PROBLEMS, Place, Row, Table};
 use crate::hub::request::ACTS_LIMIT;
 use crate::locale::cli::import as words;
@@ -150,7 +150,7 @@ impl Column {
 /// An application as the table has it.
 #[derive(Debug)]
 pub(super) struct Draft {
-    pub(super) submit: Submit,
+    pub(super) submit: super::Submit,
     /// The row of each line, as the table numbers it.
     rows: Vec<u32>,
 }
@@ -298,7 +298,7 @@ impl<'t> Reading<'t> {
             let said = words::TOO_MANY_LINES.fill(self.lang, &[&LINES_LIMIT]);
             self.problem(beyond, Column::Group, said);
         }
-        let submit = Submit {
+        let submit = super::Submit {
             title: self.text(first, Column::Title, LINE, true),
             system: SystemCode::new(self.text(first, Column::System, LINE, true)),
             pool: PoolCode::new(self.text(first, Column::Pool, LINE, true)),
@@ -308,7 +308,7 @@ impl<'t> Reading<'t> {
             lines: rows.iter().map(|row| self.line(row)).collect(),
             emergency: None,
             previous: None,
-            answers: Vec::new(),
+            answers: None,
         };
         Some(Draft {
             submit,
@@ -372,26 +372,19 @@ impl<'t> Reading<'t> {
         if let Cell::Bool(value) = cell {
             return *value;
         }
-        let text = cell.as_text().to_lowercase();
-        match text.as_str() {
-            "是" | "yes" | "y" | "true" | "1" => true,
-            "否" | "no" | "n" | "false" | "0" => false,
-            "" => {
-                self.problem(
-                    row,
-                    Column::NonClassified,
-                    words::EMPTY.get(self.lang).to_owned(),
-                );
-                false
-            }
-            _ => {
-                let shown = crate::console::text::sanitize(&text);
-                let shown = crate::console::text::truncate(&shown, 40).into_owned();
-                let said = words::NOT_YES_OR_NO.fill(self.lang, &[&shown]);
-                self.problem(row, Column::NonClassified, said);
-                false
-            }
+        let text = cell.as_text();
+        if let Some(value) = read_flag(&text) {
+            return value;
         }
+        let said = if text.is_empty() {
+            words::EMPTY.get(self.lang).to_owned()
+        } else {
+            let shown = crate::console::text::sanitize(&text);
+            let shown = crate::console::text::truncate(&shown, 40).into_owned();
+            words::NOT_YES_OR_NO.fill(self.lang, &[&shown])
+        };
+        self.problem(row, Column::NonClassified, said);
+        false
     }
 }
 

@@ -2,26 +2,25 @@
 
 use std::time::Instant;
 
-use crate::domain::clock::civil_date;
-use crate::domain::party::Post;
-use crate::domain::refusal::{Reason, Refusal};
-use crate::domain::verb::Lookup;
-use crate::hub::request::{
-    ActRequest, Answer, Draft, RecordList, Request, Shown, Standing, Trouble,
-};
+use crate::domain::law::clock::civil_date;
+use crate::domain::law::party::Post;
+use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::record::{Record, RecordKind};
+use crate::hub::request::{ActRequest, Answer, Draft, Request, Shown, Standing, Trouble};
 use crate::locale::console as words;
 use crate::locale::{event, refusal, verb as verb_words};
 
 use super::super::detail::{is_clockwork, who};
 use super::super::layer::{Choice, Picker};
 use super::super::queue::home;
+use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
 use super::choices::choices_of;
 use super::{App, Intent, Layer, Notice, Pick, Purpose, Sent, View, new_key, pages};
 
 /// The key under which the last values of a verb's form are remembered.
-pub(super) fn last_values_key(verb: crate::domain::verb::Verb) -> String {
-    format!("last.{}", verb.name())
+pub(super) fn last_values_key(verb: crate::domain::law::act::Verb) -> String {
+    format!("last.{}", verb.word())
 }
 
 impl App {
@@ -102,6 +101,10 @@ impl App {
                 }
                 other => self.trouble(&other),
             },
+            Purpose::ExplainPreview(key) => match answer {
+                Answer::CalendarInForce(calendar) => self.explain_preview(&key, &calendar),
+                other => self.trouble(&other),
+            },
             Purpose::Choices(lookup) => self.take_choices(lookup, &answer),
             Purpose::Preview(key, at) => self.take_preview(&key, at, answer),
             Purpose::Act(key, _) => self.take_act(&key, &answer),
@@ -116,10 +119,10 @@ impl App {
                 }
             }
             Purpose::Parties => self.take_parties(&answer),
-            Purpose::Emergencies => {
+            Purpose::Ringing => {
                 // What could not be looked at now is found by the next look.
                 if let (Answer::Window(window), Some(standing)) = (answer, &self.standing) {
-                    self.notifier.take_emergencies(standing, *window);
+                    self.notifier.take_ringing(standing, *window);
                 }
             }
             Purpose::Nothing => self.trouble(&answer),
@@ -147,12 +150,8 @@ impl App {
         self.stranger = false;
         self.notifier.take_standing(&standing);
         self.standing = Some(standing);
-        if !self
-            .waiting
-            .values()
-            .any(|one| *one == Purpose::Emergencies)
-        {
-            self.ask_emergencies(None);
+        if !self.waiting.values().any(|one| *one == Purpose::Ringing) {
+            self.ask_ringing(None);
         }
     }
 
@@ -162,14 +161,14 @@ impl App {
         let shown = self
             .shown
             .as_ref()
-            .map(|shown| (shown.matter.id, shown.matter.version));
+            .map(|shown| (shown.matter.head.id, shown.matter.head.version));
         if row != shown && self.rest_at.is_none() {
             self.moved();
         }
     }
 
     fn take_shown(&mut self, shown: Box<Shown>) {
-        let id = shown.matter.id;
+        let id = shown.matter.head.id;
         self.tell_of_others(&shown);
         self.shown = Some(shown);
         // Its row may have left the list meanwhile, and the selection with it.
@@ -189,7 +188,8 @@ impl App {
     /// seen.
     fn tell_of_others(&mut self, now: &Shown) {
         let before = self.shown.as_deref().filter(|before| {
-            before.matter.id == now.matter.id && before.matter.version < now.matter.version
+            before.matter.head.id == now.matter.head.id
+                && before.matter.head.version < now.matter.head.version
         });
         let Some(before) = before else { return };
         let known = before.history.last().map_or(0, |last| last.entry.seq);
@@ -208,7 +208,7 @@ impl App {
         );
         if let Some(last) = by_others.filter(|_| !is_bad && !is_told) {
             let lang = self.lang();
-            let id = crate::locale::domain::matter_id(lang, now.matter.id);
+            let id = crate::locale::domain::matter_id(lang, now.matter.head.id);
             let who = if is_clockwork(last) {
                 who(last, lang).to_owned()
             } else {
@@ -230,7 +230,7 @@ impl App {
         }
     }
 
-    fn take_choices(&mut self, lookup: Lookup, answer: &Answer) {
+    fn take_choices(&mut self, lookup: RecordKind, answer: &Answer) {
         let Answer::Records(list) = answer else {
             self.trouble(answer);
             return;
@@ -286,8 +286,8 @@ impl App {
         if let Some(previewing) = wanted {
             previewing.take_changes(&shown);
         }
-        let known = self.shown.as_ref().map(|known| known.matter.id);
-        if known == Some(shown.matter.id) {
+        let known = self.shown.as_ref().map(|known| known.matter.head.id);
+        if known == Some(shown.matter.head.id) {
             self.shown = Some(shown);
         }
     }
@@ -446,7 +446,7 @@ impl App {
             Answer::Before(receipt) => good(words::NOTICE_BEFORE.fill(lang, &[&receipt.last])),
             Answer::Refused(refused) => bad(format!(
                 "{} · {}",
-                refusal::reason(lang, &refused.reason),
+                refusal::reason(lang, &refused.reason, self.sending().unwrap_or(FOUND)),
                 refusal::citation(lang, refused.citation)
             )),
             Answer::Stranger(login) => bad(words::STRANGER_TEXT.fill(lang, &[login])),
@@ -456,8 +456,8 @@ impl App {
         }
     }
 
-    /// The verb of the acts that are on their way.
-    fn sending(&self) -> Option<crate::domain::verb::Verb> {
+    /// The verb of the acts that are on their way. Only founding goes without a preview.
+    fn sending(&self) -> Option<crate::domain::law::act::Verb> {
         self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Preview(previewing) if previewing.sent => Some(previewing.verb),
             _ => None,
@@ -478,13 +478,16 @@ impl App {
     }
 
     fn take_parties(&mut self, answer: &Answer) {
-        let Answer::Records(RecordList::Parties(parties)) = answer else {
+        let Answer::Records(records) = answer else {
             self.trouble(answer);
             return;
         };
         let lang = self.lang();
+        let parties = records.iter().filter_map(|record| match record {
+            Record::Party(party) => Some(party),
+            _ => None,
+        });
         let choices = parties
-            .iter()
             .map(|party| Choice {
                 value: Pick::View(View::Party(party.code.clone()), Some(party.name.clone())),
                 label: party.name.clone(),

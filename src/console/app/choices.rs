@@ -1,49 +1,31 @@
 //! Registered records as things to choose from.
 
-use crate::hub::request::RecordList;
+use crate::domain::record::Record;
 
 use super::super::layer::Choice;
 
 /// The records by their codes, with their names beside them.
-pub(super) fn choices_of(list: &RecordList) -> Vec<Choice<String>> {
-    let choice = |code: &str, note: String| Choice {
-        value: code.to_owned(),
-        label: code.to_owned(),
-        note,
+pub(super) fn choices_of(records: &[Record]) -> Vec<Choice<String>> {
+    records.iter().filter_map(choice_of).collect()
+}
+
+fn choice_of(record: &Record) -> Option<Choice<String>> {
+    let (code, note) = match record {
+        Record::Party(party) => (party.code.to_string(), party.name.clone()),
+        Record::Person(person) => (person.code.to_string(), person.name.clone()),
+        Record::Account(account) => (account.login.to_string(), account.person.to_string()),
+        Record::Pool(pool) => (pool.code.to_string(), pool.name.clone()),
+        Record::System(system) => (system.code.to_string(), system.name.clone()),
+        Record::Item(item) => {
+            let note = format!("{} {}", item.name, item.specification);
+            (item.code.to_string(), note)
+        }
+        Record::Contract(contract) => (contract.unit.to_string(), contract.number.clone()),
+        Record::Proposal(_) | Record::Notice(_) | Record::ArticleText(_) => return None,
     };
-    match list {
-        RecordList::Parties(list) => list
-            .iter()
-            .map(|party| choice(party.code.as_str(), party.name.clone()))
-            .collect(),
-        RecordList::Persons(list) => list
-            .iter()
-            .map(|person| choice(person.code.as_str(), person.name.clone()))
-            .collect(),
-        RecordList::Accounts(list) => list
-            .iter()
-            .map(|account| choice(account.login.as_str(), account.person.to_string()))
-            .collect(),
-        RecordList::Pools(list) => list
-            .iter()
-            .map(|pool| choice(pool.code.as_str(), pool.name.clone()))
-            .collect(),
-        RecordList::Systems(list) => list
-            .iter()
-            .map(|system| choice(system.code.as_str(), system.name.clone()))
-            .collect(),
-        RecordList::Items(list) => list
-            .iter()
-            .map(|item| {
-                choice(
-                    item.code.as_str(),
-                    format!("{} {}", item.name, item.specification),
-                )
-            })
-            .collect(),
-        RecordList::Contracts(list) => list
-            .iter()
-            .map(|contract| choice(contract.unit.as_str(), contract.number.clone()))
-            .collect(),
-    }
+    Some(Choice {
+        label: code.clone(),
+        value: code,
+        note,
+    })
 }

@@ -3,12 +3,12 @@
 //! Which leases are wanted follows from the forms alone, so that no way out of a form can forget to give one back. A
 //! bulk act takes none: it is confirmed matter by matter, each under the version that was looked at.
 
+use super::super::shortcut::TAKE_OVER;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use crate::domain::code::PersonCode;
-use crate::domain::matter::MatterId;
-use crate::domain::verb::Verb;
+use crate::domain::law::code::PersonCode;
+use crate::domain::law::matter::MatterId;
 use crate::hub::request::{Answer, Claim, Request};
 use crate::locale::console as words;
 use crate::locale::domain;
@@ -116,7 +116,7 @@ impl App {
         let choices = vec![
             choice(
                 over,
-                crate::locale::verb::verb(Verb::TakeOver),
+                crate::locale::verb::verb(TAKE_OVER),
                 words::CLAIM_TAKE_OVER_NOTE,
             ),
             choice(Pick::GoOn, words::CLAIM_GO_ON, words::CLAIM_GO_ON_NOTE),
@@ -142,7 +142,7 @@ impl App {
         }
         let mut prefill = Prefill::default();
         prefill.fields.insert("from".to_owned(), from.to_string());
-        self.open_form(Verb::TakeOver, vec![target], prefill);
+        self.open_form(TAKE_OVER, vec![target], prefill);
         self.preview_form();
     }
 
@@ -163,7 +163,7 @@ impl App {
 /// The one matter that a form is about. Taking over is how one gets to a matter, not being at it.
 fn matter_at_hand(layer: &Layer) -> Option<MatterId> {
     match layer {
-        Layer::Form(form) if form.verb != Verb::TakeOver => match form.targets.as_slice() {
+        Layer::Form(form) if form.verb != TAKE_OVER => match form.targets.as_slice() {
             [(id, _)] => Some(*id),
             _ => None,
         },

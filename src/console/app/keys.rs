@@ -1,10 +1,12 @@
 //! What keys do: through the keymap to an action, or into text.
 
+use super::super::shortcut::{NEW, URGENT};
+use crate::domain::register;
 use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
 use crate::hub::request::Request;
 use crate::locale::console as words;
 use crate::locale::{Lang, domain};
@@ -236,9 +238,9 @@ impl App {
             Action::Suspend => return self.effects.push(Effect::Suspend),
             Action::Redraw => return self.effects.push(Effect::Redraw),
             Action::SwitchLanguage => return self.switch_language(),
-            Action::Emergency => {
+            Action::Urgent => {
                 self.queue.marked.clear();
-                return self.open_form(Verb::Apply, vec![], Prefill::default());
+                return self.open_form(URGENT, vec![], Prefill::default());
             }
             _ => {}
         }
@@ -333,14 +335,7 @@ impl App {
                     self.send_previewed();
                 }
             }
-            Action::Explain => {
-                let reading = previewing
-                    .first_duty()
-                    .map(|(duty, calendar)| super::pages::explanation(duty, calendar, self));
-                if let Some(reading) = reading {
-                    self.layers.push(Layer::Reading(reading));
-                }
-            }
+            Action::Explain => self.ask_to_explain_preview(),
             Action::Back if !previewing.sent || !self.link.is_up() => {
                 let verb_has_form = !previewing.verb.fields().is_empty();
                 let refused = previewing.refusal().cloned();
@@ -376,7 +371,7 @@ impl App {
             Pick::GoOn => {}
             Pick::Parties => {
                 let parties = Request::Records {
-                    kind: crate::hub::request::Records::Parties,
+                    kind: crate::domain::record::RecordKind::Party,
                 };
                 self.ask(Purpose::Parties, parties);
             }
@@ -384,10 +379,10 @@ impl App {
     }
 
     fn intend_verb(&mut self, verb: Verb) {
-        if verb.on().is_empty() {
-            self.do_verb(verb);
-        } else {
+        if verb.is_on_matter() {
             self.intend(Intent::Verb(verb));
+        } else {
+            self.do_verb(verb);
         }
     }
 
@@ -472,7 +467,7 @@ impl App {
             Action::Explain => self.intend(Intent::Explain),
             Action::Papers => self.intend(Intent::Papers),
             Action::Act(verb) => self.intend_verb(verb),
-            Action::New => self.open_form(Verb::Submit, vec![], Prefill::default()),
+            Action::New => self.open_form(NEW, vec![], Prefill::default()),
             Action::Copy => {
                 if let Some(id) = self.queue.row().map(|row| row.matter) {
                     let label = domain::matter_id(self.lang(), id);
@@ -530,7 +525,7 @@ impl App {
             && let Some(id) = self.sheet.selected_id()
         {
             prefill.fields.insert("ruling".to_owned(), id.to_owned());
-            let tomorrow = crate::domain::clock::civil_date(self.now()).succ_opt();
+            let tomorrow = crate::domain::law::clock::civil_date(self.now()).succ_opt();
             if let Some(day) = tomorrow {
                 prefill
                     .fields
@@ -547,11 +542,11 @@ impl App {
             if let Some(number) = self.sheet.waiting_proposal() {
                 prefill.fields.insert("proposal".to_owned(), number);
             }
-            self.open_form(Verb::SignRuling, vec![], prefill);
+            self.open_form(Verb::Register(register::Verb::SignRuling), vec![], prefill);
             return;
         }
         if let (Some(verb), Some(fields)) = (self.page_verb(), self.sheet.selected_fields()) {
-            self.open_form(verb, vec![], Prefill { fields, lines: 0 });
+            self.open_form(verb, vec![], Prefill { fields });
         }
     }
 }

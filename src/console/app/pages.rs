@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::authority;
-use crate::domain::calendar::Calendar;
-use crate::domain::clock::civil_date;
-use crate::domain::duty::{Duty, DutyKind};
-use crate::domain::matter::MatterId;
-use crate::domain::verb::{FieldKind, Lookup, Verb};
-use crate::hub::request::{Records, Request, Shown, View};
+use crate::domain::law::act::Verb;
+use crate::domain::law::authority::{self, Seat};
+use crate::domain::law::calendar::Calendar;
+use crate::domain::law::clock::civil_date;
+use crate::domain::law::duty::{Duty, DutyKey};
+use crate::domain::law::field::{Begins, FieldKind};
+use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::record::RecordKind;
+use crate::domain::{law, register};
+use crate::hub::request::{Request, Shown, View};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
 use crate::locale::{domain, refusal, verb as verb_words};
@@ -24,6 +27,7 @@ use super::super::form::{Form, Prefill};
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::queue::{Queue, view_label};
 use super::super::sheet::{Page, Sheet};
+use super::super::shortcut::NEW;
 use super::answers::last_values_key;
 use super::prefill::{linked, prefilled, successor};
 use super::{App, Intent, Layer, Pick, Place, Purpose, new_key};
@@ -88,7 +92,7 @@ impl App {
             1 => Page::Journal,
             2 => Page::Rulings,
             3 => Page::Calendar(chrono::Datelike::year(&today)),
-            4 => Page::Register(Records::Parties),
+            4 => Page::Register(RecordKind::Party),
             5 => Page::Measures,
             _ => {
                 self.place = Place::Queue;
@@ -116,10 +120,9 @@ impl App {
         let Some((id, version)) = self.queue.row().map(|row| (row.matter, row.version)) else {
             return;
         };
-        let known = self
-            .shown
-            .as_ref()
-            .is_some_and(|shown| shown.matter.id == id && shown.matter.version == version);
+        let known = self.shown.as_ref().is_some_and(|shown| {
+            shown.matter.head.id == id && shown.matter.head.version == version
+        });
         if known {
             self.carry_out(intent);
         } else {
@@ -145,17 +148,19 @@ impl App {
         let row_duty = self
             .queue
             .row()
-            .filter(|row| row.matter == shown.matter.id)
+            .filter(|row| row.matter == shown.matter.head.id)
             .and_then(|row| row.duty.as_ref())
-            .map(|of| of.duty.kind);
+            .map(|of| of.duty.key);
         let mut duties: Vec<&Duty> = shown
             .matter
-            .open_duties()
+            .head
+            .duties
+            .iter()
             .filter(|duty| duty.party == actor.party && actor.holds(duty.post))
             .collect();
-        duties.sort_by_key(|duty| (Some(duty.kind) != row_duty, duty.deadline.due));
+        duties.sort_by_key(|duty| (Some(duty.key) != row_duty, duty.deadline.due()));
         let offered = |verb: Verb| {
-            verb == Verb::Submit
+            !verb.is_on_matter()
                 || shown
                     .offers
                     .iter()
@@ -163,18 +168,17 @@ impl App {
         };
         duties
             .into_iter()
-            .filter_map(|duty| duty.kind.verb())
+            .filter_map(|duty| duty.kind().verb())
             .find(|verb| offered(*verb))
     }
 
     /// Opens the form of a verb on the shown matter, or on the marked ones.
     pub(super) fn do_verb(&mut self, verb: Verb) {
-        if verb.on().is_empty() {
+        if !verb.is_on_matter() {
             let prefill = self
                 .shown
                 .as_deref()
-                .filter(|_| verb == Verb::Submit)
-                .map(successor)
+                .map(|shown| successor(shown, verb))
                 .unwrap_or_default();
             self.open_form(verb, vec![], prefill);
             return;
@@ -182,7 +186,7 @@ impl App {
         let Some(shown) = self.shown.as_deref() else {
             return;
         };
-        if !verb.on().contains(&shown.matter.id.kind) {
+        if !verb.is_done_on(shown.matter.head.id.kind) {
             self.complain_of(words::NOTICE_OTHER_KIND);
             return;
         }
@@ -196,16 +200,16 @@ impl App {
             return;
         }
         let targets: Vec<(MatterId, u32)> = if self.queue.marked.is_empty() {
-            vec![(shown.matter.id, shown.matter.version)]
+            vec![(shown.matter.head.id, shown.matter.head.version)]
         } else {
             self.queue
                 .marked
                 .iter()
-                .filter(|(id, _)| verb.on().contains(&id.kind))
+                .filter(|(id, _)| verb.is_done_on(id.kind))
                 .map(|(id, version)| (*id, *version))
                 .collect()
         };
-        let prefill = prefilled(verb, shown, civil_date(self.now()), targets.len());
+        let prefill = prefilled(verb, shown, self.now().into(), targets.len());
         self.open_form(verb, targets, prefill);
     }
 
@@ -220,8 +224,8 @@ impl App {
         // Nobody fills in a form that they could never send.
         let actor = self.standing.as_ref().map(|standing| &standing.actor);
         let stranger_to_it = actor
-            .filter(|_| verb.on().is_empty())
-            .and_then(|actor| authority::check(verb, actor, None).err());
+            .filter(|_| !verb.is_on_matter())
+            .and_then(|actor| authority::check_actor(verb, actor).err());
         if let Some(refused) = stranger_to_it {
             self.show_refusal(&refused, verb);
             return;
@@ -235,7 +239,7 @@ impl App {
                 && draft.matter == matter
                 && !draft.key.starts_with("last.")
                 && targets.len() == usize::from(matter.is_some())
-                && linked(&draft.fields) == linked(&prefill.fields)
+                && linked(verb, &draft.fields) == linked(verb, &prefill.fields)
         });
         let form = if let Some(draft) = kept {
             let mut form = Form::of_draft(draft);
@@ -250,14 +254,7 @@ impl App {
         let lookups = form.lookups();
         self.layers.push(Layer::Form(Box::new(form)));
         for lookup in lookups {
-            let records = match lookup {
-                Lookup::Party => Records::Parties,
-                Lookup::Person => Records::Persons,
-                Lookup::Pool => Records::Pools,
-                Lookup::System => Records::Systems,
-                Lookup::Item => Records::Items,
-            };
-            self.ask(Purpose::Choices(lookup), Request::Records { kind: records });
+            self.ask(Purpose::Choices(lookup), Request::Records { kind: lookup });
         }
         if verb.fields().is_empty() {
             self.preview_form();
@@ -266,32 +263,21 @@ impl App {
 
     /// What was typed into the last form of this kind and is likely to hold again; and who I am.
     fn recall(&self, verb: Verb, fields: &mut BTreeMap<String, String>) {
-        const LASTING: [&str; 6] = [
-            "system",
-            "pool",
-            "contact_name",
-            "contact_telephone",
-            "ground",
-            "document",
-        ];
         let key = last_values_key(verb);
-        let applies = matches!(verb, Verb::Submit | Verb::Apply);
-        if let Some(last) = self.drafts.iter().find(|draft| draft.key == key) {
-            for name in LASTING {
-                if let Some(value) = last.fields.get(name)
-                    && !fields.contains_key(name)
-                {
-                    fields.insert(name.to_owned(), value.clone());
-                }
+        let last = self.drafts.iter().find(|draft| draft.key == key);
+        for field in verb.fields() {
+            let mine = match field.begins {
+                Begins::Kind | Begins::Text(_) => continue,
+                Begins::Before => None,
+                Begins::MyName => self.standing.as_ref().map(|mine| &mine.actor.name),
+                Begins::MyTelephone => self.standing.as_ref().map(|mine| &mine.telephone),
+            };
+            let before = last.and_then(|last| last.fields.get(field.name));
+            if let Some(text) = before.or(mine)
+                && !fields.contains_key(field.name)
+            {
+                fields.insert(field.name.to_owned(), text.clone());
             }
-        }
-        if applies && let Some(standing) = &self.standing {
-            fields
-                .entry("contact_name".to_owned())
-                .or_insert_with(|| standing.actor.name.clone());
-            fields
-                .entry("contact_telephone".to_owned())
-                .or_insert_with(|| standing.telephone.clone());
         }
     }
 
@@ -334,7 +320,7 @@ impl App {
     }
 
     /// Shows why something is refused.
-    pub(super) fn show_refusal(&mut self, refused: &crate::domain::refusal::Refusal, verb: Verb) {
+    pub(super) fn show_refusal(&mut self, refused: &law::refusal::Refusal, verb: Verb) {
         let lang = self.lang();
         let theme = &self.settings.theme;
         let lines = super::super::preview::refusal_lines(refused, verb, theme, lang);
@@ -364,20 +350,50 @@ impl App {
                     .offers
                     .iter()
                     .filter_map(|offer| Some((offer.verb, offer.refusal.as_ref()?)))
-                    .filter(|(verb, _)| !matches!(verb, Verb::Recompute))
                     .map(|(verb, refused)| Choice {
                         value: Pick::Refused(verb),
                         label: format!("({})", verb_words::verb(verb).get(lang)),
-                        note: refusal::reason(lang, &refused.reason),
+                        note: refusal::reason(lang, &refused.reason, verb),
                     }),
             )
             .collect();
         let title = format!(
             "{} {}",
             words::OFFERS_TITLE.get(lang),
-            domain::matter_id(lang, shown.matter.id)
+            domain::matter_id(lang, shown.matter.head.id)
         );
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// Asks for what explains the first duty that the preview would open.
+    pub(super) fn ask_to_explain_preview(&mut self) {
+        let Some(Layer::Preview(previewing)) = self.layers.last() else {
+            return;
+        };
+        let key = previewing
+            .requests
+            .first()
+            .filter(|_| previewing.first_duty().is_some())
+            .map(|request| request.key.clone());
+        if let Some(key) = key {
+            self.ask(Purpose::ExplainPreview(key), Request::CalendarInForce);
+        }
+    }
+
+    /// Explains the first duty of a preview, if it still stands there.
+    pub(super) fn explain_preview(&mut self, key: &str, calendar: &Calendar) {
+        let reading = match self.layers.last() {
+            Some(Layer::Preview(previewing)) => previewing
+                .requests
+                .first()
+                .filter(|request| request.key == key)
+                .and_then(|_| previewing.first_duty())
+                .map(|duty| explanation(duty, calendar, self)),
+            _ => None,
+        };
+        if let Some(reading) = reading {
+            self.layers.push(Layer::Reading(reading));
+        }
     }
 
     /// Explains the deadline of the shown matter that the row is about.
@@ -388,20 +404,14 @@ impl App {
         let of_row = self
             .queue
             .row()
-            .filter(|row| row.matter == shown.matter.id)
+            .filter(|row| row.matter == shown.matter.head.id)
             .and_then(|row| row.duty.as_ref())
-            .map(|of| of.duty.kind);
-        let kind: Option<DutyKind> =
-            of_row.or_else(|| shown.matter.duties.last().map(|duty| duty.kind));
-        let id = shown.matter.id;
-        if let Some(kind) = kind {
-            self.ask(
-                Purpose::Explain,
-                Request::Explain {
-                    matter: id,
-                    duty: kind,
-                },
-            );
+            .map(|of| of.duty.key);
+        let last = shown.matter.head.duties.last().or(shown.ended.last());
+        let key: Option<DutyKey> = of_row.or_else(|| last.map(|duty| duty.key));
+        let id = shown.matter.head.id;
+        if let Some(duty) = key {
+            self.ask(Purpose::Explain, Request::Explain { matter: id, duty });
         }
     }
 
@@ -412,7 +422,6 @@ impl App {
             return;
         };
         let choices: Vec<_> = shown
-            .matter
             .papers
             .iter()
             .enumerate()
@@ -432,10 +441,10 @@ impl App {
         let Some(shown) = self.shown.as_deref() else {
             return;
         };
-        let Some(paper) = shown.matter.papers.get(at) else {
+        let Some(paper) = shown.papers.get(at) else {
             return;
         };
-        let names = |code: &crate::domain::code::PartyCode| {
+        let names = |code: &law::code::PartyCode| {
             shown
                 .names
                 .get(code)
@@ -447,7 +456,7 @@ impl App {
             system: &shown.system,
             pool: &shown.pool,
         };
-        let text = document::render(&shown.matter, paper, names, lang).to_text(72);
+        let text = document::render(&shown.matter, &shown.ended, paper, names, lang).to_text(72);
         let lines = text
             .lines()
             .map(|line| Line::from(data(line, Style::new())))
@@ -458,7 +467,6 @@ impl App {
 
     /// The lists of the queue.
     pub(super) fn open_views(&mut self) {
-        use crate::domain::matter::MatterKind;
         let lang = self.lang();
         let fixed = [
             View::Mine,
@@ -466,11 +474,11 @@ impl App {
             View::Today,
             View::Open,
             View::Matters(None),
-            View::Matters(Some(MatterKind::Application)),
-            View::Matters(Some(MatterKind::Emergency)),
         ];
+        let of_kinds = MatterKind::ALL.map(|kind| View::Matters(Some(kind)));
         let mut choices: Vec<_> = fixed
             .into_iter()
+            .chain(of_kinds)
             .map(|view| Choice {
                 label: view_label(&view, lang),
                 value: Pick::View(view, None),
@@ -524,8 +532,8 @@ impl App {
         let has_matter = self.queue.row().is_some() && !matches!(self.place, Place::Sheet);
         let available = |action: &Action| match action {
             Action::Act(verb) => {
-                !matches!(verb, Verb::Recompute | Verb::Found | Verb::LoadMeasures)
-                    && (verb.on().is_empty() || has_matter)
+                !matches!(verb.rule().seat, Seat::Clockwork | Seat::Founder)
+                    && (!verb.is_on_matter() || has_matter)
                     && !verb
                         .fields()
                         .iter()
@@ -602,7 +610,6 @@ impl App {
             .collect();
         let prefill = Prefill {
             fields: draft.fields.clone(),
-            lines: 0,
         };
         self.open_form(draft.verb, targets, prefill);
     }
@@ -641,7 +648,7 @@ impl App {
                 let text = format!(
                     "  {}  {} · {}",
                     verb_words::verb(verb).get(lang),
-                    refusal::reason(lang, &why.reason),
+                    refusal::reason(lang, &why.reason, verb),
                     refusal::citation(lang, why.citation)
                 );
                 lines.push(Line::from(data(&text, palette.muted)));
@@ -654,18 +661,12 @@ impl App {
     /// The verb that this page's "new" and "change" mean.
     pub(super) fn page_verb(&self) -> Option<Verb> {
         match (&self.place, self.sheet.page) {
-            (Place::Queue | Place::Detail { .. }, _) => Some(Verb::Submit),
-            (Place::Sheet, Page::Register(records)) => Some(match records {
-                Records::Parties => Verb::RegisterParty,
-                Records::Persons => Verb::RegisterPerson,
-                Records::Accounts => Verb::BindAccount,
-                Records::Pools => Verb::RegisterPool,
-                Records::Systems => Verb::RegisterSystem,
-                Records::Items => Verb::RegisterItem,
-                Records::Contracts => Verb::RecordContract,
-            }),
-            (Place::Sheet, Page::Rulings) => Some(Verb::ProposeRuling),
-            (Place::Sheet, _) => None,
+            (Place::Queue | Place::Detail { .. }, _) => Some(NEW),
+            (Place::Sheet, Page::Register(kind)) => Some(Verb::Register(register::keeping(kind))),
+            (Place::Sheet, Page::Rulings) => {
+                Some(Verb::Register(register::keeping(RecordKind::Proposal)))
+            }
+            (Place::Sheet, Page::Journal | Page::Calendar(_) | Page::Measures) => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Why a question was asked, to know what to do with its answer.
 
-use crate::domain::matter::MatterId;
-use crate::domain::verb::Lookup;
+use crate::domain::law::matter::MatterId;
+use crate::domain::record::RecordKind;
 
 /// Why a question was asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,9 @@ pub(super) enum Purpose {
     /// What happened meanwhile, for the preview of that key.
     Changes(String),
     Explain,
-    Choices(Lookup),
+    /// The calendar under which the first duty of the preview of that key stands.
+    ExplainPreview(String),
+    Choices(RecordKind),
     Preview(String, usize),
     Act(String, usize),
     Found,
@@ -22,7 +24,8 @@ pub(super) enum Purpose {
     Drafts,
     Traffic,
     Parties,
-    Emergencies,
+    /// The matters whose coming rings.
+    Ringing,
     Nothing,
 }
 

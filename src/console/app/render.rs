@@ -202,7 +202,7 @@ impl App {
         let shown = self
             .shown
             .as_deref()
-            .filter(|shown| Some(shown.matter.id) == id);
+            .filter(|shown| Some(shown.matter.head.id) == id);
         let Some(shown) = shown else {
             let waiting = if id.is_some() {
                 words::LOADING.get(lang)
@@ -216,14 +216,14 @@ impl App {
         let title = Line::from(vec![
             Span::raw(" "),
             data(
-                &domain::matter_id(lang, shown.matter.id),
+                &domain::matter_id(lang, shown.matter.head.id),
                 theme.palette.title,
             ),
             data(
                 &format!(
                     "  {} {}",
                     words::DETAIL_VERSION.get(lang),
-                    shown.matter.version
+                    shown.matter.head.version
                 ),
                 theme.palette.muted,
             ),
@@ -309,7 +309,7 @@ impl App {
             let works = match action {
                 Action::Do => mine.is_some(),
                 Action::Act(verb) => shown.is_some_and(|shown| {
-                    let offered = |offer: &crate::domain::offer::Offer| {
+                    let offered = |offer: &crate::domain::law::offer::Offer| {
                         offer.verb == verb && offer.refusal.is_none()
                     };
                     shown.offers.iter().any(offered)
@@ -322,7 +322,7 @@ impl App {
                     self.page_verb().is_some()
                 }
                 Action::Back => context != Context::Queue || self.queue.filter.is_some(),
-                Action::Emergency => self.may_apply(),
+                Action::Urgent => self.may_apply(),
                 Action::New if context == Context::Queue => self.may_apply(),
                 Action::Confirm | Action::Help | Action::Palette => context != Context::Preview,
                 Action::AddLine => self.form().is_some_and(|form| form.line_count() > 0),
@@ -364,7 +364,7 @@ impl App {
     }
 
     fn may_apply(&self) -> bool {
-        use crate::domain::party::{PartyKind, Post};
+        use crate::domain::law::party::{PartyKind, Post};
         self.standing.as_ref().is_some_and(|standing| {
             standing.actor.kind == PartyKind::Unit && standing.actor.holds(Post::Handler)
         })

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use tui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::domain::verb::FieldKind;
+use crate::domain::law::field::FieldKind;
 
 /// A field on the screen.
 pub(super) struct FormField {
@@ -26,7 +26,10 @@ impl FormField {
     }
 
     pub(super) fn is_tall(&self) -> bool {
-        matches!(self.kind, FieldKind::Paragraph | FieldKind::List)
+        matches!(
+            self.kind,
+            FieldKind::Paragraph | FieldKind::List | FieldKind::Words(_)
+        )
     }
 
     pub(super) fn set(&mut self, content: &str) {

@@ -1,9 +1,9 @@
 //! The rows of records, and the texts behind them.
 
-use crate::domain::code::{PersonCode, SystemCode};
-use crate::domain::party::Post;
-use crate::domain::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
-use crate::hub::request::{Happening, RecordList};
+use crate::domain::law::party::Post;
+use crate::domain::law::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
+use crate::domain::record::{BareRecord, Record, RecordKind};
+use crate::hub::request::Happening;
 use crate::locale::console as words;
 use crate::locale::{Lang, T, date, domain, event, ruling as ruling_words};
 
@@ -96,14 +96,118 @@ pub(super) fn ruling_text(
     text
 }
 
-pub(super) type Table = (Vec<(T, usize)>, Vec<SheetRow>);
+/// The columns of a register: labels and cells.
+pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
+    match kind {
+        RecordKind::Party => vec![
+            (words::COLUMN_CODE, 18),
+            (words::COLUMN_KIND, 18),
+            (words::COLUMN_NAME, 30),
+        ],
+        RecordKind::Person => vec![
+            (words::COLUMN_CODE, 22),
+            (words::COLUMN_NAME, 20),
+            (words::COLUMN_PARTY, 18),
+            (words::COLUMN_POSTS, 20),
+        ],
+        RecordKind::Account => vec![
+            (words::COLUMN_LOGIN, 24),
+            (words::COLUMN_WHO, 26),
+            (words::COLUMN_STATE, 10),
+        ],
+        RecordKind::Pool => vec![
+            (words::COLUMN_CODE, 20),
+            (words::COLUMN_KIND, 14),
+            (words::COLUMN_PARTY, 18),
+            (words::COLUMN_NAME, 24),
+        ],
+        RecordKind::System => vec![
+            (words::COLUMN_CODE, 20),
+            (words::COLUMN_PARTY, 18),
+            (words::COLUMN_NAME, 30),
+        ],
+        RecordKind::Item => vec![
+            (words::COLUMN_CODE, 18),
+            (words::COLUMN_PRICE, 14),
+            (words::COLUMN_NAME, 30),
+        ],
+        RecordKind::Contract => vec![
+            (words::COLUMN_PARTY, 20),
+            (words::DETAIL_OPERATOR, 20),
+            (words::COLUMN_NAME, 24),
+        ],
+        // These have pages of their own.
+        RecordKind::Proposal | RecordKind::Notice | RecordKind::ArticleText => Vec::new(),
+    }
+}
 
-pub(super) fn record_row(
-    cells: Vec<String>,
-    active: bool,
-    behind: impl serde::Serialize,
-) -> SheetRow {
-    SheetRow {
+/// A record as a row of its register; none if it has a page of its own.
+pub(super) fn record_row(record: &Record, lang: Lang) -> Option<SheetRow> {
+    let (cells, active) = match record {
+        Record::Party(party) => {
+            let kind = domain::party_kind(party.kind).get(lang).to_owned();
+            (vec![party.code.to_string(), kind, party.name.clone()], true)
+        }
+        Record::Person(person) => {
+            let cells = vec![
+                person.code.to_string(),
+                person.name.clone(),
+                person.party.to_string(),
+                posts(&person.posts, lang),
+            ];
+            (cells, person.active)
+        }
+        Record::Account(account) => {
+            let state = if account.active {
+                words::ACTIVE
+            } else {
+                words::INACTIVE
+            };
+            let cells = vec![
+                account.login.to_string(),
+                account.person.to_string(),
+                state.get(lang).to_owned(),
+            ];
+            (cells, account.active)
+        }
+        Record::Pool(pool) => {
+            let cells = vec![
+                pool.code.to_string(),
+                domain::cloud_mode(pool.mode).get(lang).to_owned(),
+                pool.operator.to_string(),
+                pool.name.clone(),
+            ];
+            (cells, true)
+        }
+        Record::System(system) => {
+            let cells = vec![
+                system.code.to_string(),
+                system.unit.to_string(),
+                system.name.clone(),
+            ];
+            (cells, true)
+        }
+        Record::Item(item) => {
+            let price = format!("{}.{:02}", item.price_fen / 100, item.price_fen % 100);
+            let cells = vec![
+                item.code.to_string(),
+                text::pad_left(&price, 12),
+                format!("{} {}", item.name, item.specification),
+            ];
+            (cells, true)
+        }
+        Record::Contract(contract) => {
+            let signed = date::date_long(lang, contract.signed_on);
+            let cells = vec![
+                contract.unit.to_string(),
+                contract.provider.to_string(),
+                format!("{}  {signed}", contract.number),
+            ];
+            (cells, true)
+        }
+        Record::Proposal(_) | Record::Notice(_) | Record::ArticleText(_) => return None,
+    };
+    Some(SheetRow {
         id: cells.first().cloned().unwrap_or_default(),
         cells,
         style: if active {
@@ -111,159 +215,8 @@ pub(super) fn record_row(
         } else {
             RowStyle::Muted
         },
-        behind: vec![serde_json::to_string_pretty(&behind).unwrap_or_default()],
-    }
-}
-
-pub(super) fn record_rows(list: &RecordList, lang: Lang) -> Table {
-    match list {
-        RecordList::Parties(parties) => (
-            vec![
-                (words::COLUMN_CODE, 18),
-                (words::COLUMN_KIND, 18),
-                (words::COLUMN_NAME, 30),
-            ],
-            parties
-                .iter()
-                .map(|party| {
-                    let kind = domain::party_kind(party.kind).get(lang).to_owned();
-                    let cells = vec![party.code.to_string(), kind, party.name.clone()];
-                    record_row(cells, true, party)
-                })
-                .collect(),
-        ),
-        RecordList::Persons(persons) => (
-            vec![
-                (words::COLUMN_CODE, 22),
-                (words::COLUMN_NAME, 20),
-                (words::COLUMN_PARTY, 18),
-                (words::COLUMN_POSTS, 20),
-            ],
-            persons
-                .iter()
-                .map(|person| {
-                    let cells = vec![
-                        person.code.to_string(),
-                        person.name.clone(),
-                        person.party.to_string(),
-                        posts(&person.posts, lang),
-                    ];
-                    record_row(cells, person.active, person)
-                })
-                .collect(),
-        ),
-        RecordList::Accounts(accounts) => (
-            vec![
-                (words::COLUMN_LOGIN, 24),
-                (words::COLUMN_WHO, 26),
-                (words::COLUMN_STATE, 10),
-            ],
-            accounts
-                .iter()
-                .map(|account| {
-                    let state = if account.active {
-                        words::ACTIVE
-                    } else {
-                        words::INACTIVE
-                    };
-                    let person: &PersonCode = &account.person;
-                    let cells = vec![
-                        account.login.to_string(),
-                        person.to_string(),
-                        state.get(lang).to_owned(),
-                    ];
-                    record_row(cells, account.active, account)
-                })
-                .collect(),
-        ),
-        RecordList::Pools(pools) => (
-            vec![
-                (words::COLUMN_CODE, 20),
-                (words::COLUMN_KIND, 14),
-                (words::COLUMN_PARTY, 18),
-                (words::COLUMN_NAME, 24),
-            ],
-            pools
-                .iter()
-                .map(|pool| {
-                    let cells = vec![
-                        pool.code.to_string(),
-                        domain::cloud_mode(pool.mode).get(lang).to_owned(),
-                        pool.operator.to_string(),
-                        pool.name.clone(),
-                    ];
-                    record_row(cells, true, pool)
-                })
-                .collect(),
-        ),
-        other => more_rows(other, lang),
-    }
-}
-
-pub(super) fn more_rows(list: &RecordList, lang: Lang) -> Table {
-    match list {
-        RecordList::Systems(systems) => (
-            vec![
-                (words::COLUMN_CODE, 20),
-                (words::COLUMN_PARTY, 18),
-                (words::COLUMN_NAME, 30),
-            ],
-            systems
-                .iter()
-                .map(|system| {
-                    let code: &SystemCode = &system.code;
-                    let cells = vec![
-                        code.to_string(),
-                        system.unit.to_string(),
-                        system.name.clone(),
-                    ];
-                    record_row(cells, true, system)
-                })
-                .collect(),
-        ),
-        RecordList::Items(items) => (
-            vec![
-                (words::COLUMN_CODE, 18),
-                (words::COLUMN_PRICE, 14),
-                (words::COLUMN_NAME, 30),
-            ],
-            items
-                .iter()
-                .map(|item| {
-                    let price = format!("{}.{:02}", item.price_fen / 100, item.price_fen % 100);
-                    let cells = vec![
-                        item.code.to_string(),
-                        text::pad_left(&price, 12),
-                        format!("{} {}", item.name, item.specification),
-                    ];
-                    record_row(cells, true, item)
-                })
-                .collect(),
-        ),
-        RecordList::Contracts(contracts) => (
-            vec![
-                (words::COLUMN_PARTY, 20),
-                (words::DETAIL_OPERATOR, 20),
-                (words::COLUMN_NAME, 24),
-            ],
-            contracts
-                .iter()
-                .map(|contract| {
-                    let cells = vec![
-                        contract.unit.to_string(),
-                        contract.provider.to_string(),
-                        format!(
-                            "{}  {}",
-                            contract.number,
-                            date::date_long(lang, contract.signed_on)
-                        ),
-                    ];
-                    record_row(cells, true, contract)
-                })
-                .collect(),
-        ),
-        _ => (Vec::new(), Vec::new()),
-    }
+        behind: vec![serde_json::to_string_pretty(&BareRecord(record)).unwrap_or_default()],
+    })
 }
 
 pub(super) fn posts(posts: &std::collections::BTreeSet<Post>, lang: Lang) -> String {

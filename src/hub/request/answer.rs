@@ -6,20 +6,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Claim, Draft, Entry, Realm, Receipt, Traffic};
-use crate::domain::calendar::{Calendar, CalendarYear};
-use crate::domain::catalogue::{Contract, Item};
-use crate::domain::clock::{Deadline, Remaining};
-use crate::domain::code::{Login, PartyCode};
-use crate::domain::duty::{Duty, DutyKind};
-use crate::domain::event::Event;
-use crate::domain::matter::{Matter, MatterId, Stage};
-use crate::domain::offer::Offer;
-use crate::domain::party::{Account, Actor, Party, Person, Post};
-use crate::domain::pool::Pool;
-use crate::domain::refusal::Refusal;
-use crate::domain::ruling::Ruling;
-use crate::domain::system::System;
-use crate::domain::what_if::Difference;
+use crate::domain::law::calendar::{Calendar, CalendarYear};
+use crate::domain::law::clock::{Deadline, Remaining};
+use crate::domain::law::code::{Login, PartyCode};
+use crate::domain::law::duty::{Duty, DutyKey};
+use crate::domain::law::event::Event;
+use crate::domain::law::matter::{Matter, MatterId, Stage};
+use crate::domain::law::offer::Offer;
+use crate::domain::law::paper::Paper;
+use crate::domain::law::party::{Actor, Post};
+use crate::domain::law::refusal::Refusal;
+use crate::domain::law::ruling::Ruling;
+use crate::domain::law::what_if::Difference;
+use crate::domain::record::Record;
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,8 +125,6 @@ pub struct Preview {
     pub seq: u64,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
-    /// The calendar in force, to explain the deadlines with.
-    pub calendar: Calendar,
     /// Who is at the matter now.
     #[serde(default)]
     pub claim: Option<Claim>,
@@ -149,9 +146,13 @@ pub struct Happening {
 pub struct Shown {
     /// The matter.
     pub matter: Matter,
-    /// The system's name.
+    /// The duties that ended, in the order in which they did.
+    pub ended: Vec<Duty>,
+    /// The papers that went out, in order.
+    pub papers: Vec<Paper>,
+    /// The system's name, where it asks for resources.
     pub system: String,
-    /// The pool's name.
+    /// The pool's name, where it asks for resources.
     pub pool: String,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
@@ -160,7 +161,7 @@ pub struct Shown {
     /// What can be done on it, and why not.
     pub offers: Vec<Offer>,
     /// What remains of its open duties.
-    pub remaining: Vec<(DutyKind, Remaining)>,
+    pub remaining: Vec<(DutyKey, Remaining)>,
     /// Who is at it now.
     #[serde(default)]
     pub claim: Option<Claim>,
@@ -190,20 +191,6 @@ pub struct WhatIf {
     pub read: usize,
     /// The matter to go on after; none at the end.
     pub resume: Option<MatterId>,
-}
-
-/// Records of one kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is the list of its records")]
-pub enum RecordList {
-    Parties(Vec<Party>),
-    Persons(Vec<Person>),
-    Accounts(Vec<Account>),
-    Pools(Vec<Pool>),
-    Systems(Vec<System>),
-    Items(Vec<Item>),
-    Contracts(Vec<Contract>),
 }
 
 /// An answer.
@@ -244,7 +231,7 @@ pub enum Answer {
     /// The journal's own bytes, one entry each, exactly as they were hashed.
     Lines(Vec<String>),
     /// Records.
-    Records(RecordList),
+    Records(Vec<Record>),
     /// Rulings, with their numbers from 1.
     Rulings(Vec<Ruling>),
     /// History under another ruling.

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::code::Login;
+use crate::domain::law::code::Login;
 
 use super::super::Reply;
 use super::super::direct::Direct;
@@ -252,22 +252,24 @@ impl Shared {
                     }
                 }
             }
-            Way::None(_) => match request {
+            Way::None(_) => {
                 // What was typed waits for the hub; of several drafts of one form the last counts.
-                Request::SaveDraft(_) | Request::DropDraft { .. } => {
+                if let Request::SaveDraft(_) | Request::DropDraft { .. } = request {
                     keep_draft(&mut state.unsettled, request, reply);
                     return;
                 }
-                request => (Some(Pending::Ask(Box::new(request), reply)), Trouble::Gone),
-            },
+                (Some(Pending::Ask(Box::new(request), reply)), Trouble::Gone)
+            }
         };
         drop(state);
         if let (Some(Pending::Ask(request, reply)), trouble) = unsent {
             let is_act = matches!(*request, Request::Act(_) | Request::ActAll { .. });
-            reply(Answer::Trouble(match trouble {
-                // It never left, so it is known what became of it.
-                Trouble::Gone if is_act => Trouble::NotDone,
-                trouble => trouble,
+            // It never left, so it is known what became of it.
+            let never_left = is_act && trouble == Trouble::Gone;
+            reply(Answer::Trouble(if never_left {
+                Trouble::NotDone
+            } else {
+                trouble
             }));
         }
     }
@@ -331,7 +333,7 @@ impl Shared {
         .map_err(Unreached::because)?;
         let limit = match manner {
             Manner::Asking if is_remote => GREETING_OF_PERSON,
-            _ => GREETING,
+            Manner::Asking | Manner::Quiet => GREETING,
         };
         let greeted = self
             .own_call(number, &outgoing, "hello", &self.hello, limit)

@@ -15,7 +15,7 @@ use tokio::net::UnixStream;
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio::time::timeout;
 
-use crate::domain::code::Login;
+use crate::domain::law::code::Login;
 
 use super::super::mailbox::{Mailbox, Update};
 use super::message::{self, Call, FIRST_LINE_LIMIT, Fault};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use crate::domain::code::Login;
+use crate::domain::law::code::Login;
 
 use super::super::request::{Answer, Realm, Request, Trouble};
 
@@ -262,7 +262,7 @@ fn read_id(raw: &str) -> Option<Value> {
     let same = match &id {
         Value::String(_) => true,
         Value::Number(number) => number.to_string() == raw,
-        _ => false,
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => false,
     };
     same.then_some(id)
 }
@@ -385,7 +385,29 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
             Some(USAGE)
         }
         Answer::Trouble(_) => Some(TROUBLE),
-        _ => None,
+        Answer::Done(_)
+        | Answer::Before(_)
+        | Answer::AllDone(_)
+        | Answer::Preview(_)
+        | Answer::Window(_)
+        | Answer::Unchanged
+        | Answer::Shown(_)
+        | Answer::Explained(_)
+        | Answer::Standing(_)
+        | Answer::Journal(_)
+        | Answer::Lines(_)
+        | Answer::Records(_)
+        | Answer::Rulings(_)
+        | Answer::WhatIf(_)
+        | Answer::Calendar { .. }
+        | Answer::CalendarInForce(_)
+        | Answer::Traffic(_)
+        | Answer::Due(_)
+        | Answer::Measures(_)
+        | Answer::Drafts(_)
+        | Answer::Claimed(_)
+        | Answer::Ok
+        | Answer::Found(_) => None,
     }
 }
 

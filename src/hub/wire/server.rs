@@ -18,7 +18,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::LocalSet;
 
-use crate::domain::code::Login;
+use crate::domain::law::code::Login;
 
 use super::super::direct::Direct;
 use super::Words;
@@ -264,8 +264,10 @@ async fn let_in(house: Rc<House>, number: u64, stream: UnixStream) {
             let owner = guest::login_of(house.owner).await;
             Some(Fault::NotAdmitted(owner))
         }
-        _ if !house.has_room(uid) => Some(Fault::Crowded(house.most_each())),
-        _ => None,
+        Admits::Only(_) | Admits::Everybody if !house.has_room(uid) => {
+            Some(Fault::Crowded(house.most_each()))
+        }
+        Admits::Only(_) | Admits::Everybody => None,
     };
     if let Some(fault) = refused {
         count(&house.counters.refused);

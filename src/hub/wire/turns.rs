@@ -45,9 +45,10 @@ type Kind = (Discriminant<Request>, bool);
 impl Work {
     pub(super) fn of(request: &Request) -> Self {
         let is_act = request.is_for_the_writer();
-        let size = match request {
-            Request::ActAll { acts } => u64::try_from(acts.len()).unwrap_or(ACTS),
-            _ => 1,
+        let size = if let Request::ActAll { acts } = request {
+            u64::try_from(acts.len()).unwrap_or(ACTS)
+        } else {
+            1
         };
         let is_filtered = matches!(request, Request::Look(look) if look.filter.is_some());
         let reads_many = matches!(

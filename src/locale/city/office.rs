@@ -15,7 +15,7 @@ messages! {
     AGRICULTURE = "市农业农村局", "Agriculture and Rural Affairs Bureau";
     COMMERCE = "市商务局", "Commerce Bureau";
     CULTURE = "市文化旅游广电体育局", "Culture and Tourism Bureau";
-    EMERGENCY = "市应急管理局", "Emergency Management Bureau";
+    RESCUE = "市应急管理局", "Emergency Management Bureau";
     MARKET = "市市场监督管理局", "Market Regulation Bureau";
     STATISTICS = "市统计局", "Statistics Bureau";
     INSURANCE = "市医疗保障局", "Medical Insurance Bureau";
@@ -83,7 +83,7 @@ messages! {
     DEPARTMENT_AGRICULTURE = "农业农村局", "Agriculture Bureau";
     DEPARTMENT_COMMERCE = "商务局", "Commerce Bureau";
     DEPARTMENT_CULTURE = "文旅局", "Culture and Tourism Bureau";
-    DEPARTMENT_EMERGENCY = "应急管理局", "Emergency Bureau";
+    DEPARTMENT_RESCUE = "应急管理局", "Emergency Bureau";
     DEPARTMENT_MARKET = "市场监管局", "Market Bureau";
     DEPARTMENT_STATISTICS = "统计局", "Statistics Bureau";
     DEPARTMENT_INSURANCE = "医保局", "Medical Insurance Bureau";

@@ -14,9 +14,9 @@ messages! {
     TITLE_8 = "{0}国产化改造", "{0} move to domestic technology";
     PRODUCT_TITLE_1 = "{0}专用软件自行采购", "{0} special software";
     PRODUCT_TITLE_2 = "{0}图形处理资源", "{0} graphics resources";
-    EMERGENCY_TITLE_1 = "{0}防汛应急资源", "{0} flood response";
-    EMERGENCY_TITLE_2 = "{0}专项任务应急资源", "{0} special task";
-    EMERGENCY_TITLE_3 = "{0}网络安全专项应急资源", "{0} security response";
+    URGENT_TITLE_1 = "{0}防汛应急资源", "{0} flood response";
+    URGENT_TITLE_2 = "{0}专项任务应急资源", "{0} special task";
+    URGENT_TITLE_3 = "{0}网络安全专项应急资源", "{0} security response";
     FORMAL_TITLE_1 = "{0}应急资源补办", "{0} regularisation";
 
     PURPOSE_1 = "应用服务节点", "application nodes";
@@ -76,7 +76,7 @@ messages! {
     DOCUMENT_2 = "防汛工作调度令〔示例〕3号", "flood dispatch order (example) 3";
     URGENCY_1 = "须在当日上线，晚则影响调度", "must run today or the dispatch suffers";
     URGENCY_2 = "上级限时接入", "the superior set a time to connect";
-    EMERGENCY_APPROVAL_1 = "情况属实，立即发放", "true, issue at once";
-    EMERGENCY_REJECTION_1 = "不属应急情形，请按一般程序申请", "no emergency, apply in the ordinary way";
+    URGENT_APPROVAL_1 = "情况属实，立即发放", "true, issue at once";
+    URGENT_REJECTION_1 = "不属应急情形，请按一般程序申请", "no emergency, apply in the ordinary way";
     REMINDER_1 = "补办已超期，请尽快确认并申请", "overdue, please confirm and apply";
 }

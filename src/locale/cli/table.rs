@@ -69,7 +69,27 @@ pub fn problem(lang: Lang, problem: &TableProblem) -> String {
         | TableProblem::CellsOutOfOrder { place } => {
             AT.fill(lang, &[&place.row, &place.column, &what(lang, problem)])
         }
-        _ => what(lang, problem),
+        TableProblem::Unreadable { .. }
+        | TableProblem::NotRegularFile
+        | TableProblem::FileTooLarge { .. }
+        | TableProblem::UnknownFormat { .. }
+        | TableProblem::OldWorkbook
+        | TableProblem::BrokenWorkbook { .. }
+        | TableProblem::WorkbookTooLarge { .. }
+        | TableProblem::PartTooLarge { .. }
+        | TableProblem::NoSheet
+        | TableProblem::SheetMissing { .. }
+        | TableProblem::UnknownEncoding
+        | TableProblem::UnclosedQuote { .. }
+        | TableProblem::BrokenJson { .. }
+        | TableProblem::NotAnObject { .. }
+        | TableProblem::NoHeader
+        | TableProblem::NoRows
+        | TableProblem::DuplicateTitle { .. }
+        | TableProblem::TooManyRows { .. }
+        | TableProblem::TooManyColumns { .. }
+        | TableProblem::TooManyCells { .. }
+        | TableProblem::TooMuchText { .. } => what(lang, problem),
     }
 }
 
@@ -77,10 +97,12 @@ pub fn problem(lang: Lang, problem: &TableProblem) -> String {
 fn what(lang: Lang, problem: &TableProblem) -> String {
     let plain = match problem {
         TableProblem::Unreadable { kind } => {
-            let said = match kind {
-                ErrorKind::NotFound => NOT_FOUND.get(lang).to_owned(),
-                ErrorKind::PermissionDenied => DENIED.get(lang).to_owned(),
-                _ => kind.to_string(),
+            let said = if *kind == ErrorKind::NotFound {
+                NOT_FOUND.get(lang).to_owned()
+            } else if *kind == ErrorKind::PermissionDenied {
+                DENIED.get(lang).to_owned()
+            } else {
+                kind.to_string()
             };
             return UNREADABLE.fill(lang, &[&said]);
         }

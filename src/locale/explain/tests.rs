@@ -1,9 +1,10 @@
 use super::*;
-use crate::domain::article::paragraph;
-use crate::domain::calendar::CalendarYear;
-use crate::domain::duty::{Closing, DutyKind, Moved, Nature};
-use crate::domain::party::Post;
-use crate::domain::ruling::{R6, R18, RulingUse, default_value};
+use crate::domain::law::article::paragraph;
+use crate::domain::law::calendar::CalendarYear;
+use crate::domain::law::clock::Moment;
+use crate::domain::law::duty::{Closing, Nature};
+use crate::domain::law::party::Post;
+use crate::domain::law::ruling::{R6, R18, RulingUse, default_value};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -22,14 +23,15 @@ fn duty(calendar: &Calendar, start: &str, limit: Limit) -> Duty {
         })
         .to_vec();
     Duty {
-        kind: DutyKind::Review,
+        key: "review".parse().unwrap(),
         party: "data".into(),
         post: Post::Reviewer,
         article: paragraph(19, 2),
         nature: Nature::Statutory,
-        opened_at: at("2026-09-24T02:00:00Z"),
-        deadline: clock::compute(calendar, day(start), limit, 1440, rulings),
+        opened_at: at("2026-09-24T02:00:00Z").into(),
+        deadline: clock::compute(calendar, Moment::of_day(day(start)), limit, 1440, rulings),
         moved: vec![],
+        escalates: true,
         escalated_at: None,
         closed: None,
     }
@@ -116,7 +118,7 @@ fn an_unpublished_year_is_provisional_until_its_notice_moves_the_date() {
     let loaded = Calendar::with_notices([&notice]);
     let to = duty.deadline.recomputed(&loaded);
     let from = std::mem::replace(&mut duty.deadline, to);
-    duty.moved.push(Moved { edition: 1, from });
+    duty.moved.push(from);
     let shown = text(&explain(Lang::Zh, &duty, &loaded, now));
     assert_eq!(shown[3], "止 2027-01-05 周二 24:00 · 第5日 · 剩5个工作日");
     assert_eq!(
@@ -131,9 +133,9 @@ fn an_unpublished_year_is_provisional_until_its_notice_moves_the_date() {
 fn a_month_counts_every_day_and_ends_after_the_rest_day() {
     let calendar = Calendar::built_in();
     let mut duty = duty(&calendar, "2026-09-01", Limit::Months(1));
-    duty.escalated_at = Some(at("2026-10-08T16:00:00Z"));
+    duty.escalated_at = Some(at("2026-10-08T16:00:00Z").into());
     duty.closed = Some(Closing {
-        at: at("2026-10-09T02:00:00Z"),
+        at: at("2026-10-09T02:00:00Z").into(),
         outcome: Outcome::Late,
     });
     let shown = text(&explain(

@@ -1,8 +1,9 @@
 //! How to mend what a refusal names.
 use super::{field, parties, posts};
-use crate::domain::refusal::{Reason, RecordKind};
-use crate::domain::verb::Verb;
-use crate::locale::{Lang, date, domain};
+use crate::domain::law::act::Verb;
+use crate::domain::law::refusal::Reason;
+use crate::domain::record::RecordKind;
+use crate::locale::{Lang, date, domain, matter};
 
 messages! {
     ANOTHER_PARTY = "请{0}的人员来办", "Let a person of this party do it: {0}";
@@ -27,30 +28,17 @@ messages! {
     NAME_NEAREST = "第{0}行请写明最接近的目录项", "On line {0} name the nearest catalogue item";
     DECLARE = "确认不涉密后勾选承诺；涉密的不能上政务云", "Tick the declaration once it is true; what is classified stays off this cloud";
     REGISTER_OR_CHECK = "请核对代码，或先登记{0}", "Check the code, or register the {0} first";
-    CHECK_LINE = "请核对行号", "Check the line's number";
     CHECK_PROPOSAL = "请核对待签裁定的序号", "Check the number of the ruling to be signed";
     ANOTHER_CODE = "请换一个代码，或到“{0}”里修改原有的", "Take another code, or change the one that exists under {0}";
     REGISTER_SOLE = "请管理员先登记{0}", "An administrator registers the {0} first";
     CHANGE_SOLE = "请改原有的{0}，不要另行登记", "Change the {0} that is registered";
-    CHANGE_RULING = "不通过，或先由两人改裁定 {0}", "Reject, or let two persons change ruling {0} first";
     RECORD_CONTRACT = "请先登记单位与云服务商的合同", "Record the unit's contract with the provider first";
-    CHECK_FIRST = "请先登记合格的安全检查", "Record a check that it passed first";
-    CHOOSE_PRODUCT = "请选经同意自行采购的行", "Choose a line that is procured with consent";
     TODAY_OR_EARLIER = "请填今天或更早的日期", "Enter today or an earlier day";
     NOT_EARLIER = "请填 {0} 或以后", "Enter {0} or later";
-    LEAVE_PREVIOUS = "请核对原申请编号；与旧申请无关的，此栏留空", "Check the earlier application's number; leave it empty if this answers none";
-    ANSWER = "每行以序号开头回应，如“1 已补材料”；序号从1到{0}", "Begin each answer with an objection's number, 1 to {0}: 1 now attached";
-    LEAVE_EMERGENCY = "请核对应急编号；不是补办的，此栏留空", "Check the emergency's number; leave it empty if this regularises none";
-    COVER = "同一系统、同一资源池，逐项按已发放的数量申请或批准；更多的另行申请", "Same system, same pool, item by item what was issued; apply for more separately";
-    LET_DECIDE = "请等审核结论；不再需要的，以后注销", "Wait for the review; what is not needed is cancelled later";
-    CANCEL_INSTEAD = "请办理注销", "Apply for cancellation";
-    CITE = "请在“{0}”里写文号", "Enter its number under “{0}”";
-    ORDINARY = "第{0}行请改选目录项，或走普通申请", "Choose a catalogue item on line {0}, or make an ordinary application";
     JUST_DO_IT = "不必接手，直接办理", "There is nothing to take over: just do it";
     TAKE_FROM = "请写明接手自 {0}", "Take it over from {0}";
     WAIT_DUE = "请等时限过后再办；已上报的不必再报", "Wait until the time is over; what was reported stays reported";
     NOTHING_TO_DO = "不必再办", "Nothing more to do";
-    WAIT_ESCALATION = "请等期限过后自动上报，再作认定", "Wait until it is overdue and reported, then determine the day";
     SEE_PARAMETER = "请看裁定 {0} 的参数和取值范围", "See the parameters of ruling {0} and what they may be";
     TODAY_OR_LATER = "生效日请填今天或以后", "Let it act from today or later";
     USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty place";
@@ -62,7 +50,7 @@ messages! {
 /// The mend in words.
 #[must_use]
 pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
-    let field = |name: &str| field(lang, Some(verb), name);
+    let field = |name: &str| field(lang, verb, name);
     match reason {
         Reason::PartyNeeded(kinds) => ANOTHER_PARTY.fill(lang, &[&parties(lang, kinds)]),
         Reason::PostNeeded(needed) => ANOTHER_POST.fill(lang, &[&posts(lang, needed)]),
@@ -85,7 +73,6 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NoGround(line) => GIVE_GROUND.fill(lang, &[line]),
         Reason::NoNearestItem(line) => NAME_NEAREST.fill(lang, &[line]),
         Reason::NotDeclared => DECLARE.fill(lang, &[]),
-        Reason::Unknown(RecordKind::Line, _) => CHECK_LINE.fill(lang, &[]),
         Reason::Unknown(RecordKind::Proposal, _) => CHECK_PROPOSAL.fill(lang, &[]),
         Reason::Unknown(kind, _) => {
             REGISTER_OR_CHECK.fill(lang, &[&domain::record_kind(*kind).get(lang)])
@@ -97,34 +84,21 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::SolePartyTaken(kind) => {
             CHANGE_SOLE.fill(lang, &[&domain::party_kind(*kind).get(lang)])
         }
-        Reason::GroundForLevel(_) => FILL_IN.fill(lang, &[&field("ground")]),
-        Reason::LevelRefused(_) => CHANGE_RULING.fill(lang, &[&crate::domain::ruling::R20]),
         Reason::NoContract => RECORD_CONTRACT.fill(lang, &[]),
-        Reason::NotChecked(_) => CHECK_FIRST.fill(lang, &[]),
-        Reason::NotSelfProcured(_) => CHOOSE_PRODUCT.fill(lang, &[]),
         Reason::InFuture(_) => TODAY_OR_EARLIER.fill(lang, &[]),
         Reason::Before(_, earliest) => NOT_EARLIER.fill(lang, &[&date::date_long(lang, *earliest)]),
-        Reason::BeforeIssuance(at) => NOT_EARLIER.fill(lang, &[&date::moment(lang, *at)]),
-        Reason::NotReapplicable(_) => LEAVE_PREVIOUS.fill(lang, &[]),
-        Reason::NoAnswer(objections) => ANSWER.fill(lang, &[objections]),
-        Reason::NotRegularisable(_) => LEAVE_EMERGENCY.fill(lang, &[]),
-        Reason::NotCovering => COVER.fill(lang, &[]),
-        Reason::Regularising => LET_DECIDE.fill(lang, &[]),
-        Reason::AlreadyDelivered => CANCEL_INSTEAD.fill(lang, &[]),
-        Reason::NoDocument => CITE.fill(lang, &[&field("document")]),
-        Reason::OffCatalogueEmergency(line) => ORDINARY.fill(lang, &[line]),
         Reason::NotClaimed { holder: None } => JUST_DO_IT.fill(lang, &[]),
         Reason::NotClaimed {
             holder: Some(holder),
         } => TAKE_FROM.fill(lang, &[holder]),
         Reason::NotOverdue => WAIT_DUE.fill(lang, &[]),
         Reason::AlreadyDone => NOTHING_TO_DO.fill(lang, &[]),
-        Reason::NotYetEscalated => WAIT_ESCALATION.fill(lang, &[]),
         Reason::BadParameter(id, _) => SEE_PARAMETER.fill(lang, &[id]),
         Reason::Retroactive(_) => TODAY_OR_LATER.fill(lang, &[]),
         Reason::Founded => USE_LEDGER.fill(lang, &[]),
         Reason::OwnKeeping => ANOTHER_KEEPER.fill(lang, &[]),
         Reason::Calendar(_) => CORRECT_NOTICE.fill(lang, &[]),
         Reason::SameNotice(_) => KEEP_NOTICE.fill(lang, &[]),
+        Reason::Kind(reason) => matter::mend(lang, reason),
     }
 }

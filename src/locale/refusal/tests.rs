@@ -1,13 +1,23 @@
+use super::super::matter;
 use super::*;
-use crate::domain::application::Stage as ApplicationStage;
-use crate::domain::article::paragraph;
-use crate::domain::matter::{Part, Stage};
-use crate::domain::refusal::RecordKind;
-use crate::domain::ruling::{R6, R16, R20};
+use crate::domain::law::article::paragraph;
+use crate::domain::law::matter::MatterKind;
+use crate::domain::law::matter::Part;
+use crate::domain::law::ruling::{R6, R16};
+use crate::domain::record::RecordKind;
 use chrono::NaiveDate;
 
 /// Every reason, with values that must show.
 fn every_reason() -> Vec<Reason> {
+    let of_kinds = MatterKind::ALL.into_iter().flat_map(matter::every_reason);
+    general_reasons().into_iter().chain(of_kinds).collect()
+}
+
+fn verb_named(name: &str) -> Verb {
+    Verb::find(name).unwrap()
+}
+
+fn general_reasons() -> Vec<Reason> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     let id = "APP-20261109-0007".parse().unwrap();
     vec![
@@ -17,7 +27,6 @@ fn every_reason() -> Vec<Reason> {
         Reason::NotYourMatter,
         Reason::ClockworkOnly,
         Reason::NoSuchMatter(id),
-        Reason::WrongStage(Stage::Application(ApplicationStage::Testing)),
         Reason::Changed {
             expected: 3,
             actual: 4,
@@ -44,34 +53,20 @@ fn every_reason() -> Vec<Reason> {
         Reason::Taken(RecordKind::Account, "li".to_owned()),
         Reason::NoSoleParty(PartyKind::Support),
         Reason::SolePartyTaken(PartyKind::Audit),
-        Reason::GroundForLevel(4),
-        Reason::LevelRefused(4),
         Reason::NoContract,
-        Reason::NotChecked(2),
-        Reason::NotSelfProcured(2),
         Reason::InFuture(day),
         Reason::Before(day, day.succ_opt().unwrap()),
-        Reason::BeforeIssuance(chrono::DateTime::UNIX_EPOCH),
-        Reason::NotReapplicable(id),
-        Reason::NoAnswer(2),
-        Reason::NotRegularisable(id),
-        Reason::NotCovering,
-        Reason::Regularising,
-        Reason::AlreadyDelivered,
-        Reason::NoDocument,
-        Reason::OffCatalogueEmergency(2),
         Reason::NotClaimed { holder: None },
         Reason::NotClaimed {
             holder: Some("zhou".into()),
         },
         Reason::NotOverdue,
         Reason::AlreadyDone,
-        Reason::NotYetEscalated,
         Reason::BadParameter(R16, "deliver_working_days".to_owned()),
         Reason::Retroactive(day),
         Reason::Founded,
         Reason::OwnKeeping,
-        Reason::Calendar(crate::domain::calendar::CalendarProblem::Twice(day)),
+        Reason::Calendar(crate::domain::law::calendar::CalendarProblem::Twice(day)),
         Reason::SameNotice(2026),
     ]
 }
@@ -80,7 +75,7 @@ fn every_reason() -> Vec<Reason> {
 fn every_reason_is_said_and_mended_in_both_languages_with_no_slot_left() {
     for reason_of in every_reason() {
         for lang in [Lang::Zh, Lang::En] {
-            for verb in [Verb::Submit, Verb::Review, Verb::Found] {
+            for verb in Verb::all() {
                 let refused = full(lang, &reason_of.clone().under(R6), verb);
                 for text in [&refused.what, &refused.why, &refused.mend] {
                     assert!(!text.contains('{') && text.len() > 6, "{text}");
@@ -108,11 +103,6 @@ fn a_refusal_names_what_a_person_needs() {
             "请填写“书面依据”",
         ),
         (
-            Reason::TooLong("lines".to_owned(), 200),
-            "“资源明细”太长，至多200条（第19条(二)）",
-            "请缩短“资源明细”，详情可另附",
-        ),
-        (
             Reason::Changed {
                 expected: 3,
                 actual: 4,
@@ -130,23 +120,30 @@ fn a_refusal_names_what_a_person_needs() {
     ];
     for (reason, why, mend) in cases {
         let refusal = reason.under(paragraph(19, 2));
-        let refused = full(Lang::Zh, &refusal, Verb::Review);
+        let refused = full(Lang::Zh, &refusal, verb_named("application.review"));
         assert_eq!(refused.what, "不能出具审核意见");
         assert_eq!((refused.why.as_str(), refused.mend.as_str()), (why, mend));
     }
-    let level = Reason::LevelRefused(4).under(R20);
-    let refused = full(Lang::En, &level, Verb::Review);
-    assert_eq!(
-        refused.why,
-        "As ruled now, systems of level 4 are refused (ruling R20)"
-    );
-    assert_eq!(refused.what, "Cannot do: Give the review opinion");
 }
 
 #[test]
-fn without_a_verb_a_field_has_its_general_name() {
+fn a_list_is_too_long_by_its_items() {
+    let long = Reason::TooLong("lines".to_owned(), 200).under(paragraph(19, 2));
+    let refused = full(Lang::Zh, &long, verb_named("application.submit"));
+    assert_eq!(refused.why, "“资源明细”太长，至多200条（第19条(二)）");
+    assert_eq!(refused.mend, "请缩短“资源明细”，详情可另附");
+}
+
+#[test]
+fn a_field_has_the_name_that_its_verb_gives_it() {
     let missing = Reason::Missing("opinion".to_owned());
-    assert_eq!(reason(Lang::Zh, &missing), "没有填“审核意见”");
+    assert_eq!(
+        reason(Lang::Zh, &missing, verb_named("application.review")),
+        "没有填“审核意见”"
+    );
     let article = Reason::Missing("19".to_owned());
-    assert_eq!(reason(Lang::En, &article), "“19” is missing");
+    assert_eq!(
+        reason(Lang::En, &article, verb_named("measures.load")),
+        "“19” is missing"
+    );
 }

@@ -1,9 +1,10 @@
 //! The reasons of refusals in words.
 use super::{field, parties, posts};
-use crate::domain::calendar::CalendarProblem;
-use crate::domain::refusal::Reason;
-use crate::domain::verb::Verb;
-use crate::locale::{Lang, date, domain, ruling};
+use crate::domain::law::act::Verb;
+use crate::domain::law::calendar::CalendarProblem;
+use crate::domain::law::field::FieldKind;
+use crate::domain::law::refusal::Reason;
+use crate::locale::{Lang, date, domain, matter, ruling};
 
 messages! {
     PARTY_NEEDED = "此事由{0}办", "This belongs to: {0}";
@@ -31,27 +32,13 @@ messages! {
     TAKEN = "{0}“{1}”已被占用", "The {0} “{1}” is taken";
     NO_SOLE_PARTY = "还没有登记{0}", "No {0} is registered yet";
     SOLE_PARTY_TAKEN = "全市只有一个{0}，已经登记", "The city has one {0}, which is registered";
-    GROUND_FOR_LEVEL = "系统为等保{0}级，不属应迁移的范围，须附书面依据", "A system of level {0} is outside the duty to migrate and needs a written ground";
-    LEVEL_REFUSED = "现行裁定不准等保{0}级的系统上云", "As ruled now, systems of level {0} are refused";
     NO_CONTRACT = "单位不属市本级预算，且没有登记它与云服务商的合同", "The unit is outside the municipal budget and has no contract with the provider on record";
-    NOT_CHECKED = "第{0}行的产品还没有通过安全检查", "The product on line {0} has not passed its security check";
-    NOT_SELF_PROCURED = "第{0}行不是经同意自行采购的产品", "Line {0} is not a product procured with consent";
     IN_FUTURE = "{0} 还没有到", "{0} lies in the future";
     BEFORE = "{0} 早于最早可能的 {1}", "{0} is before {1}, the earliest it can be";
-    BEFORE_ISSUANCE = "交接不能早于发放（{0}）", "A hand-over cannot come before the issuance ({0})";
-    NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
-    NO_ANSWER = "没有回应任何一条意见；意见共{0}条", "None of the {0} objections is answered";
-    NOT_REGULARISABLE = "应急 {0} 现在没有可补办的", "The emergency {0} has nothing to regularise now";
-    NOT_COVERING = "正式申请与应急已发放的资源不一致", "The formal application differs from what the emergency issued";
-    REGULARISING = "为应急补办的申请不能撤回或放弃", "An application that regularises an emergency is neither withdrawn nor abandoned";
-    ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
-    NO_DOCUMENT = "上级的新要求须写明文件", "A superior's requirement must cite its document";
-    OFF_CATALOGUE_EMERGENCY = "第{0}行不在服务目录里，应急只发放目录内的", "Line {0} is off the catalogue; an emergency issues only what it lists";
     NOT_CLAIMED = "现在没有别人正在办这件事项", "Nobody else is at this matter now";
     CLAIMED_BY_ANOTHER = "正在办这件事项的是 {0}", "It is {0} who is at this matter now";
     NOT_OVERDUE = "没有逾期而未上报的", "Nothing is overdue that was not reported";
     ALREADY_DONE = "已经办过，或没有可办的", "It was done already, or there is nothing to do";
-    NOT_YET_ESCALATED = "单位的确认期限未过，别人不能代为认定", "The unit still has time to confirm; nobody may do it in its place";
     BAD_PARAMETER = "裁定 {0} 没有参数“{1}”，或取值不合", "Ruling {0} has no parameter “{1}”, or its value does not fit";
     RETROACTIVE = "{0} 已过去，裁定不溯及既往", "{0} is past, and a ruling does not act backwards";
     FOUNDED = "台账已经开立", "The ledger is founded already";
@@ -69,12 +56,9 @@ messages! {
     ENTRIES = "{0}条", "{0} entries";
 }
 
-/// Fields whose length is counted in entries.
-const COUNTED_IN_ENTRIES: [&str; 3] = ["lines", "objections", "answers"];
-
 /// The reason in words, its fields named as the verb names them.
 #[must_use]
-pub(super) fn why(lang: Lang, reason: &Reason, verb: Option<Verb>) -> String {
+pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
     let field = |name: &str| field(lang, verb, name);
     match reason {
         Reason::PartyNeeded(kinds) => PARTY_NEEDED.fill(lang, &[&parties(lang, kinds)]),
@@ -92,7 +76,7 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Option<Verb>) -> String {
         } => CHANGED.fill(lang, &[expected, actual, by, &date::moment(lang, *at)]),
         Reason::Missing(name) => MISSING.fill(lang, &[&field(name)]),
         Reason::TooLong(name, most) => {
-            let unit = if COUNTED_IN_ENTRIES.contains(&name.as_str()) && *most < 1_000 {
+            let unit = if is_counted_in_entries(verb, name) && *most < 1_000 {
                 ENTRIES
             } else {
                 CHARACTERS
@@ -124,36 +108,18 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Option<Verb>) -> String {
         Reason::SolePartyTaken(kind) => {
             SOLE_PARTY_TAKEN.fill(lang, &[&domain::party_kind(*kind).get(lang)])
         }
-        Reason::GroundForLevel(level) => GROUND_FOR_LEVEL.fill(lang, &[level]),
-        Reason::LevelRefused(level) => LEVEL_REFUSED.fill(lang, &[level]),
         Reason::NoContract => NO_CONTRACT.fill(lang, &[]),
-        Reason::NotChecked(line) => NOT_CHECKED.fill(lang, &[line]),
-        Reason::NotSelfProcured(line) => NOT_SELF_PROCURED.fill(lang, &[line]),
         Reason::InFuture(day) => IN_FUTURE.fill(lang, &[&date::date_long(lang, *day)]),
         Reason::Before(day, earliest) => {
             let days = [day, earliest].map(|day| date::date_long(lang, *day));
             BEFORE.fill(lang, &[&days[0], &days[1]])
         }
-        Reason::BeforeIssuance(at) => BEFORE_ISSUANCE.fill(lang, &[&date::moment(lang, *at)]),
-        Reason::NotReapplicable(id) => {
-            NOT_REAPPLICABLE.fill(lang, &[&domain::matter_id(lang, *id)])
-        }
-        Reason::NoAnswer(objections) => NO_ANSWER.fill(lang, &[objections]),
-        Reason::NotRegularisable(id) => {
-            NOT_REGULARISABLE.fill(lang, &[&domain::matter_id(lang, *id)])
-        }
-        Reason::NotCovering => NOT_COVERING.fill(lang, &[]),
-        Reason::Regularising => REGULARISING.fill(lang, &[]),
-        Reason::AlreadyDelivered => ALREADY_DELIVERED.fill(lang, &[]),
-        Reason::NoDocument => NO_DOCUMENT.fill(lang, &[]),
-        Reason::OffCatalogueEmergency(line) => OFF_CATALOGUE_EMERGENCY.fill(lang, &[line]),
         Reason::NotClaimed { holder: None } => NOT_CLAIMED.fill(lang, &[]),
         Reason::NotClaimed {
             holder: Some(holder),
         } => CLAIMED_BY_ANOTHER.fill(lang, &[holder]),
         Reason::NotOverdue => NOT_OVERDUE.fill(lang, &[]),
         Reason::AlreadyDone => ALREADY_DONE.fill(lang, &[]),
-        Reason::NotYetEscalated => NOT_YET_ESCALATED.fill(lang, &[]),
         Reason::BadParameter(id, name) => {
             let label = ruling::parameter(*id, name).map_or(name.as_str(), |label| label.get(lang));
             BAD_PARAMETER.fill(lang, &[id, &label])
@@ -163,7 +129,27 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Option<Verb>) -> String {
         Reason::OwnKeeping => OWN_KEEPING.fill(lang, &[]),
         Reason::Calendar(problem) => CALENDAR.fill(lang, &[&notice_problem(lang, problem)]),
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),
+        Reason::Kind(reason) => matter::why(lang, reason),
     }
+}
+
+/// Whether the length of a field is counted in entries: it takes several of something.
+fn is_counted_in_entries(verb: Verb, name: &str) -> bool {
+    let field = verb.fields().iter().find(|field| field.name == name);
+    field.is_some_and(|field| match field.kind {
+        FieldKind::List | FieldKind::Lines | FieldKind::Quantities | FieldKind::Words(_) => true,
+        FieldKind::Text
+        | FieldKind::Paragraph
+        | FieldKind::Number
+        | FieldKind::LineNumber
+        | FieldKind::Date
+        | FieldKind::Time
+        | FieldKind::Word(_)
+        | FieldKind::Flag
+        | FieldKind::Code(_)
+        | FieldKind::Matter
+        | FieldKind::Json => false,
+    })
 }
 
 /// What is wrong with a holiday notice.

@@ -1,5 +1,5 @@
 //! The parameters of the rulings: a label with its unit, a name for each word a value may be, a value as people read it.
-use crate::domain::ruling::{R18, RulingId, RulingUse, RulingValue};
+use crate::domain::law::ruling::{R18, RulingId, RulingUse, RulingValue};
 use crate::locale::{Lang, T};
 
 macro_rules! rows {
@@ -144,7 +144,7 @@ pub fn used(lang: Lang, used: &RulingUse) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ruling::{R6, R16, Shape, default_value, parameters};
+    use crate::domain::law::ruling::{R6, R16, Shape, default_value, parameters};
     use crate::locale::check::assert_whole;
 
     #[test]

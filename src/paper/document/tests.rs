@@ -1,23 +1,27 @@
 use super::*;
-use crate::domain::application::{self, Application, TestRun};
-use crate::domain::article::{article, paragraph};
-use crate::domain::calendar::Calendar;
-use crate::domain::clock::{Limit, compute};
-use crate::domain::code::PoolCode;
-use crate::domain::duty::Nature;
-use crate::domain::emergency::{self, Emergency, Ground};
-use crate::domain::event::Attestation;
-use crate::domain::line::Procurement;
-use crate::domain::matter::Contact;
-use crate::domain::paper::{PaperKind, PaperNumber};
-use crate::domain::party::Post;
-use crate::domain::pool::CloudMode;
-use crate::domain::system::Funding;
+use crate::domain::build::pool::CloudMode;
+use crate::domain::build::system::Funding;
+use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::calendar::Calendar;
+use crate::domain::law::clock::{Limit, Moment, compute};
+use crate::domain::law::code::PoolCode;
+use crate::domain::law::duty::{DutyKey, Nature};
+use crate::domain::law::matter::{Body, Head, Stage};
+use crate::domain::law::paper::{PaperKind, PaperNumber};
+use crate::domain::law::party::Post;
+use crate::domain::r#use::application::{self, Application, TestRun};
+use crate::domain::r#use::asked::{Asked, Attestation, Contact};
+use crate::domain::r#use::emergency::{self, Emergency, Ground};
+use crate::domain::r#use::line::Procurement;
 use chrono::{DateTime, Utc};
 use unicode_width::UnicodeWidthStr;
 
-fn now() -> DateTime<Utc> {
-    "2026-11-23T02:31:00Z".parse().unwrap()
+fn at(text: &str) -> Moment {
+    text.parse::<DateTime<Utc>>().unwrap().into()
+}
+
+fn now() -> Moment {
+    at("2026-11-23T02:31:00Z")
 }
 
 fn lines() -> Vec<Line> {
@@ -51,24 +55,34 @@ fn lines() -> Vec<Line> {
     ]
 }
 
-fn duty(kind: DutyKind, cited: Article, limit: Limit, opened_at: DateTime<Utc>) -> Duty {
+fn duty(kind: impl Into<DutyKind>, cited: Article, limit: Limit, opened_at: Moment) -> Duty {
     Duty {
-        kind,
+        key: DutyKey::whole(kind),
         party: "east".into(),
         post: Post::Handler,
         article: cited,
         nature: Nature::Statutory,
         opened_at,
-        deadline: compute(
-            &Calendar::built_in(),
-            civil_date(opened_at),
-            limit,
-            1440,
-            vec![],
-        ),
+        deadline: compute(&Calendar::built_in(), opened_at, limit, 1440, vec![]),
         moved: vec![],
+        escalates: true,
         escalated_at: None,
         closed: None,
+    }
+}
+
+const ACCEPTANCE: PaperKind = PaperKind::Application(application::PaperKind::AcceptanceNotice);
+
+fn asked() -> Asked {
+    Asked {
+        system: "flood".into(),
+        pool: PoolCode::new("pool-1"),
+        mode: CloudMode::Purchased,
+        lines: lines(),
+        contact: Contact {
+            name: "Zhou".to_owned(),
+            telephone: "0737".to_owned(),
+        },
     }
 }
 
@@ -82,13 +96,12 @@ fn attestation() -> Attestation {
 
 fn application_body() -> Body {
     Body::Application(Application {
-        stage: application::Stage::Accepted,
-        lines: lines(),
+        asked: asked(),
         protection_level: 3,
         funding: Funding::Government,
         previous: None,
         answers: vec![],
-        emergency: None,
+        regularises: None,
         objections: vec!["no contact".to_owned(), "too much\nof it".to_owned()],
         answered_by: None,
         opinion: None,
@@ -99,19 +112,16 @@ fn application_body() -> Body {
             passed: false,
             report: "slow".to_owned(),
         }],
-        adjustment_reason: None,
-        filing_remark: None,
         completed_on: None,
+        not_before: None,
         attestation: Some(attestation()),
-        ended_because: None,
     })
 }
 
 fn emergency_body() -> Body {
-    let earlier = "2026-11-17T08:05:00Z".parse().unwrap();
+    let earlier = at("2026-11-17T08:05:00Z");
     Body::Emergency(Emergency {
-        stage: emergency::Stage::HandedOver,
-        lines: lines(),
+        asked: asked(),
         ground: Ground::ProvincialRequirement,
         document: Some("No. 7".to_owned()),
         urgency: "flood".to_owned(),
@@ -119,57 +129,67 @@ fn emergency_body() -> Body {
         issued_at: Some(earlier),
         handed_over_at: Some(earlier),
         attestation: Some(attestation()),
-        application: None,
-        reminders: 0,
-        ended_because: None,
+        formal: None,
     })
 }
 
-fn matter(id: &str, body: Body) -> Matter {
+fn matter(id: &str, stage: Stage, body: Body) -> Matter {
     let ten = Limit::WorkingDays(10);
-    let earlier = "2026-11-17T08:05:00Z".parse().unwrap();
-    Matter {
+    let earlier = at("2026-11-17T08:05:00Z");
+    let head = Head {
         id: id.parse().unwrap(),
         version: 1,
         title: "flood platform".to_owned(),
-        unit: "emb".into(),
-        operator: "east".into(),
-        pool: PoolCode::new("pool-1"),
-        mode: CloudMode::Purchased,
-        system: "flood".into(),
-        contact: Contact {
-            name: "Zhou".to_owned(),
-            telephone: "0737".to_owned(),
-        },
+        stage,
+        concerned: vec![(Role::Unit, "emb".into()), (Role::Operator, "east".into())],
         opened_at: earlier,
         updated_at: now(),
         updated_by: "li".into(),
         duties: vec![
-            duty(DutyKind::Review, paragraph(19, 2), ten, now()),
-            duty(DutyKind::Resubmit, paragraph(19, 2), ten, now()),
-            duty(DutyKind::OrderTest, paragraph(19, 3), ten, now()),
-            duty(DutyKind::BuildTest, paragraph(19, 3), ten, now()),
-            duty(DutyKind::Test, paragraph(19, 3), Limit::Months(1), now()),
-            duty(DutyKind::Deliver, paragraph(19, 4), ten, now()),
+            duty(application::DutyKind::Review, paragraph(19, 2), ten, now()),
             duty(
-                DutyKind::HandOver,
+                application::DutyKind::Resubmit,
+                paragraph(19, 2),
+                ten,
+                now(),
+            ),
+            duty(
+                application::DutyKind::OrderTest,
+                paragraph(19, 3),
+                ten,
+                now(),
+            ),
+            duty(
+                application::DutyKind::BuildTest,
+                paragraph(19, 3),
+                ten,
+                now(),
+            ),
+            duty(
+                application::DutyKind::Test,
+                paragraph(19, 3),
+                Limit::Months(1),
+                now(),
+            ),
+            duty(application::DutyKind::Deliver, paragraph(19, 4), ten, now()),
+            duty(
+                emergency::DutyKind::HandOver,
                 article(23),
                 Limit::CalendarDays(1),
                 now(),
             ),
             duty(
-                DutyKind::FileApplication,
+                emergency::DutyKind::FileFormal,
                 article(23),
                 Limit::WorkingDays(3),
                 earlier,
             ),
         ],
         parts: vec![],
-        papers: vec![],
         hold: None,
-        history: vec![],
-        body,
-    }
+        escalated_at: None,
+    };
+    Matter { head, body }
 }
 
 fn paper(kind: PaperKind) -> Paper {
@@ -189,10 +209,16 @@ fn paper(kind: PaperKind) -> Paper {
 
 fn of(kind: PaperKind) -> Matter {
     match kind {
-        PaperKind::EmergencyIssuance | PaperKind::RegularisationReminder => {
-            matter("EMG-20261117-0002", emergency_body())
-        }
-        _ => matter("APP-20261109-0007", application_body()),
+        PaperKind::Emergency(_) => matter(
+            "EMG-20261117-0002",
+            Stage::Emergency(emergency::Stage::HandedOver),
+            emergency_body(),
+        ),
+        PaperKind::Application(_) | PaperKind::Asked(_) => matter(
+            "APP-20261109-0007",
+            Stage::Application(application::Stage::Accepted),
+            application_body(),
+        ),
     }
 }
 
@@ -210,9 +236,9 @@ fn names() -> Names<'static> {
 
 #[test]
 fn every_paper_cites_its_article_and_leaves_no_slot_in_either_language() {
-    for kind in PaperKind::ALL {
+    for kind in PaperKind::all() {
         for (lang, cites) in [(Lang::Zh, "条"), (Lang::En, "Art. ")] {
-            let document = render(&of(kind), &paper(kind), names(), lang);
+            let document = render(&of(kind), &[], &paper(kind), names(), lang);
             let text = document.to_text(80);
             let body = document.body.join("\n");
             assert!(body.contains(cites), "{kind:?} {body}");
@@ -234,12 +260,7 @@ fn every_paper_cites_its_article_and_leaves_no_slot_in_either_language() {
 
 #[test]
 fn an_acceptance_notice_reads_as_an_office_writes_it() {
-    let document = render(
-        &of(PaperKind::AcceptanceNotice),
-        &paper(PaperKind::AcceptanceNotice),
-        names(),
-        Lang::Zh,
-    );
+    let document = render(&of(ACCEPTANCE), &[], &paper(ACCEPTANCE), names(), Lang::Zh);
     let expected = [
         "                         受理通知书",
         "                      YSY〔2026〕118号",
@@ -266,8 +287,8 @@ fn an_acceptance_notice_reads_as_an_office_writes_it() {
 
 #[test]
 fn the_reminder_lists_what_is_overdue_and_nothing_else() {
-    let kind = PaperKind::RegularisationReminder;
-    let document = render(&of(kind), &paper(kind), names(), Lang::Zh);
+    let kind = PaperKind::Emergency(emergency::PaperKind::RegularisationReminder);
+    let document = render(&of(kind), &[], &paper(kind), names(), Lang::Zh);
     assert_eq!(
         document.body[1],
         "1. 补办申请，限 2026年11月20日24:00 前（第23条，法定时限）"
@@ -277,22 +298,26 @@ fn the_reminder_lists_what_is_overdue_and_nothing_else() {
 
 #[test]
 fn a_paper_keeps_the_deadline_it_went_out_with() {
-    let kind = PaperKind::AcceptanceNotice;
+    let kind = ACCEPTANCE;
     let mut moved = of(kind);
-    let before = render(&moved, &paper(kind), names(), Lang::Zh);
-    let review = moved.duties.first_mut().unwrap();
-    let from = review.deadline.clone();
-    review.deadline.due = "2027-01-05".parse().unwrap();
-    review
-        .moved
-        .push(crate::domain::duty::Moved { edition: 1, from });
-    assert_eq!(render(&moved, &paper(kind), names(), Lang::Zh), before);
+    let before = render(&moved, &[], &paper(kind), names(), Lang::Zh);
+    let review = moved.head.duties.first_mut().unwrap();
+    let later = compute(
+        &Calendar::built_in(),
+        now(),
+        Limit::WorkingDays(30),
+        1440,
+        vec![],
+    );
+    let before_it = std::mem::replace(&mut review.deadline, later);
+    review.moved.push(before_it);
+    assert_eq!(render(&moved, &[], &paper(kind), names(), Lang::Zh), before);
 }
 
 #[test]
 fn objections_are_numbered_and_keep_their_lines() {
-    let kind = PaperKind::NonAcceptanceOpinion;
-    let document = render(&of(kind), &paper(kind), names(), Lang::En);
+    let kind = PaperKind::Application(application::PaperKind::NonAcceptanceOpinion);
+    let document = render(&of(kind), &[], &paper(kind), names(), Lang::En);
     let from = document.body.iter().position(|text| text.starts_with("1."));
     let objections = &document.body[from.unwrap()..][..3];
     assert_eq!(objections, ["1. no contact", "2. too much", "of it"]);

@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use yunguan::domain::code::Login;
+use yunguan::domain::law::code::Login;
 use yunguan::hub::request::{Answer, Draft, Request};
 use yunguan::hub::{Hub, set_clock};
 use yunguan::ledger::verify::check_tables;

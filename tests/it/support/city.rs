@@ -8,16 +8,18 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use serde_json::{Value, json};
 
-use yunguan::domain::article::Citation;
-use yunguan::domain::clock::{beijing, civil_date};
-use yunguan::domain::code::Login;
-use yunguan::domain::command::Command;
-use yunguan::domain::matter::{Body, Matter, MatterId, Stage};
-use yunguan::domain::party::{Actor, CLOCKWORK};
-use yunguan::domain::refusal::{Reason, Refusal};
-use yunguan::domain::step;
-use yunguan::domain::verb::Verb;
-use yunguan::domain::world::World;
+use yunguan::domain::kinds::owed;
+use yunguan::domain::law::act::Verb;
+use yunguan::domain::law::article::Citation;
+use yunguan::domain::law::clock::{beijing, civil_date};
+use yunguan::domain::law::code::Login;
+use yunguan::domain::law::command::Command;
+use yunguan::domain::law::duty::{Duty, DutyKey};
+use yunguan::domain::law::matter::{Matter, MatterId, Past};
+use yunguan::domain::law::paper::Paper;
+use yunguan::domain::law::party::{Account, Actor, CLOCKWORK, Party, Person};
+use yunguan::domain::law::refusal::{Reason, Refusal};
+use yunguan::domain::law::world::World;
 use yunguan::ledger::Ledger;
 use yunguan::ledger::batch::{Act, Ended, Receipt};
 use yunguan::ledger::entry::Realm;
@@ -182,9 +184,10 @@ impl City {
         }
         let snapshot = self.ledger.snapshot().unwrap();
         let view = snapshot.view();
-        let account = view.account(&Login::new(login)).unwrap();
-        let person = view.person(&account.person).unwrap();
-        let party = view.party(&person.party).unwrap();
+        let world: &dyn World = &view;
+        let account: Account = world.find(login).unwrap();
+        let person: Person = world.find(account.person.as_str()).unwrap();
+        let party: Party = world.find(person.party.as_str()).unwrap();
         view.settle().unwrap();
         Actor {
             login: account.login,
@@ -246,7 +249,35 @@ impl City {
     pub fn matter(&self, id: MatterId) -> Matter {
         let snapshot = self.ledger.snapshot().unwrap();
         let found = snapshot.view().matter(id);
-        found.unwrap()
+        found.unwrap().as_ref().clone()
+    }
+
+    /// The duties of a matter that ended, and the papers that went out on it.
+    pub fn past(&self, id: MatterId) -> (Vec<Duty>, Vec<Paper>) {
+        let (mut ended, mut papers) = (Vec::new(), Vec::new());
+        for past in self.ledger.snapshot().unwrap().past(id).unwrap() {
+            match past {
+                Past::Duty(duty) => ended.push(duty),
+                Past::Paper(paper) => papers.push(paper),
+            }
+        }
+        (ended, papers)
+    }
+
+    /// The entries of a matter, oldest first.
+    pub fn entries_of(&self, id: MatterId) -> Vec<u64> {
+        let snapshot = self.ledger.snapshot().unwrap();
+        let mut entries = snapshot.entries_of(id, u64::MAX, usize::MAX).unwrap();
+        entries.reverse();
+        entries
+    }
+
+    /// Every duty that a matter ever had, in the order in which they began.
+    pub fn duties(&self, id: MatterId) -> Vec<Duty> {
+        let mut duties = self.past(id).0;
+        duties.extend(self.matter(id).head.duties);
+        duties.sort_by_key(|duty| duty.opened_at);
+        duties
     }
 
     /// What a matter looks like in a table: its stage, and who owes what by when.
@@ -267,131 +298,13 @@ impl City {
         let words: Vec<_> = words.split(' ').collect();
         match words[..] {
             ["nothing"] => None,
-            ["emergency", stage] => Some(self.emergency_at(stage)),
+            ["emergency", stage] => Some(crate::rules_emergency::given(self, stage)),
             [pool, stage, ref special @ ..] => {
-                Some(self.application_at(pool, stage, special.first().copied().unwrap_or("")))
+                let special = special.first().copied().unwrap_or("");
+                Some(crate::rules_application::given(self, pool, stage, special))
             }
             _ => panic!("{words:?}"),
         }
-    }
-
-    fn application_at(&mut self, pool: &str, stage: &str, special: &str) -> MatterId {
-        let (unit, system) = match special {
-            "level4" => ("edu", "tax4"),
-            "heshan" => ("heshan", "portal"),
-            _ => ("edu", "exam"),
-        };
-        let lines = match special {
-            "off" => vec![product("阅卷机", "vm")],
-            "mixed" => vec![item("vm", 4), product("阅卷机", "vm")],
-            _ => vec![item("vm", 4), item("disk", 2)],
-        };
-        let id = self.open(
-            unit,
-            "application.submit",
-            &application(system, pool, &lines),
-        );
-        let today = json!({ "completed_on": self.today() });
-        let review = json!({"decision": "approve", "opinion": "同意", "ground": "市委专题会"});
-        let reject = json!({"decision": "reject", "opinion": "不属政务"});
-        let operator = if pool == "own" { "builder" } else { "host-a" };
-        let purchased = pool != "own";
-        let decline = json!({"objections": ["缺报告", "量过大"]});
-        let why = json!({"reason": "项目取消"});
-        let road: [(&str, &str, &str, &Value); 16] = [
-            ("withdrawn", unit, "withdraw", &why),
-            ("not_accepted", "acceptor", "application.decline", &decline),
-            ("accepted", "acceptor", "application.accept", &json!({})),
-            ("rejected", "reviewer", "application.review", &reject),
-            ("self_procuring", "reviewer", "application.review", &review),
-            ("approved", "reviewer", "application.review", &review),
-            ("abandoned", unit, "application.abandon", &why),
-            (
-                "test_ordered",
-                "builder",
-                "application.order-test",
-                &json!({}),
-            ),
-            (
-                "testing",
-                operator,
-                "application.hand-over-test",
-                &json!({"environment": "10.1.0.0/24"}),
-            ),
-            (
-                "test_reported",
-                unit,
-                "application.report-test",
-                &json!({"result": "passed", "report": "通过"}),
-            ),
-            (
-                "adjustment_proposed",
-                "builder",
-                "application.propose",
-                &json!({"reason": "测试负载低"}),
-            ),
-            (
-                "filed",
-                "acceptor",
-                "application.receive-filing",
-                &json!({}),
-            ),
-            (
-                "delivery_ordered",
-                "builder",
-                "application.order-delivery",
-                &json!({}),
-            ),
-            ("delivered", operator, "application.deliver", &today),
-            ("running", unit, "application.confirm", &today),
-            ("", "", "", &Value::Null),
-        ];
-        for (reached, login, verb, fields) in road {
-            if self.stage(id) == stage {
-                return id;
-            }
-            let aside = ["withdrawn", "not_accepted", "rejected", "abandoned"].contains(&reached);
-            let ordered = ["test_ordered", "delivery_ordered"].contains(&reached);
-            let skipped = (aside && reached != stage)
-                || (ordered && !purchased)
-                || (reached == "self_procuring" && stage != reached);
-            if !skipped {
-                self.on_matter(login, verb, id, fields)
-                    .unwrap_or_else(|refusal| panic!("{verb}: {refusal:?}"));
-            }
-        }
-        panic!("no way to {stage}");
-    }
-
-    fn emergency_at(&mut self, stage: &str) -> MatterId {
-        let fields = emergency("flood", "pa", "provincial_requirement", "湘防指〔2026〕7号");
-        let id = self.open("health", "emergency.apply", &fields);
-        let today = json!({ "completed_on": self.today() });
-        let approve = json!({"decision": "approve"});
-        let reject = json!({"decision": "reject", "opinion": "不急"});
-        let why = json!({"reason": "解除"});
-        let road: [(&str, &str, &str, &Value); 6] = [
-            ("withdrawn", "health", "withdraw", &why),
-            ("rejected", "checker", "emergency.review", &reject),
-            ("issued", "checker", "emergency.review", &approve),
-            ("handed_over", "host-a", "emergency.hand-over", &json!({})),
-            ("confirmed", "health", "emergency.confirm", &today),
-            ("regularised", "", "", &Value::Null),
-        ];
-        for (reached, login, verb, fields) in road {
-            if self.stage(id) == stage {
-                return id;
-            }
-            if reached == "regularised" {
-                self.formal(id);
-                continue;
-            }
-            if !["withdrawn", "rejected"].contains(&reached) || reached == stage {
-                self.on_matter(login, verb, id, fields).unwrap();
-            }
-        }
-        assert_eq!(self.stage(id), stage);
-        id
     }
 
     /// Files the formal application of an emergency.
@@ -404,7 +317,7 @@ impl City {
         self.open("health", "application.submit", &fields)
     }
 
-    /// A city in which something of every event type happened.
+    /// A city in which something of every event type happened, and of whatever an event can hold.
     pub fn tour() -> Self {
         let mut city = Self::new();
         for words in [
@@ -415,15 +328,50 @@ impl City {
             "pa abandoned",
             "pa rejected",
             "emergency withdrawn",
+            "emergency rejected",
             "emergency regularised",
         ] {
             city.given(words);
         }
         city.answered();
+        city.failed();
         city.product_deployed();
+        city.of_every_ground();
         city.overdue();
         city.held_over_the_year();
+        city.registered();
         city
+    }
+
+    fn failed(&mut self) {
+        let product = self.given("own self_procuring off").unwrap();
+        let check = json!({"line": 1, "result": "failed", "evidence": "有漏洞"});
+        self.on_matter("checker", "application.check-product", product, &check)
+            .unwrap();
+        let test = self.given("pa testing").unwrap();
+        let report = json!({"result": "failed", "report": "超时"});
+        self.on_matter("edu", "application.report-test", test, &report)
+            .unwrap();
+    }
+
+    fn of_every_ground(&mut self) {
+        for ground in yunguan::domain::r#use::emergency::Ground::ALL {
+            let fields = emergency("flood", "pa", ground.word(), "湘防指〔2026〕7号");
+            self.open("health", "emergency.apply", &fields);
+        }
+    }
+
+    fn registered(&mut self) {
+        for kind in ["audit", "cyber"] {
+            let party = json!({"code": kind, "kind": kind, "name": format!("{kind}单位"),
+                "paper_word": kind, "region": "municipal", "municipal_budget": true});
+            self.send("keeper", "party.register", &party).unwrap();
+        }
+        for scope in [json!("city"), json!({"party": "edu"})] {
+            let ruling = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 9}},
+                "effective": self.today(), "reason": "从严", "scope": scope});
+            self.send("reviewer", "ruling.propose", &ruling).unwrap();
+        }
     }
 
     fn answered(&mut self) {
@@ -451,8 +399,7 @@ impl City {
         self.on_matter("builder", "emergency.remind", emergency, &json!({}))
             .unwrap();
         for id in [emergency, delivered] {
-            self.on_matter(CLOCKWORK, "escalate", id, &json!({}))
-                .unwrap();
+            self.wake_late(id);
         }
         let day = json!({"completed_on": self.today(), "evidence": "监控显示已使用"});
         self.on_matter(
@@ -482,7 +429,7 @@ impl City {
         let notice = json!({"notice": {"year": 2027, "papers": ["国办发明电"], "days": [
             {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}});
         self.send("reviewer", "calendar.load", &notice).unwrap();
-        self.on_matter(CLOCKWORK, "recompute", id, &json!({}))
+        self.on_matter(CLOCKWORK, "wake", id, &json!({"why": "notice"}))
             .unwrap();
         let contract = json!({"unit": "heshan", "provider": "yun-a", "number": "赫合-1",
             "signed_on": self.today()});
@@ -499,9 +446,35 @@ impl City {
         self.send("keeper", "measures.load", &measures).unwrap();
     }
 
+    /// Wakes a matter for its late duties, as the clockwork does: once for each whose lateness is reported.
+    pub fn wake_late(&mut self, id: MatterId) {
+        let late = |duty: &&Duty| duty.escalates && duty.deadline.is_late(self.now);
+        let matter = self.matter(id);
+        let keys: Vec<DutyKey> = matter
+            .head
+            .duties
+            .iter()
+            .filter(late)
+            .map(|duty| duty.key)
+            .collect();
+        for key in keys {
+            let why = json!({"why": {"late": key}});
+            let woken = self.on_matter(CLOCKWORK, "wake", id, &why);
+            assert!(
+                woken.is_ok()
+                    || self
+                        .matter(id)
+                        .head
+                        .duty(key)
+                        .is_none_or(|duty| duty.escalated_at.is_some()),
+                "{woken:?}"
+            );
+        }
+    }
+
     /// The name of a matter's stage.
     pub fn stage(&self, id: MatterId) -> String {
-        stage_name(self.matter(id).stage())
+        self.matter(id).head.stage.word().to_owned()
     }
 }
 
@@ -520,8 +493,8 @@ fn founding() -> Vec<(Actor, Command)> {
         person: "keeper".into(),
         name: "keeper君".to_owned(),
         party: "shuju".into(),
-        kind: yunguan::domain::party::PartyKind::Authority,
-        posts: BTreeSet::from([yunguan::domain::party::Post::Administrator]),
+        kind: yunguan::domain::law::party::PartyKind::Authority,
+        posts: BTreeSet::from([yunguan::domain::law::party::Post::Administrator]),
         clockwork: false,
     };
     let mut all = vec![(
@@ -581,36 +554,25 @@ fn founding() -> Vec<(Actor, Command)> {
 
 /// What holds for every matter at every moment.
 pub fn holds_together(matter: &Matter) {
-    let mut open: Vec<_> = matter.open_duties().map(|duty| duty.kind).collect();
-    let mut owed: Vec<_> = step::owed(matter).iter().map(|owed| owed.kind).collect();
+    let head = &matter.head;
+    let mut open: Vec<DutyKey> = head.duties.iter().map(|duty| duty.key).collect();
+    let mut owed: Vec<DutyKey> = owed(matter).iter().map(|owed| owed.key).collect();
     open.sort();
     owed.sort();
-    assert_eq!(open, owed, "{} {:?}", matter.id, matter.stage());
-    for (part, person) in &matter.parts {
-        let others = matter
-            .parts
-            .iter()
-            .filter(|(other, by)| other != part && by == person);
-        assert_eq!(others.count(), 0, "{} {person} wore two hats", matter.id);
+    assert_eq!(open, owed, "{} {:?}", head.id, head.stage);
+    for (part, person) in &head.parts {
+        let mut others = head.parts.iter();
+        let twice = others.any(|(other, by)| other != part && by == person);
+        assert!(!twice, "{} {person} wore two hats", head.id);
     }
-}
-
-/// The name of a stage.
-pub fn stage_name(stage: Stage) -> String {
-    let value = match stage {
-        Stage::Application(stage) => json!(stage),
-        Stage::Emergency(stage) => json!(stage),
-    };
-    value.as_str().unwrap().to_owned()
 }
 
 /// A matter in a table: `accepted; review shuju 2026-11-23`.
 pub fn look(matter: &Matter) -> String {
-    let mut parts = vec![stage_name(matter.stage())];
-    parts.extend(matter.open_duties().map(|duty| {
-        let kind = json!(duty.kind);
-        let due = duty.deadline.due;
-        format!("{} {} {due}", kind.as_str().unwrap(), duty.party)
+    let mut parts = vec![matter.head.stage.word().to_owned()];
+    parts.extend(matter.head.duties.iter().map(|duty| {
+        let due = duty.deadline.due();
+        format!("{} {} {due}", duty.key, duty.party)
     }));
     parts.join("; ")
 }
@@ -659,10 +621,16 @@ pub fn check(rows: &[Row]) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-fn difference((given, login, verb, fields, then): &Row) -> Option<String> {
+/// What comes of a line.
+fn seen((given, login, verb, fields, _): &Row) -> String {
     let mut city = City::new();
     let id = city.given(given);
-    let seen = answer(&mut city, login, verb, &aimed(verb, fields, id));
+    told(&mut city, login, verb, &aimed(verb, fields, id))
+}
+
+fn difference(row: &Row) -> Option<String> {
+    let (given, login, verb, fields, then) = row;
+    let seen = seen(row);
     let fields: String = fields.to_string().chars().take(200).collect();
     (seen != *then).then(|| {
         format!("given {given}, when {login} {verb} {fields}\n  {seen}\n  should be {then}")
@@ -680,20 +648,100 @@ fn aimed(verb: &str, fields: &Value, id: Option<MatterId>) -> Value {
             *value = json!(id);
         }
     }
-    if !Verb::find(verb).unwrap().on().is_empty() {
+    if Verb::find(verb).unwrap().is_on_matter() {
         aimed["matter"] = json!(id);
     }
     aimed
 }
 
-/// How an act ended, as a table writes it.
+/// How an act ended: what the matter looks like then, or why it was refused.
 pub fn answer(city: &mut City, login: &str, verb: &str, fields: &Value) -> String {
+    let told = told(city, login, verb, fields);
+    let end = told.find(" | ").or(told.find(" ~ ")).unwrap_or(told.len());
+    told[..end].to_owned()
+}
+
+/// The same as a table writes it: with `| PAPER to PARTY` for every paper that went out, and `~ FIELD` for everything else
+/// on the matter that is not as it was.
+fn told(city: &mut City, login: &str, verb: &str, fields: &Value) -> String {
+    let id = fields["matter"].as_str().map(|id| id.parse().unwrap());
+    let before = id.map(|id| (city.matter(id), city.past(id).1.len()));
     match city.send(login, verb, fields) {
         Ok(Receipt {
             matter: Some(id), ..
-        }) => city.look(id),
+        }) => {
+            let known = before.as_ref().map_or(0, |(_, papers)| *papers);
+            let papers = &city.past(id).1[known..];
+            let sent = papers
+                .iter()
+                .map(|paper| format!(" | {} to {}", paper.kind.word(), paper.recipient));
+            let changed = before.map_or_else(Vec::new, |(old, _)| changed(&old, &city.matter(id)));
+            let changed = changed.iter().map(|path| format!(" ~ {path}"));
+            std::iter::once(city.look(id))
+                .chain(sent)
+                .chain(changed)
+                .collect()
+        }
         Ok(_) => "done".to_owned(),
         Err(refusal) => refused(&refusal),
+    }
+}
+
+/// The fields of a matter that an act changed, beside what the table tells otherwise and what every act changes.
+fn changed(before: &Matter, after: &Matter) -> Vec<String> {
+    let fields = |matter: &Matter| {
+        let mut all = json!(matter.head);
+        let all = all.as_object_mut().unwrap();
+        for known in [
+            "id",
+            "version",
+            "stage",
+            "updated_at",
+            "updated_by",
+            "duties",
+        ] {
+            all.remove(known);
+        }
+        // The body stands under the name of its kind.
+        let body = json!(matter.body);
+        all.extend(
+            body.as_object()
+                .unwrap()
+                .values()
+                .next()
+                .unwrap()
+                .as_object()
+                .unwrap()
+                .clone(),
+        );
+        Value::Object(all.clone())
+    };
+    let mut paths = BTreeSet::new();
+    differing("", &fields(before), &fields(after), &mut paths);
+    paths.into_iter().collect()
+}
+
+/// The paths at which two values differ, without the numbers of elements.
+fn differing(path: &str, old: &Value, new: &Value, paths: &mut BTreeSet<String>) {
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => {
+            for (name, value) in new {
+                let deeper = match path {
+                    "" => name.clone(),
+                    path => format!("{path}.{name}"),
+                };
+                differing(&deeper, old.get(name).unwrap_or(&Value::Null), value, paths);
+            }
+        }
+        (Value::Array(old), Value::Array(new)) if old.len() == new.len() => {
+            for (old, new) in old.iter().zip(new) {
+                differing(path, old, new, paths);
+            }
+        }
+        (old, new) if old == new => {}
+        _ => {
+            paths.insert(path.to_owned());
+        }
     }
 }
 
@@ -703,10 +751,7 @@ pub fn refused(refusal: &Refusal) -> String {
     format!("refused {name} under {}", cited(refusal.citation))
 }
 
-/// The lines of an application or emergency.
-pub fn lines(matter: &Matter) -> &[yunguan::domain::line::Line] {
-    match &matter.body {
-        Body::Application(body) => &body.lines,
-        Body::Emergency(body) => &body.lines,
-    }
+/// The lines of a matter that asks for resources.
+pub fn lines(matter: &Matter) -> &[yunguan::domain::r#use::line::Line] {
+    matter.body.asked().map_or(&[], |asked| &asked.lines)
 }

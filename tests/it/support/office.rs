@@ -102,9 +102,10 @@ impl Office {
 
     pub fn stage(&self, login: &str, id: &str) -> String {
         let shown = self.by(login, &["show", id, "--json"]).is(0).json();
-        let body = &shown["result"]["matter"]["body"];
-        let kind = body.as_object().unwrap().keys().next().unwrap().clone();
-        body[kind.as_str()]["stage"].as_str().unwrap().to_owned()
+        let stage = shown["result"]["matter"]["head"]["stage"]
+            .as_object()
+            .unwrap();
+        stage.values().next().unwrap().as_str().unwrap().to_owned()
     }
 
     /// A sandbox with one party of each kind that the two roads need.
@@ -189,4 +190,12 @@ fn ended(output: std::process::Output) -> Ran {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// The last day of a deadline in JSON, in Beijing: the day whose midnight ends it.
+pub fn last_day(deadline: &serde_json::Value) -> String {
+    let ends: chrono::DateTime<chrono::Utc> =
+        deadline["ends_at"].as_str().unwrap().parse().unwrap();
+    let last = ends - chrono::Duration::minutes(1);
+    yunguan::domain::law::clock::civil_date(last).to_string()
 }

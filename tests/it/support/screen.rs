@@ -12,7 +12,6 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use yunguan::city::{found, starter};
@@ -22,8 +21,7 @@ use yunguan::console::event::{Effect, Event};
 use yunguan::console::input::{Input, Signal};
 use yunguan::console::keymap::Keymap;
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
-use yunguan::domain::code::{Login, PersonCode};
-use yunguan::domain::party::CLOCKWORK;
+use yunguan::domain::law::code::{Login, PersonCode};
 use yunguan::hub::request::{Answer, Request, Trouble};
 use yunguan::hub::{Hub, Mailbox, Seat, set_clock};
 use yunguan::ledger::Ledger;
@@ -64,12 +62,7 @@ fn various(city: &mut City) {
     city.given("own submitted");
     // What the clockwork would do within its first second, so that no frame depends on when that is.
     for id in old.into_iter().flatten() {
-        let escalated = city.on_matter(CLOCKWORK, "escalate", id, &json!({}));
-        assert!(
-            city.on_matter(CLOCKWORK, "escalate", id, &json!({}))
-                .is_err()
-                || escalated.is_err()
-        );
+        city.wake_late(id);
     }
 }
 

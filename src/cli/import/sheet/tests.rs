@@ -11,7 +11,7 @@ fn sheet(rows: &str) -> Result<Sheet, Found> {
 }
 
 #[test]
-fn rows_of_a_group_are_one_application() {
+fn rows_of_a_group_belong_together() {
     let sheet = sheet(
         "1,甲,s,p,ecs,2,用,,,张,1,是\n\
              2,乙,s,p,ecs,1,用,,,张,1,是\n\

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::super::Reply;
-use super::super::super::request::{Answer, Receipt, Request, Trouble};
+use super::super::super::request::{Answer, Draft, Receipt, Request, Trouble};
 use super::{Shared, guard};
 
 /// How long after the first look-up the second one comes, where the first found nothing: what had left on the broken wire
@@ -16,11 +16,10 @@ impl Shared {
     pub(super) fn settle(self: &Arc<Self>) {
         let unsettled = std::mem::take(&mut guard(&self.state).unsettled);
         for (request, reply) in unsettled {
-            match &request {
-                Request::Act(_) | Request::ActAll { .. } => {
-                    self.settle_from(request, Vec::new(), reply, false);
-                }
-                _ => self.send(request, reply),
+            if let Request::Act(_) | Request::ActAll { .. } = request {
+                self.settle_from(request, Vec::new(), reply, false);
+            } else {
+                self.send(request, reply);
             }
         }
     }
@@ -33,12 +32,8 @@ impl Shared {
         reply: Reply,
         is_second: bool,
     ) {
-        let key = match &request {
-            Request::Act(act) => Some(act.key.clone()),
-            Request::ActAll { acts } => acts.get(found.len()).map(|act| act.key.clone()),
-            _ => None,
-        };
-        let Some(key) = key else {
+        let next = request.acts().get(found.len());
+        let Some(key) = next.map(|act| act.key.clone()) else {
             return reply(Answer::AllDone(found));
         };
         let shared = Arc::downgrade(self);
@@ -91,10 +86,10 @@ pub(super) fn is_kept(request: &Request) -> bool {
 
 pub(super) fn keep_draft(unsettled: &mut Vec<(Request, Reply)>, request: Request, reply: Reply) {
     fn key_of(request: &Request) -> Option<&str> {
-        match request {
-            Request::SaveDraft(draft) => Some(&draft.key),
-            Request::DropDraft { key } => Some(key),
-            _ => None,
+        if let Request::SaveDraft(Draft { key, .. }) | Request::DropDraft { key } = request {
+            Some(key)
+        } else {
+            None
         }
     }
     let key = key_of(&request).map(str::to_owned);

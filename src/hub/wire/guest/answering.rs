@@ -10,9 +10,9 @@ use std::time::Instant;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
-use crate::domain::code::Login;
-use crate::domain::command::Command;
-use crate::domain::verb::Verb;
+use crate::domain::law::act::Verb;
+use crate::domain::law::code::Login;
+use crate::domain::register;
 
 use super::super::super::request::{ActRequest, Answer, Realm, Request, Trouble};
 use super::super::message::{self, Call, Fault, Hello, LINE_LIMIT, Method, PROTOCOL, Welcome};
@@ -29,13 +29,11 @@ pub(super) async fn begin(
     call: Call,
 ) -> Pin<Box<dyn Future<Output = Vec<u8>>>> {
     let Call { id, method } = call;
-    match method {
-        Method::Ask(request) => ask(house, guest, id, *request).await,
-        own => {
-            let bytes = answer_own(house, guest, &id, own).await;
-            Box::pin(std::future::ready(bytes))
-        }
+    if let Method::Ask(request) = method {
+        return ask(house, guest, id, *request).await;
     }
+    let bytes = answer_own(house, guest, &id, method).await;
+    Box::pin(std::future::ready(bytes))
 }
 
 /// What a call of the link's own is answered, as a line.
@@ -52,7 +50,7 @@ async fn answer_own(house: &Rc<House>, guest: &Rc<Guest>, id: &Value, method: Me
         Err(Stopped::Answer(answer)) => answer_line(
             &house.settings.words,
             id,
-            Verb::RegisterParty,
+            Verb::Register(register::Verb::RegisterParty),
             &guest.lang.borrow(),
             &answer,
         ),
@@ -112,15 +110,14 @@ async fn known(house: &Rc<House>, guest: &Rc<Guest>) -> Result<(Login, Realm), S
         let registers = house.registers();
         // Many of the same may have waited.
         if !house.knows(&login) {
-            match put(house, &login, whoami, turn).await {
-                Answer::Standing(_) => house.remember(&login, registers),
-                other => {
-                    if matches!(other, Answer::Stranger(_)) {
-                        count(&house.counters.strangers);
-                    }
-                    return Err(Stopped::Answer(Box::new(other)));
+            let answer = put(house, &login, whoami, turn).await;
+            if !matches!(answer, Answer::Standing(_)) {
+                if matches!(answer, Answer::Stranger(_)) {
+                    count(&house.counters.strangers);
                 }
+                return Err(Stopped::Answer(Box::new(answer)));
             }
+            house.remember(&login, registers);
         }
     }
     guest.known.set(true);
@@ -250,23 +247,16 @@ async fn turn_to_ask(house: &House, guest: &Guest, acts_before: u64, work: Work)
 
 /// Whether a request founds a store.
 fn founds(request: &Request) -> bool {
-    let one = |act: &ActRequest| matches!(act.command, Command::Found { .. });
-    match request {
-        Request::Act(act) | Request::Preview(act) => one(act),
-        Request::ActAll { acts } => acts.iter().any(one),
-        _ => false,
-    }
+    let one = |act: &ActRequest| act.command.verb() == Verb::Register(register::Verb::Found);
+    request.acts().iter().any(one)
 }
 
 /// The verb whose article a refusal falls back on.
 fn verb_of(request: &Request) -> Verb {
-    match request {
-        Request::Act(act) | Request::Preview(act) => act.command.verb(),
-        Request::ActAll { acts } => acts
-            .first()
-            .map_or(Verb::RegisterParty, |act| act.command.verb()),
-        _ => Verb::RegisterParty,
-    }
+    let first = request.acts().first();
+    first.map_or(Verb::Register(register::Verb::RegisterParty), |act| {
+        act.command.verb()
+    })
 }
 
 fn answer_line(words: &Words, id: &Value, verb: Verb, lang: &str, answer: &Answer) -> Vec<u8> {

@@ -1,0 +1,81 @@
+//! Which kind of matter has which story. This is the only place of the city that names the kinds: one without a story does
+//! not compile.
+
+mod application;
+mod emergency;
+
+use chrono::NaiveDate;
+
+use crate::domain::law::duty::DutyKind;
+use crate::domain::law::matter::{Body, Matter, MatterKind};
+
+use super::deed::Deed;
+use super::dice::Dice;
+use super::script::Fate;
+
+/// The story of a kind of matter.
+pub(super) struct Story {
+    /// Of a hundred matters, so many are of this kind.
+    pub(super) share: u32,
+    /// What becomes of a case that begins with one.
+    pub(super) fates: &'static [Fate],
+    /// How one begins, when a unit wants something of the catalogue.
+    pub(super) begins: &'static dyn Deed,
+}
+
+/// The story of a kind.
+pub(super) const fn of(kind: MatterKind) -> &'static Story {
+    match kind {
+        MatterKind::Application => &application::STORY,
+        MatterKind::Emergency => &emergency::STORY,
+    }
+}
+
+/// A kind by its share.
+pub(super) fn draw(dice: &mut Dice) -> MatterKind {
+    let [first, ..] = MatterKind::ALL;
+    let mut left = dice.below(MatterKind::ALL.iter().map(|kind| of(*kind).share).sum());
+    MatterKind::ALL
+        .into_iter()
+        .find(|kind| {
+            let share = of(*kind).share;
+            let found = left < share;
+            left = left.saturating_sub(share);
+            found
+        })
+        .unwrap_or(first)
+}
+
+/// What a duty asks for; mostly the friendly way. None if no single deed discharges it.
+pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn Deed> {
+    match duty {
+        DutyKind::Application(duty) => application::discharge(duty, dice),
+        DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
+    }
+}
+
+/// What is told of a matter that is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The protection level of its system, where a deed depends on it; else 0.
+    pub(super) level: u8,
+    /// The day of the delivery or hand-over, once it is there.
+    pub(super) delivered_on: Option<NaiveDate>,
+}
+
+/// What is told of a matter.
+pub(super) fn told(matter: &Matter) -> Told {
+    match &matter.body {
+        Body::Application(body) => application::told(body),
+        Body::Emergency(body) => emergency::told(body),
+    }
+}
+
+/// Of two deeds mostly the usual one.
+pub(super) fn mostly(
+    usual: &'static dyn Deed,
+    seldom: &'static dyn Deed,
+    dice: &mut Dice,
+) -> &'static dyn Deed {
+    if dice.percent(90) { usual } else { seldom }
+}

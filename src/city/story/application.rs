@@ -1,0 +1,362 @@
+//! The story of an application: its deeds, what they write, and what becomes of it.
+
+use crate::domain::build::pool::CloudMode;
+use crate::domain::law::act::{Act, Opening};
+use crate::domain::law::command::Command;
+use crate::domain::law::field::{LineNumber, Quantities};
+use crate::domain::law::matter::MatterId;
+use crate::domain::r#use::application as rules;
+use crate::domain::r#use::asked::Decision;
+
+use super::super::deed::{Common, Deed as AnyDeed, Doer, Scene, Wants};
+use super::super::dice::Dice;
+use super::super::script::{Fate, fates};
+use super::{Story, Told, mostly};
+
+/// Its story.
+pub(super) const STORY: Story = Story {
+    share: 92,
+    fates: FATES,
+    begins: &Deed::Submit,
+};
+
+/// What is done on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deed {
+    Submit,
+    SubmitProduct,
+    Accept,
+    Decline,
+    Refile,
+    Approve,
+    ApproveProduct,
+    Reject,
+    OrderTest,
+    HandOverTest,
+    FailTest,
+    PassTest,
+    Propose,
+    Receive,
+    OrderDelivery,
+    Deliver,
+    Confirm,
+    Determine,
+    FailCheck,
+    PassCheck,
+    Deploy,
+    Abandon,
+}
+
+#[rustfmt::skip]
+const FATES: &[Fate] = {
+    use Common::{Hold, Resume, Withdraw};
+    use Deed::{
+        Abandon, Accept, Approve, ApproveProduct, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
+        HandOverTest, OrderDelivery, OrderTest, PassCheck, PassTest, Propose, Receive, Refile, Reject, Submit,
+        SubmitProduct,
+    };
+    fates![
+        8 40: Submit;
+        9 40: Submit Accept;
+        3 20: Submit Accept Hold;
+        3 10: Submit Decline;
+        2 60: Submit Decline Refile;
+        2 30: Submit Decline Refile Accept Approve;
+        2 20: Submit Decline Abandon;
+        5 10: Submit Accept Approve;
+        4 90: Submit Accept Reject;
+        4 6: Submit Accept Approve OrderTest;
+        8 8: Submit Accept Approve OrderTest HandOverTest;
+        2 2: Submit Accept Approve OrderTest HandOverTest FailTest;
+        4 4: Submit Accept Approve OrderTest HandOverTest PassTest;
+        3 3: Submit Accept Approve OrderTest HandOverTest PassTest Propose;
+        4 4: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive;
+        4 4: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery;
+        5 5: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver;
+        30 80: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm;
+        4 10: Submit Accept Hold Resume Approve OrderTest HandOverTest FailTest PassTest Propose Receive OrderDelivery Deliver Confirm;
+        2 1: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Determine;
+        2 8: SubmitProduct Accept ApproveProduct;
+        1 2: SubmitProduct Accept ApproveProduct FailCheck;
+        2 4: SubmitProduct Accept ApproveProduct FailCheck PassCheck;
+        2 10: SubmitProduct Accept ApproveProduct PassCheck Deploy;
+        2 70: Submit Withdraw;
+        2 40: Submit Accept Withdraw;
+        2 20: Submit Accept Approve Abandon;
+        1 5: Submit Accept Approve OrderTest HandOverTest Abandon;
+    ]
+};
+
+impl AnyDeed for Deed {
+    fn doer(&self) -> Doer {
+        match self {
+            Self::Submit
+            | Self::SubmitProduct
+            | Self::Refile
+            | Self::FailTest
+            | Self::PassTest
+            | Self::Confirm
+            | Self::Deploy
+            | Self::Abandon => Doer::Unit,
+            Self::Accept | Self::Decline | Self::Receive => Doer::AuthorityHandler,
+            Self::Approve | Self::ApproveProduct | Self::Reject | Self::Determine => {
+                Doer::AuthorityReviewer
+            }
+            Self::OrderTest | Self::Propose | Self::OrderDelivery => Doer::SupportHandler,
+            Self::FailCheck | Self::PassCheck => Doer::SupportReviewer,
+            Self::HandOverTest | Self::Deliver => Doer::Operator,
+        }
+    }
+
+    fn limit(&self) -> Option<u32> {
+        match self {
+            Self::Accept
+            | Self::Decline
+            | Self::Approve
+            | Self::ApproveProduct
+            | Self::Reject
+            | Self::Deliver => Some(10),
+            Self::HandOverTest | Self::Propose => Some(5),
+            Self::OrderTest | Self::OrderDelivery | Self::Confirm => Some(3),
+            Self::Receive => Some(2),
+            Self::Submit
+            | Self::SubmitProduct
+            | Self::Refile
+            | Self::FailTest
+            | Self::PassTest
+            | Self::Determine
+            | Self::FailCheck
+            | Self::PassCheck
+            | Self::Deploy
+            | Self::Abandon => None,
+        }
+    }
+
+    fn pause(&self) -> (u32, u32) {
+        match self {
+            Self::Submit | Self::SubmitProduct => (0, 0),
+            Self::Accept | Self::Decline | Self::Refile | Self::Deliver => (1, 8),
+            Self::Approve
+            | Self::ApproveProduct
+            | Self::Reject
+            | Self::FailCheck
+            | Self::PassCheck => (2, 9),
+            Self::HandOverTest | Self::Propose => (1, 4),
+            Self::FailTest | Self::PassTest => (3, 9),
+            Self::Confirm => (1, 3),
+            Self::OrderTest | Self::OrderDelivery | Self::Receive => (1, 2),
+            // After the unit's three days, and the escalation that follows them.
+            Self::Determine => (5, 7),
+            Self::Deploy => (5, 20),
+            Self::Abandon => (2, 10),
+        }
+    }
+
+    fn leaves_open(&self, mode: CloudMode) -> Option<u32> {
+        let by_mode = |purchased, self_built| match mode {
+            CloudMode::Purchased => Some(purchased),
+            CloudMode::SelfBuilt => Some(self_built),
+        };
+        match self {
+            Self::Submit
+            | Self::SubmitProduct
+            | Self::Accept
+            | Self::Refile
+            | Self::Decline
+            | Self::ApproveProduct
+            | Self::OrderDelivery => Some(10),
+            Self::Approve => by_mode(3, 5),
+            Self::Receive => by_mode(3, 10),
+            Self::OrderTest | Self::PassTest => Some(5),
+            Self::HandOverTest => Some(20),
+            Self::FailTest => Some(15),
+            Self::Propose => Some(2),
+            Self::Deliver => Some(3),
+            Self::FailCheck => Some(8),
+            Self::PassCheck => Some(60),
+            Self::Reject | Self::Confirm | Self::Determine | Self::Deploy | Self::Abandon => None,
+        }
+    }
+
+    fn command(&self, scene: &Scene, dice: &mut Dice) -> Option<Command> {
+        let act = match self {
+            Self::Submit => return Some(submit("TITLE", None, scene, dice)),
+            Self::SubmitProduct => return Some(submit("PRODUCT_TITLE", None, scene, dice)),
+            Self::Refile => return Some(refile(scene.matter?, scene, dice)),
+            Self::Accept => rules::Act::Accept(rules::Accept {
+                remark: Some(scene.write("REMARK", dice)),
+            }),
+            Self::Decline => rules::Act::Decline(rules::Decline {
+                objections: vec![scene.write("OBJECTION", dice)],
+            }),
+            Self::Approve | Self::ApproveProduct => rules::Act::Review(rules::Review {
+                decision: Decision::Approve,
+                opinion: scene.write("APPROVAL", dice),
+                ground: (scene.level >= 4).then(|| scene.write("LEVEL_GROUND", dice)),
+                quantities: cut(80, scene, dice),
+            }),
+            Self::Reject => rules::Act::Review(rules::Review {
+                decision: Decision::Reject,
+                opinion: scene.write("REJECTION", dice),
+                quantities: None,
+                ground: None,
+            }),
+            Self::Propose => rules::Act::Propose(rules::Propose {
+                reason: scene.write("ADJUSTMENT", dice),
+                quantities: cut(70, scene, dice),
+            }),
+            Self::Receive => rules::Act::ReceiveFiling(rules::ReceiveFiling {
+                remark: Some(scene.write("FILING", dice)),
+            }),
+            Self::Determine => rules::Act::DetermineCompletion(rules::DetermineCompletion {
+                completed_on: scene.delivered_on,
+                evidence: scene.write("EVIDENCE", dice),
+            }),
+            Self::Abandon => rules::Act::Abandon(rules::Abandon {
+                reason: scene.write("ABANDONMENT", dice),
+            }),
+            Self::OrderTest => rules::Act::OrderTest(rules::OrderTest {
+                remark: Some(scene.write("REMARK", dice)),
+            }),
+            Self::HandOverTest => rules::Act::HandOverTest(rules::HandOverTest {
+                environment: scene.write("ENVIRONMENT", dice),
+            }),
+            Self::FailTest => report(rules::TestResult::Failed, "TEST_FAILED", scene, dice),
+            Self::PassTest => report(rules::TestResult::Passed, "TEST_PASSED", scene, dice),
+            Self::OrderDelivery => rules::Act::OrderDelivery(rules::OrderDelivery {
+                remark: Some(scene.write("REMARK", dice)),
+            }),
+            Self::Deliver => rules::Act::Deliver(rules::Deliver {
+                completed_on: scene.today,
+                quantities: None,
+            }),
+            Self::Confirm => rules::Act::Confirm(rules::Confirm {
+                completed_on: scene.delivered_on,
+            }),
+            Self::FailCheck => check(rules::TestResult::Failed, "CHECK_FAILED", scene, dice),
+            Self::PassCheck => check(rules::TestResult::Passed, "CHECK_PASSED", scene, dice),
+            Self::Deploy => rules::Act::DeployProduct(rules::DeployProduct {
+                line: PRODUCT_LINE,
+                deployed_on: scene.today,
+            }),
+        };
+        scene.on(Act::Application(act))
+    }
+
+    fn wants(&self) -> Wants {
+        if matches!(self, Self::SubmitProduct | Self::ApproveProduct) {
+            Wants::Product
+        } else {
+            Wants::Items
+        }
+    }
+
+    fn opens_second(&self) -> bool {
+        *self == Self::Refile
+    }
+
+    fn is_order(&self) -> bool {
+        matches!(self, Self::OrderTest | Self::OrderDelivery)
+    }
+
+    fn delivers(&self) -> bool {
+        *self == Self::Deliver
+    }
+}
+
+/// The only line that a product has.
+const PRODUCT_LINE: LineNumber = LineNumber(1);
+
+/// What is asked for, written; it may regularise an emergency.
+pub(super) fn submit(
+    title: &str,
+    emergency: Option<MatterId>,
+    scene: &Scene,
+    dice: &mut Dice,
+) -> Command {
+    open(rules::Submit {
+        title: scene.writer.title(title, scene.kind, dice),
+        system: scene.system.clone(),
+        pool: scene.pool.clone(),
+        lines: scene.lines.to_vec(),
+        contact_name: scene.contact.to_owned(),
+        contact_telephone: scene.telephone.to_owned(),
+        non_classified: true,
+        emergency,
+        previous: None,
+        answers: None,
+    })
+}
+
+/// The same again, with an answer to the only objection of the one that was not accepted.
+fn refile(previous: MatterId, scene: &Scene, dice: &mut Dice) -> Command {
+    let answer = format!("1 {}", scene.writer.write("ANSWER", dice));
+    open(rules::Submit {
+        title: scene.writer.title("TITLE", scene.kind, dice),
+        system: scene.system.clone(),
+        pool: scene.pool.clone(),
+        lines: scene.lines.to_vec(),
+        contact_name: scene.contact.to_owned(),
+        contact_telephone: scene.telephone.to_owned(),
+        non_classified: true,
+        emergency: None,
+        previous: Some(previous),
+        answers: Some(vec![answer.into()]),
+    })
+}
+
+fn open(act: rules::Submit) -> Command {
+    Command::Open(Opening::Application(rules::Opening::Submit(act)))
+}
+
+fn report(result: rules::TestResult, text: &str, scene: &Scene, dice: &mut Dice) -> rules::Act {
+    rules::Act::ReportTest(rules::ReportTest {
+        result,
+        report: scene.write(text, dice),
+    })
+}
+
+fn check(result: rules::TestResult, text: &str, scene: &Scene, dice: &mut Dice) -> rules::Act {
+    rules::Act::CheckProduct(rules::CheckProduct {
+        line: PRODUCT_LINE,
+        result,
+        evidence: scene.write(text, dice),
+    })
+}
+
+/// Now and then every quantity at so many percent, but never nothing.
+fn cut(percent: u32, scene: &Scene, dice: &mut Dice) -> Option<Quantities> {
+    let happens = dice.percent(25) && !scene.lines.is_empty();
+    let less = |quantity: u32| (quantity * percent / 100).max(1);
+    happens.then(|| Quantities(scene.lines.iter().map(|line| less(line.quantity)).collect()))
+}
+
+/// What a duty asks for.
+pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyDeed> {
+    use rules::DutyKind as Duty;
+    Some(match duty {
+        Duty::Accept => mostly(&Deed::Accept, &Deed::Decline, dice),
+        Duty::Review => mostly(&Deed::Approve, &Deed::Reject, dice),
+        Duty::OrderTest => &Deed::OrderTest,
+        Duty::BuildTest => &Deed::HandOverTest,
+        Duty::Test => mostly(&Deed::PassTest, &Deed::FailTest, dice),
+        Duty::Propose => &Deed::Propose,
+        Duty::ReceiveFiling => &Deed::Receive,
+        Duty::OrderDelivery => &Deed::OrderDelivery,
+        Duty::Deliver => &Deed::Deliver,
+        Duty::Confirm => &Deed::Confirm,
+        Duty::DetermineCompletion => &Deed::Determine,
+        Duty::CheckProduct => mostly(&Deed::PassCheck, &Deed::FailCheck, dice),
+        Duty::DeployProduct => &Deed::Deploy,
+        // Done by a fresh application, for which the simulator has no story.
+        Duty::Resubmit => return None,
+    })
+}
+
+/// What is told of one that is under way.
+pub(super) fn told(body: &rules::Application) -> Told {
+    Told {
+        level: body.protection_level,
+        delivered_on: body.completed_on,
+    }
+}

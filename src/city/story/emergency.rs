@@ -1,0 +1,192 @@
+//! The story of an emergency: its deeds, what they write, and what becomes of it. It goes on in the formal application.
+
+use crate::domain::build::pool::CloudMode;
+use crate::domain::law::act::{Act, Opening};
+use crate::domain::law::clock::Moment;
+use crate::domain::law::command::Command;
+use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::emergency as rules;
+
+use super::super::deed::{Common, Deed as AnyDeed, Doer, Scene};
+use super::super::dice::Dice;
+use super::super::script::{Fate, fates};
+use super::application::{self, Deed as Formal};
+use super::{Story, Told, mostly};
+
+/// Its story.
+pub(super) const STORY: Story = Story {
+    share: 8,
+    fates: FATES,
+    begins: &Deed::Apply,
+};
+
+/// What is done on it, and on its formal application where that goes otherwise than on any other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deed {
+    Apply,
+    Grant,
+    Refuse,
+    HandOver,
+    ConfirmIssuance,
+    Remind,
+    FileFormal,
+    ApproveFormal,
+    RejectFormal,
+}
+
+#[rustfmt::skip]
+const FATES: &[Fate] = {
+    use Common::Withdraw;
+    use Deed::{
+        Apply, ApproveFormal, ConfirmIssuance, FileFormal, Grant, HandOver, Refuse, RejectFormal, Remind,
+    };
+    use Formal::Accept;
+    fates![
+        2 3: Apply;
+        2 3: Apply Grant;
+        3 3: Apply Grant HandOver;
+        2 1: Apply Grant HandOver ConfirmIssuance;
+        1 1: Apply Grant HandOver Remind;
+        2 3: Apply Grant HandOver ConfirmIssuance FileFormal;
+        5 6: Apply Grant HandOver ConfirmIssuance FileFormal Accept ApproveFormal;
+        1 1: Apply Grant HandOver ConfirmIssuance FileFormal Accept RejectFormal;
+        1 4: Apply Refuse;
+        1 4: Apply Withdraw;
+    ]
+};
+
+impl AnyDeed for Deed {
+    fn doer(&self) -> Doer {
+        match self {
+            Self::Apply | Self::ConfirmIssuance | Self::FileFormal => Doer::Unit,
+            Self::Grant | Self::Refuse => Doer::SupportReviewer,
+            Self::HandOver => Doer::Operator,
+            Self::Remind => Doer::SupportHandler,
+            Self::ApproveFormal => Formal::Approve.doer(),
+            Self::RejectFormal => Formal::Reject.doer(),
+        }
+    }
+
+    fn limit(&self) -> Option<u32> {
+        match self {
+            Self::ConfirmIssuance => Some(3),
+            Self::ApproveFormal => Formal::Approve.limit(),
+            Self::RejectFormal => Formal::Reject.limit(),
+            Self::Apply
+            | Self::Grant
+            | Self::Refuse
+            | Self::HandOver
+            | Self::Remind
+            | Self::FileFormal => None,
+        }
+    }
+
+    fn pause(&self) -> (u32, u32) {
+        match self {
+            Self::Apply | Self::Grant | Self::HandOver | Self::Refuse => (0, 0),
+            Self::ConfirmIssuance => (1, 2),
+            // After the unit's three days, and the escalation that follows them.
+            Self::Remind => (5, 7),
+            Self::FileFormal => (1, 1),
+            Self::ApproveFormal => Formal::Approve.pause(),
+            Self::RejectFormal => Formal::Reject.pause(),
+        }
+    }
+
+    fn leaves_open(&self, _mode: CloudMode) -> Option<u32> {
+        match self {
+            Self::Apply | Self::Grant | Self::ConfirmIssuance => Some(1),
+            Self::HandOver | Self::Remind => Some(3),
+            // What was issued is to be cancelled, if the formal application is refused.
+            Self::FileFormal | Self::RejectFormal => Some(10),
+            Self::Refuse | Self::ApproveFormal => None,
+        }
+    }
+
+    fn command(&self, scene: &Scene, dice: &mut Dice) -> Option<Command> {
+        let act = match self {
+            Self::Apply => return Some(apply(scene, dice)),
+            Self::FileFormal => {
+                let issued = Some(scene.matter?);
+                return Some(application::submit("FORMAL_TITLE", issued, scene, dice));
+            }
+            // The formal application must cover all that was issued, so nothing of it may be cut.
+            Self::ApproveFormal => {
+                return Formal::Approve.command(
+                    &Scene {
+                        lines: &[],
+                        ..*scene
+                    },
+                    dice,
+                );
+            }
+            Self::RejectFormal => return Formal::Reject.command(scene, dice),
+            Self::Grant => review(Decision::Approve, "URGENT_APPROVAL", scene, dice),
+            Self::Refuse => review(Decision::Reject, "URGENT_REJECTION", scene, dice),
+            Self::HandOver => rules::Act::HandOver(rules::HandOver {
+                handed_over_at: None,
+            }),
+            Self::ConfirmIssuance => rules::Act::Confirm(rules::Confirm {
+                completed_on: scene.delivered_on,
+            }),
+            Self::Remind => rules::Act::Remind(rules::Remind {
+                remark: Some(scene.write("REMINDER", dice)),
+            }),
+        };
+        scene.on(Act::Emergency(act))
+    }
+
+    fn opens_second(&self) -> bool {
+        *self == Self::FileFormal
+    }
+
+    fn delivers(&self) -> bool {
+        *self == Self::HandOver
+    }
+}
+
+fn apply(scene: &Scene, dice: &mut Dice) -> Command {
+    let [usual, ..] = rules::Ground::ALL;
+    let ground = dice.pick(&rules::Ground::ALL).copied().unwrap_or(usual);
+    Command::Open(Opening::Emergency(rules::Opening::Apply(rules::Apply {
+        title: scene.writer.title("URGENT_TITLE", scene.kind, dice),
+        system: scene.system.clone(),
+        pool: scene.pool.clone(),
+        lines: scene.lines.to_vec(),
+        ground,
+        document: ground
+            .needs_document()
+            .then(|| scene.write("DOCUMENT", dice)),
+        urgency: scene.write("URGENCY", dice),
+        contact_name: scene.contact.to_owned(),
+        contact_telephone: scene.telephone.to_owned(),
+    })))
+}
+
+fn review(decision: Decision, text: &str, scene: &Scene, dice: &mut Dice) -> rules::Act {
+    rules::Act::Review(rules::Review {
+        decision,
+        opinion: Some(scene.write(text, dice)),
+    })
+}
+
+/// What a duty asks for.
+pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyDeed> {
+    use rules::DutyKind as Duty;
+    Some(match duty {
+        Duty::ReviewEmergency => mostly(&Deed::Grant, &Deed::Refuse, dice),
+        Duty::HandOver => &Deed::HandOver,
+        Duty::ConfirmIssuance => &Deed::ConfirmIssuance,
+        Duty::FileFormal => &Deed::FileFormal,
+        // No single act does these: a talk, a cancellation.
+        Duty::Supervise | Duty::Cancel => return None,
+    })
+}
+
+/// What is told of one that is under way.
+pub(super) fn told(body: &rules::Emergency) -> Told {
+    Told {
+        level: 0,
+        delivered_on: body.handed_over_at.map(Moment::day),
+    }
+}

@@ -1,0 +1,18 @@
+//! What stands behind the keys that name no act: the few places where the console prefers one kind of matter.
+
+use crate::domain::law::act::Verb;
+use crate::domain::law::common;
+use crate::domain::law::matter::MatterKind;
+use crate::domain::register;
+use crate::domain::r#use::{application, emergency};
+
+/// What "new" opens on the queue: the ordinary way to resources (Art. 19).
+pub(super) const NEW: Verb = Verb::Application(application::Verb::Submit);
+/// What the emergency key opens from anywhere: resources that cannot wait for the ordinary way (Art. 21).
+pub(super) const URGENT: Verb = Verb::Emergency(emergency::Verb::Apply);
+/// What the welcome page does on an empty store.
+pub(super) const FOUND: Verb = Verb::Register(register::Verb::Found);
+/// The matters whose coming rings.
+pub(super) const RINGING: MatterKind = MatterKind::Emergency;
+/// How one gets to a matter that somebody else is at.
+pub(super) const TAKE_OVER: Verb = Verb::Common(common::Verb::TakeOver);

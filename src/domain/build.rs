@@ -1,0 +1,4 @@
+//! Chapter 4: resource pools and systems.
+
+pub mod pool;
+pub mod system;

@@ -1,0 +1,29 @@
+//! Resource pools (Art. 4, 14): what choosing one needs. Their approval and evaluation belong to Art. 15 and 32.
+
+use crate::domain::law::code::{PartyCode, PoolCode};
+use crate::domain::law::field::{FieldKind, fields};
+use crate::domain::law::names::words;
+
+words! {
+/// How a pool is run (Art. 4).
+pub enum CloudMode {
+    /// 购买服务类.
+    Purchased = "purchased",
+    /// 政府自建, built before the Measures.
+    SelfBuilt = "self_built",
+}
+}
+
+fields! {
+/// A resource pool; what the choice of a pool needs, the rest belongs to Art. 14 to 16.
+pub struct Pool {
+    /// Its short name.
+    code: PoolCode [kind(FieldKind::Text)],
+    /// Its name.
+    name: String,
+    /// How it is run.
+    mode: CloudMode,
+    /// Who delivers from it: support if self-built, the provider if purchased.
+    operator: PartyCode,
+}
+}

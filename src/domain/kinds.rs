@@ -1,0 +1,472 @@
+//! The kinds of matters: one line each. From these lines follow the sums over all of them (stages, bodies, acts, events,
+//! duties, papers, reasons) and the way from each to the folder that it belongs to. Adding a matter adds its folder and
+//! its line; nothing else in the domain has to know of it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::law::act::{Declaration, FieldProblem};
+use super::law::clock::Moment;
+use super::law::common;
+use super::law::fact::OnMatter;
+use super::law::kind::{Form, Kind, On};
+use super::law::matter::{Head, Matter};
+use super::law::names::families;
+use super::law::refusal::{Reason, Refusal};
+use super::law::ruling::Scope;
+use super::law::step::{Case, Owed};
+use super::law::tally::Tally;
+use super::record::Record;
+use super::register;
+use super::r#use::asked::{self, Asked};
+
+/// `tag "ALIAS" "词" Kind in folder;`. The tag stands in table keys and is never reused; the alias is written in the journal
+/// and in scripts; the word stands before the number on screens and papers.
+macro_rules! kinds {
+    ($($tag:literal $alias:literal $word:literal $kind:ident in $chapter:ident::$folder:ident;)+) => {
+        $(use super::$chapter::$folder;)+
+
+        /// What kind of matter it is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum MatterKind {
+            $(#[doc = $word] $kind),+
+        }
+
+        impl MatterKind {
+            /// Every kind.
+            pub const ALL: [Self; [$($tag),+].len()] = [$(Self::$kind),+];
+
+            /// The name of its folder, as scripts and JSON write it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => stringify!($folder)),+ }
+            }
+
+            /// The word in front of a matter's number, as screens and papers write it.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$kind => $word),+ }
+            }
+
+            /// Its ASCII alias, as the journal and scripts write it.
+            #[must_use]
+            pub const fn alias(self) -> &'static str {
+                match self { $(Self::$kind => $alias),+ }
+            }
+
+            /// Its number in table keys; never reused.
+            #[must_use]
+            pub const fn tag(self) -> u8 {
+                match self { $(Self::$kind => $tag),+ }
+            }
+
+            /// The kind with that number.
+            #[must_use]
+            pub const fn from_tag(tag: u8) -> Option<Self> {
+                match tag {
+                    $($tag => Some(Self::$kind),)+
+                    _ => None,
+                }
+            }
+        }
+
+        /// The stage of a matter of any kind.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Stage {
+            $(#[doc = $word] $kind($folder::Stage)),+
+        }
+
+        $(impl From<$folder::Stage> for Stage {
+            fn from(stage: $folder::Stage) -> Self {
+                Self::$kind(stage)
+            }
+        })+
+
+        impl Stage {
+            /// The word that it is written as.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$kind(stage) => stage.word()),+ }
+            }
+        }
+
+        /// What belongs to one kind of matter.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Body {
+            $(#[doc = $word] $kind($folder::$kind)),+
+        }
+
+        $(impl From<$folder::$kind> for Body {
+            fn from(body: $folder::$kind) -> Self {
+                Self::$kind(body)
+            }
+        })+
+
+        /// An act that opens a matter.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Opening {
+            $(#[doc = $word] $kind($folder::Opening)),+
+        }
+
+        /// An act that is done on a matter.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Act {
+            $(#[doc = $word] $kind($folder::Act),)+
+            /// What can be done on matters of every kind.
+            Common(common::Act),
+        }
+
+        families! {
+            /// Everything that a party can do, by name.
+            Verb {
+                $($tag $kind($folder::Verb),)+
+                0 Common(common::Verb),
+                255 Register(register::Verb),
+            }
+        }
+
+        impl Verb {
+            /// What is declared of it.
+            #[must_use]
+            pub const fn declaration(self) -> Declaration {
+                match self {
+                    $(Self::$kind(verb) => verb.declaration(),)+
+                    Self::Common(verb) => verb.declaration(),
+                    Self::Register(verb) => verb.declaration(),
+                }
+            }
+
+            /// Whether it is done on matters of that kind.
+            #[must_use]
+            pub const fn is_done_on(self, kind: MatterKind) -> bool {
+                match self {
+                    $(Self::$kind(_) => self.is_on_matter() && kind.tag() == $tag,)+
+                    Self::Common(_) => true,
+                    Self::Register(_) => false,
+                }
+            }
+        }
+
+        impl Opening {
+            /// Its verb.
+            #[must_use]
+            pub const fn verb(&self) -> Verb {
+                match self { $(Self::$kind(act) => Verb::$kind(act.verb())),+ }
+            }
+
+            /// Its fields as text has them.
+            ///
+            /// # Errors
+            /// If they cannot be written, which their types rule out.
+            pub fn fields(&self) -> Result<Value, serde_json::Error> {
+                match self { $(Self::$kind(act) => act.fields()),+ }
+            }
+
+            /// The one of that verb with these fields; none if the verb opens nothing.
+            pub fn read(verb: Verb, fields: Map<String, Value>) -> Option<Result<Self, FieldProblem>> {
+                match verb {
+                    $(Verb::$kind(verb) => {
+                        $folder::Opening::read(verb, fields).map(|read| read.map(Self::$kind))
+                    })+
+                    Verb::Common(_) | Verb::Register(_) => None,
+                }
+            }
+        }
+
+        impl Act {
+            /// Its verb.
+            #[must_use]
+            pub const fn verb(&self) -> Verb {
+                match self {
+                    $(Self::$kind(act) => Verb::$kind(act.verb()),)+
+                    Self::Common(act) => Verb::Common(act.verb()),
+                }
+            }
+
+            /// Its fields as text has them, without the matter.
+            ///
+            /// # Errors
+            /// If they cannot be written, which their types rule out.
+            pub fn fields(&self) -> Result<Value, serde_json::Error> {
+                match self {
+                    $(Self::$kind(act) => act.fields(),)+
+                    Self::Common(act) => act.fields(),
+                }
+            }
+
+            /// The one of that verb with these fields; none if the verb is done on no matter.
+            pub fn read(verb: Verb, fields: Map<String, Value>) -> Option<Result<Self, FieldProblem>> {
+                match verb {
+                    $(Verb::$kind(verb) => {
+                        $folder::Act::read(verb, fields).map(|read| read.map(Self::$kind))
+                    })+
+                    Verb::Common(verb) => common::Act::read(verb, fields).map(|read| read.map(Self::Common)),
+                    Verb::Register(_) => None,
+                }
+            }
+        }
+
+        families! {
+            /// What must be done, by name.
+            DutyKind { $($tag $kind($folder::DutyKind)),+ }
+        }
+
+        impl DutyKind {
+            /// The verb that discharges it; none if several do, or one of a later matter.
+            #[must_use]
+            pub fn verb(self) -> Option<Verb> {
+                match self { $(Self::$kind(duty) => duty.verb()),+ }
+            }
+        }
+
+        families! {
+            /// Which document a paper is.
+            PaperKind { 0 Asked(asked::PaperKind), $($tag $kind($folder::PaperKind)),+ }
+        }
+
+        /// A reason that belongs to one kind of matter. In text it stands by its own name, which is no other kind's.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(untagged)]
+        pub enum KindReason {
+            $(#[doc = $word] $kind($folder::Reason)),+
+        }
+
+        $(impl From<$folder::Reason> for Reason {
+            fn from(reason: $folder::Reason) -> Self {
+                Self::Kind(KindReason::$kind(reason))
+            }
+        })+
+
+        impl KindReason {
+            /// Whether filling the form in differently mends it.
+            #[must_use]
+            pub fn is_about_input(&self) -> bool {
+                match self { $(Self::$kind(reason) => reason.is_about_input()),+ }
+            }
+        }
+
+        /// An event: a fact of one family. It is written flat, by the fact's own type.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
+        pub enum Event {
+            $(#[doc = $word] $kind($folder::Fact),)+
+            /// What can happen to matters of every kind.
+            Common(common::Fact),
+            /// What the registers keep.
+            Register(register::Fact),
+        }
+
+        $(impl From<$folder::Fact> for Event {
+            fn from(fact: $folder::Fact) -> Self {
+                Self::$kind(fact)
+            }
+        })+
+
+        impl Event {
+            /// The types of every family, each with its version.
+            pub const FAMILIES: &'static [&'static [(&'static str, u32)]] = &[
+                $($folder::Fact::TYPES,)+ common::Fact::TYPES, register::Fact::TYPES,
+            ];
+
+            /// Its type and version, as the journal writes them.
+            #[must_use]
+            pub const fn written_as(&self) -> (&'static str, u32) {
+                match self {
+                    $(Self::$kind(fact) => fact.written_as(),)+
+                    Self::Common(fact) => fact.written_as(),
+                    Self::Register(fact) => fact.written_as(),
+                }
+            }
+
+            /// Hands what was written to the family whose type it is; none if no family knows the type.
+            pub fn read<'de, D: serde::Deserializer<'de>>(
+                name: &str,
+                written: D,
+            ) -> Option<Result<Self, D::Error>> {
+                let is_of = |types: &[(&str, u32)]| types.iter().any(|(known, _)| *known == name);
+                $(if is_of($folder::Fact::TYPES) {
+                    return Some($folder::Fact::deserialize(written).map(Self::$kind));
+                })+
+                if is_of(common::Fact::TYPES) {
+                    return Some(common::Fact::deserialize(written).map(Self::Common));
+                }
+                if is_of(register::Fact::TYPES) {
+                    return Some(register::Fact::deserialize(written).map(Self::Register));
+                }
+                None
+            }
+
+            /// The matter that it opens or moves, and how.
+            #[must_use]
+            pub fn on_matter(&self) -> Option<OnMatter<'_>> {
+                match self {
+                    $(Self::$kind(fact) => Some(fact.on_matter()),)+
+                    Self::Common(fact) => Some(fact.on_matter()),
+                    Self::Register(_) => None,
+                }
+            }
+
+            /// What it registers.
+            #[must_use]
+            pub fn records(&self) -> Vec<Record> {
+                match self {
+                    $(Self::$kind(fact) => <$folder::$kind as Kind>::records(fact),)+
+                    Self::Common(_) => Vec::new(),
+                    Self::Register(fact) => fact.records(),
+                }
+            }
+
+            /// The matter that it opens, if it opens one.
+            #[must_use]
+            pub fn opened(&self) -> Option<Matter> {
+                match self {
+                    $(Self::$kind(fact) => fact.opened(),)+
+                    Self::Common(_) | Self::Register(_) => None,
+                }
+            }
+
+            /// Its step, to be filled in.
+            pub(super) fn step_mut(&mut self) -> Option<&mut super::law::fact::Step> {
+                match self {
+                    $(Self::$kind(fact) => fact.step_mut(),)+
+                    Self::Common(fact) => fact.step_mut(),
+                    Self::Register(_) => None,
+                }
+            }
+
+            /// Takes it into a matter, all but what its step says; none if it is no event of such a matter.
+            #[must_use]
+            pub(super) fn change(&self, matter: &mut Matter) -> Option<()> {
+                match self {
+                    $(Self::$kind(fact) => {
+                        let Body::$kind(body) = &mut matter.body else {
+                            return None;
+                        };
+                        <$folder::$kind as Kind>::apply(fact, body);
+                    })+
+                    Self::Common(fact) => common::apply(fact, &mut matter.head),
+                    Self::Register(_) => return None,
+                }
+                Some(())
+            }
+        }
+
+        /// Opens a matter.
+        ///
+        /// # Errors
+        /// What stands against it.
+        pub(super) fn open(case: &Case, opening: &Opening) -> Result<Vec<Event>, Refusal> {
+            match opening { $(Opening::$kind(opening) => <$folder::$kind as Kind>::open(case, opening)),+ }
+        }
+
+        $(impl $folder::$kind {
+            /// A matter of this kind; none if it is of another.
+            #[must_use]
+            pub fn of(matter: &Matter) -> Option<On<'_, Self>> {
+                let Body::$kind(body) = &matter.body else {
+                    return None;
+                };
+                let Stage::$kind(stage) = matter.head.stage else {
+                    return None;
+                };
+                Some(On { matter, stage, body })
+            }
+        })+
+
+        /// Does something on a matter.
+        ///
+        /// # Errors
+        /// What stands against it.
+        pub(super) fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Refusal> {
+            match act {
+                $(Act::$kind(act) => match $folder::$kind::of(matter) {
+                    Some(on) => <$folder::$kind as Kind>::decide(case, &on, act),
+                    None => Err(case.refuse(Reason::WrongStage(matter.head.stage))),
+                },)+
+                Act::Common(act) => common::decide(case, matter, act),
+            }
+        }
+
+        /// Where a matter stands once it is withdrawn.
+        ///
+        /// # Errors
+        /// If it cannot be.
+        pub(super) fn withdrawn(case: &Case, matter: &Matter) -> Result<Stage, Refusal> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => match $folder::$kind::of(matter) {
+                    Some(on) => <$folder::$kind as Kind>::withdrawn(case, &on).map(Stage::$kind),
+                    None => Err(case.refuse(Reason::WrongStage(matter.head.stage))),
+                },)+
+            }
+        }
+
+        /// The duties that a matter has as it stands.
+        #[must_use]
+        pub fn owed(matter: &Matter) -> Vec<Owed> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => $folder::$kind::of(matter).map_or_else(Vec::new, |on| {
+                    <$folder::$kind as Kind>::owed(&matter.head, on.stage, on.body)
+                }),)+
+            }
+        }
+
+        impl Body {
+            /// Where it applies a ruling, the narrowest scope first.
+            #[must_use]
+            pub fn scopes(&self, head: &Head) -> Vec<Scope> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::scopes(head, body)),+ }
+            }
+
+            /// What it adds to which tally.
+            #[must_use]
+            pub fn tallies(&self) -> Vec<(Tally, u64)> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::tallies(body)),+ }
+            }
+
+            /// What is asked for in it, if it asks for resources.
+            #[must_use]
+            pub fn asked(&self) -> Option<&Asked> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::asked(body)),+ }
+            }
+
+            /// What a form of an act on it begins with.
+            #[must_use]
+            pub fn form(&self, head: &Head, verb: Verb, now: Moment) -> Form {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::form(head, body, verb, now)),+ }
+            }
+
+            /// The matter that follows from it, if one does.
+            #[must_use]
+            pub fn successor(&self, head: &Head) -> Option<(Verb, Form)> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::successor(head, body)),+ }
+            }
+
+            /// Reads what was written of a [`Bare`] body of that kind.
+            ///
+            /// # Errors
+            /// If the bytes are not of such a body.
+            pub fn read_row<'de, D: serde::Deserializer<'de>>(
+                kind: MatterKind,
+                row: D,
+            ) -> Result<Self, D::Error> {
+                match kind { $(MatterKind::$kind => Deserialize::deserialize(row).map(Self::$kind)),+ }
+            }
+        }
+
+        /// A body as a row has it: without its kind, which is in the row's key.
+        pub struct Bare<'b>(pub &'b Body);
+
+        impl Serialize for Bare<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self.0 { $(Body::$kind(body) => body.serialize(serializer)),+ }
+            }
+        }
+    };
+}
+kinds! {
+    1 "APP" "申请" Application in r#use::application;
+    2 "EMG" "应急" Emergency in r#use::emergency;
+}

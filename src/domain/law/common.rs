@@ -1,0 +1,266 @@
+//! What can be done, and can happen, on matters of every kind: withdrawal, holds, taking over, lateness, new calendars.
+
+use serde::{Deserialize, Serialize};
+
+use super::act::acts;
+use super::article::{article, paragraph};
+use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Seat, by};
+use super::clock::{Deadline, Moment};
+use super::code::PersonCode;
+use super::duty::{Duty, DutyKey};
+use super::event::Event;
+use super::fact::facts;
+use super::field::{Paragraph, text_of};
+use super::matter::{self, Head, Matter};
+use super::party::Person;
+use super::refusal::{Reason, Refusal};
+use super::step::Case;
+use super::text;
+use super::wake::Why;
+use crate::domain::kinds;
+
+acts! {
+    /// What can be done on a matter of any kind.
+    Matter Act {
+        /// The unit withdraws before the opinion.
+        Withdraw = "withdraw", paragraph(19, 1), by(OWN_UNIT, HANDLER) => {
+            /// Why.
+            reason: Paragraph,
+        };
+        /// A hold is recorded; no clock stops.
+        Hold = "hold", paragraph(19, 2), by(Seat::AnyConcerned, EITHER) => {
+            /// Why.
+            reason: Paragraph,
+        };
+        /// The hold is over.
+        Resume = "resume", paragraph(19, 2), by(Seat::AnyConcerned, EITHER) => {};
+        /// A matter that somebody else is at is taken over from them; nothing else about it changes.
+        TakeOver = "take-over", article(5), by(Seat::AnyConcerned, EITHER) => {
+            /// Who is at it.
+            from: PersonCode,
+            /// Anything to say.
+            remark: Option<Paragraph>,
+        };
+        /// Support reports lateness to the authority.
+        Escalate = "escalate", article(23), by(SUPPORT, HANDLER) => {
+            /// Anything to say.
+            remark: Option<Paragraph>,
+        };
+        /// The clockwork lets happen what happens by itself.
+        Wake = "wake", paragraph(19, 2), by(Seat::Clockwork, NO_POST) => {
+            /// What is to happen.
+            why: Why,
+        };
+    }
+}
+
+/// A deadline that was computed again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Again {
+    /// The duty.
+    pub duty: DutyKey,
+    /// The deadline as it is now.
+    pub to: Deadline,
+    /// Whether a person sees another date by it, or another certainty.
+    pub differs: bool,
+}
+
+facts! {
+    /// What can happen to a matter of any kind.
+    Head
+    opens {}
+    moves {
+        /// Withdrawn.
+        Withdrawn = "matter.withdrawn" {
+            /// Why.
+            reason: String,
+        }
+        /// A hold was recorded.
+        Held = "matter.held" {
+            /// The hold.
+            hold: matter::Hold,
+        }
+        /// The hold ended.
+        Resumed = "matter.resumed" {}
+        /// Taken over.
+        TakenOver = "matter.taken-over" {
+            /// From whom.
+            from: PersonCode,
+            /// What was said.
+            remark: String,
+        }
+        /// Lateness was reported to the authority.
+        Escalated = "matter.escalated" {
+            /// Of these duties.
+            duties: Vec<DutyKey>,
+            /// What was said.
+            remark: String,
+            /// When.
+            at: Moment,
+        }
+        /// Deadlines were computed again under a new calendar.
+        Recomputed = "matter.recomputed" {
+            /// The edition.
+            edition: u32,
+            /// The deadlines as they are now.
+            deadlines: Vec<Again>,
+        }
+    }
+}
+
+impl From<Fact> for Event {
+    fn from(fact: Fact) -> Self {
+        Self::Common(fact)
+    }
+}
+
+/// Does it.
+///
+/// # Errors
+/// What stands against it.
+pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Refusal> {
+    let event = match act {
+        Act::Withdraw(act) => withdraw(case, matter, act),
+        Act::Hold(act) => hold(case, matter, act),
+        Act::Resume(_) => resume(case, matter),
+        Act::TakeOver(act) => take_over(case, matter, act),
+        Act::Escalate(act) => escalate(case, matter, text_of(act.remark.as_ref())),
+        Act::Wake(act) => match act.why {
+            Why::Late(_) => escalate(case, matter, ""),
+            Why::Notice => recompute(case, matter),
+        },
+    };
+    event.map(|event| vec![event])
+}
+
+/// Takes a fact into a head.
+pub fn apply(fact: &Fact, head: &mut Head) {
+    match fact {
+        Fact::Withdrawn { .. } | Fact::TakenOver { .. } => {}
+        Fact::Held { hold, .. } => head.hold = Some(hold.clone()),
+        Fact::Resumed { .. } => head.hold = None,
+        Fact::Escalated { duties, at, .. } => {
+            head.escalated_at.get_or_insert(*at);
+            for duty in &mut head.duties {
+                if duties.contains(&duty.key) {
+                    duty.escalated_at = Some(*at);
+                }
+            }
+        }
+        Fact::Recomputed { deadlines, .. } => {
+            for duty in &mut head.duties {
+                if let Some(again) = deadlines.iter().find(|again| again.duty == duty.key) {
+                    let from = std::mem::replace(&mut duty.deadline, again.to.clone());
+                    if again.differs {
+                        duty.moved.push(from);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a person sees another date, or another certainty.
+fn differs(one: &Deadline, other: &Deadline) -> bool {
+    one.ends_at != other.ends_at || one.provisional != other.provisional
+}
+
+fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Event, Refusal> {
+    let stage = kinds::withdrawn(case, matter)?;
+    let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
+    case.moves(matter)
+        .to(stage)
+        .lapsing()
+        .record(|step| Fact::Withdrawn { step, reason })
+}
+
+/// Records a hold; no clock stops (Art. 19). Refused if one is recorded already, nothing is owed any more, or no reason is
+/// given.
+fn hold(case: &Case, matter: &Matter, act: &Hold) -> Result<Event, Refusal> {
+    if matter.head.hold.is_some() {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
+    if matter.head.duties.is_empty() {
+        return Err(case.refuse(Reason::WrongStage(matter.head.stage)));
+    }
+    let hold = matter::Hold {
+        since: case.now.into(),
+        by: case.actor.person.clone(),
+        reason: text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?,
+    };
+    case.moves(matter).record(|step| Fact::Held { step, hold })
+}
+
+fn resume(case: &Case, matter: &Matter) -> Result<Event, Refusal> {
+    if matter.head.hold.is_none() {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
+    case.moves(matter).record(|step| Fact::Resumed { step })
+}
+
+/// Takes the matter over from a colleague who is at it: an entry and nothing else, no duty and no clock moves. Whether
+/// they are at it now is no matter of record, so that the hub, which knows, has the last word.
+fn take_over(case: &Case, matter: &Matter, act: &TakeOver) -> Result<Event, Refusal> {
+    let from = &act.from;
+    if from.as_str().trim().is_empty() {
+        return Err(case.refuse(Reason::Missing("from".to_owned())));
+    }
+    if *from == case.actor.person {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
+    case.registered::<Person>(from.as_str())?;
+    let remark = text_of(act.remark.as_ref());
+    let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+    case.moves(matter).record(|step| Fact::TakenOver {
+        step,
+        from: from.clone(),
+        remark,
+    })
+}
+
+/// Reports lateness to the authority, once a duty. Refused if nothing is overdue that was not reported before.
+fn escalate(case: &Case, matter: &Matter, remark: &str) -> Result<Event, Refusal> {
+    let is_news = |duty: &&Duty| {
+        duty.escalates && duty.escalated_at.is_none() && duty.deadline.is_late(case.now)
+    };
+    let late = matter.head.duties.iter().filter(is_news);
+    let duties: Vec<_> = late.map(|duty| duty.key).collect();
+    if duties.is_empty() {
+        return Err(Reason::NotOverdue.under(article(23)));
+    }
+    let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+    case.moves(matter).record(|step| Fact::Escalated {
+        step,
+        duties,
+        remark,
+        at: case.now.into(),
+    })
+}
+
+/// Computes what is owed again under the calendar now in force. Refused if that was done already.
+fn recompute(case: &Case, matter: &Matter) -> Result<Event, Refusal> {
+    let calendar = case.world.calendar();
+    let older = |duty: &&Duty| duty.deadline.edition < calendar.edition();
+    let deadlines: Vec<_> = matter
+        .head
+        .duties
+        .iter()
+        .filter(older)
+        .map(|duty| {
+            let to = duty.deadline.recomputed(calendar);
+            Again {
+                duty: duty.key,
+                differs: differs(&duty.deadline, &to),
+                to,
+            }
+        })
+        .collect();
+    if deadlines.is_empty() {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
+    case.moves(matter).record(|step| Fact::Recomputed {
+        step,
+        edition: calendar.edition(),
+        deadlines,
+    })
+}

@@ -1,0 +1,143 @@
+//! Duties (义务): who must do what, on which matter, by when, under which article.
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::article::Article;
+use super::clock::{Deadline, Moment};
+use super::code::PartyCode;
+use super::names::words;
+use super::party::Post;
+
+pub use crate::domain::kinds::DutyKind;
+
+/// Which of a matter's duties it is: one of a kind for each thing that the matter owes it on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DutyKey {
+    /// What must be done.
+    pub kind: DutyKind,
+    /// On which of the matter's things: its line, its finding, from 1; 0 is the matter as a whole.
+    pub subject: u32,
+}
+
+impl DutyKey {
+    /// The duty on the matter as a whole.
+    #[must_use]
+    pub fn whole(kind: impl Into<DutyKind>) -> Self {
+        Self {
+            kind: kind.into(),
+            subject: 0,
+        }
+    }
+}
+
+impl std::fmt::Display for DutyKey {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.kind.word())?;
+        if self.subject > 0 {
+            write!(formatter, "#{}", self.subject)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::str::FromStr for DutyKey {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (word, subject) = text.split_once('#').unwrap_or((text, "0"));
+        let key = DutyKind::find(word)
+            .zip(subject.parse().ok())
+            .map(|(kind, subject)| Self { kind, subject });
+        key.ok_or_else(|| format!("no duty is called {text}"))
+    }
+}
+
+impl Serialize for DutyKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            (self.kind, self.subject).serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for DutyKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            String::deserialize(deserializer)?
+                .parse()
+                .map_err(D::Error::custom)
+        } else {
+            let (kind, subject) = Deserialize::deserialize(deserializer)?;
+            Ok(Self { kind, subject })
+        }
+    }
+}
+
+words! {
+    /// Whether the time limit is the Measures' or ours.
+    pub enum Nature {
+        /// The Measures give the limit.
+        Statutory = "statutory",
+        /// 内部时限: a target of the house (R16), never counted as statutory.
+        Internal = "internal",
+    }
+}
+
+words! {
+    /// How a duty ended.
+    pub enum Outcome {
+        /// Done in time.
+        Met = "met",
+        /// Done after its end.
+        Late = "late",
+        /// No longer owed: the matter ended or took another road, or another party's act made it moot.
+        Lapsed = "lapsed",
+    }
+}
+
+/// The end of a duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// When.
+    pub at: Moment,
+    /// How.
+    pub outcome: Outcome,
+}
+
+/// A duty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duty {
+    /// What must be done, on what.
+    pub key: DutyKey,
+    /// Who must do it.
+    pub party: PartyCode,
+    /// The post within the party.
+    pub post: Post,
+    /// Under which article.
+    pub article: Article,
+    /// Whether the limit is the Measures' or ours.
+    pub nature: Nature,
+    /// When it opened.
+    pub opened_at: Moment,
+    /// By when.
+    pub deadline: Deadline,
+    /// What the deadline was before a new calendar moved it, each with the edition that it was computed with.
+    pub moved: Vec<Deadline>,
+    /// Whether its lateness is reported to the authority.
+    pub escalates: bool,
+    /// When it was reported; once.
+    pub escalated_at: Option<Moment>,
+    /// Its end; none while it is owed.
+    pub closed: Option<Closing>,
+}
+
+impl Duty {
+    /// What must be done.
+    #[must_use]
+    pub fn kind(&self) -> DutyKind {
+        self.key.kind
+    }
+}

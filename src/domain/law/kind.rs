@@ -1,0 +1,104 @@
+//! What a kind of matter brings: the one interface between a matter's folder and everything that holds for all matters.
+
+use std::collections::BTreeMap;
+
+use super::act::Verb;
+use super::clock::Moment;
+use super::matter::{Head, Matter, Stage};
+use super::refusal::Refusal;
+use super::ruling::Scope;
+use super::step::{Case, Owed};
+use super::tally::Tally;
+use crate::domain::kinds::Event;
+use crate::domain::record::Record;
+use crate::domain::r#use::asked::Asked;
+
+/// A kind of matter. What is asked for is exhaustive in every folder: a forgotten act, fact or stage does not compile.
+pub trait Kind: Sized {
+    /// Where it can stand.
+    type Stage: Copy + PartialEq + Into<Stage>;
+    /// The acts that open one.
+    type Opening;
+    /// The acts that are done on one.
+    type Act;
+    /// What can happen to one.
+    type Fact;
+
+    /// Opens one.
+    ///
+    /// # Errors
+    /// What stands against it.
+    fn open(case: &Case, opening: &Self::Opening) -> Result<Vec<Event>, Refusal>;
+
+    /// Does something on one.
+    ///
+    /// # Errors
+    /// What stands against it.
+    fn decide(case: &Case, on: &On<Self>, act: &Self::Act) -> Result<Vec<Event>, Refusal>;
+
+    /// Where it stands once it is withdrawn.
+    ///
+    /// # Errors
+    /// If it cannot be, or can no longer.
+    fn withdrawn(case: &Case, on: &On<Self>) -> Result<Self::Stage, Refusal>;
+
+    /// Takes in a fact: it copies what the fact says, cannot refuse and cannot calculate.
+    fn apply(fact: &Self::Fact, body: &mut Self);
+
+    /// The duties that it has as it stands.
+    fn owed(head: &Head, stage: Self::Stage, body: &Self) -> Vec<Owed>;
+
+    /// Where it applies a ruling, the narrowest scope first.
+    fn scopes(head: &Head, body: &Self) -> Vec<Scope>;
+
+    /// What it adds to which tally.
+    fn tallies(body: &Self) -> Vec<(Tally, u64)>;
+
+    /// What is asked for in it, if it asks for resources.
+    fn asked(body: &Self) -> Option<&Asked>;
+
+    /// What a form of one of its acts begins with.
+    fn form(head: &Head, body: &Self, verb: Verb, now: Moment) -> Form;
+
+    /// The matter that follows from it, if one does: its verb, and what its form begins with.
+    fn successor(head: &Head, body: &Self) -> Option<(Verb, Form)>;
+
+    /// What a fact of it registers beside moving it.
+    fn records(_fact: &Self::Fact) -> Vec<Record> {
+        Vec::new()
+    }
+}
+
+/// A matter of one kind that something is done on.
+pub struct On<'m, K: Kind> {
+    /// The matter.
+    pub matter: &'m Matter,
+    /// Where it stands.
+    pub stage: K::Stage,
+    /// What belongs to its kind.
+    pub body: &'m K,
+}
+
+impl<K: Kind> On<'_, K> {
+    /// Its head.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        &self.matter.head
+    }
+}
+
+/// What a form begins with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    /// By field; the parts of line `n` are `lines.n.part`.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Form {
+    /// The same, with one field more.
+    #[must_use]
+    pub fn with(mut self, field: &str, text: impl Into<String>) -> Self {
+        self.fields.insert(field.to_owned(), text.into());
+        self
+    }
+}

@@ -1,0 +1,218 @@
+//! Matters (事项): what is handled. Every matter has a lean [`Head`] of one form, and a body that belongs to its kind.
+//!
+//! The head knows whom the matter concerns, what is owed on it now, and who wore which hat. What is over (duties that
+//! ended, papers that went out, the entries that made it) stands beside it, so that a row does not grow with every event.
+
+use chrono::{Datelike, NaiveDate};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::clock::Moment;
+use super::code::{PartyCode, PersonCode};
+use super::duty::{Duty, DutyKey};
+use super::names::words;
+use super::paper::Paper;
+use super::party::Actor;
+
+pub use crate::domain::kinds::{Body, MatterKind, Stage};
+
+/// `申请-20261109-0007`, in ASCII `APP-20261109-0007`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MatterId {
+    /// The kind.
+    pub kind: MatterKind,
+    /// The Beijing day on which it was allocated.
+    pub date: NaiveDate,
+    /// Its number on that day, from 1.
+    pub number: u32,
+}
+
+impl MatterId {
+    /// The id as people read it.
+    #[must_use]
+    pub fn label(self) -> String {
+        self.written(self.kind.word())
+    }
+
+    fn written(self, kind: &str) -> String {
+        let (year, month, day) = (self.date.year(), self.date.month(), self.date.day());
+        format!("{kind}-{year:04}{month:02}{day:02}-{:04}", self.number)
+    }
+}
+
+impl std::fmt::Display for MatterId {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.written(self.kind.alias()))
+    }
+}
+
+impl std::str::FromStr for MatterId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let read = || {
+            let mut parts = text.trim().split('-');
+            let (word, day, number) = (parts.next()?, parts.next()?, parts.next()?);
+            let kind = MatterKind::ALL
+                .into_iter()
+                .find(|kind| kind.word() == word || kind.alias().eq_ignore_ascii_case(word))?;
+            let plain = |digits: &str| digits.chars().all(|digit| digit.is_ascii_digit());
+            if parts.next().is_some() || day.len() != 8 || number.len() < 4 || !plain(number) {
+                return None;
+            }
+            let date = NaiveDate::parse_from_str(day, "%Y%m%d").ok()?;
+            let number = number.parse().ok().filter(|number| *number > 0)?;
+            Some(Self { kind, date, number })
+        };
+        read().ok_or_else(|| format!("not a matter's number: {text}"))
+    }
+}
+
+impl Serialize for MatterId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            (self.kind.tag(), self.date.num_days_from_ce(), self.number).serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for MatterId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return String::deserialize(deserializer)?
+                .parse()
+                .map_err(D::Error::custom);
+        }
+        let (tag, days, number) = <(u8, i32, u32)>::deserialize(deserializer)?;
+        let kind = MatterKind::from_tag(tag);
+        let date = NaiveDate::from_num_days_from_ce_opt(days);
+        match (kind, date) {
+            (Some(kind), Some(date)) => Ok(Self { kind, date, number }),
+            (None, _) | (_, None) => Err(D::Error::custom("not a matter's id")),
+        }
+    }
+}
+
+words! {
+    /// A hat that a person wore on a matter; separation of duties (R22) is about these.
+    pub enum Part {
+        /// Applied.
+        Applicant = "applicant",
+        /// Accepted or did not accept.
+        Acceptor = "acceptor",
+        /// Gave the review opinion.
+        Reviewer = "reviewer",
+        /// Proposed a ruling.
+        Proposer = "proposer",
+    }
+}
+
+words! {
+    /// In what way a party is concerned by a matter.
+    pub enum Role {
+        /// Whose matter it is.
+        Unit = "unit",
+        /// Who delivers: support or the provider.
+        Operator = "operator",
+    }
+}
+
+/// A hold that was recorded; the Measures know no pause, so the clocks keep running.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Since when.
+    pub since: Moment,
+    /// Who recorded it.
+    pub by: PersonCode,
+    /// Why.
+    pub reason: String,
+}
+
+/// The most parties that one matter may concern; a campaign over the city opens a matter for each.
+pub const CONCERNED_LIMIT: usize = 64;
+
+/// What matters of every kind have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Its id.
+    pub id: MatterId,
+    /// How many acts it has seen; an act may name the version it expects.
+    pub version: u32,
+    /// What it is about, in one line.
+    pub title: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Whom it concerns beside those who see everything, the one whose matter it is first.
+    pub concerned: Vec<(Role, PartyCode)>,
+    /// When it was opened.
+    pub opened_at: Moment,
+    /// When it last changed.
+    pub updated_at: Moment,
+    /// Who changed it last.
+    pub updated_by: PersonCode,
+    /// What is owed on it now, in the order in which it began.
+    pub duties: Vec<Duty>,
+    /// Who wore which hat.
+    pub parts: Vec<(Part, PersonCode)>,
+    /// A hold, if one is recorded.
+    pub hold: Option<Hold>,
+    /// When lateness on it was first reported to the authority.
+    pub escalated_at: Option<Moment>,
+}
+
+impl Head {
+    /// The party that is concerned in that way.
+    #[must_use]
+    pub fn party(&self, role: Role) -> Option<&PartyCode> {
+        self.concerned
+            .iter()
+            .find(|(known, _)| *known == role)
+            .map(|(_, party)| party)
+    }
+
+    /// The duty of that key, if it is owed.
+    #[must_use]
+    pub fn duty(&self, key: DutyKey) -> Option<&Duty> {
+        self.duties.iter().find(|duty| duty.key == key)
+    }
+
+    /// Whether a person wore that hat.
+    #[must_use]
+    pub fn wore(&self, part: Part, person: &PersonCode) -> bool {
+        self.parts
+            .iter()
+            .any(|(worn, by)| *worn == part && by == person)
+    }
+
+    /// Whether it concerns a party.
+    #[must_use]
+    pub fn concerns(&self, party: &PartyCode) -> bool {
+        self.concerned.iter().any(|(_, known)| known == party)
+    }
+
+    /// Whether an actor may see it: everybody who is no unit or provider, and those it concerns.
+    #[must_use]
+    pub fn is_seen_by(&self, actor: &Actor) -> bool {
+        actor.clockwork || actor.kind.sees_all() || self.concerns(&actor.party)
+    }
+}
+
+/// A matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matter {
+    /// What every matter has.
+    pub head: Head,
+    /// What belongs to its kind.
+    pub body: Body,
+}
+
+/// What is over on a matter, and kept beside its row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Past {
+    /// A duty that ended.
+    Duty(Duty),
+    /// A paper that went out.
+    Paper(Paper),
+}

@@ -1,0 +1,176 @@
+//! Who acts: parties (Art. 5 to 10, 22, 29, 41), the persons in them, and the accounts they sign in with.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::code::{Login, PartyCode, PersonCode};
+use super::field::{Begins, FieldKind, fields};
+use super::names::words;
+
+words! {
+/// What a party is under the Measures.
+pub enum PartyKind {
+    /// 云主管部门 (Art. 5).
+    Authority = "authority",
+    /// 云技术保障部门 (Art. 6).
+    Support = "support",
+    /// 云使用单位 (Art. 7).
+    Unit = "unit",
+    /// 云服务商 (Art. 9).
+    Provider = "provider",
+    /// 综合服务机构 (Art. 8).
+    Agency = "agency",
+    /// 市财政局 (Art. 10, 22).
+    Finance = "finance",
+    /// 市审计局 (Art. 22).
+    Audit = "audit",
+    /// 网络安全职能部门 (Art. 29).
+    Cyber = "cyber",
+}
+}
+
+impl PartyKind {
+    /// Whether the city has exactly one of them.
+    #[must_use]
+    pub fn is_sole(self) -> bool {
+        match self {
+            Self::Authority | Self::Support | Self::Finance | Self::Audit | Self::Cyber => true,
+            Self::Unit | Self::Provider | Self::Agency => false,
+        }
+    }
+
+    /// Whether the party sees every matter; units and providers see their own.
+    #[must_use]
+    pub fn sees_all(self) -> bool {
+        match self {
+            Self::Unit | Self::Provider => false,
+            Self::Authority
+            | Self::Support
+            | Self::Agency
+            | Self::Finance
+            | Self::Audit
+            | Self::Cyber => true,
+        }
+    }
+}
+
+words! {
+/// Where a unit belongs (Art. 41).
+pub enum Region {
+    /// 市本级.
+    Municipal = "municipal",
+    /// 赫山区.
+    Heshan = "heshan",
+    /// 资阳区.
+    Ziyang = "ziyang",
+    /// Another county.
+    OtherCounty = "other_county",
+}
+}
+
+fields! {
+/// A party.
+pub struct Party {
+    /// Its short name.
+    code: PartyCode [kind(FieldKind::Text)],
+    /// What it is.
+    kind: PartyKind [begins(Begins::Text("unit"))],
+    /// Its full name.
+    name: String,
+    /// 机关代字: the word in front of its papers' numbers.
+    paper_word: String,
+    /// Where it belongs (Art. 41).
+    region: Region,
+    /// Whether it is a budget unit of the city itself (Art. 40).
+    municipal_budget: bool,
+}
+}
+
+words! {
+/// What a person may do within the party.
+pub enum Post {
+    /// 经办: prepares and handles.
+    Handler = "handler",
+    /// 审核: decides.
+    Reviewer = "reviewer",
+    /// 管理员: keeps parties, persons and accounts.
+    Administrator = "administrator",
+    /// 只读: looks.
+    Reader = "reader",
+}
+}
+
+fields! {
+/// A person, bound to one party.
+pub struct Person {
+    /// The short name.
+    code: PersonCode [kind(FieldKind::Text)],
+    /// The name as written on papers.
+    name: String,
+    /// The one party.
+    party: PartyCode,
+    /// The posts held.
+    posts: BTreeSet<Post>,
+    /// A telephone number; shown masked in lists.
+    telephone: String,
+    /// Whether the person still acts. One who left stays in the history.
+    active: bool [begins(Begins::Text("yes"))],
+}
+}
+
+fields! {
+/// A Unix login bound to a person.
+pub struct Account {
+    /// The login.
+    login: Login,
+    /// Whose it is.
+    person: PersonCode,
+    /// Whether it may still be used.
+    active: bool [begins(Begins::Text("yes"))],
+}
+}
+
+/// Who acts now: resolved when the act is done, from the account's binding at that moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The login that sent the act.
+    pub login: Login,
+    /// The person, or none for the clockwork.
+    pub person: PersonCode,
+    /// The person's name, as it stood then.
+    pub name: String,
+    /// The party.
+    pub party: PartyCode,
+    /// What the party is.
+    pub kind: PartyKind,
+    /// The posts held.
+    pub posts: BTreeSet<Post>,
+    /// True only for the program's own clockwork, which escalates and recomputes and decides nothing.
+    pub clockwork: bool,
+}
+
+impl Actor {
+    /// The program's own clockwork.
+    #[must_use]
+    pub fn clockwork() -> Self {
+        Self {
+            login: Login::new(CLOCKWORK),
+            person: PersonCode::new(CLOCKWORK),
+            name: CLOCKWORK.to_owned(),
+            party: PartyCode::new(CLOCKWORK),
+            kind: PartyKind::Support,
+            posts: BTreeSet::new(),
+            clockwork: true,
+        }
+    }
+
+    /// Whether the actor holds a post.
+    #[must_use]
+    pub fn holds(&self, post: Post) -> bool {
+        self.posts.contains(&post)
+    }
+}
+
+/// The reserved code of the clockwork; no person or account may take it.
+pub const CLOCKWORK: &str = "clockwork";

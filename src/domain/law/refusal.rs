@@ -1,0 +1,191 @@
+//! Refusals: what cannot be done, why, under which article or ruling. How to mend it follows from the reason.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::article::Citation;
+use super::calendar::CalendarProblem;
+use super::code::PersonCode;
+use super::matter::{MatterId, Part, Stage};
+use super::party::{PartyKind, Post};
+use super::ruling::RulingId;
+use crate::domain::kinds::KindReason;
+use crate::domain::record::RecordKind;
+
+/// Why an act is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What it rests on.
+    pub citation: Citation,
+    /// The reason.
+    pub reason: Reason,
+}
+
+/// The reason for a refusal, with what a person needs to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The act belongs to another kind of party.
+    PartyNeeded(Vec<PartyKind>),
+    /// The act needs a post that the person does not hold.
+    PostNeeded(Vec<Post>),
+    /// The same person wore that hat on this matter.
+    SamePerson(Part),
+    /// The matter belongs to another party.
+    NotYourMatter,
+    /// Only the program's clockwork does this.
+    ClockworkOnly,
+    /// No such matter, or one that the party may not see.
+    NoSuchMatter(MatterId),
+    /// The matter is not at a stage where this can be done.
+    WrongStage(Stage),
+    /// The matter changed since it was looked at.
+    Changed {
+        /// The version expected.
+        expected: u32,
+        /// The version now.
+        actual: u32,
+        /// Who changed it last.
+        by: PersonCode,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A field is missing.
+    Missing(String),
+    /// A field is longer than so many characters.
+    TooLong(String, u32),
+    /// A field holds control characters or invisible direction marks.
+    BadCharacters(String),
+    /// A field is not a well-formed code.
+    BadCode(String),
+    /// A field is outside its bounds, both allowed.
+    OutOfRange(String, u64, u64),
+    /// A line asks for none.
+    QuantityZero(u32),
+    /// A line's quantity is above what is allowed here.
+    QuantityAbove {
+        /// The line, from 1.
+        line: u32,
+        /// The most it may be.
+        most: u32,
+    },
+    /// As many quantities are needed as there are lines.
+    QuantityCount {
+        /// How many lines there are.
+        lines: u32,
+        /// How many quantities came.
+        given: u32,
+    },
+    /// Nothing would be left: use the refusing decision instead.
+    NothingLeft,
+    /// No line at all.
+    NoLines,
+    /// A line is not in the catalogue and states no ground.
+    NoGround(u32),
+    /// A self-built pool adapts to the nearest item first, and the line names none.
+    NoNearestItem(u32),
+    /// The declaration that nothing is classified is missing.
+    NotDeclared,
+    /// A code that is not registered.
+    Unknown(RecordKind, String),
+    /// The code is taken.
+    Taken(RecordKind, String),
+    /// The city has no such party yet.
+    NoSoleParty(PartyKind),
+    /// The city has one already.
+    SolePartyTaken(PartyKind),
+    /// The unit is outside the municipal budget and has no contract with the provider on record.
+    NoContract,
+    /// A date that must not lie in the future.
+    InFuture(NaiveDate),
+    /// A date before the earliest it can be.
+    Before(NaiveDate, NaiveDate),
+    /// The person named is not at the matter now. Claims are the hub's, which alone gives this reason.
+    NotClaimed {
+        /// Who is, other than whoever asks.
+        holder: Option<PersonCode>,
+    },
+    /// Nothing is overdue.
+    NotOverdue,
+    /// It was done already.
+    AlreadyDone,
+    /// A parameter that the ruling does not have, or a value that does not fit.
+    BadParameter(RulingId, String),
+    /// A ruling acts from today or later.
+    Retroactive(NaiveDate),
+    /// The ledger is founded already.
+    Founded,
+    /// Administrators do not take the registers out of their own hands: the last one could leave them in nobody's.
+    OwnKeeping,
+    /// The calendar notice is faulty.
+    Calendar(CalendarProblem),
+    /// The notice is the one already in force.
+    SameNotice(i32),
+    /// A reason that belongs to one kind of matter.
+    #[serde(untagged)]
+    Kind(KindReason),
+}
+
+impl Reason {
+    /// The refusal of this reason under a citation.
+    #[must_use]
+    pub fn under(self, citation: impl Into<Citation>) -> Refusal {
+        Refusal {
+            citation: citation.into(),
+            reason: self,
+        }
+    }
+}
+
+impl Reason {
+    /// Whether filling the form in differently mends it.
+    #[must_use]
+    pub fn is_about_input(&self) -> bool {
+        match self {
+            Self::Missing(_)
+            | Self::TooLong(..)
+            | Self::BadCharacters(_)
+            | Self::BadCode(_)
+            | Self::OutOfRange(..)
+            | Self::QuantityZero(_)
+            | Self::QuantityAbove { .. }
+            | Self::QuantityCount { .. }
+            | Self::NothingLeft
+            | Self::NoLines
+            | Self::NoGround(_)
+            | Self::InFuture(_)
+            | Self::Before(..)
+            | Self::NotDeclared => true,
+            Self::Kind(reason) => reason.is_about_input(),
+            Self::PartyNeeded(_)
+            | Self::PostNeeded(_)
+            | Self::SamePerson(_)
+            | Self::NotYourMatter
+            | Self::ClockworkOnly
+            | Self::NoSuchMatter(_)
+            | Self::WrongStage(_)
+            | Self::Changed { .. }
+            | Self::NoNearestItem(_)
+            | Self::Unknown(..)
+            | Self::Taken(..)
+            | Self::NoSoleParty(_)
+            | Self::SolePartyTaken(_)
+            | Self::NoContract
+            | Self::NotClaimed { .. }
+            | Self::NotOverdue
+            | Self::AlreadyDone
+            | Self::BadParameter(..)
+            | Self::Retroactive(_)
+            | Self::Founded
+            | Self::OwnKeeping
+            | Self::Calendar(_)
+            | Self::SameNotice(_) => false,
+        }
+    }
+}
+
+impl From<CalendarProblem> for Reason {
+    fn from(problem: CalendarProblem) -> Self {
+        Self::Calendar(problem)
+    }
+}

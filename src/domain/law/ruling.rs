@@ -1,0 +1,473 @@
+//! Rulings (裁定): what the Measures leave open, as dated, scoped parameters that two persons signed.
+//!
+//! Every ruling is a closed set of named parameters. A change acts from its effective date on; a clock keeps the values
+//! that were in force when it opened, because the duty that it belongs to carries them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::code::{PartyCode, PersonCode, PoolCode};
+
+/// The number of a ruling, R1 to R22.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RulingId(u8);
+
+/// How many rulings there are.
+pub const RULING_COUNT: u8 = 22;
+
+impl RulingId {
+    /// The ruling of that number, if there is one.
+    #[must_use]
+    pub const fn new(number: u8) -> Option<Self> {
+        if number >= 1 && number <= RULING_COUNT {
+            Some(Self(number))
+        } else {
+            None
+        }
+    }
+
+    /// 1 to 22.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// Every ruling, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (1..=RULING_COUNT).map(Self)
+    }
+}
+
+impl std::fmt::Display for RulingId {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "R{}", self.0)
+    }
+}
+
+impl std::str::FromStr for RulingId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.strip_prefix(['R', 'r'])
+            .and_then(|digits| digits.parse().ok())
+            .and_then(Self::new)
+            .ok_or_else(|| format!("no ruling {text}"))
+    }
+}
+
+impl Serialize for RulingId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for RulingId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            String::deserialize(deserializer)?
+                .parse()
+                .map_err(D::Error::custom)
+        } else {
+            let number = u8::deserialize(deserializer)?;
+            Self::new(number).ok_or_else(|| D::Error::custom(format!("no ruling {number}")))
+        }
+    }
+}
+
+/// When the emergency clock starts.
+pub const R1: RulingId = RulingId(1);
+/// Which day billing counts from.
+pub const R2: RulingId = RulingId(2);
+/// Whether the clocks of Art. 19 and 20 follow one another.
+pub const R6: RulingId = RulingId(6);
+/// Internal targets.
+pub const R16: RulingId = RulingId(16);
+/// The end of the last day.
+pub const R18: RulingId = RulingId(18);
+/// Systems of MLPS level 4 and above.
+pub const R20: RulingId = RulingId(20);
+/// Separation of duties.
+pub const R22: RulingId = RulingId(22);
+
+/// The value of one parameter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RulingValue {
+    /// A number, in the unit of its parameter.
+    Number(u32),
+    /// A date.
+    Date(NaiveDate),
+    /// One of the parameter's words.
+    Word(String),
+}
+
+impl std::fmt::Display for RulingValue {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(formatter, "{number}"),
+            Self::Date(date) => write!(formatter, "{date}"),
+            Self::Word(word) => formatter.write_str(word),
+        }
+    }
+}
+
+/// What a parameter may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A whole number between two bounds, both allowed.
+    Number {
+        /// The least.
+        least: u32,
+        /// The most.
+        most: u32,
+    },
+    /// One of these words; the first is the default.
+    Word(&'static [&'static str]),
+    /// Any date.
+    Date,
+}
+
+/// One named parameter of a ruling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name, as the journal and the verbs write it; the unit is in the name.
+    pub name: &'static str,
+    /// What it may be.
+    pub shape: Shape,
+    /// Its default: a number, or a word or date as text.
+    pub default: &'static str,
+}
+
+const fn number(name: &'static str, default: &'static str, least: u32, most: u32) -> Parameter {
+    Parameter {
+        name,
+        shape: Shape::Number { least, most },
+        default,
+    }
+}
+
+const fn word(name: &'static str, words: &'static [&'static str]) -> Parameter {
+    Parameter {
+        name,
+        shape: Shape::Word(words),
+        default: words[0],
+    }
+}
+
+/// The parameters of a ruling.
+#[must_use]
+pub fn parameters(id: RulingId) -> &'static [Parameter] {
+    const PARAMETERS: [&[Parameter]; RULING_COUNT as usize] = [
+        &[word("starts_at", &["hand_over", "issuance"])],
+        &[word("billing_day", &["attested", "confirmed"])],
+        &[word("divisor", &["days_in_cycle", "fixed_365"])],
+        &[word("segment_end", &["half_open", "closed"])],
+        &[word("rounding", &["half_up", "half_even"])],
+        &[word("order", &["sequential", "from_submission"])],
+        &[word("emergency", &["recorded_override", "blocked"])],
+        &[
+            number("cpu_peak_percent", "30", 1, 100),
+            number("memory_peak_percent", "30", 1, 100),
+            number("storage_percent", "40", 1, 100),
+            number("months", "3", 1, 24),
+        ],
+        &[
+            number("off_days", "30", 1, 365),
+            number("cpu_mean_percent", "5", 1, 100),
+            number("network_kbit_per_second", "10", 0, 100_000),
+        ],
+        &[
+            number("oversized_below_percent", "20", 1, 100),
+            number("undersized_above_percent", "85", 1, 100),
+            number("target_percent", "70", 1, 100),
+            number("days", "30", 1, 365),
+        ],
+        &[number("working_days", "20", 1, 250)],
+        &[
+            number("critical_days", "3", 1, 365),
+            number("high_days", "15", 1, 365),
+            number("medium_days", "30", 1, 365),
+            number("low_days", "90", 1, 365),
+            number("key_period_critical_days", "1", 1, 365),
+            number("key_period_high_days", "3", 1, 365),
+        ],
+        &[
+            number("pass_score", "90", 1, 100),
+            number("ordinary_score", "80", 1, 100),
+        ],
+        &[
+            number("month_working_day", "5", 1, 20),
+            number("quarter_working_day", "10", 1, 60),
+            number("year_working_day", "20", 1, 120),
+        ],
+        &[
+            number("level_3_months", "12", 1, 60),
+            number("level_4_months", "6", 1, 60),
+            number("cryptography_months", "12", 1, 60),
+            number("level_2_months", "24", 1, 60),
+        ],
+        &[
+            number("resubmit_working_days", "10", 1, 250),
+            number("order_test_working_days", "3", 1, 250),
+            number("build_test_working_days", "5", 1, 250),
+            number("propose_working_days", "5", 1, 250),
+            number("receive_filing_working_days", "2", 1, 250),
+            number("order_delivery_working_days", "3", 1, 250),
+            number("deliver_working_days", "10", 1, 250),
+            number("confirm_working_days", "3", 1, 250),
+            number("supervise_working_days", "3", 1, 250),
+            number("check_product_working_days", "10", 1, 250),
+            number("deploy_product_working_days", "60", 1, 250),
+            number("cancel_working_days", "10", 1, 250),
+            number("review_emergency_days", "1", 1, 30),
+            number("hand_over_emergency_days", "1", 1, 30),
+        ],
+        &[number("longest_months", "12", 1, 60)],
+        &[number("minute_of_day", "1440", 1, 1440)],
+        &[
+            number("bulletin_months", "1", 1, 24),
+            number("inspection_months", "6", 1, 24),
+            number("plan_months", "12", 1, 36),
+        ],
+        &[word("level_4", &["written_ground", "refused"])],
+        &[Parameter {
+            name: "published",
+            shape: Shape::Date,
+            default: "2025-09-25",
+        }],
+        &[word("separation", &["by_person"])],
+    ];
+    PARAMETERS
+        .get(usize::from(id.number()) - 1)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Whether a value fits its parameter.
+#[must_use]
+pub fn fits(shape: Shape, value: &RulingValue) -> bool {
+    match value {
+        RulingValue::Number(number) => match shape {
+            Shape::Number { least, most } => (least..=most).contains(number),
+            Shape::Word(_) | Shape::Date => false,
+        },
+        RulingValue::Word(word) => match shape {
+            Shape::Word(words) => words.contains(&word.as_str()),
+            Shape::Number { .. } | Shape::Date => false,
+        },
+        RulingValue::Date(_) => match shape {
+            Shape::Date => true,
+            Shape::Number { .. } | Shape::Word(_) => false,
+        },
+    }
+}
+
+/// Reads a value from text, as a form or a verb gives it.
+#[must_use]
+pub fn read_value(shape: Shape, text: &str) -> Option<RulingValue> {
+    let value = match shape {
+        Shape::Number { .. } => RulingValue::Number(text.trim().parse().ok()?),
+        Shape::Word(_) => RulingValue::Word(text.trim().to_owned()),
+        Shape::Date => RulingValue::Date(text.trim().parse().ok()?),
+    };
+    fits(shape, &value).then_some(value)
+}
+
+/// Where a ruling applies. The narrower scope wins over the wider one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The whole city.
+    City,
+    /// One resource pool.
+    Pool(PoolCode),
+    /// One party.
+    Party(PartyCode),
+}
+
+/// A ruling that two persons signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    /// Which ruling.
+    pub id: RulingId,
+    /// Where it applies.
+    pub scope: Scope,
+    /// The parameters it sets; those it does not name keep their earlier value.
+    pub values: BTreeMap<String, RulingValue>,
+    /// The first day on which it applies to clocks that open then.
+    pub effective: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// Who proposed it.
+    pub proposed_by: PersonCode,
+    /// Who signed it; another person than the proposer.
+    pub signed_by: Option<PersonCode>,
+}
+
+/// One parameter's value as a deadline or a block used it. In rows the parameter is its place in the ruling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulingUse {
+    /// The ruling.
+    pub ruling: RulingId,
+    /// The parameter.
+    pub parameter: String,
+    /// The value in force.
+    pub value: RulingValue,
+}
+
+/// Every ruling in order of proposal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulingBook {
+    rulings: Vec<Ruling>,
+}
+
+impl RulingBook {
+    /// A book of these rulings, in the order in which they were proposed.
+    #[must_use]
+    pub fn new(rulings: Vec<Ruling>) -> Self {
+        Self { rulings }
+    }
+
+    /// Every ruling, signed or waiting, in order.
+    #[must_use]
+    pub fn rulings(&self) -> &[Ruling] {
+        &self.rulings
+    }
+
+    /// The value of a parameter on a day, in the first of `scopes` (narrowest first) that sets it, or in the city's.
+    #[must_use]
+    pub fn value(
+        &self,
+        id: RulingId,
+        parameter: &str,
+        on: NaiveDate,
+        scopes: &[Scope],
+    ) -> RulingUse {
+        let signed = || {
+            self.rulings.iter().filter(|ruling| {
+                ruling.id == id && ruling.signed_by.is_some() && ruling.effective <= on
+            })
+        };
+        let value = scopes
+            .iter()
+            .chain([&Scope::City])
+            .find_map(|scope| {
+                signed()
+                    .filter(|ruling| ruling.scope == *scope)
+                    .filter_map(|ruling| Some((ruling.effective, ruling.values.get(parameter)?)))
+                    // Of two for one day the later proposed stands: `max_by_key` keeps the last of equals.
+                    .max_by_key(|(effective, _)| *effective)
+                    .map(|(_, value)| value.clone())
+            })
+            .unwrap_or_else(|| default_value(id, parameter));
+        RulingUse {
+            ruling: id,
+            parameter: parameter.to_owned(),
+            value,
+        }
+    }
+}
+
+/// The default of a parameter; a word for one that does not exist, which a test rules out for every use.
+#[must_use]
+pub fn default_value(id: RulingId, parameter: &str) -> RulingValue {
+    parameters(id)
+        .iter()
+        .find(|candidate| candidate.name == parameter)
+        .and_then(|found| read_value(found.shape, found.default))
+        .unwrap_or_else(|| RulingValue::Word(String::new()))
+}
+
+/// A ruling with the number of its proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The number, from 1.
+    pub number: u32,
+    /// What is proposed, and who signed it.
+    pub ruling: Ruling,
+}
+
+/// [`RulingUse`] as text has it.
+#[derive(Serialize, Deserialize)]
+struct Written<'a> {
+    ruling: RulingId,
+    parameter: std::borrow::Cow<'a, str>,
+    value: std::borrow::Cow<'a, RulingValue>,
+}
+
+impl Serialize for RulingUse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use std::borrow::Cow::Borrowed;
+        if serializer.is_human_readable() {
+            return Written {
+                ruling: self.ruling,
+                parameter: Borrowed(&self.parameter),
+                value: Borrowed(&self.value),
+            }
+            .serialize(serializer);
+        }
+        let place = parameters(self.ruling)
+            .iter()
+            .position(|known| known.name == self.parameter)
+            .and_then(|place| u8::try_from(place).ok())
+            .ok_or_else(|| {
+                serde::ser::Error::custom("a parameter that its ruling does not have")
+            })?;
+        (self.ruling, place, &self.value).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for RulingUse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let written = Written::deserialize(deserializer)?;
+            return Ok(Self {
+                ruling: written.ruling,
+                parameter: written.parameter.into_owned(),
+                value: written.value.into_owned(),
+            });
+        }
+        let (ruling, place, value) = <(RulingId, u8, RulingValue)>::deserialize(deserializer)?;
+        let parameter = parameters(ruling)
+            .get(usize::from(place))
+            .ok_or_else(|| D::Error::custom("a parameter that its ruling does not have"))?;
+        Ok(Self {
+            ruling,
+            parameter: parameter.name.to_owned(),
+            value,
+        })
+    }
+}
+
+impl RulingUse {
+    /// The value as a number of days, cut to what a limit may be.
+    #[must_use]
+    pub fn days(&self) -> u16 {
+        u16::try_from(self.number()).unwrap_or(super::clock::DAYS_LIMIT)
+    }
+
+    /// The value as a number, 0 if it is none.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        match self.value {
+            RulingValue::Number(number) => number,
+            RulingValue::Date(_) | RulingValue::Word(_) => 0,
+        }
+    }
+
+    /// Whether the value is that word.
+    #[must_use]
+    pub fn is(&self, word: &str) -> bool {
+        match &self.value {
+            RulingValue::Word(value) => value == word,
+            RulingValue::Number(_) | RulingValue::Date(_) => false,
+        }
+    }
+}

@@ -1,0 +1,445 @@
+//! One step of a matter: which duties end, which begin, which papers go out.
+//!
+//! Every kind of matter says in one function which duties it has as it stands. This module compares that list with the
+//! duties still owed, computes the deadlines of the new ones, and writes the results into the event.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+use super::act::Verb;
+use super::article::Article;
+use super::clock::{self, Candidates, Limit, Moment, civil_date};
+use super::code::PartyCode;
+use super::duty::{Closing, Duty, DutyKey, Nature, Outcome};
+use super::event::Event;
+use super::fact::{Opened, Step};
+use super::matter::{Body, Head, Matter, MatterId, MatterKind, Role, Stage};
+use super::paper::{Paper, PaperKind, PaperNumber};
+use super::party::{Actor, Party, PartyKind, Post};
+use super::refusal::{Reason, Refusal};
+use super::ruling::{R16, R18, RulingId, RulingUse, Scope};
+use super::world::{Series, World};
+use crate::domain::kinds;
+use crate::domain::record::Registered;
+
+/// Who owes a duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The one party of a kind that the city has once.
+    Sole(PartyKind),
+    /// The party that the matter concerns in that way.
+    Concerned(Role),
+}
+
+/// How long a duty may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// As the article says.
+    Statutory(Limit),
+    /// A target of R16 in working days, by the name of its parameter.
+    WorkingDays(&'static str),
+    /// A target of R16 in calendar days.
+    CalendarDays(&'static str),
+}
+
+/// The instant that starts a duty's clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// The act itself.
+    Now,
+    /// What a ruling chooses: the instant beside the word that its parameter has.
+    Ruled {
+        /// The ruling.
+        ruling: RulingId,
+        /// Its parameter.
+        parameter: &'static str,
+        /// The instant under each word; none is the act itself.
+        starts: Vec<(&'static str, Option<Moment>)>,
+    },
+}
+
+/// A duty that a state has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// What must be done, on what.
+    pub key: DutyKey,
+    /// By whom.
+    pub by: By,
+    /// At which post.
+    pub post: Post,
+    /// Under which article.
+    pub article: Article,
+    /// Within which time.
+    pub term: Term,
+    /// Counted from when.
+    pub start: Start,
+    /// Whether its lateness is reported to the authority.
+    pub escalates: bool,
+}
+
+impl Owed {
+    /// The same, on one of the matter's things.
+    #[must_use]
+    pub fn on(mut self, subject: u32) -> Self {
+        self.key.subject = subject;
+        self
+    }
+
+    /// The same within the time that the article gives.
+    #[must_use]
+    pub fn within(mut self, limit: Limit) -> Self {
+        self.term = Term::Statutory(limit);
+        self
+    }
+
+    /// The same, counted from elsewhere.
+    #[must_use]
+    pub fn from(mut self, start: Start) -> Self {
+        self.start = start;
+        self
+    }
+
+    /// The same, whose lateness is reported.
+    #[must_use]
+    pub fn escalating(mut self) -> Self {
+        self.escalates = true;
+        self
+    }
+}
+
+/// One decision in progress: the world, who acts, when, by which verb.
+pub struct Case<'a> {
+    /// The world.
+    pub world: &'a dyn World,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When.
+    pub now: DateTime<Utc>,
+    /// By which verb.
+    pub verb: Verb,
+    /// On which matter, if on one: a hat is worn there, not on the others that the act moves too.
+    pub on: Option<MatterId>,
+    papers: Cell<u32>,
+}
+
+impl<'a> Case<'a> {
+    /// A decision that has given out no paper numbers yet.
+    #[must_use]
+    pub fn new(
+        world: &'a dyn World,
+        actor: &'a Actor,
+        now: DateTime<Utc>,
+        verb: Verb,
+        on: Option<MatterId>,
+    ) -> Self {
+        Self {
+            world,
+            actor,
+            now,
+            verb,
+            on,
+            papers: Cell::new(0),
+        }
+    }
+
+    /// The Beijing day.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        civil_date(self.now)
+    }
+
+    /// A refusal under the verb's own article.
+    #[must_use]
+    pub fn refuse(&self, reason: impl Into<Reason>) -> Refusal {
+        reason.into().under(self.verb.article())
+    }
+
+    /// Another matter.
+    ///
+    /// # Errors
+    /// If it is not there.
+    pub fn matter(&self, id: MatterId) -> Result<Arc<Matter>, Refusal> {
+        self.world
+            .matter(id)
+            .ok_or_else(|| self.refuse(Reason::NoSuchMatter(id)))
+    }
+
+    /// The one party of a kind.
+    ///
+    /// # Errors
+    /// If the city has none yet.
+    pub fn sole(&self, kind: PartyKind) -> Result<Party, Refusal> {
+        self.world
+            .sole_party(kind)
+            .ok_or_else(|| self.refuse(Reason::NoSoleParty(kind)))
+    }
+
+    /// A registered record.
+    ///
+    /// # Errors
+    /// If nothing is registered under that key.
+    pub fn registered<R: Registered>(&self, key: &str) -> Result<R, Refusal> {
+        self.world
+            .find(key)
+            .ok_or_else(|| self.refuse(Reason::Unknown(R::KIND, key.to_owned())))
+    }
+
+    /// The value of a ruling for a matter, today.
+    #[must_use]
+    pub fn ruled(&self, matter: &Matter, id: RulingId, parameter: &str) -> RulingUse {
+        let scopes: Vec<Scope> = matter.body.scopes(&matter.head);
+        let rulings = self.world.rulings();
+        rulings.value(id, parameter, self.today(), &scopes)
+    }
+
+    /// The id of the matter that is opened next.
+    #[must_use]
+    pub fn next_id(&self, kind: MatterKind) -> MatterId {
+        let date = self.today();
+        MatterId {
+            kind,
+            date,
+            number: self.world.next_number(Series::Matter(kind, date)),
+        }
+    }
+
+    /// A paper of the actor's party.
+    ///
+    /// # Errors
+    /// If the party is not registered.
+    pub fn paper(
+        &self,
+        kind: impl Into<PaperKind>,
+        recipient: &PartyCode,
+        remark: &str,
+    ) -> Result<Paper, Refusal> {
+        let issuer: Party = self.registered(self.actor.party.as_str())?;
+        let year = self.today().year();
+        let given = self.papers.replace(self.papers.get() + 1);
+        let next = self
+            .world
+            .next_number(Series::Paper(&issuer.paper_word, year));
+        Ok(Paper {
+            kind: kind.into(),
+            number: PaperNumber {
+                word: issuer.paper_word,
+                year,
+                number: next.saturating_add(given),
+            },
+            issuer: issuer.code,
+            recipient: recipient.clone(),
+            at: self.now.into(),
+            remark: remark.to_owned(),
+        })
+    }
+
+    /// The party that a matter concerns in a way.
+    ///
+    /// # Errors
+    /// If it concerns nobody so, which its opening rules out.
+    pub fn concerned<'h>(&self, head: &'h Head, role: Role) -> Result<&'h PartyCode, Refusal> {
+        head.party(role)
+            .ok_or_else(|| self.refuse(Reason::WrongStage(head.stage)))
+    }
+
+    /// A new matter, with its first duties.
+    ///
+    /// # Errors
+    /// If a party that will owe a duty is not registered.
+    pub fn opened<K: Clone + Into<Body>>(&self, head: Head, body: K) -> Result<Opened<K>, Refusal> {
+        let mut matter = Matter {
+            head,
+            body: body.clone().into(),
+        };
+        if let Some(part) = self.verb.rule().part {
+            matter.head.parts = vec![(part, self.actor.person.clone())];
+        }
+        matter.head.duties = kinds::owed(&matter)
+            .into_iter()
+            .map(|owed| self.begin(&matter, owed))
+            .collect::<Result<_, _>>()?;
+        Ok(Opened {
+            head: matter.head,
+            body,
+        })
+    }
+
+    /// A step of a matter, still to be described.
+    #[must_use]
+    pub fn moves<'m>(&self, matter: &'m Matter) -> Move<'_, 'a, 'm> {
+        Move {
+            case: self,
+            before: matter,
+            stage: matter.head.stage,
+            papers: Vec::new(),
+            lapses: false,
+        }
+    }
+
+    /// Begins a duty: finds who owes it and computes by when.
+    fn begin(&self, matter: &Matter, owed: Owed) -> Result<Duty, Refusal> {
+        let party = match owed.by {
+            By::Sole(kind) => self.sole(kind)?.code,
+            By::Concerned(role) => self.concerned(&matter.head, role)?.clone(),
+        };
+        let mut rulings = Vec::new();
+        let mut ruled = |id, parameter| {
+            let used = self.ruled(matter, id, parameter);
+            rulings.push(used.clone());
+            used
+        };
+        let (limit, nature) = match owed.term {
+            Term::Statutory(limit) => (limit, Nature::Statutory),
+            Term::WorkingDays(name) => (
+                Limit::WorkingDays(ruled(R16, name).days()),
+                Nature::Internal,
+            ),
+            Term::CalendarDays(name) => (
+                Limit::CalendarDays(ruled(R16, name).days()),
+                Nature::Internal,
+            ),
+        };
+        let now = Moment::from(self.now);
+        let (start, candidates) = match owed.start {
+            Start::Now => (now, None),
+            Start::Ruled {
+                ruling,
+                parameter,
+                starts,
+            } => {
+                let chosen = ruled(ruling, parameter).value.to_string();
+                let starts: BTreeMap<String, Moment> = starts
+                    .into_iter()
+                    .map(|(word, at)| (word.to_owned(), at.unwrap_or(now)))
+                    .collect();
+                let start = starts.get(&chosen).copied().unwrap_or(now);
+                let parameter = parameter.to_owned();
+                let candidates = Candidates {
+                    ruling,
+                    parameter,
+                    starts,
+                };
+                (start, Some(candidates))
+            }
+        };
+        let cut_off = ruled(R18, "minute_of_day").days();
+        let deadline = clock::compute(self.world.calendar(), start, limit, cut_off, rulings);
+        Ok(Duty {
+            key: owed.key,
+            party,
+            post: owed.post,
+            article: owed.article,
+            nature,
+            opened_at: now,
+            deadline: clock::Deadline {
+                candidates,
+                ..deadline
+            },
+            moved: Vec::new(),
+            escalates: owed.escalates,
+            escalated_at: None,
+            closed: None,
+        })
+    }
+}
+
+/// A step that is being described.
+pub struct Move<'c, 'a, 'm> {
+    case: &'c Case<'a>,
+    before: &'m Matter,
+    stage: Stage,
+    papers: Vec<Paper>,
+    lapses: bool,
+}
+
+impl Move<'_, '_, '_> {
+    /// To another stage.
+    #[must_use]
+    pub fn to(mut self, stage: impl Into<Stage>) -> Self {
+        self.stage = stage.into();
+        self
+    }
+
+    /// With a paper that goes out.
+    #[must_use]
+    pub fn sends(mut self, paper: Paper) -> Self {
+        self.papers.push(paper);
+        self
+    }
+
+    /// Which ends the matter, so that what is owed on it lapses.
+    #[must_use]
+    pub fn lapsing(mut self) -> Self {
+        self.lapses = true;
+        self
+    }
+
+    /// Completes the fact: the duties that end and begin by it are written in.
+    ///
+    /// # Errors
+    /// If a party that will owe a duty is not registered.
+    pub fn record<F: Into<Event>>(self, fact: impl FnOnce(Step) -> F) -> Result<Event, Refusal> {
+        let (case, before) = (self.case, self.before);
+        let mut event: Event = fact(Step {
+            matter: before.head.id,
+            version: before.head.version.saturating_add(1),
+            stage: self.stage,
+            closed: Vec::new(),
+            opened: Vec::new(),
+            papers: self.papers,
+            part: case
+                .verb
+                .rule()
+                .part
+                .filter(|_| case.on == Some(before.head.id))
+                .map(|part| (part, case.actor.person.clone())),
+        })
+        .into();
+        let mut after = before.clone();
+        let fits = event.change(&mut after);
+        after.head.stage = self.stage;
+        if fits.is_none() {
+            return Err(case.refuse(Reason::WrongStage(before.head.stage)));
+        }
+        let owed = kinds::owed(&after);
+        let closed = before
+            .head
+            .duties
+            .iter()
+            .filter(|duty| owed.iter().all(|wanted| wanted.key != duty.key))
+            .map(|duty| (duty.key, case.closing(duty, self.lapses)))
+            .collect();
+        let opened = owed
+            .into_iter()
+            .filter(|wanted| before.head.duty(wanted.key).is_none())
+            .map(|wanted| case.begin(&after, wanted))
+            .collect::<Result<_, _>>()?;
+        if let Some(step) = event.step_mut() {
+            step.closed = closed;
+            step.opened = opened;
+        }
+        Ok(event)
+    }
+}
+
+impl Case<'_> {
+    /// Only who owes a duty can meet it: when another party's act ends one that was not late, it lapses.
+    fn closing(&self, duty: &Duty, lapses: bool) -> Closing {
+        let outcome = if lapses {
+            Outcome::Lapsed
+        } else if duty.deadline.is_late(self.now) {
+            Outcome::Late
+        } else if duty.party == self.actor.party {
+            Outcome::Met
+        } else {
+            Outcome::Lapsed
+        };
+        Closing {
+            at: self.now.into(),
+            outcome,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Tallies: named sums over matters, kept as they change. A decision reads one in a step, whatever the number of matters.
+
+use super::code::{ItemCode, PoolCode};
+
+/// A sum.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tally {
+    /// How much of an item is issued from a pool, in the item's unit.
+    Issued(PoolCode, ItemCode),
+}

@@ -1,0 +1,99 @@
+//! Texts and days as they come from people: checked once, the same way everywhere.
+
+use chrono::NaiveDate;
+
+use super::field::Paragraph;
+use super::refusal::{Reason, Refusal};
+use super::step::Case;
+
+/// The most characters of a one-line text.
+pub const LINE: usize = 120;
+/// The most characters of a text of several lines.
+pub const PARAGRAPH: usize = 4_000;
+/// The earliest day that is believed: the first of 2000.
+pub const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(2000, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+/// The most entries of a list.
+pub const LIST: usize = 50;
+
+/// A text that may be empty, without the blanks around it.
+///
+/// # Errors
+/// If it is too long, or holds characters that do not belong on paper.
+pub fn optional(case: &Case, field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
+    let text = text.trim();
+    let limit = if limit == 0 { LINE } else { limit };
+    if text.chars().count() > limit {
+        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+        return Err(case.refuse(Reason::TooLong(field.to_owned(), limit)));
+    }
+    let breaks_allowed = limit > LINE;
+    if text.chars().any(|letter| is_bad(letter, breaks_allowed)) {
+        return Err(case.refuse(Reason::BadCharacters(field.to_owned())));
+    }
+    Ok(text.to_owned())
+}
+
+/// A text that must say something.
+///
+/// # Errors
+/// As [`optional`], and if it is empty.
+pub fn required(case: &Case, field: &str, text: &str, limit: usize) -> Result<String, Refusal> {
+    let text = optional(case, field, text, limit)?;
+    if text.is_empty() {
+        return Err(case.refuse(Reason::Missing(field.to_owned())));
+    }
+    Ok(text)
+}
+
+/// A list of texts of which at least one must say something.
+///
+/// # Errors
+/// As [`required`], and if there are too many.
+pub fn list(case: &Case, field: &str, texts: &[Paragraph]) -> Result<Vec<String>, Refusal> {
+    if texts.len() > LIST {
+        let limit = u32::try_from(LIST).unwrap_or(u32::MAX);
+        return Err(case.refuse(Reason::TooLong(field.to_owned(), limit)));
+    }
+    let kept = texts
+        .iter()
+        .map(Paragraph::as_str)
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| required(case, field, text, PARAGRAPH))
+        .collect::<Result<Vec<_>, _>>()?;
+    if kept.is_empty() {
+        return Err(case.refuse(Reason::Missing(field.to_owned())));
+    }
+    Ok(kept)
+}
+
+/// Whether a one-line text holds what [`optional`] refuses.
+#[must_use]
+pub fn is_dirty(text: &str) -> bool {
+    text.chars().any(|letter| is_bad(letter, false))
+}
+
+/// Control characters, and the marks that turn the reading direction without being seen.
+fn is_bad(letter: char, breaks_allowed: bool) -> bool {
+    if breaks_allowed && matches!(letter, '\n' | '\t') {
+        return false;
+    }
+    letter.is_control()
+        || matches!(letter, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A day that has come, and that anybody at work can have lived.
+///
+/// # Errors
+/// If it lies after today, or before [`EARLIEST`]: a slip of the hand, as in 0206-11-23.
+pub fn not_in_future(case: &Case, day: NaiveDate) -> Result<(), Refusal> {
+    if day < EARLIEST {
+        return Err(case.refuse(Reason::Before(day, EARLIEST)));
+    }
+    if day > case.today() {
+        return Err(case.refuse(Reason::InFuture(day)));
+    }
+    Ok(())
+}

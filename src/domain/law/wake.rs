@@ -1,0 +1,45 @@
+//! Wakes: what happens on a matter by itself. A matter says at which instant it wants to be woken and why; the clockwork
+//! sends a wake then, and the rules answer it like any other act.
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Moment;
+use super::duty::DutyKey;
+use super::matter::Head;
+
+/// Why a matter is woken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// A duty whose lateness is reported has become late.
+    Late(DutyKey),
+    /// A holiday notice was loaded that reaches into a time limit.
+    Notice,
+}
+
+/// When a matter wants to be woken, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wake {
+    /// From that instant on.
+    At(Moment, Why),
+    /// Once a notice is loaded that reaches back to that day or further, and is newer than that edition.
+    Notice {
+        /// The last day of the time limit.
+        due: chrono::NaiveDate,
+        /// The edition it was computed with.
+        edition: u32,
+    },
+}
+
+/// The wakes of a matter.
+pub fn wakes(head: &Head) -> impl Iterator<Item = Wake> {
+    head.duties.iter().flat_map(|duty| {
+        let late = duty.escalates && duty.escalated_at.is_none();
+        let at_its_end = late.then_some(Wake::At(duty.deadline.ends_at, Why::Late(duty.key)));
+        let by_a_notice = Wake::Notice {
+            due: duty.deadline.due(),
+            edition: duty.deadline.edition,
+        };
+        at_its_end.into_iter().chain([by_a_notice])
+    })
+}

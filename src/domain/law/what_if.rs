@@ -1,0 +1,56 @@
+//! What history would look like under another ruling: recomputed beside it, never into it.
+//!
+//! A deadline carries the rulings that it rests on and the instants that it could have started at, so that another value
+//! can be put in and the end computed again without knowing what it belongs to. Nothing is written.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Calendar;
+use super::clock::Deadline;
+use super::duty::{Duty, DutyKey};
+use super::matter::MatterId;
+use super::ruling::{RulingId, RulingValue};
+
+/// A deadline that would be another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// The matter.
+    pub matter: MatterId,
+    /// The duty.
+    pub duty: DutyKey,
+    /// As it stands.
+    pub from: Deadline,
+    /// As it would be.
+    pub to: Deadline,
+    /// Whether it was met late, or is late, as it stands.
+    pub was_late: bool,
+    /// Whether it would have been.
+    pub would_be_late: bool,
+}
+
+/// How a duty of a matter, owed or ended, would differ under other values of a ruling; none if its end and lateness would
+/// not.
+#[must_use]
+pub fn difference(
+    matter: MatterId,
+    duty: &Duty,
+    calendar: &Calendar,
+    now: chrono::DateTime<chrono::Utc>,
+    id: RulingId,
+    values: &BTreeMap<String, RulingValue>,
+) -> Option<Difference> {
+    let to = duty.deadline.under(calendar, id, values)?;
+    let ended = duty.closed.map_or(now, |closing| *closing.at);
+    let (was_late, would_be_late) = (duty.deadline.is_late(ended), to.is_late(ended));
+    let differs = to.ends_at != duty.deadline.ends_at || was_late != would_be_late;
+    differs.then(|| Difference {
+        matter,
+        duty: duty.key,
+        from: duty.deadline.clone(),
+        to,
+        was_late,
+        would_be_late,
+    })
+}

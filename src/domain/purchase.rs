@@ -1,0 +1,3 @@
+//! Chapter 3: the service catalogue and contracts.
+
+pub mod catalogue;

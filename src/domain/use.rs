@@ -1,0 +1,6 @@
+//! Chapter 5: applications and emergencies, and what asking for resources has in common.
+
+pub mod application;
+pub mod asked;
+pub mod emergency;
+pub mod line;

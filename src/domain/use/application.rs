@@ -1,0 +1,401 @@
+//! The ordinary application (申请): Art. 19, with 3, 4, 11, 18, 28, 39 and 40 where they bear on it.
+
+mod act;
+mod delivery;
+mod duty;
+mod ending;
+mod fact;
+mod paper;
+mod product;
+mod reason;
+mod review;
+mod submit;
+mod testing;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::asked::{Asked, Attestation, Decision};
+use super::line::{Line, Procurement, Quantity, Subject, set_quantities};
+use crate::domain::build::pool::CloudMode;
+use crate::domain::build::system::Funding;
+use crate::domain::kinds::{self, Event};
+use crate::domain::law::article::article;
+use crate::domain::law::clock::Moment;
+use crate::domain::law::field::{FieldKind, text_of};
+use crate::domain::law::kind::{Form, Kind, On};
+use crate::domain::law::matter::{Head, MatterId, Role};
+use crate::domain::law::names::words;
+use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::ruling::Scope;
+use crate::domain::law::step::{Case, Owed};
+use crate::domain::law::tally::Tally;
+use crate::domain::purchase::catalogue::Contract;
+use crate::domain::record::contract_key;
+
+pub use act::*;
+pub use duty::DutyKind;
+pub use fact::Fact;
+pub use paper::PaperKind;
+pub use reason::Reason;
+
+words! {
+    /// Where an application stands.
+    pub enum Stage {
+        /// 待受理.
+        Submitted = "submitted",
+        /// 审核中.
+        Accepted = "accepted",
+        /// 不予受理.
+        NotAccepted = "not_accepted",
+        /// 审核通过: the test environment is to be ordered, or built.
+        Approved = "approved",
+        /// 审核不通过.
+        Rejected = "rejected",
+        /// 待搭建测试环境.
+        TestOrdered = "test_ordered",
+        /// 测试中.
+        Testing = "testing",
+        /// 待提调整建议.
+        TestReported = "test_reported",
+        /// 待备案.
+        AdjustmentProposed = "adjustment_proposed",
+        /// 已备案: the delivery is to be ordered, or done.
+        Filed = "filed",
+        /// 待交付.
+        DeliveryOrdered = "delivery_ordered",
+        /// 待确认.
+        Delivered = "delivered",
+        /// 运行中.
+        Running = "running",
+        /// 自行采购中: nothing from the catalogue, products with consent.
+        SelfProcuring = "self_procuring",
+        /// 已撤回.
+        Withdrawn = "withdrawn",
+        /// 已放弃.
+        Abandoned = "abandoned",
+    }
+}
+
+/// A test that was reported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestRun {
+    /// When.
+    pub at: Moment,
+    /// Whether it passed.
+    pub passed: bool,
+    /// The unit's report.
+    pub report: String,
+}
+
+/// An answer to an objection of the application that was not accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The objection, from 1.
+    pub objection: u32,
+    /// The answer.
+    pub text: String,
+}
+
+/// What belongs to an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// What it asks for.
+    pub asked: Asked,
+    /// The system's protection level, as it stood.
+    pub protection_level: u8,
+    /// What pays for the system, as it stood.
+    pub funding: Funding,
+    /// The application that was not accepted, if this is a new one for it.
+    pub previous: Option<MatterId>,
+    /// Which of its objections this answers.
+    pub answers: Vec<Answer>,
+    /// The emergency it regularises.
+    pub regularises: Option<MatterId>,
+    /// Why it was not accepted.
+    pub objections: Vec<String>,
+    /// The new application that answered them.
+    pub answered_by: Option<MatterId>,
+    /// The review opinion.
+    pub opinion: Option<String>,
+    /// The authority's written ground for a system of level 4 or above (R20).
+    pub ground: Option<String>,
+    /// The test environment, as it was handed over.
+    pub environment: Option<String>,
+    /// The tests reported.
+    pub tests: Vec<TestRun>,
+    /// The completion day that whoever delivered reported.
+    pub completed_on: Option<NaiveDate>,
+    /// The earliest day on which the delivery can have been complete.
+    pub not_before: Option<NaiveDate>,
+    /// The completion day that the unit attested; billing starts there (R2).
+    pub attestation: Option<Attestation>,
+}
+
+impl Kind for Application {
+    type Stage = Stage;
+    type Opening = Opening;
+    type Act = Act;
+    type Fact = Fact;
+
+    fn open(case: &Case, opening: &Opening) -> Result<Vec<Event>, Refusal> {
+        match opening {
+            Opening::Submit(act) => submit::submit(case, act),
+        }
+    }
+
+    fn decide(case: &Case, on: &On<Self>, act: &Act) -> Result<Vec<Event>, Refusal> {
+        let one = |event: Result<Event, Refusal>| event.map(|event| vec![event]);
+        match act {
+            Act::Accept(act) => one(review::accept(case, on, text_of(act.remark.as_ref()))),
+            Act::Decline(act) => one(review::decline(case, on, &act.objections)),
+            Act::Review(act) => review::review(case, on, act),
+            Act::OrderTest(act) => one(testing::order(case, on, text_of(act.remark.as_ref()))),
+            Act::HandOverTest(act) => one(testing::hand_over(case, on, act)),
+            Act::ReportTest(act) => one(testing::report(case, on, act)),
+            Act::Propose(act) => one(delivery::propose(case, on, act)),
+            Act::ReceiveFiling(act) => one(delivery::receive_filing(
+                case,
+                on,
+                text_of(act.remark.as_ref()),
+            )),
+            Act::OrderDelivery(act) => one(delivery::order(case, on, text_of(act.remark.as_ref()))),
+            Act::Deliver(act) => one(delivery::deliver(case, on, act)),
+            Act::Confirm(act) => one(delivery::attest(case, on, act.completed_on, None)),
+            Act::DetermineCompletion(act) => one(delivery::determine(case, on, act)),
+            Act::CheckProduct(act) => one(product::check(case, on, act)),
+            Act::DeployProduct(act) => one(product::deploy(case, on, act)),
+            Act::Abandon(act) => one(ending::abandon(case, on, act)),
+        }
+    }
+
+    fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
+        ending::withdrawn(case, on)
+    }
+
+    fn apply(fact: &Fact, body: &mut Self) {
+        match fact {
+            Fact::Submitted(_)
+            | Fact::Accepted { .. }
+            | Fact::TestOrdered { .. }
+            | Fact::FilingReceived { .. }
+            | Fact::DeliveryOrdered { .. }
+            | Fact::Abandoned { .. } => {}
+            Fact::Declined { objections, .. } => body.objections.clone_from(objections),
+            Fact::Answered { by, .. } => body.answered_by = Some(*by),
+            Fact::Reviewed {
+                approved,
+                opinion,
+                quantities,
+                ground,
+                ..
+            } => {
+                body.opinion = Some(opinion.clone());
+                body.ground.clone_from(ground);
+                set_quantities(&mut body.asked.lines, Quantity::Approved, quantities);
+                if *approved {
+                    consent(&mut body.asked.lines);
+                }
+            }
+            Fact::TestHandedOver { environment, .. } => {
+                body.environment = Some(environment.clone());
+            }
+            Fact::TestReported {
+                passed, report, at, ..
+            } => body.tests.push(TestRun {
+                at: *at,
+                passed: *passed,
+                report: report.clone(),
+            }),
+            Fact::AdjustmentProposed { quantities, .. } => {
+                set_quantities(&mut body.asked.lines, Quantity::Adjusted, quantities);
+            }
+            Fact::Delivered {
+                completed_on,
+                not_before,
+                quantities,
+                ..
+            } => {
+                set_quantities(&mut body.asked.lines, Quantity::Issued, quantities);
+                body.completed_on = Some(*completed_on);
+                body.not_before = Some(*not_before);
+            }
+            Fact::Confirmed { attestation, .. } => body.attestation = Some(attestation.clone()),
+            Fact::ProductMoved {
+                line, procurement, ..
+            } => set_procurement(&mut body.asked.lines, *line, procurement),
+        }
+    }
+
+    fn owed(head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
+        duty::owed(head, stage, body)
+    }
+
+    fn scopes(head: &Head, body: &Self) -> Vec<Scope> {
+        body.asked.scopes(head)
+    }
+
+    fn tallies(body: &Self) -> Vec<(Tally, u64)> {
+        body.asked.issued()
+    }
+
+    fn asked(body: &Self) -> Option<&Asked> {
+        Some(&body.asked)
+    }
+
+    fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
+        let mut form = Form::default();
+        for field in verb.fields() {
+            let begins = match field.kind {
+                FieldKind::Quantities => body.asked.latest(),
+                FieldKind::Date => now.day().to_string(),
+                FieldKind::LineNumber => (1..)
+                    .zip(&body.asked.lines)
+                    .find(|(_, line): &(u32, _)| line.is_off_catalogue())
+                    .map_or_else(String::new, |(number, _)| number.to_string()),
+                FieldKind::Text
+                | FieldKind::Paragraph
+                | FieldKind::Number
+                | FieldKind::Time
+                | FieldKind::Word(_)
+                | FieldKind::Words(_)
+                | FieldKind::Flag
+                | FieldKind::List
+                | FieldKind::Lines
+                | FieldKind::Code(_)
+                | FieldKind::Matter
+                | FieldKind::Json => continue,
+            };
+            form = form.with(field.name, begins);
+        }
+        form
+    }
+
+    /// A new application answers the objections of one that was not accepted.
+    fn successor(head: &Head, body: &Self) -> Option<(kinds::Verb, Form)> {
+        if body.objections.is_empty() {
+            return None;
+        }
+        let answers: Vec<_> = (1..=body.objections.len())
+            .map(|number| format!("{number} "))
+            .collect();
+        let form = body
+            .asked
+            .form(head)
+            .with("previous", head.id.to_string())
+            .with("answers", answers.join("\n"));
+        let form = match body.regularises {
+            Some(id) => form.with("emergency", id.to_string()),
+            None => form,
+        };
+        Some((Verb::Submit.into(), form))
+    }
+}
+
+/// An approved quantity of an off-catalogue line is the authority's consent to procure it; none is the refusal.
+fn consent(lines: &mut [Line]) {
+    for line in lines {
+        let wanted = line.approved.unwrap_or(0) > 0;
+        if let Subject::OffCatalogue { procurement, .. } = &mut line.subject {
+            *procurement = if wanted {
+                Procurement::Consented
+            } else {
+                Procurement::Refused
+            };
+        }
+    }
+}
+
+fn set_procurement(lines: &mut [Line], number: u32, to: &Procurement) {
+    let line = usize::try_from(number)
+        .ok()
+        .and_then(|number| number.checked_sub(1))
+        .and_then(|index| lines.get_mut(index));
+    if let Some(Line {
+        subject: Subject::OffCatalogue { procurement, .. },
+        ..
+    }) = line
+    {
+        *procurement = to.clone();
+    }
+}
+
+/// Whether every self-procured product with consent is deployed.
+fn products_deployed(lines: &[Line]) -> bool {
+    lines
+        .iter()
+        .filter_map(Line::procurement)
+        .all(|at| match at {
+            Procurement::Deployed { .. } | Procurement::Refused => true,
+            Procurement::Asked
+            | Procurement::Consented
+            | Procurement::Failed { .. }
+            | Procurement::Passed { .. } => false,
+        })
+}
+
+/// Only at one of these stages.
+fn at(case: &Case, on: &On<Application>, stages: &[Stage]) -> Result<(), Refusal> {
+    if stages.contains(&on.stage) {
+        Ok(())
+    } else {
+        Err(case.refuse(AnyReason::WrongStage(on.head().stage)))
+    }
+}
+
+/// Art. 40: a unit outside the municipal budget has its own contract with the provider before anything is issued.
+fn needs_contract(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let operator = case.concerned(on.head(), Role::Operator)?;
+    let outside = !case.registered::<Party>(unit.as_str())?.municipal_budget;
+    let contract: Option<Contract> = case.world.find(&contract_key(unit, operator));
+    if outside && on.body.asked.mode == CloudMode::Purchased && contract.is_none() {
+        return Err(AnyReason::NoContract.under(article(40)));
+    }
+    Ok(())
+}
+
+/// Checks a quantity for every line; `bounds` gives a line's default and the most it may be.
+fn quantities(
+    case: &Case,
+    lines: &[Line],
+    given: &[u32],
+    bounds: impl Fn(&Line) -> (u32, u32),
+) -> Result<Vec<u32>, Refusal> {
+    if given.is_empty() {
+        return Ok(lines.iter().map(|line| bounds(line).0).collect());
+    }
+    if given.len() != lines.len() {
+        return Err(case.refuse(AnyReason::QuantityCount {
+            lines: u32::try_from(lines.len()).unwrap_or(u32::MAX),
+            given: u32::try_from(given.len()).unwrap_or(u32::MAX),
+        }));
+    }
+    for ((number, line), value) in (1..).zip(lines).zip(given) {
+        let (_, most) = bounds(line);
+        if *value > most {
+            return Err(case.refuse(AnyReason::QuantityAbove { line: number, most }));
+        }
+    }
+    if given.iter().all(|value| *value == 0) {
+        return Err(case.refuse(AnyReason::NothingLeft));
+    }
+    Ok(given.to_vec())
+}
+
+fn purchased_only(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
+    if on.body.asked.mode == CloudMode::Purchased {
+        Ok(())
+    } else {
+        Err(case.refuse(AnyReason::PartyNeeded(vec![PartyKind::Provider])))
+    }
+}
+
+/// Whether a review approves.
+fn approves(decision: Decision) -> bool {
+    match decision {
+        Decision::Approve => true,
+        Decision::Reject => false,
+    }
+}

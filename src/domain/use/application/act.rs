@@ -1,0 +1,156 @@
+//! What can be done on an application, and who may do it.
+
+use chrono::NaiveDate;
+
+use crate::domain::law::act::acts;
+use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::authority::{
+    AUTHORITY, EITHER, HANDLER, OPERATOR, OWN_UNIT, REVIEWER, SUPPORT, UNITS, by,
+};
+use crate::domain::law::code::{PoolCode, SystemCode};
+use crate::domain::law::field::{Begins, LineNumber, Paragraph, Quantities};
+use crate::domain::law::matter::{MatterId, Part};
+use crate::domain::law::names::words;
+use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::line::LineRequest;
+
+words! {
+    /// The result of a test or a check.
+    pub enum TestResult {
+        /// Passed.
+        Passed = "passed",
+        /// Failed.
+        Failed = "failed",
+    }
+}
+
+acts! {
+    /// What opens an application.
+    Opens Opening {
+        /// A unit applies for resources.
+        Submit = "application.submit", paragraph(19, 1), by(UNITS, HANDLER).wears(Part::Applicant) => {
+            /// What it is about, in one line.
+            title: String,
+            /// The system.
+            system: SystemCode [begins(Begins::Before)],
+            /// The pool, and with it who delivers.
+            pool: PoolCode [begins(Begins::Before)],
+            /// What is asked for.
+            lines: Vec<LineRequest>,
+            /// Whom to call.
+            contact_name: String [begins(Begins::MyName)],
+            /// And where.
+            contact_telephone: String [begins(Begins::MyTelephone)],
+            /// The declaration that nothing is classified.
+            non_classified: bool,
+            /// The emergency that this regularises.
+            emergency: Option<MatterId>,
+            /// The application that was not accepted.
+            previous: Option<MatterId>,
+            /// Answers to its objections, each beginning with the objection's number: `1 attached`.
+            answers: Option<Vec<Paragraph>>,
+        };
+    }
+
+    /// What is done on an application.
+    Matter Act {
+        /// The authority accepts.
+        Accept = "application.accept", paragraph(19, 2),
+            by(AUTHORITY, HANDLER).apart(&[Part::Applicant, Part::Reviewer]).wears(Part::Acceptor) => {
+            /// Anything to say.
+            remark: Option<Paragraph>,
+        };
+        /// The authority does not accept, with its written opinion.
+        Decline = "application.decline", paragraph(19, 2),
+            by(AUTHORITY, HANDLER).apart(&[Part::Applicant, Part::Reviewer]).wears(Part::Acceptor) => {
+            /// The opinion, objection by objection.
+            objections: Vec<Paragraph>,
+        };
+        /// The authority gives its review opinion.
+        Review = "application.review", paragraph(19, 2),
+            by(AUTHORITY, REVIEWER).apart(&[Part::Applicant, Part::Acceptor]).wears(Part::Reviewer) => {
+            /// The decision.
+            decision: Decision,
+            /// The opinion.
+            opinion: Paragraph,
+            /// The approved quantities; none means as applied.
+            quantities: Option<Quantities>,
+            /// The ground for a system of level 4 or above.
+            ground: Option<Paragraph>,
+        };
+        /// Support orders the test environment from the provider.
+        OrderTest = "application.order-test", paragraph(19, 3), by(SUPPORT, HANDLER) => {
+            /// Anything to say.
+            remark: Option<Paragraph>,
+        };
+        /// Who runs the pool hands the test environment over.
+        HandOverTest = "application.hand-over-test", paragraph(19, 3), by(OPERATOR, EITHER) => {
+            /// The environment: addresses, size, access.
+            environment: Paragraph,
+        };
+        /// The unit reports its test.
+        ReportTest = "application.report-test", paragraph(19, 3), by(OWN_UNIT, HANDLER) => {
+            /// The result.
+            result: TestResult,
+            /// The report.
+            report: Paragraph,
+        };
+        /// Support proposes the adjustment and files it with the authority.
+        Propose = "application.propose", paragraph(19, 4), by(SUPPORT, HANDLER) => {
+            /// The adjusted quantities; none means as approved.
+            quantities: Option<Quantities>,
+            /// Why.
+            reason: Paragraph,
+        };
+        /// The authority records the receipt of the filing.
+        ReceiveFiling = "application.receive-filing", paragraph(19, 4), by(AUTHORITY, HANDLER) => {
+            /// Anything to say.
+            remark: Option<Paragraph>,
+        };
+        /// Support orders the delivery from the provider.
+        OrderDelivery = "application.order-delivery", paragraph(19, 4), by(SUPPORT, HANDLER) => {
+            /// Anything to say.
+            remark: Option<Paragraph>,
+        };
+        /// Who runs the pool delivers.
+        Deliver = "application.deliver", paragraph(19, 4), by(OPERATOR, EITHER) => {
+            /// The day on which the delivery was complete.
+            completed_on: NaiveDate,
+            /// What was issued; none means as adjusted.
+            quantities: Option<Quantities>,
+        };
+        /// The unit confirms and attests the completion day.
+        Confirm = "application.confirm", article(39), by(OWN_UNIT, HANDLER) => {
+            /// The day from which billing counts.
+            completed_on: NaiveDate,
+        };
+        /// The authority determines the completion day of a unit that uses but never attests.
+        DetermineCompletion = "application.determine-completion", article(39), by(AUTHORITY, REVIEWER) => {
+            /// The day from which billing counts.
+            completed_on: NaiveDate,
+            /// What shows that it was this day.
+            evidence: Paragraph,
+        };
+        /// The result of a self-procured product's security check.
+        CheckProduct = "application.check-product", article(28), by(SUPPORT, REVIEWER) => {
+            /// The line.
+            line: LineNumber,
+            /// The result.
+            result: TestResult,
+            /// What the check found.
+            evidence: Paragraph,
+        };
+        /// The unit deploys a self-procured product that passed.
+        DeployProduct = "application.deploy-product", article(28), by(OWN_UNIT, HANDLER) => {
+            /// The line.
+            line: LineNumber,
+            /// The day.
+            deployed_on: NaiveDate,
+        };
+        /// The unit abandons after the opinion, or after non-acceptance.
+        Abandon = "application.abandon", paragraph(19, 1), by(OWN_UNIT, HANDLER) => {
+            /// Why.
+            reason: Paragraph,
+        };
+    }
+}

@@ -1,0 +1,101 @@
+//! What can happen to an application.
+
+use chrono::NaiveDate;
+
+use crate::domain::law::clock::Moment;
+use crate::domain::law::fact::facts;
+use crate::domain::law::matter::MatterId;
+use crate::domain::r#use::asked::Attestation;
+use crate::domain::r#use::line::Procurement;
+
+use super::Application;
+
+facts! {
+    /// What can happen to an application.
+    Application
+    opens {
+        /// It was submitted.
+        Submitted = "application.submitted";
+    }
+    moves {
+        /// The authority accepted it.
+        Accepted = "application.accepted" {}
+        /// The authority did not accept it.
+        Declined = "application.declined" {
+            /// Why, objection by objection.
+            objections: Vec<String>,
+        }
+        /// A new application answered its objections.
+        Answered = "application.answered" {
+            /// The new one.
+            by: MatterId,
+        }
+        /// The review opinion was given.
+        Reviewed = "application.reviewed" {
+            /// Whether it is approved.
+            approved: bool,
+            /// The opinion.
+            opinion: String,
+            /// The approved quantity of every line.
+            quantities: Vec<u32>,
+            /// The ground for a system of level 4 or above.
+            ground: Option<String>,
+        }
+        /// The test environment was ordered.
+        TestOrdered = "application.test-ordered" {}
+        /// The test environment was handed over.
+        TestHandedOver = "application.test-handed-over" {
+            /// The environment.
+            environment: String,
+        }
+        /// A test was reported.
+        TestReported = "application.test-reported" {
+            /// Whether it passed.
+            passed: bool,
+            /// The report.
+            report: String,
+            /// When.
+            at: Moment,
+        }
+        /// The adjustment was proposed and sent for filing.
+        AdjustmentProposed = "application.adjustment-proposed" {
+            /// The adjusted quantity of every line.
+            quantities: Vec<u32>,
+            /// Why.
+            reason: String,
+        }
+        /// The filing was received.
+        FilingReceived = "application.filing-received" {
+            /// What was said.
+            remark: String,
+        }
+        /// The delivery was ordered.
+        DeliveryOrdered = "application.delivery-ordered" {}
+        /// It was delivered.
+        Delivered = "application.delivered" {
+            /// The day on which the delivery was complete, as whoever delivered reports it.
+            completed_on: NaiveDate,
+            /// The earliest day on which it can have been: the delivery began to be owed then.
+            not_before: NaiveDate,
+            /// The issued quantity of every line.
+            quantities: Vec<u32>,
+        }
+        /// The completion day was attested, or determined.
+        Confirmed = "application.confirmed" {
+            /// The day.
+            attestation: Attestation,
+        }
+        /// A self-procured product moved on.
+        ProductMoved = "application.product-moved" {
+            /// Its line, from 1.
+            line: u32,
+            /// How far it has come.
+            procurement: Procurement,
+        }
+        /// It was abandoned.
+        Abandoned = "application.abandoned" {
+            /// Why.
+            reason: String,
+        }
+    }
+}

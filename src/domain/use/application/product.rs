@@ -1,0 +1,121 @@
+//! Self-procured products: no deployment before a passed security check (Art. 28).
+
+use super::{
+    Application, CheckProduct, DeployProduct, Fact, Reason, Stage, TestResult, at,
+    products_deployed, set_procurement,
+};
+use crate::domain::kinds::Event;
+use crate::domain::law::article::article;
+use crate::domain::law::kind::On;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::r#use::line::{Line, Procurement};
+
+/// From the approval on, whatever becomes of the catalogue lines.
+const PROCURING: [Stage; 10] = [
+    Stage::Approved,
+    Stage::TestOrdered,
+    Stage::Testing,
+    Stage::TestReported,
+    Stage::AdjustmentProposed,
+    Stage::Filed,
+    Stage::DeliveryOrdered,
+    Stage::Delivered,
+    Stage::Running,
+    Stage::SelfProcuring,
+];
+
+/// How far the product on that line has come, if the line is self-procured with consent.
+fn product<'m>(
+    case: &Case,
+    on: &On<'m, Application>,
+    number: u32,
+) -> Result<&'m Procurement, Refusal> {
+    let found = usize::try_from(number)
+        .ok()
+        .and_then(|number| number.checked_sub(1))
+        .and_then(|index| on.body.asked.lines.get(index))
+        .and_then(Line::procurement);
+    let unknown = || case.refuse(Reason::NotSelfProcured(number));
+    match found.ok_or_else(unknown)? {
+        Procurement::Asked | Procurement::Refused => Err(unknown()),
+        consented @ (Procurement::Consented
+        | Procurement::Failed { .. }
+        | Procurement::Passed { .. }
+        | Procurement::Deployed { .. }) => Ok(consented),
+    }
+}
+
+/// Moves a product on. An application of products only runs once all of them are deployed.
+fn moved(
+    case: &Case,
+    on: &On<Application>,
+    line: u32,
+    procurement: Procurement,
+) -> Result<Event, Refusal> {
+    let mut lines = on.body.asked.lines.clone();
+    set_procurement(&mut lines, line, &procurement);
+    let next = if on.stage == Stage::SelfProcuring && products_deployed(&lines) {
+        Stage::Running
+    } else {
+        on.stage
+    };
+    case.moves(on.matter)
+        .to(next)
+        .record(|step| Fact::ProductMoved {
+            step,
+            line,
+            procurement,
+        })
+}
+
+/// Records the security check of a product; one that failed may be repeated.
+pub(super) fn check(
+    case: &Case,
+    on: &On<Application>,
+    act: &CheckProduct,
+) -> Result<Event, Refusal> {
+    at(case, on, &PROCURING)?;
+    match product(case, on, act.line.0)? {
+        Procurement::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
+        Procurement::Asked
+        | Procurement::Refused
+        | Procurement::Consented
+        | Procurement::Failed { .. }
+        | Procurement::Passed { .. } => {}
+    }
+    let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
+    let at = case.now.into();
+    let procurement = match act.result {
+        TestResult::Passed => Procurement::Passed { at, evidence },
+        TestResult::Failed => Procurement::Failed { at, evidence },
+    };
+    moved(case, on, act.line.0, procurement)
+}
+
+/// Deploys a product whose check passed.
+pub(super) fn deploy(
+    case: &Case,
+    on: &On<Application>,
+    act: &DeployProduct,
+) -> Result<Event, Refusal> {
+    at(case, on, &PROCURING)?;
+    let (line, day) = (act.line.0, act.deployed_on);
+    match product(case, on, line)? {
+        Procurement::Passed { at, .. } => {
+            text::not_in_future(case, day)?;
+            if day < at.day() {
+                return Err(AnyReason::Before(day, at.day()).under(article(28)));
+            }
+        }
+        Procurement::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
+        Procurement::Asked
+        | Procurement::Refused
+        | Procurement::Consented
+        | Procurement::Failed { .. } => {
+            return Err(AnyReason::from(Reason::NotChecked(line)).under(article(28)));
+        }
+    }
+    moved(case, on, line, Procurement::Deployed { on: day })
+}

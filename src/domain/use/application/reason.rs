@@ -1,0 +1,47 @@
+//! Why an act on an application is refused, beside what every matter has.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::law::matter::MatterId;
+
+/// A reason of applications.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A system of level 4 or above needs the authority's written ground.
+    GroundForLevel(u8),
+    /// R20 as ruled refuses systems of that level.
+    LevelRefused(u8),
+    /// A product has not passed its security check.
+    NotChecked(u32),
+    /// The line is not a self-procured one with consent.
+    NotSelfProcured(u32),
+    /// The earlier matter was not "not accepted", or belongs to another unit.
+    NotReapplicable(MatterId),
+    /// A re-application must answer at least one objection, each that exists.
+    NoAnswer(u32),
+    /// A regularising application cannot be withdrawn or abandoned.
+    Regularising,
+    /// Delivered resources are cancelled, not abandoned.
+    AlreadyDelivered,
+    /// The unit has not yet failed to confirm in time, so that nobody may confirm in its place.
+    NotYetEscalated,
+}
+
+impl Reason {
+    /// Whether filling the form in differently mends it.
+    #[must_use]
+    pub fn is_about_input(&self) -> bool {
+        match self {
+            Self::GroundForLevel(_) => true,
+            Self::LevelRefused(_)
+            | Self::NotChecked(_)
+            | Self::NotSelfProcured(_)
+            | Self::NotReapplicable(_)
+            | Self::NoAnswer(_)
+            | Self::Regularising
+            | Self::AlreadyDelivered
+            | Self::NotYetEscalated => false,
+        }
+    }
+}

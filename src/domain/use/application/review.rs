@@ -1,0 +1,131 @@
+//! Acceptance and the review opinion (Art. 19(2)).
+
+use super::{
+    Application, Fact, PaperKind, Reason, Review, Stage, approves, at, needs_contract, quantities,
+};
+use crate::domain::kinds::Event;
+use crate::domain::law::article::article;
+use crate::domain::law::field::{Paragraph, quantities_of, text_of};
+use crate::domain::law::kind::On;
+use crate::domain::law::matter::Role;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::ruling::R20;
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::r#use::asked;
+use crate::domain::r#use::emergency;
+
+/// Accepts.
+pub(super) fn accept(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
+    at(case, on, &[Stage::Submitted])?;
+    let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let paper = case.paper(PaperKind::AcceptanceNotice, unit, &remark)?;
+    case.moves(on.matter)
+        .to(Stage::Accepted)
+        .sends(paper)
+        .record(|step| Fact::Accepted { step })
+}
+
+/// Does not accept, with the written opinion.
+pub(super) fn decline(
+    case: &Case,
+    on: &On<Application>,
+    objections: &[Paragraph],
+) -> Result<Event, Refusal> {
+    at(case, on, &[Stage::Submitted])?;
+    let objections = text::list(case, "objections", objections)?;
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let paper = case.paper(
+        PaperKind::NonAcceptanceOpinion,
+        unit,
+        &objections.join("\n"),
+    )?;
+    case.moves(on.matter)
+        .to(Stage::NotAccepted)
+        .sends(paper)
+        .record(|step| Fact::Declined { step, objections })
+}
+
+/// Gives the review opinion. Refused for texts, quantities, a missing ground (R20) or contract (Art. 40).
+pub(super) fn review(
+    case: &Case,
+    on: &On<Application>,
+    act: &Review,
+) -> Result<Vec<Event>, Refusal> {
+    at(case, on, &[Stage::Accepted])?;
+    let lines = &on.body.asked.lines;
+    let opinion = text::required(case, "opinion", act.opinion.as_str(), text::PARAGRAPH)?;
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let paper = case.paper(asked::PaperKind::ReviewOpinion, unit, &opinion)?;
+    if !approves(act.decision) {
+        let rejected = case
+            .moves(on.matter)
+            .to(Stage::Rejected)
+            .sends(paper)
+            .record(|step| Fact::Reviewed {
+                step,
+                approved: false,
+                opinion,
+                quantities: vec![0; lines.len()],
+                ground: None,
+            })?;
+        let refused = on
+            .body
+            .regularises
+            .map(|id| emergency::refuse_formal(case, id, on.head().id))
+            .transpose()?;
+        return Ok([Some(rejected), refused].into_iter().flatten().collect());
+    }
+    let ground = level_ground(case, on, text_of(act.ground.as_ref()))?;
+    let given = quantities_of(act.quantities.as_ref());
+    let quantities = quantities(case, lines, given, |line| (line.applied, line.applied))?;
+    let next = if on.body.regularises.is_some() {
+        needs_contract(case, on)?;
+        let less = |(line, given): (&crate::domain::r#use::line::Line, &u32)| *given < line.applied;
+        if lines.iter().zip(&quantities).any(less) {
+            return Err(AnyReason::from(emergency::Reason::NotCovering).under(article(23)));
+        }
+        Stage::Running
+    } else if lines
+        .iter()
+        .zip(&quantities)
+        .all(|(line, given)| line.is_off_catalogue() || *given == 0)
+    {
+        Stage::SelfProcuring
+    } else {
+        Stage::Approved
+    };
+    let approved = case
+        .moves(on.matter)
+        .to(next)
+        .sends(paper)
+        .record(|step| Fact::Reviewed {
+            step,
+            approved: true,
+            opinion,
+            quantities,
+            ground,
+        })?;
+    Ok(vec![approved])
+}
+
+/// R20: a system of level 4 or above is outside the duty to migrate; it is allowed on the authority's written ground.
+fn level_ground(
+    case: &Case,
+    on: &On<Application>,
+    ground: &str,
+) -> Result<Option<String>, Refusal> {
+    let level = on.body.protection_level;
+    if level < 4 {
+        return Ok(None);
+    }
+    if case.ruled(on.matter, R20, "level_4").is("refused") {
+        return Err(AnyReason::from(Reason::LevelRefused(level)).under(R20));
+    }
+    let ground = text::optional(case, "ground", ground, text::PARAGRAPH)?;
+    if ground.is_empty() {
+        return Err(AnyReason::from(Reason::GroundForLevel(level)).under(R20));
+    }
+    Ok(Some(ground))
+}

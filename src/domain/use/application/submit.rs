@@ -1,0 +1,134 @@
+//! Applying (Art. 19(1)): only what is incomplete is refused; what needs judgement is for the authority.
+
+use super::{Answer, Application, Fact, Reason, Stage, Submit};
+use crate::domain::kinds::Event;
+use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::field::Paragraph;
+use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::r#use::asked::{self, Request};
+use crate::domain::r#use::emergency;
+
+/// Submits an application.
+pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
+    if !act.non_classified {
+        return Err(AnyReason::NotDeclared.under(article(3)));
+    }
+    let taken = asked::take(
+        case,
+        &Request {
+            title: &act.title,
+            system: &act.system,
+            pool: &act.pool,
+            lines: &act.lines,
+            contact_name: &act.contact_name,
+            contact_telephone: &act.contact_telephone,
+        },
+    )?;
+    let regularises = regularised(case, act)?;
+    let begun = taken.begin(case, MatterKind::Application, Stage::Submitted);
+    let head = begun.head;
+    let mut also = Vec::new();
+    let answers = match act.previous {
+        Some(previous) => {
+            let given = act.answers.as_deref().unwrap_or_default();
+            let (answers, event) = answer(case, &head, previous, given)?;
+            also.push(event);
+            answers
+        }
+        None => Vec::new(),
+    };
+    let body = Application {
+        asked: begun.asked,
+        protection_level: begun.system.protection_level,
+        funding: begun.system.funding,
+        previous: act.previous,
+        answers,
+        regularises,
+        objections: Vec::new(),
+        answered_by: None,
+        opinion: None,
+        ground: None,
+        environment: None,
+        tests: Vec::new(),
+        completed_on: None,
+        not_before: None,
+        attestation: None,
+    };
+    if let Some(id) = regularises {
+        also.push(emergency::file(case, &head, &body, id)?);
+    }
+    let submitted = Fact::Submitted(Box::new(case.opened(head, body)?));
+    Ok(std::iter::once(submitted.into()).chain(also).collect())
+}
+
+/// The emergency that an application regularises. A new application in place of one that was not accepted regularises
+/// the same one, named or not: otherwise the emergency would rest on an application that leads nowhere.
+fn regularised(case: &Case, act: &Submit) -> Result<Option<MatterId>, Refusal> {
+    let earlier = act.previous.and_then(|id| case.world.matter(id));
+    let inherited = earlier
+        .as_deref()
+        .and_then(Application::of)
+        .and_then(|earlier| earlier.body.regularises);
+    if let Some(named) = act
+        .emergency
+        .filter(|named| inherited.is_some_and(|known| known != *named))
+    {
+        return Err(AnyReason::from(emergency::Reason::NotRegularisable(named)).under(article(23)));
+    }
+    Ok(inherited.or(act.emergency))
+}
+
+/// A new application answers the objections of one that was not accepted.
+fn answer(
+    case: &Case,
+    head: &Head,
+    previous: MatterId,
+    given: &[Paragraph],
+) -> Result<(Vec<Answer>, Event), Refusal> {
+    let refuse = |reason: AnyReason| reason.under(paragraph(19, 2));
+    let not_reapplicable = || refuse(Reason::NotReapplicable(previous).into());
+    let earlier = case.world.matter(previous).ok_or_else(not_reapplicable)?;
+    let on = Application::of(&earlier).ok_or_else(not_reapplicable)?;
+    let open = on.stage == Stage::NotAccepted && on.body.answered_by.is_none();
+    if !open || on.head().party(Role::Unit) != head.party(Role::Unit) {
+        return Err(not_reapplicable());
+    }
+    let most = u32::try_from(text::LIST).unwrap_or(u32::MAX);
+    if given.len() > text::LIST {
+        return Err(refuse(AnyReason::TooLong("answers".to_owned(), most)));
+    }
+    let count = u32::try_from(on.body.objections.len()).unwrap_or(u32::MAX);
+    let answers = given
+        .iter()
+        .map(|line| read_answer(line.as_str(), count))
+        .collect::<Option<Vec<_>>>()
+        .filter(|answers| !answers.is_empty())
+        .ok_or_else(|| refuse(Reason::NoAnswer(count).into()))?;
+    for answer in &answers {
+        text::required(case, "answers", &answer.text, text::PARAGRAPH)?;
+    }
+    let event = case
+        .moves(on.matter)
+        .record(|step| Fact::Answered { step, by: head.id })?;
+    Ok((answers, event))
+}
+
+/// `2 the report is attached`: the objection's number, then the answer.
+fn read_answer(line: &str, objections: u32) -> Option<Answer> {
+    let line = line.trim();
+    let end = line.find(|letter: char| !letter.is_ascii_digit())?;
+    let (number, text) = line.split_at_checked(end)?;
+    let objection = number
+        .parse()
+        .ok()
+        .filter(|n| (1..=objections).contains(n))?;
+    let text =
+        text.trim_matches(|letter: char| letter.is_whitespace() || ".:、．：".contains(letter));
+    (!text.is_empty()).then(|| Answer {
+        objection,
+        text: text.to_owned(),
+    })
+}

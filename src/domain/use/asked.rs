@@ -1,0 +1,343 @@
+//! What is asked for: the part that every matter asking for resources has, checked for completeness as it is taken in.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::line::{LINES_LIMIT, Line, LineRequest, Procurement, QUANTITY_LIMIT, Subject};
+use crate::domain::build::pool::{CloudMode, Pool};
+use crate::domain::build::system::System;
+use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::clock::Moment;
+use crate::domain::law::code::{ItemCode, PartyCode, PoolCode, SystemCode, is_code};
+use crate::domain::law::kind::Form;
+use crate::domain::law::matter::{Head, MatterKind, Role, Stage};
+use crate::domain::law::names::words;
+use crate::domain::law::party::PartyKind;
+use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::ruling::Scope;
+use crate::domain::law::step::Case;
+use crate::domain::law::tally::Tally;
+use crate::domain::law::text;
+use crate::domain::purchase::catalogue::Item;
+use crate::domain::record::RecordKind;
+
+words! {
+    /// The papers that go out whatever asks for resources.
+    pub enum PaperKind {
+        /// 审核意见.
+        ReviewOpinion = "review_opinion",
+        /// 发放确认单.
+        IssuanceConfirmation = "issuance_confirmation",
+    }
+}
+
+/// Someone to reach about a matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The name.
+    pub name: String,
+    /// The telephone number; lists show it masked.
+    pub telephone: String,
+}
+
+/// The day from which, or up to which, resources are billed: completed, attested and confirmed-on are kept apart (R2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attestation {
+    /// The completion day that is attested.
+    pub completed_on: NaiveDate,
+    /// When it was attested.
+    pub confirmed_at: Moment,
+    /// The evidence on which the authority determined it in the unit's place.
+    pub evidence: Option<String>,
+}
+
+words! {
+    /// The decision of a review.
+    pub enum Decision {
+        /// Approved.
+        Approve = "approve",
+        /// Rejected.
+        Reject = "reject",
+    }
+}
+
+/// What is asked for, where, for what, and whom to call about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The system.
+    pub system: SystemCode,
+    /// The pool.
+    pub pool: PoolCode,
+    /// How the pool is run.
+    pub mode: CloudMode,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Whom to call.
+    pub contact: Contact,
+}
+
+impl Asked {
+    /// Where it applies a ruling, the narrowest scope first.
+    #[must_use]
+    pub fn scopes(&self, head: &Head) -> Vec<Scope> {
+        let unit = head.party(Role::Unit).cloned().map(Scope::Party);
+        unit.into_iter()
+            .chain([Scope::Pool(self.pool.clone())])
+            .collect()
+    }
+
+    /// What is issued of the catalogue, by item.
+    #[must_use]
+    pub fn issued(&self) -> Vec<(Tally, u64)> {
+        let mut issued: BTreeMap<&ItemCode, u64> = BTreeMap::new();
+        for line in &self.lines {
+            if let (Subject::Item { code, .. }, Some(quantity)) = (&line.subject, line.issued) {
+                *issued.entry(code).or_default() += u64::from(quantity);
+            }
+        }
+        issued
+            .into_iter()
+            .filter(|(_, quantity)| *quantity > 0)
+            .map(|(item, quantity)| (Tally::Issued(self.pool.clone(), item.clone()), quantity))
+            .collect()
+    }
+
+    /// What a form begins with that asks for the same again: title, place, contact and lines.
+    #[must_use]
+    pub fn form(&self, head: &Head) -> Form {
+        let form = Form::default()
+            .with("title", &head.title)
+            .with("system", self.system.as_str())
+            .with("pool", self.pool.as_str())
+            .with("contact_name", &self.contact.name)
+            .with("contact_telephone", &self.contact.telephone);
+        self.lines
+            .iter()
+            .enumerate()
+            .fold(form, |form, (at, line)| line_of_form(form, at, line))
+    }
+
+    /// The latest quantity of every line, as a form has them.
+    #[must_use]
+    pub fn latest(&self) -> String {
+        let quantities = self.lines.iter().map(|line| line.latest().to_string());
+        quantities.collect::<Vec<_>>().join(",")
+    }
+}
+
+fn line_of_form(form: Form, at: usize, line: &Line) -> Form {
+    let part = |part: &str| format!("lines.{at}.{part}");
+    let form = match &line.subject {
+        Subject::Item { code, .. } => form.with(&part("item"), code.as_str()),
+        Subject::OffCatalogue {
+            name,
+            ground,
+            nearest,
+            ..
+        } => form
+            .with(&part("item"), name)
+            .with(&part("ground"), ground)
+            .with(
+                &part("nearest"),
+                nearest.as_ref().map_or("", ItemCode::as_str),
+            ),
+    };
+    form.with(&part("quantity"), line.latest().to_string())
+        .with(&part("purpose"), &line.purpose)
+}
+
+/// What comes in.
+pub struct Request<'a> {
+    /// What it is about.
+    pub title: &'a str,
+    /// The system.
+    pub system: &'a SystemCode,
+    /// The pool.
+    pub pool: &'a PoolCode,
+    /// What is asked for.
+    pub lines: &'a [LineRequest],
+    /// Whom to call.
+    pub contact_name: &'a str,
+    /// And where.
+    pub contact_telephone: &'a str,
+}
+
+/// What was found complete.
+pub struct Taken {
+    /// What it is about.
+    pub title: String,
+    /// What is asked for.
+    pub asked: Asked,
+    /// The system as it is registered.
+    pub system: System,
+    operator: PartyCode,
+}
+
+/// Checks completeness.
+///
+/// # Errors
+/// The first part that is missing or names what is not there.
+pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
+    let title = text::required(case, "title", request.title, text::LINE)?;
+    let system: System = case.registered(request.system.as_str())?;
+    if system.unit != case.actor.party {
+        return Err(case.refuse(Reason::Unknown(RecordKind::System, system.code.to_string())));
+    }
+    let pool: Pool = case.registered(request.pool.as_str())?;
+    let contact = Contact {
+        name: text::required(case, "contact_name", request.contact_name, text::LINE)?,
+        telephone: text::required(
+            case,
+            "contact_telephone",
+            request.contact_telephone,
+            text::LINE,
+        )?,
+    };
+    let lines = take_lines(case, request.lines, pool.mode)?;
+    let operator = match pool.mode {
+        CloudMode::Purchased => pool.operator,
+        CloudMode::SelfBuilt => case.sole(PartyKind::Support)?.code,
+    };
+    Ok(Taken {
+        title,
+        asked: Asked {
+            system: system.code.clone(),
+            pool: pool.code,
+            mode: pool.mode,
+            lines,
+            contact,
+        },
+        system,
+        operator,
+    })
+}
+
+/// The parts of a matter that begins: who it concerns, and how its head stands.
+pub struct Begun {
+    /// The head, without duties yet.
+    pub head: Head,
+    /// What is asked for.
+    pub asked: Asked,
+    /// The system as it is registered.
+    pub system: System,
+}
+
+impl Taken {
+    /// Begins a matter, with its number.
+    #[must_use]
+    pub fn begin(self, case: &Case, kind: MatterKind, stage: impl Into<Stage>) -> Begun {
+        Begun {
+            head: Head {
+                id: case.next_id(kind),
+                version: 1,
+                title: self.title,
+                stage: stage.into(),
+                concerned: vec![
+                    (Role::Unit, case.actor.party.clone()),
+                    (Role::Operator, self.operator),
+                ],
+                opened_at: case.now.into(),
+                updated_at: case.now.into(),
+                updated_by: case.actor.person.clone(),
+                duties: Vec::new(),
+                parts: Vec::new(),
+                hold: None,
+                escalated_at: None,
+            },
+            asked: self.asked,
+            system: self.system,
+        }
+    }
+}
+
+fn take_lines(
+    case: &Case,
+    requests: &[LineRequest],
+    mode: CloudMode,
+) -> Result<Vec<Line>, Refusal> {
+    if requests.is_empty() {
+        return Err(case.refuse(Reason::NoLines));
+    }
+    if requests.len() > LINES_LIMIT {
+        let limit = u32::try_from(LINES_LIMIT).unwrap_or(u32::MAX);
+        return Err(case.refuse(Reason::TooLong("lines".to_owned(), limit)));
+    }
+    (1..)
+        .zip(requests)
+        .map(|(number, request)| take_line(case, number, request, mode))
+        .collect()
+}
+
+fn take_line(
+    case: &Case,
+    number: u32,
+    request: &LineRequest,
+    mode: CloudMode,
+) -> Result<Line, Refusal> {
+    if request.quantity == 0 {
+        return Err(case.refuse(Reason::QuantityZero(number)));
+    }
+    if request.quantity > QUANTITY_LIMIT {
+        return Err(case.refuse(Reason::QuantityAbove {
+            line: number,
+            most: QUANTITY_LIMIT,
+        }));
+    }
+    let name = text::required(case, "item", &request.item, text::LINE)?;
+    let subject = match case.world.find::<Item>(&name) {
+        Some(item) => Subject::Item {
+            code: item.code,
+            name: item.name,
+            specification: item.specification,
+            unit: item.unit,
+        },
+        None => off_catalogue(case, number, name, request, mode)?,
+    };
+    Ok(Line {
+        subject,
+        purpose: text::required(case, "purpose", &request.purpose, text::LINE)?,
+        applied: request.quantity,
+        approved: None,
+        adjusted: None,
+        issued: None,
+    })
+}
+
+/// Off the catalogue, a ground is needed; a self-built pool also tries the nearest item first (Art. 19(1)).
+fn off_catalogue(
+    case: &Case,
+    number: u32,
+    name: String,
+    request: &LineRequest,
+    mode: CloudMode,
+) -> Result<Subject, Refusal> {
+    let ground = text::optional(case, "ground", &request.ground, text::PARAGRAPH)?;
+    if ground.is_empty() {
+        // A well-formed code without a ground is a mistyped item rather than a product.
+        let reason = if is_code(&name) {
+            Reason::Unknown(RecordKind::Item, name)
+        } else {
+            Reason::NoGround(number)
+        };
+        return Err(reason.under(article(11)));
+    }
+    let nearest = text::optional(case, "nearest", &request.nearest, text::LINE)?;
+    let nearest = (!nearest.is_empty()).then(|| ItemCode::new(nearest));
+    match &nearest {
+        None if mode == CloudMode::SelfBuilt => {
+            return Err(Reason::NoNearestItem(number).under(paragraph(19, 1)));
+        }
+        Some(code) if case.world.find::<Item>(code.as_str()).is_none() => {
+            return Err(case.refuse(Reason::Unknown(RecordKind::Item, code.to_string())));
+        }
+        Some(_) | None => {}
+    }
+    Ok(Subject::OffCatalogue {
+        name,
+        ground,
+        nearest,
+        procurement: Procurement::Asked,
+    })
+}

@@ -1,0 +1,33 @@
+//! Why an act on an emergency, or on what regularises one, is refused, beside what every matter has.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::law::matter::MatterId;
+
+/// A reason of emergencies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A superior's requirement must cite its document.
+    NoDocument,
+    /// Only the catalogue can be issued in an emergency.
+    OffCatalogueEmergency(u32),
+    /// A hand-over before the issuance at that instant.
+    BeforeIssuance(DateTime<Utc>),
+    /// The emergency named has no formal application to wait for.
+    NotRegularisable(MatterId),
+    /// The formal application must ask for exactly what the emergency issued, in the same pool for the same system.
+    NotCovering,
+}
+
+impl Reason {
+    /// Whether filling the form in differently mends it.
+    #[must_use]
+    pub fn is_about_input(&self) -> bool {
+        match self {
+            Self::NoDocument | Self::BeforeIssuance(_) => true,
+            Self::OffCatalogueEmergency(_) | Self::NotRegularisable(_) | Self::NotCovering => false,
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Lines of an application: what is asked for, how much, and what for.
+//!
+//! A quantity is kept four times and never overwritten: applied, approved, adjusted after the test, issued.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::law::clock::Moment;
+use crate::domain::law::code::ItemCode;
+use crate::domain::law::field::{FieldKind, FieldValue};
+use crate::domain::law::names::words;
+
+/// The most lines one application may have.
+pub const LINES_LIMIT: usize = 200;
+/// The most of one item.
+pub const QUANTITY_LIMIT: u32 = 1_000_000;
+
+/// What a line asks for, as it is typed, imported or sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineRequest {
+    /// A catalogue item's code, or for something off the catalogue its name.
+    pub item: String,
+    /// How many.
+    pub quantity: u32,
+    /// What for; Art. 22(4) tests use against it.
+    pub purpose: String,
+    /// Why the catalogue does not do: only off the catalogue.
+    #[serde(default)]
+    pub ground: String,
+    /// The nearest catalogue item, which a self-built pool adapts first: only off the catalogue.
+    #[serde(default)]
+    pub nearest: String,
+}
+
+/// The fields of one line, in the order of a form.
+pub const LINE_FIELDS: [&str; 5] = ["item", "quantity", "purpose", "ground", "nearest"];
+
+impl FieldValue for Vec<LineRequest> {
+    const KIND: FieldKind = FieldKind::Lines;
+}
+
+impl LineRequest {
+    /// A line as `item=.. quantity=.. purpose=..`. A value reaches up to the next known name, so that it may hold blanks.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut values: Vec<(&str, String)> = Vec::new();
+        for word in text.split_whitespace() {
+            let begun = word.split_once('=').and_then(|(name, rest)| {
+                Some((*LINE_FIELDS.iter().find(|known| **known == name)?, rest))
+            });
+            if let Some((name, rest)) = begun {
+                if values.iter().any(|(known, _)| *known == name) {
+                    return None;
+                }
+                values.push((name, rest.to_owned()));
+            } else {
+                let (_, value) = values.last_mut()?;
+                value.push(' ');
+                value.push_str(word);
+            }
+        }
+        let mut take = |name: &str| {
+            let at = values.iter().position(|(known, _)| *known == name)?;
+            Some(values.swap_remove(at).1)
+        };
+        Some(Self {
+            item: take("item")?,
+            quantity: take("quantity")?.parse().ok()?,
+            purpose: take("purpose").unwrap_or_default(),
+            ground: take("ground").unwrap_or_default(),
+            nearest: take("nearest").unwrap_or_default(),
+        })
+    }
+}
+
+/// What a line is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A catalogue item, with its name as it stood.
+    Item {
+        /// The item.
+        code: ItemCode,
+        /// Its name then.
+        name: String,
+        /// Its specification then.
+        specification: String,
+        /// The unit it is counted in.
+        unit: String,
+    },
+    /// Something the catalogue does not have.
+    OffCatalogue {
+        /// What it is.
+        name: String,
+        /// Why no item does.
+        ground: String,
+        /// The nearest item considered; self-built pools must name one.
+        nearest: Option<ItemCode>,
+        /// How far the self-procurement has come.
+        procurement: Procurement,
+    },
+}
+
+/// How far self-procurement has come (Art. 19(1), 28).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Procurement {
+    /// Awaiting the authority's consent.
+    Asked,
+    /// The authority did not consent.
+    Refused,
+    /// The authority consented; the product must pass its security check before it is deployed.
+    Consented,
+    /// The check failed; it may be repeated.
+    Failed {
+        /// When.
+        at: Moment,
+        /// What the check found.
+        evidence: String,
+    },
+    /// The check passed.
+    Passed {
+        /// When.
+        at: Moment,
+        /// What the check found.
+        evidence: String,
+    },
+    /// Deployed after a passed check.
+    Deployed {
+        /// The day.
+        on: NaiveDate,
+    },
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it is about.
+    pub subject: Subject,
+    /// What for.
+    pub purpose: String,
+    /// 申请量.
+    pub applied: u32,
+    /// 审核量.
+    pub approved: Option<u32>,
+    /// 调整量, after the test.
+    pub adjusted: Option<u32>,
+    /// 发放量.
+    pub issued: Option<u32>,
+}
+
+words! {
+    /// One of the four quantities of a line.
+    pub enum Quantity {
+        /// 申请量.
+        Applied = "applied",
+        /// 审核量.
+        Approved = "approved",
+        /// 调整量.
+        Adjusted = "adjusted",
+        /// 发放量.
+        Issued = "issued",
+    }
+}
+
+impl Line {
+    /// Whether the line is off the catalogue.
+    #[must_use]
+    pub fn is_off_catalogue(&self) -> bool {
+        self.procurement().is_some()
+    }
+
+    /// How far its self-procurement has come, if it is off the catalogue.
+    #[must_use]
+    pub fn procurement(&self) -> Option<&Procurement> {
+        match &self.subject {
+            Subject::OffCatalogue { procurement, .. } => Some(procurement),
+            Subject::Item { .. } => None,
+        }
+    }
+
+    /// The latest quantity that was set.
+    #[must_use]
+    pub fn latest(&self) -> u32 {
+        self.issued
+            .or(self.adjusted)
+            .or(self.approved)
+            .unwrap_or(self.applied)
+    }
+
+    /// The name of what it is about.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match &self.subject {
+            Subject::Item { name, .. } | Subject::OffCatalogue { name, .. } => name,
+        }
+    }
+}
+
+/// Writes one quantity of every line; a value for every line, in order.
+pub fn set_quantities(lines: &mut [Line], which: Quantity, values: &[u32]) {
+    for (line, value) in lines.iter_mut().zip(values) {
+        match which {
+            Quantity::Applied => line.applied = *value,
+            Quantity::Approved => line.approved = Some(*value),
+            Quantity::Adjusted => line.adjusted = Some(*value),
+            Quantity::Issued => line.issued = Some(*value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lines_values_may_hold_blanks() {
+        let text = "item=ecs quantity=8 purpose=flood control = east ground=none fits";
+        assert_eq!(
+            LineRequest::read(text),
+            Some(LineRequest {
+                item: "ecs".to_owned(),
+                quantity: 8,
+                purpose: "flood control = east".to_owned(),
+                ground: "none fits".to_owned(),
+                nearest: String::new(),
+            })
+        );
+        for wrong in [
+            "",
+            "ecs 8",
+            "item=a quantity=many",
+            "item=a item=b quantity=1",
+            "quantity=1",
+        ] {
+            assert_eq!(LineRequest::read(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,404 @@
+//! The words of every kind of matter, each in a file of its own: this is the one list of them.
+use super::register;
+use super::{Lang, T};
+use crate::domain::kinds::KindReason;
+use crate::domain::law::act::Verb;
+use crate::domain::law::duty::{DutyKey, DutyKind};
+use crate::domain::law::event::Event;
+use crate::domain::law::field::FieldKind;
+use crate::domain::law::matter::{Body, MatterKind, Stage};
+use crate::domain::law::paper::PaperKind;
+
+pub mod application;
+pub mod asked;
+pub mod common;
+pub mod emergency;
+
+/// What a field is called and how to fill it in.
+pub(super) struct Row {
+    /// The only verb that means this by the name; none for all others of the family.
+    pub(super) verb: Option<Verb>,
+    pub(super) name: &'static str,
+    pub(super) label: T,
+    pub(super) hint: Option<T>,
+}
+
+/// Declares the fields of a family: `"name" = "标签", "label": "怎么填", "how to fill it in";`, after the verb where only one
+/// means it so.
+macro_rules! rows {
+    ($family:ident: $($($verb:ident)? $name:literal = $zh:literal, $en:literal $(: $hint_zh:literal, $hint_en:literal)?;)+) => {
+        &[$($crate::locale::matter::Row {
+            verb: $crate::locale::matter::rows!(@verb $family $($verb)?),
+            name: $name,
+            label: $crate::locale::T($zh, $en),
+            hint: $crate::locale::matter::rows!(@hint $($hint_zh, $hint_en)?),
+        }),+]
+    };
+    (@verb $family:ident) => { None };
+    (@verb $family:ident $verb:ident) => {
+        Some($crate::domain::law::act::Verb::$family(Verb::$verb))
+    };
+    (@hint) => { None };
+    (@hint $zh:literal, $en:literal) => { Some($crate::locale::T($zh, $en)) };
+}
+pub(super) use rows;
+
+messages! {
+    ON_LINE = "{0}#{1}", "{0} #{1}";
+    UNKNOWN_FIELD = "填写项", "field";
+    UNKNOWN_CHOICE = "其他选项", "another choice";
+}
+
+/// A kind of matter, as it begins the matter's number.
+#[must_use]
+pub const fn matter_kind(kind: MatterKind) -> T {
+    match kind {
+        MatterKind::Application => application::MATTER,
+        MatterKind::Emergency => emergency::MATTER,
+    }
+}
+
+/// The list of all matters of a kind.
+#[must_use]
+pub const fn matters(kind: MatterKind) -> T {
+    match kind {
+        MatterKind::Application => application::MATTERS,
+        MatterKind::Emergency => emergency::MATTERS,
+    }
+}
+
+/// What a unit asked for by a matter of that kind.
+#[must_use]
+pub const fn what_was_asked(kind: MatterKind) -> T {
+    match kind {
+        MatterKind::Application => application::ASKED,
+        MatterKind::Emergency => emergency::ASKED,
+    }
+}
+
+/// The stage of a matter of any kind.
+#[must_use]
+pub const fn stage(stage: Stage) -> T {
+    match stage {
+        Stage::Application(stage) => application::stage(stage),
+        Stage::Emergency(stage) => emergency::stage(stage),
+    }
+}
+
+/// What must be done.
+#[must_use]
+pub const fn duty(duty: DutyKind) -> T {
+    match duty {
+        DutyKind::Application(duty) => application::duty(duty),
+        DutyKind::Emergency(duty) => emergency::duty(duty),
+    }
+}
+
+/// What must be done, and on which of the matter's things if not on the whole of it.
+#[must_use]
+pub fn duty_key(lang: Lang, key: DutyKey) -> String {
+    let label = duty(key.kind).get(lang);
+    match key.subject {
+        0 => label.to_owned(),
+        subject => ON_LINE.fill(lang, &[&label, &subject]),
+    }
+}
+
+/// A kind of paper.
+#[must_use]
+pub const fn paper_kind(kind: PaperKind) -> T {
+    match kind {
+        PaperKind::Asked(kind) => asked::paper_kind(kind),
+        PaperKind::Application(kind) => application::paper_kind(kind),
+        PaperKind::Emergency(kind) => emergency::paper_kind(kind),
+    }
+}
+
+/// A verb as a button and the palette show it: the imperative.
+#[must_use]
+pub const fn verb(verb: Verb) -> T {
+    match verb {
+        Verb::Application(verb) => application::verb(verb),
+        Verb::Emergency(verb) => emergency::verb(verb),
+        Verb::Common(verb) => common::verb(verb),
+        Verb::Register(verb) => register::verb(verb),
+    }
+}
+
+/// What a verb does, in a sentence.
+#[must_use]
+pub const fn verb_hint(verb: Verb) -> T {
+    match verb {
+        Verb::Application(verb) => application::verb_hint(verb),
+        Verb::Emergency(verb) => emergency::verb_hint(verb),
+        Verb::Common(verb) => common::verb_hint(verb),
+        Verb::Register(verb) => register::verb_hint(verb),
+    }
+}
+
+const fn fields(verb: Verb) -> &'static [Row] {
+    match verb {
+        Verb::Application(_) => application::FIELDS,
+        Verb::Emergency(_) => emergency::FIELDS,
+        Verb::Common(_) => common::FIELDS,
+        Verb::Register(_) => register::FIELDS,
+    }
+}
+
+/// The row of a verb's field: of its own sense, else of its family's, else of the lines that it takes.
+fn row(verb: Verb, name: &str) -> Option<&'static Row> {
+    let named = |row: &&Row| row.name == name;
+    let family = fields(verb);
+    let own = family
+        .iter()
+        .filter(named)
+        .find(|row| row.verb == Some(verb));
+    let is_own_name = verb.fields().iter().any(|field| field.name == name);
+    let takes_lines = verb
+        .fields()
+        .iter()
+        .any(|field| field.kind == FieldKind::Lines);
+    own.or_else(|| {
+        let general = || family.iter().filter(named).find(|row| row.verb.is_none());
+        let of_a_line = || {
+            asked::LINE_FIELDS
+                .iter()
+                .find(named)
+                .filter(|_| takes_lines)
+        };
+        if is_own_name {
+            general()
+        } else {
+            of_a_line().or_else(general)
+        }
+    })
+}
+
+/// What a field of a verb is called, if there is one of that name; the fields of a line count as fields of the verbs that
+/// take lines.
+#[must_use]
+pub fn find_field(verb: Verb, name: &str) -> Option<T> {
+    row(verb, name).map(|row| row.label)
+}
+
+/// What a field of a verb is called.
+#[must_use]
+pub fn field(verb: Verb, name: &str) -> T {
+    find_field(verb, name).unwrap_or(UNKNOWN_FIELD)
+}
+
+/// How to fill a field in, where its label does not say it.
+#[must_use]
+pub fn field_hint(verb: Verb, name: &str) -> Option<T> {
+    row(verb, name).and_then(|row| row.hint)
+}
+
+/// What a word that a field of a verb may be is called, if the field has that word.
+#[must_use]
+pub fn find_choice(verb: Verb, field: &str, word: &str) -> Option<T> {
+    match verb {
+        Verb::Application(_) => application::choice(field, word),
+        Verb::Emergency(_) => emergency::choice(field, word),
+        Verb::Common(_) => None,
+        Verb::Register(_) => register::choice(field, word),
+    }
+}
+
+/// What a word that a field of a verb may be is called.
+#[must_use]
+pub fn choice(verb: Verb, field: &str, word: &str) -> T {
+    find_choice(verb, field, word).unwrap_or(UNKNOWN_CHOICE)
+}
+
+/// What happened, in one line.
+#[must_use]
+pub fn happened(lang: Lang, event: &Event) -> String {
+    match event {
+        Event::Application(fact) => application::happened(lang, fact),
+        Event::Emergency(fact) => emergency::happened(lang, fact),
+        Event::Common(fact) => common::happened(lang, fact),
+        Event::Register(fact) => register::happened(lang, fact),
+    }
+}
+
+/// Why an act is refused, for a reason of one kind of matter.
+#[must_use]
+pub fn why(lang: Lang, reason: &KindReason) -> String {
+    match reason {
+        KindReason::Application(reason) => application::why(lang, reason),
+        KindReason::Emergency(reason) => emergency::why(lang, reason),
+    }
+}
+
+/// How to mend it.
+#[must_use]
+pub fn mend(lang: Lang, reason: &KindReason) -> String {
+    match reason {
+        KindReason::Application(reason) => application::mend(lang, reason),
+        KindReason::Emergency(reason) => emergency::mend(lang, reason),
+    }
+}
+
+/// What belongs to a matter's kind, each with its label, as the page of the matter tells it.
+#[must_use]
+pub fn details(lang: Lang, body: &Body) -> Vec<(T, String)> {
+    match body {
+        Body::Application(body) => application::details(lang, body),
+        Body::Emergency(body) => emergency::details(lang, body),
+    }
+}
+
+/// What a matter's kind has to say in the few lines under a list.
+#[must_use]
+pub fn brief(body: &Body) -> Option<(T, &str)> {
+    match body {
+        Body::Application(_) => None,
+        Body::Emergency(body) => emergency::brief(body),
+    }
+}
+
+/// Every label and message of every kind, for the test that none repeats the regulation.
+/// Every reason of a kind of matter, and what else is refused in its words, with values that must show.
+#[cfg(test)]
+pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal::Reason> {
+    match kind {
+        MatterKind::Application => application::every_reason(),
+        MatterKind::Emergency => emergency::every_reason(),
+    }
+}
+
+#[cfg(test)]
+pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
+    let of_rows = [
+        application::FIELDS,
+        emergency::FIELDS,
+        common::FIELDS,
+        register::FIELDS,
+        asked::LINE_FIELDS,
+    ];
+    let of_rows = of_rows
+        .into_iter()
+        .flatten()
+        .flat_map(|row| [Some(row.label), row.hint].map(|message| Some((row.name, message?))))
+        .flatten();
+    [
+        ALL,
+        application::ALL,
+        application::LABELS,
+        application::paper::ALL,
+        emergency::ALL,
+        emergency::LABELS,
+        emergency::paper::ALL,
+        common::ALL,
+        common::LABELS,
+        asked::LABELS,
+        register::ALL,
+        register::LABELS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .chain(of_rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::r#use::{application as app, emergency as emg};
+    use crate::locale::check::assert_whole;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn every_field_of_every_verb_and_every_word_of_it_has_its_name() {
+        let mut fields = 0;
+        let mut words = 0;
+        for verb in Verb::all() {
+            for wanted in verb.fields() {
+                let label = find_field(verb, wanted.name);
+                assert!(label.is_some(), "{} {}", verb.word(), wanted.name);
+                assert_eq!(Some(field(verb, wanted.name)), label);
+                fields += 1;
+                if let FieldKind::Word(choices) | FieldKind::Words(choices) = wanted.kind {
+                    for word in choices {
+                        let label = find_choice(verb, wanted.name, word);
+                        assert!(label.is_some(), "{} {word}", wanted.name);
+                        words += 1;
+                    }
+                }
+            }
+        }
+        assert!(fields > 80 && words > 30, "{fields} {words}");
+    }
+
+    #[test]
+    fn every_label_belongs_to_a_field() {
+        for verb in Verb::all() {
+            for row in fields(verb) {
+                let used = Verb::all()
+                    .filter(|other| std::ptr::eq(fields(*other), fields(verb)))
+                    .filter(|other| row.verb.is_none_or(|only| only == *other))
+                    .any(|other| other.fields().iter().any(|field| field.name == row.name));
+                assert!(used, "{:?} {}", row.verb, row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn one_name_means_what_its_verb_means() {
+        let submit = Verb::Application(app::Verb::Submit);
+        let labels = [
+            (Verb::Application(app::Verb::Review), "ground", "书面依据"),
+            (Verb::Emergency(emg::Verb::Apply), "ground", "应急事由"),
+            (submit, "ground", "目录外理由"),
+            (
+                Verb::Register(crate::domain::register::Verb::RegisterItem),
+                "unit",
+                "计量单位",
+            ),
+            (
+                Verb::Register(crate::domain::register::Verb::RecordContract),
+                "unit",
+                "云使用单位",
+            ),
+        ];
+        for (verb, name, label) in labels {
+            assert_eq!(field(verb, name).0, label);
+        }
+        assert_eq!(field(submit, "no_such"), UNKNOWN_FIELD);
+        let apply = Verb::Emergency(emg::Verb::Apply);
+        assert_eq!(choice(apply, "ground", "national_security").0, "国家安全");
+        assert_eq!(choice(apply, "ground", "weather"), UNKNOWN_CHOICE);
+    }
+
+    #[test]
+    fn labels_and_hints_are_whole() {
+        assert_whole(&messages().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn stages_and_duties_fit_their_columns() {
+        let stages = app::Stage::ALL
+            .map(Stage::from)
+            .into_iter()
+            .chain(emg::Stage::ALL.map(Stage::from));
+        for message in stages.map(stage) {
+            assert!(
+                message.0.width() <= 14 && message.1.width() <= 21,
+                "{message:?}"
+            );
+        }
+        for message in DutyKind::all().map(duty) {
+            assert!(
+                message.0.width() <= 12 && message.1.width() <= 20,
+                "{message:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_matters_word_is_the_one_in_front_of_its_number() {
+        for kind in MatterKind::ALL {
+            assert_eq!(matter_kind(kind).0, kind.word());
+        }
+    }
+}

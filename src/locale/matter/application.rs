@@ -1,0 +1,372 @@
+//! The words of applications: stages, acts and their fields, duties, papers, what happened, why not.
+use super::super::{Lang, T, date, event};
+use super::{Row, asked, rows};
+use crate::domain::r#use::application::{
+    Application, DutyKind, Fact, PaperKind, Reason, Stage, TestResult, Verb,
+};
+use crate::domain::r#use::asked::Decision;
+use crate::locale::domain;
+
+pub mod paper;
+
+labels! {
+    /// A stage of an application (Art. 19).
+    stage(Stage) {
+        Submitted = "待受理", "to accept";
+        Accepted = "审核中", "in review";
+        NotAccepted = "不予受理", "not accepted";
+        Approved = "审核通过", "approved";
+        Rejected = "审核不通过", "rejected";
+        TestOrdered = "待搭建测试环境", "to set up test";
+        Testing = "测试中", "in testing";
+        TestReported = "待提调整建议", "to propose adjustment";
+        AdjustmentProposed = "待备案", "to file";
+        Filed = "已备案", "filed";
+        DeliveryOrdered = "待交付", "to deliver";
+        Delivered = "待确认", "to confirm";
+        Running = "运行中", "running";
+        SelfProcuring = "自行采购中", "self-procuring";
+        Withdrawn = "已撤回", "withdrawn";
+        Abandoned = "已放弃", "abandoned";
+    }
+    /// A verb as a button and the palette show it: the imperative.
+    verb(Verb) {
+        Submit = "提交申请", "Submit an application";
+        Accept = "受理", "Accept";
+        Decline = "不予受理", "Do not accept";
+        Review = "出具审核意见", "Give the review opinion";
+        OrderTest = "下达测试工单", "Order the test";
+        HandOverTest = "移交测试环境", "Hand over the test environment";
+        ReportTest = "提交测试报告", "Report the test";
+        Propose = "提出调整建议", "Propose the adjustment";
+        ReceiveFiling = "签收备案", "Receive the filing";
+        OrderDelivery = "下达交付工单", "Order the delivery";
+        Deliver = "交付资源", "Deliver";
+        Confirm = "确认发放", "Confirm";
+        DetermineCompletion = "认定完成日", "Determine the completion day";
+        CheckProduct = "登记产品安全检查", "Record a product check";
+        DeployProduct = "登记产品部署", "Record a deployment";
+        Abandon = "放弃", "Abandon";
+    }
+    /// What a verb does, in a sentence.
+    verb_hint(Verb) {
+        Submit = "本单位申请云资源，云主管部门的受理期限从今天起算。",
+            "Your unit applies for resources; the authority's time to accept starts today.";
+        Accept = "材料齐全、需求合理：发受理通知书，转入审核。",
+            "Complete and reasonable: the notice of acceptance goes out and the review begins.";
+        Decline = "出具书面意见，逐条写明理由，单位可据此再报。",
+            "A written opinion goes out, objection by objection, which a new application can answer.";
+        Review = "逐行核定数量，给出通过或不通过的意见。",
+            "Set the quantity of each line, and approve or reject with an opinion.";
+        OrderTest = "请云服务商按审核量搭建测试环境。",
+            "The provider is to set up the test environment for the approved quantities.";
+        HandOverTest = "把搭好的测试环境交给单位，一个月的测试期从今天起算。",
+            "The unit gets the test environment; its month of testing starts today.";
+        ReportTest = "报告测试结果；不合格的继续测试，期限不变。",
+            "Report the result; after a failure testing goes on within the same month.";
+        Propose = "按测试情况提出调整量，并送云主管部门备案。",
+            "Propose quantities from the test and file them with the authority.";
+        ReceiveFiling = "登记收到备案；备案不是审批，不能驳回。",
+            "Record that the filing arrived; it is no approval and cannot be refused.";
+        OrderDelivery = "请云服务商按调整量交付。",
+            "The provider is to deliver the adjusted quantities.";
+        Deliver = "登记实际发放的数量和完成日，交单位确认。",
+            "Record what was issued and the completion day, for the unit to confirm.";
+        Confirm = "确认收到资源，并签认完成日；计费从签认的日子算。",
+            "Confirm the resources and attest the completion day, from which billing counts.";
+        DetermineCompletion = "单位逾期不确认的，凭交付证据代为认定完成日。",
+            "For a unit that does not confirm in time, set the completion day on the delivery evidence.";
+        CheckProduct = "登记自购产品的安全检查结果；不合格的可复检。",
+            "Record the security check of a self-procured product; a failed one may be repeated.";
+        DeployProduct = "登记合格产品的部署日。",
+            "Record the day on which a product that passed was deployed.";
+        Abandon = "在交付之前放弃，事项就此了结。",
+            "Give up before delivery; the matter ends.";
+    }
+    /// What must be done: the deed, in 12 cells of Chinese at most.
+    duty(DutyKind) {
+        Accept = "受理", "acceptance";
+        Review = "审核意见", "review opinion";
+        Resubmit = "重新申请", "new application";
+        OrderTest = "下达测试单", "test order";
+        BuildTest = "搭建测试环境", "test environment";
+        Test = "测试并报告", "test and report";
+        Propose = "提调整建议", "adjustment proposal";
+        ReceiveFiling = "备案签收", "receipt of filing";
+        OrderDelivery = "下达交付单", "delivery order";
+        Deliver = "交付", "delivery";
+        Confirm = "确认发放", "confirmation";
+        DetermineCompletion = "督办确认", "determine completion";
+        CheckProduct = "产品安全检查", "product check";
+        DeployProduct = "部署产品", "product deployment";
+    }
+    /// A kind of paper.
+    paper_kind(PaperKind) {
+        AcceptanceNotice = "受理通知书", "notice of acceptance";
+        NonAcceptanceOpinion = "不予受理意见书", "opinion of non-acceptance";
+        TestOrder = "测试工单", "test work order";
+        TestHandOver = "测试环境移交单", "test environment hand-over";
+        TestReport = "测试报告", "test report";
+        AdjustmentProposal = "资源调整建议（备案）", "resource adjustment proposal (for filing)";
+        DeliveryOrder = "交付工单", "delivery work order";
+    }
+    /// The result of a test or a check.
+    test_result(TestResult) {
+        Passed = "合格", "passed";
+        Failed = "不合格", "failed";
+    }
+}
+
+messages! {
+    MATTER = "申请", "application";
+    MATTERS = "申请", "Applications";
+    ASKED = "申请", "application";
+
+    SUBMITTED = "提交申请：{0}", "Application submitted: {0}";
+    ACCEPTED = "受理", "Accepted";
+    DECLINED = "不予受理：{0}条意见", "Not accepted: {0} objections";
+    DECLINED_ONCE = "不予受理：1条意见", "Not accepted: 1 objection";
+    ANSWERED = "另有新申请 {0} 回应意见", "Answered by the new application {0}";
+    APPROVED = "审核通过：{0}", "Approved: {0}";
+    REJECTED = "审核不通过：{0}", "Rejected: {0}";
+    TEST_ORDERED = "下达测试工单", "Test ordered";
+    TEST_HANDED_OVER = "测试环境移交", "Test environment handed over";
+    TEST_PASSED = "测试合格：{0}", "Test passed: {0}";
+    TEST_FAILED = "测试不合格，继续测试：{0}", "Test failed, testing goes on: {0}";
+    PROPOSED = "提出调整建议：{0}", "Adjustment proposed: {0}";
+    FILED = "备案签收", "Filing received";
+    FILED_WITH = "备案签收：{0}", "Filing received: {0}";
+    DELIVERY_ORDERED = "下达交付工单", "Delivery ordered";
+    DELIVERED = "交付，完成日 {0}", "Delivered, completed on {0}";
+    CONFIRMED = "确认发放，签认完成日 {0}", "Confirmed, completion attested as {0}";
+    DETERMINED = "认定完成日 {0}", "Completion determined as {0}";
+    PRODUCT_MOVED = "第{0}行产品：{1}", "Product on line {0}: {1}";
+    ABANDONED = "放弃：{0}", "Abandoned: {0}";
+
+    GROUND_FOR_LEVEL = "系统为等保{0}级，不属应迁移的范围，须附书面依据", "A system of level {0} is outside the duty to migrate and needs a written ground";
+    LEVEL_REFUSED = "现行裁定不准等保{0}级的系统上云", "As ruled now, systems of level {0} are refused";
+    NOT_CHECKED = "第{0}行的产品还没有通过安全检查", "The product on line {0} has not passed its security check";
+    NOT_SELF_PROCURED = "第{0}行不是经同意自行采购的产品", "Line {0} is not a product procured with consent";
+    NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
+    NO_ANSWER = "没有回应任何一条意见；意见共{0}条", "None of the {0} objections is answered";
+    REGULARISING = "为应急补办的申请不能撤回或放弃", "An application that regularises an emergency is neither withdrawn nor abandoned";
+    ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
+    NOT_YET_ESCALATED = "单位的确认期限未过，别人不能代为认定", "The unit still has time to confirm; nobody may do it in its place";
+
+    CHANGE_RULING = "不通过，或先由两人改裁定 {0}", "Reject, or let two persons change ruling {0} first";
+    CHECK_FIRST = "请先登记合格的安全检查", "Record a check that it passed first";
+    CHOOSE_PRODUCT = "请选经同意自行采购的行", "Choose a line that is procured with consent";
+    LEAVE_PREVIOUS = "请核对原申请编号；与旧申请无关的，此栏留空", "Check the earlier application's number; leave it empty if this answers none";
+    ANSWER = "每行以序号开头回应，如“1 已补材料”；序号从1到{0}", "Begin each answer with an objection's number, 1 to {0}: 1 now attached";
+    LET_DECIDE = "请等审核结论；不再需要的，以后注销", "Wait for the review; what is not needed is cancelled later";
+    CANCEL_INSTEAD = "请办理注销", "Apply for cancellation";
+    WAIT_ESCALATION = "请等期限过后自动上报，再作认定", "Wait until it is overdue and reported, then determine the day";
+    FILL_IN_GROUND = "请填写“书面依据”", "Fill in “Written ground”";
+
+
+    DETAIL_PREVIOUS = "原申请", "Answers";
+    DETAIL_REGULARISES = "对应应急", "Regularises";
+    DETAIL_OBJECTIONS = "不予受理意见", "Objections";
+    DETAIL_OPINION = "审核意见", "Opinion";
+    DETAIL_GROUND = "事由", "Ground";
+    DETAIL_ENVIRONMENT = "测试环境", "Test environment";
+    DETAIL_TESTS = "测试", "Tests";
+    DETAIL_COMPLETED = "发放完成日", "Completed on";
+}
+
+/// The fields of its acts. A name that only one act uses in that sense stands before the general one.
+pub(super) const FIELDS: &[Row] = rows! { Application:
+    Review "ground" = "书面依据", "Written ground":
+        "只有等保四级以上的系统需要。", "Only for a system of protection level 4 or above.";
+    Review "quantities" = "审核量", "Approved quantities":
+        "每行一个，不高于申请量；不同意的填0；空着即照申请量。", "One a line, not above what was applied for; 0 refuses; empty means as applied.";
+    Propose "quantities" = "调整量", "Adjusted quantities":
+        "每行一个；空着即照审核量。", "One a line; empty means as approved.";
+    Deliver "quantities" = "发放量", "Issued quantities":
+        "每行一个，不高于调整量；空着即照调整量。", "One a line, not above the adjusted one; empty means as adjusted.";
+    Deliver "completed_on" = "完成日", "Completed on":
+        "实际交付完成的日子，不晚于今天。", "The day the delivery was complete, today at the latest.";
+    DetermineCompletion "evidence" = "交付证据", "Delivery evidence":
+        "写明凭什么认定这一天。", "What shows that it was this day.";
+    CheckProduct "evidence" = "检查情况", "Findings":
+        "检查了什么，结果如何，报告编号。", "What was checked, what was found, the report's number.";
+    Propose "reason" = "调整理由", "Reason for the adjustment":
+        "测试看到了什么，为何这样调整。", "What the test showed, and why this follows.";
+    "title" = "标题", "Title":
+        "一句话说明为哪件事、要什么。", "In one line: for what, and what is wanted.";
+    "system" = "系统", "System";
+    "pool" = "资源池", "Resource pool":
+        "选了池，也就选了交付方。", "The pool decides who delivers.";
+    "lines" = "资源明细", "Lines":
+        "每行：目录项或名称、数量、用途；目录外的另写理由。", "Each: item or name, quantity, purpose; off the catalogue also why.";
+    "contact_name" = "联系人", "Contact";
+    "contact_telephone" = "联系电话", "Telephone";
+    "non_classified" = "非涉密承诺", "Nothing classified":
+        "承诺系统和数据都不涉密，否则不能上政务云。", "Declares that neither system nor data are classified.";
+    "emergency" = "补办的应急", "Emergency regularised":
+        "为应急发放补办时填它的编号。", "Its number, when this regularises an emergency.";
+    "previous" = "原申请", "Earlier application":
+        "针对不予受理再报时填原编号。", "Its number, when it was not accepted and this answers it.";
+    "answers" = "逐条回应", "Answers":
+        "每行以意见序号开头，如“1 已补等保证明”。", "Each begins with the objection's number: 1 certificate attached.";
+    "remark" = "备注", "Remark";
+    "objections" = "不予受理意见", "Objections":
+        "每行一条，单位将逐条回应。", "One a line; the unit answers them one by one.";
+    "decision" = "结论", "Decision";
+    "opinion" = "审核意见", "Opinion";
+    "environment" = "测试环境", "Test environment":
+        "地址、规格和访问方式；不写口令。", "Address, size and access; never a password.";
+    "result" = "结果", "Result";
+    "report" = "测试报告", "Test report";
+    "completed_on" = "签认的完成日", "Completion day attested":
+        "资源实际可用的日子，计费从这天算。", "The day the resources were usable; billing counts from it.";
+    "line" = "第几行", "Line":
+        "从1数起。", "Counted from 1.";
+    "deployed_on" = "部署日", "Deployed on";
+    "reason" = "理由", "Reason";
+};
+
+/// What a word that a field may be is called.
+pub(super) fn choice(field: &str, word: &str) -> Option<T> {
+    match field {
+        "decision" => Decision::find(word).map(asked::decision),
+        "result" => TestResult::find(word).map(test_result),
+        _ => None,
+    }
+}
+
+/// What happened, in one line.
+pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
+    match fact {
+        Fact::Submitted(opened) => SUBMITTED.fill(lang, &[&event::excerpt(&opened.head.title)]),
+        Fact::Accepted { .. } => ACCEPTED.get(lang).to_owned(),
+        Fact::Declined { objections, .. } if objections.len() == 1 => {
+            DECLINED_ONCE.get(lang).to_owned()
+        }
+        Fact::Declined { objections, .. } => DECLINED.fill(lang, &[&objections.len()]),
+        Fact::Answered { by, .. } => ANSWERED.fill(lang, &[&domain::matter_id(lang, *by)]),
+        Fact::Reviewed {
+            approved, opinion, ..
+        } => {
+            let message = if *approved { APPROVED } else { REJECTED };
+            message.fill(lang, &[&event::excerpt(opinion)])
+        }
+        Fact::TestOrdered { .. } => TEST_ORDERED.get(lang).to_owned(),
+        Fact::TestHandedOver { .. } => TEST_HANDED_OVER.get(lang).to_owned(),
+        Fact::TestReported { passed, report, .. } => {
+            let message = if *passed { TEST_PASSED } else { TEST_FAILED };
+            message.fill(lang, &[&event::excerpt(report)])
+        }
+        Fact::AdjustmentProposed { reason, .. } => PROPOSED.fill(lang, &[&event::excerpt(reason)]),
+        Fact::FilingReceived { remark, .. } if remark.is_empty() => FILED.get(lang).to_owned(),
+        Fact::FilingReceived { remark, .. } => FILED_WITH.fill(lang, &[&event::excerpt(remark)]),
+        Fact::DeliveryOrdered { .. } => DELIVERY_ORDERED.get(lang).to_owned(),
+        Fact::Delivered { completed_on, .. } => {
+            DELIVERED.fill(lang, &[&date::date_long(lang, *completed_on)])
+        }
+        Fact::Confirmed { attestation, .. } => {
+            let message = if attestation.evidence.is_some() {
+                DETERMINED
+            } else {
+                CONFIRMED
+            };
+            message.fill(lang, &[&date::date_long(lang, attestation.completed_on)])
+        }
+        Fact::ProductMoved {
+            line, procurement, ..
+        } => PRODUCT_MOVED.fill(lang, &[line, &asked::procurement(procurement).get(lang)]),
+        Fact::Abandoned { reason, .. } => ABANDONED.fill(lang, &[&event::excerpt(reason)]),
+    }
+}
+
+/// Why an act is refused.
+pub(super) fn why(lang: Lang, reason: &Reason) -> String {
+    match reason {
+        Reason::GroundForLevel(level) => GROUND_FOR_LEVEL.fill(lang, &[level]),
+        Reason::LevelRefused(level) => LEVEL_REFUSED.fill(lang, &[level]),
+        Reason::NotChecked(line) => NOT_CHECKED.fill(lang, &[line]),
+        Reason::NotSelfProcured(line) => NOT_SELF_PROCURED.fill(lang, &[line]),
+        Reason::NotReapplicable(id) => {
+            NOT_REAPPLICABLE.fill(lang, &[&domain::matter_id(lang, *id)])
+        }
+        Reason::NoAnswer(objections) => NO_ANSWER.fill(lang, &[objections]),
+        Reason::Regularising => REGULARISING.get(lang).to_owned(),
+        Reason::AlreadyDelivered => ALREADY_DELIVERED.get(lang).to_owned(),
+        Reason::NotYetEscalated => NOT_YET_ESCALATED.get(lang).to_owned(),
+    }
+}
+
+/// How to mend it.
+pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
+    match reason {
+        Reason::GroundForLevel(_) => FILL_IN_GROUND.get(lang).to_owned(),
+        Reason::LevelRefused(_) => CHANGE_RULING.fill(lang, &[&crate::domain::law::ruling::R20]),
+        Reason::NotChecked(_) => CHECK_FIRST.get(lang).to_owned(),
+        Reason::NotSelfProcured(_) => CHOOSE_PRODUCT.get(lang).to_owned(),
+        Reason::NotReapplicable(_) => LEAVE_PREVIOUS.get(lang).to_owned(),
+        Reason::NoAnswer(objections) => ANSWER.fill(lang, &[objections]),
+        Reason::Regularising => LET_DECIDE.get(lang).to_owned(),
+        Reason::AlreadyDelivered => CANCEL_INSTEAD.get(lang).to_owned(),
+        Reason::NotYetEscalated => WAIT_ESCALATION.get(lang).to_owned(),
+    }
+}
+
+/// What belongs to an application, each with its label.
+pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
+    let mut details = Vec::new();
+    if let Some(previous) = body.previous {
+        let answers = body
+            .answers
+            .iter()
+            .map(|answer| format!("\n{}. {}", answer.objection, answer.text));
+        let text = domain::matter_id(lang, previous) + &answers.collect::<String>();
+        details.push((DETAIL_PREVIOUS, text));
+    }
+    if let Some(id) = body.regularises {
+        details.push((DETAIL_REGULARISES, domain::matter_id(lang, id)));
+    }
+    for (number, objection) in (1..).zip(&body.objections) {
+        details.push((DETAIL_OBJECTIONS, format!("{number}. {objection}")));
+    }
+    let texts = [
+        (DETAIL_OPINION, &body.opinion),
+        (DETAIL_GROUND, &body.ground),
+        (DETAIL_ENVIRONMENT, &body.environment),
+    ];
+    for (label, text) in texts {
+        details.extend(text.clone().map(|text| (label, text)));
+    }
+    for test in &body.tests {
+        let at = date::moment(lang, *test.at);
+        details.push((DETAIL_TESTS, format!("{at}  {}", test.report)));
+    }
+    if let Some(attestation) = &body.attestation {
+        let day = date::date_long(lang, attestation.completed_on);
+        details.push((DETAIL_COMPLETED, day));
+    }
+    details
+}
+
+/// Every reason of an application, with values that must show.
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests may stop at once")]
+pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
+    use crate::domain::law::refusal::Reason as Any;
+    let reasons = [
+        Reason::GroundForLevel(4),
+        Reason::LevelRefused(4),
+        Reason::NotChecked(2),
+        Reason::NotSelfProcured(2),
+        Reason::NotReapplicable("APP-20261109-0007".parse().unwrap()),
+        Reason::NoAnswer(2),
+        Reason::Regularising,
+        Reason::AlreadyDelivered,
+        Reason::NotYetEscalated,
+    ];
+    let at_a_stage = Stage::ALL.map(|stage| Any::WrongStage(stage.into()));
+    reasons
+        .map(Any::from)
+        .into_iter()
+        .chain(at_a_stage)
+        .collect()
+}

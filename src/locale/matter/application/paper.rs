@@ -1,0 +1,24 @@
+//! What the papers of applications say, in our own words.
+
+messages! {
+    ACCEPTED = "贵单位{0}提交的申请，经核实材料齐全、需求合理，现予受理。", "Your application of {0} was found complete and reasonable, and is accepted.";
+    ACCEPTED_DUE = "依据{1}，本机关将在 {0} 前给出审核意见（{2}）。", "Under {1} the review opinion will be given by {0} ({2}).";
+    DECLINED = "贵单位{0}提交的申请，经核实不予受理（{1}），意见如下：", "Your application of {0} is not accepted ({1}), for these reasons:";
+    DECLINED_NEXT = "请针对上列意见另行申请并逐条回应，宜在 {0} 前提出（{1}）。", "Please apply again and answer each objection, preferably by {0} ({1}).";
+    REVIEWED_APPROVED = "贵单位的{0}，经审核予以通过（{1}）。", "Your {0} is approved ({1}).";
+    GROUND = "书面依据：{0}", "Written ground: {0}";
+    NEXT = "下一步：{1}{0}，限 {2} 前（{3}）。", "Next: {0} by {1}, until {2} ({3}).";
+    TEST_ORDER = "请依本工单为{0}搭建测试环境，并在 {1} 前移交（{2}，{3}）。", "Please set up the test environment for {0} and hand it over by {1} ({2}, {3}).";
+    TEST_HANDED_OVER = "贵单位的测试环境已经建好，现予移交。", "Your test environment is ready and handed over herewith.";
+    ENVIRONMENT = "环境说明：{0}", "Environment: {0}";
+    TEST_PERIOD = "测试期自移交次日起，至 {0} 止（{1}，{2}）；测试期内不计费。", "Testing runs from the day after hand-over until {0} ({1}, {2}), unbilled.";
+    TEST_PASSED = "我单位已在测试环境部署并测试，结论：合格（{0}）。", "We deployed and tested in the test environment; the result: passed ({0}).";
+    TEST_FAILED = "我单位已在测试环境部署并测试，结论：不合格，继续测试（{0}）。", "We deployed and tested in the test environment; the result: failed, testing goes on ({0}).";
+    REPORT = "测试情况：{0}", "Report: {0}";
+    PROPOSED = "{0}的测试已经结束，现就其资源提出调整建议，送请备案（{1}）。", "The test of {0} is over; the adjustment below is submitted for filing ({1}).";
+    PROPOSED_BECAUSE = "调整理由：{0}", "Reason: {0}";
+    DELIVERY_ORDER = "请依本工单向{0}交付下列资源，并在 {1} 前完成（{2}，{3}）。", "Please deliver the resources below to {0} by {1} ({2}, {3}).";
+    DELIVERY_BILLING = "完成日由{0}签认（{1}），计费起点按裁定 R2 确定。", "{0} attests the completion day ({1}); ruling R2 says from when billing counts.";
+    DETERMINED = "{0}逾期未作确认，现凭交付证据认定完成日为{1}（{2}）。", "{0} did not confirm in time; on the delivery evidence the completion day is determined as {1} ({2}).";
+    EVIDENCE = "证据：{0}", "Evidence: {0}";
+}

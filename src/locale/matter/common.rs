@@ -1,0 +1,91 @@
+//! The words of what can be done, and can happen, on matters of every kind.
+use super::super::{Lang, date, event, joined};
+use super::{Row, duty_key, rows};
+use crate::domain::law::common::{Fact, Verb};
+
+labels! {
+    /// A verb as a button and the palette show it: the imperative.
+    verb(Verb) {
+        Withdraw = "撤回", "Withdraw";
+        Hold = "登记搁置", "Record a hold";
+        Resume = "解除搁置", "End the hold";
+        TakeOver = "接手办理", "Take over";
+        Escalate = "上报逾期", "Report lateness";
+        Wake = "自动办理", "Let it happen";
+    }
+    /// What a verb does, in a sentence.
+    verb_hint(Verb) {
+        Withdraw = "在审核意见之前撤回，事项就此了结。",
+            "Withdraw before the review opinion; the matter ends.";
+        Hold = "记下因何停顿；所有时限照常走。",
+            "Record why nothing moves; every clock keeps running.";
+        Resume = "停顿的缘由已消除。",
+            "What it waited for is over.";
+        TakeOver = "别人正在办的由您接手，记入台账；环节和时限都不变。",
+            "What somebody else is at becomes yours, on record; stage and deadlines stay.";
+        Escalate = "把逾期的义务报给云主管部门，每项一次。",
+            "Report overdue duties to the authority, each once.";
+        Wake = "到时自动办理：上报逾期，按新的节假日通知重算时限。",
+            "What happens by itself: lateness is reported, deadlines are computed again under a new notice.";
+    }
+}
+
+messages! {
+    ESCALATED = "逾期上报：{0}", "Lateness reported: {0}";
+    WITHDRAWN = "撤回：{0}", "Withdrawn: {0}";
+    HELD = "搁置（时限照走）：{0}", "Held, clocks running: {0}";
+    RESUMED = "解除搁置", "Hold ended";
+    TAKEN_OVER = "接手自 {0}", "Taken over from {0}";
+    TAKEN_OVER_WITH = "接手自 {0}：{1}", "Taken over from {0}: {1}";
+    DUE_MOVED = "{0}时限按日历第{1}版改为 {2}", "{0} due moved to {2} by calendar edition {1}";
+    DUE_MOVED_PROVISIONALLY = "{0}时限按日历第{1}版改为 {2}（暂定）", "{0} due moved to {2} (provisional) by calendar edition {1}";
+    DUE_KEPT = "按日历第{0}版核过时限，不变", "Checked against calendar edition {0}, nothing due moves";
+}
+
+/// The fields of its acts.
+pub(super) const FIELDS: &[Row] = rows! { Common:
+    TakeOver "from" = "接手自", "Taken over from":
+        "现在正在办这件事项的人。", "Whoever is at the matter now.";
+    "remark" = "备注", "Remark";
+    "reason" = "理由", "Reason";
+    "why" = "缘由", "Why";
+};
+
+/// What happened, in one line.
+pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
+    match fact {
+        Fact::Withdrawn { reason, .. } => WITHDRAWN.fill(lang, &[&event::excerpt(reason)]),
+        Fact::Held { hold, .. } => HELD.fill(lang, &[&event::excerpt(&hold.reason)]),
+        Fact::Resumed { .. } => RESUMED.get(lang).to_owned(),
+        Fact::TakenOver { from, remark, .. } if remark.is_empty() => TAKEN_OVER.fill(lang, &[from]),
+        Fact::TakenOver { from, remark, .. } => {
+            TAKEN_OVER_WITH.fill(lang, &[from, &event::excerpt(remark)])
+        }
+        Fact::Escalated { duties, .. } => {
+            let duties: Vec<_> = duties.iter().map(|duty| duty_key(lang, *duty)).collect();
+            ESCALATED.fill(lang, &[&joined(lang, duties.iter().map(String::as_str))])
+        }
+        Fact::Recomputed {
+            edition, deadlines, ..
+        } => {
+            let moved: Vec<_> = deadlines
+                .iter()
+                .filter(|moved| moved.differs)
+                .map(|moved| {
+                    let to = &moved.to;
+                    let message = if to.provisional {
+                        DUE_MOVED_PROVISIONALLY
+                    } else {
+                        DUE_MOVED
+                    };
+                    let due = date::due(lang, to.due(), to.cut_off());
+                    message.fill(lang, &[&duty_key(lang, moved.duty), edition, &due])
+                })
+                .collect();
+            if moved.is_empty() {
+                return DUE_KEPT.fill(lang, &[edition]);
+            }
+            joined(lang, moved.iter().map(String::as_str))
+        }
+    }
+}

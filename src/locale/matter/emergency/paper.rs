@@ -1,0 +1,13 @@
+//! What the papers of emergencies say, in our own words.
+
+messages! {
+    ISSUED = "{0}的应急申请已审核通过，请立即发放下列资源（{1}）。", "The emergency application of {0} is approved; please issue the resources below at once ({1}).";
+    GROUND = "应急事由：{0}。", "Ground: {0}.";
+    DOCUMENT = "依据文件：{0}。", "Document: {0}.";
+    URGENCY = "紧急情形：{0}", "Urgency: {0}";
+    DUE = "请在 {0} 前移交（{1}）。", "Please hand over by {0} ({1}).";
+    AFTER = "移交之后，{0}应按{1}在三个工作日内确认并补办。", "After that, {0} confirms and files the application within three working days under {1}.";
+    REMINDED = "贵单位的应急资源已于{0}移交，下列事项至今未办，已经逾期：", "Your emergency resources were handed over on {0}; the following is overdue:";
+    OVERDUE = "{0}，限 {1} 前（{2}，{3}）", "{0}, due by {1} ({2}, {3})";
+    REMINDED_NEXT = "请立即办理；逾期已如实记入台账。", "Please act at once; the lateness is on record in the ledger.";
+}

@@ -1,0 +1,248 @@
+//! The words of what the registers keep: acts and their fields, what was registered.
+use super::matter::{Row, rows};
+use super::{Lang, T, date, domain, event, joined, ruling};
+use crate::domain::build::pool::CloudMode;
+use crate::domain::build::system::Funding;
+use crate::domain::law::code::PersonCode;
+use crate::domain::law::party::{PartyKind, Post, Region};
+use crate::domain::law::ruling::{Proposal, Ruling, RulingUse, Scope};
+use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::register::{Fact, Verb};
+
+labels! {
+    /// A verb as a button and the palette show it: the imperative.
+    verb(Verb) {
+        Found = "开立台账", "Found the ledger";
+        RegisterParty = "登记主体", "Register a party";
+        RegisterPerson = "登记人员", "Register a person";
+        BindAccount = "绑定账号", "Bind an account";
+        RegisterPool = "登记资源池", "Register a pool";
+        RegisterSystem = "登记系统", "Register a system";
+        RegisterItem = "登记目录项", "Register a catalogue item";
+        RecordContract = "登记合同", "Record a contract";
+        ProposeRuling = "提议裁定", "Propose a ruling";
+        SignRuling = "签署裁定", "Sign a ruling";
+        LoadCalendar = "载入节假日通知", "Load a holiday notice";
+        LoadMeasures = "载入办法原文", "Load the official text";
+    }
+    /// What a verb does, in a sentence.
+    verb_hint(Verb) {
+        Found = "登记云主管部门及首位管理员，台账由此开始。",
+            "Register the authority and its first administrator; the ledger begins.";
+        RegisterParty = "新增主体，或改它的名称、代字、区域和预算级次。",
+            "Add a party, or change its name, paper word, region or budget level.";
+        RegisterPerson = "新增人员，或改其岗位、电话、在岗状态。",
+            "Add a person, or change posts, telephone or whether active.";
+        BindAccount = "把登录名绑定到人员，或停用；不能转给他人。",
+            "Bind a login to a person, or close it; it never moves to another.";
+        RegisterPool = "新增资源池，或改它的名称和交付方。",
+            "Add a resource pool, or change its name and who delivers.";
+        RegisterSystem = "新增系统，或改它的名称、等保级别和资金来源。",
+            "Add a system, or change its name, protection level or funding.";
+        RegisterItem = "新增目录项，或改它的规格和价格。",
+            "Add a catalogue item, or change its specification and price.";
+        RecordContract = "登记预算外单位与云服务商自签的合同。",
+            "Record the contract that a unit outside the municipal budget signed with a provider.";
+        ProposeRuling = "提议改变一项裁定，另一人签署后自生效日起适用。",
+            "Propose to change a ruling; signed by another person, it acts from its effective day.";
+        SignRuling = "签署他人提议的裁定。",
+            "Sign a ruling that another person proposed.";
+        LoadCalendar = "载入一年的放假调休安排，暂定时限随之重算。",
+            "Load a year's holidays and make-up days; provisional deadlines are computed again.";
+        LoadMeasures = "载入四十二条原文，与本程序的概要对照。",
+            "Load the text of the 42 articles, shown beside this program's summaries.";
+    }
+}
+
+messages! {
+    PARTY = "登记主体：{0}（{1}，{2}）", "Party registered: {0} ({1}, {2})";
+    PERSON = "登记人员：{0}（{1}，{2}）", "Person registered: {0} ({1}, {2})";
+    PERSON_LEFT = "人员停用：{0}（{1}，{2}）", "Person inactive: {0} ({1}, {2})";
+    ACCOUNT = "绑定账号：{0} → {1}", "Account bound: {0} → {1}";
+    ACCOUNT_CLOSED = "停用账号：{0}（{1}）", "Account closed: {0} ({1})";
+    POOL = "登记资源池：{0}（{1}，{2}）", "Pool registered: {0} ({1}, {2})";
+    SYSTEM = "登记系统：{0}（{1}，等保{2}级）", "System registered: {0} ({1}, level {2})";
+    ITEM = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
+    CONTRACT = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
+    RULING_PROPOSED = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
+    RULING_SIGNED = "签署第{0}号裁定：{1}", "Ruling no. {0} signed by {1}";
+    CALENDAR = "载入{0}年节假日通知，日历第{1}版", "Holiday notice for {0} loaded, calendar edition {1}";
+    MEASURES = "载入办法原文{0}条：{1}", "Official text loaded, {0} articles: {1}";
+
+    CITY = "全市", "the whole city";
+    POOL_SCOPE = "资源池 {0}", "pool {0}";
+    PARTY_SCOPE = "主体 {0}", "party {0}";
+}
+
+/// The fields of its acts. A name that only one act uses in that sense stands before the general one.
+pub(super) const FIELDS: &[Row] = rows! { Register:
+    ProposeRuling "reason" = "提议理由", "Reason":
+        "为何要改，签署人据此判断。", "Why it should change; the signer judges by it.";
+    RecordContract "number" = "合同编号", "Contract number":
+        "照合同上的写法。", "As the contract has it.";
+    RegisterItem "unit" = "计量单位", "Unit of measure":
+        "台、GB、Mbps等。", "Such as set, GB, Mbps.";
+    RegisterItem "name" = "名称", "Name":
+        "目录里的名称。", "As the catalogue has it.";
+    RegisterParty "code" = "代码", "Code":
+        "小写字母、数字、短横；登记后不改。", "Lower-case letters, digits, hyphens; stays for good.";
+    RegisterParty "kind" = "主体类别", "Kind of party":
+        "登记后不改。", "Stays for good.";
+    Found "party" = "云主管部门", "Authority":
+        "台账的第一个主体。", "The first party of the ledger.";
+    Found "person" = "首位管理员", "First administrator":
+        "只任管理员，不任经办和审核。", "Administrator only, neither handler nor reviewer.";
+    "login" = "登录名", "Login";
+    "code" = "代码", "Code":
+        "小写字母、数字、短横。", "Lower-case letters, digits, hyphens.";
+    "name" = "名称", "Name";
+    "paper_word" = "机关代字", "Paper word":
+        "文书编号的开头，如“益数云”。", "What its papers' numbers begin with.";
+    "region" = "区域", "Region";
+    "municipal_budget" = "市本级预算", "Municipal budget":
+        "不是的须自签合同并登记（第40条）。", "Others need a contract of their own on record (Art. 40).";
+    "party" = "所属主体", "Party";
+    "posts" = "岗位", "Posts":
+        "handler 经办，reviewer 审核，administrator 管理员，reader 只读。", "handler, reviewer, administrator, reader.";
+    "telephone" = "电话", "Telephone";
+    "active" = "有效", "Active";
+    "person" = "人员", "Person";
+    "mode" = "建设方式", "Mode";
+    "operator" = "交付方", "Who delivers":
+        "自建的是云技术保障部门，购买服务的是云服务商。", "Technical support if self-built, the provider if purchased.";
+    "unit" = "云使用单位", "Using unit";
+    "protection_level" = "等保级别", "Protection level":
+        "1到5。", "1 to 5.";
+    "funding" = "资金来源", "Funding";
+    "family" = "类别", "Family";
+    "specification" = "规格", "Specification";
+    "basis" = "计价", "Price basis";
+    "price_fen" = "单价（分）", "Price (fen)":
+        "每计量单位、每计价期。", "For each unit and price period.";
+    "provider" = "云服务商", "Provider";
+    "signed_on" = "签订日", "Signed on";
+    "ruling" = "裁定", "Ruling":
+        "R1到R22。", "R1 to R22.";
+    "values" = "参数", "Parameters";
+    "effective" = "生效日", "Effective":
+        "今天或以后。", "Today or later.";
+    "scope" = "适用范围", "Scope":
+        "空着即全市。", "Empty means the whole city.";
+    "proposal" = "提议序号", "Proposal":
+        "待签裁定的序号。", "The number of the ruling to be signed.";
+    "notice" = "节假日通知", "Holiday notice":
+        "holiday-cn 格式的一年文件。", "One year's file in the holiday-cn format.";
+    "articles" = "各条原文", "Articles":
+        "一至四十二条，逐条一段。", "Article 1 to 42, one text each.";
+    "source" = "出处", "Source":
+        "文号或网址。", "Its document number or address.";
+};
+
+/// What a word that a field may be is called.
+pub(super) fn choice(field: &str, word: &str) -> Option<T> {
+    match field {
+        "kind" => PartyKind::find(word).map(domain::party_kind),
+        "posts" => Post::find(word).map(domain::post),
+        "region" => Region::find(word).map(domain::region),
+        "mode" => CloudMode::find(word).map(domain::cloud_mode),
+        "funding" => Funding::find(word).map(domain::funding),
+        "basis" => PriceBasis::find(word).map(domain::price_basis),
+        _ => None,
+    }
+}
+
+/// What was registered, in one line.
+pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
+    match fact {
+        Fact::PartyRegistered(party) => {
+            let kind = domain::party_kind(party.kind).get(lang);
+            PARTY.fill(lang, &[&party.name, &party.code, &kind])
+        }
+        Fact::PersonRegistered(person) => {
+            let message = if person.active { PERSON } else { PERSON_LEFT };
+            let posts = person
+                .posts
+                .iter()
+                .map(|post| domain::post(*post).get(lang));
+            message.fill(lang, &[&person.name, &person.code, &joined(lang, posts)])
+        }
+        Fact::AccountBound(account) => {
+            let message = if account.active {
+                ACCOUNT
+            } else {
+                ACCOUNT_CLOSED
+            };
+            message.fill(lang, &[&account.login, &account.person])
+        }
+        Fact::PoolRegistered(pool) => {
+            let mode = domain::cloud_mode(pool.mode).get(lang);
+            POOL.fill(lang, &[&pool.name, &pool.code, &mode])
+        }
+        Fact::SystemRegistered(system) => SYSTEM.fill(
+            lang,
+            &[&system.name, &system.code, &system.protection_level],
+        ),
+        Fact::ItemRegistered(item) => {
+            let basis = domain::price_basis(item.basis).get(lang);
+            ITEM.fill(
+                lang,
+                &[&item.name, &item.code, &basis, &yuan(item.price_fen)],
+            )
+        }
+        Fact::ContractRecorded(contract) => CONTRACT.fill(
+            lang,
+            &[&contract.unit, &contract.provider, &contract.number],
+        ),
+        Fact::RulingProposed(Proposal { number, ruling }) => RULING_PROPOSED.fill(
+            lang,
+            &[
+                number,
+                &parameters(lang, ruling),
+                &date::date_long(lang, ruling.effective),
+                &scope(lang, &ruling.scope),
+            ],
+        ),
+        Fact::RulingSigned(Proposal { number, ruling }) => {
+            let by = ruling.signed_by.as_ref().map_or("", PersonCode::as_str);
+            RULING_SIGNED.fill(lang, &[number, &by])
+        }
+        Fact::CalendarLoaded(notice) => CALENDAR.fill(lang, &[&notice.year.year, &notice.edition]),
+        Fact::MeasuresLoaded { source, articles } => {
+            MEASURES.fill(lang, &[&articles.0.len(), &event::excerpt(source)])
+        }
+    }
+}
+
+/// What a ruling sets: `R16 交付（工作日）：5`.
+fn parameters(lang: Lang, ruling: &Ruling) -> String {
+    let used: Vec<_> = ruling
+        .values
+        .iter()
+        .map(|(parameter, value)| {
+            ruling::used(
+                lang,
+                &RulingUse {
+                    ruling: ruling.id,
+                    parameter: parameter.clone(),
+                    value: value.clone(),
+                },
+            )
+        })
+        .collect();
+    joined(lang, used.iter().map(String::as_str))
+}
+
+/// Where a ruling applies.
+#[must_use]
+pub fn scope(lang: Lang, scope: &Scope) -> String {
+    match scope {
+        Scope::City => CITY.get(lang).to_owned(),
+        Scope::Pool(pool) => POOL_SCOPE.fill(lang, &[pool]),
+        Scope::Party(party) => PARTY_SCOPE.fill(lang, &[party]),
+    }
+}
+
+/// Fen as yuan, with both decimals.
+fn yuan(fen: u64) -> String {
+    format!("{}.{:02}", fen / 100, fen % 100)
+}

@@ -1,0 +1,148 @@
+//! The papers of applications.
+use super::super::Writer;
+use super::{all, catalogued};
+use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::matter::Body;
+use crate::domain::r#use::application::{Application, DutyKind, PaperKind, Stage};
+use crate::domain::r#use::line::Quantity;
+use crate::locale::matter::application::paper as words;
+use crate::locale::{domain, paper as shared};
+
+/// Writes the text of a paper of that kind.
+pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
+    match kind {
+        PaperKind::AcceptanceNotice => acceptance(writer),
+        PaperKind::NonAcceptanceOpinion => non_acceptance(writer),
+        PaperKind::TestOrder => test_order(writer),
+        PaperKind::TestHandOver => test_hand_over(writer),
+        PaperKind::TestReport => test_report(writer),
+        PaperKind::AdjustmentProposal => adjustment(writer),
+        PaperKind::DeliveryOrder => delivery_order(writer),
+    }
+}
+
+fn body<'a>(writer: &Writer<'a>) -> Option<&'a Application> {
+    let Body::Application(body) = &writer.matter.body else {
+        return None;
+    };
+    Some(body)
+}
+
+/// The review opinion, whichever way it went.
+pub(super) fn review(writer: &mut Writer, asked: &str) {
+    let rejected = writer.matter.head.stage == Stage::Rejected.into();
+    let cited = writer.cite(paragraph(19, 2));
+    let message = if rejected {
+        shared::REVIEWED_REJECTED
+    } else {
+        words::REVIEWED_APPROVED
+    };
+    writer.say(message, &[&asked, &cited]);
+    writer.about();
+    writer.quote(shared::OPINION, &writer.paper.remark);
+    if let Some(ground) = body(writer).and_then(|body| body.ground.as_deref()) {
+        writer.quote(words::GROUND, ground);
+    }
+    if rejected {
+        writer.lines(&[Quantity::Applied], all);
+    } else {
+        writer.lines(&[Quantity::Applied, Quantity::Approved], all);
+    }
+    for kind in [DutyKind::OrderTest, DutyKind::BuildTest] {
+        if let Some((duty, deadline)) = writer.opened(kind) {
+            let (due, nature) = (writer.due(deadline), writer.nature(duty));
+            let deed = domain::duty(kind.into()).get(writer.lang);
+            let by = (writer.names.party)(&duty.party);
+            writer.say(words::NEXT, &[&deed, &by, &due, &nature]);
+        }
+    }
+}
+
+fn acceptance(writer: &mut Writer) {
+    let opened_on = writer.opened_on();
+    writer.say(words::ACCEPTED, &[&opened_on]);
+    writer.about();
+    writer.lines(&[Quantity::Applied], all);
+    if let Some((duty, deadline)) = writer.opened(DutyKind::Review) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        let cited = writer.cite(duty.article);
+        writer.say(words::ACCEPTED_DUE, &[&due, &cited, &nature]);
+    }
+    writer.quote(shared::REMARK, &writer.paper.remark);
+}
+
+fn non_acceptance(writer: &mut Writer) {
+    let (opened_on, cited) = (writer.opened_on(), writer.cite(paragraph(19, 2)));
+    writer.about();
+    writer.say(words::DECLINED, &[&opened_on, &cited]);
+    let objections = body(writer).map(|body| body.objections.as_slice());
+    writer.number(objections.unwrap_or_default().iter().cloned());
+    if let Some((duty, deadline)) = writer.opened(DutyKind::Resubmit) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        writer.say(words::DECLINED_NEXT, &[&due, &nature]);
+    }
+}
+
+fn test_order(writer: &mut Writer) {
+    if let Some((duty, deadline)) = writer.opened(DutyKind::BuildTest) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        let (unit, cited) = (writer.unit(), writer.cite(duty.article));
+        writer.say(words::TEST_ORDER, &[&unit, &due, &cited, &nature]);
+    }
+    writer.about();
+    writer.lines(&[Quantity::Approved], catalogued(Quantity::Approved));
+    writer.contact();
+    writer.quote(shared::REMARK, &writer.paper.remark);
+}
+
+fn test_hand_over(writer: &mut Writer) {
+    writer.say(words::TEST_HANDED_OVER, &[]);
+    writer.about();
+    writer.quote(words::ENVIRONMENT, &writer.paper.remark);
+    writer.lines(&[Quantity::Approved], catalogued(Quantity::Approved));
+    if let Some((duty, deadline)) = writer.opened(DutyKind::Test) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        let cited = writer.cite(duty.article);
+        writer.say(words::TEST_PERIOD, &[&due, &cited, &nature]);
+    }
+}
+
+fn test_report(writer: &mut Writer) {
+    let at = writer.paper.at;
+    let run = body(writer).and_then(|body| body.tests.iter().find(|run| run.at == at));
+    let message = if run.is_none_or(|run| run.passed) {
+        words::TEST_PASSED
+    } else {
+        words::TEST_FAILED
+    };
+    let cited = writer.cite(paragraph(19, 3));
+    writer.say(message, &[&cited]);
+    writer.about();
+    writer.quote(words::REPORT, &writer.paper.remark);
+}
+
+fn adjustment(writer: &mut Writer) {
+    let (unit, cited) = (writer.unit(), writer.cite(paragraph(19, 4)));
+    writer.say(words::PROPOSED, &[&unit, &cited]);
+    writer.about();
+    writer.quote(words::PROPOSED_BECAUSE, &writer.paper.remark);
+    writer.lines(
+        &[Quantity::Applied, Quantity::Approved, Quantity::Adjusted],
+        |line| !line.is_off_catalogue(),
+    );
+}
+
+fn delivery_order(writer: &mut Writer) {
+    let unit = writer.unit();
+    if let Some((duty, deadline)) = writer.opened(DutyKind::Deliver) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        let cited = writer.cite(duty.article);
+        writer.say(words::DELIVERY_ORDER, &[&unit, &due, &cited, &nature]);
+    }
+    writer.about();
+    writer.lines(&[Quantity::Adjusted], catalogued(Quantity::Adjusted));
+    let cited = writer.cite(article(39));
+    writer.say(words::DELIVERY_BILLING, &[&unit, &cited]);
+    writer.contact();
+    writer.quote(shared::REMARK, &writer.paper.remark);
+}

@@ -1,0 +1,163 @@
+//! A matter is a folder: how few files outside it know that it is there.
+
+use std::str::FromStr;
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use super::{Source, sources};
+
+/// A matter's name, the files that are its own, and those beside them that name it, each with its reason.
+struct Known {
+    /// How its name begins, in whatever form.
+    name: &'static str,
+    /// Its own files: rules, words, texts of its papers, its story in the demo city.
+    own: [&'static str; 4],
+    /// Who else names it, and why.
+    elsewhere: &'static [(&'static str, &'static str)],
+}
+
+const MATTERS: [Known; 2] = [
+    Known {
+        name: "emergenc",
+        own: [
+            "domain/use/emergency",
+            "locale/matter/emergency",
+            "paper/document/body/emergency",
+            "city/story/emergency",
+        ],
+        elsewhere: &[
+            ("domain/kinds.rs", "the one list of matters"),
+            ("domain/use.rs", "the folder's module"),
+            (
+                "domain/use/application/act.rs",
+                "an application names what it regularises",
+            ),
+            (
+                "domain/use/application/submit.rs",
+                "filing one answers the emergency",
+            ),
+            (
+                "domain/use/application/review.rs",
+                "refusing one answers the emergency",
+            ),
+            ("locale/matter.rs", "the one list of words"),
+            ("paper/document/body.rs", "the one list of papers"),
+            ("paper/document/tests.rs", "every paper, written once"),
+            ("city/story.rs", "the one list of stories"),
+            (
+                "city/story/application.rs",
+                "an application names what it regularises",
+            ),
+            (
+                "cli/import/sheet.rs",
+                "a table's application regularises none",
+            ),
+            ("console/shortcut.rs", "a key of its own, from anywhere"),
+        ],
+    },
+    Known {
+        name: "application",
+        own: [
+            "domain/use/application",
+            "locale/matter/application",
+            "paper/document/body/application",
+            "city/story/application",
+        ],
+        elsewhere: &[
+            ("domain/kinds.rs", "the one list of matters"),
+            ("domain/use.rs", "the folder's module"),
+            (
+                "domain/use/emergency.rs",
+                "what regularises an emergency is one",
+            ),
+            (
+                "domain/use/emergency/duty.rs",
+                "submitting one meets the duty to file",
+            ),
+            (
+                "domain/use/emergency/formal.rs",
+                "what regularises an emergency is one",
+            ),
+            ("locale/matter.rs", "the one list of words"),
+            ("paper/document/body.rs", "the one list of papers"),
+            ("paper/document/tests.rs", "every paper, written once"),
+            ("city/story.rs", "the one list of stories"),
+            ("city/story/emergency.rs", "an emergency goes on in one"),
+            ("cli/import.rs", "tables of them are read"),
+            ("console/shortcut.rs", "what \"new\" opens"),
+        ],
+    },
+];
+
+/// The most files that may name a matter beside its own.
+const MOST: usize = 12;
+
+/// Which matter's rules may use another's, and what for.
+const ARROWS: [(&str, &str); 2] = [
+    // Filing, and its refusal, are told to the emergency.
+    ("application", "emergency"),
+    // What is filed is an application.
+    ("emergency", "application"),
+];
+
+/// Whether code, without comments and texts, has a name with that beginning in it.
+fn names(code: &TokenStream, beginning: &str) -> bool {
+    code.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name.to_string().to_lowercase().contains(beginning),
+        TokenTree::Group(group) => names(&group.stream(), beginning),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+fn tokens(source: &Source) -> TokenStream {
+    TokenStream::from_str(&source.code).unwrap()
+}
+
+#[test]
+fn a_matter_is_named_in_few_files_and_every_one_is_listed() {
+    for matter in MATTERS {
+        let is_own = |path: &str| matter.own.iter().any(|own| path.starts_with(own));
+        let named: Vec<_> = sources()
+            .into_iter()
+            .filter(|source| !is_own(&source.path) && names(&tokens(source), matter.name))
+            .map(|source| source.path)
+            .collect();
+        let mut listed: Vec<_> = matter.elsewhere.iter().map(|(path, _)| *path).collect();
+        listed.sort_unstable();
+        let mut sorted = named.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, listed, "{}", matter.name);
+        assert!(named.len() <= MOST, "{}: {}", matter.name, named.len());
+    }
+}
+
+#[test]
+fn no_matter_uses_another_but_by_a_listed_arrow() {
+    let kinds =
+        yunguan::domain::law::matter::MatterKind::ALL.map(yunguan::domain::kinds::MatterKind::name);
+    let mut used = Vec::new();
+    for source in sources() {
+        let Some(own) = kinds.iter().find(|kind| is_in_folder(&source.path, kind)) else {
+            continue;
+        };
+        let others = kinds.iter().filter(|other| *other != own);
+        let seen = others.filter(|other| {
+            let paths = [format!("r#use::{other}"), format!("super::{other}")];
+            paths.iter().any(|path| source.code.contains(path))
+        });
+        used.extend(seen.map(|other| (*own, *other)));
+    }
+    used.sort_unstable();
+    used.dedup();
+    assert_eq!(used, ARROWS, "arrows between matters");
+}
+
+/// Whether a file is of the rules of that matter, in whatever chapter.
+fn is_in_folder(path: &str, kind: &str) -> bool {
+    let mut parts = path
+        .strip_prefix("domain/")
+        .unwrap_or_default()
+        .split('/')
+        .skip(1);
+    parts.any(|part| part.strip_suffix(".rs").unwrap_or(part) == kind)
+}
