@@ -9,8 +9,8 @@ use yunguan::domain::law::matter::{Matter, MatterId};
 use yunguan::ledger::batch::request_key;
 use yunguan::ledger::entry::{Entry, Hash};
 use yunguan::ledger::tables::{
-    COUNTERS, Definition, HISTORY, INDEX, JOURNAL, MATTERS, META, NUMBERS, REQUESTS, ReadTable,
-    Tables, get_number,
+    COUNTERS, Definition, HISTORY, INDEX, JOURNAL, MATTERS, META, REQUESTS, ReadTable, Tables,
+    get_number,
 };
 use yunguan::ledger::view::{matter_number, paper_number};
 use yunguan::ledger::{Ledger, Snapshot, entry_bytes, index, keys, row};
@@ -153,10 +153,10 @@ impl<'a> State<'a> {
         let last = self
             .numbers
             .entry(key.clone())
-            .or_insert_with(|| get_number(&self.base.tables.numbers, &key).unwrap());
+            .or_insert_with(|| get_number(&self.base.tables.counters, &key).unwrap());
         if *last < u64::from(to) {
             *last = u64::from(to);
-            writes.put(NUMBERS, key, last.to_be_bytes());
+            writes.put(COUNTERS, key, last.to_be_bytes());
         }
     }
 }

@@ -9,7 +9,7 @@ use std::time::Instant;
 use redb::{ReadableTable, TableHandle};
 use rusqlite::{Connection, params};
 use yunguan::ledger::Ledger;
-use yunguan::ledger::tables::{COUNTERS, Definition, JOURNAL, MATTERS, META, NUMBERS};
+use yunguan::ledger::tables::{COUNTERS, Definition, JOURNAL, MATTERS, META};
 
 use super::acts::Round;
 use super::city::City;
@@ -110,9 +110,8 @@ fn commit(database: &mut Connection, acts: &[Writes]) {
     let write = database
         .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
         .unwrap();
-    let mut settled: Vec<(Definition, Rows)> = [COUNTERS, NUMBERS, META]
-        .map(|table| (table, Rows::new()))
-        .into();
+    let mut settled: Vec<(Definition, Rows)> =
+        [COUNTERS, META].map(|table| (table, Rows::new())).into();
     for (table, rows) in acts.iter().flat_map(|act| &act.tables) {
         let known = settled
             .iter_mut()

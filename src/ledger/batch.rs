@@ -126,6 +126,8 @@ pub struct Batch<'txn> {
     pub(super) realm: Realm,
     pub(super) changes: CountChanges,
     pub(super) read: Read,
+    /// The request key of the last entry, and the first entry of its act.
+    answered: Option<(Vec<u8>, u64)>,
     /// The matters written so far, and whom they concern.
     pub touched: Vec<Touch>,
     /// Whether a register changed.
@@ -150,6 +152,7 @@ impl<'txn> Batch<'txn> {
             realm,
             changes: CountChanges::new(),
             read: Read::default(),
+            answered: None,
             touched: Vec::new(),
             registers_touched: false,
             written: false,
@@ -338,19 +341,21 @@ impl<'txn> Batch<'txn> {
     /// Numbers are never reused: the last one given is kept.
     fn raise(&mut self, key: &[u8], to: u32) -> Result<(), LedgerError> {
         let to = u64::from(to);
-        if get_number(&self.tables.numbers, key)? < to {
+        if get_number(&self.tables.counters, key)? < to {
             self.tables
-                .numbers
+                .counters
                 .insert(key, to.to_be_bytes().as_slice())?;
         }
         Ok(())
     }
 
-    /// The entries of one act share its key; the row grows with them.
+    /// The entries of one act share its key and follow one another; the row grows with them.
     fn answer(&mut self, entry: &Entry) -> Result<(), LedgerError> {
         let request = request_key(&entry.actor.person, &entry.key);
-        let first = get::<Answered>(&self.tables.requests, &request)?
-            .map_or(entry.seq, |answered| answered.first);
+        let first = match self.answered.take() {
+            Some((known, first)) if known == request => first,
+            Some(_) | None => entry.seq,
+        };
         let bytes = postcard::to_allocvec(&Answered {
             first,
             last: entry.seq,
@@ -358,6 +363,7 @@ impl<'txn> Batch<'txn> {
         self.tables
             .requests
             .insert(request.as_slice(), bytes.as_slice())?;
+        self.answered = Some((request, first));
         Ok(())
     }
 

@@ -24,7 +24,7 @@ pub enum List {
     Wake = 4,
 }
 
-/// Which count a counter key belongs to.
+/// Which number a counter key belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Count {
@@ -38,6 +38,10 @@ pub enum Count {
     PartyMatter = 4,
     /// What of an item is issued from a pool.
     Issued = 5,
+    /// The last number given to a matter of a kind on a day.
+    LastMatter = 6,
+    /// The last number given to a paper with a word in a year.
+    LastPaper = 7,
 }
 
 /// The bytes of a matter's id.

@@ -68,12 +68,10 @@ tables! {
     history HISTORY = "history";
     /// Every ordered list of [`super::keys::List`].
     index INDEX = "index";
-    /// Every count of [`super::keys::Count`].
+    /// Every number of [`super::keys::Count`]: sums over matters, and the last number that a series gave.
     counters COUNTERS = "counters";
     /// The registers.
     register REGISTER = "register";
-    /// The last number given, by kind and day, or by word and year.
-    numbers NUMBERS = "numbers";
     /// Layout, applied sequence number, head hash, realm.
     meta META = "meta";
     /// What is not derived from the journal: drafts, marks, a sandbox's clock.
@@ -84,9 +82,7 @@ tables! {
 pub const LASTING: [Definition; 3] = [JOURNAL, META, LOCAL];
 
 /// Everything that is derived from the journal, and compared after a rebuild.
-pub const DERIVED: [Definition; 7] = [
-    REQUESTS, MATTERS, HISTORY, INDEX, COUNTERS, REGISTER, NUMBERS,
-];
+pub const DERIVED: [Definition; 6] = [REQUESTS, MATTERS, HISTORY, INDEX, COUNTERS, REGISTER];
 
 /// A table that can be read.
 pub trait Rows: ReadableTable<&'static [u8], &'static [u8]> {}

@@ -127,7 +127,7 @@ impl<T: Rows> World for View<'_, T> {
             Series::Matter(kind, date) => matter_number(kind, date),
             Series::Paper(word, year) => paper_number(word, year),
         };
-        let last = self.keep(get_number(&self.tables.numbers, &key));
+        let last = self.keep(get_number(&self.tables.counters, &key));
         u32::try_from(last).unwrap_or(u32::MAX).saturating_add(1)
     }
 }
@@ -135,11 +135,18 @@ impl<T: Rows> World for View<'_, T> {
 /// The key of the last number that a kind gave on a day.
 #[must_use]
 pub fn matter_number(kind: MatterKind, date: NaiveDate) -> Vec<u8> {
-    keys::join(&[&[1, kind.tag()], &keys::day(date)])
+    keys::join(&[
+        &[keys::Count::LastMatter as u8, kind.tag()],
+        &keys::day(date),
+    ])
 }
 
 /// The key of the last number that a word gave in a year.
 #[must_use]
 pub fn paper_number(word: &str, year: i32) -> Vec<u8> {
-    keys::join(&[&[2], &year.to_be_bytes(), word.as_bytes()])
+    keys::join(&[
+        &[keys::Count::LastPaper as u8],
+        &year.to_be_bytes(),
+        word.as_bytes(),
+    ])
 }

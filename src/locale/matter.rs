@@ -257,7 +257,6 @@ pub fn brief(body: &Body) -> Option<(T, &str)> {
     }
 }
 
-/// Every label and message of every kind, for the test that none repeats the regulation.
 /// Every reason of a kind of matter, and what else is refused in its words, with values that must show.
 #[cfg(test)]
 pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal::Reason> {
@@ -267,6 +266,7 @@ pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal:
     }
 }
 
+/// Every label and message of every kind, for the test that none repeats the regulation.
 #[cfg(test)]
 pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
     let of_rows = [

@@ -19,6 +19,7 @@ mod properties;
 mod readme;
 mod renewal;
 mod roads_keys;
+mod rows;
 mod rules_application;
 mod rules_emergency;
 mod rules_reasons;

@@ -600,10 +600,15 @@ fn issued_key(pool: &str, item: &str) -> Vec<u8> {
     [&[Count::Issued as u8], pool, &[0], item].concat()
 }
 
-/// The tallies as they are kept.
+/// The tallies as they are kept, beside the last numbers of series.
 fn stored(snapshot: &Snapshot) -> BTreeMap<Vec<u8>, u64> {
+    let series = [Count::LastMatter as u8, Count::LastPaper as u8];
     let rows = snapshot.tables.counters.iter().unwrap();
-    rows.map(|row| {
+    rows.filter(|row| {
+        let key = row.as_ref().unwrap().0.value();
+        !series.contains(&key[0])
+    })
+    .map(|row| {
         let (key, value) = row.unwrap();
         let count = u64::from_be_bytes(value.value().try_into().unwrap());
         assert!(count > 0, "a tally of nothing has no row");

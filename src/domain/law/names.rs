@@ -4,7 +4,41 @@
 //! can hold a value of any of them. In text a value is its word; in table rows it is two bytes.
 
 /// Declares an enum with the word of each value: how it is written, what a field of it may be, and its place in rows.
+/// A set may be empty: a matter that sends no papers has none.
 macro_rules! words {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident {}) => {
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
+        $vis enum $name {}
+
+        #[allow(dead_code, reason = "not every set is asked for all of these")]
+        impl $name {
+            /// None.
+            pub const ALL: [Self; 0] = [];
+            /// None.
+            pub const WORDS: [&'static str; 0] = [];
+
+            /// The word that it is written as.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {}
+            }
+
+            /// None has that word.
+            #[must_use]
+            pub const fn find(_word: &str) -> Option<Self> {
+                None
+            }
+
+            /// Its place among all.
+            #[must_use]
+            pub const fn place(self) -> u8 {
+                match self {}
+            }
+        }
+    };
     ($(#[$meta:meta])* $vis:vis enum $name:ident {
         $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)?
     }) => {
