@@ -30,6 +30,8 @@ use super::{output, progress, wording};
 
 /// How often the status is looked at.
 const STATUS_EVERY: Duration = Duration::from_secs(2);
+/// How long the service manager is asked to wait for the next step of a rebuild, in microseconds.
+const PATIENCE_USEC: u32 = 30_000_000;
 /// How long a store is waited for that nobody can be asked for: a verb may be at it, or a console just leaving.
 const CHANGING_HANDS: Duration = Duration::from_secs(2);
 /// How long a console may take to give the store to a service of the same account.
@@ -131,7 +133,11 @@ fn open(context: &Context, folder: &Path, signals: &mut Signals) -> Result<Ledge
     let mut limit = CHANGING_HANDS;
     let mut asked_at: Option<Instant> = None;
     loop {
-        let is_over = || signals.pending().next().is_some();
+        let is_over = || {
+            // Called as often as a rebuild says how far it is: as long as it goes on, the manager waits for us.
+            tell_manager(&[sd_notify::NotifyState::ExtendTimeoutUsec(PATIENCE_USEC)]);
+            signals.pending().next().is_some()
+        };
         let in_use = match progress::open_until(context.lang, folder, is_over) {
             Ok(ledger) => return Ok(ledger),
             Err(error @ LedgerError::InUse(_)) => context.trouble(&error),

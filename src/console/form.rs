@@ -289,7 +289,7 @@ impl Form {
             }
             let typed = self.fields.iter().find(|typed| typed.name == field.name);
             let text = typed.map(FormField::text).unwrap_or_default();
-            match fill::read(field, &[&text], &labels(self.verb)) {
+            match fill::read(field, &[&text], &verb_words::labels(self.verb)) {
                 Ok(value) => given.extend(value.map(|value| (field.name.to_owned(), value))),
                 Err(what) => problems.push(FillProblem {
                     field: field.name.to_owned(),
@@ -687,14 +687,6 @@ fn default_text(field: &Field) -> String {
     match field.begins {
         Begins::Text(text) => text.to_owned(),
         Begins::Kind | Begins::Before | Begins::MyName | Begins::MyTelephone => first.to_owned(),
-    }
-}
-
-/// The labels that the words of a verb's fields are understood by, in both languages.
-fn labels(verb: Verb) -> impl Fn(&Field, &str) -> Vec<&'static str> {
-    move |field, word| {
-        let label = verb_words::find_choice(verb, field.name, word);
-        label.map_or_else(Vec::new, |label| vec![label.0, label.1])
     }
 }
 

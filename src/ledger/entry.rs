@@ -1,7 +1,7 @@
 //! The journal's entries: an envelope around an event, chained by SM3 over the stored bytes.
 //!
 //! The bytes of an entry are one line of JSON and are never rewritten. `prev` is the hash of the line before; the hash of
-//! the last line is the head. An entry of an older version is upcast on reading.
+//! the last line is the head. Every type of event has a version of its own.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -103,7 +103,7 @@ impl Entry {
         })
     }
 
-    /// Reads stored bytes, upcasting older versions.
+    /// Reads stored bytes.
     ///
     /// # Errors
     /// [`LedgerError::NewerRelease`] for a type or version unknown here, [`LedgerError::Damaged`] otherwise.

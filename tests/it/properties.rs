@@ -581,7 +581,9 @@ fn recount(matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
                 1,
             );
         }
-        let asked = matter.body.asked().unwrap();
+        let Some(asked) = matter.body.asked() else {
+            continue;
+        };
         for line in &asked.lines {
             if let (Subject::Item { code, .. }, Some(issued @ 1..)) = (&line.subject, line.issued) {
                 add(
@@ -642,7 +644,7 @@ fn verb_of(kind: DutyKind, chance: &mut Chance) -> Option<Verb> {
         DutyKind::Emergency(Urgent::Supervise) => Some(urgent::Verb::Remind.into()),
         // A new matter meets these.
         DutyKind::Application(Of::Resubmit) | DutyKind::Emergency(Urgent::FileFormal) => None,
-        DutyKind::Application(_) | DutyKind::Emergency(_) => kind.verb(),
+        _ => kind.verb(),
     }
 }
 

@@ -628,3 +628,28 @@ fn papers_go_out_numbered_by_their_issuer() {
         ]
     );
 }
+
+#[test]
+fn who_may_is_asked_before_any_matter_is_read() {
+    let mut city = City::new();
+    let nowhere = json!({"matter": "APP-20991231-0001"});
+    for (login, seen) in [
+        ("edu", "refused party_needed under 5"),
+        ("reviewer", "refused post_needed under 5"),
+        ("acceptor", "refused no_such_matter under 19(2)"),
+    ] {
+        assert_eq!(
+            answer_unseen(&mut city, login, &nowhere),
+            seen,
+            "{login} learns nothing of what they may not do"
+        );
+    }
+}
+
+/// How accepting a matter that is not there ends.
+fn answer_unseen(city: &mut City, login: &str, fields: &Value) -> String {
+    match city.send(login, "application.accept", fields) {
+        Ok(receipt) => format!("{receipt:?}"),
+        Err(refusal) => refused(&refusal),
+    }
+}

@@ -11,7 +11,7 @@ use crate::domain::law::field::{Field, FieldKind};
 use crate::domain::law::fill::{self, FillProblem, FillWhat};
 use crate::domain::law::matter::MatterId;
 use crate::locale::cli as words;
-use crate::locale::verb::find_choice;
+use crate::locale::verb::{find_choice, labels};
 use crate::locale::{Lang, T};
 
 /// The fields of a verb in a line, for whoever gave one that it does not have.
@@ -114,14 +114,6 @@ fn as_blank(field: &Field) -> Option<Value> {
         | FieldKind::Json => false,
     };
     (is_text && field.required).then(|| json!(""))
-}
-
-/// The labels that the words of a verb's fields are understood by, in both languages.
-fn labels(verb: Verb) -> impl Fn(&Field, &str) -> Vec<&'static str> {
-    move |field, word| {
-        let label = find_choice(verb, field.name, word);
-        label.map_or_else(Vec::new, |T(zh, en)| vec![zh, en])
-    }
 }
 
 /// What `--input` gave: a JSON object, or `-` for one on standard input.

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use proc_macro2::{TokenStream, TokenTree};
+use yunguan::domain::kinds::MatterKind;
 
 use super::{Source, sources};
 
@@ -131,10 +132,33 @@ fn a_matter_is_named_in_few_files_and_every_one_is_listed() {
     }
 }
 
+/// Every matter is counted here, and has its tables of rules with the roads to its stages.
+#[test]
+fn no_matter_is_forgotten() {
+    for kind in MatterKind::ALL {
+        let own = format!("/{}", kind.name());
+        let counted = MATTERS.iter().any(|matter| matter.own[0].ends_with(&own));
+        assert!(counted, "{own} is not counted");
+        let file = format!(
+            "{}/tests/it/rules_{}.rs",
+            env!("CARGO_MANIFEST_DIR"),
+            kind.name()
+        );
+        let rules = std::fs::read_to_string(&file);
+        let rules = rules.unwrap_or_else(|error| unreachable!("{file}: {error}"));
+        for table in [
+            "fn given(",
+            "fn roads() -> Vec<Row>",
+            "fn refusals() -> Vec<Row>",
+        ] {
+            assert!(rules.contains(table), "{file} has no {table}");
+        }
+    }
+}
+
 #[test]
 fn no_matter_uses_another_but_by_a_listed_arrow() {
-    let kinds =
-        yunguan::domain::law::matter::MatterKind::ALL.map(yunguan::domain::kinds::MatterKind::name);
+    let kinds = MatterKind::ALL.map(MatterKind::name);
     let mut used = Vec::new();
     for source in sources() {
         let Some(own) = kinds.iter().find(|kind| is_in_folder(&source.path, kind)) else {
