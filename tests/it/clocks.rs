@@ -249,6 +249,11 @@ fn a_new_notice_moves_open_deadlines_by_events_of_their_own() {
         "applied; review_emergency jishu 2026-12-29",
         "it ends before the notice begins, so that the clockwork does not even ask"
     );
+    let unmoved = &city.matter(stays).head.duties[0];
+    assert!(
+        unmoved.moved.is_empty(),
+        "nobody is told of a move to where it was"
+    );
     assert_eq!(
         answer(&mut city, "clockwork", "wake", &by_notice(surer)),
         "submitted; accept shuju 2027-01-18",
@@ -298,4 +303,38 @@ fn several_deadlines_of_one_matter_move_at_once() {
         look(&matter),
         "handed_over; confirm_issuance health 2027-01-05; file_application health 2027-01-05"
     );
+}
+
+#[test]
+fn a_matter_is_woken_at_the_minute_at_which_what_must_be_reported_is_late() {
+    use redb::ReadableTable;
+    use yunguan::domain::law::wake::Why;
+    use yunguan::ledger::keys::{List, read_wake};
+    let mut city = City::new();
+    for words in ["pa delivered", "emergency handed_over", "pa accepted"] {
+        city.given(words);
+    }
+    let snapshot = city.ledger.snapshot().unwrap();
+    let mut wanted = std::collections::BTreeSet::new();
+    for row in snapshot.tables.matters.iter().unwrap() {
+        let head = yunguan::ledger::row::read_head(row.unwrap().1.value()).unwrap();
+        for duty in &head.duties {
+            if duty.escalates && duty.escalated_at.is_none() {
+                let minute = duty.deadline.ends_at.timestamp() / 60;
+                wanted.insert((minute, head.id, Why::Late(duty.key)));
+            }
+        }
+    }
+    let mut kept = std::collections::BTreeSet::new();
+    for row in snapshot.tables.index.iter().unwrap() {
+        let row = row.unwrap();
+        let key = row.0.value();
+        if key[0] == List::Wake as u8 {
+            let minute = u32::from_be_bytes(key[1..5].try_into().unwrap());
+            let (id, why) = read_wake(key).unwrap();
+            kept.insert((i64::from(minute), id, why));
+        }
+    }
+    assert_eq!(kept, wanted);
+    assert_eq!(kept.len(), 3, "one to confirm, two of the emergency");
 }

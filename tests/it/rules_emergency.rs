@@ -495,3 +495,21 @@ fn outside_the_municipal_budget_the_contract_is_due_at_the_review() {
         "refused no_contract under 40"
     );
 }
+
+#[test]
+fn another_system_of_the_unit_does_not_cover_what_was_issued() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    let system = json!({"code": "vaccine", "name": "疫苗系统", "unit": "health",
+        "protection_level": 3, "funding": "government"});
+    city.send("keeper", "system.register", &system).unwrap();
+    let elsewhere = with(
+        application("vaccine", "pa", &[item("vm", 8)]),
+        "emergency",
+        json!(id),
+    );
+    assert_eq!(
+        answer(&mut city, "health", "application.submit", &elsewhere),
+        "refused not_covering under 23"
+    );
+}

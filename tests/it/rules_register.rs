@@ -377,8 +377,21 @@ fn a_receipt_covers_every_entry_of_its_act() {
         "answers",
         json!(["1 已补"]),
     );
-    let receipt = city.send("edu", "application.submit", &again).unwrap();
+    let act = yunguan::ledger::batch::Act {
+        actor: city.actor("edu"),
+        key: "again".to_owned(),
+        expected: None,
+        command: crate::support::city::command("application.submit", &again),
+    };
+    let Ended::Done(receipt) = city.end(&act) else {
+        unreachable!("it was not done");
+    };
     assert_eq!(receipt.last, receipt.first + 1);
+    assert_eq!(
+        city.end(&act),
+        Ended::Before(receipt.clone()),
+        "sent again it is answered the same"
+    );
     assert_ne!(receipt.matter, Some(old));
     assert_eq!(receipt.version, Some(1));
 }

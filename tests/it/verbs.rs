@@ -366,7 +366,7 @@ fn who_may_do_what_is_as_it_was_reviewed() {
         };
         let seat = match rule.seat {
             Seat::Kinds(of) => kinds(of),
-            Seat::Concerned(role, of) => format!("its {} ({})", role.word(), kinds(of)),
+            Seat::Concerned(concern, of) => format!("its {} ({})", concern.word(), kinds(of)),
             Seat::AnyConcerned => "anyone it concerns, authority, support".to_owned(),
             Seat::Clockwork => "clockwork".to_owned(),
             Seat::Founder => "founder".to_owned(),
@@ -387,4 +387,84 @@ fn who_may_do_what_is_as_it_was_reviewed() {
         .unwrap();
     }
     insta::assert_snapshot!(table);
+}
+
+/// Every duty as it opened: by whom, under which article, whose limit, how long, what it rests on. Read the whole table
+/// before committing a change of it.
+#[test]
+fn what_is_owed_is_as_it_was_reviewed() {
+    use yunguan::domain::law::duty::DutyKind;
+    let city = crate::support::city::City::tour();
+    let snapshot = city.ledger.snapshot().unwrap();
+    let mut seen = std::collections::BTreeMap::new();
+    for row in redb::ReadableTable::iter(&snapshot.tables.matters).unwrap() {
+        let head = yunguan::ledger::row::read_head(row.unwrap().1.value()).unwrap();
+        for duty in city.duties(head.id) {
+            let rulings = duty.deadline.rulings.iter();
+            let rulings = rulings.map(|used| format!("{} {}", used.ruling, used.parameter));
+            let mut rulings: Vec<_> = rulings.collect();
+            rulings.sort();
+            let line = format!(
+                "{} | {} {} | {} {} {} | {}{}",
+                duty.kind().word(),
+                city.kind_of(&duty.party).word(),
+                duty.post.word(),
+                crate::support::city::cited(duty.article.into()),
+                duty.nature.word(),
+                json!(duty.deadline.limit),
+                rulings.join(", "),
+                if duty.escalates {
+                    " | reported when late"
+                } else {
+                    ""
+                },
+            );
+            seen.entry(duty.kind())
+                .or_insert_with(BTreeSet::new)
+                .insert(line);
+        }
+    }
+    let never: Vec<_> = DutyKind::all()
+        .filter(|kind| !seen.contains_key(kind))
+        .collect();
+    assert_eq!(never, [], "the tour never comes to these");
+    let lines: Vec<_> = seen.into_values().flatten().collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// What is on offer is what can be done by hand; a verb on a line is on offer if it is on any.
+#[test]
+fn offers_are_of_hands_and_look_at_every_line() {
+    use yunguan::domain::law::authority::Seat;
+    use yunguan::domain::law::offer::offers;
+    let mut city = crate::support::city::City::new();
+    let id = city.given("pa approved mixed").unwrap();
+    let matter = city.matter(id);
+    let actor = city.actor("checker");
+    let snapshot = city.ledger.snapshot().unwrap();
+    let view = snapshot.view();
+    let all = offers(&view, &actor, city.now, &matter);
+    view.settle().unwrap();
+    let by_itself = |verb: Verb| verb.rule().seat == Seat::Clockwork;
+    assert!(all.iter().all(|offer| !by_itself(offer.verb)));
+    let offered = |word: &str| {
+        let found = all.iter().find(|offer| offer.verb.word() == word);
+        found.unwrap().refusal.is_none()
+    };
+    assert!(offered("application.check-product"), "line 2 is a product");
+    assert!(!offered("application.deploy-product"));
+}
+
+#[test]
+fn yes_and_no_are_read_in_both_languages() {
+    use yunguan::domain::law::fill::read_flag;
+    for (words, read) in [
+        (&["是", "yes", "Y", "true", " 1 "], Some(true)),
+        (&["否", "no", "N", "false", "0"], Some(false)),
+        (&["", "也许", "ye", "真", "2"], None),
+    ] {
+        for word in words {
+            assert_eq!(read_flag(word), read, "{word}");
+        }
+    }
 }

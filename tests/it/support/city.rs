@@ -264,6 +264,19 @@ impl City {
         (ended, papers)
     }
 
+    /// Of which kind a party is.
+    pub fn kind_of(
+        &self,
+        party: &yunguan::domain::law::code::PartyCode,
+    ) -> yunguan::domain::law::party::PartyKind {
+        let snapshot = self.ledger.snapshot().unwrap();
+        let view = snapshot.view();
+        let world: &dyn World = &view;
+        let party: Party = world.find(party.as_str()).unwrap();
+        view.settle().unwrap();
+        party.kind
+    }
+
     /// The entries of a matter, oldest first.
     pub fn entries_of(&self, id: MatterId) -> Vec<u64> {
         let snapshot = self.ledger.snapshot().unwrap();
