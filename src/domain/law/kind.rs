@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::act::Verb;
 use super::clock::Moment;
 use super::matter::{Head, Matter, Stage};
-use super::refusal::Refusal;
+use super::refusal::{Reason, Refusal};
 use super::ruling::Scope;
 use super::step::{Case, Owed};
 use super::tally::Tally;
@@ -84,6 +84,18 @@ impl<K: Kind> On<'_, K> {
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.matter.head
+    }
+
+    /// Only at one of these stages.
+    ///
+    /// # Errors
+    /// [`Reason::WrongStage`], if it stands at another.
+    pub fn at(&self, case: &Case, stages: &[K::Stage]) -> Result<(), Refusal> {
+        if stages.contains(&self.stage) {
+            Ok(())
+        } else {
+            Err(case.refuse(Reason::WrongStage(self.head().stage)))
+        }
     }
 }
 

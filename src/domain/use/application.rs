@@ -335,15 +335,6 @@ fn products_deployed(lines: &[Line]) -> bool {
         })
 }
 
-/// Only at one of these stages.
-fn at(case: &Case, on: &On<Application>, stages: &[Stage]) -> Result<(), Refusal> {
-    if stages.contains(&on.stage) {
-        Ok(())
-    } else {
-        Err(case.refuse(AnyReason::WrongStage(on.head().stage)))
-    }
-}
-
 /// Art. 40: a unit outside the municipal budget has its own contract with the provider before anything is issued.
 fn needs_contract(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
     let unit = case.concerned(on.head(), Role::Unit)?;

@@ -100,7 +100,7 @@ impl Kind for Emergency {
 
     /// Before the review.
     fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
-        at(case, on, &[Stage::Applied])?;
+        on.at(case, &[Stage::Applied])?;
         Ok(Stage::Withdrawn)
     }
 
@@ -162,15 +162,6 @@ impl Kind for Emergency {
     }
 }
 
-/// Only at one of these stages.
-fn at(case: &Case, on: &On<Emergency>, stages: &[Stage]) -> Result<(), Refusal> {
-    if stages.contains(&on.stage) {
-        Ok(())
-    } else {
-        Err(case.refuse(AnyReason::WrongStage(on.head().stage)))
-    }
-}
-
 /// Applies for emergency issuance. Refused for what is incomplete; a superior's requirement needs its document.
 fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
     let taken = asked::take(
@@ -214,7 +205,7 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
 
 /// Reviews. Approval issues at once: the issuance paper goes out with it. A rejection needs an opinion.
 fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Applied])?;
+    on.at(case, &[Stage::Applied])?;
     let opinion = text_of(act.opinion.as_ref());
     let (next, approved, opinion, paper) = match act.decision {
         Decision::Approve => {
@@ -244,7 +235,7 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
 /// Hands the issued resources over to the unit; the three working days start (R1). Refused for an instant before the
 /// issuance or in the future.
 fn hand_over(case: &Case, on: &On<Emergency>, act: &HandOver) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Issued])?;
+    on.at(case, &[Stage::Issued])?;
     let handed_over_at = act.handed_over_at.unwrap_or(case.now);
     let issued_at = on.body.issued_at.unwrap_or(on.head().opened_at);
     if handed_over_at > case.now {
@@ -264,7 +255,7 @@ fn hand_over(case: &Case, on: &On<Emergency>, act: &HandOver) -> Result<Event, R
 /// The unit confirms the issuance and attests the completion day. Refused before the hand-over, twice, or for a day that
 /// cannot be.
 fn confirm(case: &Case, on: &On<Emergency>, completed_on: NaiveDate) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::HandedOver, Stage::ToCancel])?;
+    on.at(case, &[Stage::HandedOver, Stage::ToCancel])?;
     if on.body.handed_over_at.is_none() {
         return Err(case.refuse(AnyReason::WrongStage(on.head().stage)));
     }
@@ -298,7 +289,7 @@ fn confirm(case: &Case, on: &On<Emergency>, completed_on: NaiveDate) -> Result<E
 
 /// Reminds the unit of an overdue regularisation. Refused while nothing is overdue.
 fn remind(case: &Case, on: &On<Emergency>, remark: &str) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::HandedOver])?;
+    on.at(case, &[Stage::HandedOver])?;
     let overdue = |duty: &Duty| duty.escalates && duty.deadline.is_late(case.now);
     if !on.head().duties.iter().any(overdue) {
         return Err(case.refuse(AnyReason::NotOverdue));

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Application, Deliver, DetermineCompletion, DutyKind, Fact, PaperKind, Propose, Reason, Stage,
-    at, needs_contract, purchased_only, quantities,
+    needs_contract, purchased_only, quantities,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
@@ -23,7 +23,7 @@ use crate::domain::r#use::line;
 
 /// Proposes the adjustment and sends it for filing.
 pub(super) fn propose(case: &Case, on: &On<Application>, act: &Propose) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::TestReported])?;
+    on.at(case, &[Stage::TestReported])?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
     let given = quantities_of(act.quantities.as_ref());
     let quantities = quantities(case, &on.body.asked.lines, given, |line| {
@@ -53,7 +53,7 @@ pub(super) fn receive_filing(
     on: &On<Application>,
     remark: &str,
 ) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::AdjustmentProposed])?;
+    on.at(case, &[Stage::AdjustmentProposed])?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
     case.moves(on.matter)
         .to(Stage::Filed)
@@ -62,7 +62,7 @@ pub(super) fn receive_filing(
 
 /// Orders the delivery from the provider. Refused in a self-built pool, and without a contract (Art. 40).
 pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Filed])?;
+    on.at(case, &[Stage::Filed])?;
     purchased_only(case, on)?;
     needs_contract(case, on)?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
@@ -80,7 +80,7 @@ pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Resul
         CloudMode::Purchased => Stage::DeliveryOrdered,
         CloudMode::SelfBuilt => Stage::Filed,
     };
-    at(case, on, &[ready])?;
+    on.at(case, &[ready])?;
     // The delivery began to be owed when its duty opened.
     let owed_since = on.head().duty(DutyKey::whole(DutyKind::Deliver));
     let not_before = owed_since.map_or(on.head().opened_at, |duty| duty.opened_at);
@@ -120,7 +120,7 @@ pub(super) fn determine(
     on: &On<Application>,
     act: &DetermineCompletion,
 ) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Delivered])?;
+    on.at(case, &[Stage::Delivered])?;
     if on
         .head()
         .duty(DutyKey::whole(DutyKind::DetermineCompletion))
@@ -139,7 +139,7 @@ pub(super) fn attest(
     completed_on: NaiveDate,
     evidence: Option<String>,
 ) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Delivered])?;
+    on.at(case, &[Stage::Delivered])?;
     let not_before = on.body.not_before.unwrap_or(on.head().opened_at.day());
     check_completion(case, completed_on, not_before)?;
     let remark = evidence.as_deref().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Withdrawal before the opinion, abandonment after it (Art. 19(1), 21, 23).
 
-use super::{Abandon, Application, Fact, Reason, Stage, at};
+use super::{Abandon, Application, Fact, Reason, Stage};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::kind::On;
@@ -10,7 +10,7 @@ use crate::domain::law::text;
 
 /// Where it stands once withdrawn: before the opinion, unless it regularises an emergency.
 pub(super) fn withdrawn(case: &Case, on: &On<Application>) -> Result<Stage, Refusal> {
-    at(case, on, &[Stage::Submitted, Stage::Accepted])?;
+    on.at(case, &[Stage::Submitted, Stage::Accepted])?;
     not_regularising(on)?;
     Ok(Stage::Withdrawn)
 }

@@ -1,8 +1,8 @@
 //! Self-procured products: no deployment before a passed security check (Art. 28).
 
 use super::{
-    Application, CheckProduct, DeployProduct, Fact, Reason, Stage, TestResult, at,
-    products_deployed, set_procurement,
+    Application, CheckProduct, DeployProduct, Fact, Reason, Stage, TestResult, products_deployed,
+    set_procurement,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -76,7 +76,7 @@ pub(super) fn check(
     on: &On<Application>,
     act: &CheckProduct,
 ) -> Result<Event, Refusal> {
-    at(case, on, &PROCURING)?;
+    on.at(case, &PROCURING)?;
     match product(case, on, act.line.0)? {
         Procurement::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
         Procurement::Asked
@@ -100,7 +100,7 @@ pub(super) fn deploy(
     on: &On<Application>,
     act: &DeployProduct,
 ) -> Result<Event, Refusal> {
-    at(case, on, &PROCURING)?;
+    on.at(case, &PROCURING)?;
     let (line, day) = (act.line.0, act.deployed_on);
     match product(case, on, line)? {
         Procurement::Passed { at, .. } => {

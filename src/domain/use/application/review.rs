@@ -1,7 +1,7 @@
 //! Acceptance and the review opinion (Art. 19(2)).
 
 use super::{
-    Application, Fact, PaperKind, Reason, Review, Stage, approves, at, needs_contract, quantities,
+    Application, Fact, PaperKind, Reason, Review, Stage, approves, needs_contract, quantities,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -17,7 +17,7 @@ use crate::domain::r#use::emergency;
 
 /// Accepts.
 pub(super) fn accept(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Submitted])?;
+    on.at(case, &[Stage::Submitted])?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
     let unit = case.concerned(on.head(), Role::Unit)?;
     let paper = case.paper(PaperKind::AcceptanceNotice, unit, &remark)?;
@@ -33,7 +33,7 @@ pub(super) fn decline(
     on: &On<Application>,
     objections: &[Paragraph],
 ) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Submitted])?;
+    on.at(case, &[Stage::Submitted])?;
     let objections = text::list(case, "objections", objections)?;
     let unit = case.concerned(on.head(), Role::Unit)?;
     let paper = case.paper(
@@ -53,7 +53,7 @@ pub(super) fn review(
     on: &On<Application>,
     act: &Review,
 ) -> Result<Vec<Event>, Refusal> {
-    at(case, on, &[Stage::Accepted])?;
+    on.at(case, &[Stage::Accepted])?;
     let lines = &on.body.asked.lines;
     let opinion = text::required(case, "opinion", act.opinion.as_str(), text::PARAGRAPH)?;
     let unit = case.concerned(on.head(), Role::Unit)?;

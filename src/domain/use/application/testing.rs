@@ -1,7 +1,7 @@
 //! The test environment and the month of testing (Art. 19(3)).
 
 use super::{
-    Application, Fact, HandOverTest, PaperKind, ReportTest, Stage, TestResult, at, purchased_only,
+    Application, Fact, HandOverTest, PaperKind, ReportTest, Stage, TestResult, purchased_only,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
@@ -14,7 +14,7 @@ use crate::domain::law::text;
 
 /// Orders the test environment from the provider; a self-built pool needs no order.
 pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Approved])?;
+    on.at(case, &[Stage::Approved])?;
     purchased_only(case, on)?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
     let operator = case.concerned(on.head(), Role::Operator)?;
@@ -35,7 +35,7 @@ pub(super) fn hand_over(
         CloudMode::Purchased => Stage::TestOrdered,
         CloudMode::SelfBuilt => Stage::Approved,
     };
-    at(case, on, &[ready])?;
+    on.at(case, &[ready])?;
     let environment = text::required(
         case,
         "environment",
@@ -56,7 +56,7 @@ pub(super) fn report(
     on: &On<Application>,
     act: &ReportTest,
 ) -> Result<Event, Refusal> {
-    at(case, on, &[Stage::Testing])?;
+    on.at(case, &[Stage::Testing])?;
     let report = text::required(case, "report", act.report.as_str(), text::PARAGRAPH)?;
     let support = case.sole(PartyKind::Support)?.code;
     let paper = case.paper(PaperKind::TestReport, &support, &report)?;
