@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, Subcommand};
 
 use crate::domain::law::act::Verb;
-use crate::domain::law::authority::Seat;
+use crate::domain::law::authority::Whose;
 use crate::domain::law::field::{Field, FieldKind};
 use crate::domain::record::RecordKind;
 use crate::domain::register::Verb as Keeping;
@@ -156,7 +156,7 @@ fn act_command(verb: Verb) -> clap::Command {
 
 /// What somebody may do: all but what the clockwork does by itself.
 fn by_hand() -> impl Iterator<Item = Verb> {
-    Verb::all().filter(|verb| verb.rule().seat != Seat::Clockwork)
+    Verb::all().filter(|verb| verb.rule().whose != Whose::Clockwork)
 }
 
 impl Args for ActLine {

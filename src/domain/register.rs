@@ -11,7 +11,7 @@ use super::build::system::System;
 use super::kinds::Event;
 use super::law::act::acts;
 use super::law::article::{ARTICLE_COUNT, ArticleText, Articles, article, paragraph};
-use super::law::authority::{AUTHORITY, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Seat, by};
+use super::law::authority::{AUTHORITY, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Whose, by};
 use super::law::calendar::{Calendar, CalendarYear, Notice, SpecialDay};
 use super::law::code::{Login, PartyCode, is_code};
 use super::law::field::Paragraph;
@@ -30,14 +30,14 @@ pub const PRICE_LIMIT: u64 = 10_000_000_000;
 pub const ARTICLE_TEXT_LIMIT: usize = 4_000;
 
 /// The posts that record what belongs to a unit, and the kinds of party that do.
-const RECORDERS: Seat = Seat::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
+const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
 const RECORDING: &[Post] = &[Post::Handler, Post::Administrator];
 
 acts! {
     /// What keeps the registers.
     Register Act {
         /// The ledger is founded.
-        Found = "found", article(5), by(Seat::Founder, NO_POST) => {
+        Found = "found", article(5), by(Whose::Founder, NO_POST) => {
             /// The authority.
             party: Party,
             /// Its first administrator.

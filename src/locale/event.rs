@@ -30,7 +30,7 @@ mod tests {
     use super::*;
     use crate::domain::law::calendar::Calendar;
     use crate::domain::law::clock::{self, Limit, Moment};
-    use crate::domain::law::common::{Again, Fact as Common};
+    use crate::domain::law::common::{Fact as Common, Recomputation};
     use crate::domain::law::duty::DutyKey;
     use crate::domain::law::fact::Step;
     use crate::domain::law::ruling::{Proposal, R16, Ruling, RulingValue, Scope};
@@ -60,7 +60,7 @@ mod tests {
         let calendar = Calendar::built_in();
         let begins = Moment::of_day(start);
         let to = clock::compute(&calendar, begins, Limit::WorkingDays(10), 1440, vec![]);
-        let again = |differs| Again {
+        let again = |differs| Recomputation {
             duty: key("review"),
             to: to.clone(),
             differs,

@@ -356,7 +356,7 @@ fn names_and_numbers_of_matters_are_read_as_written() {
 #[test]
 fn who_may_do_what_is_as_it_was_reviewed() {
     use std::fmt::Write;
-    use yunguan::domain::law::authority::Seat;
+    use yunguan::domain::law::authority::Whose;
     let mut table = String::new();
     for verb in Verb::all() {
         let rule = verb.rule();
@@ -364,12 +364,12 @@ fn who_may_do_what_is_as_it_was_reviewed() {
             let words = kinds.iter().map(|kind| kind.word());
             words.collect::<Vec<_>>().join(" or ")
         };
-        let seat = match rule.seat {
-            Seat::Kinds(of) => kinds(of),
-            Seat::Concerned(concern, of) => format!("its {} ({})", concern.word(), kinds(of)),
-            Seat::AnyConcerned => "anyone it concerns, authority, support".to_owned(),
-            Seat::Clockwork => "clockwork".to_owned(),
-            Seat::Founder => "founder".to_owned(),
+        let whose = match rule.whose {
+            Whose::Kinds(of) => kinds(of),
+            Whose::Concerned(concern, of) => format!("its {} ({})", concern.word(), kinds(of)),
+            Whose::AnyConcerned => "anyone it concerns, authority, support".to_owned(),
+            Whose::Clockwork => "clockwork".to_owned(),
+            Whose::Founder => "founder".to_owned(),
         };
         let posts = rule.posts.iter().map(|post| post.word());
         let posts = posts.collect::<Vec<_>>().join(" or ");
@@ -381,7 +381,7 @@ fn who_may_do_what_is_as_it_was_reviewed() {
         let article = crate::support::city::cited(verb.article().into());
         writeln!(
             table,
-            "{} | {article} | {seat} | {posts} | not {apart} | then {wears}",
+            "{} | {article} | {whose} | {posts} | not {apart} | then {wears}",
             verb.word()
         )
         .unwrap();
@@ -435,7 +435,7 @@ fn what_is_owed_is_as_it_was_reviewed() {
 /// What is on offer is what can be done by hand; a verb on a line is on offer if it is on any.
 #[test]
 fn offers_are_of_hands_and_look_at_every_line() {
-    use yunguan::domain::law::authority::Seat;
+    use yunguan::domain::law::authority::Whose;
     use yunguan::domain::law::offer::offers;
     let mut city = crate::support::city::City::new();
     let id = city.given("pa approved mixed").unwrap();
@@ -445,7 +445,7 @@ fn offers_are_of_hands_and_look_at_every_line() {
     let view = snapshot.view();
     let all = offers(&view, &actor, city.now, &matter);
     view.settle().unwrap();
-    let by_itself = |verb: Verb| verb.rule().seat == Seat::Clockwork;
+    let by_itself = |verb: Verb| verb.rule().whose == Whose::Clockwork;
     assert!(all.iter().all(|offer| !by_itself(offer.verb)));
     let offered = |word: &str| {
         let found = all.iter().find(|offer| offer.verb.word() == word);

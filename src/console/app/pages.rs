@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::law::act::Verb;
-use crate::domain::law::authority::{self, Seat};
+use crate::domain::law::authority::{self, Whose};
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::duty::{Duty, DutyKey};
@@ -532,7 +532,7 @@ impl App {
         let has_matter = self.queue.row().is_some() && !matches!(self.place, Place::Sheet);
         let available = |action: &Action| match action {
             Action::Act(verb) => {
-                !matches!(verb.rule().seat, Seat::Clockwork | Seat::Founder)
+                !matches!(verb.rule().whose, Whose::Clockwork | Whose::Founder)
                     && (!verb.is_on_matter() || has_matter)
                     && !verb
                         .fields()

@@ -13,7 +13,7 @@ use super::ruling::R22;
 
 /// Which party an act belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seat {
+pub enum Whose {
     /// A party of one of these kinds.
     Kinds(&'static [PartyKind]),
     /// The party that the matter concerns in that way; parties of these kinds can be.
@@ -30,7 +30,7 @@ pub enum Seat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// The party.
-    pub seat: Seat,
+    pub whose: Whose,
     /// Any one of these posts.
     pub posts: &'static [Post],
     /// Hats that the person must not have worn on the matter.
@@ -41,9 +41,9 @@ pub struct Rule {
 
 /// A rule: a party, and the posts of which the person holds one.
 #[must_use]
-pub const fn by(seat: Seat, posts: &'static [Post]) -> Rule {
+pub const fn by(whose: Whose, posts: &'static [Post]) -> Rule {
     Rule {
-        seat,
+        whose,
         posts,
         apart_from: &[],
         part: None,
@@ -80,18 +80,18 @@ pub const SIGNER: &[Post] = &[Post::Reviewer, Post::Administrator];
 pub const NO_POST: &[Post] = &[];
 
 /// The authority.
-pub const AUTHORITY: Seat = Seat::Kinds(&[PartyKind::Authority]);
+pub const AUTHORITY: Whose = Whose::Kinds(&[PartyKind::Authority]);
 /// Support.
-pub const SUPPORT: Seat = Seat::Kinds(&[PartyKind::Support]);
+pub const SUPPORT: Whose = Whose::Kinds(&[PartyKind::Support]);
 /// The authority or support.
-pub const OFFICES: Seat = Seat::Kinds(&[PartyKind::Authority, PartyKind::Support]);
+pub const OFFICES: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support]);
 /// Any unit.
-pub const UNITS: Seat = Seat::Kinds(&[PartyKind::Unit]);
+pub const UNITS: Whose = Whose::Kinds(&[PartyKind::Unit]);
 /// The unit whose matter it is.
-pub const OWN_UNIT: Seat = Seat::Concerned(Role::Unit, &[PartyKind::Unit]);
+pub const OWN_UNIT: Whose = Whose::Concerned(Role::Unit, &[PartyKind::Unit]);
 /// Who delivers: support or the provider, as the matter has it.
-pub const OPERATOR: Seat =
-    Seat::Concerned(Role::Operator, &[PartyKind::Provider, PartyKind::Support]);
+pub const OPERATOR: Whose =
+    Whose::Concerned(Role::Operator, &[PartyKind::Provider, PartyKind::Support]);
 
 /// The article that gives a kind of party its part.
 const fn article_of(kind: PartyKind) -> u8 {
@@ -113,16 +113,16 @@ const fn article_of(kind: PartyKind) -> u8 {
 /// The party, then the post.
 pub fn check_actor(verb: Verb, actor: &Actor) -> Result<(), Refusal> {
     let rule = verb.rule();
-    match rule.seat {
-        Seat::Founder => return Ok(()),
-        Seat::Clockwork if actor.clockwork => return Ok(()),
-        Seat::Clockwork => return Err(Reason::ClockworkOnly.under(verb.article())),
-        Seat::Kinds(kinds) | Seat::Concerned(_, kinds) => {
+    match rule.whose {
+        Whose::Founder => return Ok(()),
+        Whose::Clockwork if actor.clockwork => return Ok(()),
+        Whose::Clockwork => return Err(Reason::ClockworkOnly.under(verb.article())),
+        Whose::Kinds(kinds) | Whose::Concerned(_, kinds) => {
             if actor.clockwork || !kinds.contains(&actor.kind) {
                 return Err(needs(verb, kinds));
             }
         }
-        Seat::AnyConcerned => {
+        Whose::AnyConcerned => {
             if actor.clockwork {
                 return Err(Reason::NotYourMatter.under(verb.article()));
             }
@@ -150,9 +150,9 @@ fn needs(verb: Verb, kinds: &[PartyKind]) -> Refusal {
 /// Whose matter it is, then separation of duties.
 pub fn check_matter(verb: Verb, actor: &Actor, head: &Head) -> Result<(), Refusal> {
     let rule = verb.rule();
-    let is_theirs = match rule.seat {
-        Seat::Concerned(concern, _) => head.party(concern) == Some(&actor.party),
-        Seat::AnyConcerned => {
+    let is_theirs = match rule.whose {
+        Whose::Concerned(concern, _) => head.party(concern) == Some(&actor.party),
+        Whose::AnyConcerned => {
             let is_office = match actor.kind {
                 PartyKind::Authority | PartyKind::Support => true,
                 PartyKind::Unit
@@ -164,7 +164,7 @@ pub fn check_matter(verb: Verb, actor: &Actor, head: &Head) -> Result<(), Refusa
             };
             is_office || head.concerns(&actor.party)
         }
-        Seat::Kinds(_) | Seat::Clockwork | Seat::Founder => true,
+        Whose::Kinds(_) | Whose::Clockwork | Whose::Founder => true,
     };
     if !is_theirs {
         return Err(Reason::NotYourMatter.under(verb.article()));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::acts;
 use super::article::{article, paragraph};
-use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Seat, by};
+use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Whose, by};
 use super::clock::{Deadline, Moment};
 use super::code::PersonCode;
 use super::duty::{Duty, DutyKey};
@@ -28,14 +28,14 @@ acts! {
             reason: Paragraph,
         };
         /// A hold is recorded; no clock stops.
-        Hold = "hold", paragraph(19, 2), by(Seat::AnyConcerned, EITHER) => {
+        Hold = "hold", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {
             /// Why.
             reason: Paragraph,
         };
         /// The hold is over.
-        Resume = "resume", paragraph(19, 2), by(Seat::AnyConcerned, EITHER) => {};
+        Resume = "resume", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {};
         /// A matter that somebody else is at is taken over from them; nothing else about it changes.
-        TakeOver = "take-over", article(5), by(Seat::AnyConcerned, EITHER) => {
+        TakeOver = "take-over", article(5), by(Whose::AnyConcerned, EITHER) => {
             /// Who is at it.
             from: PersonCode,
             /// Anything to say.
@@ -47,7 +47,7 @@ acts! {
             remark: Option<Paragraph>,
         };
         /// The clockwork lets happen what happens by itself.
-        Wake = "wake", paragraph(19, 2), by(Seat::Clockwork, NO_POST) => {
+        Wake = "wake", paragraph(19, 2), by(Whose::Clockwork, NO_POST) => {
             /// What is to happen.
             why: Why,
         };
@@ -56,7 +56,7 @@ acts! {
 
 /// A deadline that was computed again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Again {
+pub struct Recomputation {
     /// The duty.
     pub duty: DutyKey,
     /// The deadline as it is now.
@@ -103,7 +103,7 @@ facts! {
             /// The edition.
             edition: u32,
             /// The deadlines as they are now.
-            deadlines: Vec<Again>,
+            deadlines: Vec<Recomputation>,
         }
     }
 }
@@ -248,7 +248,7 @@ fn recompute(case: &Case, matter: &Matter) -> Result<Event, Refusal> {
         .filter(older)
         .map(|duty| {
             let to = duty.deadline.recomputed(calendar);
-            Again {
+            Recomputation {
                 duty: duty.key,
                 differs: differs(&duty.deadline, &to),
                 to,

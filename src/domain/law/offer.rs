@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Map;
 
 use super::act::{Act, Verb};
-use super::authority::Seat;
+use super::authority::Whose;
 use super::decide::decide_on;
 use super::field::FieldKind;
 use super::matter::Matter;
@@ -29,7 +29,7 @@ pub struct Offer {
 pub fn offers(world: &dyn World, actor: &Actor, now: DateTime<Utc>, matter: &Matter) -> Vec<Offer> {
     Verb::all()
         .filter(|verb| verb.is_done_on(matter.head.id.kind))
-        .filter(|verb| verb.rule().seat != Seat::Clockwork)
+        .filter(|verb| verb.rule().whose != Whose::Clockwork)
         .map(|verb| Offer {
             verb,
             refusal: against(verb, world, actor, now, matter),
