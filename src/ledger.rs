@@ -38,7 +38,7 @@ use verify::Progress;
 use view::View;
 
 /// The layout of the tables. Another one means a rebuild from the journal.
-pub const LAYOUT: u64 = 2;
+pub const LAYOUT: u64 = 3;
 /// The store's file inside its folder.
 pub const FILE_NAME: &str = "ledger.redb";
 /// How much of the file is kept in memory; the engine's own default is a gigabyte.
@@ -123,16 +123,12 @@ impl Snapshot {
     /// # Errors
     /// If the engine fails, or a row is damaged.
     pub fn past(&self, id: MatterId) -> Result<Vec<Past>, LedgerError> {
-        let (from, to) = (
-            keys::history(id, 0, 0),
-            keys::history(id, u64::MAX, u8::MAX),
-        );
+        let (from, to) = (keys::history(id, 0), keys::history(id, u64::MAX));
         let mut past = Vec::new();
         for row in self.tables.history.range(from.as_slice()..to.as_slice())? {
             let (_, bytes) = row?;
-            if !bytes.value().is_empty() {
-                past.push(postcard::from_bytes(bytes.value())?);
-            }
+            let of_one: Vec<Past> = postcard::from_bytes(bytes.value())?;
+            past.extend(of_one);
         }
         Ok(past)
     }
@@ -147,21 +143,19 @@ impl Snapshot {
         newest: u64,
         limit: usize,
     ) -> Result<Vec<u64>, LedgerError> {
-        let (from, to) = (keys::history(id, 0, 0), keys::history(id, newest, u8::MAX));
+        let (from, to) = (keys::history(id, 0), keys::history(id, newest));
         let mut entries = Vec::new();
         for row in self
             .tables
             .history
-            .range(from.as_slice()..to.as_slice())?
+            .range(from.as_slice()..=to.as_slice())?
             .rev()
         {
             if entries.len() == limit {
                 break;
             }
             let (key, _) = row?;
-            if let Some((seq, 0)) = keys::read_history(key.value()) {
-                entries.push(seq);
-            }
+            entries.extend(keys::read_history(key.value()));
         }
         Ok(entries)
     }

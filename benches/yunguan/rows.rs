@@ -111,11 +111,8 @@ impl<'a> State<'a> {
         self.count(before.as_ref(), &applied.after, writes);
         let bytes = row::write(&applied.after).unwrap();
         writes.put(MATTERS, keys::matter(id), bytes);
-        writes.put(HISTORY, keys::history(id, entry.seq, 0), []);
-        for (place, past) in (1..=u8::MAX).zip(&applied.past) {
-            let bytes = postcard::to_allocvec(past).unwrap();
-            writes.put(HISTORY, keys::history(id, entry.seq, place), bytes);
-        }
+        let past = postcard::to_allocvec(&applied.past).unwrap();
+        writes.put(HISTORY, keys::history(id, entry.seq), past);
         match done {
             OnMatter::Opens(_) => self.raise(matter_number(id.kind, id.date), id.number, writes),
             OnMatter::Moves(_) => {}

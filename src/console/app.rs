@@ -1,5 +1,6 @@
 //! The screen's state: events in, effects out. Pure but for the effects it returns.
 
+mod acting;
 mod answers;
 mod choices;
 mod claims;

@@ -14,11 +14,11 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::command::Command;
-use crate::domain::law::field::{Begins, Field, FieldKind};
+use crate::domain::law::field::{Begins, Field, FieldKind, Fields};
 use crate::domain::law::fill::{self, FillProblem, FillWhat};
 use crate::domain::law::matter::MatterId;
 use crate::domain::record::RecordKind;
-use crate::domain::r#use::line::LINE_FIELDS;
+use crate::domain::r#use::line::LineRequest;
 use crate::hub::request::Draft;
 use crate::locale::console as words;
 use crate::locale::{Lang, verb as verb_words};
@@ -124,16 +124,10 @@ impl Form {
             .iter()
             .rposition(|field| field.name.starts_with("lines."))
             .map_or(self.fields.len(), |last| last + 1);
-        for (offset, part) in LINE_FIELDS.into_iter().enumerate() {
-            let name = format!("lines.{at}.{part}");
-            let kind = match part {
-                "item" | "nearest" => FieldKind::Code(RecordKind::Item),
-                "quantity" => FieldKind::Number,
-                _ => FieldKind::Text,
-            };
+        for (offset, part) in LineRequest::FIELDS.iter().enumerate() {
+            let name = format!("lines.{at}.{}", part.name);
             let content = prefill.fields.get(&name).cloned().unwrap_or_default();
-            let required = offset < 3;
-            let field = FormField::new(name, kind, required, &content);
+            let field = FormField::new(name, part.kind, part.required, &content);
             self.fields.insert(place + offset, field);
         }
     }
@@ -250,12 +244,14 @@ impl Form {
     }
 
     fn problem_words(&self, problem: &FillProblem, lang: Lang) -> String {
-        let label = if problem.field.is_empty() {
-            String::new()
-        } else {
-            verb_words::field(self.verb, &problem.field)
-                .get(lang)
-                .to_owned()
+        let typed = self.fields.iter().find(|field| field.name == problem.field);
+        let label = match typed {
+            Some(field) => self.label(field, lang),
+            None if problem.field.is_empty() => String::new(),
+            None => {
+                let label = verb_words::field(self.verb, &problem.field);
+                label.get(lang).to_owned()
+            }
         };
         match &problem.what {
             FillWhat::NotNumber => words::FORM_BAD_NUMBER.fill(lang, &[&label]),
@@ -283,8 +279,10 @@ impl Form {
         let mut problems = Vec::new();
         for field in self.verb.fields() {
             if field.kind == FieldKind::Lines {
-                let lines = (0..self.line_count()).filter_map(|at| self.line(at));
-                given.insert(field.name.to_owned(), lines.collect());
+                match self.lines() {
+                    Ok(lines) => drop(given.insert(field.name.to_owned(), lines)),
+                    Err(wrong) => problems.extend(wrong),
+                }
                 continue;
             }
             let typed = self.fields.iter().find(|typed| typed.name == field.name);
@@ -304,29 +302,30 @@ impl Form {
         }
     }
 
-    /// A line as JSON; none if nothing is typed in it.
-    fn line(&self, at: usize) -> Option<Value> {
-        let part = |part: &str| {
-            let name = format!("lines.{at}.{part}");
-            self.fields
-                .iter()
-                .find(|field| field.name == name)
-                .map(|field| field.text().trim().to_owned())
-                .unwrap_or_default()
-        };
-        let parts = LINE_FIELDS.map(part);
-        if parts.iter().all(String::is_empty) {
-            return None;
+    /// The lines as JSON, but for those in which nothing is typed.
+    fn lines(&self) -> Result<Value, Vec<FillProblem>> {
+        let mut lines = Vec::new();
+        let mut problems = Vec::new();
+        for at in 0..self.line_count() {
+            let name = |part: &str| format!("lines.{at}.{part}");
+            let text = |part: &Field| {
+                let name = name(part.name);
+                let typed = self.fields.iter().find(|field| field.name == name);
+                typed.map(FormField::text).unwrap_or_default()
+            };
+            match fill::read_line(text) {
+                Ok(line) => lines.extend(line),
+                Err(wrong) => problems.extend(wrong.into_iter().map(|problem| FillProblem {
+                    field: name(&problem.field),
+                    ..problem
+                })),
+            }
         }
-        let [item, quantity, purpose, ground, nearest] = parts;
-        Some(json!({
-            "item": item,
-            // What is not a number asks for none, which the rules refuse by the line's number.
-            "quantity": quantity.parse::<u32>().unwrap_or(0),
-            "purpose": purpose,
-            "ground": ground,
-            "nearest": nearest,
-        }))
+        if problems.is_empty() {
+            Ok(json!(lines))
+        } else {
+            Err(problems)
+        }
     }
 
     /// Moves to another field that is shown. Several keys may come between two frames, so drawing cannot see to that.

@@ -35,6 +35,46 @@ enum Outcome {
     Trouble(Trouble),
 }
 
+impl Outcome {
+    /// What the hub answered to a request for a preview.
+    fn of(answer: Answer) -> Self {
+        if let Answer::Preview(preview) = answer {
+            Self::Would(preview)
+        } else if let Answer::Before(receipt) = answer {
+            Self::Before(receipt.last)
+        } else if let Answer::Refused(refused) = answer {
+            Self::Refused(refused)
+        } else if let Answer::Trouble(trouble) = answer {
+            Self::Trouble(trouble)
+        } else {
+            Self::Trouble(Trouble::NoSuch(String::new()))
+        }
+    }
+
+    /// Where it stands.
+    fn stand(&self) -> Stand {
+        match self {
+            Self::Waiting => Stand::Open,
+            Self::Would(_) | Self::Before(_) => Stand::Good,
+            Self::Refused(_) => Stand::Refused,
+            Self::Trouble(_) => Stand::Unknown,
+        }
+    }
+}
+
+/// What can be done about an outcome.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// It has not come yet.
+    Open,
+    /// It can be confirmed.
+    Good,
+    /// It cannot be done.
+    Refused,
+    /// Nobody could say.
+    Unknown,
+}
+
 /// Acts about to be done.
 pub struct Previewing {
     /// The verb.
@@ -67,13 +107,7 @@ impl Previewing {
     /// Takes the preview of one request.
     pub fn take(&mut self, at: usize, answer: Answer) {
         if let Some(outcome) = self.outcomes.get_mut(at) {
-            *outcome = match answer {
-                Answer::Preview(preview) => Outcome::Would(preview),
-                Answer::Before(receipt) => Outcome::Before(receipt.last),
-                Answer::Refused(refused) => Outcome::Refused(refused),
-                Answer::Trouble(trouble) => Outcome::Trouble(trouble),
-                _ => Outcome::Trouble(Trouble::NoSuch(String::new())),
-            };
+            *outcome = Outcome::of(answer);
         }
     }
 
@@ -97,7 +131,7 @@ impl Previewing {
     pub fn ask_again(&mut self) -> Vec<(usize, ActRequest)> {
         let mut again = Vec::new();
         for (at, outcome) in self.outcomes.iter_mut().enumerate() {
-            if matches!(outcome, Outcome::Trouble(_))
+            if outcome.stand() == Stand::Unknown
                 && let Some(request) = self.requests.get(at)
             {
                 *outcome = Outcome::Waiting;
@@ -110,26 +144,28 @@ impl Previewing {
     /// The refusal, if the only request is refused.
     #[must_use]
     pub fn refusal(&self) -> Option<&Refusal> {
-        match self.outcomes.as_slice() {
-            [Outcome::Refused(refusal)] => Some(refusal),
-            _ => None,
+        if let [Outcome::Refused(refusal)] = self.outcomes.as_slice() {
+            Some(refusal)
+        } else {
+            None
         }
+    }
+
+    fn count(&self, stand: Stand) -> usize {
+        let of_all = self.outcomes.iter();
+        of_all.filter(|outcome| outcome.stand() == stand).count()
     }
 
     /// What can be confirmed now: nothing before every preview has come.
     #[must_use]
     pub fn confirmable(&self) -> Vec<ActRequest> {
-        let waiting = self
-            .outcomes
-            .iter()
-            .any(|outcome| matches!(outcome, Outcome::Waiting));
-        if waiting || self.sent {
+        if self.count(Stand::Open) > 0 || self.sent {
             return Vec::new();
         }
         self.requests
             .iter()
             .zip(&self.outcomes)
-            .filter(|(_, outcome)| matches!(outcome, Outcome::Would(_) | Outcome::Before(_)))
+            .filter(|(_, outcome)| outcome.stand() == Stand::Good)
             .map(|(request, _)| request.clone())
             .collect()
     }
@@ -137,12 +173,13 @@ impl Previewing {
     /// The first duty that would open.
     #[must_use]
     pub fn first_duty(&self) -> Option<&Duty> {
-        self.outcomes.iter().find_map(|outcome| match outcome {
-            Outcome::Would(preview) => preview
-                .events
-                .iter()
-                .find_map(|event| opened(event).first()),
-            _ => None,
+        self.outcomes.iter().find_map(|outcome| {
+            if let Outcome::Would(preview) = outcome {
+                let mut opening = preview.events.iter();
+                opening.find_map(|event| opened(event).first())
+            } else {
+                None
+            }
         })
     }
 
@@ -206,14 +243,10 @@ impl Previewing {
     }
 
     fn bulk_lines(&self, outcomes: &[Outcome], theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
-        let count = |wanted: fn(&Outcome) -> bool| {
-            outcomes.iter().filter(|outcome| wanted(outcome)).count()
-        };
-        let waiting = count(|outcome| matches!(outcome, Outcome::Waiting));
-        if waiting > 0 {
+        if self.count(Stand::Open) > 0 {
             return vec![Line::raw(words::PREVIEW_WAIT.get(lang))];
         }
-        let good = count(|outcome| matches!(outcome, Outcome::Would(_) | Outcome::Before(_)));
+        let good = self.count(Stand::Good);
         let mut lines = vec![Line::styled(
             words::PREVIEW_BULK_OK.fill(lang, &[&good]),
             theme.palette.title,
@@ -225,13 +258,10 @@ impl Previewing {
                 .map(|id| domain::matter_id(lang, id))
                 .unwrap_or_default()
         };
-        let named: Vec<String> = (0..outcomes.len())
-            .filter(|at| {
-                matches!(
-                    outcomes.get(*at),
-                    Some(Outcome::Would(_) | Outcome::Before(_))
-                )
-            })
+        let named: Vec<String> = (0..)
+            .zip(outcomes)
+            .filter(|(_, outcome)| outcome.stand() == Stand::Good)
+            .map(|(at, _)| at)
             .map(labelled)
             .collect();
         lines.push(Line::from(data(

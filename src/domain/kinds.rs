@@ -105,14 +105,16 @@ macro_rules! kinds {
             }
         })+
 
-        /// An act that opens a matter.
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        /// An act that opens a matter. It is written as its fields.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
         pub enum Opening {
             $(#[doc = $word] $kind($folder::Opening)),+
         }
 
-        /// An act that is done on a matter.
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        /// An act that is done on a matter. It is written as its fields.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
         pub enum Act {
             $(#[doc = $word] $kind($folder::Act),)+
             /// What can be done on matters of every kind.
@@ -157,14 +159,6 @@ macro_rules! kinds {
                 match self { $(Self::$kind(act) => Verb::$kind(act.verb())),+ }
             }
 
-            /// Its fields as text has them.
-            ///
-            /// # Errors
-            /// If they cannot be written, which their types rule out.
-            pub fn fields(&self) -> Result<Value, serde_json::Error> {
-                match self { $(Self::$kind(act) => act.fields()),+ }
-            }
-
             /// The one of that verb with these fields; none if the verb opens nothing.
             pub fn read(verb: Verb, fields: Map<String, Value>) -> Option<Result<Self, FieldProblem>> {
                 match verb {
@@ -183,17 +177,6 @@ macro_rules! kinds {
                 match self {
                     $(Self::$kind(act) => Verb::$kind(act.verb()),)+
                     Self::Common(act) => Verb::Common(act.verb()),
-                }
-            }
-
-            /// Its fields as text has them, without the matter.
-            ///
-            /// # Errors
-            /// If they cannot be written, which their types rule out.
-            pub fn fields(&self) -> Result<Value, serde_json::Error> {
-                match self {
-                    $(Self::$kind(act) => act.fields(),)+
-                    Self::Common(act) => act.fields(),
                 }
             }
 

@@ -31,7 +31,7 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
-pub use cell::{Cell, CellProblem};
+pub use cell::Cell;
 pub use problem::{Place, Problems, TableProblem};
 
 /// The largest file that is read, in bytes.

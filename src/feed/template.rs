@@ -231,10 +231,7 @@ mod tests {
         assert_eq!(titles, ["单位", "等级", "到期"]);
         assert_eq!(table.rows.len(), 1);
         assert_eq!(table.rows[0].cells[0], Cell::Text("市卫健委".into()));
-        assert_eq!(
-            table.rows[0].cells[2].as_date().unwrap().to_string(),
-            "2026-11-23"
-        );
+        assert_eq!(table.rows[0].cells[2].as_text(), "2026年11月23日");
     }
 
     #[test]

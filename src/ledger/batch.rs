@@ -22,7 +22,7 @@ use super::facts::Facts;
 use super::index::{self, CountChanges};
 use super::keys;
 use super::register;
-use super::tables::{Tables, WriteTable, get, get_number};
+use super::tables::{Tables, WriteTable, get};
 use super::view::{self, Open, Read, View, matter_number, paper_number};
 
 /// One act as it comes to the writer.
@@ -307,17 +307,11 @@ impl<'txn> Batch<'txn> {
             before.as_deref(),
             &applied.after,
         )?;
-        let happened = keys::history(id, entry.seq, 0);
+        let happened = keys::history(id, entry.seq);
+        let past = postcard::to_allocvec(&applied.past)?;
         self.tables
             .history
-            .insert(happened.as_slice(), [].as_slice())?;
-        for (place, past) in (1..=u8::MAX).zip(&applied.past) {
-            let bytes = postcard::to_allocvec(past)?;
-            let key = keys::history(id, entry.seq, place);
-            self.tables
-                .history
-                .insert(key.as_slice(), bytes.as_slice())?;
-        }
+            .insert(happened.as_slice(), past.as_slice())?;
         match done {
             OnMatter::Opens(_) => self.raise(&matter_number(id.kind, id.date), id.number)?,
             OnMatter::Moves(_) => {}
@@ -341,10 +335,15 @@ impl<'txn> Batch<'txn> {
     /// Numbers are never reused: the last one given is kept.
     fn raise(&mut self, key: &[u8], to: u32) -> Result<(), LedgerError> {
         let to = u64::from(to);
-        if get_number(&self.tables.counters, key)? < to {
+        let last = self
+            .tables
+            .counters
+            .insert(key, to.to_be_bytes().as_slice())?
+            .and_then(|bytes| bytes.value().try_into().ok().map(u64::from_be_bytes));
+        if let Some(last) = last.filter(|last| *last > to) {
             self.tables
                 .counters
-                .insert(key, to.to_be_bytes().as_slice())?;
+                .insert(key, last.to_be_bytes().as_slice())?;
         }
         Ok(())
     }
@@ -397,11 +396,9 @@ pub fn request_key(person: &PersonCode, key: &str) -> Vec<u8> {
     keys::join(&[person.as_str().as_bytes(), &[0], key.as_bytes()])
 }
 
+/// The first half of the digest of what was asked: the act's name, its matter, its fields.
 fn request_digest(command: &Command) -> Result<String, LedgerError> {
-    let bytes = serde_json::to_vec(command).map_err(|error| LedgerError::Damaged {
-        seq: 0,
-        what: error.to_string(),
-    })?;
+    let bytes = postcard::to_allocvec(&command.parts())?;
     Ok(Hash::of(&bytes).to_string()[..32].to_owned())
 }
 

@@ -72,21 +72,20 @@ pub fn read_matter_tail(tail: &[u8]) -> Option<MatterId> {
     read_matter(&join(&[&[*tag], rest]))
 }
 
-/// A step in a matter's history: the entry, and which of the things that were over by it; 0 is the entry itself.
+/// A step in a matter's history.
 #[must_use]
-pub fn history(id: MatterId, seq: u64, place: u8) -> [u8; 18] {
-    let mut key = [0; 18];
+pub fn history(id: MatterId, seq: u64) -> [u8; 17] {
+    let mut key = [0; 17];
     key[..9].copy_from_slice(&matter(id));
-    key[9..17].copy_from_slice(&seq.to_be_bytes());
-    key[17] = place;
+    key[9..].copy_from_slice(&seq.to_be_bytes());
     key
 }
 
-/// The entry and the place of a history key.
+/// The entry of a history key.
 #[must_use]
-pub fn read_history(key: &[u8]) -> Option<(u64, u8)> {
-    let seq = key.get(9..17)?.try_into().ok()?;
-    Some((u64::from_be_bytes(seq), *key.get(17)?))
+pub fn read_history(key: &[u8]) -> Option<u64> {
+    let seq = key.get(9..)?.try_into().ok()?;
+    Some(u64::from_be_bytes(seq))
 }
 
 fn read_number(bytes: &[u8]) -> Option<u32> {

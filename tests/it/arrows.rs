@@ -46,7 +46,7 @@ const NEVER: [(&str, &[&str]); 8] = [
 const OPENERS: [&str; 4] = ["cli", "hub", "city", "ledger"];
 
 /// Sources longer than 500 lines, and why each is one.
-const LONG: [(&str, &str); 9] = [
+const LONG: [(&str, &str); 8] = [
     (
         "domain/register.rs",
         "every register's act, fact and check, one after the other",
@@ -61,10 +61,6 @@ const LONG: [(&str, &str); 9] = [
         "one query over three kinds of index, which share everything but the key",
     ),
     ("console/app/keys.rs", "every key's way to its action"),
-    (
-        "console/app/pages.rs",
-        "every page and box that an action opens",
-    ),
     (
         "console/form.rs",
         "one widget: what is typed, how it moves, how it is drawn",

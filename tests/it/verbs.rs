@@ -454,17 +454,3 @@ fn offers_are_of_hands_and_look_at_every_line() {
     assert!(offered("application.check-product"), "line 2 is a product");
     assert!(!offered("application.deploy-product"));
 }
-
-#[test]
-fn yes_and_no_are_read_in_both_languages() {
-    use yunguan::domain::law::fill::read_flag;
-    for (words, read) in [
-        (&["是", "yes", "Y", "true", " 1 "], Some(true)),
-        (&["否", "no", "N", "false", "0"], Some(false)),
-        (&["", "也许", "ye", "真", "2"], None),
-    ] {
-        for word in words {
-            assert_eq!(read_flag(word), read, "{word}");
-        }
-    }
-}

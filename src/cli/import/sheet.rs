@@ -2,14 +2,20 @@
 
 use std::collections::HashMap;
 
+use serde_json::{Value, json};
+
 use crate::domain::law::code::{PoolCode, SystemCode};
-use crate::domain::law::fill::read_flag;
+use crate::domain::law::field::{Field, Fields};
+use crate::domain::law::fill::{self, FillWhat};
 use crate::domain::law::text::{LINE, PARAGRAPH};
 use crate::domain::r#use::line::{LINES_LIMIT, LineRequest, QUANTITY_LIMIT};
-use crate::feed::table::{Cell, CellProblem, MAX_PROBLEMS, Place, Row, Table};
+use crate::feed::table::{Cell, MAX_PROBLEMS, Place, Row, Table};
 use crate::hub::request::ACTS_LIMIT;
 use crate::locale::cli::import as words;
+use crate::locale::verb::labels;
 use crate::locale::{Lang, T};
+
+use super::Submit;
 
 /// The columns of a table of applications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,9 +123,36 @@ impl Column {
         }
     }
 
+    /// The field that it fills in, of an application or of one of its lines; the group fills in none.
+    fn field(self) -> Option<&'static Field> {
+        let (fields, name) = match self {
+            Self::Group => return None,
+            Self::Title => (Submit::FIELDS, "title"),
+            Self::System => (Submit::FIELDS, "system"),
+            Self::Pool => (Submit::FIELDS, "pool"),
+            Self::Contact => (Submit::FIELDS, "contact_name"),
+            Self::Telephone => (Submit::FIELDS, "contact_telephone"),
+            Self::NonClassified => (Submit::FIELDS, "non_classified"),
+            Self::Item => (LineRequest::FIELDS, "item"),
+            Self::Quantity => (LineRequest::FIELDS, "quantity"),
+            Self::Purpose => (LineRequest::FIELDS, "purpose"),
+            Self::Ground => (LineRequest::FIELDS, "ground"),
+            Self::Nearest => (LineRequest::FIELDS, "nearest"),
+        };
+        fields.iter().find(|field| field.name == name)
+    }
+
     /// Whether a table without it cannot be read.
     fn is_required(self) -> bool {
-        !matches!(self, Self::Group | Self::Ground | Self::Nearest)
+        self.field().is_some_and(|field| field.required)
+    }
+
+    /// The longest text in it, in characters.
+    fn limit(self) -> usize {
+        match self {
+            Self::Ground => PARAGRAPH,
+            _ => LINE,
+        }
     }
 
     /// Whether it says something of the application rather than of one line.
@@ -150,7 +183,7 @@ impl Column {
 /// An application as the table has it.
 #[derive(Debug)]
 pub(super) struct Draft {
-    pub(super) submit: super::Submit,
+    pub(super) submit: Submit,
     /// The row of each line, as the table numbers it.
     rows: Vec<u32>,
 }
@@ -298,13 +331,13 @@ impl<'t> Reading<'t> {
             let said = words::TOO_MANY_LINES.fill(self.lang, &[&LINES_LIMIT]);
             self.problem(beyond, Column::Group, said);
         }
-        let submit = super::Submit {
-            title: self.text(first, Column::Title, LINE, true),
-            system: SystemCode::new(self.text(first, Column::System, LINE, true)),
-            pool: PoolCode::new(self.text(first, Column::Pool, LINE, true)),
-            contact_name: self.text(first, Column::Contact, LINE, true),
-            contact_telephone: self.text(first, Column::Telephone, LINE, true),
-            non_classified: self.declared(first),
+        let submit = Submit {
+            title: self.text(first, Column::Title),
+            system: SystemCode::new(self.text(first, Column::System)),
+            pool: PoolCode::new(self.text(first, Column::Pool)),
+            contact_name: self.text(first, Column::Contact),
+            contact_telephone: self.text(first, Column::Telephone),
+            non_classified: self.read(first, Column::NonClassified) == Some(json!(true)),
             lines: rows.iter().map(|row| self.line(row)).collect(),
             emergency: None,
             previous: None,
@@ -333,58 +366,63 @@ impl<'t> Reading<'t> {
 
     fn line(&mut self, row: &'t Row) -> LineRequest {
         LineRequest {
-            item: self.text(row, Column::Item, LINE, true),
+            item: self.text(row, Column::Item),
             quantity: self.quantity(row),
-            purpose: self.text(row, Column::Purpose, LINE, true),
-            ground: self.text(row, Column::Ground, PARAGRAPH, false),
-            nearest: self.text(row, Column::Nearest, LINE, false),
+            purpose: self.text(row, Column::Purpose),
+            ground: self.text(row, Column::Ground),
+            nearest: self.text(row, Column::Nearest),
         }
     }
 
-    fn text(&mut self, row: &'t Row, column: Column, limit: usize, needed: bool) -> String {
+    /// What a cell says, read as the field that its column fills in is read anywhere. What is wrong is told.
+    fn read(&mut self, row: &'t Row, column: Column) -> Option<Value> {
+        let field = column.field()?;
         let text = self.cell(row, column).as_text();
-        if needed && text.is_empty() {
-            self.problem(row, column, words::EMPTY.get(self.lang).to_owned());
-        }
+        let read = fill::read(field, &[&text], &labels(super::SUBMIT));
+        let said = match read {
+            Ok(Some(value)) => return Some(value),
+            Ok(None) if field.required => words::EMPTY.get(self.lang).to_owned(),
+            Ok(None) => return None,
+            Err(what) => {
+                let shown = crate::console::text::sanitize(&text);
+                let shown = crate::console::text::truncate(&shown, 40).into_owned();
+                let message = match what {
+                    FillWhat::NotFlag => words::NOT_YES_OR_NO,
+                    _ => words::NOT_A_QUANTITY,
+                };
+                message.fill(self.lang, &[&shown])
+            }
+        };
+        self.problem(row, column, said);
+        None
+    }
+
+    fn text(&mut self, row: &'t Row, column: Column) -> String {
+        let Some(Value::String(text)) = self.read(row, column) else {
+            return String::new();
+        };
+        let limit = column.limit();
         if text.chars().nth(limit).is_some() {
             self.problem(row, column, words::TOO_LONG.fill(self.lang, &[&limit]));
         }
-        text.into_owned()
+        text
     }
 
     fn quantity(&mut self, row: &'t Row) -> u32 {
-        let said = match self.cell(row, Column::Quantity).as_integer() {
-            Ok(number) => match u32::try_from(number) {
-                Ok(number) if (1..=QUANTITY_LIMIT).contains(&number) => return number,
-                _ => words::QUANTITY_BOUNDS.fill(self.lang, &[&number, &QUANTITY_LIMIT]),
-            },
-            Err(CellProblem::Missing) => words::EMPTY.get(self.lang).to_owned(),
-            Err(CellProblem::NotAnInteger { found } | CellProblem::NotADate { found }) => {
-                words::NOT_A_QUANTITY.fill(self.lang, &[&found])
+        let Some(number) = self
+            .read(row, Column::Quantity)
+            .and_then(|value| value.as_u64())
+        else {
+            return 0;
+        };
+        match u32::try_from(number) {
+            Ok(number) if (1..=QUANTITY_LIMIT).contains(&number) => number,
+            _ => {
+                let said = words::QUANTITY_BOUNDS.fill(self.lang, &[&number, &QUANTITY_LIMIT]);
+                self.problem(row, Column::Quantity, said);
+                0
             }
-        };
-        self.problem(row, Column::Quantity, said);
-        0
-    }
-
-    fn declared(&mut self, row: &'t Row) -> bool {
-        let cell = self.cell(row, Column::NonClassified);
-        if let Cell::Bool(value) = cell {
-            return *value;
         }
-        let text = cell.as_text();
-        if let Some(value) = read_flag(&text) {
-            return value;
-        }
-        let said = if text.is_empty() {
-            words::EMPTY.get(self.lang).to_owned()
-        } else {
-            let shown = crate::console::text::sanitize(&text);
-            let shown = crate::console::text::truncate(&shown, 40).into_owned();
-            words::NOT_YES_OR_NO.fill(self.lang, &[&shown])
-        };
-        self.problem(row, Column::NonClassified, said);
-        false
     }
 }
 

@@ -74,7 +74,8 @@ macro_rules! acts {
             $($crate::domain::law::act::payload!($(#[$doc])* $act $fields);)+
 
             $(#[$meta])*
-            #[derive(Debug, Clone, PartialEq, Eq)]
+            #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+            #[serde(untagged)]
             pub enum $enum {
                 $($(#[$doc])* $act($act)),+
             }
@@ -84,14 +85,6 @@ macro_rules! acts {
                 #[must_use]
                 pub const fn verb(&self) -> Verb {
                     match self { $(Self::$act(_) => Verb::$act),+ }
-                }
-
-                /// Its fields as text has them.
-                ///
-                /// # Errors
-                /// If they cannot be written, which their types rule out.
-                pub fn fields(&self) -> Result<serde_json::Value, serde_json::Error> {
-                    match self { $(Self::$act(fields) => serde_json::to_value(fields)),+ }
                 }
 
                 /// The act of that verb with these fields; none if the verb is not of this place.

@@ -26,6 +26,17 @@ pub enum Whose {
     Founder,
 }
 
+impl Whose {
+    /// Whether people of a founded ledger do it.
+    #[must_use]
+    pub const fn is_by_hand(self) -> bool {
+        match self {
+            Self::Kinds(_) | Self::Concerned(..) | Self::AnyConcerned => true,
+            Self::Clockwork | Self::Founder => false,
+        }
+    }
+}
+
 /// Who may do an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {

@@ -4,7 +4,6 @@
 //! any order.
 
 use serde::de::Error as _;
-use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -87,24 +86,47 @@ impl Command {
     }
 }
 
+/// The fields of a command's act.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Given<'c> {
+    Open(&'c Opening),
+    On(&'c Act),
+    Keep(&'c register::Act),
+}
+
+impl Command {
+    fn given(&self) -> Given<'_> {
+        match self {
+            Self::Open(opening) => Given::Open(opening),
+            Self::On(_, act) => Given::On(act),
+            Self::Keep(act) => Given::Keep(act),
+        }
+    }
+
+    /// Its verb, its matter and the fields of its act: what tells two commands apart, without the names of the fields.
+    #[must_use]
+    pub fn parts(&self) -> impl Serialize {
+        (self.verb().word(), self.matter(), self.given())
+    }
+}
+
 impl Serialize for Command {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fields = match self {
-            Self::Open(opening) => opening.fields(),
-            Self::On(_, act) => act.fields(),
-            Self::Keep(act) => act.fields(),
-        };
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("verb", self.verb().word())?;
-        if let Some(id) = self.matter() {
-            map.serialize_entry("matter", &id)?;
+        #[derive(Serialize)]
+        struct Flat<'c> {
+            verb: &'static str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            matter: Option<MatterId>,
+            #[serde(flatten)]
+            given: Given<'c>,
         }
-        if let Value::Object(fields) = fields.map_err(S::Error::custom)? {
-            for (name, value) in &fields {
-                map.serialize_entry(name, value)?;
-            }
+        Flat {
+            verb: self.verb().word(),
+            matter: self.matter(),
+            given: self.given(),
         }
-        map.end()
+        .serialize(serializer)
     }
 }
 

@@ -1,14 +1,16 @@
 //! Filling a verb's fields in from text: one reading for forms, the command line and tables.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use serde_json::{Map, Value, json};
 
-use super::act::{FieldProblem, Verb};
+use super::act::{FieldProblem, Verb, read_fields};
 use super::clock::beijing;
 use super::command::Command;
-use super::field::{Field, FieldKind};
+use super::field::{Field, FieldKind, Fields};
 use super::matter::MatterId;
-use crate::domain::r#use::line::LineRequest;
+use crate::domain::r#use::line::{self, LineRequest};
 
 /// The labels that people read a field's word by; a word is understood by them too.
 pub type Labels<'l> = &'l dyn Fn(&Field, &str) -> Vec<&'static str>;
@@ -93,7 +95,8 @@ pub fn read(field: &Field, given: &[&str], labels: Labels) -> Result<Option<Valu
     Ok(Some(match field.kind {
         FieldKind::Text | FieldKind::Paragraph | FieldKind::Code(_) => json!(text),
         FieldKind::Number | FieldKind::LineNumber => {
-            json!(text.parse::<u64>().map_err(|_| FillWhat::NotNumber)?)
+            let number = narrow(text).parse::<u64>();
+            json!(number.map_err(|_| FillWhat::NotNumber)?)
         }
         FieldKind::Date => json!(read_day(text).ok_or(FillWhat::NotDate)?),
         FieldKind::Time => json!(read_instant(text).ok_or(FillWhat::NotTime)?),
@@ -114,7 +117,7 @@ pub fn read(field: &Field, given: &[&str], labels: Labels) -> Result<Option<Valu
         ),
         FieldKind::Quantities => json!(
             parts(given)
-                .map(str::parse::<u32>)
+                .map(|text| narrow(text).parse::<u32>())
                 .collect::<Result<Vec<_>, _>>()
                 .map_err(|_| FillWhat::NotQuantities)?
         ),
@@ -152,8 +155,7 @@ fn word(
 }
 
 /// Yes or no, as people write it.
-#[must_use]
-pub fn read_flag(text: &str) -> Option<bool> {
+fn read_flag(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
         "是" | "yes" | "y" | "true" | "1" => Some(true),
         "否" | "no" | "n" | "false" | "0" => Some(false),
@@ -161,14 +163,39 @@ pub fn read_flag(text: &str) -> Option<bool> {
     }
 }
 
-/// A day as `2026-11-23`, neither shorter nor longer.
+/// A day as `2026-11-23`, `2026/11/23` or `2026年11月23日`; the month and the day may have one digit.
 #[must_use]
 pub fn read_day(text: &str) -> Option<NaiveDate> {
-    let plain = text.len() == 10
-        && text.bytes().zip(b"0000-00-00").all(|(given, form)| {
-            (*form == b'-' && given == b'-') || (*form == b'0' && given.is_ascii_digit())
-        });
-    plain.then(|| text.parse().ok()).flatten()
+    let text = narrow(text);
+    let (month, day) = match text.chars().nth(4)? {
+        '年' => text.get(7..)?.strip_suffix('日')?.split_once('月')?,
+        separator @ ('-' | '/') => text.get(5..)?.split_once(separator)?,
+        _ => return None,
+    };
+    let digits = |part: &str, longest: usize| {
+        ((1..=longest).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let year = i32::try_from(digits(text.get(..4)?, 4)?).ok()?;
+    NaiveDate::from_ymd_opt(year, digits(month, 2)?, digits(day, 2)?)
+}
+
+/// Full-width digits and signs as plain ones: what an input method leaves behind.
+fn narrow(text: &str) -> Cow<'_, str> {
+    let is_wide = |character: char| matches!(character, '０'..='９' | '－' | '／' | '：' | '　');
+    if !text.contains(is_wide) {
+        return Cow::Borrowed(text);
+    }
+    let plain = text.chars().map(|character| match character {
+        '０'..='９' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
+        '－' => '-',
+        '／' => '/',
+        '：' => ':',
+        '　' => ' ',
+        _ => character,
+    });
+    Cow::Owned(plain.collect())
 }
 
 /// `2026-11-23T10:31` in Beijing, with seconds if wanted, or an instant with its offset.
@@ -177,7 +204,7 @@ pub fn read_instant(text: &str) -> Option<DateTime<Utc>> {
     if let Ok(instant) = DateTime::<FixedOffset>::parse_from_rfc3339(text) {
         return Some(instant.with_timezone(&Utc));
     }
-    let text = text.replacen(' ', "T", 1);
+    let text = narrow(text).replacen(' ', "T", 1);
     let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .into_iter()
         .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
@@ -199,10 +226,63 @@ fn read_lines(given: &[&str]) -> Result<Vec<LineRequest>, FillWhat> {
         } else if text.starts_with('{') {
             lines.push(serde_json::from_str(text).map_err(bad_json)?);
         } else {
-            lines.push(LineRequest::read(text).ok_or_else(|| FillWhat::NotLine(text.to_owned()))?);
+            let not_a_line = || FillWhat::NotLine(text.to_owned());
+            let parts = line::parts(text).ok_or_else(not_a_line)?;
+            let part = |field: &Field| {
+                let found = parts.iter().find(|(name, _)| *name == field.name);
+                found.map_or_else(String::new, |(_, value)| value.clone())
+            };
+            let read = read_line(part).map_err(|_| not_a_line())?;
+            lines.push(
+                read.filter(|line| !line.item.is_empty())
+                    .ok_or_else(not_a_line)?,
+            );
         }
     }
     Ok(lines)
+}
+
+/// Reads a line from the texts of its fields; none if nothing is typed in any. Whether a text may be empty is for the
+/// rules.
+///
+/// # Errors
+/// Every field that is wrong, by its name in a line.
+pub fn read_line(part: impl Fn(&Field) -> String) -> Result<Option<LineRequest>, Vec<FillProblem>> {
+    let texts: Vec<(&Field, String)> = LineRequest::FIELDS
+        .iter()
+        .map(|field| (field, part(field)))
+        .collect();
+    if texts.iter().all(|(_, text)| text.trim().is_empty()) {
+        return Ok(None);
+    }
+    let mut given = Map::new();
+    let mut problems = Vec::new();
+    for (field, text) in texts {
+        let read = match read(field, &[&text], &|_, _| Vec::new()) {
+            Ok(None) if field.kind == FieldKind::Number => Err(FillWhat::Missing),
+            read => read,
+        };
+        match read {
+            Ok(value) => {
+                let value = value.unwrap_or_else(|| json!(""));
+                given.insert(field.name.to_owned(), value);
+            }
+            Err(what) => problems.push(FillProblem {
+                field: field.name.to_owned(),
+                what,
+            }),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let line = read_fields(given).map_err(|FieldProblem { path, what }| {
+        vec![FillProblem {
+            field: path,
+            what: FillWhat::NotJson(what),
+        }]
+    })?;
+    Ok(Some(line))
 }
 
 #[cfg(test)]
@@ -222,11 +302,114 @@ mod tests {
             "2026-11-23T10:31:00",
             "2026-11-23T02:31:00Z",
             "2026-11-23T10:31:00+08:00",
+            "２０２６-１１-２３　１０：３１",
         ] {
             assert_eq!(read_instant(text), expected, "{text}");
         }
-        for text in ["", "tomorrow", "2026-13-01T00:00", "10:31", "2026-1-1"] {
+        for text in ["", "tomorrow", "2026-13-01T00:00", "10:31", "26-1-1"] {
             assert_eq!(read_instant(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_understood_in_three_written_forms() {
+        let expected = NaiveDate::from_ymd_opt(2026, 1, 5);
+        for text in [
+            "2026-01-05",
+            "2026-1-5",
+            "2026/01/05",
+            "2026/1/5",
+            "2026年1月5日",
+            "２０２６年０１月０５日",
+        ] {
+            assert_eq!(read_day(text), expected, "{text}");
+        }
+        for text in [
+            "2026-02-30",
+            "2026-1/5",
+            "26-1-5",
+            "2026年1月5",
+            "20260105",
+            "2026-1-5 08:30",
+            "+026-1-5",
+            "2026--5",
+            "2026-001-5",
+            "年月日",
+            "２",
+            "",
+        ] {
+            assert_eq!(read_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_whole_and_may_be_typed_with_full_width_digits() {
+        let field = Field::of::<u32>("quantity");
+        assert_eq!(read(&field, &[" １６ "], &nothing), Ok(Some(json!(16))));
+        for text in ["16核", "1,000", "1.5", "-1", "1e3", "true"] {
+            assert_eq!(read(&field, &[text], &nothing), Err(FillWhat::NotNumber));
+        }
+    }
+
+    #[test]
+    fn yes_and_no_are_read_in_both_languages() {
+        for (words, read) in [
+            (&["是", "yes", "Y", "true", " 1 "], Some(true)),
+            (&["否", "no", "N", "false", "0"], Some(false)),
+            (&["", "也许", "ye", "真", "2"], None),
+        ] {
+            for word in words {
+                assert_eq!(read_flag(word), read, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_lines_values_may_hold_blanks() {
+        let field = Field::of::<Vec<LineRequest>>("lines");
+        let text = "item=ecs quantity=8 purpose=flood control = east ground=none fits";
+        let line = json!([{
+            "item": "ecs",
+            "quantity": 8,
+            "purpose": "flood control = east",
+            "ground": "none fits",
+            "nearest": "",
+        }]);
+        assert_eq!(read(&field, &[text], &nothing), Ok(Some(line)));
+        for wrong in [
+            "ecs 8",
+            "item=a quantity=many",
+            "item=a item=b quantity=1",
+            "quantity=1",
+            "item=a",
+        ] {
+            let what = FillWhat::NotLine(wrong.to_owned());
+            assert_eq!(read(&field, &[wrong], &nothing), Err(what));
+        }
+    }
+
+    #[test]
+    fn a_line_is_wrong_by_its_fields() {
+        let line = |texts: [&str; 3]| {
+            read_line(|field| {
+                let at = LineRequest::FIELDS
+                    .iter()
+                    .position(|known| known.name == field.name);
+                at.and_then(|at| texts.get(at))
+                    .copied()
+                    .unwrap_or("")
+                    .to_owned()
+            })
+        };
+        assert_eq!(line(["", " ", ""]), Ok(None));
+        let read = line(["ecs", "８", "考试"]).ok().flatten();
+        assert_eq!(read.map(|line| line.quantity), Some(8));
+        for (texts, what) in [
+            (["ecs", "", "考试"], FillWhat::Missing),
+            (["ecs", "八", "考试"], FillWhat::NotNumber),
+        ] {
+            let field = "quantity".to_owned();
+            assert_eq!(line(texts), Err(vec![FillProblem { field, what }]));
         }
     }
 

@@ -7,71 +7,61 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::ItemCode;
-use crate::domain::law::field::{FieldKind, FieldValue};
+use crate::domain::law::field::{FieldKind, FieldValue, Fields, fields};
 use crate::domain::law::names::words;
+use crate::domain::record::RecordKind;
 
 /// The most lines one application may have.
 pub const LINES_LIMIT: usize = 200;
 /// The most of one item.
 pub const QUANTITY_LIMIT: u32 = 1_000_000;
 
-/// What a line asks for, as it is typed, imported or sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LineRequest {
-    /// A catalogue item's code, or for something off the catalogue its name.
-    pub item: String,
-    /// How many.
-    pub quantity: u32,
-    /// What for; Art. 22(4) tests use against it.
-    pub purpose: String,
-    /// Why the catalogue does not do: only off the catalogue.
-    #[serde(default)]
-    pub ground: String,
-    /// The nearest catalogue item, which a self-built pool adapts first: only off the catalogue.
-    #[serde(default)]
-    pub nearest: String,
+fields! {
+    /// What a line asks for, as it is typed, imported or sent.
+    pub struct LineRequest {
+        /// A catalogue item's code, or for something off the catalogue its name.
+        item: String [kind(FieldKind::Code(RecordKind::Item))],
+        /// How many.
+        quantity: u32,
+        /// What for; Art. 22(4) tests use against it.
+        purpose: String,
+        /// Why the catalogue does not do: only off the catalogue.
+        #[serde(default)]
+        ground: String [optional()],
+        /// The nearest catalogue item, which a self-built pool adapts first: only off the catalogue.
+        #[serde(default)]
+        nearest: String [kind(FieldKind::Code(RecordKind::Item)), optional()],
+    }
 }
-
-/// The fields of one line, in the order of a form.
-pub const LINE_FIELDS: [&str; 5] = ["item", "quantity", "purpose", "ground", "nearest"];
 
 impl FieldValue for Vec<LineRequest> {
     const KIND: FieldKind = FieldKind::Lines;
 }
 
-impl LineRequest {
-    /// A line as `item=.. quantity=.. purpose=..`. A value reaches up to the next known name, so that it may hold blanks.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let mut values: Vec<(&str, String)> = Vec::new();
-        for word in text.split_whitespace() {
-            let begun = word.split_once('=').and_then(|(name, rest)| {
-                Some((*LINE_FIELDS.iter().find(|known| **known == name)?, rest))
-            });
-            if let Some((name, rest)) = begun {
-                if values.iter().any(|(known, _)| *known == name) {
-                    return None;
-                }
-                values.push((name, rest.to_owned()));
-            } else {
-                let (_, value) = values.last_mut()?;
-                value.push(' ');
-                value.push_str(word);
+/// The texts of a line's fields by name, of a line as `item=.. quantity=.. purpose=..`. A value reaches up to the next
+/// known name, so that it may hold blanks. None if it is no such line.
+#[must_use]
+pub fn parts(text: &str) -> Option<Vec<(&'static str, String)>> {
+    let mut values: Vec<(&'static str, String)> = Vec::new();
+    for word in text.split_whitespace() {
+        let begun = word.split_once('=').and_then(|(name, rest)| {
+            let field = LineRequest::FIELDS
+                .iter()
+                .find(|known| known.name == name)?;
+            Some((field.name, rest))
+        });
+        if let Some((name, rest)) = begun {
+            if values.iter().any(|(known, _)| *known == name) {
+                return None;
             }
+            values.push((name, rest.to_owned()));
+        } else {
+            let (_, value) = values.last_mut()?;
+            value.push(' ');
+            value.push_str(word);
         }
-        let mut take = |name: &str| {
-            let at = values.iter().position(|(known, _)| *known == name)?;
-            Some(values.swap_remove(at).1)
-        };
-        Some(Self {
-            item: take("item")?,
-            quantity: take("quantity")?.parse().ok()?,
-            purpose: take("purpose").unwrap_or_default(),
-            ground: take("ground").unwrap_or_default(),
-            nearest: take("nearest").unwrap_or_default(),
-        })
     }
+    Some(values)
 }
 
 /// What a line is about.
@@ -206,35 +196,6 @@ pub fn set_quantities(lines: &mut [Line], which: Quantity, values: &[u32]) {
             Quantity::Approved => line.approved = Some(*value),
             Quantity::Adjusted => line.adjusted = Some(*value),
             Quantity::Issued => line.issued = Some(*value),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_lines_values_may_hold_blanks() {
-        let text = "item=ecs quantity=8 purpose=flood control = east ground=none fits";
-        assert_eq!(
-            LineRequest::read(text),
-            Some(LineRequest {
-                item: "ecs".to_owned(),
-                quantity: 8,
-                purpose: "flood control = east".to_owned(),
-                ground: "none fits".to_owned(),
-                nearest: String::new(),
-            })
-        );
-        for wrong in [
-            "",
-            "ecs 8",
-            "item=a quantity=many",
-            "item=a item=b quantity=1",
-            "quantity=1",
-        ] {
-            assert_eq!(LineRequest::read(wrong), None, "{wrong}");
         }
     }
 }

@@ -10,7 +10,7 @@ use syn::{Arm, ExprMatch, Macro, Pat};
 use super::sources;
 
 /// What decides: rules, words, papers, and what the console tells of a matter.
-const DECIDING: [&str; 9] = [
+const DECIDING: [&str; 10] = [
     "domain/",
     "domain.rs",
     "locale/",
@@ -20,6 +20,7 @@ const DECIDING: [&str; 9] = [
     "ledger/facts.rs",
     "console/detail.rs",
     "console/changes.rs",
+    "console/preview.rs",
 ];
 
 /// What is found in one source.

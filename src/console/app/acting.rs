@@ -1,0 +1,284 @@
+//! From a wish to a form, and from the form to what it would do.
+
+use std::collections::BTreeMap;
+
+use crate::domain::law;
+use crate::domain::law::act::Verb;
+use crate::domain::law::authority;
+use crate::domain::law::duty::Duty;
+use crate::domain::law::field::Begins;
+use crate::domain::law::matter::MatterId;
+use crate::hub::request::{Request, Shown};
+use crate::locale::console as words;
+use crate::locale::{domain, verb as verb_words};
+
+use super::super::form::{Form, Prefill};
+use super::super::layer::{Choice, Picker, Reading};
+use super::answers::last_values_key;
+use super::prefill::{linked, prefilled, successor};
+use super::{App, Intent, Layer, Pick, Purpose, new_key};
+
+impl App {
+    /// Does something with the selected matter, fetching it first if need be.
+    pub(super) fn intend(&mut self, intent: Intent) {
+        let Some((id, version)) = self.queue.row().map(|row| (row.matter, row.version)) else {
+            return;
+        };
+        let known = self.shown.as_ref().is_some_and(|shown| {
+            shown.matter.head.id == id && shown.matter.head.version == version
+        });
+        if known {
+            self.carry_out(intent);
+        } else {
+            self.intent = Some((id, intent));
+            self.ask(Purpose::Show, Request::Show { matter: id });
+        }
+    }
+
+    /// Does the verb that my duty on the shown matter asks for.
+    pub(super) fn do_duty(&mut self) {
+        let verb = self.shown.as_deref().and_then(|shown| self.my_verb(shown));
+        if let Some(verb) = verb {
+            self.do_verb(verb);
+        } else {
+            self.open_offers();
+            self.say(words::NOTICE_NO_DUTY.get(self.lang()));
+        }
+    }
+
+    /// The verb of my most urgent duty.
+    pub(super) fn my_verb(&self, shown: &Shown) -> Option<Verb> {
+        let actor = &self.standing.as_ref()?.actor;
+        let row_duty = self
+            .queue
+            .row()
+            .filter(|row| row.matter == shown.matter.head.id)
+            .and_then(|row| row.duty.as_ref())
+            .map(|of| of.duty.key);
+        let mut duties: Vec<&Duty> = shown
+            .matter
+            .head
+            .duties
+            .iter()
+            .filter(|duty| duty.party == actor.party && actor.holds(duty.post))
+            .collect();
+        duties.sort_by_key(|duty| (Some(duty.key) != row_duty, duty.deadline.due()));
+        let offered = |verb: Verb| {
+            !verb.is_on_matter()
+                || shown
+                    .offers
+                    .iter()
+                    .any(|offer| offer.verb == verb && offer.refusal.is_none())
+        };
+        duties
+            .into_iter()
+            .filter_map(|duty| duty.kind().verb())
+            .find(|verb| offered(*verb))
+    }
+
+    /// Opens the form of a verb on the shown matter, or on the marked ones.
+    pub(super) fn do_verb(&mut self, verb: Verb) {
+        if !verb.is_on_matter() {
+            let prefill = self
+                .shown
+                .as_deref()
+                .map(|shown| successor(shown, verb))
+                .unwrap_or_default();
+            self.open_form(verb, vec![], prefill);
+            return;
+        }
+        let Some(shown) = self.shown.as_deref() else {
+            return;
+        };
+        if !verb.is_done_on(shown.matter.head.id.kind) {
+            self.complain_of(words::NOTICE_OTHER_KIND);
+            return;
+        }
+        let refused = shown
+            .offers
+            .iter()
+            .find(|offer| offer.verb == verb)
+            .and_then(|offer| offer.refusal.clone());
+        if let Some(refused) = refused {
+            self.show_refusal(&refused, verb);
+            return;
+        }
+        let targets: Vec<(MatterId, u32)> = if self.queue.marked.is_empty() {
+            vec![(shown.matter.head.id, shown.matter.head.version)]
+        } else {
+            self.queue
+                .marked
+                .iter()
+                .filter(|(id, _)| verb.is_done_on(id.kind))
+                .map(|(id, version)| (*id, *version))
+                .collect()
+        };
+        let prefill = prefilled(verb, shown, self.now().into(), targets.len());
+        self.open_form(verb, targets, prefill);
+    }
+
+    /// Opens a form: the draft of the same act if there is one, else a new one. A form without fields goes straight to
+    /// the preview.
+    pub(super) fn open_form(
+        &mut self,
+        verb: Verb,
+        targets: Vec<(MatterId, u32)>,
+        mut prefill: Prefill,
+    ) {
+        // Nobody fills in a form that they could never send.
+        let actor = self.standing.as_ref().map(|standing| &standing.actor);
+        let stranger_to_it = actor
+            .filter(|_| !verb.is_on_matter())
+            .and_then(|actor| authority::check_actor(verb, actor).err());
+        if let Some(refused) = stranger_to_it {
+            self.show_refusal(&refused, verb);
+            return;
+        }
+        let matter = match targets.as_slice() {
+            [(id, _)] => Some(*id),
+            _ => None,
+        };
+        let kept = self.drafts.iter().find(|draft| {
+            draft.verb == verb
+                && draft.matter == matter
+                && !draft.key.starts_with("last.")
+                && targets.len() == usize::from(matter.is_some())
+                && linked(verb, &draft.fields) == linked(verb, &prefill.fields)
+        });
+        let form = if let Some(draft) = kept {
+            let mut form = Form::of_draft(draft);
+            form.targets = targets;
+            form
+        } else {
+            if targets.is_empty() {
+                self.recall(verb, &mut prefill.fields);
+            }
+            Form::new(verb, targets, new_key(), &prefill)
+        };
+        let lookups = form.lookups();
+        self.layers.push(Layer::Form(Box::new(form)));
+        for lookup in lookups {
+            self.ask(Purpose::Choices(lookup), Request::Records { kind: lookup });
+        }
+        if verb.fields().is_empty() {
+            self.preview_form();
+        }
+    }
+
+    /// What was typed into the last form of this kind and is likely to hold again; and who I am.
+    fn recall(&self, verb: Verb, fields: &mut BTreeMap<String, String>) {
+        let key = last_values_key(verb);
+        let last = self.drafts.iter().find(|draft| draft.key == key);
+        for field in verb.fields() {
+            let mine = match field.begins {
+                Begins::Kind | Begins::Text(_) => continue,
+                Begins::Before => None,
+                Begins::MyName => self.standing.as_ref().map(|mine| &mine.actor.name),
+                Begins::MyTelephone => self.standing.as_ref().map(|mine| &mine.telephone),
+            };
+            let before = last.and_then(|last| last.fields.get(field.name));
+            if let Some(text) = before.or(mine)
+                && !fields.contains_key(field.name)
+            {
+                fields.insert(field.name.to_owned(), text.clone());
+            }
+        }
+    }
+
+    /// Goes on from the topmost form to the preview of its acts.
+    pub(super) fn preview_form(&mut self) {
+        let lang = self.lang();
+        let Some(Layer::Form(form)) = self.layers.last_mut() else {
+            return;
+        };
+        let commands = match form.commands(lang) {
+            Ok(commands) => commands,
+            Err(error) => {
+                form.error = Some(error);
+                return;
+            }
+        };
+        let verb = form.verb;
+        let many = commands.len() > 1;
+        let requests: Vec<_> = commands
+            .into_iter()
+            .enumerate()
+            .map(|(at, command)| crate::hub::request::ActRequest {
+                key: if many {
+                    format!("{}.{at}", form.key)
+                } else {
+                    form.key.clone()
+                },
+                expected: form.targets.get(at).map(|(_, version)| *version),
+                command,
+            })
+            .collect();
+        let previewing = super::super::preview::Previewing::new(verb, requests.clone());
+        self.layers.push(Layer::Preview(Box::new(previewing)));
+        for (at, request) in requests.into_iter().enumerate() {
+            self.ask(
+                Purpose::Preview(request.key.clone(), at),
+                Request::Preview(request),
+            );
+        }
+    }
+
+    /// Shows why something is refused.
+    pub(super) fn show_refusal(&mut self, refused: &law::refusal::Refusal, verb: Verb) {
+        let lang = self.lang();
+        let theme = &self.settings.theme;
+        let lines = super::super::preview::refusal_lines(refused, verb, theme, lang);
+        let title = format!(
+            "{} {}",
+            words::REFUSED_TITLE.get(lang),
+            verb_words::verb(verb).get(lang)
+        );
+        self.layers.push(Layer::Reading(Reading::new(title, lines)));
+    }
+
+    /// My drafts.
+    pub(super) fn open_drafts(&mut self) {
+        let lang = self.lang();
+        let choices: Vec<_> = self
+            .drafts
+            .iter()
+            .rev()
+            .filter(|draft| !draft.key.starts_with("last."))
+            .map(|draft| Choice {
+                value: Pick::Draft(draft.key.clone()),
+                label: format!(
+                    "{} {}",
+                    verb_words::verb(draft.verb).get(lang),
+                    draft
+                        .matter
+                        .map(|id| domain::matter_id(lang, id))
+                        .or_else(|| draft.fields.get("title").cloned())
+                        .unwrap_or_default()
+                ),
+                note: crate::locale::date::moment(lang, draft.at),
+            })
+            .collect();
+        if choices.is_empty() {
+            self.say(words::NOTICE_NO_DRAFTS.get(lang));
+            return;
+        }
+        let title = words::DRAFTS_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// Takes a draft up again.
+    pub(super) fn open_draft(&mut self, key: &str) {
+        let Some(draft) = self.drafts.iter().find(|draft| draft.key == key).cloned() else {
+            return;
+        };
+        let targets = draft
+            .matter
+            .map(|id| (id, draft.expected.unwrap_or(0)))
+            .into_iter()
+            .collect();
+        let prefill = Prefill {
+            fields: draft.fields.clone(),
+        };
+        self.open_form(draft.verb, targets, prefill);
+    }
+}
