@@ -54,7 +54,7 @@ messages! {
     NOT_A_LINE = "资源行“{0}”应写成 item=代码 quantity=数量 purpose=用途，或一个 JSON 对象", "the line “{0}” should be item=CODE quantity=N purpose=TEXT, or a JSON object";
     NOT_A_MATTER = "“{0}”不是事项编号", "“{0}” is not a matter's number";
     NOT_A_DUTY = "没有待办“{0}”，有：{1}", "there is no duty “{0}”, but: {1}";
-    NOT_A_RULING = "没有裁定“{0}”，有 R1 至 R22", "there is no ruling “{0}”, but R1 to R22";
+    NOT_A_RULING = "没有裁定“{0}”，有 R1 至 R52", "there is no ruling “{0}”, but R1 to R52";
     NOT_A_PARAMETER = "“{0}”不合裁定 {1} 的参数，可写：{2}", "“{0}” is no value of ruling {1}, but: {2}";
     NOT_A_SCOPE = "范围“{0}”应写成 city、pool:代码 或 party:代码", "the scope “{0}” should be city, pool:CODE or party:CODE";
     NOT_A_WORD = "{0}：没有“{1}”，可用：{2}", "{0}: there is no “{1}”, but: {2}";

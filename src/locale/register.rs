@@ -122,7 +122,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "provider" = "云服务商", "Provider";
     "signed_on" = "签订日", "Signed on";
     "ruling" = "裁定", "Ruling":
-        "R1到R22。", "R1 to R22.";
+        "R1到R52。", "R1 to R52.";
     "values" = "参数", "Parameters";
     "effective" = "生效日", "Effective":
         "今天或以后。", "Today or later.";

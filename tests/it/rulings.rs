@@ -249,7 +249,7 @@ fn every_default_fits_its_parameter() {
             );
         }
     }
-    assert_eq!(RulingId::all().count(), 22);
+    assert_eq!(RulingId::all().count(), 52);
 }
 
 #[test]

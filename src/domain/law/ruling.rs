@@ -11,12 +11,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::code::{PartyCode, PersonCode, PoolCode};
 
-/// The number of a ruling, R1 to R22.
+mod parameter;
+
+pub use parameter::{Parameter, Shape, default_value, fits, parameters, read_value};
+
+/// The number of a ruling, R1 to R52.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RulingId(u8);
 
 /// How many rulings there are.
-pub const RULING_COUNT: u8 = 22;
+pub const RULING_COUNT: u8 = 52;
 
 impl RulingId {
     /// The ruling of that number, if there is one.
@@ -29,7 +33,7 @@ impl RulingId {
         }
     }
 
-    /// 1 to 22.
+    /// 1 to 52.
     #[must_use]
     pub const fn number(self) -> u8 {
         self.0
@@ -95,6 +99,20 @@ pub const R18: RulingId = RulingId(18);
 pub const R20: RulingId = RulingId(20);
 /// Separation of duties.
 pub const R22: RulingId = RulingId(22);
+/// The test month.
+pub const R23: RulingId = RulingId(23);
+/// The ceiling of an adjustment.
+pub const R24: RulingId = RulingId(24);
+/// A filing that nobody receipts.
+pub const R25: RulingId = RulingId(25);
+/// Grounds and proof of an emergency.
+pub const R27: RulingId = RulingId(27);
+/// Limits in calendar days.
+pub const R36: RulingId = RulingId(36);
+/// Provisional dates.
+pub const R43: RulingId = RulingId(43);
+/// The last day of the Measures.
+pub const R44: RulingId = RulingId(44);
 
 /// The value of one parameter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,168 +134,6 @@ impl std::fmt::Display for RulingValue {
             Self::Word(word) => formatter.write_str(word),
         }
     }
-}
-
-/// What a parameter may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// A whole number between two bounds, both allowed.
-    Number {
-        /// The least.
-        least: u32,
-        /// The most.
-        most: u32,
-    },
-    /// One of these words; the first is the default.
-    Word(&'static [&'static str]),
-    /// Any date.
-    Date,
-}
-
-/// One named parameter of a ruling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name, as the journal and the verbs write it; the unit is in the name.
-    pub name: &'static str,
-    /// What it may be.
-    pub shape: Shape,
-    /// Its default: a number, or a word or date as text.
-    pub default: &'static str,
-}
-
-const fn number(name: &'static str, default: &'static str, least: u32, most: u32) -> Parameter {
-    Parameter {
-        name,
-        shape: Shape::Number { least, most },
-        default,
-    }
-}
-
-const fn word(name: &'static str, words: &'static [&'static str]) -> Parameter {
-    Parameter {
-        name,
-        shape: Shape::Word(words),
-        default: words[0],
-    }
-}
-
-/// The parameters of a ruling.
-#[must_use]
-pub fn parameters(id: RulingId) -> &'static [Parameter] {
-    const PARAMETERS: [&[Parameter]; RULING_COUNT as usize] = [
-        &[word("starts_at", &["hand_over", "issuance"])],
-        &[word("billing_day", &["attested", "confirmed"])],
-        &[word("divisor", &["days_in_cycle", "fixed_365"])],
-        &[word("segment_end", &["half_open", "closed"])],
-        &[word("rounding", &["half_up", "half_even"])],
-        &[word("order", &["sequential", "from_submission"])],
-        &[word("emergency", &["recorded_override", "blocked"])],
-        &[
-            number("cpu_peak_percent", "30", 1, 100),
-            number("memory_peak_percent", "30", 1, 100),
-            number("storage_percent", "40", 1, 100),
-            number("months", "3", 1, 24),
-        ],
-        &[
-            number("off_days", "30", 1, 365),
-            number("cpu_mean_percent", "5", 1, 100),
-            number("network_kbit_per_second", "10", 0, 100_000),
-        ],
-        &[
-            number("oversized_below_percent", "20", 1, 100),
-            number("undersized_above_percent", "85", 1, 100),
-            number("target_percent", "70", 1, 100),
-            number("days", "30", 1, 365),
-        ],
-        &[number("working_days", "20", 1, 250)],
-        &[
-            number("critical_days", "3", 1, 365),
-            number("high_days", "15", 1, 365),
-            number("medium_days", "30", 1, 365),
-            number("low_days", "90", 1, 365),
-            number("key_period_critical_days", "1", 1, 365),
-            number("key_period_high_days", "3", 1, 365),
-        ],
-        &[
-            number("pass_score", "90", 1, 100),
-            number("ordinary_score", "80", 1, 100),
-        ],
-        &[
-            number("month_working_day", "5", 1, 20),
-            number("quarter_working_day", "10", 1, 60),
-            number("year_working_day", "20", 1, 120),
-        ],
-        &[
-            number("level_3_months", "12", 1, 60),
-            number("level_4_months", "6", 1, 60),
-            number("cryptography_months", "12", 1, 60),
-            number("level_2_months", "24", 1, 60),
-        ],
-        &[
-            number("resubmit_working_days", "10", 1, 250),
-            number("order_test_working_days", "3", 1, 250),
-            number("build_test_working_days", "5", 1, 250),
-            number("propose_working_days", "5", 1, 250),
-            number("receive_filing_working_days", "2", 1, 250),
-            number("order_delivery_working_days", "3", 1, 250),
-            number("deliver_working_days", "10", 1, 250),
-            number("confirm_working_days", "3", 1, 250),
-            number("supervise_working_days", "3", 1, 250),
-            number("check_product_working_days", "10", 1, 250),
-            number("deploy_product_working_days", "60", 1, 250),
-            number("cancel_working_days", "10", 1, 250),
-            number("review_emergency_days", "1", 1, 30),
-            number("hand_over_emergency_days", "1", 1, 30),
-        ],
-        &[number("longest_months", "12", 1, 60)],
-        &[number("minute_of_day", "1440", 1, 1440)],
-        &[
-            number("bulletin_months", "1", 1, 24),
-            number("inspection_months", "6", 1, 24),
-            number("plan_months", "12", 1, 36),
-        ],
-        &[word("level_4", &["written_ground", "refused"])],
-        &[Parameter {
-            name: "published",
-            shape: Shape::Date,
-            default: "2025-09-25",
-        }],
-        &[word("separation", &["by_person"])],
-    ];
-    PARAMETERS
-        .get(usize::from(id.number()) - 1)
-        .copied()
-        .unwrap_or_default()
-}
-
-/// Whether a value fits its parameter.
-#[must_use]
-pub fn fits(shape: Shape, value: &RulingValue) -> bool {
-    match value {
-        RulingValue::Number(number) => match shape {
-            Shape::Number { least, most } => (least..=most).contains(number),
-            Shape::Word(_) | Shape::Date => false,
-        },
-        RulingValue::Word(word) => match shape {
-            Shape::Word(words) => words.contains(&word.as_str()),
-            Shape::Number { .. } | Shape::Date => false,
-        },
-        RulingValue::Date(_) => match shape {
-            Shape::Date => true,
-            Shape::Number { .. } | Shape::Word(_) => false,
-        },
-    }
-}
-
-/// Reads a value from text, as a form or a verb gives it.
-#[must_use]
-pub fn read_value(shape: Shape, text: &str) -> Option<RulingValue> {
-    let value = match shape {
-        Shape::Number { .. } => RulingValue::Number(text.trim().parse().ok()?),
-        Shape::Word(_) => RulingValue::Word(text.trim().to_owned()),
-        Shape::Date => RulingValue::Date(text.trim().parse().ok()?),
-    };
-    fits(shape, &value).then_some(value)
 }
 
 /// Where a ruling applies. The narrower scope wins over the wider one.
@@ -373,16 +229,6 @@ impl RulingBook {
             value,
         }
     }
-}
-
-/// The default of a parameter; a word for one that does not exist, which a test rules out for every use.
-#[must_use]
-pub fn default_value(id: RulingId, parameter: &str) -> RulingValue {
-    parameters(id)
-        .iter()
-        .find(|candidate| candidate.name == parameter)
-        .and_then(|found| read_value(found.shape, found.default))
-        .unwrap_or_else(|| RulingValue::Word(String::new()))
 }
 
 /// A ruling with the number of its proposal.

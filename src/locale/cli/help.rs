@@ -322,7 +322,7 @@ pub const ALL: &[(&str, T)] = &[
             "one ruling: its question, explanation and every proposal",
         ),
     ),
-    ("ruling show @ruling", T("R1 至 R22", "R1 to R22")),
+    ("ruling show @ruling", T("R1 至 R52", "R1 to R52")),
     (
         "ruling try",
         T(
@@ -330,7 +330,7 @@ pub const ALL: &[(&str, T)] = &[
             "try other values: which deadlines of history would differ; nothing is written",
         ),
     ),
-    ("ruling try @ruling", T("R1 至 R22", "R1 to R22")),
+    ("ruling try @ruling", T("R1 至 R52", "R1 to R52")),
     (
         "ruling try @values",
         T(
@@ -346,7 +346,7 @@ pub const ALL: &[(&str, T)] = &[
             "propose a value; another person signs it",
         ),
     ),
-    ("ruling propose @ruling", T("R1 至 R22", "R1 to R22")),
+    ("ruling propose @ruling", T("R1 至 R52", "R1 to R52")),
     (
         "ruling propose @values",
         T(
