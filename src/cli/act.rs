@@ -14,6 +14,7 @@ use crate::domain::register::Fact;
 use crate::hub::request::{ActRequest, Answer, Preview, Request};
 use crate::ledger::batch::Receipt;
 use crate::locale::cli as words;
+use crate::locale::paper::readers;
 use crate::locale::{Lang, date, domain, event, refusal, verb};
 
 use super::context::{Context, new_key};
@@ -192,7 +193,7 @@ pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String 
             text.push('\n');
         }
         for paper in on.papers() {
-            text.push_str(&paper_line(lang, paper, &name(&paper.recipient)));
+            text.push_str(&paper_line(lang, paper, &name));
             text.push('\n');
         }
     }
@@ -220,8 +221,9 @@ pub(super) fn provisionally(lang: Lang, day: String, provisional: bool) -> Strin
 }
 
 /// A paper: which, its number, to whom.
-pub(super) fn paper_line(lang: Lang, paper: &Paper, recipient: &str) -> String {
+pub(super) fn paper_line(lang: Lang, paper: &Paper, name: &dyn Fn(&PartyCode) -> String) -> String {
     let kind = domain::paper_kind(paper.kind).get(lang);
     let number = output::line(&paper.number.to_string());
-    words::PAPER_TO.fill(lang, &[&kind, &number, &recipient])
+    let readers = readers(lang, paper, name);
+    words::PAPER_TO.fill(lang, &[&kind, &number, &readers])
 }

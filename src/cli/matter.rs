@@ -113,7 +113,7 @@ fn duties(lang: Lang, shown: &Shown) -> String {
 fn papers(lang: Lang, shown: &Shown) -> String {
     let papers = shown.papers.iter().zip(1_u32..);
     let lines = papers.map(|(paper, number)| {
-        let line = paper_line(lang, paper, &name(shown, &paper.recipient));
+        let line = paper_line(lang, paper, &|party| name(shown, party));
         format!("  {number}  {line}\n")
     });
     lines.collect::<Vec<_>>().concat()

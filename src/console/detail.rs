@@ -10,6 +10,7 @@ use crate::domain::law::party::CLOCKWORK;
 use crate::domain::r#use::line::Line as ItemLine;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
+use crate::locale::paper::readers;
 use crate::locale::{Lang, T, article, date, domain, event, matter as matter_words};
 
 use super::draw::data;
@@ -329,7 +330,7 @@ impl Teller<'_> {
                     &format!(
                         "  {} {}",
                         self.theme.glyphs.arrow_right,
-                        self.name(&paper.recipient)
+                        readers(self.lang, paper, &|party| self.name(party))
                     ),
                     self.theme.palette.muted,
                 ),

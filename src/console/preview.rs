@@ -16,6 +16,7 @@ use crate::domain::law::matter::Stage;
 use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
+use crate::locale::paper::readers;
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
 use super::changes::Changes;
@@ -353,7 +354,7 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
                 domain::paper_kind(paper.kind).get(lang),
                 paper.number,
                 theme.glyphs.arrow_right,
-                name(&preview.names, &paper.recipient),
+                readers(lang, paper, &|party| name(&preview.names, party)),
             );
             lines.push(labelled(
                 words::PREVIEW_PAPER,

@@ -210,6 +210,17 @@ macro_rules! kinds {
             PaperKind { 0 Asked(asked::PaperKind), $($tag $kind($folder::PaperKind)),+ }
         }
 
+        impl PaperKind {
+            /// Whether something begins by its service: a duty's time, or the days to object.
+            #[must_use]
+            pub const fn begins_something(self) -> bool {
+                match self {
+                    Self::Asked(paper) => paper.begins_something(),
+                    $(Self::$kind(paper) => paper.begins_something()),+
+                }
+            }
+        }
+
         /// A reason that belongs to one kind of matter. In text it stands by its own name, which is no other kind's.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(untagged)]
@@ -370,6 +381,24 @@ macro_rules! kinds {
                     None => Err(case.refuse(Reason::WrongStage(matter.head.stage))),
                 },)+
                 Act::Common(act) => common::decide(case, matter, act),
+            }
+        }
+
+        /// What else happens once a paper of a matter is served.
+        ///
+        /// # Errors
+        /// What stands against it.
+        pub(super) fn served(
+            case: &Case,
+            matter: &Matter,
+            paper: PaperKind,
+            at: Moment,
+        ) -> Result<Vec<Event>, Refusal> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => match $folder::$kind::of(matter) {
+                    Some(on) => <$folder::$kind as Kind>::served(case, &on, paper, at),
+                    None => Ok(Vec::new()),
+                },)+
             }
         }
 

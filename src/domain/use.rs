@@ -2,5 +2,6 @@
 
 pub mod application;
 pub mod asked;
+pub mod attestation;
 pub mod emergency;
 pub mod line;

@@ -23,6 +23,7 @@ use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::{Matter, MatterId, Past, Role};
 use crate::domain::law::offer::{Offer, offers};
+use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::law::refusal::Reason;
 use crate::domain::law::refusal::Refusal;
@@ -343,7 +344,7 @@ impl Room<'_> {
             .iter()
             .map(|(_, party)| party)
             .chain(head.duties.iter().chain(&ended).map(|duty| &duty.party))
-            .chain(papers.iter().map(|paper| &paper.recipient))
+            .chain(papers.iter().flat_map(Paper::readers))
             .chain(papers.iter().map(|paper| &paper.issuer));
         Ok(Answer::Shown(Box::new(Shown {
             system,
@@ -642,7 +643,7 @@ fn parties_in(event: &Event) -> Vec<&PartyCode> {
     done.opened()
         .iter()
         .map(|duty| &duty.party)
-        .chain(done.papers().iter().map(|paper| &paper.recipient))
+        .chain(done.papers().iter().flat_map(Paper::readers))
         .chain(concerned.iter().map(|(_, party)| party))
         .collect()
 }

@@ -1,10 +1,13 @@
 //! What the papers say, in our own words: notices, opinions, work orders, reports and confirmations.
 use super::{Lang, T};
 use crate::domain::law::clock::Deadline;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::paper::Paper;
 use chrono::{Datelike, NaiveDate};
 
 messages! {
     TO = "{0}：", "To: {0}";
+    COPIES = "抄送：{0}", "Copies to: {0}";
     NUMBER = "{0}", "No. {0}";
     DATE = "{0}年{1}月{2}日", "{2} {1} {0}";
     DUE = "{0}{1}", "{1} on {0}";
@@ -26,7 +29,12 @@ messages! {
     OPINION = "审核意见：{0}", "Opinion: {0}";
 
     CONFIRMED = "我单位确认收到下列资源，并签认完成日为{0}（{1}）。", "We confirm the resources below and attest {0} as the completion day ({1}).";
-    CONFIRMED_BILLING = "计费起点按裁定 R2 确定。", "Ruling R2 says from when billing counts.";
+    CONFIRMED_BILLING = "计费从签认的完成日起算，不看确认的日子（裁定 R2）。", "Billing counts from the attested completion day, not from the day of confirming (ruling R2).";
+    OTHER_DAY = "报告的完成日为{0}；签认的日子不同，理由：{1}", "The reported completion was {0}; the attested day differs, because: {1}";
+    DETERMINED = "{0}逾期未作确认，现凭证据认定完成日为{1}，计费即从该日起算（{2}）。", "{0} did not confirm in time; on the evidence the completion day is determined as {1}, from which billing counts at once ({2}).";
+    EVIDENCE = "证据：{0}", "Evidence: {0}";
+    OBJECT = "对认定有异议的，自送达次日起五个工作日内提出；异议成立的，以更正处理。", "Objections may be made within five working days from the day after service; one that is upheld is settled as a correction.";
+    OBJECTION_DECIDED = "对完成日认定的异议已经处理，完成日为{0}（{1}）。", "The objections to the determination were decided; the completion day is {0} ({1}).";
 
     JANUARY = "1", "January";
     FEBRUARY = "2", "February";
@@ -40,6 +48,16 @@ messages! {
     OCTOBER = "10", "October";
     NOVEMBER = "11", "November";
     DECEMBER = "12", "December";
+}
+
+/// What stands between names in a row.
+pub const BETWEEN: T = T("、", ", ");
+
+/// Everybody who gets a paper, by name.
+#[must_use]
+pub fn readers(lang: Lang, paper: &Paper, name: &dyn Fn(&PartyCode) -> String) -> String {
+    let named: Vec<String> = paper.readers().map(name).collect();
+    named.join(BETWEEN.get(lang))
 }
 
 const MONTHS: [T; 12] = [

@@ -29,7 +29,9 @@ pub struct Document {
     /// 编号.
     pub number: String,
     /// 主送.
-    pub recipient: String,
+    pub recipients: String,
+    /// 抄送; empty if nobody has a copy.
+    pub copies: String,
     /// 正文, a paragraph each, without indentation or breaks.
     pub body: Vec<String>,
     /// 落款.
@@ -67,11 +69,20 @@ pub fn render(
         body: Vec::new(),
     };
     body::write(&mut writer);
+    let called = |parties: &[PartyCode]| {
+        let called: Vec<String> = parties.iter().map(names.party).collect();
+        called.join(words::BETWEEN.get(lang))
+    };
     Document {
         lang,
         title: capitalised(domain::paper_kind(paper.kind).get(lang)),
         number: words::NUMBER.fill(lang, &[&paper.number]),
-        recipient: words::TO.fill(lang, &[&(names.party)(&paper.recipient)]),
+        recipients: words::TO.fill(lang, &[&called(&paper.recipients)]),
+        copies: if paper.copies.is_empty() {
+            String::new()
+        } else {
+            words::COPIES.fill(lang, &[&called(&paper.copies)])
+        },
         body: writer.body,
         issuer: (names.party)(&paper.issuer),
         date: words::date(lang, paper.at.day()),

@@ -28,7 +28,7 @@ impl Document {
         lines.extend(placed(&self.title, width, centred));
         lines.extend(placed(&self.number, width, centred));
         lines.push(String::new());
-        lines.extend(wrap(&self.recipient, 0, width));
+        lines.extend(wrap(&self.recipients, 0, width));
         for paragraph in &self.body {
             if self.lang == Lang::En {
                 lines.push(String::new());
@@ -38,6 +38,10 @@ impl Document {
         lines.push(String::new());
         lines.extend(placed(&self.issuer, width, rightmost));
         lines.extend(placed(&self.date, width, rightmost));
+        if !self.copies.is_empty() {
+            lines.push(String::new());
+            lines.extend(wrap(&self.copies, 0, width));
+        }
         let mut text = lines.join("\n");
         text.push('\n');
         text

@@ -61,7 +61,10 @@ fn variants() -> Vec<String> {
     let duties = DutyKind::all().map(|duty| match duty {
         // A duty on a line names the line.
         DutyKind::Application(
-            application::DutyKind::CheckProduct | application::DutyKind::DeployProduct,
+            application::DutyKind::ReportArrival
+            | application::DutyKind::MendProduct
+            | application::DutyKind::CheckProduct
+            | application::DutyKind::DeployProduct,
         ) => format!("\"key\":\"{}#1\"", duty.word()),
         _ => format!("\"key\":\"{}\"", duty.word()),
     });
@@ -73,6 +76,7 @@ fn variants() -> Vec<String> {
     let posts = Post::ALL.map(|post| format!("\"{}\"", post.word()));
     let structured = [
         "\"procurement\":\"asked\"",
+        "\"procurement\":{\"arrived\":",
         "\"procurement\":{\"failed\":",
         "\"procurement\":{\"passed\":",
         "\"procurement\":{\"deployed\":",

@@ -131,7 +131,7 @@ fn notices_loaded_one_right_after_another_move_what_each_touches() {
 fn what_became_late_is_reported_by_the_next_verb() {
     let mut office = Office::sandbox("en");
     let lines = "item=ecs-4c16g quantity=8 purpose=flood";
-    let fields = "emergency.apply --title t --system exam --pool pool-a --ground national_security --urgency u";
+    let fields = "emergency.apply --title t --system exam --pool pool-a --ground national_security --urgency u --non-classified yes";
     let words: Vec<&str> = fields
         .split(' ')
         .chain([

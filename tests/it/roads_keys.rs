@@ -46,7 +46,7 @@ const ORDINARY: [Step; 11] = [
     (
         "edu",
         ("测试并报告", "test and rep"),
-        "a type:测试通过 ctrl+s",
+        "a type:测试通过 Tab type:测完 ctrl+s",
         ("待提调整", "to propose"),
     ),
     (
@@ -81,12 +81,12 @@ const ORDINARY: [Step; 11] = [
     ),
 ];
 
-const EMERGENCY: [Step; 6] = [
+const EMERGENCY: [Step; 7] = [
     (
         "health",
         ("无待办", "nothing due"),
         "E type:防汛扩容 Tab Tab type:pa Tab type:vm Tab type:8 Tab type:会商 Tab Right Tab type:湘防指〔2026〕7号 Tab \
-         type:今晚会商 ctrl+s",
+         type:今晚会商 Tab Left ctrl+s",
         ("应急-", "EMG-"),
     ),
     (
@@ -112,13 +112,19 @@ const EMERGENCY: [Step; 6] = [
         "health",
         ("补办申请", "file applica"),
         "a Tab Tab Tab Tab Tab Tab Tab Tab Left ctrl+s",
-        ("已补办", "regularised"),
+        ("待受理", "to accept"),
     ),
     (
         "acceptor",
         ("受理", "acceptance"),
         "a ctrl+s",
         ("审核中", "in review"),
+    ),
+    (
+        "reviewer",
+        ("审核意见", "review opinion"),
+        "a type:同意 ctrl+s",
+        ("已补办", "regularised"),
     ),
 ];
 

@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use yunguan::domain::law::code::PartyCode;
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::r#use::line::Procurement;
 
@@ -31,7 +32,7 @@ pub fn given(city: &mut City, pool: &str, stage: &str, special: &str) -> MatterI
         _ => ("edu", "exam"),
     };
     let lines = match special {
-        "off" => vec![product("阅卷机", "vm")],
+        "off" | "arrived" => vec![product("阅卷机", "vm")],
         "mixed" => vec![item("vm", 4), product("阅卷机", "vm")],
         _ => vec![item("vm", 4), item("disk", 2)],
     };
@@ -71,7 +72,7 @@ pub fn given(city: &mut City, pool: &str, stage: &str, special: &str) -> MatterI
             "test_reported",
             unit,
             "application.report-test",
-            &json!({"result": "passed", "report": "通过"}),
+            &json!({"result": "passed", "report": "通过", "early_reason": "测完"}),
         ),
         (
             "adjustment_proposed",
@@ -97,6 +98,11 @@ pub fn given(city: &mut City, pool: &str, stage: &str, special: &str) -> MatterI
     ];
     for (reached, login, verb, fields) in road {
         if city.stage(id) == stage {
+            if special == "arrived" {
+                let arrival = json!({"line": 1, "arrived_on": city.today(), "evidence": "一台"});
+                city.on_matter(unit, "application.report-arrival", id, &arrival)
+                    .unwrap();
+            }
             return id;
         }
         let aside = ["withdrawn", "not_accepted", "rejected", "abandoned"].contains(&reached);
@@ -117,7 +123,7 @@ fn roads() -> Vec<Row> {
     table! {
         "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 4)) => "submitted; accept shuju 2026-11-23";
         "pa submitted", "acceptor", "application.accept", json!({}) => "accepted; review shuju 2026-11-23 | acceptance_notice to edu ~ parts";
-        "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; resubmit edu 2026-11-23 | non_acceptance_opinion to edu ~ objections ~ parts";
+        "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; serve_opinion shuju 2026-11-11 | non_acceptance_opinion to edu ~ objections ~ parts";
         "pa submitted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
         "pa accepted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
         "pa not_accepted", "edu", "application.abandon", json!({"reason": "不再需要"}) => "abandoned";
@@ -128,9 +134,9 @@ fn roads() -> Vec<Row> {
         "pa test_ordered", "host-a", "application.hand-over-test", json!({"environment": "甲"}) => "testing; test edu 2026-12-09 | test_hand_over to edu ~ environment";
         "own approved", "builder", "application.hand-over-test", json!({"environment": "乙"}) => "testing; test edu 2026-12-09 | test_hand_over to edu ~ environment";
         "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时"}) => "testing; test edu 2026-12-09 | test_report to jishu ~ tests";
-        "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
-        "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
-        "pa test_reported", "builder", "application.propose", json!({"quantities": [6, 1], "reason": "加"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted";
+        "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过", "early_reason": "测完"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
+        "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过", "early_reason": "测完"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [3, 1], "reason": "减"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted";
         "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted";
         "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
         "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23";
@@ -139,8 +145,8 @@ fn roads() -> Vec<Row> {
         "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.lines.issued ~ completed_on ~ not_before";
         "pa delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to yun-a ~ attestation";
         "own delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to jishu ~ attestation";
-        "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
-        "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned";
+        "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
+        "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
         "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ hold";
         "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ hold";
         // Taking over moves nothing, whoever the matter concerns does it, at whatever stage.
@@ -151,15 +157,16 @@ fn roads() -> Vec<Row> {
         // Off the catalogue.
         "nothing", "edu", "application.submit", submit("exam", "pa", product("阅卷机", "")) => "submitted; accept shuju 2026-11-23";
         "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "vm")) => "submitted; accept shuju 2026-11-23";
-        "pa accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product#1 jishu 2026-11-23 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
-        "own accepted off", "reviewer", "application.review", approve() => "self_procuring; check_product#1 jishu 2026-11-23 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
-        "pa accepted mixed", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12; check_product#2 jishu 2026-11-23 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa accepted off", "reviewer", "application.review", approve() => "self_procuring; report_arrival#1 edu 2027-02-01 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "own accepted off", "reviewer", "application.review", approve() => "self_procuring; report_arrival#1 edu 2027-02-01 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa accepted mixed", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12; report_arrival#2 edu 2027-02-01 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
         "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [4, 0]}) => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
-        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}) => "self_procuring; check_product#2 jishu 2026-11-23 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
-        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "failed", "evidence": "漏洞"}) => "self_procuring; check_product#1 jishu 2026-11-23 ~ asked.lines.subject.off_catalogue.procurement";
-        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "self_procuring; deploy_product#1 edu 2027-02-01 ~ asked.lines.subject.off_catalogue.procurement";
-        "pa delivered mixed", "checker", "application.check-product", json!({"line": 2, "result": "passed", "evidence": "合格"}) => "delivered; confirm edu 2026-11-12; deploy_product#2 edu 2027-02-01 ~ asked.lines.subject.off_catalogue.procurement";
-        "pa delivered mixed", "edu", "application.confirm", on("2026-11-09") => "running; check_product#2 jishu 2026-11-23 | issuance_confirmation to yun-a ~ attestation";
+        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}) => "self_procuring; report_arrival#2 edu 2027-02-01 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa self_procuring arrived", "checker", "application.check-product", json!({"line": 1, "result": "failed", "evidence": "漏洞"}) => "self_procuring; mend_product#1 edu 2026-12-07 ~ asked.lines.subject.off_catalogue.procurement.failed";
+        "pa self_procuring off", "edu", "application.report-arrival", json!({"line": 1, "arrived_on": "2026-11-09", "evidence": "一台"}) => "self_procuring; check_product#1 jishu 2026-11-23 ~ asked.lines.subject.off_catalogue.procurement";
+        "pa self_procuring arrived", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "self_procuring; deploy_product#1 edu 2027-02-01 ~ asked.lines.subject.off_catalogue.procurement.passed";
+        "pa delivered mixed", "edu", "application.report-arrival", json!({"line": 2, "arrived_on": "2026-11-09", "evidence": "一台"}) => "delivered; confirm edu 2026-11-12; check_product#2 jishu 2026-11-23 ~ asked.lines.subject.off_catalogue.procurement";
+        "pa delivered mixed", "edu", "application.confirm", on("2026-11-09") => "running; report_arrival#2 edu 2027-02-01 | issuance_confirmation to yun-a ~ attestation";
         // R20: level 4 is allowed on the authority's written ground.
         "pa accepted level4", "reviewer", "application.review", with(approve(), "ground", json!("市委专题会")) => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ ground ~ opinion ~ parts";
         // Art. 40: what needs a contract is issuing, not testing; a self-built pool is not bought.
@@ -173,7 +180,7 @@ pub fn refusals() -> Vec<Row> {
     let whole = || submit("exam", "pa", item("vm", 4));
     let long = "长".repeat(4001);
     let many: Vec<_> = (0..51).map(|_| "缺").collect();
-    table! {
+    let mut all = table! {
         // Incomplete (Art. 19(1)): nothing that needs judgement is here.
         "nothing", "edu", "application.submit", with(whole(), "title", json!(" ")) => "refused missing under 19(1)";
         "nothing", "edu", "application.submit", with(whole(), "title", json!("长".repeat(121))) => "refused too_long under 19(1)";
@@ -237,8 +244,40 @@ pub fn refusals() -> Vec<Row> {
         "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([5, 2])) => "refused quantity_above under 19(2)";
         "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([0, 0])) => "refused nothing_left under 19(2)";
         "pa accepted level4", "reviewer", "application.review", approve() => "refused ground_for_level under R20";
+        // A new application for one that was not accepted.
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!([])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["3 已补"])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(submit("exam", "pb", item("vm", 4)), "previous", json!("@")), "answers", json!(["1 已补", "2 已减"])) => "refused other_place under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["已补"])) => "refused no_answer under 19(2)";
+        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(vec!["1 已补"; 51])) => "refused too_long under 19(2)";
+        "pa accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+        "pa not_accepted", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 4)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+        "emergency handed_over", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 8)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
+    };
+    all.extend(later_refusals());
+    all
+}
+
+/// What stands against an act after the opinion.
+fn later_refusals() -> Vec<Row> {
+    table! {
         // After the test.
-        "pa test_reported", "builder", "application.propose", json!({"quantities": [1_000_001, 1], "reason": "多"}) => "refused quantity_above under 19(4)";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [5, 1], "reason": "多"}) => "refused quantity_above under R24";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [1_000_000, 1], "reason": "多"}) => "refused quantity_above under R24";
+        "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "refused missing under R23";
+        "pa testing", "builder", "application.end-test", json!({"reason": "催办"}) => "refused test_not_over under R23";
+        "pa adjustment_proposed", "builder", "application.order-delivery", json!({}) => "refused wrong_stage under 19(4)";
+        "pa delivered", "edu", "application.object-delivery", json!({"reason": ""}) => "refused missing under 19(4)";
+        "pa running", "edu", "application.object", json!({"reason": "不对"}) => "refused no_determination under 39";
+        "pa running", "reviewer", "application.decide-objection", json!({"decision": "reject", "opinion": "无据"}) => "refused no_objection under 39";
+        "pa running", "builder", "application.check-attestation", json!({}) => "refused already_done under 39";
+        "pa abandoned", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused nothing_to_clear under 21";
+        "pa accepted", "acceptor", "serve", json!({"paper": "益数云〔2026〕9号", "received_by": "李"}) => "refused not_on_its_way under 19(2)";
+        "pa accepted", "health", "serve", json!({"received_by": "李"}) => "refused no_such_matter under 19(2)";
+        "pa accepted", "acceptor", "serve", json!({"received_by": ""}) => "refused missing under 19(2)";
+        "pa accepted", "acceptor", "serve", json!({"received_by": "李", "served_at": "2026-11-09T02:00:01Z"}) => "refused in_future under 19(2)";
+        "pa accepted", "acceptor", "serve", json!({"received_by": "李", "served_at": "2026-11-09T01:59:59Z"}) => "refused before under 19(2)";
         "pa test_reported", "builder", "application.propose", json!({"reason": ""}) => "refused missing under 19(4)";
         "pa filed heshan", "builder", "application.order-delivery", json!({}) => "refused no_contract under 40";
         "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-10") => "refused in_future under 19(4)";
@@ -255,16 +294,11 @@ pub fn refusals() -> Vec<Row> {
         "pa approved", "checker", "application.check-product", json!({"line": 0, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
         "pa approved", "checker", "application.check-product", json!({"line": 9, "result": "passed", "evidence": "合格"}) => "refused not_self_procured under 28";
         "pa accepted off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "refused wrong_stage under 28";
-        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": ""}) => "refused missing under 28";
+        "pa self_procuring off", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "refused not_arrived under 28";
+        "pa self_procuring arrived", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": ""}) => "refused missing under 28";
+        "pa self_procuring arrived", "edu", "application.report-arrival", json!({"line": 1, "arrived_on": "2026-11-09", "evidence": "又一台"}) => "refused already_done under 28";
+        "pa self_procuring off", "edu", "application.report-arrival", json!({"line": 1, "arrived_on": "2026-11-10", "evidence": "一台"}) => "refused in_future under 28";
         "pa self_procuring off", "edu", "application.deploy-product", json!({"line": 1, "deployed_on": "2026-11-09"}) => "refused not_checked under 28";
-        // A new application for one that was not accepted.
-        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!([])) => "refused no_answer under 19(2)";
-        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["3 已补"])) => "refused no_answer under 19(2)";
-        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["已补"])) => "refused no_answer under 19(2)";
-        "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(vec!["1 已补"; 51])) => "refused too_long under 19(2)";
-        "pa accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
-        "pa not_accepted", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 4)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
-        "emergency handed_over", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 8)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
     }
 }
 
@@ -303,23 +337,38 @@ fn the_four_quantities_are_kept_apart() {
         "edu",
         "application.report-test",
         id,
-        &json!({"result": "passed", "report": "通过"}),
+        &json!({"result": "passed", "report": "通过", "early_reason": "测完"}),
     )
     .unwrap();
     city.on_matter(
         "builder",
         "application.propose",
         id,
-        &json!({"quantities": [5, 1], "reason": "实测"}),
+        &json!({"quantities": [3, 1], "reason": "实测"}),
     )
     .unwrap();
     city.on_matter("acceptor", "application.receive-filing", id, &json!({}))
         .unwrap();
     city.on_matter("builder", "application.order-delivery", id, &json!({}))
         .unwrap();
-    let partly = with(on("2026-11-09"), "quantities", json!([4, 1]));
+    let partly = with(on("2026-11-09"), "quantities", json!([2, 1]));
     city.on_matter("host-a", "application.deliver", id, &partly)
         .unwrap();
+    assert_eq!(
+        city.look(id),
+        "delivery_ordered; deliver yun-a 2026-11-23",
+        "the rest is owed"
+    );
+    let more = json!({"matter": id, "completed_on": "2026-11-09", "quantities": [2, 0]});
+    assert_eq!(
+        answer(&mut city, "host-a", "application.deliver", &more),
+        "refused quantity_above under 19(4)"
+    );
+    let rest = json!({"matter": id, "completed_on": "2026-11-09"});
+    assert_eq!(
+        answer(&mut city, "host-a", "application.deliver", &rest),
+        "delivered; confirm edu 2026-11-12"
+    );
     let seen: Vec<_> = lines(&city.matter(id))
         .iter()
         .map(|line| (line.applied, line.approved, line.adjusted, line.issued))
@@ -327,7 +376,7 @@ fn the_four_quantities_are_kept_apart() {
     assert_eq!(
         seen,
         [
-            (4, Some(3), Some(5), Some(4)),
+            (4, Some(3), Some(3), Some(3)),
             (2, Some(2), Some(1), Some(1))
         ]
     );
@@ -395,9 +444,17 @@ fn nothing_self_procured_runs_before_its_check_passed() {
     let deploy = |day: &str| json!({"matter": id, "line": 1, "deployed_on": day});
     let mut answer =
         |login: &str, verb: &str, fields: Value| answer(&mut city, login, verb, &fields);
+    let arrive = json!({"matter": id, "line": 1, "arrived_on": "2026-11-09", "evidence": "一台"});
+    answer("edu", "application.report-arrival", arrive.clone());
     answer("checker", "application.check-product", check("failed"));
     let refused = answer("edu", "application.deploy-product", deploy("2026-11-09"));
     assert_eq!(refused, "refused not_checked under 28");
+    let unmended = answer("checker", "application.check-product", check("passed"));
+    assert_eq!(
+        unmended, "refused not_arrived under 28",
+        "the unit mends it"
+    );
+    answer("edu", "application.report-arrival", arrive);
     answer("checker", "application.check-product", check("passed"));
     let early = answer("edu", "application.deploy-product", deploy("2026-11-08"));
     assert_eq!(early, "refused before under 28");
@@ -516,7 +573,7 @@ fn a_unit_that_confirms_after_all_takes_the_duty_from_the_authority() {
     let id = city.given("pa delivered").unwrap();
     city.at("2026-11-13 09:00");
     city.wake_late(id);
-    city.on_matter("edu", "application.confirm", id, &on("2026-11-10"))
+    city.on_matter("edu", "application.confirm", id, &on("2026-11-09"))
         .unwrap();
     let outcomes: Vec<_> = city
         .duties(id)
@@ -536,8 +593,14 @@ fn completed_attested_and_confirmed_are_three_days() {
     city.on_matter("host-a", "application.deliver", id, &on("2026-11-13"))
         .unwrap();
     city.at("2026-11-18 10:00");
-    city.on_matter("edu", "application.confirm", id, &on("2026-11-14"))
+    let early = city
+        .on_matter("edu", "application.confirm", id, &on("2026-11-12"))
+        .unwrap_err();
+    assert_eq!(refused(&early), "refused before under 39");
+    let later = with(on("2026-11-14"), "reason", json!("十四日才通网"));
+    city.on_matter("edu", "application.confirm", id, &later)
         .unwrap();
+    assert_eq!(city.look(id), "running; check_attestation jishu 2026-11-25");
     let Body::Application(body) = city.matter(id).body else {
         unreachable!()
     };
@@ -610,7 +673,7 @@ fn papers_go_out_numbered_by_their_issuer() {
                 "{} {} {}",
                 json!(paper.kind).as_str().unwrap(),
                 paper.number,
-                paper.recipient
+                paper.recipients[0]
             )
         })
         .collect();
@@ -652,4 +715,158 @@ fn answer_unseen(city: &mut City, login: &str, fields: &Value) -> String {
         Ok(receipt) => format!("{receipt:?}"),
         Err(refusal) => refused(&refusal),
     }
+}
+
+#[test]
+fn a_test_whose_month_is_over_is_reported_and_ended_by_support() {
+    let mut city = City::new();
+    let id = city.given("pa testing").unwrap();
+    city.at("2026-12-10 00:05");
+    city.wake_late(id);
+    assert_eq!(
+        city.look(id),
+        "testing; test edu 2026-12-09; end_test jishu 2026-12-15"
+    );
+    let end = json!({"matter": id, "reason": "期满未报告"});
+    assert_eq!(
+        answer(&mut city, "builder", "application.end-test", &end),
+        "test_reported; propose jishu 2026-12-17"
+    );
+}
+
+#[test]
+fn a_filing_is_complete_two_working_days_after_its_proven_service() {
+    let mut city = City::new();
+    let id = city.given("pa adjustment_proposed").unwrap();
+    let served = json!({"matter": id, "paper": "益技云〔2026〕2号", "received_by": "收发室"});
+    let paper = city.past(id).1.last().unwrap().number.to_string();
+    let served = with(served, "paper", json!(paper));
+    city.send("builder", "serve", &served).unwrap();
+    let order = json!({ "matter": id });
+    city.at("2026-11-11 23:59");
+    assert_eq!(
+        answer(&mut city, "builder", "application.order-delivery", &order),
+        "refused before under R25"
+    );
+    city.at("2026-11-12 00:00");
+    assert_eq!(
+        answer(&mut city, "builder", "application.order-delivery", &order),
+        "delivery_ordered; deliver yun-a 2026-11-26"
+    );
+}
+
+#[test]
+fn the_days_to_apply_again_begin_at_the_service_of_the_opinion() {
+    let mut city = City::new();
+    let id = city.given("pa not_accepted").unwrap();
+    assert_eq!(
+        city.look(id),
+        "not_accepted; serve_opinion shuju 2026-11-11"
+    );
+    city.at("2026-11-11 10:00");
+    let served =
+        json!({"matter": id, "received_by": "收发员", "served_at": "2026-11-10T02:00:00Z"});
+    assert_eq!(
+        answer(&mut city, "acceptor", "serve", &served),
+        "not_accepted; resubmit edu 2026-11-24"
+    );
+}
+
+#[test]
+fn what_the_unit_objects_to_is_delivered_again() {
+    let mut city = City::new();
+    let id = city.given("pa delivered").unwrap();
+    let object = json!({"matter": id, "reason": "少两块盘"});
+    assert_eq!(
+        answer(&mut city, "edu", "application.object-delivery", &object),
+        "delivery_ordered; deliver yun-a 2026-11-23"
+    );
+    let matter = city.matter(id);
+    assert!(lines(&matter).iter().all(|line| line.issued.is_none()));
+}
+
+#[test]
+fn an_order_is_revoked_and_its_environment_cleared_when_the_unit_gives_up() {
+    let mut city = City::new();
+    let id = city.given("pa testing").unwrap();
+    let abandon = json!({"matter": id, "reason": "项目取消"});
+    assert_eq!(
+        answer(&mut city, "edu", "application.abandon", &abandon),
+        "abandoned; clear_environment yun-a 2026-11-16"
+    );
+    assert_eq!(
+        city.past(id).1.last().unwrap().kind.word(),
+        "order_revocation"
+    );
+    let clear = json!({"matter": id, "certificate": "盘已覆写，无副本"});
+    assert_eq!(
+        answer(&mut city, "host-a", "application.clear-environment", &clear),
+        "abandoned"
+    );
+    assert_eq!(
+        answer(&mut city, "host-a", "application.clear-environment", &clear),
+        "refused nothing_to_clear under 21"
+    );
+}
+
+#[test]
+fn a_determination_bills_at_once_and_is_corrected_if_an_objection_is_upheld() {
+    let mut city = City::new();
+    let id = city.given("pa delivered").unwrap();
+    city.at("2026-11-13 09:00");
+    city.wake_late(id);
+    let day = json!({"matter": id, "completed_on": "2026-11-09", "evidence": "监控显示已使用"});
+    assert_eq!(
+        answer(
+            &mut city,
+            "reviewer",
+            "application.determine-completion",
+            &day
+        ),
+        "running"
+    );
+    let paper = city.past(id).1.last().unwrap().clone();
+    let readers: Vec<&str> = paper.readers().map(PartyCode::as_str).collect();
+    assert_eq!(readers, ["edu", "yun-a", "jishu"]);
+    let served = json!({"matter": id, "paper": paper.number.to_string(), "party": "edu", "received_by": "收发员"});
+    city.send("acceptor", "serve", &served).unwrap();
+    city.at("2026-11-20 23:59");
+    let object = json!({"matter": id, "reason": "十一日才通网"});
+    assert_eq!(
+        answer(&mut city, "edu", "application.object", &object),
+        "running; decide_objection shuju 2026-12-04"
+    );
+    let bare = json!({"matter": id, "decision": "approve", "opinion": "属实"});
+    assert_eq!(
+        answer(&mut city, "reviewer", "application.decide-objection", &bare),
+        "refused missing under 39"
+    );
+    let upheld = with(bare, "completed_on", json!("2026-11-11"));
+    assert_eq!(
+        answer(
+            &mut city,
+            "reviewer",
+            "application.decide-objection",
+            &upheld
+        ),
+        "running"
+    );
+    let Body::Application(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    let attested = body.attestation.unwrap().completed_on;
+    assert_eq!(attested.to_string(), "2026-11-11");
+    for _ in 1..10 {
+        answer(&mut city, "edu", "application.object", &object);
+    }
+    assert_eq!(
+        answer(&mut city, "edu", "application.object", &object),
+        "refused enough_objections under 39"
+    );
+    city.at("2026-11-21 00:00");
+    assert_eq!(
+        answer(&mut city, "edu", "application.object", &object),
+        "refused no_determination under 39",
+        "five working days are over"
+    );
 }

@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use yunguan::domain::law::code::PartyCode;
 use yunguan::domain::law::matter::{Body, MatterId};
 
 use crate::support::city::{
@@ -14,6 +15,17 @@ const DOCUMENT: &str = "湘防指〔2026〕7号";
 
 fn apply(ground: &str, document: &str) -> Value {
     emergency("flood", "pa", ground, document)
+}
+
+/// A superior's requirement as it was given by telephone (R27).
+fn oral() -> Value {
+    let fields = with(
+        apply("provincial_requirement", ""),
+        "ordered_by",
+        json!("省防指"),
+    );
+    let fields = with(fields, "ordered_at", json!("2026-11-09T01:30:00Z"));
+    with(fields, "received_by", json!("值班员"))
 }
 
 fn on(day: &str) -> Value {
@@ -45,7 +57,7 @@ pub fn given(city: &mut City, stage: &str) -> MatterId {
             return id;
         }
         if reached == "regularised" {
-            city.formal(id);
+            city.formal_approved(id);
             continue;
         }
         if !["withdrawn", "rejected"].contains(&reached) || reached == stage {
@@ -66,8 +78,11 @@ fn roads() -> Vec<Row> {
         "nothing", "health", "emergency.apply", with(apply("national_security", ""), "pool", json!("own")) => "applied; review_emergency jishu 2026-11-10";
         "emergency applied", "health", "withdraw", json!({"reason": "解除"}) => "withdrawn";
         "emergency applied", "checker", "emergency.review", json!({"decision": "reject", "opinion": "不急"}) => "rejected | review_opinion to health ~ opinion ~ parts";
-        "emergency applied", "checker", "emergency.review", json!({"decision": "approve"}) => "issued; hand_over yun-a 2026-11-10 | emergency_issuance to yun-a ~ asked.lines.approved ~ asked.lines.issued ~ issued_at ~ opinion ~ parts";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "approve"}) => "issued; hand_over yun-a 2026-11-10 | emergency_issuance to yun-a+health+shuju ~ asked.lines.approved ~ asked.lines.issued ~ issued_at ~ opinion ~ parts";
         "emergency issued", "host-a", "emergency.hand-over", json!({}) => "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12 ~ handed_over_at";
+        "emergency issued", "checker", "emergency.recall", json!({"reason": "险情解除"}) => "recalled | emergency_recall to yun-a+health+shuju ~ recalled";
+        "nothing", "health", "emergency.apply", with(apply("other_special", ""), "special_reason", json!("跨市抢险")) => "applied; review_emergency jishu 2026-11-10";
+        "nothing", "health", "emergency.apply", oral() => "applied; review_emergency jishu 2026-11-10";
         "emergency handed_over", "health", "emergency.confirm", on("2026-11-09") => "handed_over; file_application health 2026-11-12 | issuance_confirmation to yun-a ~ attestation";
     }
 }
@@ -78,9 +93,21 @@ pub fn refusals() -> Vec<Row> {
     let future = json!({"handed_over_at": "2026-11-09T02:00:01Z"});
     let never = json!({"handed_over_at": "+262142-12-31T23:59:59Z"});
     table! {
-        "nothing", "health", "emergency.apply", apply("municipal_requirement", "") => "refused no_document under 23";
-        "nothing", "health", "emergency.apply", apply("provincial_requirement", " ") => "refused no_document under 23";
-        "nothing", "health", "emergency.apply", apply("central_requirement", "") => "refused no_document under 23";
+        "nothing", "health", "emergency.apply", apply("municipal_requirement", "") => "refused no_proof under 23";
+        "nothing", "health", "emergency.apply", apply("provincial_requirement", " ") => "refused no_proof under 23";
+        "nothing", "health", "emergency.apply", apply("central_requirement", "") => "refused no_proof under 23";
+        "nothing", "health", "emergency.apply", with(apply("other_special", ""), "special_reason", json!("")) => "refused no_special_reason under R27";
+        "nothing", "health", "emergency.apply", with(apply("national_security", ""), "non_classified", json!(false)) => "refused not_declared under 3";
+        "nothing", "health", "emergency.apply", with(oral(), "ordered_at", json!(null)) => "refused missing under R27";
+        "nothing", "health", "emergency.apply", with(oral(), "ordered_at", json!("2026-11-09T02:00:01Z")) => "refused in_future under R27";
+        "nothing", "health", "emergency.apply", with(oral(), "received_by", json!("")) => "refused missing under 23";
+        "emergency issued", "builder", "emergency.recall", json!({"reason": "误报"}) => "refused post_needed under 6";
+        "emergency issued", "checker", "emergency.recall", json!({"reason": ""}) => "refused missing under 23";
+        "emergency handed_over", "checker", "emergency.recall", json!({"reason": "误报"}) => "refused wrong_stage under 23";
+        "emergency handed_over", "health", "emergency.acknowledge", json!({}) => "refused already_done under 23";
+        "emergency handed_over", "health", "emergency.supply-document", json!({"document": DOCUMENT}) => "refused no_document_owed under R27";
+        "emergency handed_over", "reviewer", "emergency.determine-completion", with(on("2026-11-09"), "evidence", json!("监控")) => "refused not_overdue under R2";
+        "emergency handed_over", "builder", "emergency.check-attestation", json!({}) => "refused already_done under 39";
         "nothing", "health", "emergency.apply", with(apply("national_security", ""), "urgency", json!("")) => "refused missing under 23";
         "nothing", "health", "emergency.apply", with(apply("national_security", ""), "lines", json!([product("阅卷机", "")])) => "refused off_catalogue_emergency under 23";
         "nothing", "builder", "emergency.apply", apply("national_security", "") => "refused party_needed under 7";
@@ -137,7 +164,7 @@ fn approval_issues_at_once_and_sends_the_paper() {
     assert_eq!(body.asked.lines[0].issued, Some(8));
     let papers = city.past(id).1;
     assert_eq!(papers[0].kind.word(), "emergency_issuance");
-    assert_eq!(papers[0].recipient.as_str(), "yun-a");
+    assert_eq!(papers[0].recipients[0].as_str(), "yun-a");
     assert_eq!(matter.head.version, 2, "application and one act");
 }
 
@@ -150,6 +177,21 @@ fn the_three_days_count_from_the_hand_over_as_it_was() {
     city.at("2026-11-16 09:00");
     let at = json!({"matter": id, "handed_over_at": "2026-11-13T15:00:00Z"});
     let seen = answer(&mut city, "host-a", "emergency.hand-over", &at);
+    assert_eq!(
+        seen, "handed_over; acknowledge_hand_over health 2026-11-17",
+        "the unit's days are its own: none runs before it acknowledges"
+    );
+    let confirm = json!({"matter": id, "completed_on": "2026-11-16"});
+    assert_eq!(
+        answer(&mut city, "health", "emergency.confirm", &confirm),
+        "refused not_acknowledged under 23"
+    );
+    let seen = answer(
+        &mut city,
+        "health",
+        "emergency.acknowledge",
+        &json!({ "matter": id }),
+    );
     assert_eq!(
         seen,
         "handed_over; confirm_issuance health 2026-11-18; file_application health 2026-11-18"
@@ -192,9 +234,12 @@ fn confirming_and_filing_regularise_in_either_order() {
         if confirm_first {
             city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
                 .unwrap();
-            city.formal(id);
+            let formal = city.formal(id);
+            assert_eq!(city.look(id), "handed_over", "filed is not approved");
+            let approve = json!({"decision": "approve", "opinion": "同意"});
+            reviewed(&mut city, formal, &approve);
         } else {
-            city.formal(id);
+            city.formal_approved(id);
             assert_eq!(
                 city.look(id),
                 "handed_over; confirm_issuance health 2026-11-12"
@@ -255,7 +300,7 @@ fn overdue_is_reminded_escalated_once_and_supervised() {
     let seen = answer(&mut city, "clockwork", "wake", &late);
     assert_eq!(
         seen,
-        "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12; supervise shuju 2026-11-18"
+        "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12; determine_issuance shuju 2026-11-18; supervise shuju 2026-11-18"
     );
     let by_hand = json!({ "matter": id });
     for (login, verb, fields) in [
@@ -270,7 +315,7 @@ fn overdue_is_reminded_escalated_once_and_supervised() {
     assert_eq!(city.past(id).1.len(), 3, "the issuance and two reminders");
     city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
         .unwrap();
-    city.formal(id);
+    city.formal_approved(id);
     assert_eq!(city.look(id), "regularised");
     let outcomes: Vec<_> = city
         .duties(id)
@@ -288,7 +333,8 @@ fn overdue_is_reminded_escalated_once_and_supervised() {
         [
             r#""confirm_issuance" "late""#,
             r#""file_application" "late""#,
-            r#""supervise" "lapsed""#,
+            r#""determine_issuance" "lapsed""#,
+            r#""supervise" "met""#,
         ]
     );
 }
@@ -345,7 +391,15 @@ fn refused_before_the_hand_over_there_is_nothing_to_confirm() {
     let formal = city.formal(id);
     let reject = json!({"decision": "reject", "opinion": "不属应急"});
     assert_eq!(reviewed(&mut city, formal, &reject), "rejected");
-    assert_eq!(city.look(id), "to_cancel; cancel health 2026-11-23");
+    assert_eq!(city.look(id), "recalled");
+    let recall = &city.past(id).1[1];
+    let readers: Vec<&str> = recall.readers().map(PartyCode::as_str).collect();
+    assert_eq!(recall.kind.word(), "emergency_recall");
+    assert_eq!(readers, ["yun-a", "health", "jishu"]);
+    let Body::Emergency(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    assert!(body.recalled, "it counts as issued no longer");
     let confirm = city
         .on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
         .unwrap_err();
@@ -390,7 +444,15 @@ fn not_accepted_it_is_applied_for_again_and_stays_linked() {
             &json!({"objections": ["缺报告"]}),
         )
         .unwrap();
-        assert_eq!(city.look(id), "regularised", "filing met the three days");
+        assert_eq!(city.look(id), "handed_over", "filing met the three days");
+        let served = json!({"matter": first, "received_by": "值班员"});
+        city.at("2026-11-10 09:00");
+        answer(&mut city, "acceptor", "serve", &served);
+        assert_eq!(
+            city.look(id),
+            "handed_over; refile_application health 2026-11-13",
+            "three working days from the service"
+        );
         let mut again = application("flood", "pa", &[item("vm", 8)]);
         again["previous"] = json!(first);
         again["answers"] = json!(["1 已补"]);
@@ -512,4 +574,127 @@ fn another_system_of_the_unit_does_not_cover_what_was_issued() {
         answer(&mut city, "health", "application.submit", &elsewhere),
         "refused not_covering under 23"
     );
+}
+
+#[test]
+fn an_oral_orders_document_follows_within_the_three_days() {
+    let mut city = City::new();
+    let id = city.open("health", "emergency.apply", &oral());
+    city.on_matter(
+        "checker",
+        "emergency.review",
+        id,
+        &json!({"decision": "approve"}),
+    )
+    .unwrap();
+    city.on_matter("host-a", "emergency.hand-over", id, &json!({}))
+        .unwrap();
+    assert_eq!(
+        city.look(id),
+        "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12; supply_document health 2026-11-12"
+    );
+    let document = json!({"matter": id, "document": DOCUMENT});
+    assert_eq!(
+        answer(&mut city, "health", "emergency.supply-document", &document),
+        "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12"
+    );
+    let values = json!({"ruling": "R27", "values": {"proof": {"word": "document"}},
+        "effective": "2026-11-09", "reason": "从严"});
+    city.send("reviewer", "ruling.propose", &values).unwrap();
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+        .unwrap();
+    assert_eq!(
+        answer(&mut city, "health", "emergency.apply", &oral()),
+        "refused oral_refused under R27"
+    );
+}
+
+#[test]
+fn a_unit_that_never_attests_is_determined_for_and_three_are_told() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    city.at("2026-11-13 00:05");
+    city.wake_late(id);
+    let day = json!({"matter": id, "completed_on": "2026-11-09", "evidence": "监控显示已使用"});
+    answer(
+        &mut city,
+        "reviewer",
+        "emergency.determine-completion",
+        &day,
+    );
+    let papers = city.past(id).1;
+    let paper = papers.last().unwrap();
+    let readers: Vec<&str> = paper.readers().map(PartyCode::as_str).collect();
+    assert_eq!(paper.kind.word(), "completion_determination");
+    assert_eq!(readers, ["health", "yun-a", "jishu"]);
+    let Body::Emergency(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    assert_eq!(
+        body.attestation.unwrap().evidence.as_deref(),
+        Some("监控显示已使用")
+    );
+}
+
+#[test]
+fn another_day_than_the_hand_overs_needs_its_reason_and_shows_what_it_is_worth() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    city.at("2026-11-11 10:00");
+    let early = json!({"matter": id, "completed_on": "2026-11-08"});
+    assert_eq!(
+        answer(&mut city, "health", "emergency.confirm", &early),
+        "refused before under 39"
+    );
+    let bare = json!({"matter": id, "completed_on": "2026-11-10"});
+    assert_eq!(
+        answer(&mut city, "health", "emergency.confirm", &bare),
+        "refused missing under 23"
+    );
+    let reasoned = with(bare, "reason", json!("十日才接通"));
+    assert_eq!(
+        answer(&mut city, "health", "emergency.confirm", &reasoned),
+        "handed_over; file_application health 2026-11-12; check_issuance_day jishu 2026-11-18"
+    );
+    let Body::Emergency(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    let other = body.attestation.unwrap().other_day.unwrap();
+    // 8 of them for one of 365 days, at the catalogue's yearly price, to the fen.
+    let yearly = 120_000;
+    assert_eq!(other.stake_fen, (8 * yearly * 2 + 365) / 730);
+    let checked = json!({ "matter": id });
+    assert_eq!(
+        answer(
+            &mut city,
+            "builder",
+            "emergency.check-attestation",
+            &checked
+        ),
+        "handed_over; file_application health 2026-11-12"
+    );
+}
+
+#[test]
+fn what_is_issued_without_a_contract_says_so_and_stays_an_open_point() {
+    let mut city = City::new();
+    let id = city.open(
+        "heshan",
+        "emergency.apply",
+        &emergency("portal", "pa", "national_security", ""),
+    );
+    let open_point = |city: &City| match city.matter(id).body {
+        Body::Emergency(body) => body.without_contract,
+        Body::Application(_) => unreachable!(),
+    };
+    assert!(open_point(&city), "shown to whoever reviews");
+    let approve = json!({"decision": "approve"});
+    city.on_matter("checker", "emergency.review", id, &approve)
+        .unwrap();
+    assert!(open_point(&city), "issued all the same (Art. 23)");
+    let inside = city.given("emergency issued").unwrap();
+    let Body::Emergency(body) = city.matter(inside).body else {
+        unreachable!()
+    };
+    assert!(!body.without_contract);
 }

@@ -55,6 +55,7 @@ reasons! { of_all, name_of_all, Reason {
     Reason::BadCharacters(_) => "bad_characters", Reason::BadCharacters("title".to_owned());
     Reason::BadCode(_) => "bad_code", Reason::BadCode("code".to_owned());
     Reason::OutOfRange(..) => "out_of_range", Reason::OutOfRange("protection_level".to_owned(), 1, 5);
+    Reason::NotOnItsWay(_) => "not_on_its_way", Reason::NotOnItsWay("1".to_owned());
     Reason::QuantityZero(_) => "quantity_zero", Reason::QuantityZero(1);
     Reason::QuantityAbove { .. } => "quantity_above", Reason::QuantityAbove { line: 1, most: 4 };
     Reason::QuantityCount { .. } => "quantity_count", Reason::QuantityCount { lines: 2, given: 1 };
@@ -90,13 +91,24 @@ reasons! { of_applications, name_of_applications, application::Reason {
     application::Reason::NotSelfProcured(_) => "not_self_procured", application::Reason::NotSelfProcured(1);
     application::Reason::NotReapplicable(_) => "not_reapplicable", application::Reason::NotReapplicable(id());
     application::Reason::NoAnswer(_) => "no_answer", application::Reason::NoAnswer(2);
+    application::Reason::OtherPlace(_) => "other_place", application::Reason::OtherPlace(id());
+    application::Reason::TestNotOver => "test_not_over", application::Reason::TestNotOver;
+    application::Reason::NoDetermination => "no_determination", application::Reason::NoDetermination;
+    application::Reason::EnoughObjections => "enough_objections", application::Reason::EnoughObjections;
+    application::Reason::NoObjection => "no_objection", application::Reason::NoObjection;
+    application::Reason::NotArrived(_) => "not_arrived", application::Reason::NotArrived(2);
+    application::Reason::NothingToClear => "nothing_to_clear", application::Reason::NothingToClear;
     application::Reason::Regularising => "regularising", application::Reason::Regularising;
     application::Reason::AlreadyDelivered => "already_delivered", application::Reason::AlreadyDelivered;
     application::Reason::NotYetEscalated => "not_yet_escalated", application::Reason::NotYetEscalated;
 }}
 
 reasons! { of_emergencies, name_of_emergencies, emergency::Reason {
-    emergency::Reason::NoDocument => "no_document", emergency::Reason::NoDocument;
+    emergency::Reason::NoProof => "no_proof", emergency::Reason::NoProof;
+    emergency::Reason::OralRefused => "oral_refused", emergency::Reason::OralRefused;
+    emergency::Reason::NoSpecialReason => "no_special_reason", emergency::Reason::NoSpecialReason;
+    emergency::Reason::NoDocumentOwed => "no_document_owed", emergency::Reason::NoDocumentOwed;
+    emergency::Reason::NotAcknowledged => "not_acknowledged", emergency::Reason::NotAcknowledged;
     emergency::Reason::OffCatalogueEmergency(_) => "off_catalogue_emergency", emergency::Reason::OffCatalogueEmergency(1);
     emergency::Reason::BeforeIssuance(_) => "before_issuance", emergency::Reason::BeforeIssuance(time("2026-11-09 10:00"));
     emergency::Reason::NotRegularisable(_) => "not_regularisable", emergency::Reason::NotRegularisable(id());
@@ -131,7 +143,19 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 6] = [
+const IN_STORIES: [(&str, &str); 9] = [
+    (
+        "not_acknowledged",
+        "rules_emergency: the_three_days_count_from_the_hand_over_as_it_was",
+    ),
+    (
+        "oral_refused",
+        "rules_emergency: an_oral_orders_document_follows_within_the_three_days",
+    ),
+    (
+        "enough_objections",
+        "rules_application: a_determination_bills_at_once_and_is_corrected_if_an_objection_is_upheld",
+    ),
     (
         "same_person",
         "rules_application: one_person_with_two_accounts_is_one_person",
@@ -197,7 +221,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 37 + 9 + 5);
+    assert_eq!(names.len(), 38 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.
@@ -222,7 +246,7 @@ fn every_reason_is_written_by_its_name_and_read_again() {
     }
     for wrong in [
         json!("napping"),
-        json!({"application": "no_document"}),
+        json!({"application": "no_proof"}),
         json!({"emergency": "regularising"}),
         json!({"application": {}}),
         Value::Null,

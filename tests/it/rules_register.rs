@@ -375,7 +375,7 @@ fn a_receipt_covers_every_entry_of_its_act() {
             json!(old),
         ),
         "answers",
-        json!(["1 已补"]),
+        json!(["1 已补", "2 已减"]),
     );
     let act = yunguan::ledger::batch::Act {
         actor: city.actor("edu"),

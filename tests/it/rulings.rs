@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use yunguan::domain::law::ruling::{R16, RulingId, default_value, fits, parameters, read_value};
+use yunguan::domain::law::ruling::{
+    R16, R23, R25, RulingId, default_value, fits, parameters, read_value,
+};
 
 use crate::support::city::{City, answer, refused, with};
 
@@ -209,8 +211,10 @@ fn every_parameter_that_a_rule_names_exists() {
         .filter(|text| text.ends_with("_days"))
         .map(str::to_owned)
         .collect();
-    let known: BTreeSet<_> = parameters(R16)
-        .iter()
+    let known: BTreeSet<_> = [R16, R23, R25]
+        .into_iter()
+        .flat_map(parameters)
+        .filter(|parameter| parameter.name.ends_with("_days"))
         .map(|parameter| parameter.name.to_owned())
         .collect();
     assert_eq!(named, known, "each target is used, each used target exists");
@@ -232,7 +236,7 @@ fn every_parameter_that_a_rule_names_exists() {
             used.insert(one.ruling.number());
         }
     }
-    assert_eq!(used, BTreeSet::from([1, 6, 16, 18]));
+    assert_eq!(used, BTreeSet::from([1, 6, 16, 18, 23]));
 }
 
 #[test]

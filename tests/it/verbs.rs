@@ -439,6 +439,9 @@ fn offers_are_of_hands_and_look_at_every_line() {
     use yunguan::domain::law::offer::offers;
     let mut city = crate::support::city::City::new();
     let id = city.given("pa approved mixed").unwrap();
+    let arrival = serde_json::json!({"line": 2, "arrived_on": city.today(), "evidence": "一台"});
+    city.on_matter("edu", "application.report-arrival", id, &arrival)
+        .unwrap();
     let matter = city.matter(id);
     let actor = city.actor("checker");
     let snapshot = city.ledger.snapshot().unwrap();

@@ -59,6 +59,8 @@ fn an_application_goes_all_the_way_through_act() {
             "passed",
             "--report",
             "all well",
+            "--early-reason",
+            "all items done",
         ],
     );
     office.act(
@@ -148,6 +150,8 @@ fn an_emergency_is_issued_and_regularised_through_act() {
             "No. 7",
             "--urgency",
             "Rain tonight",
+            "--non-classified",
+            "yes",
             "--contact-name",
             "Duty desk",
             "--contact-telephone",
@@ -178,7 +182,11 @@ fn an_emergency_is_issued_and_regularised_through_act() {
         "unit-h",
         &["emergency.confirm", id, "--completed-on", "2026-11-09"],
     );
-    office.submit(&["--emergency", id]);
+    let formal = office.submit(&["--emergency", id]);
+    assert_eq!(office.stage("unit-h", id), "handed_over", "filed only");
+    office.act("acceptor", &["accept", &formal]);
+    let review = ["application.review", &formal, "--decision", "approve"];
+    office.act("reviewer", &[&review[..], &["--opinion", "fine"]].concat());
     assert_eq!(office.stage("unit-h", id), "regularised");
     let all = office
         .by("sup-h", &["queue", "--view", "all", "--kind", "emergency"])
@@ -642,6 +650,8 @@ fn a_second_process_is_told_plainly_that_the_store_is_in_use() {
                 "item=disk-1t quantity=1 purpose=p",
                 "--ground",
                 "national_security",
+                "--non-classified",
+                "yes",
                 "--urgency",
                 &"y".repeat(900),
                 "--contact-name",

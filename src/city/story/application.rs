@@ -3,6 +3,7 @@
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::act::{Act, Opening};
 use crate::domain::law::command::Command;
+use crate::domain::law::common;
 use crate::domain::law::field::{LineNumber, Quantities};
 use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::application as rules;
@@ -27,6 +28,7 @@ pub(super) enum Deed {
     SubmitProduct,
     Accept,
     Decline,
+    Serve,
     Refile,
     Approve,
     ApproveProduct,
@@ -41,6 +43,7 @@ pub(super) enum Deed {
     Deliver,
     Confirm,
     Determine,
+    Arrive,
     FailCheck,
     PassCheck,
     Deploy,
@@ -51,18 +54,18 @@ pub(super) enum Deed {
 const FATES: &[Fate] = {
     use Common::{Hold, Resume, Withdraw};
     use Deed::{
-        Abandon, Accept, Approve, ApproveProduct, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
-        HandOverTest, OrderDelivery, OrderTest, PassCheck, PassTest, Propose, Receive, Refile, Reject, Submit,
-        SubmitProduct,
+        Abandon, Accept, Approve, ApproveProduct, Arrive, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
+        HandOverTest, OrderDelivery, OrderTest, PassCheck, PassTest, Propose, Receive, Refile, Reject, Serve,
+        Submit, SubmitProduct,
     };
     fates![
         8 40: Submit;
         9 40: Submit Accept;
         3 20: Submit Accept Hold;
-        3 10: Submit Decline;
-        2 60: Submit Decline Refile;
-        2 30: Submit Decline Refile Accept Approve;
-        2 20: Submit Decline Abandon;
+        3 10: Submit Decline Serve;
+        2 60: Submit Decline Serve Refile;
+        2 30: Submit Decline Serve Refile Accept Approve;
+        2 20: Submit Decline Serve Abandon;
         5 10: Submit Accept Approve;
         4 90: Submit Accept Reject;
         4 6: Submit Accept Approve OrderTest;
@@ -77,9 +80,9 @@ const FATES: &[Fate] = {
         4 10: Submit Accept Hold Resume Approve OrderTest HandOverTest FailTest PassTest Propose Receive OrderDelivery Deliver Confirm;
         2 1: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Determine;
         2 8: SubmitProduct Accept ApproveProduct;
-        1 2: SubmitProduct Accept ApproveProduct FailCheck;
-        2 4: SubmitProduct Accept ApproveProduct FailCheck PassCheck;
-        2 10: SubmitProduct Accept ApproveProduct PassCheck Deploy;
+        1 2: SubmitProduct Accept ApproveProduct Arrive FailCheck;
+        2 4: SubmitProduct Accept ApproveProduct Arrive FailCheck Arrive PassCheck;
+        2 10: SubmitProduct Accept ApproveProduct Arrive PassCheck Deploy;
         2 70: Submit Withdraw;
         2 40: Submit Accept Withdraw;
         2 20: Submit Accept Approve Abandon;
@@ -96,9 +99,10 @@ impl AnyDeed for Deed {
             | Self::FailTest
             | Self::PassTest
             | Self::Confirm
+            | Self::Arrive
             | Self::Deploy
             | Self::Abandon => Doer::Unit,
-            Self::Accept | Self::Decline | Self::Receive => Doer::AuthorityHandler,
+            Self::Accept | Self::Decline | Self::Serve | Self::Receive => Doer::AuthorityHandler,
             Self::Approve | Self::ApproveProduct | Self::Reject | Self::Determine => {
                 Doer::AuthorityReviewer
             }
@@ -118,13 +122,14 @@ impl AnyDeed for Deed {
             | Self::Deliver => Some(10),
             Self::HandOverTest | Self::Propose => Some(5),
             Self::OrderTest | Self::OrderDelivery | Self::Confirm => Some(3),
-            Self::Receive => Some(2),
+            Self::Serve | Self::Receive => Some(2),
             Self::Submit
             | Self::SubmitProduct
             | Self::Refile
             | Self::FailTest
             | Self::PassTest
             | Self::Determine
+            | Self::Arrive
             | Self::FailCheck
             | Self::PassCheck
             | Self::Deploy
@@ -144,7 +149,9 @@ impl AnyDeed for Deed {
             Self::HandOverTest | Self::Propose => (1, 4),
             Self::FailTest | Self::PassTest => (3, 9),
             Self::Confirm => (1, 3),
+            Self::Serve => (0, 1),
             Self::OrderTest | Self::OrderDelivery | Self::Receive => (1, 2),
+            Self::Arrive => (3, 20),
             // After the unit's three days, and the escalation that follows them.
             Self::Determine => (5, 7),
             Self::Deploy => (5, 20),
@@ -162,18 +169,17 @@ impl AnyDeed for Deed {
             | Self::SubmitProduct
             | Self::Accept
             | Self::Refile
-            | Self::Decline
-            | Self::ApproveProduct
+            | Self::Serve
+            | Self::Arrive
             | Self::OrderDelivery => Some(10),
             Self::Approve => by_mode(3, 5),
             Self::Receive => by_mode(3, 10),
             Self::OrderTest | Self::PassTest => Some(5),
-            Self::HandOverTest => Some(20),
             Self::FailTest => Some(15),
-            Self::Propose => Some(2),
+            Self::Propose | Self::Decline => Some(2),
             Self::Deliver => Some(3),
-            Self::FailCheck => Some(8),
-            Self::PassCheck => Some(60),
+            Self::HandOverTest | Self::FailCheck => Some(20),
+            Self::ApproveProduct | Self::PassCheck => Some(60),
             Self::Reject | Self::Confirm | Self::Determine | Self::Deploy | Self::Abandon => None,
         }
     }
@@ -232,6 +238,13 @@ impl AnyDeed for Deed {
             }),
             Self::Confirm => rules::Act::Confirm(rules::Confirm {
                 completed_on: scene.delivered_on,
+                reason: None,
+            }),
+            Self::Serve => return scene.on(Act::Common(serve(scene))),
+            Self::Arrive => rules::Act::ReportArrival(rules::ReportArrival {
+                line: PRODUCT_LINE,
+                arrived_on: scene.today,
+                evidence: scene.write("ARRIVAL", dice),
             }),
             Self::FailCheck => check(rules::TestResult::Failed, "CHECK_FAILED", scene, dice),
             Self::PassCheck => check(rules::TestResult::Passed, "CHECK_PASSED", scene, dice),
@@ -313,6 +326,17 @@ fn report(result: rules::TestResult, text: &str, scene: &Scene, dice: &mut Dice)
     rules::Act::ReportTest(rules::ReportTest {
         result,
         report: scene.write(text, dice),
+        early_reason: (result == rules::TestResult::Passed).then(|| scene.write("EARLY", dice)),
+    })
+}
+
+/// The only paper that is on its way, received by whoever is to be called.
+fn serve(scene: &Scene) -> common::Act {
+    common::Act::Serve(common::Serve {
+        paper: None,
+        party: None,
+        received_by: scene.contact.to_owned(),
+        served_at: None,
     })
 }
 
@@ -346,10 +370,16 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::Deliver => &Deed::Deliver,
         Duty::Confirm => &Deed::Confirm,
         Duty::DetermineCompletion => &Deed::Determine,
+        Duty::ServeOpinion => &Deed::Serve,
+        Duty::ReportArrival | Duty::MendProduct => &Deed::Arrive,
         Duty::CheckProduct => mostly(&Deed::PassCheck, &Deed::FailCheck, dice),
         Duty::DeployProduct => &Deed::Deploy,
         // Done by a fresh application, for which the simulator has no story.
         Duty::Resubmit => return None,
+        // Nothing that the simulator does leads to these.
+        Duty::EndTest | Duty::CheckAttestation | Duty::DecideObjection | Duty::ClearEnvironment => {
+            return None;
+        }
     })
 }
 

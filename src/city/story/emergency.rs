@@ -26,6 +26,7 @@ pub(super) enum Deed {
     Apply,
     Grant,
     Refuse,
+    Recall,
     HandOver,
     ConfirmIssuance,
     Remind,
@@ -38,12 +39,14 @@ pub(super) enum Deed {
 const FATES: &[Fate] = {
     use Common::Withdraw;
     use Deed::{
-        Apply, ApproveFormal, ConfirmIssuance, FileFormal, Grant, HandOver, Refuse, RejectFormal, Remind,
+        Apply, ApproveFormal, ConfirmIssuance, FileFormal, Grant, HandOver, Recall, Refuse, RejectFormal,
+        Remind,
     };
     use Formal::Accept;
     fates![
         2 3: Apply;
         2 3: Apply Grant;
+        1 4: Apply Grant Recall;
         3 3: Apply Grant HandOver;
         2 1: Apply Grant HandOver ConfirmIssuance;
         1 1: Apply Grant HandOver Remind;
@@ -59,7 +62,7 @@ impl AnyDeed for Deed {
     fn doer(&self) -> Doer {
         match self {
             Self::Apply | Self::ConfirmIssuance | Self::FileFormal => Doer::Unit,
-            Self::Grant | Self::Refuse => Doer::SupportReviewer,
+            Self::Grant | Self::Refuse | Self::Recall => Doer::SupportReviewer,
             Self::HandOver => Doer::Operator,
             Self::Remind => Doer::SupportHandler,
             Self::ApproveFormal => Formal::Approve.doer(),
@@ -75,6 +78,7 @@ impl AnyDeed for Deed {
             Self::Apply
             | Self::Grant
             | Self::Refuse
+            | Self::Recall
             | Self::HandOver
             | Self::Remind
             | Self::FileFormal => None,
@@ -83,7 +87,7 @@ impl AnyDeed for Deed {
 
     fn pause(&self) -> (u32, u32) {
         match self {
-            Self::Apply | Self::Grant | Self::HandOver | Self::Refuse => (0, 0),
+            Self::Apply | Self::Grant | Self::HandOver | Self::Refuse | Self::Recall => (0, 0),
             Self::ConfirmIssuance => (1, 2),
             // After the unit's three days, and the escalation that follows them.
             Self::Remind => (5, 7),
@@ -99,7 +103,7 @@ impl AnyDeed for Deed {
             Self::HandOver | Self::Remind => Some(3),
             // What was issued is to be cancelled, if the formal application is refused.
             Self::FileFormal | Self::RejectFormal => Some(10),
-            Self::Refuse | Self::ApproveFormal => None,
+            Self::Refuse | Self::Recall | Self::ApproveFormal => None,
         }
     }
 
@@ -123,11 +127,15 @@ impl AnyDeed for Deed {
             Self::RejectFormal => return Formal::Reject.command(scene, dice),
             Self::Grant => review(Decision::Approve, "URGENT_APPROVAL", scene, dice),
             Self::Refuse => review(Decision::Reject, "URGENT_REJECTION", scene, dice),
+            Self::Recall => rules::Act::Recall(rules::Recall {
+                reason: scene.write("RECALL", dice),
+            }),
             Self::HandOver => rules::Act::HandOver(rules::HandOver {
                 handed_over_at: None,
             }),
             Self::ConfirmIssuance => rules::Act::Confirm(rules::Confirm {
                 completed_on: scene.delivered_on,
+                reason: None,
             }),
             Self::Remind => rules::Act::Remind(rules::Remind {
                 remark: Some(scene.write("REMINDER", dice)),
@@ -154,12 +162,15 @@ fn apply(scene: &Scene, dice: &mut Dice) -> Command {
         pool: scene.pool.clone(),
         lines: scene.lines.to_vec(),
         ground,
-        document: ground
-            .needs_document()
-            .then(|| scene.write("DOCUMENT", dice)),
+        special_reason: ground.needs_reason().then(|| scene.write("URGENCY", dice)),
+        document: ground.needs_proof().then(|| scene.write("DOCUMENT", dice)),
+        ordered_by: None,
+        ordered_at: None,
+        received_by: None,
         urgency: scene.write("URGENCY", dice),
         contact_name: scene.contact.to_owned(),
         contact_telephone: scene.telephone.to_owned(),
+        non_classified: true,
     })))
 }
 
@@ -178,15 +189,21 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::HandOver => &Deed::HandOver,
         Duty::ConfirmIssuance => &Deed::ConfirmIssuance,
         Duty::FileFormal => &Deed::FileFormal,
-        // No single act does these: a talk, a cancellation.
-        Duty::Supervise | Duty::Cancel => return None,
+        // Nothing that the simulator does leads to the first ones; the last two no single act does.
+        Duty::AcknowledgeHandOver
+        | Duty::SupplyDocument
+        | Duty::DetermineIssuance
+        | Duty::CheckIssuanceDay
+        | Duty::RefileFormal
+        | Duty::Supervise
+        | Duty::Cancel => return None,
     })
 }
 
 /// What is told of one that is under way.
 pub(super) fn told(body: &rules::Emergency) -> Told {
     Told {
-        level: 0,
+        level: body.protection_level,
         delivered_on: body.handed_over_at.map(Moment::day),
     }
 }

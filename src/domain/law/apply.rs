@@ -53,6 +53,9 @@ fn advance(head: &mut Head, step: &Step) -> Vec<Past> {
         }
     }
     head.duties.extend(step.opened.iter().cloned());
+    for paper in &step.papers {
+        head.send(paper);
+    }
     past.extend(step.papers.iter().cloned().map(Past::Paper));
     if let Some((part, person)) = &step.part
         && !head.wore(*part, person)

@@ -1,18 +1,20 @@
 //! What can be done, and can happen, on matters of every kind: withdrawal, holds, taking over, lateness, new calendars.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::act::acts;
 use super::article::{article, paragraph};
 use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Whose, by};
 use super::clock::{Deadline, Moment};
-use super::code::PersonCode;
+use super::code::{PartyCode, PersonCode};
 use super::duty::{Duty, DutyKey};
 use super::event::Event;
 use super::fact::facts;
-use super::field::{Paragraph, text_of};
+use super::field::{Begins, Paragraph, text_of};
 use super::matter::{self, Head, Matter};
-use super::party::Person;
+use super::paper::{PaperNumber, Served, Service};
+use super::party::{Party, Person};
 use super::refusal::{Reason, Refusal};
 use super::step::Case;
 use super::text;
@@ -40,6 +42,17 @@ acts! {
             from: PersonCode,
             /// Anything to say.
             remark: Option<Paragraph>,
+        };
+        /// The service of a paper is put on record, by who sent it or by who received it.
+        Serve = "serve", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {
+            /// The paper's number, as it stands on it; none is the only one on its way.
+            paper: Option<String>,
+            /// On whom; none is the only one left.
+            party: Option<PartyCode>,
+            /// Who received it.
+            received_by: String [begins(Begins::MyName)],
+            /// When; none is now.
+            served_at: Option<DateTime<Utc>>,
         };
         /// Support reports lateness to the authority.
         Escalate = "escalate", article(23), by(SUPPORT, HANDLER) => {
@@ -89,6 +102,15 @@ facts! {
             /// What was said.
             remark: String,
         }
+        /// A paper was served.
+        Served = "matter.served" {
+            /// Its number.
+            number: PaperNumber,
+            /// On whom.
+            party: PartyCode,
+            /// Its service.
+            served: Served,
+        }
         /// Lateness was reported to the authority.
         Escalated = "matter.escalated" {
             /// Of these duties.
@@ -120,6 +142,7 @@ impl From<Fact> for Event {
 /// What stands against it.
 pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Refusal> {
     let event = match act {
+        Act::Serve(act) => return serve(case, matter, act),
         Act::Withdraw(act) => withdraw(case, matter, act),
         Act::Hold(act) => hold(case, matter, act),
         Act::Resume(_) => resume(case, matter),
@@ -137,6 +160,12 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
 pub fn apply(fact: &Fact, head: &mut Head) {
     match fact {
         Fact::Withdrawn { .. } | Fact::TakenOver { .. } => {}
+        Fact::Served {
+            number,
+            party,
+            served,
+            ..
+        } => head.serve(number, party, served),
         Fact::Held { hold, .. } => head.hold = Some(hold.clone()),
         Fact::Resumed { .. } => head.hold = None,
         Fact::Escalated { duties, at, .. } => {
@@ -216,6 +245,47 @@ fn take_over(case: &Case, matter: &Matter, act: &TakeOver) -> Result<Event, Refu
         from: from.clone(),
         remark,
     })
+}
+
+/// Puts the service of a paper on record (送达). It is on the word of who sent it, with the name of who received it, or of
+/// who received it. Refused for a paper that is not on its way, and for an instant before it went out or in the future.
+fn serve(case: &Case, matter: &Matter, act: &Serve) -> Result<Vec<Event>, Refusal> {
+    let wanted = act.paper.as_deref().unwrap_or_default().trim();
+    let me: Party = case.registered(case.actor.party.as_str())?;
+    let on_its_way: Vec<&Service> = matter
+        .head
+        .services
+        .iter()
+        .filter(|service| service.served.is_none())
+        .filter(|service| wanted.is_empty() || service.number.to_string() == wanted)
+        .filter(|service| {
+            act.party
+                .as_ref()
+                .is_none_or(|party| service.party == *party)
+        })
+        .filter(|service| service.number.word == me.paper_word || service.party == me.code)
+        .collect();
+    let [service] = on_its_way.as_slice() else {
+        return Err(case.refuse(Reason::NotOnItsWay(wanted.to_owned())));
+    };
+    let received_by = text::required(case, "received_by", &act.received_by, text::LINE)?;
+    let at = Moment::from(act.served_at.unwrap_or(case.now));
+    if *at > case.now {
+        return Err(case.refuse(Reason::InFuture(at.day())));
+    }
+    if at < service.sent_at {
+        return Err(case.refuse(Reason::Before(at.day(), service.sent_at.day())));
+    }
+    let served = Served { at, received_by };
+    let (number, party) = (service.number.clone(), service.party.clone());
+    let event = case.moves(matter).record(|step| Fact::Served {
+        step,
+        number,
+        party,
+        served,
+    })?;
+    let also = kinds::served(case, matter, service.kind, at)?;
+    Ok(std::iter::once(event).chain(also).collect())
 }
 
 /// Reports lateness to the authority, once a duty. Refused if nothing is overdue that was not reported before.

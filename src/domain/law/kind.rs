@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::act::Verb;
 use super::clock::Moment;
 use super::matter::{Head, Matter, Stage};
+use super::paper::PaperKind;
 use super::refusal::{Reason, Refusal};
 use super::ruling::Scope;
 use super::step::{Case, Owed};
@@ -62,6 +63,19 @@ pub trait Kind: Sized {
 
     /// The matter that follows from it, if one does: its verb, and what its form begins with.
     fn successor(head: &Head, body: &Self) -> Option<(Verb, Form)>;
+
+    /// What else happens once one of its papers is served: nothing, for most.
+    ///
+    /// # Errors
+    /// What stands against it.
+    fn served(
+        _case: &Case,
+        _on: &On<Self>,
+        _paper: PaperKind,
+        _at: Moment,
+    ) -> Result<Vec<Event>, Refusal> {
+        Ok(Vec::new())
+    }
 
     /// What a fact of it registers beside moving it.
     fn records(_fact: &Self::Fact) -> Vec<Record> {

@@ -11,7 +11,7 @@ use super::clock::Moment;
 use super::code::{PartyCode, PersonCode};
 use super::duty::{Duty, DutyKey};
 use super::names::words;
-use super::paper::Paper;
+use super::paper::{Paper, PaperKind, PaperNumber, Served, Service};
 use super::party::Actor;
 
 pub use crate::domain::kinds::{Body, MatterKind, Stage};
@@ -158,6 +158,9 @@ pub struct Head {
     pub parts: Vec<(Part, PersonCode)>,
     /// A hold, if one is recorded.
     pub hold: Option<Hold>,
+    /// Papers whose service is not on record yet, and those by whose service something began: the newest of a kind to a
+    /// party.
+    pub services: Vec<Service>,
     /// When lateness on it was first reported to the authority.
     pub escalated_at: Option<Moment>,
 }
@@ -170,6 +173,42 @@ impl Head {
             .iter()
             .find(|(known, _)| *known == role)
             .map(|(_, party)| party)
+    }
+
+    /// When a paper of that kind was served on a party, if it was.
+    #[must_use]
+    pub fn served_at(&self, kind: impl Into<PaperKind>, party: &PartyCode) -> Option<Moment> {
+        let kind = kind.into();
+        self.services
+            .iter()
+            .find(|service| service.kind == kind && service.party == *party)
+            .and_then(|service| service.served.as_ref())
+            .map(|served| served.at)
+    }
+
+    /// Takes in that a paper went out: it is to be served on each of its recipients.
+    pub fn send(&mut self, paper: &Paper) {
+        for party in &paper.recipients {
+            self.services
+                .retain(|known| known.kind != paper.kind || known.party != *party);
+            self.services.push(Service {
+                kind: paper.kind,
+                number: paper.number.clone(),
+                sent_at: paper.at,
+                party: party.clone(),
+                served: None,
+            });
+        }
+    }
+
+    /// Takes in that a paper was served. By the service of most papers nothing begins: they need not be kept.
+    pub fn serve(&mut self, number: &PaperNumber, party: &PartyCode, served: &Served) {
+        let is_it = |known: &Service| known.number == *number && known.party == *party;
+        for service in self.services.iter_mut().filter(|known| is_it(known)) {
+            service.served = Some(served.clone());
+        }
+        self.services
+            .retain(|known| known.served.is_none() || known.kind.begins_something());
     }
 
     /// The duty of that key, if it is owed.

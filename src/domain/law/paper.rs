@@ -24,6 +24,31 @@ impl std::fmt::Display for PaperNumber {
     }
 }
 
+/// A paper on its way to a party, and its service (送达) once that is on record. What begins at a notice begins at its
+/// service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// Which document.
+    pub kind: PaperKind,
+    /// Its number.
+    pub number: PaperNumber,
+    /// When it went out.
+    pub sent_at: Moment,
+    /// To whom.
+    pub party: PartyCode,
+    /// Its service; none while it is not on record.
+    pub served: Option<Served>,
+}
+
+/// That a paper reached a party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Served {
+    /// When.
+    pub at: Moment,
+    /// Who received it.
+    pub received_by: String,
+}
+
 /// A paper that went out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
@@ -33,10 +58,37 @@ pub struct Paper {
     pub number: PaperNumber,
     /// Who issued it.
     pub issuer: PartyCode,
-    /// To whom.
-    pub recipient: PartyCode,
+    /// To whom (主送), the first one first; a paper without one does not go out.
+    pub recipients: Vec<PartyCode>,
+    /// Who has a copy (抄送).
+    pub copies: Vec<PartyCode>,
     /// When.
     pub at: Moment,
     /// What it says beyond the facts of the matter: an opinion, a remark.
     pub remark: String,
+}
+
+impl Paper {
+    /// The same, to somebody more; who is one of its recipients already stays so once.
+    #[must_use]
+    pub fn and_to(mut self, party: &PartyCode) -> Self {
+        if !self.recipients.contains(party) {
+            self.recipients.push(party.clone());
+        }
+        self
+    }
+
+    /// The same, with a copy to somebody who is none of its recipients.
+    #[must_use]
+    pub fn copied_to(mut self, party: &PartyCode) -> Self {
+        if !self.recipients.contains(party) && !self.copies.contains(party) {
+            self.copies.push(party.clone());
+        }
+        self
+    }
+
+    /// Everybody who gets it.
+    pub fn readers(&self) -> impl Iterator<Item = &PartyCode> {
+        self.recipients.iter().chain(&self.copies)
+    }
 }

@@ -62,6 +62,8 @@ pub enum Reason {
     OutOfRange(String, u64, u64),
     /// A line asks for none.
     QuantityZero(u32),
+    /// No paper of that number is on its way, from the actor's party or to it.
+    NotOnItsWay(String),
     /// A line's quantity is above what is allowed here.
     QuantityAbove {
         /// The line, from 1.
@@ -148,6 +150,7 @@ impl Reason {
             | Self::BadCode(_)
             | Self::OutOfRange(..)
             | Self::QuantityZero(_)
+            | Self::NotOnItsWay(_)
             | Self::QuantityAbove { .. }
             | Self::QuantityCount { .. }
             | Self::NothingLeft

@@ -43,6 +43,8 @@ pub enum Term {
     WorkingDays(&'static str),
     /// A target of R16 in calendar days.
     CalendarDays(&'static str),
+    /// A target of another ruling in working days, by the name of its parameter.
+    Ruled(RulingId, &'static str),
 }
 
 /// The instant that starts a duty's clock.
@@ -50,6 +52,8 @@ pub enum Term {
 pub enum Start {
     /// The act itself.
     Now,
+    /// An instant on record: the service of a notice.
+    At(Moment),
     /// What a ruling chooses: the instant beside the word that its parameter has.
     Ruled {
         /// The ruling.
@@ -230,7 +234,8 @@ impl<'a> Case<'a> {
                 number: next.saturating_add(given),
             },
             issuer: issuer.code,
-            recipient: recipient.clone(),
+            recipients: vec![recipient.clone()],
+            copies: Vec::new(),
             at: self.now.into(),
             remark: remark.to_owned(),
         })
@@ -297,6 +302,7 @@ impl<'a> Case<'a> {
                 Limit::WorkingDays(ruled(R16, name).days()),
                 Nature::Internal,
             ),
+            Term::Ruled(id, name) => (Limit::WorkingDays(ruled(id, name).days()), Nature::Internal),
             Term::CalendarDays(name) => (
                 Limit::CalendarDays(ruled(R16, name).days()),
                 Nature::Internal,
@@ -305,6 +311,7 @@ impl<'a> Case<'a> {
         let now = Moment::from(self.now);
         let (start, candidates) = match owed.start {
             Start::Now => (now, None),
+            Start::At(at) => (at, None),
             Start::Ruled {
                 ruling,
                 parameter,
@@ -401,6 +408,11 @@ impl Move<'_, '_, '_> {
         let mut after = before.clone();
         let fits = event.change(&mut after);
         after.head.stage = self.stage;
+        if let Some(step) = event.step_mut() {
+            for paper in &step.papers {
+                after.head.send(paper);
+            }
+        }
         if fits.is_none() {
             return Err(case.refuse(Reason::WrongStage(before.head.stage)));
         }

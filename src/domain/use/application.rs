@@ -1,6 +1,7 @@
 //! The ordinary application (申请): Art. 19, with 3, 4, 11, 18, 28, 39 and 40 where they bear on it.
 
 mod act;
+mod completion;
 mod delivery;
 mod duty;
 mod ending;
@@ -15,24 +16,25 @@ mod testing;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::asked::{Asked, Attestation, Decision};
+use super::asked::{self, Asked, Decision};
+use super::attestation::Attestation;
 use super::line::{Line, Procurement, Quantity, Subject, set_quantities};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::{FieldKind, text_of};
 use crate::domain::law::kind::{Form, Kind, On};
-use crate::domain::law::matter::{Head, MatterId, Role};
+use crate::domain::law::matter::{Head, MatterId};
 use crate::domain::law::names::words;
-use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::paper::PaperKind as AnyPaper;
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
-use crate::domain::purchase::catalogue::Contract;
-use crate::domain::record::contract_key;
 
 pub use act::*;
 pub use duty::DutyKind;
@@ -87,7 +89,25 @@ pub struct TestRun {
     pub passed: bool,
     /// The unit's report.
     pub report: String,
+    /// Why a test that passed ends before its month is over (R23).
+    pub early_reason: Option<String>,
 }
+
+/// What somebody on whom a determination was served says against its day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayObjection {
+    /// Who.
+    pub by: PartyCode,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: String,
+    /// Whether the authority upheld it; none while it is not decided.
+    pub upheld: Option<bool>,
+}
+
+/// The most objections to one determination.
+pub const DAY_OBJECTIONS_LIMIT: usize = 10;
 
 /// An answer to an objection of the application that was not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +143,8 @@ pub struct Application {
     pub ground: Option<String>,
     /// The test environment, as it was handed over.
     pub environment: Option<String>,
+    /// When the test environment of an application that was abandoned was cleared.
+    pub cleared_at: Option<Moment>,
     /// The tests reported.
     pub tests: Vec<TestRun>,
     /// The completion day that whoever delivered reported.
@@ -131,6 +153,8 @@ pub struct Application {
     pub not_before: Option<NaiveDate>,
     /// The completion day that the unit attested; billing starts there (R2).
     pub attestation: Option<Attestation>,
+    /// What was said against a determined day.
+    pub day_objections: Vec<DayObjection>,
 }
 
 impl Kind for Application {
@@ -154,6 +178,7 @@ impl Kind for Application {
             Act::OrderTest(act) => one(testing::order(case, on, text_of(act.remark.as_ref()))),
             Act::HandOverTest(act) => one(testing::hand_over(case, on, act)),
             Act::ReportTest(act) => one(testing::report(case, on, act)),
+            Act::EndTest(act) => one(testing::end(case, on, act.reason.as_str())),
             Act::Propose(act) => one(delivery::propose(case, on, act)),
             Act::ReceiveFiling(act) => one(delivery::receive_filing(
                 case,
@@ -162,11 +187,19 @@ impl Kind for Application {
             )),
             Act::OrderDelivery(act) => one(delivery::order(case, on, text_of(act.remark.as_ref()))),
             Act::Deliver(act) => one(delivery::deliver(case, on, act)),
-            Act::Confirm(act) => one(delivery::attest(case, on, act.completed_on, None)),
-            Act::DetermineCompletion(act) => one(delivery::determine(case, on, act)),
+            Act::ObjectDelivery(act) => one(delivery::object(case, on, act.reason.as_str())),
+            Act::Confirm(act) => one(completion::confirm(case, on, act)),
+            Act::CheckAttestation(act) => {
+                one(completion::check(case, on, text_of(act.remark.as_ref())))
+            }
+            Act::DetermineCompletion(act) => one(completion::determine(case, on, act)),
+            Act::Object(act) => one(completion::object(case, on, act.reason.as_str())),
+            Act::DecideObjection(act) => one(completion::decide(case, on, act)),
+            Act::ReportArrival(act) => one(product::arrive(case, on, act)),
             Act::CheckProduct(act) => one(product::check(case, on, act)),
             Act::DeployProduct(act) => one(product::deploy(case, on, act)),
             Act::Abandon(act) => one(ending::abandon(case, on, act)),
+            Act::ClearEnvironment(act) => one(ending::clear(case, on, act.certificate.as_str())),
         }
     }
 
@@ -181,6 +214,7 @@ impl Kind for Application {
             | Fact::TestOrdered { .. }
             | Fact::FilingReceived { .. }
             | Fact::DeliveryOrdered { .. }
+            | Fact::TestEnded { .. }
             | Fact::Abandoned { .. } => {}
             Fact::Declined { objections, .. } => body.objections.clone_from(objections),
             Fact::Answered { by, .. } => body.answered_by = Some(*by),
@@ -202,11 +236,16 @@ impl Kind for Application {
                 body.environment = Some(environment.clone());
             }
             Fact::TestReported {
-                passed, report, at, ..
+                passed,
+                report,
+                early_reason,
+                at,
+                ..
             } => body.tests.push(TestRun {
                 at: *at,
                 passed: *passed,
                 report: report.clone(),
+                early_reason: early_reason.clone(),
             }),
             Fact::AdjustmentProposed { quantities, .. } => {
                 set_quantities(&mut body.asked.lines, Quantity::Adjusted, quantities);
@@ -221,11 +260,47 @@ impl Kind for Application {
                 body.completed_on = Some(*completed_on);
                 body.not_before = Some(*not_before);
             }
+            Fact::DeliveryObjected { .. } => {
+                for line in &mut body.asked.lines {
+                    line.issued = None;
+                }
+                body.completed_on = None;
+            }
             Fact::Confirmed { attestation, .. } => body.attestation = Some(attestation.clone()),
+            Fact::AttestationChecked { at, .. } => {
+                if let Some(attestation) = &mut body.attestation {
+                    attestation.checked(*at);
+                }
+            }
+            Fact::DeterminationObjected { objection, .. } => {
+                body.day_objections.push(objection.clone());
+            }
+            Fact::ObjectionDecided {
+                upheld,
+                completed_on,
+                ..
+            } => {
+                for objection in &mut body.day_objections {
+                    objection.upheld.get_or_insert(*upheld);
+                }
+                if let Some(attestation) = &mut body.attestation {
+                    attestation.completed_on = *completed_on;
+                }
+            }
+            Fact::EnvironmentCleared { at, .. } => body.cleared_at = Some(*at),
             Fact::ProductMoved {
                 line, procurement, ..
             } => set_procurement(&mut body.asked.lines, *line, procurement),
         }
+    }
+
+    fn served(
+        case: &Case,
+        on: &On<Self>,
+        paper: AnyPaper,
+        at: Moment,
+    ) -> Result<Vec<Event>, Refusal> {
+        review::served(case, on, paper, at)
     }
 
     fn owed(head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
@@ -249,7 +324,7 @@ impl Kind for Application {
         for field in verb.fields() {
             let begins = match field.kind {
                 FieldKind::Quantities => body.asked.latest(),
-                FieldKind::Date => now.day().to_string(),
+                FieldKind::Date => body.likely_day(verb, now).to_string(),
                 FieldKind::LineNumber => (1..)
                     .zip(&body.asked.lines)
                     .find(|(_, line): &(u32, _)| line.is_off_catalogue())
@@ -293,6 +368,18 @@ impl Kind for Application {
     }
 }
 
+impl Application {
+    /// The day that an act is likely to be about: what attests or determines begins with the reported completion.
+    fn likely_day(&self, verb: kinds::Verb, now: Moment) -> NaiveDate {
+        let attests = verb == Verb::Confirm.into()
+            || verb == Verb::DetermineCompletion.into()
+            || verb == Verb::DecideObjection.into();
+        self.completed_on
+            .filter(|_| attests)
+            .unwrap_or_else(|| now.day())
+    }
+}
+
 /// An approved quantity of an off-catalogue line is the authority's consent to procure it; none is the refusal.
 fn consent(lines: &mut [Line]) {
     for line in lines {
@@ -330,6 +417,7 @@ fn products_deployed(lines: &[Line]) -> bool {
             Procurement::Deployed { .. } | Procurement::Refused => true,
             Procurement::Asked
             | Procurement::Consented
+            | Procurement::Arrived { .. }
             | Procurement::Failed { .. }
             | Procurement::Passed { .. } => false,
         })
@@ -337,11 +425,7 @@ fn products_deployed(lines: &[Line]) -> bool {
 
 /// Art. 40: a unit outside the municipal budget has its own contract with the provider before anything is issued.
 fn needs_contract(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
-    let unit = case.concerned(on.head(), Role::Unit)?;
-    let operator = case.concerned(on.head(), Role::Operator)?;
-    let outside = !case.registered::<Party>(unit.as_str())?.municipal_budget;
-    let contract: Option<Contract> = case.world.find(&contract_key(unit, operator));
-    if outside && on.body.asked.mode == CloudMode::Purchased && contract.is_none() {
+    if asked::lacks_contract(case, on.head(), &on.body.asked)? {
         return Err(AnyReason::NoContract.under(article(40)));
     }
     Ok(())

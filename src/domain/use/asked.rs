@@ -2,26 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::line::{LINES_LIMIT, Line, LineRequest, Procurement, QUANTITY_LIMIT, Subject};
 use crate::domain::build::pool::{CloudMode, Pool};
 use crate::domain::build::system::System;
 use crate::domain::law::article::{article, paragraph};
-use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode, SystemCode, is_code};
 use crate::domain::law::kind::Form;
 use crate::domain::law::matter::{Head, MatterKind, Role, Stage};
 use crate::domain::law::names::words;
-use crate::domain::law::party::PartyKind;
+use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::step::Case;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
-use crate::domain::purchase::catalogue::Item;
-use crate::domain::record::RecordKind;
+use crate::domain::purchase::catalogue::{Contract, Item};
+use crate::domain::record::{RecordKind, contract_key};
 
 words! {
     /// The papers that go out whatever asks for resources.
@@ -30,6 +28,21 @@ words! {
         ReviewOpinion = "review_opinion",
         /// 发放确认单.
         IssuanceConfirmation = "issuance_confirmation",
+        /// 完成日认定书.
+        CompletionDetermination = "completion_determination",
+        /// 完成日异议处理意见.
+        ObjectionDecision = "objection_decision",
+    }
+}
+
+impl PaperKind {
+    /// Whether something begins by its service: the days to object to a determination.
+    #[must_use]
+    pub const fn begins_something(self) -> bool {
+        match self {
+            Self::CompletionDetermination => true,
+            Self::ReviewOpinion | Self::IssuanceConfirmation | Self::ObjectionDecision => false,
+        }
     }
 }
 
@@ -40,17 +53,6 @@ pub struct Contact {
     pub name: String,
     /// The telephone number; lists show it masked.
     pub telephone: String,
-}
-
-/// The day from which, or up to which, resources are billed: completed, attested and confirmed-on are kept apart (R2).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attestation {
-    /// The completion day that is attested.
-    pub completed_on: NaiveDate,
-    /// When it was attested.
-    pub confirmed_at: Moment,
-    /// The evidence on which the authority determined it in the unit's place.
-    pub evidence: Option<String>,
 }
 
 words! {
@@ -214,6 +216,18 @@ pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
     })
 }
 
+/// Whether a unit outside the municipal budget asks for purchased resources without a contract of its own (Art. 40).
+///
+/// # Errors
+/// If a party is not registered.
+pub fn lacks_contract(case: &Case, head: &Head, asked: &Asked) -> Result<bool, Refusal> {
+    let unit = case.concerned(head, Role::Unit)?;
+    let operator = case.concerned(head, Role::Operator)?;
+    let outside = !case.registered::<Party>(unit.as_str())?.municipal_budget;
+    let contract: Option<Contract> = case.world.find(&contract_key(unit, operator));
+    Ok(outside && asked.mode == CloudMode::Purchased && contract.is_none())
+}
+
 /// The parts of a matter that begins: who it concerns, and how its head stands.
 pub struct Begun {
     /// The head, without duties yet.
@@ -244,6 +258,7 @@ impl Taken {
                 duties: Vec::new(),
                 parts: Vec::new(),
                 hold: None,
+                services: Vec::new(),
                 escalated_at: None,
             },
             asked: self.asked,

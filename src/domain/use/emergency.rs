@@ -1,27 +1,33 @@
 //! Emergency issuance (应急): Art. 23. Issued first, confirmed and applied for within three working days.
 
 mod act;
+mod confirming;
 mod duty;
 mod fact;
 mod formal;
+mod grounds;
+mod hand_over;
 mod paper;
 mod reason;
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::application;
-use super::asked::{self, Asked, Attestation, Decision, Request};
+use super::asked::{self, Asked, Decision, Request};
+use super::attestation::Attestation;
+use crate::domain::build::system::Funding;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
-use crate::domain::law::clock::{Moment, civil_date};
+use crate::domain::law::clock::Moment;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::field::{FieldKind, text_of};
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
 use crate::domain::law::names::words;
+use crate::domain::law::paper::Paper;
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::Scope;
+use crate::domain::law::ruling::{R27, Scope};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
@@ -29,7 +35,7 @@ use crate::domain::law::text;
 pub use act::*;
 pub use duty::DutyKind;
 pub use fact::Fact;
-pub use formal::{file, refuse_formal};
+pub use formal::{approve_formal, decline_formal, file, refuse_formal};
 pub use paper::PaperKind;
 pub use reason::Reason;
 
@@ -46,6 +52,8 @@ words! {
         Regularised = "regularised",
         /// 审核不通过.
         Rejected = "rejected",
+        /// 已撤回发放: what was issued was recalled before it was handed over.
+        Recalled = "recalled",
         /// 已撤回.
         Withdrawn = "withdrawn",
         /// 应转注销: the formal application was refused (Art. 21).
@@ -55,25 +63,60 @@ words! {
 
 /// What belongs to an emergency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts on record, none of which excludes another"
+)]
 pub struct Emergency {
     /// What it asks for.
     pub asked: Asked,
+    /// The system's protection level, as it stood.
+    pub protection_level: u8,
+    /// What pays for the system, as it stood.
+    pub funding: Funding,
+    /// Whether the unit, outside the municipal budget, had no contract with the provider (Art. 40): a point that stays
+    /// open until the formal application is reviewed.
+    pub without_contract: bool,
     /// The ground.
     pub ground: Ground,
+    /// Of another special reason, which (R27).
+    pub special_reason: Option<String>,
     /// The superior's document.
     pub document: Option<String>,
+    /// The order as it was given orally (R27); its document follows.
+    pub order: Option<OralOrder>,
     /// Why it could not wait.
     pub urgency: String,
     /// The review opinion.
     pub opinion: Option<String>,
     /// When it was issued.
     pub issued_at: Option<Moment>,
+    /// Whether what was issued was recalled before it was handed over.
+    pub recalled: bool,
     /// When the resources were handed over; the three days count from here (R1).
     pub handed_over_at: Option<Moment>,
+    /// Whether the hand-over was recorded on a later day and the unit has not acknowledged it: no clock starts until it
+    /// does.
+    pub unacknowledged: bool,
     /// The completion day that the unit attested.
     pub attestation: Option<Attestation>,
     /// The formal application.
     pub formal: Option<MatterId>,
+    /// When the opinion was served that did not accept the formal application; none once another is filed.
+    pub declined_at: Option<Moment>,
+    /// Whether the formal application was approved.
+    pub formal_approved: bool,
+}
+
+/// An order that was given orally (R27).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OralOrder {
+    /// Who gave it.
+    pub ordered_by: String,
+    /// When.
+    pub ordered_at: Moment,
+    /// Who received it.
+    pub received_by: String,
 }
 
 impl Kind for Emergency {
@@ -91,8 +134,13 @@ impl Kind for Emergency {
     fn decide(case: &Case, on: &On<Self>, act: &Act) -> Result<Vec<Event>, Refusal> {
         let event = match act {
             Act::Review(act) => review(case, on, act),
-            Act::HandOver(act) => hand_over(case, on, act),
-            Act::Confirm(act) => confirm(case, on, act.completed_on),
+            Act::Recall(act) => recall(case, on, act.reason.as_str()),
+            Act::HandOver(act) => hand_over::hand_over(case, on, act),
+            Act::Acknowledge(act) => hand_over::acknowledge(case, on, act),
+            Act::SupplyDocument(act) => supply_document(case, on, &act.document),
+            Act::Confirm(act) => confirming::confirm(case, on, act),
+            Act::DetermineCompletion(act) => confirming::determine(case, on, act),
+            Act::CheckAttestation(act) => confirming::check(case, on, text_of(act.remark.as_ref())),
             Act::Remind(act) => remind(case, on, text_of(act.remark.as_ref())),
         };
         event.map(|event| vec![event])
@@ -111,10 +159,12 @@ impl Kind for Emergency {
                 approved,
                 opinion,
                 issued_at,
+                without_contract,
                 ..
             } => {
                 body.opinion = Some(opinion.clone());
                 body.issued_at = *issued_at;
+                body.without_contract = *without_contract;
                 if *approved {
                     for line in &mut body.asked.lines {
                         line.approved = Some(line.applied);
@@ -122,10 +172,35 @@ impl Kind for Emergency {
                     }
                 }
             }
-            Fact::HandedOver { handed_over_at, .. } => body.handed_over_at = Some(*handed_over_at),
+            Fact::Recalled { .. } => body.recalled = true,
+            Fact::HandedOver {
+                handed_over_at,
+                late,
+                ..
+            } => {
+                body.handed_over_at = Some(*handed_over_at);
+                body.unacknowledged = *late;
+            }
+            Fact::Acknowledged { handed_over_at, .. } => {
+                body.handed_over_at = Some(*handed_over_at);
+                body.unacknowledged = false;
+            }
+            Fact::DocumentSupplied { document, .. } => body.document = Some(document.clone()),
             Fact::Confirmed { attestation, .. } => body.attestation = Some(attestation.clone()),
-            Fact::Filed { formal, .. } | Fact::FormalRefused { formal, .. } => {
+            Fact::AttestationChecked { at, .. } => {
+                if let Some(attestation) = &mut body.attestation {
+                    attestation.checked(*at);
+                }
+            }
+            Fact::Filed { formal, .. } => {
                 body.formal = Some(*formal);
+                body.declined_at = None;
+            }
+            Fact::FormalDeclined { served_at, .. } => body.declined_at = Some(*served_at),
+            Fact::FormalApproved { .. } => body.formal_approved = true,
+            Fact::FormalRefused { formal, .. } => {
+                body.formal = Some(*formal);
+                body.recalled = body.handed_over_at.is_none();
             }
         }
     }
@@ -139,6 +214,9 @@ impl Kind for Emergency {
     }
 
     fn tallies(body: &Self) -> Vec<(Tally, u64)> {
+        if body.recalled {
+            return Vec::new();
+        }
         body.asked.issued()
     }
 
@@ -146,12 +224,14 @@ impl Kind for Emergency {
         Some(&body.asked)
     }
 
-    fn form(_head: &Head, _body: &Self, verb: kinds::Verb, now: Moment) -> Form {
+    /// Days begin with that of the hand-over, which is what is attested or determined.
+    fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
+        let day = body.handed_over_at.unwrap_or(now).day();
         verb.fields()
             .iter()
             .filter(|field| field.kind == FieldKind::Date)
             .fold(Form::default(), |form, field| {
-                form.with(field.name, now.day().to_string())
+                form.with(field.name, day.to_string())
             })
     }
 
@@ -162,8 +242,12 @@ impl Kind for Emergency {
     }
 }
 
-/// Applies for emergency issuance. Refused for what is incomplete; a superior's requirement needs its document.
+/// Applies for emergency issuance. Refused for what is incomplete: the declaration (Art. 3), the proof of a superior's
+/// requirement, the reason of another ground (R27).
 fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
+    if !act.non_classified {
+        return Err(AnyReason::NotDeclared.under(article(3)));
+    }
     let taken = asked::take(
         case,
         &Request {
@@ -181,37 +265,43 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
     if let Some((number, _)) = off {
         return Err(case.refuse(Reason::OffCatalogueEmergency(number)));
     }
-    let document = act.document.as_deref().unwrap_or_default();
-    let document = text::optional(case, "document", document, text::LINE)?;
-    if document.is_empty() && act.ground.needs_document() {
-        return Err(case.refuse(Reason::NoDocument));
-    }
+    let grounds = grounds::take(case, act)?;
     let urgency = text::required(case, "urgency", act.urgency.as_str(), text::PARAGRAPH)?;
     let begun = taken.begin(case, MatterKind::Emergency, Stage::Applied);
+    let without_contract = asked::lacks_contract(case, &begun.head, &begun.asked)?;
     let body = Emergency {
         asked: begun.asked,
+        protection_level: begun.system.protection_level,
+        funding: begun.system.funding,
+        without_contract,
         ground: act.ground,
-        document: (!document.is_empty()).then_some(document),
+        special_reason: grounds.special_reason,
+        document: grounds.document,
+        order: grounds.order,
         urgency,
         opinion: None,
         issued_at: None,
+        recalled: false,
         handed_over_at: None,
+        unacknowledged: false,
         attestation: None,
         formal: None,
+        declined_at: None,
+        formal_approved: false,
     };
     let opened = case.opened(begun.head, body)?;
     Ok(Fact::Applied(Box::new(opened)).into())
 }
 
-/// Reviews. Approval issues at once: the issuance paper goes out with it. A rejection needs an opinion.
+/// Reviews. Approval issues at once: the issuance slip goes out with it, to who delivers, the unit and the authority. A
+/// rejection needs an opinion. A contract that is missing (Art. 40) stops nothing here and stays an open point.
 fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Applied])?;
     let opinion = text_of(act.opinion.as_ref());
     let (next, approved, opinion, paper) = match act.decision {
         Decision::Approve => {
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
-            let operator = case.concerned(on.head(), Role::Operator)?;
-            let paper = case.paper(PaperKind::EmergencyIssuance, operator, &opinion)?;
+            let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?;
             (Stage::Issued, true, opinion, paper)
         }
         Decision::Reject => {
@@ -221,6 +311,7 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
             (Stage::Rejected, false, opinion, paper)
         }
     };
+    let without_contract = asked::lacks_contract(case, on.head(), &on.body.asked)?;
     case.moves(on.matter)
         .to(next)
         .sends(paper)
@@ -229,62 +320,47 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
             approved,
             opinion,
             issued_at: approved.then(|| case.now.into()),
+            without_contract,
         })
 }
 
-/// Hands the issued resources over to the unit; the three working days start (R1). Refused for an instant before the
-/// issuance or in the future.
-fn hand_over(case: &Case, on: &On<Emergency>, act: &HandOver) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::Issued])?;
-    let handed_over_at = act.handed_over_at.unwrap_or(case.now);
-    let issued_at = on.body.issued_at.unwrap_or(on.head().opened_at);
-    if handed_over_at > case.now {
-        return Err(case.refuse(AnyReason::InFuture(civil_date(handed_over_at))));
-    }
-    if handed_over_at < *issued_at {
-        return Err(case.refuse(Reason::BeforeIssuance(*issued_at)));
-    }
-    case.moves(on.matter)
-        .to(Stage::HandedOver)
-        .record(|step| Fact::HandedOver {
-            step,
-            handed_over_at: handed_over_at.into(),
-        })
-}
-
-/// The unit confirms the issuance and attests the completion day. Refused before the hand-over, twice, or for a day that
-/// cannot be.
-fn confirm(case: &Case, on: &On<Emergency>, completed_on: NaiveDate) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::HandedOver, Stage::ToCancel])?;
-    if on.body.handed_over_at.is_none() {
-        return Err(case.refuse(AnyReason::WrongStage(on.head().stage)));
-    }
-    if on.body.attestation.is_some() {
-        return Err(case.refuse(AnyReason::AlreadyDone));
-    }
-    text::not_in_future(case, completed_on)?;
-    let issued_on = on.body.issued_at.unwrap_or(on.head().opened_at).day();
-    if completed_on < issued_on {
-        return Err(AnyReason::Before(completed_on, issued_on).under(article(39)));
-    }
-    let next = if on.stage == Stage::HandedOver && on.body.formal.is_some() {
-        Stage::Regularised
-    } else {
-        on.stage
-    };
+/// A paper to who delivers, the unit and the authority.
+fn to_all(
+    case: &Case,
+    on: &On<Emergency>,
+    kind: PaperKind,
+    remark: &str,
+) -> Result<Paper, Refusal> {
     let operator = case.concerned(on.head(), Role::Operator)?;
-    let paper = case.paper(asked::PaperKind::IssuanceConfirmation, operator, "")?;
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let authority = case.sole(PartyKind::Authority)?.code;
+    Ok(case
+        .paper(kind, operator, remark)?
+        .and_to(unit)
+        .and_to(&authority))
+}
+
+/// Recalls what was issued, by a paper to everybody who had the slip. Refused once it is handed over: that is a
+/// cancellation (Art. 21).
+fn recall(case: &Case, on: &On<Emergency>, reason: &str) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Issued])?;
+    let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
+    let paper = to_all(case, on, PaperKind::EmergencyRecall, &reason)?;
     case.moves(on.matter)
-        .to(next)
+        .to(Stage::Recalled)
         .sends(paper)
-        .record(|step| Fact::Confirmed {
-            step,
-            attestation: Attestation {
-                completed_on,
-                confirmed_at: case.now.into(),
-                evidence: None,
-            },
-        })
+        .lapsing()
+        .record(|step| Fact::Recalled { step, reason })
+}
+
+/// Takes in the document of an order that was given orally (R27).
+fn supply_document(case: &Case, on: &On<Emergency>, document: &str) -> Result<Event, Refusal> {
+    if on.body.order.is_none() || on.body.document.is_some() {
+        return Err(AnyReason::from(Reason::NoDocumentOwed).under(R27));
+    }
+    let document = text::required(case, "document", document, text::LINE)?;
+    case.moves(on.matter)
+        .record(|step| Fact::DocumentSupplied { step, document })
 }
 
 /// Reminds the unit of an overdue regularisation. Refused while nothing is overdue.

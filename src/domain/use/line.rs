@@ -102,7 +102,14 @@ pub enum Procurement {
     Refused,
     /// The authority consented; the product must pass its security check before it is deployed.
     Consented,
-    /// The check failed; it may be repeated.
+    /// The unit reported that it arrived; its check is owed.
+    Arrived {
+        /// The day.
+        on: NaiveDate,
+        /// What arrived: its version, its papers.
+        evidence: String,
+    },
+    /// The check failed; the unit mends that and reports again.
     Failed {
         /// When.
         at: Moment,

@@ -49,6 +49,9 @@ messages! {
     APPROVAL_2 = "同意，请先行测试核实用量", "agreed, to be tested first";
     APPROVAL_3 = "与上云计划一致，同意", "agrees with the migration plan";
     APPROVAL_4 = "同意，按压减后数量办理", "agreed with reduced quantities";
+    RECALL_1 = "险情解除，不再需要", "the danger is over, no longer needed";
+    ARRIVAL_1 = "设备到货，型号与采购合同一致，随货文件齐全", "arrived, the model as in the contract, papers complete";
+    EARLY_1 = "测试项目已全部完成", "all test items are done";
     LEVEL_GROUND_1 = "单独物理区域部署，已书面论证", "in a separate area, argued in writing";
     REJECTION_1 = "现有资源利用率偏低，请先整合", "present resources are little used, consolidate first";
     REJECTION_2 = "与已建平台重复", "duplicates an existing platform";

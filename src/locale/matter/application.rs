@@ -2,7 +2,7 @@
 use super::super::{Lang, T, date, event};
 use super::{Row, asked, rows};
 use crate::domain::r#use::application::{
-    Application, DutyKind, Fact, PaperKind, Reason, Stage, TestResult, Verb,
+    Application, DAY_OBJECTIONS_LIMIT, DutyKind, Fact, PaperKind, Reason, Stage, TestResult, Verb,
 };
 use crate::domain::r#use::asked::Decision;
 use crate::locale::domain;
@@ -38,15 +38,22 @@ labels! {
         OrderTest = "下达测试工单", "Order the test";
         HandOverTest = "移交测试环境", "Hand over the test environment";
         ReportTest = "提交测试报告", "Report the test";
+        EndTest = "终结超期测试", "End the overrun test";
         Propose = "提出调整建议", "Propose the adjustment";
         ReceiveFiling = "签收备案", "Receive the filing";
         OrderDelivery = "下达交付工单", "Order the delivery";
         Deliver = "交付资源", "Deliver";
+        ObjectDelivery = "对交付提出异议", "Object to the delivery";
         Confirm = "确认发放", "Confirm";
+        CheckAttestation = "核对签认日", "Check the attested day";
         DetermineCompletion = "认定完成日", "Determine the completion day";
+        Object = "对认定提出异议", "Object to the determination";
+        DecideObjection = "处理异议", "Decide an objection";
+        ReportArrival = "报告产品到货", "Report a product's arrival";
         CheckProduct = "登记产品安全检查", "Record a product check";
         DeployProduct = "登记产品部署", "Record a deployment";
         Abandon = "放弃", "Abandon";
+        ClearEnvironment = "清理测试环境", "Clear the test environment";
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
@@ -64,6 +71,8 @@ labels! {
             "The unit gets the test environment; its month of testing starts today.";
         ReportTest = "报告测试结果；不合格的继续测试，期限不变。",
             "Report the result; after a failure testing goes on within the same month.";
+        EndTest = "测试期已满而未结束：由云技术保障部门终结，转入调整建议。",
+            "The month is over and the test is not: technical support ends it, and the adjustment follows.";
         Propose = "按测试情况提出调整量，并送云主管部门备案。",
             "Propose quantities from the test and file them with the authority.";
         ReceiveFiling = "登记收到备案；备案不是审批，不能驳回。",
@@ -72,6 +81,16 @@ labels! {
             "The provider is to deliver the adjusted quantities.";
         Deliver = "登记实际发放的数量和完成日，交单位确认。",
             "Record what was issued and the completion day, for the unit to confirm.";
+        ObjectDelivery = "交付的与要求不符：写明哪里不符，交付方重新交付。",
+            "What was delivered is not what was asked for: say how, and it is owed again.";
+        CheckAttestation = "签认日与报告的完成日不同：核对理由和差额。",
+            "The attested day is not the reported one: check the reason and what it is worth.";
+        Object = "认定送达后5个工作日内可提出；计费照常。",
+            "Within five working days of its service; billing goes on.";
+        DecideObjection = "逐一处理对认定的异议；成立的，更正完成日。",
+            "Decide what was said against the day; one that is upheld corrects it.";
+        ReportArrival = "产品到货，或整改后再次报检；安全检查从此算起。",
+            "A product arrived, or is back mended; its security check is owed from then on.";
         Confirm = "确认收到资源，并签认完成日；计费从签认的日子算。",
             "Confirm the resources and attest the completion day, from which billing counts.";
         DetermineCompletion = "单位逾期不确认的，凭交付证据代为认定完成日。",
@@ -80,8 +99,10 @@ labels! {
             "Record the security check of a self-procured product; a failed one may be repeated.";
         DeployProduct = "登记合格产品的部署日。",
             "Record the day on which a product that passed was deployed.";
-        Abandon = "在交付之前放弃，事项就此了结。",
-            "Give up before delivery; the matter ends.";
+        Abandon = "在交付之前放弃；已下的工单随文撤销，测试环境转入清理。",
+            "Give up before delivery; an order is revoked by a paper, a test environment is cleared.";
+        ClearEnvironment = "清理已放弃申请的测试环境，出具数据清理证明。",
+            "Clear the test environment of what was abandoned, with its certificate.";
     }
     /// What must be done: the deed, in 12 cells of Chinese at most.
     duty(DutyKind) {
@@ -97,6 +118,13 @@ labels! {
         Deliver = "交付", "delivery";
         Confirm = "确认发放", "confirmation";
         DetermineCompletion = "督办确认", "determine completion";
+        ServeOpinion = "送达意见书", "serve the opinion";
+        EndTest = "终结测试", "end the test";
+        CheckAttestation = "核对签认日", "check the day";
+        DecideObjection = "处理异议", "decide objections";
+        ClearEnvironment = "清理环境", "clear environment";
+        ReportArrival = "报告到货", "report arrival";
+        MendProduct = "整改产品", "mend product";
         CheckProduct = "产品安全检查", "product check";
         DeployProduct = "部署产品", "product deployment";
     }
@@ -109,6 +137,9 @@ labels! {
         TestReport = "测试报告", "test report";
         AdjustmentProposal = "资源调整建议（备案）", "resource adjustment proposal (for filing)";
         DeliveryOrder = "交付工单", "delivery work order";
+        DeliveryObjection = "交付异议书", "objection to a delivery";
+        OrderRevocation = "工单撤销通知", "revocation of an order";
+        ClearingCertificate = "数据清理证明", "certificate of clearing";
     }
     /// The result of a test or a check.
     test_result(TestResult) {
@@ -133,12 +164,19 @@ messages! {
     TEST_HANDED_OVER = "测试环境移交", "Test environment handed over";
     TEST_PASSED = "测试合格：{0}", "Test passed: {0}";
     TEST_FAILED = "测试不合格，继续测试：{0}", "Test failed, testing goes on: {0}";
+    TEST_ENDED = "测试期满，终结测试：{0}", "The month over, test ended: {0}";
     PROPOSED = "提出调整建议：{0}", "Adjustment proposed: {0}";
     FILED = "备案签收", "Filing received";
     FILED_WITH = "备案签收：{0}", "Filing received: {0}";
     DELIVERY_ORDERED = "下达交付工单", "Delivery ordered";
     DELIVERED = "交付，完成日 {0}", "Delivered, completed on {0}";
+    DELIVERY_OBJECTED = "对交付有异议，须重新交付：{0}", "Delivery objected to, owed again: {0}";
     CONFIRMED = "确认发放，签认完成日 {0}", "Confirmed, completion attested as {0}";
+    ATTESTATION_CHECKED = "签认日已核对", "Attested day checked";
+    DAY_OBJECTED = "对认定的完成日提出异议：{0}", "Objection to the determined day: {0}";
+    OBJECTION_UPHELD = "异议成立，完成日更正为 {0}", "Objection upheld, completion corrected to {0}";
+    OBJECTION_DISMISSED = "异议不成立，完成日仍为 {0}", "Objection dismissed, completion stays {0}";
+    ENVIRONMENT_CLEARED = "测试环境已清理", "Test environment cleared";
     DETERMINED = "认定完成日 {0}", "Completion determined as {0}";
     PRODUCT_MOVED = "第{0}行产品：{1}", "Product on line {0}: {1}";
     ABANDONED = "放弃：{0}", "Abandoned: {0}";
@@ -148,11 +186,23 @@ messages! {
     NOT_CHECKED = "第{0}行的产品还没有通过安全检查", "The product on line {0} has not passed its security check";
     NOT_SELF_PROCURED = "第{0}行不是经同意自行采购的产品", "Line {0} is not a product procured with consent";
     NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
-    NO_ANSWER = "没有回应任何一条意见；意见共{0}条", "None of the {0} objections is answered";
+    NO_ANSWER = "意见共{0}条，须逐条回应", "Each of the {0} objections must be answered";
+    OTHER_PLACE = "重新申请须与 {0} 同一系统、同一资源池", "A new application is for the system and pool of {0}";
+    TEST_NOT_OVER = "一个月的测试期还没有满", "The month of testing is not over";
+    NO_DETERMINATION = "没有送达贵方、可提异议的认定", "No determination stands that you can object to";
+    ENOUGH_OBJECTIONS = "异议已满{0}条", "There are {0} objections already";
+    NO_OBJECTION = "没有待处理的异议", "No objection waits";
+    NOT_ARRIVED = "第{0}行的产品还没有报告到货", "The product on line {0} was not reported as arrived";
+    NOTHING_TO_CLEAR = "没有待清理的测试环境", "No test environment is left to clear";
     REGULARISING = "为应急补办的申请不能撤回或放弃", "An application that regularises an emergency is neither withdrawn nor abandoned";
     ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
     NOT_YET_ESCALATED = "单位的确认期限未过，别人不能代为认定", "The unit still has time to confirm; nobody may do it in its place";
 
+    SAME_PLACE = "请选同一系统、同一资源池；换地方的另行申请，不填原申请", "Choose the same system and pool, or apply anew without naming the earlier one";
+    WAIT_FOR_MONTH = "请等测试期满", "Wait until the month is over";
+    SEE_PAPERS = "请看事项的文书", "See the matter's papers";
+    REPORT_ARRIVAL_FIRST = "请单位先报告到货", "Let the unit report its arrival first";
+    NOTHING_TO_DO = "无须办理", "Nothing is to be done";
     CHANGE_RULING = "不通过，或先由两人改裁定 {0}", "Reject, or let two persons change ruling {0} first";
     CHECK_FIRST = "请先登记合格的安全检查", "Record a check that it passed first";
     CHOOSE_PRODUCT = "请选经同意自行采购的行", "Choose a line that is procured with consent";
@@ -171,7 +221,12 @@ messages! {
     DETAIL_GROUND = "事由", "Ground";
     DETAIL_ENVIRONMENT = "测试环境", "Test environment";
     DETAIL_TESTS = "测试", "Tests";
-    DETAIL_COMPLETED = "发放完成日", "Completed on";
+    DETAIL_REPORTED = "报告的完成日", "Reported completion";
+    DETAIL_DAY_OBJECTION = "对认定的异议", "Objection to the day";
+    DETAIL_EARLY = "提前结束", "Early end";
+    DETAIL_CLEARED = "测试环境清理", "Environment cleared";
+    DETAIL_LEVEL = "等保等级", "Protection level";
+    DETAIL_FUNDING = "资金来源", "Funding";
 }
 
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
@@ -181,15 +236,21 @@ pub(super) const FIELDS: &[Row] = rows! { Application:
     Review "quantities" = "审核量", "Approved quantities":
         "每行一个，不高于申请量；不同意的填0；空着即照申请量。", "One a line, not above what was applied for; 0 refuses; empty means as applied.";
     Propose "quantities" = "调整量", "Adjusted quantities":
-        "每行一个；空着即照审核量。", "One a line; empty means as approved.";
+        "每行一个，不高于审核量（R24）；空着即照审核量。", "One a line, not above what was approved (R24); empty means as approved.";
     Deliver "quantities" = "发放量", "Issued quantities":
-        "每行一个，不高于调整量；空着即照调整量。", "One a line, not above the adjusted one; empty means as adjusted.";
+        "这次交付的，每行一个；空着即全部余量。", "What is delivered now, one a line; empty means all that is left.";
     Deliver "completed_on" = "完成日", "Completed on":
         "实际交付完成的日子，不晚于今天。", "The day the delivery was complete, today at the latest.";
     DetermineCompletion "evidence" = "交付证据", "Delivery evidence":
         "写明凭什么认定这一天。", "What shows that it was this day.";
     CheckProduct "evidence" = "检查情况", "Findings":
         "检查了什么，结果如何，报告编号。", "What was checked, what was found, the report's number.";
+    ReportArrival "evidence" = "到货情况", "What arrived":
+        "名称、版本、数量和随货文件。", "Name, version, amount and papers.";
+    Confirm "reason" = "不同的理由", "Why another day":
+        "与报告的完成日不同时必填。", "Needed when it is not the reported day.";
+    DecideObjection "completed_on" = "更正的完成日", "Corrected day":
+        "异议成立时必填。", "Needed when an objection is upheld.";
     Propose "reason" = "调整理由", "Reason for the adjustment":
         "测试看到了什么，为何这样调整。", "What the test showed, and why this follows.";
     "title" = "标题", "Title":
@@ -218,6 +279,11 @@ pub(super) const FIELDS: &[Row] = rows! { Application:
         "地址、规格和访问方式；不写口令。", "Address, size and access; never a password.";
     "result" = "结果", "Result";
     "report" = "测试报告", "Test report";
+    "early_reason" = "提前结束的理由", "Why it ends early":
+        "不满一个月而合格的必填（R23）。", "Needed when a test that passed ends before its month (R23).";
+    "arrived_on" = "到货日", "Arrived on";
+    "certificate" = "清理证明", "Certificate":
+        "清了什么、怎么清、谁清、谁见证；写明没有留存副本。", "What was cleared, how, by whom, before whom; that no copy is left.";
     "completed_on" = "签认的完成日", "Completion day attested":
         "资源实际可用的日子，计费从这天算。", "The day the resources were usable; billing counts from it.";
     "line" = "第几行", "Line":
@@ -257,6 +323,27 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             let message = if *passed { TEST_PASSED } else { TEST_FAILED };
             message.fill(lang, &[&event::excerpt(report)])
         }
+        Fact::TestEnded { reason, .. } => TEST_ENDED.fill(lang, &[&event::excerpt(reason)]),
+        Fact::DeliveryObjected { reason, .. } => {
+            DELIVERY_OBJECTED.fill(lang, &[&event::excerpt(reason)])
+        }
+        Fact::AttestationChecked { .. } => ATTESTATION_CHECKED.get(lang).to_owned(),
+        Fact::DeterminationObjected { objection, .. } => {
+            DAY_OBJECTED.fill(lang, &[&event::excerpt(&objection.reason)])
+        }
+        Fact::ObjectionDecided {
+            upheld,
+            completed_on,
+            ..
+        } => {
+            let message = if *upheld {
+                OBJECTION_UPHELD
+            } else {
+                OBJECTION_DISMISSED
+            };
+            message.fill(lang, &[&date::date_long(lang, *completed_on)])
+        }
+        Fact::EnvironmentCleared { .. } => ENVIRONMENT_CLEARED.get(lang).to_owned(),
         Fact::AdjustmentProposed { reason, .. } => PROPOSED.fill(lang, &[&event::excerpt(reason)]),
         Fact::FilingReceived { remark, .. } if remark.is_empty() => FILED.get(lang).to_owned(),
         Fact::FilingReceived { remark, .. } => FILED_WITH.fill(lang, &[&event::excerpt(remark)]),
@@ -290,6 +377,13 @@ pub(super) fn why(lang: Lang, reason: &Reason) -> String {
             NOT_REAPPLICABLE.fill(lang, &[&domain::matter_id(lang, *id)])
         }
         Reason::NoAnswer(objections) => NO_ANSWER.fill(lang, &[objections]),
+        Reason::OtherPlace(id) => OTHER_PLACE.fill(lang, &[&domain::matter_id(lang, *id)]),
+        Reason::TestNotOver => TEST_NOT_OVER.get(lang).to_owned(),
+        Reason::NoDetermination => NO_DETERMINATION.get(lang).to_owned(),
+        Reason::EnoughObjections => ENOUGH_OBJECTIONS.fill(lang, &[&DAY_OBJECTIONS_LIMIT]),
+        Reason::NoObjection => NO_OBJECTION.get(lang).to_owned(),
+        Reason::NotArrived(line) => NOT_ARRIVED.fill(lang, &[line]),
+        Reason::NothingToClear => NOTHING_TO_CLEAR.get(lang).to_owned(),
         Reason::Regularising => REGULARISING.get(lang).to_owned(),
         Reason::AlreadyDelivered => ALREADY_DELIVERED.get(lang).to_owned(),
         Reason::NotYetEscalated => NOT_YET_ESCALATED.get(lang).to_owned(),
@@ -305,6 +399,13 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::NotSelfProcured(_) => CHOOSE_PRODUCT.get(lang).to_owned(),
         Reason::NotReapplicable(_) => LEAVE_PREVIOUS.get(lang).to_owned(),
         Reason::NoAnswer(objections) => ANSWER.fill(lang, &[objections]),
+        Reason::OtherPlace(_) => SAME_PLACE.get(lang).to_owned(),
+        Reason::TestNotOver => WAIT_FOR_MONTH.get(lang).to_owned(),
+        Reason::NoDetermination => SEE_PAPERS.get(lang).to_owned(),
+        Reason::NotArrived(_) => REPORT_ARRIVAL_FIRST.get(lang).to_owned(),
+        Reason::EnoughObjections | Reason::NoObjection | Reason::NothingToClear => {
+            NOTHING_TO_DO.get(lang).to_owned()
+        }
         Reason::Regularising => LET_DECIDE.get(lang).to_owned(),
         Reason::AlreadyDelivered => CANCEL_INSTEAD.get(lang).to_owned(),
         Reason::NotYetEscalated => WAIT_ESCALATION.get(lang).to_owned(),
@@ -313,7 +414,13 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
 
 /// What belongs to an application, each with its label.
 pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
-    let mut details = Vec::new();
+    let mut details = vec![
+        (DETAIL_LEVEL, body.protection_level.to_string()),
+        (
+            DETAIL_FUNDING,
+            domain::funding(body.funding).get(lang).to_owned(),
+        ),
+    ];
     if let Some(previous) = body.previous {
         let answers = body
             .answers
@@ -339,11 +446,19 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     for test in &body.tests {
         let at = date::moment(lang, *test.at);
         details.push((DETAIL_TESTS, format!("{at}  {}", test.report)));
+        let early = test.early_reason.clone();
+        details.extend(early.map(|reason| (DETAIL_EARLY, reason)));
     }
-    if let Some(attestation) = &body.attestation {
-        let day = date::date_long(lang, attestation.completed_on);
-        details.push((DETAIL_COMPLETED, day));
+    let reported = body.completed_on.map(|day| date::date_long(lang, day));
+    details.extend(reported.map(|day| (DETAIL_REPORTED, day)));
+    details.extend(asked::attested(lang, body.attestation.as_ref()));
+    for objection in &body.day_objections {
+        let at = date::moment(lang, *objection.at);
+        let text = format!("{at}  {}  {}", objection.by, objection.reason);
+        details.push((DETAIL_DAY_OBJECTION, text));
     }
+    let cleared = body.cleared_at.map(|at| date::moment(lang, *at));
+    details.extend(cleared.map(|at| (DETAIL_CLEARED, at)));
     details
 }
 
@@ -359,6 +474,13 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
         Reason::NotSelfProcured(2),
         Reason::NotReapplicable("APP-20261109-0007".parse().unwrap()),
         Reason::NoAnswer(2),
+        Reason::OtherPlace("APP-20261109-0007".parse().unwrap()),
+        Reason::TestNotOver,
+        Reason::NoDetermination,
+        Reason::EnoughObjections,
+        Reason::NoObjection,
+        Reason::NotArrived(2),
+        Reason::NothingToClear,
         Reason::Regularising,
         Reason::AlreadyDelivered,
         Reason::NotYetEscalated,

@@ -10,6 +10,7 @@ labels! {
         Hold = "登记搁置", "Record a hold";
         Resume = "解除搁置", "End the hold";
         TakeOver = "接手办理", "Take over";
+        Serve = "登记送达", "Record a service";
         Escalate = "上报逾期", "Report lateness";
         Wake = "自动办理", "Let it happen";
     }
@@ -23,6 +24,8 @@ labels! {
             "What it waited for is over.";
         TakeOver = "别人正在办的由您接手，记入台账；环节和时限都不变。",
             "What somebody else is at becomes yours, on record; stage and deadlines stay.";
+        Serve = "登记文书何时送达、谁签收；自送达起算的期限由此开始。",
+            "Record when a paper was served and who received it; what runs from its service begins so.";
         Escalate = "把逾期的义务报给云主管部门，每项一次。",
             "Report overdue duties to the authority, each once.";
         Wake = "到时自动办理：上报逾期，按新的节假日通知重算时限。",
@@ -34,6 +37,7 @@ messages! {
     ESCALATED = "逾期上报：{0}", "Lateness reported: {0}";
     WITHDRAWN = "撤回：{0}", "Withdrawn: {0}";
     HELD = "搁置（时限照走）：{0}", "Held, clocks running: {0}";
+    SERVED = "{0} 送达 {1}，{2}签收", "{0} served on {1}, received by {2}";
     RESUMED = "解除搁置", "Hold ended";
     TAKEN_OVER = "接手自 {0}", "Taken over from {0}";
     TAKEN_OVER_WITH = "接手自 {0}：{1}", "Taken over from {0}: {1}";
@@ -48,6 +52,13 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
         "现在正在办这件事项的人。", "Whoever is at the matter now.";
     "remark" = "备注", "Remark";
     "reason" = "理由", "Reason";
+    "paper" = "文号", "Paper":
+        "文书上的编号；只有一份待送达时可空。", "Its number as it stands on it; may be empty if only one is on its way.";
+    "party" = "送达对象", "Served on":
+        "只送一方的可空。", "May be empty if only one is left.";
+    "received_by" = "签收人", "Received by";
+    "served_at" = "送达时刻", "Served at":
+        "空着即此刻。", "Empty means now.";
     "why" = "缘由", "Why";
 };
 
@@ -55,6 +66,12 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {
         Fact::Withdrawn { reason, .. } => WITHDRAWN.fill(lang, &[&event::excerpt(reason)]),
+        Fact::Served {
+            number,
+            party,
+            served,
+            ..
+        } => SERVED.fill(lang, &[number, party, &event::excerpt(&served.received_by)]),
         Fact::Held { hold, .. } => HELD.fill(lang, &[&event::excerpt(&hold.reason)]),
         Fact::Resumed { .. } => RESUMED.get(lang).to_owned(),
         Fact::TakenOver { from, remark, .. } if remark.is_empty() => TAKEN_OVER.fill(lang, &[from]),

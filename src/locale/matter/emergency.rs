@@ -17,6 +17,7 @@ labels! {
         HandedOver = "待确认补办", "to confirm and file";
         Regularised = "已补办", "regularised";
         Rejected = "审核不通过", "rejected";
+        Recalled = "已撤回发放", "recalled";
         Withdrawn = "已撤回", "withdrawn";
         ToCancel = "应转注销", "to cancel";
     }
@@ -25,7 +26,12 @@ labels! {
         Apply = "应急申请", "Apply in an emergency";
         Review = "应急审核", "Review the emergency";
         HandOver = "移交应急资源", "Hand over";
+        Recall = "撤回应急发放", "Recall the issuance";
+        Acknowledge = "确认补记的交接", "Acknowledge the hand-over";
+        SupplyDocument = "补交依据文件", "Hand in the document";
         Confirm = "确认应急发放", "Confirm the issuance";
+        DetermineCompletion = "认定完成日", "Determine the completion day";
+        CheckAttestation = "核对签认日", "Check the attested day";
         Remind = "催告补办", "Remind";
     }
     /// What a verb does, in a sentence.
@@ -38,6 +44,16 @@ labels! {
             "The unit gets what was issued; its three working days count from here.";
         Confirm = "确认收到应急资源，并签认完成日。",
             "Confirm the emergency resources and attest the completion day.";
+        Recall = "交接之前撤回已发放的资源，发撤回通知。",
+            "Before the hand-over, what was issued is recalled by a notice.";
+        Acknowledge = "交接是事后补记的：确认之后，三个工作日才起算。",
+            "The hand-over was recorded later: the three working days begin only with this.";
+        SupplyDocument = "口头指令的书面件，三个工作日内补齐。",
+            "The paper of an oral order follows within three working days.";
+        DetermineCompletion = "单位逾期不确认的，凭证据认定完成日，送达三方。",
+            "For a unit that does not confirm in time, set the day on the evidence; three parties are served.";
+        CheckAttestation = "签认日与交接日不同：核对理由和差额。",
+            "The attested day is not that of the hand-over: check the reason and what it is worth.";
         Remind = "补办已逾期：向单位发催告。",
             "The regularisation is overdue: a reminder goes to the unit.";
     }
@@ -46,6 +62,11 @@ labels! {
         ReviewEmergency = "应急审核", "emergency review";
         HandOver = "交接", "hand-over";
         ConfirmIssuance = "确认应急发放", "confirm issuance";
+        AcknowledgeHandOver = "确认交接", "acknowledge";
+        SupplyDocument = "补交文件", "hand in document";
+        DetermineIssuance = "认定完成日", "determine the day";
+        CheckIssuanceDay = "核对签认日", "check the day";
+        RefileFormal = "重新补办", "file again";
         FileFormal = "补办申请", "file application";
         Supervise = "督办补办", "supervise filing";
         Cancel = "转注销", "cancellation";
@@ -53,6 +74,7 @@ labels! {
     /// A kind of paper.
     paper_kind(PaperKind) {
         EmergencyIssuance = "应急发放单", "emergency issuance order";
+        EmergencyRecall = "应急撤回通知", "recall of an emergency issuance";
         RegularisationReminder = "补办催告", "reminder to regularise";
     }
     /// The ground of an emergency (Art. 23).
@@ -62,6 +84,7 @@ labels! {
         CentralRequirement = "中央新要求", "new central requirement";
         NationalStrategy = "国家重大战略", "major national strategy";
         NationalSecurity = "国家安全", "national security";
+        OtherSpecial = "其他特殊原因", "another special reason";
     }
 }
 
@@ -73,7 +96,16 @@ messages! {
     APPLIED = "应急申请：{0}", "Emergency applied for: {0}";
     ISSUED = "应急审核通过，先行发放", "Emergency approved and issued";
     REJECTED = "应急审核不通过：{0}", "Emergency rejected: {0}";
+    ISSUED_WITHOUT_CONTRACT = "应急审核通过，先行发放；单位尚无自签合同（第40条）", "Emergency approved and issued; the unit has no contract of its own (Art. 40)";
+    RECALLED = "撤回应急发放：{0}", "Issuance recalled: {0}";
     HANDED_OVER = "应急资源移交，{0}", "Handed over, {0}";
+    HANDED_OVER_LATE = "补记应急资源移交，{0}，待单位确认", "Hand-over of {0} recorded late, to be acknowledged";
+    ACKNOWLEDGED = "单位确认交接，{0}", "Hand-over acknowledged, {0}";
+    DOCUMENT_SUPPLIED = "补交依据文件：{0}", "Document handed in: {0}";
+    DETERMINED = "认定应急发放完成日 {0}", "Completion determined as {0}";
+    ATTESTATION_CHECKED = "签认日已核对", "Attested day checked";
+    FORMAL_DECLINED = "补办的申请 {0} 未获受理，须重新补办", "Formal application {0} not accepted: another is owed";
+    FORMAL_APPROVED = "补办的申请 {0} 审核通过", "Formal application {0} approved";
     ISSUANCE_CONFIRMED = "确认应急发放，签认完成日 {0}", "Issuance confirmed, completion attested as {0}";
     FORMAL_FILED = "补办申请 {0}", "Formal application {0} filed";
     FORMAL_REFUSED = "补办的申请 {0} 未通过，应转注销", "Formal application {0} refused: to be cancelled";
@@ -82,23 +114,38 @@ messages! {
     BEFORE_ISSUANCE = "交接不能早于发放（{0}）", "A hand-over cannot come before the issuance ({0})";
     NOT_REGULARISABLE = "应急 {0} 现在没有可补办的", "The emergency {0} has nothing to regularise now";
     NOT_COVERING = "正式申请与应急已发放的资源不一致", "The formal application differs from what the emergency issued";
-    NO_DOCUMENT = "上级的新要求须写明文件", "A superior's requirement must cite its document";
+    NO_PROOF = "上级的新要求须写明文件，或口头指令的下达人、时间和接收人", "A superior's requirement cites its document, or the oral order: who, when, received by whom";
+    ORAL_REFUSED = "现行裁定不认口头指令", "As ruled now, no oral order is taken";
+    NO_SPECIAL_REASON = "其他特殊原因须写明", "Another special reason must be stated";
+    NO_DOCUMENT_OWED = "这件应急没有待补的文件", "No document is owed on this emergency";
+    NOT_ACKNOWLEDGED = "交接是补记的，单位还没有确认", "The hand-over was recorded late and is not acknowledged yet";
     OFF_CATALOGUE_EMERGENCY = "第{0}行不在服务目录里，应急只发放目录内的", "Line {0} is off the catalogue; an emergency issues only what it lists";
 
     NOT_EARLIER = "请填 {0} 或以后", "Enter {0} or later";
     LEAVE_EMERGENCY = "请核对应急编号；不是补办的，此栏留空", "Check the emergency's number; leave it empty if this regularises none";
     COVER = "同一系统、同一资源池，逐项按已发放的数量申请或批准；更多的另行申请", "Same system, same pool, item by item what was issued; apply for more separately";
-    CITE = "请在“依据文件”里写文号", "Enter its number under “Superior’s document”";
+    CITE = "请写“依据文件”的文号，或填齐口头指令三项", "Enter the document's number, or all three fields of the oral order";
+    STATE_REASON = "请填写“特殊原因”", "Fill in “Special reason”";
+    CITE_DOCUMENT = "请写依据文件的文号", "Enter the document's number";
+    NOTHING_TO_DO = "无须办理", "Nothing is to be done";
+    ACKNOWLEDGE_FIRST = "请单位先确认交接", "Let the unit acknowledge the hand-over first";
     ORDINARY = "第{0}行请改选目录项，或走普通申请", "Choose a catalogue item on line {0}, or make an ordinary application";
 
     DETAIL_GROUND = "事由", "Ground";
     DETAIL_DOCUMENT = "依据文件", "Document";
+    DETAIL_SPECIAL = "特殊原因", "Special reason";
+    DETAIL_ORDER = "口头指令", "Oral order";
+    ORDER = "{0}，{1}，{2}接收", "{0}, {1}, received by {2}";
+    DETAIL_LEVEL = "等保等级", "Protection level";
+    DETAIL_FUNDING = "资金来源", "Funding";
+    DETAIL_CONTRACT = "自签合同", "Own contract";
+    WITHOUT_CONTRACT = "缺（第40条），补办时须有", "missing (Art. 40), needed to regularise";
+    TO_ACKNOWLEDGE = "{0}（补记，待单位确认）", "{0} (recorded late, to be acknowledged)";
     DETAIL_URGENCY = "紧急情况", "Urgency";
     DETAIL_OPINION = "审核意见", "Opinion";
     DETAIL_ISSUED = "先行发放", "Issued";
     DETAIL_HANDED_OVER = "交接", "Handed over";
     DETAIL_FORMAL = "正式申请", "Formal application";
-    DETAIL_COMPLETED = "发放完成日", "Completed on";
 }
 
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
@@ -115,12 +162,25 @@ pub(super) const FIELDS: &[Row] = rows! { Emergency:
     "contact_name" = "联系人", "Contact";
     "contact_telephone" = "联系电话", "Telephone";
     "remark" = "备注", "Remark";
+    "special_reason" = "特殊原因", "Special reason":
+        "事由为其他特殊原因的必填。", "Needed for another special reason.";
+    "ordered_by" = "口头指令下达人", "Order given by":
+        "没有文件的上级新要求，三项都填。", "Without a document, all three are needed.";
+    "ordered_at" = "指令时间", "Order given at";
+    "received_by" = "指令接收人", "Order received by";
+    "non_classified" = "非涉密承诺", "Nothing classified":
+        "承诺系统和数据都不涉密，否则不能上政务云。", "Declares that neither system nor data are classified.";
+    "evidence" = "证据", "Evidence":
+        "写明凭什么认定这一天。", "What shows that it was this day.";
+    Confirm "reason" = "不同的理由", "Why another day":
+        "与交接日不同时必填。", "Needed when it is not the day of the hand-over.";
+    "reason" = "理由", "Reason";
     "decision" = "结论", "Decision";
     "completed_on" = "签认的完成日", "Completion day attested":
         "资源实际可用的日子，计费从这天算。", "The day the resources were usable; billing counts from it.";
     "ground" = "应急事由", "Ground";
     "document" = "依据文件", "Superior's document":
-        "上级新要求须写文号；国家战略和安全可空。", "A superior's requirement cites it; strategy and security need none.";
+        "上级新要求写文号；口头指令的三个工作日内补。", "A superior's requirement cites it; of an oral order it follows within three working days.";
     "urgency" = "紧急情形", "Urgency";
     "handed_over_at" = "移交时刻", "Handed over at":
         "空着即此刻。", "Empty means now.";
@@ -139,13 +199,48 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {
         Fact::Applied(opened) => APPLIED.fill(lang, &[&event::excerpt(&opened.head.title)]),
-        Fact::Reviewed { approved: true, .. } => ISSUED.get(lang).to_owned(),
+        Fact::Reviewed {
+            approved: true,
+            without_contract,
+            ..
+        } => {
+            let message = if *without_contract {
+                ISSUED_WITHOUT_CONTRACT
+            } else {
+                ISSUED
+            };
+            message.get(lang).to_owned()
+        }
+        Fact::Recalled { reason, .. } => RECALLED.fill(lang, &[&event::excerpt(reason)]),
         Fact::Reviewed { opinion, .. } => REJECTED.fill(lang, &[&event::excerpt(opinion)]),
-        Fact::HandedOver { handed_over_at, .. } => {
-            HANDED_OVER.fill(lang, &[&date::moment(lang, **handed_over_at)])
+        Fact::HandedOver {
+            handed_over_at,
+            late,
+            ..
+        } => {
+            let message = if *late { HANDED_OVER_LATE } else { HANDED_OVER };
+            message.fill(lang, &[&date::moment(lang, **handed_over_at)])
+        }
+        Fact::Acknowledged { handed_over_at, .. } => {
+            ACKNOWLEDGED.fill(lang, &[&date::moment(lang, **handed_over_at)])
+        }
+        Fact::DocumentSupplied { document, .. } => {
+            DOCUMENT_SUPPLIED.fill(lang, &[&event::excerpt(document)])
+        }
+        Fact::AttestationChecked { .. } => ATTESTATION_CHECKED.get(lang).to_owned(),
+        Fact::FormalDeclined { formal, .. } => {
+            FORMAL_DECLINED.fill(lang, &[&domain::matter_id(lang, *formal)])
+        }
+        Fact::FormalApproved { formal, .. } => {
+            FORMAL_APPROVED.fill(lang, &[&domain::matter_id(lang, *formal)])
         }
         Fact::Confirmed { attestation, .. } => {
-            ISSUANCE_CONFIRMED.fill(lang, &[&date::date_long(lang, attestation.completed_on)])
+            let message = if attestation.evidence.is_some() {
+                DETERMINED
+            } else {
+                ISSUANCE_CONFIRMED
+            };
+            message.fill(lang, &[&date::date_long(lang, attestation.completed_on)])
         }
         Fact::Filed { formal, .. } => FORMAL_FILED.fill(lang, &[&domain::matter_id(lang, *formal)]),
         Fact::FormalRefused { formal, .. } => {
@@ -158,7 +253,11 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
 /// Why an act is refused.
 pub(super) fn why(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::NoDocument => NO_DOCUMENT.get(lang).to_owned(),
+        Reason::NoProof => NO_PROOF.get(lang).to_owned(),
+        Reason::OralRefused => ORAL_REFUSED.get(lang).to_owned(),
+        Reason::NoSpecialReason => NO_SPECIAL_REASON.get(lang).to_owned(),
+        Reason::NoDocumentOwed => NO_DOCUMENT_OWED.get(lang).to_owned(),
+        Reason::NotAcknowledged => NOT_ACKNOWLEDGED.get(lang).to_owned(),
         Reason::OffCatalogueEmergency(line) => OFF_CATALOGUE_EMERGENCY.fill(lang, &[line]),
         Reason::BeforeIssuance(at) => BEFORE_ISSUANCE.fill(lang, &[&date::moment(lang, *at)]),
         Reason::NotRegularisable(id) => {
@@ -171,7 +270,11 @@ pub(super) fn why(lang: Lang, reason: &Reason) -> String {
 /// How to mend it.
 pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::NoDocument => CITE.get(lang).to_owned(),
+        Reason::NoProof => CITE.get(lang).to_owned(),
+        Reason::OralRefused => CITE_DOCUMENT.get(lang).to_owned(),
+        Reason::NoSpecialReason => STATE_REASON.get(lang).to_owned(),
+        Reason::NoDocumentOwed => NOTHING_TO_DO.get(lang).to_owned(),
+        Reason::NotAcknowledged => ACKNOWLEDGE_FIRST.get(lang).to_owned(),
         Reason::OffCatalogueEmergency(line) => ORDINARY.fill(lang, &[line]),
         Reason::BeforeIssuance(at) => NOT_EARLIER.fill(lang, &[&date::moment(lang, *at)]),
         Reason::NotRegularisable(_) => LEAVE_EMERGENCY.get(lang).to_owned(),
@@ -182,22 +285,37 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
 /// What belongs to an emergency, each with its label.
 pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     let mut details = vec![(DETAIL_GROUND, ground(body.ground).get(lang).to_owned())];
+    let special = body.special_reason.clone();
+    details.extend(special.map(|reason| (DETAIL_SPECIAL, reason)));
     details.extend(body.document.clone().map(|text| (DETAIL_DOCUMENT, text)));
+    if let Some(order) = &body.order {
+        let at = date::moment(lang, *order.ordered_at);
+        let text = ORDER.fill(lang, &[&order.ordered_by, &at, &order.received_by]);
+        details.push((DETAIL_ORDER, text));
+    }
+    details.push((DETAIL_LEVEL, body.protection_level.to_string()));
+    let funding = domain::funding(body.funding).get(lang);
+    details.push((DETAIL_FUNDING, funding.to_owned()));
+    if body.without_contract {
+        details.push((DETAIL_CONTRACT, WITHOUT_CONTRACT.get(lang).to_owned()));
+    }
     details.push((DETAIL_URGENCY, body.urgency.clone()));
     let opinion = body.opinion.clone().filter(|opinion| !opinion.is_empty());
     details.extend(opinion.map(|text| (DETAIL_OPINION, text)));
-    for (label, at) in [
-        (DETAIL_ISSUED, body.issued_at),
-        (DETAIL_HANDED_OVER, body.handed_over_at),
-    ] {
-        details.extend(at.map(|at| (label, date::moment(lang, *at))));
-    }
+    let issued = body.issued_at.map(|at| date::moment(lang, *at));
+    details.extend(issued.map(|at| (DETAIL_ISSUED, at)));
+    let handed_over = body.handed_over_at.map(|at| date::moment(lang, *at));
+    details.extend(handed_over.map(|at| {
+        let text = if body.unacknowledged {
+            TO_ACKNOWLEDGE.fill(lang, &[&at])
+        } else {
+            at
+        };
+        (DETAIL_HANDED_OVER, text)
+    }));
     let formal = body.formal.map(|id| domain::matter_id(lang, id));
     details.extend(formal.map(|id| (DETAIL_FORMAL, id)));
-    if let Some(attestation) = &body.attestation {
-        let day = date::date_long(lang, attestation.completed_on);
-        details.push((DETAIL_COMPLETED, day));
-    }
+    details.extend(asked::attested(lang, body.attestation.as_ref()));
     details
 }
 
@@ -213,7 +331,11 @@ pub(super) fn brief(body: &Emergency) -> Option<(T, &str)> {
 pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
     use crate::domain::law::refusal::Reason as Any;
     let reasons = [
-        Reason::NoDocument,
+        Reason::NoProof,
+        Reason::OralRefused,
+        Reason::NoSpecialReason,
+        Reason::NoDocumentOwed,
+        Reason::NotAcknowledged,
         Reason::OffCatalogueEmergency(2),
         Reason::BeforeIssuance(chrono::DateTime::UNIX_EPOCH),
         Reason::NotRegularisable("APP-20261109-0007".parse().unwrap()),

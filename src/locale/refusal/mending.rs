@@ -19,6 +19,7 @@ messages! {
     RETYPE = "请重新录入“{0}”，不要从别处粘贴", "Type “{0}” again instead of pasting it";
     WRITE_CODE = "用小写字母、数字和短横，以字母或数字开头，至多32个", "Use lower-case letters, digits and hyphens, beginning with a letter or digit, 32 at most";
     WITHIN = "请填{0}到{1}之间的整数", "Enter a whole number from {0} to {1}";
+    NAME_PAPER = "请写明文号和送达对象；已送达的不再登记", "Name the paper and whom it is for; what was served is not recorded again";
     RAISE_OR_REMOVE = "请填数量，或删去这一行", "Enter a quantity, or remove the line";
     LOWER = "第{0}行请填不超过{1}的数", "Enter {1} or less on line {0}";
     ONE_EACH = "请给出{0}个数量，每行一个，或一个也不给", "Give {0} quantities, one a line, or none at all";
@@ -65,6 +66,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::BadCharacters(name) => RETYPE.fill(lang, &[&field(name)]),
         Reason::BadCode(_) => WRITE_CODE.fill(lang, &[]),
         Reason::OutOfRange(_, least, most) => WITHIN.fill(lang, &[least, most]),
+        Reason::NotOnItsWay(_) => NAME_PAPER.get(lang).to_owned(),
         Reason::QuantityZero(_) => RAISE_OR_REMOVE.fill(lang, &[]),
         Reason::QuantityAbove { line, most } => LOWER.fill(lang, &[line, most]),
         Reason::QuantityCount { lines, .. } => ONE_EACH.fill(lang, &[lines]),

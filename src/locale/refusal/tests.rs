@@ -41,6 +41,7 @@ fn general_reasons() -> Vec<Reason> {
         Reason::BadCode("code".to_owned()),
         Reason::OutOfRange("protection_level".to_owned(), 1, 5),
         Reason::QuantityZero(2),
+        Reason::NotOnItsWay("YSY-1".to_owned()),
         Reason::QuantityAbove { line: 2, most: 8 },
         Reason::QuantityCount { lines: 3, given: 2 },
         Reason::NothingLeft,

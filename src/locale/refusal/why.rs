@@ -20,6 +20,7 @@ messages! {
     BAD_CHARACTERS = "“{0}”里有控制字符或看不见的方向符", "“{0}” holds control characters or invisible direction marks";
     BAD_CODE = "“{0}”不合代码的写法", "“{0}” is not a well-formed code";
     OUT_OF_RANGE = "“{0}”应在{1}到{2}之间", "“{0}” must lie between {1} and {2}";
+    NOT_ON_ITS_WAY = "没有可登记送达的文书{0}", "No paper {0} is on its way, or several are";
     QUANTITY_ZERO = "第{0}行数量为0", "Line {0} asks for none";
     QUANTITY_ABOVE = "第{0}行超出上限{1}", "Line {0} is above {1}, the most it may be";
     QUANTITY_COUNT = "有{0}行，给了{1}个数量", "There are {0} lines, but {1} quantities came";
@@ -88,6 +89,7 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::OutOfRange(name, least, most) => {
             OUT_OF_RANGE.fill(lang, &[&field(name), least, most])
         }
+        Reason::NotOnItsWay(number) => NOT_ON_ITS_WAY.fill(lang, &[number]),
         Reason::QuantityZero(line) => QUANTITY_ZERO.fill(lang, &[line]),
         Reason::QuantityAbove { line, most } => QUANTITY_ABOVE.fill(lang, &[line, most]),
         Reason::QuantityCount { lines, given } => QUANTITY_COUNT.fill(lang, &[lines, given]),

@@ -7,9 +7,9 @@ use crate::domain::build::pool::CloudMode;
 use crate::domain::law::article::article;
 use crate::domain::law::matter::Body;
 use crate::domain::law::paper::PaperKind;
-use crate::domain::r#use::asked::{self, Attestation};
+use crate::domain::r#use::asked;
+use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::{Line, Quantity};
-use crate::locale::matter::application::paper as application_words;
 use crate::locale::matter::what_was_asked;
 use crate::locale::paper as words;
 
@@ -18,6 +18,8 @@ pub(super) fn write(writer: &mut Writer) {
     match writer.paper.kind {
         PaperKind::Asked(asked::PaperKind::ReviewOpinion) => review(writer),
         PaperKind::Asked(asked::PaperKind::IssuanceConfirmation) => confirmation(writer),
+        PaperKind::Asked(asked::PaperKind::CompletionDetermination) => determination(writer),
+        PaperKind::Asked(asked::PaperKind::ObjectionDecision) => objection_decision(writer),
         PaperKind::Application(kind) => application::write(writer, kind),
         PaperKind::Emergency(kind) => emergency::write(writer, kind),
     }
@@ -52,11 +54,10 @@ fn confirmation(writer: &mut Writer) {
     if let Some(attested) = attestation(writer) {
         let day = words::date(writer.lang, attested.completed_on);
         let cited = writer.cite(article(39));
-        if attested.evidence.is_some() {
-            let unit = writer.unit();
-            writer.say(application_words::DETERMINED, &[&unit, &day, &cited]);
-        } else {
-            writer.say(words::CONFIRMED, &[&day, &cited]);
+        writer.say(words::CONFIRMED, &[&day, &cited]);
+        if let Some(other) = &attested.other_day {
+            let reported = words::date(writer.lang, other.reported_on);
+            writer.say(words::OTHER_DAY, &[&reported, &other.reason]);
         }
     }
     writer.about();
@@ -65,5 +66,27 @@ fn confirmation(writer: &mut Writer) {
     if asked.is_some_and(|asked| asked.mode == CloudMode::Purchased) {
         writer.say(words::CONFIRMED_BILLING, &[]);
     }
-    writer.quote(application_words::EVIDENCE, &writer.paper.remark);
+}
+
+/// The determination in the unit's place: a paper of its own, with how to object to it.
+fn determination(writer: &mut Writer) {
+    if let Some(determined) = attestation(writer) {
+        let day = words::date(writer.lang, determined.completed_on);
+        let (unit, cited) = (writer.unit(), writer.cite(article(39)));
+        writer.say(words::DETERMINED, &[&unit, &day, &cited]);
+    }
+    writer.about();
+    writer.lines(&[Quantity::Issued], catalogued(Quantity::Issued));
+    writer.quote(words::EVIDENCE, &writer.paper.remark);
+    writer.say(words::OBJECT, &[]);
+}
+
+fn objection_decision(writer: &mut Writer) {
+    if let Some(decided) = attestation(writer) {
+        let day = words::date(writer.lang, decided.completed_on);
+        let cited = writer.cite(article(39));
+        writer.say(words::OBJECTION_DECIDED, &[&day, &cited]);
+    }
+    writer.about();
+    writer.quote(words::OPINION, &writer.paper.remark);
 }

@@ -10,7 +10,8 @@ use crate::domain::law::matter::{Body, Head, Stage};
 use crate::domain::law::paper::{PaperKind, PaperNumber};
 use crate::domain::law::party::Post;
 use crate::domain::r#use::application::{self, Application, TestRun};
-use crate::domain::r#use::asked::{Asked, Attestation, Contact};
+use crate::domain::r#use::asked::{Asked, Contact};
+use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::emergency::{self, Emergency, Ground};
 use crate::domain::r#use::line::Procurement;
 use chrono::{DateTime, Utc};
@@ -91,6 +92,7 @@ fn attestation() -> Attestation {
         completed_on: "2026-11-20".parse().unwrap(),
         confirmed_at: now(),
         evidence: None,
+        other_day: None,
     }
 }
 
@@ -111,10 +113,13 @@ fn application_body() -> Body {
             at: now(),
             passed: false,
             report: "slow".to_owned(),
+            early_reason: None,
         }],
         completed_on: None,
         not_before: None,
         attestation: Some(attestation()),
+        cleared_at: None,
+        day_objections: vec![],
     })
 }
 
@@ -122,14 +127,23 @@ fn emergency_body() -> Body {
     let earlier = at("2026-11-17T08:05:00Z");
     Body::Emergency(Emergency {
         asked: asked(),
+        protection_level: 3,
+        funding: Funding::Government,
+        without_contract: false,
         ground: Ground::ProvincialRequirement,
+        special_reason: None,
+        order: None,
         document: Some("No. 7".to_owned()),
         urgency: "flood".to_owned(),
         opinion: None,
         issued_at: Some(earlier),
         handed_over_at: Some(earlier),
+        recalled: false,
+        unacknowledged: false,
         attestation: Some(attestation()),
         formal: None,
+        declined_at: None,
+        formal_approved: false,
     })
 }
 
@@ -187,6 +201,7 @@ fn matter(id: &str, stage: Stage, body: Body) -> Matter {
         ],
         parts: vec![],
         hold: None,
+        services: vec![],
         escalated_at: None,
     };
     Matter { head, body }
@@ -201,7 +216,8 @@ fn paper(kind: PaperKind) -> Paper {
             number: 118,
         },
         issuer: "data".into(),
-        recipient: "emb".into(),
+        recipients: vec!["emb".into()],
+        copies: Vec::new(),
         at: now(),
         remark: "first line\nsecond line".to_owned(),
     }

@@ -134,6 +134,7 @@ fn an_emergency_outlives_the_line_it_is_typed_on() {
         "\t\x1b[C",
         "\t湘防指〔2026〕7号",
         "\t今晚会商",
+        "\t\x1b[D",
     ] {
         pty.send(part);
         pty.wait_quiet(0.15, SOON);

@@ -12,7 +12,7 @@ use yunguan::domain::kinds::owed;
 use yunguan::domain::law::act::Verb;
 use yunguan::domain::law::article::Citation;
 use yunguan::domain::law::clock::{beijing, civil_date};
-use yunguan::domain::law::code::Login;
+use yunguan::domain::law::code::{Login, PartyCode};
 use yunguan::domain::law::command::Command;
 use yunguan::domain::law::duty::{Duty, DutyKey};
 use yunguan::domain::law::matter::{Matter, MatterId, Past};
@@ -106,8 +106,8 @@ pub fn application(system: &str, pool: &str, lines: &[Value]) -> Value {
 pub fn emergency(system: &str, pool: &str, ground: &str, document: &str) -> Value {
     json!({
         "title": "防汛会商扩容", "system": system, "pool": pool, "lines": [item("vm", 8)],
-        "ground": ground, "document": document, "urgency": "今晚会商",
-        "contact_name": "联系人", "contact_telephone": "0737-1234567",
+        "ground": ground, "document": document, "urgency": "今晚会商", "special_reason": "跨市抢险",
+        "contact_name": "联系人", "contact_telephone": "0737-1234567", "non_classified": true,
     })
 }
 
@@ -267,7 +267,7 @@ impl City {
     /// Of which kind a party is.
     pub fn kind_of(
         &self,
-        party: &yunguan::domain::law::code::PartyCode,
+        party: &PartyCode,
     ) -> yunguan::domain::law::party::PartyKind {
         let snapshot = self.ledger.snapshot().unwrap();
         let view = snapshot.view();
@@ -320,6 +320,17 @@ impl City {
         }
     }
 
+    /// Files the formal application of an emergency, and has it accepted and approved.
+    pub fn formal_approved(&mut self, emergency: MatterId) -> MatterId {
+        let id = self.formal(emergency);
+        let approve = json!({"decision": "approve", "opinion": "同意"});
+        self.on_matter("acceptor", "application.accept", id, &json!({}))
+            .unwrap();
+        self.on_matter("reviewer", "application.review", id, &approve)
+            .unwrap();
+        id
+    }
+
     /// Files the formal application of an emergency.
     pub fn formal(&mut self, emergency: MatterId) -> MatterId {
         let fields = with(
@@ -350,20 +361,148 @@ impl City {
         city.failed();
         city.product_deployed();
         city.of_every_ground();
+        city.served_and_objected();
+        city.of_the_night();
         city.overdue();
         city.held_over_the_year();
         city.registered();
         city
     }
 
+    /// A product that has arrived.
+    fn arrived(&mut self) -> Option<MatterId> {
+        let id = self.given("own self_procuring off")?;
+        let arrival = json!({"line": 1, "arrived_on": self.today(), "evidence": "一台"});
+        self.on_matter("edu", "application.report-arrival", id, &arrival)
+            .unwrap();
+        Some(id)
+    }
+
     fn failed(&mut self) {
-        let product = self.given("own self_procuring off").unwrap();
+        let product = self.arrived().unwrap();
         let check = json!({"line": 1, "result": "failed", "evidence": "有漏洞"});
         self.on_matter("checker", "application.check-product", product, &check)
             .unwrap();
         let test = self.given("pa testing").unwrap();
         let report = json!({"result": "failed", "report": "超时"});
         self.on_matter("edu", "application.report-test", test, &report)
+            .unwrap();
+    }
+
+    /// What begins at a service, what is delivered in parts, what is objected to, what is given up.
+    fn served_and_objected(&mut self) {
+        let declined = self.given("pa not_accepted").unwrap();
+        self.on_matter(
+            "acceptor",
+            "serve",
+            declined,
+            &json!({"received_by": "收发员"}),
+        )
+        .unwrap();
+        let abandoned = self.given("pa testing").unwrap();
+        let why = json!({"reason": "项目取消"});
+        self.on_matter("edu", "application.abandon", abandoned, &why)
+            .unwrap();
+        let clear = json!({"certificate": "盘已覆写，无副本"});
+        self.on_matter("host-a", "application.clear-environment", abandoned, &clear)
+            .unwrap();
+        let tested = self.given("pa testing").unwrap();
+        let delivered = self.given("pa delivered").unwrap();
+        self.on_matter("edu", "application.object-delivery", delivered, &why)
+            .unwrap();
+        let first = self.today();
+        self.on_matter(
+            "host-a",
+            "application.deliver",
+            delivered,
+            &json!({ "completed_on": first }),
+        )
+        .unwrap();
+        let determined = self.given("pa delivered").unwrap();
+        self.wait_days(40);
+        for id in [tested, determined] {
+            self.wake_late(id);
+        }
+        self.on_matter("builder", "application.end-test", tested, &why)
+            .unwrap();
+        let later = json!({"completed_on": self.today(), "reason": "才接通"});
+        self.on_matter("edu", "application.confirm", delivered, &later)
+            .unwrap();
+        self.on_matter(
+            "builder",
+            "application.check-attestation",
+            delivered,
+            &json!({}),
+        )
+        .unwrap();
+        let day = json!({"completed_on": first, "evidence": "监控显示已使用"});
+        self.on_matter(
+            "reviewer",
+            "application.determine-completion",
+            determined,
+            &day,
+        )
+        .unwrap();
+        self.on_matter("edu", "application.object", determined, &why)
+            .unwrap();
+        let upheld =
+            json!({"decision": "approve", "opinion": "属实", "completed_on": self.today()});
+        self.on_matter(
+            "reviewer",
+            "application.decide-objection",
+            determined,
+            &upheld,
+        )
+        .unwrap();
+    }
+
+    /// Emergencies that go another way than from grant to confirmation.
+    fn of_the_night(&mut self) {
+        let why = json!({"reason": "险情解除"});
+        let recalled = self.given("emergency issued").unwrap();
+        self.on_matter("checker", "emergency.recall", recalled, &why)
+            .unwrap();
+        let oral = with(
+            emergency("flood", "pa", "provincial_requirement", ""),
+            "ordered_by",
+            json!("省防指"),
+        );
+        let oral = with(oral, "ordered_at", json!(self.now));
+        let oral = with(oral, "received_by", json!("值班员"));
+        let id = self.open("health", "emergency.apply", &oral);
+        let approve = json!({"decision": "approve"});
+        self.on_matter("checker", "emergency.review", id, &approve)
+            .unwrap();
+        let handed_over = json!({ "handed_over_at": self.now });
+        self.wait_days(1);
+        self.on_matter("host-a", "emergency.hand-over", id, &handed_over)
+            .unwrap();
+        self.on_matter("health", "emergency.acknowledge", id, &json!({}))
+            .unwrap();
+        let document = json!({"document": "湘防指〔2026〕7号"});
+        self.on_matter("health", "emergency.supply-document", id, &document)
+            .unwrap();
+        let later = json!({"completed_on": self.today(), "reason": "次日才接通"});
+        self.on_matter("health", "emergency.confirm", id, &later)
+            .unwrap();
+        self.on_matter("builder", "emergency.check-attestation", id, &json!({}))
+            .unwrap();
+        let formal = self.formal(id);
+        let decline = json!({"objections": ["缺报告"]});
+        self.on_matter("acceptor", "application.decline", formal, &decline)
+            .unwrap();
+        self.on_matter(
+            "acceptor",
+            "serve",
+            formal,
+            &json!({"received_by": "收发员"}),
+        )
+        .unwrap();
+        let never = self.given("emergency handed_over").unwrap();
+        let day = json!({"completed_on": self.today(), "evidence": "监控显示已使用"});
+        self.wait_days(7);
+        self.wake_late(never);
+        self.on_matter("reviewer", "emergency.determine-completion", never, &day)
             .unwrap();
     }
 
@@ -391,12 +530,12 @@ impl City {
         let old = self.given("pa not_accepted");
         let mut fields = application("exam", "pa", &[item("vm", 4)]);
         fields["previous"] = json!(old);
-        fields["answers"] = json!(["1 已补"]);
+        fields["answers"] = json!(["1 已补", "2 已减"]);
         self.open("edu", "application.submit", &fields);
     }
 
     fn product_deployed(&mut self) {
-        let id = self.given("own self_procuring off").unwrap();
+        let id = self.arrived().unwrap();
         let check = json!({"line": 1, "result": "passed", "evidence": "检测报告"});
         let deploy = json!({"line": 1, "deployed_on": self.today()});
         self.on_matter("checker", "application.check-product", id, &check)
@@ -685,9 +824,10 @@ fn told(city: &mut City, login: &str, verb: &str, fields: &Value) -> String {
         }) => {
             let known = before.as_ref().map_or(0, |(_, papers)| *papers);
             let papers = &city.past(id).1[known..];
-            let sent = papers
-                .iter()
-                .map(|paper| format!(" | {} to {}", paper.kind.word(), paper.recipient));
+            let sent = papers.iter().map(|paper| {
+                let readers: Vec<&str> = paper.readers().map(PartyCode::as_str).collect();
+                format!(" | {} to {}", paper.kind.word(), readers.join("+"))
+            });
             let changed = before.map_or_else(Vec::new, |(old, _)| changed(&old, &city.matter(id)));
             let changed = changed.iter().map(|path| format!(" ~ {path}"));
             std::iter::once(city.look(id))
@@ -712,6 +852,8 @@ fn changed(before: &Matter, after: &Matter) -> Vec<String> {
             "updated_at",
             "updated_by",
             "duties",
+            // What is on its way is said by the papers.
+            "services",
         ] {
             all.remove(known);
         }

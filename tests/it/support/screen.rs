@@ -49,6 +49,11 @@ fn various(city: &mut City) {
         "pa running",
     ];
     let old = old.map(|words| city.given(words));
+    if let Some(declined) = old[4] {
+        let served = serde_json::json!({"received_by": "收发员"});
+        city.on_matter("acceptor", "serve", declined, &served)
+            .unwrap();
+    }
     city.at("2026-11-13 16:30");
     for words in [
         "pa accepted",

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::law::act::acts;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::authority::{
-    AUTHORITY, EITHER, HANDLER, OPERATOR, OWN_UNIT, REVIEWER, SUPPORT, UNITS, by,
+    AUTHORITY, EITHER, HANDLER, OPERATOR, OWN_UNIT, REVIEWER, SUPPORT, UNITS, Whose, by,
 };
 use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::field::{Begins, LineNumber, Paragraph, Quantities};
@@ -94,6 +94,13 @@ acts! {
             result: TestResult,
             /// The report.
             report: Paragraph,
+            /// Why a test that passed ends before its month is over (R23).
+            early_reason: Option<Paragraph>,
+        };
+        /// Support ends a test whose month is over (R23).
+        EndTest = "application.end-test", paragraph(19, 3), by(SUPPORT, HANDLER) => {
+            /// Why.
+            reason: Paragraph,
         };
         /// Support proposes the adjustment and files it with the authority.
         Propose = "application.propose", paragraph(19, 4), by(SUPPORT, HANDLER) => {
@@ -116,19 +123,54 @@ acts! {
         Deliver = "application.deliver", paragraph(19, 4), by(OPERATOR, EITHER) => {
             /// The day on which the delivery was complete.
             completed_on: NaiveDate,
-            /// What was issued; none means as adjusted.
+            /// What is issued now; none means all that is left. A part leaves the rest owed.
             quantities: Option<Quantities>,
+        };
+        /// The unit objects to what was delivered, which is then owed again.
+        ObjectDelivery = "application.object-delivery", paragraph(19, 4), by(OWN_UNIT, HANDLER) => {
+            /// What is wrong with it.
+            reason: Paragraph,
         };
         /// The unit confirms and attests the completion day.
         Confirm = "application.confirm", article(39), by(OWN_UNIT, HANDLER) => {
             /// The day from which billing counts.
             completed_on: NaiveDate,
+            /// Why it is another day than the reported one.
+            reason: Option<Paragraph>,
+        };
+        /// Support checks an attested day that is not the reported one.
+        CheckAttestation = "application.check-attestation", article(39), by(SUPPORT, HANDLER) => {
+            /// Anything to say.
+            remark: Option<Paragraph>,
         };
         /// The authority determines the completion day of a unit that uses but never attests.
         DetermineCompletion = "application.determine-completion", article(39), by(AUTHORITY, REVIEWER) => {
             /// The day from which billing counts.
             completed_on: NaiveDate,
             /// What shows that it was this day.
+            evidence: Paragraph,
+        };
+        /// Somebody on whom a determination was served objects to its day.
+        Object = "application.object", article(39), by(Whose::AnyConcerned, EITHER) => {
+            /// Why.
+            reason: Paragraph,
+        };
+        /// The authority decides what was said against a determined day.
+        DecideObjection = "application.decide-objection", article(39), by(AUTHORITY, REVIEWER) => {
+            /// Approved is upheld.
+            decision: Decision,
+            /// The opinion.
+            opinion: Paragraph,
+            /// The day that holds, where an objection is upheld.
+            completed_on: Option<NaiveDate>,
+        };
+        /// The unit reports that a self-procured product arrived, at first or mended.
+        ReportArrival = "application.report-arrival", article(28), by(OWN_UNIT, HANDLER) => {
+            /// The line.
+            line: LineNumber,
+            /// The day.
+            arrived_on: NaiveDate,
+            /// What arrived: its version, its papers.
             evidence: Paragraph,
         };
         /// The result of a self-procured product's security check.
@@ -151,6 +193,11 @@ acts! {
         Abandon = "application.abandon", paragraph(19, 1), by(OWN_UNIT, HANDLER) => {
             /// Why.
             reason: Paragraph,
+        };
+        /// Who runs the pool clears the test environment of what was abandoned, with its certificate.
+        ClearEnvironment = "application.clear-environment", article(21), by(OPERATOR, EITHER) => {
+            /// The certificate: what was cleared, how, by whom, that no copy is left.
+            certificate: Paragraph,
         };
     }
 }

@@ -1,39 +1,39 @@
-//! Adjustment, filing, delivery and the attested day from which billing counts (Art. 19(4), 39, 40).
-
-use chrono::NaiveDate;
+//! Adjustment, filing and delivery (Art. 19(4), 40).
 
 use super::{
-    Application, Deliver, DetermineCompletion, DutyKind, Fact, PaperKind, Propose, Reason, Stage,
-    needs_contract, purchased_only, quantities,
+    Application, Deliver, DutyKind, Fact, PaperKind, Propose, Stage, needs_contract,
+    purchased_only, quantities,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
+use crate::domain::law::clock::{self, Limit, MIDNIGHT};
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::field::quantities_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::R2;
+use crate::domain::law::ruling::{R24, R25};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::r#use::asked::{self, Attestation};
-use crate::domain::r#use::line;
+use crate::domain::r#use::line::Line;
 
-/// Proposes the adjustment and sends it for filing.
+/// Proposes the adjustment and sends it for filing. Line by line it is never above what was approved (R24).
 pub(super) fn propose(case: &Case, on: &On<Application>, act: &Propose) -> Result<Event, Refusal> {
     on.at(case, &[Stage::TestReported])?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
     let given = quantities_of(act.quantities.as_ref());
     let quantities = quantities(case, &on.body.asked.lines, given, |line| {
         let approved = line.approved.unwrap_or(line.applied);
-        let most = if approved == 0 || line.is_off_catalogue() {
-            approved
+        (approved, approved)
+    })
+    .map_err(|refusal| {
+        if let AnyReason::QuantityAbove { .. } = refusal.reason {
+            refusal.reason.under(R24)
         } else {
-            line::QUANTITY_LIMIT
-        };
-        (approved, most)
+            refusal
+        }
     })?;
     let authority = case.sole(PartyKind::Authority)?.code;
     let paper = case.paper(PaperKind::AdjustmentProposal, &authority, &reason)?;
@@ -45,6 +45,34 @@ pub(super) fn propose(case: &Case, on: &On<Application>, act: &Propose) -> Resul
             quantities,
             reason,
         })
+}
+
+/// Only once the proposal is filed: on its receipt, or so many working days after its proven service (R25).
+fn filed(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
+    let served_at = case.sole(PartyKind::Authority).ok().and_then(|authority| {
+        on.head()
+            .served_at(PaperKind::AdjustmentProposal, &authority.code)
+    });
+    let Some(served_at) = served_at.filter(|_| on.stage == Stage::AdjustmentProposed) else {
+        return on.at(case, &[Stage::Filed]);
+    };
+    if case.ruled(on.matter, R25, "filing").is("receipt") {
+        return on.at(case, &[Stage::Filed]);
+    }
+    let days = case.ruled(on.matter, R25, "served_working_days").days();
+    let limit = Limit::WorkingDays(days);
+    let complete = clock::compute(
+        case.world.calendar(),
+        served_at,
+        limit,
+        MIDNIGHT,
+        Vec::new(),
+    );
+    if complete.is_late(case.now) {
+        Ok(())
+    } else {
+        Err(AnyReason::Before(case.today(), complete.due()).under(R25))
+    }
 }
 
 /// Records the receipt of the filing; it is not a gate, the authority cannot refuse it.
@@ -62,7 +90,7 @@ pub(super) fn receive_filing(
 
 /// Orders the delivery from the provider. Refused in a self-built pool, and without a contract (Art. 40).
 pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::Filed])?;
+    filed(case, on)?;
     purchased_only(case, on)?;
     needs_contract(case, on)?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
@@ -74,84 +102,68 @@ pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<E
         .record(|step| Fact::DeliveryOrdered { step })
 }
 
-/// Delivers. Refused for quantities above the adjusted ones, or a day that cannot be.
+/// Delivers, all that is left or a part of it: a part leaves the rest owed. Refused for quantities above what is left, or
+/// a day that cannot be.
 pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Result<Event, Refusal> {
-    let ready = match on.body.asked.mode {
-        CloudMode::Purchased => Stage::DeliveryOrdered,
-        CloudMode::SelfBuilt => Stage::Filed,
-    };
-    on.at(case, &[ready])?;
+    match on.body.asked.mode {
+        CloudMode::Purchased => on.at(case, &[Stage::DeliveryOrdered])?,
+        CloudMode::SelfBuilt => filed(case, on)?,
+    }
     // The delivery began to be owed when its duty opened.
     let owed_since = on.head().duty(DutyKey::whole(DutyKind::Deliver));
     let not_before = owed_since.map_or(on.head().opened_at, |duty| duty.opened_at);
     let (completed_on, not_before) = (act.completed_on, not_before.day());
-    check_completion(case, completed_on, not_before)?;
+    text::not_in_future(case, completed_on)?;
+    if completed_on < not_before {
+        return Err(AnyReason::Before(completed_on, not_before).under(article(39)));
+    }
     let given = quantities_of(act.quantities.as_ref());
-    let quantities = quantities(case, &on.body.asked.lines, given, |line| {
-        let planned = if line.is_off_catalogue() {
-            0
-        } else {
-            line.latest()
-        };
-        (planned, planned)
+    let lines = &on.body.asked.lines;
+    let now = quantities(case, lines, given, |line| {
+        let left = planned(line).saturating_sub(line.issued.unwrap_or(0));
+        (left, left)
     })?;
+    let sum = |(line, now): (&Line, u32)| line.issued.unwrap_or(0).saturating_add(now);
+    let issued: Vec<u32> = lines.iter().zip(now).map(sum).collect();
+    let complete = lines
+        .iter()
+        .zip(&issued)
+        .all(|(line, issued)| *issued == planned(line));
+    let next = if complete { Stage::Delivered } else { on.stage };
     case.moves(on.matter)
-        .to(Stage::Delivered)
+        .to(next)
         .record(|step| Fact::Delivered {
             step,
             completed_on,
             not_before,
-            quantities,
+            quantities: issued,
         })
 }
 
-/// A completion day lies between the day the delivery began to be owed and today.
-fn check_completion(case: &Case, day: NaiveDate, not_before: NaiveDate) -> Result<(), Refusal> {
-    text::not_in_future(case, day)?;
-    if day < not_before {
-        return Err(AnyReason::Before(day, not_before).under(article(39)));
+/// What of a line is to be delivered: a product is procured by the unit itself.
+fn planned(line: &Line) -> u32 {
+    if line.is_off_catalogue() {
+        0
+    } else {
+        line.adjusted.or(line.approved).unwrap_or(line.applied)
     }
-    Ok(())
 }
 
-/// The authority determines the day of a unit that was escalated for never confirming (R2).
-pub(super) fn determine(
-    case: &Case,
-    on: &On<Application>,
-    act: &DetermineCompletion,
-) -> Result<Event, Refusal> {
+/// The unit objects to what was delivered: all of it is owed again.
+pub(super) fn object(case: &Case, on: &On<Application>, reason: &str) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Delivered])?;
-    if on
-        .head()
-        .duty(DutyKey::whole(DutyKind::DetermineCompletion))
-        .is_none()
-    {
-        return Err(AnyReason::from(Reason::NotYetEscalated).under(R2));
-    }
-    let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
-    attest(case, on, act.completed_on, Some(evidence))
-}
-
-/// Attests the completion day, from which billing counts.
-pub(super) fn attest(
-    case: &Case,
-    on: &On<Application>,
-    completed_on: NaiveDate,
-    evidence: Option<String>,
-) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::Delivered])?;
-    let not_before = on.body.not_before.unwrap_or(on.head().opened_at.day());
-    check_completion(case, completed_on, not_before)?;
-    let remark = evidence.as_deref().unwrap_or_default();
+    let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
     let operator = case.concerned(on.head(), Role::Operator)?;
-    let paper = case.paper(asked::PaperKind::IssuanceConfirmation, operator, remark)?;
-    let attestation = Attestation {
-        completed_on,
-        confirmed_at: case.now.into(),
-        evidence,
+    let support = case.sole(PartyKind::Support)?.code;
+    let paper = case
+        .paper(PaperKind::DeliveryObjection, operator, &reason)?
+        .and_to(&support);
+    let again = match on.body.asked.mode {
+        CloudMode::Purchased => Stage::DeliveryOrdered,
+        CloudMode::SelfBuilt => Stage::Filed,
     };
     case.moves(on.matter)
-        .to(Stage::Running)
+        .to(again)
         .sends(paper)
-        .record(|step| Fact::Confirmed { step, attestation })
+        .record(|step| Fact::DeliveryObjected { step, reason })
 }

@@ -1,17 +1,19 @@
 //! What is owed on an application as it stands (Art. 19, 28, 39).
 
 use super::act::Verb;
-use super::{Application, Stage};
+use super::{Application, PaperKind, Stage};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::clock::Limit;
+use crate::domain::law::common;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
-use crate::domain::law::ruling::R6;
+use crate::domain::law::ruling::{R6, R23};
 use crate::domain::law::step::{By, Owed, Start, Term};
+use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::{Line, Procurement};
 
 words! {
@@ -41,6 +43,20 @@ words! {
         Confirm = "confirm",
         /// See to it that a unit that never confirms does, or determine the day: R2.
         DetermineCompletion = "determine_completion",
+        /// Serve the opinion that does not accept it: its recipient's days begin then.
+        ServeOpinion = "serve_opinion",
+        /// End a test whose month is over: R23.
+        EndTest = "end_test",
+        /// Check an attested day that is not the reported one: Art. 39.
+        CheckAttestation = "check_attestation",
+        /// Decide what was said against a determined day: Art. 39.
+        DecideObjection = "decide_objection",
+        /// Clear the test environment of what was abandoned: Art. 21.
+        ClearEnvironment = "clear_environment",
+        /// Report that a self-procured product arrived: Art. 28.
+        ReportArrival = "report_arrival",
+        /// Mend a product whose check failed: Art. 28.
+        MendProduct = "mend_product",
         /// Check a self-procured product: Art. 28.
         CheckProduct = "check_product",
         /// Deploy a self-procured product: Art. 28.
@@ -65,6 +81,12 @@ impl DutyKind {
             Self::Deliver => Verb::Deliver,
             Self::Confirm => Verb::Confirm,
             Self::DetermineCompletion => Verb::DetermineCompletion,
+            Self::ServeOpinion => return Some(common::Verb::Serve.into()),
+            Self::EndTest => Verb::EndTest,
+            Self::CheckAttestation => Verb::CheckAttestation,
+            Self::DecideObjection => Verb::DecideObjection,
+            Self::ClearEnvironment => Verb::ClearEnvironment,
+            Self::ReportArrival | Self::MendProduct => Verb::ReportArrival,
             Self::CheckProduct => Verb::CheckProduct,
             Self::DeployProduct => Verb::DeployProduct,
         };
@@ -115,14 +137,7 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
                     ],
                 }),
         ],
-        Stage::NotAccepted if body.answered_by.is_none() => {
-            vec![handlers(
-                DutyKind::Resubmit,
-                UNIT,
-                2,
-                "resubmit_working_days",
-            )]
-        }
+        Stage::NotAccepted if body.answered_by.is_none() => again(head, body),
         Stage::Approved if purchased => {
             vec![handlers(
                 DutyKind::OrderTest,
@@ -132,7 +147,7 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
             )]
         }
         Stage::Approved | Stage::TestOrdered => vec![build()],
-        Stage::Testing => vec![handlers(DutyKind::Test, UNIT, 3, "").within(Limit::Months(1))],
+        Stage::Testing => testing(head),
         Stage::TestReported => {
             vec![handlers(
                 DutyKind::Propose,
@@ -155,15 +170,97 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
         )],
         Stage::Filed | Stage::DeliveryOrdered => vec![deliver()],
         Stage::Delivered => confirmation(head),
+        Stage::Abandoned => clearing(body),
         Stage::NotAccepted
         | Stage::Rejected
         | Stage::Running
         | Stage::SelfProcuring
-        | Stage::Withdrawn
-        | Stage::Abandoned => vec![],
+        | Stage::Withdrawn => vec![],
     };
+    owed.extend(after_the_day(body));
     owed.extend(products(stage, body));
     owed
+}
+
+/// After non-acceptance the unit applies again, from the service of the opinion on; until then its service is owed. What
+/// regularises an emergency is owed again on the emergency.
+fn again(head: &Head, body: &Application) -> Vec<Owed> {
+    let unit = head.party(Role::Unit);
+    let served_at = unit.and_then(|unit| head.served_at(PaperKind::NonAcceptanceOpinion, unit));
+    match served_at {
+        None => vec![handlers(
+            DutyKind::ServeOpinion,
+            AUTHORITY,
+            2,
+            "serve_working_days",
+        )],
+        Some(_) if body.regularises.is_some() => vec![],
+        Some(at) => {
+            vec![handlers(DutyKind::Resubmit, UNIT, 2, "resubmit_working_days").from(Start::At(at))]
+        }
+    }
+}
+
+/// The month of testing; once its end was reported, support may end it (R23).
+fn testing(head: &Head) -> Vec<Owed> {
+    let test = handlers(DutyKind::Test, UNIT, 3, "")
+        .within(Limit::Months(1))
+        .escalating();
+    let escalated = head
+        .duty(test.key)
+        .is_some_and(|duty| duty.escalated_at.is_some());
+    let end = escalated.then(|| Owed {
+        term: Term::Ruled(R23, "end_overrun_working_days"),
+        ..handlers(DutyKind::EndTest, SUPPORT, 3, "")
+    });
+    [Some(test), end].into_iter().flatten().collect()
+}
+
+/// Data leaves with what is abandoned: its test environment is cleared (Art. 21(2)).
+fn clearing(body: &Application) -> Vec<Owed> {
+    if body.environment.is_none() || body.cleared_at.is_some() {
+        return vec![];
+    }
+    vec![Owed {
+        article: article(21),
+        ..handlers(
+            DutyKind::ClearEnvironment,
+            OPERATOR,
+            2,
+            "clear_working_days",
+        )
+    }]
+}
+
+/// What is still to be done about the attested day, once it stands.
+fn after_the_day(body: &Application) -> Vec<Owed> {
+    let attestation = body.attestation.as_ref();
+    let check = attestation
+        .is_some_and(Attestation::is_to_be_checked)
+        .then(|| Owed {
+            article: article(39),
+            ..handlers(
+                DutyKind::CheckAttestation,
+                SUPPORT,
+                4,
+                "check_attestation_working_days",
+            )
+        });
+    let waits = body
+        .day_objections
+        .iter()
+        .any(|objection| objection.upheld.is_none());
+    let decide = waits.then(|| Owed {
+        article: article(39),
+        ..duty(
+            DutyKind::DecideObjection,
+            AUTHORITY,
+            Post::Reviewer,
+            4,
+            "decide_objection_working_days",
+        )
+    });
+    [check, decide].into_iter().flatten().collect()
 }
 
 /// The unit attests; once its lateness was reported, the authority may determine the day (R2).
@@ -221,7 +318,16 @@ fn products(stage: Stage, body: &Application) -> Vec<Owed> {
 fn product(line: &Line) -> Option<Owed> {
     let owed = match line.procurement()? {
         Procurement::Asked | Procurement::Refused | Procurement::Deployed { .. } => return None,
-        Procurement::Consented | Procurement::Failed { .. } => duty(
+        Procurement::Consented => handlers(
+            DutyKind::ReportArrival,
+            UNIT,
+            0,
+            "report_arrival_working_days",
+        ),
+        Procurement::Failed { .. } => {
+            handlers(DutyKind::MendProduct, UNIT, 0, "mend_product_working_days")
+        }
+        Procurement::Arrived { .. } => duty(
             DutyKind::CheckProduct,
             SUPPORT,
             Post::Reviewer,

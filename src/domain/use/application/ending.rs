@@ -1,9 +1,12 @@
-//! Withdrawal before the opinion, abandonment after it (Art. 19(1), 21, 23).
+//! Withdrawal before the opinion, abandonment after it, and what is left to clear (Art. 19(1), 21, 23).
 
-use super::{Abandon, Application, Fact, Reason, Stage};
+use super::{Abandon, Application, Fact, PaperKind, Reason, Stage};
+use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::kind::On;
+use crate::domain::law::matter::Role;
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -51,8 +54,60 @@ pub(super) fn abandon(case: &Case, on: &On<Application>, act: &Abandon) -> Resul
     }
     not_regularising(on)?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
+    let moved = case.moves(on.matter).to(Stage::Abandoned).lapsing();
+    let moved = if an_order_stands(on) {
+        let operator = case.concerned(on.head(), Role::Operator)?;
+        moved.sends(case.paper(PaperKind::OrderRevocation, operator, &reason)?)
+    } else {
+        moved
+    };
+    moved.record(|step| Fact::Abandoned { step, reason })
+}
+
+/// Whether the provider works on an order that nobody revoked.
+fn an_order_stands(on: &On<Application>) -> bool {
+    let ordered = match on.stage {
+        Stage::TestOrdered
+        | Stage::Testing
+        | Stage::TestReported
+        | Stage::AdjustmentProposed
+        | Stage::Filed
+        | Stage::DeliveryOrdered => true,
+        Stage::Submitted
+        | Stage::Accepted
+        | Stage::NotAccepted
+        | Stage::Approved
+        | Stage::Rejected
+        | Stage::Delivered
+        | Stage::Running
+        | Stage::SelfProcuring
+        | Stage::Withdrawn
+        | Stage::Abandoned => false,
+    };
+    ordered && on.body.asked.mode == CloudMode::Purchased
+}
+
+/// Clears the test environment of what was abandoned; the certificate goes to the unit and to support (Art. 21(2)).
+pub(super) fn clear(
+    case: &Case,
+    on: &On<Application>,
+    certificate: &str,
+) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Abandoned])?;
+    if on.body.environment.is_none() || on.body.cleared_at.is_some() {
+        return Err(AnyReason::from(Reason::NothingToClear).under(article(21)));
+    }
+    let certificate = text::required(case, "certificate", certificate, text::PARAGRAPH)?;
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let support = case.sole(PartyKind::Support)?.code;
+    let paper = case
+        .paper(PaperKind::ClearingCertificate, unit, &certificate)?
+        .and_to(&support);
     case.moves(on.matter)
-        .to(Stage::Abandoned)
-        .lapsing()
-        .record(|step| Fact::Abandoned { step, reason })
+        .sends(paper)
+        .record(|step| Fact::EnvironmentCleared {
+            step,
+            certificate,
+            at: case.now.into(),
+        })
 }

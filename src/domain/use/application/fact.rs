@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
-use crate::domain::r#use::asked::Attestation;
+use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::Procurement;
 
-use super::Application;
+use super::{Application, DayObjection};
 
 facts! {
     /// What can happen to an application.
@@ -54,8 +54,15 @@ facts! {
             passed: bool,
             /// The report.
             report: String,
+            /// Why a test that passed ends before its month is over.
+            early_reason: Option<String>,
             /// When.
             at: Moment,
+        }
+        /// A test whose month was over was ended by support.
+        TestEnded = "application.test-ended" {
+            /// Why.
+            reason: String,
         }
         /// The adjustment was proposed and sent for filing.
         AdjustmentProposed = "application.adjustment-proposed" {
@@ -80,10 +87,36 @@ facts! {
             /// The issued quantity of every line.
             quantities: Vec<u32>,
         }
+        /// The unit objected to what was delivered.
+        DeliveryObjected = "application.delivery-objected" {
+            /// Why.
+            reason: String,
+        }
         /// The completion day was attested, or determined.
         Confirmed = "application.confirmed" {
             /// The day.
             attestation: Attestation,
+        }
+        /// Support checked an attested day that is not the reported one.
+        AttestationChecked = "application.attestation-checked" {
+            /// What was said.
+            remark: String,
+            /// When.
+            at: Moment,
+        }
+        /// Somebody objected to the determined day.
+        DeterminationObjected = "application.determination-objected" {
+            /// What was said.
+            objection: DayObjection,
+        }
+        /// What was said against the determined day was decided.
+        ObjectionDecided = "application.objection-decided" {
+            /// Whether it was upheld.
+            upheld: bool,
+            /// The opinion.
+            opinion: String,
+            /// The day that holds.
+            completed_on: NaiveDate,
         }
         /// A self-procured product moved on.
         ProductMoved = "application.product-moved" {
@@ -96,6 +129,13 @@ facts! {
         Abandoned = "application.abandoned" {
             /// Why.
             reason: String,
+        }
+        /// The test environment of what was abandoned was cleared.
+        EnvironmentCleared = "application.environment-cleared" {
+            /// The certificate.
+            certificate: String,
+            /// When.
+            at: Moment,
         }
     }
 }

@@ -19,5 +19,29 @@ words! {
         AdjustmentProposal = "adjustment_proposal",
         /// 交付工单.
         DeliveryOrder = "delivery_order",
+        /// 交付异议书.
+        DeliveryObjection = "delivery_objection",
+        /// 工单撤销通知.
+        OrderRevocation = "order_revocation",
+        /// 数据清理证明.
+        ClearingCertificate = "clearing_certificate",
+    }
+}
+
+impl PaperKind {
+    /// Whether something begins by its service: the time to apply again, the filing that nobody receipts (R25).
+    #[must_use]
+    pub const fn begins_something(self) -> bool {
+        match self {
+            Self::NonAcceptanceOpinion | Self::AdjustmentProposal => true,
+            Self::AcceptanceNotice
+            | Self::TestOrder
+            | Self::TestHandOver
+            | Self::TestReport
+            | Self::DeliveryOrder
+            | Self::DeliveryObjection
+            | Self::OrderRevocation
+            | Self::ClearingCertificate => false,
+        }
     }
 }

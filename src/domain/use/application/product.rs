@@ -1,8 +1,8 @@
 //! Self-procured products: no deployment before a passed security check (Art. 28).
 
 use super::{
-    Application, CheckProduct, DeployProduct, Fact, Reason, Stage, TestResult, products_deployed,
-    set_procurement,
+    Application, CheckProduct, DeployProduct, Fact, Reason, ReportArrival, Stage, TestResult,
+    products_deployed, set_procurement,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -41,6 +41,7 @@ fn product<'m>(
     match found.ok_or_else(unknown)? {
         Procurement::Asked | Procurement::Refused => Err(unknown()),
         consented @ (Procurement::Consented
+        | Procurement::Arrived { .. }
         | Procurement::Failed { .. }
         | Procurement::Passed { .. }
         | Procurement::Deployed { .. }) => Ok(consented),
@@ -70,7 +71,31 @@ fn moved(
         })
 }
 
-/// Records the security check of a product; one that failed may be repeated.
+/// The unit reports that a product arrived; its check is owed from then on. One that failed is mended and reported again.
+pub(super) fn arrive(
+    case: &Case,
+    on: &On<Application>,
+    act: &ReportArrival,
+) -> Result<Event, Refusal> {
+    on.at(case, &PROCURING)?;
+    match product(case, on, act.line.0)? {
+        Procurement::Consented | Procurement::Failed { .. } => {}
+        Procurement::Asked
+        | Procurement::Refused
+        | Procurement::Arrived { .. }
+        | Procurement::Passed { .. }
+        | Procurement::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
+    }
+    text::not_in_future(case, act.arrived_on)?;
+    let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
+    let arrived = Procurement::Arrived {
+        on: act.arrived_on,
+        evidence,
+    };
+    moved(case, on, act.line.0, arrived)
+}
+
+/// Records the security check of a product that arrived.
 pub(super) fn check(
     case: &Case,
     on: &On<Application>,
@@ -78,12 +103,16 @@ pub(super) fn check(
 ) -> Result<Event, Refusal> {
     on.at(case, &PROCURING)?;
     match product(case, on, act.line.0)? {
-        Procurement::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
+        Procurement::Arrived { .. } => {}
+        Procurement::Deployed { .. } | Procurement::Passed { .. } => {
+            return Err(case.refuse(AnyReason::AlreadyDone));
+        }
         Procurement::Asked
         | Procurement::Refused
         | Procurement::Consented
-        | Procurement::Failed { .. }
-        | Procurement::Passed { .. } => {}
+        | Procurement::Failed { .. } => {
+            return Err(AnyReason::from(Reason::NotArrived(act.line.0)).under(article(28)));
+        }
     }
     let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
     let at = case.now.into();
@@ -113,6 +142,7 @@ pub(super) fn deploy(
         Procurement::Asked
         | Procurement::Refused
         | Procurement::Consented
+        | Procurement::Arrived { .. }
         | Procurement::Failed { .. } => {
             return Err(AnyReason::from(Reason::NotChecked(line)).under(article(28)));
         }

@@ -18,8 +18,22 @@ pub enum Reason {
     NotSelfProcured(u32),
     /// The earlier matter was not "not accepted", or belongs to another unit.
     NotReapplicable(MatterId),
-    /// A re-application must answer at least one objection, each that exists.
+    /// A re-application must answer every objection.
     NoAnswer(u32),
+    /// A re-application is for the same system and pool.
+    OtherPlace(MatterId),
+    /// A test's month is not over.
+    TestNotOver,
+    /// Nobody determined the day, or the days to object are over.
+    NoDetermination,
+    /// As many objections as are taken were made.
+    EnoughObjections,
+    /// No objection waits for a decision.
+    NoObjection,
+    /// The product has not arrived, or not again since its check failed.
+    NotArrived(u32),
+    /// No environment is left to be cleared.
+    NothingToClear,
     /// A regularising application cannot be withdrawn or abandoned.
     Regularising,
     /// Delivered resources are cancelled, not abandoned.
@@ -33,12 +47,17 @@ impl Reason {
     #[must_use]
     pub fn is_about_input(&self) -> bool {
         match self {
-            Self::GroundForLevel(_) => true,
+            Self::GroundForLevel(_) | Self::NoAnswer(_) | Self::OtherPlace(_) => true,
             Self::LevelRefused(_)
             | Self::NotChecked(_)
             | Self::NotSelfProcured(_)
             | Self::NotReapplicable(_)
-            | Self::NoAnswer(_)
+            | Self::TestNotOver
+            | Self::NoDetermination
+            | Self::EnoughObjections
+            | Self::NoObjection
+            | Self::NotArrived(_)
+            | Self::NothingToClear
             | Self::Regularising
             | Self::AlreadyDelivered
             | Self::NotYetEscalated => false,

@@ -5,9 +5,11 @@ use super::{
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
+use crate::domain::law::clock::Moment;
 use crate::domain::law::field::{Paragraph, quantities_of, text_of};
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
+use crate::domain::law::paper::PaperKind as AnyPaper;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R20;
 use crate::domain::law::step::Case;
@@ -47,6 +49,19 @@ pub(super) fn decline(
         .record(|step| Fact::Declined { step, objections })
 }
 
+/// By the service of the opinion that does not accept what regularises an emergency, the days for another one begin.
+pub(super) fn served(
+    case: &Case,
+    on: &On<Application>,
+    paper: AnyPaper,
+    at: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let declined = paper == PaperKind::NonAcceptanceOpinion.into();
+    let emergency = on.body.regularises.filter(|_| declined);
+    let event = emergency.map(|id| emergency::decline_formal(case, id, on.head().id, at));
+    Ok(event.transpose()?.into_iter().collect())
+}
+
 /// Gives the review opinion. Refused for texts, quantities, a missing ground (R20) or contract (Art. 40).
 pub(super) fn review(
     case: &Case,
@@ -66,14 +81,14 @@ pub(super) fn review(
             .record(|step| Fact::Reviewed {
                 step,
                 approved: false,
-                opinion,
+                opinion: opinion.clone(),
                 quantities: vec![0; lines.len()],
                 ground: None,
             })?;
         let refused = on
             .body
             .regularises
-            .map(|id| emergency::refuse_formal(case, id, on.head().id))
+            .map(|id| emergency::refuse_formal(case, id, on.head().id, &opinion))
             .transpose()?;
         return Ok([Some(rejected), refused].into_iter().flatten().collect());
     }
@@ -107,7 +122,15 @@ pub(super) fn review(
             quantities,
             ground,
         })?;
-    Ok(vec![approved])
+    let regularised = on
+        .body
+        .regularises
+        .map(|id| emergency::approve_formal(case, id, on.head().id))
+        .transpose()?;
+    Ok([Some(approved), regularised]
+        .into_iter()
+        .flatten()
+        .collect())
 }
 
 /// R20: a system of level 4 or above is outside the duty to migrate; it is allowed on the authority's written ground.

@@ -8,7 +8,7 @@ use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::r#use::asked::{self, Request};
+use crate::domain::r#use::asked::{self, Asked, Request};
 use crate::domain::r#use::emergency;
 
 /// Submits an application.
@@ -34,7 +34,7 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
     let answers = match act.previous {
         Some(previous) => {
             let given = act.answers.as_deref().unwrap_or_default();
-            let (answers, event) = answer(case, &head, previous, given)?;
+            let (answers, event) = answer(case, &head, &begun.asked, previous, given)?;
             also.push(event);
             answers
         }
@@ -52,10 +52,12 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         opinion: None,
         ground: None,
         environment: None,
+        cleared_at: None,
         tests: Vec::new(),
         completed_on: None,
         not_before: None,
         attestation: None,
+        day_objections: Vec::new(),
     };
     if let Some(id) = regularises {
         also.push(emergency::file(case, &head, &body, id)?);
@@ -85,6 +87,7 @@ fn regularised(case: &Case, act: &Submit) -> Result<Option<MatterId>, Refusal> {
 fn answer(
     case: &Case,
     head: &Head,
+    asked: &Asked,
     previous: MatterId,
     given: &[Paragraph],
 ) -> Result<(Vec<Answer>, Event), Refusal> {
@@ -96,6 +99,9 @@ fn answer(
     if !open || on.head().party(Role::Unit) != head.party(Role::Unit) {
         return Err(not_reapplicable());
     }
+    if asked.system != on.body.asked.system || asked.pool != on.body.asked.pool {
+        return Err(refuse(Reason::OtherPlace(previous).into()));
+    }
     let most = u32::try_from(text::LIST).unwrap_or(u32::MAX);
     if given.len() > text::LIST {
         return Err(refuse(AnyReason::TooLong("answers".to_owned(), most)));
@@ -105,7 +111,9 @@ fn answer(
         .iter()
         .map(|line| read_answer(line.as_str(), count))
         .collect::<Option<Vec<_>>>()
-        .filter(|answers| !answers.is_empty())
+        .filter(|answers| {
+            (1..=count).all(|number| answers.iter().any(|answer| answer.objection == number))
+        })
         .ok_or_else(|| refuse(Reason::NoAnswer(count).into()))?;
     for answer in &answers {
         text::required(case, "answers", &answer.text, text::PARAGRAPH)?;

@@ -1,14 +1,18 @@
 //! The test environment and the month of testing (Art. 19(3)).
 
 use super::{
-    Application, Fact, HandOverTest, PaperKind, ReportTest, Stage, TestResult, purchased_only,
+    Application, DutyKind, Fact, HandOverTest, PaperKind, Reason, ReportTest, Stage, TestResult,
+    purchased_only,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
+use crate::domain::law::duty::DutyKey;
+use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
 use crate::domain::law::party::PartyKind;
-use crate::domain::law::refusal::Refusal;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::ruling::R23;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 
@@ -64,6 +68,11 @@ pub(super) fn report(
         TestResult::Passed => (Stage::TestReported, true),
         TestResult::Failed => (Stage::Testing, false),
     };
+    let early_reason = if passed {
+        early(case, on, text_of(act.early_reason.as_ref()))?
+    } else {
+        None
+    };
     case.moves(on.matter)
         .to(next)
         .sends(paper)
@@ -71,6 +80,37 @@ pub(super) fn report(
             step,
             passed,
             report,
+            early_reason,
             at: case.now.into(),
         })
+}
+
+/// Why a test ends before its month is over; none once it is. Refused without a reason (R23).
+fn early(case: &Case, on: &On<Application>, reason: &str) -> Result<Option<String>, Refusal> {
+    let month = on.head().duty(DutyKey::whole(DutyKind::Test));
+    let is_over = month.is_none_or(|month| month.deadline.is_late(case.now));
+    if is_over {
+        return Ok(None);
+    }
+    if case.ruled(on.matter, R23, "early_end").is("refused") {
+        return Err(AnyReason::from(Reason::TestNotOver).under(R23));
+    }
+    let reason = text::optional(case, "early_reason", reason, text::PARAGRAPH)?;
+    if reason.is_empty() {
+        return Err(AnyReason::Missing("early_reason".to_owned()).under(R23));
+    }
+    Ok(Some(reason))
+}
+
+/// Support ends a test whose month is over (R23). Refused before.
+pub(super) fn end(case: &Case, on: &On<Application>, reason: &str) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Testing])?;
+    let month = on.head().duty(DutyKey::whole(DutyKind::Test));
+    if month.is_some_and(|month| !month.deadline.is_late(case.now)) {
+        return Err(AnyReason::from(Reason::TestNotOver).under(R23));
+    }
+    let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
+    case.moves(on.matter)
+        .to(Stage::TestReported)
+        .record(|step| Fact::TestEnded { step, reason })
 }

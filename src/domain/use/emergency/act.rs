@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::law::act::acts;
 use crate::domain::law::article::article;
 use crate::domain::law::authority::{
-    EITHER, HANDLER, OPERATOR, OWN_UNIT, REVIEWER, SUPPORT, UNITS, by,
+    AUTHORITY, EITHER, HANDLER, OPERATOR, OWN_UNIT, REVIEWER, SUPPORT, UNITS, by,
 };
 use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::field::{Begins, Paragraph};
@@ -27,18 +27,33 @@ words! {
         NationalStrategy = "national_strategy",
         /// National security.
         NationalSecurity = "national_security",
+        /// Another special reason, which must be stated (R27).
+        OtherSpecial = "other_special",
     }
 }
 
 impl Ground {
-    /// Whether it is a superior's requirement, which cites its document.
+    /// Whether it is a superior's requirement, which is proved by its document or by the order as it was given (R27).
     #[must_use]
-    pub fn needs_document(self) -> bool {
+    pub fn needs_proof(self) -> bool {
         match self {
             Self::MunicipalRequirement | Self::ProvincialRequirement | Self::CentralRequirement => {
                 true
             }
-            Self::NationalStrategy | Self::NationalSecurity => false,
+            Self::NationalStrategy | Self::NationalSecurity | Self::OtherSpecial => false,
+        }
+    }
+
+    /// Whether it says nothing by itself, so that the reason must be stated (R27).
+    #[must_use]
+    pub fn needs_reason(self) -> bool {
+        match self {
+            Self::OtherSpecial => true,
+            Self::MunicipalRequirement
+            | Self::ProvincialRequirement
+            | Self::CentralRequirement
+            | Self::NationalStrategy
+            | Self::NationalSecurity => false,
         }
     }
 }
@@ -57,15 +72,25 @@ acts! {
             /// What is asked for.
             lines: Vec<LineRequest>,
             /// The ground.
-            ground: Ground [begins(Begins::Before)],
-            /// The superior's document; only a superior's requirement needs one.
-            document: Option<String> [begins(Begins::Before)],
+            ground: Ground,
+            /// The superior's document.
+            document: Option<String>,
             /// Why it cannot wait.
             urgency: Paragraph,
+            /// The declaration that nothing is classified.
+            non_classified: bool,
             /// Whom to call.
             contact_name: String [begins(Begins::MyName)],
             /// And where.
             contact_telephone: String [begins(Begins::MyTelephone)],
+            /// Of another special reason, which.
+            special_reason: Option<Paragraph>,
+            /// Of an order that was given orally: who gave it.
+            ordered_by: Option<String>,
+            /// When it was given.
+            ordered_at: Option<DateTime<Utc>>,
+            /// Who received it.
+            received_by: Option<String>,
         };
     }
 
@@ -79,15 +104,44 @@ acts! {
             /// The opinion; a rejection needs one.
             opinion: Option<Paragraph>,
         };
+        /// Support recalls what was issued, before it is handed over.
+        Recall = "emergency.recall", article(23), by(SUPPORT, REVIEWER).apart(&[Part::Applicant]) => {
+            /// Why.
+            reason: Paragraph,
+        };
         /// The issued resources are handed over to the unit.
         HandOver = "emergency.hand-over", article(23), by(OPERATOR, EITHER) => {
             /// When; none is now.
             handed_over_at: Option<DateTime<Utc>>,
         };
+        /// The unit acknowledges a hand-over that was recorded on a later day.
+        Acknowledge = "emergency.acknowledge", article(23), by(OWN_UNIT, HANDLER) => {
+            /// When the resources were handed over; none is as recorded.
+            handed_over_at: Option<DateTime<Utc>>,
+        };
+        /// The unit hands in the document of an order that was given orally.
+        SupplyDocument = "emergency.supply-document", article(23), by(OWN_UNIT, HANDLER) => {
+            /// The superior's document.
+            document: String,
+        };
         /// The unit confirms the emergency issuance and attests the completion day.
         Confirm = "emergency.confirm", article(23), by(OWN_UNIT, HANDLER) => {
             /// The day from which billing counts.
             completed_on: NaiveDate,
+            /// Why it is another day than that of the hand-over.
+            reason: Option<Paragraph>,
+        };
+        /// The authority determines the completion day of a unit that uses but never attests (R2).
+        DetermineCompletion = "emergency.determine-completion", article(39), by(AUTHORITY, REVIEWER) => {
+            /// The day from which billing counts.
+            completed_on: NaiveDate,
+            /// What shows that it was this day.
+            evidence: Paragraph,
+        };
+        /// Support checks an attested day that is not the day of the hand-over.
+        CheckAttestation = "emergency.check-attestation", article(39), by(SUPPORT, HANDLER) => {
+            /// Anything to say.
+            remark: Option<Paragraph>,
         };
         /// Support reminds the unit of an overdue regularisation.
         Remind = "emergency.remind", article(23), by(SUPPORT, HANDLER) => {

@@ -12,6 +12,7 @@ use crate::domain::law::party::{PartyKind, Post};
 use crate::domain::law::ruling::R1;
 use crate::domain::law::step::{By, Owed, Start, Term};
 use crate::domain::r#use::application;
+use crate::domain::r#use::attestation::Attestation;
 
 words! {
     /// What must be done on an emergency.
@@ -22,6 +23,16 @@ words! {
         HandOver = "hand_over",
         /// Confirm the emergency issuance: Art. 23.
         ConfirmIssuance = "confirm_issuance",
+        /// Acknowledge a hand-over that was recorded late: Art. 23.
+        AcknowledgeHandOver = "acknowledge_hand_over",
+        /// Hand in the document of an oral order: R27.
+        SupplyDocument = "supply_document",
+        /// Determine the day of a unit that never confirms: R2.
+        DetermineIssuance = "determine_issuance",
+        /// Check an attested day that is not the day of the hand-over: Art. 39.
+        CheckIssuanceDay = "check_issuance_day",
+        /// File another formal application, after one that was not accepted: Art. 23.
+        RefileFormal = "refile_application",
         /// File the formal application: Art. 23.
         FileFormal = "file_application",
         /// See to an overdue regularisation: Art. 23.
@@ -39,7 +50,11 @@ impl DutyKind {
             Self::ReviewEmergency => Some(Verb::Review.into()),
             Self::HandOver => Some(Verb::HandOver.into()),
             Self::ConfirmIssuance => Some(Verb::Confirm.into()),
-            Self::FileFormal => Some(application::Verb::Submit.into()),
+            Self::FileFormal | Self::RefileFormal => Some(application::Verb::Submit.into()),
+            Self::AcknowledgeHandOver => Some(Verb::Acknowledge.into()),
+            Self::SupplyDocument => Some(Verb::SupplyDocument.into()),
+            Self::DetermineIssuance => Some(Verb::DetermineCompletion.into()),
+            Self::CheckIssuanceDay => Some(Verb::CheckAttestation.into()),
             Self::Supervise | Self::Cancel => None,
         }
     }
@@ -58,31 +73,15 @@ fn duty(kind: DutyKind, by: By, post: Post, term: Term) -> Owed {
     }
 }
 
+const UNIT: By = By::Concerned(Role::Unit);
+
 /// The duties of an emergency as it stands.
 pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
-    let unit = By::Concerned(Role::Unit);
-    let within_three_days = |kind| {
-        let issued = body.issued_at.unwrap_or(head.opened_at);
-        let three_days = Term::Statutory(Limit::WorkingDays(3));
-        duty(kind, unit, Post::Handler, three_days)
-            .from(Start::Ruled {
-                ruling: R1,
-                parameter: "starts_at",
-                starts: vec![
-                    ("hand_over", body.handed_over_at),
-                    ("issuance", Some(issued)),
-                ],
-            })
-            .escalating()
-    };
-    let confirm = body
-        .attestation
-        .is_none()
-        .then(|| within_three_days(DutyKind::ConfirmIssuance));
-    match stage {
+    let support = By::Sole(PartyKind::Support);
+    let mut owed = match stage {
         Stage::Applied => vec![duty(
             DutyKind::ReviewEmergency,
-            By::Sole(PartyKind::Support),
+            support,
             Post::Reviewer,
             Term::CalendarDays("review_emergency_days"),
         )],
@@ -92,37 +91,117 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
             Post::Handler,
             Term::CalendarDays("hand_over_emergency_days"),
         )],
-        Stage::HandedOver => {
-            let file = body
-                .formal
-                .is_none()
-                .then(|| within_three_days(DutyKind::FileFormal));
-            let supervise = head.escalated_at.is_some().then(|| {
-                duty(
-                    DutyKind::Supervise,
-                    By::Sole(PartyKind::Authority),
-                    Post::Handler,
-                    Term::WorkingDays("supervise_working_days"),
-                )
-            });
-            [confirm, file, supervise].into_iter().flatten().collect()
-        }
+        Stage::HandedOver if body.unacknowledged => vec![duty(
+            DutyKind::AcknowledgeHandOver,
+            UNIT,
+            Post::Handler,
+            Term::CalendarDays("acknowledge_hand_over_days"),
+        )],
+        Stage::HandedOver => regularisation(head, body),
         Stage::ToCancel => {
             let cancel = Owed {
                 article: article(21),
                 ..duty(
                     DutyKind::Cancel,
-                    unit,
+                    UNIT,
                     Post::Handler,
                     Term::WorkingDays("cancel_working_days"),
                 )
             };
-            confirm
-                .filter(|_| body.handed_over_at.is_some())
+            confirmation(head, body)
                 .into_iter()
                 .chain([cancel])
                 .collect()
         }
-        Stage::Regularised | Stage::Rejected | Stage::Withdrawn => vec![],
+        Stage::Regularised | Stage::Rejected | Stage::Recalled | Stage::Withdrawn => vec![],
+    };
+    let is_to_be_checked = body
+        .attestation
+        .as_ref()
+        .is_some_and(Attestation::is_to_be_checked);
+    if is_to_be_checked {
+        owed.push(Owed {
+            article: article(39),
+            ..duty(
+                DutyKind::CheckIssuanceDay,
+                support,
+                Post::Handler,
+                Term::WorkingDays("check_attestation_working_days"),
+            )
+        });
     }
+    owed
+}
+
+/// Three working days from where R1 has them begin.
+fn within_three_days(head: &Head, body: &Emergency, kind: DutyKind, term: Term) -> Owed {
+    let issued = body.issued_at.unwrap_or(head.opened_at);
+    duty(kind, UNIT, Post::Handler, term).from(Start::Ruled {
+        ruling: R1,
+        parameter: "starts_at",
+        starts: vec![
+            ("hand_over", body.handed_over_at),
+            ("issuance", Some(issued)),
+        ],
+    })
+}
+
+/// Once handed over, the unit attests and applies; what is late and reported is the authority's to see to.
+fn regularisation(head: &Head, body: &Emergency) -> Vec<Owed> {
+    let statutory = Term::Statutory(Limit::WorkingDays(3));
+    let file = (body.formal.is_none())
+        .then(|| within_three_days(head, body, DutyKind::FileFormal, statutory).escalating());
+    let refile = body.declined_at.map(|served_at| {
+        duty(
+            DutyKind::RefileFormal,
+            UNIT,
+            Post::Handler,
+            Term::WorkingDays("refile_working_days"),
+        )
+        .from(Start::At(served_at))
+        .escalating()
+    });
+    let supply = (body.order.is_some() && body.document.is_none()).then(|| {
+        within_three_days(
+            head,
+            body,
+            DutyKind::SupplyDocument,
+            Term::WorkingDays("supply_document_working_days"),
+        )
+        .escalating()
+    });
+    let supervise = head.escalated_at.is_some().then(|| {
+        duty(
+            DutyKind::Supervise,
+            By::Sole(PartyKind::Authority),
+            Post::Handler,
+            Term::WorkingDays("supervise_working_days"),
+        )
+    });
+    confirmation(head, body)
+        .into_iter()
+        .chain([file, refile, supply, supervise].into_iter().flatten())
+        .collect()
+}
+
+/// The unit attests; once its lateness was reported, the authority may determine the day (R2).
+fn confirmation(head: &Head, body: &Emergency) -> Vec<Owed> {
+    if body.attestation.is_some() || body.handed_over_at.is_none() {
+        return vec![];
+    }
+    let statutory = Term::Statutory(Limit::WorkingDays(3));
+    let confirm = within_three_days(head, body, DutyKind::ConfirmIssuance, statutory).escalating();
+    let escalated = head
+        .duty(confirm.key)
+        .is_some_and(|duty| duty.escalated_at.is_some());
+    let determine = escalated.then(|| Owed {
+        article: article(39),
+        ..duty(
+            DutyKind::DetermineIssuance,
+            By::Sole(PartyKind::Authority),
+            Post::Reviewer,
+            Term::WorkingDays("supervise_working_days"),
+        )
+    });
+    [Some(confirm), determine].into_iter().flatten().collect()
 }

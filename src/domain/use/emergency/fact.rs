@@ -3,7 +3,7 @@
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
-use crate::domain::r#use::asked::Attestation;
+use crate::domain::r#use::attestation::Attestation;
 
 use super::Emergency;
 
@@ -23,19 +23,57 @@ facts! {
             opinion: String,
             /// When it was issued.
             issued_at: Option<Moment>,
+            /// Whether the unit, outside the municipal budget, had no contract with the provider then (Art. 40).
+            without_contract: bool,
+        }
+        /// What was issued was recalled before it was handed over.
+        Recalled = "emergency.recalled" {
+            /// Why.
+            reason: String,
         }
         /// The issued resources were handed over.
         HandedOver = "emergency.handed-over" {
             /// When.
             handed_over_at: Moment,
+            /// Whether it was recorded on a later day, so that no clock starts before the unit acknowledges it.
+            late: bool,
+        }
+        /// The unit acknowledged a hand-over that was recorded late.
+        Acknowledged = "emergency.acknowledged" {
+            /// When the resources were handed over.
+            handed_over_at: Moment,
+        }
+        /// The document of an oral order was handed in.
+        DocumentSupplied = "emergency.document-supplied" {
+            /// The document.
+            document: String,
         }
         /// The unit confirmed the issuance.
         Confirmed = "emergency.confirmed" {
             /// The day that it attested.
             attestation: Attestation,
         }
+        /// Support checked an attested day that is not the day of the hand-over.
+        AttestationChecked = "emergency.attestation-checked" {
+            /// What was said.
+            remark: String,
+            /// When.
+            at: Moment,
+        }
         /// A formal application was filed.
         Filed = "emergency.filed" {
+            /// Which.
+            formal: MatterId,
+        }
+        /// The formal application was not accepted: another one must be filed.
+        FormalDeclined = "emergency.formal-declined" {
+            /// Which.
+            formal: MatterId,
+            /// When the opinion was served on the unit.
+            served_at: Moment,
+        }
+        /// The formal application was approved.
+        FormalApproved = "emergency.formal-approved" {
             /// Which.
             formal: MatterId,
         }

@@ -1,9 +1,11 @@
 //! The formal application that regularises an emergency: what filing it, and its refusal, do to the emergency.
 
-use super::{Emergency, Fact, Reason, Stage};
+use super::{Emergency, Fact, PaperKind, Reason, Stage};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
+use crate::domain::law::clock::Moment;
 use crate::domain::law::matter::{Head, MatterId, Role};
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::r#use::application::Application;
@@ -30,8 +32,12 @@ pub fn file(
     let replaced = formal.previous.filter(|_| body.formal.is_some());
     let open = match on.stage {
         Stage::Issued | Stage::HandedOver => body.formal == replaced,
-        Stage::Regularised => replaced.is_some() && body.formal == replaced,
-        Stage::Applied | Stage::Rejected | Stage::Withdrawn | Stage::ToCancel => false,
+        Stage::Applied
+        | Stage::Regularised
+        | Stage::Rejected
+        | Stage::Recalled
+        | Stage::Withdrawn
+        | Stage::ToCancel => false,
     };
     if !open {
         return Err(not_regularisable());
@@ -41,12 +47,7 @@ pub fn file(
     if !same_place || !covers(&asked.lines, &issued.lines) {
         return Err(refuse(Reason::NotCovering));
     }
-    let next = if on.stage == Stage::HandedOver && body.attestation.is_some() {
-        Stage::Regularised
-    } else {
-        on.stage
-    };
-    case.moves(on.matter).to(next).record(|step| Fact::Filed {
+    case.moves(on.matter).record(|step| Fact::Filed {
         step,
         formal: head.id,
     })
@@ -79,13 +80,69 @@ fn same_item(one: &Subject, other: &Subject) -> bool {
     one == other
 }
 
-/// The formal application was refused: what was issued must be cancelled (Art. 21).
+/// The formal application was approved: with the attested day the emergency is regularised.
 ///
 /// # Errors
 /// If the emergency is not there, which the ledger rules out.
-pub fn refuse_formal(case: &Case, emergency: MatterId, formal: MatterId) -> Result<Event, Refusal> {
+pub fn approve_formal(
+    case: &Case,
+    emergency: MatterId,
+    formal: MatterId,
+) -> Result<Event, Refusal> {
     let matter = case.matter(emergency)?;
-    case.moves(&matter)
-        .to(Stage::ToCancel)
-        .record(|step| Fact::FormalRefused { step, formal })
+    let attested = Emergency::of(&matter).is_some_and(|on| on.body.attestation.is_some());
+    let moved = case.moves(&matter);
+    let moved = if attested {
+        moved.to(Stage::Regularised)
+    } else {
+        moved
+    };
+    moved.record(|step| Fact::FormalApproved { step, formal })
+}
+
+/// The opinion that does not accept the formal application was served: another one is owed from then on.
+///
+/// # Errors
+/// If the emergency is not there, which the ledger rules out.
+pub fn decline_formal(
+    case: &Case,
+    emergency: MatterId,
+    formal: MatterId,
+    served_at: Moment,
+) -> Result<Event, Refusal> {
+    let matter = case.matter(emergency)?;
+    case.moves(&matter).record(|step| Fact::FormalDeclined {
+        step,
+        formal,
+        served_at,
+    })
+}
+
+/// The formal application was refused: what was handed over must be cancelled (Art. 21), what was not is recalled by a
+/// paper to who delivers, the unit and support.
+///
+/// # Errors
+/// If the emergency is not there, which the ledger rules out.
+pub fn refuse_formal(
+    case: &Case,
+    emergency: MatterId,
+    formal: MatterId,
+    opinion: &str,
+) -> Result<Event, Refusal> {
+    let matter = case.matter(emergency)?;
+    let handed_over = Emergency::of(&matter).is_some_and(|on| on.body.handed_over_at.is_some());
+    let moved = case.moves(&matter);
+    let moved = if handed_over {
+        moved.to(Stage::ToCancel)
+    } else {
+        let operator = case.concerned(&matter.head, Role::Operator)?;
+        let unit = case.concerned(&matter.head, Role::Unit)?;
+        let support = case.sole(PartyKind::Support)?.code;
+        let paper = case
+            .paper(PaperKind::EmergencyRecall, operator, opinion)?
+            .and_to(unit)
+            .and_to(&support);
+        moved.to(Stage::Recalled).sends(paper).lapsing()
+    };
+    moved.record(|step| Fact::FormalRefused { step, formal })
 }

@@ -9,8 +9,16 @@ use crate::domain::law::matter::MatterId;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// A superior's requirement must cite its document.
-    NoDocument,
+    /// A superior's requirement must cite its document, or the oral order: who gave it, when, who received it (R27).
+    NoProof,
+    /// R27 as ruled takes no oral order.
+    OralRefused,
+    /// Another special reason must be stated (R27).
+    NoSpecialReason,
+    /// The document of an oral order is not owed.
+    NoDocumentOwed,
+    /// The unit has not acknowledged the hand-over that was recorded late.
+    NotAcknowledged,
     /// Only the catalogue can be issued in an emergency.
     OffCatalogueEmergency(u32),
     /// A hand-over before the issuance at that instant.
@@ -26,8 +34,13 @@ impl Reason {
     #[must_use]
     pub fn is_about_input(&self) -> bool {
         match self {
-            Self::NoDocument | Self::BeforeIssuance(_) => true,
-            Self::OffCatalogueEmergency(_) | Self::NotRegularisable(_) | Self::NotCovering => false,
+            Self::NoProof | Self::NoSpecialReason | Self::BeforeIssuance(_) => true,
+            Self::OralRefused
+            | Self::NoDocumentOwed
+            | Self::NotAcknowledged
+            | Self::OffCatalogueEmergency(_)
+            | Self::NotRegularisable(_)
+            | Self::NotCovering => false,
         }
     }
 }

@@ -4,7 +4,10 @@ messages! {
     ACCEPTED = "贵单位{0}提交的申请，经核实材料齐全、需求合理，现予受理。", "Your application of {0} was found complete and reasonable, and is accepted.";
     ACCEPTED_DUE = "依据{1}，本机关将在 {0} 前给出审核意见（{2}）。", "Under {1} the review opinion will be given by {0} ({2}).";
     DECLINED = "贵单位{0}提交的申请，经核实不予受理（{1}），意见如下：", "Your application of {0} is not accepted ({1}), for these reasons:";
-    DECLINED_NEXT = "请针对上列意见另行申请并逐条回应，宜在 {0} 前提出（{1}）。", "Please apply again and answer each objection, preferably by {0} ({1}).";
+    DECLINED_NEXT = "请针对上列意见，就同一系统、同一资源池另行申请并逐条回应；期限自本意见书送达次日起算。", "Please apply again for the same system and pool and answer each objection; the time for it runs from the day after this was served.";
+    DELIVERY_OBJECTED = "{0}交付的资源与要求不符，现提出异议，请重新交付（{1}）。", "What was delivered to {0} is not what was asked for; please deliver again ({1}).";
+    REVOKED = "{0}已放弃申请，原下达的工单自即日起撤销；已建的测试环境请依规清理（{1}）。", "{0} has abandoned its application; the order is revoked as of today, and the test environment is to be cleared ({1}).";
+    CLEARED = "{0}申请的测试环境已经清理，没有留存副本（{1}）。", "The test environment of {0} has been cleared and no copy is left ({1}).";
     REVIEWED_APPROVED = "贵单位的{0}，经审核予以通过（{1}）。", "Your {0} is approved ({1}).";
     GROUND = "书面依据：{0}", "Written ground: {0}";
     NEXT = "下一步：{1}{0}，限 {2} 前（{3}）。", "Next: {0} by {1}, until {2} ({3}).";
@@ -18,7 +21,5 @@ messages! {
     PROPOSED = "{0}的测试已经结束，现就其资源提出调整建议，送请备案（{1}）。", "The test of {0} is over; the adjustment below is submitted for filing ({1}).";
     PROPOSED_BECAUSE = "调整理由：{0}", "Reason: {0}";
     DELIVERY_ORDER = "请依本工单向{0}交付下列资源，并在 {1} 前完成（{2}，{3}）。", "Please deliver the resources below to {0} by {1} ({2}, {3}).";
-    DELIVERY_BILLING = "完成日由{0}签认（{1}），计费起点按裁定 R2 确定。", "{0} attests the completion day ({1}); ruling R2 says from when billing counts.";
-    DETERMINED = "{0}逾期未作确认，现凭交付证据认定完成日为{1}（{2}）。", "{0} did not confirm in time; on the delivery evidence the completion day is determined as {1} ({2}).";
-    EVIDENCE = "证据：{0}", "Evidence: {0}";
+    DELIVERY_BILLING = "完成日由{0}签认（{1}），计费从签认的完成日起算（裁定 R2）。", "{0} attests the completion day ({1}), from which billing counts (ruling R2).";
 }

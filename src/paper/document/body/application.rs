@@ -1,12 +1,12 @@
 //! The papers of applications.
 use super::super::Writer;
 use super::{all, catalogued};
-use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::article::{Article, article, paragraph};
 use crate::domain::law::matter::Body;
 use crate::domain::r#use::application::{Application, DutyKind, PaperKind, Stage};
 use crate::domain::r#use::line::Quantity;
 use crate::locale::matter::application::paper as words;
-use crate::locale::{domain, paper as shared};
+use crate::locale::{T, domain, paper as shared};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -18,6 +18,9 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
         PaperKind::TestReport => test_report(writer),
         PaperKind::AdjustmentProposal => adjustment(writer),
         PaperKind::DeliveryOrder => delivery_order(writer),
+        PaperKind::DeliveryObjection => to_unit(writer, words::DELIVERY_OBJECTED, paragraph(19, 4)),
+        PaperKind::OrderRevocation => to_unit(writer, words::REVOKED, article(21)),
+        PaperKind::ClearingCertificate => to_unit(writer, words::CLEARED, article(21)),
     }
 }
 
@@ -77,10 +80,7 @@ fn non_acceptance(writer: &mut Writer) {
     writer.say(words::DECLINED, &[&opened_on, &cited]);
     let objections = body(writer).map(|body| body.objections.as_slice());
     writer.number(objections.unwrap_or_default().iter().cloned());
-    if let Some((duty, deadline)) = writer.opened(DutyKind::Resubmit) {
-        let (due, nature) = (writer.due(deadline), writer.nature(duty));
-        writer.say(words::DECLINED_NEXT, &[&due, &nature]);
-    }
+    writer.say(words::DECLINED_NEXT, &[]);
 }
 
 fn test_order(writer: &mut Writer) {
@@ -144,5 +144,13 @@ fn delivery_order(writer: &mut Writer) {
     let cited = writer.cite(article(39));
     writer.say(words::DELIVERY_BILLING, &[&unit, &cited]);
     writer.contact();
+    writer.quote(shared::REMARK, &writer.paper.remark);
+}
+
+/// A short paper about the unit's application: what it says, and what was added.
+fn to_unit(writer: &mut Writer, message: T, basis: Article) {
+    let (unit, cited) = (writer.unit(), writer.cite(basis));
+    writer.say(message, &[&unit, &cited]);
+    writer.about();
     writer.quote(shared::REMARK, &writer.paper.remark);
 }

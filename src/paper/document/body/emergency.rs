@@ -6,12 +6,13 @@ use crate::domain::law::matter::Body;
 use crate::domain::r#use::emergency::{DutyKind, Emergency, PaperKind};
 use crate::domain::r#use::line::Quantity;
 use crate::locale::matter::emergency::{self as matter_words, paper as words};
-use crate::locale::{domain, paper as shared};
+use crate::locale::{date, domain, paper as shared};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
     match kind {
         PaperKind::EmergencyIssuance => emergency_issuance(writer),
+        PaperKind::EmergencyRecall => recall(writer),
         PaperKind::RegularisationReminder => reminder(writer),
     }
 }
@@ -42,7 +43,17 @@ fn emergency_issuance(writer: &mut Writer) {
         if let Some(document) = &body.document {
             writer.say(words::DOCUMENT, &[document]);
         }
+        if let Some(reason) = &body.special_reason {
+            writer.quote(words::SPECIAL, reason);
+        }
+        if let Some(order) = &body.order {
+            let at = date::moment(writer.lang, *order.ordered_at);
+            writer.say(words::ORDER, &[&order.ordered_by, &at, &order.received_by]);
+        }
         writer.quote(words::URGENCY, &body.urgency);
+        if body.without_contract {
+            writer.say(words::WITHOUT_CONTRACT, &[]);
+        }
     }
     writer.quote(shared::OPINION, &writer.paper.remark);
     writer.lines(&[Quantity::Issued], all);
@@ -52,6 +63,14 @@ fn emergency_issuance(writer: &mut Writer) {
     }
     writer.say(words::AFTER, &[&unit, &cited]);
     writer.contact();
+}
+
+fn recall(writer: &mut Writer) {
+    let (unit, cited) = (writer.unit(), writer.cite(article(23)));
+    writer.say(words::RECALLED, &[&unit, &cited]);
+    writer.about();
+    writer.quote(words::BECAUSE, &writer.paper.remark);
+    writer.lines(&[Quantity::Applied], all);
 }
 
 /// The overdue duties as they stood when the reminder went out.

@@ -1,0 +1,203 @@
+//! The completion day from which billing counts: attested by the unit, or determined by the authority, which bills at once
+//! and may be objected to (Art. 39, R2).
+
+use super::{
+    Application, Confirm, DAY_OBJECTIONS_LIMIT, DayObjection, DecideObjection, DetermineCompletion,
+    DutyKind, Fact, Reason, Stage, approves,
+};
+use crate::domain::kinds::Event;
+use crate::domain::law::article::article;
+use crate::domain::law::clock::{self, Limit, MIDNIGHT};
+use crate::domain::law::duty::DutyKey;
+use crate::domain::law::field::text_of;
+use crate::domain::law::kind::On;
+use crate::domain::law::matter::Role;
+use crate::domain::law::paper::Paper;
+use crate::domain::law::party::PartyKind;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::ruling::R2;
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::r#use::asked;
+use crate::domain::r#use::attestation::{Attestation, Attested, attest};
+
+/// Within how many working days of its service a determination may be objected to.
+const DAYS_TO_OBJECT: u16 = 5;
+
+/// The unit confirms and attests the completion day.
+pub(super) fn confirm(case: &Case, on: &On<Application>, act: &Confirm) -> Result<Event, Refusal> {
+    let attestation = attested(
+        case,
+        on,
+        Attested {
+            day: act.completed_on,
+            reason: text_of(act.reason.as_ref()),
+            evidence: None,
+        },
+    )?;
+    let operator = case.concerned(on.head(), Role::Operator)?;
+    let paper = case.paper(asked::PaperKind::IssuanceConfirmation, operator, "")?;
+    confirmed(case, on, attestation, paper)
+}
+
+/// The authority determines the day of a unit that was reported for never confirming (R2), by a paper of its own.
+pub(super) fn determine(
+    case: &Case,
+    on: &On<Application>,
+    act: &DetermineCompletion,
+) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Delivered])?;
+    let owed = on
+        .head()
+        .duty(DutyKey::whole(DutyKind::DetermineCompletion));
+    if owed.is_none() {
+        return Err(AnyReason::from(Reason::NotYetEscalated).under(R2));
+    }
+    let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
+    let attestation = attested(
+        case,
+        on,
+        Attested {
+            day: act.completed_on,
+            reason: "",
+            evidence: Some(evidence.clone()),
+        },
+    )?;
+    let paper = on_all(
+        case,
+        on,
+        asked::PaperKind::CompletionDetermination,
+        &evidence,
+    )?;
+    confirmed(case, on, attestation, paper)
+}
+
+/// A paper to the unit, to who delivers and to support.
+fn on_all(
+    case: &Case,
+    on: &On<Application>,
+    kind: asked::PaperKind,
+    remark: &str,
+) -> Result<Paper, Refusal> {
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let operator = case.concerned(on.head(), Role::Operator)?;
+    let support = case.sole(PartyKind::Support)?.code;
+    Ok(case
+        .paper(kind, unit, remark)?
+        .and_to(operator)
+        .and_to(&support))
+}
+
+fn attested(case: &Case, on: &On<Application>, attested: Attested) -> Result<Attestation, Refusal> {
+    on.at(case, &[Stage::Delivered])?;
+    let reported_on = on.body.completed_on.unwrap_or(on.head().opened_at.day());
+    attest(case, &on.body.asked, reported_on, attested)
+}
+
+fn confirmed(
+    case: &Case,
+    on: &On<Application>,
+    attestation: Attestation,
+    paper: Paper,
+) -> Result<Event, Refusal> {
+    case.moves(on.matter)
+        .to(Stage::Running)
+        .sends(paper)
+        .record(|step| Fact::Confirmed { step, attestation })
+}
+
+/// Support checks an attested day that is not the reported one.
+pub(super) fn check(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
+    let attestation = on.body.attestation.as_ref();
+    if !attestation.is_some_and(Attestation::is_to_be_checked) {
+        return Err(case.refuse(AnyReason::AlreadyDone));
+    }
+    let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+    case.moves(on.matter)
+        .record(|step| Fact::AttestationChecked {
+            step,
+            remark,
+            at: case.now.into(),
+        })
+}
+
+/// Somebody on whom the determination was served objects to its day, within five working days of the service; billing
+/// goes on meanwhile.
+pub(super) fn object(case: &Case, on: &On<Application>, reason: &str) -> Result<Event, Refusal> {
+    let attestation = on.body.attestation.as_ref();
+    let determined = attestation.is_some_and(|attestation| attestation.evidence.is_some());
+    let me = &case.actor.party;
+    let refuse = |reason: Reason| AnyReason::from(reason).under(article(39));
+    let kind = asked::PaperKind::CompletionDetermination;
+    let is_mine = on
+        .head()
+        .services
+        .iter()
+        .any(|service| service.kind == kind.into() && service.party == *me);
+    if !determined || !is_mine {
+        return Err(refuse(Reason::NoDetermination));
+    }
+    if let Some(served_at) = on.head().served_at(kind, me) {
+        let limit = Limit::WorkingDays(DAYS_TO_OBJECT);
+        let last = clock::compute(
+            case.world.calendar(),
+            served_at,
+            limit,
+            MIDNIGHT,
+            Vec::new(),
+        );
+        if last.is_late(case.now) {
+            return Err(refuse(Reason::NoDetermination));
+        }
+    }
+    if on.body.day_objections.len() >= DAY_OBJECTIONS_LIMIT {
+        return Err(refuse(Reason::EnoughObjections));
+    }
+    let objection = DayObjection {
+        by: me.clone(),
+        at: case.now.into(),
+        reason: text::required(case, "reason", reason, text::PARAGRAPH)?,
+        upheld: None,
+    };
+    case.moves(on.matter)
+        .record(|step| Fact::DeterminationObjected { step, objection })
+}
+
+/// The authority decides what was said against the determined day. One that is upheld corrects the day.
+pub(super) fn decide(
+    case: &Case,
+    on: &On<Application>,
+    act: &DecideObjection,
+) -> Result<Event, Refusal> {
+    let waits = |objection: &DayObjection| objection.upheld.is_none();
+    let attestation = on
+        .body
+        .attestation
+        .as_ref()
+        .filter(|_| on.body.day_objections.iter().any(waits))
+        .ok_or_else(|| AnyReason::from(Reason::NoObjection).under(article(39)))?;
+    let opinion = text::required(case, "opinion", act.opinion.as_str(), text::PARAGRAPH)?;
+    let upheld = approves(act.decision);
+    let completed_on = if upheld {
+        let day = act
+            .completed_on
+            .ok_or_else(|| AnyReason::Missing("completed_on".to_owned()).under(article(39)))?;
+        text::not_in_future(case, day)?;
+        let reported_on = on.body.completed_on.unwrap_or(day);
+        if day < reported_on {
+            return Err(AnyReason::Before(day, reported_on).under(article(39)));
+        }
+        day
+    } else {
+        attestation.completed_on
+    };
+    let paper = on_all(case, on, asked::PaperKind::ObjectionDecision, &opinion)?;
+    case.moves(on.matter)
+        .sends(paper)
+        .record(|step| Fact::ObjectionDecided {
+            step,
+            upheld,
+            opinion,
+            completed_on,
+        })
+}

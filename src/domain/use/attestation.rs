@@ -1,0 +1,158 @@
+//! The attested day, from which billing counts (Art. 39, R2): never before the completion that was reported, and of another
+//! day than that one the reason and what it is worth.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::asked::Asked;
+use super::line::Subject;
+use crate::domain::law::article::article;
+use crate::domain::law::clock::Moment;
+use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::purchase::catalogue::{Item, PriceBasis};
+
+/// The day from which, or up to which, resources are billed: completed, attested and confirmed-on are kept apart (R2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attestation {
+    /// The completion day that is attested.
+    pub completed_on: NaiveDate,
+    /// When it was attested.
+    pub confirmed_at: Moment,
+    /// The evidence on which the authority determined it in the unit's place.
+    pub evidence: Option<String>,
+    /// What is to be said of it if it is another day than the one that was reported.
+    pub other_day: Option<OtherDay>,
+}
+
+/// An attested day that is not the reported one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherDay {
+    /// The day that whoever delivered reported.
+    pub reported_on: NaiveDate,
+    /// Why it is another.
+    pub reason: String,
+    /// What the days between are worth at catalogue prices, in fen.
+    pub stake_fen: u64,
+    /// When support had checked it.
+    pub checked_at: Option<Moment>,
+}
+
+impl Attestation {
+    /// Whether support has yet to check a day that is not the reported one.
+    #[must_use]
+    pub fn is_to_be_checked(&self) -> bool {
+        let other = self.other_day.as_ref();
+        other.is_some_and(|other| other.checked_at.is_none())
+    }
+
+    /// Takes in that support checked it.
+    pub fn checked(&mut self, at: Moment) {
+        if let Some(other) = &mut self.other_day {
+            other.checked_at = Some(at);
+        }
+    }
+}
+
+/// A day as it is attested, or determined on evidence.
+pub struct Attested<'a> {
+    /// The day.
+    pub day: NaiveDate,
+    /// Why it is not the reported one.
+    pub reason: &'a str,
+    /// The evidence of a determination, which says why as well.
+    pub evidence: Option<String>,
+}
+
+/// Attests a day. It lies between the reported completion and today; another day than the reported one needs its reason.
+///
+/// # Errors
+/// A day that cannot be (Art. 39), or a reason that is missing.
+pub fn attest(
+    case: &Case,
+    asked: &Asked,
+    reported_on: NaiveDate,
+    attested: Attested,
+) -> Result<Attestation, Refusal> {
+    let day = attested.day;
+    text::not_in_future(case, day)?;
+    if day < reported_on {
+        return Err(Reason::Before(day, reported_on).under(article(39)));
+    }
+    let reason = attested.evidence.as_deref().unwrap_or(attested.reason);
+    let other_day = if day == reported_on {
+        None
+    } else {
+        Some(OtherDay {
+            reported_on,
+            reason: text::required(case, "reason", reason, text::PARAGRAPH)?,
+            stake_fen: stake(case, asked, reported_on, day),
+            checked_at: attested.evidence.is_some().then(|| case.now.into()),
+        })
+    };
+    Ok(Attestation {
+        completed_on: day,
+        confirmed_at: case.now.into(),
+        evidence: attested.evidence,
+        other_day,
+    })
+}
+
+/// What the issued lines cost between two days, the second not counted (R4), at the catalogue's prices: a line is rounded
+/// once, half up, to the fen (R5), over the days of each settlement year that holds a part of it (R3).
+#[must_use]
+pub fn stake(case: &Case, asked: &Asked, from: NaiveDate, to: NaiveDate) -> u64 {
+    let of_line = |line: &super::line::Line| {
+        let Subject::Item { code, .. } = &line.subject else {
+            return 0;
+        };
+        let Some(item) = case.world.find::<Item>(code.as_str()) else {
+            return 0;
+        };
+        let yearly = match item.basis {
+            PriceBasis::Year => u128::from(item.price_fen),
+            PriceBasis::Month => u128::from(item.price_fen).saturating_mul(12),
+        };
+        let amount = yearly.saturating_mul(u128::from(line.latest()));
+        // In units of a fen over 365 times 366, so that parts of a short and of a long year add up exactly.
+        let shares: u128 = parts(from, to)
+            .map(|(days, of)| u128::from(days) * u128::from(365 * 366 / of))
+            .sum();
+        let whole = 365 * 366;
+        let fen = (amount.saturating_mul(shares).saturating_mul(2) + whole) / (2 * whole);
+        u64::try_from(fen).unwrap_or(u64::MAX)
+    };
+    asked.lines.iter().map(of_line).sum()
+}
+
+/// The days of a span by settlement year, 1 September to 31 August, each with the days of that year.
+fn parts(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = (u32, u32)> {
+    let begins = |year: i32| NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(NaiveDate::MAX);
+    let last = to.year();
+    (from.year() - 1..=last).filter_map(move |year| {
+        let (start, end) = (begins(year), begins(year + 1));
+        let days = to
+            .min(end)
+            .signed_duration_since(from.max(start))
+            .num_days();
+        let of = end.signed_duration_since(start).num_days();
+        let days = u32::try_from(days).ok().filter(|days| *days > 0)?;
+        Some((days, u32::try_from(of).ok().filter(|of| *of > 0)?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_parted_at_the_first_of_september() {
+        let day = |text: &str| text.parse().unwrap_or_default();
+        let parted = |from, to| parts(day(from), day(to)).collect::<Vec<_>>();
+        assert_eq!(parted("2025-11-10", "2026-02-26"), [(108, 365)]);
+        assert_eq!(parted("2026-08-31", "2026-09-02"), [(1, 365), (1, 365)]);
+        assert_eq!(parted("2024-02-28", "2024-03-01"), [(2, 366)]);
+        assert_eq!(parted("2026-05-01", "2026-05-01"), []);
+    }
+}

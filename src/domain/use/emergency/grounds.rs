@@ -1,0 +1,63 @@
+//! The ground of an emergency and its proof (Art. 23, R27): a document, or an oral order whose document follows.
+
+use super::{Apply, OralOrder, Reason};
+use crate::domain::law::article::article;
+use crate::domain::law::clock::Moment;
+use crate::domain::law::field::text_of;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::ruling::R27;
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+
+/// What was found complete.
+pub(super) struct Grounds {
+    pub(super) special_reason: Option<String>,
+    pub(super) document: Option<String>,
+    pub(super) order: Option<OralOrder>,
+}
+
+/// Checks them. Refused for a superior's requirement without proof, an oral order of which a part is missing, another
+/// special reason that is not stated.
+pub(super) fn take(case: &Case, act: &Apply) -> Result<Grounds, Refusal> {
+    let special = text_of(act.special_reason.as_ref());
+    let special = text::optional(case, "special_reason", special, text::PARAGRAPH)?;
+    if special.is_empty() && act.ground.needs_reason() {
+        return Err(AnyReason::from(Reason::NoSpecialReason).under(R27));
+    }
+    let document = act.document.as_deref().unwrap_or_default();
+    let document = text::optional(case, "document", document, text::LINE)?;
+    let order = oral_order(case, act)?;
+    if document.is_empty() && order.is_none() && act.ground.needs_proof() {
+        return Err(AnyReason::from(Reason::NoProof).under(article(23)));
+    }
+    Ok(Grounds {
+        special_reason: (!special.is_empty()).then_some(special),
+        document: (!document.is_empty()).then_some(document),
+        order,
+    })
+}
+
+/// The oral order, if any part of one is given: then every part of it must be.
+fn oral_order(case: &Case, act: &Apply) -> Result<Option<OralOrder>, Refusal> {
+    let ordered_by = act.ordered_by.as_deref().unwrap_or_default();
+    let received_by = act.received_by.as_deref().unwrap_or_default();
+    let nothing = ordered_by.trim().is_empty() && received_by.trim().is_empty();
+    if nothing && act.ordered_at.is_none() {
+        return Ok(None);
+    }
+    let proof = case.world.rulings().value(R27, "proof", case.today(), &[]);
+    if proof.is("document") {
+        return Err(AnyReason::from(Reason::OralRefused).under(R27));
+    }
+    let ordered_at = act
+        .ordered_at
+        .ok_or_else(|| AnyReason::Missing("ordered_at".to_owned()).under(R27))?;
+    if ordered_at > case.now {
+        return Err(AnyReason::InFuture(Moment::from(ordered_at).day()).under(R27));
+    }
+    Ok(Some(OralOrder {
+        ordered_by: text::required(case, "ordered_by", ordered_by, text::LINE)?,
+        ordered_at: ordered_at.into(),
+        received_by: text::required(case, "received_by", received_by, text::LINE)?,
+    }))
+}

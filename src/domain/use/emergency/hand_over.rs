@@ -1,0 +1,55 @@
+//! The hand-over, from which the three working days count (Art. 23, R1). One that is recorded on a later day starts no
+//! clock before the unit acknowledges it: else whoever delivers could use up the unit's days.
+
+use chrono::{DateTime, Utc};
+
+use super::{Acknowledge, Emergency, Fact, HandOver, Reason, Stage};
+use crate::domain::kinds::Event;
+use crate::domain::law::clock::{Moment, civil_date};
+use crate::domain::law::kind::On;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::step::Case;
+
+/// Hands the issued resources over to the unit. Refused for an instant before the issuance or in the future.
+pub(super) fn hand_over(case: &Case, on: &On<Emergency>, act: &HandOver) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Issued])?;
+    let handed_over_at = act.handed_over_at.unwrap_or(case.now);
+    let handed_over_at = possible(case, on, handed_over_at)?;
+    case.moves(on.matter)
+        .to(Stage::HandedOver)
+        .record(|step| Fact::HandedOver {
+            step,
+            handed_over_at,
+            late: handed_over_at.day() < case.today(),
+        })
+}
+
+/// The unit acknowledges a hand-over that was recorded late, as it was or at another instant; the clocks start there.
+pub(super) fn acknowledge(
+    case: &Case,
+    on: &On<Emergency>,
+    act: &Acknowledge,
+) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::HandedOver])?;
+    if !on.body.unacknowledged {
+        return Err(case.refuse(AnyReason::AlreadyDone));
+    }
+    let recorded = on.body.handed_over_at.map_or(case.now, DateTime::from);
+    let handed_over_at = possible(case, on, act.handed_over_at.unwrap_or(recorded))?;
+    case.moves(on.matter).record(|step| Fact::Acknowledged {
+        step,
+        handed_over_at,
+    })
+}
+
+/// An instant between the issuance and now.
+fn possible(case: &Case, on: &On<Emergency>, at: DateTime<Utc>) -> Result<Moment, Refusal> {
+    let issued_at = on.body.issued_at.unwrap_or(on.head().opened_at);
+    if at > case.now {
+        return Err(case.refuse(AnyReason::InFuture(civil_date(at))));
+    }
+    if at < *issued_at {
+        return Err(case.refuse(Reason::BeforeIssuance(*issued_at)));
+    }
+    Ok(at.into())
+}
