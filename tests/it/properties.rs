@@ -462,6 +462,7 @@ impl Story {
         for id in &self.matters {
             let after = Seen::now(&self.city, *id);
             holds_together(&after.matter);
+            days_are_in_order(&after.matter);
             let (version, count) = (after.matter.head.version, after.entries.len());
             assert_eq!(count, version as usize, "{id}");
             assert!(
@@ -562,6 +563,37 @@ fn at_edition(deadline: &Deadline, edition: u32) -> Deadline {
     Deadline {
         edition,
         ..deadline.clone()
+    }
+}
+
+/// No day is attested before the reported completion or the hand-over, nothing runs before it, and what begins at a
+/// notice begins at its service.
+fn days_are_in_order(matter: &Matter) {
+    let head = &matter.head;
+    let (attestation, reported) = match &matter.body {
+        Body::Application(body) => (body.attestation.as_ref(), body.completed_on),
+        Body::Emergency(body) => {
+            assert!(
+                body.attestation.is_none() || !body.unacknowledged,
+                "{}",
+                head.id
+            );
+            let handed_over = body.handed_over_at.map(|at| at.day());
+            (body.attestation.as_ref(), handed_over)
+        }
+    };
+    if let Some(attestation) = attestation {
+        assert!(Some(attestation.completed_on) >= reported, "{}", head.id);
+        let differs = Some(attestation.completed_on) != reported;
+        let says_why = attestation.other_day.is_some() || attestation.evidence.is_some();
+        assert!(!differs || says_why, "{}", head.id);
+    }
+    let unit = head.party(Role::Unit).unwrap();
+    for duty in &head.duties {
+        if duty.kind() == DutyKind::Application(application::DutyKind::Resubmit) {
+            let served = head.served_at(application::PaperKind::NonAcceptanceOpinion, unit);
+            assert_eq!(Some(duty.deadline.start), served, "{}", head.id);
+        }
     }
 }
 

@@ -265,10 +265,7 @@ impl City {
     }
 
     /// Of which kind a party is.
-    pub fn kind_of(
-        &self,
-        party: &PartyCode,
-    ) -> yunguan::domain::law::party::PartyKind {
+    pub fn kind_of(&self, party: &PartyCode) -> yunguan::domain::law::party::PartyKind {
         let snapshot = self.ledger.snapshot().unwrap();
         let view = snapshot.view();
         let world: &dyn World = &view;
