@@ -10,7 +10,7 @@ use crate::locale::cli as words;
 use crate::locale::matter::asked::procurement as procured;
 use crate::locale::{Lang, T, date, domain, event, explain as explained, verb};
 
-use super::act::{duty_line, paper_line};
+use super::act::{duty_line, nobody, paper_line};
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
@@ -88,10 +88,12 @@ fn heading(lang: Lang, shown: &Shown) -> String {
         .into_iter()
         .map(|(label, value)| [label.get(lang).to_owned(), value])
         .collect();
-    let on_hold = head.hold.as_ref().map_or_else(String::new, |hold| {
+    let holds = head.holds.iter().map(|hold| {
         let since = date::moment(lang, *hold.since);
-        words::HELD.fill(lang, &[&since, &output::line(&hold.reason)]) + "\n"
+        let (party, reason) = (name(shown, &hold.party), output::line(&hold.reason));
+        words::HELD.fill(lang, &[&hold.number, &since, &party, &hold.by, &reason]) + "\n"
     });
+    let on_hold: String = holds.collect();
     let claimed = shown.claim.as_ref().map_or_else(String::new, |claim| {
         let who = [&claim.name, &claim.party].map(|name| output::line(name));
         words::CLAIMED.fill(lang, &[&who[0], &who[1]]) + "\n"
@@ -104,7 +106,10 @@ fn duties(lang: Lang, shown: &Shown) -> String {
         let left = shown.remaining.iter().find(|(key, _)| *key == duty.key);
         let left = left.map_or_else(String::new, |(_, left)| date::remaining(lang, *left));
         let line = duty_line(lang, &name(shown, &duty.party), duty);
-        format!("  {line}  {left}\n")
+        let mut lacks = shown.nobody.iter();
+        let lack = lacks.find(|(key, _)| *key == duty.key);
+        let nobody = nobody(lang, lack.map(|(_, lack)| *lack));
+        format!("  {line}  {left}{nobody}\n")
     });
     duties.collect::<Vec<_>>().concat()
 }

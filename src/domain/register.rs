@@ -16,7 +16,7 @@ use super::law::calendar::{Calendar, CalendarYear, Notice, SpecialDay};
 use super::law::code::{Login, PartyCode, is_code};
 use super::law::field::Paragraph;
 use super::law::matter::Part;
-use super::law::party::{Account, CLOCKWORK, Party, PartyKind, Person, Post, Region};
+use super::law::party::{Account, Alike, CLOCKWORK, Party, PartyKind, Person, Post, Region};
 use super::law::refusal::{Reason, Refusal};
 use super::law::ruling::{Proposal, R22, Ruling, RulingId, RulingValue, Scope, fits, parameters};
 use super::law::step::Case;
@@ -26,6 +26,8 @@ use super::record::{Record, RecordKind, number_key};
 
 /// The highest price of one unit, in fen: a hundred million yuan.
 pub const PRICE_LIMIT: u64 = 10_000_000_000;
+/// The most persons of other parties that are pointed out as like one who is registered.
+pub const ALIKE_LIMIT: usize = 10;
 /// The most characters of one article's official text.
 pub const ARTICLE_TEXT_LIMIT: usize = 4_000;
 
@@ -118,7 +120,12 @@ pub enum Fact {
     PartyRegistered(Party),
     /// A person.
     #[serde(rename = "person.registered")]
-    PersonRegistered(Person),
+    PersonRegistered {
+        /// As they are from now on.
+        person: Person,
+        /// Who of other parties has the same name or telephone number, at most [`ALIKE_LIMIT`].
+        alike: Vec<Alike>,
+    },
     /// An account.
     #[serde(rename = "account.bound")]
     AccountBound(Account),
@@ -180,7 +187,7 @@ impl Fact {
     pub const fn written_as(&self) -> (&'static str, u32) {
         Self::TYPES[match self {
             Self::PartyRegistered(_) => 0,
-            Self::PersonRegistered(_) => 1,
+            Self::PersonRegistered { .. } => 1,
             Self::AccountBound(_) => 2,
             Self::PoolRegistered(_) => 3,
             Self::SystemRegistered(_) => 4,
@@ -198,7 +205,7 @@ impl Fact {
     pub fn records(&self) -> Vec<Record> {
         match self {
             Self::PartyRegistered(party) => vec![party.clone().into()],
-            Self::PersonRegistered(person) => vec![person.clone().into()],
+            Self::PersonRegistered { person, .. } => vec![person.clone().into()],
             Self::AccountBound(account) => vec![account.clone().into()],
             Self::PoolRegistered(pool) => vec![pool.clone().into()],
             Self::SystemRegistered(system) => vec![system.clone().into()],
@@ -279,7 +286,11 @@ fn found(case: &Case, act: &Found) -> Result<Vec<Event>, Refusal> {
     };
     Ok(vec![
         Fact::PartyRegistered(authority).into(),
-        Fact::PersonRegistered(person).into(),
+        Fact::PersonRegistered {
+            person,
+            alike: Vec::new(),
+        }
+        .into(),
         Fact::AccountBound(account).into(),
     ])
 }
@@ -287,7 +298,7 @@ fn found(case: &Case, act: &Found) -> Result<Vec<Event>, Refusal> {
 /// Registers or changes a party.
 ///
 /// # Errors
-/// If it is not well formed, or the city has such a party already and may have only one.
+/// If it is not well formed, the city has such a party already and may have only one, or its paper word is another's.
 fn party(case: &Case, party: &Party) -> Result<Fact, Refusal> {
     let party = checked_party(case, party)?;
     let holder = case.world.sole_party(party.kind);
@@ -298,14 +309,33 @@ fn party(case: &Case, party: &Party) -> Result<Fact, Refusal> {
     if before.is_some_and(|before| before.kind != party.kind) {
         return Err(case.refuse(Reason::Taken(RecordKind::Party, party.code.to_string())));
     }
+    let holder = case.world.word_holder(&party.paper_word);
+    if let Some(holder) = holder.filter(|holder| *holder != party.code) {
+        return Err(case.refuse(Reason::PaperWordTaken(holder)));
+    }
     Ok(Fact::PartyRegistered(party))
+}
+
+/// A paper word runs before a bracketed year and a number, so that it holds none of these and no blank: two papers would
+/// otherwise read alike.
+fn paper_word(case: &Case, word: &str) -> Result<String, Refusal> {
+    let word = text::required(case, "paper_word", word, text::LINE)?;
+    let runs_on = |letter: char| {
+        letter.is_numeric()
+            || letter.is_whitespace()
+            || "()[]{}<>（）〔〕［］【】｛｝〈〉《》「」『』".contains(letter)
+    };
+    if word.contains(runs_on) {
+        return Err(case.refuse(Reason::BadPaperWord));
+    }
+    Ok(word)
 }
 
 fn checked_party(case: &Case, party: &Party) -> Result<Party, Refusal> {
     code(case, "code", party.code.as_str())?;
     Ok(Party {
         name: text::required(case, "name", &party.name, text::LINE)?,
-        paper_word: text::required(case, "paper_word", &party.paper_word, text::LINE)?,
+        paper_word: paper_word(case, &party.paper_word)?,
         ..party.clone()
     })
 }
@@ -326,7 +356,24 @@ fn person(case: &Case, person: &Person) -> Result<Fact, Refusal> {
     if case.actor.person == person.code && !keeps {
         return Err(case.refuse(Reason::OwnKeeping));
     }
-    Ok(Fact::PersonRegistered(person))
+    let alike = alike(case, &person);
+    Ok(Fact::PersonRegistered { person, alike })
+}
+
+/// Who of other parties may be the same person (R22 asks for three persons, not for three codes).
+fn alike(case: &Case, person: &Person) -> Vec<Alike> {
+    let others = case.world.namesakes(person).into_iter();
+    others
+        .filter_map(|other| {
+            let by = person.likeness(&other)?;
+            Some(Alike {
+                person: other.code,
+                party: other.party,
+                by,
+            })
+        })
+        .take(ALIKE_LIMIT)
+        .collect()
 }
 
 fn checked_person(case: &Case, person: &Person) -> Result<Person, Refusal> {

@@ -82,6 +82,8 @@ messages! {
     PREVIEW_MOVED = "{0}：{1} → {2}", "{0}: {1} → {2}";
     PREVIEW_STAGE = "{0}：{1}", "{0}: {1}";
     DUTY = "{0}：{1} · {2}，{3} 前（{4}，{5}）", "{0}: {1} · {2}, by {3} ({4}, {5})";
+    NOBODY = "无人能办：{0}", "nobody can do it: {0}";
+    NOBODY_DOES = "无人·{0}", "nobody·{0}";
     PAPER_TO = "{0} {1}，送{2}", "{0} {1}, to {2}";
     PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
 
@@ -119,7 +121,7 @@ messages! {
     OPENED = "提交", "opened";
     VERSION = "版本", "version";
     CLAIMED = "{0}（{1}）正在办理", "{0} ({1}) is at it now";
-    HELD = "自 {0} 搁置：{1}", "on hold since {0}: {1}";
+    HELD = "第 {0} 号搁置，自 {1}，{2} · {3}：{4}", "hold no. {0} since {1}, {2} · {3}: {4}";
     LINES = "资源", "Lines";
     DUTIES = "待办", "Duties";
     PAPERS = "文书", "Papers";

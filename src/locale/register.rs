@@ -4,7 +4,7 @@ use super::{Lang, T, date, domain, event, joined, ruling};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::code::PersonCode;
-use crate::domain::law::party::{PartyKind, Post, Region};
+use crate::domain::law::party::{Alike, PartyKind, Post, Region};
 use crate::domain::law::ruling::{Proposal, Ruling, RulingUse, Scope};
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::register::{Fact, Verb};
@@ -57,6 +57,8 @@ labels! {
 messages! {
     PARTY = "登记主体：{0}（{1}，{2}）", "Party registered: {0} ({1}, {2})";
     PERSON = "登记人员：{0}（{1}，{2}）", "Person registered: {0} ({1}, {2})";
+    ALIKE = "{0}；请核对是否同一人：{1}", "{0}; check whether they are one person: {1}";
+    OTHER = "{0}（{1}，{2}）", "{0} ({1}, {2})";
     PERSON_LEFT = "人员停用：{0}（{1}，{2}）", "Person inactive: {0} ({1}, {2})";
     ACCOUNT = "绑定账号：{0} → {1}", "Account bound: {0} → {1}";
     ACCOUNT_CLOSED = "停用账号：{0}（{1}）", "Account closed: {0} ({1})";
@@ -97,7 +99,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "小写字母、数字、短横。", "Lower-case letters, digits, hyphens.";
     "name" = "名称", "Name";
     "paper_word" = "机关代字", "Paper word":
-        "文书编号的开头，如“益数云”。", "What its papers' numbers begin with.";
+        "文书编号的开头，如“益数云”；归一家专用，不含数字、括号、空格。", "What its papers' numbers begin with: one party's alone, without digits, brackets or blanks.";
     "region" = "区域", "Region";
     "municipal_budget" = "市本级预算", "Municipal budget":
         "不是的须自签合同并登记（第40条）。", "Others need a contract of their own on record (Art. 40).";
@@ -158,13 +160,17 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             let kind = domain::party_kind(party.kind).get(lang);
             PARTY.fill(lang, &[&party.name, &party.code, &kind])
         }
-        Fact::PersonRegistered(person) => {
+        Fact::PersonRegistered { person, alike } => {
             let message = if person.active { PERSON } else { PERSON_LEFT };
             let posts = person
                 .posts
                 .iter()
                 .map(|post| domain::post(*post).get(lang));
-            message.fill(lang, &[&person.name, &person.code, &joined(lang, posts)])
+            let told = message.fill(lang, &[&person.name, &person.code, &joined(lang, posts)]);
+            match self::alike(lang, alike) {
+                Some(others) => ALIKE.fill(lang, &[&told, &others]),
+                None => told,
+            }
         }
         Fact::AccountBound(account) => {
             let message = if account.active {
@@ -211,6 +217,18 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             MEASURES.fill(lang, &[&articles.0.len(), &event::excerpt(source)])
         }
     }
+}
+
+/// Persons of other parties who may be the same one: `某君（edu，同名）`; none if there are none.
+fn alike(lang: Lang, others: &[Alike]) -> Option<String> {
+    let others: Vec<_> = others
+        .iter()
+        .map(|other| {
+            let by = domain::likeness(other.by).get(lang);
+            OTHER.fill(lang, &[&other.person, &other.party, &by])
+        })
+        .collect();
+    (!others.is_empty()).then(|| joined(lang, others.iter().map(String::as_str)))
 }
 
 /// What a ruling sets: `R16 交付（工作日）：5`.

@@ -71,6 +71,11 @@ reasons! { of_all, name_of_all, Reason {
     Reason::InFuture(_) => "in_future", Reason::InFuture(day());
     Reason::Before(..) => "before", Reason::Before(day(), day());
     Reason::NotClaimed { .. } => "not_claimed", Reason::NotClaimed { holder: Some("reviewer".into()) };
+    Reason::NoSuchHold => "no_such_hold", Reason::NoSuchHold;
+    Reason::NotYourHold(_) => "not_your_hold", Reason::NotYourHold("edu".into());
+    Reason::WhichHold(_) => "which_hold", Reason::WhichHold(vec![1, 3]);
+    Reason::BadPaperWord => "bad_paper_word", Reason::BadPaperWord;
+    Reason::PaperWordTaken(_) => "paper_word_taken", Reason::PaperWordTaken("edu".into());
     Reason::NotOverdue => "not_overdue", Reason::NotOverdue;
     Reason::AlreadyDone => "already_done", Reason::AlreadyDone;
     Reason::BadParameter(..) => "bad_parameter", Reason::BadParameter(R16, "nap".to_owned());
@@ -131,7 +136,19 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 6] = [
+const IN_STORIES: [(&str, &str); 9] = [
+    (
+        "no_such_hold",
+        "people: holds_stand_beside_each_other_and_are_lifted_one_by_one",
+    ),
+    (
+        "not_your_hold",
+        "people: holds_stand_beside_each_other_and_are_lifted_one_by_one",
+    ),
+    (
+        "which_hold",
+        "people: holds_stand_beside_each_other_and_are_lifted_one_by_one",
+    ),
     (
         "same_person",
         "rules_application: one_person_with_two_accounts_is_one_person",
@@ -197,7 +214,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 37 + 9 + 5);
+    assert_eq!(names.len(), 42 + 9 + 5);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -18,7 +18,7 @@ use crate::support::city::{
 };
 
 fn party(code: &str, kind: &str) -> Value {
-    json!({"code": code, "kind": kind, "name": "某单位", "paper_word": "某", "region": "municipal",
+    json!({"code": code, "kind": kind, "name": "某单位", "paper_word": format!("某{code}"), "region": "municipal",
         "municipal_budget": true})
 }
 
@@ -67,6 +67,7 @@ fn roads() -> Vec<Row> {
     table! {
         "nothing", "keeper", "party.register", party("civil", "unit") => "done";
         "nothing", "keeper", "party.register", party("shuju", "authority") => "done";
+        "nothing", "keeper", "party.register", party("police", "cyber") => "done";
         "nothing", "keeper", "person.register", person("new", "edu", &["handler"]) => "done";
         "nothing", "keeper", "account.bind", account("edu2", "edu") => "done";
         "nothing", "keeper", "pool.register", pool("pc", "purchased", "yun-b") => "done";
@@ -106,6 +107,10 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "keeper", "party.register", party(&"a".repeat(33), "unit") => "refused bad_code under 5";
         "nothing", "keeper", "party.register", party("second", "authority") => "refused sole_party_taken under 5";
         "nothing", "keeper", "party.register", party("edu", "provider") => "refused taken under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益民2")) => "refused bad_paper_word under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益〔民〕")) => "refused bad_paper_word under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益 民")) => "refused bad_paper_word under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益教")) => "refused paper_word_taken under 5";
         "nothing", "keeper", "person.register", person("new", "nobody", &["handler"]) => "refused unknown under 5";
         "nothing", "keeper", "person.register", person("new", "edu", &[]) => "refused missing under 5";
         "nothing", "keeper", "person.register", person("edu", "health", &["handler"]) => "refused taken under 5";

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::Citation;
 use super::calendar::CalendarProblem;
-use super::code::PersonCode;
+use super::code::{PartyCode, PersonCode};
 use super::matter::{MatterId, Part, Stage};
 use super::party::{PartyKind, Post};
 use super::ruling::RulingId;
@@ -105,6 +105,16 @@ pub enum Reason {
         /// Who is, other than whoever asks.
         holder: Option<PersonCode>,
     },
+    /// No hold of that number or by that person is recorded.
+    NoSuchHold,
+    /// The hold was recorded for another party, which lifts it.
+    NotYourHold(PartyCode),
+    /// Several holds may be meant: these numbers.
+    WhichHold(Vec<u32>),
+    /// A paper word has letters only: digits, brackets and blanks would run into its numbers.
+    BadPaperWord,
+    /// The paper word stands before another party's numbers.
+    PaperWordTaken(PartyCode),
     /// Nothing is overdue.
     NotOverdue,
     /// It was done already.
@@ -155,6 +165,10 @@ impl Reason {
             | Self::NoGround(_)
             | Self::InFuture(_)
             | Self::Before(..)
+            | Self::NoSuchHold
+            | Self::WhichHold(_)
+            | Self::BadPaperWord
+            | Self::PaperWordTaken(_)
             | Self::NotDeclared => true,
             Self::Kind(reason) => reason.is_about_input(),
             Self::PartyNeeded(_)
@@ -172,6 +186,7 @@ impl Reason {
             | Self::SolePartyTaken(_)
             | Self::NoContract
             | Self::NotClaimed { .. }
+            | Self::NotYourHold(_)
             | Self::NotOverdue
             | Self::AlreadyDone
             | Self::BadParameter(..)

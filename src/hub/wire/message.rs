@@ -402,6 +402,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Calendar { .. }
         | Answer::CalendarInForce(_)
         | Answer::Traffic(_)
+        | Answer::Health(_)
         | Answer::Due(_)
         | Answer::Measures(_)
         | Answer::Drafts(_)

@@ -186,7 +186,8 @@ fn matter(id: &str, stage: Stage, body: Body) -> Matter {
             ),
         ],
         parts: vec![],
-        hold: None,
+        holds: Vec::new(),
+        holds_given: 0,
         escalated_at: None,
     };
     Matter { head, body }

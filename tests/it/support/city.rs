@@ -494,8 +494,10 @@ impl City {
 /// Everything the city is founded with.
 fn founding() -> Vec<(Actor, Command)> {
     let person = |(code, party, posts): (&str, &str, &[&str])| {
+        // Everybody has a number of their own.
+        let number = PERSONS.iter().position(|one| one.0 == code).unwrap();
         json!({"code": code, "name": format!("{code}君"), "party": party, "posts": posts,
-            "telephone": "13900000000", "active": true})
+            "telephone": format!("139{number:04}0000"), "active": true})
     };
     let party = |(code, kind, word, region, municipal): (&str, &str, &str, &str, bool)| {
         json!({"code": code, "kind": kind, "name": format!("{code}单位"), "paper_word": word,
