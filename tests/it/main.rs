@@ -31,3 +31,4 @@ mod support;
 mod terminal_layer;
 mod verbs;
 mod verbs_cli;
+mod whole;

@@ -25,7 +25,7 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 23] = [
+const ASK_METHODS: [&str; 24] = [
     "act",
     "act_all",
     "preview",
@@ -47,6 +47,7 @@ const ASK_METHODS: [&str; 23] = [
     "find",
     "lines",
     "traffic",
+    "health",
     "claim",
     "release",
 ];

@@ -171,7 +171,12 @@ messages! {
     DETAIL_GROUND = "事由", "Ground";
     DETAIL_ENVIRONMENT = "测试环境", "Test environment";
     DETAIL_TESTS = "测试", "Tests";
-    DETAIL_COMPLETED = "发放完成日", "Completed on";
+    DETAIL_LEVEL = "等保级别", "Protection level";
+    DETAIL_LEVEL_OF = "{0}级", "level {0}";
+    DETAIL_FUNDING = "资金来源", "Funding";
+    DETAIL_ANSWERED = "已另行申请", "Answered by";
+    DETAIL_REPORTED = "交付方所报完成日", "Completed, as reported";
+    DETAIL_NOT_BEFORE = "最早可能的完成日", "Not complete before";
 }
 
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
@@ -313,7 +318,14 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
 
 /// What belongs to an application, each with its label.
 pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
-    let mut details = Vec::new();
+    let level = DETAIL_LEVEL_OF.fill(lang, &[&body.protection_level]);
+    let mut details = vec![
+        (DETAIL_LEVEL, level),
+        (
+            DETAIL_FUNDING,
+            domain::funding(body.funding).get(lang).to_owned(),
+        ),
+    ];
     if let Some(previous) = body.previous {
         let answers = body
             .answers
@@ -328,6 +340,8 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     for (number, objection) in (1..).zip(&body.objections) {
         details.push((DETAIL_OBJECTIONS, format!("{number}. {objection}")));
     }
+    let answered = body.answered_by.map(|id| domain::matter_id(lang, id));
+    details.extend(answered.map(|id| (DETAIL_ANSWERED, id)));
     let texts = [
         (DETAIL_OPINION, &body.opinion),
         (DETAIL_GROUND, &body.ground),
@@ -338,12 +352,21 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     }
     for test in &body.tests {
         let at = date::moment(lang, *test.at);
-        details.push((DETAIL_TESTS, format!("{at}  {}", test.report)));
+        let result = test_result(if test.passed {
+            TestResult::Passed
+        } else {
+            TestResult::Failed
+        });
+        let said = format!("{at}  {}  {}", result.get(lang), test.report);
+        details.push((DETAIL_TESTS, said));
     }
-    if let Some(attestation) = &body.attestation {
-        let day = date::date_long(lang, attestation.completed_on);
-        details.push((DETAIL_COMPLETED, day));
+    for (label, day) in [
+        (DETAIL_REPORTED, body.completed_on),
+        (DETAIL_NOT_BEFORE, body.not_before),
+    ] {
+        details.extend(day.map(|day| (label, date::date_long(lang, day))));
     }
+    details.extend(asked::attested(lang, body.attestation.as_ref()));
     details
 }
 

@@ -1,7 +1,7 @@
 //! The words of what is asked for, whatever kind of matter asks: lines and their fields, decisions, shared papers.
-use super::super::T;
+use super::super::{Lang, T, date};
 use super::{Row, rows};
-use crate::domain::r#use::asked::{Decision, PaperKind};
+use crate::domain::r#use::asked::{Attestation, Decision, PaperKind};
 use crate::domain::r#use::line::{Procurement, Quantity};
 
 labels! {
@@ -25,12 +25,27 @@ labels! {
 }
 
 messages! {
+    COMPLETED = "发放完成日", "Completed on";
+    ATTESTED = "{0}，{1} 确认", "{0}, attested {1}";
+    DETERMINED = "{0}，{1} 认定，依据：{2}", "{0}, determined {1} on the evidence: {2}";
     ASKED = "待同意", "consent asked";
     REFUSED = "未获同意", "consent refused";
     CONSENTED = "已同意，待安全检查", "consented, to be checked";
     FAILED = "安全检查不合格", "check failed";
     PASSED = "安全检查合格，待部署", "check passed, to be deployed";
     DEPLOYED = "已部署", "deployed";
+}
+
+/// The completion day that was attested, or determined in the unit's place (R2): with when, and on what evidence.
+pub(super) fn attested(lang: Lang, attestation: Option<&Attestation>) -> Option<(T, String)> {
+    let attestation = attestation?;
+    let day = date::date_long(lang, attestation.completed_on);
+    let at = date::moment(lang, *attestation.confirmed_at);
+    let said = match &attestation.evidence {
+        Some(evidence) => DETERMINED.fill(lang, &[&day, &at, evidence]),
+        None => ATTESTED.fill(lang, &[&day, &at]),
+    };
+    Some((COMPLETED, said))
 }
 
 /// How far a self-procured product has come (Art. 19(1), 28).

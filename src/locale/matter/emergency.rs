@@ -98,7 +98,6 @@ messages! {
     DETAIL_ISSUED = "先行发放", "Issued";
     DETAIL_HANDED_OVER = "交接", "Handed over";
     DETAIL_FORMAL = "正式申请", "Formal application";
-    DETAIL_COMPLETED = "发放完成日", "Completed on";
 }
 
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
@@ -194,10 +193,7 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     }
     let formal = body.formal.map(|id| domain::matter_id(lang, id));
     details.extend(formal.map(|id| (DETAIL_FORMAL, id)));
-    if let Some(attestation) = &body.attestation {
-        let day = date::date_long(lang, attestation.completed_on);
-        details.push((DETAIL_COMPLETED, day));
-    }
+    details.extend(asked::attested(lang, body.attestation.as_ref()));
     details
 }
 
