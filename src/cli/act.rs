@@ -155,6 +155,7 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         | Fact::AccountBound(_)
         | Fact::PoolRegistered(_)
         | Fact::SystemRegistered(_)
+        | Fact::SystemConfirmed(_)
         | Fact::ItemRegistered(_)
         | Fact::ContractRecorded(_)
         | Fact::RulingSigned(_) => None,

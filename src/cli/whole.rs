@@ -7,7 +7,7 @@ use crate::domain::law::matter::Role;
 use crate::domain::r#use::line::{Line, Procurement, Subject};
 use crate::hub::request::Shown;
 use crate::locale::cli::whole as words;
-use crate::locale::matter::asked::procurement as procured;
+use crate::locale::matter::asked::{procurement as procured, since as since_words};
 use crate::locale::matter::details;
 use crate::locale::{Lang, T, date, domain, event, joined, ruling, verb};
 
@@ -75,8 +75,8 @@ fn heading(lang: Lang, shown: &Shown) -> String {
             ),
         ]);
     }
-    let parts = head.parts.iter();
-    let parts: Vec<String> = parts
+    let hats = head.parts.iter();
+    let hats: Vec<String> = hats
         .map(|(part, person)| format!("{} {person}", domain::part(*part).get(lang)))
         .collect();
     facts.extend([
@@ -91,9 +91,9 @@ fn heading(lang: Lang, shown: &Shown) -> String {
         ),
         (words::VERSION, head.version.to_string()),
     ]);
-    if !parts.is_empty() {
-        let parts = joined(lang, parts.iter().map(String::as_str));
-        facts.push((words::PARTS, parts));
+    if !hats.is_empty() {
+        let hats = joined(lang, hats.iter().map(String::as_str));
+        facts.push((words::PARTS, hats));
     }
     let escalated = head.escalated_at.map(|at| date::moment(lang, *at));
     facts.extend(escalated.map(|at| (words::ESCALATED, at)));
@@ -114,18 +114,24 @@ fn heading(lang: Lang, shown: &Shown) -> String {
         let who = [&claim.name, &claim.party].map(|name| output::line(name));
         words::CLAIMED.fill(lang, &[&who[0], &who[1]]) + "\n"
     });
-    first + &output::table(["", ""], &facts) + &on_hold + &claimed
+    let since = shown.since.iter().map(|since| {
+        let what = since_words(lang, since);
+        words::SINCE.fill(lang, &[&what]) + "\n"
+    });
+    let since: String = since.collect();
+    first + &output::table(["", ""], &facts) + &since + &on_hold + &claimed
 }
 
 /// What belongs to the matter's kind: a label and, under it, however many lines there are.
 fn about(lang: Lang, shown: &Shown) -> String {
     let details = details(lang, &shown.matter.body).into_iter();
     details
-        .map(|(label, said)| match said.split_once('\n') {
-            None => format!("  {}  {}\n", label.get(lang), output::line(&said)),
-            Some(_) => {
+        .map(|(label, said)| {
+            if said.contains('\n') {
                 let said = output::paragraph("    ", &said);
                 format!("  {}\n{said}", label.get(lang))
+            } else {
+                format!("  {}  {}\n", label.get(lang), output::line(&said))
             }
         })
         .collect()
@@ -267,15 +273,15 @@ fn lines(lang: Lang, shown: &Shown) -> String {
         words::ISSUED.get(lang),
         words::PURPOSE.get(lang),
     ];
-    let mut text = output::table(heading, &rows);
-    for (line, number) in asked.lines.iter().zip(1_u32..) {
-        for said in subject(lang, line) {
+    let numbered = asked.lines.iter().zip(1_u32..).flat_map(|(line, number)| {
+        let said = subject(lang, line).into_iter();
+        said.map(move |said| {
             let said = output::paragraph("", &said);
             let said = said.trim_end().replace('\n', "\n       ");
-            text.push_str(&format!("  {number}  {said}\n"));
-        }
-    }
-    text
+            format!("  {number}  {said}\n")
+        })
+    });
+    output::table(heading, &rows) + &numbered.collect::<String>()
 }
 
 /// What a line is about, in full: columns are cut where they grow wide.

@@ -10,6 +10,7 @@ use crate::domain::law::party::CLOCKWORK;
 use crate::domain::r#use::line::Line as ItemLine;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
+use crate::locale::matter::asked as asked_words;
 use crate::locale::{Lang, T, article, date, domain, event, matter as matter_words};
 
 use super::draw::data;
@@ -246,6 +247,10 @@ impl Teller<'_> {
             ]);
         }
         lines.extend(self.claim());
+        for since in &self.shown.since {
+            let what = asked_words::since(self.lang, since);
+            lines.push(self.labelled(words::DETAIL_SINCE, &what, self.theme.palette.today));
+        }
         for hold in &head.holds {
             let text = format!(
                 "{}. {} {} {}",

@@ -377,12 +377,19 @@ impl Room<'_> {
                 Past::Paper(paper) => papers.push(paper),
             }
         }
-        let (mut system, mut pool) = (String::new(), String::new());
+        let (mut system, mut pool, mut since) = (String::new(), String::new(), Vec::new());
         if let Some(asked) = matter.body.asked() {
-            let found: Option<System> = self.registered(asked.system.as_str())?;
-            system = found.map_or_else(|| asked.system.to_string(), |system| system.name);
-            let found: Option<Pool> = self.registered(asked.pool.as_str())?;
-            pool = found.map_or_else(|| asked.pool.to_string(), |pool| pool.name);
+            let of_system: Option<System> = self.registered(asked.system.as_str())?;
+            let of_pool: Option<Pool> = self.registered(asked.pool.as_str())?;
+            let unit: Option<Party> = match head.party(Role::Unit) {
+                Some(unit) => self.registered(unit.as_str())?,
+                None => None,
+            };
+            if let (Some(system), Some(pool), Some(unit)) = (&of_system, &of_pool, &unit) {
+                since = asked.since(system, pool, unit);
+            }
+            system = of_system.map_or_else(|| asked.system.to_string(), |system| system.name);
+            pool = of_pool.map_or_else(|| asked.pool.to_string(), |pool| pool.name);
         }
         let claim = self.claim_on(id);
         let view = self.snapshot.view();
@@ -399,6 +406,7 @@ impl Room<'_> {
         Ok(Answer::Shown(Box::new(Shown {
             system,
             pool,
+            since,
             names: self.names(codes)?,
             history,
             offers,

@@ -133,6 +133,9 @@ messages! {
     PERSON = "人员", "person";
     MODE = "方式", "mode";
     OPERATOR = "运行方", "operator";
+    CONFIRMED_BY = "确认", "confirmed by";
+    WAITS = "待确认", "waits";
+    BUILT_ON = "建成", "built on";
     LEVEL = "等保", "level";
     FUNDING = "资金", "funding";
     FAMILY = "类目", "family";

@@ -128,6 +128,7 @@ messages! {
     DETAIL_LINES = "清单", "Lines";
     DETAIL_PAPERS = "文书", "Papers";
     DETAIL_HISTORY = "经过", "History";
+    DETAIL_SINCE = "提交之后", "Since submission";
     DETAIL_HOLD = "已挂起（不停时限）", "On hold (no clock stops)";
     DETAIL_NONE = "无", "none";
     QUANTITIES = "申请/审核/调整/发放", "applied/approved/adjusted/issued";

@@ -18,6 +18,7 @@ labels! {
         BindAccount = "绑定账号", "Bind an account";
         RegisterPool = "登记资源池", "Register a pool";
         RegisterSystem = "登记系统", "Register a system";
+        ConfirmSystem = "确认系统级别和资金", "Confirm a system's level and funding";
         RegisterItem = "登记目录项", "Register a catalogue item";
         RecordContract = "登记合同", "Record a contract";
         ProposeRuling = "提议裁定", "Propose a ruling";
@@ -39,6 +40,8 @@ labels! {
             "Add a resource pool, or change its name and who delivers.";
         RegisterSystem = "新增系统，或改它的名称、等保级别和资金来源。",
             "Add a system, or change its name, protection level or funding.";
+        ConfirmSystem = "确认单位为系统申报的等保级别和资金来源，自当日起有效。",
+            "Confirm the protection level and funding that a unit entered for its system; they are in force from the day.";
         RegisterItem = "新增目录项，或改它的规格和价格。",
             "Add a catalogue item, or change its specification and price.";
         RecordContract = "登记预算外单位与云服务商自签的合同。",
@@ -63,7 +66,9 @@ messages! {
     ACCOUNT = "绑定账号：{0} → {1}", "Account bound: {0} → {1}";
     ACCOUNT_CLOSED = "停用账号：{0}（{1}）", "Account closed: {0} ({1})";
     POOL = "登记资源池：{0}（{1}，{2}）", "Pool registered: {0} ({1}, {2})";
-    SYSTEM = "登记系统：{0}（{1}，等保{2}级）", "System registered: {0} ({1}, level {2})";
+    SYSTEM = "登记系统：{0}（{1}，等保{2}级）{3}", "System registered: {0} ({1}, level {2}){3}";
+    TO_CONFIRM = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
+    CONFIRMED = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
     ITEM = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
     CONTRACT = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
     RULING_PROPOSED = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
@@ -112,6 +117,8 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "mode" = "建设方式", "Mode";
     "operator" = "交付方", "Who delivers":
         "自建的是云技术保障部门，购买服务的是云服务商。", "Technical support if self-built, the provider if purchased.";
+    "built_on" = "建成日", "Built on":
+        "自建的须填，且早于《办法》公布之日。", "Needed of a self-built pool: before the Measures were published.";
     "unit" = "云使用单位", "Using unit";
     "protection_level" = "等保级别", "Protection level":
         "1到5。", "1 to 5.";
@@ -184,10 +191,28 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             let mode = domain::cloud_mode(pool.mode).get(lang);
             POOL.fill(lang, &[&pool.name, &pool.code, &mode])
         }
-        Fact::SystemRegistered(system) => SYSTEM.fill(
-            lang,
-            &[&system.name, &system.code, &system.protection_level],
-        ),
+        Fact::SystemRegistered(system) => {
+            let (level, state) = match &system.proposed {
+                Some(proposed) => (proposed.protection_level, TO_CONFIRM.get(lang)),
+                None if system.confirmed_by.is_none() => {
+                    (system.protection_level, TO_CONFIRM.get(lang))
+                }
+                None => (system.protection_level, ""),
+            };
+            SYSTEM.fill(lang, &[&system.name, &system.code, &level, &state])
+        }
+        Fact::SystemConfirmed(system) => {
+            let funding = domain::funding(system.funding).get(lang);
+            CONFIRMED.fill(
+                lang,
+                &[
+                    &system.name,
+                    &system.code,
+                    &system.protection_level,
+                    &funding,
+                ],
+            )
+        }
         Fact::ItemRegistered(item) => {
             let basis = domain::price_basis(item.basis).get(lang);
             ITEM.fill(

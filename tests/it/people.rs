@@ -394,3 +394,113 @@ fn the_answer_to_person_add_names_who_is_alike() {
         );
     }
 }
+
+/// A system as somebody enters it.
+fn system(level: u8, funding: &str) -> Value {
+    json!({"code": "reg", "name": "某系统", "unit": "edu", "protection_level": level, "funding": funding})
+}
+
+fn graded(city: &City) -> yunguan::domain::build::system::System {
+    let snapshot = city.ledger.snapshot().unwrap();
+    let view = snapshot.view();
+    let world: &dyn yunguan::domain::law::world::World = &view;
+    world.find("reg").unwrap()
+}
+
+#[test]
+fn a_level_is_proposed_by_the_unit_and_in_force_once_the_authority_confirms_it() {
+    let mut city = City::new();
+    let confirm = json!({"system": "reg"});
+    city.send("edu", "system.register", &system(2, "government"))
+        .unwrap();
+    assert_eq!(graded(&city).confirmed_by, None);
+    city.send("reviewer", "system.confirm", &confirm).unwrap();
+    let first = graded(&city);
+    assert_eq!(first.confirmed_by, Some("reviewer".into()));
+    assert_eq!(first.former, []);
+    // What was confirmed stays in force while something else waits.
+    city.wait_days(3);
+    city.send("edu", "system.register", &system(3, "joint"))
+        .unwrap();
+    let waiting = graded(&city);
+    assert_eq!(waiting.protection_level, 2);
+    assert_eq!(waiting.proposed.as_ref().unwrap().protection_level, 3);
+    city.wait_days(1);
+    city.send("reviewer2", "system.confirm", &confirm).unwrap();
+    let confirmed = graded(&city);
+    assert_eq!((confirmed.protection_level, confirmed.proposed), (3, None));
+    assert_eq!(json!(confirmed.funding), "joint");
+    let former = &confirmed.former[0];
+    assert_eq!(former.protection_level, 2);
+    assert_eq!(former.from, first.from);
+    assert_eq!(
+        (former.until, confirmed.from),
+        (city_day(&city), city_day(&city))
+    );
+    assert_eq!(former.confirmed_by, Some("reviewer".into()));
+    // Entering what is in force again takes a proposal back.
+    for level in [4, 3] {
+        city.send("edu", "system.register", &system(level, "joint"))
+            .unwrap();
+    }
+    assert_eq!(
+        answer(&mut city, "reviewer", "system.confirm", &confirm),
+        "refused already_done under 3"
+    );
+    assert_eq!(graded(&city).former.len(), 1);
+}
+
+fn city_day(city: &City) -> chrono::NaiveDate {
+    city.today().parse().unwrap()
+}
+
+#[test]
+fn who_entered_a_level_does_not_confirm_it() {
+    let mut city = City::new();
+    // Whatever account and post the person comes with.
+    city.send("edu", "system.register", &system(2, "government"))
+        .unwrap();
+    let same = yunguan::domain::law::party::Actor {
+        person: "edu".into(),
+        ..city.actor("reviewer")
+    };
+    let act = yunguan::ledger::batch::Act {
+        actor: same,
+        key: "same".to_owned(),
+        expected: None,
+        command: command("system.confirm", &json!({"system": "reg"})),
+    };
+    match city.end(&act) {
+        yunguan::ledger::batch::Ended::Refused(refusal) => {
+            assert_eq!(
+                crate::support::city::refused(&refusal),
+                "refused same_person under R22"
+            );
+        }
+        other => unreachable!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_changed_since_a_matter_began_is_shown_and_not_taken_into_it() {
+    for (name, words) in [
+        ("zh", "提交之后：等保级别 3 → 4"),
+        ("en", "since submission: Protection level 3 → 4"),
+    ] {
+        let office = Office::sandbox(name);
+        let id = office.submit(&[]);
+        let quiet = office.by("acceptor", &["show", &id, "--json"]).is(0).json();
+        assert_eq!(quiet["result"]["since"], json!([]));
+        let words_of =
+            "system add --code exam --name Exam --unit edu --protection-level 4 --funding joint";
+        office.run(&words_of.split(' ').collect::<Vec<_>>()).is(0);
+        let told = office.by("reviewer", &["show", &id, "--json"]).is(0).json();
+        let since = json!([{"protection_level": [3, 4]}, {"funding": ["government", "joint"]}]);
+        assert_eq!(told["result"]["since"], since);
+        let stood = &told["result"]["matter"]["body"]["application"]["asked"]["stood"];
+        assert_eq!(stood["protection_level"], 3);
+        assert_eq!(stood["confirmed"], true);
+        let told = office.by("reviewer", &["show", &id]).is(0).out;
+        assert!(told.contains(words), "{told}");
+    }
+}

@@ -314,7 +314,8 @@ impl Story {
                     | Keeping::RegisterSystem
                     | Keeping::RegisterItem,
                     "code" | "login",
-                ) => return json!("new"),
+                )
+                | (Keeping::ConfirmSystem, "system") => return json!("new"),
                 _ => {}
             }
         }
@@ -698,6 +699,7 @@ fn random_stories_hold_together() {
         register::Verb::Found.into(),
         register::Verb::LoadMeasures.into(),
         register::Verb::SignRuling.into(),
+        register::Verb::ConfirmSystem.into(),
         application::Verb::DetermineCompletion.into(),
     ];
     assert!(

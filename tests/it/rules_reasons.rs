@@ -74,6 +74,7 @@ reasons! { of_all, name_of_all, Reason {
     Reason::NoSuchHold => "no_such_hold", Reason::NoSuchHold;
     Reason::NotYourHold(_) => "not_your_hold", Reason::NotYourHold("edu".into());
     Reason::WhichHold(_) => "which_hold", Reason::WhichHold(vec![1, 3]);
+    Reason::BuiltTooLate(..) => "built_too_late", Reason::BuiltTooLate(day(), day());
     Reason::BadPaperWord => "bad_paper_word", Reason::BadPaperWord;
     Reason::PaperWordTaken(_) => "paper_word_taken", Reason::PaperWordTaken("edu".into());
     Reason::NotOverdue => "not_overdue", Reason::NotOverdue;
@@ -214,7 +215,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 42 + 9 + 5);
+    assert_eq!(names.len(), 43 + 9 + 5);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

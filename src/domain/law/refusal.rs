@@ -111,6 +111,8 @@ pub enum Reason {
     NotYourHold(PartyCode),
     /// Several holds may be meant: these numbers.
     WhichHold(Vec<u32>),
+    /// A self-built pool stood before the Measures: the day it was built, and the day they were published.
+    BuiltTooLate(NaiveDate, NaiveDate),
     /// A paper word has letters only: digits, brackets and blanks would run into its numbers.
     BadPaperWord,
     /// The paper word stands before another party's numbers.
@@ -167,6 +169,7 @@ impl Reason {
             | Self::Before(..)
             | Self::NoSuchHold
             | Self::WhichHold(_)
+            | Self::BuiltTooLate(..)
             | Self::BadPaperWord
             | Self::PaperWordTaken(_)
             | Self::NotDeclared => true,

@@ -19,6 +19,7 @@ use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::Ruling;
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
+use crate::domain::r#use::asked::Since;
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +161,9 @@ pub struct Shown {
     pub system: String,
     /// The pool's name, where it asks for resources.
     pub pool: String,
+    /// What is registered otherwise than when it began, where it asks for resources.
+    #[serde(default)]
+    pub since: Vec<Since>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
     /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).

@@ -13,6 +13,7 @@ messages! {
     ESCALATED = "首次上报", "first reported";
     CLAIMED = "{0}（{1}）正在办理", "{0} ({1}) is at it now";
     HELD = "第 {0} 号搁置，自 {1}，{2} · {3}：{4}", "hold no. {0} since {1}, {2} · {3}: {4}";
+    SINCE = "提交之后：{0}", "since submission: {0}";
     LINES = "资源", "Lines";
     ABOUT = "内容", "About it";
     DUTIES = "待办", "Duties";

@@ -171,9 +171,6 @@ messages! {
     DETAIL_GROUND = "事由", "Ground";
     DETAIL_ENVIRONMENT = "测试环境", "Test environment";
     DETAIL_TESTS = "测试", "Tests";
-    DETAIL_LEVEL = "等保级别", "Protection level";
-    DETAIL_LEVEL_OF = "{0}级", "level {0}";
-    DETAIL_FUNDING = "资金来源", "Funding";
     DETAIL_ANSWERED = "已另行申请", "Answered by";
     DETAIL_REPORTED = "交付方所报完成日", "Completed, as reported";
     DETAIL_NOT_BEFORE = "最早可能的完成日", "Not complete before";
@@ -318,14 +315,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
 
 /// What belongs to an application, each with its label.
 pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
-    let level = DETAIL_LEVEL_OF.fill(lang, &[&body.protection_level]);
-    let mut details = vec![
-        (DETAIL_LEVEL, level),
-        (
-            DETAIL_FUNDING,
-            domain::funding(body.funding).get(lang).to_owned(),
-        ),
-    ];
+    let mut details = vec![asked::stood(lang, &body.asked.stood)];
     if let Some(previous) = body.previous {
         let answers = body
             .answers

@@ -1,7 +1,7 @@
 //! The words of what is asked for, whatever kind of matter asks: lines and their fields, decisions, shared papers.
-use super::super::{Lang, T, date};
+use super::super::{Lang, T, date, domain};
 use super::{Row, rows};
-use crate::domain::r#use::asked::{Attestation, Decision, PaperKind};
+use crate::domain::r#use::asked::{Attestation, Decision, PaperKind, Since, Stood};
 use crate::domain::r#use::line::{Procurement, Quantity};
 
 labels! {
@@ -25,6 +25,17 @@ labels! {
 }
 
 messages! {
+    LEVEL = "等保级别", "Protection level";
+    STOOD = "提交时", "As submitted";
+    LEVEL_CONFIRMED = "等保{0}级（已确认）", "level {0} (confirmed)";
+    LEVEL_CLAIMED = "等保{0}级（单位自报，未经确认）", "level {0} (the unit's own word, not confirmed)";
+    FUNDING = "资金来源", "Funding";
+    BUDGET = "预算级次", "Budget";
+    CONFIRMATION = "级别和资金的确认", "Confirmation of level and funding";
+    MODE = "建设方式", "Mode";
+    CONFIRMED = "已确认", "confirmed";
+    UNCONFIRMED = "未确认", "not confirmed";
+    OTHERWISE = "{0} {1} → {2}", "{0} {1} → {2}";
     COMPLETED = "发放完成日", "Completed on";
     ATTESTED = "{0}，{1} 确认", "{0}, attested {1}";
     DETERMINED = "{0}，{1} 认定，依据：{2}", "{0}, determined {1} on the evidence: {2}";
@@ -34,6 +45,44 @@ messages! {
     FAILED = "安全检查不合格", "check failed";
     PASSED = "安全检查合格，待部署", "check passed, to be deployed";
     DEPLOYED = "已部署", "deployed";
+}
+
+/// How the registers stood when the matter began: `等保3级（已确认） · 政府投资建设 · 市本级预算`.
+pub(super) fn stood(lang: Lang, stood: &Stood) -> (T, String) {
+    let level = if stood.confirmed {
+        LEVEL_CONFIRMED
+    } else {
+        LEVEL_CLAIMED
+    };
+    let level = level.fill(lang, &[&stood.protection_level]);
+    let funding = domain::funding(stood.funding).get(lang);
+    let budget = domain::budget(stood.municipal_budget).get(lang);
+    (STOOD, format!("{level} · {funding} · {budget}"))
+}
+
+/// What is registered otherwise since: `等保级别 2 → 3`.
+#[must_use]
+pub fn since(lang: Lang, since: &Since) -> String {
+    let confirmed = |is: bool| if is { CONFIRMED } else { UNCONFIRMED };
+    let words = |label: T, before: T, now: T| {
+        let [label, before, now] = [label, before, now].map(|word| word.get(lang));
+        OTHERWISE.fill(lang, &[&label, &before, &now])
+    };
+    match since {
+        Since::ProtectionLevel(before, now) => {
+            OTHERWISE.fill(lang, &[&LEVEL.get(lang), before, now])
+        }
+        Since::Funding(before, now) => {
+            words(FUNDING, domain::funding(*before), domain::funding(*now))
+        }
+        Since::Confirmed(before, now) => words(CONFIRMATION, confirmed(*before), confirmed(*now)),
+        Since::MunicipalBudget(before, now) => {
+            words(BUDGET, domain::budget(*before), domain::budget(*now))
+        }
+        Since::Mode(before, now) => {
+            words(MODE, domain::cloud_mode(*before), domain::cloud_mode(*now))
+        }
+    }
 }
 
 /// The completion day that was attested, or determined in the unit's place (R2): with when, and on what evidence.

@@ -183,6 +183,7 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     let mut details = vec![(DETAIL_GROUND, ground(body.ground).get(lang).to_owned())];
     details.extend(body.document.clone().map(|text| (DETAIL_DOCUMENT, text)));
     details.push((DETAIL_URGENCY, body.urgency.clone()));
+    details.push(asked::stood(lang, &body.asked.stood));
     let opinion = body.opinion.clone().filter(|opinion| !opinion.is_empty());
     details.extend(opinion.map(|text| (DETAIL_OPINION, text)));
     for (label, at) in [

@@ -40,6 +40,7 @@ messages! {
     SEE_HOLDS = "请看事项上登记的搁置", "See the holds on the matter";
     LEAVE_HOLD = "请由登记的一方解除，或由云主管部门解除", "Let the party that recorded it lift it, or the authority";
     NAME_HOLD = "请写明搁置序号，或登记人", "Name the hold by its number, or by who recorded it";
+    PURCHASE = "请改用购买服务的资源池；确系此前建成的，请改正建成日", "Purchase a pool instead; if it was built before, correct the day";
     LETTERS_ONLY = "请只用文字，如“益数云”", "Use letters only";
     ANOTHER_WORD = "请另取一个代字", "Choose another word";
     WAIT_DUE = "请等时限过后再办；已上报的不必再报", "Wait until the time is over; what was reported stays reported";
@@ -99,6 +100,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NoSuchHold => SEE_HOLDS.fill(lang, &[]),
         Reason::NotYourHold(_) => LEAVE_HOLD.fill(lang, &[]),
         Reason::WhichHold(_) => NAME_HOLD.fill(lang, &[]),
+        Reason::BuiltTooLate(..) => PURCHASE.fill(lang, &[]),
         Reason::BadPaperWord => LETTERS_ONLY.fill(lang, &[]),
         Reason::PaperWordTaken(_) => ANOTHER_WORD.fill(lang, &[]),
         Reason::NotOverdue => WAIT_DUE.fill(lang, &[]),

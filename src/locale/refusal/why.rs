@@ -40,6 +40,7 @@ messages! {
     NO_SUCH_HOLD = "没有这样的搁置", "There is no such hold";
     NOT_YOUR_HOLD = "这是主体 {0} 登记的搁置", "The hold was recorded by the party {0}";
     WHICH_HOLD = "有几项搁置：第 {0} 号，没有写明解除哪一项", "There are several holds, and it is not said which: {0}";
+    BUILT_TOO_LATE = "{0} 不早于《办法》公布的 {1}，此后不得自建资源池", "{0} is not before {1}, when the Measures were published; no pool is self-built since";
     BAD_PAPER_WORD = "机关代字里有数字、括号或空格", "The paper word holds a digit, a bracket or a blank";
     PAPER_WORD_TAKEN = "这个机关代字归主体 {0}", "The paper word belongs to the party {0}";
     NOT_OVERDUE = "没有逾期而未上报的", "Nothing is overdue that was not reported";
@@ -128,6 +129,10 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::WhichHold(numbers) => {
             let numbers: Vec<_> = numbers.iter().map(u32::to_string).collect();
             WHICH_HOLD.fill(lang, &[&joined(lang, numbers.iter().map(String::as_str))])
+        }
+        Reason::BuiltTooLate(built, published) => {
+            let days = [built, published].map(|day| date::date_long(lang, *day));
+            BUILT_TOO_LATE.fill(lang, &[&days[0], &days[1]])
         }
         Reason::BadPaperWord => BAD_PAPER_WORD.fill(lang, &[]),
         Reason::PaperWordTaken(party) => PAPER_WORD_TAKEN.fill(lang, &[party]),

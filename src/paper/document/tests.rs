@@ -10,7 +10,7 @@ use crate::domain::law::matter::{Body, Head, Stage};
 use crate::domain::law::paper::{PaperKind, PaperNumber};
 use crate::domain::law::party::Post;
 use crate::domain::r#use::application::{self, Application, TestRun};
-use crate::domain::r#use::asked::{Asked, Attestation, Contact};
+use crate::domain::r#use::asked::{Asked, Attestation, Contact, Stood};
 use crate::domain::r#use::emergency::{self, Emergency, Ground};
 use crate::domain::r#use::line::Procurement;
 use chrono::{DateTime, Utc};
@@ -83,6 +83,12 @@ fn asked() -> Asked {
             name: "Zhou".to_owned(),
             telephone: "0737".to_owned(),
         },
+        stood: Stood {
+            protection_level: 3,
+            funding: Funding::Government,
+            confirmed: true,
+            municipal_budget: true,
+        },
     }
 }
 
@@ -97,8 +103,6 @@ fn attestation() -> Attestation {
 fn application_body() -> Body {
     Body::Application(Application {
         asked: asked(),
-        protection_level: 3,
-        funding: Funding::Government,
         previous: None,
         answers: vec![],
         regularises: None,
