@@ -37,6 +37,7 @@ mod ruling;
 mod serve;
 mod status;
 mod store;
+mod whole;
 mod wording;
 
 use std::ffi::OsString;

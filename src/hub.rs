@@ -10,6 +10,7 @@ pub mod claims;
 mod clockwork;
 mod direct;
 mod drafts;
+pub mod health;
 pub mod host;
 pub mod look;
 mod mailbox;

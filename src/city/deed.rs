@@ -152,7 +152,10 @@ impl Deed for Common {
             Self::Hold => rules::Act::Hold(rules::Hold {
                 reason: scene.write("HOLD", dice),
             }),
-            Self::Resume => rules::Act::Resume(rules::Resume {}),
+            Self::Resume => rules::Act::Resume(rules::Resume {
+                number: None,
+                by: None,
+            }),
         }))
     }
 }

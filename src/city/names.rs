@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::build::pool::CloudMode;
-use crate::domain::build::system::{Funding, System};
+use crate::domain::build::system::{Funding, SystemEntry};
 use crate::domain::law::code::{Login, PartyCode, PersonCode, SystemCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::party::{Account, Party, PartyKind, Person, Post, Region};
@@ -283,7 +283,7 @@ pub(super) fn parties(lang: Lang, large: bool) -> Vec<Party> {
 
 /// A system of a unit, with its kind's name for titles.
 pub(super) struct OwnSystem {
-    pub(super) system: System,
+    pub(super) system: SystemEntry,
     pub(super) kind: T,
 }
 
@@ -294,7 +294,7 @@ pub(super) fn systems(lang: Lang, unit: &Party, index: usize) -> Vec<OwnSystem> 
             // Strides of their own, so that neighbours differ.
             let (code, kind) = SYSTEMS.get((index + at * 3) % SYSTEMS.len())?;
             let level = LEVELS.get((index * SYSTEMS_OF_UNIT + at) % LEVELS.len())?;
-            let system = System {
+            let system = SystemEntry {
                 code: SystemCode::new(format!("{}-{code}", unit.code)),
                 name: office::SYSTEM.fill(lang, &[&unit.name, &kind.get(lang)]),
                 unit: unit.code.clone(),

@@ -57,6 +57,11 @@ pub(super) fn pool(lang: Lang, code: &str, name: T, mode: CloudMode, operator: &
         name: name.get(lang).to_owned(),
         mode,
         operator: PartyCode::new(operator),
+        // Before the Measures.
+        built_on: match mode {
+            CloudMode::SelfBuilt => chrono::NaiveDate::from_ymd_opt(2023, 6, 1),
+            CloudMode::Purchased => None,
+        },
     })
 }
 

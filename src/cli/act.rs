@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::code::PartyCode;
-use crate::domain::law::duty::Duty;
+use crate::domain::law::duty::{Duty, Lack};
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::MatterId;
@@ -148,11 +148,15 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         Fact::MeasuresLoaded { articles, .. } => {
             Some(words::MEASURES_LOADED.fill(lang, &[&articles.0.len()]))
         }
+        Fact::PersonRegistered { alike, .. } if !alike.is_empty() => {
+            Some(event::happened(lang, event))
+        }
         Fact::PartyRegistered(_)
-        | Fact::PersonRegistered(_)
+        | Fact::PersonRegistered { .. }
         | Fact::AccountBound(_)
         | Fact::PoolRegistered(_)
         | Fact::SystemRegistered(_)
+        | Fact::SystemConfirmed(_)
         | Fact::ItemRegistered(_)
         | Fact::ContractRecorded(_)
         | Fact::RulingSigned(_) => None,
@@ -190,6 +194,9 @@ pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String 
         text.push('\n');
         for duty in on.opened() {
             text.push_str(&duty_line(lang, &name(&duty.party), duty));
+            let mut lacks = preview.nobody.iter();
+            let lack = lacks.find(|(id, key, _)| *id == on.id() && *key == duty.key);
+            text.push_str(&nobody(lang, lack.map(|(.., lack)| *lack)));
             text.push('\n');
         }
         for paper in on.papers() {
@@ -198,6 +205,14 @@ pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String 
         }
     }
     text
+}
+
+/// That nobody can do a duty, and why; nothing if somebody can.
+pub(super) fn nobody(lang: Lang, lack: Option<Lack>) -> String {
+    lack.map_or_else(String::new, |lack| {
+        let why = domain::lack(lack).get(lang);
+        format!("  ! {}", words::NOBODY.fill(lang, &[&why]))
+    })
 }
 
 /// A duty: who, what, by when, under what.

@@ -12,12 +12,13 @@ use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::party::Account;
 use crate::domain::law::world::World;
-use crate::hub::request::{Answer, Request};
+use crate::hub::health::health;
+use crate::hub::request::{Answer, Health, Request};
 use crate::ledger::entry::Realm;
 use crate::ledger::error::LedgerError;
 use crate::ledger::{Ledger, file_in};
 use crate::locale::cli::doctor as words;
-use crate::locale::{Lang, T};
+use crate::locale::{Lang, T, domain};
 
 use super::context::{Context, whoever_runs_this};
 use super::failure::{self, Failure};
@@ -158,6 +159,9 @@ impl Findings<'_> {
             let found = words::NOT_BOUND.fill(lang, &[seated.seat.login()]);
             self.note(words::ACCOUNT, found, true);
         }
+        if let Answer::Health(health) = seated.seat.ask(Request::Health) {
+            self.health(&health);
+        }
         if let Answer::CalendarInForce(calendar) = seated.seat.ask(Request::CalendarInForce) {
             self.calendar(&calendar);
         }
@@ -202,7 +206,44 @@ impl Findings<'_> {
             None => words::NOT_BOUND.fill(lang, &[&login]),
         };
         self.note(words::ACCOUNT, found, bound.is_none());
+        match health(&snapshot) {
+            Ok(health) => self.health(&health),
+            Err(error) => self.note(words::STORE, error.to_string(), true),
+        }
         self.calendar(&snapshot.facts.calendar);
+    }
+
+    /// What nobody can do, and who of two parties may be one person.
+    fn health(&mut self, health: &Health) {
+        let lang = self.context.lang;
+        for unable in &health.unable {
+            let party = output::line(&unable.name);
+            let (post, why) = (domain::post(unable.post), domain::lack(unable.lack));
+            let (matter, duty) = (
+                domain::matter_id(lang, unable.matter),
+                domain::duty_key(lang, unable.duty),
+            );
+            let (post, why) = (post.get(lang), why.get(lang));
+            let found =
+                words::UNABLE.fill(lang, &[&party, &post, &why, &unable.count, &matter, &duty]);
+            self.note(words::NOBODY, found, true);
+        }
+        for pair in &health.alike {
+            let (name, other) = (output::line(&pair.name), &pair.other);
+            let by = domain::likeness(other.by).get(lang);
+            let found = words::ALIKE_PAIR.fill(
+                lang,
+                &[
+                    &name,
+                    &pair.person,
+                    &pair.party,
+                    &other.person,
+                    &other.party,
+                    &by,
+                ],
+            );
+            self.note(words::ALIKE, found, true);
+        }
     }
 
     fn calendar(&mut self, calendar: &Calendar) {

@@ -163,7 +163,13 @@ pub(super) fn cells(lang: Lang, row: &Row, of_matters: bool) -> [String; 7] {
         (due, remaining, cited)
     });
     let standing = match &row.duty {
-        Some(open) if !of_matters => domain::duty_key(lang, open.duty.key),
+        Some(open) if !of_matters => {
+            let what = domain::duty_key(lang, open.duty.key);
+            match open.nobody {
+                Some(_) => words::NOBODY_DOES.fill(lang, &[&what]),
+                None => what,
+            }
+        }
         _ => domain::stage(row.stage).get(lang).to_owned(),
     };
     [

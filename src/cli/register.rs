@@ -147,13 +147,22 @@ fn accounts(lang: Lang, list: &[Account]) -> String {
 
 fn pools(lang: Lang, list: &[Pool]) -> String {
     output::table(
-        [words::CODE, words::NAME, words::MODE, words::OPERATOR].map(|heading| heading.get(lang)),
+        [
+            words::CODE,
+            words::NAME,
+            words::MODE,
+            words::OPERATOR,
+            words::BUILT_ON,
+        ]
+        .map(|heading| heading.get(lang)),
         &rows(list, |pool| {
             [
                 pool.code.to_string(),
                 pool.name.clone(),
                 domain::cloud_mode(pool.mode).get(lang).to_owned(),
                 pool.operator.to_string(),
+                pool.built_on
+                    .map_or_else(String::new, |day| day.to_string()),
             ]
         }),
     )
@@ -167,6 +176,8 @@ fn systems(lang: Lang, list: &[System]) -> String {
             words::UNIT,
             words::LEVEL,
             words::FUNDING,
+            words::CONFIRMED_BY,
+            words::WAITS,
         ]
         .map(|heading| heading.get(lang)),
         &rows(list, |system| {
@@ -176,6 +187,14 @@ fn systems(lang: Lang, list: &[System]) -> String {
                 system.unit.to_string(),
                 system.protection_level.to_string(),
                 domain::funding(system.funding).get(lang).to_owned(),
+                system
+                    .confirmed_by
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string),
+                system.proposed.as_ref().map_or_else(String::new, |waits| {
+                    let funding = domain::funding(waits.funding).get(lang);
+                    format!("{} {funding}", waits.protection_level)
+                }),
             ]
         }),
     )

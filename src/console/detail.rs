@@ -10,6 +10,7 @@ use crate::domain::law::party::CLOCKWORK;
 use crate::domain::r#use::line::Line as ItemLine;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
+use crate::locale::matter::asked as asked_words;
 use crate::locale::paper::readers;
 use crate::locale::{Lang, T, article, date, domain, event, matter as matter_words};
 
@@ -180,7 +181,18 @@ impl Teller<'_> {
                 self.theme.palette.muted,
             ),
             data(&format!("  {}", self.name(&duty.party)), Style::new()),
+            data(&self.nobody(duty), self.theme.palette.late),
         ])
+    }
+
+    /// That nobody can do it, and why.
+    fn nobody(&self, duty: &Duty) -> String {
+        let mut lacks = self.shown.nobody.iter().filter(|_| duty.closed.is_none());
+        let lack = lacks.find(|(key, _)| *key == duty.key);
+        lack.map_or_else(String::new, |(_, lack)| {
+            let why = domain::lack(*lack).get(self.lang);
+            format!("  {}", words::NOBODY.fill(self.lang, &[&why]))
+        })
     }
 
     fn urgency(&self, remaining: Remaining) -> Style {
@@ -236,8 +248,18 @@ impl Teller<'_> {
             ]);
         }
         lines.extend(self.claim());
-        if let Some(hold) = &head.hold {
-            let text = format!("{} {}", date::moment(self.lang, *hold.since), hold.reason);
+        for since in &self.shown.since {
+            let what = asked_words::since(self.lang, since);
+            lines.push(self.labelled(words::DETAIL_SINCE, &what, self.theme.palette.today));
+        }
+        for hold in &head.holds {
+            let text = format!(
+                "{}. {} {} {}",
+                hold.number,
+                date::moment(self.lang, *hold.since),
+                self.name(&hold.party),
+                hold.reason
+            );
             lines.push(self.labelled(words::DETAIL_HOLD, &text, self.theme.palette.today));
         }
         lines

@@ -347,6 +347,7 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
                 turn(duty, happening, &preview.names, theme, lang),
             ));
             lines.push(labelled(words::PREVIEW_DUE, due(duty, theme, lang)));
+            lines.extend(nobody(duty, happening, preview, theme, lang));
         }
         for paper in happening.on_matter().map_or(&[][..], OnMatter::papers) {
             let text = format!(
@@ -434,6 +435,28 @@ fn turn(
         spans.push(Span::styled(not_you, theme.palette.today));
     }
     spans
+}
+
+/// That nobody could do a duty, and why.
+fn nobody(
+    duty: &Duty,
+    happening: &Event,
+    preview: &Preview,
+    theme: &Theme,
+    lang: Lang,
+) -> Option<Line<'static>> {
+    let on = happening.on_matter().map(OnMatter::id);
+    let mut lacks = preview.nobody.iter();
+    let (.., lack) = lacks.find(|(id, key, _)| Some(*id) == on && *key == duty.key)?;
+    let why = domain::lack(*lack).get(lang);
+    Some(Line::from(data(
+        &format!(
+            "{} {}",
+            theme.glyphs.alert,
+            words::NOBODY.fill(lang, &[&why])
+        ),
+        theme.palette.late,
+    )))
 }
 
 fn due(duty: &Duty, theme: &Theme, lang: Lang) -> Vec<Span<'static>> {

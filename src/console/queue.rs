@@ -648,6 +648,10 @@ impl Columns {
         } else {
             String::new()
         };
+        let nobody = row.duty.as_ref().and_then(|of| of.nobody);
+        let nobody =
+            nobody.map_or_else(String::new, |_| format!("{}·", words::ROW_NOBODY.get(lang)));
+        let held = nobody + &held;
         // In a list of duties what is to be done says more than where the matter stands.
         let standing = match (&row.duty, &queue.view) {
             (Some(of), view) if !matches!(view, View::Matters(_)) => domain::duty(of.duty.kind()),

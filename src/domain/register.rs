@@ -7,18 +7,20 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::build::pool::{CloudMode, Pool};
-use super::build::system::System;
+use super::build::system::{Proposed, System, SystemEntry};
 use super::kinds::Event;
 use super::law::act::acts;
 use super::law::article::{ARTICLE_COUNT, ArticleText, Articles, article, paragraph};
 use super::law::authority::{AUTHORITY, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Whose, by};
 use super::law::calendar::{Calendar, CalendarYear, Notice, SpecialDay};
-use super::law::code::{Login, PartyCode, is_code};
+use super::law::code::{Login, PartyCode, SystemCode, is_code};
 use super::law::field::Paragraph;
 use super::law::matter::Part;
-use super::law::party::{Account, CLOCKWORK, Party, PartyKind, Person, Post, Region};
+use super::law::party::{Account, Alike, CLOCKWORK, Party, PartyKind, Person, Post, Region};
 use super::law::refusal::{Reason, Refusal};
-use super::law::ruling::{Proposal, R22, Ruling, RulingId, RulingValue, Scope, fits, parameters};
+use super::law::ruling::{
+    Proposal, R21, R22, Ruling, RulingId, RulingValue, Scope, fits, parameters,
+};
 use super::law::step::Case;
 use super::law::text;
 use super::purchase::catalogue::{Contract, Item};
@@ -26,6 +28,8 @@ use super::record::{Record, RecordKind, number_key};
 
 /// The highest price of one unit, in fen: a hundred million yuan.
 pub const PRICE_LIMIT: u64 = 10_000_000_000;
+/// The most persons of other parties that are pointed out as like one who is registered.
+pub const ALIKE_LIMIT: usize = 10;
 /// The most characters of one article's official text.
 pub const ARTICLE_TEXT_LIMIT: usize = 4_000;
 
@@ -54,7 +58,12 @@ acts! {
         /// A pool is registered or changed.
         RegisterPool = "pool.register", article(14), by(OFFICES, KEEPER) => (Pool);
         /// A system is registered or changed.
-        RegisterSystem = "system.register", article(3), by(RECORDERS, RECORDING) => (System);
+        RegisterSystem = "system.register", article(3), by(RECORDERS, RECORDING) => (SystemEntry);
+        /// The authority confirms the level and funding that a unit entered for its system.
+        ConfirmSystem = "system.confirm", article(3), by(AUTHORITY, REVIEWER) => {
+            /// The system.
+            system: SystemCode,
+        };
         /// A catalogue item is registered or changed.
         RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (Item);
         /// A unit's own contract with a provider is recorded.
@@ -118,7 +127,12 @@ pub enum Fact {
     PartyRegistered(Party),
     /// A person.
     #[serde(rename = "person.registered")]
-    PersonRegistered(Person),
+    PersonRegistered {
+        /// As they are from now on.
+        person: Person,
+        /// Who of other parties has the same name or telephone number, at most [`ALIKE_LIMIT`].
+        alike: Vec<Alike>,
+    },
     /// An account.
     #[serde(rename = "account.bound")]
     AccountBound(Account),
@@ -128,6 +142,9 @@ pub enum Fact {
     /// A system.
     #[serde(rename = "system.registered")]
     SystemRegistered(System),
+    /// A system whose level and funding the authority confirmed.
+    #[serde(rename = "system.confirmed")]
+    SystemConfirmed(System),
     /// A catalogue item.
     #[serde(rename = "item.registered")]
     ItemRegistered(Item),
@@ -173,6 +190,7 @@ impl Fact {
         ("ruling.signed", 1),
         ("calendar.loaded", 1),
         ("measures.loaded", 1),
+        ("system.confirmed", 1),
     ];
 
     /// Its type and version.
@@ -180,7 +198,7 @@ impl Fact {
     pub const fn written_as(&self) -> (&'static str, u32) {
         Self::TYPES[match self {
             Self::PartyRegistered(_) => 0,
-            Self::PersonRegistered(_) => 1,
+            Self::PersonRegistered { .. } => 1,
             Self::AccountBound(_) => 2,
             Self::PoolRegistered(_) => 3,
             Self::SystemRegistered(_) => 4,
@@ -190,6 +208,7 @@ impl Fact {
             Self::RulingSigned(_) => 8,
             Self::CalendarLoaded(_) => 9,
             Self::MeasuresLoaded { .. } => 10,
+            Self::SystemConfirmed(_) => 11,
         }]
     }
 
@@ -198,10 +217,12 @@ impl Fact {
     pub fn records(&self) -> Vec<Record> {
         match self {
             Self::PartyRegistered(party) => vec![party.clone().into()],
-            Self::PersonRegistered(person) => vec![person.clone().into()],
+            Self::PersonRegistered { person, .. } => vec![person.clone().into()],
             Self::AccountBound(account) => vec![account.clone().into()],
             Self::PoolRegistered(pool) => vec![pool.clone().into()],
-            Self::SystemRegistered(system) => vec![system.clone().into()],
+            Self::SystemRegistered(system) | Self::SystemConfirmed(system) => {
+                vec![system.clone().into()]
+            }
             Self::ItemRegistered(item) => vec![item.clone().into()],
             Self::ContractRecorded(contract) => vec![contract.clone().into()],
             Self::RulingProposed(proposal) | Self::RulingSigned(proposal) => {
@@ -235,6 +256,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::BindAccount(record) => account(case, record)?,
         Act::RegisterPool(record) => pool(case, record)?,
         Act::RegisterSystem(record) => system(case, record)?,
+        Act::ConfirmSystem(act) => confirm_system(case, &act.system)?,
         Act::RegisterItem(record) => item(case, record)?,
         Act::RecordContract(record) => contract(case, record)?,
         Act::ProposeRuling(act) => propose(case, act)?,
@@ -279,7 +301,11 @@ fn found(case: &Case, act: &Found) -> Result<Vec<Event>, Refusal> {
     };
     Ok(vec![
         Fact::PartyRegistered(authority).into(),
-        Fact::PersonRegistered(person).into(),
+        Fact::PersonRegistered {
+            person,
+            alike: Vec::new(),
+        }
+        .into(),
         Fact::AccountBound(account).into(),
     ])
 }
@@ -287,7 +313,7 @@ fn found(case: &Case, act: &Found) -> Result<Vec<Event>, Refusal> {
 /// Registers or changes a party.
 ///
 /// # Errors
-/// If it is not well formed, or the city has such a party already and may have only one.
+/// If it is not well formed, the city has such a party already and may have only one, or its paper word is another's.
 fn party(case: &Case, party: &Party) -> Result<Fact, Refusal> {
     let party = checked_party(case, party)?;
     let holder = case.world.sole_party(party.kind);
@@ -298,14 +324,33 @@ fn party(case: &Case, party: &Party) -> Result<Fact, Refusal> {
     if before.is_some_and(|before| before.kind != party.kind) {
         return Err(case.refuse(Reason::Taken(RecordKind::Party, party.code.to_string())));
     }
+    let holder = case.world.word_holder(&party.paper_word);
+    if let Some(holder) = holder.filter(|holder| *holder != party.code) {
+        return Err(case.refuse(Reason::PaperWordTaken(holder)));
+    }
     Ok(Fact::PartyRegistered(party))
+}
+
+/// A paper word runs before a bracketed year and a number, so that it holds none of these and no blank: two papers would
+/// otherwise read alike.
+fn paper_word(case: &Case, word: &str) -> Result<String, Refusal> {
+    let word = text::required(case, "paper_word", word, text::LINE)?;
+    let runs_on = |letter: char| {
+        letter.is_numeric()
+            || letter.is_whitespace()
+            || "()[]{}<>（）〔〕［］【】｛｝〈〉《》「」『』".contains(letter)
+    };
+    if word.contains(runs_on) {
+        return Err(case.refuse(Reason::BadPaperWord));
+    }
+    Ok(word)
 }
 
 fn checked_party(case: &Case, party: &Party) -> Result<Party, Refusal> {
     code(case, "code", party.code.as_str())?;
     Ok(Party {
         name: text::required(case, "name", &party.name, text::LINE)?,
-        paper_word: text::required(case, "paper_word", &party.paper_word, text::LINE)?,
+        paper_word: paper_word(case, &party.paper_word)?,
         ..party.clone()
     })
 }
@@ -326,7 +371,24 @@ fn person(case: &Case, person: &Person) -> Result<Fact, Refusal> {
     if case.actor.person == person.code && !keeps {
         return Err(case.refuse(Reason::OwnKeeping));
     }
-    Ok(Fact::PersonRegistered(person))
+    let alike = alike(case, &person);
+    Ok(Fact::PersonRegistered { person, alike })
+}
+
+/// Who of other parties may be the same person (R22 asks for three persons, not for three codes).
+fn alike(case: &Case, person: &Person) -> Vec<Alike> {
+    let others = case.world.namesakes(person).into_iter();
+    others
+        .filter_map(|other| {
+            let by = person.likeness(&other)?;
+            Some(Alike {
+                person: other.code,
+                party: other.party,
+                by,
+            })
+        })
+        .take(ALIKE_LIMIT)
+        .collect()
 }
 
 fn checked_person(case: &Case, person: &Person) -> Result<Person, Refusal> {
@@ -380,7 +442,8 @@ fn account(case: &Case, account: &Account) -> Result<Fact, Refusal> {
 /// Registers or changes a pool.
 ///
 /// # Errors
-/// If its operator does not fit its mode, or lies where no self-built pool may be (Art. 4, 41).
+/// If its operator does not fit its mode, it lies where no self-built pool may be (Art. 4, 41), or it is self-built and
+/// did not stand before the Measures.
 fn pool(case: &Case, pool: &Pool) -> Result<Fact, Refusal> {
     code(case, "code", pool.code.as_str())?;
     let operator: Party = case.registered(pool.operator.as_str())?;
@@ -396,30 +459,125 @@ fn pool(case: &Case, pool: &Pool) -> Result<Fact, Refusal> {
     if operator.kind != wanted || barred {
         return Err(case.refuse(Reason::PartyNeeded(vec![wanted])));
     }
+    built_before(case, pool)?;
     Ok(Fact::PoolRegistered(Pool {
         name: text::required(case, "name", &pool.name, text::LINE)?,
         ..pool.clone()
     }))
 }
 
+/// A self-built pool stood before the Measures were published (Art. 4; R21 has the day): no new one is built since.
+fn built_before(case: &Case, pool: &Pool) -> Result<(), Refusal> {
+    if let Some(day) = pool.built_on {
+        text::not_in_future(case, day)?;
+    }
+    match pool.mode {
+        CloudMode::Purchased => return Ok(()),
+        CloudMode::SelfBuilt => {}
+    }
+    let missing = || Reason::Missing("built_on".to_owned()).under(paragraph(4, 1));
+    let built = pool.built_on.ok_or_else(missing)?;
+    let rulings = case.world.rulings();
+    let published = rulings.value(R21, "published", case.today(), &[]).date();
+    match published.filter(|published| built >= *published) {
+        Some(published) => Err(Reason::BuiltTooLate(built, published).under(paragraph(4, 1))),
+        None => Ok(()),
+    }
+}
+
 /// Registers or changes a system; a unit only its own.
 ///
 /// # Errors
 /// If it is not well formed, or belongs to another unit.
-fn system(case: &Case, system: &System) -> Result<Fact, Refusal> {
-    code(case, "code", system.code.as_str())?;
-    if !(1..=5).contains(&system.protection_level) {
+fn system(case: &Case, entry: &SystemEntry) -> Result<Fact, Refusal> {
+    code(case, "code", entry.code.as_str())?;
+    if !(1..=5).contains(&entry.protection_level) {
         return Err(case.refuse(Reason::OutOfRange("protection_level".to_owned(), 1, 5)));
     }
-    own_unit(case, &system.unit)?;
-    let before: Option<System> = case.world.find(system.code.as_str());
-    if before.is_some_and(|before| before.unit != system.unit) {
-        return Err(case.refuse(Reason::Taken(RecordKind::System, system.code.to_string())));
+    own_unit(case, &entry.unit)?;
+    let before: Option<System> = case.world.find(entry.code.as_str());
+    let another = before.as_ref().filter(|before| before.unit != entry.unit);
+    if another.is_some() {
+        return Err(case.refuse(Reason::Taken(RecordKind::System, entry.code.to_string())));
     }
+    let name = text::required(case, "name", &entry.name, text::LINE)?;
     Ok(Fact::SystemRegistered(System {
-        name: text::required(case, "name", &system.name, text::LINE)?,
-        ..system.clone()
+        name,
+        ..entered(case, entry, before)
     }))
+}
+
+/// What an entry makes of a system. The authority's own is in force at once. Anybody else's is in force while nothing is
+/// confirmed, marked so; once something is, it waits beside what was confirmed.
+fn entered(case: &Case, entry: &SystemEntry, before: Option<System>) -> System {
+    let (by, today) = (&case.actor.person, case.today());
+    let confirms = case.actor.kind == PartyKind::Authority;
+    let confirmed_by = confirms.then(|| by.clone());
+    let proposed = Proposed {
+        protection_level: entry.protection_level,
+        funding: entry.funding,
+        by: by.clone(),
+        on: today,
+    };
+    let Some(before) = before else {
+        return System {
+            code: entry.code.clone(),
+            name: String::new(),
+            unit: entry.unit.clone(),
+            protection_level: entry.protection_level,
+            funding: entry.funding,
+            from: today,
+            proposed_by: by.clone(),
+            confirmed_by,
+            proposed: None,
+            former: Vec::new(),
+        };
+    };
+    let same = before.protection_level == entry.protection_level && before.funding == entry.funding;
+    if same && (before.confirmed_by.is_some() || !confirms) {
+        return System {
+            proposed: None,
+            ..before
+        };
+    }
+    if confirms || before.confirmed_by.is_none() {
+        return before.graded(&proposed, today, confirmed_by);
+    }
+    System {
+        proposed: Some(proposed),
+        ..before
+    }
+}
+
+/// Confirms what was entered of a system: what waits, or what is in force unconfirmed.
+///
+/// # Errors
+/// If there is no such system, nothing waits, or whoever entered it would confirm it (R22).
+fn confirm_system(case: &Case, system: &SystemCode) -> Result<Fact, Refusal> {
+    let found: System = case.registered(system.as_str())?;
+    let waiting = match &found.proposed {
+        Some(proposed) => proposed.clone(),
+        None if found.confirmed_by.is_some() => return Err(case.refuse(Reason::AlreadyDone)),
+        None => Proposed {
+            protection_level: found.protection_level,
+            funding: found.funding,
+            by: found.proposed_by.clone(),
+            on: found.from,
+        },
+    };
+    let by = &case.actor.person;
+    if waiting.by == *by {
+        return Err(Reason::SamePerson(Part::Proposer).under(R22));
+    }
+    let confirmed = match found.proposed {
+        Some(_) => found.graded(&waiting, case.today(), Some(by.clone())),
+        // What was in force goes on: there is nothing of before to keep.
+        None => System {
+            confirmed_by: Some(by.clone()),
+            ..found
+        },
+    };
+    Ok(Fact::SystemConfirmed(confirmed))
 }
 
 /// A registered unit, and the actor's own if the actor is a unit.

@@ -12,16 +12,17 @@ use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::act::{Act, Verb};
 use crate::domain::law::article::{ArticleText, article};
+use crate::domain::law::authority::lacking;
 use crate::domain::law::calendar::CalendarYear;
 use crate::domain::law::clock::{self, Moment, civil_date, remaining};
 use crate::domain::law::code::{Login, PartyCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::common;
 use crate::domain::law::decide::decide;
-use crate::domain::law::duty::DutyKey;
+use crate::domain::law::duty::{Duty, DutyKey, Lack};
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
-use crate::domain::law::matter::{Matter, MatterId, Past, Role};
+use crate::domain::law::matter::{Head, Matter, MatterId, Past, Role};
 use crate::domain::law::offer::{Offer, offers};
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
@@ -40,7 +41,7 @@ use super::request::{
     ActRequest, Answer, Claim, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT,
     Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
-use super::{Asked, Question, Shared, drafts, look, what_if, writer};
+use super::{Asked, Question, Shared, drafts, health, look, what_if, writer};
 
 /// Runs until told to stop.
 pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Question>>) {
@@ -176,6 +177,7 @@ impl Room<'_> {
             Request::CalendarInForce => Ok(Answer::CalendarInForce(Box::new(
                 self.snapshot.facts.calendar.clone(),
             ))),
+            Request::Health => self.health(),
             Request::Traffic => Ok(Answer::Traffic(self.shared.traffic.read())),
             Request::Due { from, limit } => Ok(self.due(from, limit)),
             Request::Measures => self.measures(),
@@ -302,9 +304,58 @@ impl Room<'_> {
             from,
             seq: self.snapshot.seq()? + 1,
             names: self.names(events.iter().flat_map(parties_in))?,
+            nobody: self.nobody_after(&events)?,
             claim: request.command.matter().and_then(|id| self.claim_on(id)),
             events,
         })))
+    }
+
+    /// The duties that events begin and that nobody could do after them.
+    fn nobody_after(
+        &self,
+        events: &[Event],
+    ) -> Result<Vec<(MatterId, DutyKey, Lack)>, LedgerError> {
+        let mut nobody = Vec::new();
+        for done in events.iter().filter_map(Event::on_matter) {
+            let head = match done {
+                OnMatter::Opens(head) => Some(head.clone()),
+                OnMatter::Moves(step) => self.matter(step.matter)?.map(|before| {
+                    let mut head = before.head.clone();
+                    head.parts.extend(step.part.clone());
+                    head
+                }),
+            };
+            let Some(head) = head else {
+                continue;
+            };
+            let lacks = self.lacking(&head, done.opened())?;
+            nobody.extend(lacks.into_iter().map(|(key, lack)| (head.id, key, lack)));
+        }
+        Ok(nobody)
+    }
+
+    /// Which of a matter's duties nobody can do now.
+    fn lacking<'d>(
+        &self,
+        head: &Head,
+        duties: impl IntoIterator<Item = &'d Duty>,
+    ) -> Result<Vec<(DutyKey, Lack)>, LedgerError> {
+        let mut found = Vec::new();
+        for duty in duties {
+            let people = register::people(&self.snapshot.tables.register, &duty.party)?;
+            found.extend(lacking(head, duty, &people).map(|lack| (duty.key, lack)));
+        }
+        Ok(found)
+    }
+
+    /// What nobody can do is shown to whoever may see it; who may be one person, to those who keep the registers.
+    fn health(&self) -> Result<Answer, LedgerError> {
+        let mut found = health::health(&self.snapshot)?;
+        found.unable.retain(|unable| self.may_know(&unable.party));
+        if !self.keeps_registers() {
+            found.alike.clear();
+        }
+        Ok(Answer::Health(Box::new(found)))
     }
 
     fn show(&self, id: MatterId) -> Result<Answer, LedgerError> {
@@ -327,12 +378,19 @@ impl Room<'_> {
                 Past::Paper(paper) => papers.push(paper),
             }
         }
-        let (mut system, mut pool) = (String::new(), String::new());
+        let (mut system, mut pool, mut since) = (String::new(), String::new(), Vec::new());
         if let Some(asked) = matter.body.asked() {
-            let found: Option<System> = self.registered(asked.system.as_str())?;
-            system = found.map_or_else(|| asked.system.to_string(), |system| system.name);
-            let found: Option<Pool> = self.registered(asked.pool.as_str())?;
-            pool = found.map_or_else(|| asked.pool.to_string(), |pool| pool.name);
+            let of_system: Option<System> = self.registered(asked.system.as_str())?;
+            let of_pool: Option<Pool> = self.registered(asked.pool.as_str())?;
+            let unit: Option<Party> = match head.party(Role::Unit) {
+                Some(unit) => self.registered(unit.as_str())?,
+                None => None,
+            };
+            if let (Some(system), Some(pool), Some(unit)) = (&of_system, &of_pool, &unit) {
+                since = asked.since(system, pool, unit);
+            }
+            system = of_system.map_or_else(|| asked.system.to_string(), |system| system.name);
+            pool = of_pool.map_or_else(|| asked.pool.to_string(), |pool| pool.name);
         }
         let claim = self.claim_on(id);
         let view = self.snapshot.view();
@@ -349,6 +407,7 @@ impl Room<'_> {
         Ok(Answer::Shown(Box::new(Shown {
             system,
             pool,
+            since,
             names: self.names(codes)?,
             history,
             offers,
@@ -360,6 +419,7 @@ impl Room<'_> {
                     (duty.key, left)
                 })
                 .collect(),
+            nobody: self.lacking(head, &head.duties)?,
             claim,
             ended,
             papers,
@@ -416,10 +476,8 @@ impl Room<'_> {
             .into_iter()
             .filter(|post| self.actor.holds(*post));
         for post in posts {
-            let of = Some((&self.actor.party, post));
             let late: &mut u64 = late_by.entry(post).or_default();
-            for day in look::counted_days(counters, of, None, None)? {
-                let (day, count) = day?;
+            for (day, count) in look::days_of_mine(counters, &self.actor, post)? {
                 mine += count;
                 match day.cmp(&today) {
                     std::cmp::Ordering::Less => *late += count,

@@ -1,18 +1,19 @@
 //! Windows of lists: ordered keys merged from a few index ranges, then the rows behind them.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::iter::Peekable;
 use std::ops::Bound;
 use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::law::authority::lacking;
 use crate::domain::law::clock::{civil_date, remaining};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::{Head, MatterId, MatterKind};
-use crate::domain::law::party::{Actor, Party, Post};
+use crate::domain::law::party::{Actor, Party, Person, Post};
 use crate::domain::record::{RecordKind, Registered};
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
@@ -54,10 +55,12 @@ impl Range {
     }
 }
 
-/// A list, resolved for one actor: which table, which ranges.
+/// A list, resolved for one actor: which table, which ranges, and where what is barred from it stands under the same
+/// tails.
 struct Source {
     matters: bool,
     ranges: Vec<Range>,
+    barred: Vec<Vec<u8>>,
 }
 
 /// The tails of one range, in order.
@@ -80,6 +83,7 @@ pub fn look(
         actor,
         now,
         names: HashMap::new(),
+        people: HashMap::new(),
     };
     let anchor = look.anchor.as_deref().and_then(unhex);
     let mut window = match &look.filter {
@@ -104,10 +108,7 @@ fn source(actor: &Actor, view: &View, now: DateTime<Utc>) -> Source {
     };
     let (matters, ranges) = match view {
         View::Mine => {
-            let posts: Vec<_> = DUTY_POSTS
-                .into_iter()
-                .filter(|post| actor.holds(*post))
-                .collect();
+            let posts: Vec<_> = my_posts(actor).collect();
             (false, duties_of(&actor.party, &posts, None, None))
         }
         View::Party(party) if actor.kind.sees_all() || *party == actor.party => {
@@ -119,7 +120,46 @@ fn source(actor: &Actor, view: &View, now: DateTime<Utc>) -> Source {
         View::Open => (false, all(None, None)),
         View::Matters(kind) => (true, matters_of(actor, *kind)),
     };
-    Source { matters, ranges }
+    let barred = match view {
+        View::Mine => my_posts(actor)
+            .map(|post| keys::barred(&actor.person, &actor.party, post))
+            .collect(),
+        View::Party(_) | View::Late | View::Today | View::Open | View::Matters(_) => vec![],
+    };
+    Source {
+        matters,
+        ranges,
+        barred,
+    }
+}
+
+/// The posts at which an actor does what is owed.
+fn my_posts(actor: &Actor) -> impl Iterator<Item = Post> {
+    DUTY_POSTS.into_iter().filter(|post| actor.holds(*post))
+}
+
+/// The days that have open duties of mine at a post, with how many: those that I must not do myself (R22) left out.
+///
+/// # Errors
+/// If the engine fails.
+pub fn days_of_mine(
+    counters: &ReadTable,
+    actor: &Actor,
+    post: Post,
+) -> Result<BTreeMap<NaiveDate, u64>, LedgerError> {
+    let party = &actor.party;
+    let mut days = counted_days(counters, Some((party, post)), None, None)?
+        .collect::<Result<BTreeMap<_, _>, _>>()?;
+    let key = keys::barred(&actor.person, party, post);
+    let key = keys::join(&[&[Count::Barred as u8], key.get(1..).unwrap_or_default()]);
+    for barred in days_under(counters, &key, None, None)? {
+        let (day, count) = barred?;
+        if let Some(all) = days.get_mut(&day) {
+            *all = all.saturating_sub(count);
+        }
+    }
+    days.retain(|_, count| *count > 0);
+    Ok(days)
 }
 
 fn duties_of(
@@ -183,13 +223,10 @@ fn total(
         }
     };
     match view {
-        View::Mine => {
-            let posts: Vec<_> = DUTY_POSTS
-                .into_iter()
-                .filter(|post| actor.holds(*post))
-                .collect();
-            own(&posts, None, None)
-        }
+        View::Mine => my_posts(actor).try_fold(0, |sum, post| {
+            let days = days_of_mine(counters, actor, post)?;
+            Ok(sum + days.values().sum::<u64>())
+        }),
         View::Party(party) if actor.kind.sees_all() || *party == actor.party => {
             DUTY_POSTS.iter().try_fold(0, |sum, post| {
                 Ok(sum + count_duties(counters, Some((party, *post)), None, None)?)
@@ -238,7 +275,7 @@ pub fn counted_days(
     of: Option<(&PartyCode, Post)>,
     low: Option<NaiveDate>,
     high: Option<NaiveDate>,
-) -> Result<impl Iterator<Item = Result<(NaiveDate, u64), LedgerError>>, LedgerError> {
+) -> Result<impl Iterator<Item = Result<(NaiveDate, u64), LedgerError>> + use<>, LedgerError> {
     let prefix = of.map_or_else(
         || vec![Count::Due as u8],
         |(party, post)| {
@@ -246,7 +283,17 @@ pub fn counted_days(
             keys::join(&[&[Count::PartyDue as u8], key.get(1..).unwrap_or_default()])
         },
     );
-    let range = between(&prefix, low.map(keys::day), high.map(keys::day));
+    days_under(counters, &prefix, low, high)
+}
+
+/// The days behind a prefix, with what is counted of each.
+fn days_under(
+    counters: &ReadTable,
+    prefix: &[u8],
+    low: Option<NaiveDate>,
+    high: Option<NaiveDate>,
+) -> Result<impl Iterator<Item = Result<(NaiveDate, u64), LedgerError>> + use<>, LedgerError> {
+    let range = between(prefix, low.map(keys::day), high.map(keys::day));
     let at = range.prefix;
     Ok(counters
         .range(range.from.as_slice()..range.to.as_slice())?
@@ -263,6 +310,7 @@ struct Reader<'s> {
     actor: &'s Actor,
     now: DateTime<Utc>,
     names: HashMap<PartyCode, String>,
+    people: HashMap<PartyCode, Vec<Person>>,
 }
 
 impl<'s> Reader<'s> {
@@ -283,9 +331,28 @@ impl<'s> Reader<'s> {
             .iter()
             .map(|range| stream(table, range, from, backwards, source.matters))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(std::iter::from_fn(move || {
-            next_merged(&mut streams, backwards)
-        }))
+        let index = &self.snapshot.tables.index;
+        let barred = source.barred.clone();
+        let is_open = move |tail: &Result<Vec<u8>, LedgerError>| -> Result<bool, LedgerError> {
+            let Ok(tail) = tail else {
+                return Ok(true);
+            };
+            for prefix in &barred {
+                if index.get(keys::join(&[prefix, tail]).as_slice())?.is_some() {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        Ok(
+            std::iter::from_fn(move || next_merged(&mut streams, backwards)).filter_map(
+                move |tail| match is_open(&tail) {
+                    Ok(true) => Some(tail),
+                    Ok(false) => None,
+                    Err(error) => Some(Err(error)),
+                },
+            ),
+        )
     }
 
     fn plain(
@@ -433,10 +500,14 @@ impl<'s> Reader<'s> {
             Some(key) => head.duty(key),
             None => head.duties.iter().min_by_key(|duty| duty.deadline.ends_at),
         };
-        let duty = duty.map(|duty| RowDuty {
-            remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
-            duty: duty.clone(),
-        });
+        let duty = match duty {
+            Some(duty) => Some(RowDuty {
+                remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
+                nobody: lacking(&head, duty, self.people(&duty.party)?),
+                duty: duty.clone(),
+            }),
+            None => None,
+        };
         let owner = head.concerned.first().map(|(_, party)| self.name(party));
         Ok(Row {
             key,
@@ -446,10 +517,19 @@ impl<'s> Reader<'s> {
             stage: head.stage,
             title: head.title,
             duty,
-            held: head.hold.is_some(),
+            held: !head.holds.is_empty(),
             // The ledger does not know; whoever asked for the window does.
             claim: None,
         })
+    }
+
+    /// Who can act for a party; read once for all rows of a window.
+    fn people(&mut self, party: &PartyCode) -> Result<&[Person], LedgerError> {
+        if !self.people.contains_key(party) {
+            let people = register::people(&self.snapshot.tables.register, party)?;
+            self.people.insert(party.clone(), people);
+        }
+        Ok(self.people.get(party).map_or(&[], Vec::as_slice))
     }
 
     fn name(&mut self, party: &PartyCode) -> Result<String, LedgerError> {

@@ -20,7 +20,8 @@ use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Answer, Explanation, Happening, Preview, Row, RowDuty, Shown, Standing, Trouble, WhatIf, Window,
+    Answer, Explanation, Happening, Health, Likely, Preview, Row, RowDuty, Shown, Standing,
+    Trouble, Unable, WhatIf, Window,
 };
 
 /// An act to be done.
@@ -111,6 +112,8 @@ pub enum Request {
     CalendarInForce,
     /// What was let in at the hub's door and turned away.
     Traffic,
+    /// Duties that nobody can do, and persons who may be one.
+    Health,
     /// The deadline of a limit from a day, without any matter.
     Due {
         /// The day of the event.
@@ -165,6 +168,7 @@ impl Request {
             | Self::Calendar { .. }
             | Self::CalendarInForce
             | Self::Traffic
+            | Self::Health
             | Self::Due { .. }
             | Self::Measures
             | Self::SaveDraft(_)
@@ -198,6 +202,7 @@ impl Request {
             | Self::Calendar { .. }
             | Self::CalendarInForce
             | Self::Traffic
+            | Self::Health
             | Self::Due { .. }
             | Self::Measures
             | Self::Drafts

@@ -213,6 +213,7 @@ fn one(
         | Request::Calendar { .. }
         | Request::CalendarInForce
         | Request::Traffic
+        | Request::Health
         | Request::Due { .. }
         | Request::Measures
         | Request::Drafts

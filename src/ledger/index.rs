@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::law::authority::barred;
 use crate::domain::law::matter::Matter;
 use crate::domain::law::wake::{Wake, wakes};
 
@@ -25,6 +26,10 @@ pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
         let tail = keys::duty_tail(&duty.deadline, head.id, duty.key);
         let of_party = keys::party_due(&duty.party, duty.post);
         places.insert(keys::join(&[&of_party, &tail]), Vec::new());
+        for person in barred(head, duty) {
+            let of_person = keys::barred(person, &duty.party, duty.post);
+            places.insert(keys::join(&[&of_person, &tail]), Vec::new());
+        }
         // A notice wakes whoever stands in the list of all duties, behind the day it reaches back to, with an older
         // edition than the notice's own.
         let edition = duty.deadline.edition.to_be_bytes();
@@ -60,6 +65,11 @@ pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
             ]),
             1,
         );
+        for person in barred(head, duty) {
+            let of_person = keys::barred(person, &duty.party, duty.post);
+            let of_person = of_person.get(1..).unwrap_or_default();
+            add(keys::join(&[&[Count::Barred as u8], of_person, &due]), 1);
+        }
     }
     add(vec![Count::Kind as u8, head.id.kind.tag()], 1);
     for (at, (_, party)) in head.concerned.iter().enumerate() {

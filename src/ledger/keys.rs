@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::domain::law::clock::{Deadline, Moment};
-use crate::domain::law::code::PartyCode;
+use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::duty::{DutyKey, DutyKind};
 use crate::domain::law::matter::{MatterId, MatterKind};
 use crate::domain::law::party::Post;
@@ -22,6 +22,8 @@ pub enum List {
     PartyMatter = 3,
     /// When matters want to be woken, and why.
     Wake = 4,
+    /// A person's open duties that they must not do themselves (R22), by party, post and end.
+    Barred = 5,
 }
 
 /// Which number a counter key belongs to.
@@ -42,6 +44,8 @@ pub enum Count {
     LastMatter = 6,
     /// The last number given to a paper with a word in a year.
     LastPaper = 7,
+    /// Open duties that a person must not do themselves, of a party, post and due day.
+    Barred = 8,
 }
 
 /// The bytes of a matter's id.
@@ -134,7 +138,8 @@ pub fn party(code: &PartyCode) -> Vec<u8> {
 }
 
 /// Text that ends within a key.
-fn ended(text: &str) -> Vec<u8> {
+#[must_use]
+pub fn ended(text: &str) -> Vec<u8> {
     let mut key = text.as_bytes().to_vec();
     key.push(0);
     key
@@ -156,6 +161,14 @@ pub fn list(list: List) -> Vec<u8> {
 #[must_use]
 pub fn party_due(code: &PartyCode, at: Post) -> Vec<u8> {
     join(&[&[List::PartyDue as u8], &party(code), &[post(at)]])
+}
+
+/// The beginning of the duties of a party at a post that a person must not do.
+#[must_use]
+pub fn barred(person: &PersonCode, party: &PartyCode, at: Post) -> Vec<u8> {
+    let person = ended(person.as_str());
+    let party = self::party(party);
+    join(&[&[List::Barred as u8], &person, &party, &[post(at)]])
 }
 
 /// The beginning of a party's matters.

@@ -1,7 +1,7 @@
 //! The registers: parties, persons, accounts and all else that is looked up by a short name.
 
-use crate::domain::law::code::PartyCode;
-use crate::domain::law::party::PartyKind;
+use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::party::{Account, Party, PartyKind, Person};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
 
 use super::error::LedgerError;
@@ -15,6 +15,17 @@ pub enum Also {
     Sole(PartyKind),
     /// The systems of a unit, by code.
     SystemOf(PartyCode),
+    /// The persons of a party, by code.
+    PersonOf(PartyCode),
+    /// The accounts that were bound to a person, by login. One bound to somebody else since stands here as it was
+    /// closed.
+    AccountOf(PersonCode),
+    /// The persons who had a name, by code; perhaps not any more.
+    Named(String),
+    /// The persons who had a telephone number, by code; perhaps not any more.
+    Reached(String),
+    /// The party that took a paper word.
+    Word(String),
 }
 
 impl Also {
@@ -24,6 +35,11 @@ impl Also {
         match self {
             Self::Sole(kind) => vec![128, kind.place()],
             Self::SystemOf(unit) => keys::join(&[&[129], &keys::party(unit)]),
+            Self::PersonOf(party) => keys::join(&[&[130], &keys::party(party)]),
+            Self::AccountOf(person) => keys::join(&[&[131], &keys::ended(person.as_str())]),
+            Self::Named(name) => keys::join(&[&[132], &keys::ended(name)]),
+            Self::Reached(number) => keys::join(&[&[133], &keys::ended(number)]),
+            Self::Word(word) => keys::join(&[&[134], &keys::ended(word)]),
         }
     }
 }
@@ -35,21 +51,44 @@ pub fn key(kind: RecordKind, name: &str) -> Vec<u8> {
 }
 
 /// The further places of a record.
-fn also(record: &Record) -> Option<Vec<u8>> {
+fn also(record: &Record) -> Vec<Vec<u8>> {
+    let under = |of: Also, code: &str| keys::join(&[&of.key(), code.as_bytes()]);
     match record {
-        Record::Party(party) => party.kind.is_sole().then(|| Also::Sole(party.kind).key()),
-        Record::System(system) => {
-            let of = Also::SystemOf(system.unit.clone()).key();
-            Some(keys::join(&[&of, system.code.as_str().as_bytes()]))
+        Record::Party(party) => {
+            let sole = party.kind.is_sole().then(|| Also::Sole(party.kind).key());
+            let word = Also::Word(party.paper_word.clone()).key();
+            sole.into_iter().chain([word]).collect()
         }
-        Record::Person(_)
-        | Record::Account(_)
-        | Record::Pool(_)
+        Record::System(system) => {
+            vec![under(
+                Also::SystemOf(system.unit.clone()),
+                system.code.as_str(),
+            )]
+        }
+        Record::Person(person) => {
+            let code = person.code.as_str();
+            let number = Some(person.reached_at()).filter(|number| !number.is_empty());
+            [
+                Also::PersonOf(person.party.clone()),
+                Also::Named(person.name.clone()),
+            ]
+            .into_iter()
+            .chain(number.map(Also::Reached))
+            .map(|of| under(of, code))
+            .collect()
+        }
+        Record::Account(account) => {
+            vec![under(
+                Also::AccountOf(account.person.clone()),
+                account.login.as_str(),
+            )]
+        }
+        Record::Pool(_)
         | Record::Item(_)
         | Record::Contract(_)
         | Record::Proposal(_)
         | Record::Notice(_)
-        | Record::ArticleText(_) => None,
+        | Record::ArticleText(_) => Vec::new(),
     }
 }
 
@@ -114,6 +153,68 @@ pub fn sole(table: &impl Rows, kind: PartyKind) -> Result<Option<Record>, Ledger
         .transpose()
 }
 
+/// The most persons or accounts that one look at people reads.
+const PEOPLE_LIMIT: usize = 5_000;
+/// The most persons of one name or number that are looked at.
+const NAMESAKES_LIMIT: usize = 100;
+
+/// The active persons of a party who have an account in use.
+///
+/// # Errors
+/// If the engine fails or a record is damaged.
+pub fn people(table: &impl Rows, party: &PartyCode) -> Result<Vec<Person>, LedgerError> {
+    let of = Also::PersonOf(party.clone()).key();
+    let found = beginning(table, RecordKind::Person, &of, PEOPLE_LIMIT)?;
+    let mut people = Vec::new();
+    for person in found.into_iter().filter_map(Person::of) {
+        let of = Also::AccountOf(person.code.clone()).key();
+        let accounts = beginning(table, RecordKind::Account, &of, PEOPLE_LIMIT)?;
+        let mut accounts = accounts.into_iter().filter_map(Account::of);
+        if person.active && accounts.any(|account| account.active) {
+            people.push(person);
+        }
+    }
+    Ok(people)
+}
+
+/// Persons, as they are now, who have the name or the telephone number of this one.
+///
+/// # Errors
+/// If the engine fails or a record is damaged.
+pub fn namesakes(table: &impl Rows, person: &Person) -> Result<Vec<Person>, LedgerError> {
+    let mut found: Vec<Person> = Vec::new();
+    let number = person.reached_at();
+    let places = [
+        Some(Also::Named(person.name.clone())),
+        (!number.is_empty()).then_some(Also::Reached(number.clone())),
+    ];
+    for place in places.into_iter().flatten() {
+        for known in beginning(table, RecordKind::Person, &place.key(), NAMESAKES_LIMIT)? {
+            let now = find(table, RecordKind::Person, &known.key())?.and_then(Person::of);
+            let is_alike = |now: &Person| {
+                let reached = !number.is_empty() && now.reached_at() == number;
+                now.code != person.code && (now.name == person.name || reached)
+            };
+            let is_new = |now: &Person| found.iter().all(|known| known.code != now.code);
+            found.extend(now.filter(|now| is_alike(now) && is_new(now)));
+        }
+    }
+    Ok(found)
+}
+
+/// The party that took a paper word.
+///
+/// # Errors
+/// If the engine fails or the record is damaged.
+pub fn word_holder(table: &impl Rows, word: &str) -> Result<Option<PartyCode>, LedgerError> {
+    let place = Also::Word(word.to_owned()).key();
+    let found = table.get(place.as_slice())?;
+    let party = found
+        .map(|bytes| read(RecordKind::Party, bytes.value()))
+        .transpose()?;
+    Ok(party.and_then(Party::of).map(|party| party.code))
+}
+
 /// Writes a record.
 ///
 /// # Errors
@@ -121,7 +222,7 @@ pub fn sole(table: &impl Rows, kind: PartyKind) -> Result<Option<Record>, Ledger
 pub fn put(table: &mut WriteTable<'_>, record: &Record) -> Result<(), LedgerError> {
     let bytes = postcard::to_allocvec(&BareRecord(record))?;
     let own = key(record.kind(), &record.key());
-    for place in [Some(own), also(record)].into_iter().flatten() {
+    for place in std::iter::once(own).chain(also(record)) {
         table.insert(place.as_slice(), bytes.as_slice())?;
     }
     Ok(())

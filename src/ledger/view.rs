@@ -7,8 +7,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::law::calendar::Calendar;
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::matter::{Matter, MatterId, MatterKind};
-use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::party::{Party, PartyKind, Person};
 use crate::domain::law::ruling::RulingBook;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::world::{Series, World};
@@ -98,6 +99,18 @@ impl<T: Rows> World for View<'_, T> {
 
     fn sole_party(&self, kind: PartyKind) -> Option<Party> {
         self.facts.sole.get(&kind).cloned()
+    }
+
+    fn people(&self, party: &PartyCode) -> Vec<Person> {
+        self.keep(register::people(&self.tables.register, party))
+    }
+
+    fn namesakes(&self, person: &Person) -> Vec<Person> {
+        self.keep(register::namesakes(&self.tables.register, person))
+    }
+
+    fn word_holder(&self, word: &str) -> Option<PartyCode> {
+        self.keep(register::word_holder(&self.tables.register, word))
     }
 
     fn tally(&self, of: &Tally) -> u64 {

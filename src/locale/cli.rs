@@ -6,6 +6,7 @@ pub mod help;
 pub mod import;
 pub mod parse;
 pub mod table;
+pub mod whole;
 
 messages! {
     IN_USE = "台账 {0} 正由另一个进程使用。关掉那边的控制台，或等它办完，再试。", "The store {0} is in use by another process. Close the console there, or wait until it is done, and try again.";
@@ -82,6 +83,8 @@ messages! {
     PREVIEW_MOVED = "{0}：{1} → {2}", "{0}: {1} → {2}";
     PREVIEW_STAGE = "{0}：{1}", "{0}: {1}";
     DUTY = "{0}：{1} · {2}，{3} 前（{4}，{5}）", "{0}: {1} · {2}, by {3} ({4}, {5})";
+    NOBODY = "无人能办：{0}", "nobody can do it: {0}";
+    NOBODY_DOES = "无人·{0}", "nobody·{0}";
     PAPER_TO = "{0} {1}，送{2}", "{0} {1}, to {2}";
     PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
 
@@ -113,24 +116,6 @@ messages! {
     ONLY_OPENING = "{0} 只在不带动词时用。", "{0} is only for the line without a verb.";
     DUMB = "这个终端（TERM=dumb）不能全屏：下面是逐句列出的队列（--plain）；要表格用 --once，办事用各动词，见 yunguan --help。", "This terminal (TERM=dumb) takes no full screen: here is the queue in sentences (--plain); --once prints a table, and the verbs do the rest, see yunguan --help.";
 
-    SYSTEM = "系统", "system";
-    POOL = "资源池", "pool";
-    CONTACT = "联系人", "contact";
-    OPENED = "提交", "opened";
-    VERSION = "版本", "version";
-    CLAIMED = "{0}（{1}）正在办理", "{0} ({1}) is at it now";
-    HELD = "自 {0} 搁置：{1}", "on hold since {0}: {1}";
-    LINES = "资源", "Lines";
-    DUTIES = "待办", "Duties";
-    PAPERS = "文书", "Papers";
-    HISTORY = "经过", "History";
-    OFFERS = "您可办", "What you can do";
-    ITEM = "目录项", "item";
-    APPLIED = "申请", "applied";
-    APPROVED = "审核", "approved";
-    ADJUSTED = "调整", "adjusted";
-    ISSUED = "发放", "issued";
-    PURPOSE = "用途", "purpose";
     EXPLAINED = "{0}  {1}  {2}", "{0}  {1}  {2}";
 
     NO_RECORDS = "没有登记。", "Nothing is registered.";
@@ -148,6 +133,9 @@ messages! {
     PERSON = "人员", "person";
     MODE = "方式", "mode";
     OPERATOR = "运行方", "operator";
+    CONFIRMED_BY = "确认", "confirmed by";
+    WAITS = "待确认", "waits";
+    BUILT_ON = "建成", "built on";
     LEVEL = "等保", "level";
     FUNDING = "资金", "funding";
     FAMILY = "类目", "family";

@@ -108,12 +108,14 @@ messages! {
     FILTER_FOUND = "找到 {0}", "{0} found";
     FILTER_AT_LEAST = "已找到 {0}，已查 {1}/{2}", "{0} found, {1} of {2} read";
     MARKED = "已标记 {0}", "{0} marked";
-    EMPTY_MINE = "这里会列出本单位、您的岗位要办的事。现在没有。按 n 新建申请，E 应急，v 换列表。", "Your party's duties at your posts stand here. There are none now. n: new application, E: emergency, v: other lists.";
+    EMPTY_MINE = "这里会列出您能办的事。现在没有。按 n 新建申请，E 应急，v 换列表。", "The duties that you may do stand here. There are none now. n: new application, E: emergency, v: other lists.";
     EMPTY_LIST = "这里没有内容。按 v 换列表。", "Nothing here. v: other lists.";
     EMPTY_FILTER = "没有符合“{0}”的。按 Esc 取消筛选。", "Nothing matches “{0}”. Esc: drop the filter.";
     EMPTY_SHEET = "这里还没有记录。", "No records here yet.";
     LOADING = "正在读取…", "Reading…";
     ROW_HELD = "挂起", "on hold";
+    ROW_NOBODY = "无人", "nobody";
+    NOBODY = "无人能办：{0}", "Nobody can do it: {0}";
     NEXT_STEP = "下一步：", "Next:";
     DETAIL_UNIT = "单位", "Unit";
     DETAIL_OPERATOR = "承办方", "Delivers";
@@ -126,6 +128,7 @@ messages! {
     DETAIL_LINES = "清单", "Lines";
     DETAIL_PAPERS = "文书", "Papers";
     DETAIL_HISTORY = "经过", "History";
+    DETAIL_SINCE = "提交之后", "Since submission";
     DETAIL_HOLD = "已挂起（不停时限）", "On hold (no clock stops)";
     DETAIL_NONE = "无", "none";
     QUANTITIES = "申请/审核/调整/发放", "applied/approved/adjusted/issued";

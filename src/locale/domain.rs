@@ -4,9 +4,9 @@
 use super::{Lang, T};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
-use crate::domain::law::duty::{Nature, Outcome};
+use crate::domain::law::duty::{Lack, Nature, Outcome};
 use crate::domain::law::matter::{MatterId, Part};
-use crate::domain::law::party::{PartyKind, Post, Region};
+use crate::domain::law::party::{Likeness, PartyKind, Post, Region};
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::record::RecordKind;
 
@@ -70,6 +70,17 @@ labels! {
     nature(Nature) {
         Statutory = "法定时限", "statutory limit";
         Internal = "内部时限", "internal target";
+    }
+    /// Why nobody can do a duty (R22).
+    lack(Lack) {
+        Post = "岗上无人", "nobody at the post";
+        Apart = "在岗者都须回避（R22）", "everybody at the post must stand aside (R22)";
+    }
+    /// In what two persons of two parties are alike.
+    likeness(Likeness) {
+        Name = "同名", "same name";
+        Telephone = "同电话", "same telephone";
+        Both = "同名同电话", "same name and telephone";
     }
     /// A hat that a person wore on a matter (R22).
     part(Part) {

@@ -4,7 +4,7 @@ use super::{Lang, T, date, domain, event, joined, ruling};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::code::PersonCode;
-use crate::domain::law::party::{PartyKind, Post, Region};
+use crate::domain::law::party::{Alike, PartyKind, Post, Region};
 use crate::domain::law::ruling::{Proposal, Ruling, RulingUse, Scope};
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::register::{Fact, Verb};
@@ -18,6 +18,7 @@ labels! {
         BindAccount = "绑定账号", "Bind an account";
         RegisterPool = "登记资源池", "Register a pool";
         RegisterSystem = "登记系统", "Register a system";
+        ConfirmSystem = "确认系统级别和资金", "Confirm a system's level and funding";
         RegisterItem = "登记目录项", "Register a catalogue item";
         RecordContract = "登记合同", "Record a contract";
         ProposeRuling = "提议裁定", "Propose a ruling";
@@ -39,6 +40,8 @@ labels! {
             "Add a resource pool, or change its name and who delivers.";
         RegisterSystem = "新增系统，或改它的名称、等保级别和资金来源。",
             "Add a system, or change its name, protection level or funding.";
+        ConfirmSystem = "确认单位为系统申报的等保级别和资金来源，自当日起有效。",
+            "Confirm the protection level and funding that a unit entered for its system; they are in force from the day.";
         RegisterItem = "新增目录项，或改它的规格和价格。",
             "Add a catalogue item, or change its specification and price.";
         RecordContract = "登记预算外单位与云服务商自签的合同。",
@@ -57,11 +60,15 @@ labels! {
 messages! {
     PARTY = "登记主体：{0}（{1}，{2}）", "Party registered: {0} ({1}, {2})";
     PERSON = "登记人员：{0}（{1}，{2}）", "Person registered: {0} ({1}, {2})";
+    ALIKE = "{0}；请核对是否同一人：{1}", "{0}; check whether they are one person: {1}";
+    OTHER = "{0}（{1}，{2}）", "{0} ({1}, {2})";
     PERSON_LEFT = "人员停用：{0}（{1}，{2}）", "Person inactive: {0} ({1}, {2})";
     ACCOUNT = "绑定账号：{0} → {1}", "Account bound: {0} → {1}";
     ACCOUNT_CLOSED = "停用账号：{0}（{1}）", "Account closed: {0} ({1})";
     POOL = "登记资源池：{0}（{1}，{2}）", "Pool registered: {0} ({1}, {2})";
-    SYSTEM = "登记系统：{0}（{1}，等保{2}级）", "System registered: {0} ({1}, level {2})";
+    SYSTEM = "登记系统：{0}（{1}，等保{2}级）{3}", "System registered: {0} ({1}, level {2}){3}";
+    TO_CONFIRM = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
+    CONFIRMED = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
     ITEM = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
     CONTRACT = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
     RULING_PROPOSED = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
@@ -97,7 +104,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "小写字母、数字、短横。", "Lower-case letters, digits, hyphens.";
     "name" = "名称", "Name";
     "paper_word" = "机关代字", "Paper word":
-        "文书编号的开头，如“益数云”。", "What its papers' numbers begin with.";
+        "文书编号的开头，如“益数云”；归一家专用，不含数字、括号、空格。", "What its papers' numbers begin with: one party's alone, without digits, brackets or blanks.";
     "region" = "区域", "Region";
     "municipal_budget" = "市本级预算", "Municipal budget":
         "不是的须自签合同并登记（第40条）。", "Others need a contract of their own on record (Art. 40).";
@@ -110,6 +117,8 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "mode" = "建设方式", "Mode";
     "operator" = "交付方", "Who delivers":
         "自建的是云技术保障部门，购买服务的是云服务商。", "Technical support if self-built, the provider if purchased.";
+    "built_on" = "建成日", "Built on":
+        "自建的须填，且早于《办法》公布之日。", "Needed of a self-built pool: before the Measures were published.";
     "unit" = "云使用单位", "Using unit";
     "protection_level" = "等保级别", "Protection level":
         "1到5。", "1 to 5.";
@@ -158,13 +167,17 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             let kind = domain::party_kind(party.kind).get(lang);
             PARTY.fill(lang, &[&party.name, &party.code, &kind])
         }
-        Fact::PersonRegistered(person) => {
+        Fact::PersonRegistered { person, alike } => {
             let message = if person.active { PERSON } else { PERSON_LEFT };
             let posts = person
                 .posts
                 .iter()
                 .map(|post| domain::post(*post).get(lang));
-            message.fill(lang, &[&person.name, &person.code, &joined(lang, posts)])
+            let told = message.fill(lang, &[&person.name, &person.code, &joined(lang, posts)]);
+            match self::alike(lang, alike) {
+                Some(others) => ALIKE.fill(lang, &[&told, &others]),
+                None => told,
+            }
         }
         Fact::AccountBound(account) => {
             let message = if account.active {
@@ -178,10 +191,28 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             let mode = domain::cloud_mode(pool.mode).get(lang);
             POOL.fill(lang, &[&pool.name, &pool.code, &mode])
         }
-        Fact::SystemRegistered(system) => SYSTEM.fill(
-            lang,
-            &[&system.name, &system.code, &system.protection_level],
-        ),
+        Fact::SystemRegistered(system) => {
+            let (level, state) = match &system.proposed {
+                Some(proposed) => (proposed.protection_level, TO_CONFIRM.get(lang)),
+                None if system.confirmed_by.is_none() => {
+                    (system.protection_level, TO_CONFIRM.get(lang))
+                }
+                None => (system.protection_level, ""),
+            };
+            SYSTEM.fill(lang, &[&system.name, &system.code, &level, &state])
+        }
+        Fact::SystemConfirmed(system) => {
+            let funding = domain::funding(system.funding).get(lang);
+            CONFIRMED.fill(
+                lang,
+                &[
+                    &system.name,
+                    &system.code,
+                    &system.protection_level,
+                    &funding,
+                ],
+            )
+        }
         Fact::ItemRegistered(item) => {
             let basis = domain::price_basis(item.basis).get(lang);
             ITEM.fill(
@@ -211,6 +242,18 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             MEASURES.fill(lang, &[&articles.0.len(), &event::excerpt(source)])
         }
     }
+}
+
+/// Persons of other parties who may be the same one: `某君（edu，同名）`; none if there are none.
+fn alike(lang: Lang, others: &[Alike]) -> Option<String> {
+    let others: Vec<_> = others
+        .iter()
+        .map(|other| {
+            let by = domain::likeness(other.by).get(lang);
+            OTHER.fill(lang, &[&other.person, &other.party, &by])
+        })
+        .collect();
+    (!others.is_empty()).then(|| joined(lang, others.iter().map(String::as_str)))
 }
 
 /// What a ruling sets: `R16 交付（工作日）：5`.

@@ -103,6 +103,30 @@ fn a_filter_finds_what_reading_every_row_finds() {
 }
 
 #[test]
+fn what_is_mine_is_counted_as_it_is_listed() {
+    let hub = Hub::start(city()).unwrap();
+    for login in [
+        "authority-handler",
+        "authority-reviewer",
+        "support-handler",
+        "edu-handler",
+    ] {
+        let seat = hub.seat(Login::new(login));
+        let all = rows(&seat, &View::Mine, None);
+        let look = Look {
+            view: View::Mine,
+            order: Order::Ascending,
+            anchor: None,
+            before: 0,
+            after: 1,
+            filter: None,
+            version: None,
+        };
+        assert_eq!(window(&seat, &look).total, all.len() as u64, "{login}");
+    }
+}
+
+#[test]
 fn windows_around_any_row_fit_together() {
     let hub = Hub::start(city()).unwrap();
     let seat = hub.seat(Login::new("authority-handler"));

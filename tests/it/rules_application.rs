@@ -147,8 +147,8 @@ fn roads() -> Vec<Row> {
         "own delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to jishu ~ attestation";
         "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
         "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
-        "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ hold";
-        "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ hold";
+        "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
+        "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
         // Taking over moves nothing, whoever the matter concerns does it, at whatever stage.
         "pa submitted", "acceptor2", "take-over", json!({"from": "acceptor"}) => "submitted; accept shuju 2026-11-23";
         "pa accepted", "checker", "take-over", json!({"from": "reviewer", "remark": "出差"}) => "accepted; review shuju 2026-11-23";
@@ -637,7 +637,7 @@ fn a_hold_stops_no_clock() {
     let id = city.given("pa submitted").unwrap();
     city.on_matter("acceptor", "hold", id, &json!({"reason": "等会议"}))
         .unwrap();
-    assert!(city.matter(id).head.hold.is_some());
+    assert_eq!(city.matter(id).head.holds.len(), 1);
     let again = city
         .on_matter("acceptor", "hold", id, &json!({"reason": "再等"}))
         .unwrap_err();

@@ -72,6 +72,12 @@ reasons! { of_all, name_of_all, Reason {
     Reason::InFuture(_) => "in_future", Reason::InFuture(day());
     Reason::Before(..) => "before", Reason::Before(day(), day());
     Reason::NotClaimed { .. } => "not_claimed", Reason::NotClaimed { holder: Some("reviewer".into()) };
+    Reason::NoSuchHold => "no_such_hold", Reason::NoSuchHold;
+    Reason::NotYourHold(_) => "not_your_hold", Reason::NotYourHold("edu".into());
+    Reason::WhichHold(_) => "which_hold", Reason::WhichHold(vec![1, 3]);
+    Reason::BuiltTooLate(..) => "built_too_late", Reason::BuiltTooLate(day(), day());
+    Reason::BadPaperWord => "bad_paper_word", Reason::BadPaperWord;
+    Reason::PaperWordTaken(_) => "paper_word_taken", Reason::PaperWordTaken("edu".into());
     Reason::NotOverdue => "not_overdue", Reason::NotOverdue;
     Reason::AlreadyDone => "already_done", Reason::AlreadyDone;
     Reason::BadParameter(..) => "bad_parameter", Reason::BadParameter(R16, "nap".to_owned());
@@ -143,7 +149,7 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 9] = [
+const IN_STORIES: [(&str, &str); 12] = [
     (
         "not_acknowledged",
         "rules_emergency: the_three_days_count_from_the_hand_over_as_it_was",
@@ -155,6 +161,18 @@ const IN_STORIES: [(&str, &str); 9] = [
     (
         "enough_objections",
         "rules_application: a_determination_bills_at_once_and_is_corrected_if_an_objection_is_upheld",
+    ),
+    (
+        "no_such_hold",
+        "people: holds_stand_beside_each_other_and_are_lifted_one_by_one",
+    ),
+    (
+        "not_your_hold",
+        "people: holds_stand_beside_each_other_and_are_lifted_one_by_one",
+    ),
+    (
+        "which_hold",
+        "people: holds_stand_beside_each_other_and_are_lifted_one_by_one",
     ),
     (
         "same_person",
@@ -221,7 +239,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 38 + 16 + 9);
+    assert_eq!(names.len(), 44 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -18,7 +18,7 @@ use crate::support::city::{
 };
 
 fn party(code: &str, kind: &str) -> Value {
-    json!({"code": code, "kind": kind, "name": "某单位", "paper_word": "某", "region": "municipal",
+    json!({"code": code, "kind": kind, "name": "某单位", "paper_word": format!("某{code}"), "region": "municipal",
         "municipal_budget": true})
 }
 
@@ -67,9 +67,13 @@ fn roads() -> Vec<Row> {
     table! {
         "nothing", "keeper", "party.register", party("civil", "unit") => "done";
         "nothing", "keeper", "party.register", party("shuju", "authority") => "done";
+        "nothing", "keeper", "party.register", party("police", "cyber") => "done";
         "nothing", "keeper", "person.register", person("new", "edu", &["handler"]) => "done";
         "nothing", "keeper", "account.bind", account("edu2", "edu") => "done";
         "nothing", "keeper", "pool.register", pool("pc", "purchased", "yun-b") => "done";
+        // The day before the Measures were published, and a purchased pool on whatever day.
+        "nothing", "keeper", "pool.register", with(pool("pc", "self_built", "jishu"), "built_on", json!("2025-09-24")) => "done";
+        "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-09-25")) => "done";
         "nothing", "edu", "system.register", system("new", "edu", 2) => "done";
         "nothing", "keeper", "item.register", priced(10_000_000_000) => "done";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-09") => "done";
@@ -106,6 +110,10 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "keeper", "party.register", party(&"a".repeat(33), "unit") => "refused bad_code under 5";
         "nothing", "keeper", "party.register", party("second", "authority") => "refused sole_party_taken under 5";
         "nothing", "keeper", "party.register", party("edu", "provider") => "refused taken under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益民2")) => "refused bad_paper_word under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益〔民〕")) => "refused bad_paper_word under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益 民")) => "refused bad_paper_word under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益教")) => "refused paper_word_taken under 5";
         "nothing", "keeper", "person.register", person("new", "nobody", &["handler"]) => "refused unknown under 5";
         "nothing", "keeper", "person.register", person("new", "edu", &[]) => "refused missing under 5";
         "nothing", "keeper", "person.register", person("edu", "health", &["handler"]) => "refused taken under 5";
@@ -118,12 +126,19 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "keeper", "person.register", with(person("keeper", "shuju", &["administrator"]), "active", json!(false)) => "refused own_keeping under 5";
         "nothing", "keeper", "pool.register", pool("pc", "purchased", "edu") => "refused party_needed under 14";
         "nothing", "keeper", "pool.register", pool("pc", "self_built", "yun-a") => "refused party_needed under 14";
+        "nothing", "keeper", "pool.register", pool("pc", "self_built", "jishu") => "refused missing under 4(1)";
+        "nothing", "keeper", "pool.register", with(pool("pc", "self_built", "jishu"), "built_on", json!("2025-09-25")) => "refused built_too_late under 4(1)";
+        "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-11-10")) => "refused in_future under 14";
         "nothing", "keeper", "pool.register", pool("pc", "purchased", "nobody") => "refused unknown under 14";
         "nothing", "keeper", "system.register", system("new", "edu", 0) => "refused out_of_range under 3";
         "nothing", "keeper", "system.register", system("new", "edu", 6) => "refused out_of_range under 3";
         "nothing", "edu", "system.register", system("new", "health", 3) => "refused unknown under 3";
         "nothing", "keeper", "system.register", system("new", "yun-a", 3) => "refused unknown under 3";
         "nothing", "keeper", "system.register", system("exam", "health", 3) => "refused taken under 3";
+        "nothing", "edu", "system.confirm", json!({"system": "exam"}) => "refused party_needed under 5";
+        "nothing", "acceptor", "system.confirm", json!({"system": "exam"}) => "refused post_needed under 5";
+        "nothing", "reviewer", "system.confirm", json!({"system": "none"}) => "refused unknown under 3";
+        "nothing", "reviewer", "system.confirm", json!({"system": "exam"}) => "refused already_done under 3";
         "nothing", "keeper", "item.register", priced(10_000_000_001) => "refused out_of_range under 11";
         "nothing", "heshan", "contract.record", contract("heshan", "edu", "2026-11-09") => "refused party_needed under 40";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-10") => "refused in_future under 40";

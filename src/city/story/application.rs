@@ -386,7 +386,7 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
 /// What is told of one that is under way.
 pub(super) fn told(body: &rules::Application) -> Told {
     Told {
-        level: body.protection_level,
+        level: body.asked.stood.protection_level,
         delivered_on: body.completed_on,
     }
 }

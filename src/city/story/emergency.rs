@@ -203,7 +203,7 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
 /// What is told of one that is under way.
 pub(super) fn told(body: &rules::Emergency) -> Told {
     Told {
-        level: body.protection_level,
+        level: body.asked.stood.protection_level,
         delivered_on: body.handed_over_at.map(Moment::day),
     }
 }

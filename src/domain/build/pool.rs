@@ -1,5 +1,7 @@
 //! Resource pools (Art. 4, 14): what choosing one needs. Their approval and evaluation belong to Art. 15 and 32.
 
+use chrono::NaiveDate;
+
 use crate::domain::law::code::{PartyCode, PoolCode};
 use crate::domain::law::field::{FieldKind, fields};
 use crate::domain::law::names::words;
@@ -25,5 +27,7 @@ pub struct Pool {
     mode: CloudMode,
     /// Who delivers from it: support if self-built, the provider if purchased.
     operator: PartyCode,
+    /// The day it was built; a self-built one stood before the Measures (Art. 4).
+    built_on: Option<NaiveDate>,
 }
 }

@@ -4,10 +4,14 @@
 //! The party and the post are asked before any matter is read; what hangs on the matter (whose it is, who wore which hat)
 //! is asked once it is.
 
+use std::collections::BTreeSet;
+
 use super::act::Verb;
 use super::article::{Citation, article};
+use super::code::PersonCode;
+use super::duty::{Duty, Lack};
 use super::matter::{Head, Part, Role};
-use super::party::{Actor, PartyKind, Post};
+use super::party::{Actor, PartyKind, Person, Post};
 use super::refusal::{Reason, Refusal};
 use super::ruling::R22;
 
@@ -188,4 +192,34 @@ pub fn check_matter(verb: Verb, actor: &Actor, head: &Head) -> Result<(), Refusa
         Some(part) => Err(Reason::SamePerson(*part).under(R22)),
         None => Ok(()),
     }
+}
+
+/// Who must not do what is owed, whatever posts they hold: they wore a hat that the act which discharges it is apart from
+/// (R22). A duty that several acts discharge bars nobody before one of them is chosen.
+#[must_use]
+pub fn barred<'h>(head: &'h Head, duty: &Duty) -> BTreeSet<&'h PersonCode> {
+    let Some(verb) = duty.kind().verb() else {
+        return BTreeSet::new();
+    };
+    let apart_from = verb.rule().apart_from;
+    head.parts
+        .iter()
+        .filter(|(worn, _)| apart_from.contains(worn))
+        .map(|(_, person)| person)
+        .collect()
+}
+
+/// Why nobody of these can do what is owed; none if somebody can. `people` are the active persons with an active account
+/// of the party that owes it.
+#[must_use]
+pub fn lacking(head: &Head, duty: &Duty, people: &[Person]) -> Option<Lack> {
+    let barred = barred(head, duty);
+    let mut lack = Some(Lack::Post);
+    for person in people.iter().filter(|one| one.posts.contains(&duty.post)) {
+        if !barred.contains(&person.code) {
+            return None;
+        }
+        lack = Some(Lack::Apart);
+    }
+    lack
 }

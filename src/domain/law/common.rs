@@ -14,7 +14,7 @@ use super::fact::facts;
 use super::field::{Begins, Paragraph, text_of};
 use super::matter::{self, Head, Matter};
 use super::paper::{PaperNumber, Served, Service};
-use super::party::{Party, Person};
+use super::party::{Party, PartyKind, Person};
 use super::refusal::{Reason, Refusal};
 use super::step::Case;
 use super::text;
@@ -34,8 +34,13 @@ acts! {
             /// Why.
             reason: Paragraph,
         };
-        /// The hold is over.
-        Resume = "resume", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {};
+        /// A hold is over: whoever recorded it says so, or the authority.
+        Resume = "resume", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {
+            /// Which, by its number; needed only of several that one may lift.
+            number: Option<u32>,
+            /// Which, by who recorded it.
+            by: Option<PersonCode>,
+        };
         /// A matter that somebody else is at is taken over from them; nothing else about it changes.
         TakeOver = "take-over", article(5), by(Whose::AnyConcerned, EITHER) => {
             /// Who is at it.
@@ -94,7 +99,10 @@ facts! {
             hold: matter::Hold,
         }
         /// The hold ended.
-        Resumed = "matter.resumed" {}
+        Resumed = "matter.resumed" {
+            /// Its number.
+            number: u32,
+        }
         /// Taken over.
         TakenOver = "matter.taken-over" {
             /// From whom.
@@ -145,7 +153,7 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
         Act::Serve(act) => return serve(case, matter, act),
         Act::Withdraw(act) => withdraw(case, matter, act),
         Act::Hold(act) => hold(case, matter, act),
-        Act::Resume(_) => resume(case, matter),
+        Act::Resume(act) => resume(case, matter, act),
         Act::TakeOver(act) => take_over(case, matter, act),
         Act::Escalate(act) => escalate(case, matter, text_of(act.remark.as_ref())),
         Act::Wake(act) => match act.why {
@@ -166,8 +174,11 @@ pub fn apply(fact: &Fact, head: &mut Head) {
             served,
             ..
         } => head.serve(number, party, served),
-        Fact::Held { hold, .. } => head.hold = Some(hold.clone()),
-        Fact::Resumed { .. } => head.hold = None,
+        Fact::Held { hold, .. } => {
+            head.holds_given = hold.number;
+            head.holds.push(hold.clone());
+        }
+        Fact::Resumed { number, .. } => head.holds.retain(|hold| hold.number != *number),
         Fact::Escalated { duties, at, .. } => {
             head.escalated_at.get_or_insert(*at);
             for duty in &mut head.duties {
@@ -203,16 +214,19 @@ fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Event, Refus
         .record(|step| Fact::Withdrawn { step, reason })
 }
 
-/// Records a hold; no clock stops (Art. 19). Refused if one is recorded already, nothing is owed any more, or no reason is
-/// given.
+/// Records a hold; no clock stops (Art. 19). Several stand beside each other, one a person. Refused if the person has one
+/// already, nothing is owed any more, or no reason is given.
 fn hold(case: &Case, matter: &Matter, act: &Hold) -> Result<Event, Refusal> {
-    if matter.head.hold.is_some() {
+    let mut holds = matter.head.holds.iter();
+    if holds.any(|hold| hold.by == case.actor.person) {
         return Err(case.refuse(Reason::AlreadyDone));
     }
     if matter.head.duties.is_empty() {
         return Err(case.refuse(Reason::WrongStage(matter.head.stage)));
     }
     let hold = matter::Hold {
+        number: matter.head.holds_given.saturating_add(1),
+        party: case.actor.party.clone(),
         since: case.now.into(),
         by: case.actor.person.clone(),
         reason: text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?,
@@ -220,11 +234,36 @@ fn hold(case: &Case, matter: &Matter, act: &Hold) -> Result<Event, Refusal> {
     case.moves(matter).record(|step| Fact::Held { step, hold })
 }
 
-fn resume(case: &Case, matter: &Matter) -> Result<Event, Refusal> {
-    if matter.head.hold.is_none() {
+/// Lifts a hold. The party that recorded it lifts it, so that it does not outlast whoever left; the authority lifts any.
+/// Of several that the actor may lift, the act says which.
+fn resume(case: &Case, matter: &Matter, act: &Resume) -> Result<Event, Refusal> {
+    let holds = &matter.head.holds;
+    if holds.is_empty() {
         return Err(case.refuse(Reason::AlreadyDone));
     }
-    case.moves(matter).record(|step| Fact::Resumed { step })
+    let is_meant = |hold: &&matter::Hold| {
+        act.number.is_none_or(|number| number == hold.number)
+            && act.by.as_ref().is_none_or(|by| *by == hold.by)
+    };
+    let meant: Vec<_> = holds.iter().filter(is_meant).collect();
+    let any = case.actor.kind == PartyKind::Authority;
+    let theirs = |hold: &&matter::Hold| any || hold.party == case.actor.party;
+    let mine: Vec<_> = meant.iter().copied().filter(theirs).collect();
+    let number = match mine.as_slice() {
+        [only] => only.number,
+        [] => {
+            let reason = meant.first().map_or(Reason::NoSuchHold, |hold| {
+                Reason::NotYourHold(hold.party.clone())
+            });
+            return Err(case.refuse(reason));
+        }
+        several => {
+            let numbers = several.iter().map(|hold| hold.number).collect();
+            return Err(case.refuse(Reason::WhichHold(numbers)));
+        }
+    };
+    case.moves(matter)
+        .record(|step| Fact::Resumed { step, number })
 }
 
 /// Takes the matter over from a colleague who is at it: an entry and nothing else, no duty and no clock moves. Whether

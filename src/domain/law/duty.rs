@@ -98,6 +98,16 @@ words! {
     }
 }
 
+words! {
+    /// Why nobody can do a duty now. It is owed all the same: its clock runs.
+    pub enum Lack {
+        /// Nobody of the party has the post and an account in use.
+        Post = "post",
+        /// Everybody who has wore a hat on the matter that the act is apart from (R22).
+        Apart = "apart",
+    }
+}
+
 /// The end of a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {

@@ -122,6 +122,10 @@ words! {
 /// A hold that was recorded; the Measures know no pause, so the clocks keep running.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hold {
+    /// Its number on the matter, from 1, never given again.
+    pub number: u32,
+    /// The party for which it was recorded, which lifts it; so may the authority.
+    pub party: PartyCode,
     /// Since when.
     pub since: Moment,
     /// Who recorded it.
@@ -156,8 +160,10 @@ pub struct Head {
     pub duties: Vec<Duty>,
     /// Who wore which hat.
     pub parts: Vec<(Part, PersonCode)>,
-    /// A hold, if one is recorded.
-    pub hold: Option<Hold>,
+    /// The holds that are recorded, in the order in which they were.
+    pub holds: Vec<Hold>,
+    /// How many holds it ever had.
+    pub holds_given: u32,
     /// Papers whose service is not on record yet, and those by whose service something began: the newest of a kind to a
     /// party.
     pub services: Vec<Service>,

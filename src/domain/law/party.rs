@@ -31,12 +31,12 @@ pub enum PartyKind {
 }
 
 impl PartyKind {
-    /// Whether the city has exactly one of them.
+    /// Whether the city has exactly one of them. Several bodies look after network security (Art. 29).
     #[must_use]
     pub fn is_sole(self) -> bool {
         match self {
-            Self::Authority | Self::Support | Self::Finance | Self::Audit | Self::Cyber => true,
-            Self::Unit | Self::Provider | Self::Agency => false,
+            Self::Authority | Self::Support | Self::Finance | Self::Audit => true,
+            Self::Unit | Self::Provider | Self::Agency | Self::Cyber => false,
         }
     }
 
@@ -117,6 +117,58 @@ pub struct Person {
     /// Whether the person still acts. One who left stays in the history.
     active: bool [begins(Begins::Text("yes"))],
 }
+}
+
+words! {
+/// In what a person of one party is like a person of another.
+pub enum Likeness {
+    /// The name is the same.
+    Name = "name",
+    /// The telephone number is the same.
+    Telephone = "telephone",
+    /// Both are.
+    Both = "both",
+}
+}
+
+/// A person of another party who may be the same person. It is pointed out and refused to nobody: names repeat, and a
+/// desk's telephone is shared; but one person under two codes could decide on what they applied for (R22).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alike {
+    /// The other's code.
+    pub person: PersonCode,
+    /// The other's party.
+    pub party: PartyCode,
+    /// In what they are alike.
+    pub by: Likeness,
+}
+
+impl Person {
+    /// The digits of the telephone number: what makes two numbers one however they are grouped. Empty if none was given.
+    #[must_use]
+    pub fn reached_at(&self) -> String {
+        let digits = self.telephone.chars().filter(char::is_ascii_digit);
+        digits.collect()
+    }
+
+    /// In what another person is like this one; none if they are of one party, left, or are not alike.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> Option<Likeness> {
+        if self.party == other.party || !self.active || !other.active {
+            return None;
+        }
+        let number = self.reached_at();
+        let telephone = !number.is_empty() && number == other.reached_at();
+        if self.name == other.name {
+            Some(if telephone {
+                Likeness::Both
+            } else {
+                Likeness::Name
+            })
+        } else {
+            telephone.then_some(Likeness::Telephone)
+        }
+    }
 }
 
 fields! {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::Citation;
 use super::calendar::CalendarProblem;
-use super::code::PersonCode;
+use super::code::{PartyCode, PersonCode};
 use super::matter::{MatterId, Part, Stage};
 use super::party::{PartyKind, Post};
 use super::ruling::RulingId;
@@ -107,6 +107,18 @@ pub enum Reason {
         /// Who is, other than whoever asks.
         holder: Option<PersonCode>,
     },
+    /// No hold of that number or by that person is recorded.
+    NoSuchHold,
+    /// The hold was recorded for another party, which lifts it.
+    NotYourHold(PartyCode),
+    /// Several holds may be meant: these numbers.
+    WhichHold(Vec<u32>),
+    /// A self-built pool stood before the Measures: the day it was built, and the day they were published.
+    BuiltTooLate(NaiveDate, NaiveDate),
+    /// A paper word has letters only: digits, brackets and blanks would run into its numbers.
+    BadPaperWord,
+    /// The paper word stands before another party's numbers.
+    PaperWordTaken(PartyCode),
     /// Nothing is overdue.
     NotOverdue,
     /// It was done already.
@@ -158,6 +170,11 @@ impl Reason {
             | Self::NoGround(_)
             | Self::InFuture(_)
             | Self::Before(..)
+            | Self::NoSuchHold
+            | Self::WhichHold(_)
+            | Self::BuiltTooLate(..)
+            | Self::BadPaperWord
+            | Self::PaperWordTaken(_)
             | Self::NotDeclared => true,
             Self::Kind(reason) => reason.is_about_input(),
             Self::PartyNeeded(_)
@@ -175,6 +192,7 @@ impl Reason {
             | Self::SolePartyTaken(_)
             | Self::NoContract
             | Self::NotClaimed { .. }
+            | Self::NotYourHold(_)
             | Self::NotOverdue
             | Self::AlreadyDone
             | Self::BadParameter(..)

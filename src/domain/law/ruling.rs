@@ -97,6 +97,8 @@ pub const R16: RulingId = RulingId(16);
 pub const R18: RulingId = RulingId(18);
 /// Systems of MLPS level 4 and above.
 pub const R20: RulingId = RulingId(20);
+/// The day on which the Measures were published (Art. 42).
+pub const R21: RulingId = RulingId(21);
 /// Separation of duties.
 pub const R22: RulingId = RulingId(22);
 /// The test month.
@@ -305,6 +307,15 @@ impl RulingUse {
         match self.value {
             RulingValue::Number(number) => number,
             RulingValue::Date(_) | RulingValue::Word(_) => 0,
+        }
+    }
+
+    /// The value as a day, if it is one.
+    #[must_use]
+    pub fn date(&self) -> Option<NaiveDate> {
+        match self.value {
+            RulingValue::Date(date) => Some(date),
+            RulingValue::Number(_) | RulingValue::Word(_) => None,
         }
     }
 

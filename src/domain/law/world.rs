@@ -9,8 +9,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
+use super::code::PartyCode;
 use super::matter::{Matter, MatterId, MatterKind};
-use super::party::{Party, PartyKind};
+use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
 use super::tally::Tally;
 use crate::domain::record::{Record, RecordKind, Registered};
@@ -32,6 +33,12 @@ pub trait World {
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record>;
     /// The one party of a kind that the city has once.
     fn sole_party(&self, kind: PartyKind) -> Option<Party>;
+    /// The active persons of a party who have an account in use.
+    fn people(&self, party: &PartyCode) -> Vec<Person>;
+    /// Persons as they are registered now who have the name or the telephone number of this one, this one left out.
+    fn namesakes(&self, person: &Person) -> Vec<Person>;
+    /// Who first took a paper word. It stays theirs, also once they write another: its numbers are never given again.
+    fn word_holder(&self, word: &str) -> Option<PartyCode>;
     /// A sum over matters.
     fn tally(&self, of: &Tally) -> u64;
     /// The calendar in force.

@@ -20,7 +20,6 @@ use super::asked::{self, Asked, Decision};
 use super::attestation::Attestation;
 use super::line::{Line, Procurement, Quantity, Subject, set_quantities};
 use crate::domain::build::pool::CloudMode;
-use crate::domain::build::system::Funding;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
@@ -123,10 +122,6 @@ pub struct Answer {
 pub struct Application {
     /// What it asks for.
     pub asked: Asked,
-    /// The system's protection level, as it stood.
-    pub protection_level: u8,
-    /// What pays for the system, as it stood.
-    pub funding: Funding,
     /// The application that was not accepted, if this is a new one for it.
     pub previous: Option<MatterId>,
     /// Which of its objections this answers.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::line::{LINES_LIMIT, Line, LineRequest, Procurement, QUANTITY_LIMIT, Subject};
 use crate::domain::build::pool::{CloudMode, Pool};
-use crate::domain::build::system::System;
+use crate::domain::build::system::{Funding, System};
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode, SystemCode, is_code};
 use crate::domain::law::kind::Form;
@@ -65,6 +65,35 @@ words! {
     }
 }
 
+/// How the registers stood when a matter began. It is decided by these, whatever is registered later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stood {
+    /// The system's protection level, 1 to 5.
+    pub protection_level: u8,
+    /// What paid for the system.
+    pub funding: Funding,
+    /// Whether the authority had confirmed these two.
+    pub confirmed: bool,
+    /// Whether the unit was a budget unit of the city itself (Art. 40).
+    pub municipal_budget: bool,
+}
+
+/// What is registered otherwise than it stood when a matter began: before, and now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Since {
+    /// The system's protection level.
+    ProtectionLevel(u8, u8),
+    /// What pays for the system.
+    Funding(Funding, Funding),
+    /// Whether level and funding are confirmed.
+    Confirmed(bool, bool),
+    /// Whether the unit is on the municipal budget.
+    MunicipalBudget(bool, bool),
+    /// How the pool is run.
+    Mode(CloudMode, CloudMode),
+}
+
 /// What is asked for, where, for what, and whom to call about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
@@ -78,9 +107,35 @@ pub struct Asked {
     pub lines: Vec<Line>,
     /// Whom to call.
     pub contact: Contact,
+    /// How the registers stood.
+    pub stood: Stood,
 }
 
 impl Asked {
+    /// What is registered otherwise since. Whoever decides is shown it; nothing is decided by it alone.
+    #[must_use]
+    pub fn since(&self, system: &System, pool: &Pool, unit: &Party) -> Vec<Since> {
+        let stood = &self.stood;
+        let confirmed = system.confirmed_by.is_some();
+        [
+            (stood.protection_level != system.protection_level).then_some(Since::ProtectionLevel(
+                stood.protection_level,
+                system.protection_level,
+            )),
+            (stood.funding != system.funding)
+                .then_some(Since::Funding(stood.funding, system.funding)),
+            (stood.confirmed != confirmed).then_some(Since::Confirmed(stood.confirmed, confirmed)),
+            (stood.municipal_budget != unit.municipal_budget).then_some(Since::MunicipalBudget(
+                stood.municipal_budget,
+                unit.municipal_budget,
+            )),
+            (self.mode != pool.mode).then_some(Since::Mode(self.mode, pool.mode)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
     /// Where it applies a ruling, the narrowest scope first.
     #[must_use]
     pub fn scopes(&self, head: &Head) -> Vec<Scope> {
@@ -172,8 +227,6 @@ pub struct Taken {
     pub title: String,
     /// What is asked for.
     pub asked: Asked,
-    /// The system as it is registered.
-    pub system: System,
     operator: PartyCode,
 }
 
@@ -187,6 +240,7 @@ pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
     if system.unit != case.actor.party {
         return Err(case.refuse(Reason::Unknown(RecordKind::System, system.code.to_string())));
     }
+    let unit: Party = case.registered(system.unit.as_str())?;
     let pool: Pool = case.registered(request.pool.as_str())?;
     let contact = Contact {
         name: text::required(case, "contact_name", request.contact_name, text::LINE)?,
@@ -210,8 +264,13 @@ pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
             mode: pool.mode,
             lines,
             contact,
+            stood: Stood {
+                protection_level: system.protection_level,
+                funding: system.funding,
+                confirmed: system.confirmed_by.is_some(),
+                municipal_budget: unit.municipal_budget,
+            },
         },
-        system,
         operator,
     })
 }
@@ -234,8 +293,6 @@ pub struct Begun {
     pub head: Head,
     /// What is asked for.
     pub asked: Asked,
-    /// The system as it is registered.
-    pub system: System,
 }
 
 impl Taken {
@@ -257,12 +314,12 @@ impl Taken {
                 updated_by: case.actor.person.clone(),
                 duties: Vec::new(),
                 parts: Vec::new(),
-                hold: None,
+                holds: Vec::new(),
+                holds_given: 0,
                 services: Vec::new(),
                 escalated_at: None,
             },
             asked: self.asked,
-            system: self.system,
         }
     }
 }

@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 use super::application;
 use super::asked::{self, Asked, Decision, Request};
 use super::attestation::Attestation;
-use crate::domain::build::system::Funding;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
@@ -70,10 +69,6 @@ words! {
 pub struct Emergency {
     /// What it asks for.
     pub asked: Asked,
-    /// The system's protection level, as it stood.
-    pub protection_level: u8,
-    /// What pays for the system, as it stood.
-    pub funding: Funding,
     /// Whether the unit, outside the municipal budget, had no contract with the provider (Art. 40): a point that stays
     /// open until the formal application is reviewed.
     pub without_contract: bool,
@@ -271,8 +266,6 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
     let without_contract = asked::lacks_contract(case, &begun.head, &begun.asked)?;
     let body = Emergency {
         asked: begun.asked,
-        protection_level: begun.system.protection_level,
-        funding: begun.system.funding,
         without_contract,
         ground: act.ground,
         special_reason: grounds.special_reason,

@@ -8,17 +8,18 @@ use serde::{Deserialize, Serialize};
 use super::{Claim, Draft, Entry, Realm, Receipt, Traffic};
 use crate::domain::law::calendar::{Calendar, CalendarYear};
 use crate::domain::law::clock::{Deadline, Remaining};
-use crate::domain::law::code::{Login, PartyCode};
-use crate::domain::law::duty::{Duty, DutyKey};
+use crate::domain::law::code::{Login, PartyCode, PersonCode};
+use crate::domain::law::duty::{Duty, DutyKey, Lack};
 use crate::domain::law::event::Event;
 use crate::domain::law::matter::{Matter, MatterId, Stage};
 use crate::domain::law::offer::Offer;
 use crate::domain::law::paper::Paper;
-use crate::domain::law::party::{Actor, Post};
+use crate::domain::law::party::{Actor, Alike, Post};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::Ruling;
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
+use crate::domain::r#use::asked::Since;
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,9 @@ pub struct RowDuty {
     pub duty: Duty,
     /// What remains.
     pub remaining: Remaining,
+    /// Why nobody can do it now; none if somebody can.
+    #[serde(default)]
+    pub nobody: Option<Lack>,
 }
 
 /// A window.
@@ -125,6 +129,9 @@ pub struct Preview {
     pub seq: u64,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
+    /// The duties that would begin and that nobody could do, with why not.
+    #[serde(default)]
+    pub nobody: Vec<(MatterId, DutyKey, Lack)>,
     /// Who is at the matter now.
     #[serde(default)]
     pub claim: Option<Claim>,
@@ -154,6 +161,9 @@ pub struct Shown {
     pub system: String,
     /// The pool's name, where it asks for resources.
     pub pool: String,
+    /// What is registered otherwise than when it began, where it asks for resources.
+    #[serde(default)]
+    pub since: Vec<Since>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
     /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).
@@ -162,6 +172,9 @@ pub struct Shown {
     pub offers: Vec<Offer>,
     /// What remains of its open duties.
     pub remaining: Vec<(DutyKey, Remaining)>,
+    /// Its open duties that nobody can do now, with why not.
+    #[serde(default)]
+    pub nobody: Vec<(DutyKey, Lack)>,
     /// Who is at it now.
     #[serde(default)]
     pub claim: Option<Claim>,
@@ -180,6 +193,47 @@ pub struct Explanation {
     pub calendar: Calendar,
     /// What remains.
     pub remaining: Remaining,
+}
+
+/// What nobody can do at a post, for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unable {
+    /// The party.
+    pub party: PartyCode,
+    /// Its name.
+    pub name: String,
+    /// The post.
+    pub post: Post,
+    /// Why nobody can.
+    pub lack: Lack,
+    /// How many duties wait.
+    pub count: u64,
+    /// The matter of the most urgent one.
+    pub matter: MatterId,
+    /// The most urgent one.
+    pub duty: DutyKey,
+}
+
+/// Two persons of two parties who may be one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Likely {
+    /// The one.
+    pub person: PersonCode,
+    /// Their name.
+    pub name: String,
+    /// Their party.
+    pub party: PartyCode,
+    /// The other.
+    pub other: Alike,
+}
+
+/// What stands in the way of work.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// What nobody can do, as far as the asker may see it.
+    pub unable: Vec<Unable>,
+    /// Persons who may be one, for those who keep the registers.
+    pub alike: Vec<Likely>,
 }
 
 /// A slice of history under another ruling.
@@ -247,6 +301,8 @@ pub enum Answer {
     CalendarInForce(Box<Calendar>),
     /// What was let in and turned away.
     Traffic(Traffic),
+    /// What stands in the way of work.
+    Health(Box<Health>),
     /// A deadline.
     Due(Deadline),
     /// Official texts by article.

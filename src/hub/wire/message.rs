@@ -25,7 +25,7 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 23] = [
+const ASK_METHODS: [&str; 24] = [
     "act",
     "act_all",
     "preview",
@@ -47,6 +47,7 @@ const ASK_METHODS: [&str; 23] = [
     "find",
     "lines",
     "traffic",
+    "health",
     "claim",
     "release",
 ];
@@ -402,6 +403,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Calendar { .. }
         | Answer::CalendarInForce(_)
         | Answer::Traffic(_)
+        | Answer::Health(_)
         | Answer::Due(_)
         | Answer::Measures(_)
         | Answer::Drafts(_)

@@ -221,12 +221,12 @@ messages! {
     DETAIL_GROUND = "事由", "Ground";
     DETAIL_ENVIRONMENT = "测试环境", "Test environment";
     DETAIL_TESTS = "测试", "Tests";
-    DETAIL_REPORTED = "报告的完成日", "Reported completion";
     DETAIL_DAY_OBJECTION = "对认定的异议", "Objection to the day";
     DETAIL_EARLY = "提前结束", "Early end";
     DETAIL_CLEARED = "测试环境清理", "Environment cleared";
-    DETAIL_LEVEL = "等保等级", "Protection level";
-    DETAIL_FUNDING = "资金来源", "Funding";
+    DETAIL_ANSWERED = "已另行申请", "Answered by";
+    DETAIL_REPORTED = "交付方所报完成日", "Completed, as reported";
+    DETAIL_NOT_BEFORE = "最早可能的完成日", "Not complete before";
 }
 
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
@@ -414,13 +414,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
 
 /// What belongs to an application, each with its label.
 pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
-    let mut details = vec![
-        (DETAIL_LEVEL, body.protection_level.to_string()),
-        (
-            DETAIL_FUNDING,
-            domain::funding(body.funding).get(lang).to_owned(),
-        ),
-    ];
+    let mut details = vec![asked::stood(lang, &body.asked.stood)];
     if let Some(previous) = body.previous {
         let answers = body
             .answers
@@ -435,6 +429,8 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     for (number, objection) in (1..).zip(&body.objections) {
         details.push((DETAIL_OBJECTIONS, format!("{number}. {objection}")));
     }
+    let answered = body.answered_by.map(|id| domain::matter_id(lang, id));
+    details.extend(answered.map(|id| (DETAIL_ANSWERED, id)));
     let texts = [
         (DETAIL_OPINION, &body.opinion),
         (DETAIL_GROUND, &body.ground),
@@ -445,12 +441,22 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     }
     for test in &body.tests {
         let at = date::moment(lang, *test.at);
-        details.push((DETAIL_TESTS, format!("{at}  {}", test.report)));
+        let result = test_result(if test.passed {
+            TestResult::Passed
+        } else {
+            TestResult::Failed
+        });
+        let said = format!("{at}  {}  {}", result.get(lang), test.report);
+        details.push((DETAIL_TESTS, said));
         let early = test.early_reason.clone();
         details.extend(early.map(|reason| (DETAIL_EARLY, reason)));
     }
-    let reported = body.completed_on.map(|day| date::date_long(lang, day));
-    details.extend(reported.map(|day| (DETAIL_REPORTED, day)));
+    for (label, day) in [
+        (DETAIL_REPORTED, body.completed_on),
+        (DETAIL_NOT_BEFORE, body.not_before),
+    ] {
+        details.extend(day.map(|day| (label, date::date_long(lang, day))));
+    }
     details.extend(asked::attested(lang, body.attestation.as_ref()));
     for objection in &body.day_objections {
         let at = date::moment(lang, *objection.at);

@@ -1,7 +1,7 @@
 //! The words of what is asked for, whatever kind of matter asks: lines and their fields, decisions, shared papers.
-use super::super::{Lang, T, date};
+use super::super::{Lang, T, date, domain};
 use super::{Row, rows};
-use crate::domain::r#use::asked::{Decision, PaperKind};
+use crate::domain::r#use::asked::{Decision, PaperKind, Since, Stood};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::{Procurement, Quantity};
 
@@ -28,6 +28,20 @@ labels! {
 }
 
 messages! {
+    LEVEL = "等保级别", "Protection level";
+    STOOD = "提交时", "As submitted";
+    LEVEL_CONFIRMED = "等保{0}级（已确认）", "level {0} (confirmed)";
+    LEVEL_CLAIMED = "等保{0}级（单位自报，未经确认）", "level {0} (the unit's own word, not confirmed)";
+    FUNDING = "资金来源", "Funding";
+    BUDGET = "预算级次", "Budget";
+    CONFIRMATION = "级别和资金的确认", "Confirmation of level and funding";
+    MODE = "建设方式", "Mode";
+    CONFIRMED = "已确认", "confirmed";
+    UNCONFIRMED = "未确认", "not confirmed";
+    OTHERWISE = "{0} {1} → {2}", "{0} {1} → {2}";
+    COMPLETED = "发放完成日", "Completed on";
+    ATTESTED = "{0}，{1} 确认", "{0}, attested {1}";
+    DETERMINED = "{0}，{1} 认定，依据：{2}", "{0}, determined {1} on the evidence: {2}";
     ASKED = "待同意", "consent asked";
     REFUSED = "未获同意", "consent refused";
     CONSENTED = "已同意，待到货", "consented, to arrive";
@@ -36,9 +50,46 @@ messages! {
     DEPLOYED = "已部署", "deployed";
     ARRIVED = "已到货，待安全检查", "arrived, to be checked";
 
-    DETAIL_COMPLETED = "发放完成日", "Completed on";
     DETAIL_OTHER_DAY = "签认日不同", "Another day";
     OTHER_DAY = "报告为 {0}，差额 {1} 元：{2}", "reported {0}, worth {1} yuan: {2}";
+}
+
+/// How the registers stood when the matter began: `等保3级（已确认） · 政府投资建设 · 市本级预算`.
+pub(super) fn stood(lang: Lang, stood: &Stood) -> (T, String) {
+    let level = if stood.confirmed {
+        LEVEL_CONFIRMED
+    } else {
+        LEVEL_CLAIMED
+    };
+    let level = level.fill(lang, &[&stood.protection_level]);
+    let funding = domain::funding(stood.funding).get(lang);
+    let budget = domain::budget(stood.municipal_budget).get(lang);
+    (STOOD, format!("{level} · {funding} · {budget}"))
+}
+
+/// What is registered otherwise since: `等保级别 2 → 3`.
+#[must_use]
+pub fn since(lang: Lang, since: &Since) -> String {
+    let confirmed = |is: bool| if is { CONFIRMED } else { UNCONFIRMED };
+    let words = |label: T, before: T, now: T| {
+        let [label, before, now] = [label, before, now].map(|word| word.get(lang));
+        OTHERWISE.fill(lang, &[&label, &before, &now])
+    };
+    match since {
+        Since::ProtectionLevel(before, now) => {
+            OTHERWISE.fill(lang, &[&LEVEL.get(lang), before, now])
+        }
+        Since::Funding(before, now) => {
+            words(FUNDING, domain::funding(*before), domain::funding(*now))
+        }
+        Since::Confirmed(before, now) => words(CONFIRMATION, confirmed(*before), confirmed(*now)),
+        Since::MunicipalBudget(before, now) => {
+            words(BUDGET, domain::budget(*before), domain::budget(*now))
+        }
+        Since::Mode(before, now) => {
+            words(MODE, domain::cloud_mode(*before), domain::cloud_mode(*now))
+        }
+    }
 }
 
 /// How far a self-procured product has come (Art. 19(1), 28).
@@ -68,19 +119,23 @@ pub(super) const LINE_FIELDS: &[Row] = rows! { Common:
         "自建池须先试着适配它。", "A self-built pool adapts it first.";
 };
 
-/// The attested day, and what is to be said of it if it is not the reported one.
+/// The completion day that was attested, or determined in the unit's place (R2): with when, and on what evidence; and what
+/// is to be said of it if it is not the reported one.
 pub(super) fn attested(lang: Lang, attestation: Option<&Attestation>) -> Vec<(T, String)> {
     let Some(attestation) = attestation else {
         return Vec::new();
     };
     let day = date::date_long(lang, attestation.completed_on);
+    let at = date::moment(lang, *attestation.confirmed_at);
+    let said = match &attestation.evidence {
+        Some(evidence) => DETERMINED.fill(lang, &[&day, &at, evidence]),
+        None => ATTESTED.fill(lang, &[&day, &at]),
+    };
     let other = attestation.other_day.as_ref().map(|other| {
         let yuan = format!("{}.{:02}", other.stake_fen / 100, other.stake_fen % 100);
         let reported = date::date_long(lang, other.reported_on);
         let text = OTHER_DAY.fill(lang, &[&reported, &yuan, &other.reason]);
         (DETAIL_OTHER_DAY, text)
     });
-    std::iter::once((DETAIL_COMPLETED, day))
-        .chain(other)
-        .collect()
+    std::iter::once((COMPLETED, said)).chain(other).collect()
 }

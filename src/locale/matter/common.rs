@@ -36,9 +36,9 @@ labels! {
 messages! {
     ESCALATED = "逾期上报：{0}", "Lateness reported: {0}";
     WITHDRAWN = "撤回：{0}", "Withdrawn: {0}";
-    HELD = "搁置（时限照走）：{0}", "Held, clocks running: {0}";
+    HELD = "第 {0} 号搁置（时限照走）：{1}", "Hold no. {0}, clocks running: {1}";
+    RESUMED = "解除第 {0} 号搁置", "Hold no. {0} ended";
     SERVED = "{0} 送达 {1}，{2}签收", "{0} served on {1}, received by {2}";
-    RESUMED = "解除搁置", "Hold ended";
     TAKEN_OVER = "接手自 {0}", "Taken over from {0}";
     TAKEN_OVER_WITH = "接手自 {0}：{1}", "Taken over from {0}: {1}";
     DUE_MOVED = "{0}时限按日历第{1}版改为 {2}", "{0} due moved to {2} by calendar edition {1}";
@@ -50,6 +50,10 @@ messages! {
 pub(super) const FIELDS: &[Row] = rows! { Common:
     TakeOver "from" = "接手自", "Taken over from":
         "现在正在办这件事项的人。", "Whoever is at the matter now.";
+    Resume "number" = "搁置序号", "Hold number":
+        "有几项时写明解除哪一项。", "Which of several holds.";
+    Resume "by" = "搁置登记人", "Recorded by":
+        "也可以按登记人指明。", "Which, by who recorded it.";
     "remark" = "备注", "Remark";
     "reason" = "理由", "Reason";
     "paper" = "文号", "Paper":
@@ -72,8 +76,8 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             served,
             ..
         } => SERVED.fill(lang, &[number, party, &event::excerpt(&served.received_by)]),
-        Fact::Held { hold, .. } => HELD.fill(lang, &[&event::excerpt(&hold.reason)]),
-        Fact::Resumed { .. } => RESUMED.get(lang).to_owned(),
+        Fact::Held { hold, .. } => HELD.fill(lang, &[&hold.number, &event::excerpt(&hold.reason)]),
+        Fact::Resumed { number, .. } => RESUMED.fill(lang, &[number]),
         Fact::TakenOver { from, remark, .. } if remark.is_empty() => TAKEN_OVER.fill(lang, &[from]),
         Fact::TakenOver { from, remark, .. } => {
             TAKEN_OVER_WITH.fill(lang, &[from, &event::excerpt(remark)])

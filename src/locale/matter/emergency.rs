@@ -136,8 +136,6 @@ messages! {
     DETAIL_SPECIAL = "特殊原因", "Special reason";
     DETAIL_ORDER = "口头指令", "Oral order";
     ORDER = "{0}，{1}，{2}接收", "{0}, {1}, received by {2}";
-    DETAIL_LEVEL = "等保等级", "Protection level";
-    DETAIL_FUNDING = "资金来源", "Funding";
     DETAIL_CONTRACT = "自签合同", "Own contract";
     WITHOUT_CONTRACT = "缺（第40条），补办时须有", "missing (Art. 40), needed to regularise";
     TO_ACKNOWLEDGE = "{0}（补记，待单位确认）", "{0} (recorded late, to be acknowledged)";
@@ -293,13 +291,11 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
         let text = ORDER.fill(lang, &[&order.ordered_by, &at, &order.received_by]);
         details.push((DETAIL_ORDER, text));
     }
-    details.push((DETAIL_LEVEL, body.protection_level.to_string()));
-    let funding = domain::funding(body.funding).get(lang);
-    details.push((DETAIL_FUNDING, funding.to_owned()));
     if body.without_contract {
         details.push((DETAIL_CONTRACT, WITHOUT_CONTRACT.get(lang).to_owned()));
     }
     details.push((DETAIL_URGENCY, body.urgency.clone()));
+    details.push(asked::stood(lang, &body.asked.stood));
     let opinion = body.opinion.clone().filter(|opinion| !opinion.is_empty());
     details.extend(opinion.map(|text| (DETAIL_OPINION, text)));
     let issued = body.issued_at.map(|at| date::moment(lang, *at));

@@ -38,6 +38,12 @@ messages! {
     NOT_EARLIER = "请填 {0} 或以后", "Enter {0} or later";
     JUST_DO_IT = "不必接手，直接办理", "There is nothing to take over: just do it";
     TAKE_FROM = "请写明接手自 {0}", "Take it over from {0}";
+    SEE_HOLDS = "请看事项上登记的搁置", "See the holds on the matter";
+    LEAVE_HOLD = "请由登记的一方解除，或由云主管部门解除", "Let the party that recorded it lift it, or the authority";
+    NAME_HOLD = "请写明搁置序号，或登记人", "Name the hold by its number, or by who recorded it";
+    PURCHASE = "请改用购买服务的资源池；确系此前建成的，请改正建成日", "Purchase a pool instead; if it was built before, correct the day";
+    LETTERS_ONLY = "请只用文字，如“益数云”", "Use letters only";
+    ANOTHER_WORD = "请另取一个代字", "Choose another word";
     WAIT_DUE = "请等时限过后再办；已上报的不必再报", "Wait until the time is over; what was reported stays reported";
     NOTHING_TO_DO = "不必再办", "Nothing more to do";
     SEE_PARAMETER = "请看裁定 {0} 的参数和取值范围", "See the parameters of ruling {0} and what they may be";
@@ -93,6 +99,12 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NotClaimed {
             holder: Some(holder),
         } => TAKE_FROM.fill(lang, &[holder]),
+        Reason::NoSuchHold => SEE_HOLDS.fill(lang, &[]),
+        Reason::NotYourHold(_) => LEAVE_HOLD.fill(lang, &[]),
+        Reason::WhichHold(_) => NAME_HOLD.fill(lang, &[]),
+        Reason::BuiltTooLate(..) => PURCHASE.fill(lang, &[]),
+        Reason::BadPaperWord => LETTERS_ONLY.fill(lang, &[]),
+        Reason::PaperWordTaken(_) => ANOTHER_WORD.fill(lang, &[]),
         Reason::NotOverdue => WAIT_DUE.fill(lang, &[]),
         Reason::AlreadyDone => NOTHING_TO_DO.fill(lang, &[]),
         Reason::BadParameter(id, _) => SEE_PARAMETER.fill(lang, &[id]),

@@ -4,7 +4,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::refusal::Reason;
-use crate::locale::{Lang, date, domain, matter, ruling};
+use crate::locale::{Lang, date, domain, joined, matter, ruling};
 
 messages! {
     PARTY_NEEDED = "此事由{0}办", "This belongs to: {0}";
@@ -38,6 +38,12 @@ messages! {
     BEFORE = "{0} 早于最早可能的 {1}", "{0} is before {1}, the earliest it can be";
     NOT_CLAIMED = "现在没有别人正在办这件事项", "Nobody else is at this matter now";
     CLAIMED_BY_ANOTHER = "正在办这件事项的是 {0}", "It is {0} who is at this matter now";
+    NO_SUCH_HOLD = "没有这样的搁置", "There is no such hold";
+    NOT_YOUR_HOLD = "这是主体 {0} 登记的搁置", "The hold was recorded by the party {0}";
+    WHICH_HOLD = "有几项搁置：第 {0} 号，没有写明解除哪一项", "There are several holds, and it is not said which: {0}";
+    BUILT_TOO_LATE = "{0} 不早于《办法》公布的 {1}，此后不得自建资源池", "{0} is not before {1}, when the Measures were published; no pool is self-built since";
+    BAD_PAPER_WORD = "机关代字里有数字、括号或空格", "The paper word holds a digit, a bracket or a blank";
+    PAPER_WORD_TAKEN = "这个机关代字归主体 {0}", "The paper word belongs to the party {0}";
     NOT_OVERDUE = "没有逾期而未上报的", "Nothing is overdue that was not reported";
     ALREADY_DONE = "已经办过，或没有可办的", "It was done already, or there is nothing to do";
     BAD_PARAMETER = "裁定 {0} 没有参数“{1}”，或取值不合", "Ruling {0} has no parameter “{1}”, or its value does not fit";
@@ -120,6 +126,18 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NotClaimed {
             holder: Some(holder),
         } => CLAIMED_BY_ANOTHER.fill(lang, &[holder]),
+        Reason::NoSuchHold => NO_SUCH_HOLD.fill(lang, &[]),
+        Reason::NotYourHold(party) => NOT_YOUR_HOLD.fill(lang, &[party]),
+        Reason::WhichHold(numbers) => {
+            let numbers: Vec<_> = numbers.iter().map(u32::to_string).collect();
+            WHICH_HOLD.fill(lang, &[&joined(lang, numbers.iter().map(String::as_str))])
+        }
+        Reason::BuiltTooLate(built, published) => {
+            let days = [built, published].map(|day| date::date_long(lang, *day));
+            BUILT_TOO_LATE.fill(lang, &[&days[0], &days[1]])
+        }
+        Reason::BadPaperWord => BAD_PAPER_WORD.fill(lang, &[]),
+        Reason::PaperWordTaken(party) => PAPER_WORD_TAKEN.fill(lang, &[party]),
         Reason::NotOverdue => NOT_OVERDUE.fill(lang, &[]),
         Reason::AlreadyDone => ALREADY_DONE.fill(lang, &[]),
         Reason::BadParameter(id, name) => {

@@ -10,7 +10,7 @@ use crate::domain::law::matter::{Body, Head, Stage};
 use crate::domain::law::paper::{PaperKind, PaperNumber};
 use crate::domain::law::party::Post;
 use crate::domain::r#use::application::{self, Application, TestRun};
-use crate::domain::r#use::asked::{Asked, Contact};
+use crate::domain::r#use::asked::{Asked, Contact, Stood};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::emergency::{self, Emergency, Ground};
 use crate::domain::r#use::line::Procurement;
@@ -84,6 +84,12 @@ fn asked() -> Asked {
             name: "Zhou".to_owned(),
             telephone: "0737".to_owned(),
         },
+        stood: Stood {
+            protection_level: 3,
+            funding: Funding::Government,
+            confirmed: true,
+            municipal_budget: true,
+        },
     }
 }
 
@@ -99,8 +105,6 @@ fn attestation() -> Attestation {
 fn application_body() -> Body {
     Body::Application(Application {
         asked: asked(),
-        protection_level: 3,
-        funding: Funding::Government,
         previous: None,
         answers: vec![],
         regularises: None,
@@ -127,8 +131,6 @@ fn emergency_body() -> Body {
     let earlier = at("2026-11-17T08:05:00Z");
     Body::Emergency(Emergency {
         asked: asked(),
-        protection_level: 3,
-        funding: Funding::Government,
         without_contract: false,
         ground: Ground::ProvincialRequirement,
         special_reason: None,
@@ -200,7 +202,8 @@ fn matter(id: &str, stage: Stage, body: Body) -> Matter {
             ),
         ],
         parts: vec![],
-        hold: None,
+        holds: Vec::new(),
+        holds_given: 0,
         services: vec![],
         escalated_at: None,
     };

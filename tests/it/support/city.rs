@@ -516,6 +516,11 @@ impl City {
                 "paper_word": kind, "region": "municipal", "municipal_budget": true});
             self.send("keeper", "party.register", &party).unwrap();
         }
+        let system = json!({"code": "toured", "name": "某系统", "unit": "edu", "protection_level": 2,
+            "funding": "joint"});
+        self.send("edu", "system.register", &system).unwrap();
+        self.send("reviewer", "system.confirm", &json!({"system": "toured"}))
+            .unwrap();
         for scope in [json!("city"), json!({"party": "edu"})] {
             let ruling = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 9}},
                 "effective": self.today(), "reason": "从严", "scope": scope});
@@ -630,8 +635,10 @@ impl City {
 /// Everything the city is founded with.
 fn founding() -> Vec<(Actor, Command)> {
     let person = |(code, party, posts): (&str, &str, &[&str])| {
+        // Everybody has a number of their own.
+        let number = PERSONS.iter().position(|one| one.0 == code).unwrap();
         json!({"code": code, "name": format!("{code}君"), "party": party, "posts": posts,
-            "telephone": "13900000000", "active": true})
+            "telephone": format!("139{number:04}0000"), "active": true})
     };
     let party = |(code, kind, word, region, municipal): (&str, &str, &str, &str, bool)| {
         json!({"code": code, "kind": kind, "name": format!("{code}单位"), "paper_word": word,
@@ -674,7 +681,8 @@ fn founding() -> Vec<(Actor, Command)> {
     ] {
         all.push((
             "pool.register",
-            json!({"code": code, "name": format!("{code}池"), "mode": mode, "operator": operator}),
+            json!({"code": code, "name": format!("{code}池"), "mode": mode, "operator": operator,
+                "built_on": "2023-06-01"}),
         ));
     }
     for (code, name, unit) in [("vm", "云主机 4核16G", "台"), ("disk", "云硬盘", "TB")] {

@@ -139,7 +139,7 @@ fn level_ground(
     on: &On<Application>,
     ground: &str,
 ) -> Result<Option<String>, Refusal> {
-    let level = on.body.protection_level;
+    let level = on.body.asked.stood.protection_level;
     if level < 4 {
         return Ok(None);
     }

@@ -42,8 +42,6 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
     };
     let body = Application {
         asked: begun.asked,
-        protection_level: begun.system.protection_level,
-        funding: begun.system.funding,
         previous: act.previous,
         answers,
         regularises,

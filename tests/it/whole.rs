@@ -1,0 +1,243 @@
+//! `show` in text says what it says in JSON: every value is looked for in the text, as people read it.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use std::collections::BTreeSet;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use yunguan::domain::build::pool::CloudMode;
+use yunguan::domain::build::system::Funding;
+use yunguan::domain::law::clock::{Limit, Remaining};
+use yunguan::domain::law::duty::{DutyKey, Lack, Nature, Outcome};
+use yunguan::domain::law::matter::{MatterId, Part, Stage};
+use yunguan::domain::law::paper::{PaperKind, PaperNumber};
+use yunguan::domain::law::party::Post;
+use yunguan::domain::law::ruling::RulingUse;
+use yunguan::domain::r#use::emergency::Ground;
+use yunguan::domain::r#use::line::Procurement;
+use yunguan::ledger::Ledger;
+use yunguan::ledger::entry::Realm;
+use yunguan::locale::matter::asked::procurement;
+use yunguan::locale::{Lang, date, domain, matter, ruling};
+
+use crate::support::city::City;
+use crate::support::office::Office;
+
+/// What of the JSON stands not in the text, and why.
+const LEFT_OUT: [(&str, &str); 9] = [
+    ("answer", "the form of the document, not of the matter"),
+    (
+        "history[].entry",
+        "a line an entry, by its number; the journal's own verbs print all of it",
+    ),
+    (
+        "offers",
+        "what can be done stands by its word; what stands against the rest is said by whoever tries it",
+    ),
+    (
+        "deadline.candidates",
+        "what another ruling would have had it start at is for `explain` and `ruling what-if`",
+    ),
+    (
+        "remaining[].0",
+        "the duty's name, beside which what remains stands",
+    ),
+    ("nobody[].0", "the duty's name, beside which it stands"),
+    (
+        "concerned[].0",
+        "the label says in what way a party is concerned",
+    ),
+    ("holds_given", "how numbers are kept from being given again"),
+    (
+        "contact.telephone",
+        "masked, unlike everything else that is shown",
+    ),
+];
+
+/// A value as its type's words, if it is one of that type.
+fn said<T: DeserializeOwned>(value: &Value, words: impl Fn(T) -> String) -> Option<String> {
+    serde_json::from_value(value.clone()).ok().map(words)
+}
+
+/// How a value may stand in the text.
+fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
+    let label = |label: yunguan::locale::T| label.get(lang).to_owned();
+    let text = match value {
+        Value::String(text) => text.trim().to_owned(),
+        other => other.to_string(),
+    };
+    let name = names[&text].as_str().map(str::to_owned);
+    let mut forms: Vec<String> = [
+        name,
+        said(value, |id: MatterId| domain::matter_id(lang, id)),
+        said(value, |at: chrono::DateTime<chrono::Utc>| {
+            date::moment(lang, at)
+        }),
+        said(value, |stage: Stage| label(domain::stage(stage))),
+        said(value, |key: DutyKey| domain::duty_key(lang, key)),
+        said(value, |nature: Nature| label(domain::nature(nature))),
+        said(value, |outcome: Outcome| label(domain::outcome(outcome))),
+        said(value, |lack: Lack| label(domain::lack(lack))),
+        said(value, |post: Post| label(domain::post(post))),
+        said(value, |part: Part| label(domain::part(part))),
+        said(value, |mode: CloudMode| label(domain::cloud_mode(mode))),
+        said(value, |funding: Funding| label(domain::funding(funding))),
+        said(value, |paper: PaperKind| label(domain::paper_kind(paper))),
+        said(value, |ground: Ground| {
+            label(matter::emergency::ground(ground))
+        }),
+        said(value, |used: RulingUse| ruling::used(lang, &used)),
+        said(value, |limit: Limit| date::limit(lang, limit)),
+        said(value, |left: Remaining| date::remaining(lang, left)),
+        said(value, |number: PaperNumber| number.to_string()),
+        said(value, |at: Procurement| label(procurement(&at))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // In Chinese a word of the wire is not how people read it.
+    let is_word = forms.len() > usize::from(names[&text].is_string());
+    if !is_word {
+        forms.push(text);
+    }
+    forms
+}
+
+/// Every value that is one to a reader, with the path to it. What has words as a whole is not taken apart.
+fn values(path: &str, value: &Value, found: &mut Vec<(String, Value)>) {
+    let whole = ["limit", "number", "procurement", "stage"];
+    let last = path.rsplit('.').next().unwrap_or_default();
+    match value {
+        Value::Null | Value::Bool(false) => {}
+        Value::Object(_) if whole.contains(&last) || path.ends_with("rulings[]") => {
+            found.push((path.to_owned(), value.clone()));
+            // Evidence and days stand inside of it.
+            if last == "procurement" {
+                for inner in value.as_object().unwrap().values() {
+                    values(&format!("{path}.at"), inner, found);
+                }
+            }
+        }
+        Value::Object(fields) if fields.contains_key("working") => {
+            found.push((path.to_owned(), value.clone()));
+        }
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                values(&format!("{path}.{name}"), inner, found);
+            }
+        }
+        Value::Array(list) => {
+            // A pair is not a list: its two places mean two things.
+            let is_pair = list.len() == 2 && list[0].is_string() && path.ends_with("[]");
+            for (at, inner) in list.iter().enumerate() {
+                let place = if is_pair {
+                    format!(".{at}")
+                } else {
+                    "[]".to_owned()
+                };
+                values(&format!("{path}{place}"), inner, found);
+            }
+        }
+        Value::Bool(true) | Value::Number(_) | Value::String(_) => {
+            found.push((path.to_owned(), value.clone()));
+        }
+    }
+}
+
+/// The word that a flag which is set stands as.
+fn flag(lang: Lang, path: &str) -> &'static str {
+    let words = [
+        ("provisional", "暂定", "provisional"),
+        ("escalates", "逾期上报云主管部门", "lateness is reported"),
+        ("passed", "合格", "passed"),
+        ("confirmed", "已确认", "confirmed"),
+        ("municipal_budget", "市本级预算", "municipal budget"),
+    ];
+    let found = words.iter().find(|(name, ..)| path.ends_with(name));
+    let (_, zh, en) = found.unwrap_or_else(|| unreachable!("the flag {path} has no words here"));
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// Matters with everything on them that a matter can have.
+fn prepare(city: &mut City) -> Vec<MatterId> {
+    let held = city.given("pa testing").unwrap();
+    for login in ["edu", "builder"] {
+        city.on_matter(login, "hold", held, &json!({"reason": "等材料\n第二行"}))
+            .unwrap();
+    }
+    let failed = json!({"result": "failed", "report": "慢"});
+    city.on_matter("edu", "application.report-test", held, &failed)
+        .unwrap();
+    let product = city.given("own self_procuring off").unwrap();
+    let check = json!({"line": 1, "result": "failed", "evidence": "有高危漏洞"});
+    city.on_matter("checker", "application.check-product", product, &check)
+        .unwrap();
+    let declined = city.given("pa not_accepted").unwrap();
+    let running = city.given("pa running").unwrap();
+    let emergency = city.given("emergency handed_over").unwrap();
+    let late = city.given("pa delivered").unwrap();
+    city.wait_days(9);
+    for id in [emergency, late] {
+        city.wake_late(id);
+    }
+    let formal = city.formal(emergency);
+    vec![held, product, declined, running, emergency, late, formal]
+}
+
+#[test]
+fn text_says_every_value_that_json_has() {
+    for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
+        let mut office = Office::bare(name);
+        let store = office.path("store");
+        let mut city = City::founded_in(Ledger::create(&store, &Realm::Sandbox).unwrap());
+        let ids = prepare(&mut city);
+        office.now = date::beijing(city.now).format("%Y-%m-%dT%H:%M").to_string();
+        drop(city);
+        let mut left_out = BTreeSet::new();
+        for id in ids {
+            let id = id.to_string();
+            let json = office.by("acceptor", &["show", &id, "--json"]).is(0).json();
+            let text = office.by("acceptor", &["show", &id]).is(0).out;
+            // Several lines of one text stand under an indent.
+            let flat: String = text.split_whitespace().collect();
+            let mut found = Vec::new();
+            values("", &json["result"], &mut found);
+            values("answer", &json["answer"], &mut found);
+            assert!(found.len() > 60, "{id}: {}", found.len());
+            for (path, value) in found {
+                let why = LEFT_OUT.iter().find(|(of, _)| path.contains(of));
+                if let Some((of, _)) = why {
+                    left_out.insert(*of);
+                    continue;
+                }
+                let forms = match &value {
+                    Value::Bool(_) => vec![flag(lang, &path).to_owned()],
+                    value if path.ends_with("ends_at") => {
+                        let at = value.as_str().unwrap().parse().unwrap();
+                        let last: chrono::DateTime<chrono::Utc> = at;
+                        let last = last - chrono::Duration::milliseconds(1);
+                        let day = yunguan::domain::law::clock::civil_date(last);
+                        vec![date::date_long(lang, day)]
+                    }
+                    value => written(lang, value, &json["result"]["names"]),
+                };
+                let stands = |form: &String| {
+                    let form: String = form.split_whitespace().collect();
+                    flat.contains(&form)
+                };
+                assert!(
+                    forms.iter().any(stands),
+                    "{id} {path} {value}: none of {forms:?} in\n{text}"
+                );
+            }
+        }
+        let seen = LEFT_OUT.len() - left_out.len();
+        // Nobody lacks anybody here.
+        assert_eq!(seen, 1, "an exception that nothing needs: {left_out:?}");
+    }
+}
