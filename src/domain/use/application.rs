@@ -336,6 +336,7 @@ fn needs_contract(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
     let operator = case.concerned(on.head(), Role::Operator)?;
     let outside = !case.registered::<Party>(unit.as_str())?.municipal_budget;
     let contract: Option<Contract> = case.world.find(&contract_key(unit, operator));
+    let contract = contract.filter(|contract| contract.vouched_by.is_some());
     if outside && on.body.asked.mode == CloudMode::Purchased && contract.is_none() {
         return Err(AnyReason::NoContract.under(article(40)));
     }
