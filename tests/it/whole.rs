@@ -108,13 +108,13 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
 /// Every value that is one to a reader, with the path to it. What has words as a whole is not taken apart.
 fn values(path: &str, value: &Value, found: &mut Vec<(String, Value)>) {
     let whole = ["limit", "number", "procurement", "stage"];
-    let last = path.rsplit('.').next().unwrap_or_default();
+    let ends = path.rsplit('.').next().unwrap_or_default();
     match value {
         Value::Null | Value::Bool(false) => {}
-        Value::Object(_) if whole.contains(&last) || path.ends_with("rulings[]") => {
+        Value::Object(_) if whole.contains(&ends) || path.ends_with("rulings[]") => {
             found.push((path.to_owned(), value.clone()));
             // Evidence and days stand inside of it.
-            if last == "procurement" {
+            if ends == "procurement" {
                 for inner in value.as_object().unwrap().values() {
                     values(&format!("{path}.at"), inner, found);
                 }
