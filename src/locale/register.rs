@@ -125,6 +125,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "built_on" = "建成日", "Built on":
         "自建的须填，且早于《办法》公布之日。", "Needed of a self-built pool: before the Measures were published.";
     "unit" = "云使用单位", "Using unit";
+    "system" = "系统", "System";
     "protection_level" = "等保级别", "Protection level":
         "1到5。", "1 to 5.";
     "funding" = "资金来源", "Funding";
