@@ -9,7 +9,7 @@ use crate::domain::build::system::{Funding, SystemEntry};
 use crate::domain::law::code::{Login, PartyCode, PersonCode, SystemCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::party::{Account, Party, PartyKind, Person, Post, Region};
-use crate::domain::purchase::catalogue::Contract;
+use crate::domain::purchase::catalogue::ContractEntry;
 use crate::domain::register::Act;
 use crate::locale::city as words;
 use crate::locale::city::office;
@@ -380,7 +380,7 @@ fn myself(lang: Lang) -> Person {
 
 /// Art. 40: a unit outside the municipal budget has its own contract with every provider.
 fn contract(unit: &Party, provider: &Party, signed_on: NaiveDate) -> Act {
-    Act::RecordContract(Contract {
+    Act::RecordContract(ContractEntry {
         unit: unit.code.clone(),
         provider: provider.code.clone(),
         number: format!("{}-{}", unit.code, provider.code),

@@ -159,6 +159,7 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         | Fact::SystemConfirmed(_)
         | Fact::ItemRegistered(_)
         | Fact::ContractRecorded(_)
+        | Fact::ContractCountersigned(_)
         | Fact::RulingSigned(_) => None,
     }
 }

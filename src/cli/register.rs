@@ -236,6 +236,7 @@ fn contracts(lang: Lang, list: &[Contract]) -> String {
             words::UNIT,
             words::PROVIDER,
             words::SIGNED_ON,
+            words::VOUCHED_BY,
         ]
         .map(|heading| heading.get(lang)),
         &rows(list, |contract| {
@@ -244,6 +245,10 @@ fn contracts(lang: Lang, list: &[Contract]) -> String {
                 contract.unit.to_string(),
                 contract.provider.to_string(),
                 contract.signed_on.to_string(),
+                contract
+                    .vouched_by
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string),
             ]
         }),
     )

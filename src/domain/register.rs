@@ -11,7 +11,9 @@ use super::build::system::{Proposed, System, SystemEntry};
 use super::kinds::Event;
 use super::law::act::acts;
 use super::law::article::{ARTICLE_COUNT, ArticleText, Articles, article, paragraph};
-use super::law::authority::{AUTHORITY, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Whose, by};
+use super::law::authority::{
+    AUTHORITY, EITHER, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Whose, by,
+};
 use super::law::calendar::{Calendar, CalendarYear, Notice, SpecialDay};
 use super::law::code::{Login, PartyCode, SystemCode, is_code};
 use super::law::field::Paragraph;
@@ -23,8 +25,8 @@ use super::law::ruling::{
 };
 use super::law::step::Case;
 use super::law::text;
-use super::purchase::catalogue::{Contract, Item};
-use super::record::{Record, RecordKind, number_key};
+use super::purchase::catalogue::{Contract, ContractEntry, Item};
+use super::record::{Record, RecordKind, contract_key, number_key};
 
 /// The highest price of one unit, in fen: a hundred million yuan.
 pub const PRICE_LIMIT: u64 = 10_000_000_000;
@@ -35,6 +37,7 @@ pub const ARTICLE_TEXT_LIMIT: usize = 4_000;
 
 /// The posts that record what belongs to a unit, and the kinds of party that do.
 const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
+const PROVIDERS: Whose = Whose::Kinds(&[PartyKind::Provider]);
 const RECORDING: &[Post] = &[Post::Handler, Post::Administrator];
 
 acts! {
@@ -67,7 +70,12 @@ acts! {
         /// A catalogue item is registered or changed.
         RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (Item);
         /// A unit's own contract with a provider is recorded.
-        RecordContract = "contract.record", article(40), by(RECORDERS, RECORDING) => (Contract);
+        RecordContract = "contract.record", article(40), by(RECORDERS, RECORDING) => (ContractEntry);
+        /// A provider countersigns the contract that a unit recorded with it.
+        CountersignContract = "contract.countersign", article(40), by(PROVIDERS, EITHER) => {
+            /// The unit.
+            unit: PartyCode,
+        };
         /// A ruling is proposed.
         ProposeRuling = "ruling.propose", article(5), by(OFFICES, REVIEWER) => {
             /// Which ruling.
@@ -151,6 +159,9 @@ pub enum Fact {
     /// A contract.
     #[serde(rename = "contract.recorded")]
     ContractRecorded(Contract),
+    /// A contract that its provider countersigned.
+    #[serde(rename = "contract.countersigned")]
+    ContractCountersigned(Contract),
     /// A ruling that waits for its second signature.
     #[serde(rename = "ruling.proposed")]
     RulingProposed(Proposal),
@@ -191,6 +202,7 @@ impl Fact {
         ("calendar.loaded", 1),
         ("measures.loaded", 1),
         ("system.confirmed", 1),
+        ("contract.countersigned", 1),
     ];
 
     /// Its type and version.
@@ -209,6 +221,7 @@ impl Fact {
             Self::CalendarLoaded(_) => 9,
             Self::MeasuresLoaded { .. } => 10,
             Self::SystemConfirmed(_) => 11,
+            Self::ContractCountersigned(_) => 12,
         }]
     }
 
@@ -224,7 +237,9 @@ impl Fact {
                 vec![system.clone().into()]
             }
             Self::ItemRegistered(item) => vec![item.clone().into()],
-            Self::ContractRecorded(contract) => vec![contract.clone().into()],
+            Self::ContractRecorded(contract) | Self::ContractCountersigned(contract) => {
+                vec![contract.clone().into()]
+            }
             Self::RulingProposed(proposal) | Self::RulingSigned(proposal) => {
                 vec![proposal.clone().into()]
             }
@@ -259,6 +274,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::ConfirmSystem(act) => confirm_system(case, &act.system)?,
         Act::RegisterItem(record) => item(case, record)?,
         Act::RecordContract(record) => contract(case, record)?,
+        Act::CountersignContract(act) => countersign(case, &act.unit)?,
         Act::ProposeRuling(act) => propose(case, act)?,
         Act::SignRuling(act) => sign(case, act.proposal)?,
         Act::LoadCalendar(act) => calendar(case, &act.notice)?,
@@ -612,16 +628,43 @@ fn item(case: &Case, item: &Item) -> Result<Fact, Refusal> {
 ///
 /// # Errors
 /// If either is not registered as such, or the day lies in the future.
-fn contract(case: &Case, contract: &Contract) -> Result<Fact, Refusal> {
-    own_unit(case, &contract.unit)?;
-    let provider: Party = case.registered(contract.provider.as_str())?;
+fn contract(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal> {
+    own_unit(case, &entry.unit)?;
+    let provider: Party = case.registered(entry.provider.as_str())?;
     if provider.kind != PartyKind::Provider {
         return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Provider])));
     }
-    text::not_in_future(case, contract.signed_on)?;
+    text::not_in_future(case, entry.signed_on)?;
+    let by = &case.actor.person;
+    let number = text::required(case, "number", &entry.number, text::LINE)?;
+    let before: Option<Contract> = case.world.find(&contract_key(&entry.unit, &entry.provider));
+    // What is entered as it stood stays vouched for.
+    let same = before
+        .filter(|before| before.number == number && before.signed_on == entry.signed_on)
+        .and_then(|before| before.vouched_by);
+    let by_unit = case.actor.kind == PartyKind::Unit;
     Ok(Fact::ContractRecorded(Contract {
-        number: text::required(case, "number", &contract.number, text::LINE)?,
-        ..contract.clone()
+        unit: entry.unit.clone(),
+        provider: entry.provider.clone(),
+        number,
+        signed_on: entry.signed_on,
+        recorded_by: by.clone(),
+        vouched_by: same.or_else(|| (!by_unit).then(|| by.clone())),
+    }))
+}
+
+/// Countersigns a contract: from then on it counts (Art. 40).
+///
+/// # Errors
+/// If the unit recorded none with the provider, or it counts already.
+fn countersign(case: &Case, unit: &PartyCode) -> Result<Fact, Refusal> {
+    let found: Contract = case.registered(&contract_key(unit, &case.actor.party))?;
+    if found.vouched_by.is_some() {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
+    Ok(Fact::ContractCountersigned(Contract {
+        vouched_by: Some(case.actor.person.clone()),
+        ..found
     }))
 }
 

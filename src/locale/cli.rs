@@ -133,6 +133,7 @@ messages! {
     PERSON = "人员", "person";
     MODE = "方式", "mode";
     OPERATOR = "运行方", "operator";
+    VOUCHED_BY = "会签", "vouched for by";
     CONFIRMED_BY = "确认", "confirmed by";
     WAITS = "待确认", "waits";
     BUILT_ON = "建成", "built on";

@@ -21,6 +21,7 @@ labels! {
         ConfirmSystem = "确认系统级别和资金", "Confirm a system's level and funding";
         RegisterItem = "登记目录项", "Register a catalogue item";
         RecordContract = "登记合同", "Record a contract";
+        CountersignContract = "会签合同", "Countersign a contract";
         ProposeRuling = "提议裁定", "Propose a ruling";
         SignRuling = "签署裁定", "Sign a ruling";
         LoadCalendar = "载入节假日通知", "Load a holiday notice";
@@ -46,6 +47,8 @@ labels! {
             "Add a catalogue item, or change its specification and price.";
         RecordContract = "登记预算外单位与云服务商自签的合同。",
             "Record the contract that a unit outside the municipal budget signed with a provider.";
+        CountersignContract = "云服务商会签单位所登记的合同，会签后方算数。",
+            "Countersign the contract that a unit recorded with your firm; from then on it counts.";
         ProposeRuling = "提议改变一项裁定，另一人签署后自生效日起适用。",
             "Propose to change a ruling; signed by another person, it acts from its effective day.";
         SignRuling = "签署他人提议的裁定。",
@@ -70,6 +73,8 @@ messages! {
     TO_CONFIRM = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
     CONFIRMED = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
     ITEM = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
+    CONTRACT_WAITS = "登记合同：{0} 与 {1}，{2}；待云服务商会签", "Contract recorded: {0} with {1}, {2}; the provider is to countersign it";
+    COUNTERSIGNED = "会签合同：{0} 与 {1}，{2}", "Contract countersigned: {0} with {1}, {2}";
     CONTRACT = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
     RULING_PROPOSED = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
     RULING_SIGNED = "签署第{0}号裁定：{1}", "Ruling no. {0} signed by {1}";
@@ -120,6 +125,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "built_on" = "建成日", "Built on":
         "自建的须填，且早于《办法》公布之日。", "Needed of a self-built pool: before the Measures were published.";
     "unit" = "云使用单位", "Using unit";
+    "system" = "系统", "System";
     "protection_level" = "等保级别", "Protection level":
         "1到5。", "1 to 5.";
     "funding" = "资金来源", "Funding";
@@ -220,7 +226,15 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
                 &[&item.name, &item.code, &basis, &yuan(item.price_fen)],
             )
         }
-        Fact::ContractRecorded(contract) => CONTRACT.fill(
+        Fact::ContractRecorded(contract) => {
+            let told = [&contract.unit, &contract.provider];
+            let message = match contract.vouched_by {
+                Some(_) => CONTRACT,
+                None => CONTRACT_WAITS,
+            };
+            message.fill(lang, &[told[0], told[1], &contract.number])
+        }
+        Fact::ContractCountersigned(contract) => COUNTERSIGNED.fill(
             lang,
             &[&contract.unit, &contract.provider, &contract.number],
         ),

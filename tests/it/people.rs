@@ -504,3 +504,49 @@ fn what_changed_since_a_matter_began_is_shown_and_not_taken_into_it() {
         assert!(told.contains(words), "{told}");
     }
 }
+
+#[test]
+fn a_contract_counts_once_somebody_but_the_unit_vouches_for_it() {
+    let mut city = City::new();
+    let contract = |number: &str| json!({"unit": "heshan", "provider": "yun-a", "number": number, "signed_on": "2026-11-01"});
+    let unit = json!({"unit": "heshan"});
+    let vouched = |city: &City| {
+        let snapshot = city.ledger.snapshot().unwrap();
+        let view = snapshot.view();
+        let world: &dyn yunguan::domain::law::world::World = &view;
+        let found: yunguan::domain::purchase::catalogue::Contract =
+            world.find("heshan yun-a").unwrap();
+        found.vouched_by.map(|person| person.to_string())
+    };
+    let mut record = |login: &str, verb: &str, fields: &Value| {
+        let then = answer(&mut city, login, verb, fields);
+        (then, vouched(&city))
+    };
+    let done = |by: Option<&str>| ("done".to_owned(), by.map(str::to_owned));
+    assert_eq!(
+        record("heshan", "contract.record", &contract("1")),
+        done(None)
+    );
+    assert_eq!(
+        record("host-b", "contract.countersign", &unit).0,
+        "refused unknown under 40",
+        "another provider's contract"
+    );
+    let host = done(Some("host-a"));
+    assert_eq!(record("host-a", "contract.countersign", &unit), host);
+    assert_eq!(
+        record("host-a", "contract.countersign", &unit).0,
+        "refused already_done under 40"
+    );
+    // The same again changes nothing; another contract waits anew.
+    assert_eq!(record("heshan", "contract.record", &contract("1")), host);
+    assert_eq!(
+        record("heshan", "contract.record", &contract("2")),
+        done(None)
+    );
+    // The offices record from the paper that both signed.
+    assert_eq!(
+        record("keeper", "contract.record", &contract("3")),
+        done(Some("keeper"))
+    );
+}

@@ -748,6 +748,7 @@ fn random_stories_hold_together() {
         register::Verb::LoadMeasures.into(),
         register::Verb::SignRuling.into(),
         register::Verb::ConfirmSystem.into(),
+        register::Verb::CountersignContract.into(),
         application::Verb::DetermineCompletion.into(),
         application::Verb::ObjectDelivery.into(),
         application::Verb::Object.into(),

@@ -627,6 +627,16 @@ fn outside_the_municipal_budget_a_contract_comes_first() {
     );
     city.send("heshan", "contract.record", &contract("yun-a"))
         .unwrap();
+    let alone = city
+        .on_matter("builder", "application.order-delivery", id, &json!({}))
+        .unwrap_err();
+    assert_eq!(
+        refused(&alone),
+        "refused no_contract under 40",
+        "only the unit says so"
+    );
+    city.send("host-a", "contract.countersign", &json!({"unit": "heshan"}))
+        .unwrap();
     city.on_matter("builder", "application.order-delivery", id, &json!({}))
         .unwrap();
 }

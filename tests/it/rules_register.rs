@@ -143,6 +143,8 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "heshan", "contract.record", contract("heshan", "edu", "2026-11-09") => "refused party_needed under 40";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-10") => "refused in_future under 40";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "0206-11-09") => "refused before under 40";
+        "nothing", "heshan", "contract.countersign", json!({"unit": "heshan"}) => "refused party_needed under 9";
+        "nothing", "host-a", "contract.countersign", json!({"unit": "heshan"}) => "refused unknown under 40";
         "nothing", "edu", "contract.record", contract("heshan", "yun-a", "2026-11-09") => "refused unknown under 40";
         "nothing", "reviewer", "ruling.propose", city("no_such_days", json!({"number": 5})) => "refused bad_parameter under R16";
         "nothing", "reviewer", "ruling.propose", city("cancel_working_days", json!({"number": 0})) => "refused bad_parameter under R16";

@@ -108,13 +108,13 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
 /// Every value that is one to a reader, with the path to it. What has words as a whole is not taken apart.
 fn values(path: &str, value: &Value, found: &mut Vec<(String, Value)>) {
     let whole = ["limit", "number", "procurement", "stage"];
-    let last = path.rsplit('.').next().unwrap_or_default();
+    let ends = path.rsplit('.').next().unwrap_or_default();
     match value {
         Value::Null | Value::Bool(false) => {}
-        Value::Object(_) if whole.contains(&last) || path.ends_with("rulings[]") => {
+        Value::Object(_) if whole.contains(&ends) || path.ends_with("rulings[]") => {
             found.push((path.to_owned(), value.clone()));
             // Evidence and days stand inside of it.
-            if last == "procurement" {
+            if ends == "procurement" {
                 for inner in value.as_object().unwrap().values() {
                     values(&format!("{path}.at"), inner, found);
                 }
@@ -128,10 +128,10 @@ fn values(path: &str, value: &Value, found: &mut Vec<(String, Value)>) {
                 values(&format!("{path}.{name}"), inner, found);
             }
         }
-        Value::Array(list) => {
+        Value::Array(all) => {
             // A pair is not a list: its two places mean two things.
-            let is_pair = list.len() == 2 && list[0].is_string() && path.ends_with("[]");
-            for (at, inner) in list.iter().enumerate() {
+            let is_pair = all.len() == 2 && all[0].is_string() && path.ends_with("[]");
+            for (at, inner) in all.iter().enumerate() {
                 let place = if is_pair {
                     format!(".{at}")
                 } else {
@@ -174,6 +174,9 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
     city.on_matter("edu", "application.report-test", held, &failed)
         .unwrap();
     let product = city.given("own self_procuring off").unwrap();
+    let arrival = json!({"line": 1, "arrived_on": city.today(), "evidence": "一台"});
+    city.on_matter("edu", "application.report-arrival", product, &arrival)
+        .unwrap();
     let check = json!({"line": 1, "result": "failed", "evidence": "有高危漏洞"});
     city.on_matter("checker", "application.check-product", product, &check)
         .unwrap();

@@ -1,9 +1,10 @@
 //! The service catalogue (Art. 11) and the contracts beside it (Art. 40): what application lines need.
 
-use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::code::{ItemCode, PartyCode, PersonCode};
 use crate::domain::law::field::{FieldKind, fields};
 use crate::domain::law::names::words;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 words! {
 /// How an item is priced; billing is yearly (Art. 39).
@@ -36,8 +37,8 @@ pub struct Item {
 }
 
 fields! {
-/// A unit's own contract with a provider (Art. 40), needed outside the municipal budget.
-pub struct Contract {
+/// A unit's own contract with a provider (Art. 40), as it is entered.
+pub struct ContractEntry {
     /// The unit.
     unit: PartyCode,
     /// The provider.
@@ -47,4 +48,22 @@ pub struct Contract {
     /// The day it was signed.
     signed_on: NaiveDate,
 }
+}
+
+/// A unit's own contract with a provider (Art. 40), needed outside the municipal budget. What the unit alone says of it
+/// does not count: its provider countersigns, or the authority or support recorded it from the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contract {
+    /// The unit.
+    pub unit: PartyCode,
+    /// The provider.
+    pub provider: PartyCode,
+    /// The contract's number.
+    pub number: String,
+    /// The day it was signed.
+    pub signed_on: NaiveDate,
+    /// Who entered it.
+    pub recorded_by: PersonCode,
+    /// Who of the provider, the authority or support vouches for it; nobody yet of what only the unit says.
+    pub vouched_by: Option<PersonCode>,
 }

@@ -284,6 +284,7 @@ pub fn lacks_contract(case: &Case, head: &Head, asked: &Asked) -> Result<bool, R
     let operator = case.concerned(head, Role::Operator)?;
     let outside = !case.registered::<Party>(unit.as_str())?.municipal_budget;
     let contract: Option<Contract> = case.world.find(&contract_key(unit, operator));
+    let contract = contract.filter(|contract| contract.vouched_by.is_some());
     Ok(outside && asked.mode == CloudMode::Purchased && contract.is_none())
 }
 

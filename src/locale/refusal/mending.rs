@@ -33,7 +33,7 @@ messages! {
     ANOTHER_CODE = "请换一个代码，或到“{0}”里修改原有的", "Take another code, or change the one that exists under {0}";
     REGISTER_SOLE = "请管理员先登记{0}", "An administrator registers the {0} first";
     CHANGE_SOLE = "请改原有的{0}，不要另行登记", "Change the {0} that is registered";
-    RECORD_CONTRACT = "请先登记单位与云服务商的合同", "Record the unit's contract with the provider first";
+    RECORD_CONTRACT = "请先登记单位与云服务商的合同，由云服务商会签", "Record the unit's contract with the provider, and let the provider countersign it";
     TODAY_OR_EARLIER = "请填今天或更早的日期", "Enter today or an earlier day";
     NOT_EARLIER = "请填 {0} 或以后", "Enter {0} or later";
     JUST_DO_IT = "不必接手，直接办理", "There is nothing to take over: just do it";

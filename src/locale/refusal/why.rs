@@ -33,7 +33,7 @@ messages! {
     TAKEN = "{0}“{1}”已被占用", "The {0} “{1}” is taken";
     NO_SOLE_PARTY = "还没有登记{0}", "No {0} is registered yet";
     SOLE_PARTY_TAKEN = "全市只有一个{0}，已经登记", "The city has one {0}, which is registered";
-    NO_CONTRACT = "单位不属市本级预算，且没有登记它与云服务商的合同", "The unit is outside the municipal budget and has no contract with the provider on record";
+    NO_CONTRACT = "单位不属市本级预算，且没有登记并经会签的、它与云服务商的合同", "The unit is outside the municipal budget and has no contract with the provider on record that counts";
     IN_FUTURE = "{0} 还没有到", "{0} lies in the future";
     BEFORE = "{0} 早于最早可能的 {1}", "{0} is before {1}, the earliest it can be";
     NOT_CLAIMED = "现在没有别人正在办这件事项", "Nobody else is at this matter now";

@@ -588,6 +588,8 @@ impl City {
         let contract = json!({"unit": "heshan", "provider": "yun-a", "number": "赫合-1",
             "signed_on": self.today()});
         self.send("heshan", "contract.record", &contract).unwrap();
+        self.send("host-a", "contract.countersign", &json!({"unit": "heshan"}))
+            .unwrap();
         let ruling = json!({"ruling": "R1", "values": {"starts_at": {"word": "issuance"}},
             "effective": self.today(), "reason": "从严", "scope": {"pool": "pa"}});
         self.send("reviewer", "ruling.propose", &ruling).unwrap();
