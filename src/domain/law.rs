@@ -12,6 +12,7 @@ pub mod command;
 pub mod common;
 pub mod decide;
 pub mod duty;
+pub mod escalation;
 pub mod event;
 pub mod fact;
 pub mod field;

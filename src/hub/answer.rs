@@ -326,6 +326,7 @@ impl Room<'_> {
                 Past::Paper(paper) => papers.push(paper),
             }
         }
+        ended.extend(head.undetermined.iter().cloned());
         let (mut system, mut pool) = (String::new(), String::new());
         if let Some(asked) = matter.body.asked() {
             let found: Option<System> = self.registered(asked.system.as_str())?;
@@ -382,7 +383,9 @@ impl Room<'_> {
             return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
         };
         // The open one if there is one, else the newest of that key.
-        let duty = match matter.head.duty(key) {
+        let waiting = matter.head.undetermined.iter().rev();
+        let waiting = || waiting.clone().find(|duty| duty.key == key);
+        let duty = match matter.head.duty(key).or_else(waiting) {
             Some(duty) => Some(duty.clone()),
             None => self
                 .snapshot
@@ -418,10 +421,11 @@ impl Room<'_> {
             let of = Some((&self.actor.party, post));
             let late: &mut u64 = late_by.entry(post).or_default();
             for day in look::counted_days(counters, of, None, None)? {
-                let (day, count) = day?;
+                let (day, count, certain) = day?;
                 mine += count;
                 match day.cmp(&today) {
-                    std::cmp::Ordering::Less => *late += count,
+                    // A provisional date makes nobody late (R43).
+                    std::cmp::Ordering::Less => *late += if certain { count } else { 0 },
                     std::cmp::Ordering::Equal => due_today += count,
                     std::cmp::Ordering::Greater => {}
                 }

@@ -12,7 +12,7 @@ use crate::domain::law::clock::{civil_date, remaining};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::{Head, MatterId, MatterKind};
-use crate::domain::law::party::{Actor, Party, Post};
+use crate::domain::law::party::{Actor, Party, PartyKind, Post};
 use crate::domain::record::{RecordKind, Registered};
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
@@ -80,6 +80,7 @@ pub fn look(
         actor,
         now,
         names: HashMap::new(),
+        only_proven: matches!(look.view, View::Late),
     };
     let anchor = look.anchor.as_deref().and_then(unhex);
     let mut window = match &look.filter {
@@ -103,6 +104,10 @@ fn source(actor: &Actor, view: &View, now: DateTime<Utc>) -> Source {
         }
     };
     let (matters, ranges) = match view {
+        // Audit owes nothing on matters; its list is what was reported to it.
+        View::Mine if actor.kind == PartyKind::Audit => {
+            (false, vec![day_range(&keys::list(List::Audit), None, None)])
+        }
         View::Mine => {
             let posts: Vec<_> = DUTY_POSTS
                 .into_iter()
@@ -183,6 +188,7 @@ fn total(
         }
     };
     match view {
+        View::Mine if actor.kind == PartyKind::Audit => get_number(counters, &[Count::Audit as u8]),
         View::Mine => {
             let posts: Vec<_> = DUTY_POSTS
                 .into_iter()
@@ -196,7 +202,10 @@ fn total(
             })
         }
         View::Party(_) => Ok(0),
-        View::Late => all(None, Some(today)),
+        View::Late if actor.kind.sees_all() => count_late(counters, None, today),
+        View::Late => DUTY_POSTS.iter().try_fold(0, |sum, post| {
+            Ok(sum + count_late(counters, Some((&actor.party, *post)), today)?)
+        }),
         View::Today => all(Some(today), today.succ_opt()),
         View::Open => all(None, None),
         View::Matters(kind) if actor.kind.sees_all() => MatterKind::ALL
@@ -229,7 +238,21 @@ pub fn count_duties(
     Ok(sum)
 }
 
-/// The days that have open duties, with how many.
+/// The same before a day, of those alone whose day is sure: what is late (R43).
+fn count_late(
+    counters: &ReadTable,
+    of: Option<(&PartyCode, Post)>,
+    today: NaiveDate,
+) -> Result<u64, LedgerError> {
+    let mut sum = 0;
+    for row in counted_days(counters, of, None, Some(today))? {
+        let (_, count, certain) = row?;
+        sum += if certain { count } else { 0 };
+    }
+    Ok(sum)
+}
+
+/// The days that have open duties, with how many, and whether the day is sure; those that are provisional come last.
 ///
 /// # Errors
 /// If the engine fails.
@@ -238,24 +261,31 @@ pub fn counted_days(
     of: Option<(&PartyCode, Post)>,
     low: Option<NaiveDate>,
     high: Option<NaiveDate>,
-) -> Result<impl Iterator<Item = Result<(NaiveDate, u64), LedgerError>>, LedgerError> {
-    let prefix = of.map_or_else(
-        || vec![Count::Due as u8],
-        |(party, post)| {
-            let key = keys::party_due(party, post);
-            keys::join(&[&[Count::PartyDue as u8], key.get(1..).unwrap_or_default()])
-        },
-    );
-    let range = between(&prefix, low.map(keys::day), high.map(keys::day));
-    let at = range.prefix;
-    Ok(counters
-        .range(range.from.as_slice()..range.to.as_slice())?
-        .map(move |row| {
+) -> Result<impl Iterator<Item = Result<(NaiveDate, u64, bool), LedgerError>>, LedgerError> {
+    let days = |all: Count, partys: Count, certain: bool| {
+        let prefix = of.map_or_else(
+            || vec![all as u8],
+            |(party, post)| {
+                let key = keys::party_due(party, post);
+                keys::join(&[&[partys as u8], key.get(1..).unwrap_or_default()])
+            },
+        );
+        let range = between(&prefix, low.map(keys::day), high.map(keys::day));
+        let at = range.prefix;
+        let rows = counters.range(range.from.as_slice()..range.to.as_slice())?;
+        Ok::<_, LedgerError>(rows.map(move |row| {
             let (key, value) = row?;
             let day = key.value().get(at..).and_then(keys::read_day);
             let count = value.value().try_into().map_or(0, u64::from_be_bytes);
-            Ok((day.unwrap_or(NaiveDate::MIN), count))
+            Ok((day.unwrap_or(NaiveDate::MIN), count, certain))
         }))
+    };
+    let sure = days(Count::Due, Count::PartyDue, true)?;
+    Ok(sure.chain(days(
+        Count::ProvisionalDue,
+        Count::ProvisionalPartyDue,
+        false,
+    )?))
 }
 
 struct Reader<'s> {
@@ -263,6 +293,8 @@ struct Reader<'s> {
     actor: &'s Actor,
     now: DateTime<Utc>,
     names: HashMap<PartyCode, String>,
+    /// Whether the list is of what is late: a duty whose end is provisional is not (R43).
+    only_proven: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -418,6 +450,10 @@ impl<'s> Reader<'s> {
             return Ok(None);
         };
         if !head.is_seen_by(self.actor) {
+            return Ok(None);
+        }
+        let duty = kind.and_then(|key| head.duty(key));
+        if self.only_proven && duty.is_some_and(|duty| !duty.deadline.convicts()) {
             return Ok(None);
         }
         self.describe(hex(tail), head, kind).map(Some)

@@ -30,6 +30,18 @@ pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
         let edition = duty.deadline.edition.to_be_bytes();
         places.insert(keys::join(&[&[List::Due as u8], &tail]), edition.into());
     }
+    for duty in &head.undetermined {
+        let tail = keys::duty_tail(&duty.deadline, head.id, duty.key);
+        let edition = duty.deadline.edition.to_be_bytes();
+        places.insert(
+            keys::join(&[&[List::Undetermined as u8], &tail]),
+            edition.into(),
+        );
+    }
+    for duty in head.duties.iter().filter(|duty| duty.is_audited()) {
+        let tail = keys::duty_tail(&duty.deadline, head.id, duty.key);
+        places.insert(keys::join(&[&[List::Audit as u8], &tail]), Vec::new());
+    }
     for wake in wakes(head) {
         match wake {
             Wake::At(at, why) => drop(places.insert(keys::wake(at, head.id, why), Vec::new())),
@@ -51,13 +63,17 @@ pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
     for duty in &head.duties {
         let due = keys::day(duty.deadline.due());
         let of_party = keys::party_due(&duty.party, duty.post);
-        add(keys::join(&[&[Count::Due as u8], &due]), 1);
+        let (all, partys) = if duty.deadline.convicts() {
+            (Count::Due, Count::PartyDue)
+        } else {
+            (Count::ProvisionalDue, Count::ProvisionalPartyDue)
+        };
+        if duty.is_audited() {
+            add(vec![Count::Audit as u8], 1);
+        }
+        add(keys::join(&[&[all as u8], &due]), 1);
         add(
-            keys::join(&[
-                &[Count::PartyDue as u8],
-                of_party.get(1..).unwrap_or_default(),
-                &due,
-            ]),
+            keys::join(&[&[partys as u8], of_party.get(1..).unwrap_or_default(), &due]),
             1,
         );
     }

@@ -5,6 +5,7 @@ use super::{Lang, T};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::duty::{Nature, Outcome};
+use crate::domain::law::escalation::Superior;
 use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::party::{PartyKind, Post, Region};
 use crate::domain::purchase::catalogue::PriceBasis;
@@ -64,11 +65,20 @@ labels! {
     outcome(Outcome) {
         Met = "按期", "met";
         Late = "逾期", "late";
+        Undetermined = "待定", "undetermined";
         Lapsed = "已免", "lapsed";
     }
-    /// Whether a time limit is the Measures' or ours; the two are never mixed.
+    /// To whom lateness is reported.
+    superior(Superior) {
+        Authority = "云主管部门", "the authority";
+        Reviewer = "本部门审核岗", "its own reviewer";
+        Audit = "市审计局", "audit";
+    }
+    /// Whose a time limit is; they are never mixed.
     nature(Nature) {
         Statutory = "法定时限", "statutory limit";
+        National = "国家规定时限", "national limit";
+        Contract = "合同时限", "contract limit";
         Internal = "内部时限", "internal target";
     }
     /// A hat that a person wore on a matter (R22).

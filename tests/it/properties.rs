@@ -506,7 +506,25 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
     let is_same = |one: &Duty, other: &Duty| {
         (one.key, one.opened_at, &one.party) == (other.key, other.opened_at, &other.party)
     };
-    for duty in ends {
+    let waited = |duty: &&Duty| old.undetermined.iter().any(|known| is_same(known, duty));
+    let settled: Vec<_> = ends.iter().filter(waited).collect();
+    for duty in &settled {
+        assert!(!duty.is_undetermined() && duty.deadline.convicts(), "{id}");
+    }
+    let kept = new.undetermined.iter().filter(waited).count();
+    assert_eq!(kept + settled.len(), old.undetermined.len(), "{id}");
+    // Nothing that is over is undetermined, and nothing else is kept as such: so it is counted nowhere (R43).
+    assert!(after.ended.iter().all(|duty| !duty.is_undetermined()));
+    assert!(new.undetermined.iter().all(Duty::is_undetermined));
+    let ends: Vec<_> = ends
+        .iter()
+        .chain(&new.undetermined)
+        .filter(|duty| !waited(duty))
+        .collect();
+    for duty in &ends {
+        let closing = duty.closed.unwrap();
+        let is_late = closing.outcome == yunguan::domain::law::duty::Outcome::Late;
+        assert!(!is_late || duty.deadline.convicts(), "{id}");
         assert!(old.duties.iter().any(|owed| is_same(owed, duty)), "{id}");
     }
     let stay = |duty: &&Duty| new.duties.iter().any(|later| is_same(duty, later));
@@ -516,9 +534,19 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
         assert!(is_same(duty, later), "{id}: what is owed changed places");
     }
     for duty in &old.duties {
-        let mut later = ends.iter().chain(&new.duties);
+        let mut later = ends.iter().copied().chain(&new.duties);
         let later = later.find(|later| is_same(duty, later)).unwrap();
-        assert!(duty.escalated_at.is_none() || duty.escalated_at == later.escalated_at);
+        // What was reported stays so, unless a later calendar says that it was not late.
+        let is_rearmed = duty.deadline != later.deadline && later.escalated_at().is_none();
+        assert!(
+            duty.escalated_at().is_none()
+                || duty.escalated_at() == later.escalated_at()
+                || is_rearmed
+        );
+        assert!(
+            later.escalated_at() == duty.escalated_at() || later.deadline.convicts(),
+            "{id}: a provisional date was reported"
+        );
         assert_eq!((duty.post, duty.nature), (later.post, later.nature));
         assert_eq!(duty.moved[..], later.moved[..duty.moved.len()], "{id}");
         let (from, to) = (&duty.deadline, &later.deadline);
@@ -568,16 +596,22 @@ fn recount(matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         }
         for duty in &head.duties {
             let due = keys::day(duty.deadline.due());
-            add([&[Count::Due as u8][..], &due].concat(), 1);
+            let sure = duty.deadline.convicts();
+            let [all, partys] = if sure {
+                [Count::Due as u8, Count::PartyDue as u8]
+            } else {
+                [
+                    Count::ProvisionalDue as u8,
+                    Count::ProvisionalPartyDue as u8,
+                ]
+            };
+            if duty.is_audited() {
+                add(vec![Count::Audit as u8], 1);
+            }
+            add([&[all][..], &due].concat(), 1);
             let party = duty.party.as_str().as_bytes();
             add(
-                [
-                    &[Count::PartyDue as u8][..],
-                    party,
-                    &[0, keys::post(duty.post)],
-                    &due,
-                ]
-                .concat(),
+                [&[partys][..], party, &[0, keys::post(duty.post)], &due].concat(),
                 1,
             );
         }

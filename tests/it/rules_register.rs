@@ -48,8 +48,31 @@ fn contract(unit: &str, provider: &str, day: &str) -> Value {
 }
 
 /// A holiday notice with one day off.
+/// The statutory holidays' own days of 2027, which every notice of that year has.
+pub const STATUTORY_2027: [&str; 13] = [
+    "2027-01-01",
+    "2027-02-05",
+    "2027-02-06",
+    "2027-02-07",
+    "2027-02-08",
+    "2027-04-05",
+    "2027-05-01",
+    "2027-05-02",
+    "2027-06-09",
+    "2027-09-15",
+    "2027-10-01",
+    "2027-10-02",
+    "2027-10-03",
+];
+
+/// A notice of a year with one day off more than the statutory ones.
 pub fn notice(year: i32, day: &str) -> Value {
-    json!({"notice": {"year": year, "days": [{"name": "元旦", "date": day, "isOffDay": true}]}})
+    let mut days = vec![json!({"name": "元旦", "date": day, "isOffDay": true})];
+    if year == 2027 {
+        let statutory = STATUTORY_2027.into_iter().filter(|date| *date != day);
+        days.extend(statutory.map(|date| json!({"name": "节日", "date": date, "isOffDay": true})));
+    }
+    json!({"notice": {"year": year, "days": days}})
 }
 
 fn ruling(name: &str, value: &Value, effective: &str) -> Value {

@@ -1,7 +1,8 @@
 //! Working days: which days count, and how sure we are of it.
 //!
 //! The order is make-up workday, then statutory holiday, then weekday. A year whose State Council notice has not been
-//! loaded is *uncovered*: weekdays count there, and every deadline that reaches into it is provisional.
+//! loaded is *uncovered*: weekdays count there, less the statutory holidays' own days where they are known, and every
+//! deadline that reaches into it is provisional.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::text;
+
+mod statutory;
 
 const BUILT_IN: [&str; 3] = [
     include_str!("calendar/2024.json"),
@@ -238,17 +241,29 @@ impl Calendar {
         match self.special.get(&date) {
             Some(day) if day.off => DayKind::Holiday(day.name.clone()),
             Some(day) if is_weekend(date) => DayKind::MakeUp(day.name.clone()),
-            None if is_weekend(date) => DayKind::Weekend,
-            Some(_) | None => DayKind::Working,
+            Some(_) => DayKind::Working,
+            None => match self.statutory(date) {
+                Some(name) => DayKind::Holiday(name.to_owned()),
+                None if is_weekend(date) => DayKind::Weekend,
+                None => DayKind::Working,
+            },
         }
+    }
+
+    /// The statutory holiday that a day is in a year without a notice: only the arrangement around it waits (R43). A
+    /// notice has the last word on its own year.
+    fn statutory(&self, date: NaiveDate) -> Option<&'static str> {
+        let asked = self.is_provisional(date).then_some(date)?;
+        statutory::holiday(asked)
     }
 
     /// Whether a day is a working day.
     #[must_use]
     pub fn is_working(&self, date: NaiveDate) -> bool {
-        self.special
-            .get(&date)
-            .map_or_else(|| !is_weekend(date), |day| !day.off)
+        self.special.get(&date).map_or_else(
+            || !is_weekend(date) && self.statutory(date).is_none(),
+            |day| !day.off,
+        )
     }
 }
 

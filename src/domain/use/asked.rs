@@ -244,6 +244,7 @@ impl Taken {
                 duties: Vec::new(),
                 parts: Vec::new(),
                 hold: None,
+                undetermined: Vec::new(),
                 escalated_at: None,
             },
             asked: self.asked,

@@ -1,7 +1,7 @@
 //! The words of what can be done, and can happen, on matters of every kind.
-use super::super::{Lang, date, event, joined};
+use super::super::{Lang, date, domain, event, joined};
 use super::{Row, duty_key, rows};
-use crate::domain::law::common::{Fact, Verb};
+use crate::domain::law::common::{Fact, Reported, Verb};
 
 labels! {
     /// A verb as a button and the palette show it: the imperative.
@@ -23,8 +23,8 @@ labels! {
             "What it waited for is over.";
         TakeOver = "别人正在办的由您接手，记入台账；环节和时限都不变。",
             "What somebody else is at becomes yours, on record; stage and deadlines stay.";
-        Escalate = "把逾期的义务报给云主管部门，每项一次。",
-            "Report overdue duties to the authority, each once.";
+        Escalate = "把逾期的义务报给云主管部门，每项一次；末日暂定的不报。",
+            "Report overdue duties to the authority, each once; nothing whose end is provisional.";
         Wake = "到时自动办理：上报逾期，按新的节假日通知重算时限。",
             "What happens by itself: lateness is reported, deadlines are computed again under a new notice.";
     }
@@ -32,6 +32,8 @@ labels! {
 
 messages! {
     ESCALATED = "逾期上报：{0}", "Lateness reported: {0}";
+    REPORTED_TO = "{0}（报{1}）", "{0} (to {1})";
+    SETTLED = "{0}原属暂定，认定为{1}", "{0}, until now undetermined: {1}";
     WITHDRAWN = "撤回：{0}", "Withdrawn: {0}";
     HELD = "搁置（时限照走）：{0}", "Held, clocks running: {0}";
     RESUMED = "解除搁置", "Hold ended";
@@ -61,13 +63,24 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         Fact::TakenOver { from, remark, .. } => {
             TAKEN_OVER_WITH.fill(lang, &[from, &event::excerpt(remark)])
         }
-        Fact::Escalated { duties, .. } => {
-            let duties: Vec<_> = duties.iter().map(|duty| duty_key(lang, *duty)).collect();
+        Fact::Escalated { reports, .. } => {
+            let told = |one: &Reported| {
+                let to = domain::superior(one.to).get(lang);
+                REPORTED_TO.fill(lang, &[&duty_key(lang, one.duty), &to])
+            };
+            let duties: Vec<_> = reports.iter().map(told).collect();
             ESCALATED.fill(lang, &[&joined(lang, duties.iter().map(String::as_str))])
         }
         Fact::Recomputed {
-            edition, deadlines, ..
+            edition,
+            deadlines,
+            settled,
+            ..
         } => {
+            let settled = settled.iter().map(|one| {
+                let outcome = domain::outcome(one.outcome).get(lang);
+                SETTLED.fill(lang, &[&duty_key(lang, one.duty), &outcome])
+            });
             let moved: Vec<_> = deadlines
                 .iter()
                 .filter(|moved| moved.differs)
@@ -81,6 +94,7 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
                     let due = date::due(lang, to.due(), to.cut_off());
                     message.fill(lang, &[&duty_key(lang, moved.duty), edition, &due])
                 })
+                .chain(settled)
                 .collect();
             if moved.is_empty() {
                 return DUE_KEPT.fill(lang, &[edition]);

@@ -7,6 +7,7 @@ use crate::domain::kinds;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::clock::Limit;
 use crate::domain::law::duty::DutyKey;
+use crate::domain::law::escalation::{self, Escalation};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
@@ -70,6 +71,27 @@ impl DutyKind {
         };
         Some(verb.into())
     }
+
+    /// Who hears of its lateness: of a unit that never attests (R2) the authority, of the authority's own statutory
+    /// lateness (Art. 19) its reviewer and audit.
+    #[must_use]
+    pub fn escalation(self) -> &'static [Escalation] {
+        match self {
+            Self::Accept | Self::Review => escalation::OWN,
+            Self::Confirm => escalation::AUTHORITY,
+            Self::Resubmit
+            | Self::OrderTest
+            | Self::BuildTest
+            | Self::Test
+            | Self::Propose
+            | Self::ReceiveFiling
+            | Self::OrderDelivery
+            | Self::Deliver
+            | Self::DetermineCompletion
+            | Self::CheckProduct
+            | Self::DeployProduct => escalation::NOBODY,
+        }
+    }
 }
 
 const AUTHORITY: By = By::Sole(PartyKind::Authority);
@@ -86,7 +108,6 @@ fn duty(kind: DutyKind, by: By, post: Post, part: u8, target: &'static str) -> O
         article: paragraph(19, part),
         term: Term::WorkingDays(target),
         start: Start::Now,
-        escalates: false,
     }
 }
 
@@ -170,11 +191,11 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
 fn confirmation(head: &Head) -> Vec<Owed> {
     let confirm = Owed {
         article: article(39),
-        ..handlers(DutyKind::Confirm, UNIT, 4, "confirm_working_days").escalating()
+        ..handlers(DutyKind::Confirm, UNIT, 4, "confirm_working_days")
     };
     let escalated = head
         .duty(confirm.key)
-        .is_some_and(|duty| duty.escalated_at.is_some());
+        .is_some_and(|duty| duty.escalated_at().is_some());
     let determine = Owed {
         article: article(39),
         ..duty(

@@ -6,6 +6,7 @@ use crate::domain::kinds;
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Limit;
 use crate::domain::law::duty::DutyKey;
+use crate::domain::law::escalation::{self, Escalation};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
@@ -43,6 +44,17 @@ impl DutyKind {
             Self::Supervise | Self::Cancel => None,
         }
     }
+
+    /// Who hears of its lateness: of an overdue regularisation the authority (Art. 23).
+    #[must_use]
+    pub fn escalation(self) -> &'static [Escalation] {
+        match self {
+            Self::ConfirmIssuance | Self::FileFormal => escalation::AUTHORITY,
+            Self::ReviewEmergency | Self::HandOver | Self::Supervise | Self::Cancel => {
+                escalation::NOBODY
+            }
+        }
+    }
 }
 
 /// A duty under Art. 23.
@@ -54,7 +66,6 @@ fn duty(kind: DutyKind, by: By, post: Post, term: Term) -> Owed {
         article: article(23),
         term,
         start: Start::Now,
-        escalates: false,
     }
 }
 
@@ -64,16 +75,14 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
     let within_three_days = |kind| {
         let issued = body.issued_at.unwrap_or(head.opened_at);
         let three_days = Term::Statutory(Limit::WorkingDays(3));
-        duty(kind, unit, Post::Handler, three_days)
-            .from(Start::Ruled {
-                ruling: R1,
-                parameter: "starts_at",
-                starts: vec![
-                    ("hand_over", body.handed_over_at),
-                    ("issuance", Some(issued)),
-                ],
-            })
-            .escalating()
+        duty(kind, unit, Post::Handler, three_days).from(Start::Ruled {
+            ruling: R1,
+            parameter: "starts_at",
+            starts: vec![
+                ("hand_over", body.handed_over_at),
+                ("issuance", Some(issued)),
+            ],
+        })
     };
     let confirm = body
         .attestation
