@@ -548,6 +548,7 @@ impl Room<'_> {
             | RecordKind::Contract
             | RecordKind::Proposal
             | RecordKind::Notice
+            | RecordKind::NoticeProposal
             | RecordKind::ArticleText => register::key(kind, ""),
         };
         let mut records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
@@ -569,6 +570,7 @@ impl Room<'_> {
             | Record::Item(_)
             | Record::Proposal(_)
             | Record::Notice(_)
+            | Record::NoticeProposal(_)
             | Record::ArticleText(_) => true,
         }
     }

@@ -49,6 +49,7 @@ fn also(record: &Record) -> Option<Vec<u8>> {
         | Record::Contract(_)
         | Record::Proposal(_)
         | Record::Notice(_)
+        | Record::NoticeProposal(_)
         | Record::ArticleText(_) => None,
     }
 }

@@ -104,6 +104,7 @@ labels! {
         Contract = "合同", "contract";
         Proposal = "待签裁定", "ruling to be signed";
         Notice = "节假日通知", "holiday notice";
+        NoticeProposal = "待签节假日通知", "holiday notice to be signed";
         ArticleText = "办法原文", "official text";
     }
 }

@@ -13,7 +13,7 @@ use yunguan::domain::law::clock::{LastDay, Limit, MIDNIGHT, Moment, compute, rem
 use crate::support::city::{City, answer, look, time};
 
 /// The folder of calendars made elsewhere, if it is there.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     let found = Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .map(|folder| folder.join("shared/data/calendar"))
@@ -342,8 +342,7 @@ fn a_new_notice_moves_open_deadlines_by_events_of_their_own() {
     assert_eq!(city.look(moves), "submitted; accept shuju 2027-01-08");
     assert_eq!(city.look(surer), "submitted; accept shuju 2027-01-18");
 
-    city.send("reviewer", "calendar.load", &arranged_2027(&folder))
-        .unwrap();
+    city.load_notice(&arranged_2027(&folder));
     let by_notice = |id| json!({ "matter": id, "why": "notice" });
     assert_eq!(
         answer(&mut city, "clockwork", "wake", &by_notice(moves)),
@@ -397,7 +396,7 @@ fn several_deadlines_of_one_matter_move_at_once() {
         "handed_over; confirm_issuance health 2027-01-05; file_application health 2027-01-05"
     );
     let notice = crate::rules_register::notice(2027, "2027-01-04");
-    city.send("reviewer", "calendar.load", &notice).unwrap();
+    city.load_notice(&notice);
     let before = city.matter(id).head.version;
     let receipt = city
         .on_matter("clockwork", "wake", id, &json!({"why": "notice"}))
@@ -562,7 +561,7 @@ fn what_ended_after_a_provisional_end_waits_for_the_notice() {
             "{lines:?}"
         );
         let notice = crate::rules_register::notice(2027, day_off);
-        city.send("reviewer", "calendar.load", &notice).unwrap();
+        city.load_notice(&notice);
         city.on_matter("clockwork", "wake", emergency, &json!({"why": "notice"}))
             .unwrap();
         assert!(city.matter(emergency).head.undetermined.is_empty());
@@ -619,8 +618,8 @@ fn a_due_day_that_moves_arms_its_report_again() {
             off: true,
         });
     }
-    let notice = json!({"notice": {"year": 2026, "days": days}});
-    city.send("reviewer", "calendar.load", &notice).unwrap();
+    let notice = json!({"notice": {"year": 2026, "days": days}, "how": "replace"});
+    city.load_notice(&notice);
     city.on_matter("clockwork", "wake", emergency, &json!({"why": "notice"}))
         .unwrap();
     let head = city.matter(emergency).head;

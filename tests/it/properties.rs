@@ -283,11 +283,12 @@ impl Story {
                 }
                 (Keeping::ProposeRuling, "scope") => return json!("city"),
                 (Keeping::ProposeRuling, "effective") => return json!(self.city.today()),
+                (Keeping::LoadCalendar, "how") => return json!("replace"),
                 (Keeping::LoadCalendar, _) => {
-                    let day = self.chance.below(28) + 1;
-                    return json!({"year": 2027, "days": [
-                        {"name": "某日", "date": format!("2027-01-{day:02}"), "isOffDay": true}]});
+                    let day = format!("2027-01-{:02}", self.chance.below(28) + 1);
+                    return crate::rules_register::notice(2027, &day)["notice"].clone();
                 }
+                (Keeping::SignCalendar, _) => return json!(self.city.proposed_notices()),
                 (Keeping::LoadMeasures, "articles") => return json!({"1": "正文"}),
                 (Keeping::Found, "party" | "person") => {
                     let verb = if name == "party" {
@@ -341,6 +342,7 @@ impl Story {
                 | RecordKind::Contract
                 | RecordKind::Proposal
                 | RecordKind::Notice
+                | RecordKind::NoticeProposal
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),

@@ -79,6 +79,8 @@ reasons! { of_all, name_of_all, Reason {
     Reason::OwnKeeping => "own_keeping", Reason::OwnKeeping;
     Reason::Calendar(_) => "calendar", Reason::Calendar(CalendarProblem::Year(1));
     Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
+    Reason::NoticeLoaded(_) => "notice_loaded", Reason::NoticeLoaded(2027);
+    Reason::NothingToAddTo(_) => "nothing_to_add_to", Reason::NothingToAddTo(2027);
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
 }}

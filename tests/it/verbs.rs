@@ -31,7 +31,7 @@ fn sample(verb: Verb, field: &Field) -> Value {
                 return json!({"cancel_working_days": {"number": 5}});
             }
             (Keeping::ProposeRuling, "scope") => return json!({"pool": "pa"}),
-            (Keeping::LoadCalendar, _) => {
+            (Keeping::LoadCalendar, "notice") => {
                 return json!({"year": 2027, "papers": [], "days": [
                     {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]});
             }

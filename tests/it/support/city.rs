@@ -452,7 +452,7 @@ impl City {
             .unwrap();
         let mut notice = crate::rules_register::notice(2027, "2027-01-04");
         notice["notice"]["papers"] = json!(["国办发明电"]);
-        self.send("reviewer", "calendar.load", &notice).unwrap();
+        self.load_notice(&notice);
         for id in [id, waits] {
             self.on_matter(CLOCKWORK, "wake", id, &json!({"why": "notice"}))
                 .unwrap();
@@ -499,6 +499,26 @@ impl City {
                 "{woken:?}"
             );
         }
+    }
+
+    /// Loads a holiday notice: one proposes it, another signs it.
+    pub fn load_notice(&mut self, fields: &Value) {
+        self.send("reviewer", "calendar.load", fields).unwrap();
+        let proposal = self.proposed_notices();
+        self.send(
+            "reviewer2",
+            "calendar.sign",
+            &json!({ "proposal": proposal }),
+        )
+        .unwrap();
+    }
+
+    /// How many holiday notices were proposed.
+    pub fn proposed_notices(&self) -> usize {
+        let snapshot = self.ledger.snapshot().unwrap();
+        let all: Vec<yunguan::domain::law::calendar::NoticeProposal> =
+            yunguan::ledger::register::all(&snapshot.tables.register).unwrap();
+        all.len()
     }
 
     /// The name of a matter's stage.

@@ -37,3 +37,25 @@ pub(super) fn holiday(date: NaiveDate) -> Option<&'static str> {
             .map(|known| known.3),
     }
 }
+
+/// The statutory days of a year that are known by their dates: those of every year, and the moving ones looked up.
+pub(super) fn days(year: i32) -> impl Iterator<Item = NaiveDate> {
+    let second = (year >= SINCE).then_some((5, 2));
+    let fixed = [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)]
+        .into_iter()
+        .chain(second);
+    let moving = MOVING.iter().filter(move |known| known.0 == year);
+    fixed
+        .chain(moving.map(|known| (known.1, known.2)))
+        .filter_map(move |(month, day)| NaiveDate::from_ymd_opt(year, month, day))
+}
+
+/// The statutory holidays of a year whose dates move, by the words that a notice names them with.
+pub(super) fn feasts(year: i32) -> &'static [&'static str] {
+    // Since 2008 three more beside the Spring Festival.
+    if year < 2008 {
+        &["春节"]
+    } else {
+        &["春节", "清明", "端午", "中秋"]
+    }
+}
