@@ -28,6 +28,7 @@ pub mod ruling;
 pub mod step;
 pub mod tally;
 pub mod text;
+pub mod validity;
 pub mod wake;
 pub mod what_if;
 pub mod world;

@@ -27,6 +27,7 @@ use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::law::refusal::Reason;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::R18;
+use crate::domain::law::validity::validity;
 use crate::domain::law::world::World;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::ledger::Snapshot;
@@ -137,6 +138,7 @@ fn stranger(
         today: 0,
         next_due: None,
         open: 0,
+        measures: None,
         seq: snapshot.seq()?,
         founded,
     })))
@@ -457,6 +459,7 @@ impl Room<'_> {
             today: due_today,
             next_due,
             open,
+            measures: Some(validity(&self.snapshot.facts.rulings, today)),
             seq: self.snapshot.seq()?,
             founded: true,
         })))

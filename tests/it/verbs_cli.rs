@@ -797,6 +797,10 @@ fn a_notice_and_the_official_text_are_loaded() {
     let load = ["measures", "load", text.to_str().unwrap()];
     let loaded = office.by("sup-r", &load).is(0);
     assert!(loaded.out.contains("42"), "{}", loaded.out);
+    let shown = office.by("unit-h", &["measures", "show", "42"]).is(0);
+    assert!(shown.out.contains("至 2027-09-24"), "{}", shown.out);
+    let status = office.by("unit-h", &["status"]).is(0);
+    assert!(status.out.contains("R44"), "{}", status.out);
     let shown = office.by("unit-h", &["measures", "show", "19"]).is(0);
     assert!(shown.out.contains("云资源申请"), "{}", shown.out);
 }

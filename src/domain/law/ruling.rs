@@ -97,6 +97,8 @@ pub const R16: RulingId = RulingId(16);
 pub const R18: RulingId = RulingId(18);
 /// Systems of MLPS level 4 and above.
 pub const R20: RulingId = RulingId(20);
+/// The publication date of the Measures.
+pub const R21: RulingId = RulingId(21);
 /// Separation of duties.
 pub const R22: RulingId = RulingId(22);
 /// The test month.
