@@ -4,6 +4,7 @@
 use super::{Lang, T};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
+use crate::domain::law::calendar::Loading;
 use crate::domain::law::duty::{Nature, Outcome};
 use crate::domain::law::escalation::Superior;
 use crate::domain::law::matter::{MatterId, Part};
@@ -67,6 +68,11 @@ labels! {
         Late = "逾期", "late";
         Undetermined = "待定", "undetermined";
         Lapsed = "已免", "lapsed";
+    }
+    /// How a holiday notice goes onto a year that is loaded.
+    loading(Loading) {
+        Replace = "取代原通知", "replace the notice";
+        Add = "补充几天", "add days to it";
     }
     /// To whom lateness is reported.
     superior(Superior) {

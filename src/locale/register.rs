@@ -3,6 +3,7 @@ use super::matter::{Row, rows};
 use super::{Lang, T, date, domain, event, joined, ruling};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
+use crate::domain::law::calendar::Loading;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{PartyKind, Post, Region};
 use crate::domain::law::ruling::{Proposal, Ruling, RulingUse, Scope};
@@ -155,6 +156,7 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
         "mode" => CloudMode::find(word).map(domain::cloud_mode),
         "funding" => Funding::find(word).map(domain::funding),
         "basis" => PriceBasis::find(word).map(domain::price_basis),
+        "how" => Loading::find(word).map(domain::loading),
         _ => None,
     }
 }
