@@ -142,7 +142,10 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
     };
     match fact {
         Fact::RulingProposed(proposal) => Some(words::TO_SIGN.fill(lang, &[&proposal.number])),
-        Fact::CalendarLoaded(notice) => {
+        Fact::CalendarProposed(proposal) => {
+            Some(words::CALENDAR_TO_SIGN.fill(lang, &[&proposal.number]))
+        }
+        Fact::CalendarLoaded { notice, .. } => {
             Some(words::CALENDAR_LOADED.fill(lang, &[&notice.year.year, &notice.edition]))
         }
         Fact::MeasuresLoaded { articles, .. } => {

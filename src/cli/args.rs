@@ -236,15 +236,29 @@ pub(super) struct ProposeLine {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum CalendarTask {
-    Load {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
+    Load(LoadLine),
+    Sign {
+        #[arg(value_name = "N")]
+        number: u32,
     },
     Show {
         #[arg(value_name = "YEAR")]
         year: i32,
     },
     Due(DueLine),
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+pub(super) struct LoadLine {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long, conflicts_with = "add")]
+    pub(super) replace: bool,
+    #[arg(long)]
+    pub(super) add: bool,
+    #[arg(long)]
+    pub(super) preview: bool,
 }
 
 #[derive(Debug, Args)]

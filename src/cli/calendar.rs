@@ -6,20 +6,22 @@ use std::path::Path;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::law::calendar::{Calendar, CalendarProblem, CalendarYear};
+use crate::domain::law::calendar::{Calendar, CalendarProblem, CalendarYear, Loading, SpecialDay};
 use crate::domain::law::clock::{self, DAYS_LIMIT, Limit, MIDNIGHT, Moment};
 use crate::domain::law::command::Command;
+use crate::domain::law::duty::DutyKey;
 use crate::domain::law::fill::read_day;
-use crate::domain::register::{Act, LoadCalendar};
-use crate::hub::request::{Answer, Request};
+use crate::domain::law::matter::MatterId;
+use crate::domain::register::{Act, LoadCalendar, SignCalendar};
+use crate::hub::request::{Answer, Look, Order, Request, View, WINDOW_LIMIT};
 use crate::ledger::error::LedgerError;
 use crate::locale::cli as words;
-use crate::locale::{Lang, date, day};
+use crate::locale::{Lang, date, day, domain};
 
 use super::act;
-use super::args::{CalendarTask, DueLine};
-use super::context::{Context, act_request};
-use super::failure::{Failure, USAGE};
+use super::args::{CalendarTask, DueLine, LoadLine};
+use super::context::{Context, Seated, act_request};
+use super::failure::{self, Failure, USAGE};
 use super::{output, progress};
 
 /// The longest line of a batch, in bytes.
@@ -32,21 +34,171 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 /// One verb of the calendar.
 pub(super) fn run(context: &Context, task: &CalendarTask) -> Result<(), Failure> {
     match task {
-        CalendarTask::Load { file } => load(context, file),
+        CalendarTask::Load(line) => load(context, line),
+        CalendarTask::Sign { number } => {
+            let sign = SignCalendar { proposal: *number };
+            act::one(
+                context,
+                act_request(Command::Keep(Act::SignCalendar(sign))),
+                false,
+            )
+        }
         CalendarTask::Show { year } => show(context, *year),
         CalendarTask::Due(line) if line.batch => batch(context),
         CalendarTask::Due(line) => due(context, line),
     }
 }
 
-fn load(context: &Context, file: &Path) -> Result<(), Failure> {
+fn load(context: &Context, line: &LoadLine) -> Result<(), Failure> {
+    let notice = notice_in(context, &line.file)?;
+    let how = match (line.replace, line.add) {
+        (true, _) => Some(Loading::Replace),
+        (false, true) => Some(Loading::Add),
+        (false, false) => None,
+    };
+    let command = Command::Keep(Act::LoadCalendar(LoadCalendar {
+        notice: notice.clone(),
+        how,
+    }));
+    if line.preview {
+        return preview(context, command, &notice, how);
+    }
+    act::one(context, act_request(command), false)
+}
+
+/// The most deadlines that a preview names.
+const NAMED_LIMIT: usize = 10;
+
+/// What a notice would do, if the rules allow it: the days that come and go, the open deadlines that would move.
+fn preview(
+    context: &Context,
+    command: Command,
+    notice: &CalendarYear,
+    how: Option<Loading>,
+) -> Result<(), Failure> {
+    let lang = context.lang;
+    let seated = context.seated()?;
+    let verb = command.verb();
+    let answer = seated.seat.ask(Request::Preview(act_request(command)));
+    failure::good(lang, verb, answer)?;
+    let Answer::CalendarInForce(calendar) = seated.ask(lang, Request::CalendarInForce)? else {
+        return Ok(());
+    };
+    let known = calendar.notice(notice.year);
+    let whole = match (how, known) {
+        (Some(Loading::Add), Some(known)) => known.with(notice),
+        _ => notice.clone(),
+    };
+    let days_of = |year: Option<&CalendarYear>| year.map_or(&[][..], |year| &year.days).to_vec();
+    let (before, after) = (days_of(known), days_of(Some(&whole)));
+    let come: Vec<_> = after.iter().filter(|day| !before.contains(day)).collect();
+    let is_kept = |day: &&SpecialDay| after.iter().any(|kept| kept.date == day.date);
+    let go: Vec<_> = before.iter().filter(|day| !is_kept(day)).collect();
+    let moves = moves(context, &seated, &calendar.with(&whole).0)?;
+    let first = moves
+        .get(..moves.len().min(NAMED_LIMIT))
+        .unwrap_or_default();
+    let document = serde_json::json!({
+        "answer": "calendar_preview",
+        "result": {"year": notice.year, "come": come, "go": go, "moves": moves.len(), "first": first},
+    });
+    context.show(&document, || {
+        let listed = |days: &[&SpecialDay]| {
+            let days = days.iter().map(|day| {
+                let kind = calendar.with(&whole).0.day(day.date);
+                format!(
+                    "{} {}",
+                    date::date_long(lang, day.date),
+                    day::kind(lang, &kind)
+                )
+            });
+            let text = days.collect::<Vec<_>>().join("  ");
+            if text.is_empty() {
+                words::CALENDAR_NONE.get(lang).to_owned()
+            } else {
+                output::line(&text)
+            }
+        };
+        let mut lines = vec![
+            words::CALENDAR_COME.fill(lang, &[&listed(&come)]),
+            words::CALENDAR_GO.fill(lang, &[&listed(&go)]),
+            words::CALENDAR_MOVES.fill(lang, &[&moves.len()]),
+        ];
+        lines.extend(first.iter().map(|moved| {
+            let (id, duty) = (
+                domain::matter_id(lang, moved.matter),
+                domain::duty_key(lang, moved.duty),
+            );
+            let shown = |due: NaiveDate, provisional| {
+                act::provisionally(lang, date::date_long(lang, due), provisional)
+            };
+            let from = shown(moved.from, moved.was_provisional);
+            format!(
+                "{id}  {duty}  {from} → {}",
+                shown(moved.to, moved.provisional)
+            )
+        }));
+        lines.join("\n")
+    })
+}
+
+/// An open deadline that would move.
+#[derive(Debug, Serialize)]
+struct Moved {
+    matter: MatterId,
+    duty: DutyKey,
+    from: NaiveDate,
+    was_provisional: bool,
+    to: NaiveDate,
+    provisional: bool,
+}
+
+/// The open deadlines that another calendar would end on another day, in the order of their ends.
+fn moves(context: &Context, seated: &Seated, after: &Calendar) -> Result<Vec<Moved>, Failure> {
+    let mut moves = Vec::new();
+    let mut anchor = None;
+    loop {
+        let look = Look {
+            view: View::Open,
+            order: Order::Ascending,
+            before: 0,
+            after: WINDOW_LIMIT,
+            filter: None,
+            version: None,
+            anchor: anchor.clone(),
+        };
+        let Answer::Window(window) = seated.ask(context.lang, Request::Look(look))? else {
+            return Ok(moves);
+        };
+        let again = usize::from(anchor.is_some());
+        for row in window.rows.iter().skip(again) {
+            let Some(of) = &row.duty else { continue };
+            let (from, to) = (&of.duty.deadline, of.duty.deadline.recomputed(after));
+            if from.due() != to.due() {
+                moves.push(Moved {
+                    matter: row.matter,
+                    duty: of.duty.key,
+                    from: from.due(),
+                    was_provisional: from.provisional,
+                    to: to.due(),
+                    provisional: to.provisional,
+                });
+            }
+        }
+        let last = window.rows.last().map(|row| row.key.clone());
+        if window.at_end || last == anchor {
+            return Ok(moves);
+        }
+        anchor = last;
+    }
+}
+
+fn notice_in(context: &Context, file: &Path) -> Result<CalendarYear, Failure> {
     let text = context.text_of(file)?;
-    let notice = CalendarYear::parse(&text).map_err(|problem| {
+    CalendarYear::parse(&text).map_err(|problem| {
         let said = problem_text(context.lang, &problem);
         Failure::Trouble(words::FILE.fill(context.lang, &[&file.display(), &said]))
-    })?;
-    let command = Command::Keep(Act::LoadCalendar(LoadCalendar { notice }));
-    act::one(context, act_request(command), false)
+    })
 }
 
 /// What is wrong with a notice.
@@ -55,6 +207,9 @@ fn problem_text(lang: Lang, problem: &CalendarProblem) -> String {
         CalendarProblem::Malformed(what) => words::NOTICE_MALFORMED.fill(lang, &[what]),
         CalendarProblem::Year(year) => words::NOTICE_YEAR.fill(lang, &[year]),
         CalendarProblem::Outside(day) => words::NOTICE_OUTSIDE.fill(lang, &[day]),
+        CalendarProblem::Statutory(day) => words::NOTICE_STATUTORY.fill(lang, &[day]),
+        CalendarProblem::Feast(name) => words::NOTICE_FEAST.fill(lang, &[name]),
+        CalendarProblem::MakeUp(day) => words::NOTICE_MAKE_UP.fill(lang, &[day]),
         CalendarProblem::Twice(day) => words::NOTICE_TWICE.fill(lang, &[day]),
         CalendarProblem::Count(count) => words::NOTICE_COUNT.fill(lang, &[count]),
         CalendarProblem::Name(day) => words::NOTICE_NAME.fill(lang, &[day]),

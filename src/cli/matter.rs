@@ -1,6 +1,5 @@
 //! `show` and `explain`: one matter, and one of its deadlines.
 
-use crate::domain::law::clock;
 use crate::domain::law::duty::{Duty, DutyKey, DutyKind};
 use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::cli as words;
@@ -54,7 +53,7 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     };
     let calendar = &explanation.calendar;
     let deadline = &explanation.duty.deadline;
-    let days: Vec<_> = clock::steps(calendar, deadline.start.day(), deadline.limit).collect();
+    let days: Vec<_> = deadline.steps(calendar).collect();
     // The days say what the calendar said of them; its notices are printed by `calendar show`.
     let document = serde_json::json!({
         "answer": "explained",

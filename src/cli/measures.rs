@@ -8,6 +8,7 @@ use crate::domain::law::command::Command;
 use crate::domain::register::{Act, LoadMeasures};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
+use crate::locale::cli::door;
 use crate::locale::{Lang, article};
 
 use super::act;
@@ -131,6 +132,9 @@ fn show(context: &Context, wanted: Option<u8>) -> Result<(), Failure> {
     let Answer::Measures(mut official) = seated.ask(lang, Request::Measures)? else {
         return Ok(());
     };
+    let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
+        return Ok(());
+    };
     if let Some(wanted) = wanted {
         official.retain(|number, _| *number == wanted);
     }
@@ -140,6 +144,13 @@ fn show(context: &Context, wanted: Option<u8>) -> Result<(), Failure> {
             .filter(|number| wanted.is_none_or(|wanted| wanted == *number))
             .map(|number| one(lang, number, official.get(&number)))
             .collect();
+        if let Some(measures) = standing
+            .measures
+            .filter(|_| wanted.is_none_or(|wanted| wanted == 42))
+        {
+            let until = super::status::until(lang, measures);
+            text = format!("{}  {until}\n{text}", door::MEASURES.get(lang));
+        }
         if official.is_empty() {
             text.push_str(words::MEASURES_NOT_LOADED.get(lang));
         }

@@ -75,7 +75,10 @@ fn table(lang: Lang, kind: RecordKind, records: Vec<Record>) -> String {
         RecordKind::Item => items(lang, &of(records)),
         RecordKind::Contract => contracts(lang, &of(records)),
         // Their own verbs show them: `ruling`, `calendar` and `measures`.
-        RecordKind::Proposal | RecordKind::Notice | RecordKind::ArticleText => String::new(),
+        RecordKind::Proposal
+        | RecordKind::Notice
+        | RecordKind::NoticeProposal
+        | RecordKind::ArticleText => String::new(),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
+use crate::domain::law::validity::Validity;
 use crate::hub::request::{Answer, Request, Traffic};
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
-use crate::locale::{Lang, T};
+use crate::locale::{Lang, T, date};
 
 use super::context::Context;
 use super::doctor::realm_words;
@@ -31,7 +32,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         "answer": "status",
         "result": {
             "own": is_own, "realm": standing.realm, "login": standing.actor.login,
-            "entries": standing.seq, "traffic": traffic,
+            "entries": standing.seq, "measures": standing.measures, "traffic": traffic,
         },
     });
     context.show(&document, || {
@@ -41,11 +42,24 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             row(lang, words::LOGIN, standing.actor.login.as_str()),
             row(lang, words::ENTRIES, &standing.seq.to_string()),
         ];
+        if let Some(measures) = standing.measures {
+            rows.push(row(lang, words::MEASURES, &until(lang, measures)));
+        }
         if !is_own {
             rows.extend(figures(lang, &traffic));
         }
         output::table([""; 2], &rows)
     })
+}
+
+/// Until when the Measures are in force, and by what.
+pub(super) fn until(lang: Lang, measures: Validity) -> String {
+    let day = date::date_long(lang, measures.last_day);
+    if measures.days_left < 0 {
+        words::MEASURES_OVER.fill(lang, &[&day])
+    } else {
+        words::MEASURES_UNTIL.fill(lang, &[&day, &measures.days_left])
+    }
 }
 
 fn row(lang: Lang, what: T, found: &str) -> [String; 2] {

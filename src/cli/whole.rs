@@ -184,11 +184,17 @@ fn deadline(lang: Lang, duty: &Duty) -> String {
         let due = super::act::provisionally(lang, due, before.provisional);
         words::MOVED_FROM.fill(lang, &[&due, &before.edition])
     }));
-    if duty.escalates {
-        said.push(words::ESCALATES.get(lang).to_owned());
-    }
-    let reported = duty.escalated_at.map(|at| date::moment(lang, *at));
-    said.extend(reported.map(|at| words::REPORTED.fill(lang, &[&at])));
+    said.extend(duty.reports.iter().map(|report| {
+        let to = domain::superior(report.to).get(lang);
+        let from = date::moment(lang, *report.from);
+        match report.made {
+            Some(made) => {
+                let made = date::moment(lang, *made);
+                words::REPORTED.fill(lang, &[&to, &from, &made])
+            }
+            None => words::REPORTS.fill(lang, &[&to, &from]),
+        }
+    }));
     format!("      {}\n", output::line(&said.join(" · ")))
 }
 

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::law::clock::civil_date;
+use crate::domain::law::validity::Validity;
 use crate::hub::request::{Realm, Standing};
 use crate::hub::wire::link::Link;
 use crate::locale::console as words;
@@ -187,8 +188,15 @@ impl Header<'_> {
             ),
             Span::raw(" "),
         ]);
+        // The end of the Measures (Art. 42) is told a year ahead; the next due day, which the list has, gives way to it.
+        let ending = standing.measures.filter(|measures| measures.warns);
+        if let Some(measures) = ending {
+            let text = measures_words(lang, measures);
+            line.push_span(Span::styled(format!("  {text} "), theme.palette.today));
+        }
+        let kept = if ending.is_some() { NAME_CELLS } else { 0 };
         let next = Span::styled(format!("  {next} "), theme.palette.muted);
-        if line.width() + next.width() <= usize::from(area.width) {
+        if line.width() + next.width() + kept <= usize::from(area.width) {
             line.push_span(next);
         }
         // The counts are never cut; the name gives way, from its end.
@@ -200,6 +208,19 @@ impl Header<'_> {
         let who = draw::cell(&who, room, theme.palette.muted, theme);
         draw::put(buffer, area, 1, &Line::from(who));
         draw::put_right(buffer, area, 1, &line);
+    }
+}
+
+/// What is kept for the name where the header tells of the end of the Measures, in cells.
+const NAME_CELLS: usize = 24;
+
+/// How long the Measures are still in force, in a few words.
+#[must_use]
+pub fn measures_words(lang: Lang, measures: Validity) -> String {
+    if measures.days_left < 0 {
+        words::HEADER_MEASURES_OVER.get(lang).to_owned()
+    } else {
+        words::HEADER_MEASURES.fill(lang, &[&measures.days_left])
     }
 }
 

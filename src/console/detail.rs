@@ -165,7 +165,9 @@ impl Teller<'_> {
         };
         let nature = match duty.nature {
             Nature::Statutory => String::new(),
-            Nature::Internal => format!(" {}", domain::nature(duty.nature).get(self.lang)),
+            Nature::National | Nature::Contract | Nature::Internal => {
+                format!(" {}", domain::nature(duty.nature).get(self.lang))
+            }
         };
         let cited = article::cite(self.lang, duty.article.number, duty.article.paragraph);
         Line::from(vec![
@@ -198,7 +200,7 @@ impl Teller<'_> {
     fn urgency(&self, remaining: Remaining) -> Style {
         if remaining.late {
             self.theme.palette.late
-        } else if remaining.days == 0 {
+        } else if remaining.days == 0 || remaining.undetermined {
             self.theme.palette.today
         } else {
             Style::new()

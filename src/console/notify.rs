@@ -188,6 +188,7 @@ mod tests {
             next_due: None,
             open: 0,
             seq,
+            measures: None,
             founded: true,
         }
     }

@@ -690,7 +690,7 @@ fn urgency(row: &Row, theme: &Theme) -> Style {
     row.duty.as_ref().map_or_else(Style::new, |of| {
         if of.remaining.late {
             theme.palette.late
-        } else if of.remaining.days == 0 {
+        } else if of.remaining.days == 0 || of.remaining.undetermined {
             theme.palette.today
         } else {
             Style::new()

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::law::act::{Declaration, FieldProblem};
 use super::law::clock::Moment;
 use super::law::common;
+use super::law::escalation::Escalation;
 use super::law::fact::OnMatter;
 use super::law::kind::{Form, Kind, On};
 use super::law::matter::{Head, Matter};
@@ -202,6 +203,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn verb(self) -> Option<Verb> {
                 match self { $(Self::$kind(duty) => duty.verb()),+ }
+            }
+
+            /// Who hears of its lateness, and when.
+            #[must_use]
+            pub fn escalation(self) -> &'static [Escalation] {
+                match self { $(Self::$kind(duty) => duty.escalation()),+ }
             }
         }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::build::pool::Pool;
 use super::build::system::System;
 use super::law::article::ArticleText;
-use super::law::calendar::Notice;
+use super::law::calendar::{Notice, NoticeProposal};
 use super::law::names::words;
 use super::law::party::{Account, Party, Person};
 use super::law::ruling::Proposal;
@@ -116,6 +116,8 @@ records! {
     Proposal = "ruling" by |proposal| number_key(proposal.number);
     /// Holiday notices, by edition.
     Notice = "notice" by |notice| number_key(notice.edition);
+    /// Holiday notices that somebody proposed, by number.
+    NoticeProposal = "notice_proposal" by |proposal| number_key(proposal.number);
     /// Official texts, by article.
     ArticleText = "article" by |text| number_key(u32::from(text.number));
 }

@@ -14,7 +14,7 @@ use super::law::article::{ARTICLE_COUNT, ArticleText, Articles, article, paragra
 use super::law::authority::{
     AUTHORITY, EITHER, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Whose, by,
 };
-use super::law::calendar::{Calendar, CalendarYear, Notice, SpecialDay};
+use super::law::calendar::{Calendar, CalendarYear, Loading, Notice, NoticeProposal, SpecialDay};
 use super::law::code::{Login, PartyCode, SystemCode, is_code};
 use super::law::field::Paragraph;
 use super::law::matter::Part;
@@ -94,10 +94,17 @@ acts! {
             /// The number of the proposal.
             proposal: u32,
         };
-        /// A year's holiday notice is loaded.
+        /// A year's holiday notice, or a supplement to it, is proposed.
         LoadCalendar = "calendar.load", paragraph(19, 2), by(OFFICES, SIGNER) => {
             /// The notice.
             notice: CalendarYear,
+            /// How it goes onto a year that is loaded already.
+            how: Option<Loading>,
+        };
+        /// A proposed notice is signed by a second person, and acts.
+        SignCalendar = "calendar.sign", paragraph(19, 2), by(OFFICES, SIGNER) => {
+            /// The number of the proposal.
+            proposal: u32,
         };
         /// The official text of the Measures is loaded.
         LoadMeasures = "measures.load", article(42), by(OFFICES, KEEPER) => {
@@ -121,7 +128,8 @@ pub const fn keeping(kind: RecordKind) -> Verb {
         RecordKind::Item => Verb::RegisterItem,
         RecordKind::Contract => Verb::RecordContract,
         RecordKind::Proposal => Verb::ProposeRuling,
-        RecordKind::Notice => Verb::LoadCalendar,
+        RecordKind::NoticeProposal => Verb::LoadCalendar,
+        RecordKind::Notice => Verb::SignCalendar,
         RecordKind::ArticleText => Verb::LoadMeasures,
     }
 }
@@ -168,9 +176,17 @@ pub enum Fact {
     /// The same, signed.
     #[serde(rename = "ruling.signed")]
     RulingSigned(Proposal),
-    /// A holiday notice.
+    /// A holiday notice that waits for its second signature.
+    #[serde(rename = "calendar.proposed")]
+    CalendarProposed(NoticeProposal),
+    /// A holiday notice that acts.
     #[serde(rename = "calendar.loaded")]
-    CalendarLoaded(Notice),
+    CalendarLoaded {
+        /// What it makes of the calendar.
+        notice: Notice,
+        /// The proposal, signed.
+        proposal: NoticeProposal,
+    },
     /// The official text.
     #[serde(rename = "measures.loaded")]
     MeasuresLoaded {
@@ -203,6 +219,7 @@ impl Fact {
         ("measures.loaded", 1),
         ("system.confirmed", 1),
         ("contract.countersigned", 1),
+        ("calendar.proposed", 1),
     ];
 
     /// Its type and version.
@@ -218,10 +235,11 @@ impl Fact {
             Self::ContractRecorded(_) => 6,
             Self::RulingProposed(_) => 7,
             Self::RulingSigned(_) => 8,
-            Self::CalendarLoaded(_) => 9,
+            Self::CalendarLoaded { .. } => 9,
             Self::MeasuresLoaded { .. } => 10,
             Self::SystemConfirmed(_) => 11,
             Self::ContractCountersigned(_) => 12,
+            Self::CalendarProposed(_) => 13,
         }]
     }
 
@@ -243,7 +261,10 @@ impl Fact {
             Self::RulingProposed(proposal) | Self::RulingSigned(proposal) => {
                 vec![proposal.clone().into()]
             }
-            Self::CalendarLoaded(notice) => vec![notice.clone().into()],
+            Self::CalendarProposed(proposal) => vec![proposal.clone().into()],
+            Self::CalendarLoaded { notice, proposal } => {
+                vec![notice.clone().into(), proposal.clone().into()]
+            }
             Self::MeasuresLoaded { articles, .. } => articles
                 .0
                 .iter()
@@ -277,7 +298,8 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::CountersignContract(act) => countersign(case, &act.unit)?,
         Act::ProposeRuling(act) => propose(case, act)?,
         Act::SignRuling(act) => sign(case, act.proposal)?,
-        Act::LoadCalendar(act) => calendar(case, &act.notice)?,
+        Act::LoadCalendar(act) => propose_notice(case, act)?,
+        Act::SignCalendar(act) => sign_notice(case, act.proposal)?,
         Act::LoadMeasures(act) => measures(case, &act.articles.0, &act.source)?,
     };
     Ok(vec![fact.into()])
@@ -734,12 +756,12 @@ fn sign(case: &Case, number: u32) -> Result<Fact, Refusal> {
     }))
 }
 
-/// Loads a year's holiday notice; the clockwork then recomputes what it touches.
+/// Proposes a year's holiday notice, or a supplement to it; it acts once a second person has signed it.
 ///
 /// # Errors
-/// If the notice is faulty, or changes nothing.
-fn calendar(case: &Case, notice: &CalendarYear) -> Result<Fact, Refusal> {
-    notice.check().map_err(|problem| case.refuse(problem))?;
+/// If the notice is faulty or changes nothing, or its year is loaded and it does not say how it goes onto that.
+fn propose_notice(case: &Case, act: &LoadCalendar) -> Result<Fact, Refusal> {
+    let notice = &act.notice;
     if notice.papers.len() > text::LIST {
         let most = u32::try_from(text::LIST).unwrap_or(u32::MAX);
         return Err(case.refuse(Reason::TooLong("papers".to_owned(), most)));
@@ -747,17 +769,77 @@ fn calendar(case: &Case, notice: &CalendarYear) -> Result<Fact, Refusal> {
     for paper in &notice.papers {
         text::optional(case, "papers", paper, text::PARAGRAPH)?;
     }
+    laid(case, notice, act.how)?;
+    // The first number that was never given: every notice in force has had one.
+    let is_free = |number: &u32| {
+        let known: Option<NoticeProposal> = case.world.find(&number_key(*number));
+        known.is_none()
+    };
+    let number = (1..u32::MAX).find(is_free).unwrap_or(u32::MAX);
+    Ok(Fact::CalendarProposed(NoticeProposal {
+        number,
+        notice: notice.clone(),
+        how: act.how,
+        proposed_by: case.actor.person.clone(),
+        signed_by: None,
+    }))
+}
+
+/// Signs a proposed notice; the clockwork then recomputes what it touches.
+///
+/// # Errors
+/// If there is no such proposal, it is signed already, the proposer signs, or it no longer fits the calendar in force.
+fn sign_notice(case: &Case, number: u32) -> Result<Fact, Refusal> {
+    let unknown = || {
+        case.refuse(Reason::Unknown(
+            RecordKind::NoticeProposal,
+            number.to_string(),
+        ))
+    };
+    let found: Option<NoticeProposal> = case.world.find(&number_key(number));
+    let proposal = found.ok_or_else(unknown)?;
+    if proposal.signed_by.is_some() {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
+    if proposal.proposed_by == case.actor.person {
+        return Err(Reason::SamePerson(Part::Proposer).under(R22));
+    }
+    let year = laid(case, &proposal.notice, proposal.how)?;
+    let (after, reaches_from) = case.world.calendar().with(&year);
+    Ok(Fact::CalendarLoaded {
+        notice: Notice {
+            edition: after.edition(),
+            reaches_from,
+            year,
+        },
+        proposal: NoticeProposal {
+            signed_by: Some(case.actor.person.clone()),
+            ..proposal
+        },
+    })
+}
+
+/// The whole notice of a year, once a file is laid onto what is loaded of it.
+fn laid(case: &Case, notice: &CalendarYear, how: Option<Loading>) -> Result<CalendarYear, Refusal> {
+    let problem = |problem| case.refuse(Reason::Calendar(problem));
+    notice.check().map_err(problem)?;
     let calendar: &Calendar = case.world.calendar();
-    let in_force = calendar.notice(notice.year);
-    if in_force.is_some_and(|known| in_order(known).eq(in_order(notice))) {
+    let known = calendar.notice(notice.year);
+    let year = match how {
+        Some(Loading::Add) => match known {
+            Some(known) => known.with(notice),
+            None => return Err(case.refuse(Reason::NothingToAddTo(notice.year))),
+        },
+        Some(Loading::Replace) | None => notice.clone(),
+    };
+    year.check_whole().map_err(problem)?;
+    if known.is_some_and(|known| in_order(known).eq(in_order(&year))) {
         return Err(case.refuse(Reason::SameNotice(notice.year)));
     }
-    let (after, reaches_from) = calendar.with(notice);
-    Ok(Fact::CalendarLoaded(Notice {
-        edition: after.edition(),
-        reaches_from,
-        year: notice.clone(),
-    }))
+    if known.is_some() && how.is_none() {
+        return Err(case.refuse(Reason::NoticeLoaded(notice.year)));
+    }
+    Ok(year)
 }
 
 fn in_order(notice: &CalendarYear) -> impl Iterator<Item = &SpecialDay> {

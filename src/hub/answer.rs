@@ -29,6 +29,7 @@ use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::law::refusal::Reason;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::R18;
+use crate::domain::law::validity::validity;
 use crate::domain::law::world::World;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::ledger::Snapshot;
@@ -139,6 +140,7 @@ fn stranger(
         today: 0,
         next_due: None,
         open: 0,
+        measures: None,
         seq: snapshot.seq()?,
         founded,
     })))
@@ -379,6 +381,7 @@ impl Room<'_> {
             }
         }
         let (mut system, mut pool, mut since) = (String::new(), String::new(), Vec::new());
+        ended.extend(head.undetermined.iter().cloned());
         if let Some(asked) = matter.body.asked() {
             let of_system: Option<System> = self.registered(asked.system.as_str())?;
             let of_pool: Option<Pool> = self.registered(asked.pool.as_str())?;
@@ -443,7 +446,9 @@ impl Room<'_> {
             return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
         };
         // The open one if there is one, else the newest of that key.
-        let duty = match matter.head.duty(key) {
+        let waiting = matter.head.undetermined.iter().rev();
+        let waiting = || waiting.clone().find(|duty| duty.key == key);
+        let duty = match matter.head.duty(key).or_else(waiting) {
             Some(duty) => Some(duty.clone()),
             None => self
                 .snapshot
@@ -477,10 +482,11 @@ impl Room<'_> {
             .filter(|post| self.actor.holds(*post));
         for post in posts {
             let late: &mut u64 = late_by.entry(post).or_default();
-            for (day, count) in look::days_of_mine(counters, &self.actor, post)? {
+            for (day, count, certain) in look::days_of_mine(counters, &self.actor, post)? {
                 mine += count;
                 match day.cmp(&today) {
-                    std::cmp::Ordering::Less => *late += count,
+                    // A provisional date makes nobody late (R43).
+                    std::cmp::Ordering::Less => *late += if certain { count } else { 0 },
                     std::cmp::Ordering::Equal => due_today += count,
                     std::cmp::Ordering::Greater => {}
                 }
@@ -512,6 +518,7 @@ impl Room<'_> {
             today: due_today,
             next_due,
             open,
+            measures: Some(validity(&self.snapshot.facts.rulings, today)),
             seq: self.snapshot.seq()?,
             founded: true,
         })))
@@ -603,6 +610,7 @@ impl Room<'_> {
             | RecordKind::Contract
             | RecordKind::Proposal
             | RecordKind::Notice
+            | RecordKind::NoticeProposal
             | RecordKind::ArticleText => register::key(kind, ""),
         };
         let mut records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
@@ -624,6 +632,7 @@ impl Room<'_> {
             | Record::Item(_)
             | Record::Proposal(_)
             | Record::Notice(_)
+            | Record::NoticeProposal(_)
             | Record::ArticleText(_) => true,
         }
     }

@@ -219,14 +219,14 @@ fn by_a_notice(
 ) -> Result<Vec<(String, MatterId, Why)>, LedgerError> {
     let mut due: Vec<(String, MatterId, Why)> = Vec::new();
     let edition = facts.calendar.edition();
-    let list = keys::list(List::Due);
-    let end = keys::after(&list).unwrap_or_default();
-    for notice in facts
+    let newer = facts
         .notices
         .iter()
-        .filter(|notice| notice.edition > noticed)
-    {
-        let from = keys::join(&[&list, &keys::day_begins(notice.reaches_from)]);
+        .filter(|notice| notice.edition > noticed);
+    let lists = [List::Due, List::Undetermined].map(keys::list);
+    for (notice, list) in newer.flat_map(|notice| lists.iter().map(move |list| (notice, list))) {
+        let end = keys::after(list).unwrap_or_default();
+        let from = keys::join(&[list, &keys::day_begins(notice.reaches_from)]);
         for row in index.range(from.as_slice()..end.as_slice())? {
             let (key, value) = row?;
             let computed_with = value.value().try_into().map_or(0, u32::from_be_bytes);

@@ -13,7 +13,7 @@ use crate::domain::law::clock::{civil_date, remaining};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::{Head, MatterId, MatterKind};
-use crate::domain::law::party::{Actor, Party, Person, Post};
+use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::record::{RecordKind, Registered};
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
@@ -84,6 +84,7 @@ pub fn look(
         now,
         names: HashMap::new(),
         people: HashMap::new(),
+        only_proven: matches!(look.view, View::Late),
     };
     let anchor = look.anchor.as_deref().and_then(unhex);
     let mut window = match &look.filter {
@@ -107,6 +108,10 @@ fn source(actor: &Actor, view: &View, now: DateTime<Utc>) -> Source {
         }
     };
     let (matters, ranges) = match view {
+        // Audit owes nothing on matters; its list is what was reported to it.
+        View::Mine if actor.kind == PartyKind::Audit => {
+            (false, vec![day_range(&keys::list(List::Audit), None, None)])
+        }
         View::Mine => {
             let posts: Vec<_> = my_posts(actor).collect();
             (false, duties_of(&actor.party, &posts, None, None))
@@ -138,7 +143,10 @@ fn my_posts(actor: &Actor) -> impl Iterator<Item = Post> {
     DUTY_POSTS.into_iter().filter(|post| actor.holds(*post))
 }
 
-/// The days that have open duties of mine at a post, with how many: those that I must not do myself (R22) left out.
+/// A day that has open duties, how many, and whether the day is sure.
+pub type CountedDay = (NaiveDate, u64, bool);
+
+/// The days that have open duties of mine at a post: those that I must not do myself (R22) left out.
 ///
 /// # Errors
 /// If the engine fails.
@@ -146,20 +154,27 @@ pub fn days_of_mine(
     counters: &ReadTable,
     actor: &Actor,
     post: Post,
-) -> Result<BTreeMap<NaiveDate, u64>, LedgerError> {
+) -> Result<Vec<CountedDay>, LedgerError> {
     let party = &actor.party;
-    let mut days = counted_days(counters, Some((party, post)), None, None)?
-        .collect::<Result<BTreeMap<_, _>, _>>()?;
-    let key = keys::barred(&actor.person, party, post);
-    let key = keys::join(&[&[Count::Barred as u8], key.get(1..).unwrap_or_default()]);
-    for barred in days_under(counters, &key, None, None)? {
-        let (day, count) = barred?;
-        if let Some(all) = days.get_mut(&day) {
-            *all = all.saturating_sub(count);
+    let mut days: BTreeMap<(NaiveDate, bool), u64> = BTreeMap::new();
+    for day in counted_days(counters, Some((party, post)), None, None)? {
+        let (day, count, certain) = day?;
+        days.insert((day, certain), count);
+    }
+    for (barred, certain) in [(Count::Barred, true), (Count::ProvisionalBarred, false)] {
+        let key = keys::barred(&actor.person, party, post);
+        let key = keys::join(&[&[barred as u8], key.get(1..).unwrap_or_default()]);
+        for day in days_under(counters, &key, certain, None, None)? {
+            let (day, count, certain) = day?;
+            if let Some(all) = days.get_mut(&(day, certain)) {
+                *all = all.saturating_sub(count);
+            }
         }
     }
-    days.retain(|_, count| *count > 0);
-    Ok(days)
+    let days = days.into_iter().filter(|(_, count)| *count > 0);
+    Ok(days
+        .map(|((day, certain), count)| (day, count, certain))
+        .collect())
 }
 
 fn duties_of(
@@ -223,9 +238,10 @@ fn total(
         }
     };
     match view {
+        View::Mine if actor.kind == PartyKind::Audit => get_number(counters, &[Count::Audit as u8]),
         View::Mine => my_posts(actor).try_fold(0, |sum, post| {
             let days = days_of_mine(counters, actor, post)?;
-            Ok(sum + days.values().sum::<u64>())
+            Ok(sum + days.iter().map(|(_, count, _)| count).sum::<u64>())
         }),
         View::Party(party) if actor.kind.sees_all() || *party == actor.party => {
             DUTY_POSTS.iter().try_fold(0, |sum, post| {
@@ -233,7 +249,10 @@ fn total(
             })
         }
         View::Party(_) => Ok(0),
-        View::Late => all(None, Some(today)),
+        View::Late if actor.kind.sees_all() => count_late(counters, None, today),
+        View::Late => DUTY_POSTS.iter().try_fold(0, |sum, post| {
+            Ok(sum + count_late(counters, Some((&actor.party, *post)), today)?)
+        }),
         View::Today => all(Some(today), today.succ_opt()),
         View::Open => all(None, None),
         View::Matters(kind) if actor.kind.sees_all() => MatterKind::ALL
@@ -266,7 +285,21 @@ pub fn count_duties(
     Ok(sum)
 }
 
-/// The days that have open duties, with how many.
+/// The same before a day, of those alone whose day is sure: what is late (R43).
+fn count_late(
+    counters: &ReadTable,
+    of: Option<(&PartyCode, Post)>,
+    today: NaiveDate,
+) -> Result<u64, LedgerError> {
+    let mut sum = 0;
+    for row in counted_days(counters, of, None, Some(today))? {
+        let (_, count, certain) = row?;
+        sum += if certain { count } else { 0 };
+    }
+    Ok(sum)
+}
+
+/// The days that have open duties, with how many, and whether the day is sure; those that are provisional come last.
 ///
 /// # Errors
 /// If the engine fails.
@@ -275,24 +308,37 @@ pub fn counted_days(
     of: Option<(&PartyCode, Post)>,
     low: Option<NaiveDate>,
     high: Option<NaiveDate>,
-) -> Result<impl Iterator<Item = Result<(NaiveDate, u64), LedgerError>> + use<>, LedgerError> {
-    let prefix = of.map_or_else(
-        || vec![Count::Due as u8],
-        |(party, post)| {
-            let key = keys::party_due(party, post);
-            keys::join(&[&[Count::PartyDue as u8], key.get(1..).unwrap_or_default()])
-        },
-    );
-    days_under(counters, &prefix, low, high)
+) -> Result<impl Iterator<Item = Result<CountedDay, LedgerError>> + use<>, LedgerError> {
+    let prefix = |all: Count, partys: Count| {
+        of.map_or_else(
+            || vec![all as u8],
+            |(party, post)| {
+                let key = keys::party_due(party, post);
+                keys::join(&[&[partys as u8], key.get(1..).unwrap_or_default()])
+            },
+        )
+    };
+    let sure = prefix(Count::Due, Count::PartyDue);
+    let provisional = prefix(Count::ProvisionalDue, Count::ProvisionalPartyDue);
+    Ok(
+        days_under(counters, &sure, true, low, high)?.chain(days_under(
+            counters,
+            &provisional,
+            false,
+            low,
+            high,
+        )?),
+    )
 }
 
 /// The days behind a prefix, with what is counted of each.
 fn days_under(
     counters: &ReadTable,
     prefix: &[u8],
+    certain: bool,
     low: Option<NaiveDate>,
     high: Option<NaiveDate>,
-) -> Result<impl Iterator<Item = Result<(NaiveDate, u64), LedgerError>> + use<>, LedgerError> {
+) -> Result<impl Iterator<Item = Result<CountedDay, LedgerError>> + use<>, LedgerError> {
     let range = between(prefix, low.map(keys::day), high.map(keys::day));
     let at = range.prefix;
     Ok(counters
@@ -301,7 +347,7 @@ fn days_under(
             let (key, value) = row?;
             let day = key.value().get(at..).and_then(keys::read_day);
             let count = value.value().try_into().map_or(0, u64::from_be_bytes);
-            Ok((day.unwrap_or(NaiveDate::MIN), count))
+            Ok((day.unwrap_or(NaiveDate::MIN), count, certain))
         }))
 }
 
@@ -311,6 +357,8 @@ struct Reader<'s> {
     now: DateTime<Utc>,
     names: HashMap<PartyCode, String>,
     people: HashMap<PartyCode, Vec<Person>>,
+    /// Whether the list is of what is late: a duty whose end is provisional is not (R43).
+    only_proven: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -485,6 +533,10 @@ impl<'s> Reader<'s> {
             return Ok(None);
         };
         if !head.is_seen_by(self.actor) {
+            return Ok(None);
+        }
+        let duty = kind.and_then(|key| head.duty(key));
+        if self.only_proven && duty.is_some_and(|duty| !duty.deadline.convicts()) {
             return Ok(None);
         }
         self.describe(hex(tail), head, kind).map(Some)

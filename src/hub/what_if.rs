@@ -56,7 +56,10 @@ pub(super) fn what_if(
                     Past::Duty(duty) => Some(duty),
                     Past::Paper(_) => None,
                 });
-            let duties: Vec<_> = ended.chain(head.duties.iter().cloned()).collect();
+            let duties: Vec<_> = ended
+                .chain(head.undetermined.iter().cloned())
+                .chain(head.duties.iter().cloned())
+                .collect();
             let found = duties
                 .iter()
                 .filter_map(|duty| difference(head.id, duty, calendar, now, id, values));

@@ -35,6 +35,18 @@ pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
         let edition = duty.deadline.edition.to_be_bytes();
         places.insert(keys::join(&[&[List::Due as u8], &tail]), edition.into());
     }
+    for duty in &head.undetermined {
+        let tail = keys::duty_tail(&duty.deadline, head.id, duty.key);
+        let edition = duty.deadline.edition.to_be_bytes();
+        places.insert(
+            keys::join(&[&[List::Undetermined as u8], &tail]),
+            edition.into(),
+        );
+    }
+    for duty in head.duties.iter().filter(|duty| duty.is_audited()) {
+        let tail = keys::duty_tail(&duty.deadline, head.id, duty.key);
+        places.insert(keys::join(&[&[List::Audit as u8], &tail]), Vec::new());
+    }
     for wake in wakes(head) {
         match wake {
             Wake::At(at, why) => drop(places.insert(keys::wake(at, head.id, why), Vec::new())),
@@ -56,19 +68,27 @@ pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
     for duty in &head.duties {
         let due = keys::day(duty.deadline.due());
         let of_party = keys::party_due(&duty.party, duty.post);
-        add(keys::join(&[&[Count::Due as u8], &due]), 1);
+        let (all, partys, of_barred) = if duty.deadline.convicts() {
+            (Count::Due, Count::PartyDue, Count::Barred)
+        } else {
+            (
+                Count::ProvisionalDue,
+                Count::ProvisionalPartyDue,
+                Count::ProvisionalBarred,
+            )
+        };
+        if duty.is_audited() {
+            add(vec![Count::Audit as u8], 1);
+        }
+        add(keys::join(&[&[all as u8], &due]), 1);
         add(
-            keys::join(&[
-                &[Count::PartyDue as u8],
-                of_party.get(1..).unwrap_or_default(),
-                &due,
-            ]),
+            keys::join(&[&[partys as u8], of_party.get(1..).unwrap_or_default(), &due]),
             1,
         );
         for person in barred(head, duty) {
             let of_person = keys::barred(person, &duty.party, duty.post);
             let of_person = of_person.get(1..).unwrap_or_default();
-            add(keys::join(&[&[Count::Barred as u8], of_person, &due]), 1);
+            add(keys::join(&[&[of_barred as u8], of_person, &due]), 1);
         }
     }
     add(vec![Count::Kind as u8, head.id.kind.tag()], 1);

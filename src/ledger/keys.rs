@@ -22,8 +22,12 @@ pub enum List {
     PartyMatter = 3,
     /// When matters want to be woken, and why.
     Wake = 4,
+    /// What ended after a provisional end and waits for a notice, as [`List::Due`] keeps what is owed (R43).
+    Undetermined = 5,
+    /// What audit's list has: the open duties whose lateness was reported to it, by their end.
+    Audit = 6,
     /// A person's open duties that they must not do themselves (R22), by party, post and end.
-    Barred = 5,
+    Barred = 7,
 }
 
 /// Which number a counter key belongs to.
@@ -44,8 +48,16 @@ pub enum Count {
     LastMatter = 6,
     /// The last number given to a paper with a word in a year.
     LastPaper = 7,
+    /// Open duties of a due day that is provisional, which convicts nobody (R43).
+    ProvisionalDue = 8,
+    /// The same, of a party and post.
+    ProvisionalPartyDue = 9,
+    /// The open duties of audit's list.
+    Audit = 10,
     /// Open duties that a person must not do themselves, of a party, post and due day.
-    Barred = 8,
+    Barred = 11,
+    /// The same of a due day that is provisional.
+    ProvisionalBarred = 12,
 }
 
 /// The bytes of a matter's id.

@@ -88,6 +88,7 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
         | Record::Contract(_)
         | Record::Proposal(_)
         | Record::Notice(_)
+        | Record::NoticeProposal(_)
         | Record::ArticleText(_) => Vec::new(),
     }
 }

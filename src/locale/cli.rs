@@ -77,6 +77,11 @@ messages! {
     PAPER = "文书 {0}", "paper {0}";
     KEY = "请求键 {0}", "request key {0}";
     TO_SIGN = "第 {0} 号提议，须另一人签署：yunguan ruling sign {0}", "proposal {0}; another person signs it: yunguan ruling sign {0}";
+    CALENDAR_TO_SIGN = "第 {0} 号提请，须另一人签署：yunguan calendar sign {0}", "proposal {0}; another person signs it: yunguan calendar sign {0}";
+    CALENDAR_COME = "新增或改变：{0}", "come or change: {0}";
+    CALENDAR_GO = "不再有：{0}", "go: {0}";
+    CALENDAR_NONE = "无", "none";
+    CALENDAR_MOVES = "随之改期的未了结时限：{0} 项", "open deadlines that would move: {0}";
     CALENDAR_LOADED = "{0}年的通知已载入，日历第 {1} 版；未了结的时限随即自动重算。", "The notice for {0} is loaded, calendar edition {1}; the clockwork now recomputes open deadlines.";
     MEASURES_LOADED = "原文已载入：{0} 条", "The official text is loaded. Articles: {0}";
     PREVIEW = "预览：{0}，将记入台账 #{1}；编号为暂定，什么也没有办。", "Preview: {0}, would be entry #{1}; numbers are provisional, and nothing was done.";
@@ -155,7 +160,10 @@ messages! {
 
     NOTICE_MALFORMED = "不是 holiday-cn 格式：{0}", "not in the holiday-cn form: {0}";
     NOTICE_YEAR = "年份 {0} 应在 2000 到 2199 之间", "the year {0} must lie between 2000 and 2199";
-    NOTICE_OUTSIDE = "{0} 离通知的年份太远", "{0} lies too far from the notice's year";
+    NOTICE_OUTSIDE = "{0} 不在该年，也不在上年最后一周", "{0} is neither in that year nor in the last week before it";
+    NOTICE_STATUTORY = "{0} 是法定节日，应是放假日", "{0} is a statutory holiday and must be off";
+    NOTICE_FEAST = "没有{0}的放假日", "no day off is named {0}";
+    NOTICE_MAKE_UP = "{0} 不是周末，不能是调休上班日", "{0} is no weekend and cannot be a make-up workday";
     NOTICE_TWICE = "{0} 写了两次", "{0} stands twice";
     NOTICE_COUNT = "有 {0} 天，应有 1 到 366 天", "it has {0} days, and should have 1 to 366";
     NOTICE_NAME = "{0} 的节日名太长或有控制字符", "the name on {0} is too long or holds control characters";

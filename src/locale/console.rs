@@ -86,6 +86,8 @@ messages! {
     HEADER_LATE = "逾期 {0}", "late {0}";
     HEADER_TODAY = "今日 {0}", "today {0}";
     HEADER_NEXT = "最近时限 {0}", "next due {0}";
+    HEADER_MEASURES = "《办法》剩{0}天", "Measures {0}d left";
+    HEADER_MEASURES_OVER = "《办法》已到期", "Measures expired";
     HEADER_CLEAR = "无待办", "nothing due";
     HEADER_DROPPED = "丢键 {0}", "keys dropped {0}";
     VIEW_MINE = "待我办", "Mine";

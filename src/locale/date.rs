@@ -20,11 +20,18 @@ messages! {
     CALENDAR_DAYS = "{0}个自然日", "{0} calendar days";
     ONE_MONTH = "1个月", "1 month";
     MONTHS = "{0}个月", "{0} months";
+    ONE_HOUR = "1小时", "1 hour";
+    HOURS = "{0}小时", "{0} hours";
+    ONE_MINUTE = "1分钟", "1 minute";
+    MINUTES = "{0}分钟", "{0} minutes";
     LATE = "逾{0}", "{0} late";
     /// Late by less than one of the days the limit counts in.
     JUST_LATE = "已逾期", "late";
     TODAY = "今日", "today";
     LEFT = "剩{0}", "{0} left";
+    /// Past an end that is provisional, so that nobody knows yet whether it is late (R43).
+    UNDETERMINED = "已过暂定末日，是否逾期待定", "past a provisional end, lateness undetermined";
+    UNDETERMINED_COMPACT = "待定", "pending";
 
     COMPACT_WORKING_DAYS = "{0}日", "{0}wd";
     COMPACT_CALENDAR_DAYS = "{0}天", "{0}d";
@@ -103,6 +110,10 @@ pub fn limit(lang: Lang, limit: Limit) -> String {
         Limit::CalendarDays(count) => days(lang, u64::from(count), false),
         Limit::Months(1) => ONE_MONTH.get(lang).to_owned(),
         Limit::Months(count) => MONTHS.fill(lang, &[&count]),
+        Limit::Hours(1) => ONE_HOUR.get(lang).to_owned(),
+        Limit::Hours(count) => HOURS.fill(lang, &[&count]),
+        Limit::Minutes(1) => ONE_MINUTE.get(lang).to_owned(),
+        Limit::Minutes(count) => MINUTES.fill(lang, &[&count]),
     }
 }
 
@@ -119,6 +130,9 @@ fn days(lang: Lang, count: u64, working: bool) -> String {
 /// How far a deadline is, in words: `逾1个工作日`, `今日`, `7 working days left`.
 #[must_use]
 pub fn remaining(lang: Lang, remaining: Remaining) -> String {
+    if remaining.undetermined {
+        return UNDETERMINED.get(lang).to_owned();
+    }
     let count = remaining.days.unsigned_abs();
     let days = || days(lang, count, remaining.working);
     match (remaining.late, remaining.days) {
@@ -134,6 +148,9 @@ pub fn remaining(lang: Lang, remaining: Remaining) -> String {
 /// A thousand days and more are not told apart. The mark of what is late moves closer where there is no room.
 #[must_use]
 pub fn remaining_compact(lang: Lang, remaining: Remaining) -> String {
+    if remaining.undetermined {
+        return UNDETERMINED_COMPACT.get(lang).to_owned();
+    }
     let days = || days_compact(lang, remaining);
     let marked = |late: String| {
         let has_room = late.width() + 2 <= COMPACT_CELLS;
@@ -239,6 +256,7 @@ mod tests {
             days: -days,
             working,
             late: true,
+            undetermined: false,
         }
     }
 
@@ -247,6 +265,7 @@ mod tests {
             days,
             working,
             late: false,
+            undetermined: false,
         }
     }
 

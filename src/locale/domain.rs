@@ -4,7 +4,9 @@
 use super::{Lang, T};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
+use crate::domain::law::calendar::Loading;
 use crate::domain::law::duty::{Lack, Nature, Outcome};
+use crate::domain::law::escalation::Superior;
 use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::party::{Likeness, PartyKind, Post, Region};
 use crate::domain::purchase::catalogue::PriceBasis;
@@ -64,11 +66,25 @@ labels! {
     outcome(Outcome) {
         Met = "按期", "met";
         Late = "逾期", "late";
+        Undetermined = "待定", "undetermined";
         Lapsed = "已免", "lapsed";
     }
-    /// Whether a time limit is the Measures' or ours; the two are never mixed.
+    /// How a holiday notice goes onto a year that is loaded.
+    loading(Loading) {
+        Replace = "取代原通知", "replace the notice";
+        Add = "补充几天", "add days to it";
+    }
+    /// To whom lateness is reported.
+    superior(Superior) {
+        Authority = "云主管部门", "the authority";
+        Reviewer = "本部门审核岗", "its own reviewer";
+        Audit = "市审计局", "audit";
+    }
+    /// Whose a time limit is; they are never mixed.
     nature(Nature) {
         Statutory = "法定时限", "statutory limit";
+        National = "国家规定时限", "national limit";
+        Contract = "合同时限", "contract limit";
         Internal = "内部时限", "internal target";
     }
     /// Why nobody can do a duty (R22).
@@ -105,6 +121,7 @@ labels! {
         Contract = "合同", "contract";
         Proposal = "待签裁定", "ruling to be signed";
         Notice = "节假日通知", "holiday notice";
+        NoticeProposal = "待签节假日通知", "holiday notice to be signed";
         ArticleText = "办法原文", "official text";
     }
 }

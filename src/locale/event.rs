@@ -30,8 +30,9 @@ mod tests {
     use super::*;
     use crate::domain::law::calendar::Calendar;
     use crate::domain::law::clock::{self, Limit, Moment};
-    use crate::domain::law::common::{Fact as Common, Recomputation};
+    use crate::domain::law::common::{Fact as Common, Recomputation, Reported};
     use crate::domain::law::duty::DutyKey;
+    use crate::domain::law::escalation::Superior;
     use crate::domain::law::fact::Step;
     use crate::domain::law::ruling::{Proposal, R16, Ruling, RulingValue, Scope};
     use crate::domain::purchase::catalogue;
@@ -54,22 +55,33 @@ mod tests {
         }
     }
 
-    #[test]
-    fn an_event_is_one_line() {
-        let start = "2026-12-21".parse().unwrap();
+    fn reported(word: &str) -> Reported {
+        Reported {
+            duty: key(word),
+            to: Superior::Authority,
+        }
+    }
+
+    fn recomputed(begins: Moment, differs: bool) -> Common {
         let calendar = Calendar::built_in();
-        let begins = Moment::of_day(start);
-        let to = clock::compute(&calendar, begins, Limit::WorkingDays(10), 1440, vec![]);
-        let again = |differs| Recomputation {
+        let again = Recomputation {
             duty: key("review"),
-            to: to.clone(),
+            to: clock::compute(&calendar, begins, Limit::WorkingDays(10), 1440, vec![]),
             differs,
+            reports: vec![],
         };
-        let recomputed = |differs| Common::Recomputed {
+        Common::Recomputed {
             step: step(),
             edition: 1,
-            deadlines: vec![again(differs)],
-        };
+            deadlines: vec![again],
+            settled: vec![],
+            escalated_at: None,
+        }
+    }
+
+    #[test]
+    fn an_event_is_one_line() {
+        let begins = Moment::of_day("2026-12-21".parse().unwrap());
         let read = |kind: &str, body: serde_json::Value| -> Event {
             // The type comes first, as the journal has it.
             let text = format!("{{\"type\":\"{kind}\",\"body\":{body}}}");
@@ -101,21 +113,23 @@ mod tests {
             (
                 Common::Escalated {
                     step: step(),
-                    duties: ["confirm_issuance", "file_application"].map(key).into(),
+                    reports: ["confirm_issuance", "file_application"]
+                        .map(reported)
+                        .into(),
                     remark: String::new(),
                     at: begins,
                 }
                 .into(),
-                "逾期上报：确认应急发放、补办申请",
-                "Lateness reported: confirm issuance, file application",
+                "逾期上报：确认应急发放（报云主管部门）、补办申请（报云主管部门）",
+                "Lateness reported: confirm issuance (to the authority), file application (to the authority)",
             ),
             (
-                recomputed(true).into(),
-                "审核意见时限按日历第1版改为 2027-01-04 周一 24:00（暂定）",
-                "review opinion due moved to 2027-01-04 Mon 24:00 (provisional) by calendar edition 1",
+                recomputed(begins, true).into(),
+                "审核意见时限按日历第1版改为 2027-01-05 周二 24:00（暂定）",
+                "review opinion due moved to 2027-01-05 Tue 24:00 (provisional) by calendar edition 1",
             ),
             (
-                recomputed(false).into(),
+                recomputed(begins, false).into(),
                 "按日历第1版核过时限，不变",
                 "Checked against calendar edition 1, nothing due moves",
             ),
@@ -141,7 +155,7 @@ mod tests {
                         scope: Scope::Pool("east".into()),
                         values: [("deliver_working_days".to_owned(), RulingValue::Number(5))]
                             .into(),
-                        effective: start,
+                        effective: begins.day(),
                         reason: "加快".to_owned(),
                         proposed_by: "li".into(),
                         signed_by: None,

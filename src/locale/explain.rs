@@ -17,6 +17,7 @@ messages! {
     YEAR_FORMAL = "{0}正式", "{0} published";
     YEAR_PROVISIONAL = "{0}暂定：节假日通知未载入", "{0} provisional: holiday notice not loaded";
     START = "起 {0}（当日不计）", "From {0} (not counted)";
+    START_AT = "起 {0}（连续计算，不分工作日）", "From {0} (runs through every day)";
     END = "止 {0}", "Until {0}";
     NUMBERED = "第{0}日", "day {0}";
     DAY = "{0} {1}", "{0} {1}";
@@ -27,8 +28,9 @@ messages! {
     PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
     MET = "已于 {0} 按期办结", "Done in time on {0}";
     DONE_LATE = "已于 {0} 办结，逾期", "Done late on {0}";
+    UNDETERMINED = "已于 {0} 办结，末日暂定，是否逾期待通知公布后认定", "Done on {0}, after a provisional end: whether late is open until the notice";
     LAPSED = "已于 {0} 免除", "No longer owed since {0}";
-    ESCALATED = "{0} 逾期，已上报云主管部门", "Late since {0}, reported to the authority";
+    ESCALATED = "{0} 逾期，已上报{1}", "Late since {0}, reported to {1}";
     MOVED = "原定 {0}，按日历第{1}版改", "Due {0} before, moved by calendar edition {1}";
     OTHER_EDITION = "所列各日出自日历第{0}版，本时限按第{1}版算定", "The days listed are calendar edition {0}'s; this limit was computed with edition {1}";
 }
@@ -120,7 +122,10 @@ pub fn explain(
     calendar: &Calendar,
     now: DateTime<Utc>,
 ) -> Vec<ExplainLine> {
-    let days = vec![ExplainLine::under(folded(lang, duty, calendar))];
+    let folded = folded(lang, duty, calendar);
+    // A limit in hours or minutes knows no days.
+    let days = (!folded.is_empty()).then(|| ExplainLine::under(folded));
+    let days = days.into_iter().collect();
     around(lang, duty, calendar, now, days)
 }
 
@@ -139,7 +144,7 @@ pub fn explain_full(
 }
 
 fn steps<'a>(duty: &Duty, calendar: &'a Calendar) -> impl Iterator<Item = DayStep> + use<'a> {
-    clock::steps(calendar, duty.deadline.start.day(), duty.deadline.limit)
+    duty.deadline.steps(calendar)
 }
 
 /// The days between the lines that frame them.
@@ -152,11 +157,13 @@ fn around(
 ) -> Vec<ExplainLine> {
     let deadline = &duty.deadline;
     let mut lines = vec![ExplainLine::of(head(lang, duty, calendar))];
-    let start = dated(lang, deadline.start.day(), deadline.due().year());
-    lines.push(ExplainLine::one(
-        Emphasis::Strong,
-        START.fill(lang, &[&start]),
-    ));
+    let start = if deadline.limit.runs_through().is_some() {
+        START_AT.fill(lang, &[&date::moment(lang, *deadline.start)])
+    } else {
+        let day = dated(lang, deadline.start.day(), deadline.due().year());
+        START.fill(lang, &[&day])
+    };
+    lines.push(ExplainLine::one(Emphasis::Strong, start));
     lines.extend(days);
     lines.push(end(lang, duty, calendar, now));
     if calendar.edition() != deadline.edition {
@@ -220,6 +227,8 @@ fn end(lang: Lang, duty: &Duty, calendar: &Calendar, now: DateTime<Utc>) -> Expl
         let remaining = clock::remaining(calendar, deadline, now);
         let emphasis = if remaining.late {
             Emphasis::Alarm
+        } else if remaining.undetermined {
+            Emphasis::Provisional
         } else {
             Emphasis::Plain
         };
@@ -234,6 +243,7 @@ fn fate(lang: Lang, duty: &Duty) -> Option<ExplainLine> {
         let (message, emphasis) = match closing.outcome {
             Outcome::Met => (MET, Emphasis::Plain),
             Outcome::Late => (DONE_LATE, Emphasis::Alarm),
+            Outcome::Undetermined => (UNDETERMINED, Emphasis::Provisional),
             Outcome::Lapsed => (LAPSED, Emphasis::Quiet),
         };
         piece(
@@ -241,11 +251,12 @@ fn fate(lang: Lang, duty: &Duty) -> Option<ExplainLine> {
             message.fill(lang, &[&date::moment(lang, *closing.at)]),
         )
     });
-    let escalated = duty.escalated_at.map(|at| {
-        let at = date::moment(lang, *at);
-        piece(Emphasis::Alarm, ESCALATED.fill(lang, &[&at]))
+    let escalated = duty.reports.iter().filter_map(|report| {
+        let at = date::moment(lang, *report.made?);
+        let to = domain::superior(report.to).get(lang);
+        Some(piece(Emphasis::Alarm, ESCALATED.fill(lang, &[&at, &to])))
     });
-    let pieces: Vec<_> = escalated.into_iter().chain(closed).collect();
+    let pieces: Vec<_> = escalated.chain(closed).collect();
     (!pieces.is_empty()).then(|| ExplainLine::of(pieces))
 }
 

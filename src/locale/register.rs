@@ -3,6 +3,7 @@ use super::matter::{Row, rows};
 use super::{Lang, T, date, domain, event, joined, ruling};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
+use crate::domain::law::calendar::Loading;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Alike, PartyKind, Post, Region};
 use crate::domain::law::ruling::{Proposal, Ruling, RulingUse, Scope};
@@ -24,7 +25,8 @@ labels! {
         CountersignContract = "会签合同", "Countersign a contract";
         ProposeRuling = "提议裁定", "Propose a ruling";
         SignRuling = "签署裁定", "Sign a ruling";
-        LoadCalendar = "载入节假日通知", "Load a holiday notice";
+        LoadCalendar = "提请载入节假日通知", "Propose a holiday notice";
+        SignCalendar = "签署节假日通知", "Sign a holiday notice";
         LoadMeasures = "载入办法原文", "Load the official text";
     }
     /// What a verb does, in a sentence.
@@ -53,8 +55,10 @@ labels! {
             "Propose to change a ruling; signed by another person, it acts from its effective day.";
         SignRuling = "签署他人提议的裁定。",
             "Sign a ruling that another person proposed.";
-        LoadCalendar = "载入一年的放假调休安排，暂定时限随之重算。",
-            "Load a year's holidays and make-up days; provisional deadlines are computed again.";
+        LoadCalendar = "提请载入一年的放假调休安排，另一人签署后生效。",
+            "Propose a year's holidays and make-up days; signed by another person, they act.";
+        SignCalendar = "签署他人提请的节假日通知，未了结的时限随之重算。",
+            "Sign a notice that another person proposed; open deadlines are computed again.";
         LoadMeasures = "载入四十二条原文，与本程序的概要对照。",
             "Load the text of the 42 articles, shown beside this program's summaries.";
     }
@@ -78,6 +82,7 @@ messages! {
     CONTRACT = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
     RULING_PROPOSED = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
     RULING_SIGNED = "签署第{0}号裁定：{1}", "Ruling no. {0} signed by {1}";
+    CALENDAR_PROPOSED = "提请载入{0}年节假日通知（第{1}号）", "Holiday notice for {0} proposed (no. {1})";
     CALENDAR = "载入{0}年节假日通知，日历第{1}版", "Holiday notice for {0} loaded, calendar edition {1}";
     MEASURES = "载入办法原文{0}条：{1}", "Official text loaded, {0} articles: {1}";
 
@@ -143,6 +148,10 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "今天或以后。", "Today or later.";
     "scope" = "适用范围", "Scope":
         "空着即全市。", "Empty means the whole city.";
+    "how" = "怎样载入", "How":
+        "该年已载入时：replace 取代，add 补充。", "Onto a year that is loaded: replace or add.";
+    SignCalendar "proposal" = "提请序号", "Proposal":
+        "待签节假日通知的序号。", "The number of the notice to be signed.";
     "proposal" = "提议序号", "Proposal":
         "待签裁定的序号。", "The number of the ruling to be signed.";
     "notice" = "节假日通知", "Holiday notice":
@@ -162,6 +171,7 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
         "mode" => CloudMode::find(word).map(domain::cloud_mode),
         "funding" => Funding::find(word).map(domain::funding),
         "basis" => PriceBasis::find(word).map(domain::price_basis),
+        "how" => Loading::find(word).map(domain::loading),
         _ => None,
     }
 }
@@ -251,7 +261,12 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             let by = ruling.signed_by.as_ref().map_or("", PersonCode::as_str);
             RULING_SIGNED.fill(lang, &[number, &by])
         }
-        Fact::CalendarLoaded(notice) => CALENDAR.fill(lang, &[&notice.year.year, &notice.edition]),
+        Fact::CalendarProposed(proposal) => {
+            CALENDAR_PROPOSED.fill(lang, &[&proposal.notice.year, &proposal.number])
+        }
+        Fact::CalendarLoaded { notice, .. } => {
+            CALENDAR.fill(lang, &[&notice.year.year, &notice.edition])
+        }
         Fact::MeasuresLoaded { source, articles } => {
             MEASURES.fill(lang, &[&articles.0.len(), &event::excerpt(source)])
         }

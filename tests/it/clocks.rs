@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use yunguan::domain::law::calendar::{Calendar, DayKind};
-use yunguan::domain::law::clock::{Limit, MIDNIGHT, Moment, compute, remaining, steps};
+use yunguan::domain::law::clock::{LastDay, Limit, MIDNIGHT, Moment, compute, remaining, steps};
 
 use crate::support::city::{City, answer, look, time};
 
 /// The folder of calendars made elsewhere, if it is there.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     let found = Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .map(|folder| folder.join("shared/data/calendar"))
@@ -38,6 +38,11 @@ fn due(start: &str, limit: Limit) -> String {
     )
     .due()
     .to_string()
+}
+
+fn texts(lines: &[yunguan::locale::explain::ExplainLine]) -> Vec<String> {
+    let text = yunguan::locale::explain::ExplainLine::text;
+    lines.iter().map(text).collect()
 }
 
 #[test]
@@ -123,21 +128,26 @@ fn what_reaches_into_an_unpublished_year_is_provisional() {
 #[test]
 fn the_steps_tell_each_day() {
     let calendar = Calendar::built_in();
-    let told: Vec<_> = steps(&calendar, day("2026-09-24"), Limit::WorkingDays(10))
-        .map(|step| {
-            let why = match step.kind {
-                DayKind::Working => "日",
-                DayKind::MakeUp(_) => "调休上班",
-                DayKind::Holiday(ref name) => name,
-                DayKind::Weekend => "周末",
-            };
-            let number = step
-                .number
-                .map(|number| number.to_string())
-                .unwrap_or_default();
-            format!("{} {why}{number}", step.date.format("%m-%d"))
-        })
-        .collect();
+    let told: Vec<_> = steps(
+        &calendar,
+        day("2026-09-24"),
+        Limit::WorkingDays(10),
+        LastDay::Moves,
+    )
+    .map(|step| {
+        let why = match step.kind {
+            DayKind::Working => "日",
+            DayKind::MakeUp(_) => "调休上班",
+            DayKind::Holiday(ref name) => name,
+            DayKind::Weekend => "周末",
+        };
+        let number = step
+            .number
+            .map(|number| number.to_string())
+            .unwrap_or_default();
+        format!("{} {why}{number}", step.date.format("%m-%d"))
+    })
+    .collect();
     assert_eq!(
         told.join(" "),
         "09-25 中秋节 09-26 中秋节 09-27 中秋节 09-28 日1 09-29 日2 09-30 日3 10-01 国庆节 10-02 国庆节 \
@@ -149,7 +159,13 @@ fn the_steps_tell_each_day() {
 #[test]
 fn the_steps_of_a_month_end_after_the_rest_days() {
     let calendar = Calendar::built_in();
-    let told: Vec<_> = steps(&calendar, day("2026-09-01"), Limit::Months(1)).collect();
+    let told: Vec<_> = steps(
+        &calendar,
+        day("2026-09-01"),
+        Limit::Months(1),
+        LastDay::Moves,
+    )
+    .collect();
     assert_eq!(told[29].date, day("2026-10-01"));
     assert_eq!(told[29].number, Some(30), "the month's own last day counts");
     assert!(
@@ -157,6 +173,94 @@ fn the_steps_of_a_month_end_after_the_rest_days() {
         "what moves the end does not"
     );
     assert_eq!(told.last().unwrap().date, day("2026-10-08"));
+}
+
+#[test]
+fn hours_and_minutes_run_through_everything() {
+    for (start, limit, ends) in [
+        // Over a holiday, over midnight, over a year whose notice is out or not: nothing is left out.
+        ("2026-02-14 22:00", Limit::Hours(4), "2026-02-15 02:00"),
+        ("2026-09-30 23:59", Limit::Minutes(2), "2026-10-01 00:01"),
+        ("2026-12-31 23:30", Limit::Hours(1), "2027-01-01 00:30"),
+    ] {
+        // The cut-off of a day (R18) is of no account.
+        let deadline = compute(
+            &Calendar::built_in(),
+            time(start).into(),
+            limit,
+            17 * 60,
+            vec![],
+        );
+        assert_eq!(*deadline.ends_at, time(ends), "{start} + {limit:?}");
+        assert!(!deadline.provisional, "no notice can move it");
+        assert_eq!(deadline.steps(&Calendar::built_in()).count(), 0);
+        assert_eq!(deadline.recomputed(&Calendar::built_in()), deadline);
+    }
+}
+
+#[test]
+fn the_statutory_days_of_a_year_without_notice_are_off() {
+    let Some(folder) = folder() else { return };
+    let table = std::fs::read_to_string(folder.join("cn_2027_statutory_only.csv")).unwrap();
+    let calendar = Calendar::built_in();
+    let mut named = std::collections::BTreeSet::new();
+    for line in table.lines().skip(1) {
+        let cells: Vec<_> = line.split(',').collect();
+        let date = day(cells[0]);
+        assert_eq!(calendar.day(date), DayKind::Holiday(cells[2].to_owned()));
+        assert!(!calendar.is_working(date) && calendar.is_provisional(date));
+        named.insert(date);
+    }
+    assert_eq!(named.len(), 13);
+    for date in day("2027-01-01").iter_days().take(365) {
+        let is_holiday = matches!(calendar.day(date), DayKind::Holiday(_));
+        assert_eq!(is_holiday, named.contains(&date), "{date}");
+    }
+    // A notice has the last word on its own year: 2026 arranges New Year's Day itself.
+    assert!(calendar.special_days(2027).next().is_none());
+    assert_eq!(due("2026-12-31", Limit::WorkingDays(1)), "2027-01-04");
+}
+
+#[test]
+fn an_internal_limit_in_calendar_days_does_not_move_off_a_rest_day() {
+    use yunguan::domain::law::ruling::{R36, RulingValue};
+    let mut city = City::new();
+    // Saturday; the Spring Festival begins on the next day and ends on the 23rd.
+    city.at("2026-02-14 22:00");
+    let id = city.given("emergency applied").unwrap();
+    assert_eq!(city.look(id), "applied; review_emergency jishu 2026-02-15");
+    let duty = city.matter(id).head.duties[0].clone();
+    let used = duty.deadline.rulings.iter().find(|used| used.ruling == R36);
+    assert!(used.is_some_and(|used| used.is("as_counted")), "{duty:?}");
+    let moved = [(
+        "internal_end".to_owned(),
+        RulingValue::Word("next_working_day".to_owned()),
+    )];
+    let calendar = Calendar::built_in();
+    let other = duty.deadline.under(&calendar, R36, &moved.into()).unwrap();
+    assert_eq!(other.due(), day("2026-02-24"));
+    assert_eq!(other.recomputed(&calendar), other);
+    let lines = yunguan::locale::explain::explain_full(
+        yunguan::locale::Lang::Zh,
+        &duty,
+        &calendar,
+        time("2026-02-14 22:01"),
+    );
+    let lines = texts(&lines);
+    assert!(
+        lines[0].contains("R36 内部自然日期限遇休息日：不顺延") && lines[0].contains("内部时限"),
+        "{lines:?}"
+    );
+    assert_eq!(
+        lines[1..],
+        [
+            "起 02-14 周六（当日不计）",
+            "  2026-02-15 周日 第1日、春节",
+            "止 2026-02-15 周日 24:00 · 第1日 · 剩1个自然日",
+        ]
+    );
+    // Of another law's days the end does move, and so does a month's (Civil Code 203).
+    assert_eq!(due("2026-02-14", Limit::CalendarDays(1)), "2026-02-24");
 }
 
 #[test]
@@ -210,7 +314,8 @@ fn the_last_day_ends_at_its_cut_off() {
 }
 
 /// The notice of 2027 as far as the law fixes it, in the form in which notices come.
-fn statutory_2027(folder: &Path) -> Value {
+/// The statutory days, and a day more that an arrangement might add to New Year's.
+fn arranged_2027(folder: &Path) -> Value {
     let table = std::fs::read_to_string(folder.join("cn_2027_statutory_only.csv")).unwrap();
     let days: Vec<_> = table
         .lines()
@@ -219,6 +324,7 @@ fn statutory_2027(folder: &Path) -> Value {
             let cells: Vec<_> = line.split(',').collect();
             json!({"name": cells[2], "date": cells[0], "isOffDay": true})
         })
+        .chain([json!({"name": "元旦", "date": "2027-01-04", "isOffDay": true})])
         .collect();
     json!({"notice": {"year": 2027, "days": days}})
 }
@@ -233,16 +339,15 @@ fn a_new_notice_moves_open_deadlines_by_events_of_their_own() {
     let stays = city.given("emergency applied").unwrap();
     city.at("2027-01-04 10:00");
     let surer = city.given("pa submitted").unwrap();
-    assert_eq!(city.look(moves), "submitted; accept shuju 2027-01-07");
+    assert_eq!(city.look(moves), "submitted; accept shuju 2027-01-08");
     assert_eq!(city.look(surer), "submitted; accept shuju 2027-01-18");
 
-    city.send("reviewer", "calendar.load", &statutory_2027(&folder))
-        .unwrap();
+    city.load_notice(&arranged_2027(&folder));
     let by_notice = |id| json!({ "matter": id, "why": "notice" });
     assert_eq!(
         answer(&mut city, "clockwork", "wake", &by_notice(moves)),
-        "submitted; accept shuju 2027-01-08",
-        "New Year's Day counts no longer"
+        "submitted; accept shuju 2027-01-11",
+        "4 January counts no longer"
     );
     assert_eq!(
         answer(&mut city, "clockwork", "wake", &by_notice(stays)),
@@ -262,7 +367,7 @@ fn a_new_notice_moves_open_deadlines_by_events_of_their_own() {
     let matter = city.matter(moves);
     let duty = matter.head.duties.first().unwrap();
     assert_eq!(duty.moved.len(), 1);
-    assert_eq!(duty.moved[0].due(), day("2027-01-07"));
+    assert_eq!(duty.moved[0].due(), day("2027-01-08"));
     assert!(duty.moved[0].provisional && !duty.deadline.provisional);
     assert_eq!((duty.moved[0].edition, duty.deadline.edition), (0, 1));
     assert_eq!(matter.head.version, 2);
@@ -288,10 +393,10 @@ fn several_deadlines_of_one_matter_move_at_once() {
     let id = city.given("emergency handed_over").unwrap();
     assert_eq!(
         city.look(id),
-        "handed_over; confirm_issuance health 2027-01-04; file_application health 2027-01-04"
+        "handed_over; confirm_issuance health 2027-01-05; file_application health 2027-01-05"
     );
-    let notice = crate::rules_register::notice(2027, "2027-01-01");
-    city.send("reviewer", "calendar.load", &notice).unwrap();
+    let notice = crate::rules_register::notice(2027, "2027-01-04");
+    city.load_notice(&notice);
     let before = city.matter(id).head.version;
     let receipt = city
         .on_matter("clockwork", "wake", id, &json!({"why": "notice"}))
@@ -301,7 +406,7 @@ fn several_deadlines_of_one_matter_move_at_once() {
     assert_eq!(matter.head.version, before + 1);
     assert_eq!(
         look(&matter),
-        "handed_over; confirm_issuance health 2027-01-05; file_application health 2027-01-05"
+        "handed_over; confirm_issuance health 2027-01-06; file_application health 2027-01-06"
     );
 }
 
@@ -319,7 +424,8 @@ fn a_matter_is_woken_at_the_minute_at_which_what_must_be_reported_is_late() {
     for row in snapshot.tables.matters.iter().unwrap() {
         let head = yunguan::ledger::row::read_head(row.unwrap().1.value()).unwrap();
         for duty in &head.duties {
-            if duty.escalates && duty.escalated_at.is_none() {
+            if let Some(report) = duty.next_report() {
+                assert_eq!(report.from, duty.deadline.ends_at);
                 let minute = duty.deadline.ends_at.timestamp() / 60;
                 wanted.insert((minute, head.id, Why::Late(duty.key)));
             }
@@ -336,5 +442,252 @@ fn a_matter_is_woken_at_the_minute_at_which_what_must_be_reported_is_late() {
         }
     }
     assert_eq!(kept, wanted);
-    assert_eq!(kept.len(), 3, "one to confirm, two of the emergency");
+    assert_eq!(
+        kept.len(),
+        4,
+        "one to confirm, two of the emergency, one to review"
+    );
+}
+
+/// Two matters of which each must be done by a provisional day: the unit's confirmation of an emergency, and the
+/// authority's acceptance.
+fn provisional_ones(city: &mut City) -> [yunguan::domain::law::matter::MatterId; 2] {
+    city.at("2026-12-30 10:00");
+    let emergency = city.given("emergency handed_over").unwrap();
+    let application = city.given("pa submitted").unwrap();
+    assert_eq!(
+        city.look(emergency),
+        "handed_over; confirm_issuance health 2027-01-05; file_application health 2027-01-05"
+    );
+    [emergency, application]
+}
+
+fn by(duty: &yunguan::domain::law::duty::Duty) -> (String, Option<&'static str>) {
+    let outcome = duty.closed.map(|closing| closing.outcome.word());
+    (duty.key.to_string(), outcome)
+}
+
+/// The first rows of a list.
+fn list(view: yunguan::hub::request::View) -> yunguan::hub::request::Look {
+    yunguan::hub::request::Look {
+        view,
+        order: yunguan::hub::request::Order::Ascending,
+        anchor: None,
+        before: 0,
+        after: 20,
+        filter: None,
+        version: None,
+    }
+}
+
+#[test]
+fn nothing_provisional_escalates_or_is_late() {
+    use yunguan::hub::look;
+    let mut city = City::new();
+    let [emergency, _] = provisional_ones(&mut city);
+    city.at("2027-03-01 10:00");
+    let head = city.matter(emergency).head;
+    assert!(head.duties.iter().all(|duty| duty.escalates()
+        && duty.next_report().is_none()
+        && duty.deadline.is_late(city.now)
+        && !duty.deadline.is_proven_late(city.now)));
+    // Neither by itself nor by hand, and no reminder goes out.
+    let why = json!({"matter": emergency, "why": {"late": "confirm_issuance"}});
+    assert_eq!(
+        answer(&mut city, "clockwork", "wake", &why),
+        "refused not_overdue under 23"
+    );
+    let on = json!({"matter": emergency});
+    assert_eq!(
+        answer(&mut city, "builder", "escalate", &on),
+        "refused not_overdue under 23"
+    );
+    // It is shown as what it is, and counted nowhere as late.
+    let snapshot = city.ledger.snapshot().unwrap();
+    let actor = city.actor("builder");
+    let asked = list(yunguan::hub::request::View::Late);
+    let window = look::look(&snapshot, &actor, city.now, &asked).unwrap();
+    assert_eq!((window.rows.len(), window.total), (0, 0));
+    let open = list(yunguan::hub::request::View::Open);
+    let window = look::look(&snapshot, &actor, city.now, &open).unwrap();
+    assert_eq!((window.rows.len(), window.total), (3, 3));
+    for row in window.rows {
+        let left = row.duty.unwrap().remaining;
+        assert!(left.undetermined && !left.late);
+        for lang in [yunguan::locale::Lang::Zh, yunguan::locale::Lang::En] {
+            let compact = yunguan::locale::date::remaining_compact(lang, left);
+            assert!(["待定", "pending"].contains(&compact.as_str()), "{compact}");
+        }
+    }
+    yunguan::ledger::verify::check_tables(&city.ledger, &mut |_, _| true).unwrap();
+}
+
+#[test]
+fn what_ended_after_a_provisional_end_waits_for_the_notice() {
+    for (further, day_off, expected) in [
+        // The notice gives a day more: both were in time after all, or one was, or none was.
+        ("2027-01-06 10:00", "2027-01-04", "met"),
+        ("2027-01-06 10:00", "2027-01-01", "late"),
+    ] {
+        let mut city = City::new();
+        let [emergency, _] = provisional_ones(&mut city);
+        city.at(further);
+        let confirm = json!({"completed_on": "2026-12-30"});
+        city.on_matter("health", "emergency.confirm", emergency, &confirm)
+            .unwrap();
+        let waiting = city.matter(emergency).head.undetermined;
+        assert_eq!(
+            waiting.iter().map(by).collect::<Vec<_>>(),
+            [("confirm_issuance".to_owned(), Some("undetermined"))]
+        );
+        assert_eq!(
+            city.past(emergency)
+                .0
+                .iter()
+                .filter(|duty| duty.is_undetermined())
+                .count(),
+            0
+        );
+        let lines = yunguan::locale::explain::explain(
+            yunguan::locale::Lang::En,
+            &waiting[0],
+            &Calendar::built_in(),
+            city.now,
+        );
+        let lines = texts(&lines);
+        assert!(lines[0].contains("ruling R43"), "{lines:?}");
+        assert!(
+            lines.last().unwrap().contains("open until the notice"),
+            "{lines:?}"
+        );
+        let notice = crate::rules_register::notice(2027, day_off);
+        city.load_notice(&notice);
+        city.on_matter("clockwork", "wake", emergency, &json!({"why": "notice"}))
+            .unwrap();
+        assert!(city.matter(emergency).head.undetermined.is_empty());
+        let ended: Vec<_> = city.past(emergency).0;
+        let confirmed = ended.iter().rfind(|duty| by(duty).0 == "confirm_issuance");
+        let confirmed = confirmed.unwrap();
+        assert_eq!(by(confirmed).1, Some(expected), "{day_off}");
+        assert!(!confirmed.deadline.provisional && confirmed.moved.len() == 1);
+        assert_eq!(
+            answer(
+                &mut city,
+                "clockwork",
+                "wake",
+                &json!({"matter": emergency, "why": "notice"})
+            ),
+            "refused already_done under 19(2)"
+        );
+        yunguan::ledger::verify::check_tables(&city.ledger, &mut |_, _| true).unwrap();
+    }
+}
+
+#[test]
+fn under_r43_as_computed_a_provisional_date_convicts() {
+    let mut city = City::new();
+    let ruling = json!({"ruling": "R43", "values": {"provisional": {"word": "as_computed"}},
+        "effective": city.today(), "reason": "从严"});
+    city.send("reviewer", "ruling.propose", &ruling).unwrap();
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+        .unwrap();
+    let [emergency, _] = provisional_ones(&mut city);
+    city.at("2027-01-06 10:00");
+    city.wake_late(emergency);
+    assert!(city.matter(emergency).head.escalated_at.is_some());
+}
+
+#[test]
+fn a_due_day_that_moves_arms_its_report_again() {
+    let mut city = City::new();
+    city.at("2026-09-23 10:00");
+    let emergency = city.given("emergency handed_over").unwrap();
+    city.at("2026-09-30 10:00");
+    city.wake_late(emergency);
+    let head = city.matter(emergency).head;
+    assert!(
+        head.escalated_at.is_some() && head.duties.len() == 4,
+        "supervision and the determination begin"
+    );
+    // A supplement gives two days more off, so that it is not late yet.
+    let mut days: Vec<_> = Calendar::built_in().special_days(2026).cloned().collect();
+    for date in ["2026-09-28", "2026-09-29"] {
+        days.push(yunguan::domain::law::calendar::SpecialDay {
+            name: "补休".to_owned(),
+            date: day(date),
+            off: true,
+        });
+    }
+    let notice = json!({"notice": {"year": 2026, "days": days}, "how": "replace"});
+    city.load_notice(&notice);
+    city.on_matter("clockwork", "wake", emergency, &json!({"why": "notice"}))
+        .unwrap();
+    let head = city.matter(emergency).head;
+    assert_eq!(
+        city.look(emergency),
+        "handed_over; confirm_issuance health 2026-10-08; file_application health 2026-10-08",
+        "and ends"
+    );
+    assert_eq!(head.escalated_at, None);
+    assert!(head.duties.iter().all(|duty| duty.escalated_at().is_none()));
+    city.at("2026-10-09 10:00");
+    city.wake_late(emergency);
+    let again = city.matter(emergency).head.escalated_at.unwrap();
+    assert_eq!(again.day(), day("2026-10-09"));
+}
+
+#[test]
+fn the_authoritys_own_lateness_goes_to_its_reviewer_and_then_to_audits_list() {
+    use yunguan::domain::law::escalation::Superior;
+    use yunguan::hub::{look, request};
+    let mut city = City::new();
+    let audit = json!({"code": "audit", "kind": "audit", "name": "审计", "paper_word": "审",
+        "region": "municipal", "municipal_budget": true});
+    city.send("keeper", "party.register", &audit).unwrap();
+    let id = city.given("pa submitted").unwrap();
+    assert_eq!(city.look(id), "submitted; accept shuju 2026-11-23");
+    let told = |city: &City| {
+        let duty = city.matter(id).head.duties[0].clone();
+        let made = duty.reports.iter().filter(|report| report.made.is_some());
+        made.map(|report| report.to).collect::<Vec<_>>()
+    };
+    let listed = |city: &City| {
+        let mut auditor = city.actor("reviewer");
+        auditor.party = "audit".into();
+        auditor.kind = yunguan::domain::law::party::PartyKind::Audit;
+        let asked = list(request::View::Mine);
+        let snapshot = city.ledger.snapshot().unwrap();
+        let window = look::look(&snapshot, &auditor, city.now, &asked).unwrap();
+        assert_eq!(window.rows.len() as u64, window.total);
+        window.total
+    };
+    city.at("2026-11-24 00:00");
+    let why = json!({"why": {"late": "accept"}});
+    city.on_matter("clockwork", "wake", id, &why).unwrap();
+    assert_eq!(told(&city), [Superior::Reviewer]);
+    assert_eq!(
+        city.matter(id).head.escalated_at,
+        None,
+        "not to the authority"
+    );
+    assert_eq!(listed(&city), 0);
+    assert_eq!(
+        answer(&mut city, "builder", "escalate", &json!({"matter": id})),
+        "refused not_overdue under 23",
+        "support has nothing to report of it"
+    );
+    city.at("2026-11-26 23:59");
+    let on = json!({"matter": id, "why": {"late": "accept"}});
+    assert_eq!(
+        answer(&mut city, "clockwork", "wake", &on),
+        "refused not_overdue under 23"
+    );
+    city.at("2026-11-27 00:00");
+    city.on_matter("clockwork", "wake", id, &why).unwrap();
+    assert_eq!(told(&city), [Superior::Reviewer, Superior::Audit]);
+    assert_eq!(listed(&city), 1);
+    city.send("acceptor", "application.accept", &json!({"matter": id}))
+        .unwrap();
+    assert_eq!(listed(&city), 0, "it is no longer open");
+    yunguan::ledger::verify::check_tables(&city.ledger, &mut |_, _| true).unwrap();
 }

@@ -71,7 +71,9 @@ fn variants() -> Vec<String> {
     let papers = PaperKind::all().map(|paper| format!("\"kind\":\"{}\"", paper.word()));
     let parties = PartyKind::ALL.map(|kind| format!("\"kind\":\"{}\"", kind.word()));
     let outcomes = Outcome::ALL.map(|outcome| format!("\"outcome\":\"{}\"", outcome.word()));
-    let natures = Nature::ALL.map(|nature| format!("\"nature\":\"{}\"", nature.word()));
+    // No matter so far has a limit of another law, or of a contract.
+    let natures = [Nature::Statutory, Nature::Internal];
+    let natures = natures.map(|nature| format!("\"nature\":\"{}\"", nature.word()));
     let grounds = emergency::Ground::ALL.map(|ground| format!("\"ground\":\"{}\"", ground.word()));
     let posts = Post::ALL.map(|post| format!("\"{}\"", post.word()));
     let structured = [
@@ -87,6 +89,10 @@ fn variants() -> Vec<String> {
         "\"limit\":{\"working_days\":",
         "\"limit\":{\"calendar_days\":",
         "\"limit\":{\"months\":",
+        "\"to\":\"authority\"",
+        "\"to\":\"reviewer\"",
+        "\"to\":\"audit\"",
+        "\"settled\":[{",
         "\"scope\":\"city\"",
         "\"scope\":{\"pool\":",
         "\"scope\":{\"party\":",
@@ -258,7 +264,7 @@ fn a_changed_byte_is_found_and_its_entry_named() {
             }
             _ => None,
         };
-        let year = |bytes: &mut Vec<u8>| replace(bytes, "\"time\":\"2026", "\"time\":\"2025");
+        let year = |bytes: &mut Vec<u8>| replace(bytes, "\"time\":\"202", "\"time\":\"203");
         let link = |bytes: &mut Vec<u8>| {
             let at = bytes.len() - 3;
             bytes[at] = if bytes[at] == b'0' { b'1' } else { b'0' };

@@ -113,18 +113,28 @@ fn notices_loaded_one_right_after_another_move_what_each_touches() {
         office.now = "2026-12-24T10:00".to_owned();
         office.submit(&[])
     });
-    assert_eq!(due(&office, &early), ("2027-01-01".to_owned(), true));
-    assert_eq!(due(&office, &late), ("2027-01-07".to_owned(), true));
-    for (year, day) in [(2027, "2027-01-01"), (2028, "2028-01-03")] {
+    assert_eq!(due(&office, &early), ("2027-01-04".to_owned(), true));
+    assert_eq!(due(&office, &late), ("2027-01-08".to_owned(), true));
+    for (number, year, day) in [("1", 2027, "2027-01-04"), ("2", 2028, "2028-01-03")] {
         let file = office.path("notice.json");
-        let days = format!(r#"[{{"name":"x","date":"{day}","isOffDay":true}}]"#);
-        std::fs::write(&file, format!(r#"{{"year":{year},"days":{days}}}"#)).unwrap();
-        office
-            .by("reviewer", &["calendar", "load", file.to_str().unwrap()])
-            .is(0);
+        let notice = crate::rules_register::notice(year, day);
+        std::fs::write(&file, notice["notice"].to_string()).unwrap();
+        let load = ["calendar", "load", file.to_str().unwrap()];
+        if number == "1" {
+            let preview = [&load[..], &["--preview", "--json"]].concat();
+            let preview = office.by("reviewer", &preview).is(0).json();
+            let result = &preview["result"];
+            assert_eq!(result["moves"], 2, "{preview}");
+            assert_eq!(result["first"][0]["matter"], early, "{preview}");
+            assert_eq!(result["first"][0]["from"], "2027-01-04");
+            assert_eq!(result["first"][0]["to"], "2027-01-05");
+            assert_eq!(due(&office, &early), ("2027-01-04".to_owned(), true));
+        }
+        office.by("reviewer", &load).is(0);
+        office.by("sup-r", &["calendar", "sign", number]).is(0);
     }
-    assert_eq!(due(&office, &early), ("2027-01-04".to_owned(), false));
-    assert_eq!(due(&office, &late), ("2027-01-08".to_owned(), false));
+    assert_eq!(due(&office, &early), ("2027-01-05".to_owned(), false));
+    assert_eq!(due(&office, &late), ("2027-01-11".to_owned(), false));
 }
 
 #[test]

@@ -297,11 +297,12 @@ impl Story {
                 }
                 (Keeping::ProposeRuling, "scope") => return json!("city"),
                 (Keeping::ProposeRuling, "effective") => return json!(self.city.today()),
+                (Keeping::LoadCalendar, "how") => return json!("replace"),
                 (Keeping::LoadCalendar, _) => {
-                    let day = self.chance.below(28) + 1;
-                    return json!({"year": 2027, "days": [
-                        {"name": "某日", "date": format!("2027-01-{day:02}"), "isOffDay": true}]});
+                    let day = format!("2027-01-{:02}", self.chance.below(28) + 1);
+                    return crate::rules_register::notice(2027, &day)["notice"].clone();
                 }
+                (Keeping::SignCalendar, _) => return json!(self.city.proposed_notices()),
                 (Keeping::LoadMeasures, "articles") => return json!({"1": "正文"}),
                 (Keeping::Found, "party" | "person") => {
                     let verb = if name == "party" {
@@ -356,6 +357,7 @@ impl Story {
                 | RecordKind::Contract
                 | RecordKind::Proposal
                 | RecordKind::Notice
+                | RecordKind::NoticeProposal
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),
@@ -522,7 +524,25 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
     let is_same = |one: &Duty, other: &Duty| {
         (one.key, one.opened_at, &one.party) == (other.key, other.opened_at, &other.party)
     };
-    for duty in ends {
+    let waited = |duty: &&Duty| old.undetermined.iter().any(|known| is_same(known, duty));
+    let settled: Vec<_> = ends.iter().filter(waited).collect();
+    for duty in &settled {
+        assert!(!duty.is_undetermined() && duty.deadline.convicts(), "{id}");
+    }
+    let kept = new.undetermined.iter().filter(waited).count();
+    assert_eq!(kept + settled.len(), old.undetermined.len(), "{id}");
+    // Nothing that is over is undetermined, and nothing else is kept as such: so it is counted nowhere (R43).
+    assert!(after.ended.iter().all(|duty| !duty.is_undetermined()));
+    assert!(new.undetermined.iter().all(Duty::is_undetermined));
+    let ends: Vec<_> = ends
+        .iter()
+        .chain(&new.undetermined)
+        .filter(|duty| !waited(duty))
+        .collect();
+    for duty in &ends {
+        let closing = duty.closed.unwrap();
+        let is_late = closing.outcome == yunguan::domain::law::duty::Outcome::Late;
+        assert!(!is_late || duty.deadline.convicts(), "{id}");
         assert!(old.duties.iter().any(|owed| is_same(owed, duty)), "{id}");
     }
     let stay = |duty: &&Duty| new.duties.iter().any(|later| is_same(duty, later));
@@ -532,9 +552,19 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
         assert!(is_same(duty, later), "{id}: what is owed changed places");
     }
     for duty in &old.duties {
-        let mut later = ends.iter().chain(&new.duties);
+        let mut later = ends.iter().copied().chain(&new.duties);
         let later = later.find(|later| is_same(duty, later)).unwrap();
-        assert!(duty.escalated_at.is_none() || duty.escalated_at == later.escalated_at);
+        // What was reported stays so, unless a later calendar says that it was not late.
+        let is_rearmed = duty.deadline != later.deadline && later.escalated_at().is_none();
+        assert!(
+            duty.escalated_at().is_none()
+                || duty.escalated_at() == later.escalated_at()
+                || is_rearmed
+        );
+        assert!(
+            later.escalated_at() == duty.escalated_at() || later.deadline.convicts(),
+            "{id}: a provisional date was reported"
+        );
         assert_eq!((duty.post, duty.nature), (later.post, later.nature));
         assert_eq!(duty.moved[..], later.moved[..duty.moved.len()], "{id}");
         let (from, to) = (&duty.deadline, &later.deadline);
@@ -619,16 +649,24 @@ fn recount(matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         }
         for duty in &head.duties {
             let due = keys::day(duty.deadline.due());
-            add([&[Count::Due as u8][..], &due].concat(), 1);
+            let sure = duty.deadline.convicts();
+            let [all, partys, barred] = if sure {
+                [Count::Due, Count::PartyDue, Count::Barred]
+            } else {
+                [
+                    Count::ProvisionalDue,
+                    Count::ProvisionalPartyDue,
+                    Count::ProvisionalBarred,
+                ]
+            }
+            .map(|count| count as u8);
+            if duty.is_audited() {
+                add(vec![Count::Audit as u8], 1);
+            }
+            add([&[all][..], &due].concat(), 1);
             let party = duty.party.as_str().as_bytes();
             add(
-                [
-                    &[Count::PartyDue as u8][..],
-                    party,
-                    &[0, keys::post(duty.post)],
-                    &due,
-                ]
-                .concat(),
+                [&[partys][..], party, &[0, keys::post(duty.post)], &due].concat(),
                 1,
             );
             // Counted from what the verbs declare, beside the function that the index asks.
@@ -640,7 +678,7 @@ fn recount(matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
             let persons: BTreeSet<_> = worn.map(|(_, person)| person).collect();
             for person in persons {
                 let key = [
-                    &[Count::Barred as u8][..],
+                    &[barred][..],
                     person.as_str().as_bytes(),
                     &[0],
                     party,
@@ -750,6 +788,8 @@ fn random_stories_hold_together() {
         register::Verb::ConfirmSystem.into(),
         register::Verb::CountersignContract.into(),
         application::Verb::DetermineCompletion.into(),
+        register::Verb::CountersignContract.into(),
+        application::Verb::EndTest.into(),
         application::Verb::ObjectDelivery.into(),
         application::Verb::Object.into(),
         application::Verb::DecideObjection.into(),

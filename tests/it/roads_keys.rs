@@ -15,7 +15,7 @@ const DONE: Words = ("已办：", "Done:");
 const ORDINARY: [Step; 11] = [
     (
         "edu",
-        ("无待办", "nothing due"),
+        ("无待办", "mine 0"),
         "n type:扩容 Tab type:exam Tab type:pa Tab type:vm Tab type:4 Tab type:报名 Tab Tab Tab Left ctrl+s",
         ("待受理", "to accept"),
     ),
@@ -84,7 +84,7 @@ const ORDINARY: [Step; 11] = [
 const EMERGENCY: [Step; 7] = [
     (
         "health",
-        ("无待办", "nothing due"),
+        ("无待办", "mine 0"),
         "E type:防汛扩容 Tab Tab type:pa Tab type:vm Tab type:8 Tab type:会商 Tab Right Tab type:湘防指〔2026〕7号 Tab \
          type:今晚会商 Tab Left ctrl+s",
         ("应急-", "EMG-"),

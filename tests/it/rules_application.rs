@@ -157,16 +157,16 @@ fn roads() -> Vec<Row> {
         // Off the catalogue.
         "nothing", "edu", "application.submit", submit("exam", "pa", product("阅卷机", "")) => "submitted; accept shuju 2026-11-23";
         "nothing", "edu", "application.submit", submit("exam", "own", product("阅卷机", "vm")) => "submitted; accept shuju 2026-11-23";
-        "pa accepted off", "reviewer", "application.review", approve() => "self_procuring; report_arrival#1 edu 2027-02-01 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
-        "own accepted off", "reviewer", "application.review", approve() => "self_procuring; report_arrival#1 edu 2027-02-01 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
-        "pa accepted mixed", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12; report_arrival#2 edu 2027-02-01 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa accepted off", "reviewer", "application.review", approve() => "self_procuring; report_arrival#1 edu 2027-02-02 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "own accepted off", "reviewer", "application.review", approve() => "self_procuring; report_arrival#1 edu 2027-02-02 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa accepted mixed", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12; report_arrival#2 edu 2027-02-02 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
         "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [4, 0]}) => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
-        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}) => "self_procuring; report_arrival#2 edu 2027-02-01 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
+        "pa accepted mixed", "reviewer", "application.review", json!({"decision": "approve", "opinion": "同意", "quantities": [0, 1]}) => "self_procuring; report_arrival#2 edu 2027-02-02 | review_opinion to edu ~ asked.lines.approved ~ asked.lines.subject.off_catalogue.procurement ~ opinion ~ parts";
         "pa self_procuring arrived", "checker", "application.check-product", json!({"line": 1, "result": "failed", "evidence": "漏洞"}) => "self_procuring; mend_product#1 edu 2026-12-07 ~ asked.lines.subject.off_catalogue.procurement.failed";
         "pa self_procuring off", "edu", "application.report-arrival", json!({"line": 1, "arrived_on": "2026-11-09", "evidence": "一台"}) => "self_procuring; check_product#1 jishu 2026-11-23 ~ asked.lines.subject.off_catalogue.procurement";
-        "pa self_procuring arrived", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "self_procuring; deploy_product#1 edu 2027-02-01 ~ asked.lines.subject.off_catalogue.procurement.passed";
+        "pa self_procuring arrived", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": "合格"}) => "self_procuring; deploy_product#1 edu 2027-02-02 ~ asked.lines.subject.off_catalogue.procurement.passed";
         "pa delivered mixed", "edu", "application.report-arrival", json!({"line": 2, "arrived_on": "2026-11-09", "evidence": "一台"}) => "delivered; confirm edu 2026-11-12; check_product#2 jishu 2026-11-23 ~ asked.lines.subject.off_catalogue.procurement";
-        "pa delivered mixed", "edu", "application.confirm", on("2026-11-09") => "running; report_arrival#2 edu 2027-02-01 | issuance_confirmation to yun-a ~ attestation";
+        "pa delivered mixed", "edu", "application.confirm", on("2026-11-09") => "running; report_arrival#2 edu 2027-02-02 | issuance_confirmation to yun-a ~ attestation";
         // R20: level 4 is allowed on the authority's written ground.
         "pa accepted level4", "reviewer", "application.review", with(approve(), "ground", json!("市委专题会")) => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ ground ~ opinion ~ parts";
         // Art. 40: what needs a contract is issuing, not testing; a self-built pool is not bought.
@@ -528,7 +528,10 @@ fn a_unit_that_never_confirms_is_escalated_and_then_determined_for() {
         seen,
         "delivered; confirm edu 2026-11-12; determine_completion shuju 2026-11-18"
     );
-    let escalated = city.duties(id).iter().find_map(|duty| duty.escalated_at);
+    let escalated = city
+        .duties(id)
+        .iter()
+        .find_map(yunguan::domain::law::duty::Duty::escalated_at);
     assert_eq!(
         escalated,
         Some(city.now.into()),

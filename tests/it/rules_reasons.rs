@@ -86,6 +86,8 @@ reasons! { of_all, name_of_all, Reason {
     Reason::OwnKeeping => "own_keeping", Reason::OwnKeeping;
     Reason::Calendar(_) => "calendar", Reason::Calendar(CalendarProblem::Year(1));
     Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
+    Reason::NoticeLoaded(_) => "notice_loaded", Reason::NoticeLoaded(2027);
+    Reason::NothingToAddTo(_) => "nothing_to_add_to", Reason::NothingToAddTo(2027);
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
 }}
@@ -239,7 +241,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 44 + 16 + 9);
+    assert_eq!(names.len(), 46 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

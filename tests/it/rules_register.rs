@@ -48,8 +48,35 @@ fn contract(unit: &str, provider: &str, day: &str) -> Value {
 }
 
 /// A holiday notice with one day off.
+/// The statutory holidays' own days of 2027, which every notice of that year has.
+pub const STATUTORY_2027: [(&str, &str); 13] = [
+    ("2027-01-01", "元旦"),
+    ("2027-02-05", "春节"),
+    ("2027-02-06", "春节"),
+    ("2027-02-07", "春节"),
+    ("2027-02-08", "春节"),
+    ("2027-04-05", "清明节"),
+    ("2027-05-01", "劳动节"),
+    ("2027-05-02", "劳动节"),
+    ("2027-06-09", "端午节"),
+    ("2027-09-15", "中秋节"),
+    ("2027-10-01", "国庆节"),
+    ("2027-10-02", "国庆节"),
+    ("2027-10-03", "国庆节"),
+];
+
+/// A notice of a year with one day off more than the statutory ones.
 pub fn notice(year: i32, day: &str) -> Value {
-    json!({"notice": {"year": year, "days": [{"name": "元旦", "date": day, "isOffDay": true}]}})
+    let mut days = vec![json!({"name": "元旦", "date": day, "isOffDay": true})];
+    // The moving days of another year are about as good as any.
+    let statutory = STATUTORY_2027
+        .into_iter()
+        .map(|(date, name)| (date.replace("2027", &year.to_string()), name))
+        .filter(|(date, _)| date != day);
+    days.extend(
+        statutory.map(|(date, name)| json!({"name": name, "date": date, "isOffDay": true})),
+    );
+    json!({"notice": {"year": year, "days": days}})
 }
 
 fn ruling(name: &str, value: &Value, effective: &str) -> Value {
@@ -95,6 +122,9 @@ pub fn refusals() -> Vec<Row> {
     };
     let built_in: Value =
         serde_json::from_str(include_str!("../../src/domain/law/calendar/2026.json")).unwrap();
+    let mut other = json!({ "notice": built_in });
+    let more = json!({"name": "纪念日", "date": "2026-12-28", "isOffDay": true});
+    other["notice"]["days"].as_array_mut().unwrap().push(more);
     let twice = json!({"notice": {"year": 2027, "days": [
         {"name": "元旦", "date": "2027-01-01", "isOffDay": true},
         {"name": "元旦", "date": "2027-01-01", "isOffDay": false}]}});
@@ -161,6 +191,9 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "reviewer", "calendar.load", twice => "refused calendar under 19(2)";
         "nothing", "reviewer", "calendar.load", flooded => "refused too_long under 19(2)";
         "nothing", "reviewer", "calendar.load", json!({ "notice": built_in}) => "refused same_notice under 19(2)";
+        "nothing", "reviewer", "calendar.load", other => "refused notice_loaded under 19(2)";
+        "nothing", "reviewer", "calendar.load", with(notice(2027, "2027-01-01"), "how", json!("add")) => "refused nothing_to_add_to under 19(2)";
+        "nothing", "reviewer", "calendar.sign", json!({"proposal": 1}) => "refused unknown under 19(2)";
         "nothing", "keeper", "measures.load", measures(1..=41) => "refused missing under 42";
         "nothing", "keeper", "measures.load", beyond => "refused out_of_range under 42";
         "nothing", "keeper", "found", json!({"party": party("a", "authority"), "person": person("b", "a", &["administrator"]), "login": "b"}) => "refused founded under 5";
@@ -417,36 +450,130 @@ fn a_receipt_covers_every_entry_of_its_act() {
 fn a_notice_that_only_touches_a_neighbouring_year_is_still_news() {
     let mut city = City::new();
     let first = notice(2027, "2027-01-01");
-    city.send("reviewer", "calendar.load", &first).unwrap();
+    city.load_notice(&first);
     assert_eq!(
         answer(&mut city, "reviewer", "calendar.load", &first),
         "refused same_notice under 19(2)"
     );
-    let mut wider = first;
+    let mut wider = first.clone();
     wider["notice"]["days"]
         .as_array_mut()
         .unwrap()
         .push(json!({"name": "元旦", "date": "2026-12-31", "isOffDay": true}));
-    city.send("reviewer", "calendar.load", &wider).unwrap();
+    city.load_notice(&with(wider, "how", json!("replace")));
     let off = "2026-12-31".parse().unwrap();
-    assert!(
-        !city
-            .ledger
-            .snapshot()
-            .unwrap()
-            .facts
-            .calendar
-            .is_working(off)
-    );
-    // The later notice replaces the whole of the earlier one, the neighbouring day too.
-    city.send("reviewer", "calendar.load", &notice(2027, "2027-01-01"))
-        .unwrap();
-    assert!(
+    let works = |city: &City| {
         city.ledger
             .snapshot()
             .unwrap()
             .facts
             .calendar
             .is_working(off)
+    };
+    assert!(!works(&city));
+    // The later notice replaces the whole of the earlier one, the neighbouring day too, where that was asked for.
+    city.load_notice(&with(first, "how", json!("replace")));
+    assert!(works(&city));
+}
+
+#[test]
+fn a_notice_acts_once_another_person_has_signed_it() {
+    let mut city = City::new();
+    let first = notice(2027, "2027-01-04");
+    city.send("reviewer", "calendar.load", &first).unwrap();
+    let edition = |city: &City| city.ledger.snapshot().unwrap().facts.calendar.edition();
+    assert_eq!(edition(&city), 0, "it is proposed, no more");
+    let sign = json!({"proposal": 1});
+    assert_eq!(
+        answer(&mut city, "reviewer", "calendar.sign", &sign),
+        "refused same_person under R22"
     );
+    // A second proposal of the same year waits beside the first, and no longer fits once that acts.
+    city.send("reviewer", "calendar.load", &notice(2027, "2027-01-05"))
+        .unwrap();
+    city.send("reviewer2", "calendar.sign", &sign).unwrap();
+    assert_eq!(edition(&city), 1);
+    assert_eq!(
+        answer(&mut city, "reviewer2", "calendar.sign", &sign),
+        "refused already_done under 19(2)"
+    );
+    assert_eq!(
+        answer(
+            &mut city,
+            "reviewer2",
+            "calendar.sign",
+            &json!({"proposal": 2})
+        ),
+        "refused notice_loaded under 19(2)"
+    );
+}
+
+#[test]
+fn a_supplement_adds_its_days_and_takes_none_away() {
+    let Some(folder) = crate::clocks::folder() else {
+        return;
+    };
+    let mut city = City::new();
+    let read = |name: &str| -> Value {
+        let found = folder.join("../found").join(name);
+        serde_json::from_str(&std::fs::read_to_string(found).unwrap()).unwrap()
+    };
+    let before = yunguan::domain::law::calendar::Calendar::built_in();
+    let supplement = json!({"notice": read("supplementary-notice.json")});
+    // Alone it is no notice of a year: the statutory days are missing.
+    assert_eq!(
+        answer(&mut city, "reviewer", "calendar.load", &supplement),
+        "refused calendar under 19(2)"
+    );
+    city.load_notice(&with(supplement, "how", json!("add")));
+    let after = city.ledger.snapshot().unwrap().facts.calendar.clone();
+    let new = "2026-12-28".parse().unwrap();
+    for day in before.special_days(2026) {
+        assert_eq!(before.day(day.date), after.day(day.date));
+    }
+    assert!(before.is_working(new) && !after.is_working(new));
+    // Last year's days under another year are no notice of it; the first odd day is named.
+    let changed = json!({"notice": read("2027-year-only-changed.json")});
+    let refused = city.send("reviewer", "calendar.load", &changed);
+    let Err(refusal) = refused else {
+        unreachable!("{refused:?}");
+    };
+    assert!(
+        json!(refusal.reason).to_string().contains("2026-01-01"),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn the_real_notices_of_two_decades_are_notices() {
+    use yunguan::domain::law::calendar::CalendarYear;
+    let Some(folder) = crate::clocks::folder() else {
+        return;
+    };
+    let text = std::fs::read_to_string(folder.join("off_days_and_makeup_by_year.json")).unwrap();
+    let years: BTreeMap<i32, Value> = serde_json::from_str(&text).unwrap();
+    assert_eq!(years.len(), 23);
+    for (year, listed) in years {
+        let days = |list: &str, off: bool| {
+            let days = listed[list].as_array().unwrap().clone().into_iter();
+            days.map(move |day| json!({"name": day[1], "date": day[0], "isOffDay": off}))
+        };
+        let mut days: Vec<_> = days("off_days", true)
+            .chain(days("makeup_workdays", false))
+            .collect();
+        let read = |days: &[Value]| -> CalendarYear {
+            serde_json::from_value(json!({"year": year, "days": days})).unwrap()
+        };
+        read(&days)
+            .check_whole()
+            .unwrap_or_else(|problem| panic!("{year}: {problem:?}"));
+        // Without its first of October it is none; with a make-up on a Wednesday neither.
+        let national = format!("{year}-10-01");
+        days.retain(|day| day["date"] != json!(national));
+        assert!(read(&days).check_whole().is_err(), "{year}");
+        days.push(json!({"name": "国庆节", "date": national, "isOffDay": false}));
+        let weekend = chrono::NaiveDate::from_ymd_opt(year, 10, 1).unwrap();
+        let weekend = chrono::Datelike::weekday(&weekend).number_from_monday() > 5;
+        assert_eq!(read(&days).check().is_ok(), weekend, "{year}");
+    }
 }

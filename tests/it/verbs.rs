@@ -31,7 +31,7 @@ fn sample(verb: Verb, field: &Field) -> Value {
                 return json!({"cancel_working_days": {"number": 5}});
             }
             (Keeping::ProposeRuling, "scope") => return json!({"pool": "pa"}),
-            (Keeping::LoadCalendar, _) => {
+            (Keeping::LoadCalendar, "notice") => {
                 return json!({"year": 2027, "papers": [], "days": [
                     {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]});
             }
@@ -404,6 +404,11 @@ fn what_is_owed_is_as_it_was_reviewed() {
             let rulings = rulings.map(|used| format!("{} {}", used.ruling, used.parameter));
             let mut rulings: Vec<_> = rulings.collect();
             rulings.sort();
+            let reports = duty.kind().escalation().iter();
+            let reported: Vec<_> = reports
+                .map(|line| format!(" | {} after {}", line.to.word(), json!(line.after)))
+                .collect();
+            let reported = reported.concat();
             let line = format!(
                 "{} | {} {} | {} {} {} | {}{}",
                 duty.kind().word(),
@@ -413,11 +418,7 @@ fn what_is_owed_is_as_it_was_reviewed() {
                 duty.nature.word(),
                 json!(duty.deadline.limit),
                 rulings.join(", "),
-                if duty.escalates {
-                    " | reported when late"
-                } else {
-                    ""
-                },
+                reported,
             );
             seen.entry(duty.kind())
                 .or_insert_with(BTreeSet::new)

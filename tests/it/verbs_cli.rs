@@ -754,11 +754,8 @@ fn rulings_are_proposed_by_one_and_signed_by_another() {
 fn a_notice_and_the_official_text_are_loaded() {
     let office = Office::sandbox("zh");
     let file = office.path("2027.json");
-    std::fs::write(
-        &file,
-        r#"{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}"#,
-    )
-    .unwrap();
+    let notice = crate::rules_register::notice(2027, "2027-01-04");
+    std::fs::write(&file, notice["notice"].to_string()).unwrap();
     let due = [
         "calendar",
         "due",
@@ -769,15 +766,29 @@ fn a_notice_and_the_official_text_are_loaded() {
         "--json",
     ];
     assert_eq!(office.run(&due).is(0).json()["provisional"], true);
-    let loaded = office
-        .by("second", &["calendar", "load", file.to_str().unwrap()])
-        .is(0);
-    assert!(loaded.out.contains("日历第 1 版"), "{}", loaded.out);
+    let load = ["calendar", "load", file.to_str().unwrap()];
+    // The preview says what would come, and writes nothing: the number is still the first.
+    let preview = office.by("sup-r", &[&load[..], &["--preview"]].concat());
+    let preview = preview.is(0);
+    assert!(preview.out.contains("2027-10-03"), "{}", preview.out);
+    assert!(preview.out.contains("不再有：无"), "{}", preview.out);
+    assert!(preview.out.contains("时限：0 项"), "{}", preview.out);
+    let proposed = office.by("sup-r", &load).is(0);
+    assert!(
+        proposed.out.contains("yunguan calendar sign 1"),
+        "{}",
+        proposed.out
+    );
+    assert_eq!(office.run(&due).is(0).json()["provisional"], true);
+    let signed = office.by("second", &["calendar", "sign", "1"]).is(0);
+    assert!(signed.out.contains("日历第 1 版"), "{}", signed.out);
+    let again = office.by("sup-r", &load).is(1);
+    assert!(again.err.contains("第19条"), "{}", again.err);
     let missing = office.by("second", &["calendar", "load", "nope"]).is(3);
     assert!(missing.err.contains("nope"), "{}", missing.err);
     let known = office.run(&due).is(0).json();
     assert_eq!(known["provisional"], false);
-    assert_eq!(known["due"], "2027-01-04");
+    assert_eq!(known["due"], "2027-01-05");
     assert!(
         office
             .run(&["calendar", "show", "2027"])
@@ -796,6 +807,10 @@ fn a_notice_and_the_official_text_are_loaded() {
     let load = ["measures", "load", text.to_str().unwrap()];
     let loaded = office.by("sup-r", &load).is(0);
     assert!(loaded.out.contains("42"), "{}", loaded.out);
+    let shown = office.by("unit-h", &["measures", "show", "42"]).is(0);
+    assert!(shown.out.contains("至 2027-09-24"), "{}", shown.out);
+    let status = office.by("unit-h", &["status"]).is(0);
+    assert!(status.out.contains("R44"), "{}", status.out);
     let shown = office.by("unit-h", &["measures", "show", "19"]).is(0);
     assert!(shown.out.contains("云资源申请"), "{}", shown.out);
 }

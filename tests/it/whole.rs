@@ -11,6 +11,7 @@ use yunguan::domain::build::pool::CloudMode;
 use yunguan::domain::build::system::Funding;
 use yunguan::domain::law::clock::{Limit, Remaining};
 use yunguan::domain::law::duty::{DutyKey, Lack, Nature, Outcome};
+use yunguan::domain::law::escalation::Superior;
 use yunguan::domain::law::matter::{MatterId, Part, Stage};
 use yunguan::domain::law::paper::{PaperKind, PaperNumber};
 use yunguan::domain::law::party::Post;
@@ -26,7 +27,11 @@ use crate::support::city::City;
 use crate::support::office::Office;
 
 /// What of the JSON stands not in the text, and why.
-const LEFT_OUT: [(&str, &str); 9] = [
+const LEFT_OUT: [(&str, &str); 10] = [
+    (
+        "closed.own",
+        "whether it was the party's own act, which the outcome says where it matters",
+    ),
     ("answer", "the form of the document, not of the matter"),
     (
         "history[].entry",
@@ -77,6 +82,7 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         }),
         said(value, |stage: Stage| label(domain::stage(stage))),
         said(value, |key: DutyKey| domain::duty_key(lang, key)),
+        said(value, |to: Superior| label(domain::superior(to))),
         said(value, |nature: Nature| label(domain::nature(nature))),
         said(value, |outcome: Outcome| label(domain::outcome(outcome))),
         said(value, |lack: Lack| label(domain::lack(lack))),

@@ -21,7 +21,10 @@ fn choice_of(record: &Record) -> Option<Choice<String>> {
             (item.code.to_string(), note)
         }
         Record::Contract(contract) => (contract.unit.to_string(), contract.number.clone()),
-        Record::Proposal(_) | Record::Notice(_) | Record::ArticleText(_) => return None,
+        Record::Proposal(_)
+        | Record::Notice(_)
+        | Record::NoticeProposal(_)
+        | Record::ArticleText(_) => return None,
     };
     Some(Choice {
         label: code.clone(),

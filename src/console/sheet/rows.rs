@@ -137,7 +137,10 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
             (words::COLUMN_NAME, 24),
         ],
         // These have pages of their own.
-        RecordKind::Proposal | RecordKind::Notice | RecordKind::ArticleText => Vec::new(),
+        RecordKind::Proposal
+        | RecordKind::Notice
+        | RecordKind::NoticeProposal
+        | RecordKind::ArticleText => Vec::new(),
     }
 }
 
@@ -205,7 +208,10 @@ pub(super) fn record_row(record: &Record, lang: Lang) -> Option<SheetRow> {
             ];
             (cells, true)
         }
-        Record::Proposal(_) | Record::Notice(_) | Record::ArticleText(_) => return None,
+        Record::Proposal(_)
+        | Record::Notice(_)
+        | Record::NoticeProposal(_)
+        | Record::ArticleText(_) => return None,
     };
     Some(SheetRow {
         id: cells.first().cloned().unwrap_or_default(),

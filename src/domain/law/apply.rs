@@ -2,6 +2,7 @@
 
 use super::clock::Moment;
 use super::code::PersonCode;
+use super::duty::Duty;
 use super::event::Event;
 use super::fact::{OnMatter, Step};
 use super::matter::{Head, Matter, Past};
@@ -49,9 +50,16 @@ fn advance(head: &mut Head, step: &Step) -> Vec<Past> {
         if let Some(at) = head.duties.iter().position(|duty| duty.key == *key) {
             let mut duty = head.duties.remove(at);
             duty.closed = Some(*closing);
-            past.push(Past::Duty(duty));
+            head.undetermined.push(duty);
         }
     }
+    // What waits for a notice stays with the matter; it is over once an event says how it ended.
+    let (waiting, over) = std::mem::take(&mut head.undetermined)
+        .into_iter()
+        .partition(Duty::is_undetermined);
+    head.undetermined = waiting;
+    let over: Vec<Duty> = over;
+    past.extend(over.into_iter().map(Past::Duty));
     head.duties.extend(step.opened.iter().cloned());
     for paper in &step.papers {
         head.send(paper);

@@ -1,20 +1,28 @@
 //! Working days: which days count, and how sure we are of it.
 //!
 //! The order is make-up workday, then statutory holiday, then weekday. A year whose State Council notice has not been
-//! loaded is *uncovered*: weekdays count there, and every deadline that reaches into it is provisional.
+//! loaded is *uncovered*: weekdays count there, less the statutory holidays' own days where they are known, and every
+//! deadline that reaches into it is provisional.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::code::PersonCode;
+use super::names::words;
 use super::text;
+
+mod statutory;
 
 const BUILT_IN: [&str; 3] = [
     include_str!("calendar/2024.json"),
     include_str!("calendar/2025.json"),
     include_str!("calendar/2026.json"),
 ];
+
+/// The first day of a year's last week, month and day: the next year's notice may arrange from it on.
+const LAST_WEEK_BEGINS: (u32, u32) = (12, 25);
 
 /// The most special days one year's notice may hold; real ones hold about forty.
 pub const DAYS_LIMIT: usize = 366;
@@ -54,6 +62,31 @@ pub struct Notice {
     pub year: CalendarYear,
 }
 
+words! {
+    /// How a file goes onto a year that is loaded already; nothing loaded vanishes unasked.
+    pub enum Loading {
+        /// It takes the place of the whole notice.
+        Replace = "replace",
+        /// Its days come to those of the notice: a supplement.
+        Add = "add",
+    }
+}
+
+/// A notice that somebody proposed to load; another person signs it before it acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeProposal {
+    /// Its number.
+    pub number: u32,
+    /// What the file says.
+    pub notice: CalendarYear,
+    /// How it goes onto what is loaded; none for a year that is not.
+    pub how: Option<Loading>,
+    /// Who proposed it.
+    pub proposed_by: PersonCode,
+    /// Who signed it.
+    pub signed_by: Option<PersonCode>,
+}
+
 /// What is wrong with a calendar file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -62,8 +95,14 @@ pub enum CalendarProblem {
     Malformed(String),
     /// The year is outside 2000 to 2199.
     Year(i32),
-    /// A day lies further from the year than its neighbours.
+    /// A day lies neither in the year nor in the last week before it, where New Year's arrangement may begin.
     Outside(NaiveDate),
+    /// A statutory holiday's own day is not among the days off.
+    Statutory(NaiveDate),
+    /// No day off is named after a statutory holiday.
+    Feast(String),
+    /// A make-up workday is no Saturday or Sunday.
+    MakeUp(NaiveDate),
     /// A day stands twice.
     Twice(NaiveDate),
     /// No day at all, or more than a year has.
@@ -97,8 +136,13 @@ impl CalendarYear {
         }
         let mut seen = BTreeSet::new();
         for day in &self.days {
-            if (day.date.year() - self.year).abs() > 1 {
+            let before = day.date.year() == self.year - 1
+                && (day.date.month(), day.date.day()) >= LAST_WEEK_BEGINS;
+            if day.date.year() != self.year && !before {
                 return Err(CalendarProblem::Outside(day.date));
+            }
+            if !day.off && !is_weekend(day.date) {
+                return Err(CalendarProblem::MakeUp(day.date));
             }
             if day.name.chars().count() > 40 || text::is_dirty(&day.name) {
                 return Err(CalendarProblem::Name(day.date));
@@ -108,6 +152,45 @@ impl CalendarYear {
             }
         }
         Ok(())
+    }
+}
+
+impl CalendarYear {
+    /// Whether it can be the notice of a whole year: all statutory holidays are among its days off.
+    ///
+    /// # Errors
+    /// The first [`CalendarProblem`] found.
+    pub fn check_whole(&self) -> Result<(), CalendarProblem> {
+        self.check()?;
+        let off = || self.days.iter().filter(|day| day.off);
+        if let Some(date) =
+            statutory::days(self.year).find(|date| off().all(|day| day.date != *date))
+        {
+            return Err(CalendarProblem::Statutory(date));
+        }
+        let lacking = statutory::feasts(self.year)
+            .iter()
+            .find(|feast| !off().any(|day| day.name.contains(**feast)));
+        match lacking {
+            Some(feast) => Err(CalendarProblem::Feast((*feast).to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    /// The notice with the days of a supplement: where both have a day, the supplement's stands.
+    #[must_use]
+    pub fn with(&self, supplement: &Self) -> Self {
+        let mut days: BTreeMap<NaiveDate, SpecialDay> = BTreeMap::new();
+        for day in self.days.iter().chain(&supplement.days) {
+            days.insert(day.date, day.clone());
+        }
+        let mut papers = self.papers.clone();
+        papers.extend(supplement.papers.iter().cloned());
+        Self {
+            year: self.year,
+            papers,
+            days: days.into_values().collect(),
+        }
     }
 }
 
@@ -238,17 +321,29 @@ impl Calendar {
         match self.special.get(&date) {
             Some(day) if day.off => DayKind::Holiday(day.name.clone()),
             Some(day) if is_weekend(date) => DayKind::MakeUp(day.name.clone()),
-            None if is_weekend(date) => DayKind::Weekend,
-            Some(_) | None => DayKind::Working,
+            Some(_) => DayKind::Working,
+            None => match self.statutory(date) {
+                Some(name) => DayKind::Holiday(name.to_owned()),
+                None if is_weekend(date) => DayKind::Weekend,
+                None => DayKind::Working,
+            },
         }
+    }
+
+    /// The statutory holiday that a day is in a year without a notice: only the arrangement around it waits (R43). A
+    /// notice has the last word on its own year.
+    fn statutory(&self, date: NaiveDate) -> Option<&'static str> {
+        let asked = self.is_provisional(date).then_some(date)?;
+        statutory::holiday(asked)
     }
 
     /// Whether a day is a working day.
     #[must_use]
     pub fn is_working(&self, date: NaiveDate) -> bool {
-        self.special
-            .get(&date)
-            .map_or_else(|| !is_weekend(date), |day| !day.off)
+        self.special.get(&date).map_or_else(
+            || !is_weekend(date) && self.statutory(date).is_none(),
+            |day| !day.off,
+        )
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The start day does not count; a limit ends at the cut-off of its last day, 24:00 unless R18 says otherwise, Beijing
 //! time (Civil Code 201, 203). A limit in months ends on the same day number, or on that month's last day; a limit in
-//! months or calendar days whose last day is a rest day ends on the next working day (202, 203).
+//! months or calendar days whose last day is a rest day ends on the next working day (202, 203), unless it is internal and
+//! R36 leaves it where it was counted to. A limit in hours or minutes runs through everything: it knows no days.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::calendar::{Calendar, DayKind};
-use super::ruling::{RulingId, RulingUse, RulingValue};
+use super::ruling::{R36, R43, RulingId, RulingUse, RulingValue};
 
 /// The longest limit in days this program computes; ten years.
 pub const DAYS_LIMIT: u16 = 3660;
@@ -59,6 +60,10 @@ pub enum Limit {
     CalendarDays(u16),
     /// So many months.
     Months(u16),
+    /// So many hours, counted from the instant itself.
+    Hours(u16),
+    /// So many minutes, counted from the instant itself.
+    Minutes(u16),
 }
 
 /// An instant to the millisecond. In text it is written as instants are, in table rows as a number: a row holds many.
@@ -151,7 +156,8 @@ pub struct Deadline {
     pub start: Moment,
     /// The limit.
     pub limit: Limit,
-    /// The instant after which it is late: 24:00 of the last day unless R18 says otherwise.
+    /// The instant after which it is late: 24:00 of the last day unless R18 says otherwise; to the millisecond where the
+    /// limit is in hours or minutes.
     pub ends_at: Moment,
     /// The calendar edition it was computed with.
     pub edition: u32,
@@ -177,7 +183,26 @@ impl Deadline {
         u16::try_from(passed.num_minutes()).unwrap_or(MIDNIGHT)
     }
 
-    /// Whether an act at `instant` is late.
+    /// Every day after the start up to the end, as `calendar` has them; none of a limit in hours or minutes.
+    pub fn steps<'c>(&self, calendar: &'c Calendar) -> impl Iterator<Item = DayStep> + use<'c> {
+        let end = LastDay::of(&self.rulings);
+        steps(calendar, self.start.day(), self.limit, end)
+    }
+
+    /// Whether its end can make anybody late: a provisional one cannot, unless R43 says otherwise.
+    #[must_use]
+    pub fn convicts(&self) -> bool {
+        let as_computed = |used: &RulingUse| used.ruling == R43 && used.is("as_computed");
+        !self.provisional || self.rulings.iter().any(as_computed)
+    }
+
+    /// Whether an act at `instant` is late beyond doubt.
+    #[must_use]
+    pub fn is_proven_late(&self, instant: DateTime<Utc>) -> bool {
+        self.convicts() && self.is_late(instant)
+    }
+
+    /// Whether an act at `instant` is after the end, whether or not the end is sure.
     #[must_use]
     pub fn is_late(&self, instant: DateTime<Utc>) -> bool {
         instant >= *self.ends_at
@@ -221,7 +246,7 @@ impl Deadline {
             .collect();
         let of = |id: RulingId| rulings.iter().find(|used| used.ruling == id);
         let limit =
-            of(super::ruling::R16).map_or(self.limit, |used| self.limit.of_days(used.days()));
+            of(super::ruling::R16).map_or(self.limit, |used| self.limit.of_count(used.days()));
         let cut_off = of(super::ruling::R18).map_or(self.cut_off(), RulingUse::days);
         let chosen = self.candidates.as_ref().and_then(|candidates| {
             let used = rulings.iter().find(|used| {
@@ -243,16 +268,50 @@ impl Limit {
     pub const fn counts_working_days(self) -> bool {
         match self {
             Self::WorkingDays(_) => true,
-            Self::CalendarDays(_) | Self::Months(_) => false,
+            Self::CalendarDays(_) | Self::Months(_) | Self::Hours(_) | Self::Minutes(_) => false,
         }
     }
 
-    /// The same kind of limit, of so many days; a limit in months stays what the article says.
-    fn of_days(self, days: u16) -> Self {
+    /// Its length where it runs through everything; none of one that is counted in days.
+    #[must_use]
+    pub fn runs_through(self) -> Option<TimeDelta> {
         match self {
-            Self::WorkingDays(_) => Self::WorkingDays(days),
-            Self::CalendarDays(_) => Self::CalendarDays(days),
+            Self::Hours(hours) => Some(TimeDelta::minutes(i64::from(hours) * 60)),
+            Self::Minutes(minutes) => Some(TimeDelta::minutes(i64::from(minutes))),
+            Self::WorkingDays(_) | Self::CalendarDays(_) | Self::Months(_) => None,
+        }
+    }
+
+    /// The same kind of limit, of so many; a limit in months stays what the article says.
+    fn of_count(self, count: u16) -> Self {
+        match self {
+            Self::WorkingDays(_) => Self::WorkingDays(count),
+            Self::CalendarDays(_) => Self::CalendarDays(count),
+            Self::Hours(_) => Self::Hours(count),
+            Self::Minutes(_) => Self::Minutes(count),
             Self::Months(months) => Self::Months(months),
+        }
+    }
+}
+
+/// What becomes of a limit in calendar days or months whose last day is a rest day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LastDay {
+    /// It ends on the next working day: what the law says (Civil Code 203).
+    Moves,
+    /// It ends where it was counted to: what R36 says of internal limits.
+    Stays,
+}
+
+impl LastDay {
+    /// What the rulings say that a limit rests on: only one that rests on R36 can stay.
+    #[must_use]
+    pub fn of(rulings: &[RulingUse]) -> Self {
+        let stays = |used: &RulingUse| used.ruling == R36 && used.is("as_counted");
+        if rulings.iter().any(stays) {
+            Self::Stays
+        } else {
+            Self::Moves
         }
     }
 }
@@ -267,17 +326,22 @@ pub fn compute(
     rulings: Vec<RulingUse>,
 ) -> Deadline {
     let first = start.day();
-    let (mut due, mut reached) = (first, false);
-    for step in steps(calendar, first, limit) {
+    let (mut due, mut provisional) = (first, false);
+    for step in steps(calendar, first, limit, LastDay::of(&rulings)) {
         due = step.date;
-        reached |= step.provisional;
+        provisional |= step.provisional;
     }
+    // Of a limit in hours or minutes neither the calendar nor the cut-off of a day says anything.
+    let ends_at = limit.runs_through().map_or_else(
+        || instant_at(due, cut_off.min(MIDNIGHT)),
+        |length| start.checked_add_signed(length).unwrap_or(*start),
+    );
     Deadline {
         start,
         limit,
-        ends_at: instant_at(due, cut_off.min(MIDNIGHT)).into(),
+        ends_at: ends_at.into(),
         edition: calendar.edition(),
-        provisional: reached || calendar.is_provisional(due),
+        provisional,
         rulings,
         candidates: None,
     }
@@ -292,18 +356,25 @@ pub struct DayStep {
     pub kind: DayKind,
     /// Its number in the limit, or none if it does not count, or only moves the end off a rest day.
     pub number: Option<u32>,
-    /// Whether the year's notice is unknown, so that the day may yet change.
+    /// Whether the year's notice is unknown, so that what the day does to the limit may yet change.
     pub provisional: bool,
 }
 
-/// Every day after the start up to the end of the limit, in order. The last one is the due day.
+/// Every day after the start up to the end of the limit, in order. The last one is the due day. A limit in hours or
+/// minutes has none.
 pub fn steps(
     calendar: &Calendar,
     start: NaiveDate,
     limit: Limit,
+    end: LastDay,
 ) -> impl Iterator<Item = DayStep> + '_ {
+    let moves = match end {
+        LastDay::Moves => true,
+        LastDay::Stays => false,
+    };
     let nominal_end = match limit {
         Limit::WorkingDays(_) => None,
+        Limit::Hours(_) | Limit::Minutes(_) => Some(start),
         Limit::CalendarDays(days) => {
             start.checked_add_days(Days::new(u64::from(days.min(DAYS_LIMIT))))
         }
@@ -311,7 +382,7 @@ pub fn steps(
     };
     let wanted = match limit {
         Limit::WorkingDays(days) => u32::from(days.min(DAYS_LIMIT)),
-        Limit::CalendarDays(_) | Limit::Months(_) => u32::MAX,
+        Limit::CalendarDays(_) | Limit::Months(_) | Limit::Hours(_) | Limit::Minutes(_) => u32::MAX,
     };
     let mut counted = 0u32;
     let mut done = wanted == 0 || nominal_end == Some(start);
@@ -327,13 +398,15 @@ pub fn steps(
             counted += u32::from(counts);
             done = match nominal_end {
                 None => counted == wanted,
-                Some(end) => date >= end && kind.counts(),
+                Some(end) => date >= end && (kind.counts() || !moves),
             };
+            // Where every day counts, only those at the end can matter, and only if the end moves.
+            let matters = nominal_end.is_none_or(|end| moves && date >= end);
             Some(DayStep {
                 date,
                 kind,
                 number: counts.then_some(counted),
-                provisional: calendar.is_provisional(date),
+                provisional: matters && calendar.is_provisional(date),
             })
         })
         // A limit of working days needs at most about three times as many days; the bound keeps a broken notice finite.
@@ -349,6 +422,8 @@ pub struct Remaining {
     pub working: bool,
     /// Whether the duty is late at this instant; on the due day itself after an early cut-off (R18) too.
     pub late: bool,
+    /// Whether its end is past but provisional, so that nobody knows yet whether it is late (R43).
+    pub undetermined: bool,
 }
 
 /// What remains at `now`.
@@ -365,7 +440,8 @@ pub fn remaining(calendar: &Calendar, deadline: &Deadline, now: DateTime<Utc>) -
     Remaining {
         days,
         working,
-        late: deadline.is_late(now),
+        late: deadline.is_proven_late(now),
+        undetermined: deadline.is_late(now) && !deadline.convicts(),
     }
 }
 

@@ -8,7 +8,8 @@ use super::article::{article, paragraph};
 use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Whose, by};
 use super::clock::{Deadline, Moment};
 use super::code::{PartyCode, PersonCode};
-use super::duty::{Duty, DutyKey};
+use super::duty::{Closing, Duty, DutyKey, Outcome};
+use super::escalation::{self, Report, Superior};
 use super::event::Event;
 use super::fact::facts;
 use super::field::{Begins, Paragraph, text_of};
@@ -16,7 +17,7 @@ use super::matter::{self, Head, Matter};
 use super::paper::{PaperNumber, Served, Service};
 use super::party::{Party, PartyKind, Person};
 use super::refusal::{Reason, Refusal};
-use super::step::Case;
+use super::step::{self, Case};
 use super::text;
 use super::wake::Why;
 use crate::domain::kinds;
@@ -81,6 +82,32 @@ pub struct Recomputation {
     pub to: Deadline,
     /// Whether a person sees another date by it, or another certainty.
     pub differs: bool,
+    /// To whom its lateness is reported now: all anew if it is not late by the new end.
+    pub reports: Vec<Report>,
+}
+
+/// How a duty ended that had waited for a notice (R43).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The duty.
+    pub duty: DutyKey,
+    /// When it had begun: of a key there may have been several.
+    pub opened_at: Moment,
+    /// The deadline as the notice has it.
+    pub to: Deadline,
+    /// Whether a person sees another date by it, or another certainty.
+    pub differs: bool,
+    /// How it ended; undetermined still if this notice leaves it provisional.
+    pub outcome: Outcome,
+}
+
+/// A report of lateness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {
+    /// Of which duty.
+    pub duty: DutyKey,
+    /// To whom.
+    pub to: Superior,
 }
 
 facts! {
@@ -119,10 +146,10 @@ facts! {
             /// Its service.
             served: Served,
         }
-        /// Lateness was reported to the authority.
+        /// Lateness was reported.
         Escalated = "matter.escalated" {
-            /// Of these duties.
-            duties: Vec<DutyKey>,
+            /// Of which duties, to whom.
+            reports: Vec<Reported>,
             /// What was said.
             remark: String,
             /// When.
@@ -134,6 +161,10 @@ facts! {
             edition: u32,
             /// The deadlines as they are now.
             deadlines: Vec<Recomputation>,
+            /// What had waited for the notice.
+            settled: Vec<Settlement>,
+            /// When lateness that still stands was first reported to the authority.
+            escalated_at: Option<Moment>,
         }
     }
 }
@@ -155,9 +186,12 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
         Act::Hold(act) => hold(case, matter, act),
         Act::Resume(act) => resume(case, matter, act),
         Act::TakeOver(act) => take_over(case, matter, act),
-        Act::Escalate(act) => escalate(case, matter, text_of(act.remark.as_ref())),
+        Act::Escalate(act) => {
+            let remark = text_of(act.remark.as_ref());
+            escalate(case, matter, remark, |to| to == Superior::Authority)
+        }
         Act::Wake(act) => match act.why {
-            Why::Late(_) => escalate(case, matter, ""),
+            Why::Late(_) => escalate(case, matter, "", |_| true),
             Why::Notice => recompute(case, matter),
         },
     };
@@ -179,24 +213,52 @@ pub fn apply(fact: &Fact, head: &mut Head) {
             head.holds.push(hold.clone());
         }
         Fact::Resumed { number, .. } => head.holds.retain(|hold| hold.number != *number),
-        Fact::Escalated { duties, at, .. } => {
-            head.escalated_at.get_or_insert(*at);
+        Fact::Escalated { reports, at, .. } => {
+            if reports.iter().any(|one| one.to == Superior::Authority) {
+                head.escalated_at.get_or_insert(*at);
+            }
             for duty in &mut head.duties {
-                if duties.contains(&duty.key) {
-                    duty.escalated_at = Some(*at);
+                let key = duty.key;
+                let made = |report: &&mut Report| {
+                    let of = |one: &Reported| one.duty == key && one.to == report.to;
+                    reports.iter().any(of)
+                };
+                for report in duty.reports.iter_mut().filter(made) {
+                    report.made = Some(*at);
                 }
             }
         }
-        Fact::Recomputed { deadlines, .. } => {
+        Fact::Recomputed {
+            deadlines,
+            settled,
+            escalated_at,
+            ..
+        } => {
             for duty in &mut head.duties {
                 if let Some(again) = deadlines.iter().find(|again| again.duty == duty.key) {
-                    let from = std::mem::replace(&mut duty.deadline, again.to.clone());
-                    if again.differs {
-                        duty.moved.push(from);
+                    move_to(duty, &again.to, again.differs);
+                    duty.reports.clone_from(&again.reports);
+                }
+            }
+            for duty in &mut head.undetermined {
+                let of =
+                    |one: &&Settlement| (one.duty, one.opened_at) == (duty.key, duty.opened_at);
+                if let Some(settlement) = settled.iter().find(of) {
+                    move_to(duty, &settlement.to, settlement.differs);
+                    if let Some(closing) = &mut duty.closed {
+                        closing.outcome = settlement.outcome;
                     }
                 }
             }
+            head.escalated_at = *escalated_at;
         }
+    }
+}
+
+fn move_to(duty: &mut Duty, to: &Deadline, differs: bool) {
+    let from = std::mem::replace(&mut duty.deadline, to.clone());
+    if differs {
+        duty.moved.push(from);
     }
 }
 
@@ -327,49 +389,105 @@ fn serve(case: &Case, matter: &Matter, act: &Serve) -> Result<Vec<Event>, Refusa
     Ok(std::iter::once(event).chain(also).collect())
 }
 
-/// Reports lateness to the authority, once a duty. Refused if nothing is overdue that was not reported before.
-fn escalate(case: &Case, matter: &Matter, remark: &str) -> Result<Event, Refusal> {
-    let is_news = |duty: &&Duty| {
-        duty.escalates && duty.escalated_at.is_none() && duty.deadline.is_late(case.now)
-    };
-    let late = matter.head.duties.iter().filter(is_news);
-    let duties: Vec<_> = late.map(|duty| duty.key).collect();
-    if duties.is_empty() {
+/// Reports lateness, once a duty and superior. Refused if nothing is overdue that was not reported before; nothing is while
+/// its end is provisional (R43).
+fn escalate(
+    case: &Case,
+    matter: &Matter,
+    remark: &str,
+    to: impl Fn(Superior) -> bool,
+) -> Result<Event, Refusal> {
+    let now = Moment::from(case.now);
+    let is_news = |report: &&Report| report.made.is_none() && report.from <= now && to(report.to);
+    let proven = matter.head.duties.iter();
+    let proven = proven.filter(|duty| duty.deadline.is_proven_late(case.now));
+    let reports: Vec<_> = proven
+        .flat_map(|duty| {
+            let news = duty.reports.iter().filter(is_news);
+            news.map(|report| Reported {
+                duty: duty.key,
+                to: report.to,
+            })
+        })
+        .collect();
+    if reports.is_empty() {
         return Err(Reason::NotOverdue.under(article(23)));
     }
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
     case.moves(matter).record(|step| Fact::Escalated {
         step,
-        duties,
+        reports,
         remark,
-        at: case.now.into(),
+        at: now,
     })
 }
 
-/// Computes what is owed again under the calendar now in force. Refused if that was done already.
+/// Computes what is owed, and what waits for a notice, again under the calendar now in force. Refused if that was done
+/// already.
 fn recompute(case: &Case, matter: &Matter) -> Result<Event, Refusal> {
     let calendar = case.world.calendar();
+    let head = &matter.head;
     let older = |duty: &&Duty| duty.deadline.edition < calendar.edition();
-    let deadlines: Vec<_> = matter
-        .head
-        .duties
-        .iter()
-        .filter(older)
-        .map(|duty| {
-            let to = duty.deadline.recomputed(calendar);
-            Recomputation {
-                duty: duty.key,
-                differs: differs(&duty.deadline, &to),
-                to,
-            }
-        })
+    let owed = head.duties.iter().filter(older);
+    let deadlines: Vec<_> = owed.map(|duty| recomputation(case, duty)).collect();
+    let waiting = head.undetermined.iter().filter(older);
+    let settled: Vec<_> = waiting
+        .filter_map(|duty| Some(settlement(case, duty, duty.closed.as_ref()?)))
         .collect();
-    if deadlines.is_empty() {
+    if deadlines.is_empty() && settled.is_empty() {
         return Err(case.refuse(Reason::AlreadyDone));
     }
+    // A report that no longer stands leaves the matter as if it had not been made.
+    let is_rearmed = |again: &Recomputation| {
+        let before = head.duty(again.duty).and_then(Duty::escalated_at);
+        before.is_some() && again.reports.iter().all(|report| report.made.is_none())
+    };
+    let escalated_at = if deadlines.iter().any(is_rearmed) {
+        let kept = head.duties.iter().flat_map(|duty| {
+            let again = deadlines.iter().find(|again| again.duty == duty.key);
+            again.map_or(&duty.reports, |again| &again.reports)
+        });
+        kept.filter(|report| report.to == Superior::Authority)
+            .filter_map(|report| report.made)
+            .min()
+    } else {
+        head.escalated_at
+    };
     case.moves(matter).record(|step| Fact::Recomputed {
         step,
         edition: calendar.edition(),
         deadlines,
+        settled,
+        escalated_at,
     })
+}
+
+fn recomputation(case: &Case, duty: &Duty) -> Recomputation {
+    let calendar = case.world.calendar();
+    let to = duty.deadline.recomputed(calendar);
+    let mut reports = escalation::reports(duty.key.kind, &to, calendar);
+    // What was reported stands while the duty is late by the new end too; otherwise it is armed again.
+    if to.is_proven_late(case.now) {
+        for report in &mut reports {
+            let before = duty.reports.iter().find(|before| before.to == report.to);
+            report.made = before.and_then(|before| before.made);
+        }
+    }
+    Recomputation {
+        duty: duty.key,
+        differs: differs(&duty.deadline, &to),
+        to,
+        reports,
+    }
+}
+
+fn settlement(case: &Case, duty: &Duty, closing: &Closing) -> Settlement {
+    let to = duty.deadline.recomputed(case.world.calendar());
+    Settlement {
+        duty: duty.key,
+        opened_at: duty.opened_at,
+        differs: differs(&duty.deadline, &to),
+        outcome: step::outcome(&to, *closing.at, closing.own),
+        to,
+    }
 }

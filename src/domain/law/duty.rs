@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::article::Article;
 use super::clock::{Deadline, Moment};
 use super::code::PartyCode;
+use super::escalation::{Report, Superior};
 use super::names::words;
 use super::party::Post;
 
@@ -77,10 +78,14 @@ impl<'de> Deserialize<'de> for DutyKey {
 }
 
 words! {
-    /// Whether the time limit is the Measures' or ours.
+    /// Whose the time limit is; one is never shown as another.
     pub enum Nature {
         /// The Measures give the limit.
         Statutory = "statutory",
+        /// Another law or national rule gives it.
+        National = "national",
+        /// A contract gives it.
+        Contract = "contract",
         /// 内部时限: a target of the house (R16), never counted as statutory.
         Internal = "internal",
     }
@@ -93,6 +98,8 @@ words! {
         Met = "met",
         /// Done after its end.
         Late = "late",
+        /// Done after an end that was provisional: open until the notice that settles it is loaded (R43).
+        Undetermined = "undetermined",
         /// No longer owed: the matter ended or took another road, or another party's act made it moot.
         Lapsed = "lapsed",
     }
@@ -115,6 +122,8 @@ pub struct Closing {
     pub at: Moment,
     /// How.
     pub outcome: Outcome,
+    /// Whether the party that owed it ended it by its own act.
+    pub own: bool,
 }
 
 /// A duty.
@@ -128,7 +137,7 @@ pub struct Duty {
     pub post: Post,
     /// Under which article.
     pub article: Article,
-    /// Whether the limit is the Measures' or ours.
+    /// Whose the limit is.
     pub nature: Nature,
     /// When it opened.
     pub opened_at: Moment,
@@ -136,10 +145,8 @@ pub struct Duty {
     pub deadline: Deadline,
     /// What the deadline was before a new calendar moved it, each with the edition that it was computed with.
     pub moved: Vec<Deadline>,
-    /// Whether its lateness is reported to the authority.
-    pub escalates: bool,
-    /// When it was reported; once.
-    pub escalated_at: Option<Moment>,
+    /// To whom its lateness is reported, and was.
+    pub reports: Vec<Report>,
     /// Its end; none while it is owed.
     pub closed: Option<Closing>,
 }
@@ -149,5 +156,50 @@ impl Duty {
     #[must_use]
     pub fn kind(&self) -> DutyKind {
         self.key.kind
+    }
+
+    /// Whether its lateness is reported to anybody.
+    #[must_use]
+    pub fn escalates(&self) -> bool {
+        !self.reports.is_empty()
+    }
+
+    /// Whether its lateness is reported to the authority, and it is late at `instant` beyond doubt.
+    #[must_use]
+    pub fn is_overdue(&self, instant: chrono::DateTime<chrono::Utc>) -> bool {
+        self.reports
+            .iter()
+            .any(|report| report.to == Superior::Authority)
+            && self.deadline.is_proven_late(instant)
+    }
+
+    /// When its lateness was first reported.
+    #[must_use]
+    pub fn escalated_at(&self) -> Option<Moment> {
+        self.reports.iter().find_map(|report| report.made)
+    }
+
+    /// Whether it stands on audit's list.
+    #[must_use]
+    pub fn is_audited(&self) -> bool {
+        self.reports
+            .iter()
+            .any(|report| report.to == Superior::Audit && report.made.is_some())
+    }
+
+    /// The next report that is still to be made; none while its end is provisional (R43).
+    #[must_use]
+    pub fn next_report(&self) -> Option<&Report> {
+        self.reports
+            .iter()
+            .find(|report| report.made.is_none())
+            .filter(|_| self.deadline.convicts())
+    }
+
+    /// Whether it ended, but how waits for a notice (R43).
+    #[must_use]
+    pub fn is_undetermined(&self) -> bool {
+        self.closed
+            .is_some_and(|closing| closing.outcome == Outcome::Undetermined)
     }
 }

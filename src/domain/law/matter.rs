@@ -158,6 +158,8 @@ pub struct Head {
     pub updated_by: PersonCode,
     /// What is owed on it now, in the order in which it began.
     pub duties: Vec<Duty>,
+    /// What ended after a provisional end, and waits for the notice that says how (R43).
+    pub undetermined: Vec<Duty>,
     /// Who wore which hat.
     pub parts: Vec<(Part, PersonCode)>,
     /// The holds that are recorded, in the order in which they were.

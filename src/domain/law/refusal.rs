@@ -135,6 +135,10 @@ pub enum Reason {
     Calendar(CalendarProblem),
     /// The notice is the one already in force.
     SameNotice(i32),
+    /// The year's notice is loaded, and nothing loaded vanishes unasked.
+    NoticeLoaded(i32),
+    /// A supplement to a year whose notice is not loaded.
+    NothingToAddTo(i32),
     /// A reason that belongs to one kind of matter.
     #[serde(untagged)]
     Kind(KindReason),
@@ -200,7 +204,9 @@ impl Reason {
             | Self::Founded
             | Self::OwnKeeping
             | Self::Calendar(_)
-            | Self::SameNotice(_) => false,
+            | Self::SameNotice(_)
+            | Self::NoticeLoaded(_)
+            | Self::NothingToAddTo(_) => false,
         }
     }
 }

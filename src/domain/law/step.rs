@@ -14,13 +14,14 @@ use super::article::Article;
 use super::clock::{self, Candidates, Limit, Moment, civil_date};
 use super::code::PartyCode;
 use super::duty::{Closing, Duty, DutyKey, Nature, Outcome};
+use super::escalation;
 use super::event::Event;
 use super::fact::{Opened, Step};
 use super::matter::{Body, Head, Matter, MatterId, MatterKind, Role, Stage};
 use super::paper::{Paper, PaperKind, PaperNumber};
 use super::party::{Actor, Party, PartyKind, Post};
 use super::refusal::{Reason, Refusal};
-use super::ruling::{R16, R18, RulingId, RulingUse, Scope};
+use super::ruling::{R16, R18, R36, R43, RulingId, RulingUse, Scope};
 use super::world::{Series, World};
 use crate::domain::kinds;
 use crate::domain::record::Registered;
@@ -39,12 +40,18 @@ pub enum By {
 pub enum Term {
     /// As the article says.
     Statutory(Limit),
+    /// As another law or national rule says.
+    National(Limit),
+    /// As the contract says.
+    Contract(Limit),
     /// A target of R16 in working days, by the name of its parameter.
     WorkingDays(&'static str),
-    /// A target of R16 in calendar days.
+    /// A target of R16 in calendar days, which R36 keeps from moving off a rest day.
     CalendarDays(&'static str),
     /// A target of another ruling in working days, by the name of its parameter.
     Ruled(RulingId, &'static str),
+    /// A target of R16 in hours.
+    Hours(&'static str),
 }
 
 /// The instant that starts a duty's clock.
@@ -80,8 +87,6 @@ pub struct Owed {
     pub term: Term,
     /// Counted from when.
     pub start: Start,
-    /// Whether its lateness is reported to the authority.
-    pub escalates: bool,
 }
 
 impl Owed {
@@ -103,13 +108,6 @@ impl Owed {
     #[must_use]
     pub fn from(mut self, start: Start) -> Self {
         self.start = start;
-        self
-    }
-
-    /// The same, whose lateness is reported.
-    #[must_use]
-    pub fn escalating(mut self) -> Self {
-        self.escalates = true;
         self
     }
 }
@@ -298,15 +296,19 @@ impl<'a> Case<'a> {
         };
         let (limit, nature) = match owed.term {
             Term::Statutory(limit) => (limit, Nature::Statutory),
+            Term::National(limit) => (limit, Nature::National),
+            Term::Contract(limit) => (limit, Nature::Contract),
             Term::WorkingDays(name) => (
                 Limit::WorkingDays(ruled(R16, name).days()),
                 Nature::Internal,
             ),
             Term::Ruled(id, name) => (Limit::WorkingDays(ruled(id, name).days()), Nature::Internal),
-            Term::CalendarDays(name) => (
-                Limit::CalendarDays(ruled(R16, name).days()),
-                Nature::Internal,
-            ),
+            Term::CalendarDays(name) => {
+                let limit = Limit::CalendarDays(ruled(R16, name).days());
+                ruled(R36, "internal_end");
+                (limit, Nature::Internal)
+            }
+            Term::Hours(name) => (Limit::Hours(ruled(R16, name).days()), Nature::Internal),
         };
         let now = Moment::from(self.now);
         let (start, candidates) = match owed.start {
@@ -333,7 +335,13 @@ impl<'a> Case<'a> {
             }
         };
         let cut_off = ruled(R18, "minute_of_day").days();
-        let deadline = clock::compute(self.world.calendar(), start, limit, cut_off, rulings);
+        let calendar = self.world.calendar();
+        let mut deadline = clock::compute(calendar, start, limit, cut_off, rulings);
+        deadline.candidates = candidates;
+        if deadline.provisional {
+            let used = self.ruled(matter, R43, "provisional");
+            deadline.rulings.push(used);
+        }
         Ok(Duty {
             key: owed.key,
             party,
@@ -341,13 +349,9 @@ impl<'a> Case<'a> {
             article: owed.article,
             nature,
             opened_at: now,
-            deadline: clock::Deadline {
-                candidates,
-                ..deadline
-            },
+            reports: escalation::reports(owed.key.kind, &deadline, calendar),
+            deadline,
             moved: Vec::new(),
-            escalates: owed.escalates,
-            escalated_at: None,
             closed: None,
         })
     }
@@ -438,20 +442,33 @@ impl Move<'_, '_, '_> {
 }
 
 impl Case<'_> {
-    /// Only who owes a duty can meet it: when another party's act ends one that was not late, it lapses.
     fn closing(&self, duty: &Duty, lapses: bool) -> Closing {
+        let own = duty.party == self.actor.party;
         let outcome = if lapses {
             Outcome::Lapsed
-        } else if duty.deadline.is_late(self.now) {
-            Outcome::Late
-        } else if duty.party == self.actor.party {
-            Outcome::Met
         } else {
-            Outcome::Lapsed
+            outcome(&duty.deadline, self.now, own)
         };
         Closing {
             at: self.now.into(),
             outcome,
+            own,
         }
+    }
+}
+
+/// How a duty ended at `at`. Only who owes it can meet it: when another party's act ends one that was not late, it lapses.
+/// After an end that is provisional it is neither (R43).
+#[must_use]
+pub fn outcome(deadline: &clock::Deadline, at: DateTime<Utc>, own: bool) -> Outcome {
+    let is_late = deadline.is_late(at);
+    if is_late && !deadline.convicts() {
+        Outcome::Undetermined
+    } else if is_late {
+        Outcome::Late
+    } else if own {
+        Outcome::Met
+    } else {
+        Outcome::Lapsed
     }
 }

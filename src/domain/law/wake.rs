@@ -4,14 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::clock::Moment;
-use super::duty::DutyKey;
+use super::duty::{Duty, DutyKey};
 use super::matter::Head;
 
 /// Why a matter is woken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    /// A duty whose lateness is reported has become late.
+    /// A duty's lateness is to be reported.
     Late(DutyKey),
     /// A holiday notice was loaded that reaches into a time limit.
     Notice,
@@ -33,13 +33,14 @@ pub enum Wake {
 
 /// The wakes of a matter.
 pub fn wakes(head: &Head) -> impl Iterator<Item = Wake> {
-    head.duties.iter().flat_map(|duty| {
-        let late = duty.escalates && duty.escalated_at.is_none();
-        let at_its_end = late.then_some(Wake::At(duty.deadline.ends_at, Why::Late(duty.key)));
-        let by_a_notice = Wake::Notice {
-            due: duty.deadline.due(),
-            edition: duty.deadline.edition,
-        };
-        at_its_end.into_iter().chain([by_a_notice])
-    })
+    let notice = |duty: &Duty| Wake::Notice {
+        due: duty.deadline.due(),
+        edition: duty.deadline.edition,
+    };
+    let owed = head.duties.iter().flat_map(move |duty| {
+        let report = duty.next_report();
+        let late = report.map(|report| Wake::At(report.from, Why::Late(duty.key)));
+        late.into_iter().chain([notice(duty)])
+    });
+    owed.chain(head.undetermined.iter().map(notice))
 }

@@ -43,7 +43,10 @@ pub fn difference(
 ) -> Option<Difference> {
     let to = duty.deadline.under(calendar, id, values)?;
     let ended = duty.closed.map_or(now, |closing| *closing.at);
-    let (was_late, would_be_late) = (duty.deadline.is_late(ended), to.is_late(ended));
+    let (was_late, would_be_late) = (
+        duty.deadline.is_proven_late(ended),
+        to.is_proven_late(ended),
+    );
     let differs = to.ends_at != duty.deadline.ends_at || was_late != would_be_late;
     differs.then(|| Difference {
         matter,

@@ -359,7 +359,7 @@ fn supply_document(case: &Case, on: &On<Emergency>, document: &str) -> Result<Ev
 /// Reminds the unit of an overdue regularisation. Refused while nothing is overdue.
 fn remind(case: &Case, on: &On<Emergency>, remark: &str) -> Result<Event, Refusal> {
     on.at(case, &[Stage::HandedOver])?;
-    let overdue = |duty: &Duty| duty.escalates && duty.deadline.is_late(case.now);
+    let overdue = |duty: &Duty| duty.is_overdue(case.now);
     if !on.head().duties.iter().any(overdue) {
         return Err(case.refuse(AnyReason::NotOverdue));
     }

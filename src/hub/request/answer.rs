@@ -17,6 +17,7 @@ use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Alike, Post};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::Ruling;
+use crate::domain::law::validity::Validity;
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::r#use::asked::Since;
@@ -107,6 +108,9 @@ pub struct Standing {
     pub next_due: Option<NaiveDate>,
     /// Every open duty.
     pub open: u64,
+    /// How long the Measures are in force, where anything was registered.
+    #[serde(default)]
+    pub measures: Option<Validity>,
     /// The last entry.
     pub seq: u64,
     /// Whether anything was ever registered.

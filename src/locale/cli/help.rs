@@ -382,11 +382,40 @@ pub const ALL: &[(&str, T)] = &[
     (
         "calendar load",
         T(
-            "载入一年的节假日通知（holiday-cn JSON），未办时限随之重算",
-            "load a year's holiday notice (holiday-cn JSON); open deadlines are recomputed",
+            "提请载入一年的节假日通知（holiday-cn JSON），另一人签署后未办时限随之重算",
+            "propose a year's holiday notice (holiday-cn JSON); signed by another person, open deadlines are recomputed",
         ),
     ),
     ("calendar load @file", T("JSON 文件", "a JSON file")),
+    (
+        "calendar load @replace",
+        T(
+            "取代该年已载入的通知",
+            "take the place of the year's loaded notice",
+        ),
+    ),
+    (
+        "calendar load @add",
+        T(
+            "补充该年已载入的通知",
+            "add the days to the year's loaded notice",
+        ),
+    ),
+    (
+        "calendar load @preview",
+        T(
+            "只看哪些日子来去、哪些时限改期，什么也不记",
+            "only show the days that come and go and the deadlines that would move; nothing is written",
+        ),
+    ),
+    (
+        "calendar sign",
+        T("签署一项提请载入的通知", "sign a proposed notice"),
+    ),
+    (
+        "calendar sign @number",
+        T("提请的序号", "the proposal's number"),
+    ),
     (
         "calendar show",
         T("一年的放假与调休", "a year's days off and make-up days"),

@@ -35,8 +35,8 @@ messages! {
     BEGUN = "{0} 产生", "begun {0}";
     COUNTED = "自 {0} 起 {1}（日历第 {2} 版）", "{1} from {0} (calendar edition {2})";
     MOVED_FROM = "原为 {0}（日历第 {1} 版）", "was {0} (calendar edition {1})";
-    ESCALATES = "逾期上报云主管部门", "lateness is reported to the authority";
-    REPORTED = "{0} 已上报", "reported {0}";
+    REPORTS = "逾期自{1}起报{0}", "reported to {0} from {1} on, if late";
+    REPORTED = "逾期自{1}起报{0}，已于 {2} 报", "reported to {0} from {1} on: done {2}";
     SERVED_ON = "送达{0}：{1}，{2}签收", "served on {0}: {1}, received by {2}";
     ON_ITS_WAY = "待送达：{0}", "not served yet: {0}";
     ARRIVED = "到货 {0}：{1}", "arrived {0}: {1}";

@@ -3,6 +3,7 @@ use crate::domain::law::article::paragraph;
 use crate::domain::law::calendar::CalendarYear;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::duty::{Closing, Nature};
+use crate::domain::law::escalation::{Report, Superior};
 use crate::domain::law::party::Post;
 use crate::domain::law::ruling::{R6, R18, RulingUse, default_value};
 
@@ -31,8 +32,7 @@ fn duty(calendar: &Calendar, start: &str, limit: Limit) -> Duty {
         opened_at: at("2026-09-24T02:00:00Z").into(),
         deadline: clock::compute(calendar, Moment::of_day(day(start)), limit, 1440, rulings),
         moved: vec![],
-        escalates: true,
-        escalated_at: None,
+        reports: vec![],
         closed: None,
     }
 }
@@ -104,15 +104,16 @@ fn an_unpublished_year_is_provisional_until_its_notice_moves_the_date() {
     assert_eq!(shown[1], "起 2026-12-28 周一（当日不计）");
     assert_eq!(
         shown[2],
-        "  2026-12-29 周二 第1日 … 12-31 周四 第3日 · 2027-01-01 周五 第4日（暂定） · 01-02至01-03 周末（暂定） · 01-04 周一 第5日（暂定）"
+        "  2026-12-29 周二 第1日 … 12-31 周四 第3日 · 2027-01-01 周五 元旦（暂定） · 01-02至01-03 周末（暂定） · 01-04 周一 第4日 … 01-05 周二 第5日（暂定）"
     );
     assert_eq!(
         shown[3],
-        "止 2027-01-04 周一 24:00（暂定） · 第5日 · 剩5个工作日"
+        "止 2027-01-05 周二 24:00（暂定） · 第5日 · 剩5个工作日"
     );
 
     let notice = CalendarYear::parse(
-        r#"{"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}"#,
+        r#"{"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true},
+            {"name": "元旦", "date": "2027-01-04", "isOffDay": true}]}"#,
     )
     .unwrap();
     let loaded = Calendar::with_notices([&notice]);
@@ -120,10 +121,10 @@ fn an_unpublished_year_is_provisional_until_its_notice_moves_the_date() {
     let from = std::mem::replace(&mut duty.deadline, to);
     duty.moved.push(from);
     let shown = text(&explain(Lang::Zh, &duty, &loaded, now));
-    assert_eq!(shown[3], "止 2027-01-05 周二 24:00 · 第5日 · 剩5个工作日");
+    assert_eq!(shown[3], "止 2027-01-06 周三 24:00 · 第5日 · 剩5个工作日");
     assert_eq!(
         shown[4],
-        "原定 2027-01-04 周一 24:00（暂定），按日历第1版改"
+        "原定 2027-01-05 周二 24:00（暂定），按日历第1版改"
     );
     let other = text(&explain(Lang::Zh, &duty, &calendar, now));
     assert_eq!(other[4], "所列各日出自日历第0版，本时限按第1版算定");
@@ -133,10 +134,16 @@ fn an_unpublished_year_is_provisional_until_its_notice_moves_the_date() {
 fn a_month_counts_every_day_and_ends_after_the_rest_day() {
     let calendar = Calendar::built_in();
     let mut duty = duty(&calendar, "2026-09-01", Limit::Months(1));
-    duty.escalated_at = Some(at("2026-10-08T16:00:00Z").into());
+    let reported = at("2026-10-08T16:00:00Z").into();
+    duty.reports = vec![Report {
+        to: Superior::Authority,
+        from: reported,
+        made: Some(reported),
+    }];
     duty.closed = Some(Closing {
         at: at("2026-10-09T02:00:00Z").into(),
         outcome: Outcome::Late,
+        own: true,
     });
     let shown = text(&explain(
         Lang::Zh,

@@ -1,7 +1,7 @@
 //! The words of what can be done, and can happen, on matters of every kind.
-use super::super::{Lang, date, event, joined};
+use super::super::{Lang, date, domain, event, joined};
 use super::{Row, duty_key, rows};
-use crate::domain::law::common::{Fact, Verb};
+use crate::domain::law::common::{Fact, Reported, Verb};
 
 labels! {
     /// A verb as a button and the palette show it: the imperative.
@@ -26,8 +26,8 @@ labels! {
             "What somebody else is at becomes yours, on record; stage and deadlines stay.";
         Serve = "登记文书何时送达、谁签收；自送达起算的期限由此开始。",
             "Record when a paper was served and who received it; what runs from its service begins so.";
-        Escalate = "把逾期的义务报给云主管部门，每项一次。",
-            "Report overdue duties to the authority, each once.";
+        Escalate = "把逾期的义务报给云主管部门，每项一次；末日暂定的不报。",
+            "Report overdue duties to the authority, each once; nothing whose end is provisional.";
         Wake = "到时自动办理：上报逾期，按新的节假日通知重算时限。",
             "What happens by itself: lateness is reported, deadlines are computed again under a new notice.";
     }
@@ -35,6 +35,8 @@ labels! {
 
 messages! {
     ESCALATED = "逾期上报：{0}", "Lateness reported: {0}";
+    REPORTED_TO = "{0}（报{1}）", "{0} (to {1})";
+    SETTLED = "{0}原属暂定，认定为{1}", "{0}, until now undetermined: {1}";
     WITHDRAWN = "撤回：{0}", "Withdrawn: {0}";
     HELD = "第 {0} 号搁置（时限照走）：{1}", "Hold no. {0}, clocks running: {1}";
     RESUMED = "解除第 {0} 号搁置", "Hold no. {0} ended";
@@ -82,13 +84,24 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         Fact::TakenOver { from, remark, .. } => {
             TAKEN_OVER_WITH.fill(lang, &[from, &event::excerpt(remark)])
         }
-        Fact::Escalated { duties, .. } => {
-            let duties: Vec<_> = duties.iter().map(|duty| duty_key(lang, *duty)).collect();
+        Fact::Escalated { reports, .. } => {
+            let told = |one: &Reported| {
+                let to = domain::superior(one.to).get(lang);
+                REPORTED_TO.fill(lang, &[&duty_key(lang, one.duty), &to])
+            };
+            let duties: Vec<_> = reports.iter().map(told).collect();
             ESCALATED.fill(lang, &[&joined(lang, duties.iter().map(String::as_str))])
         }
         Fact::Recomputed {
-            edition, deadlines, ..
+            edition,
+            deadlines,
+            settled,
+            ..
         } => {
+            let settled = settled.iter().map(|one| {
+                let outcome = domain::outcome(one.outcome).get(lang);
+                SETTLED.fill(lang, &[&duty_key(lang, one.duty), &outcome])
+            });
             let moved: Vec<_> = deadlines
                 .iter()
                 .filter(|moved| moved.differs)
@@ -102,6 +115,7 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
                     let due = date::due(lang, to.due(), to.cut_off());
                     message.fill(lang, &[&duty_key(lang, moved.duty), edition, &due])
                 })
+                .chain(settled)
                 .collect();
             if moved.is_empty() {
                 return DUE_KEPT.fill(lang, &[edition]);

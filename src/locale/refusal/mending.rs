@@ -51,6 +51,8 @@ messages! {
     USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty place";
     ANOTHER_KEEPER = "请由另一位管理员来办", "Let another administrator do it";
     CORRECT_NOTICE = "请对照国务院通知修正文件", "Correct the file against the State Council's notice";
+    SAY_HOW = "要取代原通知用 --replace，补充几天用 --add（how 填 replace 或 add）", "Say --replace to take its place, --add to add days to it (how is replace or add)";
+    LOAD_WHOLE = "请先载入该年的通知", "Load the year's notice first";
     KEEP_NOTICE = "不必再载入", "No need to load it again";
 }
 
@@ -113,6 +115,8 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::OwnKeeping => ANOTHER_KEEPER.fill(lang, &[]),
         Reason::Calendar(_) => CORRECT_NOTICE.fill(lang, &[]),
         Reason::SameNotice(_) => KEEP_NOTICE.fill(lang, &[]),
+        Reason::NoticeLoaded(_) => SAY_HOW.fill(lang, &[]),
+        Reason::NothingToAddTo(_) => LOAD_WHOLE.fill(lang, &[]),
         Reason::Kind(reason) => matter::mend(lang, reason),
     }
 }

@@ -78,6 +78,8 @@ fn general_reasons() -> Vec<Reason> {
         Reason::OwnKeeping,
         Reason::Calendar(crate::domain::law::calendar::CalendarProblem::Twice(day)),
         Reason::SameNotice(2026),
+        Reason::NoticeLoaded(2026),
+        Reason::NothingToAddTo(2027),
     ]
 }
 

@@ -53,7 +53,12 @@ messages! {
     CALENDAR = "节假日通知有误：{0}", "The holiday notice is faulty: {0}";
     NOTICE_MALFORMED = "不是节假日通知的格式（{0}）", "not of the notice's form ({0})";
     NOTICE_YEAR = "年份 {0} 不对", "the year {0} cannot be";
-    NOTICE_OUTSIDE = "{0} 不在该年前后", "{0} is not near that year";
+    NOTICE_LOADED = "{0}年的通知已经载入", "The notice for {0} is loaded already";
+    NOTHING_TO_ADD_TO = "{0}年的通知还没有载入，无从补充", "The notice for {0} is not loaded, so there is nothing to add to";
+    NOTICE_STATUTORY = "{0} 是法定节日，应是放假日", "{0} is a statutory holiday and must be off";
+    NOTICE_FEAST = "没有{0}的放假日", "no day off is named {0}";
+    NOTICE_MAKE_UP = "{0} 不是周末，不能是调休上班日", "{0} is no weekend and cannot be a make-up workday";
+    NOTICE_OUTSIDE = "{0} 不在该年，也不在上年最后一周", "{0} is neither in that year nor in the last week before it";
     NOTICE_TWICE = "{0} 出现两次", "{0} stands twice";
     NOTICE_COUNT = "列了 {0} 日", "it lists {0} days";
     NOTICE_NAME = "{0} 的名称不对", "the name of {0} cannot be";
@@ -149,6 +154,8 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::OwnKeeping => OWN_KEEPING.fill(lang, &[]),
         Reason::Calendar(problem) => CALENDAR.fill(lang, &[&notice_problem(lang, problem)]),
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),
+        Reason::NoticeLoaded(year) => NOTICE_LOADED.fill(lang, &[year]),
+        Reason::NothingToAddTo(year) => NOTHING_TO_ADD_TO.fill(lang, &[year]),
         Reason::Kind(reason) => matter::why(lang, reason),
     }
 }
@@ -179,6 +186,9 @@ pub fn notice_problem(lang: Lang, problem: &CalendarProblem) -> String {
         CalendarProblem::Malformed(parser) => NOTICE_MALFORMED.fill(lang, &[parser]),
         CalendarProblem::Year(year) => NOTICE_YEAR.fill(lang, &[year]),
         CalendarProblem::Outside(day) => NOTICE_OUTSIDE.fill(lang, &[day]),
+        CalendarProblem::Statutory(day) => NOTICE_STATUTORY.fill(lang, &[day]),
+        CalendarProblem::Feast(name) => NOTICE_FEAST.fill(lang, &[name]),
+        CalendarProblem::MakeUp(day) => NOTICE_MAKE_UP.fill(lang, &[day]),
         CalendarProblem::Twice(day) => NOTICE_TWICE.fill(lang, &[day]),
         CalendarProblem::Count(days) => NOTICE_COUNT.fill(lang, &[days]),
         CalendarProblem::Name(day) => NOTICE_NAME.fill(lang, &[day]),

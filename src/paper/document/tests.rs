@@ -6,6 +6,7 @@ use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::{Limit, Moment, compute};
 use crate::domain::law::code::PoolCode;
 use crate::domain::law::duty::{DutyKey, Nature};
+use crate::domain::law::escalation::{Report, Superior};
 use crate::domain::law::matter::{Body, Head, Stage};
 use crate::domain::law::paper::{PaperKind, PaperNumber};
 use crate::domain::law::party::Post;
@@ -57,6 +58,7 @@ fn lines() -> Vec<Line> {
 }
 
 fn duty(kind: impl Into<DutyKind>, cited: Article, limit: Limit, opened_at: Moment) -> Duty {
+    let deadline = compute(&Calendar::built_in(), opened_at, limit, 1440, vec![]);
     Duty {
         key: DutyKey::whole(kind),
         party: "east".into(),
@@ -64,10 +66,13 @@ fn duty(kind: impl Into<DutyKind>, cited: Article, limit: Limit, opened_at: Mome
         article: cited,
         nature: Nature::Statutory,
         opened_at,
-        deadline: compute(&Calendar::built_in(), opened_at, limit, 1440, vec![]),
+        reports: vec![Report {
+            to: Superior::Authority,
+            from: deadline.ends_at,
+            made: None,
+        }],
+        deadline,
         moved: vec![],
-        escalates: true,
-        escalated_at: None,
         closed: None,
     }
 }
@@ -205,6 +210,7 @@ fn matter(id: &str, stage: Stage, body: Body) -> Matter {
         holds: Vec::new(),
         holds_given: 0,
         services: vec![],
+        undetermined: vec![],
         escalated_at: None,
     };
     Matter { head, body }

@@ -285,7 +285,9 @@ impl City {
     /// Every duty that a matter ever had, in the order in which they began.
     pub fn duties(&self, id: MatterId) -> Vec<Duty> {
         let mut duties = self.past(id).0;
-        duties.extend(self.matter(id).head.duties);
+        let head = self.matter(id).head;
+        duties.extend(head.undetermined);
+        duties.extend(head.duties);
         duties.sort_by_key(|duty| duty.opened_at);
         duties
     }
@@ -549,6 +551,7 @@ impl City {
     fn overdue(&mut self) {
         let emergency = self.given("emergency handed_over").unwrap();
         let delivered = self.given("pa delivered").unwrap();
+        let waiting = self.given("pa submitted").unwrap();
         self.wait_days(7);
         self.on_matter("builder", "emergency.remind", emergency, &json!({}))
             .unwrap();
@@ -569,6 +572,8 @@ impl City {
             .unwrap();
         self.on_matter("reviewer", "application.review", formal, &reject)
             .unwrap();
+        self.wait_days(21);
+        self.wake_late(waiting);
     }
 
     fn held_over_the_year(&mut self) {
@@ -580,11 +585,19 @@ impl City {
             .unwrap();
         let from = json!({"from": "acceptor", "remark": "出差"});
         self.on_matter("acceptor2", "take-over", id, &from).unwrap();
-        let notice = json!({"notice": {"year": 2027, "papers": ["国办发明电"], "days": [
-            {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}});
-        self.send("reviewer", "calendar.load", &notice).unwrap();
-        self.on_matter(CLOCKWORK, "wake", id, &json!({"why": "notice"}))
+        self.at("2026-12-30 10:00");
+        let waits = self.given("emergency handed_over").unwrap();
+        self.at("2027-01-06 10:00");
+        let confirm = json!({"completed_on": "2026-12-30"});
+        self.on_matter("health", "emergency.confirm", waits, &confirm)
             .unwrap();
+        let mut notice = crate::rules_register::notice(2027, "2027-01-04");
+        notice["notice"]["papers"] = json!(["国办发明电"]);
+        self.load_notice(&notice);
+        for id in [id, waits] {
+            self.on_matter(CLOCKWORK, "wake", id, &json!({"why": "notice"}))
+                .unwrap();
+        }
         let contract = json!({"unit": "heshan", "provider": "yun-a", "number": "赫合-1",
             "signed_on": self.today()});
         self.send("heshan", "contract.record", &contract).unwrap();
@@ -604,7 +617,10 @@ impl City {
 
     /// Wakes a matter for its late duties, as the clockwork does: once for each whose lateness is reported.
     pub fn wake_late(&mut self, id: MatterId) {
-        let late = |duty: &&Duty| duty.escalates && duty.deadline.is_late(self.now);
+        let late = |duty: &&Duty| {
+            let report = duty.next_report();
+            report.is_some_and(|report| *report.from <= self.now)
+        };
         let matter = self.matter(id);
         let keys: Vec<DutyKey> = matter
             .head
@@ -622,10 +638,30 @@ impl City {
                         .matter(id)
                         .head
                         .duty(key)
-                        .is_none_or(|duty| duty.escalated_at.is_some()),
+                        .is_none_or(|duty| duty.escalated_at().is_some()),
                 "{woken:?}"
             );
         }
+    }
+
+    /// Loads a holiday notice: one proposes it, another signs it.
+    pub fn load_notice(&mut self, fields: &Value) {
+        self.send("reviewer", "calendar.load", fields).unwrap();
+        let proposal = self.proposed_notices();
+        self.send(
+            "reviewer2",
+            "calendar.sign",
+            &json!({ "proposal": proposal }),
+        )
+        .unwrap();
+    }
+
+    /// How many holiday notices were proposed.
+    pub fn proposed_notices(&self) -> usize {
+        let snapshot = self.ledger.snapshot().unwrap();
+        let all: Vec<yunguan::domain::law::calendar::NoticeProposal> =
+            yunguan::ledger::register::all(&snapshot.tables.register).unwrap();
+        all.len()
     }
 
     /// The name of a matter's stage.

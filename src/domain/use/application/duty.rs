@@ -8,6 +8,7 @@ use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::clock::Limit;
 use crate::domain::law::common;
 use crate::domain::law::duty::DutyKey;
+use crate::domain::law::escalation::{self, Escalation};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
@@ -92,6 +93,34 @@ impl DutyKind {
         };
         Some(verb.into())
     }
+
+    /// Who hears of its lateness: of a unit that never attests (R2) and of a
+    /// test whose month is over (R23) the authority, of the authority's own statutory
+    /// lateness (Art. 19) its reviewer and audit.
+    #[must_use]
+    pub fn escalation(self) -> &'static [Escalation] {
+        match self {
+            Self::Accept | Self::Review => escalation::OWN,
+            Self::Test | Self::Confirm => escalation::AUTHORITY,
+            Self::Resubmit
+            | Self::OrderTest
+            | Self::BuildTest
+            | Self::Propose
+            | Self::ReceiveFiling
+            | Self::OrderDelivery
+            | Self::Deliver
+            | Self::DetermineCompletion
+            | Self::CheckProduct
+            | Self::DeployProduct
+            | Self::ServeOpinion
+            | Self::EndTest
+            | Self::CheckAttestation
+            | Self::DecideObjection
+            | Self::ClearEnvironment
+            | Self::ReportArrival
+            | Self::MendProduct => escalation::NOBODY,
+        }
+    }
 }
 
 const AUTHORITY: By = By::Sole(PartyKind::Authority);
@@ -108,7 +137,6 @@ fn duty(kind: DutyKind, by: By, post: Post, part: u8, target: &'static str) -> O
         article: paragraph(19, part),
         term: Term::WorkingDays(target),
         start: Start::Now,
-        escalates: false,
     }
 }
 
@@ -203,12 +231,10 @@ fn again(head: &Head, body: &Application) -> Vec<Owed> {
 
 /// The month of testing; once its end was reported, support may end it (R23).
 fn testing(head: &Head) -> Vec<Owed> {
-    let test = handlers(DutyKind::Test, UNIT, 3, "")
-        .within(Limit::Months(1))
-        .escalating();
+    let test = handlers(DutyKind::Test, UNIT, 3, "").within(Limit::Months(1));
     let escalated = head
         .duty(test.key)
-        .is_some_and(|duty| duty.escalated_at.is_some());
+        .is_some_and(|duty| duty.escalated_at().is_some());
     let end = escalated.then(|| Owed {
         term: Term::Ruled(R23, "end_overrun_working_days"),
         ..handlers(DutyKind::EndTest, SUPPORT, 3, "")
@@ -267,11 +293,11 @@ fn after_the_day(body: &Application) -> Vec<Owed> {
 fn confirmation(head: &Head) -> Vec<Owed> {
     let confirm = Owed {
         article: article(39),
-        ..handlers(DutyKind::Confirm, UNIT, 4, "confirm_working_days").escalating()
+        ..handlers(DutyKind::Confirm, UNIT, 4, "confirm_working_days")
     };
     let escalated = head
         .duty(confirm.key)
-        .is_some_and(|duty| duty.escalated_at.is_some());
+        .is_some_and(|duty| duty.escalated_at().is_some());
     let determine = Owed {
         article: article(39),
         ..duty(

@@ -6,6 +6,7 @@ use crate::domain::kinds;
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Limit;
 use crate::domain::law::duty::DutyKey;
+use crate::domain::law::escalation::{self, Escalation};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
@@ -58,6 +59,24 @@ impl DutyKind {
             Self::Supervise | Self::Cancel => None,
         }
     }
+
+    /// Who hears of its lateness: of an overdue regularisation the authority (Art. 23).
+    #[must_use]
+    pub fn escalation(self) -> &'static [Escalation] {
+        match self {
+            Self::ConfirmIssuance
+            | Self::FileFormal
+            | Self::RefileFormal
+            | Self::SupplyDocument => escalation::AUTHORITY,
+            Self::ReviewEmergency
+            | Self::HandOver
+            | Self::AcknowledgeHandOver
+            | Self::DetermineIssuance
+            | Self::CheckIssuanceDay
+            | Self::Supervise
+            | Self::Cancel => escalation::NOBODY,
+        }
+    }
 }
 
 /// A duty under Art. 23.
@@ -69,7 +88,6 @@ fn duty(kind: DutyKind, by: By, post: Post, term: Term) -> Owed {
         article: article(23),
         term,
         start: Start::Now,
-        escalates: false,
     }
 }
 
@@ -150,7 +168,7 @@ fn within_three_days(head: &Head, body: &Emergency, kind: DutyKind, term: Term) 
 fn regularisation(head: &Head, body: &Emergency) -> Vec<Owed> {
     let statutory = Term::Statutory(Limit::WorkingDays(3));
     let file = (body.formal.is_none())
-        .then(|| within_three_days(head, body, DutyKind::FileFormal, statutory).escalating());
+        .then(|| within_three_days(head, body, DutyKind::FileFormal, statutory));
     let refile = body.declined_at.map(|served_at| {
         duty(
             DutyKind::RefileFormal,
@@ -159,7 +177,6 @@ fn regularisation(head: &Head, body: &Emergency) -> Vec<Owed> {
             Term::WorkingDays("refile_working_days"),
         )
         .from(Start::At(served_at))
-        .escalating()
     });
     let supply = (body.order.is_some() && body.document.is_none()).then(|| {
         within_three_days(
@@ -168,7 +185,6 @@ fn regularisation(head: &Head, body: &Emergency) -> Vec<Owed> {
             DutyKind::SupplyDocument,
             Term::WorkingDays("supply_document_working_days"),
         )
-        .escalating()
     });
     let supervise = head.escalated_at.is_some().then(|| {
         duty(
@@ -190,10 +206,10 @@ fn confirmation(head: &Head, body: &Emergency) -> Vec<Owed> {
         return vec![];
     }
     let statutory = Term::Statutory(Limit::WorkingDays(3));
-    let confirm = within_three_days(head, body, DutyKind::ConfirmIssuance, statutory).escalating();
+    let confirm = within_three_days(head, body, DutyKind::ConfirmIssuance, statutory);
     let escalated = head
         .duty(confirm.key)
-        .is_some_and(|duty| duty.escalated_at.is_some());
+        .is_some_and(|duty| duty.escalated_at().is_some());
     let determine = escalated.then(|| Owed {
         article: article(39),
         ..duty(

@@ -82,7 +82,7 @@ fn reminder(writer: &mut Writer) {
     let at = writer.paper.at;
     let overdue: Vec<_> = writer
         .duties()
-        .filter(|duty| duty.escalates && duty.opened_at <= at && duty.deadline.is_late(*at))
+        .filter(|duty| duty.opened_at <= at && duty.is_overdue(*at))
         .filter(|duty| duty.closed.is_none_or(|closing| closing.at > at))
         .map(|duty| {
             let deed = domain::duty(duty.kind()).get(writer.lang);
