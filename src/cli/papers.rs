@@ -28,6 +28,10 @@ pub(super) fn show(context: &Context, shown: &Shown, position: usize) -> Result<
     let document = Answer::Shown(Box::new(shown.clone()));
     context.show(&document, || {
         let written = document::render(&shown.matter, &shown.ended, paper, names, context.lang);
+        let written = match shown.anchors.get(position) {
+            Some(anchor) => written.anchored(anchor.seq, &anchor.hash),
+            None => written,
+        };
         output::paragraph("", &written.to_text(WIDTH))
     })
 }

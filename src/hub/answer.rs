@@ -39,7 +39,7 @@ use crate::ledger::register::{self, Also};
 use super::claims::Holder;
 use super::mailbox::Touched;
 use super::request::{
-    ActRequest, Answer, Claim, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT,
+    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT,
     Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
 use super::{Asked, Question, Shared, drafts, health, look, what_if, writer};
@@ -373,11 +373,17 @@ impl Room<'_> {
             history.push(self.happening(seq)?);
         }
         history.reverse();
-        let (mut ended, mut papers) = (Vec::new(), Vec::new());
-        for past in self.snapshot.past(id)? {
+        let (mut ended, mut papers, mut anchors) = (Vec::new(), Vec::new(), Vec::new());
+        for (seq, past) in self.snapshot.past(id)? {
             match past {
                 Past::Duty(duty) => ended.push(duty),
-                Past::Paper(paper) => papers.push(paper),
+                Past::Paper(paper) => {
+                    papers.push(paper);
+                    anchors.push(Anchor {
+                        seq: seq.saturating_sub(1),
+                        hash: self.snapshot.entry(seq)?.prev,
+                    });
+                }
             }
         }
         let (mut system, mut pool, mut since) = (String::new(), String::new(), Vec::new());
@@ -426,6 +432,7 @@ impl Room<'_> {
             claim,
             ended,
             papers,
+            anchors,
             matter: Arc::unwrap_or_clone(matter),
         })))
     }
@@ -455,7 +462,7 @@ impl Room<'_> {
                 .past(id)?
                 .into_iter()
                 .rev()
-                .find_map(|past| match past {
+                .find_map(|(_, past)| match past {
                     Past::Duty(duty) => Some(duty).filter(|duty| duty.key == key),
                     Past::Paper(_) => None,
                 }),

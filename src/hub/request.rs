@@ -20,7 +20,7 @@ use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Answer, Explanation, Happening, Health, Likely, Preview, Row, RowDuty, Shown, Standing,
+    Anchor, Answer, Explanation, Happening, Health, Likely, Preview, Row, RowDuty, Shown, Standing,
     Trouble, Unable, WhatIf, Window,
 };
 

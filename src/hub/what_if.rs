@@ -52,7 +52,7 @@ pub(super) fn what_if(
             let ended = snapshot
                 .past(head.id)?
                 .into_iter()
-                .filter_map(|past| match past {
+                .filter_map(|(_, past)| match past {
                     Past::Duty(duty) => Some(duty),
                     Past::Paper(_) => None,
                 });

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 messages! {
     TO = "{0}：", "To: {0}";
     COPIES = "抄送：{0}", "Copies to: {0}";
+    FOOT = "台账第{0}条，SM3：{1}", "Ledger entry {0}, SM3: {1}";
     NUMBER = "{0}", "No. {0}";
     DATE = "{0}年{1}月{2}日", "{2} {1} {0}";
     DUE = "{0}{1}", "{1} on {0}";

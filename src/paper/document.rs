@@ -38,6 +38,17 @@ pub struct Document {
     pub issuer: String,
     /// 成文日期.
     pub date: String,
+    /// The entry of the journal before the one that issued it; empty while that is not known.
+    pub foot: String,
+}
+
+impl Document {
+    /// The same, with the number and the digest of the entry before the one that issued it at its foot.
+    #[must_use]
+    pub fn anchored(mut self, seq: u64, hash: &str) -> Self {
+        self.foot = words::FOOT.fill(self.lang, &[&seq, &hash]);
+        self
+    }
 }
 
 /// What is called how on a paper: nothing stands there by its code.
@@ -86,6 +97,7 @@ pub fn render(
         body: writer.body,
         issuer: (names.party)(&paper.issuer),
         date: words::date(lang, paper.at.day()),
+        foot: String::new(),
     }
 }
 

@@ -42,6 +42,10 @@ impl Document {
             lines.push(String::new());
             lines.extend(wrap(&self.copies, 0, width));
         }
+        if !self.foot.is_empty() {
+            lines.push(String::new());
+            lines.extend(wrap(&self.foot, 0, width));
+        }
         let mut text = lines.join("\n");
         text.push('\n');
         text

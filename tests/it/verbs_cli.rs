@@ -698,6 +698,20 @@ fn the_journal_leaves_as_it_was_hashed_and_a_backup_opens() {
         .is(3);
     let exported = std::fs::read_to_string(&file).unwrap();
     assert_eq!(office.run(&["export", "journal", "-"]).is(0).out, exported);
+    // At the foot of a paper stands the entry before the one that issued it.
+    office.act("acceptor", &["accept", &id]);
+    let shown = ["show", id.as_str(), "--paper", "1"];
+    let paper = office.by("acceptor", &shown).is(0).out;
+    let before = exported.lines().next_back().unwrap();
+    let hash = yunguan::ledger::entry::Hash::of(before.as_bytes()).to_string();
+    let flat: String = paper.split_whitespace().collect();
+    let foot = format!("台账第{}条，SM3：{hash}", exported.lines().count());
+    assert!(flat.contains(&foot), "{paper}");
+    std::fs::remove_file(&file).unwrap();
+    office
+        .run(&["export", "journal", file.to_str().unwrap()])
+        .is(0);
+    let exported = std::fs::read_to_string(&file).unwrap();
     let verified = office.run(&["verify", "--json"]).is(0).json();
     assert_eq!(verified["result"]["entries"], exported.lines().count());
     let last: Value = serde_json::from_str(exported.lines().next_back().unwrap()).unwrap();

@@ -27,7 +27,8 @@ use crate::support::city::City;
 use crate::support::office::Office;
 
 /// What of the JSON stands not in the text, and why.
-const LEFT_OUT: [(&str, &str); 10] = [
+const LEFT_OUT: [(&str, &str); 11] = [
+    ("anchors[]", "stands at the foot of each paper"),
     (
         "closed.own",
         "whether it was the party's own act, which the outcome says where it matters",

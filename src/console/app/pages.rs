@@ -233,7 +233,12 @@ impl App {
             system: &shown.system,
             pool: &shown.pool,
         };
-        let text = document::render(&shown.matter, &shown.ended, paper, names, lang).to_text(72);
+        let written = document::render(&shown.matter, &shown.ended, paper, names, lang);
+        let written = match shown.anchors.get(at) {
+            Some(anchor) => written.anchored(anchor.seq, &anchor.hash),
+            None => written,
+        };
+        let text = written.to_text(72);
         let lines = text
             .lines()
             .map(|line| Line::from(data(line, Style::new())))

@@ -152,6 +152,16 @@ pub struct Happening {
     pub party: String,
 }
 
+/// The entry of the journal before the one that issued a paper: whoever holds the paper can show that nothing before it
+/// was changed since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// Its number.
+    pub seq: u64,
+    /// The SM3 digest of its bytes, in hexadecimal.
+    pub hash: String,
+}
+
 /// One matter, whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
@@ -161,6 +171,8 @@ pub struct Shown {
     pub ended: Vec<Duty>,
     /// The papers that went out, in order.
     pub papers: Vec<Paper>,
+    /// What stands at the foot of each of them, in the same order.
+    pub anchors: Vec<Anchor>,
     /// The system's name, where it asks for resources.
     pub system: String,
     /// The pool's name, where it asks for resources.

@@ -255,7 +255,7 @@ impl City {
     /// The duties of a matter that ended, and the papers that went out on it.
     pub fn past(&self, id: MatterId) -> (Vec<Duty>, Vec<Paper>) {
         let (mut ended, mut papers) = (Vec::new(), Vec::new());
-        for past in self.ledger.snapshot().unwrap().past(id).unwrap() {
+        for (_, past) in self.ledger.snapshot().unwrap().past(id).unwrap() {
             match past {
                 Past::Duty(duty) => ended.push(duty),
                 Past::Paper(paper) => papers.push(paper),
