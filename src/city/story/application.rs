@@ -48,13 +48,14 @@ pub(super) enum Deed {
     PassCheck,
     Deploy,
     Abandon,
+    Clear,
 }
 
 #[rustfmt::skip]
 const FATES: &[Fate] = {
     use Common::{Hold, Resume, Withdraw};
     use Deed::{
-        Abandon, Accept, Approve, ApproveProduct, Arrive, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
+        Abandon, Accept, Approve, ApproveProduct, Arrive, Clear, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
         HandOverTest, OrderDelivery, OrderTest, PassCheck, PassTest, Propose, Receive, Refile, Reject, Serve,
         Submit, SubmitProduct,
     };
@@ -86,7 +87,7 @@ const FATES: &[Fate] = {
         2 70: Submit Withdraw;
         2 40: Submit Accept Withdraw;
         2 20: Submit Accept Approve Abandon;
-        1 5: Submit Accept Approve OrderTest HandOverTest Abandon;
+        1 5: Submit Accept Approve OrderTest HandOverTest Abandon Clear;
     ]
 };
 
@@ -108,7 +109,7 @@ impl AnyDeed for Deed {
             }
             Self::OrderTest | Self::Propose | Self::OrderDelivery => Doer::SupportHandler,
             Self::FailCheck | Self::PassCheck => Doer::SupportReviewer,
-            Self::HandOverTest | Self::Deliver => Doer::Operator,
+            Self::HandOverTest | Self::Deliver | Self::Clear => Doer::Operator,
         }
     }
 
@@ -120,7 +121,7 @@ impl AnyDeed for Deed {
             | Self::ApproveProduct
             | Self::Reject
             | Self::Deliver => Some(10),
-            Self::HandOverTest | Self::Propose => Some(5),
+            Self::HandOverTest | Self::Propose | Self::Clear => Some(5),
             Self::OrderTest | Self::OrderDelivery | Self::Confirm => Some(3),
             Self::Serve | Self::Receive => Some(2),
             Self::Submit
@@ -146,7 +147,7 @@ impl AnyDeed for Deed {
             | Self::Reject
             | Self::FailCheck
             | Self::PassCheck => (2, 9),
-            Self::HandOverTest | Self::Propose => (1, 4),
+            Self::HandOverTest | Self::Propose | Self::Clear => (1, 4),
             Self::FailTest | Self::PassTest => (3, 9),
             Self::Confirm => (1, 3),
             Self::Serve => (0, 1),
@@ -180,7 +181,12 @@ impl AnyDeed for Deed {
             Self::Deliver => Some(3),
             Self::HandOverTest | Self::FailCheck => Some(20),
             Self::ApproveProduct | Self::PassCheck => Some(60),
-            Self::Reject | Self::Confirm | Self::Determine | Self::Deploy | Self::Abandon => None,
+            Self::Reject
+            | Self::Confirm
+            | Self::Determine
+            | Self::Deploy
+            | Self::Abandon
+            | Self::Clear => None,
         }
     }
 
@@ -220,6 +226,9 @@ impl AnyDeed for Deed {
             }),
             Self::Abandon => rules::Act::Abandon(rules::Abandon {
                 reason: scene.write("ABANDONMENT", dice),
+            }),
+            Self::Clear => rules::Act::ClearEnvironment(rules::ClearEnvironment {
+                certificate: scene.write("CLEARED", dice),
             }),
             Self::OrderTest => rules::Act::OrderTest(rules::OrderTest {
                 remark: Some(scene.write("REMARK", dice)),
@@ -371,13 +380,13 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::Confirm => &Deed::Confirm,
         Duty::DetermineCompletion => &Deed::Determine,
         Duty::ServeOpinion => &Deed::Serve,
+        Duty::ClearEnvironment => &Deed::Clear,
         Duty::ReportArrival | Duty::MendProduct => &Deed::Arrive,
         Duty::CheckProduct => mostly(&Deed::PassCheck, &Deed::FailCheck, dice),
         Duty::DeployProduct => &Deed::Deploy,
-        // Done by a fresh application, for which the simulator has no story.
-        Duty::Resubmit => return None,
-        // Nothing that the simulator does leads to these.
-        Duty::EndTest | Duty::CheckAttestation | Duty::DecideObjection | Duty::ClearEnvironment => {
+        // The first is done by a fresh application, for which the simulator has no story; nothing that it does leads to
+        // the others.
+        Duty::Resubmit | Duty::EndTest | Duty::CheckAttestation | Duty::DecideObjection => {
             return None;
         }
     })

@@ -49,6 +49,7 @@ messages! {
     APPROVAL_2 = "同意，请先行测试核实用量", "agreed, to be tested first";
     APPROVAL_3 = "与上云计划一致，同意", "agrees with the migration plan";
     APPROVAL_4 = "同意，按压减后数量办理", "agreed with reduced quantities";
+    CLEARED_1 = "磁盘已覆写并抽检，没有留存副本", "disks overwritten and sampled, no copy left";
     RECALL_1 = "险情解除，不再需要", "the danger is over, no longer needed";
     ARRIVAL_1 = "设备到货，型号与采购合同一致，随货文件齐全", "arrived, the model as in the contract, papers complete";
     EARLY_1 = "测试项目已全部完成", "all test items are done";
