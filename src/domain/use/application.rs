@@ -184,9 +184,7 @@ impl Kind for Application {
             Act::Deliver(act) => one(delivery::deliver(case, on, act)),
             Act::ObjectDelivery(act) => one(delivery::object(case, on, act.reason.as_str())),
             Act::Confirm(act) => one(completion::confirm(case, on, act)),
-            Act::CheckAttestation(act) => {
-                one(completion::check(case, on, text_of(act.remark.as_ref())))
-            }
+            Act::CheckAttestation(act) => one(completion::check(case, on, act.remark.as_ref())),
             Act::DetermineCompletion(act) => one(completion::determine(case, on, act)),
             Act::Object(act) => one(completion::object(case, on, act.reason.as_str())),
             Act::DecideObjection(act) => one(completion::decide(case, on, act)),

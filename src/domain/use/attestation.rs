@@ -4,10 +4,14 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::asked::Asked;
+use super::asked::{Asked, PaperKind};
 use super::line::Subject;
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
+use crate::domain::law::field::{Paragraph, text_of};
+use crate::domain::law::matter::{Head, Role};
+use crate::domain::law::paper::Paper;
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -63,6 +67,75 @@ pub struct Attested<'a> {
     pub reason: &'a str,
     /// The evidence of a determination, which says why as well.
     pub evidence: Option<String>,
+}
+
+impl<'a> Attested<'a> {
+    /// What the unit attests.
+    #[must_use]
+    pub fn by_unit(day: NaiveDate, reason: Option<&'a Paragraph>) -> Self {
+        Self {
+            day,
+            reason: text_of(reason),
+            evidence: None,
+        }
+    }
+
+    /// What the authority determines in the unit's place, on evidence.
+    ///
+    /// # Errors
+    /// If there is no evidence.
+    pub fn on_evidence(case: &Case, day: NaiveDate, evidence: &Paragraph) -> Result<Self, Refusal> {
+        let evidence = text::required(case, "evidence", evidence.as_str(), text::PARAGRAPH)?;
+        Ok(Self {
+            day,
+            reason: "",
+            evidence: Some(evidence),
+        })
+    }
+}
+
+/// The paper by which a day stands: the unit's confirmation to who delivers, or the authority's determination, which is
+/// served on the three whom it binds.
+///
+/// # Errors
+/// If a party is not registered.
+pub fn paper(case: &Case, head: &Head, attestation: &Attestation) -> Result<Paper, Refusal> {
+    match &attestation.evidence {
+        None => {
+            let operator = case.concerned(head, Role::Operator)?;
+            case.paper(PaperKind::IssuanceConfirmation, operator, "")
+        }
+        Some(evidence) => on_three(case, head, PaperKind::CompletionDetermination, evidence),
+    }
+}
+
+/// A paper to the unit, to who delivers and to support.
+///
+/// # Errors
+/// If a party is not registered.
+pub fn on_three(case: &Case, head: &Head, kind: PaperKind, remark: &str) -> Result<Paper, Refusal> {
+    let unit = case.concerned(head, Role::Unit)?;
+    let operator = case.concerned(head, Role::Operator)?;
+    let support = case.sole(PartyKind::Support)?.code;
+    Ok(case
+        .paper(kind, unit, remark)?
+        .and_to(operator)
+        .and_to(&support))
+}
+
+/// What support says when it checks an attested day that is not the reported one. Refused if no such day waits.
+///
+/// # Errors
+/// [`Reason::AlreadyDone`], or a remark that is no text.
+pub fn check(
+    case: &Case,
+    attestation: Option<&Attestation>,
+    remark: Option<&Paragraph>,
+) -> Result<String, Refusal> {
+    if !attestation.is_some_and(Attestation::is_to_be_checked) {
+        return Err(case.refuse(Reason::AlreadyDone));
+    }
+    text::optional(case, "remark", text_of(remark), text::PARAGRAPH)
 }
 
 /// Attests a day. It lies between the reported completion and today; another day than the reported one needs its reason.

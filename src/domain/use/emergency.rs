@@ -135,7 +135,7 @@ impl Kind for Emergency {
             Act::SupplyDocument(act) => supply_document(case, on, &act.document),
             Act::Confirm(act) => confirming::confirm(case, on, act),
             Act::DetermineCompletion(act) => confirming::determine(case, on, act),
-            Act::CheckAttestation(act) => confirming::check(case, on, text_of(act.remark.as_ref())),
+            Act::CheckAttestation(act) => confirming::check(case, on, act.remark.as_ref()),
             Act::Remind(act) => remind(case, on, text_of(act.remark.as_ref())),
         };
         event.map(|event| vec![event])

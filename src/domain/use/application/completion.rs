@@ -9,35 +9,22 @@ use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::clock::{self, Limit, MIDNIGHT};
 use crate::domain::law::duty::DutyKey;
-use crate::domain::law::field::text_of;
+use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::On;
-use crate::domain::law::matter::Role;
-use crate::domain::law::paper::Paper;
-use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R2;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::asked;
-use crate::domain::r#use::attestation::{Attestation, Attested, attest};
+use crate::domain::r#use::attestation::{self, Attested};
 
 /// Within how many working days of its service a determination may be objected to.
 const DAYS_TO_OBJECT: u16 = 5;
 
 /// The unit confirms and attests the completion day.
 pub(super) fn confirm(case: &Case, on: &On<Application>, act: &Confirm) -> Result<Event, Refusal> {
-    let attestation = attested(
-        case,
-        on,
-        Attested {
-            day: act.completed_on,
-            reason: text_of(act.reason.as_ref()),
-            evidence: None,
-        },
-    )?;
-    let operator = case.concerned(on.head(), Role::Operator)?;
-    let paper = case.paper(asked::PaperKind::IssuanceConfirmation, operator, "")?;
-    confirmed(case, on, attestation, paper)
+    let attested = Attested::by_unit(act.completed_on, act.reason.as_ref());
+    attest(case, on, attested)
 }
 
 /// The authority determines the day of a unit that was reported for never confirming (R2), by a paper of its own.
@@ -53,53 +40,16 @@ pub(super) fn determine(
     if owed.is_none() {
         return Err(AnyReason::from(Reason::NotYetEscalated).under(R2));
     }
-    let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
-    let attestation = attested(
-        case,
-        on,
-        Attested {
-            day: act.completed_on,
-            reason: "",
-            evidence: Some(evidence.clone()),
-        },
-    )?;
-    let paper = on_all(
-        case,
-        on,
-        asked::PaperKind::CompletionDetermination,
-        &evidence,
-    )?;
-    confirmed(case, on, attestation, paper)
+    let attested = Attested::on_evidence(case, act.completed_on, &act.evidence)?;
+    attest(case, on, attested)
 }
 
-/// A paper to the unit, to who delivers and to support.
-fn on_all(
-    case: &Case,
-    on: &On<Application>,
-    kind: asked::PaperKind,
-    remark: &str,
-) -> Result<Paper, Refusal> {
-    let unit = case.concerned(on.head(), Role::Unit)?;
-    let operator = case.concerned(on.head(), Role::Operator)?;
-    let support = case.sole(PartyKind::Support)?.code;
-    Ok(case
-        .paper(kind, unit, remark)?
-        .and_to(operator)
-        .and_to(&support))
-}
-
-fn attested(case: &Case, on: &On<Application>, attested: Attested) -> Result<Attestation, Refusal> {
+/// The day stands, by its paper; what was delivered runs.
+fn attest(case: &Case, on: &On<Application>, attested: Attested) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Delivered])?;
     let reported_on = on.body.completed_on.unwrap_or(on.head().opened_at.day());
-    attest(case, &on.body.asked, reported_on, attested)
-}
-
-fn confirmed(
-    case: &Case,
-    on: &On<Application>,
-    attestation: Attestation,
-    paper: Paper,
-) -> Result<Event, Refusal> {
+    let attestation = attestation::attest(case, &on.body.asked, reported_on, attested)?;
+    let paper = attestation::paper(case, on.head(), &attestation)?;
     case.moves(on.matter)
         .to(Stage::Running)
         .sends(paper)
@@ -107,12 +57,12 @@ fn confirmed(
 }
 
 /// Support checks an attested day that is not the reported one.
-pub(super) fn check(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
-    let attestation = on.body.attestation.as_ref();
-    if !attestation.is_some_and(Attestation::is_to_be_checked) {
-        return Err(case.refuse(AnyReason::AlreadyDone));
-    }
-    let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+pub(super) fn check(
+    case: &Case,
+    on: &On<Application>,
+    remark: Option<&Paragraph>,
+) -> Result<Event, Refusal> {
+    let remark = attestation::check(case, on.body.attestation.as_ref(), remark)?;
     case.moves(on.matter)
         .record(|step| Fact::AttestationChecked {
             step,
@@ -191,7 +141,12 @@ pub(super) fn decide(
     } else {
         attestation.completed_on
     };
-    let paper = on_all(case, on, asked::PaperKind::ObjectionDecision, &opinion)?;
+    let paper = attestation::on_three(
+        case,
+        on.head(),
+        asked::PaperKind::ObjectionDecision,
+        &opinion,
+    )?;
     case.moves(on.matter)
         .sends(paper)
         .record(|step| Fact::ObjectionDecided {

@@ -3,33 +3,18 @@
 use super::{Confirm, DetermineCompletion, DutyKind, Emergency, Fact, Reason, Stage};
 use crate::domain::kinds::Event;
 use crate::domain::law::duty::DutyKey;
-use crate::domain::law::field::text_of;
+use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::On;
-use crate::domain::law::matter::Role;
-use crate::domain::law::paper::Paper;
-use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R2;
 use crate::domain::law::step::Case;
-use crate::domain::law::text;
-use crate::domain::r#use::asked;
-use crate::domain::r#use::attestation::{Attestation, Attested, attest};
+use crate::domain::r#use::attestation::{self, Attested};
 
 /// The unit confirms the issuance and attests the completion day. Refused before the hand-over, twice, or for a day that
 /// cannot be.
 pub(super) fn confirm(case: &Case, on: &On<Emergency>, act: &Confirm) -> Result<Event, Refusal> {
-    let attestation = attested(
-        case,
-        on,
-        Attested {
-            day: act.completed_on,
-            reason: text_of(act.reason.as_ref()),
-            evidence: None,
-        },
-    )?;
-    let operator = case.concerned(on.head(), Role::Operator)?;
-    let paper = case.paper(asked::PaperKind::IssuanceConfirmation, operator, "")?;
-    confirmed(case, on, attestation, paper)
+    let attested = Attested::by_unit(act.completed_on, act.reason.as_ref());
+    attest(case, on, attested)
 }
 
 /// The authority determines the day of a unit that was reported for never confirming (R2). Its paper goes to the unit, to
@@ -44,33 +29,17 @@ pub(super) fn determine(
     if owed.is_none() {
         return Err(AnyReason::NotOverdue.under(R2));
     }
-    let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
-    let attestation = attested(
-        case,
-        on,
-        Attested {
-            day: act.completed_on,
-            reason: "",
-            evidence: Some(evidence.clone()),
-        },
-    )?;
-    let unit = case.concerned(on.head(), Role::Unit)?;
-    let operator = case.concerned(on.head(), Role::Operator)?;
-    let support = case.sole(PartyKind::Support)?.code;
-    let paper = case
-        .paper(asked::PaperKind::CompletionDetermination, unit, &evidence)?
-        .and_to(operator)
-        .and_to(&support);
-    confirmed(case, on, attestation, paper)
+    let attested = Attested::on_evidence(case, act.completed_on, &act.evidence)?;
+    attest(case, on, attested)
 }
 
 /// Support checks an attested day that is not the day of the hand-over.
-pub(super) fn check(case: &Case, on: &On<Emergency>, remark: &str) -> Result<Event, Refusal> {
-    let attestation = on.body.attestation.as_ref();
-    if !attestation.is_some_and(Attestation::is_to_be_checked) {
-        return Err(case.refuse(AnyReason::AlreadyDone));
-    }
-    let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+pub(super) fn check(
+    case: &Case,
+    on: &On<Emergency>,
+    remark: Option<&Paragraph>,
+) -> Result<Event, Refusal> {
+    let remark = attestation::check(case, on.body.attestation.as_ref(), remark)?;
     case.moves(on.matter)
         .record(|step| Fact::AttestationChecked {
             step,
@@ -79,7 +48,8 @@ pub(super) fn check(case: &Case, on: &On<Emergency>, remark: &str) -> Result<Eve
         })
 }
 
-fn attested(case: &Case, on: &On<Emergency>, attested: Attested) -> Result<Attestation, Refusal> {
+/// The day stands, by its paper; it is regularised once the formal application is approved too.
+fn attest(case: &Case, on: &On<Emergency>, attested: Attested) -> Result<Event, Refusal> {
     on.at(case, &[Stage::HandedOver, Stage::ToCancel])?;
     if on.body.attestation.is_some() {
         return Err(case.refuse(AnyReason::AlreadyDone));
@@ -90,16 +60,9 @@ fn attested(case: &Case, on: &On<Emergency>, attested: Attested) -> Result<Attes
     let Some(handed_over_at) = on.body.handed_over_at else {
         return Err(case.refuse(AnyReason::WrongStage(on.head().stage)));
     };
-    attest(case, &on.body.asked, handed_over_at.day(), attested)
-}
-
-/// It is regularised once the formal application is approved too.
-fn confirmed(
-    case: &Case,
-    on: &On<Emergency>,
-    attestation: Attestation,
-    paper: Paper,
-) -> Result<Event, Refusal> {
+    let reported_on = handed_over_at.day();
+    let attestation = attestation::attest(case, &on.body.asked, reported_on, attested)?;
+    let paper = attestation::paper(case, on.head(), &attestation)?;
     let next = if on.stage == Stage::HandedOver && on.body.formal_approved {
         Stage::Regularised
     } else {
