@@ -883,3 +883,27 @@ fn a_determination_bills_at_once_and_is_corrected_if_an_objection_is_upheld() {
         "five working days are over"
     );
 }
+
+#[test]
+fn days_since_a_service_end_at_the_offices_cut_off() {
+    let mut city = City::new();
+    let values = json!({"ruling": "R18", "values": {"minute_of_day": {"number": 1020}},
+        "effective": "2026-11-09", "reason": "五点下班"});
+    city.send("reviewer", "ruling.propose", &values).unwrap();
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+        .unwrap();
+    let id = city.given("pa adjustment_proposed").unwrap();
+    let served = json!({"matter": id, "received_by": "收发室", "paper": city.past(id).1.last().unwrap().number.to_string()});
+    city.send("builder", "serve", &served).unwrap();
+    let order = json!({ "matter": id });
+    city.at("2026-11-11 16:59");
+    assert_eq!(
+        answer(&mut city, "builder", "application.order-delivery", &order),
+        "refused before under R25"
+    );
+    city.at("2026-11-11 17:00");
+    assert_eq!(
+        answer(&mut city, "builder", "application.order-delivery", &order),
+        "delivery_ordered; deliver yun-a 2026-11-25"
+    );
+}

@@ -197,6 +197,16 @@ impl<'a> Case<'a> {
         rulings.value(id, parameter, self.today(), &scopes)
     }
 
+    /// The end of so many working days after an instant on record, by the cut-off that holds for the matter (R18). Whoever
+    /// loses something by it asks [`clock::Deadline::is_proven_late`]: a provisional end takes nothing from anybody (R43).
+    #[must_use]
+    pub fn working_days_after(&self, matter: &Matter, start: Moment, days: u16) -> clock::Deadline {
+        let cut_off = self.ruled(matter, R18, "minute_of_day");
+        let rulings = vec![self.ruled(matter, R43, "provisional"), cut_off.clone()];
+        let limit = Limit::WorkingDays(days);
+        clock::compute(self.world.calendar(), start, limit, cut_off.days(), rulings)
+    }
+
     /// The id of the matter that is opened next.
     #[must_use]
     pub fn next_id(&self, kind: MatterKind) -> MatterId {

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
-use crate::domain::law::clock::{self, Limit, MIDNIGHT};
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::On;
@@ -88,15 +87,8 @@ pub(super) fn object(case: &Case, on: &On<Application>, reason: &str) -> Result<
         return Err(refuse(Reason::NoDetermination));
     }
     if let Some(served_at) = on.head().served_at(kind, me) {
-        let limit = Limit::WorkingDays(DAYS_TO_OBJECT);
-        let last = clock::compute(
-            case.world.calendar(),
-            served_at,
-            limit,
-            MIDNIGHT,
-            Vec::new(),
-        );
-        if last.is_late(case.now) {
+        let last = case.working_days_after(on.matter, served_at, DAYS_TO_OBJECT);
+        if last.is_proven_late(case.now) {
             return Err(refuse(Reason::NoDetermination));
         }
     }

@@ -7,7 +7,6 @@ use super::{
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
-use crate::domain::law::clock::{self, Limit, MIDNIGHT};
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::field::quantities_of;
 use crate::domain::law::kind::On;
@@ -60,15 +59,8 @@ fn filed(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
         return on.at(case, &[Stage::Filed]);
     }
     let days = case.ruled(on.matter, R25, "served_working_days").days();
-    let limit = Limit::WorkingDays(days);
-    let complete = clock::compute(
-        case.world.calendar(),
-        served_at,
-        limit,
-        MIDNIGHT,
-        Vec::new(),
-    );
-    if complete.is_late(case.now) {
+    let complete = case.working_days_after(on.matter, served_at, days);
+    if complete.is_proven_late(case.now) {
         Ok(())
     } else {
         Err(AnyReason::Before(case.today(), complete.due()).under(R25))
