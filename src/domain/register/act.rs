@@ -1,0 +1,100 @@
+//! What keeps the registers, and who may.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::build::pool::Pool;
+use crate::domain::build::system::SystemEntry;
+use crate::domain::law::act::acts;
+use crate::domain::law::article::{Articles, article, paragraph};
+use crate::domain::law::authority::{
+    AUTHORITY, EITHER, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Whose, by,
+};
+use crate::domain::law::calendar::{CalendarYear, Loading};
+use crate::domain::law::code::{Login, PartyCode, SystemCode};
+use crate::domain::law::field::Paragraph;
+use crate::domain::law::party::{Account, Party, PartyKind, Person, Post};
+use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
+use crate::domain::purchase::catalogue::{ContractEntry, Item};
+
+/// The posts that record what belongs to a unit, and the kinds of party that do.
+const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
+const PROVIDERS: Whose = Whose::Kinds(&[PartyKind::Provider]);
+const RECORDING: &[Post] = &[Post::Handler, Post::Administrator];
+
+acts! {
+    /// What keeps the registers.
+    Register Act {
+        /// The ledger is founded.
+        Found = "found", article(5), by(Whose::Founder, NO_POST) => {
+            /// The authority.
+            party: Party,
+            /// Its first administrator.
+            person: Person,
+            /// The login that founds.
+            login: Login,
+        };
+        /// A party is registered or changed.
+        RegisterParty = "party.register", article(5), by(OFFICES, KEEPER) => (Party);
+        /// A person is registered or changed.
+        RegisterPerson = "person.register", article(5), by(OFFICES, KEEPER) => (Person);
+        /// An account is bound to a person, or closed.
+        BindAccount = "account.bind", article(5), by(OFFICES, KEEPER) => (Account);
+        /// A pool is registered or changed.
+        RegisterPool = "pool.register", article(14), by(OFFICES, KEEPER) => (Pool);
+        /// A system is registered or changed.
+        RegisterSystem = "system.register", article(3), by(RECORDERS, RECORDING) => (SystemEntry);
+        /// The authority confirms the level and funding that a unit entered for its system.
+        ConfirmSystem = "system.confirm", article(3), by(AUTHORITY, REVIEWER) => {
+            /// The system.
+            system: SystemCode,
+        };
+        /// A catalogue item is registered or changed.
+        RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (Item);
+        /// A unit's own contract with a provider is recorded.
+        RecordContract = "contract.record", article(40), by(RECORDERS, RECORDING) => (ContractEntry);
+        /// A provider countersigns the contract that a unit recorded with it.
+        CountersignContract = "contract.countersign", article(40), by(PROVIDERS, EITHER) => {
+            /// The unit.
+            unit: PartyCode,
+        };
+        /// A ruling is proposed.
+        ProposeRuling = "ruling.propose", article(5), by(OFFICES, REVIEWER) => {
+            /// Which ruling.
+            ruling: RulingId,
+            /// The parameters it sets.
+            values: BTreeMap<String, RulingValue>,
+            /// From when.
+            effective: NaiveDate,
+            /// Why.
+            reason: Paragraph,
+            /// Where; the city if none.
+            scope: Option<Scope>,
+        };
+        /// A proposed ruling is signed by a second person of the authority: it binds the city.
+        SignRuling = "ruling.sign", article(5), by(AUTHORITY, REVIEWER) => {
+            /// The number of the proposal.
+            proposal: u32,
+        };
+        /// A year's holiday notice, or a supplement to it, is proposed.
+        LoadCalendar = "calendar.load", paragraph(19, 2), by(OFFICES, SIGNER) => {
+            /// The notice.
+            notice: CalendarYear,
+            /// How it goes onto a year that is loaded already.
+            how: Option<Loading>,
+        };
+        /// A proposed notice is signed by a second person, and acts.
+        SignCalendar = "calendar.sign", paragraph(19, 2), by(OFFICES, SIGNER) => {
+            /// The number of the proposal.
+            proposal: u32,
+        };
+        /// The official text of the Measures is loaded.
+        LoadMeasures = "measures.load", article(42), by(OFFICES, KEEPER) => {
+            /// The text of every article.
+            articles: Articles,
+            /// Where it comes from.
+            source: String,
+        };
+    }
+}

@@ -1,0 +1,25 @@
+//! Items of the service catalogue (Art. 11).
+
+use super::{Fact, PRICE_LIMIT, code};
+use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::purchase::catalogue::Item;
+
+/// Registers or changes a catalogue item.
+///
+/// # Errors
+/// If it is not well formed, or its price is beyond [`PRICE_LIMIT`].
+pub(super) fn register(case: &Case, item: &Item) -> Result<Fact, Refusal> {
+    code(case, "code", item.code.as_str())?;
+    if item.price_fen > PRICE_LIMIT {
+        return Err(case.refuse(Reason::OutOfRange("price_fen".to_owned(), 0, PRICE_LIMIT)));
+    }
+    Ok(Fact::ItemRegistered(Item {
+        family: text::required(case, "family", &item.family, text::LINE)?,
+        name: text::required(case, "name", &item.name, text::LINE)?,
+        specification: text::required(case, "specification", &item.specification, text::LINE)?,
+        unit: text::required(case, "unit", &item.unit, text::LINE)?,
+        ..item.clone()
+    }))
+}

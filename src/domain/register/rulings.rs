@@ -1,0 +1,77 @@
+//! Rulings: proposed by one person, signed by another (R22).
+
+use super::{Fact, ProposeRuling};
+use crate::domain::build::pool::Pool;
+use crate::domain::law::matter::Part;
+use crate::domain::law::party::Party;
+use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::ruling::{Proposal, R22, Ruling, Scope, fits, parameters};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::record::{RecordKind, number_key};
+
+/// Proposes a ruling; it acts once a second person has signed it.
+///
+/// # Errors
+/// If a parameter or value does not fit, the scope is unknown, or it would act in the past.
+pub(super) fn propose(case: &Case, proposal: &ProposeRuling) -> Result<Fact, Refusal> {
+    if proposal.values.is_empty() {
+        return Err(case.refuse(Reason::Missing("values".to_owned())));
+    }
+    for (name, value) in &proposal.values {
+        let fitting = parameters(proposal.ruling)
+            .iter()
+            .any(|parameter| parameter.name == name && fits(parameter.shape, value));
+        if !fitting {
+            let name = name.chars().take(text::LINE).collect();
+            return Err(Reason::BadParameter(proposal.ruling, name).under(proposal.ruling));
+        }
+    }
+    if proposal.effective < case.today() {
+        return Err(Reason::Retroactive(proposal.effective).under(proposal.ruling));
+    }
+    match &proposal.scope {
+        Some(Scope::Pool(pool)) => drop(case.registered::<Pool>(pool.as_str())?),
+        Some(Scope::Party(party)) => drop(case.registered::<Party>(party.as_str())?),
+        Some(Scope::City) | None => {}
+    }
+    let number = u32::try_from(case.world.rulings().rulings().len()).unwrap_or(u32::MAX - 1) + 1;
+    Ok(Fact::RulingProposed(Proposal {
+        number,
+        ruling: Ruling {
+            id: proposal.ruling,
+            scope: proposal.scope.clone().unwrap_or(Scope::City),
+            values: proposal.values.clone(),
+            effective: proposal.effective,
+            reason: text::required(case, "reason", proposal.reason.as_str(), text::PARAGRAPH)?,
+            proposed_by: case.actor.person.clone(),
+            signed_by: None,
+        },
+    }))
+}
+
+/// Signs a proposed ruling.
+///
+/// # Errors
+/// If there is no such proposal, it is signed already, the proposer signs, or its day has passed.
+pub(super) fn sign(case: &Case, number: u32) -> Result<Fact, Refusal> {
+    let unknown = || case.refuse(Reason::Unknown(RecordKind::Proposal, number.to_string()));
+    let found: Option<Proposal> = case.world.find(&number_key(number));
+    let Proposal { ruling, .. } = found.ok_or_else(unknown)?;
+    if ruling.signed_by.is_some() {
+        return Err(Reason::AlreadyDone.under(ruling.id));
+    }
+    if ruling.proposed_by == case.actor.person {
+        return Err(Reason::SamePerson(Part::Proposer).under(R22));
+    }
+    if ruling.effective < case.today() {
+        return Err(Reason::Retroactive(ruling.effective).under(ruling.id));
+    }
+    Ok(Fact::RulingSigned(Proposal {
+        number,
+        ruling: Ruling {
+            signed_by: Some(case.actor.person.clone()),
+            ..ruling
+        },
+    }))
+}
