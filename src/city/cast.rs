@@ -2,7 +2,7 @@
 
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::code::PoolCode;
-use crate::domain::law::party::{Actor, Party, PartyKind};
+use crate::domain::law::party::{Actor, PartyEntry, PartyKind};
 use crate::locale::Lang;
 
 use super::deed::Doer;
@@ -47,7 +47,7 @@ impl DemoLogin {
 }
 
 /// Handlers, then reviewers.
-fn deciders(lang: Lang, party: &Party) -> [Vec<Actor>; 2] {
+fn deciders(lang: Lang, party: &PartyEntry) -> [Vec<Actor>; 2] {
     use crate::domain::law::party::Post::{Handler, Reviewer};
     let staff = names::staff(lang, party);
     [Handler, Reviewer].map(|post| {
@@ -64,7 +64,7 @@ impl Cast {
         let authority = names::authority(lang);
         let mut all = starter::parties(lang);
         all.extend(names::parties(lang, large));
-        let handlers = |party: &Party| {
+        let handlers = |party: &PartyEntry| {
             let [handlers, _] = deciders(lang, party);
             handlers
         };

@@ -8,7 +8,7 @@ use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::{Funding, SystemEntry};
 use crate::domain::law::code::{Login, PartyCode, PersonCode, SystemCode};
 use crate::domain::law::command::Command;
-use crate::domain::law::party::{Account, Party, PartyKind, Person, Post, Region};
+use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post, Region};
 use crate::domain::purchase::catalogue::ContractEntry;
 use crate::domain::register::Act;
 use crate::locale::city as words;
@@ -143,13 +143,19 @@ pub struct DemoLogin {
     /// The login.
     pub login: Login,
     /// The party.
-    pub party: Party,
+    pub party: PartyEntry,
     /// The person; the short name is the login's.
     pub person: Person,
 }
 
 impl DemoLogin {
-    fn new(lang: Lang, party: &Party, post: &'static str, number: u32, posts: &[Post]) -> Self {
+    fn new(
+        lang: Lang,
+        party: &PartyEntry,
+        post: &'static str,
+        number: u32,
+        posts: &[Post],
+    ) -> Self {
         let role = role(party);
         let code = match number {
             1 => format!("{role}-{post}"),
@@ -180,7 +186,7 @@ impl DemoLogin {
 }
 
 /// What a party's logins begin with: the part it plays if the city has it once, else its code.
-fn role(party: &Party) -> &str {
+fn role(party: &PartyEntry) -> &str {
     match party.kind {
         PartyKind::Authority => "authority",
         PartyKind::Support => "support",
@@ -192,7 +198,7 @@ fn role(party: &Party) -> &str {
 }
 
 /// The persons of a party.
-pub(super) fn staff(lang: Lang, party: &Party) -> Vec<DemoLogin> {
+pub(super) fn staff(lang: Lang, party: &PartyEntry) -> Vec<DemoLogin> {
     let post = |post, number, posts: &[Post]| DemoLogin::new(lang, party, post, number, posts);
     let handler = |number| post("handler", number, &[Post::Handler]);
     let reviewer = |number| post("reviewer", number, &[Post::Reviewer]);
@@ -213,26 +219,28 @@ pub(super) fn staff(lang: Lang, party: &Party) -> Vec<DemoLogin> {
 }
 
 /// The authority, as the founding registers it.
-pub(super) fn authority(lang: Lang) -> Party {
-    Party {
+pub(super) fn authority(lang: Lang) -> PartyEntry {
+    PartyEntry {
         code: PartyCode::new(super::AUTHORITY),
         kind: PartyKind::Authority,
         name: words::AUTHORITY.get(lang).to_owned(),
         paper_word: super::AUTHORITY_WORD.to_owned(),
         region: Region::Municipal,
         municipal_budget: true,
+        since: None,
     }
 }
 
 /// The parties that the demo has beyond the starter's.
-pub(super) fn parties(lang: Lang, large: bool) -> Vec<Party> {
-    let party = |code: String, kind, name: String, paper_word: String, region, own| Party {
+pub(super) fn parties(lang: Lang, large: bool) -> Vec<PartyEntry> {
+    let party = |code: String, kind, name: String, paper_word: String, region, own| PartyEntry {
         code: PartyCode::new(code),
         kind,
         name,
         paper_word,
         region,
         municipal_budget: own,
+        since: None,
     };
     let unit = |code: String, name: String, word: String, region| {
         let own = region == Region::Municipal;
@@ -288,7 +296,7 @@ pub(super) struct OwnSystem {
 }
 
 /// The systems of the `index`th unit.
-pub(super) fn systems(lang: Lang, unit: &Party, index: usize) -> Vec<OwnSystem> {
+pub(super) fn systems(lang: Lang, unit: &PartyEntry, index: usize) -> Vec<OwnSystem> {
     (0..SYSTEMS_OF_UNIT)
         .filter_map(|at| {
             // Strides of their own, so that neighbours differ.
@@ -300,6 +308,7 @@ pub(super) fn systems(lang: Lang, unit: &Party, index: usize) -> Vec<OwnSystem> 
                 unit: unit.code.clone(),
                 protection_level: *level,
                 funding: Funding::Government,
+                filing: None,
             };
             Some(OwnSystem {
                 system,
@@ -325,7 +334,7 @@ pub(super) fn commands(lang: Lang, large: bool, me: Option<Login>, day: NaiveDat
 
 fn acts(lang: Lang, large: bool, me: Option<Login>, day: NaiveDate) -> Vec<Act> {
     let more = parties(lang, large);
-    let mut all: Vec<Party> = vec![authority(lang)];
+    let mut all: Vec<PartyEntry> = vec![authority(lang)];
     all.extend(starter::parties(lang));
     all.extend(more.iter().cloned());
     let mut acts: Vec<_> = more.into_iter().map(Act::RegisterParty).collect();
@@ -379,11 +388,13 @@ fn myself(lang: Lang) -> Person {
 }
 
 /// Art. 40: a unit outside the municipal budget has its own contract with every provider.
-fn contract(unit: &Party, provider: &Party, signed_on: NaiveDate) -> Act {
+fn contract(unit: &PartyEntry, provider: &PartyEntry, signed_on: NaiveDate) -> Act {
     Act::RecordContract(ContractEntry {
         unit: unit.code.clone(),
         provider: provider.code.clone(),
         number: format!("{}-{}", unit.code, provider.code),
         signed_on,
+        starts_on: None,
+        ends_on: None,
     })
 }

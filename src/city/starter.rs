@@ -3,10 +3,10 @@
 //! The parties that the Measures name, the two districts of Art. 41, and examples to be replaced: two providers, three
 //! pools and a catalogue. The calendars are built in.
 
-use crate::domain::build::pool::{CloudMode, Pool};
+use crate::domain::build::pool::{CloudMode, PoolEntry};
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use crate::domain::law::command::Command;
-use crate::domain::law::party::{Party, PartyKind, Region};
+use crate::domain::law::party::{PartyEntry, PartyKind, Region};
 use crate::domain::purchase::catalogue::{Item, PriceBasis};
 use crate::domain::register::Act;
 use crate::locale::city as words;
@@ -52,7 +52,7 @@ pub fn commands(lang: Lang) -> Vec<Command> {
 
 /// A pool's registration.
 pub(super) fn pool(lang: Lang, code: &str, name: T, mode: CloudMode, operator: &str) -> Act {
-    Act::RegisterPool(Pool {
+    Act::RegisterPool(PoolEntry {
         code: PoolCode::new(code),
         name: name.get(lang).to_owned(),
         mode,
@@ -62,11 +62,12 @@ pub(super) fn pool(lang: Lang, code: &str, name: T, mode: CloudMode, operator: &
             CloudMode::SelfBuilt => chrono::NaiveDate::from_ymd_opt(2023, 6, 1),
             CloudMode::Purchased => None,
         },
+        since: None,
     })
 }
 
 /// The starter's parties; the authority is there since the founding.
-pub(super) fn parties(lang: Lang) -> Vec<Party> {
+pub(super) fn parties(lang: Lang) -> Vec<PartyEntry> {
     use PartyKind::{Audit, Cyber, Finance, Provider, Support, Unit};
     let city = (Region::Municipal, true);
     let none = (Region::Municipal, false);
@@ -93,13 +94,14 @@ pub(super) fn parties(lang: Lang) -> Vec<Party> {
         ("provider-b", Provider, words::PROVIDER_B, "乙云", none),
     ]
     .map(
-        |(code, kind, name, word, (region, municipal_budget))| Party {
+        |(code, kind, name, word, (region, municipal_budget))| PartyEntry {
             code: PartyCode::new(code),
             kind,
             name: name.get(lang).to_owned(),
             paper_word: word.to_owned(),
             region,
             municipal_budget,
+            since: None,
         },
     )
     .into()

@@ -157,6 +157,7 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         Fact::PartyRegistered(_)
         | Fact::PersonRegistered { .. }
         | Fact::AccountBound(_)
+        | Fact::PartySucceeded { .. }
         | Fact::PoolRegistered(_)
         | Fact::SystemRegistered(_)
         | Fact::SystemConfirmed(_)

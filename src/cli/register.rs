@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
+use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Account, Party, Person, Post};
 use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::record::{Record, RecordKind, Registered};
@@ -190,14 +191,15 @@ fn systems(lang: Lang, list: &[System]) -> String {
                 system.unit.to_string(),
                 system.protection_level.to_string(),
                 domain::funding(system.funding).get(lang).to_owned(),
+                by(system.grading.approved_by.as_ref()),
                 system
-                    .confirmed_by
+                    .grading
+                    .waiting
                     .as_ref()
-                    .map_or_else(String::new, ToString::to_string),
-                system.proposed.as_ref().map_or_else(String::new, |waits| {
-                    let funding = domain::funding(waits.funding).get(lang);
-                    format!("{} {funding}", waits.protection_level)
-                }),
+                    .map_or_else(String::new, |waits| {
+                        let funding = domain::funding(waits.value.funding).get(lang);
+                        format!("{} {funding}", waits.value.protection_level)
+                    }),
             ]
         }),
     )
@@ -239,6 +241,7 @@ fn contracts(lang: Lang, list: &[Contract]) -> String {
             words::UNIT,
             words::PROVIDER,
             words::SIGNED_ON,
+            words::TERM,
             words::VOUCHED_BY,
         ]
         .map(|heading| heading.get(lang)),
@@ -248,13 +251,24 @@ fn contracts(lang: Lang, list: &[Contract]) -> String {
                 contract.unit.to_string(),
                 contract.provider.to_string(),
                 contract.signed_on.to_string(),
-                contract
-                    .vouched_by
-                    .as_ref()
-                    .map_or_else(String::new, ToString::to_string),
+                term(contract),
+                by(contract.terms.approved_by.as_ref()),
             ]
         }),
     )
+}
+
+/// A contract's term: `2026-01-01…2026-12-31`, its end left out while it is open.
+fn term(contract: &Contract) -> String {
+    let last = contract
+        .ends_on
+        .map_or_else(String::new, |last| last.to_string());
+    format!("{}…{last}", contract.starts_on)
+}
+
+/// Whose word something stands on; empty while it is nobody's.
+fn by(person: Option<&PersonCode>) -> String {
+    person.map_or_else(String::new, ToString::to_string)
 }
 
 fn rows<R, const N: usize>(records: &[R], row: impl Fn(&R) -> [String; N]) -> Vec<[String; N]> {

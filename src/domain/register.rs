@@ -14,11 +14,14 @@ mod pool;
 mod rulings;
 mod system;
 
+use chrono::NaiveDate;
+
 use super::kinds::Event;
 use super::law::code::{PartyCode, is_code};
 use super::law::party::{CLOCKWORK, Party, PartyKind};
 use super::law::refusal::{Reason, Refusal};
 use super::law::step::Case;
+use super::law::text;
 use super::record::RecordKind;
 
 pub use act::*;
@@ -28,6 +31,8 @@ pub use fact::Fact;
 pub const PRICE_LIMIT: u64 = 10_000_000_000;
 /// The most persons of other parties that are pointed out as like one who is registered.
 pub const ALIKE_LIMIT: usize = 10;
+/// The most systems that pass from one unit to another at once.
+pub const SYSTEMS_LIMIT: usize = 2_000;
 /// The most characters of one article's official text.
 pub const ARTICLE_TEXT_LIMIT: usize = 4_000;
 
@@ -57,6 +62,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
     let fact = match act {
         Act::Found(act) => return founding::found(case, act),
         Act::RegisterParty(record) => party::register(case, record)?,
+        Act::SucceedParty(act) => party::succeed(case, act)?,
         Act::RegisterPerson(record) => person::register(case, record)?,
         Act::BindAccount(record) => person::bind_account(case, record)?,
         Act::RegisterPool(record) => pool::register(case, record)?,
@@ -82,6 +88,13 @@ fn code(case: &Case, field: &str, text: &str) -> Result<(), Refusal> {
     }
 }
 
+/// The day from which what is entered holds: not in the future, as what a record says holds today.
+fn since(case: &Case, since: Option<NaiveDate>) -> Result<NaiveDate, Refusal> {
+    let from = since.unwrap_or(case.today());
+    text::not_in_future(case, from)?;
+    Ok(from)
+}
+
 /// A registered unit, and the actor's own if the actor is a unit.
 fn own_unit(case: &Case, unit: &PartyCode) -> Result<(), Refusal> {
     let party: Party = case.registered(unit.as_str())?;
@@ -89,5 +102,13 @@ fn own_unit(case: &Case, unit: &PartyCode) -> Result<(), Refusal> {
     if party.kind != PartyKind::Unit || foreign {
         return Err(case.refuse(Reason::Unknown(RecordKind::Party, unit.to_string())));
     }
-    Ok(())
+    standing(case, &party)
+}
+
+/// Whether a party still stands: one that another took over from does nothing any more, and nothing becomes its.
+fn standing(case: &Case, party: &Party) -> Result<(), Refusal> {
+    match &party.succeeded {
+        Some(succession) => Err(case.refuse(Reason::Succeeded(succession.by.clone()))),
+        None => Ok(()),
+    }
 }

@@ -396,7 +396,7 @@ impl Room<'_> {
                 None => None,
             };
             if let (Some(system), Some(pool), Some(unit)) = (&of_system, &of_pool, &unit) {
-                since = asked.since(system, pool, unit);
+                since = asked.since(head, system, pool, unit);
             }
             system = of_system.map_or_else(|| asked.system.to_string(), |system| system.name);
             pool = of_pool.map_or_else(|| asked.pool.to_string(), |pool| pool.name);

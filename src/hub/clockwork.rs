@@ -172,6 +172,7 @@ impl Due {
         now: DateTime<Utc>,
     ) -> Result<Self, LedgerError> {
         let mut wakes = at_their_time(&tables.index, now)?;
+        wakes.extend(by_a_succession(&tables.index, facts)?);
         let edition = facts.calendar.edition();
         let noticed = u32::try_from(get_number(&tables.local, NOTICED)?).unwrap_or(u32::MAX);
         if noticed >= edition {
@@ -206,6 +207,27 @@ fn at_their_time(
         };
         if due.iter().all(|(_, known, _)| *known != id) {
             due.push((format!("wake-{}", hex(key.value())), id, why));
+        }
+    }
+    Ok(due)
+}
+
+/// Those that concern a party which another took over from: they leave its list once they are the other's.
+fn by_a_succession(
+    index: &impl Rows,
+    facts: &Facts,
+) -> Result<Vec<(String, MatterId, Why)>, LedgerError> {
+    let mut due: Vec<(String, MatterId, Why)> = Vec::new();
+    for (party, by) in &facts.successions {
+        let from = keys::party_matter(party);
+        let end = keys::after(&from).unwrap_or_default();
+        let room = SLICE - due.len();
+        for row in index.range(from.as_slice()..end.as_slice())?.take(room) {
+            let (key, _) = row?;
+            let tail = key.value().get(from.len()..);
+            if let Some(id) = tail.and_then(keys::read_matter) {
+                due.push((format!("succession-{party}-{by}-{id}"), id, Why::Succession));
+            }
         }
     }
     Ok(due)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::law::calendar::{Calendar, Notice};
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::ruling::{Proposal, RulingBook};
 use crate::domain::record::{Record, Registered};
@@ -24,6 +25,8 @@ pub struct Facts {
     pub rulings: RulingBook,
     /// The parties that the city has once.
     pub sole: BTreeMap<PartyKind, Party>,
+    /// The parties that another took over from, each with that one.
+    pub successions: BTreeMap<PartyCode, PartyCode>,
 }
 
 impl Facts {
@@ -40,7 +43,10 @@ impl Facts {
             let found = register::sole(table, kind)?.and_then(Party::of);
             sole.extend(found.map(|party| (kind, party)));
         }
+        let parties: Vec<Party> = register::all(table)?;
+        let succession = |party: Party| Some((party.code, party.succeeded?.by));
         Ok(Self {
+            successions: parties.into_iter().filter_map(succession).collect(),
             as_of,
             calendar: Calendar::with_notices(notices.iter().map(|notice| &notice.year)),
             notices,
@@ -54,7 +60,7 @@ impl Facts {
     pub fn hold(record: &Record) -> bool {
         match record {
             Record::Proposal(_) | Record::Notice(_) => true,
-            Record::Party(party) => party.kind.is_sole(),
+            Record::Party(party) => party.kind.is_sole() || party.succeeded.is_some(),
             Record::Person(_)
             | Record::Account(_)
             | Record::Pool(_)

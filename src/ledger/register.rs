@@ -1,8 +1,10 @@
 //! The registers: parties, persons, accounts and all else that is looked up by a short name.
 
+use crate::domain::build::system::System;
 use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::party::{Account, Party, PartyKind, Person};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
+use crate::domain::register::SYSTEMS_LIMIT;
 
 use super::error::LedgerError;
 use super::keys;
@@ -178,6 +180,16 @@ pub fn people(table: &impl Rows, party: &PartyCode) -> Result<Vec<Person>, Ledge
     Ok(people)
 }
 
+/// The systems of a unit, at most one more than may pass to another at once.
+///
+/// # Errors
+/// If the engine fails or a record is damaged.
+pub fn systems_of(table: &impl Rows, unit: &PartyCode) -> Result<Vec<System>, LedgerError> {
+    let of = Also::SystemOf(unit.clone()).key();
+    let found = beginning(table, RecordKind::System, &of, SYSTEMS_LIMIT + 1)?;
+    Ok(found.into_iter().filter_map(System::of).collect())
+}
+
 /// Persons, as they are now, who have the name or the telephone number of this one.
 ///
 /// # Errors
@@ -223,6 +235,15 @@ pub fn word_holder(table: &impl Rows, word: &str) -> Result<Option<PartyCode>, L
 pub fn put(table: &mut WriteTable<'_>, record: &Record) -> Result<(), LedgerError> {
     let bytes = postcard::to_allocvec(&BareRecord(record))?;
     let own = key(record.kind(), &record.key());
+    // A system that passed to another unit is no longer among those of the one it was.
+    if let Record::System(system) = record
+        && let Some(before) = find(table, RecordKind::System, &record.key())?.and_then(System::of)
+        && before.unit != system.unit
+    {
+        for place in also(&before.into()) {
+            table.remove(place.as_slice())?;
+        }
+    }
     for place in std::iter::once(own).chain(also(record)) {
         table.insert(place.as_slice(), bytes.as_slice())?;
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::build::system::System;
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::matter::{Matter, MatterId, MatterKind};
@@ -103,6 +104,10 @@ impl<T: Rows> World for View<'_, T> {
 
     fn people(&self, party: &PartyCode) -> Vec<Person> {
         self.keep(register::people(&self.tables.register, party))
+    }
+
+    fn systems_of(&self, unit: &PartyCode) -> Vec<System> {
+        self.keep(register::systems_of(&self.tables.register, unit))
     }
 
     fn namesakes(&self, person: &Person) -> Vec<Person> {

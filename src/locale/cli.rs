@@ -150,6 +150,7 @@ messages! {
     PRICE = "价格（元）", "price (yuan)";
     NUMBER = "编号", "number";
     PROVIDER = "云服务商", "provider";
+    TERM = "履行期", "term";
     SIGNED_ON = "签订", "signed on";
     YES = "是", "yes";
     NO = "否", "no";

@@ -5,7 +5,7 @@ use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::calendar::Loading;
 use crate::domain::law::code::PersonCode;
-use crate::domain::law::party::{Alike, PartyKind, Post, Region};
+use crate::domain::law::party::{Alike, Party, PartyKind, Post, Region};
 use crate::domain::law::ruling::{Proposal, Ruling, RulingUse, Scope};
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::register::{Fact, Verb};
@@ -15,6 +15,7 @@ labels! {
     verb(Verb) {
         Found = "开立台账", "Found the ledger";
         RegisterParty = "登记主体", "Register a party";
+        SucceedParty = "登记撤并承接", "Record a succession";
         RegisterPerson = "登记人员", "Register a person";
         BindAccount = "绑定账号", "Bind an account";
         RegisterPool = "登记资源池", "Register a pool";
@@ -35,6 +36,8 @@ labels! {
             "Register the authority and its first administrator; the ledger begins.";
         RegisterParty = "新增主体，或改它的名称、代字、区域和预算级次。",
             "Add a party, or change its name, paper word, region or budget level.";
+        SucceedParty = "单位撤并，其事项、系统和义务由另一单位承接。",
+            "A unit was dissolved or merged: another takes over its matters, systems and duties.";
         RegisterPerson = "新增人员，或改其岗位、电话、在岗状态。",
             "Add a person, or change posts, telephone or whether active.";
         BindAccount = "把登录名绑定到人员，或停用；不能转给他人。",
@@ -66,6 +69,7 @@ labels! {
 
 messages! {
     PARTY = "登记主体：{0}（{1}，{2}）", "Party registered: {0} ({1}, {2})";
+    SUCCESSION = "撤并承接：{0} 由 {1} 承接，自 {2} 起，系统{3}个（{4}）", "{1} took over from {0} on {2}, with {3} systems ({4})";
     PERSON = "登记人员：{0}（{1}，{2}）", "Person registered: {0} ({1}, {2})";
     ALIKE = "{0}；请核对是否同一人：{1}", "{0}; check whether they are one person: {1}";
     OTHER = "{0}（{1}，{2}）", "{0} ({1}, {2})";
@@ -113,6 +117,12 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "code" = "代码", "Code":
         "小写字母、数字、短横。", "Lower-case letters, digits, hyphens.";
     "name" = "名称", "Name";
+    SucceedParty "party" = "撤并单位", "Unit that is no more";
+    "successor" = "承接单位", "Successor";
+    SucceedParty "document" = "撤并文件", "Document":
+        "批准撤并的文号。", "The number of the document that says so.";
+    SucceedParty "since" = "承接日", "From":
+        "不晚于今天；空着即今天。", "Today at the latest; empty means today.";
     "paper_word" = "机关代字", "Paper word":
         "文书编号的开头，如“益数云”；归一家专用，不含数字、括号、空格。", "What its papers' numbers begin with: one party's alone, without digits, brackets or blanks.";
     "region" = "区域", "Region";
@@ -141,6 +151,14 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "每计量单位、每计价期。", "For each unit and price period.";
     "provider" = "云服务商", "Provider";
     "signed_on" = "签订日", "Signed on";
+    "starts_on" = "履行期起", "Term from":
+        "空着即签订日。", "Empty means the day it was signed.";
+    "ends_on" = "履行期止", "Term to":
+        "含当日；空着即未定。", "That day included; empty means open.";
+    "since" = "自何日起", "Since":
+        "预算级次、建设方式变更之日，不晚于今天；空着即今天。", "The day from which its budget level or operation is so, today at the latest; empty means today.";
+    "filing" = "备案编号", "Filing number":
+        "等级保护备案证明上的编号。", "As the certificate of its filing has it.";
     "ruling" = "裁定", "Ruling":
         "R1到R52。", "R1 to R52.";
     "values" = "参数", "Parameters";
@@ -183,6 +201,7 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             let kind = domain::party_kind(party.kind).get(lang);
             PARTY.fill(lang, &[&party.name, &party.code, &kind])
         }
+        Fact::PartySucceeded { party, systems } => succession(lang, party, systems.len()),
         Fact::PersonRegistered { person, alike } => {
             let message = if person.active { PERSON } else { PERSON_LEFT };
             let posts = person
@@ -208,11 +227,9 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             POOL.fill(lang, &[&pool.name, &pool.code, &mode])
         }
         Fact::SystemRegistered(system) => {
-            let (level, state) = match &system.proposed {
-                Some(proposed) => (proposed.protection_level, TO_CONFIRM.get(lang)),
-                None if system.confirmed_by.is_none() => {
-                    (system.protection_level, TO_CONFIRM.get(lang))
-                }
+            let (level, state) = match &system.grading.waiting {
+                Some(waits) => (waits.value.protection_level, TO_CONFIRM.get(lang)),
+                None if !system.is_confirmed() => (system.protection_level, TO_CONFIRM.get(lang)),
                 None => (system.protection_level, ""),
             };
             SYSTEM.fill(lang, &[&system.name, &system.code, &level, &state])
@@ -238,11 +255,12 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         }
         Fact::ContractRecorded(contract) => {
             let told = [&contract.unit, &contract.provider];
-            let message = match contract.vouched_by {
-                Some(_) => CONTRACT,
-                None => CONTRACT_WAITS,
+            let (message, number) = match &contract.terms.waiting {
+                Some(waits) => (CONTRACT_WAITS, &waits.value.number),
+                None if contract.is_vouched_for() => (CONTRACT, &contract.number),
+                None => (CONTRACT_WAITS, &contract.number),
             };
-            message.fill(lang, &[told[0], told[1], &contract.number])
+            message.fill(lang, &[told[0], told[1], number])
         }
         Fact::ContractCountersigned(contract) => COUNTERSIGNED.fill(
             lang,
@@ -271,6 +289,19 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             MEASURES.fill(lang, &[&articles.0.len(), &event::excerpt(source)])
         }
     }
+}
+
+/// Which party took over from one, with how many systems.
+fn succession(lang: Lang, party: &Party, systems: usize) -> String {
+    let Some(succession) = &party.succeeded else {
+        return String::new();
+    };
+    let from = date::date_long(lang, succession.from);
+    let document = event::excerpt(&succession.document);
+    SUCCESSION.fill(
+        lang,
+        &[&party.code, &succession.by, &from, &systems, &document],
+    )
 }
 
 /// Persons of other parties who may be the same one: `某君（edu，同名）`; none if there are none.

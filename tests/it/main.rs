@@ -3,6 +3,7 @@ mod arrows;
 mod city;
 mod claims;
 mod clocks;
+mod dated;
 mod door;
 mod durability;
 mod frames;

@@ -413,31 +413,43 @@ fn a_level_is_proposed_by_the_unit_and_in_force_once_the_authority_confirms_it()
     let confirm = json!({"system": "reg"});
     city.send("edu", "system.register", &system(2, "government"))
         .unwrap();
-    assert_eq!(graded(&city).confirmed_by, None);
+    assert_eq!(graded(&city).grading.approved_by, None);
     city.send("reviewer", "system.confirm", &confirm).unwrap();
     let first = graded(&city);
-    assert_eq!(first.confirmed_by, Some("reviewer".into()));
-    assert_eq!(first.former, []);
+    assert_eq!(first.grading.approved_by, Some("reviewer".into()));
+    assert_eq!(first.grading.former, []);
     // What was confirmed stays in force while something else waits.
     city.wait_days(3);
     city.send("edu", "system.register", &system(3, "joint"))
         .unwrap();
     let waiting = graded(&city);
     assert_eq!(waiting.protection_level, 2);
-    assert_eq!(waiting.proposed.as_ref().unwrap().protection_level, 3);
+    assert_eq!(
+        waiting
+            .grading
+            .waiting
+            .as_ref()
+            .unwrap()
+            .value
+            .protection_level,
+        3
+    );
     city.wait_days(1);
     city.send("reviewer2", "system.confirm", &confirm).unwrap();
     let confirmed = graded(&city);
-    assert_eq!((confirmed.protection_level, confirmed.proposed), (3, None));
-    assert_eq!(json!(confirmed.funding), "joint");
-    let former = &confirmed.former[0];
-    assert_eq!(former.protection_level, 2);
-    assert_eq!(former.from, first.from);
     assert_eq!(
-        (former.until, confirmed.from),
+        (confirmed.protection_level, confirmed.grading.waiting),
+        (3, None)
+    );
+    assert_eq!(json!(confirmed.funding), "joint");
+    let former = &confirmed.grading.former[0];
+    assert_eq!(former.value.protection_level, 2);
+    assert_eq!(former.from, first.grading.from);
+    assert_eq!(
+        (former.until, confirmed.grading.from),
         (city_day(&city), city_day(&city))
     );
-    assert_eq!(former.confirmed_by, Some("reviewer".into()));
+    assert_eq!(former.approved_by, Some("reviewer".into()));
     // Entering what is in force again takes a proposal back.
     for level in [4, 3] {
         city.send("edu", "system.register", &system(level, "joint"))
@@ -447,7 +459,7 @@ fn a_level_is_proposed_by_the_unit_and_in_force_once_the_authority_confirms_it()
         answer(&mut city, "reviewer", "system.confirm", &confirm),
         "refused already_done under 3"
     );
-    assert_eq!(graded(&city).former.len(), 1);
+    assert_eq!(graded(&city).grading.former.len(), 1);
 }
 
 fn city_day(city: &City) -> chrono::NaiveDate {
@@ -516,7 +528,7 @@ fn a_contract_counts_once_somebody_but_the_unit_vouches_for_it() {
         let world: &dyn yunguan::domain::law::world::World = &view;
         let found: yunguan::domain::purchase::catalogue::Contract =
             world.find("heshan yun-a").unwrap();
-        found.vouched_by.map(|person| person.to_string())
+        found.terms.approved_by.map(|person| person.to_string())
     };
     let mut record = |login: &str, verb: &str, fields: &Value| {
         let then = answer(&mut city, login, verb, fields);
@@ -538,12 +550,10 @@ fn a_contract_counts_once_somebody_but_the_unit_vouches_for_it() {
         record("host-a", "contract.countersign", &unit).0,
         "refused already_done under 40"
     );
-    // The same again changes nothing; another contract waits anew.
+    // The same again changes nothing; another contract waits, and the one that is vouched for counts meanwhile.
     assert_eq!(record("heshan", "contract.record", &contract("1")), host);
-    assert_eq!(
-        record("heshan", "contract.record", &contract("2")),
-        done(None)
-    );
+    assert_eq!(record("heshan", "contract.record", &contract("2")), host);
+    assert_eq!(record("host-a", "contract.countersign", &unit), host);
     // The offices record from the paper that both signed.
     assert_eq!(
         record("keeper", "contract.record", &contract("3")),

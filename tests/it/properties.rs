@@ -448,6 +448,7 @@ impl Story {
                     match wake.why {
                         Why::Late(_) => self.woken[0] += 1,
                         Why::Notice => self.woken[1] += 1,
+                        Why::Succession => {}
                     }
                 }
                 if let Some(id) = receipt.matter.filter(|id| !self.matters.contains(id)) {

@@ -84,6 +84,7 @@ reasons! { of_all, name_of_all, Reason {
     Reason::Retroactive(_) => "retroactive", Reason::Retroactive(day());
     Reason::Founded => "founded", Reason::Founded;
     Reason::OwnKeeping => "own_keeping", Reason::OwnKeeping;
+    Reason::Succeeded(_) => "succeeded", Reason::Succeeded("edu".into());
     Reason::Calendar(_) => "calendar", Reason::Calendar(CalendarProblem::Year(1));
     Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
     Reason::NoticeLoaded(_) => "notice_loaded", Reason::NoticeLoaded(2027);
@@ -151,7 +152,11 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 12] = [
+const IN_STORIES: [(&str, &str); 13] = [
+    (
+        "succeeded",
+        "dated: what_was_a_dissolved_units_is_its_successors",
+    ),
     (
         "not_acknowledged",
         "rules_emergency: the_three_days_count_from_the_hand_over_as_it_was",
@@ -241,7 +246,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 46 + 16 + 9);
+    assert_eq!(names.len(), 47 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

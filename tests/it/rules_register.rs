@@ -38,6 +38,10 @@ fn system(code: &str, unit: &str, level: u32) -> Value {
     json!({"code": code, "name": "某系统", "unit": unit, "protection_level": level, "funding": "government"})
 }
 
+fn succession(party: &str, successor: &str) -> Value {
+    json!({"party": party, "successor": successor, "document": "益编〔2026〕9号"})
+}
+
 fn priced(fen: u64) -> Value {
     json!({"code": "gpu", "family": "计算", "name": "加速卡", "specification": "一张", "unit": "张",
         "basis": "month", "price_fen": fen})
@@ -101,7 +105,10 @@ fn roads() -> Vec<Row> {
         // The day before the Measures were published, and a purchased pool on whatever day.
         "nothing", "keeper", "pool.register", with(pool("pc", "self_built", "jishu"), "built_on", json!("2025-09-24")) => "done";
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-09-25")) => "done";
+        "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2026-11-09")) => "done";
+        "nothing", "keeper", "party.succeed", succession("edu", "health") => "done";
         "nothing", "edu", "system.register", system("new", "edu", 2) => "done";
+        "nothing", "edu", "system.register", with(system("new", "edu", 2), "filing", json!("43090099001-20001")) => "done";
         "nothing", "keeper", "item.register", priced(10_000_000_000) => "done";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-09") => "done";
         "nothing", "reviewer", "ruling.propose", ruling("cancel_working_days", &json!({"number": 5}), "2026-11-09") => "done";
@@ -160,6 +167,18 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "keeper", "pool.register", with(pool("pc", "self_built", "jishu"), "built_on", json!("2025-09-25")) => "refused built_too_late under 4(1)";
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-11-10")) => "refused in_future under 14";
         "nothing", "keeper", "pool.register", pool("pc", "purchased", "nobody") => "refused unknown under 14";
+        "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "since", json!("2026-11-10")) => "refused in_future under 14";
+        "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2025-01-01")) => "refused before under 14";
+        "nothing", "keeper", "party.register", with(party("edu", "unit"), "since", json!("2026-11-10")) => "refused in_future under 5";
+        "nothing", "reviewer", "party.succeed", succession("edu", "health") => "refused post_needed under 5";
+        "nothing", "edu", "party.succeed", succession("edu", "health") => "refused party_needed under 5";
+        "nothing", "keeper", "party.succeed", succession("edu", "edu") => "refused taken under 7";
+        "nothing", "keeper", "party.succeed", succession("edu", "yun-a") => "refused party_needed under 7";
+        "nothing", "keeper", "party.succeed", succession("jishu", "edu") => "refused party_needed under 7";
+        "nothing", "keeper", "party.succeed", succession("nobody", "edu") => "refused unknown under 7";
+        "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "since", json!("2026-11-10")) => "refused in_future under 7";
+        "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "document", json!(" ")) => "refused missing under 7";
+        "nothing", "heshan", "contract.record", with(contract("heshan", "yun-a", "2026-11-09"), "ends_on", json!("2026-11-08")) => "refused before under 40";
         "nothing", "keeper", "system.register", system("new", "edu", 0) => "refused out_of_range under 3";
         "nothing", "keeper", "system.register", system("new", "edu", 6) => "refused out_of_range under 3";
         "nothing", "edu", "system.register", system("new", "health", 3) => "refused unknown under 3";

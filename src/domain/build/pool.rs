@@ -1,8 +1,10 @@
 //! Resource pools (Art. 4, 14): what choosing one needs. Their approval and evaluation belong to Art. 15 and 32.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::law::code::{PartyCode, PoolCode};
+use crate::domain::law::dated::Dates;
 use crate::domain::law::field::{FieldKind, fields};
 use crate::domain::law::names::words;
 
@@ -17,8 +19,8 @@ pub enum CloudMode {
 }
 
 fields! {
-/// A resource pool; what the choice of a pool needs, the rest belongs to Art. 14 to 16.
-pub struct Pool {
+/// A resource pool, as it is entered.
+pub struct PoolEntry {
     /// Its short name.
     code: PoolCode [kind(FieldKind::Text)],
     /// Its name.
@@ -29,5 +31,44 @@ pub struct Pool {
     operator: PartyCode,
     /// The day it was built; a self-built one stood before the Measures (Art. 4).
     built_on: Option<NaiveDate>,
+    /// Since when it is run so; none is today.
+    since: Option<NaiveDate>,
 }
+}
+
+/// How a pool is run, and who delivers from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operation {
+    /// How it is run.
+    pub mode: CloudMode,
+    /// Who delivers from it.
+    pub operator: PartyCode,
+}
+
+/// A resource pool as it is registered; what the choice of a pool needs, the rest belongs to Art. 14 to 16.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pool {
+    /// Its short name.
+    pub code: PoolCode,
+    /// Its name.
+    pub name: String,
+    /// How it is run.
+    pub mode: CloudMode,
+    /// Who delivers from it: support if self-built, the provider if purchased.
+    pub operator: PartyCode,
+    /// The day it was built; a self-built one stood before the Measures (Art. 4).
+    pub built_on: Option<NaiveDate>,
+    /// Since when it is run so, and how it was before.
+    pub operation: Dates<Operation>,
+}
+
+impl Pool {
+    /// How it is run now.
+    #[must_use]
+    pub fn is_run(&self) -> Operation {
+        Operation {
+            mode: self.mode,
+            operator: self.operator.clone(),
+        }
+    }
 }

@@ -4,10 +4,10 @@
 //! applies does not settle them alone: the unit proposes them and the authority confirms them. What was in force when a
 //! matter began is frozen in the matter.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::law::code::{PartyCode, PersonCode, SystemCode};
+use crate::domain::law::code::{PartyCode, SystemCode};
+use crate::domain::law::dated::Dates;
 use crate::domain::law::field::{FieldKind, fields};
 use crate::domain::law::names::words;
 
@@ -40,35 +40,20 @@ pub struct SystemEntry {
     protection_level: u8,
     /// What pays for it.
     funding: Funding,
+    /// The number of its filing with the police (level 2 and above).
+    filing: Option<String>,
 }
 }
 
-/// A level and a funding that somebody entered.
+/// What of a system the authority confirms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposed {
+pub struct Grading {
     /// The level, 1 to 5.
     pub protection_level: u8,
+    /// The number of its filing with the police; none while there is none.
+    pub filing: Option<String>,
     /// What pays.
     pub funding: Funding,
-    /// Who entered them.
-    pub by: PersonCode,
-    /// The Beijing day.
-    pub on: NaiveDate,
-}
-
-/// A level and a funding that were in force and are no longer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Former {
-    /// The level, 1 to 5.
-    pub protection_level: u8,
-    /// What paid.
-    pub funding: Funding,
-    /// From this day.
-    pub from: NaiveDate,
-    /// Up to this day, which is no longer one of them.
-    pub until: NaiveDate,
-    /// Who of the authority confirmed them, if anybody did.
-    pub confirmed_by: Option<PersonCode>,
 }
 
 /// A system as it is registered.
@@ -82,37 +67,40 @@ pub struct System {
     pub unit: PartyCode,
     /// The level in force, 1 to 5.
     pub protection_level: u8,
+    /// The number of its filing with the police, in force.
+    pub filing: Option<String>,
     /// What pays for it, in force.
     pub funding: Funding,
-    /// Since when these two are in force.
-    pub from: NaiveDate,
-    /// Who entered them.
-    pub proposed_by: PersonCode,
-    /// Who of the authority confirmed them; nobody yet of what only the unit says.
-    pub confirmed_by: Option<PersonCode>,
-    /// What waits for the authority's confirmation while these are in force.
-    pub proposed: Option<Proposed>,
-    /// What was in force before, the oldest first.
-    pub former: Vec<Former>,
+    /// Since when these are in force, and what was before.
+    pub grading: Dates<Grading>,
 }
 
 impl System {
-    /// The system with another level and funding in force from a day on; the ones of before are kept.
+    /// What is in force of what the authority confirms.
     #[must_use]
-    pub fn graded(mut self, to: &Proposed, from: NaiveDate, by: Option<PersonCode>) -> Self {
-        self.former.push(Former {
+    pub fn is_graded(&self) -> Grading {
+        Grading {
             protection_level: self.protection_level,
+            filing: self.filing.clone(),
             funding: self.funding,
-            from: self.from,
-            until: from,
-            confirmed_by: self.confirmed_by,
-        });
-        self.protection_level = to.protection_level;
-        self.funding = to.funding;
-        self.from = from;
-        self.proposed_by = to.by.clone();
-        self.confirmed_by = by;
-        self.proposed = None;
-        self
+        }
+    }
+
+    /// The same with another grading in force.
+    #[must_use]
+    pub fn graded(self, to: Grading, dates: Dates<Grading>) -> Self {
+        Self {
+            protection_level: to.protection_level,
+            filing: to.filing,
+            funding: to.funding,
+            grading: dates,
+            ..self
+        }
+    }
+
+    /// Whether the authority confirmed what is in force.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        self.grading.approved_by.is_some()
     }
 }

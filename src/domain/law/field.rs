@@ -250,7 +250,7 @@ impl FieldValue for BTreeSet<super::party::Post> {
 }
 
 kinds_of_fields! {
-    super::party::Party: FieldKind::Json;
+    super::party::PartyEntry: FieldKind::Json;
     super::party::Person: FieldKind::Json;
     super::ruling::RulingId: FieldKind::Text;
     std::collections::BTreeMap<String, super::ruling::RulingValue>: FieldKind::Json;

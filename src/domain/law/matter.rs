@@ -219,6 +219,20 @@ impl Head {
             .retain(|known| known.served.is_none() || known.kind.begins_something());
     }
 
+    /// Takes in that what was one party's is another's: its part, its duties, its holds, the papers that are on their way to
+    /// it or were served on it. What is over stays on record as it was.
+    pub fn pass(&mut self, party: &PartyCode, by: &PartyCode) {
+        let concerned = self.concerned.iter_mut().map(|(_, known)| known);
+        let duties = self.duties.iter_mut().map(|duty| &mut duty.party);
+        let holds = self.holds.iter_mut().map(|hold| &mut hold.party);
+        let services = self.services.iter_mut().map(|service| &mut service.party);
+        for known in concerned.chain(duties).chain(holds).chain(services) {
+            if known == party {
+                known.clone_from(by);
+            }
+        }
+    }
+
     /// The duty of that key, if it is owed.
     #[must_use]
     pub fn duty(&self, key: DutyKey) -> Option<&Duty> {

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::code::{Login, PartyCode, PersonCode};
+use super::dated::Dates;
 use super::field::{Begins, FieldKind, fields};
 use super::names::words;
+use super::succession::Succession;
 
 words! {
 /// What a party is under the Measures.
@@ -70,8 +73,8 @@ pub enum Region {
 }
 
 fields! {
-/// A party.
-pub struct Party {
+/// A party, as it is entered.
+pub struct PartyEntry {
     /// Its short name.
     code: PartyCode [kind(FieldKind::Text)],
     /// What it is.
@@ -84,7 +87,30 @@ pub struct Party {
     region: Region,
     /// Whether it is a budget unit of the city itself (Art. 40).
     municipal_budget: bool,
+    /// Since when that is so; none is today.
+    since: Option<NaiveDate>,
 }
+}
+
+/// A party as it is registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Its short name.
+    pub code: PartyCode,
+    /// What it is.
+    pub kind: PartyKind,
+    /// Its full name.
+    pub name: String,
+    /// 机关代字: the word in front of its papers' numbers.
+    pub paper_word: String,
+    /// Where it belongs (Art. 41).
+    pub region: Region,
+    /// Whether it is a budget unit of the city itself (Art. 40).
+    pub municipal_budget: bool,
+    /// Since when that is so, and what was before.
+    pub budget: Dates<bool>,
+    /// What became of it, if it was dissolved or merged.
+    pub succeeded: Option<Succession>,
 }
 
 words! {

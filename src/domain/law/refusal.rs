@@ -119,6 +119,8 @@ pub enum Reason {
     BadPaperWord,
     /// The paper word stands before another party's numbers.
     PaperWordTaken(PartyCode),
+    /// Another party took over from that one: which.
+    Succeeded(PartyCode),
     /// Nothing is overdue.
     NotOverdue,
     /// It was done already.
@@ -203,6 +205,7 @@ impl Reason {
             | Self::Retroactive(_)
             | Self::Founded
             | Self::OwnKeeping
+            | Self::Succeeded(_)
             | Self::Calendar(_)
             | Self::SameNotice(_)
             | Self::NoticeLoaded(_)

@@ -15,6 +15,8 @@ pub enum Why {
     Late(DutyKey),
     /// A holiday notice was loaded that reaches into a time limit.
     Notice,
+    /// A party that it concerns was dissolved or merged, and another took over from it.
+    Succession,
 }
 
 /// When a matter wants to be woken, and why.

@@ -14,6 +14,7 @@ use super::matter::{Matter, MatterId, MatterKind};
 use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
 use super::tally::Tally;
+use crate::domain::build::system::System;
 use crate::domain::record::{Record, RecordKind, Registered};
 
 /// A series of numbers, each given once.
@@ -35,6 +36,8 @@ pub trait World {
     fn sole_party(&self, kind: PartyKind) -> Option<Party>;
     /// The active persons of a party who have an account in use.
     fn people(&self, party: &PartyCode) -> Vec<Person>;
+    /// The systems of a unit, at most one more than may pass to another at once.
+    fn systems_of(&self, unit: &PartyCode) -> Vec<System>;
     /// Persons as they are registered now who have the name or the telephone number of this one, this one left out.
     fn namesakes(&self, person: &Person) -> Vec<Person>;
     /// Who first took a paper word. It stays theirs, also once they write another: its numbers are never given again.

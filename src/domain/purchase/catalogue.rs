@@ -1,6 +1,7 @@
 //! The service catalogue (Art. 11) and the contracts beside it (Art. 40): what application lines need.
 
-use crate::domain::law::code::{ItemCode, PartyCode, PersonCode};
+use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::dated::Dates;
 use crate::domain::law::field::{FieldKind, fields};
 use crate::domain::law::names::words;
 use chrono::NaiveDate;
@@ -47,7 +48,24 @@ pub struct ContractEntry {
     number: String,
     /// The day it was signed.
     signed_on: NaiveDate,
+    /// The first day of its term; none is the day it was signed.
+    starts_on: Option<NaiveDate>,
+    /// The last day of its term; none is open.
+    ends_on: Option<NaiveDate>,
 }
+}
+
+/// What a contract says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Its number.
+    pub number: String,
+    /// The day it was signed.
+    pub signed_on: NaiveDate,
+    /// The first day of its term.
+    pub starts_on: NaiveDate,
+    /// The last day of its term; none is open.
+    pub ends_on: Option<NaiveDate>,
 }
 
 /// A unit's own contract with a provider (Art. 40), needed outside the municipal budget. What the unit alone says of it
@@ -58,12 +76,54 @@ pub struct Contract {
     pub unit: PartyCode,
     /// The provider.
     pub provider: PartyCode,
-    /// The contract's number.
+    /// Its number.
     pub number: String,
     /// The day it was signed.
     pub signed_on: NaiveDate,
-    /// Who entered it.
-    pub recorded_by: PersonCode,
-    /// Who of the provider, the authority or support vouches for it; nobody yet of what only the unit says.
-    pub vouched_by: Option<PersonCode>,
+    /// The first day of its term.
+    pub starts_on: NaiveDate,
+    /// The last day of its term; none is open.
+    pub ends_on: Option<NaiveDate>,
+    /// Since when these are on record, who vouches for them, and what was before.
+    pub terms: Dates<Terms>,
+}
+
+impl Contract {
+    /// A unit's contract with a provider that says this.
+    #[must_use]
+    pub fn of(unit: PartyCode, provider: PartyCode, says: Terms, terms: Dates<Terms>) -> Self {
+        Self {
+            unit,
+            provider,
+            number: says.number,
+            signed_on: says.signed_on,
+            starts_on: says.starts_on,
+            ends_on: says.ends_on,
+            terms,
+        }
+    }
+
+    /// What it says now.
+    #[must_use]
+    pub fn says(&self) -> Terms {
+        Terms {
+            number: self.number.clone(),
+            signed_on: self.signed_on,
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+        }
+    }
+
+    /// Whether somebody but the unit vouches for what is on record.
+    #[must_use]
+    pub fn is_vouched_for(&self) -> bool {
+        self.terms.approved_by.is_some()
+    }
+
+    /// Whether it counts on a day: somebody vouches for it, and its term has begun and is not over.
+    #[must_use]
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        let over = self.ends_on.is_some_and(|last| last < day);
+        self.is_vouched_for() && self.starts_on <= day && !over
+    }
 }

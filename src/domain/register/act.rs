@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::build::pool::Pool;
+use crate::domain::build::pool::PoolEntry;
 use crate::domain::build::system::SystemEntry;
 use crate::domain::law::act::acts;
 use crate::domain::law::article::{Articles, article, paragraph};
@@ -14,7 +14,7 @@ use crate::domain::law::authority::{
 use crate::domain::law::calendar::{CalendarYear, Loading};
 use crate::domain::law::code::{Login, PartyCode, SystemCode};
 use crate::domain::law::field::Paragraph;
-use crate::domain::law::party::{Account, Party, PartyKind, Person, Post};
+use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post};
 use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
 use crate::domain::purchase::catalogue::{ContractEntry, Item};
 
@@ -29,20 +29,31 @@ acts! {
         /// The ledger is founded.
         Found = "found", article(5), by(Whose::Founder, NO_POST) => {
             /// The authority.
-            party: Party,
+            party: PartyEntry,
             /// Its first administrator.
             person: Person,
             /// The login that founds.
             login: Login,
         };
         /// A party is registered or changed.
-        RegisterParty = "party.register", article(5), by(OFFICES, KEEPER) => (Party);
+        RegisterParty = "party.register", article(5), by(OFFICES, KEEPER) => (PartyEntry);
+        /// A unit was dissolved or merged: another takes over its matters, systems and duties.
+        SucceedParty = "party.succeed", article(7), by(AUTHORITY, KEEPER) => {
+            /// The unit that is no more.
+            party: PartyCode,
+            /// The unit that takes over.
+            successor: PartyCode,
+            /// The document that says so.
+            document: String,
+            /// From which day; none is today.
+            since: Option<NaiveDate>,
+        };
         /// A person is registered or changed.
         RegisterPerson = "person.register", article(5), by(OFFICES, KEEPER) => (Person);
         /// An account is bound to a person, or closed.
         BindAccount = "account.bind", article(5), by(OFFICES, KEEPER) => (Account);
         /// A pool is registered or changed.
-        RegisterPool = "pool.register", article(14), by(OFFICES, KEEPER) => (Pool);
+        RegisterPool = "pool.register", article(14), by(OFFICES, KEEPER) => (PoolEntry);
         /// A system is registered or changed.
         RegisterSystem = "system.register", article(3), by(RECORDERS, RECORDING) => (SystemEntry);
         /// The authority confirms the level and funding that a unit entered for its system.

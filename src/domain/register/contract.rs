@@ -2,17 +2,19 @@
 
 use super::{Fact, own_unit};
 use crate::domain::law::code::PartyCode;
+use crate::domain::law::dated::{Dates, Entered};
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::purchase::catalogue::{Contract, ContractEntry};
+use crate::domain::purchase::catalogue::{Contract, ContractEntry, Terms};
 use crate::domain::record::contract_key;
 
-/// Records a unit's own contract with a provider.
+/// Records a unit's own contract with a provider, or what became of it. What the unit alone says waits, once something
+/// that somebody vouches for is on record.
 ///
 /// # Errors
-/// If either is not registered as such, or the day lies in the future.
+/// If either is not registered as such, the day of signature lies in the future, or the term ends before it starts.
 pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal> {
     own_unit(case, &entry.unit)?;
     let provider: Party = case.registered(entry.provider.as_str())?;
@@ -20,22 +22,33 @@ pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal
         return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Provider])));
     }
     text::not_in_future(case, entry.signed_on)?;
-    let by = &case.actor.person;
-    let number = text::required(case, "number", &entry.number, text::LINE)?;
+    let starts_on = entry.starts_on.unwrap_or(entry.signed_on);
+    if let Some(last) = entry.ends_on.filter(|last| *last < starts_on) {
+        return Err(case.refuse(Reason::Before(last, starts_on)));
+    }
+    let entered = Entered {
+        value: Terms {
+            number: text::required(case, "number", &entry.number, text::LINE)?,
+            signed_on: entry.signed_on,
+            starts_on,
+            ends_on: entry.ends_on,
+        },
+        from: case.today(),
+        by: case.actor.person.clone(),
+    };
+    let vouches = case.actor.kind != PartyKind::Unit;
     let before: Option<Contract> = case.world.find(&contract_key(&entry.unit, &entry.provider));
-    // What is entered as it stood stays vouched for.
-    let same = before
-        .filter(|before| before.number == number && before.signed_on == entry.signed_on)
-        .and_then(|before| before.vouched_by);
-    let by_unit = case.actor.kind == PartyKind::Unit;
-    Ok(Fact::ContractRecorded(Contract {
-        unit: entry.unit.clone(),
-        provider: entry.provider.clone(),
-        number,
-        signed_on: entry.signed_on,
-        recorded_by: by.clone(),
-        vouched_by: same.or_else(|| (!by_unit).then(|| by.clone())),
-    }))
+    let (says, terms) = if let Some(before) = before {
+        let (says, mut terms) = (before.says(), before.terms);
+        (terms.enter(case, &says, entered, vouches)?, terms)
+    } else {
+        let terms = Dates::begin(&entered, vouches);
+        (entered.value, terms)
+    };
+    let (unit, provider) = (entry.unit.clone(), entry.provider.clone());
+    Ok(Fact::ContractRecorded(Contract::of(
+        unit, provider, says, terms,
+    )))
 }
 
 /// Countersigns a contract: from then on it counts (Art. 40).
@@ -44,11 +57,12 @@ pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal
 /// If the unit recorded none with the provider, or it counts already.
 pub(super) fn countersign(case: &Case, unit: &PartyCode) -> Result<Fact, Refusal> {
     let found: Contract = case.registered(&contract_key(unit, &case.actor.party))?;
-    if found.vouched_by.is_some() {
-        return Err(case.refuse(Reason::AlreadyDone));
-    }
-    Ok(Fact::ContractCountersigned(Contract {
-        vouched_by: Some(case.actor.person.clone()),
-        ..found
-    }))
+    let (says, mut terms) = (found.says(), found.terms);
+    let says = terms.approve(case, &says)?;
+    Ok(Fact::ContractCountersigned(Contract::of(
+        found.unit,
+        found.provider,
+        says,
+        terms,
+    )))
 }

@@ -19,6 +19,14 @@ pub enum Fact {
     /// A party, as it is from now on.
     #[serde(rename = "party.registered")]
     PartyRegistered(Party),
+    /// A unit whose matters, systems and duties another took over. The clockwork moves its matters.
+    #[serde(rename = "party.succeeded")]
+    PartySucceeded {
+        /// The unit, as it is from now on.
+        party: Party,
+        /// Its systems, which are the other's now.
+        systems: Vec<System>,
+    },
     /// A person.
     #[serde(rename = "person.registered")]
     PersonRegistered {
@@ -98,6 +106,7 @@ impl Fact {
         ("system.confirmed", 1),
         ("contract.countersigned", 1),
         ("calendar.proposed", 1),
+        ("party.succeeded", 1),
     ];
 
     /// Its type and version.
@@ -118,6 +127,7 @@ impl Fact {
             Self::SystemConfirmed(_) => 11,
             Self::ContractCountersigned(_) => 12,
             Self::CalendarProposed(_) => 13,
+            Self::PartySucceeded { .. } => 14,
         }]
     }
 
@@ -126,6 +136,12 @@ impl Fact {
     pub fn records(&self) -> Vec<Record> {
         match self {
             Self::PartyRegistered(party) => vec![party.clone().into()],
+            Self::PartySucceeded { party, systems } => {
+                let systems = systems.iter().cloned().map(Record::from);
+                std::iter::once(party.clone().into())
+                    .chain(systems)
+                    .collect()
+            }
             Self::PersonRegistered { person, .. } => vec![person.clone().into()],
             Self::AccountBound(account) => vec![account.clone().into()],
             Self::PoolRegistered(pool) => vec![pool.clone().into()],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Fact, Found, party::checked_party, person::check_login, person::checked_person};
+use super::{Fact, Found, party, person::check_login, person::checked_person};
 use crate::domain::kinds::Event;
 use crate::domain::law::party::{Account, PartyKind, Post};
 use crate::domain::law::refusal::{Reason, Refusal};
@@ -18,7 +18,7 @@ pub(super) fn found(case: &Case, act: &Found) -> Result<Vec<Event>, Refusal> {
     if case.world.is_founded() {
         return Err(case.refuse(Reason::Founded));
     }
-    let authority = checked_party(case, authority)?;
+    let authority = party::entered(case, party::checked(case, authority)?, None)?;
     let person = checked_person(case, administrator)?;
     if authority.kind != PartyKind::Authority || person.party != authority.code {
         return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Authority])));

@@ -1,31 +1,114 @@
 //! Parties (Art. 5 to 10, 29).
 
-use super::{Fact, code};
-use crate::domain::law::party::Party;
+use super::{Fact, SYSTEMS_LIMIT, SucceedParty, code, since, standing};
+use crate::domain::build::system::System;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::dated::{Dates, Entered};
+use crate::domain::law::party::{Party, PartyEntry, PartyKind};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
+use crate::domain::law::succession::Succession;
 use crate::domain::law::text;
 use crate::domain::record::RecordKind;
 
 /// Registers or changes a party.
 ///
 /// # Errors
-/// If it is not well formed, the city has such a party already and may have only one, or its paper word is another's.
-pub(super) fn register(case: &Case, party: &Party) -> Result<Fact, Refusal> {
-    let party = checked_party(case, party)?;
-    let holder = case.world.sole_party(party.kind);
-    if party.kind.is_sole() && holder.is_some_and(|holder| holder.code != party.code) {
-        return Err(case.refuse(Reason::SolePartyTaken(party.kind)));
+/// If it is not well formed, the city has such a party already and may have only one, its paper word is another's, it
+/// was succeeded by another, or its budget level would change from a day that cannot be.
+pub(super) fn register(case: &Case, entry: &PartyEntry) -> Result<Fact, Refusal> {
+    let before: Option<Party> = case.world.find(entry.code.as_str());
+    let entry = checked(case, entry)?;
+    let holder = case.world.sole_party(entry.kind);
+    if entry.kind.is_sole() && holder.is_some_and(|holder| holder.code != entry.code) {
+        return Err(case.refuse(Reason::SolePartyTaken(entry.kind)));
     }
-    let before = case.world.find::<Party>(party.code.as_str());
-    if before.is_some_and(|before| before.kind != party.kind) {
-        return Err(case.refuse(Reason::Taken(RecordKind::Party, party.code.to_string())));
+    if before
+        .as_ref()
+        .is_some_and(|before| before.kind != entry.kind)
+    {
+        return Err(case.refuse(Reason::Taken(RecordKind::Party, entry.code.to_string())));
     }
-    let holder = case.world.word_holder(&party.paper_word);
-    if let Some(holder) = holder.filter(|holder| *holder != party.code) {
+    let holder = case.world.word_holder(&entry.paper_word);
+    if let Some(holder) = holder.filter(|holder| *holder != entry.code) {
         return Err(case.refuse(Reason::PaperWordTaken(holder)));
     }
-    Ok(Fact::PartyRegistered(party))
+    entered(case, entry, before).map(Fact::PartyRegistered)
+}
+
+/// Records that a unit was dissolved or merged (Art. 7, 21): its systems pass to the other in the same entry, its matters
+/// and duties follow by the clockwork.
+///
+/// # Errors
+/// If either is no unit, both are the same, one of them was succeeded already, or the day lies in the future.
+pub(super) fn succeed(case: &Case, act: &SucceedParty) -> Result<Fact, Refusal> {
+    let unit = |code: &PartyCode| {
+        let party: Party = case.registered(code.as_str())?;
+        if party.kind != PartyKind::Unit {
+            return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Unit])));
+        }
+        standing(case, &party)?;
+        Ok(party)
+    };
+    let (party, successor) = (unit(&act.party)?, unit(&act.successor)?);
+    if party.code == successor.code {
+        return Err(case.refuse(Reason::Taken(RecordKind::Party, party.code.to_string())));
+    }
+    let systems = case.world.systems_of(&party.code);
+    if systems.len() > SYSTEMS_LIMIT {
+        let most = u32::try_from(SYSTEMS_LIMIT).unwrap_or(u32::MAX);
+        return Err(case.refuse(Reason::TooLong("party".to_owned(), most)));
+    }
+    let theirs = |system: System| System {
+        unit: successor.code.clone(),
+        ..system
+    };
+    Ok(Fact::PartySucceeded {
+        systems: systems.into_iter().map(theirs).collect(),
+        party: Party {
+            succeeded: Some(Succession {
+                by: successor.code.clone(),
+                from: since(case, act.since)?,
+                document: text::required(case, "document", &act.document, text::LINE)?,
+                recorded_by: case.actor.person.clone(),
+            }),
+            ..party
+        },
+    })
+}
+
+/// What an entry makes of a party. It is on the word of whoever enters it.
+///
+/// # Errors
+/// If its budget level would change from a day that cannot be.
+pub(super) fn entered(
+    case: &Case,
+    entry: PartyEntry,
+    before: Option<Party>,
+) -> Result<Party, Refusal> {
+    let level = Entered {
+        value: entry.municipal_budget,
+        from: since(case, entry.since)?,
+        by: case.actor.person.clone(),
+    };
+    let (municipal_budget, budget, succeeded) = match before {
+        Some(before) => {
+            let mut dates = before.budget;
+            let holds = dates.enter(case, &before.municipal_budget, level, true)?;
+            (holds, dates, before.succeeded)
+        }
+        None => (level.value, Dates::begin(&level, true), None),
+    };
+    Ok(Party {
+        code: entry.code,
+        kind: entry.kind,
+        name: entry.name,
+        paper_word: entry.paper_word,
+        region: entry.region,
+        municipal_budget,
+        budget,
+        succeeded,
+    })
 }
 
 /// A paper word runs before a bracketed year and a number, so that it holds none of these and no blank: two papers would
@@ -43,11 +126,15 @@ fn paper_word(case: &Case, word: &str) -> Result<String, Refusal> {
     Ok(word)
 }
 
-pub(super) fn checked_party(case: &Case, party: &Party) -> Result<Party, Refusal> {
-    code(case, "code", party.code.as_str())?;
-    Ok(Party {
-        name: text::required(case, "name", &party.name, text::LINE)?,
-        paper_word: paper_word(case, &party.paper_word)?,
-        ..party.clone()
+/// An entry whose code, name and paper word are well formed.
+///
+/// # Errors
+/// The first of them that is not.
+pub(super) fn checked(case: &Case, entry: &PartyEntry) -> Result<PartyEntry, Refusal> {
+    code(case, "code", entry.code.as_str())?;
+    Ok(PartyEntry {
+        name: text::required(case, "name", &entry.name, text::LINE)?,
+        paper_word: paper_word(case, &entry.paper_word)?,
+        ..entry.clone()
     })
 }

@@ -1,6 +1,6 @@
 //! Persons, and the accounts they sign in with (Art. 5, R22).
 
-use super::{ALIKE_LIMIT, Fact, code};
+use super::{ALIKE_LIMIT, Fact, code, standing};
 use crate::domain::law::code::Login;
 use crate::domain::law::party::{Account, Alike, CLOCKWORK, Party, Person, Post};
 use crate::domain::law::refusal::{Reason, Refusal};
@@ -15,7 +15,10 @@ use crate::domain::record::RecordKind;
 /// stop keeping the registers themselves.
 pub(super) fn register(case: &Case, person: &Person) -> Result<Fact, Refusal> {
     let person = checked_person(case, person)?;
-    case.registered::<Party>(person.party.as_str())?;
+    let party: Party = case.registered(person.party.as_str())?;
+    if person.active {
+        standing(case, &party)?;
+    }
     let before: Option<Person> = case.world.find(person.code.as_str());
     if before.is_some_and(|before| before.party != person.party) {
         return Err(case.refuse(Reason::Taken(RecordKind::Person, person.code.to_string())));

@@ -1,8 +1,9 @@
 //! Pools (Art. 4, 14, 41).
 
-use super::{Fact, code};
-use crate::domain::build::pool::{CloudMode, Pool};
+use super::{Fact, code, since};
+use crate::domain::build::pool::{CloudMode, Operation, Pool, PoolEntry};
 use crate::domain::law::article::paragraph;
+use crate::domain::law::dated::{Dates, Entered};
 use crate::domain::law::party::{Party, PartyKind, Region};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::R21;
@@ -12,12 +13,12 @@ use crate::domain::law::text;
 /// Registers or changes a pool.
 ///
 /// # Errors
-/// If its operator does not fit its mode, it lies where no self-built pool may be (Art. 4, 41), or it is self-built and
-/// did not stand before the Measures.
-pub(super) fn register(case: &Case, pool: &Pool) -> Result<Fact, Refusal> {
-    code(case, "code", pool.code.as_str())?;
-    let operator: Party = case.registered(pool.operator.as_str())?;
-    let wanted = match pool.mode {
+/// If its operator does not fit its mode, it lies where no self-built pool may be (Art. 4, 41), it is self-built and did
+/// not stand before the Measures, or it would be run otherwise from a day that cannot be.
+pub(super) fn register(case: &Case, entry: &PoolEntry) -> Result<Fact, Refusal> {
+    code(case, "code", entry.code.as_str())?;
+    let operator: Party = case.registered(entry.operator.as_str())?;
+    let wanted = match entry.mode {
         CloudMode::SelfBuilt => PartyKind::Support,
         CloudMode::Purchased => PartyKind::Provider,
     };
@@ -25,19 +26,39 @@ pub(super) fn register(case: &Case, pool: &Pool) -> Result<Fact, Refusal> {
         Region::Heshan | Region::Ziyang => true,
         Region::Municipal | Region::OtherCounty => false,
     };
-    let barred = in_a_district && pool.mode == CloudMode::SelfBuilt;
+    let barred = in_a_district && entry.mode == CloudMode::SelfBuilt;
     if operator.kind != wanted || barred {
         return Err(case.refuse(Reason::PartyNeeded(vec![wanted])));
     }
-    built_before(case, pool)?;
+    built_before(case, entry)?;
+    let entered = Entered {
+        value: Operation {
+            mode: entry.mode,
+            operator: entry.operator.clone(),
+        },
+        from: since(case, entry.since)?,
+        by: case.actor.person.clone(),
+    };
+    let before: Option<Pool> = case.world.find(entry.code.as_str());
+    let (holds, operation) = if let Some(before) = before {
+        let (holds, mut dates) = (before.is_run(), before.operation);
+        (dates.enter(case, &holds, entered, true)?, dates)
+    } else {
+        let dates = Dates::begin(&entered, true);
+        (entered.value, dates)
+    };
     Ok(Fact::PoolRegistered(Pool {
-        name: text::required(case, "name", &pool.name, text::LINE)?,
-        ..pool.clone()
+        code: entry.code.clone(),
+        name: text::required(case, "name", &entry.name, text::LINE)?,
+        mode: holds.mode,
+        operator: holds.operator,
+        built_on: entry.built_on,
+        operation,
     }))
 }
 
 /// A self-built pool stood before the Measures were published (Art. 4; R21 has the day): no new one is built since.
-fn built_before(case: &Case, pool: &Pool) -> Result<(), Refusal> {
+fn built_before(case: &Case, pool: &PoolEntry) -> Result<(), Refusal> {
     if let Some(day) = pool.built_on {
         text::not_in_future(case, day)?;
     }

@@ -1,8 +1,9 @@
 //! Systems, and what the authority confirms of them (Art. 3).
 
 use super::{Fact, code, own_unit};
-use crate::domain::build::system::{Proposed, System, SystemEntry};
+use crate::domain::build::system::{Grading, System, SystemEntry};
 use crate::domain::law::code::SystemCode;
+use crate::domain::law::dated::{Dates, Entered};
 use crate::domain::law::matter::Part;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason, Refusal};
@@ -11,7 +12,8 @@ use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::record::RecordKind;
 
-/// Registers or changes a system; a unit only its own.
+/// Registers or changes a system; a unit only its own. What the authority enters is in force at once, what anybody else
+/// does once the authority confirms it, or marked as unconfirmed while nothing is confirmed.
 ///
 /// # Errors
 /// If it is not well formed, or belongs to another unit.
@@ -27,52 +29,41 @@ pub(super) fn register(case: &Case, entry: &SystemEntry) -> Result<Fact, Refusal
         return Err(case.refuse(Reason::Taken(RecordKind::System, entry.code.to_string())));
     }
     let name = text::required(case, "name", &entry.name, text::LINE)?;
+    let filing = entry.filing.as_deref().unwrap_or_default();
+    let filing = text::optional(case, "filing", filing, text::LINE)?;
+    let entered = Entered {
+        value: Grading {
+            protection_level: entry.protection_level,
+            filing: (!filing.is_empty()).then_some(filing),
+            funding: entry.funding,
+        },
+        from: case.today(),
+        by: case.actor.person.clone(),
+    };
+    let confirms = case.actor.kind == PartyKind::Authority;
+    let Some(before) = before else {
+        let dates = Dates::begin(&entered, confirms);
+        let Grading {
+            protection_level,
+            filing,
+            funding,
+        } = entered.value;
+        return Ok(Fact::SystemRegistered(System {
+            code: entry.code.clone(),
+            name,
+            unit: entry.unit.clone(),
+            protection_level,
+            filing,
+            funding,
+            grading: dates,
+        }));
+    };
+    let mut dates = before.grading.clone();
+    let holds = dates.enter(case, &before.is_graded(), entered, confirms)?;
     Ok(Fact::SystemRegistered(System {
         name,
-        ..entered(case, entry, before)
+        ..before.graded(holds, dates)
     }))
-}
-
-/// What an entry makes of a system. The authority's own is in force at once. Anybody else's is in force while nothing is
-/// confirmed, marked so; once something is, it waits beside what was confirmed.
-fn entered(case: &Case, entry: &SystemEntry, before: Option<System>) -> System {
-    let (by, today) = (&case.actor.person, case.today());
-    let confirms = case.actor.kind == PartyKind::Authority;
-    let confirmed_by = confirms.then(|| by.clone());
-    let proposed = Proposed {
-        protection_level: entry.protection_level,
-        funding: entry.funding,
-        by: by.clone(),
-        on: today,
-    };
-    let Some(before) = before else {
-        return System {
-            code: entry.code.clone(),
-            name: String::new(),
-            unit: entry.unit.clone(),
-            protection_level: entry.protection_level,
-            funding: entry.funding,
-            from: today,
-            proposed_by: by.clone(),
-            confirmed_by,
-            proposed: None,
-            former: Vec::new(),
-        };
-    };
-    let same = before.protection_level == entry.protection_level && before.funding == entry.funding;
-    if same && (before.confirmed_by.is_some() || !confirms) {
-        return System {
-            proposed: None,
-            ..before
-        };
-    }
-    if confirms || before.confirmed_by.is_none() {
-        return before.graded(&proposed, today, confirmed_by);
-    }
-    System {
-        proposed: Some(proposed),
-        ..before
-    }
 }
 
 /// Confirms what was entered of a system: what waits, or what is in force unconfirmed.
@@ -81,27 +72,12 @@ fn entered(case: &Case, entry: &SystemEntry, before: Option<System>) -> System {
 /// If there is no such system, nothing waits, or whoever entered it would confirm it (R22).
 pub(super) fn confirm(case: &Case, system: &SystemCode) -> Result<Fact, Refusal> {
     let found: System = case.registered(system.as_str())?;
-    let waiting = match &found.proposed {
-        Some(proposed) => proposed.clone(),
-        None if found.confirmed_by.is_some() => return Err(case.refuse(Reason::AlreadyDone)),
-        None => Proposed {
-            protection_level: found.protection_level,
-            funding: found.funding,
-            by: found.proposed_by.clone(),
-            on: found.from,
-        },
-    };
-    let by = &case.actor.person;
-    if waiting.by == *by {
+    let holds = found.is_graded();
+    let mut dates = found.grading.clone();
+    let entered = dates.to_approve(&holds);
+    if entered.is_some_and(|entered| entered.by == case.actor.person) {
         return Err(Reason::SamePerson(Part::Proposer).under(R22));
     }
-    let confirmed = match found.proposed {
-        Some(_) => found.graded(&waiting, case.today(), Some(by.clone())),
-        // What was in force goes on: there is nothing of before to keep.
-        None => System {
-            confirmed_by: Some(by.clone()),
-            ..found
-        },
-    };
-    Ok(Fact::SystemConfirmed(confirmed))
+    let holds = dates.approve(case, &holds)?;
+    Ok(Fact::SystemConfirmed(found.graded(holds, dates)))
 }

@@ -92,6 +92,8 @@ pub enum Since {
     MunicipalBudget(bool, bool),
     /// How the pool is run.
     Mode(CloudMode, CloudMode),
+    /// Who delivers from the pool.
+    Operator(PartyCode, PartyCode),
 }
 
 /// What is asked for, where, for what, and whom to call about it.
@@ -114,9 +116,10 @@ pub struct Asked {
 impl Asked {
     /// What is registered otherwise since. Whoever decides is shown it; nothing is decided by it alone.
     #[must_use]
-    pub fn since(&self, system: &System, pool: &Pool, unit: &Party) -> Vec<Since> {
+    pub fn since(&self, head: &Head, system: &System, pool: &Pool, unit: &Party) -> Vec<Since> {
         let stood = &self.stood;
-        let confirmed = system.confirmed_by.is_some();
+        let confirmed = system.is_confirmed();
+        let operator = head.party(Role::Operator);
         [
             (stood.protection_level != system.protection_level).then_some(Since::ProtectionLevel(
                 stood.protection_level,
@@ -130,6 +133,9 @@ impl Asked {
                 unit.municipal_budget,
             )),
             (self.mode != pool.mode).then_some(Since::Mode(self.mode, pool.mode)),
+            operator
+                .filter(|operator| **operator != pool.operator)
+                .map(|operator| Since::Operator(operator.clone(), pool.operator.clone())),
         ]
         .into_iter()
         .flatten()
@@ -267,7 +273,7 @@ pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
             stood: Stood {
                 protection_level: system.protection_level,
                 funding: system.funding,
-                confirmed: system.confirmed_by.is_some(),
+                confirmed: system.is_confirmed(),
                 municipal_budget: unit.municipal_budget,
             },
         },
@@ -284,7 +290,7 @@ pub fn lacks_contract(case: &Case, head: &Head, asked: &Asked) -> Result<bool, R
     let operator = case.concerned(head, Role::Operator)?;
     let outside = !case.registered::<Party>(unit.as_str())?.municipal_budget;
     let contract: Option<Contract> = case.world.find(&contract_key(unit, operator));
-    let contract = contract.filter(|contract| contract.vouched_by.is_some());
+    let contract = contract.filter(|contract| contract.counts_on(case.today()));
     Ok(outside && asked.mode == CloudMode::Purchased && contract.is_none())
 }
 

@@ -36,6 +36,7 @@ messages! {
     BUDGET = "预算级次", "Budget";
     CONFIRMATION = "级别和资金的确认", "Confirmation of level and funding";
     MODE = "建设方式", "Mode";
+    OPERATOR = "交付方", "Who delivers";
     CONFIRMED = "已确认", "confirmed";
     UNCONFIRMED = "未确认", "not confirmed";
     OTHERWISE = "{0} {1} → {2}", "{0} {1} → {2}";
@@ -89,6 +90,7 @@ pub fn since(lang: Lang, since: &Since) -> String {
         Since::Mode(before, now) => {
             words(MODE, domain::cloud_mode(*before), domain::cloud_mode(*now))
         }
+        Since::Operator(before, now) => OTHERWISE.fill(lang, &[&OPERATOR.get(lang), before, now]),
     }
 }
 

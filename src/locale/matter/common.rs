@@ -43,6 +43,7 @@ messages! {
     SERVED = "{0} 送达 {1}，{2}签收", "{0} served on {1}, received by {2}";
     TAKEN_OVER = "接手自 {0}", "Taken over from {0}";
     TAKEN_OVER_WITH = "接手自 {0}：{1}", "Taken over from {0}: {1}";
+    SUCCEEDED = "{0} 撤并，由 {1} 承接", "{1} took over from {0}";
     DUE_MOVED = "{0}时限按日历第{1}版改为 {2}", "{0} due moved to {2} by calendar edition {1}";
     DUE_MOVED_PROVISIONALLY = "{0}时限按日历第{1}版改为 {2}（暂定）", "{0} due moved to {2} (provisional) by calendar edition {1}";
     DUE_KEPT = "按日历第{0}版核过时限，不变", "Checked against calendar edition {0}, nothing due moves";
@@ -78,6 +79,7 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             served,
             ..
         } => SERVED.fill(lang, &[number, party, &event::excerpt(&served.received_by)]),
+        Fact::Succeeded { party, by, .. } => SUCCEEDED.fill(lang, &[party, by]),
         Fact::Held { hold, .. } => HELD.fill(lang, &[&hold.number, &event::excerpt(&hold.reason)]),
         Fact::Resumed { number, .. } => RESUMED.fill(lang, &[number]),
         Fact::TakenOver { from, remark, .. } if remark.is_empty() => TAKEN_OVER.fill(lang, &[from]),

@@ -365,6 +365,7 @@ impl City {
         city.overdue();
         city.held_over_the_year();
         city.registered();
+        city.merged();
         city
     }
 
@@ -528,6 +529,15 @@ impl City {
                 "effective": self.today(), "reason": "从严", "scope": scope});
             self.send("reviewer", "ruling.propose", &ruling).unwrap();
         }
+    }
+
+    fn merged(&mut self) {
+        let fields = application("portal", "pa", &[item("vm", 1)]);
+        let id = self.open("heshan", "application.submit", &fields);
+        let merger = json!({"party": "heshan", "successor": "edu", "document": "益编〔2026〕9号"});
+        self.send("keeper", "party.succeed", &merger).unwrap();
+        self.on_matter(CLOCKWORK, "wake", id, &json!({"why": "succession"}))
+            .unwrap();
     }
 
     fn answered(&mut self) {

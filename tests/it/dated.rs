@@ -1,0 +1,202 @@
+//! Dated records: what holds since when, on whose word, what held before, and whose it is once a unit is no more.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use yunguan::domain::build::pool::{CloudMode, Pool};
+use yunguan::domain::law::matter::Role;
+use yunguan::domain::law::party::{CLOCKWORK, Party};
+use yunguan::domain::law::world::World;
+use yunguan::domain::purchase::catalogue::Contract;
+use yunguan::domain::record::Registered;
+
+use crate::support::city::{City, answer, application, emergency, item, refused, with};
+use crate::support::office::Office;
+
+fn registered<R: Registered>(city: &City, key: &str) -> R {
+    let snapshot = city.ledger.snapshot().unwrap();
+    let view = snapshot.view();
+    let world: &dyn World = &view;
+    world.find(key).unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn pool(operator: &str) -> Value {
+    json!({"code": "pc", "name": "丙池", "mode": "purchased", "operator": operator})
+}
+
+fn keep(city: &mut City, verb: &str, fields: &Value) -> String {
+    answer(city, "keeper", verb, fields)
+}
+
+#[test]
+fn a_pool_says_who_ran_it_on_every_day() {
+    let mut city = City::new();
+    city.at("2026-11-09 10:00");
+    assert_eq!(keep(&mut city, "pool.register", &pool("yun-a")), "done");
+    city.at("2026-11-20 10:00");
+    let since = |operator: &str, day: &str| with(pool(operator), "since", json!(day));
+    // The word of another day may come later than the day, and never before what stands.
+    let early = since("yun-b", "2026-11-08");
+    assert_eq!(
+        keep(&mut city, "pool.register", &early),
+        "refused before under 14"
+    );
+    let done = keep(&mut city, "pool.register", &since("yun-b", "2026-11-16"));
+    assert_eq!(done, "done");
+    let found: Pool = registered(&city, "pc");
+    assert_eq!(found.operator, "yun-b".into());
+    let holds = found.is_run();
+    let on = |text: &str| found.operation.on(day(text), &holds).operator.to_string();
+    assert_eq!(on("2026-11-15"), "yun-a");
+    assert_eq!(on("2026-11-16"), "yun-b");
+    assert_eq!(on("2025-01-01"), "yun-a", "before the first day");
+    let [former] = found.operation.former.as_slice() else {
+        unreachable!("{:?}", found.operation.former)
+    };
+    assert_eq!(
+        (former.from, former.until),
+        (day("2026-11-09"), day("2026-11-16"))
+    );
+    assert_eq!(former.value.mode, CloudMode::Purchased);
+    assert_eq!(former.approved_by, Some("keeper".into()));
+    // Entered as it stands, nothing is dated anew.
+    assert_eq!(keep(&mut city, "pool.register", &pool("yun-b")), "done");
+    let again: Pool = registered(&city, "pc");
+    assert_eq!(again.operation, found.operation);
+}
+
+#[test]
+fn another_operator_since_is_shown_to_whoever_decides() {
+    for (name, words) in [
+        ("zh", "提交之后：交付方 cloud-a → yun-b"),
+        ("en", "since submission: Who delivers cloud-a → yun-b"),
+    ] {
+        let office = Office::sandbox(name);
+        let id = office.submit(&[]);
+        let party = "party add --code yun-b --kind provider --name B --paper-word 乙云 --region municipal --municipal-budget no";
+        office.run(&party.split(' ').collect::<Vec<_>>()).is(0);
+        let line = "pool add --code pool-a --name Pa --mode purchased --operator yun-b";
+        office.run(&line.split(' ').collect::<Vec<_>>()).is(0);
+        let told = office.by("reviewer", &["show", &id]).is(0).out;
+        assert!(told.contains(words), "{told}");
+    }
+}
+
+#[test]
+fn a_budget_level_is_dated_and_frozen_in_what_began_under_it() {
+    let mut city = City::new();
+    city.at("2026-11-09 10:00");
+    let id = city.open(
+        "edu",
+        "application.submit",
+        &application("exam", "pa", &[item("vm", 1)]),
+    );
+    city.at("2026-11-16 10:00");
+    let edu: Party = registered(&city, "edu");
+    let outside = json!({"code": "edu", "kind": "unit", "name": edu.name, "paper_word": edu.paper_word,
+        "region": "municipal", "municipal_budget": false, "since": "2026-11-12"});
+    assert_eq!(keep(&mut city, "party.register", &outside), "done");
+    let edu: Party = registered(&city, "edu");
+    let on = |text: &str| *edu.budget.on(day(text), &edu.municipal_budget);
+    assert_eq!((on("2026-11-11"), on("2026-11-12")), (true, false));
+    let matter = city.matter(id);
+    let asked = matter.body.asked().unwrap();
+    assert!(asked.stood.municipal_budget);
+}
+
+#[test]
+fn a_contract_counts_within_its_term_only() {
+    let term = |from: &str, to: &str| {
+        json!({"unit": "heshan", "provider": "yun-a", "number": "赫合-1", "signed_on": "2026-11-01",
+            "starts_on": from, "ends_on": to})
+    };
+    for (from, to, counts) in [
+        ("2026-11-09", "2026-11-09", true),
+        ("2026-11-10", "2026-12-31", false),
+        ("2026-11-01", "2026-11-08", false),
+    ] {
+        let mut city = City::new();
+        city.at("2026-11-09 10:00");
+        assert_eq!(keep(&mut city, "contract.record", &term(from, to)), "done");
+        let contract: Contract = registered(&city, "heshan yun-a");
+        assert_eq!(contract.counts_on(day("2026-11-09")), counts, "{from} {to}");
+        let fields = emergency("portal", "pa", "national_security", "");
+        let id = city.open("heshan", "emergency.apply", &fields);
+        let body = json!(city.matter(id).body);
+        let lacks = &body["emergency"]["without_contract"];
+        assert_eq!(*lacks, json!(!counts), "{from} {to}");
+    }
+}
+
+#[test]
+fn what_was_a_dissolved_units_is_its_successors() {
+    let mut city = City::new();
+    let id = city.given("pa not_accepted").unwrap();
+    let merger = json!({"party": "edu", "successor": "health", "document": "益编〔2026〕9号"});
+    assert_eq!(keep(&mut city, "party.succeed", &merger), "done");
+    let system: yunguan::domain::build::system::System = registered(&city, "exam");
+    assert_eq!(system.unit, "health".into());
+    city.on_matter(CLOCKWORK, "wake", id, &json!({"why": "succession"}))
+        .unwrap();
+    let matter = city.matter(id);
+    assert_eq!(matter.head.party(Role::Unit), Some(&"health".into()));
+    assert!(
+        matter
+            .head
+            .duties
+            .iter()
+            .all(|duty| duty.party != "edu".into())
+    );
+    let again = city.on_matter(CLOCKWORK, "wake", id, &json!({"why": "succession"}));
+    assert_eq!(
+        refused(&again.unwrap_err()),
+        "refused already_done under 19(2)"
+    );
+    // The successor applies again for what was not accepted; the one that is no more does nothing any more.
+    let mut again = application("exam", "pa", &[item("vm", 4)]);
+    again["previous"] = json!(id);
+    again["answers"] = json!(["1 已补", "2 已减"]);
+    assert_eq!(
+        answer(&mut city, "edu", "application.submit", &again),
+        "refused unknown under 19(1)"
+    );
+    city.open("health", "application.submit", &again);
+    for (verb, fields) in [
+        (
+            "person.register",
+            json!({"code": "late", "name": "某君", "party": "edu", "posts": ["handler"], "telephone": "", "active": true}),
+        ),
+        (
+            "system.register",
+            json!({"code": "late", "name": "某系统", "unit": "edu", "protection_level": 2, "funding": "government"}),
+        ),
+        ("party.succeed", merger),
+    ] {
+        let told = keep(&mut city, verb, &fields);
+        assert!(told.starts_with("refused succeeded "), "{verb}: {told}");
+    }
+}
+
+#[test]
+fn the_clockwork_passes_matters_to_the_successor() {
+    let office = Office::sandbox("zh");
+    let id = office.submit(&[]);
+    for words in [
+        "party add --code health --kind unit --name 卫健 --paper-word 益卫 --region municipal --municipal-budget yes",
+        "person add --code health --name 某君 --party health --posts handler --telephone 1",
+        "account add --login health --person health",
+    ] {
+        office.run(&words.split(' ').collect::<Vec<_>>()).is(0);
+    }
+    let words = "act party.succeed --party edu --successor health --document 益编〔2026〕9号";
+    office.run(&words.split(' ').collect::<Vec<_>>()).is(0);
+    let told = office.by("health", &["show", &id]).is(0).out;
+    assert!(told.contains("撤并，由 health 承接"), "{told}");
+    office.by("unit-h", &["show", &id]).is(3);
+}
