@@ -158,6 +158,7 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         | Fact::PersonRegistered { .. }
         | Fact::AccountBound(_)
         | Fact::PartySucceeded { .. }
+        | Fact::ExceptionRegistered(_)
         | Fact::PoolRegistered(_)
         | Fact::SystemRegistered(_)
         | Fact::SystemConfirmed(_)

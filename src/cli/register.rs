@@ -9,6 +9,7 @@ use crate::domain::build::system::System;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Account, Party, Person, Post};
 use crate::domain::purchase::catalogue::{Contract, Item};
+use crate::domain::purchase::exception::Exception;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
@@ -59,6 +60,9 @@ fn is_called(record: &Record, code: &str) -> bool {
         Record::Contract(contract) => {
             [contract.number.as_str(), contract.unit.as_str()].contains(&code)
         }
+        Record::Exception(exception) => {
+            [exception.subject.as_str(), exception.unit.as_str()].contains(&code)
+        }
         other => other.key() == code,
     }
 }
@@ -75,6 +79,7 @@ fn table(lang: Lang, kind: RecordKind, records: Vec<Record>) -> String {
         RecordKind::System => systems(lang, &of(records)),
         RecordKind::Item => items(lang, &of(records)),
         RecordKind::Contract => contracts(lang, &of(records)),
+        RecordKind::Exception => exceptions(lang, &of(records)),
         // Their own verbs show them: `ruling`, `calendar` and `measures`.
         RecordKind::Proposal
         | RecordKind::Notice
@@ -253,6 +258,34 @@ fn contracts(lang: Lang, list: &[Contract]) -> String {
                 contract.signed_on.to_string(),
                 term(contract),
                 by(contract.terms.approved_by.as_ref()),
+            ]
+        }),
+    )
+}
+
+fn exceptions(lang: Lang, list: &[Exception]) -> String {
+    output::table(
+        [
+            words::PARTY,
+            words::KIND,
+            words::EXCEPTED,
+            words::SINCE,
+            words::UNTIL,
+            words::GRANTED_BY,
+            words::GROUND,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |exception| {
+            [
+                exception.unit.to_string(),
+                domain::exception(exception.kind).get(lang).to_owned(),
+                exception.subject.clone(),
+                exception.granted.from.to_string(),
+                exception
+                    .until
+                    .map_or_else(String::new, |day| day.to_string()),
+                by(exception.granted.approved_by.as_ref()),
+                exception.ground.replace('\n', " "),
             ]
         }),
     )

@@ -322,6 +322,7 @@ fn subject(lang: Lang, line: &Line) -> Vec<String> {
             name,
             ground,
             nearest,
+            exception,
             procurement,
         } => {
             let mut said = vec![
@@ -332,6 +333,11 @@ fn subject(lang: Lang, line: &Line) -> Vec<String> {
                 nearest
                     .as_ref()
                     .map(|nearest| words::NEAREST.fill(lang, &[nearest])),
+            );
+            said.extend(
+                exception
+                    .as_ref()
+                    .map(|item| words::ON_EXCEPTION.fill(lang, &[item])),
             );
             said.extend(match procurement {
                 Procurement::Asked | Procurement::Refused | Procurement::Consented => None,

@@ -44,7 +44,7 @@ pub enum Page {
 }
 
 /// The registers in the order of the page.
-const REGISTERS: [(RecordKind, T); 7] = [
+const REGISTERS: [(RecordKind, T); 8] = [
     (RecordKind::Party, words::REGISTER_PARTIES),
     (RecordKind::Person, words::REGISTER_PERSONS),
     (RecordKind::Account, words::REGISTER_ACCOUNTS),
@@ -52,6 +52,7 @@ const REGISTERS: [(RecordKind, T); 7] = [
     (RecordKind::System, words::REGISTER_SYSTEMS),
     (RecordKind::Item, words::REGISTER_ITEMS),
     (RecordKind::Contract, words::REGISTER_CONTRACTS),
+    (RecordKind::Exception, words::REGISTER_EXCEPTIONS),
 ];
 
 /// A row.

@@ -10,6 +10,7 @@ use super::law::names::words;
 use super::law::party::{Account, Party, Person};
 use super::law::ruling::Proposal;
 use super::purchase::catalogue::{Contract, Item};
+use super::purchase::exception::{Exception, ExceptionKind};
 
 /// A record that is found under its key.
 pub trait Registered: Sized {
@@ -112,6 +113,8 @@ records! {
     Item = "item" by |item| item.code.to_string();
     /// Contracts, by unit and provider.
     Contract = "contract" by |contract| contract_key(&contract.unit, &contract.provider);
+    /// Exceptions, by unit, kind and what they are for.
+    Exception = "exception" by |exception| exception_key(&exception.unit, exception.kind, &exception.subject);
     /// Rulings, by the number of their proposal.
     Proposal = "ruling" by |proposal| number_key(proposal.number);
     /// Holiday notices, by edition.
@@ -129,6 +132,16 @@ pub fn contract_key(
     provider: &super::law::code::PartyCode,
 ) -> String {
     format!("{unit} {provider}")
+}
+
+/// The key of a unit's exception. A code holds no blank.
+#[must_use]
+pub fn exception_key(
+    unit: &super::law::code::PartyCode,
+    kind: ExceptionKind,
+    subject: &str,
+) -> String {
+    format!("{unit} {} {subject}", kind.word())
 }
 
 /// A number as a key, so that keys stand in the order of their numbers.

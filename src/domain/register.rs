@@ -5,6 +5,7 @@ mod act;
 mod calendar;
 mod catalogue;
 mod contract;
+mod exception;
 mod fact;
 mod founding;
 mod measures;
@@ -47,6 +48,7 @@ pub const fn keeping(kind: RecordKind) -> Verb {
         RecordKind::System => Verb::RegisterSystem,
         RecordKind::Item => Verb::RegisterItem,
         RecordKind::Contract => Verb::RecordContract,
+        RecordKind::Exception => Verb::RegisterException,
         RecordKind::Proposal => Verb::ProposeRuling,
         RecordKind::NoticeProposal => Verb::LoadCalendar,
         RecordKind::Notice => Verb::SignCalendar,
@@ -69,6 +71,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::RegisterSystem(record) => system::register(case, record)?,
         Act::ConfirmSystem(act) => system::confirm(case, &act.system)?,
         Act::RegisterItem(record) => catalogue::register(case, record)?,
+        Act::RegisterException(record) => exception::register(case, record)?,
         Act::RecordContract(record) => contract::record(case, record)?,
         Act::CountersignContract(act) => contract::countersign(case, &act.unit)?,
         Act::ProposeRuling(act) => rulings::propose(case, act)?,

@@ -615,6 +615,7 @@ impl Room<'_> {
             | RecordKind::Pool
             | RecordKind::Item
             | RecordKind::Contract
+            | RecordKind::Exception
             | RecordKind::Proposal
             | RecordKind::Notice
             | RecordKind::NoticeProposal
@@ -633,6 +634,7 @@ impl Room<'_> {
             Record::Contract(contract) => {
                 self.may_know(&contract.unit) || self.may_know(&contract.provider)
             }
+            Record::Exception(exception) => self.may_know(&exception.unit),
             Record::Party(_)
             | Record::Pool(_)
             | Record::System(_)

@@ -67,6 +67,7 @@ impl Facts {
             | Record::System(_)
             | Record::Item(_)
             | Record::Contract(_)
+            | Record::Exception(_)
             | Record::NoticeProposal(_)
             | Record::ArticleText(_) => false,
         }

@@ -3,6 +3,7 @@
 use crate::domain::build::system::System;
 use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::party::{Account, Party, PartyKind, Person};
+use crate::domain::purchase::catalogue::{Item, called};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
 use crate::domain::register::SYSTEMS_LIMIT;
 
@@ -28,6 +29,8 @@ pub enum Also {
     Reached(String),
     /// The party that took a paper word.
     Word(String),
+    /// The catalogue item that was called so last; perhaps not any more.
+    Called(String),
 }
 
 impl Also {
@@ -42,6 +45,7 @@ impl Also {
             Self::Named(name) => keys::join(&[&[132], &keys::ended(name)]),
             Self::Reached(number) => keys::join(&[&[133], &keys::ended(number)]),
             Self::Word(word) => keys::join(&[&[134], &keys::ended(word)]),
+            Self::Called(name) => keys::join(&[&[135], &keys::ended(name)]),
         }
     }
 }
@@ -85,9 +89,13 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
                 account.login.as_str(),
             )]
         }
+        Record::Item(item) => {
+            let names = item.names().into_iter();
+            names.map(|name| Also::Called(name).key()).collect()
+        }
         Record::Pool(_)
-        | Record::Item(_)
         | Record::Contract(_)
+        | Record::Exception(_)
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -178,6 +186,21 @@ pub fn people(table: &impl Rows, party: &PartyCode) -> Result<Vec<Person>, Ledge
         }
     }
     Ok(people)
+}
+
+/// The catalogue item that is called so.
+///
+/// # Errors
+/// If the engine fails or a record is damaged.
+pub fn item_called(table: &impl Rows, name: &str) -> Result<Option<Item>, LedgerError> {
+    let name = called(name);
+    let place = Also::Called(name.clone()).key();
+    let Some(bytes) = table.get(place.as_slice())? else {
+        return Ok(None);
+    };
+    let known = read(RecordKind::Item, bytes.value())?.key();
+    let now = find(table, RecordKind::Item, &known)?.and_then(Item::of);
+    Ok(now.filter(|item| item.names().contains(&name)))
 }
 
 /// The systems of a unit, at most one more than may pass to another at once.

@@ -14,6 +14,7 @@ use crate::domain::law::party::{Party, PartyKind, Person};
 use crate::domain::law::ruling::RulingBook;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::world::{Series, World};
+use crate::domain::purchase::catalogue::Item;
 use crate::domain::record::{Record, RecordKind};
 
 use super::error::LedgerError;
@@ -104,6 +105,10 @@ impl<T: Rows> World for View<'_, T> {
 
     fn people(&self, party: &PartyCode) -> Vec<Person> {
         self.keep(register::people(&self.tables.register, party))
+    }
+
+    fn item_called(&self, name: &str) -> Option<Item> {
+        self.keep(register::item_called(&self.tables.register, name))
     }
 
     fn systems_of(&self, unit: &PartyCode) -> Vec<System> {

@@ -151,6 +151,11 @@ messages! {
     NUMBER = "编号", "number";
     PROVIDER = "云服务商", "provider";
     TERM = "履行期", "term";
+    EXCEPTED = "例外事项", "what for";
+    SINCE = "自", "since";
+    UNTIL = "止", "until";
+    GRANTED_BY = "批准", "granted by";
+    GROUND = "理由", "ground";
     SIGNED_ON = "签订", "signed on";
     YES = "是", "yes";
     NO = "否", "no";

@@ -10,6 +10,7 @@ use crate::domain::law::escalation::Superior;
 use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::party::{Likeness, PartyKind, Post, Region};
 use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::RecordKind;
 
 pub use super::matter::{duty, duty_key, matter_kind, matters, paper_kind, stage};
@@ -105,6 +106,11 @@ labels! {
         Reviewer = "审核人", "reviewer";
         Proposer = "提议人", "proposer";
     }
+    /// What an exception is from.
+    exception(ExceptionKind) {
+        Purchase = "采购目录内资源", "buying what the catalogue has";
+        Room = "自建机房", "a room of its own";
+    }
     /// How a catalogue item is priced (Art. 11, 39).
     price_basis(PriceBasis) {
         Year = "按年", "per year";
@@ -119,6 +125,7 @@ labels! {
         System = "系统", "system";
         Item = "目录项", "catalogue item";
         Contract = "合同", "contract";
+        Exception = "例外", "exception";
         Proposal = "待签裁定", "ruling to be signed";
         Notice = "节假日通知", "holiday notice";
         NoticeProposal = "待签节假日通知", "holiday notice to be signed";

@@ -8,6 +8,7 @@ use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Alike, Party, PartyKind, Post, Region};
 use crate::domain::law::ruling::{Proposal, Ruling, RulingUse, Scope};
 use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::register::{Fact, Verb};
 
 labels! {
@@ -22,6 +23,7 @@ labels! {
         RegisterSystem = "登记系统", "Register a system";
         ConfirmSystem = "确认系统级别和资金", "Confirm a system's level and funding";
         RegisterItem = "登记目录项", "Register a catalogue item";
+        RegisterException = "登记例外", "Register an exception";
         RecordContract = "登记合同", "Record a contract";
         CountersignContract = "会签合同", "Countersign a contract";
         ProposeRuling = "提议裁定", "Propose a ruling";
@@ -50,6 +52,8 @@ labels! {
             "Confirm the protection level and funding that a unit entered for its system; they are in force from the day.";
         RegisterItem = "新增目录项，或改它的规格和价格。",
             "Add a catalogue item, or change its specification and price.";
+        RegisterException = "批准单位自建机房，或自行采购目录内已有的资源，写明理由和期限。",
+            "Allow a unit a room of its own, or to buy elsewhere what the catalogue has, with ground and last day.";
         RecordContract = "登记预算外单位与云服务商自签的合同。",
             "Record the contract that a unit outside the municipal budget signed with a provider.";
         CountersignContract = "云服务商会签单位所登记的合同，会签后方算数。",
@@ -81,6 +85,7 @@ messages! {
     TO_CONFIRM = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
     CONFIRMED = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
     ITEM = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
+    EXCEPTION = "登记例外：{0}，{1} {2}（{3}）", "Exception registered: {0}, {1} {2} ({3})";
     CONTRACT_WAITS = "登记合同：{0} 与 {1}，{2}；待云服务商会签", "Contract recorded: {0} with {1}, {2}; the provider is to countersign it";
     COUNTERSIGNED = "会签合同：{0} 与 {1}，{2}", "Contract countersigned: {0} with {1}, {2}";
     CONTRACT = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
@@ -123,6 +128,15 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "批准撤并的文号。", "The number of the document that says so.";
     SucceedParty "since" = "承接日", "From":
         "不晚于今天；空着即今天。", "Today at the latest; empty means today.";
+    RegisterException "kind" = "例外类别", "Kind of exception";
+    RegisterException "item" = "目录项", "Catalogue item":
+        "自行采购的是目录里哪一项；机房不填。", "Which item is bought elsewhere; not of a room.";
+    RegisterException "room" = "机房", "Room":
+        "何处、作何用；采购不填。", "Where it is, what for; not of a purchase.";
+    RegisterException "ground" = "批准理由", "Ground":
+        "为何原则上不许的在此可行。", "Why what should not be may be here.";
+    RegisterException "until" = "末日", "Last day":
+        "含当日；空着即不限。填今天即收回。", "That day included; empty means open. Today takes it back.";
     "paper_word" = "机关代字", "Paper word":
         "文书编号的开头，如“益数云”；归一家专用，不含数字、括号、空格。", "What its papers' numbers begin with: one party's alone, without digits, brackets or blanks.";
     "region" = "区域", "Region";
@@ -183,7 +197,9 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
 /// What a word that a field may be is called.
 pub(super) fn choice(field: &str, word: &str) -> Option<T> {
     match field {
-        "kind" => PartyKind::find(word).map(domain::party_kind),
+        "kind" => PartyKind::find(word)
+            .map(domain::party_kind)
+            .or_else(|| ExceptionKind::find(word).map(domain::exception)),
         "posts" => Post::find(word).map(domain::post),
         "region" => Region::find(word).map(domain::region),
         "mode" => CloudMode::find(word).map(domain::cloud_mode),
@@ -252,6 +268,11 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
                 lang,
                 &[&item.name, &item.code, &basis, &yuan(item.price_fen)],
             )
+        }
+        Fact::ExceptionRegistered(exception) => {
+            let kind = domain::exception(exception.kind).get(lang);
+            let ground = event::excerpt(&exception.ground);
+            EXCEPTION.fill(lang, &[&exception.unit, &kind, &exception.subject, &ground])
         }
         Fact::ContractRecorded(contract) => {
             let told = [&contract.unit, &contract.provider];

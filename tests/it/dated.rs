@@ -12,7 +12,7 @@ use yunguan::domain::law::world::World;
 use yunguan::domain::purchase::catalogue::Contract;
 use yunguan::domain::record::Registered;
 
-use crate::support::city::{City, answer, application, emergency, item, refused, with};
+use crate::support::city::{City, answer, application, emergency, item, product, refused, with};
 use crate::support::office::Office;
 
 fn registered<R: Registered>(city: &City, key: &str) -> R {
@@ -199,4 +199,47 @@ fn the_clockwork_passes_matters_to_the_successor() {
     let told = office.by("health", &["show", &id]).is(0).out;
     assert!(told.contains("撤并，由 health 承接"), "{told}");
     office.by("unit-h", &["show", &id]).is(3);
+}
+
+#[test]
+fn what_the_catalogue_has_is_bought_elsewhere_on_a_registered_exception_only() {
+    let mut city = City::new();
+    // Spelling makes no other product of it, and neither does its specification.
+    for name in ["云主机 4核16G", "云主机４核１６ｇ", "云主机 4核16G（标准）"] {
+        let wanted = application("exam", "pa", &[product(name, "disk")]);
+        assert_eq!(
+            answer(&mut city, "edu", "application.submit", &wanted),
+            "refused in_catalogue under 11",
+            "{name}"
+        );
+    }
+    let wanted = application("exam", "pa", &[product("云主机 4核16G", "disk")]);
+    let last = city.today();
+    let exception = json!({"unit": "edu", "kind": "purchase", "item": "vm", "ground": "专网隔离", "until": last});
+    let granted = answer(&mut city, "reviewer", "exception.register", &exception);
+    assert_eq!(granted, "done");
+    let id = city.open("edu", "application.submit", &wanted);
+    let body = json!(city.matter(id).body);
+    let line = &body["application"]["asked"]["lines"][0]["subject"]["off_catalogue"];
+    assert_eq!(line["exception"], "vm");
+    // Nobody else's, and not after its last day.
+    let other = application("flood", "pa", &[product("云主机 4核16G", "disk")]);
+    assert_eq!(
+        answer(&mut city, "health", "application.submit", &other),
+        "refused in_catalogue under 11"
+    );
+    city.wait_days(1);
+    assert_eq!(
+        answer(&mut city, "edu", "application.submit", &wanted),
+        "refused in_catalogue under 11"
+    );
+    // What it stood for before stays on record.
+    let longer = with(exception, "until", json!("2026-12-31"));
+    let granted = answer(&mut city, "reviewer2", "exception.register", &longer);
+    assert_eq!(granted, "done");
+    let found: yunguan::domain::purchase::exception::Exception =
+        registered(&city, "edu purchase vm");
+    assert_eq!(found.granted.former.len(), 1);
+    assert_eq!(found.granted.approved_by, Some("reviewer2".into()));
+    city.open("edu", "application.submit", &wanted);
 }

@@ -355,6 +355,7 @@ impl Story {
             FieldKind::Code(
                 RecordKind::Account
                 | RecordKind::Contract
+                | RecordKind::Exception
                 | RecordKind::Proposal
                 | RecordKind::Notice
                 | RecordKind::NoticeProposal

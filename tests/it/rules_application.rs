@@ -182,6 +182,7 @@ pub fn refusals() -> Vec<Row> {
     let many: Vec<_> = (0..51).map(|_| "缺").collect();
     let mut all = table! {
         // Incomplete (Art. 19(1)): nothing that needs judgement is here.
+        "nothing", "edu", "application.submit", submit("exam", "pa", product("云主机 4核16G", "disk")) => "refused in_catalogue under 11";
         "nothing", "edu", "application.submit", with(whole(), "title", json!(" ")) => "refused missing under 19(1)";
         "nothing", "edu", "application.submit", with(whole(), "title", json!("长".repeat(121))) => "refused too_long under 19(1)";
         "nothing", "edu", "application.submit", with(whole(), "title", json!("一\u{202e}二")) => "refused bad_characters under 19(1)";

@@ -84,6 +84,7 @@ reasons! { of_all, name_of_all, Reason {
     Reason::Retroactive(_) => "retroactive", Reason::Retroactive(day());
     Reason::Founded => "founded", Reason::Founded;
     Reason::OwnKeeping => "own_keeping", Reason::OwnKeeping;
+    Reason::InCatalogue(..) => "in_catalogue", Reason::InCatalogue(1, "vm".into());
     Reason::Succeeded(_) => "succeeded", Reason::Succeeded("edu".into());
     Reason::Calendar(_) => "calendar", Reason::Calendar(CalendarProblem::Year(1));
     Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
@@ -246,7 +247,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 47 + 16 + 9);
+    assert_eq!(names.len(), 48 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

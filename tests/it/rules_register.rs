@@ -42,6 +42,11 @@ fn succession(party: &str, successor: &str) -> Value {
     json!({"party": party, "successor": successor, "document": "益编〔2026〕9号"})
 }
 
+fn exception(kind: &str, field: &str, subject: &str) -> Value {
+    let base = json!({"unit": "edu", "kind": kind, "ground": "专网隔离，云上不可行"});
+    with(base, field, json!(subject))
+}
+
 fn priced(fen: u64) -> Value {
     json!({"code": "gpu", "family": "计算", "name": "加速卡", "specification": "一张", "unit": "张",
         "basis": "month", "price_fen": fen})
@@ -107,6 +112,8 @@ fn roads() -> Vec<Row> {
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-09-25")) => "done";
         "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2026-11-09")) => "done";
         "nothing", "keeper", "party.succeed", succession("edu", "health") => "done";
+        "nothing", "reviewer", "exception.register", exception("purchase", "item", "vm") => "done";
+        "nothing", "reviewer", "exception.register", exception("room", "room", "考试院三楼机房") => "done";
         "nothing", "edu", "system.register", system("new", "edu", 2) => "done";
         "nothing", "edu", "system.register", with(system("new", "edu", 2), "filing", json!("43090099001-20001")) => "done";
         "nothing", "keeper", "item.register", priced(10_000_000_000) => "done";
@@ -119,6 +126,38 @@ fn roads() -> Vec<Row> {
 
 /// What stands against keeping the registers.
 pub fn refusals() -> Vec<Row> {
+    plain_refusals()
+        .into_iter()
+        .chain(dated_refusals())
+        .collect()
+}
+
+/// What stands against what holds from a day on.
+fn dated_refusals() -> Vec<Row> {
+    table! {
+        "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "since", json!("2026-11-10")) => "refused in_future under 14";
+        "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2025-01-01")) => "refused before under 14";
+        "nothing", "keeper", "party.register", with(party("edu", "unit"), "since", json!("2026-11-10")) => "refused in_future under 5";
+        "nothing", "reviewer", "party.succeed", succession("edu", "health") => "refused post_needed under 5";
+        "nothing", "edu", "party.succeed", succession("edu", "health") => "refused party_needed under 5";
+        "nothing", "keeper", "party.succeed", succession("edu", "edu") => "refused taken under 7";
+        "nothing", "keeper", "party.succeed", succession("edu", "yun-a") => "refused party_needed under 7";
+        "nothing", "keeper", "party.succeed", succession("jishu", "edu") => "refused party_needed under 7";
+        "nothing", "keeper", "party.succeed", succession("nobody", "edu") => "refused unknown under 7";
+        "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "since", json!("2026-11-10")) => "refused in_future under 7";
+        "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "document", json!(" ")) => "refused missing under 7";
+        "nothing", "acceptor", "exception.register", exception("room", "room", "机房") => "refused post_needed under 5";
+        "nothing", "checker", "exception.register", exception("room", "room", "机房") => "refused party_needed under 5";
+        "nothing", "reviewer", "exception.register", exception("room", "item", "vm") => "refused missing under 11";
+        "nothing", "reviewer", "exception.register", exception("purchase", "room", "机房") => "refused missing under 11";
+        "nothing", "reviewer", "exception.register", exception("purchase", "item", "gpu") => "refused unknown under 11";
+        "nothing", "reviewer", "exception.register", with(exception("purchase", "item", "vm"), "ground", json!("")) => "refused missing under 11";
+        "nothing", "reviewer", "exception.register", with(exception("room", "room", "机房"), "until", json!("2026-11-08")) => "refused before under 4(2)";
+        "nothing", "heshan", "contract.record", with(contract("heshan", "yun-a", "2026-11-09"), "ends_on", json!("2026-11-08")) => "refused before under 40";
+    }
+}
+
+fn plain_refusals() -> Vec<Row> {
     let city = |name: &str, value: Value| ruling(name, &value, "2026-11-09");
     let scoped = |scope: Value| {
         with(
@@ -167,18 +206,6 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "keeper", "pool.register", with(pool("pc", "self_built", "jishu"), "built_on", json!("2025-09-25")) => "refused built_too_late under 4(1)";
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-11-10")) => "refused in_future under 14";
         "nothing", "keeper", "pool.register", pool("pc", "purchased", "nobody") => "refused unknown under 14";
-        "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "since", json!("2026-11-10")) => "refused in_future under 14";
-        "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2025-01-01")) => "refused before under 14";
-        "nothing", "keeper", "party.register", with(party("edu", "unit"), "since", json!("2026-11-10")) => "refused in_future under 5";
-        "nothing", "reviewer", "party.succeed", succession("edu", "health") => "refused post_needed under 5";
-        "nothing", "edu", "party.succeed", succession("edu", "health") => "refused party_needed under 5";
-        "nothing", "keeper", "party.succeed", succession("edu", "edu") => "refused taken under 7";
-        "nothing", "keeper", "party.succeed", succession("edu", "yun-a") => "refused party_needed under 7";
-        "nothing", "keeper", "party.succeed", succession("jishu", "edu") => "refused party_needed under 7";
-        "nothing", "keeper", "party.succeed", succession("nobody", "edu") => "refused unknown under 7";
-        "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "since", json!("2026-11-10")) => "refused in_future under 7";
-        "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "document", json!(" ")) => "refused missing under 7";
-        "nothing", "heshan", "contract.record", with(contract("heshan", "yun-a", "2026-11-09"), "ends_on", json!("2026-11-08")) => "refused before under 40";
         "nothing", "keeper", "system.register", system("new", "edu", 0) => "refused out_of_range under 3";
         "nothing", "keeper", "system.register", system("new", "edu", 6) => "refused out_of_range under 3";
         "nothing", "edu", "system.register", system("new", "health", 3) => "refused unknown under 3";

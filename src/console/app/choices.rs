@@ -21,6 +21,7 @@ fn choice_of(record: &Record) -> Option<Choice<String>> {
             (item.code.to_string(), note)
         }
         Record::Contract(contract) => (contract.unit.to_string(), contract.number.clone()),
+        Record::Exception(exception) => (exception.unit.to_string(), exception.subject.clone()),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)

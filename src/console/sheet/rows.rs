@@ -136,6 +136,11 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
             (words::DETAIL_OPERATOR, 20),
             (words::COLUMN_NAME, 24),
         ],
+        RecordKind::Exception => vec![
+            (words::COLUMN_PARTY, 18),
+            (words::COLUMN_KIND, 18),
+            (words::COLUMN_NAME, 30),
+        ],
         // These have pages of their own.
         RecordKind::Proposal
         | RecordKind::Notice
@@ -205,6 +210,17 @@ pub(super) fn record_row(record: &Record, lang: Lang) -> Option<SheetRow> {
                 contract.unit.to_string(),
                 contract.provider.to_string(),
                 format!("{}  {signed}", contract.number),
+            ];
+            (cells, true)
+        }
+        Record::Exception(exception) => {
+            let until = exception.until.map_or_else(String::new, |last| {
+                format!("…{}", date::date_long(lang, last))
+            });
+            let cells = vec![
+                exception.unit.to_string(),
+                domain::exception(exception.kind).get(lang).to_owned(),
+                format!("{}  {until}", exception.subject),
             ];
             (cells, true)
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::Citation;
 use super::calendar::CalendarProblem;
-use super::code::{PartyCode, PersonCode};
+use super::code::{ItemCode, PartyCode, PersonCode};
 use super::matter::{MatterId, Part, Stage};
 use super::party::{PartyKind, Post};
 use super::ruling::RulingId;
@@ -86,6 +86,8 @@ pub enum Reason {
     NoGround(u32),
     /// A self-built pool adapts to the nearest item first, and the line names none.
     NoNearestItem(u32),
+    /// A line asks off the catalogue for what the catalogue has: which item.
+    InCatalogue(u32, ItemCode),
     /// The declaration that nothing is classified is missing.
     NotDeclared,
     /// A code that is not registered.
@@ -174,6 +176,7 @@ impl Reason {
             | Self::NothingLeft
             | Self::NoLines
             | Self::NoGround(_)
+            | Self::InCatalogue(..)
             | Self::InFuture(_)
             | Self::Before(..)
             | Self::NoSuchHold

@@ -15,6 +15,7 @@ use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
 use super::tally::Tally;
 use crate::domain::build::system::System;
+use crate::domain::purchase::catalogue::Item;
 use crate::domain::record::{Record, RecordKind, Registered};
 
 /// A series of numbers, each given once.
@@ -38,6 +39,8 @@ pub trait World {
     fn people(&self, party: &PartyCode) -> Vec<Person>;
     /// The systems of a unit, at most one more than may pass to another at once.
     fn systems_of(&self, unit: &PartyCode) -> Vec<System>;
+    /// The catalogue item that is called so, by its name or its name with its specification; any of several.
+    fn item_called(&self, name: &str) -> Option<Item>;
     /// Persons as they are registered now who have the name or the telephone number of this one, this one left out.
     fn namesakes(&self, person: &Person) -> Vec<Person>;
     /// Who first took a paper word. It stays theirs, also once they write another: its numbers are never given again.

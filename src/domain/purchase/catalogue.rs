@@ -37,6 +37,29 @@ pub struct Item {
 }
 }
 
+impl Item {
+    /// What it is called, each as [`called`] has it: by its name, and by its name with its specification.
+    #[must_use]
+    pub fn names(&self) -> [String; 2] {
+        let full = format!("{}{}", self.name, self.specification);
+        [called(&self.name), called(&full)]
+    }
+}
+
+/// A name as it is compared: letters and digits only, full width as half width, in one case, so that spelling does not
+/// make another product of what the catalogue offers.
+#[must_use]
+pub fn called(name: &str) -> String {
+    name.chars()
+        .map(|letter| match u32::from(letter) {
+            wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(letter),
+            _ => letter,
+        })
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 fields! {
 /// A unit's own contract with a provider (Art. 40), as it is entered.
 pub struct ContractEntry {

@@ -17,6 +17,7 @@ use crate::domain::law::field::Paragraph;
 use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post};
 use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
 use crate::domain::purchase::catalogue::{ContractEntry, Item};
+use crate::domain::purchase::exception::ExceptionEntry;
 
 /// The posts that record what belongs to a unit, and the kinds of party that do.
 const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
@@ -63,6 +64,8 @@ acts! {
         };
         /// A catalogue item is registered or changed.
         RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (Item);
+        /// The authority allows what the Measures allow in principle only.
+        RegisterException = "exception.register", article(11), by(AUTHORITY, REVIEWER) => (ExceptionEntry);
         /// A unit's own contract with a provider is recorded.
         RecordContract = "contract.record", article(40), by(RECORDERS, RECORDING) => (ContractEntry);
         /// A provider countersigns the contract that a unit recorded with it.

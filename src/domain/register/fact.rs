@@ -10,6 +10,7 @@ use crate::domain::law::calendar::{Notice, NoticeProposal};
 use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
 use crate::domain::purchase::catalogue::{Contract, Item};
+use crate::domain::purchase::exception::Exception;
 use crate::domain::record::Record;
 
 /// What the registers keep.
@@ -50,6 +51,9 @@ pub enum Fact {
     /// A catalogue item.
     #[serde(rename = "item.registered")]
     ItemRegistered(Item),
+    /// An exception.
+    #[serde(rename = "exception.registered")]
+    ExceptionRegistered(Exception),
     /// A contract.
     #[serde(rename = "contract.recorded")]
     ContractRecorded(Contract),
@@ -107,6 +111,7 @@ impl Fact {
         ("contract.countersigned", 1),
         ("calendar.proposed", 1),
         ("party.succeeded", 1),
+        ("exception.registered", 1),
     ];
 
     /// Its type and version.
@@ -128,6 +133,7 @@ impl Fact {
             Self::ContractCountersigned(_) => 12,
             Self::CalendarProposed(_) => 13,
             Self::PartySucceeded { .. } => 14,
+            Self::ExceptionRegistered(_) => 15,
         }]
     }
 
@@ -152,6 +158,7 @@ impl Fact {
             Self::ContractRecorded(contract) | Self::ContractCountersigned(contract) => {
                 vec![contract.clone().into()]
             }
+            Self::ExceptionRegistered(exception) => vec![exception.clone().into()],
             Self::RulingProposed(proposal) | Self::RulingSigned(proposal) => {
                 vec![proposal.clone().into()]
             }

@@ -19,7 +19,8 @@ use crate::domain::law::step::Case;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
 use crate::domain::purchase::catalogue::{Contract, Item};
-use crate::domain::record::{RecordKind, contract_key};
+use crate::domain::purchase::exception::{Exception, ExceptionKind};
+use crate::domain::record::{RecordKind, contract_key, exception_key};
 
 words! {
     /// The papers that go out whatever asks for resources.
@@ -414,10 +415,27 @@ fn off_catalogue(
         }
         Some(_) | None => {}
     }
+    let exception = excepted(case, number, &name)?;
     Ok(Subject::OffCatalogue {
         name,
         ground,
         nearest,
+        exception,
         procurement: Procurement::Asked,
     })
+}
+
+/// The catalogue item that the line would buy elsewhere, on a registered exception; none if the catalogue has no such
+/// thing. Refused without the exception (Art. 11).
+fn excepted(case: &Case, number: u32, name: &str) -> Result<Option<ItemCode>, Refusal> {
+    let Some(item) = case.world.item_called(name) else {
+        return Ok(None);
+    };
+    let kind = ExceptionKind::Purchase;
+    let key = exception_key(&case.actor.party, kind, item.code.as_str());
+    let exception: Option<Exception> = case.world.find(&key);
+    if exception.is_some_and(|exception| exception.holds_on(case.today())) {
+        return Ok(Some(item.code));
+    }
+    Err(Reason::InCatalogue(number, item.code).under(kind.article()))
 }

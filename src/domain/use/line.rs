@@ -87,6 +87,8 @@ pub enum Subject {
         ground: String,
         /// The nearest item considered; self-built pools must name one.
         nearest: Option<ItemCode>,
+        /// The item that the catalogue has of it, bought elsewhere on a registered exception (Art. 11).
+        exception: Option<ItemCode>,
         /// How far the self-procurement has come.
         procurement: Procurement,
     },

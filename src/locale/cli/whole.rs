@@ -29,6 +29,7 @@ messages! {
     ISSUED = "发放", "issued";
     PURPOSE = "用途", "purpose";
     OFF_GROUND = "目录外理由：{0}", "why off the catalogue: {0}";
+    ON_EXCEPTION = "目录里有 {0}，按登记的例外自行采购", "the catalogue has {0}: bought elsewhere on a registered exception";
     NEAREST = "最接近的目录项：{0}", "nearest item: {0}";
     CHECKED = "检查于 {0}：{1}", "checked on {0}: {1}";
     DEPLOYED = "部署于 {0}", "deployed on {0}";

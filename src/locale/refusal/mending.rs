@@ -49,6 +49,7 @@ messages! {
     SEE_PARAMETER = "请看裁定 {0} 的参数和取值范围", "See the parameters of ruling {0} and what they may be";
     TODAY_OR_LATER = "生效日请填今天或以后", "Let it act from today or later";
     USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty place";
+    OR_AN_EXCEPTION = "请改选目录项 {0}；确须自行采购的，先由云主管部门登记例外", "Choose item {0}; if it must be bought elsewhere, let the authority register an exception first";
     AT_THE_SUCCESSOR = "请用 {0} 的代码", "Name {0} instead";
     ANOTHER_KEEPER = "请由另一位管理员来办", "Let another administrator do it";
     CORRECT_NOTICE = "请对照国务院通知修正文件", "Correct the file against the State Council's notice";
@@ -114,6 +115,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Retroactive(_) => TODAY_OR_LATER.fill(lang, &[]),
         Reason::Founded => USE_LEDGER.fill(lang, &[]),
         Reason::OwnKeeping => ANOTHER_KEEPER.fill(lang, &[]),
+        Reason::InCatalogue(_, item) => OR_AN_EXCEPTION.fill(lang, &[item]),
         Reason::Succeeded(by) => AT_THE_SUCCESSOR.fill(lang, &[by]),
         Reason::Calendar(_) => CORRECT_NOTICE.fill(lang, &[]),
         Reason::SameNotice(_) => KEEP_NOTICE.fill(lang, &[]),

@@ -76,6 +76,7 @@ fn general_reasons() -> Vec<Reason> {
         Reason::Retroactive(day),
         Reason::Founded,
         Reason::OwnKeeping,
+        Reason::InCatalogue(1, "vm".into()),
         Reason::Succeeded("new".into()),
         Reason::Calendar(crate::domain::law::calendar::CalendarProblem::Twice(day)),
         Reason::SameNotice(2026),

@@ -49,6 +49,7 @@ messages! {
     BAD_PARAMETER = "裁定 {0} 没有参数“{1}”，或取值不合", "Ruling {0} has no parameter “{1}”, or its value does not fit";
     RETROACTIVE = "{0} 已过去，裁定不溯及既往", "{0} is past, and a ruling does not act backwards";
     FOUNDED = "台账已经开立", "The ledger is founded already";
+    IN_CATALOGUE = "第{0}行在目录外要的，目录里有：{1}", "Line {0} asks off the catalogue for what the catalogue has: {1}";
     SUCCEEDED = "这个主体已撤并，由 {0} 承接", "The party is no more: {0} took over from it";
     OWN_KEEPING = "管理员不能停用自己，也不能卸去自己的管理员岗", "Administrators neither close themselves off nor give up their own post";
     CALENDAR = "节假日通知有误：{0}", "The holiday notice is faulty: {0}";
@@ -153,6 +154,7 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Retroactive(day) => RETROACTIVE.fill(lang, &[&date::date_long(lang, *day)]),
         Reason::Founded => FOUNDED.fill(lang, &[]),
         Reason::OwnKeeping => OWN_KEEPING.fill(lang, &[]),
+        Reason::InCatalogue(line, item) => IN_CATALOGUE.fill(lang, &[line, item]),
         Reason::Succeeded(by) => SUCCEEDED.fill(lang, &[by]),
         Reason::Calendar(problem) => CALENDAR.fill(lang, &[&notice_problem(lang, problem)]),
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),

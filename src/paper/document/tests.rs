@@ -50,6 +50,7 @@ fn lines() -> Vec<Line> {
                 name: "GPU".to_owned(),
                 ground: "none listed".to_owned(),
                 nearest: None,
+                exception: None,
                 procurement: Procurement::Asked,
             },
             2,

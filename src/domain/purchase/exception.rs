@@ -1,0 +1,94 @@
+//! Exceptions (例外): what the Measures allow in principle only, on the authority's ground: a room of a unit's own where
+//! there should be none (Art. 4(2)), or a purchase of what the catalogue offers (Art. 11).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::law::article::{Article, article, paragraph};
+use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::dated::Dates;
+use crate::domain::law::field::{FieldKind, Paragraph, fields};
+use crate::domain::law::names::words;
+use crate::domain::record::RecordKind;
+
+words! {
+/// What an exception is from.
+pub enum ExceptionKind {
+    /// What the catalogue offers is bought elsewhere (Art. 11).
+    Purchase = "purchase",
+    /// A unit builds or enlarges a room of its own (Art. 4(2)).
+    Room = "room",
+}
+}
+
+impl ExceptionKind {
+    /// The article that it is an exception from.
+    #[must_use]
+    pub const fn article(self) -> Article {
+        match self {
+            Self::Purchase => article(11),
+            Self::Room => paragraph(4, 2),
+        }
+    }
+}
+
+fields! {
+/// An exception, as it is entered.
+pub struct ExceptionEntry {
+    /// Whose it is.
+    unit: PartyCode,
+    /// What it is from.
+    kind: ExceptionKind,
+    /// The catalogue item that is bought elsewhere; only of a purchase.
+    item: Option<ItemCode> [kind(FieldKind::Code(RecordKind::Item))],
+    /// The room: where it is, what for; only of a room.
+    room: Option<String>,
+    /// Why.
+    ground: Paragraph,
+    /// Its last day; none is open.
+    until: Option<NaiveDate>,
+}
+}
+
+/// What the authority granted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// Why.
+    pub ground: String,
+    /// Its last day; none is open.
+    pub until: Option<NaiveDate>,
+}
+
+/// An exception as it is registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// Whose it is.
+    pub unit: PartyCode,
+    /// What it is from.
+    pub kind: ExceptionKind,
+    /// What it is for: the item's code, or the room.
+    pub subject: String,
+    /// Why, as it stands now.
+    pub ground: String,
+    /// Its last day; none is open.
+    pub until: Option<NaiveDate>,
+    /// Since when it stands so, who granted it, and how it stood before.
+    pub granted: Dates<Grant>,
+}
+
+impl Exception {
+    /// What stands now.
+    #[must_use]
+    pub fn grant(&self) -> Grant {
+        Grant {
+            ground: self.ground.clone(),
+            until: self.until,
+        }
+    }
+
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.granted.from <= day && self.until.is_none_or(|last| day <= last)
+    }
+}
