@@ -7,7 +7,7 @@ use crate::domain::build::pool::{CloudMode, PoolEntry};
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::party::{PartyEntry, PartyKind, Region};
-use crate::domain::purchase::catalogue::{Item, PriceBasis};
+use crate::domain::purchase::catalogue::{Item, PriceBasis, Vector};
 use crate::domain::register::Act;
 use crate::locale::city as words;
 use crate::locale::{Lang, T};
@@ -296,6 +296,14 @@ pub(super) fn items(lang: Lang) -> Vec<Item> {
         unit: words::UNIT_INSTANCE.get(lang).to_owned(),
         basis: PriceBasis::Year,
         price_fen: yuan * 100,
+        vcpu: Some(*cores),
+        memory_gib: Some(*memory),
+        // The system's own disk.
+        ordinary_disk_gib: Some(100),
+        fast_disk_gib: None,
+        bandwidth_mbps: None,
+        gpu: None,
+        addresses: None,
     });
     let others = OTHERS
         .iter()
@@ -307,8 +315,59 @@ pub(super) fn items(lang: Lang) -> Vec<Item> {
             unit: unit.get(lang).to_owned(),
             basis: PriceBasis::Year,
             price_fen: yuan * 100,
+            vcpu: takes(code).vcpu,
+            memory_gib: takes(code).memory_gib,
+            fast_disk_gib: takes(code).fast_disk_gib,
+            ordinary_disk_gib: takes(code).ordinary_disk_gib,
+            bandwidth_mbps: takes(code).bandwidth_mbps,
+            gpu: None,
+            addresses: takes(code).addresses,
         });
     servers.chain(others).collect()
+}
+
+/// What one of the other items takes of a pool. Those that run as a main and a standby take both.
+fn takes(code: &str) -> Vector {
+    let nothing = Vector::default();
+    match code {
+        "disk-fast-100g" => Vector {
+            fast_disk_gib: Some(100),
+            ..nothing
+        },
+        "disk-ordinary-100g" => Vector {
+            ordinary_disk_gib: Some(100),
+            ..nothing
+        },
+        "files-1t" | "objects-1t" | "backup-1t" => Vector {
+            ordinary_disk_gib: Some(1_024),
+            ..nothing
+        },
+        "bandwidth-10m" => Vector {
+            bandwidth_mbps: Some(10),
+            ..nothing
+        },
+        "public-address" => Vector {
+            addresses: Some(1),
+            ..nothing
+        },
+        "database-4c16g" => Vector {
+            vcpu: Some(8),
+            memory_gib: Some(32),
+            fast_disk_gib: Some(400),
+            ..nothing
+        },
+        "database-domestic-8c32g" => Vector {
+            vcpu: Some(16),
+            memory_gib: Some(64),
+            fast_disk_gib: Some(1_000),
+            ..nothing
+        },
+        "cache-8g" => Vector {
+            memory_gib: Some(16),
+            ..nothing
+        },
+        _ => nothing,
+    }
 }
 
 fn example(lang: Lang, specification: &str) -> String {

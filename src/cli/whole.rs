@@ -8,7 +8,9 @@ use crate::domain::law::paper::Service;
 use crate::domain::r#use::line::{Line, Procurement, Subject};
 use crate::hub::request::Shown;
 use crate::locale::cli::whole as words;
-use crate::locale::matter::asked::{procurement as procured, since as since_words};
+use crate::locale::matter::asked::{
+    procurement as procured, since as since_words, vector as vector_words,
+};
 use crate::locale::matter::details;
 use crate::locale::{Lang, T, date, domain, event, joined, ruling, verb};
 
@@ -317,7 +319,12 @@ fn subject(lang: Lang, line: &Line) -> Vec<String> {
             name,
             specification,
             unit,
-        } => vec![format!("{code}  {name}  {specification}  {unit}")],
+            vector,
+        } => {
+            let takes = vector_words(lang, vector);
+            let line = format!("{code}  {name}  {specification}  {unit}  {takes}");
+            vec![line.trim_end().to_owned()]
+        }
         Subject::OffCatalogue {
             name,
             ground,

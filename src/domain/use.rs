@@ -4,4 +4,5 @@ pub mod application;
 pub mod asked;
 pub mod attestation;
 pub mod emergency;
+pub mod instance;
 pub mod line;

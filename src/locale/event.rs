@@ -142,6 +142,13 @@ mod tests {
                     unit: "台".to_owned(),
                     basis: catalogue::PriceBasis::Month,
                     price_fen: 123_405,
+                    vcpu: Some(4),
+                    memory_gib: Some(16),
+                    fast_disk_gib: None,
+                    ordinary_disk_gib: None,
+                    bandwidth_mbps: None,
+                    gpu: None,
+                    addresses: None,
                 })
                 .into(),
                 "登记目录项：云主机（vm-4-16，按月1234.05元）",

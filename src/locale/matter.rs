@@ -239,13 +239,17 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
     }
 }
 
-/// What belongs to a matter's kind, each with its label, as the page of the matter tells it.
+/// What belongs to a matter's kind, each with its label, as the page of the matter tells it, and what was handed over.
 #[must_use]
 pub fn details(lang: Lang, body: &Body) -> Vec<(T, String)> {
-    match body {
+    let mut details = match body {
         Body::Application(body) => application::details(lang, body),
         Body::Emergency(body) => emergency::details(lang, body),
+    };
+    if let Some(asked) = body.asked() {
+        details.extend(asked::instances(lang, &asked.instances));
     }
+    details
 }
 
 /// What a matter's kind has to say in the few lines under a list.

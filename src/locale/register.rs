@@ -128,6 +128,14 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "批准撤并的文号。", "The number of the document that says so.";
     SucceedParty "since" = "承接日", "From":
         "不晚于今天；空着即今天。", "Today at the latest; empty means today.";
+    "vcpu" = "vCPU", "vCPU":
+        "每一计量单位占用资源池多少；不占的空着，下同。", "What one of it takes of a pool; empty if nothing, as below.";
+    "memory_gib" = "内存（GiB）", "Memory (GiB)";
+    "fast_disk_gib" = "高速盘（GiB）", "Fast disk (GiB)";
+    "ordinary_disk_gib" = "普通盘（GiB）", "Ordinary disk (GiB)";
+    "bandwidth_mbps" = "带宽（Mbit/s）", "Bandwidth (Mbit/s)";
+    "gpu" = "GPU", "GPU";
+    "addresses" = "公网地址", "Public addresses";
     RegisterException "kind" = "例外类别", "Kind of exception";
     RegisterException "item" = "目录项", "Catalogue item":
         "自行采购的是目录里哪一项；机房不填。", "Which item is bought elsewhere; not of a room.";

@@ -9,6 +9,7 @@ mod durability;
 mod frames;
 mod golden;
 mod hostile;
+mod instances;
 mod kept;
 mod keys;
 mod kill;

@@ -337,6 +337,8 @@ impl Story {
             FieldKind::Word(words) => json!(self.chance.one(words)),
             FieldKind::Words(words) => json!([self.chance.one(words)]),
             FieldKind::Flag => json!(self.chance.below(4) > 0),
+            // Names of instances that fit are told elsewhere.
+            FieldKind::List if name == "instances" => json!([]),
             FieldKind::List => json!([self.text()]),
             FieldKind::Quantities => {
                 let count = lines(matter).len() + usize::from(self.chance.below(6) == 0);

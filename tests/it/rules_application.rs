@@ -141,8 +141,8 @@ fn roads() -> Vec<Row> {
         "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
         "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23";
         "pa filed", "builder", "application.order-delivery", json!({}) => "delivery_ordered; deliver yun-a 2026-11-23 | delivery_order to yun-a";
-        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.lines.issued ~ completed_on ~ not_before";
-        "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.lines.issued ~ completed_on ~ not_before";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on ~ not_before";
+        "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on ~ not_before";
         "pa delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to yun-a ~ attestation";
         "own delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to jishu ~ attestation";
         "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
@@ -171,7 +171,7 @@ fn roads() -> Vec<Row> {
         "pa accepted level4", "reviewer", "application.review", with(approve(), "ground", json!("市委专题会")) => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ ground ~ opinion ~ parts";
         // Art. 40: what needs a contract is issuing, not testing; a self-built pool is not bought.
         "pa adjustment_proposed heshan", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
-        "own filed heshan", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm heshan 2026-11-12 ~ asked.lines.issued ~ completed_on ~ not_before";
+        "own filed heshan", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm heshan 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on ~ not_before";
     }
 }
 

@@ -85,6 +85,9 @@ reasons! { of_all, name_of_all, Reason {
     Reason::Founded => "founded", Reason::Founded;
     Reason::OwnKeeping => "own_keeping", Reason::OwnKeeping;
     Reason::InCatalogue(..) => "in_catalogue", Reason::InCatalogue(1, "vm".into());
+    Reason::BadInstances(_) => "bad_instances", Reason::BadInstances("i-1".to_owned());
+    Reason::InstanceCount { .. } => "instance_count", Reason::InstanceCount { line: 1, wanted: 8, given: 2 };
+    Reason::InstanceTwice(_) => "instance_twice", Reason::InstanceTwice("i-1".to_owned());
     Reason::Succeeded(_) => "succeeded", Reason::Succeeded("edu".into());
     Reason::Calendar(_) => "calendar", Reason::Calendar(CalendarProblem::Year(1));
     Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
@@ -153,7 +156,19 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 13] = [
+const IN_STORIES: [(&str, &str); 16] = [
+    (
+        "bad_instances",
+        "instances: ordinals_run_on_over_partial_deliveries_and_names_are_given_once",
+    ),
+    (
+        "instance_count",
+        "instances: ordinals_run_on_over_partial_deliveries_and_names_are_given_once",
+    ),
+    (
+        "instance_twice",
+        "instances: ordinals_run_on_over_partial_deliveries_and_names_are_given_once",
+    ),
     (
         "succeeded",
         "dated: what_was_a_dissolved_units_is_its_successors",
@@ -247,7 +262,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 48 + 16 + 9);
+    assert_eq!(names.len(), 51 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -244,6 +244,7 @@ impl AnyDeed for Deed {
             Self::Deliver => rules::Act::Deliver(rules::Deliver {
                 completed_on: scene.today,
                 quantities: None,
+                instances: None,
             }),
             Self::Confirm => rules::Act::Confirm(rules::Confirm {
                 completed_on: scene.delivered_on,

@@ -132,6 +132,7 @@ impl AnyDeed for Deed {
             }),
             Self::HandOver => rules::Act::HandOver(rules::HandOver {
                 handed_over_at: None,
+                instances: None,
             }),
             Self::ConfirmIssuance => rules::Act::Confirm(rules::Confirm {
                 completed_on: scene.delivered_on,

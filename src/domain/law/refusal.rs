@@ -88,6 +88,19 @@ pub enum Reason {
     NoNearestItem(u32),
     /// A line asks off the catalogue for what the catalogue has: which item.
     InCatalogue(u32, ItemCode),
+    /// What should name instances does not begin with the number of a line: that text.
+    BadInstances(String),
+    /// As many instances are named as are handed over of a line, or none.
+    InstanceCount {
+        /// The line, from 1.
+        line: u32,
+        /// How many are handed over.
+        wanted: u32,
+        /// How many are named.
+        given: u32,
+    },
+    /// Two instances have one name.
+    InstanceTwice(String),
     /// The declaration that nothing is classified is missing.
     NotDeclared,
     /// A code that is not registered.
@@ -177,6 +190,9 @@ impl Reason {
             | Self::NoLines
             | Self::NoGround(_)
             | Self::InCatalogue(..)
+            | Self::BadInstances(_)
+            | Self::InstanceCount { .. }
+            | Self::InstanceTwice(_)
             | Self::InFuture(_)
             | Self::Before(..)
             | Self::NoSuchHold

@@ -34,10 +34,57 @@ pub struct Item {
     basis: PriceBasis,
     /// The price in fen per unit and basis.
     price_fen: u64,
+    /// What one of it takes of a pool: virtual processors.
+    vcpu: Option<u32>,
+    /// Memory, in GiB.
+    memory_gib: Option<u32>,
+    /// Fast disk, in GiB.
+    fast_disk_gib: Option<u32>,
+    /// Ordinary disk, in GiB.
+    ordinary_disk_gib: Option<u32>,
+    /// Bandwidth, in Mbit/s.
+    bandwidth_mbps: Option<u32>,
+    /// Graphics processors.
+    gpu: Option<u32>,
+    /// Public addresses.
+    addresses: Option<u32>,
 }
 }
 
+/// What one of an item takes of a pool, a dimension each; none of a dimension that it does not touch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vector {
+    /// Virtual processors.
+    pub vcpu: Option<u32>,
+    /// Memory, in GiB.
+    pub memory_gib: Option<u32>,
+    /// Fast disk, in GiB.
+    pub fast_disk_gib: Option<u32>,
+    /// Ordinary disk, in GiB.
+    pub ordinary_disk_gib: Option<u32>,
+    /// Bandwidth, in Mbit/s.
+    pub bandwidth_mbps: Option<u32>,
+    /// Graphics processors.
+    pub gpu: Option<u32>,
+    /// Public addresses.
+    pub addresses: Option<u32>,
+}
+
 impl Item {
+    /// What one of it takes of a pool.
+    #[must_use]
+    pub fn vector(&self) -> Vector {
+        Vector {
+            vcpu: self.vcpu,
+            memory_gib: self.memory_gib,
+            fast_disk_gib: self.fast_disk_gib,
+            ordinary_disk_gib: self.ordinary_disk_gib,
+            bandwidth_mbps: self.bandwidth_mbps,
+            gpu: self.gpu,
+            addresses: self.addresses,
+        }
+    }
+
     /// What it is called, each as [`called`] has it: by its name, and by its name with its specification.
     #[must_use]
     pub fn names(&self) -> [String; 2] {

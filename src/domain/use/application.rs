@@ -247,8 +247,10 @@ impl Kind for Application {
                 completed_on,
                 not_before,
                 quantities,
+                instances,
                 ..
             } => {
+                body.asked.instances.extend_from_slice(instances);
                 set_quantities(&mut body.asked.lines, Quantity::Issued, quantities);
                 body.completed_on = Some(*completed_on);
                 body.not_before = Some(*not_before);
@@ -257,6 +259,7 @@ impl Kind for Application {
                 for line in &mut body.asked.lines {
                     line.issued = None;
                 }
+                body.asked.instances.clear();
                 body.completed_on = None;
             }
             Fact::Confirmed { attestation, .. } => body.attestation = Some(attestation.clone()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::instance::Batch;
 use super::line::{LINES_LIMIT, Line, LineRequest, Procurement, QUANTITY_LIMIT, Subject};
 use crate::domain::build::pool::{CloudMode, Pool};
 use crate::domain::build::system::{Funding, System};
@@ -112,6 +113,8 @@ pub struct Asked {
     pub contact: Contact,
     /// How the registers stood.
     pub stood: Stood,
+    /// What was handed over of it, in the order in which it was.
+    pub instances: Vec<Batch>,
 }
 
 impl Asked {
@@ -271,6 +274,7 @@ pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
             mode: pool.mode,
             lines,
             contact,
+            instances: Vec::new(),
             stood: Stood {
                 protection_level: system.protection_level,
                 funding: system.funding,
@@ -369,6 +373,7 @@ fn take_line(
     let name = text::required(case, "item", &request.item, text::LINE)?;
     let subject = match case.world.find::<Item>(&name) {
         Some(item) => Subject::Item {
+            vector: item.vector(),
             code: item.code,
             name: item.name,
             specification: item.specification,

@@ -171,14 +171,19 @@ impl Kind for Emergency {
             Fact::HandedOver {
                 handed_over_at,
                 late,
+                instances,
                 ..
             } => {
+                body.asked.instances.clone_from(instances);
                 body.handed_over_at = Some(*handed_over_at);
                 body.unacknowledged = *late;
             }
             Fact::Acknowledged { handed_over_at, .. } => {
                 body.handed_over_at = Some(*handed_over_at);
                 body.unacknowledged = false;
+                for batch in &mut body.asked.instances {
+                    batch.from = handed_over_at.day();
+                }
             }
             Fact::DocumentSupplied { document, .. } => body.document = Some(document.clone()),
             Fact::Confirmed { attestation, .. } => body.attestation = Some(attestation.clone()),

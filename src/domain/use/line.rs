@@ -9,6 +9,7 @@ use crate::domain::law::clock::Moment;
 use crate::domain::law::code::ItemCode;
 use crate::domain::law::field::{FieldKind, FieldValue, Fields, fields};
 use crate::domain::law::names::words;
+use crate::domain::purchase::catalogue::Vector;
 use crate::domain::record::RecordKind;
 
 /// The most lines one application may have.
@@ -78,6 +79,8 @@ pub enum Subject {
         specification: String,
         /// The unit it is counted in.
         unit: String,
+        /// What one of it takes of a pool, as it stood.
+        vector: Vector,
     },
     /// Something the catalogue does not have.
     OffCatalogue {

@@ -239,6 +239,8 @@ pub(super) const FIELDS: &[Row] = rows! { Application:
         "每行一个，不高于审核量（R24）；空着即照审核量。", "One a line, not above what was approved (R24); empty means as approved.";
     Deliver "quantities" = "发放量", "Issued quantities":
         "这次交付的，每行一个；空着即全部余量。", "What is delivered now, one a line; empty means all that is left.";
+    Deliver "instances" = "实例编号", "Instances":
+        "可不写；每行写行号和各实例编号，如“1 i-0a1 i-0a2”。", "May be empty; a line each, its number and the names: “1 i-0a1 i-0a2”.";
     Deliver "completed_on" = "完成日", "Completed on":
         "实际交付完成的日子，不晚于今天。", "The day the delivery was complete, today at the latest.";
     DetermineCompletion "evidence" = "交付证据", "Delivery evidence":

@@ -1,8 +1,10 @@
 //! The words of what is asked for, whatever kind of matter asks: lines and their fields, decisions, shared papers.
-use super::super::{Lang, T, date, domain};
+use super::super::{Lang, T, date, domain, joined};
 use super::{Row, rows};
+use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::asked::{Decision, PaperKind, Since, Stood};
 use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::{Procurement, Quantity};
 
 labels! {
@@ -28,6 +30,17 @@ labels! {
 }
 
 messages! {
+    INSTANCES = "实例", "Instances";
+    INSTANCES_FROM = "第{0}行 {1}-{2}号，自 {3} 起", "line {0}, {1} to {2}, from {3}";
+    INSTANCES_UNTIL = "第{0}行 {1}-{2}号，{3} 至 {4}", "line {0}, {1} to {2}, {3} until {4}";
+    INSTANCES_NAMED = "{0}：{1}", "{0}: {1}";
+    VCPU = "{0} vCPU", "{0} vCPU";
+    MEMORY = "内存 {0} GiB", "memory {0} GiB";
+    FAST_DISK = "高速盘 {0} GiB", "fast disk {0} GiB";
+    ORDINARY_DISK = "普通盘 {0} GiB", "ordinary disk {0} GiB";
+    BANDWIDTH = "带宽 {0} Mbit/s", "bandwidth {0} Mbit/s";
+    GPU = "GPU {0}", "GPU {0}";
+    ADDRESSES = "公网地址 {0}", "addresses {0}";
     LEVEL = "等保级别", "Protection level";
     STOOD = "提交时", "As submitted";
     LEVEL_CONFIRMED = "等保{0}级（已确认）", "level {0} (confirmed)";
@@ -66,6 +79,59 @@ pub(super) fn stood(lang: Lang, stood: &Stood) -> (T, String) {
     let funding = domain::funding(stood.funding).get(lang);
     let budget = domain::budget(stood.municipal_budget).get(lang);
     (STOOD, format!("{level} · {funding} · {budget}"))
+}
+
+/// What was handed over, a hand-over of a line each: `第1行 1-8号，自 2026-11-23 起：i-0a1、i-0a2`.
+pub(super) fn instances(lang: Lang, batches: &[Batch]) -> Vec<(T, String)> {
+    let told = |batch: &Batch| {
+        let from = date::date_long(lang, batch.from);
+        let until = batch.until.map(|day| date::date_long(lang, day));
+        let spread = [&batch.line, &batch.first, &batch.last];
+        let told = match &until {
+            Some(until) => {
+                INSTANCES_UNTIL.fill(lang, &[spread[0], spread[1], spread[2], &from, until])
+            }
+            None => INSTANCES_FROM.fill(lang, &[spread[0], spread[1], spread[2], &from]),
+        };
+        let names = joined(lang, batch.ids.iter().map(String::as_str));
+        if names.is_empty() {
+            told
+        } else {
+            INSTANCES_NAMED.fill(lang, &[&told, &names])
+        }
+    };
+    batches
+        .iter()
+        .map(|batch| (INSTANCES, told(batch)))
+        .collect()
+}
+
+/// What one of an item takes of a pool: `4 vCPU · 内存 16 GiB`; empty if it takes nothing that is counted.
+#[must_use]
+pub fn vector(lang: Lang, vector: &Vector) -> String {
+    let Vector {
+        vcpu,
+        memory_gib,
+        fast_disk_gib,
+        ordinary_disk_gib,
+        bandwidth_mbps,
+        gpu,
+        addresses,
+    } = vector;
+    let parts = [
+        (VCPU, vcpu),
+        (MEMORY, memory_gib),
+        (FAST_DISK, fast_disk_gib),
+        (ORDINARY_DISK, ordinary_disk_gib),
+        (BANDWIDTH, bandwidth_mbps),
+        (GPU, gpu),
+        (ADDRESSES, addresses),
+    ];
+    let told: Vec<String> = parts
+        .into_iter()
+        .filter_map(|(words, amount)| Some(words.fill(lang, &[amount.as_ref()?])))
+        .collect();
+    told.join(" · ")
 }
 
 /// What is registered otherwise since: `等保级别 2 → 3`.

@@ -180,6 +180,8 @@ pub(super) const FIELDS: &[Row] = rows! { Emergency:
     "document" = "依据文件", "Superior's document":
         "上级新要求写文号；口头指令的三个工作日内补。", "A superior's requirement cites it; of an oral order it follows within three working days.";
     "urgency" = "紧急情形", "Urgency";
+    "instances" = "实例编号", "Instances":
+        "可不写；每行写行号和各实例编号，如“1 i-0a1 i-0a2”。", "May be empty; a line each, its number and the names: “1 i-0a1 i-0a2”.";
     "handed_over_at" = "移交时刻", "Handed over at":
         "空着即此刻。", "Empty means now.";
 };

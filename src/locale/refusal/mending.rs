@@ -50,6 +50,9 @@ messages! {
     TODAY_OR_LATER = "生效日请填今天或以后", "Let it act from today or later";
     USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty place";
     OR_AN_EXCEPTION = "请改选目录项 {0}；确须自行采购的，先由云主管部门登记例外", "Choose item {0}; if it must be bought elsewhere, let the authority register an exception first";
+    LINE_THEN_NAMES = "请一行写一项：行号，再写各实例编号，以空格隔开，如“1 i-0a1 i-0a2”", "Write a line each: its number, then the names, parted by blanks, such as “1 i-0a1 i-0a2”";
+    NAME_EACH_OR_NONE = "请写全，或不写", "Name each, or none";
+    NAME_ONCE = "请核对编号", "Check the names";
     AT_THE_SUCCESSOR = "请用 {0} 的代码", "Name {0} instead";
     ANOTHER_KEEPER = "请由另一位管理员来办", "Let another administrator do it";
     CORRECT_NOTICE = "请对照国务院通知修正文件", "Correct the file against the State Council's notice";
@@ -116,6 +119,9 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Founded => USE_LEDGER.fill(lang, &[]),
         Reason::OwnKeeping => ANOTHER_KEEPER.fill(lang, &[]),
         Reason::InCatalogue(_, item) => OR_AN_EXCEPTION.fill(lang, &[item]),
+        Reason::BadInstances(_) => LINE_THEN_NAMES.fill(lang, &[]),
+        Reason::InstanceCount { .. } => NAME_EACH_OR_NONE.fill(lang, &[]),
+        Reason::InstanceTwice(_) => NAME_ONCE.fill(lang, &[]),
         Reason::Succeeded(by) => AT_THE_SUCCESSOR.fill(lang, &[by]),
         Reason::Calendar(_) => CORRECT_NOTICE.fill(lang, &[]),
         Reason::SameNotice(_) => KEEP_NOTICE.fill(lang, &[]),

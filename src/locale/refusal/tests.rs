@@ -76,6 +76,13 @@ fn general_reasons() -> Vec<Reason> {
         Reason::Retroactive(day),
         Reason::Founded,
         Reason::OwnKeeping,
+        Reason::BadInstances("i-1".to_owned()),
+        Reason::InstanceCount {
+            line: 1,
+            wanted: 8,
+            given: 2,
+        },
+        Reason::InstanceTwice("i-1".to_owned()),
         Reason::InCatalogue(1, "vm".into()),
         Reason::Succeeded("new".into()),
         Reason::Calendar(crate::domain::law::calendar::CalendarProblem::Twice(day)),

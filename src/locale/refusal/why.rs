@@ -50,6 +50,9 @@ messages! {
     RETROACTIVE = "{0} 已过去，裁定不溯及既往", "{0} is past, and a ruling does not act backwards";
     FOUNDED = "台账已经开立", "The ledger is founded already";
     IN_CATALOGUE = "第{0}行在目录外要的，目录里有：{1}", "Line {0} asks off the catalogue for what the catalogue has: {1}";
+    BAD_INSTANCES = "“{0}”没有以行号开头", "“{0}” does not begin with the number of a line";
+    INSTANCE_COUNT = "第{0}行这次交付{1}个，写了{2}个实例编号", "Of line {0} {1} are handed over, and {2} instances are named";
+    INSTANCE_TWICE = "实例编号“{0}”写了两次", "“{0}” names two instances";
     SUCCEEDED = "这个主体已撤并，由 {0} 承接", "The party is no more: {0} took over from it";
     OWN_KEEPING = "管理员不能停用自己，也不能卸去自己的管理员岗", "Administrators neither close themselves off nor give up their own post";
     CALENDAR = "节假日通知有误：{0}", "The holiday notice is faulty: {0}";
@@ -155,6 +158,13 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Founded => FOUNDED.fill(lang, &[]),
         Reason::OwnKeeping => OWN_KEEPING.fill(lang, &[]),
         Reason::InCatalogue(line, item) => IN_CATALOGUE.fill(lang, &[line, item]),
+        Reason::BadInstances(given) => BAD_INSTANCES.fill(lang, &[given]),
+        Reason::InstanceCount {
+            line,
+            wanted,
+            given,
+        } => INSTANCE_COUNT.fill(lang, &[line, wanted, given]),
+        Reason::InstanceTwice(id) => INSTANCE_TWICE.fill(lang, &[id]),
         Reason::Succeeded(by) => SUCCEEDED.fill(lang, &[by]),
         Reason::Calendar(problem) => CALENDAR.fill(lang, &[&notice_problem(lang, problem)]),
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),

@@ -10,6 +10,7 @@ use crate::domain::law::escalation::{Report, Superior};
 use crate::domain::law::matter::{Body, Head, Stage};
 use crate::domain::law::paper::{PaperKind, PaperNumber};
 use crate::domain::law::party::Post;
+use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::application::{self, Application, TestRun};
 use crate::domain::r#use::asked::{Asked, Contact, Stood};
 use crate::domain::r#use::attestation::Attestation;
@@ -42,6 +43,7 @@ fn lines() -> Vec<Line> {
                 name: "VM".to_owned(),
                 specification: "4C16G".to_owned(),
                 unit: "set".to_owned(),
+                vector: Vector::default(),
             },
             8,
         ),
@@ -96,6 +98,7 @@ fn asked() -> Asked {
             confirmed: true,
             municipal_budget: true,
         },
+        instances: Vec::new(),
     }
 }
 

@@ -125,6 +125,8 @@ acts! {
             completed_on: NaiveDate,
             /// What is issued now; none means all that is left. A part leaves the rest owed.
             quantities: Option<Quantities>,
+            /// What whoever delivers calls the instances, a line each: `1 i-0a1 i-0a2`.
+            instances: Option<Vec<Paragraph>>,
         };
         /// The unit objects to what was delivered, which is then owed again.
         ObjectDelivery = "application.object-delivery", paragraph(19, 4), by(OWN_UNIT, HANDLER) => {

@@ -16,6 +16,7 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::{R24, R25};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
+use crate::domain::r#use::instance;
 use crate::domain::r#use::line::Line;
 
 /// Proposes the adjustment and sends it for filing. Line by line it is never above what was approved (R24).
@@ -115,6 +116,8 @@ pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Resul
         let left = planned(line).saturating_sub(line.issued.unwrap_or(0));
         (left, left)
     })?;
+    let ids = act.instances.as_deref().unwrap_or_default();
+    let instances = instance::made(case, &on.body.asked, &now, completed_on, ids)?;
     let sum = |(line, now): (&Line, u32)| line.issued.unwrap_or(0).saturating_add(now);
     let issued: Vec<u32> = lines.iter().zip(now).map(sum).collect();
     let complete = lines
@@ -129,6 +132,7 @@ pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Resul
             completed_on,
             not_before,
             quantities: issued,
+            instances,
         })
 }
 

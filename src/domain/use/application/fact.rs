@@ -6,6 +6,7 @@ use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::Procurement;
 
 use super::{Application, DayObjection};
@@ -86,6 +87,8 @@ facts! {
             not_before: NaiveDate,
             /// The issued quantity of every line.
             quantities: Vec<u32>,
+            /// The instances that it made.
+            instances: Vec<Batch>,
         }
         /// The unit objected to what was delivered.
         DeliveryObjected = "application.delivery-objected" {

@@ -113,6 +113,8 @@ acts! {
         HandOver = "emergency.hand-over", article(23), by(OPERATOR, EITHER) => {
             /// When; none is now.
             handed_over_at: Option<DateTime<Utc>>,
+            /// What whoever delivers calls the instances, a line each: `1 i-0a1 i-0a2`.
+            instances: Option<Vec<Paragraph>>,
         };
         /// The unit acknowledges a hand-over that was recorded on a later day.
         Acknowledge = "emergency.acknowledge", article(23), by(OWN_UNIT, HANDLER) => {

@@ -4,6 +4,7 @@ use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::instance::Batch;
 
 use super::Emergency;
 
@@ -37,6 +38,8 @@ facts! {
             handed_over_at: Moment,
             /// Whether it was recorded on a later day, so that no clock starts before the unit acknowledges it.
             late: bool,
+            /// The instances that it made.
+            instances: Vec<Batch>,
         }
         /// The unit acknowledged a hand-over that was recorded late.
         Acknowledged = "emergency.acknowledged" {

@@ -9,18 +9,28 @@ use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
+use crate::domain::r#use::instance;
 
 /// Hands the issued resources over to the unit. Refused for an instant before the issuance or in the future.
 pub(super) fn hand_over(case: &Case, on: &On<Emergency>, act: &HandOver) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Issued])?;
     let handed_over_at = act.handed_over_at.unwrap_or(case.now);
     let handed_over_at = possible(case, on, handed_over_at)?;
+    let asked = &on.body.asked;
+    let issued: Vec<u32> = asked
+        .lines
+        .iter()
+        .map(|line| line.issued.unwrap_or(0))
+        .collect();
+    let ids = act.instances.as_deref().unwrap_or_default();
+    let instances = instance::made(case, asked, &issued, handed_over_at.day(), ids)?;
     case.moves(on.matter)
         .to(Stage::HandedOver)
         .record(|step| Fact::HandedOver {
             step,
             handed_over_at,
             late: handed_over_at.day() < case.today(),
+            instances,
         })
 }
 

@@ -1,0 +1,122 @@
+//! Resource instances: what is issued is things, not quantities. What one hand-over makes of a line stands together, as
+//! ordinals that are never given again on that line, so that "three of the eight" can be said.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::asked::Asked;
+use crate::domain::law::field::Paragraph;
+use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+
+/// The most hand-overs that one matter keeps.
+pub const BATCHES_LIMIT: usize = 1_000;
+/// The most ids that one matter keeps.
+pub const IDS_LIMIT: usize = 2_000;
+
+/// The instances that one hand-over made of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// The line, from 1.
+    pub line: u32,
+    /// The first ordinal of the line.
+    pub first: u32,
+    /// The last one.
+    pub last: u32,
+    /// Since when they are the unit's.
+    pub from: NaiveDate,
+    /// Up to this day, which is no longer one of them; none while they are.
+    pub until: Option<NaiveDate>,
+    /// What whoever delivers calls them, in the order of the ordinals; empty if that was not said.
+    pub ids: Vec<String>,
+}
+
+/// The instances that a hand-over makes: of each line as many as `now` says. `ids` may name them, a line of text a line:
+/// its number, then as many names as are handed over of it.
+///
+/// # Errors
+/// If names are given for a line of which something else is handed over, twice, or too many; or if there were too many
+/// hand-overs.
+pub fn made(
+    case: &Case,
+    asked: &Asked,
+    now: &[u32],
+    from: NaiveDate,
+    ids: &[Paragraph],
+) -> Result<Vec<Batch>, Refusal> {
+    let mut batches: Vec<Batch> = (1..)
+        .zip(&asked.lines)
+        .zip(now)
+        .filter(|(_, now)| **now > 0)
+        .map(|((number, _), now)| {
+            let before = asked.instances.iter().filter(|batch| batch.line == number);
+            let before = before.map(|batch| batch.last).max().unwrap_or(0);
+            Batch {
+                line: number,
+                first: before.saturating_add(1),
+                last: before.saturating_add(*now),
+                from,
+                until: None,
+                ids: Vec::new(),
+            }
+        })
+        .collect();
+    if asked.instances.len() + batches.len() > BATCHES_LIMIT {
+        return Err(too_many(case, BATCHES_LIMIT));
+    }
+    let known = asked.instances.iter().flat_map(|batch| &batch.ids);
+    let mut names: BTreeSet<String> = known.cloned().collect();
+    for given in ids {
+        let (line, ids) = read(given.as_str())
+            .ok_or_else(|| case.refuse(Reason::BadInstances(excerpt(given.as_str()))))?;
+        let batch = batches
+            .iter_mut()
+            .find(|batch| batch.line == line && batch.ids.is_empty());
+        let count = |batch: &Batch| batch.last - batch.first + 1;
+        let wanted = batch.as_deref().map_or(0, count);
+        let several = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        let Some(batch) = batch.filter(|_| wanted == several) else {
+            return Err(case.refuse(Reason::InstanceCount {
+                line,
+                wanted,
+                given: several,
+            }));
+        };
+        for id in ids {
+            let id = text::required(case, "instances", id, text::LINE)?;
+            if !names.insert(id.clone()) {
+                return Err(case.refuse(Reason::InstanceTwice(id)));
+            }
+            batch.ids.push(id);
+        }
+    }
+    if names.len() > IDS_LIMIT {
+        return Err(too_many(case, IDS_LIMIT));
+    }
+    Ok(batches)
+}
+
+fn too_many(case: &Case, most: usize) -> Refusal {
+    let most = u32::try_from(most).unwrap_or(u32::MAX);
+    case.refuse(Reason::TooLong("instances".to_owned(), most))
+}
+
+fn excerpt(text: &str) -> String {
+    text.chars().take(text::LINE).collect()
+}
+
+/// `2 i-0a1 i-0a2`: the line's number, then names parted by blanks or commas.
+fn read(text: &str) -> Option<(u32, Vec<&str>)> {
+    let text = text.trim();
+    let end = text.find(|letter: char| !letter.is_ascii_digit())?;
+    let (number, rest) = text.split_at_checked(end)?;
+    let parts = |letter: char| letter.is_whitespace() || ",，、:：".contains(letter);
+    let names: Vec<&str> = rest.split(parts).filter(|name| !name.is_empty()).collect();
+    let begins = rest.starts_with(parts);
+    (begins && !names.is_empty())
+        .then(|| number.parse().ok().zip(Some(names)))
+        .flatten()
+}
