@@ -10,7 +10,7 @@ use crate::hub::request::Shown;
 use crate::locale::cli::whole as words;
 use crate::locale::matter::asked::{procurement as procured, since as since_words};
 use crate::locale::matter::details;
-use crate::locale::{Lang, T, date, domain, event, joined, ruling, verb};
+use crate::locale::{Lang, T, block, date, domain, event, joined, ruling, verb};
 
 use super::act::{duty_line, nobody, paper_line};
 use super::output;
@@ -146,7 +146,15 @@ fn duties(lang: Lang, shown: &Shown) -> String {
         let lack = lacks.find(|(key, _)| *key == duty.key);
         let nobody = nobody(lang, lack.map(|(_, lack)| *lack));
         let line = duty_line(lang, &name(shown, &duty.party), duty);
-        format!("  {line}  {left}{nobody}\n{}", deadline(lang, duty))
+        let hindered = shown.hindered.iter().filter(|(key, _)| *key == duty.key);
+        let hindered: String = hindered
+            .flat_map(|(_, by)| block::hindered(lang, by))
+            .map(|said| format!("      {}\n", output::line(&said)))
+            .collect();
+        format!(
+            "  {line}  {left}{nobody}\n{hindered}{}",
+            deadline(lang, duty)
+        )
     });
     duties.collect()
 }
@@ -154,12 +162,16 @@ fn duties(lang: Lang, shown: &Shown) -> String {
 /// The duties that are over, with how they ended.
 fn ended(lang: Lang, shown: &Shown) -> String {
     let duties = shown.ended.iter().map(|duty| {
-        let closed = duty.closed.map_or_else(String::new, |closing| {
+        let closed = duty.closed.as_ref().map_or_else(String::new, |closing| {
             let outcome = domain::outcome(closing.outcome).get(lang);
             format!("  {outcome} {}", date::moment(lang, *closing.at))
         });
         let line = duty_line(lang, &name(shown, &duty.party), duty);
-        format!("  {line}{closed}\n{}", deadline(lang, duty))
+        let excused = duty.closed.iter().flat_map(|closing| &closing.excused);
+        let excused: String = excused
+            .map(|part| format!("      {}\n", output::line(&block::excuse(lang, part))))
+            .collect();
+        format!("  {line}{closed}\n{excused}{}", deadline(lang, duty))
     });
     duties.collect()
 }

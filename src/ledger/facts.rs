@@ -61,6 +61,7 @@ impl Facts {
             | Record::System(_)
             | Record::Item(_)
             | Record::Contract(_)
+            | Record::Block(_)
             | Record::NoticeProposal(_)
             | Record::ArticleText(_) => false,
         }

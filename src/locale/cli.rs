@@ -150,6 +150,14 @@ messages! {
     PRICE = "价格（元）", "price (yuan)";
     NUMBER = "编号", "number";
     PROVIDER = "云服务商", "provider";
+    STATE = "状态", "state";
+    GROUND = "依据条款", "ground";
+    SUBJECT = "对象", "lies on";
+    DAYS = "起止", "days";
+    BLOCK_PAPER = "文号", "paper";
+    RECORDED = "登记", "recorded";
+    REASON = "事实", "facts";
+    LIFTED = "解除", "lifted";
     SIGNED_ON = "签订", "signed on";
     YES = "是", "yes";
     NO = "否", "no";

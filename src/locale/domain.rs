@@ -119,6 +119,7 @@ labels! {
         System = "系统", "system";
         Item = "目录项", "catalogue item";
         Contract = "合同", "contract";
+        Block = "限制", "block";
         Proposal = "待签裁定", "ruling to be signed";
         Notice = "节假日通知", "holiday notice";
         NoticeProposal = "待签节假日通知", "holiday notice to be signed";

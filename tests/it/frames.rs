@@ -223,6 +223,7 @@ fn known_words(town: &Town) -> BTreeSet<String> {
         RecordKind::System,
         RecordKind::Item,
         RecordKind::Contract,
+        RecordKind::Block,
     ] {
         let Answer::Records(list) = seat.ask(Request::Records { kind }) else {
             panic!("no records");

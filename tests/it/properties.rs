@@ -302,6 +302,8 @@ impl Story {
                     let day = format!("2027-01-{:02}", self.chance.below(28) + 1);
                     return crate::rules_register::notice(2027, &day)["notice"].clone();
                 }
+                // A block of the day: the stories are to go on.
+                (Keeping::RecordBlock, "until") => return json!(self.city.today()),
                 (Keeping::SignCalendar, _) => return json!(self.city.proposed_notices()),
                 (Keeping::LoadMeasures, "articles") => return json!({"1": "正文"}),
                 (Keeping::Found, "party" | "person") => {
@@ -355,6 +357,7 @@ impl Story {
             FieldKind::Code(
                 RecordKind::Account
                 | RecordKind::Contract
+                | RecordKind::Block
                 | RecordKind::Proposal
                 | RecordKind::Notice
                 | RecordKind::NoticeProposal
@@ -540,7 +543,7 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
         .filter(|duty| !waited(duty))
         .collect();
     for duty in &ends {
-        let closing = duty.closed.unwrap();
+        let closing = duty.closed.as_ref().unwrap();
         let is_late = closing.outcome == yunguan::domain::law::duty::Outcome::Late;
         assert!(!is_late || duty.deadline.convicts(), "{id}");
         assert!(old.duties.iter().any(|owed| is_same(owed, duty)), "{id}");
@@ -784,11 +787,14 @@ fn random_stories_hold_together() {
     let rare = [
         register::Verb::Found.into(),
         register::Verb::LoadMeasures.into(),
+        register::Verb::RecordBlock.into(),
+        register::Verb::LiftBlock.into(),
         register::Verb::SignRuling.into(),
         register::Verb::ConfirmSystem.into(),
         register::Verb::CountersignContract.into(),
         application::Verb::DetermineCompletion.into(),
-        register::Verb::CountersignContract.into(),
+        register::Verb::RecordContract.into(),
+        common::Verb::Resume.into(),
         application::Verb::EndTest.into(),
         application::Verb::ObjectDelivery.into(),
         application::Verb::Object.into(),

@@ -21,6 +21,7 @@ fn choice_of(record: &Record) -> Option<Choice<String>> {
             (item.code.to_string(), note)
         }
         Record::Contract(contract) => (contract.unit.to_string(), contract.number.clone()),
+        Record::Block(block) => (block.number.to_string(), block.paper.clone()),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::act::acts;
 use super::article::{article, paragraph};
 use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Whose, by};
+use super::block::Excuse;
 use super::clock::{Deadline, Moment};
 use super::code::{PartyCode, PersonCode};
 use super::duty::{Closing, Duty, DutyKey, Outcome};
@@ -99,6 +100,8 @@ pub struct Settlement {
     pub differs: bool,
     /// How it ended; undetermined still if this notice leaves it provisional.
     pub outcome: Outcome,
+    /// What excuses its lateness, if it is late (R51): as it was when it ended.
+    pub excused: Vec<Excuse>,
 }
 
 /// A report of lateness.
@@ -247,6 +250,7 @@ pub fn apply(fact: &Fact, head: &mut Head) {
                     move_to(duty, &settlement.to, settlement.differs);
                     if let Some(closing) = &mut duty.closed {
                         closing.outcome = settlement.outcome;
+                        closing.excused.clone_from(&settlement.excused);
                     }
                 }
             }
@@ -260,11 +264,6 @@ fn move_to(duty: &mut Duty, to: &Deadline, differs: bool) {
     if differs {
         duty.moved.push(from);
     }
-}
-
-/// Whether a person sees another date, or another certainty.
-fn differs(one: &Deadline, other: &Deadline) -> bool {
-    one.ends_at != other.ends_at || one.provisional != other.provisional
 }
 
 fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Event, Refusal> {
@@ -475,7 +474,7 @@ fn recomputation(case: &Case, duty: &Duty) -> Recomputation {
     }
     Recomputation {
         duty: duty.key,
-        differs: differs(&duty.deadline, &to),
+        differs: duty.deadline.reads_otherwise(&to),
         to,
         reports,
     }
@@ -483,11 +482,14 @@ fn recomputation(case: &Case, duty: &Duty) -> Recomputation {
 
 fn settlement(case: &Case, duty: &Duty, closing: &Closing) -> Settlement {
     let to = duty.deadline.recomputed(case.world.calendar());
+    let outcome = step::outcome(&to, *closing.at, closing.own);
+    let excused = closing.excused.iter().filter(|_| outcome.may_be_late());
     Settlement {
         duty: duty.key,
         opened_at: duty.opened_at,
-        differs: differs(&duty.deadline, &to),
-        outcome: step::outcome(&to, *closing.at, closing.own),
+        differs: duty.deadline.reads_otherwise(&to),
+        outcome,
+        excused: excused.cloned().collect(),
         to,
     }
 }

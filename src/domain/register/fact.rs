@@ -6,6 +6,7 @@ use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::{ArticleText, Articles};
+use crate::domain::law::block::Block;
 use crate::domain::law::calendar::{Notice, NoticeProposal};
 use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
@@ -48,6 +49,12 @@ pub enum Fact {
     /// A contract that its provider countersigned.
     #[serde(rename = "contract.countersigned")]
     ContractCountersigned(Contract),
+    /// A block.
+    #[serde(rename = "block.recorded")]
+    BlockRecorded(Block),
+    /// A block that was lifted.
+    #[serde(rename = "block.lifted")]
+    BlockLifted(Block),
     /// A ruling that waits for its second signature.
     #[serde(rename = "ruling.proposed")]
     RulingProposed(Proposal),
@@ -98,6 +105,8 @@ impl Fact {
         ("system.confirmed", 1),
         ("contract.countersigned", 1),
         ("calendar.proposed", 1),
+        ("block.recorded", 1),
+        ("block.lifted", 1),
     ];
 
     /// Its type and version.
@@ -118,6 +127,8 @@ impl Fact {
             Self::SystemConfirmed(_) => 11,
             Self::ContractCountersigned(_) => 12,
             Self::CalendarProposed(_) => 13,
+            Self::BlockRecorded(_) => 14,
+            Self::BlockLifted(_) => 15,
         }]
     }
 
@@ -136,6 +147,7 @@ impl Fact {
             Self::ContractRecorded(contract) | Self::ContractCountersigned(contract) => {
                 vec![contract.clone().into()]
             }
+            Self::BlockRecorded(block) | Self::BlockLifted(block) => vec![block.clone().into()],
             Self::RulingProposed(proposal) | Self::RulingSigned(proposal) => {
                 vec![proposal.clone().into()]
             }
