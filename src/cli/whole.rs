@@ -138,6 +138,12 @@ fn about(lang: Lang, shown: &Shown) -> String {
         .collect()
 }
 
+/// What stands under a duty, a line each.
+fn under(said: impl Iterator<Item = String>) -> String {
+    let lines = said.map(|said| format!("      {}", output::line(&said)));
+    lines.flat_map(|line| [line, "\n".to_owned()]).collect()
+}
+
 fn duties(lang: Lang, shown: &Shown) -> String {
     let duties = shown.matter.head.duties.iter().map(|duty| {
         let left = shown.remaining.iter().find(|(key, _)| *key == duty.key);
@@ -147,10 +153,7 @@ fn duties(lang: Lang, shown: &Shown) -> String {
         let nobody = nobody(lang, lack.map(|(_, lack)| *lack));
         let line = duty_line(lang, &name(shown, &duty.party), duty);
         let hindered = shown.hindered.iter().filter(|(key, _)| *key == duty.key);
-        let hindered: String = hindered
-            .flat_map(|(_, by)| block::hindered(lang, by))
-            .map(|said| format!("      {}\n", output::line(&said)))
-            .collect();
+        let hindered = under(hindered.flat_map(|(_, by)| block::hindered(lang, by)));
         format!(
             "  {line}  {left}{nobody}\n{hindered}{}",
             deadline(lang, duty)
@@ -168,9 +171,7 @@ fn ended(lang: Lang, shown: &Shown) -> String {
         });
         let line = duty_line(lang, &name(shown, &duty.party), duty);
         let excused = duty.closed.iter().flat_map(|closing| &closing.excused);
-        let excused: String = excused
-            .map(|part| format!("      {}\n", output::line(&block::excuse(lang, part))))
-            .collect();
+        let excused = under(excused.map(|part| block::excuse(lang, part)));
         format!("  {line}{closed}\n{excused}{}", deadline(lang, duty))
     });
     duties.collect()

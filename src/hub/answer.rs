@@ -656,12 +656,11 @@ impl Room<'_> {
         let is_unit = self.actor.kind == PartyKind::Unit;
         let seen = match on {
             Subject::City => true,
-            Subject::Pool(_) if is_unit => true,
+            Subject::Pool(_) | Subject::Provider(_) if is_unit => true,
             Subject::Pool(pool) => {
                 let pool: Option<Pool> = self.registered(pool.as_str())?;
                 pool.is_some_and(|pool| self.may_know(&pool.operator))
             }
-            Subject::Provider(_) if is_unit => true,
             Subject::Provider(party) | Subject::Unit(party) => self.may_know(party),
             Subject::System(system) => {
                 let system: Option<System> = self.registered(system.as_str())?;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::law::block::{Block, Subject};
+use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::party::{Account, Party, PartyKind, Person};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
@@ -99,7 +100,7 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             )]
         }
         Record::Block(block) => {
-            let ends = block.ends().map_or(NaiveDate::MAX, |ends| ends.day());
+            let ends = block.ends().map_or(NaiveDate::MAX, Moment::day);
             let number = block.number.to_be_bytes();
             let of = Also::BlockOn(block.subject.clone()).key();
             vec![keys::join(&[&of, &last_first(ends), &number])]

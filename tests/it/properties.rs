@@ -296,14 +296,15 @@ impl Story {
                     return json!({"cancel_working_days": {"number": self.chance.below(20)}});
                 }
                 (Keeping::ProposeRuling, "scope") => return json!("city"),
-                (Keeping::ProposeRuling, "effective") => return json!(self.city.today()),
+                // A block is of the day, so that the stories go on.
+                (Keeping::ProposeRuling, "effective") | (Keeping::RecordBlock, "until") => {
+                    return json!(self.city.today());
+                }
                 (Keeping::LoadCalendar, "how") => return json!("replace"),
                 (Keeping::LoadCalendar, _) => {
                     let day = format!("2027-01-{:02}", self.chance.below(28) + 1);
                     return crate::rules_register::notice(2027, &day)["notice"].clone();
                 }
-                // A block of the day: the stories are to go on.
-                (Keeping::RecordBlock, "until") => return json!(self.city.today()),
                 (Keeping::SignCalendar, _) => return json!(self.city.proposed_notices()),
                 (Keeping::LoadMeasures, "articles") => return json!({"1": "正文"}),
                 (Keeping::Found, "party" | "person") => {

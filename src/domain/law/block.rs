@@ -425,9 +425,9 @@ pub fn check(case: &Case, head: &Head, asked: &Asked, deed: Deed) -> Result<(), 
 /// As [`check`].
 pub fn check_verb(case: &Case, matter: &Matter) -> Result<(), Refusal> {
     let deed = matter.body.deed(case.verb);
-    match (deed, matter.body.asked()) {
-        (Some(deed), Some(asked)) => check(case, &matter.head, asked, deed),
-        (Some(_), None) | (None, Some(_)) | (None, None) => Ok(()),
+    match deed.zip(matter.body.asked()) {
+        Some((deed, asked)) => check(case, &matter.head, asked, deed),
+        None => Ok(()),
     }
 }
 

@@ -96,9 +96,9 @@ fn days(ground: Ground, from: NaiveDate, until: Option<NaiveDate>) -> Result<(),
     match earliest
         .into_iter()
         .chain(last)
-        .find(|(day, least)| day < least)
+        .find(|(day, bound)| day < bound)
     {
-        Some((day, least)) => Err(Reason::Before(day, least).under(ground.article())),
+        Some((day, bound)) => Err(Reason::Before(day, bound).under(ground.article())),
         None => Ok(()),
     }
 }
