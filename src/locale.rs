@@ -54,6 +54,7 @@ macro_rules! labels {
 }
 
 pub mod article;
+pub mod block;
 pub mod chapter;
 #[cfg(test)]
 mod check;

@@ -165,6 +165,8 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         | Fact::ItemRegistered(_)
         | Fact::ContractRecorded(_)
         | Fact::ContractCountersigned(_)
+        | Fact::BlockRecorded(_)
+        | Fact::BlockLifted(_)
         | Fact::RulingSigned(_) => None,
     }
 }

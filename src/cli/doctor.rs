@@ -206,16 +206,18 @@ impl Findings<'_> {
             None => words::NOT_BOUND.fill(lang, &[&login]),
         };
         self.note(words::ACCOUNT, found, bound.is_none());
-        match health(&snapshot) {
+        match health(&snapshot, Utc::now()) {
             Ok(health) => self.health(&health),
             Err(error) => self.note(words::STORE, error.to_string(), true),
         }
         self.calendar(&snapshot.facts.calendar);
     }
 
-    /// What nobody can do, and who of two parties may be one person.
+    /// What nobody can do, who of two parties may be one person, how many blocks are in force.
     fn health(&mut self, health: &Health) {
         let lang = self.context.lang;
+        let found = words::IN_FORCE.fill(lang, &[&health.blocks]);
+        self.note(words::BLOCKS, found, false);
         for unable in &health.unable {
             let party = output::line(&unable.name);
             let (post, why) = (domain::post(unable.post), domain::lack(unable.lack));

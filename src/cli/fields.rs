@@ -45,7 +45,7 @@ impl Registry {
 }
 
 /// Every register that is kept by hand, a record at a time.
-pub(super) const REGISTRIES: [Registry; 8] = [
+pub(super) const REGISTRIES: [Registry; 9] = [
     Registry::of(RecordKind::Party, Keeping::RegisterParty),
     Registry::of(RecordKind::Person, Keeping::RegisterPerson),
     Registry::of(RecordKind::Account, Keeping::BindAccount),
@@ -54,6 +54,7 @@ pub(super) const REGISTRIES: [Registry; 8] = [
     Registry::of(RecordKind::Item, Keeping::RegisterItem),
     Registry::of(RecordKind::Contract, Keeping::RecordContract),
     Registry::of(RecordKind::Exception, Keeping::RegisterException),
+    Registry::of(RecordKind::Block, Keeping::RecordBlock),
 ];
 
 /// A register, and what is to be done with it.

@@ -59,14 +59,16 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
         "answer": "explained",
         "result": {
             "matter": explanation.matter, "duty": explanation.duty, "party": explanation.party,
-            "remaining": explanation.remaining, "days": days,
+            "remaining": explanation.remaining, "hindered": explanation.hindered, "days": days,
         },
     });
     context.show(&document, || {
         let what = domain::duty_key(lang, explanation.duty.key);
         let party = output::line(&explanation.party);
         let about = words::EXPLAINED.fill(lang, &[&domain::matter_id(lang, id), &what, &party]);
-        let lines = explained::explain_full(lang, &explanation.duty, calendar, standing.now);
+        let mut lines = explained::explain_full(lang, &explanation.duty, calendar, standing.now);
+        let hindered = explanation.hindered.iter();
+        lines.extend(hindered.flat_map(|by| explained::hindered(lang, by)));
         let lines = lines.iter().map(|line| {
             let pieces = line.pieces.iter().map(|piece| output::line(&piece.text));
             let pieces: Vec<_> = pieces.collect();

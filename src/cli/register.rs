@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
+use crate::domain::law::block::Block;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Account, Party, Person, Post};
 use crate::domain::purchase::catalogue::{Contract, Item};
@@ -13,7 +15,7 @@ use crate::domain::purchase::exception::Exception;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
-use crate::locale::{Lang, domain};
+use crate::locale::{Lang, block as block_words, date, domain};
 
 use super::act;
 use super::context::Context;
@@ -49,12 +51,15 @@ fn list(context: &Context, kind: RecordKind, code: Option<&str>) -> Result<(), F
             return Err(Failure::Trouble(words::NO_SUCH.fill(lang, &[&code])));
         }
     }
+    let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
+        return Ok(());
+    };
     context.show(&Answer::Records(records.clone()), || {
-        table(lang, kind, records)
+        table(lang, kind, records, standing.now)
     })
 }
 
-/// Whether that is a record's code; a contract is asked for by its number or its unit.
+/// Whether that is a record's code; a contract is asked for by its number or its unit, a block by its number.
 fn is_called(record: &Record, code: &str) -> bool {
     match record {
         Record::Contract(contract) => {
@@ -63,11 +68,12 @@ fn is_called(record: &Record, code: &str) -> bool {
         Record::Exception(exception) => {
             [exception.subject.as_str(), exception.unit.as_str()].contains(&code)
         }
+        Record::Block(block) => block.number.to_string() == code,
         other => other.key() == code,
     }
 }
 
-fn table(lang: Lang, kind: RecordKind, records: Vec<Record>) -> String {
+fn table(lang: Lang, kind: RecordKind, records: Vec<Record>, now: DateTime<Utc>) -> String {
     if records.is_empty() {
         return words::NO_RECORDS.get(lang).to_owned();
     }
@@ -80,6 +86,7 @@ fn table(lang: Lang, kind: RecordKind, records: Vec<Record>) -> String {
         RecordKind::Item => items(lang, &of(records)),
         RecordKind::Contract => contracts(lang, &of(records)),
         RecordKind::Exception => exceptions(lang, &of(records)),
+        RecordKind::Block => blocks(lang, &of(records), now),
         // Their own verbs show them: `ruling`, `calendar` and `measures`.
         RecordKind::Proposal
         | RecordKind::Notice
@@ -302,6 +309,41 @@ fn term(contract: &Contract) -> String {
 /// Whose word something stands on; empty while it is nobody's.
 fn by(person: Option<&PersonCode>) -> String {
     person.map_or_else(String::new, ToString::to_string)
+}
+
+/// What JSON says of each, in words: in force first to be seen by its state, what lifted it last.
+fn blocks(lang: Lang, list: &[Block], now: DateTime<Utc>) -> String {
+    output::table(
+        [
+            words::NUMBER,
+            words::STATE,
+            words::GROUND,
+            words::SUBJECT,
+            words::DAYS,
+            words::BLOCK_PAPER,
+            words::RECORDED,
+            words::REASON,
+            words::LIFTED,
+        ]
+        .map(|heading| heading.get(lang)),
+        &rows(list, |block| {
+            let recorded = date::moment(lang, *block.recorded_at);
+            [
+                block.number.to_string(),
+                block_words::state(lang, block, now).to_owned(),
+                block_words::grounded(lang, block.ground),
+                block_words::subject(lang, &block.subject),
+                block_words::span(lang, block.from, block.until),
+                block.paper.clone(),
+                format!("{recorded} {}", block.recorded_by),
+                block.reason.clone(),
+                block.lifted.as_ref().map_or_else(String::new, |lift| {
+                    let at = date::moment(lang, *lift.at);
+                    format!("{at} {} {} {}", lift.by, lift.paper, lift.reason)
+                }),
+            ]
+        }),
+    )
 }
 
 fn rows<R, const N: usize>(records: &[R], row: impl Fn(&R) -> [String; N]) -> Vec<[String; N]> {

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
+use crate::domain::law::block::Block;
 use crate::domain::law::validity::Validity;
+use crate::domain::record::{RecordKind, Registered};
 use crate::hub::request::{Answer, Request, Traffic};
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
@@ -23,6 +25,14 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let Answer::Traffic(traffic) = seated.ask(lang, Request::Traffic)? else {
         return Ok(());
     };
+    let blocks = Request::Records {
+        kind: RecordKind::Block,
+    };
+    let Answer::Records(blocks) = seated.ask(lang, blocks)? else {
+        return Ok(());
+    };
+    let blocks = blocks.into_iter().filter_map(Block::of);
+    let blocks = blocks.filter(|block| block.stands(standing.now)).count();
     let link = match seated.seat.link() {
         Link::Direct | Link::Lost(_) => words::LINK_OWN,
         Link::Local | Link::Remote { .. } => words::LINK_LOCAL,
@@ -32,7 +42,8 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         "answer": "status",
         "result": {
             "own": is_own, "realm": standing.realm, "login": standing.actor.login,
-            "entries": standing.seq, "measures": standing.measures, "traffic": traffic,
+            "entries": standing.seq, "measures": standing.measures, "blocks": blocks,
+            "traffic": traffic,
         },
     });
     context.show(&document, || {
@@ -42,6 +53,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             row(lang, words::LOGIN, standing.actor.login.as_str()),
             row(lang, words::ENTRIES, &standing.seq.to_string()),
         ];
+        rows.push(row(lang, words::BLOCKS, &blocks.to_string()));
         if let Some(measures) = standing.measures {
             rows.push(row(lang, words::MEASURES, &until(lang, measures)));
         }

@@ -12,7 +12,7 @@ use crate::locale::matter::asked::{
     procurement as procured, since as since_words, vector as vector_words,
 };
 use crate::locale::matter::details;
-use crate::locale::{Lang, T, date, domain, event, joined, ruling, verb};
+use crate::locale::{Lang, T, block, date, domain, event, joined, ruling, verb};
 
 use super::act::{duty_line, nobody, paper_line};
 use super::output;
@@ -140,6 +140,12 @@ fn about(lang: Lang, shown: &Shown) -> String {
         .collect()
 }
 
+/// What stands under a duty, a line each.
+fn under(said: impl Iterator<Item = String>) -> String {
+    let lines = said.map(|said| format!("      {}", output::line(&said)));
+    lines.flat_map(|line| [line, "\n".to_owned()]).collect()
+}
+
 fn duties(lang: Lang, shown: &Shown) -> String {
     let duties = shown.matter.head.duties.iter().map(|duty| {
         let left = shown.remaining.iter().find(|(key, _)| *key == duty.key);
@@ -148,7 +154,12 @@ fn duties(lang: Lang, shown: &Shown) -> String {
         let lack = lacks.find(|(key, _)| *key == duty.key);
         let nobody = nobody(lang, lack.map(|(_, lack)| *lack));
         let line = duty_line(lang, &name(shown, &duty.party), duty);
-        format!("  {line}  {left}{nobody}\n{}", deadline(lang, duty))
+        let hindered = shown.hindered.iter().filter(|(key, _)| *key == duty.key);
+        let hindered = under(hindered.flat_map(|(_, by)| block::hindered(lang, by)));
+        format!(
+            "  {line}  {left}{nobody}\n{hindered}{}",
+            deadline(lang, duty)
+        )
     });
     duties.collect()
 }
@@ -156,12 +167,14 @@ fn duties(lang: Lang, shown: &Shown) -> String {
 /// The duties that are over, with how they ended.
 fn ended(lang: Lang, shown: &Shown) -> String {
     let duties = shown.ended.iter().map(|duty| {
-        let closed = duty.closed.map_or_else(String::new, |closing| {
+        let closed = duty.closed.as_ref().map_or_else(String::new, |closing| {
             let outcome = domain::outcome(closing.outcome).get(lang);
             format!("  {outcome} {}", date::moment(lang, *closing.at))
         });
         let line = duty_line(lang, &name(shown, &duty.party), duty);
-        format!("  {line}{closed}\n{}", deadline(lang, duty))
+        let excused = duty.closed.iter().flat_map(|closing| &closing.excused);
+        let excused = under(excused.map(|part| block::excuse(lang, part)));
+        format!("  {line}{closed}\n{excused}{}", deadline(lang, duty))
     });
     duties.collect()
 }

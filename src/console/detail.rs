@@ -12,7 +12,7 @@ use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
 use crate::locale::matter::asked as asked_words;
 use crate::locale::paper::readers;
-use crate::locale::{Lang, T, article, date, domain, event, matter as matter_words};
+use crate::locale::{Lang, T, article, block, date, domain, event, matter as matter_words};
 
 use super::draw::data;
 use super::theme::Theme;
@@ -129,7 +129,10 @@ impl Teller<'_> {
             .map(|(label, text)| format!("{} {text}", label.get(self.lang)));
         let said: Vec<_> = contact.into_iter().chain(special).collect();
         lines.push(data_line(&said.join(&format!(" {dot} "))));
-        lines.extend(head.duties.iter().take(2).map(|duty| self.duty(duty)));
+        for duty in head.duties.iter().take(2) {
+            lines.push(self.duty(duty));
+            lines.extend(self.hindered(duty).into_iter().take(1));
+        }
         lines
     }
 
@@ -279,7 +282,7 @@ impl Teller<'_> {
         lines.push(self.heading(words::DETAIL_DUTIES));
         for duty in duties {
             let mut line = self.duty(duty);
-            match duty.closed {
+            match &duty.closed {
                 None => line.spans.insert(
                     0,
                     Span::styled(
@@ -300,7 +303,25 @@ impl Teller<'_> {
                 }
             }
             lines.push(line);
+            lines.extend(self.hindered(duty));
         }
+    }
+
+    /// What stops a duty, or has stopped it, a line each.
+    fn hindered(&self, duty: &Duty) -> Vec<Line<'static>> {
+        let style = self.theme.palette.today;
+        let said = |text: &str| Line::from(data(&format!("    {text}"), style));
+        if let Some(closing) = &duty.closed {
+            let parts = closing.excused.iter();
+            return parts
+                .map(|part| said(&block::excuse(self.lang, part)))
+                .collect();
+        }
+        let open = self.shown.hindered.iter();
+        open.filter(|(key, _)| *key == duty.key)
+            .flat_map(|(_, by)| block::hindered(self.lang, by))
+            .map(|text| said(&text))
+            .collect()
     }
 
     fn items(&self, lines: &mut Vec<Line<'static>>) {

@@ -44,7 +44,7 @@ pub enum Page {
 }
 
 /// The registers in the order of the page.
-const REGISTERS: [(RecordKind, T); 8] = [
+const REGISTERS: [(RecordKind, T); 9] = [
     (RecordKind::Party, words::REGISTER_PARTIES),
     (RecordKind::Person, words::REGISTER_PERSONS),
     (RecordKind::Account, words::REGISTER_ACCOUNTS),
@@ -53,6 +53,7 @@ const REGISTERS: [(RecordKind, T); 8] = [
     (RecordKind::Item, words::REGISTER_ITEMS),
     (RecordKind::Contract, words::REGISTER_CONTRACTS),
     (RecordKind::Exception, words::REGISTER_EXCEPTIONS),
+    (RecordKind::Block, words::REGISTER_BLOCKS),
 ];
 
 /// A row.
@@ -530,7 +531,7 @@ impl Sheet {
         self.columns = columns(kind);
         self.rows = records
             .iter()
-            .filter_map(|record| record_row(record, lang))
+            .filter_map(|record| record_row(record, lang, self.today))
             .collect();
     }
 }

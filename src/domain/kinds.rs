@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::law::act::{Declaration, FieldProblem};
+use super::law::block::Deed;
 use super::law::clock::Moment;
 use super::law::common;
 use super::law::escalation::Escalation;
@@ -449,6 +450,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn asked(&self) -> Option<&Asked> {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::asked(body)),+ }
+            }
+
+            /// What of it a block may stop when that is done on it now.
+            #[must_use]
+            pub fn deed(&self, verb: Verb) -> Option<Deed> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::deed(body, verb)),+ }
             }
 
             /// What a form of an act on it begins with.

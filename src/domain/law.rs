@@ -5,6 +5,7 @@ pub mod act;
 pub mod apply;
 pub mod article;
 pub mod authority;
+pub mod block;
 pub mod calendar;
 pub mod clock;
 pub mod code;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::build::pool::Pool;
 use super::build::system::System;
 use super::law::article::ArticleText;
+use super::law::block::Block;
 use super::law::calendar::{Notice, NoticeProposal};
 use super::law::names::words;
 use super::law::party::{Account, Party, Person};
@@ -115,6 +116,8 @@ records! {
     Contract = "contract" by |contract| contract_key(&contract.unit, &contract.provider);
     /// Exceptions, by unit, kind and what they are for.
     Exception = "exception" by |exception| exception_key(&exception.unit, exception.kind, &exception.subject);
+    /// Blocks, by number.
+    Block = "block" by |block| number_key(block.number);
     /// Rulings, by the number of their proposal.
     Proposal = "ruling" by |proposal| number_key(proposal.number);
     /// Holiday notices, by edition.

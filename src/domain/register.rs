@@ -2,6 +2,7 @@
 //! official text (Art. 5, 6, 11, 14, 40, 42). A file a register.
 
 mod act;
+mod block;
 mod calendar;
 mod catalogue;
 mod contract;
@@ -23,7 +24,7 @@ use super::law::party::{CLOCKWORK, Party, PartyKind};
 use super::law::refusal::{Reason, Refusal};
 use super::law::step::Case;
 use super::law::text;
-use super::record::RecordKind;
+use super::record::{RecordKind, Registered, number_key};
 
 pub use act::*;
 pub use fact::Fact;
@@ -49,6 +50,7 @@ pub const fn keeping(kind: RecordKind) -> Verb {
         RecordKind::Item => Verb::RegisterItem,
         RecordKind::Contract => Verb::RecordContract,
         RecordKind::Exception => Verb::RegisterException,
+        RecordKind::Block => Verb::RecordBlock,
         RecordKind::Proposal => Verb::ProposeRuling,
         RecordKind::NoticeProposal => Verb::LoadCalendar,
         RecordKind::Notice => Verb::SignCalendar,
@@ -74,6 +76,8 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::RegisterException(record) => exception::register(case, record)?,
         Act::RecordContract(record) => contract::record(case, record)?,
         Act::CountersignContract(act) => contract::countersign(case, &act.unit)?,
+        Act::RecordBlock(act) => block::record(case, act)?,
+        Act::LiftBlock(act) => block::lift(case, act)?,
         Act::ProposeRuling(act) => rulings::propose(case, act)?,
         Act::SignRuling(act) => rulings::sign(case, act.proposal)?,
         Act::LoadCalendar(act) => calendar::propose(case, act)?,
@@ -96,6 +100,26 @@ fn since(case: &Case, since: Option<NaiveDate>) -> Result<NaiveDate, Refusal> {
     let from = since.unwrap_or(case.today());
     text::not_in_future(case, from)?;
     Ok(from)
+}
+
+/// The first number under which a register that counts from 1 has no record yet: found in few look-ups, however many
+/// there are.
+fn first_free<R: Registered>(case: &Case) -> u32 {
+    let is_free = |number: u32| case.world.find::<R>(&number_key(number)).is_none();
+    let (mut taken, mut free) = (0, 1_u32);
+    while !is_free(free) && free < u32::MAX {
+        taken = free;
+        free = free.saturating_mul(2);
+    }
+    while free - taken > 1 {
+        let middle = taken + (free - taken) / 2;
+        if is_free(middle) {
+            free = middle;
+        } else {
+            taken = middle;
+        }
+    }
+    free
 }
 
 /// A registered unit, and the actor's own if the actor is a unit.

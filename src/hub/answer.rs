@@ -13,6 +13,7 @@ use crate::domain::build::system::System;
 use crate::domain::law::act::{Act, Verb};
 use crate::domain::law::article::{ArticleText, article};
 use crate::domain::law::authority::lacking;
+use crate::domain::law::block::{self, Block, Subject};
 use crate::domain::law::calendar::CalendarYear;
 use crate::domain::law::clock::{self, Moment, civil_date, remaining};
 use crate::domain::law::code::{Login, PartyCode};
@@ -352,10 +353,17 @@ impl Room<'_> {
 
     /// What nobody can do is shown to whoever may see it; who may be one person, to those who keep the registers.
     fn health(&self) -> Result<Answer, LedgerError> {
-        let mut found = health::health(&self.snapshot)?;
+        let mut found = health::health(&self.snapshot, self.now)?;
         found.unable.retain(|unable| self.may_know(&unable.party));
         if !self.keeps_registers() {
             found.alike.clear();
+        }
+        if !self.actor.kind.sees_all() {
+            let blocks: Vec<Block> = register::all(&self.snapshot.tables.register)?;
+            found.blocks = 0;
+            for block in blocks.iter().filter(|block| block.stands(self.now)) {
+                found.blocks += u64::from(self.may_see_block(&block.subject)?);
+            }
         }
         Ok(Answer::Health(Box::new(found)))
     }
@@ -404,8 +412,13 @@ impl Room<'_> {
         let claim = self.claim_on(id);
         let view = self.snapshot.view();
         let mut offers = offers(&view, &self.actor, self.now, &matter);
-        view.settle()?;
         self.offer_taking_over(&mut offers, id, claim.as_ref());
+        let hindered = head.duties.iter().filter_map(|duty| {
+            let by = block::hindrance(&view, &matter, duty, self.now)?;
+            Some((duty.key, by))
+        });
+        let hindered = hindered.collect();
+        view.settle()?;
         let codes = head
             .concerned
             .iter()
@@ -429,6 +442,7 @@ impl Room<'_> {
                 })
                 .collect(),
             nobody: self.lacking(head, &head.duties)?,
+            hindered,
             claim,
             ended,
             papers,
@@ -470,7 +484,12 @@ impl Room<'_> {
         let Some(duty) = duty else {
             return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
         };
+        let view = self.snapshot.view();
+        let open = Some(&duty).filter(|duty| duty.closed.is_none());
+        let hindered = open.and_then(|duty| block::hindrance(&view, &matter, duty, self.now));
+        view.settle()?;
         Ok(Answer::Explained(Box::new(Explanation {
+            hindered,
             matter: id,
             party: self.name(&duty.party)?,
             remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
@@ -618,17 +637,44 @@ impl Room<'_> {
             | RecordKind::Exception
             | RecordKind::Proposal
             | RecordKind::Notice
+            | RecordKind::Block
             | RecordKind::NoticeProposal
             | RecordKind::ArticleText => register::key(kind, ""),
         };
-        let mut records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
-        records.retain(|record| self.may_look_at(record));
-        Ok(Answer::Records(records))
+        let records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
+        let mut seen = Vec::new();
+        for record in records {
+            if self.may_look_at(&record)? {
+                seen.push(record);
+            }
+        }
+        Ok(Answer::Records(seen))
+    }
+
+    /// Whether the actor may see a block (R49): a unit those on itself and its systems, and those on where it may apply;
+    /// a provider those on itself and the pools that it runs.
+    fn may_see_block(&self, on: &Subject) -> Result<bool, LedgerError> {
+        let is_unit = self.actor.kind == PartyKind::Unit;
+        let seen = match on {
+            Subject::City => true,
+            Subject::Pool(_) | Subject::Provider(_) if is_unit => true,
+            Subject::Pool(pool) => {
+                let pool: Option<Pool> = self.registered(pool.as_str())?;
+                pool.is_some_and(|pool| self.may_know(&pool.operator))
+            }
+            Subject::Provider(party) | Subject::Unit(party) => self.may_know(party),
+            Subject::System(system) => {
+                let system: Option<System> = self.registered(system.as_str())?;
+                system.is_some_and(|system| self.may_know(&system.unit))
+            }
+        };
+        Ok(seen)
     }
 
     /// Whether the actor may see a record of a register.
-    fn may_look_at(&self, record: &Record) -> bool {
-        match record {
+    fn may_look_at(&self, record: &Record) -> Result<bool, LedgerError> {
+        Ok(match record {
+            Record::Block(block) => self.may_see_block(&block.subject)?,
             Record::Person(person) => self.may_know(&person.party),
             Record::Account(_) => self.keeps_registers(),
             Record::Contract(contract) => {
@@ -643,7 +689,7 @@ impl Room<'_> {
             | Record::Notice(_)
             | Record::NoticeProposal(_)
             | Record::ArticleText(_) => true,
-        }
+        })
     }
 
     fn may_know(&self, party: &PartyCode) -> bool {

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::law::authority::lacking;
+use crate::domain::law::block::Block;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::Lack;
 use crate::domain::law::party::{Alike, Party, Person, Post};
@@ -20,19 +23,22 @@ use super::request::{Health, Likely, Unable};
 /// The most pairs of persons that are named.
 const PAIRS_LIMIT: usize = 100;
 
-/// Looks at all of a store.
+/// Looks at all of a store, as it stands at an instant.
 ///
 /// # Errors
 /// If the engine fails or a row is damaged.
-pub fn health(snapshot: &Snapshot) -> Result<Health, LedgerError> {
+pub fn health(snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Health, LedgerError> {
     let mut unable = Vec::new();
     for (party, post) in owing(snapshot)? {
         let people = register::people(&snapshot.tables.register, &party)?;
         unable.extend(undone(snapshot, &party, post, &people)?);
     }
+    let blocks: Vec<Block> = register::all(&snapshot.tables.register)?;
+    let standing = blocks.iter().filter(|block| block.stands(now));
     Ok(Health {
         unable,
         alike: alike(snapshot)?,
+        blocks: u64::try_from(standing.count()).unwrap_or(u64::MAX),
     })
 }
 

@@ -68,6 +68,7 @@ impl Facts {
             | Record::Item(_)
             | Record::Contract(_)
             | Record::Exception(_)
+            | Record::Block(_)
             | Record::NoticeProposal(_)
             | Record::ArticleText(_) => false,
         }

@@ -1,6 +1,10 @@
 //! The registers: parties, persons, accounts and all else that is looked up by a short name.
 
 use crate::domain::build::system::System;
+use chrono::NaiveDate;
+
+use crate::domain::law::block::{Block, Subject};
+use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::party::{Account, Party, PartyKind, Person};
 use crate::domain::purchase::catalogue::{Item, called};
@@ -31,6 +35,8 @@ pub enum Also {
     Word(String),
     /// The catalogue item that was called so last; perhaps not any more.
     Called(String),
+    /// The blocks on a subject, the one that ends last first.
+    BlockOn(Subject),
 }
 
 impl Also {
@@ -46,6 +52,16 @@ impl Also {
             Self::Reached(number) => keys::join(&[&[133], &keys::ended(number)]),
             Self::Word(word) => keys::join(&[&[134], &keys::ended(word)]),
             Self::Called(name) => keys::join(&[&[135], &keys::ended(name)]),
+            Self::BlockOn(subject) => {
+                let (tag, code) = match subject {
+                    Subject::City => (0, ""),
+                    Subject::Pool(pool) => (1, pool.as_str()),
+                    Subject::Provider(party) => (2, party.as_str()),
+                    Subject::Unit(party) => (3, party.as_str()),
+                    Subject::System(system) => (4, system.as_str()),
+                };
+                keys::join(&[&[135, tag], &keys::ended(code)])
+            }
         }
     }
 }
@@ -93,6 +109,12 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             let names = item.names().into_iter();
             names.map(|name| Also::Called(name).key()).collect()
         }
+        Record::Block(block) => {
+            let ends = block.ends().map_or(NaiveDate::MAX, Moment::day);
+            let number = block.number.to_be_bytes();
+            let of = Also::BlockOn(block.subject.clone()).key();
+            vec![keys::join(&[&of, &last_first(ends), &number])]
+        }
         Record::Pool(_)
         | Record::Contract(_)
         | Record::Exception(_)
@@ -101,6 +123,11 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
         | Record::NoticeProposal(_)
         | Record::ArticleText(_) => Vec::new(),
     }
+}
+
+/// A day in a key under which later days stand first.
+fn last_first(day: NaiveDate) -> [u8; 4] {
+    keys::day(day).map(|byte| !byte)
 }
 
 fn read(kind: RecordKind, bytes: &[u8]) -> Result<Record, LedgerError> {
@@ -251,6 +278,31 @@ pub fn word_holder(table: &impl Rows, word: &str) -> Result<Option<PartyCode>, L
     Ok(party.and_then(Party::of).map(|party| party.code))
 }
 
+/// The most blocks on one subject that one look reads: those that have not ended, which are fewer, stand first.
+const LOOK_LIMIT: usize = 200;
+
+/// The blocks on a subject that had not ended before a day, the one that ends last first.
+///
+/// # Errors
+/// If the engine fails or a record is damaged.
+pub fn blocks(
+    table: &impl Rows,
+    on: &Subject,
+    since: NaiveDate,
+) -> Result<Vec<Block>, LedgerError> {
+    let of = Also::BlockOn(on.clone()).key();
+    let past = keys::after(&keys::join(&[&of, &last_first(since)])).unwrap_or_default();
+    let mut found = Vec::new();
+    for row in table
+        .range(of.as_slice()..past.as_slice())?
+        .take(LOOK_LIMIT)
+    {
+        let (_, bytes) = row?;
+        found.extend(Block::of(read(RecordKind::Block, bytes.value())?));
+    }
+    Ok(found)
+}
+
 /// Writes a record.
 ///
 /// # Errors
@@ -264,6 +316,14 @@ pub fn put(table: &mut WriteTable<'_>, record: &Record) -> Result<(), LedgerErro
         && before.unit != system.unit
     {
         for place in also(&before.into()) {
+            table.remove(place.as_slice())?;
+        }
+    }
+    // A block that is lifted ends elsewhere in its subject's order: it leaves its former place there.
+    if let Record::Block(_) = record
+        && let Some(before) = find(&*table, record.kind(), &record.key())?
+    {
+        for place in also(&before) {
             table.remove(place.as_slice())?;
         }
     }

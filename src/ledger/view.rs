@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::build::system::System;
+use crate::domain::law::block::{Block, Subject};
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::matter::{Matter, MatterId, MatterKind};
@@ -121,6 +122,10 @@ impl<T: Rows> World for View<'_, T> {
 
     fn word_holder(&self, word: &str) -> Option<PartyCode> {
         self.keep(register::word_holder(&self.tables.register, word))
+    }
+
+    fn blocks(&self, on: &Subject, since: NaiveDate) -> Vec<Block> {
+        self.keep(register::blocks(&self.tables.register, on, since))
     }
 
     fn tally(&self, of: &Tally) -> u64 {

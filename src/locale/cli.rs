@@ -156,6 +156,13 @@ messages! {
     UNTIL = "止", "until";
     GRANTED_BY = "批准", "granted by";
     GROUND = "理由", "ground";
+    STATE = "状态", "state";
+    SUBJECT = "对象", "lies on";
+    DAYS = "起止", "days";
+    BLOCK_PAPER = "文号", "paper";
+    RECORDED = "登记", "recorded";
+    REASON = "事实", "facts";
+    LIFTED = "解除", "lifted";
     SIGNED_ON = "签订", "signed on";
     YES = "是", "yes";
     NO = "否", "no";

@@ -263,6 +263,7 @@ messages! {
     REGISTER_ITEMS = "目录", "Catalogue";
     REGISTER_CONTRACTS = "合同", "Contracts";
     REGISTER_EXCEPTIONS = "例外", "Exceptions";
+    REGISTER_BLOCKS = "限制", "Blocks";
     ACTIVE = "在用", "active";
     INACTIVE = "停用", "inactive";
     CALENDAR_YEAR = "{0} 年 · 版次 {1} · {2}", "{0} · edition {1} · {2}";

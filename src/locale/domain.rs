@@ -126,6 +126,7 @@ labels! {
         Item = "目录项", "catalogue item";
         Contract = "合同", "contract";
         Exception = "例外", "exception";
+        Block = "限制", "block";
         Proposal = "待签裁定", "ruling to be signed";
         Notice = "节假日通知", "holiday notice";
         NoticeProposal = "待签节假日通知", "holiday notice to be signed";

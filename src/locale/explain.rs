@@ -2,7 +2,8 @@
 //! due, counted or why not.
 //!
 //! The lines are data; whoever shows them breaks them between pieces and gives each emphasis its colour and mark.
-use super::{Lang, article, date, day, domain, joined, ruling};
+use super::{Lang, article, block, date, day, domain, joined, ruling};
+use crate::domain::law::block::{Excuse, Hindrance};
 use crate::domain::law::calendar::{Calendar, DayKind};
 use crate::domain::law::clock::{self, DayStep, Limit};
 use crate::domain::law::duty::{Duty, Outcome};
@@ -173,6 +174,9 @@ fn around(
     if let Some(line) = fate(lang, duty) {
         lines.push(line);
     }
+    if let Some(closing) = &duty.closed {
+        lines.extend(excused(lang, &closing.excused));
+    }
     // The latest first: it is the one whose notice people remember.
     let moved_by = duty.moved.iter().skip(1).chain([deadline]);
     let moves: Vec<_> = duty.moved.iter().zip(moved_by).collect();
@@ -239,7 +243,7 @@ fn end(lang: Lang, duty: &Duty, calendar: &Calendar, now: DateTime<Utc>) -> Expl
 
 /// How the duty ended, and whether its lateness was reported.
 fn fate(lang: Lang, duty: &Duty) -> Option<ExplainLine> {
-    let closed = duty.closed.map(|closing| {
+    let closed = duty.closed.as_ref().map(|closing| {
         let (message, emphasis) = match closing.outcome {
             Outcome::Met => (MET, Emphasis::Plain),
             Outcome::Late => (DONE_LATE, Emphasis::Alarm),
@@ -258,6 +262,27 @@ fn fate(lang: Lang, duty: &Duty) -> Option<ExplainLine> {
     });
     let pieces: Vec<_> = escalated.chain(closed).collect();
     (!pieces.is_empty()).then(|| ExplainLine::of(pieces))
+}
+
+/// What excuses a lateness (R51): that it is late all the same, then each part with its days.
+fn excused(lang: Lang, parts: &[Excuse]) -> Vec<ExplainLine> {
+    let said = parts.iter().map(|part| {
+        let said = piece(Emphasis::Plain, block::excuse(lang, part));
+        ExplainLine::under(vec![said])
+    });
+    let still = block::LATE_STILL.get(lang).to_owned();
+    let still = (!parts.is_empty()).then(|| ExplainLine::one(Emphasis::Plain, still));
+    said.chain(still).collect()
+}
+
+/// How an open duty stands to the blocks on record.
+#[must_use]
+pub fn hindered(lang: Lang, by: &Hindrance) -> Vec<ExplainLine> {
+    let stopped = by.by.iter().map(|by| {
+        let said = block::stopped(lang, by);
+        ExplainLine::one(Emphasis::Alarm, said)
+    });
+    stopped.chain(excused(lang, &by.excused)).collect()
 }
 
 /// A run of days that count alike.

@@ -1,8 +1,9 @@
 //! The words of what the registers keep: acts and their fields, what was registered.
 use super::matter::{Row, rows};
-use super::{Lang, T, date, domain, event, joined, ruling};
+use super::{Lang, T, block, date, domain, event, joined, ruling};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
+use crate::domain::law::block::Ground;
 use crate::domain::law::calendar::Loading;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Alike, Party, PartyKind, Post, Region};
@@ -26,6 +27,8 @@ labels! {
         RegisterException = "登记例外", "Register an exception";
         RecordContract = "登记合同", "Record a contract";
         CountersignContract = "会签合同", "Countersign a contract";
+        RecordBlock = "登记限制", "Record a block";
+        LiftBlock = "解除限制", "Lift a block";
         ProposeRuling = "提议裁定", "Propose a ruling";
         SignRuling = "签署裁定", "Sign a ruling";
         LoadCalendar = "提请载入节假日通知", "Propose a holiday notice";
@@ -58,6 +61,10 @@ labels! {
             "Record the contract that a unit outside the municipal budget signed with a provider.";
         CountersignContract = "云服务商会签单位所登记的合同，会签后方算数。",
             "Countersign the contract that a unit recorded with your firm; from then on it counts.";
+        RecordBlock = "凭文书登记停发、冻结、失信等限制，自登记起执行。",
+            "Record a stop, a freeze, dishonesty or another block on its paper; it acts from then on.";
+        LiftBlock = "凭文书解除一项限制，受阻的即可续办。",
+            "Lift a block on its paper; what it stopped goes on.";
         ProposeRuling = "提议改变一项裁定，另一人签署后自生效日起适用。",
             "Propose to change a ruling; signed by another person, it acts from its effective day.";
         SignRuling = "签署他人提议的裁定。",
@@ -104,6 +111,26 @@ messages! {
 pub(super) const FIELDS: &[Row] = rows! { Register:
     ProposeRuling "reason" = "提议理由", "Reason":
         "为何要改，签署人据此判断。", "Why it should change; the signer judges by it.";
+    RecordBlock "ground" = "依据", "Ground":
+        "容量不足由云技术保障部门登记，其余由云主管部门。", "Short capacity is support's to record, all else the authority's.";
+    RecordBlock "pool" = "资源池", "Pool":
+        "对象三选一，都空着即全市。", "One of the three it lies on; none means the whole city.";
+    RecordBlock "party" = "单位或云服务商", "Unit or provider":
+        "对象三选一，都空着即全市。", "One of the three it lies on; none means the whole city.";
+    RecordBlock "system" = "系统", "System":
+        "对象三选一，都空着即全市。", "One of the three it lies on; none means the whole city.";
+    RecordBlock "reason" = "事实", "Facts":
+        "写明事实和经过。", "What happened, and in which steps.";
+    LiftBlock "reason" = "理由", "Reason":
+        "写明为何解除。", "Why it is lifted.";
+    "from" = "起始日", "From":
+        "文书所定的首日；登记之前不生效。", "The first day that the paper names; nothing acts before it is recorded.";
+    "until" = "截止日", "Until":
+        "含当日；空着即至解除为止。", "That day included; empty until it is lifted.";
+    "paper" = "文号", "Paper":
+        "所凭文书的编号。", "The number of the paper it rests on.";
+    "block" = "限制序号", "Block":
+        "登记时给的号，见限制登记。", "The number it was given; see the register of blocks.";
     RecordContract "number" = "合同编号", "Contract number":
         "照合同上的写法。", "As the contract has it.";
     RegisterItem "unit" = "计量单位", "Unit of measure":
@@ -213,6 +240,7 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
         "mode" => CloudMode::find(word).map(domain::cloud_mode),
         "funding" => Funding::find(word).map(domain::funding),
         "basis" => PriceBasis::find(word).map(domain::price_basis),
+        "ground" => Ground::find(word).map(block::ground),
         "how" => Loading::find(word).map(domain::loading),
         _ => None,
     }
@@ -295,6 +323,8 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             lang,
             &[&contract.unit, &contract.provider, &contract.number],
         ),
+        Fact::BlockRecorded(of) => block::recorded(lang, of),
+        Fact::BlockLifted(of) => block::lifted(lang, of),
         Fact::RulingProposed(Proposal { number, ruling }) => RULING_PROPOSED.fill(
             lang,
             &[

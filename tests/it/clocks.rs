@@ -463,7 +463,7 @@ fn provisional_ones(city: &mut City) -> [yunguan::domain::law::matter::MatterId;
 }
 
 fn by(duty: &yunguan::domain::law::duty::Duty) -> (String, Option<&'static str>) {
-    let outcome = duty.closed.map(|closing| closing.outcome.word());
+    let outcome = duty.closed.as_ref().map(|closing| closing.outcome.word());
     (duty.key.to_string(), outcome)
 }
 

@@ -94,7 +94,7 @@ const SIGHTS: [(&str, &str, &str, &str); 30] = [
     ("edu", "E type:Eq1:", "Eq1:", "队列 ›"),
     ("edu", "E Esc", "队列 ›", "应急申请"),
     ("keeper", "5 c Esc ]", "人员", "合同"),
-    ("keeper", "5 [", "例外", "云主管部门"),
+    ("keeper", "5 [", "限制", "云主管部门"),
     ("acceptor", "4 ]", "2027", "元旦"),
 ];
 

@@ -1,5 +1,6 @@
 //! The program from outside: its rules through a real ledger, and as its users meet it on real terminals.
 mod arrows;
+mod blocks;
 mod city;
 mod claims;
 mod clocks;

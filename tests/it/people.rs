@@ -177,7 +177,11 @@ fn a_duty_that_nobody_can_do_is_said_before_and_after() {
 fn a_post_that_nobody_with_an_account_holds_is_named() {
     let mut city = City::new();
     city.given("pa accepted").unwrap();
-    let unable = |city: &City| health(&city.ledger.snapshot().unwrap()).unwrap().unable;
+    let unable = |city: &City| {
+        health(&city.ledger.snapshot().unwrap(), city.now)
+            .unwrap()
+            .unable
+    };
     assert_eq!(unable(&city), []);
     for login in ["reviewer", "reviewer2", "alone", "alone2"] {
         close(&mut city, login);
@@ -320,7 +324,9 @@ fn a_paper_word_is_one_partys_also_once_it_writes_another() {
 fn who_may_be_the_same_person_is_pointed_out_and_not_refused() {
     let mut city = City::new();
     let alike = |city: &City| {
-        let found = health(&city.ledger.snapshot().unwrap()).unwrap().alike;
+        let found = health(&city.ledger.snapshot().unwrap(), city.now)
+            .unwrap()
+            .alike;
         let pairs = found.into_iter();
         pairs
             .map(|pair| {

@@ -296,7 +296,10 @@ impl Story {
                     return json!({"cancel_working_days": {"number": self.chance.below(20)}});
                 }
                 (Keeping::ProposeRuling, "scope") => return json!("city"),
-                (Keeping::ProposeRuling, "effective") => return json!(self.city.today()),
+                // A block is of the day, so that the stories go on.
+                (Keeping::ProposeRuling, "effective") | (Keeping::RecordBlock, "until") => {
+                    return json!(self.city.today());
+                }
                 (Keeping::LoadCalendar, "how") => return json!("replace"),
                 (Keeping::LoadCalendar, _) => {
                     let day = format!("2027-01-{:02}", self.chance.below(28) + 1);
@@ -358,6 +361,7 @@ impl Story {
                 RecordKind::Account
                 | RecordKind::Contract
                 | RecordKind::Exception
+                | RecordKind::Block
                 | RecordKind::Proposal
                 | RecordKind::Notice
                 | RecordKind::NoticeProposal
@@ -544,7 +548,7 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
         .filter(|duty| !waited(duty))
         .collect();
     for duty in &ends {
-        let closing = duty.closed.unwrap();
+        let closing = duty.closed.as_ref().unwrap();
         let is_late = closing.outcome == yunguan::domain::law::duty::Outcome::Late;
         assert!(!is_late || duty.deadline.convicts(), "{id}");
         assert!(old.duties.iter().any(|owed| is_same(owed, duty)), "{id}");
@@ -788,11 +792,14 @@ fn random_stories_hold_together() {
     let rare = [
         register::Verb::Found.into(),
         register::Verb::LoadMeasures.into(),
+        register::Verb::RecordBlock.into(),
+        register::Verb::LiftBlock.into(),
         register::Verb::SignRuling.into(),
         register::Verb::ConfirmSystem.into(),
         register::Verb::CountersignContract.into(),
         application::Verb::DetermineCompletion.into(),
-        register::Verb::CountersignContract.into(),
+        register::Verb::RecordContract.into(),
+        common::Verb::Resume.into(),
         application::Verb::EndTest.into(),
         application::Verb::ObjectDelivery.into(),
         application::Verb::Object.into(),

@@ -324,7 +324,7 @@ fn overdue_is_reminded_escalated_once_and_supervised() {
             Some(format!(
                 "{} {}",
                 json!(duty.key),
-                json!(duty.closed?.outcome)
+                json!(duty.closed.as_ref()?.outcome)
             ))
         })
         .collect();

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use yunguan::domain::kinds::KindReason;
 use yunguan::domain::law::article::{ARTICLE_COUNT, article};
+use yunguan::domain::law::block::{Blocked, Deed, Ground, Subject};
 use yunguan::domain::law::calendar::CalendarProblem;
 use yunguan::domain::law::matter::Part;
 use yunguan::domain::law::party::{PartyKind, Post};
@@ -93,6 +94,9 @@ reasons! { of_all, name_of_all, Reason {
     Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
     Reason::NoticeLoaded(_) => "notice_loaded", Reason::NoticeLoaded(2027);
     Reason::NothingToAddTo(_) => "nothing_to_add_to", Reason::NothingToAddTo(2027);
+    Reason::Blocked(_) => "blocked", Reason::Blocked(Box::new(blocked()));
+    Reason::WrongSubject(_) => "wrong_subject", Reason::WrongSubject(Ground::Exit);
+    Reason::EnoughBlocks => "enough_blocks", Reason::EnoughBlocks;
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
 }}
@@ -132,6 +136,18 @@ fn id() -> yunguan::domain::law::matter::MatterId {
     "APP-20261109-0001".parse().unwrap()
 }
 
+fn blocked() -> Blocked {
+    Blocked {
+        number: 3,
+        ground: Ground::Stop,
+        subject: Subject::Unit("edu".into()),
+        paper: "益数云〔2026〕5号".to_owned(),
+        from: day(),
+        until: None,
+        deed: Deed::Order,
+    }
+}
+
 fn day() -> chrono::NaiveDate {
     "2026-11-09".parse().unwrap()
 }
@@ -156,7 +172,7 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 16] = [
+const IN_STORIES: [(&str, &str); 19] = [
     (
         "bad_instances",
         "instances: ordinals_run_on_over_partial_deliveries_and_names_are_given_once",
@@ -172,6 +188,18 @@ const IN_STORIES: [(&str, &str); 16] = [
     (
         "succeeded",
         "dated: what_was_a_dissolved_units_is_its_successors",
+    ),
+    (
+        "blocked",
+        "blocks: what_is_not_yet_ordered_waits_and_all_else_goes_on",
+    ),
+    (
+        "wrong_subject",
+        "blocks: blocks_are_recorded_and_lifted_by_whom_they_belong_to",
+    ),
+    (
+        "enough_blocks",
+        "blocks: a_subject_bears_so_many_blocks_and_no_more",
     ),
     (
         "not_acknowledged",
@@ -262,7 +290,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 51 + 16 + 9);
+    assert_eq!(names.len(), 54 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

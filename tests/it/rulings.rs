@@ -197,7 +197,7 @@ fn office_hours_may_end_the_last_day() {
     city.at("2026-11-23 17:30");
     city.on_matter("acceptor", "application.accept", id, &json!({}))
         .unwrap();
-    let closed = city.past(id).0[0].closed.unwrap();
+    let closed = city.past(id).0[0].closed.clone().unwrap();
     assert_eq!(json!(closed.outcome), "late");
 }
 

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use yunguan::domain::build::pool::CloudMode;
 use yunguan::domain::build::system::Funding;
+use yunguan::domain::law::block;
 use yunguan::domain::law::clock::{Limit, Remaining};
 use yunguan::domain::law::duty::{DutyKey, Lack, Nature, Outcome};
 use yunguan::domain::law::escalation::Superior;
@@ -21,13 +22,13 @@ use yunguan::domain::r#use::line::Procurement;
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
 use yunguan::locale::matter::asked::procurement;
-use yunguan::locale::{Lang, date, domain, matter, ruling};
+use yunguan::locale::{Lang, block as block_words, date, domain, matter, ruling};
 
 use crate::support::city::City;
 use crate::support::office::Office;
 
 /// What of the JSON stands not in the text, and why.
-const LEFT_OUT: [(&str, &str); 11] = [
+const LEFT_OUT: [(&str, &str); 12] = [
     ("anchors[]", "stands at the foot of each paper"),
     (
         "closed.own",
@@ -51,6 +52,7 @@ const LEFT_OUT: [(&str, &str); 11] = [
         "the duty's name, beside which what remains stands",
     ),
     ("nobody[].0", "the duty's name, beside which it stands"),
+    ("hindered[].0", "the duty's name, under which it stands"),
     (
         "concerned[].0",
         "the label says in what way a party is concerned",
@@ -95,6 +97,8 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         said(value, |ground: Ground| {
             label(matter::emergency::ground(ground))
         }),
+        said(value, |of: block::Ground| label(block_words::ground(of))),
+        said(value, |deed: block::Deed| label(block_words::deed(deed))),
         said(value, |used: RulingUse| ruling::used(lang, &used)),
         said(value, |limit: Limit| date::limit(lang, limit)),
         said(value, |left: Remaining| date::remaining(lang, left)),
@@ -196,7 +200,38 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
         city.wake_late(id);
     }
     let formal = city.formal(emergency);
-    vec![held, product, declined, running, emergency, late, formal]
+    let [passing, excused, stopped] = blocked(city);
+    vec![
+        held, product, declined, running, emergency, late, formal, passing, excused, stopped,
+    ]
+}
+
+/// An emergency that passed a block, a duty that one excused, and one that two stop.
+fn blocked(city: &mut City) -> [MatterId; 3] {
+    let (excused, stopped) = (
+        city.given("pa approved").unwrap(),
+        city.given("pa approved").unwrap(),
+    );
+    let passing = city.given("emergency applied").unwrap();
+    let record = |city: &mut City, field: &str, code: &str, until: serde_json::Value| {
+        let mut fields = json!({"ground": "stop", "from": city.today(), "until": until, "reason": "未整改",
+            "paper": format!("益数云〔2026〕{}{code}号", city.today())});
+        fields[field] = json!(code);
+        city.send("reviewer", "block.record", &fields).unwrap();
+    };
+    let until = json!((city.now + chrono::Duration::days(90)).date_naive());
+    record(city, "party", "edu", until);
+    record(city, "party", "health", Value::Null);
+    let pass = json!({"decision": "approve", "override_reason": "人命关天\n第二行"});
+    city.on_matter("checker", "emergency.review", passing, &pass)
+        .unwrap();
+    city.wait_days(9);
+    let lift = json!({"block": 1, "paper": "益数云〔2026〕9号", "reason": "已整改"});
+    city.send("reviewer", "block.lift", &lift).unwrap();
+    city.on_matter("builder", "application.order-test", excused, &json!({}))
+        .unwrap();
+    record(city, "party", "edu", Value::Null);
+    [passing, excused, stopped]
 }
 
 #[test]

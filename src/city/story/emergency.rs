@@ -177,6 +177,7 @@ fn apply(scene: &Scene, dice: &mut Dice) -> Command {
 
 fn review(decision: Decision, text: &str, scene: &Scene, dice: &mut Dice) -> rules::Act {
     rules::Act::Review(rules::Review {
+        override_reason: None,
         decision,
         opinion: Some(scene.write(text, dice)),
     })

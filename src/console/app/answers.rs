@@ -95,8 +95,7 @@ impl App {
             },
             Purpose::Explain => match answer {
                 Answer::Explained(explanation) => {
-                    let reading =
-                        pages::explanation(&explanation.duty, &explanation.calendar, self);
+                    let reading = pages::explained(&explanation, self);
                     self.layers.push(Layer::Reading(reading));
                 }
                 other => self.trouble(&other),

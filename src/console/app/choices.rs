@@ -22,6 +22,7 @@ fn choice_of(record: &Record) -> Option<Choice<String>> {
         }
         Record::Contract(contract) => (contract.unit.to_string(), contract.number.clone()),
         Record::Exception(exception) => (exception.unit.to_string(), exception.subject.clone()),
+        Record::Block(block) => (block.number.to_string(), block.paper.clone()),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)

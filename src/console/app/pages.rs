@@ -4,6 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::law::act::Verb;
+use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::duty::{Duty, DutyKey};
@@ -11,7 +12,7 @@ use crate::domain::law::field::FieldKind;
 use crate::domain::law::matter::MatterKind;
 use crate::domain::record::RecordKind;
 use crate::domain::{law, register};
-use crate::hub::request::{Request, View};
+use crate::hub::request::{Explanation, Request, View};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
 use crate::locale::{domain, refusal, verb as verb_words};
@@ -26,8 +27,18 @@ use super::super::sheet::{Page, Sheet};
 use super::super::shortcut::NEW;
 use super::{App, Layer, Pick, Place, Purpose};
 
+/// What the hub says of a deadline, as a text to read.
+pub(super) fn explained(said: &Explanation, app: &App) -> Reading {
+    explanation(&said.duty, &said.calendar, said.hindered.as_ref(), app)
+}
+
 /// A deadline explained, as a text to read.
-pub(super) fn explanation(duty: &Duty, calendar: &Calendar, app: &App) -> Reading {
+pub(super) fn explanation(
+    duty: &Duty,
+    calendar: &Calendar,
+    hindered: Option<&Hindrance>,
+    app: &App,
+) -> Reading {
     let lang = app.lang();
     let palette = &app.settings.theme.palette;
     let style = |emphasis| match emphasis {
@@ -37,8 +48,10 @@ pub(super) fn explanation(duty: &Duty, calendar: &Calendar, app: &App) -> Readin
         Emphasis::Provisional => palette.today,
         Emphasis::Alarm => palette.late,
     };
+    let hindered = hindered.map_or_else(Vec::new, |by| explain::hindered(lang, by));
     let lines = explain::explain(lang, duty, calendar, app.now())
         .into_iter()
+        .chain(hindered)
         .flat_map(|line| {
             let lead = if line.indented { 2 } else { 0 };
             broken(&line.pieces, lead, 66, style)
@@ -165,7 +178,7 @@ impl App {
                 .first()
                 .filter(|request| request.key == key)
                 .and_then(|_| previewing.first_duty())
-                .map(|duty| explanation(duty, calendar, self)),
+                .map(|duty| explanation(duty, calendar, None, self)),
             _ => None,
         };
         if let Some(reading) = reading {

@@ -1,11 +1,14 @@
 //! The rows of records, and the texts behind them.
 
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::domain::law::clock::Moment;
 use crate::domain::law::party::Post;
 use crate::domain::law::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
 use crate::domain::record::{BareRecord, Record, RecordKind};
 use crate::hub::request::Happening;
 use crate::locale::console as words;
-use crate::locale::{Lang, T, date, domain, event, ruling as ruling_words};
+use crate::locale::{Lang, T, block as block_words, date, domain, event, ruling as ruling_words};
 
 use super::super::text;
 use super::{RowStyle, SheetRow, is_clockwork, who};
@@ -141,6 +144,13 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
             (words::COLUMN_KIND, 18),
             (words::COLUMN_NAME, 30),
         ],
+        RecordKind::Block => vec![
+            (words::COLUMN_SEQ, 6),
+            (words::COLUMN_STATE, 10),
+            (words::COLUMN_KIND, 20),
+            (words::COLUMN_WHAT, 22),
+            (words::COLUMN_BASIS, 24),
+        ],
         // These have pages of their own.
         RecordKind::Proposal
         | RecordKind::Notice
@@ -150,7 +160,7 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
 }
 
 /// A record as a row of its register; none if it has a page of its own.
-pub(super) fn record_row(record: &Record, lang: Lang) -> Option<SheetRow> {
+pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Option<SheetRow> {
     let (cells, active) = match record {
         Record::Party(party) => {
             let kind = domain::party_kind(party.kind).get(lang).to_owned();
@@ -223,6 +233,19 @@ pub(super) fn record_row(record: &Record, lang: Lang) -> Option<SheetRow> {
                 format!("{}  {until}", exception.subject),
             ];
             (cells, true)
+        }
+        Record::Block(block) => {
+            // As the day will end: what was recorded or lifted today counts as that already.
+            let tomorrow = Moment::of_day(today.succ_opt().unwrap_or(today));
+            let now = *tomorrow - TimeDelta::milliseconds(1);
+            let cells = vec![
+                block.number.to_string(),
+                block_words::state(lang, block, now).to_owned(),
+                block_words::ground(block.ground).get(lang).to_owned(),
+                block_words::subject(lang, &block.subject),
+                block.paper.clone(),
+            ];
+            (cells, block.stands(now))
         }
         Record::Proposal(_)
         | Record::Notice(_)

@@ -49,7 +49,7 @@ fn advance(head: &mut Head, step: &Step) -> Vec<Past> {
     for (key, closing) in &step.closed {
         if let Some(at) = head.duties.iter().position(|duty| duty.key == *key) {
             let mut duty = head.duties.remove(at);
-            duty.closed = Some(*closing);
+            duty.closed = Some(closing.clone());
             head.undetermined.push(duty);
         }
     }

@@ -170,6 +170,12 @@ pub struct Deadline {
 }
 
 impl Deadline {
+    /// Whether a person sees another date in it, or another certainty.
+    #[must_use]
+    pub fn reads_otherwise(&self, than: &Self) -> bool {
+        self.ends_at != than.ends_at || self.provisional != than.provisional
+    }
+
     /// The last day on which it is in time.
     #[must_use]
     pub fn due(&self) -> NaiveDate {

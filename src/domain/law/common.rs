@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::act::acts;
 use super::article::{article, paragraph};
 use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Whose, by};
+use super::block::Excuse;
 use super::clock::{Deadline, Moment};
 use super::code::{PartyCode, PersonCode};
 use super::duty::{Duty, DutyKey, Outcome};
@@ -101,6 +102,8 @@ pub struct Settlement {
     pub differs: bool,
     /// How it ended; undetermined still if this notice leaves it provisional.
     pub outcome: Outcome,
+    /// What excuses its lateness, if it is late (R51): as it was when it ended.
+    pub excused: Vec<Excuse>,
 }
 
 /// A report of lateness.
@@ -258,6 +261,7 @@ pub fn apply(fact: &Fact, head: &mut Head) {
                     move_to(duty, &settlement.to, settlement.differs);
                     if let Some(closing) = &mut duty.closed {
                         closing.outcome = settlement.outcome;
+                        closing.excused.clone_from(&settlement.excused);
                     }
                 }
             }

@@ -4,6 +4,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::article::Article;
+use super::block::Excuse;
 use super::clock::{Deadline, Moment};
 use super::code::PartyCode;
 use super::escalation::{Report, Superior};
@@ -105,6 +106,17 @@ words! {
     }
 }
 
+impl Outcome {
+    /// Whether it is late, or a notice may still make it so.
+    #[must_use]
+    pub fn may_be_late(self) -> bool {
+        match self {
+            Self::Late | Self::Undetermined => true,
+            Self::Met | Self::Lapsed => false,
+        }
+    }
+}
+
 words! {
     /// Why nobody can do a duty now. It is owed all the same: its clock runs.
     pub enum Lack {
@@ -116,7 +128,7 @@ words! {
 }
 
 /// The end of a duty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {
     /// When.
     pub at: Moment,
@@ -124,6 +136,8 @@ pub struct Closing {
     pub outcome: Outcome,
     /// Whether the party that owed it ended it by its own act.
     pub own: bool,
+    /// Of one that is late, or may be: what of its time a block stopped it in (R51).
+    pub excused: Vec<Excuse>,
 }
 
 /// A duty.
@@ -200,6 +214,7 @@ impl Duty {
     #[must_use]
     pub fn is_undetermined(&self) -> bool {
         self.closed
+            .as_ref()
             .is_some_and(|closing| closing.outcome == Outcome::Undetermined)
     }
 }

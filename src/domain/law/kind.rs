@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::act::Verb;
+use super::block::Deed;
 use super::clock::Moment;
 use super::matter::{Head, Matter, Stage};
 use super::paper::PaperKind;
@@ -57,6 +58,9 @@ pub trait Kind: Sized {
 
     /// What is asked for in it, if it asks for resources.
     fn asked(body: &Self) -> Option<&Asked>;
+
+    /// What of it a block may stop when that is done on it now; none of what no block stops.
+    fn deed(body: &Self, verb: Verb) -> Option<Deed>;
 
     /// What a form of one of its acts begins with.
     fn form(head: &Head, body: &Self, verb: Verb, now: Moment) -> Form;

@@ -1,6 +1,5 @@
 //! Time limits computed again under a new calendar: what is owed, and how ended what waited for the notice (R43).
 
-use super::clock::Deadline;
 use super::common::{Fact, Recomputation, Settlement};
 use super::duty::{Closing, Duty};
 use super::escalation::{self, Superior};
@@ -62,7 +61,7 @@ fn recomputation(case: &Case, duty: &Duty) -> Recomputation {
     }
     Recomputation {
         duty: duty.key,
-        differs: differs(&duty.deadline, &to),
+        differs: duty.deadline.reads_otherwise(&to),
         to,
         reports,
     }
@@ -70,16 +69,14 @@ fn recomputation(case: &Case, duty: &Duty) -> Recomputation {
 
 fn settlement(case: &Case, duty: &Duty, closing: &Closing) -> Settlement {
     let to = duty.deadline.recomputed(case.world.calendar());
+    let outcome = step::outcome(&to, *closing.at, closing.own);
+    let excused = closing.excused.iter().filter(|_| outcome.may_be_late());
     Settlement {
         duty: duty.key,
         opened_at: duty.opened_at,
-        differs: differs(&duty.deadline, &to),
-        outcome: step::outcome(&to, *closing.at, closing.own),
+        differs: duty.deadline.reads_otherwise(&to),
+        outcome,
+        excused: excused.cloned().collect(),
         to,
     }
-}
-
-/// Whether a person sees another date, or another certainty.
-fn differs(one: &Deadline, other: &Deadline) -> bool {
-    one.ends_at != other.ends_at || one.provisional != other.provisional
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::article::Citation;
+use super::block::{Blocked, Ground};
 use super::calendar::CalendarProblem;
 use super::code::{ItemCode, PartyCode, PersonCode};
 use super::matter::{MatterId, Part, Stage};
@@ -156,6 +157,12 @@ pub enum Reason {
     NoticeLoaded(i32),
     /// A supplement to a year whose notice is not loaded.
     NothingToAddTo(i32),
+    /// A block stands against it.
+    Blocked(Box<Blocked>),
+    /// A block of that ground lies on something else, or on one thing alone.
+    WrongSubject(Ground),
+    /// As many blocks as may lie on the subject.
+    EnoughBlocks,
     /// A reason that belongs to one kind of matter.
     #[serde(untagged)]
     Kind(KindReason),
@@ -200,7 +207,9 @@ impl Reason {
             | Self::BuiltTooLate(..)
             | Self::BadPaperWord
             | Self::PaperWordTaken(_)
+            | Self::WrongSubject(_)
             | Self::NotDeclared => true,
+            Self::Blocked(blocked) => blocked.is_about_input(),
             Self::Kind(reason) => reason.is_about_input(),
             Self::PartyNeeded(_)
             | Self::PostNeeded(_)
@@ -228,7 +237,8 @@ impl Reason {
             | Self::Calendar(_)
             | Self::SameNotice(_)
             | Self::NoticeLoaded(_)
-            | Self::NothingToAddTo(_) => false,
+            | Self::NothingToAddTo(_)
+            | Self::EnoughBlocks => false,
         }
     }
 }

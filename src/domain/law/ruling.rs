@@ -109,12 +109,16 @@ pub const R24: RulingId = RulingId(24);
 pub const R25: RulingId = RulingId(25);
 /// Grounds and proof of an emergency.
 pub const R27: RulingId = RulingId(27);
+/// Whom a stop hits.
+pub const R28: RulingId = RulingId(28);
 /// Limits in calendar days.
 pub const R36: RulingId = RulingId(36);
 /// Provisional dates.
 pub const R43: RulingId = RulingId(43);
 /// The last day of the Measures.
 pub const R44: RulingId = RulingId(44);
+/// Lateness that a block caused.
+pub const R51: RulingId = RulingId(51);
 
 /// The value of one parameter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,6 +11,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::act::Verb;
 use super::article::Article;
+use super::block::{self, Excuse};
 use super::clock::{self, Candidates, Limit, Moment, civil_date};
 use super::code::PartyCode;
 use super::duty::{Closing, Duty, DutyKey, Nature, Outcome};
@@ -21,7 +22,7 @@ use super::matter::{Body, Head, Matter, MatterId, MatterKind, Role, Stage};
 use super::paper::{Paper, PaperKind, PaperNumber};
 use super::party::{Actor, Party, PartyKind, Post};
 use super::refusal::{Reason, Refusal};
-use super::ruling::{R16, R18, R36, R43, RulingId, RulingUse, Scope};
+use super::ruling::{R16, R18, R36, R43, R51, RulingId, RulingUse, Scope};
 use super::world::{Series, World};
 use crate::domain::kinds;
 use crate::domain::record::Registered;
@@ -436,7 +437,7 @@ impl Move<'_, '_, '_> {
             .duties
             .iter()
             .filter(|duty| owed.iter().all(|wanted| wanted.key != duty.key))
-            .map(|duty| (duty.key, case.closing(duty, self.lapses)))
+            .map(|duty| (duty.key, case.closing(before, duty, self.lapses)))
             .collect();
         let opened = owed
             .into_iter()
@@ -452,7 +453,7 @@ impl Move<'_, '_, '_> {
 }
 
 impl Case<'_> {
-    fn closing(&self, duty: &Duty, lapses: bool) -> Closing {
+    fn closing(&self, matter: &Matter, duty: &Duty, lapses: bool) -> Closing {
         let own = duty.party == self.actor.party;
         let outcome = if lapses {
             Outcome::Lapsed
@@ -463,6 +464,17 @@ impl Case<'_> {
             at: self.now.into(),
             outcome,
             own,
+            excused: self.excused(matter, duty, outcome),
+        }
+    }
+
+    /// What excuses the lateness of a duty that ends now (R51), unless the ruling counts it all the same.
+    fn excused(&self, matter: &Matter, duty: &Duty, outcome: Outcome) -> Vec<Excuse> {
+        let is_left_out = self.ruled(matter, R51, "excused").is("left_out");
+        if outcome.may_be_late() && is_left_out {
+            block::excuses(self.world, matter, duty, self.now.into())
+        } else {
+            Vec::new()
         }
     }
 }

@@ -42,7 +42,7 @@ pub fn difference(
     values: &BTreeMap<String, RulingValue>,
 ) -> Option<Difference> {
     let to = duty.deadline.under(calendar, id, values)?;
-    let ended = duty.closed.map_or(now, |closing| *closing.at);
+    let ended = duty.closed.as_ref().map_or(now, |closing| *closing.at);
     let (was_late, would_be_late) = (
         duty.deadline.is_proven_late(ended),
         to.is_proven_late(ended),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::block::{Block, Subject};
 use super::calendar::Calendar;
 use super::code::PartyCode;
 use super::matter::{Matter, MatterId, MatterKind};
@@ -45,6 +46,8 @@ pub trait World {
     fn namesakes(&self, person: &Person) -> Vec<Person>;
     /// Who first took a paper word. It stays theirs, also once they write another: its numbers are never given again.
     fn word_holder(&self, word: &str) -> Option<PartyCode>;
+    /// The blocks on a subject that had not ended before a day, the one that ends last first.
+    fn blocks(&self, on: &Subject, since: NaiveDate) -> Vec<Block>;
     /// A sum over matters.
     fn tally(&self, of: &Tally) -> u64;
     /// The calendar in force.

@@ -11,8 +11,9 @@ use crate::domain::law::article::{Articles, article, paragraph};
 use crate::domain::law::authority::{
     AUTHORITY, EITHER, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Whose, by,
 };
+use crate::domain::law::block::Ground;
 use crate::domain::law::calendar::{CalendarYear, Loading};
-use crate::domain::law::code::{Login, PartyCode, SystemCode};
+use crate::domain::law::code::{Login, PartyCode, PoolCode, SystemCode};
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post};
 use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
@@ -72,6 +73,34 @@ acts! {
         CountersignContract = "contract.countersign", article(40), by(PROVIDERS, EITHER) => {
             /// The unit.
             unit: PartyCode,
+        };
+        /// A block is recorded by a reviewer of whom its ground belongs to, on the paper that orders it.
+        RecordBlock = "block.record", article(5), by(OFFICES, REVIEWER) => {
+            /// Why.
+            ground: Ground,
+            /// The pool it lies on.
+            pool: Option<PoolCode>,
+            /// The unit or provider it lies on.
+            party: Option<PartyCode>,
+            /// The system it lies on; with neither it is the city.
+            system: Option<SystemCode>,
+            /// Its first day.
+            from: NaiveDate,
+            /// Its last day; none lasts until it is lifted.
+            until: Option<NaiveDate>,
+            /// The number of the paper that orders it.
+            paper: String,
+            /// The facts.
+            reason: Paragraph,
+        };
+        /// A block is lifted, on the paper that says so.
+        LiftBlock = "block.lift", article(5), by(OFFICES, REVIEWER) => {
+            /// Its number.
+            block: u32,
+            /// The number of the paper that lifts it.
+            paper: String,
+            /// Why.
+            reason: Paragraph,
         };
         /// A ruling is proposed.
         ProposeRuling = "ruling.propose", article(5), by(OFFICES, REVIEWER) => {

@@ -25,14 +25,8 @@ pub(super) fn propose(case: &Case, act: &LoadCalendar) -> Result<Fact, Refusal> 
         text::optional(case, "papers", paper, text::PARAGRAPH)?;
     }
     laid(case, notice, act.how)?;
-    // The first number that was never given: every notice in force has had one.
-    let is_free = |number: &u32| {
-        let known: Option<NoticeProposal> = case.world.find(&number_key(*number));
-        known.is_none()
-    };
-    let number = (1..u32::MAX).find(is_free).unwrap_or(u32::MAX);
     Ok(Fact::CalendarProposed(NoticeProposal {
-        number,
+        number: super::first_free::<NoticeProposal>(case),
         notice: notice.clone(),
         how: act.how,
         proposed_by: case.actor.person.clone(),

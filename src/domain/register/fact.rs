@@ -6,6 +6,7 @@ use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::{ArticleText, Articles};
+use crate::domain::law::block::Block;
 use crate::domain::law::calendar::{Notice, NoticeProposal};
 use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
@@ -60,6 +61,12 @@ pub enum Fact {
     /// A contract that its provider countersigned.
     #[serde(rename = "contract.countersigned")]
     ContractCountersigned(Contract),
+    /// A block.
+    #[serde(rename = "block.recorded")]
+    BlockRecorded(Block),
+    /// A block that was lifted.
+    #[serde(rename = "block.lifted")]
+    BlockLifted(Block),
     /// A ruling that waits for its second signature.
     #[serde(rename = "ruling.proposed")]
     RulingProposed(Proposal),
@@ -93,50 +100,47 @@ impl From<Fact> for Event {
     }
 }
 
+/// The type of every fact, as the journal writes it, once: a type's meaning never changes, and a new version of it is
+/// upcast on reading.
+macro_rules! types {
+    ($($fact:pat => $name:literal,)+) => {
+        impl Fact {
+            /// Every type with its version.
+            pub const TYPES: &'static [(&'static str, u32)] = &[$(($name, 1)),+];
+
+            /// Its type and version.
+            #[must_use]
+            pub const fn written_as(&self) -> (&'static str, u32) {
+                match self {
+                    $($fact => ($name, 1),)+
+                }
+            }
+        }
+    };
+}
+
+types! {
+    Self::PartyRegistered(_) => "party.registered",
+    Self::PersonRegistered { .. } => "person.registered",
+    Self::AccountBound(_) => "account.bound",
+    Self::PoolRegistered(_) => "pool.registered",
+    Self::SystemRegistered(_) => "system.registered",
+    Self::ItemRegistered(_) => "item.registered",
+    Self::ContractRecorded(_) => "contract.recorded",
+    Self::RulingProposed(_) => "ruling.proposed",
+    Self::RulingSigned(_) => "ruling.signed",
+    Self::CalendarLoaded { .. } => "calendar.loaded",
+    Self::MeasuresLoaded { .. } => "measures.loaded",
+    Self::SystemConfirmed(_) => "system.confirmed",
+    Self::ContractCountersigned(_) => "contract.countersigned",
+    Self::CalendarProposed(_) => "calendar.proposed",
+    Self::PartySucceeded { .. } => "party.succeeded",
+    Self::ExceptionRegistered(_) => "exception.registered",
+    Self::BlockRecorded(_) => "block.recorded",
+    Self::BlockLifted(_) => "block.lifted",
+}
+
 impl Fact {
-    /// Every type with its version.
-    pub const TYPES: &'static [(&'static str, u32)] = &[
-        ("party.registered", 1),
-        ("person.registered", 1),
-        ("account.bound", 1),
-        ("pool.registered", 1),
-        ("system.registered", 1),
-        ("item.registered", 1),
-        ("contract.recorded", 1),
-        ("ruling.proposed", 1),
-        ("ruling.signed", 1),
-        ("calendar.loaded", 1),
-        ("measures.loaded", 1),
-        ("system.confirmed", 1),
-        ("contract.countersigned", 1),
-        ("calendar.proposed", 1),
-        ("party.succeeded", 1),
-        ("exception.registered", 1),
-    ];
-
-    /// Its type and version.
-    #[must_use]
-    pub const fn written_as(&self) -> (&'static str, u32) {
-        Self::TYPES[match self {
-            Self::PartyRegistered(_) => 0,
-            Self::PersonRegistered { .. } => 1,
-            Self::AccountBound(_) => 2,
-            Self::PoolRegistered(_) => 3,
-            Self::SystemRegistered(_) => 4,
-            Self::ItemRegistered(_) => 5,
-            Self::ContractRecorded(_) => 6,
-            Self::RulingProposed(_) => 7,
-            Self::RulingSigned(_) => 8,
-            Self::CalendarLoaded { .. } => 9,
-            Self::MeasuresLoaded { .. } => 10,
-            Self::SystemConfirmed(_) => 11,
-            Self::ContractCountersigned(_) => 12,
-            Self::CalendarProposed(_) => 13,
-            Self::PartySucceeded { .. } => 14,
-            Self::ExceptionRegistered(_) => 15,
-        }]
-    }
-
     /// What it registers.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
@@ -159,6 +163,7 @@ impl Fact {
                 vec![contract.clone().into()]
             }
             Self::ExceptionRegistered(exception) => vec![exception.clone().into()],
+            Self::BlockRecorded(block) | Self::BlockLifted(block) => vec![block.clone().into()],
             Self::RulingProposed(proposal) | Self::RulingSigned(proposal) => {
                 vec![proposal.clone().into()]
             }

@@ -22,6 +22,7 @@ use super::line::{Line, Procurement, Quantity, Subject, set_quantities};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
+use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::{FieldKind, text_of};
@@ -313,6 +314,12 @@ impl Kind for Application {
 
     fn asked(body: &Self) -> Option<&Asked> {
         Some(&body.asked)
+    }
+
+    fn deed(body: &Self, verb: kinds::Verb) -> Option<Deed> {
+        let mut own = Verb::ALL.into_iter();
+        own.find(|own| kinds::Verb::from(*own) == verb)
+            .and_then(|own| own.deed(body))
     }
 
     fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {

@@ -17,6 +17,7 @@ use super::asked::{self, Asked, Decision, Request};
 use super::attestation::Attestation;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
+use crate::domain::law::block::{self, Deed, Override};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::field::{FieldKind, text_of};
@@ -84,6 +85,8 @@ pub struct Emergency {
     pub urgency: String,
     /// The review opinion.
     pub opinion: Option<String>,
+    /// The blocks that it passed, and why.
+    pub overridden: Option<Override>,
     /// When it was issued.
     pub issued_at: Option<Moment>,
     /// Whether what was issued was recalled before it was handed over.
@@ -155,8 +158,10 @@ impl Kind for Emergency {
                 opinion,
                 issued_at,
                 without_contract,
+                overridden,
                 ..
             } => {
+                body.overridden.clone_from(overridden);
                 body.opinion = Some(opinion.clone());
                 body.issued_at = *issued_at;
                 body.without_contract = *without_contract;
@@ -224,6 +229,11 @@ impl Kind for Emergency {
         Some(&body.asked)
     }
 
+    /// The approval issues at once; what comes after it is a matter of what was issued.
+    fn deed(_body: &Self, verb: kinds::Verb) -> Option<Deed> {
+        (verb == Verb::Review.into()).then_some(Deed::Issue)
+    }
+
     /// Days begin with that of the hand-over, which is what is attested or determined.
     fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
         let day = body.handed_over_at.unwrap_or(now).day();
@@ -278,6 +288,7 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
         order: grounds.order,
         urgency,
         opinion: None,
+        overridden: None,
         issued_at: None,
         recalled: false,
         handed_over_at: None,
@@ -292,21 +303,24 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
 }
 
 /// Reviews. Approval issues at once: the issuance slip goes out with it, to who delivers, the unit and the authority. A
-/// rejection needs an opinion. A contract that is missing (Art. 40) stops nothing here and stays an open point.
+/// rejection needs an opinion. A contract that is missing (Art. 40) stops nothing here and stays an open point. A block is
+/// passed by the reviewer's own recorded reason, of which the slip tells the authority at once.
 fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Applied])?;
     let opinion = text_of(act.opinion.as_ref());
-    let (next, approved, opinion, paper) = match act.decision {
+    let (next, approved, opinion, overridden, paper) = match act.decision {
         Decision::Approve => {
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
+            let reason = text_of(act.override_reason.as_ref());
+            let overridden = block::overridden(case, on.head(), &on.body.asked, reason)?;
             let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?;
-            (Stage::Issued, true, opinion, paper)
+            (Stage::Issued, true, opinion, overridden, paper)
         }
         Decision::Reject => {
             let opinion = text::required(case, "opinion", opinion, text::PARAGRAPH)?;
             let unit = case.concerned(on.head(), Role::Unit)?;
             let paper = case.paper(asked::PaperKind::ReviewOpinion, unit, &opinion)?;
-            (Stage::Rejected, false, opinion, paper)
+            (Stage::Rejected, false, opinion, None, paper)
         }
     };
     let without_contract = asked::lacks_contract(case, on.head(), &on.body.asked)?;
@@ -319,6 +333,7 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
             opinion,
             issued_at: approved.then(|| case.now.into()),
             without_contract,
+            overridden,
         })
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Claim, Draft, Entry, Realm, Receipt, Traffic};
+use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear};
 use crate::domain::law::clock::{Deadline, Remaining};
 use crate::domain::law::code::{Login, PartyCode, PersonCode};
@@ -191,6 +192,9 @@ pub struct Shown {
     /// Its open duties that nobody can do now, with why not.
     #[serde(default)]
     pub nobody: Vec<(DutyKey, Lack)>,
+    /// Its open duties that a block stops, or has stopped.
+    #[serde(default)]
+    pub hindered: Vec<(DutyKey, Hindrance)>,
     /// Who is at it now.
     #[serde(default)]
     pub claim: Option<Claim>,
@@ -209,6 +213,9 @@ pub struct Explanation {
     pub calendar: Calendar,
     /// What remains.
     pub remaining: Remaining,
+    /// How a block stops it, or has stopped it, while it is owed.
+    #[serde(default)]
+    pub hindered: Option<Hindrance>,
 }
 
 /// What nobody can do at a post, for one reason.
@@ -250,6 +257,9 @@ pub struct Health {
     pub unable: Vec<Unable>,
     /// Persons who may be one, for those who keep the registers.
     pub alike: Vec<Likely>,
+    /// How many blocks are in force, of those that the asker may see.
+    #[serde(default)]
+    pub blocks: u64,
 }
 
 /// A slice of history under another ruling.

@@ -22,6 +22,8 @@ messages! {
     UNABLE = "{0} · {1}：{2}；{3} 件在等，最急 {4} {5}", "{0} · {1}: {2}; {3} waiting, first {4} {5}";
     ALIKE = "是否同一人", "one person?";
     ALIKE_PAIR = "{0} {1}（{2}）与 {3}（{4}）：{5}", "{0} {1} ({2}) and {3} ({4}): {5}";
+    BLOCKS = "限制", "blocks";
+    IN_FORCE = "{0} 项有效；逐项见 block list", "{0} in force; see block list";
     CALENDAR = "日历", "calendar";
     COVERED = "已有通知：{0}（后载入 {1} 份）", "notices known: {0} (loaded later: {1})";
     PROVISIONAL_YEAR = "{0}年的通知还没有，涉及它的时限为暂定；公布后用 calendar load 载入", "the notice for {0} is missing, deadlines that reach into it are provisional; load it with calendar load";

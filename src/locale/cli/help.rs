@@ -302,6 +302,13 @@ pub const ALL: &[(&str, T)] = &[
     ("item", T("服务目录", "the service catalogue")),
     ("contract", T("合同登记", "the register of contracts")),
     (
+        "block",
+        T(
+            "限制登记：停发、冻结、失信、测评过期、合同终止、退出、容量不足",
+            "the register of blocks: stops, freezes, dishonesty, lapsed evaluations, ended contracts, exits, short capacity",
+        ),
+    ),
+    (
         "ruling",
         T(
             "裁定：办法没有写明之处的取值",

@@ -144,6 +144,7 @@ fn a_month_counts_every_day_and_ends_after_the_rest_day() {
         at: at("2026-10-09T02:00:00Z").into(),
         outcome: Outcome::Late,
         own: true,
+        excused: Vec::new(),
     });
     let shown = text(&explain(
         Lang::Zh,

@@ -1,5 +1,5 @@
 //! The words of emergencies: stages, acts and their fields, duties, papers, what happened, why not.
-use super::super::{Lang, T, date, event};
+use super::super::{Lang, T, block, date, event, joined};
 use super::{Row, asked, rows};
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::emergency::{
@@ -96,6 +96,9 @@ messages! {
     APPLIED = "应急申请：{0}", "Emergency applied for: {0}";
     ISSUED = "应急审核通过，先行发放", "Emergency approved and issued";
     REJECTED = "应急审核不通过：{0}", "Emergency rejected: {0}";
+    ISSUED_PASSING = "{0}；越过限制{1}，已告知云主管部门：{2}", "{0}; blocks passed: {1}, the authority told: {2}";
+    DETAIL_OVERRIDDEN = "越过的限制", "Blocks passed";
+    DETAIL_OVERRIDE = "越过的理由", "Why they were passed";
     ISSUED_WITHOUT_CONTRACT = "应急审核通过，先行发放；单位尚无自签合同（第40条）", "Emergency approved and issued; the unit has no contract of its own (Art. 40)";
     RECALLED = "撤回应急发放：{0}", "Issuance recalled: {0}";
     HANDED_OVER = "应急资源移交，{0}", "Handed over, {0}";
@@ -150,6 +153,8 @@ messages! {
 pub(super) const FIELDS: &[Row] = rows! { Emergency:
     Review "opinion" = "审核意见", "Opinion":
         "不通过时必填。", "Needed when it is rejected.";
+    "override_reason" = "越过限制的理由", "Why blocks are passed":
+        "有停发等限制时必填，并即时告知云主管部门；容量不足和退出不能越过。", "Needed where a block stands; the authority is told at once. Capacity and exit let nothing pass.";
     "title" = "标题", "Title":
         "一句话说明为哪件事、要什么。", "In one line: for what, and what is wanted.";
     "system" = "系统", "System";
@@ -202,6 +207,7 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         Fact::Reviewed {
             approved: true,
             without_contract,
+            overridden,
             ..
         } => {
             let message = if *without_contract {
@@ -209,7 +215,17 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             } else {
                 ISSUED
             };
-            message.get(lang).to_owned()
+            let issued = message.get(lang);
+            overridden.as_ref().map_or_else(
+                || issued.to_owned(),
+                |passed| {
+                    let numbers = passed.blocks.iter().map(|by| by.number.to_string());
+                    let numbers: Vec<_> = numbers.collect();
+                    let numbers = joined(lang, numbers.iter().map(String::as_str));
+                    let reason = event::excerpt(&passed.reason);
+                    ISSUED_PASSING.fill(lang, &[&issued, &numbers, &reason])
+                },
+            )
         }
         Fact::Recalled { reason, .. } => RECALLED.fill(lang, &[&event::excerpt(reason)]),
         Fact::Reviewed { opinion, .. } => REJECTED.fill(lang, &[&event::excerpt(opinion)]),
@@ -300,6 +316,12 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     details.push(asked::stood(lang, &body.asked.stood));
     let opinion = body.opinion.clone().filter(|opinion| !opinion.is_empty());
     details.extend(opinion.map(|text| (DETAIL_OPINION, text)));
+    if let Some(passed) = &body.overridden {
+        let blocks = passed.blocks.iter().map(|by| block::stopped(lang, by));
+        let blocks: Vec<_> = blocks.collect();
+        details.push((DETAIL_OVERRIDDEN, blocks.join("\n")));
+        details.push((DETAIL_OVERRIDE, passed.reason.clone()));
+    }
     let issued = body.issued_at.map(|at| date::moment(lang, *at));
     details.extend(issued.map(|at| (DETAIL_ISSUED, at)));
     let handed_over = body.handed_over_at.map(|at| date::moment(lang, *at));

@@ -1,6 +1,7 @@
 //! How to mend what a refusal names.
 use super::{field, parties, posts};
 use crate::domain::law::act::Verb;
+use crate::domain::law::block::{Deed, Ground};
 use crate::domain::law::refusal::Reason;
 use crate::domain::record::RecordKind;
 use crate::locale::{Lang, date, domain, matter};
@@ -58,6 +59,17 @@ messages! {
     CORRECT_NOTICE = "请对照国务院通知修正文件", "Correct the file against the State Council's notice";
     SAY_HOW = "要取代原通知用 --replace，补充几天用 --add（how 填 replace 或 add）", "Say --replace to take its place, --add to add days to it (how is replace or add)";
     LOAD_WHOLE = "请先载入该年的通知", "Load the year's notice first";
+    WAIT_LIFTED = "请等限制解除或期满；时限照走，受阻的时间不计入响应时间（R51）", "Wait until it is lifted or ends; the clock runs, but the time blocked is left out of response time (R51)";
+    ANOTHER_POOL = "请改选别的资源池", "Name another pool";
+    REJECT_OR_WAIT = "请等解除后再通过，或改作“不通过”", "Approve once it is lifted, or reject";
+    OVERRIDE = "确须先发的，请填“{0}”，即时告知云主管部门", "If it must be issued, fill in “{0}”; the authority is told at once";
+    ON_STOP = "填单位；裁定 R28 定为系统的，填系统", "Name the unit; where ruling R28 says the system, name that";
+    ON_FREEZE = "填资源池或系统之一；都不填即全市", "Name a pool or a system, or neither for the whole city";
+    ON_PROVIDER = "填云服务商", "Name the provider";
+    ON_POOL = "填资源池", "Name the pool";
+    ON_EITHER_PARTY = "填单位或云服务商", "Name the unit or the provider";
+    ON_PROVIDER_OR_POOL = "填云服务商或资源池之一", "Name the provider, or one pool";
+    LIFT_FIRST = "请先解除已无必要的", "Lift those that are no longer needed";
     KEEP_NOTICE = "不必再载入", "No need to load it again";
 }
 
@@ -127,6 +139,23 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::SameNotice(_) => KEEP_NOTICE.fill(lang, &[]),
         Reason::NoticeLoaded(_) => SAY_HOW.fill(lang, &[]),
         Reason::NothingToAddTo(_) => LOAD_WHOLE.fill(lang, &[]),
+        Reason::Blocked(by) if by.is_passed_by_override() => {
+            OVERRIDE.fill(lang, &[&field("override_reason")])
+        }
+        Reason::Blocked(by) => match by.deed {
+            Deed::Apply => ANOTHER_POOL.fill(lang, &[]),
+            Deed::Approve | Deed::Issue => REJECT_OR_WAIT.fill(lang, &[]),
+            Deed::Order | Deed::Build | Deed::Execute => WAIT_LIFTED.fill(lang, &[]),
+        },
+        Reason::WrongSubject(ground) => match ground {
+            Ground::Stop => ON_STOP.fill(lang, &[]),
+            Ground::Freeze => ON_FREEZE.fill(lang, &[]),
+            Ground::Dishonesty => ON_PROVIDER.fill(lang, &[]),
+            Ground::Evaluation | Ground::Capacity => ON_POOL.fill(lang, &[]),
+            Ground::Contract => ON_EITHER_PARTY.fill(lang, &[]),
+            Ground::Exit => ON_PROVIDER_OR_POOL.fill(lang, &[]),
+        },
+        Reason::EnoughBlocks => LIFT_FIRST.fill(lang, &[]),
         Reason::Kind(reason) => matter::mend(lang, reason),
     }
 }

@@ -1,6 +1,7 @@
 use super::super::matter;
 use super::*;
 use crate::domain::law::article::paragraph;
+use crate::domain::law::block::{Blocked, Deed, Ground, Subject};
 use crate::domain::law::matter::MatterKind;
 use crate::domain::law::matter::Part;
 use crate::domain::law::ruling::{R6, R16};
@@ -19,11 +20,26 @@ fn verb_named(name: &str) -> Verb {
 
 fn general_reasons() -> Vec<Reason> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let blocked = |ground, deed| {
+        Reason::Blocked(Box::new(Blocked {
+            number: 31,
+            ground,
+            subject: Subject::Pool("pool-a".into()),
+            paper: "YSY-5".to_owned(),
+            from: day,
+            until: day.succ_opt(),
+            deed,
+        }))
+    };
     let id = "APP-20261109-0007".parse().unwrap();
     vec![
         Reason::PartyNeeded(vec![PartyKind::Provider, PartyKind::Support]),
         Reason::PostNeeded(vec![Post::Handler, Post::Reviewer]),
         Reason::SamePerson(Part::Acceptor),
+        blocked(Ground::Freeze, Deed::Execute),
+        blocked(Ground::Exit, Deed::Apply),
+        blocked(Ground::Capacity, Deed::Approve),
+        blocked(Ground::Evaluation, Deed::Issue),
         Reason::NotYourMatter,
         Reason::ClockworkOnly,
         Reason::NoSuchMatter(id),
@@ -64,6 +80,8 @@ fn general_reasons() -> Vec<Reason> {
             NaiveDate::from_ymd_opt(2025, 9, 25).unwrap(),
         ),
         Reason::NoContract,
+        Reason::WrongSubject(Ground::Exit),
+        Reason::EnoughBlocks,
         Reason::InFuture(day),
         Reason::Before(day, day.succ_opt().unwrap()),
         Reason::NotClaimed { holder: None },

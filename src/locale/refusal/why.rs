@@ -4,7 +4,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::refusal::Reason;
-use crate::locale::{Lang, date, domain, joined, matter, ruling};
+use crate::locale::{Lang, block, date, domain, joined, matter, ruling};
 
 messages! {
     PARTY_NEEDED = "此事由{0}办", "This belongs to: {0}";
@@ -67,6 +67,8 @@ messages! {
     NOTICE_TWICE = "{0} 出现两次", "{0} stands twice";
     NOTICE_COUNT = "列了 {0} 日", "it lists {0} days";
     NOTICE_NAME = "{0} 的名称不对", "the name of {0} cannot be";
+    WRONG_SUBJECT = "“{0}”的对象不对，或写了不止一个", "“{0}” does not lie on that, or on several at once";
+    ENOUGH_BLOCKS = "这个对象上的限制已经太多", "As many blocks lie on it as may";
     SAME_NOTICE = "{0}年的通知与已载入的相同", "The notice for {0} is the one in force";
 
     CHARACTERS = "{0}个字", "{0} characters";
@@ -170,6 +172,9 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),
         Reason::NoticeLoaded(year) => NOTICE_LOADED.fill(lang, &[year]),
         Reason::NothingToAddTo(year) => NOTHING_TO_ADD_TO.fill(lang, &[year]),
+        Reason::Blocked(by) => block::stopped(lang, by),
+        Reason::WrongSubject(of) => WRONG_SUBJECT.fill(lang, &[&block::ground(*of).get(lang)]),
+        Reason::EnoughBlocks => ENOUGH_BLOCKS.fill(lang, &[]),
         Reason::Kind(reason) => matter::why(lang, reason),
     }
 }

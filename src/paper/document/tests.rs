@@ -2,6 +2,7 @@ use super::*;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::block;
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::{Limit, Moment, compute};
 use crate::domain::law::code::PoolCode;
@@ -139,6 +140,18 @@ fn application_body() -> Body {
 fn emergency_body() -> Body {
     let earlier = at("2026-11-17T08:05:00Z");
     Body::Emergency(Emergency {
+        overridden: Some(block::Override {
+            reason: "lives at stake".to_owned(),
+            blocks: vec![block::Blocked {
+                number: 3,
+                ground: block::Ground::Stop,
+                subject: block::Subject::Unit("health".into()),
+                paper: "YSY-5".to_owned(),
+                from: "2026-11-09".parse().unwrap(),
+                until: None,
+                deed: block::Deed::Issue,
+            }],
+        }),
         asked: asked(),
         without_contract: false,
         ground: Ground::ProvincialRequirement,

@@ -367,6 +367,7 @@ impl City {
         city.registered();
         city.merged();
         city.excepted();
+        city.blocked();
         city
     }
 
@@ -549,6 +550,43 @@ impl City {
         let merger = json!({"party": "heshan", "successor": "edu", "document": "益编〔2026〕9号"});
         self.send("keeper", "party.succeed", &merger).unwrap();
         self.on_matter(CLOCKWORK, "wake", id, &json!({"why": "succession"}))
+            .unwrap();
+    }
+
+    /// A block of every ground and on everything a block can lie on; an emergency that passes one, lateness that one excuses.
+    fn blocked(&mut self) {
+        let waits = self.given("pa approved").unwrap();
+        let urgent = self.given("emergency applied").unwrap();
+        let blocks = [
+            ("stop", "party", "edu"),
+            ("stop", "party", "health"),
+            ("freeze", "system", "exam"),
+            ("dishonesty", "party", "yun-b"),
+            ("evaluation", "pool", "pb"),
+            ("contract", "party", "heshan"),
+            ("exit", "pool", "pb"),
+        ];
+        for (number, (ground, field, code)) in (1..).zip(blocks) {
+            let fields = json!({"ground": ground, "from": self.today(), "reason": "未整改",
+                "paper": format!("益数云〔2027〕{number}号")});
+            let fields = with(fields, field, json!(code));
+            self.send("reviewer", "block.record", &fields).unwrap();
+        }
+        let freeze = json!({"ground": "freeze", "from": "2027-06-01", "until": "2027-06-10", "paper": "益数云〔2027〕8号",
+            "reason": "考试保障"});
+        self.send("reviewer", "block.record", &freeze).unwrap();
+        let short = json!({"ground": "capacity", "pool": "own", "from": self.today(), "paper": "益智云〔2027〕1号",
+            "reason": "内存不足"});
+        self.send("checker", "block.record", &short).unwrap();
+        let pass = json!({"decision": "approve", "override_reason": "人命关天"});
+        self.on_matter("checker", "emergency.review", urgent, &pass)
+            .unwrap();
+        self.wait_days(20);
+        for number in [1, 2, 3] {
+            let lift = json!({"block": number, "paper": "益数云〔2027〕9号", "reason": "已整改"});
+            self.send("reviewer", "block.lift", &lift).unwrap();
+        }
+        self.on_matter("builder", "application.order-test", waits, &json!({}))
             .unwrap();
     }
 

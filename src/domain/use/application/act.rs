@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::Application;
+use crate::domain::build::pool::CloudMode;
 use crate::domain::law::act::acts;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::authority::{
     AUTHORITY, EITHER, HANDLER, OPERATOR, OWN_UNIT, REVIEWER, SUPPORT, UNITS, Whose, by,
 };
+use crate::domain::law::block::Deed;
 use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::field::{Begins, LineNumber, Paragraph, Quantities};
 use crate::domain::law::matter::{MatterId, Part};
@@ -201,5 +204,47 @@ acts! {
             /// The certificate: what was cleared, how, by whom, that no copy is left.
             certificate: Paragraph,
         };
+    }
+}
+
+impl Verb {
+    /// What of the application a block may stop when that is done now. What regularises an emergency has its resources:
+    /// nothing of it is new. In a self-built pool, where nothing is ordered, what was begun is finished like an order.
+    #[must_use]
+    pub(super) fn deed(self, body: &Application) -> Option<Deed> {
+        if body.regularises.is_some() {
+            return None;
+        }
+        let is_begun = body.not_before.is_some();
+        match self {
+            Self::Submit => Some(Deed::Apply),
+            Self::Review => Some(Deed::Approve),
+            Self::OrderTest | Self::OrderDelivery => Some(Deed::Order),
+            Self::HandOverTest => Some(match body.asked.mode {
+                CloudMode::Purchased => Deed::Execute,
+                CloudMode::SelfBuilt => Deed::Build,
+            }),
+            Self::Deliver => Some(match body.asked.mode {
+                CloudMode::SelfBuilt if !is_begun => Deed::Build,
+                CloudMode::SelfBuilt | CloudMode::Purchased => Deed::Execute,
+            }),
+            Self::Accept
+            | Self::Decline
+            | Self::ReportTest
+            | Self::EndTest
+            | Self::Propose
+            | Self::ReceiveFiling
+            | Self::ObjectDelivery
+            | Self::Confirm
+            | Self::CheckAttestation
+            | Self::DetermineCompletion
+            | Self::Object
+            | Self::DecideObjection
+            | Self::ReportArrival
+            | Self::CheckProduct
+            | Self::DeployProduct
+            | Self::Abandon
+            | Self::ClearEnvironment => None,
+        }
     }
 }

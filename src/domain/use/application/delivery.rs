@@ -7,6 +7,7 @@ use super::{
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
+use crate::domain::law::block;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::field::quantities_of;
 use crate::domain::law::kind::On;
@@ -81,10 +82,12 @@ pub(super) fn receive_filing(
         .record(|step| Fact::FilingReceived { step, remark })
 }
 
-/// Orders the delivery from the provider. Refused in a self-built pool, and without a contract (Art. 40).
+/// Orders the delivery from the provider. Refused in a self-built pool, while it is blocked, and
+/// without a contract (Art. 40).
 pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
     filed(case, on)?;
     purchased_only(case, on)?;
+    block::check_verb(case, on.matter)?;
     needs_contract(case, on)?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
     let operator = case.concerned(on.head(), Role::Operator)?;
@@ -95,13 +98,14 @@ pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<E
         .record(|step| Fact::DeliveryOrdered { step })
 }
 
-/// Delivers, all that is left or a part of it: a part leaves the rest owed. Refused for quantities above what is left, or
-/// a day that cannot be.
+/// Delivers, all that is left or a part of it: a part leaves the rest owed. Refused while it is blocked, for quantities
+/// above what is left, or a day that cannot be.
 pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Result<Event, Refusal> {
     match on.body.asked.mode {
         CloudMode::Purchased => on.at(case, &[Stage::DeliveryOrdered])?,
         CloudMode::SelfBuilt => filed(case, on)?,
     }
+    block::check_verb(case, on.matter)?;
     // The delivery began to be owed when its duty opened.
     let owed_since = on.head().duty(DutyKey::whole(DutyKind::Deliver));
     let not_before = owed_since.map_or(on.head().opened_at, |duty| duty.opened_at);

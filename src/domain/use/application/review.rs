@@ -5,6 +5,7 @@ use super::{
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
+use crate::domain::law::block;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::field::{Paragraph, quantities_of, text_of};
 use crate::domain::law::kind::On;
@@ -62,7 +63,8 @@ pub(super) fn served(
     Ok(event.transpose()?.into_iter().collect())
 }
 
-/// Gives the review opinion. Refused for texts, quantities, a missing ground (R20) or contract (Art. 40).
+/// Gives the review opinion. Refused for texts, quantities, a missing ground (R20) or contract (Art. 40), and an
+/// approval for which the pool has no room (R30).
 pub(super) fn review(
     case: &Case,
     on: &On<Application>,
@@ -92,6 +94,7 @@ pub(super) fn review(
             .transpose()?;
         return Ok([Some(rejected), refused].into_iter().flatten().collect());
     }
+    block::check_verb(case, on.matter)?;
     let ground = level_ground(case, on, text_of(act.ground.as_ref()))?;
     let given = quantities_of(act.quantities.as_ref());
     let quantities = quantities(case, lines, given, |line| (line.applied, line.applied))?;

@@ -1,8 +1,9 @@
 //! Applying (Art. 19(1)): only what is incomplete is refused; what needs judgement is for the authority.
 
-use super::{Answer, Application, Fact, Reason, Stage, Submit};
+use super::{Answer, Application, Fact, Reason, Stage, Submit, Verb};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::block;
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
@@ -11,7 +12,7 @@ use crate::domain::law::text;
 use crate::domain::r#use::asked::{self, Asked, Request};
 use crate::domain::r#use::emergency;
 
-/// Submits an application.
+/// Submits an application. Refused for a pool whose provider gave notice of its exit (R34).
 pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
     if !act.non_classified {
         return Err(AnyReason::NotDeclared.under(article(3)));
@@ -59,6 +60,9 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
     };
     if let Some(id) = regularises {
         also.push(emergency::file(case, &head, &body, id)?);
+    }
+    if let Some(deed) = Verb::Submit.deed(&body) {
+        block::check(case, &head, &body.asked, deed)?;
     }
     let submitted = Fact::Submitted(Box::new(case.opened(head, body)?));
     Ok(std::iter::once(submitted.into()).chain(also).collect())

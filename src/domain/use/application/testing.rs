@@ -6,6 +6,7 @@ use super::{
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
+use crate::domain::law::block;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
@@ -16,10 +17,11 @@ use crate::domain::law::ruling::R23;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 
-/// Orders the test environment from the provider; a self-built pool needs no order.
+/// Orders the test environment from the provider; a self-built pool needs no order. Refused while it is blocked.
 pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Approved])?;
     purchased_only(case, on)?;
+    block::check_verb(case, on.matter)?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
     let operator = case.concerned(on.head(), Role::Operator)?;
     let paper = case.paper(PaperKind::TestOrder, operator, &remark)?;
@@ -40,6 +42,7 @@ pub(super) fn hand_over(
         CloudMode::SelfBuilt => Stage::Approved,
     };
     on.at(case, &[ready])?;
+    block::check_verb(case, on.matter)?;
     let environment = text::required(
         case,
         "environment",

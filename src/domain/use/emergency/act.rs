@@ -103,6 +103,8 @@ acts! {
             decision: Decision,
             /// The opinion; a rejection needs one.
             opinion: Option<Paragraph>,
+            /// Why it passes the blocks that stand against it; asked only where one does.
+            override_reason: Option<Paragraph>,
         };
         /// Support recalls what was issued, before it is handed over.
         Recall = "emergency.recall", article(23), by(SUPPORT, REVIEWER).apart(&[Part::Applicant]) => {

@@ -1,5 +1,6 @@
 //! What can happen to an emergency.
 
+use crate::domain::law::block::Override;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
@@ -26,6 +27,8 @@ facts! {
             issued_at: Option<Moment>,
             /// Whether the unit, outside the municipal budget, had no contract with the provider then (Art. 40).
             without_contract: bool,
+            /// The blocks that it passed, and why.
+            overridden: Option<Override>,
         }
         /// What was issued was recalled before it was handed over.
         Recalled = "emergency.recalled" {

@@ -10,6 +10,8 @@ messages! {
     SPECIAL = "特殊原因：{0}", "Special reason: {0}";
     ORDER = "口头指令：{0}，{1}，{2}接收；书面件随后补齐。", "Oral order: {0}, {1}, received by {2}; its paper follows.";
     WITHOUT_CONTRACT = "单位尚无自签合同，补办时须有（第40条）。", "The unit has no contract of its own yet, which regularising it needs (Art. 40).";
+    OVERRIDDEN = "发放时有下列限制，经审核越过，本单即时告知云主管部门：", "The blocks below stand and were passed by the review; this order tells the authority of it at once:";
+    OVERRIDE_REASON = "越过的理由：{0}", "Why they were passed: {0}";
     RECALLED = "{0}的应急发放尚未交接，现予撤回，请停止交付（{1}）。", "The emergency issuance to {0}, not yet handed over, is recalled; please stop the delivery ({1}).";
     BECAUSE = "理由：{0}", "Reason: {0}";
     REMINDED = "贵单位的应急资源已于{0}移交，下列事项至今未办，已经逾期：", "Your emergency resources were handed over on {0}; the following is overdue:";

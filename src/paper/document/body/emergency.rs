@@ -6,7 +6,7 @@ use crate::domain::law::matter::Body;
 use crate::domain::r#use::emergency::{DutyKind, Emergency, PaperKind};
 use crate::domain::r#use::line::Quantity;
 use crate::locale::matter::emergency::{self as matter_words, paper as words};
-use crate::locale::{date, domain, paper as shared};
+use crate::locale::{block, date, domain, paper as shared};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -54,6 +54,13 @@ fn emergency_issuance(writer: &mut Writer) {
         if body.without_contract {
             writer.say(words::WITHOUT_CONTRACT, &[]);
         }
+        if let Some(passed) = &body.overridden {
+            let (lang, reason) = (writer.lang, &passed.reason);
+            let blocks = passed.blocks.iter().map(|by| block::blocked(lang, by));
+            writer.say(words::OVERRIDDEN, &[]);
+            writer.number(blocks.collect::<Vec<_>>());
+            writer.quote(words::OVERRIDE_REASON, reason);
+        }
     }
     writer.quote(shared::OPINION, &writer.paper.remark);
     writer.lines(&[Quantity::Issued], all);
@@ -83,7 +90,7 @@ fn reminder(writer: &mut Writer) {
     let overdue: Vec<_> = writer
         .duties()
         .filter(|duty| duty.opened_at <= at && duty.is_overdue(*at))
-        .filter(|duty| duty.closed.is_none_or(|closing| closing.at > at))
+        .filter(|duty| duty.closed.as_ref().is_none_or(|closing| closing.at > at))
         .map(|duty| {
             let deed = domain::duty(duty.kind()).get(writer.lang);
             let (due, nature) = (writer.due(&duty.deadline), writer.nature(duty));
