@@ -11,7 +11,7 @@ use crate::domain::r#use::line::Line as ItemLine;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
 use crate::locale::matter::asked as asked_words;
-use crate::locale::paper::readers;
+use crate::locale::paper::{attachment, readers};
 use crate::locale::{Lang, T, article, date, domain, event, matter as matter_words};
 
 use super::draw::data;
@@ -218,6 +218,7 @@ impl Teller<'_> {
             self.text(&mut lines, label, &text);
         }
         self.papers(&mut lines);
+        self.enclosed(&mut lines);
         self.history(&mut lines);
         lines
     }
@@ -359,7 +360,26 @@ impl Teller<'_> {
                     self.theme.palette.muted,
                 ),
             ]));
+            lines.extend(paper.attachments.iter().map(|file| {
+                let file = attachment(self.lang, file);
+                Line::from(data(&format!("      {file}"), self.theme.palette.muted))
+            }));
         }
+    }
+
+    /// What goes with the next paper of each party.
+    fn enclosed(&self, lines: &mut Vec<Line<'static>>) {
+        let enclosures = &self.shown.matter.head.enclosures;
+        if enclosures.is_empty() {
+            return;
+        }
+        lines.push(Line::default());
+        lines.push(self.heading(words::DETAIL_ENCLOSED));
+        lines.extend(enclosures.iter().map(|enclosure| {
+            let party = self.name(&enclosure.party);
+            let file = attachment(self.lang, &enclosure.file);
+            data_line(&format!("  {party}  {file}"))
+        }));
     }
 
     fn history(&self, lines: &mut Vec<Line<'static>>) {

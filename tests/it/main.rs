@@ -15,6 +15,7 @@ mod live;
 mod looks;
 mod manners;
 mod notify;
+mod papers;
 mod people;
 mod properties;
 mod readme;

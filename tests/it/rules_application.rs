@@ -16,6 +16,10 @@ fn submit(system: &str, pool: &str, line: Value) -> Value {
     application(system, pool, &[line])
 }
 
+fn enclosed(name: &str) -> Value {
+    json!({"name": name, "size": 20_480, "sha256": "0f".repeat(32)})
+}
+
 fn on(day: &str) -> Value {
     json!({ "completed_on": day })
 }
@@ -149,6 +153,9 @@ fn roads() -> Vec<Row> {
         "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
         "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
         "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
+        // What is enclosed waits for its party's next paper, whoever of the concerned encloses it.
+        "pa submitted", "acceptor", "enclose", enclosed("清单.pdf") => "submitted; accept shuju 2026-11-23 ~ enclosures";
+        "pa submitted", "host-a", "enclose", enclosed("清单.pdf") => "submitted; accept shuju 2026-11-23 ~ enclosures";
         // Taking over moves nothing, whoever the matter concerns does it, at whatever stage.
         "pa submitted", "acceptor2", "take-over", json!({"from": "acceptor"}) => "submitted; accept shuju 2026-11-23";
         "pa accepted", "checker", "take-over", json!({"from": "reviewer", "remark": "出差"}) => "accepted; review shuju 2026-11-23";
@@ -221,6 +228,18 @@ pub fn refusals() -> Vec<Row> {
         "pa submitted", "acceptor", "take-over", json!({"from": ""}) => "refused missing under 5";
         "pa submitted", "acceptor", "take-over", json!({"from": "nobody"}) => "refused unknown under 5";
         "pa submitted", "acceptor", "take-over", json!({"from": "reviewer", "remark": long}) => "refused too_long under 5";
+        // Attachments.
+        "pa submitted", "helper", "enclose", enclosed("清单.pdf") => "refused not_your_matter under 19(2)";
+        "pa submitted", "looker", "enclose", enclosed("清单.pdf") => "refused post_needed under 7";
+        "pa submitted", "health", "enclose", enclosed("清单.pdf") => "refused no_such_matter under 19(2)";
+        "pa running", "edu", "enclose", enclosed("清单.pdf") => "refused wrong_stage under 19(2)";
+        "pa submitted", "edu", "enclose", enclosed(" ") => "refused missing under 19(2)";
+        "pa submitted", "edu", "enclose", enclosed("清\u{202e}单.pdf") => "refused bad_characters under 19(2)";
+        "pa submitted", "edu", "enclose", with(enclosed("清单.pdf"), "size", json!(0)) => "refused out_of_range under 19(2)";
+        "pa submitted", "edu", "enclose", with(enclosed("清单.pdf"), "size", json!(1_u64 << 41)) => "refused out_of_range under 19(2)";
+        "pa submitted", "edu", "enclose", with(enclosed("清单.pdf"), "sha256", json!("a".repeat(63))) => "refused bad_digest under 19(2)";
+        "pa submitted", "edu", "enclose", with(enclosed("清单.pdf"), "sha256", json!("g".repeat(64))) => "refused bad_digest under 19(2)";
+        "pa submitted", "edu", "take-out", json!({}) => "refused already_done under 19(2)";
         // Stages.
         "pa accepted", "acceptor", "application.accept", json!({}) => "refused wrong_stage under 19(2)";
         "pa submitted", "reviewer", "application.review", approve() => "refused wrong_stage under 19(2)";

@@ -187,7 +187,15 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
     let check = json!({"line": 1, "result": "failed", "evidence": "有高危漏洞"});
     city.on_matter("checker", "application.check-product", product, &check)
         .unwrap();
-    let declined = city.given("pa not_accepted").unwrap();
+    let declined = city.given("pa submitted").unwrap();
+    city.enclosed(declined);
+    city.on_matter(
+        "acceptor",
+        "application.decline",
+        declined,
+        &json!({"objections": ["缺报告"]}),
+    )
+    .unwrap();
     let running = city.given("pa running").unwrap();
     let emergency = city.given("emergency handed_over").unwrap();
     let late = city.given("pa delivered").unwrap();

@@ -1,5 +1,8 @@
 //! What can be done, and can happen, on matters of every kind: withdrawal, holds, taking over, lateness, new calendars.
 
+mod enclosing;
+mod recomputing;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -8,16 +11,16 @@ use super::article::{article, paragraph};
 use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Whose, by};
 use super::clock::{Deadline, Moment};
 use super::code::{PartyCode, PersonCode};
-use super::duty::{Closing, Duty, DutyKey, Outcome};
-use super::escalation::{self, Report, Superior};
+use super::duty::{Duty, DutyKey, Outcome};
+use super::escalation::{Report, Superior};
 use super::event::Event;
 use super::fact::facts;
 use super::field::{Begins, Paragraph, text_of};
 use super::matter::{self, Head, Matter};
-use super::paper::{PaperNumber, Served, Service};
+use super::paper::{Enclosure, PaperNumber, Served, Service};
 use super::party::{Party, PartyKind, Person};
 use super::refusal::{Reason, Refusal};
-use super::step::{self, Case};
+use super::step::Case;
 use super::text;
 use super::wake::Why;
 use crate::domain::kinds;
@@ -59,6 +62,20 @@ acts! {
             received_by: String [begins(Begins::MyName)],
             /// When; none is now.
             served_at: Option<DateTime<Utc>>,
+        };
+        /// A file is enclosed: it goes with the next paper that the actor's party issues on the matter.
+        Enclose = "enclose", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {
+            /// The file's name, without any folder.
+            name: String,
+            /// How many bytes it has.
+            size: u64,
+            /// The SHA-256 digest of its bytes, 64 hexadecimal digits.
+            sha256: String,
+        };
+        /// A file that did not go out yet is taken out again.
+        TakeOut = "take-out", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {
+            /// Which, by its name; needed only of several.
+            name: Option<String>,
         };
         /// Support reports lateness to the authority.
         Escalate = "escalate", article(23), by(SUPPORT, HANDLER) => {
@@ -146,6 +163,18 @@ facts! {
             /// Its service.
             served: Served,
         }
+        /// A file was enclosed.
+        Enclosed = "matter.enclosed" {
+            /// The file, whose, and by whom.
+            enclosure: Enclosure,
+        }
+        /// A file was taken out again.
+        TakenOut = "matter.taken-out" {
+            /// Whose.
+            party: PartyCode,
+            /// Its name.
+            name: String,
+        }
         /// Lateness was reported.
         Escalated = "matter.escalated" {
             /// Of which duties, to whom.
@@ -186,13 +215,15 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
         Act::Hold(act) => hold(case, matter, act),
         Act::Resume(act) => resume(case, matter, act),
         Act::TakeOver(act) => take_over(case, matter, act),
+        Act::Enclose(act) => enclosing::enclose(case, matter, act),
+        Act::TakeOut(act) => enclosing::take_out(case, matter, act.name.as_deref()),
         Act::Escalate(act) => {
             let remark = text_of(act.remark.as_ref());
             escalate(case, matter, remark, |to| to == Superior::Authority)
         }
         Act::Wake(act) => match act.why {
             Why::Late(_) => escalate(case, matter, "", |_| true),
-            Why::Notice => recompute(case, matter),
+            Why::Notice => recomputing::recompute(case, matter),
         },
     };
     event.map(|event| vec![event])
@@ -208,6 +239,10 @@ pub fn apply(fact: &Fact, head: &mut Head) {
             served,
             ..
         } => head.serve(number, party, served),
+        Fact::Enclosed { enclosure, .. } => head.enclosures.push(enclosure.clone()),
+        Fact::TakenOut { party, name, .. } => head
+            .enclosures
+            .retain(|known| known.party != *party || known.file.name != *name),
         Fact::Held { hold, .. } => {
             head.holds_given = hold.number;
             head.holds.push(hold.clone());
@@ -260,11 +295,6 @@ fn move_to(duty: &mut Duty, to: &Deadline, differs: bool) {
     if differs {
         duty.moved.push(from);
     }
-}
-
-/// Whether a person sees another date, or another certainty.
-fn differs(one: &Deadline, other: &Deadline) -> bool {
-    one.ends_at != other.ends_at || one.provisional != other.provisional
 }
 
 fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Event, Refusal> {
@@ -420,74 +450,4 @@ fn escalate(
         remark,
         at: now,
     })
-}
-
-/// Computes what is owed, and what waits for a notice, again under the calendar now in force. Refused if that was done
-/// already.
-fn recompute(case: &Case, matter: &Matter) -> Result<Event, Refusal> {
-    let calendar = case.world.calendar();
-    let head = &matter.head;
-    let older = |duty: &&Duty| duty.deadline.edition < calendar.edition();
-    let owed = head.duties.iter().filter(older);
-    let deadlines: Vec<_> = owed.map(|duty| recomputation(case, duty)).collect();
-    let waiting = head.undetermined.iter().filter(older);
-    let settled: Vec<_> = waiting
-        .filter_map(|duty| Some(settlement(case, duty, duty.closed.as_ref()?)))
-        .collect();
-    if deadlines.is_empty() && settled.is_empty() {
-        return Err(case.refuse(Reason::AlreadyDone));
-    }
-    // A report that no longer stands leaves the matter as if it had not been made.
-    let is_rearmed = |again: &Recomputation| {
-        let before = head.duty(again.duty).and_then(Duty::escalated_at);
-        before.is_some() && again.reports.iter().all(|report| report.made.is_none())
-    };
-    let escalated_at = if deadlines.iter().any(is_rearmed) {
-        let kept = head.duties.iter().flat_map(|duty| {
-            let again = deadlines.iter().find(|again| again.duty == duty.key);
-            again.map_or(&duty.reports, |again| &again.reports)
-        });
-        kept.filter(|report| report.to == Superior::Authority)
-            .filter_map(|report| report.made)
-            .min()
-    } else {
-        head.escalated_at
-    };
-    case.moves(matter).record(|step| Fact::Recomputed {
-        step,
-        edition: calendar.edition(),
-        deadlines,
-        settled,
-        escalated_at,
-    })
-}
-
-fn recomputation(case: &Case, duty: &Duty) -> Recomputation {
-    let calendar = case.world.calendar();
-    let to = duty.deadline.recomputed(calendar);
-    let mut reports = escalation::reports(duty.key.kind, &to, calendar);
-    // What was reported stands while the duty is late by the new end too; otherwise it is armed again.
-    if to.is_proven_late(case.now) {
-        for report in &mut reports {
-            let before = duty.reports.iter().find(|before| before.to == report.to);
-            report.made = before.and_then(|before| before.made);
-        }
-    }
-    Recomputation {
-        duty: duty.key,
-        differs: differs(&duty.deadline, &to),
-        to,
-        reports,
-    }
-}
-
-fn settlement(case: &Case, duty: &Duty, closing: &Closing) -> Settlement {
-    let to = duty.deadline.recomputed(case.world.calendar());
-    Settlement {
-        duty: duty.key,
-        opened_at: duty.opened_at,
-        differs: differs(&duty.deadline, &to),
-        outcome: step::outcome(&to, *closing.at, closing.own),
-        to,
-    }
 }

@@ -210,6 +210,7 @@ fn matter(id: &str, stage: Stage, body: Body) -> Matter {
         holds: Vec::new(),
         holds_given: 0,
         services: vec![],
+        enclosures: vec![],
         undetermined: vec![],
         escalated_at: None,
     };
@@ -229,6 +230,7 @@ fn paper(kind: PaperKind) -> Paper {
         copies: Vec::new(),
         at: now(),
         remark: "first line\nsecond line".to_owned(),
+        attachments: Vec::new(),
     }
 }
 

@@ -583,6 +583,7 @@ impl City {
         self.on_matter("acceptor", "hold", id, &reason).unwrap();
         self.on_matter("acceptor", "resume", id, &json!({}))
             .unwrap();
+        self.enclosed(id);
         let from = json!({"from": "acceptor", "remark": "出差"});
         self.on_matter("acceptor2", "take-over", id, &from).unwrap();
         self.at("2026-12-30 10:00");
@@ -613,6 +614,20 @@ impl City {
             .collect();
         let measures = json!({"articles": articles, "source": "市政府网站"});
         self.send("keeper", "measures.load", &measures).unwrap();
+    }
+
+    /// Files that wait for a paper of their party, and one that was taken out again.
+    pub fn enclosed(&mut self, id: MatterId) {
+        for (login, name) in [
+            ("acceptor", "清单.pdf"),
+            ("edu", "说明.docx"),
+            ("edu", "误传.txt"),
+        ] {
+            let file = json!({"name": name, "size": 20_480, "sha256": "0f".repeat(32)});
+            self.on_matter(login, "enclose", id, &file).unwrap();
+        }
+        self.on_matter("edu", "take-out", id, &json!({"name": "误传.txt"}))
+            .unwrap();
     }
 
     /// Wakes a matter for its late duties, as the clockwork does: once for each whose lateness is reported.
