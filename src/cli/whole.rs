@@ -10,6 +10,7 @@ use crate::hub::request::Shown;
 use crate::locale::cli::whole as words;
 use crate::locale::matter::asked::{procurement as procured, since as since_words};
 use crate::locale::matter::details;
+use crate::locale::matter::materials::completeness;
 use crate::locale::paper::attachment;
 use crate::locale::{Lang, T, date, domain, event, joined, ruling, verb};
 
@@ -122,7 +123,12 @@ fn heading(lang: Lang, shown: &Shown) -> String {
         words::SINCE.fill(lang, &[&what]) + "\n"
     });
     let since: String = since.collect();
-    first + &output::table(["", ""], &facts) + &since + &on_hold + &claimed
+    let materials = shown.materials.as_ref().map(|materials| {
+        let (label, said) = completeness(lang, materials);
+        format!("{}  {said}\n", label.get(lang))
+    });
+    let materials = materials.unwrap_or_default();
+    first + &output::table(["", ""], &facts) + &materials + &since + &on_hold + &claimed
 }
 
 /// What belongs to the matter's kind: a label and, under it, however many lines there are.

@@ -11,6 +11,7 @@ use crate::domain::r#use::line::Line as ItemLine;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
 use crate::locale::matter::asked as asked_words;
+use crate::locale::matter::materials::{brief, completeness};
 use crate::locale::paper::{attachment, readers};
 use crate::locale::{Lang, T, article, date, domain, event, matter as matter_words};
 
@@ -127,7 +128,13 @@ impl Teller<'_> {
         });
         let special = matter_words::brief(&self.shown.matter.body)
             .map(|(label, text)| format!("{} {text}", label.get(self.lang)));
-        let said: Vec<_> = contact.into_iter().chain(special).collect();
+        let materials = self.shown.materials.as_ref();
+        let materials = materials.map(|materials| brief(self.lang, materials));
+        let said: Vec<_> = contact
+            .into_iter()
+            .chain(special)
+            .chain(materials)
+            .collect();
         lines.push(data_line(&said.join(&format!(" {dot} "))));
         lines.extend(head.duties.iter().take(2).map(|duty| self.duty(duty)));
         lines
@@ -251,6 +258,15 @@ impl Teller<'_> {
             ]);
         }
         lines.extend(self.claim());
+        if let Some(materials) = &self.shown.materials {
+            let (label, said) = completeness(self.lang, materials);
+            let style = if materials.gaps.is_empty() {
+                plain
+            } else {
+                self.theme.palette.today
+            };
+            lines.push(self.labelled(label, &said, style));
+        }
         for since in &self.shown.since {
             let what = asked_words::since(self.lang, since);
             lines.push(self.labelled(words::DETAIL_SINCE, &what, self.theme.palette.today));

@@ -14,6 +14,7 @@ mod kill;
 mod live;
 mod looks;
 mod manners;
+mod materials;
 mod notify;
 mod papers;
 mod people;

@@ -113,6 +113,8 @@ fn application_body() -> Body {
         previous: None,
         answers: vec![],
         regularises: None,
+        materials: vec![],
+        accepted_without: vec![],
         objections: vec!["no contact".to_owned(), "too much\nof it".to_owned()],
         answered_by: None,
         opinion: None,
