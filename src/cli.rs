@@ -17,6 +17,7 @@ mod connect;
 mod context;
 mod demo;
 mod doctor;
+mod enclose;
 mod failure;
 mod fields;
 mod file;
@@ -106,6 +107,7 @@ fn run(context: &mut Context, line: &OpenLine, task: Option<Task>) -> Result<(),
         Task::Queue(line) => queue::run(context, &line),
         Task::Show { id, paper } => matter::show(context, &id, paper),
         Task::Explain { id, duty } => matter::explain(context, &id, duty.as_deref()),
+        Task::Enclose { id, files } => enclose::run(context, &id, &files),
         Task::Act(line) => act::run(context, &line),
         Task::Register(line) => register::run(context, &line),
         Task::Ruling(task) => ruling::run(context, &task),

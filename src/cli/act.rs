@@ -14,6 +14,7 @@ use crate::domain::register::Fact;
 use crate::hub::request::{ActRequest, Answer, Preview, Request};
 use crate::ledger::batch::Receipt;
 use crate::locale::cli as words;
+use crate::locale::matter::materials::completeness;
 use crate::locale::paper::readers;
 use crate::locale::{Lang, date, domain, event, refusal, verb};
 
@@ -179,6 +180,13 @@ pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String 
         let name = preview.names.get(code);
         output::line(name.map_or(code.as_str(), String::as_str))
     };
+    if let Some(materials) = &preview.materials {
+        let (label, said) = completeness(lang, materials);
+        text.push_str(label.get(lang));
+        text.push_str("  ");
+        text.push_str(&said);
+        text.push('\n');
+    }
     for event in &preview.events {
         text.push_str(&output::line(&event::happened(lang, event)));
         text.push('\n');

@@ -117,6 +117,12 @@ pub(super) enum Task {
         #[arg(value_name = "DUTY")]
         duty: Option<String>,
     },
+    Enclose {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(value_name = "FILE", required = true, num_args = 1..=32)]
+        files: Vec<PathBuf>,
+    },
     Act(ActLine),
     #[command(flatten)]
     Register(RegisterLine),

@@ -12,6 +12,8 @@ use crate::locale::matter::asked::{
     procurement as procured, since as since_words, vector as vector_words,
 };
 use crate::locale::matter::details;
+use crate::locale::matter::materials::completeness;
+use crate::locale::paper::attachment;
 use crate::locale::{Lang, T, block, date, domain, event, joined, ruling, verb};
 
 use super::act::{duty_line, nobody, paper_line};
@@ -26,6 +28,7 @@ pub(super) fn text(lang: Lang, shown: &Shown) -> String {
     section(&mut text, lang, words::DUTIES, &duties(lang, shown));
     section(&mut text, lang, words::ENDED, &ended(lang, shown));
     section(&mut text, lang, words::PAPERS, &papers(lang, shown));
+    section(&mut text, lang, words::ENCLOSED, &enclosed(lang, shown));
     section(&mut text, lang, words::HISTORY, &history(lang, shown));
     section(&mut text, lang, words::OFFERS, &offers(lang, shown));
     text
@@ -122,7 +125,12 @@ fn heading(lang: Lang, shown: &Shown) -> String {
         words::SINCE.fill(lang, &[&what]) + "\n"
     });
     let since: String = since.collect();
-    first + &output::table(["", ""], &facts) + &since + &on_hold + &claimed
+    let materials = shown.materials.as_ref().map(|materials| {
+        let (label, said) = completeness(lang, materials);
+        format!("{}  {said}\n", label.get(lang))
+    });
+    let materials = materials.unwrap_or_default();
+    first + &output::table(["", ""], &facts) + &materials + &since + &on_hold + &claimed
 }
 
 /// What belongs to the matter's kind: a label and, under it, however many lines there are.
@@ -226,9 +234,26 @@ fn papers(lang: Lang, shown: &Shown) -> String {
             .filter(|service| service.number == paper.number)
             .map(|service| format!("      {}\n", serviced(lang, shown, service)));
         let services = services.collect::<String>();
-        format!("  {number}  {line}  {issued}\n{remark}{services}")
+        let attached = paper.attachments.iter().map(|file| {
+            let file = output::line(&attachment(lang, file));
+            format!("      {}\n", words::ATTACHED.fill(lang, &[&file]))
+        });
+        let attached = attached.collect::<String>();
+        format!("  {number}  {line}  {issued}\n{remark}{attached}{services}")
     });
     lines.collect()
+}
+
+/// What goes with the next paper of each party: whose, and who enclosed it when.
+fn enclosed(lang: Lang, shown: &Shown) -> String {
+    let enclosures = shown.matter.head.enclosures.iter().map(|enclosure| {
+        let party = name(shown, &enclosure.party);
+        let file = output::line(&attachment(lang, &enclosure.file));
+        let at = date::moment(lang, *enclosure.at);
+        let said = words::ENCLOSED_BY.fill(lang, &[&party, &file, &at, &enclosure.by]);
+        format!("  {said}\n")
+    });
+    enclosures.collect()
 }
 
 /// Whether a paper reached a party: when, and who received it.

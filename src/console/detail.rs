@@ -11,7 +11,8 @@ use crate::domain::r#use::line::Line as ItemLine;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
 use crate::locale::matter::asked as asked_words;
-use crate::locale::paper::readers;
+use crate::locale::matter::materials::{brief, completeness};
+use crate::locale::paper::{attachment, readers};
 use crate::locale::{Lang, T, article, block, date, domain, event, matter as matter_words};
 
 use super::draw::data;
@@ -127,7 +128,13 @@ impl Teller<'_> {
         });
         let special = matter_words::brief(&self.shown.matter.body)
             .map(|(label, text)| format!("{} {text}", label.get(self.lang)));
-        let said: Vec<_> = contact.into_iter().chain(special).collect();
+        let materials = self.shown.materials.as_ref();
+        let materials = materials.map(|materials| brief(self.lang, materials));
+        let said: Vec<_> = contact
+            .into_iter()
+            .chain(special)
+            .chain(materials)
+            .collect();
         lines.push(data_line(&said.join(&format!(" {dot} "))));
         for duty in head.duties.iter().take(2) {
             lines.push(self.duty(duty));
@@ -221,6 +228,7 @@ impl Teller<'_> {
             self.text(&mut lines, label, &text);
         }
         self.papers(&mut lines);
+        self.enclosed(&mut lines);
         self.history(&mut lines);
         lines
     }
@@ -253,6 +261,15 @@ impl Teller<'_> {
             ]);
         }
         lines.extend(self.claim());
+        if let Some(materials) = &self.shown.materials {
+            let (label, said) = completeness(self.lang, materials);
+            let style = if materials.gaps.is_empty() {
+                plain
+            } else {
+                self.theme.palette.today
+            };
+            lines.push(self.labelled(label, &said, style));
+        }
         for since in &self.shown.since {
             let what = asked_words::since(self.lang, since);
             lines.push(self.labelled(words::DETAIL_SINCE, &what, self.theme.palette.today));
@@ -380,7 +397,26 @@ impl Teller<'_> {
                     self.theme.palette.muted,
                 ),
             ]));
+            lines.extend(paper.attachments.iter().map(|file| {
+                let file = attachment(self.lang, file);
+                Line::from(data(&format!("      {file}"), self.theme.palette.muted))
+            }));
         }
+    }
+
+    /// What goes with the next paper of each party.
+    fn enclosed(&self, lines: &mut Vec<Line<'static>>) {
+        let enclosures = &self.shown.matter.head.enclosures;
+        if enclosures.is_empty() {
+            return;
+        }
+        lines.push(Line::default());
+        lines.push(self.heading(words::DETAIL_ENCLOSED));
+        lines.extend(enclosures.iter().map(|enclosure| {
+            let party = self.name(&enclosure.party);
+            let file = attachment(self.lang, &enclosure.file);
+            data_line(&format!("  {party}  {file}"))
+        }));
     }
 
     fn history(&self, lines: &mut Vec<Line<'static>>) {

@@ -16,6 +16,7 @@ use crate::domain::law::matter::Stage;
 use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
+use crate::locale::matter::materials::completeness;
 use crate::locale::paper::readers;
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
@@ -339,6 +340,15 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
             words::PREVIEW_WILL,
             vec![data(&text, Style::new())],
         ));
+    }
+    if let Some(materials) = &preview.materials {
+        let (label, said) = completeness(lang, materials);
+        let style = if materials.gaps.is_empty() {
+            Style::new()
+        } else {
+            theme.palette.today
+        };
+        lines.push(labelled(label, vec![data(&said, style)]));
     }
     for happening in &preview.events {
         for duty in opened(happening) {

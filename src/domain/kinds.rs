@@ -21,6 +21,7 @@ use super::law::tally::Tally;
 use super::record::Record;
 use super::register;
 use super::r#use::asked::{self, Asked};
+use super::r#use::materials::Completeness;
 
 /// `tag "ALIAS" "词" Kind in folder;`. The tag stands in table keys and is never reused; the alias is written in the journal
 /// and in scripts; the word stands before the number on screens and papers.
@@ -456,6 +457,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn deed(&self, verb: Verb) -> Option<Deed> {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::deed(body, verb)),+ }
+            }
+
+            /// How complete its materials are, while that is to be judged.
+            #[must_use]
+            pub fn materials(&self, head: &Head) -> Option<Completeness> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::materials(head, body)),+ }
             }
 
             /// What a form of an act on it begins with.

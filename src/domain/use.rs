@@ -6,3 +6,4 @@ pub mod attestation;
 pub mod emergency;
 pub mod instance;
 pub mod line;
+pub mod materials;

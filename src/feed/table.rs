@@ -24,7 +24,7 @@ mod hostile;
 #[cfg(test)]
 mod tests;
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -132,26 +132,38 @@ pub fn read_file(path: &Path) -> Result<Table, Problems> {
 /// # Errors
 /// One problem: [`TableProblem::Unreadable`], [`TableProblem::NotRegularFile`] or [`TableProblem::FileTooLarge`].
 pub fn load(path: &Path) -> Result<Vec<u8>, Problems> {
-    let unreadable = |error: std::io::Error| TableProblem::Unreadable { kind: error.kind() };
+    let (file, length) = open_regular(path)?;
+    check_size(length)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&error))?;
+    check_size(bytes.len() as u64)?;
+    Ok(bytes)
+}
+
+/// Opens a regular file, and nothing else: with its length in bytes.
+///
+/// # Errors
+/// One problem: [`TableProblem::Unreadable`] or [`TableProblem::NotRegularFile`].
+pub fn open_regular(path: &Path) -> Result<(File, u64), Problems> {
     // Opening a fifo would wait for its writer, and a terminal could become ours.
     let careful = OFlags::NONBLOCK | OFlags::NOCTTY;
     let file = OpenOptions::new()
         .read(true)
         .custom_flags(careful.bits().cast_signed())
         .open(path)
-        .map_err(unreadable)?;
+        .map_err(|error| unreadable(&error))?;
     // Asked of the open file, so that nobody can exchange it in between.
-    let metadata = file.metadata().map_err(unreadable)?;
+    let metadata = file.metadata().map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
         return Err(TableProblem::NotRegularFile.into());
     }
-    check_size(metadata.len())?;
-    let mut bytes = Vec::new();
-    file.take(MAX_FILE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    check_size(bytes.len() as u64)?;
-    Ok(bytes)
+    Ok((file, metadata.len()))
+}
+
+fn unreadable(error: &std::io::Error) -> TableProblem {
+    TableProblem::Unreadable { kind: error.kind() }
 }
 
 fn check_size(bytes: u64) -> Result<(), TableProblem> {

@@ -12,7 +12,7 @@ use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::act::{Act, Verb};
 use crate::domain::law::article::{ArticleText, article};
-use crate::domain::law::authority::lacking;
+use crate::domain::law::authority::{AUTHORITY, lacking};
 use crate::domain::law::block::{self, Block, Subject};
 use crate::domain::law::calendar::CalendarYear;
 use crate::domain::law::clock::{self, Moment, civil_date, remaining};
@@ -299,12 +299,15 @@ impl Room<'_> {
         if let Some(refusal) = self.against(&request.command) {
             return Ok(Answer::Refused(refusal));
         }
-        let from = match request.command.matter() {
-            Some(id) => self.matter(id)?.map(|matter| matter.head.stage),
+        let before = match request.command.matter() {
+            Some(id) => self.matter(id)?,
             None => None,
         };
+        let by_authority = request.command.verb().rule().whose == AUTHORITY;
+        let judged = before.as_deref().filter(|_| by_authority);
         Ok(Answer::Preview(Box::new(Preview {
-            from,
+            from: before.as_deref().map(|matter| matter.head.stage),
+            materials: judged.and_then(|matter| matter.body.materials(&matter.head)),
             seq: self.snapshot.seq()? + 1,
             names: self.names(events.iter().flat_map(parties_in))?,
             nobody: self.nobody_after(&events)?,
@@ -430,6 +433,7 @@ impl Room<'_> {
             system,
             pool,
             since,
+            materials: matter.body.materials(head),
             names: self.names(codes)?,
             history,
             offers,

@@ -22,6 +22,8 @@ messages! {
     BROKEN = "程序内部出错。若是台账文件损坏，请用备份恢复；上面的话请转给维护人员。", "The program failed inside. If the store's file is damaged, restore a backup; pass on what is said above to whoever maintains it.";
     CLOCK_RANGE = "{0} 应在 {1} 到 {2} 年之间", "{0} must be between the years {1} and {2}";
     STORAGE = "存储故障：{0}", "Storage: {0}";
+    ENCLOSED = "已附上{0}个文件，随本单位在 {1} 上的下一份文书发出：", "Enclosed, to go with your party's next paper on {1}; files: {0}";
+    NOT_ENCLOSED = "一个也没有附上，问题在 {0}", "Nothing was enclosed, because of {0}";
     FILE = "{0}：{1}", "{0}: {1}";
     IO_NOT_FOUND = "没有这个文件或目录", "no such file or folder";
     IO_DENIED = "没有权限", "permission denied";

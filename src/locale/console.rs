@@ -128,6 +128,7 @@ messages! {
     DETAIL_VERSION = "版本", "Version";
     DETAIL_DUTIES = "时限", "Duties";
     DETAIL_LINES = "清单", "Lines";
+    DETAIL_ENCLOSED = "待随文发出的附件", "Enclosed, to go with the next paper";
     DETAIL_PAPERS = "文书", "Papers";
     DETAIL_HISTORY = "经过", "History";
     DETAIL_SINCE = "提交之后", "Since submission";

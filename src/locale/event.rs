@@ -87,11 +87,22 @@ mod tests {
             let text = format!("{{\"type\":\"{kind}\",\"body\":{body}}}");
             serde_json::from_str(&text).unwrap()
         };
-        let cases: [(Event, &str, &str); 8] = [
+        let cases: [(Event, &str, &str); 9] = [
             (
-                read("application.accepted", json!({ "step": step() })),
+                read(
+                    "application.accepted",
+                    json!({ "step": step(), "lacking": [] }),
+                ),
                 "受理",
                 "Accepted",
+            ),
+            (
+                read(
+                    "application.accepted",
+                    json!({ "step": step(), "lacking": ["sizing_sheet", "data_inventory"] }),
+                ),
+                "受理，尚缺材料：资源测算表、数据清单",
+                "Accepted without these materials: sizing sheet, data inventory",
             ),
             (
                 read(

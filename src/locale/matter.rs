@@ -13,6 +13,7 @@ pub mod application;
 pub mod asked;
 pub mod common;
 pub mod emergency;
+pub mod materials;
 
 /// What a field is called and how to fill it in.
 pub(super) struct Row {
@@ -296,6 +297,8 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         common::ALL,
         common::LABELS,
         asked::LABELS,
+        materials::ALL,
+        materials::LABELS,
         register::ALL,
         register::LABELS,
     ]

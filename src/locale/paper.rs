@@ -2,12 +2,14 @@
 use super::{Lang, T};
 use crate::domain::law::clock::Deadline;
 use crate::domain::law::code::PartyCode;
-use crate::domain::law::paper::Paper;
+use crate::domain::law::paper::{Attachment, Paper};
 use chrono::{Datelike, NaiveDate};
 
 messages! {
     TO = "{0}：", "To: {0}";
     COPIES = "抄送：{0}", "Copies to: {0}";
+    ATTACHMENTS = "附件：", "Attachments:";
+    ATTACHMENT = "{0}（{1}字节，SHA-256：{2}）", "{0} ({1} bytes, SHA-256: {2})";
     FOOT = "台账第{0}条，SM3：{1}", "Ledger entry {0}, SM3: {1}";
     NUMBER = "{0}", "No. {0}";
     DATE = "{0}年{1}月{2}日", "{2} {1} {0}";
@@ -59,6 +61,12 @@ pub const BETWEEN: T = T("、", ", ");
 pub fn readers(lang: Lang, paper: &Paper, name: &dyn Fn(&PartyCode) -> String) -> String {
     let named: Vec<String> = paper.readers().map(name).collect();
     named.join(BETWEEN.get(lang))
+}
+
+/// What goes with a paper, as whoever receives it can compare it: `方案.pdf（20480字节，SHA-256：…）`.
+#[must_use]
+pub fn attachment(lang: Lang, file: &Attachment) -> String {
+    ATTACHMENT.fill(lang, &[&file.name, &file.size, &file.sha256])
 }
 
 const MONTHS: [T; 12] = [

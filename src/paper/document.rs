@@ -34,6 +34,8 @@ pub struct Document {
     pub copies: String,
     /// 正文, a paragraph each, without indentation or breaks.
     pub body: Vec<String>,
+    /// 附件, a line each with size and digest; empty if nothing goes with it.
+    pub attachments: Vec<String>,
     /// 落款.
     pub issuer: String,
     /// 成文日期.
@@ -95,10 +97,24 @@ pub fn render(
             words::COPIES.fill(lang, &[&called(&paper.copies)])
         },
         body: writer.body,
+        attachments: attachments(paper, lang),
         issuer: (names.party)(&paper.issuer),
         date: words::date(lang, paper.at.day()),
         foot: String::new(),
     }
+}
+
+/// What goes with a paper, under its heading; several are numbered.
+fn attachments(paper: &Paper, lang: Lang) -> Vec<String> {
+    if paper.attachments.is_empty() {
+        return Vec::new();
+    }
+    let files = (1..).zip(&paper.attachments).map(|(number, file)| {
+        let file = words::attachment(lang, file);
+        words::ITEM.fill(lang, &[&number, &file])
+    });
+    let heading = words::ATTACHMENTS.get(lang).to_owned();
+    std::iter::once(heading).chain(files).collect()
 }
 
 /// A paper in progress.

@@ -35,6 +35,12 @@ impl Document {
             }
             lines.extend(wrap(paragraph, indentation, width));
         }
+        if !self.attachments.is_empty() {
+            lines.push(String::new());
+        }
+        for attachment in &self.attachments {
+            lines.extend(wrap(attachment, indentation, width));
+        }
         lines.push(String::new());
         lines.extend(placed(&self.issuer, width, rightmost));
         lines.extend(placed(&self.date, width, rightmost));

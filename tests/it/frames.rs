@@ -54,7 +54,7 @@ fn without_hashes(text: &str) -> String {
 }
 
 /// A scene: a name, whose screen, and the keys that lead there.
-const SCENES: [(&str, &str, &str); 26] = [
+const SCENES: [(&str, &str, &str); 28] = [
     ("queue_of_the_authority", "acceptor", ""),
     ("queue_of_a_unit", "edu", "v Down Down Down Enter"),
     ("queue_all", "builder", "v Down Down Down Enter"),
@@ -79,6 +79,12 @@ const SCENES: [(&str, &str, &str); 26] = [
         "health",
         "E type:x Tab Tab type:pa Tab type:vm Tab type:0 Tab type:x Tab Tab type:x Tab type:x Tab Left ctrl+s",
     ),
+    (
+        "decline_with_gaps",
+        "acceptor",
+        "j : type:application.decline Enter",
+    ),
+    ("accept_with_gaps", "acceptor", "j a ctrl+s"),
     ("palette", "acceptor", ":"),
     ("help", "acceptor", "?"),
     ("offers", "acceptor", "j ."),

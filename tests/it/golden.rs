@@ -13,6 +13,7 @@ use yunguan::domain::law::event::Event;
 use yunguan::domain::law::matter::Stage;
 use yunguan::domain::law::paper::PaperKind;
 use yunguan::domain::law::party::{PartyKind, Post};
+use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
 use yunguan::domain::r#use::{application, emergency};
 use yunguan::ledger::entry::Entry;
 use yunguan::ledger::error::LedgerError;
@@ -75,6 +76,8 @@ fn variants() -> Vec<String> {
     let natures = [Nature::Statutory, Nature::Internal];
     let natures = natures.map(|nature| format!("\"nature\":\"{}\"", nature.word()));
     let grounds = emergency::Ground::ALL.map(|ground| format!("\"ground\":\"{}\"", ground.word()));
+    let materials = MaterialKind::ALL.map(|kind| format!("\"kind\":\"{}\"", kind.word()));
+    let data = DataHeld::ALL.map(|held| format!("\"data\":\"{}\"", held.word()));
     let posts = Post::ALL.map(|post| format!("\"{}\"", post.word()));
     let structured = [
         "\"procurement\":\"asked\"",
@@ -112,6 +115,8 @@ fn variants() -> Vec<String> {
         .chain(natures)
         .chain(grounds)
         .chain(posts)
+        .chain(materials)
+        .chain(data)
         .chain(structured.map(str::to_owned))
         .collect()
 }

@@ -9,11 +9,15 @@ use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::r#use::line::Procurement;
 
 use crate::support::city::{
-    City, Row, answer, application, check, item, lines, product, refused, table, with,
+    City, Row, answer, application, check, item, lines, product, refused, supply, table, with,
 };
 
 fn submit(system: &str, pool: &str, line: Value) -> Value {
     application(system, pool, &[line])
+}
+
+fn enclosed(name: &str) -> Value {
+    json!({"name": name, "size": 20_480, "sha256": "0f".repeat(32)})
 }
 
 fn on(day: &str) -> Value {
@@ -122,7 +126,7 @@ pub fn given(city: &mut City, pool: &str, stage: &str, special: &str) -> MatterI
 fn roads() -> Vec<Row> {
     table! {
         "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 4)) => "submitted; accept shuju 2026-11-23";
-        "pa submitted", "acceptor", "application.accept", json!({}) => "accepted; review shuju 2026-11-23 | acceptance_notice to edu ~ parts";
+        "pa submitted", "acceptor", "application.accept", json!({}) => "accepted; review shuju 2026-11-23 | acceptance_notice to edu ~ accepted_without ~ parts";
         "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; serve_opinion shuju 2026-11-11 | non_acceptance_opinion to edu ~ objections ~ parts";
         "pa submitted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
         "pa accepted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
@@ -149,6 +153,13 @@ fn roads() -> Vec<Row> {
         "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
         "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
         "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
+        // What is supplied moves nothing, until the review opinion.
+        "pa submitted", "edu", "application.supply", supply(&["project_basis", "grading_record"]) => "submitted; accept shuju 2026-11-23 ~ materials";
+        "pa accepted", "edu", "application.supply", supply(&["data_inventory"]) => "accepted; review shuju 2026-11-23 ~ materials";
+        "pa accepted", "edu", "application.supply", json!({"materials": ["sizing_sheet"], "document": "测算表", "dated": "2026-11-09"}) => "accepted; review shuju 2026-11-23 ~ materials";
+        // What is enclosed waits for its party's next paper, whoever of the concerned encloses it.
+        "pa submitted", "acceptor", "enclose", enclosed("清单.pdf") => "submitted; accept shuju 2026-11-23 ~ enclosures";
+        "pa submitted", "host-a", "enclose", enclosed("清单.pdf") => "submitted; accept shuju 2026-11-23 ~ enclosures";
         // Taking over moves nothing, whoever the matter concerns does it, at whatever stage.
         "pa submitted", "acceptor2", "take-over", json!({"from": "acceptor"}) => "submitted; accept shuju 2026-11-23";
         "pa accepted", "checker", "take-over", json!({"from": "reviewer", "remark": "出差"}) => "accepted; review shuju 2026-11-23";
@@ -256,8 +267,44 @@ pub fn refusals() -> Vec<Row> {
         "pa not_accepted", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 4)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
         "emergency handed_over", "health", "application.submit", with(with(submit("flood", "pa", item("vm", 8)), "previous", json!("@")), "answers", json!(["1 已补"])) => "refused not_reapplicable under 19(2)";
     };
+    all.extend(refusals_of_documents());
     all.extend(later_refusals());
     all
+}
+
+/// What is supplied, and what is enclosed with a paper.
+fn refusals_of_documents() -> Vec<Row> {
+    table! {
+        // Materials.
+        "pa approved", "edu", "application.supply", supply(&["sizing_sheet"]) => "refused wrong_stage under 19(1)";
+        "pa not_accepted", "edu", "application.supply", supply(&["sizing_sheet"]) => "refused wrong_stage under 19(1)";
+        "pa submitted", "acceptor", "application.supply", supply(&["sizing_sheet"]) => "refused party_needed under 7";
+        "pa submitted", "looker", "application.supply", supply(&["sizing_sheet"]) => "refused post_needed under 7";
+        "pa submitted", "health", "application.supply", supply(&["sizing_sheet"]) => "refused no_such_matter under 19(1)";
+        "pa submitted", "edu", "application.supply", supply(&[]) => "refused missing under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["sizing_sheet"]), "document", json!(" ")) => "refused missing under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["sizing_sheet"]), "document", json!("长".repeat(121))) => "refused too_long under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["sizing_sheet"]), "dated", json!("2026-11-10")) => "refused in_future under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["sizing_sheet"]), "dated", json!("0206-11-10")) => "refused before under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["sizing_sheet"]), "sha256", json!("0f")) => "refused bad_digest under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["grading_record"]), "level", Value::Null) => "refused missing under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["grading_record"]), "level", json!(6)) => "refused out_of_range under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["data_inventory"]), "data", Value::Null) => "refused missing under 28";
+        "pa submitted", "edu", "application.supply", with(supply(&["data_inventory"]), "stays_in_country", json!(false)) => "refused missing under 28";
+        "pa submitted", "edu", "application.supply", with(supply(&["data_inventory"]), "stays_in_country", Value::Null) => "refused missing under 28";
+        // Attachments.
+        "pa submitted", "helper", "enclose", enclosed("清单.pdf") => "refused not_your_matter under 19(2)";
+        "pa submitted", "looker", "enclose", enclosed("清单.pdf") => "refused post_needed under 7";
+        "pa submitted", "health", "enclose", enclosed("清单.pdf") => "refused no_such_matter under 19(2)";
+        "pa running", "edu", "enclose", enclosed("清单.pdf") => "refused wrong_stage under 19(2)";
+        "pa submitted", "edu", "enclose", enclosed(" ") => "refused missing under 19(2)";
+        "pa submitted", "edu", "enclose", enclosed("清\u{202e}单.pdf") => "refused bad_characters under 19(2)";
+        "pa submitted", "edu", "enclose", with(enclosed("清单.pdf"), "size", json!(0)) => "refused out_of_range under 19(2)";
+        "pa submitted", "edu", "enclose", with(enclosed("清单.pdf"), "size", json!(1_u64 << 41)) => "refused out_of_range under 19(2)";
+        "pa submitted", "edu", "enclose", with(enclosed("清单.pdf"), "sha256", json!("a".repeat(63))) => "refused bad_digest under 19(2)";
+        "pa submitted", "edu", "enclose", with(enclosed("清单.pdf"), "sha256", json!("g".repeat(64))) => "refused bad_digest under 19(2)";
+        "pa submitted", "edu", "take-out", json!({}) => "refused already_done under 19(2)";
+    }
 }
 
 /// What stands against an act after the opinion.

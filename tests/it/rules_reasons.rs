@@ -56,6 +56,10 @@ reasons! { of_all, name_of_all, Reason {
     Reason::BadCharacters(_) => "bad_characters", Reason::BadCharacters("title".to_owned());
     Reason::BadCode(_) => "bad_code", Reason::BadCode("code".to_owned());
     Reason::OutOfRange(..) => "out_of_range", Reason::OutOfRange("protection_level".to_owned(), 1, 5);
+    Reason::BadDigest(_) => "bad_digest", Reason::BadDigest("sha256".to_owned());
+    Reason::EnclosedAlready(_) => "enclosed_already", Reason::EnclosedAlready("plan.pdf".to_owned());
+    Reason::EnoughEnclosures(_) => "enough_enclosures", Reason::EnoughEnclosures(32);
+    Reason::NoSuchEnclosure(_) => "no_such_enclosure", Reason::NoSuchEnclosure("plan.pdf".to_owned());
     Reason::NotOnItsWay(_) => "not_on_its_way", Reason::NotOnItsWay("1".to_owned());
     Reason::QuantityZero(_) => "quantity_zero", Reason::QuantityZero(1);
     Reason::QuantityAbove { .. } => "quantity_above", Reason::QuantityAbove { line: 1, most: 4 };
@@ -172,7 +176,7 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 19] = [
+const IN_STORIES: [(&str, &str); 22] = [
     (
         "bad_instances",
         "instances: ordinals_run_on_over_partial_deliveries_and_names_are_given_once",
@@ -200,6 +204,18 @@ const IN_STORIES: [(&str, &str); 19] = [
     (
         "enough_blocks",
         "blocks: a_subject_bears_so_many_blocks_and_no_more",
+    ),
+    (
+        "enclosed_already",
+        "papers: what_is_enclosed_goes_with_the_next_paper_of_its_party",
+    ),
+    (
+        "no_such_enclosure",
+        "papers: what_is_enclosed_goes_with_the_next_paper_of_its_party",
+    ),
+    (
+        "enough_enclosures",
+        "papers: what_a_party_encloses_is_bounded",
     ),
     (
         "not_acknowledged",
@@ -290,7 +306,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 54 + 16 + 9);
+    assert_eq!(names.len(), 58 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use yunguan::domain::build::pool::CloudMode;
 use yunguan::domain::build::system::Funding;
+use yunguan::domain::law::article::Article;
 use yunguan::domain::law::block;
 use yunguan::domain::law::clock::{Limit, Remaining};
 use yunguan::domain::law::duty::{DutyKey, Lack, Nature, Outcome};
@@ -19,12 +20,14 @@ use yunguan::domain::law::party::Post;
 use yunguan::domain::law::ruling::RulingUse;
 use yunguan::domain::r#use::emergency::Ground;
 use yunguan::domain::r#use::line::Procurement;
+use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
 use yunguan::locale::matter::asked::procurement;
-use yunguan::locale::{Lang, block as block_words, date, domain, matter, ruling};
+use yunguan::locale::matter::materials;
+use yunguan::locale::{Lang, article, block as block_words, date, domain, matter, ruling};
 
-use crate::support::city::City;
+use crate::support::city::{City, supply};
 use crate::support::office::Office;
 
 /// What of the JSON stands not in the text, and why.
@@ -102,6 +105,11 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         said(value, |used: RulingUse| ruling::used(lang, &used)),
         said(value, |limit: Limit| date::limit(lang, limit)),
         said(value, |left: Remaining| date::remaining(lang, left)),
+        said(value, |kind: MaterialKind| label(materials::material(kind))),
+        said(value, |held: DataHeld| label(materials::data(held))),
+        said(value, |cited: Article| {
+            article::cite(lang, cited.number, cited.paragraph)
+        }),
         said(value, |number: PaperNumber| number.to_string()),
         said(value, |at: Procurement| label(procurement(&at))),
     ]
@@ -191,7 +199,15 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
     let check = json!({"line": 1, "result": "failed", "evidence": "有高危漏洞"});
     city.on_matter("checker", "application.check-product", product, &check)
         .unwrap();
-    let declined = city.given("pa not_accepted").unwrap();
+    let declined = city.given("pa submitted").unwrap();
+    city.enclosed(declined);
+    city.on_matter(
+        "acceptor",
+        "application.decline",
+        declined,
+        &json!({"objections": ["缺报告"]}),
+    )
+    .unwrap();
     let running = city.given("pa running").unwrap();
     let emergency = city.given("emergency handed_over").unwrap();
     let late = city.given("pa delivered").unwrap();
@@ -200,6 +216,9 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
         city.wake_late(id);
     }
     let formal = city.formal(emergency);
+    let some = supply(&["project_basis", "grading_record", "data_inventory"]);
+    city.on_matter("health", "application.supply", formal, &some)
+        .unwrap();
     let [passing, excused, stopped] = blocked(city);
     vec![
         held, product, declined, running, emergency, late, formal, passing, excused, stopped,

@@ -8,6 +8,7 @@ use crate::domain::law::field::{LineNumber, Quantities};
 use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::application as rules;
 use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::materials::{self, DataHeld, MaterialKind};
 
 use super::super::deed::{Common, Deed as AnyDeed, Doer, Scene, Wants};
 use super::super::dice::Dice;
@@ -26,6 +27,8 @@ pub(super) const STORY: Story = Story {
 pub(super) enum Deed {
     Submit,
     SubmitProduct,
+    Supply,
+    SupplySome,
     Accept,
     Decline,
     Serve,
@@ -57,37 +60,37 @@ const FATES: &[Fate] = {
     use Deed::{
         Abandon, Accept, Approve, ApproveProduct, Arrive, Clear, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
         HandOverTest, OrderDelivery, OrderTest, PassCheck, PassTest, Propose, Receive, Refile, Reject, Serve,
-        Submit, SubmitProduct,
+        Submit, SubmitProduct, Supply, SupplySome,
     };
     fates![
         8 40: Submit;
-        9 40: Submit Accept;
+        9 40: Submit SupplySome Accept;
         3 20: Submit Accept Hold;
-        3 10: Submit Decline Serve;
-        2 60: Submit Decline Serve Refile;
-        2 30: Submit Decline Serve Refile Accept Approve;
-        2 20: Submit Decline Serve Abandon;
-        5 10: Submit Accept Approve;
-        4 90: Submit Accept Reject;
-        4 6: Submit Accept Approve OrderTest;
-        8 8: Submit Accept Approve OrderTest HandOverTest;
-        2 2: Submit Accept Approve OrderTest HandOverTest FailTest;
-        4 4: Submit Accept Approve OrderTest HandOverTest PassTest;
-        3 3: Submit Accept Approve OrderTest HandOverTest PassTest Propose;
-        4 4: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive;
-        4 4: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery;
-        5 5: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver;
-        30 80: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm;
-        4 10: Submit Accept Hold Resume Approve OrderTest HandOverTest FailTest PassTest Propose Receive OrderDelivery Deliver Confirm;
-        2 1: Submit Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Determine;
-        2 8: SubmitProduct Accept ApproveProduct;
-        1 2: SubmitProduct Accept ApproveProduct Arrive FailCheck;
-        2 4: SubmitProduct Accept ApproveProduct Arrive FailCheck Arrive PassCheck;
-        2 10: SubmitProduct Accept ApproveProduct Arrive PassCheck Deploy;
+        3 10: Submit SupplySome Decline Serve;
+        2 60: Submit SupplySome Decline Serve Refile;
+        2 30: Submit SupplySome Decline Serve Refile Accept Approve;
+        2 20: Submit SupplySome Decline Serve Abandon;
+        5 10: Submit Supply Accept Approve;
+        4 90: Submit SupplySome Accept Reject;
+        4 6: Submit Supply Accept Approve OrderTest;
+        8 8: Submit Supply Accept Approve OrderTest HandOverTest;
+        2 2: Submit Supply Accept Approve OrderTest HandOverTest FailTest;
+        4 4: Submit Supply Accept Approve OrderTest HandOverTest PassTest;
+        3 3: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose;
+        4 4: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive;
+        4 4: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery;
+        5 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver;
+        30 80: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm;
+        4 10: Submit Supply Accept Hold Resume Approve OrderTest HandOverTest FailTest PassTest Propose Receive OrderDelivery Deliver Confirm;
+        2 1: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Determine;
+        2 8: SubmitProduct Supply Accept ApproveProduct;
+        1 2: SubmitProduct Supply Accept ApproveProduct Arrive FailCheck;
+        2 4: SubmitProduct Supply Accept ApproveProduct Arrive FailCheck Arrive PassCheck;
+        2 10: SubmitProduct Supply Accept ApproveProduct Arrive PassCheck Deploy;
         2 70: Submit Withdraw;
-        2 40: Submit Accept Withdraw;
-        2 20: Submit Accept Approve Abandon;
-        1 5: Submit Accept Approve OrderTest HandOverTest Abandon Clear;
+        2 40: Submit SupplySome Accept Withdraw;
+        2 20: Submit Supply Accept Approve Abandon;
+        1 5: Submit Supply Accept Approve OrderTest HandOverTest Abandon Clear;
     ]
 };
 
@@ -96,6 +99,8 @@ impl AnyDeed for Deed {
         match self {
             Self::Submit
             | Self::SubmitProduct
+            | Self::Supply
+            | Self::SupplySome
             | Self::Refile
             | Self::FailTest
             | Self::PassTest
@@ -126,6 +131,8 @@ impl AnyDeed for Deed {
             Self::Serve | Self::Receive => Some(2),
             Self::Submit
             | Self::SubmitProduct
+            | Self::Supply
+            | Self::SupplySome
             | Self::Refile
             | Self::FailTest
             | Self::PassTest
@@ -140,7 +147,7 @@ impl AnyDeed for Deed {
 
     fn pause(&self) -> (u32, u32) {
         match self {
-            Self::Submit | Self::SubmitProduct => (0, 0),
+            Self::Submit | Self::SubmitProduct | Self::Supply | Self::SupplySome => (0, 0),
             Self::Accept | Self::Decline | Self::Refile | Self::Deliver => (1, 8),
             Self::Approve
             | Self::ApproveProduct
@@ -168,6 +175,8 @@ impl AnyDeed for Deed {
         match self {
             Self::Submit
             | Self::SubmitProduct
+            | Self::Supply
+            | Self::SupplySome
             | Self::Accept
             | Self::Refile
             | Self::Serve
@@ -195,6 +204,8 @@ impl AnyDeed for Deed {
             Self::Submit => return Some(submit("TITLE", None, scene, dice)),
             Self::SubmitProduct => return Some(submit("PRODUCT_TITLE", None, scene, dice)),
             Self::Refile => return Some(refile(scene.matter?, scene, dice)),
+            Self::Supply => supply(&[], scene, dice),
+            Self::SupplySome => supply(&MISSING, scene, dice),
             Self::Accept => rules::Act::Accept(rules::Accept {
                 remark: Some(scene.write("REMARK", dice)),
             }),
@@ -285,6 +296,25 @@ impl AnyDeed for Deed {
     fn delivers(&self) -> bool {
         *self == Self::Deliver
     }
+}
+
+/// What some units are slow to supply.
+const MISSING: [MaterialKind; 2] = [MaterialKind::CryptographyPlan, MaterialKind::SizingSheet];
+
+/// One document that serves as all that is asked for at the system's level, but for these.
+fn supply(but: &[MaterialKind], scene: &Scene, dice: &mut Dice) -> rules::Act {
+    let asked = MaterialKind::ALL
+        .into_iter()
+        .filter(|kind| kind.asked_from() <= scene.level && !but.contains(kind));
+    rules::Act::Supply(materials::Supply {
+        materials: asked.collect(),
+        document: scene.write("MATERIAL", dice),
+        dated: scene.today,
+        level: Some(scene.level),
+        data: dice.pick(&DataHeld::ALL).copied(),
+        stays_in_country: Some(true),
+        sha256: None,
+    })
 }
 
 /// The only line that a product has.

@@ -42,7 +42,7 @@ const FATES: &[Fate] = {
         Apply, ApproveFormal, ConfirmIssuance, FileFormal, Grant, HandOver, Recall, Refuse, RejectFormal,
         Remind,
     };
-    use Formal::Accept;
+    use Formal::{Accept, Supply};
     fates![
         2 3: Apply;
         2 3: Apply Grant;
@@ -51,7 +51,7 @@ const FATES: &[Fate] = {
         2 1: Apply Grant HandOver ConfirmIssuance;
         1 1: Apply Grant HandOver Remind;
         2 3: Apply Grant HandOver ConfirmIssuance FileFormal;
-        5 6: Apply Grant HandOver ConfirmIssuance FileFormal Accept ApproveFormal;
+        5 6: Apply Grant HandOver ConfirmIssuance FileFormal Supply Accept ApproveFormal;
         1 1: Apply Grant HandOver ConfirmIssuance FileFormal Accept RejectFormal;
         1 4: Apply Refuse;
         1 4: Apply Withdraw;

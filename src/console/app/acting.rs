@@ -113,7 +113,7 @@ impl App {
                 .map(|(id, version)| (*id, *version))
                 .collect()
         };
-        let prefill = prefilled(verb, shown, self.now().into(), targets.len());
+        let prefill = prefilled(self.lang(), verb, shown, self.now().into(), targets.len());
         self.open_form(verb, targets, prefill);
     }
 

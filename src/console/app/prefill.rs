@@ -4,9 +4,12 @@ use super::super::shortcut::TAKE_OVER;
 use std::collections::BTreeMap;
 
 use crate::domain::law::act::Verb;
+use crate::domain::law::authority::AUTHORITY;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::field::FieldKind;
 use crate::hub::request::Shown;
+use crate::locale::Lang;
+use crate::locale::matter::materials::objections;
 
 use super::super::form::Prefill;
 
@@ -38,12 +41,23 @@ pub(super) fn successor(shown: &Shown, verb: Verb) -> Prefill {
 }
 
 /// What a verb's form begins with on a matter. Of several matters only what holds for all of them.
-pub(super) fn prefilled(verb: Verb, shown: &Shown, now: Moment, targets: usize) -> Prefill {
+pub(super) fn prefilled(
+    lang: Lang,
+    verb: Verb,
+    shown: &Shown,
+    now: Moment,
+    targets: usize,
+) -> Prefill {
     let matter = &shown.matter;
     let mut fields = matter.body.form(&matter.head, verb, now).fields;
     for field in verb.fields() {
         if field.kind == FieldKind::Quantities && targets > 1 {
             fields.remove(field.name);
+        }
+        // What is missing is proposed to whoever decides against it, one text a piece.
+        let objects = field.kind == FieldKind::List && verb.rule().whose == AUTHORITY;
+        if let Some(materials) = shown.materials.as_ref().filter(|_| objects && targets == 1) {
+            fields.insert(field.name.to_owned(), objections(lang, materials));
         }
         if let Some(claim) = shown.claim.as_ref().filter(|_| is_from(verb, field.name)) {
             fields.insert(field.name.to_owned(), claim.person.to_string());

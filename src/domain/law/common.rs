@@ -1,5 +1,7 @@
 //! What can be done, and can happen, on matters of every kind: withdrawal, holds, taking over, lateness, new calendars.
 
+mod enclosing;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +17,7 @@ use super::event::Event;
 use super::fact::facts;
 use super::field::{Begins, Paragraph, text_of};
 use super::matter::{self, Head, Matter};
-use super::paper::{PaperNumber, Served, Service};
+use super::paper::{Enclosure, PaperNumber, Served, Service};
 use super::party::{Party, PartyKind, Person};
 use super::recompute;
 use super::refusal::{Reason, Refusal};
@@ -62,6 +64,20 @@ acts! {
             received_by: String [begins(Begins::MyName)],
             /// When; none is now.
             served_at: Option<DateTime<Utc>>,
+        };
+        /// A file is enclosed: it goes with the next paper that the actor's party issues on the matter.
+        Enclose = "enclose", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {
+            /// The file's name, without any folder.
+            name: String,
+            /// How many bytes it has.
+            size: u64,
+            /// The SHA-256 digest of its bytes, 64 hexadecimal digits.
+            sha256: String,
+        };
+        /// A file that did not go out yet is taken out again.
+        TakeOut = "take-out", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {
+            /// Which, by its name; needed only of several.
+            name: Option<String>,
         };
         /// Support reports lateness to the authority.
         Escalate = "escalate", article(23), by(SUPPORT, HANDLER) => {
@@ -151,6 +167,18 @@ facts! {
             /// Its service.
             served: Served,
         }
+        /// A file was enclosed.
+        Enclosed = "matter.enclosed" {
+            /// The file, whose, and by whom.
+            enclosure: Enclosure,
+        }
+        /// A file was taken out again.
+        TakenOut = "matter.taken-out" {
+            /// Whose.
+            party: PartyCode,
+            /// Its name.
+            name: String,
+        }
         /// Lateness was reported.
         Escalated = "matter.escalated" {
             /// Of which duties, to whom.
@@ -198,6 +226,8 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
         Act::Hold(act) => hold(case, matter, act),
         Act::Resume(act) => resume(case, matter, act),
         Act::TakeOver(act) => take_over(case, matter, act),
+        Act::Enclose(act) => enclosing::enclose(case, matter, act),
+        Act::TakeOut(act) => enclosing::take_out(case, matter, act.name.as_deref()),
         Act::Escalate(act) => {
             let remark = text_of(act.remark.as_ref());
             escalate(case, matter, remark, |to| to == Superior::Authority)
@@ -222,6 +252,10 @@ pub fn apply(fact: &Fact, head: &mut Head) {
             ..
         } => head.serve(number, party, served),
         Fact::Succeeded { party, by, .. } => head.pass(party, by),
+        Fact::Enclosed { enclosure, .. } => head.enclosures.push(enclosure.clone()),
+        Fact::TakenOut { party, name, .. } => head
+            .enclosures
+            .retain(|known| known.party != *party || known.file.name != *name),
         Fact::Held { hold, .. } => {
             head.holds_given = hold.number;
             head.holds.push(hold.clone());

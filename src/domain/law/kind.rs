@@ -14,6 +14,7 @@ use super::tally::Tally;
 use crate::domain::kinds::Event;
 use crate::domain::record::Record;
 use crate::domain::r#use::asked::Asked;
+use crate::domain::r#use::materials::Completeness;
 
 /// A kind of matter. What is asked for is exhaustive in every folder: a forgotten act, fact or stage does not compile.
 pub trait Kind: Sized {
@@ -52,6 +53,11 @@ pub trait Kind: Sized {
 
     /// Where it applies a ruling, the narrowest scope first.
     fn scopes(head: &Head, body: &Self) -> Vec<Scope>;
+
+    /// How complete its materials are, while that is to be judged; none for most.
+    fn materials(_head: &Head, _body: &Self) -> Option<Completeness> {
+        None
+    }
 
     /// What it adds to which tally.
     fn tallies(body: &Self) -> Vec<(Tally, u64)>;

@@ -11,7 +11,7 @@ use super::clock::Moment;
 use super::code::{PartyCode, PersonCode};
 use super::duty::{Duty, DutyKey};
 use super::names::words;
-use super::paper::{Paper, PaperKind, PaperNumber, Served, Service};
+use super::paper::{Attachment, Enclosure, Paper, PaperKind, PaperNumber, Served, Service};
 use super::party::Actor;
 
 pub use crate::domain::kinds::{Body, MatterKind, Stage};
@@ -169,6 +169,8 @@ pub struct Head {
     /// Papers whose service is not on record yet, and those by whose service something began: the newest of a kind to a
     /// party.
     pub services: Vec<Service>,
+    /// What goes with the next paper of each party, in the order in which it was enclosed.
+    pub enclosures: Vec<Enclosure>,
     /// When lateness on it was first reported to the authority.
     pub escalated_at: Option<Moment>,
 }
@@ -194,8 +196,19 @@ impl Head {
             .map(|served| served.at)
     }
 
-    /// Takes in that a paper went out: it is to be served on each of its recipients.
+    /// What a party has enclosed that did not go out yet.
+    pub fn enclosed_by<'h>(&'h self, party: &'h PartyCode) -> impl Iterator<Item = &'h Attachment> {
+        self.enclosures
+            .iter()
+            .filter(move |enclosure| enclosure.party == *party)
+            .map(|enclosure| &enclosure.file)
+    }
+
+    /// Takes in that a paper went out: what it carries waits no longer, and it is to be served on each of its recipients.
     pub fn send(&mut self, paper: &Paper) {
+        self.enclosures.retain(|enclosure| {
+            enclosure.party != paper.issuer || !paper.attachments.contains(&enclosure.file)
+        });
         for party in &paper.recipients {
             self.services
                 .retain(|known| known.kind != paper.kind || known.party != *party);
@@ -219,14 +232,16 @@ impl Head {
             .retain(|known| known.served.is_none() || known.kind.begins_something());
     }
 
-    /// Takes in that what was one party's is another's: its part, its duties, its holds, the papers that are on their way to
-    /// it or were served on it. What is over stays on record as it was.
+    /// Takes in that what was one party's is another's: its part, its duties, its holds, what it enclosed, the papers that
+    /// are on their way to it or were served on it. What is over stays on record as it was.
     pub fn pass(&mut self, party: &PartyCode, by: &PartyCode) {
         let concerned = self.concerned.iter_mut().map(|(_, known)| known);
         let duties = self.duties.iter_mut().map(|duty| &mut duty.party);
         let holds = self.holds.iter_mut().map(|hold| &mut hold.party);
         let services = self.services.iter_mut().map(|service| &mut service.party);
-        for known in concerned.chain(duties).chain(holds).chain(services) {
+        let enclosures = self.enclosures.iter_mut().map(|file| &mut file.party);
+        let theirs = concerned.chain(duties).chain(holds).chain(services);
+        for known in theirs.chain(enclosures) {
             if known == party {
                 known.clone_from(by);
             }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clock::Moment;
-use super::code::PartyCode;
+use super::code::{PartyCode, PersonCode};
 
 pub use crate::domain::kinds::PaperKind;
 
@@ -49,6 +49,30 @@ pub struct Served {
     pub received_by: String,
 }
 
+/// A file that goes with a paper (附件). The ledger keeps what it is known by, not the file itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its name, without any folder.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: u64,
+    /// The SHA-256 digest of its bytes, 64 digits in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// A file that goes with the next paper that a party issues on a matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosure {
+    /// Whose paper it goes with.
+    pub party: PartyCode,
+    /// Who enclosed it.
+    pub by: PersonCode,
+    /// When.
+    pub at: Moment,
+    /// The file.
+    pub file: Attachment,
+}
+
 /// A paper that went out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
@@ -66,6 +90,8 @@ pub struct Paper {
     pub at: Moment,
     /// What it says beyond the facts of the matter: an opinion, a remark.
     pub remark: String,
+    /// What goes with it (附件), in the order in which it was enclosed.
+    pub attachments: Vec<Attachment>,
 }
 
 impl Paper {

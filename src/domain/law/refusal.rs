@@ -63,6 +63,14 @@ pub enum Reason {
     OutOfRange(String, u64, u64),
     /// A line asks for none.
     QuantityZero(u32),
+    /// A field is no SHA-256 digest: 64 hexadecimal digits.
+    BadDigest(String),
+    /// The party has a file of that name enclosed already.
+    EnclosedAlready(String),
+    /// So many files wait to go out already, and no more may.
+    EnoughEnclosures(u32),
+    /// The party has no file of that name enclosed.
+    NoSuchEnclosure(String),
     /// No paper of that number is on its way, from the actor's party or to it.
     NotOnItsWay(String),
     /// A line's quantity is above what is allowed here.
@@ -191,6 +199,9 @@ impl Reason {
             | Self::OutOfRange(..)
             | Self::QuantityZero(_)
             | Self::NotOnItsWay(_)
+            | Self::BadDigest(_)
+            | Self::EnclosedAlready(_)
+            | Self::NoSuchEnclosure(_)
             | Self::QuantityAbove { .. }
             | Self::QuantityCount { .. }
             | Self::NothingLeft
@@ -227,6 +238,7 @@ impl Reason {
             | Self::NoContract
             | Self::NotClaimed { .. }
             | Self::NotYourHold(_)
+            | Self::EnoughEnclosures(_)
             | Self::NotOverdue
             | Self::AlreadyDone
             | Self::BadParameter(..)

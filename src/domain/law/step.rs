@@ -247,6 +247,7 @@ impl<'a> Case<'a> {
             copies: Vec::new(),
             at: self.now.into(),
             remark: remark.to_owned(),
+            attachments: Vec::new(),
         })
     }
 
@@ -385,9 +386,13 @@ impl Move<'_, '_, '_> {
         self
     }
 
-    /// With a paper that goes out.
+    /// With a paper that goes out, and what its issuer enclosed: of several papers of one act with the first.
     #[must_use]
-    pub fn sends(mut self, paper: Paper) -> Self {
+    pub fn sends(mut self, mut paper: Paper) -> Self {
+        if self.papers.iter().all(|sent| sent.issuer != paper.issuer) {
+            let enclosed = self.before.head.enclosed_by(&paper.issuer);
+            paper.attachments.extend(enclosed.cloned());
+        }
         self.papers.push(paper);
         self
     }

@@ -69,6 +69,20 @@ pub fn list(case: &Case, field: &str, texts: &[Paragraph]) -> Result<Vec<String>
     Ok(kept)
 }
 
+/// A SHA-256 digest, in lower case whichever way it was written.
+///
+/// # Errors
+/// If it is not 64 hexadecimal digits.
+pub fn digest(case: &Case, field: &str, text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    let is_digest = text.len() == 64 && text.chars().all(|letter| letter.is_ascii_hexdigit());
+    if is_digest {
+        Ok(text.to_ascii_lowercase())
+    } else {
+        Err(case.refuse(Reason::BadDigest(field.to_owned())))
+    }
+}
+
 /// Whether a one-line text holds what [`optional`] refuses.
 #[must_use]
 pub fn is_dirty(text: &str) -> bool {

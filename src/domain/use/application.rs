@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::asked::{self, Asked, Decision};
 use super::attestation::Attestation;
 use super::line::{Line, Procurement, Quantity, Subject, set_quantities};
+use super::materials::{self, Completeness, Material, MaterialKind};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
@@ -129,6 +130,10 @@ pub struct Application {
     pub answers: Vec<Answer>,
     /// The emergency it regularises.
     pub regularises: Option<MatterId>,
+    /// What was supplied with it, of each kind the newest.
+    pub materials: Vec<Material>,
+    /// The materials that were missing when it was accepted.
+    pub accepted_without: Vec<MaterialKind>,
     /// Why it was not accepted.
     pub objections: Vec<String>,
     /// The new application that answered them.
@@ -168,6 +173,7 @@ impl Kind for Application {
     fn decide(case: &Case, on: &On<Self>, act: &Act) -> Result<Vec<Event>, Refusal> {
         let one = |event: Result<Event, Refusal>| event.map(|event| vec![event]);
         match act {
+            Act::Supply(act) => one(submit::supply(case, on, act)),
             Act::Accept(act) => one(review::accept(case, on, text_of(act.remark.as_ref()))),
             Act::Decline(act) => one(review::decline(case, on, &act.objections)),
             Act::Review(act) => review::review(case, on, act),
@@ -203,8 +209,9 @@ impl Kind for Application {
 
     fn apply(fact: &Fact, body: &mut Self) {
         match fact {
+            Fact::Supplied { materials, .. } => materials::put(&mut body.materials, materials),
+            Fact::Accepted { lacking, .. } => body.accepted_without.clone_from(lacking),
             Fact::Submitted(_)
-            | Fact::Accepted { .. }
             | Fact::TestOrdered { .. }
             | Fact::FilingReceived { .. }
             | Fact::DeliveryOrdered { .. }
@@ -310,6 +317,14 @@ impl Kind for Application {
 
     fn tallies(body: &Self) -> Vec<(Tally, u64)> {
         body.asked.issued()
+    }
+
+    fn materials(head: &Head, body: &Self) -> Option<Completeness> {
+        let level = body.asked.stood.protection_level;
+        let is_judged = [Stage::Submitted, Stage::Accepted]
+            .map(Into::into)
+            .contains(&head.stage);
+        is_judged.then(|| materials::completeness(&body.materials, level))
     }
 
     fn asked(body: &Self) -> Option<&Asked> {

@@ -329,6 +329,7 @@ impl Taken {
                 holds: Vec::new(),
                 holds_given: 0,
                 services: Vec::new(),
+                enclosures: Vec::new(),
                 undetermined: Vec::new(),
                 escalated_at: None,
             },

@@ -22,6 +22,7 @@ use crate::domain::law::validity::Validity;
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::r#use::asked::Since;
+use crate::domain::r#use::materials::Completeness;
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +133,9 @@ pub struct Preview {
     pub events: Vec<Event>,
     /// The entry it would become.
     pub seq: u64,
+    /// How complete the materials are that whoever decides has before them.
+    #[serde(default)]
+    pub materials: Option<Completeness>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
     /// The duties that would begin and that nobody could do, with why not.
@@ -181,6 +185,9 @@ pub struct Shown {
     /// What is registered otherwise than when it began, where it asks for resources.
     #[serde(default)]
     pub since: Vec<Since>,
+    /// How complete its materials are, while that is to be judged.
+    #[serde(default)]
+    pub materials: Option<Completeness>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
     /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).

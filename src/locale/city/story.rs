@@ -51,6 +51,8 @@ messages! {
     APPROVAL_4 = "同意，按压减后数量办理", "agreed with reduced quantities";
     CLEARED_1 = "磁盘已覆写并抽检，没有留存副本", "disks overwritten and sampled, no copy left";
     RECALL_1 = "险情解除，不再需要", "the danger is over, no longer needed";
+    MATERIAL_1 = "立项批复及申请材料一册", "project approval and application papers, one volume";
+    MATERIAL_2 = "信息化项目批复及附件", "approval of the project, with its annexes";
     ARRIVAL_1 = "设备到货，型号与采购合同一致，随货文件齐全", "arrived, the model as in the contract, papers complete";
     EARLY_1 = "测试项目已全部完成", "all test items are done";
     LEVEL_GROUND_1 = "单独物理区域部署，已书面论证", "in a separate area, argued in writing";

@@ -240,6 +240,21 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "enclose",
+        T(
+            "把文件附上，随本单位的下一份文书发出；台账记文件名、大小和 SHA-256",
+            "enclose files: they go with your party's next paper; the ledger keeps name, size and SHA-256",
+        ),
+    ),
+    ("enclose @id", T("事项编号", "the matter's number")),
+    (
+        "enclose @files",
+        T(
+            "文件，至多32个；一个不成，都不附",
+            "files, 32 at most; if one cannot be, none is",
+        ),
+    ),
+    (
         "act",
         T(
             "办理一件事；每个动词的选项就是它的栏目",

@@ -19,6 +19,9 @@ messages! {
     DUTIES = "待办", "Duties";
     ENDED = "已了结的待办", "Duties that ended";
     PAPERS = "文书", "Papers";
+    ENCLOSED = "待随文发出的附件", "Enclosed, to go with the next paper";
+    ENCLOSED_BY = "{0}：{1}，{2} · {3}", "{0}: {1}, {2} · {3}";
+    ATTACHED = "附件：{0}", "attached: {0}";
     HISTORY = "经过", "History";
     OFFERS = "您可办", "What you can do";
     ITEM = "目录项", "item";

@@ -1,13 +1,17 @@
 //! The words of applications: stages, acts and their fields, duties, papers, what happened, why not.
 use super::super::{Lang, T, date, event};
-use super::{Row, asked, rows};
+use super::{asked, materials};
 use crate::domain::r#use::application::{
     Application, DAY_OBJECTIONS_LIMIT, DutyKind, Fact, PaperKind, Reason, Stage, TestResult, Verb,
 };
 use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::materials::{DataHeld, MaterialKind};
 use crate::locale::domain;
 
+mod fields;
 pub mod paper;
+
+pub(super) use fields::FIELDS;
 
 labels! {
     /// A stage of an application (Art. 19).
@@ -32,6 +36,7 @@ labels! {
     /// A verb as a button and the palette show it: the imperative.
     verb(Verb) {
         Submit = "提交申请", "Submit an application";
+        Supply = "提交材料", "Supply materials";
         Accept = "受理", "Accept";
         Decline = "不予受理", "Do not accept";
         Review = "出具审核意见", "Give the review opinion";
@@ -59,6 +64,8 @@ labels! {
     verb_hint(Verb) {
         Submit = "本单位申请云资源，云主管部门的受理期限从今天起算。",
             "Your unit applies for resources; the authority's time to accept starts today.";
+        Supply = "登记随申请提交的材料；审核意见之前可以补交、更换，不影响时限。",
+            "Record what is supplied with the application; until the review opinion more may follow, and no clock stops.";
         Accept = "材料齐全、需求合理：发受理通知书，转入审核。",
             "Complete and reasonable: the notice of acceptance goes out and the review begins.";
         Decline = "出具书面意见，逐条写明理由，单位可据此再报。",
@@ -155,6 +162,8 @@ messages! {
 
     SUBMITTED = "提交申请：{0}", "Application submitted: {0}";
     ACCEPTED = "受理", "Accepted";
+    ACCEPTED_WITHOUT = "受理，尚缺材料：{0}", "Accepted without these materials: {0}";
+    SUPPLIED = "提交材料：{0}", "Materials supplied: {0}";
     DECLINED = "不予受理：{0}条意见", "Not accepted: {0} objections";
     DECLINED_ONCE = "不予受理：1条意见", "Not accepted: 1 objection";
     ANSWERED = "另有新申请 {0} 回应意见", "Answered by the new application {0}";
@@ -216,6 +225,7 @@ messages! {
 
     DETAIL_PREVIOUS = "原申请", "Answers";
     DETAIL_REGULARISES = "对应应急", "Regularises";
+    DETAIL_WITHOUT = "受理时尚缺", "Accepted without";
     DETAIL_OBJECTIONS = "不予受理意见", "Objections";
     DETAIL_OPINION = "审核意见", "Opinion";
     DETAIL_GROUND = "事由", "Ground";
@@ -229,76 +239,13 @@ messages! {
     DETAIL_NOT_BEFORE = "最早可能的完成日", "Not complete before";
 }
 
-/// The fields of its acts. A name that only one act uses in that sense stands before the general one.
-pub(super) const FIELDS: &[Row] = rows! { Application:
-    Review "ground" = "书面依据", "Written ground":
-        "只有等保四级以上的系统需要。", "Only for a system of protection level 4 or above.";
-    Review "quantities" = "审核量", "Approved quantities":
-        "每行一个，不高于申请量；不同意的填0；空着即照申请量。", "One a line, not above what was applied for; 0 refuses; empty means as applied.";
-    Propose "quantities" = "调整量", "Adjusted quantities":
-        "每行一个，不高于审核量（R24）；空着即照审核量。", "One a line, not above what was approved (R24); empty means as approved.";
-    Deliver "quantities" = "发放量", "Issued quantities":
-        "这次交付的，每行一个；空着即全部余量。", "What is delivered now, one a line; empty means all that is left.";
-    Deliver "instances" = "实例编号", "Instances":
-        "可不写；每行写行号和各实例编号，如“1 i-0a1 i-0a2”。", "May be empty; a line each, its number and the names: “1 i-0a1 i-0a2”.";
-    Deliver "completed_on" = "完成日", "Completed on":
-        "实际交付完成的日子，不晚于今天。", "The day the delivery was complete, today at the latest.";
-    DetermineCompletion "evidence" = "交付证据", "Delivery evidence":
-        "写明凭什么认定这一天。", "What shows that it was this day.";
-    CheckProduct "evidence" = "检查情况", "Findings":
-        "检查了什么，结果如何，报告编号。", "What was checked, what was found, the report's number.";
-    ReportArrival "evidence" = "到货情况", "What arrived":
-        "名称、版本、数量和随货文件。", "Name, version, amount and papers.";
-    Confirm "reason" = "不同的理由", "Why another day":
-        "与报告的完成日不同时必填。", "Needed when it is not the reported day.";
-    DecideObjection "completed_on" = "更正的完成日", "Corrected day":
-        "异议成立时必填。", "Needed when an objection is upheld.";
-    Propose "reason" = "调整理由", "Reason for the adjustment":
-        "测试看到了什么，为何这样调整。", "What the test showed, and why this follows.";
-    "title" = "标题", "Title":
-        "一句话说明为哪件事、要什么。", "In one line: for what, and what is wanted.";
-    "system" = "系统", "System";
-    "pool" = "资源池", "Resource pool":
-        "选了池，也就选了交付方。", "The pool decides who delivers.";
-    "lines" = "资源明细", "Lines":
-        "每行：目录项或名称、数量、用途；目录外的另写理由。", "Each: item or name, quantity, purpose; off the catalogue also why.";
-    "contact_name" = "联系人", "Contact";
-    "contact_telephone" = "联系电话", "Telephone";
-    "non_classified" = "非涉密承诺", "Nothing classified":
-        "承诺系统和数据都不涉密，否则不能上政务云。", "Declares that neither system nor data are classified.";
-    "emergency" = "补办的应急", "Emergency regularised":
-        "为应急发放补办时填它的编号。", "Its number, when this regularises an emergency.";
-    "previous" = "原申请", "Earlier application":
-        "针对不予受理再报时填原编号。", "Its number, when it was not accepted and this answers it.";
-    "answers" = "逐条回应", "Answers":
-        "每行以意见序号开头，如“1 已补等保证明”。", "Each begins with the objection's number: 1 certificate attached.";
-    "remark" = "备注", "Remark";
-    "objections" = "不予受理意见", "Objections":
-        "每行一条，单位将逐条回应。", "One a line; the unit answers them one by one.";
-    "decision" = "结论", "Decision";
-    "opinion" = "审核意见", "Opinion";
-    "environment" = "测试环境", "Test environment":
-        "地址、规格和访问方式；不写口令。", "Address, size and access; never a password.";
-    "result" = "结果", "Result";
-    "report" = "测试报告", "Test report";
-    "early_reason" = "提前结束的理由", "Why it ends early":
-        "不满一个月而合格的必填（R23）。", "Needed when a test that passed ends before its month (R23).";
-    "arrived_on" = "到货日", "Arrived on";
-    "certificate" = "清理证明", "Certificate":
-        "清了什么、怎么清、谁清、谁见证；写明没有留存副本。", "What was cleared, how, by whom, before whom; that no copy is left.";
-    "completed_on" = "签认的完成日", "Completion day attested":
-        "资源实际可用的日子，计费从这天算。", "The day the resources were usable; billing counts from it.";
-    "line" = "第几行", "Line":
-        "从1数起。", "Counted from 1.";
-    "deployed_on" = "部署日", "Deployed on";
-    "reason" = "理由", "Reason";
-};
-
 /// What a word that a field may be is called.
 pub(super) fn choice(field: &str, word: &str) -> Option<T> {
     match field {
         "decision" => Decision::find(word).map(asked::decision),
         "result" => TestResult::find(word).map(test_result),
+        "materials" => MaterialKind::find(word).map(materials::material),
+        "data" => DataHeld::find(word).map(materials::data),
         _ => None,
     }
 }
@@ -307,7 +254,15 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {
         Fact::Submitted(opened) => SUBMITTED.fill(lang, &[&event::excerpt(&opened.head.title)]),
-        Fact::Accepted { .. } => ACCEPTED.get(lang).to_owned(),
+        Fact::Supplied { materials, .. } => {
+            let kinds = materials.iter().map(|material| material.kind);
+            SUPPLIED.fill(lang, &[&materials::named(lang, kinds)])
+        }
+        Fact::Accepted { lacking, .. } if lacking.is_empty() => ACCEPTED.get(lang).to_owned(),
+        Fact::Accepted { lacking, .. } => {
+            let kinds = lacking.iter().copied();
+            ACCEPTED_WITHOUT.fill(lang, &[&materials::named(lang, kinds)])
+        }
         Fact::Declined { objections, .. } if objections.len() == 1 => {
             DECLINED_ONCE.get(lang).to_owned()
         }
@@ -427,6 +382,11 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     }
     if let Some(id) = body.regularises {
         details.push((DETAIL_REGULARISES, domain::matter_id(lang, id)));
+    }
+    details.extend(materials::supplied(lang, &body.materials));
+    if !body.accepted_without.is_empty() {
+        let lacking = materials::named(lang, body.accepted_without.iter().copied());
+        details.push((DETAIL_WITHOUT, lacking));
     }
     for (number, objection) in (1..).zip(&body.objections) {
         details.push((DETAIL_OBJECTIONS, format!("{number}. {objection}")));

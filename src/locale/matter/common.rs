@@ -11,6 +11,8 @@ labels! {
         Resume = "解除搁置", "End the hold";
         TakeOver = "接手办理", "Take over";
         Serve = "登记送达", "Record a service";
+        Enclose = "附上附件", "Enclose a file";
+        TakeOut = "撤下附件", "Take a file out";
         Escalate = "上报逾期", "Report lateness";
         Wake = "自动办理", "Let it happen";
     }
@@ -26,6 +28,10 @@ labels! {
             "What somebody else is at becomes yours, on record; stage and deadlines stay.";
         Serve = "登记文书何时送达、谁签收；自送达起算的期限由此开始。",
             "Record when a paper was served and who received it; what runs from its service begins so.";
+        Enclose = "随本单位在此事项上的下一份文书发出；台账只记文件名、大小和摘要。yunguan enclose 由文件计算。",
+            "It goes with your party's next paper on this matter; the ledger keeps name, size and digest. yunguan enclose computes them.";
+        TakeOut = "附件随文发出之前可以撤下。",
+            "Until it went out with a paper, what was enclosed may be taken out again.";
         Escalate = "把逾期的义务报给云主管部门，每项一次；末日暂定的不报。",
             "Report overdue duties to the authority, each once; nothing whose end is provisional.";
         Wake = "到时自动办理：上报逾期，按新的节假日通知重算时限。",
@@ -41,6 +47,8 @@ messages! {
     HELD = "第 {0} 号搁置（时限照走）：{1}", "Hold no. {0}, clocks running: {1}";
     RESUMED = "解除第 {0} 号搁置", "Hold no. {0} ended";
     SERVED = "{0} 送达 {1}，{2}签收", "{0} served on {1}, received by {2}";
+    ENCLOSED = "附上附件：{0}", "Enclosed: {0}";
+    TAKEN_OUT = "撤下附件：{0}", "Taken out: {0}";
     TAKEN_OVER = "接手自 {0}", "Taken over from {0}";
     TAKEN_OVER_WITH = "接手自 {0}：{1}", "Taken over from {0}: {1}";
     SUCCEEDED = "{0} 撤并，由 {1} 承接", "{1} took over from {0}";
@@ -57,6 +65,11 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
         "有几项时写明解除哪一项。", "Which of several holds.";
     Resume "by" = "搁置登记人", "Recorded by":
         "也可以按登记人指明。", "Which, by who recorded it.";
+    "name" = "文件名", "File name":
+        "不带目录；只附了一个的，撤下时可空。", "Without any folder; to take out the only one it may be empty.";
+    "size" = "字节数", "Size in bytes";
+    "sha256" = "SHA-256", "SHA-256":
+        "64位十六进制，由 sha256sum 或 yunguan enclose 算出。", "64 hexadecimal digits, from sha256sum or yunguan enclose.";
     "remark" = "备注", "Remark";
     "reason" = "理由", "Reason";
     "paper" = "文号", "Paper":
@@ -80,6 +93,10 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             ..
         } => SERVED.fill(lang, &[number, party, &event::excerpt(&served.received_by)]),
         Fact::Succeeded { party, by, .. } => SUCCEEDED.fill(lang, &[party, by]),
+        Fact::Enclosed { enclosure, .. } => {
+            ENCLOSED.fill(lang, &[&event::excerpt(&enclosure.file.name)])
+        }
+        Fact::TakenOut { name, .. } => TAKEN_OUT.fill(lang, &[&event::excerpt(name)]),
         Fact::Held { hold, .. } => HELD.fill(lang, &[&hold.number, &event::excerpt(&hold.reason)]),
         Fact::Resumed { number, .. } => RESUMED.fill(lang, &[number]),
         Fact::TakenOver { from, remark, .. } if remark.is_empty() => TAKEN_OVER.fill(lang, &[from]),

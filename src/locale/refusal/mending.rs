@@ -21,6 +21,10 @@ messages! {
     WRITE_CODE = "用小写字母、数字和短横，以字母或数字开头，至多32个", "Use lower-case letters, digits and hyphens, beginning with a letter or digit, 32 at most";
     WITHIN = "请填{0}到{1}之间的整数", "Enter a whole number from {0} to {1}";
     NAME_PAPER = "请写明文号和送达对象；已送达的不再登记", "Name the paper and whom it is for; what was served is not recorded again";
+    COMPUTE_DIGEST = "请用 sha256sum 计算，或用 yunguan enclose 由程序计算", "Compute it with sha256sum, or let yunguan enclose do so";
+    OTHER_FILE = "请先撤下原来的，或给文件另取一个名字", "Take the other one out first, or call this one differently";
+    SEND_FIRST = "请先发文，或撤下几个，或合成一个文件", "Let a paper go out first, take some out, or put several into one";
+    SEE_ENCLOSURES = "请看事项上待随文发出的附件", "See on the matter what is enclosed";
     RAISE_OR_REMOVE = "请填数量，或删去这一行", "Enter a quantity, or remove the line";
     LOWER = "第{0}行请填不超过{1}的数", "Enter {1} or less on line {0}";
     ONE_EACH = "请给出{0}个数量，每行一个，或一个也不给", "Give {0} quantities, one a line, or none at all";
@@ -92,6 +96,10 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::BadCode(_) => WRITE_CODE.fill(lang, &[]),
         Reason::OutOfRange(_, least, most) => WITHIN.fill(lang, &[least, most]),
         Reason::NotOnItsWay(_) => NAME_PAPER.get(lang).to_owned(),
+        Reason::BadDigest(_) => COMPUTE_DIGEST.fill(lang, &[]),
+        Reason::EnclosedAlready(_) => OTHER_FILE.fill(lang, &[]),
+        Reason::EnoughEnclosures(_) => SEND_FIRST.fill(lang, &[]),
+        Reason::NoSuchEnclosure(_) => SEE_ENCLOSURES.fill(lang, &[]),
         Reason::QuantityZero(_) => RAISE_OR_REMOVE.fill(lang, &[]),
         Reason::QuantityAbove { line, most } => LOWER.fill(lang, &[line, most]),
         Reason::QuantityCount { lines, .. } => ONE_EACH.fill(lang, &[lines]),

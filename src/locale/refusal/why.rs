@@ -21,6 +21,10 @@ messages! {
     BAD_CODE = "“{0}”不合代码的写法", "“{0}” is not a well-formed code";
     OUT_OF_RANGE = "“{0}”应在{1}到{2}之间", "“{0}” must lie between {1} and {2}";
     NOT_ON_ITS_WAY = "没有可登记送达的文书{0}", "No paper {0} is on its way, or several are";
+    BAD_DIGEST = "“{0}”不是 SHA-256 摘要（64位十六进制）", "“{0}” is no SHA-256 digest of 64 hexadecimal digits";
+    ENCLOSED_ALREADY = "您的单位已附上同名附件“{0}”", "Your party has enclosed a file called “{0}” already";
+    ENOUGH_ENCLOSURES = "待发的附件已有{0}个，不能再多", "{0} files wait to go out, and no more may";
+    NO_SUCH_ENCLOSURE = "您的单位没有附上“{0}”，或已随文发出", "Your party has no “{0}” enclosed, or it went out";
     QUANTITY_ZERO = "第{0}行数量为0", "Line {0} asks for none";
     QUANTITY_ABOVE = "第{0}行超出上限{1}", "Line {0} is above {1}, the most it may be";
     QUANTITY_COUNT = "有{0}行，给了{1}个数量", "There are {0} lines, but {1} quantities came";
@@ -108,6 +112,10 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
             OUT_OF_RANGE.fill(lang, &[&field(name), least, most])
         }
         Reason::NotOnItsWay(number) => NOT_ON_ITS_WAY.fill(lang, &[number]),
+        Reason::BadDigest(name) => BAD_DIGEST.fill(lang, &[&field(name)]),
+        Reason::EnclosedAlready(name) => ENCLOSED_ALREADY.fill(lang, &[name]),
+        Reason::EnoughEnclosures(most) => ENOUGH_ENCLOSURES.fill(lang, &[most]),
+        Reason::NoSuchEnclosure(name) => NO_SUCH_ENCLOSURE.fill(lang, &[name]),
         Reason::QuantityZero(line) => QUANTITY_ZERO.fill(lang, &[line]),
         Reason::QuantityAbove { line, most } => QUANTITY_ABOVE.fill(lang, &[line, most]),
         Reason::QuantityCount { lines, given } => QUANTITY_COUNT.fill(lang, &[lines, given]),

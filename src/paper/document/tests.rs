@@ -118,6 +118,8 @@ fn application_body() -> Body {
         previous: None,
         answers: vec![],
         regularises: None,
+        materials: vec![],
+        accepted_without: vec![],
         objections: vec!["no contact".to_owned(), "too much\nof it".to_owned()],
         answered_by: None,
         opinion: None,
@@ -227,6 +229,7 @@ fn matter(id: &str, stage: Stage, body: Body) -> Matter {
         holds: Vec::new(),
         holds_given: 0,
         services: vec![],
+        enclosures: vec![],
         undetermined: vec![],
         escalated_at: None,
     };
@@ -246,6 +249,7 @@ fn paper(kind: PaperKind) -> Paper {
         copies: Vec::new(),
         at: now(),
         remark: "first line\nsecond line".to_owned(),
+        attachments: Vec::new(),
     }
 }
 

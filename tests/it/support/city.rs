@@ -20,6 +20,7 @@ use yunguan::domain::law::paper::Paper;
 use yunguan::domain::law::party::{Account, Actor, CLOCKWORK, Party, Person};
 use yunguan::domain::law::refusal::{Reason, Refusal};
 use yunguan::domain::law::world::World;
+use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::batch::{Act, Ended, Receipt};
 use yunguan::ledger::entry::Realm;
@@ -108,6 +109,14 @@ pub fn emergency(system: &str, pool: &str, ground: &str, document: &str) -> Valu
         "title": "防汛会商扩容", "system": system, "pool": pool, "lines": [item("vm", 8)],
         "ground": ground, "document": document, "urgency": "今晚会商", "special_reason": "跨市抢险",
         "contact_name": "联系人", "contact_telephone": "0737-1234567", "non_classified": true,
+    })
+}
+
+/// The fields of a document that serves as these materials.
+pub fn supply(materials: &[&str]) -> Value {
+    json!({
+        "materials": materials, "document": "益发改〔2026〕12号", "dated": "2026-10-12", "level": 3,
+        "data": "personal", "stays_in_country": true, "sha256": "0f".repeat(32),
     })
 }
 
@@ -595,7 +604,13 @@ impl City {
         let mut fields = application("exam", "pa", &[item("vm", 4)]);
         fields["previous"] = json!(old);
         fields["answers"] = json!(["1 已补", "2 已减"]);
-        self.open("edu", "application.submit", &fields);
+        let id = self.open("edu", "application.submit", &fields);
+        let all = supply(&MaterialKind::WORDS);
+        for held in DataHeld::WORDS {
+            let fields = with(all.clone(), "data", json!(held));
+            self.on_matter("edu", "application.supply", id, &fields)
+                .unwrap();
+        }
     }
 
     fn product_deployed(&mut self) {
@@ -643,6 +658,7 @@ impl City {
         self.on_matter("acceptor", "hold", id, &reason).unwrap();
         self.on_matter("acceptor", "resume", id, &json!({}))
             .unwrap();
+        self.enclosed(id);
         let from = json!({"from": "acceptor", "remark": "出差"});
         self.on_matter("acceptor2", "take-over", id, &from).unwrap();
         self.at("2026-12-30 10:00");
@@ -673,6 +689,20 @@ impl City {
             .collect();
         let measures = json!({"articles": articles, "source": "市政府网站"});
         self.send("keeper", "measures.load", &measures).unwrap();
+    }
+
+    /// Files that wait for a paper of their party, and one that was taken out again.
+    pub fn enclosed(&mut self, id: MatterId) {
+        for (login, name) in [
+            ("acceptor", "清单.pdf"),
+            ("edu", "说明.docx"),
+            ("edu", "误传.txt"),
+        ] {
+            let file = json!({"name": name, "size": 20_480, "sha256": "0f".repeat(32)});
+            self.on_matter(login, "enclose", id, &file).unwrap();
+        }
+        self.on_matter("edu", "take-out", id, &json!({"name": "误传.txt"}))
+            .unwrap();
     }
 
     /// Wakes a matter for its late duties, as the clockwork does: once for each whose lateness is reported.

@@ -16,6 +16,7 @@ use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::names::words;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::line::LineRequest;
+use crate::domain::r#use::materials;
 
 words! {
     /// The result of a test or a check.
@@ -57,6 +58,8 @@ acts! {
 
     /// What is done on an application.
     Matter Act {
+        /// The unit supplies a document that serves as one or several of the materials; one of its kind gives way.
+        Supply = "application.supply", paragraph(19, 1), by(OWN_UNIT, HANDLER) => (materials::Supply);
         /// The authority accepts.
         Accept = "application.accept", paragraph(19, 2),
             by(AUTHORITY, HANDLER).apart(&[Part::Applicant, Part::Reviewer]).wears(Part::Acceptor) => {
@@ -228,7 +231,8 @@ impl Verb {
                 CloudMode::SelfBuilt if !is_begun => Deed::Build,
                 CloudMode::SelfBuilt | CloudMode::Purchased => Deed::Execute,
             }),
-            Self::Accept
+            Self::Supply
+            | Self::Accept
             | Self::Decline
             | Self::ReportTest
             | Self::EndTest

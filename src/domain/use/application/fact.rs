@@ -8,6 +8,7 @@ use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::Procurement;
+use crate::domain::r#use::materials::{Material, MaterialKind};
 
 use super::{Application, DayObjection};
 
@@ -19,8 +20,16 @@ facts! {
         Submitted = "application.submitted";
     }
     moves {
+        /// The unit supplied materials.
+        Supplied = "application.supplied" {
+            /// One for each kind that the document serves as.
+            materials: Vec<Material>,
+        }
         /// The authority accepted it.
-        Accepted = "application.accepted" {}
+        Accepted = "application.accepted" {
+            /// The materials that were missing.
+            lacking: Vec<MaterialKind>,
+        }
         /// The authority did not accept it.
         Declined = "application.declined" {
             /// Why, objection by objection.

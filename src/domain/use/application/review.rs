@@ -17,17 +17,21 @@ use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::asked;
 use crate::domain::r#use::emergency;
+use crate::domain::r#use::materials;
 
-/// Accepts.
+/// Accepts. Materials that are missing do not stand in the way: which were is kept.
 pub(super) fn accept(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Submitted])?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
     let unit = case.concerned(on.head(), Role::Unit)?;
+    let level = on.body.asked.stood.protection_level;
+    let gaps = materials::completeness(&on.body.materials, level).gaps;
+    let lacking = gaps.into_iter().map(|gap| gap.kind).collect();
     let paper = case.paper(PaperKind::AcceptanceNotice, unit, &remark)?;
     case.moves(on.matter)
         .to(Stage::Accepted)
         .sends(paper)
-        .record(|step| Fact::Accepted { step })
+        .record(|step| Fact::Accepted { step, lacking })
 }
 
 /// Does not accept, with the written opinion.

@@ -5,12 +5,14 @@ use crate::domain::kinds::Event;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::block;
 use crate::domain::law::field::Paragraph;
+use crate::domain::law::kind::On;
 use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::asked::{self, Asked, Request};
 use crate::domain::r#use::emergency;
+use crate::domain::r#use::materials::{self, Material};
 
 /// Submits an application. Refused for a pool whose provider gave notice of its exit (R34).
 pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
@@ -46,6 +48,8 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         previous: act.previous,
         answers,
         regularises,
+        materials: carried_over(case, act.previous),
+        accepted_without: Vec::new(),
         objections: Vec::new(),
         answered_by: None,
         opinion: None,
@@ -66,6 +70,25 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
     }
     let submitted = Fact::Submitted(Box::new(case.opened(head, body)?));
     Ok(std::iter::once(submitted.into()).chain(also).collect())
+}
+
+/// A new application begins with what was supplied for the one that was not accepted.
+fn carried_over(case: &Case, previous: Option<MatterId>) -> Vec<Material> {
+    let earlier = previous.and_then(|id| case.world.matter(id));
+    let earlier = earlier.as_deref().and_then(Application::of);
+    earlier.map_or_else(Vec::new, |earlier| earlier.body.materials.clone())
+}
+
+/// The unit supplies materials, until the review opinion is given.
+pub(super) fn supply(
+    case: &Case,
+    on: &On<Application>,
+    act: &materials::Supply,
+) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Submitted, Stage::Accepted])?;
+    let materials = materials::take(case, act)?;
+    case.moves(on.matter)
+        .record(|step| Fact::Supplied { step, materials })
 }
 
 /// The emergency that an application regularises. A new application in place of one that was not accepted regularises

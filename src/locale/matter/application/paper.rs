@@ -2,6 +2,7 @@
 
 messages! {
     ACCEPTED = "贵单位{0}提交的申请，经核实材料齐全、需求合理，现予受理。", "Your application of {0} was found complete and reasonable, and is accepted.";
+    ACCEPTED_WITHOUT = "贵单位{0}提交的申请，经核实需求合理，现予受理；尚缺下列材料，请在审核意见之前补交：{1}。", "Your application of {0} was found reasonable and is accepted; please supply what is still missing before the review opinion: {1}.";
     ACCEPTED_DUE = "依据{1}，本机关将在 {0} 前给出审核意见（{2}）。", "Under {1} the review opinion will be given by {0} ({2}).";
     DECLINED = "贵单位{0}提交的申请，经核实不予受理（{1}），意见如下：", "Your application of {0} is not accepted ({1}), for these reasons:";
     DECLINED_NEXT = "请针对上列意见，就同一系统、同一资源池另行申请并逐条回应；期限自本意见书送达次日起算。", "Please apply again for the same system and pool and answer each objection; the time for it runs from the day after this was served.";

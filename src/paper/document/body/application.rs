@@ -6,6 +6,7 @@ use crate::domain::law::matter::Body;
 use crate::domain::r#use::application::{Application, DutyKind, PaperKind, Stage};
 use crate::domain::r#use::line::Quantity;
 use crate::locale::matter::application::paper as words;
+use crate::locale::matter::materials::named;
 use crate::locale::{T, domain, paper as shared};
 
 /// Writes the text of a paper of that kind.
@@ -63,7 +64,14 @@ pub(super) fn review(writer: &mut Writer, asked: &str) {
 
 fn acceptance(writer: &mut Writer) {
     let opened_on = writer.opened_on();
-    writer.say(words::ACCEPTED, &[&opened_on]);
+    let lacking = body(writer).map(|body| body.accepted_without.as_slice());
+    let lacking = lacking.unwrap_or_default();
+    if lacking.is_empty() {
+        writer.say(words::ACCEPTED, &[&opened_on]);
+    } else {
+        let lacking = named(writer.lang, lacking.iter().copied());
+        writer.say(words::ACCEPTED_WITHOUT, &[&opened_on, &lacking]);
+    }
     writer.about();
     writer.lines(&[Quantity::Applied], all);
     if let Some((duty, deadline)) = writer.opened(DutyKind::Review) {

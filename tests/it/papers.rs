@@ -1,0 +1,172 @@
+//! What every paper shares: what goes with it.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use serde_json::{Value, json};
+
+use yunguan::domain::law::matter::MatterId;
+use yunguan::domain::law::paper::Paper;
+use yunguan::locale::{Lang, paper::attachment};
+use yunguan::paper::document::{self, Names};
+
+use crate::support::city::{City, refused};
+use crate::support::office::Office;
+
+fn file(name: &str) -> Value {
+    json!({"name": name, "size": 20_480, "sha256": "0F".repeat(32)})
+}
+
+/// The names of what is enclosed and did not go out yet, each with whose it is.
+fn waiting(city: &City, id: MatterId) -> Vec<String> {
+    let enclosures = city.matter(id).head.enclosures;
+    let said = enclosures.iter();
+    said.map(|one| format!("{} {}", one.party, one.file.name))
+        .collect()
+}
+
+fn attached(paper: &Paper) -> Vec<&str> {
+    let files = paper.attachments.iter();
+    files.map(|file| file.name.as_str()).collect()
+}
+
+#[test]
+fn what_is_enclosed_goes_with_the_next_paper_of_its_party() {
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    for (login, name) in [
+        ("acceptor", "清单.pdf"),
+        ("edu", "说明.docx"),
+        ("reviewer", "依据.pdf"),
+        ("acceptor", "误传.txt"),
+    ] {
+        city.on_matter(login, "enclose", id, &file(name)).unwrap();
+    }
+    let again = city.on_matter("reviewer", "enclose", id, &file("清单.pdf"));
+    assert_eq!(
+        refused(&again.unwrap_err()),
+        "refused enclosed_already under 19(2)"
+    );
+    // The same name of another party is another file.
+    city.on_matter("edu", "enclose", id, &file("清单.pdf"))
+        .unwrap();
+    // Of several it is said which; nobody takes another party's out.
+    let which = city.on_matter("acceptor", "take-out", id, &json!({}));
+    assert_eq!(refused(&which.unwrap_err()), "refused missing under 19(2)");
+    let theirs = json!({"name": "误传.txt"});
+    let of_others = city.on_matter("edu", "take-out", id, &theirs);
+    assert_eq!(
+        refused(&of_others.unwrap_err()),
+        "refused no_such_enclosure under 19(2)"
+    );
+    city.on_matter("reviewer", "take-out", id, &theirs).unwrap();
+    assert_eq!(
+        waiting(&city, id),
+        [
+            "shuju 清单.pdf",
+            "edu 说明.docx",
+            "shuju 依据.pdf",
+            "edu 清单.pdf"
+        ]
+    );
+
+    city.on_matter("acceptor", "application.accept", id, &json!({}))
+        .unwrap();
+    let papers = city.past(id).1;
+    assert_eq!(attached(&papers[0]), ["清单.pdf", "依据.pdf"]);
+    assert_eq!(papers[0].attachments[0].sha256, "0f".repeat(32));
+    assert_eq!(waiting(&city, id), ["edu 说明.docx", "edu 清单.pdf"]);
+
+    // The next paper carries only what was enclosed since.
+    let opinion = json!({"decision": "approve", "opinion": "同意"});
+    city.on_matter("reviewer", "application.review", id, &opinion)
+        .unwrap();
+    assert!(city.past(id).1[1].attachments.is_empty());
+    let only = city.on_matter("edu", "take-out", id, &json!({"name": "清单.pdf"}));
+    assert!(only.is_ok());
+    city.on_matter("edu", "take-out", id, &json!({})).unwrap();
+    assert!(waiting(&city, id).is_empty());
+}
+
+#[test]
+fn what_a_party_encloses_is_bounded() {
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    for number in 0..32 {
+        let name = format!("{number}.pdf");
+        city.on_matter("edu", "enclose", id, &file(&name)).unwrap();
+    }
+    let more = city.on_matter("edu", "enclose", id, &file("33.pdf"));
+    assert_eq!(
+        refused(&more.unwrap_err()),
+        "refused enough_enclosures under 19(2)"
+    );
+    // Another party's own are not counted with them.
+    city.on_matter("acceptor", "enclose", id, &file("33.pdf"))
+        .unwrap();
+}
+
+#[test]
+fn a_paper_names_what_goes_with_it() {
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    for name in ["清单.pdf", "依据.pdf"] {
+        city.on_matter("acceptor", "enclose", id, &file(name))
+            .unwrap();
+    }
+    city.on_matter("acceptor", "application.accept", id, &json!({}))
+        .unwrap();
+    let (ended, papers) = city.past(id);
+    let names = Names {
+        party: &ToString::to_string,
+        system: "报名系统",
+        pool: "甲池",
+    };
+    for (lang, heading) in [(Lang::Zh, "附件："), (Lang::En, "Attachments:")] {
+        let matter = city.matter(id);
+        let text = document::render(&matter, &ended, &papers[0], names, lang).to_text(200);
+        let text: String = text.split_whitespace().collect();
+        assert!(text.contains(heading), "{text}");
+        for (number, attached) in (1..).zip(&papers[0].attachments) {
+            let said = format!("{number}. {}", attachment(lang, attached));
+            let said: String = said.split_whitespace().collect();
+            assert!(text.contains(&said), "{said} in {text}");
+        }
+    }
+}
+
+/// The digest of "abc" is that of the standard (FIPS 180-4).
+#[test]
+fn files_are_enclosed_from_the_command_line_all_or_none() {
+    for lang in ["zh", "en"] {
+        let office = Office::sandbox(lang);
+        let id = office.submit(&[]);
+        let (abc, long) = (office.path("abc.txt"), office.path("long.bin"));
+        std::fs::write(&abc, "abc").unwrap();
+        std::fs::write(&long, vec![7; 200_000]).unwrap();
+        let (abc, long) = (abc.to_str().unwrap(), long.to_str().unwrap());
+        let gone = office.path("gone.txt");
+        let words = ["enclose", &id, abc, gone.to_str().unwrap()];
+        let failed = office.by("acceptor", &words).is(3);
+        assert!(failed.err.contains("gone.txt"), "{failed:?}");
+        let twice = office.by("acceptor", &["enclose", &id, abc, abc]).is(1);
+        assert!(twice.err.contains("abc.txt"), "{twice:?}");
+        let shown = office.by("acceptor", &["show", &id, "--json"]).is(0).json();
+        let head = &shown["result"]["matter"]["head"];
+        assert_eq!(head["enclosures"], json!([]), "none of several");
+
+        let done = office
+            .by("acceptor", &["enclose", &id, abc, long, "--json"])
+            .is(0);
+        assert_eq!(done.json()["answer"], "all_done");
+        let shown = office.by("acceptor", &["show", &id, "--json"]).is(0).json();
+        let enclosures = &shown["result"]["matter"]["head"]["enclosures"];
+        let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let expected = json!({"name": "abc.txt", "size": 3, "sha256": digest});
+        assert_eq!(enclosures[0]["file"], expected);
+        assert_eq!(enclosures[1]["file"]["size"], 200_000);
+        office.act("acceptor", &["accept", &id]);
+        let paper = office.by("unit-h", &["show", &id, "--paper", "1"]).is(0);
+        let flat: String = paper.out.split_whitespace().collect();
+        assert!(flat.contains(digest) && flat.contains("abc.txt"), "{flat}");
+    }
+}
