@@ -865,3 +865,31 @@ fn a_block_is_seen_by_whom_it_concerns() {
         assert_eq!(numbers, seen, "{login}");
     }
 }
+
+/// What stood before a duty excuses it from its beginning on; of several blocks the earlier part stands first.
+#[test]
+fn a_duty_is_excused_from_its_own_beginning_and_part_by_part() {
+    let mut city = City::new();
+    let id = city.given("pa accepted").unwrap();
+    record(&mut city, "stop party edu");
+    city.at("2026-11-16 10:00");
+    let (login, verb, fields) = tried(&city, "approve");
+    city.on_matter(login, verb, id, &fields).unwrap();
+    let later = with(
+        block("evaluation pool pa", "2026-11-19"),
+        "paper",
+        json!("一号"),
+    );
+    city.send("reviewer", "block.record", &later).unwrap();
+    record(&mut city, "evaluation pool pa");
+    city.at("2026-11-26 10:00");
+    for number in 1..=3 {
+        lift(&mut city, "reviewer", number);
+    }
+    city.on_matter("builder", "application.order-test", id, &json!({}))
+        .unwrap();
+    assert_eq!(
+        ended(&city, id, "order_test"),
+        "late 1 stop 11-16..11-26 10d 3 evaluation 11-16..11-26 10d 2 evaluation 11-19..11-26 7d"
+    );
+}

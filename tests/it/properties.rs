@@ -19,6 +19,7 @@ use yunguan::domain::law::field::FieldKind;
 use yunguan::domain::law::matter::{Body, Matter, MatterId, Role};
 use yunguan::domain::law::paper::Paper;
 use yunguan::domain::law::party::{CLOCKWORK, PartyKind};
+use yunguan::domain::law::refusal::Reason;
 use yunguan::domain::law::tally::Tally;
 use yunguan::domain::law::wake::Why;
 use yunguan::domain::law::world::World;
@@ -469,6 +470,10 @@ impl Story {
                 self.refused += 1;
                 if let Citation::Article(article) = refusal.citation {
                     assert!((1..=ARTICLE_COUNT).contains(&article.number), "{refusal:?}");
+                }
+                // No block is without its article.
+                if let Reason::Blocked(by) = &refusal.reason {
+                    assert_eq!(refusal.citation, by.ground.article().into());
                 }
             }
             other => unreachable!("{other:?}"),

@@ -955,3 +955,292 @@ fn days_since_a_service_end_at_the_offices_cut_off() {
         "delivery_ordered; deliver yun-a 2026-11-25"
     );
 }
+
+/// What support checks: the days between the reported and the attested day, at catalogue prices, a line rounded once,
+/// half up, over what was adjusted rather than applied for (R3 to R5).
+#[test]
+fn the_days_between_are_worth_what_the_lines_cost() {
+    for (basis, price, quantities, day, fen) in [
+        // 4 x 120000 / 365 = 1315.07, 2 x 120000 / 365 = 657.53.
+        ("year", 120_000, [4, 2], "2026-11-10", 1_315 + 658),
+        ("month", 10_000, [4, 2], "2026-11-10", 1_315 + 658),
+        // 3 x 120000 / 365 = 986.30, 1 x 120000 / 365 = 328.77.
+        ("year", 120_000, [3, 1], "2026-11-10", 986 + 329),
+        ("year", 120_000, [4, 2], "2026-11-13", 5_260 + 2_630),
+    ] {
+        let mut city = City::new();
+        for code in ["vm", "disk"] {
+            let priced = json!({"code": code, "family": "计算", "name": "某项", "specification": "标准", "unit": "台",
+                "basis": basis, "price_fen": price});
+            city.send("keeper", "item.register", &priced).unwrap();
+        }
+        let id = city.given("pa test_reported").unwrap();
+        let propose = json!({"reason": "测试负载低", "quantities": quantities});
+        let road = [
+            ("builder", "application.propose", propose),
+            ("acceptor", "application.receive-filing", json!({})),
+            ("builder", "application.order-delivery", json!({})),
+            ("host-a", "application.deliver", on("2026-11-09")),
+        ];
+        for (login, verb, fields) in road {
+            city.on_matter(login, verb, id, &fields).unwrap();
+        }
+        city.at("2026-11-13 10:00");
+        let later = with(on(day), "reason", json!("才接通"));
+        city.on_matter("edu", "application.confirm", id, &later)
+            .unwrap();
+        let Body::Application(body) = city.matter(id).body else {
+            unreachable!()
+        };
+        let other = body.attestation.unwrap().other_day.unwrap();
+        assert_eq!(other.stake_fen, fen, "{basis} {quantities:?} {day}");
+    }
+}
+
+/// A determination on another day than the reported one says why by its evidence, and needs no check.
+#[test]
+fn a_day_determined_on_evidence_needs_no_other_reason() {
+    let mut city = City::new();
+    let id = city.given("pa delivered").unwrap();
+    city.at("2026-11-16 09:00");
+    city.wake_late(id);
+    let determine = json!({"completed_on": "2026-11-11", "evidence": "监控显示已使用"});
+    city.on_matter(
+        "reviewer",
+        "application.determine-completion",
+        id,
+        &determine,
+    )
+    .unwrap();
+    assert_eq!(city.look(id), "running");
+    let Body::Application(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    let other = body.attestation.unwrap().other_day.unwrap();
+    assert_eq!(other.reason, "监控显示已使用");
+}
+
+/// An order on a filing that nobody receipted is placed once, and only where the ruling has service stand for it (R25).
+#[test]
+fn a_filing_that_was_served_carries_one_order_and_none_where_receipt_is_ruled() {
+    for (receipt_only, first) in [
+        (false, "delivery_ordered"),
+        (true, "refused wrong_stage under 19(4)"),
+    ] {
+        let mut city = City::new();
+        if receipt_only {
+            let ruling = json!({"ruling": "R25", "values": {"filing": {"word": "receipt"}},
+                "effective": city.today(), "reason": "须有回执"});
+            city.send("reviewer", "ruling.propose", &ruling).unwrap();
+            city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+                .unwrap();
+        }
+        let id = city.given("pa adjustment_proposed").unwrap();
+        let paper = city.past(id).1.last().unwrap().number.to_string();
+        let served = json!({"paper": paper, "received_by": "收发员"});
+        city.on_matter("builder", "serve", id, &served).unwrap();
+        city.at("2026-11-16 10:00");
+        let order = json!({ "matter": id });
+        let mut again = || {
+            let told = answer(&mut city, "builder", "application.order-delivery", &order);
+            told.split(';').next().unwrap().to_owned()
+        };
+        assert_eq!(again(), first);
+        assert_eq!(again(), "refused wrong_stage under 19(4)");
+    }
+}
+
+/// What is proposed is bounded by what was approved, and what is delivered is not done before it was owed.
+#[test]
+fn an_approval_below_the_application_bounds_all_that_follows() {
+    let mut city = City::new();
+    let id = city.given("pa accepted").unwrap();
+    let less = with(approve(), "quantities", json!([3, 2]));
+    let road = [
+        ("reviewer", "application.review", less),
+        ("builder", "application.order-test", json!({})),
+        (
+            "host-a",
+            "application.hand-over-test",
+            json!({"environment": "两台"}),
+        ),
+        (
+            "edu",
+            "application.report-test",
+            json!({"result": "passed", "report": "通过", "early_reason": "测完"}),
+        ),
+    ];
+    for (login, verb, fields) in road {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    let propose = json!({"reason": "负载高", "matter": id});
+    let above = with(propose.clone(), "quantities", json!([4, 2]));
+    let told = answer(&mut city, "builder", "application.propose", &above);
+    assert_eq!(told, "refused quantity_above under R24");
+    city.send("builder", "application.propose", &propose)
+        .unwrap();
+    let adjusted: Vec<_> = lines(&city.matter(id))
+        .iter()
+        .map(|line| line.adjusted.unwrap())
+        .collect();
+    assert_eq!(adjusted, [3, 2], "none given is as approved");
+    city.on_matter("acceptor", "application.receive-filing", id, &json!({}))
+        .unwrap();
+    city.at("2026-11-12 10:00");
+    city.on_matter("builder", "application.order-delivery", id, &json!({}))
+        .unwrap();
+    let early = with(on("2026-11-11"), "matter", json!(id));
+    let told = answer(&mut city, "host-a", "application.deliver", &early);
+    assert_eq!(told, "refused before under 39");
+    city.on_matter("host-a", "application.deliver", id, &on("2026-11-12"))
+        .unwrap();
+}
+
+/// What the unit procures itself is no part of a delivery.
+#[test]
+fn a_delivery_issues_nothing_of_a_product() {
+    let mut city = City::new();
+    let id = city.given("pa delivered mixed").unwrap();
+    let issued: Vec<_> = lines(&city.matter(id))
+        .iter()
+        .map(|line| line.issued)
+        .collect();
+    assert_eq!(issued, [Some(4), Some(0)]);
+}
+
+/// Only whom the determination was served on objects; an objection upheld moves the day within what can be, one that is
+/// not leaves it.
+#[test]
+fn an_objection_moves_the_day_only_where_it_is_upheld() {
+    let mut city = City::new();
+    let id = city.given("pa delivered").unwrap();
+    city.at("2026-11-13 09:00");
+    city.wake_late(id);
+    let determine = json!({"completed_on": "2026-11-10", "evidence": "监控显示已使用"});
+    city.on_matter(
+        "reviewer",
+        "application.determine-completion",
+        id,
+        &determine,
+    )
+    .unwrap();
+    let why = json!({"matter": id, "reason": "十一日才通网"});
+    let decided = |decision: &str, day: &str| json!({"matter": id, "decision": decision, "opinion": "查实", "completed_on": day});
+    let kept = json!({"matter": id, "decision": "reject", "opinion": "不属实"});
+    let (object, decide) = ("application.object", "application.decide-objection");
+    for (login, verb, fields, then) in [
+        (
+            "acceptor",
+            object,
+            why.clone(),
+            "refused no_determination under 39",
+        ),
+        (
+            "edu",
+            object,
+            why.clone(),
+            "running; decide_objection shuju 2026-11-27",
+        ),
+        (
+            "reviewer",
+            decide,
+            decided("approve", "2026-11-14"),
+            "refused in_future under 39",
+        ),
+        (
+            "reviewer",
+            decide,
+            decided("approve", "2026-11-08"),
+            "refused before under 39",
+        ),
+        ("reviewer", decide, kept, "running"),
+        (
+            "host-a",
+            object,
+            why,
+            "running; decide_objection shuju 2026-11-27",
+        ),
+        (
+            "reviewer",
+            decide,
+            decided("reject", "2026-11-12"),
+            "running",
+        ),
+    ] {
+        assert_eq!(answer(&mut city, login, verb, &fields), then, "{fields}");
+    }
+    let Body::Application(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    let stands = body.attestation.unwrap().completed_on;
+    assert_eq!(stands.to_string(), "2026-11-10");
+}
+
+/// What is wrong with a delivery is told to whoever delivered and to support, which ordered it.
+#[test]
+fn an_objection_to_a_delivery_goes_to_the_operator_and_to_support() {
+    let mut city = City::new();
+    let id = city.given("pa delivered").unwrap();
+    city.on_matter(
+        "edu",
+        "application.object-delivery",
+        id,
+        &json!({"reason": "少一台"}),
+    )
+    .unwrap();
+    let paper = city.past(id).1.last().unwrap().clone();
+    let readers: Vec<&str> = paper.readers().map(PartyCode::as_str).collect();
+    assert_eq!(readers, ["yun-a", "jishu"]);
+}
+
+/// Only an order that stands is revoked: in a self-built pool there is none.
+#[test]
+fn what_was_never_ordered_is_not_revoked() {
+    for (given, revoked) in [
+        ("pa filed", true),
+        ("pa approved", false),
+        ("own filed", false),
+    ] {
+        let mut city = City::new();
+        let id = city.given(given).unwrap();
+        city.on_matter(
+            "edu",
+            "application.abandon",
+            id,
+            &json!({"reason": "项目取消"}),
+        )
+        .unwrap();
+        let papers = city.past(id).1;
+        let sent = papers
+            .iter()
+            .any(|paper| paper.kind.word() == "order_revocation");
+        assert_eq!(sent, revoked, "{given}");
+    }
+}
+
+/// What is owed when the unit abandons is no longer owed: the unit's own test is not met by it.
+#[test]
+fn what_is_abandoned_meets_no_duty() {
+    let mut city = City::new();
+    let id = city.given("pa testing").unwrap();
+    city.on_matter(
+        "edu",
+        "application.abandon",
+        id,
+        &json!({"reason": "项目取消"}),
+    )
+    .unwrap();
+    let ended = city.past(id).0;
+    let test = ended
+        .iter()
+        .find(|duty| duty.key.to_string() == "test")
+        .unwrap();
+    assert_eq!(json!(test.closed.as_ref().unwrap().outcome), "lapsed");
+    // Its clearing is certified to the unit and to support (Art. 21(2)).
+    let clear = json!({"certificate": "盘已覆写，无副本"});
+    city.on_matter("host-a", "application.clear-environment", id, &clear)
+        .unwrap();
+    let certificate = city.past(id).1.last().unwrap().clone();
+    let readers: Vec<&str> = certificate.readers().map(PartyCode::as_str).collect();
+    assert_eq!(readers, ["edu", "jishu"]);
+}

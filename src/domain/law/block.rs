@@ -120,7 +120,8 @@ impl Ground {
     /// - An exit bars new applications from the notice on: what cannot be issued there must go to another pool (R34).
     /// - Room is taken by the opinion, so that a pool that is short stops that and nothing that has its room (R30).
     /// - Every other ground stops what is new: a provider that is listed as dishonest must not *become* the provider of
-    ///   anything more (Art. 12), and remains that of what it was ordered before.
+    ///   anything more (Art. 12), and remains that of what it was ordered before. An agency issues nothing: no deed is
+    ///   its own, and none of a block on it would be.
     #[must_use]
     pub fn stops(self, deed: Deed) -> bool {
         let is_new = match deed {
