@@ -78,6 +78,8 @@ fn table(lang: Lang, kind: RecordKind, records: Vec<Record>) -> String {
         RecordKind::Proposal
         | RecordKind::Notice
         | RecordKind::NoticeProposal
+        | RecordKind::MeasuresChange
+        | RecordKind::MeasuresGround
         | RecordKind::ArticleText => String::new(),
     }
 }

@@ -10,7 +10,7 @@ use crate::hub::request::Shown;
 use crate::locale::cli::whole as words;
 use crate::locale::matter::asked::{procurement as procured, since as since_words};
 use crate::locale::matter::details;
-use crate::locale::{Lang, T, date, domain, event, joined, ruling, verb};
+use crate::locale::{Lang, T, date, domain, event, joined, measures, ruling, verb};
 
 use super::act::{duty_line, nobody, paper_line};
 use super::output;
@@ -91,6 +91,7 @@ fn heading(lang: Lang, shown: &Shown) -> String {
             ),
         ),
         (words::VERSION, head.version.to_string()),
+        (words::RULES, measures::rule_set(lang, &head.rules)),
     ]);
     if !hats.is_empty() {
         let hats = joined(lang, hats.iter().map(String::as_str));
@@ -107,7 +108,11 @@ fn heading(lang: Lang, shown: &Shown) -> String {
         let party = name(shown, &hold.party);
         let (reason, more) = hold.reason.split_once('\n').unwrap_or((&hold.reason, ""));
         let reason = output::line(reason);
-        let first = words::HELD.fill(lang, &[&hold.number, &since, &party, &hold.by, &reason]);
+        let by = match shown.people.get(&hold.by) {
+            Some(name) => words::CODED.fill(lang, &[&output::line(name), &hold.by]),
+            None => hold.by.to_string(),
+        };
+        let first = words::HELD.fill(lang, &[&hold.number, &since, &party, &by, &reason]);
         format!("{first}\n{}", output::paragraph("    ", more))
     });
     let on_hold: String = holds.collect();

@@ -5,3 +5,4 @@ pub mod asked;
 pub mod attestation;
 pub mod emergency;
 pub mod line;
+pub mod objection;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::law::calendar::{Calendar, Notice};
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::ruling::{Proposal, RulingBook};
+use crate::domain::law::validity::MeasuresChange;
 use crate::domain::record::{Record, Registered};
 
 use super::error::LedgerError;
@@ -22,6 +23,8 @@ pub struct Facts {
     pub notices: Vec<Notice>,
     /// Every ruling.
     pub rulings: RulingBook,
+    /// What befell the Measures, in order.
+    pub measures: Vec<MeasuresChange>,
     /// The parties that the city has once.
     pub sole: BTreeMap<PartyKind, Party>,
 }
@@ -45,6 +48,7 @@ impl Facts {
             calendar: Calendar::with_notices(notices.iter().map(|notice| &notice.year)),
             notices,
             rulings: RulingBook::new(rulings.collect()),
+            measures: register::all(table)?,
             sole,
         })
     }
@@ -53,7 +57,7 @@ impl Facts {
     #[must_use]
     pub fn hold(record: &Record) -> bool {
         match record {
-            Record::Proposal(_) | Record::Notice(_) => true,
+            Record::Proposal(_) | Record::Notice(_) | Record::MeasuresChange(_) => true,
             Record::Party(party) => party.kind.is_sole(),
             Record::Person(_)
             | Record::Account(_)
@@ -62,6 +66,7 @@ impl Facts {
             | Record::Item(_)
             | Record::Contract(_)
             | Record::NoticeProposal(_)
+            | Record::MeasuresGround(_)
             | Record::ArticleText(_) => false,
         }
     }

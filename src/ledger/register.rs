@@ -89,6 +89,8 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
+        | Record::MeasuresChange(_)
+        | Record::MeasuresGround(_)
         | Record::ArticleText(_) => Vec::new(),
     }
 }

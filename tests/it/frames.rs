@@ -39,7 +39,7 @@ fn frames(town: &Town, login: &str, keys: &str) -> String {
 }
 
 /// A scene: a name, whose screen, and the keys that lead there.
-const SCENES: [(&str, &str, &str); 26] = [
+const SCENES: [(&str, &str, &str); 27] = [
     ("queue_of_the_authority", "acceptor", ""),
     ("queue_of_a_unit", "edu", "v Down Down Down Enter"),
     ("queue_all", "builder", "v Down Down Down Enter"),
@@ -52,6 +52,11 @@ const SCENES: [(&str, &str, &str); 26] = [
     ("detail", "builder", "v Down Down Down Enter Enter"),
     ("form_submit", "edu", "n"),
     ("form_emergency", "health", "E"),
+    (
+        "form_emergency_special",
+        "health",
+        "E Tab Tab Tab Tab Tab Tab Left",
+    ),
     ("form_review", "reviewer", "j a"),
     ("preview_accept", "acceptor", "j a ctrl+s"),
     ("preview_review", "reviewer", "j a type:同意 ctrl+s"),

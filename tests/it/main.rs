@@ -14,6 +14,7 @@ mod kill;
 mod live;
 mod looks;
 mod manners;
+mod measures;
 mod notify;
 mod people;
 mod properties;

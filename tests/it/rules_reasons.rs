@@ -88,6 +88,10 @@ reasons! { of_all, name_of_all, Reason {
     Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
     Reason::NoticeLoaded(_) => "notice_loaded", Reason::NoticeLoaded(2027);
     Reason::NothingToAddTo(_) => "nothing_to_add_to", Reason::NothingToAddTo(2027);
+    Reason::MeasuresOver(_) => "measures_over", Reason::MeasuresOver(day());
+    Reason::NoDetermination => "no_determination", Reason::NoDetermination;
+    Reason::EnoughObjections => "enough_objections", Reason::EnoughObjections;
+    Reason::NoObjection => "no_objection", Reason::NoObjection;
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
 }}
@@ -101,9 +105,6 @@ reasons! { of_applications, name_of_applications, application::Reason {
     application::Reason::NoAnswer(_) => "no_answer", application::Reason::NoAnswer(2);
     application::Reason::OtherPlace(_) => "other_place", application::Reason::OtherPlace(id());
     application::Reason::TestNotOver => "test_not_over", application::Reason::TestNotOver;
-    application::Reason::NoDetermination => "no_determination", application::Reason::NoDetermination;
-    application::Reason::EnoughObjections => "enough_objections", application::Reason::EnoughObjections;
-    application::Reason::NoObjection => "no_objection", application::Reason::NoObjection;
     application::Reason::NotArrived(_) => "not_arrived", application::Reason::NotArrived(2);
     application::Reason::NothingToClear => "nothing_to_clear", application::Reason::NothingToClear;
     application::Reason::Regularising => "regularising", application::Reason::Regularising;
@@ -151,7 +152,11 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 12] = [
+const IN_STORIES: [(&str, &str); 13] = [
+    (
+        "measures_over",
+        "measures: after_the_last_day_new_matters_need_the_authoritys_ground_and_nothing_else_does",
+    ),
     (
         "not_acknowledged",
         "rules_emergency: the_three_days_count_from_the_hand_over_as_it_was",
@@ -241,7 +246,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 46 + 16 + 9);
+    assert_eq!(names.len(), 50 + 13 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

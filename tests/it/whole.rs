@@ -161,6 +161,7 @@ fn flag(lang: Lang, path: &str) -> &'static str {
         ("passed", "合格", "passed"),
         ("confirmed", "已确认", "confirmed"),
         ("municipal_budget", "市本级预算", "municipal budget"),
+        ("upheld", "成立", "upheld"),
     ];
     let found = words.iter().find(|(name, ..)| path.ends_with(name));
     let (_, zh, en) = found.unwrap_or_else(|| unreachable!("the flag {path} has no words here"));
@@ -195,8 +196,48 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
     for id in [emergency, late] {
         city.wake_late(id);
     }
+    let determined = city.given("emergency handed_over").unwrap();
+    city.wait_days(9);
+    city.wake_late(determined);
+    let day = json!({"completed_on": city.today(), "evidence": "监控显示已使用"});
+    city.on_matter(
+        "reviewer",
+        "emergency.determine-completion",
+        determined,
+        &day,
+    )
+    .unwrap();
+    let object = |city: &mut City, login| {
+        let why = json!({"reason": format!("{login}说：次日才接通")});
+        city.on_matter(login, "emergency.object", determined, &why)
+            .unwrap();
+    };
+    object(city, "health");
+    let upheld = json!({"decision": "approve", "opinion": "属实", "completed_on": city.today()});
+    city.on_matter(
+        "reviewer",
+        "emergency.decide-objection",
+        determined,
+        &upheld,
+    )
+    .unwrap();
+    object(city, "host-a");
     let formal = city.formal(emergency);
-    vec![held, product, declined, running, emergency, late, formal]
+    city.at("2027-09-25 10:00");
+    let ground = crate::rules_register::ground("2027-12-31");
+    city.send("reviewer", "measures.ground", &ground).unwrap();
+    let after_the_end = city.given("pa submitted").unwrap();
+    vec![
+        held,
+        product,
+        declined,
+        running,
+        emergency,
+        late,
+        determined,
+        formal,
+        after_the_end,
+    ]
 }
 
 #[test]
@@ -233,6 +274,10 @@ fn text_says_every_value_that_json_has() {
                         let last = last - chrono::Duration::milliseconds(1);
                         let day = yunguan::domain::law::clock::civil_date(last);
                         vec![date::date_long(lang, day)]
+                    }
+                    Value::Number(fen) if path.ends_with("_fen") => {
+                        let fen = fen.as_u64().unwrap();
+                        vec![format!("{}.{:02}", fen / 100, fen % 100)]
                     }
                     value => written(lang, value, &json["result"]["names"]),
                 };

@@ -14,7 +14,7 @@ use crate::domain::{law, register};
 use crate::hub::request::{Request, View};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
-use crate::locale::{domain, refusal, verb as verb_words};
+use crate::locale::{domain, measures as measures_words, refusal, verb as verb_words};
 use crate::paper::document;
 
 use super::super::action::{Action, Context};
@@ -374,6 +374,13 @@ impl App {
                 ]));
             }
         }
+        let measures = self.standing.as_ref();
+        if let Some(measures) = measures.and_then(|standing| standing.measures.as_ref()) {
+            lines.push(Line::styled(words::PAGE_MEASURES.get(lang), palette.title));
+            for line in measures_words::explained(lang, measures) {
+                lines.push(Line::from(data(&format!("  {line}"), Style::new())));
+            }
+        }
         if let Some(shown) = self.shown.as_deref().filter(|_| own != Context::Sheet) {
             let refused = shown
                 .offers
@@ -402,7 +409,10 @@ impl App {
             (Place::Sheet, Page::Rulings) => {
                 Some(Verb::Register(register::keeping(RecordKind::Proposal)))
             }
-            (Place::Sheet, Page::Journal | Page::Calendar(_) | Page::Measures) => None,
+            (Place::Sheet, Page::Measures) => Some(Verb::Register(register::keeping(
+                RecordKind::MeasuresChange,
+            ))),
+            (Place::Sheet, Page::Journal | Page::Calendar(_)) => None,
         }
     }
 }

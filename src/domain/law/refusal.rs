@@ -139,6 +139,14 @@ pub enum Reason {
     NoticeLoaded(i32),
     /// A supplement to a year whose notice is not loaded.
     NothingToAddTo(i32),
+    /// The Measures are over since that last day, nothing followed, and no ground of the authority is on record.
+    MeasuresOver(NaiveDate),
+    /// Nobody determined the day, or the days to object are over.
+    NoDetermination,
+    /// As many objections as are taken were made.
+    EnoughObjections,
+    /// No objection waits for a decision.
+    NoObjection,
     /// A reason that belongs to one kind of matter.
     #[serde(untagged)]
     Kind(KindReason),
@@ -206,7 +214,11 @@ impl Reason {
             | Self::Calendar(_)
             | Self::SameNotice(_)
             | Self::NoticeLoaded(_)
-            | Self::NothingToAddTo(_) => false,
+            | Self::NothingToAddTo(_)
+            | Self::MeasuresOver(_)
+            | Self::NoDetermination
+            | Self::EnoughObjections
+            | Self::NoObjection => false,
         }
     }
 }

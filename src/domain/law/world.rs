@@ -14,6 +14,7 @@ use super::matter::{Matter, MatterId, MatterKind};
 use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
 use super::tally::Tally;
+use super::validity::MeasuresChange;
 use crate::domain::record::{Record, RecordKind, Registered};
 
 /// A series of numbers, each given once.
@@ -45,6 +46,8 @@ pub trait World {
     fn calendar(&self) -> &Calendar;
     /// Every ruling.
     fn rulings(&self) -> &RulingBook;
+    /// What befell the Measures, in order, signed or waiting.
+    fn measures(&self) -> &[MeasuresChange];
     /// Whether anything was ever registered.
     fn is_founded(&self) -> bool;
     /// The number that a series gives next, from 1.

@@ -9,6 +9,7 @@ use crate::domain::law::article::{ArticleText, Articles};
 use crate::domain::law::calendar::{Notice, NoticeProposal};
 use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
+use crate::domain::law::validity::{MeasuresChange, MeasuresGround};
 use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::record::Record;
 
@@ -73,6 +74,18 @@ pub enum Fact {
         /// The text of every article.
         articles: Articles,
     },
+    /// A notice about the Measures that waits for its second signature.
+    #[serde(rename = "measures.proposed")]
+    MeasuresProposed(MeasuresChange),
+    /// The same, signed.
+    #[serde(rename = "measures.signed")]
+    MeasuresSigned(MeasuresChange),
+    /// The last day of the Measures passed, and nothing took over.
+    #[serde(rename = "measures.lapsed")]
+    MeasuresLapsed(MeasuresChange),
+    /// The ground for new matters after it.
+    #[serde(rename = "measures.grounded")]
+    MeasuresGrounded(MeasuresGround),
 }
 
 impl From<Fact> for Event {
@@ -98,6 +111,10 @@ impl Fact {
         ("system.confirmed", 1),
         ("contract.countersigned", 1),
         ("calendar.proposed", 1),
+        ("measures.proposed", 1),
+        ("measures.signed", 1),
+        ("measures.lapsed", 1),
+        ("measures.grounded", 1),
     ];
 
     /// Its type and version.
@@ -118,6 +135,10 @@ impl Fact {
             Self::SystemConfirmed(_) => 11,
             Self::ContractCountersigned(_) => 12,
             Self::CalendarProposed(_) => 13,
+            Self::MeasuresProposed(_) => 14,
+            Self::MeasuresSigned(_) => 15,
+            Self::MeasuresLapsed(_) => 16,
+            Self::MeasuresGrounded(_) => 17,
         }]
     }
 
@@ -143,6 +164,10 @@ impl Fact {
             Self::CalendarLoaded { notice, proposal } => {
                 vec![notice.clone().into(), proposal.clone().into()]
             }
+            Self::MeasuresProposed(change)
+            | Self::MeasuresSigned(change)
+            | Self::MeasuresLapsed(change) => vec![change.clone().into()],
+            Self::MeasuresGrounded(ground) => vec![ground.clone().into()],
             Self::MeasuresLoaded { articles, .. } => articles
                 .0
                 .iter()

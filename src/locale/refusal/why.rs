@@ -4,6 +4,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::refusal::Reason;
+use crate::domain::r#use::objection::DAY_OBJECTIONS_LIMIT;
 use crate::locale::{Lang, date, domain, joined, matter, ruling};
 
 messages! {
@@ -63,6 +64,11 @@ messages! {
     NOTICE_COUNT = "列了 {0} 日", "it lists {0} days";
     NOTICE_NAME = "{0} 的名称不对", "the name of {0} cannot be";
     SAME_NOTICE = "{0}年的通知与已载入的相同", "The notice for {0} is the one in force";
+
+    MEASURES_OVER = "《办法》已于 {0} 24:00 期满，没有延续或接续，也没有对贵单位适用的书面依据", "The Measures are over since the end of {0}, nothing followed, and no ground that holds for your unit is on record";
+    NO_DETERMINATION = "没有送达贵方、可提异议的认定", "No determination stands that you can object to";
+    ENOUGH_OBJECTIONS = "异议已满{0}条", "There are {0} objections already";
+    NO_OBJECTION = "没有待处理的异议", "No objection waits";
 
     CHARACTERS = "{0}个字", "{0} characters";
     ENTRIES = "{0}条", "{0} entries";
@@ -156,6 +162,10 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),
         Reason::NoticeLoaded(year) => NOTICE_LOADED.fill(lang, &[year]),
         Reason::NothingToAddTo(year) => NOTHING_TO_ADD_TO.fill(lang, &[year]),
+        Reason::MeasuresOver(last) => MEASURES_OVER.fill(lang, &[&date::date_long(lang, *last)]),
+        Reason::NoDetermination => NO_DETERMINATION.fill(lang, &[]),
+        Reason::EnoughObjections => ENOUGH_OBJECTIONS.fill(lang, &[&DAY_OBJECTIONS_LIMIT]),
+        Reason::NoObjection => NO_OBJECTION.fill(lang, &[]),
         Reason::Kind(reason) => matter::why(lang, reason),
     }
 }

@@ -7,8 +7,9 @@ use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::Procurement;
+use crate::domain::r#use::objection::DayObjection;
 
-use super::{Application, DayObjection};
+use super::Application;
 
 facts! {
     /// What can happen to an application.
