@@ -91,7 +91,10 @@ fn heading(lang: Lang, shown: &Shown) -> String {
             ),
         ),
         (words::VERSION, head.version.to_string()),
-        (words::RULES, measures::rule_set(lang, &head.rules)),
+        (
+            words::RULES,
+            measures::rule_sets(lang, &head.rules, shown.rules_now.as_ref()),
+        ),
     ]);
     if !hats.is_empty() {
         let hats = joined(lang, hats.iter().map(String::as_str));

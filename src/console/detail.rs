@@ -217,7 +217,8 @@ impl Teller<'_> {
         for (label, text) in matter_words::details(self.lang, &self.shown.matter.body) {
             self.text(&mut lines, label, &text);
         }
-        let rules = measures::rule_set(self.lang, &self.shown.matter.head.rules);
+        let now = self.shown.rules_now.as_ref();
+        let rules = measures::rule_sets(self.lang, &self.shown.matter.head.rules, now);
         self.text(&mut lines, words::DETAIL_RULES, &rules);
         self.papers(&mut lines);
         self.history(&mut lines);

@@ -416,7 +416,9 @@ impl Room<'_> {
             .chain(head.duties.iter().chain(&ended).map(|duty| &duty.party))
             .chain(papers.iter().flat_map(Paper::readers))
             .chain(papers.iter().map(|paper| &paper.issuer));
+        let rules_now = self.validity(civil_date(self.now)).rule_set();
         Ok(Answer::Shown(Box::new(Shown {
+            rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
             system,
             pool,
             since,

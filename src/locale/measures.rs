@@ -31,6 +31,7 @@ labels! {
 
 messages! {
     MEASURES = "《办法》（益政办发〔2025〕11号）", "the Measures of 2025";
+    BOTH = "{0}；现行的是{1}，本事项不改依", "{0}; now {1} is in force, which does not touch this matter";
     UNDER = "{0}，当时有效期至 {1}", "{0}, then in force until {1}";
     UNTIL = "至 {0} 24:00，剩{1}天（第42条，{2}）", "until {0} 24:00, {1} days left (Art. 42, {2})";
     OVER = "已于 {0} 24:00 期满，没有接续（第42条，{1}）", "ended on {0} 24:00, and nothing followed (Art. 42, {1})";
@@ -63,7 +64,13 @@ messages! {
 pub fn until(lang: Lang, measures: &Validity) -> String {
     let day = date::date_long(lang, measures.last_day);
     let by = match &measures.by {
-        Some(by) => NUMBERED.fill(lang, &[&by.number, &change(by.change).get(lang)]),
+        Some(by) => {
+            let what = NUMBERED.fill(lang, &[&by.number, &change(by.change).get(lang)]);
+            match &by.paper {
+                Some(paper) => format!("{what} {paper}"),
+                None => what,
+            }
+        }
         None => RULED.get(lang).to_owned(),
     };
     match measures.force {
@@ -178,6 +185,16 @@ pub fn rule_set(lang: Lang, rules: &RuleSet) -> String {
     match rules.until {
         Some(day) => UNDER.fill(lang, &[&name, &date::date_long(lang, day)]),
         None => name,
+    }
+}
+
+/// The rule set that a matter began under, and the one in force now where that is another.
+#[must_use]
+pub fn rule_sets(lang: Lang, began: &RuleSet, now: Option<&RuleSet>) -> String {
+    let began = rule_set(lang, began);
+    match now {
+        Some(now) => BOTH.fill(lang, &[&began, &rule_set(lang, now)]),
+        None => began,
     }
 }
 

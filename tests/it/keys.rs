@@ -375,6 +375,26 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
 }
 
 #[test]
+fn pages_say_what_is_built_confirmed_and_countersigned_and_who_holds() {
+    let town = Town::new(|city| {
+        let contract = serde_json::json!({"unit": "heshan", "provider": "yun-a",
+            "number": "赫合-1", "signed_on": "2026-11-09"});
+        city.send("heshan", "contract.record", &contract).unwrap();
+        let system = serde_json::json!({"code": "exam", "name": "exam系统", "unit": "edu",
+            "protection_level": 2, "funding": "government"});
+        city.send("edu", "system.register", &system).unwrap();
+        let id = city.given("pa submitted").unwrap();
+        let why = serde_json::json!({"reason": "等材料"});
+        city.on_matter("acceptor", "hold", id, &why).unwrap();
+    });
+    let mut screen = town.screen("acceptor2");
+    screen.keys("5 ] ] ]").shows("建成日").shows("2023-06-01");
+    screen.keys("]").shows("3级 待确认2级").shows("4级 已确认");
+    screen.keys("] ]").shows("会签").shows("待会签");
+    screen.keys("1 Enter").shows("acceptor君 等材料");
+}
+
+#[test]
 fn an_emergency_takes_few_keys() {
     let town = Town::new(|_| {});
     let mut unit = town.screen("health");

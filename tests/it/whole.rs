@@ -227,6 +227,12 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
     let ground = crate::rules_register::ground("2027-12-31");
     city.send("reviewer", "measures.ground", &ground).unwrap();
     let after_the_end = city.given("pa submitted").unwrap();
+    let next = crate::rules_register::change("successor", "2027-09-26");
+    let next = crate::support::city::with(next, "title", json!("管理办法"));
+    city.send("reviewer", "measures.propose", &next).unwrap();
+    city.send("reviewer2", "measures.sign", &json!({"proposal": 1}))
+        .unwrap();
+    city.at("2027-09-26 10:00");
     vec![
         held,
         product,

@@ -18,7 +18,7 @@ use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Alike, Post};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::Ruling;
-use crate::domain::law::validity::{MeasuresChange, MeasuresGround, Validity};
+use crate::domain::law::validity::{MeasuresChange, MeasuresGround, RuleSet, Validity};
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::r#use::asked::Since;
@@ -181,6 +181,9 @@ pub struct Shown {
     /// What is registered otherwise than when it began, where it asks for resources.
     #[serde(default)]
     pub since: Vec<Since>,
+    /// The rule set in force now, where it began under another (Art. 42).
+    #[serde(default)]
+    pub rules_now: Option<RuleSet>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
     /// The names of the persons who recorded its holds.

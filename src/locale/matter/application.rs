@@ -154,6 +154,7 @@ messages! {
     ASKED = "申请", "application";
 
     SUBMITTED = "提交申请：{0}", "Application submitted: {0}";
+    SUBMITTED_ON_GROUND = "凭期满后的书面依据提交申请（第42条）：{0}", "Application submitted on the ground after the end (Art. 42): {0}";
     ACCEPTED = "受理", "Accepted";
     DECLINED = "不予受理：{0}条意见", "Not accepted: {0} objections";
     DECLINED_ONCE = "不予受理：1条意见", "Not accepted: 1 objection";
@@ -297,7 +298,14 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 /// What happened, in one line.
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {
-        Fact::Submitted(opened) => SUBMITTED.fill(lang, &[&event::excerpt(&opened.head.title)]),
+        Fact::Submitted(opened) => {
+            let message = if opened.body.measures_ground.is_some() {
+                SUBMITTED_ON_GROUND
+            } else {
+                SUBMITTED
+            };
+            message.fill(lang, &[&event::excerpt(&opened.head.title)])
+        }
         Fact::Accepted { .. } => ACCEPTED.get(lang).to_owned(),
         Fact::Declined { objections, .. } if objections.len() == 1 => {
             DECLINED_ONCE.get(lang).to_owned()
