@@ -68,6 +68,7 @@ pub mod event;
 pub mod explain;
 pub mod keymap;
 pub mod matter;
+pub mod measures;
 pub mod paper;
 pub mod refusal;
 pub mod register;

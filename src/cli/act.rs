@@ -149,6 +149,9 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         Fact::CalendarLoaded { notice, .. } => {
             Some(words::CALENDAR_LOADED.fill(lang, &[&notice.year.year, &notice.edition]))
         }
+        Fact::MeasuresProposed(change) => {
+            Some(words::MEASURES_TO_SIGN.fill(lang, &[&change.number]))
+        }
         Fact::MeasuresLoaded { articles, .. } => {
             Some(words::MEASURES_LOADED.fill(lang, &[&articles.0.len()]))
         }
@@ -168,7 +171,10 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         | Fact::ContractCountersigned(_)
         | Fact::BlockRecorded(_)
         | Fact::BlockLifted(_)
-        | Fact::RulingSigned(_) => None,
+        | Fact::RulingSigned(_)
+        | Fact::MeasuresSigned(_)
+        | Fact::MeasuresLapsed(_)
+        | Fact::MeasuresGrounded(_) => None,
     }
 }
 

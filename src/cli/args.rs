@@ -130,8 +130,7 @@ pub(super) enum Task {
     Ruling(RulingTask),
     #[command(subcommand)]
     Calendar(CalendarTask),
-    #[command(subcommand)]
-    Measures(MeasuresTask),
+    Measures(MeasuresLine),
     Verify,
     Rebuild {
         #[arg(long)]
@@ -270,7 +269,11 @@ pub(super) struct LoadLine {
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(super) struct DueLine {
-    #[arg(long, value_name = "YYYY-MM-DD", required_unless_present = "batch")]
+    #[arg(
+        long,
+        value_name = "YYYY-MM-DD[THH:MM]",
+        required_unless_present = "batch"
+    )]
     pub(super) from: Option<String>,
     #[arg(long, value_name = "N", group = "limit")]
     pub(super) working_days: Option<u64>,
@@ -278,8 +281,16 @@ pub(super) struct DueLine {
     pub(super) months: Option<u64>,
     #[arg(long, value_name = "N", group = "limit")]
     pub(super) calendar_days: Option<u64>,
+    #[arg(long, value_name = "N", group = "limit")]
+    pub(super) hours: Option<u64>,
     #[arg(long, conflicts_with_all = ["from", "limit"])]
     pub(super) batch: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MeasuresLine {
+    #[command(subcommand)]
+    pub(super) task: Option<MeasuresTask>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,16 +1,15 @@
 //! `calendar`: the notices, and deadlines without any matter.
 
-use std::io::{self, BufRead, Read, Write};
+mod due;
+
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Serialize};
+use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::domain::law::calendar::{Calendar, CalendarProblem, CalendarYear, Loading, SpecialDay};
-use crate::domain::law::clock::{self, DAYS_LIMIT, Limit, MIDNIGHT, Moment};
 use crate::domain::law::command::Command;
 use crate::domain::law::duty::DutyKey;
-use crate::domain::law::fill::read_day;
 use crate::domain::law::matter::MatterId;
 use crate::domain::register::{Act, LoadCalendar, SignCalendar};
 use crate::hub::request::{Answer, Look, Order, Request, View, WINDOW_LIMIT};
@@ -19,17 +18,10 @@ use crate::locale::cli as words;
 use crate::locale::{Lang, date, day, domain};
 
 use super::act;
-use super::args::{CalendarTask, DueLine, LoadLine};
+use super::args::{CalendarTask, LoadLine};
 use super::context::{Context, Seated, act_request};
-use super::failure::{self, Failure, USAGE};
+use super::failure::{self, Failure};
 use super::{output, progress};
-
-/// The longest line of a batch, in bytes.
-const LINE_LIMIT: u64 = 64 * 1024;
-/// The most months of a limit: ten years.
-const MONTHS_LIMIT: u64 = 120;
-/// The years in which a start is believed.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// One verb of the calendar.
 pub(super) fn run(context: &Context, task: &CalendarTask) -> Result<(), Failure> {
@@ -44,8 +36,8 @@ pub(super) fn run(context: &Context, task: &CalendarTask) -> Result<(), Failure>
             )
         }
         CalendarTask::Show { year } => show(context, *year),
-        CalendarTask::Due(line) if line.batch => batch(context),
-        CalendarTask::Due(line) => due(context, line),
+        CalendarTask::Due(line) if line.batch => due::batch(context),
+        CalendarTask::Due(line) => due::due(context, line),
     }
 }
 
@@ -248,6 +240,7 @@ fn show(context: &Context, year: i32) -> Result<(), Failure> {
     let is_covered = calendar.covered().any(|covered| covered == year);
     let days: Vec<_> = calendar.special_days(year).cloned().collect();
     let document = Answer::Calendar {
+        waiting: Vec::new(),
         edition: calendar.edition(),
         notice: is_covered.then(|| CalendarYear {
             year,
@@ -272,186 +265,4 @@ fn show(context: &Context, year: i32) -> Result<(), Failure> {
         text.push_str(&output::table(["", ""], &rows));
         text
     })
-}
-
-/// A deadline as scripts read it.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-struct Due {
-    due: NaiveDate,
-    provisional: bool,
-}
-
-fn compute(calendar: &Calendar, from: NaiveDate, limit: Limit) -> Due {
-    let deadline = clock::compute(calendar, Moment::of_day(from), limit, MIDNIGHT, vec![]);
-    Due {
-        due: deadline.due(),
-        provisional: deadline.provisional,
-    }
-}
-
-/// The one limit that was given, in its bounds.
-fn limit_of(
-    working_days: Option<u64>,
-    months: Option<u64>,
-    calendar_days: Option<u64>,
-) -> Option<Limit> {
-    let within = |count: u64, most: u64| {
-        u16::try_from(count)
-            .ok()
-            .filter(|_| (1..=most).contains(&count))
-    };
-    let days = u64::from(DAYS_LIMIT);
-    match (working_days, months, calendar_days) {
-        (Some(count), None, None) => within(count, days).map(Limit::WorkingDays),
-        (None, Some(count), None) => within(count, MONTHS_LIMIT).map(Limit::Months),
-        (None, None, Some(count)) => within(count, days).map(Limit::CalendarDays),
-        _ => None,
-    }
-}
-
-fn due(context: &Context, line: &DueLine) -> Result<(), Failure> {
-    let lang = context.lang;
-    let from = context.day("--from", line.from.as_deref().unwrap_or_default())?;
-    let limit = limit_of(line.working_days, line.months, line.calendar_days)
-        .filter(|_| YEARS.contains(&from.year()))
-        .ok_or_else(|| {
-            Failure::Usage(words::BAD_LIMIT.fill(lang, &[&DAYS_LIMIT, &MONTHS_LIMIT]))
-        })?;
-    let due = compute(&in_force(context)?, from, limit);
-    context.show(&due, || {
-        let ends = date::due(lang, due.due, MIDNIGHT);
-        let ends = act::provisionally(lang, ends, due.provisional);
-        let from = date::date_long(lang, from);
-        words::DUE_FROM.fill(lang, &[&from, &date::limit(lang, limit), &ends])
-    })
-}
-
-/// One line of a batch; what else is in it is of no concern here.
-#[derive(Debug, Deserialize)]
-struct Asked {
-    from: String,
-    #[serde(default)]
-    working_days: Option<u64>,
-    #[serde(default)]
-    months: Option<u64>,
-    #[serde(default)]
-    calendar_days: Option<u64>,
-}
-
-/// What is wrong with a line of a batch.
-#[derive(Debug, Serialize)]
-struct BadLine {
-    error: String,
-}
-
-fn batch(context: &Context) -> Result<(), Failure> {
-    let calendar = in_force(context)?;
-    let mut input = io::BufReader::new(io::stdin().lock());
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut is_bad = false;
-    let mut line = Vec::new();
-    while let Some(is_whole) = next_line(&mut input, &mut line)? {
-        if line.iter().all(u8::is_ascii_whitespace) && is_whole {
-            continue;
-        }
-        let answered = if is_whole {
-            answer(context.lang, &calendar, &line)
-        } else {
-            Err(words::LINE_TOO_LONG.fill(context.lang, &[&LINE_LIMIT]))
-        };
-        let written = match answered {
-            Ok(due) => serde_json::to_writer(&mut out, &due),
-            Err(error) => {
-                is_bad = true;
-                serde_json::to_writer(&mut out, &BadLine { error })
-            }
-        };
-        written.map_err(io::Error::from)?;
-        out.write_all(b"\n")?;
-        // Whoever sends a line and waits for its answer gets it; a file is answered in large pieces.
-        if input.buffer().is_empty() {
-            out.flush()?;
-        }
-    }
-    out.flush()?;
-    if is_bad {
-        return Err(Failure::Told(USAGE));
-    }
-    Ok(())
-}
-
-/// The next line; `Some(false)` if it was longer than [`LINE_LIMIT`] and its rest was skipped.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
-    line.clear();
-    let count = input.by_ref().take(LINE_LIMIT).read_until(b'\n', line)?;
-    if count == 0 {
-        return Ok(None);
-    }
-    let at_limit = u64::try_from(count).is_ok_and(|count| count == LINE_LIMIT);
-    if line.ends_with(b"\n") || !at_limit {
-        return Ok(Some(true));
-    }
-    input.skip_until(b'\n')?;
-    Ok(Some(false))
-}
-
-fn answer(lang: Lang, calendar: &Calendar, line: &[u8]) -> Result<Due, String> {
-    let asked: Asked =
-        serde_json::from_slice(line).map_err(|error| words::BAD_JSON.fill(lang, &[&"", &error]))?;
-    let from = read_day(&asked.from)
-        .ok_or_else(|| words::NOT_A_DAY.fill(lang, &[&"from", &output::line(&asked.from)]))?;
-    let limit = limit_of(asked.working_days, asked.months, asked.calendar_days)
-        .filter(|_| YEARS.contains(&from.year()))
-        .ok_or_else(|| words::BAD_LIMIT.fill(lang, &[&DAYS_LIMIT, &MONTHS_LIMIT]))?;
-    Ok(compute(calendar, from, limit))
-}
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests may stop at once")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_bounded_and_the_next_one_is_read_all_the_same() {
-        let long = "x".repeat(usize::try_from(LINE_LIMIT).unwrap() + 5);
-        let text = format!("one\n{long}\ntwo");
-        let mut input = text.as_bytes();
-        let mut line = Vec::new();
-        let mut seen = Vec::new();
-        while let Some(is_whole) = next_line(&mut input, &mut line).unwrap() {
-            seen.push((is_whole, line.len().min(4)));
-        }
-        assert_eq!(seen, [(true, 4), (false, 4), (true, 3)]);
-    }
-
-    #[test]
-    fn a_line_has_one_limit_within_bounds() {
-        let calendar = Calendar::built_in();
-        let ask = |text: &str| answer(Lang::En, &calendar, text.as_bytes());
-        let due = ask(r#"{"from":"2024-02-01","working_days":20,"id":"D0001"}"#).unwrap();
-        assert_eq!(due.due.to_string(), "2024-03-05");
-        assert!(!due.provisional);
-        assert!(
-            ask(r#"{"from":"2026-12-30","months":1}"#)
-                .unwrap()
-                .provisional
-        );
-        for bad in [
-            "",
-            "[]",
-            "{}",
-            "null",
-            "\u{1b}",
-            r#"{"from":"2024-02-01"}"#,
-            r#"{"from":"2024-02-30","working_days":1}"#,
-            r#"{"from":"2024-02-01","working_days":0}"#,
-            r#"{"from":"2024-02-01","working_days":-1}"#,
-            r#"{"from":"2024-02-01","working_days":99999999999}"#,
-            r#"{"from":"2024-02-01","months":121}"#,
-            r#"{"from":"2024-02-01","months":1,"working_days":1}"#,
-            r#"{"from":"9999-12-31","months":1}"#,
-        ] {
-            assert!(ask(bad).is_err(), "{bad}");
-        }
-    }
 }

@@ -1,4 +1,5 @@
-//! `measures`: the official text, loaded by the operator and shown beside our summaries.
+//! `measures`: until when they are in force and why; the official text, loaded by the operator and shown beside our
+//! summaries.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,20 +10,58 @@ use crate::domain::register::{Act, LoadMeasures};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
 use crate::locale::cli::door;
-use crate::locale::{Lang, article};
+use crate::locale::{Lang, T, article, measures};
 
 use super::act;
-use super::args::MeasuresTask;
+use super::args::{MeasuresLine, MeasuresTask};
 use super::context::{Context, act_request};
 use super::failure::Failure;
 use super::output;
 
 /// One verb of the Measures.
-pub(super) fn run(context: &Context, task: &MeasuresTask) -> Result<(), Failure> {
-    match task {
-        MeasuresTask::Load { file } => load(context, file),
-        MeasuresTask::Show { article } => show(context, *article),
+pub(super) fn run(context: &Context, line: &MeasuresLine) -> Result<(), Failure> {
+    match &line.task {
+        None => explain(context),
+        Some(MeasuresTask::Load { file }) => load(context, file),
+        Some(MeasuresTask::Show { article }) => show(context, *article),
     }
+}
+
+/// Until when they are in force, step by step, what befell them, and on what grounds matters begin after it.
+fn explain(context: &Context) -> Result<(), Failure> {
+    let lang = context.lang;
+    let seated = context.seated()?;
+    let Answer::Measures(found) = seated.ask(lang, Request::Measures)? else {
+        return Ok(());
+    };
+    let document = serde_json::json!({
+        "answer": "measures",
+        "result": {"validity": found.validity, "changes": found.changes, "grounds": found.grounds},
+    });
+    context.show(&document, || {
+        let changes = found.changes.iter();
+        let changes = changes
+            .map(|one| measures::change_line(lang, one))
+            .collect();
+        let grounds = found.grounds.iter();
+        let grounds = grounds
+            .map(|one| measures::ground_line(lang, one))
+            .collect();
+        let of = |heading: T, lines: Vec<String>| {
+            let lines = lines
+                .iter()
+                .map(|line| format!("  {}\n", output::line(line)));
+            let lines: String = lines.collect();
+            if lines.is_empty() {
+                lines
+            } else {
+                format!("{}\n{lines}", heading.get(lang))
+            }
+        };
+        of(door::MEASURES, measures::explained(lang, &found.validity))
+            + &of(measures::CHANGES, changes)
+            + &of(measures::GROUNDS, grounds)
+    })
 }
 
 fn load(context: &Context, file: &Path) -> Result<(), Failure> {
@@ -129,26 +168,21 @@ fn chinese_number(text: &str) -> Option<u8> {
 fn show(context: &Context, wanted: Option<u8>) -> Result<(), Failure> {
     let lang = context.lang;
     let seated = context.seated()?;
-    let Answer::Measures(mut official) = seated.ask(lang, Request::Measures)? else {
-        return Ok(());
-    };
-    let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
+    let Answer::Measures(mut found) = seated.ask(lang, Request::Measures)? else {
         return Ok(());
     };
     if let Some(wanted) = wanted {
-        official.retain(|number, _| *number == wanted);
+        found.articles.0.retain(|number, _| *number == wanted);
     }
-    let document = Answer::Measures(official.clone());
+    let document = Answer::Measures(found.clone());
+    let official = &found.articles.0;
     context.show(&document, || {
         let mut text: String = (1..=ARTICLE_COUNT)
             .filter(|number| wanted.is_none_or(|wanted| wanted == *number))
             .map(|number| one(lang, number, official.get(&number)))
             .collect();
-        if let Some(measures) = standing
-            .measures
-            .filter(|_| wanted.is_none_or(|wanted| wanted == 42))
-        {
-            let until = super::status::until(lang, measures);
+        if wanted.is_none_or(|wanted| wanted == 42) {
+            let until = measures::until(lang, &found.validity);
             text = format!("{}  {until}\n{text}", door::MEASURES.get(lang));
         }
         if official.is_empty() {

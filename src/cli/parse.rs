@@ -146,12 +146,12 @@ fn field_help(verb: Verb, name: &str, lang: Lang) -> Option<String> {
         verb::field_hint(verb, name)
     };
     let hint = hint.map_or("", |hint| hint.get(lang));
-    Some(
-        words::FIELD
-            .fill(lang, &[&label, &need.get(lang), &hint])
-            .trim_end()
-            .to_owned(),
-    )
+    let said = words::FIELD.fill(lang, &[&label, &need.get(lang), &hint]);
+    let when = field.when.map_or_else(String::new, |when| {
+        let other = when.field.replace('_', "-");
+        words::ASKED_WHEN.fill(lang, &[&other, &when.words.join("|")])
+    });
+    Some(format!("{} {when}", said.trim_end()).trim_end().to_owned())
 }
 
 /// The few words of the parser's own that remain in what it renders.

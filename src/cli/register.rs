@@ -91,6 +91,8 @@ fn table(lang: Lang, kind: RecordKind, records: Vec<Record>, now: DateTime<Utc>)
         RecordKind::Proposal
         | RecordKind::Notice
         | RecordKind::NoticeProposal
+        | RecordKind::MeasuresChange
+        | RecordKind::MeasuresGround
         | RecordKind::ArticleText => String::new(),
     }
 }

@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use crate::domain::law::block::Block;
-use crate::domain::law::validity::Validity;
+use crate::domain::law::duty::Nature;
 use crate::domain::record::{RecordKind, Registered};
 use crate::hub::request::{Answer, Request, Traffic};
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
-use crate::locale::{Lang, T, date};
+use crate::locale::{Lang, T, date, domain, measures};
 
 use super::context::Context;
 use super::doctor::realm_words;
@@ -54,24 +54,24 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             row(lang, words::ENTRIES, &standing.seq.to_string()),
         ];
         rows.push(row(lang, words::BLOCKS, &blocks.to_string()));
-        if let Some(measures) = standing.measures {
-            rows.push(row(lang, words::MEASURES, &until(lang, measures)));
+        if let Some(known) = &standing.measures {
+            rows.push(row(lang, words::MEASURES, &measures::until(lang, known)));
+            let ahead = known.preparing.iter();
+            rows.extend(ahead.map(|(what, day)| {
+                let day = date::date_long(lang, *day);
+                let nature = domain::nature(Nature::Internal).get(lang);
+                row(
+                    lang,
+                    measures::preparation(*what),
+                    &format!("{day} · {nature}"),
+                )
+            }));
         }
         if !is_own {
             rows.extend(figures(lang, &traffic));
         }
         output::table([""; 2], &rows)
     })
-}
-
-/// Until when the Measures are in force, and by what.
-pub(super) fn until(lang: Lang, measures: Validity) -> String {
-    let day = date::date_long(lang, measures.last_day);
-    if measures.days_left < 0 {
-        words::MEASURES_OVER.fill(lang, &[&day])
-    } else {
-        words::MEASURES_UNTIL.fill(lang, &[&day, &measures.days_left])
-    }
 }
 
 fn row(lang: Lang, what: T, found: &str) -> [String; 2] {

@@ -14,7 +14,7 @@ use crate::locale::matter::asked::{
 use crate::locale::matter::details;
 use crate::locale::matter::materials::completeness;
 use crate::locale::paper::attachment;
-use crate::locale::{Lang, T, block, date, domain, event, joined, ruling, verb};
+use crate::locale::{Lang, T, block, date, domain, event, joined, measures, ruling, verb};
 
 use super::act::{duty_line, nobody, paper_line};
 use super::output;
@@ -96,6 +96,10 @@ fn heading(lang: Lang, shown: &Shown) -> String {
             ),
         ),
         (words::VERSION, head.version.to_string()),
+        (
+            words::RULES,
+            measures::rule_sets(lang, &head.rules, shown.rules_now.as_ref()),
+        ),
     ]);
     if !hats.is_empty() {
         let hats = joined(lang, hats.iter().map(String::as_str));
@@ -112,7 +116,11 @@ fn heading(lang: Lang, shown: &Shown) -> String {
         let party = name(shown, &hold.party);
         let (reason, more) = hold.reason.split_once('\n').unwrap_or((&hold.reason, ""));
         let reason = output::line(reason);
-        let first = words::HELD.fill(lang, &[&hold.number, &since, &party, &hold.by, &reason]);
+        let by = match shown.people.get(&hold.by) {
+            Some(name) => words::CODED.fill(lang, &[&output::line(name), &hold.by]),
+            None => hold.by.to_string(),
+        };
+        let first = words::HELD.fill(lang, &[&hold.number, &since, &party, &by, &reason]);
         format!("{first}\n{}", output::paragraph("    ", more))
     });
     let on_hold: String = holds.collect();

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::law::clock::civil_date;
-use crate::domain::law::validity::Validity;
+use crate::domain::law::validity::{Force, Validity};
 use crate::hub::request::{Realm, Standing};
 use crate::hub::wire::link::Link;
 use crate::locale::console as words;
@@ -189,7 +189,7 @@ impl Header<'_> {
             Span::raw(" "),
         ]);
         // The end of the Measures (Art. 42) is told a year ahead; the next due day, which the list has, gives way to it.
-        let ending = standing.measures.filter(|measures| measures.warns);
+        let ending = standing.measures.as_ref().filter(|known| known.warns);
         if let Some(measures) = ending {
             let text = measures_words(lang, measures);
             line.push_span(Span::styled(format!("  {text} "), theme.palette.today));
@@ -216,11 +216,12 @@ const NAME_CELLS: usize = 24;
 
 /// How long the Measures are still in force, in a few words.
 #[must_use]
-pub fn measures_words(lang: Lang, measures: Validity) -> String {
-    if measures.days_left < 0 {
-        words::HEADER_MEASURES_OVER.get(lang).to_owned()
-    } else {
-        words::HEADER_MEASURES.fill(lang, &[&measures.days_left])
+pub fn measures_words(lang: Lang, measures: &Validity) -> String {
+    match measures.force {
+        Force::InForce => words::HEADER_MEASURES.fill(lang, &[&measures.days_left]),
+        Force::Lapsed => words::HEADER_MEASURES_OVER.get(lang).to_owned(),
+        Force::Repealed => words::HEADER_MEASURES_REPEALED.get(lang).to_owned(),
+        Force::Succeeded => words::HEADER_MEASURES_FOLLOWED.get(lang).to_owned(),
     }
 }
 

@@ -13,7 +13,9 @@ use crate::locale::console as words;
 use crate::locale::matter::asked as asked_words;
 use crate::locale::matter::materials::{brief, completeness};
 use crate::locale::paper::{attachment, readers};
-use crate::locale::{Lang, T, article, block, date, domain, event, matter as matter_words};
+use crate::locale::{
+    Lang, T, article, block, date, domain, event, matter as matter_words, measures,
+};
 
 use super::draw::data;
 use super::theme::Theme;
@@ -227,6 +229,9 @@ impl Teller<'_> {
         for (label, text) in matter_words::details(self.lang, &self.shown.matter.body) {
             self.text(&mut lines, label, &text);
         }
+        let now = self.shown.rules_now.as_ref();
+        let rules = measures::rule_sets(self.lang, &self.shown.matter.head.rules, now);
+        self.text(&mut lines, words::DETAIL_RULES, &rules);
         self.papers(&mut lines);
         self.enclosed(&mut lines);
         self.history(&mut lines);
@@ -275,11 +280,13 @@ impl Teller<'_> {
             lines.push(self.labelled(words::DETAIL_SINCE, &what, self.theme.palette.today));
         }
         for hold in &head.holds {
+            let name = self.shown.people.get(&hold.by);
             let text = format!(
-                "{}. {} {} {}",
+                "{}. {} {} {} {}",
                 hold.number,
                 date::moment(self.lang, *hold.since),
                 self.name(&hold.party),
+                name.map_or(hold.by.as_str(), String::as_str),
                 hold.reason
             );
             lines.push(self.labelled(words::DETAIL_HOLD, &text, self.theme.palette.today));

@@ -277,7 +277,8 @@ impl Form {
     fn given(&self) -> Result<Map<String, Value>, Vec<FillProblem>> {
         let mut given = Map::new();
         let mut problems = Vec::new();
-        for field in self.verb.fields() {
+        let asked = |field: &&Field| self.is_asked(field.name);
+        for field in self.verb.fields().iter().filter(asked) {
             if field.kind == FieldKind::Lines {
                 match self.lines() {
                     Ok(lines) => drop(given.insert(field.name.to_owned(), lines)),
@@ -382,7 +383,8 @@ impl Form {
     /// A key that is not bound: text, or a move inside the field. Answers whether the form should go on to the preview,
     /// which Enter on the last field means.
     pub fn key(&mut self, key: KeyEvent) -> bool {
-        let last = self.focus + 1 == self.fields.len();
+        let shown = |field: &FormField| self.is_shown(field);
+        let last = Some(self.focus) == self.fields.iter().rposition(shown);
         let Some(field) = self.fields.get_mut(self.focus) else {
             return key.code == KeyCode::Enter;
         };
@@ -464,10 +466,11 @@ impl Form {
         )
     }
 
-    /// Ground and nearest item concern only what is not in the catalogue.
+    /// A field that is asked only under certain words of another, or on a line: ground and nearest item concern only what
+    /// is not in the catalogue.
     fn is_shown(&self, field: &FormField) -> bool {
         let Some((line, part)) = field.name.rsplit_once('.') else {
-            return true;
+            return self.is_asked(&field.name);
         };
         if part != "ground" && part != "nearest" {
             return true;
@@ -483,6 +486,19 @@ impl Form {
             .get(&RecordKind::Item)
             .is_some_and(|items| items.iter().any(|choice| choice.value == item.trim()));
         !item.trim().is_empty() && !known
+    }
+
+    /// Whether what another field says lets this one be asked. What was typed before that changed stays in the form and in
+    /// its draft, and is not sent.
+    fn is_asked(&self, name: &str) -> bool {
+        let mut fields = self.verb.fields().iter();
+        let when = fields
+            .find(|known| known.name == name)
+            .and_then(|known| known.when);
+        when.is_none_or(|when| {
+            let other = self.fields.iter().find(|other| other.name == when.field);
+            other.is_some_and(|other| when.words.contains(&other.text().trim()))
+        })
     }
 
     /// Draws it over the whole page.

@@ -17,7 +17,9 @@ use crate::hub::request::{Answer, Happening, Request};
 use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event, ruling as ruling_words};
 
-use rows::{columns, field_text, journal_text, record_row, ruling_text};
+use rows::{
+    columns, field_text, journal_text, measures_rows, record_row, ruling_text, waiting_rows,
+};
 
 use super::action::Action;
 use super::detail::{is_clockwork, who};
@@ -65,6 +67,8 @@ struct SheetRow {
     style: RowStyle,
     /// The text behind it.
     behind: Vec<String>,
+    /// The number of the proposal that waits for its second signature on it.
+    signs: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,11 +148,22 @@ impl Sheet {
         match answer {
             Answer::Journal(entries) => self.journal(entries, lang),
             Answer::Rulings(rulings) => self.rulings(rulings, lang),
-            Answer::Calendar { edition, notice } => {
+            Answer::Calendar {
+                edition,
+                notice,
+                waiting,
+            } => {
+                let is_first = self.rows.is_empty();
                 self.calendar(*edition, notice.as_ref(), lang);
+                self.rows.splice(0..0, waiting_rows(waiting, lang));
+                // It opens at the next day that matters, which what waits stands before.
+                self.selected += if is_first { waiting.len() } else { 0 };
             }
             Answer::Records(list) => self.records(list, lang),
-            Answer::Measures(articles) => self.measures(articles, lang),
+            Answer::Measures(found) => {
+                self.measures(&found.articles.0, lang);
+                self.rows.splice(0..0, measures_rows(found, lang));
+            }
             _ => {}
         }
         // On the journal the newest stays in sight while one stands on it.
@@ -194,12 +209,11 @@ impl Sheet {
         }
     }
 
-    /// The number of the proposal that waits for its second signature on the selected ruling.
+    /// The number of the proposal that waits for its second signature on the selected row.
     #[must_use]
     pub fn waiting_proposal(&self) -> Option<String> {
-        let row = self.rows.get(self.selected)?;
-        let (_, number) = row.cells.get(1)?.rsplit_once('#')?;
-        Some(number.to_owned())
+        let signs = self.rows.get(self.selected)?.signs;
+        signs.map(|number| number.to_string())
     }
 
     /// The selected record as a form's fields.
@@ -385,6 +399,7 @@ impl Sheet {
                     ],
                     style: RowStyle::Plain,
                     behind: journal_text(happening, lang),
+                    signs: None,
                 }
             })
             .collect();
@@ -428,6 +443,7 @@ impl Sheet {
                     cells: vec![id.to_string(), state, question.to_owned()],
                     style,
                     behind: ruling_text(id, &book, numbered.collect(), today, lang),
+                    signs: waiting,
                 }
             })
             .collect();
@@ -485,6 +501,7 @@ impl Sheet {
                     behind: notice
                         .map(|notice| notice.papers.clone())
                         .unwrap_or_default(),
+                    signs: None,
                 }
             })
             .collect();
@@ -519,6 +536,7 @@ impl Sheet {
                     cells: vec![article::cite(lang, number, None), summary],
                     style: RowStyle::Plain,
                     behind,
+                    signs: None,
                 }
             })
             .collect();

@@ -10,6 +10,7 @@ use super::law::calendar::{Notice, NoticeProposal};
 use super::law::names::words;
 use super::law::party::{Account, Party, Person};
 use super::law::ruling::Proposal;
+use super::law::validity::{MeasuresChange, MeasuresGround};
 use super::purchase::catalogue::{Contract, Item};
 use super::purchase::exception::{Exception, ExceptionKind};
 
@@ -124,6 +125,10 @@ records! {
     Notice = "notice" by |notice| number_key(notice.edition);
     /// Holiday notices that somebody proposed, by number.
     NoticeProposal = "notice_proposal" by |proposal| number_key(proposal.number);
+    /// What befell the Measures, by number.
+    MeasuresChange = "measures_change" by |change| number_key(change.number);
+    /// Grounds for new matters after the end of the Measures, by unit; the whole city's by nothing.
+    MeasuresGround = "measures_ground" by |ground| MeasuresGround::key_of(ground.unit.as_ref());
     /// Official texts, by article.
     ArticleText = "article" by |text| number_key(u32::from(text.number));
 }

@@ -1,5 +1,5 @@
-//! Keeping the registers: parties, persons, accounts, pools, systems, catalogue, contracts, rulings, calendars and the
-//! official text (Art. 5, 6, 11, 14, 40, 42). A file a register.
+//! Keeping the registers: parties, persons, accounts, pools, systems, catalogue, contracts, rulings, calendars, and the
+//! Measures themselves with their text (Art. 5, 6, 11, 14, 40, 42). A file a register.
 
 mod act;
 mod block;
@@ -19,9 +19,12 @@ mod system;
 use chrono::NaiveDate;
 
 use super::kinds::Event;
-use super::law::code::{PartyCode, is_code};
+use super::law::article::Citation;
+use super::law::code::{PartyCode, PersonCode, is_code};
+use super::law::matter::Part;
 use super::law::party::{CLOCKWORK, Party, PartyKind};
 use super::law::refusal::{Reason, Refusal};
+use super::law::ruling::R22;
 use super::law::step::Case;
 use super::law::text;
 use super::record::{RecordKind, Registered, number_key};
@@ -54,6 +57,8 @@ pub const fn keeping(kind: RecordKind) -> Verb {
         RecordKind::Proposal => Verb::ProposeRuling,
         RecordKind::NoticeProposal => Verb::LoadCalendar,
         RecordKind::Notice => Verb::SignCalendar,
+        RecordKind::MeasuresChange => Verb::ProposeMeasures,
+        RecordKind::MeasuresGround => Verb::GroundMeasures,
         RecordKind::ArticleText => Verb::LoadMeasures,
     }
 }
@@ -83,6 +88,10 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::LoadCalendar(act) => calendar::propose(case, act)?,
         Act::SignCalendar(act) => calendar::sign(case, act.proposal)?,
         Act::LoadMeasures(act) => measures::load(case, &act.articles.0, &act.source)?,
+        Act::ProposeMeasures(act) => measures::propose(case, act)?,
+        Act::SignMeasures(act) => measures::sign(case, act.proposal)?,
+        Act::LapseMeasures(act) => measures::lapse(case, act)?,
+        Act::GroundMeasures(act) => measures::ground(case, act)?,
     };
     Ok(vec![fact.into()])
 }
@@ -138,4 +147,20 @@ fn standing(case: &Case, party: &Party) -> Result<(), Refusal> {
         Some(succession) => Err(case.refuse(Reason::Succeeded(succession.by.clone()))),
         None => Ok(()),
     }
+}
+
+/// What one person proposed another one signs, once (R22).
+fn signed_by_another(
+    case: &Case,
+    basis: impl Into<Citation>,
+    proposed_by: &PersonCode,
+    is_signed: bool,
+) -> Result<(), Refusal> {
+    if is_signed {
+        return Err(Reason::AlreadyDone.under(basis));
+    }
+    if *proposed_by == case.actor.person {
+        return Err(Reason::SamePerson(Part::Proposer).under(R22));
+    }
+    Ok(())
 }

@@ -7,3 +7,4 @@ pub mod emergency;
 pub mod instance;
 pub mod line;
 pub mod materials;
+pub mod objection;

@@ -11,12 +11,12 @@ use tokio::sync::mpsc;
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::act::{Act, Verb};
-use crate::domain::law::article::{ArticleText, article};
+use crate::domain::law::article::{ArticleText, Articles, article};
 use crate::domain::law::authority::{AUTHORITY, lacking};
 use crate::domain::law::block::{self, Block, Subject};
-use crate::domain::law::calendar::CalendarYear;
+use crate::domain::law::calendar::{CalendarYear, NoticeProposal};
 use crate::domain::law::clock::{self, Moment, civil_date, remaining};
-use crate::domain::law::code::{Login, PartyCode};
+use crate::domain::law::code::{Login, PartyCode, PersonCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::common;
 use crate::domain::law::decide::decide;
@@ -30,7 +30,7 @@ use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::law::refusal::Reason;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::R18;
-use crate::domain::law::validity::validity;
+use crate::domain::law::validity::{Validity, validity};
 use crate::domain::law::world::World;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::ledger::Snapshot;
@@ -40,10 +40,13 @@ use crate::ledger::register::{self, Also};
 use super::claims::Holder;
 use super::mailbox::Touched;
 use super::request::{
-    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Look, Order, Preview, RECORDS_LIMIT,
-    Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
+    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Look, MeasuresAnswer, Order,
+    Preview, RECORDS_LIMIT, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
 use super::{Asked, Question, Shared, drafts, health, look, what_if, writer};
+
+/// The most proposed notices of a year that its calendar tells of: the newest.
+const WAITING_LIMIT: usize = 20;
 
 /// Runs until told to stop.
 pub(super) fn run(shared: &Shared, questions: &Mutex<mpsc::Receiver<Question>>) {
@@ -176,7 +179,7 @@ impl Room<'_> {
                 )?;
                 Ok(Answer::WhatIf(Box::new(slice)))
             }
-            Request::Calendar { year } => Ok(self.calendar(year)),
+            Request::Calendar { year } => self.calendar(year),
             Request::CalendarInForce => Ok(Answer::CalendarInForce(Box::new(
                 self.snapshot.facts.calendar.clone(),
             ))),
@@ -429,12 +432,15 @@ impl Room<'_> {
             .chain(head.duties.iter().chain(&ended).map(|duty| &duty.party))
             .chain(papers.iter().flat_map(Paper::readers))
             .chain(papers.iter().map(|paper| &paper.issuer));
+        let rules_now = self.validity(civil_date(self.now)).rule_set();
         Ok(Answer::Shown(Box::new(Shown {
+            rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
             system,
             pool,
             since,
             materials: matter.body.materials(head),
             names: self.names(codes)?,
+            people: self.people_of(head)?,
             history,
             offers,
             remaining: head
@@ -453,6 +459,16 @@ impl Room<'_> {
             anchors,
             matter: Arc::unwrap_or_clone(matter),
         })))
+    }
+
+    /// The names of the persons who recorded a matter's holds.
+    fn people_of(&self, head: &Head) -> Result<BTreeMap<PersonCode, String>, LedgerError> {
+        let mut people = BTreeMap::new();
+        for hold in &head.holds {
+            let person: Option<Person> = self.registered(hold.by.as_str())?;
+            people.extend(person.map(|person| (hold.by.clone(), person.name)));
+        }
+        Ok(people)
     }
 
     /// The rules allow taking over to whoever may act on the matter; it is on offer when somebody else is at it.
@@ -548,7 +564,7 @@ impl Room<'_> {
             today: due_today,
             next_due,
             open,
-            measures: Some(validity(&self.snapshot.facts.rulings, today)),
+            measures: Some(self.validity(today)),
             seq: self.snapshot.seq()?,
             founded: true,
         })))
@@ -643,6 +659,8 @@ impl Room<'_> {
             | RecordKind::Notice
             | RecordKind::Block
             | RecordKind::NoticeProposal
+            | RecordKind::MeasuresChange
+            | RecordKind::MeasuresGround
             | RecordKind::ArticleText => register::key(kind, ""),
         };
         let records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
@@ -692,6 +710,8 @@ impl Room<'_> {
             | Record::Proposal(_)
             | Record::Notice(_)
             | Record::NoticeProposal(_)
+            | Record::MeasuresChange(_)
+            | Record::MeasuresGround(_)
             | Record::ArticleText(_) => true,
         })
     }
@@ -713,7 +733,11 @@ impl Room<'_> {
         is_office && (self.actor.holds(Post::Administrator) || self.actor.holds(Post::Reviewer))
     }
 
-    fn calendar(&self, year: i32) -> Answer {
+    fn calendar(&self, year: i32) -> Result<Answer, LedgerError> {
+        let mut waiting: Vec<NoticeProposal> = register::all(&self.snapshot.tables.register)?;
+        waiting.retain(|one| one.notice.year == year && one.signed_by.is_none());
+        let old = waiting.len().saturating_sub(WAITING_LIMIT);
+        waiting.drain(..old);
         let calendar = &self.snapshot.facts.calendar;
         let notice = calendar
             .covered()
@@ -729,10 +753,11 @@ impl Room<'_> {
                     .map_or_else(Vec::new, |notice| notice.year.papers.clone()),
                 days: calendar.special_days(year).cloned().collect(),
             });
-        Answer::Calendar {
+        Ok(Answer::Calendar {
             edition: calendar.edition(),
             notice,
-        }
+            waiting,
+        })
     }
 
     fn due(&self, from: chrono::NaiveDate, limit: clock::Limit) -> Answer {
@@ -751,9 +776,20 @@ impl Room<'_> {
     }
 
     fn measures(&self) -> Result<Answer, LedgerError> {
-        let texts: Vec<ArticleText> = register::all(&self.snapshot.tables.register)?;
+        let table = &self.snapshot.tables.register;
+        let texts: Vec<ArticleText> = register::all(table)?;
         let by_number = texts.into_iter().map(|found| (found.number, found.text));
-        Ok(Answer::Measures(by_number.collect()))
+        Ok(Answer::Measures(Box::new(MeasuresAnswer {
+            articles: Articles(by_number.collect()),
+            validity: self.validity(civil_date(self.now)),
+            changes: self.snapshot.facts.measures.clone(),
+            grounds: register::all(table)?,
+        })))
+    }
+
+    fn validity(&self, today: chrono::NaiveDate) -> Validity {
+        let facts = &self.snapshot.facts;
+        validity(&facts.rulings, &facts.measures, today)
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::mpsc;
 
 use crate::domain::law::act::Act as AnyAct;
@@ -17,7 +17,9 @@ use crate::domain::law::command::Command;
 use crate::domain::law::common;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::Actor;
+use crate::domain::law::validity::{Force, is_lapse_known, validity};
 use crate::domain::law::wake::Why;
+use crate::domain::register;
 use crate::ledger::batch::{Act, Batch};
 use crate::ledger::error::LedgerError;
 use crate::ledger::facts::Facts;
@@ -90,7 +92,7 @@ pub(super) fn has_work(shared: &Shared) -> bool {
     let look = || -> Result<bool, LedgerError> {
         let snapshot = shared.ledger.snapshot()?;
         let due = Due::now(&snapshot.tables, &snapshot.facts, now)?;
-        Ok(!due.wakes.is_empty() || due.noticed.is_some())
+        Ok(!due.wakes.is_empty() || due.noticed.is_some() || due.lapsed.is_some())
     };
     look().unwrap_or(false)
 }
@@ -149,11 +151,29 @@ fn wake(batch: &mut Batch<'_>, now: DateTime<Utc>) -> Result<(), LedgerError> {
         };
         batch.act(&act, now)?;
     }
+    if let Some(last_day) = due.lapsed {
+        let lapse = register::LapseMeasures { last_day };
+        let act = Act {
+            actor: Actor::clockwork(),
+            key: format!("lapse-{last_day}"),
+            expected: None,
+            command: Command::Keep(register::Act::LapseMeasures(lapse)),
+        };
+        batch.act(&act, now)?;
+    }
     if let Some(edition) = due.noticed {
         let edition = u64::from(edition).to_be_bytes();
         batch.local().insert(NOTICED, edition.as_slice())?;
     }
     Ok(())
+}
+
+/// The last day of Measures that lapsed, where nobody wrote it down. Where nothing was ever founded nothing lapses.
+fn lapsed(facts: &Facts, now: DateTime<Utc>) -> Option<NaiveDate> {
+    let today = civil_date(now);
+    let found = validity(&facts.rulings, &facts.measures, today);
+    let is_new = !is_lapse_known(&facts.measures, found.last_day);
+    (found.force == Force::Lapsed && is_new && !facts.sole.is_empty()).then_some(found.last_day)
 }
 
 /// What is to be done now.
@@ -162,6 +182,8 @@ struct Due {
     wakes: Vec<(String, MatterId, Why)>,
     /// The edition that nobody has to be woken for any more.
     noticed: Option<u32>,
+    /// The last day of the Measures, if it passed and that is not written down yet (Art. 42).
+    lapsed: Option<NaiveDate>,
 }
 
 impl Due {
@@ -171,6 +193,7 @@ impl Due {
         facts: &Facts,
         now: DateTime<Utc>,
     ) -> Result<Self, LedgerError> {
+        let lapsed = lapsed(facts, now);
         let mut wakes = at_their_time(&tables.index, now)?;
         wakes.extend(by_a_succession(&tables.index, facts)?);
         let edition = facts.calendar.edition();
@@ -179,6 +202,7 @@ impl Due {
             return Ok(Self {
                 wakes,
                 noticed: None,
+                lapsed,
             });
         }
         let by_notice = by_a_notice(&tables.index, facts, noticed)?;
@@ -187,6 +211,7 @@ impl Due {
         Ok(Self {
             wakes,
             noticed: nobody.then_some(edition),
+            lapsed,
         })
     }
 }

@@ -20,8 +20,8 @@ use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Anchor, Answer, Explanation, Happening, Health, Likely, Preview, Row, RowDuty, Shown, Standing,
-    Trouble, Unable, WhatIf, Window,
+    Anchor, Answer, Explanation, Happening, Health, Likely, MeasuresAnswer, Preview, Row, RowDuty,
+    Shown, Standing, Trouble, Unable, WhatIf, Window,
 };
 
 /// An act to be done.

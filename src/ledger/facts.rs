@@ -6,6 +6,7 @@ use crate::domain::law::calendar::{Calendar, Notice};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::ruling::{Proposal, RulingBook};
+use crate::domain::law::validity::MeasuresChange;
 use crate::domain::record::{Record, Registered};
 
 use super::error::LedgerError;
@@ -23,6 +24,8 @@ pub struct Facts {
     pub notices: Vec<Notice>,
     /// Every ruling.
     pub rulings: RulingBook,
+    /// What befell the Measures, in order.
+    pub measures: Vec<MeasuresChange>,
     /// The parties that the city has once.
     pub sole: BTreeMap<PartyKind, Party>,
     /// The parties that another took over from, each with that one.
@@ -51,6 +54,7 @@ impl Facts {
             calendar: Calendar::with_notices(notices.iter().map(|notice| &notice.year)),
             notices,
             rulings: RulingBook::new(rulings.collect()),
+            measures: register::all(table)?,
             sole,
         })
     }
@@ -59,7 +63,7 @@ impl Facts {
     #[must_use]
     pub fn hold(record: &Record) -> bool {
         match record {
-            Record::Proposal(_) | Record::Notice(_) => true,
+            Record::Proposal(_) | Record::Notice(_) | Record::MeasuresChange(_) => true,
             Record::Party(party) => party.kind.is_sole() || party.succeeded.is_some(),
             Record::Person(_)
             | Record::Account(_)
@@ -70,6 +74,7 @@ impl Facts {
             | Record::Exception(_)
             | Record::Block(_)
             | Record::NoticeProposal(_)
+            | Record::MeasuresGround(_)
             | Record::ArticleText(_) => false,
         }
     }

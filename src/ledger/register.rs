@@ -51,7 +51,7 @@ impl Also {
             Self::Named(name) => keys::join(&[&[132], &keys::ended(name)]),
             Self::Reached(number) => keys::join(&[&[133], &keys::ended(number)]),
             Self::Word(word) => keys::join(&[&[134], &keys::ended(word)]),
-            Self::Called(name) => keys::join(&[&[135], &keys::ended(name)]),
+            Self::Called(name) => keys::join(&[&[136], &keys::ended(name)]),
             Self::BlockOn(subject) => {
                 let (tag, code) = match subject {
                     Subject::City => (0, ""),
@@ -121,6 +121,8 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
+        | Record::MeasuresChange(_)
+        | Record::MeasuresGround(_)
         | Record::ArticleText(_) => Vec::new(),
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::law::matter::{Matter, MatterId, MatterKind};
 use crate::domain::law::party::{Party, PartyKind, Person};
 use crate::domain::law::ruling::RulingBook;
 use crate::domain::law::tally::Tally;
+use crate::domain::law::validity::MeasuresChange;
 use crate::domain::law::world::{Series, World};
 use crate::domain::purchase::catalogue::Item;
 use crate::domain::record::{Record, RecordKind};
@@ -143,6 +144,10 @@ impl<T: Rows> World for View<'_, T> {
 
     fn rulings(&self) -> &RulingBook {
         &self.facts.rulings
+    }
+
+    fn measures(&self) -> &[MeasuresChange] {
+        &self.facts.measures
     }
 
     fn is_founded(&self) -> bool {

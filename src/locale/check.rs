@@ -1,5 +1,5 @@
 //! What every message must be, and the test that none repeats the regulation.
-use super::{Lang, T, article, chapter, domain, explain, matter, paper, refusal, ruling};
+use super::{Lang, T, article, chapter, domain, explain, matter, measures, paper, refusal, ruling};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -126,6 +126,8 @@ fn every_message() -> impl Iterator<Item = (&'static str, T)> {
         domain::ALL,
         domain::LABELS,
         explain::ALL,
+        measures::ALL,
+        measures::LABELS,
         paper::ALL,
         refusal::ALL,
         refusal::mending::ALL,

@@ -80,6 +80,7 @@ messages! {
     KEY = "请求键 {0}", "request key {0}";
     TO_SIGN = "第 {0} 号提议，须另一人签署：yunguan ruling sign {0}", "proposal {0}; another person signs it: yunguan ruling sign {0}";
     CALENDAR_TO_SIGN = "第 {0} 号提请，须另一人签署：yunguan calendar sign {0}", "proposal {0}; another person signs it: yunguan calendar sign {0}";
+    MEASURES_TO_SIGN = "第 {0} 号提请，须另一人签署：yunguan act measures.sign --proposal {0}", "proposal {0}; another person signs it: yunguan act measures.sign --proposal {0}";
     CALENDAR_COME = "新增或改变：{0}", "come or change: {0}";
     CALENDAR_GO = "不再有：{0}", "go: {0}";
     CALENDAR_NONE = "无", "none";
@@ -184,7 +185,7 @@ messages! {
     NOTICE_NAME = "{0} 的节日名太长或有控制字符", "the name on {0} is too long or holds control characters";
     YEAR_COVERED = "{0}年：日历第 {1} 版，{2} 个特别日", "{0}: calendar edition {1}, special days: {2}";
     YEAR_PROVISIONAL = "{0}年的节假日通知还没有载入，时限为暂定。", "The holiday notice for {0} is not loaded; deadlines are provisional.";
-    BAD_LIMIT = "期限须有且只有一种：1 到 {0} 个工作日或自然日，或 1 到 {1} 个月；起算日在 1900 到 2199 年之间", "there must be exactly one limit: 1 to {0} working or calendar days, or 1 to {1} months, from a day in 1900 to 2199";
+    BAD_LIMIT = "期限须有且只有一种：1 到 {0} 个工作日或自然日，或 1 到 {1} 个月，或 1 到 {2} 小时；起算日在 1900 到 2199 年之间", "there must be exactly one limit: 1 to {0} working or calendar days, or 1 to {1} months, or 1 to {2} hours, from a day in 1900 to 2199";
     LINE_TOO_LONG = "一行超过 {0} 字节", "a line is longer than {0} bytes";
     DUE_FROM = "自 {0} 起 {1}：{2}", "{1} from {0}: {2}";
 

@@ -88,6 +88,8 @@ messages! {
     HEADER_NEXT = "最近时限 {0}", "next due {0}";
     HEADER_MEASURES = "《办法》剩{0}天", "Measures {0}d left";
     HEADER_MEASURES_OVER = "《办法》已到期", "Measures expired";
+    HEADER_MEASURES_REPEALED = "《办法》已废止", "Measures repealed";
+    HEADER_MEASURES_FOLLOWED = "《办法》已接续", "Measures followed";
     HEADER_CLEAR = "无待办", "nothing due";
     HEADER_DROPPED = "丢键 {0}", "keys dropped {0}";
     VIEW_MINE = "待我办", "Mine";
@@ -123,6 +125,7 @@ messages! {
     DETAIL_OPERATOR = "承办方", "Delivers";
     DETAIL_SYSTEM = "系统", "System";
     DETAIL_POOL = "资源池", "Pool";
+    DETAIL_RULES = "所依办法", "Rule set";
     DETAIL_CONTACT = "联系人", "Contact";
     DETAIL_STAGE = "环节", "Stage";
     DETAIL_VERSION = "版本", "Version";
@@ -255,6 +258,13 @@ messages! {
     COLUMN_ARTICLE = "条", "Art.";
     COLUMN_SUMMARY = "摘要", "Summary";
     COLUMN_PRICE = "价格(元)", "Price (yuan)";
+    COLUMN_BUILT_ON = "建成日", "Built on";
+    COLUMN_CONFIRMED = "等保和资金", "Level, funding";
+    COLUMN_COUNTERSIGNED = "会签", "Countersigned";
+    NOT_COUNTERSIGNED = "待会签", "not yet";
+    CONFIRMED_YES = "{0}级 已确认", "{0}, confirmed";
+    CONFIRMED_NO = "{0}级 未确认", "{0}, not confirmed";
+    CONFIRMED_WAITS = "{0}级 待确认{1}级", "{0}, {1} waits";
     COLUMN_LOGIN = "登录名", "Login";
     REGISTER_PARTIES = "单位", "Parties";
     REGISTER_PERSONS = "人员", "Persons";
@@ -278,6 +288,10 @@ messages! {
     RULING_WAITING = "待第二人签署 #{0}", "waits for a second signature #{0}";
     RULING_HISTORY = "变更", "Changes";
     MEASURES_NOT_LOADED = "正式文本未载入：yunguan measures load 文件", "The official text is not loaded: yunguan measures load FILE";
+    MEASURES_VALIDITY = "有效期", "In force";
+    MEASURES_GROUND = "期满依据", "Ground";
+    CALENDAR_NOTICE = "待签通知", "Notice to sign";
+    CALENDAR_PROPOSED_BY = "{0} 提请，{1} 日", "proposed by {0}, {1} days";
     MEASURES_SUMMARY = "摘要", "Summary";
     MEASURES_OFFICIAL = "正式文本", "Official text";
     WELCOME_TITLE = "第一次使用：这里还是一个空库", "First run: the store is empty";

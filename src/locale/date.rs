@@ -24,6 +24,7 @@ messages! {
     HOURS = "{0}小时", "{0} hours";
     ONE_MINUTE = "1分钟", "1 minute";
     MINUTES = "{0}分钟", "{0} minutes";
+    HOURS_AND_MINUTES = "{0}{1}", "{0} {1}";
     LATE = "逾{0}", "{0} late";
     /// Late by less than one of the days the limit counts in.
     JUST_LATE = "已逾期", "late";
@@ -35,6 +36,8 @@ messages! {
 
     COMPACT_WORKING_DAYS = "{0}日", "{0}wd";
     COMPACT_CALENDAR_DAYS = "{0}天", "{0}d";
+    COMPACT_HOURS = "{0}时", "{0}h";
+    COMPACT_MINUTES = "{0}分", "{0}m";
     COMPACT_LATE = "逾{0}", "-{0}";
     /// Stands for a number of days that a narrow column has no room for.
     COMPACT_THOUSAND = "千", "1k+";
@@ -133,6 +136,11 @@ pub fn remaining(lang: Lang, remaining: Remaining) -> String {
     if remaining.undetermined {
         return UNDETERMINED.get(lang).to_owned();
     }
+    if let Some(minutes) = remaining.minutes {
+        let length = span(lang, minutes.unsigned_abs());
+        let message = if remaining.late { LATE } else { LEFT };
+        return message.fill(lang, &[&length]);
+    }
     let count = remaining.days.unsigned_abs();
     let days = || days(lang, count, remaining.working);
     match (remaining.late, remaining.days) {
@@ -140,6 +148,25 @@ pub fn remaining(lang: Lang, remaining: Remaining) -> String {
         (true, 0..) => JUST_LATE.get(lang).to_owned(),
         (false, ..=0) => TODAY.get(lang).to_owned(),
         (false, 1..) => LEFT.fill(lang, &[&days()]),
+    }
+}
+
+/// A length of time in hours and minutes; from a hundred hours on in hours alone.
+fn span(lang: Lang, minutes: u64) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let of = |count: u64, one: T, many: T| {
+        if count == 1 {
+            one.get(lang).to_owned()
+        } else {
+            many.fill(lang, &[&count])
+        }
+    };
+    let in_minutes = || of(rest, ONE_MINUTE, MINUTES);
+    let in_hours = || of(hours, ONE_HOUR, HOURS);
+    match (hours, rest) {
+        (0, _) => in_minutes(),
+        (_, 0) | (100.., _) => in_hours(),
+        _ => HOURS_AND_MINUTES.fill(lang, &[&in_hours(), &in_minutes()]),
     }
 }
 
@@ -156,11 +183,28 @@ pub fn remaining_compact(lang: Lang, remaining: Remaining) -> String {
         let has_room = late.width() + 2 <= COMPACT_CELLS;
         late + if has_room { " !" } else { "!" }
     };
+    if let Some(minutes) = remaining.minutes {
+        let length = span_compact(lang, minutes.unsigned_abs());
+        return if remaining.late {
+            marked(COMPACT_LATE.fill(lang, &[&length]))
+        } else {
+            length
+        };
+    }
     match (remaining.late, remaining.days) {
         (true, ..0) => marked(COMPACT_LATE.fill(lang, &[&days()])),
         (true, 0..) => marked(JUST_LATE.get(lang).to_owned()),
         (false, ..=0) => TODAY.get(lang).to_owned(),
         (false, 1..) => days(),
+    }
+}
+
+/// Minutes below an hour, else whole hours.
+fn span_compact(lang: Lang, minutes: u64) -> String {
+    match minutes / 60 {
+        0 => COMPACT_MINUTES.fill(lang, &[&minutes]),
+        hours @ 1..1000 => COMPACT_HOURS.fill(lang, &[&hours]),
+        _ => COMPACT_HOURS.fill(lang, &[&COMPACT_THOUSAND.get(lang)]),
     }
 }
 
@@ -255,6 +299,7 @@ mod tests {
         Remaining {
             days: -days,
             working,
+            minutes: None,
             late: true,
             undetermined: false,
         }
@@ -264,6 +309,7 @@ mod tests {
         Remaining {
             days,
             working,
+            minutes: None,
             late: false,
             undetermined: false,
         }
@@ -295,6 +341,55 @@ mod tests {
         ];
         for (value, expected) in cases {
             assert_eq!(BOTH.map(|lang| remaining(lang, value)), expected);
+        }
+    }
+
+    #[test]
+    fn what_runs_through_everything_is_said_in_hours_and_minutes() {
+        let of = |minutes: i64, late| Remaining {
+            minutes: Some(minutes),
+            late,
+            ..left(0, false)
+        };
+        let cases = [
+            (
+                of(59, false),
+                ["剩59分钟", "59 minutes left"],
+                ["59分", "59m"],
+            ),
+            (of(60, false), ["剩1小时", "1 hour left"], ["1时", "1h"]),
+            (
+                of(95, false),
+                ["剩1小时35分钟", "1 hour 35 minutes left"],
+                ["1时", "1h"],
+            ),
+            (of(0, false), ["剩0分钟", "0 minutes left"], ["0分", "0m"]),
+            (
+                of(-1, true),
+                ["逾1分钟", "1 minute late"],
+                ["逾1分 !", "-1m !"],
+            ),
+            (
+                of(-4 * 60, true),
+                ["逾4小时", "4 hours late"],
+                ["逾4时 !", "-4h !"],
+            ),
+            (
+                of(-6001, true),
+                ["逾100小时", "100 hours late"],
+                ["逾100时!", "-100h !"],
+            ),
+            (
+                of(90_000, false),
+                ["剩1500小时", "1500 hours left"],
+                ["千时", "1k+h"],
+            ),
+        ];
+        for (value, whole, compact) in cases {
+            assert_eq!(BOTH.map(|lang| remaining(lang, value)), whole);
+            let shown = BOTH.map(|lang| remaining_compact(lang, value));
+            assert_eq!(shown, compact);
+            assert!(shown.iter().all(|text| text.width() <= COMPACT_CELLS));
         }
     }
 

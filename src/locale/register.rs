@@ -1,6 +1,6 @@
 //! The words of what the registers keep: acts and their fields, what was registered.
 use super::matter::{Row, rows};
-use super::{Lang, T, block, date, domain, event, joined, ruling};
+use super::{Lang, T, block, date, domain, event, joined, measures, ruling};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::block::Ground;
@@ -8,6 +8,7 @@ use crate::domain::law::calendar::Loading;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Alike, Party, PartyKind, Post, Region};
 use crate::domain::law::ruling::{Proposal, Ruling, RulingUse, Scope};
+use crate::domain::law::validity::MeasuresChange;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::register::{Fact, Verb};
@@ -34,6 +35,10 @@ labels! {
         LoadCalendar = "提请载入节假日通知", "Propose a holiday notice";
         SignCalendar = "签署节假日通知", "Sign a holiday notice";
         LoadMeasures = "载入办法原文", "Load the official text";
+        ProposeMeasures = "提请登记办法变动", "Propose a change of the Measures";
+        SignMeasures = "签署办法变动", "Sign a change of the Measures";
+        LapseMeasures = "记录办法期满", "Write down the lapse";
+        GroundMeasures = "给出期满后书面依据", "Give a ground after the end";
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
@@ -75,6 +80,14 @@ labels! {
             "Sign a notice that another person proposed; open deadlines are computed again.";
         LoadMeasures = "载入四十二条原文，与本程序的概要对照。",
             "Load the text of the 42 articles, shown beside this program's summaries.";
+        ProposeMeasures = "登记延续有效的通知、废止决定或接续的新办法，另一人签署后起作用。",
+            "Record a notice that extends, repeals or replaces the Measures; signed by another person, it acts.";
+        SignMeasures = "签署他人提请登记的办法变动，有效期随之改变。",
+            "Sign a change that another person proposed; the last day follows it.";
+        LapseMeasures = "末日已过而无延续、无接续：程序自动记录。",
+            "The last day passed and nothing took over: the program writes it down by itself.";
+        GroundMeasures = "办法期满后、接续之前，准许单位或全市提出新的普通事项。",
+            "After the end, until a successor, it lets a unit or the whole city begin new ordinary matters.";
     }
 }
 
@@ -101,6 +114,10 @@ messages! {
     CALENDAR_PROPOSED = "提请载入{0}年节假日通知（第{1}号）", "Holiday notice for {0} proposed (no. {1})";
     CALENDAR = "载入{0}年节假日通知，日历第{1}版", "Holiday notice for {0} loaded, calendar edition {1}";
     MEASURES = "载入办法原文{0}条：{1}", "Official text loaded, {0} articles: {1}";
+    MEASURES_PROPOSED = "提请登记办法变动：{0}", "Change of the Measures proposed: {0}";
+    MEASURES_SIGNED = "办法变动生效：{0}", "Change of the Measures signed: {0}";
+    MEASURES_LAPSED = "办法期满失效：{0}", "The Measures lapsed: {0}";
+    MEASURES_GROUNDED = "给出期满后书面依据：{0}", "Ground after the end given: {0}";
 
     CITY = "全市", "the whole city";
     POOL_SCOPE = "资源池 {0}", "pool {0}";
@@ -217,10 +234,27 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "空着即全市。", "Empty means the whole city.";
     "how" = "怎样载入", "How":
         "该年已载入时：replace 取代，add 补充。", "Onto a year that is loaded: replace or add.";
+    SignMeasures "proposal" = "提请序号", "Proposal":
+        "待签办法变动的序号。", "The number of the change to be signed.";
     SignCalendar "proposal" = "提请序号", "Proposal":
         "待签节假日通知的序号。", "The number of the notice to be signed.";
     "proposal" = "提议序号", "Proposal":
         "待签裁定的序号。", "The number of the ruling to be signed.";
+    "change" = "变动", "Change";
+    "day" = "日期", "Day":
+        "延续的填新的末日；废止、接续的填起始日。", "Of an extension the new last day; of a repeal or successor its first.";
+    "paper" = "文号", "Document number":
+        "印发该文件的文号。", "The number of the document that does it.";
+    "registration" = "统一登记号", "Registration number":
+        "规范性文件的统一登记、统一编号，没有可空。", "The unified registration number; empty if it has none.";
+    "issued_on" = "印发日期", "Issued on";
+    "title" = "新办法名称", "Successor's title":
+        "接续办法的名称。", "What the successor is called.";
+    "last_day" = "末日", "Last day";
+    "ground" = "书面依据", "Written ground":
+        "写明为何在期满后准许新事项，依据何文。", "Why new matters may begin after the end, and on what paper.";
+    "until" = "准许至", "Until":
+        "这一天以后不再适用；再给一次即取代。", "Not after this day; a new one takes its place.";
     "notice" = "节假日通知", "Holiday notice":
         "holiday-cn 格式的一年文件。", "One year's file in the holiday-cn format.";
     "articles" = "各条原文", "Articles":
@@ -242,6 +276,7 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
         "basis" => PriceBasis::find(word).map(domain::price_basis),
         "ground" => Ground::find(word).map(block::ground),
         "how" => Loading::find(word).map(domain::loading),
+        "change" => measures::choice(word),
         _ => None,
     }
 }
@@ -344,6 +379,12 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         Fact::CalendarLoaded { notice, .. } => {
             CALENDAR.fill(lang, &[&notice.year.year, &notice.edition])
         }
+        Fact::MeasuresProposed(one) => changed(lang, MEASURES_PROPOSED, one),
+        Fact::MeasuresSigned(one) => changed(lang, MEASURES_SIGNED, one),
+        Fact::MeasuresLapsed(one) => changed(lang, MEASURES_LAPSED, one),
+        Fact::MeasuresGrounded(ground) => {
+            MEASURES_GROUNDED.fill(lang, &[&measures::ground_line(lang, ground)])
+        }
         Fact::MeasuresLoaded { source, articles } => {
             MEASURES.fill(lang, &[&articles.0.len(), &event::excerpt(source)])
         }
@@ -361,6 +402,10 @@ fn succession(lang: Lang, party: &Party, systems: usize) -> String {
         lang,
         &[&party.code, &succession.by, &from, &systems, &document],
     )
+}
+
+fn changed(lang: Lang, message: T, one: &MeasuresChange) -> String {
+    message.fill(lang, &[&measures::change_line(lang, one)])
 }
 
 /// Persons of other parties who may be the same one: `某君（edu，同名）`; none if there are none.

@@ -199,6 +199,26 @@ fn hours_and_minutes_run_through_everything() {
 }
 
 #[test]
+fn what_remains_of_hours_is_counted_in_minutes_and_of_days_in_days() {
+    let calendar = Calendar::built_in();
+    let started = time("2026-11-09 10:00").into();
+    let minutes = |limit, now| {
+        let deadline = compute(&calendar, started, limit, MIDNIGHT, vec![]);
+        let left = remaining(&calendar, &deadline, time(now));
+        (left.minutes, left.late)
+    };
+    let four = Limit::Hours(4);
+    assert_eq!(minutes(four, "2026-11-09 10:00"), (Some(240), false));
+    assert_eq!(minutes(four, "2026-11-09 13:25"), (Some(35), false));
+    assert_eq!(minutes(four, "2026-11-09 14:00"), (Some(0), true));
+    assert_eq!(minutes(four, "2026-11-10 14:00"), (Some(-1440), true));
+    assert_eq!(
+        minutes(Limit::WorkingDays(1), "2026-11-09 10:00"),
+        (None, false)
+    );
+}
+
+#[test]
 fn the_statutory_days_of_a_year_without_notice_are_off() {
     let Some(folder) = folder() else { return };
     let table = std::fs::read_to_string(folder.join("cn_2027_statutory_only.csv")).unwrap();

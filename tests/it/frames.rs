@@ -54,7 +54,7 @@ fn without_hashes(text: &str) -> String {
 }
 
 /// A scene: a name, whose screen, and the keys that lead there.
-const SCENES: [(&str, &str, &str); 28] = [
+const SCENES: [(&str, &str, &str); 29] = [
     ("queue_of_the_authority", "acceptor", ""),
     ("queue_of_a_unit", "edu", "v Down Down Down Enter"),
     ("queue_all", "builder", "v Down Down Down Enter"),
@@ -67,6 +67,11 @@ const SCENES: [(&str, &str, &str); 28] = [
     ("detail", "builder", "v Down Down Down Enter Enter"),
     ("form_submit", "edu", "n"),
     ("form_emergency", "health", "E"),
+    (
+        "form_emergency_special",
+        "health",
+        "E Tab Tab Tab Tab Tab Tab Left",
+    ),
     ("form_review", "reviewer", "j a"),
     ("preview_accept", "acceptor", "j a ctrl+s"),
     ("preview_review", "reviewer", "j a type:同意 ctrl+s"),

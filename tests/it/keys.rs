@@ -274,6 +274,126 @@ fn the_emergency_form_is_one_key_away_everywhere() {
     screen.keys("Esc n").shows("普通");
 }
 
+/// From the title of an emergency to its ground.
+const TO_GROUND: &str = "Tab Tab type:pa Tab type:vm Tab type:8 Tab type:会商 Tab";
+
+#[test]
+fn the_emergency_form_asks_only_what_its_ground_needs() {
+    let town = Town::new(|_| {});
+    for (turns, asked, left_out) in [
+        (
+            "",
+            ["依据文件", "口头指令下达人", "指令接收人"],
+            "特殊原因  ",
+        ),
+        (
+            "Right",
+            ["依据文件", "口头指令下达人", "指令接收人"],
+            "特殊原因  ",
+        ),
+        ("Left", ["特殊原因  ", "紧急情形", "联系电话"], "依据文件"),
+        (
+            "Left Left",
+            ["紧急情形", "非涉密承诺", "联系电话"],
+            "依据文件",
+        ),
+        (
+            "Left Left",
+            ["紧急情形", "非涉密承诺", "联系电话"],
+            "特殊原因  ",
+        ),
+    ] {
+        let mut screen = town.screen("health");
+        screen.keys("E type:防汛").keys(TO_GROUND).keys(turns);
+        screen.hides(left_out);
+        let above = screen.text();
+        // What does not fit is below.
+        let below = screen.keys("Tab Tab Tab Tab Tab Tab Tab Tab").text();
+        for field in asked {
+            assert!(
+                above.contains(field) || below.contains(field),
+                "{turns} {field}\n{above}"
+            );
+        }
+        screen.forget_drafts();
+    }
+    // What was typed under another ground stays in the form and is not sent.
+    let mut screen = town.screen("health");
+    screen
+        .keys("E type:防汛")
+        .keys(TO_GROUND)
+        .keys("Tab type:湘防指〔2026〕7号 BackTab Left Left Tab type:今晚 Tab Left ctrl+s")
+        .shows("将会")
+        .keys("Enter")
+        .shows("已办：应急-20261109-0001");
+    let snapshot = town.hub.ledger().snapshot().unwrap();
+    let id = "EMG-20261109-0001".parse().unwrap();
+    let found = yunguan::domain::law::world::World::matter(&snapshot.view(), id);
+    let body = serde_json::to_value(&found.unwrap().body).unwrap();
+    assert_eq!(body["emergency"]["ground"], "national_security");
+    assert_eq!(body["emergency"]["document"], serde_json::Value::Null);
+}
+
+#[test]
+fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pages() {
+    let town = Town::new(|_| {});
+    let mut reviewer = town.screen("reviewer");
+    // The page says until when and why; what befalls the Measures is proposed here.
+    reviewer
+        .keys("6")
+        .shows("至 2027-09-24 周五 24:00，剩319天");
+    reviewer
+        .keys("Enter")
+        .shows("实施评估报告：2027-03-24")
+        .keys("Esc");
+    reviewer
+        .keys("n type:2028-09-24 Tab type:益政办发〔2026〕3号 Tab Tab type:2026-11-09 ctrl+s")
+        .shows("将会")
+        .keys("Enter")
+        .shows("已办");
+    let mut other = town.screen("reviewer2");
+    other
+        .keys("6 Down")
+        .shows("待第二人签署 #1")
+        .keys("c ctrl+s")
+        .shows("将会")
+        .keys("Enter")
+        .shows("已办");
+    other.shows("至 2028-09-24 周日 24:00，剩685天");
+    other.keys("? G").shows("末日改为 2028-09-24").keys("Esc");
+    // A notice that waits stands on the calendar's page, and is signed there.
+    let notice = crate::rules_register::notice(2027, "2027-01-04");
+    crate::live::act(&town, "reviewer", "calendar.load", &notice);
+    other
+        .keys("4 ]")
+        .shows("待第二人签署 #1")
+        .keys("c ctrl+s")
+        .shows("将会")
+        .keys("Enter")
+        .shows("已办")
+        .hides("待第二人签署");
+}
+
+#[test]
+fn pages_say_what_is_built_confirmed_and_countersigned_and_who_holds() {
+    let town = Town::new(|city| {
+        let contract = serde_json::json!({"unit": "heshan", "provider": "yun-a",
+            "number": "赫合-1", "signed_on": "2026-11-09"});
+        city.send("heshan", "contract.record", &contract).unwrap();
+        let system = serde_json::json!({"code": "exam", "name": "exam系统", "unit": "edu",
+            "protection_level": 2, "funding": "government"});
+        city.send("edu", "system.register", &system).unwrap();
+        let id = city.given("pa submitted").unwrap();
+        let why = serde_json::json!({"reason": "等材料"});
+        city.on_matter("acceptor", "hold", id, &why).unwrap();
+    });
+    let mut screen = town.screen("acceptor2");
+    screen.keys("5 ] ] ]").shows("建成日").shows("2023-06-01");
+    screen.keys("]").shows("3级 待确认2级").shows("4级 已确认");
+    screen.keys("] ]").shows("会签").shows("待会签");
+    screen.keys("1 Enter").shows("acceptor君 等材料");
+}
+
 #[test]
 fn an_emergency_takes_few_keys() {
     let town = Town::new(|_| {});

@@ -20,7 +20,7 @@ const ALL: &str = "v Down Down Down Enter";
 const MATTERS: &str = "v Down Down Down Down Enter";
 
 /// Somebody acts at another seat.
-fn act(town: &Town, login: &str, verb: &str, fields: &serde_json::Value) {
+pub fn act(town: &Town, login: &str, verb: &str, fields: &serde_json::Value) {
     let seat = town.hub.seat(Login::new(login));
     let request = Request::Act(ActRequest {
         key: format!(

@@ -18,6 +18,7 @@ mod live;
 mod looks;
 mod manners;
 mod materials;
+mod measures;
 mod notify;
 mod papers;
 mod people;

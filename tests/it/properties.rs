@@ -307,6 +307,13 @@ impl Story {
                     return crate::rules_register::notice(2027, &day)["notice"].clone();
                 }
                 (Keeping::SignCalendar, _) => return json!(self.city.proposed_notices()),
+                (Keeping::SignMeasures, _) => {
+                    let snapshot = self.city.ledger.snapshot().unwrap();
+                    return json!(snapshot.facts.measures.len());
+                }
+                (Keeping::ProposeMeasures, "day") | (Keeping::GroundMeasures, "until") => {
+                    return json!("2030-09-24");
+                }
                 (Keeping::LoadMeasures, "articles") => return json!({"1": "正文"}),
                 (Keeping::Found, "party" | "person") => {
                     let verb = if name == "party" {
@@ -366,6 +373,8 @@ impl Story {
                 | RecordKind::Proposal
                 | RecordKind::Notice
                 | RecordKind::NoticeProposal
+                | RecordKind::MeasuresChange
+                | RecordKind::MeasuresGround
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),
@@ -777,7 +786,7 @@ fn verb_of(kind: DutyKind, chance: &mut Chance) -> Option<Verb> {
 fn random_stories_hold_together() {
     let mut done: BTreeMap<Verb, u32> = BTreeMap::new();
     let (mut refused, mut woken) = (0, [0; 2]);
-    for seed in 0..20 {
+    for seed in 0..28 {
         let mut story = Story::new(seed);
         for number in 0..400 {
             story.turn(number);
@@ -810,6 +819,12 @@ fn random_stories_hold_together() {
         application::Verb::Object.into(),
         application::Verb::DecideObjection.into(),
         urgent::Verb::Acknowledge.into(),
+        urgent::Verb::Recall.into(),
+        urgent::Verb::DetermineCompletion.into(),
+        urgent::Verb::Object.into(),
+        urgent::Verb::DecideObjection.into(),
+        register::Verb::SignMeasures.into(),
+        register::Verb::LapseMeasures.into(),
         urgent::Verb::SupplyDocument.into(),
     ];
     assert!(

@@ -107,6 +107,9 @@ pub fn refusals() -> Vec<Row> {
         "emergency handed_over", "health", "emergency.acknowledge", json!({}) => "refused already_done under 23";
         "emergency handed_over", "health", "emergency.supply-document", json!({"document": DOCUMENT}) => "refused no_document_owed under R27";
         "emergency handed_over", "reviewer", "emergency.determine-completion", with(on("2026-11-09"), "evidence", json!("监控")) => "refused not_overdue under R2";
+        "emergency handed_over", "health", "emergency.object", json!({"reason": "早了"}) => "refused no_determination under 39";
+        "emergency handed_over", "reviewer", "emergency.decide-objection", json!({"decision": "reject", "opinion": "不属实"}) => "refused no_objection under 39";
+        "emergency handed_over", "health", "emergency.decide-objection", json!({"decision": "reject", "opinion": "不属实"}) => "refused party_needed under 5";
         "emergency handed_over", "builder", "emergency.check-attestation", json!({}) => "refused already_done under 39";
         "nothing", "health", "emergency.apply", with(apply("national_security", ""), "urgency", json!("")) => "refused missing under 23";
         "nothing", "health", "emergency.apply", with(apply("national_security", ""), "lines", json!([product("阅卷机", "")])) => "refused off_catalogue_emergency under 23";
@@ -633,6 +636,77 @@ fn a_unit_that_never_attests_is_determined_for_and_three_are_told() {
     assert_eq!(
         body.attestation.unwrap().evidence.as_deref(),
         Some("监控显示已使用")
+    );
+}
+
+#[test]
+fn a_determined_day_may_be_objected_to_and_is_corrected_if_that_is_upheld() {
+    let mut city = City::new();
+    let id = city.given("emergency handed_over").unwrap();
+    city.at("2026-11-13 00:05");
+    city.wake_late(id);
+    let day = json!({"completed_on": "2026-11-09", "evidence": "监控显示已使用"});
+    city.on_matter("reviewer", "emergency.determine-completion", id, &day)
+        .unwrap();
+    let object = json!({"matter": id, "reason": "十一日才通网"});
+    let told = "handed_over; file_application health 2026-11-12; supervise shuju 2026-11-18";
+    // Whoever it was not served on has nothing to say; whoever it was has five working days from then on.
+    assert_eq!(
+        answer(&mut city, "acceptor", "emergency.object", &object),
+        "refused no_determination under 39"
+    );
+    let paper = city.past(id).1.last().unwrap().number.to_string();
+    let served = json!({"matter": id, "paper": paper, "party": "health", "received_by": "收发员"});
+    city.send("acceptor", "serve", &served).unwrap();
+    city.at("2026-11-20 23:59");
+    assert_eq!(
+        answer(&mut city, "health", "emergency.object", &object),
+        format!("{told}; decide_issuance_objection shuju 2026-12-04")
+    );
+    let bare = json!({"matter": id, "decision": "approve", "opinion": "属实"});
+    let decide = "emergency.decide-objection";
+    for (fields, refused) in [
+        (bare.clone(), "refused missing under 39"),
+        (
+            with(bare.clone(), "completed_on", json!("2026-11-08")),
+            "refused before under 39",
+        ),
+        (
+            with(bare.clone(), "completed_on", json!("2026-11-21")),
+            "refused in_future under 39",
+        ),
+    ] {
+        assert_eq!(answer(&mut city, "reviewer", decide, &fields), refused);
+    }
+    let upheld = with(bare, "completed_on", json!("2026-11-11"));
+    assert_eq!(answer(&mut city, "reviewer", decide, &upheld), told);
+    let paper = city.past(id).1.last().unwrap().clone();
+    let readers: Vec<&str> = paper.readers().map(PartyCode::as_str).collect();
+    assert_eq!(paper.kind.word(), "objection_decision");
+    assert_eq!(readers, ["health", "yun-a", "jishu"]);
+    let of = |city: &City| match city.matter(id).body {
+        Body::Emergency(body) => body,
+        Body::Application(_) => unreachable!(),
+    };
+    let corrected = of(&city).attestation.unwrap().completed_on;
+    assert_eq!(corrected.to_string(), "2026-11-11");
+    assert_eq!(of(&city).day_objections[0].upheld, Some(true));
+    // One that is dismissed leaves the day as it stands, and the one before it decided as it was.
+    city.send("health", "emergency.object", &object).unwrap();
+    let dismissed = json!({"matter": id, "decision": "reject", "opinion": "不属实"});
+    assert_eq!(answer(&mut city, "reviewer", decide, &dismissed), told);
+    let decided: Vec<_> = of(&city)
+        .day_objections
+        .iter()
+        .map(|one| one.upheld)
+        .collect();
+    assert_eq!(decided, [Some(true), Some(false)]);
+    assert_eq!(of(&city).attestation.unwrap().completed_on, corrected);
+    city.at("2026-11-21 00:00");
+    assert_eq!(
+        answer(&mut city, "health", "emergency.object", &object),
+        "refused no_determination under 39",
+        "five working days are over"
     );
 }
 

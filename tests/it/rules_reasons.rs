@@ -101,6 +101,10 @@ reasons! { of_all, name_of_all, Reason {
     Reason::Blocked(_) => "blocked", Reason::Blocked(Box::new(blocked()));
     Reason::WrongSubject(_) => "wrong_subject", Reason::WrongSubject(Ground::Exit);
     Reason::EnoughBlocks => "enough_blocks", Reason::EnoughBlocks;
+    Reason::MeasuresOver(_) => "measures_over", Reason::MeasuresOver(day());
+    Reason::NoDetermination => "no_determination", Reason::NoDetermination;
+    Reason::EnoughObjections => "enough_objections", Reason::EnoughObjections;
+    Reason::NoObjection => "no_objection", Reason::NoObjection;
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
 }}
@@ -114,9 +118,6 @@ reasons! { of_applications, name_of_applications, application::Reason {
     application::Reason::NoAnswer(_) => "no_answer", application::Reason::NoAnswer(2);
     application::Reason::OtherPlace(_) => "other_place", application::Reason::OtherPlace(id());
     application::Reason::TestNotOver => "test_not_over", application::Reason::TestNotOver;
-    application::Reason::NoDetermination => "no_determination", application::Reason::NoDetermination;
-    application::Reason::EnoughObjections => "enough_objections", application::Reason::EnoughObjections;
-    application::Reason::NoObjection => "no_objection", application::Reason::NoObjection;
     application::Reason::NotArrived(_) => "not_arrived", application::Reason::NotArrived(2);
     application::Reason::NothingToClear => "nothing_to_clear", application::Reason::NothingToClear;
     application::Reason::Regularising => "regularising", application::Reason::Regularising;
@@ -176,7 +177,7 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 22] = [
+const IN_STORIES: [(&str, &str); 23] = [
     (
         "bad_instances",
         "instances: ordinals_run_on_over_partial_deliveries_and_names_are_given_once",
@@ -216,6 +217,10 @@ const IN_STORIES: [(&str, &str); 22] = [
     (
         "enough_enclosures",
         "papers: what_a_party_encloses_is_bounded",
+    ),
+    (
+        "measures_over",
+        "measures: after_the_last_day_new_matters_need_the_authoritys_ground_and_nothing_else_does",
     ),
     (
         "not_acknowledged",
@@ -306,7 +311,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 58 + 16 + 9);
+    assert_eq!(names.len(), 62 + 13 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

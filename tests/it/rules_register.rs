@@ -99,6 +99,17 @@ fn measures(numbers: std::ops::RangeInclusive<u8>) -> Value {
     json!({"articles": articles, "source": "市政府网站"})
 }
 
+/// A notice about the Measures.
+pub fn change(what: &str, day: &str) -> Value {
+    json!({"change": what, "day": day, "paper": "益政办发〔2026〕3号", "registration": "YYCR-2026-01003",
+        "issued_on": "2026-11-09"})
+}
+
+/// A ground for new matters after the end.
+pub fn ground(until: &str) -> Value {
+    json!({"ground": "市政府常务会议纪要：接续办法出台前照旧办理", "until": until})
+}
+
 fn roads() -> Vec<Row> {
     table! {
         "nothing", "keeper", "party.register", party("civil", "unit") => "done";
@@ -121,6 +132,11 @@ fn roads() -> Vec<Row> {
         "nothing", "reviewer", "ruling.propose", ruling("cancel_working_days", &json!({"number": 5}), "2026-11-09") => "done";
         "nothing", "reviewer", "calendar.load", notice(2027, "2027-01-01") => "done";
         "nothing", "keeper", "measures.load", measures(1..=42) => "done";
+        "nothing", "reviewer", "measures.propose", change("extension", "2028-09-24") => "done";
+        "nothing", "keeper", "measures.propose", change("repeal", "2025-09-26") => "done";
+        "nothing", "reviewer", "measures.propose", with(change("successor", "2027-09-25"), "title", json!("管理办法")) => "done";
+        "nothing", "reviewer", "measures.ground", ground("2026-11-09") => "done";
+        "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "unit", json!("edu")) => "done";
     }
 }
 
@@ -178,7 +194,7 @@ fn plain_refusals() -> Vec<Row> {
         {"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}});
     let mut beyond = measures(1..=42);
     beyond["articles"]["43"] = json!("多");
-    table! {
+    let rows: Vec<Row> = table! {
         "nothing", "edu", "party.register", party("civil", "unit") => "refused party_needed under 5";
         "nothing", "acceptor", "party.register", party("civil", "unit") => "refused post_needed under 5";
         "nothing", "keeper", "party.register", party("Civil", "unit") => "refused bad_code under 5";
@@ -243,6 +259,30 @@ fn plain_refusals() -> Vec<Row> {
         "nothing", "keeper", "measures.load", measures(1..=41) => "refused missing under 42";
         "nothing", "keeper", "measures.load", beyond => "refused out_of_range under 42";
         "nothing", "keeper", "found", json!({"party": party("a", "authority"), "person": person("b", "a", &["administrator"]), "login": "b"}) => "refused founded under 5";
+    };
+    [rows, of_the_measures()].concat()
+}
+
+/// What stands against what befalls the Measures.
+fn of_the_measures() -> Vec<Row> {
+    table! {
+        "nothing", "builder", "measures.propose", change("extension", "2028-09-24") => "refused party_needed under 5";
+        "nothing", "acceptor", "measures.propose", change("extension", "2028-09-24") => "refused post_needed under 5";
+        "nothing", "reviewer", "measures.propose", change("extension", "2027-09-24") => "refused before under 42";
+        "nothing", "reviewer", "measures.propose", change("repeal", "2025-09-25") => "refused before under 42";
+        "nothing", "reviewer", "measures.propose", change("lapse", "2027-09-24") => "refused clockwork_only under 42";
+        "nothing", "reviewer", "measures.propose", change("successor", "2027-09-25") => "refused missing under 42";
+        "nothing", "reviewer", "measures.propose", with(change("repeal", "2027-01-01"), "paper", json!(" ")) => "refused missing under 42";
+        "nothing", "reviewer", "measures.propose", with(change("repeal", "2027-01-01"), "issued_on", json!("2026-11-10")) => "refused in_future under 42";
+        "nothing", "reviewer", "measures.sign", json!({"proposal": 1}) => "refused unknown under 42";
+        "nothing", "reviewer", "measures.lapse", json!({"last_day": "2027-09-24"}) => "refused clockwork_only under 42";
+        "nothing", "clockwork", "measures.lapse", json!({"last_day": "2027-09-24"}) => "refused already_done under 42";
+        "nothing", "acceptor", "measures.ground", ground("2027-12-31") => "refused post_needed under 5";
+        "nothing", "checker", "measures.ground", ground("2027-12-31") => "refused party_needed under 5";
+        "nothing", "reviewer", "measures.ground", ground("2026-11-08") => "refused before under 42";
+        "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "ground", json!("")) => "refused missing under 42";
+        "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "unit", json!("nobody")) => "refused unknown under 42";
+        "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "unit", json!("yun-a")) => "refused party_needed under 42";
     }
 }
 

@@ -5,6 +5,10 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
+use yunguan::ledger::Ledger;
+use yunguan::ledger::entry::Realm;
+
+use crate::support::city::City;
 use crate::support::office::{Office, last_day};
 
 fn has_han(text: &str) -> bool {
@@ -827,6 +831,90 @@ fn a_notice_and_the_official_text_are_loaded() {
     assert!(status.out.contains("R44"), "{}", status.out);
     let shown = office.by("unit-h", &["measures", "show", "19"]).is(0);
     assert!(shown.out.contains("云资源申请"), "{}", shown.out);
+}
+
+#[test]
+fn the_measures_say_until_when_and_why_and_their_lapse_is_written_down_by_itself() {
+    for (lang, at_first, by_itself, ground) in [
+        ("zh", "裁定 R21、R44", "自动记录", "全市"),
+        (
+            "en",
+            "rulings R21, R44",
+            "written down by itself",
+            "the whole city",
+        ),
+    ] {
+        let mut office = Office::bare(lang);
+        let store = office.path("store");
+        drop(City::founded_in(
+            Ledger::create(&store, &Realm::Sandbox).unwrap(),
+        ));
+        let said = office.by("edu", &["measures"]).is(0).out;
+        for part in [
+            at_first,
+            "2025-09-25",
+            "24",
+            "2027-09-24",
+            "2027-03-24",
+            "2027-06-24",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        let status = office.by("edu", &["status", "--json"]).is(0).json();
+        let measures = &status["result"]["measures"];
+        assert_eq!(measures["force"], "in_force");
+        assert_eq!(
+            measures["preparing"][1],
+            serde_json::json!(["evaluation", "2027-03-24"])
+        );
+        let help = office.run(&["act", "emergency.apply", "--help"]).is(0).out;
+        assert!(
+            help.contains("--ground") && help.contains("other_special"),
+            "{help}"
+        );
+        office.now = "2027-09-25T09:00".to_owned();
+        let given = [
+            "act",
+            "measures.ground",
+            "--ground",
+            "纪要",
+            "--until",
+            "2027-12-31",
+        ];
+        office.by("reviewer", &given).is(0);
+        let said = office.by("edu", &["measures"]).is(0).out;
+        assert!(said.contains(by_itself) && said.contains(ground), "{said}");
+        let read = office.by("edu", &["measures", "--json"]).is(0).json();
+        let changes = read["result"]["changes"].as_array().unwrap();
+        assert_eq!(changes.len(), 1, "once: {changes:?}");
+        assert_eq!(changes[0]["change"], "lapse");
+        assert_eq!(read["result"]["validity"]["force"], "lapsed");
+    }
+}
+
+#[test]
+fn a_limit_in_hours_runs_through_from_its_instant() {
+    let office = Office::bare("zh");
+    let due = |from, hours| office.run(&["calendar", "due", "--from", from, "--hours", hours]);
+    let said = due("2026-12-25T22:30", "4").is(0).out;
+    assert!(said.contains("12-26 周六 02:30"), "{said}");
+    let json = office
+        .run(&[
+            "calendar",
+            "due",
+            "--from",
+            "2026-12-25T22:30",
+            "--hours",
+            "4",
+            "--json",
+        ])
+        .is(0)
+        .json();
+    assert_eq!(json["due"], "2026-12-26");
+    assert_eq!(json["ends_at"], "2026-12-25T18:30:00Z");
+    due("someday", "4").is(2);
+    due("2026-12-25", "0").is(2);
+    due("2026-12-25", "8785").is(2);
 }
 
 #[test]

@@ -173,6 +173,7 @@ fn flag(lang: Lang, path: &str) -> &'static str {
         ("passed", "合格", "passed"),
         ("confirmed", "已确认", "confirmed"),
         ("municipal_budget", "市本级预算", "municipal budget"),
+        ("upheld", "成立", "upheld"),
     ];
     let found = words.iter().find(|(name, ..)| path.ends_with(name));
     let (_, zh, en) = found.unwrap_or_else(|| unreachable!("the flag {path} has no words here"));
@@ -215,13 +216,60 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
     for id in [emergency, late] {
         city.wake_late(id);
     }
+    let determined = city.given("emergency handed_over").unwrap();
+    city.wait_days(9);
+    city.wake_late(determined);
+    let day = json!({"completed_on": city.today(), "evidence": "监控显示已使用"});
+    city.on_matter(
+        "reviewer",
+        "emergency.determine-completion",
+        determined,
+        &day,
+    )
+    .unwrap();
+    let object = |city: &mut City, login| {
+        let why = json!({"reason": format!("{login}说：次日才接通")});
+        city.on_matter(login, "emergency.object", determined, &why)
+            .unwrap();
+    };
+    object(city, "health");
+    let upheld = json!({"decision": "approve", "opinion": "属实", "completed_on": city.today()});
+    city.on_matter(
+        "reviewer",
+        "emergency.decide-objection",
+        determined,
+        &upheld,
+    )
+    .unwrap();
+    object(city, "host-a");
     let formal = city.formal(emergency);
     let some = supply(&["project_basis", "grading_record", "data_inventory"]);
     city.on_matter("health", "application.supply", formal, &some)
         .unwrap();
     let [passing, excused, stopped] = blocked(city);
+    city.at("2027-09-25 10:00");
+    let ground = crate::rules_register::ground("2027-12-31");
+    city.send("reviewer", "measures.ground", &ground).unwrap();
+    let after_the_end = city.given("pa submitted").unwrap();
+    let next = crate::rules_register::change("successor", "2027-09-26");
+    let next = crate::support::city::with(next, "title", json!("管理办法"));
+    city.send("reviewer", "measures.propose", &next).unwrap();
+    city.send("reviewer2", "measures.sign", &json!({"proposal": 1}))
+        .unwrap();
+    city.at("2027-09-26 10:00");
     vec![
-        held, product, declined, running, emergency, late, formal, passing, excused, stopped,
+        held,
+        product,
+        declined,
+        running,
+        emergency,
+        late,
+        determined,
+        formal,
+        passing,
+        excused,
+        stopped,
+        after_the_end,
     ]
 }
 
@@ -287,6 +335,10 @@ fn text_says_every_value_that_json_has() {
                         let last = last - chrono::Duration::milliseconds(1);
                         let day = yunguan::domain::law::clock::civil_date(last);
                         vec![date::date_long(lang, day)]
+                    }
+                    Value::Number(fen) if path.ends_with("_fen") => {
+                        let fen = fen.as_u64().unwrap();
+                        vec![format!("{}.{:02}", fen / 100, fen % 100)]
                     }
                     value => written(lang, value, &json["result"]["names"]),
                 };

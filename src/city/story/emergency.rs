@@ -196,6 +196,7 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         | Duty::SupplyDocument
         | Duty::DetermineIssuance
         | Duty::CheckIssuanceDay
+        | Duty::DecideIssuanceObjection
         | Duty::RefileFormal
         | Duty::Supervise
         | Duty::Cancel => return None,

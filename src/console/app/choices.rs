@@ -26,6 +26,8 @@ fn choice_of(record: &Record) -> Option<Choice<String>> {
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
+        | Record::MeasuresChange(_)
+        | Record::MeasuresGround(_)
         | Record::ArticleText(_) => return None,
     };
     Some(Choice {

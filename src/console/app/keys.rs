@@ -535,14 +535,20 @@ impl App {
         prefill
     }
 
-    /// Changes the record under the mark; on the rulings, signs the proposal that waits.
+    /// Changes the record under the mark; where proposals wait for a second signature, signs the one under the mark.
     fn edit_record(&mut self) {
-        if self.sheet.page == Page::Rulings {
+        let signs = match self.sheet.page {
+            Page::Rulings => Some(register::Verb::SignRuling),
+            Page::Calendar(_) => Some(register::Verb::SignCalendar),
+            Page::Measures => Some(register::Verb::SignMeasures),
+            Page::Journal | Page::Register(_) => None,
+        };
+        if let Some(verb) = signs {
             let mut prefill = Prefill::default();
             if let Some(number) = self.sheet.waiting_proposal() {
                 prefill.fields.insert("proposal".to_owned(), number);
             }
-            self.open_form(Verb::Register(register::Verb::SignRuling), vec![], prefill);
+            self.open_form(Verb::Register(verb), vec![], prefill);
             return;
         }
         if let (Some(verb), Some(fields)) = (self.page_verb(), self.sheet.selected_fields()) {

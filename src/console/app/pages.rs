@@ -15,7 +15,7 @@ use crate::domain::{law, register};
 use crate::hub::request::{Explanation, Request, View};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
-use crate::locale::{domain, refusal, verb as verb_words};
+use crate::locale::{domain, measures as measures_words, refusal, verb as verb_words};
 use crate::paper::document;
 
 use super::super::action::{Action, Context};
@@ -387,6 +387,13 @@ impl App {
                 ]));
             }
         }
+        let measures = self.standing.as_ref();
+        if let Some(measures) = measures.and_then(|standing| standing.measures.as_ref()) {
+            lines.push(Line::styled(words::PAGE_MEASURES.get(lang), palette.title));
+            for line in measures_words::explained(lang, measures) {
+                lines.push(Line::from(data(&format!("  {line}"), Style::new())));
+            }
+        }
         if let Some(shown) = self.shown.as_deref().filter(|_| own != Context::Sheet) {
             let refused = shown
                 .offers
@@ -415,7 +422,10 @@ impl App {
             (Place::Sheet, Page::Rulings) => {
                 Some(Verb::Register(register::keeping(RecordKind::Proposal)))
             }
-            (Place::Sheet, Page::Journal | Page::Calendar(_) | Page::Measures) => None,
+            (Place::Sheet, Page::Measures) => Some(Verb::Register(register::keeping(
+                RecordKind::MeasuresChange,
+            ))),
+            (Place::Sheet, Page::Journal | Page::Calendar(_)) => None,
         }
     }
 }

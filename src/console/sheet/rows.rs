@@ -2,13 +2,18 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use crate::domain::build::system::System;
+use crate::domain::law::calendar::NoticeProposal;
 use crate::domain::law::clock::Moment;
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::party::Post;
 use crate::domain::law::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
 use crate::domain::record::{BareRecord, Record, RecordKind};
-use crate::hub::request::Happening;
+use crate::hub::request::{Happening, MeasuresAnswer};
 use crate::locale::console as words;
-use crate::locale::{Lang, T, block as block_words, date, domain, event, ruling as ruling_words};
+use crate::locale::{
+    Lang, T, block as block_words, date, domain, event, measures, ruling as ruling_words,
+};
 
 use super::super::text;
 use super::{RowStyle, SheetRow, is_clockwork, who};
@@ -119,14 +124,16 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
             (words::COLUMN_STATE, 10),
         ],
         RecordKind::Pool => vec![
-            (words::COLUMN_CODE, 20),
-            (words::COLUMN_KIND, 14),
-            (words::COLUMN_PARTY, 18),
+            (words::COLUMN_CODE, 16),
+            (words::COLUMN_KIND, 12),
+            (words::COLUMN_PARTY, 14),
+            (words::COLUMN_BUILT_ON, 12),
             (words::COLUMN_NAME, 24),
         ],
         RecordKind::System => vec![
-            (words::COLUMN_CODE, 20),
-            (words::COLUMN_PARTY, 18),
+            (words::COLUMN_CODE, 16),
+            (words::COLUMN_PARTY, 14),
+            (words::COLUMN_CONFIRMED, 22),
             (words::COLUMN_NAME, 30),
         ],
         RecordKind::Item => vec![
@@ -135,8 +142,9 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
             (words::COLUMN_NAME, 30),
         ],
         RecordKind::Contract => vec![
-            (words::COLUMN_PARTY, 20),
-            (words::DETAIL_OPERATOR, 20),
+            (words::COLUMN_PARTY, 16),
+            (words::DETAIL_OPERATOR, 16),
+            (words::COLUMN_COUNTERSIGNED, 16),
             (words::COLUMN_NAME, 24),
         ],
         RecordKind::Exception => vec![
@@ -155,6 +163,8 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
         RecordKind::Proposal
         | RecordKind::Notice
         | RecordKind::NoticeProposal
+        | RecordKind::MeasuresChange
+        | RecordKind::MeasuresGround
         | RecordKind::ArticleText => Vec::new(),
     }
 }
@@ -193,6 +203,8 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
                 pool.code.to_string(),
                 domain::cloud_mode(pool.mode).get(lang).to_owned(),
                 pool.operator.to_string(),
+                pool.built_on
+                    .map_or_else(String::new, |day| day.to_string()),
                 pool.name.clone(),
             ];
             (cells, true)
@@ -201,6 +213,7 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
             let cells = vec![
                 system.code.to_string(),
                 system.unit.to_string(),
+                confirmation(system, lang),
                 system.name.clone(),
             ];
             (cells, true)
@@ -219,6 +232,10 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
             let cells = vec![
                 contract.unit.to_string(),
                 contract.provider.to_string(),
+                match &contract.terms.approved_by {
+                    Some(by) => by.to_string(),
+                    None => words::NOT_COUNTERSIGNED.get(lang).to_owned(),
+                },
                 format!("{}  {signed}", contract.number),
             ];
             (cells, true)
@@ -250,6 +267,8 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
+        | Record::MeasuresChange(_)
+        | Record::MeasuresGround(_)
         | Record::ArticleText(_) => return None,
     };
     Some(SheetRow {
@@ -261,7 +280,20 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
             RowStyle::Muted
         },
         behind: vec![serde_json::to_string_pretty(&BareRecord(record)).unwrap_or_default()],
+        signs: None,
     })
+}
+
+/// Whether the authority confirmed a system's level, and what waits for it to.
+fn confirmation(system: &System, lang: Lang) -> String {
+    let level = system.protection_level;
+    match (&system.grading.waiting, &system.grading.approved_by) {
+        (Some(waits), _) => {
+            words::CONFIRMED_WAITS.fill(lang, &[&level, &waits.value.protection_level])
+        }
+        (None, Some(_)) => words::CONFIRMED_YES.fill(lang, &[&level]),
+        (None, None) => words::CONFIRMED_NO.fill(lang, &[&level]),
+    }
 }
 
 pub(super) fn posts(posts: &std::collections::BTreeSet<Post>, lang: Lang) -> String {
@@ -270,4 +302,100 @@ pub(super) fn posts(posts: &std::collections::BTreeSet<Post>, lang: Lang) -> Str
         .map(|post| domain::post(*post).get(lang))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// What stands above the articles: until when and why, what befell the Measures, the grounds after their end. What waits
+/// for its second signature can be signed here.
+pub(super) fn measures_rows(found: &MeasuresAnswer, lang: Lang) -> Vec<SheetRow> {
+    let validity = SheetRow {
+        id: "validity".to_owned(),
+        cells: vec![
+            words::MEASURES_VALIDITY.get(lang).to_owned(),
+            measures::until(lang, &found.validity),
+        ],
+        style: if found.validity.warns {
+            RowStyle::Notable
+        } else {
+            RowStyle::Plain
+        },
+        behind: measures::explained(lang, &found.validity),
+        signs: None,
+    };
+    let changes = found.changes.iter().map(|one| {
+        let line = measures::change_line(lang, one);
+        let waits = one.signed_by.is_none();
+        SheetRow {
+            id: format!("change-{}", one.number),
+            cells: vec![
+                measures::change(one.change).get(lang).to_owned(),
+                if waits {
+                    let waiting = words::RULING_WAITING.fill(lang, &[&one.number]);
+                    format!("{waiting} · {line}")
+                } else {
+                    line.clone()
+                },
+            ],
+            style: if waits {
+                RowStyle::Notable
+            } else {
+                RowStyle::Plain
+            },
+            behind: vec![line],
+            signs: waits.then_some(one.number),
+        }
+    });
+    let grounds = found.grounds.iter().map(|ground| {
+        let line = measures::ground_line(lang, ground);
+        SheetRow {
+            id: format!(
+                "ground-{}",
+                ground.unit.as_ref().map_or("", PartyCode::as_str)
+            ),
+            cells: vec![words::MEASURES_GROUND.get(lang).to_owned(), line.clone()],
+            style: RowStyle::Plain,
+            behind: vec![line],
+            signs: None,
+        }
+    });
+    std::iter::once(validity)
+        .chain(changes)
+        .chain(grounds)
+        .collect()
+}
+
+/// The notices of a year that wait for their second signature.
+pub(super) fn waiting_rows(waiting: &[NoticeProposal], lang: Lang) -> Vec<SheetRow> {
+    let row = |one: &NoticeProposal| {
+        let days = one.notice.days.iter().map(|day| {
+            let kind = if day.off {
+                words::DAY_OFF
+            } else {
+                words::DAY_MAKE_UP
+            };
+            let name = crate::locale::day::holiday(lang, &day.name);
+            format!(
+                "{}  {}  {name}",
+                date::date_long(lang, day.date),
+                kind.get(lang)
+            )
+        });
+        let by =
+            words::CALENDAR_PROPOSED_BY.fill(lang, &[&one.proposed_by, &one.notice.days.len()]);
+        SheetRow {
+            id: format!("notice-{}", one.number),
+            cells: vec![
+                words::CALENDAR_NOTICE.get(lang).to_owned(),
+                words::RULING_WAITING.fill(lang, &[&one.number]),
+                by.clone(),
+            ],
+            style: RowStyle::Notable,
+            behind: std::iter::once(by)
+                .chain(one.how.map(|how| domain::loading(how).get(lang).to_owned()))
+                .chain(one.notice.papers.iter().cloned())
+                .chain(days)
+                .collect(),
+            signs: Some(one.number),
+        }
+    };
+    waiting.iter().map(row).collect()
 }

@@ -426,6 +426,9 @@ pub struct Remaining {
     pub days: i64,
     /// Whether they are working days.
     pub working: bool,
+    /// Of a limit that runs through everything the whole minutes left, negative once they are over: its days say too
+    /// little.
+    pub minutes: Option<i64>,
     /// Whether the duty is late at this instant; on the due day itself after an early cut-off (R18) too.
     pub late: bool,
     /// Whether its end is past but provisional, so that nobody knows yet whether it is late (R43).
@@ -443,9 +446,11 @@ pub fn remaining(calendar: &Calendar, deadline: &Deadline, now: DateTime<Utc>) -
     } else {
         due.signed_duration_since(today).num_days()
     };
+    let runs_through = deadline.limit.runs_through();
     Remaining {
         days,
         working,
+        minutes: runs_through.map(|_| (*deadline.ends_at - now).num_minutes()),
         late: deadline.is_proven_late(now),
         undetermined: deadline.is_late(now) && !deadline.convicts(),
     }

@@ -59,6 +59,18 @@ pub struct Field {
     pub required: bool,
     /// What a form begins with.
     pub begins: Begins,
+    /// When it is asked at all; none is always.
+    pub when: Option<When>,
+}
+
+/// What another field of the act must say so that a field is asked. It hides what does not apply; what must be given is
+/// for the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// The other field, which takes one of a set of words.
+    pub field: &'static str,
+    /// The words of it under which this one is asked.
+    pub words: &'static [&'static str],
 }
 
 /// What a form begins with in a field.
@@ -85,7 +97,15 @@ impl Field {
             kind: T::KIND,
             required: T::REQUIRED,
             begins: Begins::Kind,
+            when: None,
         }
+    }
+
+    /// The same, asked only while another field says one of these words.
+    #[must_use]
+    pub const fn asked_when(mut self, field: &'static str, words: &'static [&'static str]) -> Self {
+        self.when = Some(When { field, words });
+        self
     }
 
     /// The same, of another kind than its type has: a code that is new is typed as text.
@@ -150,10 +170,10 @@ pub trait Fields {
 
 /// Declares a struct together with the fields that an act of it has. After a type may stand, in brackets, what differs
 /// from the type's own kind of field: `[kind(FieldKind::Text)]`,
-/// `[begins(Begins::Text("yes"))]`.
+/// `[begins(Begins::Text("yes"))]`, `[asked_when("ground", OTHER)]`.
 macro_rules! fields {
     ($(#[$meta:meta])* pub struct $name:ident {
-        $($(#[$doc:meta])* $field:ident: $type:ty $([$($change:ident($($argument:expr)?)),+])?),* $(,)?
+        $($(#[$doc:meta])* $field:ident: $type:ty $([$($change:ident($($argument:expr),*)),+])?),* $(,)?
     }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -165,7 +185,7 @@ macro_rules! fields {
         impl $crate::domain::law::field::Fields for $name {
             const FIELDS: &'static [$crate::domain::law::field::Field] = &[$(
                 $crate::domain::law::field::Field::of::<$type>(stringify!($field))
-                    $($(.$change($($argument)?))+)?
+                    $($(.$change($($argument),*))+)?
             ),*];
         }
     };

@@ -13,6 +13,7 @@ use super::duty::{Duty, DutyKey};
 use super::names::words;
 use super::paper::{Attachment, Enclosure, Paper, PaperKind, PaperNumber, Served, Service};
 use super::party::Actor;
+use super::validity::RuleSet;
 
 pub use crate::domain::kinds::{Body, MatterKind, Stage};
 
@@ -173,6 +174,8 @@ pub struct Head {
     pub enclosures: Vec<Enclosure>,
     /// When lateness on it was first reported to the authority.
     pub escalated_at: Option<Moment>,
+    /// The rule set that it began under, and ends under (Art. 42).
+    pub rules: RuleSet,
 }
 
 impl Head {

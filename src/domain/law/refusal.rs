@@ -171,6 +171,14 @@ pub enum Reason {
     WrongSubject(Ground),
     /// As many blocks as may lie on the subject.
     EnoughBlocks,
+    /// The Measures are over since that last day, nothing followed, and no ground of the authority is on record.
+    MeasuresOver(NaiveDate),
+    /// Nobody determined the day, or the days to object are over.
+    NoDetermination,
+    /// As many objections as are taken were made.
+    EnoughObjections,
+    /// No objection waits for a decision.
+    NoObjection,
     /// A reason that belongs to one kind of matter.
     #[serde(untagged)]
     Kind(KindReason),
@@ -250,7 +258,11 @@ impl Reason {
             | Self::SameNotice(_)
             | Self::NoticeLoaded(_)
             | Self::NothingToAddTo(_)
-            | Self::EnoughBlocks => false,
+            | Self::EnoughBlocks
+            | Self::MeasuresOver(_)
+            | Self::NoDetermination
+            | Self::EnoughObjections
+            | Self::NoObjection => false,
         }
     }
 }

@@ -23,6 +23,7 @@ use super::paper::{Paper, PaperKind, PaperNumber};
 use super::party::{Actor, Party, PartyKind, Post};
 use super::refusal::{Reason, Refusal};
 use super::ruling::{R16, R18, R36, R43, R51, RulingId, RulingUse, Scope};
+use super::validity::{Validity, validity};
 use super::world::{Series, World};
 use crate::domain::kinds;
 use crate::domain::record::Registered;
@@ -188,6 +189,12 @@ impl<'a> Case<'a> {
         self.world
             .find(key)
             .ok_or_else(|| self.refuse(Reason::Unknown(R::KIND, key.to_owned())))
+    }
+
+    /// Until when the Measures are in force, as today sees it (Art. 42).
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        validity(self.world.rulings(), self.world.measures(), self.today())
     }
 
     /// The value of a ruling for a matter, today.

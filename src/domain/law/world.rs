@@ -15,6 +15,7 @@ use super::matter::{Matter, MatterId, MatterKind};
 use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
 use super::tally::Tally;
+use super::validity::MeasuresChange;
 use crate::domain::build::system::System;
 use crate::domain::purchase::catalogue::Item;
 use crate::domain::record::{Record, RecordKind, Registered};
@@ -54,6 +55,8 @@ pub trait World {
     fn calendar(&self) -> &Calendar;
     /// Every ruling.
     fn rulings(&self) -> &RulingBook;
+    /// What befell the Measures, in order, signed or waiting.
+    fn measures(&self) -> &[MeasuresChange];
     /// Whether anything was ever registered.
     fn is_founded(&self) -> bool;
     /// The number that a series gives next, from 1.

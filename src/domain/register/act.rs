@@ -14,15 +14,18 @@ use crate::domain::law::authority::{
 use crate::domain::law::block::Ground;
 use crate::domain::law::calendar::{CalendarYear, Loading};
 use crate::domain::law::code::{Login, PartyCode, PoolCode, SystemCode};
-use crate::domain::law::field::Paragraph;
+use crate::domain::law::field::{FieldKind, Paragraph};
 use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post};
 use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
+use crate::domain::law::validity::{Change, PROPOSED};
 use crate::domain::purchase::catalogue::{ContractEntry, Item};
 use crate::domain::purchase::exception::ExceptionEntry;
 
 /// The posts that record what belongs to a unit, and the kinds of party that do.
 const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
 const PROVIDERS: Whose = Whose::Kinds(&[PartyKind::Provider]);
+/// What only a successor has.
+const SUCCESSOR: &[&str] = &[Change::Successor.word()];
 const RECORDING: &[Post] = &[Post::Handler, Post::Administrator];
 
 acts! {
@@ -138,6 +141,40 @@ acts! {
             articles: Articles,
             /// Where it comes from.
             source: String,
+        };
+        /// A notice that extends, repeals or replaces the Measures is proposed.
+        ProposeMeasures = "measures.propose", article(42), by(AUTHORITY, SIGNER) => {
+            /// What it does.
+            change: Change [kind(FieldKind::Word(PROPOSED))],
+            /// Of an extension the last day; of a repeal the first day out of force, of a successor its first in force.
+            day: NaiveDate,
+            /// The number of the document.
+            paper: String,
+            /// Its unified registration number.
+            registration: Option<String>,
+            /// The day of the document.
+            issued_on: NaiveDate,
+            /// The successor's title.
+            title: Option<String> [asked_when("change", SUCCESSOR)],
+        };
+        /// A proposed notice is signed by a second person of the authority, and acts.
+        SignMeasures = "measures.sign", article(42), by(AUTHORITY, SIGNER) => {
+            /// The number of the proposal.
+            proposal: u32,
+        };
+        /// The clockwork writes down that the last day passed.
+        LapseMeasures = "measures.lapse", article(42), by(Whose::Clockwork, NO_POST) => {
+            /// The last day.
+            last_day: NaiveDate,
+        };
+        /// The authority gives the written ground for new matters after the last day.
+        GroundMeasures = "measures.ground", article(42), by(AUTHORITY, REVIEWER) => {
+            /// The ground.
+            ground: Paragraph,
+            /// The last day on which it lets a matter begin.
+            until: NaiveDate,
+            /// For which unit; none is the whole city.
+            unit: Option<PartyCode>,
         };
     }
 }

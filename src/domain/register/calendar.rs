@@ -1,12 +1,10 @@
 //! Holiday notices: proposed by one person, signed by another.
 
-use super::{Fact, LoadCalendar};
+use super::{Fact, LoadCalendar, signed_by_another};
 use crate::domain::law::calendar::{
     Calendar, CalendarYear, Loading, Notice, NoticeProposal, SpecialDay,
 };
-use crate::domain::law::matter::Part;
 use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::law::ruling::R22;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::record::{RecordKind, number_key};
@@ -47,12 +45,12 @@ pub(super) fn sign(case: &Case, number: u32) -> Result<Fact, Refusal> {
     };
     let found: Option<NoticeProposal> = case.world.find(&number_key(number));
     let proposal = found.ok_or_else(unknown)?;
-    if proposal.signed_by.is_some() {
-        return Err(case.refuse(Reason::AlreadyDone));
-    }
-    if proposal.proposed_by == case.actor.person {
-        return Err(Reason::SamePerson(Part::Proposer).under(R22));
-    }
+    signed_by_another(
+        case,
+        case.verb.article(),
+        &proposal.proposed_by,
+        proposal.signed_by.is_some(),
+    )?;
     let year = laid(case, &proposal.notice, proposal.how)?;
     let (after, reaches_from) = case.world.calendar().with(&year);
     Ok(Fact::CalendarLoaded {

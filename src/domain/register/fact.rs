@@ -10,6 +10,7 @@ use crate::domain::law::block::Block;
 use crate::domain::law::calendar::{Notice, NoticeProposal};
 use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
+use crate::domain::law::validity::{MeasuresChange, MeasuresGround};
 use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::purchase::exception::Exception;
 use crate::domain::record::Record;
@@ -92,6 +93,18 @@ pub enum Fact {
         /// The text of every article.
         articles: Articles,
     },
+    /// A notice about the Measures that waits for its second signature.
+    #[serde(rename = "measures.proposed")]
+    MeasuresProposed(MeasuresChange),
+    /// The same, signed.
+    #[serde(rename = "measures.signed")]
+    MeasuresSigned(MeasuresChange),
+    /// The last day of the Measures passed, and nothing took over.
+    #[serde(rename = "measures.lapsed")]
+    MeasuresLapsed(MeasuresChange),
+    /// The ground for new matters after it.
+    #[serde(rename = "measures.grounded")]
+    MeasuresGrounded(MeasuresGround),
 }
 
 impl From<Fact> for Event {
@@ -138,6 +151,10 @@ types! {
     Self::ExceptionRegistered(_) => "exception.registered",
     Self::BlockRecorded(_) => "block.recorded",
     Self::BlockLifted(_) => "block.lifted",
+    Self::MeasuresProposed(_) => "measures.proposed",
+    Self::MeasuresSigned(_) => "measures.signed",
+    Self::MeasuresLapsed(_) => "measures.lapsed",
+    Self::MeasuresGrounded(_) => "measures.grounded",
 }
 
 impl Fact {
@@ -171,6 +188,10 @@ impl Fact {
             Self::CalendarLoaded { notice, proposal } => {
                 vec![notice.clone().into(), proposal.clone().into()]
             }
+            Self::MeasuresProposed(change)
+            | Self::MeasuresSigned(change)
+            | Self::MeasuresLapsed(change) => vec![change.clone().into()],
+            Self::MeasuresGrounded(ground) => vec![ground.clone().into()],
             Self::MeasuresLoaded { articles, .. } => articles
                 .0
                 .iter()

@@ -1,11 +1,10 @@
 //! Rulings: proposed by one person, signed by another (R22).
 
-use super::{Fact, ProposeRuling};
+use super::{Fact, ProposeRuling, signed_by_another};
 use crate::domain::build::pool::Pool;
-use crate::domain::law::matter::Part;
 use crate::domain::law::party::Party;
 use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::law::ruling::{Proposal, R22, Ruling, Scope, fits, parameters};
+use crate::domain::law::ruling::{Proposal, Ruling, Scope, fits, parameters};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::record::{RecordKind, number_key};
@@ -58,12 +57,12 @@ pub(super) fn sign(case: &Case, number: u32) -> Result<Fact, Refusal> {
     let unknown = || case.refuse(Reason::Unknown(RecordKind::Proposal, number.to_string()));
     let found: Option<Proposal> = case.world.find(&number_key(number));
     let Proposal { ruling, .. } = found.ok_or_else(unknown)?;
-    if ruling.signed_by.is_some() {
-        return Err(Reason::AlreadyDone.under(ruling.id));
-    }
-    if ruling.proposed_by == case.actor.person {
-        return Err(Reason::SamePerson(Part::Proposer).under(R22));
-    }
+    signed_by_another(
+        case,
+        ruling.id,
+        &ruling.proposed_by,
+        ruling.signed_by.is_some(),
+    )?;
     if ruling.effective < case.today() {
         return Err(Reason::Retroactive(ruling.effective).under(ruling.id));
     }

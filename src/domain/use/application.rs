@@ -20,12 +20,12 @@ use super::asked::{self, Asked, Decision};
 use super::attestation::Attestation;
 use super::line::{Line, Procurement, Quantity, Subject, set_quantities};
 use super::materials::{self, Completeness, Material, MaterialKind};
+use super::objection::{self, DayObjection};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
-use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::{FieldKind, text_of};
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, MatterId};
@@ -36,6 +36,7 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
+use crate::domain::law::validity::MeasuresGround;
 
 pub use act::*;
 pub use duty::DutyKind;
@@ -94,22 +95,6 @@ pub struct TestRun {
     pub early_reason: Option<String>,
 }
 
-/// What somebody on whom a determination was served says against its day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayObjection {
-    /// Who.
-    pub by: PartyCode,
-    /// When.
-    pub at: Moment,
-    /// Why.
-    pub reason: String,
-    /// Whether the authority upheld it; none while it is not decided.
-    pub upheld: Option<bool>,
-}
-
-/// The most objections to one determination.
-pub const DAY_OBJECTIONS_LIMIT: usize = 10;
-
 /// An answer to an objection of the application that was not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
@@ -142,6 +127,8 @@ pub struct Application {
     pub opinion: Option<String>,
     /// The authority's written ground for a system of level 4 or above (R20).
     pub ground: Option<String>,
+    /// The authority's ground on which it began after the end of the Measures (Art. 42), as it stood then.
+    pub measures_ground: Option<MeasuresGround>,
     /// The test environment, as it was handed over.
     pub environment: Option<String>,
     /// When the test environment of an application that was abandoned was cleared.
@@ -284,12 +271,8 @@ impl Kind for Application {
                 completed_on,
                 ..
             } => {
-                for objection in &mut body.day_objections {
-                    objection.upheld.get_or_insert(*upheld);
-                }
-                if let Some(attestation) = &mut body.attestation {
-                    attestation.completed_on = *completed_on;
-                }
+                let day = body.attestation.as_mut();
+                objection::settle(&mut body.day_objections, day, *upheld, *completed_on);
             }
             Fact::EnvironmentCleared { at, .. } => body.cleared_at = Some(*at),
             Fact::ProductMoved {

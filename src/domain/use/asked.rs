@@ -67,6 +67,9 @@ words! {
     }
 }
 
+/// The decision by which an objection is upheld, and which then says what holds.
+pub const UPHELD: &[&str] = &[Decision::Approve.word()];
+
 /// How the registers stood when a matter began. It is decided by these, whatever is registered later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stood {
@@ -332,6 +335,7 @@ impl Taken {
                 enclosures: Vec::new(),
                 undetermined: Vec::new(),
                 escalated_at: None,
+                rules: case.validity().rule_set(),
             },
             asked: self.asked,
         }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::application;
 use super::asked::{self, Asked, Decision, Request};
 use super::attestation::Attestation;
+use super::objection::{self, DayObjection};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block::{self, Deed, Override};
@@ -98,6 +99,8 @@ pub struct Emergency {
     pub unacknowledged: bool,
     /// The completion day that the unit attested.
     pub attestation: Option<Attestation>,
+    /// What was said against a determined day.
+    pub day_objections: Vec<DayObjection>,
     /// The formal application.
     pub formal: Option<MatterId>,
     /// When the opinion was served that did not accept the formal application; none once another is filed.
@@ -139,6 +142,8 @@ impl Kind for Emergency {
             Act::Confirm(act) => confirming::confirm(case, on, act),
             Act::DetermineCompletion(act) => confirming::determine(case, on, act),
             Act::CheckAttestation(act) => confirming::check(case, on, act.remark.as_ref()),
+            Act::Object(act) => confirming::object(case, on, act.reason.as_str()),
+            Act::DecideObjection(act) => confirming::decide(case, on, act),
             Act::Remind(act) => remind(case, on, text_of(act.remark.as_ref())),
         };
         event.map(|event| vec![event])
@@ -196,6 +201,17 @@ impl Kind for Emergency {
                 if let Some(attestation) = &mut body.attestation {
                     attestation.checked(*at);
                 }
+            }
+            Fact::DeterminationObjected { objection, .. } => {
+                body.day_objections.push(objection.clone());
+            }
+            Fact::ObjectionDecided {
+                upheld,
+                completed_on,
+                ..
+            } => {
+                let day = body.attestation.as_mut();
+                objection::settle(&mut body.day_objections, day, *upheld, *completed_on);
             }
             Fact::Filed { formal, .. } => {
                 body.formal = Some(*formal);
@@ -294,6 +310,7 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
         handed_over_at: None,
         unacknowledged: false,
         attestation: None,
+        day_objections: Vec::new(),
         formal: None,
         declined_at: None,
         formal_approved: false,

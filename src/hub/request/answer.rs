@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Claim, Draft, Entry, Realm, Receipt, Traffic};
+use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
-use crate::domain::law::calendar::{Calendar, CalendarYear};
+use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
 use crate::domain::law::clock::{Deadline, Remaining};
 use crate::domain::law::code::{Login, PartyCode, PersonCode};
 use crate::domain::law::duty::{Duty, DutyKey, Lack};
@@ -18,7 +19,7 @@ use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Alike, Post};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::Ruling;
-use crate::domain::law::validity::Validity;
+use crate::domain::law::validity::{MeasuresChange, MeasuresGround, RuleSet, Validity};
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::r#use::asked::Since;
@@ -188,8 +189,14 @@ pub struct Shown {
     /// How complete its materials are, while that is to be judged.
     #[serde(default)]
     pub materials: Option<Completeness>,
+    /// The rule set in force now, where it began under another (Art. 42).
+    #[serde(default)]
+    pub rules_now: Option<RuleSet>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
+    /// The names of the persons who recorded its holds.
+    #[serde(default)]
+    pub people: BTreeMap<PersonCode, String>,
     /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).
     pub history: Vec<Happening>,
     /// What can be done on it, and why not.
@@ -280,6 +287,19 @@ pub struct WhatIf {
     pub resume: Option<MatterId>,
 }
 
+/// The Measures as they stand (Art. 42).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasuresAnswer {
+    /// Official texts by article, as far as they are loaded.
+    pub articles: Articles,
+    /// Until when they are in force, with all that it follows from.
+    pub validity: Validity,
+    /// What befell them, in order, signed or waiting.
+    pub changes: Vec<MeasuresChange>,
+    /// The grounds on which matters begin after their end.
+    pub grounds: Vec<MeasuresGround>,
+}
+
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "answer", content = "result", rename_all = "snake_case")]
@@ -329,6 +349,9 @@ pub enum Answer {
         edition: u32,
         /// The special days known.
         notice: Option<CalendarYear>,
+        /// Notices of the year that wait for their second signature.
+        #[serde(default)]
+        waiting: Vec<NoticeProposal>,
     },
     /// The whole calendar in force.
     CalendarInForce(Box<Calendar>),
@@ -338,8 +361,8 @@ pub enum Answer {
     Health(Box<Health>),
     /// A deadline.
     Due(Deadline),
-    /// Official texts by article.
-    Measures(BTreeMap<u8, String>),
+    /// The Measures: until when, by what, and their text.
+    Measures(Box<MeasuresAnswer>),
     /// Drafts.
     Drafts(Vec<Draft>),
     /// Whoever is at the matter now: the asker, unless somebody else was before them.

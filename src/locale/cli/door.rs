@@ -46,8 +46,6 @@ messages! {
     LOGIN = "账号", "login";
     BLOCKS = "有效的限制", "blocks in force";
     MEASURES = "《办法》有效期", "the Measures";
-    MEASURES_UNTIL = "至 {0} 24:00，剩{1}天（第42条，裁定 R21、R44）", "until {0} 24:00, {1} days left (Art. 42, rulings R21, R44)";
-    MEASURES_OVER = "已于 {0} 24:00 到期（第42条，裁定 R21、R44）", "ended on {0} 24:00 (Art. 42, rulings R21, R44)";
     ENTRIES = "台账条数", "entries";
     REALM = "用途", "realm";
 

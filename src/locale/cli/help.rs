@@ -453,13 +453,20 @@ pub const ALL: &[(&str, T)] = &[
     (
         "calendar due @from",
         T(
-            "起算日，当日不计",
-            "the day of the event; it does not count",
+            "起算日，当日不计；以小时计的写起算时刻",
+            "the day of the event, which does not count; of a limit in hours the instant",
         ),
     ),
     (
         "calendar due @working_days",
         T("几个工作日", "so many working days"),
+    ),
+    (
+        "calendar due @hours",
+        T(
+            "几小时，从起算时刻连续计算",
+            "so many hours, which run through from the instant",
+        ),
     ),
     ("calendar due @months", T("几个月", "so many months")),
     (
@@ -476,8 +483,8 @@ pub const ALL: &[(&str, T)] = &[
     (
         "measures",
         T(
-            "办法原文与本程序的摘要",
-            "the official text of the Measures, beside our summaries",
+            "办法有效到哪天、为什么；原文与本程序的摘要",
+            "until when the Measures are in force, and why; their text, beside our summaries",
         ),
     ),
     (

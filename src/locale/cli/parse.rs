@@ -11,6 +11,7 @@ messages! {
     VERB_ABOUT = "{0}（{1}）", "{0} ({1})";
     LINES_FORM = "写成 item=代码 quantity=数量 purpose=用途，目录外再加 ground=理由 nearest=相近项；或一个 JSON 对象；每行一个 --lines", "as item=CODE quantity=N purpose=TEXT, off the catalogue with ground=TEXT nearest=CODE; or a JSON object; one --lines for each";
     FIELD = "{0}（{1}）{2}", "{0} ({1}) {2}";
+    ASKED_WHEN = "（只在 --{0} 为 {1} 时）", "(only when --{0} is {1})";
     NEEDED = "必填", "needed";
     OPTIONAL = "可空", "optional";
 

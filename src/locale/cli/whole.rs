@@ -9,6 +9,7 @@ messages! {
     OPENED = "提交", "opened";
     CHANGED = "最近变动", "last changed";
     VERSION = "版本", "version";
+    RULES = "所依办法", "rule set";
     PARTS = "经手", "hats worn";
     ESCALATED = "首次上报", "first reported";
     CLAIMED = "{0}（{1}）正在办理", "{0} ({1}) is at it now";

@@ -2,11 +2,11 @@
 use super::super::{Lang, T, date, event};
 use super::{asked, materials};
 use crate::domain::r#use::application::{
-    Application, DAY_OBJECTIONS_LIMIT, DutyKind, Fact, PaperKind, Reason, Stage, TestResult, Verb,
+    Application, DutyKind, Fact, PaperKind, Reason, Stage, TestResult, Verb,
 };
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::materials::{DataHeld, MaterialKind};
-use crate::locale::domain;
+use crate::locale::{domain, measures};
 
 mod fields;
 pub mod paper;
@@ -161,6 +161,7 @@ messages! {
     ASKED = "申请", "application";
 
     SUBMITTED = "提交申请：{0}", "Application submitted: {0}";
+    SUBMITTED_ON_GROUND = "凭期满后的书面依据提交申请（第42条）：{0}", "Application submitted on the ground after the end (Art. 42): {0}";
     ACCEPTED = "受理", "Accepted";
     ACCEPTED_WITHOUT = "受理，尚缺材料：{0}", "Accepted without these materials: {0}";
     SUPPLIED = "提交材料：{0}", "Materials supplied: {0}";
@@ -182,9 +183,6 @@ messages! {
     DELIVERY_OBJECTED = "对交付有异议，须重新交付：{0}", "Delivery objected to, owed again: {0}";
     CONFIRMED = "确认发放，签认完成日 {0}", "Confirmed, completion attested as {0}";
     ATTESTATION_CHECKED = "签认日已核对", "Attested day checked";
-    DAY_OBJECTED = "对认定的完成日提出异议：{0}", "Objection to the determined day: {0}";
-    OBJECTION_UPHELD = "异议成立，完成日更正为 {0}", "Objection upheld, completion corrected to {0}";
-    OBJECTION_DISMISSED = "异议不成立，完成日仍为 {0}", "Objection dismissed, completion stays {0}";
     ENVIRONMENT_CLEARED = "测试环境已清理", "Test environment cleared";
     DETERMINED = "认定完成日 {0}", "Completion determined as {0}";
     PRODUCT_MOVED = "第{0}行产品：{1}", "Product on line {0}: {1}";
@@ -198,9 +196,6 @@ messages! {
     NO_ANSWER = "意见共{0}条，须逐条回应", "Each of the {0} objections must be answered";
     OTHER_PLACE = "重新申请须与 {0} 同一系统、同一资源池", "A new application is for the system and pool of {0}";
     TEST_NOT_OVER = "一个月的测试期还没有满", "The month of testing is not over";
-    NO_DETERMINATION = "没有送达贵方、可提异议的认定", "No determination stands that you can object to";
-    ENOUGH_OBJECTIONS = "异议已满{0}条", "There are {0} objections already";
-    NO_OBJECTION = "没有待处理的异议", "No objection waits";
     NOT_ARRIVED = "第{0}行的产品还没有报告到货", "The product on line {0} was not reported as arrived";
     NOTHING_TO_CLEAR = "没有待清理的测试环境", "No test environment is left to clear";
     REGULARISING = "为应急补办的申请不能撤回或放弃", "An application that regularises an emergency is neither withdrawn nor abandoned";
@@ -209,7 +204,6 @@ messages! {
 
     SAME_PLACE = "请选同一系统、同一资源池；换地方的另行申请，不填原申请", "Choose the same system and pool, or apply anew without naming the earlier one";
     WAIT_FOR_MONTH = "请等测试期满", "Wait until the month is over";
-    SEE_PAPERS = "请看事项的文书", "See the matter's papers";
     REPORT_ARRIVAL_FIRST = "请单位先报告到货", "Let the unit report its arrival first";
     NOTHING_TO_DO = "无须办理", "Nothing is to be done";
     CHANGE_RULING = "不通过，或先由两人改裁定 {0}", "Reject, or let two persons change ruling {0} first";
@@ -229,9 +223,9 @@ messages! {
     DETAIL_OBJECTIONS = "不予受理意见", "Objections";
     DETAIL_OPINION = "审核意见", "Opinion";
     DETAIL_GROUND = "事由", "Ground";
+    DETAIL_MEASURES_GROUND = "期满后的书面依据", "Ground after the end of the Measures";
     DETAIL_ENVIRONMENT = "测试环境", "Test environment";
     DETAIL_TESTS = "测试", "Tests";
-    DETAIL_DAY_OBJECTION = "对认定的异议", "Objection to the day";
     DETAIL_EARLY = "提前结束", "Early end";
     DETAIL_CLEARED = "测试环境清理", "Environment cleared";
     DETAIL_ANSWERED = "已另行申请", "Answered by";
@@ -253,7 +247,14 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 /// What happened, in one line.
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {
-        Fact::Submitted(opened) => SUBMITTED.fill(lang, &[&event::excerpt(&opened.head.title)]),
+        Fact::Submitted(opened) => {
+            let message = if opened.body.measures_ground.is_some() {
+                SUBMITTED_ON_GROUND
+            } else {
+                SUBMITTED
+            };
+            message.fill(lang, &[&event::excerpt(&opened.head.title)])
+        }
         Fact::Supplied { materials, .. } => {
             let kinds = materials.iter().map(|material| material.kind);
             SUPPLIED.fill(lang, &[&materials::named(lang, kinds)])
@@ -285,21 +286,12 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             DELIVERY_OBJECTED.fill(lang, &[&event::excerpt(reason)])
         }
         Fact::AttestationChecked { .. } => ATTESTATION_CHECKED.get(lang).to_owned(),
-        Fact::DeterminationObjected { objection, .. } => {
-            DAY_OBJECTED.fill(lang, &[&event::excerpt(&objection.reason)])
-        }
+        Fact::DeterminationObjected { objection, .. } => asked::objected(lang, objection),
         Fact::ObjectionDecided {
             upheld,
             completed_on,
             ..
-        } => {
-            let message = if *upheld {
-                OBJECTION_UPHELD
-            } else {
-                OBJECTION_DISMISSED
-            };
-            message.fill(lang, &[&date::date_long(lang, *completed_on)])
-        }
+        } => asked::objection_decided(lang, *upheld, *completed_on),
         Fact::EnvironmentCleared { .. } => ENVIRONMENT_CLEARED.get(lang).to_owned(),
         Fact::AdjustmentProposed { reason, .. } => PROPOSED.fill(lang, &[&event::excerpt(reason)]),
         Fact::FilingReceived { remark, .. } if remark.is_empty() => FILED.get(lang).to_owned(),
@@ -336,9 +328,6 @@ pub(super) fn why(lang: Lang, reason: &Reason) -> String {
         Reason::NoAnswer(objections) => NO_ANSWER.fill(lang, &[objections]),
         Reason::OtherPlace(id) => OTHER_PLACE.fill(lang, &[&domain::matter_id(lang, *id)]),
         Reason::TestNotOver => TEST_NOT_OVER.get(lang).to_owned(),
-        Reason::NoDetermination => NO_DETERMINATION.get(lang).to_owned(),
-        Reason::EnoughObjections => ENOUGH_OBJECTIONS.fill(lang, &[&DAY_OBJECTIONS_LIMIT]),
-        Reason::NoObjection => NO_OBJECTION.get(lang).to_owned(),
         Reason::NotArrived(line) => NOT_ARRIVED.fill(lang, &[line]),
         Reason::NothingToClear => NOTHING_TO_CLEAR.get(lang).to_owned(),
         Reason::Regularising => REGULARISING.get(lang).to_owned(),
@@ -358,11 +347,8 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::NoAnswer(objections) => ANSWER.fill(lang, &[objections]),
         Reason::OtherPlace(_) => SAME_PLACE.get(lang).to_owned(),
         Reason::TestNotOver => WAIT_FOR_MONTH.get(lang).to_owned(),
-        Reason::NoDetermination => SEE_PAPERS.get(lang).to_owned(),
         Reason::NotArrived(_) => REPORT_ARRIVAL_FIRST.get(lang).to_owned(),
-        Reason::EnoughObjections | Reason::NoObjection | Reason::NothingToClear => {
-            NOTHING_TO_DO.get(lang).to_owned()
-        }
+        Reason::NothingToClear => NOTHING_TO_DO.get(lang).to_owned(),
         Reason::Regularising => LET_DECIDE.get(lang).to_owned(),
         Reason::AlreadyDelivered => CANCEL_INSTEAD.get(lang).to_owned(),
         Reason::NotYetEscalated => WAIT_ESCALATION.get(lang).to_owned(),
@@ -388,6 +374,11 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
         let lacking = materials::named(lang, body.accepted_without.iter().copied());
         details.push((DETAIL_WITHOUT, lacking));
     }
+    let ground = body.measures_ground.as_ref();
+    details.extend(ground.map(|ground| {
+        let text = measures::ground_line(lang, ground);
+        (DETAIL_MEASURES_GROUND, text)
+    }));
     for (number, objection) in (1..).zip(&body.objections) {
         details.push((DETAIL_OBJECTIONS, format!("{number}. {objection}")));
     }
@@ -420,11 +411,7 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
         details.extend(day.map(|day| (label, date::date_long(lang, day))));
     }
     details.extend(asked::attested(lang, body.attestation.as_ref()));
-    for objection in &body.day_objections {
-        let at = date::moment(lang, *objection.at);
-        let text = format!("{at}  {}  {}", objection.by, objection.reason);
-        details.push((DETAIL_DAY_OBJECTION, text));
-    }
+    details.extend(asked::objections(lang, &body.day_objections));
     let cleared = body.cleared_at.map(|at| date::moment(lang, *at));
     details.extend(cleared.map(|at| (DETAIL_CLEARED, at)));
     details
@@ -444,9 +431,6 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
         Reason::NoAnswer(2),
         Reason::OtherPlace("APP-20261109-0007".parse().unwrap()),
         Reason::TestNotOver,
-        Reason::NoDetermination,
-        Reason::EnoughObjections,
-        Reason::NoObjection,
         Reason::NotArrived(2),
         Reason::NothingToClear,
         Reason::Regularising,

@@ -1,11 +1,13 @@
 //! The words of what is asked for, whatever kind of matter asks: lines and their fields, decisions, shared papers.
-use super::super::{Lang, T, date, domain, joined};
+use super::super::{Lang, T, date, domain, event, joined};
 use super::{Row, rows};
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::asked::{Decision, PaperKind, Since, Stood};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::{Procurement, Quantity};
+use crate::domain::r#use::objection::DayObjection;
+use chrono::NaiveDate;
 
 labels! {
     /// A kind of paper.
@@ -63,6 +65,14 @@ messages! {
     PASSED = "安全检查合格，待部署", "check passed, to be deployed";
     DEPLOYED = "已部署", "deployed";
     ARRIVED = "已到货，待安全检查", "arrived, to be checked";
+
+    DAY_OBJECTED = "对认定的完成日提出异议：{0}", "Objection to the determined day: {0}";
+    OBJECTION_UPHELD = "异议成立，完成日更正为 {0}", "Objection upheld, completion corrected to {0}";
+    OBJECTION_DISMISSED = "异议不成立，完成日仍为 {0}", "Objection dismissed, completion stays {0}";
+    DETAIL_DAY_OBJECTION = "对认定的异议", "Objection to the day";
+    UPHELD = "成立", "upheld";
+    DISMISSED = "不成立", "dismissed";
+    UNDECIDED = "待处理", "not decided yet";
 
     DETAIL_OTHER_DAY = "签认日不同", "Another day";
     OTHER_DAY = "报告为 {0}，差额 {1} 元：{2}", "reported {0}, worth {1} yuan: {2}";
@@ -206,4 +216,34 @@ pub(super) fn attested(lang: Lang, attestation: Option<&Attestation>) -> Vec<(T,
         (DETAIL_OTHER_DAY, text)
     });
     std::iter::once((COMPLETED, said)).chain(other).collect()
+}
+
+/// What was said against a determined day, and how it was decided.
+pub(super) fn objections(lang: Lang, said: &[DayObjection]) -> Vec<(T, String)> {
+    let told = |one: &DayObjection| {
+        let at = date::moment(lang, *one.at);
+        let decided = match one.upheld {
+            Some(true) => UPHELD,
+            Some(false) => DISMISSED,
+            None => UNDECIDED,
+        };
+        let text = format!("{at}  {}  {}  {}", one.by, decided.get(lang), one.reason);
+        (DETAIL_DAY_OBJECTION, text)
+    };
+    said.iter().map(told).collect()
+}
+
+/// That somebody objected, in one line.
+pub(super) fn objected(lang: Lang, objection: &DayObjection) -> String {
+    DAY_OBJECTED.fill(lang, &[&event::excerpt(&objection.reason)])
+}
+
+/// How the objections were decided, in one line.
+pub(super) fn objection_decided(lang: Lang, upheld: bool, completed_on: NaiveDate) -> String {
+    let message = if upheld {
+        OBJECTION_UPHELD
+    } else {
+        OBJECTION_DISMISSED
+    };
+    message.fill(lang, &[&date::date_long(lang, completed_on)])
 }

@@ -32,6 +32,8 @@ labels! {
         Confirm = "确认应急发放", "Confirm the issuance";
         DetermineCompletion = "认定完成日", "Determine the completion day";
         CheckAttestation = "核对签认日", "Check the attested day";
+        Object = "对认定提出异议", "Object to the determination";
+        DecideObjection = "处理异议", "Decide an objection";
         Remind = "催告补办", "Remind";
     }
     /// What a verb does, in a sentence.
@@ -54,6 +56,10 @@ labels! {
             "For a unit that does not confirm in time, set the day on the evidence; three parties are served.";
         CheckAttestation = "签认日与交接日不同：核对理由和差额。",
             "The attested day is not that of the hand-over: check the reason and what it is worth.";
+        Object = "认定送达后5个工作日内可提出；计费照常。",
+            "Within five working days of its service; billing goes on.";
+        DecideObjection = "逐一处理对认定的异议；成立的，更正完成日。",
+            "Decide what was said against the day; one that is upheld corrects it.";
         Remind = "补办已逾期：向单位发催告。",
             "The regularisation is overdue: a reminder goes to the unit.";
     }
@@ -66,6 +72,7 @@ labels! {
         SupplyDocument = "补交文件", "hand in document";
         DetermineIssuance = "认定完成日", "determine the day";
         CheckIssuanceDay = "核对签认日", "check the day";
+        DecideIssuanceObjection = "处理异议", "decide objections";
         RefileFormal = "重新补办", "file again";
         FileFormal = "补办申请", "file application";
         Supervise = "督办补办", "supervise filing";
@@ -155,6 +162,9 @@ pub(super) const FIELDS: &[Row] = rows! { Emergency:
         "不通过时必填。", "Needed when it is rejected.";
     "override_reason" = "越过限制的理由", "Why blocks are passed":
         "有停发等限制时必填，并即时告知云主管部门；容量不足和退出不能越过。", "Needed where a block stands; the authority is told at once. Capacity and exit let nothing pass.";
+    DecideObjection "completed_on" = "更正的完成日", "Corrected day":
+        "异议成立时必填。", "Needed when an objection is upheld.";
+    DecideObjection "opinion" = "处理意见", "Opinion";
     "title" = "标题", "Title":
         "一句话说明为哪件事、要什么。", "In one line: for what, and what is wanted.";
     "system" = "系统", "System";
@@ -244,6 +254,12 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             DOCUMENT_SUPPLIED.fill(lang, &[&event::excerpt(document)])
         }
         Fact::AttestationChecked { .. } => ATTESTATION_CHECKED.get(lang).to_owned(),
+        Fact::DeterminationObjected { objection, .. } => asked::objected(lang, objection),
+        Fact::ObjectionDecided {
+            upheld,
+            completed_on,
+            ..
+        } => asked::objection_decided(lang, *upheld, *completed_on),
         Fact::FormalDeclined { formal, .. } => {
             FORMAL_DECLINED.fill(lang, &[&domain::matter_id(lang, *formal)])
         }
@@ -336,6 +352,7 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     let formal = body.formal.map(|id| domain::matter_id(lang, id));
     details.extend(formal.map(|id| (DETAIL_FORMAL, id)));
     details.extend(asked::attested(lang, body.attestation.as_ref()));
+    details.extend(asked::objections(lang, &body.day_objections));
     details
 }
 

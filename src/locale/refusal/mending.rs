@@ -74,6 +74,9 @@ messages! {
     ON_EITHER_PARTY = "填单位或云服务商", "Name the unit or the provider";
     ON_PROVIDER_OR_POOL = "填云服务商或资源池之一", "Name the provider, or one pool";
     LIFT_FIRST = "请先解除已无必要的", "Lift those that are no longer needed";
+    ASK_FOR_GROUND = "请云主管部门给出书面依据（measures.ground），或登记延续、接续的文件（measures.propose）；应急申请和补办不受影响", "Let the authority give its written ground (measures.ground), or record what extends or follows them (measures.propose); emergencies and what regularises them are not affected";
+    SEE_PAPERS = "请看事项的文书", "See the matter's papers";
+    CHECK_CHANGE = "请核对待签办法变动的序号", "Check the number of the change to be signed";
     KEEP_NOTICE = "不必再载入", "No need to load it again";
 }
 
@@ -109,6 +112,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NoNearestItem(line) => NAME_NEAREST.fill(lang, &[line]),
         Reason::NotDeclared => DECLARE.fill(lang, &[]),
         Reason::Unknown(RecordKind::Proposal, _) => CHECK_PROPOSAL.fill(lang, &[]),
+        Reason::Unknown(RecordKind::MeasuresChange, _) => CHECK_CHANGE.fill(lang, &[]),
         Reason::Unknown(kind, _) => {
             REGISTER_OR_CHECK.fill(lang, &[&domain::record_kind(*kind).get(lang)])
         }
@@ -133,7 +137,9 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::BadPaperWord => LETTERS_ONLY.fill(lang, &[]),
         Reason::PaperWordTaken(_) => ANOTHER_WORD.fill(lang, &[]),
         Reason::NotOverdue => WAIT_DUE.fill(lang, &[]),
-        Reason::AlreadyDone => NOTHING_TO_DO.fill(lang, &[]),
+        Reason::AlreadyDone | Reason::EnoughObjections | Reason::NoObjection => {
+            NOTHING_TO_DO.fill(lang, &[])
+        }
         Reason::BadParameter(id, _) => SEE_PARAMETER.fill(lang, &[id]),
         Reason::Retroactive(_) => TODAY_OR_LATER.fill(lang, &[]),
         Reason::Founded => USE_LEDGER.fill(lang, &[]),
@@ -164,6 +170,8 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
             Ground::Exit => ON_PROVIDER_OR_POOL.fill(lang, &[]),
         },
         Reason::EnoughBlocks => LIFT_FIRST.fill(lang, &[]),
+        Reason::MeasuresOver(_) => ASK_FOR_GROUND.fill(lang, &[]),
+        Reason::NoDetermination => SEE_PAPERS.fill(lang, &[]),
         Reason::Kind(reason) => matter::mend(lang, reason),
     }
 }

@@ -111,6 +111,11 @@ fn general_reasons() -> Vec<Reason> {
         Reason::SameNotice(2026),
         Reason::NoticeLoaded(2026),
         Reason::NothingToAddTo(2027),
+        Reason::MeasuresOver(day),
+        Reason::NoDetermination,
+        Reason::EnoughObjections,
+        Reason::NoObjection,
+        Reason::Unknown(RecordKind::MeasuresChange, "7".to_owned()),
     ]
 }
 

@@ -4,6 +4,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::refusal::Reason;
+use crate::domain::r#use::objection::DAY_OBJECTIONS_LIMIT;
 use crate::locale::{Lang, block, date, domain, joined, matter, ruling};
 
 messages! {
@@ -74,6 +75,11 @@ messages! {
     WRONG_SUBJECT = "“{0}”的对象不对，或写了不止一个", "“{0}” does not lie on that, or on several at once";
     ENOUGH_BLOCKS = "这个对象上的限制已经太多", "As many blocks lie on it as may";
     SAME_NOTICE = "{0}年的通知与已载入的相同", "The notice for {0} is the one in force";
+
+    MEASURES_OVER = "《办法》已于 {0} 24:00 期满，没有延续或接续，也没有对贵单位适用的书面依据", "The Measures are over since the end of {0}, nothing followed, and no ground that holds for your unit is on record";
+    NO_DETERMINATION = "没有送达贵方、可提异议的认定", "No determination stands that you can object to";
+    ENOUGH_OBJECTIONS = "异议已满{0}条", "There are {0} objections already";
+    NO_OBJECTION = "没有待处理的异议", "No objection waits";
 
     CHARACTERS = "{0}个字", "{0} characters";
     ENTRIES = "{0}条", "{0} entries";
@@ -183,6 +189,10 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Blocked(by) => block::stopped(lang, by),
         Reason::WrongSubject(of) => WRONG_SUBJECT.fill(lang, &[&block::ground(*of).get(lang)]),
         Reason::EnoughBlocks => ENOUGH_BLOCKS.fill(lang, &[]),
+        Reason::MeasuresOver(last) => MEASURES_OVER.fill(lang, &[&date::date_long(lang, *last)]),
+        Reason::NoDetermination => NO_DETERMINATION.fill(lang, &[]),
+        Reason::EnoughObjections => ENOUGH_OBJECTIONS.fill(lang, &[&DAY_OBJECTIONS_LIMIT]),
+        Reason::NoObjection => NO_OBJECTION.fill(lang, &[]),
         Reason::Kind(reason) => matter::why(lang, reason),
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::law::escalation::{Report, Superior};
 use crate::domain::law::matter::{Body, Head, Stage};
 use crate::domain::law::paper::{PaperKind, PaperNumber};
 use crate::domain::law::party::Post;
+use crate::domain::law::validity::RuleSet;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::application::{self, Application, TestRun};
 use crate::domain::r#use::asked::{Asked, Contact, Stood};
@@ -124,6 +125,7 @@ fn application_body() -> Body {
         answered_by: None,
         opinion: None,
         ground: None,
+        measures_ground: None,
         environment: None,
         tests: vec![TestRun {
             at: now(),
@@ -167,6 +169,7 @@ fn emergency_body() -> Body {
         recalled: false,
         unacknowledged: false,
         attestation: Some(attestation()),
+        day_objections: Vec::new(),
         formal: None,
         declined_at: None,
         formal_approved: false,
@@ -232,6 +235,10 @@ fn matter(id: &str, stage: Stage, body: Body) -> Matter {
         enclosures: vec![],
         undetermined: vec![],
         escalated_at: None,
+        rules: RuleSet {
+            successor: None,
+            until: None,
+        },
     };
     Matter { head, body }
 }

@@ -377,7 +377,22 @@ impl City {
         city.merged();
         city.excepted();
         city.blocked();
+        city.over_the_end();
         city
+    }
+
+    /// What befalls the Measures: they lapse, a ground lets a matter begin, an extension comes late.
+    fn over_the_end(&mut self) {
+        self.at("2027-09-25 10:00");
+        let lapse = json!({"last_day": "2027-09-24"});
+        self.send(CLOCKWORK, "measures.lapse", &lapse).unwrap();
+        let ground = crate::rules_register::ground("2027-12-31");
+        self.send("reviewer", "measures.ground", &ground).unwrap();
+        self.given("pa submitted");
+        let change = crate::rules_register::change("extension", "2028-09-24");
+        self.send("reviewer", "measures.propose", &change).unwrap();
+        self.send("reviewer2", "measures.sign", &json!({"proposal": 2}))
+            .unwrap();
     }
 
     /// A product that has arrived.
@@ -514,6 +529,12 @@ impl City {
         self.wait_days(7);
         self.wake_late(never);
         self.on_matter("reviewer", "emergency.determine-completion", never, &day)
+            .unwrap();
+        self.on_matter("health", "emergency.object", never, &why)
+            .unwrap();
+        let upheld =
+            json!({"decision": "approve", "opinion": "属实", "completed_on": self.today()});
+        self.on_matter("reviewer", "emergency.decide-objection", never, &upheld)
             .unwrap();
     }
 

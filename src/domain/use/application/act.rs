@@ -14,7 +14,7 @@ use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::field::{Begins, LineNumber, Paragraph, Quantities};
 use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::names::words;
-use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::asked::{Decision, UPHELD};
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::materials;
 
@@ -170,7 +170,7 @@ acts! {
             /// The opinion.
             opinion: Paragraph,
             /// The day that holds, where an objection is upheld.
-            completed_on: Option<NaiveDate>,
+            completed_on: Option<NaiveDate> [asked_when("decision", UPHELD)],
         };
         /// The unit reports that a self-procured product arrived, at first or mended.
         ReportArrival = "application.report-arrival", article(28), by(OWN_UNIT, HANDLER) => {

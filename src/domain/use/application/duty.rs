@@ -16,6 +16,7 @@ use crate::domain::law::ruling::{R6, R23};
 use crate::domain::law::step::{By, Owed, Start, Term};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::{Line, Procurement};
+use crate::domain::r#use::objection;
 
 words! {
     /// What must be done on an application.
@@ -272,11 +273,7 @@ fn after_the_day(body: &Application) -> Vec<Owed> {
                 "check_attestation_working_days",
             )
         });
-    let waits = body
-        .day_objections
-        .iter()
-        .any(|objection| objection.upheld.is_none());
-    let decide = waits.then(|| Owed {
+    let decide = objection::any_waits(&body.day_objections).then(|| Owed {
         article: article(39),
         ..duty(
             DutyKind::DecideObjection,

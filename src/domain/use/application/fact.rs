@@ -9,8 +9,9 @@ use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::Procurement;
 use crate::domain::r#use::materials::{Material, MaterialKind};
+use crate::domain::r#use::objection::DayObjection;
 
-use super::{Application, DayObjection};
+use super::Application;
 
 facts! {
     /// What can happen to an application.

@@ -24,12 +24,6 @@ pub enum Reason {
     OtherPlace(MatterId),
     /// A test's month is not over.
     TestNotOver,
-    /// Nobody determined the day, or the days to object are over.
-    NoDetermination,
-    /// As many objections as are taken were made.
-    EnoughObjections,
-    /// No objection waits for a decision.
-    NoObjection,
     /// The product has not arrived, or not again since its check failed.
     NotArrived(u32),
     /// No environment is left to be cleared.
@@ -53,9 +47,6 @@ impl Reason {
             | Self::NotSelfProcured(_)
             | Self::NotReapplicable(_)
             | Self::TestNotOver
-            | Self::NoDetermination
-            | Self::EnoughObjections
-            | Self::NoObjection
             | Self::NotArrived(_)
             | Self::NothingToClear
             | Self::Regularising

@@ -10,6 +10,7 @@ use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
+use crate::domain::law::validity::ground_to_begin;
 use crate::domain::r#use::asked::{self, Asked, Request};
 use crate::domain::r#use::emergency;
 use crate::domain::r#use::materials::{self, Material};
@@ -32,7 +33,16 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
     )?;
     let regularises = regularised(case, act)?;
     let begun = taken.begin(case, MatterKind::Application, Stage::Submitted);
-    let head = begun.head;
+    let mut head = begun.head;
+    // What goes on with a matter that was begun is no new one: it begins under the rule set of that one (Art. 42).
+    let goes_on = act.previous.or(regularises);
+    let measures_ground = match goes_on {
+        Some(_) => None,
+        None => ground_to_begin(case, &case.actor.party)?,
+    };
+    if let Some(earlier) = goes_on.and_then(|id| case.world.matter(id)) {
+        head.rules = earlier.head.rules.clone();
+    }
     let mut also = Vec::new();
     let answers = match act.previous {
         Some(previous) => {
@@ -54,6 +64,7 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         answered_by: None,
         opinion: None,
         ground: None,
+        measures_ground,
         environment: None,
         cleared_at: None,
         tests: Vec::new(),

@@ -5,13 +5,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::law::act::acts;
 use crate::domain::law::article::article;
 use crate::domain::law::authority::{
-    AUTHORITY, EITHER, HANDLER, OPERATOR, OWN_UNIT, REVIEWER, SUPPORT, UNITS, by,
+    AUTHORITY, EITHER, HANDLER, OPERATOR, OWN_UNIT, REVIEWER, SUPPORT, UNITS, Whose, by,
 };
 use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::field::{Begins, Paragraph};
 use crate::domain::law::matter::Part;
 use crate::domain::law::names::words;
-use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::asked::{Decision, UPHELD};
 use crate::domain::r#use::line::LineRequest;
 
 words! {
@@ -58,6 +58,15 @@ impl Ground {
     }
 }
 
+/// The grounds that a document or an oral order proves, as [`Ground::needs_proof`] has it.
+pub const REQUIREMENTS: &[&str] = &[
+    Ground::MunicipalRequirement.word(),
+    Ground::ProvincialRequirement.word(),
+    Ground::CentralRequirement.word(),
+];
+/// The ground that says nothing by itself, as [`Ground::needs_reason`] has it.
+pub const UNNAMED: &[&str] = &[Ground::OtherSpecial.word()];
+
 acts! {
     /// What opens an emergency.
     Opens Opening {
@@ -74,7 +83,9 @@ acts! {
             /// The ground.
             ground: Ground,
             /// The superior's document.
-            document: Option<String>,
+            document: Option<String> [asked_when("ground", REQUIREMENTS)],
+            /// Of another special reason, which.
+            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED)],
             /// Why it cannot wait.
             urgency: Paragraph,
             /// The declaration that nothing is classified.
@@ -83,14 +94,12 @@ acts! {
             contact_name: String [begins(Begins::MyName)],
             /// And where.
             contact_telephone: String [begins(Begins::MyTelephone)],
-            /// Of another special reason, which.
-            special_reason: Option<Paragraph>,
             /// Of an order that was given orally: who gave it.
-            ordered_by: Option<String>,
+            ordered_by: Option<String> [asked_when("ground", REQUIREMENTS)],
             /// When it was given.
-            ordered_at: Option<DateTime<Utc>>,
+            ordered_at: Option<DateTime<Utc>> [asked_when("ground", REQUIREMENTS)],
             /// Who received it.
-            received_by: Option<String>,
+            received_by: Option<String> [asked_when("ground", REQUIREMENTS)],
         };
     }
 
@@ -147,10 +156,38 @@ acts! {
             /// Anything to say.
             remark: Option<Paragraph>,
         };
+        /// Somebody on whom a determination was served objects to its day.
+        Object = "emergency.object", article(39), by(Whose::AnyConcerned, EITHER) => {
+            /// Why.
+            reason: Paragraph,
+        };
+        /// The authority decides what was said against a determined day.
+        DecideObjection = "emergency.decide-objection", article(39), by(AUTHORITY, REVIEWER) => {
+            /// Approved is upheld.
+            decision: Decision,
+            /// The opinion.
+            opinion: Paragraph,
+            /// The day that holds, where an objection is upheld.
+            completed_on: Option<NaiveDate> [asked_when("decision", UPHELD)],
+        };
         /// Support reminds the unit of an overdue regularisation.
         Remind = "emergency.remind", article(23), by(SUPPORT, HANDLER) => {
             /// Anything to say.
             remark: Option<Paragraph>,
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_asks_for_what_a_ground_needs() {
+        for ground in Ground::ALL {
+            let of = |words: &[&str]| words.contains(&ground.word());
+            assert_eq!(of(REQUIREMENTS), ground.needs_proof(), "{ground:?}");
+            assert_eq!(of(UNNAMED), ground.needs_reason(), "{ground:?}");
+        }
     }
 }

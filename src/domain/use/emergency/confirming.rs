@@ -1,7 +1,10 @@
 //! The day that the unit attests for what was issued (Art. 23, 39), or that the authority determines (R2).
 
-use super::{Confirm, DetermineCompletion, DutyKind, Emergency, Fact, Reason, Stage};
+use super::{
+    Confirm, DecideObjection, DetermineCompletion, DutyKind, Emergency, Fact, Reason, Stage,
+};
 use crate::domain::kinds::Event;
+use crate::domain::law::clock::Moment;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::On;
@@ -9,6 +12,7 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R2;
 use crate::domain::law::step::Case;
 use crate::domain::r#use::attestation::{self, Attested};
+use crate::domain::r#use::objection::{self, Said};
 
 /// The unit confirms the issuance and attests the completion day. Refused before the hand-over, twice, or for a day that
 /// cannot be.
@@ -45,6 +49,43 @@ pub(super) fn check(
             step,
             remark,
             at: case.now.into(),
+        })
+}
+
+/// Somebody on whom the determination was served objects to its day.
+pub(super) fn object(case: &Case, on: &On<Emergency>, reason: &str) -> Result<Event, Refusal> {
+    let (day, said) = (on.body.attestation.as_ref(), &on.body.day_objections);
+    let objection = objection::object(case, on.matter, day, said, reason)?;
+    case.moves(on.matter)
+        .record(|step| Fact::DeterminationObjected { step, objection })
+}
+
+/// The authority decides what was said against the determined day. None is before that of the hand-over.
+pub(super) fn decide(
+    case: &Case,
+    on: &On<Emergency>,
+    act: &DecideObjection,
+) -> Result<Event, Refusal> {
+    let said = Said {
+        decision: act.decision,
+        opinion: &act.opinion,
+        completed_on: act.completed_on,
+    };
+    let decided = objection::decide(
+        case,
+        on.matter,
+        on.body.attestation.as_ref(),
+        &on.body.day_objections,
+        on.body.handed_over_at.map(Moment::day),
+        &said,
+    )?;
+    case.moves(on.matter)
+        .sends(decided.paper)
+        .record(|step| Fact::ObjectionDecided {
+            step,
+            upheld: decided.upheld,
+            opinion: decided.opinion,
+            completed_on: decided.completed_on,
         })
 }
 

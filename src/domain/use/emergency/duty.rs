@@ -14,6 +14,7 @@ use crate::domain::law::ruling::R1;
 use crate::domain::law::step::{By, Owed, Start, Term};
 use crate::domain::r#use::application;
 use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::objection;
 
 words! {
     /// What must be done on an emergency.
@@ -32,6 +33,8 @@ words! {
         DetermineIssuance = "determine_issuance",
         /// Check an attested day that is not the day of the hand-over: Art. 39.
         CheckIssuanceDay = "check_issuance_day",
+        /// Decide what was said against a determined day: Art. 39.
+        DecideIssuanceObjection = "decide_issuance_objection",
         /// File another formal application, after one that was not accepted: Art. 23.
         RefileFormal = "refile_application",
         /// File the formal application: Art. 23.
@@ -56,6 +59,7 @@ impl DutyKind {
             Self::SupplyDocument => Some(Verb::SupplyDocument.into()),
             Self::DetermineIssuance => Some(Verb::DetermineCompletion.into()),
             Self::CheckIssuanceDay => Some(Verb::CheckAttestation.into()),
+            Self::DecideIssuanceObjection => Some(Verb::DecideObjection.into()),
             Self::Supervise | Self::Cancel => None,
         }
     }
@@ -73,6 +77,7 @@ impl DutyKind {
             | Self::AcknowledgeHandOver
             | Self::DetermineIssuance
             | Self::CheckIssuanceDay
+            | Self::DecideIssuanceObjection
             | Self::Supervise
             | Self::Cancel => escalation::NOBODY,
         }
@@ -145,6 +150,17 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
                 support,
                 Post::Handler,
                 Term::WorkingDays("check_attestation_working_days"),
+            )
+        });
+    }
+    if objection::any_waits(&body.day_objections) {
+        owed.push(Owed {
+            article: article(39),
+            ..duty(
+                DutyKind::DecideIssuanceObjection,
+                By::Sole(PartyKind::Authority),
+                Post::Reviewer,
+                Term::WorkingDays("decide_objection_working_days"),
             )
         });
     }

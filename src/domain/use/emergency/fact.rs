@@ -1,11 +1,14 @@
 //! What can happen to an emergency.
 
 use crate::domain::law::block::Override;
+use chrono::NaiveDate;
+
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
+use crate::domain::r#use::objection::DayObjection;
 
 use super::Emergency;
 
@@ -65,6 +68,20 @@ facts! {
             remark: String,
             /// When.
             at: Moment,
+        }
+        /// Somebody objected to the determined day.
+        DeterminationObjected = "emergency.determination-objected" {
+            /// What was said.
+            objection: DayObjection,
+        }
+        /// What was said against the determined day was decided.
+        ObjectionDecided = "emergency.objection-decided" {
+            /// Whether it was upheld.
+            upheld: bool,
+            /// The opinion.
+            opinion: String,
+            /// The day that holds.
+            completed_on: NaiveDate,
         }
         /// A formal application was filed.
         Filed = "emergency.filed" {

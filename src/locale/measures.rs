@@ -1,0 +1,205 @@
+//! The words of the Measures themselves (Art. 42): until when they are in force and by what, what befell them, on what
+//! ground matters begin after their end, under which rule set one began.
+use super::{Lang, T, date, ruling};
+use crate::domain::law::ruling::{R21, R44, RulingUse, RulingValue};
+use crate::domain::law::validity::{
+    Change, Force, MeasuresChange, MeasuresGround, Preparation, RuleSet, Validity,
+};
+
+labels! {
+    /// What befalls the Measures.
+    change(Change) {
+        Extension = "延续有效", "extension";
+        Repeal = "废止", "repeal";
+        Successor = "接续办法", "successor";
+        Lapse = "期满失效", "lapse";
+    }
+    /// Whether they are in force.
+    force(Force) {
+        InForce = "有效", "in force";
+        Lapsed = "已期满失效", "lapsed";
+        Repealed = "已废止", "repealed";
+        Succeeded = "已由新办法接续", "succeeded";
+    }
+    /// What has to be done ahead of the end.
+    preparation(Preparation) {
+        Warn = "到期预警", "warning of the end";
+        Evaluation = "实施评估报告", "evaluation report";
+        Draft = "接续办法草案", "draft of the successor";
+    }
+}
+
+messages! {
+    MEASURES = "《办法》（益政办发〔2025〕11号）", "the Measures of 2025";
+    BOTH = "{0}；现行的是{1}，本事项不改依", "{0}; now {1} is in force, which does not touch this matter";
+    UNDER = "{0}，当时有效期至 {1}", "{0}, then in force until {1}";
+    UNTIL = "至 {0} 24:00，剩{1}天（第42条，{2}）", "until {0} 24:00, {1} days left (Art. 42, {2})";
+    OVER = "已于 {0} 24:00 期满，没有接续（第42条，{1}）", "ended on {0} 24:00, and nothing followed (Art. 42, {1})";
+    RULED = "裁定 R21、R44", "rulings R21, R44";
+    REPEALED = "已废止，最后一天为 {0}", "repealed, {0} was the last day";
+    SUCCEEDED = "自 {0} 起由《{1}》（{2}）接续", "followed from {0} by {1} ({2})";
+    STATE = "现状：{0}", "now: {0}";
+    FIRST = "{0}，公布当日起施行", "{0}, in force from that day on";
+    LENGTH = "{0}，当日计入：至 {1} 24:00", "{0}, that day counting: until the end of {1}";
+    SETS = "{0}：末日改为 {1}", "{0}: the last day is {1} now";
+    AFTER = "之后：新的普通事项须有云主管部门的书面依据；应急、补办和未了结的事项照办", "after it: new ordinary matters need the authority's written ground; emergencies, what regularises them and open matters go on";
+    PREPARED = "{0}：{1}（内部时限）", "{0}: {1} (internal target)";
+    NUMBERED = "第 {0} 号 {1}", "no. {0}, {1}";
+    UNTIL_DAY = "至 {0}", "until {0}";
+    FROM_DAY = "自 {0} 起", "from {0}";
+    TITLED = "《{0}》", "{0}";
+    PAPER = "{0}，{1}印发", "{0} of {1}";
+    REGISTERED = "统一登记号 {0}", "registration {0}";
+    WAITS = "待另一人签署", "waits for another person's signature";
+    SIGNED = "{0} 提议，{1} 签署", "proposed by {0}, signed by {1}";
+    BY_ITSELF = "{0} 自动记录", "written down by itself on {0}";
+    GROUND = "{0}，{1} 给出，至 {2}，{3}：{4}", "{0}, given {1}, until {2}, by {3}: {4}";
+    CITY = "全市", "the whole city";
+    CHANGES = "变动登记", "What befell them";
+    GROUNDS = "期满后的书面依据", "Grounds after the end";
+}
+
+/// Until when they are in force, and by what, in one line.
+#[must_use]
+pub fn until(lang: Lang, measures: &Validity) -> String {
+    let day = date::date_long(lang, measures.last_day);
+    let by = match &measures.by {
+        Some(by) => {
+            let what = NUMBERED.fill(lang, &[&by.number, &change(by.change).get(lang)]);
+            match &by.paper {
+                Some(paper) => format!("{what} {paper}"),
+                None => what,
+            }
+        }
+        None => RULED.get(lang).to_owned(),
+    };
+    match measures.force {
+        Force::InForce => UNTIL.fill(lang, &[&day, &measures.days_left, &by]),
+        Force::Lapsed => OVER.fill(lang, &[&day, &by]),
+        Force::Repealed => REPEALED.fill(lang, &[&day]),
+        Force::Succeeded => followed(lang, measures).unwrap_or_default(),
+    }
+}
+
+/// By what they are followed, and from when.
+fn followed(lang: Lang, measures: &Validity) -> Option<String> {
+    let next = measures.successor.as_ref()?;
+    let from = date::date_long(lang, next.day);
+    let of = |text: &Option<String>| text.clone().unwrap_or_default();
+    Some(SUCCEEDED.fill(lang, &[&from, &of(&next.title), &of(&next.paper)]))
+}
+
+/// Step by step why the last day is the one it is, what holds after it, and what has to be prepared.
+#[must_use]
+pub fn explained(lang: Lang, measures: &Validity) -> Vec<String> {
+    let used = |ruling, parameter: &str, value| {
+        let parameter = parameter.to_owned();
+        ruling::used(
+            lang,
+            &RulingUse {
+                ruling,
+                parameter,
+                value,
+            },
+        )
+    };
+    let published = used(R21, "published", RulingValue::Date(measures.published));
+    let months = used(R44, "months", RulingValue::Number(measures.months));
+    let computed = date::date_long(lang, measures.computed);
+    let mut lines = vec![
+        STATE.fill(lang, &[&until(lang, measures)]),
+        FIRST.fill(lang, &[&published]),
+        LENGTH.fill(lang, &[&months, &computed]),
+    ];
+    lines.extend(measures.by.as_ref().map(|by| {
+        let day = date::date_long(lang, measures.last_day);
+        SETS.fill(lang, &[&change_line(lang, by), &day])
+    }));
+    match followed(lang, measures).filter(|_| measures.force != Force::Succeeded) {
+        Some(followed) => lines.push(followed),
+        None if measures.force != Force::Succeeded => lines.push(AFTER.get(lang).to_owned()),
+        None => {}
+    }
+    lines.extend(measures.preparing.iter().map(|(what, day)| {
+        let day = date::date_long(lang, *day);
+        PREPARED.fill(lang, &[&preparation(*what).get(lang), &day])
+    }));
+    lines
+}
+
+/// What befell them, in one line: `第 1 号 延续有效 · 至 2028-09-24 周日 · 益政办发〔2027〕3号，2027-09-20 周一印发`.
+#[must_use]
+pub fn change_line(lang: Lang, one: &MeasuresChange) -> String {
+    let day = date::date_long(lang, one.day);
+    let when = match one.change {
+        Change::Extension | Change::Lapse => UNTIL_DAY,
+        Change::Repeal | Change::Successor => FROM_DAY,
+    };
+    let issued = date::date_long(lang, one.issued_on);
+    let what = change(one.change).get(lang);
+    let by = match (one.change == Change::Lapse, &one.signed_by) {
+        (true, _) => BY_ITSELF.fill(lang, &[&issued]),
+        (false, Some(by)) => SIGNED.fill(lang, &[&one.proposed_by, by]),
+        (false, None) => WAITS.get(lang).to_owned(),
+    };
+    let titled = one.title.as_ref().map(|title| TITLED.fill(lang, &[title]));
+    let paper = one.paper.as_ref();
+    let registration = one.registration.as_ref();
+    [
+        Some(NUMBERED.fill(lang, &[&one.number, &what])),
+        Some(when.fill(lang, &[&day])),
+        titled,
+        paper.map(|paper| PAPER.fill(lang, &[paper, &issued])),
+        registration.map(|number| REGISTERED.fill(lang, &[number])),
+        Some(by),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" · ")
+}
+
+/// A ground after the end, in one line.
+#[must_use]
+pub fn ground_line(lang: Lang, ground: &MeasuresGround) -> String {
+    let unit = match &ground.unit {
+        Some(unit) => unit.to_string(),
+        None => CITY.get(lang).to_owned(),
+    };
+    let [from, until] = [ground.from, ground.until].map(|day| date::date_long(lang, day));
+    let said = ground
+        .ground
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    GROUND.fill(lang, &[&unit, &from, &until, &ground.by, &said])
+}
+
+/// The rule set that a matter began under.
+#[must_use]
+pub fn rule_set(lang: Lang, rules: &RuleSet) -> String {
+    let name = match &rules.successor {
+        Some(next) => format!("{}（{}）", TITLED.fill(lang, &[&next.title]), next.paper),
+        None => MEASURES.get(lang).to_owned(),
+    };
+    match rules.until {
+        Some(day) => UNDER.fill(lang, &[&name, &date::date_long(lang, day)]),
+        None => name,
+    }
+}
+
+/// The rule set that a matter began under, and the one in force now where that is another.
+#[must_use]
+pub fn rule_sets(lang: Lang, began: &RuleSet, now: Option<&RuleSet>) -> String {
+    let began = rule_set(lang, began);
+    match now {
+        Some(now) => BOTH.fill(lang, &[&began, &rule_set(lang, now)]),
+        None => began,
+    }
+}
+
+/// What the acts' words are called, for forms and help.
+#[must_use]
+pub(super) fn choice(word: &str) -> Option<T> {
+    Change::find(word).map(change)
+}
