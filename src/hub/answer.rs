@@ -24,7 +24,7 @@ use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::{Head, Matter, MatterId, Past, Role};
 use crate::domain::law::offer::{Offer, offers};
-use crate::domain::law::paper::Paper;
+use crate::domain::law::paper::{Paper, Signing};
 use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::law::refusal::Reason;
 use crate::domain::law::refusal::Refusal;
@@ -380,6 +380,14 @@ impl Room<'_> {
         for (seq, past) in self.snapshot.past(id)? {
             match past {
                 Past::Duty(duty) => ended.push(duty),
+                Past::Signed(number, signature) => {
+                    let mut signed = papers
+                        .iter_mut()
+                        .filter(|paper: &&mut Paper| paper.number == number);
+                    if let Some(paper) = signed.next() {
+                        paper.signing = Some(Signing::Signed(signature));
+                    }
+                }
                 Past::Paper(paper) => {
                     papers.push(paper);
                     anchors.push(Anchor {
@@ -416,7 +424,13 @@ impl Room<'_> {
             .chain(head.duties.iter().chain(&ended).map(|duty| &duty.party))
             .chain(papers.iter().flat_map(Paper::readers))
             .chain(papers.iter().map(|paper| &paper.issuer));
+        let mut people = BTreeMap::new();
+        for person in papers.iter().flat_map(Paper::hands) {
+            let found: Option<Person> = self.registered(person.as_str())?;
+            people.extend(found.map(|found| (found.code, found.name)));
+        }
         Ok(Answer::Shown(Box::new(Shown {
+            people,
             system,
             pool,
             since,
@@ -468,7 +482,7 @@ impl Room<'_> {
                 .rev()
                 .find_map(|(_, past)| match past {
                     Past::Duty(duty) => Some(duty).filter(|duty| duty.key == key),
-                    Past::Paper(_) => None,
+                    Past::Paper(_) | Past::Signed(..) => None,
                 }),
         };
         let Some(duty) = duty else {

@@ -30,7 +30,11 @@ use crate::support::city::{City, supply};
 use crate::support::office::Office;
 
 /// What of the JSON stands not in the text, and why.
-const LEFT_OUT: [(&str, &str); 11] = [
+const LEFT_OUT: [(&str, &str); 12] = [
+    (
+        "drafts_given",
+        "how numbers are kept from being given again",
+    ),
     ("anchors[]", "stands at the foot of each paper"),
     (
         "closed.own",
@@ -101,6 +105,8 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         said(value, |used: RulingUse| ruling::used(lang, &used)),
         said(value, |limit: Limit| date::limit(lang, limit)),
         said(value, |left: Remaining| date::remaining(lang, left)),
+        (value == "awaited").then(|| label(yunguan::locale::paper::TO_SIGN)),
+        (value == "afterwards").then(|| label(yunguan::locale::paper::SIGNED_LATER)),
         said(value, |kind: MaterialKind| label(materials::material(kind))),
         said(value, |held: DataHeld| label(materials::data(held))),
         said(value, |cited: Article| {
@@ -167,6 +173,7 @@ fn flag(lang: Lang, path: &str) -> &'static str {
         ("provisional", "暂定", "provisional"),
         ("escalates", "逾期上报云主管部门", "lateness is reported"),
         ("passed", "合格", "passed"),
+        ("at_once", "先发后签", "issued at once"),
         ("confirmed", "已确认", "confirmed"),
         ("municipal_budget", "市本级预算", "municipal budget"),
     ];
@@ -215,7 +222,16 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
     let some = supply(&["project_basis", "grading_record", "data_inventory"]);
     city.on_matter("health", "application.supply", formal, &some)
         .unwrap();
-    vec![held, product, declined, running, emergency, late, formal]
+    city.keeps_signatory("shuju", "signer", &["signatory"]);
+    city.keeps_signatory("jishu", "chief", &["signatory"]);
+    let signed = city.given("pa approved").unwrap();
+    let number = city.past(signed).1[0].number.to_string();
+    city.on_matter("signer", "sign-paper", signed, &json!({ "paper": number }))
+        .unwrap();
+    let at_once = city.given("emergency issued").unwrap();
+    vec![
+        signed, at_once, held, product, declined, running, emergency, late, formal,
+    ]
 }
 
 #[test]

@@ -18,7 +18,7 @@ use super::escalation;
 use super::event::Event;
 use super::fact::{Opened, Step};
 use super::matter::{Body, Head, Matter, MatterId, MatterKind, Role, Stage};
-use super::paper::{Paper, PaperKind, PaperNumber};
+use super::paper::{Paper, PaperKind, PaperNumber, Signing};
 use super::party::{Actor, Party, PartyKind, Post};
 use super::refusal::{Reason, Refusal};
 use super::ruling::{R16, R18, R36, R43, RulingId, RulingUse, Scope};
@@ -27,12 +27,14 @@ use crate::domain::kinds;
 use crate::domain::record::Registered;
 
 /// Who owes a duty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
     /// The one party of a kind that the city has once.
     Sole(PartyKind),
     /// The party that the matter concerns in that way.
     Concerned(Role),
+    /// This party.
+    Party(PartyCode),
 }
 
 /// How long a duty may take.
@@ -218,7 +220,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A paper of the actor's party.
+    /// A paper of the actor's party, to be signed where somebody there has the post and an account in use.
     ///
     /// # Errors
     /// If the party is not registered.
@@ -234,6 +236,10 @@ impl<'a> Case<'a> {
         let next = self
             .world
             .next_number(Series::Paper(&issuer.paper_word, year));
+        let people = self.world.people(&issuer.code);
+        let signed = people
+            .iter()
+            .any(|one| one.posts.contains(&Post::Signatory));
         Ok(Paper {
             kind: kind.into(),
             number: PaperNumber {
@@ -247,6 +253,8 @@ impl<'a> Case<'a> {
             at: self.now.into(),
             remark: remark.to_owned(),
             attachments: Vec::new(),
+            drafted_by: self.actor.person.clone(),
+            signing: signed.then_some(Signing::Awaited),
         })
     }
 
@@ -298,6 +306,7 @@ impl<'a> Case<'a> {
         let party = match owed.by {
             By::Sole(kind) => self.sole(kind)?.code,
             By::Concerned(role) => self.concerned(&matter.head, role)?.clone(),
+            By::Party(party) => party,
         };
         let mut rulings = Vec::new();
         let mut ruled = |id, parameter| {

@@ -320,6 +320,8 @@ impl Taken {
                 services: Vec::new(),
                 enclosures: Vec::new(),
                 undetermined: Vec::new(),
+                unsigned: Vec::new(),
+                drafts_given: 0,
                 escalated_at: None,
             },
             asked: self.asked,

@@ -294,7 +294,7 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
     let (next, approved, opinion, paper) = match act.decision {
         Decision::Approve => {
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
-            let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?;
+            let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?.at_once();
             (Stage::Issued, true, opinion, paper)
         }
         Decision::Reject => {
@@ -338,7 +338,7 @@ fn to_all(
 fn recall(case: &Case, on: &On<Emergency>, reason: &str) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Issued])?;
     let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
-    let paper = to_all(case, on, PaperKind::EmergencyRecall, &reason)?;
+    let paper = to_all(case, on, PaperKind::EmergencyRecall, &reason)?.at_once();
     case.moves(on.matter)
         .to(Stage::Recalled)
         .sends(paper)

@@ -175,6 +175,9 @@ pub struct Shown {
     pub ended: Vec<Duty>,
     /// The papers that went out, in order.
     pub papers: Vec<Paper>,
+    /// The names of the persons who drafted and signed them.
+    #[serde(default)]
+    pub people: BTreeMap<PersonCode, String>,
     /// What stands at the foot of each of them, in the same order.
     pub anchors: Vec<Anchor>,
     /// The system's name, where it asks for resources.
@@ -201,6 +204,15 @@ pub struct Shown {
     /// Who is at it now.
     #[serde(default)]
     pub claim: Option<Claim>,
+}
+
+impl Shown {
+    /// The name of a person who drafted or signed one of its papers.
+    #[must_use]
+    pub fn person(&self, person: &PersonCode) -> String {
+        let name = self.people.get(person);
+        name.map_or_else(|| person.to_string(), Clone::clone)
+    }
 }
 
 /// Why a deadline is what it is.
