@@ -49,6 +49,8 @@ pub(super) fn draw(dice: &mut Dice) -> MatterKind {
 /// What a duty asks for; mostly the friendly way. None if no single deed discharges it.
 pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn Deed> {
     match duty {
+        // No office of the city keeps a signatory.
+        DutyKind::Common(_) => None,
         DutyKind::Application(duty) => application::discharge(duty, dice),
         DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
     }

@@ -15,7 +15,7 @@ use crate::hub::request::{ActRequest, Answer, Preview, Request};
 use crate::ledger::batch::Receipt;
 use crate::locale::cli as words;
 use crate::locale::matter::materials::completeness;
-use crate::locale::paper::readers;
+use crate::locale::paper::{marked, readers};
 use crate::locale::{Lang, date, domain, event, refusal, verb};
 
 use super::context::{Context, new_key};
@@ -262,5 +262,9 @@ pub(super) fn paper_line(lang: Lang, paper: &Paper, name: &dyn Fn(&PartyCode) ->
     let kind = domain::paper_kind(paper.kind).get(lang);
     let number = output::line(&paper.number.to_string());
     let readers = readers(lang, paper, name);
-    words::PAPER_TO.fill(lang, &[&kind, &number, &readers])
+    marked(
+        lang,
+        paper,
+        words::PAPER_TO.fill(lang, &[&kind, &number, &readers]),
+    )
 }

@@ -22,6 +22,7 @@ pub(super) fn show(context: &Context, shown: &Shown, position: usize) -> Result<
     };
     let names = document::Names {
         party: &names,
+        person: &|person| shown.person(person),
         system: &shown.system,
         pool: &shown.pool,
     };

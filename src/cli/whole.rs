@@ -4,7 +4,7 @@
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::matter::Role;
-use crate::domain::law::paper::Service;
+use crate::domain::law::paper::{Service, Signing};
 use crate::domain::r#use::line::{Line, Procurement, Subject};
 use crate::hub::request::Shown;
 use crate::locale::cli::whole as words;
@@ -13,7 +13,7 @@ use crate::locale::matter::asked::{
 };
 use crate::locale::matter::details;
 use crate::locale::matter::materials::completeness;
-use crate::locale::paper::attachment;
+use crate::locale::paper::{attachment, hands};
 use crate::locale::{Lang, T, block, date, domain, event, joined, measures, ruling, verb};
 
 use super::act::{duty_line, nobody, paper_line};
@@ -28,6 +28,7 @@ pub(super) fn text(lang: Lang, shown: &Shown) -> String {
     section(&mut text, lang, words::DUTIES, &duties(lang, shown));
     section(&mut text, lang, words::ENDED, &ended(lang, shown));
     section(&mut text, lang, words::PAPERS, &papers(lang, shown));
+    section(&mut text, lang, words::UNSIGNED, &unsigned(lang, shown));
     section(&mut text, lang, words::ENCLOSED, &enclosed(lang, shown));
     section(&mut text, lang, words::HISTORY, &history(lang, shown));
     section(&mut text, lang, words::OFFERS, &offers(lang, shown));
@@ -242,14 +243,39 @@ fn papers(lang: Lang, shown: &Shown) -> String {
             .filter(|service| service.number == paper.number)
             .map(|service| format!("      {}\n", serviced(lang, shown, service)));
         let services = services.collect::<String>();
+        let hands = hands(lang, paper, &|person| shown.person(person)).into_iter();
+        let signed = paper.signing.as_ref().and_then(|signing| match signing {
+            Signing::Signed(signature) => Some(date::moment(lang, *signature.at)),
+            Signing::Awaited | Signing::Afterwards => None,
+        });
+        let hands: Vec<_> = hands.chain(signed).collect();
+        let hands = format!("      {}\n", output::line(&hands.join(" · ")));
         let attached = paper.attachments.iter().map(|file| {
             let file = output::line(&attachment(lang, file));
             format!("      {}\n", words::ATTACHED.fill(lang, &[&file]))
         });
         let attached = attached.collect::<String>();
-        format!("  {number}  {line}  {issued}\n{remark}{attached}{services}")
+        format!("  {number}  {line}  {issued}\n{remark}{hands}{attached}{services}")
     });
     lines.collect()
+}
+
+/// The papers that are not signed yet, by the number that the duty to sign has.
+fn unsigned(lang: Lang, shown: &Shown) -> String {
+    let drafts = shown.matter.head.unsigned.iter().map(|draft| {
+        let kind = domain::paper_kind(draft.kind).get(lang);
+        let number = output::line(&draft.number.to_string());
+        let issuer = name(shown, &draft.issuer);
+        let (subject, drafter) = (draft.subject, shown.person(&draft.drafted_by));
+        let message = if draft.at_once {
+            words::AT_ONCE
+        } else {
+            words::UNSIGNED_PAPER
+        };
+        let said = message.fill(lang, &[&subject, &kind, &number, &issuer, &drafter]);
+        format!("  {said}\n")
+    });
+    drafts.collect()
 }
 
 /// What goes with the next paper of each party: whose, and who enclosed it when.

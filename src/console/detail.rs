@@ -12,7 +12,7 @@ use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
 use crate::locale::matter::asked as asked_words;
 use crate::locale::matter::materials::{brief, completeness};
-use crate::locale::paper::{attachment, readers};
+use crate::locale::paper::{attachment, hands, readers};
 use crate::locale::{
     Lang, T, article, block, date, domain, event, matter as matter_words, measures,
 };
@@ -404,6 +404,9 @@ impl Teller<'_> {
                     self.theme.palette.muted,
                 ),
             ]));
+            let hands = hands(self.lang, paper, &|person| self.shown.person(person));
+            let said = format!("      {}", hands.join("  "));
+            lines.push(Line::from(data(&said, self.theme.palette.muted)));
             lines.extend(paper.attachments.iter().map(|file| {
                 let file = attachment(self.lang, file);
                 Line::from(data(&format!("      {file}"), self.theme.palette.muted))

@@ -17,7 +17,7 @@ use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
 use crate::locale::matter::materials::completeness;
-use crate::locale::paper::readers;
+use crate::locale::paper::{marked, readers};
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
 use super::changes::Changes;
@@ -367,6 +367,7 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
                 theme.glyphs.arrow_right,
                 readers(lang, paper, &|party| name(&preview.names, party)),
             );
+            let text = marked(lang, paper, text);
             lines.push(labelled(
                 words::PREVIEW_PAPER,
                 vec![data(&text, Style::new())],

@@ -14,6 +14,7 @@ use super::law::fact::OnMatter;
 use super::law::kind::{Form, Kind, On};
 use super::law::matter::{Head, Matter};
 use super::law::names::families;
+use super::law::paper::{PaperNumber, Signature};
 use super::law::refusal::{Reason, Refusal};
 use super::law::ruling::Scope;
 use super::law::step::{Case, Owed};
@@ -197,20 +198,23 @@ macro_rules! kinds {
 
         families! {
             /// What must be done, by name.
-            DutyKind { $($tag $kind($folder::DutyKind)),+ }
+            DutyKind { 0 Common(common::DutyKind), $($tag $kind($folder::DutyKind)),+ }
         }
 
         impl DutyKind {
             /// The verb that discharges it; none if several do, or one of a later matter.
             #[must_use]
             pub fn verb(self) -> Option<Verb> {
-                match self { $(Self::$kind(duty) => duty.verb()),+ }
+                match self { Self::Common(duty) => duty.verb(), $(Self::$kind(duty) => duty.verb()),+ }
             }
 
             /// Who hears of its lateness, and when.
             #[must_use]
             pub fn escalation(self) -> &'static [Escalation] {
-                match self { $(Self::$kind(duty) => duty.escalation()),+ }
+                match self {
+                    Self::Common(duty) => duty.escalation(),
+                    $(Self::$kind(duty) => duty.escalation()),+
+                }
             }
         }
 
@@ -331,6 +335,18 @@ macro_rules! kinds {
                 }
             }
 
+            /// The paper that it signs, with the signature.
+            #[must_use]
+            pub fn signed(&self) -> Option<(PaperNumber, Signature)> {
+                match self {
+                    Self::Common(common::Fact::Signed { number, signature, .. }) => {
+                        Some((number.clone(), signature.clone()))
+                    }
+                    $(Self::$kind(_) => None,)+
+                    Self::Common(_) | Self::Register(_) => None,
+                }
+            }
+
             /// Its step, to be filled in.
             pub(super) fn step_mut(&mut self) -> Option<&mut super::law::fact::Step> {
                 match self {
@@ -427,11 +443,13 @@ macro_rules! kinds {
         /// The duties that a matter has as it stands.
         #[must_use]
         pub fn owed(matter: &Matter) -> Vec<Owed> {
-            match matter.head.id.kind {
+            let mut owed = match matter.head.id.kind {
                 $(MatterKind::$kind => $folder::$kind::of(matter).map_or_else(Vec::new, |on| {
                     <$folder::$kind as Kind>::owed(&matter.head, on.stage, on.body)
                 }),)+
-            }
+            };
+            owed.extend(common::owed(&matter.head));
+            owed
         }
 
         impl Body {

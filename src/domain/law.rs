@@ -8,6 +8,7 @@ pub mod authority;
 pub mod block;
 pub mod calendar;
 pub mod clock;
+mod closing;
 pub mod code;
 pub mod command;
 pub mod common;

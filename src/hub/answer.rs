@@ -25,7 +25,7 @@ use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::{Head, Matter, MatterId, Past, Role};
 use crate::domain::law::offer::{Offer, offers};
-use crate::domain::law::paper::Paper;
+use crate::domain::law::paper::{Paper, Signing};
 use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::law::refusal::Reason;
 use crate::domain::law::refusal::Refusal;
@@ -391,6 +391,14 @@ impl Room<'_> {
         for (seq, past) in self.snapshot.past(id)? {
             match past {
                 Past::Duty(duty) => ended.push(duty),
+                Past::Signed(number, signature) => {
+                    let mut signed = papers
+                        .iter_mut()
+                        .filter(|paper: &&mut Paper| paper.number == number);
+                    if let Some(paper) = signed.next() {
+                        paper.signing = Some(Signing::Signed(signature));
+                    }
+                }
                 Past::Paper(paper) => {
                     papers.push(paper);
                     anchors.push(Anchor {
@@ -433,14 +441,16 @@ impl Room<'_> {
             .chain(papers.iter().flat_map(Paper::readers))
             .chain(papers.iter().map(|paper| &paper.issuer));
         let rules_now = self.validity(civil_date(self.now)).rule_set();
+        let holding = head.holds.iter().map(|hold| &hold.by);
+        let people = self.people(holding.chain(papers.iter().flat_map(Paper::hands)))?;
         Ok(Answer::Shown(Box::new(Shown {
             rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
+            people,
             system,
             pool,
             since,
             materials: matter.body.materials(head),
             names: self.names(codes)?,
-            people: self.people_of(head)?,
             history,
             offers,
             remaining: head
@@ -461,12 +471,15 @@ impl Room<'_> {
         })))
     }
 
-    /// The names of the persons who recorded a matter's holds.
-    fn people_of(&self, head: &Head) -> Result<BTreeMap<PersonCode, String>, LedgerError> {
+    /// The names of persons.
+    fn people<'p>(
+        &self,
+        codes: impl Iterator<Item = &'p PersonCode>,
+    ) -> Result<BTreeMap<PersonCode, String>, LedgerError> {
         let mut people = BTreeMap::new();
-        for hold in &head.holds {
-            let person: Option<Person> = self.registered(hold.by.as_str())?;
-            people.extend(person.map(|person| (hold.by.clone(), person.name)));
+        for code in codes {
+            let person: Option<Person> = self.registered(code.as_str())?;
+            people.extend(person.map(|person| (person.code, person.name)));
         }
         Ok(people)
     }
@@ -498,7 +511,7 @@ impl Room<'_> {
                 .rev()
                 .find_map(|(_, past)| match past {
                     Past::Duty(duty) => Some(duty).filter(|duty| duty.key == key),
-                    Past::Paper(_) => None,
+                    Past::Paper(_) | Past::Signed(..) => None,
                 }),
         };
         let Some(duty) = duty else {

@@ -54,7 +54,7 @@ pub(super) fn what_if(
                 .into_iter()
                 .filter_map(|(_, past)| match past {
                     Past::Duty(duty) => Some(duty),
-                    Past::Paper(_) => None,
+                    Past::Paper(_) | Past::Signed(..) => None,
                 });
             let duties: Vec<_> = ended
                 .chain(head.undetermined.iter().cloned())

@@ -40,6 +40,7 @@ labels! {
     post(Post) {
         Handler = "经办", "handler";
         Reviewer = "审核", "reviewer";
+        Signatory = "签发", "signatory";
         Administrator = "管理员", "administrator";
         Reader = "只读", "reader";
     }
@@ -105,6 +106,7 @@ labels! {
         Acceptor = "受理人", "acceptor";
         Reviewer = "审核人", "reviewer";
         Proposer = "提议人", "proposer";
+        Drafter = "拟稿人", "drafter";
     }
     /// What an exception is from.
     exception(ExceptionKind) {

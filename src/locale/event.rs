@@ -80,6 +80,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of examples")]
     fn an_event_is_one_line() {
         let begins = Moment::of_day("2026-12-21".parse().unwrap());
         let read = |kind: &str, body: serde_json::Value| -> Event {

@@ -90,6 +90,7 @@ pub const fn stage(stage: Stage) -> T {
 #[must_use]
 pub const fn duty(duty: DutyKind) -> T {
     match duty {
+        DutyKind::Common(duty) => common::duty(duty),
         DutyKind::Application(duty) => application::duty(duty),
         DutyKind::Emergency(duty) => emergency::duty(duty),
     }

@@ -1,13 +1,18 @@
 //! What the papers say, in our own words: notices, opinions, work orders, reports and confirmations.
 use super::{Lang, T};
 use crate::domain::law::clock::Deadline;
-use crate::domain::law::code::PartyCode;
-use crate::domain::law::paper::{Attachment, Paper};
+use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::paper::{Attachment, Paper, Signing};
 use chrono::{Datelike, NaiveDate};
 
 messages! {
     TO = "{0}：", "To: {0}";
     COPIES = "抄送：{0}", "Copies to: {0}";
+    DRAFTED = "拟稿：{0}", "Drafted by: {0}";
+    SIGNED = "签发：{0}", "Signed by: {0}";
+    TO_SIGN = "待签发", "to be signed";
+    SIGNED_LATER = "先发后签，待签发", "issued at once, to be signed";
+    MARKED = "{0}（{1}）", "{0} ({1})";
     ATTACHMENTS = "附件：", "Attachments:";
     ATTACHMENT = "{0}（{1}字节，SHA-256：{2}）", "{0} ({1} bytes, SHA-256: {2})";
     FOOT = "台账第{0}条，SM3：{1}", "Ledger entry {0}, SM3: {1}";
@@ -61,6 +66,32 @@ pub const BETWEEN: T = T("、", ", ");
 pub fn readers(lang: Lang, paper: &Paper, name: &dyn Fn(&PartyCode) -> String) -> String {
     let named: Vec<String> = paper.readers().map(name).collect();
     named.join(BETWEEN.get(lang))
+}
+
+/// Whose hands a paper went through: who drafted it, and who signed it or that somebody still has to.
+#[must_use]
+pub fn hands(lang: Lang, paper: &Paper, name: &dyn Fn(&PersonCode) -> String) -> Vec<String> {
+    let drafted = DRAFTED.fill(lang, &[&name(&paper.drafted_by)]);
+    let signed = paper.signing.as_ref().map(|signing| match signing {
+        Signing::Signed(signature) => SIGNED.fill(lang, &[&name(&signature.by)]),
+        Signing::Awaited => TO_SIGN.get(lang).to_owned(),
+        Signing::Afterwards => SIGNED_LATER.get(lang).to_owned(),
+    });
+    std::iter::once(drafted).chain(signed).collect()
+}
+
+/// A line about a paper, marked if somebody still has to sign it.
+#[must_use]
+pub fn marked(lang: Lang, paper: &Paper, line: String) -> String {
+    let mark = paper.signing.as_ref().and_then(|signing| match signing {
+        Signing::Signed(_) => None,
+        Signing::Awaited => Some(TO_SIGN),
+        Signing::Afterwards => Some(SIGNED_LATER),
+    });
+    match mark {
+        Some(mark) => MARKED.fill(lang, &[&line, &mark.get(lang)]),
+        None => line,
+    }
 }
 
 /// What goes with a paper, as whoever receives it can compare it: `方案.pdf（20480字节，SHA-256：…）`.

@@ -282,6 +282,10 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 }
 
 /// What was registered, in one line.
+#[expect(
+    clippy::too_many_lines,
+    reason = "an arm a fact, each in its own words"
+)]
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {
         Fact::PartyRegistered(party) => {

@@ -6,7 +6,7 @@ use std::fmt::Display;
 
 use crate::domain::law::article::Article;
 use crate::domain::law::clock::Deadline;
-use crate::domain::law::code::PartyCode;
+use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::duty::{Duty, DutyKind};
 use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::paper::Paper;
@@ -40,6 +40,8 @@ pub struct Document {
     pub issuer: String,
     /// 成文日期.
     pub date: String,
+    /// 拟稿, and 签发 of a party that keeps a signatory.
+    pub hands: String,
     /// The entry of the journal before the one that issued it; empty while that is not known.
     pub foot: String,
 }
@@ -58,6 +60,8 @@ impl Document {
 pub struct Names<'a> {
     /// A party's full name.
     pub party: &'a dyn Fn(&PartyCode) -> String,
+    /// A person's name.
+    pub person: &'a dyn Fn(&PersonCode) -> String,
     /// The name of the matter's system.
     pub system: &'a str,
     /// The name of the matter's pool.
@@ -100,6 +104,7 @@ pub fn render(
         attachments: attachments(paper, lang),
         issuer: (names.party)(&paper.issuer),
         date: words::date(lang, paper.at.day()),
+        hands: words::hands(lang, paper, names.person).join("    "),
         foot: String::new(),
     }
 }

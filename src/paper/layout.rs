@@ -48,6 +48,8 @@ impl Document {
             lines.push(String::new());
             lines.extend(wrap(&self.copies, 0, width));
         }
+        lines.push(String::new());
+        lines.extend(wrap(&self.hands, 0, width));
         if !self.foot.is_empty() {
             lines.push(String::new());
             lines.extend(wrap(&self.foot, 0, width));

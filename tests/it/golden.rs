@@ -60,8 +60,9 @@ fn variants() -> Vec<String> {
         .chain(emergency::Stage::ALL.map(Stage::from))
         .map(|stage| format!("\"stage\":{}", json!(stage)));
     let duties = DutyKind::all().map(|duty| match duty {
-        // A duty on a line names the line.
-        DutyKind::Application(
+        // A duty on a line names the line, one on a paper the paper.
+        DutyKind::Common(_)
+        | DutyKind::Application(
             application::DutyKind::ReportArrival
             | application::DutyKind::MendProduct
             | application::DutyKind::CheckProduct
@@ -106,6 +107,8 @@ fn variants() -> Vec<String> {
         "[\"applicant\",",
         "\"passed\":true",
         "\"passed\":false",
+        "\"signing\":\"awaited\"",
+        "\"signing\":\"afterwards\"",
     ];
     stages
         .chain(duties)

@@ -133,6 +133,7 @@ fn what_was_missing_at_acceptance_stays_on_record_and_on_the_notice() {
         let (ended, papers) = city.past(id);
         let names = Names {
             party: &ToString::to_string,
+            person: &ToString::to_string,
             system: "报名系统",
             pool: "甲池",
         };

@@ -1,15 +1,19 @@
-//! What every paper shares: what goes with it.
+//! What every paper shares: what goes with it, and who signs it.
 
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
 use serde_json::{Value, json};
 
+use yunguan::domain::law::authority::lacking;
+use yunguan::domain::law::duty::Lack;
 use yunguan::domain::law::matter::MatterId;
-use yunguan::domain::law::paper::Paper;
+use yunguan::domain::law::paper::{Paper, Signature, Signing};
+use yunguan::domain::law::party::Post;
+use yunguan::domain::law::world::World;
 use yunguan::locale::{Lang, paper::attachment};
 use yunguan::paper::document::{self, Names};
 
-use crate::support::city::{City, refused};
+use crate::support::city::{City, refused, with};
 use crate::support::office::Office;
 
 fn file(name: &str) -> Value {
@@ -118,6 +122,7 @@ fn a_paper_names_what_goes_with_it() {
     let (ended, papers) = city.past(id);
     let names = Names {
         party: &ToString::to_string,
+        person: &ToString::to_string,
         system: "报名系统",
         pool: "甲池",
     };
@@ -169,4 +174,193 @@ fn files_are_enclosed_from_the_command_line_all_or_none() {
         let flat: String = paper.out.split_whitespace().collect();
         assert!(flat.contains(digest) && flat.contains("abc.txt"), "{flat}");
     }
+}
+
+fn served() -> Value {
+    json!({"received_by": "收发员"})
+}
+
+#[test]
+fn where_a_signatory_is_kept_nothing_is_served_unsigned() {
+    let mut city = City::new();
+    city.keeps_signatory("shuju", "signer", &["handler", "signatory"]);
+    city.keeps_signatory("shuju", "deputy", &["signatory"]);
+    let id = city.given("pa submitted").unwrap();
+    let none = city.on_matter("signer", "sign-paper", id, &json!({}));
+    assert_eq!(
+        refused(&none.unwrap_err()),
+        "refused already_done under 19(2)"
+    );
+    let objections = json!({"objections": ["缺报告"]});
+    city.on_matter("signer", "application.decline", id, &objections)
+        .unwrap();
+    // The signature is owed, within its internal target, to whoever keeps the post.
+    let owed = "not_accepted; serve_opinion shuju 2026-11-11; sign_paper#1 shuju 2026-11-11";
+    assert_eq!(city.look(id), owed);
+    let paper = &city.past(id).1[0];
+    assert_eq!(paper.drafted_by.as_str(), "signer");
+    assert_eq!(paper.signing, Some(Signing::Awaited));
+    let number = paper.number.to_string();
+    for (login, verb, fields, why) in [
+        (
+            "acceptor",
+            "serve",
+            served(),
+            "refused not_signed under R22",
+        ),
+        // The unit cannot record it as received either.
+        ("edu", "serve", served(), "refused not_signed under R22"),
+        (
+            "signer",
+            "sign-paper",
+            json!({}),
+            "refused same_person under R22",
+        ),
+        (
+            "acceptor",
+            "sign-paper",
+            json!({}),
+            "refused post_needed under 5",
+        ),
+        (
+            "deputy",
+            "sign-paper",
+            json!({"paper": "益数云〔2026〕9号"}),
+            "refused nothing_to_sign under 19(2)",
+        ),
+    ] {
+        let refusal = city.on_matter(login, verb, id, &fields).unwrap_err();
+        assert_eq!(refused(&refusal), why, "{login} {verb}");
+    }
+    city.wait_days(1);
+    city.on_matter("deputy", "sign-paper", id, &json!({ "paper": number }))
+        .unwrap();
+    let signing = city.past(id).1[0].signing.clone();
+    let signature = Signature {
+        by: "deputy".into(),
+        at: city.now.into(),
+    };
+    assert_eq!(signing, Some(Signing::Signed(signature)));
+    assert_eq!(
+        city.look(id),
+        "not_accepted; serve_opinion shuju 2026-11-11"
+    );
+    // It did not reach anybody before it was signed, and what begins at its service begins then.
+    let early = with(served(), "served_at", json!("2026-11-09T12:00:00Z"));
+    let refusal = city.on_matter("acceptor", "serve", id, &early).unwrap_err();
+    assert_eq!(refused(&refusal), "refused before under 19(2)");
+    city.on_matter("acceptor", "serve", id, &served()).unwrap();
+    assert_eq!(city.look(id), "not_accepted; resubmit edu 2026-11-24");
+}
+
+#[test]
+fn of_several_papers_it_is_said_which_one_is_signed() {
+    let mut city = City::new();
+    city.keeps_signatory("shuju", "signer", &["signatory"]);
+    let id = city.given("pa approved").unwrap();
+    let both = "approved; sign_paper#1 shuju 2026-11-11; order_test jishu 2026-11-12; sign_paper#2 shuju 2026-11-11";
+    assert_eq!(city.look(id), both);
+    let which = city.on_matter("signer", "sign-paper", id, &json!({}));
+    assert_eq!(refused(&which.unwrap_err()), "refused missing under 19(2)");
+    // By the number of the duty, and by that of the paper.
+    city.on_matter("signer", "sign-paper", id, &json!({"paper": "2"}))
+        .unwrap();
+    let papers = city.past(id).1;
+    let awaited = |paper: &Paper| paper.signing == Some(Signing::Awaited);
+    assert_eq!(
+        papers.iter().map(awaited).collect::<Vec<_>>(),
+        [true, false]
+    );
+    let number = json!({"paper": papers[0].number.to_string()});
+    city.on_matter("signer", "sign-paper", id, &number).unwrap();
+    assert_eq!(city.look(id), "approved; order_test jishu 2026-11-12");
+}
+
+#[test]
+fn without_a_signatory_nothing_changes() {
+    let mut city = City::new();
+    // A signatory of another party is none of this one, and one who left is none.
+    city.keeps_signatory("zonghe", "other", &["signatory"]);
+    let id = city.given("pa not_accepted").unwrap();
+    assert_eq!(city.past(id).1[0].signing, None);
+    assert_eq!(
+        city.look(id),
+        "not_accepted; serve_opinion shuju 2026-11-11"
+    );
+    city.on_matter("acceptor", "serve", id, &served()).unwrap();
+    // Whoever comes later changes nothing about what was issued before.
+    let waits = city.given("pa not_accepted").unwrap();
+    city.keeps_signatory("shuju", "signer", &["signatory"]);
+    city.on_matter("acceptor", "serve", waits, &served())
+        .unwrap();
+}
+
+#[test]
+fn an_emergency_waits_for_no_signature_and_is_signed_afterwards() {
+    let mut city = City::new();
+    city.keeps_signatory("jishu", "chief", &["signatory"]);
+    let id = city.given("emergency issued").unwrap();
+    let slip = city.past(id).1[0].clone();
+    assert_eq!(slip.signing, Some(Signing::Afterwards));
+    let to = slip.recipients[0].as_str().to_owned();
+    let on = with(
+        with(served(), "paper", json!(slip.number.to_string())),
+        "party",
+        json!(to),
+    );
+    city.on_matter("builder", "serve", id, &on).unwrap();
+    assert!(
+        city.look(id).contains("sign_paper#1 jishu"),
+        "{}",
+        city.look(id)
+    );
+    city.on_matter("chief", "sign-paper", id, &json!({}))
+        .unwrap();
+    assert!(!city.look(id).contains("sign_paper"), "{}", city.look(id));
+}
+
+#[test]
+fn the_foot_of_a_paper_names_its_hands() {
+    let mut city = City::new();
+    city.keeps_signatory("shuju", "signer", &["signatory"]);
+    let id = city.given("pa accepted").unwrap();
+    let foot = |city: &City, lang| {
+        let (ended, papers) = city.past(id);
+        let names = Names {
+            party: &ToString::to_string,
+            person: &|person| format!("{person}君"),
+            system: "报名系统",
+            pool: "甲池",
+        };
+        document::render(&city.matter(id), &ended, &papers[0], names, lang).to_text(100)
+    };
+    let before = foot(&city, Lang::Zh);
+    assert!(before.contains("拟稿：acceptor君    待签发"), "{before}");
+    city.on_matter("signer", "sign-paper", id, &json!({}))
+        .unwrap();
+    let after = foot(&city, Lang::Zh);
+    assert!(
+        after.contains("拟稿：acceptor君    签发：signer君"),
+        "{after}"
+    );
+    let english = foot(&city, Lang::En);
+    assert!(
+        english.contains("Drafted by: acceptor君    Signed by: signer君"),
+        "{english}"
+    );
+}
+
+/// Nobody able: the only signatory drafted the paper.
+#[test]
+fn a_drafter_alone_is_said_to_be_unable() {
+    let mut city = City::new();
+    city.keeps_signatory("shuju", "signer", &["handler", "signatory"]);
+    let id = city.given("pa submitted").unwrap();
+    city.on_matter("signer", "application.accept", id, &json!({}))
+        .unwrap();
+    let head = city.matter(id).head;
+    let duty = head.duties.iter().find(|duty| duty.post == Post::Signatory);
+    let snapshot = city.ledger.snapshot().unwrap();
+    let people = World::people(&snapshot.view(), &"shuju".into());
+    assert_eq!(lacking(&head, duty.unwrap(), &people), Some(Lack::Apart));
 }

@@ -17,7 +17,7 @@ use yunguan::domain::law::command::Command;
 use yunguan::domain::law::duty::{Duty, DutyKey, DutyKind};
 use yunguan::domain::law::field::FieldKind;
 use yunguan::domain::law::matter::{Body, Matter, MatterId, Role};
-use yunguan::domain::law::paper::Paper;
+use yunguan::domain::law::paper::{Draft, Paper, Signing};
 use yunguan::domain::law::party::{CLOCKWORK, PartyKind};
 use yunguan::domain::law::refusal::Reason;
 use yunguan::domain::law::tally::Tally;
@@ -27,6 +27,7 @@ use yunguan::domain::law::{authority, common};
 use yunguan::domain::record::RecordKind;
 use yunguan::domain::register;
 use yunguan::domain::r#use::line::{Line, Subject};
+use yunguan::domain::r#use::materials::MaterialKind;
 use yunguan::domain::r#use::{application, emergency as urgent};
 use yunguan::ledger::batch::{Act, Ended};
 use yunguan::ledger::entry::Realm;
@@ -37,10 +38,10 @@ use yunguan::ledger::{Ledger, Snapshot, file_in, tables, verify};
 
 use crate::support::chance::Chance;
 use crate::support::city::{
-    City, application, command, emergency, holds_together, item, lines, product, with,
+    City, application, command, emergency, holds_together, item, lines, product, supply, with,
 };
 
-const LOGINS: [&str; 18] = [
+const LOGINS: [&str; 21] = [
     "keeper",
     "acceptor",
     "acceptor2",
@@ -57,6 +58,9 @@ const LOGINS: [&str; 18] = [
     "health",
     "heshan",
     "helper",
+    "signer",
+    "deputy",
+    "chief",
     CLOCKWORK,
     "edu",
 ];
@@ -102,6 +106,15 @@ impl Seen {
     }
 }
 
+/// A city with three persons more, who have this post.
+fn staffed(post: &str) -> City {
+    let mut city = City::new();
+    city.keeps_signatory("shuju", "signer", &["handler", post]);
+    city.keeps_signatory("shuju", "deputy", &[post]);
+    city.keeps_signatory("jishu", "chief", &[post]);
+    city
+}
+
 struct Story {
     city: City,
     chance: Chance,
@@ -114,9 +127,12 @@ struct Story {
 }
 
 impl Story {
+    /// In every fourth story two offices keep signatories, of whom one handles too.
     fn new(seed: u64) -> Self {
+        let post = if seed % 4 == 1 { "signatory" } else { "reader" };
+        let city = staffed(post);
         Self {
-            city: City::new(),
+            city,
             chance: Chance::new(seed),
             matters: Vec::new(),
             before: BTreeMap::new(),
@@ -234,6 +250,22 @@ impl Story {
             verb,
             with(fields, "matter", json!(matter.head.id)),
         ))
+    }
+
+    /// What moves nothing, from the unit whose matter it is: documents and holds.
+    fn aside(&mut self) -> (String, Verb, Value) {
+        let id = *self.chance.one(&self.matters);
+        let unit = self.city.matter(id).head.party(Role::Unit).unwrap().clone();
+        let material = *self.chance.one(&MaterialKind::WORDS);
+        let file = json!({"name": self.text(), "size": 7, "sha256": "0f".repeat(32)});
+        let (verb, fields) = match self.chance.below(5) {
+            0 => (application::Verb::Supply.into(), supply(&[material])),
+            1 => (common::Verb::Enclose.into(), file),
+            2 => (common::Verb::TakeOut.into(), json!({})),
+            3 => (common::Verb::Hold.into(), json!({"reason": "等材料"})),
+            _ => (common::Verb::Resume.into(), json!({})),
+        };
+        (unit.to_string(), verb, with(fields, "matter", json!(id)))
     }
 
     /// A login that may do it, or for want of one the wrong one.
@@ -412,11 +444,12 @@ impl Story {
     fn turn(&mut self, number: u32) {
         let minutes = *self.chance.one(&[0, 1, 7, 60, 60, 600, 1440, 1440, 10_080]);
         self.city.now += Duration::minutes(minutes);
-        let (login, verb, fields) = match self.chance.below(10) {
+        let (login, verb, fields) = match self.chance.below(12) {
             0 | 1 => self.open(),
             _ if self.matters.is_empty() => self.open(),
-            2 | 3 => self.anything(),
-            4 => {
+            2 => self.aside(),
+            3..=5 => self.anything(),
+            6 => {
                 let id = *self.chance.one(&self.matters);
                 if self.chance.below(4) == 0 {
                     // Support may be faster than the clockwork.
@@ -539,7 +572,16 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
     assert_eq!(new.version - old.version, u32::try_from(events).unwrap());
     assert_eq!(before.entries[..], after.entries[..before.entries.len()]);
     assert_eq!(old.parts[..], new.parts[..old.parts.len()], "{id}");
-    assert_eq!(before.papers[..], after.papers[..before.papers.len()]);
+    for (paper, later) in before.papers.iter().zip(&after.papers) {
+        let signed = matches!(later.signing, Some(Signing::Signed(_))) && paper.signing.is_some();
+        assert!(signed || paper.signing == later.signing, "{id}");
+        let with_signing = Paper {
+            signing: later.signing.clone(),
+            ..paper.clone()
+        };
+        assert_eq!(with_signing, *later, "{id}");
+    }
+    assert!(before.papers.len() <= after.papers.len(), "{id}");
     // What is over stays as it was; what ends now was owed before.
     let (over, ends) = after.ended.split_at(before.ended.len());
     assert_eq!(before.ended[..], *over, "{id}");
@@ -648,6 +690,12 @@ fn days_are_in_order(matter: &Matter) {
         let says_why = attestation.other_day.is_some() || attestation.evidence.is_some();
         assert!(!differs || says_why, "{}", head.id);
     }
+    // What waits for its signature reached nobody.
+    for service in &head.services {
+        let waits = |draft: &Draft| draft.number == service.number && !draft.at_once;
+        let unsigned = head.unsigned.iter().any(waits);
+        assert!(!unsigned || service.served.is_none(), "{}", head.id);
+    }
     let unit = head.party(Role::Unit).unwrap();
     for duty in &head.duties {
         if duty.kind() == DutyKind::Application(application::DutyKind::Resubmit) {
@@ -697,7 +745,15 @@ fn recount(matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
                 .verb()
                 .map_or(&[][..], |verb| verb.rule().apart_from);
             let worn = head.parts.iter().filter(|(part, _)| apart.contains(part));
-            let persons: BTreeSet<_> = worn.map(|(_, person)| person).collect();
+            let drafts = head.unsigned.iter();
+            let drafts = drafts.filter(|draft| {
+                duty.kind() == DutyKind::Common(common::DutyKind::SignPaper)
+                    && draft.subject == duty.key.subject
+            });
+            let persons: BTreeSet<_> = worn
+                .map(|(_, person)| person)
+                .chain(drafts.map(|draft| &draft.drafted_by))
+                .collect();
             for person in persons {
                 let key = [
                     &[barred][..],
@@ -836,7 +892,7 @@ fn random_stories_hold_together() {
 
 #[test]
 fn nobody_sees_what_is_not_theirs() {
-    let mut city = City::new();
+    let mut city = staffed("reader");
     let id = city.given("pa submitted").unwrap();
     for login in LOGINS {
         let actor = city.actor(login);

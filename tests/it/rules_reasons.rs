@@ -56,6 +56,8 @@ reasons! { of_all, name_of_all, Reason {
     Reason::BadCharacters(_) => "bad_characters", Reason::BadCharacters("title".to_owned());
     Reason::BadCode(_) => "bad_code", Reason::BadCode("code".to_owned());
     Reason::OutOfRange(..) => "out_of_range", Reason::OutOfRange("protection_level".to_owned(), 1, 5);
+    Reason::NotSigned(_) => "not_signed", Reason::NotSigned("益数云〔2026〕1号".to_owned());
+    Reason::NothingToSign(_) => "nothing_to_sign", Reason::NothingToSign("益数云〔2026〕9号".to_owned());
     Reason::BadDigest(_) => "bad_digest", Reason::BadDigest("sha256".to_owned());
     Reason::EnclosedAlready(_) => "enclosed_already", Reason::EnclosedAlready("plan.pdf".to_owned());
     Reason::EnoughEnclosures(_) => "enough_enclosures", Reason::EnoughEnclosures(32);
@@ -177,7 +179,7 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 23] = [
+const IN_STORIES: [(&str, &str); 25] = [
     (
         "bad_instances",
         "instances: ordinals_run_on_over_partial_deliveries_and_names_are_given_once",
@@ -205,6 +207,14 @@ const IN_STORIES: [(&str, &str); 23] = [
     (
         "enough_blocks",
         "blocks: a_subject_bears_so_many_blocks_and_no_more",
+    ),
+    (
+        "not_signed",
+        "papers: where_a_signatory_is_kept_nothing_is_served_unsigned",
+    ),
+    (
+        "nothing_to_sign",
+        "papers: where_a_signatory_is_kept_nothing_is_served_unsigned",
     ),
     (
         "enclosed_already",
@@ -311,7 +321,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 62 + 13 + 9);
+    assert_eq!(names.len(), 64 + 13 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -31,7 +31,11 @@ use crate::support::city::{City, supply};
 use crate::support::office::Office;
 
 /// What of the JSON stands not in the text, and why.
-const LEFT_OUT: [(&str, &str); 12] = [
+const LEFT_OUT: [(&str, &str); 13] = [
+    (
+        "drafts_given",
+        "how numbers are kept from being given again",
+    ),
     ("anchors[]", "stands at the foot of each paper"),
     (
         "closed.own",
@@ -105,6 +109,8 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         said(value, |used: RulingUse| ruling::used(lang, &used)),
         said(value, |limit: Limit| date::limit(lang, limit)),
         said(value, |left: Remaining| date::remaining(lang, left)),
+        (value == "awaited").then(|| label(yunguan::locale::paper::TO_SIGN)),
+        (value == "afterwards").then(|| label(yunguan::locale::paper::SIGNED_LATER)),
         said(value, |kind: MaterialKind| label(materials::material(kind))),
         said(value, |held: DataHeld| label(materials::data(held))),
         said(value, |cited: Article| {
@@ -171,6 +177,7 @@ fn flag(lang: Lang, path: &str) -> &'static str {
         ("provisional", "暂定", "provisional"),
         ("escalates", "逾期上报云主管部门", "lateness is reported"),
         ("passed", "合格", "passed"),
+        ("at_once", "先发后签", "issued at once"),
         ("confirmed", "已确认", "confirmed"),
         ("municipal_budget", "市本级预算", "municipal budget"),
         ("upheld", "成立", "upheld"),
@@ -246,6 +253,13 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
     let some = supply(&["project_basis", "grading_record", "data_inventory"]);
     city.on_matter("health", "application.supply", formal, &some)
         .unwrap();
+    city.keeps_signatory("shuju", "signer", &["signatory"]);
+    city.keeps_signatory("jishu", "chief", &["signatory"]);
+    let signed = city.given("pa approved").unwrap();
+    let number = city.past(signed).1[0].number.to_string();
+    city.on_matter("signer", "sign-paper", signed, &json!({ "paper": number }))
+        .unwrap();
+    let at_once = city.given("emergency issued").unwrap();
     let [passing, excused, stopped] = blocked(city);
     city.at("2027-09-25 10:00");
     let ground = crate::rules_register::ground("2027-12-31");
@@ -258,6 +272,8 @@ fn prepare(city: &mut City) -> Vec<MatterId> {
         .unwrap();
     city.at("2027-09-26 10:00");
     vec![
+        signed,
+        at_once,
         held,
         product,
         declined,

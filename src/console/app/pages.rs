@@ -243,6 +243,7 @@ impl App {
         };
         let names = document::Names {
             party: &names,
+            person: &|person| shown.person(person),
             system: &shown.system,
             pool: &shown.pool,
         };

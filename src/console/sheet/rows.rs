@@ -170,6 +170,10 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
 }
 
 /// A record as a row of its register; none if it has a page of its own.
+#[expect(
+    clippy::too_many_lines,
+    reason = "an arm a register, each told in its own columns"
+)]
 pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Option<SheetRow> {
     let (cells, active) = match record {
         Record::Party(party) => {

@@ -33,7 +33,8 @@ pub fn apply(event: &Event, before: Option<&Matter>, stamp: &Stamp) -> Option<Ap
         OnMatter::Moves(step) => {
             let mut matter = before?.clone();
             event.change(&mut matter)?;
-            let past = advance(&mut matter.head, step);
+            let mut past = advance(&mut matter.head, step);
+            past.extend(event.signed().map(|(number, by)| Past::Signed(number, by)));
             (matter, past)
         }
     };

@@ -87,6 +87,8 @@ pub const HANDLER: &[Post] = &[Post::Handler];
 pub const REVIEWER: &[Post] = &[Post::Reviewer];
 /// The handler or the reviewer.
 pub const EITHER: &[Post] = &[Post::Handler, Post::Reviewer];
+/// Whoever signs papers.
+pub const SIGNATORY: &[Post] = &[Post::Signatory];
 /// Whoever keeps the registers.
 pub const KEEPER: &[Post] = &[Post::Administrator];
 /// Whoever may put a signature under a notice.
@@ -202,10 +204,12 @@ pub fn barred<'h>(head: &'h Head, duty: &Duty) -> BTreeSet<&'h PersonCode> {
         return BTreeSet::new();
     };
     let apart_from = verb.rule().apart_from;
-    head.parts
-        .iter()
-        .filter(|(worn, _)| apart_from.contains(worn))
-        .map(|(_, person)| person)
+    let worn = head.parts.iter();
+    let worn = worn.filter(|(worn, _)| apart_from.contains(worn));
+    let drafts = head.unsigned.iter();
+    let drafted = drafts.filter(|draft| draft.duty() == duty.key);
+    worn.map(|(_, person)| person)
+        .chain(drafted.map(|draft| &draft.drafted_by))
         .collect()
 }
 

@@ -1,13 +1,16 @@
 //! What can be done, and can happen, on matters of every kind: withdrawal, holds, taking over, lateness, new calendars.
 
 mod enclosing;
+mod signing;
+
+pub use signing::{DutyKind, owed};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::act::acts;
 use super::article::{article, paragraph};
-use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SUPPORT, Whose, by};
+use super::authority::{EITHER, HANDLER, NO_POST, OWN_UNIT, SIGNATORY, SUPPORT, Whose, by};
 use super::block::Excuse;
 use super::clock::{Deadline, Moment};
 use super::code::{PartyCode, PersonCode};
@@ -17,7 +20,7 @@ use super::event::Event;
 use super::fact::facts;
 use super::field::{Begins, Paragraph, text_of};
 use super::matter::{self, Head, Matter};
-use super::paper::{Enclosure, PaperNumber, Served, Service};
+use super::paper::{Enclosure, PaperNumber, Served, Service, Signature};
 use super::party::{Party, PartyKind, Person};
 use super::recompute;
 use super::refusal::{Reason, Refusal};
@@ -64,6 +67,11 @@ acts! {
             received_by: String [begins(Begins::MyName)],
             /// When; none is now.
             served_at: Option<DateTime<Utc>>,
+        };
+        /// A paper of the actor's party is signed, by another than whoever drafted it.
+        SignPaper = "sign-paper", paragraph(19, 2), by(Whose::AnyConcerned, SIGNATORY) => {
+            /// The paper's number, as it stands on it, or that of the duty to sign it; none is the only one that waits.
+            paper: Option<String>,
         };
         /// A file is enclosed: it goes with the next paper that the actor's party issues on the matter.
         Enclose = "enclose", paragraph(19, 2), by(Whose::AnyConcerned, EITHER) => {
@@ -167,6 +175,13 @@ facts! {
             /// Its service.
             served: Served,
         }
+        /// A paper was signed.
+        Signed = "matter.signed" {
+            /// Its number.
+            number: PaperNumber,
+            /// Its signature.
+            signature: Signature,
+        }
         /// A file was enclosed.
         Enclosed = "matter.enclosed" {
             /// The file, whose, and by whom.
@@ -226,6 +241,7 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
         Act::Hold(act) => hold(case, matter, act),
         Act::Resume(act) => resume(case, matter, act),
         Act::TakeOver(act) => take_over(case, matter, act),
+        Act::SignPaper(act) => signing::sign(case, matter, act.paper.as_deref()),
         Act::Enclose(act) => enclosing::enclose(case, matter, act),
         Act::TakeOut(act) => enclosing::take_out(case, matter, act.name.as_deref()),
         Act::Escalate(act) => {
@@ -252,6 +268,9 @@ pub fn apply(fact: &Fact, head: &mut Head) {
             ..
         } => head.serve(number, party, served),
         Fact::Succeeded { party, by, .. } => head.pass(party, by),
+        Fact::Signed {
+            number, signature, ..
+        } => head.sign(number, signature),
         Fact::Enclosed { enclosure, .. } => head.enclosures.push(enclosure.clone()),
         Fact::TakenOut { party, name, .. } => head
             .enclosures
@@ -393,7 +412,8 @@ fn take_over(case: &Case, matter: &Matter, act: &TakeOver) -> Result<Event, Refu
 }
 
 /// Puts the service of a paper on record (送达). It is on the word of who sent it, with the name of who received it, or of
-/// who received it. Refused for a paper that is not on its way, and for an instant before it went out or in the future.
+/// who received it. Refused for a paper that is not on its way or waits for its signature, and for an instant before it went
+/// out or in the future.
 fn serve(case: &Case, matter: &Matter, act: &Serve) -> Result<Vec<Event>, Refusal> {
     let wanted = act.paper.as_deref().unwrap_or_default().trim();
     let me: Party = case.registered(case.actor.party.as_str())?;
@@ -413,6 +433,7 @@ fn serve(case: &Case, matter: &Matter, act: &Serve) -> Result<Vec<Event>, Refusa
     let [service] = on_its_way.as_slice() else {
         return Err(case.refuse(Reason::NotOnItsWay(wanted.to_owned())));
     };
+    signing::needs_signature(&matter.head, &service.number)?;
     let received_by = text::required(case, "received_by", &act.received_by, text::LINE)?;
     let at = Moment::from(act.served_at.unwrap_or(case.now));
     if *at > case.now {

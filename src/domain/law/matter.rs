@@ -11,7 +11,10 @@ use super::clock::Moment;
 use super::code::{PartyCode, PersonCode};
 use super::duty::{Duty, DutyKey};
 use super::names::words;
-use super::paper::{Attachment, Enclosure, Paper, PaperKind, PaperNumber, Served, Service};
+use super::paper::{
+    Attachment, Draft, Enclosure, Paper, PaperKind, PaperNumber, Served, Service, Signature,
+    Signing,
+};
 use super::party::Actor;
 use super::validity::RuleSet;
 
@@ -107,6 +110,8 @@ words! {
         Reviewer = "reviewer",
         /// Proposed a ruling.
         Proposer = "proposer",
+        /// Drafted the paper: it is signed by somebody else.
+        Drafter = "drafter",
     }
 }
 
@@ -172,6 +177,10 @@ pub struct Head {
     pub services: Vec<Service>,
     /// What goes with the next paper of each party, in the order in which it was enclosed.
     pub enclosures: Vec<Enclosure>,
+    /// The papers that are not signed yet, in the order in which they were drafted.
+    pub unsigned: Vec<Draft>,
+    /// How many papers that were to be signed it ever had.
+    pub drafts_given: u32,
     /// When lateness on it was first reported to the authority.
     pub escalated_at: Option<Moment>,
     /// The rule set that it began under, and ends under (Art. 42).
@@ -212,6 +221,22 @@ impl Head {
         self.enclosures.retain(|enclosure| {
             enclosure.party != paper.issuer || !paper.attachments.contains(&enclosure.file)
         });
+        let at_once = match &paper.signing {
+            None | Some(Signing::Signed(_)) => None,
+            Some(Signing::Awaited) => Some(false),
+            Some(Signing::Afterwards) => Some(true),
+        };
+        if let Some(at_once) = at_once {
+            self.drafts_given = self.drafts_given.saturating_add(1);
+            self.unsigned.push(Draft {
+                subject: self.drafts_given,
+                kind: paper.kind,
+                number: paper.number.clone(),
+                issuer: paper.issuer.clone(),
+                drafted_by: paper.drafted_by.clone(),
+                at_once,
+            });
+        }
         for party in &paper.recipients {
             self.services
                 .retain(|known| known.kind != paper.kind || known.party != *party);
@@ -222,6 +247,17 @@ impl Head {
                 party: party.clone(),
                 served: None,
             });
+        }
+    }
+
+    /// Takes in that a paper was signed: what waited for it goes out only now.
+    pub fn sign(&mut self, number: &PaperNumber, signature: &Signature) {
+        let is_it = |known: &Draft| known.number == *number;
+        let waited = self.unsigned.iter().any(|one| is_it(one) && !one.at_once);
+        self.unsigned.retain(|known| !is_it(known));
+        let services = self.services.iter_mut().filter(|_| waited);
+        for service in services.filter(|known| known.number == *number) {
+            service.sent_at = signature.at;
         }
     }
 
@@ -294,4 +330,6 @@ pub enum Past {
     Duty(Duty),
     /// A paper that went out.
     Paper(Paper),
+    /// A paper that was signed since.
+    Signed(PaperNumber, Signature),
 }

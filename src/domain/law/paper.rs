@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::Moment;
 use super::code::{PartyCode, PersonCode};
+use super::common::DutyKind;
+use super::duty::DutyKey;
 
 pub use crate::domain::kinds::PaperKind;
 
@@ -73,6 +75,55 @@ pub struct Enclosure {
     pub file: Attachment,
 }
 
+/// A signature under a paper (签发).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Who signed; never who drafted (R22).
+    pub by: PersonCode,
+    /// When.
+    pub at: Moment,
+}
+
+/// How it stands with the signature of a paper whose party keeps a signatory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signing {
+    /// It cannot be served before it is signed.
+    Awaited,
+    /// It went out at once and is signed afterwards: an emergency does not wait for a signature.
+    Afterwards,
+    /// It is signed.
+    Signed(Signature),
+}
+
+/// A paper that is not signed yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Which of the matter's papers that were to be signed it is, from 1; its duty is on this.
+    pub subject: u32,
+    /// Which document.
+    pub kind: PaperKind,
+    /// Its number.
+    pub number: PaperNumber,
+    /// Whose it is.
+    pub issuer: PartyCode,
+    /// Who drafted it.
+    pub drafted_by: PersonCode,
+    /// Whether it may be served unsigned.
+    pub at_once: bool,
+}
+
+impl Draft {
+    /// The duty to sign it.
+    #[must_use]
+    pub fn duty(&self) -> DutyKey {
+        DutyKey {
+            kind: DutyKind::SignPaper.into(),
+            subject: self.subject,
+        }
+    }
+}
+
 /// A paper that went out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
@@ -92,9 +143,20 @@ pub struct Paper {
     pub remark: String,
     /// What goes with it (附件), in the order in which it was enclosed.
     pub attachments: Vec<Attachment>,
+    /// Who drafted it (拟稿): whoever did the act by which it went out.
+    pub drafted_by: PersonCode,
+    /// Its signature (签发); none of a party that keeps no signatory.
+    pub signing: Option<Signing>,
 }
 
 impl Paper {
+    /// The same, which waits for no signature: one that is owed is given afterwards.
+    #[must_use]
+    pub fn at_once(mut self) -> Self {
+        self.signing = self.signing.map(|_| Signing::Afterwards);
+        self
+    }
+
     /// The same, to somebody more; who is one of its recipients already stays so once.
     #[must_use]
     pub fn and_to(mut self, party: &PartyCode) -> Self {
@@ -111,6 +173,15 @@ impl Paper {
             self.copies.push(party.clone());
         }
         self
+    }
+
+    /// Whose hands it went through: its drafter, and its signatory once it is signed.
+    pub fn hands(&self) -> impl Iterator<Item = &PersonCode> {
+        let signed = self.signing.as_ref().and_then(|signing| match signing {
+            Signing::Signed(signature) => Some(&signature.by),
+            Signing::Awaited | Signing::Afterwards => None,
+        });
+        std::iter::once(&self.drafted_by).chain(signed)
     }
 
     /// Everybody who gets it.

@@ -120,6 +120,8 @@ pub enum Post {
     Handler = "handler",
     /// 审核: decides.
     Reviewer = "reviewer",
+    /// 签发: signs the party's papers. Where nobody has this post, papers go out without.
+    Signatory = "signatory",
     /// 管理员: keeps parties, persons and accounts.
     Administrator = "administrator",
     /// 只读: looks.

@@ -1,12 +1,13 @@
 //! Time limits computed again under a new calendar: what is owed, and how ended what waited for the notice (R43).
 
+use super::closing;
 use super::common::{Fact, Recomputation, Settlement};
 use super::duty::{Closing, Duty};
 use super::escalation::{self, Superior};
 use super::event::Event;
 use super::matter::Matter;
 use super::refusal::{Reason, Refusal};
-use super::step::{self, Case};
+use super::step::Case;
 
 /// Computes what is owed, and what waits for a notice, again under the calendar now in force. Refused if that was done
 /// already.
@@ -67,10 +68,10 @@ fn recomputation(case: &Case, duty: &Duty) -> Recomputation {
     }
 }
 
-fn settlement(case: &Case, duty: &Duty, closing: &Closing) -> Settlement {
+fn settlement(case: &Case, duty: &Duty, ended: &Closing) -> Settlement {
     let to = duty.deadline.recomputed(case.world.calendar());
-    let outcome = step::outcome(&to, *closing.at, closing.own);
-    let excused = closing.excused.iter().filter(|_| outcome.may_be_late());
+    let outcome = closing::outcome(&to, *ended.at, ended.own);
+    let excused = ended.excused.iter().filter(|_| outcome.may_be_late());
     Settlement {
         duty: duty.key,
         opened_at: duty.opened_at,

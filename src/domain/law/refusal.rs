@@ -63,6 +63,10 @@ pub enum Reason {
     OutOfRange(String, u64, u64),
     /// A line asks for none.
     QuantityZero(u32),
+    /// A paper waits for its signature.
+    NotSigned(String),
+    /// No paper of that number waits for a signature of the party.
+    NothingToSign(String),
     /// A field is no SHA-256 digest: 64 hexadecimal digits.
     BadDigest(String),
     /// The party has a file of that name enclosed already.
@@ -207,6 +211,7 @@ impl Reason {
             | Self::OutOfRange(..)
             | Self::QuantityZero(_)
             | Self::NotOnItsWay(_)
+            | Self::NothingToSign(_)
             | Self::BadDigest(_)
             | Self::EnclosedAlready(_)
             | Self::NoSuchEnclosure(_)
@@ -246,6 +251,7 @@ impl Reason {
             | Self::NoContract
             | Self::NotClaimed { .. }
             | Self::NotYourHold(_)
+            | Self::NotSigned(_)
             | Self::EnoughEnclosures(_)
             | Self::NotOverdue
             | Self::AlreadyDone

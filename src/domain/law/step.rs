@@ -11,30 +11,31 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::act::Verb;
 use super::article::Article;
-use super::block::{self, Excuse};
 use super::clock::{self, Candidates, Limit, Moment, civil_date};
 use super::code::PartyCode;
-use super::duty::{Closing, Duty, DutyKey, Nature, Outcome};
+use super::duty::{Duty, DutyKey, Nature};
 use super::escalation;
 use super::event::Event;
 use super::fact::{Opened, Step};
 use super::matter::{Body, Head, Matter, MatterId, MatterKind, Role, Stage};
-use super::paper::{Paper, PaperKind, PaperNumber};
+use super::paper::{Paper, PaperKind, PaperNumber, Signing};
 use super::party::{Actor, Party, PartyKind, Post};
 use super::refusal::{Reason, Refusal};
-use super::ruling::{R16, R18, R36, R43, R51, RulingId, RulingUse, Scope};
+use super::ruling::{R16, R18, R36, R43, RulingId, RulingUse, Scope};
 use super::validity::{Validity, validity};
 use super::world::{Series, World};
 use crate::domain::kinds;
 use crate::domain::record::Registered;
 
 /// Who owes a duty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
     /// The one party of a kind that the city has once.
     Sole(PartyKind),
     /// The party that the matter concerns in that way.
     Concerned(Role),
+    /// This party.
+    Party(PartyCode),
 }
 
 /// How long a duty may take.
@@ -226,7 +227,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A paper of the actor's party.
+    /// A paper of the actor's party, to be signed where somebody there has the post and an account in use.
     ///
     /// # Errors
     /// If the party is not registered.
@@ -242,6 +243,10 @@ impl<'a> Case<'a> {
         let next = self
             .world
             .next_number(Series::Paper(&issuer.paper_word, year));
+        let people = self.world.people(&issuer.code);
+        let signed = people
+            .iter()
+            .any(|one| one.posts.contains(&Post::Signatory));
         Ok(Paper {
             kind: kind.into(),
             number: PaperNumber {
@@ -255,6 +260,8 @@ impl<'a> Case<'a> {
             at: self.now.into(),
             remark: remark.to_owned(),
             attachments: Vec::new(),
+            drafted_by: self.actor.person.clone(),
+            signing: signed.then_some(Signing::Awaited),
         })
     }
 
@@ -306,6 +313,7 @@ impl<'a> Case<'a> {
         let party = match owed.by {
             By::Sole(kind) => self.sole(kind)?.code,
             By::Concerned(role) => self.concerned(&matter.head, role)?.clone(),
+            By::Party(party) => party,
         };
         let mut rulings = Vec::new();
         let mut ruled = |id, parameter| {
@@ -461,48 +469,5 @@ impl Move<'_, '_, '_> {
             step.opened = opened;
         }
         Ok(event)
-    }
-}
-
-impl Case<'_> {
-    fn closing(&self, matter: &Matter, duty: &Duty, lapses: bool) -> Closing {
-        let own = duty.party == self.actor.party;
-        let outcome = if lapses {
-            Outcome::Lapsed
-        } else {
-            outcome(&duty.deadline, self.now, own)
-        };
-        Closing {
-            at: self.now.into(),
-            outcome,
-            own,
-            excused: self.excused(matter, duty, outcome),
-        }
-    }
-
-    /// What excuses the lateness of a duty that ends now (R51), unless the ruling counts it all the same.
-    fn excused(&self, matter: &Matter, duty: &Duty, outcome: Outcome) -> Vec<Excuse> {
-        let is_left_out = self.ruled(matter, R51, "excused").is("left_out");
-        if outcome.may_be_late() && is_left_out {
-            block::excuses(self.world, matter, duty, self.now.into())
-        } else {
-            Vec::new()
-        }
-    }
-}
-
-/// How a duty ended at `at`. Only who owes it can meet it: when another party's act ends one that was not late, it lapses.
-/// After an end that is provisional it is neither (R43).
-#[must_use]
-pub fn outcome(deadline: &clock::Deadline, at: DateTime<Utc>, own: bool) -> Outcome {
-    let is_late = deadline.is_late(at);
-    if is_late && !deadline.convicts() {
-        Outcome::Undetermined
-    } else if is_late {
-        Outcome::Late
-    } else if own {
-        Outcome::Met
-    } else {
-        Outcome::Lapsed
     }
 }

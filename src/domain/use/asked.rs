@@ -334,6 +334,8 @@ impl Taken {
                 services: Vec::new(),
                 enclosures: Vec::new(),
                 undetermined: Vec::new(),
+                unsigned: Vec::new(),
+                drafts_given: 0,
                 escalated_at: None,
                 rules: case.validity().rule_set(),
             },

@@ -330,7 +330,7 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
             let reason = text_of(act.override_reason.as_ref());
             let overridden = block::overridden(case, on.head(), &on.body.asked, reason)?;
-            let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?;
+            let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?.at_once();
             (Stage::Issued, true, opinion, overridden, paper)
         }
         Decision::Reject => {
@@ -375,7 +375,7 @@ fn to_all(
 fn recall(case: &Case, on: &On<Emergency>, reason: &str) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Issued])?;
     let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
-    let paper = to_all(case, on, PaperKind::EmergencyRecall, &reason)?;
+    let paper = to_all(case, on, PaperKind::EmergencyRecall, &reason)?.at_once();
     case.moves(on.matter)
         .to(Stage::Recalled)
         .sends(paper)

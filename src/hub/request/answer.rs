@@ -194,7 +194,7 @@ pub struct Shown {
     pub rules_now: Option<RuleSet>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
-    /// The names of the persons who recorded its holds.
+    /// The names of the persons who recorded its holds, and who drafted and signed its papers.
     #[serde(default)]
     pub people: BTreeMap<PersonCode, String>,
     /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).
@@ -212,6 +212,15 @@ pub struct Shown {
     /// Who is at it now.
     #[serde(default)]
     pub claim: Option<Claim>,
+}
+
+impl Shown {
+    /// The name of a person who drafted or signed one of its papers.
+    #[must_use]
+    pub fn person(&self, person: &PersonCode) -> String {
+        let name = self.people.get(person);
+        name.map_or_else(|| person.to_string(), Clone::clone)
+    }
 }
 
 /// Why a deadline is what it is.

@@ -20,6 +20,9 @@ messages! {
     DUTIES = "待办", "Duties";
     ENDED = "已了结的待办", "Duties that ended";
     PAPERS = "文书", "Papers";
+    UNSIGNED = "待签发的文书", "Papers to be signed";
+    UNSIGNED_PAPER = "#{0}  {1} {2}，{3}，拟稿 {4}", "#{0}  {1} {2}, {3}, drafted by {4}";
+    AT_ONCE = "#{0}  {1} {2}，{3}，拟稿 {4}，先发后签", "#{0}  {1} {2}, {3}, drafted by {4}, issued at once";
     ENCLOSED = "待随文发出的附件", "Enclosed, to go with the next paper";
     ENCLOSED_BY = "{0}：{1}，{2} · {3}", "{0}: {1}, {2} · {3}";
     ATTACHED = "附件：{0}", "attached: {0}";

@@ -1,7 +1,7 @@
 //! The words of what can be done, and can happen, on matters of every kind.
 use super::super::{Lang, date, domain, event, joined};
 use super::{Row, duty_key, rows};
-use crate::domain::law::common::{Fact, Reported, Verb};
+use crate::domain::law::common::{DutyKind, Fact, Reported, Verb};
 
 labels! {
     /// A verb as a button and the palette show it: the imperative.
@@ -11,6 +11,7 @@ labels! {
         Resume = "解除搁置", "End the hold";
         TakeOver = "接手办理", "Take over";
         Serve = "登记送达", "Record a service";
+        SignPaper = "签发文书", "Sign a paper";
         Enclose = "附上附件", "Enclose a file";
         TakeOut = "撤下附件", "Take a file out";
         Escalate = "上报逾期", "Report lateness";
@@ -28,6 +29,8 @@ labels! {
             "What somebody else is at becomes yours, on record; stage and deadlines stay.";
         Serve = "登记文书何时送达、谁签收；自送达起算的期限由此开始。",
             "Record when a paper was served and who received it; what runs from its service begins so.";
+        SignPaper = "签发本单位的文书；拟稿人不能自己签发。应急的文书先发后签，其余的签发之后才能送达。",
+            "Sign a paper of your party that somebody else drafted. In an emergency it goes out before; else it is served only then.";
         Enclose = "随本单位在此事项上的下一份文书发出；台账只记文件名、大小和摘要。yunguan enclose 由文件计算。",
             "It goes with your party's next paper on this matter; the ledger keeps name, size and digest. yunguan enclose computes them.";
         TakeOut = "附件随文发出之前可以撤下。",
@@ -36,6 +39,10 @@ labels! {
             "Report overdue duties to the authority, each once; nothing whose end is provisional.";
         Wake = "到时自动办理：上报逾期，按新的节假日通知重算时限。",
             "What happens by itself: lateness is reported, deadlines are computed again under a new notice.";
+    }
+    /// What must be done: the deed, in 12 cells of Chinese at most.
+    duty(DutyKind) {
+        SignPaper = "签发文书", "sign a paper";
     }
 }
 
@@ -47,6 +54,7 @@ messages! {
     HELD = "第 {0} 号搁置（时限照走）：{1}", "Hold no. {0}, clocks running: {1}";
     RESUMED = "解除第 {0} 号搁置", "Hold no. {0} ended";
     SERVED = "{0} 送达 {1}，{2}签收", "{0} served on {1}, received by {2}";
+    SIGNED = "签发 {0}", "{0} signed";
     ENCLOSED = "附上附件：{0}", "Enclosed: {0}";
     TAKEN_OUT = "撤下附件：{0}", "Taken out: {0}";
     TAKEN_OVER = "接手自 {0}", "Taken over from {0}";
@@ -72,6 +80,8 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
         "64位十六进制，由 sha256sum 或 yunguan enclose 算出。", "64 hexadecimal digits, from sha256sum or yunguan enclose.";
     "remark" = "备注", "Remark";
     "reason" = "理由", "Reason";
+    SignPaper "paper" = "文号", "Paper":
+        "文书上的编号，或待办里的序号；只有一份待签发时可空。", "As it stands on the paper, or the number of the duty; may be empty if only one waits.";
     "paper" = "文号", "Paper":
         "文书上的编号；只有一份待送达时可空。", "Its number as it stands on it; may be empty if only one is on its way.";
     "party" = "送达对象", "Served on":
@@ -93,6 +103,7 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             ..
         } => SERVED.fill(lang, &[number, party, &event::excerpt(&served.received_by)]),
         Fact::Succeeded { party, by, .. } => SUCCEEDED.fill(lang, &[party, by]),
+        Fact::Signed { number, .. } => SIGNED.fill(lang, &[number]),
         Fact::Enclosed { enclosure, .. } => {
             ENCLOSED.fill(lang, &[&event::excerpt(&enclosure.file.name)])
         }

@@ -21,6 +21,8 @@ messages! {
     WRITE_CODE = "用小写字母、数字和短横，以字母或数字开头，至多32个", "Use lower-case letters, digits and hyphens, beginning with a letter or digit, 32 at most";
     WITHIN = "请填{0}到{1}之间的整数", "Enter a whole number from {0} to {1}";
     NAME_PAPER = "请写明文号和送达对象；已送达的不再登记", "Name the paper and whom it is for; what was served is not recorded again";
+    LET_SIGN = "请本单位任“签发”岗的同事先签发（不能是拟稿人）", "Let a signatory of the party sign it first, who is not its drafter";
+    NAME_DRAFT = "请看事项上待签发的文书，写明文号", "See on the matter which papers wait, and name one by its number";
     COMPUTE_DIGEST = "请用 sha256sum 计算，或用 yunguan enclose 由程序计算", "Compute it with sha256sum, or let yunguan enclose do so";
     OTHER_FILE = "请先撤下原来的，或给文件另取一个名字", "Take the other one out first, or call this one differently";
     SEND_FIRST = "请先发文，或撤下几个，或合成一个文件", "Let a paper go out first, take some out, or put several into one";
@@ -99,6 +101,8 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::BadCode(_) => WRITE_CODE.fill(lang, &[]),
         Reason::OutOfRange(_, least, most) => WITHIN.fill(lang, &[least, most]),
         Reason::NotOnItsWay(_) => NAME_PAPER.get(lang).to_owned(),
+        Reason::NotSigned(_) => LET_SIGN.fill(lang, &[]),
+        Reason::NothingToSign(_) => NAME_DRAFT.fill(lang, &[]),
         Reason::BadDigest(_) => COMPUTE_DIGEST.fill(lang, &[]),
         Reason::EnclosedAlready(_) => OTHER_FILE.fill(lang, &[]),
         Reason::EnoughEnclosures(_) => SEND_FIRST.fill(lang, &[]),

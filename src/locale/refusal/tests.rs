@@ -58,6 +58,8 @@ fn general_reasons() -> Vec<Reason> {
         Reason::OutOfRange("protection_level".to_owned(), 1, 5),
         Reason::QuantityZero(2),
         Reason::NotOnItsWay("YSY-1".to_owned()),
+        Reason::NotSigned("YSY-1".to_owned()),
+        Reason::NothingToSign("YSY-1".to_owned()),
         Reason::BadDigest("sha256".to_owned()),
         Reason::EnclosedAlready("plan.pdf".to_owned()),
         Reason::EnoughEnclosures(32),

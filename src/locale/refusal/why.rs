@@ -22,6 +22,8 @@ messages! {
     BAD_CODE = "“{0}”不合代码的写法", "“{0}” is not a well-formed code";
     OUT_OF_RANGE = "“{0}”应在{1}到{2}之间", "“{0}” must lie between {1} and {2}";
     NOT_ON_ITS_WAY = "没有可登记送达的文书{0}", "No paper {0} is on its way, or several are";
+    NOT_SIGNED = "{0} 还没有签发，不能送达", "{0} is not signed, and is not served before";
+    NOTHING_TO_SIGN = "本单位没有待签发的 {0}", "No paper {0} waits for a signature of your party";
     BAD_DIGEST = "“{0}”不是 SHA-256 摘要（64位十六进制）", "“{0}” is no SHA-256 digest of 64 hexadecimal digits";
     ENCLOSED_ALREADY = "您的单位已附上同名附件“{0}”", "Your party has enclosed a file called “{0}” already";
     ENOUGH_ENCLOSURES = "待发的附件已有{0}个，不能再多", "{0} files wait to go out, and no more may";
@@ -86,6 +88,10 @@ messages! {
 }
 
 /// The reason in words, its fields named as the verb names them.
+#[expect(
+    clippy::too_many_lines,
+    reason = "an arm a reason, each in its own words"
+)]
 #[must_use]
 pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
     let field = |name: &str| field(lang, verb, name);
@@ -118,6 +124,8 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
             OUT_OF_RANGE.fill(lang, &[&field(name), least, most])
         }
         Reason::NotOnItsWay(number) => NOT_ON_ITS_WAY.fill(lang, &[number]),
+        Reason::NotSigned(number) => NOT_SIGNED.fill(lang, &[number]),
+        Reason::NothingToSign(number) => NOTHING_TO_SIGN.fill(lang, &[number]),
         Reason::BadDigest(name) => BAD_DIGEST.fill(lang, &[&field(name)]),
         Reason::EnclosedAlready(name) => ENCLOSED_ALREADY.fill(lang, &[name]),
         Reason::EnoughEnclosures(most) => ENOUGH_ENCLOSURES.fill(lang, &[most]),

@@ -56,6 +56,7 @@ pub const PARAMETERS: &[(u8, &str, T)] = rows! {
     16 "check_product_working_days" = "产品安全检查（工作日）", "Product check (working days)";
     16 "deploy_product_working_days" = "部署产品（工作日）", "Product deployment (working days)";
     16 "cancel_working_days" = "转注销（工作日）", "Cancellation (working days)";
+    16 "sign_paper_working_days" = "签发（工作日）", "Signature (working days)";
     16 "review_emergency_days" = "应急审核（自然日）", "Emergency review (calendar days)";
     16 "hand_over_emergency_days" = "应急交接（自然日）", "Emergency hand-over (calendar days)";
     16 "acknowledge_hand_over_days" = "确认补记的交接（自然日）", "Acknowledging a late hand-over (calendar days)";

@@ -9,7 +9,7 @@ use crate::domain::law::code::PoolCode;
 use crate::domain::law::duty::{DutyKey, Nature};
 use crate::domain::law::escalation::{Report, Superior};
 use crate::domain::law::matter::{Body, Head, Stage};
-use crate::domain::law::paper::{PaperKind, PaperNumber};
+use crate::domain::law::paper::{PaperKind, PaperNumber, Signature, Signing};
 use crate::domain::law::party::Post;
 use crate::domain::law::validity::RuleSet;
 use crate::domain::purchase::catalogue::Vector;
@@ -233,6 +233,8 @@ fn matter(id: &str, stage: Stage, body: Body) -> Matter {
         holds_given: 0,
         services: vec![],
         enclosures: vec![],
+        unsigned: vec![],
+        drafts_given: 0,
         undetermined: vec![],
         escalated_at: None,
         rules: RuleSet {
@@ -257,6 +259,11 @@ fn paper(kind: PaperKind) -> Paper {
         at: now(),
         remark: "first line\nsecond line".to_owned(),
         attachments: Vec::new(),
+        drafted_by: "li".into(),
+        signing: Some(Signing::Signed(Signature {
+            by: "wang".into(),
+            at: now(),
+        })),
     }
 }
 
@@ -282,6 +289,7 @@ fn named(code: &PartyCode) -> String {
 fn names() -> Names<'static> {
     Names {
         party: &named,
+        person: &ToString::to_string,
         system: "Flood system",
         pool: "Pool A",
     }
@@ -333,6 +341,8 @@ fn an_acceptance_notice_reads_as_an_office_writes_it() {
         "",
         "                                                 Bureau data",
         "                                              2026年11月23日",
+        "",
+        "拟稿：li    签发：wang",
         "",
     ];
     assert_eq!(document.to_text(60), expected.join("\n"));

@@ -16,7 +16,7 @@ use yunguan::domain::law::code::{Login, PartyCode};
 use yunguan::domain::law::command::Command;
 use yunguan::domain::law::duty::{Duty, DutyKey};
 use yunguan::domain::law::matter::{Matter, MatterId, Past};
-use yunguan::domain::law::paper::Paper;
+use yunguan::domain::law::paper::{Paper, Signing};
 use yunguan::domain::law::party::{Account, Actor, CLOCKWORK, Party, Person};
 use yunguan::domain::law::refusal::{Reason, Refusal};
 use yunguan::domain::law::world::World;
@@ -268,6 +268,12 @@ impl City {
             match past {
                 Past::Duty(duty) => ended.push(duty),
                 Past::Paper(paper) => papers.push(paper),
+                Past::Signed(number, signature) => {
+                    let mut signed = papers
+                        .iter_mut()
+                        .filter(|one: &&mut Paper| one.number == number);
+                    signed.next().unwrap().signing = Some(Signing::Signed(signature));
+                }
             }
         }
         (ended, papers)
@@ -378,6 +384,7 @@ impl City {
         city.excepted();
         city.blocked();
         city.over_the_end();
+        city.signed();
         city
     }
 
@@ -710,6 +717,25 @@ impl City {
             .collect();
         let measures = json!({"articles": articles, "source": "市政府网站"});
         self.send("keeper", "measures.load", &measures).unwrap();
+    }
+
+    /// A person who signs the papers of a party.
+    pub fn keeps_signatory(&mut self, party: &str, person: &str, posts: &[&str]) {
+        let fields = json!({"code": person, "name": format!("{person}君"), "party": party, "posts": posts,
+            "telephone": "", "active": true});
+        self.send("keeper", "person.register", &fields).unwrap();
+        let account = json!({"login": person, "person": person, "active": true});
+        self.send("keeper", "account.bind", &account).unwrap();
+    }
+
+    /// Papers of two offices that keep signatories, one of them signed.
+    fn signed(&mut self) {
+        self.keeps_signatory("shuju", "signer", &["signatory"]);
+        self.keeps_signatory("jishu", "chief", &["signatory"]);
+        let accepted = self.given("pa accepted").unwrap();
+        self.on_matter("signer", "sign-paper", accepted, &json!({}))
+            .unwrap();
+        self.given("emergency issued").unwrap();
     }
 
     /// Files that wait for a paper of their party, and one that was taken out again.

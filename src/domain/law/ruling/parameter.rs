@@ -108,6 +108,7 @@ const PARAMETERS: [&[Parameter]; RULING_COUNT as usize] = [
         number("check_product_working_days", "10", 1, 250),
         number("deploy_product_working_days", "60", 1, 250),
         number("cancel_working_days", "10", 1, 250),
+        number("sign_paper_working_days", "2", 1, 250),
         number("review_emergency_days", "1", 1, 30),
         number("hand_over_emergency_days", "1", 1, 30),
         number("acknowledge_hand_over_days", "1", 1, 30),

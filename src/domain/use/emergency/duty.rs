@@ -100,11 +100,11 @@ const UNIT: By = By::Concerned(Role::Unit);
 
 /// The duties of an emergency as it stands.
 pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
-    let support = By::Sole(PartyKind::Support);
+    let support = || By::Sole(PartyKind::Support);
     let mut owed = match stage {
         Stage::Applied => vec![duty(
             DutyKind::ReviewEmergency,
-            support,
+            support(),
             Post::Reviewer,
             Term::CalendarDays("review_emergency_days"),
         )],
@@ -147,7 +147,7 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
             article: article(39),
             ..duty(
                 DutyKind::CheckIssuanceDay,
-                support,
+                support(),
                 Post::Handler,
                 Term::WorkingDays("check_attestation_working_days"),
             )

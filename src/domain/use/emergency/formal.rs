@@ -140,6 +140,7 @@ pub fn refuse_formal(
         let support = case.sole(PartyKind::Support)?.code;
         let paper = case
             .paper(PaperKind::EmergencyRecall, operator, opinion)?
+            .at_once()
             .and_to(unit)
             .and_to(&support);
         moved.to(Stage::Recalled).sends(paper).lapsing()
