@@ -17,6 +17,7 @@ use super::law::names::families;
 use super::law::paper::{PaperNumber, Signature};
 use super::law::refusal::{Reason, Refusal};
 use super::law::ruling::Scope;
+use super::law::sight::Sight;
 use super::law::step::{Case, Owed};
 use super::law::tally::Tally;
 use super::record::Record;
@@ -304,6 +305,16 @@ macro_rules! kinds {
                     return Some(register::Fact::deserialize(written).map(Self::Register));
                 }
                 None
+            }
+
+            /// To whom it is open (R49): what the registers keep to everybody who sees the register.
+            #[must_use]
+            pub const fn sight(&self) -> Sight {
+                match self {
+                    $(Self::$kind(fact) => fact.sight(),)+
+                    Self::Common(fact) => fact.sight(),
+                    Self::Register(_) => Sight::Everybody,
+                }
             }
 
             /// The matter that it opens or moves, and how.

@@ -29,6 +29,7 @@ pub mod party;
 mod recompute;
 pub mod refusal;
 pub mod ruling;
+pub mod sight;
 pub mod step;
 pub mod succession;
 pub mod tally;

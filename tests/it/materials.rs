@@ -214,12 +214,12 @@ fn whoever_decides_is_shown_what_is_missing() {
         (
             "zh",
             "材料  6/7，缺密码应用方案（第33条）",
-            "受理，尚缺材料：密码应用方案",
+            "受理，尚缺材料1种",
         ),
         (
             "en",
             "Materials  6/7, missing: cryptography plan (Art. 33)",
-            "Accepted without these materials: cryptography plan",
+            "Accepted, materials missing: 1",
         ),
     ] {
         let office = Office::sandbox(lang);

@@ -389,6 +389,49 @@ fn who_may_do_what_is_as_it_was_reviewed() {
     insta::assert_snapshot!(table);
 }
 
+/// Every field and every fact that is not open to everybody who sees the matter (R49), and every kind of party that it is
+/// open to. Read the whole table before committing a change of it.
+#[test]
+fn who_sees_less_is_as_it_was_reviewed() {
+    use std::fmt::Write;
+    use yunguan::domain::law::party::PartyKind;
+    use yunguan::domain::law::sight::Sight;
+    let mut table = String::new();
+    for sight in Sight::ALL {
+        let kinds = PartyKind::ALL.into_iter();
+        let open = kinds.filter(|kind| sight.is_open_to(*kind));
+        let open: Vec<_> = open.map(PartyKind::word).collect();
+        writeln!(table, "{} is open to {}", sight.word(), open.join(", ")).unwrap();
+    }
+    for verb in Verb::all() {
+        let closed = |field: &&Field| field.sight != Sight::Everybody;
+        for field in verb.fields().iter().filter(closed) {
+            let sight = field.sight.word();
+            writeln!(table, "{} | {} | {sight}", verb.word(), field.name).unwrap();
+        }
+    }
+    for field in
+        <yunguan::domain::r#use::line::LineRequest as yunguan::domain::law::field::Fields>::FIELDS
+    {
+        if field.sight != Sight::Everybody {
+            writeln!(table, "a line | {} | {}", field.name, field.sight.word()).unwrap();
+        }
+    }
+    let mut facts = BTreeSet::new();
+    let city = crate::support::city::City::tour();
+    let snapshot = city.ledger.snapshot().unwrap();
+    for seq in 1..=snapshot.seq().unwrap() {
+        let event = snapshot.entry(seq).unwrap().event;
+        if event.sight() != Sight::Everybody {
+            facts.insert((event.written_as().0, event.sight().word()));
+        }
+    }
+    for (fact, sight) in facts {
+        writeln!(table, "{fact} | {sight}").unwrap();
+    }
+    insta::assert_snapshot!(table);
+}
+
 /// Every duty as it opened: by whom, under which article, whose limit, how long, what it rests on. Read the whole table
 /// before committing a change of it.
 #[test]

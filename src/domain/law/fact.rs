@@ -112,12 +112,14 @@ pub struct Effect<'f> {
 }
 
 /// Declares the facts of a matter: `opens { Name = "type"; }` those that begin it, each with the whole of it, `moves`
-/// those that happen to it, each with its [`Step`] and what else it carries. A type's meaning never changes; a new version
+/// those that happen to it, each with its [`Step`] and what else it carries; `is Grounds` says that fewer than see
+/// the matter are told of it. A type's meaning never changes; a new version
 /// of it (`v 2`) is upcast on reading.
 macro_rules! facts {
     ($(#[$meta:meta])* $of:ident
-        opens { $($(#[$open_doc:meta])* $open:ident = $open_word:literal $(v $open_version:literal)?;)* }
-        moves { $($(#[$doc:meta])* $fact:ident = $word:literal $(v $version:literal)?
+        opens { $($(#[$open_doc:meta])* $open:ident = $open_word:literal $(v $open_version:literal)?
+            $(is $open_sight:ident)?;)* }
+        moves { $($(#[$doc:meta])* $fact:ident = $word:literal $(v $version:literal)? $(is $sight:ident)?
             { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? })+ }
     ) => {
         $(#[$meta])*
@@ -147,6 +149,15 @@ macro_rules! facts {
                 match self {
                     $(Self::$open(_) => ($open_word, $crate::domain::law::fact::version!($($open_version)?)),)*
                     $(Self::$fact { .. } => ($word, $crate::domain::law::fact::version!($($version)?)),)+
+                }
+            }
+
+            /// To whom it is open, of those who see the matter (R49).
+            #[must_use]
+            pub const fn sight(&self) -> $crate::domain::law::sight::Sight {
+                match self {
+                    $(Self::$open(_) => $crate::domain::law::fact::sight!($($open_sight)?),)*
+                    $(Self::$fact { .. } => $crate::domain::law::fact::sight!($($sight)?),)+
                 }
             }
 
@@ -194,4 +205,14 @@ macro_rules! version {
     };
 }
 
-pub(crate) use {facts, version};
+/// To whom a fact is open: as it is declared, else to everybody who sees the matter.
+macro_rules! sight {
+    () => {
+        $crate::domain::law::sight::Sight::Everybody
+    };
+    ($sight:ident) => {
+        $crate::domain::law::sight::Sight::$sight
+    };
+}
+
+pub(crate) use {facts, sight, version};

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::code::{ItemCode, Login, PartyCode, PersonCode, PoolCode, SystemCode};
 use super::matter::MatterId;
+use super::sight::Sight;
 use crate::domain::record::RecordKind;
 
 /// What a field takes.
@@ -59,6 +60,8 @@ pub struct Field {
     pub required: bool,
     /// What a form begins with.
     pub begins: Begins,
+    /// To whom what was said in it is open.
+    pub sight: Sight,
     /// When it is asked at all; none is always.
     pub when: Option<When>,
 }
@@ -97,6 +100,7 @@ impl Field {
             kind: T::KIND,
             required: T::REQUIRED,
             begins: Begins::Kind,
+            sight: Sight::Everybody,
             when: None,
         }
     }
@@ -105,6 +109,13 @@ impl Field {
     #[must_use]
     pub const fn asked_when(mut self, field: &'static str, words: &'static [&'static str]) -> Self {
         self.when = Some(When { field, words });
+        self
+    }
+
+    /// The same, open to fewer than see the matter.
+    #[must_use]
+    pub const fn sight(mut self, sight: Sight) -> Self {
+        self.sight = sight;
         self
     }
 
@@ -170,7 +181,7 @@ pub trait Fields {
 
 /// Declares a struct together with the fields that an act of it has. After a type may stand, in brackets, what differs
 /// from the type's own kind of field: `[kind(FieldKind::Text)]`,
-/// `[begins(Begins::Text("yes"))]`, `[asked_when("ground", OTHER)]`.
+/// `[begins(Begins::Text("yes"))]`, `[asked_when("ground", OTHER)]`, `[sight(Sight::Grounds)]`.
 macro_rules! fields {
     ($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$doc:meta])* $field:ident: $type:ty $([$($change:ident($($argument:expr),*)),+])?),* $(,)?

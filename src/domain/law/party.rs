@@ -9,6 +9,7 @@ use super::code::{Login, PartyCode, PersonCode};
 use super::dated::Dates;
 use super::field::{Begins, FieldKind, fields};
 use super::names::words;
+use super::sight::Sight;
 use super::succession::Succession;
 
 words! {
@@ -141,7 +142,7 @@ pub struct Person {
     /// The posts held.
     posts: BTreeSet<Post>,
     /// A telephone number; shown masked in lists.
-    telephone: String,
+    telephone: String [sight(Sight::Telephone)],
     /// Whether the person still acts. One who left stays in the history.
     active: bool [begins(Begins::Text("yes"))],
 }

@@ -9,6 +9,7 @@ use crate::domain::law::clock::Moment;
 use crate::domain::law::code::ItemCode;
 use crate::domain::law::field::{FieldKind, FieldValue, Fields, fields};
 use crate::domain::law::names::words;
+use crate::domain::law::sight::Sight;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::record::RecordKind;
 
@@ -25,10 +26,10 @@ fields! {
         /// How many.
         quantity: u32,
         /// What for; Art. 22(4) tests use against it.
-        purpose: String,
+        purpose: String [sight(Sight::Grounds)],
         /// Why the catalogue does not do: only off the catalogue.
         #[serde(default)]
-        ground: String [optional()],
+        ground: String [optional(), sight(Sight::Grounds)],
         /// The nearest catalogue item, which a self-built pool adapts first: only off the catalogue.
         #[serde(default)]
         nearest: String [kind(FieldKind::Code(RecordKind::Item)), optional()],

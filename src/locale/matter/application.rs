@@ -163,7 +163,7 @@ messages! {
     SUBMITTED = "提交申请：{0}", "Application submitted: {0}";
     SUBMITTED_ON_GROUND = "凭期满后的书面依据提交申请（第42条）：{0}", "Application submitted on the ground after the end (Art. 42): {0}";
     ACCEPTED = "受理", "Accepted";
-    ACCEPTED_WITHOUT = "受理，尚缺材料：{0}", "Accepted without these materials: {0}";
+    ACCEPTED_WITHOUT = "受理，尚缺材料{0}种", "Accepted, materials missing: {0}";
     SUPPLIED = "提交材料：{0}", "Materials supplied: {0}";
     DECLINED = "不予受理：{0}条意见", "Not accepted: {0} objections";
     DECLINED_ONCE = "不予受理：1条意见", "Not accepted: 1 objection";
@@ -260,10 +260,7 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             SUPPLIED.fill(lang, &[&materials::named(lang, kinds)])
         }
         Fact::Accepted { lacking, .. } if lacking.is_empty() => ACCEPTED.get(lang).to_owned(),
-        Fact::Accepted { lacking, .. } => {
-            let kinds = lacking.iter().copied();
-            ACCEPTED_WITHOUT.fill(lang, &[&materials::named(lang, kinds)])
-        }
+        Fact::Accepted { lacking, .. } => ACCEPTED_WITHOUT.fill(lang, &[&lacking.len()]),
         Fact::Declined { objections, .. } if objections.len() == 1 => {
             DECLINED_ONCE.get(lang).to_owned()
         }

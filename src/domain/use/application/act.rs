@@ -14,6 +14,7 @@ use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::field::{Begins, LineNumber, Paragraph, Quantities};
 use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::names::words;
+use crate::domain::law::sight::Sight;
 use crate::domain::r#use::asked::{Decision, UPHELD};
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::materials;
@@ -44,7 +45,7 @@ acts! {
             /// Whom to call.
             contact_name: String [begins(Begins::MyName)],
             /// And where.
-            contact_telephone: String [begins(Begins::MyTelephone)],
+            contact_telephone: String [begins(Begins::MyTelephone), sight(Sight::Telephone)],
             /// The declaration that nothing is classified.
             non_classified: bool,
             /// The emergency that this regularises.
@@ -70,7 +71,7 @@ acts! {
         Decline = "application.decline", paragraph(19, 2),
             by(AUTHORITY, HANDLER).apart(&[Part::Applicant, Part::Reviewer]).wears(Part::Acceptor) => {
             /// The opinion, objection by objection.
-            objections: Vec<Paragraph>,
+            objections: Vec<Paragraph> [sight(Sight::Opinion)],
         };
         /// The authority gives its review opinion.
         Review = "application.review", paragraph(19, 2),
@@ -78,11 +79,11 @@ acts! {
             /// The decision.
             decision: Decision,
             /// The opinion.
-            opinion: Paragraph,
+            opinion: Paragraph [sight(Sight::Opinion)],
             /// The approved quantities; none means as applied.
             quantities: Option<Quantities>,
             /// The ground for a system of level 4 or above.
-            ground: Option<Paragraph>,
+            ground: Option<Paragraph> [sight(Sight::Opinion)],
         };
         /// Support orders the test environment from the provider.
         OrderTest = "application.order-test", paragraph(19, 3), by(SUPPORT, HANDLER) => {

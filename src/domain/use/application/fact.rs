@@ -18,7 +18,7 @@ facts! {
     Application
     opens {
         /// It was submitted.
-        Submitted = "application.submitted";
+        Submitted = "application.submitted" is Grounds;
     }
     moves {
         /// The unit supplied materials.
@@ -32,7 +32,7 @@ facts! {
             lacking: Vec<MaterialKind>,
         }
         /// The authority did not accept it.
-        Declined = "application.declined" {
+        Declined = "application.declined" is Opinion {
             /// Why, objection by objection.
             objections: Vec<String>,
         }
@@ -42,7 +42,7 @@ facts! {
             by: MatterId,
         }
         /// The review opinion was given.
-        Reviewed = "application.reviewed" {
+        Reviewed = "application.reviewed" is Opinion {
             /// Whether it is approved.
             approved: bool,
             /// The opinion.

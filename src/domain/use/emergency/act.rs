@@ -11,6 +11,7 @@ use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::field::{Begins, Paragraph};
 use crate::domain::law::matter::Part;
 use crate::domain::law::names::words;
+use crate::domain::law::sight::Sight;
 use crate::domain::r#use::asked::{Decision, UPHELD};
 use crate::domain::r#use::line::LineRequest;
 
@@ -81,25 +82,25 @@ acts! {
             /// What is asked for.
             lines: Vec<LineRequest>,
             /// The ground.
-            ground: Ground,
+            ground: Ground [sight(Sight::Grounds)],
             /// The superior's document.
-            document: Option<String> [asked_when("ground", REQUIREMENTS)],
+            document: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
             /// Of another special reason, which.
-            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED)],
+            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED), sight(Sight::Grounds)],
             /// Why it cannot wait.
-            urgency: Paragraph,
+            urgency: Paragraph [sight(Sight::Grounds)],
             /// The declaration that nothing is classified.
             non_classified: bool,
             /// Whom to call.
             contact_name: String [begins(Begins::MyName)],
             /// And where.
-            contact_telephone: String [begins(Begins::MyTelephone)],
+            contact_telephone: String [begins(Begins::MyTelephone), sight(Sight::Telephone)],
             /// Of an order that was given orally: who gave it.
-            ordered_by: Option<String> [asked_when("ground", REQUIREMENTS)],
+            ordered_by: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
             /// When it was given.
-            ordered_at: Option<DateTime<Utc>> [asked_when("ground", REQUIREMENTS)],
+            ordered_at: Option<DateTime<Utc>> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
             /// Who received it.
-            received_by: Option<String> [asked_when("ground", REQUIREMENTS)],
+            received_by: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
         };
     }
 
@@ -111,9 +112,9 @@ acts! {
             /// The decision.
             decision: Decision,
             /// The opinion; a rejection needs one.
-            opinion: Option<Paragraph>,
+            opinion: Option<Paragraph> [sight(Sight::Opinion)],
             /// Why it passes the blocks that stand against it; asked only where one does.
-            override_reason: Option<Paragraph>,
+            override_reason: Option<Paragraph> [sight(Sight::Opinion)],
         };
         /// Support recalls what was issued, before it is handed over.
         Recall = "emergency.recall", article(23), by(SUPPORT, REVIEWER).apart(&[Part::Applicant]) => {
@@ -135,7 +136,7 @@ acts! {
         /// The unit hands in the document of an order that was given orally.
         SupplyDocument = "emergency.supply-document", article(23), by(OWN_UNIT, HANDLER) => {
             /// The superior's document.
-            document: String,
+            document: String [sight(Sight::Grounds)],
         };
         /// The unit confirms the emergency issuance and attests the completion day.
         Confirm = "emergency.confirm", article(23), by(OWN_UNIT, HANDLER) => {

@@ -17,11 +17,11 @@ facts! {
     Emergency
     opens {
         /// It was applied for.
-        Applied = "emergency.applied";
+        Applied = "emergency.applied" is Grounds;
     }
     moves {
         /// It was reviewed; approval issued at once.
-        Reviewed = "emergency.reviewed" {
+        Reviewed = "emergency.reviewed" is Opinion {
             /// Whether it is approved.
             approved: bool,
             /// The opinion.
@@ -53,7 +53,7 @@ facts! {
             handed_over_at: Moment,
         }
         /// The document of an oral order was handed in.
-        DocumentSupplied = "emergency.document-supplied" {
+        DocumentSupplied = "emergency.document-supplied" is Grounds {
             /// The document.
             document: String,
         }
