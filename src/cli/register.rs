@@ -116,13 +116,21 @@ fn parties(lang: Lang, list: &[Party]) -> String {
         &rows(list, |party| {
             [
                 party.code.to_string(),
-                party.name.clone(),
+                named(lang, party),
                 domain::party_kind(party.kind).get(lang).to_owned(),
                 party.paper_word.clone(),
                 domain::region(party.region).get(lang).to_owned(),
                 domain::budget(party.municipal_budget).get(lang).to_owned(),
             ]
         }),
+    )
+}
+
+/// A party's name, and who took over from it.
+fn named(lang: Lang, party: &Party) -> String {
+    party.succeeded.as_ref().map_or_else(
+        || party.name.clone(),
+        |succession| words::SUCCEEDED.fill(lang, &[&party.name, &succession.from, &succession.by]),
     )
 }
 

@@ -300,8 +300,8 @@ impl Teller<'_> {
         if duties.is_empty() {
             return;
         }
-        // In the order in which they began; of those that began at once, as they are kept.
-        duties.sort_by_key(|duty| duty.opened_at);
+        // What is owed first; then in the order in which they began, of those that began at once as they are kept.
+        duties.sort_by_key(|duty| (duty.closed.is_some(), duty.opened_at));
         lines.push(Line::default());
         lines.push(self.heading(words::DETAIL_DUTIES));
         for duty in duties {

@@ -154,6 +154,7 @@ messages! {
     NUMBER = "编号", "number";
     PROVIDER = "云服务商", "provider";
     TERM = "履行期", "term";
+    SUCCEEDED = "{0}（{1} 撤并，由 {2} 承接）", "{0} (no more since {1}: {2} took over)";
     EXCEPTED = "例外事项", "what for";
     SINCE = "自", "since";
     UNTIL = "止", "until";

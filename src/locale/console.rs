@@ -117,7 +117,7 @@ messages! {
     EMPTY_FILTER = "没有符合“{0}”的。按 Esc 取消筛选。", "Nothing matches “{0}”. Esc: drop the filter.";
     EMPTY_SHEET = "这里还没有记录。", "No records here yet.";
     LOADING = "正在读取…", "Reading…";
-    ROW_HELD = "挂起", "on hold";
+    ROW_HELD = "搁置", "on hold";
     ROW_NOBODY = "无人", "nobody";
     NOBODY = "无人能办：{0}", "Nobody can do it: {0}";
     NEXT_STEP = "下一步：", "Next:";
@@ -135,7 +135,7 @@ messages! {
     DETAIL_PAPERS = "文书", "Papers";
     DETAIL_HISTORY = "经过", "History";
     DETAIL_SINCE = "提交之后", "Since submission";
-    DETAIL_HOLD = "已挂起（不停时限）", "On hold (no clock stops)";
+    DETAIL_HOLD = "已搁置（不停时限）", "On hold (no clock stops)";
     DETAIL_NONE = "无", "none";
     QUANTITIES = "申请/审核/调整/发放", "applied/approved/adjusted/issued";
     NOTICE_DONE = "已办：{0} · 台账 #{1}", "Done: {0} · journal #{1}";

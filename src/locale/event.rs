@@ -102,8 +102,8 @@ mod tests {
                     "application.accepted",
                     json!({ "step": step(), "lacking": ["sizing_sheet", "data_inventory"] }),
                 ),
-                "受理，尚缺材料：资源测算表、数据清单",
-                "Accepted without these materials: sizing sheet, data inventory",
+                "受理，尚缺材料2种",
+                "Accepted, materials missing: 2",
             ),
             (
                 read(

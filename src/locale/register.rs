@@ -196,7 +196,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "不是的须自签合同并登记（第40条）。", "Others need a contract of their own on record (Art. 40).";
     "party" = "所属主体", "Party";
     "posts" = "岗位", "Posts":
-        "handler 经办，reviewer 审核，administrator 管理员，reader 只读。", "handler, reviewer, administrator, reader.";
+        "handler 经办，reviewer 审核，signatory 签发，administrator 管理员，reader 只读。", "handler, reviewer, signatory, administrator, reader.";
     "telephone" = "电话", "Telephone";
     "active" = "有效", "Active";
     "person" = "人员", "Person";
@@ -214,7 +214,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "specification" = "规格", "Specification";
     "basis" = "计价", "Price basis";
     "price_fen" = "单价（分）", "Price (fen)":
-        "每计量单位、每计价期。", "For each unit and price period.";
+        "每计量单位、每计价期，以分计：5400元填540000。", "For each unit and price period, in fen: 540000 is 5400 yuan.";
     "provider" = "云服务商", "Provider";
     "signed_on" = "签订日", "Signed on";
     "starts_on" = "履行期起", "Term from":

@@ -243,3 +243,66 @@ fn what_the_catalogue_has_is_bought_elsewhere_on_a_registered_exception_only() {
     assert_eq!(found.granted.approved_by, Some("reviewer2".into()));
     city.open("edu", "application.submit", &wanted);
 }
+
+#[test]
+fn a_stop_does_not_end_by_the_units_end() {
+    let mut city = City::new();
+    let stop = json!({"ground": "stop", "party": "edu", "from": city.today(), "paper": "益数云〔2026〕5号",
+        "reason": "未整改"});
+    city.send("reviewer", "block.record", &stop).unwrap();
+    let merger = json!({"party": "edu", "successor": "health", "document": "益编〔2026〕9号"});
+    assert_eq!(
+        keep(&mut city, "party.succeed", &merger),
+        "refused still_blocked under 22(4)"
+    );
+    let lift = json!({"block": 1, "paper": "益数云〔2026〕6号", "reason": "并入承接单位"});
+    city.send("reviewer", "block.lift", &lift).unwrap();
+    assert_eq!(keep(&mut city, "party.succeed", &merger), "done");
+}
+
+#[test]
+fn a_renewal_that_is_recorded_early_ends_nothing() {
+    let mut city = City::new();
+    let terms = |number: &str, from: &str, to: &str| {
+        json!({"unit": "heshan", "provider": "yun-a", "number": number, "signed_on": "2026-01-01",
+            "starts_on": from, "ends_on": to})
+    };
+    keep(
+        &mut city,
+        "contract.record",
+        &terms("一", "2026-01-01", "2026-12-31"),
+    );
+    city.wait_days(1);
+    keep(
+        &mut city,
+        "contract.record",
+        &terms("二", "2027-01-01", "2027-12-31"),
+    );
+    let contract: Contract = registered(&city, "heshan yun-a");
+    let number = |day_of: &str| contract.counting_on(day(day_of)).map(|terms| terms.number);
+    assert_eq!(number("2026-12-31").as_deref(), Some("一"));
+    assert_eq!(number("2027-01-01").as_deref(), Some("二"));
+    assert_eq!(number("2028-01-01"), None);
+}
+
+#[test]
+fn since_when_the_first_level_holds_may_turn_out_to_be_earlier() {
+    let mut city = City::new();
+    let edu: Party = registered(&city, "edu");
+    let entry = |municipal: bool, since: &str| {
+        json!({"code": "edu", "kind": "unit", "name": edu.name, "paper_word": edu.paper_word,
+            "region": "municipal", "municipal_budget": municipal, "since": since})
+    };
+    assert_eq!(
+        keep(&mut city, "party.register", &entry(true, "2020-01-01")),
+        "done"
+    );
+    assert_eq!(
+        keep(&mut city, "party.register", &entry(false, "2026-01-01")),
+        "done"
+    );
+    let edu: Party = registered(&city, "edu");
+    let on = |text: &str| *edu.budget.on(day(text), &edu.municipal_budget);
+    assert_eq!((on("2025-12-31"), on("2026-01-01")), (true, false));
+    assert_eq!(edu.budget.former[0].from, day("2020-01-01"));
+}

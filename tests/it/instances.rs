@@ -111,7 +111,7 @@ fn ordinals_run_on_over_partial_deliveries_and_names_are_given_once() {
 }
 
 #[test]
-fn an_emergencys_instances_are_the_units_from_the_hand_over_as_it_was() {
+fn an_emergencys_instances_are_the_units_from_the_hand_over_as_reported() {
     let mut city = City::new();
     let id = city.given("emergency issued").unwrap();
     city.wait_days(2);
@@ -125,11 +125,13 @@ fn an_emergencys_instances_are_the_units_from_the_hand_over_as_it_was() {
     };
     assert_eq!((batch.first, batch.last, batch.ids.len()), (1, 8, 8));
     assert_eq!(batch.from, "2026-11-10".parse().unwrap());
-    let acknowledged = json!({"handed_over_at": "2026-11-11T09:00:00+08:00"});
+    // What the unit says of it moves no billing: the instances are the unit's from the day that was reported.
+    let acknowledged =
+        json!({"handed_over_at": "2026-11-11T09:00:00+08:00", "reason": "当日才能登录"});
     city.on_matter("health", "emergency.acknowledge", id, &acknowledged)
         .unwrap();
     let found = instances(&city, id);
-    assert_eq!(found[0].from, "2026-11-11".parse().unwrap());
+    assert_eq!(found[0].from, "2026-11-10".parse().unwrap());
 }
 
 #[test]

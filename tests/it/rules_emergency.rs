@@ -201,6 +201,170 @@ fn the_three_days_count_from_the_hand_over_as_it_was() {
     );
 }
 
+/// A hand-over that is written down on Wednesday for the Monday before.
+fn handed_over_late() -> (City, MatterId) {
+    let mut city = City::new();
+    let id = city.given("emergency issued").unwrap();
+    city.wait_days(2);
+    let at = json!({"handed_over_at": "2026-11-09T07:00:00Z"});
+    city.on_matter("host-a", "emergency.hand-over", id, &at)
+        .unwrap();
+    (city, id)
+}
+
+#[test]
+fn another_instant_of_the_hand_over_needs_a_reason_and_moves_no_billing() {
+    let (mut city, id) = handed_over_late();
+    let mut said = json!({"matter": id, "handed_over_at": "2026-11-11T00:00:00Z"});
+    let seen = answer(&mut city, "health", "emergency.acknowledge", &said);
+    assert_eq!(seen, "refused missing under 39");
+    said["reason"] = json!("周三早上才能登录");
+    let seen = answer(&mut city, "health", "emergency.acknowledge", &said);
+    assert_eq!(
+        seen,
+        "handed_over; confirm_issuance health 2026-11-16; file_application health 2026-11-16"
+    );
+    let mut day = json!({"matter": id, "completed_on": "2026-11-11"});
+    let seen = answer(&mut city, "health", "emergency.confirm", &day);
+    assert_eq!(
+        seen, "refused missing under 23",
+        "another day than the reported one"
+    );
+    day["reason"] = json!("周三早上才能登录");
+    let seen = answer(&mut city, "health", "emergency.confirm", &day);
+    assert!(seen.contains("check_issuance_day jishu"), "{seen}");
+}
+
+#[test]
+fn a_unit_that_never_acknowledges_is_reported_and_the_day_determined() {
+    let (mut city, id) = handed_over_late();
+    let day = json!({"matter": id, "completed_on": "2026-11-09", "evidence": "监控显示已使用"});
+    let early = answer(
+        &mut city,
+        "reviewer",
+        "emergency.determine-completion",
+        &day,
+    );
+    assert_eq!(early, "refused not_overdue under R2");
+    city.wait_days(2);
+    city.wake_late(id);
+    assert!(
+        city.look(id).contains("determine_issuance shuju"),
+        "{}",
+        city.look(id)
+    );
+    let seen = answer(
+        &mut city,
+        "reviewer",
+        "emergency.determine-completion",
+        &day,
+    );
+    // Its own days begin by the determination: it is convicted of nothing that it never acknowledged.
+    assert!(
+        seen.contains("file_application health 2026-11-18"),
+        "{seen}"
+    );
+    let late = answer(
+        &mut city,
+        "health",
+        "emergency.acknowledge",
+        &json!({"matter": id}),
+    );
+    assert_eq!(late, "refused already_done under 23");
+}
+
+#[test]
+fn a_refusal_before_the_acknowledgement_leaves_a_way_out() {
+    let mut city = City::new();
+    let id = city.given("emergency issued").unwrap();
+    let formal = city.formal(id);
+    city.wait_days(2);
+    let at = json!({"handed_over_at": "2026-11-09T07:00:00Z"});
+    city.on_matter("host-a", "emergency.hand-over", id, &at)
+        .unwrap();
+    reviewed(
+        &mut city,
+        formal,
+        &json!({"decision": "reject", "opinion": "不属应急"}),
+    );
+    assert!(
+        city.look(id)
+            .starts_with("to_cancel; acknowledge_hand_over health"),
+        "{}",
+        city.look(id)
+    );
+    assert!(
+        !city.look(id).contains("confirm_issuance"),
+        "{}",
+        city.look(id)
+    );
+    let seen = answer(
+        &mut city,
+        "health",
+        "emergency.acknowledge",
+        &json!({"matter": id}),
+    );
+    assert!(seen.contains("confirm_issuance health"), "{seen}");
+    city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+        .unwrap();
+}
+
+#[test]
+fn what_regularises_a_recalled_emergency_ends_with_it() {
+    for (approved, stage) in [(false, "withdrawn"), (true, "abandoned")] {
+        let mut city = City::new();
+        let id = city.given("emergency issued").unwrap();
+        let formal = if approved {
+            city.formal_approved(id)
+        } else {
+            city.formal(id)
+        };
+        city.on_matter(
+            "checker",
+            "emergency.recall",
+            id,
+            &json!({"reason": "险情解除"}),
+        )
+        .unwrap();
+        assert_eq!(city.look(id), "recalled");
+        assert_eq!(city.look(formal), stage);
+    }
+}
+
+#[test]
+fn an_oral_orders_document_stays_owed_once_regularised() {
+    let mut city = City::new();
+    let mut fields = emergency("flood", "pa", "municipal_requirement", "");
+    fields["ordered_by"] = json!("值班领导");
+    fields["ordered_at"] = json!("2026-11-09T01:00:00Z");
+    fields["received_by"] = json!("值班员");
+    let id = city.open("health", "emergency.apply", &fields);
+    city.on_matter(
+        "checker",
+        "emergency.review",
+        id,
+        &json!({"decision": "approve"}),
+    )
+    .unwrap();
+    city.on_matter("host-a", "emergency.hand-over", id, &json!({}))
+        .unwrap();
+    city.on_matter("health", "emergency.confirm", id, &on("2026-11-09"))
+        .unwrap();
+    city.formal_approved(id);
+    assert_eq!(
+        city.look(id),
+        "regularised; supply_document health 2026-11-12"
+    );
+    city.on_matter(
+        "health",
+        "emergency.supply-document",
+        id,
+        &json!({"document": "湘防指〔2026〕7号"}),
+    )
+    .unwrap();
+    assert_eq!(city.look(id), "regularised");
+}
+
 #[test]
 fn under_the_other_ruling_they_count_from_the_issuance() {
     let mut city = City::new();

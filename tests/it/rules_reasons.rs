@@ -95,6 +95,8 @@ reasons! { of_all, name_of_all, Reason {
     Reason::BadInstances(_) => "bad_instances", Reason::BadInstances("i-1".to_owned());
     Reason::InstanceCount { .. } => "instance_count", Reason::InstanceCount { line: 1, wanted: 8, given: 2 };
     Reason::InstanceTwice(_) => "instance_twice", Reason::InstanceTwice("i-1".to_owned());
+    Reason::NotAskedFor(_) => "not_asked_for", Reason::NotAskedFor("room".to_owned());
+    Reason::StillBlocked(_) => "still_blocked", Reason::StillBlocked(3);
     Reason::Succeeded(_) => "succeeded", Reason::Succeeded("edu".into());
     Reason::Calendar(_) => "calendar", Reason::Calendar(CalendarProblem::Year(1));
     Reason::SameNotice(_) => "same_notice", Reason::SameNotice(2027);
@@ -179,7 +181,11 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 25] = [
+const IN_STORIES: [(&str, &str); 26] = [
+    (
+        "still_blocked",
+        "dated: a_stop_does_not_end_by_the_units_end",
+    ),
     (
         "bad_instances",
         "instances: ordinals_run_on_over_partial_deliveries_and_names_are_given_once",
@@ -321,7 +327,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 64 + 13 + 9);
+    assert_eq!(names.len(), 66 + 13 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

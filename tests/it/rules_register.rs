@@ -151,6 +151,11 @@ pub fn refusals() -> Vec<Row> {
 /// What stands against what holds from a day on.
 fn dated_refusals() -> Vec<Row> {
     table! {
+        "nothing", "reviewer", "exception.register", exception("room", "item", "vm") => "refused not_asked_for under 4(2)";
+        "nothing", "reviewer", "exception.register", with(exception("purchase", "item", "vm"), "room", json!("机房")) => "refused not_asked_for under 11";
+        "nothing", "reviewer", "exception.register", exception("purchase", "unit", "edu") => "refused missing under 11";
+        "nothing", "keeper", "contract.record", with(contract("heshan", "yun-a", "2026-11-09"), "ends_on", json!("9999-12-31")) => "refused out_of_range under 40";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益教\u{ad}")) => "refused bad_characters under 5";
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "since", json!("2026-11-10")) => "refused in_future under 14";
         "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2025-01-01")) => "refused before under 14";
         "nothing", "keeper", "party.register", with(party("edu", "unit"), "since", json!("2026-11-10")) => "refused in_future under 5";
@@ -164,8 +169,6 @@ fn dated_refusals() -> Vec<Row> {
         "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "document", json!(" ")) => "refused missing under 7";
         "nothing", "acceptor", "exception.register", exception("room", "room", "机房") => "refused post_needed under 5";
         "nothing", "checker", "exception.register", exception("room", "room", "机房") => "refused party_needed under 5";
-        "nothing", "reviewer", "exception.register", exception("room", "item", "vm") => "refused missing under 11";
-        "nothing", "reviewer", "exception.register", exception("purchase", "room", "机房") => "refused missing under 11";
         "nothing", "reviewer", "exception.register", exception("purchase", "item", "gpu") => "refused unknown under 11";
         "nothing", "reviewer", "exception.register", with(exception("purchase", "item", "vm"), "ground", json!("")) => "refused missing under 11";
         "nothing", "reviewer", "exception.register", with(exception("room", "room", "机房"), "until", json!("2026-11-08")) => "refused before under 4(2)";

@@ -13,6 +13,9 @@ pub(super) struct FormField {
     pub(super) area: TextArea<'static>,
 }
 
+/// The most rows that a field of several lines takes.
+const TALLEST: u16 = 9;
+
 impl FormField {
     pub(super) fn new(name: String, kind: FieldKind, required: bool, content: &str) -> Self {
         let mut field = Self {
@@ -50,7 +53,12 @@ impl FormField {
     }
 
     pub(super) fn height(&self) -> u16 {
-        if self.is_tall() { 3 } else { 1 }
+        let lines = u16::try_from(self.area.lines().len()).unwrap_or(TALLEST);
+        if self.is_tall() {
+            lines.clamp(3, TALLEST)
+        } else {
+            1
+        }
     }
 
     /// The words it can be; none if it takes anything.

@@ -79,6 +79,10 @@ impl<T: Clone + PartialEq> Dates<T> {
         let is_settled = self.approved_by.is_some();
         if entered.value == *holds {
             self.waiting = None;
+            // Since when the first value holds may turn out to be earlier than it was thought.
+            if self.former.is_empty() && entered.from < self.from {
+                self.from = entered.from;
+            }
             if approves && !is_settled {
                 self.approved_by = Some(entered.by);
             }
@@ -124,7 +128,7 @@ impl<T: Clone + PartialEq> Dates<T> {
         }
     }
 
-    /// Another value holds from its day on. One that held for no day is not kept.
+    /// Another value holds from its day on. One that held for no day is kept as it was.
     fn replace(
         &mut self,
         case: &Case,
@@ -140,14 +144,12 @@ impl<T: Clone + PartialEq> Dates<T> {
             let most = u32::try_from(FORMER_LIMIT).unwrap_or(u32::MAX);
             return Err(case.refuse(Reason::TooLong("since".to_owned(), most)));
         }
-        if entered.from > self.from {
-            self.former.push(Former {
-                value: holds.clone(),
-                from: self.from,
-                until: entered.from,
-                approved_by: self.approved_by.take(),
-            });
-        }
+        self.former.push(Former {
+            value: holds.clone(),
+            from: self.from,
+            until: entered.from,
+            approved_by: self.approved_by.take(),
+        });
         self.from = entered.from;
         self.entered_by = entered.by;
         self.approved_by = approved_by;

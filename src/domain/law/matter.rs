@@ -279,8 +279,9 @@ impl Head {
         let holds = self.holds.iter_mut().map(|hold| &mut hold.party);
         let services = self.services.iter_mut().map(|service| &mut service.party);
         let enclosures = self.enclosures.iter_mut().map(|file| &mut file.party);
+        let unsigned = self.unsigned.iter_mut().map(|draft| &mut draft.issuer);
         let theirs = concerned.chain(duties).chain(holds).chain(services);
-        for known in theirs.chain(enclosures) {
+        for known in theirs.chain(enclosures).chain(unsigned) {
             if known == party {
                 known.clone_from(by);
             }

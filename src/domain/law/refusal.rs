@@ -53,6 +53,10 @@ pub enum Reason {
     },
     /// A field is missing.
     Missing(String),
+    /// A field that is not asked for beside what the others say.
+    NotAskedFor(String),
+    /// A block lies on the unit still: its number.
+    StillBlocked(u32),
     /// A field is longer than so many characters.
     TooLong(String, u32),
     /// A field holds control characters or invisible direction marks.
@@ -206,6 +210,7 @@ impl Reason {
         match self {
             Self::Missing(_)
             | Self::TooLong(..)
+            | Self::NotAskedFor(_)
             | Self::BadCharacters(_)
             | Self::BadCode(_)
             | Self::OutOfRange(..)
@@ -259,6 +264,7 @@ impl Reason {
             | Self::Retroactive(_)
             | Self::Founded
             | Self::OwnKeeping
+            | Self::StillBlocked(_)
             | Self::Succeeded(_)
             | Self::Calendar(_)
             | Self::SameNotice(_)

@@ -1,6 +1,6 @@
 //! Texts and days as they come from people: checked once, the same way everywhere.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::field::Paragraph;
 use super::refusal::{Reason, Refusal};
@@ -89,13 +89,32 @@ pub fn is_dirty(text: &str) -> bool {
     text.chars().any(|letter| is_bad(letter, false))
 }
 
-/// Control characters, and the marks that turn the reading direction without being seen.
+/// Control characters, and what is not seen or is nobody's in common: marks of the reading direction, joiners, fillers,
+/// variation selectors, private use.
 fn is_bad(letter: char, breaks_allowed: bool) -> bool {
     if breaks_allowed && matches!(letter, '\n' | '\t') {
         return false;
     }
     letter.is_control()
-        || matches!(letter, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(letter, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{2800}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{ffff}' | '\u{e0000}'..='\u{10ffff}')
+}
+
+/// The latest year that is believed of a day to come.
+pub const LATEST_YEAR: i32 = 2199;
+
+/// A day to come, or past, that is no slip of the hand.
+///
+/// # Errors
+/// If it lies before [`EARLIEST`], or after [`LATEST_YEAR`].
+pub fn believable(case: &Case, field: &str, day: NaiveDate) -> Result<(), Refusal> {
+    if day < EARLIEST || day.year() > LATEST_YEAR {
+        let year = |year: i32| u64::try_from(year).unwrap_or_default();
+        let (first, last) = (year(EARLIEST.year()), year(LATEST_YEAR));
+        return Err(case.refuse(Reason::OutOfRange(field.to_owned(), first, last)));
+    }
+    Ok(())
 }
 
 /// A day that has come, and that anybody at work can have lived.

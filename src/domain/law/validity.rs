@@ -164,6 +164,10 @@ pub struct Validity {
     pub preparing: Vec<(Preparation, NaiveDate)>,
 }
 
+fn is_repeal(by: Option<&MeasuresChange>) -> bool {
+    by.is_some_and(|by| by.change == Change::Repeal)
+}
+
 /// The validity as `today` sees it, under the rulings in force then and the notices that are signed. Of several notices of
 /// a kind the one proposed last holds.
 #[must_use]
@@ -180,6 +184,8 @@ pub fn validity(rulings: &RulingBook, changes: &[MeasuresChange], today: NaiveDa
     let (mut last_day, mut by, mut successor) = (computed, None, None);
     for change in changes.iter().filter(|one| one.signed_by.is_some()) {
         match change.change {
+            // What was repealed is extended by nothing, in whichever order the two were proposed and signed.
+            Change::Extension if is_repeal(by) => {}
             Change::Extension => (last_day, by) = (change.day, Some(change)),
             Change::Repeal => (last_day, by) = (before(change.day), Some(change)),
             Change::Successor => successor = Some(change),
@@ -195,7 +201,7 @@ pub fn validity(rulings: &RulingBook, changes: &[MeasuresChange], today: NaiveDa
         Force::Succeeded
     } else if today <= last_day {
         Force::InForce
-    } else if by.is_some_and(|by| by.change == Change::Repeal) {
+    } else if is_repeal(by) {
         Force::Repealed
     } else {
         Force::Lapsed

@@ -138,6 +138,14 @@ pub struct Terms {
     pub ends_on: Option<NaiveDate>,
 }
 
+impl Terms {
+    /// Whether the term runs on a day.
+    #[must_use]
+    pub fn runs_on(&self, day: NaiveDate) -> bool {
+        self.starts_on <= day && self.ends_on.is_none_or(|last| day <= last)
+    }
+}
+
 /// A unit's own contract with a provider (Art. 40), needed outside the municipal budget. What the unit alone says of it
 /// does not count: its provider countersigns, or the authority or support recorded it from the paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,10 +198,23 @@ impl Contract {
         self.terms.approved_by.is_some()
     }
 
-    /// Whether it counts on a day: somebody vouches for it, and its term has begun and is not over.
+    /// What counts on a day: what somebody vouches for, while its term runs. A contract of another number that was on
+    /// record before runs its own term out: a renewal that is recorded early ends nothing.
+    #[must_use]
+    pub fn counting_on(&self, day: NaiveDate) -> Option<Terms> {
+        let now = Some(self.says()).filter(|_| self.is_vouched_for());
+        let before = self.terms.former.iter().rev();
+        let before = before
+            .filter(|former| former.approved_by.is_some() && former.value.number != self.number)
+            .map(|former| former.value.clone());
+        now.into_iter()
+            .chain(before)
+            .find(|terms| terms.runs_on(day))
+    }
+
+    /// Whether anything of it counts on a day.
     #[must_use]
     pub fn counts_on(&self, day: NaiveDate) -> bool {
-        let over = self.ends_on.is_some_and(|last| last < day);
-        self.is_vouched_for() && self.starts_on <= day && !over
+        self.counting_on(day).is_some()
     }
 }

@@ -23,6 +23,10 @@ pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal
     }
     text::not_in_future(case, entry.signed_on)?;
     let starts_on = entry.starts_on.unwrap_or(entry.signed_on);
+    text::believable(case, "starts_on", starts_on)?;
+    if let Some(last) = entry.ends_on {
+        text::believable(case, "ends_on", last)?;
+    }
     if let Some(last) = entry.ends_on.filter(|last| *last < starts_on) {
         return Err(case.refuse(Reason::Before(last, starts_on)));
     }

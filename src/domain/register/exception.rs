@@ -17,6 +17,13 @@ pub(super) fn register(case: &Case, entry: &ExceptionEntry) -> Result<Fact, Refu
     let cited = entry.kind.article();
     own_unit(case, &entry.unit)?;
     let missing = |field: &str| Reason::Missing(field.to_owned()).under(cited);
+    let other = match entry.kind {
+        ExceptionKind::Purchase => entry.room.as_ref().map(|_| "room"),
+        ExceptionKind::Room => entry.item.as_ref().map(|_| "item"),
+    };
+    if let Some(field) = other {
+        return Err(Reason::NotAskedFor(field.to_owned()).under(cited));
+    }
     let subject = match entry.kind {
         ExceptionKind::Purchase => {
             let code = entry.item.as_ref().ok_or_else(|| missing("item"))?;
@@ -27,6 +34,9 @@ pub(super) fn register(case: &Case, entry: &ExceptionEntry) -> Result<Fact, Refu
             text::required(case, "room", room, text::LINE)?
         }
     };
+    if let Some(last) = entry.until {
+        text::believable(case, "until", last)?;
+    }
     if let Some(last) = entry.until.filter(|last| *last < case.today()) {
         return Err(Reason::Before(last, case.today()).under(cited));
     }

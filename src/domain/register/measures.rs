@@ -58,6 +58,7 @@ pub(super) fn load(
 /// If it names no paper, its day cannot be, or a lapse is proposed, which happens by itself.
 pub(super) fn propose(case: &Case, act: &ProposeMeasures) -> Result<Fact, Refusal> {
     text::not_in_future(case, act.issued_on)?;
+    text::believable(case, "day", act.day)?;
     let title = act.title.as_deref().unwrap_or_default();
     let title = match act.change {
         Change::Successor => Some(text::required(case, "title", title, text::LINE)?),

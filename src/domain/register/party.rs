@@ -2,6 +2,7 @@
 
 use super::{Fact, SYSTEMS_LIMIT, SucceedParty, code, since, standing};
 use crate::domain::build::system::System;
+use crate::domain::law::block::Subject;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::dated::{Dates, Entered};
 use crate::domain::law::party::{Party, PartyEntry, PartyKind};
@@ -53,6 +54,13 @@ pub(super) fn succeed(case: &Case, act: &SucceedParty) -> Result<Fact, Refusal> 
     let (party, successor) = (unit(&act.party)?, unit(&act.successor)?);
     if party.code == successor.code {
         return Err(case.refuse(Reason::Taken(RecordKind::Party, party.code.to_string())));
+    }
+    // A stop does not end by the unit's end: it is laid on the successor, or lifted, by whom it belongs to.
+    let blocks = case
+        .world
+        .blocks(&Subject::Unit(party.code.clone()), case.today());
+    if let Some(block) = blocks.iter().find(|block| !block.is_over(case.now)) {
+        return Err(Reason::StillBlocked(block.number).under(block.ground.article()));
     }
     let systems = case.world.systems_of(&party.code);
     if systems.len() > SYSTEMS_LIMIT {

@@ -40,6 +40,7 @@ use crate::domain::law::validity::MeasuresGround;
 
 pub use act::*;
 pub use duty::DutyKind;
+pub use ending::end_with;
 pub use fact::Fact;
 pub use paper::PaperKind;
 pub use reason::Reason;
@@ -203,6 +204,7 @@ impl Kind for Application {
             | Fact::FilingReceived { .. }
             | Fact::DeliveryOrdered { .. }
             | Fact::TestEnded { .. }
+            | Fact::EndedWith { .. }
             | Fact::Abandoned { .. } => {}
             Fact::Declined { objections, .. } => body.objections.clone_from(objections),
             Fact::Answered { by, .. } => body.answered_by = Some(*by),

@@ -19,7 +19,7 @@ use crate::domain::law::ruling::Scope;
 use crate::domain::law::step::Case;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
-use crate::domain::purchase::catalogue::{Contract, Item};
+use crate::domain::purchase::catalogue::{Contract, Item, Terms};
 use crate::domain::purchase::exception::{Exception, ExceptionKind};
 use crate::domain::record::{RecordKind, contract_key, exception_key};
 
@@ -289,17 +289,31 @@ pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
     })
 }
 
+/// The contract of its own that a unit outside the municipal budget has with the provider and that counts today (Art. 40);
+/// none of a unit that needs none.
+///
+/// # Errors
+/// If a party is not registered.
+pub fn own_contract(case: &Case, head: &Head, asked: &Asked) -> Result<Option<Terms>, Refusal> {
+    let unit = case.concerned(head, Role::Unit)?;
+    let operator = case.concerned(head, Role::Operator)?;
+    let outside = !case.registered::<Party>(unit.as_str())?.municipal_budget;
+    if !outside || asked.mode != CloudMode::Purchased {
+        return Ok(None);
+    }
+    let contract: Option<Contract> = case.world.find(&contract_key(unit, operator));
+    Ok(contract.and_then(|contract| contract.counting_on(case.today())))
+}
+
 /// Whether a unit outside the municipal budget asks for purchased resources without a contract of its own (Art. 40).
 ///
 /// # Errors
 /// If a party is not registered.
 pub fn lacks_contract(case: &Case, head: &Head, asked: &Asked) -> Result<bool, Refusal> {
     let unit = case.concerned(head, Role::Unit)?;
-    let operator = case.concerned(head, Role::Operator)?;
     let outside = !case.registered::<Party>(unit.as_str())?.municipal_budget;
-    let contract: Option<Contract> = case.world.find(&contract_key(unit, operator));
-    let contract = contract.filter(|contract| contract.counts_on(case.today()));
-    Ok(outside && asked.mode == CloudMode::Purchased && contract.is_none())
+    let needs = outside && asked.mode == CloudMode::Purchased;
+    Ok(needs && own_contract(case, head, asked)?.is_none())
 }
 
 /// The parts of a matter that begins: who it concerns, and how its head stands.

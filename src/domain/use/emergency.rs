@@ -74,6 +74,8 @@ pub struct Emergency {
     /// Whether the unit, outside the municipal budget, had no contract with the provider (Art. 40): a point that stays
     /// open until the formal application is reviewed.
     pub without_contract: bool,
+    /// The number of the contract that it had, where it needs one.
+    pub contract: Option<String>,
     /// The ground.
     pub ground: Ground,
     /// Of another special reason, which (R27).
@@ -92,11 +94,13 @@ pub struct Emergency {
     pub issued_at: Option<Moment>,
     /// Whether what was issued was recalled before it was handed over.
     pub recalled: bool,
-    /// When the resources were handed over; the three days count from here (R1).
+    /// When the resources were handed over, as whoever delivered reports it: what is attested is compared with this.
     pub handed_over_at: Option<Moment>,
     /// Whether the hand-over was recorded on a later day and the unit has not acknowledged it: no clock starts until it
-    /// does.
+    /// does, or the authority determines the day in its place.
     pub unacknowledged: bool,
+    /// What the unit says of a hand-over that was recorded late; its three days count from that instant (R1).
+    pub acknowledgement: Option<Acknowledgement>,
     /// The completion day that the unit attested.
     pub attestation: Option<Attestation>,
     /// What was said against a determined day.
@@ -107,6 +111,16 @@ pub struct Emergency {
     pub declined_at: Option<Moment>,
     /// Whether the formal application was approved.
     pub formal_approved: bool,
+}
+
+/// What a unit says of a hand-over that was recorded late. It moves no billing: the day that counts is attested beside the
+/// one that was reported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acknowledgement {
+    /// When it was, as the unit says.
+    pub at: Moment,
+    /// Why that is another instant than the reported one.
+    pub reason: Option<String>,
 }
 
 /// An order that was given orally (R27).
@@ -135,7 +149,7 @@ impl Kind for Emergency {
     fn decide(case: &Case, on: &On<Self>, act: &Act) -> Result<Vec<Event>, Refusal> {
         let event = match act {
             Act::Review(act) => review(case, on, act),
-            Act::Recall(act) => recall(case, on, act.reason.as_str()),
+            Act::Recall(act) => return recall(case, on, act.reason.as_str()),
             Act::HandOver(act) => hand_over::hand_over(case, on, act),
             Act::Acknowledge(act) => hand_over::acknowledge(case, on, act),
             Act::SupplyDocument(act) => supply_document(case, on, &act.document),
@@ -163,6 +177,7 @@ impl Kind for Emergency {
                 opinion,
                 issued_at,
                 without_contract,
+                contract,
                 overridden,
                 ..
             } => {
@@ -170,6 +185,7 @@ impl Kind for Emergency {
                 body.opinion = Some(opinion.clone());
                 body.issued_at = *issued_at;
                 body.without_contract = *without_contract;
+                body.contract.clone_from(contract);
                 if *approved {
                     for line in &mut body.asked.lines {
                         line.approved = Some(line.applied);
@@ -188,12 +204,11 @@ impl Kind for Emergency {
                 body.handed_over_at = Some(*handed_over_at);
                 body.unacknowledged = *late;
             }
-            Fact::Acknowledged { handed_over_at, .. } => {
-                body.handed_over_at = Some(*handed_over_at);
+            Fact::Acknowledged {
+                acknowledgement, ..
+            } => {
+                body.acknowledgement = Some(acknowledgement.clone());
                 body.unacknowledged = false;
-                for batch in &mut body.asked.instances {
-                    batch.from = handed_over_at.day();
-                }
             }
             Fact::DocumentSupplied { document, .. } => body.document = Some(document.clone()),
             Fact::Confirmed { attestation, .. } => body.attestation = Some(attestation.clone()),
@@ -295,9 +310,11 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
     let urgency = text::required(case, "urgency", act.urgency.as_str(), text::PARAGRAPH)?;
     let begun = taken.begin(case, MatterKind::Emergency, Stage::Applied);
     let without_contract = asked::lacks_contract(case, &begun.head, &begun.asked)?;
+    let contract = asked::own_contract(case, &begun.head, &begun.asked)?;
     let body = Emergency {
         asked: begun.asked,
         without_contract,
+        contract: contract.map(|contract| contract.number),
         ground: act.ground,
         special_reason: grounds.special_reason,
         document: grounds.document,
@@ -309,6 +326,7 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
         recalled: false,
         handed_over_at: None,
         unacknowledged: false,
+        acknowledgement: None,
         attestation: None,
         day_objections: Vec::new(),
         formal: None,
@@ -341,6 +359,7 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
         }
     };
     let without_contract = asked::lacks_contract(case, on.head(), &on.body.asked)?;
+    let contract = asked::own_contract(case, on.head(), &on.body.asked)?;
     case.moves(on.matter)
         .to(next)
         .sends(paper)
@@ -349,6 +368,7 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
             approved,
             opinion,
             issued_at: approved.then(|| case.now.into()),
+            contract: contract.map(|contract| contract.number),
             without_contract,
             overridden,
         })
@@ -371,16 +391,23 @@ fn to_all(
 }
 
 /// Recalls what was issued, by a paper to everybody who had the slip. Refused once it is handed over: that is a
-/// cancellation (Art. 21).
-fn recall(case: &Case, on: &On<Emergency>, reason: &str) -> Result<Event, Refusal> {
+/// cancellation (Art. 21). The formal application has nothing left to regularise and ends with it.
+fn recall(case: &Case, on: &On<Emergency>, reason: &str) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Issued])?;
     let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
     let paper = to_all(case, on, PaperKind::EmergencyRecall, &reason)?.at_once();
-    case.moves(on.matter)
+    let recalled = case
+        .moves(on.matter)
         .to(Stage::Recalled)
         .sends(paper)
         .lapsing()
-        .record(|step| Fact::Recalled { step, reason })
+        .record(|step| Fact::Recalled { step, reason })?;
+    let formal = on
+        .body
+        .formal
+        .map(|id| application::end_with(case, id, on.head().id));
+    let formal = formal.transpose()?.flatten();
+    Ok(std::iter::once(recalled).chain(formal).collect())
 }
 
 /// Takes in the document of an order that was given orally (R27).

@@ -34,7 +34,7 @@ messages! {
     PRODUCT_GROUND_1 = "目录内无同类产品，业务离不开", "nothing of the kind in the catalogue, and needed";
     PRODUCT_GROUND_2 = "上级统一指定接口，目录产品不支持", "a prescribed interface that no item supports";
 
-    REMARK_1 = "材料齐全", "complete";
+    REMARK_1 = "需求清楚", "the demand is clear";
     REMARK_2 = "已电话核对需求", "confirmed by telephone";
     REMARK_3 = "请按时限办理", "please keep to the time";
 

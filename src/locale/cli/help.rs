@@ -317,6 +317,13 @@ pub const ALL: &[(&str, T)] = &[
     ("item", T("服务目录", "the service catalogue")),
     ("contract", T("合同登记", "the register of contracts")),
     (
+        "exception",
+        T(
+            "例外登记：自行采购目录内资源、自建机房",
+            "the register of exceptions: buying what the catalogue has, rooms",
+        ),
+    ),
+    (
         "block",
         T(
             "限制登记：停发、冻结、失信、测评过期、合同终止、退出、容量不足",

@@ -66,8 +66,8 @@ labels! {
             "Your unit applies for resources; the authority's time to accept starts today.";
         Supply = "登记随申请提交的材料；审核意见之前可以补交、更换，不影响时限。",
             "Record what is supplied with the application; until the review opinion more may follow, and no clock stops.";
-        Accept = "材料齐全、需求合理：发受理通知书，转入审核。",
-            "Complete and reasonable: the notice of acceptance goes out and the review begins.";
+        Accept = "发受理通知书，转入审核；尚缺的材料记在案上。",
+            "The notice of acceptance goes out and the review begins; what is missing is put on record.";
         Decline = "出具书面意见，逐条写明理由，单位可据此再报。",
             "A written opinion goes out, objection by objection, which a new application can answer.";
         Review = "逐行核定数量，给出通过或不通过的意见。",
@@ -163,6 +163,7 @@ messages! {
     SUBMITTED = "提交申请：{0}", "Application submitted: {0}";
     SUBMITTED_ON_GROUND = "凭期满后的书面依据提交申请（第42条）：{0}", "Application submitted on the ground after the end (Art. 42): {0}";
     ACCEPTED = "受理", "Accepted";
+    ENDED_WITH = "{0} 已撤回发放，补办随之了结", "{0} was recalled; what regularises it ends too";
     ACCEPTED_WITHOUT = "受理，尚缺材料{0}种", "Accepted, materials missing: {0}";
     SUPPLIED = "提交材料：{0}", "Materials supplied: {0}";
     DECLINED = "不予受理：{0}条意见", "Not accepted: {0} objections";
@@ -308,6 +309,9 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         Fact::ProductMoved {
             line, procurement, ..
         } => PRODUCT_MOVED.fill(lang, &[line, &asked::procurement(procurement).get(lang)]),
+        Fact::EndedWith { recalled, .. } => {
+            ENDED_WITH.fill(lang, &[&domain::matter_id(lang, *recalled)])
+        }
         Fact::Abandoned { reason, .. } => ABANDONED.fill(lang, &[&event::excerpt(reason)]),
     }
 }

@@ -103,7 +103,7 @@ messages! {
     APPLIED = "应急申请：{0}", "Emergency applied for: {0}";
     ISSUED = "应急审核通过，先行发放", "Emergency approved and issued";
     REJECTED = "应急审核不通过：{0}", "Emergency rejected: {0}";
-    ISSUED_PASSING = "{0}；越过限制{1}，已告知云主管部门：{2}", "{0}; blocks passed: {1}, the authority told: {2}";
+    ISSUED_PASSING = "{0}；越过限制{1}，发放单同时送云主管部门：{2}", "{0}; blocks passed: {1}, the slip goes to the authority too: {2}";
     DETAIL_OVERRIDDEN = "越过的限制", "Blocks passed";
     DETAIL_OVERRIDE = "越过的理由", "Why they were passed";
     ISSUED_WITHOUT_CONTRACT = "应急审核通过，先行发放；单位尚无自签合同（第40条）", "Emergency approved and issued; the unit has no contract of its own (Art. 40)";
@@ -148,6 +148,8 @@ messages! {
     ORDER = "{0}，{1}，{2}接收", "{0}, {1}, received by {2}";
     DETAIL_CONTRACT = "自签合同", "Own contract";
     WITHOUT_CONTRACT = "缺（第40条），补办时须有", "missing (Art. 40), needed to regularise";
+    ACKNOWLEDGED_AS = "{0}：{1}", "{0}: {1}";
+    DETAIL_ACKNOWLEDGED = "单位所认交接", "Hand-over, the unit says";
     TO_ACKNOWLEDGE = "{0}（补记，待单位确认）", "{0} (recorded late, to be acknowledged)";
     DETAIL_URGENCY = "紧急情况", "Urgency";
     DETAIL_OPINION = "审核意见", "Opinion";
@@ -247,9 +249,9 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
             let message = if *late { HANDED_OVER_LATE } else { HANDED_OVER };
             message.fill(lang, &[&date::moment(lang, **handed_over_at)])
         }
-        Fact::Acknowledged { handed_over_at, .. } => {
-            ACKNOWLEDGED.fill(lang, &[&date::moment(lang, **handed_over_at)])
-        }
+        Fact::Acknowledged {
+            acknowledgement, ..
+        } => ACKNOWLEDGED.fill(lang, &[&date::moment(lang, *acknowledgement.at)]),
         Fact::DocumentSupplied { document, .. } => {
             DOCUMENT_SUPPLIED.fill(lang, &[&event::excerpt(document)])
         }
@@ -325,6 +327,8 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
         let text = ORDER.fill(lang, &[&order.ordered_by, &at, &order.received_by]);
         details.push((DETAIL_ORDER, text));
     }
+    let contract = body.contract.clone();
+    details.extend(contract.map(|number| (DETAIL_CONTRACT, number)));
     if body.without_contract {
         details.push((DETAIL_CONTRACT, WITHOUT_CONTRACT.get(lang).to_owned()));
     }
@@ -342,13 +346,21 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     details.extend(issued.map(|at| (DETAIL_ISSUED, at)));
     let handed_over = body.handed_over_at.map(|at| date::moment(lang, *at));
     details.extend(handed_over.map(|at| {
-        let text = if body.unacknowledged {
+        let text = if body.unacknowledged && body.attestation.is_none() {
             TO_ACKNOWLEDGE.fill(lang, &[&at])
         } else {
             at
         };
         (DETAIL_HANDED_OVER, text)
     }));
+    if let Some(unit) = &body.acknowledgement {
+        let at = date::moment(lang, *unit.at);
+        let text = match &unit.reason {
+            Some(reason) => ACKNOWLEDGED_AS.fill(lang, &[&at, reason]),
+            None => at,
+        };
+        details.push((DETAIL_ACKNOWLEDGED, text));
+    }
     let formal = body.formal.map(|id| domain::matter_id(lang, id));
     details.extend(formal.map(|id| (DETAIL_FORMAL, id)));
     details.extend(asked::attested(lang, body.attestation.as_ref()));

@@ -60,6 +60,8 @@ messages! {
     LINE_THEN_NAMES = "请一行写一项：行号，再写各实例编号，以空格隔开，如“1 i-0a1 i-0a2”", "Write a line each: its number, then the names, parted by blanks, such as “1 i-0a1 i-0a2”";
     NAME_EACH_OR_NONE = "请写全，或不写", "Name each, or none";
     NAME_ONCE = "请核对编号", "Check the names";
+    LEAVE_EMPTY = "请把它空着", "Leave it empty";
+    LIFT_OR_LAY_ANEW = "请先解除，或先登记到承接单位名下再解除", "Lift it first, or lay it on the successor and then lift it";
     AT_THE_SUCCESSOR = "请用 {0} 的代码", "Name {0} instead";
     ANOTHER_KEEPER = "请由另一位管理员来办", "Let another administrator do it";
     CORRECT_NOTICE = "请对照国务院通知修正文件", "Correct the file against the State Council's notice";
@@ -152,6 +154,8 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::BadInstances(_) => LINE_THEN_NAMES.fill(lang, &[]),
         Reason::InstanceCount { .. } => NAME_EACH_OR_NONE.fill(lang, &[]),
         Reason::InstanceTwice(_) => NAME_ONCE.fill(lang, &[]),
+        Reason::NotAskedFor(_) => LEAVE_EMPTY.fill(lang, &[]),
+        Reason::StillBlocked(_) => LIFT_OR_LAY_ANEW.fill(lang, &[]),
         Reason::Succeeded(by) => AT_THE_SUCCESSOR.fill(lang, &[by]),
         Reason::Calendar(_) => CORRECT_NOTICE.fill(lang, &[]),
         Reason::SameNotice(_) => KEEP_NOTICE.fill(lang, &[]),

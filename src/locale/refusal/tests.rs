@@ -18,6 +18,7 @@ fn verb_named(name: &str) -> Verb {
     Verb::find(name).unwrap()
 }
 
+#[expect(clippy::too_many_lines, reason = "a line a reason")]
 fn general_reasons() -> Vec<Reason> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     let blocked = |ground, deed| {
@@ -100,6 +101,8 @@ fn general_reasons() -> Vec<Reason> {
         Reason::Retroactive(day),
         Reason::Founded,
         Reason::OwnKeeping,
+        Reason::NotAskedFor("room".to_owned()),
+        Reason::StillBlocked(3),
         Reason::BadInstances("i-1".to_owned()),
         Reason::InstanceCount {
             line: 1,

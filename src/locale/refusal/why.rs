@@ -60,6 +60,8 @@ messages! {
     BAD_INSTANCES = "“{0}”没有以行号开头", "“{0}” does not begin with the number of a line";
     INSTANCE_COUNT = "第{0}行这次交付{1}个，写了{2}个实例编号", "Of line {0} {1} are handed over, and {2} instances are named";
     INSTANCE_TWICE = "实例编号“{0}”写了两次", "“{0}” names two instances";
+    NOT_ASKED_FOR = "“{0}”与所选的不合", "“{0}” does not go with what was chosen";
+    STILL_BLOCKED = "第{0}号限制还在这个单位名下", "Block no. {0} lies on the unit still";
     SUCCEEDED = "这个主体已撤并，由 {0} 承接", "The party is no more: {0} took over from it";
     OWN_KEEPING = "管理员不能停用自己，也不能卸去自己的管理员岗", "Administrators neither close themselves off nor give up their own post";
     CALENDAR = "节假日通知有误：{0}", "The holiday notice is faulty: {0}";
@@ -189,6 +191,8 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
             given,
         } => INSTANCE_COUNT.fill(lang, &[line, wanted, given]),
         Reason::InstanceTwice(id) => INSTANCE_TWICE.fill(lang, &[id]),
+        Reason::NotAskedFor(name) => NOT_ASKED_FOR.fill(lang, &[&field(name)]),
+        Reason::StillBlocked(number) => STILL_BLOCKED.fill(lang, &[number]),
         Reason::Succeeded(by) => SUCCEEDED.fill(lang, &[by]),
         Reason::Calendar(problem) => CALENDAR.fill(lang, &[&notice_problem(lang, problem)]),
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),

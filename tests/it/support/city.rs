@@ -493,6 +493,7 @@ impl City {
     fn of_the_night(&mut self) {
         let why = json!({"reason": "险情解除"});
         let recalled = self.given("emergency issued").unwrap();
+        self.formal(recalled);
         self.on_matter("checker", "emergency.recall", recalled, &why)
             .unwrap();
         let oral = with(

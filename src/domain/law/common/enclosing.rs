@@ -33,6 +33,10 @@ pub(super) fn enclose(case: &Case, matter: &Matter, act: &Enclose) -> Result<Eve
         return Err(enough(case, ENCLOSURES_OF_ALL));
     }
     let name = text::required(case, "name", &act.name, text::LINE)?;
+    // A name and no path: whoever fetches the file must not be led elsewhere by it.
+    if name.contains(['/', '\\']) || name.trim_matches('.').is_empty() {
+        return Err(case.refuse(Reason::BadCharacters("name".to_owned())));
+    }
     if head.enclosed_by(me).any(|known| known.name == name) {
         return Err(case.refuse(Reason::EnclosedAlready(name)));
     }

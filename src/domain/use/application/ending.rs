@@ -5,7 +5,7 @@ use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::kind::On;
-use crate::domain::law::matter::Role;
+use crate::domain::law::matter::{MatterId, Role};
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
@@ -110,4 +110,39 @@ pub(super) fn clear(
             certificate,
             at: case.now.into(),
         })
+}
+
+/// What becomes of the application that regularises an emergency once that is recalled: nothing is left to regularise, so
+/// that it ends too, whatever it came to; none if it has ended already.
+///
+/// # Errors
+/// If the application is not there, which the ledger rules out.
+pub fn end_with(
+    case: &Case,
+    formal: MatterId,
+    recalled: MatterId,
+) -> Result<Option<Event>, Refusal> {
+    let matter = case.matter(formal)?;
+    let Some(on) = Application::of(&matter) else {
+        return Ok(None);
+    };
+    let next = match on.stage {
+        Stage::Submitted | Stage::Accepted => Stage::Withdrawn,
+        Stage::NotAccepted
+        | Stage::Approved
+        | Stage::TestOrdered
+        | Stage::Testing
+        | Stage::TestReported
+        | Stage::AdjustmentProposed
+        | Stage::Filed
+        | Stage::DeliveryOrdered
+        | Stage::Delivered
+        | Stage::Running
+        | Stage::SelfProcuring => Stage::Abandoned,
+        Stage::Rejected | Stage::Withdrawn | Stage::Abandoned => return Ok(None),
+    };
+    let ended = case.moves(&matter).to(next).lapsing();
+    ended
+        .record(|step| Fact::EndedWith { step, recalled })
+        .map(Some)
 }

@@ -143,6 +143,11 @@ facts! {
             /// Why.
             reason: String,
         }
+        /// The emergency that it regularises was recalled: it ends with it.
+        EndedWith = "application.ended-with" {
+            /// Which.
+            recalled: MatterId,
+        }
         /// The test environment of what was abandoned was cleared.
         EnvironmentCleared = "application.environment-cleared" {
             /// The certificate.

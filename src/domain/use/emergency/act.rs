@@ -132,6 +132,8 @@ acts! {
         Acknowledge = "emergency.acknowledge", article(23), by(OWN_UNIT, HANDLER) => {
             /// When the resources were handed over; none is as recorded.
             handed_over_at: Option<DateTime<Utc>>,
+            /// Why it is another instant than the one that was recorded.
+            reason: Option<Paragraph>,
         };
         /// The unit hands in the document of an order that was given orally.
         SupplyDocument = "emergency.supply-document", article(23), by(OWN_UNIT, HANDLER) => {

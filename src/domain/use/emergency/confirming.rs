@@ -95,7 +95,8 @@ fn attest(case: &Case, on: &On<Emergency>, attested: Attested) -> Result<Event, 
     if on.body.attestation.is_some() {
         return Err(case.refuse(AnyReason::AlreadyDone));
     }
-    if on.body.unacknowledged {
+    // The authority determines in the place of a unit that neither acknowledges nor attests (R2).
+    if on.body.unacknowledged && attested.evidence.is_none() {
         return Err(case.refuse(Reason::NotAcknowledged));
     }
     let Some(handed_over_at) = on.body.handed_over_at else {

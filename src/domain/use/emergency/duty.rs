@@ -64,17 +64,18 @@ impl DutyKind {
         }
     }
 
-    /// Who hears of its lateness: of an overdue regularisation the authority (Art. 23).
+    /// Who hears of its lateness: of an overdue regularisation, and of a hand-over that nobody acknowledges, the authority
+    /// (Art. 23, R2).
     #[must_use]
     pub fn escalation(self) -> &'static [Escalation] {
         match self {
             Self::ConfirmIssuance
             | Self::FileFormal
             | Self::RefileFormal
+            | Self::AcknowledgeHandOver
             | Self::SupplyDocument => escalation::AUTHORITY,
             Self::ReviewEmergency
             | Self::HandOver
-            | Self::AcknowledgeHandOver
             | Self::DetermineIssuance
             | Self::CheckIssuanceDay
             | Self::DecideIssuanceObjection
@@ -114,12 +115,7 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
             Post::Handler,
             Term::CalendarDays("hand_over_emergency_days"),
         )],
-        Stage::HandedOver if body.unacknowledged => vec![duty(
-            DutyKind::AcknowledgeHandOver,
-            UNIT,
-            Post::Handler,
-            Term::CalendarDays("acknowledge_hand_over_days"),
-        )],
+        Stage::HandedOver if waits_for_the_unit(body) => attesting(head, body),
         Stage::HandedOver => regularisation(head, body),
         Stage::ToCancel => {
             let cancel = Owed {
@@ -131,13 +127,11 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
                     Term::WorkingDays("cancel_working_days"),
                 )
             };
-            confirmation(head, body)
-                .into_iter()
-                .chain([cancel])
-                .collect()
+            attesting(head, body).into_iter().chain([cancel]).collect()
         }
         Stage::Regularised | Stage::Rejected | Stage::Recalled | Stage::Withdrawn => vec![],
     };
+    owed.extend(document(head, stage, body));
     let is_to_be_checked = body
         .attestation
         .as_ref()
@@ -167,14 +161,25 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
     owed
 }
 
-/// Three working days from where R1 has them begin.
+/// Whether a hand-over that was recorded late waits for the unit's word: no clock of its runs meanwhile.
+fn waits_for_the_unit(body: &Emergency) -> bool {
+    body.unacknowledged && body.attestation.is_none()
+}
+
+/// Three working days from where R1 has them begin: from the hand-over as the unit acknowledged it, where that was asked.
+/// Where the authority determined the day because the unit never acknowledged, they begin by that.
 fn within_three_days(head: &Head, body: &Emergency, kind: DutyKind, term: Term) -> Owed {
     let issued = body.issued_at.unwrap_or(head.opened_at);
-    duty(kind, UNIT, Post::Handler, term).from(Start::Ruled {
+    let acknowledged = body.acknowledgement.as_ref().map(|unit| unit.at);
+    let owed = duty(kind, UNIT, Post::Handler, term);
+    if body.unacknowledged {
+        return owed;
+    }
+    owed.from(Start::Ruled {
         ruling: R1,
         parameter: "starts_at",
         starts: vec![
-            ("hand_over", body.handed_over_at),
+            ("hand_over", acknowledged.or(body.handed_over_at)),
             ("issuance", Some(issued)),
         ],
     })
@@ -194,14 +199,6 @@ fn regularisation(head: &Head, body: &Emergency) -> Vec<Owed> {
         )
         .from(Start::At(served_at))
     });
-    let supply = (body.order.is_some() && body.document.is_none()).then(|| {
-        within_three_days(
-            head,
-            body,
-            DutyKind::SupplyDocument,
-            Term::WorkingDays("supply_document_working_days"),
-        )
-    });
     let supervise = head.escalated_at.is_some().then(|| {
         duty(
             DutyKind::Supervise,
@@ -210,21 +207,42 @@ fn regularisation(head: &Head, body: &Emergency) -> Vec<Owed> {
             Term::WorkingDays("supervise_working_days"),
         )
     });
-    confirmation(head, body)
+    attesting(head, body)
         .into_iter()
-        .chain([file, refile, supply, supervise].into_iter().flatten())
+        .chain([file, refile, supervise].into_iter().flatten())
         .collect()
 }
 
-/// The unit attests; once its lateness was reported, the authority may determine the day (R2).
-fn confirmation(head: &Head, body: &Emergency) -> Vec<Owed> {
+/// The document of an order that was given orally, whatever becomes of the emergency once it was handed over (R27).
+fn document(head: &Head, stage: Stage, body: &Emergency) -> Option<Owed> {
+    let stands = match stage {
+        Stage::HandedOver | Stage::ToCancel | Stage::Regularised => true,
+        Stage::Applied | Stage::Issued | Stage::Rejected | Stage::Recalled | Stage::Withdrawn => {
+            false
+        }
+    };
+    let owes = body.order.is_some() && body.document.is_none() && !waits_for_the_unit(body);
+    (stands && owes).then(|| {
+        let term = Term::WorkingDays("supply_document_working_days");
+        within_three_days(head, body, DutyKind::SupplyDocument, term)
+    })
+}
+
+/// The unit attests, and before that acknowledges a hand-over that was recorded late; once its lateness was reported, the
+/// authority may determine the day (R2).
+fn attesting(head: &Head, body: &Emergency) -> Vec<Owed> {
     if body.attestation.is_some() || body.handed_over_at.is_none() {
         return vec![];
     }
-    let statutory = Term::Statutory(Limit::WorkingDays(3));
-    let confirm = within_three_days(head, body, DutyKind::ConfirmIssuance, statutory);
+    let units = if waits_for_the_unit(body) {
+        let term = Term::CalendarDays("acknowledge_hand_over_days");
+        duty(DutyKind::AcknowledgeHandOver, UNIT, Post::Handler, term)
+    } else {
+        let statutory = Term::Statutory(Limit::WorkingDays(3));
+        within_three_days(head, body, DutyKind::ConfirmIssuance, statutory)
+    };
     let escalated = head
-        .duty(confirm.key)
+        .duty(units.key)
         .is_some_and(|duty| duty.escalated_at().is_some());
     let determine = escalated.then(|| Owed {
         article: article(39),
@@ -235,5 +253,5 @@ fn confirmation(head: &Head, body: &Emergency) -> Vec<Owed> {
             Term::WorkingDays("supervise_working_days"),
         )
     });
-    [Some(confirm), determine].into_iter().flatten().collect()
+    [Some(units), determine].into_iter().flatten().collect()
 }

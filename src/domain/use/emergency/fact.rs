@@ -10,7 +10,7 @@ use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::objection::DayObjection;
 
-use super::Emergency;
+use super::{Acknowledgement, Emergency};
 
 facts! {
     /// What can happen to an emergency.
@@ -30,6 +30,8 @@ facts! {
             issued_at: Option<Moment>,
             /// Whether the unit, outside the municipal budget, had no contract with the provider then (Art. 40).
             without_contract: bool,
+            /// The number of the contract that it had, where it needs one.
+            contract: Option<String>,
             /// The blocks that it passed, and why.
             overridden: Option<Override>,
         }
@@ -49,8 +51,8 @@ facts! {
         }
         /// The unit acknowledged a hand-over that was recorded late.
         Acknowledged = "emergency.acknowledged" {
-            /// When the resources were handed over.
-            handed_over_at: Moment,
+            /// What the unit says of it.
+            acknowledgement: Acknowledgement,
         }
         /// The document of an oral order was handed in.
         DocumentSupplied = "emergency.document-supplied" is Grounds {

@@ -3,12 +3,15 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Acknowledge, Emergency, Fact, HandOver, Reason, Stage};
+use super::{Acknowledge, Acknowledgement, Emergency, Fact, HandOver, Reason, Stage};
 use crate::domain::kinds::Event;
+use crate::domain::law::article::article;
 use crate::domain::law::clock::{Moment, civil_date};
+use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
+use crate::domain::law::text;
 use crate::domain::r#use::instance;
 
 /// Hands the issued resources over to the unit. Refused for an instant before the issuance or in the future.
@@ -34,21 +37,31 @@ pub(super) fn hand_over(case: &Case, on: &On<Emergency>, act: &HandOver) -> Resu
         })
 }
 
-/// The unit acknowledges a hand-over that was recorded late, as it was or at another instant; the clocks start there.
+/// The unit acknowledges a hand-over that was recorded late, as it was or at another instant, which needs a reason; its
+/// clocks start there. What is billed stays a matter of the attested day beside the reported one.
 pub(super) fn acknowledge(
     case: &Case,
     on: &On<Emergency>,
     act: &Acknowledge,
 ) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::HandedOver])?;
-    if !on.body.unacknowledged {
+    on.at(case, &[Stage::HandedOver, Stage::ToCancel])?;
+    if !on.body.unacknowledged || on.body.attestation.is_some() {
         return Err(case.refuse(AnyReason::AlreadyDone));
     }
-    let recorded = on.body.handed_over_at.map_or(case.now, DateTime::from);
-    let handed_over_at = possible(case, on, act.handed_over_at.unwrap_or(recorded))?;
+    let recorded = on.body.handed_over_at.unwrap_or(case.now.into());
+    let at = possible(case, on, act.handed_over_at.unwrap_or(recorded.into()))?;
+    let reason = text_of(act.reason.as_ref());
+    let reason = text::optional(case, "reason", reason, text::PARAGRAPH)?;
+    if at != recorded && reason.is_empty() {
+        return Err(AnyReason::Missing("reason".to_owned()).under(article(39)));
+    }
+    let acknowledgement = Acknowledgement {
+        at,
+        reason: (!reason.is_empty()).then_some(reason),
+    };
     case.moves(on.matter).record(|step| Fact::Acknowledged {
         step,
-        handed_over_at,
+        acknowledgement,
     })
 }
 
