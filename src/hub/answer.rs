@@ -40,7 +40,7 @@ use crate::ledger::register::{self, Also};
 use super::claims::Holder;
 use super::mailbox::Touched;
 use super::request::{
-    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Look, MeasuresAnswer, Order,
+    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Issued, Look, MeasuresAnswer, Order,
     Preview, RECORDS_LIMIT, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
 use super::{Asked, Question, Shared, drafts, health, look, what_if, writer};
@@ -156,6 +156,7 @@ impl Room<'_> {
             Request::Preview(request) => self.preview(&request),
             Request::Look(look) => self.look(&look),
             Request::Show { matter: id } => self.show(id),
+            Request::Paper { matter: id, number } => self.paper(id, number),
             Request::Explain { matter: id, duty } => self.explain(id, duty),
             Request::Whoami => self.standing(),
             Request::Journal { from, count } => self.journal(from, count),
@@ -387,27 +388,7 @@ impl Room<'_> {
             history.push(self.happening(seq)?);
         }
         history.reverse();
-        let (mut ended, mut papers, mut anchors) = (Vec::new(), Vec::new(), Vec::new());
-        for (seq, past) in self.snapshot.past(id)? {
-            match past {
-                Past::Duty(duty) => ended.push(duty),
-                Past::Signed(number, signature) => {
-                    let mut signed = papers
-                        .iter_mut()
-                        .filter(|paper: &&mut Paper| paper.number == number);
-                    if let Some(paper) = signed.next() {
-                        paper.signing = Some(Signing::Signed(signature));
-                    }
-                }
-                Past::Paper(paper) => {
-                    papers.push(paper);
-                    anchors.push(Anchor {
-                        seq: seq.saturating_sub(1),
-                        hash: self.snapshot.entry(seq)?.prev,
-                    });
-                }
-            }
-        }
+        let (mut ended, papers, anchors) = self.over(id)?;
         let (mut system, mut pool, mut since) = (String::new(), String::new(), Vec::new());
         ended.extend(head.undetermined.iter().cloned());
         if let Some(asked) = matter.body.asked() {
@@ -468,6 +449,57 @@ impl Room<'_> {
             papers,
             anchors,
             matter: Arc::unwrap_or_clone(matter),
+        })))
+    }
+
+    /// What is over on a matter: its duties, and its papers each with what stands at its foot.
+    fn over(&self, id: MatterId) -> Result<(Vec<Duty>, Vec<Paper>, Vec<Anchor>), LedgerError> {
+        let (mut ended, mut papers, mut anchors) = (Vec::new(), Vec::new(), Vec::new());
+        for (seq, past) in self.snapshot.past(id)? {
+            match past {
+                Past::Duty(duty) => ended.push(duty),
+                Past::Signed(number, signature) => {
+                    let mut signed = papers
+                        .iter_mut()
+                        .filter(|paper: &&mut Paper| paper.number == number);
+                    if let Some(paper) = signed.next() {
+                        paper.signing = Some(Signing::Signed(signature));
+                    }
+                }
+                Past::Paper(paper) => {
+                    papers.push(paper);
+                    anchors.push(Anchor {
+                        seq: seq.saturating_sub(1),
+                        hash: self.snapshot.entry(seq)?.prev,
+                    });
+                }
+            }
+        }
+        Ok((ended, papers, anchors))
+    }
+
+    /// A paper, with the matter as it stood by the entry that issued it: the one after that of its foot.
+    fn paper(&self, id: MatterId, number: usize) -> Result<Answer, LedgerError> {
+        let none = || Ok(Answer::Trouble(Trouble::NoSuch(format!("{id} {number}"))));
+        if self.matter(id)?.is_none() {
+            return none();
+        }
+        let (_, mut papers, mut anchors) = self.over(id)?;
+        papers.truncate(number);
+        anchors.truncate(number);
+        let last = papers.pop().zip(anchors.pop());
+        let Some((paper, anchor)) = last.filter(|_| number == papers.len().saturating_add(1)) else {
+            return none();
+        };
+        let Some((matter, ended)) = self.snapshot.stood(id, anchor.seq.saturating_add(1))? else {
+            return none();
+        };
+        Ok(Answer::Issued(Box::new(Issued {
+            paper,
+            matter,
+            ended,
+            earlier: papers,
+            anchor,
         })))
     }
 

@@ -121,6 +121,8 @@ pub struct Application {
     pub accepted_without: Vec<MaterialKind>,
     /// Why it was not accepted.
     pub objections: Vec<String>,
+    /// Within how many working days of the service of that opinion the unit is to apply again (R16), as the opinion says.
+    pub reapply_within: Option<u16>,
     /// The new application that answered them.
     pub answered_by: Option<MatterId>,
     /// The review opinion.
@@ -204,7 +206,14 @@ impl Kind for Application {
             | Fact::DeliveryOrdered { .. }
             | Fact::TestEnded { .. }
             | Fact::Abandoned { .. } => {}
-            Fact::Declined { objections, .. } => body.objections.clone_from(objections),
+            Fact::Declined {
+                objections,
+                reapply_within,
+                ..
+            } => {
+                body.objections.clone_from(objections);
+                body.reapply_within = Some(*reapply_within);
+            }
             Fact::Answered { by, .. } => body.answered_by = Some(*by),
             Fact::Reviewed {
                 approved,

@@ -393,6 +393,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Window(_)
         | Answer::Unchanged
         | Answer::Shown(_)
+        | Answer::Issued(_)
         | Answer::Explained(_)
         | Answer::Standing(_)
         | Answer::Journal(_)

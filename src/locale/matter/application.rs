@@ -202,7 +202,7 @@ messages! {
     ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
     NOT_YET_ESCALATED = "单位的确认期限未过，别人不能代为认定", "The unit still has time to confirm; nobody may do it in its place";
 
-    SAME_PLACE = "请选同一系统、同一资源池；换地方的另行申请，不填原申请", "Choose the same system and pool, or apply anew without naming the earlier one";
+    SAME_PLACE = "请选同一系统、同一资源池；换地方的另行申请，不填原申请。原资源池有退出通知的，可以换资源池（裁定 R34）", "Choose the same system and pool, or apply anew without naming the earlier one; a pool whose provider gave notice of its exit may be changed (ruling R34)";
     WAIT_FOR_MONTH = "请等测试期满", "Wait until the month is over";
     REPORT_ARRIVAL_FIRST = "请单位先报告到货", "Let the unit report its arrival first";
     NOTHING_TO_DO = "无须办理", "Nothing is to be done";
@@ -221,6 +221,8 @@ messages! {
     DETAIL_REGULARISES = "对应应急", "Regularises";
     DETAIL_WITHOUT = "受理时尚缺", "Accepted without";
     DETAIL_OBJECTIONS = "不予受理意见", "Objections";
+    DETAIL_REAPPLY = "另行申请期限", "To apply again";
+    REAPPLY_WITHIN = "自送达次日起{0}个工作日", "within {0} working days from the day after service";
     DETAIL_OPINION = "审核意见", "Opinion";
     DETAIL_GROUND = "事由", "Ground";
     DETAIL_MEASURES_GROUND = "期满后的书面依据", "Ground after the end of the Measures";
@@ -379,6 +381,8 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     for (number, objection) in (1..).zip(&body.objections) {
         details.push((DETAIL_OBJECTIONS, format!("{number}. {objection}")));
     }
+    let within = body.reapply_within;
+    details.extend(within.map(|days| (DETAIL_REAPPLY, REAPPLY_WITHIN.fill(lang, &[&days]))));
     let answered = body.answered_by.map(|id| domain::matter_id(lang, id));
     details.extend(answered.map(|id| (DETAIL_ANSWERED, id)));
     let texts = [

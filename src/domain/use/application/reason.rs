@@ -20,7 +20,7 @@ pub enum Reason {
     NotReapplicable(MatterId),
     /// A re-application must answer every objection.
     NoAnswer(u32),
-    /// A re-application is for the same system and pool.
+    /// A re-application is for the same system and pool; for another pool only if the former one's provider exits (R34).
     OtherPlace(MatterId),
     /// A test's month is not over.
     TestNotOver,

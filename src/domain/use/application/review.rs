@@ -12,7 +12,7 @@ use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
 use crate::domain::law::paper::PaperKind as AnyPaper;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::R20;
+use crate::domain::law::ruling::{R16, R20};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::asked;
@@ -42,6 +42,12 @@ pub(super) fn decline(
 ) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Submitted])?;
     let objections = text::list(case, "objections", objections)?;
+    // What regularises an emergency is owed again on the emergency, which has a target of its own.
+    let target = match on.body.regularises {
+        Some(_) => "refile_working_days",
+        None => "resubmit_working_days",
+    };
+    let reapply_within = case.ruled(on.matter, R16, target).days();
     let unit = case.concerned(on.head(), Role::Unit)?;
     let paper = case.paper(
         PaperKind::NonAcceptanceOpinion,
@@ -51,7 +57,11 @@ pub(super) fn decline(
     case.moves(on.matter)
         .to(Stage::NotAccepted)
         .sends(paper)
-        .record(|step| Fact::Declined { step, objections })
+        .record(|step| Fact::Declined {
+            step,
+            objections,
+            reapply_within,
+        })
 }
 
 /// By the service of the opinion that does not accept what regularises an emergency, the days for another one begin.

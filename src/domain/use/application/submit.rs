@@ -3,7 +3,7 @@
 use super::{Answer, Application, Fact, Reason, Stage, Submit, Verb};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::{article, paragraph};
-use crate::domain::law::block;
+use crate::domain::law::block::{self, Deed, Ground};
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
@@ -61,6 +61,7 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         materials: carried_over(case, act.previous),
         accepted_without: Vec::new(),
         objections: Vec::new(),
+        reapply_within: None,
         answered_by: None,
         opinion: None,
         ground: None,
@@ -135,7 +136,8 @@ fn answer(
     if !open || on.head().party(Role::Unit) != head.party(Role::Unit) {
         return Err(not_reapplicable());
     }
-    if asked.system != on.body.asked.system || asked.pool != on.body.asked.pool {
+    let moved = asked.pool != on.body.asked.pool && !exits(case, &on);
+    if asked.system != on.body.asked.system || moved {
         return Err(refuse(Reason::OtherPlace(previous).into()));
     }
     let most = u32::try_from(text::LIST).unwrap_or(u32::MAX);
@@ -158,6 +160,15 @@ fn answer(
         .moves(on.matter)
         .record(|step| Fact::Answered { step, by: head.id })?;
     Ok((answers, event))
+}
+
+/// Whether the provider of an application's pool gave notice of its exit: what was asked for there goes to another pool
+/// (R34).
+fn exits(case: &Case, on: &On<Application>) -> bool {
+    let asked = Some(&on.body.asked);
+    block::standing(case.world, on.head(), asked, Deed::Apply, case.now)
+        .iter()
+        .any(|by| by.ground == Ground::Exit)
 }
 
 /// `2 the report is attached`: the objection's number, then the answer.
