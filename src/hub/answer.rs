@@ -488,7 +488,8 @@ impl Room<'_> {
         papers.truncate(number);
         anchors.truncate(number);
         let last = papers.pop().zip(anchors.pop());
-        let Some((paper, anchor)) = last.filter(|_| number == papers.len().saturating_add(1)) else {
+        let Some((paper, anchor)) = last.filter(|_| number == papers.len().saturating_add(1))
+        else {
             return none();
         };
         let Some((matter, ended)) = self.snapshot.stood(id, anchor.seq.saturating_add(1))? else {

@@ -18,6 +18,7 @@ use yunguan::domain::law::matter::{MatterId, Part, Stage};
 use yunguan::domain::law::paper::{PaperKind, PaperNumber};
 use yunguan::domain::law::party::Post;
 use yunguan::domain::law::ruling::RulingUse;
+use yunguan::domain::r#use::application::Outside;
 use yunguan::domain::r#use::emergency::Ground;
 use yunguan::domain::r#use::line::Procurement;
 use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
@@ -116,6 +117,7 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         (value == "awaited").then(|| label(yunguan::locale::paper::TO_SIGN)),
         (value == "afterwards").then(|| label(yunguan::locale::paper::SIGNED_LATER)),
         said(value, |kind: MaterialKind| label(materials::material(kind))),
+        said(value, |of: Outside| label(matter::application::outside(of))),
         said(value, |held: DataHeld| label(materials::data(held))),
         said(value, |cited: Article| {
             article::cite(lang, cited.number, cited.paragraph)

@@ -6,6 +6,7 @@ mod delivery;
 mod duty;
 mod ending;
 mod fact;
+mod outside;
 mod paper;
 mod product;
 mod reason;
@@ -41,6 +42,7 @@ use crate::domain::law::validity::MeasuresGround;
 pub use act::*;
 pub use duty::DutyKind;
 pub use fact::Fact;
+pub use outside::Outside;
 pub use paper::PaperKind;
 pub use reason::Reason;
 
@@ -127,7 +129,9 @@ pub struct Application {
     pub answered_by: Option<MatterId>,
     /// The review opinion.
     pub opinion: Option<String>,
-    /// The authority's written ground for a system of level 4 or above (R20).
+    /// For what it needs the authority's written ground, as the registers stood when it began (R20, R42, R45).
+    pub outside: Vec<Outside>,
+    /// The authority's written ground for that.
     pub ground: Option<String>,
     /// The authority's ground on which it began after the end of the Measures (Art. 42), as it stood then.
     pub measures_ground: Option<MeasuresGround>,

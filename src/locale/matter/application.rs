@@ -2,7 +2,7 @@
 use super::super::{Lang, T, date, event};
 use super::{asked, materials};
 use crate::domain::r#use::application::{
-    Application, DutyKind, Fact, PaperKind, Reason, Stage, TestResult, Verb,
+    Application, DutyKind, Fact, Outside, PaperKind, Reason, Stage, TestResult, Verb,
 };
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::materials::{DataHeld, MaterialKind};
@@ -135,6 +135,12 @@ labels! {
         CheckProduct = "产品安全检查", "product check";
         DeployProduct = "部署产品", "product deployment";
     }
+    /// Why an application needs the authority's written ground.
+    outside(Outside) {
+        Level4 = "等保四级及以上，不属应迁移的范围", "level 4 or above, outside the duty to migrate";
+        OffBudget = "非市本级预算单位使用自建资源池", "a unit outside the municipal budget on a self-built pool";
+        OtherCounty = "其他县市的使用单位", "a unit of another county";
+    }
     /// A kind of paper.
     paper_kind(PaperKind) {
         AcceptanceNotice = "受理通知书", "notice of acceptance";
@@ -188,8 +194,10 @@ messages! {
     PRODUCT_MOVED = "第{0}行产品：{1}", "Product on line {0}: {1}";
     ABANDONED = "放弃：{0}", "Abandoned: {0}";
 
-    GROUND_FOR_LEVEL = "系统为等保{0}级，不属应迁移的范围，须附书面依据", "A system of level {0} is outside the duty to migrate and needs a written ground";
-    LEVEL_REFUSED = "现行裁定不准等保{0}级的系统上云", "As ruled now, systems of level {0} are refused";
+    GROUND_NEEDED = "{0}，须附云主管部门的书面依据", "This needs the authority's written ground: {0}";
+    OUTSIDE_REFUSED = "{0}，现行裁定不准", "As ruled now this is refused: {0}";
+    OUTSIDE_MARKED = "{0}（裁定 {1}）", "{0} (ruling {1})";
+    DETAIL_OUTSIDE = "须书面依据", "Needs a ground";
     NOT_CHECKED = "第{0}行的产品还没有通过安全检查", "The product on line {0} has not passed its security check";
     NOT_SELF_PROCURED = "第{0}行不是经同意自行采购的产品", "Line {0} is not a product procured with consent";
     NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
@@ -317,8 +325,8 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
 /// Why an act is refused.
 pub(super) fn why(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::GroundForLevel(level) => GROUND_FOR_LEVEL.fill(lang, &[level]),
-        Reason::LevelRefused(level) => LEVEL_REFUSED.fill(lang, &[level]),
+        Reason::GroundNeeded(of) => GROUND_NEEDED.fill(lang, &[&outside(*of).get(lang)]),
+        Reason::OutsideRefused(of) => OUTSIDE_REFUSED.fill(lang, &[&outside(*of).get(lang)]),
         Reason::NotChecked(line) => NOT_CHECKED.fill(lang, &[line]),
         Reason::NotSelfProcured(line) => NOT_SELF_PROCURED.fill(lang, &[line]),
         Reason::NotReapplicable(id) => {
@@ -338,8 +346,8 @@ pub(super) fn why(lang: Lang, reason: &Reason) -> String {
 /// How to mend it.
 pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::GroundForLevel(_) => FILL_IN_GROUND.get(lang).to_owned(),
-        Reason::LevelRefused(_) => CHANGE_RULING.fill(lang, &[&crate::domain::law::ruling::R20]),
+        Reason::GroundNeeded(_) => FILL_IN_GROUND.get(lang).to_owned(),
+        Reason::OutsideRefused(of) => CHANGE_RULING.fill(lang, &[&of.ruling()]),
         Reason::NotChecked(_) => CHECK_FIRST.get(lang).to_owned(),
         Reason::NotSelfProcured(_) => CHOOSE_PRODUCT.get(lang).to_owned(),
         Reason::NotReapplicable(_) => LEAVE_PREVIOUS.get(lang).to_owned(),
@@ -352,6 +360,16 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::AlreadyDelivered => CANCEL_INSTEAD.get(lang).to_owned(),
         Reason::NotYetEscalated => WAIT_ESCALATION.get(lang).to_owned(),
     }
+}
+
+/// What an application needs a written ground for, each with its ruling.
+#[must_use]
+pub fn marked(lang: Lang, body: &Application) -> Vec<String> {
+    let said = move |of: &Outside| {
+        let what = outside(*of).get(lang);
+        OUTSIDE_MARKED.fill(lang, &[&what, &of.ruling()])
+    };
+    body.outside.iter().map(said).collect()
 }
 
 /// What belongs to an application, each with its label.
@@ -385,6 +403,11 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     details.extend(within.map(|days| (DETAIL_REAPPLY, REAPPLY_WITHIN.fill(lang, &[&days]))));
     let answered = body.answered_by.map(|id| domain::matter_id(lang, id));
     details.extend(answered.map(|id| (DETAIL_ANSWERED, id)));
+    details.extend(
+        marked(lang, body)
+            .into_iter()
+            .map(|said| (DETAIL_OUTSIDE, said)),
+    );
     let texts = [
         (DETAIL_OPINION, &body.opinion),
         (DETAIL_GROUND, &body.ground),
@@ -424,8 +447,9 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
 pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
     use crate::domain::law::refusal::Reason as Any;
     let reasons = [
-        Reason::GroundForLevel(4),
-        Reason::LevelRefused(4),
+        Reason::GroundNeeded(Outside::Level4),
+        Reason::OutsideRefused(Outside::OffBudget),
+        Reason::GroundNeeded(Outside::OtherCounty),
         Reason::NotChecked(2),
         Reason::NotSelfProcured(2),
         Reason::NotReapplicable("APP-20261109-0007".parse().unwrap()),

@@ -126,6 +126,7 @@ fn application_body() -> Body {
         reapply_within: Some(10),
         answered_by: None,
         opinion: None,
+        outside: vec![],
         ground: None,
         measures_ground: None,
         environment: None,

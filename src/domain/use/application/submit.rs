@@ -1,12 +1,13 @@
 //! Applying (Art. 19(1)): only what is incomplete is refused; what needs judgement is for the authority.
 
-use super::{Answer, Application, Fact, Reason, Stage, Submit, Verb};
+use super::{Answer, Application, Fact, Outside, Reason, Stage, Submit, Verb};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::block::{self, Deed, Ground};
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
+use crate::domain::law::party::Party;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -53,6 +54,8 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         }
         None => Vec::new(),
     };
+    let unit: Option<Party> = case.world.find(case.actor.party.as_str());
+    let outside = Outside::of(&begun.asked, unit.as_ref());
     let body = Application {
         asked: begun.asked,
         previous: act.previous,
@@ -64,6 +67,7 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         reapply_within: None,
         answered_by: None,
         opinion: None,
+        outside,
         ground: None,
         measures_ground,
         environment: None,

@@ -10,6 +10,7 @@ messages! {
     REVOKED = "{0}已放弃申请，原下达的工单{2}自即日起撤销；已建的测试环境请依规清理（{1}）。", "{0} has abandoned its application; the order {2} is revoked as of today, and the test environment is to be cleared ({1}).";
     CLEARED = "{0}申请的测试环境已经清理，没有留存副本（{1}）。", "The test environment of {0} has been cleared and no copy is left ({1}).";
     REVIEWED_APPROVED = "贵单位的{0}，经审核予以通过（{1}）。", "Your {0} is approved ({1}).";
+    OUTSIDE = "凭书面依据准许：{0}。", "Allowed on a written ground: {0}.";
     GROUND = "书面依据：{0}", "Written ground: {0}";
     NEXT = "下一步：{1}{0}，限 {2} 前（{3}）。", "Next: {0} by {1}, until {2} ({3}).";
     TEST_ORDER = "请依本工单为{0}搭建测试环境，并在 {1} 前移交（{2}，{3}）。", "Please set up the test environment for {0} and hand it over by {1} ({2}, {3}).";

@@ -6,6 +6,7 @@ use crate::domain::law::matter::Body;
 use crate::domain::law::paper::{Paper, PaperKind as AnyPaper};
 use crate::domain::r#use::application::{Application, DutyKind, PaperKind, Stage};
 use crate::domain::r#use::line::Quantity;
+use crate::locale::matter::application::marked;
 use crate::locale::matter::application::paper as words;
 use crate::locale::matter::materials::named;
 use crate::locale::{T, domain, paper as shared};
@@ -46,6 +47,10 @@ pub(super) fn review(writer: &mut Writer, asked: &str) {
     writer.about();
     writer.quote(shared::OPINION, &writer.paper.remark);
     if let Some(ground) = body(writer).and_then(|body| body.ground.as_deref()) {
+        let allowed = body(writer).map(|body| marked(writer.lang, body));
+        for outside in allowed.into_iter().flatten() {
+            writer.say(words::OUTSIDE, &[&outside]);
+        }
         writer.quote(words::GROUND, ground);
     }
     if rejected {
