@@ -150,6 +150,9 @@ fn stranger(
     })))
 }
 
+/// What is over on a matter: the duties that ended, and the papers each with what stands at its foot.
+type Over = (Vec<Duty>, Vec<(Paper, Anchor)>);
+
 impl Room<'_> {
     fn answer(&self, request: Request) -> Result<Answer, LedgerError> {
         match request {
@@ -388,7 +391,8 @@ impl Room<'_> {
             history.push(self.happening(seq)?);
         }
         history.reverse();
-        let (mut ended, papers, anchors) = self.over(id)?;
+        let (mut ended, issued) = self.over(id)?;
+        let (papers, anchors): (Vec<_>, Vec<_>) = issued.into_iter().unzip();
         let (mut system, mut pool, mut since) = (String::new(), String::new(), Vec::new());
         ended.extend(head.undetermined.iter().cloned());
         if let Some(asked) = matter.body.asked() {
@@ -453,29 +457,29 @@ impl Room<'_> {
     }
 
     /// What is over on a matter: its duties, and its papers each with what stands at its foot.
-    fn over(&self, id: MatterId) -> Result<(Vec<Duty>, Vec<Paper>, Vec<Anchor>), LedgerError> {
-        let (mut ended, mut papers, mut anchors) = (Vec::new(), Vec::new(), Vec::new());
+    fn over(&self, id: MatterId) -> Result<Over, LedgerError> {
+        let (mut ended, mut issued) = (Vec::new(), Vec::new());
         for (seq, past) in self.snapshot.past(id)? {
             match past {
                 Past::Duty(duty) => ended.push(duty),
                 Past::Signed(number, signature) => {
-                    let mut signed = papers
+                    let mut signed = issued
                         .iter_mut()
-                        .filter(|paper: &&mut Paper| paper.number == number);
-                    if let Some(paper) = signed.next() {
+                        .filter(|(paper, _): &&mut (Paper, Anchor)| paper.number == number);
+                    if let Some((paper, _)) = signed.next() {
                         paper.signing = Some(Signing::Signed(signature));
                     }
                 }
                 Past::Paper(paper) => {
-                    papers.push(paper);
-                    anchors.push(Anchor {
+                    let anchor = Anchor {
                         seq: seq.saturating_sub(1),
                         hash: self.snapshot.entry(seq)?.prev,
-                    });
+                    };
+                    issued.push((paper, anchor));
                 }
             }
         }
-        Ok((ended, papers, anchors))
+        Ok((ended, issued))
     }
 
     /// A paper, with the matter as it stood by the entry that issued it: the one after that of its foot.
@@ -484,12 +488,12 @@ impl Room<'_> {
         if self.matter(id)?.is_none() {
             return none();
         }
-        let (_, mut papers, mut anchors) = self.over(id)?;
-        papers.truncate(number);
-        anchors.truncate(number);
-        let last = papers.pop().zip(anchors.pop());
-        let Some((paper, anchor)) = last.filter(|_| number == papers.len().saturating_add(1))
-        else {
+        let (_, mut issued) = self.over(id)?;
+        issued.truncate(number);
+        let last = issued
+            .pop()
+            .filter(|_| number == issued.len().saturating_add(1));
+        let Some((paper, anchor)) = last else {
             return none();
         };
         let Some((matter, ended)) = self.snapshot.stood(id, anchor.seq.saturating_add(1))? else {
@@ -499,7 +503,7 @@ impl Room<'_> {
             paper,
             matter,
             ended,
-            earlier: papers,
+            earlier: issued.into_iter().map(|(paper, _)| paper).collect(),
             anchor,
         })))
     }
