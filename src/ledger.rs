@@ -26,7 +26,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use redb::{Database, ReadableDatabase};
 
-use crate::domain::law::matter::{MatterId, Past};
+use crate::domain::law::apply::{Stamp, apply};
+use crate::domain::law::duty::Duty;
+use crate::domain::law::matter::{Matter, MatterId, Past};
 
 use batch::Batch;
 use entry::{Entry, Hash, Realm};
@@ -132,6 +134,39 @@ impl Snapshot {
             past.extend(of_one.into_iter().map(|one| (seq, one)));
         }
         Ok(past)
+    }
+
+    /// A matter as it stood by an entry of its own, with the duties that were over then: its entries are applied again.
+    /// None if it was not there yet.
+    ///
+    /// # Errors
+    /// If the engine fails, or an entry is damaged.
+    pub fn stood(&self, id: MatterId, by: u64) -> Result<Option<(Matter, Vec<Duty>)>, LedgerError> {
+        let mut entries = self.entries_of(id, by, usize::MAX)?;
+        entries.reverse();
+        let (mut stood, mut ended) = (None::<Matter>, Vec::new());
+        for seq in entries {
+            let entry = self.entry(seq)?;
+            let stamp = Stamp {
+                at: entry.time.into(),
+                by: entry.actor.person.clone(),
+            };
+            let Some(applied) = apply(&entry.event, stood.as_ref(), &stamp) else {
+                return Err(LedgerError::Damaged {
+                    seq,
+                    what: format!("{id} is not there, or not of that kind"),
+                });
+            };
+            ended.extend(applied.past.into_iter().filter_map(|past| match past {
+                Past::Duty(duty) => Some(duty),
+                Past::Paper(_) | Past::Signed(..) => None,
+            }));
+            stood = Some(applied.after);
+        }
+        Ok(stood.map(|matter| {
+            ended.extend(matter.head.undetermined.iter().cloned());
+            (matter, ended)
+        }))
     }
 
     /// The newest entries of a matter up to one of them, newest first.

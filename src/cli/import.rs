@@ -234,7 +234,7 @@ fn cell_of(draft: &Draft, reason: &Reason) -> (usize, Column) {
         }
         Reason::Unknown(RecordKind::System, _)
         | Reason::Kind(KindReason::Application(
-            application::Reason::GroundForLevel(_) | application::Reason::LevelRefused(_),
+            application::Reason::GroundNeeded(_) | application::Reason::OutsideRefused(_),
         )) => (0, Column::System),
         Reason::Unknown(RecordKind::Pool, _) | Reason::NoContract => (0, Column::Pool),
         Reason::NotDeclared => (0, Column::NonClassified),

@@ -21,16 +21,16 @@ pub(super) fn show(context: &Context, id: &str, paper: Option<usize>) -> Result<
         let document = Answer::Shown(shown.clone());
         return context.show(&document, || whole::text(lang, &shown));
     };
-    let position = number
-        .checked_sub(1)
-        .filter(|position| *position < shown.papers.len());
-    let Some(position) = position else {
-        let count = shown.papers.len();
+    let count = shown.papers.len();
+    if number == 0 || number > count {
         return Err(Failure::Usage(
             words::NO_PAPER.fill(lang, &[&number, &count]),
         ));
+    }
+    let Answer::Issued(issued) = seated.ask(lang, Request::Paper { matter: id, number })? else {
+        return Ok(());
     };
-    super::papers::show(context, &shown, position)
+    super::papers::show(context, &issued)
 }
 
 /// `explain`: every day of a deadline; without a duty, of the most urgent one.

@@ -243,7 +243,7 @@ fn papers(lang: Lang, shown: &Shown) -> String {
             .filter(|service| service.number == paper.number)
             .map(|service| format!("      {}\n", serviced(lang, shown, service)));
         let services = services.collect::<String>();
-        let hands = hands(lang, paper, &|person| shown.person(person)).into_iter();
+        let hands = hands(lang, paper).into_iter();
         let signed = paper.signing.as_ref().and_then(|signing| match signing {
             Signing::Signed(signature) => Some(date::moment(lang, *signature.at)),
             Signing::Awaited | Signing::Afterwards => None,
@@ -297,7 +297,11 @@ fn serviced(lang: Lang, shown: &Shown, service: &Service) -> String {
         Some(served) => {
             let at = date::moment(lang, *served.at);
             let by = output::line(&served.received_by);
-            words::SERVED_ON.fill(lang, &[&party, &at, &by])
+            let served = words::SERVED_ON.fill(lang, &[&party, &at, &by]);
+            match &service.passed_to {
+                Some(by) => words::PASSED_TO.fill(lang, &[&served, &name(shown, by)]),
+                None => served,
+            }
         }
         None => words::ON_ITS_WAY.fill(lang, &[&party]),
     }

@@ -404,7 +404,7 @@ impl Teller<'_> {
                     self.theme.palette.muted,
                 ),
             ]));
-            let hands = hands(self.lang, paper, &|person| self.shown.person(person));
+            let hands = hands(self.lang, paper);
             let said = format!("      {}", hands.join("  "));
             lines.push(Line::from(data(&said, self.theme.palette.muted)));
             lines.extend(paper.attachments.iter().map(|file| {

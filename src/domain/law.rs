@@ -7,6 +7,7 @@ pub mod article;
 pub mod authority;
 pub mod block;
 pub mod calendar;
+pub mod called;
 pub mod clock;
 mod closing;
 pub mod code;

@@ -40,7 +40,7 @@ use crate::ledger::register::{self, Also};
 use super::claims::Holder;
 use super::mailbox::Touched;
 use super::request::{
-    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Look, MeasuresAnswer, Order,
+    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Issued, Look, MeasuresAnswer, Order,
     Preview, RECORDS_LIMIT, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
 };
 use super::{Asked, Question, Shared, drafts, health, look, what_if, writer};
@@ -150,12 +150,16 @@ fn stranger(
     })))
 }
 
+/// What is over on a matter: the duties that ended, and the papers each with what stands at its foot.
+type Over = (Vec<Duty>, Vec<(Paper, Anchor)>);
+
 impl Room<'_> {
     fn answer(&self, request: Request) -> Result<Answer, LedgerError> {
         match request {
             Request::Preview(request) => self.preview(&request),
             Request::Look(look) => self.look(&look),
             Request::Show { matter: id } => self.show(id),
+            Request::Paper { matter: id, number } => self.paper(id, number),
             Request::Explain { matter: id, duty } => self.explain(id, duty),
             Request::Whoami => self.standing(),
             Request::Journal { from, count } => self.journal(from, count),
@@ -387,27 +391,8 @@ impl Room<'_> {
             history.push(self.happening(seq)?);
         }
         history.reverse();
-        let (mut ended, mut papers, mut anchors) = (Vec::new(), Vec::new(), Vec::new());
-        for (seq, past) in self.snapshot.past(id)? {
-            match past {
-                Past::Duty(duty) => ended.push(duty),
-                Past::Signed(number, signature) => {
-                    let mut signed = papers
-                        .iter_mut()
-                        .filter(|paper: &&mut Paper| paper.number == number);
-                    if let Some(paper) = signed.next() {
-                        paper.signing = Some(Signing::Signed(signature));
-                    }
-                }
-                Past::Paper(paper) => {
-                    papers.push(paper);
-                    anchors.push(Anchor {
-                        seq: seq.saturating_sub(1),
-                        hash: self.snapshot.entry(seq)?.prev,
-                    });
-                }
-            }
-        }
+        let (mut ended, issued) = self.over(id)?;
+        let (papers, anchors): (Vec<_>, Vec<_>) = issued.into_iter().unzip();
         let (mut system, mut pool, mut since) = (String::new(), String::new(), Vec::new());
         ended.extend(head.undetermined.iter().cloned());
         if let Some(asked) = matter.body.asked() {
@@ -468,6 +453,58 @@ impl Room<'_> {
             papers,
             anchors,
             matter: Arc::unwrap_or_clone(matter),
+        })))
+    }
+
+    /// What is over on a matter: its duties, and its papers each with what stands at its foot.
+    fn over(&self, id: MatterId) -> Result<Over, LedgerError> {
+        let (mut ended, mut issued) = (Vec::new(), Vec::new());
+        for (seq, past) in self.snapshot.past(id)? {
+            match past {
+                Past::Duty(duty) => ended.push(duty),
+                Past::Signed(number, signature) => {
+                    let mut signed = issued
+                        .iter_mut()
+                        .filter(|(paper, _): &&mut (Paper, Anchor)| paper.number == number);
+                    if let Some((paper, _)) = signed.next() {
+                        paper.signing = Some(Signing::Signed(signature));
+                    }
+                }
+                Past::Paper(paper) => {
+                    let anchor = Anchor {
+                        seq: seq.saturating_sub(1),
+                        hash: self.snapshot.entry(seq)?.prev,
+                    };
+                    issued.push((paper, anchor));
+                }
+            }
+        }
+        Ok((ended, issued))
+    }
+
+    /// A paper, with the matter as it stood by the entry that issued it: the one after that of its foot.
+    fn paper(&self, id: MatterId, number: usize) -> Result<Answer, LedgerError> {
+        let none = || Ok(Answer::Trouble(Trouble::NoSuch(format!("{id} {number}"))));
+        if self.matter(id)?.is_none() {
+            return none();
+        }
+        let (_, mut issued) = self.over(id)?;
+        issued.truncate(number);
+        let last = issued
+            .pop()
+            .filter(|_| number == issued.len().saturating_add(1));
+        let Some((paper, anchor)) = last else {
+            return none();
+        };
+        let Some((matter, ended)) = self.snapshot.stood(id, anchor.seq.saturating_add(1))? else {
+            return none();
+        };
+        Ok(Answer::Issued(Box::new(Issued {
+            paper,
+            matter,
+            ended,
+            earlier: issued.into_iter().map(|(paper, _)| paper).collect(),
+            anchor,
         })))
     }
 

@@ -20,8 +20,8 @@ use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Anchor, Answer, Explanation, Happening, Health, Likely, MeasuresAnswer, Preview, Row, RowDuty,
-    Shown, Standing, Trouble, Unable, WhatIf, Window,
+    Anchor, Answer, Explanation, Happening, Health, Issued, Likely, MeasuresAnswer, Preview, Row,
+    RowDuty, Shown, Standing, Trouble, Unable, WhatIf, Window,
 };
 
 /// An act to be done.
@@ -63,6 +63,13 @@ pub enum Request {
     Show {
         /// Which.
         matter: MatterId,
+    },
+    /// One of a matter's papers, with all that its text is written from.
+    Paper {
+        /// The matter.
+        matter: MatterId,
+        /// Which of its papers, from 1 in the order in which they went out.
+        number: usize,
     },
     /// Every day of a deadline.
     Explain {
@@ -158,6 +165,7 @@ impl Request {
             Self::ActAll { acts } => acts,
             Self::Look(_)
             | Self::Show { .. }
+            | Self::Paper { .. }
             | Self::Explain { .. }
             | Self::Whoami
             | Self::Journal { .. }
@@ -192,6 +200,7 @@ impl Request {
             Self::Preview(_)
             | Self::Look(_)
             | Self::Show { .. }
+            | Self::Paper { .. }
             | Self::Explain { .. }
             | Self::Whoami
             | Self::Journal { .. }

@@ -203,6 +203,7 @@ fn one(
         | Request::Preview(_)
         | Request::Look(_)
         | Request::Show { .. }
+        | Request::Paper { .. }
         | Request::Explain { .. }
         | Request::Whoami
         | Request::Journal { .. }

@@ -1,7 +1,7 @@
 //! What the papers say, in our own words: notices, opinions, work orders, reports and confirmations.
 use super::{Lang, T};
 use crate::domain::law::clock::Deadline;
-use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::paper::{Attachment, Paper, Signing};
 use chrono::{Datelike, NaiveDate};
 
@@ -34,6 +34,7 @@ messages! {
     AMOUNT_BARE = "{0}{1}", "{0} {1}";
 
     REVIEWED_REJECTED = "贵单位的{0}，经审核不予通过（{1}）。", "Your {0} is rejected ({1}).";
+    REJECTED_NEXT = "对本意见有异议的，请以书面向本机关提出，《办法》没有为此规定期限；仍有需要的，可以另行申请，也不限时。", "Whoever disagrees with this opinion turns to this authority in writing; the Measures set no time for that. What is still needed may be applied for again, at any time.";
     OPINION = "审核意见：{0}", "Opinion: {0}";
 
     CONFIRMED = "我单位确认收到下列资源，并签认完成日为{0}（{1}）。", "We confirm the resources below and attest {0} as the completion day ({1}).";
@@ -70,10 +71,10 @@ pub fn readers(lang: Lang, paper: &Paper, name: &dyn Fn(&PartyCode) -> String) -
 
 /// Whose hands a paper went through: who drafted it, and who signed it or that somebody still has to.
 #[must_use]
-pub fn hands(lang: Lang, paper: &Paper, name: &dyn Fn(&PersonCode) -> String) -> Vec<String> {
-    let drafted = DRAFTED.fill(lang, &[&name(&paper.drafted_by)]);
+pub fn hands(lang: Lang, paper: &Paper) -> Vec<String> {
+    let drafted = DRAFTED.fill(lang, &[&paper.called.drafter]);
     let signed = paper.signing.as_ref().map(|signing| match signing {
-        Signing::Signed(signature) => SIGNED.fill(lang, &[&name(&signature.by)]),
+        Signing::Signed(signature) => SIGNED.fill(lang, &[&signature.name]),
         Signing::Awaited => TO_SIGN.get(lang).to_owned(),
         Signing::Afterwards => SIGNED_LATER.get(lang).to_owned(),
     });

@@ -1,12 +1,12 @@
 //! What each kind of paper says: title, number, recipient, text citing its article, issuer and date.
 //!
-//! A paper is written again from the matter whenever it is read, so it says only what the matter keeps and never
-//! overwrites: the quantities that its stage set, a deadline as it stood when the paper opened it.
+//! A paper is written again whenever it is read, and says for ever what it said when it went out: it is written from the
+//! matter as it stood by the entry that issued it, with the names that the paper itself keeps.
 use std::fmt::Display;
 
 use crate::domain::law::article::Article;
 use crate::domain::law::clock::Deadline;
-use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::{Duty, DutyKind};
 use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::paper::Paper;
@@ -55,39 +55,30 @@ impl Document {
     }
 }
 
-/// What is called how on a paper: nothing stands there by its code.
-#[derive(Clone, Copy)]
-pub struct Names<'a> {
-    /// A party's full name.
-    pub party: &'a dyn Fn(&PartyCode) -> String,
-    /// A person's name.
-    pub person: &'a dyn Fn(&PersonCode) -> String,
-    /// The name of the matter's system.
-    pub system: &'a str,
-    /// The name of the matter's pool.
-    pub pool: &'a str,
-}
-
-/// Writes a paper of a matter; `ended` are the duties of it that are over.
+/// Writes a paper of a matter as it stood when the paper went out; `ended` are the duties of it that were over then,
+/// `earlier` the papers that had gone out on it.
 #[must_use]
 pub fn render(
     matter: &Matter,
     ended: &[Duty],
+    earlier: &[Paper],
     paper: &Paper,
-    names: Names<'_>,
     lang: Lang,
 ) -> Document {
     let mut writer = Writer {
         matter,
         ended,
+        earlier,
         paper,
-        names,
         lang,
         body: Vec::new(),
     };
     body::write(&mut writer);
     let called = |parties: &[PartyCode]| {
-        let called: Vec<String> = parties.iter().map(names.party).collect();
+        let called: Vec<String> = parties
+            .iter()
+            .map(|party| paper.called.party(party))
+            .collect();
         called.join(words::BETWEEN.get(lang))
     };
     Document {
@@ -102,9 +93,9 @@ pub fn render(
         },
         body: writer.body,
         attachments: attachments(paper, lang),
-        issuer: (names.party)(&paper.issuer),
+        issuer: paper.called.party(&paper.issuer),
         date: words::date(lang, paper.at.day()),
-        hands: words::hands(lang, paper, names.person).join("    "),
+        hands: words::hands(lang, paper).join("    "),
         foot: String::new(),
     }
 }
@@ -126,8 +117,8 @@ fn attachments(paper: &Paper, lang: Lang) -> Vec<String> {
 struct Writer<'a> {
     matter: &'a Matter,
     ended: &'a [Duty],
+    earlier: &'a [Paper],
     paper: &'a Paper,
-    names: Names<'a>,
     lang: Lang,
     body: Vec<String>,
 }
@@ -163,8 +154,8 @@ impl Writer<'_> {
         self.say(words::ABOUT, &[&id, &head.title]);
         if let Some(asked) = self.matter.body.asked() {
             let mode = domain::cloud_mode(asked.mode).get(self.lang);
-            let names = self.names;
-            self.say(words::PLACE, &[&names.system, &names.pool, &mode]);
+            let called = &self.paper.called;
+            self.say(words::PLACE, &[&called.system, &called.pool, &mode]);
         }
     }
 
@@ -249,7 +240,7 @@ impl Writer<'_> {
 
     fn unit(&self) -> String {
         let unit = self.matter.head.party(Role::Unit);
-        unit.map_or_else(String::new, |unit| (self.names.party)(unit))
+        unit.map_or_else(String::new, |unit| self.paper.called.party(unit))
     }
 
     fn opened_on(&self) -> String {

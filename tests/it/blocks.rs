@@ -893,3 +893,38 @@ fn a_duty_is_excused_from_its_own_beginning_and_part_by_part() {
         "late 1 stop 11-16..11-26 10d 3 evaluation 11-16..11-26 10d 2 evaluation 11-19..11-26 7d"
     );
 }
+
+/// What was asked for in a pool that is given up goes to another one (R34): by a new application in place of one that was
+/// not accepted, or after what was approved is abandoned, as the refusal says.
+#[test]
+fn what_was_asked_of_a_provider_that_exits_goes_to_another_pool() {
+    for (exit, then) in [
+        (None, "refused other_place under 19(2)"),
+        (Some("stop party edu"), "refused other_place under 19(2)"),
+        (Some("exit party yun-a"), "submitted"),
+        (Some("exit pool pa"), "submitted"),
+    ] {
+        let mut city = City::new();
+        let id = city.given("pa not_accepted").unwrap();
+        if let Some(words) = exit {
+            record(&mut city, words);
+        }
+        let again = with(
+            application("exam", "pb", &[item("vm", 4)]),
+            "previous",
+            json!(id),
+        );
+        let again = with(again, "answers", json!(["1 已补", "2 已减"]));
+        let told = answer(&mut city, "edu", "application.submit", &again);
+        assert!(told.starts_with(then), "{exit:?} {told}");
+    }
+    let mut city = City::new();
+    let id = city.given("pa approved").unwrap();
+    record(&mut city, "exit party yun-a");
+    let order = city.on_matter("builder", "application.order-test", id, &json!({}));
+    let refusal = order.unwrap_err();
+    let verb = yunguan::domain::r#use::application::Verb::OrderTest.into();
+    let lang = yunguan::locale::Lang::Zh;
+    let mend = yunguan::locale::refusal::mend(lang, &refusal.reason, verb);
+    assert!(mend.contains("放弃"), "{mend}");
+}

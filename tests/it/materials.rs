@@ -8,7 +8,7 @@ use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::r#use::application::Application;
 use yunguan::domain::r#use::materials::{MaterialKind, completeness};
 use yunguan::locale::Lang;
-use yunguan::paper::document::{self, Names};
+use yunguan::paper::document;
 
 use crate::support::city::{City, application, item, supply, with};
 use crate::support::office::Office;
@@ -131,13 +131,7 @@ fn what_was_missing_at_acceptance_stays_on_record_and_on_the_notice() {
     assert_eq!(missing(&city, id), ["cryptography_plan 33"]);
     let notice = |city: &City| {
         let (ended, papers) = city.past(id);
-        let names = Names {
-            party: &ToString::to_string,
-            person: &ToString::to_string,
-            system: "报名系统",
-            pool: "甲池",
-        };
-        let document = document::render(&city.matter(id), &ended, &papers[0], names, Lang::Zh);
+        let document = document::render(&city.matter(id), &ended, &[], &papers[0], Lang::Zh);
         document.to_text(200)
     };
     assert!(notice(&city).contains("尚缺下列材料，请在审核意见之前补交：密码应用方案"));

@@ -4,14 +4,16 @@
 
 use serde_json::{Value, json};
 
+use yunguan::domain::build::system::System;
 use yunguan::domain::law::authority::lacking;
 use yunguan::domain::law::duty::Lack;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::domain::law::paper::{Paper, Signature, Signing};
-use yunguan::domain::law::party::Post;
+use yunguan::domain::law::party::{CLOCKWORK, Party, Post};
 use yunguan::domain::law::world::World;
+use yunguan::domain::r#use::asked;
 use yunguan::locale::{Lang, paper::attachment};
-use yunguan::paper::document::{self, Names};
+use yunguan::paper::document;
 
 use crate::support::city::{City, refused, with};
 use crate::support::office::Office;
@@ -120,15 +122,9 @@ fn a_paper_names_what_goes_with_it() {
     city.on_matter("acceptor", "application.accept", id, &json!({}))
         .unwrap();
     let (ended, papers) = city.past(id);
-    let names = Names {
-        party: &ToString::to_string,
-        person: &ToString::to_string,
-        system: "报名系统",
-        pool: "甲池",
-    };
     for (lang, heading) in [(Lang::Zh, "附件："), (Lang::En, "Attachments:")] {
         let matter = city.matter(id);
-        let text = document::render(&matter, &ended, &papers[0], names, lang).to_text(200);
+        let text = document::render(&matter, &ended, &[], &papers[0], lang).to_text(200);
         let text: String = text.split_whitespace().collect();
         assert!(text.contains(heading), "{text}");
         for (number, attached) in (1..).zip(&papers[0].attachments) {
@@ -238,6 +234,7 @@ fn where_a_signatory_is_kept_nothing_is_served_unsigned() {
     let signing = city.past(id).1[0].signing.clone();
     let signature = Signature {
         by: "deputy".into(),
+        name: city.actor("deputy").name,
         at: city.now.into(),
     };
     assert_eq!(signing, Some(Signing::Signed(signature)));
@@ -326,26 +323,22 @@ fn the_foot_of_a_paper_names_its_hands() {
     let id = city.given("pa accepted").unwrap();
     let foot = |city: &City, lang| {
         let (ended, papers) = city.past(id);
-        let names = Names {
-            party: &ToString::to_string,
-            person: &|person| format!("{person}君"),
-            system: "报名系统",
-            pool: "甲池",
-        };
-        document::render(&city.matter(id), &ended, &papers[0], names, lang).to_text(100)
+        document::render(&city.matter(id), &ended, &[], &papers[0], lang).to_text(100)
     };
     let before = foot(&city, Lang::Zh);
-    assert!(before.contains("拟稿：acceptor君    待签发"), "{before}");
+    let (drafter, signer) = (city.actor("acceptor").name, city.actor("signer").name);
+    let waits = format!("拟稿：{drafter}    待签发");
+    assert!(before.contains(&waits), "{before}");
     city.on_matter("signer", "sign-paper", id, &json!({}))
         .unwrap();
     let after = foot(&city, Lang::Zh);
     assert!(
-        after.contains("拟稿：acceptor君    签发：signer君"),
+        after.contains(&format!("拟稿：{drafter}    签发：{signer}")),
         "{after}"
     );
     let english = foot(&city, Lang::En);
     assert!(
-        english.contains("Drafted by: acceptor君    Signed by: signer君"),
+        english.contains(&format!("Drafted by: {drafter}    Signed by: {signer}")),
         "{english}"
     );
 }
@@ -363,4 +356,130 @@ fn a_drafter_alone_is_said_to_be_unable() {
     let snapshot = city.ledger.snapshot().unwrap();
     let people = World::people(&snapshot.view(), &"shuju".into());
     assert_eq!(lacking(&head, duty.unwrap(), &people), Some(Lack::Apart));
+}
+
+/// Every paper says for ever what it said when it went out, whatever is decided, renamed or merged afterwards.
+#[test]
+fn a_paper_says_for_ever_what_it_said_when_it_went_out() {
+    let mut city = City::new();
+    let id = city.given("pa delivered").unwrap();
+    city.at("2026-11-13 09:00");
+    city.wake_late(id);
+    let day = json!({"completed_on": "2026-11-09", "evidence": "监控显示已使用"});
+    city.on_matter("reviewer", "application.determine-completion", id, &day)
+        .unwrap();
+    let number = city.past(id).1.last().unwrap().number.to_string();
+    let on_edu = with(
+        with(served(), "paper", json!(number)),
+        "party",
+        json!("edu"),
+    );
+    city.on_matter("acceptor", "serve", id, &on_edu).unwrap();
+    let all = |city: &City| -> Vec<String> {
+        let count = city.past(id).1.len();
+        let papers = (0..count).flat_map(|at| [Lang::Zh, Lang::En].map(|lang| (at, lang)));
+        papers
+            .map(|(at, lang)| city.written(id, at, lang))
+            .collect()
+    };
+    let before = all(&city);
+    let determination = before.iter().rev().nth(1).unwrap();
+    assert!(determination.contains("2026年11月9日"), "{determination}");
+    let edu: Party = city.record_of("edu");
+    assert!(determination.contains(&edu.name), "{determination}");
+
+    // An objection that is upheld moves the day.
+    let object = json!({"reason": "十一日才通网"});
+    city.on_matter("edu", "application.object", id, &object)
+        .unwrap();
+    let upheld = json!({"decision": "approve", "opinion": "属实", "completed_on": "2026-11-11"});
+    city.on_matter("reviewer", "application.decide-objection", id, &upheld)
+        .unwrap();
+    assert_eq!(all(&city)[..before.len()], before);
+    assert!(
+        city.written(id, before.len() / 2, Lang::Zh)
+            .contains("2026年11月11日")
+    );
+
+    // The unit and the system are renamed.
+    let renamed = json!({"code": "edu", "kind": "unit", "name": "另名局", "paper_word": edu.paper_word,
+        "region": "municipal", "municipal_budget": edu.municipal_budget});
+    city.send("keeper", "party.register", &renamed).unwrap();
+    let exam: System = city.record_of("exam");
+    let renamed = json!({"code": "exam", "name": "另名系统", "unit": "edu",
+        "protection_level": exam.protection_level, "funding": exam.funding});
+    city.send("edu", "system.register", &renamed).unwrap();
+    assert_eq!(all(&city)[..before.len()], before);
+
+    // The unit is merged: what was served on it stays so, and what began by that is its successor's.
+    let merger = json!({"party": "edu", "successor": "health", "document": "益编〔2026〕9号"});
+    city.send("keeper", "party.succeed", &merger).unwrap();
+    city.on_matter(CLOCKWORK, "wake", id, &json!({"why": "succession"}))
+        .unwrap();
+    assert_eq!(all(&city)[..before.len()], before);
+    let head = city.matter(id).head;
+    let mut services = head.services.iter();
+    let service = services.find(|service| service.number.to_string() == number);
+    let service = service.unwrap();
+    assert_eq!(service.party, "edu".into());
+    assert_eq!(service.passed_to, Some("health".into()));
+    let kind = asked::PaperKind::CompletionDetermination;
+    assert!(head.served_at(kind, &"health".into()).is_some());
+    assert_eq!(head.served_at(kind, &"edu".into()), None);
+    city.on_matter("health", "application.object", id, &object)
+        .unwrap();
+}
+
+/// A paper that ends something says what follows, where to turn and by when.
+#[test]
+fn a_refusing_paper_says_what_follows() {
+    let mut city = City::new();
+    let rejected = city.given("pa rejected").unwrap();
+    let refused = city.given("emergency rejected").unwrap();
+    for id in [rejected, refused] {
+        let last = city.past(id).1.len() - 1;
+        let words: String = city
+            .written(id, last, Lang::Zh)
+            .split_whitespace()
+            .collect();
+        assert!(words.contains("以书面向本机关提出"), "{words}");
+        assert!(words.contains("可以另行申请"), "{words}");
+        let english = city.written(id, last, Lang::En);
+        assert!(english.contains("in writing"), "{english}");
+    }
+    let values = json!({"ruling": "R16", "values": {"resubmit_working_days": {"number": 12}},
+        "effective": city.today(), "reason": "延长"});
+    let ten = city.given("pa not_accepted").unwrap();
+    city.send("reviewer", "ruling.propose", &values).unwrap();
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+        .unwrap();
+    let twelve = city.given("pa not_accepted").unwrap();
+    for (id, days) in [(ten, 10), (twelve, 12)] {
+        let text: String = city.written(id, 0, Lang::Zh).split_whitespace().collect();
+        let wanted = format!("自本意见书送达次日起{days}个工作日（裁定R16）");
+        assert!(text.contains(&wanted), "{text}");
+    }
+}
+
+/// The revocation names the order that stood, and support has a copy.
+#[test]
+fn the_revocation_of_an_order_names_it() {
+    for (stage, order) in [("pa test_ordered", 2), ("pa delivery_ordered", 6)] {
+        let mut city = City::new();
+        let id = city.given(stage).unwrap();
+        let before = city.past(id).1;
+        let ordered = before.last().unwrap().number.to_string();
+        assert_eq!(before.len(), order + 1, "{stage}");
+        let why = json!({"reason": "项目取消"});
+        city.on_matter("edu", "application.abandon", id, &why)
+            .unwrap();
+        let revocation = city.past(id).1.last().unwrap().clone();
+        assert_eq!(revocation.recipients, ["yun-a".into()]);
+        assert_eq!(revocation.copies, ["jishu".into()]);
+        for lang in [Lang::Zh, Lang::En] {
+            let text = city.written(id, order + 1, lang);
+            let text: String = text.split_whitespace().collect();
+            assert!(text.contains(&ordered), "{ordered} {text}");
+        }
+    }
 }

@@ -127,7 +127,7 @@ fn roads() -> Vec<Row> {
     table! {
         "nothing", "edu", "application.submit", submit("exam", "pa", item("vm", 4)) => "submitted; accept shuju 2026-11-23";
         "pa submitted", "acceptor", "application.accept", json!({}) => "accepted; review shuju 2026-11-23 | acceptance_notice to edu ~ accepted_without ~ parts";
-        "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; serve_opinion shuju 2026-11-11 | non_acceptance_opinion to edu ~ objections ~ parts";
+        "pa submitted", "acceptor", "application.decline", json!({"objections": ["缺报告"]}) => "not_accepted; serve_opinion shuju 2026-11-11 | non_acceptance_opinion to edu ~ objections ~ parts ~ reapply_within";
         "pa submitted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
         "pa accepted", "edu", "withdraw", json!({"reason": "重报"}) => "withdrawn";
         "pa not_accepted", "edu", "application.abandon", json!({"reason": "不再需要"}) => "abandoned";
@@ -149,8 +149,8 @@ fn roads() -> Vec<Row> {
         "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on ~ not_before";
         "pa delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to yun-a ~ attestation";
         "own delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to jishu ~ attestation";
-        "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
-        "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a";
+        "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a+jishu";
+        "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a+jishu";
         "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
         "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
         // What is supplied moves nothing, until the review opinion.
@@ -255,7 +255,7 @@ pub fn refusals() -> Vec<Row> {
         "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([4])) => "refused quantity_count under 19(2)";
         "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([5, 2])) => "refused quantity_above under 19(2)";
         "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([0, 0])) => "refused nothing_left under 19(2)";
-        "pa accepted level4", "reviewer", "application.review", approve() => "refused ground_for_level under R20";
+        "pa accepted level4", "reviewer", "application.review", approve() => "refused ground_needed under R20";
         // A new application for one that was not accepted.
         "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!([])) => "refused no_answer under 19(2)";
         "pa not_accepted", "edu", "application.submit", with(with(whole(), "previous", json!("@")), "answers", json!(["3 已补"])) => "refused no_answer under 19(2)";

@@ -691,7 +691,7 @@ fn a_system_of_level_4_still_needs_its_ground() {
     let approve = json!({"decision": "approve", "opinion": "同意"});
     assert_eq!(
         reviewed(&mut city, formal, &approve),
-        "refused ground_for_level under R20"
+        "refused ground_needed under R20"
     );
 }
 

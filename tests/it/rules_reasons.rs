@@ -114,8 +114,8 @@ reasons! { of_all, name_of_all, Reason {
 }}
 
 reasons! { of_applications, name_of_applications, application::Reason {
-    application::Reason::GroundForLevel(_) => "ground_for_level", application::Reason::GroundForLevel(4);
-    application::Reason::LevelRefused(_) => "level_refused", application::Reason::LevelRefused(4);
+    application::Reason::GroundNeeded(_) => "ground_needed", application::Reason::GroundNeeded(application::Outside::Level4);
+    application::Reason::OutsideRefused(_) => "outside_refused", application::Reason::OutsideRefused(application::Outside::Level4);
     application::Reason::NotChecked(_) => "not_checked", application::Reason::NotChecked(1);
     application::Reason::NotSelfProcured(_) => "not_self_procured", application::Reason::NotSelfProcured(1);
     application::Reason::NotReapplicable(_) => "not_reapplicable", application::Reason::NotReapplicable(id());
@@ -282,7 +282,10 @@ const IN_STORIES: [(&str, &str); 26] = [
         "not_claimed",
         "claims: only_what_somebody_is_at_is_taken_over",
     ),
-    ("level_refused", "rulings: a_city_may_refuse_level_4"),
+    (
+        "outside_refused",
+        "rulings: a_city_may_refuse_what_needs_a_ground",
+    ),
 ];
 
 #[test]

@@ -10,6 +10,8 @@ use yunguan::domain::law::ruling::{
     R16, R23, R25, RulingId, default_value, fits, parameters, read_value,
 };
 
+use yunguan::locale::Lang;
+
 use crate::support::city::{City, answer, refused, with};
 
 fn propose(ruling: &str, name: &str, value: &Value, effective: &str) -> Value {
@@ -145,17 +147,47 @@ fn the_narrower_scope_wins() {
 }
 
 #[test]
-fn a_city_may_refuse_level_4() {
-    let mut city = City::new();
-    rule(
-        &mut city,
-        &propose("R20", "level_4", &json!({"word": "refused"}), "2026-11-09"),
-    );
-    let id = city.given("pa accepted level4").unwrap();
-    let review =
-        json!({"matter": id, "decision": "approve", "opinion": "同意", "ground": "市委专题会"});
-    let seen = answer(&mut city, "reviewer", "application.review", &review);
-    assert_eq!(seen, "refused level_refused under R20");
+fn a_city_may_refuse_what_needs_a_ground() {
+    let other_county = json!({"code": "heshan", "kind": "unit", "name": "赫山", "paper_word": "赫数",
+        "region": "other_county", "municipal_budget": false});
+    for (ruling, parameter, given, county) in [
+        ("R20", "level_4", "pa accepted level4", false),
+        ("R42", "off_budget_self_built", "own accepted heshan", false),
+        ("R45", "other_counties", "pa accepted heshan", true),
+    ] {
+        let mut city = City::new();
+        if county {
+            city.send("keeper", "party.register", &other_county)
+                .unwrap();
+        }
+        let id = city.given(given).unwrap();
+        let bare = json!({"matter": id, "decision": "approve", "opinion": "同意"});
+        let seen = answer(&mut city, "reviewer", "application.review", &bare);
+        assert_eq!(seen, format!("refused ground_needed under {ruling}"));
+        rule(
+            &mut city,
+            &propose(ruling, parameter, &json!({"word": "refused"}), "2026-11-09"),
+        );
+        let review = with(bare, "ground", json!("市委专题会"));
+        let seen = answer(&mut city, "reviewer", "application.review", &review);
+        assert_eq!(seen, format!("refused outside_refused under {ruling}"));
+
+        // As the rulings stand at first it is allowed, and the opinion says for what the ground is.
+        let mut city = City::new();
+        if county {
+            city.send("keeper", "party.register", &other_county)
+                .unwrap();
+        }
+        let id = city.given(given).unwrap();
+        let review = with(review, "matter", json!(id));
+        let seen = answer(&mut city, "reviewer", "application.review", &review);
+        assert!(seen.starts_with("approved"), "{seen}");
+        let opinion = city.written(id, 1, Lang::Zh);
+        let opinion: String = opinion.split_whitespace().collect();
+        let marked = format!("（裁定{ruling}）");
+        assert!(opinion.contains(&marked), "{opinion}");
+        assert!(opinion.contains("市委专题会"), "{opinion}");
+    }
 }
 
 #[test]

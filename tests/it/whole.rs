@@ -18,6 +18,7 @@ use yunguan::domain::law::matter::{MatterId, Part, Stage};
 use yunguan::domain::law::paper::{PaperKind, PaperNumber};
 use yunguan::domain::law::party::Post;
 use yunguan::domain::law::ruling::RulingUse;
+use yunguan::domain::r#use::application::Outside;
 use yunguan::domain::r#use::emergency::Ground;
 use yunguan::domain::r#use::line::Procurement;
 use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
@@ -31,7 +32,11 @@ use crate::support::city::{City, supply};
 use crate::support::office::Office;
 
 /// What of the JSON stands not in the text, and why.
-const LEFT_OUT: [(&str, &str); 13] = [
+const LEFT_OUT: [(&str, &str); 14] = [
+    (
+        "papers[].called",
+        "the names by which each paper calls everybody, which `show --paper` prints",
+    ),
     (
         "drafts_given",
         "how numbers are kept from being given again",
@@ -112,6 +117,7 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         (value == "awaited").then(|| label(yunguan::locale::paper::TO_SIGN)),
         (value == "afterwards").then(|| label(yunguan::locale::paper::SIGNED_LATER)),
         said(value, |kind: MaterialKind| label(materials::material(kind))),
+        said(value, |of: Outside| label(matter::application::outside(of))),
         said(value, |held: DataHeld| label(materials::data(held))),
         said(value, |cited: Article| {
             article::cite(lang, cited.number, cited.paragraph)

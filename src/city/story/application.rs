@@ -215,7 +215,7 @@ impl AnyDeed for Deed {
             Self::Approve | Self::ApproveProduct => rules::Act::Review(rules::Review {
                 decision: Decision::Approve,
                 opinion: scene.write("APPROVAL", dice),
-                ground: (scene.level >= 4).then(|| scene.write("LEVEL_GROUND", dice)),
+                ground: Some(scene.write("LEVEL_GROUND", dice)),
                 quantities: cut(80, scene, dice),
             }),
             Self::Reject => rules::Act::Review(rules::Review {

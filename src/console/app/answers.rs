@@ -93,6 +93,7 @@ impl App {
                 Answer::Shown(shown) => self.take_changes(&key, shown),
                 other => self.trouble(&other),
             },
+            Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => match answer {
                 Answer::Explained(explanation) => {
                     let reading = pages::explained(&explanation, self);
@@ -464,7 +465,7 @@ impl App {
     }
 
     /// Says what is wrong, if the answer is not a good one.
-    fn trouble(&mut self, answer: &Answer) {
+    pub(super) fn trouble(&mut self, answer: &Answer) {
         let notice = self.notice_of(answer);
         if notice.bad {
             self.notice = Some(notice);

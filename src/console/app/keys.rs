@@ -366,7 +366,7 @@ impl App {
                     self.draft_at = Some(Instant::now() + DRAFT_REST);
                 }
             }
-            Pick::Paper(at) => self.read_paper(at),
+            Pick::Paper(at) => self.ask_paper(at),
             Pick::TakeOver(id, from) => self.take_over(id, &from),
             Pick::GoOn => {}
             Pick::Parties => {

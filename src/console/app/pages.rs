@@ -11,8 +11,8 @@ use crate::domain::law::duty::{Duty, DutyKey};
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::matter::MatterKind;
 use crate::domain::record::RecordKind;
-use crate::domain::{law, register};
-use crate::hub::request::{Explanation, Request, View};
+use crate::domain::register;
+use crate::hub::request::{Answer, Explanation, Issued, Request, View};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
 use crate::locale::{domain, measures as measures_words, refusal, verb as verb_words};
@@ -225,33 +225,32 @@ impl App {
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }
 
-    /// One paper of the shown matter, as it went out.
-    pub(super) fn read_paper(&mut self, at: usize) {
-        let lang = self.lang();
+    /// Asks for one paper of the shown matter.
+    pub(super) fn ask_paper(&mut self, at: usize) {
         let Some(shown) = self.shown.as_deref() else {
             return;
         };
-        let Some(paper) = shown.papers.get(at) else {
+        let matter = shown.matter.head.id;
+        let number = at.saturating_add(1);
+        self.ask(Purpose::Paper, Request::Paper { matter, number });
+    }
+
+    /// One paper, as it went out.
+    pub(super) fn read_paper(&mut self, answer: &Answer) {
+        let Answer::Issued(issued) = answer else {
+            self.trouble(answer);
             return;
         };
-        let names = |code: &law::code::PartyCode| {
-            shown
-                .names
-                .get(code)
-                .cloned()
-                .unwrap_or_else(|| code.to_string())
-        };
-        let names = document::Names {
-            party: &names,
-            person: &|person| shown.person(person),
-            system: &shown.system,
-            pool: &shown.pool,
-        };
-        let written = document::render(&shown.matter, &shown.ended, paper, names, lang);
-        let written = match shown.anchors.get(at) {
-            Some(anchor) => written.anchored(anchor.seq, &anchor.hash),
-            None => written,
-        };
+        let lang = self.lang();
+        let Issued {
+            matter,
+            ended,
+            earlier,
+            paper,
+            anchor,
+        } = issued.as_ref();
+        let written = document::render(matter, ended, earlier, paper, lang);
+        let written = written.anchored(anchor.seq, &anchor.hash);
         let text = written.to_text(72);
         let lines = text
             .lines()

@@ -13,6 +13,7 @@ pub(super) enum Purpose {
     Claim(MatterId),
     /// What happened meanwhile, for the preview of that key.
     Changes(String),
+    Paper,
     Explain,
     /// The calendar under which the first duty of the preview of that key stands.
     ExplainPreview(String),

@@ -203,7 +203,7 @@ impl Head {
         let kind = kind.into();
         self.services
             .iter()
-            .find(|service| service.kind == kind && service.party == *party)
+            .find(|service| service.kind == kind && service.holder() == party)
             .and_then(|service| service.served.as_ref())
             .map(|served| served.at)
     }
@@ -239,13 +239,14 @@ impl Head {
         }
         for party in &paper.recipients {
             self.services
-                .retain(|known| known.kind != paper.kind || known.party != *party);
+                .retain(|known| known.kind != paper.kind || known.holder() != party);
             self.services.push(Service {
                 kind: paper.kind,
                 number: paper.number.clone(),
                 sent_at: paper.at,
                 party: party.clone(),
                 served: None,
+                passed_to: None,
             });
         }
     }
@@ -272,15 +273,17 @@ impl Head {
     }
 
     /// Takes in that what was one party's is another's: its part, its duties, its holds, what it enclosed, the papers that
-    /// are on their way to it or were served on it. What is over stays on record as it was.
+    /// are on their way to it, and what began by the service of others. What is over stays on record as it was.
     pub fn pass(&mut self, party: &PartyCode, by: &PartyCode) {
         let concerned = self.concerned.iter_mut().map(|(_, known)| known);
         let duties = self.duties.iter_mut().map(|duty| &mut duty.party);
         let holds = self.holds.iter_mut().map(|hold| &mut hold.party);
-        let services = self.services.iter_mut().map(|service| &mut service.party);
         let enclosures = self.enclosures.iter_mut().map(|file| &mut file.party);
         let unsigned = self.unsigned.iter_mut().map(|draft| &mut draft.issuer);
-        let theirs = concerned.chain(duties).chain(holds).chain(services);
+        let theirs = concerned.chain(duties).chain(holds);
+        for service in &mut self.services {
+            service.pass(party, by);
+        }
         for known in theirs.chain(enclosures).chain(unsigned) {
             if known == party {
                 known.clone_from(by);

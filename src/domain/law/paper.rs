@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::called::Called;
 use super::clock::Moment;
 use super::code::{PartyCode, PersonCode};
 use super::common::DutyKind;
@@ -40,6 +41,27 @@ pub struct Service {
     pub party: PartyCode,
     /// Its service; none while it is not on record.
     pub served: Option<Served>,
+    /// Who took over from the party since the paper was served on it: what began by the service is theirs.
+    pub passed_to: Option<PartyCode>,
+}
+
+impl Service {
+    /// Whose the paper is now: the party's that it was served on, or of who took over from that one.
+    #[must_use]
+    pub fn holder(&self) -> &PartyCode {
+        self.passed_to.as_ref().unwrap_or(&self.party)
+    }
+
+    /// Takes in that what was one party's is another's. A paper on its way goes to the other one; one that was served
+    /// stays served on whom it was.
+    pub fn pass(&mut self, party: &PartyCode, by: &PartyCode) {
+        if self.holder() == party {
+            match self.served {
+                Some(_) => self.passed_to = Some(by.clone()),
+                None => self.party.clone_from(by),
+            }
+        }
+    }
 }
 
 /// That a paper reached a party.
@@ -80,6 +102,8 @@ pub struct Enclosure {
 pub struct Signature {
     /// Who signed; never who drafted (R22).
     pub by: PersonCode,
+    /// The person's name, as it stood then.
+    pub name: String,
     /// When.
     pub at: Moment,
 }
@@ -147,6 +171,8 @@ pub struct Paper {
     pub drafted_by: PersonCode,
     /// Its signature (签发); none of a party that keeps no signatory.
     pub signing: Option<Signing>,
+    /// What was called how when it went out.
+    pub called: Called,
 }
 
 impl Paper {

@@ -113,10 +113,14 @@ pub const R27: RulingId = RulingId(27);
 pub const R28: RulingId = RulingId(28);
 /// Limits in calendar days.
 pub const R36: RulingId = RulingId(36);
+/// Units outside the municipal budget on a self-built pool.
+pub const R42: RulingId = RulingId(42);
 /// Provisional dates.
 pub const R43: RulingId = RulingId(43);
 /// The last day of the Measures.
 pub const R44: RulingId = RulingId(44);
+/// Units of other counties.
+pub const R45: RulingId = RulingId(45);
 /// Lateness that a block caused.
 pub const R51: RulingId = RulingId(51);
 

@@ -11,6 +11,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::act::Verb;
 use super::article::Article;
+use super::called::Called;
 use super::clock::{self, Candidates, Limit, Moment, civil_date};
 use super::code::PartyCode;
 use super::duty::{Duty, DutyKey, Nature};
@@ -262,6 +263,7 @@ impl<'a> Case<'a> {
             attachments: Vec::new(),
             drafted_by: self.actor.person.clone(),
             signing: signed.then_some(Signing::Awaited),
+            called: Called::default(),
         })
     }
 
@@ -459,12 +461,16 @@ impl Move<'_, '_, '_> {
             .filter(|duty| owed.iter().all(|wanted| wanted.key != duty.key))
             .map(|duty| (duty.key, case.closing(before, duty, self.lapses)))
             .collect();
-        let opened = owed
+        let opened: Vec<Duty> = owed
             .into_iter()
             .filter(|wanted| before.head.duty(wanted.key).is_none())
             .map(|wanted| case.begin(&after, wanted))
             .collect::<Result<_, _>>()?;
+        after.head.duties.extend(opened.iter().cloned());
         if let Some(step) = event.step_mut() {
+            for paper in &mut step.papers {
+                paper.called = Called::when(case, &after, paper);
+            }
             step.closed = closed;
             step.opened = opened;
         }

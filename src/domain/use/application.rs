@@ -6,6 +6,7 @@ mod delivery;
 mod duty;
 mod ending;
 mod fact;
+mod outside;
 mod paper;
 mod product;
 mod reason;
@@ -42,6 +43,7 @@ pub use act::*;
 pub use duty::DutyKind;
 pub use ending::end_with;
 pub use fact::Fact;
+pub use outside::Outside;
 pub use paper::PaperKind;
 pub use reason::Reason;
 
@@ -122,11 +124,15 @@ pub struct Application {
     pub accepted_without: Vec<MaterialKind>,
     /// Why it was not accepted.
     pub objections: Vec<String>,
+    /// Within how many working days of the service of that opinion the unit is to apply again (R16), as the opinion says.
+    pub reapply_within: Option<u16>,
     /// The new application that answered them.
     pub answered_by: Option<MatterId>,
     /// The review opinion.
     pub opinion: Option<String>,
-    /// The authority's written ground for a system of level 4 or above (R20).
+    /// For what it needs the authority's written ground, as the registers stood when it began (R20, R42, R45).
+    pub outside: Vec<Outside>,
+    /// The authority's written ground for that.
     pub ground: Option<String>,
     /// The authority's ground on which it began after the end of the Measures (Art. 42), as it stood then.
     pub measures_ground: Option<MeasuresGround>,
@@ -206,7 +212,14 @@ impl Kind for Application {
             | Fact::TestEnded { .. }
             | Fact::EndedWith { .. }
             | Fact::Abandoned { .. } => {}
-            Fact::Declined { objections, .. } => body.objections.clone_from(objections),
+            Fact::Declined {
+                objections,
+                reapply_within,
+                ..
+            } => {
+                body.objections.clone_from(objections);
+                body.reapply_within = Some(*reapply_within);
+            }
             Fact::Answered { by, .. } => body.answered_by = Some(*by),
             Fact::Reviewed {
                 approved,

@@ -86,7 +86,7 @@ pub fn object(
     let is_mine = head
         .services
         .iter()
-        .any(|service| service.kind == kind.into() && service.party == *me);
+        .any(|service| service.kind == kind.into() && service.holder() == me);
     if !determined || !is_mine {
         return Err(refuse(Reason::NoDetermination));
     }

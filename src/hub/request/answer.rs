@@ -223,6 +223,21 @@ impl Shown {
     }
 }
 
+/// A paper as it went out: what its text is written from, for ever the same whatever happened on the matter since.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Issued {
+    /// The paper; with its signature, if it was signed since.
+    pub paper: Paper,
+    /// The matter as it stood by the entry that issued the paper.
+    pub matter: Matter,
+    /// The duties that were over then, in the order in which they ended.
+    pub ended: Vec<Duty>,
+    /// The papers that had gone out before it, in order.
+    pub earlier: Vec<Paper>,
+    /// What stands at the paper's foot.
+    pub anchor: Anchor,
+}
+
 /// Why a deadline is what it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Explanation {
@@ -338,6 +353,8 @@ pub enum Answer {
     Unchanged,
     /// A matter.
     Shown(Box<Shown>),
+    /// A paper of a matter.
+    Issued(Box<Issued>),
     /// Every day of a deadline.
     Explained(Box<Explanation>),
     /// How my duties stand.

@@ -25,12 +25,13 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 24] = [
+const ASK_METHODS: [&str; 25] = [
     "act",
     "act_all",
     "preview",
     "look",
     "show",
+    "paper",
     "explain",
     "whoami",
     "journal",
@@ -393,6 +394,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Window(_)
         | Answer::Unchanged
         | Answer::Shown(_)
+        | Answer::Issued(_)
         | Answer::Explained(_)
         | Answer::Standing(_)
         | Answer::Journal(_)

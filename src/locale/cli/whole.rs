@@ -46,6 +46,7 @@ messages! {
     REPORTS = "逾期自{1}起报{0}", "reported to {0} from {1} on, if late";
     REPORTED = "逾期自{1}起报{0}，已于 {2} 报", "reported to {0} from {1} on: done {2}";
     SERVED_ON = "送达{0}：{1}，{2}签收", "served on {0}: {1}, received by {2}";
+    PASSED_TO = "{0}；由{1}承接", "{0}; taken over by {1}";
     ON_ITS_WAY = "待送达：{0}", "not served yet: {0}";
     ARRIVED = "到货 {0}：{1}", "arrived {0}: {1}";
     ISSUED_BY = "{0} 发，{1}", "from {0}, {1}";

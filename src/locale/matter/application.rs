@@ -2,7 +2,7 @@
 use super::super::{Lang, T, date, event};
 use super::{asked, materials};
 use crate::domain::r#use::application::{
-    Application, DutyKind, Fact, PaperKind, Reason, Stage, TestResult, Verb,
+    Application, DutyKind, Fact, Outside, PaperKind, Reason, Stage, TestResult, Verb,
 };
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::materials::{DataHeld, MaterialKind};
@@ -135,6 +135,12 @@ labels! {
         CheckProduct = "产品安全检查", "product check";
         DeployProduct = "部署产品", "product deployment";
     }
+    /// Why an application needs the authority's written ground.
+    outside(Outside) {
+        Level4 = "等保四级及以上，不属应迁移的范围", "level 4 or above, outside the duty to migrate";
+        OffBudget = "非市本级预算单位使用自建资源池", "a unit outside the municipal budget on a self-built pool";
+        OtherCounty = "其他县市的使用单位", "a unit of another county";
+    }
     /// A kind of paper.
     paper_kind(PaperKind) {
         AcceptanceNotice = "受理通知书", "notice of acceptance";
@@ -189,8 +195,10 @@ messages! {
     PRODUCT_MOVED = "第{0}行产品：{1}", "Product on line {0}: {1}";
     ABANDONED = "放弃：{0}", "Abandoned: {0}";
 
-    GROUND_FOR_LEVEL = "系统为等保{0}级，不属应迁移的范围，须附书面依据", "A system of level {0} is outside the duty to migrate and needs a written ground";
-    LEVEL_REFUSED = "现行裁定不准等保{0}级的系统上云", "As ruled now, systems of level {0} are refused";
+    GROUND_NEEDED = "{0}，须附云主管部门的书面依据", "This needs the authority's written ground: {0}";
+    OUTSIDE_REFUSED = "{0}，现行裁定不准", "As ruled now this is refused: {0}";
+    OUTSIDE_MARKED = "{0}（裁定 {1}）", "{0} (ruling {1})";
+    DETAIL_OUTSIDE = "须书面依据", "Needs a ground";
     NOT_CHECKED = "第{0}行的产品还没有通过安全检查", "The product on line {0} has not passed its security check";
     NOT_SELF_PROCURED = "第{0}行不是经同意自行采购的产品", "Line {0} is not a product procured with consent";
     NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
@@ -203,7 +211,7 @@ messages! {
     ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
     NOT_YET_ESCALATED = "单位的确认期限未过，别人不能代为认定", "The unit still has time to confirm; nobody may do it in its place";
 
-    SAME_PLACE = "请选同一系统、同一资源池；换地方的另行申请，不填原申请", "Choose the same system and pool, or apply anew without naming the earlier one";
+    SAME_PLACE = "请选同一系统、同一资源池；换地方的另行申请，不填原申请。原资源池有退出通知的，可以换资源池（裁定 R34）", "Choose the same system and pool, or apply anew without naming the earlier one; a pool whose provider gave notice of its exit may be changed (ruling R34)";
     WAIT_FOR_MONTH = "请等测试期满", "Wait until the month is over";
     REPORT_ARRIVAL_FIRST = "请单位先报告到货", "Let the unit report its arrival first";
     NOTHING_TO_DO = "无须办理", "Nothing is to be done";
@@ -222,6 +230,8 @@ messages! {
     DETAIL_REGULARISES = "对应应急", "Regularises";
     DETAIL_WITHOUT = "受理时尚缺", "Accepted without";
     DETAIL_OBJECTIONS = "不予受理意见", "Objections";
+    DETAIL_REAPPLY = "另行申请期限", "To apply again";
+    REAPPLY_WITHIN = "自送达次日起{0}个工作日", "within {0} working days from the day after service";
     DETAIL_OPINION = "审核意见", "Opinion";
     DETAIL_GROUND = "事由", "Ground";
     DETAIL_MEASURES_GROUND = "期满后的书面依据", "Ground after the end of the Measures";
@@ -319,8 +329,8 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
 /// Why an act is refused.
 pub(super) fn why(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::GroundForLevel(level) => GROUND_FOR_LEVEL.fill(lang, &[level]),
-        Reason::LevelRefused(level) => LEVEL_REFUSED.fill(lang, &[level]),
+        Reason::GroundNeeded(of) => GROUND_NEEDED.fill(lang, &[&outside(*of).get(lang)]),
+        Reason::OutsideRefused(of) => OUTSIDE_REFUSED.fill(lang, &[&outside(*of).get(lang)]),
         Reason::NotChecked(line) => NOT_CHECKED.fill(lang, &[line]),
         Reason::NotSelfProcured(line) => NOT_SELF_PROCURED.fill(lang, &[line]),
         Reason::NotReapplicable(id) => {
@@ -340,8 +350,8 @@ pub(super) fn why(lang: Lang, reason: &Reason) -> String {
 /// How to mend it.
 pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::GroundForLevel(_) => FILL_IN_GROUND.get(lang).to_owned(),
-        Reason::LevelRefused(_) => CHANGE_RULING.fill(lang, &[&crate::domain::law::ruling::R20]),
+        Reason::GroundNeeded(_) => FILL_IN_GROUND.get(lang).to_owned(),
+        Reason::OutsideRefused(of) => CHANGE_RULING.fill(lang, &[&of.ruling()]),
         Reason::NotChecked(_) => CHECK_FIRST.get(lang).to_owned(),
         Reason::NotSelfProcured(_) => CHOOSE_PRODUCT.get(lang).to_owned(),
         Reason::NotReapplicable(_) => LEAVE_PREVIOUS.get(lang).to_owned(),
@@ -354,6 +364,16 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::AlreadyDelivered => CANCEL_INSTEAD.get(lang).to_owned(),
         Reason::NotYetEscalated => WAIT_ESCALATION.get(lang).to_owned(),
     }
+}
+
+/// What an application needs a written ground for, each with its ruling.
+#[must_use]
+pub fn marked(lang: Lang, body: &Application) -> Vec<String> {
+    let said = move |of: &Outside| {
+        let what = outside(*of).get(lang);
+        OUTSIDE_MARKED.fill(lang, &[&what, &of.ruling()])
+    };
+    body.outside.iter().map(said).collect()
 }
 
 /// What belongs to an application, each with its label.
@@ -383,8 +403,15 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     for (number, objection) in (1..).zip(&body.objections) {
         details.push((DETAIL_OBJECTIONS, format!("{number}. {objection}")));
     }
+    let within = body.reapply_within;
+    details.extend(within.map(|days| (DETAIL_REAPPLY, REAPPLY_WITHIN.fill(lang, &[&days]))));
     let answered = body.answered_by.map(|id| domain::matter_id(lang, id));
     details.extend(answered.map(|id| (DETAIL_ANSWERED, id)));
+    details.extend(
+        marked(lang, body)
+            .into_iter()
+            .map(|said| (DETAIL_OUTSIDE, said)),
+    );
     let texts = [
         (DETAIL_OPINION, &body.opinion),
         (DETAIL_GROUND, &body.ground),
@@ -424,8 +451,9 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
 pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
     use crate::domain::law::refusal::Reason as Any;
     let reasons = [
-        Reason::GroundForLevel(4),
-        Reason::LevelRefused(4),
+        Reason::GroundNeeded(Outside::Level4),
+        Reason::OutsideRefused(Outside::OffBudget),
+        Reason::GroundNeeded(Outside::OtherCounty),
         Reason::NotChecked(2),
         Reason::NotSelfProcured(2),
         Reason::NotReapplicable("APP-20261109-0007".parse().unwrap()),

@@ -68,6 +68,7 @@ messages! {
     SAY_HOW = "要取代原通知用 --replace，补充几天用 --add（how 填 replace 或 add）", "Say --replace to take its place, --add to add days to it (how is replace or add)";
     LOAD_WHOLE = "请先载入该年的通知", "Load the year's notice first";
     WAIT_LIFTED = "请等限制解除或期满；时限照走，受阻的时间不计入响应时间（R51）", "Wait until it is lifted or ends; the clock runs, but the time blocked is left out of response time (R51)";
+    ABANDON_FOR_ANOTHER = "请由单位放弃这一申请，改选别的资源池另行申请（裁定 R34）", "Let the unit abandon this one and apply for another pool (ruling R34)";
     ANOTHER_POOL = "请改选别的资源池", "Name another pool";
     REJECT_OR_WAIT = "请等解除后再通过，或改作“不通过”", "Approve once it is lifted, or reject";
     OVERRIDE = "确须先发的，请填“{0}”，即时告知云主管部门", "If it must be issued, fill in “{0}”; the authority is told at once";
@@ -167,6 +168,9 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Blocked(by) => match by.deed {
             Deed::Apply => ANOTHER_POOL.fill(lang, &[]),
             Deed::Approve | Deed::Issue => REJECT_OR_WAIT.fill(lang, &[]),
+            Deed::Order | Deed::Build if by.ground == Ground::Exit => {
+                ABANDON_FOR_ANOTHER.fill(lang, &[])
+            }
             Deed::Order | Deed::Build | Deed::Execute => WAIT_LIFTED.fill(lang, &[]),
         },
         Reason::WrongSubject(ground) => match ground {

@@ -4,6 +4,7 @@ use crate::domain::build::system::Funding;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::block;
 use crate::domain::law::calendar::Calendar;
+use crate::domain::law::called::Called;
 use crate::domain::law::clock::{Limit, Moment, compute};
 use crate::domain::law::code::PoolCode;
 use crate::domain::law::duty::{DutyKey, Nature};
@@ -122,8 +123,10 @@ fn application_body() -> Body {
         materials: vec![],
         accepted_without: vec![],
         objections: vec!["no contact".to_owned(), "too much\nof it".to_owned()],
+        reapply_within: Some(10),
         answered_by: None,
         opinion: None,
+        outside: vec![],
         ground: None,
         measures_ground: None,
         environment: None,
@@ -264,8 +267,17 @@ fn paper(kind: PaperKind) -> Paper {
         drafted_by: "li".into(),
         signing: Some(Signing::Signed(Signature {
             by: "wang".into(),
+            name: "wang".to_owned(),
             at: now(),
         })),
+        called: Called {
+            parties: ["data", "emb", "east", "support"]
+                .map(|code| (code.into(), format!("Bureau {code}")))
+                .into(),
+            drafter: "li".to_owned(),
+            system: "Flood system".to_owned(),
+            pool: "Pool A".to_owned(),
+        },
     }
 }
 
@@ -284,24 +296,11 @@ fn of(kind: PaperKind) -> Matter {
     }
 }
 
-fn named(code: &PartyCode) -> String {
-    format!("Bureau {code}")
-}
-
-fn names() -> Names<'static> {
-    Names {
-        party: &named,
-        person: &ToString::to_string,
-        system: "Flood system",
-        pool: "Pool A",
-    }
-}
-
 #[test]
 fn every_paper_cites_its_article_and_leaves_no_slot_in_either_language() {
     for kind in PaperKind::all() {
         for (lang, cites) in [(Lang::Zh, "条"), (Lang::En, "Art. ")] {
-            let document = render(&of(kind), &[], &paper(kind), names(), lang);
+            let document = render(&of(kind), &[], &[], &paper(kind), lang);
             let text = document.to_text(80);
             let body = document.body.join("\n");
             assert!(body.contains(cites), "{kind:?} {body}");
@@ -323,7 +322,7 @@ fn every_paper_cites_its_article_and_leaves_no_slot_in_either_language() {
 
 #[test]
 fn an_acceptance_notice_reads_as_an_office_writes_it() {
-    let document = render(&of(ACCEPTANCE), &[], &paper(ACCEPTANCE), names(), Lang::Zh);
+    let document = render(&of(ACCEPTANCE), &[], &[], &paper(ACCEPTANCE), Lang::Zh);
     let expected = [
         "                         受理通知书",
         "                      YSY〔2026〕118号",
@@ -353,7 +352,7 @@ fn an_acceptance_notice_reads_as_an_office_writes_it() {
 #[test]
 fn the_reminder_lists_what_is_overdue_and_nothing_else() {
     let kind = PaperKind::Emergency(emergency::PaperKind::RegularisationReminder);
-    let document = render(&of(kind), &[], &paper(kind), names(), Lang::Zh);
+    let document = render(&of(kind), &[], &[], &paper(kind), Lang::Zh);
     assert_eq!(
         document.body[1],
         "1. 补办申请，限 2026年11月20日24:00 前（第23条，法定时限）"
@@ -365,7 +364,7 @@ fn the_reminder_lists_what_is_overdue_and_nothing_else() {
 fn a_paper_keeps_the_deadline_it_went_out_with() {
     let kind = ACCEPTANCE;
     let mut moved = of(kind);
-    let before = render(&moved, &[], &paper(kind), names(), Lang::Zh);
+    let before = render(&moved, &[], &[], &paper(kind), Lang::Zh);
     let review = moved.head.duties.first_mut().unwrap();
     let later = compute(
         &Calendar::built_in(),
@@ -376,13 +375,13 @@ fn a_paper_keeps_the_deadline_it_went_out_with() {
     );
     let before_it = std::mem::replace(&mut review.deadline, later);
     review.moved.push(before_it);
-    assert_eq!(render(&moved, &[], &paper(kind), names(), Lang::Zh), before);
+    assert_eq!(render(&moved, &[], &[], &paper(kind), Lang::Zh), before);
 }
 
 #[test]
 fn objections_are_numbered_and_keep_their_lines() {
     let kind = PaperKind::Application(application::PaperKind::NonAcceptanceOpinion);
-    let document = render(&of(kind), &[], &paper(kind), names(), Lang::En);
+    let document = render(&of(kind), &[], &[], &paper(kind), Lang::En);
     let from = document.body.iter().position(|text| text.starts_with("1."));
     let objections = &document.body[from.unwrap()..][..3];
     assert_eq!(objections, ["1. no contact", "2. too much", "of it"]);

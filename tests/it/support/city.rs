@@ -279,6 +279,30 @@ impl City {
         (ended, papers)
     }
 
+    /// A paper of a matter by its position, as it is written from the matter as it stood by the paper's own entry.
+    pub fn written(&self, id: MatterId, position: usize, lang: yunguan::locale::Lang) -> String {
+        let snapshot = self.ledger.snapshot().unwrap();
+        let past = snapshot.past(id).unwrap();
+        let mut papers = past
+            .iter()
+            .filter(|(_, past)| matches!(past, Past::Paper(_)));
+        let by = papers.nth(position).unwrap().0;
+        let (matter, ended) = snapshot.stood(id, by).unwrap().unwrap();
+        let papers = self.past(id).1;
+        let (earlier, paper) = (&papers[..position], &papers[position]);
+        yunguan::paper::document::render(&matter, &ended, earlier, paper, lang).to_text(100)
+    }
+
+    /// A registered record.
+    pub fn record_of<R: yunguan::domain::record::Registered>(&self, key: &str) -> R {
+        let snapshot = self.ledger.snapshot().unwrap();
+        let view = snapshot.view();
+        let world: &dyn World = &view;
+        let found = world.find(key).unwrap();
+        view.settle().unwrap();
+        found
+    }
+
     /// Of which kind a party is.
     pub fn kind_of(&self, party: &PartyCode) -> yunguan::domain::law::party::PartyKind {
         let snapshot = self.ledger.snapshot().unwrap();

@@ -84,6 +84,7 @@ pub(super) fn sign(case: &Case, matter: &Matter, wanted: Option<&str>) -> Result
     let number = draft.number.clone();
     let signature = Signature {
         by: case.actor.person.clone(),
+        name: case.actor.name.clone(),
         at: case.now.into(),
     };
     case.moves(matter).record(|step| Fact::Signed {

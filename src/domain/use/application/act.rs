@@ -82,7 +82,7 @@ acts! {
             opinion: Paragraph [sight(Sight::Opinion)],
             /// The approved quantities; none means as applied.
             quantities: Option<Quantities>,
-            /// The ground for a system of level 4 or above.
+            /// The written ground for what is outside: a level of 4 or above, an off-budget unit on a self-built pool, another county.
             ground: Option<Paragraph> [sight(Sight::Opinion)],
         };
         /// Support orders the test environment from the provider.

@@ -57,7 +57,9 @@ pub(super) fn abandon(case: &Case, on: &On<Application>, act: &Abandon) -> Resul
     let moved = case.moves(on.matter).to(Stage::Abandoned).lapsing();
     let moved = if an_order_stands(on) {
         let operator = case.concerned(on.head(), Role::Operator)?;
-        moved.sends(case.paper(PaperKind::OrderRevocation, operator, &reason)?)
+        let support = case.sole(PartyKind::Support)?.code;
+        let paper = case.paper(PaperKind::OrderRevocation, operator, &reason)?;
+        moved.sends(paper.copied_to(&support))
     } else {
         moved
     };

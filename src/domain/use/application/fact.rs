@@ -35,6 +35,8 @@ facts! {
         Declined = "application.declined" is Opinion {
             /// Why, objection by objection.
             objections: Vec<String>,
+            /// Within how many working days of its service the unit is to apply again (R16), as the opinion says.
+            reapply_within: u16,
         }
         /// A new application answered its objections.
         Answered = "application.answered" {

@@ -2,16 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::outside::Outside;
 use crate::domain::law::matter::MatterId;
 
 /// A reason of applications.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// A system of level 4 or above needs the authority's written ground.
-    GroundForLevel(u8),
-    /// R20 as ruled refuses systems of that level.
-    LevelRefused(u8),
+    /// What is outside needs the authority's written ground (R20, R42, R45).
+    GroundNeeded(Outside),
+    /// The ruling refuses it.
+    OutsideRefused(Outside),
     /// A product has not passed its security check.
     NotChecked(u32),
     /// The line is not a self-procured one with consent.
@@ -20,7 +21,7 @@ pub enum Reason {
     NotReapplicable(MatterId),
     /// A re-application must answer every objection.
     NoAnswer(u32),
-    /// A re-application is for the same system and pool.
+    /// A re-application is for the same system and pool; for another pool only if the former one's provider exits (R34).
     OtherPlace(MatterId),
     /// A test's month is not over.
     TestNotOver,
@@ -41,8 +42,8 @@ impl Reason {
     #[must_use]
     pub fn is_about_input(&self) -> bool {
         match self {
-            Self::GroundForLevel(_) | Self::NoAnswer(_) | Self::OtherPlace(_) => true,
-            Self::LevelRefused(_)
+            Self::GroundNeeded(_) | Self::NoAnswer(_) | Self::OtherPlace(_) => true,
+            Self::OutsideRefused(_)
             | Self::NotChecked(_)
             | Self::NotSelfProcured(_)
             | Self::NotReapplicable(_)

@@ -1,7 +1,7 @@
 //! Acceptance and the review opinion (Art. 19(2)).
 
 use super::{
-    Application, Fact, PaperKind, Reason, Review, Stage, approves, needs_contract, quantities,
+    Application, Fact, PaperKind, Review, Stage, approves, needs_contract, outside, quantities,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -12,7 +12,7 @@ use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
 use crate::domain::law::paper::PaperKind as AnyPaper;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::R20;
+use crate::domain::law::ruling::R16;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::asked;
@@ -42,6 +42,12 @@ pub(super) fn decline(
 ) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Submitted])?;
     let objections = text::list(case, "objections", objections)?;
+    // What regularises an emergency is owed again on the emergency, which has a target of its own.
+    let target = match on.body.regularises {
+        Some(_) => "refile_working_days",
+        None => "resubmit_working_days",
+    };
+    let reapply_within = case.ruled(on.matter, R16, target).days();
     let unit = case.concerned(on.head(), Role::Unit)?;
     let paper = case.paper(
         PaperKind::NonAcceptanceOpinion,
@@ -51,7 +57,11 @@ pub(super) fn decline(
     case.moves(on.matter)
         .to(Stage::NotAccepted)
         .sends(paper)
-        .record(|step| Fact::Declined { step, objections })
+        .record(|step| Fact::Declined {
+            step,
+            objections,
+            reapply_within,
+        })
 }
 
 /// By the service of the opinion that does not accept what regularises an emergency, the days for another one begin.
@@ -67,7 +77,7 @@ pub(super) fn served(
     Ok(event.transpose()?.into_iter().collect())
 }
 
-/// Gives the review opinion. Refused for texts, quantities, a missing ground (R20) or contract (Art. 40), and an
+/// Gives the review opinion. Refused for texts, quantities, a missing ground (R20, R42, R45) or contract (Art. 40), and an
 /// approval for which the pool has no room (R30).
 pub(super) fn review(
     case: &Case,
@@ -99,7 +109,7 @@ pub(super) fn review(
         return Ok([Some(rejected), refused].into_iter().flatten().collect());
     }
     block::check_verb(case, on.matter)?;
-    let ground = level_ground(case, on, text_of(act.ground.as_ref()))?;
+    let ground = outside::ground(case, on, text_of(act.ground.as_ref()))?;
     let given = quantities_of(act.quantities.as_ref());
     let quantities = quantities(case, lines, given, |line| (line.applied, line.applied))?;
     let next = if on.body.regularises.is_some() {
@@ -138,24 +148,4 @@ pub(super) fn review(
         .into_iter()
         .flatten()
         .collect())
-}
-
-/// R20: a system of level 4 or above is outside the duty to migrate; it is allowed on the authority's written ground.
-fn level_ground(
-    case: &Case,
-    on: &On<Application>,
-    ground: &str,
-) -> Result<Option<String>, Refusal> {
-    let level = on.body.asked.stood.protection_level;
-    if level < 4 {
-        return Ok(None);
-    }
-    if case.ruled(on.matter, R20, "level_4").is("refused") {
-        return Err(AnyReason::from(Reason::LevelRefused(level)).under(R20));
-    }
-    let ground = text::optional(case, "ground", ground, text::PARAGRAPH)?;
-    if ground.is_empty() {
-        return Err(AnyReason::from(Reason::GroundForLevel(level)).under(R20));
-    }
-    Ok(Some(ground))
 }

@@ -1,12 +1,13 @@
 //! Applying (Art. 19(1)): only what is incomplete is refused; what needs judgement is for the authority.
 
-use super::{Answer, Application, Fact, Reason, Stage, Submit, Verb};
+use super::{Answer, Application, Fact, Outside, Reason, Stage, Submit, Verb};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::{article, paragraph};
-use crate::domain::law::block;
+use crate::domain::law::block::{self, Deed, Ground};
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
+use crate::domain::law::party::Party;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -53,6 +54,8 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         }
         None => Vec::new(),
     };
+    let unit: Option<Party> = case.world.find(case.actor.party.as_str());
+    let outside = Outside::of(&begun.asked, unit.as_ref());
     let body = Application {
         asked: begun.asked,
         previous: act.previous,
@@ -61,8 +64,10 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         materials: carried_over(case, act.previous),
         accepted_without: Vec::new(),
         objections: Vec::new(),
+        reapply_within: None,
         answered_by: None,
         opinion: None,
+        outside,
         ground: None,
         measures_ground,
         environment: None,
@@ -135,7 +140,8 @@ fn answer(
     if !open || on.head().party(Role::Unit) != head.party(Role::Unit) {
         return Err(not_reapplicable());
     }
-    if asked.system != on.body.asked.system || asked.pool != on.body.asked.pool {
+    let moved = asked.pool != on.body.asked.pool && !exits(case, &on);
+    if asked.system != on.body.asked.system || moved {
         return Err(refuse(Reason::OtherPlace(previous).into()));
     }
     let most = u32::try_from(text::LIST).unwrap_or(u32::MAX);
@@ -158,6 +164,15 @@ fn answer(
         .moves(on.matter)
         .record(|step| Fact::Answered { step, by: head.id })?;
     Ok((answers, event))
+}
+
+/// Whether the provider of an application's pool gave notice of its exit: what was asked for there goes to another pool
+/// (R34).
+fn exits(case: &Case, on: &On<Application>) -> bool {
+    let asked = Some(&on.body.asked);
+    block::standing(case.world, on.head(), asked, Deed::Apply, case.now)
+        .iter()
+        .any(|by| by.ground == Ground::Exit)
 }
 
 /// `2 the report is attached`: the objection's number, then the answer.

@@ -6,7 +6,7 @@ use crate::domain::r#use::application::Verb;
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
 pub(in crate::locale::matter) const FIELDS: &[Row] = rows! { Application:
     Review "ground" = "书面依据", "Written ground":
-        "只有等保四级以上的系统需要。", "Only for a system of protection level 4 or above.";
+        "等保四级及以上、非市本级预算单位用自建池、其他县市的单位才需要。", "For level 4 or above, an off-budget unit on a self-built pool, another county.";
     Review "quantities" = "审核量", "Approved quantities":
         "每行一个，不高于申请量；不同意的填0；空着即照申请量。", "One a line, not above what was applied for; 0 refuses; empty means as applied.";
     Propose "quantities" = "调整量", "Adjusted quantities":

@@ -5,11 +5,12 @@ messages! {
     ACCEPTED_WITHOUT = "贵单位{0}提交的申请，经核实需求合理，现予受理；尚缺下列材料，请在审核意见之前补交：{1}。", "Your application of {0} was found reasonable and is accepted; please supply what is still missing before the review opinion: {1}.";
     ACCEPTED_DUE = "依据{1}，本机关将在 {0} 前给出审核意见（{2}）。", "Under {1} the review opinion will be given by {0} ({2}).";
     DECLINED = "贵单位{0}提交的申请，经核实不予受理（{1}），意见如下：", "Your application of {0} is not accepted ({1}), for these reasons:";
-    DECLINED_NEXT = "请针对上列意见，就同一系统、同一资源池另行申请并逐条回应；期限自本意见书送达次日起算。", "Please apply again for the same system and pool and answer each objection; the time for it runs from the day after this was served.";
+    DECLINED_NEXT = "请针对上列意见，就同一系统、同一资源池另行申请并逐条回应；自本意见书送达次日起{0}个工作日（裁定 R16）。", "Please apply again for the same system and pool and answer each objection, within {0} working days from the day after this is served (ruling R16).";
     DELIVERY_OBJECTED = "{0}交付的资源与要求不符，现提出异议，请重新交付（{1}）。", "What was delivered to {0} is not what was asked for; please deliver again ({1}).";
-    REVOKED = "{0}已放弃申请，原下达的工单自即日起撤销；已建的测试环境请依规清理（{1}）。", "{0} has abandoned its application; the order is revoked as of today, and the test environment is to be cleared ({1}).";
+    REVOKED = "{0}已放弃申请，原下达的工单{2}自即日起撤销；已建的测试环境请依规清理（{1}）。", "{0} has abandoned its application; the order {2} is revoked as of today, and the test environment is to be cleared ({1}).";
     CLEARED = "{0}申请的测试环境已经清理，没有留存副本（{1}）。", "The test environment of {0} has been cleared and no copy is left ({1}).";
     REVIEWED_APPROVED = "贵单位的{0}，经审核予以通过（{1}）。", "Your {0} is approved ({1}).";
+    OUTSIDE = "凭书面依据准许：{0}。", "Allowed on a written ground: {0}.";
     GROUND = "书面依据：{0}", "Written ground: {0}";
     NEXT = "下一步：{1}{0}，限 {2} 前（{3}）。", "Next: {0} by {1}, until {2} ({3}).";
     TEST_ORDER = "请依本工单为{0}搭建测试环境，并在 {1} 前移交（{2}，{3}）。", "Please set up the test environment for {0} and hand it over by {1} ({2}, {3}).";

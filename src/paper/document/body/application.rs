@@ -3,8 +3,10 @@ use super::super::Writer;
 use super::{all, catalogued};
 use crate::domain::law::article::{Article, article, paragraph};
 use crate::domain::law::matter::Body;
+use crate::domain::law::paper::{Paper, PaperKind as AnyPaper};
 use crate::domain::r#use::application::{Application, DutyKind, PaperKind, Stage};
 use crate::domain::r#use::line::Quantity;
+use crate::locale::matter::application::marked;
 use crate::locale::matter::application::paper as words;
 use crate::locale::matter::materials::named;
 use crate::locale::{T, domain, paper as shared};
@@ -20,7 +22,7 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
         PaperKind::AdjustmentProposal => adjustment(writer),
         PaperKind::DeliveryOrder => delivery_order(writer),
         PaperKind::DeliveryObjection => to_unit(writer, words::DELIVERY_OBJECTED, paragraph(19, 4)),
-        PaperKind::OrderRevocation => to_unit(writer, words::REVOKED, article(21)),
+        PaperKind::OrderRevocation => revocation(writer),
         PaperKind::ClearingCertificate => to_unit(writer, words::CLEARED, article(21)),
     }
 }
@@ -45,10 +47,15 @@ pub(super) fn review(writer: &mut Writer, asked: &str) {
     writer.about();
     writer.quote(shared::OPINION, &writer.paper.remark);
     if let Some(ground) = body(writer).and_then(|body| body.ground.as_deref()) {
+        let allowed = body(writer).map(|body| marked(writer.lang, body));
+        for outside in allowed.into_iter().flatten() {
+            writer.say(words::OUTSIDE, &[&outside]);
+        }
         writer.quote(words::GROUND, ground);
     }
     if rejected {
         writer.lines(&[Quantity::Applied], all);
+        writer.say(shared::REJECTED_NEXT, &[]);
     } else {
         writer.lines(&[Quantity::Applied, Quantity::Approved], all);
     }
@@ -56,7 +63,7 @@ pub(super) fn review(writer: &mut Writer, asked: &str) {
         if let Some((duty, deadline)) = writer.opened(kind) {
             let (due, nature) = (writer.due(deadline), writer.nature(duty));
             let deed = domain::duty(kind.into()).get(writer.lang);
-            let by = (writer.names.party)(&duty.party);
+            let by = writer.paper.called.party(&duty.party);
             writer.say(words::NEXT, &[&deed, &by, &due, &nature]);
         }
     }
@@ -88,7 +95,9 @@ fn non_acceptance(writer: &mut Writer) {
     writer.say(words::DECLINED, &[&opened_on, &cited]);
     let objections = body(writer).map(|body| body.objections.as_slice());
     writer.number(objections.unwrap_or_default().iter().cloned());
-    writer.say(words::DECLINED_NEXT, &[]);
+    if let Some(days) = body(writer).and_then(|body| body.reapply_within) {
+        writer.say(words::DECLINED_NEXT, &[&days]);
+    }
 }
 
 fn test_order(writer: &mut Writer) {
@@ -152,6 +161,21 @@ fn delivery_order(writer: &mut Writer) {
     let cited = writer.cite(article(39));
     writer.say(words::DELIVERY_BILLING, &[&unit, &cited]);
     writer.contact();
+    writer.quote(shared::REMARK, &writer.paper.remark);
+}
+
+/// The revocation names the order that stood, the last one that had gone out.
+fn revocation(writer: &mut Writer) {
+    let is_order = |paper: &&Paper| {
+        [PaperKind::TestOrder, PaperKind::DeliveryOrder]
+            .map(AnyPaper::from)
+            .contains(&paper.kind)
+    };
+    let order = writer.earlier.iter().rev().find(is_order);
+    let order = order.map_or_else(String::new, |order| order.number.to_string());
+    let (unit, cited) = (writer.unit(), writer.cite(article(21)));
+    writer.say(words::REVOKED, &[&unit, &cited, &order]);
+    writer.about();
     writer.quote(shared::REMARK, &writer.paper.remark);
 }
 

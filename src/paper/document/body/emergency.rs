@@ -31,6 +31,7 @@ pub(super) fn review(writer: &mut Writer, asked: &str) {
     writer.about();
     writer.quote(shared::OPINION, &writer.paper.remark);
     writer.lines(&[Quantity::Applied], all);
+    writer.say(shared::REJECTED_NEXT, &[]);
 }
 
 fn emergency_issuance(writer: &mut Writer) {
