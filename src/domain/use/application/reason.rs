@@ -1,5 +1,6 @@
 //! Why an act on an application is refused, beside what every matter has.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::law::matter::MatterId;
@@ -34,6 +35,8 @@ pub enum Reason {
     AlreadyDelivered,
     /// The unit has not yet failed to confirm in time, so that nobody may confirm in its place.
     NotYetEscalated,
+    /// The adjustment is not filed before that day, unless its receipt is recorded.
+    NotYetFiled(NaiveDate),
 }
 
 impl Reason {
@@ -51,7 +54,8 @@ impl Reason {
             | Self::NothingToClear
             | Self::Regularising
             | Self::AlreadyDelivered
-            | Self::NotYetEscalated => false,
+            | Self::NotYetEscalated
+            | Self::NotYetFiled(_) => false,
         }
     }
 }
