@@ -101,13 +101,18 @@ fn ordinals_run_on_over_partial_deliveries_and_names_are_given_once() {
             batch(2, 1, 2, &second, &["d-1", "d-2"]),
         ]
     );
-    // What the unit objects to is nobody's yet: all of it is owed again.
+    // What the unit objects to is no longer its own, and stays on record; all of it is owed again, as other ordinals.
     let reason = json!({"reason": "规格不符"});
     city.on_matter("edu", "application.object-delivery", id, &reason)
         .unwrap();
-    assert_eq!(instances(&city, id), []);
+    let ended = instances(&city, id);
+    assert_eq!(ended.len(), 3);
+    assert!(ended.iter().all(|batch| batch.until.is_some()));
     assert_eq!(delivered(&mut city, id, [8, 2], &json!([])), "done");
-    assert_eq!(instances(&city, id).len(), 2);
+    let again = instances(&city, id);
+    assert_eq!(again[..3], ended);
+    let again = again[3..].iter().map(|batch| (batch.line, batch.first));
+    assert_eq!(again.collect::<Vec<_>>(), [(1, 9), (2, 3)]);
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod renewal;
 mod roads_keys;
 mod rows;
 mod rules_application;
+mod rules_delivery;
 mod rules_emergency;
 mod rules_reasons;
 mod rules_register;

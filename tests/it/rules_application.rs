@@ -140,13 +140,13 @@ fn roads() -> Vec<Row> {
         "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时"}) => "testing; test edu 2026-12-09 | test_report to jishu ~ tests";
         "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过", "early_reason": "测完"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
         "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过", "early_reason": "测完"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
-        "pa test_reported", "builder", "application.propose", json!({"quantities": [3, 1], "reason": "减"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted";
-        "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted";
-        "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
-        "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [3, 1], "reason": "减"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted ~ served_days";
+        "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted ~ served_days";
+        "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12 ~ not_before";
+        "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23 ~ not_before";
         "pa filed", "builder", "application.order-delivery", json!({}) => "delivery_ordered; deliver yun-a 2026-11-23 | delivery_order to yun-a";
-        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on ~ not_before";
-        "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on ~ not_before";
+        "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on";
+        "own filed", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm edu 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on";
         "pa delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to yun-a ~ attestation";
         "own delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to jishu ~ attestation";
         "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a+jishu";
@@ -181,8 +181,8 @@ fn roads() -> Vec<Row> {
         // R20: level 4 is allowed on the authority's written ground.
         "pa accepted level4", "reviewer", "application.review", with(approve(), "ground", json!("市委专题会")) => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ ground ~ opinion ~ parts";
         // Art. 40: what needs a contract is issuing, not testing; a self-built pool is not bought.
-        "pa adjustment_proposed heshan", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12";
-        "own filed heshan", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm heshan 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on ~ not_before";
+        "pa adjustment_proposed heshan", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12 ~ not_before";
+        "own filed heshan", "builder", "application.deliver", on("2026-11-09") => "delivered; confirm heshan 2026-11-12 ~ asked.instances ~ asked.lines.issued ~ completed_on";
     }
 }
 
@@ -346,6 +346,7 @@ fn later_refusals() -> Vec<Row> {
         "pa self_procuring arrived", "checker", "application.check-product", json!({"line": 1, "result": "passed", "evidence": ""}) => "refused missing under 28";
         "pa self_procuring arrived", "edu", "application.report-arrival", json!({"line": 1, "arrived_on": "2026-11-09", "evidence": "又一台"}) => "refused already_done under 28";
         "pa self_procuring off", "edu", "application.report-arrival", json!({"line": 1, "arrived_on": "2026-11-10", "evidence": "一台"}) => "refused in_future under 28";
+        "pa self_procuring off", "edu", "application.report-arrival", json!({"line": 1, "arrived_on": "2026-11-08", "evidence": "一台"}) => "refused before under 19(1)";
         "pa self_procuring off", "edu", "application.deploy-product", json!({"line": 1, "deployed_on": "2026-11-09"}) => "refused not_checked under 28";
     }
 }
@@ -807,7 +808,7 @@ fn a_filing_is_complete_two_working_days_after_its_proven_service() {
     city.at("2026-11-11 23:59");
     assert_eq!(
         answer(&mut city, "builder", "application.order-delivery", &order),
-        "refused before under R25"
+        "refused not_yet_filed under R25"
     );
     city.at("2026-11-12 00:00");
     assert_eq!(
@@ -947,7 +948,7 @@ fn days_since_a_service_end_at_the_offices_cut_off() {
     city.at("2026-11-11 16:59");
     assert_eq!(
         answer(&mut city, "builder", "application.order-delivery", &order),
-        "refused before under R25"
+        "refused not_yet_filed under R25"
     );
     city.at("2026-11-11 17:00");
     assert_eq!(

@@ -127,6 +127,7 @@ reasons! { of_applications, name_of_applications, application::Reason {
     application::Reason::Regularising => "regularising", application::Reason::Regularising;
     application::Reason::AlreadyDelivered => "already_delivered", application::Reason::AlreadyDelivered;
     application::Reason::NotYetEscalated => "not_yet_escalated", application::Reason::NotYetEscalated;
+    application::Reason::NotYetFiled(_) => "not_yet_filed", application::Reason::NotYetFiled(day());
 }}
 
 reasons! { of_emergencies, name_of_emergencies, emergency::Reason {
@@ -181,7 +182,7 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 26] = [
+const IN_STORIES: [(&str, &str); 27] = [
     (
         "still_blocked",
         "dated: a_stop_does_not_end_by_the_units_end",
@@ -245,6 +246,10 @@ const IN_STORIES: [(&str, &str); 26] = [
     (
         "oral_refused",
         "rules_emergency: an_oral_orders_document_follows_within_the_three_days",
+    ),
+    (
+        "not_yet_filed",
+        "rules_application: a_filing_is_complete_two_working_days_after_its_proven_service",
     ),
     (
         "enough_objections",
@@ -330,7 +335,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 66 + 13 + 9);
+    assert_eq!(names.len(), 66 + 14 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

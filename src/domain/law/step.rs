@@ -65,6 +65,8 @@ pub enum Start {
     Now,
     /// An instant on record: the service of a notice.
     At(Moment),
+    /// The end of so many working days after an instant on record.
+    After(Moment, u16),
     /// What a ruling chooses: the instant beside the word that its parameter has.
     Ruled {
         /// The ruling.
@@ -343,6 +345,7 @@ impl<'a> Case<'a> {
         let (start, candidates) = match owed.start {
             Start::Now => (now, None),
             Start::At(at) => (at, None),
+            Start::After(at, days) => (self.working_days_after(matter, at, days).ends_at, None),
             Start::Ruled {
                 ruling,
                 parameter,

@@ -142,7 +142,10 @@ pub struct Application {
     pub cleared_at: Option<Moment>,
     /// The tests reported.
     pub tests: Vec<TestRun>,
-    /// The completion day that whoever delivered reported.
+    /// Within how many working days of its proven service the adjustment is filed without a receipt, as R25 stood when it
+    /// was proposed; none where only the receipt files it.
+    pub served_days: Option<u16>,
+    /// The completion day that whoever delivered reported: of several parts the latest.
     pub completed_on: Option<NaiveDate>,
     /// The earliest day on which the delivery can have been complete.
     pub not_before: Option<NaiveDate>,
@@ -207,7 +210,6 @@ impl Kind for Application {
             Fact::Accepted { lacking, .. } => body.accepted_without.clone_from(lacking),
             Fact::Submitted(_)
             | Fact::TestOrdered { .. }
-            | Fact::FilingReceived { .. }
             | Fact::DeliveryOrdered { .. }
             | Fact::TestEnded { .. }
             | Fact::EndedWith { .. }
@@ -250,9 +252,15 @@ impl Kind for Application {
                 report: report.clone(),
                 early_reason: early_reason.clone(),
             }),
-            Fact::AdjustmentProposed { quantities, .. } => {
+            Fact::AdjustmentProposed {
+                quantities,
+                served_days,
+                ..
+            } => {
                 set_quantities(&mut body.asked.lines, Quantity::Adjusted, quantities);
+                body.served_days = *served_days;
             }
+            Fact::FilingReceived { filed_on, .. } => body.not_before = Some(*filed_on),
             Fact::Delivered {
                 completed_on,
                 not_before,
@@ -265,12 +273,16 @@ impl Kind for Application {
                 body.completed_on = Some(*completed_on);
                 body.not_before = Some(*not_before);
             }
-            Fact::DeliveryObjected { .. } => {
+            Fact::DeliveryObjected { objected_on, .. } => {
                 for line in &mut body.asked.lines {
                     line.issued = None;
                 }
-                body.asked.instances.clear();
+                // What was handed over stays on record: whoever delivered has it to clear.
+                for batch in &mut body.asked.instances {
+                    batch.until.get_or_insert(*objected_on);
+                }
                 body.completed_on = None;
+                body.not_before = Some(*objected_on);
             }
             Fact::Confirmed { attestation, .. } => body.attestation = Some(attestation.clone()),
             Fact::AttestationChecked { at, .. } => {
@@ -284,10 +296,14 @@ impl Kind for Application {
             Fact::ObjectionDecided {
                 upheld,
                 completed_on,
+                other_day,
                 ..
             } => {
                 let day = body.attestation.as_mut();
                 objection::settle(&mut body.day_objections, day, *upheld, *completed_on);
+                if let Some(attestation) = &mut body.attestation {
+                    attestation.other_day.clone_from(other_day);
+                }
             }
             Fact::EnvironmentCleared { at, .. } => body.cleared_at = Some(*at),
             Fact::ProductMoved {
@@ -424,19 +440,21 @@ fn set_procurement(lines: &mut [Line], number: u32, to: &Procurement) {
     }
 }
 
+/// How far the self-procurement of a line has come; none where the adjustment leaves nothing of it to procure.
+fn procured(line: &Line) -> Option<&Procurement> {
+    line.procurement().filter(|_| line.adjusted != Some(0))
+}
+
 /// Whether every self-procured product with consent is deployed.
 fn products_deployed(lines: &[Line]) -> bool {
-    lines
-        .iter()
-        .filter_map(Line::procurement)
-        .all(|at| match at {
-            Procurement::Deployed { .. } | Procurement::Refused => true,
-            Procurement::Asked
-            | Procurement::Consented
-            | Procurement::Arrived { .. }
-            | Procurement::Failed { .. }
-            | Procurement::Passed { .. } => false,
-        })
+    lines.iter().filter_map(procured).all(|at| match at {
+        Procurement::Deployed { .. } | Procurement::Refused => true,
+        Procurement::Asked
+        | Procurement::Consented
+        | Procurement::Arrived { .. }
+        | Procurement::Failed { .. }
+        | Procurement::Passed { .. } => false,
+    })
 }
 
 /// Art. 40: a unit outside the municipal budget has its own contract with the provider before anything is issued.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, PaperKind};
 use super::line::Subject;
+use crate::domain::build::pool::CloudMode;
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::field::{Paragraph, text_of};
@@ -37,7 +38,7 @@ pub struct OtherDay {
     pub reported_on: NaiveDate,
     /// Why it is another.
     pub reason: String,
-    /// What the days between are worth at catalogue prices, in fen.
+    /// What the days between are worth at catalogue prices, in fen; 0 in a self-built pool, which bills nothing.
     pub stake_fen: u64,
     /// When support had checked it.
     pub checked_at: Option<Moment>,
@@ -176,6 +177,11 @@ pub fn attest(
 /// once, half up, to the fen (R5), over the days of each settlement year that holds a part of it (R3).
 #[must_use]
 pub fn stake(case: &Case, asked: &Asked, from: NaiveDate, to: NaiveDate) -> u64 {
+    // What a self-built pool issues is not billed.
+    match asked.mode {
+        CloudMode::SelfBuilt => return 0,
+        CloudMode::Purchased => {}
+    }
     let of_line = |line: &super::line::Line| {
         let Subject::Item { code, .. } = &line.subject else {
             return 0;

@@ -67,7 +67,9 @@ pub fn made(
     if asked.instances.len() + batches.len() > BATCHES_LIMIT {
         return Err(too_many(case, BATCHES_LIMIT));
     }
-    let known = asked.instances.iter().flat_map(|batch| &batch.ids);
+    // What is no longer the unit's may be handed over again, under the same name.
+    let known = asked.instances.iter().filter(|one| one.until.is_none());
+    let known = known.flat_map(|batch| &batch.ids);
     let mut names: BTreeSet<String> = known.cloned().collect();
     for given in ids {
         let (line, ids) = read(given.as_str())
@@ -93,7 +95,9 @@ pub fn made(
             batch.ids.push(id);
         }
     }
-    if names.len() > IDS_LIMIT {
+    let kept = asked.instances.iter().chain(&batches);
+    let kept: usize = kept.map(|batch| batch.ids.len()).sum();
+    if kept > IDS_LIMIT {
         return Err(too_many(case, IDS_LIMIT));
     }
     Ok(batches)

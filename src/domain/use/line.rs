@@ -192,6 +192,12 @@ impl Line {
             .unwrap_or(self.applied)
     }
 
+    /// Whether anything of it is issued.
+    #[must_use]
+    pub fn is_issued(&self) -> bool {
+        self.issued.is_some_and(|issued| issued > 0)
+    }
+
     /// The name of what it is about.
     #[must_use]
     pub fn name(&self) -> &str {

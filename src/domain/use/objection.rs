@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Decision, PaperKind};
-use super::attestation::{self, Attestation};
+use super::attestation::{self, Attestation, OtherDay};
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::PartyCode;
@@ -42,6 +42,8 @@ pub struct Decided {
     pub opinion: String,
     /// The day that holds.
     pub completed_on: NaiveDate,
+    /// What is to be said of that day if it is not the reported one: why, and what the days between are worth.
+    pub other_day: Option<OtherDay>,
     /// The decision as it goes out to the three.
     pub paper: Paper,
 }
@@ -134,7 +136,7 @@ pub fn decide(
         .filter(|_| any_waits(objections))
         .ok_or_else(|| Reason::NoObjection.under(article(39)))?;
     let opinion = text::required(case, "opinion", said.opinion.as_str(), text::PARAGRAPH)?;
-    let (upheld, completed_on) = match said.decision {
+    let (upheld, completed_on, other_day) = match said.decision {
         Decision::Approve => {
             let missing = || Reason::Missing("completed_on".to_owned()).under(article(39));
             let day = said.completed_on.ok_or_else(missing)?;
@@ -142,9 +144,17 @@ pub fn decide(
             if let Some(reported_on) = reported_on.filter(|reported_on| day < *reported_on) {
                 return Err(Reason::Before(day, reported_on).under(article(39)));
             }
-            (true, day)
+            (
+                true,
+                day,
+                other_day(case, matter, reported_on, day, &opinion),
+            )
         }
-        Decision::Reject => (false, attestation.completed_on),
+        Decision::Reject => (
+            false,
+            attestation.completed_on,
+            attestation.other_day.clone(),
+        ),
     };
     let kind = PaperKind::ObjectionDecision;
     let paper = attestation::on_three(case, &matter.head, kind, &opinion)?;
@@ -152,6 +162,25 @@ pub fn decide(
         upheld,
         opinion,
         completed_on,
+        other_day,
         paper,
+    })
+}
+
+/// What is to be said of a corrected day: the opinion says why it is not the reported one, and needs no check.
+fn other_day(
+    case: &Case,
+    matter: &Matter,
+    reported_on: Option<NaiveDate>,
+    day: NaiveDate,
+    opinion: &str,
+) -> Option<OtherDay> {
+    let asked = matter.body.asked()?;
+    let reported_on = reported_on.filter(|reported_on| *reported_on != day)?;
+    Some(OtherDay {
+        reported_on,
+        reason: opinion.to_owned(),
+        stake_fen: attestation::stake(case, asked, reported_on, day),
+        checked_at: Some(case.now.into()),
     })
 }

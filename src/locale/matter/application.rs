@@ -222,6 +222,8 @@ messages! {
     ANSWER = "每行以序号开头回应，如“1 已补材料”；序号从1到{0}", "Begin each answer with an objection's number, 1 to {0}: 1 now attached";
     LET_DECIDE = "请等审核结论；不再需要的，以后注销", "Wait for the review; what is not needed is cancelled later";
     CANCEL_INSTEAD = "请办理注销", "Apply for cancellation";
+    NOT_YET_FILED = "调整建议尚未备案：未见回执，按送达计到 {0} 才完成", "The adjustment is not filed yet: there is no receipt, and by its service it is complete on {0}";
+    WAIT_FILING = "请主管部门登记备案回执，或等到 {0} 再办", "Have the authority record the receipt of the filing, or wait until {0}";
     WAIT_ESCALATION = "请等期限过后自动上报，再作认定", "Wait until it is overdue and reported, then determine the day";
     FILL_IN_GROUND = "请填写“书面依据”", "Fill in “Written ground”";
 
@@ -241,6 +243,8 @@ messages! {
     DETAIL_CLEARED = "测试环境清理", "Environment cleared";
     DETAIL_ANSWERED = "已另行申请", "Answered by";
     DETAIL_REPORTED = "交付方所报完成日", "Completed, as reported";
+    DETAIL_SERVED_DAYS = "备案", "Filing";
+    SERVED_DAYS = "有回执，或送达后满 {0} 个工作日即为完成", "on receipt, or {0} working days after its service";
     DETAIL_NOT_BEFORE = "最早可能的完成日", "Not complete before";
 }
 
@@ -344,6 +348,7 @@ pub(super) fn why(lang: Lang, reason: &Reason) -> String {
         Reason::Regularising => REGULARISING.get(lang).to_owned(),
         Reason::AlreadyDelivered => ALREADY_DELIVERED.get(lang).to_owned(),
         Reason::NotYetEscalated => NOT_YET_ESCALATED.get(lang).to_owned(),
+        Reason::NotYetFiled(since) => NOT_YET_FILED.fill(lang, &[&date::date_long(lang, *since)]),
     }
 }
 
@@ -363,6 +368,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::Regularising => LET_DECIDE.get(lang).to_owned(),
         Reason::AlreadyDelivered => CANCEL_INSTEAD.get(lang).to_owned(),
         Reason::NotYetEscalated => WAIT_ESCALATION.get(lang).to_owned(),
+        Reason::NotYetFiled(since) => WAIT_FILING.fill(lang, &[&date::date_long(lang, *since)]),
     }
 }
 
@@ -432,6 +438,10 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
         let early = test.early_reason.clone();
         details.extend(early.map(|reason| (DETAIL_EARLY, reason)));
     }
+    let filing = body
+        .served_days
+        .map(|days| SERVED_DAYS.fill(lang, &[&days]));
+    details.extend(filing.map(|said| (DETAIL_SERVED_DAYS, said)));
     for (label, day) in [
         (DETAIL_REPORTED, body.completed_on),
         (DETAIL_NOT_BEFORE, body.not_before),
@@ -465,6 +475,7 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
         Reason::Regularising,
         Reason::AlreadyDelivered,
         Reason::NotYetEscalated,
+        Reason::NotYetFiled(chrono::NaiveDate::from_ymd_opt(2026, 11, 12).unwrap()),
     ];
     let at_a_stage = Stage::ALL.map(|stage| Any::WrongStage(stage.into()));
     reasons

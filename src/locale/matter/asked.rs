@@ -75,6 +75,7 @@ messages! {
     UNDECIDED = "待处理", "not decided yet";
 
     DETAIL_OTHER_DAY = "签认日不同", "Another day";
+    OTHER_DAY_UNBILLED = "报告为 {0}：{1}", "reported {0}: {1}";
     OTHER_DAY = "报告为 {0}，差额 {1} 元：{2}", "reported {0}, worth {1} yuan: {2}";
 }
 
@@ -212,7 +213,11 @@ pub(super) fn attested(lang: Lang, attestation: Option<&Attestation>) -> Vec<(T,
     let other = attestation.other_day.as_ref().map(|other| {
         let yuan = format!("{}.{:02}", other.stake_fen / 100, other.stake_fen % 100);
         let reported = date::date_long(lang, other.reported_on);
-        let text = OTHER_DAY.fill(lang, &[&reported, &yuan, &other.reason]);
+        let text = if other.stake_fen == 0 {
+            OTHER_DAY_UNBILLED.fill(lang, &[&reported, &other.reason])
+        } else {
+            OTHER_DAY.fill(lang, &[&reported, &yuan, &other.reason])
+        };
         (DETAIL_OTHER_DAY, text)
     });
     std::iter::once((COMPLETED, said)).chain(other).collect()

@@ -136,6 +136,7 @@ fn application_body() -> Body {
             report: "slow".to_owned(),
             early_reason: None,
         }],
+        served_days: None,
         completed_on: None,
         not_before: None,
         attestation: Some(attestation()),

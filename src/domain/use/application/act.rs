@@ -219,7 +219,7 @@ impl Verb {
         if body.regularises.is_some() {
             return None;
         }
-        let is_begun = body.not_before.is_some();
+        let is_begun = !body.asked.instances.is_empty();
         match self {
             Self::Submit => Some(Deed::Apply),
             Self::Review => Some(Deed::Approve),

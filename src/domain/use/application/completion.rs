@@ -98,5 +98,6 @@ pub(super) fn decide(
             upheld: decided.upheld,
             opinion: decided.opinion,
             completed_on: decided.completed_on,
+            other_day: decided.other_day,
         })
 }

@@ -1,17 +1,20 @@
 //! Adjustment, filing and delivery (Art. 19(4), 40).
 
+use chrono::NaiveDate;
+
 use super::{
-    Application, Deliver, DutyKind, Fact, PaperKind, Propose, Stage, needs_contract,
-    purchased_only, quantities,
+    Application, Deliver, DutyKind, Fact, PaperKind, Propose, Reason, Stage, needs_contract,
+    products_deployed, purchased_only, quantities,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::block;
+use crate::domain::law::clock::Moment;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::field::quantities_of;
 use crate::domain::law::kind::On;
-use crate::domain::law::matter::Role;
+use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::{R24, R25};
@@ -38,6 +41,9 @@ pub(super) fn propose(case: &Case, on: &On<Application>, act: &Propose) -> Resul
     })?;
     let authority = case.sole(PartyKind::Authority)?.code;
     let paper = case.paper(PaperKind::AdjustmentProposal, &authority, &reason)?;
+    let receipt_only = case.ruled(on.matter, R25, "filing").is("receipt");
+    let days = case.ruled(on.matter, R25, "served_working_days").days();
+    let served_days = (!receipt_only).then_some(days);
     case.moves(on.matter)
         .to(Stage::AdjustmentProposed)
         .sends(paper)
@@ -45,31 +51,46 @@ pub(super) fn propose(case: &Case, on: &On<Application>, act: &Propose) -> Resul
             step,
             quantities,
             reason,
+            served_days,
         })
 }
 
-/// Only once the proposal is filed: on its receipt, or so many working days after its proven service (R25).
-fn filed(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
-    let served_at = case.sole(PartyKind::Authority).ok().and_then(|authority| {
-        on.head()
-            .served_at(PaperKind::AdjustmentProposal, &authority.code)
-    });
-    let Some(served_at) = served_at.filter(|_| on.stage == Stage::AdjustmentProposed) else {
-        return on.at(case, &[Stage::Filed]);
+/// When the proposal was served on record, and how many working days later it is filed without a receipt (R25); none where
+/// only the receipt files it, it is not served, or it leaves nothing to be delivered.
+pub(super) fn filed_by_service(head: &Head, body: &Application) -> Option<(Moment, u16)> {
+    let proposal = PaperKind::AdjustmentProposal.into();
+    let mut services = head.services.iter();
+    let service = services.find(|service| service.kind == proposal)?;
+    let served = service.served.as_ref()?;
+    let days = body.served_days?;
+    is_to_be_delivered(&body.asked.lines).then_some((served.at, days))
+}
+
+/// Whether the adjustment leaves anything of the catalogue.
+fn is_to_be_delivered(lines: &[Line]) -> bool {
+    lines.iter().any(|line| planned(line) > 0)
+}
+
+/// Only once the proposal is filed: on its receipt, or so many working days after its proven service (R25). A provisional
+/// end counts as computed, since nobody loses anything by the filing (R43). Gives the day since which it is, where it
+/// is by the service.
+fn filed(case: &Case, on: &On<Application>) -> Result<Option<NaiveDate>, Refusal> {
+    let by_service = filed_by_service(on.head(), on.body);
+    let Some((served_at, days)) = by_service.filter(|_| on.stage == Stage::AdjustmentProposed)
+    else {
+        return on.at(case, &[Stage::Filed]).map(|()| None);
     };
-    if case.ruled(on.matter, R25, "filing").is("receipt") {
-        return on.at(case, &[Stage::Filed]);
-    }
-    let days = case.ruled(on.matter, R25, "served_working_days").days();
     let complete = case.working_days_after(on.matter, served_at, days);
-    if complete.is_proven_late(case.now) {
-        Ok(())
+    let since = complete.ends_at.day();
+    if complete.is_late(case.now) {
+        Ok(Some(since))
     } else {
-        Err(AnyReason::Before(case.today(), complete.due()).under(R25))
+        Err(AnyReason::from(Reason::NotYetFiled(since)).under(R25))
     }
 }
 
-/// Records the receipt of the filing; it is not a gate, the authority cannot refuse it.
+/// Records the receipt of the filing; it is not a gate, the authority cannot refuse it. Where the adjustment leaves
+/// products only, there is nothing to order.
 pub(super) fn receive_filing(
     case: &Case,
     on: &On<Application>,
@@ -77,9 +98,21 @@ pub(super) fn receive_filing(
 ) -> Result<Event, Refusal> {
     on.at(case, &[Stage::AdjustmentProposed])?;
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+    let lines = &on.body.asked.lines;
+    let next = if is_to_be_delivered(lines) {
+        Stage::Filed
+    } else if products_deployed(lines) {
+        Stage::Running
+    } else {
+        Stage::SelfProcuring
+    };
     case.moves(on.matter)
-        .to(Stage::Filed)
-        .record(|step| Fact::FilingReceived { step, remark })
+        .to(next)
+        .record(|step| Fact::FilingReceived {
+            step,
+            remark,
+            filed_on: case.today(),
+        })
 }
 
 /// Orders the delivery from the provider. Refused in a self-built pool, while it is blocked, and
@@ -101,15 +134,22 @@ pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<E
 /// Delivers, all that is left or a part of it: a part leaves the rest owed. Refused while it is blocked, for quantities
 /// above what is left, or a day that cannot be.
 pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Result<Event, Refusal> {
-    match on.body.asked.mode {
-        CloudMode::Purchased => on.at(case, &[Stage::DeliveryOrdered])?,
-        CloudMode::SelfBuilt => filed(case, on)?,
-    }
+    // An order is delivered on from the day it was placed, a self-built pool delivers from the day of the filing.
+    let (not_before, unfinished) = match on.body.asked.mode {
+        CloudMode::Purchased => {
+            on.at(case, &[Stage::DeliveryOrdered])?;
+            let owed = on.head().duty(DutyKey::whole(DutyKind::Deliver));
+            let since = owed.map_or(on.head().opened_at, |duty| duty.opened_at);
+            (since.day(), Stage::DeliveryOrdered)
+        }
+        CloudMode::SelfBuilt => {
+            let since = filed(case, on)?.or(on.body.not_before);
+            let since = since.unwrap_or(on.head().opened_at.day());
+            (since, Stage::Filed)
+        }
+    };
     block::check_verb(case, on.matter)?;
-    // The delivery began to be owed when its duty opened.
-    let owed_since = on.head().duty(DutyKey::whole(DutyKind::Deliver));
-    let not_before = owed_since.map_or(on.head().opened_at, |duty| duty.opened_at);
-    let (completed_on, not_before) = (act.completed_on, not_before.day());
+    let completed_on = act.completed_on;
     text::not_in_future(case, completed_on)?;
     if completed_on < not_before {
         return Err(AnyReason::Before(completed_on, not_before).under(article(39)));
@@ -128,7 +168,16 @@ pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Resul
         .iter()
         .zip(&issued)
         .all(|(line, issued)| *issued == planned(line));
-    let next = if complete { Stage::Delivered } else { on.stage };
+    let next = if complete {
+        Stage::Delivered
+    } else {
+        unfinished
+    };
+    // A later part does not pull the whole before an earlier one; each part keeps its own day.
+    let completed_on = on
+        .body
+        .completed_on
+        .map_or(completed_on, |earlier| earlier.max(completed_on));
     case.moves(on.matter)
         .to(next)
         .record(|step| Fact::Delivered {
@@ -165,5 +214,9 @@ pub(super) fn object(case: &Case, on: &On<Application>, reason: &str) -> Result<
     case.moves(on.matter)
         .to(again)
         .sends(paper)
-        .record(|step| Fact::DeliveryObjected { step, reason })
+        .record(|step| Fact::DeliveryObjected {
+            step,
+            reason,
+            objected_on: case.today(),
+        })
 }

@@ -1,7 +1,7 @@
 //! What is owed on an application as it stands (Art. 19, 28, 39).
 
 use super::act::Verb;
-use super::{Application, PaperKind, Stage};
+use super::{Application, PaperKind, Stage, delivery, ending, procured};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds;
 use crate::domain::law::article::{article, paragraph};
@@ -152,6 +152,14 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
     let ten_days = Limit::WorkingDays(10);
     let build = || handlers(DutyKind::BuildTest, OPERATOR, 3, "build_test_working_days");
     let deliver = || handlers(DutyKind::Deliver, OPERATOR, 4, "deliver_working_days");
+    let order = || {
+        handlers(
+            DutyKind::OrderDelivery,
+            SUPPORT,
+            4,
+            "order_delivery_working_days",
+        )
+    };
     let mut owed = match stage {
         Stage::Submitted => vec![handlers(DutyKind::Accept, AUTHORITY, 2, "").within(ten_days)],
         Stage::Accepted => vec![
@@ -185,18 +193,20 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
                 "propose_working_days",
             )]
         }
-        Stage::AdjustmentProposed => vec![handlers(
-            DutyKind::ReceiveFiling,
-            AUTHORITY,
-            4,
-            "receive_filing_working_days",
-        )],
-        Stage::Filed if purchased => vec![handlers(
-            DutyKind::OrderDelivery,
-            SUPPORT,
-            4,
-            "order_delivery_working_days",
-        )],
+        Stage::AdjustmentProposed => {
+            let receive = handlers(
+                DutyKind::ReceiveFiling,
+                AUTHORITY,
+                4,
+                "receive_filing_working_days",
+            );
+            // By its proven service it is filed without a receipt: what comes next is owed from then on (R25).
+            let filed = delivery::filed_by_service(head, body);
+            let next = if purchased { order() } else { deliver() };
+            let next = filed.map(|(served_at, days)| next.from(Start::After(served_at, days)));
+            [Some(receive), next].into_iter().flatten().collect()
+        }
+        Stage::Filed if purchased => vec![order()],
         Stage::Filed | Stage::DeliveryOrdered => vec![deliver()],
         Stage::Delivered => confirmation(head),
         Stage::Abandoned => clearing(body),
@@ -243,9 +253,10 @@ fn testing(head: &Head) -> Vec<Owed> {
     [Some(test), end].into_iter().flatten().collect()
 }
 
-/// Data leaves with what is abandoned: its test environment is cleared (Art. 21(2)).
+/// Data leaves with what is abandoned: its test environment is cleared, and what was delivered and objected to
+/// (Art. 21(2)).
 fn clearing(body: &Application) -> Vec<Owed> {
-    if body.environment.is_none() || body.cleared_at.is_some() {
+    if !ending::is_to_be_cleared(body) {
         return vec![];
     }
     vec![Owed {
@@ -339,7 +350,7 @@ fn products(stage: Stage, body: &Application) -> Vec<Owed> {
 }
 
 fn product(line: &Line) -> Option<Owed> {
-    let owed = match line.procurement()? {
+    let owed = match procured(line)? {
         Procurement::Asked | Procurement::Refused | Procurement::Deployed { .. } => return None,
         Procurement::Consented => handlers(
             DutyKind::ReportArrival,

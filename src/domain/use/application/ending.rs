@@ -10,6 +10,7 @@ use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
+use crate::domain::r#use::line::Line;
 
 /// Where it stands once withdrawn: before the opinion, unless it regularises an emergency.
 pub(super) fn withdrawn(case: &Case, on: &On<Application>) -> Result<Stage, Refusal> {
@@ -25,8 +26,8 @@ fn not_regularising(on: &On<Application>) -> Result<(), Refusal> {
     }
 }
 
-/// Abandons after the opinion and before delivery, or after non-acceptance. After delivery that is a cancellation
-/// (Art. 21).
+/// Abandons after the opinion and before delivery, or after non-acceptance. Once a part is delivered that is a
+/// cancellation (Art. 21).
 pub(super) fn abandon(case: &Case, on: &On<Application>, act: &Abandon) -> Result<Event, Refusal> {
     match on.stage {
         Stage::Delivered | Stage::Running => {
@@ -48,6 +49,9 @@ pub(super) fn abandon(case: &Case, on: &On<Application>, act: &Abandon) -> Resul
         | Stage::Filed
         | Stage::DeliveryOrdered
         | Stage::SelfProcuring => {}
+    }
+    if on.body.asked.lines.iter().any(Line::is_issued) {
+        return Err(AnyReason::from(Reason::AlreadyDelivered).under(article(21)));
     }
     if on.body.answered_by.is_some() {
         return Err(case.refuse(AnyReason::AlreadyDone));
@@ -82,21 +86,28 @@ fn an_order_stands(on: &On<Application>) -> bool {
         | Stage::Rejected
         | Stage::Delivered
         | Stage::Running
-        | Stage::SelfProcuring
         | Stage::Withdrawn
         | Stage::Abandoned => false,
+        // The adjustment left products only: the order of the test stands.
+        Stage::SelfProcuring => on.body.environment.is_some(),
     };
     ordered && on.body.asked.mode == CloudMode::Purchased
 }
 
-/// Clears the test environment of what was abandoned; the certificate goes to the unit and to support (Art. 21(2)).
+/// Whether anything was handed over to the unit, to test or in a delivery that it objected to, that is not cleared.
+pub(super) fn is_to_be_cleared(body: &Application) -> bool {
+    let handed_over = body.environment.is_some() || !body.asked.instances.is_empty();
+    handed_over && body.cleared_at.is_none()
+}
+
+/// Clears the test environment of what was abandoned, and what the unit objected to; the certificate goes to the unit and to support (Art. 21(2)).
 pub(super) fn clear(
     case: &Case,
     on: &On<Application>,
     certificate: &str,
 ) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Abandoned])?;
-    if on.body.environment.is_none() || on.body.cleared_at.is_some() {
+    if !is_to_be_cleared(on.body) {
         return Err(AnyReason::from(Reason::NothingToClear).under(article(21)));
     }
     let certificate = text::required(case, "certificate", certificate, text::PARAGRAPH)?;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
-use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::attestation::{Attestation, OtherDay};
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::Procurement;
 use crate::domain::r#use::materials::{Material, MaterialKind};
@@ -83,17 +83,22 @@ facts! {
             quantities: Vec<u32>,
             /// Why.
             reason: String,
+            /// Within how many working days of its proven service it is filed without a receipt (R25); none where only
+            /// the receipt files it.
+            served_days: Option<u16>,
         }
         /// The filing was received.
         FilingReceived = "application.filing-received" {
             /// What was said.
             remark: String,
+            /// The day: nothing is delivered before it.
+            filed_on: NaiveDate,
         }
         /// The delivery was ordered.
         DeliveryOrdered = "application.delivery-ordered" {}
         /// It was delivered.
         Delivered = "application.delivered" {
-            /// The day on which the delivery was complete, as whoever delivered reports it.
+            /// The day on which the delivery was complete, as whoever delivered reports it: of several parts the latest.
             completed_on: NaiveDate,
             /// The earliest day on which it can have been: the delivery began to be owed then.
             not_before: NaiveDate,
@@ -106,6 +111,8 @@ facts! {
         DeliveryObjected = "application.delivery-objected" {
             /// Why.
             reason: String,
+            /// The day: from it on nothing of it is the unit's.
+            objected_on: NaiveDate,
         }
         /// The completion day was attested, or determined.
         Confirmed = "application.confirmed" {
@@ -132,6 +139,8 @@ facts! {
             opinion: String,
             /// The day that holds.
             completed_on: NaiveDate,
+            /// What is to be said of it if it is not the reported one.
+            other_day: Option<OtherDay>,
         }
         /// A self-procured product moved on.
         ProductMoved = "application.product-moved" {

@@ -1,16 +1,19 @@
 //! Self-procured products: no deployment before a passed security check (Art. 28).
 
+use chrono::NaiveDate;
+
 use super::{
-    Application, CheckProduct, DeployProduct, Fact, Reason, ReportArrival, Stage, TestResult,
-    products_deployed, set_procurement,
+    Application, CheckProduct, DeployProduct, DutyKind, Fact, Reason, ReportArrival, Stage,
+    TestResult, procured, products_deployed, set_procurement,
 };
 use crate::domain::kinds::Event;
-use crate::domain::law::article::article;
+use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::duty::DutyKey;
 use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::r#use::line::{Line, Procurement};
+use crate::domain::r#use::line::Procurement;
 
 /// From the approval on, whatever becomes of the catalogue lines.
 const PROCURING: [Stage; 10] = [
@@ -26,7 +29,7 @@ const PROCURING: [Stage; 10] = [
     Stage::SelfProcuring,
 ];
 
-/// How far the product on that line has come, if the line is self-procured with consent.
+/// How far the product on that line has come, if the line is self-procured with consent and not adjusted to none.
 fn product<'m>(
     case: &Case,
     on: &On<'m, Application>,
@@ -36,7 +39,7 @@ fn product<'m>(
         .ok()
         .and_then(|number| number.checked_sub(1))
         .and_then(|index| on.body.asked.lines.get(index))
-        .and_then(Line::procurement);
+        .and_then(procured);
     let unknown = || case.refuse(Reason::NotSelfProcured(number));
     match found.ok_or_else(unknown)? {
         Procurement::Asked | Procurement::Refused => Err(unknown()),
@@ -71,6 +74,17 @@ fn moved(
         })
 }
 
+/// The day of the approval by which the unit may procure: its arrival is owed from then on (Art. 19(1)).
+fn consented_on(on: &On<Application>, line: u32) -> NaiveDate {
+    let key = DutyKey {
+        subject: line,
+        ..DutyKey::whole(DutyKind::ReportArrival)
+    };
+    let owed = on.head().duty(key);
+    owed.map_or(on.head().opened_at, |duty| duty.opened_at)
+        .day()
+}
+
 /// The unit reports that a product arrived; its check is owed from then on. One that failed is mended and reported again.
 pub(super) fn arrive(
     case: &Case,
@@ -78,15 +92,19 @@ pub(super) fn arrive(
     act: &ReportArrival,
 ) -> Result<Event, Refusal> {
     on.at(case, &PROCURING)?;
-    match product(case, on, act.line.0)? {
-        Procurement::Consented | Procurement::Failed { .. } => {}
+    let (not_before, citation) = match product(case, on, act.line.0)? {
+        Procurement::Consented => (consented_on(on, act.line.0), paragraph(19, 1)),
+        Procurement::Failed { at, .. } => (at.day(), article(28)),
         Procurement::Asked
         | Procurement::Refused
         | Procurement::Arrived { .. }
         | Procurement::Passed { .. }
         | Procurement::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
-    }
+    };
     text::not_in_future(case, act.arrived_on)?;
+    if act.arrived_on < not_before {
+        return Err(AnyReason::Before(act.arrived_on, not_before).under(citation));
+    }
     let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
     let arrived = Procurement::Arrived {
         on: act.arrived_on,

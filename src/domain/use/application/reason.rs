@@ -1,5 +1,6 @@
 //! Why an act on an application is refused, beside what every matter has.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::outside::Outside;
@@ -35,6 +36,8 @@ pub enum Reason {
     AlreadyDelivered,
     /// The unit has not yet failed to confirm in time, so that nobody may confirm in its place.
     NotYetEscalated,
+    /// The adjustment is not filed before that day, unless its receipt is recorded.
+    NotYetFiled(NaiveDate),
 }
 
 impl Reason {
@@ -52,7 +55,8 @@ impl Reason {
             | Self::NothingToClear
             | Self::Regularising
             | Self::AlreadyDelivered
-            | Self::NotYetEscalated => false,
+            | Self::NotYetEscalated
+            | Self::NotYetFiled(_) => false,
         }
     }
 }

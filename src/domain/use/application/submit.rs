@@ -73,6 +73,7 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         environment: None,
         cleared_at: None,
         tests: Vec::new(),
+        served_days: None,
         completed_on: None,
         not_before: None,
         attestation: None,
