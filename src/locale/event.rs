@@ -108,7 +108,7 @@ mod tests {
             (
                 read(
                     "application.declined",
-                    json!({"step": step(), "objections": ["甲", "乙"]}),
+                    json!({"step": step(), "objections": ["甲", "乙"], "reapply_within": 10}),
                 ),
                 "不予受理：2条意见",
                 "Not accepted: 2 objections",

@@ -872,6 +872,7 @@ fn random_stories_hold_together() {
         common::Verb::Resume.into(),
         application::Verb::EndTest.into(),
         application::Verb::ObjectDelivery.into(),
+        application::Verb::ClearEnvironment.into(),
         application::Verb::Object.into(),
         application::Verb::DecideObjection.into(),
         urgent::Verb::Acknowledge.into(),

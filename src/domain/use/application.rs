@@ -204,6 +204,7 @@ impl Kind for Application {
         ending::withdrawn(case, on)
     }
 
+    #[expect(clippy::too_many_lines, reason = "an arm a fact, each a few words")]
     fn apply(fact: &Fact, body: &mut Self) {
         match fact {
             Fact::Supplied { materials, .. } => materials::put(&mut body.materials, materials),
