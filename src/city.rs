@@ -4,7 +4,6 @@
 //! decided, by a person who may send it. All that is not the Measures' own is an example and says so in its name.
 
 mod cast;
-mod deed;
 pub mod demo;
 mod dice;
 mod names;
@@ -13,6 +12,7 @@ mod script;
 pub mod simulator;
 pub mod starter;
 mod story;
+mod story_step;
 mod writer;
 
 use std::collections::BTreeSet;

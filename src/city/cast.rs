@@ -5,9 +5,9 @@ use crate::domain::law::code::PoolCode;
 use crate::domain::law::party::{Actor, PartyEntry, PartyKind};
 use crate::locale::Lang;
 
-use super::deed::Doer;
 use super::names::{self, DemoLogin, OwnSystem};
 use super::starter;
+use super::story_step::Doer;
 
 /// A unit with its handler and systems.
 pub(super) struct Unit {

@@ -16,12 +16,12 @@ use crate::ledger::batch::Batch;
 use crate::ledger::error::LedgerError;
 
 use super::cast::Cast;
-use super::deed::{Deed, Scene, Wants};
 use super::demo::{Failure, MATTERS_LIMIT, Wish, act};
 use super::dice::Dice;
 use super::names::LARGE;
 use super::script::{Diary, Fate, Planned, plan};
 use super::story;
+use super::story_step::{Scene, StoryStep, Wants};
 use super::writer::Writer;
 
 /// Of a hundred cases, so many are in a purchased pool.
@@ -284,7 +284,7 @@ impl City {
     }
 
     /// What a case asks for. The lines have dice of their own: a second matter asks for what the first did.
-    fn lines(&self, drawn: &Drawn, deed: &dyn Deed) -> Vec<LineRequest> {
+    fn lines(&self, drawn: &Drawn, deed: &dyn StoryStep) -> Vec<LineRequest> {
         let mut dice = drawn.dice(self.seed, 2);
         match deed.wants() {
             Wants::Items => self.writer.lines(&mut dice),

@@ -9,8 +9,8 @@ use crate::domain::build::pool::CloudMode;
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::{civil_date, instant_at};
 
-use super::deed::Deed;
 use super::dice::Dice;
+use super::story_step::StoryStep;
 
 /// Over how many working days the ends of finished matters are spread.
 const SPREAD: u32 = 120;
@@ -27,7 +27,7 @@ const TODAY: u32 = 9;
 /// What becomes of a case, and how often: weights in a small city and in a large one.
 pub(super) struct Fate {
     /// Its deeds in order; a self-built pool skips the orders.
-    deeds: &'static [&'static dyn Deed],
+    deeds: &'static [&'static dyn StoryStep],
     small: u32,
     large: u32,
 }
@@ -43,7 +43,11 @@ pub(super) use fates;
 
 impl Fate {
     /// A fate with its weights.
-    pub(super) const fn new(deeds: &'static [&'static dyn Deed], small: u32, large: u32) -> Self {
+    pub(super) const fn new(
+        deeds: &'static [&'static dyn StoryStep],
+        small: u32,
+        large: u32,
+    ) -> Self {
         Self {
             deeds,
             small,
@@ -75,7 +79,7 @@ impl Fate {
     }
 
     /// Its deeds in a pool of this mode.
-    pub(super) fn in_mode(&self, mode: CloudMode) -> impl Iterator<Item = &'static dyn Deed> {
+    pub(super) fn in_mode(&self, mode: CloudMode) -> impl Iterator<Item = &'static dyn StoryStep> {
         self.deeds
             .iter()
             .copied()
@@ -134,7 +138,7 @@ impl Diary {
 #[derive(Clone, Copy)]
 pub(super) struct Planned {
     pub(super) at: DateTime<Utc>,
-    pub(super) deed: &'static dyn Deed,
+    pub(super) deed: &'static dyn StoryStep,
 }
 
 /// Lays the plan of a fate.
@@ -178,7 +182,7 @@ fn waiting(limit: u32, dice: &mut Dice) -> u32 {
 }
 
 /// How many working days pass before a deed.
-fn pause(deed: &dyn Deed, dice: &mut Dice) -> u32 {
+fn pause(deed: &dyn StoryStep, dice: &mut Dice) -> u32 {
     match deed.limit() {
         Some(limit) if dice.percent(LATE_ACTS) => limit + 1 + dice.below(4),
         _ => dice.between(deed.pause()),

@@ -22,11 +22,11 @@ use crate::locale::Lang;
 use crate::locale::city::office;
 
 use super::CityError;
-use super::deed::Scene;
 use super::demo::{DemoLogin, logins};
 use super::dice::Dice;
 use super::names;
 use super::story;
+use super::story_step::Scene;
 use super::writer::Writer;
 
 /// How long it waits between two turns.

@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use crate::domain::law::duty::DutyKind;
 use crate::domain::law::matter::{Body, Matter, MatterKind};
 
-use super::deed::Deed;
 use super::dice::Dice;
 use super::script::Fate;
+use super::story_step::StoryStep;
 
 /// The story of a kind of matter.
 pub(super) struct Story {
@@ -20,7 +20,7 @@ pub(super) struct Story {
     /// What becomes of a case that begins with one.
     pub(super) fates: &'static [Fate],
     /// How one begins, when a unit wants something of the catalogue.
-    pub(super) begins: &'static dyn Deed,
+    pub(super) begins: &'static dyn StoryStep,
 }
 
 /// The story of a kind.
@@ -47,7 +47,7 @@ pub(super) fn draw(dice: &mut Dice) -> MatterKind {
 }
 
 /// What a duty asks for; mostly the friendly way. None if no single deed discharges it.
-pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn Deed> {
+pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn StoryStep> {
     match duty {
         // No office of the city keeps a signatory.
         DutyKind::Common(_) => None,
@@ -75,9 +75,9 @@ pub(super) fn told(matter: &Matter) -> Told {
 
 /// Of two deeds mostly the usual one.
 pub(super) fn mostly(
-    usual: &'static dyn Deed,
-    seldom: &'static dyn Deed,
+    usual: &'static dyn StoryStep,
+    seldom: &'static dyn StoryStep,
     dice: &mut Dice,
-) -> &'static dyn Deed {
+) -> &'static dyn StoryStep {
     if dice.percent(90) { usual } else { seldom }
 }

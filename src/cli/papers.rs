@@ -14,15 +14,7 @@ const WIDTH: usize = 78;
 pub(super) fn show(context: &Context, issued: &Issued) -> Result<(), Failure> {
     let document = Answer::Issued(Box::new(issued.clone()));
     context.show(&document, || {
-        let Issued {
-            matter,
-            ended,
-            earlier,
-            paper,
-            anchor,
-        } = issued;
-        let written = document::render(matter, ended, earlier, paper, context.lang);
-        let written = written.anchored(anchor.seq, &anchor.hash);
+        let written = document::issued(issued, context.lang);
         output::paragraph("", &written.to_text(WIDTH))
     })
 }

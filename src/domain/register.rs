@@ -111,6 +111,12 @@ fn since(case: &Case, since: Option<NaiveDate>) -> Result<NaiveDate, Refusal> {
     Ok(from)
 }
 
+/// The record of that number, of a register that counts.
+fn numbered<R: Registered>(case: &Case, number: u32) -> Result<R, Refusal> {
+    let found = case.world.find(&number_key(number));
+    found.ok_or_else(|| case.refuse(Reason::Unknown(R::KIND, number.to_string())))
+}
+
 /// The first number under which a register that counts from 1 has no record yet: found in few look-ups, however many
 /// there are.
 fn first_free<R: Registered>(case: &Case) -> u32 {

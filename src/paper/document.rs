@@ -11,6 +11,7 @@ use crate::domain::law::duty::{Duty, DutyKind};
 use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::paper::Paper;
 use crate::domain::r#use::line::{Line, Quantity, Subject};
+use crate::hub::request::Issued;
 use crate::locale::matter::asked as asked_words;
 use crate::locale::{Lang, T, article, domain, joined, paper as words};
 
@@ -53,6 +54,19 @@ impl Document {
         self.foot = words::FOOT.fill(self.lang, &[&seq, &hash]);
         self
     }
+}
+
+/// A paper as it went out, anchored at its foot.
+#[must_use]
+pub fn issued(issued: &Issued, lang: Lang) -> Document {
+    let Issued {
+        matter,
+        ended,
+        earlier,
+        paper,
+        anchor,
+    } = issued;
+    render(matter, ended, earlier, paper, lang).anchored(anchor.seq, &anchor.hash)
 }
 
 /// Writes a paper of a matter as it stood when the paper went out; `ended` are the duties of it that were over then,

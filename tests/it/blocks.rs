@@ -346,6 +346,7 @@ fn blocks_are_recorded_and_lifted_by_whom_they_belong_to() {
         "nothing", "reviewer", "block.record", with(stop(), "until", json!("2026-11-08")) => "refused before under 22(4)";
         "nothing", "reviewer", "block.record", with(stop(), "until", json!("2026-11-09")) => "done";
         "nothing", "reviewer", "block.record", with(stop(), "from", json!("1999-12-31")) => "refused before under 22(4)";
+        "nothing", "reviewer", "block.record", with(stop(), "until", json!("2200-01-01")) => "refused out_of_range under 5";
         // On what a ground may lie, and on one thing alone.
         "nothing", "reviewer", "block.record", with(stop(), "pool", json!("pa")) => "refused wrong_subject under 22(4)";
         "nothing", "reviewer", "block.record", block("stop", "2026-11-09") => "refused wrong_subject under 22(4)";

@@ -1002,17 +1002,7 @@ fn the_days_between_are_worth_what_the_lines_cost() {
 #[test]
 fn a_day_determined_on_evidence_needs_no_other_reason() {
     let mut city = City::new();
-    let id = city.given("pa delivered").unwrap();
-    city.at("2026-11-16 09:00");
-    city.wake_late(id);
-    let determine = json!({"completed_on": "2026-11-11", "evidence": "监控显示已使用"});
-    city.on_matter(
-        "reviewer",
-        "application.determine-completion",
-        id,
-        &determine,
-    )
-    .unwrap();
+    let id = city.determined("2026-11-16 09:00", "2026-11-11");
     assert_eq!(city.look(id), "running");
     let Body::Application(body) = city.matter(id).body else {
         unreachable!()
@@ -1114,17 +1104,7 @@ fn a_delivery_issues_nothing_of_a_product() {
 #[test]
 fn an_objection_moves_the_day_only_where_it_is_upheld() {
     let mut city = City::new();
-    let id = city.given("pa delivered").unwrap();
-    city.at("2026-11-13 09:00");
-    city.wake_late(id);
-    let determine = json!({"completed_on": "2026-11-10", "evidence": "监控显示已使用"});
-    city.on_matter(
-        "reviewer",
-        "application.determine-completion",
-        id,
-        &determine,
-    )
-    .unwrap();
+    let id = city.determined("2026-11-13 09:00", "2026-11-10");
     let why = json!({"matter": id, "reason": "十一日才通网"});
     let decided = |decision: &str, day: &str| json!({"matter": id, "decision": decision, "opinion": "查实", "completed_on": day});
     let kept = json!({"matter": id, "decision": "reject", "opinion": "不属实"});

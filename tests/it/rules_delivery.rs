@@ -333,17 +333,7 @@ fn an_upheld_objection_recounts_the_days_between() {
         let priced = json!({"code": "vm", "family": "计算", "name": "某项", "specification": "标准", "unit": "台",
             "basis": "year", "price_fen": 120_000});
         city.send("keeper", "item.register", &priced).unwrap();
-        let id = city.given("pa delivered").unwrap();
-        city.at("2026-11-13 09:00");
-        city.wake_late(id);
-        let determine = json!({"completed_on": "2026-11-12", "evidence": "监控"});
-        city.on_matter(
-            "reviewer",
-            "application.determine-completion",
-            id,
-            &determine,
-        )
-        .unwrap();
+        let id = city.determined("2026-11-13 09:00", "2026-11-12");
         city.on_matter(
             "edu",
             "application.object",

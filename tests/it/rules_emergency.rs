@@ -852,8 +852,13 @@ fn a_determined_day_may_be_objected_to_and_is_corrected_if_that_is_upheld() {
         Body::Emergency(body) => body,
         Body::Application(_) => unreachable!(),
     };
-    let corrected = of(&city).attestation.unwrap().completed_on;
-    assert_eq!(corrected.to_string(), "2026-11-11");
+    let corrected = of(&city).attestation.unwrap();
+    assert_eq!(corrected.completed_on.to_string(), "2026-11-11");
+    // The two days between it and the hand-over are counted anew, and the opinion says why.
+    let other = corrected.other_day.unwrap();
+    assert_eq!(other.reported_on.to_string(), "2026-11-09");
+    assert_eq!(other.reason, "属实");
+    assert!(other.stake_fen > 0 && other.checked_at.is_some());
     assert_eq!(of(&city).day_objections[0].upheld, Some(true));
     // One that is dismissed leaves the day as it stands, and the one before it decided as it was.
     city.send("health", "emergency.object", &object).unwrap();
@@ -865,7 +870,10 @@ fn a_determined_day_may_be_objected_to_and_is_corrected_if_that_is_upheld() {
         .map(|one| one.upheld)
         .collect();
     assert_eq!(decided, [Some(true), Some(false)]);
-    assert_eq!(of(&city).attestation.unwrap().completed_on, corrected);
+    assert_eq!(
+        of(&city).attestation.unwrap().completed_on,
+        corrected.completed_on
+    );
     city.at("2026-11-21 00:00");
     assert_eq!(
         answer(&mut city, "health", "emergency.object", &object),

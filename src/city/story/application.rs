@@ -10,21 +10,21 @@ use crate::domain::r#use::application as rules;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::materials::{self, DataHeld, MaterialKind};
 
-use super::super::deed::{Common, Deed as AnyDeed, Doer, Scene, Wants};
 use super::super::dice::Dice;
 use super::super::script::{Fate, fates};
+use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyDeed, Wants};
 use super::{Story, Told, mostly};
 
 /// Its story.
 pub(super) const STORY: Story = Story {
     share: 92,
     fates: FATES,
-    begins: &Deed::Submit,
+    begins: &StoryStep::Submit,
 };
 
 /// What is done on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Deed {
+pub(super) enum StoryStep {
     Submit,
     SubmitProduct,
     Supply,
@@ -57,7 +57,7 @@ pub(super) enum Deed {
 #[rustfmt::skip]
 const FATES: &[Fate] = {
     use Common::{Hold, Resume, Withdraw};
-    use Deed::{
+    use StoryStep::{
         Abandon, Accept, Approve, ApproveProduct, Arrive, Clear, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
         HandOverTest, OrderDelivery, OrderTest, PassCheck, PassTest, Propose, Receive, Refile, Reject, Serve,
         Submit, SubmitProduct, Supply, SupplySome,
@@ -94,7 +94,7 @@ const FATES: &[Fate] = {
     ]
 };
 
-impl AnyDeed for Deed {
+impl AnyDeed for StoryStep {
     fn doer(&self) -> Doer {
         match self {
             Self::Submit
@@ -399,22 +399,22 @@ fn cut(percent: u32, scene: &Scene, dice: &mut Dice) -> Option<Quantities> {
 pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyDeed> {
     use rules::DutyKind as Duty;
     Some(match duty {
-        Duty::Accept => mostly(&Deed::Accept, &Deed::Decline, dice),
-        Duty::Review => mostly(&Deed::Approve, &Deed::Reject, dice),
-        Duty::OrderTest => &Deed::OrderTest,
-        Duty::BuildTest => &Deed::HandOverTest,
-        Duty::Test => mostly(&Deed::PassTest, &Deed::FailTest, dice),
-        Duty::Propose => &Deed::Propose,
-        Duty::ReceiveFiling => &Deed::Receive,
-        Duty::OrderDelivery => &Deed::OrderDelivery,
-        Duty::Deliver => &Deed::Deliver,
-        Duty::Confirm => &Deed::Confirm,
-        Duty::DetermineCompletion => &Deed::Determine,
-        Duty::ServeOpinion => &Deed::Serve,
-        Duty::ClearEnvironment => &Deed::Clear,
-        Duty::ReportArrival | Duty::MendProduct => &Deed::Arrive,
-        Duty::CheckProduct => mostly(&Deed::PassCheck, &Deed::FailCheck, dice),
-        Duty::DeployProduct => &Deed::Deploy,
+        Duty::Accept => mostly(&StoryStep::Accept, &StoryStep::Decline, dice),
+        Duty::Review => mostly(&StoryStep::Approve, &StoryStep::Reject, dice),
+        Duty::OrderTest => &StoryStep::OrderTest,
+        Duty::BuildTest => &StoryStep::HandOverTest,
+        Duty::Test => mostly(&StoryStep::PassTest, &StoryStep::FailTest, dice),
+        Duty::Propose => &StoryStep::Propose,
+        Duty::ReceiveFiling => &StoryStep::Receive,
+        Duty::OrderDelivery => &StoryStep::OrderDelivery,
+        Duty::Deliver => &StoryStep::Deliver,
+        Duty::Confirm => &StoryStep::Confirm,
+        Duty::DetermineCompletion => &StoryStep::Determine,
+        Duty::ServeOpinion => &StoryStep::Serve,
+        Duty::ClearEnvironment => &StoryStep::Clear,
+        Duty::ReportArrival | Duty::MendProduct => &StoryStep::Arrive,
+        Duty::CheckProduct => mostly(&StoryStep::PassCheck, &StoryStep::FailCheck, dice),
+        Duty::DeployProduct => &StoryStep::Deploy,
         // The first is done by a fresh application, for which the simulator has no story; nothing that it does leads to
         // the others.
         Duty::Resubmit | Duty::EndTest | Duty::CheckAttestation | Duty::DecideObjection => {

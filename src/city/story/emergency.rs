@@ -7,22 +7,22 @@ use crate::domain::law::command::Command;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::emergency as rules;
 
-use super::super::deed::{Common, Deed as AnyDeed, Doer, Scene};
 use super::super::dice::Dice;
 use super::super::script::{Fate, fates};
-use super::application::{self, Deed as Formal};
+use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyDeed};
+use super::application::{self, StoryStep as Formal};
 use super::{Story, Told, mostly};
 
 /// Its story.
 pub(super) const STORY: Story = Story {
     share: 8,
     fates: FATES,
-    begins: &Deed::Apply,
+    begins: &StoryStep::Apply,
 };
 
 /// What is done on it, and on its formal application where that goes otherwise than on any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Deed {
+pub(super) enum StoryStep {
     Apply,
     Grant,
     Refuse,
@@ -38,7 +38,7 @@ pub(super) enum Deed {
 #[rustfmt::skip]
 const FATES: &[Fate] = {
     use Common::Withdraw;
-    use Deed::{
+    use StoryStep::{
         Apply, ApproveFormal, ConfirmIssuance, FileFormal, Grant, HandOver, Recall, Refuse, RejectFormal,
         Remind,
     };
@@ -58,7 +58,7 @@ const FATES: &[Fate] = {
     ]
 };
 
-impl AnyDeed for Deed {
+impl AnyDeed for StoryStep {
     fn doer(&self) -> Doer {
         match self {
             Self::Apply | Self::ConfirmIssuance | Self::FileFormal => Doer::Unit,
@@ -187,10 +187,10 @@ fn review(decision: Decision, text: &str, scene: &Scene, dice: &mut Dice) -> rul
 pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyDeed> {
     use rules::DutyKind as Duty;
     Some(match duty {
-        Duty::ReviewEmergency => mostly(&Deed::Grant, &Deed::Refuse, dice),
-        Duty::HandOver => &Deed::HandOver,
-        Duty::ConfirmIssuance => &Deed::ConfirmIssuance,
-        Duty::FileFormal => &Deed::FileFormal,
+        Duty::ReviewEmergency => mostly(&StoryStep::Grant, &StoryStep::Refuse, dice),
+        Duty::HandOver => &StoryStep::HandOver,
+        Duty::ConfirmIssuance => &StoryStep::ConfirmIssuance,
+        Duty::FileFormal => &StoryStep::FileFormal,
         // Nothing that the simulator does leads to the first ones; the last two no single act does.
         Duty::AcknowledgeHandOver
         | Duty::SupplyDocument

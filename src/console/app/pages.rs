@@ -12,7 +12,7 @@ use crate::domain::law::field::FieldKind;
 use crate::domain::law::matter::MatterKind;
 use crate::domain::record::RecordKind;
 use crate::domain::register;
-use crate::hub::request::{Answer, Explanation, Issued, Request, View};
+use crate::hub::request::{Answer, Explanation, Request, View};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
 use crate::locale::{domain, measures as measures_words, refusal, verb as verb_words};
@@ -242,21 +242,13 @@ impl App {
             return;
         };
         let lang = self.lang();
-        let Issued {
-            matter,
-            ended,
-            earlier,
-            paper,
-            anchor,
-        } = issued.as_ref();
-        let written = document::render(matter, ended, earlier, paper, lang);
-        let written = written.anchored(anchor.seq, &anchor.hash);
+        let written = document::issued(issued, lang);
         let text = written.to_text(72);
         let lines = text
             .lines()
             .map(|line| Line::from(data(line, Style::new())))
             .collect();
-        let title = domain::paper_kind(paper.kind).get(lang);
+        let title = domain::paper_kind(issued.paper.kind).get(lang);
         self.layers.push(Layer::Reading(Reading::new(title, lines)));
     }
 

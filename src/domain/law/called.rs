@@ -28,7 +28,7 @@ pub struct Called {
 impl Called {
     /// What a paper of the matter calls everybody and everything in it, as the registers have it now.
     #[must_use]
-    pub fn when(case: &Case, matter: &Matter, paper: &Paper) -> Self {
+    pub fn now(case: &Case, matter: &Matter, paper: &Paper) -> Self {
         let head = &matter.head;
         let concerned = head.concerned.iter().map(|(_, party)| party);
         let owing = head.duties.iter().map(|duty| &duty.party);

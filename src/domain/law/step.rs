@@ -472,7 +472,7 @@ impl Move<'_, '_, '_> {
         after.head.duties.extend(opened.iter().cloned());
         if let Some(step) = event.step_mut() {
             for paper in &mut step.papers {
-                paper.called = Called::when(case, &after, paper);
+                paper.called = Called::now(case, &after, paper);
             }
             step.closed = closed;
             step.opened = opened;

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Fact, LiftBlock, RecordBlock};
+use super::{Fact, LiftBlock, RecordBlock, first_free, numbered};
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::block::{BLOCKS_LIMIT, Block, Ground, Lift, Subject};
@@ -13,7 +13,6 @@ use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::{R28, Scope};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::record::number_key;
 
 /// Records a block. It acts from its first day, but never before it is on record.
 ///
@@ -27,6 +26,10 @@ pub(super) fn record(case: &Case, act: &RecordBlock) -> Result<Fact, Refusal> {
     let paper = text::required(case, "paper", &act.paper, text::LINE)?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
     days(ground, act.from, act.until)?;
+    text::believable(case, "from", act.from)?;
+    if let Some(last) = act.until {
+        text::believable(case, "until", last)?;
+    }
     let mut open = case.world.blocks(&subject, case.today());
     open.retain(|block| !block.is_over(case.now));
     if open
@@ -39,7 +42,7 @@ pub(super) fn record(case: &Case, act: &RecordBlock) -> Result<Fact, Refusal> {
         return Err(Reason::EnoughBlocks.under(ground.article()));
     }
     Ok(Fact::BlockRecorded(Block {
-        number: super::first_free::<Block>(case),
+        number: first_free::<Block>(case),
         ground,
         subject,
         from: act.from,
@@ -57,14 +60,7 @@ pub(super) fn record(case: &Case, act: &RecordBlock) -> Result<Fact, Refusal> {
 /// # Errors
 /// If there is no such block, the ground belongs to another party, or it has ended.
 pub(super) fn lift(case: &Case, act: &LiftBlock) -> Result<Fact, Refusal> {
-    let found: Option<Block> = case.world.find(&number_key(act.block));
-    let unknown = || {
-        Reason::Unknown(
-            crate::domain::record::RecordKind::Block,
-            act.block.to_string(),
-        )
-    };
-    let block = found.ok_or_else(|| case.refuse(unknown()))?;
+    let block: Block = numbered(case, act.block)?;
     belongs(case, block.ground)?;
     if block.is_over(case.now) {
         return Err(Reason::AlreadyDone.under(block.ground.article()));

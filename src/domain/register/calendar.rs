@@ -1,13 +1,12 @@
 //! Holiday notices: proposed by one person, signed by another.
 
-use super::{Fact, LoadCalendar, signed_by_another};
+use super::{Fact, LoadCalendar, first_free, numbered, signed_by_another};
 use crate::domain::law::calendar::{
     Calendar, CalendarYear, Loading, Notice, NoticeProposal, SpecialDay,
 };
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::record::{RecordKind, number_key};
 
 /// Proposes a year's holiday notice, or a supplement to it; it acts once a second person has signed it.
 ///
@@ -24,7 +23,7 @@ pub(super) fn propose(case: &Case, act: &LoadCalendar) -> Result<Fact, Refusal> 
     }
     laid(case, notice, act.how)?;
     Ok(Fact::CalendarProposed(NoticeProposal {
-        number: super::first_free::<NoticeProposal>(case),
+        number: first_free::<NoticeProposal>(case),
         notice: notice.clone(),
         how: act.how,
         proposed_by: case.actor.person.clone(),
@@ -37,14 +36,7 @@ pub(super) fn propose(case: &Case, act: &LoadCalendar) -> Result<Fact, Refusal> 
 /// # Errors
 /// If there is no such proposal, it is signed already, the proposer signs, or it no longer fits the calendar in force.
 pub(super) fn sign(case: &Case, number: u32) -> Result<Fact, Refusal> {
-    let unknown = || {
-        case.refuse(Reason::Unknown(
-            RecordKind::NoticeProposal,
-            number.to_string(),
-        ))
-    };
-    let found: Option<NoticeProposal> = case.world.find(&number_key(number));
-    let proposal = found.ok_or_else(unknown)?;
+    let proposal: NoticeProposal = numbered(case, number)?;
     signed_by_another(
         case,
         case.verb.article(),

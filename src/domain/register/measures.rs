@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ARTICLE_TEXT_LIMIT, Fact, GroundMeasures, LapseMeasures, ProposeMeasures, signed_by_another,
+    ARTICLE_TEXT_LIMIT, Fact, GroundMeasures, LapseMeasures, ProposeMeasures, first_free, numbered,
+    signed_by_another,
 };
 use crate::domain::law::article::{ARTICLE_COUNT, Articles, article};
 use crate::domain::law::field::text_of;
@@ -13,7 +14,6 @@ use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::law::validity::{Change, Force, MeasuresChange, MeasuresGround, is_lapse_known};
-use crate::domain::record::{RecordKind, number_key};
 
 /// Loads the official text, article by article.
 ///
@@ -68,7 +68,7 @@ pub(super) fn propose(case: &Case, act: &ProposeMeasures) -> Result<Fact, Refusa
     let registration = act.registration.as_deref().unwrap_or_default();
     let registration = text::optional(case, "registration", registration, text::LINE)?;
     let change = MeasuresChange {
-        number: next_number(case),
+        number: first_free::<MeasuresChange>(case),
         change: act.change,
         day: act.day,
         title,
@@ -87,14 +87,7 @@ pub(super) fn propose(case: &Case, act: &ProposeMeasures) -> Result<Fact, Refusa
 /// # Errors
 /// If there is no such proposal, it is signed already, the proposer signs, or its day can be no longer.
 pub(super) fn sign(case: &Case, number: u32) -> Result<Fact, Refusal> {
-    let unknown = || {
-        case.refuse(Reason::Unknown(
-            RecordKind::MeasuresChange,
-            number.to_string(),
-        ))
-    };
-    let found: Option<MeasuresChange> = case.world.find(&number_key(number));
-    let change = found.ok_or_else(unknown)?;
+    let change: MeasuresChange = numbered(case, number)?;
     signed_by_another(
         case,
         article(42),
@@ -137,7 +130,7 @@ pub(super) fn lapse(case: &Case, act: &LapseMeasures) -> Result<Fact, Refusal> {
     }
     let clockwork = &case.actor.person;
     Ok(Fact::MeasuresLapsed(MeasuresChange {
-        number: next_number(case),
+        number: first_free::<MeasuresChange>(case),
         change: Change::Lapse,
         day: act.last_day,
         title: None,
@@ -161,6 +154,7 @@ pub(super) fn ground(case: &Case, act: &GroundMeasures) -> Result<Fact, Refusal>
             return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Unit])));
         }
     }
+    text::believable(case, "until", act.until)?;
     if act.until < case.today() {
         return Err(case.refuse(Reason::Before(act.until, case.today())));
     }
@@ -172,9 +166,4 @@ pub(super) fn ground(case: &Case, act: &GroundMeasures) -> Result<Fact, Refusal>
         until: act.until,
         by: case.actor.person.clone(),
     }))
-}
-
-fn next_number(case: &Case) -> u32 {
-    let last = case.world.measures().last();
-    last.map_or(1, |last| last.number.saturating_add(1))
 }

@@ -1,13 +1,12 @@
 //! Rulings: proposed by one person, signed by another (R22).
 
-use super::{Fact, ProposeRuling, signed_by_another};
+use super::{Fact, ProposeRuling, first_free, numbered, signed_by_another};
 use crate::domain::build::pool::Pool;
 use crate::domain::law::party::Party;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::{Proposal, Ruling, Scope, fits, parameters};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::record::{RecordKind, number_key};
 
 /// Proposes a ruling; it acts once a second person has signed it.
 ///
@@ -34,7 +33,7 @@ pub(super) fn propose(case: &Case, proposal: &ProposeRuling) -> Result<Fact, Ref
         Some(Scope::Party(party)) => drop(case.registered::<Party>(party.as_str())?),
         Some(Scope::City) | None => {}
     }
-    let number = u32::try_from(case.world.rulings().rulings().len()).unwrap_or(u32::MAX - 1) + 1;
+    let number = first_free::<Proposal>(case);
     Ok(Fact::RulingProposed(Proposal {
         number,
         ruling: Ruling {
@@ -54,9 +53,7 @@ pub(super) fn propose(case: &Case, proposal: &ProposeRuling) -> Result<Fact, Ref
 /// # Errors
 /// If there is no such proposal, it is signed already, the proposer signs, or its day has passed.
 pub(super) fn sign(case: &Case, number: u32) -> Result<Fact, Refusal> {
-    let unknown = || case.refuse(Reason::Unknown(RecordKind::Proposal, number.to_string()));
-    let found: Option<Proposal> = case.world.find(&number_key(number));
-    let Proposal { ruling, .. } = found.ok_or_else(unknown)?;
+    let Proposal { ruling, .. } = numbered(case, number)?;
     signed_by_another(
         case,
         ruling.id,

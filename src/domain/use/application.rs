@@ -188,9 +188,9 @@ impl Kind for Application {
             Act::Deliver(act) => one(delivery::deliver(case, on, act)),
             Act::ObjectDelivery(act) => one(delivery::object(case, on, act.reason.as_str())),
             Act::Confirm(act) => one(completion::confirm(case, on, act)),
-            Act::CheckAttestation(act) => one(completion::check(case, on, act.remark.as_ref())),
+            Act::CheckAttestation(act) => one(completion::check(case, on, act)),
             Act::DetermineCompletion(act) => one(completion::determine(case, on, act)),
-            Act::Object(act) => one(completion::object(case, on, act.reason.as_str())),
+            Act::Object(act) => one(completion::object(case, on, act)),
             Act::DecideObjection(act) => one(completion::decide(case, on, act)),
             Act::ReportArrival(act) => one(product::arrive(case, on, act)),
             Act::CheckProduct(act) => one(product::check(case, on, act)),
@@ -204,7 +204,6 @@ impl Kind for Application {
         ending::withdrawn(case, on)
     }
 
-    #[expect(clippy::too_many_lines, reason = "an arm a fact, each a few words")]
     fn apply(fact: &Fact, body: &mut Self) {
         match fact {
             Fact::Supplied { materials, .. } => materials::put(&mut body.materials, materials),
@@ -294,17 +293,9 @@ impl Kind for Application {
             Fact::DeterminationObjected { objection, .. } => {
                 body.day_objections.push(objection.clone());
             }
-            Fact::ObjectionDecided {
-                upheld,
-                completed_on,
-                other_day,
-                ..
-            } => {
+            Fact::ObjectionDecided { decided, .. } => {
                 let day = body.attestation.as_mut();
-                objection::settle(&mut body.day_objections, day, *upheld, *completed_on);
-                if let Some(attestation) = &mut body.attestation {
-                    attestation.other_day.clone_from(other_day);
-                }
+                objection::settle(&mut body.day_objections, day, decided);
             }
             Fact::EnvironmentCleared { at, .. } => body.cleared_at = Some(*at),
             Fact::ProductMoved {

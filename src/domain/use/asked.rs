@@ -67,12 +67,9 @@ words! {
     }
 }
 
-/// The decision by which an objection is upheld, and which then says what holds.
-pub const UPHELD: &[&str] = &[Decision::Approve.word()];
-
 /// How the registers stood when a matter began. It is decided by these, whatever is registered later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stood {
+pub struct AsRegistered {
     /// The system's protection level, 1 to 5.
     pub protection_level: u8,
     /// What paid for the system.
@@ -115,7 +112,7 @@ pub struct Asked {
     /// Whom to call.
     pub contact: Contact,
     /// How the registers stood.
-    pub stood: Stood,
+    pub stood: AsRegistered,
     /// What was handed over of it, in the order in which it was.
     pub instances: Vec<Batch>,
 }
@@ -235,7 +232,7 @@ pub struct Request<'a> {
 }
 
 /// What was found complete.
-pub struct Taken {
+pub struct CheckedRequest {
     /// What it is about.
     pub title: String,
     /// What is asked for.
@@ -247,7 +244,7 @@ pub struct Taken {
 ///
 /// # Errors
 /// The first part that is missing or names what is not there.
-pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
+pub fn take(case: &Case, request: &Request) -> Result<CheckedRequest, Refusal> {
     let title = text::required(case, "title", request.title, text::LINE)?;
     let system: System = case.registered(request.system.as_str())?;
     if system.unit != case.actor.party {
@@ -269,7 +266,7 @@ pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
         CloudMode::Purchased => pool.operator,
         CloudMode::SelfBuilt => case.sole(PartyKind::Support)?.code,
     };
-    Ok(Taken {
+    Ok(CheckedRequest {
         title,
         asked: Asked {
             system: system.code.clone(),
@@ -278,7 +275,7 @@ pub fn take(case: &Case, request: &Request) -> Result<Taken, Refusal> {
             lines,
             contact,
             instances: Vec::new(),
-            stood: Stood {
+            stood: AsRegistered {
                 protection_level: system.protection_level,
                 funding: system.funding,
                 confirmed: system.is_confirmed(),
@@ -317,18 +314,18 @@ pub fn lacks_contract(case: &Case, head: &Head, asked: &Asked) -> Result<bool, R
 }
 
 /// The parts of a matter that begins: who it concerns, and how its head stands.
-pub struct Begun {
+pub struct Beginning {
     /// The head, without duties yet.
     pub head: Head,
     /// What is asked for.
     pub asked: Asked,
 }
 
-impl Taken {
+impl CheckedRequest {
     /// Begins a matter, with its number.
     #[must_use]
-    pub fn begin(self, case: &Case, kind: MatterKind, stage: impl Into<Stage>) -> Begun {
-        Begun {
+    pub fn begin(self, case: &Case, kind: MatterKind, stage: impl Into<Stage>) -> Beginning {
+        Beginning {
             head: Head {
                 id: case.next_id(kind),
                 version: 1,

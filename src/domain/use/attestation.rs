@@ -9,7 +9,7 @@ use super::line::Subject;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
-use crate::domain::law::field::{Paragraph, text_of};
+use crate::domain::law::field::{Paragraph, fields, text_of};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::PartyKind;
@@ -17,6 +17,34 @@ use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::purchase::catalogue::{Item, PriceBasis};
+
+fields! {
+    /// What a unit attests, as it is typed.
+    pub struct Attesting {
+        /// The day from which billing counts.
+        completed_on: NaiveDate,
+        /// Why it is another day than the reported one.
+        reason: Option<Paragraph>,
+    }
+}
+
+fields! {
+    /// What the authority determines in the place of a unit that uses but never attests, as it is typed.
+    pub struct Determining {
+        /// The day from which billing counts.
+        completed_on: NaiveDate,
+        /// What shows that it was this day.
+        evidence: Paragraph,
+    }
+}
+
+fields! {
+    /// What support says when it checks an attested day that is not the reported one.
+    pub struct Checking {
+        /// Anything to say.
+        remark: Option<Paragraph>,
+    }
+}
 
 /// The day from which, or up to which, resources are billed: completed, attested and confirmed-on are kept apart (R2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,10 +101,10 @@ pub struct Attested<'a> {
 impl<'a> Attested<'a> {
     /// What the unit attests.
     #[must_use]
-    pub fn by_unit(day: NaiveDate, reason: Option<&'a Paragraph>) -> Self {
+    pub fn by_unit(typed: &'a Attesting) -> Self {
         Self {
-            day,
-            reason: text_of(reason),
+            day: typed.completed_on,
+            reason: text_of(typed.reason.as_ref()),
             evidence: None,
         }
     }
@@ -85,10 +113,11 @@ impl<'a> Attested<'a> {
     ///
     /// # Errors
     /// If there is no evidence.
-    pub fn on_evidence(case: &Case, day: NaiveDate, evidence: &Paragraph) -> Result<Self, Refusal> {
-        let evidence = text::required(case, "evidence", evidence.as_str(), text::PARAGRAPH)?;
+    pub fn on_evidence(case: &Case, typed: &Determining) -> Result<Self, Refusal> {
+        let evidence = typed.evidence.as_str();
+        let evidence = text::required(case, "evidence", evidence, text::PARAGRAPH)?;
         Ok(Self {
-            day,
+            day: typed.completed_on,
             reason: "",
             evidence: Some(evidence),
         })
@@ -131,12 +160,13 @@ pub fn on_three(case: &Case, head: &Head, kind: PaperKind, remark: &str) -> Resu
 pub fn check(
     case: &Case,
     attestation: Option<&Attestation>,
-    remark: Option<&Paragraph>,
+    typed: &Checking,
 ) -> Result<String, Refusal> {
     if !attestation.is_some_and(Attestation::is_to_be_checked) {
         return Err(case.refuse(Reason::AlreadyDone));
     }
-    text::optional(case, "remark", text_of(remark), text::PARAGRAPH)
+    let remark = text_of(typed.remark.as_ref());
+    text::optional(case, "remark", remark, text::PARAGRAPH)
 }
 
 /// Attests a day. It lies between the reported completion and today; another day than the reported one needs its reason.

@@ -155,8 +155,8 @@ impl Kind for Emergency {
             Act::SupplyDocument(act) => supply_document(case, on, &act.document),
             Act::Confirm(act) => confirming::confirm(case, on, act),
             Act::DetermineCompletion(act) => confirming::determine(case, on, act),
-            Act::CheckAttestation(act) => confirming::check(case, on, act.remark.as_ref()),
-            Act::Object(act) => confirming::object(case, on, act.reason.as_str()),
+            Act::CheckAttestation(act) => confirming::check(case, on, act),
+            Act::Object(act) => confirming::object(case, on, act),
             Act::DecideObjection(act) => confirming::decide(case, on, act),
             Act::Remind(act) => remind(case, on, text_of(act.remark.as_ref())),
         };
@@ -220,13 +220,9 @@ impl Kind for Emergency {
             Fact::DeterminationObjected { objection, .. } => {
                 body.day_objections.push(objection.clone());
             }
-            Fact::ObjectionDecided {
-                upheld,
-                completed_on,
-                ..
-            } => {
+            Fact::ObjectionDecided { decided, .. } => {
                 let day = body.attestation.as_mut();
-                objection::settle(&mut body.day_objections, day, *upheld, *completed_on);
+                objection::settle(&mut body.day_objections, day, decided);
             }
             Fact::Filed { formal, .. } => {
                 body.formal = Some(*formal);

@@ -9,7 +9,7 @@ use super::attestation::{self, Attestation, OtherDay};
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::PartyCode;
-use crate::domain::law::field::Paragraph;
+use crate::domain::law::field::{Paragraph, fields};
 use crate::domain::law::matter::Matter;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::refusal::{Reason, Refusal};
@@ -34,7 +34,8 @@ pub struct DayObjection {
     pub upheld: Option<bool>,
 }
 
-/// How the objections that waited are decided.
+/// How the objections that waited were decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
     /// Whether they are upheld.
     pub upheld: bool,
@@ -44,9 +45,30 @@ pub struct Decided {
     pub completed_on: NaiveDate,
     /// What is to be said of that day if it is not the reported one: why, and what the days between are worth.
     pub other_day: Option<OtherDay>,
-    /// The decision as it goes out to the three.
-    pub paper: Paper,
 }
+
+fields! {
+    /// What somebody says against a determined day, as it is typed.
+    pub struct Objecting {
+        /// Why.
+        reason: Paragraph,
+    }
+}
+
+fields! {
+    /// How the authority decides what was said, as it is typed.
+    pub struct Deciding {
+        /// Approved is upheld.
+        decision: Decision,
+        /// The opinion.
+        opinion: Paragraph,
+        /// The day that holds, where an objection is upheld.
+        completed_on: Option<NaiveDate> [asked_when("decision", UPHELD)],
+    }
+}
+
+/// The words under which an objection is upheld, so that a corrected day is asked for.
+const UPHELD: &[&str] = &[Decision::Approve.word()];
 
 /// Whether any objection waits for its decision.
 #[must_use]
@@ -58,14 +80,14 @@ pub fn any_waits(objections: &[DayObjection]) -> bool {
 pub fn settle(
     objections: &mut [DayObjection],
     attestation: Option<&mut Attestation>,
-    upheld: bool,
-    completed_on: NaiveDate,
+    decided: &Decided,
 ) {
     for objection in objections {
-        objection.upheld.get_or_insert(upheld);
+        objection.upheld.get_or_insert(decided.upheld);
     }
     if let Some(attestation) = attestation {
-        attestation.completed_on = completed_on;
+        attestation.completed_on = decided.completed_on;
+        attestation.other_day.clone_from(&decided.other_day);
     }
 }
 
@@ -78,7 +100,7 @@ pub fn object(
     matter: &Matter,
     attestation: Option<&Attestation>,
     objections: &[DayObjection],
-    reason: &str,
+    typed: &Objecting,
 ) -> Result<DayObjection, Refusal> {
     let determined = attestation.is_some_and(|attestation| attestation.evidence.is_some());
     let me = &case.actor.party;
@@ -104,23 +126,13 @@ pub fn object(
     Ok(DayObjection {
         by: me.clone(),
         at: case.now.into(),
-        reason: text::required(case, "reason", reason, text::PARAGRAPH)?,
+        reason: text::required(case, "reason", typed.reason.as_str(), text::PARAGRAPH)?,
         upheld: None,
     })
 }
 
-/// What a decision says, as it is typed.
-pub struct Said<'a> {
-    /// Approved is upheld.
-    pub decision: Decision,
-    /// The opinion.
-    pub opinion: &'a Paragraph,
-    /// The day that holds, where an objection is upheld.
-    pub completed_on: Option<NaiveDate>,
-}
-
 /// The authority decides what was said against the determined day. One that is upheld corrects the day, never to one
-/// before `reported_on`.
+/// before `reported_on`. Gives the decision, and the paper by which it goes out to the three.
 ///
 /// # Errors
 /// If nothing waits, the opinion says nothing, or the corrected day cannot be.
@@ -130,16 +142,16 @@ pub fn decide(
     attestation: Option<&Attestation>,
     objections: &[DayObjection],
     reported_on: Option<NaiveDate>,
-    said: &Said,
-) -> Result<Decided, Refusal> {
+    typed: &Deciding,
+) -> Result<(Decided, Paper), Refusal> {
     let attestation = attestation
         .filter(|_| any_waits(objections))
         .ok_or_else(|| Reason::NoObjection.under(article(39)))?;
-    let opinion = text::required(case, "opinion", said.opinion.as_str(), text::PARAGRAPH)?;
-    let (upheld, completed_on, other_day) = match said.decision {
+    let opinion = text::required(case, "opinion", typed.opinion.as_str(), text::PARAGRAPH)?;
+    let (upheld, completed_on, other_day) = match typed.decision {
         Decision::Approve => {
             let missing = || Reason::Missing("completed_on".to_owned()).under(article(39));
-            let day = said.completed_on.ok_or_else(missing)?;
+            let day = typed.completed_on.ok_or_else(missing)?;
             text::not_in_future(case, day)?;
             if let Some(reported_on) = reported_on.filter(|reported_on| day < *reported_on) {
                 return Err(Reason::Before(day, reported_on).under(article(39)));
@@ -158,13 +170,13 @@ pub fn decide(
     };
     let kind = PaperKind::ObjectionDecision;
     let paper = attestation::on_three(case, &matter.head, kind, &opinion)?;
-    Ok(Decided {
+    let decided = Decided {
         upheld,
         opinion,
         completed_on,
         other_day,
-        paper,
-    })
+    };
+    Ok((decided, paper))
 }
 
 /// What is to be said of a corrected day: the opinion says why it is not the reported one, and needs no check.

@@ -154,15 +154,19 @@ impl Guest {
         let reads = self.unwritten.get() == 0 || self.reads_since.get().elapsed() < READS_WITHIN;
         let rests = self.active_at.get().elapsed();
         let is_leaving = self.why.borrow().is_some();
-        match (self.is_subscribed(), self.has_asked.get()) {
-            _ if is_leaving || (waits && reads) => None,
-            _ if !self.is_known() => Some(0),
-            (false, false) => Some(1),
-            (false, true) if rests > RESTS.0 => Some(2),
-            (true, false) if rests > RESTS.0 => Some(3),
-            (true, true) if rests > RESTS.1 => Some(4),
-            _ => None,
+        if is_leaving || (waits && reads) {
+            return None;
         }
+        if !self.is_known() {
+            return Some(0);
+        }
+        let (order, needed) = match (self.is_subscribed(), self.has_asked.get()) {
+            (false, false) => return Some(1),
+            (false, true) => (2, RESTS.0),
+            (true, false) => (3, RESTS.0),
+            (true, true) => (4, RESTS.1),
+        };
+        (rests > needed).then_some(order)
     }
 
     /// Asks it to leave.

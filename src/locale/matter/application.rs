@@ -299,11 +299,9 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         }
         Fact::AttestationChecked { .. } => ATTESTATION_CHECKED.get(lang).to_owned(),
         Fact::DeterminationObjected { objection, .. } => asked::objected(lang, objection),
-        Fact::ObjectionDecided {
-            upheld,
-            completed_on,
-            ..
-        } => asked::objection_decided(lang, *upheld, *completed_on),
+        Fact::ObjectionDecided { decided, .. } => {
+            asked::objection_decided(lang, decided.upheld, decided.completed_on)
+        }
         Fact::EnvironmentCleared { .. } => ENVIRONMENT_CLEARED.get(lang).to_owned(),
         Fact::AdjustmentProposed { reason, .. } => PROPOSED.fill(lang, &[&event::excerpt(reason)]),
         Fact::FilingReceived { remark, .. } if remark.is_empty() => FILED.get(lang).to_owned(),

@@ -2,7 +2,7 @@
 use super::super::{Lang, T, date, domain, event, joined};
 use super::{Row, rows};
 use crate::domain::purchase::catalogue::Vector;
-use crate::domain::r#use::asked::{Decision, PaperKind, Since, Stood};
+use crate::domain::r#use::asked::{AsRegistered, Decision, PaperKind, Since};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::{Procurement, Quantity};
@@ -80,7 +80,7 @@ messages! {
 }
 
 /// How the registers stood when the matter began: `等保3级（已确认） · 政府投资建设 · 市本级预算`.
-pub(super) fn stood(lang: Lang, stood: &Stood) -> (T, String) {
+pub(super) fn stood(lang: Lang, stood: &AsRegistered) -> (T, String) {
     let level = if stood.confirmed {
         LEVEL_CONFIRMED
     } else {

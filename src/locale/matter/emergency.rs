@@ -257,11 +257,9 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         }
         Fact::AttestationChecked { .. } => ATTESTATION_CHECKED.get(lang).to_owned(),
         Fact::DeterminationObjected { objection, .. } => asked::objected(lang, objection),
-        Fact::ObjectionDecided {
-            upheld,
-            completed_on,
-            ..
-        } => asked::objection_decided(lang, *upheld, *completed_on),
+        Fact::ObjectionDecided { decided, .. } => {
+            asked::objection_decided(lang, decided.upheld, decided.completed_on)
+        }
         Fact::FormalDeclined { formal, .. } => {
             FORMAL_DECLINED.fill(lang, &[&domain::matter_id(lang, *formal)])
         }

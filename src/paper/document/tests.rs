@@ -15,7 +15,7 @@ use crate::domain::law::party::Post;
 use crate::domain::law::validity::RuleSet;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::application::{self, Application, TestRun};
-use crate::domain::r#use::asked::{Asked, Contact, Stood};
+use crate::domain::r#use::asked::{AsRegistered, Asked, Contact};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::emergency::{self, Emergency, Ground};
 use crate::domain::r#use::line::Procurement;
@@ -95,7 +95,7 @@ fn asked() -> Asked {
             name: "Zhou".to_owned(),
             telephone: "0737".to_owned(),
         },
-        stood: Stood {
+        stood: AsRegistered {
             protection_level: 3,
             funding: Funding::Government,
             confirmed: true,

@@ -777,6 +777,17 @@ impl City {
             .unwrap();
     }
 
+    /// An application that was delivered, and whose day the authority determined at that time.
+    pub fn determined(&mut self, at: &str, day: &str) -> MatterId {
+        let id = self.given("pa delivered").unwrap();
+        self.at(at);
+        self.wake_late(id);
+        let day = json!({"completed_on": day, "evidence": "监控显示已使用"});
+        self.on_matter("reviewer", "application.determine-completion", id, &day)
+            .unwrap();
+        id
+    }
+
     /// Wakes a matter for its late duties, as the clockwork does: once for each whose lateness is reported.
     pub fn wake_late(&mut self, id: MatterId) {
         let late = |duty: &&Duty| {

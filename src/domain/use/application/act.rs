@@ -15,9 +15,11 @@ use crate::domain::law::field::{Begins, LineNumber, Paragraph, Quantities};
 use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::names::words;
 use crate::domain::law::sight::Sight;
-use crate::domain::r#use::asked::{Decision, UPHELD};
+use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::attestation::{Attesting, Checking, Determining};
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::materials;
+use crate::domain::r#use::objection::{Deciding, Objecting};
 
 words! {
     /// The result of a test or a check.
@@ -141,38 +143,15 @@ acts! {
             reason: Paragraph,
         };
         /// The unit confirms and attests the completion day.
-        Confirm = "application.confirm", article(39), by(OWN_UNIT, HANDLER) => {
-            /// The day from which billing counts.
-            completed_on: NaiveDate,
-            /// Why it is another day than the reported one.
-            reason: Option<Paragraph>,
-        };
+        Confirm = "application.confirm", article(39), by(OWN_UNIT, HANDLER) => (Attesting);
         /// Support checks an attested day that is not the reported one.
-        CheckAttestation = "application.check-attestation", article(39), by(SUPPORT, HANDLER) => {
-            /// Anything to say.
-            remark: Option<Paragraph>,
-        };
+        CheckAttestation = "application.check-attestation", article(39), by(SUPPORT, HANDLER) => (Checking);
         /// The authority determines the completion day of a unit that uses but never attests.
-        DetermineCompletion = "application.determine-completion", article(39), by(AUTHORITY, REVIEWER) => {
-            /// The day from which billing counts.
-            completed_on: NaiveDate,
-            /// What shows that it was this day.
-            evidence: Paragraph,
-        };
+        DetermineCompletion = "application.determine-completion", article(39), by(AUTHORITY, REVIEWER) => (Determining);
         /// Somebody on whom a determination was served objects to its day.
-        Object = "application.object", article(39), by(Whose::AnyConcerned, EITHER) => {
-            /// Why.
-            reason: Paragraph,
-        };
+        Object = "application.object", article(39), by(Whose::AnyConcerned, EITHER) => (Objecting);
         /// The authority decides what was said against a determined day.
-        DecideObjection = "application.decide-objection", article(39), by(AUTHORITY, REVIEWER) => {
-            /// Approved is upheld.
-            decision: Decision,
-            /// The opinion.
-            opinion: Paragraph,
-            /// The day that holds, where an objection is upheld.
-            completed_on: Option<NaiveDate> [asked_when("decision", UPHELD)],
-        };
+        DecideObjection = "application.decide-objection", article(39), by(AUTHORITY, REVIEWER) => (Deciding);
         /// The unit reports that a self-procured product arrived, at first or mended.
         ReportArrival = "application.report-arrival", article(28), by(OWN_UNIT, HANDLER) => {
             /// The line.

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
-use crate::domain::r#use::attestation::{Attestation, OtherDay};
+use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::Procurement;
 use crate::domain::r#use::materials::{Material, MaterialKind};
-use crate::domain::r#use::objection::DayObjection;
+use crate::domain::r#use::objection::{DayObjection, Decided};
 
 use super::Application;
 
@@ -133,14 +133,8 @@ facts! {
         }
         /// What was said against the determined day was decided.
         ObjectionDecided = "application.objection-decided" {
-            /// Whether it was upheld.
-            upheld: bool,
-            /// The opinion.
-            opinion: String,
-            /// The day that holds.
-            completed_on: NaiveDate,
-            /// What is to be said of it if it is not the reported one.
-            other_day: Option<OtherDay>,
+            /// How, and the day that holds.
+            decided: Decided,
         }
         /// A self-procured product moved on.
         ProductMoved = "application.product-moved" {

@@ -1,6 +1,6 @@
 //! What can be done on an emergency, and who may do it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::law::act::acts;
 use crate::domain::law::article::article;
@@ -12,8 +12,10 @@ use crate::domain::law::field::{Begins, Paragraph};
 use crate::domain::law::matter::Part;
 use crate::domain::law::names::words;
 use crate::domain::law::sight::Sight;
-use crate::domain::r#use::asked::{Decision, UPHELD};
+use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::attestation::{Attesting, Checking, Determining};
 use crate::domain::r#use::line::LineRequest;
+use crate::domain::r#use::objection::{Deciding, Objecting};
 
 words! {
     /// The ground on which resources are issued first.
@@ -141,38 +143,15 @@ acts! {
             document: String [sight(Sight::Grounds)],
         };
         /// The unit confirms the emergency issuance and attests the completion day.
-        Confirm = "emergency.confirm", article(23), by(OWN_UNIT, HANDLER) => {
-            /// The day from which billing counts.
-            completed_on: NaiveDate,
-            /// Why it is another day than that of the hand-over.
-            reason: Option<Paragraph>,
-        };
+        Confirm = "emergency.confirm", article(23), by(OWN_UNIT, HANDLER) => (Attesting);
         /// The authority determines the completion day of a unit that uses but never attests (R2).
-        DetermineCompletion = "emergency.determine-completion", article(39), by(AUTHORITY, REVIEWER) => {
-            /// The day from which billing counts.
-            completed_on: NaiveDate,
-            /// What shows that it was this day.
-            evidence: Paragraph,
-        };
+        DetermineCompletion = "emergency.determine-completion", article(39), by(AUTHORITY, REVIEWER) => (Determining);
         /// Support checks an attested day that is not the day of the hand-over.
-        CheckAttestation = "emergency.check-attestation", article(39), by(SUPPORT, HANDLER) => {
-            /// Anything to say.
-            remark: Option<Paragraph>,
-        };
+        CheckAttestation = "emergency.check-attestation", article(39), by(SUPPORT, HANDLER) => (Checking);
         /// Somebody on whom a determination was served objects to its day.
-        Object = "emergency.object", article(39), by(Whose::AnyConcerned, EITHER) => {
-            /// Why.
-            reason: Paragraph,
-        };
+        Object = "emergency.object", article(39), by(Whose::AnyConcerned, EITHER) => (Objecting);
         /// The authority decides what was said against a determined day.
-        DecideObjection = "emergency.decide-objection", article(39), by(AUTHORITY, REVIEWER) => {
-            /// Approved is upheld.
-            decision: Decision,
-            /// The opinion.
-            opinion: Paragraph,
-            /// The day that holds, where an objection is upheld.
-            completed_on: Option<NaiveDate> [asked_when("decision", UPHELD)],
-        };
+        DecideObjection = "emergency.decide-objection", article(39), by(AUTHORITY, REVIEWER) => (Deciding);
         /// Support reminds the unit of an overdue regularisation.
         Remind = "emergency.remind", article(23), by(SUPPORT, HANDLER) => {
             /// Anything to say.

@@ -1,24 +1,23 @@
 //! The day that the unit attests for what was issued (Art. 23, 39), or that the authority determines (R2).
 
 use super::{
-    Confirm, DecideObjection, DetermineCompletion, DutyKind, Emergency, Fact, Reason, Stage,
+    CheckAttestation, Confirm, DecideObjection, DetermineCompletion, DutyKind, Emergency, Fact,
+    Object, Reason, Stage,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::duty::DutyKey;
-use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R2;
 use crate::domain::law::step::Case;
 use crate::domain::r#use::attestation::{self, Attested};
-use crate::domain::r#use::objection::{self, Said};
+use crate::domain::r#use::objection;
 
 /// The unit confirms the issuance and attests the completion day. Refused before the hand-over, twice, or for a day that
 /// cannot be.
 pub(super) fn confirm(case: &Case, on: &On<Emergency>, act: &Confirm) -> Result<Event, Refusal> {
-    let attested = Attested::by_unit(act.completed_on, act.reason.as_ref());
-    attest(case, on, attested)
+    attest(case, on, Attested::by_unit(act))
 }
 
 /// The authority determines the day of a unit that was reported for never confirming (R2). Its paper goes to the unit, to
@@ -33,7 +32,7 @@ pub(super) fn determine(
     if owed.is_none() {
         return Err(AnyReason::NotOverdue.under(R2));
     }
-    let attested = Attested::on_evidence(case, act.completed_on, &act.evidence)?;
+    let attested = Attested::on_evidence(case, act)?;
     attest(case, on, attested)
 }
 
@@ -41,9 +40,9 @@ pub(super) fn determine(
 pub(super) fn check(
     case: &Case,
     on: &On<Emergency>,
-    remark: Option<&Paragraph>,
+    act: &CheckAttestation,
 ) -> Result<Event, Refusal> {
-    let remark = attestation::check(case, on.body.attestation.as_ref(), remark)?;
+    let remark = attestation::check(case, on.body.attestation.as_ref(), act)?;
     case.moves(on.matter)
         .record(|step| Fact::AttestationChecked {
             step,
@@ -53,9 +52,9 @@ pub(super) fn check(
 }
 
 /// Somebody on whom the determination was served objects to its day.
-pub(super) fn object(case: &Case, on: &On<Emergency>, reason: &str) -> Result<Event, Refusal> {
+pub(super) fn object(case: &Case, on: &On<Emergency>, act: &Object) -> Result<Event, Refusal> {
     let (day, said) = (on.body.attestation.as_ref(), &on.body.day_objections);
-    let objection = objection::object(case, on.matter, day, said, reason)?;
+    let objection = objection::object(case, on.matter, day, said, act)?;
     case.moves(on.matter)
         .record(|step| Fact::DeterminationObjected { step, objection })
 }
@@ -66,27 +65,17 @@ pub(super) fn decide(
     on: &On<Emergency>,
     act: &DecideObjection,
 ) -> Result<Event, Refusal> {
-    let said = Said {
-        decision: act.decision,
-        opinion: &act.opinion,
-        completed_on: act.completed_on,
-    };
-    let decided = objection::decide(
+    let (decided, paper) = objection::decide(
         case,
         on.matter,
         on.body.attestation.as_ref(),
         &on.body.day_objections,
         on.body.handed_over_at.map(Moment::day),
-        &said,
+        act,
     )?;
     case.moves(on.matter)
-        .sends(decided.paper)
-        .record(|step| Fact::ObjectionDecided {
-            step,
-            upheld: decided.upheld,
-            opinion: decided.opinion,
-            completed_on: decided.completed_on,
-        })
+        .sends(paper)
+        .record(|step| Fact::ObjectionDecided { step, decided })
 }
 
 /// The day stands, by its paper; it is regularised once the formal application is approved too.

@@ -1,14 +1,13 @@
 //! What can happen to an emergency.
 
 use crate::domain::law::block::Override;
-use chrono::NaiveDate;
 
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
-use crate::domain::r#use::objection::DayObjection;
+use crate::domain::r#use::objection::{DayObjection, Decided};
 
 use super::{Acknowledgement, Emergency};
 
@@ -78,12 +77,8 @@ facts! {
         }
         /// What was said against the determined day was decided.
         ObjectionDecided = "emergency.objection-decided" {
-            /// Whether it was upheld.
-            upheld: bool,
-            /// The opinion.
-            opinion: String,
-            /// The day that holds.
-            completed_on: NaiveDate,
+            /// How, and the day that holds.
+            decided: Decided,
         }
         /// A formal application was filed.
         Filed = "emergency.filed" {

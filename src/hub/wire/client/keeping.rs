@@ -54,11 +54,14 @@ impl Shared {
     /// Whoever cannot wait is told that it is not known what became of their acts.
     fn give_up_waiting(&self) {
         let mut state = guard(&self.state);
-        let too_long = match (&state.way, self.patience) {
-            (Way::None(lost), Some(patience)) => lost.since.elapsed() > patience,
-            _ => false,
+        let since = match &state.way {
+            Way::None(lost) => lost.since,
+            Way::Wire(_) | Way::Own(..) => return,
         };
-        if !too_long {
+        if self
+            .patience
+            .is_none_or(|patience| since.elapsed() <= patience)
+        {
             return;
         }
         let unsettled = std::mem::take(&mut state.unsettled);

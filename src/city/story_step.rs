@@ -38,7 +38,7 @@ pub(super) enum Wants {
 }
 
 /// A deed.
-pub(super) trait Deed: Sync {
+pub(super) trait StoryStep: Sync {
     /// Who does it.
     fn doer(&self) -> Doer;
 
@@ -116,7 +116,7 @@ pub(super) enum Common {
     Resume,
 }
 
-impl Deed for Common {
+impl StoryStep for Common {
     fn doer(&self) -> Doer {
         match self {
             Self::Withdraw => Doer::Unit,
