@@ -70,6 +70,7 @@ pub mod keymap;
 pub mod matter;
 pub mod measures;
 pub mod paper;
+pub mod record;
 pub mod refusal;
 pub mod register;
 pub mod ruling;

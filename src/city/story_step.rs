@@ -1,4 +1,4 @@
-//! Deeds: what the demo city and the simulator choose from, who does each, and the command it becomes.
+//! Steps of stories: what the demo city and the simulator choose from, who does each, and the command it becomes.
 //!
 //! The deeds of a kind of matter stand in the file that tells its story; here is what they have in common, and what can be
 //! done on matters of every kind.

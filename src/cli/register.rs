@@ -15,6 +15,7 @@ use crate::domain::purchase::exception::Exception;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
+use crate::locale::record as record_words;
 use crate::locale::{Lang, block as block_words, date, domain};
 
 use super::act;
@@ -54,9 +55,24 @@ fn list(context: &Context, kind: RecordKind, code: Option<&str>) -> Result<(), F
     let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
         return Ok(());
     };
-    context.show(&Answer::Records(records.clone()), || {
-        table(lang, kind, records, standing.now)
+    context.show(&Answer::Records(records.clone()), || match code {
+        Some(_) => in_full(lang, &records),
+        None => table(lang, kind, records, standing.now),
     })
+}
+
+/// Records in full, a label and a value a line.
+fn in_full(lang: Lang, records: &[Record]) -> String {
+    let told = records.iter().map(|record| {
+        let lines = record_words::told(lang, record);
+        let lines = lines
+            .iter()
+            .map(|(label, value)| format!("{label}  {value}"));
+        lines
+            .map(|line| output::paragraph("", &line))
+            .collect::<String>()
+    });
+    told.collect::<Vec<_>>().join("\n")
 }
 
 /// Whether that is a record's code; a contract is asked for by its number or its unit, a block by its number.
@@ -151,8 +167,8 @@ fn persons(lang: Lang, list: &[Person]) -> String {
                 person.name.clone(),
                 person.party.to_string(),
                 posts(lang, &person.posts),
-                masked(&person.telephone),
-                yes_or_no(lang, person.active),
+                domain::masked(&person.telephone),
+                domain::yes_or_no(person.active).get(lang).to_owned(),
             ]
         }),
     )
@@ -165,7 +181,7 @@ fn accounts(lang: Lang, list: &[Account]) -> String {
             [
                 account.login.to_string(),
                 account.person.to_string(),
-                yes_or_no(lang, account.active),
+                domain::yes_or_no(account.active).get(lang).to_owned(),
             ]
         }),
     )
@@ -273,7 +289,7 @@ fn contracts(lang: Lang, list: &[Contract]) -> String {
                 contract.unit.to_string(),
                 contract.provider.to_string(),
                 contract.signed_on.to_string(),
-                term(contract),
+                date::from_to(lang, contract.starts_on, contract.ends_on),
                 by(contract.terms.approved_by.as_ref()),
             ]
         }),
@@ -306,14 +322,6 @@ fn exceptions(lang: Lang, list: &[Exception]) -> String {
             ]
         }),
     )
-}
-
-/// A contract's term: `2026-01-01…2026-12-31`, its end left out while it is open.
-fn term(contract: &Contract) -> String {
-    let last = contract
-        .ends_on
-        .map_or_else(String::new, |last| last.to_string());
-    format!("{}…{last}", contract.starts_on)
 }
 
 /// Whose word something stands on; empty while it is nobody's.
@@ -368,45 +376,9 @@ fn posts(lang: Lang, posts: &BTreeSet<Post>) -> String {
         .join(", ")
 }
 
-fn yes_or_no(lang: Lang, yes: bool) -> String {
-    let word = if yes { words::YES } else { words::NO };
-    word.get(lang).to_owned()
-}
-
-/// A telephone number as lists show it: `139****2211`.
-pub(super) fn masked(telephone: &str) -> String {
-    let letters: Vec<char> = telephone.chars().collect();
-    if letters.len() < 8 {
-        return "*".repeat(letters.len());
-    }
-    letters
-        .iter()
-        .enumerate()
-        .map(|(at, letter)| {
-            if at < 3 || at + 4 >= letters.len() {
-                *letter
-            } else {
-                '*'
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn telephones_are_masked() {
-        for (telephone, shown) in [
-            ("13900002211", "139****2211"),
-            ("0737-4221100", "073*****1100"),
-            ("110", "***"),
-            ("", ""),
-        ] {
-            assert_eq!(masked(telephone), shown);
-        }
-    }
 
     #[test]
     fn every_registry_keeps_something_else() {

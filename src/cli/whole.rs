@@ -18,7 +18,6 @@ use crate::locale::{Lang, T, block, date, domain, event, joined, measures, rulin
 
 use super::act::{duty_line, nobody, paper_line};
 use super::output;
-use super::register::masked;
 
 /// All of it.
 pub(super) fn text(lang: Lang, shown: &Shown) -> String {
@@ -63,7 +62,7 @@ fn heading(lang: Lang, shown: &Shown) -> String {
     if let Some(asked) = shown.matter.body.asked() {
         let mode = domain::cloud_mode(asked.mode).get(lang);
         let operator = party(Role::Operator).unwrap_or_default();
-        let telephone = masked(&asked.contact.telephone);
+        let telephone = domain::masked(&asked.contact.telephone);
         facts.extend([
             (
                 words::SYSTEM,

@@ -142,6 +142,9 @@ impl Header<'_> {
                 way
             };
             spans.push(data(&format!(" {way}  "), style));
+        } else {
+            // Of a good link the mark stays: none drawn would read as none known.
+            spans.push(Span::styled(theme.glyphs.bullet, theme.palette.ok));
         }
         let day = civil_date(self.now);
         let day = match room {
@@ -149,7 +152,8 @@ impl Header<'_> {
             Room::Bare | Room::Short => format!("{} ", day.format("%m-%d")),
             Room::Whole | Room::Moment => format!("{} ", date::date_short(lang, day)),
         };
-        spans.push(Span::raw(format!("{day}{} ", date::time(self.now))));
+        let edge = if room == Room::Bare { "" } else { " " };
+        spans.push(Span::raw(format!("{day}{}{edge}", date::time(self.now))));
         Line::from(spans)
     }
 

@@ -20,23 +20,6 @@ use crate::locale::{
 use super::draw::data;
 use super::theme::Theme;
 
-/// The words of a telephone number in lists and blocks: its middle is hidden.
-#[must_use]
-pub fn masked(telephone: &str) -> String {
-    let letters: Vec<char> = telephone.chars().collect();
-    if letters.len() < 8 {
-        return telephone.to_owned();
-    }
-    letters
-        .iter()
-        .enumerate()
-        .map(|(at, letter)| {
-            let hidden = at >= 3 && at + 4 < letters.len() && letter.is_ascii_digit();
-            if hidden { '*' } else { *letter }
-        })
-        .collect()
-}
-
 /// Whether the program itself did it.
 #[must_use]
 pub fn is_clockwork(happening: &Happening) -> bool {
@@ -126,7 +109,11 @@ impl Teller<'_> {
         let contact = self.shown.matter.body.asked().map(|asked| {
             let label = words::DETAIL_CONTACT.get(self.lang);
             let contact = &asked.contact;
-            format!("{label} {} {}", contact.name, masked(&contact.telephone))
+            format!(
+                "{label} {} {}",
+                contact.name,
+                domain::masked(&contact.telephone)
+            )
         });
         let special = matter_words::brief(&self.shown.matter.body)
             .map(|(label, text)| format!("{} {text}", label.get(self.lang)));

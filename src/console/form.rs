@@ -21,7 +21,7 @@ use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::LineRequest;
 use crate::hub::request::Draft;
 use crate::locale::console as words;
-use crate::locale::{Lang, verb as verb_words};
+use crate::locale::{Lang, domain, verb as verb_words};
 
 use field::FormField;
 
@@ -60,6 +60,9 @@ pub struct Form {
     /// Whether nothing lies over it, so that the caret is its own.
     foremost: bool,
 }
+
+/// The most rows under the fields of a form.
+const FOOT_ROWS: u16 = 3;
 
 impl Form {
     /// A form for a verb.
@@ -520,8 +523,10 @@ impl Form {
         }
         let title = self.title(lang);
         let inside = draw::framed(frame.buffer_mut(), area, &title, theme);
+        let foot = self.foot(usize::from(inside.width), theme, lang);
+        let foot_rows = u16::try_from(foot.len()).unwrap_or(FOOT_ROWS);
         let body = Rect {
-            height: inside.height.saturating_sub(2),
+            height: inside.height.saturating_sub(foot_rows + 1),
             ..inside
         };
         let shown: Vec<usize> = (0..self.fields.len())
@@ -539,6 +544,8 @@ impl Form {
             .max()
             .unwrap_or(0)
             .clamp(8, usize::from(body.width / 3).max(8));
+        let place = shown.iter().position(|at| *at == self.focus);
+        let count = shown.len();
         let mut top = 0u16;
         for at in shown {
             let Some(height) = self.fields.get(at).map(FormField::height) else {
@@ -557,7 +564,22 @@ impl Form {
                 self.render_field(frame, place, at, labels, theme, lang);
             }
         }
-        self.render_foot(frame, inside, theme, lang);
+        let rule = inside.height.saturating_sub(foot_rows + 1);
+        let buffer = frame.buffer_mut();
+        draw::rule(buffer, inside, rule, theme);
+        // Where not all of it is in sight, the place says so.
+        if let Some(place) = place.filter(|_| top > body.height) {
+            let mark = format!(" {}/{count} ", place + 1);
+            draw::put_right(
+                buffer,
+                inside,
+                rule,
+                &Line::styled(mark, theme.palette.muted),
+            );
+        }
+        for (row, line) in (rule + 1..).zip(&foot) {
+            draw::put(buffer, inside, row, line);
+        }
     }
 
     fn title(&self, lang: Lang) -> String {
@@ -668,27 +690,23 @@ impl Form {
             .map(|choice| choice.note.clone())
     }
 
-    fn render_foot(&self, frame: &mut Frame, inside: Rect, theme: &Theme, lang: Lang) {
-        let buffer = frame.buffer_mut();
-        let row = inside.height.saturating_sub(1);
-        draw::rule(buffer, inside, row.saturating_sub(1), theme);
-        let line = match (&self.error, self.fields.get(self.focus)) {
-            (Some(error), _) => Line::from(vec![
-                Span::styled(format!("{} ", theme.glyphs.alert), theme.palette.late),
-                draw::data(error, theme.palette.late),
-            ]),
-            (None, Some(field)) => {
-                let hint = verb_words::field_hint(self.verb, &field.name)
-                    .or_else(|| Some(verb_words::verb_hint(self.verb)))
-                    .map_or("", |hint| hint.get(lang));
-                Line::styled(hint, theme.palette.muted)
-            }
-            (None, None) => Line::styled(
-                verb_words::verb_hint(self.verb).get(lang),
-                theme.palette.muted,
+    /// What stands under the fields: what is wrong, else how the field in focus is filled in.
+    fn foot(&self, cells: usize, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
+        let hint = |name: &str| verb_words::field_hint(self.verb, name);
+        let (text, style) = match (&self.error, self.fields.get(self.focus)) {
+            (Some(error), _) => (
+                format!("{} {error}", theme.glyphs.alert),
+                theme.palette.late,
             ),
+            (None, field) => {
+                let hint = field.and_then(|field| hint(&field.name));
+                let hint = hint.unwrap_or(verb_words::verb_hint(self.verb));
+                (hint.get(lang).to_owned(), theme.palette.muted)
+            }
         };
-        draw::put(buffer, inside, row, &line);
+        let mut lines = draw::wrapped(&text, cells, 0, style);
+        lines.truncate(usize::from(FOOT_ROWS));
+        lines
     }
 }
 
@@ -707,8 +725,8 @@ fn default_text(field: &Field) -> String {
 
 fn word_label(verb: Verb, field: &str, word: &str, lang: Lang) -> String {
     match word {
-        "yes" => words::YES.get(lang).to_owned(),
-        "no" => words::NO.get(lang).to_owned(),
+        "yes" => domain::YES.get(lang).to_owned(),
+        "no" => domain::NO.get(lang).to_owned(),
         word => verb_words::choice(verb, field, word).get(lang).to_owned(),
     }
 }

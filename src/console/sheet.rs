@@ -17,9 +17,7 @@ use crate::hub::request::{Answer, Happening, Request};
 use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event, ruling as ruling_words};
 
-use rows::{
-    columns, field_text, journal_text, measures_rows, record_row, ruling_text, waiting_rows,
-};
+use rows::{columns, journal_text, measures_rows, record_row, ruling_text, waiting_rows};
 
 use super::action::Action;
 use super::detail::{is_clockwork, who};
@@ -67,6 +65,8 @@ struct SheetRow {
     style: RowStyle,
     /// The text behind it.
     behind: Vec<String>,
+    /// Of a record what a form that changes it begins with.
+    fields: BTreeMap<String, String>,
     /// The number of the proposal that waits for its second signature on it.
     signs: Option<u32>,
 }
@@ -220,13 +220,7 @@ impl Sheet {
     #[must_use]
     pub fn selected_fields(&self) -> Option<BTreeMap<String, String>> {
         let row = self.rows.get(self.selected)?;
-        let record: serde_json::Value = serde_json::from_str(row.behind.first()?).ok()?;
-        let fields = record
-            .as_object()?
-            .iter()
-            .map(|(name, value)| (name.clone(), field_text(value)))
-            .collect();
-        Some(fields)
+        Some(row.fields.clone())
     }
 
     /// Moves, or turns to a neighbouring year or register; answers whether the action was one for a sheet.
@@ -399,6 +393,7 @@ impl Sheet {
                     ],
                     style: RowStyle::Plain,
                     behind: journal_text(happening, lang),
+                    fields: BTreeMap::new(),
                     signs: None,
                 }
             })
@@ -443,6 +438,7 @@ impl Sheet {
                     cells: vec![id.to_string(), state, question.to_owned()],
                     style,
                     behind: ruling_text(id, &book, numbered.collect(), today, lang),
+                    fields: BTreeMap::new(),
                     signs: waiting,
                 }
             })
@@ -501,6 +497,7 @@ impl Sheet {
                     behind: notice
                         .map(|notice| notice.papers.clone())
                         .unwrap_or_default(),
+                    fields: BTreeMap::new(),
                     signs: None,
                 }
             })
@@ -536,6 +533,7 @@ impl Sheet {
                     cells: vec![article::cite(lang, number, None), summary],
                     style: RowStyle::Plain,
                     behind,
+                    fields: BTreeMap::new(),
                     signs: None,
                 }
             })

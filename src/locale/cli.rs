@@ -168,8 +168,6 @@ messages! {
     REASON = "事实", "facts";
     LIFTED = "解除", "lifted";
     SIGNED_ON = "签订", "signed on";
-    YES = "是", "yes";
-    NO = "否", "no";
 
     PROPOSAL = "第 {0} 号  {1} {2}  {3}  自 {4} 起  {5}", "proposal {0}  {1} {2}  {3}  from {4}  {5}";
     UNSIGNED = "待另一人签署", "waits for another person's signature";

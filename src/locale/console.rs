@@ -223,8 +223,6 @@ messages! {
     FORM_BAD_MATTER = "{0}：事项编号应如 申请-20261109-0007", "{0}: a number such as APP-20261109-0007";
     FORM_DRAFT_OF = "草稿 {0}", "draft of {0}";
     FORM_QUANTITIES_HINT = "按行 {0}", "by line {0}";
-    YES = "是", "yes";
-    NO = "否", "no";
     PALETTE_TITLE = "命令", "Commands";
     OFFERS_TITLE = "可办事", "What can be done";
     VIEWS_TITLE = "列表", "Lists";
@@ -260,6 +258,10 @@ messages! {
     COLUMN_PRICE = "价格(元)", "Price (yuan)";
     COLUMN_BUILT_ON = "建成日", "Built on";
     COLUMN_CONFIRMED = "等保和资金", "Level, funding";
+    COLUMN_NUMBER = "编号", "Number";
+    COLUMN_TERM = "履行期", "Term";
+    COLUMN_SPAN = "起止", "From, to";
+    COLUMN_SUBJECT = "对象", "Lies on";
     COLUMN_COUNTERSIGNED = "会签", "Countersigned";
     NOT_COUNTERSIGNED = "待会签", "not yet";
     CONFIRMED_YES = "{0}级 已确认", "{0}, confirmed";

@@ -43,6 +43,8 @@ messages! {
     COMPACT_THOUSAND = "千", "1k+";
     /// Beside any list that mixes the two compact units.
     COMPACT_LEGEND = "日为工作日，天为自然日", "wd working days, d calendar days";
+    FROM_TO = "{0} 至 {1}", "{0} to {1}";
+    FROM_ON = "{0} 起", "from {0}";
 }
 
 /// The width of [`remaining_compact`] at most, in cells.
@@ -72,6 +74,15 @@ pub fn date_short(lang: Lang, date: NaiveDate) -> String {
 #[must_use]
 pub fn date_long(lang: Lang, date: NaiveDate) -> String {
     dated(lang, date, "%Y-%m-%d")
+}
+
+/// From which day to which in the least room, the last one open or not: `2026-01-01 至 2026-12-31`.
+#[must_use]
+pub fn from_to(lang: Lang, from: NaiveDate, until: Option<NaiveDate>) -> String {
+    match until {
+        Some(until) => FROM_TO.fill(lang, &[&from, &until]),
+        None => FROM_ON.fill(lang, &[&from]),
+    }
 }
 
 /// A deadline, `2026-12-07 周一 24:00`, ending `minutes` after the day began: 1440 is the end of the day, and so is

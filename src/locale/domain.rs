@@ -139,6 +139,8 @@ labels! {
 }
 
 messages! {
+    YES = "是", "yes";
+    NO = "否", "no";
     BUDGET_MUNICIPAL = "市本级预算", "municipal budget";
     BUDGET_OTHER = "非市本级预算", "other budget";
 
@@ -153,6 +155,32 @@ pub fn matter_id(lang: Lang, id: MatterId) -> String {
     }
 }
 
+/// Whether something is so.
+#[must_use]
+pub const fn yes_or_no(is: bool) -> T {
+    if is { YES } else { NO }
+}
+
+/// A telephone number as it is shown to who need not call it: `139****2211`.
+#[must_use]
+pub fn masked(telephone: &str) -> String {
+    let letters: Vec<char> = telephone.chars().collect();
+    if letters.len() < 8 {
+        return "*".repeat(letters.len());
+    }
+    letters
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| {
+            if at < 3 || at + 4 >= letters.len() {
+                *letter
+            } else {
+                '*'
+            }
+        })
+        .collect()
+}
+
 /// The budget level of a unit, on which Art. 40 turns.
 #[must_use]
 pub const fn budget(municipal: bool) -> T {
@@ -165,6 +193,18 @@ pub const fn budget(municipal: bool) -> T {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn telephones_are_masked() {
+        for (telephone, shown) in [
+            ("13900002211", "139****2211"),
+            ("0737-4221100", "073*****1100"),
+            ("110", "***"),
+            ("", ""),
+        ] {
+            assert_eq!(masked(telephone), shown);
+        }
+    }
+
     use super::*;
     use std::collections::BTreeMap;
 

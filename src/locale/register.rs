@@ -119,6 +119,10 @@ messages! {
     MEASURES_LAPSED = "办法期满失效：{0}", "The Measures lapsed: {0}";
     MEASURES_GROUNDED = "给出期满后书面依据：{0}", "Ground after the end given: {0}";
 
+    PRICE = "单价", "Price";
+    TAKES = "占用", "Takes";
+    BLOCK_NUMBER = "编号", "Number";
+    BLOCK_SUBJECT = "对象", "Lies on";
     CITY = "全市", "the whole city";
     POOL_SCOPE = "资源池 {0}", "pool {0}";
     PARTY_SCOPE = "主体 {0}", "party {0}";

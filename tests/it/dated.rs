@@ -306,3 +306,40 @@ fn since_when_the_first_level_holds_may_turn_out_to_be_earlier() {
     assert_eq!((on("2025-12-31"), on("2026-01-01")), (true, false));
     assert_eq!(edu.budget.former[0].from, day("2020-01-01"));
 }
+
+/// A record in full says on the command line what JSON says of it: since when, on whose word, what waits, what was before.
+#[test]
+fn a_record_in_full_says_since_when_on_whose_word_and_what_was_before() {
+    for (lang, said) in [
+        (
+            "zh",
+            ["现状  自 ", "此前  购买服务，cloud-a（", "待确认", "撤并"],
+        ),
+        (
+            "en",
+            ["Stands  since ", "Before  purchased", "Waits", "Succession"],
+        ),
+    ] {
+        let office = Office::sandbox(lang);
+        let run = |words: &str| office.run(&words.split(' ').collect::<Vec<_>>()).is(0).out;
+        for words in [
+            "party add --code yun-b --kind provider --name B --paper-word 乙云 --region municipal --municipal-budget no",
+            "party add --code gone --kind unit --name G --paper-word 旧 --region municipal --municipal-budget yes",
+            "pool add --code pool-a --name A --mode purchased --operator yun-b",
+            "act party.succeed --party gone --successor edu --document 益编〔2026〕9号",
+        ] {
+            run(words);
+        }
+        let propose =
+            "system add --code exam --name Exam --unit edu --protection-level 4 --funding joint";
+        office
+            .by("unit-h", &propose.split(' ').collect::<Vec<_>>())
+            .is(0);
+        let pool = run("pool show pool-a");
+        assert!(pool.contains(said[0]) && pool.contains(said[1]), "{pool}");
+        let system = run("system show exam");
+        assert!(system.contains(said[2]), "{system}");
+        let gone = run("party show gone");
+        assert!(gone.contains(said[3]), "{gone}");
+    }
+}

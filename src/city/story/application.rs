@@ -12,7 +12,7 @@ use crate::domain::r#use::materials::{self, DataHeld, MaterialKind};
 
 use super::super::dice::Dice;
 use super::super::script::{Fate, fates};
-use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyDeed, Wants};
+use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyStep, Wants};
 use super::{Story, Told, mostly};
 
 /// Its story.
@@ -94,7 +94,7 @@ const FATES: &[Fate] = {
     ]
 };
 
-impl AnyDeed for StoryStep {
+impl AnyStep for StoryStep {
     fn doer(&self) -> Doer {
         match self {
             Self::Submit
@@ -396,7 +396,7 @@ fn cut(percent: u32, scene: &Scene, dice: &mut Dice) -> Option<Quantities> {
 }
 
 /// What a duty asks for.
-pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyDeed> {
+pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyStep> {
     use rules::DutyKind as Duty;
     Some(match duty {
         Duty::Accept => mostly(&StoryStep::Accept, &StoryStep::Decline, dice),

@@ -9,7 +9,7 @@ use crate::domain::r#use::emergency as rules;
 
 use super::super::dice::Dice;
 use super::super::script::{Fate, fates};
-use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyDeed};
+use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyStep};
 use super::application::{self, StoryStep as Formal};
 use super::{Story, Told, mostly};
 
@@ -58,7 +58,7 @@ const FATES: &[Fate] = {
     ]
 };
 
-impl AnyDeed for StoryStep {
+impl AnyStep for StoryStep {
     fn doer(&self) -> Doer {
         match self {
             Self::Apply | Self::ConfirmIssuance | Self::FileFormal => Doer::Unit,
@@ -184,7 +184,7 @@ fn review(decision: Decision, text: &str, scene: &Scene, dice: &mut Dice) -> rul
 }
 
 /// What a duty asks for.
-pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyDeed> {
+pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyStep> {
     use rules::DutyKind as Duty;
     Some(match duty {
         Duty::ReviewEmergency => mostly(&StoryStep::Grant, &StoryStep::Refuse, dice),

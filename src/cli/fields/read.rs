@@ -12,7 +12,7 @@ use crate::domain::law::fill::{self, FillProblem, FillWhat};
 use crate::domain::law::matter::MatterId;
 use crate::locale::cli as words;
 use crate::locale::verb::{find_choice, labels};
-use crate::locale::{Lang, T};
+use crate::locale::{Lang, T, domain};
 
 /// The fields of a verb in a line, for whoever gave one that it does not have.
 pub(in crate::cli) fn list(verb: Verb) -> String {
@@ -159,7 +159,7 @@ fn problem_words(lang: Lang, verb: Verb, field: &str, given: &str, what: &FillWh
         FillWhat::NotTime => said(words::NOT_A_TIME),
         FillWhat::NotQuantities => said(words::NOT_QUANTITIES),
         FillWhat::NotFlag => {
-            let known = [("yes", words::YES), ("no", words::NO)];
+            let known = [("yes", domain::YES), ("no", domain::NO)];
             let known = known.map(|(word, label)| named(lang, word, Some(label)));
             none_of(given, known.into())
         }

@@ -13,7 +13,7 @@ use crate::feed::table::{Cell, MAX_PROBLEMS, Place, Row, Table};
 use crate::hub::request::ACTS_LIMIT;
 use crate::locale::cli::import as words;
 use crate::locale::verb::labels;
-use crate::locale::{Lang, T};
+use crate::locale::{Lang, T, domain};
 
 use super::Submit;
 
@@ -100,14 +100,14 @@ impl Column {
             Self::Ground | Self::Nearest => "",
             Self::Contact => words::CONTACT_EXAMPLE.get(lang),
             Self::Telephone => "0737-0000000",
-            Self::NonClassified => words::YES.get(lang),
+            Self::NonClassified => domain::YES.get(lang),
         }
     }
 
     /// The only values, where there are only some.
     pub(super) fn choices(self, lang: Lang) -> Vec<String> {
         match self {
-            Self::NonClassified => [words::YES, words::NO]
+            Self::NonClassified => [domain::YES, domain::NO]
                 .map(|word| word.get(lang).to_owned())
                 .into(),
             _ => Vec::new(),

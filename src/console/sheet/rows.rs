@@ -1,5 +1,7 @@
 //! The rows of records, and the texts behind them.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::domain::build::system::System;
@@ -11,6 +13,7 @@ use crate::domain::law::ruling::{Ruling, RulingBook, RulingId, Scope, parameters
 use crate::domain::record::{BareRecord, Record, RecordKind};
 use crate::hub::request::{Happening, MeasuresAnswer};
 use crate::locale::console as words;
+use crate::locale::record as record_words;
 use crate::locale::{
     Lang, T, block as block_words, date, domain, event, measures, ruling as ruling_words,
 };
@@ -142,21 +145,24 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
             (words::COLUMN_NAME, 30),
         ],
         RecordKind::Contract => vec![
-            (words::COLUMN_PARTY, 16),
-            (words::DETAIL_OPERATOR, 16),
-            (words::COLUMN_COUNTERSIGNED, 16),
-            (words::COLUMN_NAME, 24),
+            (words::COLUMN_PARTY, 12),
+            (words::DETAIL_OPERATOR, 12),
+            (words::COLUMN_NUMBER, 14),
+            (words::COLUMN_TERM, 24),
+            (words::COLUMN_COUNTERSIGNED, 12),
         ],
         RecordKind::Exception => vec![
-            (words::COLUMN_PARTY, 18),
-            (words::COLUMN_KIND, 18),
-            (words::COLUMN_NAME, 30),
+            (words::COLUMN_PARTY, 12),
+            (words::COLUMN_KIND, 16),
+            (words::COLUMN_SUBJECT, 20),
+            (words::COLUMN_SPAN, 24),
         ],
         RecordKind::Block => vec![
-            (words::COLUMN_SEQ, 6),
-            (words::COLUMN_STATE, 10),
-            (words::COLUMN_KIND, 20),
-            (words::COLUMN_WHAT, 22),
+            (words::COLUMN_SEQ, 4),
+            (words::COLUMN_STATE, 8),
+            (words::COLUMN_KIND, 12),
+            (words::COLUMN_SUBJECT, 18),
+            (words::COLUMN_SPAN, 24),
             (words::COLUMN_BASIS, 24),
         ],
         // These have pages of their own.
@@ -232,28 +238,26 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
             (cells, true)
         }
         Record::Contract(contract) => {
-            let signed = date::date_long(lang, contract.signed_on);
             let cells = vec![
                 contract.unit.to_string(),
                 contract.provider.to_string(),
+                contract.number.clone(),
+                date::from_to(lang, contract.starts_on, contract.ends_on),
                 match &contract.terms.approved_by {
                     Some(by) => by.to_string(),
                     None => words::NOT_COUNTERSIGNED.get(lang).to_owned(),
                 },
-                format!("{}  {signed}", contract.number),
             ];
-            (cells, true)
+            (cells, contract.counts_on(today))
         }
         Record::Exception(exception) => {
-            let until = exception.until.map_or_else(String::new, |last| {
-                format!("…{}", date::date_long(lang, last))
-            });
             let cells = vec![
                 exception.unit.to_string(),
                 domain::exception(exception.kind).get(lang).to_owned(),
-                format!("{}  {until}", exception.subject),
+                exception.subject.clone(),
+                date::from_to(lang, exception.granted.from, exception.until),
             ];
-            (cells, true)
+            (cells, exception.holds_on(today))
         }
         Record::Block(block) => {
             // As the day will end: what was recorded or lifted today counts as that already.
@@ -264,6 +268,7 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
                 block_words::state(lang, block, now).to_owned(),
                 block_words::ground(block.ground).get(lang).to_owned(),
                 block_words::subject(lang, &block.subject),
+                date::from_to(lang, block.from, block.until),
                 block.paper.clone(),
             ];
             (cells, block.stands(now))
@@ -283,9 +288,23 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
         } else {
             RowStyle::Muted
         },
-        behind: vec![serde_json::to_string_pretty(&BareRecord(record)).unwrap_or_default()],
+        behind: record_words::told(lang, record)
+            .iter()
+            .map(|(label, value)| format!("{label}  {value}"))
+            .collect(),
+        fields: fields_of(record),
         signs: None,
     })
+}
+
+/// A record's fields as a form shows them.
+fn fields_of(record: &Record) -> BTreeMap<String, String> {
+    let written = serde_json::to_value(BareRecord(record)).unwrap_or_default();
+    let fields = written.as_object().into_iter().flatten();
+    fields
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| (name.clone(), field_text(value)))
+        .collect()
 }
 
 /// Whether the authority confirmed a system's level, and what waits for it to.
@@ -323,6 +342,7 @@ pub(super) fn measures_rows(found: &MeasuresAnswer, lang: Lang) -> Vec<SheetRow>
             RowStyle::Plain
         },
         behind: measures::explained(lang, &found.validity),
+        fields: BTreeMap::new(),
         signs: None,
     };
     let changes = found.changes.iter().map(|one| {
@@ -345,6 +365,7 @@ pub(super) fn measures_rows(found: &MeasuresAnswer, lang: Lang) -> Vec<SheetRow>
                 RowStyle::Plain
             },
             behind: vec![line],
+            fields: BTreeMap::new(),
             signs: waits.then_some(one.number),
         }
     });
@@ -358,6 +379,7 @@ pub(super) fn measures_rows(found: &MeasuresAnswer, lang: Lang) -> Vec<SheetRow>
             cells: vec![words::MEASURES_GROUND.get(lang).to_owned(), line.clone()],
             style: RowStyle::Plain,
             behind: vec![line],
+            fields: BTreeMap::new(),
             signs: None,
         }
     });
@@ -398,6 +420,7 @@ pub(super) fn waiting_rows(waiting: &[NoticeProposal], lang: Lang) -> Vec<SheetR
                 .chain(one.notice.papers.iter().cloned())
                 .chain(days)
                 .collect(),
+            fields: BTreeMap::new(),
             signs: Some(one.number),
         }
     };

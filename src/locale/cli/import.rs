@@ -38,8 +38,6 @@ messages! {
     TITLE_EXAMPLE = "考务系统扩容", "More room for the examination system";
     PURPOSE_EXAMPLE = "考务应用服务器", "Servers of the examination application";
     CONTACT_EXAMPLE = "（姓名）", "(name)";
-    YES = "是", "yes";
-    NO = "否", "no";
 
     UNKNOWN_COLUMN = "{0}列的标题“{1}”不认得", "column {0} has the unknown title “{1}”";
     COLUMN_TWICE = "{0}列的标题“{1}”与前面一列是同一栏", "column {0}, titled “{1}”, is there already under another title";

@@ -1,0 +1,274 @@
+//! A record of a register in full, a label and a value each: what stands, since when and on whose word, what waits, and
+//! what stood before.
+
+use std::fmt::Display;
+
+use super::{Lang, T, block, date, domain, joined, matter, register};
+use crate::domain::build::pool::Operation;
+use crate::domain::build::system::Grading;
+use crate::domain::kinds;
+use crate::domain::law::block::Block;
+use crate::domain::law::code::PersonCode;
+use crate::domain::law::dated::Dates;
+use crate::domain::law::party::{Party, Person};
+use crate::domain::purchase::catalogue::{Contract, Item, Terms};
+use crate::domain::purchase::exception::{Exception, ExceptionKind, Grant};
+use crate::domain::record::Record;
+
+messages! {
+    STANDS = "现状", "Stands";
+    WAITS = "待确认", "Waits";
+    BEFORE = "此前", "Before";
+    SUCCEEDED = "撤并", "Succession";
+    LIFTED = "解除", "Lifted";
+    RECORDED = "登记", "Recorded";
+    SINCE = "自 {0} 起，{1} 登记", "since {0}, entered by {1}";
+    APPROVED = "{0}，{1} 确认", "{0}, confirmed by {1}";
+    UNAPPROVED = "{0}，尚未确认", "{0}, not confirmed yet";
+    PROPOSED = "{0}（自 {1} 起，{2} 登记）", "{0} (from {1}, entered by {2})";
+    FORMER = "{0}（{1} 至 {2}）", "{0} ({1} to {2})";
+    SUCCESSION = "{0} 由 {1} 承接，依据 {2}，{3} 登记", "{1} took over on {0}, by {2}, recorded by {3}";
+    LIFT = "{0}，依据 {1}：{2}（{3}）", "{0}, by {1}: {2} ({3})";
+    AT = "{0}，{1}", "{0}, {1}";
+    LEVEL = "等保{0}级", "level {0}";
+    YUAN = "{0}.{1} 元，{2}", "{0}.{1} yuan {2}";
+    OPEN = "未定", "open";
+}
+
+/// Lines of a record as they are gathered.
+struct Lines {
+    lang: Lang,
+    verb: kinds::Verb,
+    told: Vec<(&'static str, String)>,
+}
+
+impl Lines {
+    /// The record's field of that name; nothing where it says nothing.
+    fn field(&mut self, name: &str, value: impl Display) {
+        self.say(matter::field(self.verb, name), value);
+    }
+
+    /// The same, of a field that may not be filled in.
+    fn optional(&mut self, name: &str, value: Option<impl Display>) {
+        if let Some(value) = value {
+            self.field(name, value);
+        }
+    }
+
+    fn say(&mut self, label: T, value: impl Display) {
+        let value = value.to_string();
+        if !value.is_empty() {
+            self.told.push((label.get(self.lang), value));
+        }
+    }
+
+    /// Since when a value stands, what waits beside it, and what stood before.
+    fn dates<V>(&mut self, dates: &Dates<V>, worded: impl Fn(Lang, &V) -> String) {
+        let lang = self.lang;
+        let day = |day| date::date_long(lang, day);
+        let since = SINCE.fill(lang, &[&day(dates.from), &dates.entered_by]);
+        self.say(STANDS, approved(lang, &since, dates.approved_by.as_ref()));
+        if let Some(waits) = &dates.waiting {
+            let value = worded(lang, &waits.value);
+            self.say(
+                WAITS,
+                PROPOSED.fill(lang, &[&value, &day(waits.from), &waits.by]),
+            );
+        }
+        for former in dates.former.iter().rev() {
+            let value = worded(lang, &former.value);
+            let span = FORMER.fill(lang, &[&value, &day(former.from), &day(former.until)]);
+            self.say(BEFORE, approved(lang, &span, former.approved_by.as_ref()));
+        }
+    }
+}
+
+fn approved(lang: Lang, what: &str, by: Option<&PersonCode>) -> String {
+    match by {
+        Some(by) => APPROVED.fill(lang, &[&what, by]),
+        None => UNAPPROVED.fill(lang, &[&what]),
+    }
+}
+
+/// A record in full, a label and a value each; nothing of what has a page of its own.
+#[must_use]
+pub fn told(lang: Lang, record: &Record) -> Vec<(&'static str, String)> {
+    let mut lines = Lines {
+        lang,
+        verb: crate::domain::register::keeping(record.kind()).into(),
+        told: Vec::new(),
+    };
+    let out = &mut lines;
+    match record {
+        Record::Party(found) => party(out, found),
+        Record::Person(found) => person(out, found),
+        Record::Account(account) => {
+            out.field("login", &account.login);
+            out.field("person", &account.person);
+            out.field("active", domain::yes_or_no(account.active).get(lang));
+        }
+        Record::Pool(pool) => {
+            out.field("code", &pool.code);
+            out.field("name", &pool.name);
+            out.field("mode", domain::cloud_mode(pool.mode).get(lang));
+            out.field("operator", &pool.operator);
+            out.optional(
+                "built_on",
+                pool.built_on.map(|day| date::date_long(lang, day)),
+            );
+            out.dates(&pool.operation, operation);
+        }
+        Record::System(system) => {
+            out.field("code", &system.code);
+            out.field("name", &system.name);
+            out.field("unit", &system.unit);
+            out.field("protection_level", system.protection_level);
+            out.optional("filing", system.filing.as_ref());
+            out.field("funding", domain::funding(system.funding).get(lang));
+            out.dates(&system.grading, grading);
+        }
+        Record::Item(found) => item(out, found),
+        Record::Contract(found) => contract(out, found),
+        Record::Exception(found) => exception(out, found),
+        Record::Block(found) => block_lines(out, found),
+        Record::Proposal(_)
+        | Record::Notice(_)
+        | Record::NoticeProposal(_)
+        | Record::MeasuresChange(_)
+        | Record::MeasuresGround(_)
+        | Record::ArticleText(_) => {}
+    }
+    lines.told
+}
+
+fn party(out: &mut Lines, party: &Party) {
+    let lang = out.lang;
+    out.field("code", &party.code);
+    out.field("kind", domain::party_kind(party.kind).get(lang));
+    out.field("name", &party.name);
+    out.field("paper_word", &party.paper_word);
+    out.field("region", domain::region(party.region).get(lang));
+    out.field(
+        "municipal_budget",
+        domain::yes_or_no(party.municipal_budget).get(lang),
+    );
+    out.dates(&party.budget, |lang, own| {
+        domain::budget(*own).get(lang).to_owned()
+    });
+    if let Some(succession) = &party.succeeded {
+        let from = date::date_long(lang, succession.from);
+        let (by, document) = (&succession.by, &succession.document);
+        let told = SUCCESSION.fill(lang, &[&from, by, document, &succession.recorded_by]);
+        out.say(SUCCEEDED, told);
+    }
+}
+
+fn person(out: &mut Lines, person: &Person) {
+    let lang = out.lang;
+    let posts = person
+        .posts
+        .iter()
+        .map(|post| domain::post(*post).get(lang));
+    let posts = joined(lang, posts);
+    out.field("code", &person.code);
+    out.field("name", &person.name);
+    out.field("party", &person.party);
+    out.field("posts", posts);
+    out.field("telephone", domain::masked(&person.telephone));
+    out.field("active", domain::yes_or_no(person.active).get(lang));
+}
+
+fn operation(lang: Lang, value: &Operation) -> String {
+    let mode = domain::cloud_mode(value.mode).get(lang);
+    AT.fill(lang, &[&mode, &value.operator])
+}
+
+fn grading(lang: Lang, value: &Grading) -> String {
+    let level = LEVEL.fill(lang, &[&value.protection_level]);
+    let funding = domain::funding(value.funding).get(lang);
+    let told = AT.fill(lang, &[&level, &funding]);
+    match &value.filing {
+        Some(filing) => AT.fill(lang, &[&told, filing]),
+        None => told,
+    }
+}
+
+fn item(out: &mut Lines, item: &Item) {
+    let lang = out.lang;
+    out.field("code", &item.code);
+    out.field("family", &item.family);
+    out.field("name", &item.name);
+    out.field("specification", &item.specification);
+    out.field("unit", &item.unit);
+    let basis = domain::price_basis(item.basis).get(lang);
+    let cents = format!("{:02}", item.price_fen % 100);
+    out.say(
+        register::PRICE,
+        YUAN.fill(lang, &[&(item.price_fen / 100), &cents, &basis]),
+    );
+    let takes = matter::asked::vector(lang, &item.vector());
+    out.say(register::TAKES, takes);
+}
+
+fn contract(out: &mut Lines, contract: &Contract) {
+    out.field("unit", &contract.unit);
+    out.field("provider", &contract.provider);
+    let terms = contract.says();
+    out.field("number", &terms.number);
+    out.field("signed_on", date::date_long(out.lang, terms.signed_on));
+    out.field("starts_on", date::date_long(out.lang, terms.starts_on));
+    let last = terms.ends_on.map(|day| date::date_long(out.lang, day));
+    out.field(
+        "ends_on",
+        last.unwrap_or_else(|| OPEN.get(out.lang).to_owned()),
+    );
+    out.dates(&contract.terms, |lang, terms: &Terms| {
+        let term = block::span(lang, terms.starts_on, terms.ends_on);
+        AT.fill(lang, &[&terms.number, &term])
+    });
+}
+
+fn exception(out: &mut Lines, exception: &Exception) {
+    let lang = out.lang;
+    out.field("unit", &exception.unit);
+    out.field("kind", domain::exception(exception.kind).get(lang));
+    let subject = match exception.kind {
+        ExceptionKind::Purchase => "item",
+        ExceptionKind::Room => "room",
+    };
+    out.field(subject, &exception.subject);
+    out.field("ground", &exception.ground);
+    out.optional(
+        "until",
+        exception.until.map(|day| date::date_long(lang, day)),
+    );
+    out.dates(&exception.granted, |lang, grant: &Grant| {
+        let last = grant.until.map(|day| date::date_long(lang, day));
+        match last {
+            Some(last) => AT.fill(lang, &[&grant.ground, &last]),
+            None => grant.ground.clone(),
+        }
+    });
+}
+
+fn block_lines(out: &mut Lines, found: &Block) {
+    let lang = out.lang;
+    out.say(register::BLOCK_NUMBER, found.number);
+    out.field("ground", block::grounded(lang, found.ground));
+    out.say(
+        register::BLOCK_SUBJECT,
+        block::subject(lang, &found.subject),
+    );
+    out.say(STANDS, block::span(lang, found.from, found.until));
+    out.field("paper", &found.paper);
+    out.field("reason", &found.reason);
+    let at = date::moment(lang, *found.recorded_at);
+    out.say(RECORDED, AT.fill(lang, &[&at, &found.recorded_by]));
+    if let Some(lift) = &found.lifted {
+        let at = date::moment(lang, *lift.at);
+        out.say(
+            LIFTED,
+            LIFT.fill(lang, &[&at, &lift.paper, &lift.reason, &lift.by]),
+        );
+    }
+}
