@@ -263,6 +263,7 @@ messages! {
     COLUMN_SPAN = "起止", "From, to";
     COLUMN_SUBJECT = "对象", "Lies on";
     COLUMN_COUNTERSIGNED = "会签", "Countersigned";
+    COUNTERSIGNED = "已确认", "yes";
     NOT_COUNTERSIGNED = "待会签", "not yet";
     CONFIRMED_YES = "{0}级 已确认", "{0}, confirmed";
     CONFIRMED_NO = "{0}级 未确认", "{0}, not confirmed";

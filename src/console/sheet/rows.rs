@@ -243,9 +243,10 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
                 contract.provider.to_string(),
                 contract.number.clone(),
                 date::from_to(lang, contract.starts_on, contract.ends_on),
-                match &contract.terms.approved_by {
-                    Some(by) => by.to_string(),
-                    None => words::NOT_COUNTERSIGNED.get(lang).to_owned(),
+                if contract.is_vouched_for() {
+                    words::COUNTERSIGNED.get(lang).to_owned()
+                } else {
+                    words::NOT_COUNTERSIGNED.get(lang).to_owned()
                 },
             ];
             (cells, contract.counts_on(today))
@@ -281,7 +282,11 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
         | Record::ArticleText(_) => return None,
     };
     Some(SheetRow {
-        id: cells.first().cloned().unwrap_or_default(),
+        // Of one unit there may be several.
+        id: match record.kind() {
+            RecordKind::Contract | RecordKind::Exception => record.key(),
+            _ => cells.first().cloned().unwrap_or_default(),
+        },
         cells,
         style: if active {
             RowStyle::Plain
