@@ -123,7 +123,8 @@ impl Mailbox {
         let merged = match pending.take() {
             None => update,
             Some(before) => Update {
-                seq: update.seq,
+                // The clockwork publishes what it saw beside the writer, and may be overtaken by it.
+                seq: before.seq.max(update.seq),
                 touched: merge(before.touched, update.touched),
             },
         };
