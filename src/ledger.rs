@@ -12,6 +12,7 @@ pub mod facts;
 pub mod index;
 pub mod keys;
 pub mod nascent;
+pub mod older;
 pub mod register;
 pub mod replica;
 pub mod row;

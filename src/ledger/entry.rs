@@ -124,8 +124,9 @@ impl Entry {
 mod versioned {
     use super::{Event, Value};
     use serde::de::{Error, MapAccess, Visitor};
-    use serde::{Deserializer, Serialize, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+    use super::super::older;
     use crate::domain::law::event::next_value;
 
     #[derive(Serialize)]
@@ -162,10 +163,16 @@ mod versioned {
             if known.is_none_or(|known| v > known) {
                 return Err(A::Error::custom("newer version"));
             }
-            if known != Some(v) {
-                return Err(A::Error::custom(format!("no way from {name} v{v}")));
+            match known.filter(|known| v < *known) {
+                None => Event::read_rest(&name, map),
+                Some(known) => {
+                    let mut body: Value = next_value(&mut map, "body")?;
+                    older::raise(older::STEPS, &name, v..known, &mut body)
+                        .map_err(|v| A::Error::custom(format!("no way from {name} v{v}")))?;
+                    let raised = serde_json::json!({ "type": name, "body": body });
+                    Event::deserialize(raised).map_err(A::Error::custom)
+                }
             }
-            Event::read_rest(&name, map)
         }
     }
 

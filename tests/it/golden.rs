@@ -15,23 +15,41 @@ use yunguan::domain::law::paper::PaperKind;
 use yunguan::domain::law::party::{PartyKind, Post};
 use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
 use yunguan::domain::r#use::{application, emergency};
-use yunguan::ledger::entry::Entry;
+use yunguan::ledger::entry::{Entry, Hash};
 use yunguan::ledger::error::LedgerError;
 use yunguan::ledger::tables::JOURNAL;
 use yunguan::ledger::{Ledger, copy, entry_bytes, file_in, verify};
 
 use crate::support::city::City;
 
-fn file(kind: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden/v1");
-    folder.join(format!("{kind}.jsonl"))
+fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden")
 }
 
-/// The samples of an event type, a line each.
-fn samples(kind: &str) -> Vec<Vec<u8>> {
-    let text = std::fs::read_to_string(file(kind));
-    let text = text.unwrap_or_else(|error| unreachable!("{kind}: {error}"));
+/// The samples of a version of an event type.
+fn file_of(kind: &str, version: u32) -> PathBuf {
+    golden().join(format!("v{version}/{kind}.jsonl"))
+}
+
+/// The samples of the version that this release writes.
+fn file(kind: &str) -> PathBuf {
+    file_of(kind, Event::version_of(kind).unwrap())
+}
+
+/// The samples of a version of an event type, a line each.
+fn samples_of(kind: &str, version: u32) -> Vec<Vec<u8>> {
+    let text = std::fs::read_to_string(file_of(kind, version));
+    let text = text.unwrap_or_else(|error| unreachable!("{kind} v{version}: {error}"));
     text.lines().map(|line| line.as_bytes().to_vec()).collect()
+}
+
+fn samples(kind: &str) -> Vec<Vec<u8>> {
+    samples_of(kind, Event::version_of(kind).unwrap())
+}
+
+/// The digests of the samples that were frozen: this list only grows.
+fn frozen() -> PathBuf {
+    golden().join("frozen.sm3")
 }
 
 fn types() -> BTreeSet<String> {
@@ -142,6 +160,8 @@ fn write_missing_samples() {
                 .append(true)
                 .open(path);
             writeln!(file.unwrap(), "{text}").unwrap();
+            let list = std::fs::OpenOptions::new().append(true).open(frozen());
+            writeln!(list.unwrap(), "{}", Hash::of(&bytes)).unwrap();
             known.push_str(&text);
         }
     }
@@ -149,23 +169,55 @@ fn write_missing_samples() {
 
 #[test]
 fn every_type_has_samples_that_are_read_and_written_alike() {
-    for (kind, version) in Event::types() {
-        for bytes in samples(kind) {
-            assert_eq!(kind_of(&bytes), kind);
-            let value: Value = serde_json::from_slice(&bytes).unwrap();
-            assert_eq!(value["event"]["v"], version);
-            let seq = value["seq"].as_u64().unwrap();
-            let entry = Entry::from_bytes(seq, &bytes).unwrap();
-            assert_eq!(entry.seq, seq);
-            let written = entry.to_bytes().unwrap();
-            assert_eq!(
-                String::from_utf8(written).unwrap(),
-                String::from_utf8(bytes).unwrap()
+    for (kind, newest) in Event::types() {
+        for version in 1..=newest {
+            for bytes in samples_of(kind, version) {
+                assert_eq!(kind_of(&bytes), kind);
+                let value: Value = serde_json::from_slice(&bytes).unwrap();
+                assert_eq!(value["event"]["v"], version);
+                let seq = value["seq"].as_u64().unwrap();
+                let entry = Entry::from_bytes(seq, &bytes).unwrap();
+                assert_eq!(entry.seq, seq);
+                if version == newest {
+                    let written = entry.to_bytes().unwrap();
+                    assert_eq!(
+                        String::from_utf8(written).unwrap(),
+                        String::from_utf8(bytes).unwrap()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_frozen_sample_was_changed_or_taken_away() {
+    let mut found = BTreeSet::new();
+    for folder in std::fs::read_dir(golden()).unwrap() {
+        let folder = folder.unwrap().path();
+        if !folder.is_dir() {
+            continue;
+        }
+        for sample in std::fs::read_dir(folder).unwrap() {
+            let path = sample.unwrap().path();
+            let kind = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            assert!(types().contains(&kind), "{kind} is no type any more");
+            let text = std::fs::read_to_string(&path).unwrap();
+            found.extend(
+                text.lines()
+                    .map(|line| Hash::of(line.as_bytes()).to_string()),
             );
         }
     }
-    let folder = std::fs::read_dir(file("").parent().unwrap()).unwrap();
-    assert_eq!(folder.count(), types().len(), "no sample without a type");
+    let frozen = std::fs::read_to_string(frozen()).unwrap();
+    let frozen: BTreeSet<String> = frozen.lines().map(str::to_owned).collect();
+    let gone: Vec<_> = frozen.difference(&found).collect();
+    assert!(
+        gone.is_empty(),
+        "the format is frozen: raise the version of the type, see docs/CONTRIBUTING.md; {gone:?}"
+    );
+    let unlisted: Vec<_> = found.difference(&frozen).collect();
+    assert!(unlisted.is_empty(), "{unlisted:?}");
 }
 
 #[test]
@@ -197,7 +249,10 @@ fn the_tour_writes_every_type_and_reads_it_back() {
 
 #[test]
 fn what_a_newer_release_wrote_is_said_to_be_so() {
-    for (field, value) in [("v", json!(2)), ("type", json!("application.teleported"))] {
+    for (field, value) in [
+        ("v", json!(1_000)),
+        ("type", json!("application.teleported")),
+    ] {
         for kind in types() {
             let mut entry: Value = serde_json::from_slice(&samples(&kind)[0]).unwrap();
             entry["event"][field] = value.clone();
@@ -221,6 +276,11 @@ fn what_is_no_entry_is_damage() {
             "{read:?}"
         );
     }
+    let mut before_all: Value = serde_json::from_slice(&samples("account.bound")[0]).unwrap();
+    before_all["event"]["v"] = json!(0);
+    let read = Entry::from_bytes(7, before_all.to_string().as_bytes());
+    let said = read.unwrap_err().to_string();
+    assert!(said.contains("no way from account.bound v0"), "{said}");
     let deep = "[".repeat(100_000);
     assert!(Entry::from_bytes(7, deep.as_bytes()).is_err());
 }

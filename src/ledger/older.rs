@@ -1,0 +1,99 @@
+//! What an earlier release wrote, read as this one understands it.
+//!
+//! The bytes of an entry are never rewritten. When an event type changes, its version is raised and a [`Step`] says how a
+//! body of the version before becomes one of the next; reading an old entry takes one step after another. Steps are never
+//! changed or taken away either, or a store that skipped a release could not be opened.
+
+use serde_json::Value;
+
+/// The way from one version of some event types to the next.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    /// The types, all of which changed alike.
+    pub types: &'static [&'static str],
+    /// The version that it starts from.
+    pub from: u32,
+    /// Changes a body of that version into one of the next; none if it is not of that version's form.
+    pub raise: fn(&mut Value) -> Option<()>,
+}
+
+/// Every step that was ever needed, in the order of the releases. None so far: the format was frozen at version 1 of every
+/// type.
+pub const STEPS: &[Step] = &[];
+
+/// Takes a body from one version to another by `steps`.
+///
+/// # Errors
+/// The version from which there is no way on, or whose form the body does not have.
+pub fn raise(
+    steps: &[Step],
+    name: &str,
+    versions: std::ops::Range<u32>,
+    body: &mut Value,
+) -> Result<(), u32> {
+    for version in versions {
+        let mut known = steps.iter();
+        let step = known.find(|step| step.from == version && step.types.contains(&name));
+        step.and_then(|step| (step.raise)(body)).ok_or(version)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::law::event::Event;
+
+    const STEPS_OF_A_TEST: &[Step] = &[
+        Step {
+            types: &["a.done", "b.done"],
+            from: 1,
+            raise: |body| {
+                let why = body.as_object_mut()?.remove("reason")?;
+                body.as_object_mut()?
+                    .insert("grounds".to_owned(), json!([why]));
+                Some(())
+            },
+        },
+        Step {
+            types: &["b.done"],
+            from: 2,
+            raise: |body| {
+                body.as_object_mut()?.insert("copies".to_owned(), json!([]));
+                Some(())
+            },
+        },
+    ];
+
+    #[test]
+    fn one_step_is_taken_after_another() {
+        let mut body = json!({ "reason": "flood" });
+        assert_eq!(raise(STEPS_OF_A_TEST, "b.done", 1..3, &mut body), Ok(()));
+        assert_eq!(body, json!({ "grounds": ["flood"], "copies": [] }));
+        let mut newest = json!({ "grounds": [] });
+        assert_eq!(raise(STEPS_OF_A_TEST, "a.done", 2..2, &mut newest), Ok(()));
+        assert_eq!(newest, json!({ "grounds": [] }));
+    }
+
+    #[test]
+    fn where_there_is_no_way_on_its_version_is_named() {
+        let mut body = json!({ "reason": "flood" });
+        assert_eq!(raise(STEPS_OF_A_TEST, "a.done", 1..3, &mut body), Err(2));
+        assert_eq!(raise(STEPS_OF_A_TEST, "c.done", 1..2, &mut body), Err(1));
+        let mut other = json!({ "no": "reason" });
+        assert_eq!(raise(STEPS_OF_A_TEST, "a.done", 1..2, &mut other), Err(1));
+    }
+
+    #[test]
+    fn every_version_that_was_ever_written_has_its_way() {
+        for (name, version) in Event::types() {
+            for from in 1..version {
+                let known = STEPS.iter();
+                let ways = known.filter(|step| step.from == from && step.types.contains(&name));
+                assert_eq!(ways.count(), 1, "{name} v{from}");
+            }
+        }
+    }
+}
