@@ -276,9 +276,9 @@ fn what_is_no_entry_is_damage() {
             "{read:?}"
         );
     }
-    let mut before_all: Value = serde_json::from_slice(&samples("account.bound")[0]).unwrap();
-    before_all["event"]["v"] = json!(0);
-    let read = Entry::from_bytes(7, before_all.to_string().as_bytes());
+    let mut before_all = samples("account.bound").remove(0);
+    replace(&mut before_all, "\"v\":1", "\"v\":0");
+    let read = Entry::from_bytes(7, &before_all);
     let said = read.unwrap_err().to_string();
     assert!(said.contains("no way from account.bound v0"), "{said}");
     let deep = "[".repeat(100_000);
