@@ -86,8 +86,8 @@ fn adjusted(quantities: &Value) -> (City, MatterId) {
 #[test]
 fn the_end_of_an_overrun_test_is_told_by_a_paper() {
     for (given, readers) in [
-        ("pa testing", ["edu", "yun-a", "shuju"]),
-        ("own testing", ["edu", "jishu", "shuju"]),
+        ("pa testing", &["edu", "yun-a", "shuju"][..]),
+        ("own testing", &["edu", "shuju"]),
     ] {
         let mut city = City::new();
         let id = city.given(given).unwrap();

@@ -119,8 +119,12 @@ pub(super) fn end(case: &Case, on: &On<Application>, reason: &str) -> Result<Eve
     let authority = case.sole(PartyKind::Authority)?.code;
     let paper = case
         .paper(PaperKind::TestTermination, unit, &reason)?
-        .and_to(operator)
         .copied_to(&authority);
+    // In a self-built pool that is support itself.
+    let paper = match on.body.asked.mode {
+        CloudMode::Purchased => paper.and_to(operator),
+        CloudMode::SelfBuilt => paper,
+    };
     case.moves(on.matter)
         .to(Stage::TestReported)
         .sends(paper)
