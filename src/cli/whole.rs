@@ -143,7 +143,7 @@ fn heading(lang: Lang, shown: &Shown) -> String {
 
 /// What belongs to the matter's kind: a label and, under it, however many lines there are.
 fn about(lang: Lang, shown: &Shown) -> String {
-    let details = details(lang, &shown.matter.body).into_iter();
+    let details = details(lang, &shown.matter).into_iter();
     details
         .map(|(label, said)| {
             if said.contains('\n') {

@@ -213,7 +213,7 @@ impl Teller<'_> {
         self.duties(&mut lines);
         self.items(&mut lines);
         lines.push(Line::default());
-        for (label, text) in matter_words::details(self.lang, &self.shown.matter.body) {
+        for (label, text) in matter_words::details(self.lang, &self.shown.matter) {
             self.text(&mut lines, label, &text);
         }
         let now = self.shown.rules_now.as_ref();

@@ -6,7 +6,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::duty::{DutyKey, DutyKind};
 use crate::domain::law::event::Event;
 use crate::domain::law::field::FieldKind;
-use crate::domain::law::matter::{Body, MatterKind, Stage};
+use crate::domain::law::matter::{Body, Matter, MatterKind, Stage};
 use crate::domain::law::paper::PaperKind;
 
 pub mod application;
@@ -243,12 +243,12 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
 
 /// What belongs to a matter's kind, each with its label, as the page of the matter tells it, and what was handed over.
 #[must_use]
-pub fn details(lang: Lang, body: &Body) -> Vec<(T, String)> {
-    let mut details = match body {
-        Body::Application(body) => application::details(lang, body),
+pub fn details(lang: Lang, matter: &Matter) -> Vec<(T, String)> {
+    let mut details = match &matter.body {
+        Body::Application(body) => application::details(lang, &matter.head, body),
         Body::Emergency(body) => emergency::details(lang, body),
     };
-    if let Some(asked) = body.asked() {
+    if let Some(asked) = matter.body.asked() {
         details.extend(asked::instances(lang, &asked.instances));
     }
     details
@@ -292,6 +292,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         application::ALL,
         application::LABELS,
         application::paper::ALL,
+        application::refusal::ALL,
         emergency::ALL,
         emergency::LABELS,
         emergency::paper::ALL,

@@ -32,6 +32,7 @@ mod rules_delivery;
 mod rules_emergency;
 mod rules_reasons;
 mod rules_register;
+mod rules_testing;
 mod rulings;
 mod seats;
 mod support;

@@ -873,6 +873,7 @@ fn random_stories_hold_together() {
         application::Verb::EndTest.into(),
         application::Verb::ObjectDelivery.into(),
         application::Verb::ClearEnvironment.into(),
+        application::Verb::Supplement.into(),
         application::Verb::Object.into(),
         application::Verb::DecideObjection.into(),
         urgent::Verb::Acknowledge.into(),

@@ -52,6 +52,10 @@ pub fn given(city: &mut City, pool: &str, stage: &str, special: &str) -> MatterI
     let purchased = pool != "own";
     let decline = json!({"objections": ["缺报告", "量过大"]});
     let why = json!({"reason": "项目取消"});
+    let propose = match special {
+        "less" => json!({"quantities": [3, 1], "reason": "测试负载低"}),
+        _ => json!({"reason": "测试负载低"}),
+    };
     let road: [(&str, &str, &str, &Value); 16] = [
         ("withdrawn", unit, "withdraw", &why),
         ("not_accepted", "acceptor", "application.decline", &decline),
@@ -82,7 +86,7 @@ pub fn given(city: &mut City, pool: &str, stage: &str, special: &str) -> MatterI
             "adjustment_proposed",
             "builder",
             "application.propose",
-            &json!({"reason": "测试负载低"}),
+            &propose,
         ),
         (
             "filed",
@@ -142,6 +146,15 @@ fn roads() -> Vec<Row> {
         "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过", "early_reason": "测完"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
         "pa test_reported", "builder", "application.propose", json!({"quantities": [3, 1], "reason": "减"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted ~ served_days";
         "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted ~ served_days";
+        // R24: what was approved is raised first. R30, 21(2): what was tested and is not delivered is cleared.
+        "pa test_reported", "reviewer", "application.supplement", json!({"quantities": [6, 2], "reason": "峰值超出"}) => "test_reported; propose jishu 2026-11-16 | supplementary_opinion to edu+jishu ~ asked.lines.approved ~ supplements";
+        "own test_reported", "reviewer", "application.supplement", json!({"quantities": [4, 3], "reason": "峰值超出"}) => "test_reported; propose jishu 2026-11-16 | supplementary_opinion to edu+jishu ~ asked.lines.approved ~ supplements";
+        "pa adjustment_proposed less", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12; clear_surplus yun-a 2026-11-16 ~ not_before";
+        "own adjustment_proposed less", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23; clear_surplus jishu 2026-11-16 ~ not_before";
+        "pa filed less", "host-a", "application.clear-environment", json!({"certificate": "已覆写"}) => "filed; order_delivery jishu 2026-11-12 | clearing_certificate to edu+jishu ~ clearings";
+        "own filed less", "builder", "application.clear-environment", json!({"certificate": "已覆写"}) => "filed; deliver jishu 2026-11-23 | clearing_certificate to edu+jishu ~ clearings";
+        "pa filed less", "host-a", "application.clear-environment", json!({"certificate": "已覆写", "quantities": [1, 0]}) => "filed; order_delivery jishu 2026-11-12; clear_surplus yun-a 2026-11-16 | clearing_certificate to edu+jishu ~ clearings";
+        "pa running less", "host-a", "application.clear-environment", json!({"certificate": "已覆写"}) => "running | clearing_certificate to edu+jishu ~ clearings";
         "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12 ~ not_before";
         "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23 ~ not_before";
         "pa filed", "builder", "application.order-delivery", json!({}) => "delivery_ordered; deliver yun-a 2026-11-23 | delivery_order to yun-a";
@@ -311,8 +324,22 @@ fn refusals_of_documents() -> Vec<Row> {
 fn later_refusals() -> Vec<Row> {
     table! {
         // After the test.
-        "pa test_reported", "builder", "application.propose", json!({"quantities": [5, 1], "reason": "多"}) => "refused quantity_above under R24";
-        "pa test_reported", "builder", "application.propose", json!({"quantities": [1_000_000, 1], "reason": "多"}) => "refused quantity_above under R24";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [5, 1], "reason": "多"}) => "refused above_approved under R24";
+        "pa test_reported", "builder", "application.propose", json!({"quantities": [1_000_000, 1], "reason": "多"}) => "refused above_approved under R24";
+        "pa test_reported", "reviewer", "application.supplement", json!({"quantities": [4, 2], "reason": "多"}) => "refused not_raised under R24";
+        "pa test_reported", "reviewer", "application.supplement", json!({"quantities": [9, 1], "reason": "多"}) => "refused not_raised under R24";
+        "pa test_reported", "reviewer", "application.supplement", json!({"quantities": [], "reason": "多"}) => "refused not_raised under R24";
+        "pa test_reported", "reviewer", "application.supplement", json!({"quantities": [5], "reason": "多"}) => "refused quantity_count under 19(4)";
+        "pa test_reported", "reviewer", "application.supplement", json!({"quantities": [1_000_001, 2], "reason": "多"}) => "refused quantity_above under R24";
+        "pa test_reported", "reviewer", "application.supplement", json!({"quantities": [5, 2], "reason": " "}) => "refused missing under 19(4)";
+        "pa test_reported", "checker", "application.supplement", json!({"quantities": [5, 2], "reason": "多"}) => "refused party_needed under 5";
+        "pa testing", "reviewer", "application.supplement", json!({"quantities": [5, 2], "reason": "多"}) => "refused wrong_stage under 19(4)";
+        "pa adjustment_proposed", "reviewer", "application.supplement", json!({"quantities": [5, 2], "reason": "多"}) => "refused wrong_stage under 19(4)";
+        "pa filed", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused nothing_to_clear under 21";
+        "pa test_reported", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused wrong_stage under 21";
+        "pa adjustment_proposed less", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused wrong_stage under 21";
+        "pa filed less", "host-a", "application.clear-environment", json!({"certificate": "已清", "quantities": [2, 0]}) => "refused quantity_above under 21";
+        "pa filed less", "host-a", "application.clear-environment", json!({"certificate": " "}) => "refused missing under 21";
         "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "refused missing under R23";
         "pa testing", "builder", "application.end-test", json!({"reason": "催办"}) => "refused test_not_over under R23";
         "pa adjustment_proposed", "builder", "application.order-delivery", json!({}) => "refused wrong_stage under 19(4)";
@@ -405,7 +432,7 @@ fn the_four_quantities_are_kept_apart() {
         .unwrap();
     assert_eq!(
         city.look(id),
-        "delivery_ordered; deliver yun-a 2026-11-23",
+        "delivery_ordered; clear_surplus yun-a 2026-11-16; deliver yun-a 2026-11-23",
         "the rest is owed"
     );
     let more = json!({"matter": id, "completed_on": "2026-11-09", "quantities": [2, 0]});
@@ -416,7 +443,7 @@ fn the_four_quantities_are_kept_apart() {
     let rest = json!({"matter": id, "completed_on": "2026-11-09"});
     assert_eq!(
         answer(&mut city, "host-a", "application.deliver", &rest),
-        "delivered; confirm edu 2026-11-12"
+        "delivered; clear_surplus yun-a 2026-11-16; confirm edu 2026-11-12"
     );
     let seen: Vec<_> = lines(&city.matter(id))
         .iter()
@@ -1067,7 +1094,7 @@ fn an_approval_below_the_application_bounds_all_that_follows() {
     let propose = json!({"reason": "负载高", "matter": id});
     let above = with(propose.clone(), "quantities", json!([4, 2]));
     let told = answer(&mut city, "builder", "application.propose", &above);
-    assert_eq!(told, "refused quantity_above under R24");
+    assert_eq!(told, "refused above_approved under R24");
     city.send("builder", "application.propose", &propose)
         .unwrap();
     let adjusted: Vec<_> = lines(&city.matter(id))

@@ -121,6 +121,25 @@ fn what_was_objected_to_is_cleared_when_the_unit_gives_up() {
         batches,
         "what is to be cleared is on record"
     );
+    let proof = json!({"certificate": "均已覆写"});
+    story(
+        &mut city,
+        id,
+        &[(
+            "host-a",
+            "application.clear-environment",
+            proof,
+            "abandoned",
+        )],
+    );
+    let number = city.past(id).1.len() - 1;
+    let text = city.written(id, number, yunguan::locale::Lang::Zh);
+    let text: String = text.split_whitespace().collect();
+    assert!(text.contains("第1行云主机4核16G（标准）：4台。"), "{text}");
+    assert!(
+        text.contains("第2行1-2号") && text.contains("d-1、d-2"),
+        "{text}"
+    );
 }
 
 /// A later part that was ready earlier does not pull the day of the whole before an earlier part's; each keeps its own.
@@ -261,11 +280,13 @@ fn an_adjustment_that_leaves_products_only_orders_nothing() {
         let waits =
             "adjustment_proposed; report_arrival#2 edu 2027-02-02; receive_filing shuju 2026-11-11";
         assert_eq!(city.look(id), waits);
-        let filed = "self_procuring; report_arrival#2 edu 2027-02-02";
+        let filed = format!(
+            "self_procuring; report_arrival#2 edu 2027-02-02; clear_surplus {clearing} 2026-11-16"
+        );
         story(
             &mut city,
             id,
-            &[("acceptor", "application.receive-filing", json!({}), filed)],
+            &[("acceptor", "application.receive-filing", json!({}), &filed)],
         );
         let given_up = format!("abandoned; clear_environment {clearing} 2026-11-16");
         story(

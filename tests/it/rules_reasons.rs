@@ -123,6 +123,8 @@ reasons! { of_applications, name_of_applications, application::Reason {
     application::Reason::OtherPlace(_) => "other_place", application::Reason::OtherPlace(id());
     application::Reason::TestNotOver => "test_not_over", application::Reason::TestNotOver;
     application::Reason::NotArrived(_) => "not_arrived", application::Reason::NotArrived(2);
+    application::Reason::AboveApproved(..) => "above_approved", application::Reason::AboveApproved(1, 4);
+    application::Reason::NotRaised(_) => "not_raised", application::Reason::NotRaised(vec![4, 2]);
     application::Reason::NothingToClear => "nothing_to_clear", application::Reason::NothingToClear;
     application::Reason::Regularising => "regularising", application::Reason::Regularising;
     application::Reason::AlreadyDelivered => "already_delivered", application::Reason::AlreadyDelivered;
@@ -335,7 +337,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 66 + 14 + 9);
+    assert_eq!(names.len(), 66 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -41,6 +41,7 @@ pub(super) enum StoryStep {
     FailTest,
     PassTest,
     Propose,
+    ProposeLess,
     Receive,
     OrderDelivery,
     Deliver,
@@ -52,14 +53,15 @@ pub(super) enum StoryStep {
     Deploy,
     Abandon,
     Clear,
+    ClearSurplus,
 }
 
 #[rustfmt::skip]
 const FATES: &[Fate] = {
     use Common::{Hold, Resume, Withdraw};
     use StoryStep::{
-        Abandon, Accept, Approve, ApproveProduct, Arrive, Clear, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
-        HandOverTest, OrderDelivery, OrderTest, PassCheck, PassTest, Propose, Receive, Refile, Reject, Serve,
+        Abandon, Accept, Approve, ApproveProduct, Arrive, Clear, ClearSurplus, Confirm, Decline, Deliver, Deploy, Determine, FailCheck, FailTest,
+        HandOverTest, OrderDelivery, OrderTest, PassCheck, PassTest, Propose, ProposeLess, Receive, Refile, Reject, Serve,
         Submit, SubmitProduct, Supply, SupplySome,
     };
     fates![
@@ -80,7 +82,8 @@ const FATES: &[Fate] = {
         4 4: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive;
         4 4: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery;
         5 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver;
-        30 80: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm;
+        24 64: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm;
+        6 16: Submit Supply Accept Approve OrderTest HandOverTest PassTest ProposeLess Receive OrderDelivery ClearSurplus Deliver Confirm;
         4 10: Submit Supply Accept Hold Resume Approve OrderTest HandOverTest FailTest PassTest Propose Receive OrderDelivery Deliver Confirm;
         2 1: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Determine;
         2 8: SubmitProduct Supply Accept ApproveProduct;
@@ -112,9 +115,11 @@ impl AnyStep for StoryStep {
             Self::Approve | Self::ApproveProduct | Self::Reject | Self::Determine => {
                 Doer::AuthorityReviewer
             }
-            Self::OrderTest | Self::Propose | Self::OrderDelivery => Doer::SupportHandler,
+            Self::OrderTest | Self::Propose | Self::ProposeLess | Self::OrderDelivery => {
+                Doer::SupportHandler
+            }
             Self::FailCheck | Self::PassCheck => Doer::SupportReviewer,
-            Self::HandOverTest | Self::Deliver | Self::Clear => Doer::Operator,
+            Self::HandOverTest | Self::Deliver | Self::Clear | Self::ClearSurplus => Doer::Operator,
         }
     }
 
@@ -126,7 +131,7 @@ impl AnyStep for StoryStep {
             | Self::ApproveProduct
             | Self::Reject
             | Self::Deliver => Some(10),
-            Self::HandOverTest | Self::Propose | Self::Clear => Some(5),
+            Self::HandOverTest | Self::Propose | Self::ProposeLess | Self::Clear => Some(5),
             Self::OrderTest | Self::OrderDelivery | Self::Confirm => Some(3),
             Self::Serve | Self::Receive => Some(2),
             Self::Submit
@@ -141,7 +146,8 @@ impl AnyStep for StoryStep {
             | Self::FailCheck
             | Self::PassCheck
             | Self::Deploy
-            | Self::Abandon => None,
+            | Self::Abandon
+            | Self::ClearSurplus => None,
         }
     }
 
@@ -154,11 +160,11 @@ impl AnyStep for StoryStep {
             | Self::Reject
             | Self::FailCheck
             | Self::PassCheck => (2, 9),
-            Self::HandOverTest | Self::Propose | Self::Clear => (1, 4),
+            Self::HandOverTest | Self::Propose | Self::ProposeLess | Self::Clear => (1, 4),
             Self::FailTest | Self::PassTest => (3, 9),
             Self::Confirm => (1, 3),
             Self::Serve => (0, 1),
-            Self::OrderTest | Self::OrderDelivery | Self::Receive => (1, 2),
+            Self::OrderTest | Self::OrderDelivery | Self::Receive | Self::ClearSurplus => (1, 2),
             Self::Arrive => (3, 20),
             // After the unit's three days, and the escalation that follows them.
             Self::Determine => (5, 7),
@@ -181,12 +187,13 @@ impl AnyStep for StoryStep {
             | Self::Refile
             | Self::Serve
             | Self::Arrive
-            | Self::OrderDelivery => Some(10),
+            | Self::OrderDelivery
+            | Self::ClearSurplus => Some(10),
             Self::Approve => by_mode(3, 5),
             Self::Receive => by_mode(3, 10),
             Self::OrderTest | Self::PassTest => Some(5),
             Self::FailTest => Some(15),
-            Self::Propose | Self::Decline => Some(2),
+            Self::Propose | Self::ProposeLess | Self::Decline => Some(2),
             Self::Deliver => Some(3),
             Self::HandOverTest | Self::FailCheck => Some(20),
             Self::ApproveProduct | Self::PassCheck => Some(60),
@@ -226,7 +233,11 @@ impl AnyStep for StoryStep {
             }),
             Self::Propose => rules::Act::Propose(rules::Propose {
                 reason: scene.write("ADJUSTMENT", dice),
-                quantities: cut(70, scene, dice),
+                quantities: None,
+            }),
+            Self::ProposeLess => rules::Act::Propose(rules::Propose {
+                reason: scene.write("LESS", dice),
+                quantities: Some(halved(scene)),
             }),
             Self::Receive => rules::Act::ReceiveFiling(rules::ReceiveFiling {
                 remark: Some(scene.write("FILING", dice)),
@@ -240,7 +251,11 @@ impl AnyStep for StoryStep {
             }),
             Self::Clear => rules::Act::ClearEnvironment(rules::ClearEnvironment {
                 certificate: scene.write("CLEARED", dice),
+                quantities: None,
             }),
+            // Of so few nothing may be left over.
+            Self::ClearSurplus if scene.lines.iter().all(|line| line.quantity < 3) => return None,
+            Self::ClearSurplus => return Self::Clear.command(scene, dice),
             Self::OrderTest => rules::Act::OrderTest(rules::OrderTest {
                 remark: Some(scene.write("REMARK", dice)),
             }),
@@ -395,6 +410,12 @@ fn cut(percent: u32, scene: &Scene, dice: &mut Dice) -> Option<Quantities> {
     happens.then(|| Quantities(scene.lines.iter().map(|line| less(line.quantity)).collect()))
 }
 
+/// Half of every quantity, but never nothing: less than any approval, of three or more.
+fn halved(scene: &Scene) -> Quantities {
+    let half = |quantity: u32| (quantity / 2).max(1);
+    Quantities(scene.lines.iter().map(|line| half(line.quantity)).collect())
+}
+
 /// What a duty asks for.
 pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'static dyn AnyStep> {
     use rules::DutyKind as Duty;
@@ -411,7 +432,7 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::Confirm => &StoryStep::Confirm,
         Duty::DetermineCompletion => &StoryStep::Determine,
         Duty::ServeOpinion => &StoryStep::Serve,
-        Duty::ClearEnvironment => &StoryStep::Clear,
+        Duty::ClearEnvironment | Duty::ClearSurplus => &StoryStep::Clear,
         Duty::ReportArrival | Duty::MendProduct => &StoryStep::Arrive,
         Duty::CheckProduct => mostly(&StoryStep::PassCheck, &StoryStep::FailCheck, dice),
         Duty::DeployProduct => &StoryStep::Deploy,

@@ -1,6 +1,7 @@
 //! The ordinary application (申请): Art. 19, with 3, 4, 11, 18, 28, 39 and 40 where they bear on it.
 
 mod act;
+mod clearing;
 mod completion;
 mod delivery;
 mod duty;
@@ -12,6 +13,7 @@ mod product;
 mod reason;
 mod review;
 mod submit;
+mod supplement;
 mod testing;
 
 use chrono::NaiveDate;
@@ -40,12 +42,14 @@ use crate::domain::law::tally::Tally;
 use crate::domain::law::validity::MeasuresGround;
 
 pub use act::*;
+pub use clearing::{Clearing, left};
 pub use duty::DutyKind;
 pub use ending::end_with;
 pub use fact::Fact;
 pub use outside::Outside;
 pub use paper::PaperKind;
 pub use reason::Reason;
+pub use supplement::Raised;
 
 words! {
     /// Where an application stands.
@@ -138,10 +142,12 @@ pub struct Application {
     pub measures_ground: Option<MeasuresGround>,
     /// The test environment, as it was handed over.
     pub environment: Option<String>,
-    /// When the test environment of an application that was abandoned was cleared.
-    pub cleared_at: Option<Moment>,
+    /// What was cleared of it, in the order in which it was.
+    pub clearings: Vec<Clearing>,
     /// The tests reported.
     pub tests: Vec<TestRun>,
+    /// What supplementary opinions raised after the test, in the order in which they were given.
+    pub supplements: Vec<Raised>,
     /// Within how many working days of its proven service the adjustment is filed without a receipt, as R25 stood when it
     /// was proposed; none where only the receipt files it.
     pub served_days: Option<u16>,
@@ -178,6 +184,7 @@ impl Kind for Application {
             Act::HandOverTest(act) => one(testing::hand_over(case, on, act)),
             Act::ReportTest(act) => one(testing::report(case, on, act)),
             Act::EndTest(act) => one(testing::end(case, on, act.reason.as_str())),
+            Act::Supplement(act) => one(supplement::raise(case, on, act)),
             Act::Propose(act) => one(delivery::propose(case, on, act)),
             Act::ReceiveFiling(act) => one(delivery::receive_filing(
                 case,
@@ -196,7 +203,7 @@ impl Kind for Application {
             Act::CheckProduct(act) => one(product::check(case, on, act)),
             Act::DeployProduct(act) => one(product::deploy(case, on, act)),
             Act::Abandon(act) => one(ending::abandon(case, on, act)),
-            Act::ClearEnvironment(act) => one(ending::clear(case, on, act.certificate.as_str())),
+            Act::ClearEnvironment(act) => one(clearing::clear(case, on, act)),
         }
     }
 
@@ -252,6 +259,10 @@ impl Kind for Application {
                 report: report.clone(),
                 early_reason: early_reason.clone(),
             }),
+            Fact::Supplemented { raised, .. } => {
+                set_quantities(&mut body.asked.lines, Quantity::Approved, &raised.after);
+                body.supplements.push(raised.clone());
+            }
             Fact::AdjustmentProposed {
                 quantities,
                 served_days,
@@ -297,7 +308,7 @@ impl Kind for Application {
                 let day = body.attestation.as_mut();
                 objection::settle(&mut body.day_objections, day, decided);
             }
-            Fact::EnvironmentCleared { at, .. } => body.cleared_at = Some(*at),
+            Fact::EnvironmentCleared { clearing, .. } => body.clearings.push(clearing.clone()),
             Fact::ProductMoved {
                 line, procurement, ..
             } => set_procurement(&mut body.asked.lines, *line, procurement),
@@ -343,11 +354,11 @@ impl Kind for Application {
             .and_then(|own| own.deed(body))
     }
 
-    fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
+    fn form(head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
         let mut form = Form::default();
         for field in verb.fields() {
             let begins = match field.kind {
-                FieldKind::Quantities => body.asked.latest(),
+                FieldKind::Quantities => body.likely_quantities(head, verb),
                 FieldKind::Date => body.likely_day(verb, now).to_string(),
                 FieldKind::LineNumber => (1..)
                     .zip(&body.asked.lines)
@@ -393,6 +404,23 @@ impl Kind for Application {
 }
 
 impl Application {
+    /// The quantities that an act is likely to be about: of a clearing what is left to be cleared, else the latest of every
+    /// line. Nothing where they are all none: the certificate may be about a delivery that was objected to.
+    fn likely_quantities(&self, head: &Head, verb: kinds::Verb) -> String {
+        let kinds::Stage::Application(stage) = head.stage else {
+            return String::new();
+        };
+        if verb != Verb::ClearEnvironment.into() {
+            return self.asked.latest();
+        }
+        let left = left(stage, self);
+        if left.iter().all(|left| *left == 0) {
+            return String::new();
+        }
+        let left: Vec<String> = left.iter().map(u32::to_string).collect();
+        left.join(",")
+    }
+
     /// The day that an act is likely to be about: what attests or determines begins with the reported completion.
     fn likely_day(&self, verb: kinds::Verb, now: Moment) -> NaiveDate {
         let attests = verb == Verb::Confirm.into()
@@ -457,26 +485,20 @@ fn needs_contract(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Checks a quantity for every line; `bounds` gives a line's default and the most it may be.
-fn quantities(
-    case: &Case,
-    lines: &[Line],
-    given: &[u32],
-    bounds: impl Fn(&Line) -> (u32, u32),
-) -> Result<Vec<u32>, Refusal> {
+/// A quantity for every line, as given; none given means the most of each. Refused above that, and if nothing would be left.
+fn quantities(case: &Case, given: &[u32], most: &[u32]) -> Result<Vec<u32>, Refusal> {
     if given.is_empty() {
-        return Ok(lines.iter().map(|line| bounds(line).0).collect());
+        return Ok(most.to_vec());
     }
-    if given.len() != lines.len() {
+    if given.len() != most.len() {
         return Err(case.refuse(AnyReason::QuantityCount {
-            lines: u32::try_from(lines.len()).unwrap_or(u32::MAX),
+            lines: u32::try_from(most.len()).unwrap_or(u32::MAX),
             given: u32::try_from(given.len()).unwrap_or(u32::MAX),
         }));
     }
-    for ((number, line), value) in (1..).zip(lines).zip(given) {
-        let (_, most) = bounds(line);
+    for ((line, most), value) in (1..).zip(most.iter().copied()).zip(given) {
         if *value > most {
-            return Err(case.refuse(AnyReason::QuantityAbove { line: number, most }));
+            return Err(case.refuse(AnyReason::QuantityAbove { line, most }));
         }
     }
     if given.iter().all(|value| *value == 0) {

@@ -1,6 +1,7 @@
 //! Lines of an application: what is asked for, how much, and what for.
 //!
-//! A quantity is kept four times and never overwritten: applied, approved, adjusted after the test, issued.
+//! A quantity is kept four times and never overwritten: applied, approved, adjusted after the test, issued. Where a
+//! supplementary opinion raises what was approved, the matter keeps what it was beside it (R24).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

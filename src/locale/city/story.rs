@@ -66,7 +66,8 @@ messages! {
     TEST_PASSED_2 = "测试通过，高峰内存占用六成", "passed, memory at six tenths under load";
     TEST_FAILED_1 = "压力测试超时，待调整后复测", "timeouts under load, to be repeated";
     ADJUSTMENT_1 = "按测试峰值核定，建议维持审核数量", "by the measured peak, keep what was approved";
-    ADJUSTMENT_2 = "测试用量偏低，建议适当压减", "use was low, somewhat less is enough";
+    ADJUSTMENT_2 = "测试用量与审核数量相当，建议照审核数量交付", "the test used what was approved, deliver that";
+    LESS_1 = "测试用量偏低，建议压减", "use was low, less is enough";
     FILING_1 = "已备案", "filed";
     EVIDENCE_1 = "交付单与登录日志相符", "delivery note and sign-in log agree";
     CHECK_PASSED_1 = "漏洞扫描与配置核查通过", "scan and configuration passed";

@@ -1,8 +1,10 @@
 //! The words of applications: stages, acts and their fields, duties, papers, what happened, why not.
-use super::super::{Lang, T, date, event};
+use super::super::{Lang, T, date, event, joined};
 use super::{asked, materials};
+use crate::domain::law::duty::DutyKey;
+use crate::domain::law::matter::{Head, Stage as AnyStage};
 use crate::domain::r#use::application::{
-    Application, DutyKind, Fact, Outside, PaperKind, Reason, Stage, TestResult, Verb,
+    self, Application, DutyKind, Fact, Outside, PaperKind, Raised, Stage, TestResult, Verb,
 };
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::materials::{DataHeld, MaterialKind};
@@ -10,8 +12,13 @@ use crate::locale::{domain, measures};
 
 mod fields;
 pub mod paper;
+pub mod refusal;
 
 pub(super) use fields::FIELDS;
+pub(super) use refusal::{mend, why};
+
+#[cfg(test)]
+pub(super) use refusal::every_reason;
 
 labels! {
     /// A stage of an application (Art. 19).
@@ -45,6 +52,7 @@ labels! {
         ReportTest = "提交测试报告", "Report the test";
         EndTest = "终结超期测试", "End the overrun test";
         Propose = "提出调整建议", "Propose the adjustment";
+        Supplement = "出具补充审核意见", "Give a supplementary opinion";
         ReceiveFiling = "签收备案", "Receive the filing";
         OrderDelivery = "下达交付工单", "Order the delivery";
         Deliver = "交付资源", "Deliver";
@@ -78,10 +86,12 @@ labels! {
             "The unit gets the test environment; its month of testing starts today.";
         ReportTest = "报告测试结果；不合格的继续测试，期限不变。",
             "Report the result; after a failure testing goes on within the same month.";
-        EndTest = "测试期已满而未结束：由云技术保障部门终结，转入调整建议。",
-            "The month is over and the test is not: technical support ends it, and the adjustment follows.";
+        EndTest = "测试期已满而未结束：由云技术保障部门发文终结，转入调整建议。",
+            "The month is over and the test is not: technical support ends it by a notice, and the adjustment follows.";
         Propose = "按测试情况提出调整量，并送云主管部门备案。",
             "Propose quantities from the test and file them with the authority.";
+        Supplement = "测试显示审核量不够：在提出调整之前提高它，原审核量留在记录里。",
+            "The test shows the approved quantity to be too little: raise it before the adjustment; what was approved stays on record.";
         ReceiveFiling = "登记收到备案；备案不是审批，不能驳回。",
             "Record that the filing arrived; it is no approval and cannot be refused.";
         OrderDelivery = "请云服务商按调整量交付。",
@@ -108,8 +118,8 @@ labels! {
             "Record the day on which a product that passed was deployed.";
         Abandon = "在交付之前放弃；已下的工单随文撤销，测试环境转入清理。",
             "Give up before delivery; an order is revoked by a paper, a test environment is cleared.";
-        ClearEnvironment = "清理已放弃申请的测试环境，出具数据清理证明。",
-            "Clear the test environment of what was abandoned, with its certificate.";
+        ClearEnvironment = "清理已放弃申请的测试环境，或备案的调整不再需要的部分，出具数据清理证明。",
+            "Clear the test environment of what was abandoned, or what the filed adjustment does not take over, with its certificate.";
     }
     /// What must be done: the deed, in 12 cells of Chinese at most.
     duty(DutyKind) {
@@ -130,6 +140,7 @@ labels! {
         CheckAttestation = "核对签认日", "check the day";
         DecideObjection = "处理异议", "decide objections";
         ClearEnvironment = "清理环境", "clear environment";
+        ClearSurplus = "清理余量", "clear the surplus";
         ReportArrival = "报告到货", "report arrival";
         MendProduct = "整改产品", "mend product";
         CheckProduct = "产品安全检查", "product check";
@@ -148,6 +159,8 @@ labels! {
         TestOrder = "测试工单", "test work order";
         TestHandOver = "测试环境移交单", "test environment hand-over";
         TestReport = "测试报告", "test report";
+        TestTermination = "测试终止通知", "notice of a test's end";
+        SupplementaryOpinion = "补充审核意见", "supplementary opinion";
         AdjustmentProposal = "资源调整建议（备案）", "resource adjustment proposal (for filing)";
         DeliveryOrder = "交付工单", "delivery work order";
         DeliveryObjection = "交付异议书", "objection to a delivery";
@@ -182,6 +195,8 @@ messages! {
     TEST_PASSED = "测试合格：{0}", "Test passed: {0}";
     TEST_FAILED = "测试不合格，继续测试：{0}", "Test failed, testing goes on: {0}";
     TEST_ENDED = "测试期满，终结测试：{0}", "The month over, test ended: {0}";
+    SUPPLEMENTED = "补充审核，{0}：{1}", "Approval raised, {0}: {1}";
+    LINE_RAISED = "第{0}行 {1} → {2}", "line {0} {1} → {2}";
     PROPOSED = "提出调整建议：{0}", "Adjustment proposed: {0}";
     FILED = "备案签收", "Filing received";
     FILED_WITH = "备案签收：{0}", "Filing received: {0}";
@@ -191,43 +206,14 @@ messages! {
     CONFIRMED = "确认发放，签认完成日 {0}", "Confirmed, completion attested as {0}";
     ATTESTATION_CHECKED = "签认日已核对", "Attested day checked";
     ENVIRONMENT_CLEARED = "测试环境已清理", "Test environment cleared";
+    LINES_CLEARED = "测试环境已清理：{0}", "Test environment cleared: {0}";
+    OF_LINE = "第{0}行 {1}", "line {0}: {1}";
     DETERMINED = "认定完成日 {0}", "Completion determined as {0}";
     PRODUCT_MOVED = "第{0}行产品：{1}", "Product on line {0}: {1}";
     ABANDONED = "放弃：{0}", "Abandoned: {0}";
 
-    GROUND_NEEDED = "{0}，须附云主管部门的书面依据", "This needs the authority's written ground: {0}";
-    OUTSIDE_REFUSED = "{0}，现行裁定不准", "As ruled now this is refused: {0}";
     OUTSIDE_MARKED = "{0}（裁定 {1}）", "{0} (ruling {1})";
     DETAIL_OUTSIDE = "须书面依据", "Needs a ground";
-    NOT_CHECKED = "第{0}行的产品还没有通过安全检查", "The product on line {0} has not passed its security check";
-    NOT_SELF_PROCURED = "第{0}行不是经同意自行采购的产品", "Line {0} is not a product procured with consent";
-    NOT_REAPPLICABLE = "{0} 不是贵单位未获受理的申请，或已经再报过", "{0} is no application of yours that was not accepted, or was answered already";
-    NO_ANSWER = "意见共{0}条，须逐条回应", "Each of the {0} objections must be answered";
-    OTHER_PLACE = "重新申请须与 {0} 同一系统、同一资源池", "A new application is for the system and pool of {0}";
-    TEST_NOT_OVER = "一个月的测试期还没有满", "The month of testing is not over";
-    NOT_ARRIVED = "第{0}行的产品还没有报告到货", "The product on line {0} was not reported as arrived";
-    NOTHING_TO_CLEAR = "没有待清理的测试环境", "No test environment is left to clear";
-    REGULARISING = "为应急补办的申请不能撤回或放弃", "An application that regularises an emergency is neither withdrawn nor abandoned";
-    ALREADY_DELIVERED = "资源已经交付，应当注销，不能放弃", "What is delivered is cancelled, not abandoned";
-    NOT_YET_ESCALATED = "单位的确认期限未过，别人不能代为认定", "The unit still has time to confirm; nobody may do it in its place";
-
-    SAME_PLACE = "请选同一系统、同一资源池；换地方的另行申请，不填原申请。原资源池有退出通知的，可以换资源池（裁定 R34）", "Choose the same system and pool, or apply anew without naming the earlier one; a pool whose provider gave notice of its exit may be changed (ruling R34)";
-    WAIT_FOR_MONTH = "请等测试期满", "Wait until the month is over";
-    REPORT_ARRIVAL_FIRST = "请单位先报告到货", "Let the unit report its arrival first";
-    NOTHING_TO_DO = "无须办理", "Nothing is to be done";
-    CHANGE_RULING = "不通过，或先由两人改裁定 {0}", "Reject, or let two persons change ruling {0} first";
-    CHECK_FIRST = "请先登记合格的安全检查", "Record a check that it passed first";
-    CHOOSE_PRODUCT = "请选经同意自行采购的行", "Choose a line that is procured with consent";
-    LEAVE_PREVIOUS = "请核对原申请编号；与旧申请无关的，此栏留空", "Check the earlier application's number; leave it empty if this answers none";
-    ANSWER = "每行以序号开头回应，如“1 已补材料”；序号从1到{0}", "Begin each answer with an objection's number, 1 to {0}: 1 now attached";
-    LET_DECIDE = "请等审核结论；不再需要的，以后注销", "Wait for the review; what is not needed is cancelled later";
-    CANCEL_INSTEAD = "请办理注销", "Apply for cancellation";
-    NOT_YET_FILED = "调整建议尚未备案：未见回执，按送达计到 {0} 才完成", "The adjustment is not filed yet: there is no receipt, and by its service it is complete on {0}";
-    WAIT_FILING = "请主管部门登记备案回执，或等到 {0} 再办", "Have the authority record the receipt of the filing, or wait until {0}";
-    WAIT_ESCALATION = "请等期限过后自动上报，再作认定", "Wait until it is overdue and reported, then determine the day";
-    FILL_IN_GROUND = "请填写“书面依据”", "Fill in “Written ground”";
-
-
     DETAIL_PREVIOUS = "原申请", "Answers";
     DETAIL_REGULARISES = "对应应急", "Regularises";
     DETAIL_WITHOUT = "受理时尚缺", "Accepted without";
@@ -241,6 +227,8 @@ messages! {
     DETAIL_TESTS = "测试", "Tests";
     DETAIL_EARLY = "提前结束", "Early end";
     DETAIL_CLEARED = "测试环境清理", "Environment cleared";
+    DETAIL_TO_CLEAR = "待清理", "To be cleared";
+    DETAIL_RAISED = "补充审核", "Approval raised";
     DETAIL_ANSWERED = "已另行申请", "Answered by";
     DETAIL_REPORTED = "交付方所报完成日", "Completed, as reported";
     DETAIL_SERVED_DAYS = "备案", "Filing";
@@ -302,7 +290,18 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         Fact::ObjectionDecided { decided, .. } => {
             asked::objection_decided(lang, decided.upheld, decided.completed_on)
         }
-        Fact::EnvironmentCleared { .. } => ENVIRONMENT_CLEARED.get(lang).to_owned(),
+        Fact::EnvironmentCleared { clearing, .. } => {
+            let lines = of_lines(lang, &clearing.quantities);
+            if lines.is_empty() {
+                ENVIRONMENT_CLEARED.get(lang).to_owned()
+            } else {
+                LINES_CLEARED.fill(lang, &[&lines])
+            }
+        }
+        Fact::Supplemented { raised, .. } => {
+            let reason = event::excerpt(&raised.reason);
+            SUPPLEMENTED.fill(lang, &[&lines_raised(lang, raised), &reason])
+        }
         Fact::AdjustmentProposed { reason, .. } => PROPOSED.fill(lang, &[&event::excerpt(reason)]),
         Fact::FilingReceived { remark, .. } if remark.is_empty() => FILED.get(lang).to_owned(),
         Fact::FilingReceived { remark, .. } => FILED_WITH.fill(lang, &[&event::excerpt(remark)]),
@@ -328,46 +327,23 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     }
 }
 
-/// Why an act is refused.
-pub(super) fn why(lang: Lang, reason: &Reason) -> String {
-    match reason {
-        Reason::GroundNeeded(of) => GROUND_NEEDED.fill(lang, &[&outside(*of).get(lang)]),
-        Reason::OutsideRefused(of) => OUTSIDE_REFUSED.fill(lang, &[&outside(*of).get(lang)]),
-        Reason::NotChecked(line) => NOT_CHECKED.fill(lang, &[line]),
-        Reason::NotSelfProcured(line) => NOT_SELF_PROCURED.fill(lang, &[line]),
-        Reason::NotReapplicable(id) => {
-            NOT_REAPPLICABLE.fill(lang, &[&domain::matter_id(lang, *id)])
-        }
-        Reason::NoAnswer(objections) => NO_ANSWER.fill(lang, &[objections]),
-        Reason::OtherPlace(id) => OTHER_PLACE.fill(lang, &[&domain::matter_id(lang, *id)]),
-        Reason::TestNotOver => TEST_NOT_OVER.get(lang).to_owned(),
-        Reason::NotArrived(line) => NOT_ARRIVED.fill(lang, &[line]),
-        Reason::NothingToClear => NOTHING_TO_CLEAR.get(lang).to_owned(),
-        Reason::Regularising => REGULARISING.get(lang).to_owned(),
-        Reason::AlreadyDelivered => ALREADY_DELIVERED.get(lang).to_owned(),
-        Reason::NotYetEscalated => NOT_YET_ESCALATED.get(lang).to_owned(),
-        Reason::NotYetFiled(since) => NOT_YET_FILED.fill(lang, &[&date::date_long(lang, *since)]),
-    }
+/// How much of which lines, those that have any: `第1行 3、第2行 1`.
+fn of_lines(lang: Lang, quantities: &[u32]) -> String {
+    let numbered = (1..).zip(quantities).filter(|(_, quantity)| **quantity > 0);
+    let said: Vec<String> = numbered
+        .map(|(line, quantity): (u32, &u32)| OF_LINE.fill(lang, &[&line, quantity]))
+        .collect();
+    joined(lang, said.iter().map(String::as_str))
 }
 
-/// How to mend it.
-pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
-    match reason {
-        Reason::GroundNeeded(_) => FILL_IN_GROUND.get(lang).to_owned(),
-        Reason::OutsideRefused(of) => CHANGE_RULING.fill(lang, &[&of.ruling()]),
-        Reason::NotChecked(_) => CHECK_FIRST.get(lang).to_owned(),
-        Reason::NotSelfProcured(_) => CHOOSE_PRODUCT.get(lang).to_owned(),
-        Reason::NotReapplicable(_) => LEAVE_PREVIOUS.get(lang).to_owned(),
-        Reason::NoAnswer(objections) => ANSWER.fill(lang, &[objections]),
-        Reason::OtherPlace(_) => SAME_PLACE.get(lang).to_owned(),
-        Reason::TestNotOver => WAIT_FOR_MONTH.get(lang).to_owned(),
-        Reason::NotArrived(_) => REPORT_ARRIVAL_FIRST.get(lang).to_owned(),
-        Reason::NothingToClear => NOTHING_TO_DO.get(lang).to_owned(),
-        Reason::Regularising => LET_DECIDE.get(lang).to_owned(),
-        Reason::AlreadyDelivered => CANCEL_INSTEAD.get(lang).to_owned(),
-        Reason::NotYetEscalated => WAIT_ESCALATION.get(lang).to_owned(),
-        Reason::NotYetFiled(since) => WAIT_FILING.fill(lang, &[&date::date_long(lang, *since)]),
-    }
+/// Which lines were raised, from what to what: `第1行 4 → 6`.
+fn lines_raised(lang: Lang, raised: &Raised) -> String {
+    let numbered = (1..).zip(raised.before.iter().zip(&raised.after));
+    let said: Vec<String> = numbered
+        .filter(|(_, (before, after))| before != after)
+        .map(|(line, (before, after)): (u32, _)| LINE_RAISED.fill(lang, &[&line, before, after]))
+        .collect();
+    joined(lang, said.iter().map(String::as_str))
 }
 
 /// What an application needs a written ground for, each with its ruling.
@@ -381,7 +357,7 @@ pub fn marked(lang: Lang, body: &Application) -> Vec<String> {
 }
 
 /// What belongs to an application, each with its label.
-pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
+pub(super) fn details(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
     let mut details = vec![asked::stood(lang, &body.asked.stood)];
     if let Some(previous) = body.previous {
         let answers = body
@@ -436,6 +412,11 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
         let early = test.early_reason.clone();
         details.extend(early.map(|reason| (DETAIL_EARLY, reason)));
     }
+    details.extend(body.supplements.iter().map(|raised| {
+        let at = date::moment(lang, *raised.at);
+        let lines = lines_raised(lang, raised);
+        (DETAIL_RAISED, format!("{at}  {lines}  {}", raised.reason))
+    }));
     let filing = body
         .served_days
         .map(|days| SERVED_DAYS.fill(lang, &[&days]));
@@ -448,37 +429,31 @@ pub(super) fn details(lang: Lang, body: &Application) -> Vec<(T, String)> {
     }
     details.extend(asked::attested(lang, body.attestation.as_ref()));
     details.extend(asked::objections(lang, &body.day_objections));
-    let cleared = body.cleared_at.map(|at| date::moment(lang, *at));
-    details.extend(cleared.map(|at| (DETAIL_CLEARED, at)));
+    details.extend(clearings(lang, head, body));
     details
 }
 
-/// Every reason of an application, with values that must show.
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests may stop at once")]
-pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
-    use crate::domain::law::refusal::Reason as Any;
-    let reasons = [
-        Reason::GroundNeeded(Outside::Level4),
-        Reason::OutsideRefused(Outside::OffBudget),
-        Reason::GroundNeeded(Outside::OtherCounty),
-        Reason::NotChecked(2),
-        Reason::NotSelfProcured(2),
-        Reason::NotReapplicable("APP-20261109-0007".parse().unwrap()),
-        Reason::NoAnswer(2),
-        Reason::OtherPlace("APP-20261109-0007".parse().unwrap()),
-        Reason::TestNotOver,
-        Reason::NotArrived(2),
-        Reason::NothingToClear,
-        Reason::Regularising,
-        Reason::AlreadyDelivered,
-        Reason::NotYetEscalated,
-        Reason::NotYetFiled(chrono::NaiveDate::from_ymd_opt(2026, 11, 12).unwrap()),
-    ];
-    let at_a_stage = Stage::ALL.map(|stage| Any::WrongStage(stage.into()));
-    reasons
-        .map(Any::from)
-        .into_iter()
-        .chain(at_a_stage)
-        .collect()
+/// What of the test environment was cleared, and what of it is still to be.
+fn clearings(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
+    let mut said: Vec<(T, String)> = body
+        .clearings
+        .iter()
+        .map(|clearing| {
+            let at = date::moment(lang, *clearing.at);
+            let lines = of_lines(lang, &clearing.quantities);
+            (
+                DETAIL_CLEARED,
+                format!("{at}  {lines}").trim_end().to_owned(),
+            )
+        })
+        .collect();
+    let owed = [DutyKind::ClearEnvironment, DutyKind::ClearSurplus].map(DutyKey::whole);
+    let is_owed = owed.iter().any(|key| head.duty(*key).is_some());
+    if let AnyStage::Application(stage) = head.stage
+        && is_owed
+    {
+        let lines = of_lines(lang, &application::left(stage, body));
+        said.extend((!lines.is_empty()).then_some((DETAIL_TO_CLEAR, lines)));
+    }
+    said
 }

@@ -93,7 +93,8 @@ pub(super) fn stood(lang: Lang, stood: &AsRegistered) -> (T, String) {
 }
 
 /// What was handed over, a hand-over of a line each: `第1行 1-8号，自 2026-11-23 起：i-0a1、i-0a2`.
-pub(super) fn instances(lang: Lang, batches: &[Batch]) -> Vec<(T, String)> {
+#[must_use]
+pub fn instances(lang: Lang, batches: &[Batch]) -> Vec<(T, String)> {
     let told = |batch: &Batch| {
         let from = date::date_long(lang, batch.from);
         let until = batch.until.map(|day| date::date_long(lang, day));

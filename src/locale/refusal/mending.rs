@@ -70,7 +70,7 @@ messages! {
     WAIT_LIFTED = "请等限制解除或期满；时限照走，受阻的时间不计入响应时间（R51）", "Wait until it is lifted or ends; the clock runs, but the time blocked is left out of response time (R51)";
     ABANDON_FOR_ANOTHER = "请由单位放弃这一申请，改选别的资源池另行申请（裁定 R34）", "Let the unit abandon this one and apply for another pool (ruling R34)";
     ANOTHER_POOL = "请改选别的资源池", "Name another pool";
-    REJECT_OR_WAIT = "请等解除后再通过，或改作“不通过”", "Approve once it is lifted, or reject";
+    REJECT_OR_WAIT = "请等解除后再通过，或不予通过", "Approve once it is lifted, or do not approve";
     OVERRIDE = "确须先发的，请填“{0}”，即时告知云主管部门", "If it must be issued, fill in “{0}”; the authority is told at once";
     ON_STOP = "填单位；裁定 R28 定为系统的，填系统", "Name the unit; where ruling R28 says the system, name that";
     ON_FREEZE = "填资源池或系统之一；都不填即全市", "Name a pool or a system, or neither for the whole city";

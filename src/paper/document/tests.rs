@@ -140,7 +140,8 @@ fn application_body() -> Body {
         completed_on: None,
         not_before: None,
         attestation: Some(attestation()),
-        cleared_at: None,
+        clearings: vec![],
+        supplements: vec![],
         day_objections: vec![],
     })
 }

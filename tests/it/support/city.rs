@@ -482,6 +482,16 @@ impl City {
         }
         self.on_matter("builder", "application.end-test", tested, &why)
             .unwrap();
+        let raise = json!({"quantities": [6, 2], "reason": "峰值超出"});
+        let less = json!({"quantities": [3, 2], "reason": "按测试"});
+        for (login, verb, fields) in [
+            ("reviewer", "application.supplement", &raise),
+            ("builder", "application.propose", &less),
+            ("acceptor", "application.receive-filing", &json!({})),
+            ("host-a", "application.clear-environment", &clear),
+        ] {
+            self.on_matter(login, verb, tested, fields).unwrap();
+        }
         let later = json!({"completed_on": self.today(), "reason": "才接通"});
         self.on_matter("edu", "application.confirm", delivered, &later)
             .unwrap();

@@ -139,7 +139,10 @@ const PARAMETERS: [&[Parameter]; RULING_COUNT as usize] = [
         word("early_end", &["reason", "refused"]),
         number("end_overrun_working_days", "3", 1, 250),
     ],
-    &[word("ceiling", &["approved", "supplementary_opinion"])],
+    &[word(
+        "above_approved",
+        &["supplementary_opinion", "refused"],
+    )],
     &[
         word("filing", &["receipt_or_service", "receipt"]),
         number("served_working_days", "2", 1, 250),

@@ -111,6 +111,14 @@ acts! {
             /// Why.
             reason: Paragraph,
         };
+        /// The authority raises what it approved before the adjustment is proposed, by a supplementary opinion (R24).
+        Supplement = "application.supplement", paragraph(19, 4),
+            by(AUTHORITY, REVIEWER).apart(&[Part::Applicant, Part::Acceptor]).wears(Part::Reviewer) => {
+            /// The approved quantities as they are to be: none less than before, one at least more.
+            quantities: Quantities,
+            /// Why.
+            reason: Paragraph [sight(Sight::Opinion)],
+        };
         /// Support proposes the adjustment and files it with the authority.
         Propose = "application.propose", paragraph(19, 4), by(SUPPORT, HANDLER) => {
             /// The adjusted quantities; none means as approved.
@@ -182,8 +190,11 @@ acts! {
             /// Why.
             reason: Paragraph,
         };
-        /// Who runs the pool clears the test environment of what was abandoned, with its certificate.
+        /// Who runs the pool clears what leaves of the test environment, with its certificate: all of it where the
+        /// application was abandoned, else what the filed adjustment does not take over.
         ClearEnvironment = "application.clear-environment", article(21), by(OPERATOR, EITHER) => {
+            /// What is cleared now, a quantity for every line; none means all that is left. A part leaves the rest owed.
+            quantities: Option<Quantities>,
             /// The certificate: what was cleared, how, by whom, that no copy is left.
             certificate: Paragraph,
         };
@@ -201,7 +212,7 @@ impl Verb {
         let is_begun = !body.asked.instances.is_empty();
         match self {
             Self::Submit => Some(Deed::Apply),
-            Self::Review => Some(Deed::Approve),
+            Self::Review | Self::Supplement => Some(Deed::Approve),
             Self::OrderTest | Self::OrderDelivery => Some(Deed::Order),
             Self::HandOverTest => Some(match body.asked.mode {
                 CloudMode::Purchased => Deed::Execute,

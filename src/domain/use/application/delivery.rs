@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Application, Deliver, DutyKind, Fact, PaperKind, Propose, Reason, Stage, needs_contract,
-    products_deployed, purchased_only, quantities,
+    products_deployed, purchased_only, quantities, supplement,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
@@ -23,21 +23,25 @@ use crate::domain::law::text;
 use crate::domain::r#use::instance;
 use crate::domain::r#use::line::Line;
 
-/// Proposes the adjustment and sends it for filing. Line by line it is never above what was approved (R24).
+/// Proposes the adjustment and sends it for filing. Line by line it is never above what was approved, in the review or by a supplementary
+/// opinion since (R24).
 pub(super) fn propose(case: &Case, on: &On<Application>, act: &Propose) -> Result<Event, Refusal> {
     on.at(case, &[Stage::TestReported])?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
     let given = quantities_of(act.quantities.as_ref());
-    let quantities = quantities(case, &on.body.asked.lines, given, |line| {
-        let approved = line.approved.unwrap_or(line.applied);
-        (approved, approved)
-    })
-    .map_err(|refusal| {
-        if let AnyReason::QuantityAbove { .. } = refusal.reason {
-            refusal.reason.under(R24)
-        } else {
-            refusal
+    let lines = &on.body.asked.lines;
+    let ceiling: Vec<u32> = lines.iter().map(supplement::approved).collect();
+    let mendable = |number: u32| {
+        let mut numbered = (1..).zip(lines);
+        numbered.any(|(at, line)| at == number && supplement::may_raise(case, on.matter, line))
+    };
+    let quantities = quantities(case, given, &ceiling).map_err(|refusal| {
+        if let AnyReason::QuantityAbove { line, most } = refusal.reason
+            && mendable(line)
+        {
+            return AnyReason::from(Reason::AboveApproved(line, most)).under(R24);
         }
+        supplement::above(refusal)
     })?;
     let authority = case.sole(PartyKind::Authority)?.code;
     let paper = case.paper(PaperKind::AdjustmentProposal, &authority, &reason)?;
@@ -74,7 +78,7 @@ fn is_to_be_delivered(lines: &[Line]) -> bool {
 /// Only once the proposal is filed: on its receipt, or so many working days after its proven service (R25). A provisional
 /// end counts as computed, since nobody loses anything by the filing (R43). Gives the day since which it is, where it
 /// is by the service.
-fn filed(case: &Case, on: &On<Application>) -> Result<Option<NaiveDate>, Refusal> {
+pub(super) fn filed(case: &Case, on: &On<Application>) -> Result<Option<NaiveDate>, Refusal> {
     let by_service = filed_by_service(on.head(), on.body);
     let Some((served_at, days)) = by_service.filter(|_| on.stage == Stage::AdjustmentProposed)
     else {
@@ -156,10 +160,9 @@ pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Resul
     }
     let given = quantities_of(act.quantities.as_ref());
     let lines = &on.body.asked.lines;
-    let now = quantities(case, lines, given, |line| {
-        let left = planned(line).saturating_sub(line.issued.unwrap_or(0));
-        (left, left)
-    })?;
+    let left = |line: &Line| planned(line).saturating_sub(line.issued.unwrap_or(0));
+    let left: Vec<u32> = lines.iter().map(left).collect();
+    let now = quantities(case, given, &left)?;
     let ids = act.instances.as_deref().unwrap_or_default();
     let instances = instance::made(case, &on.body.asked, &now, completed_on, ids)?;
     let sum = |(line, now): (&Line, u32)| line.issued.unwrap_or(0).saturating_add(now);

@@ -1,7 +1,7 @@
 //! What is owed on an application as it stands (Art. 19, 28, 39).
 
 use super::act::Verb;
-use super::{Application, PaperKind, Stage, delivery, ending, procured};
+use super::{Application, PaperKind, Stage, clearing, delivery, procured};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds;
 use crate::domain::law::article::{article, paragraph};
@@ -55,6 +55,8 @@ words! {
         DecideObjection = "decide_objection",
         /// Clear the test environment of what was abandoned: Art. 21.
         ClearEnvironment = "clear_environment",
+        /// Clear what the adjustment leaves of the test environment: Art. 21, R30.
+        ClearSurplus = "clear_surplus",
         /// Report that a self-procured product arrived: Art. 28.
         ReportArrival = "report_arrival",
         /// Mend a product whose check failed: Art. 28.
@@ -87,7 +89,7 @@ impl DutyKind {
             Self::EndTest => Verb::EndTest,
             Self::CheckAttestation => Verb::CheckAttestation,
             Self::DecideObjection => Verb::DecideObjection,
-            Self::ClearEnvironment => Verb::ClearEnvironment,
+            Self::ClearEnvironment | Self::ClearSurplus => Verb::ClearEnvironment,
             Self::ReportArrival | Self::MendProduct => Verb::ReportArrival,
             Self::CheckProduct => Verb::CheckProduct,
             Self::DeployProduct => Verb::DeployProduct,
@@ -118,6 +120,7 @@ impl DutyKind {
             | Self::CheckAttestation
             | Self::DecideObjection
             | Self::ClearEnvironment
+            | Self::ClearSurplus
             | Self::ReportArrival
             | Self::MendProduct => escalation::NOBODY,
         }
@@ -209,13 +212,14 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
         Stage::Filed if purchased => vec![order()],
         Stage::Filed | Stage::DeliveryOrdered => vec![deliver()],
         Stage::Delivered => confirmation(head),
-        Stage::Abandoned => clearing(body),
         Stage::NotAccepted
         | Stage::Rejected
         | Stage::Running
         | Stage::SelfProcuring
-        | Stage::Withdrawn => vec![],
+        | Stage::Withdrawn
+        | Stage::Abandoned => vec![],
     };
+    owed.extend(cleared(head, stage, body));
     owed.extend(after_the_day(body));
     owed.extend(products(stage, body));
     owed
@@ -253,21 +257,36 @@ fn testing(head: &Head) -> Vec<Owed> {
     [Some(test), end].into_iter().flatten().collect()
 }
 
-/// Data leaves with what is abandoned: its test environment is cleared, and what was delivered and objected to
-/// (Art. 21(2)).
-fn clearing(body: &Application) -> Vec<Owed> {
-    if !ending::is_to_be_cleared(body) {
-        return vec![];
-    }
-    vec![Owed {
+/// Data leaves with what is abandoned, and with what the adjustment does not take over: from its filing on that is owed
+/// beside the delivery (Art. 21(2)). What is abandoned has its time anew, since all that was handed over leaves with it.
+fn cleared(head: &Head, stage: Stage, body: &Application) -> Option<Owed> {
+    let (kind, start) = match stage {
+        Stage::Abandoned => (DutyKind::ClearEnvironment, Start::Now),
+        Stage::AdjustmentProposed => {
+            let (served_at, days) = delivery::filed_by_service(head, body)?;
+            (DutyKind::ClearSurplus, Start::After(served_at, days))
+        }
+        Stage::Filed
+        | Stage::DeliveryOrdered
+        | Stage::Delivered
+        | Stage::Running
+        | Stage::SelfProcuring => (DutyKind::ClearSurplus, Start::Now),
+        Stage::Submitted
+        | Stage::Accepted
+        | Stage::NotAccepted
+        | Stage::Approved
+        | Stage::Rejected
+        | Stage::TestOrdered
+        | Stage::Testing
+        | Stage::TestReported
+        | Stage::Withdrawn => return None,
+    };
+    let clear = Owed {
         article: article(21),
-        ..handlers(
-            DutyKind::ClearEnvironment,
-            OPERATOR,
-            2,
-            "clear_working_days",
-        )
-    }]
+        start,
+        ..handlers(kind, OPERATOR, 2, "clear_working_days")
+    };
+    clearing::is_to_be_cleared(stage, body).then_some(clear)
 }
 
 /// What is still to be done about the attested day, once it stands.

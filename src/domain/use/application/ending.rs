@@ -1,6 +1,6 @@
-//! Withdrawal before the opinion, abandonment after it, and what is left to clear (Art. 19(1), 21, 23).
+//! Withdrawal before the opinion, and abandonment after it (Art. 19(1), 21, 23).
 
-use super::{Abandon, Application, Fact, PaperKind, Reason, Stage};
+use super::{Abandon, Application, Fact, PaperKind, Reason, Stage, clearing};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -88,41 +88,10 @@ fn an_order_stands(on: &On<Application>) -> bool {
         | Stage::Running
         | Stage::Withdrawn
         | Stage::Abandoned => false,
-        // The adjustment left products only: the order of the test stands.
-        Stage::SelfProcuring => on.body.environment.is_some(),
+        // The adjustment left products only: the order of the test stands until its environment is cleared.
+        Stage::SelfProcuring => clearing::is_to_be_cleared(Stage::Abandoned, on.body),
     };
     ordered && on.body.asked.mode == CloudMode::Purchased
-}
-
-/// Whether anything was handed over to the unit, to test or in a delivery that it objected to, that is not cleared.
-pub(super) fn is_to_be_cleared(body: &Application) -> bool {
-    let handed_over = body.environment.is_some() || !body.asked.instances.is_empty();
-    handed_over && body.cleared_at.is_none()
-}
-
-/// Clears the test environment of what was abandoned, and what the unit objected to; the certificate goes to the unit and to support (Art. 21(2)).
-pub(super) fn clear(
-    case: &Case,
-    on: &On<Application>,
-    certificate: &str,
-) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::Abandoned])?;
-    if !is_to_be_cleared(on.body) {
-        return Err(AnyReason::from(Reason::NothingToClear).under(article(21)));
-    }
-    let certificate = text::required(case, "certificate", certificate, text::PARAGRAPH)?;
-    let unit = case.concerned(on.head(), Role::Unit)?;
-    let support = case.sole(PartyKind::Support)?.code;
-    let paper = case
-        .paper(PaperKind::ClearingCertificate, unit, &certificate)?
-        .and_to(&support);
-    case.moves(on.matter)
-        .sends(paper)
-        .record(|step| Fact::EnvironmentCleared {
-            step,
-            certificate,
-            at: case.now.into(),
-        })
 }
 
 /// What becomes of the application that regularises an emergency once that is recalled: nothing is left to regularise, so

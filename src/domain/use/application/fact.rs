@@ -11,7 +11,7 @@ use crate::domain::r#use::line::Procurement;
 use crate::domain::r#use::materials::{Material, MaterialKind};
 use crate::domain::r#use::objection::{DayObjection, Decided};
 
-use super::Application;
+use super::{Application, Clearing, Raised};
 
 facts! {
     /// What can happen to an application.
@@ -76,6 +76,11 @@ facts! {
         TestEnded = "application.test-ended" {
             /// Why.
             reason: String,
+        }
+        /// The authority raised what it had approved.
+        Supplemented = "application.supplemented" is Opinion {
+            /// From what to what, and why.
+            raised: Raised,
         }
         /// The adjustment was proposed and sent for filing.
         AdjustmentProposed = "application.adjustment-proposed" {
@@ -153,12 +158,12 @@ facts! {
             /// Which.
             recalled: MatterId,
         }
-        /// The test environment of what was abandoned was cleared.
+        /// What left of the test environment was cleared.
         EnvironmentCleared = "application.environment-cleared" {
             /// The certificate.
             certificate: String,
-            /// When.
-            at: Moment,
+            /// When, and what.
+            clearing: Clearing,
         }
     }
 }

@@ -15,6 +15,10 @@ words! {
         TestHandOver = "test_hand_over",
         /// 测试报告.
         TestReport = "test_report",
+        /// 测试终止通知.
+        TestTermination = "test_termination",
+        /// 补充审核意见.
+        SupplementaryOpinion = "supplementary_opinion",
         /// 资源调整建议(备案).
         AdjustmentProposal = "adjustment_proposal",
         /// 交付工单.
@@ -38,6 +42,8 @@ impl PaperKind {
             | Self::TestOrder
             | Self::TestHandOver
             | Self::TestReport
+            | Self::TestTermination
+            | Self::SupplementaryOpinion
             | Self::DeliveryOrder
             | Self::DeliveryObjection
             | Self::OrderRevocation

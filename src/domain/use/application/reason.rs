@@ -28,7 +28,11 @@ pub enum Reason {
     TestNotOver,
     /// The product has not arrived, or not again since its check failed.
     NotArrived(u32),
-    /// No environment is left to be cleared.
+    /// The line is adjusted above what was approved of it, which a supplementary opinion may raise (R24).
+    AboveApproved(u32, u32),
+    /// A supplementary opinion leaves no line less than what was approved, and gives one more; what was approved.
+    NotRaised(Vec<u32>),
+    /// Nothing is left to be cleared.
     NothingToClear,
     /// A regularising application cannot be withdrawn or abandoned.
     Regularising,
@@ -45,7 +49,11 @@ impl Reason {
     #[must_use]
     pub fn is_about_input(&self) -> bool {
         match self {
-            Self::GroundNeeded(_) | Self::NoAnswer(_) | Self::OtherPlace(_) => true,
+            Self::GroundNeeded(_)
+            | Self::NoAnswer(_)
+            | Self::OtherPlace(_)
+            | Self::AboveApproved(..)
+            | Self::NotRaised(_) => true,
             Self::OutsideRefused(_)
             | Self::NotChecked(_)
             | Self::NotSelfProcured(_)

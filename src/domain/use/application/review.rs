@@ -111,7 +111,8 @@ pub(super) fn review(
     block::check_verb(case, on.matter)?;
     let ground = outside::ground(case, on, text_of(act.ground.as_ref()))?;
     let given = quantities_of(act.quantities.as_ref());
-    let quantities = quantities(case, lines, given, |line| (line.applied, line.applied))?;
+    let applied: Vec<u32> = lines.iter().map(|line| line.applied).collect();
+    let quantities = quantities(case, given, &applied)?;
     let next = if on.body.regularises.is_some() {
         needs_contract(case, on)?;
         let less = |(line, given): (&crate::domain::r#use::line::Line, &u32)| *given < line.applied;

@@ -105,7 +105,8 @@ fn early(case: &Case, on: &On<Application>, reason: &str) -> Result<Option<Strin
     Ok(Some(reason))
 }
 
-/// Support ends a test whose month is over (R23). Refused before.
+/// Support ends a test whose month is over (R23): the unit and who runs the pool are told, the authority, to which the
+/// overrun was reported, has a copy. Refused before.
 pub(super) fn end(case: &Case, on: &On<Application>, reason: &str) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Testing])?;
     let month = on.head().duty(DutyKey::whole(DutyKind::Test));
@@ -113,7 +114,19 @@ pub(super) fn end(case: &Case, on: &On<Application>, reason: &str) -> Result<Eve
         return Err(AnyReason::from(Reason::TestNotOver).under(R23));
     }
     let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let operator = case.concerned(on.head(), Role::Operator)?;
+    let authority = case.sole(PartyKind::Authority)?.code;
+    let paper = case
+        .paper(PaperKind::TestTermination, unit, &reason)?
+        .copied_to(&authority);
+    // In a self-built pool that is support itself.
+    let paper = match on.body.asked.mode {
+        CloudMode::Purchased => paper.and_to(operator),
+        CloudMode::SelfBuilt => paper,
+    };
     case.moves(on.matter)
         .to(Stage::TestReported)
+        .sends(paper)
         .record(|step| Fact::TestEnded { step, reason })
 }

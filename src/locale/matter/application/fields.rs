@@ -10,7 +10,13 @@ pub(in crate::locale::matter) const FIELDS: &[Row] = rows! { Application:
     Review "quantities" = "审核量", "Approved quantities":
         "每行一个，不高于申请量；不同意的填0；空着即照申请量。", "One a line, not above what was applied for; 0 refuses; empty means as applied.";
     Propose "quantities" = "调整量", "Adjusted quantities":
-        "每行一个，不高于审核量（R24）；空着即照审核量。", "One a line, not above what was approved (R24); empty means as approved.";
+        "每行一个，不高于审核量，补充审核过的以补充的为准（R24）；空着即照审核量。", "One a line, not above what was approved or raised since (R24); empty means as approved.";
+    Supplement "quantities" = "补充后的审核量", "Approved, as raised":
+        "每行一个，不少于原审核量，至少一行多于它。", "One a line, none less than what was approved, one at least more.";
+    Supplement "reason" = "补充审核的理由", "Reason for raising it":
+        "测试看到了什么，为何原审核量不够。", "What the test showed, and why what was approved is too little.";
+    ClearEnvironment "quantities" = "清理量", "Quantities cleared":
+        "这次清理的，每行一个；空着即全部待清理的。", "What is cleared now, one a line; empty means all that is to be.";
     Deliver "quantities" = "发放量", "Issued quantities":
         "这次交付的，每行一个；空着即全部余量。", "What is delivered now, one a line; empty means all that is left.";
     Deliver "instances" = "实例编号", "Instances":

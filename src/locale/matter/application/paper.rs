@@ -9,6 +9,12 @@ messages! {
     DELIVERY_OBJECTED = "{0}交付的资源与要求不符，现提出异议，请重新交付（{1}）。", "What was delivered to {0} is not what was asked for; please deliver again ({1}).";
     REVOKED = "{0}已放弃申请，原下达的工单{2}自即日起撤销；已建的测试环境请依规清理（{1}）。", "{0} has abandoned its application; the order {2} is revoked as of today, and the test environment is to be cleared ({1}).";
     CLEARED = "{0}申请的测试环境已经清理，没有留存副本（{1}）。", "The test environment of {0} has been cleared and no copy is left ({1}).";
+    PART_CLEARED = "{0}放弃的申请，其测试环境的下列部分已经清理，没有留存副本（{1}）。", "Of the test environment of what {0} abandoned, the part below has been cleared and no copy is left ({1}).";
+    SURPLUS_CLEARED = "{0}的测试环境中，备案的调整不再需要的部分已经清理，没有留存副本（{1}）；测试过而交付的继续使用，不清理（裁定 R30）。", "What the filed adjustment of {0} does not take over of its test environment has been cleared and no copy is left ({1}); what was tested and is delivered is kept (ruling R30).";
+    CLEARED_LINES = "清理的资源：", "Cleared:";
+    CLEARED_LINE = "第{0}行 {1}（{2}）：{3}{4}。", "Line {0}, {1} ({2}): {3} {4}.";
+    CLEARED_DELIVERIES = "有异议的交付，一并清理：", "Cleared with it, of deliveries that were objected to:";
+    CLEARED_HOW = "清理情况：{0}", "How it was cleared: {0}";
     REVIEWED_APPROVED = "贵单位的{0}，经审核予以通过（{1}）。", "Your {0} is approved ({1}).";
     OUTSIDE = "凭书面依据准许：{0}。", "Allowed on a written ground: {0}.";
     GROUND = "书面依据：{0}", "Written ground: {0}";
@@ -20,6 +26,13 @@ messages! {
     TEST_PASSED = "我单位已在测试环境部署并测试，结论：合格（{0}）。", "We deployed and tested in the test environment; the result: passed ({0}).";
     TEST_FAILED = "我单位已在测试环境部署并测试，结论：不合格，继续测试（{0}）。", "We deployed and tested in the test environment; the result: failed, testing goes on ({0}).";
     REPORT = "测试情况：{0}", "Report: {0}";
+    TEST_TERMINATED = "{0}的测试期已满而测试没有结束，现予终止，转入资源调整（{1}）；测试期最多一个月，期满没有结束的可以终止（裁定 R23）。", "The month of testing of {0} is over and the test is not; it is ended herewith and the adjustment follows ({1}). A test takes a month at most, and one that is not finished by then may be ended (ruling R23).";
+    TEST_OVER_SINCE = "测试期于 {0} 届满（{1}，{2}）。", "The month was over at {0} ({1}, {2}).";
+    TERMINATED_BECAUSE = "终止理由：{0}", "Reason: {0}";
+    ENVIRONMENT_STAYS = "测试环境保留到调整建议备案；备案后不再需要的部分另行清理（{0}）。", "The test environment stays until the adjustment is filed; what that does not take over is then cleared ({0}).";
+    SUPPLEMENTED = "{0}的测试表明原审核量不够，经补充审核，提高下列资源的审核量（{1}）；调整量不超过审核量，超过的以补充审核意见为限（裁定 R24）。", "The test of {0} showed what was approved to be too little; this supplementary opinion raises the approved quantities below ({1}). An adjustment keeps to what is approved, and above that to the supplementary opinion (ruling R24).";
+    SUPPLEMENTED_BECAUSE = "补充审核的理由：{0}", "Reason: {0}";
+    RAISED_LINE = "第{0}行 {1}（{2}）：原审核量{3}{5}，现审核量{4}{5}。", "Line {0}, {1} ({2}): approved {3} {5}, now {4} {5}.";
     PROPOSED = "{0}的测试已经结束，现就其资源提出调整建议，送请备案（{1}）。", "The test of {0} is over; the adjustment below is submitted for filing ({1}).";
     PROPOSED_BECAUSE = "调整理由：{0}", "Reason: {0}";
     DELIVERY_ORDER = "请依本工单向{0}交付下列资源，并在 {1} 前完成（{2}，{3}）。", "Please deliver the resources below to {0} by {1} ({2}, {3}).";

@@ -1,13 +1,17 @@
 //! The papers of applications.
+use std::fmt::Display;
+
 use super::super::Writer;
 use super::{all, catalogued};
 use crate::domain::law::article::{Article, article, paragraph};
+use crate::domain::law::duty::Duty;
 use crate::domain::law::matter::Body;
 use crate::domain::law::paper::{Paper, PaperKind as AnyPaper};
 use crate::domain::r#use::application::{Application, DutyKind, PaperKind, Stage};
-use crate::domain::r#use::line::Quantity;
+use crate::domain::r#use::line::{Line, Quantity, Subject};
 use crate::locale::matter::application::marked;
 use crate::locale::matter::application::paper as words;
+use crate::locale::matter::asked as asked_words;
 use crate::locale::matter::materials::named;
 use crate::locale::{T, domain, paper as shared};
 
@@ -19,11 +23,13 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
         PaperKind::TestOrder => test_order(writer),
         PaperKind::TestHandOver => test_hand_over(writer),
         PaperKind::TestReport => test_report(writer),
+        PaperKind::TestTermination => test_termination(writer),
+        PaperKind::SupplementaryOpinion => supplement(writer),
         PaperKind::AdjustmentProposal => adjustment(writer),
         PaperKind::DeliveryOrder => delivery_order(writer),
         PaperKind::DeliveryObjection => to_unit(writer, words::DELIVERY_OBJECTED, paragraph(19, 4)),
         PaperKind::OrderRevocation => revocation(writer),
-        PaperKind::ClearingCertificate => to_unit(writer, words::CLEARED, article(21)),
+        PaperKind::ClearingCertificate => clearing(writer),
     }
 }
 
@@ -59,13 +65,17 @@ pub(super) fn review(writer: &mut Writer, asked: &str) {
     } else {
         writer.lines(&[Quantity::Applied, Quantity::Approved], all);
     }
-    for kind in [DutyKind::OrderTest, DutyKind::BuildTest] {
-        if let Some((duty, deadline)) = writer.opened(kind) {
-            let (due, nature) = (writer.due(deadline), writer.nature(duty));
-            let deed = domain::duty(kind.into()).get(writer.lang);
-            let by = writer.paper.called.party(&duty.party);
-            writer.say(words::NEXT, &[&deed, &by, &due, &nature]);
-        }
+    next(writer, DutyKind::OrderTest);
+    next(writer, DutyKind::BuildTest);
+}
+
+/// What is owed next, if the paper opened that: by whom and until when.
+fn next(writer: &mut Writer, kind: DutyKind) {
+    if let Some((duty, deadline)) = writer.opened(kind) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        let deed = domain::duty(kind.into()).get(writer.lang);
+        let by = writer.paper.called.party(&duty.party);
+        writer.say(words::NEXT, &[&deed, &by, &due, &nature]);
     }
 }
 
@@ -136,6 +146,105 @@ fn test_report(writer: &mut Writer) {
     writer.say(message, &[&cited]);
     writer.about();
     writer.quote(words::REPORT, &writer.paper.remark);
+}
+
+/// The end of a test whose month was over: since when, why, and what becomes of the environment.
+fn test_termination(writer: &mut Writer) {
+    let (unit, cited) = (writer.unit(), writer.cite(paragraph(19, 3)));
+    writer.say(words::TEST_TERMINATED, &[&unit, &cited]);
+    let at = writer.paper.at;
+    let ended = |duty: &&Duty| {
+        let closed = duty.closed.as_ref();
+        duty.kind() == DutyKind::Test.into() && closed.is_some_and(|closed| closed.at == at)
+    };
+    let month = writer.duties().find(ended).map(|month| {
+        let (over, nature) = (writer.due(&month.deadline), writer.nature(month));
+        (over, writer.cite(month.article), nature)
+    });
+    if let Some((over, cited, nature)) = month {
+        writer.say(words::TEST_OVER_SINCE, &[&over, &cited, &nature]);
+    }
+    writer.about();
+    writer.quote(words::TERMINATED_BECAUSE, &writer.paper.remark);
+    next(writer, DutyKind::Propose);
+    let cited = writer.cite(article(21));
+    writer.say(words::ENVIRONMENT_STAYS, &[&cited]);
+}
+
+/// What the supplementary opinion raised, from what to what.
+fn supplement(writer: &mut Writer) {
+    let (unit, cited) = (writer.unit(), writer.cite(paragraph(19, 4)));
+    writer.say(words::SUPPLEMENTED, &[&unit, &cited]);
+    writer.about();
+    writer.quote(words::SUPPLEMENTED_BECAUSE, &writer.paper.remark);
+    let (at, lang) = (writer.paper.at, writer.lang);
+    let Some(body) = body(writer) else { return };
+    let Some(raised) = body.supplements.iter().find(|raised| raised.at == at) else {
+        return;
+    };
+    let changes = raised.before.iter().zip(&raised.after);
+    let lines = (1..).zip(body.asked.lines.iter().zip(changes));
+    let lines = lines.filter(|(_, (_, (before, after)))| before != after);
+    let items: Vec<String> = lines
+        .filter_map(|(number, (line, (before, after))): (u32, _)| {
+            let (name, specification, unit) = item(line)?;
+            let values: [&dyn Display; 6] = [&number, &name, &specification, before, after, &unit];
+            Some(words::RAISED_LINE.fill(lang, &values))
+        })
+        .collect();
+    writer.say(shared::LINES, &[]);
+    writer.body.extend(items);
+}
+
+/// The name, the specification and the unit of a line of the catalogue.
+fn item(line: &Line) -> Option<(&str, &str, &str)> {
+    match &line.subject {
+        Subject::Item {
+            name,
+            specification,
+            unit,
+            ..
+        } => Some((name, specification, unit)),
+        Subject::OffCatalogue { .. } => None,
+    }
+}
+
+/// The certificate of what was cleared: which lines, how much of them, and how.
+fn clearing(writer: &mut Writer) {
+    let (at, lang) = (writer.paper.at, writer.lang);
+    let abandoned = writer.matter.head.stage == Stage::Abandoned.into();
+    let body = body(writer);
+    let cleared = body.and_then(|body| body.clearings.iter().find(|cleared| cleared.at == at));
+    let is_last = cleared.is_none_or(|cleared| cleared.last);
+    let message = match (abandoned, is_last) {
+        (_, true) => words::CLEARED,
+        (true, false) => words::PART_CLEARED,
+        (false, false) => words::SURPLUS_CLEARED,
+    };
+    let (unit, cited) = (writer.unit(), writer.cite(article(21)));
+    writer.say(message, &[&unit, &cited]);
+    writer.about();
+    if let (Some(body), Some(cleared)) = (body, cleared) {
+        let lines = (1..).zip(body.asked.lines.iter().zip(&cleared.quantities));
+        let items: Vec<String> = lines
+            .filter(|(_, (_, quantity))| **quantity > 0)
+            .filter_map(|(number, (line, quantity)): (u32, _)| {
+                let (name, specification, unit) = item(line)?;
+                let values: [&dyn Display; 5] = [&number, &name, &specification, quantity, &unit];
+                Some(words::CLEARED_LINE.fill(lang, &values))
+            })
+            .collect();
+        if !items.is_empty() {
+            writer.say(words::CLEARED_LINES, &[]);
+            writer.body.extend(items);
+        }
+        let objected = asked_words::instances(lang, &body.asked.instances);
+        if cleared.last && !objected.is_empty() {
+            writer.say(words::CLEARED_DELIVERIES, &[]);
+            writer.number(objected.into_iter().map(|(_, told)| told));
+        }
+    }
+    writer.quote(words::CLEARED_HOW, &writer.paper.remark);
 }
 
 fn adjustment(writer: &mut Writer) {

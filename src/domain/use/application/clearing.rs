@@ -1,0 +1,141 @@
+//! Clearing (Art. 21(2)): what leaves of the test environment, and of deliveries that the unit objected to. An application
+//! that is abandoned leaves all of it; an adjustment, once filed, what the delivery does not take over (R30: tested
+//! instances that are delivered are kept). It is owed beside the delivery and stands in the way of nothing.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Application, ClearEnvironment, Fact, PaperKind, Reason, Stage, delivery, quantities};
+use crate::domain::kinds::Event;
+use crate::domain::law::article::article;
+use crate::domain::law::clock::Moment;
+use crate::domain::law::field::quantities_of;
+use crate::domain::law::kind::On;
+use crate::domain::law::matter::Role;
+use crate::domain::law::party::PartyKind;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::r#use::line::Line;
+
+/// What was cleared at once, under one certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clearing {
+    /// When.
+    pub at: Moment,
+    /// How much of every line of the test environment.
+    pub quantities: Vec<u32>,
+    /// Whether nothing is left of what was handed over, because the application was abandoned.
+    pub last: bool,
+}
+
+/// What the test environment was built for, line by line: what was approved then. What a supplementary opinion added
+/// after the test was never tested (R24), and a product is no part of it.
+fn tested(body: &Application) -> Vec<u32> {
+    let before = body.supplements.first().map(|first| &first.before);
+    let approved = |(at, line): (usize, &Line)| match before {
+        Some(before) => before.get(at).copied().unwrap_or(0),
+        None => line.approved.unwrap_or(line.applied),
+    };
+    let count = |(at, line): (usize, &Line)| {
+        let is_in_it = body.environment.is_some() && !line.is_off_catalogue();
+        if is_in_it { approved((at, line)) } else { 0 }
+    };
+    body.asked.lines.iter().enumerate().map(count).collect()
+}
+
+/// What of the test environment leaves and is not cleared yet, line by line. Of an adjustment it is what the delivery does
+/// not take over, whether or not that is filed yet.
+#[must_use]
+pub fn left(stage: Stage, body: &Application) -> Vec<u32> {
+    let stays = |line: &Line, tested: u32| match stage {
+        Stage::Abandoned => 0,
+        Stage::AdjustmentProposed
+        | Stage::Filed
+        | Stage::DeliveryOrdered
+        | Stage::Delivered
+        | Stage::Running
+        | Stage::SelfProcuring => line.adjusted.unwrap_or(tested),
+        Stage::Submitted
+        | Stage::Accepted
+        | Stage::NotAccepted
+        | Stage::Approved
+        | Stage::Rejected
+        | Stage::TestOrdered
+        | Stage::Testing
+        | Stage::TestReported
+        | Stage::Withdrawn => tested,
+    };
+    let cleared = |at: usize| -> u32 {
+        let of_line = |clearing: &Clearing| clearing.quantities.get(at).copied();
+        body.clearings.iter().filter_map(of_line).sum()
+    };
+    let lines = body.asked.lines.iter().zip(tested(body)).enumerate();
+    let leaves = lines.map(|(at, (line, tested))| {
+        let gone = stays(line, tested).saturating_add(cleared(at));
+        tested.saturating_sub(gone)
+    });
+    leaves.collect()
+}
+
+/// Whether anything leaves that is not cleared: of the test environment, or of what was abandoned after the unit had
+/// objected to a delivery.
+pub(super) fn is_to_be_cleared(stage: Stage, body: &Application) -> bool {
+    let objected = stage == Stage::Abandoned && !body.asked.instances.is_empty();
+    let is_over = body.clearings.iter().any(|clearing| clearing.last);
+    !is_over && (objected || left(stage, body).iter().any(|left| *left > 0))
+}
+
+/// Clears what leaves, all of it or a part; the certificate goes to the unit and to support. What an adjustment leaves is
+/// cleared only once that is filed.
+pub(super) fn clear(
+    case: &Case,
+    on: &On<Application>,
+    act: &ClearEnvironment,
+) -> Result<Event, Refusal> {
+    match on.stage {
+        Stage::AdjustmentProposed => delivery::filed(case, on).map(|_| ())?,
+        Stage::Abandoned
+        | Stage::Filed
+        | Stage::DeliveryOrdered
+        | Stage::Delivered
+        | Stage::Running
+        | Stage::SelfProcuring => {}
+        Stage::Submitted
+        | Stage::Accepted
+        | Stage::NotAccepted
+        | Stage::Approved
+        | Stage::Rejected
+        | Stage::TestOrdered
+        | Stage::Testing
+        | Stage::TestReported
+        | Stage::Withdrawn => return Err(case.refuse(AnyReason::WrongStage(on.head().stage))),
+    }
+    if !is_to_be_cleared(on.stage, on.body) {
+        return Err(AnyReason::from(Reason::NothingToClear).under(article(21)));
+    }
+    let certificate = text::required(
+        case,
+        "certificate",
+        act.certificate.as_str(),
+        text::PARAGRAPH,
+    )?;
+    let left = left(on.stage, on.body);
+    let quantities = quantities(case, quantities_of(act.quantities.as_ref()), &left)?;
+    let last = on.stage == Stage::Abandoned && quantities == left;
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let support = case.sole(PartyKind::Support)?.code;
+    let paper = case
+        .paper(PaperKind::ClearingCertificate, unit, &certificate)?
+        .and_to(&support);
+    case.moves(on.matter)
+        .sends(paper)
+        .record(|step| Fact::EnvironmentCleared {
+            step,
+            certificate,
+            clearing: Clearing {
+                at: case.now.into(),
+                quantities,
+                last,
+            },
+        })
+}
