@@ -66,6 +66,7 @@ pub mod day;
 pub mod domain;
 pub mod event;
 pub mod explain;
+pub mod json;
 pub mod keymap;
 pub mod matter;
 pub mod measures;

@@ -15,7 +15,7 @@ use crate::domain::register::{Act, LoadCalendar, SignCalendar};
 use crate::hub::request::{Answer, Look, Order, Request, View, WINDOW_LIMIT};
 use crate::ledger::error::LedgerError;
 use crate::locale::cli as words;
-use crate::locale::{Lang, date, day, domain};
+use crate::locale::{Lang, date, day, domain, json};
 
 use super::act;
 use super::args::{CalendarTask, LoadLine};
@@ -196,7 +196,9 @@ fn notice_in(context: &Context, file: &Path) -> Result<CalendarYear, Failure> {
 /// What is wrong with a notice.
 fn problem_text(lang: Lang, problem: &CalendarProblem) -> String {
     match problem {
-        CalendarProblem::Malformed(what) => words::NOTICE_MALFORMED.fill(lang, &[what]),
+        CalendarProblem::Malformed(what) => {
+            words::NOTICE_MALFORMED.fill(lang, &[&output::line(&json::told(lang, what))])
+        }
         CalendarProblem::Year(year) => words::NOTICE_YEAR.fill(lang, &[year]),
         CalendarProblem::Outside(day) => words::NOTICE_OUTSIDE.fill(lang, &[day]),
         CalendarProblem::Statutory(day) => words::NOTICE_STATUTORY.fill(lang, &[day]),

@@ -6,8 +6,8 @@ use crate::domain::law::act::Verb;
 use crate::hub::request::Answer;
 use crate::hub::wire::message::Fault;
 use crate::hub::wire::{Said, Words};
-use crate::locale::Lang;
 use crate::locale::cli::door as words;
+use crate::locale::{Lang, json};
 
 use super::failure;
 use super::output;
@@ -36,12 +36,16 @@ fn of_answer(lang: Lang, verb: Verb, answer: &Answer) -> String {
 
 fn of_fault(lang: Lang, fault: &Fault) -> String {
     match fault {
-        Fault::NotJson(said) => words::NOT_JSON.fill(lang, &[&output::line(said)]),
+        Fault::NotJson(said) => {
+            words::NOT_JSON.fill(lang, &[&output::line(&json::told(lang, said))])
+        }
         Fault::NotACall => words::NOT_A_CALL.get(lang).to_owned(),
         Fault::Batch => words::BATCH.get(lang).to_owned(),
         Fault::NoId => words::NO_ID.get(lang).to_owned(),
         Fault::UnknownMethod(name) => words::UNKNOWN_METHOD.fill(lang, &[&output::line(name)]),
-        Fault::BadParams(said) => words::BAD_PARAMS.fill(lang, &[&output::line(said)]),
+        Fault::BadParams(said) => {
+            words::BAD_PARAMS.fill(lang, &[&output::line(&json::told(lang, said))])
+        }
         Fault::LineTooLong(limit) => words::LINE_TOO_LONG.fill(lang, &[limit]),
         Fault::TooManyFaults(count) => words::TOO_MANY_FAULTS.fill(lang, &[count]),
         Fault::Silent => words::SILENT.get(lang).to_owned(),

@@ -21,7 +21,7 @@ use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::LineRequest;
 use crate::hub::request::Draft;
 use crate::locale::console as words;
-use crate::locale::{Lang, domain, verb as verb_words};
+use crate::locale::{Lang, domain, json as json_words, verb as verb_words};
 
 use field::FormField;
 
@@ -273,7 +273,7 @@ impl Form {
                 words::FORM_BAD_WORD.fill(lang, &[&label, given, &known.join(" ")])
             }
             FillWhat::NotLine(given) => format!("{label} {given}"),
-            FillWhat::NotJson(parser) => format!("{label} {parser}"),
+            FillWhat::NotJson(parser) => format!("{label} {}", json_words::told(lang, parser)),
         }
     }
 
@@ -306,7 +306,7 @@ impl Form {
         }
     }
 
-    /// The lines as JSON, but for those in which nothing is typed.
+    /// The lines as JSON, but for those in which nothing is typed. What is hidden of one is not sent.
     fn lines(&self) -> Result<Value, Vec<FillProblem>> {
         let mut lines = Vec::new();
         let mut problems = Vec::new();
@@ -314,7 +314,8 @@ impl Form {
             let name = |part: &str| format!("lines.{at}.{part}");
             let text = |part: &Field| {
                 let name = name(part.name);
-                let typed = self.fields.iter().find(|field| field.name == name);
+                let mut typed = self.fields.iter().filter(|field| self.is_shown(field));
+                let typed = typed.find(|field| field.name == name);
                 typed.map(FormField::text).unwrap_or_default()
             };
             match fill::read_line(text) {
@@ -494,14 +495,16 @@ impl Form {
     /// Whether what another field says lets this one be asked. What was typed before that changed stays in the form and in
     /// its draft, and is not sent.
     fn is_asked(&self, name: &str) -> bool {
-        let mut fields = self.verb.fields().iter();
-        let when = fields
-            .find(|known| known.name == name)
-            .and_then(|known| known.when);
-        when.is_none_or(|when| {
-            let other = self.fields.iter().find(|other| other.name == when.field);
-            other.is_some_and(|other| when.words.contains(&other.text().trim()))
-        })
+        let declared = |name: &str| self.verb.fields().iter().find(|known| known.name == name);
+        let Some(when) = declared(name).and_then(|known| known.when) else {
+            return true;
+        };
+        let other = self.fields.iter().find(|other| other.name == when.field);
+        let said = declared(when.field).zip(other).and_then(|(field, typed)| {
+            let labels = verb_words::labels(self.verb);
+            fill::read(field, &[&typed.text()], &labels).ok().flatten()
+        });
+        said.is_some_and(|said| when.holds(&said))
     }
 
     /// Draws it over the whole page.

@@ -302,25 +302,23 @@ pub fn refusal_lines(
             data(text, style),
         ])
     };
-    vec![
-        Line::from(vec![
-            Span::styled(format!("{} ", theme.glyphs.alert), theme.palette.late),
-            data(
-                &refusal::reason(lang, &refused.reason, verb),
-                theme.palette.late,
-            ),
-        ]),
-        labelled(
-            words::REFUSED_BASIS,
-            &refusal::citation(lang, refused.citation),
-            Style::new(),
+    let why = Line::from(vec![
+        Span::styled(format!("{} ", theme.glyphs.alert), theme.palette.late),
+        data(
+            &refusal::reason(lang, &refused.reason, verb),
+            theme.palette.late,
         ),
-        labelled(
-            words::REFUSED_MEND,
-            &refusal::mend(lang, &refused.reason, verb),
-            Style::new(),
-        ),
-    ]
+    ]);
+    let basis = (!refusal::says_its_basis(&refused.reason)).then(|| {
+        let cited = refusal::citation(lang, refused.citation);
+        labelled(words::REFUSED_BASIS, &cited, Style::new())
+    });
+    let mend = refusal::mend(lang, &refused.reason, verb);
+    let mend = labelled(words::REFUSED_MEND, &mend, Style::new());
+    [Some(why), basis, Some(mend)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The duties that an event opens.

@@ -137,11 +137,28 @@ fn first_free<R: Registered>(case: &Case) -> u32 {
     free
 }
 
+/// The registered party of one kind whose code a field has.
+///
+/// # Errors
+/// The field, if it has none or that of nobody of the kind.
+fn party_in(case: &Case, field: &str, code: &PartyCode, kind: PartyKind) -> Result<Party, Refusal> {
+    if code.as_str().trim().is_empty() {
+        return Err(case.refuse(Reason::Missing(field.to_owned())));
+    }
+    let found: Option<Party> = case.world.find(code.as_str());
+    found.filter(|party| party.kind == kind).ok_or_else(|| {
+        case.refuse(Reason::PartyWanted {
+            field: field.to_owned(),
+            code: code.clone(),
+            kind,
+        })
+    })
+}
+
 /// A registered unit, and the actor's own if the actor is a unit.
 fn own_unit(case: &Case, unit: &PartyCode) -> Result<(), Refusal> {
-    let party: Party = case.registered(unit.as_str())?;
-    let foreign = case.actor.kind == PartyKind::Unit && case.actor.party != *unit;
-    if party.kind != PartyKind::Unit || foreign {
+    let party = party_in(case, "unit", unit, PartyKind::Unit)?;
+    if case.actor.kind == PartyKind::Unit && case.actor.party != *unit {
         return Err(case.refuse(Reason::Unknown(RecordKind::Party, unit.to_string())));
     }
     standing(case, &party)

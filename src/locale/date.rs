@@ -116,6 +116,13 @@ pub fn moment(lang: Lang, instant: DateTime<Utc>) -> String {
     format!("{date} {}", time(instant))
 }
 
+/// The Beijing date with its year and the time of an instant, `2026-11-23 周一 10:31`.
+#[must_use]
+pub fn instant(lang: Lang, instant: DateTime<Utc>) -> String {
+    let date = date_long(lang, beijing(instant).date());
+    format!("{date} {}", time(instant))
+}
+
 /// A time limit: `10个工作日`, `30个自然日`, `1 month`.
 #[must_use]
 pub fn limit(lang: Lang, limit: Limit) -> String {

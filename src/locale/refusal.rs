@@ -28,12 +28,30 @@ pub struct Refused {
 /// A refusal of a verb: what, why with its citation, how to mend it.
 #[must_use]
 pub fn full(lang: Lang, refusal: &Refusal, verb: Verb) -> Refused {
-    let why = why::why(lang, &refusal.reason, verb);
     Refused {
         what: CANNOT.fill(lang, &[&verb::verb(verb).get(lang)]),
-        why: UNDER.fill(lang, &[&why, &citation(lang, refusal.citation)]),
+        why: cited(lang, refusal, verb),
         mend: mend(lang, &refusal.reason, verb),
     }
+}
+
+/// Why an act is refused, with what it rests on. A block says that itself, beside its ground; once is enough.
+#[must_use]
+pub fn cited(lang: Lang, refusal: &Refusal, verb: Verb) -> String {
+    let why = why::why(lang, &refusal.reason, verb);
+    if says_its_basis(&refusal.reason) {
+        return why;
+    }
+    UNDER.fill(lang, &[&why, &citation(lang, refusal.citation)])
+}
+
+/// Whether the words of a reason name the article by themselves.
+#[must_use]
+pub fn says_its_basis(reason: &Reason) -> bool {
+    let Reason::Blocked(_) = reason else {
+        return false;
+    };
+    true
 }
 
 /// Why an act is refused, without what it rests on.

@@ -502,6 +502,23 @@ fn the_language_can_change_over_a_form() {
         .shows("Done:");
 }
 
+/// A field that takes several words asks for others by any of them; what is hidden again stays typed and is not sent.
+#[test]
+fn a_form_of_materials_asks_what_the_chosen_kinds_need() {
+    let town = Town::new(|city| {
+        city.given("pa submitted");
+    });
+    let mut screen = town.screen("edu");
+    screen.keys("v Down Down Down Down Enter Enter : type:application.supply Enter");
+    screen.hides("定级级别").hides("数据类别");
+    screen.keys("type:资源测算表、定级备案").shows("定级级别");
+    screen.keys("Tab type:益发改〔2026〕12号 Tab Tab type:9");
+    // The kind that asked for the level is taken away again.
+    screen.keys("BackTab BackTab BackTab");
+    screen.keys("Backspace Backspace Backspace Backspace");
+    screen.hides("定级级别").keys("ctrl+s").shows("将会");
+}
+
 #[test]
 fn lines_are_added_and_the_off_catalogue_ones_say_why() {
     let town = Town::new(|_| {});

@@ -245,7 +245,7 @@ fn where_a_signatory_is_kept_nothing_is_served_unsigned() {
     // It did not reach anybody before it was signed, and what begins at its service begins then.
     let early = with(served(), "served_at", json!("2026-11-09T12:00:00Z"));
     let refusal = city.on_matter("acceptor", "serve", id, &early).unwrap_err();
-    assert_eq!(refused(&refusal), "refused before under 19(2)");
+    assert_eq!(refused(&refusal), "refused too_early under 19(2)");
     city.on_matter("acceptor", "serve", id, &served()).unwrap();
     assert_eq!(city.look(id), "not_accepted; resubmit edu 2026-11-24");
 }

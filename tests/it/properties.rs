@@ -15,7 +15,7 @@ use yunguan::domain::law::clock::{Deadline, Moment, civil_date};
 use yunguan::domain::law::code::{ItemCode, PoolCode};
 use yunguan::domain::law::command::Command;
 use yunguan::domain::law::duty::{Duty, DutyKey, DutyKind};
-use yunguan::domain::law::field::FieldKind;
+use yunguan::domain::law::field::{FieldKind, not_asked_for};
 use yunguan::domain::law::matter::{Body, Matter, MatterId, Role};
 use yunguan::domain::law::paper::{Draft, Paper, Signing};
 use yunguan::domain::law::party::{CLOCKWORK, PartyKind};
@@ -201,7 +201,9 @@ impl Story {
         let answers: Vec<_> = (1..=objections.max(1))
             .map(|number| format!("{number} 已补"))
             .collect();
-        fields["answers"] = json!(answers);
+        if link == "previous" || self.chance.below(8) == 0 {
+            fields["answers"] = json!(answers);
+        }
         if self.chance.below(4) > 0 {
             // As a unit would that knows what it does.
             let asked = old.body.asked().unwrap();
@@ -306,6 +308,13 @@ impl Story {
             if field.required || self.chance.half() {
                 fields[field.name] = self.value(verb, field.name, field.kind, matter);
             }
+        }
+        // Mostly nothing is said that the others do not ask for, as in a form.
+        while let Some(field) = not_asked_for(verb.fields(), &fields) {
+            if self.chance.below(8) == 0 {
+                break;
+            }
+            fields[field.name] = Value::Null;
         }
         fields
     }

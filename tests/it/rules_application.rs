@@ -207,6 +207,8 @@ pub fn refusals() -> Vec<Row> {
     let mut all = table! {
         // Incomplete (Art. 19(1)): nothing that needs judgement is here.
         "nothing", "edu", "application.submit", submit("exam", "pa", product("云主机 4核16G", "disk")) => "refused in_catalogue under 11";
+        "nothing", "edu", "application.submit", with(whole(), "answers", json!(["1 已补"])) => "refused not_asked_for under 19(1)";
+        "nothing", "edu", "application.submit", submit("", "pa", item("vm", 1)) => "refused missing under 19(1)";
         "nothing", "edu", "application.submit", with(whole(), "title", json!(" ")) => "refused missing under 19(1)";
         "nothing", "edu", "application.submit", with(whole(), "title", json!("长".repeat(121))) => "refused too_long under 19(1)";
         "nothing", "edu", "application.submit", with(whole(), "title", json!("一\u{202e}二")) => "refused bad_characters under 19(1)";
@@ -306,6 +308,12 @@ fn refusals_of_documents() -> Vec<Row> {
         "pa submitted", "edu", "application.supply", with(supply(&["data_inventory"]), "stays_in_country", json!(false)) => "refused missing under 28";
         "pa submitted", "edu", "application.supply", with(supply(&["data_inventory"]), "stays_in_country", Value::Null) => "refused missing under 28";
         // Attachments.
+        "pa submitted", "edu", "application.supply", with(supply(&["sizing_sheet"]), "level", json!(3)) => "refused not_asked_for under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["grading_record"]), "data", json!("personal")) => "refused not_asked_for under 19(1)";
+        "pa submitted", "edu", "application.supply", with(supply(&["sizing_sheet"]), "stays_in_country", json!(false)) => "refused not_asked_for under 19(1)";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "不符", "quantities": [4, 2]}) => "refused not_asked_for under 19(2)";
+        "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "不符", "ground": "专报"}) => "refused not_asked_for under 19(2)";
+        "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时", "early_reason": "急"}) => "refused not_asked_for under 19(3)";
         "pa submitted", "helper", "enclose", enclosed("清单.pdf") => "refused not_your_matter under 19(2)";
         "pa submitted", "looker", "enclose", enclosed("清单.pdf") => "refused post_needed under 7";
         "pa submitted", "health", "enclose", enclosed("清单.pdf") => "refused no_such_matter under 19(2)";
@@ -351,8 +359,8 @@ fn later_refusals() -> Vec<Row> {
         "pa accepted", "acceptor", "serve", json!({"paper": "益数云〔2026〕9号", "received_by": "李"}) => "refused not_on_its_way under 19(2)";
         "pa accepted", "health", "serve", json!({"received_by": "李"}) => "refused no_such_matter under 19(2)";
         "pa accepted", "acceptor", "serve", json!({"received_by": ""}) => "refused missing under 19(2)";
-        "pa accepted", "acceptor", "serve", json!({"received_by": "李", "served_at": "2026-11-09T02:00:01Z"}) => "refused in_future under 19(2)";
-        "pa accepted", "acceptor", "serve", json!({"received_by": "李", "served_at": "2026-11-09T01:59:59Z"}) => "refused before under 19(2)";
+        "pa accepted", "acceptor", "serve", json!({"received_by": "李", "served_at": "2026-11-09T02:00:01Z"}) => "refused not_yet under 19(2)";
+        "pa accepted", "acceptor", "serve", json!({"received_by": "李", "served_at": "2026-11-09T01:59:59Z"}) => "refused too_early under 19(2)";
         "pa test_reported", "builder", "application.propose", json!({"reason": ""}) => "refused missing under 19(4)";
         "pa filed heshan", "builder", "application.order-delivery", json!({}) => "refused no_contract under 40";
         "pa delivery_ordered", "host-a", "application.deliver", on("2026-11-10") => "refused in_future under 19(4)";
@@ -624,7 +632,7 @@ fn a_unit_that_never_confirms_is_escalated_and_then_determined_for() {
         "application.determine-completion",
         &day,
     );
-    assert_eq!(determined, "running");
+    assert_eq!(determined, "running; serve_determination shuju 2026-11-17");
     let matter = city.matter(id);
     let Body::Application(body) = &matter.body else {
         unreachable!()
@@ -635,6 +643,7 @@ fn a_unit_that_never_confirms_is_escalated_and_then_determined_for() {
     let outcomes: Vec<_> = city
         .duties(id)
         .iter()
+        .filter(|duty| duty.closed.is_some())
         .rev()
         .take(2)
         .map(|duty| json!(duty.closed.as_ref().unwrap().outcome))
@@ -912,13 +921,24 @@ fn a_determination_bills_at_once_and_is_corrected_if_an_objection_is_upheld() {
             "application.determine-completion",
             &day
         ),
-        "running"
+        "running; serve_determination shuju 2026-11-17"
     );
     let paper = city.past(id).1.last().unwrap().clone();
     let readers: Vec<&str> = paper.readers().map(PartyCode::as_str).collect();
     assert_eq!(readers, ["edu", "yun-a", "jishu"]);
-    let served = json!({"matter": id, "paper": paper.number.to_string(), "party": "edu", "received_by": "收发员"});
-    city.send("acceptor", "serve", &served).unwrap();
+    // Its service is owed until it is on record for all three, by the authority or on the word of who received it.
+    let owed = "running; serve_determination shuju 2026-11-17";
+    assert_eq!(city.serve_last("acceptor", id, "edu"), owed);
+    assert_eq!(city.serve_last("host-a", id, "yun-a"), owed);
+    assert_eq!(city.serve_last("acceptor", id, "jishu"), "running");
+    let ended = city.duties(id);
+    let served = ended
+        .iter()
+        .find(|duty| duty.kind().word() == "serve_determination");
+    let served = served.unwrap();
+    assert_eq!(json!(served.closed.as_ref().unwrap().outcome), json!("met"));
+    assert_eq!(json!(served.nature), json!("internal"));
+    assert!(!served.escalates());
     city.at("2026-11-20 23:59");
     let object = json!({"matter": id, "reason": "十一日才通网"});
     assert_eq!(
@@ -1030,7 +1050,8 @@ fn the_days_between_are_worth_what_the_lines_cost() {
 fn a_day_determined_on_evidence_needs_no_other_reason() {
     let mut city = City::new();
     let id = city.determined("2026-11-16 09:00", "2026-11-11");
-    assert_eq!(city.look(id), "running");
+    let owed = "running; serve_determination shuju 2026-11-18";
+    assert_eq!(city.look(id), owed, "and nothing else");
     let Body::Application(body) = city.matter(id).body else {
         unreachable!()
     };
@@ -1147,7 +1168,7 @@ fn an_objection_moves_the_day_only_where_it_is_upheld() {
             "edu",
             object,
             why.clone(),
-            "running; decide_objection shuju 2026-11-27",
+            "running; serve_determination shuju 2026-11-17; decide_objection shuju 2026-11-27",
         ),
         (
             "reviewer",
@@ -1161,18 +1182,23 @@ fn an_objection_moves_the_day_only_where_it_is_upheld() {
             decided("approve", "2026-11-08"),
             "refused before under 39",
         ),
-        ("reviewer", decide, kept, "running"),
+        (
+            "reviewer",
+            decide,
+            kept,
+            "running; serve_determination shuju 2026-11-17",
+        ),
         (
             "host-a",
             object,
             why,
-            "running; decide_objection shuju 2026-11-27",
+            "running; serve_determination shuju 2026-11-17; decide_objection shuju 2026-11-27",
         ),
         (
             "reviewer",
             decide,
             decided("reject", "2026-11-12"),
-            "running",
+            "refused not_asked_for under 39",
         ),
     ] {
         assert_eq!(answer(&mut city, login, verb, &fields), then, "{fields}");

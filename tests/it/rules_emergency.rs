@@ -99,8 +99,11 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "health", "emergency.apply", with(apply("other_special", ""), "special_reason", json!("")) => "refused no_special_reason under R27";
         "nothing", "health", "emergency.apply", with(apply("national_security", ""), "non_classified", json!(false)) => "refused not_declared under 3";
         "nothing", "health", "emergency.apply", with(oral(), "ordered_at", json!(null)) => "refused missing under R27";
-        "nothing", "health", "emergency.apply", with(oral(), "ordered_at", json!("2026-11-09T02:00:01Z")) => "refused in_future under R27";
+        "nothing", "health", "emergency.apply", with(oral(), "ordered_at", json!("2026-11-09T02:00:01Z")) => "refused not_yet under R27";
         "nothing", "health", "emergency.apply", with(oral(), "received_by", json!("")) => "refused missing under 23";
+        "nothing", "health", "emergency.apply", apply("national_security", DOCUMENT) => "refused not_asked_for under 23";
+        "nothing", "health", "emergency.apply", with(apply("central_requirement", DOCUMENT), "special_reason", json!("跨市抢险")) => "refused not_asked_for under 23";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "reject", "opinion": "不急", "override_reason": "人命关天"}) => "refused not_asked_for under 23";
         "emergency issued", "builder", "emergency.recall", json!({"reason": "误报"}) => "refused post_needed under 6";
         "emergency issued", "checker", "emergency.recall", json!({"reason": ""}) => "refused missing under 23";
         "emergency handed_over", "checker", "emergency.recall", json!({"reason": "误报"}) => "refused wrong_stage under 23";
@@ -122,8 +125,8 @@ pub fn refusals() -> Vec<Row> {
         "emergency issued", "host-b", "emergency.hand-over", json!({}) => "refused no_such_matter under 23";
         "emergency issued", "builder", "emergency.hand-over", json!({}) => "refused not_your_matter under 23";
         "emergency issued", "host-a", "emergency.hand-over", past => "refused before_issuance under 23";
-        "emergency issued", "host-a", "emergency.hand-over", future => "refused in_future under 23";
-        "emergency issued", "host-a", "emergency.hand-over", never => "refused in_future under 23";
+        "emergency issued", "host-a", "emergency.hand-over", future => "refused not_yet under 23";
+        "emergency issued", "host-a", "emergency.hand-over", never => "refused not_yet under 23";
         "emergency issued", "health", "emergency.confirm", on("2026-11-09") => "refused wrong_stage under 23";
         "emergency handed_over", "health", "emergency.confirm", on("2026-11-10") => "refused in_future under 23";
         "emergency handed_over", "health", "emergency.confirm", on("2026-11-08") => "refused before under 39";
@@ -819,9 +822,12 @@ fn a_determined_day_may_be_objected_to_and_is_corrected_if_that_is_upheld() {
         answer(&mut city, "acceptor", "emergency.object", &object),
         "refused no_determination under 39"
     );
-    let paper = city.past(id).1.last().unwrap().number.to_string();
-    let served = json!({"matter": id, "paper": paper, "party": "health", "received_by": "收发员"});
-    city.send("acceptor", "serve", &served).unwrap();
+    // It is owed until it is served on all three: by the authority, or on the word of who received it.
+    let owed = format!("{told}; serve_issuance_determination shuju 2026-11-17");
+    assert_eq!(city.look(id), owed);
+    assert_eq!(city.serve_last("acceptor", id, "health"), owed);
+    assert_eq!(city.serve_last("host-a", id, "yun-a"), owed);
+    assert_eq!(city.serve_last("acceptor", id, "jishu"), told);
     city.at("2026-11-20 23:59");
     assert_eq!(
         answer(&mut city, "health", "emergency.object", &object),

@@ -77,6 +77,9 @@ reasons! { of_all, name_of_all, Reason {
     Reason::SolePartyTaken(_) => "sole_party_taken", Reason::SolePartyTaken(PartyKind::Authority);
     Reason::NoContract => "no_contract", Reason::NoContract;
     Reason::InFuture(_) => "in_future", Reason::InFuture(day());
+    Reason::NotYet(_) => "not_yet", Reason::NotYet(time("2026-11-09 18:00"));
+    Reason::TooEarly(..) => "too_early", Reason::TooEarly(time("2026-11-09 09:00"), time("2026-11-09 10:00"));
+    Reason::PartyWanted { .. } => "party_wanted", Reason::PartyWanted { field: "successor".to_owned(), code: "yun-a".into(), kind: PartyKind::Unit };
     Reason::Before(..) => "before", Reason::Before(day(), day());
     Reason::NotClaimed { .. } => "not_claimed", Reason::NotClaimed { holder: Some("reviewer".into()) };
     Reason::NoSuchHold => "no_such_hold", Reason::NoSuchHold;
@@ -337,7 +340,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 66 + 16 + 9);
+    assert_eq!(names.len(), 69 + 16 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -151,7 +151,7 @@ pub fn refusals() -> Vec<Row> {
 /// What stands against what holds from a day on.
 fn dated_refusals() -> Vec<Row> {
     table! {
-        "nothing", "reviewer", "exception.register", exception("room", "item", "vm") => "refused not_asked_for under 4(2)";
+        "nothing", "reviewer", "exception.register", exception("room", "item", "vm") => "refused not_asked_for under 11";
         "nothing", "reviewer", "exception.register", with(exception("purchase", "item", "vm"), "room", json!("机房")) => "refused not_asked_for under 11";
         "nothing", "reviewer", "exception.register", exception("purchase", "unit", "edu") => "refused missing under 11";
         "nothing", "keeper", "contract.record", with(contract("heshan", "yun-a", "2026-11-09"), "ends_on", json!("9999-12-31")) => "refused out_of_range under 40";
@@ -162,9 +162,11 @@ fn dated_refusals() -> Vec<Row> {
         "nothing", "reviewer", "party.succeed", succession("edu", "health") => "refused post_needed under 5";
         "nothing", "edu", "party.succeed", succession("edu", "health") => "refused party_needed under 5";
         "nothing", "keeper", "party.succeed", succession("edu", "edu") => "refused taken under 7";
-        "nothing", "keeper", "party.succeed", succession("edu", "yun-a") => "refused party_needed under 7";
-        "nothing", "keeper", "party.succeed", succession("jishu", "edu") => "refused party_needed under 7";
-        "nothing", "keeper", "party.succeed", succession("nobody", "edu") => "refused unknown under 7";
+        "nothing", "keeper", "party.succeed", succession("edu", "yun-a") => "refused party_wanted under 7";
+        "nothing", "keeper", "party.succeed", succession("jishu", "edu") => "refused party_wanted under 7";
+        "nothing", "keeper", "party.succeed", succession("", "edu") => "refused missing under 7";
+        "nothing", "keeper", "party.succeed", succession("edu", "") => "refused missing under 7";
+        "nothing", "keeper", "party.succeed", succession("nobody", "edu") => "refused party_wanted under 7";
         "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "since", json!("2026-11-10")) => "refused in_future under 7";
         "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "document", json!(" ")) => "refused missing under 7";
         "nothing", "acceptor", "exception.register", exception("room", "room", "机房") => "refused post_needed under 5";
@@ -219,23 +221,24 @@ fn plain_refusals() -> Vec<Row> {
         "nothing", "keeper", "account.bind", json!({"login": "keeper", "person": "keeper", "active": false}) => "refused own_keeping under 5";
         "nothing", "keeper", "person.register", person("keeper", "shuju", &["reader"]) => "refused own_keeping under 5";
         "nothing", "keeper", "person.register", with(person("keeper", "shuju", &["administrator"]), "active", json!(false)) => "refused own_keeping under 5";
-        "nothing", "keeper", "pool.register", pool("pc", "purchased", "edu") => "refused party_needed under 14";
-        "nothing", "keeper", "pool.register", pool("pc", "self_built", "yun-a") => "refused party_needed under 14";
+        "nothing", "keeper", "pool.register", pool("pc", "purchased", "edu") => "refused party_wanted under 14";
+        "nothing", "keeper", "pool.register", pool("pc", "self_built", "yun-a") => "refused party_wanted under 14";
         "nothing", "keeper", "pool.register", pool("pc", "self_built", "jishu") => "refused missing under 4(1)";
         "nothing", "keeper", "pool.register", with(pool("pc", "self_built", "jishu"), "built_on", json!("2025-09-25")) => "refused built_too_late under 4(1)";
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-11-10")) => "refused in_future under 14";
-        "nothing", "keeper", "pool.register", pool("pc", "purchased", "nobody") => "refused unknown under 14";
+        "nothing", "keeper", "pool.register", pool("pc", "purchased", "") => "refused missing under 14";
+        "nothing", "keeper", "pool.register", pool("pc", "purchased", "nobody") => "refused party_wanted under 14";
         "nothing", "keeper", "system.register", system("new", "edu", 0) => "refused out_of_range under 3";
         "nothing", "keeper", "system.register", system("new", "edu", 6) => "refused out_of_range under 3";
         "nothing", "edu", "system.register", system("new", "health", 3) => "refused unknown under 3";
-        "nothing", "keeper", "system.register", system("new", "yun-a", 3) => "refused unknown under 3";
+        "nothing", "keeper", "system.register", system("new", "yun-a", 3) => "refused party_wanted under 3";
         "nothing", "keeper", "system.register", system("exam", "health", 3) => "refused taken under 3";
         "nothing", "edu", "system.confirm", json!({"system": "exam"}) => "refused party_needed under 5";
         "nothing", "acceptor", "system.confirm", json!({"system": "exam"}) => "refused post_needed under 5";
         "nothing", "reviewer", "system.confirm", json!({"system": "none"}) => "refused unknown under 3";
         "nothing", "reviewer", "system.confirm", json!({"system": "exam"}) => "refused already_done under 3";
         "nothing", "keeper", "item.register", priced(10_000_000_001) => "refused out_of_range under 11";
-        "nothing", "heshan", "contract.record", contract("heshan", "edu", "2026-11-09") => "refused party_needed under 40";
+        "nothing", "heshan", "contract.record", contract("heshan", "edu", "2026-11-09") => "refused party_wanted under 40";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-10") => "refused in_future under 40";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "0206-11-09") => "refused before under 40";
         "nothing", "heshan", "contract.countersign", json!({"unit": "heshan"}) => "refused party_needed under 9";
@@ -277,6 +280,7 @@ fn of_the_measures() -> Vec<Row> {
         "nothing", "reviewer", "measures.propose", change("successor", "2027-09-25") => "refused missing under 42";
         "nothing", "reviewer", "measures.propose", with(change("repeal", "2027-01-01"), "paper", json!(" ")) => "refused missing under 42";
         "nothing", "reviewer", "measures.propose", with(change("repeal", "2027-01-01"), "issued_on", json!("2026-11-10")) => "refused in_future under 42";
+        "nothing", "reviewer", "measures.propose", with(change("repeal", "2027-01-01"), "title", json!("新办法")) => "refused not_asked_for under 42";
         "nothing", "reviewer", "measures.sign", json!({"proposal": 1}) => "refused unknown under 42";
         "nothing", "reviewer", "measures.lapse", json!({"last_day": "2027-09-24"}) => "refused clockwork_only under 42";
         "nothing", "clockwork", "measures.lapse", json!({"last_day": "2027-09-24"}) => "refused already_done under 42";
@@ -284,8 +288,8 @@ fn of_the_measures() -> Vec<Row> {
         "nothing", "checker", "measures.ground", ground("2027-12-31") => "refused party_needed under 5";
         "nothing", "reviewer", "measures.ground", ground("2026-11-08") => "refused before under 42";
         "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "ground", json!("")) => "refused missing under 42";
-        "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "unit", json!("nobody")) => "refused unknown under 42";
-        "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "unit", json!("yun-a")) => "refused party_needed under 42";
+        "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "unit", json!("nobody")) => "refused party_wanted under 42";
+        "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "unit", json!("yun-a")) => "refused party_wanted under 42";
     }
 }
 

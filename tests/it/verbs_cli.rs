@@ -289,6 +289,67 @@ fn exit_codes_and_json_say_how_it_ended() {
     assert!(missing.err.contains("yunguan init"), "{}", missing.err);
 }
 
+/// What is wrong with JSON is told in the reader's language, with its place and how to mend it, never in a parser's words.
+#[test]
+fn what_is_wrong_with_json_is_told_in_the_readers_language() {
+    let (zh, en) = (Office::sandbox("zh"), Office::sandbox("en"));
+    for (input, chinese, english) in [
+        (
+            "{\"decision\":",
+            "--input 不是要的 JSON：没有写完，请补上缺的引号或括号（第1行第12列）",
+            "close the quotes and brackets that are open (line 1, column 12)",
+        ),
+        (
+            "[1]",
+            "--input 不是要的 JSON：这里写的是列表，请改写成对象（第1行第0列）",
+            "this is a list: write an object instead (line 1, column 0)",
+        ),
+        (
+            r#"{"decision":"approve","opinion":5}"#,
+            "栏目的值不合：opinion：这里写的是数5，请改写成加双引号的文字",
+            "opinion: this is the number 5: write a text in double quotes instead",
+        ),
+        (
+            r#"{"decision":"nap","opinion":"ok"}"#,
+            "栏目的值不合：decision：没有“nap”，可用：approve reject",
+            "decision: there is no “nap”, but: approve reject",
+        ),
+    ] {
+        for (office, said) in [(&zh, chinese), (&en, english)] {
+            let id = office.submit(&[]);
+            let ran = office.by(
+                "reviewer",
+                &["act", "application.review", &id, "--input", input],
+            );
+            assert_eq!(ran.code, 2, "{ran:?}");
+            assert!(ran.err.contains(said), "{input}: {}", ran.err);
+        }
+    }
+    // What the other fields do not ask for is refused wherever it comes from.
+    let id = zh.submit(&[]);
+    zh.act("acceptor", &["accept", &id]);
+    let reject = r#"{"decision":"reject","opinion":"不符","quantities":[1]}"#;
+    for given in [
+        &["--input", reject][..],
+        &[
+            "--decision",
+            "reject",
+            "--opinion",
+            "不符",
+            "--quantities",
+            "1",
+        ],
+    ] {
+        let line = [&["act", "application.review", &id], given].concat();
+        let ran = zh.by("reviewer", &line).is(1);
+        assert!(
+            ran.err.contains("与所选的不合") && ran.err.contains("请把它空着"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
 #[test]
 fn words_are_read_as_people_read_them() {
     let office = Office::sandbox("zh");

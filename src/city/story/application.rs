@@ -1,5 +1,7 @@
 //! The story of an application: its deeds, what they write, and what becomes of it.
 
+use std::collections::BTreeSet;
+
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::act::{Act, Opening};
 use crate::domain::law::command::Command;
@@ -321,13 +323,16 @@ fn supply(but: &[MaterialKind], scene: &Scene, dice: &mut Dice) -> rules::Act {
     let asked = MaterialKind::ALL
         .into_iter()
         .filter(|kind| kind.asked_from() <= scene.level && !but.contains(kind));
+    let asked: BTreeSet<MaterialKind> = asked.collect();
+    let is_graded = asked.contains(&MaterialKind::GradingRecord);
+    let has_inventory = asked.contains(&MaterialKind::DataInventory);
     rules::Act::Supply(materials::Supply {
-        materials: asked.collect(),
+        materials: asked,
         document: scene.write("MATERIAL", dice),
         dated: scene.today,
-        level: Some(scene.level),
-        data: dice.pick(&DataHeld::ALL).copied(),
-        stays_in_country: Some(true),
+        level: is_graded.then_some(scene.level),
+        data: dice.pick(&DataHeld::ALL).copied().filter(|_| has_inventory),
+        stays_in_country: has_inventory.then_some(true),
         sha256: None,
     })
 }
@@ -436,9 +441,13 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::ReportArrival | Duty::MendProduct => &StoryStep::Arrive,
         Duty::CheckProduct => mostly(&StoryStep::PassCheck, &StoryStep::FailCheck, dice),
         Duty::DeployProduct => &StoryStep::Deploy,
-        // The first is done by a fresh application, for which the simulator has no story; nothing that it does leads to
-        // the others.
-        Duty::Resubmit | Duty::EndTest | Duty::CheckAttestation | Duty::DecideObjection => {
+        // The first is done by a fresh application and the second thrice, once for each who is served, for which the
+        // simulator has no story; nothing that it does leads to the others.
+        Duty::Resubmit
+        | Duty::ServeDetermination
+        | Duty::EndTest
+        | Duty::CheckAttestation
+        | Duty::DecideObjection => {
             return None;
         }
     })

@@ -195,6 +195,7 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::AcknowledgeHandOver
         | Duty::SupplyDocument
         | Duty::DetermineIssuance
+        | Duty::ServeIssuanceDetermination
         | Duty::CheckIssuanceDay
         | Duty::DecideIssuanceObjection
         | Duty::RefileFormal

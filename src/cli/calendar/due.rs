@@ -9,7 +9,7 @@ use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::{self, DAYS_LIMIT, Limit, MIDNIGHT, Moment};
 use crate::domain::law::fill::{read_day, read_instant};
 use crate::locale::cli as words;
-use crate::locale::{Lang, date};
+use crate::locale::{Lang, date, json};
 
 use super::super::args::DueLine;
 use super::super::context::Context;
@@ -183,8 +183,10 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<
 }
 
 fn answer(lang: Lang, calendar: &Calendar, line: &[u8]) -> Result<Computed, String> {
-    let asked: Asked =
-        serde_json::from_slice(line).map_err(|error| words::BAD_JSON.fill(lang, &[&"", &error]))?;
+    let asked: Asked = serde_json::from_slice(line).map_err(|error| {
+        let told = output::line(&json::told(lang, &error.to_string()));
+        words::BAD_JSON.fill(lang, &[&"", &told])
+    })?;
     let limit = limit_of(
         asked.working_days,
         asked.months,

@@ -5,6 +5,7 @@ use clap::ArgMatches;
 use serde_json::{Map, Value, json};
 
 use crate::cli::failure::Failure;
+use crate::cli::output;
 use crate::domain::law::act::Verb;
 use crate::domain::law::command::Command;
 use crate::domain::law::field::{Field, FieldKind};
@@ -12,7 +13,7 @@ use crate::domain::law::fill::{self, FillProblem, FillWhat};
 use crate::domain::law::matter::MatterId;
 use crate::locale::cli as words;
 use crate::locale::verb::{find_choice, labels};
-use crate::locale::{Lang, T, domain};
+use crate::locale::{Lang, T, domain, json as json_words};
 
 /// The fields of a verb in a line, for whoever gave one that it does not have.
 pub(in crate::cli) fn list(verb: Verb) -> String {
@@ -126,19 +127,25 @@ fn input(lang: Lang, matches: &ArgMatches) -> Result<Map<String, Value>, Failure
     } else {
         text.clone()
     };
-    serde_json::from_str(&text)
-        .map_err(|error| Failure::Usage(words::BAD_JSON.fill(lang, &[&"--input", &error])))
+    serde_json::from_str(&text).map_err(|error| {
+        Failure::Usage(words::BAD_JSON.fill(lang, &[&"--input", &told(lang, &error.to_string())]))
+    })
+}
+
+/// What a parser says, in words of ours and safe to print: it may quote what was given.
+fn told(lang: Lang, parser: &str) -> String {
+    output::line(&json_words::told(lang, parser))
 }
 
 /// What is wrong with the fields as they were put together.
 fn unfit(lang: Lang, verb: Verb, problem: &FillProblem) -> String {
     match &problem.what {
         FillWhat::NotJson(said) if matches!(problem.field.as_str(), "" | ".") => {
-            words::BAD_FIELDS.fill(lang, &[said])
+            words::BAD_FIELDS.fill(lang, &[&told(lang, said)])
         }
         // A path into the JSON of a field: `lines[0].quantity`.
         FillWhat::NotJson(said) => {
-            words::BAD_FIELDS.fill(lang, &[&format!("{}: {said}", problem.field)])
+            words::BAD_FIELDS.fill(lang, &[&told(lang, &format!("{}: {said}", problem.field))])
         }
         what => problem_words(lang, verb, &problem.field, "", what),
     }
@@ -175,7 +182,7 @@ fn problem_words(lang: Lang, verb: Verb, field: &str, given: &str, what: &FillWh
             words::FILE.fill(lang, &[&name, &said])
         }
         FillWhat::NotLine(line) => words::NOT_A_LINE.fill(lang, &[line]),
-        FillWhat::NotJson(said) => words::BAD_JSON.fill(lang, &[&name, said]),
+        FillWhat::NotJson(said) => words::BAD_JSON.fill(lang, &[&name, &told(lang, said)]),
     }
 }
 

@@ -444,11 +444,10 @@ impl App {
                 good(words::NOTICE_DONE.fill(lang, &[&what.trim(), &receipt.last]))
             }
             Answer::Before(receipt) => good(words::NOTICE_BEFORE.fill(lang, &[&receipt.last])),
-            Answer::Refused(refused) => bad(format!(
-                "{} · {}",
-                refusal::reason(lang, &refused.reason, self.sending().unwrap_or(FOUND)),
-                refusal::citation(lang, refused.citation)
-            )),
+            Answer::Refused(refused) => {
+                let verb = self.sending().unwrap_or(FOUND);
+                bad(refusal::cited(lang, refused, verb))
+            }
             Answer::Stranger(login) => bad(words::STRANGER_TEXT.fill(lang, &[login])),
             Answer::KeyReused => bad(words::TROUBLE_KEY.get(lang).to_owned()),
             Answer::Trouble(trouble) => bad(trouble_words(lang, trouble)),

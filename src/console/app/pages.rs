@@ -394,10 +394,9 @@ impl App {
             lines.push(Line::styled(words::HELP_WHY_NOT.get(lang), palette.title));
             for (verb, why) in refused {
                 let text = format!(
-                    "  {}  {} · {}",
+                    "  {}  {}",
                     verb_words::verb(verb).get(lang),
-                    refusal::reason(lang, &why.reason, verb),
-                    refusal::citation(lang, why.citation)
+                    refusal::cited(lang, why, verb)
                 );
                 lines.push(Line::from(data(&text, palette.muted)));
             }

@@ -1,11 +1,14 @@
 //! From a command to events: the one entrance to every rule.
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::json;
 
 use super::act::Act;
 use super::authority;
 use super::command::Command;
 use super::event::Event;
+use super::field;
 use super::matter::Matter;
 use super::party::Actor;
 use super::refusal::{Reason, Refusal};
@@ -30,8 +33,14 @@ pub fn decide(
     let case = Case::new(world, actor, now, command.verb(), command.matter());
     authority::check_actor(case.verb, actor)?;
     match command {
-        Command::Open(opening) => kinds::open(&case, opening),
-        Command::Keep(act) => register::decide(&case, act),
+        Command::Open(opening) => {
+            all_asked_for(&case, opening)?;
+            kinds::open(&case, opening)
+        }
+        Command::Keep(act) => {
+            all_asked_for(&case, act)?;
+            register::decide(&case, act)
+        }
         Command::On(id, act) => {
             let matter = case.matter(*id)?;
             if !matter.head.is_seen_by(actor) {
@@ -74,5 +83,18 @@ fn on_matter(
             at: matter.head.updated_at.into(),
         }));
     }
+    all_asked_for(case, act)?;
     kinds::decide(case, matter, act)
+}
+
+/// What the other fields do not ask for is refused rather than dropped: somebody meant something by it.
+fn all_asked_for(case: &Case, act: &impl Serialize) -> Result<(), Refusal> {
+    let fields = case.verb.fields();
+    if fields.iter().all(|field| field.when.is_none()) {
+        return Ok(());
+    }
+    match field::not_asked_for(fields, &json!(act)) {
+        Some(field) => Err(case.refuse(Reason::NotAskedFor(field.name.to_owned()))),
+        None => Ok(()),
+    }
 }

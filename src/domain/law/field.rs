@@ -66,14 +66,47 @@ pub struct Field {
     pub when: Option<When>,
 }
 
-/// What another field of the act must say so that a field is asked. It hides what does not apply; what must be given is
-/// for the rules.
+/// What another field of the act must say so that a field is asked. What does not apply is hidden in a form and refused
+/// where it is sent all the same, so that nothing that somebody typed is dropped; what must be given is for the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
-    /// The other field, which takes one of a set of words.
+    /// The other field, which takes one of a set of words, or several.
     pub field: &'static str,
     /// The words of it under which this one is asked.
     pub words: &'static [&'static str],
+}
+
+impl When {
+    /// Whether what the other field says asks for this one: of several words one is enough.
+    #[must_use]
+    pub fn holds(&self, said: &Value) -> bool {
+        match said {
+            Value::String(word) => self.words.contains(&word.as_str()),
+            Value::Array(words) => words.iter().any(|word| self.holds(word)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
+        }
+    }
+}
+
+/// The first of an act's fields that says something although the others do not ask for it.
+#[must_use]
+pub fn not_asked_for(fields: &'static [Field], act: &Value) -> Option<&'static Field> {
+    let value = |name: &str| act.get(name).unwrap_or(&Value::Null);
+    fields.iter().find(|field| {
+        field
+            .when
+            .is_some_and(|when| says_something(value(field.name)) && !when.holds(value(when.field)))
+    })
+}
+
+/// Whether a value is more than a field left empty.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(values) => values.iter().any(says_something),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => true,
+    }
 }
 
 /// What a form begins with in a field.

@@ -122,6 +122,15 @@ pub enum Reason {
     NotDeclared,
     /// A code that is not registered.
     Unknown(RecordKind, String),
+    /// A field takes the code of a registered party of one kind, and what it has is none.
+    PartyWanted {
+        /// The field.
+        field: String,
+        /// What it has.
+        code: PartyCode,
+        /// The kind.
+        kind: PartyKind,
+    },
     /// The code is taken.
     Taken(RecordKind, String),
     /// The city has no such party yet.
@@ -132,6 +141,10 @@ pub enum Reason {
     NoContract,
     /// A date that must not lie in the future.
     InFuture(NaiveDate),
+    /// An instant that has not come.
+    NotYet(DateTime<Utc>),
+    /// An instant before the earliest it can be.
+    TooEarly(DateTime<Utc>, DateTime<Utc>),
     /// A date before the earliest it can be.
     Before(NaiveDate, NaiveDate),
     /// The person named is not at the matter now. Claims are the hub's, which alone gives this reason.
@@ -231,6 +244,9 @@ impl Reason {
             | Self::InstanceTwice(_)
             | Self::InFuture(_)
             | Self::Before(..)
+            | Self::NotYet(_)
+            | Self::TooEarly(..)
+            | Self::PartyWanted { .. }
             | Self::NoSuchHold
             | Self::WhichHold(_)
             | Self::BuiltTooLate(..)

@@ -18,6 +18,7 @@ use super::duty::{Duty, DutyKey, Nature};
 use super::escalation;
 use super::event::Event;
 use super::fact::{Opened, Step};
+use super::field::{Field, FieldKind};
 use super::matter::{Body, Head, Matter, MatterId, MatterKind, Role, Stage};
 use super::paper::{Paper, PaperKind, PaperNumber, Signing};
 use super::party::{Actor, Party, PartyKind, Post};
@@ -188,11 +189,16 @@ impl<'a> Case<'a> {
     /// A registered record.
     ///
     /// # Errors
-    /// If nothing is registered under that key.
+    /// If nothing is registered under that key; a key that was left empty is the field that asks for it.
     pub fn registered<R: Registered>(&self, key: &str) -> Result<R, Refusal> {
-        self.world
-            .find(key)
-            .ok_or_else(|| self.refuse(Reason::Unknown(R::KIND, key.to_owned())))
+        self.world.find(key).ok_or_else(|| {
+            let asks = |field: &&Field| field.required && field.kind == FieldKind::Code(R::KIND);
+            let mut fields = self.verb.fields().iter().filter(|_| key.trim().is_empty());
+            self.refuse(match fields.find(asks) {
+                Some(field) => Reason::Missing(field.name.to_owned()),
+                None => Reason::Unknown(R::KIND, key.to_owned()),
+            })
+        })
     }
 
     /// Until when the Measures are in force, as today sees it (Art. 42).

@@ -1,6 +1,6 @@
 //! Texts and days as they come from people: checked once, the same way everywhere.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::field::Paragraph;
 use super::refusal::{Reason, Refusal};
@@ -127,6 +127,20 @@ pub fn not_in_future(case: &Case, day: NaiveDate) -> Result<(), Refusal> {
     }
     if day > case.today() {
         return Err(case.refuse(Reason::InFuture(day)));
+    }
+    Ok(())
+}
+
+/// An instant that has come, and is not before the earliest it can be.
+///
+/// # Errors
+/// If it lies after now, or before `earliest`.
+pub fn come(case: &Case, at: DateTime<Utc>, earliest: DateTime<Utc>) -> Result<(), Refusal> {
+    if at > case.now {
+        return Err(case.refuse(Reason::NotYet(at)));
+    }
+    if at < earliest {
+        return Err(case.refuse(Reason::TooEarly(at, earliest)));
     }
     Ok(())
 }

@@ -32,6 +32,11 @@ impl ExceptionKind {
     }
 }
 
+/// What alone names an item.
+const PURCHASE: &[&str] = &[ExceptionKind::Purchase.word()];
+/// What alone names a room.
+const ROOM: &[&str] = &[ExceptionKind::Room.word()];
+
 fields! {
 /// An exception, as it is entered.
 pub struct ExceptionEntry {
@@ -40,9 +45,9 @@ pub struct ExceptionEntry {
     /// What it is from.
     kind: ExceptionKind,
     /// The catalogue item that is bought elsewhere; only of a purchase.
-    item: Option<ItemCode> [kind(FieldKind::Code(RecordKind::Item))],
+    item: Option<ItemCode> [kind(FieldKind::Code(RecordKind::Item)), asked_when("kind", PURCHASE)],
     /// The room: where it is, what for; only of a room.
-    room: Option<String>,
+    room: Option<String> [asked_when("kind", ROOM)],
     /// Why.
     ground: Paragraph,
     /// Its last day; none is open.

@@ -1,9 +1,9 @@
 //! A unit's own contract with a provider (Art. 40).
 
-use super::{Fact, own_unit};
+use super::{Fact, own_unit, party_in};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::dated::{Dates, Entered};
-use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -17,10 +17,7 @@ use crate::domain::record::contract_key;
 /// If either is not registered as such, the day of signature lies in the future, or the term ends before it starts.
 pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal> {
     own_unit(case, &entry.unit)?;
-    let provider: Party = case.registered(entry.provider.as_str())?;
-    if provider.kind != PartyKind::Provider {
-        return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Provider])));
-    }
+    party_in(case, "provider", &entry.provider, PartyKind::Provider)?;
     text::not_in_future(case, entry.signed_on)?;
     let starts_on = entry.starts_on.unwrap_or(entry.signed_on);
     text::believable(case, "starts_on", starts_on)?;

@@ -17,13 +17,6 @@ pub(super) fn register(case: &Case, entry: &ExceptionEntry) -> Result<Fact, Refu
     let cited = entry.kind.article();
     own_unit(case, &entry.unit)?;
     let missing = |field: &str| Reason::Missing(field.to_owned()).under(cited);
-    let other = match entry.kind {
-        ExceptionKind::Purchase => entry.room.as_ref().map(|_| "room"),
-        ExceptionKind::Room => entry.item.as_ref().map(|_| "item"),
-    };
-    if let Some(field) = other {
-        return Err(Reason::NotAskedFor(field.to_owned()).under(cited));
-    }
     let subject = match entry.kind {
         ExceptionKind::Purchase => {
             let code = entry.item.as_ref().ok_or_else(|| missing("item"))?;

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{
     ARTICLE_TEXT_LIMIT, Fact, GroundMeasures, LapseMeasures, ProposeMeasures, first_free, numbered,
-    signed_by_another,
+    party_in, signed_by_another,
 };
 use crate::domain::law::article::{ARTICLE_COUNT, Articles, article};
 use crate::domain::law::field::text_of;
-use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -149,10 +149,7 @@ pub(super) fn lapse(case: &Case, act: &LapseMeasures) -> Result<Fact, Refusal> {
 /// If the unit is none, the ground says nothing, or its last day is past.
 pub(super) fn ground(case: &Case, act: &GroundMeasures) -> Result<Fact, Refusal> {
     if let Some(unit) = &act.unit {
-        let party: Party = case.registered(unit.as_str())?;
-        if party.kind != PartyKind::Unit {
-            return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Unit])));
-        }
+        party_in(case, "unit", unit, PartyKind::Unit)?;
     }
     text::believable(case, "until", act.until)?;
     if act.until < case.today() {

@@ -1,6 +1,6 @@
 //! Parties (Art. 5 to 10, 29).
 
-use super::{Fact, SYSTEMS_LIMIT, SucceedParty, code, since, standing};
+use super::{Fact, SYSTEMS_LIMIT, SucceedParty, code, party_in, since, standing};
 use crate::domain::build::system::System;
 use crate::domain::law::block::Subject;
 use crate::domain::law::code::PartyCode;
@@ -43,15 +43,13 @@ pub(super) fn register(case: &Case, entry: &PartyEntry) -> Result<Fact, Refusal>
 /// # Errors
 /// If either is no unit, both are the same, one of them was succeeded already, or the day lies in the future.
 pub(super) fn succeed(case: &Case, act: &SucceedParty) -> Result<Fact, Refusal> {
-    let unit = |code: &PartyCode| {
-        let party: Party = case.registered(code.as_str())?;
-        if party.kind != PartyKind::Unit {
-            return Err(case.refuse(Reason::PartyNeeded(vec![PartyKind::Unit])));
-        }
+    let unit = |field: &str, code: &PartyCode| {
+        let party = party_in(case, field, code, PartyKind::Unit)?;
         standing(case, &party)?;
         Ok(party)
     };
-    let (party, successor) = (unit(&act.party)?, unit(&act.successor)?);
+    let party = unit("party", &act.party)?;
+    let successor = unit("successor", &act.successor)?;
     if party.code == successor.code {
         return Err(case.refuse(Reason::Taken(RecordKind::Party, party.code.to_string())));
     }

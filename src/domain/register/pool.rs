@@ -1,10 +1,10 @@
 //! Pools (Art. 4, 14, 41).
 
-use super::{Fact, code, since};
+use super::{Fact, code, party_in, since};
 use crate::domain::build::pool::{CloudMode, Operation, Pool, PoolEntry};
-use crate::domain::law::article::paragraph;
+use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::dated::{Dates, Entered};
-use crate::domain::law::party::{Party, PartyKind, Region};
+use crate::domain::law::party::{PartyKind, Region};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::R21;
 use crate::domain::law::step::Case;
@@ -17,18 +17,19 @@ use crate::domain::law::text;
 /// not stand before the Measures, or it would be run otherwise from a day that cannot be.
 pub(super) fn register(case: &Case, entry: &PoolEntry) -> Result<Fact, Refusal> {
     code(case, "code", entry.code.as_str())?;
-    let operator: Party = case.registered(entry.operator.as_str())?;
     let wanted = match entry.mode {
         CloudMode::SelfBuilt => PartyKind::Support,
         CloudMode::Purchased => PartyKind::Provider,
     };
+    let operator = party_in(case, "operator", &entry.operator, wanted)?;
     let in_a_district = match operator.region {
         Region::Heshan | Region::Ziyang => true,
         Region::Municipal | Region::OtherCounty => false,
     };
-    let barred = in_a_district && entry.mode == CloudMode::SelfBuilt;
-    if operator.kind != wanted || barred {
-        return Err(case.refuse(Reason::PartyNeeded(vec![wanted])));
+    if in_a_district && entry.mode == CloudMode::SelfBuilt {
+        let (field, code) = ("operator".to_owned(), operator.code);
+        let kind = wanted;
+        return Err(Reason::PartyWanted { field, code, kind }.under(article(41)));
     }
     built_before(case, entry)?;
     let entered = Entered {

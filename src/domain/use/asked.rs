@@ -67,6 +67,9 @@ words! {
     }
 }
 
+/// The words under which a review approves, so that what only an approval has is asked for.
+pub const APPROVED: &[&str] = &[Decision::Approve.word()];
+
 /// How the registers stood when a matter began. It is decided by these, whatever is registered later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AsRegistered {

@@ -9,12 +9,13 @@ use super::line::Subject;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
+use crate::domain::law::duty::{DutyKey, DutyKind};
 use crate::domain::law::field::{Paragraph, fields, text_of};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::paper::Paper;
-use crate::domain::law::party::PartyKind;
+use crate::domain::law::party::{PartyKind, Post};
 use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::law::step::Case;
+use crate::domain::law::step::{By, Case, Owed, Start, Term};
 use crate::domain::law::text;
 use crate::domain::purchase::catalogue::{Item, PriceBasis};
 
@@ -151,6 +152,23 @@ pub fn on_three(case: &Case, head: &Head, kind: PaperKind, remark: &str) -> Resu
         .paper(kind, unit, remark)?
         .and_to(operator)
         .and_to(&support))
+}
+
+/// The service of a determination, owed until it is on record for everybody whom it binds: the days to object begin by it,
+/// for each of them by their own.
+#[must_use]
+pub fn serving(head: &Head, kind: impl Into<DutyKind>) -> Option<Owed> {
+    let determination = PaperKind::CompletionDetermination.into();
+    let mut services = head.services.iter();
+    let waits = services.any(|known| known.kind == determination && known.served.is_none());
+    waits.then(|| Owed {
+        key: DutyKey::whole(kind),
+        by: By::Sole(PartyKind::Authority),
+        post: Post::Handler,
+        article: article(39),
+        term: Term::WorkingDays("serve_working_days"),
+        start: Start::Now,
+    })
 }
 
 /// What support says when it checks an attested day that is not the reported one. Refused if no such day waits.

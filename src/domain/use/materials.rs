@@ -103,6 +103,11 @@ pub struct Material {
     pub supplied_by: PersonCode,
 }
 
+/// What alone has a level.
+const GRADING: &[&str] = &[MaterialKind::GradingRecord.word()];
+/// What alone says of data what they are.
+const INVENTORY: &[&str] = &[MaterialKind::DataInventory.word()];
+
 fields! {
 /// A document that a unit supplies; it may serve as several materials.
 pub struct Supply {
@@ -113,11 +118,11 @@ pub struct Supply {
     /// Its day.
     dated: NaiveDate,
     /// The level, of a grading record.
-    level: Option<u8>,
+    level: Option<u8> [asked_when("materials", GRADING)],
     /// What the inventory says of the data.
-    data: Option<DataHeld>,
+    data: Option<DataHeld> [asked_when("materials", INVENTORY)],
     /// The declaration that none of them leaves the country, with an inventory.
-    stays_in_country: Option<bool>,
+    stays_in_country: Option<bool> [asked_when("materials", INVENTORY)],
     /// The SHA-256 digest of its file.
     sha256: Option<String>,
 }

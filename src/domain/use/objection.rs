@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::asked::{Decision, PaperKind};
+use super::asked::{APPROVED, Decision, PaperKind};
 use super::attestation::{self, Attestation, OtherDay};
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Moment;
@@ -63,12 +63,9 @@ fields! {
         /// The opinion.
         opinion: Paragraph,
         /// The day that holds, where an objection is upheld.
-        completed_on: Option<NaiveDate> [asked_when("decision", UPHELD)],
+        completed_on: Option<NaiveDate> [asked_when("decision", APPROVED)],
     }
 }
-
-/// The words under which an objection is upheld, so that a corrected day is asked for.
-const UPHELD: &[&str] = &[Decision::Approve.word()];
 
 /// Whether any objection waits for its decision.
 #[must_use]

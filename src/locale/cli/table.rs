@@ -1,6 +1,6 @@
 //! What can be wrong with a table, at its row and column.
 use crate::feed::table::{Problems, TableProblem};
-use crate::locale::Lang;
+use crate::locale::{Lang, json};
 use std::io::ErrorKind;
 
 messages! {
@@ -123,7 +123,7 @@ fn what(lang: Lang, problem: &TableProblem) -> String {
             line,
             column,
             detail,
-        } => return BROKEN_JSON.fill(lang, &[line, column, detail]),
+        } => return BROKEN_JSON.fill(lang, &[line, column, &json::what(lang, detail)]),
         TableProblem::NotAnObject { row } => return NOT_AN_OBJECT.fill(lang, &[row]),
         TableProblem::DuplicateTitle {
             title,

@@ -136,6 +136,7 @@ labels! {
         Confirm = "确认发放", "confirmation";
         DetermineCompletion = "督办确认", "determine completion";
         ServeOpinion = "送达意见书", "serve the opinion";
+        ServeDetermination = "送达认定书", "serve determination";
         EndTest = "终结测试", "end the test";
         CheckAttestation = "核对签认日", "check the day";
         DecideObjection = "处理异议", "decide objections";

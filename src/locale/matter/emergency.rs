@@ -71,6 +71,7 @@ labels! {
         AcknowledgeHandOver = "确认交接", "acknowledge";
         SupplyDocument = "补交文件", "hand in document";
         DetermineIssuance = "认定完成日", "determine the day";
+        ServeIssuanceDetermination = "送达认定书", "serve determination";
         CheckIssuanceDay = "核对签认日", "check the day";
         DecideIssuanceObjection = "处理异议", "decide objections";
         RefileFormal = "重新补办", "file again";

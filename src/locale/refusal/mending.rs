@@ -4,7 +4,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::block::{Deed, Ground};
 use crate::domain::law::refusal::Reason;
 use crate::domain::record::RecordKind;
-use crate::locale::{Lang, date, domain, matter};
+use crate::locale::{Lang, date, domain, joined, matter, verb};
 
 messages! {
     ANOTHER_PARTY = "请{0}的人员来办", "Let a person of this party do it: {0}";
@@ -41,6 +41,8 @@ messages! {
     REGISTER_SOLE = "请管理员先登记{0}", "An administrator registers the {0} first";
     CHANGE_SOLE = "请改原有的{0}，不要另行登记", "Change the {0} that is registered";
     RECORD_CONTRACT = "请先登记单位与云服务商的合同，由云服务商会签", "Record the unit's contract with the provider, and let the provider countersign it";
+    NAME_PARTY = "请填一个{0}的代码；没有登记的，由管理员先登记", "Give the code of a {0}; one that is not registered, an administrator registers first";
+    NOW_OR_EARLIER = "请填现在或更早的时间", "Enter now or an earlier time";
     TODAY_OR_EARLIER = "请填今天或更早的日期", "Enter today or an earlier day";
     NOT_EARLIER = "请填 {0} 或以后", "Enter {0} or later";
     JUST_DO_IT = "不必接手，直接办理", "There is nothing to take over: just do it";
@@ -61,6 +63,7 @@ messages! {
     NAME_EACH_OR_NONE = "请写全，或不写", "Name each, or none";
     NAME_ONCE = "请核对编号", "Check the names";
     LEAVE_EMPTY = "请把它空着", "Leave it empty";
+    LEAVE_EMPTY_UNLESS = "请把它空着，它只用于{0}：{1}", "Leave it empty; it belongs to {0}: {1}";
     LIFT_OR_LAY_ANEW = "请先解除，或先登记到承接单位名下再解除", "Lift it first, or lay it on the successor and then lift it";
     AT_THE_SUCCESSOR = "请用 {0} 的代码", "Name {0} instead";
     ANOTHER_KEEPER = "请由另一位管理员来办", "Let another administrator do it";
@@ -86,6 +89,10 @@ messages! {
 }
 
 /// The mend in words.
+#[expect(
+    clippy::too_many_lines,
+    reason = "an arm a reason, each in its own words"
+)]
 #[must_use]
 pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
     let field = |name: &str| field(lang, verb, name);
@@ -131,6 +138,11 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
             CHANGE_SOLE.fill(lang, &[&domain::party_kind(*kind).get(lang)])
         }
         Reason::NoContract => RECORD_CONTRACT.fill(lang, &[]),
+        Reason::PartyWanted { kind, .. } => {
+            NAME_PARTY.fill(lang, &[&domain::party_kind(*kind).get(lang)])
+        }
+        Reason::NotYet(_) => NOW_OR_EARLIER.fill(lang, &[]),
+        Reason::TooEarly(_, earliest) => NOT_EARLIER.fill(lang, &[&date::instant(lang, *earliest)]),
         Reason::InFuture(_) => TODAY_OR_EARLIER.fill(lang, &[]),
         Reason::Before(_, earliest) => NOT_EARLIER.fill(lang, &[&date::date_long(lang, *earliest)]),
         Reason::NotClaimed { holder: None } => JUST_DO_IT.fill(lang, &[]),
@@ -155,7 +167,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::BadInstances(_) => LINE_THEN_NAMES.fill(lang, &[]),
         Reason::InstanceCount { .. } => NAME_EACH_OR_NONE.fill(lang, &[]),
         Reason::InstanceTwice(_) => NAME_ONCE.fill(lang, &[]),
-        Reason::NotAskedFor(_) => LEAVE_EMPTY.fill(lang, &[]),
+        Reason::NotAskedFor(name) => leave_empty(lang, verb, name),
         Reason::StillBlocked(_) => LIFT_OR_LAY_ANEW.fill(lang, &[]),
         Reason::Succeeded(by) => AT_THE_SUCCESSOR.fill(lang, &[by]),
         Reason::Calendar(_) => CORRECT_NOTICE.fill(lang, &[]),
@@ -186,4 +198,18 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NoDetermination => SEE_PAPERS.fill(lang, &[]),
         Reason::Kind(reason) => matter::mend(lang, reason),
     }
+}
+
+/// A field is left empty, but for what another one says that asks for it.
+fn leave_empty(lang: Lang, verb: Verb, name: &str) -> String {
+    let declared = verb.fields().iter().find(|known| known.name == name);
+    let Some(when) = declared.and_then(|field| field.when) else {
+        return LEAVE_EMPTY.fill(lang, &[]);
+    };
+    let words = when
+        .words
+        .iter()
+        .map(|word| verb::choice(verb, when.field, word).get(lang));
+    let words = joined(lang, words);
+    LEAVE_EMPTY_UNLESS.fill(lang, &[&field(lang, verb, when.field), &words])
 }

@@ -1,6 +1,6 @@
 use super::super::matter;
 use super::*;
-use crate::domain::law::article::paragraph;
+use crate::domain::law::article::{article as of_article, paragraph};
 use crate::domain::law::block::{Blocked, Deed, Ground, Subject};
 use crate::domain::law::matter::MatterKind;
 use crate::domain::law::matter::Part;
@@ -91,6 +91,17 @@ fn general_reasons() -> Vec<Reason> {
         Reason::EnoughBlocks,
         Reason::InFuture(day),
         Reason::Before(day, day.succ_opt().unwrap()),
+        Reason::NotYet("2026-11-23T02:31:00Z".parse().unwrap()),
+        Reason::TooEarly(
+            "2026-11-23T02:31:00Z".parse().unwrap(),
+            "2026-11-23T04:00:00Z".parse().unwrap(),
+        ),
+        Reason::PartyWanted {
+            field: "operator".to_owned(),
+            code: "edu".into(),
+            kind: PartyKind::Provider,
+        },
+        Reason::NotAskedFor("override_reason".to_owned()),
         Reason::NotClaimed { holder: None },
         Reason::NotClaimed {
             holder: Some("zhou".into()),
@@ -198,5 +209,119 @@ fn a_field_has_the_name_that_its_verb_gives_it() {
     assert_eq!(
         reason(Lang::En, &article, verb_named("measures.load")),
         "“19” is missing"
+    );
+}
+
+/// A block names its article beside its ground, and once is enough.
+#[test]
+fn a_block_is_cited_once() {
+    let blocked = Reason::Blocked(Box::new(Blocked {
+        number: 31,
+        ground: Ground::Dishonesty,
+        subject: Subject::Provider("yun-a".into()),
+        paper: "YSY-5".to_owned(),
+        from: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+        until: None,
+        deed: Deed::Order,
+    }));
+    let refusal = blocked.under(Ground::Dishonesty.article());
+    for (lang, article) in [(Lang::Zh, "第12条"), (Lang::En, "Art. 12")] {
+        let why = full(lang, &refusal, verb_named("application.order-test")).why;
+        assert_eq!(why.matches(article).count(), 1, "{why}");
+    }
+}
+
+/// A later hour of today is spoken of by its hour.
+#[test]
+fn what_is_still_to_come_today_is_told_by_its_hour() {
+    let at = "2026-11-23T10:00:00Z".parse().unwrap();
+    let early = Reason::TooEarly(at, "2026-11-23T10:30:00Z".parse().unwrap());
+    for (reason, lang, why, mend) in [
+        (
+            Reason::NotYet(at),
+            Lang::Zh,
+            "2026-11-23 周一 18:00 还没有到",
+            "请填现在或更早的时间",
+        ),
+        (
+            Reason::NotYet(at),
+            Lang::En,
+            "2026-11-23 Mon 18:00 is still to come",
+            "Enter now or an earlier time",
+        ),
+        (
+            early,
+            Lang::Zh,
+            "2026-11-23 周一 18:00 早于最早可能的 2026-11-23 周一 18:30",
+            "请填 2026-11-23 周一 18:30 或以后",
+        ),
+    ] {
+        let refused = full(
+            lang,
+            &reason.under(of_article(23)),
+            verb_named("emergency.hand-over"),
+        );
+        assert!(refused.why.starts_with(why), "{}", refused.why);
+        assert_eq!(refused.mend, mend);
+    }
+}
+
+/// What takes a party of one kind names the field, what it has, and the kind.
+#[test]
+fn a_party_that_does_not_fit_is_told_by_its_field() {
+    for (verb, field, kind, zh, en) in [
+        (
+            "party.succeed",
+            "successor",
+            PartyKind::Unit,
+            "“承接单位”不能是“x”，应是登记在册的云使用单位",
+            "cannot be “x”: it takes a registered",
+        ),
+        (
+            "measures.ground",
+            "unit",
+            PartyKind::Unit,
+            "不能是“x”，应是登记在册的云使用单位",
+            "cannot be “x”: it takes a registered",
+        ),
+        (
+            "pool.register",
+            "operator",
+            PartyKind::Provider,
+            "不能是“x”，应是登记在册的云服务商",
+            "cannot be “x”: it takes a registered",
+        ),
+    ] {
+        let reason = Reason::PartyWanted {
+            field: field.to_owned(),
+            code: "x".into(),
+            kind,
+        };
+        let refusal = reason.under(of_article(5));
+        for (lang, said) in [(Lang::Zh, zh), (Lang::En, en)] {
+            let refused = full(lang, &refusal, verb_named(verb));
+            assert!(refused.why.contains(said), "{}", refused.why);
+            assert!(
+                !refused.why.contains(field) || lang == Lang::En,
+                "{}",
+                refused.why
+            );
+        }
+    }
+}
+
+/// A value that the others do not ask for is told by its field, with what would ask for it.
+#[test]
+fn what_is_not_asked_for_says_what_would_ask_for_it() {
+    let reason = Reason::NotAskedFor("override_reason".to_owned());
+    let refusal = reason.under(of_article(23));
+    let refused = full(Lang::Zh, &refusal, verb_named("emergency.review"));
+    assert_eq!(refused.why, "“越过限制的理由”与所选的不合（第23条）");
+    assert_eq!(refused.mend, "请把它空着，它只用于结论：通过");
+    let refused = full(Lang::En, &refusal, verb_named("emergency.review"));
+    assert!(
+        refused.mend.starts_with("Leave it empty; it belongs to "),
+        "{}",
+        refused.mend
     );
 }

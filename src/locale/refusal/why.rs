@@ -5,7 +5,7 @@ use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::refusal::Reason;
 use crate::domain::r#use::objection::DAY_OBJECTIONS_LIMIT;
-use crate::locale::{Lang, block, date, domain, joined, matter, ruling};
+use crate::locale::{Lang, block, date, domain, joined, json, matter, ruling};
 
 messages! {
     PARTY_NEEDED = "此事由{0}办", "This belongs to: {0}";
@@ -37,6 +37,9 @@ messages! {
     NO_NEAREST_ITEM = "自建池须先适配相近的目录项，第{0}行没有指明哪一项", "A self-built pool adapts the nearest item first, and line {0} names none";
     NOT_DECLARED = "没有作出非涉密承诺", "Nobody declared that nothing is classified";
     UNKNOWN = "{0}“{1}”没有登记，或不归您用", "No {0} “{1}” is registered, or it is not yours to use";
+    PARTY_WANTED = "“{0}”不能是“{1}”，应是登记在册的{2}", "“{0}” cannot be “{1}”: it takes a registered {2}";
+    NOT_YET = "{0} 还没有到", "{0} is still to come";
+    TOO_EARLY = "{0} 早于最早可能的 {1}", "{0} is before {1}, the earliest it can be";
     TAKEN = "{0}“{1}”已被占用", "The {0} “{1}” is taken";
     NO_SOLE_PARTY = "还没有登记{0}", "No {0} is registered yet";
     SOLE_PARTY_TAKEN = "全市只有一个{0}，已经登记", "The city has one {0}, which is registered";
@@ -143,6 +146,19 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Unknown(kind, code) => {
             UNKNOWN.fill(lang, &[&domain::record_kind(*kind).get(lang), code])
         }
+        Reason::PartyWanted {
+            field: name,
+            code,
+            kind,
+        } => {
+            let kind = domain::party_kind(*kind).get(lang);
+            PARTY_WANTED.fill(lang, &[&field(name), code, &kind])
+        }
+        Reason::NotYet(at) => NOT_YET.fill(lang, &[&date::instant(lang, *at)]),
+        Reason::TooEarly(at, earliest) => {
+            let instants = [at, earliest].map(|at| date::instant(lang, *at));
+            TOO_EARLY.fill(lang, &[&instants[0], &instants[1]])
+        }
         Reason::Taken(kind, code) => {
             TAKEN.fill(lang, &[&domain::record_kind(*kind).get(lang), code])
         }
@@ -232,7 +248,9 @@ fn is_counted_in_entries(verb: Verb, name: &str) -> bool {
 #[must_use]
 pub fn notice_problem(lang: Lang, problem: &CalendarProblem) -> String {
     match problem {
-        CalendarProblem::Malformed(parser) => NOTICE_MALFORMED.fill(lang, &[parser]),
+        CalendarProblem::Malformed(parser) => {
+            NOTICE_MALFORMED.fill(lang, &[&json::told(lang, parser)])
+        }
         CalendarProblem::Year(year) => NOTICE_YEAR.fill(lang, &[year]),
         CalendarProblem::Outside(day) => NOTICE_OUTSIDE.fill(lang, &[day]),
         CalendarProblem::Statutory(day) => NOTICE_STATUTORY.fill(lang, &[day]),

@@ -105,19 +105,30 @@ pub fn application(system: &str, pool: &str, lines: &[Value]) -> Value {
 
 /// The fields of an emergency.
 pub fn emergency(system: &str, pool: &str, ground: &str, document: &str) -> Value {
-    json!({
+    let mut fields = json!({
         "title": "防汛会商扩容", "system": system, "pool": pool, "lines": [item("vm", 8)],
-        "ground": ground, "document": document, "urgency": "今晚会商", "special_reason": "跨市抢险",
+        "ground": ground, "document": document, "urgency": "今晚会商",
         "contact_name": "联系人", "contact_telephone": "0737-1234567", "non_classified": true,
-    })
+    });
+    if ground == "other_special" {
+        fields["special_reason"] = json!("跨市抢险");
+    }
+    fields
 }
 
 /// The fields of a document that serves as these materials.
 pub fn supply(materials: &[&str]) -> Value {
-    json!({
-        "materials": materials, "document": "益发改〔2026〕12号", "dated": "2026-10-12", "level": 3,
-        "data": "personal", "stays_in_country": true, "sha256": "0f".repeat(32),
-    })
+    let mut fields = json!({
+        "materials": materials, "document": "益发改〔2026〕12号", "dated": "2026-10-12", "sha256": "0f".repeat(32),
+    });
+    if materials.contains(&"grading_record") {
+        fields["level"] = json!(3);
+    }
+    if materials.contains(&"data_inventory") {
+        fields["data"] = json!("personal");
+        fields["stays_in_country"] = json!(true);
+    }
+    fields
 }
 
 /// `base` with one field set.
@@ -582,7 +593,12 @@ impl City {
 
     fn of_every_ground(&mut self) {
         for ground in yunguan::domain::r#use::emergency::Ground::ALL {
-            let fields = emergency("flood", "pa", ground.word(), "湘防指〔2026〕7号");
+            let document = if ground.needs_proof() {
+                "湘防指〔2026〕7号"
+            } else {
+                ""
+            };
+            let fields = emergency("flood", "pa", ground.word(), document);
             self.open("health", "emergency.apply", &fields);
         }
     }
@@ -796,6 +812,14 @@ impl City {
         self.on_matter("reviewer", "application.determine-completion", id, &day)
             .unwrap();
         id
+    }
+
+    /// Serves the last paper of a matter on a party; somebody there receives it.
+    pub fn serve_last(&mut self, login: &str, id: MatterId, party: &str) -> String {
+        let number = self.past(id).1.last().unwrap().number.to_string();
+        let served = json!({"paper": number, "party": party, "received_by": "收发员"});
+        self.on_matter(login, "serve", id, &served).unwrap();
+        self.look(id)
     }
 
     /// Wakes a matter for its late duties, as the clockwork does: once for each whose lateness is reported.

@@ -15,7 +15,7 @@ use crate::domain::law::field::{Begins, LineNumber, Paragraph, Quantities};
 use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::names::words;
 use crate::domain::law::sight::Sight;
-use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::asked::{APPROVED, Decision};
 use crate::domain::r#use::attestation::{Attesting, Checking, Determining};
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::materials;
@@ -30,6 +30,9 @@ words! {
         Failed = "failed",
     }
 }
+
+/// The result under which a test may end early.
+const PASSED: &[&str] = &[TestResult::Passed.word()];
 
 acts! {
     /// What opens an application.
@@ -83,9 +86,9 @@ acts! {
             /// The opinion.
             opinion: Paragraph [sight(Sight::Opinion)],
             /// The approved quantities; none means as applied.
-            quantities: Option<Quantities>,
+            quantities: Option<Quantities> [asked_when("decision", APPROVED)],
             /// The written ground for what is outside: a level of 4 or above, an off-budget unit on a self-built pool, another county.
-            ground: Option<Paragraph> [sight(Sight::Opinion)],
+            ground: Option<Paragraph> [asked_when("decision", APPROVED), sight(Sight::Opinion)],
         };
         /// Support orders the test environment from the provider.
         OrderTest = "application.order-test", paragraph(19, 3), by(SUPPORT, HANDLER) => {
@@ -104,7 +107,7 @@ acts! {
             /// The report.
             report: Paragraph,
             /// Why a test that passed ends before its month is over (R23).
-            early_reason: Option<Paragraph>,
+            early_reason: Option<Paragraph> [asked_when("result", PASSED)],
         };
         /// Support ends a test whose month is over (R23).
         EndTest = "application.end-test", paragraph(19, 3), by(SUPPORT, HANDLER) => {

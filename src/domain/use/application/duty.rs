@@ -14,7 +14,7 @@ use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
 use crate::domain::law::ruling::{R6, R23};
 use crate::domain::law::step::{By, Owed, Start, Term};
-use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::attestation::{self, Attestation};
 use crate::domain::r#use::line::{Line, Procurement};
 use crate::domain::r#use::objection;
 
@@ -47,6 +47,8 @@ words! {
         DetermineCompletion = "determine_completion",
         /// Serve the opinion that does not accept it: its recipient's days begin then.
         ServeOpinion = "serve_opinion",
+        /// Serve the determination of the day: those whom it binds may object from then on.
+        ServeDetermination = "serve_determination",
         /// End a test whose month is over: R23.
         EndTest = "end_test",
         /// Check an attested day that is not the reported one: Art. 39.
@@ -85,7 +87,9 @@ impl DutyKind {
             Self::Deliver => Verb::Deliver,
             Self::Confirm => Verb::Confirm,
             Self::DetermineCompletion => Verb::DetermineCompletion,
-            Self::ServeOpinion => return Some(common::Verb::Serve.into()),
+            Self::ServeOpinion | Self::ServeDetermination => {
+                return Some(common::Verb::Serve.into());
+            }
             Self::EndTest => Verb::EndTest,
             Self::CheckAttestation => Verb::CheckAttestation,
             Self::DecideObjection => Verb::DecideObjection,
@@ -116,6 +120,7 @@ impl DutyKind {
             | Self::CheckProduct
             | Self::DeployProduct
             | Self::ServeOpinion
+            | Self::ServeDetermination
             | Self::EndTest
             | Self::CheckAttestation
             | Self::DecideObjection
@@ -220,6 +225,7 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
         | Stage::Abandoned => vec![],
     };
     owed.extend(cleared(head, stage, body));
+    owed.extend(attestation::serving(head, DutyKind::ServeDetermination));
     owed.extend(after_the_day(body));
     owed.extend(products(stage, body));
     owed

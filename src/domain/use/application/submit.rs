@@ -45,12 +45,16 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         head.rules = earlier.head.rules.clone();
     }
     let mut also = Vec::new();
+    let given = act.answers.as_deref().unwrap_or_default();
     let answers = match act.previous {
         Some(previous) => {
-            let given = act.answers.as_deref().unwrap_or_default();
             let (answers, event) = answer(case, &head, &begun.asked, previous, given)?;
             also.push(event);
             answers
+        }
+        // There are no objections to answer.
+        None if given.iter().any(|line| !line.as_str().trim().is_empty()) => {
+            return Err(case.refuse(AnyReason::NotAskedFor("answers".to_owned())));
         }
         None => Vec::new(),
     };

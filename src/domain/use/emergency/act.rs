@@ -12,7 +12,7 @@ use crate::domain::law::field::{Begins, Paragraph};
 use crate::domain::law::matter::Part;
 use crate::domain::law::names::words;
 use crate::domain::law::sight::Sight;
-use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::asked::{APPROVED, Decision};
 use crate::domain::r#use::attestation::{Attesting, Checking, Determining};
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::objection::{Deciding, Objecting};
@@ -116,7 +116,7 @@ acts! {
             /// The opinion; a rejection needs one.
             opinion: Option<Paragraph> [sight(Sight::Opinion)],
             /// Why it passes the blocks that stand against it; asked only where one does.
-            override_reason: Option<Paragraph> [sight(Sight::Opinion)],
+            override_reason: Option<Paragraph> [asked_when("decision", APPROVED), sight(Sight::Opinion)],
         };
         /// Support recalls what was issued, before it is handed over.
         Recall = "emergency.recall", article(23), by(SUPPORT, REVIEWER).apart(&[Part::Applicant]) => {

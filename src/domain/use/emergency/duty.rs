@@ -5,6 +5,7 @@ use super::{Emergency, Stage};
 use crate::domain::kinds;
 use crate::domain::law::article::article;
 use crate::domain::law::clock::Limit;
+use crate::domain::law::common;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::escalation::{self, Escalation};
 use crate::domain::law::matter::{Head, Role};
@@ -13,7 +14,7 @@ use crate::domain::law::party::{PartyKind, Post};
 use crate::domain::law::ruling::R1;
 use crate::domain::law::step::{By, Owed, Start, Term};
 use crate::domain::r#use::application;
-use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::attestation::{self, Attestation};
 use crate::domain::r#use::objection;
 
 words! {
@@ -31,6 +32,8 @@ words! {
         SupplyDocument = "supply_document",
         /// Determine the day of a unit that never confirms: R2.
         DetermineIssuance = "determine_issuance",
+        /// Serve the determination of the day: those whom it binds may object from then on.
+        ServeIssuanceDetermination = "serve_issuance_determination",
         /// Check an attested day that is not the day of the hand-over: Art. 39.
         CheckIssuanceDay = "check_issuance_day",
         /// Decide what was said against a determined day: Art. 39.
@@ -58,6 +61,7 @@ impl DutyKind {
             Self::AcknowledgeHandOver => Some(Verb::Acknowledge.into()),
             Self::SupplyDocument => Some(Verb::SupplyDocument.into()),
             Self::DetermineIssuance => Some(Verb::DetermineCompletion.into()),
+            Self::ServeIssuanceDetermination => Some(common::Verb::Serve.into()),
             Self::CheckIssuanceDay => Some(Verb::CheckAttestation.into()),
             Self::DecideIssuanceObjection => Some(Verb::DecideObjection.into()),
             Self::Supervise | Self::Cancel => None,
@@ -77,6 +81,7 @@ impl DutyKind {
             Self::ReviewEmergency
             | Self::HandOver
             | Self::DetermineIssuance
+            | Self::ServeIssuanceDetermination
             | Self::CheckIssuanceDay
             | Self::DecideIssuanceObjection
             | Self::Supervise
@@ -132,6 +137,10 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
         Stage::Regularised | Stage::Rejected | Stage::Recalled | Stage::Withdrawn => vec![],
     };
     owed.extend(document(head, stage, body));
+    owed.extend(attestation::serving(
+        head,
+        DutyKind::ServeIssuanceDetermination,
+    ));
     let is_to_be_checked = body
         .attestation
         .as_ref()

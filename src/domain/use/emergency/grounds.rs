@@ -2,7 +2,6 @@
 
 use super::{Apply, OralOrder, Reason};
 use crate::domain::law::article::article;
-use crate::domain::law::clock::Moment;
 use crate::domain::law::field::text_of;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R27;
@@ -53,7 +52,7 @@ fn oral_order(case: &Case, act: &Apply) -> Result<Option<OralOrder>, Refusal> {
         .ordered_at
         .ok_or_else(|| AnyReason::Missing("ordered_at".to_owned()).under(R27))?;
     if ordered_at > case.now {
-        return Err(AnyReason::InFuture(Moment::from(ordered_at).day()).under(R27));
+        return Err(AnyReason::NotYet(ordered_at).under(R27));
     }
     Ok(Some(OralOrder {
         ordered_by: text::required(case, "ordered_by", ordered_by, text::LINE)?,

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::{Acknowledge, Acknowledgement, Emergency, Fact, HandOver, Reason, Stage};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
-use crate::domain::law::clock::{Moment, civil_date};
+use crate::domain::law::clock::Moment;
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
@@ -69,7 +69,7 @@ pub(super) fn acknowledge(
 fn possible(case: &Case, on: &On<Emergency>, at: DateTime<Utc>) -> Result<Moment, Refusal> {
     let issued_at = on.body.issued_at.unwrap_or(on.head().opened_at);
     if at > case.now {
-        return Err(case.refuse(AnyReason::InFuture(civil_date(at))));
+        return Err(case.refuse(AnyReason::NotYet(at)));
     }
     if at < *issued_at {
         return Err(case.refuse(Reason::BeforeIssuance(*issued_at)));
