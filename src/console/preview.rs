@@ -14,9 +14,10 @@ use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::Stage;
 use crate::domain::law::refusal::Refusal;
+use crate::domain::r#use::point::Point;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
-use crate::locale::matter::materials::completeness;
+use crate::locale::matter::point;
 use crate::locale::paper::{marked, readers};
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
@@ -341,14 +342,10 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
             vec![data(&text, Style::new())],
         ));
     }
-    if let Some(materials) = &preview.materials {
-        let (label, said) = completeness(lang, materials);
-        let style = if materials.gaps.is_empty() {
-            Style::new()
-        } else {
-            theme.palette.today
-        };
-        lines.push(labelled(label, vec![data(&said, style)]));
+    for point in &preview.points {
+        let (label, said) = point::told(lang, point);
+        let said = marked_point(point, &said, theme);
+        lines.push(labelled(label, vec![said]));
     }
     for happening in &preview.events {
         for duty in opened(happening) {
@@ -389,6 +386,19 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
         theme.palette.muted,
     ));
     lines
+}
+
+/// A point in its words; one that warns has its mark beside the colour.
+#[must_use]
+pub fn marked_point(point: &Point, said: &str, theme: &Theme) -> Span<'static> {
+    if point.warns() {
+        data(
+            &format!("{} {said}", theme.glyphs.alert),
+            theme.palette.today,
+        )
+    } else {
+        data(said, Style::new())
+    }
 }
 
 fn name(names: &BTreeMap<PartyCode, String>, code: &PartyCode) -> String {

@@ -93,6 +93,10 @@ impl App {
                 Answer::Shown(shown) => self.take_changes(&key, shown),
                 other => self.trouble(&other),
             },
+            Purpose::Weigh => match answer {
+                Answer::Shown(shown) => self.take_weighed(&shown),
+                other => self.trouble(&other),
+            },
             Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => match answer {
                 Answer::Explained(explanation) => {
@@ -170,6 +174,7 @@ impl App {
     fn take_shown(&mut self, shown: Box<Shown>) {
         let id = shown.matter.head.id;
         self.tell_of_others(&shown);
+        self.take_weighed(&shown);
         self.shown = Some(shown);
         // Its row may have left the list meanwhile, and the selection with it.
         if self.queue.row().is_some_and(|row| row.matter != id) {

@@ -64,6 +64,8 @@ pub struct Field {
     pub sight: Sight,
     /// When it is asked at all; none is always.
     pub when: Option<When>,
+    /// When it must be given although it need not always be.
+    pub need: Need,
 }
 
 /// What another field of the act must say so that a field is asked. It hides what does not apply; what must be given is
@@ -74,6 +76,38 @@ pub struct When {
     pub field: &'static str,
     /// The words of it under which this one is asked.
     pub words: &'static [&'static str],
+}
+
+impl When {
+    /// Whether the other field, which takes one word or several, says one of these.
+    #[must_use]
+    pub fn is_said_in(&self, said: &Value) -> bool {
+        match said {
+            Value::String(word) => self.words.contains(&word.as_str()),
+            Value::Array(all) => all.iter().any(|one| self.is_said_in(one)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
+        }
+    }
+}
+
+/// When a field must be given by what others say: a form marks it then. It is the rules that refuse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// While another field says so.
+    pub when: Option<When>,
+    /// But not once one of these is filled in, which does as well.
+    pub unless: &'static [&'static str],
+    /// And always once one of these is filled in, of which it is a part.
+    pub with: &'static [&'static str],
+}
+
+impl Need {
+    /// Never.
+    pub const NONE: Self = Self {
+        when: None,
+        unless: &[],
+        with: &[],
+    };
 }
 
 /// What a form begins with in a field.
@@ -102,7 +136,33 @@ impl Field {
             begins: Begins::Kind,
             sight: Sight::Everybody,
             when: None,
+            need: Need::NONE,
         }
+    }
+
+    /// The same, which must be given while another field says one of these words.
+    #[must_use]
+    pub const fn needed_when(
+        mut self,
+        field: &'static str,
+        words: &'static [&'static str],
+    ) -> Self {
+        self.need.when = Some(When { field, words });
+        self
+    }
+
+    /// The same, but not once one of these fields is filled in.
+    #[must_use]
+    pub const fn needed_unless(mut self, fields: &'static [&'static str]) -> Self {
+        self.need.unless = fields;
+        self
+    }
+
+    /// The same, which must be given once one of these fields is filled in.
+    #[must_use]
+    pub const fn needed_with(mut self, fields: &'static [&'static str]) -> Self {
+        self.need.with = fields;
+        self
     }
 
     /// The same, asked only while another field says one of these words.
@@ -181,7 +241,7 @@ pub trait Fields {
 
 /// Declares a struct together with the fields that an act of it has. After a type may stand, in brackets, what differs
 /// from the type's own kind of field: `[kind(FieldKind::Text)]`,
-/// `[begins(Begins::Text("yes"))]`, `[asked_when("ground", OTHER)]`, `[sight(Sight::Grounds)]`.
+/// `[begins(Begins::Text("yes"))]`, `[asked_when("ground", OTHER)]`, `[needed_when("decision", REJECTED)]`, `[sight(Sight::Grounds)]`.
 macro_rules! fields {
     ($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$doc:meta])* $field:ident: $type:ty $([$($change:ident($($argument:expr),*)),+])?),* $(,)?

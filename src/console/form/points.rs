@@ -1,0 +1,55 @@
+//! What whoever decides must have before them, in a few rows above the fields of a form.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::r#use::point::Point;
+use crate::locale::Lang;
+use crate::locale::console as words;
+use crate::locale::matter::point;
+
+use super::super::draw;
+use super::super::preview::marked_point;
+use super::super::text;
+use super::super::theme::Theme;
+
+/// The most rows that they take: the first field stays in sight on a small screen. The preview has them all.
+const ROWS: usize = 4;
+
+/// Rows for the points, and a rule under them; none if there are none. What is as usual shares the first row; what warns
+/// begins a row of its own.
+pub(super) fn lines(
+    points: &[Point],
+    cells: usize,
+    theme: &Theme,
+    lang: Lang,
+) -> Vec<Line<'static>> {
+    if points.is_empty() {
+        return Vec::new();
+    }
+    let said = |point: &Point| {
+        let (label, said) = point::told(lang, point);
+        format!("{} {said}", label.get(lang))
+    };
+    let usual = points.iter().filter(|point| !point.warns());
+    let usual: Vec<String> = usual.map(said).collect();
+    let dot = format!(" {} ", theme.glyphs.separator);
+    let mut rows = draw::wrapped(&usual.join(&dot), cells, 0, Style::new());
+    let warning = points.iter().filter(|point| point.warns());
+    for point in warning {
+        let span = marked_point(point, &said(point), theme);
+        rows.extend(draw::wrapped(&span.content, cells, 2, span.style));
+    }
+    if rows.len() > ROWS {
+        rows.truncate(ROWS);
+        let more = format!(" {}", words::FORM_MORE_POINTS.get(lang));
+        let room = cells.saturating_sub(text::width(&more));
+        if let Some(last) = rows.last_mut() {
+            *last = draw::cut(last, room, theme);
+            last.push_span(Span::styled(more, theme.palette.accent));
+        }
+    }
+    let rule = theme.glyphs.horizontal.repeat(cells);
+    rows.push(Line::styled(rule, theme.palette.muted));
+    rows
+}
