@@ -103,6 +103,11 @@ pub struct Material {
     pub supplied_by: PersonCode,
 }
 
+/// The material that states a level.
+const GRADING: &[&str] = &[MaterialKind::GradingRecord.word()];
+/// The material that says which data there are.
+const INVENTORY: &[&str] = &[MaterialKind::DataInventory.word()];
+
 fields! {
 /// A document that a unit supplies; it may serve as several materials.
 pub struct Supply {
@@ -113,9 +118,9 @@ pub struct Supply {
     /// Its day.
     dated: NaiveDate,
     /// The level, of a grading record.
-    level: Option<u8>,
+    level: Option<u8> [needed_when("materials", GRADING)],
     /// What the inventory says of the data.
-    data: Option<DataHeld>,
+    data: Option<DataHeld> [needed_when("materials", INVENTORY)],
     /// The declaration that none of them leaves the country, with an inventory.
     stays_in_country: Option<bool>,
     /// The SHA-256 digest of its file.

@@ -63,7 +63,7 @@ fields! {
         /// The opinion.
         opinion: Paragraph,
         /// The day that holds, where an objection is upheld.
-        completed_on: Option<NaiveDate> [asked_when("decision", UPHELD)],
+        completed_on: Option<NaiveDate> [asked_when("decision", UPHELD), needed_when("decision", UPHELD)],
     }
 }
 

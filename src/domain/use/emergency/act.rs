@@ -67,6 +67,10 @@ pub const REQUIREMENTS: &[&str] = &[
     Ground::ProvincialRequirement.word(),
     Ground::CentralRequirement.word(),
 ];
+/// The decision that needs an opinion.
+const REJECTED: &[&str] = &[Decision::Reject.word()];
+/// The decision that may pass a block.
+const APPROVED: &[&str] = &[Decision::Approve.word()];
 /// The ground that says nothing by itself, as [`Ground::needs_reason`] has it.
 pub const UNNAMED: &[&str] = &[Ground::OtherSpecial.word()];
 
@@ -86,9 +90,20 @@ acts! {
             /// The ground.
             ground: Ground [sight(Sight::Grounds)],
             /// The superior's document.
-            document: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
+            document: Option<String> [asked_when("ground", REQUIREMENTS), needed_when("ground", REQUIREMENTS),
+                needed_unless(&["ordered_by", "ordered_at", "received_by"]), sight(Sight::Grounds)],
+            /// Of an order that was given orally: who gave it.
+            ordered_by: Option<String> [asked_when("ground", REQUIREMENTS),
+                needed_with(&["ordered_at", "received_by"]), sight(Sight::Grounds)],
+            /// When it was given.
+            ordered_at: Option<DateTime<Utc>> [asked_when("ground", REQUIREMENTS),
+                needed_with(&["ordered_by", "received_by"]), sight(Sight::Grounds)],
+            /// Who received it.
+            received_by: Option<String> [asked_when("ground", REQUIREMENTS),
+                needed_with(&["ordered_by", "ordered_at"]), sight(Sight::Grounds)],
             /// Of another special reason, which.
-            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED), sight(Sight::Grounds)],
+            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED), needed_when("ground", UNNAMED),
+                sight(Sight::Grounds)],
             /// Why it cannot wait.
             urgency: Paragraph [sight(Sight::Grounds)],
             /// The declaration that nothing is classified.
@@ -97,12 +112,6 @@ acts! {
             contact_name: String [begins(Begins::MyName)],
             /// And where.
             contact_telephone: String [begins(Begins::MyTelephone), sight(Sight::Telephone)],
-            /// Of an order that was given orally: who gave it.
-            ordered_by: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
-            /// When it was given.
-            ordered_at: Option<DateTime<Utc>> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
-            /// Who received it.
-            received_by: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
         };
     }
 
@@ -114,9 +123,9 @@ acts! {
             /// The decision.
             decision: Decision,
             /// The opinion; a rejection needs one.
-            opinion: Option<Paragraph> [sight(Sight::Opinion)],
-            /// Why it passes the blocks that stand against it; asked only where one does.
-            override_reason: Option<Paragraph> [sight(Sight::Opinion)],
+            opinion: Option<Paragraph> [needed_when("decision", REJECTED), sight(Sight::Opinion)],
+            /// Why it passes the blocks that stand against it; needed only where one does.
+            override_reason: Option<Paragraph> [asked_when("decision", APPROVED), sight(Sight::Opinion)],
         };
         /// Support recalls what was issued, before it is handed over.
         Recall = "emergency.recall", article(23), by(SUPPORT, REVIEWER).apart(&[Part::Applicant]) => {
