@@ -15,7 +15,7 @@ use crate::domain::register;
 use crate::hub::request::{Answer, Explanation, Request, View};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
-use crate::locale::{domain, measures as measures_words, refusal, verb as verb_words};
+use crate::locale::{T, domain, measures as measures_words, refusal, verb as verb_words};
 use crate::paper::document;
 
 use super::super::action::{Action, Context};
@@ -379,6 +379,16 @@ impl App {
                 ]));
             }
         }
+        if own == Context::Queue {
+            lines.push(Line::styled(words::HELP_SIGNS.get(lang), palette.title));
+            lines.extend(self.signs().map(|(sign, meaning)| {
+                let sign = super::super::text::pad_right(sign, 12);
+                Line::from(vec![
+                    Span::styled(format!("  {sign}"), palette.accent),
+                    Span::raw(meaning.get(lang)),
+                ])
+            }));
+        }
         let measures = self.standing.as_ref();
         if let Some(measures) = measures.and_then(|standing| standing.measures.as_ref()) {
             lines.push(Line::styled(words::PAGE_MEASURES.get(lang), palette.title));
@@ -404,6 +414,19 @@ impl App {
         }
         let title = words::HELP_TITLE.get(lang);
         self.layers.push(Layer::Reading(Reading::new(title, lines)));
+    }
+
+    /// The signs that stand in the rows of a list, with what they mean.
+    fn signs(&self) -> impl Iterator<Item = (&'static str, T)> {
+        let glyphs = self.settings.theme.glyphs;
+        [
+            (glyphs.alert, words::SIGN_LATE),
+            (glyphs.blocked, words::SIGN_BLOCKED),
+            ("*", words::SIGN_MARKED),
+            ("@", words::SIGN_CLAIMED),
+            (glyphs.fresh, words::SIGN_FRESH),
+        ]
+        .into_iter()
     }
 
     /// The verb that this page's "new" and "change" mean.
