@@ -14,7 +14,6 @@ use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::Stage;
 use crate::domain::law::refusal::Refusal;
-use crate::domain::r#use::point::Point;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
 use crate::locale::matter::point;
@@ -271,6 +270,15 @@ impl Previewing {
             &format!("  {}", named.join("  ")),
             Style::new(),
         )));
+        // Each of them is decided with what warns of it in sight.
+        for (at, outcome) in outcomes.iter().enumerate() {
+            if let Outcome::Would(preview) = outcome {
+                lines.extend(preview.points.iter().filter(|one| one.warns()).map(|one| {
+                    let text = format!("{}  {}", labelled(at), point::told(lang, one).1);
+                    Line::from(draw::warned(&text, true, theme))
+                }));
+            }
+        }
         if good < outcomes.len() {
             let refused = outcomes.len() - good;
             lines.push(Line::styled(
@@ -344,7 +352,7 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
     }
     for point in &preview.points {
         let (label, said) = point::told(lang, point);
-        let said = marked_point(point, &said, theme);
+        let said = draw::warned(&said, point.warns(), theme);
         lines.push(labelled(label, vec![said]));
     }
     for happening in &preview.events {
@@ -386,19 +394,6 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
         theme.palette.muted,
     ));
     lines
-}
-
-/// A point in its words; one that warns has its mark beside the colour.
-#[must_use]
-pub fn marked_point(point: &Point, said: &str, theme: &Theme) -> Span<'static> {
-    if point.warns() {
-        data(
-            &format!("{} {said}", theme.glyphs.alert),
-            theme.palette.today,
-        )
-    } else {
-        data(said, Style::new())
-    }
 }
 
 fn name(names: &BTreeMap<PartyCode, String>, code: &PartyCode) -> String {

@@ -241,6 +241,9 @@ messages! {
     SIGN_FRESH = "刚变动", "has just changed";
     HELP_WHY_NOT = "此处不能办的，及原因", "What cannot be done here, and why";
     EXPLAIN_TITLE = "为什么是 {0}？", "Why {0}?";
+    JOURNAL_ENDED = "了结", "Ended";
+    JOURNAL_BEGUN = "轮到", "Turn";
+    JOURNAL_WRITTEN = "原文", "As it is written";
     JOURNAL_BY = "账号 {0}  请求号 {1}  规则 {2}", "account {0}  key {1}  rules {2}";
     JOURNAL_CHAIN = "前一条 {0}", "previous {0}";
     JOURNAL_ENTRY = "台账 #{0}", "Journal #{0}";

@@ -8,7 +8,7 @@ use crate::domain::law::authority;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::field::Begins;
 use crate::domain::law::matter::MatterId;
-use crate::hub::request::{Request, Shown};
+use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::console as words;
 use crate::locale::{domain, verb as verb_words};
 
@@ -187,7 +187,15 @@ impl App {
     }
 
     /// The same of a matter that is not the one shown.
-    pub(super) fn take_weighed(&mut self, shown: &Shown) {
+    pub(super) fn take_weighed(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Shown(shown) => self.weigh_forms_of(shown),
+            other => self.trouble(other),
+        }
+    }
+
+    /// The same of one matter as it is now.
+    pub(super) fn weigh_forms_of(&mut self, shown: &Shown) {
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer
                 && let [(id, _)] = form.targets.as_slice()

@@ -93,10 +93,7 @@ impl App {
                 Answer::Shown(shown) => self.take_changes(&key, shown),
                 other => self.trouble(&other),
             },
-            Purpose::Weigh => match answer {
-                Answer::Shown(shown) => self.take_weighed(&shown),
-                other => self.trouble(&other),
-            },
+            Purpose::Weigh => self.take_weighed(&answer),
             Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => match answer {
                 Answer::Explained(explanation) => {
@@ -174,7 +171,7 @@ impl App {
     fn take_shown(&mut self, shown: Box<Shown>) {
         let id = shown.matter.head.id;
         self.tell_of_others(&shown);
-        self.take_weighed(&shown);
+        self.weigh_forms_of(&shown);
         self.shown = Some(shown);
         // Its row may have left the list meanwhile, and the selection with it.
         if self.queue.row().is_some_and(|row| row.matter != id) {
@@ -480,26 +477,5 @@ impl App {
     fn take_founded(&mut self, answer: &Answer) {
         self.trouble(answer);
         self.ask(Purpose::Standing, Request::Whoami);
-    }
-
-    fn take_parties(&mut self, answer: &Answer) {
-        let Answer::Records(records) = answer else {
-            self.trouble(answer);
-            return;
-        };
-        let lang = self.lang();
-        let parties = records.iter().filter_map(|record| match record {
-            Record::Party(party) => Some(party),
-            _ => None,
-        });
-        let choices = parties
-            .map(|party| Choice {
-                value: Pick::View(View::Party(party.code.clone()), Some(party.name.clone())),
-                label: party.name.clone(),
-                note: party.code.to_string(),
-            })
-            .collect();
-        let title = words::PARTIES_TITLE.get(lang);
-        self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }
 }

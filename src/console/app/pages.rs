@@ -10,7 +10,7 @@ use crate::domain::law::clock::civil_date;
 use crate::domain::law::duty::{Duty, DutyKey};
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::matter::MatterKind;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::register;
 use crate::hub::request::{Answer, Explanation, Request, View};
 use crate::locale::console as words;
@@ -284,6 +284,28 @@ impl App {
             });
         }
         let title = words::VIEWS_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// The parties whose duties can be listed.
+    pub(super) fn take_parties(&mut self, answer: &Answer) {
+        let Answer::Records(records) = answer else {
+            self.trouble(answer);
+            return;
+        };
+        let lang = self.lang();
+        let parties = records.iter().filter_map(|record| match record {
+            Record::Party(party) => Some(party),
+            _ => None,
+        });
+        let choices = parties
+            .map(|party| Choice {
+                value: Pick::View(View::Party(party.code.clone()), Some(party.name.clone())),
+                label: party.name.clone(),
+                note: party.code.to_string(),
+            })
+            .collect();
+        let title = words::PARTIES_TITLE.get(lang);
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }
 

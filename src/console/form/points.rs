@@ -9,7 +9,6 @@ use crate::locale::console as words;
 use crate::locale::matter::point;
 
 use super::super::draw;
-use super::super::preview::marked_point;
 use super::super::text;
 use super::super::theme::Theme;
 
@@ -37,7 +36,7 @@ pub(super) fn lines(
     let mut rows = draw::wrapped(&usual.join(&dot), cells, 0, Style::new());
     let warning = points.iter().filter(|point| point.warns());
     for point in warning {
-        let span = marked_point(point, &said(point), theme);
+        let span = draw::warned(&said(point), true, theme);
         rows.extend(draw::wrapped(&span.content, cells, 2, span.style));
     }
     if rows.len() > ROWS {
