@@ -578,7 +578,10 @@ impl Form {
                     .is_some_and(|field| self.is_shown(field))
             })
             .collect();
-        let lead = points::lines(&self.points, usize::from(body.width), theme, lang);
+        let fields = shown.iter().filter_map(|at| self.fields.get(*at));
+        let fields: u16 = fields.map(FormField::height).sum();
+        let room = usize::from(body.height.saturating_sub(fields));
+        let lead = points::lines(&self.points, room, usize::from(body.width), theme, lang);
         let lead_rows = u16::try_from(lead.len()).unwrap_or(0);
         self.scroll_to_focus(&shown, lead_rows, body.height);
         for (row, line) in (0..body.height).zip(lead.iter().skip(usize::from(self.scroll))) {

@@ -42,7 +42,7 @@ fn keeper(words: &str) -> &'static str {
     }
 }
 
-fn record(city: &mut City, words: &str) {
+pub fn record(city: &mut City, words: &str) {
     let fields = block(words, &city.today());
     city.send(keeper(words), "block.record", &fields).unwrap();
 }

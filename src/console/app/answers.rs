@@ -5,18 +5,17 @@ use std::time::Instant;
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::party::Post;
 use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::record::RecordKind;
 use crate::hub::request::{ActRequest, Answer, Draft, Request, Shown, Standing, Trouble};
 use crate::locale::console as words;
 use crate::locale::{event, refusal, verb as verb_words};
 
 use super::super::detail::{is_clockwork, who};
-use super::super::layer::{Choice, Picker};
 use super::super::queue::home;
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
 use super::choices::choices_of;
-use super::{App, Intent, Layer, Notice, Pick, Purpose, Sent, View, new_key, pages};
+use super::{App, Intent, Layer, Notice, Purpose, Sent, new_key, pages};
 
 /// The key under which the last values of a verb's form are remembered.
 pub(super) fn last_values_key(verb: crate::domain::law::act::Verb) -> String {

@@ -400,16 +400,16 @@ impl App {
                     Span::raw(action.label().get(lang)),
                 ]));
             }
-        }
-        if own == Context::Queue {
-            lines.push(Line::styled(words::HELP_SIGNS.get(lang), palette.title));
-            lines.extend(self.signs().map(|(sign, meaning)| {
-                let sign = super::super::text::pad_right(sign, 12);
-                Line::from(vec![
-                    Span::styled(format!("  {sign}"), palette.accent),
-                    Span::raw(meaning.get(lang)),
-                ])
-            }));
+            if context == Context::Queue {
+                lines.push(Line::styled(words::HELP_SIGNS.get(lang), palette.title));
+                lines.extend(self.signs().map(|(sign, meaning)| {
+                    let sign = super::super::text::pad_right(sign, 12);
+                    Line::from(vec![
+                        Span::styled(format!("  {sign}"), palette.accent),
+                        Span::raw(meaning.get(lang)),
+                    ])
+                }));
+            }
         }
         let measures = self.standing.as_ref();
         if let Some(measures) = measures.and_then(|standing| standing.measures.as_ref()) {

@@ -12,13 +12,14 @@ use super::super::draw;
 use super::super::text;
 use super::super::theme::Theme;
 
-/// The most rows that they take: the first field stays in sight on a small screen. The preview has them all.
+/// The rows that they may always take; more where the fields leave more. The preview has them all.
 const ROWS: usize = 4;
 
 /// Rows for the points, and a rule under them; none if there are none. What is as usual shares the first row; what warns
-/// begins a row of its own.
+/// begins a row of its own. `room` is what the fields leave.
 pub(super) fn lines(
     points: &[Point],
+    room: usize,
     cells: usize,
     theme: &Theme,
     lang: Lang,
@@ -39,12 +40,13 @@ pub(super) fn lines(
         let span = draw::warned(&said(point), true, theme);
         rows.extend(draw::wrapped(&span.content, cells, 2, span.style));
     }
-    if rows.len() > ROWS {
-        rows.truncate(ROWS);
+    let most = room.saturating_sub(1).max(ROWS);
+    if rows.len() > most {
+        rows.truncate(most);
         let more = format!(" {}", words::FORM_MORE_POINTS.get(lang));
-        let room = cells.saturating_sub(text::width(&more));
+        let left = cells.saturating_sub(text::width(&more));
         if let Some(last) = rows.last_mut() {
-            *last = draw::cut(last, room, theme);
+            *last = draw::cut(last, left, theme);
             last.push_span(Span::styled(more, theme.palette.accent));
         }
     }

@@ -122,9 +122,10 @@ pub(super) fn of(
     });
     let since = Some(asked.since(head, &system, &pool, &unit));
     let since = since.filter(|since| !since.is_empty()).map(Point::Since);
-    Ok([Point::Stood(asked.stood.clone()), Point::Contract(cover)]
-        .into_iter()
+    let stood = Point::Stood(asked.stood.clone());
+    Ok(std::iter::once(stood)
         .chain(blocks)
+        .chain([Point::Contract(cover)])
         .chain(since)
         .collect())
 }

@@ -8,7 +8,7 @@ messages! {
     CONTRACT = "自有合同", "Own contract";
     UNNEEDED = "不须", "none needed";
     COUNTS = "{0}，{1}", "{0}, {1}";
-    OPEN = "没有生效的（第40条）：不挡发放，列为未了事项", "none counts (Art. 40): nothing is stopped, it stays an open point";
+    OPEN = "没有生效的（第40条）：不挡发放，列为未了事项", "none counts (Art. 40): an open point, nothing is stopped";
     OWED = "没有生效的（第40条）：发放之前须有", "none counts (Art. 40): one must before anything is issued";
     BLOCK = "限制", "Block";
     OVERRIDE = "{0}：须写明越过限制的理由", "{0}: needs an override reason";
