@@ -344,7 +344,8 @@ impl Form {
         }
     }
 
-    /// Moves to another field that is shown. Several keys may come between two frames, so drawing cannot see to that.
+    /// Moves to another field that is shown; forwards past those that another one has made needless, which going back
+    /// reaches. Several keys may come between two frames, so drawing cannot see to that.
     pub fn step(&mut self, forwards: bool) {
         let count = self.fields.len().max(1);
         for _ in 0..count {
@@ -356,7 +357,7 @@ impl Form {
             let shown = self
                 .fields
                 .get(self.focus)
-                .is_some_and(|field| self.is_shown(field));
+                .is_some_and(|field| self.is_shown(field) && !(forwards && self.is_spared(field)));
             if shown {
                 return;
             }
@@ -525,6 +526,20 @@ impl Form {
             .any(|said| when.is_said_in(&said))
     }
 
+    /// Whether nothing need be typed into a field because something else does as well.
+    fn is_spared(&self, field: &FormField) -> bool {
+        let mut fields = self.verb.fields().iter();
+        let declared = fields.find(|known| known.name == field.name);
+        let is_met = declared.is_some_and(|known| known.need.unless.iter().any(|it| self.has(it)));
+        is_met && field.text().trim().is_empty() && !self.is_needed(field)
+    }
+
+    /// Whether anything is typed into the field of that name.
+    fn has(&self, name: &str) -> bool {
+        let mut named = self.fields.iter().filter(|other| other.name == name);
+        named.any(|other| !other.text().trim().is_empty())
+    }
+
     /// Whether something must be typed into a field as the others stand: always, or by what they or a point ask for. What
     /// is still missing is marked; to refuse is for the rules.
     fn is_needed(&self, field: &FormField) -> bool {
@@ -534,14 +549,10 @@ impl Form {
             let mut points = self.points.iter();
             points.any(|point| point.asks_for() == Some(field.name.as_str()))
         };
-        let is_filled = |name: &&str| {
-            let mut others = self.fields.iter().filter(|other| other.name == *name);
-            others.any(|other| !other.text().trim().is_empty())
-        };
         let by_others = |need: Need| {
-            let is_met = need.unless.iter().any(is_filled);
+            let is_met = need.unless.iter().any(|it| self.has(it));
             let is_wanted = need.when.is_some_and(|when| self.says(when)) && !is_met;
-            is_wanted || need.with.iter().any(is_filled)
+            is_wanted || need.with.iter().any(|it| self.has(it))
         };
         field.required || declared.is_some_and(|known| by_others(known.need)) || asked_for()
     }

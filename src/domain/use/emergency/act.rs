@@ -94,13 +94,13 @@ acts! {
                 needed_unless(&["ordered_by", "ordered_at", "received_by"]), sight(Sight::Grounds)],
             /// Of an order that was given orally: who gave it.
             ordered_by: Option<String> [asked_when("ground", REQUIREMENTS),
-                needed_with(&["ordered_at", "received_by"]), sight(Sight::Grounds)],
+                needed_with(&["ordered_at", "received_by"]), needed_unless(&["document"]), sight(Sight::Grounds)],
             /// When it was given.
             ordered_at: Option<DateTime<Utc>> [asked_when("ground", REQUIREMENTS),
-                needed_with(&["ordered_by", "received_by"]), sight(Sight::Grounds)],
+                needed_with(&["ordered_by", "received_by"]), needed_unless(&["document"]), sight(Sight::Grounds)],
             /// Who received it.
             received_by: Option<String> [asked_when("ground", REQUIREMENTS),
-                needed_with(&["ordered_by", "ordered_at"]), sight(Sight::Grounds)],
+                needed_with(&["ordered_by", "ordered_at"]), needed_unless(&["document"]), sight(Sight::Grounds)],
             /// Of another special reason, which.
             special_reason: Option<Paragraph> [asked_when("ground", UNNAMED), needed_when("ground", UNNAMED),
                 sight(Sight::Grounds)],
