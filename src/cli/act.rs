@@ -11,10 +11,11 @@ use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::paper::Paper;
 use crate::domain::register::Fact;
+use crate::domain::r#use::point::Point;
 use crate::hub::request::{ActRequest, Answer, Preview, Request};
 use crate::ledger::batch::Receipt;
 use crate::locale::cli as words;
-use crate::locale::matter::materials::completeness;
+use crate::locale::matter::point;
 use crate::locale::paper::{marked, readers};
 use crate::locale::{Lang, date, domain, event, refusal, verb};
 
@@ -186,11 +187,8 @@ pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String 
         let name = preview.names.get(code);
         output::line(name.map_or(code.as_str(), String::as_str))
     };
-    if let Some(materials) = &preview.materials {
-        let (label, said) = completeness(lang, materials);
-        text.push_str(label.get(lang));
-        text.push_str("  ");
-        text.push_str(&said);
+    for point in &preview.points {
+        text.push_str(&point_line(lang, point));
         text.push('\n');
     }
     for event in &preview.events {
@@ -227,6 +225,13 @@ pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String 
         }
     }
     text
+}
+
+/// What whoever decides must have before them, marked where it warns.
+pub(super) fn point_line(lang: Lang, of: &Point) -> String {
+    let (label, said) = point::told(lang, of);
+    let mark = if of.warns() { "! " } else { "" };
+    format!("{mark}{}  {}", label.get(lang), output::line(&said))
 }
 
 /// That nobody can do a duty, and why; nothing if somebody can.

@@ -165,6 +165,11 @@ pub(super) fn cells(lang: Lang, row: &Row, of_matters: bool) -> [String; 7] {
     let standing = match &row.duty {
         Some(open) if !of_matters => {
             let what = domain::duty_key(lang, open.duty.key);
+            let what = if open.blocked {
+                words::BLOCK_STOPS.fill(lang, &[&what])
+            } else {
+                what
+            };
             match open.nobody {
                 Some(_) => words::NOBODY_DOES.fill(lang, &[&what]),
                 None => what,

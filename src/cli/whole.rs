@@ -16,7 +16,7 @@ use crate::locale::matter::materials::completeness;
 use crate::locale::paper::{attachment, hands};
 use crate::locale::{Lang, T, block, date, domain, event, joined, measures, ruling, verb};
 
-use super::act::{duty_line, nobody, paper_line};
+use super::act::{duty_line, nobody, paper_line, point_line};
 use super::output;
 
 /// All of it.
@@ -326,7 +326,8 @@ fn offers(lang: Lang, shown: &Shown) -> String {
     let open = shown.offers.iter().filter(|offer| offer.refusal.is_none());
     let lines = open.map(|offer| {
         let label = verb::verb(offer.verb).get(lang);
-        format!("  {}  {label}\n", offer.verb.word())
+        let points = offer.points.iter().map(|point| point_line(lang, point));
+        format!("  {}  {label}\n{}", offer.verb.word(), under(points))
     });
     lines.collect()
 }

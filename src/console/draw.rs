@@ -106,6 +106,19 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// A fact; one that warns has its mark beside the colour.
+#[must_use]
+pub fn warned(said: &str, warns: bool, theme: &Theme) -> Span<'static> {
+    if warns {
+        data(
+            &format!("{} {said}", theme.glyphs.alert),
+            theme.palette.today,
+        )
+    } else {
+        data(said, Style::new())
+    }
+}
+
 /// Data wrapped to lines of so many cells, each begun with an indent after the first.
 #[must_use]
 pub fn wrapped(content: &str, cells: usize, indent: usize, style: Style) -> Vec<Line<'static>> {

@@ -1,6 +1,7 @@
 //! Forms: the fields of a verb, made from its own table. What is typed is kept as a draft until the act is done.
 
 mod field;
+mod points;
 
 use std::collections::BTreeMap;
 
@@ -14,11 +15,13 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::command::Command;
-use crate::domain::law::field::{Begins, Field, FieldKind, Fields};
+use crate::domain::law::field::{Begins, Field, FieldKind, Fields, Need, When};
 use crate::domain::law::fill::{self, FillProblem, FillWhat};
 use crate::domain::law::matter::MatterId;
+use crate::domain::law::offer::Offer;
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::LineRequest;
+use crate::domain::r#use::point::Point;
 use crate::hub::request::Draft;
 use crate::locale::console as words;
 use crate::locale::{Lang, domain, json as json_words, verb as verb_words};
@@ -57,6 +60,8 @@ pub struct Form {
     pub unsaved: bool,
     /// What codes can be, by register.
     pub choices: BTreeMap<RecordKind, Vec<Choice<String>>>,
+    /// What whoever decides must have before them.
+    points: Vec<Point>,
     /// Whether nothing lies over it, so that the caret is its own.
     foremost: bool,
 }
@@ -78,6 +83,7 @@ impl Form {
             error: None,
             unsaved: false,
             choices: BTreeMap::new(),
+            points: Vec::new(),
             foremost: true,
         };
         for field in verb.fields() {
@@ -186,6 +192,12 @@ impl Form {
             }
         }
         self.choices.insert(lookup, choices);
+    }
+
+    /// Takes what whoever decides must have before them, as the matter offers the verb now.
+    pub fn take_points(&mut self, offers: &[Offer]) {
+        let offered = offers.iter().find(|offer| offer.verb == self.verb);
+        self.points = offered.map_or_else(Vec::new, |offer| offer.points.clone());
     }
 
     /// The draft of what is typed; that of a bulk act is kept for the first of its matters.
@@ -333,7 +345,8 @@ impl Form {
         }
     }
 
-    /// Moves to another field that is shown. Several keys may come between two frames, so drawing cannot see to that.
+    /// Moves to another field that is shown; forwards past those that another one has made needless, which going back
+    /// reaches. Several keys may come between two frames, so drawing cannot see to that.
     pub fn step(&mut self, forwards: bool) {
         let count = self.fields.len().max(1);
         for _ in 0..count {
@@ -345,7 +358,7 @@ impl Form {
             let shown = self
                 .fields
                 .get(self.focus)
-                .is_some_and(|field| self.is_shown(field));
+                .is_some_and(|field| self.is_shown(field) && !(forwards && self.is_spared(field)));
             if shown {
                 return;
             }
@@ -495,16 +508,54 @@ impl Form {
     /// Whether what another field says lets this one be asked. What was typed before that changed stays in the form and in
     /// its draft, and is not sent.
     fn is_asked(&self, name: &str) -> bool {
-        let declared = |name: &str| self.verb.fields().iter().find(|known| known.name == name);
-        let Some(when) = declared(name).and_then(|known| known.when) else {
-            return true;
+        let mut fields = self.verb.fields().iter();
+        let when = fields
+            .find(|known| known.name == name)
+            .and_then(|known| known.when);
+        when.is_none_or(|when| self.says(when))
+    }
+
+    /// Whether another field says one of these words; what cannot be read says nothing.
+    fn says(&self, when: When) -> bool {
+        let declared = self.verb.fields().iter();
+        let typed = self.fields.iter().find(|other| other.name == when.field);
+        let labels = verb_words::labels(self.verb);
+        declared
+            .filter(|other| other.name == when.field)
+            .zip(typed)
+            .filter_map(|(other, typed)| fill::read(other, &[&typed.text()], &labels).ok()?)
+            .any(|said| when.holds(&said))
+    }
+
+    /// Whether nothing need be typed into a field because something else does as well.
+    fn is_spared(&self, field: &FormField) -> bool {
+        let mut fields = self.verb.fields().iter();
+        let declared = fields.find(|known| known.name == field.name);
+        let is_met = declared.is_some_and(|known| known.need.unless.iter().any(|it| self.has(it)));
+        is_met && field.text().trim().is_empty() && !self.is_needed(field)
+    }
+
+    /// Whether anything is typed into the field of that name.
+    fn has(&self, name: &str) -> bool {
+        let mut named = self.fields.iter().filter(|other| other.name == name);
+        named.any(|other| !other.text().trim().is_empty())
+    }
+
+    /// Whether something must be typed into a field as the others stand: always, or by what they or a point ask for. What
+    /// is still missing is marked; to refuse is for the rules.
+    fn is_needed(&self, field: &FormField) -> bool {
+        let mut fields = self.verb.fields().iter();
+        let declared = fields.find(|known| known.name == field.name);
+        let asked_for = || {
+            let mut points = self.points.iter();
+            points.any(|point| point.asks_for() == Some(field.name.as_str()))
         };
-        let other = self.fields.iter().find(|other| other.name == when.field);
-        let said = declared(when.field).zip(other).and_then(|(field, typed)| {
-            let labels = verb_words::labels(self.verb);
-            fill::read(field, &[&typed.text()], &labels).ok().flatten()
-        });
-        said.is_some_and(|said| when.holds(&said))
+        let by_others = |need: Need| {
+            let is_met = need.unless.iter().any(|it| self.has(it));
+            let is_wanted = need.when.is_some_and(|when| self.says(when)) && !is_met;
+            is_wanted || need.with.iter().any(|it| self.has(it))
+        };
+        field.required || declared.is_some_and(|known| by_others(known.need)) || asked_for()
     }
 
     /// Draws it over the whole page.
@@ -539,7 +590,15 @@ impl Form {
                     .is_some_and(|field| self.is_shown(field))
             })
             .collect();
-        self.scroll_to_focus(&shown, body.height);
+        let fields = shown.iter().filter_map(|at| self.fields.get(*at));
+        let fields: u16 = fields.map(FormField::height).sum();
+        let room = usize::from(body.height.saturating_sub(fields));
+        let lead = points::lines(&self.points, room, usize::from(body.width), theme, lang);
+        let lead_rows = u16::try_from(lead.len()).unwrap_or(0);
+        self.scroll_to_focus(&shown, lead_rows, body.height);
+        for (row, line) in (0..body.height).zip(lead.iter().skip(usize::from(self.scroll))) {
+            draw::put(frame.buffer_mut(), body, row, line);
+        }
         let labels = shown
             .iter()
             .filter_map(|at| self.fields.get(*at))
@@ -549,7 +608,7 @@ impl Form {
             .clamp(8, usize::from(body.width / 3).max(8));
         let place = shown.iter().position(|at| *at == self.focus);
         let count = shown.len();
-        let mut top = 0u16;
+        let mut top = lead_rows;
         for at in shown {
             let Some(height) = self.fields.get(at).map(FormField::height) else {
                 continue;
@@ -594,9 +653,11 @@ impl Form {
         }
     }
 
-    fn scroll_to_focus(&mut self, shown: &[usize], height: u16) {
-        let tops = shown.iter().scan(0u16, |top, at| {
-            let begins = *top;
+    /// What stands above the fields comes back into sight with the first of them.
+    fn scroll_to_focus(&mut self, shown: &[usize], lead: u16, height: u16) {
+        let first = shown.first().copied();
+        let tops = shown.iter().scan(lead, |top, at| {
+            let begins = if Some(*at) == first { 0 } else { *top };
             let tall = self.fields.get(*at).map_or(0, FormField::height);
             *top += tall;
             Some((*at, begins, begins + tall))
@@ -626,7 +687,7 @@ impl Form {
             theme.palette.muted
         };
         let mark = if focused { theme.glyphs.selected } else { " " };
-        let star = if field.required && field.text().trim().is_empty() {
+        let star = if self.is_needed(field) && field.text().trim().is_empty() {
             "*"
         } else {
             " "

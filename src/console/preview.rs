@@ -16,7 +16,7 @@ use crate::domain::law::matter::Stage;
 use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
-use crate::locale::matter::materials::completeness;
+use crate::locale::matter::point;
 use crate::locale::paper::{marked, readers};
 use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
 
@@ -270,6 +270,15 @@ impl Previewing {
             &format!("  {}", named.join("  ")),
             Style::new(),
         )));
+        // Each of them is decided with what warns of it in sight.
+        for (at, outcome) in outcomes.iter().enumerate() {
+            if let Outcome::Would(preview) = outcome {
+                lines.extend(preview.points.iter().filter(|one| one.warns()).map(|one| {
+                    let text = format!("{}  {}", labelled(at), point::told(lang, one).1);
+                    Line::from(draw::warned(&text, true, theme))
+                }));
+            }
+        }
         if good < outcomes.len() {
             let refused = outcomes.len() - good;
             lines.push(Line::styled(
@@ -339,14 +348,10 @@ fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
             vec![data(&text, Style::new())],
         ));
     }
-    if let Some(materials) = &preview.materials {
-        let (label, said) = completeness(lang, materials);
-        let style = if materials.gaps.is_empty() {
-            Style::new()
-        } else {
-            theme.palette.today
-        };
-        lines.push(labelled(label, vec![data(&said, style)]));
+    for point in &preview.points {
+        let (label, said) = point::told(lang, point);
+        let said = draw::warned(&said, point.warns(), theme);
+        lines.push(labelled(label, vec![said]));
     }
     for happening in &preview.events {
         for duty in opened(happening) {

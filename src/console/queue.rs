@@ -371,10 +371,8 @@ impl Queue {
         let buffer = frame.buffer_mut();
         draw::put(buffer, area, 0, &self.heading(theme, lang));
         draw::put_right(buffer, area, 0, &self.tally(theme, lang));
-        let columns = Columns::fit(
-            usize::from(area.width),
-            matches!(self.view, View::Matters(_)),
-        );
+        let by_number = matches!(self.view, View::Matters(_));
+        let columns = Columns::fit(usize::from(area.width), by_number, lang);
         draw::put(buffer, area, 1, &columns.head(theme, lang));
         let height = usize::from(area.height.saturating_sub(2));
         self.top = turned(self.top, self.selected, height);
@@ -561,14 +559,30 @@ struct Columns {
 }
 
 impl Columns {
-    /// What fits a width. The number is never cut; what it is about comes in as soon as there is room.
-    fn fit(width: usize, by_number: bool) -> Self {
-        let room = width.saturating_sub(2 + 19);
+    /// What fits a width. The number is never cut, and where the whole row fits no word of a stage is; what it is about
+    /// comes in as soon as there is room. Each has a cell of air behind it.
+    fn fit(width: usize, by_number: bool, lang: Lang) -> Self {
+        let (day, matter) = match lang {
+            Lang::Zh => (11, 19),
+            Lang::En => (10, 18),
+        };
+        // The longest word of a duty, or of a stage, behind the sign of a block.
+        let longest = match (lang, by_number) {
+            (Lang::Zh, false) => 14,
+            (Lang::Zh, true) => 16,
+            (Lang::En, false) => 18,
+            (Lang::En, true) => 23,
+        };
+        let room = width.saturating_sub(2 + matter);
         // What remains, with its mark, comes before everything but the number.
-        let due = if room >= 32 { 12 } else { 0 };
-        let left = if room >= 16 { 8 } else { 0 };
+        let due = if room >= 32 { day } else { 0 };
+        let left = if room >= 16 {
+            date::COMPACT_CELLS + 1
+        } else {
+            0
+        };
         let rest = room.saturating_sub(due + left);
-        let stage = rest.min(14);
+        let stage = rest.min(longest);
         let rest = rest - stage;
         let basis = if width >= 78 && rest >= 22 && !by_number {
             11
@@ -580,7 +594,7 @@ impl Columns {
         Self {
             due,
             left,
-            matter: 19,
+            matter,
             unit: rest - title,
             stage,
             basis,
@@ -657,15 +671,24 @@ impl Columns {
             (Some(of), view) if !matches!(view, View::Matters(_)) => domain::duty(of.duty.kind()),
             _ => domain::stage(row.stage),
         };
-        let stage = format!("{held}{}", standing.get(lang));
+        let is_blocked = row.duty.as_ref().is_some_and(|of| of.blocked);
+        let blocked = if is_blocked { theme.glyphs.blocked } else { "" };
+        let stage = format!("{held}{blocked}{}", standing.get(lang));
+        // A word that does not fit takes the room of the article, which stands in the detail as well.
+        let is_long = text::width(&stage) >= self.stage;
+        let (stage_cells, basis_cells) = if is_long {
+            (self.stage + self.basis, 0)
+        } else {
+            (self.stage, self.basis)
+        };
         let spans = [
             (due, self.due, urgency),
             (left, self.left, urgency),
             (domain::matter_id(lang, row.matter), self.matter, changed),
             (row.title.clone(), self.title, Style::new()),
             (row.unit.clone(), self.unit, Style::new()),
-            (stage, self.stage, changed),
-            (basis, self.basis, theme.palette.muted),
+            (stage, stage_cells, changed),
+            (basis, basis_cells, theme.palette.muted),
         ]
         .into_iter()
         .filter(|(_, cells, _)| *cells > 0)

@@ -1,6 +1,8 @@
 //! Pages of records: the journal, the rulings, the calendar, the registers, the Measures. Each is rows of cells with a
 //! text behind every row.
 
+mod entry;
+mod names;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,8 @@ use crate::hub::request::{Answer, Happening, Request};
 use crate::locale::console as words;
 use crate::locale::{Lang, T, article, date, domain, event, ruling as ruling_words};
 
-use rows::{columns, journal_text, measures_rows, record_row, ruling_text, waiting_rows};
+use names::Names;
+use rows::{columns, measures_rows, record_row, ruling_text, waiting_rows};
 
 use super::action::Action;
 use super::detail::{is_clockwork, who};
@@ -92,6 +95,9 @@ pub struct Sheet {
     stale: bool,
     loaded: bool,
     today: chrono::NaiveDate,
+    /// Of a register what it keeps, and the names behind the codes in it.
+    records: Vec<Record>,
+    names: Names,
 }
 
 impl Sheet {
@@ -109,6 +115,13 @@ impl Sheet {
             stale: true,
             loaded: false,
             today,
+            records: Vec::new(),
+            names: match page {
+                Page::Register(kind) => Names::behind(kind),
+                Page::Journal | Page::Rulings | Page::Calendar(_) | Page::Measures => {
+                    Names::default()
+                }
+            },
         }
     }
 
@@ -119,8 +132,14 @@ impl Sheet {
 
     /// The question to ask now, if any.
     pub fn ask(&mut self, ticket: u64) -> Option<Request> {
-        if !self.stale || self.waiting.is_some() {
+        if self.waiting.is_some() {
             return None;
+        }
+        if !self.stale {
+            // The page first, then what makes it easier to read.
+            let kind = self.names.ask()?;
+            self.waiting = Some(ticket);
+            return Some(Request::Records { kind });
         }
         self.stale = false;
         self.waiting = Some(ticket);
@@ -142,6 +161,11 @@ impl Sheet {
             return;
         }
         self.waiting = None;
+        if self.names.is_asked() {
+            self.names.take(answer);
+            self.records(lang);
+            return;
+        }
         self.loaded = true;
         let stood_on = self.rows.get(self.selected).map(|row| row.id.clone());
         self.note = String::new();
@@ -159,7 +183,10 @@ impl Sheet {
                 // It opens at the next day that matters, which what waits stands before.
                 self.selected += if is_first { waiting.len() } else { 0 };
             }
-            Answer::Records(list) => self.records(list, lang),
+            Answer::Records(list) => {
+                self.records.clone_from(list);
+                self.records(lang);
+            }
             Answer::Measures(found) => {
                 self.measures(&found.articles.0, lang);
                 self.rows.splice(0..0, measures_rows(found, lang));
@@ -180,6 +207,7 @@ impl Sheet {
     pub fn failed(&mut self, ticket: u64) {
         if self.waiting == Some(ticket) {
             self.waiting = None;
+            self.names.failed();
         }
     }
 
@@ -392,7 +420,7 @@ impl Sheet {
                         event::happened(lang, &entry.event),
                     ],
                     style: RowStyle::Plain,
-                    behind: journal_text(happening, lang),
+                    behind: entry::text(happening, lang),
                     fields: BTreeMap::new(),
                     signs: None,
                 }
@@ -540,14 +568,15 @@ impl Sheet {
             .collect();
     }
 
-    fn records(&mut self, records: &[Record], lang: Lang) {
+    fn records(&mut self, lang: Lang) {
         let Page::Register(kind) = self.page else {
             return;
         };
         self.columns = columns(kind);
-        self.rows = records
+        self.rows = self
+            .records
             .iter()
-            .filter_map(|record| record_row(record, lang, self.today))
+            .filter_map(|record| record_row(record, &self.names, lang, self.today))
             .collect();
     }
 }

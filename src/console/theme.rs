@@ -207,6 +207,8 @@ pub struct Glyphs {
     pub lost: &'static str,
     /// Something needs attention.
     pub alert: &'static str,
+    /// A block stands in the way.
+    pub blocked: &'static str,
     /// Between the steps of a path.
     pub crumb: &'static str,
     /// Between facts on one line.
@@ -249,6 +251,7 @@ impl Glyphs {
         bullet: "●",
         lost: "○",
         alert: "!",
+        blocked: "×",
         crumb: "›",
         separator: "·",
         ellipsis: "…",
@@ -269,6 +272,7 @@ impl Glyphs {
         bullet: "*",
         lost: "x",
         alert: "!",
+        blocked: "x",
         crumb: ">",
         separator: "|",
         ellipsis: "~",
@@ -367,6 +371,7 @@ mod tests {
                 glyphs.bullet,
                 glyphs.lost,
                 glyphs.alert,
+                glyphs.blocked,
                 glyphs.crumb,
                 glyphs.separator,
                 glyphs.ellipsis,

@@ -24,6 +24,7 @@ use super::record::Record;
 use super::register;
 use super::r#use::asked::{self, Asked};
 use super::r#use::materials::Completeness;
+use super::r#use::point::Point;
 
 /// `tag "ALIAS" "词" Kind in folder;`. The tag stands in table keys and is never reused; the alias is written in the journal
 /// and in scripts; the word stands before the number on screens and papers.
@@ -417,6 +418,19 @@ macro_rules! kinds {
                     None => Err(case.refuse(Reason::WrongStage(matter.head.stage))),
                 },)+
                 Act::Common(act) => common::decide(case, matter, act),
+            }
+        }
+
+        /// What whoever does the case's act on a matter must have before them.
+        ///
+        /// # Errors
+        /// If something that it names is not registered.
+        pub(super) fn points(case: &Case, matter: &Matter) -> Result<Vec<Point>, Refusal> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => match $folder::$kind::of(matter) {
+                    Some(on) => <$folder::$kind as Kind>::points(case, &on),
+                    None => Ok(Vec::new()),
+                },)+
             }
         }
 

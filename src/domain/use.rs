@@ -8,3 +8,4 @@ pub mod instance;
 pub mod line;
 pub mod materials;
 pub mod objection;
+pub mod point;

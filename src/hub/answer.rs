@@ -12,7 +12,7 @@ use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::act::{Act, Verb};
 use crate::domain::law::article::{ArticleText, Articles, article};
-use crate::domain::law::authority::{AUTHORITY, lacking};
+use crate::domain::law::authority::lacking;
 use crate::domain::law::block::{self, Block, Subject};
 use crate::domain::law::calendar::{CalendarYear, NoticeProposal};
 use crate::domain::law::clock::{self, Moment, civil_date, remaining};
@@ -24,7 +24,7 @@ use crate::domain::law::duty::{Duty, DutyKey, Lack};
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::{Head, Matter, MatterId, Past, Role};
-use crate::domain::law::offer::{Offer, offers};
+use crate::domain::law::offer::{self, Offer, offers};
 use crate::domain::law::paper::{Paper, Signing};
 use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::law::refusal::Reason;
@@ -298,23 +298,28 @@ impl Room<'_> {
             &request.command,
             request.expected,
         );
+        let before = match request.command.matter() {
+            Some(id) => self.matter(id)?,
+            None => None,
+        };
+        let verb = request.command.verb();
+        let weighed = decided.and_then(|events| {
+            let points = before
+                .as_deref()
+                .map(|matter| offer::points(verb, &view, &self.actor, self.now, matter));
+            Ok((events, points.transpose()?.unwrap_or_default()))
+        });
         view.settle()?;
-        let events = match decided {
-            Ok(events) => events,
+        let (events, points) = match weighed {
+            Ok(weighed) => weighed,
             Err(refusal) => return Ok(Answer::Refused(refusal)),
         };
         if let Some(refusal) = self.against(&request.command) {
             return Ok(Answer::Refused(refusal));
         }
-        let before = match request.command.matter() {
-            Some(id) => self.matter(id)?,
-            None => None,
-        };
-        let by_authority = request.command.verb().rule().whose == AUTHORITY;
-        let judged = before.as_deref().filter(|_| by_authority);
         Ok(Answer::Preview(Box::new(Preview {
             from: before.as_deref().map(|matter| matter.head.stage),
-            materials: judged.and_then(|matter| matter.body.materials(&matter.head)),
+            points,
             seq: self.snapshot.seq()? + 1,
             names: self.names(events.iter().flat_map(parties_in))?,
             nobody: self.nobody_after(&events)?,

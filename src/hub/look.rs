@@ -9,10 +9,11 @@ use std::time::Instant;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::law::authority::lacking;
+use crate::domain::law::block::{Block, hits};
 use crate::domain::law::clock::{civil_date, remaining};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::DutyKey;
-use crate::domain::law::matter::{Head, MatterId, MatterKind};
+use crate::domain::law::matter::{Head, Matter, MatterId, MatterKind};
 use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
 use crate::domain::record::{RecordKind, Registered};
 use crate::ledger::Snapshot;
@@ -84,6 +85,7 @@ pub fn look(
         now,
         names: HashMap::new(),
         people: HashMap::new(),
+        blocks: register::open_blocks(&snapshot.tables.register, civil_date(now))?,
         only_proven: matches!(look.view, View::Late),
     };
     let anchor = look.anchor.as_deref().and_then(unhex);
@@ -357,6 +359,8 @@ struct Reader<'s> {
     now: DateTime<Utc>,
     names: HashMap<PartyCode, String>,
     people: HashMap<PartyCode, Vec<Person>>,
+    /// Every block that has not ended: read once, so that no row looks one up.
+    blocks: Vec<Block>,
     /// Whether the list is of what is late: a duty whose end is provisional is not (R43).
     only_proven: bool,
 }
@@ -529,8 +533,18 @@ impl<'s> Reader<'s> {
             .tables
             .matters
             .get(keys::matter(id).as_slice())?;
-        let Some(head) = row.map(|row| row::read_head(row.value())).transpose()? else {
+        let Some(row) = row else {
             return Ok(None);
+        };
+        // What a block would stop stands in the body, which is read only while there are any.
+        let whole = if self.blocks.is_empty() {
+            None
+        } else {
+            Some(row::read(row.value())?)
+        };
+        let head = match &whole {
+            Some(matter) => matter.head.clone(),
+            None => row::read_head(row.value())?,
         };
         if !head.is_seen_by(self.actor) {
             return Ok(None);
@@ -539,13 +553,15 @@ impl<'s> Reader<'s> {
         if self.only_proven && duty.is_some_and(|duty| !duty.deadline.convicts()) {
             return Ok(None);
         }
-        self.describe(hex(tail), head, kind).map(Some)
+        self.describe(hex(tail), head, whole.as_ref(), kind)
+            .map(Some)
     }
 
     fn describe(
         &mut self,
         key: String,
         head: Head,
+        whole: Option<&Matter>,
         of: Option<DutyKey>,
     ) -> Result<Row, LedgerError> {
         let duty = match of {
@@ -556,6 +572,7 @@ impl<'s> Reader<'s> {
             Some(duty) => Some(RowDuty {
                 remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
                 nobody: lacking(&head, duty, self.people(&duty.party)?),
+                blocked: whole.is_some_and(|matter| hits(&self.blocks, matter, duty, self.now)),
                 duty: duty.clone(),
             }),
             None => None,

@@ -15,6 +15,9 @@ use super::error::LedgerError;
 use super::keys;
 use super::tables::{Rows, WriteTable};
 
+/// What the places of blocks by their subjects begin with.
+const BLOCKS_ON: u8 = 135;
+
 /// Where a record stands besides under its own key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Also {
@@ -60,7 +63,7 @@ impl Also {
                     Subject::Unit(party) => (3, party.as_str()),
                     Subject::System(system) => (4, system.as_str()),
                 };
-                keys::join(&[&[135, tag], &keys::ended(code)])
+                keys::join(&[&[BLOCKS_ON, tag], &keys::ended(code)])
             }
         }
     }
@@ -303,6 +306,26 @@ pub fn blocks(
         found.extend(Block::of(read(RecordKind::Block, bytes.value())?));
     }
     Ok(found)
+}
+
+/// The blocks on anything that had not ended before a day: a look at each subject that ever bore one, not at what ended.
+///
+/// # Errors
+/// If the engine fails or a record is damaged.
+pub fn open_blocks(table: &impl Rows, since: NaiveDate) -> Result<Vec<Block>, LedgerError> {
+    let (mut from, past) = (vec![BLOCKS_ON], vec![BLOCKS_ON + 1]);
+    let mut found = Vec::new();
+    loop {
+        let first = table.range(from.as_slice()..past.as_slice())?.next();
+        let first = first
+            .map(|row| read(RecordKind::Block, row?.1.value()))
+            .transpose()?;
+        let Some(on) = first.and_then(Block::of).map(|block| block.subject) else {
+            return Ok(found);
+        };
+        found.extend(blocks(table, &on, since)?);
+        from = keys::after(&Also::BlockOn(on).key()).unwrap_or_else(|| past.clone());
+    }
 }
 
 /// Writes a record.

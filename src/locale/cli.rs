@@ -93,6 +93,7 @@ messages! {
     DUTY = "{0}：{1} · {2}，{3} 前（{4}，{5}）", "{0}: {1} · {2}, by {3} ({4}, {5})";
     NOBODY = "无人能办：{0}", "nobody can do it: {0}";
     NOBODY_DOES = "无人·{0}", "nobody·{0}";
+    BLOCK_STOPS = "受阻·{0}", "blocked·{0}";
     PAPER_TO = "{0} {1}，送{2}", "{0} {1}, to {2}";
     PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
 

@@ -208,6 +208,7 @@ messages! {
     PROVISIONAL = "暂定", "provisional";
     FORM_REQUIRED = "必填", "required";
     FORM_KEYS = "Ctrl+s 预览  Tab 下一项  Ctrl+o 从列表选  Ctrl+n 加一行  Esc 留稿返回", "Ctrl+s preview  Tab next  Ctrl+o choose  Ctrl+n add a line  Esc keep draft";
+    FORM_MORE_POINTS = "…其余见预览 (Ctrl+s)", "…more in the preview (Ctrl+s)";
     FORM_LINE = "第{0}行", "Line {0}";
     FORM_LINE_ITEM = "目录项", "Item";
     FORM_LINE_QUANTITY = "数量", "Quantity";
@@ -232,8 +233,17 @@ messages! {
     PARTIES_TITLE = "单位", "Parties";
     PICKER_NONE = "没有符合的", "Nothing matches";
     HELP_TITLE = "帮助", "Help";
+    HELP_SIGNS = "列表里的符号", "Signs in lists";
+    SIGN_LATE = "已逾期", "late";
+    SIGN_BLOCKED = "有限制挡着这一步；是哪一条，见详情", "a block stops this step; the detail says which";
+    SIGN_MARKED = "已标记", "marked";
+    SIGN_CLAIMED = "别人正在办", "somebody else is at it";
+    SIGN_FRESH = "刚变动", "has just changed";
     HELP_WHY_NOT = "此处不能办的，及原因", "What cannot be done here, and why";
     EXPLAIN_TITLE = "为什么是 {0}？", "Why {0}?";
+    JOURNAL_ENDED = "了结", "Ended";
+    JOURNAL_BEGUN = "轮到", "Turn";
+    JOURNAL_WRITTEN = "原文", "As it is written";
     JOURNAL_BY = "账号 {0}  请求号 {1}  规则 {2}", "account {0}  key {1}  rules {2}";
     JOURNAL_CHAIN = "前一条 {0}", "previous {0}";
     JOURNAL_ENTRY = "台账 #{0}", "Journal #{0}";

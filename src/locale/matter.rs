@@ -14,6 +14,7 @@ pub mod asked;
 pub mod common;
 pub mod emergency;
 pub mod materials;
+pub mod point;
 
 /// What a field is called and how to fill it in.
 pub(super) struct Row {
@@ -301,6 +302,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         asked::LABELS,
         materials::ALL,
         materials::LABELS,
+        point::ALL,
         register::ALL,
         register::LABELS,
     ]
@@ -398,7 +400,7 @@ mod tests {
         }
         for message in DutyKind::all().map(duty) {
             assert!(
-                message.0.width() <= 12 && message.1.width() <= 20,
+                message.0.width() <= 12 && message.1.width() <= 16,
                 "{message:?}"
             );
         }

@@ -42,7 +42,7 @@ fn keeper(words: &str) -> &'static str {
     }
 }
 
-fn record(city: &mut City, words: &str) {
+pub fn record(city: &mut City, words: &str) {
     let fields = block(words, &city.today());
     city.send(keeper(words), "block.record", &fields).unwrap();
 }
@@ -761,7 +761,7 @@ fn whoever_looks_at_the_screen_sees_what_stands_against_it() {
     screen.keys(": type:emergency.review Enter");
     screen.shows("越过限制的理由");
     let mut screen = town.screen("keeper");
-    screen.keys("5 [").shows("停止发放").shows("单位 edu");
+    screen.keys("5 [").shows("停止发放").shows("edu单位");
 }
 
 /// From the command line: recorded, listed, shown, told by what it stops, counted, lifted.

@@ -110,6 +110,34 @@ fn every_scene_is_as_it_was_reviewed() {
     }
 }
 
+/// What whoever decides has before them, and what the rows, the registers and the journal say of it.
+#[test]
+fn a_decision_is_made_with_everything_in_sight() {
+    let town = Town::new(|city| {
+        crate::points::urgent(city);
+    });
+    let passed = "a Tab Tab type:人命关天 ctrl+s";
+    for (name, keys) in [
+        ("points_emergency", "a"),
+        ("points_emergency_preview", passed),
+    ] {
+        insta::assert_snapshot!(name, frames(&town, "checker", keys));
+    }
+    let town = Town::new(|city| {
+        crate::points::urgent(city);
+        crate::points::ordinary(city);
+    });
+    for (name, login, keys) in [
+        ("points_application", "reviewer", "a"),
+        ("rows_blocked", "builder", "v Down Down Down Enter"),
+        ("register_persons", "keeper", "5 ]"),
+        ("register_blocks", "keeper", "5 ["),
+        ("journal_record", "reviewer", "2 Enter"),
+    ] {
+        insta::assert_snapshot!(name, frames(&town, login, keys));
+    }
+}
+
 #[test]
 fn an_empty_store_and_a_stranger_are_met() {
     insta::assert_snapshot!("welcome", frames(&Town::empty(), "founder", ""));

@@ -22,6 +22,7 @@ mod measures;
 mod notify;
 mod papers;
 mod people;
+mod points;
 mod properties;
 mod readme;
 mod renewal;

@@ -57,7 +57,7 @@ const ORDINARY: [Step; 11] = [
     ),
     (
         "acceptor",
-        ("备案签收", "receipt of"),
+        ("备案签收", "filing receipt"),
         "a ctrl+s",
         ("已备案", "filed"),
     ),

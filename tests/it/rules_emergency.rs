@@ -101,8 +101,6 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "health", "emergency.apply", with(oral(), "ordered_at", json!(null)) => "refused missing under R27";
         "nothing", "health", "emergency.apply", with(oral(), "ordered_at", json!("2026-11-09T02:00:01Z")) => "refused not_yet under R27";
         "nothing", "health", "emergency.apply", with(oral(), "received_by", json!("")) => "refused missing under 23";
-        "nothing", "health", "emergency.apply", apply("national_security", DOCUMENT) => "refused not_asked_for under 23";
-        "nothing", "health", "emergency.apply", with(apply("central_requirement", DOCUMENT), "special_reason", json!("跨市抢险")) => "refused not_asked_for under 23";
         "emergency applied", "checker", "emergency.review", json!({"decision": "reject", "opinion": "不急", "override_reason": "人命关天"}) => "refused not_asked_for under 23";
         "emergency issued", "builder", "emergency.recall", json!({"reason": "误报"}) => "refused post_needed under 6";
         "emergency issued", "checker", "emergency.recall", json!({"reason": ""}) => "refused missing under 23";
@@ -156,6 +154,26 @@ fn every_road_leads_where_it_should() {
 #[test]
 fn refusals_name_reason_and_article() {
     check(&refusals());
+}
+
+/// Whatever the ground, a document, an order as it was given and a reason are taken and kept: nobody is refused at night for
+/// having said more than was asked (R27).
+#[test]
+fn more_proof_than_is_asked_for_is_kept() {
+    for ground in ["national_security", "other_special", "central_requirement"] {
+        let mut city = City::new();
+        let mut fields = oral();
+        fields["ground"] = json!(ground);
+        fields["document"] = json!(DOCUMENT);
+        fields["special_reason"] = json!("跨市抢险");
+        let id = city.open("health", "emergency.apply", &fields);
+        let Body::Emergency(body) = city.matter(id).body else {
+            unreachable!()
+        };
+        assert_eq!(body.document.as_deref(), Some(DOCUMENT), "{ground}");
+        assert_eq!(body.special_reason.as_deref(), Some("跨市抢险"), "{ground}");
+        assert_eq!(body.order.unwrap().received_by, "值班员", "{ground}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::domain::law::authority;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::field::Begins;
 use crate::domain::law::matter::MatterId;
-use crate::hub::request::{Request, Shown};
+use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::console as words;
 use crate::locale::{domain, verb as verb_words};
 
@@ -157,11 +157,52 @@ impl App {
         };
         let lookups = form.lookups();
         self.layers.push(Layer::Form(Box::new(form)));
+        self.weigh_form();
         for lookup in lookups {
             self.ask(Purpose::Choices(lookup), Request::Records { kind: lookup });
         }
         if verb.fields().is_empty() {
             self.preview_form();
+        }
+    }
+
+    /// What whoever decides must have before them, as it stands now, put above the fields of the open forms; what is not
+    /// at hand is asked for.
+    pub(super) fn weigh_form(&mut self) {
+        let shown = self.shown.as_deref();
+        let mut wanted = None;
+        for layer in &mut self.layers {
+            let Layer::Form(form) = layer else { continue };
+            let [(id, _)] = form.targets.as_slice() else {
+                continue;
+            };
+            match shown.filter(|shown| shown.matter.head.id == *id) {
+                Some(shown) => form.take_points(&shown.offers),
+                None => wanted = Some(*id),
+            }
+        }
+        if let Some(matter) = wanted {
+            self.ask(Purpose::Weigh, Request::Show { matter });
+        }
+    }
+
+    /// The same of a matter that is not the one shown.
+    pub(super) fn take_weighed(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Shown(shown) => self.weigh_forms_of(shown),
+            other => self.trouble(other),
+        }
+    }
+
+    /// The same of one matter as it is now.
+    pub(super) fn weigh_forms_of(&mut self, shown: &Shown) {
+        for layer in &mut self.layers {
+            if let Layer::Form(form) = layer
+                && let [(id, _)] = form.targets.as_slice()
+                && *id == shown.matter.head.id
+            {
+                form.take_points(&shown.offers);
+            }
         }
     }
 

@@ -5,18 +5,17 @@ use std::time::Instant;
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::party::Post;
 use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::record::RecordKind;
 use crate::hub::request::{ActRequest, Answer, Draft, Request, Shown, Standing, Trouble};
 use crate::locale::console as words;
 use crate::locale::{event, refusal, verb as verb_words};
 
 use super::super::detail::{is_clockwork, who};
-use super::super::layer::{Choice, Picker};
 use super::super::queue::home;
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
 use super::choices::choices_of;
-use super::{App, Intent, Layer, Notice, Pick, Purpose, Sent, View, new_key, pages};
+use super::{App, Intent, Layer, Notice, Purpose, Sent, new_key, pages};
 
 /// The key under which the last values of a verb's form are remembered.
 pub(super) fn last_values_key(verb: crate::domain::law::act::Verb) -> String {
@@ -93,6 +92,7 @@ impl App {
                 Answer::Shown(shown) => self.take_changes(&key, shown),
                 other => self.trouble(&other),
             },
+            Purpose::Weigh => self.take_weighed(&answer),
             Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => match answer {
                 Answer::Explained(explanation) => {
@@ -170,6 +170,7 @@ impl App {
     fn take_shown(&mut self, shown: Box<Shown>) {
         let id = shown.matter.head.id;
         self.tell_of_others(&shown);
+        self.weigh_forms_of(&shown);
         self.shown = Some(shown);
         // Its row may have left the list meanwhile, and the selection with it.
         if self.queue.row().is_some_and(|row| row.matter != id) {
@@ -474,26 +475,5 @@ impl App {
     fn take_founded(&mut self, answer: &Answer) {
         self.trouble(answer);
         self.ask(Purpose::Standing, Request::Whoami);
-    }
-
-    fn take_parties(&mut self, answer: &Answer) {
-        let Answer::Records(records) = answer else {
-            self.trouble(answer);
-            return;
-        };
-        let lang = self.lang();
-        let parties = records.iter().filter_map(|record| match record {
-            Record::Party(party) => Some(party),
-            _ => None,
-        });
-        let choices = parties
-            .map(|party| Choice {
-                value: Pick::View(View::Party(party.code.clone()), Some(party.name.clone())),
-                label: party.name.clone(),
-                note: party.code.to_string(),
-            })
-            .collect();
-        let title = words::PARTIES_TITLE.get(lang);
-        self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }
 }

@@ -10,12 +10,12 @@ use crate::domain::law::clock::civil_date;
 use crate::domain::law::duty::{Duty, DutyKey};
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::matter::MatterKind;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::register;
 use crate::hub::request::{Answer, Explanation, Request, View};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
-use crate::locale::{domain, measures as measures_words, refusal, verb as verb_words};
+use crate::locale::{T, domain, measures as measures_words, refusal, verb as verb_words};
 use crate::paper::document;
 
 use super::super::action::{Action, Context};
@@ -287,6 +287,28 @@ impl App {
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }
 
+    /// The parties whose duties can be listed.
+    pub(super) fn take_parties(&mut self, answer: &Answer) {
+        let Answer::Records(records) = answer else {
+            self.trouble(answer);
+            return;
+        };
+        let lang = self.lang();
+        let parties = records.iter().filter_map(|record| match record {
+            Record::Party(party) => Some(party),
+            _ => None,
+        });
+        let choices = parties
+            .map(|party| Choice {
+                value: Pick::View(View::Party(party.code.clone()), Some(party.name.clone())),
+                label: party.name.clone(),
+                note: party.code.to_string(),
+            })
+            .collect();
+        let title = words::PARTIES_TITLE.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
     /// Opens a list of the queue.
     pub(super) fn open_view(&mut self, view: View, name: Option<String>) {
         self.queue = Queue::new(view);
@@ -378,6 +400,16 @@ impl App {
                     Span::raw(action.label().get(lang)),
                 ]));
             }
+            if context == Context::Queue {
+                lines.push(Line::styled(words::HELP_SIGNS.get(lang), palette.title));
+                lines.extend(self.signs().map(|(sign, meaning)| {
+                    let sign = super::super::text::pad_right(sign, 12);
+                    Line::from(vec![
+                        Span::styled(format!("  {sign}"), palette.accent),
+                        Span::raw(meaning.get(lang)),
+                    ])
+                }));
+            }
         }
         let measures = self.standing.as_ref();
         if let Some(measures) = measures.and_then(|standing| standing.measures.as_ref()) {
@@ -403,6 +435,19 @@ impl App {
         }
         let title = words::HELP_TITLE.get(lang);
         self.layers.push(Layer::Reading(Reading::new(title, lines)));
+    }
+
+    /// The signs that stand in the rows of a list, with what they mean.
+    fn signs(&self) -> impl Iterator<Item = (&'static str, T)> {
+        let glyphs = self.settings.theme.glyphs;
+        [
+            (glyphs.alert, words::SIGN_LATE),
+            (glyphs.blocked, words::SIGN_BLOCKED),
+            ("*", words::SIGN_MARKED),
+            ("@", words::SIGN_CLAIMED),
+            (glyphs.fresh, words::SIGN_FRESH),
+        ]
+        .into_iter()
     }
 
     /// The verb that this page's "new" and "change" mean.

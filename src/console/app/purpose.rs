@@ -13,6 +13,8 @@ pub(super) enum Purpose {
     Claim(MatterId),
     /// What happened meanwhile, for the preview of that key.
     Changes(String),
+    /// What whoever fills in a form must have before them.
+    Weigh,
     Paper,
     Explain,
     /// The calendar under which the first duty of the preview of that key stands.

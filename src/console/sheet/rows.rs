@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::domain::build::system::System;
+use crate::domain::law::block::Subject;
 use crate::domain::law::calendar::NoticeProposal;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::party::Post;
 use crate::domain::law::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
+use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::{BareRecord, Record, RecordKind};
-use crate::hub::request::{Happening, MeasuresAnswer};
+use crate::hub::request::MeasuresAnswer;
 use crate::locale::console as words;
 use crate::locale::record as record_words;
 use crate::locale::{
@@ -19,7 +21,8 @@ use crate::locale::{
 };
 
 use super::super::text;
-use super::{RowStyle, SheetRow, is_clockwork, who};
+use super::names::Names;
+use super::{RowStyle, SheetRow};
 
 /// A record's value as a form's field shows it.
 pub(super) fn field_text(value: &serde_json::Value) -> String {
@@ -32,29 +35,6 @@ pub(super) fn field_text(value: &serde_json::Value) -> String {
         }
         other => other.to_string(),
     }
-}
-
-pub(super) fn journal_text(happening: &Happening, lang: Lang) -> Vec<String> {
-    let entry = &happening.entry;
-    // Structured values are their own best description; a person reads the sentence above them.
-    let body = serde_json::to_string_pretty(&entry.event).unwrap_or_default();
-    vec![
-        format!(
-            "{}  {}  {} {}",
-            date::moment(lang, entry.time),
-            event::happened(lang, &entry.event),
-            if is_clockwork(happening) {
-                ""
-            } else {
-                &happening.party
-            },
-            who(happening, lang),
-        ),
-        words::JOURNAL_BY.fill(lang, &[&entry.actor.account, &entry.key, &entry.rules]),
-        words::JOURNAL_CHAIN.fill(lang, &[&entry.prev]),
-        String::new(),
-        body,
-    ]
 }
 
 pub(super) fn ruling_text(
@@ -180,7 +160,12 @@ pub(super) fn columns(kind: RecordKind) -> Vec<(T, usize)> {
     clippy::too_many_lines,
     reason = "an arm a register, each told in its own columns"
 )]
-pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Option<SheetRow> {
+pub(super) fn record_row(
+    record: &Record,
+    names: &Names,
+    lang: Lang,
+    today: NaiveDate,
+) -> Option<SheetRow> {
     let (cells, active) = match record {
         Record::Party(party) => {
             let kind = domain::party_kind(party.kind).get(lang).to_owned();
@@ -190,7 +175,7 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
             let cells = vec![
                 person.code.to_string(),
                 person.name.clone(),
-                person.party.to_string(),
+                names.party(&person.party),
                 posts(&person.posts, lang),
             ];
             (cells, person.active)
@@ -203,7 +188,7 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
             };
             let cells = vec![
                 account.login.to_string(),
-                account.person.to_string(),
+                names.person(&account.person),
                 state.get(lang).to_owned(),
             ];
             (cells, account.active)
@@ -212,7 +197,7 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
             let cells = vec![
                 pool.code.to_string(),
                 domain::cloud_mode(pool.mode).get(lang).to_owned(),
-                pool.operator.to_string(),
+                names.party(&pool.operator),
                 pool.built_on
                     .map_or_else(String::new, |day| day.to_string()),
                 pool.name.clone(),
@@ -222,7 +207,7 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
         Record::System(system) => {
             let cells = vec![
                 system.code.to_string(),
-                system.unit.to_string(),
+                names.party(&system.unit),
                 confirmation(system, lang),
                 system.name.clone(),
             ];
@@ -239,8 +224,8 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
         }
         Record::Contract(contract) => {
             let cells = vec![
-                contract.unit.to_string(),
-                contract.provider.to_string(),
+                names.party(&contract.unit),
+                names.party(&contract.provider),
                 contract.number.clone(),
                 date::from_to(lang, contract.starts_on, contract.ends_on),
                 if contract.is_vouched_for() {
@@ -253,9 +238,12 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
         }
         Record::Exception(exception) => {
             let cells = vec![
-                exception.unit.to_string(),
+                names.party(&exception.unit),
                 domain::exception(exception.kind).get(lang).to_owned(),
-                exception.subject.clone(),
+                match exception.kind {
+                    ExceptionKind::Purchase => names.of(RecordKind::Item, &exception.subject),
+                    ExceptionKind::Room => exception.subject.clone(),
+                },
                 date::from_to(lang, exception.granted.from, exception.until),
             ];
             (cells, exception.holds_on(today))
@@ -268,7 +256,7 @@ pub(super) fn record_row(record: &Record, lang: Lang, today: NaiveDate) -> Optio
                 block.number.to_string(),
                 block_words::state(lang, block, now).to_owned(),
                 block_words::ground(block.ground).get(lang).to_owned(),
-                block_words::subject(lang, &block.subject),
+                subject(&block.subject, names, lang),
                 date::from_to(lang, block.from, block.until),
                 block.paper.clone(),
             ];
@@ -310,6 +298,16 @@ fn fields_of(record: &Record) -> BTreeMap<String, String> {
         .filter(|(_, value)| !value.is_null())
         .map(|(name, value)| (name.clone(), field_text(value)))
         .collect()
+}
+
+/// On what a block lies, by its name.
+fn subject(on: &Subject, names: &Names, lang: Lang) -> String {
+    match on {
+        Subject::City => block_words::subject(lang, on),
+        Subject::Pool(pool) => names.of(RecordKind::Pool, pool.as_str()),
+        Subject::Provider(party) | Subject::Unit(party) => names.party(party),
+        Subject::System(system) => names.of(RecordKind::System, system.as_str()),
+    }
 }
 
 /// Whether the authority confirmed a system's level, and what waits for it to.

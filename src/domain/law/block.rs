@@ -26,6 +26,9 @@ pub use ground::{Deed, Ground, Subject};
 /// The most blocks on one subject that have not ended.
 pub const BLOCKS_LIMIT: usize = 50;
 
+/// The field in which the reason is given that passes a block.
+pub const OVERRIDE_REASON: &str = "override_reason";
+
 /// That a block was lifted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lift {
@@ -202,7 +205,22 @@ fn subjects(head: &Head, asked: Option<&Asked>) -> Vec<Subject> {
         .collect()
 }
 
-/// The blocks that stop a deed and had not ended on a day, those that no emergency passes first.
+/// The blocks on whatever a matter concerns that had not ended on a day, those that no emergency passes first.
+fn on_record(
+    world: &dyn World,
+    head: &Head,
+    asked: Option<&Asked>,
+    since: NaiveDate,
+) -> Vec<Block> {
+    let mut found: Vec<Block> = subjects(head, asked)
+        .iter()
+        .flat_map(|subject| world.blocks(subject, since))
+        .collect();
+    found.sort_by_key(|block| (block.ground.is_overridable(), block.number));
+    found
+}
+
+/// Those of them that stop a deed.
 fn stopping(
     world: &dyn World,
     head: &Head,
@@ -210,13 +228,30 @@ fn stopping(
     deed: Deed,
     since: NaiveDate,
 ) -> Vec<Block> {
-    let mut found: Vec<Block> = subjects(head, asked)
-        .iter()
-        .flat_map(|subject| world.blocks(subject, since))
-        .filter(|block| block.ground.stops(deed))
-        .collect();
-    found.sort_by_key(|block| (block.ground.is_overridable(), block.number));
+    let mut found = on_record(world, head, asked, since);
+    found.retain(|block| block.ground.stops(deed));
     found
+}
+
+/// What lies on whatever a matter concerns now, each with the first of these deeds that it stops; nothing of what stops
+/// none of them.
+#[must_use]
+pub fn lying(
+    world: &dyn World,
+    head: &Head,
+    asked: &Asked,
+    deeds: &[Deed],
+    at: DateTime<Utc>,
+) -> Vec<Blocked> {
+    on_record(world, head, Some(asked), Moment::from(at).day())
+        .iter()
+        .filter(|block| block.stands(at))
+        .filter_map(|block| {
+            let mut deeds = deeds.iter().copied();
+            let first = deeds.find(|deed| block.ground.stops(*deed))?;
+            Some(block.against(first))
+        })
+        .collect()
 }
 
 /// What stands against a deed on a matter now: the one check that everybody asks.
@@ -279,7 +314,7 @@ pub fn overridden(
     let Some(first) = blocks.first() else {
         return Ok(None);
     };
-    let reason = text::optional(case, "override_reason", reason, text::PARAGRAPH)?;
+    let reason = text::optional(case, OVERRIDE_REASON, reason, text::PARAGRAPH)?;
     if reason.is_empty() || !first.is_passed_by_override() {
         return Err(refusal(first.clone()));
     }
@@ -289,6 +324,18 @@ pub fn overridden(
 /// What a duty asks for, if a block can stop it.
 fn deed_of(matter: &Matter, duty: &Duty) -> Option<Deed> {
     duty.kind().verb().and_then(|verb| matter.body.deed(verb))
+}
+
+/// Whether one of these blocks stops now what a duty asks for: the check of a list, which has them all at hand and looks
+/// nothing up.
+#[must_use]
+pub fn hits(known: &[Block], matter: &Matter, duty: &Duty, now: DateTime<Utc>) -> bool {
+    let Some(deed) = deed_of(matter, duty) else {
+        return false;
+    };
+    let on = subjects(&matter.head, matter.body.asked());
+    let mut known = known.iter();
+    known.any(|block| block.ground.stops(deed) && block.stands(now) && on.contains(&block.subject))
 }
 
 /// The parts of a duty's time, up to an instant, in which a block stopped what it asks for (R51). An internal target that

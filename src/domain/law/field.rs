@@ -64,10 +64,15 @@ pub struct Field {
     pub sight: Sight,
     /// When it is asked at all; none is always.
     pub when: Option<When>,
+    /// Whether it may be said where it is not asked for: more proof than is asked for harms nobody.
+    pub welcome: bool,
+    /// When it must be given although it need not always be.
+    pub need: Need,
 }
 
 /// What another field of the act must say so that a field is asked. What does not apply is hidden in a form and refused
-/// where it is sent all the same, so that nothing that somebody typed is dropped; what must be given is for the rules.
+/// where it is sent all the same, unless it is welcome there, so that nothing that somebody typed is dropped; what must be
+/// given is for the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
     /// The other field, which takes one of a set of words, or several.
@@ -93,8 +98,8 @@ impl When {
 pub fn not_asked_for(fields: &'static [Field], act: &Value) -> Option<&'static Field> {
     let value = |name: &str| act.get(name).unwrap_or(&Value::Null);
     fields.iter().find(|field| {
-        field
-            .when
+        let refused = field.when.filter(|_| !field.welcome);
+        refused
             .is_some_and(|when| says_something(value(field.name)) && !when.holds(value(when.field)))
     })
 }
@@ -107,6 +112,26 @@ fn says_something(value: &Value) -> bool {
         Value::Array(values) => values.iter().any(says_something),
         Value::Bool(_) | Value::Number(_) | Value::Object(_) => true,
     }
+}
+
+/// When a field must be given by what others say: a form marks it then. It is the rules that refuse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// While another field says so.
+    pub when: Option<When>,
+    /// But not once one of these is filled in, which does as well.
+    pub unless: &'static [&'static str],
+    /// And always once one of these is filled in, of which it is a part.
+    pub with: &'static [&'static str],
+}
+
+impl Need {
+    /// Never.
+    pub const NONE: Self = Self {
+        when: None,
+        unless: &[],
+        with: &[],
+    };
 }
 
 /// What a form begins with in a field.
@@ -135,13 +160,47 @@ impl Field {
             begins: Begins::Kind,
             sight: Sight::Everybody,
             when: None,
+            welcome: false,
+            need: Need::NONE,
         }
+    }
+
+    /// The same, which must be given while another field says one of these words.
+    #[must_use]
+    pub const fn needed_when(
+        mut self,
+        field: &'static str,
+        words: &'static [&'static str],
+    ) -> Self {
+        self.need.when = Some(When { field, words });
+        self
+    }
+
+    /// The same, but not once one of these fields is filled in.
+    #[must_use]
+    pub const fn needed_unless(mut self, fields: &'static [&'static str]) -> Self {
+        self.need.unless = fields;
+        self
+    }
+
+    /// The same, which must be given once one of these fields is filled in.
+    #[must_use]
+    pub const fn needed_with(mut self, fields: &'static [&'static str]) -> Self {
+        self.need.with = fields;
+        self
     }
 
     /// The same, asked only while another field says one of these words.
     #[must_use]
     pub const fn asked_when(mut self, field: &'static str, words: &'static [&'static str]) -> Self {
         self.when = Some(When { field, words });
+        self
+    }
+
+    /// The same, taken where it is not asked for too.
+    #[must_use]
+    pub const fn welcome(mut self) -> Self {
+        self.welcome = true;
         self
     }
 
@@ -214,7 +273,7 @@ pub trait Fields {
 
 /// Declares a struct together with the fields that an act of it has. After a type may stand, in brackets, what differs
 /// from the type's own kind of field: `[kind(FieldKind::Text)]`,
-/// `[begins(Begins::Text("yes"))]`, `[asked_when("ground", OTHER)]`, `[sight(Sight::Grounds)]`.
+/// `[begins(Begins::Text("yes"))]`, `[asked_when("ground", OTHER)]`, `[needed_when("decision", REJECTED)]`, `[sight(Sight::Grounds)]`.
 macro_rules! fields {
     ($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$doc:meta])* $field:ident: $type:ty $([$($change:ident($($argument:expr),*)),+])?),* $(,)?

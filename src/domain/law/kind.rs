@@ -15,6 +15,7 @@ use crate::domain::kinds::Event;
 use crate::domain::record::Record;
 use crate::domain::r#use::asked::Asked;
 use crate::domain::r#use::materials::Completeness;
+use crate::domain::r#use::point::Point;
 
 /// A kind of matter. What is asked for is exhaustive in every folder: a forgotten act, fact or stage does not compile.
 pub trait Kind: Sized {
@@ -57,6 +58,14 @@ pub trait Kind: Sized {
     /// How complete its materials are, while that is to be judged; none for most.
     fn materials(_head: &Head, _body: &Self) -> Option<Completeness> {
         None
+    }
+
+    /// What whoever does the case's act on it must have before them; nothing for most acts.
+    ///
+    /// # Errors
+    /// If something that it names is not registered.
+    fn points(_case: &Case, _on: &On<Self>) -> Result<Vec<Point>, Refusal> {
+        Ok(Vec::new())
     }
 
     /// What it adds to which tally.

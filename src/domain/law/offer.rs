@@ -13,7 +13,10 @@ use super::field::FieldKind;
 use super::matter::Matter;
 use super::party::Actor;
 use super::refusal::Refusal;
+use super::step::Case;
 use super::world::World;
+use crate::domain::kinds;
+use crate::domain::r#use::point::Point;
 
 /// A verb, and what stands against it if anything does.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -22,6 +25,9 @@ pub struct Offer {
     pub verb: Verb,
     /// Why it is not on offer.
     pub refusal: Option<Refusal>,
+    /// What whoever does it must have before them, where it is on offer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<Point>,
 }
 
 /// Every verb that somebody can do on matters of this kind.
@@ -30,11 +36,46 @@ pub fn offers(world: &dyn World, actor: &Actor, now: DateTime<Utc>, matter: &Mat
     Verb::all()
         .filter(|verb| verb.is_done_on(matter.head.id.kind))
         .filter(|verb| verb.rule().whose != Whose::Clockwork)
-        .map(|verb| Offer {
-            verb,
-            refusal: against(verb, world, actor, now, matter),
-        })
+        .map(|verb| offer(verb, world, actor, now, matter))
         .collect()
+}
+
+/// What cannot be weighed cannot be decided either.
+fn offer(
+    verb: Verb,
+    world: &dyn World,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    matter: &Matter,
+) -> Offer {
+    let weighed = match against(verb, world, actor, now, matter) {
+        Some(refusal) => Err(refusal),
+        None => points(verb, world, actor, now, matter),
+    };
+    let (points, refusal) = match weighed {
+        Ok(points) => (points, None),
+        Err(refusal) => (Vec::new(), Some(refusal)),
+    };
+    Offer {
+        verb,
+        refusal,
+        points,
+    }
+}
+
+/// What whoever does it must have before them; only for those who may do it (R49).
+///
+/// # Errors
+/// If something that it names is not registered.
+pub fn points(
+    verb: Verb,
+    world: &dyn World,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    matter: &Matter,
+) -> Result<Vec<Point>, Refusal> {
+    let case = Case::new(world, actor, now, verb, Some(matter.head.id));
+    kinds::points(&case, matter)
 }
 
 /// What stands against a verb other than fields still to be filled in. A verb on a line is on offer if it is on any.

@@ -155,7 +155,7 @@ acts! {
             /// The day of the document.
             issued_on: NaiveDate,
             /// The successor's title.
-            title: Option<String> [asked_when("change", SUCCESSOR)],
+            title: Option<String> [asked_when("change", SUCCESSOR), needed_when("change", SUCCESSOR)],
         };
         /// A proposed notice is signed by a second person of the authority, and acts.
         SignMeasures = "measures.sign", article(42), by(AUTHORITY, SIGNER) => {

@@ -24,6 +24,7 @@ use super::attestation::Attestation;
 use super::line::{Line, Procurement, Quantity, Subject, set_quantities};
 use super::materials::{self, Completeness, Material, MaterialKind};
 use super::objection::{self, DayObjection};
+use super::point::Point;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
@@ -346,6 +347,10 @@ impl Kind for Application {
 
     fn asked(body: &Self) -> Option<&Asked> {
         Some(&body.asked)
+    }
+
+    fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {
+        review::points(case, on)
     }
 
     fn deed(body: &Self, verb: kinds::Verb) -> Option<Deed> {

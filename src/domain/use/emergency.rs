@@ -16,6 +16,7 @@ use super::application;
 use super::asked::{self, Asked, Decision, Request};
 use super::attestation::Attestation;
 use super::objection::{self, DayObjection};
+use super::point::{self, Cover, Point};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block::{self, Deed, Override};
@@ -254,6 +255,15 @@ impl Kind for Emergency {
 
     fn asked(body: &Self) -> Option<&Asked> {
         Some(&body.asked)
+    }
+
+    /// What the review has before it: nothing stops it but what no reason passes, and a contract that is missing stays an
+    /// open point (Art. 40).
+    fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {
+        if case.verb != Verb::Review.into() {
+            return Ok(Vec::new());
+        }
+        point::of(case, on.matter, &on.body.asked, &[Deed::Issue], Cover::Open)
     }
 
     /// The approval issues at once; what comes after it is a matter of what was issued.

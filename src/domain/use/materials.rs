@@ -118,9 +118,9 @@ pub struct Supply {
     /// Its day.
     dated: NaiveDate,
     /// The level, of a grading record.
-    level: Option<u8> [asked_when("materials", GRADING)],
+    level: Option<u8> [asked_when("materials", GRADING), needed_when("materials", GRADING)],
     /// What the inventory says of the data.
-    data: Option<DataHeld> [asked_when("materials", INVENTORY)],
+    data: Option<DataHeld> [asked_when("materials", INVENTORY), needed_when("materials", INVENTORY)],
     /// The declaration that none of them leaves the country, with an inventory.
     stays_in_country: Option<bool> [asked_when("materials", INVENTORY)],
     /// The SHA-256 digest of its file.

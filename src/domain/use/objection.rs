@@ -63,7 +63,7 @@ fields! {
         /// The opinion.
         opinion: Paragraph,
         /// The day that holds, where an objection is upheld.
-        completed_on: Option<NaiveDate> [asked_when("decision", APPROVED)],
+        completed_on: Option<NaiveDate> [asked_when("decision", APPROVED), needed_when("decision", APPROVED)],
     }
 }
 

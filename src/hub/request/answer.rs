@@ -24,6 +24,7 @@ use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::r#use::asked::Since;
 use crate::domain::r#use::materials::Completeness;
+use crate::domain::r#use::point::Point;
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +60,9 @@ pub struct RowDuty {
     /// Why nobody can do it now; none if somebody can.
     #[serde(default)]
     pub nobody: Option<Lack>,
+    /// Whether a block stops now what it asks for.
+    #[serde(default)]
+    pub blocked: bool,
 }
 
 /// A window.
@@ -134,9 +138,9 @@ pub struct Preview {
     pub events: Vec<Event>,
     /// The entry it would become.
     pub seq: u64,
-    /// How complete the materials are that whoever decides has before them.
+    /// What whoever does it must have before them.
     #[serde(default)]
-    pub materials: Option<Completeness>,
+    pub points: Vec<Point>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
     /// The duties that would begin and that nobody could do, with why not.

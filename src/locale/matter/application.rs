@@ -129,23 +129,23 @@ labels! {
         OrderTest = "下达测试单", "test order";
         BuildTest = "搭建测试环境", "test environment";
         Test = "测试并报告", "test and report";
-        Propose = "提调整建议", "adjustment proposal";
-        ReceiveFiling = "备案签收", "receipt of filing";
+        Propose = "提调整建议", "adjust proposal";
+        ReceiveFiling = "备案签收", "filing receipt";
         OrderDelivery = "下达交付单", "delivery order";
         Deliver = "交付", "delivery";
         Confirm = "确认发放", "confirmation";
-        DetermineCompletion = "督办确认", "determine completion";
-        ServeOpinion = "送达意见书", "serve the opinion";
-        ServeDetermination = "送达认定书", "serve determination";
+        DetermineCompletion = "督办确认", "determine day";
+        ServeOpinion = "送达意见书", "serve opinion";
+        ServeDetermination = "送达认定书", "serve decision";
         EndTest = "终结测试", "end the test";
         CheckAttestation = "核对签认日", "check the day";
-        DecideObjection = "处理异议", "decide objections";
-        ClearEnvironment = "清理环境", "clear environment";
-        ClearSurplus = "清理余量", "clear the surplus";
+        DecideObjection = "处理异议", "decide objection";
+        ClearEnvironment = "清理环境", "clear test setup";
+        ClearSurplus = "清理余量", "clear surplus";
         ReportArrival = "报告到货", "report arrival";
         MendProduct = "整改产品", "mend product";
         CheckProduct = "产品安全检查", "product check";
-        DeployProduct = "部署产品", "product deployment";
+        DeployProduct = "部署产品", "deploy product";
     }
     /// Why an application needs the authority's written ground.
     outside(Outside) {

@@ -70,10 +70,10 @@ labels! {
         ConfirmIssuance = "确认应急发放", "confirm issuance";
         AcknowledgeHandOver = "确认交接", "acknowledge";
         SupplyDocument = "补交文件", "hand in document";
-        DetermineIssuance = "认定完成日", "determine the day";
-        ServeIssuanceDetermination = "送达认定书", "serve determination";
+        DetermineIssuance = "认定完成日", "determine day";
+        ServeIssuanceDetermination = "送达认定书", "serve decision";
         CheckIssuanceDay = "核对签认日", "check the day";
-        DecideIssuanceObjection = "处理异议", "decide objections";
+        DecideIssuanceObjection = "处理异议", "decide objection";
         RefileFormal = "重新补办", "file again";
         FileFormal = "补办申请", "file application";
         Supervise = "督办补办", "supervise filing";

@@ -1,11 +1,12 @@
 //! Acceptance and the review opinion (Art. 19(2)).
 
 use super::{
-    Application, Fact, PaperKind, Review, Stage, approves, needs_contract, outside, quantities,
+    Application, Fact, PaperKind, Review, Stage, Verb, approves, needs_contract, outside,
+    quantities,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
-use crate::domain::law::block;
+use crate::domain::law::block::{self, Deed};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::field::{Paragraph, quantities_of, text_of};
 use crate::domain::law::kind::On;
@@ -18,6 +19,33 @@ use crate::domain::law::text;
 use crate::domain::r#use::asked;
 use crate::domain::r#use::emergency;
 use crate::domain::r#use::materials;
+use crate::domain::r#use::point::{self, Cover, Point};
+
+/// What accepting, not accepting and reviewing have before them: how things stood and stand, the contract that must be there
+/// before anything is issued (Art. 40), the materials (Art. 19(2)), and what blocks will stop. Nothing stops what
+/// regularises an emergency.
+pub(super) fn points(case: &Case, on: &On<Application>) -> Result<Vec<Point>, Refusal> {
+    let decided = [Verb::Accept, Verb::Decline, Verb::Review];
+    if !decided.iter().any(|verb| case.verb == (*verb).into()) {
+        return Ok(Vec::new());
+    }
+    // From here on, in the order in which it is done.
+    let ahead = [
+        Verb::Review,
+        Verb::OrderTest,
+        Verb::HandOverTest,
+        Verb::OrderDelivery,
+        Verb::Deliver,
+    ];
+    let deeds: Vec<Deed> = ahead
+        .into_iter()
+        .filter_map(|verb| verb.deed(on.body))
+        .collect();
+    let mut points = point::of(case, on.matter, &on.body.asked, &deeds, Cover::Owed)?;
+    let materials = on.matter.body.materials(on.head());
+    points.extend(materials.map(Point::Materials));
+    Ok(points)
+}
 
 /// Accepts. Materials that are missing do not stand in the way: which were is kept.
 pub(super) fn accept(case: &Case, on: &On<Application>, remark: &str) -> Result<Event, Refusal> {

@@ -67,6 +67,16 @@ pub const REQUIREMENTS: &[&str] = &[
     Ground::ProvincialRequirement.word(),
     Ground::CentralRequirement.word(),
 ];
+/// The decision that needs an opinion.
+const REJECTED: &[&str] = &[Decision::Reject.word()];
+/// The grounds whose proof a form asks for: the requirements, and another special reason, which a document or an order may
+/// prove as well (R27).
+pub const PROVABLE: &[&str] = &[
+    Ground::MunicipalRequirement.word(),
+    Ground::ProvincialRequirement.word(),
+    Ground::CentralRequirement.word(),
+    Ground::OtherSpecial.word(),
+];
 /// The ground that says nothing by itself, as [`Ground::needs_reason`] has it.
 pub const UNNAMED: &[&str] = &[Ground::OtherSpecial.word()];
 
@@ -85,10 +95,21 @@ acts! {
             lines: Vec<LineRequest>,
             /// The ground.
             ground: Ground [sight(Sight::Grounds)],
-            /// The superior's document.
-            document: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
             /// Of another special reason, which.
-            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED), sight(Sight::Grounds)],
+            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED), welcome(), needed_when("ground", UNNAMED),
+                sight(Sight::Grounds)],
+            /// The superior's document.
+            document: Option<String> [asked_when("ground", PROVABLE), welcome(), needed_when("ground", REQUIREMENTS),
+                needed_unless(&["ordered_by", "ordered_at", "received_by"]), sight(Sight::Grounds)],
+            /// Of an order that was given orally: who gave it.
+            ordered_by: Option<String> [asked_when("ground", PROVABLE), welcome(),
+                needed_with(&["ordered_at", "received_by"]), needed_unless(&["document"]), sight(Sight::Grounds)],
+            /// When it was given.
+            ordered_at: Option<DateTime<Utc>> [asked_when("ground", PROVABLE), welcome(),
+                needed_with(&["ordered_by", "received_by"]), needed_unless(&["document"]), sight(Sight::Grounds)],
+            /// Who received it.
+            received_by: Option<String> [asked_when("ground", PROVABLE), welcome(),
+                needed_with(&["ordered_by", "ordered_at"]), needed_unless(&["document"]), sight(Sight::Grounds)],
             /// Why it cannot wait.
             urgency: Paragraph [sight(Sight::Grounds)],
             /// The declaration that nothing is classified.
@@ -97,12 +118,6 @@ acts! {
             contact_name: String [begins(Begins::MyName)],
             /// And where.
             contact_telephone: String [begins(Begins::MyTelephone), sight(Sight::Telephone)],
-            /// Of an order that was given orally: who gave it.
-            ordered_by: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
-            /// When it was given.
-            ordered_at: Option<DateTime<Utc>> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
-            /// Who received it.
-            received_by: Option<String> [asked_when("ground", REQUIREMENTS), sight(Sight::Grounds)],
         };
     }
 
@@ -114,8 +129,8 @@ acts! {
             /// The decision.
             decision: Decision,
             /// The opinion; a rejection needs one.
-            opinion: Option<Paragraph> [sight(Sight::Opinion)],
-            /// Why it passes the blocks that stand against it; asked only where one does.
+            opinion: Option<Paragraph> [needed_when("decision", REJECTED), sight(Sight::Opinion)],
+            /// Why it passes the blocks that stand against it; needed only where one does.
             override_reason: Option<Paragraph> [asked_when("decision", APPROVED), sight(Sight::Opinion)],
         };
         /// Support recalls what was issued, before it is handed over.

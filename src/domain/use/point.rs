@@ -1,0 +1,141 @@
+//! Points (要点): what whoever decides must have before them, whatever the form itself asks. A matter's folder says which
+//! there are for which of its acts; a form and a preview show them before the decision is typed and before it is confirmed,
+//! on screen, in text and in JSON alike. A point refuses nothing: what does, is the rules'.
+
+use serde::{Deserialize, Serialize};
+
+use super::asked::{self, AsRegistered, Asked, Since};
+use super::materials::Completeness;
+use crate::domain::build::pool::Pool;
+use crate::domain::build::system::System;
+use crate::domain::law::block::{self, Blocked, Deed};
+use crate::domain::law::matter::{Matter, Role};
+use crate::domain::law::names::words;
+use crate::domain::law::party::Party;
+use crate::domain::law::refusal::Refusal;
+use crate::domain::law::step::Case;
+use crate::domain::purchase::catalogue::Terms;
+
+words! {
+    /// What a block means to the decision at hand.
+    pub enum Bearing {
+        /// It is passed by a recorded reason (Art. 23).
+        Override = "override",
+        /// Nothing passes it: only the other decision is open.
+        Bars = "bars",
+        /// It stops what comes after this decision, and not this decision.
+        Later = "later",
+    }
+}
+
+/// How a unit's own contract with who delivers stands today (Art. 40).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cover {
+    /// It needs none: it is on the municipal budget, or the pool is self-built.
+    Unneeded,
+    /// One counts.
+    Counts(Terms),
+    /// None counts, which stops nothing here and stays an open point.
+    Open,
+    /// None counts, and nothing is issued before one does.
+    Owed,
+}
+
+/// A fact that whoever decides must have before them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Point {
+    /// The system's level and funding and the unit's budget, as they stood when the matter began.
+    Stood(AsRegistered),
+    /// The unit's own contract.
+    Contract(Cover),
+    /// How complete the materials are.
+    Materials(Completeness),
+    /// What lies on the city, the pool, who delivers, the unit or the system.
+    Block {
+        /// What it stops.
+        block: Blocked,
+        /// What it means here.
+        bearing: Bearing,
+    },
+    /// What is registered otherwise since the matter began.
+    Since(Vec<Since>),
+}
+
+impl Point {
+    /// Whether it speaks against deciding as usual, so that it must not be overlooked.
+    #[must_use]
+    pub fn warns(&self) -> bool {
+        match self {
+            Self::Stood(_) => false,
+            Self::Contract(cover) => match cover {
+                Cover::Unneeded | Cover::Counts(_) => false,
+                Cover::Open | Cover::Owed => true,
+            },
+            Self::Materials(materials) => !materials.gaps.is_empty(),
+            Self::Block { .. } | Self::Since(_) => true,
+        }
+    }
+
+    /// The field of the form that it asks for, if it asks for one: the reason that passes a block.
+    #[must_use]
+    pub fn asks_for(&self) -> Option<&'static str> {
+        match self {
+            Self::Block { bearing, .. } => match bearing {
+                Bearing::Override => Some(block::OVERRIDE_REASON),
+                Bearing::Bars | Bearing::Later => None,
+            },
+            Self::Stood(_) | Self::Contract(_) | Self::Materials(_) | Self::Since(_) => None,
+        }
+    }
+}
+
+/// The points of a matter that asks for resources: `ahead` is what a block may stop of it from here on, in order, and
+/// `uncovered` what it means here that no contract counts.
+///
+/// # Errors
+/// If a party, the pool or the system is not registered.
+pub(super) fn of(
+    case: &Case,
+    matter: &Matter,
+    asked: &Asked,
+    ahead: &[Deed],
+    uncovered: Cover,
+) -> Result<Vec<Point>, Refusal> {
+    let head = &matter.head;
+    let unit: Party = case.registered(case.concerned(head, Role::Unit)?.as_str())?;
+    let pool: Pool = case.registered(asked.pool.as_str())?;
+    let system: System = case.registered(asked.system.as_str())?;
+    let cover = if let Some(terms) = asked::own_contract(case, head, asked)? {
+        Cover::Counts(terms)
+    } else if asked::lacks_contract(case, head, asked)? {
+        uncovered
+    } else {
+        Cover::Unneeded
+    };
+    let blocks = block::lying(case.world, head, asked, ahead, case.now);
+    let decided = matter.body.deed(case.verb);
+    let blocks = blocks.into_iter().map(|block| Point::Block {
+        bearing: bearing(&block, decided),
+        block,
+    });
+    let since = Some(asked.since(head, &system, &pool, &unit));
+    let since = since.filter(|since| !since.is_empty()).map(Point::Since);
+    let stood = Point::Stood(asked.stood.clone());
+    Ok(std::iter::once(stood)
+        .chain(blocks)
+        .chain([Point::Contract(cover)])
+        .chain(since)
+        .collect())
+}
+
+fn bearing(block: &Blocked, decided: Option<Deed>) -> Bearing {
+    if Some(block.deed) != decided {
+        Bearing::Later
+    } else if block.is_passed_by_override() {
+        Bearing::Override
+    } else {
+        Bearing::Bars
+    }
+}
