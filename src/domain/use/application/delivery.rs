@@ -135,8 +135,9 @@ pub(super) fn order(case: &Case, on: &On<Application>, remark: &str) -> Result<E
         .record(|step| Fact::DeliveryOrdered { step })
 }
 
-/// Delivers, all that is left or a part of it: a part leaves the rest owed. Refused while it is blocked, for quantities
-/// above what is left, or a day that cannot be.
+/// Delivers, all that is left or a part of it: a part leaves the rest owed. The issuance is complete with its last part,
+/// and only then attested and billed (Art. 39). Refused while it is blocked, for quantities above what is left, or a day
+/// that cannot be.
 pub(super) fn deliver(case: &Case, on: &On<Application>, act: &Deliver) -> Result<Event, Refusal> {
     // An order is delivered on from the day it was placed, a self-built pool delivers from the day of the filing.
     let (not_before, unfinished) = match on.body.asked.mode {
