@@ -40,10 +40,12 @@ messages! {
     CONFIRMED = "我单位确认收到下列资源，并签认完成日为{0}（{1}）。", "We confirm the resources below and attest {0} as the completion day ({1}).";
     CONFIRMED_BILLING = "计费从签认的完成日起算，不看确认的日子（裁定 R2）。", "Billing counts from the attested completion day, not from the day of confirming (ruling R2).";
     OTHER_DAY = "报告的完成日为{0}；签认的日子不同，理由：{1}", "The reported completion was {0}; the attested day differs, because: {1}";
-    DETERMINED = "{0}逾期未作确认，现凭证据认定完成日为{1}，计费即从该日起算（{2}）。", "{0} did not confirm in time; on the evidence the completion day is determined as {1}, from which billing counts at once ({2}).";
+    DETERMINED = "{0}逾期未作确认，现凭证据认定完成日为{1}（{2}）。", "{0} did not confirm in time; on the evidence the completion day is determined as {1} ({2}).";
+    DETERMINED_BILLING = "计费即从该日起算。", "Billing counts from that day at once.";
     EVIDENCE = "证据：{0}", "Evidence: {0}";
     OBJECT = "对认定有异议的，自送达次日起五个工作日内提出；异议成立的，以更正处理。", "Objections may be made within five working days from the day after service; one that is upheld is settled as a correction.";
-    OBJECTION_DECIDED = "对完成日认定的异议已经处理，完成日为{0}（{1}）。", "The objections to the determination were decided; the completion day is {0} ({1}).";
+    OBJECTION_UPHELD = "对完成日认定的异议成立，完成日更正为{0}（{1}）；已经计费的以更正处理。", "The objections to the determination are upheld: the completion day is corrected to {0} ({1}); what was billed already is settled as a correction.";
+    OBJECTION_REJECTED = "对完成日认定的异议不成立，完成日仍为{0}（{1}）。", "The objections to the determination are rejected: the completion day stays {0} ({1}).";
 
     JANUARY = "1", "January";
     FEBRUARY = "2", "February";

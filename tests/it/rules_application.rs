@@ -958,8 +958,15 @@ fn a_determination_bills_at_once_and_is_corrected_if_an_objection_is_upheld() {
             "application.decide-objection",
             &upheld
         ),
-        "running"
+        "running; serve_determination shuju 2026-11-24"
     );
+    let number = city.past(id).1.len() - 1;
+    let reads = city.written(id, number, yunguan::locale::Lang::Zh);
+    assert!(reads.contains("异议成立，完成日更正为"), "{reads}");
+    for (login, party) in [("acceptor", "edu"), ("host-a", "yun-a")] {
+        city.serve_last(login, id, party);
+    }
+    assert_eq!(city.serve_last("acceptor", id, "jishu"), "running");
     let Body::Application(body) = city.matter(id).body else {
         unreachable!()
     };

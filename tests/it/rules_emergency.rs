@@ -174,6 +174,46 @@ fn more_proof_than_is_asked_for_is_kept() {
         assert_eq!(body.special_reason.as_deref(), Some("跨市抢险"), "{ground}");
         assert_eq!(body.order.unwrap().received_by, "值班员", "{ground}");
     }
+    // Half an order beside another proof, or where none is asked for, is kept as far as it is said.
+    for (ground, document) in [
+        ("municipal_requirement", DOCUMENT),
+        ("national_security", ""),
+    ] {
+        let mut city = City::new();
+        let fields = with(apply(ground, document), "ordered_by", json!("市领导"));
+        let id = city.open("health", "emergency.apply", &fields);
+        let Body::Emergency(body) = city.matter(id).body else {
+            unreachable!()
+        };
+        let order = body.order.unwrap();
+        assert_eq!(order.ordered_by, "市领导");
+        assert_eq!((order.ordered_at, order.received_by.as_str()), (None, ""));
+    }
+}
+
+/// People tell an instant to the minute: the minute of the issuance is no time before it.
+#[test]
+fn a_hand_over_in_the_minute_of_the_issuance_is_one_after_it() {
+    let mut city = City::new();
+    let id = city.given("emergency applied").unwrap();
+    city.now += chrono::TimeDelta::seconds(20);
+    let issued_at = city.now;
+    let approve = json!({"decision": "approve"});
+    city.on_matter("checker", "emergency.review", id, &approve)
+        .unwrap();
+    city.now += chrono::TimeDelta::minutes(5);
+    let told = |seconds: i64| {
+        let minute = issued_at - chrono::TimeDelta::seconds(seconds);
+        json!({"handed_over_at": minute})
+    };
+    let refused = city.on_matter("host-a", "emergency.hand-over", id, &told(21));
+    assert!(refused.is_err(), "a second before that minute");
+    city.on_matter("host-a", "emergency.hand-over", id, &told(20))
+        .unwrap();
+    let Body::Emergency(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    assert_eq!(body.handed_over_at, Some(issued_at.into()));
 }
 
 #[test]
@@ -867,7 +907,8 @@ fn a_determined_day_may_be_objected_to_and_is_corrected_if_that_is_upheld() {
         assert_eq!(answer(&mut city, "reviewer", decide, &fields), refused);
     }
     let upheld = with(bare, "completed_on", json!("2026-11-11"));
-    assert_eq!(answer(&mut city, "reviewer", decide, &upheld), told);
+    let served = format!("{told}; serve_issuance_determination shuju 2026-11-24");
+    assert_eq!(answer(&mut city, "reviewer", decide, &upheld), served);
     let paper = city.past(id).1.last().unwrap().clone();
     let readers: Vec<&str> = paper.readers().map(PartyCode::as_str).collect();
     assert_eq!(paper.kind.word(), "objection_decision");
@@ -887,7 +928,7 @@ fn a_determined_day_may_be_objected_to_and_is_corrected_if_that_is_upheld() {
     // One that is dismissed leaves the day as it stands, and the one before it decided as it was.
     city.send("health", "emergency.object", &object).unwrap();
     let dismissed = json!({"matter": id, "decision": "reject", "opinion": "不属实"});
-    assert_eq!(answer(&mut city, "reviewer", decide, &dismissed), told);
+    assert_eq!(answer(&mut city, "reviewer", decide, &dismissed), served);
     let decided: Vec<_> = of(&city)
         .day_objections
         .iter()

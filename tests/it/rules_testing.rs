@@ -586,3 +586,34 @@ fn a_supplementary_opinion_is_given_as_the_opinion_was() {
     let refused = "refused outside_refused under R20";
     story(&mut city, id, &[("reviewer", SUPPLEMENT, more, refused)]);
 }
+
+/// On the last day of its month a test has lasted the whole of it; a reason given then is kept (R23).
+#[test]
+fn the_last_day_of_the_month_is_no_early_end() {
+    for (at, fields, then) in [
+        ("2026-12-08 23:50", json!({}), "refused missing under R23"),
+        (
+            "2026-12-09 08:00",
+            json!({}),
+            "test_reported; propose jishu 2026-12-16",
+        ),
+        (
+            "2026-12-09 23:50",
+            json!({"early_reason": "已测完"}),
+            "test_reported; propose jishu 2026-12-16",
+        ),
+    ] {
+        let mut city = City::new();
+        let id = city.given("pa testing").unwrap();
+        city.at(at);
+        let mut fields = fields;
+        fields["matter"] = json!(id);
+        fields["result"] = json!("passed");
+        fields["report"] = json!("全部通过");
+        assert_eq!(
+            answer(&mut city, "edu", "application.report-test", &fields),
+            then,
+            "{at}"
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! Texts and days as they come from people: checked once, the same way everywhere.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, DurationRound, NaiveDate, TimeDelta, Utc};
 
 use super::field::Paragraph;
 use super::refusal::{Reason, Refusal};
@@ -131,16 +131,30 @@ pub fn not_in_future(case: &Case, day: NaiveDate) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// An instant that has come, and is not before the earliest it can be.
+/// An instant that has come, and is not before the earliest it can be. People tell it to the minute: told as the minute in
+/// which the earliest lies, it is the earliest.
 ///
 /// # Errors
 /// If it lies after now, or before `earliest`.
-pub fn come(case: &Case, at: DateTime<Utc>, earliest: DateTime<Utc>) -> Result<(), Refusal> {
+pub fn come(
+    case: &Case,
+    at: DateTime<Utc>,
+    earliest: DateTime<Utc>,
+) -> Result<DateTime<Utc>, Refusal> {
     if at > case.now {
         return Err(case.refuse(Reason::NotYet(at)));
+    }
+    if Some(at) == minute_of(earliest) {
+        return Ok(earliest);
     }
     if at < earliest {
         return Err(case.refuse(Reason::TooEarly(at, earliest)));
     }
-    Ok(())
+    Ok(at)
+}
+
+/// The beginning of the minute in which an instant lies.
+#[must_use]
+pub fn minute_of(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    at.duration_trunc(TimeDelta::minutes(1)).ok()
 }

@@ -154,13 +154,17 @@ pub fn on_three(case: &Case, head: &Head, kind: PaperKind, remark: &str) -> Resu
         .and_to(&support))
 }
 
-/// The service of a determination, owed until it is on record for everybody whom it binds: the days to object begin by it,
-/// for each of them by their own.
+/// The service of a determination, and of what was decided on objections to it, owed until it is on record for everybody
+/// whom it binds: the days to object begin by it, for each of them by their own.
 #[must_use]
 pub fn serving(head: &Head, kind: impl Into<DutyKind>) -> Option<Owed> {
-    let determination = PaperKind::CompletionDetermination.into();
+    let binding = [
+        PaperKind::CompletionDetermination,
+        PaperKind::ObjectionDecision,
+    ]
+    .map(Into::into);
     let mut services = head.services.iter();
-    let waits = services.any(|known| known.kind == determination && known.served.is_none());
+    let waits = services.any(|known| binding.contains(&known.kind) && known.served.is_none());
     waits.then(|| Owed {
         key: DutyKey::whole(kind),
         by: By::Sole(PartyKind::Authority),

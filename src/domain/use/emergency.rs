@@ -124,14 +124,14 @@ pub struct Acknowledgement {
     pub reason: Option<String>,
 }
 
-/// An order that was given orally (R27).
+/// An order that was given orally (R27). Where something else proves the ground, a part of it may be left unsaid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OralOrder {
-    /// Who gave it.
+    /// Who gave it; empty where that is not said.
     pub ordered_by: String,
-    /// When.
-    pub ordered_at: Moment,
-    /// Who received it.
+    /// When; none where that is not said.
+    pub ordered_at: Option<Moment>,
+    /// Who received it; empty where that is not said.
     pub received_by: String,
 }
 

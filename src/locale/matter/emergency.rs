@@ -3,7 +3,7 @@ use super::super::{Lang, T, block, date, event, joined};
 use super::{Row, asked, rows};
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::emergency::{
-    DutyKind, Emergency, Fact, Ground, PaperKind, Reason, Stage, Verb,
+    DutyKind, Emergency, Fact, Ground, OralOrder, PaperKind, Reason, Stage, Verb,
 };
 use crate::locale::domain;
 
@@ -145,6 +145,7 @@ messages! {
     DETAIL_GROUND = "事由", "Ground";
     DETAIL_DOCUMENT = "依据文件", "Document";
     DETAIL_SPECIAL = "特殊原因", "Special reason";
+    UNSAID = "（未说明）", "(not said)";
     DETAIL_ORDER = "口头指令", "Oral order";
     ORDER = "{0}，{1}，{2}接收", "{0}, {1}, received by {2}";
     DETAIL_CONTRACT = "自签合同", "Own contract";
@@ -315,6 +316,18 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     }
 }
 
+/// Who gave an oral order, when, and who received it.
+#[must_use]
+pub fn order(lang: Lang, order: &OralOrder) -> [String; 3] {
+    let said = |name: &str| {
+        let unsaid = name.is_empty().then(|| UNSAID.get(lang));
+        unsaid.unwrap_or(name).to_owned()
+    };
+    let at = order.ordered_at.map(|at| date::moment(lang, *at));
+    let at = at.unwrap_or_else(|| UNSAID.get(lang).to_owned());
+    [said(&order.ordered_by), at, said(&order.received_by)]
+}
+
 /// What belongs to an emergency, each with its label.
 pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     let mut details = vec![(DETAIL_GROUND, ground(body.ground).get(lang).to_owned())];
@@ -322,8 +335,8 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     details.extend(special.map(|reason| (DETAIL_SPECIAL, reason)));
     details.extend(body.document.clone().map(|text| (DETAIL_DOCUMENT, text)));
     if let Some(order) = &body.order {
-        let at = date::moment(lang, *order.ordered_at);
-        let text = ORDER.fill(lang, &[&order.ordered_by, &at, &order.received_by]);
+        let [by, at, received_by] = self::order(lang, order);
+        let text = ORDER.fill(lang, &[&by, &at, &received_by]);
         details.push((DETAIL_ORDER, text));
     }
     let contract = body.contract.clone();

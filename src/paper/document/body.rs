@@ -75,17 +75,35 @@ fn determination(writer: &mut Writer) {
         let (unit, cited) = (writer.unit(), writer.cite(article(39)));
         writer.say(words::DETERMINED, &[&unit, &day, &cited]);
     }
+    let asked = writer.matter.body.asked();
+    if asked.is_some_and(|asked| asked.mode == CloudMode::Purchased) {
+        writer.say(words::DETERMINED_BILLING, &[]);
+    }
     writer.about();
     writer.lines(&[Quantity::Issued], catalogued(Quantity::Issued));
     writer.quote(words::EVIDENCE, &writer.paper.remark);
     writer.say(words::OBJECT, &[]);
 }
 
+/// Whether what was decided last was upheld: a paper is written from the matter as it stood when it went out.
+fn is_upheld(writer: &Writer) -> bool {
+    let objections = match &writer.matter.body {
+        Body::Application(body) => &body.day_objections,
+        Body::Emergency(body) => &body.day_objections,
+    };
+    objections.last().and_then(|last| last.upheld) == Some(true)
+}
+
 fn objection_decision(writer: &mut Writer) {
     if let Some(decided) = attestation(writer) {
         let day = words::date(writer.lang, decided.completed_on);
         let cited = writer.cite(article(39));
-        writer.say(words::OBJECTION_DECIDED, &[&day, &cited]);
+        let message = if is_upheld(writer) {
+            words::OBJECTION_UPHELD
+        } else {
+            words::OBJECTION_REJECTED
+        };
+        writer.say(message, &[&day, &cited]);
     }
     writer.about();
     writer.quote(words::OPINION, &writer.paper.remark);

@@ -50,7 +50,7 @@ impl Outside {
     }
 }
 
-/// The ground on which what is outside is allowed; none where nothing is.
+/// The ground on which what is outside is allowed. One that is given where nothing is outside is kept as well.
 ///
 /// # Errors
 /// If a ruling refuses it, or the ground is not given.
@@ -66,12 +66,11 @@ pub(super) fn ground(
     if let Some(outside) = refused {
         return Err(AnyReason::from(Reason::OutsideRefused(*outside)).under(outside.ruling()));
     }
-    let Some(first) = on.body.outside.first() else {
-        return Ok(None);
-    };
     let ground = text::optional(case, "ground", ground, text::PARAGRAPH)?;
-    if ground.is_empty() {
-        return Err(AnyReason::from(Reason::GroundNeeded(*first)).under(first.ruling()));
+    match on.body.outside.first() {
+        Some(first) if ground.is_empty() => {
+            Err(AnyReason::from(Reason::GroundNeeded(*first)).under(first.ruling()))
+        }
+        Some(_) | None => Ok((!ground.is_empty()).then_some(ground)),
     }
-    Ok(Some(ground))
 }

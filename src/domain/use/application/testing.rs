@@ -88,17 +88,18 @@ pub(super) fn report(
         })
 }
 
-/// Why a test ends before its month is over; none once it is. Refused without a reason (R23).
+/// Why a test ends before the last day of its month; a reason that is given on it or later is kept. Refused without one
+/// before (R23).
 fn early(case: &Case, on: &On<Application>, reason: &str) -> Result<Option<String>, Refusal> {
     let month = on.head().duty(DutyKey::whole(DutyKind::Test));
-    let is_over = month.is_none_or(|month| month.deadline.is_late(case.now));
-    if is_over {
-        return Ok(None);
+    let is_whole = month.is_none_or(|month| month.deadline.due() <= case.today());
+    let reason = text::optional(case, "early_reason", reason, text::PARAGRAPH)?;
+    if is_whole {
+        return Ok((!reason.is_empty()).then_some(reason));
     }
     if case.ruled(on.matter, R23, "early_end").is("refused") {
         return Err(AnyReason::from(Reason::TestNotOver).under(R23));
     }
-    let reason = text::optional(case, "early_reason", reason, text::PARAGRAPH)?;
     if reason.is_empty() {
         return Err(AnyReason::Missing("early_reason".to_owned()).under(R23));
     }

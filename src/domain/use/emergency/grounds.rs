@@ -25,7 +25,8 @@ pub(super) fn take(case: &Case, act: &Apply) -> Result<Grounds, Refusal> {
     }
     let document = act.document.as_deref().unwrap_or_default();
     let document = text::optional(case, "document", document, text::LINE)?;
-    let order = oral_order(case, act)?;
+    let alone = document.is_empty() && act.ground.needs_proof();
+    let order = oral_order(case, act, alone)?;
     if document.is_empty() && order.is_none() && act.ground.needs_proof() {
         return Err(AnyReason::from(Reason::NoProof).under(article(23)));
     }
@@ -36,8 +37,9 @@ pub(super) fn take(case: &Case, act: &Apply) -> Result<Grounds, Refusal> {
     })
 }
 
-/// The oral order, if any part of one is given: then every part of it must be.
-fn oral_order(case: &Case, act: &Apply) -> Result<Option<OralOrder>, Refusal> {
+/// The oral order, if any part of one is given. Every part of it must be where it is `alone` in proving the ground; else
+/// what is said of it is kept, so that nobody is refused at night for having said more than was asked.
+fn oral_order(case: &Case, act: &Apply, alone: bool) -> Result<Option<OralOrder>, Refusal> {
     let ordered_by = act.ordered_by.as_deref().unwrap_or_default();
     let received_by = act.received_by.as_deref().unwrap_or_default();
     let nothing = ordered_by.trim().is_empty() && received_by.trim().is_empty();
@@ -48,15 +50,20 @@ fn oral_order(case: &Case, act: &Apply) -> Result<Option<OralOrder>, Refusal> {
     if proof.is("document") {
         return Err(AnyReason::from(Reason::OralRefused).under(R27));
     }
-    let ordered_at = act
-        .ordered_at
-        .ok_or_else(|| AnyReason::Missing("ordered_at".to_owned()).under(R27))?;
-    if ordered_at > case.now {
+    if alone && act.ordered_at.is_none() {
+        return Err(AnyReason::Missing("ordered_at".to_owned()).under(R27));
+    }
+    if let Some(ordered_at) = act.ordered_at.filter(|at| *at > case.now) {
         return Err(AnyReason::NotYet(ordered_at).under(R27));
     }
+    let name = if alone {
+        text::required
+    } else {
+        text::optional
+    };
     Ok(Some(OralOrder {
-        ordered_by: text::required(case, "ordered_by", ordered_by, text::LINE)?,
-        ordered_at: ordered_at.into(),
-        received_by: text::required(case, "received_by", received_by, text::LINE)?,
+        ordered_by: name(case, "ordered_by", ordered_by, text::LINE)?,
+        ordered_at: act.ordered_at.map(Into::into),
+        received_by: name(case, "received_by", received_by, text::LINE)?,
     }))
 }

@@ -71,6 +71,10 @@ fn possible(case: &Case, on: &On<Emergency>, at: DateTime<Utc>) -> Result<Moment
     if at > case.now {
         return Err(case.refuse(AnyReason::NotYet(at)));
     }
+    // Told to the minute, it may be the minute of the issuance.
+    if Some(at) == text::minute_of(*issued_at) {
+        return Ok(issued_at);
+    }
     if at < *issued_at {
         return Err(case.refuse(Reason::BeforeIssuance(*issued_at)));
     }

@@ -10,7 +10,7 @@ messages! {
     REVOKED = "{0}已放弃申请，原下达的工单{2}自即日起撤销；已建的测试环境请依规清理（{1}）。", "{0} has abandoned its application; the order {2} is revoked as of today, and the test environment is to be cleared ({1}).";
     CLEARED = "{0}申请的测试环境已经清理，没有留存副本（{1}）。", "The test environment of {0} has been cleared and no copy is left ({1}).";
     PART_CLEARED = "{0}放弃的申请，其测试环境的下列部分已经清理，没有留存副本（{1}）。", "Of the test environment of what {0} abandoned, the part below has been cleared and no copy is left ({1}).";
-    SURPLUS_CLEARED = "{0}的测试环境中，备案的调整不再需要的部分已经清理，没有留存副本（{1}）；测试过而交付的继续使用，不清理（裁定 R30）。", "What the filed adjustment of {0} does not take over of its test environment has been cleared and no copy is left ({1}); what was tested and is delivered is kept (ruling R30).";
+    SURPLUS_CLEARED = "{0}的测试环境中，备案的调整不再需要的部分，下列已经清理，没有留存副本（{1}）；测试过而交付的继续使用，不清理（裁定 R30）。", "Of what the filed adjustment of {0} does not take over of its test environment, the part below has been cleared and no copy is left ({1}); what was tested and is delivered is kept (ruling R30).";
     CLEARED_LINES = "清理的资源：", "Cleared:";
     CLEARED_LINE = "第{0}行 {1}（{2}）：{3}{4}。", "Line {0}, {1} ({2}): {3} {4}.";
     CLEARED_DELIVERIES = "有异议的交付，一并清理：", "Cleared with it, of deliveries that were objected to:";

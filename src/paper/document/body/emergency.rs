@@ -6,7 +6,7 @@ use crate::domain::law::matter::Body;
 use crate::domain::r#use::emergency::{DutyKind, Emergency, PaperKind};
 use crate::domain::r#use::line::Quantity;
 use crate::locale::matter::emergency::{self as matter_words, paper as words};
-use crate::locale::{block, date, domain, paper as shared};
+use crate::locale::{block, domain, paper as shared};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -48,8 +48,8 @@ fn emergency_issuance(writer: &mut Writer) {
             writer.quote(words::SPECIAL, reason);
         }
         if let Some(order) = &body.order {
-            let at = date::moment(writer.lang, *order.ordered_at);
-            writer.say(words::ORDER, &[&order.ordered_by, &at, &order.received_by]);
+            let [by, at, received_by] = matter_words::order(writer.lang, order);
+            writer.say(words::ORDER, &[&by, &at, &received_by]);
         }
         writer.quote(words::URGENCY, &body.urgency);
         if body.without_contract {
