@@ -375,3 +375,47 @@ fn an_upheld_objection_recounts_the_days_between() {
         );
     }
 }
+
+/// The unit need not wait for the rest before it objects to a part: that is owed again, within the time that already runs.
+#[test]
+fn a_part_is_objected_to_before_the_rest_comes() {
+    for (given, operator, owed) in [
+        (
+            "pa delivery_ordered",
+            "host-a",
+            "delivery_ordered; deliver yun-a 2026-11-23",
+        ),
+        ("own filed", "builder", "filed; deliver jishu 2026-11-23"),
+    ] {
+        let mut city = City::new();
+        let id = city.given(given).unwrap();
+        let object = json!({"reason": "规格不符"});
+        let part = json!({"completed_on": "2026-11-09", "quantities": [2, 0]});
+        let nothing = "refused wrong_stage under 19(4)";
+        story(
+            &mut city,
+            id,
+            &[
+                (
+                    "edu",
+                    "application.object-delivery",
+                    object.clone(),
+                    nothing,
+                ),
+                (operator, "application.deliver", part.clone(), owed),
+                ("edu", "application.object-delivery", object, owed),
+            ],
+        );
+        let now = body(&city, id);
+        assert!(now.asked.lines.iter().all(|line| line.issued.is_none()));
+        assert_eq!(now.completed_on, None);
+        let paper = city.past(id).1.last().unwrap().clone();
+        assert_eq!(paper.kind.word(), "delivery_objection");
+        story(
+            &mut city,
+            id,
+            &[(operator, "application.deliver", part, owed)],
+        );
+        assert_eq!(body(&city, id).asked.lines[0].issued, Some(2));
+    }
+}

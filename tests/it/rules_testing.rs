@@ -106,6 +106,7 @@ fn the_end_of_an_overrun_test_is_told_by_a_paper() {
             "测试终止通知",
             "2026年12月9日24:00届满（第19条(三)，法定时限）",
             "单位未报告，多次催促",
+            "未收到测试报告",
             "2026年12月17日24:00前",
             "（裁定R23）",
         ] {
@@ -113,7 +114,21 @@ fn the_end_of_an_overrun_test_is_told_by_a_paper() {
         }
         let text = reads(&city, id, Lang::En);
         assert!(text.contains("overat24:00on9December2026"), "{text}");
+        assert!(text.contains("Notestreportwasreceived"), "{text}");
     }
+    // A test that failed is not passed over.
+    let mut city = City::new();
+    let id = city.given("pa testing").unwrap();
+    let failed = json!({"result": "failed", "report": "登录超时"});
+    city.on_matter("edu", "application.report-test", id, &failed)
+        .unwrap();
+    city.at("2026-12-10 00:05");
+    city.wake_late(id);
+    let why = json!({"reason": "期满"});
+    city.on_matter("builder", "application.end-test", id, &why)
+        .unwrap();
+    let text = reads(&city, id, Lang::Zh);
+    assert!(text.contains("最近一次测试报告的结果为不合格"), "{text}");
 }
 
 /// Art. 21(2): of eight that were tested five are delivered, and three are cleared beside that, with a certificate that

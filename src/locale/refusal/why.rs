@@ -84,7 +84,7 @@ messages! {
     SAME_NOTICE = "{0}年的通知与已载入的相同", "The notice for {0} is the one in force";
 
     MEASURES_OVER = "《办法》已于 {0} 24:00 期满，没有延续或接续，也没有对贵单位适用的书面依据", "The Measures are over since the end of {0}, nothing followed, and no ground that holds for your unit is on record";
-    NO_DETERMINATION = "没有送达贵方、可提异议的认定", "No determination stands that you can object to";
+    NO_DETERMINATION = "没有发给贵方的认定，或者提出异议的期限已过", "No determination for you, or its days are over";
     ENOUGH_OBJECTIONS = "异议已满{0}条", "There are {0} objections already";
     NO_OBJECTION = "没有待处理的异议", "No objection waits";
 

@@ -202,9 +202,17 @@ fn planned(line: &Line) -> u32 {
     }
 }
 
-/// The unit objects to what was delivered: all of it is owed again.
+/// The unit objects to what was delivered, all that was ordered or a part of it: it is owed again.
 pub(super) fn object(case: &Case, on: &On<Application>, reason: &str) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::Delivered])?;
+    let has_part = on.body.asked.lines.iter().any(Line::is_issued);
+    if has_part {
+        on.at(
+            case,
+            &[Stage::Delivered, Stage::DeliveryOrdered, Stage::Filed],
+        )?;
+    } else {
+        on.at(case, &[Stage::Delivered])?;
+    }
     let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
     let operator = case.concerned(on.head(), Role::Operator)?;
     let support = case.sole(PartyKind::Support)?.code;

@@ -28,6 +28,8 @@ messages! {
     REPORT = "测试情况：{0}", "Report: {0}";
     TEST_TERMINATED = "{0}的测试期已满而测试没有结束，现予终止，转入资源调整（{1}）；测试期最多一个月，期满没有结束的可以终止（裁定 R23）。", "The month of testing of {0} is over and the test is not; it is ended herewith and the adjustment follows ({1}). A test takes a month at most, and one that is not finished by then may be ended (ruling R23).";
     TEST_OVER_SINCE = "测试期于 {0} 届满（{1}，{2}）。", "The month was over at {0} ({1}, {2}).";
+    NEVER_REPORTED = "未收到测试报告。", "No test report was received.";
+    LAST_FAILED = "最近一次测试报告的结果为不合格。", "The last test reported failed.";
     TERMINATED_BECAUSE = "终止理由：{0}", "Reason: {0}";
     ENVIRONMENT_STAYS = "测试环境保留到调整建议备案；备案后不再需要的部分另行清理（{0}）。", "The test environment stays until the adjustment is filed; what that does not take over is then cleared ({0}).";
     SUPPLEMENTED = "{0}的测试表明原审核量不够，经补充审核，提高下列资源的审核量（{1}）；调整量不超过审核量，超过的以补充审核意见为限（裁定 R24）。", "The test of {0} showed what was approved to be too little; this supplementary opinion raises the approved quantities below ({1}). An adjustment keeps to what is approved, and above that to the supplementary opinion (ruling R24).";

@@ -164,6 +164,12 @@ fn test_termination(writer: &mut Writer) {
     if let Some((over, cited, nature)) = month {
         writer.say(words::TEST_OVER_SINCE, &[&over, &cited, &nature]);
     }
+    match body(writer).and_then(|body| body.tests.last()) {
+        None => writer.say(words::NEVER_REPORTED, &[]),
+        Some(run) if !run.passed => writer.say(words::LAST_FAILED, &[]),
+        // A test that passed ended the month itself.
+        Some(_) => {}
+    }
     writer.about();
     writer.quote(words::TERMINATED_BECAUSE, &writer.paper.remark);
     next(writer, DutyKind::Propose);
