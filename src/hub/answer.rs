@@ -1,5 +1,9 @@
 //! Answering questions, from snapshots, on the readers' threads.
 
+mod journal;
+mod matter;
+mod records;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,41 +12,26 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use crate::domain::build::pool::Pool;
-use crate::domain::build::system::System;
-use crate::domain::law::act::{Act, Verb};
-use crate::domain::law::article::{ArticleText, Articles, article};
-use crate::domain::law::authority::lacking;
-use crate::domain::law::block::{self, Block, Subject};
+use crate::domain::law::article::{ArticleText, Articles};
+use crate::domain::law::block::Block;
 use crate::domain::law::calendar::{CalendarYear, NoticeProposal};
-use crate::domain::law::clock::{self, Moment, civil_date, remaining};
-use crate::domain::law::code::{Login, PartyCode, PersonCode};
+use crate::domain::law::clock::{self, Moment, civil_date};
+use crate::domain::law::code::{Login, PartyCode};
 use crate::domain::law::command::Command;
-use crate::domain::law::common;
-use crate::domain::law::decide::decide;
-use crate::domain::law::duty::{Duty, DutyKey, Lack};
-use crate::domain::law::event::Event;
-use crate::domain::law::fact::OnMatter;
-use crate::domain::law::matter::{Head, Matter, MatterId, Past, Role};
-use crate::domain::law::offer::{self, Offer, offers};
-use crate::domain::law::paper::{Paper, Signing};
-use crate::domain::law::party::{Actor, Party, PartyKind, Person, Post};
-use crate::domain::law::refusal::Reason;
+use crate::domain::law::matter::{Matter, MatterId};
+use crate::domain::law::party::{Actor, Party, Person};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::R18;
 use crate::domain::law::validity::{Validity, validity};
 use crate::domain::law::world::World;
-use crate::domain::record::{Record, RecordKind, Registered};
+use crate::domain::record::Registered;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
-use crate::ledger::register::{self, Also};
+use crate::ledger::register::{self};
 
 use super::claims::Holder;
 use super::mailbox::Touched;
-use super::request::{
-    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Issued, Look, MeasuresAnswer, Order,
-    Preview, RECORDS_LIMIT, Request, Shown, Standing, Trouble, View, WINDOW_LIMIT,
-};
+use super::request::{Answer, Claim, Look, MeasuresAnswer, Request, Standing, Trouble};
 use super::{Asked, Question, Shared, drafts, health, look, what_if, writer};
 
 /// The most proposed notices of a year that its calendar tells of: the newest.
@@ -149,9 +138,6 @@ fn stranger(
         founded,
     })))
 }
-
-/// What is over on a matter: the duties that ended, and the papers each with what stands at its foot.
-type Over = (Vec<Duty>, Vec<(Paper, Anchor)>);
 
 impl Room<'_> {
     fn answer(&self, request: Request) -> Result<Answer, LedgerError> {
@@ -281,91 +267,6 @@ impl Room<'_> {
         Ok(names)
     }
 
-    /// What would happen; of a key that was used already, what did. Its act may have been done although its answer was
-    /// lost, and the rules would then stand against doing it again.
-    fn preview(&self, request: &ActRequest) -> Result<Answer, LedgerError> {
-        let person = &self.actor.person;
-        if let Some(receipt) =
-            crate::ledger::batch::find_request(&self.snapshot.tables, person, &request.key)?
-        {
-            return Ok(Answer::Before(receipt));
-        }
-        let view = self.snapshot.view();
-        let decided = decide(
-            &view,
-            &self.actor,
-            self.now,
-            &request.command,
-            request.expected,
-        );
-        let before = match request.command.matter() {
-            Some(id) => self.matter(id)?,
-            None => None,
-        };
-        let verb = request.command.verb();
-        let weighed = decided.and_then(|events| {
-            let points = before
-                .as_deref()
-                .map(|matter| offer::points(verb, &view, &self.actor, self.now, matter));
-            Ok((events, points.transpose()?.unwrap_or_default()))
-        });
-        view.settle()?;
-        let (events, points) = match weighed {
-            Ok(weighed) => weighed,
-            Err(refusal) => return Ok(Answer::Refused(refusal)),
-        };
-        if let Some(refusal) = self.against(&request.command) {
-            return Ok(Answer::Refused(refusal));
-        }
-        Ok(Answer::Preview(Box::new(Preview {
-            from: before.as_deref().map(|matter| matter.head.stage),
-            points,
-            seq: self.snapshot.seq()? + 1,
-            names: self.names(events.iter().flat_map(parties_in))?,
-            nobody: self.nobody_after(&events)?,
-            claim: request.command.matter().and_then(|id| self.claim_on(id)),
-            events,
-        })))
-    }
-
-    /// The duties that events begin and that nobody could do after them.
-    fn nobody_after(
-        &self,
-        events: &[Event],
-    ) -> Result<Vec<(MatterId, DutyKey, Lack)>, LedgerError> {
-        let mut nobody = Vec::new();
-        for done in events.iter().filter_map(Event::on_matter) {
-            let head = match done {
-                OnMatter::Opens(head) => Some(head.clone()),
-                OnMatter::Moves(step) => self.matter(step.matter)?.map(|before| {
-                    let mut head = before.head.clone();
-                    head.parts.extend(step.part.clone());
-                    head
-                }),
-            };
-            let Some(head) = head else {
-                continue;
-            };
-            let lacks = self.lacking(&head, done.opened())?;
-            nobody.extend(lacks.into_iter().map(|(key, lack)| (head.id, key, lack)));
-        }
-        Ok(nobody)
-    }
-
-    /// Which of a matter's duties nobody can do now.
-    fn lacking<'d>(
-        &self,
-        head: &Head,
-        duties: impl IntoIterator<Item = &'d Duty>,
-    ) -> Result<Vec<(DutyKey, Lack)>, LedgerError> {
-        let mut found = Vec::new();
-        for duty in duties {
-            let people = register::people(&self.snapshot.tables.register, &duty.party)?;
-            found.extend(lacking(head, duty, &people).map(|lack| (duty.key, lack)));
-        }
-        Ok(found)
-    }
-
     /// What nobody can do is shown to whoever may see it; who may be one person, to those who keep the registers.
     fn health(&self) -> Result<Answer, LedgerError> {
         let mut found = health::health(&self.snapshot, self.now)?;
@@ -381,196 +282,6 @@ impl Room<'_> {
             }
         }
         Ok(Answer::Health(Box::new(found)))
-    }
-
-    fn show(&self, id: MatterId) -> Result<Answer, LedgerError> {
-        let Some(matter) = self.matter(id)? else {
-            return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
-        };
-        let head = &matter.head;
-        let mut history = Vec::new();
-        for seq in self
-            .snapshot
-            .entries_of(id, u64::MAX, usize::from(WINDOW_LIMIT))?
-        {
-            history.push(self.happening(seq)?);
-        }
-        history.reverse();
-        let (mut ended, issued) = self.over(id)?;
-        let (papers, anchors): (Vec<_>, Vec<_>) = issued.into_iter().unzip();
-        let (mut system, mut pool, mut since) = (String::new(), String::new(), Vec::new());
-        ended.extend(head.undetermined.iter().cloned());
-        if let Some(asked) = matter.body.asked() {
-            let of_system: Option<System> = self.registered(asked.system.as_str())?;
-            let of_pool: Option<Pool> = self.registered(asked.pool.as_str())?;
-            let unit: Option<Party> = match head.party(Role::Unit) {
-                Some(unit) => self.registered(unit.as_str())?,
-                None => None,
-            };
-            if let (Some(system), Some(pool), Some(unit)) = (&of_system, &of_pool, &unit) {
-                since = asked.since(head, system, pool, unit);
-            }
-            system = of_system.map_or_else(|| asked.system.to_string(), |system| system.name);
-            pool = of_pool.map_or_else(|| asked.pool.to_string(), |pool| pool.name);
-        }
-        let claim = self.claim_on(id);
-        let view = self.snapshot.view();
-        let mut offers = offers(&view, &self.actor, self.now, &matter);
-        self.offer_taking_over(&mut offers, id, claim.as_ref());
-        let hindered = head.duties.iter().filter_map(|duty| {
-            let by = block::hindrance(&view, &matter, duty, self.now)?;
-            Some((duty.key, by))
-        });
-        let hindered = hindered.collect();
-        view.settle()?;
-        let codes = head
-            .concerned
-            .iter()
-            .map(|(_, party)| party)
-            .chain(head.duties.iter().chain(&ended).map(|duty| &duty.party))
-            .chain(papers.iter().flat_map(Paper::readers))
-            .chain(papers.iter().map(|paper| &paper.issuer));
-        let rules_now = self.validity(civil_date(self.now)).rule_set();
-        let holding = head.holds.iter().map(|hold| &hold.by);
-        let people = self.people(holding.chain(papers.iter().flat_map(Paper::hands)))?;
-        Ok(Answer::Shown(Box::new(Shown {
-            rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
-            people,
-            system,
-            pool,
-            since,
-            materials: matter.body.materials(head),
-            names: self.names(codes)?,
-            history,
-            offers,
-            remaining: head
-                .duties
-                .iter()
-                .map(|duty| {
-                    let left = remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now);
-                    (duty.key, left)
-                })
-                .collect(),
-            nobody: self.lacking(head, &head.duties)?,
-            hindered,
-            claim,
-            ended,
-            papers,
-            anchors,
-            matter: Arc::unwrap_or_clone(matter),
-        })))
-    }
-
-    /// What is over on a matter: its duties, and its papers each with what stands at its foot.
-    fn over(&self, id: MatterId) -> Result<Over, LedgerError> {
-        let (mut ended, mut issued) = (Vec::new(), Vec::new());
-        for (seq, past) in self.snapshot.past(id)? {
-            match past {
-                Past::Duty(duty) => ended.push(duty),
-                Past::Signed(number, signature) => {
-                    let mut signed = issued
-                        .iter_mut()
-                        .filter(|(paper, _): &&mut (Paper, Anchor)| paper.number == number);
-                    if let Some((paper, _)) = signed.next() {
-                        paper.signing = Some(Signing::Signed(signature));
-                    }
-                }
-                Past::Paper(paper) => {
-                    let anchor = Anchor {
-                        seq: seq.saturating_sub(1),
-                        hash: self.snapshot.entry(seq)?.prev,
-                    };
-                    issued.push((paper, anchor));
-                }
-            }
-        }
-        Ok((ended, issued))
-    }
-
-    /// A paper, with the matter as it stood by the entry that issued it: the one after that of its foot.
-    fn paper(&self, id: MatterId, number: usize) -> Result<Answer, LedgerError> {
-        let none = || Ok(Answer::Trouble(Trouble::NoSuch(format!("{id} {number}"))));
-        if self.matter(id)?.is_none() {
-            return none();
-        }
-        let (_, mut issued) = self.over(id)?;
-        issued.truncate(number);
-        let last = issued
-            .pop()
-            .filter(|_| number == issued.len().saturating_add(1));
-        let Some((paper, anchor)) = last else {
-            return none();
-        };
-        let Some((matter, ended)) = self.snapshot.stood(id, anchor.seq.saturating_add(1))? else {
-            return none();
-        };
-        Ok(Answer::Issued(Box::new(Issued {
-            paper,
-            matter,
-            ended,
-            earlier: issued.into_iter().map(|(paper, _)| paper).collect(),
-            anchor,
-        })))
-    }
-
-    /// The names of persons.
-    fn people<'p>(
-        &self,
-        codes: impl Iterator<Item = &'p PersonCode>,
-    ) -> Result<BTreeMap<PersonCode, String>, LedgerError> {
-        let mut people = BTreeMap::new();
-        for code in codes {
-            let person: Option<Person> = self.registered(code.as_str())?;
-            people.extend(person.map(|person| (person.code, person.name)));
-        }
-        Ok(people)
-    }
-
-    /// The rules allow taking over to whoever may act on the matter; it is on offer when somebody else is at it.
-    fn offer_taking_over(&self, offers: &mut [Offer], id: MatterId, claim: Option<&Claim>) {
-        let from = claim.map_or_else(|| "".into(), |claim| claim.person.clone());
-        let act = common::Act::TakeOver(common::TakeOver { from, remark: None });
-        let refusal = self.against(&Command::On(id, Act::Common(act)));
-        let open = offers.iter_mut().filter(|offer| offer.refusal.is_none());
-        for offer in open.filter(|offer| offer.verb == Verb::Common(common::Verb::TakeOver)) {
-            offer.refusal.clone_from(&refusal);
-        }
-    }
-
-    fn explain(&self, id: MatterId, key: DutyKey) -> Result<Answer, LedgerError> {
-        let Some(matter) = self.matter(id)? else {
-            return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
-        };
-        // The open one if there is one, else the newest of that key.
-        let waiting = matter.head.undetermined.iter().rev();
-        let waiting = || waiting.clone().find(|duty| duty.key == key);
-        let duty = match matter.head.duty(key).or_else(waiting) {
-            Some(duty) => Some(duty.clone()),
-            None => self
-                .snapshot
-                .past(id)?
-                .into_iter()
-                .rev()
-                .find_map(|(_, past)| match past {
-                    Past::Duty(duty) => Some(duty).filter(|duty| duty.key == key),
-                    Past::Paper(_) | Past::Signed(..) => None,
-                }),
-        };
-        let Some(duty) = duty else {
-            return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
-        };
-        let view = self.snapshot.view();
-        let open = Some(&duty).filter(|duty| duty.closed.is_none());
-        let hindered = open.and_then(|duty| block::hindrance(&view, &matter, duty, self.now));
-        view.settle()?;
-        Ok(Answer::Explained(Box::new(Explanation {
-            hindered,
-            matter: id,
-            party: self.name(&duty.party)?,
-            remaining: remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now),
-            calendar: self.snapshot.facts.calendar_at(duty.deadline.edition),
-            duty,
-        })))
     }
 
     fn standing(&self) -> Result<Answer, LedgerError> {
@@ -623,169 +334,6 @@ impl Room<'_> {
             seq: self.snapshot.seq()?,
             founded: true,
         })))
-    }
-
-    fn happening(&self, seq: u64) -> Result<Happening, LedgerError> {
-        let entry = self.snapshot.entry(seq)?;
-        let person: Option<Person> = self.registered(entry.actor.person.as_str())?;
-        Ok(Happening {
-            person: person.map_or_else(|| entry.actor.person.to_string(), |person| person.name),
-            party: self.name(&entry.actor.party)?,
-            entry,
-        })
-    }
-
-    /// Newest first. A party that sees only its own matters reads only their entries.
-    fn journal(&self, from: Option<u64>, count: u16) -> Result<Answer, LedgerError> {
-        let last = self.snapshot.seq()?;
-        let newest = from.unwrap_or(last).min(last);
-        let wanted = usize::from(count.min(WINDOW_LIMIT));
-        let entries: Vec<u64> = if self.actor.kind.sees_all() {
-            (1..=newest).rev().take(wanted).collect()
-        } else {
-            self.own_entries(newest, wanted)?
-        };
-        entries
-            .into_iter()
-            .map(|seq| self.happening(seq))
-            .collect::<Result<_, _>>()
-            .map(Answer::Journal)
-    }
-
-    /// The journal's own bytes: of everything, so only for those who see everything.
-    fn lines(&self, from: u64, count: u16) -> Result<Answer, LedgerError> {
-        if !self.actor.kind.sees_all() {
-            let all = PartyKind::ALL.into_iter().filter(|kind| kind.sees_all());
-            let refused = Reason::PartyNeeded(all.collect()).under(article(5));
-            return Ok(Answer::Refused(refused));
-        }
-        let until = from
-            .saturating_add(u64::from(count.min(WINDOW_LIMIT)))
-            .min(self.snapshot.seq()? + 1);
-        (from.max(1)..until)
-            .map(|seq| {
-                let bytes = crate::ledger::entry_bytes(&self.snapshot.tables.journal, seq)?;
-                String::from_utf8(bytes).map_err(|error| LedgerError::Damaged {
-                    seq,
-                    what: error.to_string(),
-                })
-            })
-            .collect::<Result<_, _>>()
-            .map(Answer::Lines)
-    }
-
-    /// The newest entries of a party's own matters, from the histories of those opened last.
-    fn own_entries(&self, newest: u64, wanted: usize) -> Result<Vec<u64>, LedgerError> {
-        let look = Look {
-            view: View::Matters(None),
-            order: Order::Descending,
-            anchor: None,
-            before: 0,
-            after: WINDOW_LIMIT,
-            filter: None,
-            version: None,
-        };
-        let window = look::look(&self.snapshot, &self.actor, self.now, &look)?;
-        let mut entries = Vec::new();
-        for row in window.rows {
-            entries.extend(self.snapshot.entries_of(row.matter, newest, wanted)?);
-        }
-        entries.sort_unstable_by_key(|seq| std::cmp::Reverse(*seq));
-        entries.truncate(wanted);
-        Ok(entries)
-    }
-
-    fn records(&self, kind: RecordKind) -> Result<Answer, LedgerError> {
-        let table = &self.snapshot.tables.register;
-        let from = match kind {
-            // A provider has none: it reads a system's name on the matters that concern it.
-            RecordKind::System if !self.actor.kind.sees_all() => {
-                Also::SystemOf(self.actor.party.clone()).key()
-            }
-            RecordKind::System
-            | RecordKind::Party
-            | RecordKind::Person
-            | RecordKind::Account
-            | RecordKind::Pool
-            | RecordKind::Item
-            | RecordKind::Contract
-            | RecordKind::Exception
-            | RecordKind::Proposal
-            | RecordKind::Notice
-            | RecordKind::Block
-            | RecordKind::NoticeProposal
-            | RecordKind::MeasuresChange
-            | RecordKind::MeasuresGround
-            | RecordKind::ArticleText => register::key(kind, ""),
-        };
-        let records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
-        let mut seen = Vec::new();
-        for record in records {
-            if self.may_look_at(&record)? {
-                seen.push(record);
-            }
-        }
-        Ok(Answer::Records(seen))
-    }
-
-    /// Whether the actor may see a block (R49): a unit those on itself and its systems, and those on where it may apply;
-    /// a provider those on itself and the pools that it runs.
-    fn may_see_block(&self, on: &Subject) -> Result<bool, LedgerError> {
-        let is_unit = self.actor.kind == PartyKind::Unit;
-        let seen = match on {
-            Subject::City => true,
-            Subject::Pool(_) | Subject::Provider(_) if is_unit => true,
-            Subject::Pool(pool) => {
-                let pool: Option<Pool> = self.registered(pool.as_str())?;
-                pool.is_some_and(|pool| self.may_know(&pool.operator))
-            }
-            Subject::Provider(party) | Subject::Unit(party) => self.may_know(party),
-            Subject::System(system) => {
-                let system: Option<System> = self.registered(system.as_str())?;
-                system.is_some_and(|system| self.may_know(&system.unit))
-            }
-        };
-        Ok(seen)
-    }
-
-    /// Whether the actor may see a record of a register.
-    fn may_look_at(&self, record: &Record) -> Result<bool, LedgerError> {
-        Ok(match record {
-            Record::Block(block) => self.may_see_block(&block.subject)?,
-            Record::Person(person) => self.may_know(&person.party),
-            Record::Account(_) => self.keeps_registers(),
-            Record::Contract(contract) => {
-                self.may_know(&contract.unit) || self.may_know(&contract.provider)
-            }
-            Record::Exception(exception) => self.may_know(&exception.unit),
-            Record::Party(_)
-            | Record::Pool(_)
-            | Record::System(_)
-            | Record::Item(_)
-            | Record::Proposal(_)
-            | Record::Notice(_)
-            | Record::NoticeProposal(_)
-            | Record::MeasuresChange(_)
-            | Record::MeasuresGround(_)
-            | Record::ArticleText(_) => true,
-        })
-    }
-
-    fn may_know(&self, party: &PartyCode) -> bool {
-        self.actor.kind.sees_all() || self.actor.party == *party
-    }
-
-    fn keeps_registers(&self) -> bool {
-        let is_office = match self.actor.kind {
-            PartyKind::Authority | PartyKind::Support => true,
-            PartyKind::Unit
-            | PartyKind::Provider
-            | PartyKind::Agency
-            | PartyKind::Finance
-            | PartyKind::Audit
-            | PartyKind::Cyber => false,
-        };
-        is_office && (self.actor.holds(Post::Administrator) || self.actor.holds(Post::Reviewer))
     }
 
     fn calendar(&self, year: i32) -> Result<Answer, LedgerError> {
@@ -846,21 +394,4 @@ impl Room<'_> {
         let facts = &self.snapshot.facts;
         validity(&facts.rulings, &facts.measures, today)
     }
-}
-
-/// The parties that an event speaks of.
-fn parties_in(event: &Event) -> Vec<&PartyCode> {
-    let Some(done) = event.on_matter() else {
-        return vec![];
-    };
-    let concerned: &[(Role, PartyCode)] = match done {
-        OnMatter::Opens(head) => &head.concerned,
-        OnMatter::Moves(_) => &[],
-    };
-    done.opened()
-        .iter()
-        .map(|duty| &duty.party)
-        .chain(done.papers().iter().flat_map(Paper::readers))
-        .chain(concerned.iter().map(|(_, party)| party))
-        .collect()
 }

@@ -46,7 +46,7 @@ const NEVER: [(&str, &[&str]); 8] = [
 const OPENERS: [&str; 4] = ["cli", "hub", "city", "ledger"];
 
 /// Sources longer than 500 lines, and why each is one.
-const LONG: [(&str, &str); 9] = [
+const LONG: [(&str, &str); 7] = [
     (
         "domain/use/application.rs",
         "what an application holds, and the way from each act and fact to its file",
@@ -55,20 +55,12 @@ const LONG: [(&str, &str); 9] = [
         "domain/kinds.rs",
         "the one list of matters, and all that follows from it",
     ),
-    (
-        "hub/answer.rs",
-        "every question a seat asks, a function each",
-    ),
     ("locale/cli/help.rs", "a table of words"),
     (
         "hub/look.rs",
         "one query over three kinds of index, which share everything but the key",
     ),
     ("console/app/keys.rs", "every key's way to its action"),
-    (
-        "console/form.rs",
-        "one widget: what is typed, how it moves, how it is drawn",
-    ),
     (
         "console/queue.rs",
         "one pane: its window, its marks, its drawing",

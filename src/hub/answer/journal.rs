@@ -1,0 +1,104 @@
+//! Questions about the journal: what happened, told or as it was hashed, as far as whoever asks may see it.
+
+use crate::domain::law::article::article;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::event::Event;
+use crate::domain::law::fact::OnMatter;
+use crate::domain::law::matter::Role;
+use crate::domain::law::paper::Paper;
+use crate::domain::law::party::{PartyKind, Person};
+use crate::domain::law::refusal::Reason;
+use crate::ledger::error::LedgerError;
+
+use super::super::look;
+use super::super::request::{Answer, Happening, Look, Order, View, WINDOW_LIMIT};
+use super::Room;
+
+impl Room<'_> {
+    pub(super) fn happening(&self, seq: u64) -> Result<Happening, LedgerError> {
+        let entry = self.snapshot.entry(seq)?;
+        let person: Option<Person> = self.registered(entry.actor.person.as_str())?;
+        Ok(Happening {
+            person: person.map_or_else(|| entry.actor.person.to_string(), |person| person.name),
+            party: self.name(&entry.actor.party)?,
+            entry,
+        })
+    }
+
+    /// Newest first. A party that sees only its own matters reads only their entries.
+    pub(super) fn journal(&self, from: Option<u64>, count: u16) -> Result<Answer, LedgerError> {
+        let last = self.snapshot.seq()?;
+        let newest = from.unwrap_or(last).min(last);
+        let wanted = usize::from(count.min(WINDOW_LIMIT));
+        let entries: Vec<u64> = if self.actor.kind.sees_all() {
+            (1..=newest).rev().take(wanted).collect()
+        } else {
+            self.own_entries(newest, wanted)?
+        };
+        entries
+            .into_iter()
+            .map(|seq| self.happening(seq))
+            .collect::<Result<_, _>>()
+            .map(Answer::Journal)
+    }
+
+    /// The journal's own bytes: of everything, so only for those who see everything.
+    pub(super) fn lines(&self, from: u64, count: u16) -> Result<Answer, LedgerError> {
+        if !self.actor.kind.sees_all() {
+            let all = PartyKind::ALL.into_iter().filter(|kind| kind.sees_all());
+            let refused = Reason::PartyNeeded(all.collect()).under(article(5));
+            return Ok(Answer::Refused(refused));
+        }
+        let until = from
+            .saturating_add(u64::from(count.min(WINDOW_LIMIT)))
+            .min(self.snapshot.seq()? + 1);
+        (from.max(1)..until)
+            .map(|seq| {
+                let bytes = crate::ledger::entry_bytes(&self.snapshot.tables.journal, seq)?;
+                String::from_utf8(bytes).map_err(|error| LedgerError::Damaged {
+                    seq,
+                    what: error.to_string(),
+                })
+            })
+            .collect::<Result<_, _>>()
+            .map(Answer::Lines)
+    }
+
+    /// The newest entries of a party's own matters, from the histories of those opened last.
+    pub(super) fn own_entries(&self, newest: u64, wanted: usize) -> Result<Vec<u64>, LedgerError> {
+        let look = Look {
+            view: View::Matters(None),
+            order: Order::Descending,
+            anchor: None,
+            before: 0,
+            after: WINDOW_LIMIT,
+            filter: None,
+            version: None,
+        };
+        let window = look::look(&self.snapshot, &self.actor, self.now, &look)?;
+        let mut entries = Vec::new();
+        for row in window.rows {
+            entries.extend(self.snapshot.entries_of(row.matter, newest, wanted)?);
+        }
+        entries.sort_unstable_by_key(|seq| std::cmp::Reverse(*seq));
+        entries.truncate(wanted);
+        Ok(entries)
+    }
+}
+
+/// The parties that an event speaks of.
+pub(super) fn parties_in(event: &Event) -> Vec<&PartyCode> {
+    let Some(done) = event.on_matter() else {
+        return vec![];
+    };
+    let concerned: &[(Role, PartyCode)] = match done {
+        OnMatter::Opens(head) => &head.concerned,
+        OnMatter::Moves(_) => &[],
+    };
+    done.opened()
+        .iter()
+        .map(|duty| &duty.party)
+        .chain(done.papers().iter().flat_map(Paper::readers))
+        .chain(concerned.iter().map(|(_, party)| party))
+        .collect()
+}
