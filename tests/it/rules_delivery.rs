@@ -7,22 +7,13 @@ use serde_json::{Value, json};
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::r#use::application::Application;
 
-use crate::support::city::{City, answer, lines};
+use crate::support::city::{City, lines, story};
 
 fn body(city: &City, id: MatterId) -> Application {
     let Body::Application(body) = city.matter(id).body else {
         unreachable!()
     };
     body
-}
-
-/// What each act in a row says, one after the other on one matter.
-fn story(city: &mut City, id: MatterId, acts: &[(&str, &str, Value, &str)]) {
-    for (login, verb, fields, then) in acts {
-        let mut fields = fields.clone();
-        fields["matter"] = json!(id);
-        assert_eq!(answer(city, login, verb, &fields), *then, "{verb} {fields}");
-    }
 }
 
 /// Serves the proposal on the authority.

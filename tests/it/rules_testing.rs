@@ -15,7 +15,7 @@ use yunguan::locale::matter::details;
 use yunguan::locale::refusal::mend;
 use yunguan::locale::{Lang, event};
 
-use crate::support::city::{City, answer, application, item, lines, with};
+use crate::support::city::{City, answer, application, item, lines, story, with};
 
 const CLEAR: &str = "application.clear-environment";
 const SUPPLEMENT: &str = "application.supplement";
@@ -43,15 +43,6 @@ fn told(matter: &Matter, label: &str) -> Vec<String> {
     let details = details(Lang::Zh, matter).into_iter();
     let labelled = details.filter(|(known, _)| known.get(Lang::Zh) == label);
     labelled.map(|(_, text)| text).collect()
-}
-
-/// What each act in a row says, one after the other on one matter.
-fn story(city: &mut City, id: MatterId, acts: &[(&str, &str, Value, &str)]) {
-    for (login, verb, fields, then) in acts {
-        let mut fields = fields.clone();
-        fields["matter"] = json!(id);
-        assert_eq!(answer(city, login, verb, &fields), *then, "{verb} {fields}");
-    }
 }
 
 /// Eight servers and two disks, approved and tested in a purchased pool.

@@ -1056,6 +1056,15 @@ fn aimed(verb: &str, fields: &Value, id: Option<MatterId>) -> Value {
     aimed
 }
 
+/// Acts in a row on one matter, each with what it is answered.
+pub fn story(city: &mut City, id: MatterId, acts: &[(&str, &str, Value, &str)]) {
+    for (login, verb, fields, then) in acts {
+        let mut fields = fields.clone();
+        fields["matter"] = json!(id);
+        assert_eq!(answer(city, login, verb, &fields), *then, "{verb} {fields}");
+    }
+}
+
 /// How an act ended: what the matter looks like then, or why it was refused.
 pub fn answer(city: &mut City, login: &str, verb: &str, fields: &Value) -> String {
     let told = told(city, login, verb, fields);
