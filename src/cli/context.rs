@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Datelike, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use serde::Serialize;
 
 use crate::domain::law::act::Verb;
@@ -93,7 +93,8 @@ impl Context {
         let shows = self.clock_time(text)?;
         self.only_outside_live(ledger.realm(), "--now")?;
         if let Some(last) = last_time(ledger).map_err(|error| self.trouble(&error))?
-            && shows < minute_of(last)
+            // The clock never runs back within the minute to which a time is typed.
+            && shows < clock::minute_of(last)
         {
             let last = date::moment(self.lang, last);
             return Err(Failure::Usage(
@@ -196,11 +197,6 @@ fn last_time(ledger: &Ledger) -> Result<Option<DateTime<Utc>>, LedgerError> {
     let seq = snapshot.seq()?;
     let last = (seq > 0).then(|| snapshot.entry(seq)).transpose()?;
     Ok(last.map(|entry| entry.time))
-}
-
-/// The minute in which a time lies: times are typed to the minute, and the clock never runs back within it.
-fn minute_of(time: DateTime<Utc>) -> DateTime<Utc> {
-    time.duration_trunc(TimeDelta::minutes(1)).unwrap_or(time)
 }
 
 /// An act under a new key.

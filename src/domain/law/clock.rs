@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{
-    DateTime, Days, FixedOffset, Months, NaiveDate, NaiveTime, SubsecRound, TimeDelta, TimeZone,
-    Utc,
+    DateTime, Days, DurationRound, FixedOffset, Months, NaiveDate, NaiveTime, SubsecRound,
+    TimeDelta, TimeZone, Utc,
 };
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -27,6 +27,14 @@ pub const MIDNIGHT: u16 = 24 * 60;
 pub fn beijing() -> FixedOffset {
     // Eight hours are always inside the range; UTC itself is the fallback that the types demand.
     FixedOffset::east_opt(8 * 3600).unwrap_or_else(|| chrono::Offset::fix(&Utc))
+}
+
+/// The beginning of the minute in which an instant lies: people tell an instant to the minute.
+#[must_use]
+pub fn minute_of(instant: DateTime<Utc>) -> DateTime<Utc> {
+    instant
+        .duration_trunc(TimeDelta::minutes(1))
+        .unwrap_or(instant)
 }
 
 /// The civil date in Beijing of an instant. In the last hours of the calendar that the types know, the date in UTC:

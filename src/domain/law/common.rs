@@ -436,7 +436,7 @@ fn serve(case: &Case, matter: &Matter, act: &Serve) -> Result<Vec<Event>, Refusa
     signing::needs_signature(&matter.head, &service.number)?;
     let received_by = text::required(case, "received_by", &act.received_by, text::LINE)?;
     let at = act.served_at.unwrap_or(case.now);
-    let at = Moment::from(text::come(case, at, *service.sent_at)?);
+    let at = Moment::from(text::instant_that_came(case, at, *service.sent_at)?);
     let served = Served { at, received_by };
     let (number, party) = (service.number.clone(), service.party.clone());
     let event = case.moves(matter).record(|step| Fact::Served {

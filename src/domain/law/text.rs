@@ -1,7 +1,8 @@
 //! Texts and days as they come from people: checked once, the same way everywhere.
 
-use chrono::{DateTime, Datelike, DurationRound, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::clock::minute_of;
 use super::field::Paragraph;
 use super::refusal::{Reason, Refusal};
 use super::step::Case;
@@ -136,7 +137,7 @@ pub fn not_in_future(case: &Case, day: NaiveDate) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// If it lies after now, or before `earliest`.
-pub fn come(
+pub fn instant_that_came(
     case: &Case,
     at: DateTime<Utc>,
     earliest: DateTime<Utc>,
@@ -144,17 +145,11 @@ pub fn come(
     if at > case.now {
         return Err(case.refuse(Reason::NotYet(at)));
     }
-    if Some(at) == minute_of(earliest) {
+    if at == minute_of(earliest) {
         return Ok(earliest);
     }
     if at < earliest {
         return Err(case.refuse(Reason::TooEarly(at, earliest)));
     }
     Ok(at)
-}
-
-/// The beginning of the minute in which an instant lies.
-#[must_use]
-pub fn minute_of(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    at.duration_trunc(TimeDelta::minutes(1)).ok()
 }

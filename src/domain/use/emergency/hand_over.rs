@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::{Acknowledge, Acknowledgement, Emergency, Fact, HandOver, Reason, Stage};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
-use crate::domain::law::clock::Moment;
+use crate::domain::law::clock::{Moment, minute_of};
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
@@ -72,7 +72,7 @@ fn possible(case: &Case, on: &On<Emergency>, at: DateTime<Utc>) -> Result<Moment
         return Err(case.refuse(AnyReason::NotYet(at)));
     }
     // Told to the minute, it may be the minute of the issuance.
-    if Some(at) == text::minute_of(*issued_at) {
+    if at == minute_of(*issued_at) {
         return Ok(issued_at);
     }
     if at < *issued_at {
