@@ -65,13 +65,13 @@ pub struct Field {
     /// When it is asked at all; none is always.
     pub when: Option<When>,
     /// Whether it may be said where it is not asked for: more proof than is asked for harms nobody.
-    pub welcome: bool,
+    pub taken_anyway: bool,
     /// When it must be given although it need not always be.
     pub need: Need,
 }
 
 /// What another field of the act must say so that a field is asked. What does not apply is hidden in a form and refused
-/// where it is sent all the same, unless it is welcome there, so that nothing that somebody typed is dropped; what must be
+/// where it is sent all the same, unless it is taken anyway, so that nothing that somebody typed is dropped; what must be
 /// given is for the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
@@ -98,7 +98,7 @@ impl When {
 pub fn not_asked_for(fields: &'static [Field], act: &Value) -> Option<&'static Field> {
     let value = |name: &str| act.get(name).unwrap_or(&Value::Null);
     fields.iter().find(|field| {
-        let refused = field.when.filter(|_| !field.welcome);
+        let refused = field.when.filter(|_| !field.taken_anyway);
         refused
             .is_some_and(|when| says_something(value(field.name)) && !when.holds(value(when.field)))
     })
@@ -160,7 +160,7 @@ impl Field {
             begins: Begins::Kind,
             sight: Sight::Everybody,
             when: None,
-            welcome: false,
+            taken_anyway: false,
             need: Need::NONE,
         }
     }
@@ -199,8 +199,8 @@ impl Field {
 
     /// The same, taken where it is not asked for too.
     #[must_use]
-    pub const fn welcome(mut self) -> Self {
-        self.welcome = true;
+    pub const fn taken_anyway(mut self) -> Self {
+        self.taken_anyway = true;
         self
     }
 

@@ -43,7 +43,7 @@ use crate::domain::law::tally::Tally;
 use crate::domain::law::validity::MeasuresGround;
 
 pub use act::*;
-pub use clearing::{Clearing, left};
+pub use clearing::{Clearing, still_to_clear};
 pub use duty::DutyKind;
 pub use ending::end_with;
 pub use fact::Fact;
@@ -418,7 +418,7 @@ impl Application {
         if verb != Verb::ClearEnvironment.into() {
             return self.asked.latest();
         }
-        let left = left(stage, self);
+        let left = still_to_clear(stage, self);
         if left.iter().all(|left| *left == 0) {
             return String::new();
         }

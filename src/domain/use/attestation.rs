@@ -157,7 +157,7 @@ pub fn on_three(case: &Case, head: &Head, kind: PaperKind, remark: &str) -> Resu
 /// The service of a determination, and of what was decided on objections to it, owed until it is on record for everybody
 /// whom it binds: the days to object begin by it, for each of them by their own.
 #[must_use]
-pub fn serving(head: &Head, kind: impl Into<DutyKind>) -> Option<Owed> {
+pub fn service_owed(head: &Head, kind: impl Into<DutyKind>) -> Option<Owed> {
     let binding = [
         PaperKind::CompletionDetermination,
         PaperKind::ObjectionDecision,

@@ -453,7 +453,7 @@ fn clearings(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
     if let AnyStage::Application(stage) = head.stage
         && is_owed
     {
-        let lines = of_lines(lang, &application::left(stage, body));
+        let lines = of_lines(lang, &application::still_to_clear(stage, body));
         said.extend((!lines.is_empty()).then_some((DETAIL_TO_CLEAR, lines)));
     }
     said

@@ -43,18 +43,26 @@ fn tested(body: &Application) -> Vec<u32> {
     body.asked.lines.iter().enumerate().map(count).collect()
 }
 
-/// What of the test environment leaves and is not cleared yet, line by line. Of an adjustment it is what the delivery does
-/// not take over, whether or not that is filed yet.
-#[must_use]
-pub fn left(stage: Stage, body: &Application) -> Vec<u32> {
-    let stays = |line: &Line, tested: u32| match stage {
-        Stage::Abandoned => 0,
+/// What leaves of what was handed over.
+pub(super) enum Leaving {
+    /// Nothing: the test is not adjusted yet, or never took place.
+    Nothing,
+    /// What the adjustment does not take over.
+    Surplus,
+    /// All of it.
+    Everything,
+}
+
+/// What leaves at a stage.
+pub(super) fn leaving(stage: Stage) -> Leaving {
+    match stage {
+        Stage::Abandoned => Leaving::Everything,
         Stage::AdjustmentProposed
         | Stage::Filed
         | Stage::DeliveryOrdered
         | Stage::Delivered
         | Stage::Running
-        | Stage::SelfProcuring => line.adjusted.unwrap_or(tested),
+        | Stage::SelfProcuring => Leaving::Surplus,
         Stage::Submitted
         | Stage::Accepted
         | Stage::NotAccepted
@@ -63,7 +71,18 @@ pub fn left(stage: Stage, body: &Application) -> Vec<u32> {
         | Stage::TestOrdered
         | Stage::Testing
         | Stage::TestReported
-        | Stage::Withdrawn => tested,
+        | Stage::Withdrawn => Leaving::Nothing,
+    }
+}
+
+/// What of the test environment leaves and is not cleared yet, line by line. Of an adjustment it is what the delivery does
+/// not take over, whether or not that is filed yet.
+#[must_use]
+pub fn still_to_clear(stage: Stage, body: &Application) -> Vec<u32> {
+    let stays = |line: &Line, tested: u32| match leaving(stage) {
+        Leaving::Everything => 0,
+        Leaving::Surplus => line.adjusted.unwrap_or(tested),
+        Leaving::Nothing => tested,
     };
     let cleared = |at: usize| -> u32 {
         let of_line = |clearing: &Clearing| clearing.quantities.get(at).copied();
@@ -82,7 +101,7 @@ pub fn left(stage: Stage, body: &Application) -> Vec<u32> {
 pub(super) fn is_to_be_cleared(stage: Stage, body: &Application) -> bool {
     let objected = stage == Stage::Abandoned && !body.asked.instances.is_empty();
     let is_over = body.clearings.iter().any(|clearing| clearing.last);
-    !is_over && (objected || left(stage, body).iter().any(|left| *left > 0))
+    !is_over && (objected || still_to_clear(stage, body).iter().any(|left| *left > 0))
 }
 
 /// Clears what leaves, all of it or a part; the certificate goes to the unit and to support. What an adjustment leaves is
@@ -92,23 +111,12 @@ pub(super) fn clear(
     on: &On<Application>,
     act: &ClearEnvironment,
 ) -> Result<Event, Refusal> {
-    match on.stage {
-        Stage::AdjustmentProposed => delivery::filed(case, on).map(|_| ())?,
-        Stage::Abandoned
-        | Stage::Filed
-        | Stage::DeliveryOrdered
-        | Stage::Delivered
-        | Stage::Running
-        | Stage::SelfProcuring => {}
-        Stage::Submitted
-        | Stage::Accepted
-        | Stage::NotAccepted
-        | Stage::Approved
-        | Stage::Rejected
-        | Stage::TestOrdered
-        | Stage::Testing
-        | Stage::TestReported
-        | Stage::Withdrawn => return Err(case.refuse(AnyReason::WrongStage(on.head().stage))),
+    match leaving(on.stage) {
+        Leaving::Nothing => return Err(case.refuse(AnyReason::WrongStage(on.head().stage))),
+        Leaving::Surplus if on.stage == Stage::AdjustmentProposed => {
+            delivery::filed(case, on)?;
+        }
+        Leaving::Surplus | Leaving::Everything => {}
     }
     if !is_to_be_cleared(on.stage, on.body) {
         return Err(AnyReason::from(Reason::NothingToClear).under(article(21)));
@@ -119,7 +127,7 @@ pub(super) fn clear(
         act.certificate.as_str(),
         text::PARAGRAPH,
     )?;
-    let left = left(on.stage, on.body);
+    let left = still_to_clear(on.stage, on.body);
     let quantities = quantities(case, quantities_of(act.quantities.as_ref()), &left)?;
     let last = on.stage == Stage::Abandoned && quantities == left;
     let unit = case.concerned(on.head(), Role::Unit)?;

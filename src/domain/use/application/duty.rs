@@ -1,7 +1,8 @@
 //! What is owed on an application as it stands (Art. 19, 28, 39).
 
 use super::act::Verb;
-use super::{Application, PaperKind, Stage, clearing, delivery, procured};
+use super::clearing::{Leaving, is_to_be_cleared, leaving};
+use super::{Application, PaperKind, Stage, delivery, procured};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds;
 use crate::domain::law::article::{article, paragraph};
@@ -224,8 +225,11 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Application) -> Vec<Owed> {
         | Stage::Withdrawn
         | Stage::Abandoned => vec![],
     };
-    owed.extend(cleared(head, stage, body));
-    owed.extend(attestation::serving(head, DutyKind::ServeDetermination));
+    owed.extend(clearing(head, stage, body));
+    owed.extend(attestation::service_owed(
+        head,
+        DutyKind::ServeDetermination,
+    ));
     owed.extend(after_the_day(body));
     owed.extend(products(stage, body));
     owed
@@ -265,34 +269,22 @@ fn testing(head: &Head) -> Vec<Owed> {
 
 /// Data leaves with what is abandoned, and with what the adjustment does not take over: from its filing on that is owed
 /// beside the delivery (Art. 21(2)). What is abandoned has its time anew, since all that was handed over leaves with it.
-fn cleared(head: &Head, stage: Stage, body: &Application) -> Option<Owed> {
-    let (kind, start) = match stage {
-        Stage::Abandoned => (DutyKind::ClearEnvironment, Start::Now),
-        Stage::AdjustmentProposed => {
+fn clearing(head: &Head, stage: Stage, body: &Application) -> Option<Owed> {
+    let (kind, start) = match leaving(stage) {
+        Leaving::Nothing => return None,
+        Leaving::Everything => (DutyKind::ClearEnvironment, Start::Now),
+        Leaving::Surplus if stage == Stage::AdjustmentProposed => {
             let (served_at, days) = delivery::filed_by_service(head, body)?;
             (DutyKind::ClearSurplus, Start::After(served_at, days))
         }
-        Stage::Filed
-        | Stage::DeliveryOrdered
-        | Stage::Delivered
-        | Stage::Running
-        | Stage::SelfProcuring => (DutyKind::ClearSurplus, Start::Now),
-        Stage::Submitted
-        | Stage::Accepted
-        | Stage::NotAccepted
-        | Stage::Approved
-        | Stage::Rejected
-        | Stage::TestOrdered
-        | Stage::Testing
-        | Stage::TestReported
-        | Stage::Withdrawn => return None,
+        Leaving::Surplus => (DutyKind::ClearSurplus, Start::Now),
     };
     let clear = Owed {
         article: article(21),
         start,
         ..handlers(kind, OPERATOR, 2, "clear_working_days")
     };
-    clearing::is_to_be_cleared(stage, body).then_some(clear)
+    is_to_be_cleared(stage, body).then_some(clear)
 }
 
 /// What is still to be done about the attested day, once it stands.

@@ -96,19 +96,19 @@ acts! {
             /// The ground.
             ground: Ground [sight(Sight::Grounds)],
             /// Of another special reason, which.
-            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED), welcome(), needed_when("ground", UNNAMED),
+            special_reason: Option<Paragraph> [asked_when("ground", UNNAMED), taken_anyway(), needed_when("ground", UNNAMED),
                 sight(Sight::Grounds)],
             /// The superior's document.
-            document: Option<String> [asked_when("ground", PROVABLE), welcome(), needed_when("ground", REQUIREMENTS),
+            document: Option<String> [asked_when("ground", PROVABLE), taken_anyway(), needed_when("ground", REQUIREMENTS),
                 needed_unless(&["ordered_by", "ordered_at", "received_by"]), sight(Sight::Grounds)],
             /// Of an order that was given orally: who gave it.
-            ordered_by: Option<String> [asked_when("ground", PROVABLE), welcome(),
+            ordered_by: Option<String> [asked_when("ground", PROVABLE), taken_anyway(),
                 needed_with(&["ordered_at", "received_by"]), needed_unless(&["document"]), sight(Sight::Grounds)],
             /// When it was given.
-            ordered_at: Option<DateTime<Utc>> [asked_when("ground", PROVABLE), welcome(),
+            ordered_at: Option<DateTime<Utc>> [asked_when("ground", PROVABLE), taken_anyway(),
                 needed_with(&["ordered_by", "received_by"]), needed_unless(&["document"]), sight(Sight::Grounds)],
             /// Who received it.
-            received_by: Option<String> [asked_when("ground", PROVABLE), welcome(),
+            received_by: Option<String> [asked_when("ground", PROVABLE), taken_anyway(),
                 needed_with(&["ordered_by", "ordered_at"]), needed_unless(&["document"]), sight(Sight::Grounds)],
             /// Why it cannot wait.
             urgency: Paragraph [sight(Sight::Grounds)],

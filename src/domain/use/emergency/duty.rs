@@ -137,7 +137,7 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
         Stage::Regularised | Stage::Rejected | Stage::Recalled | Stage::Withdrawn => vec![],
     };
     owed.extend(document(head, stage, body));
-    owed.extend(attestation::serving(
+    owed.extend(attestation::service_owed(
         head,
         DutyKind::ServeIssuanceDetermination,
     ));
