@@ -270,3 +270,32 @@ fn whoever_decides_is_shown_what_is_missing() {
         assert!(before.out.contains(shown), "{before:?}");
     }
 }
+
+/// Of the two days that stand beside a material it is said which is which, and by whom it was supplied.
+#[test]
+fn a_supplied_material_says_its_own_day_and_when_it_came() {
+    let mut city = City::new();
+    let id = city.given("pa submitted").unwrap();
+    city.on_matter("edu", "application.supply", id, &supply(&["sizing_sheet"]))
+        .unwrap();
+    let matter = city.matter(id);
+    for (lang, label, said) in [
+        (
+            Lang::Zh,
+            "资源测算表",
+            ["文件日期2026-", "提交 11-09 周一 10:00，edu"],
+        ),
+        (
+            Lang::En,
+            "sizing sheet",
+            ["dated 2026-", "supplied 11-09 Mon 10:00 by edu"],
+        ),
+    ] {
+        let details = yunguan::locale::matter::details(lang, &matter);
+        let mut labelled = details.iter().filter(|(known, _)| known.get(lang) == label);
+        let (_, text) = labelled.next().unwrap();
+        for part in said {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+}

@@ -28,6 +28,8 @@ messages! {
     INCOMPLETE = "{0}/{1}，缺{2}", "{0}/{1}, missing: {2}";
     BRIEF = "材料{0}/{1}", "materials {0}/{1}";
     GAP = "{0}（{1}）", "{0} ({1})";
+    DATED = "文件日期{0}", "dated {0}";
+    SUPPLIED = "提交 {0}，{1}", "supplied {0} by {1}";
     LEVEL = "等保{0}级", "level {0}";
     STAYS = "数据不出境", "none leaves the country";
     DIGEST = "SHA-256：{0}", "SHA-256: {0}";
@@ -45,7 +47,7 @@ pub(super) fn supplied(lang: Lang, materials: &[Material]) -> Vec<(T, String)> {
     let said = materials.iter().map(|supplied| {
         let mut said = vec![
             supplied.document.clone(),
-            date::date_long(lang, supplied.dated),
+            DATED.fill(lang, &[&date::date_long(lang, supplied.dated)]),
         ];
         said.extend(supplied.level.map(|level| LEVEL.fill(lang, &[&level])));
         said.extend(supplied.data.map(|held| data(held).get(lang).to_owned()));
@@ -53,7 +55,7 @@ pub(super) fn supplied(lang: Lang, materials: &[Material]) -> Vec<(T, String)> {
         let digest = supplied.sha256.as_ref();
         said.extend(digest.map(|digest| DIGEST.fill(lang, &[digest])));
         let at = date::moment(lang, *supplied.supplied_at);
-        said.push(format!("{at} {}", supplied.supplied_by));
+        said.push(SUPPLIED.fill(lang, &[&at, &supplied.supplied_by]));
         (material(supplied.kind), said.join(" · "))
     });
     said.collect()
