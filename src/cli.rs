@@ -24,6 +24,7 @@ mod file;
 mod home;
 mod import;
 mod init;
+mod list;
 mod matter;
 mod measures;
 mod meta;

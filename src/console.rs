@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod app;
+mod behind;
 pub mod changes;
 pub mod chrome;
 pub mod detail;
@@ -13,12 +14,11 @@ pub mod fresh;
 pub mod input;
 pub mod keymap;
 pub mod layer;
+pub mod list;
 pub mod notify;
 pub mod preset;
 pub mod preview;
-pub mod queue;
 pub mod run;
-pub mod sheet;
 mod shortcut;
 pub mod terminal;
 pub mod text;

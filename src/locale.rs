@@ -68,6 +68,7 @@ pub mod event;
 pub mod explain;
 pub mod json;
 pub mod keymap;
+pub mod list;
 pub mod matter;
 pub mod measures;
 pub mod paper;

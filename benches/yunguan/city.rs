@@ -20,7 +20,7 @@ use yunguan::domain::purchase::catalogue::Item;
 use yunguan::domain::record::Registered;
 use yunguan::domain::r#use::application;
 use yunguan::domain::r#use::line::LineRequest;
-use yunguan::hub::request::{ActRequest, Answer, Request};
+use yunguan::hub::request::{ActRequest, Answer, List, Look, Request, RowOf};
 use yunguan::hub::{Hub, Seat};
 use yunguan::ledger::entry::Realm;
 use yunguan::ledger::{LAYOUT, Ledger, file_in};
@@ -209,11 +209,17 @@ impl Applicant {
 
 /// The first record of a register that a seat may see.
 fn first<R: Registered>(seat: &Seat) -> Option<R> {
-    let answer = seat.ask(Request::Records { kind: R::KIND });
-    let Answer::Records(records) = answer else {
+    let answer = seat.ask(Request::Look(Look::at(List::Register(R::KIND), 1)));
+    let Answer::Window(window) = answer else {
         unreachable!("{answer:?}")
     };
-    records.into_iter().find_map(R::of)
+    let RowOf::Record { kind, key } = window.rows.first()?.of.clone() else {
+        unreachable!("a register keeps records")
+    };
+    let Answer::Record(record) = seat.ask(Request::Record { kind, key }) else {
+        unreachable!("a record was asked for")
+    };
+    R::of(*record?)
 }
 
 /// A demo login's person as the one who acts.

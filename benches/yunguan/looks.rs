@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use yunguan::domain::law::code::Login;
 use yunguan::domain::law::matter::MatterId;
-use yunguan::hub::request::{Answer, Look, Order, Request, View, Window};
+use yunguan::hub::list::filter::Filter;
+use yunguan::hub::request::{Answer, List, Look, Order, Request, Window};
 use yunguan::hub::{Hub, Seat};
 use yunguan::ledger::{Ledger, keys};
 
@@ -52,14 +53,14 @@ fn figures(city: &City) -> Vec<(&'static str, String)> {
     let ask = |look: &Look| window(&seat, look);
     let middle_of = |look: Look| short(Tally::time(times, || drop(ask(&look))).percent(50));
     figures.extend([
-        ("mine", middle_of(plain(View::Mine, Order::Ascending))),
+        ("mine", middle_of(plain(List::Mine, Order::Ascending))),
         (
             "open duties",
-            middle_of(plain(View::Open, Order::Ascending)),
+            middle_of(plain(List::Open, Order::Ascending)),
         ),
         (
             "newest matters",
-            middle_of(plain(View::Matters(None), Order::Descending)),
+            middle_of(plain(List::Matters(None), Order::Descending)),
         ),
         ("in the middle", middle_of(middle(&seat))),
         (
@@ -72,22 +73,17 @@ fn figures(city: &City) -> Vec<(&'static str, String)> {
     figures
 }
 
-fn plain(view: View, order: Order) -> Look {
+fn plain(list: List, order: Order) -> Look {
     Look {
-        view,
-        order,
-        anchor: None,
-        before: 0,
-        after: ROWS,
-        filter: None,
-        version: None,
+        order: Some(order),
+        ..Look::at(list, ROWS)
     }
 }
 
 fn filter(text: &str) -> Look {
     Look {
-        filter: Some(text.to_owned()),
-        ..plain(View::Matters(None), Order::Descending)
+        filter: Some(Filter::plain(text)),
+        ..plain(List::Matters(None), Order::Descending)
     }
 }
 
@@ -102,8 +98,8 @@ fn window(seat: &Seat, look: &Look) -> Window {
 /// A window around a place half way down the list, with as many rows before it as after.
 fn middle(seat: &Seat) -> Look {
     let end = |order| {
-        let window = window(seat, &plain(View::Matters(None), order));
-        window.rows[0].matter
+        let window = window(seat, &plain(List::Matters(None), order));
+        window.rows[0].of.matter().unwrap().0
     };
     let (first, last) = (end(Order::Ascending), end(Order::Descending));
     let half = first.date + (last.date - first.date) / 2;
@@ -114,7 +110,7 @@ fn middle(seat: &Seat) -> Look {
         anchor: Some(wide.concat()),
         before: ROWS / 2,
         after: ROWS / 2,
-        ..plain(View::Matters(None), Order::Ascending)
+        ..plain(List::Matters(None), Order::Ascending)
     }
 }
 
@@ -131,7 +127,7 @@ fn scan(hub: &Hub, seat: &Seat) -> Vec<(&'static str, String)> {
             let mut waits = Vec::new();
             loop {
                 let begun = Instant::now();
-                drop(window(&other, &plain(View::Open, Order::Ascending)));
+                drop(window(&other, &plain(List::Open, Order::Ascending)));
                 waits.push(begun.elapsed());
                 if !scanning.load(Ordering::Relaxed) {
                     return Tally::of(waits);
@@ -202,13 +198,13 @@ pub fn open_once(folder: &Path) {
     let hub = Hub::start(ledger).unwrap();
     let seat = hub.seat(Login::new("authority-handler"));
     drop(seat.ask(Request::Whoami));
-    drop(window(&seat, &plain(View::Mine, Order::Ascending)));
+    drop(window(&seat, &plain(List::Mine, Order::Ascending)));
     let seen = begun.elapsed();
     let at_first = resident("VmHWM");
     let mut look = filter(ABSENT);
     for _ in 0..100 {
         look.anchor = window(&seat, &look).resume;
-        drop(window(&seat, &plain(View::Open, Order::Ascending)));
+        drop(window(&seat, &plain(List::Open, Order::Ascending)));
     }
     println!(
         "{} {} {at_first} {}",

@@ -9,13 +9,16 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use crate::domain::build::system::System;
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::code::PoolCode;
 use crate::domain::law::command::Command;
 use crate::domain::law::party::{PartyKind, Post};
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::record::{RecordKind, Registered};
 use crate::domain::r#use::line::{Line, LineRequest, Subject};
-use crate::hub::request::{ActRequest, Answer, Look, Order, Request, Row, Standing, View};
+use crate::hub::request::{
+    ActRequest, Answer, List, Look, Request, Row, RowOf, Standing, WINDOW_LIMIT,
+};
 use crate::hub::{Hub, Seat};
 use crate::ledger::entry::Realm;
 use crate::locale::Lang;
@@ -167,21 +170,13 @@ impl Player {
         login: &DemoLogin,
         today: NaiveDate,
     ) -> Option<(Command, Option<u32>)> {
-        let look = Look {
-            view: View::Mine,
-            order: Order::Ascending,
-            anchor: None,
-            before: 0,
-            after: CHOICE,
-            filter: None,
-            version: None,
-        };
+        let look = Look::at(List::Mine, CHOICE);
         let Answer::Window(window) = seat.ask(Request::Look(look)) else {
             return None;
         };
         let row: &Row = self.dice.pick(&window.rows)?;
-        let duty = row.duty.as_ref()?.duty.kind();
-        let Answer::Shown(shown) = seat.ask(Request::Show { matter: row.matter }) else {
+        let (duty, (id, _)) = (row.of.duty()?.kind, row.of.matter()?);
+        let Answer::Shown(shown) = seat.ask(Request::Show { matter: id }) else {
             return None;
         };
         let matter = &shown.matter;
@@ -214,14 +209,17 @@ impl Player {
 
     /// Something new.
     fn begin(&mut self, seat: &Seat, login: &DemoLogin, today: NaiveDate) -> Option<Command> {
-        let Answer::Records(records) = seat.ask(Request::Records {
-            kind: RecordKind::System,
-        }) else {
+        let systems = Look::at(List::Register(RecordKind::System), WINDOW_LIMIT);
+        let Answer::Window(window) = seat.ask(Request::Look(systems)) else {
             return None;
         };
-        let Record::System(system) = self.dice.pick(&records)? else {
+        let RowOf::Record { kind, key } = self.dice.pick(&window.rows)?.of.clone() else {
             return None;
         };
+        let Answer::Record(Some(record)) = seat.ask(Request::Record { kind, key }) else {
+            return None;
+        };
+        let system = System::of(*record)?;
         let pool = PoolCode::new(*self.dice.pick(&POOLS)?);
         let lines = self.writer.lines(&mut self.dice);
         let scene = Scene {

@@ -12,7 +12,9 @@ use crate::domain::law::command::Command;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::MatterId;
 use crate::domain::register::{Act, LoadCalendar, SignCalendar};
-use crate::hub::request::{Answer, Look, Order, Request, View, WINDOW_LIMIT};
+use crate::hub::list::cell::Cell;
+use crate::hub::list::column::Column;
+use crate::hub::request::{Answer, List, Look, Request, Row};
 use crate::ledger::error::LedgerError;
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, day, domain, json};
@@ -21,7 +23,7 @@ use super::act;
 use super::args::{CalendarTask, LoadLine};
 use super::context::{Context, Seated, act_request};
 use super::failure::{self, Failure};
-use super::{output, progress};
+use super::{list, output, progress};
 
 /// One verb of the calendar.
 pub(super) fn run(context: &Context, task: &CalendarTask) -> Result<(), Failure> {
@@ -147,42 +149,27 @@ struct Moved {
 
 /// The open deadlines that another calendar would end on another day, in the order of their ends.
 fn moves(context: &Context, seated: &Seated, after: &Calendar) -> Result<Vec<Moved>, Failure> {
-    let mut moves = Vec::new();
-    let mut anchor = None;
-    loop {
-        let look = Look {
-            view: View::Open,
-            order: Order::Ascending,
-            before: 0,
-            after: WINDOW_LIMIT,
-            filter: None,
-            version: None,
-            anchor: anchor.clone(),
+    let look = Look {
+        columns: vec![Column::Deadline],
+        ..Look::at(List::Open, 0)
+    };
+    let window = list::gather(context, seated, &look, usize::MAX)?;
+    let moved = |row: Row| {
+        let (matter, _) = row.of.matter()?;
+        let (duty, Cell::Deadline(from)) = (row.of.duty()?, row.cells.into_iter().next()?) else {
+            return None;
         };
-        let Answer::Window(window) = seated.ask(context.lang, Request::Look(look))? else {
-            return Ok(moves);
-        };
-        let again = usize::from(anchor.is_some());
-        for row in window.rows.iter().skip(again) {
-            let Some(of) = &row.duty else { continue };
-            let (from, to) = (&of.duty.deadline, of.duty.deadline.recomputed(after));
-            if from.due() != to.due() {
-                moves.push(Moved {
-                    matter: row.matter,
-                    duty: of.duty.key,
-                    from: from.due(),
-                    was_provisional: from.provisional,
-                    to: to.due(),
-                    provisional: to.provisional,
-                });
-            }
-        }
-        let last = window.rows.last().map(|row| row.key.clone());
-        if window.at_end || last == anchor {
-            return Ok(moves);
-        }
-        anchor = last;
-    }
+        let to = from.recomputed(after);
+        (from.due() != to.due()).then(|| Moved {
+            matter,
+            duty,
+            from: from.due(),
+            was_provisional: from.provisional,
+            to: to.due(),
+            provisional: to.provisional,
+        })
+    };
+    Ok(window.rows.into_iter().filter_map(moved).collect())
 }
 
 fn notice_in(context: &Context, file: &Path) -> Result<CalendarYear, Failure> {

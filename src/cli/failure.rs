@@ -10,6 +10,8 @@ use crate::ledger::error::LedgerError;
 use crate::locale::cli as words;
 use crate::locale::{Lang, domain, refusal};
 
+use crate::console::trouble::trouble_words;
+
 use super::output;
 
 /// A bad end. Every text in it is in the language of the command line already.
@@ -152,6 +154,10 @@ pub(super) fn good(lang: Lang, verb: Verb, answer: Answer) -> Result<Answer, Fai
             words::NO_SUCH.fill(lang, &[&named])
         }
         Answer::Trouble(Trouble::TooMuch { limit }) => words::TOO_MUCH.fill(lang, &[limit]),
+        Answer::Trouble(
+            trouble
+            @ (Trouble::NoColumn { .. } | Trouble::NoOrder { .. } | Trouble::TooLong { .. }),
+        ) => trouble_words(lang, trouble),
         Answer::Trouble(Trouble::Busy) => words::BUSY.get(lang).to_owned(),
         Answer::Trouble(Trouble::Gone) => words::GONE.get(lang).to_owned(),
         Answer::Trouble(Trouble::BadKey) => words::BAD_KEY.get(lang).to_owned(),

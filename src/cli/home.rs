@@ -1,17 +1,18 @@
 //! `--once` and `--plain`: what the console would open on, printed, for terminals that take no full screen and for
 //! those who have it read to them.
 
-use crate::console::queue::{first_order, home, view_label};
-use crate::hub::request::{Answer, Realm, Request, Row, Standing, View, Window};
+use crate::console::list::home;
+use crate::hub::request::{Answer, List, Look, Realm, Request, Row, Standing, Window};
 use crate::locale::cli as words;
 use crate::locale::console;
-use crate::locale::{Lang, T, date, domain, joined};
+use crate::locale::list as list_words;
+use crate::locale::{Lang, date, domain, joined};
 
 use super::args::OpenLine;
 use super::context::{Context, Seated};
 use super::failure::Failure;
+use super::list;
 use super::output;
-use super::queue::{self, List};
 
 /// How many rows are printed if nobody says.
 const ROWS: usize = 50;
@@ -31,19 +32,14 @@ pub(super) fn print(context: &Context, seated: &Seated, line: &OpenLine) -> Resu
         return Err(Failure::Usage(words::NOT_FOUNDED.get(lang).to_owned()));
     }
     let view = home(&standing);
-    let list = List {
-        view: &view,
-        order: first_order(&view),
-        filter: None,
-        kind: None,
-        limit: line
-            .limit
-            .map_or(ROWS, |limit| usize::try_from(limit).unwrap_or(usize::MAX)),
-    };
-    let document = Answer::Window(Box::new(queue::gather(context, seated, &list)?));
+    let limit = line
+        .limit
+        .map_or(ROWS, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let window = list::gather(context, seated, &Look::at(view.clone(), 0), limit)?;
+    let document = Answer::Window(Box::new(window));
     context.show(&document, || match &document {
         Answer::Window(window) if line.once && !line.plain => {
-            let table = queue::text(lang, &view, window);
+            let table = list::text(lang, window, words::QUEUE_EMPTY.get(lang));
             format!("{}{table}", heading(lang, &standing, &view))
         }
         Answer::Window(window) => spoken(lang, &standing, &view, window),
@@ -78,7 +74,7 @@ fn next(lang: Lang, standing: &Standing) -> String {
 }
 
 /// The facts of the console's header, in columns of their own.
-fn heading(lang: Lang, standing: &Standing, view: &View) -> String {
+fn heading(lang: Lang, standing: &Standing, view: &List) -> String {
     let who = [
         output::line(&standing.actor.name),
         output::line(&standing.party),
@@ -95,22 +91,28 @@ fn heading(lang: Lang, standing: &Standing, view: &View) -> String {
         who.into_iter().filter(|part| !part.is_empty()).collect(),
         counts.to_vec(),
         vec![],
-        vec![view_label(view, lang)],
+        vec![list_words::name(lang, view)],
     ];
     lines.map(|parts| parts.join("   ") + "\n").concat()
 }
 
 /// Everything as sentences with their labels, and nothing that a screen reader would spell out.
-fn spoken(lang: Lang, standing: &Standing, view: &View, window: &Window) -> String {
+fn spoken(lang: Lang, standing: &Standing, view: &List, window: &Window) -> String {
     let posts = posts(lang, standing);
     let who = [
-        (words::PERSON, output::line(&standing.actor.name)),
-        (words::PARTY, output::line(&standing.party)),
-        (words::POSTS, posts),
+        (
+            words::PERSON.get(lang).to_owned(),
+            output::line(&standing.actor.name),
+        ),
+        (
+            words::PARTY.get(lang).to_owned(),
+            output::line(&standing.party),
+        ),
+        (words::POSTS.get(lang).to_owned(), posts),
     ];
     let counts =
         words::SPOKEN_COUNTS.fill(lang, &[&standing.mine, &standing.late, &standing.today]);
-    let list = words::SPOKEN_LIST.fill(lang, &[&view_label(view, lang), &window.total]);
+    let list = words::SPOKEN_LIST.fill(lang, &[&list_words::name(lang, view), &window.total]);
     let mut lines = vec![
         ended(lang, &realm(lang, standing)),
         ended(lang, &moment(lang, standing)),
@@ -119,10 +121,9 @@ fn spoken(lang: Lang, standing: &Standing, view: &View, window: &Window) -> Stri
         ended(lang, &next(lang, standing)),
         ended(lang, &list),
     ];
-    let of_matters = matches!(view, View::Matters(_));
     let rows = (1_u64..).zip(&window.rows);
     lines.extend(rows.map(|(at, row)| {
-        let said = labelled(lang, &fields(lang, row, of_matters));
+        let said = labelled(lang, &fields(lang, row, window));
         ended(lang, &words::SPOKEN_ROW.fill(lang, &[&at, &said]))
     }));
     let shown = u64::try_from(window.rows.len()).unwrap_or(u64::MAX);
@@ -134,32 +135,23 @@ fn spoken(lang: Lang, standing: &Standing, view: &View, window: &Window) -> Stri
 }
 
 /// A row's cells with what each is called.
-fn fields(lang: Lang, row: &Row, of_matters: bool) -> [(T, String); 7] {
-    let standing = if of_matters {
-        words::STAGE
-    } else {
-        words::SPOKEN_TO_DO
-    };
-    let labels = [
-        words::DUE,
-        words::REMAINING,
-        words::MATTER,
-        words::UNIT,
-        standing,
-        words::BASIS,
-        words::TITLE,
-    ];
-    let mut labels = labels.into_iter();
-    queue::cells(lang, row, of_matters)
-        .map(|cell| (labels.next().unwrap_or(words::TITLE), output::line(&cell)))
+fn fields(lang: Lang, row: &Row, window: &Window) -> Vec<(String, String)> {
+    let labels = window
+        .columns
+        .iter()
+        .map(|column| list_words::column(*column).get(lang).to_lowercase());
+    let cells = list::cells(lang, row, &window.columns);
+    labels
+        .zip(cells.iter().map(|cell| output::line(cell)))
+        .collect()
 }
 
 /// Labels and what they are labels of; what is empty is left out.
-fn labelled(lang: Lang, parts: &[(T, String)]) -> String {
+fn labelled(lang: Lang, parts: &[(String, String)]) -> String {
     parts
         .iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(label, value)| words::SPOKEN_FIELD.fill(lang, &[&label.get(lang), value]))
+        .map(|(label, value)| words::SPOKEN_FIELD.fill(lang, &[label, value]))
         .reduce(|before, next| words::SPOKEN_AND.fill(lang, &[&before, &next]))
         .unwrap_or_default()
 }

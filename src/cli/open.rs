@@ -17,7 +17,7 @@ use crate::console::text;
 use crate::console::theme::Theme;
 use crate::domain::law::party::Post;
 use crate::hub::Seat;
-use crate::hub::look::DUTY_POSTS;
+use crate::hub::list::DUTY_POSTS;
 use crate::hub::request::{Answer, Request};
 use crate::hub::wire::link::Reach;
 use crate::ledger::file_in;

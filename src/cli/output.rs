@@ -50,23 +50,21 @@ pub(super) fn paragraph(indent: &str, text: &str) -> String {
 
 /// Rows in columns. Every cell is sanitised; a heading of nothing but blanks is left out.
 pub(super) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) -> String {
-    let clean: Vec<[String; N]> = rows
+    columns(&heading, rows)
+}
+
+/// The same, of rows that all have as many cells as the heading.
+pub(super) fn columns<R: AsRef<[String]>>(heading: &[&str], rows: &[R]) -> String {
+    let clean: Vec<Vec<String>> = rows
         .iter()
-        .map(|row| {
-            std::array::from_fn(|at| row.get(at).map_or_else(String::new, |cell| line(cell)))
-        })
+        .map(|row| row.as_ref().iter().map(|cell| line(cell)).collect())
         .collect();
-    let widths: [usize; N] = std::array::from_fn(|at| {
-        clean
-            .iter()
-            .filter_map(|row| row.get(at))
-            .map(String::as_str)
-            .chain(heading.get(at).copied())
-            .map(text::width)
-            .max()
-            .unwrap_or(0)
-            .min(WIDEST)
-    });
+    let width = |at: usize| {
+        let cells = clean.iter().filter_map(|row| row.get(at));
+        let cells = cells.map(String::as_str).chain(heading.get(at).copied());
+        cells.map(text::width).max().unwrap_or(0).min(WIDEST)
+    };
+    let widths: Vec<usize> = (0..heading.len()).map(width).collect();
     let mut written = String::new();
     let mut write = |cells: &[&str]| {
         let mut row = String::new();
@@ -83,10 +81,10 @@ pub(super) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) ->
         written.push('\n');
     };
     if heading.iter().any(|cell| !cell.is_empty()) {
-        write(&heading);
+        write(heading);
     }
     for row in &clean {
-        let cells: [&str; N] = std::array::from_fn(|at| row.get(at).map_or("", String::as_str));
+        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
         write(&cells);
     }
     written

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use crate::domain::law::block::Block;
 use crate::domain::law::duty::Nature;
-use crate::domain::record::{RecordKind, Registered};
-use crate::hub::request::{Answer, Request, Traffic};
+use crate::domain::record::RecordKind;
+use crate::hub::list::cell::{Status, Term};
+use crate::hub::list::filter::{Filter, Word};
+use crate::hub::request::{Answer, List, Look, Request, Traffic};
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
 use crate::locale::{Lang, T, date, domain, measures};
@@ -13,6 +14,7 @@ use crate::locale::{Lang, T, date, domain, measures};
 use super::context::Context;
 use super::doctor::realm_words;
 use super::failure::Failure;
+use super::list;
 use super::output;
 
 /// Asks the hub, and says it.
@@ -25,14 +27,16 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let Answer::Traffic(traffic) = seated.ask(lang, Request::Traffic)? else {
         return Ok(());
     };
-    let blocks = Request::Records {
-        kind: RecordKind::Block,
+    let in_force = Word {
+        terms: vec![Term::Status(Status::InForce)],
+        ..Word::default()
     };
-    let Answer::Records(blocks) = seated.ask(lang, blocks)? else {
-        return Ok(());
+    let blocks = Look {
+        filter: Some(Filter(vec![in_force])),
+        ..Look::at(List::Register(RecordKind::Block), 0)
     };
-    let blocks = blocks.into_iter().filter_map(Block::of);
-    let blocks = blocks.filter(|block| block.stands(standing.now)).count();
+    let blocks = list::gather(context, &seated, &blocks, usize::MAX)?;
+    let blocks = blocks.rows.len();
     let link = match seated.seat.link() {
         Link::Direct | Link::Lost(_) => words::LINK_OWN,
         Link::Local | Link::Remote { .. } => words::LINK_LOCAL,

@@ -14,6 +14,8 @@ pub enum Context {
     Global,
     /// The queue.
     Queue,
+    /// A list in which a filter found something; holds before the list's own.
+    Found,
     /// A page of records.
     Sheet,
     /// One matter.
@@ -32,9 +34,10 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Global,
         Self::Queue,
+        Self::Found,
         Self::Detail,
         Self::Sheet,
         Self::Form,
@@ -50,6 +53,7 @@ impl Context {
         match self {
             Self::Global => "global",
             Self::Queue => "queue",
+            Self::Found => "found",
             Self::Sheet => "sheet",
             Self::Detail => "detail",
             Self::Reading => "reading",
@@ -66,6 +70,7 @@ impl Context {
         match self {
             Self::Global => words::CONTEXT_GLOBAL,
             Self::Queue => words::CONTEXT_QUEUE,
+            Self::Found => words::CONTEXT_FOUND,
             Self::Sheet => words::CONTEXT_SHEET,
             Self::Detail => words::CONTEXT_DETAIL,
             Self::Reading => words::CONTEXT_READING,
@@ -207,6 +212,22 @@ actions! {
     ChooseView = "choose-view", ACTION_CHOOSE_VIEW, 4;
     /// Turn the order round.
     Sort = "sort", ACTION_SORT, 0;
+    /// Order by another column.
+    ChooseOrder = "choose-order", ACTION_CHOOSE_ORDER, 2;
+    /// Choose the columns.
+    ChooseColumns = "choose-columns", ACTION_CHOOSE_COLUMNS, 1;
+    /// Keep what is shown as a view.
+    SaveView = "save-view", ACTION_SAVE_VIEW, 0;
+    /// Drop the kept view that is open.
+    DropView = "drop-view", ACTION_DROP_VIEW, 0;
+    /// The next row that the filter found.
+    NextMatch = "next-match", ACTION_NEXT_MATCH, 5;
+    /// The row before that the filter found.
+    PreviousMatch = "previous-match", ACTION_PREVIOUS_MATCH, 0;
+    /// Back to the list looked at before.
+    Backward = "backward", ACTION_BACKWARD, 0;
+    /// Forward again.
+    Forward = "forward", ACTION_FORWARD, 0;
     /// Mark the row for a bulk act.
     Mark = "mark", ACTION_MARK, 0;
     /// Drop all marks.

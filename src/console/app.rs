@@ -3,9 +3,12 @@
 mod acting;
 mod answers;
 mod choices;
+mod choosing;
 mod claims;
+mod drafts;
 mod keys;
 mod link;
+mod lists;
 mod pages;
 mod prefill;
 mod purpose;
@@ -22,7 +25,8 @@ use crate::domain::law::code::PersonCode;
 use crate::domain::law::command::Command;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::Post;
-use crate::hub::request::{Draft, Request, Shown, Standing, View};
+use crate::hub::list::column::Column;
+use crate::hub::request::{Draft, List, Request, SavedView, Shown, Standing};
 use crate::hub::wire::link::Link;
 use crate::hub::{Touched, Update};
 use crate::locale::Lang;
@@ -33,10 +37,9 @@ use super::form::Form;
 use super::input::{Input, Signal};
 use super::keymap::{Chord, Keymap};
 use super::layer::{Picker, Reading};
+use super::list::Listing;
 use super::notify::Notifier;
 use super::preview::Previewing;
-use super::queue::Queue;
-use super::sheet::{Page, Sheet};
 use super::theme::Theme;
 use link::Unkept;
 use purpose::Purpose;
@@ -52,7 +55,13 @@ const DRAFT_REST: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone)]
 pub(super) enum Pick {
     Action(Action),
-    View(View, Option<String>),
+    List(List, Option<String>),
+    /// A list that was kept, by its name.
+    View(String),
+    /// By a column.
+    Order(Column),
+    /// A column, shown or not.
+    Column(Column),
     Row(MatterId),
     Draft(String),
     Value(String),
@@ -148,9 +157,13 @@ pub struct App {
     /// What the hub's clock showed, and when it was heard.
     heard: (DateTime<Utc>, Instant),
     pub(super) place: Place,
-    pub(super) queue: Queue,
-    pub(super) sheet: Sheet,
+    /// The list of matters or duties.
+    pub(super) queue: Listing,
+    /// Any other list.
+    pub(super) sheet: Listing,
     pub(super) shown: Option<Box<Shown>>,
+    visited: lists::Visited,
+    views: Vec<SavedView>,
     pub(super) layers: Vec<Layer>,
     chord: Chord<Context>,
     pub(super) notice: Option<Notice>,
@@ -176,7 +189,6 @@ impl App {
     /// A screen that has asked nothing yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let today = civil_date(Utc::now());
         let notice = settings
             .warning
             .clone()
@@ -189,9 +201,11 @@ impl App {
             stranger: false,
             heard: (Utc::now(), Instant::now()),
             place: Place::Queue,
-            queue: Queue::new(View::Mine),
-            sheet: Sheet::new(Page::Journal, today),
+            queue: Listing::new(List::Mine),
+            sheet: Listing::new(List::Journal),
             shown: None,
+            visited: lists::Visited::default(),
+            views: Vec::new(),
             layers: Vec::new(),
             notice,
             tickets: 0,
@@ -248,7 +262,7 @@ impl App {
         };
         // A row that is not shown may come into sight by a change; only a list that cannot have changed stays.
         self.queue.touched();
-        if self.sheet.page == Page::Journal || everything {
+        if self.sheet.list == List::Journal || everything {
             self.sheet.touched();
         }
         if let Some(id) = self.shown.as_ref().map(|shown| shown.matter.head.id)
@@ -316,6 +330,10 @@ impl App {
 
     fn ask(&mut self, purpose: Purpose, request: Request) {
         let ticket = self.ticket();
+        self.ask_under(ticket, purpose, request);
+    }
+
+    fn ask_under(&mut self, ticket: u64, purpose: Purpose, request: Request) {
         self.waiting.insert(ticket, purpose);
         self.effects.push(Effect::Ask(ticket, Box::new(request)));
     }
@@ -339,20 +357,20 @@ impl App {
             return;
         }
         self.queue.is_afar = matches!(self.link, Link::Remote { .. });
-        let ticket = self.ticket();
+        self.sheet.is_afar = self.queue.is_afar;
+        let (ticket, lang, today) = (self.ticket(), self.lang(), civil_date(self.now()));
         let asked = match self.place {
             Place::Queue | Place::Detail { .. } => self
                 .queue
-                .ask(ticket)
+                .ask(ticket, lang, today)
                 .map(|request| (Purpose::Queue, request)),
             Place::Sheet => self
                 .sheet
-                .ask(ticket)
+                .ask(ticket, lang, today)
                 .map(|request| (Purpose::Sheet, request)),
         };
         if let Some((purpose, request)) = asked {
-            self.waiting.insert(ticket, purpose);
-            self.effects.push(Effect::Ask(ticket, Box::new(request)));
+            self.ask_under(ticket, purpose, request);
         }
     }
 
@@ -384,7 +402,7 @@ impl App {
     }
 
     fn fetch_selected(&mut self) {
-        let Some((id, version)) = self.queue.row().map(|row| (row.matter, row.version)) else {
+        let Some((id, version)) = self.queue.matter() else {
             self.shown = None;
             return;
         };
@@ -410,43 +428,6 @@ impl App {
         self.layers.clear();
         self.keep_claims();
         self.effects.push(Effect::Quit);
-    }
-
-    /// Keeps the drafts of the forms in which anything was typed: an emergency may have been opened over another form.
-    fn keep_draft(&mut self) {
-        let at = self.now();
-        let mut drafts = Vec::new();
-        for layer in &mut self.layers {
-            if let Layer::Form(form) = layer
-                && form.unsaved
-            {
-                form.unsaved = false;
-                drafts.push(form.draft(at));
-            }
-        }
-        for draft in drafts {
-            self.remember(draft);
-        }
-    }
-
-    fn remember(&mut self, draft: Draft) {
-        self.drafts.retain(|other| other.key != draft.key);
-        self.drafts.push(draft.clone());
-        self.unkept.any |= !self.link.is_up();
-        self.ask(Purpose::Nothing, Request::SaveDraft(draft));
-    }
-
-    fn forget(&mut self, key: &str) {
-        let before = self.drafts.len();
-        self.drafts.retain(|draft| draft.key != key);
-        if self.drafts.len() != before {
-            self.ask(
-                Purpose::Nothing,
-                Request::DropDraft {
-                    key: key.to_owned(),
-                },
-            );
-        }
     }
 
     fn say(&mut self, text: impl Into<String>) {

@@ -174,7 +174,7 @@ impl Form {
         wanted
     }
 
-    /// Takes what codes can be; a required field with only one possibility is filled in.
+    /// Takes what codes can be, or more of it; a required field with only one possibility is filled in.
     pub fn take_choices(&mut self, lookup: RecordKind, choices: Vec<Choice<String>>) {
         if let [only] = choices.as_slice() {
             for field in &mut self.fields {
@@ -184,7 +184,7 @@ impl Form {
                 }
             }
         }
-        self.choices.insert(lookup, choices);
+        self.choices.entry(lookup).or_default().extend(choices);
     }
 
     /// Takes what whoever decides must have before them, as the matter offers the verb now.

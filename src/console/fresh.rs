@@ -34,7 +34,7 @@ impl Fresh {
         let known: BTreeMap<_, _> = before
             .rows
             .iter()
-            .map(|row| (row.matter, row.version))
+            .filter_map(|row| row.of.matter())
             .collect();
         // A row of the same key has not moved, so it lies within what was known.
         let keys: BTreeSet<_> = before.rows.iter().map(|row| &row.key).collect();
@@ -49,23 +49,27 @@ impl Fresh {
             _ => before.at_start && before.at_end,
         };
         for (at, row) in now.iter().enumerate() {
-            let is_news = match known.get(&row.matter) {
-                Some(version) => *version != row.version,
+            let Some((id, version)) = row.of.matter() else {
+                continue;
+            };
+            let is_news = match known.get(&id) {
+                Some(known) => *known != version,
                 None => was_within(at),
             };
             if is_news {
-                self.marks.insert(row.matter, None);
+                self.marks.insert(id, None);
             }
         }
         // Bounded by the window: what has left it is forgotten.
-        self.marks
-            .retain(|id, _| now.iter().any(|row| row.matter == *id));
+        let there: BTreeSet<_> = now.iter().filter_map(|row| row.of.matter()).collect();
+        let there: BTreeSet<_> = there.into_iter().map(|(id, _)| id).collect();
+        self.marks.retain(|id, _| there.contains(id));
     }
 
     /// These rows are drawn now: their marks begin to fade.
     pub fn seen(&mut self, rows: &[Row], now: Instant) {
-        for row in rows {
-            if let Some(until) = self.marks.get_mut(&row.matter) {
+        for (id, _) in rows.iter().filter_map(|row| row.of.matter()) {
+            if let Some(until) = self.marks.get_mut(&id) {
                 until.get_or_insert(now + MOMENT);
             }
         }

@@ -73,6 +73,14 @@ impl<C: KeyContext, A: KeyAction> Keymap<C, A> {
             .map(|binding| (binding.keys.as_slice(), binding.action))
     }
 
+    /// What a single key is bound to in a context itself.
+    #[must_use]
+    pub fn bound(&self, context: C, key: Key) -> Option<A> {
+        let mut bindings = self.bindings(context);
+        let found = bindings.find(|(keys, _)| *keys == [key]);
+        found.map(|(_, action)| action)
+    }
+
     /// The chords that reach `action` in `context`, its own before those of the fallback.
     #[must_use]
     pub fn keys_for(&self, context: C, action: A) -> Vec<&[Key]> {

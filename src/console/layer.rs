@@ -165,6 +165,8 @@ pub struct Picker<V> {
     /// What is said above the choices.
     about: Vec<Line<'static>>,
     typed: String,
+    /// Whether what is typed is the answer.
+    asks: bool,
     shown: Vec<usize>,
     selected: usize,
 }
@@ -179,8 +181,37 @@ impl<V: Clone> Picker<V> {
             choices,
             about: Vec::new(),
             typed: String::new(),
+            asks: false,
             shown,
             selected: 0,
+        }
+    }
+
+    /// With a text to be typed, of which this is the beginning: what is typed is then the answer.
+    #[must_use]
+    pub fn asking(mut self, begins: String) -> Self {
+        self.typed = begins;
+        self.asks = true;
+        self
+    }
+
+    /// What was typed, where that is the answer.
+    #[must_use]
+    pub fn answer(&self) -> Option<String> {
+        self.asks.then(|| self.typed.clone())
+    }
+
+    /// More choices, behind those that there are.
+    pub fn extend(&mut self, choices: Vec<Choice<V>>) {
+        self.choices.extend(choices);
+        self.narrow();
+    }
+
+    /// Puts a note behind the choice of that label, before what stands there.
+    pub fn note(&mut self, label: &str, note: &str) {
+        let choice = self.choices.iter_mut().find(|choice| choice.label == label);
+        if let Some(choice) = choice {
+            choice.note = format!("{note}  {}", choice.note).trim_end().to_owned();
         }
     }
 

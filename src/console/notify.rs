@@ -8,8 +8,11 @@ use std::time::{Duration, Instant};
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::Post;
 use crate::hub::Touched;
-use crate::hub::request::{Look, Order, Request, Row, Standing, View, Window};
+use crate::hub::list::cell::{Cell, Mark, Term};
+use crate::hub::list::column::Column;
+use crate::hub::request::{List, Look, Request, Row, Standing, Window};
 use crate::locale::console as words;
+use crate::locale::list::{self as list_words, Room};
 use crate::locale::{Lang, domain};
 
 /// How many of the newest emergencies are looked at.
@@ -68,13 +71,8 @@ impl Notifier {
             }
         };
         let newest = Look {
-            view: View::Matters(Some(RINGING)),
-            order: Order::Descending,
-            anchor: None,
-            before: 0,
-            after: ROWS,
-            filter: None,
-            version: None,
+            columns: vec![Column::Title, Column::Duty, Column::Post],
+            ..Look::at(List::Matters(Some(RINGING)), ROWS)
         };
         (concerns && self.listens(standing)).then_some(Request::Look(newest))
     }
@@ -89,15 +87,16 @@ impl Notifier {
         let before = self.known.take().unwrap_or_default();
         let mut known = BTreeSet::new();
         for row in window.rows {
-            let was_known = before.contains(&row.matter);
-            let is_mine = row.duty.as_ref().is_some_and(|of| {
-                let post = of.duty.post;
-                of.duty.party == standing.actor.party
-                    && standing.actor.holds(post)
-                    && self.posts.contains(&post)
-            });
+            let Some((id, _)) = row.of.matter() else {
+                continue;
+            };
+            let was_known = before.contains(&id);
+            let post = row.cells.get(2);
+            let is_heard =
+                matches!(post, Some(Cell::Term(Term::Post(post))) if self.posts.contains(post));
+            let is_mine = row.has(Mark::Mine) && is_heard;
             if was_known || is_mine {
-                known.insert(row.matter);
+                known.insert(id);
             }
             if is_mine && !was_known && !is_first {
                 self.waiting.ringing += 1;
@@ -154,10 +153,12 @@ impl Notifier {
 }
 
 fn told(lang: Lang, row: &Row) -> String {
-    let id = domain::matter_id(lang, row.matter);
-    let duty = row.duty.as_ref().map(|of| domain::duty(of.duty.kind()));
-    let duty = duty.map_or("", |duty| duty.get(lang));
-    words::NOTIFY_URGENT.fill(lang, &[&id, &duty, &row.title])
+    let id = row.of.matter().map(|(id, _)| domain::matter_id(lang, id));
+    let said = |at: usize| {
+        let cell = row.cells.get(at);
+        cell.map_or_else(String::new, |cell| list_words::cell(lang, cell, Room::Line))
+    };
+    words::NOTIFY_URGENT.fill(lang, &[&id.unwrap_or_default(), &said(1), &said(0)])
 }
 
 #[cfg(test)]

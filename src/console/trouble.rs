@@ -5,6 +5,7 @@ use crate::hub::request::Trouble;
 use crate::locale::Lang;
 use crate::locale::console as words;
 use crate::locale::domain;
+use crate::locale::list as list_words;
 
 /// Trouble, in words.
 #[must_use]
@@ -13,6 +14,16 @@ pub fn trouble_words(lang: Lang, trouble: &Trouble) -> String {
         Trouble::Busy => words::TROUBLE_BUSY.get(lang).to_owned(),
         Trouble::Gone => words::TROUBLE_GONE.get(lang).to_owned(),
         Trouble::TooMuch { limit } => words::TROUBLE_TOO_MUCH.fill(lang, &[limit]),
+        Trouble::NoColumn { columns } => {
+            words::TROUBLE_NO_COLUMN.fill(lang, &[&list_words::columns(lang, columns)])
+        }
+        Trouble::NoOrder { orders } => {
+            words::TROUBLE_NO_ORDER.fill(lang, &[&list_words::columns(lang, orders)])
+        }
+        Trouble::TooLong { limit, by } => {
+            let by = list_words::column(*by).get(lang);
+            words::TROUBLE_TOO_LONG.fill(lang, &[limit, &by])
+        }
         Trouble::Store(error) => words::TROUBLE_STORE.fill(lang, &[error]),
         Trouble::NoSuch(what) => {
             let id = what.parse::<MatterId>();

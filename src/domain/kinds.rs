@@ -91,6 +91,17 @@ macro_rules! kinds {
         })+
 
         impl Stage {
+            /// Every stage of every kind.
+            pub fn all() -> impl Iterator<Item = Self> {
+                std::iter::empty()$(.chain($folder::Stage::ALL.into_iter().map(Self::$kind)))+
+            }
+
+            /// Its kind's number, and its place among the stages of the kind.
+            #[must_use]
+            pub const fn tag(self) -> [u8; 2] {
+                match self { $(Self::$kind(stage) => [$tag, stage.place()]),+ }
+            }
+
             /// The word that it is written as.
             #[must_use]
             pub const fn word(self) -> &'static str {

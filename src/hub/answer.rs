@@ -30,9 +30,11 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::register::{self};
 
 use super::claims::Holder;
+use super::list::seen::Eyes;
+use super::list::{self, Look};
 use super::mailbox::Touched;
-use super::request::{Answer, Claim, Look, MeasuresAnswer, Request, Standing, Trouble};
-use super::{Asked, Question, Shared, drafts, health, look, what_if, writer};
+use super::request::{Answer, Claim, MeasuresAnswer, Request, Standing, Trouble};
+use super::{Asked, Question, Shared, drafts, health, views, what_if, writer};
 
 /// The most proposed notices of a year that its calendar tells of: the newest.
 const WAITING_LIMIT: usize = 20;
@@ -150,7 +152,7 @@ impl Room<'_> {
             Request::Whoami => self.standing(),
             Request::Journal { from, count } => self.journal(from, count),
             Request::Lines { from, count } => self.lines(from, count),
-            Request::Records { kind } => self.records(kind),
+            Request::Record { kind, key } => self.record(kind, &key),
             Request::Rulings => Ok(Answer::Rulings(
                 self.snapshot.facts.rulings.rulings().to_vec(),
             )),
@@ -180,6 +182,9 @@ impl Room<'_> {
             Request::Drafts => {
                 drafts::list(&self.snapshot.tables.local, &self.actor.login).map(Answer::Drafts)
             }
+            Request::Views => {
+                views::list(&self.snapshot.tables.local, &self.actor.login).map(Answer::Views)
+            }
             Request::Claim { matter } => self.claim(matter),
             Request::Release { matter } => {
                 if self.shared.claims.release(matter, &self.actor.person) {
@@ -191,6 +196,8 @@ impl Room<'_> {
             | Request::ActAll { .. }
             | Request::SaveDraft(_)
             | Request::DropDraft { .. }
+            | Request::SaveView(_)
+            | Request::DropView { .. }
             | Request::Find { .. } => Ok(Answer::Trouble(Trouble::NoSuch("question".to_owned()))),
         }
     }
@@ -201,9 +208,12 @@ impl Room<'_> {
         if look.version == Some(version) {
             return Ok(Answer::Unchanged);
         }
-        let mut window = look::look(&self.snapshot, &self.actor, self.now, look)?;
+        let mut window = match list::look(&self.snapshot, &self.actor, self.now, look)? {
+            Ok(window) => window,
+            Err(trouble) => return Ok(Answer::Trouble(trouble)),
+        };
         for row in &mut window.rows {
-            row.claim = self.claim_on(row.matter);
+            row.claim = row.of.matter().and_then(|(id, _)| self.claim_on(id));
         }
         window.version = version;
         Ok(Answer::Window(Box::new(window)))
@@ -244,6 +254,13 @@ impl Room<'_> {
         Ok(found.filter(|matter| matter.head.is_seen_by(&self.actor)))
     }
 
+    fn eyes(&self) -> Eyes<'_> {
+        Eyes {
+            snapshot: &self.snapshot,
+            actor: &self.actor,
+        }
+    }
+
     fn name(&self, code: &PartyCode) -> Result<String, LedgerError> {
         let found: Option<Party> = self.registered(code.as_str())?;
         Ok(found.map_or_else(|| code.to_string(), |party| party.name))
@@ -270,15 +287,17 @@ impl Room<'_> {
     /// What nobody can do is shown to whoever may see it; who may be one person, to those who keep the registers.
     fn health(&self) -> Result<Answer, LedgerError> {
         let mut found = health::health(&self.snapshot, self.now)?;
-        found.unable.retain(|unable| self.may_know(&unable.party));
-        if !self.keeps_registers() {
+        found
+            .unable
+            .retain(|unable| self.eyes().may_know(&unable.party));
+        if !self.eyes().keeps_registers() {
             found.alike.clear();
         }
         if !self.actor.kind.sees_all() {
             let blocks: Vec<Block> = register::all(&self.snapshot.tables.register)?;
             found.blocks = 0;
             for block in blocks.iter().filter(|block| block.stands(self.now)) {
-                found.blocks += u64::from(self.may_see_block(&block.subject)?);
+                found.blocks += u64::from(self.eyes().may_see_block(&block.subject)?);
             }
         }
         Ok(Answer::Health(Box::new(found)))
@@ -289,12 +308,12 @@ impl Room<'_> {
         let counters = &self.snapshot.tables.counters;
         let (mut mine, mut due_today, mut next_due) = (0, 0, None);
         let mut late_by = BTreeMap::new();
-        let posts = look::DUTY_POSTS
+        let posts = list::DUTY_POSTS
             .into_iter()
             .filter(|post| self.actor.holds(*post));
         for post in posts {
             let late: &mut u64 = late_by.entry(post).or_default();
-            for (day, count, certain) in look::days_of_mine(counters, &self.actor, post)? {
+            for (day, count, certain) in list::days_of_mine(counters, &self.actor, post)? {
                 mine += count;
                 match day.cmp(&today) {
                     // A provisional date makes nobody late (R43).
@@ -309,11 +328,11 @@ impl Room<'_> {
             }
         }
         let open = if self.actor.kind.sees_all() {
-            look::count_duties(counters, None, None, None)?
+            list::count_duties(counters, None, None, None)?
         } else {
-            look::DUTY_POSTS.iter().try_fold(0, |sum, post| {
+            list::DUTY_POSTS.iter().try_fold(0, |sum, post| {
                 let of = Some((&self.actor.party, *post));
-                Ok::<_, LedgerError>(sum + look::count_duties(counters, of, None, None)?)
+                Ok::<_, LedgerError>(sum + list::count_duties(counters, of, None, None)?)
             })?
         };
         let person: Option<Person> = self.registered(self.actor.person.as_str())?;

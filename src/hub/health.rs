@@ -17,7 +17,7 @@ use crate::ledger::keys::{self, Count};
 use crate::ledger::register;
 use crate::ledger::row;
 
-use super::look::DUTY_POSTS;
+use super::list::DUTY_POSTS;
 use super::request::{Health, Likely, Unable};
 
 /// The most pairs of persons that are named.

@@ -9,19 +9,20 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use super::claims::Claim;
+pub use super::list::{List, Look, Order, Row, RowOf, Window};
+pub use super::views::SavedView;
 pub use super::wire::traffic::Traffic;
 use crate::domain::law::act::Verb;
-use crate::domain::law::code::PartyCode;
 use crate::domain::law::command::Command;
 use crate::domain::law::duty::DutyKey;
-use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::matter::MatterId;
 use crate::domain::law::ruling::{RulingId, RulingValue};
 use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Anchor, Answer, Explanation, Happening, Health, Issued, Likely, MeasuresAnswer, Preview, Row,
-    RowDuty, Shown, Standing, Trouble, Unable, WhatIf, Window,
+    Anchor, Answer, Explanation, Happening, Health, Issued, Likely, MeasuresAnswer, Preview, Shown,
+    Standing, Trouble, Unable, WhatIf,
 };
 
 /// An act to be done.
@@ -87,10 +88,12 @@ pub enum Request {
         /// How many, at most [`WINDOW_LIMIT`].
         count: u16,
     },
-    /// Registered records of a kind.
-    Records {
-        /// Which.
+    /// One registered record.
+    Record {
+        /// The register.
         kind: RecordKind,
+        /// Its key there.
+        key: String,
     },
     /// Every ruling.
     Rulings,
@@ -139,6 +142,15 @@ pub enum Request {
     },
     /// My drafts.
     Drafts,
+    /// Keep a view.
+    SaveView(SavedView),
+    /// Drop a view.
+    DropView {
+        /// Its name.
+        name: String,
+    },
+    /// My views.
+    Views,
     /// I am at a matter, still or from now on; whoever is, if somebody else, stays so.
     Claim {
         /// Which.
@@ -169,7 +181,7 @@ impl Request {
             | Self::Explain { .. }
             | Self::Whoami
             | Self::Journal { .. }
-            | Self::Records { .. }
+            | Self::Record { .. }
             | Self::Rulings
             | Self::WhatIf { .. }
             | Self::Lines { .. }
@@ -181,6 +193,9 @@ impl Request {
             | Self::Measures
             | Self::SaveDraft(_)
             | Self::DropDraft { .. }
+            | Self::SaveView(_)
+            | Self::DropView { .. }
+            | Self::Views
             | Self::Drafts
             | Self::Claim { .. }
             | Self::Release { .. }
@@ -196,6 +211,8 @@ impl Request {
             | Self::ActAll { .. }
             | Self::SaveDraft(_)
             | Self::DropDraft { .. }
+            | Self::SaveView(_)
+            | Self::DropView { .. }
             | Self::Find { .. } => true,
             Self::Preview(_)
             | Self::Look(_)
@@ -204,7 +221,7 @@ impl Request {
             | Self::Explain { .. }
             | Self::Whoami
             | Self::Journal { .. }
-            | Self::Records { .. }
+            | Self::Record { .. }
             | Self::Rulings
             | Self::WhatIf { .. }
             | Self::Lines { .. }
@@ -214,6 +231,7 @@ impl Request {
             | Self::Health
             | Self::Due { .. }
             | Self::Measures
+            | Self::Views
             | Self::Drafts
             | Self::Claim { .. }
             | Self::Release { .. } => false,
@@ -223,69 +241,12 @@ impl Request {
 
 /// The most rows of one window, records of one answer, entries of one stretch.
 pub const WINDOW_LIMIT: u16 = 500;
-/// The most records of a register in one answer.
-pub const RECORDS_LIMIT: usize = 5_000;
 /// The most acts of one all-or-nothing request.
 pub const ACTS_LIMIT: usize = 2_000;
 /// The most rows that one filtered look reads before it answers.
 pub const SLICE_LIMIT: usize = 4_096;
 /// The longest that one filtered look reads, whatever the disk: all seats share a few readers.
 pub const SLICE_TIME: Duration = Duration::from_millis(8);
-
-/// A list of the queue.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum View {
-    /// Duties of my party at my posts.
-    Mine,
-    /// Duties of a party.
-    Party(PartyCode),
-    /// Late duties that I may see.
-    Late,
-    /// Duties due today that I may see.
-    Today,
-    /// Every open duty that I may see.
-    Open,
-    /// Matters that I may see, by number.
-    Matters(Option<MatterKind>),
-}
-
-/// Which way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Order {
-    /// Soonest, or oldest, first.
-    #[default]
-    Ascending,
-    /// Latest, or newest, first.
-    Descending,
-}
-
-/// A window of a list around an anchor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Look {
-    /// The list.
-    pub view: View,
-    /// Which way.
-    #[serde(default)]
-    pub order: Order,
-    /// The row to stand on, as a row's `key`; none is the first.
-    #[serde(default)]
-    pub anchor: Option<String>,
-    /// Rows before it.
-    #[serde(default)]
-    pub before: u16,
-    /// Rows from it on.
-    pub after: u16,
-    /// Only rows with this text; then `before` is not used.
-    #[serde(default)]
-    pub filter: Option<String>,
-    /// The version seen last; the answer is [`Answer::Unchanged`] if nothing was written, and nobody took or gave up
-    /// a matter, since.
-    #[serde(default)]
-    pub version: Option<u64>,
-}
 
 /// A form not yet sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

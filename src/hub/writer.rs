@@ -23,7 +23,7 @@ use super::claims::{Holder, Settled};
 use super::clockwork;
 use super::mailbox::News;
 use super::request::{ACTS_LIMIT, ActRequest, Answer, Request, Trouble};
-use super::{Asked, Reply, Shared, drafts};
+use super::{Asked, Reply, Shared, drafts, views};
 
 /// How many requests one commit may carry.
 const BATCH_LIMIT: usize = 256;
@@ -198,6 +198,8 @@ fn one(
         }),
         Request::SaveDraft(draft) => drafts::save(batch, login, &draft),
         Request::DropDraft { key } => drafts::remove(batch, login, &key),
+        Request::SaveView(view) => views::save(batch, login, &view),
+        Request::DropView { name } => views::remove(batch, login, &name),
         Request::Find { key } => find(batch, login, &key),
         Request::ActAll { .. }
         | Request::Preview(_)
@@ -207,7 +209,7 @@ fn one(
         | Request::Explain { .. }
         | Request::Whoami
         | Request::Journal { .. }
-        | Request::Records { .. }
+        | Request::Record { .. }
         | Request::Rulings
         | Request::WhatIf { .. }
         | Request::Lines { .. }
@@ -218,6 +220,7 @@ fn one(
         | Request::Due { .. }
         | Request::Measures
         | Request::Drafts
+        | Request::Views
         | Request::Claim { .. }
         | Request::Release { .. } => Ok(Answer::Trouble(Trouble::NoSuch("act".to_owned()))),
     }

@@ -155,6 +155,21 @@ pub fn find(
         .transpose()
 }
 
+/// The record that stands at a place, its own or a further one.
+///
+/// # Errors
+/// If the engine fails or the record is damaged.
+pub fn at(
+    table: &impl Rows,
+    kind: RecordKind,
+    place: &[u8],
+) -> Result<Option<Record>, LedgerError> {
+    table
+        .get(place)?
+        .map(|bytes| read(kind, bytes.value()))
+        .transpose()
+}
+
 /// Every record whose place begins so, in order, at most `limit`.
 ///
 /// # Errors

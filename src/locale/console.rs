@@ -2,6 +2,7 @@
 
 messages! {
     CONTEXT_GLOBAL = "到处", "Everywhere";
+    CONTEXT_FOUND = "筛选结果", "Filtered list";
     CONTEXT_QUEUE = "队列", "Queue";
     CONTEXT_SHEET = "册页", "Records";
     CONTEXT_DETAIL = "事项", "Matter";
@@ -40,6 +41,14 @@ messages! {
     ACTION_FILTER = "筛选", "Filter";
     ACTION_JUMP = "跳到", "Jump";
     ACTION_CHOOSE_VIEW = "换列表", "Lists";
+    ACTION_CHOOSE_ORDER = "排序列", "Order by";
+    ACTION_CHOOSE_COLUMNS = "选列", "Columns";
+    ACTION_SAVE_VIEW = "保存视图", "Keep view";
+    ACTION_DROP_VIEW = "删除视图", "Drop view";
+    ACTION_NEXT_MATCH = "下一处", "Next match";
+    ACTION_PREVIOUS_MATCH = "上一处", "Previous match";
+    ACTION_BACKWARD = "后退", "Back to the list before";
+    ACTION_FORWARD = "前进", "Forward";
     ACTION_SORT = "倒序", "Reverse order";
     ACTION_MARK = "标记", "Mark";
     ACTION_UNMARK = "取消标记", "Drop the marks";
@@ -98,6 +107,15 @@ messages! {
     VIEW_TODAY = "今日到期", "Due today";
     VIEW_OPEN = "全部待办", "All open";
     VIEW_MATTERS = "全部事项", "All matters";
+    ORDERS_TITLE = "按哪一列排", "Order by";
+    ORDER_KEPT = "任意长度", "at any length";
+    COLUMNS_TITLE = "显示哪些列", "Columns";
+    SAVE_VIEW_TITLE = "视图名称（Enter 保存）", "Name of the view (Enter keeps it)";
+    NOTICE_VIEW_KEPT = "视图“{0}”已保存，按 v 打开", "View “{0}” kept; v opens it";
+    NOTICE_VIEW_DROPPED = "视图“{0}”已删除", "View “{0}” dropped";
+    NOTICE_NO_VIEW = "当前不是保存的视图", "This is no kept view";
+    NOTICE_NO_EARLIER = "没有更早看过的列表", "No list was looked at before";
+    NOTICE_NO_LATER = "没有后退过的列表", "No list to go forward to";
     VIEW_OF_PARTY = "按单位…", "By party…";
     COLUMN_DUE = "时限", "Due";
     COLUMN_LEFT = "剩余", "Left";
@@ -177,6 +195,9 @@ messages! {
     TROUBLE_UNKNOWN = "链路中断，是否已办尚不可知；以同一表单再确认一次，不会重复办理", "The link broke, and whether it was done is not known; confirm the same form again, it is never done twice";
     TROUBLE_BAD_KEY = "请求号应为 1 至 64 个可见的 ASCII 字符", "A request key is 1 to 64 visible ASCII characters";
     TROUBLE_HUB = "枢纽的答复读不懂：{0}", "The hub's answer is not understood: {0}";
+    TROUBLE_NO_COLUMN = "这个列表没有这一列；有：{0}", "The list has no such column, but: {0}";
+    TROUBLE_NO_ORDER = "这个列表不能按它排序；可以按：{0}", "The list cannot be ordered by that, but by: {0}";
+    TROUBLE_TOO_LONG = "列表超过 {0} 行，只能按“{1}”排序；先筛选或换列表", "The list is longer than {0} rows: it can be ordered only by “{1}”";
     TROUBLE_TOO_MUCH = "超出上限 {0}", "More than the limit of {0}";
     TROUBLE_STORE = "存储故障：{0}。此事是否已办不明，请以同一表单重试，不会重复办理", "Storage trouble: {0}. Whether it was done is unknown; confirm the same form again, it is never done twice";
     TROUBLE_NO_SUCH = "没有：{0}", "No such thing: {0}";

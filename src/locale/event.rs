@@ -1,5 +1,5 @@
 //! What happened, one line an event, for timelines and the journal.
-use super::{Lang, matter};
+use super::{Lang, T, matter};
 use crate::domain::law::event::Event;
 
 pub use super::register::scope;
@@ -11,6 +11,18 @@ const EXCERPT: usize = 40;
 #[must_use]
 pub fn happened(lang: Lang, event: &Event) -> String {
     matter::happened(lang, event)
+}
+
+/// The types of the events whose lines have these small letters in the words that are ours.
+pub fn types_saying(lang: Lang, small: &str) -> impl Iterator<Item = &'static str> {
+    let says = move |lines: &[T]| {
+        let mut lines = lines.iter();
+        lines.any(|line| line.get(lang).to_lowercase().contains(small))
+    };
+    let types = matter::happenings();
+    types
+        .filter(move |(_, lines)| says(lines))
+        .map(|(kind, _)| kind)
 }
 
 /// The first line of a text, cut where it is long.
@@ -189,6 +201,19 @@ mod tests {
             assert_eq!(happened(Lang::Zh, &event), zh);
             assert_eq!(happened(Lang::En, &event), en);
         }
+    }
+
+    #[test]
+    fn every_type_of_event_is_found_by_its_words() {
+        for (kind, _) in Event::types() {
+            let known =
+                matter::happenings().filter(|(known, lines)| *known == kind && !lines.is_empty());
+            assert_eq!(known.count(), 1, "{kind}");
+        }
+        let saying = |lang, words| types_saying(lang, words).collect::<Vec<_>>();
+        assert_eq!(saying(Lang::Zh, "撤回："), ["matter.withdrawn"]);
+        assert_eq!(saying(Lang::En, "not accepted"), ["application.declined"]);
+        assert_eq!(saying(Lang::Zh, "绝无此文"), Vec::<&str>::new());
     }
 
     #[test]

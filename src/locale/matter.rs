@@ -224,6 +224,19 @@ pub fn happened(lang: Lang, event: &Event) -> String {
     }
 }
 
+/// The types of all events, each with the lines that tell of it.
+pub fn happenings() -> impl Iterator<Item = (&'static str, &'static [T])> {
+    [
+        application::HAPPENINGS,
+        emergency::HAPPENINGS,
+        common::HAPPENINGS,
+        register::HAPPENINGS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
 /// Why an act is refused, for a reason of one kind of matter.
 #[must_use]
 pub fn why(lang: Lang, reason: &KindReason) -> String {

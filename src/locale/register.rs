@@ -285,6 +285,32 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
     }
 }
 
+/// The types of its events, each with the lines that tell of it.
+pub(super) const HAPPENINGS: &[(&str, &[T])] = &[
+    ("party.registered", &[PARTY]),
+    ("party.succeeded", &[SUCCESSION]),
+    ("person.registered", &[PERSON, PERSON_LEFT, ALIKE]),
+    ("account.bound", &[ACCOUNT, ACCOUNT_CLOSED]),
+    ("pool.registered", &[POOL]),
+    ("system.registered", &[TO_CONFIRM, SYSTEM]),
+    ("system.confirmed", &[CONFIRMED]),
+    ("item.registered", &[ITEM]),
+    ("exception.registered", &[EXCEPTION]),
+    ("contract.recorded", &[CONTRACT_WAITS, CONTRACT]),
+    ("contract.countersigned", &[COUNTERSIGNED]),
+    ("block.recorded", &[block::RECORDED]),
+    ("block.lifted", &[block::LIFTED]),
+    ("ruling.proposed", &[RULING_PROPOSED]),
+    ("ruling.signed", &[RULING_SIGNED]),
+    ("calendar.proposed", &[CALENDAR_PROPOSED]),
+    ("calendar.loaded", &[CALENDAR]),
+    ("measures.proposed", &[MEASURES_PROPOSED]),
+    ("measures.signed", &[MEASURES_SIGNED]),
+    ("measures.lapsed", &[MEASURES_LAPSED]),
+    ("measures.grounded", &[MEASURES_GROUNDED]),
+    ("measures.loaded", &[MEASURES]),
+];
+
 /// What was registered, in one line.
 #[expect(
     clippy::too_many_lines,

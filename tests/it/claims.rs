@@ -12,7 +12,7 @@ use yunguan::domain::law::common::Fact;
 use yunguan::domain::law::event::Event;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::hub::request::{
-    ActRequest, Answer, Claim, Look, Order, Request, Shown, Trouble, View, Window,
+    ActRequest, Answer, Claim, List, Look, Request, Shown, Trouble, Window,
 };
 use yunguan::hub::{Seat, Touched};
 
@@ -74,13 +74,8 @@ fn request(key: &str, verb: &str, fields: &Value) -> ActRequest {
 
 fn look(seat: &Seat, version: Option<u64>) -> Option<Window> {
     let look = Look {
-        view: View::Matters(None),
-        order: Order::Descending,
-        anchor: None,
-        before: 0,
-        after: 9,
-        filter: None,
         version,
+        ..Look::at(List::Matters(None), 9)
     };
     match seat.ask(Request::Look(look)) {
         Answer::Window(window) => Some(*window),

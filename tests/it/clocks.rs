@@ -488,21 +488,14 @@ fn by(duty: &yunguan::domain::law::duty::Duty) -> (String, Option<&'static str>)
 }
 
 /// The first rows of a list.
-fn list(view: yunguan::hub::request::View) -> yunguan::hub::request::Look {
-    yunguan::hub::request::Look {
-        view,
-        order: yunguan::hub::request::Order::Ascending,
-        anchor: None,
-        before: 0,
-        after: 20,
-        filter: None,
-        version: None,
-    }
+fn list(list: yunguan::hub::request::List) -> yunguan::hub::request::Look {
+    yunguan::hub::request::Look::at(list, 20)
 }
 
 #[test]
 fn nothing_provisional_escalates_or_is_late() {
-    use yunguan::hub::look;
+    use yunguan::hub::list::cell::Cell;
+    use yunguan::hub::list::look;
     let mut city = City::new();
     let [emergency, _] = provisional_ones(&mut city);
     city.at("2027-03-01 10:00");
@@ -525,14 +518,16 @@ fn nothing_provisional_escalates_or_is_late() {
     // It is shown as what it is, and counted nowhere as late.
     let snapshot = city.ledger.snapshot().unwrap();
     let actor = city.actor("builder");
-    let asked = list(yunguan::hub::request::View::Late);
-    let window = look::look(&snapshot, &actor, city.now, &asked).unwrap();
+    let asked = list(yunguan::hub::request::List::Late);
+    let window = look(&snapshot, &actor, city.now, &asked).unwrap().unwrap();
     assert_eq!((window.rows.len(), window.total), (0, 0));
-    let open = list(yunguan::hub::request::View::Open);
-    let window = look::look(&snapshot, &actor, city.now, &open).unwrap();
+    let open = list(yunguan::hub::request::List::Open);
+    let window = look(&snapshot, &actor, city.now, &open).unwrap().unwrap();
     assert_eq!((window.rows.len(), window.total), (3, 3));
     for row in window.rows {
-        let left = row.duty.unwrap().remaining;
+        let Cell::Left(left) = row.cells[1] else {
+            unreachable!()
+        };
         assert!(left.undetermined && !left.late);
         for lang in [yunguan::locale::Lang::Zh, yunguan::locale::Lang::En] {
             let compact = yunguan::locale::date::remaining_compact(lang, left);
@@ -659,7 +654,7 @@ fn a_due_day_that_moves_arms_its_report_again() {
 #[test]
 fn the_authoritys_own_lateness_goes_to_its_reviewer_and_then_to_audits_list() {
     use yunguan::domain::law::escalation::Superior;
-    use yunguan::hub::{look, request};
+    use yunguan::hub::{list::look, request};
     let mut city = City::new();
     let audit = json!({"code": "audit", "kind": "audit", "name": "审计", "paper_word": "审",
         "region": "municipal", "municipal_budget": true});
@@ -675,9 +670,11 @@ fn the_authoritys_own_lateness_goes_to_its_reviewer_and_then_to_audits_list() {
         let mut auditor = city.actor("reviewer");
         auditor.party = "audit".into();
         auditor.kind = yunguan::domain::law::party::PartyKind::Audit;
-        let asked = list(request::View::Mine);
+        let asked = list(request::List::Mine);
         let snapshot = city.ledger.snapshot().unwrap();
-        let window = look::look(&snapshot, &auditor, city.now, &asked).unwrap();
+        let window = look(&snapshot, &auditor, city.now, &asked)
+            .unwrap()
+            .unwrap();
         assert_eq!(window.rows.len() as u64, window.total);
         window.total
     };

@@ -13,7 +13,7 @@ use yunguan::console::app::Settings;
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName};
 use yunguan::domain::law::code::Login;
 use yunguan::domain::record::RecordKind;
-use yunguan::hub::request::{Answer, Request};
+use yunguan::hub::request::{Answer, List, Look, Request, RowOf};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
@@ -280,10 +280,17 @@ fn known_words(town: &Town) -> BTreeSet<String> {
         RecordKind::Exception,
         RecordKind::Block,
     ] {
-        let Answer::Records(list) = seat.ask(Request::Records { kind }) else {
-            panic!("no records");
+        let look = Look::at(List::Register(kind), 500);
+        let Answer::Window(window) = seat.ask(Request::Look(look)) else {
+            panic!("no window");
         };
-        gather(&serde_json::to_value(list).unwrap(), &mut texts);
+        for row in window.rows {
+            let RowOf::Record { kind, key } = row.of else {
+                panic!("no record");
+            };
+            let record = seat.ask(Request::Record { kind, key });
+            gather(&serde_json::to_value(record).unwrap(), &mut texts);
+        }
     }
     texts
         .iter()

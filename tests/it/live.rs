@@ -192,7 +192,7 @@ fn the_selection_stays_when_rows_come_and_go_above() {
     screen.keys(MATTERS).keys("j j j");
     let stood = screen.selected();
     submit(&town);
-    screen.shows("12   编号");
+    screen.shows("12   事项");
     assert_eq!(screen.selected(), stood);
     // In a list of duties one above goes.
     let mut screen = town.screen("acceptor");
@@ -243,7 +243,7 @@ fn a_filtered_list_keeps_its_selection_beyond_the_first_slice() {
         }
     });
     let mut screen = town.screen("acceptor");
-    screen.keys("/ type:edu Enter").shows("找到 160").keys("G");
+    screen.keys("/ type:edu Enter").shows("/160").keys("G");
     assert!(screen.selected().contains("20261109-0160"));
     on(
         &town,

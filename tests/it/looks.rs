@@ -5,7 +5,9 @@
 use yunguan::city::demo::{self, Wish};
 use yunguan::domain::law::code::Login;
 use yunguan::domain::law::matter::Role;
-use yunguan::hub::request::{Answer, Look, Order, Request, Row, View, Window};
+use yunguan::hub::list::cell::Cell;
+use yunguan::hub::list::filter::Filter;
+use yunguan::hub::request::{Answer, List, Look, Order, Request, Row, Window};
 use yunguan::hub::{Hub, Seat};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
@@ -35,15 +37,12 @@ fn window(seat: &Seat, look: &Look) -> Window {
 }
 
 /// Every row of a list, or every one that a filter finds.
-fn rows(seat: &Seat, view: &View, filter: Option<&str>) -> Vec<Row> {
+fn rows(seat: &Seat, list: &List, filter: Option<&str>) -> Vec<Row> {
+    let after = if filter.is_some() { 7 } else { 500 };
     let mut look = Look {
-        view: view.clone(),
-        order: Order::Descending,
-        anchor: None,
-        before: 0,
-        after: if filter.is_some() { 7 } else { 500 },
-        filter: filter.map(str::to_owned),
-        version: None,
+        order: Some(Order::Descending),
+        filter: filter.map(Filter::plain),
+        ..Look::at(list.clone(), after)
     };
     let mut rows = Vec::new();
     loop {
@@ -67,7 +66,7 @@ fn a_filter_finds_what_reading_every_row_finds() {
         "provider-a-handler",
     ] {
         let seat = hub.seat(Login::new(login));
-        for view in [View::Matters(None), View::Open, View::Mine] {
+        for view in [List::Matters(None), List::Open, List::Mine] {
             let all = rows(&seat, &view, None);
             for text in [
                 "教育",
@@ -79,16 +78,15 @@ fn a_filter_finds_what_reading_every_row_finds() {
                 "应急",
                 "绝无此文",
             ] {
+                let said = |cell: &Cell| match cell {
+                    Cell::Text(text) => text.to_lowercase(),
+                    Cell::Matter(id) => format!("{} {id}", id.label()).to_lowercase(),
+                    Cell::Due { day, .. } => day.to_string(),
+                    _ => String::new(),
+                };
                 let holds = |row: &&Row| {
-                    let places = [
-                        row.title.to_lowercase(),
-                        row.unit.to_lowercase(),
-                        row.matter.label(),
-                        row.matter.to_string().to_lowercase(),
-                    ];
-                    places
-                        .iter()
-                        .any(|place| place.contains(&text.to_lowercase()))
+                    let mut cells = row.cells.iter().map(said);
+                    cells.any(|said| said.contains(&text.to_lowercase()))
                 };
                 // By their places: what remains until a day changes while the test runs.
                 let wanted: Vec<_> = all.iter().filter(holds).map(|row| &row.key).collect();
@@ -112,16 +110,8 @@ fn what_is_mine_is_counted_as_it_is_listed() {
         "edu-handler",
     ] {
         let seat = hub.seat(Login::new(login));
-        let all = rows(&seat, &View::Mine, None);
-        let look = Look {
-            view: View::Mine,
-            order: Order::Ascending,
-            anchor: None,
-            before: 0,
-            after: 1,
-            filter: None,
-            version: None,
-        };
+        let all = rows(&seat, &List::Mine, None);
+        let look = Look::at(List::Mine, 1);
         assert_eq!(window(&seat, &look).total, all.len() as u64, "{login}");
     }
 }
@@ -132,13 +122,10 @@ fn windows_around_any_row_fit_together() {
     let seat = hub.seat(Login::new("authority-handler"));
     for order in [Order::Ascending, Order::Descending] {
         let look = |anchor, before, after| Look {
-            view: View::Matters(None),
-            order,
+            order: Some(order),
             anchor,
             before,
-            after,
-            filter: None,
-            version: None,
+            ..Look::at(List::Matters(None), after)
         };
         let all: Vec<_> = window(&seat, &look(None, 0, 500)).rows;
         let keys: Vec<_> = all.iter().map(|row| row.key.clone()).collect();

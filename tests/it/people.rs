@@ -10,8 +10,10 @@ use yunguan::domain::law::matter::MatterId;
 use yunguan::domain::law::party::Likeness;
 use yunguan::hub::Seat;
 use yunguan::hub::health::health;
+use yunguan::hub::list::cell::Mark;
+use yunguan::hub::list::filter::Filter;
 use yunguan::hub::request::{
-    ActRequest, Answer, Health, Look, Order, Preview, Request, Row, Shown, View, Window,
+    ActRequest, Answer, Health, List, Look, Preview, Request, Row, Shown, Window,
 };
 
 use crate::support::city::{City, answer, command, with};
@@ -22,15 +24,10 @@ fn seat(town: &Town, login: &str) -> Seat {
     town.hub.seat(Login::new(login))
 }
 
-fn window(seat: &Seat, view: View, filter: Option<&str>) -> Window {
+fn window(seat: &Seat, list: List, filter: Option<&str>) -> Window {
     let look = Look {
-        view,
-        order: Order::Ascending,
-        anchor: None,
-        before: 0,
-        after: 9,
-        filter: filter.map(str::to_owned),
-        version: None,
+        filter: filter.map(Filter::plain),
+        ..Look::at(list, 9)
     };
     match seat.ask(Request::Look(look)) {
         Answer::Window(window) => *window,
@@ -38,8 +35,8 @@ fn window(seat: &Seat, view: View, filter: Option<&str>) -> Window {
     }
 }
 
-fn rows(seat: &Seat, view: View) -> Vec<Row> {
-    window(seat, view, None).rows
+fn rows(seat: &Seat, list: List) -> Vec<Row> {
+    window(seat, list, None).rows
 }
 
 fn preview(seat: &Seat, verb: &str, id: MatterId) -> Preview {
@@ -94,18 +91,19 @@ fn mine_is_what_i_may_do_and_the_rest_stays_in_sight() {
             .unwrap();
         city.given("pa accepted").unwrap();
     });
-    let ids = |login: &str, view: View, filter: Option<&str>| {
-        let rows = window(&seat(&town, login), view, filter).rows;
-        rows.iter().map(|row| row.matter.number).collect::<Vec<_>>()
+    let ids = |login: &str, list: List, filter: Option<&str>| {
+        let rows = window(&seat(&town, login), list, filter).rows;
+        let numbers = rows.iter().filter_map(|row| row.of.matter());
+        numbers.map(|(id, _)| id.number).collect::<Vec<_>>()
     };
     // Who accepted the first does not review it; it is still the authority's duty, and another reviewer's own.
-    assert_eq!(ids("alone", View::Mine, None), [2]);
-    assert_eq!(ids("alone", View::Mine, Some("APP")), [2]);
-    assert_eq!(ids("alone", View::Party("shuju".into()), None), [1, 2]);
-    assert_eq!(ids("reviewer", View::Mine, None), [1, 2]);
+    assert_eq!(ids("alone", List::Mine, None), [2]);
+    assert_eq!(ids("alone", List::Mine, Some("APP")), [2]);
+    assert_eq!(ids("alone", List::Party("shuju".into()), None), [1, 2]);
+    assert_eq!(ids("reviewer", List::Mine, None), [1, 2]);
     for login in ["alone", "reviewer"] {
         let seat = seat(&town, login);
-        let window = window(&seat, View::Mine, None);
+        let window = window(&seat, List::Mine, None);
         assert_eq!(window.total, window.rows.len() as u64, "{login}");
         let Answer::Standing(standing) = seat.ask(Request::Whoami) else {
             unreachable!("{login} is somebody");
@@ -158,9 +156,9 @@ fn a_duty_that_nobody_can_do_is_said_before_and_after() {
         command: command("application.accept", &json!({ "matter": id() })),
     };
     assert!(matches!(alone.ask(Request::Act(request)), Answer::Done(_)));
-    assert_eq!(rows(&alone, View::Mine), []);
-    let row = rows(&other, View::Open).remove(0);
-    assert_eq!(row.duty.unwrap().nobody, Some(Lack::Apart));
+    assert_eq!(rows(&alone, List::Mine), []);
+    let row = rows(&other, List::Open).remove(0);
+    assert!(row.has(Mark::Nobody));
     let lacks = shown(&other, id()).nobody;
     assert_eq!(lacks.len(), 1);
     assert_eq!(lacks[0].1, Lack::Apart);

@@ -13,7 +13,8 @@ use yunguan::domain::law::world::World;
 use yunguan::domain::record::Registered;
 use yunguan::domain::r#use::emergency as emergency_rules;
 use yunguan::domain::r#use::point::Point;
-use yunguan::hub::request::{Answer, Look, Order, Request, Row, View};
+use yunguan::hub::list::cell::Mark;
+use yunguan::hub::request::{Answer, List, Look, Request, Row};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
@@ -219,21 +220,13 @@ fn text_and_json_say_the_points_too() {
 fn a_row_says_that_a_block_stops_its_step() {
     let rows = |city: City| -> Vec<(String, bool)> {
         let town = Town::of(city.ledger, city.now);
-        let look = Request::Look(Look {
-            view: View::Open,
-            order: Order::Ascending,
-            anchor: None,
-            before: 0,
-            after: 50,
-            filter: None,
-            version: None,
-        });
+        let look = Request::Look(Look::at(List::Open, 50));
         let Answer::Window(window) = town.hub.seat(Login::new("builder")).ask(look) else {
             unreachable!()
         };
         let of = |row: &Row| {
-            let open = row.duty.as_ref().unwrap();
-            (open.duty.kind().word().to_owned(), open.blocked)
+            let duty = row.of.duty().unwrap();
+            (duty.kind.word().to_owned(), row.has(Mark::Blocked))
         };
         window.rows.iter().map(of).collect()
     };

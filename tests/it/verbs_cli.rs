@@ -180,8 +180,8 @@ fn an_emergency_is_issued_and_regularised_through_act() {
         2,
         "{mine}"
     );
-    let deadline = &mine["result"]["rows"][0]["duty"]["duty"]["deadline"];
-    assert_eq!(last_day(deadline), "2026-11-12");
+    let due = &mine["result"]["rows"][0]["cells"][0]["due"]["day"];
+    assert_eq!(due, "2026-11-12");
     office.act(
         "unit-h",
         &["emergency.confirm", id, "--completed-on", "2026-11-09"],
@@ -1128,7 +1128,7 @@ fn the_page_that_the_console_opens_on_is_printed_as_a_table() {
             document["result"]["rows"].clone()
         };
         let asked = rows(&["queue", "--json"]);
-        assert_eq!(asked[0]["matter"], id);
+        assert_eq!(asked[0]["of"]["duty"]["matter"], id);
         assert_eq!(rows(&["--once", "--json"]), asked);
         assert_eq!(rows(&["--plain", "--json"]), asked);
     }
@@ -1145,8 +1145,8 @@ fn the_page_is_said_in_sentences_for_who_has_it_read() {
                 "岗位 经办",
                 "待我办 1 件，其中逾期 1 件，今日到期 0 件。\n",
                 "列表 待我办，共 1 件。\n",
-                "第 1 件：时限 2026-11-23 周一；剩余 逾1个工作日；事项 申请-20261109-0001；单位 ",
-                "；要办 受理；依据 第19条(二)；标题 ",
+                "第 1 件：时限 2026-11-23 周一；剩余 逾1个工作日；事项 申请-20261109-0001；标题 ",
+                "；待办 受理；依据 第19条(二)。",
             ],
         ),
         (
@@ -1157,8 +1157,8 @@ fn the_page_is_said_in_sentences_for_who_has_it_read() {
                 "posts handler",
                 "mine 1, of these late 1, due today 0.\n",
                 "list Mine, 1 in all.\n",
-                "number 1: due 2026-11-23 Mon; remaining 1 working day late; matter APP-20261109-0001; unit ",
-                "; to do acceptance; basis Art. 19(2); title ",
+                "number 1: due 2026-11-23 Mon; left 1 working day late; matter APP-20261109-0001; title ",
+                "; to do acceptance; basis Art. 19(2).",
             ],
         ),
     ] {

@@ -10,18 +10,18 @@ use crate::domain::law::field::Begins;
 use crate::domain::law::matter::MatterId;
 use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::console as words;
-use crate::locale::{domain, verb as verb_words};
+use crate::locale::verb as verb_words;
 
 use super::super::form::{Form, Prefill};
-use super::super::layer::{Choice, Picker, Reading};
+use super::super::layer::Reading;
 use super::answers::last_values_key;
 use super::prefill::{linked, prefilled, successor};
-use super::{App, Intent, Layer, Pick, Purpose, new_key};
+use super::{App, Intent, Layer, Purpose, new_key};
 
 impl App {
     /// Does something with the selected matter, fetching it first if need be.
     pub(super) fn intend(&mut self, intent: Intent) {
-        let Some((id, version)) = self.queue.row().map(|row| (row.matter, row.version)) else {
+        let Some((id, version)) = self.queue.matter() else {
             return;
         };
         let known = self.shown.as_ref().is_some_and(|shown| {
@@ -52,9 +52,12 @@ impl App {
         let row_duty = self
             .queue
             .row()
-            .filter(|row| row.matter == shown.matter.head.id)
-            .and_then(|row| row.duty.as_ref())
-            .map(|of| of.duty.key);
+            .filter(|row| {
+                row.of
+                    .matter()
+                    .is_some_and(|(id, _)| id == shown.matter.head.id)
+            })
+            .and_then(|row| row.of.duty());
         let mut duties: Vec<&Duty> = shown
             .matter
             .head
@@ -159,7 +162,7 @@ impl App {
         self.layers.push(Layer::Form(Box::new(form)));
         self.weigh_form();
         for lookup in lookups {
-            self.ask(Purpose::Choices(lookup), Request::Records { kind: lookup });
+            self.ask_choices(lookup, None);
         }
         if verb.fields().is_empty() {
             self.preview_form();
@@ -275,51 +278,5 @@ impl App {
             verb_words::verb(verb).get(lang)
         );
         self.layers.push(Layer::Reading(Reading::new(title, lines)));
-    }
-
-    /// My drafts.
-    pub(super) fn open_drafts(&mut self) {
-        let lang = self.lang();
-        let choices: Vec<_> = self
-            .drafts
-            .iter()
-            .rev()
-            .filter(|draft| !draft.key.starts_with("last."))
-            .map(|draft| Choice {
-                value: Pick::Draft(draft.key.clone()),
-                label: format!(
-                    "{} {}",
-                    verb_words::verb(draft.verb).get(lang),
-                    draft
-                        .matter
-                        .map(|id| domain::matter_id(lang, id))
-                        .or_else(|| draft.fields.get("title").cloned())
-                        .unwrap_or_default()
-                ),
-                note: crate::locale::date::moment(lang, draft.at),
-            })
-            .collect();
-        if choices.is_empty() {
-            self.say(words::NOTICE_NO_DRAFTS.get(lang));
-            return;
-        }
-        let title = words::DRAFTS_TITLE.get(lang);
-        self.layers.push(Layer::Picker(Picker::new(title, choices)));
-    }
-
-    /// Takes a draft up again.
-    pub(super) fn open_draft(&mut self, key: &str) {
-        let Some(draft) = self.drafts.iter().find(|draft| draft.key == key).cloned() else {
-            return;
-        };
-        let targets = draft
-            .matter
-            .map(|id| (id, draft.expected.unwrap_or(0)))
-            .into_iter()
-            .collect();
-        let prefill = Prefill {
-            fields: draft.fields.clone(),
-        };
-        self.open_form(draft.verb, targets, prefill);
     }
 }

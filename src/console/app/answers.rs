@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use crate::domain::law::clock::civil_date;
 use crate::domain::law::party::Post;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::record::RecordKind;
@@ -11,7 +10,7 @@ use crate::locale::console as words;
 use crate::locale::{event, refusal, verb as verb_words};
 
 use super::super::detail::{is_clockwork, who};
-use super::super::queue::home;
+use super::super::list::{Listing, home};
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
 use super::choices::choices_of;
@@ -74,15 +73,14 @@ impl App {
                 }
             },
             Purpose::Sheet => match answer {
-                Answer::Trouble(_) => {
+                Answer::Window(window) => self.sheet.take(ticket, *window),
+                other => {
                     self.sheet.failed(ticket);
-                    self.trouble(&answer);
-                }
-                answer => {
-                    let lang = self.lang();
-                    self.sheet.take(ticket, &answer, lang);
+                    self.trouble(&other);
                 }
             },
+            Purpose::Behind(of) => self.read_behind(&of, &answer),
+            Purpose::Edit => self.take_edited(&answer),
             Purpose::Show => match answer {
                 Answer::Shown(shown) => self.take_shown(shown),
                 other => self.trouble(&other),
@@ -119,6 +117,8 @@ impl App {
                 }
             }
             Purpose::Parties => self.take_parties(&answer),
+            Purpose::Views => self.take_views(&answer),
+            Purpose::Count(label) => self.take_count(&label, &answer),
             Purpose::Ringing => {
                 // What could not be looked at now is found by the next look.
                 if let (Answer::Window(window), Some(standing)) = (answer, &self.standing) {
@@ -133,11 +133,7 @@ impl App {
         self.heard = (standing.now, Instant::now());
         let first = self.standing.is_none();
         if first {
-            self.queue = super::Queue::new(home(&standing));
-        }
-        let day = civil_date(standing.now);
-        if first {
-            self.sheet = super::Sheet::new(super::Page::Journal, day);
+            self.queue = Listing::new(home(&standing));
         }
         if standing.founded && self.standing.as_ref().is_none_or(|before| !before.founded) {
             self.ask(Purpose::Drafts, Request::Drafts);
@@ -157,7 +153,7 @@ impl App {
 
     /// The row under the mark may be another matter, or another version of it, than the one shown.
     fn moved_by_update(&mut self) {
-        let row = self.queue.row().map(|row| (row.matter, row.version));
+        let row = self.queue.matter();
         let shown = self
             .shown
             .as_ref()
@@ -173,7 +169,7 @@ impl App {
         self.weigh_forms_of(&shown);
         self.shown = Some(shown);
         // Its row may have left the list meanwhile, and the selection with it.
-        if self.queue.row().is_some_and(|row| row.matter != id) {
+        if self.queue.matter().is_some_and(|(of, _)| of != id) {
             self.moved_by_update();
         }
         if let Some((wanted, intent)) = self.intent.take() {
@@ -232,11 +228,14 @@ impl App {
     }
 
     fn take_choices(&mut self, lookup: RecordKind, answer: &Answer) {
-        let Answer::Records(list) = answer else {
+        let Answer::Window(window) = answer else {
             self.trouble(answer);
             return;
         };
-        let choices = choices_of(list);
+        let choices = choices_of(window, self.lang());
+        if let Some(last) = window.rows.last().filter(|_| !window.at_end) {
+            self.ask_choices(lookup, Some(last.key.clone()));
+        }
         let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
             Layer::Form(form) => Some(form),
             _ => None,

@@ -1,38 +1,46 @@
 //! Registered records as things to choose from.
 
-use crate::domain::record::Record;
+use crate::domain::record::RecordKind;
+use crate::hub::list::column::Column;
+use crate::hub::request::{List, Look, Request, RowOf, WINDOW_LIMIT, Window};
+use crate::locale::Lang;
+use crate::locale::list::{self as list_words, Room};
 
 use super::super::layer::Choice;
+use super::{App, Purpose};
 
-/// The records by their codes, with their names beside them.
-pub(super) fn choices_of(records: &[Record]) -> Vec<Choice<String>> {
-    records.iter().filter_map(choice_of).collect()
+/// The records of a window by their codes, with what else they are called beside them.
+pub(super) fn choices_of(window: &Window, lang: Lang) -> Vec<Choice<String>> {
+    let of = |row: &crate::hub::request::Row| {
+        let RowOf::Record { key, .. } = &row.of else {
+            return None;
+        };
+        let said = row
+            .cells
+            .iter()
+            .map(|cell| list_words::cell(lang, cell, Room::Line));
+        let note: Vec<String> = said.filter(|said| !said.is_empty()).collect();
+        Some(Choice {
+            value: key.clone(),
+            label: key.clone(),
+            note: note.join(" "),
+        })
+    };
+    window.rows.iter().filter_map(of).collect()
 }
 
-fn choice_of(record: &Record) -> Option<Choice<String>> {
-    let (code, note) = match record {
-        Record::Party(party) => (party.code.to_string(), party.name.clone()),
-        Record::Person(person) => (person.code.to_string(), person.name.clone()),
-        Record::Account(account) => (account.login.to_string(), account.person.to_string()),
-        Record::Pool(pool) => (pool.code.to_string(), pool.name.clone()),
-        Record::System(system) => (system.code.to_string(), system.name.clone()),
-        Record::Item(item) => {
-            let note = format!("{} {}", item.name, item.specification);
-            (item.code.to_string(), note)
-        }
-        Record::Contract(contract) => (contract.unit.to_string(), contract.number.clone()),
-        Record::Exception(exception) => (exception.unit.to_string(), exception.subject.clone()),
-        Record::Block(block) => (block.number.to_string(), block.paper.clone()),
-        Record::Proposal(_)
-        | Record::Notice(_)
-        | Record::NoticeProposal(_)
-        | Record::MeasuresChange(_)
-        | Record::MeasuresGround(_)
-        | Record::ArticleText(_) => return None,
-    };
-    Some(Choice {
-        label: code.clone(),
-        value: code,
-        note,
-    })
+impl App {
+    /// Asks for what a code of a register can be, from a record on: a window after the other.
+    pub(super) fn ask_choices(&mut self, kind: RecordKind, after: Option<String>) {
+        let list = List::Register(kind);
+        let says = [Column::Name, Column::Specification];
+        let known = list.columns();
+        let columns = says.into_iter().filter(|column| known.contains(column));
+        let look = Look {
+            columns: columns.collect(),
+            anchor: after,
+            ..Look::at(list, WINDOW_LIMIT)
+        };
+        self.ask(Purpose::Choices(kind), Request::Look(look));
+    }
 }

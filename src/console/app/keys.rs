@@ -1,7 +1,6 @@
 //! What keys do: through the keymap to an action, or into text.
 
 use super::super::shortcut::{NEW, URGENT};
-use crate::domain::register;
 use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -16,7 +15,6 @@ use super::super::chrome::keys_text;
 use super::super::event::Effect;
 use super::super::form::Prefill;
 use super::super::keymap::{Chord, Fed, Key};
-use super::super::sheet::Page;
 use super::{App, DRAFT_REST, Intent, Layer, Pick, Place, Purpose};
 
 impl App {
@@ -52,7 +50,7 @@ impl App {
             self.welcome_key(key);
             return;
         }
-        if self.queue.typing && self.layers.is_empty() {
+        if self.open_mut().typing && self.layers.is_empty() {
             self.filter_key(key);
             return;
         }
@@ -74,6 +72,14 @@ impl App {
         } else {
             &self.settings.keymap
         };
+        // What the filter found has keys of its own before those of the list; a begun chord goes on as it began.
+        let is_found = self.layers.is_empty()
+            && !matches!(self.place, Place::Detail { .. })
+            && self.chord.keys().is_empty()
+            && self.open().is_filtered();
+        if is_found && let Some(action) = keymap.bound(Context::Found, pressed) {
+            return self.act(action);
+        }
         match self.chord.feed(keymap, context, pressed) {
             Fed::Matched(action) => self.act(action),
             Fed::Pending(_) => {
@@ -126,10 +132,11 @@ impl App {
             Some(Fed::Matched(action)) => return self.act(action),
             _ => {}
         }
-        let filter = self.queue.filter.get_or_insert_with(String::new);
+        let open = self.open_mut();
+        let filter = open.filter.get_or_insert_with(String::new);
         match key.code {
             KeyCode::Enter | KeyCode::Down | KeyCode::Up | KeyCode::Tab => {
-                self.queue.typing = false;
+                open.typing = false;
                 if filter.trim().is_empty() {
                     self.drop_filter();
                 }
@@ -142,29 +149,28 @@ impl App {
             }
             _ => return,
         }
-        self.queue.restart();
+        open.restart();
     }
 
     fn drop_filter(&mut self) {
-        self.queue.filter = None;
-        self.queue.typing = false;
-        self.queue.restart();
+        let open = self.open_mut();
+        open.filter = None;
+        open.typing = false;
+        open.restart();
     }
 
     /// Pasted text goes where text is typed, and nowhere else.
     pub(super) fn paste(&mut self, text: &str, cut: usize) {
         self.notice = None;
-        if self.queue.typing && self.layers.is_empty() {
+        if self.open_mut().typing && self.layers.is_empty() {
             let clean: String = text
                 .chars()
                 .filter(|letter| !super::super::text::is_unsafe(*letter))
                 .take(60)
                 .collect();
-            self.queue
-                .filter
-                .get_or_insert_with(String::new)
-                .push_str(&clean);
-            self.queue.restart();
+            let open = self.open_mut();
+            open.filter.get_or_insert_with(String::new).push_str(&clean);
+            open.restart();
         } else {
             match self.layers.last_mut() {
                 Some(Layer::Form(form)) => {
@@ -222,7 +228,6 @@ impl App {
             Lang::En => Lang::Zh,
         };
         // What was made of words must be made again; a form and a preview are made of fields, and stay.
-        self.sheet.touched();
         self.layers
             .retain(|layer| matches!(layer, Layer::Form(_) | Layer::Preview(_)));
         for layer in &mut self.layers {
@@ -258,11 +263,14 @@ impl App {
             }
             Some(Layer::Picker(picker)) => {
                 if !picker.act(action) {
+                    let asked = picker.answer().filter(|_| action == Action::Confirm);
                     let choice = picker.picked().filter(|_| action == Action::Confirm);
                     if matches!(action, Action::Confirm | Action::Back) {
                         self.layers.pop();
                     }
-                    if let Some(pick) = choice {
+                    if let Some(name) = asked {
+                        self.save_view(&name);
+                    } else if let Some(pick) = choice {
                         self.picked(pick);
                     }
                 }
@@ -354,7 +362,16 @@ impl App {
         match pick {
             Pick::Action(Action::Act(verb)) | Pick::Refused(verb) => self.intend_verb(verb),
             Pick::Action(action) => self.act(action),
-            Pick::View(view, name) => self.open_view(view, name),
+            Pick::List(list, name) => self.open_list(list, name),
+            Pick::View(name) => self.open_saved(&name),
+            Pick::Order(column) => {
+                self.open_mut().order_by(column);
+                self.moved();
+            }
+            Pick::Column(column) => {
+                self.open_mut().toggle(column);
+                self.open_columns();
+            }
             Pick::Row(id) => {
                 self.queue.stand_on(id);
                 self.moved();
@@ -369,12 +386,7 @@ impl App {
             Pick::Paper(at) => self.ask_paper(at),
             Pick::TakeOver(id, from) => self.take_over(id, &from),
             Pick::GoOn => {}
-            Pick::Parties => {
-                let parties = Request::Records {
-                    kind: crate::domain::record::RecordKind::Party,
-                };
-                self.ask(Purpose::Parties, parties);
-            }
+            Pick::Parties => self.ask_parties(None),
         }
     }
 
@@ -387,7 +399,7 @@ impl App {
     }
 
     /// What holds on every page.
-    fn act_anywhere(&mut self, action: Action) {
+    pub(super) fn act_anywhere(&mut self, action: Action) {
         match action {
             Action::OpenQueue => self.open_tab(0),
             Action::OpenJournal => self.open_tab(1),
@@ -407,6 +419,8 @@ impl App {
                 self.ask(Purpose::Traffic, Request::Traffic);
             }
             Action::Reconnect => self.reconnect(),
+            Action::Backward => self.travel(false),
+            Action::Forward => self.travel(true),
             Action::Quit => self.quit(),
             Action::Back => self.back(),
             _ => {}
@@ -415,6 +429,7 @@ impl App {
 
     fn back(&mut self) {
         match self.place {
+            Place::Sheet if self.sheet.filter.is_some() => self.drop_filter(),
             Place::Detail { .. } | Place::Sheet => self.place = Place::Queue,
             Place::Queue if self.queue.filter.is_some() => self.drop_filter(),
             Place::Queue => self.queue.marked.clear(),
@@ -430,31 +445,20 @@ impl App {
     }
 
     fn act_on_queue(&mut self, action: Action) {
-        let before = self.queue.row().map(|row| row.matter);
+        let before = self.queue.matter().map(|(id, _)| id);
         match action {
-            Action::Last => {
-                let ticket = self.ticket();
-                if let Some(request) = self.queue.ask_end(ticket) {
-                    self.waiting.insert(ticket, Purpose::Queue);
-                    self.effects.push(Effect::Ask(ticket, Box::new(request)));
-                }
-            }
+            Action::Last => self.ask_end(),
             Action::Open => {
                 if self.queue.row().is_some() {
                     self.place = Place::Detail { scroll: 0 };
                     self.fetch_selected();
                 }
             }
-            Action::Filter => {
-                self.queue.typing = true;
-                self.queue.filter.get_or_insert_with(String::new);
-            }
             Action::Jump => self.open_jump(),
-            Action::ChooseView => self.open_views(),
             _ if self.queue.act(action, self.height) => {}
             _ => self.act_on_matter(action),
         }
-        if self.queue.row().map(|row| row.matter) != before {
+        if self.queue.matter().map(|(id, _)| id) != before {
             self.moved();
         }
     }
@@ -469,15 +473,22 @@ impl App {
             Action::Act(verb) => self.intend_verb(verb),
             Action::New => self.open_form(NEW, vec![], Prefill::default()),
             Action::Copy => {
-                if let Some(id) = self.queue.row().map(|row| row.matter) {
+                if let Some((id, _)) = self.queue.matter() {
                     let label = domain::matter_id(self.lang(), id);
                     let text = words::NOTICE_COPIED.fill(self.lang(), &[&label]);
                     self.effects.push(Effect::Copy(label));
                     self.say(text);
                 }
             }
-            other => self.act_anywhere(other),
+            other => self.act_on_list(other),
         }
+    }
+
+    /// The matter before or after, without going back to the list.
+    fn step_detail(&mut self, step: Action) {
+        self.queue.act(step, 1);
+        self.place = Place::Detail { scroll: 0 };
+        self.fetch_selected();
     }
 
     fn act_on_detail(&mut self, action: Action) {
@@ -490,69 +501,11 @@ impl App {
             Action::Up => *scroll = scroll.saturating_sub(1),
             Action::PageDown => *scroll += height,
             Action::PageUp => *scroll = scroll.saturating_sub(height),
+            Action::Previous => self.step_detail(Action::Up),
+            Action::Next => self.step_detail(Action::Down),
             Action::First => *scroll = 0,
             Action::Last => *scroll = usize::MAX / 2,
             other => self.act_on_matter(other),
-        }
-    }
-
-    fn act_on_sheet(&mut self, action: Action) {
-        if self.sheet.act(action, self.height) {
-            return;
-        }
-        match action {
-            Action::Open => {
-                let lang = self.lang();
-                if let Some(reading) = self.sheet.reading(lang) {
-                    self.layers.push(Layer::Reading(reading));
-                }
-            }
-            Action::New => {
-                if let Some(verb) = self.page_verb() {
-                    let prefill = self.sheet_prefill();
-                    self.open_form(verb, vec![], prefill);
-                }
-            }
-            Action::Edit => self.edit_record(),
-            other => self.act_anywhere(other),
-        }
-    }
-
-    /// The ruling under the mark is the one that a new proposal is about.
-    fn sheet_prefill(&self) -> Prefill {
-        let mut prefill = Prefill::default();
-        if self.sheet.page == Page::Rulings
-            && let Some(id) = self.sheet.selected_id()
-        {
-            prefill.fields.insert("ruling".to_owned(), id.to_owned());
-            let tomorrow = crate::domain::law::clock::civil_date(self.now()).succ_opt();
-            if let Some(day) = tomorrow {
-                prefill
-                    .fields
-                    .insert("effective".to_owned(), day.to_string());
-            }
-        }
-        prefill
-    }
-
-    /// Changes the record under the mark; where proposals wait for a second signature, signs the one under the mark.
-    fn edit_record(&mut self) {
-        let signs = match self.sheet.page {
-            Page::Rulings => Some(register::Verb::SignRuling),
-            Page::Calendar(_) => Some(register::Verb::SignCalendar),
-            Page::Measures => Some(register::Verb::SignMeasures),
-            Page::Journal | Page::Register(_) => None,
-        };
-        if let Some(verb) = signs {
-            let mut prefill = Prefill::default();
-            if let Some(number) = self.sheet.waiting_proposal() {
-                prefill.fields.insert("proposal".to_owned(), number);
-            }
-            self.open_form(Verb::Register(verb), vec![], prefill);
-            return;
-        }
-        if let (Some(verb), Some(fields)) = (self.page_verb(), self.sheet.selected_fields()) {
-            self.open_form(verb, vec![], Prefill { fields });
         }
     }
 }

@@ -3,16 +3,12 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::law::act::Verb;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::Calendar;
-use crate::domain::law::clock::civil_date;
 use crate::domain::law::duty::{Duty, DutyKey};
 use crate::domain::law::field::FieldKind;
-use crate::domain::law::matter::MatterKind;
-use crate::domain::record::{Record, RecordKind};
-use crate::domain::register;
-use crate::hub::request::{Answer, Explanation, Request, View};
+use crate::hub::list::cell::Cell;
+use crate::hub::request::{Answer, Explanation, Request};
 use crate::locale::console as words;
 use crate::locale::explain::{self, Emphasis};
 use crate::locale::{T, domain, measures as measures_words, refusal, verb as verb_words};
@@ -22,9 +18,6 @@ use super::super::action::{Action, Context};
 use super::super::chrome::keys_text;
 use super::super::draw::data;
 use super::super::layer::{Choice, Picker, Reading};
-use super::super::queue::{Queue, view_label};
-use super::super::sheet::{Page, Sheet};
-use super::super::shortcut::NEW;
 use super::{App, Layer, Pick, Place, Purpose};
 
 /// What the hub says of a deadline, as a text to read.
@@ -92,36 +85,6 @@ fn broken(
 }
 
 impl App {
-    /// Opens the page of a tab.
-    pub(super) fn open_tab(&mut self, tab: usize) {
-        let today = civil_date(self.now());
-        let page = match tab {
-            1 => Page::Journal,
-            2 => Page::Rulings,
-            3 => Page::Calendar(chrono::Datelike::year(&today)),
-            4 => Page::Register(RecordKind::Party),
-            5 => Page::Measures,
-            _ => {
-                self.place = Place::Queue;
-                return;
-            }
-        };
-        self.sheet = Sheet::new(page, today);
-        self.place = Place::Sheet;
-    }
-
-    /// The tab that is open.
-    pub(super) fn tab(&self) -> usize {
-        match (&self.place, self.sheet.page) {
-            (Place::Queue | Place::Detail { .. }, _) => 0,
-            (Place::Sheet, Page::Journal) => 1,
-            (Place::Sheet, Page::Rulings) => 2,
-            (Place::Sheet, Page::Calendar(_)) => 3,
-            (Place::Sheet, Page::Register(_)) => 4,
-            (Place::Sheet, Page::Measures) => 5,
-        }
-    }
-
     /// Everything that can be done on the shown matter.
     pub(super) fn open_offers(&mut self) {
         let lang = self.lang();
@@ -194,9 +157,12 @@ impl App {
         let of_row = self
             .queue
             .row()
-            .filter(|row| row.matter == shown.matter.head.id)
-            .and_then(|row| row.duty.as_ref())
-            .map(|of| of.duty.key);
+            .filter(|row| {
+                row.of
+                    .matter()
+                    .is_some_and(|(id, _)| id == shown.matter.head.id)
+            })
+            .and_then(|row| row.of.duty());
         let last = shown.matter.head.duties.last().or(shown.ended.last());
         let key: Option<DutyKey> = of_row.or_else(|| last.map(|duty| duty.key));
         let id = shown.matter.head.id;
@@ -252,71 +218,6 @@ impl App {
         self.layers.push(Layer::Reading(Reading::new(title, lines)));
     }
 
-    /// The lists of the queue.
-    pub(super) fn open_views(&mut self) {
-        let lang = self.lang();
-        let fixed = [
-            View::Mine,
-            View::Late,
-            View::Today,
-            View::Open,
-            View::Matters(None),
-        ];
-        let of_kinds = MatterKind::ALL.map(|kind| View::Matters(Some(kind)));
-        let mut choices: Vec<_> = fixed
-            .into_iter()
-            .chain(of_kinds)
-            .map(|view| Choice {
-                label: view_label(&view, lang),
-                value: Pick::View(view, None),
-                note: String::new(),
-            })
-            .collect();
-        let sees_all = self
-            .standing
-            .as_ref()
-            .is_some_and(|standing| standing.actor.kind.sees_all());
-        if sees_all {
-            choices.push(Choice {
-                label: words::VIEW_OF_PARTY.get(lang).to_owned(),
-                value: Pick::Parties,
-                note: String::new(),
-            });
-        }
-        let title = words::VIEWS_TITLE.get(lang);
-        self.layers.push(Layer::Picker(Picker::new(title, choices)));
-    }
-
-    /// The parties whose duties can be listed.
-    pub(super) fn take_parties(&mut self, answer: &Answer) {
-        let Answer::Records(records) = answer else {
-            self.trouble(answer);
-            return;
-        };
-        let lang = self.lang();
-        let parties = records.iter().filter_map(|record| match record {
-            Record::Party(party) => Some(party),
-            _ => None,
-        });
-        let choices = parties
-            .map(|party| Choice {
-                value: Pick::View(View::Party(party.code.clone()), Some(party.name.clone())),
-                label: party.name.clone(),
-                note: party.code.to_string(),
-            })
-            .collect();
-        let title = words::PARTIES_TITLE.get(lang);
-        self.layers.push(Layer::Picker(Picker::new(title, choices)));
-    }
-
-    /// Opens a list of the queue.
-    pub(super) fn open_view(&mut self, view: View, name: Option<String>) {
-        self.queue = Queue::new(view);
-        self.queue.view_name = name;
-        self.shown = None;
-        self.place = Place::Queue;
-    }
-
     /// A jump to one of the loaded rows.
     pub(super) fn open_jump(&mut self) {
         let lang = self.lang();
@@ -324,10 +225,18 @@ impl App {
             .queue
             .rows()
             .iter()
-            .map(|row| Choice {
-                value: Pick::Row(row.matter),
-                label: domain::matter_id(lang, row.matter),
-                note: format!("{} {}", row.unit, row.title),
+            .filter_map(|row| {
+                let (id, _) = row.of.matter()?;
+                let said = row.cells.iter().map(|cell| match cell {
+                    Cell::Text(text) => text.as_str(),
+                    _ => "",
+                });
+                let said: Vec<&str> = said.filter(|said| !said.is_empty()).collect();
+                Some(Choice {
+                    value: Pick::Row(id),
+                    label: domain::matter_id(lang, id),
+                    note: said.join(" "),
+                })
             })
             .collect();
         let title = words::JUMP_TITLE.get(lang);
@@ -448,20 +357,5 @@ impl App {
             (glyphs.fresh, words::SIGN_FRESH),
         ]
         .into_iter()
-    }
-
-    /// The verb that this page's "new" and "change" mean.
-    pub(super) fn page_verb(&self) -> Option<Verb> {
-        match (&self.place, self.sheet.page) {
-            (Place::Queue | Place::Detail { .. }, _) => Some(NEW),
-            (Place::Sheet, Page::Register(kind)) => Some(Verb::Register(register::keeping(kind))),
-            (Place::Sheet, Page::Rulings) => {
-                Some(Verb::Register(register::keeping(RecordKind::Proposal)))
-            }
-            (Place::Sheet, Page::Measures) => Some(Verb::Register(register::keeping(
-                RecordKind::MeasuresChange,
-            ))),
-            (Place::Sheet, Page::Journal | Page::Calendar(_)) => None,
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::law::matter::MatterId;
 use crate::domain::record::RecordKind;
+use crate::hub::request::RowOf;
 
 /// Why a question was asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,10 @@ pub(super) enum Purpose {
     /// The calendar under which the first duty of the preview of that key stands.
     ExplainPreview(String),
     Choices(RecordKind),
+    /// What a row of a list says in full.
+    Behind(RowOf),
+    /// The record that a form is to change.
+    Edit,
     Preview(String, usize),
     Act(String, usize),
     Found,
@@ -27,6 +32,9 @@ pub(super) enum Purpose {
     Drafts,
     Traffic,
     Parties,
+    Views,
+    /// How many rows the list of that name has.
+    Count(String),
     /// The matters whose coming rings.
     Ringing,
     Nothing,

@@ -198,7 +198,7 @@ impl App {
     fn render_detail(&self, frame: &mut Frame, area: Rect, scroll: usize) -> usize {
         let lang = self.lang();
         let theme = &self.settings.theme;
-        let id = self.queue.row().map(|row| row.matter);
+        let id = self.queue.matter().map(|(id, _)| id);
         let shown = self
             .shown
             .as_deref()
@@ -329,7 +329,9 @@ impl App {
                 Action::Choose => self
                     .form()
                     .is_some_and(|form| form.focused_choices(lang).is_some()),
-                Action::Previous | Action::Next => self.sheet.has_neighbours(),
+                Action::Previous | Action::Next => {
+                    context == Context::Detail || self.has_neighbours()
+                }
                 _ => true,
             };
             let label = match (action, mine) {

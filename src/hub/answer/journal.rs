@@ -10,8 +10,9 @@ use crate::domain::law::party::{PartyKind, Person};
 use crate::domain::law::refusal::Reason;
 use crate::ledger::error::LedgerError;
 
-use super::super::look;
-use super::super::request::{Answer, Happening, Look, Order, View, WINDOW_LIMIT};
+use super::super::list::column::Column;
+use super::super::list::{self, List, Look};
+use super::super::request::{Answer, Happening, WINDOW_LIMIT};
 use super::Room;
 
 impl Room<'_> {
@@ -27,16 +28,17 @@ impl Room<'_> {
 
     /// Newest first. A party that sees only its own matters reads only their entries.
     pub(super) fn journal(&self, from: Option<u64>, count: u16) -> Result<Answer, LedgerError> {
-        let last = self.snapshot.seq()?;
-        let newest = from.unwrap_or(last).min(last);
-        let wanted = usize::from(count.min(WINDOW_LIMIT));
-        let entries: Vec<u64> = if self.actor.kind.sees_all() {
-            (1..=newest).rev().take(wanted).collect()
-        } else {
-            self.own_entries(newest, wanted)?
+        let look = Look {
+            columns: vec![Column::Seq],
+            anchor: from.map(|seq| list::place_of_entry(seq)),
+            ..Look::at(List::Journal, count.min(WINDOW_LIMIT))
         };
+        let window = match list::look(&self.snapshot, &self.actor, self.now, &look)? {
+            Ok(window) => window,
+            Err(trouble) => return Ok(Answer::Trouble(trouble)),
+        };
+        let entries = window.rows.into_iter().filter_map(|row| row.of.entry());
         entries
-            .into_iter()
             .map(|seq| self.happening(seq))
             .collect::<Result<_, _>>()
             .map(Answer::Journal)
@@ -62,27 +64,6 @@ impl Room<'_> {
             })
             .collect::<Result<_, _>>()
             .map(Answer::Lines)
-    }
-
-    /// The newest entries of a party's own matters, from the histories of those opened last.
-    pub(super) fn own_entries(&self, newest: u64, wanted: usize) -> Result<Vec<u64>, LedgerError> {
-        let look = Look {
-            view: View::Matters(None),
-            order: Order::Descending,
-            anchor: None,
-            before: 0,
-            after: WINDOW_LIMIT,
-            filter: None,
-            version: None,
-        };
-        let window = look::look(&self.snapshot, &self.actor, self.now, &look)?;
-        let mut entries = Vec::new();
-        for row in window.rows {
-            entries.extend(self.snapshot.entries_of(row.matter, newest, wanted)?);
-        }
-        entries.sort_unstable_by_key(|seq| std::cmp::Reverse(*seq));
-        entries.truncate(wanted);
-        Ok(entries)
     }
 }
 

@@ -1,108 +1,20 @@
-//! Questions about the registers: their records, and who may look at which.
+//! Questions about the registers.
 
-use crate::domain::build::pool::Pool;
-use crate::domain::build::system::System;
-use crate::domain::law::block::Subject;
-use crate::domain::law::code::PartyCode;
-use crate::domain::law::party::{PartyKind, Post};
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::record::RecordKind;
 use crate::ledger::error::LedgerError;
-use crate::ledger::register::{self, Also};
+use crate::ledger::register;
 
-use super::super::request::{Answer, RECORDS_LIMIT};
+use super::super::request::Answer;
 use super::Room;
 
 impl Room<'_> {
-    pub(super) fn records(&self, kind: RecordKind) -> Result<Answer, LedgerError> {
-        let table = &self.snapshot.tables.register;
-        let from = match kind {
-            // A provider has none: it reads a system's name on the matters that concern it.
-            RecordKind::System if !self.actor.kind.sees_all() => {
-                Also::SystemOf(self.actor.party.clone()).key()
-            }
-            RecordKind::System
-            | RecordKind::Party
-            | RecordKind::Person
-            | RecordKind::Account
-            | RecordKind::Pool
-            | RecordKind::Item
-            | RecordKind::Contract
-            | RecordKind::Exception
-            | RecordKind::Proposal
-            | RecordKind::Notice
-            | RecordKind::Block
-            | RecordKind::NoticeProposal
-            | RecordKind::MeasuresChange
-            | RecordKind::MeasuresGround
-            | RecordKind::ArticleText => register::key(kind, ""),
+    /// One record, if the actor may see it.
+    pub(super) fn record(&self, kind: RecordKind, key: &str) -> Result<Answer, LedgerError> {
+        let found = register::find(&self.snapshot.tables.register, kind, key)?;
+        let seen = match found {
+            Some(record) if self.eyes().may_look_at(&record)? => Some(Box::new(record)),
+            Some(_) | None => None,
         };
-        let records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
-        let mut seen = Vec::new();
-        for record in records {
-            if self.may_look_at(&record)? {
-                seen.push(record);
-            }
-        }
-        Ok(Answer::Records(seen))
-    }
-
-    /// Whether the actor may see a block (R49): a unit those on itself and its systems, and those on where it may apply;
-    /// a provider those on itself and the pools that it runs.
-    pub(super) fn may_see_block(&self, on: &Subject) -> Result<bool, LedgerError> {
-        let is_unit = self.actor.kind == PartyKind::Unit;
-        let seen = match on {
-            Subject::City => true,
-            Subject::Pool(_) | Subject::Provider(_) if is_unit => true,
-            Subject::Pool(pool) => {
-                let pool: Option<Pool> = self.registered(pool.as_str())?;
-                pool.is_some_and(|pool| self.may_know(&pool.operator))
-            }
-            Subject::Provider(party) | Subject::Unit(party) => self.may_know(party),
-            Subject::System(system) => {
-                let system: Option<System> = self.registered(system.as_str())?;
-                system.is_some_and(|system| self.may_know(&system.unit))
-            }
-        };
-        Ok(seen)
-    }
-
-    /// Whether the actor may see a record of a register.
-    pub(super) fn may_look_at(&self, record: &Record) -> Result<bool, LedgerError> {
-        Ok(match record {
-            Record::Block(block) => self.may_see_block(&block.subject)?,
-            Record::Person(person) => self.may_know(&person.party),
-            Record::Account(_) => self.keeps_registers(),
-            Record::Contract(contract) => {
-                self.may_know(&contract.unit) || self.may_know(&contract.provider)
-            }
-            Record::Exception(exception) => self.may_know(&exception.unit),
-            Record::Party(_)
-            | Record::Pool(_)
-            | Record::System(_)
-            | Record::Item(_)
-            | Record::Proposal(_)
-            | Record::Notice(_)
-            | Record::NoticeProposal(_)
-            | Record::MeasuresChange(_)
-            | Record::MeasuresGround(_)
-            | Record::ArticleText(_) => true,
-        })
-    }
-
-    pub(super) fn may_know(&self, party: &PartyCode) -> bool {
-        self.actor.kind.sees_all() || self.actor.party == *party
-    }
-
-    pub(super) fn keeps_registers(&self) -> bool {
-        let is_office = match self.actor.kind {
-            PartyKind::Authority | PartyKind::Support => true,
-            PartyKind::Unit
-            | PartyKind::Provider
-            | PartyKind::Agency
-            | PartyKind::Finance
-            | PartyKind::Audit
-            | PartyKind::Cyber => false,
-        };
-        is_office && (self.actor.holds(Post::Administrator) || self.actor.holds(Post::Reviewer))
+        Ok(Answer::Record(seen))
     }
 }

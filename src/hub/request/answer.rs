@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Draft, Entry, Realm, Receipt, Traffic};
+use super::super::list::column::Column;
+use super::{Claim, Draft, Entry, Realm, Receipt, SavedView, Traffic, Window};
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -25,66 +26,6 @@ use crate::domain::record::Record;
 use crate::domain::r#use::asked::Since;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
-
-/// A row of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// Its place, to anchor by.
-    pub key: String,
-    /// The matter.
-    pub matter: MatterId,
-    /// The matter's version.
-    pub version: u32,
-    /// What it is about.
-    pub title: String,
-    /// The unit's name.
-    pub unit: String,
-    /// Where it stands.
-    pub stage: Stage,
-    /// The duty; a matter's most urgent one in lists of matters.
-    pub duty: Option<RowDuty>,
-    /// Whether a hold is recorded.
-    pub held: bool,
-    /// Who is at the matter now.
-    #[serde(default)]
-    pub claim: Option<Claim>,
-}
-
-/// The duty of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowDuty {
-    /// The duty.
-    pub duty: Duty,
-    /// What remains.
-    pub remaining: Remaining,
-    /// Why nobody can do it now; none if somebody can.
-    #[serde(default)]
-    pub nobody: Option<Lack>,
-    /// Whether a block stops now what it asks for.
-    #[serde(default)]
-    pub blocked: bool,
-}
-
-/// A window.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Window {
-    /// The rows in order.
-    pub rows: Vec<Row>,
-    /// Where the anchor's row stands among them.
-    pub anchor: usize,
-    /// Whether nothing comes before the first.
-    pub at_start: bool,
-    /// Whether nothing comes after the last.
-    pub at_end: bool,
-    /// Where a filtered look goes on.
-    pub resume: Option<String>,
-    /// Rows read for it.
-    pub scanned: u64,
-    /// Rows of the whole list, without the filter.
-    pub total: u64,
-    /// The version of this answer.
-    pub version: u64,
-}
 
 /// How my duties stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -367,8 +308,8 @@ pub enum Answer {
     Journal(Vec<Happening>),
     /// The journal's own bytes, one entry each, exactly as they were hashed.
     Lines(Vec<String>),
-    /// Records.
-    Records(Vec<Record>),
+    /// A record; none if there is none of that key, or it is not open to whoever asks.
+    Record(Option<Box<Record>>),
     /// Rulings, with their numbers from 1.
     Rulings(Vec<Ruling>),
     /// History under another ruling.
@@ -395,6 +336,8 @@ pub enum Answer {
     Measures(Box<MeasuresAnswer>),
     /// Drafts.
     Drafts(Vec<Draft>),
+    /// Saved views, by name.
+    Views(Vec<SavedView>),
     /// Whoever is at the matter now: the asker, unless somebody else was before them.
     Claimed(Claim),
     /// Kept, dropped, or given back.
@@ -433,6 +376,23 @@ pub enum Trouble {
     Store(String),
     /// No such thing.
     NoSuch(String),
+    /// The list has no such column.
+    NoColumn {
+        /// Those that it has.
+        columns: Vec<Column>,
+    },
+    /// The list cannot be ordered by that column.
+    NoOrder {
+        /// The columns by which it can.
+        orders: Vec<Column>,
+    },
+    /// The list is too long to be ordered by another column than the one by which it is kept.
+    TooLong {
+        /// The most rows that it may have.
+        limit: usize,
+        /// The column by which it is kept.
+        by: Column,
+    },
     /// The request key is none: 1 to 64 visible ASCII characters.
     BadKey,
 }

@@ -25,7 +25,7 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 25] = [
+const ASK_METHODS: [&str; 28] = [
     "act",
     "act_all",
     "preview",
@@ -35,7 +35,7 @@ const ASK_METHODS: [&str; 25] = [
     "explain",
     "whoami",
     "journal",
-    "records",
+    "record",
     "rulings",
     "what_if",
     "calendar",
@@ -45,6 +45,9 @@ const ASK_METHODS: [&str; 25] = [
     "save_draft",
     "drop_draft",
     "drafts",
+    "save_view",
+    "drop_view",
+    "views",
     "find",
     "lines",
     "traffic",
@@ -383,9 +386,14 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         Answer::Stranger(_) => Some(NOT_ADMITTED),
         Answer::Trouble(Trouble::Busy) => Some(BUSY),
         Answer::KeyReused
-        | Answer::Trouble(Trouble::NoSuch(_) | Trouble::TooMuch { .. } | Trouble::BadKey) => {
-            Some(USAGE)
-        }
+        | Answer::Trouble(
+            Trouble::NoSuch(_)
+            | Trouble::NoColumn { .. }
+            | Trouble::NoOrder { .. }
+            | Trouble::TooLong { .. }
+            | Trouble::TooMuch { .. }
+            | Trouble::BadKey,
+        ) => Some(USAGE),
         Answer::Trouble(_) => Some(TROUBLE),
         Answer::Done(_)
         | Answer::Before(_)
@@ -399,7 +407,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Standing(_)
         | Answer::Journal(_)
         | Answer::Lines(_)
-        | Answer::Records(_)
+        | Answer::Record(_)
         | Answer::Rulings(_)
         | Answer::WhatIf(_)
         | Answer::Calendar { .. }
@@ -409,6 +417,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Due(_)
         | Answer::Measures(_)
         | Answer::Drafts(_)
+        | Answer::Views(_)
         | Answer::Claimed(_)
         | Answer::Ok
         | Answer::Found(_) => None,

@@ -55,7 +55,7 @@ impl Work {
             request,
             Request::Journal { .. }
                 | Request::Lines { .. }
-                | Request::Records { .. }
+                | Request::Record { .. }
                 | Request::WhatIf { .. }
         );
         let (few, many) = USUAL_COST;

@@ -248,6 +248,40 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
     }
 }
 
+/// The types of its events, each with the lines that tell of it.
+pub(super) const HAPPENINGS: &[(&str, &[T])] = &[
+    ("application.submitted", &[SUBMITTED_ON_GROUND, SUBMITTED]),
+    ("application.supplied", &[SUPPLIED]),
+    ("application.accepted", &[ACCEPTED, ACCEPTED_WITHOUT]),
+    ("application.declined", &[DECLINED_ONCE, DECLINED]),
+    ("application.answered", &[ANSWERED]),
+    ("application.reviewed", &[APPROVED, REJECTED]),
+    ("application.test-ordered", &[TEST_ORDERED]),
+    ("application.test-handed-over", &[TEST_HANDED_OVER]),
+    ("application.test-reported", &[TEST_PASSED, TEST_FAILED]),
+    ("application.test-ended", &[TEST_ENDED]),
+    ("application.delivery-objected", &[DELIVERY_OBJECTED]),
+    ("application.attestation-checked", &[ATTESTATION_CHECKED]),
+    ("application.determination-objected", &[asked::DAY_OBJECTED]),
+    (
+        "application.objection-decided",
+        &[asked::OBJECTION_UPHELD, asked::OBJECTION_DISMISSED],
+    ),
+    (
+        "application.environment-cleared",
+        &[ENVIRONMENT_CLEARED, LINES_CLEARED],
+    ),
+    ("application.supplemented", &[SUPPLEMENTED]),
+    ("application.adjustment-proposed", &[PROPOSED]),
+    ("application.filing-received", &[FILED, FILED_WITH]),
+    ("application.delivery-ordered", &[DELIVERY_ORDERED]),
+    ("application.delivered", &[DELIVERED]),
+    ("application.confirmed", &[DETERMINED, CONFIRMED]),
+    ("application.product-moved", &[PRODUCT_MOVED]),
+    ("application.ended-with", &[ENDED_WITH]),
+    ("application.abandoned", &[ABANDONED]),
+];
+
 /// What happened, in one line.
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {

@@ -92,6 +92,24 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
     "why" = "缘由", "Why";
 };
 
+/// The types of its events, each with the lines that tell of it.
+pub(super) const HAPPENINGS: &[(&str, &[super::super::T])] = &[
+    ("matter.withdrawn", &[WITHDRAWN]),
+    ("matter.served", &[SERVED]),
+    ("matter.succeeded", &[SUCCEEDED]),
+    ("matter.signed", &[SIGNED]),
+    ("matter.enclosed", &[ENCLOSED]),
+    ("matter.taken-out", &[TAKEN_OUT]),
+    ("matter.held", &[HELD]),
+    ("matter.resumed", &[RESUMED]),
+    ("matter.taken-over", &[TAKEN_OVER, TAKEN_OVER_WITH]),
+    ("matter.escalated", &[REPORTED_TO, ESCALATED]),
+    (
+        "matter.recomputed",
+        &[SETTLED, DUE_MOVED_PROVISIONALLY, DUE_MOVED, DUE_KEPT],
+    ),
+];
+
 /// What happened, in one line.
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {

@@ -214,6 +214,31 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
     }
 }
 
+/// The types of its events, each with the lines that tell of it.
+pub(super) const HAPPENINGS: &[(&str, &[T])] = &[
+    ("emergency.applied", &[APPLIED]),
+    (
+        "emergency.reviewed",
+        &[ISSUED_WITHOUT_CONTRACT, ISSUED, ISSUED_PASSING, REJECTED],
+    ),
+    ("emergency.recalled", &[RECALLED]),
+    ("emergency.handed-over", &[HANDED_OVER_LATE, HANDED_OVER]),
+    ("emergency.acknowledged", &[ACKNOWLEDGED]),
+    ("emergency.document-supplied", &[DOCUMENT_SUPPLIED]),
+    ("emergency.attestation-checked", &[ATTESTATION_CHECKED]),
+    ("emergency.determination-objected", &[asked::DAY_OBJECTED]),
+    (
+        "emergency.objection-decided",
+        &[asked::OBJECTION_UPHELD, asked::OBJECTION_DISMISSED],
+    ),
+    ("emergency.formal-declined", &[FORMAL_DECLINED]),
+    ("emergency.formal-approved", &[FORMAL_APPROVED]),
+    ("emergency.confirmed", &[DETERMINED, ISSUANCE_CONFIRMED]),
+    ("emergency.filed", &[FORMAL_FILED]),
+    ("emergency.formal-refused", &[FORMAL_REFUSED]),
+    ("emergency.reminded", &[REMINDED]),
+];
+
 /// What happened, in one line.
 pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
     match fact {

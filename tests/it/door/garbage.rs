@@ -30,7 +30,7 @@ fn every_method_tells_what_it_cannot_take() {
             json!(1),
             json!(true),
             json!({ "\u{1b}[31m": "\u{0}" }),
-            json!({ "key": [], "matter": {}, "count": -1, "from": "x", "acts": 7, "view": null }),
+            json!({ "key": [], "matter": {}, "count": -1, "from": "x", "acts": 7, "list": null }),
             json!({ "key": "k".repeat(9_000), "command": { "verb": "\u{1b}" } }),
         ] {
             let answer = peer.call(method, &params);

@@ -32,7 +32,7 @@ fn a_stranger_gets_no_further_however_often() {
     let mut peer = door.knock();
     assert_eq!(peer.fails("hello", &hello("nobody")), NOT_ADMITTED);
     for (method, params) in [
-        ("look", json!({ "view": "open", "after": 1 })),
+        ("look", json!({ "list": "open", "after": 1 })),
         ("journal", json!({ "from": null, "count": 1 })),
         ("traffic", json!({})),
         ("find", json!({ "key": "k" })),

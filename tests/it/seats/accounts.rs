@@ -394,7 +394,7 @@ fn an_account_taken_away_has_no_power_a_moment_later() {
             .contains("yunguan account add"),
         "{refused}"
     );
-    let look = json!({"view": "all", "order": {"by": "due"}, "after": 10, "before": 0});
+    let look = json!({"list": "all", "order": {"by": "due"}, "after": 10, "before": 0});
     for (method, params) in [("whoami", json!({})), ("drafts", json!({})), ("look", look)] {
         let answer = peer.call(method, &params);
         assert!(answer["result"].is_null(), "{method}: {answer}");

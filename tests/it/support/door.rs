@@ -108,7 +108,7 @@ pub fn submission(key: &str) -> Value {
 
 /// A look at the newest matters.
 pub fn looks(filter: Option<&str>) -> Value {
-    json!({ "view": { "matters": null }, "order": "descending", "after": 50, "filter": filter })
+    json!({ "list": { "matters": null }, "order": "descending", "after": 50, "filter": filter })
 }
 
 /// One end of a connection.

@@ -70,13 +70,8 @@ fn what_is_soon_done_passes_many_who_ask_for_much_and_they_are_served_all_the_sa
     run(async |turns| {
         let look = |filter: Option<&str>| {
             Request::Look(crate::hub::request::Look {
-                view: crate::hub::request::View::Open,
-                order: crate::hub::request::Order::Ascending,
-                anchor: None,
-                before: 0,
-                after: 1,
-                filter: filter.map(str::to_owned),
-                version: None,
+                filter: filter.map(crate::hub::list::filter::Filter::plain),
+                ..crate::hub::request::Look::at(crate::hub::request::List::Open, 50)
             })
         };
         let (costly, cheap) = (Work::of(&look(Some("x"))), Work::of(&look(None)));

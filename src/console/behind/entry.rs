@@ -6,7 +6,7 @@ use crate::locale::console as words;
 use crate::locale::record as record_words;
 use crate::locale::{Lang, T, article, date, domain, event};
 
-use super::{is_clockwork, who};
+use super::super::detail::{is_clockwork, who};
 
 /// Who did what, when, on what; what became of it; then the entry as it stands in the chain.
 pub(super) fn text(happening: &Happening, lang: Lang) -> Vec<String> {

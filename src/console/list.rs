@@ -1,0 +1,375 @@
+//! A list on the screen: a window of rows around the selection, whatever the length of the list behind it.
+
+mod asking;
+mod drawing;
+mod layout;
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use chrono::NaiveDate;
+
+use crate::domain::law::matter::MatterId;
+use crate::hub::list::About;
+use crate::hub::list::column::Column;
+use crate::hub::request::{List, Order, Row, SavedView, Standing};
+
+use super::action::Action;
+use super::fresh::Fresh;
+
+/// Rows asked for on either side of the selection.
+const REACH: u16 = 100;
+/// And from another machine, where every row has to come over a line.
+const REACH_AFAR: u16 = 25;
+/// Rows that a filter gathers before it rests.
+const FOUND_LIMIT: usize = 500;
+
+/// Which answer is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wait {
+    Nothing,
+    /// A window around the selection.
+    Window(u64),
+    /// A window read from the end backwards.
+    End(u64),
+    /// The next slice of a filtered list.
+    Slice(u64),
+}
+
+/// A list with what is loaded of it.
+#[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent fact of the window"
+)]
+pub struct Listing {
+    /// The list.
+    pub list: List,
+    /// What it is called, where that is not its own name: a party's, or that of a saved view.
+    pub called: Option<String>,
+    /// The columns that were chosen; none are the usual ones.
+    pub columns: Vec<Column>,
+    /// By which column it is ordered; none is the one by which it is kept.
+    pub by: Option<Column>,
+    order: Order,
+    /// The text that rows are filtered by, while it is typed and after.
+    pub filter: Option<String>,
+    /// Whether the filter is being typed.
+    pub typing: bool,
+    rows: Vec<Row>,
+    selected: usize,
+    top: usize,
+    /// How many rows were drawn last.
+    height: usize,
+    /// Where the first of the rows stands in the list, if that is known.
+    first: Option<u64>,
+    at_start: bool,
+    at_end: bool,
+    resume: Option<String>,
+    scanned: u64,
+    total: u64,
+    /// Whether there are more than the total says.
+    more: bool,
+    /// What is to be said of the list as a whole.
+    about: Option<About>,
+    loaded: bool,
+    wait: Wait,
+    stale: bool,
+    /// The rows marked for a bulk act, with the versions seen.
+    pub marked: BTreeMap<MatterId, u32>,
+    /// What is new, for a moment.
+    pub fresh: Fresh,
+    /// The rows of a filtered list that is being read again, until they can take the place of those shown.
+    again: Option<Vec<Row>>,
+    /// Whether whoever looks only keeps registers, and has no duties to wait for.
+    pub is_keepers: bool,
+    /// Whether the hub is on another machine.
+    pub is_afar: bool,
+    /// The row to stand on when it is read first.
+    pub opens_at: Option<String>,
+    /// The day to stand on when it is read first, or the next one that it has.
+    pub opens_on: Option<NaiveDate>,
+}
+
+impl Listing {
+    /// A list, not yet read.
+    #[must_use]
+    pub fn new(list: List) -> Self {
+        Self {
+            order: list.usual_order(),
+            list,
+            called: None,
+            columns: Vec::new(),
+            by: None,
+            filter: None,
+            typing: false,
+            rows: Vec::new(),
+            selected: 0,
+            top: 0,
+            height: 0,
+            first: Some(0),
+            at_start: true,
+            at_end: true,
+            resume: None,
+            scanned: 0,
+            total: 0,
+            more: false,
+            about: None,
+            loaded: false,
+            wait: Wait::Nothing,
+            stale: true,
+            marked: BTreeMap::new(),
+            fresh: Fresh::default(),
+            again: None,
+            is_keepers: false,
+            is_afar: false,
+            opens_at: None,
+            opens_on: None,
+        }
+    }
+
+    /// A list as it was kept.
+    #[must_use]
+    pub fn of_saved(view: SavedView) -> Self {
+        let listing = Self::new(view.list);
+        Self {
+            order: view.order.unwrap_or(listing.order),
+            called: (!view.name.is_empty()).then_some(view.name),
+            columns: view.columns,
+            by: view.by,
+            filter: (!view.filter.is_empty()).then_some(view.filter),
+            ..listing
+        }
+    }
+
+    /// What is shown, under a name.
+    #[must_use]
+    pub fn saved(&self, name: String) -> SavedView {
+        SavedView {
+            name,
+            list: self.list.clone(),
+            columns: self.columns.clone(),
+            by: self.by,
+            order: Some(self.order),
+            filter: self.filter.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Orders by a column; by the one it is ordered by already, the other way.
+    pub fn order_by(&mut self, column: Column) {
+        let now = self.by.unwrap_or_else(|| self.list.kept_by());
+        if now == column {
+            self.order = self.order.turned();
+        } else {
+            self.order = if column == self.list.kept_by() {
+                self.list.usual_order()
+            } else {
+                Order::Ascending
+            };
+            self.by = (column != self.list.kept_by()).then_some(column);
+        }
+        self.restart();
+    }
+
+    /// Shows a column or leaves it out; the last one stays.
+    pub fn toggle(&mut self, column: Column) {
+        let mut shown = self.shown().to_vec();
+        if let Some(at) = shown.iter().position(|known| *known == column) {
+            if shown.len() > 1 {
+                shown.remove(at);
+            }
+        } else {
+            // In the order of the list's own columns.
+            let all = self.list.columns();
+            let place = |one: &Column| all.iter().position(|known| known == one);
+            let before = shown
+                .iter()
+                .filter(|one| place(one) < place(&column))
+                .count();
+            shown.insert(before, column);
+        }
+        self.columns = if shown == self.list.shown() {
+            Vec::new()
+        } else {
+            shown
+        };
+        self.restart();
+    }
+
+    /// The selected row.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.selected)
+    }
+
+    /// The matter that the selected row stands for, with the version seen.
+    #[must_use]
+    pub fn matter(&self) -> Option<(MatterId, u32)> {
+        self.row()?.of.matter()
+    }
+
+    /// The rows now loaded, for the fuzzy jump.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Stands on the loaded row of a matter.
+    pub fn stand_on(&mut self, id: MatterId) {
+        if let Some(at) = self.rows.iter().position(|row| is_of(row, id)) {
+            self.selected = at;
+        }
+    }
+
+    /// Something was written: look again, staying where I am.
+    pub fn touched(&mut self) {
+        self.stale = true;
+    }
+
+    /// Another list, another filter: begin anew.
+    pub fn restart(&mut self) {
+        self.rows.clear();
+        self.selected = 0;
+        self.top = 0;
+        self.first = Some(0);
+        self.resume = None;
+        self.scanned = 0;
+        self.loaded = false;
+        self.stale = true;
+        self.wait = Wait::Nothing;
+        self.fresh.clear();
+        self.again = None;
+    }
+
+    fn reach(&self) -> u16 {
+        if self.is_afar { REACH_AFAR } else { REACH }
+    }
+
+    /// The filter, if it holds anything.
+    fn filtered_by(&self) -> Option<&str> {
+        self.filter
+            .as_deref()
+            .filter(|text| !text.trim().is_empty())
+    }
+
+    /// Whether only what holds a text is shown.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.filtered_by().is_some()
+    }
+
+    /// What was drawn last is seen now: its marks begin to fade.
+    pub fn seen(&mut self, now: Instant) {
+        let to = (self.top + self.height).min(self.rows.len());
+        self.fresh
+            .seen(self.rows.get(self.top..to).unwrap_or_default(), now);
+    }
+
+    /// Whether the list was ever read.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.loaded
+    }
+
+    /// Whether rows may still come of themselves.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.wait != Wait::Nothing
+    }
+
+    /// Moves the selection; answers whether the action was one of movement.
+    pub fn act(&mut self, action: Action, height: usize) -> bool {
+        let most = self.rows.len().saturating_sub(1);
+        let page = height.max(1);
+        self.selected = match action {
+            Action::Down => (self.selected + 1).min(most),
+            Action::Up => self.selected.saturating_sub(1),
+            Action::PageDown => (self.selected + page).min(most),
+            Action::PageUp => self.selected.saturating_sub(page),
+            Action::First if self.at_start => 0,
+            Action::First => {
+                self.restart();
+                0
+            }
+            Action::Sort => {
+                self.order = self.order.turned();
+                self.restart();
+                0
+            }
+            Action::NextMatch if self.filtered_by().is_some() => (self.selected + 1).min(most),
+            Action::PreviousMatch if self.filtered_by().is_some() => {
+                self.selected.saturating_sub(1)
+            }
+            Action::Mark => {
+                self.toggle_mark();
+                (self.selected + 1).min(most)
+            }
+            Action::Unmark => {
+                self.marked.clear();
+                self.selected
+            }
+            _ => return false,
+        };
+        true
+    }
+
+    fn toggle_mark(&mut self) {
+        let Some((id, version)) = self.matter() else {
+            return;
+        };
+        if self.marked.remove(&id).is_none() && self.marked.len() < 500 {
+            self.marked.insert(id, version);
+        }
+    }
+}
+
+/// Whether a row stands for a matter.
+fn is_of(row: &Row, id: MatterId) -> bool {
+    row.of.matter().is_some_and(|(of, _)| of == id)
+}
+
+/// The first row to show. When the selection leaves the screen most of a screen is turned at once: scrolling row by row
+/// would send every row again at every key, which a slow line cannot bear.
+#[must_use]
+pub fn turned(top: usize, selected: usize, height: usize) -> usize {
+    let height = height.max(1);
+    if selected < top {
+        (selected + 1 + height / 4).saturating_sub(height)
+    } else if selected >= top + height {
+        selected - height / 4
+    } else {
+        top
+    }
+}
+
+/// Where the selection stands among the rows of now: on the same duty, else on another of the same matter; where that is
+/// gone on what came after it, and only at the end of the list on what came before.
+fn place_after(before: &[Row], selected: usize, rows: &[Row]) -> usize {
+    let place = |wanted: &Row| rows.iter().position(|row| row.key == wanted.key);
+    let (earlier, later) = before.split_at(selected.min(before.len()));
+    let Some(stood_on) = later.first() else {
+        return 0;
+    };
+    let same = || {
+        let id = stood_on.of.matter()?.0;
+        // A deadline that moved is the same duty at another place.
+        let is_same = |row: &Row| is_of(row, id) && row.of.duty() == stood_on.of.duty();
+        let exact = rows.iter().position(is_same);
+        exact.or_else(|| rows.iter().position(|row| is_of(row, id)))
+    };
+    place(stood_on)
+        .or_else(same)
+        .or_else(|| later.iter().find_map(place))
+        .or_else(|| earlier.iter().rev().find_map(place))
+        .unwrap_or(0)
+}
+
+/// The list to begin with: my duties; who has none and sees only their own matters wants to know how these stand.
+#[must_use]
+pub fn home(standing: &Standing) -> List {
+    if !standing.actor.kind.sees_all() && standing.mine == 0 && standing.founded {
+        List::Matters(None)
+    } else {
+        List::Mine
+    }
+}

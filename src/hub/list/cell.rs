@@ -1,0 +1,348 @@
+//! Cells: typed values, which whoever shows them puts in words.
+
+use std::cmp::Ordering;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::build::pool::CloudMode;
+use crate::domain::build::system::Funding;
+use crate::domain::law::article::Article;
+use crate::domain::law::block::Ground;
+use crate::domain::law::clock::{Deadline, Remaining};
+use crate::domain::law::duty::{DutyKey, DutyKind};
+use crate::domain::law::event::Event;
+use crate::domain::law::matter::{MatterId, Stage};
+use crate::domain::law::names::words;
+use crate::domain::law::party::{PartyKind, Post, Region};
+use crate::domain::law::ruling::RulingId;
+use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround, Validity};
+use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::purchase::exception::ExceptionKind;
+
+words! {
+    /// Something about a row that stands before its words, or in its colour.
+    pub enum Mark {
+        /// Its duty is late.
+        Late = "late",
+        /// Its duty is due today.
+        Today = "today",
+        /// Whoever asks can do its duty.
+        Mine = "mine",
+        /// A hold is recorded.
+        Held = "held",
+        /// Nobody can do its duty now.
+        Nobody = "nobody",
+        /// A block stops now what its duty asks for.
+        Blocked = "blocked",
+        /// It is over or out of use.
+        Over = "over",
+        /// It waits for a second signature.
+        Waits = "waits",
+    }
+}
+
+words! {
+    /// How something registered stands.
+    pub enum Status {
+        /// In use.
+        Active = "active",
+        /// Out of use.
+        Inactive = "inactive",
+        /// It begins later.
+        ToCome = "to_come",
+        /// In force.
+        InForce = "in_force",
+        /// Over.
+        Over = "over",
+        /// Confirmed by the authority.
+        Confirmed = "confirmed",
+        /// Not confirmed yet.
+        Unconfirmed = "unconfirmed",
+        /// Something proposed waits to be confirmed.
+        Proposed = "proposed",
+        /// Countersigned.
+        Countersigned = "countersigned",
+        /// Not countersigned.
+        NotCountersigned = "not_countersigned",
+        /// As the domain rules it for want of a ruling.
+        Usual = "usual",
+        /// A day off.
+        DayOff = "day_off",
+        /// A day of rest that is worked.
+        WorkedDay = "worked_day",
+        /// A holiday notice that waits.
+        Notice = "notice",
+        /// Until when the Measures are in force.
+        Validity = "validity",
+        /// Not a person: the clockwork.
+        Clockwork = "clockwork",
+        /// On the whole city.
+        WholeCity = "whole_city",
+        /// A ground for new matters after the end of the Measures.
+        GroundAfterEnd = "ground_after_end",
+    }
+}
+
+/// A word of ours: whoever shows it has it in their language, and whoever filters by its wording names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Term {
+    /// Where a matter stands.
+    Stage(Stage),
+    /// What is to be done.
+    Duty(DutyKind),
+    /// A sign of a row.
+    Mark(Mark),
+    /// A kind of party.
+    Party(PartyKind),
+    /// A post.
+    Post(Post),
+    /// Where a unit belongs.
+    Region(Region),
+    /// Whether in the municipal budget.
+    Budget(bool),
+    /// How a pool came to the city.
+    Mode(CloudMode),
+    /// Who pays.
+    Funding(Funding),
+    /// How something registered stands.
+    Status(Status),
+    /// What an exception is from.
+    Exception(ExceptionKind),
+    /// Why something is blocked.
+    Ground(Ground),
+    /// What a price is for.
+    PriceBasis(PriceBasis),
+    /// What a ruling answers.
+    Ruling(RulingId),
+    /// What an article says.
+    Article(u8),
+    /// What befell the Measures.
+    Change(Change),
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cell {
+    /// Nothing is known.
+    #[default]
+    Nothing,
+    /// Not open to whoever asks (R49).
+    Hidden,
+    /// What somebody wrote or is called; at most [`TEXT_LIMIT`] characters of it.
+    Text(String),
+    /// A code of a register.
+    Code(String),
+    /// A matter.
+    Matter(MatterId),
+    /// A word of ours.
+    Term(Term),
+    /// Several.
+    Terms(Vec<Term>),
+    /// A duty, with its subject where a matter owes several of the kind.
+    Duty(DutyKey),
+    /// An article.
+    Basis(Article),
+    /// A count or a number.
+    Number(u64),
+    /// Money, in fen.
+    Money(u64),
+    /// A day.
+    Day(NaiveDate),
+    /// The day on which a deadline ends.
+    Due {
+        /// The day.
+        day: NaiveDate,
+        /// Whether it waits for a holiday notice (R43).
+        provisional: bool,
+    },
+    /// A whole deadline.
+    Deadline(Box<Deadline>),
+    /// What remains until a deadline.
+    Left(Remaining),
+    /// An instant.
+    Instant(DateTime<Utc>),
+    /// From a day on, until the end of another or without end.
+    Span {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        until: Option<NaiveDate>,
+    },
+    /// The name of a holiday, as its notice has it.
+    Holiday(String),
+    /// A protection level, whether the authority confirmed it, and the level that waits to be confirmed.
+    Graded {
+        /// The level in force.
+        level: u8,
+        /// Whether it is confirmed.
+        status: Status,
+        /// The level that waits.
+        waits: Option<u8>,
+    },
+    /// What is told in a sentence.
+    Told(Box<Told>),
+}
+
+/// What is told in a sentence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// What happened.
+    Event(Event),
+    /// Until when the Measures are in force, and by what.
+    Validity(Validity),
+    /// What befell the Measures.
+    Change(MeasuresChange),
+    /// A ground for new matters after their end.
+    Ground(MeasuresGround),
+    /// A holiday notice that somebody proposed.
+    Proposal {
+        /// The number of the proposal.
+        number: u32,
+        /// Who proposed it.
+        by: String,
+        /// How many days it names.
+        days: usize,
+    },
+}
+
+/// The most characters of a text that a cell carries: a row is looked at in one line.
+pub const TEXT_LIMIT: usize = 200;
+
+impl Cell {
+    /// What somebody wrote, in one line, cut where it is long.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        match text.char_indices().nth(TEXT_LIMIT) {
+            Some((at, _)) => Self::Text(format!("{}…", text.get(..at).unwrap_or_default())),
+            None if text.is_empty() => Self::Nothing,
+            None => Self::Text(text.to_owned()),
+        }
+    }
+
+    /// A code.
+    #[must_use]
+    pub fn code(code: &impl ToString) -> Self {
+        Self::Code(code.to_string())
+    }
+
+    /// A word of ours.
+    #[must_use]
+    pub const fn status(status: Status) -> Self {
+        Self::Term(Term::Status(status))
+    }
+
+    /// Whether it is a number, which stands at the right.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Number(_) | Self::Money(_))
+    }
+
+    /// How many bytes it takes on the way, about.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Text(text) | Self::Code(text) | Self::Holiday(text) => text.len() + 12,
+            Self::Told(told) => serde_json::to_vec(told).map_or(0, |bytes| bytes.len()),
+            Self::Deadline(_) => 800,
+            Self::Terms(terms) => 40 * terms.len() + 12,
+            Self::Left(_) => 100,
+            Self::Nothing
+            | Self::Hidden
+            | Self::Matter(_)
+            | Self::Term(_)
+            | Self::Duty(_)
+            | Self::Basis(_)
+            | Self::Number(_)
+            | Self::Money(_)
+            | Self::Day(_)
+            | Self::Due { .. }
+            | Self::Instant(_)
+            | Self::Span { .. }
+            | Self::Graded { .. } => 64,
+        }
+    }
+
+    /// Which of two cells of a column stands first: words in the order of their declaration, which is the order of work,
+    /// and what is unknown last.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+
+    fn rank(&self) -> Rank {
+        let number = |number: i64| Rank::Number(number);
+        match self {
+            Self::Text(text) | Self::Code(text) | Self::Holiday(text) => {
+                Rank::Text(text.to_lowercase())
+            }
+            Self::Matter(id) => Rank::Matter(id.date, id.number, id.kind.tag()),
+            Self::Term(term) => term.rank(),
+            Self::Terms(terms) => terms.first().map_or(Rank::Last, |first| first.rank()),
+            Self::Duty(key) => Rank::Tag(key.kind.tag(), key.subject),
+            Self::Basis(article) => {
+                Rank::Tag([article.number, article.paragraph.unwrap_or_default()], 0)
+            }
+            Self::Number(count) | Self::Money(count) => {
+                number(i64::try_from(*count).unwrap_or(i64::MAX))
+            }
+            Self::Day(day) | Self::Due { day, .. } | Self::Span { from: day, .. } => {
+                Rank::Day(*day)
+            }
+            Self::Deadline(deadline) => Rank::At(*deadline.ends_at),
+            Self::Left(left) => number(
+                left.minutes
+                    .unwrap_or_else(|| left.days.saturating_mul(1440)),
+            ),
+            Self::Instant(at) => Rank::At(*at),
+            Self::Graded { level, .. } => number(i64::from(*level)),
+            Self::Told(told) => match told.as_ref() {
+                Told::Event(event) => Rank::Text(event.written_as().0.to_owned()),
+                Told::Validity(validity) => Rank::Day(validity.last_day),
+                Told::Change(change) => Rank::Day(change.day),
+                Told::Ground(ground) => Rank::Day(ground.from),
+                Told::Proposal { number: of, .. } => number(i64::from(*of)),
+            },
+            Self::Nothing | Self::Hidden => Rank::Last,
+        }
+    }
+}
+
+/// By what cells of a column are told apart.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Number(i64),
+    Day(NaiveDate),
+    At(DateTime<Utc>),
+    Matter(NaiveDate, u32, u8),
+    Tag([u8; 2], u32),
+    Text(String),
+    Last,
+}
+
+impl Term {
+    fn rank(self) -> Rank {
+        let place = |place: u8| Rank::Tag([0, place], 0);
+        match self {
+            Self::Stage(stage) => Rank::Tag(stage.tag(), 0),
+            Self::Duty(duty) => Rank::Tag(duty.tag(), 0),
+            Self::Mark(mark) => place(mark.place()),
+            Self::Party(kind) => place(kind.place()),
+            Self::Post(post) => place(post.place()),
+            Self::Region(region) => place(region.place()),
+            Self::Budget(is) => place(u8::from(!is)),
+            Self::Mode(mode) => place(mode.place()),
+            Self::Funding(funding) => place(funding.place()),
+            Self::Status(status) => place(status.place()),
+            Self::Exception(kind) => place(kind.place()),
+            Self::Ground(ground) => place(ground.place()),
+            Self::PriceBasis(basis) => place(basis.place()),
+            Self::Ruling(id) => place(id.number()),
+            Self::Article(number) => place(number),
+            Self::Change(change) => place(change.place()),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Columns: what a cell of a list says. One vocabulary for all lists, so that a word on the screen, in a filter and in an
+//! export means the same everywhere.
+
+use crate::domain::law::names::words;
+use crate::domain::law::sight::Sight;
+
+words! {
+    /// A column of a list.
+    pub enum Column {
+        /// When the duty ends.
+        Due = "due",
+        /// What remains until then.
+        Left = "left",
+        /// The whole deadline, with all that it follows from.
+        Deadline = "deadline",
+        /// The matter's number.
+        Matter = "matter",
+        /// What it is about.
+        Title = "title",
+        /// Whose matter it is.
+        Unit = "unit",
+        /// Where the matter stands.
+        Stage = "stage",
+        /// What is to be done.
+        Duty = "duty",
+        /// Who must do it.
+        Party = "party",
+        /// At which post.
+        Post = "post",
+        /// Under which article.
+        Basis = "basis",
+        /// A code.
+        Code = "code",
+        /// What kind it is of.
+        Kind = "kind",
+        /// What it is called.
+        Name = "name",
+        /// The word that its papers carry.
+        PaperWord = "paper_word",
+        /// Where it belongs (Art. 41).
+        Region = "region",
+        /// Whose budget it is in (Art. 40).
+        Budget = "budget",
+        /// The posts of a person.
+        Posts = "posts",
+        /// A telephone number.
+        Telephone = "telephone",
+        /// Whether it is in use, in force, or over.
+        State = "state",
+        /// A login.
+        Login = "login",
+        /// A person.
+        Person = "person",
+        /// How a pool came to the city.
+        Mode = "mode",
+        /// Who runs a pool.
+        Operator = "operator",
+        /// The day on which a pool was built.
+        BuiltOn = "built_on",
+        /// Who pays.
+        Funding = "funding",
+        /// The protection level, and whether the authority confirmed it.
+        Confirmed = "confirmed",
+        /// The family of an item.
+        Family = "family",
+        /// What an item is exactly.
+        Specification = "specification",
+        /// What an item is counted in.
+        CountedIn = "counted_in",
+        /// A price.
+        Price = "price",
+        /// What a price is for.
+        PriceBasis = "price_basis",
+        /// A number that papers carry.
+        Number = "number",
+        /// A provider.
+        Provider = "provider",
+        /// When a contract was signed.
+        SignedOn = "signed_on",
+        /// From when until when.
+        Term = "term",
+        /// Who countersigned it.
+        Countersigned = "countersigned",
+        /// What it is about, or lies on.
+        Subject = "subject",
+        /// Its ground.
+        Ground = "ground",
+        /// Who granted or recorded it.
+        By = "by",
+        /// The paper that it rests on.
+        Paper = "paper",
+        /// The paper by which it was lifted.
+        Lifted = "lifted",
+        /// The number of an entry.
+        Seq = "seq",
+        /// When.
+        Time = "time",
+        /// Who did it.
+        Who = "who",
+        /// What happened.
+        What = "what",
+        /// A ruling.
+        Ruling = "ruling",
+        /// From when a ruling's value holds that is not the usual one.
+        Since = "since",
+        /// What a ruling answers, what an article says.
+        Question = "question",
+        /// A day.
+        Day = "day",
+        /// How the day counts.
+        DayKind = "day_kind",
+        /// An article.
+        Article = "article",
+    }
+}
+
+impl Column {
+    /// To whom it is open (R49). What is masked is neither filtered nor ordered by: either would tell it.
+    #[must_use]
+    pub const fn sight(self) -> Sight {
+        match self {
+            Self::Telephone => Sight::Telephone,
+            Self::Due
+            | Self::Left
+            | Self::Deadline
+            | Self::Matter
+            | Self::Title
+            | Self::Unit
+            | Self::Stage
+            | Self::Duty
+            | Self::Party
+            | Self::Post
+            | Self::Basis
+            | Self::Code
+            | Self::Kind
+            | Self::Name
+            | Self::PaperWord
+            | Self::Region
+            | Self::Budget
+            | Self::Posts
+            | Self::State
+            | Self::Login
+            | Self::Person
+            | Self::Mode
+            | Self::Operator
+            | Self::BuiltOn
+            | Self::Funding
+            | Self::Confirmed
+            | Self::Family
+            | Self::Specification
+            | Self::CountedIn
+            | Self::Price
+            | Self::PriceBasis
+            | Self::Number
+            | Self::Provider
+            | Self::SignedOn
+            | Self::Term
+            | Self::Countersigned
+            | Self::Subject
+            | Self::Ground
+            | Self::By
+            | Self::Paper
+            | Self::Lifted
+            | Self::Seq
+            | Self::Time
+            | Self::Who
+            | Self::What
+            | Self::Ruling
+            | Self::Since
+            | Self::Question
+            | Self::Day
+            | Self::DayKind
+            | Self::Article => Sight::Everybody,
+        }
+    }
+
+    /// Whether rows may be filtered and ordered by it: what is masked would be told by either.
+    #[must_use]
+    pub const fn is_searched(self) -> bool {
+        match self.sight() {
+            Sight::Everybody => true,
+            Sight::Grounds | Sight::Opinion | Sight::Telephone => false,
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Filters: several words, all of which must be found in what the row shows.
+//!
+//! The hub knows no words of ours. Whoever asks turns each word that was typed into its text and into everything that is
+//! worded so: the terms, the days, the articles, the kinds of events. A word is found in a row if a cell holds any of it.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::law::article::Article;
+use crate::domain::law::clock::{Remaining, civil_date};
+use crate::domain::law::matter::{MatterId, MatterKind};
+
+use super::Row;
+use super::cell::{Cell, Term, Told};
+use super::column::Column;
+
+/// The most words of a filter.
+pub const WORDS_LIMIT: usize = 16;
+/// The most characters of a word.
+pub const WORD_LIMIT: usize = 64;
+/// The most things that one word may stand for.
+pub const MEANINGS_LIMIT: usize = 1_024;
+
+/// One word of a filter: the text, and what is worded so.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Word {
+    /// What stands in a text, a code or a number.
+    pub text: String,
+    /// Terms.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
+    /// Days, from the first to the last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<(NaiveDate, NaiveDate)>,
+    /// Days of the week.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub weekdays: Vec<Weekday>,
+    /// Articles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<Article>,
+    /// What remains until a deadline.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Remaining>,
+    /// Types of events.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<String>,
+}
+
+impl Word {
+    /// How many things it stands for besides its text.
+    fn meanings(&self) -> usize {
+        self.terms.len()
+            + self.days.len()
+            + self.weekdays.len()
+            + self.articles.len()
+            + self.left.len()
+            + self.events.len()
+    }
+}
+
+/// The words of a filter. A script may write a text: its words then stand only for themselves.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Vec<Word>")]
+pub struct Filter(pub Vec<Word>);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Text(String),
+    Words(Vec<Word>),
+}
+
+impl From<Written> for Filter {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Text(text) => Self::plain(&text),
+            Written::Words(words) => Self(words),
+        }
+    }
+}
+
+impl From<Filter> for Vec<Word> {
+    fn from(filter: Filter) -> Self {
+        filter.0
+    }
+}
+
+impl Filter {
+    /// The words of a text, which stand only for themselves.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        let word = |text: &str| Word {
+            text: text.to_owned(),
+            ..Word::default()
+        };
+        Self(text.split_whitespace().map(word).collect())
+    }
+
+    /// Whether it lets every row pass.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0
+            .iter()
+            .all(|word| word.text.trim().is_empty() && word.meanings() == 0)
+    }
+
+    /// The bound that it goes beyond, if it does.
+    #[must_use]
+    pub fn beyond(&self) -> Option<usize> {
+        if self.0.len() > WORDS_LIMIT {
+            return Some(WORDS_LIMIT);
+        }
+        let words = || self.0.iter();
+        if words().any(|word| word.text.chars().nth(WORD_LIMIT).is_some()) {
+            return Some(WORD_LIMIT);
+        }
+        let is_far = words().any(|word| word.meanings() > MEANINGS_LIMIT);
+        is_far.then_some(MEANINGS_LIMIT)
+    }
+}
+
+/// A filter made ready to be held against many rows.
+pub(super) struct Wanted {
+    words: Vec<Ready>,
+}
+
+/// A word made ready.
+pub(super) struct Ready {
+    word: Word,
+    /// The text in small letters.
+    text: String,
+    /// Whether letters have a size in it: most texts have none, and are compared as they stand.
+    has_case: bool,
+    /// Whether a matter's number can hold it: most texts hold what no number does.
+    like_a_number: bool,
+}
+
+impl Wanted {
+    pub(super) fn new(filter: &Filter) -> Self {
+        let ready = |word: &Word| {
+            let text = word.text.trim().to_lowercase();
+            Ready {
+                has_case: text.chars().any(|letter| letter.is_ascii_alphabetic()),
+                like_a_number: !text.is_empty() && is_like_a_number(&text),
+                text,
+                word: word.clone(),
+            }
+        };
+        let words = filter.0.iter().map(ready);
+        Self {
+            words: words
+                .filter(|ready| !ready.text.is_empty() || ready.word.meanings() > 0)
+                .collect(),
+        }
+    }
+
+    pub(super) fn words(&self) -> &[Ready] {
+        &self.words
+    }
+
+    /// Whether every word is found in one of a row's cells, or among its signs.
+    pub(super) fn is_in_row(&self, row: &Row, columns: &[Column]) -> bool {
+        let is_in = |word: &Ready| {
+            let cells = columns.iter().zip(&row.cells);
+            let mut searched = cells.filter(|(column, _)| column.is_searched());
+            searched.any(|(_, cell)| word.is_in(cell))
+                || row.marks.iter().any(|mark| word.names(Term::Mark(*mark)))
+        };
+        self.words.iter().all(is_in)
+    }
+}
+
+/// Whether a text can stand in the number of a matter.
+fn is_like_a_number(text: &str) -> bool {
+    MatterKind::ALL.into_iter().any(|kind| {
+        let alias = kind.alias().to_lowercase();
+        text.chars().all(|letter| {
+            letter.is_ascii_digit()
+                || letter == '-'
+                || alias.contains(letter)
+                || kind.word().contains(letter)
+        })
+    })
+}
+
+impl Ready {
+    /// Whether it stands in a text.
+    pub(super) fn is_in_text(&self, place: &str) -> bool {
+        if self.text.is_empty() {
+            false
+        } else if self.has_case {
+            place.to_lowercase().contains(&self.text)
+        } else {
+            place.contains(&self.text)
+        }
+    }
+
+    /// Whether it stands in a number, as people read it or as scripts write it.
+    pub(super) fn is_in_number(&self, id: MatterId) -> bool {
+        self.like_a_number
+            && (id.label().to_lowercase().contains(&self.text)
+                || id.to_string().to_lowercase().contains(&self.text))
+    }
+
+    /// Whether it names a term.
+    pub(super) fn names(&self, term: Term) -> bool {
+        self.word.terms.contains(&term)
+    }
+
+    /// Whether it names a day, or stands in how it is written.
+    pub(super) fn is_day(&self, day: NaiveDate) -> bool {
+        let within = |(from, until): &(NaiveDate, NaiveDate)| (*from..=*until).contains(&day);
+        self.word.days.iter().any(within)
+            || self.word.weekdays.contains(&day.weekday())
+            || (!self.text.is_empty() && self.is_in_text(&day.to_string()))
+    }
+
+    /// Whether a day may be found by it.
+    pub(super) fn may_be_a_day(&self) -> bool {
+        !self.word.days.is_empty()
+            || !self.word.weekdays.is_empty()
+            || (self.text.chars()).all(|letter| letter.is_ascii_digit() || letter == '-')
+    }
+
+    /// Whether it can stand only in what a row's beginning has: its text, its number, its terms of stage and duty.
+    pub(super) fn asks_for_more(&self) -> bool {
+        let word = &self.word;
+        let is_of_row = |term: &Term| match term {
+            Term::Stage(_) | Term::Duty(_) => false,
+            Term::Mark(_)
+            | Term::Party(_)
+            | Term::Post(_)
+            | Term::Region(_)
+            | Term::Budget(_)
+            | Term::Mode(_)
+            | Term::Funding(_)
+            | Term::Status(_)
+            | Term::Exception(_)
+            | Term::Ground(_)
+            | Term::PriceBasis(_)
+            | Term::Ruling(_)
+            | Term::Article(_)
+            | Term::Change(_) => true,
+        };
+        !word.articles.is_empty() || !word.left.is_empty() || word.terms.iter().any(is_of_row)
+    }
+
+    /// Whether a cell holds it.
+    pub(super) fn is_in(&self, cell: &Cell) -> bool {
+        let word = &self.word;
+        match cell {
+            Cell::Nothing | Cell::Hidden | Cell::Deadline(_) => false,
+            Cell::Text(text) | Cell::Code(text) | Cell::Holiday(text) => self.is_in_text(text),
+            Cell::Matter(id) => self.is_in_number(*id),
+            Cell::Term(term) => self.names(*term),
+            Cell::Terms(terms) => terms.iter().any(|term| self.names(*term)),
+            Cell::Duty(key) => self.names(Term::Duty(key.kind)),
+            Cell::Basis(article) => word.articles.contains(article),
+            Cell::Number(count) => self.is_in_text(&count.to_string()),
+            Cell::Money(fen) => self.is_in_text(&format!("{}.{:02}", fen / 100, fen % 100)),
+            Cell::Day(day) | Cell::Due { day, .. } => self.is_day(*day),
+            Cell::Left(left) => word.left.contains(left),
+            Cell::Instant(at) => self.is_day(civil_date(*at)),
+            Cell::Span { from, until } => {
+                self.is_day(*from) || until.is_some_and(|until| self.is_day(until))
+            }
+            Cell::Graded {
+                level,
+                status,
+                waits,
+            } => {
+                let levels = [Some(*level), *waits].into_iter().flatten();
+                self.names(Term::Status(*status))
+                    || levels
+                        .into_iter()
+                        .any(|level| self.text == level.to_string())
+            }
+            Cell::Told(told) => match told.as_ref() {
+                Told::Event(event) => {
+                    let (kind, _) = event.written_as();
+                    word.events.iter().any(|wanted| wanted == kind)
+                }
+                Told::Validity(validity) => self.is_day(validity.last_day),
+                Told::Change(change) => {
+                    let paper = change.paper.as_deref().unwrap_or_default();
+                    self.is_day(change.day) || self.is_in_text(paper)
+                }
+                Told::Proposal { by, .. } => self.is_in_text(by),
+                Told::Ground(ground) => self.is_day(ground.from) || self.is_in_text(&ground.ground),
+            },
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! Matters and duties as rows.
+
+use std::collections::HashMap;
+use std::ops::Bound;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::law::authority::lacking;
+use crate::domain::law::block::{Block, hits};
+use crate::domain::law::clock::{civil_date, remaining};
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::{Duty, DutyKey};
+use crate::domain::law::matter::{Head, Matter, MatterId, MatterKind};
+use crate::domain::law::party::{Actor, PartyKind, Person};
+use crate::ledger::Snapshot;
+use crate::ledger::error::LedgerError;
+use crate::ledger::keys;
+use crate::ledger::register;
+use crate::ledger::row::{self, Brief};
+
+use super::cell::{Cell, Mark, Term};
+use super::column::Column;
+use super::counts::{self, DUTY_POSTS, my_posts};
+use super::filter::{Ready, Wanted};
+use super::names::Names;
+use super::range::{Range, day_range, hex, next_merged, stream};
+use super::source::{Places, Source, Total};
+use super::{List, Row, RowOf};
+
+/// The columns of a list of duties.
+pub(super) const DUTIES: &[Column] = &[
+    Column::Due,
+    Column::Left,
+    Column::Matter,
+    Column::Title,
+    Column::Unit,
+    Column::Duty,
+    Column::Basis,
+    Column::Stage,
+    Column::Party,
+    Column::Post,
+    Column::Deadline,
+];
+
+/// The columns of a list of matters; its duty is the most urgent one.
+pub(super) const MATTERS: &[Column] = &[
+    Column::Due,
+    Column::Left,
+    Column::Matter,
+    Column::Title,
+    Column::Unit,
+    Column::Stage,
+    Column::Duty,
+    Column::Basis,
+    Column::Party,
+    Column::Post,
+    Column::Deadline,
+];
+
+/// A list of matters or duties, resolved for one actor.
+pub(super) struct Matters<'s> {
+    snapshot: &'s Snapshot,
+    actor: &'s Actor,
+    now: DateTime<Utc>,
+    list: &'s List,
+    names: Names<'s>,
+    people: HashMap<PartyCode, Vec<Person>>,
+    /// Whether a word of the filter stands in the name of an owner, by word and owner.
+    owners: HashMap<(usize, String), bool>,
+    /// Every block that has not ended: read once, so that no row looks one up.
+    blocks: Vec<Block>,
+    ranges: Vec<Range>,
+    /// Where what is barred from the list stands under the same tails.
+    barred: Vec<Vec<u8>>,
+}
+
+impl<'s> Matters<'s> {
+    pub(super) fn new(
+        snapshot: &'s Snapshot,
+        actor: &'s Actor,
+        now: DateTime<Utc>,
+        list: &'s List,
+    ) -> Result<Self, LedgerError> {
+        Ok(Self {
+            snapshot,
+            actor,
+            now,
+            names: Names::new(snapshot),
+            people: HashMap::new(),
+            owners: HashMap::new(),
+            blocks: register::open_blocks(&snapshot.tables.register, civil_date(now))?,
+            ranges: ranges(actor, list, civil_date(now)),
+            barred: match list {
+                List::Mine => my_posts(actor)
+                    .map(|post| keys::barred(&actor.person, &actor.party, post))
+                    .collect(),
+                List::Party(_)
+                | List::Late
+                | List::Today
+                | List::Open
+                | List::Matters(_)
+                | List::Journal
+                | List::Rulings
+                | List::Calendar(_)
+                | List::Measures
+                | List::Register(_) => vec![],
+            },
+            list,
+        })
+    }
+
+    fn is_of_duties(&self) -> bool {
+        self.list.is_of_duties()
+    }
+
+    /// The matter that a place stands for, and in lists of duties which one.
+    fn read_place(&self, place: &[u8]) -> Option<(MatterId, Option<DutyKey>)> {
+        if self.is_of_duties() {
+            keys::read_duty_tail(place).map(|(id, key)| (id, Some(key)))
+        } else {
+            Some((keys::read_matter_tail(place)?, None))
+        }
+    }
+
+    /// The duty that a row is about: a matter's is its most urgent one.
+    fn duty_of(head: &Head, key: Option<DutyKey>) -> Option<&Duty> {
+        match key {
+            Some(key) => head.duty(key),
+            None => head.duties.iter().min_by_key(|duty| duty.deadline.ends_at),
+        }
+    }
+
+    /// Who can act for a party; read once for all rows of a window.
+    fn people(&mut self, party: &PartyCode) -> Result<&[Person], LedgerError> {
+        if !self.people.contains_key(party) {
+            let people = register::people(&self.snapshot.tables.register, party)?;
+            self.people.insert(party.clone(), people);
+        }
+        Ok(self.people.get(party).map_or(&[], Vec::as_slice))
+    }
+
+    fn marks(
+        &mut self,
+        head: &Head,
+        whole: Option<&Matter>,
+        duty: Option<&Duty>,
+    ) -> Result<Vec<Mark>, LedgerError> {
+        let mut marks = Vec::new();
+        if let Some(duty) = duty {
+            let left = remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now);
+            if left.late {
+                marks.push(Mark::Late);
+            } else if left.days == 0 || left.undetermined {
+                marks.push(Mark::Today);
+            }
+            if duty.party == self.actor.party && self.actor.holds(duty.post) {
+                marks.push(Mark::Mine);
+            }
+            if lacking(head, duty, self.people(&duty.party)?).is_some() {
+                marks.push(Mark::Nobody);
+            }
+            if whole.is_some_and(|matter| hits(&self.blocks, matter, duty, self.now)) {
+                marks.push(Mark::Blocked);
+            }
+        }
+        if !head.holds.is_empty() {
+            marks.push(Mark::Held);
+        }
+        Ok(marks)
+    }
+
+    fn cell(
+        &mut self,
+        column: Column,
+        head: &Head,
+        duty: Option<&Duty>,
+    ) -> Result<Cell, LedgerError> {
+        let of_duty = |cell: &dyn Fn(&Duty) -> Cell| duty.map_or(Cell::Nothing, cell);
+        Ok(match column {
+            Column::Due => of_duty(&|duty| Cell::Due {
+                day: duty.deadline.due(),
+                provisional: duty.deadline.provisional,
+            }),
+            Column::Left => {
+                let calendar = &self.snapshot.facts.calendar;
+                of_duty(&|duty| Cell::Left(remaining(calendar, &duty.deadline, self.now)))
+            }
+            Column::Deadline => of_duty(&|duty| Cell::Deadline(Box::new(duty.deadline.clone()))),
+            Column::Matter => Cell::Matter(head.id),
+            Column::Title => Cell::text(&head.title),
+            Column::Unit => match head.concerned.first() {
+                Some((_, party)) => Cell::text(&self.names.party(party)?),
+                None => Cell::Nothing,
+            },
+            Column::Stage => Cell::Term(Term::Stage(head.stage)),
+            Column::Duty => of_duty(&|duty| Cell::Duty(duty.key)),
+            Column::Party => match duty {
+                Some(duty) => Cell::text(&self.names.party(&duty.party)?),
+                None => Cell::Nothing,
+            },
+            Column::Post => of_duty(&|duty| Cell::Term(Term::Post(duty.post))),
+            Column::Basis => of_duty(&|duty| Cell::Basis(duty.article)),
+            #[expect(
+                clippy::wildcard_enum_match_arm,
+                reason = "a list is asked for its own columns only, which its declaration names"
+            )]
+            _ => Cell::Nothing,
+        })
+    }
+
+    /// Whether a word stands in what the beginning of a matter's row has.
+    fn is_in_brief(
+        &mut self,
+        (number, word): (usize, &Ready),
+        brief: &Brief,
+        due: Option<(NaiveDate, DutyKey)>,
+    ) -> Result<bool, LedgerError> {
+        if word.is_in_text(brief.title)
+            || word.is_in_number(brief.id)
+            || (due.is_none() && word.names(Term::Stage(brief.stage)))
+        {
+            return Ok(true);
+        }
+        if due.is_some_and(|(day, key)| word.names(Term::Duty(key.kind)) || word.is_day(day)) {
+            return Ok(true);
+        }
+        let owner = (number, brief.owner().to_owned());
+        if let Some(known) = self.owners.get(&owner) {
+            return Ok(*known);
+        }
+        let found = word.is_in_text(&self.names.party(&PartyCode::new(brief.owner()))?);
+        self.owners.insert(owner, found);
+        Ok(found)
+    }
+}
+
+impl<'s> Source<'s> for Matters<'s> {
+    fn places(&self, from: &Bound<Vec<u8>>, backwards: bool) -> Result<Places<'s>, LedgerError> {
+        let of_matters = !self.is_of_duties();
+        let table = if of_matters && self.actor.kind.sees_all() {
+            &self.snapshot.tables.matters
+        } else {
+            &self.snapshot.tables.index
+        };
+        let mut streams = self
+            .ranges
+            .iter()
+            .map(|range| stream(table, range, from, backwards, of_matters))
+            .collect::<Result<Vec<_>, _>>()?;
+        let index = &self.snapshot.tables.index;
+        let barred = self.barred.clone();
+        let is_open = move |tail: &Result<Vec<u8>, LedgerError>| -> Result<bool, LedgerError> {
+            let Ok(tail) = tail else {
+                return Ok(true);
+            };
+            for prefix in &barred {
+                if index.get(keys::join(&[prefix, tail]).as_slice())?.is_some() {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        let merged = std::iter::from_fn(move || next_merged(&mut streams, backwards));
+        Ok(Box::new(merged.filter_map(move |tail| {
+            match is_open(&tail) {
+                Ok(true) => Some(tail),
+                Ok(false) => None,
+                Err(error) => Some(Err(error)),
+            }
+        })))
+    }
+
+    fn row(&mut self, place: &[u8], columns: &[Column]) -> Result<Option<Row>, LedgerError> {
+        let Some((id, key)) = self.read_place(place) else {
+            return Ok(None);
+        };
+        let table = &self.snapshot.tables.matters;
+        let Some(row) = table.get(keys::matter(id).as_slice())? else {
+            return Ok(None);
+        };
+        // What a block would stop stands in the body, which is read only while there are any.
+        let whole = if self.blocks.is_empty() {
+            None
+        } else {
+            Some(row::read(row.value())?)
+        };
+        let head = match &whole {
+            Some(matter) => matter.head.clone(),
+            None => row::read_head(row.value())?,
+        };
+        if !head.is_seen_by(self.actor) {
+            return Ok(None);
+        }
+        let duty = Self::duty_of(&head, key);
+        // A duty whose end is provisional is not late (R43).
+        if *self.list == List::Late && duty.is_some_and(|duty| !duty.deadline.convicts()) {
+            return Ok(None);
+        }
+        let (matter, version) = (head.id, head.version);
+        let of = match key {
+            Some(duty) => RowOf::Duty {
+                matter,
+                version,
+                duty,
+            },
+            None => RowOf::Matter { matter, version },
+        };
+        let cells = columns
+            .iter()
+            .map(|column| self.cell(*column, &head, duty))
+            .collect::<Result<_, _>>()?;
+        Ok(Some(Row {
+            key: hex(place),
+            of,
+            cells,
+            marks: self.marks(&head, whole.as_ref(), duty)?,
+            waits: None,
+            // The ledger does not know; whoever asked for the window does.
+            claim: None,
+        }))
+    }
+
+    /// Of a row only what a word may stand in is read; whole are read those that may hold what their beginning does not.
+    fn holds(
+        &mut self,
+        place: &[u8],
+        wanted: &Wanted,
+        columns: &[Column],
+    ) -> Result<bool, LedgerError> {
+        let Some((id, key)) = self.read_place(place) else {
+            return Ok(false);
+        };
+        let table = &self.snapshot.tables.matters;
+        let Some(row) = table.get(keys::matter(id).as_slice())? else {
+            return Ok(false);
+        };
+        let brief = Brief::read(row.value())?;
+        if !self.actor.clockwork
+            && !self.actor.kind.sees_all()
+            && !brief.concerns(&self.actor.party)
+        {
+            return Ok(false);
+        }
+        let due = key.and_then(|key| Some((day_of(place)?, key)));
+        let usual = self.list.shown();
+        let is_usual = columns.iter().all(|column| usual.contains(column));
+        // Whether a duty's end is sure stands further on in its matter's row.
+        let mut more = *self.list == List::Late;
+        for word in wanted.words().iter().enumerate() {
+            if self.is_in_brief(word, &brief, due)? {
+                continue;
+            }
+            // So does the due day of a matter's most urgent duty.
+            let may_stand_further_on =
+                !is_usual || word.1.asks_for_more() || (due.is_none() && word.1.may_be_a_day());
+            if !may_stand_further_on {
+                return Ok(false);
+            }
+            more = true;
+        }
+        if !more {
+            return Ok(true);
+        }
+        Ok(self
+            .row(place, columns)?
+            .is_some_and(|row| wanted.is_in_row(&row, columns)))
+    }
+
+    fn total(&self) -> Result<Total, LedgerError> {
+        let count = counts::total(self.snapshot, self.actor, self.list, self.now)?;
+        Ok(Total { count, more: false })
+    }
+}
+
+/// The day on which the deadline of a place of duties ends.
+fn day_of(place: &[u8]) -> Option<NaiveDate> {
+    let minute = u32::from_be_bytes(place.get(..4)?.try_into().ok()?);
+    let instant = DateTime::from_timestamp(i64::from(minute) * 60, 0)?;
+    Some(civil_date(instant))
+}
+
+fn ranges(actor: &Actor, list: &List, today: NaiveDate) -> Vec<Range> {
+    let all = |low: Option<NaiveDate>, high: Option<NaiveDate>| {
+        if actor.kind.sees_all() {
+            vec![day_range(&keys::list(keys::List::Due), low, high)]
+        } else {
+            duties_of(&actor.party, low, high)
+        }
+    };
+    match list {
+        // Audit owes nothing on matters; its list is what was reported to it.
+        List::Mine if actor.kind == PartyKind::Audit => {
+            vec![day_range(&keys::list(keys::List::Audit), None, None)]
+        }
+        List::Mine => my_posts(actor)
+            .map(|post| day_range(&keys::party_due(&actor.party, post), None, None))
+            .collect(),
+        List::Party(party) if actor.kind.sees_all() || *party == actor.party => {
+            duties_of(party, None, None)
+        }
+        List::Party(_) => vec![],
+        List::Late => all(None, Some(today)),
+        List::Today => all(Some(today), today.succ_opt()),
+        List::Open => all(None, None),
+        List::Matters(kind) => matters_of(actor, *kind),
+        List::Journal | List::Rulings | List::Calendar(_) | List::Measures | List::Register(_) => {
+            vec![]
+        }
+    }
+}
+
+fn duties_of(party: &PartyCode, low: Option<NaiveDate>, high: Option<NaiveDate>) -> Vec<Range> {
+    DUTY_POSTS
+        .iter()
+        .map(|post| day_range(&keys::party_due(party, *post), low, high))
+        .collect()
+}
+
+/// Matters of one kind, or of every kind, each kind a range, so that the merge orders by day and number alone.
+fn matters_of(actor: &Actor, kind: Option<MatterKind>) -> Vec<Range> {
+    let prefix = if actor.kind.sees_all() {
+        Vec::new()
+    } else {
+        keys::party_matter(&actor.party)
+    };
+    MatterKind::ALL
+        .into_iter()
+        .filter(|each| kind.is_none_or(|kind| kind == *each))
+        .map(|kind| Range::new(&keys::join(&[&prefix, &[kind.tag()]]), &[], None))
+        .collect()
+}
+
+/// The matters of a party that were opened last, the newest first.
+pub(super) fn newest_matters(
+    snapshot: &Snapshot,
+    actor: &Actor,
+    count: usize,
+) -> Result<Vec<MatterId>, LedgerError> {
+    let list = List::Matters(None);
+    let source = Matters::new(snapshot, actor, DateTime::UNIX_EPOCH, &list)?;
+    let places = source.places(&Bound::Unbounded, true)?.take(count);
+    let ids = places.map(|place| Ok(keys::read_matter_tail(&place?)));
+    Ok(ids
+        .collect::<Result<Vec<_>, LedgerError>>()?
+        .into_iter()
+        .flatten()
+        .collect())
+}

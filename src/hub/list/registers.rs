@@ -1,0 +1,350 @@
+//! The registers as lists. A register is declared once: its columns, and what each says of a record.
+
+use std::ops::Bound;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::domain::law::block::Subject;
+use crate::domain::law::clock::{Moment, civil_date};
+use crate::domain::law::party::Actor;
+use crate::domain::purchase::exception::ExceptionKind;
+use crate::domain::record::{Record, RecordKind};
+use crate::ledger::Snapshot;
+use crate::ledger::error::LedgerError;
+use crate::ledger::register::{self, Also};
+
+use super::cell::{Cell, Mark, Status, Term};
+use super::column::Column;
+use super::names::Names;
+use super::range::{Range, hex, stream};
+use super::seen::Eyes;
+use super::source::{Places, Source, Total};
+use super::{Row, RowOf};
+
+/// The most records of a register that are counted; a register has no counter.
+const COUNT_LIMIT: usize = 10_000;
+
+/// What the cells of a record are made with.
+struct Room<'s> {
+    names: Names<'s>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+}
+
+/// Declares registers: those in brackets are shown unless others are chosen, the first of all is the one that the
+/// register is kept by.
+macro_rules! registers {
+    ($($kind:ident($record:ident, $room:ident) {
+        [$($shown:ident => $cell:expr),+ $(,)?]
+        $($more:ident => $other:expr),* $(,)?
+    })+) => {
+        /// The registers that are lists, in the order in which they are shown.
+        pub const REGISTERS: &[RecordKind] = &[$(RecordKind::$kind),+];
+
+        /// The columns of a register; one that is no list has none.
+        pub(super) fn columns(kind: RecordKind) -> &'static [Column] {
+            $(if kind == RecordKind::$kind {
+                return &[$(Column::$shown,)+ $(Column::$more,)*];
+            })+
+            &[]
+        }
+
+        /// How many of them are shown unless others are chosen.
+        pub(super) fn shown(kind: RecordKind) -> usize {
+            $(if kind == RecordKind::$kind {
+                return [$(Column::$shown),+].len();
+            })+
+            0
+        }
+
+        /// What a record says in a column.
+        fn cell(record: &Record, column: Column, room: &mut Room) -> Result<Cell, LedgerError> {
+            $(if let Record::$kind($record) = record {
+                let $room = room;
+                $(if column == Column::$shown {
+                    return Ok($cell);
+                })+
+                $(if column == Column::$more {
+                    return Ok($other);
+                })*
+                return Ok(Cell::Nothing);
+            })+
+            Ok(Cell::Nothing)
+        }
+    };
+}
+
+registers! {
+    Party(party, _room) {
+        [
+            Code => Cell::code(&party.code),
+            Kind => Cell::Term(Term::Party(party.kind)),
+            Name => Cell::text(&party.name),
+        ]
+        PaperWord => Cell::text(&party.paper_word),
+        Region => Cell::Term(Term::Region(party.region)),
+        Budget => Cell::Term(Term::Budget(party.municipal_budget)),
+    }
+    Person(person, room) {
+        [
+            Code => Cell::code(&person.code),
+            Name => Cell::text(&person.name),
+            Party => Cell::text(&room.names.party(&person.party)?),
+            Posts => Cell::Terms(person.posts.iter().copied().map(Term::Post).collect()),
+        ]
+        State => Cell::status(in_use(person.active)),
+        Telephone => Cell::text(&person.telephone),
+    }
+    Account(account, room) {
+        [
+            Login => Cell::code(&account.login),
+            Person => Cell::text(&room.names.person(&account.person)?),
+            State => Cell::status(in_use(account.active)),
+        ]
+    }
+    Pool(pool, room) {
+        [
+            Code => Cell::code(&pool.code),
+            Mode => Cell::Term(Term::Mode(pool.mode)),
+            Operator => Cell::text(&room.names.party(&pool.operator)?),
+            BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
+            Name => Cell::text(&pool.name),
+        ]
+    }
+    System(system, room) {
+        [
+            Code => Cell::code(&system.code),
+            Unit => Cell::text(&room.names.party(&system.unit)?),
+            Confirmed => Cell::Graded {
+                level: system.protection_level,
+                status: match (&system.grading.waiting, &system.grading.approved_by) {
+                    (Some(_), _) => Status::Proposed,
+                    (None, Some(_)) => Status::Confirmed,
+                    (None, None) => Status::Unconfirmed,
+                },
+                waits: system.grading.waiting.as_ref().map(|waits| waits.value.protection_level),
+            },
+            Name => Cell::text(&system.name),
+        ]
+        Funding => Cell::Term(Term::Funding(system.funding)),
+    }
+    Item(item, _room) {
+        [
+            Code => Cell::code(&item.code),
+            Price => Cell::Money(item.price_fen),
+            Name => Cell::text(&item.name),
+            Specification => Cell::text(&item.specification),
+        ]
+        Family => Cell::text(&item.family),
+        CountedIn => Cell::text(&item.unit),
+        PriceBasis => Cell::Term(Term::PriceBasis(item.basis)),
+    }
+    Contract(contract, room) {
+        [
+            Unit => Cell::text(&room.names.party(&contract.unit)?),
+            Provider => Cell::text(&room.names.party(&contract.provider)?),
+            Number => Cell::text(&contract.number),
+            Term => Cell::Span { from: contract.starts_on, until: contract.ends_on },
+            Countersigned => Cell::status(if contract.is_vouched_for() {
+                Status::Countersigned
+            } else {
+                Status::NotCountersigned
+            }),
+        ]
+        SignedOn => Cell::Day(contract.signed_on),
+    }
+    Exception(exception, room) {
+        [
+            Unit => Cell::text(&room.names.party(&exception.unit)?),
+            Kind => Cell::Term(Term::Exception(exception.kind)),
+            Subject => Cell::text(&match exception.kind {
+                ExceptionKind::Purchase => room.names.of(RecordKind::Item, &exception.subject)?,
+                ExceptionKind::Room => exception.subject.clone(),
+            }),
+            Term => Cell::Span { from: exception.granted.from, until: exception.until },
+        ]
+        Ground => Cell::text(&exception.ground.replace('\n', " ")),
+        By => match &exception.granted.approved_by {
+            Some(person) => Cell::text(&room.names.person(person)?),
+            None => Cell::Nothing,
+        },
+    }
+    Block(block, room) {
+        [
+            Seq => Cell::Number(u64::from(block.number)),
+            State => Cell::status(if block.is_over(room.now) {
+                Status::Over
+            } else if block.stands(room.now) {
+                Status::InForce
+            } else {
+                Status::ToCome
+            }),
+            Kind => Cell::Term(Term::Ground(block.ground)),
+            Subject => match &block.subject {
+                Subject::City => Cell::status(Status::WholeCity),
+                Subject::Pool(pool) => Cell::text(&room.names.of(RecordKind::Pool, pool.as_str())?),
+                Subject::Provider(party) | Subject::Unit(party) => {
+                    Cell::text(&room.names.party(party)?)
+                }
+                Subject::System(system) => {
+                    Cell::text(&room.names.of(RecordKind::System, system.as_str())?)
+                }
+            },
+            Term => Cell::Span { from: block.from, until: block.until },
+            Paper => Cell::text(&block.paper),
+        ]
+        Ground => Cell::text(&block.reason.replace('\n', " ")),
+        By => Cell::text(&room.names.person(&block.recorded_by)?),
+        Lifted => match &block.lifted {
+            Some(lift) => Cell::text(&lift.paper),
+            None => Cell::Nothing,
+        },
+    }
+}
+
+const fn in_use(active: bool) -> Status {
+    if active {
+        Status::Active
+    } else {
+        Status::Inactive
+    }
+}
+
+/// The column that a register is kept by: the code or number that its records are found under.
+pub(super) fn kept_by(kind: RecordKind) -> Column {
+    columns(kind).first().copied().unwrap_or(Column::Code)
+}
+
+/// A register as one actor sees it.
+pub(super) struct Register<'s> {
+    snapshot: &'s Snapshot,
+    eyes: Eyes<'s>,
+    kind: RecordKind,
+    range: Range,
+    /// Whether every record of the range is open to the actor.
+    is_open: bool,
+    room: Room<'s>,
+}
+
+impl<'s> Register<'s> {
+    pub(super) fn new(
+        snapshot: &'s Snapshot,
+        actor: &'s Actor,
+        now: DateTime<Utc>,
+        kind: RecordKind,
+    ) -> Self {
+        let mine = || actor.party.clone();
+        let (prefix, is_open) = match kind {
+            // What belongs to a party stands under it as well, so that nobody reads past what is another's.
+            RecordKind::System if !actor.kind.sees_all() => (Also::SystemOf(mine()).key(), true),
+            RecordKind::Person if !actor.kind.sees_all() => (Also::PersonOf(mine()).key(), true),
+            RecordKind::System | RecordKind::Party | RecordKind::Item | RecordKind::Pool => {
+                (register::key(kind, ""), true)
+            }
+            RecordKind::Person
+            | RecordKind::Account
+            | RecordKind::Contract
+            | RecordKind::Exception
+            | RecordKind::Proposal
+            | RecordKind::Notice
+            | RecordKind::Block
+            | RecordKind::NoticeProposal
+            | RecordKind::MeasuresChange
+            | RecordKind::MeasuresGround
+            | RecordKind::ArticleText => (register::key(kind, ""), actor.kind.sees_all()),
+        };
+        Self {
+            snapshot,
+            eyes: Eyes { snapshot, actor },
+            kind,
+            range: Range::new(&prefix, &[], None),
+            is_open,
+            room: Room {
+                names: Names::new(snapshot),
+                today: civil_date(now),
+                now,
+            },
+        }
+    }
+
+    fn record(&self, place: &[u8]) -> Result<Option<Record>, LedgerError> {
+        let prefix = self.range.from.get(..self.range.prefix);
+        let key = [prefix.unwrap_or_default(), place].concat();
+        let found = register::at(&self.snapshot.tables.register, self.kind, &key)?;
+        Ok(match found {
+            Some(record) if self.eyes.may_look_at(&record)? => Some(record),
+            Some(_) | None => None,
+        })
+    }
+
+    /// Whether a record is over or out of use.
+    fn is_over(&self, record: &Record) -> bool {
+        // As the day will end: what was recorded or lifted today counts as that already.
+        let tomorrow = Moment::of_day(self.room.today.succ_opt().unwrap_or(self.room.today));
+        let by_tonight = *tomorrow - TimeDelta::milliseconds(1);
+        match record {
+            Record::Person(person) => !person.active,
+            Record::Account(account) => !account.active,
+            Record::Contract(contract) => !contract.counts_on(self.room.today),
+            Record::Exception(exception) => !exception.holds_on(self.room.today),
+            Record::Block(block) => !block.stands(by_tonight),
+            Record::Party(party) => party.succeeded.is_some(),
+            Record::Pool(_)
+            | Record::System(_)
+            | Record::Item(_)
+            | Record::Proposal(_)
+            | Record::Notice(_)
+            | Record::NoticeProposal(_)
+            | Record::MeasuresChange(_)
+            | Record::MeasuresGround(_)
+            | Record::ArticleText(_) => false,
+        }
+    }
+}
+
+impl<'s> Source<'s> for Register<'s> {
+    fn places(&self, from: &Bound<Vec<u8>>, backwards: bool) -> Result<Places<'s>, LedgerError> {
+        let table = &self.snapshot.tables.register;
+        Ok(Box::new(stream(
+            table,
+            &self.range,
+            from,
+            backwards,
+            false,
+        )?))
+    }
+
+    fn row(&mut self, place: &[u8], columns: &[Column]) -> Result<Option<Row>, LedgerError> {
+        let Some(record) = self.record(place)? else {
+            return Ok(None);
+        };
+        let is_over = self.is_over(&record);
+        let cells = columns
+            .iter()
+            .map(|column| cell(&record, *column, &mut self.room))
+            .collect::<Result<_, _>>()?;
+        Ok(Some(Row {
+            key: hex(place),
+            of: RowOf::Record {
+                kind: self.kind,
+                key: record.key(),
+            },
+            cells,
+            marks: is_over.then_some(Mark::Over).into_iter().collect(),
+            waits: None,
+            claim: None,
+        }))
+    }
+
+    fn total(&self) -> Result<Total, LedgerError> {
+        let mut count = 0;
+        for place in self.places(&Bound::Unbounded, false)?.take(COUNT_LIMIT + 1) {
+            let place = place?;
+            count += usize::from(self.is_open || self.record(&place)?.is_some());
+        }
+        Ok(Total {
+            count: u64::try_from(count.min(COUNT_LIMIT)).unwrap_or(u64::MAX),
+            more: count > COUNT_LIMIT,
+        })
+    }
+}

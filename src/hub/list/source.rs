@@ -1,0 +1,49 @@
+//! Where the rows of a list come from: places in order, and the row at each.
+
+use std::ops::Bound;
+
+use crate::ledger::error::LedgerError;
+
+use super::column::Column;
+use super::filter::Wanted;
+use super::{About, Row};
+
+/// The places of a list, in order or backwards. A place is bytes that sort as the list does.
+pub(super) type Places<'s> = Box<dyn Iterator<Item = Result<Vec<u8>, LedgerError>> + 's>;
+
+/// How many rows a list has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Total {
+    /// How many were counted.
+    pub(super) count: u64,
+    /// Whether there are more than that.
+    pub(super) more: bool,
+}
+
+/// A list as one actor sees it at one instant.
+pub(super) trait Source<'s> {
+    /// Its places from one on.
+    fn places(&self, from: &Bound<Vec<u8>>, backwards: bool) -> Result<Places<'s>, LedgerError>;
+
+    /// The row at a place, with these cells; none if it is gone or not open to the actor.
+    fn row(&mut self, place: &[u8], columns: &[Column]) -> Result<Option<Row>, LedgerError>;
+
+    /// Whether the row at a place is open to the actor and holds what is wanted in these columns.
+    fn holds(
+        &mut self,
+        place: &[u8],
+        wanted: &Wanted,
+        columns: &[Column],
+    ) -> Result<bool, LedgerError> {
+        let row = self.row(place, columns)?;
+        Ok(row.is_some_and(|row| wanted.is_in_row(&row, columns)))
+    }
+
+    /// What is to be said of the list as a whole.
+    fn about(&self) -> Option<About> {
+        None
+    }
+
+    /// How many rows it has.
+    fn total(&self) -> Result<Total, LedgerError>;
+}

@@ -1,0 +1,358 @@
+//! Windows: a stretch of a list around an anchor, at a bounded cost whatever the length of the list.
+
+use std::ops::Bound;
+use std::time::Instant;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::law::party::Actor;
+use crate::hub::request::{SLICE_LIMIT, SLICE_TIME, Trouble, WINDOW_LIMIT};
+use crate::ledger::Snapshot;
+use crate::ledger::error::LedgerError;
+
+use super::column::Column;
+use super::filter::{Filter, MEANINGS_LIMIT, Wanted};
+use super::journal::Journal;
+use super::matters::Matters;
+use super::range::{hex, unhex};
+use super::registers::Register;
+use super::small::Small;
+use super::source::Source;
+use super::{List, Look, Order, Row, SORT_LIMIT, WINDOW_BYTES, Window};
+
+/// How many rows lie between two looks at the time.
+const STRIDE: usize = 64;
+/// The most places beyond a window that are counted to tell where in the list it stands.
+const POSITION_LIMIT: usize = 256;
+/// The most places that a window without a filter reads: of most lists each place has a row.
+const READ_LIMIT: usize = 20_000;
+/// The most columns of one look.
+const COLUMNS_LIMIT: usize = 64;
+
+/// A window, or why there is none.
+pub type Looked = Result<Window, Trouble>;
+
+/// Looks at a window for an actor.
+///
+/// # Errors
+/// If the engine fails.
+pub fn look(
+    snapshot: &Snapshot,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    look: &Look,
+) -> Result<Looked, LedgerError> {
+    if let Some(trouble) = wrong(look) {
+        return Ok(Err(trouble));
+    }
+    match &look.list {
+        List::Mine | List::Party(_) | List::Late | List::Today | List::Open | List::Matters(_) => {
+            window(
+                Matters::new(snapshot, actor, now, &look.list)?,
+                snapshot,
+                look,
+            )
+        }
+        List::Journal => window(Journal::new(snapshot, actor)?, snapshot, look),
+        List::Rulings => window(Small::rulings(snapshot)?, snapshot, look),
+        List::Calendar(year) => window(Small::calendar(snapshot, *year)?, snapshot, look),
+        List::Measures => window(Small::measures(snapshot, now)?, snapshot, look),
+        List::Register(kind) => window(Register::new(snapshot, actor, now, *kind), snapshot, look),
+    }
+}
+
+/// What of a question no list can answer.
+fn wrong(look: &Look) -> Option<Trouble> {
+    let known = look.list.columns();
+    if known.is_empty() {
+        return Some(Trouble::NoSuch(format!("list {:?}", look.list)));
+    }
+    if look.columns.len() > COLUMNS_LIMIT {
+        return Some(Trouble::TooMuch {
+            limit: COLUMNS_LIMIT,
+        });
+    }
+    if look.columns.iter().any(|column| !known.contains(column)) {
+        return Some(Trouble::NoColumn {
+            columns: known.to_vec(),
+        });
+    }
+    let is_order = known.contains(&look.by()) && look.by().is_searched();
+    if !is_order {
+        return Some(Trouble::NoOrder {
+            orders: orders(&look.list),
+        });
+    }
+    if look.anchor.as_ref().is_some_and(|key| unhex(key).is_none()) {
+        return Some(Trouble::NoSuch("anchor".to_owned()));
+    }
+    let beyond = look.filter.as_ref().and_then(Filter::beyond);
+    beyond.map(|limit| Trouble::TooMuch {
+        limit: limit.min(MEANINGS_LIMIT),
+    })
+}
+
+/// The columns by which a list can be ordered.
+#[must_use]
+pub(super) fn orders(list: &List) -> Vec<Column> {
+    let columns = list.columns().iter().copied();
+    columns.filter(|column| column.is_searched()).collect()
+}
+
+fn window<'s>(
+    source: impl Source<'s>,
+    snapshot: &Snapshot,
+    look: &Look,
+) -> Result<Looked, LedgerError> {
+    let anchor = look.anchor.as_deref().and_then(unhex);
+    let (total, about) = (source.total()?, source.about());
+    let filter = look.filter.as_ref().filter(|filter| !filter.is_empty());
+    let mut found = if look.by() != look.list.kept_by() {
+        match sorted(source, look, filter)? {
+            Some(window) => window,
+            None => {
+                return Ok(Err(Trouble::TooLong {
+                    limit: SORT_LIMIT,
+                    by: look.list.kept_by(),
+                }));
+            }
+        }
+    } else {
+        match filter {
+            Some(filter) => filtered(source, look, anchor, &Wanted::new(filter))?,
+            None => plain(source, look, anchor, total.count)?,
+        }
+    };
+    found.columns = look.columns().to_vec();
+    found.total = total.count;
+    found.more = total.more;
+    found.about = about;
+    found.seq = snapshot.seq()?;
+    Ok(Ok(found))
+}
+
+/// Rows as far as a window has room for them, in count and bytes.
+struct Room {
+    rows: Vec<Row>,
+    limit: usize,
+    bytes: usize,
+}
+
+impl Room {
+    fn new(limit: usize) -> Self {
+        Self {
+            rows: Vec::new(),
+            limit,
+            bytes: 0,
+        }
+    }
+
+    /// Takes a row in; gives it back if there is no room. The first always has room, or nobody could ever see it.
+    fn take(&mut self, row: Row) -> bool {
+        let bytes = row.bytes();
+        let is_full = self.bytes + bytes > WINDOW_BYTES && !self.rows.is_empty();
+        if self.rows.len() >= self.limit || is_full {
+            return false;
+        }
+        self.bytes += bytes;
+        self.rows.push(row);
+        true
+    }
+}
+
+/// One side of a window, and how many places lie beyond it as far as they were counted.
+struct Side {
+    rows: Vec<Row>,
+    is_whole: bool,
+    beyond: Option<usize>,
+}
+
+fn side<'s>(
+    source: &mut impl Source<'s>,
+    from: &Bound<Vec<u8>>,
+    backwards: bool,
+    limit: usize,
+    columns: &[Column],
+) -> Result<Side, LedgerError> {
+    let mut room = Room::new(limit);
+    let mut places = source.places(from, backwards)?;
+    let mut read = 0;
+    for place in places.by_ref() {
+        let place = place?;
+        read += 1;
+        let Some(row) = source.row(&place, columns)? else {
+            if read < READ_LIMIT {
+                continue;
+            }
+            break;
+        };
+        if room.take(row) {
+            continue;
+        }
+        let mut beyond = 1;
+        for place in places.take(POSITION_LIMIT) {
+            place?;
+            beyond += 1;
+        }
+        return Ok(Side {
+            rows: room.rows,
+            is_whole: false,
+            beyond: (beyond <= POSITION_LIMIT).then_some(beyond),
+        });
+    }
+    Ok(Side {
+        rows: room.rows,
+        is_whole: read < READ_LIMIT,
+        beyond: Some(0).filter(|_| read < READ_LIMIT),
+    })
+}
+
+fn limits(look: &Look) -> (usize, usize) {
+    (
+        usize::from(look.before.min(WINDOW_LIMIT)),
+        usize::from(look.after.clamp(1, WINDOW_LIMIT)),
+    )
+}
+
+fn plain<'s>(
+    mut source: impl Source<'s>,
+    look: &Look,
+    anchor: Option<Vec<u8>>,
+    total: u64,
+) -> Result<Window, LedgerError> {
+    let backwards = look.order() == Order::Descending;
+    let (before, after) = limits(look);
+    let columns = look.columns();
+    let earlier = match &anchor {
+        Some(anchor) => {
+            let from = Bound::Excluded(anchor.clone());
+            side(&mut source, &from, !backwards, before, columns)?
+        }
+        None => Side {
+            rows: Vec::new(),
+            is_whole: true,
+            beyond: Some(0),
+        },
+    };
+    let from = anchor.map_or(Bound::Unbounded, Bound::Included);
+    let later = side(&mut source, &from, backwards, after, columns)?;
+    let count = earlier.rows.len() + later.rows.len();
+    let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let from_end = |beyond: usize| total.checked_sub(wide(beyond + count));
+    Ok(Window {
+        anchor: earlier.rows.len(),
+        position: earlier
+            .beyond
+            .map(wide)
+            .or_else(|| later.beyond.and_then(from_end)),
+        rows: earlier.rows.into_iter().rev().chain(later.rows).collect(),
+        at_start: earlier.is_whole,
+        at_end: later.is_whole,
+        scanned: wide(count),
+        ..Window::default()
+    })
+}
+
+fn filtered<'s>(
+    mut source: impl Source<'s>,
+    look: &Look,
+    anchor: Option<Vec<u8>>,
+    wanted: &Wanted,
+) -> Result<Window, LedgerError> {
+    let backwards = look.order() == Order::Descending;
+    let columns = look.columns();
+    let from = anchor.map_or(Bound::Unbounded, Bound::Included);
+    let mut window = Window {
+        at_start: matches!(from, Bound::Unbounded),
+        at_end: true,
+        ..Window::default()
+    };
+    let mut room = Room::new(limits(look).1);
+    let begun = Instant::now();
+    for (read, place) in source.places(&from, backwards)?.enumerate() {
+        let place = place?;
+        let is_late = read % STRIDE == STRIDE - 1 && begun.elapsed() > SLICE_TIME;
+        let stops = is_late || read == SLICE_LIMIT;
+        let is_found = !stops && source.holds(&place, wanted, columns)?;
+        let row = if is_found {
+            source.row(&place, columns)?
+        } else {
+            None
+        };
+        let is_full = row.is_some_and(|row| !room.take(row));
+        if stops || is_full {
+            window.resume = Some(hex(&place));
+            window.at_end = false;
+            break;
+        }
+        window.scanned += 1;
+    }
+    window.rows = room.rows;
+    Ok(window)
+}
+
+/// A list by a column of its rows: all of them are read, so it must not be long. None if it is.
+fn sorted<'s>(
+    mut source: impl Source<'s>,
+    look: &Look,
+    filter: Option<&Filter>,
+) -> Result<Option<Window>, LedgerError> {
+    let wanted = filter.map(Wanted::new);
+    let columns = look.columns();
+    let by = [look.by()];
+    let mut places = Vec::new();
+    let mut scanned = 0;
+    for place in source.places(&Bound::Unbounded, false)? {
+        let place = place?;
+        if scanned == SORT_LIMIT {
+            return Ok(None);
+        }
+        scanned += 1;
+        let is_wanted = match &wanted {
+            Some(wanted) => source.holds(&place, wanted, columns)?,
+            None => true,
+        };
+        if !is_wanted {
+            continue;
+        }
+        let cell = source.row(&place, &by)?.map(|row| row.cells);
+        if let Some(cell) = cell.and_then(|cells| cells.into_iter().next()) {
+            places.push((cell, place));
+        }
+    }
+    places.sort_by(|(one, at), (other, then)| one.order(other).then_with(|| at.cmp(then)));
+    if look.order() == Order::Descending {
+        places.reverse();
+    }
+    let stands = look.anchor.as_deref().and_then(unhex);
+    let stands = stands.and_then(|anchor| places.iter().position(|(_, place)| *place == anchor));
+    let near = || usize::try_from(look.position?).ok();
+    let last = places.len().saturating_sub(1);
+    let anchor = stands.or_else(near).unwrap_or(0).min(last);
+    let (before, after) = limits(look);
+    let first = if wanted.is_some() {
+        anchor
+    } else {
+        anchor.saturating_sub(before)
+    };
+    let mut room = Room::new(anchor - first + after);
+    let mut until = first;
+    for (_, place) in places.iter().skip(first) {
+        let row = source.row(place, columns)?;
+        if row.is_some_and(|row| !room.take(row)) {
+            break;
+        }
+        until += 1;
+    }
+    let next = places.get(until).map(|(_, place)| hex(place));
+    Ok(Some(Window {
+        anchor: anchor - first,
+        position: u64::try_from(first).ok(),
+        at_start: first == 0,
+        at_end: next.is_none(),
+        resume: next.filter(|_| wanted.is_some()),
+        scanned: u64::try_from(scanned).unwrap_or(u64::MAX),
+        rows: room.rows,
+        ..Window::default()
+    }))
+}

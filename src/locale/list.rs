@@ -1,0 +1,437 @@
+//! Lists in words: what they and their columns are called, what their cells say, and what a filter's words stand for.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::{Lang, T, article, block, date, day, domain, event, measures, ruling};
+use crate::domain::build::pool::CloudMode;
+use crate::domain::build::system::Funding;
+use crate::domain::law::article::{ARTICLE_COUNT, Article};
+use crate::domain::law::block::Ground;
+use crate::domain::law::clock::Remaining;
+use crate::domain::law::duty::DutyKind;
+use crate::domain::law::matter::Stage;
+use crate::domain::law::party::{PartyKind, Post, Region};
+use crate::domain::law::ruling::RulingId;
+use crate::domain::law::validity::Change;
+use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::purchase::exception::ExceptionKind;
+use crate::domain::record::RecordKind;
+use crate::hub::list::cell::{Cell, Mark, Status, Term, Told};
+use crate::hub::list::column::Column;
+use crate::hub::list::filter::{Filter, MEANINGS_LIMIT, WORD_LIMIT, WORDS_LIMIT, Word};
+use crate::hub::list::{About, List, Row};
+
+labels! {
+    /// What a column is called.
+    column(Column) {
+        Due = "时限", "Due";
+        Left = "剩余", "Left";
+        Deadline = "时限全文", "Deadline";
+        Matter = "事项", "Matter";
+        Title = "标题", "Title";
+        Unit = "单位", "Unit";
+        Stage = "环节", "Stage";
+        Duty = "待办", "To do";
+        Party = "责任方", "Party";
+        Post = "岗位", "Post";
+        Basis = "依据", "Basis";
+        Code = "代号", "Code";
+        Kind = "类别", "Kind";
+        Name = "名称", "Name";
+        PaperWord = "机关代字", "Paper word";
+        Region = "属地", "Region";
+        Budget = "预算", "Budget";
+        Posts = "岗位", "Posts";
+        Telephone = "电话", "Telephone";
+        State = "状态", "State";
+        Login = "登录名", "Login";
+        Person = "人员", "Person";
+        Mode = "方式", "Mode";
+        Operator = "运营方", "Operator";
+        BuiltOn = "建成日", "Built on";
+        Funding = "资金", "Funding";
+        Confirmed = "等保", "Level";
+        Family = "类目", "Family";
+        Specification = "规格", "Specification";
+        CountedIn = "计量", "Counted in";
+        Price = "价格(元)", "Price (yuan)";
+        PriceBasis = "计价", "Priced";
+        Number = "编号", "Number";
+        Provider = "云服务商", "Provider";
+        SignedOn = "签订日", "Signed on";
+        Term = "起止", "From, to";
+        Countersigned = "会签", "Countersigned";
+        Subject = "对象", "Lies on";
+        Ground = "事由", "Ground";
+        By = "经手人", "By";
+        Paper = "文号", "Paper";
+        Lifted = "解除文号", "Lifted by";
+        Seq = "号", "No.";
+        Time = "时间", "Time";
+        Who = "何人", "Who";
+        What = "何事", "What";
+        Ruling = "裁定", "Ruling";
+        Since = "自", "Since";
+        Question = "内容", "About";
+        Day = "日期", "Date";
+        DayKind = "性质", "Day";
+        Article = "条", "Art.";
+    }
+    /// What a sign of a row means.
+    mark(Mark) {
+        Late = "逾期", "late";
+        Today = "今日", "today";
+        Mine = "我的", "mine";
+        Held = "搁置", "on hold";
+        Nobody = "无人", "nobody";
+        Blocked = "受阻", "blocked";
+        Over = "已止", "over";
+        Waits = "待签", "to sign";
+    }
+    /// How something registered stands.
+    status(Status) {
+        Active = "在用", "active";
+        Inactive = "停用", "inactive";
+        ToCome = "未到", "to come";
+        InForce = "有效", "in force";
+        Over = "已止", "ended";
+        Confirmed = "已确认", "confirmed";
+        Unconfirmed = "未确认", "not confirmed";
+        Proposed = "待第二人确认", "waits for a second";
+        Countersigned = "已确认", "yes";
+        NotCountersigned = "待会签", "not yet";
+        Usual = "默认", "default";
+        DayOff = "放假", "day off";
+        WorkedDay = "调休上班", "make-up workday";
+        Notice = "待签通知", "notice to sign";
+        Validity = "有效期", "In force";
+        Clockwork = "系统", "clockwork";
+        WholeCity = "全市", "the whole city";
+        GroundAfterEnd = "期满依据", "Ground";
+    }
+    /// What a register is called.
+    register(RecordKind) {
+        Party = "单位", "Parties";
+        Person = "人员", "Persons";
+        Account = "账号", "Accounts";
+        Pool = "资源池", "Pools";
+        System = "系统", "Systems";
+        Item = "目录", "Catalogue";
+        Contract = "合同", "Contracts";
+        Exception = "例外", "Exceptions";
+        Block = "限制", "Blocks";
+        Proposal = "裁定提议", "Proposed rulings";
+        Notice = "放假通知", "Holiday notices";
+        NoticeProposal = "待签放假通知", "Proposed notices";
+        MeasuresChange = "办法变更", "Changes of the Measures";
+        MeasuresGround = "期满依据", "Grounds after the end";
+        ArticleText = "正式文本", "Official texts";
+    }
+}
+
+messages! {
+    MINE = "待我办", "Mine";
+    OF_PARTY = "{0}待办", "Duties of {0}";
+    LATE = "逾期", "Late";
+    TODAY = "今日到期", "Due today";
+    OPEN = "全部待办", "All open";
+    MATTERS = "全部事项", "All matters";
+    JOURNAL = "台账", "Journal";
+    RULINGS = "裁定", "Rulings";
+    CALENDAR = "日历 {0}", "Calendar {0}";
+    MEASURES = "办法", "Measures";
+    HIDDEN = "不对您公开", "not open to you";
+    DAY_TODAY = "今日", "today";
+    DAY_TOMORROW = "明日", "tomorrow";
+    DAY_YESTERDAY = "昨日", "yesterday";
+    WEEK = "本周", "this week";
+    GRADED = "{0}级 {1}", "{0}, {1}";
+    GRADED_WAITS = "{0}级 待确认{1}级", "{0}, {1} waits";
+    WAITS = "待第二人签署 #{0}", "waits for a second signature #{0}";
+    PROPOSED_BY = "{0} 提请，{1} 日", "proposed by {0}, {1} days";
+    YEAR = "版次 {0} · {1}", "edition {0} · {1}";
+    PUBLISHED = "正式", "formal";
+    UNPUBLISHED = "未公布，暂按周历", "unpublished, weekdays for the time being";
+    NOT_LOADED = "正式文本未载入：yunguan measures load 文件", "The official text is not loaded: yunguan measures load FILE";
+    PROVISIONAL = "{0} 暂定", "{0} provisional";
+}
+
+/// What a list is called.
+#[must_use]
+pub fn name(lang: Lang, list: &List) -> String {
+    let word = match list {
+        List::Mine => MINE,
+        List::Party(party) => return OF_PARTY.fill(lang, &[party]),
+        List::Late => LATE,
+        List::Today => TODAY,
+        List::Open => OPEN,
+        List::Matters(None) => MATTERS,
+        List::Matters(Some(kind)) => domain::matters(*kind),
+        List::Journal => JOURNAL,
+        List::Rulings => RULINGS,
+        List::Calendar(year) => return CALENDAR.fill(lang, &[year]),
+        List::Measures => MEASURES,
+        List::Register(kind) => register(*kind),
+    };
+    word.get(lang).to_owned()
+}
+
+/// Columns by name, with the names that scripts use.
+#[must_use]
+pub fn columns(lang: Lang, columns: &[Column]) -> String {
+    let named = columns
+        .iter()
+        .map(|one| format!("{} ({})", column(*one).get(lang), one.word()));
+    let named: Vec<_> = named.collect();
+    super::joined(lang, named.iter().map(String::as_str))
+}
+
+/// What is to be said of a list as a whole.
+#[must_use]
+pub fn about(lang: Lang, about: About) -> String {
+    match about {
+        About::Calendar {
+            edition, published, ..
+        } => {
+            let state = if published { PUBLISHED } else { UNPUBLISHED };
+            YEAR.fill(lang, &[&edition, &state.get(lang)])
+        }
+        About::Measures { loaded: false } => NOT_LOADED.get(lang).to_owned(),
+        About::Measures { loaded: true } => String::new(),
+    }
+}
+
+/// How much room there is for a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// A column of a few cells.
+    Column,
+    /// A line of its own, a file.
+    Line,
+}
+
+/// A word of ours.
+#[must_use]
+pub fn term(lang: Lang, term: Term) -> String {
+    let word = match term {
+        Term::Stage(stage) => domain::stage(stage),
+        Term::Duty(duty) => domain::duty(duty),
+        Term::Mark(one) => mark(one),
+        Term::Party(kind) => domain::party_kind(kind),
+        Term::Post(post) => domain::post(post),
+        Term::Region(region) => domain::region(region),
+        Term::Budget(is) => domain::budget(is),
+        Term::Mode(mode) => domain::cloud_mode(mode),
+        Term::Funding(funding) => domain::funding(funding),
+        Term::Status(one) => status(one),
+        Term::Exception(kind) => domain::exception(kind),
+        Term::Ground(ground) => block::ground(ground),
+        Term::PriceBasis(basis) => domain::price_basis(basis),
+        Term::Ruling(id) => {
+            let question = ruling::question(id.number());
+            return question.map_or_else(String::new, |question| question.get(lang).to_owned());
+        }
+        Term::Article(number) => {
+            let said = article::summary(number);
+            return said.map_or_else(String::new, |said| said.get(lang).to_owned());
+        }
+        Term::Change(change) => measures::change(change),
+    };
+    word.get(lang).to_owned()
+}
+
+/// Every word of ours that a cell may say.
+fn terms() -> impl Iterator<Item = Term> {
+    std::iter::empty()
+        .chain(Stage::all().map(Term::Stage))
+        .chain(DutyKind::all().map(Term::Duty))
+        .chain(Mark::ALL.map(Term::Mark))
+        .chain(PartyKind::ALL.map(Term::Party))
+        .chain(Post::ALL.map(Term::Post))
+        .chain(Region::ALL.map(Term::Region))
+        .chain([true, false].map(Term::Budget))
+        .chain(CloudMode::ALL.map(Term::Mode))
+        .chain(Funding::ALL.map(Term::Funding))
+        .chain(Status::ALL.map(Term::Status))
+        .chain(ExceptionKind::ALL.map(Term::Exception))
+        .chain(Ground::ALL.map(Term::Ground))
+        .chain(PriceBasis::ALL.map(Term::PriceBasis))
+        .chain(RulingId::all().map(Term::Ruling))
+        .chain((1..=ARTICLE_COUNT).map(Term::Article))
+        .chain(Change::ALL.map(Term::Change))
+}
+
+/// What a cell says.
+#[must_use]
+pub fn cell(lang: Lang, cell: &Cell, room: Room) -> String {
+    match cell {
+        Cell::Nothing => String::new(),
+        Cell::Hidden => HIDDEN.get(lang).to_owned(),
+        Cell::Text(text) | Cell::Code(text) => text.clone(),
+        Cell::Matter(id) => domain::matter_id(lang, *id),
+        Cell::Term(one) => term(lang, *one),
+        Cell::Terms(several) => {
+            let words: Vec<_> = several.iter().map(|one| term(lang, *one)).collect();
+            words.join(" ")
+        }
+        Cell::Duty(key) => domain::duty_key(lang, *key),
+        Cell::Basis(one) => article::cite(lang, one.number, one.paragraph),
+        Cell::Number(count) => count.to_string(),
+        Cell::Money(fen) => format!("{}.{:02}", fen / 100, fen % 100),
+        Cell::Day(day) => date::date_long(lang, *day),
+        Cell::Due { day, provisional } => match room {
+            Room::Column => date::date_short(lang, *day),
+            Room::Line if *provisional => PROVISIONAL.fill(lang, &[&date::date_long(lang, *day)]),
+            Room::Line => date::date_long(lang, *day),
+        },
+        Cell::Deadline(deadline) => {
+            let due = date::due(lang, deadline.due(), deadline.cut_off());
+            if deadline.provisional {
+                PROVISIONAL.fill(lang, &[&due])
+            } else {
+                due
+            }
+        }
+        Cell::Left(left) => match room {
+            Room::Column => date::remaining_compact(lang, *left),
+            Room::Line => date::remaining(lang, *left),
+        },
+        Cell::Instant(at) => date::moment(lang, *at),
+        Cell::Span { from, until } => date::from_to(lang, *from, *until),
+        Cell::Holiday(name) => day::holiday(lang, name),
+        Cell::Graded {
+            level,
+            status: one,
+            waits,
+        } => match waits {
+            Some(waits) => GRADED_WAITS.fill(lang, &[level, waits]),
+            None => GRADED.fill(lang, &[level, &status(*one).get(lang)]),
+        },
+        Cell::Told(told) => match told.as_ref() {
+            Told::Event(event) => event::happened(lang, event),
+            Told::Validity(validity) => measures::until(lang, validity),
+            Told::Change(change) if change.signed_by.is_none() => {
+                let waits = WAITS.fill(lang, &[&change.number]);
+                format!("{waits} · {}", measures::change_line(lang, change))
+            }
+            Told::Change(change) => measures::change_line(lang, change),
+            Told::Proposal { number, by, days } => {
+                let waits = WAITS.fill(lang, &[number]);
+                let by = PROPOSED_BY.fill(lang, &[by, days]);
+                format!("{waits} · {by}")
+            }
+            Told::Ground(ground) => measures::ground_line(lang, ground),
+        },
+    }
+}
+
+/// What a cell says of what is to be done or where it stands, behind the signs of its row; another cell as it is.
+#[must_use]
+pub fn with_signs(lang: Lang, row: &Row, of: Column, text: String) -> String {
+    let is_of_work = of == Column::Duty || (of == Column::Stage && row.of.duty().is_none());
+    if !is_of_work {
+        return text;
+    }
+    let signs = SIGNS.into_iter().filter(|sign| row.has(*sign));
+    let signs = signs.map(|sign| mark(sign).get(lang).to_owned());
+    signs.chain([text]).collect::<Vec<_>>().join("·")
+}
+
+/// The signs that stand before what is to be done.
+pub const SIGNS: [Mark; 3] = [Mark::Nobody, Mark::Held, Mark::Blocked];
+
+/// What somebody typed, as a filter: each word with all that is worded so on the screen.
+#[must_use]
+pub fn filter(lang: Lang, typed: &str, today: NaiveDate) -> Filter {
+    let words = typed.split_whitespace().take(WORDS_LIMIT);
+    Filter(words.map(|word| meant(lang, word, today)).collect())
+}
+
+/// A word with all that is worded so.
+fn meant(lang: Lang, typed: &str, today: NaiveDate) -> Word {
+    let text: String = typed.chars().take(WORD_LIMIT).collect();
+    let small = text.to_lowercase();
+    let says = |words: &str| words.to_lowercase().contains(&small);
+    let mut word = Word {
+        terms: terms().filter(|one| says(&term(lang, *one))).collect(),
+        days: days(lang, &small, today),
+        weekdays: WEEKDAYS
+            .into_iter()
+            .filter(|day| says(date::weekday(*day).get(lang)))
+            .collect(),
+        articles: articles()
+            .filter(|one| says(&article::cite(lang, one.number, one.paragraph)))
+            .collect(),
+        left: left().filter(|one| is_left(lang, *one, &small)).collect(),
+        events: event::types_saying(lang, &small)
+            .map(str::to_owned)
+            .collect(),
+        text,
+    };
+    // What would go beyond the bound is common anyway, and found by its text.
+    word.terms.truncate(MEANINGS_LIMIT / 4);
+    word.articles.truncate(MEANINGS_LIMIT / 4);
+    word.left.truncate(MEANINGS_LIMIT / 8);
+    word.events.truncate(MEANINGS_LIMIT / 8);
+    word
+}
+
+const WEEKDAYS: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
+/// The days that a word names.
+fn days(lang: Lang, word: &str, today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+    let is = |named: T| named.get(lang).to_lowercase() == word;
+    let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let one = |day: Option<NaiveDate>| day.map(|day| (day, day)).into_iter().collect();
+    if is(DAY_TODAY) {
+        one(Some(today))
+    } else if is(DAY_TOMORROW) {
+        one(today.succ_opt())
+    } else if is(DAY_YESTERDAY) {
+        one(today.pred_opt())
+    } else if is(WEEK) {
+        let monday = u64::from(today.weekday().num_days_from_monday());
+        let first = today.checked_sub_days(Days::new(monday)).unwrap_or(today);
+        vec![(first, after(6 - monday))]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Every article and paragraph that a cell may name.
+fn articles() -> impl Iterator<Item = Article> {
+    (1..=ARTICLE_COUNT).flat_map(|number| {
+        let paragraphs = std::iter::once(None).chain((1..=9).map(Some));
+        paragraphs.map(move |paragraph| Article { number, paragraph })
+    })
+}
+
+/// What may remain until a deadline, as far as people filter by it.
+fn left() -> impl Iterator<Item = Remaining> {
+    (-60..=60_i64).flat_map(|days| {
+        let of = move |working, late| Remaining {
+            days,
+            working,
+            minutes: None,
+            late,
+            undetermined: false,
+        };
+        let kinds = [(true, days < 0), (false, days < 0)];
+        kinds.map(move |(working, late)| of(working, late))
+    })
+}
+
+/// Whether what remains is worded exactly so: "2日" is no part of "12日".
+fn is_left(lang: Lang, left: Remaining, word: &str) -> bool {
+    let compact = date::remaining_compact(lang, left).to_lowercase();
+    compact.trim_end_matches('!').trim() == word
+        || date::remaining(lang, left).to_lowercase() == word
+}
