@@ -31,6 +31,7 @@ mod open;
 mod output;
 mod papers;
 mod parse;
+mod plain;
 mod progress;
 mod queue;
 mod register;
@@ -38,7 +39,6 @@ mod ruling;
 mod serve;
 mod status;
 mod store;
-mod whole;
 mod wording;
 
 use std::ffi::OsString;

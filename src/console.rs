@@ -2,7 +2,6 @@
 
 pub mod action;
 pub mod app;
-pub mod changes;
 pub mod chrome;
 pub mod detail;
 pub mod draw;

@@ -23,7 +23,7 @@ use names::Names;
 use rows::{columns, measures_rows, record_row, ruling_text, waiting_rows};
 
 use super::action::Action;
-use super::detail::{is_clockwork, who};
+use super::detail::who;
 use super::draw::{self, data};
 use super::layer::Reading;
 use super::theme::Theme;

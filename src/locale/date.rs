@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekd
 use unicode_width::UnicodeWidthStr;
 
 messages! {
+    PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
     MONDAY = "周一", "Mon";
     TUESDAY = "周二", "Tue";
     WEDNESDAY = "周三", "Wed";
@@ -92,6 +93,16 @@ pub fn due(lang: Lang, date: NaiveDate, minutes: u16) -> String {
     let minutes = minutes.min(24 * 60);
     let (hour, minute) = (minutes / 60, minutes % 60);
     format!("{} {hour:02}:{minute:02}", date_long(lang, date))
+}
+
+/// A day, marked if it may yet move.
+#[must_use]
+pub fn provisionally(lang: Lang, day: String, provisional: bool) -> String {
+    if provisional {
+        PROVISIONAL.fill(lang, &[&day])
+    } else {
+        day
+    }
 }
 
 /// An instant in Beijing time; the end of the calendar's range for one beyond it.
