@@ -118,7 +118,7 @@ impl Pen<'_> {
                         } else {
                             format!("{} {said}", field.label)
                         };
-                        let most = self.cells / 2;
+                        let most = self.cells * 2 / 3;
                         let text = text::truncate_with(&text, most, self.theme.glyphs.ellipsis);
                         let place = match field.tone {
                             Tone::Warns | Tone::Late => &mut warns,
@@ -166,7 +166,7 @@ impl Pen<'_> {
 
     /// Labels in a column and the values beside them; a label too long for it stands above its value.
     fn fields(&self, fields: &[Field]) -> Vec<Line<'static>> {
-        let most = (self.cells / 3).clamp(6, 16);
+        let most = (self.cells / 4).clamp(6, 20);
         let widths = fields.iter().map(|field| text::width(field.label));
         let column = widths.filter(|width| *width <= most).max().unwrap_or(0);
         let margin = if column > 0 { column + GAP.len() } else { 0 };
