@@ -19,7 +19,7 @@ use yunguan::locale::{Lang, date};
 
 use crate::support::city::{City, application, command, emergency, item, with};
 use crate::support::office::Office;
-use crate::support::screen::Town;
+use crate::support::screen::{Town, flat};
 
 /// What a block looks like in so many cells, without colour.
 fn drawn(cells: usize, block: &Block) -> Vec<String> {
@@ -328,13 +328,6 @@ fn a_detail_tells_as_much_as_its_place_has_room_for() {
     assert_eq!(told(Depth::Whole), ["教育局", masked, hidden, "edu"]);
 }
 
-/// A text without blanks and frames: what is broken into lines or columns still reads the same.
-fn flat(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !letter.is_whitespace() && *letter != '│')
-        .collect()
-}
-
 /// Everything that a detail tells, piece by piece.
 fn pieces(detail: &Detail) -> Vec<String> {
     let mut told = vec![detail.name.clone(), detail.about.clone()];
@@ -589,14 +582,14 @@ fn a_preview_sets_before_against_after() {
             "application.review",
             &consent,
             &["审核中 → 自行采购中"],
-            &["人脸识别软件 待同意 → 已同意，待到货"],
+            &["阅卷机 待同意 → 已同意，待到货"],
         ),
         (
-            "pa tested",
+            "pa test_reported",
             "builder",
             "application.propose",
             &adjust,
-            &["待提调整建议 → 待备案签收"],
+            &["待提调整建议 → 待备案"],
             &["云主机 4核16G 审核 4 → 调整 3", "云硬盘 审核 2 → 调整 2"],
         ),
         (

@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::detail::{Depth, of_matter};
 use crate::locale::T;
 use crate::locale::console as words;
+use crate::locale::detail as told;
 
 use super::super::action::{Action, Context};
 use super::super::chrome::{self, Header, Hint};
@@ -214,9 +215,14 @@ impl App {
             return 0;
         };
         let detail = of_matter(shown, lang).at(depth);
+        let version = shown.matter.head.version;
         let title = Line::from(vec![
             Span::raw(" "),
             data(&detail.name, theme.palette.title),
+            data(
+                &format!("  {} {version}", told::VERSION.get(lang)),
+                theme.palette.muted,
+            ),
         ]);
         draw::put(frame.buffer_mut(), area, 0, &title);
         let cells = usize::from(area.width.saturating_sub(2));
