@@ -6,7 +6,6 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekd
 use unicode_width::UnicodeWidthStr;
 
 messages! {
-    PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
     MONDAY = "周一", "Mon";
     TUESDAY = "周二", "Tue";
     WEDNESDAY = "周三", "Wed";
@@ -46,6 +45,7 @@ messages! {
     COMPACT_LEGEND = "日为工作日，天为自然日", "wd working days, d calendar days";
     FROM_TO = "{0} 至 {1}", "{0} to {1}";
     FROM_ON = "{0} 起", "from {0}";
+    PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
 }
 
 /// The width of [`remaining_compact`] at most, in cells.
