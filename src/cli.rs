@@ -32,6 +32,7 @@ mod open;
 mod output;
 mod papers;
 mod parse;
+mod plain;
 mod progress;
 mod queue;
 mod register;
@@ -39,7 +40,6 @@ mod ruling;
 mod serve;
 mod status;
 mod store;
-mod whole;
 mod wording;
 
 use std::ffi::OsString;

@@ -3,7 +3,6 @@
 pub mod action;
 pub mod app;
 mod behind;
-pub mod changes;
 pub mod chrome;
 pub mod detail;
 pub mod draw;

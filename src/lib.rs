@@ -8,6 +8,8 @@
 //!   that is drawn or printed.
 //! - [`feed`]: what flows in. Turns hostile bytes into tables; knows no application.
 //! - [`city`]: the starter and the demo city, made of the same commands that people send.
+//! - [`detail`]: what is told of one thing, once, for the screen and for print. Knows the domain, what a seat is answered and
+//!   the words; never how it is drawn or printed.
 //! - [`cli`]: the command line. Puts the rooms together; decides nothing.
 //! - [`console`]: the screen. Knows what a seat can be asked; never the ledger.
 //! - [`locale`]: every word for people, once, in both languages. Knows the domain's types; decides nothing.
@@ -15,6 +17,7 @@
 pub mod city;
 pub mod cli;
 pub mod console;
+pub mod detail;
 pub mod domain;
 pub mod feed;
 pub mod hub;

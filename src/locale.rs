@@ -63,6 +63,7 @@ pub mod cli;
 pub mod console;
 pub mod date;
 pub mod day;
+pub mod detail;
 pub mod domain;
 pub mod event;
 pub mod explain;

@@ -3,26 +3,22 @@
 use clap::ArgMatches;
 use serde_json::{Map, Value};
 
+use crate::detail::{self, Depth};
 use crate::domain::law::act::Verb;
-use crate::domain::law::code::PartyCode;
-use crate::domain::law::duty::{Duty, Lack};
 use crate::domain::law::event::Event;
-use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::MatterId;
-use crate::domain::law::paper::Paper;
 use crate::domain::register::Fact;
-use crate::domain::r#use::point::Point;
-use crate::hub::request::{ActRequest, Answer, Preview, Request};
+use crate::hub::request::{ActRequest, Answer, Preview, Request, Shown};
 use crate::ledger::batch::Receipt;
 use crate::locale::cli as words;
-use crate::locale::matter::point;
-use crate::locale::paper::{marked, readers};
-use crate::locale::{Lang, date, domain, event, refusal, verb};
+use crate::locale::{Lang, date, domain, event, verb};
+
+pub(super) use crate::locale::date::provisionally;
 
 use super::context::{Context, new_key};
 use super::failure::{self, Failure};
 use super::fields::{self, ActLine};
-use super::output;
+use super::{output, plain};
 
 /// `act`: the verb with its fields.
 pub(super) fn run(context: &Context, line: &ActLine) -> Result<(), Failure> {
@@ -59,6 +55,7 @@ pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Resu
     let lang = context.lang;
     let verb = request.command.verb();
     let key = request.key.clone();
+    let matter = request.command.matter();
     let request = if preview {
         Request::Preview(request)
     } else {
@@ -95,7 +92,15 @@ pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Resu
     context.show(&answer, || match &answer {
         Answer::Done(receipt) => told(receipt, false),
         Answer::Before(receipt) => told(receipt, true),
-        Answer::Preview(preview) => preview_text(lang, verb, preview),
+        Answer::Preview(preview) => {
+            // The matter as it is now, to set against what would become of it.
+            let before = matter.map(|matter| seated.seat.ask(Request::Show { matter }));
+            let before = before.and_then(|answer| match answer {
+                Answer::Shown(shown) => Some(shown),
+                _ => None,
+            });
+            preview_text(lang, verb, before.as_deref(), preview)
+        }
         _ => String::new(),
     })
 }
@@ -180,96 +185,8 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
 }
 
 /// What would happen.
-pub(super) fn preview_text(lang: Lang, verb: Verb, preview: &Preview) -> String {
-    let mut text = words::PREVIEW.fill(lang, &[&verb::verb(verb).get(lang), &preview.seq]);
-    text.push('\n');
-    let name = |code: &PartyCode| {
-        let name = preview.names.get(code);
-        output::line(name.map_or(code.as_str(), String::as_str))
-    };
-    for point in &preview.points {
-        text.push_str(&point_line(lang, point));
-        text.push('\n');
-    }
-    for event in &preview.events {
-        text.push_str(&output::line(&event::happened(lang, event)));
-        text.push('\n');
-        let Some(on) = event.on_matter() else {
-            continue;
-        };
-        let stage = domain::stage(on.stage()).get(lang);
-        let id = domain::matter_id(lang, on.id());
-        let from = match on {
-            OnMatter::Opens(_) => None,
-            OnMatter::Moves(_) => preview.from,
-        };
-        let moved = match from {
-            Some(from) => {
-                let from = domain::stage(from).get(lang);
-                words::PREVIEW_MOVED.fill(lang, &[&id, &from, &stage])
-            }
-            None => words::PREVIEW_STAGE.fill(lang, &[&id, &stage]),
-        };
-        text.push_str(&moved);
-        text.push('\n');
-        for duty in on.opened() {
-            text.push_str(&duty_line(lang, &name(&duty.party), duty));
-            let mut lacks = preview.nobody.iter();
-            let lack = lacks.find(|(id, key, _)| *id == on.id() && *key == duty.key);
-            text.push_str(&nobody(lang, lack.map(|(.., lack)| *lack)));
-            text.push('\n');
-        }
-        for paper in on.papers() {
-            text.push_str(&paper_line(lang, paper, &name));
-            text.push('\n');
-        }
-    }
-    text
-}
-
-/// What whoever decides must have before them, marked where it warns.
-pub(super) fn point_line(lang: Lang, of: &Point) -> String {
-    let (label, said) = point::told(lang, of);
-    let mark = if of.warns() { "! " } else { "" };
-    format!("{mark}{}  {}", label.get(lang), output::line(&said))
-}
-
-/// That nobody can do a duty, and why; nothing if somebody can.
-pub(super) fn nobody(lang: Lang, lack: Option<Lack>) -> String {
-    lack.map_or_else(String::new, |lack| {
-        let why = domain::lack(lack).get(lang);
-        format!("  ! {}", words::NOBODY.fill(lang, &[&why]))
-    })
-}
-
-/// A duty: who, what, by when, under what.
-pub(super) fn duty_line(lang: Lang, party: &str, duty: &Duty) -> String {
-    let what = domain::duty_key(lang, duty.key);
-    let post = domain::post(duty.post).get(lang);
-    let due = date::due(lang, duty.deadline.due(), duty.deadline.cut_off());
-    let cited = refusal::citation(lang, duty.article.into());
-    let nature = domain::nature(duty.nature).get(lang);
-    let due = provisionally(lang, due, duty.deadline.provisional);
-    words::DUTY.fill(lang, &[&what, &party, &post, &due, &cited, &nature])
-}
-
-/// A day, marked if it may yet move.
-pub(super) fn provisionally(lang: Lang, day: String, provisional: bool) -> String {
-    if provisional {
-        words::PROVISIONAL.fill(lang, &[&day])
-    } else {
-        day
-    }
-}
-
-/// A paper: which, its number, to whom.
-pub(super) fn paper_line(lang: Lang, paper: &Paper, name: &dyn Fn(&PartyCode) -> String) -> String {
-    let kind = domain::paper_kind(paper.kind).get(lang);
-    let number = output::line(&paper.number.to_string());
-    let readers = readers(lang, paper, name);
-    marked(
-        lang,
-        paper,
-        words::PAPER_TO.fill(lang, &[&kind, &number, &readers]),
-    )
+fn preview_text(lang: Lang, verb: Verb, before: Option<&Shown>, preview: &Preview) -> String {
+    let first = words::PREVIEW.fill(lang, &[&verb::verb(verb).get(lang), &preview.seq]);
+    let detail = detail::of_preview(before, preview, lang).at(Depth::Whole);
+    format!("{first}\n{}", plain::sections(lang, &detail))
 }

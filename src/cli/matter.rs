@@ -1,5 +1,6 @@
 //! `show` and `explain`: one matter, and one of its deadlines.
 
+use crate::detail;
 use crate::domain::law::duty::{Duty, DutyKey, DutyKind};
 use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::cli as words;
@@ -7,7 +8,7 @@ use crate::locale::{Lang, domain, explain as explained};
 
 use super::context::Context;
 use super::failure::Failure;
-use super::{output, whole};
+use super::{output, plain};
 
 /// `show`: the whole matter, or one of its papers.
 pub(super) fn show(context: &Context, id: &str, paper: Option<usize>) -> Result<(), Failure> {
@@ -19,7 +20,8 @@ pub(super) fn show(context: &Context, id: &str, paper: Option<usize>) -> Result<
     };
     let Some(number) = paper else {
         let document = Answer::Shown(shown.clone());
-        return context.show(&document, || whole::text(lang, &shown));
+        let detail = || detail::of_matter(&shown, lang).at(detail::Depth::Whole);
+        return context.show(&document, || plain::text(lang, &detail()));
     };
     let count = shown.papers.len();
     if number == 0 || number > count {

@@ -1,449 +1,437 @@
-//! One matter in words: the block under the list, the pane beside it, the page of its own.
+//! Drawing a detail: in full for the pane, the page and the boxes, and in the few lines under a list. What is told is
+//! declared in [`crate::detail`]; here is only how it looks.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::law::clock::Remaining;
-use crate::domain::law::duty::{Duty, DutyKey, Nature};
-use crate::domain::law::matter::{Body, Role};
-use crate::domain::law::party::CLOCKWORK;
-use crate::domain::r#use::line::Line as ItemLine;
-use crate::hub::request::{Happening, Shown};
-use crate::locale::console as words;
-use crate::locale::matter::asked as asked_words;
-use crate::locale::matter::materials::{brief, completeness};
-use crate::locale::paper::{attachment, hands, readers};
-use crate::locale::{
-    Lang, T, article, block, date, domain, event, matter as matter_words, measures,
-};
+use crate::detail::{Block, Depth, Detail, Due, Field, Happened, Link, Note, Section, Table, Tone};
+use crate::locale::Lang;
 
-use super::draw::data;
+use super::draw::{self, data};
+use super::layer::rewrap;
+use super::text;
 use super::theme::Theme;
 
-/// Whether the program itself did it.
-#[must_use]
-pub fn is_clockwork(happening: &Happening) -> bool {
-    happening.entry.actor.person.as_str() == CLOCKWORK
-}
+pub use crate::detail::who;
 
-/// Who did it, in words: the program itself has a name in every language.
-#[must_use]
-pub fn who(happening: &Happening, lang: Lang) -> &str {
-    if is_clockwork(happening) {
-        words::CLOCKWORK.get(lang)
-    } else {
-        &happening.person
-    }
-}
+/// Between what stands on one row.
+const GAP: &str = "  ";
+/// Under what it belongs to.
+const INDENT: usize = 2;
+/// The rows of the facts under a list; the duties have the others.
+const FACTS: usize = 2;
 
-/// Writes a matter.
-pub struct Teller<'a> {
-    /// The matter.
-    pub shown: &'a Shown,
-    /// The language.
-    pub lang: Lang,
+/// Draws details, in so many cells.
+#[derive(Clone, Copy)]
+pub struct Pen<'a> {
     /// The look.
     pub theme: &'a Theme,
+    /// The language.
+    pub lang: Lang,
+    /// How wide.
+    pub cells: usize,
 }
 
-impl Teller<'_> {
-    fn labelled(&self, label: T, content: &str, style: Style) -> Line<'static> {
-        Line::from(vec![
-            Span::styled(
-                format!("{}  ", label.get(self.lang)),
-                self.theme.palette.muted,
-            ),
-            data(content, style),
-        ])
-    }
-
-    fn heading(&self, label: T) -> Line<'static> {
-        Line::styled(label.get(self.lang), self.theme.palette.title)
-    }
-
-    fn name(&self, code: &crate::domain::law::code::PartyCode) -> String {
-        self.shown
-            .names
-            .get(code)
-            .cloned()
-            .unwrap_or_else(|| code.to_string())
-    }
-
-    /// The party that is concerned in a way, by name.
-    fn concerned(&self, role: Role) -> String {
-        let party = self.shown.matter.head.party(role);
-        party.map_or_else(String::new, |party| self.name(party))
-    }
-
-    /// The few lines under the list.
+impl Pen<'_> {
+    /// Everything, section by section.
     #[must_use]
-    pub fn block(&self) -> Vec<Line<'static>> {
-        let head = &self.shown.matter.head;
-        let lines_asked = body_lines(&self.shown.matter.body);
-        let dot = self.theme.glyphs.separator;
-        let mut lines = vec![Line::from(vec![
-            data(
-                &domain::matter_id(self.lang, head.id),
-                self.theme.palette.title,
-            ),
-            Span::raw("  "),
-            data(&head.title, Style::new()),
-        ])];
-        let first = lines_asked
-            .first()
-            .map(|line| format!(" {dot} {} × {}", line.name(), line.latest()))
-            .unwrap_or_default();
-        let more = lines_asked.len().saturating_sub(1);
-        let more = if more > 0 {
-            format!(" +{more}")
-        } else {
-            String::new()
-        };
-        lines.push(data_line(&format!(
-            "{} {dot} {} {dot} {}{first}{more}",
-            self.concerned(Role::Unit),
-            self.shown.system,
-            self.shown.pool,
-        )));
-        lines.extend(self.claim());
-        let contact = self.shown.matter.body.asked().map(|asked| {
-            let label = words::DETAIL_CONTACT.get(self.lang);
-            let contact = &asked.contact;
-            format!(
-                "{label} {} {}",
-                contact.name,
-                domain::masked(&contact.telephone)
-            )
-        });
-        let special = matter_words::brief(&self.shown.matter.body)
-            .map(|(label, text)| format!("{} {text}", label.get(self.lang)));
-        let materials = self.shown.materials.as_ref();
-        let materials = materials.map(|materials| brief(self.lang, materials));
-        let said: Vec<_> = contact
-            .into_iter()
-            .chain(special)
-            .chain(materials)
-            .collect();
-        lines.push(data_line(&said.join(&format!(" {dot} "))));
-        for duty in head.duties.iter().take(2) {
-            lines.push(self.duty(duty));
-            lines.extend(self.hindered(duty).into_iter().take(1));
-        }
-        lines
-    }
-
-    /// Who else is at it. No countdown: what is drawn changes only when something happens.
-    fn claim(&self) -> Option<Line<'static>> {
-        let claim = self.shown.claim.as_ref().filter(|claim| !claim.mine)?;
-        let dot = self.theme.glyphs.separator;
-        let who = format!("{} {dot} {}", claim.name, claim.party);
-        Some(self.labelled(words::DETAIL_CLAIM, &who, self.theme.palette.accent))
-    }
-
-    fn remaining(&self, key: DutyKey) -> Option<Remaining> {
-        self.shown
-            .remaining
-            .iter()
-            .find(|(of, _)| *of == key)
-            .map(|(_, remaining)| *remaining)
-    }
-
-    fn duty(&self, duty: &Duty) -> Line<'static> {
-        let deadline = &duty.deadline;
-        let (style, left) = match self.remaining(duty.key) {
-            Some(remaining) => (
-                self.urgency(remaining),
-                format!(" {}", date::remaining(self.lang, remaining)),
-            ),
-            None => (self.theme.palette.muted, String::new()),
-        };
-        let provisional = if deadline.provisional {
-            format!(" {}", words::PROVISIONAL.get(self.lang))
-        } else {
-            String::new()
-        };
-        let nature = match duty.nature {
-            Nature::Statutory => String::new(),
-            Nature::National | Nature::Contract | Nature::Internal => {
-                format!(" {}", domain::nature(duty.nature).get(self.lang))
+    pub fn lines(&self, detail: &Detail) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        for section in &detail.sections {
+            if !lines.is_empty() {
+                lines.push(Line::default());
             }
-        };
-        let cited = article::cite(self.lang, duty.article.number, duty.article.paragraph);
-        Line::from(vec![
-            data(&domain::duty_key(self.lang, duty.key), Style::new()),
-            Span::raw("  "),
-            data(
-                &date::due(self.lang, deadline.due(), deadline.cut_off()),
-                style,
-            ),
-            data(&left, style),
-            data(
-                &format!("{provisional}  {cited}{nature}"),
-                self.theme.palette.muted,
-            ),
-            data(&format!("  {}", self.name(&duty.party)), Style::new()),
-            data(&self.nobody(duty), self.theme.palette.late),
-        ])
-    }
-
-    /// That nobody can do it, and why.
-    fn nobody(&self, duty: &Duty) -> String {
-        let mut lacks = self.shown.nobody.iter().filter(|_| duty.closed.is_none());
-        let lack = lacks.find(|(key, _)| *key == duty.key);
-        lack.map_or_else(String::new, |(_, lack)| {
-            let why = domain::lack(*lack).get(self.lang);
-            format!("  {}", words::NOBODY.fill(self.lang, &[&why]))
-        })
-    }
-
-    fn urgency(&self, remaining: Remaining) -> Style {
-        if remaining.late {
-            self.theme.palette.late
-        } else if remaining.days == 0 || remaining.undetermined {
-            self.theme.palette.today
-        } else {
-            Style::new()
+            lines.extend(self.section(section));
         }
+        lines
     }
 
-    /// Everything.
+    fn section(&self, section: &Section) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        if !section.title.is_empty() {
+            let title = Span::styled(section.title, self.theme.palette.title);
+            let note = data(&section.note, self.theme.palette.muted);
+            lines.extend(self.flowing(Span::default(), vec![title, note]));
+        }
+        lines.extend(section.blocks.iter().flat_map(|block| self.block(block)));
+        lines
+    }
+
+    /// One block.
     #[must_use]
-    pub fn page(&self) -> Vec<Line<'static>> {
-        let mut lines = self.facts();
-        self.duties(&mut lines);
-        self.items(&mut lines);
-        lines.push(Line::default());
-        for (label, text) in matter_words::details(self.lang, &self.shown.matter) {
-            self.text(&mut lines, label, &text);
+    pub fn block(&self, block: &Block) -> Vec<Line<'static>> {
+        match block {
+            Block::Fields(fields) => self.fields(fields),
+            Block::Duties(duties) => {
+                let each = duties.iter().flat_map(|due| self.due(due));
+                each.collect()
+            }
+            Block::Lines(table) => self.table(table),
+            Block::Timeline(happened) => {
+                let each = happened.iter().map(|one| self.happened(one));
+                rewrap(&each.collect::<Vec<_>>(), self.cells)
+            }
+            Block::Links(links) => links.iter().flat_map(|link| self.link(link)).collect(),
+            Block::Text(text) => {
+                let lines = text.lines();
+                let each =
+                    lines.flat_map(|line| draw::wrapped(line, self.cells, INDENT, Style::new()));
+                each.collect()
+            }
         }
-        let now = self.shown.rules_now.as_ref();
-        let rules = measures::rule_sets(self.lang, &self.shown.matter.head.rules, now);
-        self.text(&mut lines, words::DETAIL_RULES, &rules);
-        self.papers(&mut lines);
-        self.enclosed(&mut lines);
-        self.history(&mut lines);
-        lines
     }
 
-    fn facts(&self) -> Vec<Line<'static>> {
-        let head = &self.shown.matter.head;
-        let plain = Style::new();
-        let mut lines = vec![
-            data_line(&head.title),
-            self.labelled(
-                words::DETAIL_STAGE,
-                domain::stage(head.stage).get(self.lang),
-                self.theme.palette.accent,
-            ),
-            self.labelled(words::DETAIL_UNIT, &self.concerned(Role::Unit), plain),
-        ];
-        if let Some(asked) = self.shown.matter.body.asked() {
-            let mode = domain::cloud_mode(asked.mode).get(self.lang);
-            let pool = format!("{} {} {mode}", self.shown.pool, self.theme.glyphs.separator);
-            let contact = format!("{} {}", asked.contact.name, asked.contact.telephone);
-            lines.extend([
-                self.labelled(words::DETAIL_SYSTEM, &self.shown.system, plain),
-                self.labelled(words::DETAIL_POOL, &pool, plain),
-                self.labelled(
-                    words::DETAIL_OPERATOR,
-                    &self.concerned(Role::Operator),
-                    plain,
-                ),
-                self.labelled(words::DETAIL_CONTACT, &contact, plain),
-            ]);
-        }
-        lines.extend(self.claim());
-        if let Some(materials) = &self.shown.materials {
-            let (label, said) = completeness(self.lang, materials);
-            let style = if materials.gaps.is_empty() {
-                plain
-            } else {
-                self.theme.palette.today
-            };
-            lines.push(self.labelled(label, &said, style));
-        }
-        for since in &self.shown.since {
-            let what = asked_words::since(self.lang, since);
-            lines.push(self.labelled(words::DETAIL_SINCE, &what, self.theme.palette.today));
-        }
-        for hold in &head.holds {
-            let name = self.shown.people.get(&hold.by);
-            let text = format!(
-                "{}. {} {} {} {}",
-                hold.number,
-                date::moment(self.lang, *hold.since),
-                self.name(&hold.party),
-                name.map_or(hold.by.as_str(), String::as_str),
-                hold.reason
-            );
-            lines.push(self.labelled(words::DETAIL_HOLD, &text, self.theme.palette.today));
-        }
-        lines
-    }
-
-    fn duties(&self, lines: &mut Vec<Line<'static>>) {
-        let mut duties: Vec<&Duty> = self.shown.ended.iter().collect();
-        duties.extend(&self.shown.matter.head.duties);
-        if duties.is_empty() {
-            return;
-        }
-        // What is owed first; then in the order in which they began, of those that began at once as they are kept.
-        duties.sort_by_key(|duty| (duty.closed.is_some(), duty.opened_at));
-        lines.push(Line::default());
-        lines.push(self.heading(words::DETAIL_DUTIES));
-        for duty in duties {
-            let mut line = self.duty(duty);
-            match &duty.closed {
-                None => line.spans.insert(
-                    0,
-                    Span::styled(
-                        format!("{} ", self.theme.glyphs.bullet),
-                        self.theme.palette.mark,
-                    ),
-                ),
-                Some(closing) => {
-                    line.spans.insert(0, Span::raw("  "));
-                    line.spans.push(data(
-                        &format!(
-                            "  {} {}",
-                            domain::outcome(closing.outcome).get(self.lang),
-                            date::moment(self.lang, *closing.at)
-                        ),
-                        self.theme.palette.muted,
-                    ));
+    /// The few lines under a list: what it is, what is owed on it, and of its facts as much as there is room for.
+    #[must_use]
+    pub fn glance(&self, detail: &Detail, rows: usize) -> Vec<Line<'static>> {
+        let detail = detail.at(Depth::Block);
+        let blocks = || detail.sections.iter().flat_map(|section| &section.blocks);
+        let facts = self.facts(blocks());
+        let name = data(&detail.name, self.theme.palette.title);
+        let about = data(&detail.about, Style::new());
+        let mut lines = vec![Line::from(vec![name, Span::raw(GAP), about])];
+        for block in blocks() {
+            if let Block::Duties(duties) = block {
+                for due in duties {
+                    lines.push(joined(self.lead(due), self.pieces(due)));
+                    lines.extend(due.under.iter().map(|note| self.hanging(note)));
                 }
             }
-            lines.push(line);
-            lines.extend(self.hindered(duty));
+        }
+        lines.truncate(rows.saturating_sub(facts.len().min(FACTS)));
+        lines.extend(facts);
+        lines.truncate(rows);
+        lines
+    }
+
+    /// Facts side by side: what warns first, then what needs no label, what was asked for, and the rest.
+    fn facts<'d>(&self, blocks: impl Iterator<Item = &'d Block>) -> Vec<Line<'static>> {
+        let (mut warns, mut bare, mut asked, mut rest) = (vec![], vec![], vec![], vec![]);
+        for block in blocks {
+            match block {
+                Block::Fields(fields) => {
+                    for field in fields {
+                        let said = field.value.told(self.lang);
+                        let said = said.lines().next().unwrap_or_default();
+                        let text = if field.bare {
+                            said.to_owned()
+                        } else {
+                            format!("{} {said}", field.label)
+                        };
+                        let most = self.cells * 2 / 3;
+                        let text = text::truncate_with(&text, most, self.theme.glyphs.ellipsis);
+                        let place = match field.tone {
+                            Tone::Warns | Tone::Late => &mut warns,
+                            Tone::Plain | Tone::Strong if field.bare => &mut bare,
+                            Tone::Plain | Tone::Strong => &mut rest,
+                        };
+                        place.push(self.said(&text, field.tone));
+                    }
+                }
+                Block::Lines(table) => asked.extend(first_line(table)),
+                Block::Duties(_) | Block::Timeline(_) | Block::Links(_) | Block::Text(_) => {}
+            }
+        }
+        let pieces = warns.into_iter().chain(bare).chain(asked).chain(rest);
+        let dot = format!(" {} ", self.theme.glyphs.separator);
+        let mut lines: Vec<Line> = Vec::new();
+        for piece in pieces {
+            match lines.last_mut() {
+                Some(last) if last.width() + dot.len() + piece.width() <= self.cells => {
+                    last.push_span(Span::raw(dot.clone()));
+                    last.push_span(piece);
+                }
+                _ => lines.push(Line::from(piece)),
+            }
+        }
+        lines
+    }
+
+    /// How a tone looks; what its colour says a mark says too.
+    fn look(&self, tone: Tone) -> (Style, &'static str) {
+        let palette = &self.theme.palette;
+        match tone {
+            Tone::Plain => (Style::new(), ""),
+            Tone::Strong => (palette.accent, ""),
+            Tone::Warns => (palette.today, self.theme.glyphs.alert),
+            Tone::Late => (palette.late, self.theme.glyphs.alert),
         }
     }
 
-    /// What stops a duty, or has stopped it, a line each.
-    fn hindered(&self, duty: &Duty) -> Vec<Line<'static>> {
-        let style = self.theme.palette.today;
-        let said = |text: &str| Line::from(data(&format!("    {text}"), style));
-        if let Some(closing) = &duty.closed {
-            let parts = closing.excused.iter();
-            return parts
-                .map(|part| said(&block::excuse(self.lang, part)))
-                .collect();
+    /// A value with its mark.
+    fn said(&self, said: &str, tone: Tone) -> Span<'static> {
+        let (style, mark) = self.look(tone);
+        data(format!("{mark} {said}").trim_start(), style)
+    }
+
+    /// Labels in a column and the values beside them; a label too long for it stands above its value.
+    fn fields(&self, fields: &[Field]) -> Vec<Line<'static>> {
+        let most = (self.cells / 4).clamp(6, 20);
+        let widths = fields.iter().map(|field| text::width(field.label));
+        let column = widths.filter(|width| *width <= most).max().unwrap_or(0);
+        let margin = if column > 0 { column + GAP.len() } else { 0 };
+        let room = self.cells.saturating_sub(margin).max(8);
+        let mut lines = Vec::new();
+        for field in fields {
+            let said = field.value.told(self.lang);
+            let (style, mark) = self.look(field.tone);
+            let said = format!("{mark} {said}");
+            let mut rows = draw::wrapped(said.trim_start(), room, 0, style).into_iter();
+            let label = |text: &str| Span::styled(text.to_owned(), self.theme.palette.muted);
+            if text::width(field.label) > column {
+                lines.push(Line::from(label(field.label)));
+            } else if let Some(first) = rows.next() {
+                let label = label(&text::pad_right(field.label, margin));
+                let spans = std::iter::once(label).chain(first.spans);
+                lines.push(spans.collect());
+            }
+            lines.extend(rows.map(|row| {
+                let margin = Span::raw(" ".repeat(margin));
+                std::iter::once(margin).chain(row.spans).collect()
+            }));
         }
-        let open = self.shown.hindered.iter();
-        open.filter(|(key, _)| *key == duty.key)
-            .flat_map(|(_, by)| block::hindered(self.lang, by))
-            .map(|text| said(&text))
+        lines
+    }
+
+    fn lead(&self, due: &Due) -> Span<'static> {
+        if due.ended.is_some() {
+            Span::raw(GAP)
+        } else {
+            Span::styled(
+                format!("{} ", self.theme.glyphs.bullet),
+                self.theme.palette.mark,
+            )
+        }
+    }
+
+    /// What must be done and how long that is; by when, who, on what basis.
+    fn pieces(&self, due: &Due) -> Vec<Span<'static>> {
+        let palette = &self.theme.palette;
+        let (style, mark) = self.look(due.tone);
+        let muted = if due.ended.is_some() {
+            palette.muted
+        } else {
+            style
+        };
+        let left = due.left.as_ref().map(|left| format!("{left} {mark}"));
+        let left = left.map(|left| data(left.trim_end(), style));
+        let ended = due.ended.as_ref().map(|ended| data(ended, palette.muted));
+        let nobody = due.nobody.as_ref().map(|why| self.said(why, Tone::Late));
+        let basis = if due.is_statutory {
+            due.basis.clone()
+        } else {
+            format!("{} {}", due.basis, due.nature)
+        };
+        [Some(data(&due.what, Style::new())), left, nobody, ended]
+            .into_iter()
+            .flatten()
+            .chain([
+                data(&due.due, muted),
+                data(&due.who, Style::new()),
+                data(&basis, palette.muted),
+            ])
             .collect()
     }
 
-    fn items(&self, lines: &mut Vec<Line<'static>>) {
-        lines.push(Line::default());
-        lines.push(Line::from(vec![
-            Span::styled(words::DETAIL_LINES.get(self.lang), self.theme.palette.title),
-            Span::styled(
-                format!("  {}", words::QUANTITIES.get(self.lang)),
-                self.theme.palette.muted,
-            ),
-        ]));
-        for (number, line) in (1..).zip(body_lines(&self.shown.matter.body)) {
-            let part = |value: Option<u32>| value.map_or("-".to_owned(), |value| value.to_string());
-            lines.push(Line::from(vec![
-                data(&format!("  {number}. {}", line.name()), Style::new()),
+    fn due(&self, due: &Due) -> Vec<Line<'static>> {
+        let mut lines = self.flowing(self.lead(due), self.pieces(due));
+        lines.extend(self.notes(&due.under));
+        lines
+    }
+
+    fn notes(&self, notes: &[Note]) -> Vec<Line<'static>> {
+        let lines: Vec<_> = notes.iter().map(|note| self.hanging(note)).collect();
+        rewrap(&lines, self.cells)
+    }
+
+    fn hanging(&self, note: &Note) -> Line<'static> {
+        let span = match note.tone {
+            Tone::Plain => data(&note.text, self.theme.palette.muted),
+            tone => self.said(&note.text, tone),
+        };
+        Line::from(vec![Span::raw(" ".repeat(2 * INDENT)), span])
+    }
+
+    fn happened(&self, happened: &Happened) -> Line<'static> {
+        let muted = self.theme.palette.muted;
+        let by = format!("{} {}", happened.who, happened.entry);
+        let pieces = vec![
+            data(&happened.when, muted),
+            data(&happened.what, Style::new()),
+            data(&by, muted),
+        ];
+        joined(Span::raw(""), pieces)
+    }
+
+    fn link(&self, link: &Link) -> Vec<Line<'static>> {
+        let key = data(&link.key, self.theme.palette.accent);
+        let row = joined(Span::raw(""), vec![key, data(&link.what, Style::new())]);
+        let mut lines = rewrap(&[row], self.cells);
+        lines.extend(self.notes(&link.under));
+        lines
+    }
+
+    /// Pieces one after the other, each whole where a row has room for it.
+    fn flowing(&self, lead: Span<'static>, pieces: Vec<Span<'static>>) -> Vec<Line<'static>> {
+        let margin = || Span::raw(" ".repeat(INDENT));
+        let mut lines: Vec<Line> = Vec::new();
+        let mut row = Line::from(lead);
+        let mut is_begun = false;
+        for piece in pieces.into_iter().filter(|piece| !piece.content.is_empty()) {
+            let gap = if is_begun { GAP.len() } else { 0 };
+            if is_begun && row.width() + gap + piece.width() > self.cells {
+                lines.push(std::mem::replace(&mut row, Line::from(margin())));
+            } else if is_begun {
+                row.push_span(Span::raw(GAP));
+            }
+            row.push_span(piece);
+            is_begun = true;
+        }
+        if is_begun {
+            lines.push(row);
+        }
+        rewrap(&lines, self.cells)
+    }
+
+    /// Columns under their headings; where they have no room the last text stands under its row, and where that is not
+    /// enough each row is told by its headings.
+    fn table(&self, table: &Table) -> Vec<Line<'static>> {
+        let count = table.columns.len();
+        let is_text = |at: &usize| {
+            table
+                .columns
+                .get(*at)
+                .is_some_and(|column| !column.is_number)
+        };
+        let all: Vec<usize> = (0..count).collect();
+        let last = all.iter().rev().copied().find(|at| is_text(at) && *at > 1);
+        let fewer: Vec<usize> = all.iter().copied().filter(|at| Some(*at) != last).collect();
+        let widths = |places: &[usize]| -> Vec<usize> {
+            let widest = |at: &usize| {
+                let cells = table.rows.iter().filter_map(|row| row.cells.get(*at));
+                let heading = table
+                    .columns
+                    .get(*at)
+                    .map_or(0, |column| text::width(column.title));
+                cells
+                    .map(|cell| text::width(cell))
+                    .max()
+                    .unwrap_or(0)
+                    .max(heading)
+            };
+            places.iter().map(widest).collect()
+        };
+        let fits = |places: &[usize]| {
+            let widths = widths(places);
+            let gaps = GAP.len() * widths.len().saturating_sub(1);
+            widths.iter().sum::<usize>() + gaps <= self.cells
+        };
+        let shown = [&all, &fewer].into_iter().find(|places| fits(places));
+        let Some(places) = shown else {
+            return self.stacked(table);
+        };
+        let widths = widths(places);
+        let mut lines = vec![self.table_row(table, places, &widths, None)];
+        for row in &table.rows {
+            lines.push(self.table_row(table, places, &widths, Some(&row.cells)));
+            let under = last.filter(|last| !places.contains(last));
+            let under = under.and_then(|at| row.cells.get(at)).map(Note::new);
+            lines.extend(self.notes(&under.into_iter().collect::<Vec<_>>()));
+            lines.extend(self.notes(&row.under));
+        }
+        lines
+    }
+
+    /// A row of a table; without cells its headings.
+    fn table_row(
+        &self,
+        table: &Table,
+        places: &[usize],
+        widths: &[usize],
+        cells: Option<&[String]>,
+    ) -> Line<'static> {
+        let mut spans = Vec::new();
+        for (number, (at, width)) in places.iter().zip(widths).enumerate() {
+            let Some(column) = table.columns.get(*at) else {
+                continue;
+            };
+            let cell = cells.map_or(column.title, |cells| {
+                cells.get(*at).map_or("", String::as_str)
+            });
+            let is_unset = cells.is_some() && column.is_number && cell.is_empty();
+            let cell = if is_unset { "-" } else { cell };
+            let shown = text::sanitize(cell);
+            let padded = if column.is_number {
+                text::pad_left(&shown, *width)
+            } else {
+                text::pad_right(&shown, *width)
+            };
+            let style = match (cells, column.is_number && number > 0) {
+                (None, _) => self.theme.palette.muted,
+                (Some(_), true) => self.theme.palette.accent,
+                (Some(_), false) => Style::new(),
+            };
+            if number > 0 {
+                spans.push(Span::raw(GAP));
+            }
+            spans.push(Span::styled(padded, style));
+        }
+        Line::from(spans)
+    }
+
+    fn stacked(&self, table: &Table) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        for row in &table.rows {
+            let mut cells = table.columns.iter().zip(&row.cells);
+            let head: Vec<_> = cells
+                .by_ref()
+                .take(2)
+                .map(|(_, cell)| data(cell, Style::new()))
+                .collect();
+            lines.extend(self.flowing(Span::default(), head));
+            let numbers = cells
+                .clone()
+                .filter(|(column, cell)| column.is_number && !cell.is_empty());
+            let numbers = numbers.map(|(column, cell)| {
                 data(
-                    &format!(
-                        "  {}/{}/{}/{}",
-                        line.applied,
-                        part(line.approved),
-                        part(line.adjusted),
-                        part(line.issued)
-                    ),
+                    &format!("{} {cell}", column.title),
                     self.theme.palette.accent,
-                ),
-                data(&format!("  {}", line.purpose), self.theme.palette.muted),
-            ]));
+                )
+            });
+            let lead = Span::raw(" ".repeat(INDENT));
+            lines.extend(self.flowing(lead, numbers.collect()));
+            let texts = cells.filter(|(column, cell)| !column.is_number && !cell.is_empty());
+            let notes: Vec<_> = texts.map(|(_, cell)| Note::new(cell)).collect();
+            lines.extend(self.notes(&notes));
+            lines.extend(self.notes(&row.under));
         }
-    }
-
-    fn text(&self, lines: &mut Vec<Line<'static>>, label: T, text: &str) {
-        let mut parts = text.lines();
-        lines.push(self.labelled(label, parts.next().unwrap_or_default(), Style::new()));
-        lines.extend(parts.map(|part| data_line(&format!("    {part}"))));
-    }
-
-    fn papers(&self, lines: &mut Vec<Line<'static>>) {
-        if self.shown.papers.is_empty() {
-            return;
-        }
-        lines.push(Line::default());
-        lines.push(self.heading(words::DETAIL_PAPERS));
-        for paper in &self.shown.papers {
-            lines.push(Line::from(vec![
-                data(
-                    &format!("  {}  ", domain::paper_kind(paper.kind).get(self.lang)),
-                    Style::new(),
-                ),
-                data(&paper.number.to_string(), self.theme.palette.accent),
-                data(
-                    &format!(
-                        "  {} {}",
-                        self.theme.glyphs.arrow_right,
-                        readers(self.lang, paper, &|party| self.name(party))
-                    ),
-                    self.theme.palette.muted,
-                ),
-            ]));
-            let hands = hands(self.lang, paper);
-            let said = format!("      {}", hands.join("  "));
-            lines.push(Line::from(data(&said, self.theme.palette.muted)));
-            lines.extend(paper.attachments.iter().map(|file| {
-                let file = attachment(self.lang, file);
-                Line::from(data(&format!("      {file}"), self.theme.palette.muted))
-            }));
-        }
-    }
-
-    /// What goes with the next paper of each party.
-    fn enclosed(&self, lines: &mut Vec<Line<'static>>) {
-        let enclosures = &self.shown.matter.head.enclosures;
-        if enclosures.is_empty() {
-            return;
-        }
-        lines.push(Line::default());
-        lines.push(self.heading(words::DETAIL_ENCLOSED));
-        lines.extend(enclosures.iter().map(|enclosure| {
-            let party = self.name(&enclosure.party);
-            let file = attachment(self.lang, &enclosure.file);
-            data_line(&format!("  {party}  {file}"))
-        }));
-    }
-
-    fn history(&self, lines: &mut Vec<Line<'static>>) {
-        lines.push(Line::default());
-        lines.push(self.heading(words::DETAIL_HISTORY));
-        for happening in &self.shown.history {
-            lines.push(Line::from(vec![
-                data(
-                    &format!("  {}  ", date::moment(self.lang, happening.entry.time)),
-                    self.theme.palette.muted,
-                ),
-                data(
-                    &event::happened(self.lang, &happening.entry.event),
-                    Style::new(),
-                ),
-                data(
-                    &format!("  {} #{}", who(happening, self.lang), happening.entry.seq),
-                    self.theme.palette.muted,
-                ),
-            ]));
-        }
+        lines
     }
 }
 
-fn data_line(content: &str) -> Line<'static> {
-    Line::from(data(content, Style::new()))
+/// Pieces on one row.
+fn joined(lead: Span<'static>, pieces: Vec<Span<'static>>) -> Line<'static> {
+    let mut spans = vec![lead];
+    for (number, piece) in pieces.into_iter().enumerate() {
+        if number > 0 {
+            spans.push(Span::raw(GAP));
+        }
+        spans.push(piece);
+    }
+    Line::from(spans)
 }
 
-/// The lines of a matter that asks for resources.
-#[must_use]
-pub fn body_lines(body: &Body) -> &[ItemLine] {
-    body.asked().map_or(&[], |asked| &asked.lines)
+/// The first line of a table in short, and how many more there are: `云主机 4核16G × 8 +1`.
+fn first_line(table: &Table) -> Option<Span<'static>> {
+    let first = table.rows.first()?;
+    let numbers = || table.columns.iter().zip(&first.cells).skip(1);
+    let text = numbers().find(|(column, _)| !column.is_number);
+    let (_, name) = text?;
+    let mut set = numbers().filter(|(column, cell)| column.is_number && !cell.is_empty());
+    let set = set.next_back().map_or("", |(_, cell)| cell);
+    let more = match table.rows.len() {
+        0 | 1 => String::new(),
+        count => format!(" +{}", count - 1),
+    };
+    Some(data(&format!("{name} × {set}{more}"), Style::new()))
 }

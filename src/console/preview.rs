@@ -1,26 +1,22 @@
 //! The preview of an act: what will happen, whose turn it will be, by when, under which article, which papers go out.
 
-use std::collections::BTreeMap;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::detail::{Changes, Depth, of_preview};
 use crate::domain::law::act::Verb;
-use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
-use crate::domain::law::matter::Stage;
 use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
 use crate::locale::matter::point;
-use crate::locale::paper::{marked, readers};
-use crate::locale::{Lang, article, date, domain, event, refusal, verb as verb_words};
+use crate::locale::{Lang, domain, refusal, verb as verb_words};
 
-use super::changes::Changes;
+use super::detail::Pen;
 use super::draw::{self, data};
 use super::layer::{box_width, rewrap};
 use super::theme::Theme;
@@ -185,13 +181,19 @@ impl Previewing {
         })
     }
 
-    /// Draws it over the page.
-    pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
+    /// Draws it over the page; `before` is the matter that stands there, if one does.
+    pub fn render(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        before: Option<&Shown>,
+        theme: &Theme,
+        lang: Lang,
+    ) {
         let width = box_width(area, 88);
-        let lines = rewrap(
-            &self.lines(theme, lang),
-            usize::from(width.saturating_sub(4)),
-        );
+        let cells = usize::from(width.saturating_sub(4));
+        let pen = Pen { theme, lang, cells };
+        let lines = rewrap(&self.lines(before, pen), cells);
         let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let place = draw::centred(area, width, wanted.saturating_add(4));
         let title = self.title(lang);
@@ -222,17 +224,18 @@ impl Previewing {
         }
     }
 
-    fn lines(&self, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
+    fn lines(&self, before: Option<&Shown>, pen: Pen) -> Vec<Line<'static>> {
+        let Pen { theme, lang, .. } = pen;
         match self.outcomes.as_slice() {
-            [Outcome::Would(preview)] => effects(preview, theme, lang),
+            [Outcome::Would(preview)] => effects(preview, before, pen),
             [Outcome::Before(last)] => vec![Line::styled(
                 words::NOTICE_BEFORE.fill(lang, &[last]),
                 theme.palette.title,
             )],
             [Outcome::Refused(refused)] => {
                 let mut lines = refusal_lines(refused, self.verb, theme, lang);
-                let changes = self.changes.as_ref();
-                lines.extend(changes.map_or_else(Vec::new, |known| known.lines(theme, lang)));
+                let changes = self.changes.iter().flat_map(|known| known.told(lang));
+                lines.extend(changes.flat_map(|block| pen.block(&block)));
                 lines
             }
             [Outcome::Trouble(trouble)] => vec![
@@ -335,155 +338,10 @@ fn opened(event: &Event) -> &[Duty] {
     event.on_matter().map_or(&[], OnMatter::opened)
 }
 
-fn effects(preview: &Preview, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
-    let labelled = |label: crate::locale::T, spans: Vec<Span<'static>>| {
-        let head = Span::styled(format!("{}  ", label.get(lang)), theme.palette.muted);
-        std::iter::once(head).chain(spans).collect::<Line>()
-    };
-    let mut lines = Vec::new();
-    for (number, happening) in preview.events.iter().enumerate() {
-        let text = will(happening, preview.from.filter(|_| number == 0), theme, lang);
-        lines.push(labelled(
-            words::PREVIEW_WILL,
-            vec![data(&text, Style::new())],
-        ));
-    }
-    for point in &preview.points {
-        let (label, said) = point::told(lang, point);
-        let said = draw::warned(&said, point.warns(), theme);
-        lines.push(labelled(label, vec![said]));
-    }
-    for happening in &preview.events {
-        for duty in opened(happening) {
-            lines.push(labelled(
-                words::PREVIEW_TURN,
-                turn(duty, happening, &preview.names, theme, lang),
-            ));
-            lines.push(labelled(words::PREVIEW_DUE, due(duty, theme, lang)));
-            lines.extend(nobody(duty, happening, preview, theme, lang));
-        }
-        for paper in happening.on_matter().map_or(&[][..], OnMatter::papers) {
-            let text = format!(
-                "{} {} {} {}",
-                domain::paper_kind(paper.kind).get(lang),
-                paper.number,
-                theme.glyphs.arrow_right,
-                readers(lang, paper, &|party| name(&preview.names, party)),
-            );
-            let text = marked(lang, paper, text);
-            lines.push(labelled(
-                words::PREVIEW_PAPER,
-                vec![data(&text, Style::new())],
-            ));
-        }
-    }
-    if let Some(claim) = preview.claim.as_ref().filter(|claim| !claim.mine) {
-        let who = format!("{} {} {}", claim.name, theme.glyphs.separator, claim.party);
-        let who = data(&who, theme.palette.today);
-        lines.push(labelled(words::DETAIL_CLAIM, vec![who]));
-    }
-    lines.push(Line::styled(
-        format!(
-            "{} {} {}",
-            words::PREVIEW_LEDGER.fill(lang, &[&preview.seq]),
-            theme.glyphs.separator,
-            words::PREVIEW_PROVISIONAL_NUMBERS.get(lang)
-        ),
-        theme.palette.muted,
-    ));
+/// What an act would do, with the entry that it would become at the foot.
+fn effects(preview: &Preview, before: Option<&Shown>, pen: Pen) -> Vec<Line<'static>> {
+    let detail = of_preview(before, preview, pen.lang).at(Depth::Page);
+    let mut lines = pen.lines(&detail);
+    lines.push(Line::styled(detail.about, pen.theme.palette.muted));
     lines
-}
-
-fn name(names: &BTreeMap<PartyCode, String>, code: &PartyCode) -> String {
-    names.get(code).cloned().unwrap_or_else(|| code.to_string())
-}
-
-fn will(happening: &Event, from: Option<Stage>, theme: &Theme, lang: Lang) -> String {
-    let stage = |stage: Stage| domain::stage(stage).get(lang);
-    let Some(done) = happening.on_matter() else {
-        return event::happened(lang, happening);
-    };
-    match done {
-        OnMatter::Opens(head) => {
-            let id = domain::matter_id(lang, head.id);
-            words::PREVIEW_NEW.fill(lang, &[&id, &stage(head.stage)])
-        }
-        OnMatter::Moves(step) => {
-            let what = event::happened(lang, happening);
-            match from.filter(|from| *from != step.stage) {
-                Some(from) => format!(
-                    "{what} {} {}",
-                    theme.glyphs.separator,
-                    words::PREVIEW_STAGE.fill(lang, &[&stage(from), &stage(step.stage)])
-                ),
-                None => what,
-            }
-        }
-    }
-}
-
-fn turn(
-    duty: &Duty,
-    happening: &Event,
-    names: &BTreeMap<PartyCode, String>,
-    theme: &Theme,
-    lang: Lang,
-) -> Vec<Span<'static>> {
-    let who = format!(
-        "{} {} {} {} {}",
-        name(names, &duty.party),
-        theme.glyphs.separator,
-        domain::post(duty.post).get(lang),
-        theme.glyphs.separator,
-        domain::duty_key(lang, duty.key),
-    );
-    let apart = happening
-        .on_matter()
-        .and_then(OnMatter::part)
-        .zip(duty.kind().verb())
-        .is_some_and(|(part, verb)| verb.rule().apart_from.contains(&part));
-    let mut spans = vec![data(&who, Style::new())];
-    if apart {
-        let space = if lang == Lang::En { " " } else { "" };
-        let not_you = format!("{space}{}", words::PREVIEW_NOT_YOU.get(lang));
-        spans.push(Span::styled(not_you, theme.palette.today));
-    }
-    spans
-}
-
-/// That nobody could do a duty, and why.
-fn nobody(
-    duty: &Duty,
-    happening: &Event,
-    preview: &Preview,
-    theme: &Theme,
-    lang: Lang,
-) -> Option<Line<'static>> {
-    let on = happening.on_matter().map(OnMatter::id);
-    let mut lacks = preview.nobody.iter();
-    let (.., lack) = lacks.find(|(id, key, _)| Some(*id) == on && *key == duty.key)?;
-    let why = domain::lack(*lack).get(lang);
-    Some(Line::from(data(
-        &format!(
-            "{} {}",
-            theme.glyphs.alert,
-            words::NOBODY.fill(lang, &[&why])
-        ),
-        theme.palette.late,
-    )))
-}
-
-fn due(duty: &Duty, theme: &Theme, lang: Lang) -> Vec<Span<'static>> {
-    let deadline = &duty.deadline;
-    let cited = article::cite(lang, duty.article.number, duty.article.paragraph);
-    let mut text = format!(
-        "{}  {}  {cited}  {}",
-        date::due(lang, deadline.due(), deadline.cut_off()),
-        date::limit(lang, deadline.limit),
-        domain::nature(duty.nature).get(lang),
-    );
-    if deadline.provisional {
-        text = format!("{text}  {}", words::PROVISIONAL.get(lang));
-    }
-    vec![data(&text, theme.palette.accent)]
 }

@@ -6,7 +6,6 @@ pub mod help;
 pub mod import;
 pub mod parse;
 pub mod table;
-pub mod whole;
 
 messages! {
     IN_USE = "台账 {0} 正由另一个进程使用。关掉那边的控制台，或等它办完，再试。", "The store {0} is in use by another process. Close the console there, or wait until it is done, and try again.";
@@ -88,14 +87,9 @@ messages! {
     CALENDAR_LOADED = "{0}年的通知已载入，日历第 {1} 版；未了结的时限随即自动重算。", "The notice for {0} is loaded, calendar edition {1}; the clockwork now recomputes open deadlines.";
     MEASURES_LOADED = "原文已载入：{0} 条", "The official text is loaded. Articles: {0}";
     PREVIEW = "预览：{0}，将记入台账 #{1}；编号为暂定，什么也没有办。", "Preview: {0}, would be entry #{1}; numbers are provisional, and nothing was done.";
-    PREVIEW_MOVED = "{0}：{1} → {2}", "{0}: {1} → {2}";
-    PREVIEW_STAGE = "{0}：{1}", "{0}: {1}";
     DUTY = "{0}：{1} · {2}，{3} 前（{4}，{5}）", "{0}: {1} · {2}, by {3} ({4}, {5})";
-    NOBODY = "无人能办：{0}", "nobody can do it: {0}";
     NOBODY_DOES = "无人·{0}", "nobody·{0}";
     BLOCK_STOPS = "受阻·{0}", "blocked·{0}";
-    PAPER_TO = "{0} {1}，送{2}", "{0} {1}, to {2}";
-    PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
 
     DUE = "时限", "due";
     REMAINING = "剩余", "remaining";

@@ -45,6 +45,7 @@ messages! {
     COMPACT_LEGEND = "日为工作日，天为自然日", "wd working days, d calendar days";
     FROM_TO = "{0} 至 {1}", "{0} to {1}";
     FROM_ON = "{0} 起", "from {0}";
+    PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
 }
 
 /// The width of [`remaining_compact`] at most, in cells.
@@ -92,6 +93,16 @@ pub fn due(lang: Lang, date: NaiveDate, minutes: u16) -> String {
     let minutes = minutes.min(24 * 60);
     let (hour, minute) = (minutes / 60, minutes % 60);
     format!("{} {hour:02}:{minute:02}", date_long(lang, date))
+}
+
+/// A day, marked if it may yet move.
+#[must_use]
+pub fn provisionally(lang: Lang, day: String, provisional: bool) -> String {
+    if provisional {
+        PROVISIONAL.fill(lang, &[&day])
+    } else {
+        day
+    }
 }
 
 /// An instant in Beijing time; the end of the calendar's range for one beyond it.

@@ -9,20 +9,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room, and the rooms that its sources must never name.
-const NEVER: [(&str, &[&str]); 8] = [
+const NEVER: [(&str, &[&str]); 9] = [
     (
         "domain",
         &[
-            "ledger", "hub", "feed", "paper", "console", "cli", "locale", "city",
+            "ledger", "hub", "feed", "paper", "console", "cli", "locale", "city", "detail",
         ],
     ),
     (
         "ledger",
-        &["hub", "feed", "paper", "console", "cli", "locale", "city"],
+        &[
+            "hub", "feed", "paper", "console", "cli", "locale", "city", "detail",
+        ],
     ),
     (
         "hub",
-        &["feed", "paper", "console", "cli", "locale", "city"],
+        &[
+            "feed", "paper", "console", "cli", "locale", "city", "detail",
+        ],
     ),
     (
         "feed",
@@ -33,10 +37,18 @@ const NEVER: [(&str, &[&str]); 8] = [
             "console",
             "cli",
             "city",
+            "detail",
             "domain::r#use",
         ],
     ),
-    ("paper", &["ledger", "console", "cli", "city", "feed"]),
+    (
+        "paper",
+        &["ledger", "console", "cli", "city", "feed", "detail"],
+    ),
+    (
+        "detail",
+        &["ledger", "console", "cli", "city", "feed", "paper"],
+    ),
     ("console", &["ledger", "cli", "city", "feed"]),
     // Of the hub it words what lists are made of, and nothing else.
     (
@@ -51,9 +63,10 @@ const NEVER: [(&str, &[&str]); 8] = [
             "console::app",
             "cli",
             "city",
+            "detail",
         ],
     ),
-    ("city", &["console", "cli", "feed"]),
+    ("city", &["console", "cli", "feed", "detail"]),
 ];
 
 /// Who may open or create a store.

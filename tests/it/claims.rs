@@ -273,7 +273,7 @@ fn whoever_comes_second_sees_who_is_there_and_is_not_locked_out() {
     second.shows("@").shows("正在办理 reviewer君 · shuju单位");
     second
         .keys("Enter")
-        .shows("正在办理 reviewer君")
+        .shows("正在办理 ! reviewer君")
         .keys("Esc");
     second
         .keys("a")
@@ -282,7 +282,7 @@ fn whoever_comes_second_sees_who_is_there_and_is_not_locked_out() {
         .shows("接手办理");
     // Back to the form, without taking over; it is said again only where it is confirmed.
     second.keys("Esc type:不同意见").shows("不同意见");
-    second.keys("ctrl+s").shows("正在办理 reviewer君");
+    second.keys("ctrl+s").shows("正在办理 ! reviewer君");
     second.keys("Enter").shows("已办");
     assert_eq!(
         holder(&seat(&town, "builder")).as_deref(),
@@ -320,7 +320,7 @@ fn who_is_taken_over_from_is_told_at_once_and_keeps_the_form() {
         .shows("未变，仍为")
         .shows("您填写的都在");
     first.keys("Enter").shows("同意");
-    first.keys("ctrl+s").shows("正在办理 reviewer2君");
+    first.keys("ctrl+s").shows("正在办理 ! reviewer2君");
     second.keys("Enter").shows("已办");
     second
         .keys("2")

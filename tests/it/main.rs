@@ -5,6 +5,7 @@ mod city;
 mod claims;
 mod clocks;
 mod dated;
+mod details;
 mod door;
 mod durability;
 mod frames;

@@ -114,6 +114,7 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         said(value, |used: RulingUse| ruling::used(lang, &used)),
         said(value, |limit: Limit| date::limit(lang, limit)),
         said(value, |left: Remaining| date::remaining(lang, left)),
+        (value == "clockwork").then(|| label(yunguan::locale::detail::CLOCKWORK)),
         (value == "awaited").then(|| label(yunguan::locale::paper::TO_SIGN)),
         (value == "afterwards").then(|| label(yunguan::locale::paper::SIGNED_LATER)),
         said(value, |kind: MaterialKind| label(materials::material(kind))),

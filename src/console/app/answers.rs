@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use crate::detail::{is_clockwork, who};
 use crate::domain::law::party::Post;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::record::RecordKind;
@@ -9,7 +10,6 @@ use crate::hub::request::{ActRequest, Answer, Draft, Request, Shown, Standing, T
 use crate::locale::console as words;
 use crate::locale::{event, refusal, verb as verb_words};
 
-use super::super::detail::{is_clockwork, who};
 use super::super::list::{Listing, home};
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;

@@ -7,13 +7,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::detail::{Depth, of_matter};
 use crate::locale::T;
 use crate::locale::console as words;
-use crate::locale::domain;
+use crate::locale::detail as told;
 
 use super::super::action::{Action, Context};
 use super::super::chrome::{self, Header, Hint};
-use super::super::detail::Teller;
+use super::super::detail::Pen;
 use super::super::draw::{self, data};
 use super::super::layer::rewrap;
 use super::{App, Layer, Place};
@@ -82,7 +83,7 @@ impl App {
                 self.sheet.render(frame, body, theme, lang);
             }
             Place::Detail { scroll } => {
-                let last = self.render_detail(frame, body, scroll);
+                let last = self.render_detail(frame, body, Depth::Page, scroll);
                 self.place = Place::Detail {
                     scroll: scroll.min(last),
                 };
@@ -139,7 +140,7 @@ impl App {
                 width: rest.width.saturating_sub(1),
                 ..rest
             };
-            self.render_detail(frame, inner, 0);
+            self.render_detail(frame, inner, Depth::Pane, 0);
         } else {
             draw::rule(frame.buffer_mut(), rest, 0, theme);
             self.render_block(frame, rest);
@@ -151,16 +152,16 @@ impl App {
             return;
         };
         let theme = &self.settings.theme;
-        let teller = Teller {
-            shown,
-            lang: self.lang(),
+        let lang = self.lang();
+        let pen = Pen {
             theme,
+            lang,
+            cells: usize::from(area.width.saturating_sub(2)),
         };
-        let mut lines = teller.block();
-        if let Some(line) = self.next_step() {
-            lines.truncate(usize::from(BLOCK) - 2);
-            lines.push(line);
-        }
+        let step = self.next_step();
+        let rows = usize::from(BLOCK) - 1 - usize::from(step.is_some());
+        let mut lines = pen.glance(&of_matter(shown, lang), rows);
+        lines.extend(step);
         let inner = Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(2),
@@ -195,7 +196,7 @@ impl App {
     }
 
     /// Answers the last line that it can be scrolled to.
-    fn render_detail(&self, frame: &mut Frame, area: Rect, scroll: usize) -> usize {
+    fn render_detail(&self, frame: &mut Frame, area: Rect, depth: Depth, scroll: usize) -> usize {
         let lang = self.lang();
         let theme = &self.settings.theme;
         let id = self.queue.matter().map(|(id, _)| id);
@@ -213,25 +214,21 @@ impl App {
             draw::put(frame.buffer_mut(), area, 0, &line);
             return 0;
         };
+        let detail = of_matter(shown, lang).at(depth);
+        let version = shown.matter.head.version;
         let title = Line::from(vec![
             Span::raw(" "),
+            data(&detail.name, theme.palette.title),
             data(
-                &domain::matter_id(lang, shown.matter.head.id),
-                theme.palette.title,
-            ),
-            data(
-                &format!(
-                    "  {} {}",
-                    words::DETAIL_VERSION.get(lang),
-                    shown.matter.head.version
-                ),
+                &format!("  {} {version}", told::VERSION.get(lang)),
                 theme.palette.muted,
             ),
         ]);
         draw::put(frame.buffer_mut(), area, 0, &title);
-        let teller = Teller { shown, lang, theme };
         let cells = usize::from(area.width.saturating_sub(2));
-        let lines = rewrap(&teller.page(), cells);
+        let pen = Pen { theme, lang, cells };
+        let mut lines = draw::wrapped(&detail.about, cells, 2, Style::new());
+        lines.extend(pen.lines(&detail));
         let visible = usize::from(area.height.saturating_sub(1));
         let last = lines.len().saturating_sub(visible);
         let from = scroll.min(last);
@@ -259,7 +256,10 @@ impl App {
             match layer {
                 Layer::Form(_) if previewed == Some(at) => {}
                 Layer::Form(form) => form.render(frame, body, at == top, theme, lang),
-                Layer::Preview(previewing) => previewing.render(frame, body, theme, lang),
+                Layer::Preview(previewing) => {
+                    let before = self.shown.as_deref();
+                    previewing.render(frame, body, before, theme, lang);
+                }
                 Layer::Reading(reading) => reading.render(frame, body, theme),
                 Layer::Picker(picker) => {
                     picker.render(frame, body, theme, words::PICKER_NONE.get(lang));

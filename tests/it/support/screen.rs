@@ -441,7 +441,7 @@ impl Screen {
 }
 
 /// A text without its spaces: what is broken into lines or columns still reads the same.
-fn flat(text: &str) -> String {
+pub fn flat(text: &str) -> String {
     text.chars()
         .filter(|letter| !letter.is_whitespace())
         .collect()

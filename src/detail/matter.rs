@@ -1,0 +1,202 @@
+//! A matter, whole.
+
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::matter::{Head, Role};
+use crate::hub::request::{Happening, Shown};
+use crate::locale::detail as words;
+use crate::locale::matter::asked as asked_words;
+use crate::locale::matter::materials::completeness;
+use crate::locale::matter::point;
+use crate::locale::matter::{brief, details};
+use crate::locale::{Lang, date, domain, event, joined, measures, verb};
+
+use super::{
+    Block, Depth, Detail, Field, Happened, Link, Note, Section, Tone, Value, duty, entry, lines,
+    paper,
+};
+
+/// A matter: what is owed on it first, what is over last.
+#[must_use]
+pub fn of_matter(shown: &Shown, lang: Lang) -> Detail {
+    let head = &shown.matter.head;
+    let asked = shown.matter.body.asked();
+    let sections = vec![
+        duty::owed(shown, lang),
+        Section::of("", Block::Fields(facts(shown, lang))),
+        lines::asked(asked.map_or(&[], |asked| &asked.lines), lang),
+        Section::of(words::ABOUT.get(lang), Block::Fields(about(shown, lang))),
+        paper::issued(shown, lang),
+        paper::unsigned(shown, lang),
+        paper::enclosed(shown, lang),
+        duty::ended(shown, lang),
+        Section::of(
+            words::HISTORY.get(lang),
+            Block::Timeline(history(&shown.history, lang)),
+        ),
+        Section::of(words::RECORD.get(lang), Block::Fields(record(shown, lang))),
+        Section::of(words::OFFERS.get(lang), Block::Links(offers(shown, lang))),
+    ];
+    Detail {
+        name: domain::matter_id(lang, head.id),
+        about: head.title.clone(),
+        sections,
+    }
+}
+
+/// A party's name.
+pub(super) fn name(shown: &Shown, code: &PartyCode) -> String {
+    let name = shown.names.get(code);
+    name.map_or_else(|| code.to_string(), Clone::clone)
+}
+
+/// Where it stands, whose it is, where it runs, whom to call; and what must be seen before anything is decided.
+fn facts(shown: &Shown, lang: Lang) -> Vec<Field> {
+    let head = &shown.matter.head;
+    let stage = domain::stage(head.stage).get(lang);
+    let party = |role| head.party(role).map(|code| name(shown, code));
+    let mut facts = vec![Field::new(words::STAGE.get(lang), stage).toned(Tone::Strong)];
+    let unit = party(Role::Unit);
+    facts.extend(unit.map(|unit| Field::new(words::UNIT.get(lang), unit).bare()));
+    if let Some(asked) = shown.matter.body.asked() {
+        let mode = domain::cloud_mode(asked.mode).get(lang);
+        let operator = party(Role::Operator).unwrap_or_default();
+        let contact = Value::Contact {
+            name: asked.contact.name.clone(),
+            telephone: asked.contact.telephone.clone(),
+        };
+        let pool = format!("{} · {mode}", shown.pool);
+        facts.extend([
+            Field::new(words::SYSTEM.get(lang), &shown.system).bare(),
+            Field::new(words::POOL.get(lang), pool).bare(),
+            Field::new(words::OPERATOR.get(lang), operator),
+            Field::new(words::CONTACT.get(lang), contact).from(Depth::Block),
+        ]);
+    }
+    let claim = shown.claim.as_ref().map(|claim| {
+        let who = format!("{} · {}", claim.name, claim.party);
+        let tone = if claim.mine { Tone::Plain } else { Tone::Warns };
+        let depth = if claim.mine {
+            Depth::Whole
+        } else {
+            Depth::Block
+        };
+        Field::new(words::CLAIM.get(lang), who)
+            .toned(tone)
+            .from(depth)
+    });
+    facts.extend(claim);
+    facts.extend(shown.materials.as_ref().map(|materials| {
+        let (label, said) = completeness(lang, materials);
+        let complete = materials.gaps.is_empty();
+        let tone = if complete { Tone::Plain } else { Tone::Warns };
+        Field::new(label.get(lang), said)
+            .toned(tone)
+            .from(Depth::Block)
+    }));
+    facts.extend(shown.since.iter().map(|since| {
+        let said = asked_words::since(lang, since);
+        Field::new(words::SINCE.get(lang), said)
+            .toned(Tone::Warns)
+            .from(Depth::Block)
+    }));
+    facts.extend(holds(shown, lang));
+    facts
+}
+
+fn holds(shown: &Shown, lang: Lang) -> impl Iterator<Item = Field> {
+    shown.matter.head.holds.iter().map(move |hold| {
+        let since = date::moment(lang, *hold.since);
+        let party = name(shown, &hold.party);
+        let by = match shown.people.get(&hold.by) {
+            Some(name) => words::CODED.fill(lang, &[name, &hold.by]),
+            None => hold.by.to_string(),
+        };
+        let said = words::HELD.fill(lang, &[&hold.number, &since, &party, &by, &hold.reason]);
+        Field::new(words::HOLD.get(lang), said)
+            .toned(Tone::Warns)
+            .from(Depth::Block)
+    })
+}
+
+/// What belongs to the matter's kind.
+fn about(shown: &Shown, lang: Lang) -> Vec<Field> {
+    let first = brief(&shown.matter.body);
+    let said = details(lang, &shown.matter).into_iter();
+    said.map(|(label, text)| {
+        let is_first = first == Some((label, text.as_str()));
+        let depth = if is_first { Depth::Block } else { Depth::Pane };
+        Field::new(label.get(lang), text).from(depth)
+    })
+    .collect()
+}
+
+/// How the matter is kept.
+fn record(shown: &Shown, lang: Lang) -> Vec<Field> {
+    let head = &shown.matter.head;
+    let changed = format!(
+        "{} · {}",
+        date::moment(lang, *head.updated_at),
+        head.updated_by
+    );
+    let rules = measures::rule_sets(lang, &head.rules, shown.rules_now.as_ref());
+    let mut record = vec![
+        Field::new(words::OPENED.get(lang), date::moment(lang, *head.opened_at)),
+        Field::new(words::CHANGED.get(lang), changed),
+        Field::new(words::VERSION.get(lang), head.version.to_string()),
+        Field::new(words::RULES.get(lang), rules),
+    ];
+    record.extend(hats(head, lang).map(|hats| Field::new(words::PARTS.get(lang), hats)));
+    record.extend(
+        head.escalated_at
+            .map(|at| Field::new(words::ESCALATED.get(lang), date::moment(lang, *at))),
+    );
+    record.extend(shown.matter.body.asked().map(|asked| {
+        let codes = joined(
+            lang,
+            [asked.system.as_str(), asked.pool.as_str()].into_iter(),
+        );
+        Field::new(words::CODES.get(lang), codes).from(Depth::Whole)
+    }));
+    record
+}
+
+fn hats(head: &Head, lang: Lang) -> Option<String> {
+    let hats = head.parts.iter();
+    let hats: Vec<String> = hats
+        .map(|(part, person)| format!("{} {person}", domain::part(*part).get(lang)))
+        .collect();
+    (!hats.is_empty()).then(|| joined(lang, hats.iter().map(String::as_str)))
+}
+
+fn history(history: &[Happening], lang: Lang) -> Vec<Happened> {
+    let told = history.iter().map(|step| Happened {
+        when: date::moment(lang, step.entry.time),
+        what: event::happened(lang, &step.entry.event),
+        who: entry::by(step, lang),
+        entry: format!("#{}", step.entry.seq),
+    });
+    told.collect()
+}
+
+/// What can be done, each with what whoever does it must have before them.
+fn offers(shown: &Shown, lang: Lang) -> Vec<Link> {
+    let open = shown.offers.iter().filter(|offer| offer.refusal.is_none());
+    let told = open.map(|offer| {
+        let of_point = |of| {
+            let (label, said) = point::told(lang, of);
+            let tone = if of.warns() { Tone::Warns } else { Tone::Plain };
+            let text = format!("{}  {said}", label.get(lang));
+            Note {
+                tone,
+                ..Note::new(text)
+            }
+        };
+        Link {
+            key: offer.verb.word().to_owned(),
+            what: verb::verb(offer.verb).get(lang).to_owned(),
+            under: offer.points.iter().map(of_point).collect(),
+            depth: Depth::Whole,
+        }
+    });
+    told.collect()
+}
