@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod app;
+pub mod bulk;
 pub mod changes;
 pub mod chrome;
 pub mod detail;
@@ -13,6 +14,7 @@ pub mod fresh;
 pub mod input;
 pub mod keymap;
 pub mod layer;
+pub mod messages;
 pub mod notify;
 pub mod preset;
 pub mod preview;

@@ -45,6 +45,9 @@ pub struct Form {
     pub verb: Verb,
     /// The matters it is done on; none for a new one, several for a bulk act.
     pub targets: Vec<(MatterId, u32)>,
+    /// Whether it was opened on several. It stays one of many when only one of them is left: each of its acts has a key of
+    /// its own, which alone tells whether it was done.
+    pub is_of_many: bool,
     /// The request key, chosen before anything is sent.
     pub key: String,
     fields: Vec<FormField>,
@@ -68,6 +71,7 @@ impl Form {
     pub fn new(verb: Verb, targets: Vec<(MatterId, u32)>, key: String, prefill: &Prefill) -> Self {
         let mut form = Self {
             verb,
+            is_of_many: targets.len() > 1,
             targets,
             key,
             fields: Vec::new(),

@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::domain::law::matter::MatterId;
-use crate::hub::request::{Look, Order, Request, Row, Standing, View, Window};
+use crate::hub::request::{Look, MANY_LIMIT, Order, Request, Row, Standing, View, Window};
 use crate::locale::console as words;
 use crate::locale::{Lang, date, domain};
 
@@ -350,11 +350,18 @@ impl Queue {
         true
     }
 
+    /// Whether the selected row cannot be marked because so many are.
+    #[must_use]
+    pub fn is_full_of_marks(&self) -> bool {
+        let is_new = |row: &Row| !self.marked.contains_key(&row.matter);
+        self.marked.len() >= MANY_LIMIT && self.row().is_some_and(is_new)
+    }
+
     fn toggle_mark(&mut self) {
         let Some((id, version)) = self.row().map(|row| (row.matter, row.version)) else {
             return;
         };
-        if self.marked.remove(&id).is_none() && self.marked.len() < 500 {
+        if self.marked.remove(&id).is_none() && self.marked.len() < MANY_LIMIT {
             self.marked.insert(id, version);
         }
     }

@@ -24,7 +24,7 @@ impl App {
     pub(super) fn context(&self) -> Context {
         match self.layers.last() {
             Some(Layer::Form(_)) => Context::Form,
-            Some(Layer::Preview(_)) => Context::Preview,
+            Some(Layer::Preview(_) | Layer::Gathering(_) | Layer::Bulk(_)) => Context::Preview,
             Some(Layer::Reading(_)) => Context::Reading,
             Some(Layer::Picker(_)) => Context::Picker,
             None => self.page_context(),
@@ -42,7 +42,7 @@ impl App {
 
     /// Takes a key.
     pub(super) fn key(&mut self, key: KeyEvent) {
-        self.notice = None;
+        self.messages.clear();
         if self.stranger
             || self
                 .standing
@@ -79,7 +79,8 @@ impl App {
             Fed::Pending(_) => {
                 let keys = keys_text(self.chord.keys());
                 let lang = self.lang();
-                self.say(words::NOTICE_CHORD.fill(lang, &[&keys]));
+                self.messages
+                    .prompt(words::NOTICE_CHORD.fill(lang, &[&keys]));
             }
             Fed::Cancelled(keys) => self.unknown_keys(&keys),
             Fed::NotFound if context.is_text() => self.text_key(key),
@@ -153,7 +154,7 @@ impl App {
 
     /// Pasted text goes where text is typed, and nowhere else.
     pub(super) fn paste(&mut self, text: &str, cut: usize) {
-        self.notice = None;
+        self.messages.clear();
         if self.queue.typing && self.layers.is_empty() {
             let clean: String = text
                 .chars()
@@ -223,8 +224,10 @@ impl App {
         };
         // What was made of words must be made again; a form and a preview are made of fields, and stay.
         self.sheet.touched();
-        self.layers
-            .retain(|layer| matches!(layer, Layer::Form(_) | Layer::Preview(_)));
+        self.layers.retain(|layer| match layer {
+            Layer::Form(_) | Layer::Preview(_) | Layer::Gathering(_) | Layer::Bulk(_) => true,
+            Layer::Reading(_) | Layer::Picker(_) => false,
+        });
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer {
                 form.error = None;
@@ -239,7 +242,6 @@ impl App {
             Action::Redraw => return self.effects.push(Effect::Redraw),
             Action::SwitchLanguage => return self.switch_language(),
             Action::Urgent => {
-                self.queue.marked.clear();
                 return self.open_form(URGENT, vec![], Prefill::default());
             }
             _ => {}
@@ -248,6 +250,8 @@ impl App {
         match self.layers.last_mut() {
             Some(Layer::Form(_)) => self.act_in_form(action),
             Some(Layer::Preview(_)) => self.act_in_preview(action),
+            Some(Layer::Gathering(_)) => self.act_in_gathering(action),
+            Some(Layer::Bulk(_)) => self.act_in_bulk(action),
             Some(Layer::Reading(reading)) => {
                 if !reading.act(action, height) {
                     self.layers.pop();
@@ -353,6 +357,7 @@ impl App {
     fn picked(&mut self, pick: Pick) {
         match pick {
             Pick::Action(Action::Act(verb)) | Pick::Refused(verb) => self.intend_verb(verb),
+            Pick::OnMarked(verb) => self.do_on_marked(verb),
             Pick::Action(action) => self.act(action),
             Pick::View(view, name) => self.open_view(view, name),
             Pick::Row(id) => {
@@ -403,6 +408,7 @@ impl App {
             Action::Drafts => self.open_drafts(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
+            Action::Messages => self.open_messages(),
             Action::Link => {
                 self.ask(Purpose::Traffic, Request::Traffic);
             }
@@ -451,6 +457,7 @@ impl App {
             }
             Action::Jump => self.open_jump(),
             Action::ChooseView => self.open_views(),
+            Action::Mark if self.queue.is_full_of_marks() => self.complain_of_marks(),
             _ if self.queue.act(action, self.height) => {}
             _ => self.act_on_matter(action),
         }

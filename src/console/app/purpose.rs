@@ -1,5 +1,6 @@
 //! Why a question was asked, to know what to do with its answer.
 
+use crate::domain::law::act::Verb;
 use crate::domain::law::matter::MatterId;
 use crate::domain::record::RecordKind;
 
@@ -20,8 +21,18 @@ pub(super) enum Purpose {
     /// The calendar under which the first duty of the preview of that key stands.
     ExplainPreview(String),
     Choices(RecordKind),
-    Preview(String, usize),
-    Act(String, usize),
+    /// What the act of that key would do.
+    Preview(String),
+    /// The act of that key.
+    Act(String),
+    /// What the marked rows of that gathering offer.
+    OffersOn(u64),
+    /// What the acts of that bulk would come to.
+    PreviewAll(u64),
+    /// One act of that bulk.
+    ActOfMany(u64, usize),
+    /// The one row that a verb can be done on, to open its form.
+    OpenOne(Verb),
     Found,
     Starter,
     Drafts,

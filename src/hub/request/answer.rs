@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Draft, Entry, Realm, Receipt, Traffic};
+use super::{Claim, Draft, Entry, OffersOn, Previews, Realm, Receipt, Traffic};
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -351,6 +351,10 @@ pub enum Answer {
     KeyReused,
     /// What would happen.
     Preview(Box<Preview>),
+    /// What each of many acts would come to.
+    Previews(Box<Previews>),
+    /// What can be done on many matters.
+    OffersOn(Box<OffersOn>),
     /// A window.
     Window(Box<Window>),
     /// Nothing was written since.
