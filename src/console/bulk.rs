@@ -6,6 +6,7 @@
 
 pub mod acts;
 pub mod offers;
+mod telling;
 
 use std::time::{Duration, Instant};
 

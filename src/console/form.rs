@@ -3,11 +3,11 @@
 mod asking;
 mod drawing;
 mod field;
+mod kept;
 mod points;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent};
 use serde_json::{Map, Value, json};
 
@@ -20,7 +20,6 @@ use crate::domain::law::offer::Offer;
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::point::Point;
-use crate::hub::request::Draft;
 use crate::locale::console as words;
 use crate::locale::{Lang, domain, json as json_words, verb as verb_words};
 
@@ -110,20 +109,6 @@ impl Form {
         form
     }
 
-    /// The form of a draft.
-    #[must_use]
-    pub fn of_draft(draft: &Draft) -> Self {
-        let prefill = Prefill {
-            fields: draft.fields.clone(),
-        };
-        let targets = draft
-            .matter
-            .map(|matter| (matter, draft.expected.unwrap_or(0)))
-            .into_iter()
-            .collect();
-        Self::new(draft.verb, targets, draft.key.clone(), &prefill)
-    }
-
     fn push_line(&mut self, at: usize, prefill: &Prefill) {
         let place = self
             .fields
@@ -195,24 +180,6 @@ impl Form {
     pub fn take_points(&mut self, offers: &[Offer]) {
         let offered = offers.iter().find(|offer| offer.verb == self.verb);
         self.points = offered.map_or_else(Vec::new, |offer| offer.points.clone());
-    }
-
-    /// The draft of what is typed; that of a bulk act is kept for the first of its matters.
-    #[must_use]
-    pub fn draft(&self, at: DateTime<Utc>) -> Draft {
-        let target = self.targets.first();
-        Draft {
-            key: self.key.clone(),
-            verb: self.verb,
-            matter: target.map(|(id, _)| *id),
-            expected: target.map(|(_, version)| *version),
-            fields: self
-                .fields
-                .iter()
-                .map(|field| (field.name.clone(), field.text()))
-                .collect(),
-            at,
-        }
     }
 
     /// The command for each target, or for a new matter.

@@ -230,7 +230,7 @@ messages! {
     BULK_OFFERS_TITLE = "可办事 · 已标记 {0} 件", "What can be done · {0} marked";
     BULK_OF = "{0}/{1} 件", "{0} of {1}";
     BULK_FALLEN = "{0} 件除外：{1}", "{0} fall out: {1}";
-    BULK_FALLEN_MORE = "{0} 件除外：{1} 等 {2} 种原因", "{0} fall out: {1}, and others ({2} reasons)";
+    BULK_REASONS = "{0} 等 {1} 种原因", "{0}, and others ({1} reasons)";
     BULK_FALLEN_TITLE = "{0}：除外 {1} 件", "{0}: {1} fall out";
     BULK_NONE_TITLE = "{0}：标记的都不能办", "{0}: none of the marked can be done";
     PROVISIONAL = "暂定", "provisional";

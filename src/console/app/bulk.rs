@@ -166,14 +166,15 @@ impl App {
             let out = count.saturating_sub(allowed);
             let why = match fallen.as_slice() {
                 [] => String::new(),
-                [(why, _)] => words::BULK_FALLEN.fill(lang, &[&out, why]),
-                [(why, _), ..] => words::BULK_FALLEN_MORE.fill(lang, &[&out, why, &fallen.len()]),
+                [(why, _)] => why.clone(),
+                [(why, _), ..] => words::BULK_REASONS.fill(lang, &[why, &fallen.len()]),
             };
             let (label, note) = if allowed == count {
                 let hint = verb_words::verb_hint(verb).get(lang);
                 (label.to_owned(), hint.to_owned())
             } else if allowed > 0 {
                 let of = words::BULK_OF.fill(lang, &[&allowed, &count]);
+                let why = words::BULK_FALLEN.fill(lang, &[&out, &why]);
                 (label.to_owned(), format!("{of} · {why}"))
             } else {
                 (format!("({label})"), why)

@@ -2,11 +2,6 @@
 
 use std::time::Instant;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
 use crate::domain::law::act::Verb;
 use crate::domain::law::code::Login;
 use crate::domain::law::matter::MatterId;
@@ -14,22 +9,18 @@ use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::r#use::point::Point;
 use crate::hub::request::{ActRequest, Answer, MANY_SLICE, Previews, Request, Trouble};
 use crate::locale::console as words;
-use crate::locale::matter::point;
-use crate::locale::{Lang, T, refusal, verb as verb_words};
+use crate::locale::{Lang, refusal};
 
 use super::super::action::Action;
-use super::super::draw;
-use super::super::layer::{Boxed, box_width, rewrap};
-use super::super::theme::Theme;
 use super::super::trouble::trouble_words;
-use super::{Look, Pace, group, is_asked_again};
+use super::{Pace, is_asked_again};
 
 /// How many acts are on their way at most: few against the hub's queue, many against a slow line.
 const ON_THE_WAY: usize = 32;
 
 /// Why something was not done, or is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Why {
+pub(super) enum Why {
     Refused(Refusal),
     Stranger(Login),
     KeyReused,
@@ -39,7 +30,7 @@ enum Why {
 }
 
 impl Why {
-    fn said(&self, verb: Verb, lang: Lang) -> String {
+    pub(super) fn said(&self, verb: Verb, lang: Lang) -> String {
         match self {
             Self::Refused(refused) => refusal::cited(lang, refused, verb),
             Self::Stranger(login) => words::STRANGER_TEXT.fill(lang, &[login]),
@@ -52,7 +43,7 @@ impl Why {
 
 /// Where one act stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Stand {
+pub(super) enum Stand {
     /// What it would come to is not known yet.
     Open,
     /// What it would come to nobody could say.
@@ -77,7 +68,7 @@ enum Stand {
 
 /// What is counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Open,
     Good,
     Bad,
@@ -116,7 +107,7 @@ impl Stand {
         }
     }
 
-    const fn sort(&self) -> Sort {
+    pub(super) const fn sort(&self) -> Sort {
         match self {
             Self::Open => Sort::Open,
             Self::Can(_) | Self::Before | Self::Done => Sort::Good,
@@ -126,7 +117,7 @@ impl Stand {
         }
     }
 
-    const fn why(&self) -> Option<&Why> {
+    pub(super) const fn why(&self) -> Option<&Why> {
         match self {
             Self::Unsaid(why) | Self::Cannot(why) | Self::Failed(why) | Self::Unclear(why) => {
                 Some(why)
@@ -156,7 +147,7 @@ pub struct Bulk {
     pub verb: Verb,
     /// The key of the form that it came from.
     pub form: String,
-    acts: Vec<(ActRequest, Stand)>,
+    pub(super) acts: Vec<(ActRequest, Stand)>,
     /// Which were asked for last.
     asked: Vec<usize>,
     /// Whether it was confirmed.
@@ -165,9 +156,9 @@ pub struct Bulk {
     pub is_told: bool,
     /// When and whether it asks.
     pub pace: Pace,
-    scroll: usize,
+    pub(super) scroll: usize,
     /// How many lines it may be scrolled by, and at once, as drawn last.
-    reach: (usize, usize),
+    pub(super) reach: (usize, usize),
 }
 
 impl Bulk {
@@ -189,13 +180,13 @@ impl Bulk {
         }
     }
 
-    fn places(&self, wanted: impl Fn(&Stand) -> bool) -> Vec<usize> {
+    pub(super) fn places(&self, wanted: impl Fn(&Stand) -> bool) -> Vec<usize> {
         let stands = self.acts.iter().enumerate();
         let of = stands.filter(|(_, (_, stand))| wanted(stand));
         of.map(|(at, _)| at).collect()
     }
 
-    fn count(&self, sort: Sort) -> usize {
+    pub(super) fn count(&self, sort: Sort) -> usize {
         self.places(|stand| stand.sort() == sort).len()
     }
 
@@ -395,7 +386,7 @@ impl Bulk {
         changed.collect()
     }
 
-    fn matter(&self, at: usize) -> Option<MatterId> {
+    pub(super) fn matter(&self, at: usize) -> Option<MatterId> {
         let (request, _) = self.acts.get(at)?;
         request.command.matter()
     }
@@ -409,172 +400,4 @@ impl Bulk {
         self.scroll = to;
         true
     }
-
-    /// Draws it over the page.
-    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
-        let width = box_width(area, 88);
-        let cells = usize::from(width.saturating_sub(4));
-        let verb = verb_words::verb(self.verb).get(lang);
-        let boxed = Boxed {
-            title: words::PREVIEW_BULK.fill(lang, &[&self.acts.len(), &verb]),
-            lines: rewrap(&self.lines(&Look { theme, lang, cells }), cells),
-            keys: Some(self.keys(lang)),
-            width,
-        };
-        self.reach = boxed.render(frame, area, self.scroll, theme);
-        self.scroll = self.scroll.min(self.reach.0);
-    }
-
-    fn keys(&self, lang: Lang) -> String {
-        if self.is_under_way() {
-            return words::BULK_STOP.get(lang).to_owned();
-        }
-        let good = self.count(Sort::Good);
-        if self.is_confirmed {
-            words::PREVIEW_BACK.get(lang).to_owned()
-        } else if self.count(Sort::Open) > 0 {
-            words::BULK_STOP.get(lang).to_owned()
-        } else if good > 0 {
-            words::BULK_KEYS.fill(lang, &[&good])
-        } else if self.count(Sort::Unknown) > 0 {
-            words::BULK_AGAIN.get(lang).to_owned()
-        } else {
-            words::PREVIEW_BACK.get(lang).to_owned()
-        }
-    }
-
-    fn lines(&self, look: &Look) -> Vec<Line<'static>> {
-        let Look { theme, lang, .. } = *look;
-        let mut lines = vec![self.counts(theme, lang)];
-        lines.extend(self.progress(theme, lang));
-        let heads: [(Sort, Option<T>, Style); 2] = [
-            (Sort::Bad, None, theme.palette.late),
-            (Sort::Unknown, Some(words::BULK_UNSAID), theme.palette.today),
-        ];
-        for (sort, wording, style) in heads {
-            for (why, at) in self.by_reason(sort) {
-                let said = why.said(self.verb, lang);
-                let said = wording.map_or_else(|| said.clone(), |of| of.fill(lang, &[&said]));
-                let said = format!("{} {said}", theme.glyphs.alert);
-                lines.extend(self.group(&said, style, &at, look));
-            }
-        }
-        // What is done was warned of before.
-        if self.is_confirmed {
-            return lines;
-        }
-        for (warning, at) in self.warned() {
-            let said = draw::warned(&point::told(lang, warning).1, true, theme);
-            lines.extend(self.group(&said.content, said.style, &at, look));
-        }
-        let before = self.places(|stand| *stand == Stand::Before);
-        let can = self.places(|stand| match stand {
-            Stand::Can(_) => true,
-            Stand::Open
-            | Stand::Unsaid(_)
-            | Stand::Cannot(_)
-            | Stand::Before
-            | Stand::Queued
-            | Stand::Sent
-            | Stand::Done
-            | Stand::Failed(_)
-            | Stand::Unclear(_) => false,
-        });
-        for (word, at) in [(words::BULK_BEFORE, before), (words::BULK_ALLOWED, can)] {
-            if !at.is_empty() {
-                lines.extend(self.group(word.get(lang), Style::new(), &at, look));
-            }
-        }
-        if self.count(Sort::Open) == 0 {
-            lines.push(Line::styled(
-                words::BULK_EACH_ALONE.get(lang),
-                theme.palette.muted,
-            ));
-        }
-        lines
-    }
-
-    /// How many of each; what has not been said counts as not known.
-    fn counts(&self, theme: &Theme, lang: Lang) -> Line<'static> {
-        let [good, bad, unknown] = self.ended();
-        let unknown = unknown + self.count(Sort::Open);
-        let under = self.count(Sort::Under);
-        let counted = if self.is_confirmed {
-            [words::BULK_DONE, words::BULK_FAILED, words::BULK_UNKNOWN]
-        } else {
-            [words::BULK_CAN, words::BULK_CANNOT, words::BULK_UNKNOWN]
-        };
-        let styles = [theme.palette.title, theme.palette.late, theme.palette.today];
-        let separator =
-            || Span::styled(format!(" {} ", theme.glyphs.separator), theme.palette.muted);
-        let mut spans = Vec::new();
-        for ((word, count), style) in counted.into_iter().zip([good, bad, unknown]).zip(styles) {
-            if !spans.is_empty() {
-                spans.push(separator());
-            }
-            let style = if count > 0 {
-                style
-            } else {
-                theme.palette.muted
-            };
-            spans.push(Span::styled(word.fill(lang, &[&count]), style));
-        }
-        if under > 0 {
-            spans.push(separator());
-            spans.push(Span::raw(words::BULK_UNDER.fill(lang, &[&under])));
-        }
-        Line::from(spans)
-    }
-
-    /// How far it is, while it goes on; and why it does not.
-    fn progress(&self, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
-        let open = self.count(Sort::Open);
-        let mut lines = Vec::new();
-        if open > 0 {
-            let known = self.acts.len() - open;
-            let text = words::BULK_WEIGHING.fill(lang, &[&known, &self.acts.len()]);
-            lines.push(Line::styled(text, theme.palette.muted));
-        }
-        if open > 0 || self.is_under_way() {
-            let hitch = self.pace.hitch();
-            lines.extend(hitch.map(|why| Line::styled(why.get(lang), theme.palette.today)));
-        }
-        lines
-    }
-
-    fn group(&self, text: &str, style: Style, at: &[usize], look: &Look) -> Vec<Line<'static>> {
-        let matters: Vec<_> = at.iter().map(|at| self.matter(*at)).collect();
-        group(text, style, &matters, look)
-    }
-
-    fn by_reason(&self, sort: Sort) -> Vec<(&Why, Vec<usize>)> {
-        let stands = self.acts.iter().enumerate();
-        let of = stands.filter(|(_, (_, stand))| stand.sort() == sort);
-        grouped(of.filter_map(|(at, (_, stand))| Some((stand.why()?, at))))
-    }
-
-    /// What warns of acts that can be done: each of them is decided with it in sight.
-    fn warned(&self) -> Vec<(&Point, Vec<usize>)> {
-        let stands = self.acts.iter().enumerate();
-        grouped(stands.flat_map(|(at, (_, stand))| {
-            let warnings = if let Stand::Can(warnings) = stand {
-                warnings.as_slice()
-            } else {
-                &[]
-            };
-            warnings.iter().map(move |warning| (warning, at))
-        }))
-    }
-}
-
-/// Places by what they have in common, in the order in which that came first.
-fn grouped<V: PartialEq>(of: impl Iterator<Item = (V, usize)>) -> Vec<(V, Vec<usize>)> {
-    let mut groups: Vec<(V, Vec<usize>)> = Vec::new();
-    for (value, at) in of {
-        match groups.iter_mut().find(|(known, _)| *known == value) {
-            Some((_, places)) => places.push(at),
-            None => groups.push((value, vec![at])),
-        }
-    }
-    groups
 }
