@@ -65,9 +65,10 @@ impl Messages {
 
     /// Says something. The same said again is one message, said twice.
     pub fn put(&mut self, at: DateTime<Utc>, notice: Notice) {
-        self.line = Some(notice.clone());
         let text = notice.text.chars().take(LETTERS_LIMIT).collect();
-        let notice = Notice { text, ..notice };
+        let bad = notice.bad;
+        self.line = Some(notice);
+        let notice = Notice { text, bad };
         if let Some(last) = self.past.back_mut().filter(|last| last.notice == notice) {
             last.at = at;
             last.times = last.times.saturating_add(1);

@@ -50,11 +50,11 @@ fn left(town: &Town) -> u64 {
 /// Keeps every reader of the hub waiting and its queue of questions full, until the sender is dropped.
 fn full(town: &Town) -> Sender<()> {
     let seat = town.hub.seat(Login::new("keeper"));
-    let (release, held) = channel::<()>();
-    let held = Arc::new(Mutex::new(held));
+    let (release, until) = channel::<()>();
+    let until = Arc::new(Mutex::new(until));
     let taken = Arc::new(AtomicUsize::new(0));
     let hold = || {
-        let (held, taken) = (Arc::clone(&held), Arc::clone(&taken));
+        let (until, taken) = (Arc::clone(&until), Arc::clone(&taken));
         seat.send(
             Request::Rulings,
             Box::new(move |answer| {
@@ -63,7 +63,7 @@ fn full(town: &Town) -> Sender<()> {
                 }
                 taken.fetch_add(1, Ordering::SeqCst);
                 // The reader that holds the lock waits for the release, the others for the lock.
-                let _ = held.lock().unwrap().recv();
+                let _ = until.lock().unwrap().recv();
             }),
         );
     };

@@ -30,24 +30,7 @@ impl App {
             return;
         };
         if let Answer::Stranger(_) = answer {
-            // An empty store answers every other question of its founder in the same way.
-            match &purpose {
-                // It was not done; the form waits for whoever is bound again.
-                Purpose::Act(key) => self.take_act(key, &answer),
-                Purpose::OffersOn(_) | Purpose::PreviewAll(_) | Purpose::ActOfMany(..) => {
-                    self.take_of_many(&purpose, answer);
-                }
-                _ => {}
-            }
-            if purpose == Purpose::Standing {
-                self.stranger = true;
-            } else if self
-                .standing
-                .as_ref()
-                .is_some_and(|standing| standing.founded)
-            {
-                self.ask(Purpose::Standing, Request::Whoami);
-            }
+            self.take_stranger(&purpose, answer);
             return;
         }
         if let Answer::Trouble(Trouble::Gone) = answer
@@ -135,6 +118,28 @@ impl App {
                 }
             }
             Purpose::Nothing => self.trouble(&answer),
+        }
+    }
+
+    /// Whoever asked is bound to nobody.
+    fn take_stranger(&mut self, purpose: &Purpose, answer: Answer) {
+        // An empty store answers every other question of its founder in the same way.
+        match purpose {
+            // It was not done; the form waits for whoever is bound again.
+            Purpose::Act(key) => self.take_act(key, &answer),
+            Purpose::OffersOn(_) | Purpose::PreviewAll(_) | Purpose::ActOfMany(..) => {
+                self.take_of_many(purpose, answer);
+            }
+            _ => {}
+        }
+        if *purpose == Purpose::Standing {
+            self.stranger = true;
+        } else if self
+            .standing
+            .as_ref()
+            .is_some_and(|standing| standing.founded)
+        {
+            self.ask(Purpose::Standing, Request::Whoami);
         }
     }
 
