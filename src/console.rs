@@ -3,6 +3,7 @@
 pub mod action;
 pub mod app;
 mod behind;
+pub mod bulk;
 pub mod chrome;
 pub mod detail;
 pub mod draw;
@@ -14,6 +15,7 @@ pub mod input;
 pub mod keymap;
 pub mod layer;
 pub mod list;
+pub mod messages;
 pub mod notify;
 pub mod preset;
 pub mod preview;

@@ -172,6 +172,8 @@ actions! {
     Help = "help", ACTION_HELP, 8;
     /// How the hub is reached.
     Link = "link", ACTION_LINK, 0;
+    /// What stood in the message line.
+    Messages = "messages", ACTION_MESSAGES, 0;
     /// Seek a lost hub at once.
     Reconnect = "reconnect", ACTION_RECONNECT, 0;
     /// Switch the language.
@@ -259,6 +261,21 @@ actions! {
 }
 
 impl Action {
+    /// Where a text that stands scrolled so far is scrolled to, if this moves in a text.
+    #[must_use]
+    pub fn scrolled(self, from: usize, page: usize, last: usize) -> Option<usize> {
+        let to = match self {
+            Self::Down => from + 1,
+            Self::Up => from.saturating_sub(1),
+            Self::PageDown => from + page,
+            Self::PageUp => from.saturating_sub(page),
+            Self::First => 0,
+            Self::Last => last,
+            _ => return None,
+        };
+        Some(to.min(last))
+    }
+
     /// Every action.
     pub fn all() -> impl Iterator<Item = Self> {
         Self::FIXED

@@ -2,6 +2,7 @@
 
 mod acting;
 mod answers;
+mod bulk;
 mod choices;
 mod choosing;
 mod claims;
@@ -32,12 +33,15 @@ use crate::hub::{Touched, Update};
 use crate::locale::Lang;
 
 use super::action::{Action, Context};
+use super::bulk::acts::Bulk;
+use super::bulk::offers::Gathering;
 use super::event::{Effect, Event};
 use super::form::Form;
 use super::input::{Input, Signal};
 use super::keymap::{Chord, Keymap};
 use super::layer::{Picker, Reading};
 use super::list::Listing;
+use super::messages::{Messages, Notice};
 use super::notify::Notifier;
 use super::preview::Previewing;
 use super::theme::Theme;
@@ -73,12 +77,16 @@ pub(super) enum Pick {
     GoOn,
     /// An explanation of why it cannot be picked.
     Refused(Verb),
+    /// A verb on the rows that are marked.
+    OnMarked(Verb),
 }
 
 /// What lies over the page.
 pub(super) enum Layer {
     Form(Box<Form>),
     Preview(Box<Previewing>),
+    Gathering(Box<Gathering>),
+    Bulk(Box<Bulk>),
     Reading(Reading),
     Picker(Picker<Pick>),
 }
@@ -101,22 +109,6 @@ pub(super) enum Intent {
     Explain,
     Papers,
     Verb(Verb),
-}
-
-/// A line that stays until the next key.
-#[derive(Debug, Clone)]
-pub(super) struct Notice {
-    pub(super) text: String,
-    pub(super) bad: bool,
-}
-
-/// How the acts of one confirmation went.
-#[derive(Debug, Default)]
-pub(super) struct Sent {
-    pub(super) expected: usize,
-    pub(super) done: usize,
-    pub(super) failed: usize,
-    pub(super) last: Option<Notice>,
 }
 
 /// What a screen is started with.
@@ -166,13 +158,14 @@ pub struct App {
     views: Vec<SavedView>,
     pub(super) layers: Vec<Layer>,
     chord: Chord<Context>,
-    pub(super) notice: Option<Notice>,
+    pub(super) messages: Messages,
     tickets: u64,
     waiting: HashMap<u64, Purpose>,
     intent: Option<(MatterId, Intent)>,
     drafts: Vec<Draft>,
     claims: BTreeMap<MatterId, claims::Held>,
-    sent: BTreeMap<String, Sent>,
+    /// What the marked rows offered last, while one of it is chosen.
+    gathered: Option<Box<Gathering>>,
     notifier: Notifier,
     rest_at: Option<Instant>,
     draft_at: Option<Instant>,
@@ -189,10 +182,10 @@ impl App {
     /// A screen that has asked nothing yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let notice = settings
-            .warning
-            .clone()
-            .map(|text| Notice { text, bad: true });
+        let mut messages = Messages::default();
+        if let Some(text) = settings.warning.clone() {
+            messages.put(Utc::now(), Notice { text, bad: true });
+        }
         Self {
             chord: Chord::default(),
             notifier: Notifier::new(settings.notify.clone()),
@@ -207,13 +200,13 @@ impl App {
             visited: lists::Visited::default(),
             views: Vec::new(),
             layers: Vec::new(),
-            notice,
+            messages,
             tickets: 0,
             waiting: HashMap::new(),
             intent: None,
             drafts: Vec::new(),
             claims: BTreeMap::new(),
-            sent: BTreeMap::new(),
+            gathered: None,
             rest_at: None,
             draft_at: None,
             height: 10,
@@ -299,6 +292,7 @@ impl App {
             .into_iter()
             .flatten()
             .chain(self.claims.values().map(|held| held.renew_at))
+            .chain(self.bulk_wakes())
             .fold(minute, Instant::min)
     }
 
@@ -394,6 +388,7 @@ impl App {
             self.draft_at = None;
             self.keep_draft();
         }
+        self.go_on_with_many();
     }
 
     /// The selection moved: its detail is fetched once it rests.
@@ -431,17 +426,18 @@ impl App {
     }
 
     fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            bad: false,
-        });
+        let text = text.into();
+        self.note(Notice { text, bad: false });
     }
 
     fn complain(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            bad: true,
-        });
+        let text = text.into();
+        self.note(Notice { text, bad: true });
+    }
+
+    /// Puts a message into its line, and into the history.
+    fn note(&mut self, notice: Notice) {
+        self.messages.put(self.now(), notice);
     }
 }
 

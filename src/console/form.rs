@@ -3,11 +3,11 @@
 mod asking;
 mod drawing;
 mod field;
+mod kept;
 mod points;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent};
 use serde_json::{Map, Value, json};
 
@@ -20,7 +20,6 @@ use crate::domain::law::offer::Offer;
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::point::Point;
-use crate::hub::request::Draft;
 use crate::locale::console as words;
 use crate::locale::{Lang, domain, json as json_words, verb as verb_words};
 
@@ -45,6 +44,9 @@ pub struct Form {
     pub verb: Verb,
     /// The matters it is done on; none for a new one, several for a bulk act.
     pub targets: Vec<(MatterId, u32)>,
+    /// Whether it was opened on several. It stays one of many when only one of them is left: each of its acts has a key of
+    /// its own, which alone tells whether it was done.
+    pub is_of_many: bool,
     /// The request key, chosen before anything is sent.
     pub key: String,
     fields: Vec<FormField>,
@@ -68,6 +70,7 @@ impl Form {
     pub fn new(verb: Verb, targets: Vec<(MatterId, u32)>, key: String, prefill: &Prefill) -> Self {
         let mut form = Self {
             verb,
+            is_of_many: targets.len() > 1,
             targets,
             key,
             fields: Vec::new(),
@@ -104,20 +107,6 @@ impl Form {
             .position(|field| field.required && field.text().is_empty())
             .unwrap_or(0);
         form
-    }
-
-    /// The form of a draft.
-    #[must_use]
-    pub fn of_draft(draft: &Draft) -> Self {
-        let prefill = Prefill {
-            fields: draft.fields.clone(),
-        };
-        let targets = draft
-            .matter
-            .map(|matter| (matter, draft.expected.unwrap_or(0)))
-            .into_iter()
-            .collect();
-        Self::new(draft.verb, targets, draft.key.clone(), &prefill)
     }
 
     fn push_line(&mut self, at: usize, prefill: &Prefill) {
@@ -191,24 +180,6 @@ impl Form {
     pub fn take_points(&mut self, offers: &[Offer]) {
         let offered = offers.iter().find(|offer| offer.verb == self.verb);
         self.points = offered.map_or_else(Vec::new, |offer| offer.points.clone());
-    }
-
-    /// The draft of what is typed; that of a bulk act is kept for the first of its matters.
-    #[must_use]
-    pub fn draft(&self, at: DateTime<Utc>) -> Draft {
-        let target = self.targets.first();
-        Draft {
-            key: self.key.clone(),
-            verb: self.verb,
-            matter: target.map(|(id, _)| *id),
-            expected: target.map(|(_, version)| *version),
-            fields: self
-                .fields
-                .iter()
-                .map(|field| (field.name.clone(), field.text()))
-                .collect(),
-            at,
-        }
     }
 
     /// The command for each target, or for a new matter.

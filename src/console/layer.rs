@@ -36,16 +36,10 @@ impl Reading {
     /// Scrolls; answers whether the action was one for a text.
     pub fn act(&mut self, action: Action, height: usize) -> bool {
         let most = self.lines.len().saturating_sub(1);
-        self.scroll = match action {
-            Action::Down => self.scroll + 1,
-            Action::Up => self.scroll.saturating_sub(1),
-            Action::PageDown => self.scroll + height,
-            Action::PageUp => self.scroll.saturating_sub(height),
-            Action::First => 0,
-            Action::Last => most,
-            _ => return false,
-        }
-        .min(most);
+        let Some(to) = action.scrolled(self.scroll, height, most) else {
+            return false;
+        };
+        self.scroll = to;
         true
     }
 
@@ -53,18 +47,56 @@ impl Reading {
     pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme) {
         let width = box_width(area, 100);
         let cells = usize::from(width.saturating_sub(4));
-        let wrapped = rewrap(&self.lines, cells);
-        let wanted = u16::try_from(wrapped.len()).unwrap_or(u16::MAX);
-        let height = wanted.saturating_add(2).min(area.height);
-        let place = draw::centred(area, width, height);
+        let boxed = Boxed {
+            title: self.title.clone(),
+            lines: rewrap(&self.lines, cells),
+            keys: None,
+            width,
+        };
+        boxed.render(frame, area, self.scroll, theme);
+    }
+}
+
+/// A text in a box over a page, as large as it needs.
+pub struct Boxed {
+    /// What it is.
+    pub title: String,
+    /// Its lines, wrapped.
+    pub lines: Vec<Line<'static>>,
+    /// The keys that work, below the text.
+    pub keys: Option<String>,
+    /// How many cells wide it is.
+    pub width: u16,
+}
+
+impl Boxed {
+    /// Draws it from a line on, as far as there are lines; answers the last line that it can be drawn from, and how many
+    /// there are in sight.
+    pub fn render(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        scroll: usize,
+        theme: &Theme,
+    ) -> (usize, usize) {
+        let wanted = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let foot = if self.keys.is_some() { 2 } else { 0 };
+        let height = wanted.saturating_add(2 + foot).min(area.height);
+        let place = draw::centred(area, self.width, height);
         let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
-        let visible = usize::from(inside.height);
-        let from = self.scroll.min(wrapped.len().saturating_sub(visible));
-        for (row, line) in (0..).zip(wrapped.iter().skip(from).take(visible)) {
+        let visible = usize::from(inside.height.saturating_sub(foot));
+        let last = self.lines.len().saturating_sub(visible);
+        let from = scroll.min(last);
+        for (row, line) in (0..).zip(self.lines.iter().skip(from).take(visible)) {
             draw::put(frame.buffer_mut(), inside, row, line);
         }
-        if wrapped.len() > visible {
-            let place_of = format!(" {}/{} ", from + visible, wrapped.len());
+        if let Some(keys) = &self.keys {
+            let line = Line::styled(keys.clone(), theme.palette.accent);
+            let row = inside.height.saturating_sub(1);
+            draw::put_right(frame.buffer_mut(), inside, row, &line);
+        }
+        if last > 0 {
+            let place_of = format!(" {}/{} ", from + visible, self.lines.len());
             let line = Line::styled(place_of, theme.palette.muted);
             let foot = Rect {
                 y: place.y + place.height.saturating_sub(1),
@@ -74,6 +106,7 @@ impl Reading {
             };
             draw::put_right(frame.buffer_mut(), foot, 0, &line);
         }
+        (last, visible)
     }
 }
 

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use crate::domain::law::matter::MatterId;
 use crate::hub::list::About;
 use crate::hub::list::column::Column;
-use crate::hub::request::{List, Order, Row, SavedView, Standing};
+use crate::hub::request::{List, MANY_LIMIT, Order, Row, SavedView, Standing};
 
 use super::action::Action;
 use super::fresh::Fresh;
@@ -313,11 +313,18 @@ impl Listing {
         true
     }
 
+    /// Whether the selected row cannot be marked because so many are.
+    #[must_use]
+    pub fn is_full_of_marks(&self) -> bool {
+        let is_new = |(id, _)| !self.marked.contains_key(&id);
+        self.marked.len() >= MANY_LIMIT && self.matter().is_some_and(is_new)
+    }
+
     fn toggle_mark(&mut self) {
         let Some((id, version)) = self.matter() else {
             return;
         };
-        if self.marked.remove(&id).is_none() && self.marked.len() < 500 {
+        if self.marked.remove(&id).is_none() && self.marked.len() < MANY_LIMIT {
             self.marked.insert(id, version);
         }
     }

@@ -13,7 +13,6 @@ use crate::domain::law::fact::OnMatter;
 use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
-use crate::locale::matter::point;
 use crate::locale::{Lang, domain, refusal, verb as verb_words};
 
 use super::detail::Pen;
@@ -73,112 +72,82 @@ enum Stand {
     Unknown,
 }
 
-/// Acts about to be done.
+/// An act about to be done.
 pub struct Previewing {
     /// The verb.
     pub verb: Verb,
-    /// The requests, one a matter.
-    pub requests: Vec<ActRequest>,
-    outcomes: Vec<Outcome>,
-    /// What happened since the only matter was looked at, once that stands against it and is known.
+    /// The request.
+    pub request: ActRequest,
+    outcome: Outcome,
+    /// What happened since the matter was looked at, once that stands against it and is known.
     changes: Option<Changes>,
-    /// Whether they were confirmed and are on their way.
+    /// Whether it was confirmed and is on its way.
     pub sent: bool,
     /// Whether the hub is not reached.
     pub lost: bool,
 }
 
 impl Previewing {
-    /// Requests whose previews are still to come.
+    /// A request whose preview is still to come.
     #[must_use]
-    pub fn new(verb: Verb, requests: Vec<ActRequest>) -> Self {
+    pub fn new(verb: Verb, request: ActRequest) -> Self {
         Self {
             verb,
-            outcomes: requests.iter().map(|_| Outcome::Waiting).collect(),
-            requests,
+            outcome: Outcome::Waiting,
+            request,
             changes: None,
             sent: false,
             lost: false,
         }
     }
 
-    /// Takes the preview of one request.
-    pub fn take(&mut self, at: usize, answer: Answer) {
-        if let Some(outcome) = self.outcomes.get_mut(at) {
-            *outcome = Outcome::of(answer);
-        }
+    /// Takes its preview.
+    pub fn take(&mut self, answer: Answer) {
+        self.outcome = Outcome::of(answer);
     }
 
-    /// The request, if it is only one.
-    #[must_use]
-    pub fn only(&self) -> Option<&ActRequest> {
-        match self.requests.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        }
-    }
-
-    /// Takes what happened since the only request's matter was looked at.
+    /// Takes what happened since its matter was looked at.
     pub fn take_changes(&mut self, shown: &Shown) {
-        if let Some(version) = self.only().and_then(|only| only.expected) {
+        if let Some(version) = self.request.expected {
             self.changes = Some(Changes::since(shown, version, self.verb));
         }
     }
 
-    /// The requests of which the hub could not say what they would do, now waited for again.
-    pub fn ask_again(&mut self) -> Vec<(usize, ActRequest)> {
-        let mut again = Vec::new();
-        for (at, outcome) in self.outcomes.iter_mut().enumerate() {
-            if outcome.stand() == Stand::Unknown
-                && let Some(request) = self.requests.get(at)
-            {
-                *outcome = Outcome::Waiting;
-                again.push((at, request.clone()));
-            }
+    /// The request, now waited for again, if the hub could not say what it would do.
+    pub fn ask_again(&mut self) -> Option<ActRequest> {
+        if self.outcome.stand() != Stand::Unknown {
+            return None;
         }
-        again
+        self.outcome = Outcome::Waiting;
+        Some(self.request.clone())
     }
 
-    /// The refusal, if the only request is refused.
+    /// The refusal, if it is refused.
     #[must_use]
     pub fn refusal(&self) -> Option<&Refusal> {
-        if let [Outcome::Refused(refusal)] = self.outcomes.as_slice() {
+        if let Outcome::Refused(refusal) = &self.outcome {
             Some(refusal)
         } else {
             None
         }
     }
 
-    fn count(&self, stand: Stand) -> usize {
-        let of_all = self.outcomes.iter();
-        of_all.filter(|outcome| outcome.stand() == stand).count()
-    }
-
-    /// What can be confirmed now: nothing before every preview has come.
+    /// What can be confirmed now: nothing before its preview has come.
     #[must_use]
-    pub fn confirmable(&self) -> Vec<ActRequest> {
-        if self.count(Stand::Open) > 0 || self.sent {
-            return Vec::new();
-        }
-        self.requests
-            .iter()
-            .zip(&self.outcomes)
-            .filter(|(_, outcome)| outcome.stand() == Stand::Good)
-            .map(|(request, _)| request.clone())
-            .collect()
+    pub fn confirmable(&self) -> Option<&ActRequest> {
+        let is_good = self.outcome.stand() == Stand::Good && !self.sent;
+        is_good.then_some(&self.request)
     }
 
     /// The first duty that would open.
     #[must_use]
     pub fn first_duty(&self) -> Option<&Duty> {
-        self.outcomes.iter().find_map(|outcome| {
-            if let Outcome::Would(preview) = outcome {
-                let mut opening = preview.events.iter();
-                opening.find_map(|event| opened(event).first())
-            } else {
-                None
-            }
-        })
+        if let Outcome::Would(preview) = &self.outcome {
+            let mut opening = preview.events.iter();
+            opening.find_map(|event| opened(event).first())
+        } else {
+            None
+        }
     }
 
     /// Draws it over the page; `before` is the matter that stands there, if one does.
@@ -203,7 +172,7 @@ impl Previewing {
         }
         let keys = if self.sent && self.lost {
             words::PREVIEW_UNSETTLED
-        } else if self.confirmable().is_empty() {
+        } else if self.confirmable().is_none() {
             words::PREVIEW_BACK
         } else {
             words::PREVIEW_KEYS
@@ -215,88 +184,32 @@ impl Previewing {
 
     fn title(&self, lang: Lang) -> String {
         let verb = verb_words::verb(self.verb).get(lang);
-        match self.requests.as_slice() {
-            [only] => match only.command.matter() {
-                Some(id) => format!("{verb} {}", domain::matter_id(lang, id)),
-                None => verb.to_owned(),
-            },
-            many => words::PREVIEW_BULK.fill(lang, &[&many.len(), &verb]),
+        match self.request.command.matter() {
+            Some(id) => format!("{verb} {}", domain::matter_id(lang, id)),
+            None => verb.to_owned(),
         }
     }
 
     fn lines(&self, before: Option<&Shown>, pen: Pen) -> Vec<Line<'static>> {
         let Pen { theme, lang, .. } = pen;
-        match self.outcomes.as_slice() {
-            [Outcome::Would(preview)] => effects(preview, before, pen),
-            [Outcome::Before(last)] => vec![Line::styled(
+        match &self.outcome {
+            Outcome::Would(preview) => effects(preview, before, pen),
+            Outcome::Before(last) => vec![Line::styled(
                 words::NOTICE_BEFORE.fill(lang, &[last]),
                 theme.palette.title,
             )],
-            [Outcome::Refused(refused)] => {
+            Outcome::Refused(refused) => {
                 let mut lines = refusal_lines(refused, self.verb, theme, lang);
                 let changes = self.changes.iter().flat_map(|known| known.told(lang));
                 lines.extend(changes.flat_map(|block| pen.block(&block)));
                 lines
             }
-            [Outcome::Trouble(trouble)] => vec![
+            Outcome::Trouble(trouble) => vec![
                 Line::from(data(&trouble_words(lang, trouble), theme.palette.late)),
                 Line::raw(words::PREVIEW_AGAIN.get(lang)),
             ],
-            [Outcome::Waiting] => vec![Line::raw(words::PREVIEW_WAIT.get(lang))],
-            many => self.bulk_lines(many, theme, lang),
+            Outcome::Waiting => vec![Line::raw(words::PREVIEW_WAIT.get(lang))],
         }
-    }
-
-    fn bulk_lines(&self, outcomes: &[Outcome], theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
-        if self.count(Stand::Open) > 0 {
-            return vec![Line::raw(words::PREVIEW_WAIT.get(lang))];
-        }
-        let good = self.count(Stand::Good);
-        let mut lines = vec![Line::styled(
-            words::PREVIEW_BULK_OK.fill(lang, &[&good]),
-            theme.palette.title,
-        )];
-        let labelled = |at: usize| {
-            self.requests
-                .get(at)
-                .and_then(|request| request.command.matter())
-                .map(|id| domain::matter_id(lang, id))
-                .unwrap_or_default()
-        };
-        let named: Vec<String> = (0..)
-            .zip(outcomes)
-            .filter(|(_, outcome)| outcome.stand() == Stand::Good)
-            .map(|(at, _)| at)
-            .map(labelled)
-            .collect();
-        lines.push(Line::from(data(
-            &format!("  {}", named.join("  ")),
-            Style::new(),
-        )));
-        // Each of them is decided with what warns of it in sight.
-        for (at, outcome) in outcomes.iter().enumerate() {
-            if let Outcome::Would(preview) = outcome {
-                lines.extend(preview.points.iter().filter(|one| one.warns()).map(|one| {
-                    let text = format!("{}  {}", labelled(at), point::told(lang, one).1);
-                    Line::from(draw::warned(&text, true, theme))
-                }));
-            }
-        }
-        if good < outcomes.len() {
-            let refused = outcomes.len() - good;
-            lines.push(Line::styled(
-                words::PREVIEW_BULK_REFUSED.fill(lang, &[&refused]),
-                theme.palette.late,
-            ));
-            for (at, outcome) in outcomes.iter().enumerate() {
-                if let Outcome::Refused(refused) = outcome {
-                    let why = refusal::reason(lang, &refused.reason, self.verb);
-                    let text = format!("  {}  {why}", labelled(at));
-                    lines.push(Line::from(data(&text, Style::new())));
-                }
-            }
-        }
-        lines
     }
 }
 

@@ -1,6 +1,7 @@
 //! Answering questions, from snapshots, on the readers' threads.
 
 mod journal;
+mod many;
 mod matter;
 mod records;
 
@@ -145,6 +146,8 @@ impl Room<'_> {
     fn answer(&self, request: Request) -> Result<Answer, LedgerError> {
         match request {
             Request::Preview(request) => self.preview(&request),
+            Request::PreviewAll { acts } => self.preview_all(&acts),
+            Request::OffersOn { matters } => self.offers_on(&matters),
             Request::Look(look) => self.look(&look),
             Request::Show { matter: id } => self.show(id),
             Request::Paper { matter: id, number } => self.paper(id, number),

@@ -1,6 +1,7 @@
 //! What a seat can ask: plain data, the same in the process, over the socket and over SSH.
 
 mod answer;
+mod many;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -23,6 +24,9 @@ pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
     Anchor, Answer, Explanation, Happening, Health, Issued, Likely, MeasuresAnswer, Preview, Shown,
     Standing, Trouble, Unable, WhatIf,
+};
+pub use many::{
+    Against, Can, DoneBefore, MANY_LIMIT, MANY_SLICE, OffersOn, OnMany, Previews, Unsaid,
 };
 
 /// An act to be done.
@@ -58,6 +62,16 @@ pub enum Request {
     },
     /// What would happen.
     Preview(ActRequest),
+    /// What would happen, of each of these alone: a slice at a time.
+    PreviewAll {
+        /// The acts, at most [`ACTS_LIMIT`].
+        acts: Vec<ActRequest>,
+    },
+    /// What can be done on each of these, and why not: a slice at a time.
+    OffersOn {
+        /// The matters, at most [`MANY_LIMIT`].
+        matters: Vec<MatterId>,
+    },
     /// A window of a list.
     Look(Look),
     /// One matter with its history and what can be done on it.
@@ -174,8 +188,9 @@ impl Request {
     pub fn acts(&self) -> &[ActRequest] {
         match self {
             Self::Act(act) | Self::Preview(act) => std::slice::from_ref(act),
-            Self::ActAll { acts } => acts,
-            Self::Look(_)
+            Self::ActAll { acts } | Self::PreviewAll { acts } => acts,
+            Self::OffersOn { .. }
+            | Self::Look(_)
             | Self::Show { .. }
             | Self::Paper { .. }
             | Self::Explain { .. }
@@ -215,6 +230,8 @@ impl Request {
             | Self::DropView { .. }
             | Self::Find { .. } => true,
             Self::Preview(_)
+            | Self::PreviewAll { .. }
+            | Self::OffersOn { .. }
             | Self::Look(_)
             | Self::Show { .. }
             | Self::Paper { .. }

@@ -203,6 +203,8 @@ fn one(
         Request::Find { key } => find(batch, login, &key),
         Request::ActAll { .. }
         | Request::Preview(_)
+        | Request::PreviewAll { .. }
+        | Request::OffersOn { .. }
         | Request::Look(_)
         | Request::Show { .. }
         | Request::Paper { .. }

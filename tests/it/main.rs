@@ -1,6 +1,7 @@
 //! The program from outside: its rules through a real ledger, and as its users meet it on real terminals.
 mod arrows;
 mod blocks;
+mod bulk;
 mod city;
 mod claims;
 mod clocks;

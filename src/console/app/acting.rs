@@ -8,19 +8,28 @@ use crate::domain::law::authority;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::field::Begins;
 use crate::domain::law::matter::MatterId;
-use crate::hub::request::{Answer, Request, Shown};
+use crate::hub::request::{ActRequest, Answer, Request, Shown};
 use crate::locale::console as words;
 use crate::locale::verb as verb_words;
 
 use super::super::form::{Form, Prefill};
 use super::super::layer::Reading;
+use super::super::preview::Previewing;
 use super::answers::last_values_key;
 use super::prefill::{linked, prefilled, successor};
 use super::{App, Intent, Layer, Purpose, new_key};
 
 impl App {
-    /// Does something with the selected matter, fetching it first if need be.
+    /// Does something with the selected matter, fetching it first if need be; an act is one on the marked rows, if any are.
     pub(super) fn intend(&mut self, intent: Intent) {
+        let is_act = match intent {
+            Intent::Do | Intent::Offers | Intent::Verb(_) => true,
+            Intent::Explain | Intent::Papers => false,
+        };
+        if is_act && self.has_marks() {
+            self.gather(intent);
+            return;
+        }
         let Some((id, version)) = self.queue.matter() else {
             return;
         };
@@ -79,7 +88,7 @@ impl App {
             .find(|verb| offered(*verb))
     }
 
-    /// Opens the form of a verb on the shown matter, or on the marked ones.
+    /// Opens the form of a verb on the shown matter.
     pub(super) fn do_verb(&mut self, verb: Verb) {
         if !verb.is_on_matter() {
             let prefill = self
@@ -106,18 +115,9 @@ impl App {
             self.show_refusal(&refused, verb);
             return;
         }
-        let targets: Vec<(MatterId, u32)> = if self.queue.marked.is_empty() {
-            vec![(shown.matter.head.id, shown.matter.head.version)]
-        } else {
-            self.queue
-                .marked
-                .iter()
-                .filter(|(id, _)| verb.is_done_on(id.kind))
-                .map(|(id, version)| (*id, *version))
-                .collect()
-        };
-        let prefill = prefilled(self.lang(), verb, shown, self.now().into(), targets.len());
-        self.open_form(verb, targets, prefill);
+        let target = (shown.matter.head.id, shown.matter.head.version);
+        let prefill = prefilled(self.lang(), verb, shown, self.now().into());
+        self.open_form(verb, vec![target], prefill);
     }
 
     /// Opens a form: the draft of the same act if there is one, else a new one. A form without fields goes straight to
@@ -242,29 +242,24 @@ impl App {
                 return;
             }
         };
-        let verb = form.verb;
-        let many = commands.len() > 1;
-        let requests: Vec<_> = commands
-            .into_iter()
-            .enumerate()
-            .map(|(at, command)| crate::hub::request::ActRequest {
-                key: if many {
-                    format!("{}.{at}", form.key)
-                } else {
-                    form.key.clone()
-                },
-                expected: form.targets.get(at).map(|(_, version)| *version),
-                command,
-            })
-            .collect();
-        let previewing = super::super::preview::Previewing::new(verb, requests.clone());
-        self.layers.push(Layer::Preview(Box::new(previewing)));
-        for (at, request) in requests.into_iter().enumerate() {
-            self.ask(
-                Purpose::Preview(request.key.clone(), at),
-                Request::Preview(request),
-            );
+        if form.is_of_many {
+            self.preview_many(commands);
+            return;
         }
+        let Some(command) = commands.into_iter().next() else {
+            return;
+        };
+        let request = ActRequest {
+            key: form.key.clone(),
+            expected: form.targets.first().map(|(_, version)| *version),
+            command,
+        };
+        let previewing = Previewing::new(form.verb, request.clone());
+        self.layers.push(Layer::Preview(Box::new(previewing)));
+        self.ask(
+            Purpose::Preview(request.key.clone()),
+            Request::Preview(request),
+        );
     }
 
     /// Shows why something is refused.

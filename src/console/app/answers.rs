@@ -6,15 +6,16 @@ use crate::detail::{is_clockwork, who};
 use crate::domain::law::party::Post;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::record::RecordKind;
-use crate::hub::request::{ActRequest, Answer, Draft, Request, Shown, Standing, Trouble};
+use crate::hub::request::{Answer, Draft, Request, Shown, Standing, Trouble};
 use crate::locale::console as words;
 use crate::locale::{event, refusal, verb as verb_words};
 
 use super::super::list::{Listing, home};
+use super::super::preview::Previewing;
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
 use super::choices::choices_of;
-use super::{App, Intent, Layer, Notice, Purpose, Sent, new_key, pages};
+use super::{App, Intent, Layer, Notice, Purpose, pages};
 
 /// The key under which the last values of a verb's form are remembered.
 pub(super) fn last_values_key(verb: crate::domain::law::act::Verb) -> String {
@@ -28,20 +29,7 @@ impl App {
             return;
         };
         if let Answer::Stranger(_) = answer {
-            // An empty store answers every other question of its founder in the same way.
-            if let Purpose::Act(group, _) = &purpose {
-                // It was not done; the form waits for whoever is bound again.
-                self.take_act(group, &answer);
-            }
-            if purpose == Purpose::Standing {
-                self.stranger = true;
-            } else if self
-                .standing
-                .as_ref()
-                .is_some_and(|standing| standing.founded)
-            {
-                self.ask(Purpose::Standing, Request::Whoami);
-            }
+            self.take_stranger(&purpose, answer);
             return;
         }
         if let Answer::Trouble(Trouble::Gone) = answer
@@ -104,8 +92,12 @@ impl App {
                 other => self.trouble(&other),
             },
             Purpose::Choices(lookup) => self.take_choices(lookup, &answer),
-            Purpose::Preview(key, at) => self.take_preview(&key, at, answer),
-            Purpose::Act(key, _) => self.take_act(&key, &answer),
+            Purpose::Preview(key) => self.take_preview(&key, answer),
+            Purpose::Act(key) => self.take_act(&key, &answer),
+            Purpose::OffersOn(_) | Purpose::PreviewAll(_) | Purpose::ActOfMany(..) => {
+                self.take_of_many(&purpose, answer);
+            }
+            Purpose::OpenOne(verb) => self.open_one(verb, &answer),
             Purpose::Found => self.take_founded(&answer),
             Purpose::Starter => {
                 self.ask(Purpose::Standing, Request::Whoami);
@@ -126,6 +118,28 @@ impl App {
                 }
             }
             Purpose::Nothing => self.trouble(&answer),
+        }
+    }
+
+    /// Whoever asked is bound to nobody.
+    fn take_stranger(&mut self, purpose: &Purpose, answer: Answer) {
+        // An empty store answers every other question of its founder in the same way.
+        match purpose {
+            // It was not done; the form waits for whoever is bound again.
+            Purpose::Act(key) => self.take_act(key, &answer),
+            Purpose::OffersOn(_) | Purpose::PreviewAll(_) | Purpose::ActOfMany(..) => {
+                self.take_of_many(purpose, answer);
+            }
+            _ => {}
+        }
+        if *purpose == Purpose::Standing {
+            self.stranger = true;
+        } else if self
+            .standing
+            .as_ref()
+            .is_some_and(|standing| standing.founded)
+        {
+            self.ask(Purpose::Standing, Request::Whoami);
         }
     }
 
@@ -197,7 +211,7 @@ impl App {
         let by_others = now.history.iter().rev().find(|happening| {
             happening.entry.seq > known && Some(&happening.entry.actor.person) != me
         });
-        let is_bad = self.notice.as_ref().is_some_and(|notice| notice.bad);
+        let is_bad = self.messages.line().is_some_and(|notice| notice.bad);
         // A box that says why the act came too late says this as well.
         let is_told = matches!(
             self.layers.last(),
@@ -245,30 +259,27 @@ impl App {
         }
     }
 
-    fn take_preview(&mut self, key: &str, at: usize, answer: Answer) {
+    fn take_preview(&mut self, key: &str, answer: Answer) {
         if let Answer::Refused(refused) = &answer {
             self.ask_changes(key, refused);
         }
-        for layer in self.layers.iter_mut().rev() {
-            if let Layer::Preview(previewing) = layer
-                && previewing
-                    .requests
-                    .get(at)
-                    .is_some_and(|request| request.key == key)
-            {
-                previewing.take(at, answer);
-                return;
-            }
+        if let Some(previewing) = self.previewing(key) {
+            previewing.take(answer);
         }
+    }
+
+    /// The preview of that key.
+    fn previewing(&mut self, key: &str) -> Option<&mut Previewing> {
+        self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Preview(previewing) if previewing.request.key == key => Some(&mut **previewing),
+            _ => None,
+        })
     }
 
     /// Whoever is told that a matter changed wants to know what changed.
     fn ask_changes(&mut self, key: &str, refused: &Refusal) {
-        let only = self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Preview(previewing) => previewing.only().filter(|request| request.key == key),
-            _ => None,
-        });
-        let matter = only.and_then(|request| request.command.matter());
+        let previewing = self.previewing(key);
+        let matter = previewing.and_then(|one| one.request.command.matter());
         if let (Reason::Changed { .. }, Some(matter)) = (&refused.reason, matter) {
             let purpose = Purpose::Changes(key.to_owned());
             self.ask(purpose, Request::Show { matter });
@@ -276,14 +287,7 @@ impl App {
     }
 
     fn take_changes(&mut self, key: &str, shown: Box<Shown>) {
-        let wanted = self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Preview(previewing) => {
-                let is_it = previewing.only().is_some_and(|request| request.key == key);
-                is_it.then_some(previewing)
-            }
-            _ => None,
-        });
-        if let Some(previewing) = wanted {
+        if let Some(previewing) = self.previewing(key) {
             previewing.take_changes(&shown);
         }
         let known = self.shown.as_ref().map(|known| known.matter.head.id);
@@ -297,74 +301,52 @@ impl App {
         let Some(Layer::Preview(previewing)) = self.layers.last_mut() else {
             return;
         };
-        let requests: Vec<ActRequest> = previewing.confirmable();
-        if requests.is_empty() {
+        let Some(request) = previewing.confirmable().cloned() else {
             return;
-        }
+        };
         previewing.sent = true;
+        self.keep_foremost();
+        self.ask(Purpose::Act(request.key.clone()), Request::Act(request));
+    }
+
+    /// Keeps the draft of the form that is about to be sent: nothing goes out before its request key is kept.
+    pub(super) fn keep_foremost(&mut self) {
         let at = self.now();
         let form = self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Form(form) => Some(form.draft(at)),
             _ => None,
         });
-        let group = form
-            .as_ref()
-            .map_or_else(new_key, |draft| draft.key.clone());
         if let Some(draft) = form {
             self.remember(draft);
         }
-        self.sent.insert(
-            group.clone(),
-            Sent {
-                expected: requests.len(),
-                ..Sent::default()
-            },
-        );
-        for (at, request) in requests.into_iter().enumerate() {
-            self.ask(Purpose::Act(group.clone(), at), Request::Act(request));
-        }
     }
 
-    fn take_act(&mut self, group: &str, answer: &Answer) {
-        let lang = self.lang();
+    fn take_act(&mut self, key: &str, answer: &Answer) {
         let good = matches!(answer, Answer::Done(_) | Answer::Before(_));
         let notice = self.notice_of(answer);
-        if let Answer::Done(receipt) = answer
-            && let (Some(id), Some(version)) = (receipt.matter, receipt.version)
-        {
-            self.follow(id, version);
-        }
-        if let Some(sent) = self.sent.get_mut(group) {
-            if good {
-                sent.done += 1;
-            } else {
-                sent.failed += 1;
-            }
-            sent.last = Some(notice);
-            if sent.done + sent.failed < sent.expected {
-                return;
-            }
-        }
-        let Some(sent) = self.sent.remove(group) else {
-            return;
-        };
-        self.notice = if sent.expected > 1 {
-            Some(Notice {
-                text: words::NOTICE_BULK.fill(lang, &[&sent.done, &sent.failed]),
-                bad: sent.failed > 0,
-            })
-        } else {
-            sent.last
-        };
-        if let Answer::Refused(refused) = answer
-            && sent.expected == 1
-        {
+        self.take_receipt(answer);
+        self.note(notice);
+        if let Answer::Refused(refused) = answer {
             self.refused_after_all(refused);
         }
         self.layers
             .retain(|layer| !matches!(layer, Layer::Preview(previewing) if previewing.sent));
-        if sent.failed == 0 {
-            self.form_is_done(group);
+        if good {
+            self.form_is_done(key);
+        }
+    }
+
+    /// My other forms follow what I did, and what is done needs no mark any more.
+    pub(super) fn take_receipt(&mut self, answer: &Answer) {
+        if let Answer::Done(receipt) | Answer::Before(receipt) = answer
+            && let Some(id) = receipt.matter
+        {
+            self.queue.marked.remove(&id);
+        }
+        if let Answer::Done(receipt) = answer
+            && let (Some(id), Some(version)) = (receipt.matter, receipt.version)
+        {
+            self.follow(id, version);
         }
     }
 
@@ -375,13 +357,13 @@ impl App {
             Layer::Preview(previewing) if previewing.sent => Some(previewing),
             _ => None,
         });
-        let key = sent.and_then(|previewing| {
+        let key = sent.map(|previewing| {
             previewing.sent = false;
-            previewing.take(0, Answer::Refused(refused.clone()));
-            previewing.only().map(|request| request.key.clone())
+            previewing.take(Answer::Refused(refused.clone()));
+            previewing.request.key.clone()
         });
         if let Some(key) = key {
-            self.notice = None;
+            self.messages.clear();
             self.ask_changes(&key, refused);
         }
     }
@@ -403,14 +385,14 @@ impl App {
     }
 
     /// The form's act is on disk: its draft goes, its values are remembered for the next of its kind.
-    fn form_is_done(&mut self, key: &str) {
+    pub(super) fn form_is_done(&mut self, key: &str) {
         let at = self.now();
         let form = self.layers.iter().find_map(|layer| match layer {
             Layer::Form(form) if form.key == key => Some(form),
             _ => None,
         });
         if let Some(form) = form {
-            let remembers = form.targets.is_empty();
+            let remembers = form.targets.is_empty() && !form.is_of_many;
             let draft = Draft {
                 key: last_values_key(form.verb),
                 ..form.draft(at)
@@ -422,7 +404,6 @@ impl App {
         self.layers
             .retain(|layer| !matches!(layer, Layer::Form(form) if form.key == key));
         self.forget(key);
-        self.queue.marked.clear();
         self.queue.touched();
         self.sheet.touched();
         self.ask(Purpose::Standing, Request::Whoami);
@@ -467,7 +448,7 @@ impl App {
     pub(super) fn trouble(&mut self, answer: &Answer) {
         let notice = self.notice_of(answer);
         if notice.bad {
-            self.notice = Some(notice);
+            self.note(notice);
         }
     }
 

@@ -35,7 +35,7 @@ impl App {
         let now = Instant::now();
         let wanted: BTreeSet<MatterId> = self.layers.iter().filter_map(matter_at_hand).collect();
         // What is being done ends with its act; asking once more in between would take it up again.
-        let sending: BTreeSet<MatterId> = self.layers.iter().flat_map(matters_sent).collect();
+        let sending: BTreeSet<MatterId> = self.layers.iter().filter_map(matter_sent).collect();
         for id in &sending {
             if let Some(held) = self.claims.get_mut(id) {
                 held.renew_at = now + RENEWAL;
@@ -171,15 +171,10 @@ fn matter_at_hand(layer: &Layer) -> Option<MatterId> {
     }
 }
 
-fn matters_sent(layer: &Layer) -> Vec<MatterId> {
+fn matter_sent(layer: &Layer) -> Option<MatterId> {
     match layer {
-        Layer::Preview(previewing) if previewing.sent => {
-            let requests = previewing.requests.iter();
-            requests
-                .filter_map(|request| request.command.matter())
-                .collect()
-        }
-        _ => Vec::new(),
+        Layer::Preview(previewing) if previewing.sent => previewing.request.command.matter(),
+        _ => None,
     }
 }
 

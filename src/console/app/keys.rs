@@ -22,7 +22,7 @@ impl App {
     pub(super) fn context(&self) -> Context {
         match self.layers.last() {
             Some(Layer::Form(_)) => Context::Form,
-            Some(Layer::Preview(_)) => Context::Preview,
+            Some(Layer::Preview(_) | Layer::Gathering(_) | Layer::Bulk(_)) => Context::Preview,
             Some(Layer::Reading(_)) => Context::Reading,
             Some(Layer::Picker(_)) => Context::Picker,
             None => self.page_context(),
@@ -40,7 +40,7 @@ impl App {
 
     /// Takes a key.
     pub(super) fn key(&mut self, key: KeyEvent) {
-        self.notice = None;
+        self.messages.clear();
         if self.stranger
             || self
                 .standing
@@ -85,7 +85,8 @@ impl App {
             Fed::Pending(_) => {
                 let keys = keys_text(self.chord.keys());
                 let lang = self.lang();
-                self.say(words::NOTICE_CHORD.fill(lang, &[&keys]));
+                self.messages
+                    .prompt(words::NOTICE_CHORD.fill(lang, &[&keys]));
             }
             Fed::Cancelled(keys) => self.unknown_keys(&keys),
             Fed::NotFound if context.is_text() => self.text_key(key),
@@ -161,7 +162,7 @@ impl App {
 
     /// Pasted text goes where text is typed, and nowhere else.
     pub(super) fn paste(&mut self, text: &str, cut: usize) {
-        self.notice = None;
+        self.messages.clear();
         if self.open_mut().typing && self.layers.is_empty() {
             let clean: String = text
                 .chars()
@@ -228,8 +229,10 @@ impl App {
             Lang::En => Lang::Zh,
         };
         // What was made of words must be made again; a form and a preview are made of fields, and stay.
-        self.layers
-            .retain(|layer| matches!(layer, Layer::Form(_) | Layer::Preview(_)));
+        self.layers.retain(|layer| match layer {
+            Layer::Form(_) | Layer::Preview(_) | Layer::Gathering(_) | Layer::Bulk(_) => true,
+            Layer::Reading(_) | Layer::Picker(_) => false,
+        });
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer {
                 form.error = None;
@@ -244,7 +247,6 @@ impl App {
             Action::Redraw => return self.effects.push(Effect::Redraw),
             Action::SwitchLanguage => return self.switch_language(),
             Action::Urgent => {
-                self.queue.marked.clear();
                 return self.open_form(URGENT, vec![], Prefill::default());
             }
             _ => {}
@@ -253,6 +255,8 @@ impl App {
         match self.layers.last_mut() {
             Some(Layer::Form(_)) => self.act_in_form(action),
             Some(Layer::Preview(_)) => self.act_in_preview(action),
+            Some(Layer::Gathering(_)) => self.act_in_gathering(action),
+            Some(Layer::Bulk(_)) => self.act_in_bulk(action),
             Some(Layer::Reading(reading)) => {
                 if !reading.act(action, height) {
                     self.layers.pop();
@@ -361,6 +365,7 @@ impl App {
     fn picked(&mut self, pick: Pick) {
         match pick {
             Pick::Action(Action::Act(verb)) | Pick::Refused(verb) => self.intend_verb(verb),
+            Pick::OnMarked(verb) => self.do_on_marked(verb),
             Pick::Action(action) => self.act(action),
             Pick::List(list, name) => self.open_list(list, name),
             Pick::View(name) => self.open_saved(&name),
@@ -415,6 +420,7 @@ impl App {
             Action::Drafts => self.open_drafts(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
+            Action::Messages => self.open_messages(),
             Action::Link => {
                 self.ask(Purpose::Traffic, Request::Traffic);
             }
@@ -455,6 +461,7 @@ impl App {
                 }
             }
             Action::Jump => self.open_jump(),
+            Action::Mark if self.queue.is_full_of_marks() => self.complain_of_marks(),
             _ if self.queue.act(action, self.height) => {}
             _ => self.act_on_matter(action),
         }

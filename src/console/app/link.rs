@@ -39,8 +39,8 @@ impl App {
         let lang = self.lang();
         // What became of an act stays until it was seen; the header says how the link is.
         let is_free = self
-            .notice
-            .as_ref()
+            .messages
+            .line()
             .is_none_or(|notice| Some(&notice.text) == self.link_news.as_ref());
         let was_up = self.link.is_up();
         if was_up != link.is_up() && is_free {
@@ -50,7 +50,7 @@ impl App {
                 let way = chrome::link_words(&link, lang);
                 self.say(words::NOTICE_FOUND.fill(lang, &[&way]));
             }
-            self.link_news = self.notice.as_ref().map(|notice| notice.text.clone());
+            self.link_news = self.messages.line().map(|notice| notice.text.clone());
         }
         if !was_up && link.is_up() {
             // Leases were with the hub that is gone.
@@ -72,10 +72,11 @@ impl App {
                 }
             }
         }
-        for (at, request) in again {
-            let purpose = Purpose::Preview(request.key.clone(), at);
+        for request in again {
+            let purpose = Purpose::Preview(request.key.clone());
             self.ask(purpose, Request::Preview(request));
         }
+        self.bulk_linked(lost);
     }
 
     /// Leaves, unless that would lose what was typed: then only when asked twice.

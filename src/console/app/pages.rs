@@ -123,11 +123,8 @@ impl App {
         let Some(Layer::Preview(previewing)) = self.layers.last() else {
             return;
         };
-        let key = previewing
-            .requests
-            .first()
-            .filter(|_| previewing.first_duty().is_some())
-            .map(|request| request.key.clone());
+        let explained = previewing.first_duty();
+        let key = explained.map(|_| previewing.request.key.clone());
         if let Some(key) = key {
             self.ask(Purpose::ExplainPreview(key), Request::CalendarInForce);
         }
@@ -136,11 +133,8 @@ impl App {
     /// Explains the first duty of a preview, if it still stands there.
     pub(super) fn explain_preview(&mut self, key: &str, calendar: &Calendar) {
         let reading = match self.layers.last() {
-            Some(Layer::Preview(previewing)) => previewing
-                .requests
-                .first()
-                .filter(|request| request.key == key)
-                .and_then(|_| previewing.first_duty())
+            Some(Layer::Preview(previewing)) if previewing.request.key == key => previewing
+                .first_duty()
                 .map(|duty| explanation(duty, calendar, None, self)),
             _ => None,
         };
@@ -247,7 +241,8 @@ impl App {
     pub(super) fn open_palette(&mut self) {
         let lang = self.lang();
         let context = self.page_context();
-        let has_matter = self.queue.row().is_some() && !matches!(self.place, Place::Sheet);
+        let on_list = !matches!(self.place, Place::Sheet);
+        let has_matter = on_list && (self.queue.row().is_some() || self.has_marks());
         let available = |action: &Action| match action {
             Action::Act(verb) => {
                 verb.rule().whose.is_by_hand()

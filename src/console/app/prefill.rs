@@ -40,23 +40,14 @@ pub(super) fn successor(shown: &Shown, verb: Verb) -> Prefill {
         })
 }
 
-/// What a verb's form begins with on a matter. Of several matters only what holds for all of them.
-pub(super) fn prefilled(
-    lang: Lang,
-    verb: Verb,
-    shown: &Shown,
-    now: Moment,
-    targets: usize,
-) -> Prefill {
+/// What a verb's form begins with on a matter.
+pub(super) fn prefilled(lang: Lang, verb: Verb, shown: &Shown, now: Moment) -> Prefill {
     let matter = &shown.matter;
     let mut fields = matter.body.form(&matter.head, verb, now).fields;
     for field in verb.fields() {
-        if field.kind == FieldKind::Quantities && targets > 1 {
-            fields.remove(field.name);
-        }
         // What is missing is proposed to whoever decides against it, one text a piece.
         let objects = field.kind == FieldKind::List && verb.rule().whose == AUTHORITY;
-        if let Some(materials) = shown.materials.as_ref().filter(|_| objects && targets == 1) {
+        if let Some(materials) = shown.materials.as_ref().filter(|_| objects) {
             fields.insert(field.name.to_owned(), objections(lang, materials));
         }
         if let Some(claim) = shown.claim.as_ref().filter(|_| is_from(verb, field.name)) {

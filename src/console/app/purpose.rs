@@ -1,5 +1,6 @@
 //! Why a question was asked, to know what to do with its answer.
 
+use crate::domain::law::act::Verb;
 use crate::domain::law::matter::MatterId;
 use crate::domain::record::RecordKind;
 use crate::hub::request::RowOf;
@@ -25,8 +26,18 @@ pub(super) enum Purpose {
     Behind(RowOf),
     /// The record that a form is to change.
     Edit,
-    Preview(String, usize),
-    Act(String, usize),
+    /// What the act of that key would do.
+    Preview(String),
+    /// The act of that key.
+    Act(String),
+    /// What the marked rows of that gathering offer.
+    OffersOn(u64),
+    /// What the acts of that bulk would come to.
+    PreviewAll(u64),
+    /// One act of that bulk.
+    ActOfMany(u64, usize),
+    /// The one row that a verb can be done on, to open its form.
+    OpenOne(Verb),
     Found,
     Starter,
     Drafts,

@@ -175,7 +175,8 @@ impl App {
 
     /// What is mine to do on the shown matter, and by which keys.
     fn next_step(&self) -> Option<Line<'static>> {
-        let shown = self.shown.as_deref()?;
+        // Where rows are marked the key is about them.
+        let shown = self.shown.as_deref().filter(|_| !self.has_marks())?;
         let lang = self.lang();
         let verb = self.my_verb(shown)?;
         let palette = &self.settings.theme.palette;
@@ -248,7 +249,7 @@ impl App {
         let theme = &self.settings.theme;
         // A form hides what is below it; its preview stands in its place, over the page: no box inside a box.
         let top = self.layers.len();
-        let is_preview = |layer: &Layer| matches!(layer, Layer::Preview(_));
+        let is_preview = |layer: &Layer| matches!(layer, Layer::Preview(_) | Layer::Bulk(_));
         let previewed = self.layers.iter().rposition(is_preview);
         let is_form = |layer: &Layer| matches!(layer, Layer::Form(_));
         let covered = self.layers.iter().rposition(is_form).unwrap_or(0);
@@ -260,6 +261,8 @@ impl App {
                     let before = self.shown.as_deref();
                     previewing.render(frame, body, before, theme, lang);
                 }
+                Layer::Gathering(gathering) => gathering.render(frame, body, theme, lang),
+                Layer::Bulk(bulk) => bulk.render(frame, body, theme, lang),
                 Layer::Reading(reading) => reading.render(frame, body, theme),
                 Layer::Picker(picker) => {
                     picker.render(frame, body, theme, words::PICKER_NONE.get(lang));
@@ -271,7 +274,7 @@ impl App {
     /// The notice if there is one, else what works here, now, for me.
     fn render_foot(&self, frame: &mut Frame, area: Rect) {
         let theme = &self.settings.theme;
-        if let Some(notice) = &self.notice {
+        if let Some(notice) = self.messages.line() {
             let (mark, style) = if notice.bad {
                 (theme.glyphs.alert, theme.palette.late)
             } else {
@@ -300,14 +303,16 @@ impl App {
         } else {
             Context::Global
         };
-        let shown = self.shown.as_deref();
+        // Where rows are marked what can be done is theirs, and the row under the cursor says nothing of it.
+        let marked = self.has_marks();
+        let shown = self.shown.as_deref().filter(|_| !marked);
         let mine = shown.and_then(|shown| self.my_verb(shown));
         let mut hints: Vec<Hint> = Vec::new();
         let mut named: Vec<String> = Vec::new();
         for (keys, action) in keymap.bindings(context).chain(keymap.bindings(fallback)) {
             let weight = action.hint();
             let works = match action {
-                Action::Do => mine.is_some(),
+                Action::Do => marked || mine.is_some(),
                 Action::Act(verb) => shown.is_some_and(|shown| {
                     let offered = |offer: &crate::domain::law::offer::Offer| {
                         offer.verb == verb && offer.refusal.is_none()
@@ -403,7 +408,7 @@ impl App {
         if self.settings.is_root {
             lines.push(Line::styled(words::WELCOME_ROOT.get(lang), palette.today));
         }
-        if let Some(notice) = &self.notice {
+        if let Some(notice) = self.messages.line() {
             lines.push(Line::default());
             lines.push(Line::from(data(&notice.text, palette.late)));
         }

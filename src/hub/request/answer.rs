@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::super::list::column::Column;
-use super::{Claim, Draft, Entry, Realm, Receipt, SavedView, Traffic, Window};
+use super::{Claim, Draft, Entry, OffersOn, Previews, Realm, Receipt, SavedView, Traffic, Window};
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -292,6 +292,10 @@ pub enum Answer {
     KeyReused,
     /// What would happen.
     Preview(Box<Preview>),
+    /// What each of many acts would come to.
+    Previews(Box<Previews>),
+    /// What can be done on many matters.
+    OffersOn(Box<OffersOn>),
     /// A window.
     Window(Box<Window>),
     /// Nothing was written since.

@@ -25,10 +25,12 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 28] = [
+const ASK_METHODS: [&str; 30] = [
     "act",
     "act_all",
     "preview",
+    "preview_all",
+    "offers_on",
     "look",
     "show",
     "paper",
@@ -399,6 +401,8 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Before(_)
         | Answer::AllDone(_)
         | Answer::Preview(_)
+        | Answer::Previews(_)
+        | Answer::OffersOn(_)
         | Answer::Window(_)
         | Answer::Unchanged
         | Answer::Shown(_)

@@ -57,6 +57,8 @@ impl Work {
                 | Request::Lines { .. }
                 | Request::Record { .. }
                 | Request::WhatIf { .. }
+                | Request::PreviewAll { .. }
+                | Request::OffersOn { .. }
         );
         let (few, many) = USUAL_COST;
         Self {

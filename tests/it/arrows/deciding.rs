@@ -10,7 +10,7 @@ use syn::{Arm, ExprMatch, Macro, Pat};
 use super::sources;
 
 /// What decides: rules, words, papers, and what the console tells of a matter.
-const DECIDING: [&str; 10] = [
+const DECIDING: [&str; 11] = [
     "domain/",
     "domain.rs",
     "locale/",
@@ -21,6 +21,7 @@ const DECIDING: [&str; 10] = [
     "console/detail.rs",
     "console/changes.rs",
     "console/preview.rs",
+    "console/bulk",
 ];
 
 /// What is found in one source.

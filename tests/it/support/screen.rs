@@ -23,6 +23,7 @@ use yunguan::console::keymap::Keymap;
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
 use yunguan::domain::law::code::{Login, PersonCode};
 use yunguan::hub::request::{Answer, Request, Trouble};
+use yunguan::hub::wire::link::{Link, Lost};
 use yunguan::hub::{Hub, Mailbox, Seat, set_clock};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
@@ -198,6 +199,14 @@ pub struct Screen {
     pub suspended: usize,
     /// From now on answers to acts are lost on their way, though the acts are done.
     pub loses_answers: bool,
+    /// So many acts more reach the hub; then the link is cut.
+    pub cut_after: usize,
+    /// So many acts more are turned away by a hub that has no room for them.
+    pub turns_away: usize,
+    /// Of a preview of many acts only so many reach the hub at once, and so many times.
+    pub slices: Option<(usize, usize)>,
+    /// How many acts are on their way, and how many were at once at most.
+    pub acts: (usize, usize),
 }
 
 impl Drop for Screen {
@@ -234,6 +243,10 @@ impl Screen {
             left: false,
             suspended: 0,
             loses_answers: false,
+            cut_after: usize::MAX,
+            turns_away: 0,
+            slices: None,
+            acts: (0, 0),
         };
         let effects = screen.app.start();
         screen.carry_out(effects);
@@ -254,9 +267,18 @@ impl Screen {
         }
     }
 
-    fn ask(&mut self, ticket: u64, request: Request) {
+    fn ask(&mut self, ticket: u64, mut request: Request) {
         self.waiting += 1;
         let sender = self.sender.clone();
+        if let Some(trouble) = self.trouble(&mut request) {
+            let answer = Box::new(Answer::Trouble(trouble));
+            sender.send(Event::Answer(ticket, answer)).unwrap();
+            return;
+        }
+        if let Request::Act(_) = request {
+            self.acts.0 += 1;
+            self.acts.1 = self.acts.1.max(self.acts.0);
+        }
         let loses = self.loses_answers && matches!(request, Request::Act(_));
         self.seat.send(
             request,
@@ -271,7 +293,50 @@ impl Screen {
         );
     }
 
+    /// What the way to the hub says instead of it, as this screen's is made to be.
+    fn trouble(&mut self, request: &mut Request) -> Option<Trouble> {
+        if let Request::Act(_) = request {
+            if self.turns_away > 0 {
+                self.turns_away -= 1;
+                return Some(Trouble::Busy);
+            }
+            if self.cut_after == 0 {
+                return Some(Trouble::NotDone);
+            }
+            self.cut_after -= 1;
+            if self.cut_after == 0 {
+                self.app.set_link(Link::Lost(Lost {
+                    since: Instant::now(),
+                    again_at: None,
+                    why: String::new(),
+                    needs_person: false,
+                }));
+            }
+        }
+        if let (Request::PreviewAll { acts }, Some((size, left))) = (request, &mut self.slices) {
+            if *left == 0 {
+                return Some(Trouble::Busy);
+            }
+            *left -= 1;
+            acts.truncate(*size);
+        }
+        None
+    }
+
+    /// The link is there again.
+    pub fn mend(&mut self) -> &mut Self {
+        self.cut_after = usize::MAX;
+        self.app.set_link(Link::Direct);
+        self.wake();
+        self
+    }
+
     fn take(&mut self, event: Event) {
+        if let Event::Answer(_, answer) = &event
+            && matches!(**answer, Answer::Done(_) | Answer::Before(_))
+        {
+            self.acts.0 = self.acts.0.saturating_sub(1);
+        }
         let effects = match event {
             Event::Updated => match self.mailbox.take() {
                 Some(update) => self.app.touched(&update),
