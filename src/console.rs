@@ -14,6 +14,7 @@ pub mod input;
 pub mod keymap;
 pub mod layer;
 pub mod notify;
+pub mod pointer;
 pub mod preset;
 pub mod preview;
 pub mod queue;

@@ -6,6 +6,7 @@ mod choices;
 mod claims;
 mod keys;
 mod link;
+mod mouse;
 mod pages;
 mod prefill;
 mod purpose;
@@ -34,10 +35,12 @@ use super::input::{Input, Signal};
 use super::keymap::{Chord, Keymap};
 use super::layer::{Picker, Reading};
 use super::notify::Notifier;
+use super::pointer::Spots;
 use super::preview::Previewing;
 use super::queue::Queue;
 use super::sheet::{Page, Sheet};
 use super::theme::Theme;
+use answers::Sent;
 use link::Unkept;
 use purpose::Purpose;
 
@@ -101,15 +104,6 @@ pub(super) struct Notice {
     pub(super) bad: bool,
 }
 
-/// How the acts of one confirmation went.
-#[derive(Debug, Default)]
-pub(super) struct Sent {
-    pub(super) expected: usize,
-    pub(super) done: usize,
-    pub(super) failed: usize,
-    pub(super) last: Option<Notice>,
-}
-
 /// What a screen is started with.
 pub struct Settings {
     /// The language.
@@ -128,6 +122,8 @@ pub struct Settings {
     pub notify: BTreeSet<Post>,
     /// Whether the process is root.
     pub is_root: bool,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
     /// What is to be said at once.
     pub warning: Option<String>,
 }
@@ -164,6 +160,8 @@ pub struct App {
     rest_at: Option<Instant>,
     draft_at: Option<Instant>,
     pub(super) height: usize,
+    /// Where the tabs of the header stand.
+    pub(super) tabs: Spots,
     pub(super) dropped: u64,
     pub(super) link: Link,
     unkept: Unkept,
@@ -203,6 +201,7 @@ impl App {
             rest_at: None,
             draft_at: None,
             height: 10,
+            tabs: Spots::default(),
             dropped: 0,
             link: Link::Direct,
             unkept: Unkept::default(),
@@ -221,6 +220,7 @@ impl App {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Input(Input::Key(key)) => self.key(key),
+            Event::Input(Input::Mouse(mouse)) => self.mouse(mouse),
             Event::Input(Input::Paste { text, cut }) => self.paste(&text, cut),
             Event::Input(Input::HangUp) => self.leave(),
             Event::Input(Input::Signal(signal)) => self.signal(signal),

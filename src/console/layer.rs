@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::action::Action;
 use super::draw;
+use super::pointer::{NOTCH, Pointed, Spots, Turn};
 use super::text;
 use super::theme::Theme;
 
@@ -35,22 +36,21 @@ impl Reading {
 
     /// Scrolls; answers whether the action was one for a text.
     pub fn act(&mut self, action: Action, height: usize) -> bool {
-        let most = self.lines.len().saturating_sub(1);
+        // How far it goes shows when it is drawn: until then nobody knows how many rows the lines take.
         self.scroll = match action {
             Action::Down => self.scroll + 1,
             Action::Up => self.scroll.saturating_sub(1),
             Action::PageDown => self.scroll + height,
             Action::PageUp => self.scroll.saturating_sub(height),
             Action::First => 0,
-            Action::Last => most,
+            Action::Last => usize::MAX / 2,
             _ => return false,
-        }
-        .min(most);
+        };
         true
     }
 
     /// Draws it as a box over the page, as large as it needs.
-    pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme) {
+    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme) {
         let width = box_width(area, 100);
         let cells = usize::from(width.saturating_sub(4));
         let wrapped = rewrap(&self.lines, cells);
@@ -60,6 +60,7 @@ impl Reading {
         let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
         let visible = usize::from(inside.height);
         let from = self.scroll.min(wrapped.len().saturating_sub(visible));
+        self.scroll = from;
         for (row, line) in (0..).zip(wrapped.iter().skip(from).take(visible)) {
             draw::put(frame.buffer_mut(), inside, row, line);
         }
@@ -167,6 +168,7 @@ pub struct Picker<V> {
     typed: String,
     shown: Vec<usize>,
     selected: usize,
+    spots: Spots,
 }
 
 impl<V: Clone> Picker<V> {
@@ -181,6 +183,7 @@ impl<V: Clone> Picker<V> {
             typed: String::new(),
             shown,
             selected: 0,
+            spots: Spots::default(),
         }
     }
 
@@ -268,7 +271,7 @@ impl<V: Clone> Picker<V> {
     }
 
     /// Draws it as a box over the page.
-    pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
+    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
         let width = box_width(area, 84);
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
         let about = rewrap(&self.about, usize::from(width.saturating_sub(4)));
@@ -306,6 +309,7 @@ impl<V: Clone> Picker<V> {
         }
         let cells = usize::from(inside.width.saturating_sub(2));
         let rows = self.shown.iter().enumerate().skip(from).take(visible);
+        self.spots.rows(draw::below(inside, 2), from, rows.len());
         for (row, (at, index)) in (2..).zip(rows) {
             let Some(choice) = self.choices.get(*index) else {
                 continue;
@@ -328,6 +332,31 @@ impl<V: Clone> Picker<V> {
                 ),
             ]);
             draw::put(frame.buffer_mut(), inside, row, &line);
+        }
+    }
+}
+
+impl<V: Clone> Pointed for Picker<V> {
+    fn row_at(&self, place: Position) -> Option<usize> {
+        self.spots.at(place).filter(|row| *row < self.shown.len())
+    }
+
+    fn marked_row(&self) -> usize {
+        self.selected
+    }
+
+    fn select(&mut self, row: usize) {
+        self.selected = row;
+    }
+
+    /// The mark is never away from what it stands on: the list is as short as its box.
+    fn wheel(&mut self, turn: Turn) {
+        let action = match turn {
+            Turn::Up => Action::Up,
+            Turn::Down => Action::Down,
+        };
+        for _ in 0..NOTCH {
+            self.act(action);
         }
     }
 }

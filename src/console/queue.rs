@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
@@ -16,6 +16,7 @@ use crate::locale::{Lang, date, domain};
 use super::action::Action;
 use super::draw;
 use super::fresh::{Fresh, Stretch};
+use super::pointer::{Pointed, Spots, Turn};
 use super::text;
 use super::theme::Theme;
 
@@ -59,6 +60,7 @@ pub struct Queue {
     top: usize,
     /// How many rows were drawn last.
     height: usize,
+    spots: Spots,
     at_start: bool,
     at_end: bool,
     resume: Option<String>,
@@ -93,6 +95,7 @@ impl Queue {
             selected: 0,
             top: 0,
             height: 0,
+            spots: Spots::default(),
             at_start: true,
             at_end: true,
             resume: None,
@@ -390,6 +393,8 @@ impl Queue {
         }
         let visible = self.rows.iter().enumerate().skip(self.top).take(height);
         self.height = height;
+        self.spots
+            .rows(draw::below(area, 2), self.top, visible.len());
         for (line_number, (at, row)) in (2..).zip(visible) {
             let selected = at == self.selected;
             let line = columns.row(row, selected, self, theme, lang);
@@ -465,6 +470,26 @@ impl Queue {
             format!("{count}   {} {arrow} ", by.get(lang)),
             theme.palette.muted,
         )
+    }
+}
+
+impl Pointed for Queue {
+    fn row_at(&self, place: Position) -> Option<usize> {
+        self.spots.at(place).filter(|row| *row < self.rows.len())
+    }
+
+    fn marked_row(&self) -> usize {
+        self.selected
+    }
+
+    fn select(&mut self, row: usize) {
+        self.selected = row;
+    }
+
+    fn wheel(&mut self, turn: Turn) {
+        (self.top, self.selected) =
+            self.spots
+                .turned((self.top, self.selected), self.rows.len(), turn);
     }
 }
 

@@ -8,7 +8,7 @@ mod rows;
 use std::collections::BTreeMap;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -26,6 +26,7 @@ use super::action::Action;
 use super::detail::{is_clockwork, who};
 use super::draw::{self, data};
 use super::layer::Reading;
+use super::pointer::{Pointed, Spots, Turn};
 use super::theme::Theme;
 
 /// How many entries the journal page holds.
@@ -91,6 +92,7 @@ pub struct Sheet {
     note: String,
     selected: usize,
     top: usize,
+    spots: Spots,
     waiting: Option<u64>,
     stale: bool,
     loaded: bool,
@@ -111,6 +113,7 @@ impl Sheet {
             note: String::new(),
             selected: 0,
             top: 0,
+            spots: Spots::default(),
             waiting: None,
             stale: true,
             loaded: false,
@@ -353,6 +356,8 @@ impl Sheet {
             }
         }
         let visible = self.rows.iter().enumerate().skip(self.top).take(height);
+        self.spots
+            .rows(draw::below(area, 2), self.top, visible.len());
         for (number, (at, row)) in (2..).zip(visible) {
             let mark = if at == self.selected {
                 theme.glyphs.selected
@@ -578,5 +583,25 @@ impl Sheet {
             .iter()
             .filter_map(|record| record_row(record, &self.names, lang, self.today))
             .collect();
+    }
+}
+
+impl Pointed for Sheet {
+    fn row_at(&self, place: Position) -> Option<usize> {
+        self.spots.at(place).filter(|row| *row < self.rows.len())
+    }
+
+    fn marked_row(&self) -> usize {
+        self.selected
+    }
+
+    fn select(&mut self, row: usize) {
+        self.selected = row;
+    }
+
+    fn wheel(&mut self, turn: Turn) {
+        (self.top, self.selected) =
+            self.spots
+                .turned((self.top, self.selected), self.rows.len(), turn);
     }
 }

@@ -15,11 +15,20 @@ use super::super::queue::home;
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
 use super::choices::choices_of;
-use super::{App, Intent, Layer, Notice, Purpose, Sent, new_key, pages};
+use super::{App, Intent, Layer, Notice, Purpose, new_key, pages};
 
 /// The key under which the last values of a verb's form are remembered.
 pub(super) fn last_values_key(verb: crate::domain::law::act::Verb) -> String {
     format!("last.{}", verb.word())
+}
+
+/// How the acts of one confirmation went.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    expected: usize,
+    done: usize,
+    failed: usize,
+    last: Option<Notice>,
 }
 
 impl App {
