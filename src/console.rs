@@ -17,6 +17,7 @@ pub mod layer;
 pub mod list;
 pub mod messages;
 pub mod notify;
+pub mod pointer;
 pub mod preset;
 pub mod preview;
 pub mod run;

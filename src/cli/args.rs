@@ -10,6 +10,9 @@ use crate::domain::law::matter::MatterKind;
 
 use super::fields::{ActLine, RegisterLine};
 
+/// What can be switched.
+pub(super) const SWITCH: [&str; 2] = ["on", "off"];
+
 /// One line as typed.
 #[derive(Debug, Parser)]
 #[command(
@@ -49,6 +52,8 @@ pub(super) struct Global {
     pub(super) palette: Option<String>,
     #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(["unicode", "ascii"]))]
     pub(super) glyphs: Option<String>,
+    #[arg(long, global = true, value_name = "on|off", value_parser = PossibleValuesParser::new(SWITCH))]
+    pub(super) mouse: Option<String>,
 }
 
 /// What only opening takes: the line without a verb.

@@ -1,4 +1,7 @@
-//! `doctor`: what this terminal, this store and this account are like. It asks the terminal nothing and waits for nobody.
+//! `doctor`: what this terminal, this store and this account are like. It asks the terminal nothing, and of
+//! whoever it asks waits for nobody long.
+
+mod clipboard;
 
 use std::io::IsTerminal;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -52,6 +55,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         all: Vec::new(),
     };
     findings.terminal();
+    findings.clipboard();
     findings.store();
     let all = findings.all;
     context.show(&all, || {

@@ -24,7 +24,7 @@ use crate::ledger::file_in;
 use crate::locale::cli as words;
 use crate::locale::domain;
 
-use super::args::OpenLine;
+use super::args::{OpenLine, SWITCH};
 use super::attach::Opening;
 use super::context::Context;
 use super::failure::{self, Failure};
@@ -32,6 +32,9 @@ use super::{home, init, output};
 
 /// The variable that says the same as `--notify`.
 const NOTIFY: &str = "YUNGUAN_NOTIFY";
+
+/// The variable that says the same as `--mouse`.
+const MOUSE: &str = "YUNGUAN_MOUSE";
 
 /// The line without a verb: the console, or what it would open on, printed.
 pub(super) fn run(context: &mut Context, line: &OpenLine) -> Result<(), Failure> {
@@ -67,6 +70,23 @@ fn posts_to_notify(context: &Context, named: Option<&str>) -> Result<BTreeSet<Po
         .filter(|word| !word.is_empty())
         .map(read)
         .collect()
+}
+
+/// Whether the mouse is heard: named on the line, or in the environment; if nobody says, it is.
+fn hears_mouse(context: &Context) -> Result<bool, Failure> {
+    let (name, text) = match &context.global.mouse {
+        Some(text) => ("--mouse", text.clone()),
+        None => (MOUSE, std::env::var(MOUSE).unwrap_or_default()),
+    };
+    match text.as_str() {
+        "" | "on" => Ok(true),
+        "off" => Ok(false),
+        word => {
+            let (word, possible) = (output::line(word), SWITCH.join(", "));
+            let said = words::NOT_A_WORD.fill(context.lang, &[&name, &word, &possible]);
+            Err(Failure::Usage(said))
+        }
+    }
 }
 
 /// Whether the terminal says of itself that it cannot move its cursor; then it is told what there is instead.
@@ -128,6 +148,7 @@ fn demo_instead(context: &Context) -> Result<(), Failure> {
         ("--keymap", &global.keymap),
         ("--palette", &global.palette),
         ("--glyphs", &global.glyphs),
+        ("--mouse", &global.mouse),
     ];
     for (option, value) in named {
         if let Some(value) = value {
@@ -186,6 +207,7 @@ fn settings(context: &Context, login: &str, notify: &BTreeSet<Post>) -> Result<S
         },
         login: login.to_owned(),
         notify: notify.clone(),
+        mouse: hears_mouse(context)?,
         warning: None,
         is_root: uzers::get_effective_uid() == 0,
     })

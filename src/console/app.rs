@@ -10,6 +10,7 @@ mod drafts;
 mod keys;
 mod link;
 mod lists;
+mod mouse;
 mod pages;
 mod prefill;
 mod purpose;
@@ -43,6 +44,7 @@ use super::layer::{Picker, Reading};
 use super::list::Listing;
 use super::messages::{Messages, Notice};
 use super::notify::Notifier;
+use super::pointer::Spots;
 use super::preview::Previewing;
 use super::theme::Theme;
 use link::Unkept;
@@ -129,6 +131,8 @@ pub struct Settings {
     pub notify: BTreeSet<Post>,
     /// Whether the process is root.
     pub is_root: bool,
+    /// Whether the mouse is heard.
+    pub mouse: bool,
     /// What is to be said at once.
     pub warning: Option<String>,
 }
@@ -170,6 +174,8 @@ pub struct App {
     rest_at: Option<Instant>,
     draft_at: Option<Instant>,
     pub(super) height: usize,
+    /// Where the tabs of the header stand.
+    pub(super) tabs: Spots,
     pub(super) dropped: u64,
     pub(super) link: Link,
     unkept: Unkept,
@@ -210,6 +216,7 @@ impl App {
             rest_at: None,
             draft_at: None,
             height: 10,
+            tabs: Spots::default(),
             dropped: 0,
             link: Link::Direct,
             unkept: Unkept::default(),
@@ -228,6 +235,7 @@ impl App {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Input(Input::Key(key)) => self.key(key),
+            Event::Input(Input::Mouse(mouse)) => self.mouse(mouse),
             Event::Input(Input::Paste { text, cut }) => self.paste(&text, cut),
             Event::Input(Input::HangUp) => self.leave(),
             Event::Input(Input::Signal(signal)) => self.signal(signal),

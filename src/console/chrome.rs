@@ -15,6 +15,7 @@ use crate::locale::{Lang, T, date, domain};
 
 use super::draw::{self, data};
 use super::keymap::Key;
+use super::pointer::Spots;
 use super::theme::Theme;
 
 /// The tabs of the first header line: the pages that work, with their keys.
@@ -57,16 +58,16 @@ enum Room {
 }
 
 impl Header<'_> {
-    /// Draws the two lines.
-    pub fn render(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) {
+    /// Draws the two lines; answers where the tabs stand.
+    pub fn render(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) -> Spots {
         let banner = self.banner(lang);
-        let mut tabs = self.tabs(banner.as_deref(), false, theme, lang);
+        let (mut tabs, mut spots) = self.tabs(banner.as_deref(), false, area, theme, lang);
         // Whoever sits far away always sees how far; a hub on this machine gives way to what has less room.
         let far = matches!(self.link, Link::Remote { .. });
         let least = if far { Room::Near } else { Room::Bare };
         let moment = self.link(theme, lang, least).width();
         if tabs.width() + moment >= usize::from(area.width) {
-            tabs = self.tabs(banner.as_deref(), true, theme, lang);
+            (tabs, spots) = self.tabs(banner.as_deref(), true, area, theme, lang);
         }
         draw::put(buffer, area, 0, &tabs);
         let room = usize::from(area.width).saturating_sub(tabs.width() + 1);
@@ -83,6 +84,7 @@ impl Header<'_> {
             draw::put_right(buffer, area, 0, &link);
         }
         self.second(buffer, area, theme, lang);
+        spots
     }
 
     fn banner(&self, lang: Lang) -> Option<String> {
@@ -93,8 +95,16 @@ impl Header<'_> {
         }
     }
 
-    /// The tabs; on a narrow screen only the open one.
-    fn tabs(&self, banner: Option<&str>, narrow: bool, theme: &Theme, lang: Lang) -> Line<'static> {
+    /// The tabs, and where they stand; on a narrow screen only the open one.
+    fn tabs(
+        &self,
+        banner: Option<&str>,
+        narrow: bool,
+        area: Rect,
+        theme: &Theme,
+        lang: Lang,
+    ) -> (Line<'static>, Spots) {
+        let mut spots = Spots::default();
         let mut spans = vec![Span::raw(" ")];
         match banner {
             Some(banner) => spans.push(data(&format!(" {banner} "), theme.palette.realm_banner)),
@@ -114,9 +124,19 @@ impl Header<'_> {
                 Style::new()
             };
             spans.push(Span::raw(" "));
-            spans.push(Span::styled(format!("{key}{}", label.get(lang)), style));
+            let before: usize = spans.iter().map(Span::width).sum();
+            let tab = Span::styled(format!("{key}{}", label.get(lang)), style);
+            let cells = |count| u16::try_from(count).unwrap_or(u16::MAX);
+            let place = Rect {
+                x: area.x.saturating_add(cells(before)),
+                width: cells(tab.width()),
+                height: 1,
+                ..area
+            };
+            spots.put(area, place, at);
+            spans.push(tab);
         }
-        Line::from(spans)
+        (Line::from(spans), spots)
     }
 
     fn link(&self, theme: &Theme, lang: Lang, room: Room) -> Line<'static> {

@@ -94,6 +94,17 @@ pub fn framed(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Re
     inside
 }
 
+/// What is left of an area under its first rows.
+#[must_use]
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
 /// An area in the middle of another.
 #[must_use]
 pub fn centred(area: Rect, width: u16, height: u16) -> Rect {

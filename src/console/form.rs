@@ -4,6 +4,7 @@ mod asking;
 mod drawing;
 mod field;
 mod kept;
+mod pointing;
 mod points;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::command::Command;
-use crate::domain::law::field::{Begins, Field, FieldKind, Fields};
+use crate::domain::law::field::{Field, FieldKind, Fields};
 use crate::domain::law::fill::{self, FillProblem, FillWhat};
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::offer::Offer;
@@ -23,9 +24,10 @@ use crate::domain::r#use::point::Point;
 use crate::locale::console as words;
 use crate::locale::{Lang, domain, json as json_words, verb as verb_words};
 
-use field::FormField;
+use field::{FormField, default_text};
 
 use super::layer::Choice;
+use super::pointer::Spots;
 use super::text;
 
 /// The most lines a form shows; more come by import.
@@ -52,6 +54,8 @@ pub struct Form {
     fields: Vec<FormField>,
     focus: usize,
     scroll: u16,
+    /// Where its fields stand.
+    spots: Spots,
     /// What was wrong when it was last confirmed.
     pub error: Option<String>,
     /// Whether anything was typed since it was last kept.
@@ -76,6 +80,7 @@ impl Form {
             fields: Vec::new(),
             focus: 0,
             scroll: 0,
+            spots: Spots::default(),
             error: None,
             unsaved: false,
             choices: BTreeMap::new(),
@@ -445,19 +450,6 @@ impl Form {
             words::FORM_LINE.fill(lang, &[&number]),
             part.get(lang)
         )
-    }
-}
-
-/// What a field begins with: a required one with its first word, and a declaration that nobody made is "no".
-fn default_text(field: &Field) -> String {
-    let first = match field.kind {
-        FieldKind::Word(words) if field.required => words.first().copied().unwrap_or_default(),
-        FieldKind::Flag => "no",
-        _ => "",
-    };
-    match field.begins {
-        Begins::Text(text) => text.to_owned(),
-        Begins::Kind | Begins::Before | Begins::MyName | Begins::MyTelephone => first.to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What comes from the person and the system: keys, pastes, resizes, hang-up, signals.
+//! What comes from the person and the system: keys, the mouse, pastes, resizes, hang-up, signals.
 //!
 //! Three threads feed one bounded channel. The first owns crossterm's reader, which on a dead
 //! terminal may spin or never return; therefore a second watches the terminal for its hang-up, and
@@ -13,11 +13,16 @@ use std::sync::mpsc::{SyncSender, TrySendError};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
+use crossterm::event::{
+    self, Event, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Position;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
+
+use super::pointer::{Mouse, Turn};
 
 /// The longest paste that is passed on, in bytes.
 pub const PASTE_LIMIT: usize = 256 * 1024;
@@ -39,6 +44,8 @@ const PAUSE_CHECK: Duration = Duration::from_millis(250);
 pub enum Input {
     /// A key was pressed or repeats.
     Key(KeyEvent),
+    /// The mouse was clicked or its wheel turned.
+    Mouse(Mouse),
     /// Text was pasted; it never runs as keys.
     Paste {
         /// The text, with lines ended by `\n`; at most [`PASTE_LIMIT`] bytes.
@@ -94,7 +101,7 @@ struct Pause {
 }
 
 impl Keyboard {
-    /// How many keys, pastes and resizes found the channel full and were dropped.
+    /// How many keys, clicks, pastes and resizes found the channel full and were dropped.
     #[must_use]
     pub fn dropped(&self) -> u64 {
         self.dropped.load(Ordering::Relaxed)
@@ -257,8 +264,21 @@ fn input_of(event: Event) -> Option<Input> {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Input::Key(key)),
         Event::Paste(text) => Some(pasted(&text)),
         Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
-        Event::Key(_) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
+        Event::Mouse(mouse) => moused(mouse).map(Input::Mouse),
+        Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+/// Other buttons, and any with a key held, are left to whatever the terminal makes of them.
+fn moused(event: MouseEvent) -> Option<Mouse> {
+    let place = Position::new(event.column, event.row);
+    let mouse = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Mouse::Click(place),
+        MouseEventKind::ScrollUp => Mouse::Wheel(Turn::Up),
+        MouseEventKind::ScrollDown => Mouse::Wheel(Turn::Down),
+        _ => return None,
+    };
+    event.modifiers.is_empty().then_some(mouse)
 }
 
 /// Terminals send the ends of pasted lines as Return.
@@ -368,12 +388,43 @@ mod tests {
     }
 
     #[test]
-    fn releases_mice_and_focus_are_no_input() {
+    fn releases_and_focus_are_no_input() {
         let mut key = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::NONE);
         assert_eq!(input_of(Event::Key(key)), Some(Input::Key(key)));
         key.kind = KeyEventKind::Release;
         for event in [Event::Key(key), Event::FocusGained, Event::FocusLost] {
             assert_eq!(input_of(event), None);
+        }
+    }
+
+    #[test]
+    fn of_the_mouse_presses_and_the_wheel_are_input() {
+        let event = |kind, modifiers| {
+            input_of(Event::Mouse(MouseEvent {
+                kind,
+                column: 7,
+                row: u16::MAX,
+                modifiers,
+            }))
+        };
+        let none = KeyModifiers::NONE;
+        let left = MouseEventKind::Down(MouseButton::Left);
+        let click = Mouse::Click(Position::new(7, u16::MAX));
+        let (up, down) = (MouseEventKind::ScrollUp, MouseEventKind::ScrollDown);
+        assert_eq!(event(left, none), Some(Input::Mouse(click)));
+        let wheel = |turn| Some(Input::Mouse(Mouse::Wheel(turn)));
+        assert_eq!(event(up, none), wheel(Turn::Up));
+        assert_eq!(event(down, none), wheel(Turn::Down));
+        for (kind, modifiers) in [
+            (left, KeyModifiers::SHIFT),
+            (down, KeyModifiers::CONTROL),
+            (MouseEventKind::Down(MouseButton::Right), none),
+            (MouseEventKind::Up(MouseButton::Left), none),
+            (MouseEventKind::Drag(MouseButton::Left), none),
+            (MouseEventKind::Moved, none),
+            (MouseEventKind::ScrollLeft, none),
+        ] {
+            assert_eq!(event(kind, modifiers), None, "{kind:?} {modifiers:?}");
         }
     }
 }

@@ -13,6 +13,13 @@ mod problem;
 
 pub use file::read_file;
 pub use key::{Key, UnknownKey};
+
+/// The character of the key that a character stands on, if an input method wrote it; else itself.
+#[must_use]
+pub fn as_key(character: char) -> char {
+    key::stands_on(character).next().unwrap_or(character)
+}
+
 pub use problem::{
     CHORD_LIMIT, ENTRY_LIMIT, Expected, FILE_LIMIT, KeymapError, KeymapProblem, PROBLEM_LIMIT,
     Place,
@@ -53,6 +60,8 @@ pub enum Fed<A> {
     Cancelled(Vec<Key>),
     /// The key begins nothing; it is free for other use, such as text.
     NotFound,
+    /// The second half of a sign whose first half was the key: nothing more.
+    Again,
 }
 
 /// How a begun chord can go on.
@@ -112,18 +121,47 @@ fn begins(chord: &[Key], longer: &[Key]) -> bool {
 #[derive(Debug, Clone)]
 pub struct Chord<C> {
     begun: Option<(C, Vec<Key>)>,
+    /// The first half of a sign that an input method sends as two, once it was taken for a key.
+    half: Option<Key>,
 }
 
 impl<C> Default for Chord<C> {
     fn default() -> Self {
-        Self { begun: None }
+        Self {
+            begun: None,
+            half: None,
+        }
     }
 }
 
 impl<C: KeyContext> Chord<C> {
     /// Adds `key`, pressed in `context`, and says where that led. Anything but
     /// [`Fed::Pending`] leaves the chord empty; a change of context starts it anew.
+    ///
+    /// A sign of an input method is the key it stands on, unless something is bound to the sign itself.
     pub fn feed<A: KeyAction>(&mut self, keymap: &Keymap<C, A>, context: C, key: Key) -> Fed<A> {
+        if self.half.take() == Some(key) {
+            return Fed::Again;
+        }
+        let begun = self.begun.take();
+        for meant in key.meanings() {
+            self.begun.clone_from(&begun);
+            let fed = self.feed_exactly(keymap, context, meant);
+            if matches!(fed, Fed::Matched(_) | Fed::Pending(_)) {
+                self.half = Some(key).filter(|key| *key != meant && key.comes_twice());
+                return fed;
+            }
+        }
+        self.begun = begun;
+        self.feed_exactly(keymap, context, key)
+    }
+
+    fn feed_exactly<A: KeyAction>(
+        &mut self,
+        keymap: &Keymap<C, A>,
+        context: C,
+        key: Key,
+    ) -> Fed<A> {
         let mut keys = match self.begun.take() {
             Some((begun_in, keys)) if begun_in == context => keys,
             _ => Vec::new(),
@@ -159,7 +197,7 @@ impl<C: KeyContext> Chord<C> {
 
     /// Gives the begun chord up.
     pub fn clear(&mut self) {
-        self.begun = None;
+        *self = Self::default();
     }
 }
 

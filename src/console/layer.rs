@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::action::Action;
 use super::draw;
+use super::pointer::{NOTCH, Pointed, Spots, Turn};
 use super::text;
 use super::theme::Theme;
 
@@ -35,8 +36,8 @@ impl Reading {
 
     /// Scrolls; answers whether the action was one for a text.
     pub fn act(&mut self, action: Action, height: usize) -> bool {
-        let most = self.lines.len().saturating_sub(1);
-        let Some(to) = action.scrolled(self.scroll, height, most) else {
+        // How far it goes shows when it is drawn: until then nobody knows how many rows the lines take.
+        let Some(to) = action.scrolled(self.scroll, height, usize::MAX / 2) else {
             return false;
         };
         self.scroll = to;
@@ -44,7 +45,7 @@ impl Reading {
     }
 
     /// Draws it as a box over the page, as large as it needs.
-    pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme) {
+    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme) {
         let width = box_width(area, 100);
         let cells = usize::from(width.saturating_sub(4));
         let boxed = Boxed {
@@ -53,7 +54,8 @@ impl Reading {
             keys: None,
             width,
         };
-        boxed.render(frame, area, self.scroll, theme);
+        let (last, _) = boxed.render(frame, area, self.scroll, theme);
+        self.scroll = self.scroll.min(last);
     }
 }
 
@@ -202,6 +204,7 @@ pub struct Picker<V> {
     asks: bool,
     shown: Vec<usize>,
     selected: usize,
+    spots: Spots,
 }
 
 impl<V: Clone> Picker<V> {
@@ -217,6 +220,7 @@ impl<V: Clone> Picker<V> {
             asks: false,
             shown,
             selected: 0,
+            spots: Spots::default(),
         }
     }
 
@@ -332,7 +336,7 @@ impl<V: Clone> Picker<V> {
     }
 
     /// Draws it as a box over the page.
-    pub fn render(&self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
+    pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
         let width = box_width(area, 84);
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
         let about = rewrap(&self.about, usize::from(width.saturating_sub(4)));
@@ -370,6 +374,7 @@ impl<V: Clone> Picker<V> {
         }
         let cells = usize::from(inside.width.saturating_sub(2));
         let rows = self.shown.iter().enumerate().skip(from).take(visible);
+        self.spots.rows(draw::below(inside, 2), from, rows.len());
         for (row, (at, index)) in (2..).zip(rows) {
             let Some(choice) = self.choices.get(*index) else {
                 continue;
@@ -392,6 +397,31 @@ impl<V: Clone> Picker<V> {
                 ),
             ]);
             draw::put(frame.buffer_mut(), inside, row, &line);
+        }
+    }
+}
+
+impl<V: Clone> Pointed for Picker<V> {
+    fn row_at(&self, place: Position) -> Option<usize> {
+        self.spots.at(place).filter(|row| *row < self.shown.len())
+    }
+
+    fn marked_row(&self) -> usize {
+        self.selected
+    }
+
+    fn select(&mut self, row: usize) {
+        self.selected = row;
+    }
+
+    /// The mark is never away from what it stands on: the list is as short as its box.
+    fn wheel(&mut self, turn: Turn) {
+        let action = match turn {
+            Turn::Up => Action::Up,
+            Turn::Down => Action::Down,
+        };
+        for _ in 0..NOTCH {
+            self.act(action);
         }
     }
 }

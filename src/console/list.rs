@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use chrono::NaiveDate;
+use ratatui::layout::Position;
 
 use crate::domain::law::matter::MatterId;
 use crate::hub::list::About;
@@ -16,6 +17,7 @@ use crate::hub::request::{List, MANY_LIMIT, Order, Row, SavedView, Standing};
 
 use super::action::Action;
 use super::fresh::Fresh;
+use super::pointer::{Pointed, Spots, Turn};
 
 /// Rows asked for on either side of the selection.
 const REACH: u16 = 100;
@@ -61,6 +63,7 @@ pub struct Listing {
     top: usize,
     /// How many rows were drawn last.
     height: usize,
+    spots: Spots,
     /// Where the first of the rows stands in the list, if that is known.
     first: Option<u64>,
     at_start: bool,
@@ -107,6 +110,7 @@ impl Listing {
             selected: 0,
             top: 0,
             height: 0,
+            spots: Spots::default(),
             first: Some(0),
             at_start: true,
             at_end: true,
@@ -333,6 +337,26 @@ impl Listing {
 /// Whether a row stands for a matter.
 fn is_of(row: &Row, id: MatterId) -> bool {
     row.of.matter().is_some_and(|(of, _)| of == id)
+}
+
+impl Pointed for Listing {
+    fn row_at(&self, place: Position) -> Option<usize> {
+        self.spots.at(place).filter(|row| *row < self.rows.len())
+    }
+
+    fn marked_row(&self) -> usize {
+        self.selected
+    }
+
+    fn select(&mut self, row: usize) {
+        self.selected = row;
+    }
+
+    fn wheel(&mut self, turn: Turn) {
+        (self.top, self.selected) =
+            self.spots
+                .turned((self.top, self.selected), self.rows.len(), turn);
+    }
 }
 
 /// The first row to show. When the selection leaves the screen most of a screen is turned at once: scrolling row by row

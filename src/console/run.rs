@@ -57,7 +57,7 @@ struct Running {
 pub fn run(seat: Seat, settings: Settings) -> Result<Left, TerminalError> {
     let (sender, events) = sync_channel(EVENTS);
     let written = sender.clone();
-    let terminal = Terminal::enter(move || {
+    let terminal = Terminal::enter(settings.mouse, move || {
         // A full channel will lead to a frame of its own accord.
         let _ = written.try_send(Event::Written);
     })?;

@@ -1,7 +1,7 @@
 //! The terminal, taken and given back.
 //!
 //! [`Terminal::enter`] takes it: raw mode, alternate screen, bracketed paste, hidden cursor, no
-//! automatic wrapping. It is given back by [`Terminal::leave`], on drop, and when the thread that
+//! automatic wrapping, and the mouse if it is wanted. It is given back by [`Terminal::leave`], on drop, and when the thread that
 //! took it panics; a signal reaches the event loop as an input, and the loop leaves.
 //!
 //! **A key never waits behind stale frames.** [`Terminal::draw`] renders only when the bytes of the
@@ -33,6 +33,12 @@ use output::Output;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[m\x1b[2J\x1b[?7l\x1b[?2004h\x1b[?25l";
 /// The reverse; first of all the end of a frame that may have been cut.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?25h\x1b[?2004l\x1b[?7h\x1b[?1049l";
+
+/// Presses and the wheel of the mouse (1000), written so that a place has no limit (1006); no movements, which a slow line
+/// could not carry. With Shift held the terminal keeps the mouse to itself, to select text.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// The reverse.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// What a terminal without a size is taken for.
 const USUAL_SIZE: Size = Size {
@@ -101,13 +107,16 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal on standard output. `on_written` is called from another thread whenever
+    /// Takes the terminal on standard output, and its mouse if `with_mouse`. `on_written` is called from another thread whenever
     /// another frame may follow; it must not block, and should wake the event loop.
     ///
     /// # Errors
     /// [`TerminalError::OutputIsNoTerminal`], [`TerminalError::InputIsNoTerminal`], or
     /// [`TerminalError::System`]; nothing has been changed then.
-    pub fn enter(on_written: impl Fn() + Send + 'static) -> Result<Self, TerminalError> {
+    pub fn enter(
+        with_mouse: bool,
+        on_written: impl Fn() + Send + 'static,
+    ) -> Result<Self, TerminalError> {
         let line = rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdout(), 3)
             .map_err(|_| TerminalError::OutputIsNoTerminal)?;
         if !isatty(&line) {
@@ -121,7 +130,7 @@ impl Terminal {
         let terminal = Self {
             screen,
             line,
-            session: Arc::new(Session::new(output)),
+            session: Arc::new(Session::new(output, with_mouse)),
         };
         // From here on whatever fails gives back what was taken.
         guard::watch(&terminal.session);

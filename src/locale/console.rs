@@ -147,7 +147,7 @@ messages! {
     NOTICE_NO_MESSAGES = "还没有消息", "No messages yet";
     NOTICE_DRAFT_KEPT = "草稿已留存，按 D 取回", "Draft kept; D brings it back";
     NOTICE_DISCARDED = "草稿已弃", "Draft discarded";
-    NOTICE_COPIED = "已复制 {0}", "Copied {0}";
+    NOTICE_COPIED = "已送终端剪贴板 {0}", "Sent to the terminal's clipboard: {0}";
     NOTICE_NOT_COPIED = "终端此刻不能复制", "The terminal cannot copy now";
     NOTICE_NO_DUTY = "此处没有轮到您办的事；按 . 看可办事及原因", "Nothing here is yours to do; . shows what can be done, and why not";
     NOTICE_NO_DUTY_MARKED = "标记的都没有轮到您办的事；可办的及除外的原因在此", "Nothing marked is yours to do; here is what can be done, and why not";
@@ -256,6 +256,13 @@ messages! {
     SIGN_MARKED = "已标记", "marked";
     SIGN_CLAIMED = "别人正在办", "somebody else is at it";
     SIGN_FRESH = "刚变动", "has just changed";
+    HELP_MOUSE = "鼠标", "Mouse";
+    HELP_MOUSE_WHEEL = "滚轮", "wheel";
+    HELP_MOUSE_SCROLLS = "上下翻看", "scrolls";
+    HELP_MOUSE_CLICK = "单击", "click";
+    HELP_MOUSE_SELECTS = "选中；再击打开", "selects; a second opens";
+    HELP_MOUSE_SHIFT = "按住 Shift", "with Shift";
+    HELP_MOUSE_TEXT = "由终端选取文字；--mouse off 则总是", "the terminal selects text; --mouse off: always";
     HELP_WHY_NOT = "此处不能办的，及原因", "What cannot be done here, and why";
     EXPLAIN_TITLE = "为什么是 {0}？", "Why {0}?";
     JOURNAL_ENTRY = "台账 #{0}", "Journal #{0}";

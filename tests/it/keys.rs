@@ -55,7 +55,7 @@ fn movement_stands_where_it_should() {
 }
 
 /// Whose screen, keys, what it then shows, what it then does not show.
-const SIGHTS: [(&str, &str, &str, &str); 30] = [
+const SIGHTS: [(&str, &str, &str, &str); 39] = [
     ("builder", "/", "筛选：", "健康"),
     ("builder", "/ type:qqq", "没有符合“qqq”的", "申请-"),
     (
@@ -96,6 +96,16 @@ const SIGHTS: [(&str, &str, &str, &str); 30] = [
     ("keeper", "5 c Esc ]", "人员", "合同"),
     ("keeper", "5 [", "限制", "云主管部门"),
     ("acceptor", "4 ]", "2027", "元旦"),
+    // With an input method for Chinese switched on.
+    ("builder", "、 type:qqq", "没有符合“qqq”的", "申请-"),
+    ("builder", "／ type:。、", "筛选：。、", "应急申请"),
+    ("builder", "ｇ ｈ", "何事", "队列 ›"),
+    ("builder", "： type:台账 Enter", "何事", "┌ 命令"),
+    ("builder", "？", "┌ 帮助", "此处没有"),
+    ("builder", "。", "┌ 可办事", "此处没有"),
+    ("builder", "〔", "此处没有这个键：〔", "何事"),
+    ("acceptor", "４ 】", "2027", "元旦"),
+    ("edu", "n type:。、【】", "。、【】", "此处没有"),
 ];
 
 #[test]
@@ -677,7 +687,7 @@ const HANDS: [(&str, &str, &str); 16] = [
     ("vim", "g t", "何事"),
     ("vim", "g T", "正式文本未载入"),
     ("vim", "m m", "已标记 2"),
-    ("vim", "y y", "已复制"),
+    ("vim", "y y", "已送终端剪贴板"),
     ("vim", ": type:rulings Enter", "怎样算僵尸系统"),
     ("emacs", "ctrl+n ctrl+p ctrl+v alt+v Enter", "版本"),
     ("emacs", "alt+> alt+< Enter ctrl+g", "队列 ›"),

@@ -21,6 +21,7 @@ mod looks;
 mod manners;
 mod materials;
 mod measures;
+mod mouse;
 mod notify;
 mod papers;
 mod people;

@@ -16,6 +16,7 @@ use yunguan::hub::request::{Answer, Draft, Request};
 use yunguan::hub::{Hub, set_clock};
 use yunguan::ledger::{Ledger, file_in};
 
+use crate::support::chance::Chance;
 use crate::support::city::{City, time};
 use crate::support::pty::Pty;
 
@@ -89,10 +90,20 @@ fn is_raw(pty: &Pty) -> bool {
     !pty.settings().local_modes.contains(LocalModes::ICANON)
 }
 
+/// Whether the terminal tells of the mouse.
+fn has_mouse(screen: &vt100::Screen) -> bool {
+    screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None
+        || screen.mouse_protocol_encoding() != vt100::MouseProtocolEncoding::Default
+}
+
 /// The terminal is as the shell had it.
 fn is_restored(pty: &Pty) -> bool {
     let screen = pty.screen();
-    !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && !is_raw(pty)
+    !screen.alternate_screen()
+        && !screen.hide_cursor()
+        && !screen.bracketed_paste()
+        && !has_mouse(&screen)
+        && !is_raw(pty)
 }
 
 #[test]
@@ -155,7 +166,7 @@ fn a_mark_fades_in_one_frame_and_costs_nothing_else() {
 fn quitting_leaves_the_terminal_as_it_was() {
     let store = Store::still();
     let mut pty = store.console("acceptor");
-    assert!(is_raw(&pty) && pty.screen().alternate_screen());
+    assert!(is_raw(&pty) && pty.screen().alternate_screen() && has_mouse(&pty.screen()));
     pty.send("q");
     assert_eq!(pty.wait_exit(5.0).and_then(|status| status.code()), Some(0));
     pty.wait_for("own screen", 5.0, |screen| !screen.alternate_screen());
@@ -239,13 +250,14 @@ fn a_shell_suspends_and_resumes_it() {
     for _ in 0..2 {
         pty.send("\x1a");
         pty.wait_for("shell", 5.0, |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor()
+            !screen.alternate_screen() && !screen.hide_cursor() && !has_mouse(screen)
         });
         pty.send("echo $((40+2))\r");
         pty.wait_for_text("\n42\n", 5.0);
         pty.send("fg\r");
         pty.wait_for("screen again", 5.0, |screen| {
-            screen.alternate_screen() && screen.contents().contains("半张表")
+            let is_back = screen.alternate_screen() && has_mouse(screen);
+            is_back && screen.contents().contains("半张表")
         });
     }
     pty.send("\x1b");
@@ -326,6 +338,169 @@ fn a_paste_runs_no_keys() {
     pty.send("\x1b[200~扩\x07容\r二\x1b[201~");
     pty.wait_for_text("扩容 二", 5.0);
     assert!(pty.contents().contains("提交申请"));
+}
+
+/// How terminals tell of the mouse: a press and a release of the left button, and two notches of the wheel.
+fn click(x: u16, y: u16) -> String {
+    format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
+}
+const WHEEL_DOWN: &str = "\x1b[<65;9;9M";
+
+#[test]
+fn the_mouse_is_heard_by_presses_and_the_wheel_alone() {
+    let store = Store::still();
+    let pty = store.console("acceptor");
+    pty.wait_quiet(0.6, 5.0);
+    let screen = pty.screen();
+    assert_eq!(
+        (
+            screen.mouse_protocol_mode(),
+            screen.mouse_protocol_encoding()
+        ),
+        (
+            // No movements: a slow line could not carry them.
+            vt100::MouseProtocolMode::PressRelease,
+            vt100::MouseProtocolEncoding::Sgr
+        )
+    );
+    // A burst of the wheel is hardly more frames than a single notch: the one under way, one more, the rested selection.
+    let mark = pty.mark();
+    pty.send(WHEEL_DOWN.repeat(40));
+    pty.wait_for("the last row", 5.0, |screen| {
+        screen.contents().contains("> ") && screen.contents().contains("0020")
+    });
+    pty.wait_quiet(0.6, 5.0);
+    let sent = pty.bytes_since(mark);
+    let frames = String::from_utf8_lossy(&sent)
+        .matches("\x1b[?2026h")
+        .count();
+    assert!((1..=4).contains(&frames), "{frames} frames");
+    // A click where nothing stands, and every release, is no byte.
+    let mark = pty.mark();
+    pty.send(click(70, 24));
+    pty.send("\x1b[<2;9;9M\x1b[<35;9;9M\x1b[<0;9;9m");
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(pty.count_since(mark), 0);
+    // The first line of the header, "2台账".
+    pty.send(click(23, 1));
+    pty.wait_for_text("何事", 5.0);
+}
+
+#[test]
+fn without_the_mouse_the_terminal_keeps_it() {
+    let store = Store::still();
+    let words = [&store.arguments("acceptor")[..], &["--mouse", "off"]].concat();
+    for (words, environment) in [
+        (words, &[UTF8][..]),
+        (
+            store.arguments("acceptor").to_vec(),
+            &[UTF8, ("YUNGUAN_MOUSE", "off")],
+        ),
+    ] {
+        let mut pty = Pty::spawn(PROGRAM, &words, environment, 80, 24);
+        pty.wait_for_text("1队列", 20.0);
+        pty.wait_quiet(0.6, 5.0);
+        assert!(!has_mouse(&pty.screen()));
+        // What comes all the same is nothing.
+        let mark = pty.mark();
+        pty.send(click(23, 1));
+        pty.send(WHEEL_DOWN);
+        std::thread::sleep(Duration::from_millis(300));
+        assert_eq!(pty.count_since(mark), 0);
+        pty.send("q");
+        assert!(pty.wait_exit(5.0).is_some());
+        let sent = String::from_utf8_lossy(&pty.bytes_since(mark)).into_owned();
+        assert!(!sent.contains("?1000"), "{sent:?}");
+    }
+    let ran = Command::new(PROGRAM)
+        .args(store.arguments("acceptor"))
+        .env("YUNGUAN_MOUSE", "sideways")
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{ran:?}");
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(said.contains("YUNGUAN_MOUSE：没有“sideways”"), "{said}");
+}
+
+#[test]
+fn a_mouse_that_lies_does_no_harm() {
+    let store = Store::still();
+    let pty = store.console("acceptor");
+    let mut chance = Chance::new(9);
+    let whole = [
+        "\x1b[<0;10;8M",
+        "\x1b[<64;3;3M",
+        "\x1b[<65;200;9m",
+        "\x1b[M !!",
+    ];
+    let odd = [
+        "0",
+        "1",
+        "65535",
+        "65536",
+        "99999999999999999999",
+        ";",
+        "-",
+        "<",
+        "\x1b",
+        "\x1b[",
+        "M",
+        "m",
+        "\u{fffd}",
+        " ",
+    ];
+    for _ in 0..400 {
+        let mut bytes = (*chance.one(&whole)).to_owned();
+        for _ in 0..chance.below(4) {
+            let at = chance.below(u32::try_from(bytes.len()).unwrap()) as usize;
+            let at = bytes.floor_char_boundary(at);
+            if chance.half() {
+                let piece: &&str = chance.one(&odd);
+                bytes.insert_str(at, piece);
+            } else {
+                bytes.remove(at);
+            }
+            bytes.push(' ');
+        }
+        pty.send(bytes);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    // A whole sequence ends whatever half of one came before it; then keys are keys.
+    pty.send(click(70, 24));
+    pty.wait_quiet(0.3, 5.0);
+    for _ in 0..8 {
+        pty.send("\x1b");
+        std::thread::sleep(Duration::from_millis(120));
+    }
+    pty.send("1");
+    pty.send("?");
+    pty.wait_for_text("┌ 帮助", 5.0);
+    // Places that no terminal has, one by one.
+    for place in ["0;0", "0;1", "65535;65535", "65536;1", "1;99999999"] {
+        pty.send(format!("\x1b[<0;{place}M"));
+    }
+    pty.send("\x1b");
+    pty.wait_for("the page", 5.0, |screen| {
+        !screen.contents().contains("┌ 帮助")
+    });
+}
+
+#[test]
+fn an_input_methods_signs_are_keys_and_in_text_text() {
+    let store = Store::still();
+    let pty = store.console("acceptor");
+    pty.send("、");
+    pty.wait_for_text("筛选：", 5.0);
+    pty.send("。、【");
+    pty.wait_for_text("筛选：。、【", 5.0);
+    pty.send("\x1b");
+    pty.wait_for_text("待我办", 5.0);
+    pty.send("４】");
+    pty.wait_for_text("2027", 5.0);
+    pty.send("ｇ");
+    pty.wait_for_text("g …", 5.0);
+    pty.send("ｈ");
+    pty.wait_for_text("何事", 5.0);
 }
 
 #[test]

@@ -30,9 +30,10 @@ fn screen() {
     }
     let (sender, events) = mpsc::sync_channel(4096);
     let for_written = sender.clone();
-    let mut terminal =
-        Terminal::enter(move || for_written.try_send(Event::Written).unwrap_or_default())
-            .expect("a terminal");
+    let mut terminal = Terminal::enter(true, move || {
+        for_written.try_send(Event::Written).unwrap_or_default();
+    })
+    .expect("a terminal");
     let dropped = input::spawn(sender, Event::Input, false).expect("the input threads");
     let (mut row, mut heard, mut frames) = (0_u16, String::from("nothing"), 0_u64);
     let mut caret = None;
@@ -146,6 +147,10 @@ fn start(columns: u16, rows: u16) -> Pty {
     pty
 }
 
+fn has_mouse(pty: &Pty) -> bool {
+    pty.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+}
+
 fn is_raw(pty: &Pty) -> bool {
     !pty.settings().local_modes.contains(LocalModes::ICANON)
 }
@@ -171,13 +176,13 @@ fn a_command_runs_on_the_terminal() {
 fn taken_and_given_back() {
     let mut pty = start(80, 24);
     let screen = pty.screen();
-    assert!(screen.bracketed_paste() && screen.hide_cursor() && is_raw(&pty));
+    assert!(screen.bracketed_paste() && screen.hide_cursor() && is_raw(&pty) && has_mouse(&pty));
     pty.send("q");
     assert!(pty.wait_exit(5.0).is_some_and(|status| status.success()));
     pty.wait_quiet(0.1, 5.0);
     let screen = pty.screen();
     assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
-    assert!(!is_raw(&pty));
+    assert!(!is_raw(&pty) && !has_mouse(&pty));
 }
 
 #[test]
@@ -259,6 +264,7 @@ fn a_signal_restores_the_terminal() {
     assert_eq!(pty.wait_exit(5.0).and_then(|status| status.code()), Some(5));
     pty.wait_for_text("left after 1 frames", 5.0);
     assert!(!pty.screen().alternate_screen() && !pty.screen().hide_cursor() && !is_raw(&pty));
+    assert!(!has_mouse(&pty));
 }
 
 #[test]
@@ -268,6 +274,7 @@ fn a_panic_restores_the_terminal_before_it_is_told() {
     assert!(pty.wait_exit(5.0).is_some_and(|status| !status.success()));
     pty.wait_for_text("as asked", 5.0);
     assert!(!pty.screen().alternate_screen() && !pty.screen().hide_cursor() && !is_raw(&pty));
+    assert!(!has_mouse(&pty));
 }
 
 #[test]

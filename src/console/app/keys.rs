@@ -14,8 +14,14 @@ use super::super::action::{Action, Context};
 use super::super::chrome::keys_text;
 use super::super::event::Effect;
 use super::super::form::Prefill;
-use super::super::keymap::{Chord, Fed, Key};
+use super::super::keymap::{Chord, Fed, Key, as_key};
 use super::{App, DRAFT_REST, Intent, Layer, Pick, Place, Purpose};
+
+/// Plain letters are text wherever text is typed, whatever a keymap says.
+fn is_plain(key: KeyEvent) -> bool {
+    let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
+    matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(held)
+}
 
 impl App {
     /// The context of what is foremost.
@@ -58,12 +64,9 @@ impl App {
         let Some(pressed) = Key::from_event(key) else {
             return;
         };
-        // Plain letters are text wherever text is typed, whatever a keymap says.
-        let plain = matches!(key.code, KeyCode::Char(_))
-            && !key
-                .modifiers
-                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        if context.is_text() && plain && self.chord.keys().is_empty() {
+        if context.is_text() && is_plain(key) && self.chord.keys().is_empty() {
+            // Half a sign that opened what is typed into is not waited for any more.
+            self.chord.clear();
             self.text_key(key);
             return;
         }
@@ -89,6 +92,7 @@ impl App {
                     .prompt(words::NOTICE_CHORD.fill(lang, &[&keys]));
             }
             Fed::Cancelled(keys) => self.unknown_keys(&keys),
+            Fed::Again => {}
             Fed::NotFound if context.is_text() => self.text_key(key),
             Fed::NotFound => self.unknown_keys(&[pressed]),
         }
@@ -125,7 +129,8 @@ impl App {
     fn filter_key(&mut self, key: KeyEvent) {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         // What holds wherever text is typed holds here too.
-        let bound = Key::from_event(key).map(|pressed| {
+        let pressed = Key::from_event(key).filter(|_| !is_plain(key));
+        let bound = pressed.map(|pressed| {
             Chord::default().feed(&self.settings.text_keymap, Context::Text, pressed)
         });
         match bound {
@@ -191,7 +196,11 @@ impl App {
     /// On an empty store, or without a binding, there are few keys.
     fn welcome_key(&mut self, key: KeyEvent) {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
+        let code = match key.code {
+            KeyCode::Char(letter) => KeyCode::Char(as_key(letter)),
+            named => named,
+        };
+        match code {
             KeyCode::Char('q') | KeyCode::Esc => self.effects.push(Effect::Quit),
             KeyCode::Char('c') if control => self.effects.push(Effect::Quit),
             KeyCode::Char('z') if control => self.effects.push(Effect::Suspend),

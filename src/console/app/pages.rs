@@ -84,6 +84,13 @@ fn broken(
     lines
 }
 
+/// What the mouse does.
+const MOUSE_HELP: [(T, T); 3] = [
+    (words::HELP_MOUSE_WHEEL, words::HELP_MOUSE_SCROLLS),
+    (words::HELP_MOUSE_CLICK, words::HELP_MOUSE_SELECTS),
+    (words::HELP_MOUSE_SHIFT, words::HELP_MOUSE_TEXT),
+];
+
 impl App {
     /// Everything that can be done on the shown matter.
     pub(super) fn open_offers(&mut self) {
@@ -314,6 +321,16 @@ impl App {
                     ])
                 }));
             }
+        }
+        if self.settings.mouse {
+            lines.push(Line::styled(words::HELP_MOUSE.get(lang), palette.title));
+            lines.extend(MOUSE_HELP.map(|(what, does)| {
+                let what = super::super::text::pad_right(what.get(lang), 12);
+                Line::from(vec![
+                    Span::styled(format!("  {what}"), palette.accent),
+                    Span::raw(does.get(lang)),
+                ])
+            }));
         }
         let measures = self.standing.as_ref();
         if let Some(measures) = measures.and_then(|standing| standing.measures.as_ref()) {

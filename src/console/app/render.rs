@@ -17,6 +17,7 @@ use super::super::chrome::{self, Header, Hint};
 use super::super::detail::Pen;
 use super::super::draw::{self, data};
 use super::super::layer::rewrap;
+use super::super::pointer::Spots;
 use super::{App, Layer, Place};
 
 /// From this width on the detail stands beside the list.
@@ -54,10 +55,12 @@ impl App {
             dropped: self.dropped,
             link: &self.link,
         };
-        if lines > 0 {
+        self.tabs = if lines > 0 {
             let theme = &self.settings.theme;
-            header.render(frame.buffer_mut(), area, theme, self.settings.lang);
-        }
+            header.render(frame.buffer_mut(), area, theme, self.settings.lang)
+        } else {
+            Spots::default()
+        };
         let body = Rect {
             y: area.y + lines,
             height: area.height - lines - 1,

@@ -69,6 +69,7 @@ impl Form {
         let place = shown.iter().position(|at| *at == self.focus);
         let count = shown.len();
         let mut top = lead_rows;
+        self.spots.clear();
         for at in shown {
             let Some(height) = self.fields.get(at).map(FormField::height) else {
                 continue;
@@ -83,6 +84,7 @@ impl Form {
                     height,
                     ..body
                 };
+                self.spots.put(body, place, at);
                 self.render_field(frame, place, at, labels, theme, lang);
             }
         }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use tui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::domain::law::field::FieldKind;
+use crate::domain::law::field::{Begins, Field, FieldKind};
 
 /// A field on the screen.
 pub(super) struct FormField {
@@ -82,5 +82,18 @@ impl FormField {
         if let Some(word) = words.get(next) {
             self.set(word);
         }
+    }
+}
+
+/// What a field begins with: a required one with its first word, and a declaration that nobody made is "no".
+pub(super) fn default_text(field: &Field) -> String {
+    let first = match field.kind {
+        FieldKind::Word(words) if field.required => words.first().copied().unwrap_or_default(),
+        FieldKind::Flag => "no",
+        _ => "",
+    };
+    match field.begins {
+        Begins::Text(text) => text.to_owned(),
+        Begins::Kind | Begins::Before | Begins::MyName | Begins::MyTelephone => first.to_owned(),
     }
 }

@@ -49,16 +49,13 @@ pub struct UnknownKey;
 
 impl Key {
     /// The key of a terminal event; `None` for releases and for keys that cannot be bound.
-    ///
-    /// Full-width forms count as their ASCII characters, so that commands work while an input
-    /// method is switched to full-width punctuation.
     #[must_use]
     pub fn from_event(event: KeyEvent) -> Option<Self> {
         if event.kind == KeyEventKind::Release {
             return None;
         }
         let code = match event.code {
-            KeyCode::Char(character) => Code::Character(half_width(character)),
+            KeyCode::Char(character) => Code::Character(character),
             KeyCode::F(number) => Code::Function(number),
             named => Code::Named(NAMES.iter().find(|(_, code)| *code == named)?.0),
         };
@@ -68,6 +65,26 @@ impl Key {
             event.modifiers.contains(KeyModifiers::ALT),
             event.modifiers.contains(KeyModifiers::SHIFT),
         ))
+    }
+
+    /// The keys that it may be meant as, itself first: with an input method switched on, what is typed for a command comes
+    /// as the sign that stands on its key.
+    pub(super) fn meanings(self) -> impl Iterator<Item = Self> {
+        let character = match self.code {
+            Code::Character(character) => Some(character),
+            Code::Function(_) | Code::Named(_) => None,
+        };
+        let on = character.into_iter().flat_map(stands_on);
+        let meant = on.map(move |character| {
+            let code = Code::Character(character);
+            Self::normal(code, self.control, self.alt, self.shift)
+        });
+        std::iter::once(self).chain(meant)
+    }
+
+    /// Whether it is a sign that one key press writes twice.
+    pub(super) fn comes_twice(self) -> bool {
+        matches!(self.code, Code::Character('…' | '—'))
     }
 
     fn normal(code: Code, control: bool, alt: bool, shift: bool) -> Self {
@@ -129,14 +146,41 @@ fn capital(character: char) -> char {
     }
 }
 
-fn half_width(character: char) -> char {
-    match character {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
-        }
-        _ => character,
-    }
+/// What an input method for Chinese writes, and the keys that it stands on, the likelier first. Full-width forms, which are
+/// the ASCII characters in another place, are not listed.
+const SIGNS: [(char, &str); 20] = [
+    ('\u{3000}', " "),
+    ('。', "."),
+    // Input methods differ: some have it on both.
+    ('、', "/\\"),
+    ('【', "["),
+    ('】', "]"),
+    ('「', "{"),
+    ('」', "}"),
+    ('《', "<"),
+    ('》', ">"),
+    ('〈', "<"),
+    ('〉', ">"),
+    ('“', "\""),
+    ('”', "\""),
+    ('‘', "'"),
+    ('’', "'"),
+    ('￥', "$"),
+    ('¥', "$"),
+    ('·', "`"),
+    ('…', "^"),
+    ('—', "_"),
+];
+
+/// The characters of the keys that a character of an input method stands on; none of any other.
+pub(super) fn stands_on(character: char) -> impl Iterator<Item = char> {
+    let full_width = matches!(character, '\u{ff01}'..='\u{ff5e}')
+        .then(|| char::from_u32(u32::from(character) - 0xfee0))
+        .flatten();
+    let signs = SIGNS.iter().filter(move |(sign, _)| *sign == character);
+    full_width
+        .into_iter()
+        .chain(signs.flat_map(|(_, keys)| keys.chars()))
 }
 
 impl fmt::Display for Key {
@@ -292,8 +336,7 @@ mod tests {
                 KeyModifiers::CONTROL,
                 Some("ctrl+Space"),
             ),
-            (KeyCode::Char('：'), none, Some(":")),
-            (KeyCode::Char('？'), none, Some("?")),
+            (KeyCode::Char('？'), none, Some("？")),
             (KeyCode::BackTab, KeyModifiers::SHIFT, Some("shift+Tab")),
             (KeyCode::F(5), none, Some("F5")),
             (KeyCode::Enter, KeyModifiers::ALT, Some("alt+Enter")),
@@ -309,5 +352,53 @@ mod tests {
         let mut release = KeyEvent::new(KeyCode::Enter, none);
         release.kind = KeyEventKind::Release;
         assert_eq!(Key::from_event(release), None);
+    }
+
+    #[test]
+    fn what_an_input_method_writes_is_meant_as_the_key_it_stands_on() {
+        let meant = |written: char| -> String {
+            let event = KeyEvent::new(KeyCode::Char(written), KeyModifiers::NONE);
+            let key = Key::from_event(event).unwrap_or_else(|| unreachable!("{written} is a key"));
+            key.meanings()
+                .map(|key| match key.code {
+                    Code::Character(character) => character,
+                    other => unreachable!("{other:?}"),
+                })
+                .collect()
+        };
+        for (written, keys) in [
+            ("。．", "."),
+            ("，", ","),
+            ("、", "/\\"),
+            ("／", "/"),
+            ("；", ";"),
+            ("：", ":"),
+            ("？", "?"),
+            ("！", "!"),
+            ("【［", "["),
+            ("】］", "]"),
+            ("「｛", "{"),
+            ("」｝", "}"),
+            ("《〈＜", "<"),
+            ("》〉＞", ">"),
+            ("（", "("),
+            ("）", ")"),
+            ("“”＂", "\""),
+            ("‘’＇", "'"),
+            ("￥¥＄", "$"),
+            ("…＾", "^"),
+            ("—＿", "_"),
+            ("·｀", "`"),
+            ("～", "~"),
+            ("Ａ", "A"),
+            ("ｚ", "z"),
+            ("０", "0"),
+            ("\u{3000}", " "),
+            ("j/云é\u{ff5f}\u{ff00}", ""),
+        ] {
+            for written in written.chars() {
+                assert_eq!(meant(written), format!("{written}{keys}"), "{written}");
+            }
+        }
     }
 }

@@ -130,6 +130,45 @@ fn keys_lead_to_actions() {
 }
 
 #[test]
+fn a_sign_of_an_input_method_is_its_key_unless_it_is_bound_itself() {
+    let map = preset()
+        .extended(
+            "user.toml",
+            "[[queue]]\non = \"。\"\nrun = \"top\"\n[[queue]]\non = \".\"\nrun = \"quit\"\n\
+             [[queue]]\non = \"\\\\\"\nrun = \"save\"\n[[queue]]\non = \"^\"\nrun = \"down\"\n\
+             [[form]]\non = [\"^\", \"…\"]\nrun = \"down\"\n"
+                .as_bytes(),
+        )
+        .unwrap();
+    for (context, names, expected) in [
+        (Where::Queue, &["？"][..], Fed::Matched(Act::Help)),
+        (Where::Queue, &["ｊ"], Fed::Matched(Act::Down)),
+        (Where::Queue, &["ｇ", "h"], Fed::Matched(Act::Journal)),
+        (Where::Queue, &["g", "ｈ"], Fed::Matched(Act::Journal)),
+        (Where::Queue, &["。"], Fed::Matched(Act::Top)),
+        (Where::Queue, &["．"], Fed::Matched(Act::Quit)),
+        // It may stand on two keys, of which only one is bound.
+        (Where::Queue, &["、"], Fed::Matched(Act::Save)),
+        (Where::Form, &["、"], Fed::NotFound),
+        (
+            Where::Queue,
+            &["g", "。"],
+            Fed::Cancelled(keys(&["g", "。"])),
+        ),
+        // One press that comes as two.
+        (Where::Queue, &["…"], Fed::Matched(Act::Down)),
+        (Where::Queue, &["…", "…"], Fed::Again),
+        (Where::Queue, &["…", "…", "…"], Fed::Matched(Act::Down)),
+        (Where::Queue, &["…", "j", "…"], Fed::Matched(Act::Down)),
+        (Where::Form, &["^", "…"], Fed::Matched(Act::Down)),
+        (Where::Queue, &["—", "—"], Fed::NotFound),
+    ] {
+        let fed = feed(&map, context, names);
+        assert_eq!(fed, expected, "{context:?} {names:?}");
+    }
+}
+
+#[test]
 fn a_begun_chord_tells_how_it_goes_on() {
     let expected = [("g", Act::Top), ("h", Act::Journal)].map(|(name, action)| Continuation {
         keys: keys(&[name]),

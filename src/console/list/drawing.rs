@@ -70,6 +70,8 @@ impl Listing {
         }
         self.height = height;
         let visible = self.rows.iter().enumerate().skip(self.top).take(height);
+        self.spots
+            .rows(draw::below(area, 2), self.top, visible.len());
         for (number, (at, row)) in (2..).zip(visible) {
             let line = self.line(row, at == self.selected, (&columns, &widths), theme, lang);
             draw::put(buffer, area, number, &line);

@@ -10,7 +10,7 @@ use rustix::io::Errno;
 
 use super::output::Output;
 
-use super::{ENTER, LEAVE, LEAVE_LIMIT, TerminalError};
+use super::{ENTER, LEAVE, LEAVE_LIMIT, MOUSE_OFF, MOUSE_ON, TerminalError};
 use crate::console::text;
 
 /// How many panics of other threads are kept until the terminal is given back.
@@ -22,6 +22,8 @@ pub struct Session {
     /// The way to the terminal.
     pub output: Output,
     owner: ThreadId,
+    /// Whether the mouse is taken too.
+    with_mouse: bool,
     entered: AtomicBool,
     /// What other threads said as they panicked: printing it would have torn the screen.
     panics: Mutex<Vec<String>>,
@@ -29,10 +31,11 @@ pub struct Session {
 
 impl Session {
     /// A session of the present thread that has not entered yet.
-    pub fn new(output: Output) -> Self {
+    pub fn new(output: Output, with_mouse: bool) -> Self {
         Self {
             output,
             owner: thread::current().id(),
+            with_mouse,
             entered: AtomicBool::new(false),
             panics: Mutex::default(),
         }
@@ -50,7 +53,7 @@ impl Session {
         let _ = disable_raw_mode();
         enable_raw_mode().map_err(refused)?;
         self.entered.store(true, Ordering::SeqCst);
-        if self.output.submit(ENTER) {
+        if self.output.submit(&[ENTER, self.mouse(MOUSE_ON)].concat()) {
             Ok(())
         } else {
             Err(TerminalError::Gone)
@@ -63,7 +66,8 @@ impl Session {
         if !self.entered.swap(false, Ordering::SeqCst) {
             return;
         }
-        self.output.submit(LEAVE);
+        // First the mouse: what it does from now on is meant for whoever comes next.
+        self.output.submit(&[self.mouse(MOUSE_OFF), LEAVE].concat());
         self.output.wait_sent(LEAVE_LIMIT);
         let _ = disable_raw_mode();
         let panics =
@@ -73,6 +77,11 @@ impl Session {
                 let _ = writeln!(io::stderr(), "{}", text::sanitize(line));
             }
         }
+    }
+
+    /// The sequence, if the mouse is taken: what was not taken is not given back.
+    fn mouse<'a>(&self, sequence: &'a [u8]) -> &'a [u8] {
+        if self.with_mouse { sequence } else { b"" }
     }
 
     fn keep(&self, message: String) {

@@ -6,6 +6,11 @@ messages! {
     LOCALE = "语言环境", "locale";
     WIDTHS = "字宽", "widths";
     WIDTHS_FOUND = "{0} 应占 {1} 格；对齐的尺：{2}", "{0} should take {1} cells; a ruler as long: {2}";
+    CLIPBOARD = "剪贴板", "clipboard";
+    TMUX_PASSES = "{0}，set-clipboard {1}：y 复制的送到外层终端", "{0}, set-clipboard {1}: what y copies goes on to the outer terminal";
+    TMUX_DROPS = "{0}，set-clipboard {1}：y 复制的被丢弃；运行 tmux set -s set-clipboard on，或写进 ~/.tmux.conf", "{0}, set-clipboard {1}: what y copies is dropped; run tmux set -s set-clipboard on, or put that into ~/.tmux.conf";
+    TMUX_SILENT = "在 {0} 里，问不到它的 set-clipboard；须为 on，y 复制的才送到外层终端", "in {0}, which does not tell its set-clipboard: only if that is on, what y copies goes on to the outer terminal";
+    SCREEN_DROPS = "GNU screen 不转送剪贴板，y 复制的到不了外层终端；用 tmux 或不套 screen", "GNU screen passes no clipboard on: what y copies does not reach the outer terminal; use tmux, or no screen";
     STORE = "台账", "store";
     STORE_FILE = "台账文件", "store's file";
     FILE_FOUND = "{0}  权限 {1}  {2} KiB", "{0}  mode {1}  {2} KiB";

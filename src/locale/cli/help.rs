@@ -78,6 +78,13 @@ pub const ALL: &[(&str, T)] = &[
         T("控制台线条字符", "the console's drawing characters"),
     ),
     (
+        "yunguan @mouse",
+        T(
+            "控制台的鼠标：on（默认）滚轮翻看、单击选中、再击打开，按住 Shift 仍可选取文字；off 全归终端。也可用 YUNGUAN_MOUSE",
+            "the console's mouse: on (the default), the wheel scrolls, a click selects, a second opens, and with Shift held text is selected as ever; off, all of it is the terminal's. Or YUNGUAN_MOUSE",
+        ),
+    ),
+    (
         "yunguan @once",
         T(
             "不开全屏：印出页首各数和队列表格就退出",

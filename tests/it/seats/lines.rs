@@ -102,6 +102,94 @@ fn in_tmux_it_comes_and_goes_with_its_clients() {
     assert_eq!(drafts[0].fields["title"], "半张表甲乙");
 }
 
+#[test]
+fn tmux_passes_the_clipboard_on_or_doctor_says_that_it_does_not() {
+    if Command::new("tmux").arg("-V").output().is_err() {
+        eprintln!("skipped: tmux not installed");
+        return;
+    }
+    let house = House::new();
+    let hub = house.serve();
+    let socket = house.socket();
+    let tmux = Tmux {
+        socket: text(&house.folder.path().join("tmux.sock")).to_owned(),
+    };
+    let console = format!(
+        "exec {PROGRAM} --socket {} --as acceptor --lang zh",
+        text(&socket)
+    );
+    tmux.run(&["-u", "new-session", "-d", "-x", "80", "-y", "24", &console]);
+    let client = tmux.client(80, 25);
+    client.wait_for_text(LOCAL, SOON);
+    // As it comes from the packages, tmux keeps the clipboard to itself.
+    for (option, passes) in [("external", false), ("off", false), ("on", true)] {
+        if option != "external" {
+            tmux.run(&["set", "-s", "set-clipboard", option]);
+        }
+        client.send("k");
+        client.wait_quiet(0.5, SOON);
+        let mark = client.mark();
+        client.send("y");
+        client.wait_for_text("已送终端剪贴板", SOON);
+        client.wait_quiet(0.5, SOON);
+        let sent = String::from_utf8_lossy(&client.bytes_since(mark)).into_owned();
+        assert_eq!(sent.contains("\x1b]52;"), passes, "{option}: {sent:?}");
+        let told = doctor(&house, &[("TMUX", &format!("{},1,0", tmux.socket))]);
+        let line = told.lines().find(|line| line.contains("剪贴板")).unwrap();
+        assert_eq!(line.starts_with('!'), !passes, "{line}");
+        assert!(line.contains(&format!("set-clipboard {option}")), "{line}");
+    }
+    drop(client);
+    tmux.run(&["kill-server"]);
+    assert_eq!(hub.stop().code(), Some(0));
+}
+
+/// What the doctor says to somebody in such an environment.
+fn doctor(house: &House, environment: &[(&str, &str)]) -> String {
+    let ran = Command::new(PROGRAM)
+        .args(["--lang", "zh", "--socket", text(&house.socket()), "doctor"])
+        .env_remove("TMUX")
+        .env_remove("STY")
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(0), "{ran:?}");
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+#[test]
+fn a_multiplexer_that_is_silent_or_absent_is_no_trouble_to_the_doctor() {
+    let house = House::new();
+    let folder = house.folder.path().join("bin");
+    std::fs::create_dir(&folder).unwrap();
+    let bin = text(&folder);
+    let told = |environment: &[(&str, &str)]| -> Vec<String> {
+        let told = doctor(&house, environment);
+        let lines = told.lines().filter(|line| line.contains("剪贴板"));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(told(&[]), Vec::<String>::new());
+    let within = [("TMUX", "/nowhere,1,0"), ("PATH", bin)];
+    let absent = told(&within);
+    assert!(absent[0].contains("在 tmux 里，问不到"), "{absent:?}");
+    assert!(!absent[0].starts_with('!'), "{absent:?}");
+    // One that never answers is not waited for; what it leaves behind neither.
+    for script in ["exec /bin/sleep 30", "/bin/sleep 30 &"] {
+        let program = folder.join("tmux");
+        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(&program, mode).unwrap();
+        let began = Instant::now();
+        assert_eq!(told(&within), absent, "{script}");
+        assert!(began.elapsed() < Duration::from_secs(15), "{script}");
+    }
+    let screen = told(&[("STY", "1.pts-0.here")]);
+    assert!(
+        screen[0].starts_with('!') && screen[0].contains("GNU screen"),
+        "{screen:?}"
+    );
+}
+
 /// Whether a process has ended, though nobody may have asked how.
 fn is_gone(id: Pid) -> bool {
     let stat = std::fs::read_to_string(format!("/proc/{}/stat", id.as_raw_nonzero()));

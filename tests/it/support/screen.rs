@@ -20,6 +20,7 @@ use yunguan::console::app::{App, Founding, Settings};
 use yunguan::console::event::{Effect, Event};
 use yunguan::console::input::{Input, Signal};
 use yunguan::console::keymap::Keymap;
+use yunguan::console::pointer::{Mouse, Turn};
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
 use yunguan::domain::law::code::{Login, PersonCode};
 use yunguan::hub::request::{Answer, Request, Trouble};
@@ -170,6 +171,7 @@ pub fn settings(login: &str, lang: Lang) -> Settings {
         login: login.to_owned(),
         notify: BTreeSet::new(),
         is_root: false,
+        mouse: true,
         warning: None,
     }
 }
@@ -420,6 +422,33 @@ impl Screen {
     pub fn paste(&mut self, text: &str) {
         let text = text.to_owned();
         self.hear(Input::Paste { text, cut: 0 });
+    }
+
+    /// Clicks on the first place where the screen shows a text.
+    #[track_caller]
+    pub fn click(&mut self, wanted: &str) -> &mut Self {
+        let seen = self.text();
+        let row = seen.lines().position(|line| line.contains(wanted));
+        let y = row.unwrap_or_else(|| panic!("no {wanted}:\n{seen}"));
+        let line = seen.lines().nth(y).unwrap();
+        let x = line.split_once(wanted).unwrap().0.width();
+        self.click_at(u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+    }
+
+    /// Clicks at a place.
+    pub fn click_at(&mut self, x: u16, y: u16) -> &mut Self {
+        let place = ratatui::layout::Position { x, y };
+        self.hear(Input::Mouse(Mouse::Click(place)));
+        self
+    }
+
+    /// Turns the wheel so many notches, all before the next frame.
+    pub fn wheel(&mut self, turn: Turn, notches: usize) -> &mut Self {
+        self.text();
+        for _ in 0..notches {
+            self.hear(Input::Mouse(Mouse::Wheel(turn)));
+        }
+        self
     }
 
     /// The line is cut.
