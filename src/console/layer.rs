@@ -248,7 +248,8 @@ impl<V: Clone> Picker<V> {
     pub fn note(&mut self, label: &str, note: &str) {
         let choice = self.choices.iter_mut().find(|choice| choice.label == label);
         if let Some(choice) = choice {
-            choice.note = format!("{note}  {}", choice.note).trim_end().to_owned();
+            let noted = format!("{note}  {}", choice.note);
+            noted.trim_end().clone_into(&mut choice.note);
         }
     }
 

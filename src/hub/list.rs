@@ -250,7 +250,7 @@ impl Look {
 }
 
 /// The most rows of a list that is ordered by another column than the one by which it is kept.
-pub const SORT_LIMIT: usize = 5_000;
+pub const SORT_LIMIT: usize = 2_000;
 /// The most bytes of the rows of one window, about.
 pub const WINDOW_BYTES: usize = 256 << 10;
 

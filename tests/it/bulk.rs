@@ -364,7 +364,7 @@ fn what_the_message_line_said_is_kept_newest_first() {
     let lines: Vec<_> = seen.lines().filter(|line| line.contains("11-09")).collect();
     let at = |text: &str| seen.lines().position(|line| line.contains(text)).unwrap();
     assert!(
-        at("! 此处没有这个键：Z  ×3") > at("  已复制 申请-"),
+        at("! 此处没有这个键：Z  ×3") > at("  已送终端剪贴板 申请-"),
         "{seen}"
     );
     assert!(lines.len() >= 3, "{seen}");

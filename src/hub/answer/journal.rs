@@ -30,7 +30,7 @@ impl Room<'_> {
     pub(super) fn journal(&self, from: Option<u64>, count: u16) -> Result<Answer, LedgerError> {
         let look = Look {
             columns: vec![Column::Seq],
-            anchor: from.map(|seq| list::place_of_entry(seq)),
+            anchor: from.map(list::place_of_entry),
             ..Look::at(List::Journal, count.min(WINDOW_LIMIT))
         };
         let window = match list::look(&self.snapshot, &self.actor, self.now, &look)? {

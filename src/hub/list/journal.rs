@@ -63,6 +63,10 @@ impl<'s> Journal<'s> {
         Ok(journal)
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "a list is asked for its own columns only, which its declaration names"
+    )]
     fn cell(&mut self, column: Column, entry: &Entry) -> Result<Cell, LedgerError> {
         Ok(match column {
             Column::Seq => Cell::Number(entry.seq),
@@ -78,10 +82,6 @@ impl<'s> Journal<'s> {
                 Cell::text(&self.names.of(RecordKind::Party, code)?)
             }
             Column::What => Cell::Told(Box::new(Told::Event(entry.event.clone()))),
-            #[expect(
-                clippy::wildcard_enum_match_arm,
-                reason = "a list is asked for its own columns only, which its declaration names"
-            )]
             _ => Cell::Nothing,
         })
     }

@@ -169,6 +169,10 @@ impl<'s> Matters<'s> {
         Ok(marks)
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "a list is asked for its own columns only, which its declaration names"
+    )]
     fn cell(
         &mut self,
         column: Column,
@@ -200,10 +204,6 @@ impl<'s> Matters<'s> {
             },
             Column::Post => of_duty(&|duty| Cell::Term(Term::Post(duty.post))),
             Column::Basis => of_duty(&|duty| Cell::Basis(duty.article)),
-            #[expect(
-                clippy::wildcard_enum_match_arm,
-                reason = "a list is asked for its own columns only, which its declaration names"
-            )]
             _ => Cell::Nothing,
         })
     }

@@ -107,21 +107,19 @@ fn window<'s>(
     let anchor = look.anchor.as_deref().and_then(unhex);
     let (total, about) = (source.total()?, source.about());
     let filter = look.filter.as_ref().filter(|filter| !filter.is_empty());
-    let mut found = if look.by() != look.list.kept_by() {
-        match sorted(source, look, filter)? {
-            Some(window) => window,
-            None => {
-                return Ok(Err(Trouble::TooLong {
-                    limit: SORT_LIMIT,
-                    by: look.list.kept_by(),
-                }));
-            }
-        }
-    } else {
-        match filter {
+    let found = if look.by() == look.list.kept_by() {
+        Some(match filter {
             Some(filter) => filtered(source, look, anchor, &Wanted::new(filter))?,
             None => plain(source, look, anchor, total.count)?,
-        }
+        })
+    } else {
+        sorted(source, look, filter)?
+    };
+    let Some(mut found) = found else {
+        return Ok(Err(Trouble::TooLong {
+            limit: SORT_LIMIT,
+            by: look.list.kept_by(),
+        }));
     };
     found.columns = look.columns().to_vec();
     found.total = total.count;
