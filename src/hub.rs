@@ -16,6 +16,7 @@ pub mod look;
 mod mailbox;
 pub mod request;
 mod seat;
+pub mod sight;
 pub mod time;
 mod what_if;
 pub mod wire;

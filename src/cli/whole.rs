@@ -14,7 +14,7 @@ use crate::locale::matter::asked::{
 use crate::locale::matter::details;
 use crate::locale::matter::materials::completeness;
 use crate::locale::paper::{attachment, hands};
-use crate::locale::{Lang, T, block, date, domain, event, joined, measures, ruling, verb};
+use crate::locale::{Lang, T, block, date, domain, event, joined, measures, ruling, sight, verb};
 
 use super::act::{duty_line, nobody, paper_line, point_line};
 use super::output;
@@ -31,7 +31,7 @@ pub(super) fn text(lang: Lang, shown: &Shown) -> String {
     section(&mut text, lang, words::ENCLOSED, &enclosed(lang, shown));
     section(&mut text, lang, words::HISTORY, &history(lang, shown));
     section(&mut text, lang, words::OFFERS, &offers(lang, shown));
-    text
+    sight::worded(lang, &text)
 }
 
 fn section(text: &mut String, lang: Lang, heading: T, body: &str) {
@@ -62,7 +62,7 @@ fn heading(lang: Lang, shown: &Shown) -> String {
     if let Some(asked) = shown.matter.body.asked() {
         let mode = domain::cloud_mode(asked.mode).get(lang);
         let operator = party(Role::Operator).unwrap_or_default();
-        let telephone = domain::masked(&asked.contact.telephone);
+        let telephone = &asked.contact.telephone;
         facts.extend([
             (
                 words::SYSTEM,

@@ -7,6 +7,7 @@ use crate::domain::law::clock::Remaining;
 use crate::domain::law::duty::{Duty, DutyKey, Nature};
 use crate::domain::law::matter::{Body, Role};
 use crate::domain::law::party::CLOCKWORK;
+use crate::domain::law::sight::HIDDEN;
 use crate::domain::r#use::line::Line as ItemLine;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as words;
@@ -14,7 +15,7 @@ use crate::locale::matter::asked as asked_words;
 use crate::locale::matter::materials::{brief, completeness};
 use crate::locale::paper::{attachment, hands, readers};
 use crate::locale::{
-    Lang, T, article, block, date, domain, event, matter as matter_words, measures,
+    Lang, T, article, block, date, domain, event, matter as matter_words, measures, sight,
 };
 
 use super::draw::data;
@@ -129,6 +130,16 @@ impl Teller<'_> {
             lines.push(self.duty(duty));
             lines.extend(self.hindered(duty).into_iter().take(1));
         }
+        self.worded(lines)
+    }
+
+    /// With the words where something is not open to whoever looks.
+    fn worded(&self, mut lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+        for span in lines.iter_mut().flat_map(|line| &mut line.spans) {
+            if span.content.contains(HIDDEN) {
+                span.content = sight::worded(self.lang, &span.content).into();
+            }
+        }
         lines
     }
 
@@ -222,7 +233,7 @@ impl Teller<'_> {
         self.papers(&mut lines);
         self.enclosed(&mut lines);
         self.history(&mut lines);
-        lines
+        self.worded(lines)
     }
 
     fn facts(&self) -> Vec<Line<'static>> {

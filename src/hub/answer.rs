@@ -4,6 +4,7 @@ mod journal;
 mod matter;
 mod records;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,10 +20,11 @@ use crate::domain::law::clock::{self, Moment, civil_date};
 use crate::domain::law::code::{Login, PartyCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::matter::{Matter, MatterId};
-use crate::domain::law::party::{Actor, Party, Person};
+use crate::domain::law::party::{Actor, Party, PartyKind, Person};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::R18;
-use crate::domain::law::validity::{Validity, validity};
+use crate::domain::law::sight::Eyes;
+use crate::domain::law::validity::{MeasuresGround, Validity, validity};
 use crate::domain::law::world::World;
 use crate::domain::record::Registered;
 use crate::ledger::Snapshot;
@@ -82,6 +84,7 @@ struct Room<'s> {
     snapshot: Snapshot,
     actor: Actor,
     now: DateTime<Utc>,
+    eyes: OnceCell<Eyes>,
 }
 
 fn answer(shared: &Shared, login: &Login, request: Request) -> Result<Answer, LedgerError> {
@@ -99,6 +102,7 @@ fn answer(shared: &Shared, login: &Login, request: Request) -> Result<Answer, Le
         snapshot,
         actor,
         now,
+        eyes: OnceCell::new(),
     };
     room.answer(request)
 }
@@ -191,6 +195,7 @@ impl Room<'_> {
             | Request::ActAll { .. }
             | Request::SaveDraft(_)
             | Request::DropDraft { .. }
+            | Request::Reveal { .. }
             | Request::Find { .. } => Ok(Answer::Trouble(Trouble::NoSuch("question".to_owned()))),
         }
     }
@@ -236,6 +241,38 @@ impl Room<'_> {
         claims.against(command, &self.actor.person, &[], Instant::now())
     }
 
+    /// The actor's eyes, who looks for the units too that the party took over from.
+    fn eyes(&self) -> Result<&Eyes, LedgerError> {
+        if let Some(eyes) = self.eyes.get() {
+            return Ok(eyes);
+        }
+        let eyes = Eyes::of(&self.actor, self.taken_over_from()?);
+        Ok(self.eyes.get_or_init(|| eyes))
+    }
+
+    /// Those whose matters the actor's party took over, in however many steps.
+    fn taken_over_from(&self) -> Result<Vec<PartyCode>, LedgerError> {
+        if self.actor.kind != PartyKind::Unit {
+            return Ok(Vec::new());
+        }
+        let parties: Vec<Party> = register::all(&self.snapshot.tables.register)?;
+        let mut from = vec![self.actor.party.clone()];
+        let mut at = 0;
+        while let Some(by) = from.get(at).cloned() {
+            let went = parties.iter().filter(|party| {
+                let succession = party.succeeded.as_ref();
+                succession.is_some_and(|succession| succession.by == by)
+            });
+            let went: Vec<PartyCode> = went.map(|party| party.code.clone()).collect();
+            from.extend(went.into_iter().filter(|code| *code != by));
+            at += 1;
+            if at > parties.len() {
+                break;
+            }
+        }
+        Ok(from)
+    }
+
     /// A matter that the actor may see.
     fn matter(&self, id: MatterId) -> Result<Option<Arc<Matter>>, LedgerError> {
         let view = self.snapshot.view();
@@ -278,7 +315,7 @@ impl Room<'_> {
             let blocks: Vec<Block> = register::all(&self.snapshot.tables.register)?;
             found.blocks = 0;
             for block in blocks.iter().filter(|block| block.stands(self.now)) {
-                found.blocks += u64::from(self.may_see_block(&block.subject)?);
+                found.blocks += u64::from(self.may_see_block(block)?);
             }
         }
         Ok(Answer::Health(Box::new(found)))
@@ -381,12 +418,14 @@ impl Room<'_> {
     fn measures(&self) -> Result<Answer, LedgerError> {
         let table = &self.snapshot.tables.register;
         let texts: Vec<ArticleText> = register::all(table)?;
+        let mut grounds: Vec<MeasuresGround> = register::all(table)?;
+        grounds.retain(|given| self.may_know_ground(given));
         let by_number = texts.into_iter().map(|found| (found.number, found.text));
         Ok(Answer::Measures(Box::new(MeasuresAnswer {
             articles: Articles(by_number.collect()),
             validity: self.validity(civil_date(self.now)),
             changes: self.snapshot.facts.measures.clone(),
-            grounds: register::all(table)?,
+            grounds,
         })))
     }
 

@@ -20,8 +20,8 @@ use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Anchor, Answer, Explanation, Happening, Health, Issued, Likely, MeasuresAnswer, Preview, Row,
-    RowDuty, Shown, Standing, Trouble, Unable, WhatIf, Window,
+    Anchor, Answer, Explanation, Happening, Health, Issued, Likely, MeasuresAnswer, Preview,
+    Revealed, Row, RowDuty, Shown, Standing, Trouble, Unable, WhatIf, Window,
 };
 
 /// An act to be done.
@@ -149,6 +149,14 @@ pub enum Request {
         /// Which.
         matter: MatterId,
     },
+    /// The telephone number of a matter's contact, in clear: to its counterparties, and to audit, of which the journal
+    /// then says so. It goes with the acts.
+    Reveal {
+        /// The request key, under which the entry is written where one is.
+        key: String,
+        /// The matter.
+        matter: MatterId,
+    },
     /// What a request key was answered. It waits its turn behind the acts, so that none is still on its way.
     Find {
         /// The key.
@@ -184,6 +192,7 @@ impl Request {
             | Self::Drafts
             | Self::Claim { .. }
             | Self::Release { .. }
+            | Self::Reveal { .. }
             | Self::Find { .. } => &[],
         }
     }
@@ -196,6 +205,7 @@ impl Request {
             | Self::ActAll { .. }
             | Self::SaveDraft(_)
             | Self::DropDraft { .. }
+            | Self::Reveal { .. }
             | Self::Find { .. } => true,
             Self::Preview(_)
             | Self::Look(_)

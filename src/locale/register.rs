@@ -39,6 +39,7 @@ labels! {
         SignMeasures = "签署办法变动", "Sign a change of the Measures";
         LapseMeasures = "记录办法期满", "Write down the lapse";
         GroundMeasures = "给出期满后书面依据", "Give a ground after the end";
+        RevealTelephone = "查看电话", "Call up a telephone number";
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
@@ -88,6 +89,8 @@ labels! {
             "The last day passed and nothing took over: the program writes it down by itself.";
         GroundMeasures = "办法期满后、接续之前，准许单位或全市提出新的普通事项。",
             "After the end, until a successor, it lets a unit or the whole city begin new ordinary matters.";
+        RevealTelephone = "查看事项联系人的电话，记入台账；号码由 show --clear 给出。",
+            "Call up the number of a matter's contact; the journal says so, and show --clear gives it.";
     }
 }
 
@@ -117,6 +120,7 @@ messages! {
     MEASURES_PROPOSED = "提请登记办法变动：{0}", "Change of the Measures proposed: {0}";
     MEASURES_SIGNED = "办法变动生效：{0}", "Change of the Measures signed: {0}";
     MEASURES_LAPSED = "办法期满失效：{0}", "The Measures lapsed: {0}";
+    TELEPHONE_REVEALED = "查看电话：{0}（{1}）", "Telephone number called up: {0} ({1})";
     MEASURES_GROUNDED = "给出期满后书面依据：{0}", "Ground after the end given: {0}";
 
     PRICE = "单价", "Price";
@@ -392,6 +396,9 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         Fact::MeasuresLapsed(one) => changed(lang, MEASURES_LAPSED, one),
         Fact::MeasuresGrounded(ground) => {
             MEASURES_GROUNDED.fill(lang, &[&measures::ground_line(lang, ground)])
+        }
+        Fact::TelephoneRevealed { matter, party } => {
+            TELEPHONE_REVEALED.fill(lang, &[&domain::matter_id(lang, *matter), party])
         }
         Fact::MeasuresLoaded { source, articles } => {
             MEASURES.fill(lang, &[&articles.0.len(), &event::excerpt(source)])

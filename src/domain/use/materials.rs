@@ -13,6 +13,7 @@ use crate::domain::law::code::PersonCode;
 use crate::domain::law::field::{FieldKind, FieldValue, fields};
 use crate::domain::law::names::words;
 use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::sight::Hide;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 
@@ -101,6 +102,18 @@ pub struct Material {
     pub supplied_at: Moment,
     /// By whom.
     pub supplied_by: PersonCode,
+}
+
+/// What it serves as, and when it came, is told; not what it is.
+impl Hide for Vec<Material> {
+    fn hide(&mut self) {
+        for material in self {
+            material.document.hide();
+            material.level = None;
+            material.data = None;
+            material.sha256.hide();
+        }
+    }
 }
 
 /// What alone has a level.

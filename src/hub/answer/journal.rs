@@ -10,13 +10,14 @@ use crate::domain::law::party::{PartyKind, Person};
 use crate::domain::law::refusal::Reason;
 use crate::ledger::error::LedgerError;
 
-use super::super::look;
 use super::super::request::{Answer, Happening, Look, Order, View, WINDOW_LIMIT};
+use super::super::{look, sight};
 use super::Room;
 
 impl Room<'_> {
     pub(super) fn happening(&self, seq: u64) -> Result<Happening, LedgerError> {
-        let entry = self.snapshot.entry(seq)?;
+        let mut entry = self.snapshot.entry(seq)?;
+        sight::entry(self.eyes()?, &mut entry);
         let person: Option<Person> = self.registered(entry.actor.person.as_str())?;
         Ok(Happening {
             person: person.map_or_else(|| entry.actor.person.to_string(), |person| person.name),
@@ -42,7 +43,8 @@ impl Room<'_> {
             .map(Answer::Journal)
     }
 
-    /// The journal's own bytes: of everything, so only for those who see everything.
+    /// The journal's own bytes: of everything, so only for those who see everything. Nothing in them can be covered, as it
+    /// is they that are hashed.
     pub(super) fn lines(&self, from: u64, count: u16) -> Result<Answer, LedgerError> {
         if !self.actor.kind.sees_all() {
             let all = PartyKind::ALL.into_iter().filter(|kind| kind.sees_all());

@@ -2,14 +2,16 @@
 
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
-use crate::domain::law::block::Subject;
+use crate::domain::law::block::{Block, Ground, Subject};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::party::{PartyKind, Post};
+use crate::domain::law::validity::MeasuresGround;
 use crate::domain::record::{Record, RecordKind};
 use crate::ledger::error::LedgerError;
 use crate::ledger::register::{self, Also};
 
 use super::super::request::{Answer, RECORDS_LIMIT};
+use super::super::sight;
 use super::Room;
 
 impl Room<'_> {
@@ -38,8 +40,9 @@ impl Room<'_> {
         };
         let records = register::beginning(table, kind, &from, RECORDS_LIMIT)?;
         let mut seen = Vec::new();
-        for record in records {
+        for mut record in records {
             if self.may_look_at(&record)? {
+                sight::record(self.eyes()?, &mut record);
                 seen.push(record);
             }
         }
@@ -47,10 +50,14 @@ impl Room<'_> {
     }
 
     /// Whether the actor may see a block (R49): a unit those on itself and its systems, and those on where it may apply;
-    /// a provider those on itself and the pools that it runs.
-    pub(super) fn may_see_block(&self, on: &Subject) -> Result<bool, LedgerError> {
+    /// a provider those on itself and the pools that it runs; finance stops, network security freezes and what was not
+    /// evaluated in time, whomever they hit, the agency freezes.
+    pub(super) fn may_see_block(&self, block: &Block) -> Result<bool, LedgerError> {
+        if self.looks_after(block.ground) {
+            return Ok(true);
+        }
         let is_unit = self.actor.kind == PartyKind::Unit;
-        let seen = match on {
+        let seen = match &block.subject {
             Subject::City => true,
             Subject::Pool(_) | Subject::Provider(_) if is_unit => true,
             Subject::Pool(pool) => {
@@ -66,16 +73,32 @@ impl Room<'_> {
         Ok(seen)
     }
 
+    /// Whether blocks of that ground are of the remit of the actor's party.
+    fn looks_after(&self, ground: Ground) -> bool {
+        let remit: &[Ground] = match self.actor.kind {
+            PartyKind::Finance => &[Ground::Stop],
+            PartyKind::Cyber => &[Ground::Freeze, Ground::Evaluation],
+            PartyKind::Agency => &[Ground::Freeze],
+            PartyKind::Authority
+            | PartyKind::Support
+            | PartyKind::Unit
+            | PartyKind::Provider
+            | PartyKind::Audit => &[],
+        };
+        remit.contains(&ground)
+    }
+
     /// Whether the actor may see a record of a register.
     pub(super) fn may_look_at(&self, record: &Record) -> Result<bool, LedgerError> {
         Ok(match record {
-            Record::Block(block) => self.may_see_block(&block.subject)?,
+            Record::Block(block) => self.may_see_block(block)?,
             Record::Person(person) => self.may_know(&person.party),
             Record::Account(_) => self.keeps_registers(),
             Record::Contract(contract) => {
                 self.may_know(&contract.unit) || self.may_know(&contract.provider)
             }
             Record::Exception(exception) => self.may_know(&exception.unit),
+            Record::MeasuresGround(given) => self.may_know_ground(given),
             Record::Party(_)
             | Record::Pool(_)
             | Record::System(_)
@@ -84,9 +107,13 @@ impl Room<'_> {
             | Record::Notice(_)
             | Record::NoticeProposal(_)
             | Record::MeasuresChange(_)
-            | Record::MeasuresGround(_)
             | Record::ArticleText(_) => true,
         })
+    }
+
+    /// Whether the actor may see a ground for new matters after the end of the Measures: one for a unit is the unit's.
+    pub(super) fn may_know_ground(&self, given: &MeasuresGround) -> bool {
+        given.unit.as_ref().is_none_or(|unit| self.may_know(unit))
     }
 
     pub(super) fn may_know(&self, party: &PartyCode) -> bool {

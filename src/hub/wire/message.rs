@@ -411,6 +411,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Drafts(_)
         | Answer::Claimed(_)
         | Answer::Ok
+        | Answer::Revealed(_)
         | Answer::Found(_) => None,
     }
 }
