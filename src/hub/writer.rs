@@ -263,15 +263,22 @@ fn reveal(
     let Some(actor) = actor else {
         return Ok(Answer::Stranger(login.clone()));
     };
+    let clear = Clear::to(actor.kind);
+    if clear == Clear::Never {
+        let kinds = PartyKind::ALL.into_iter();
+        let told = kinds.filter(|kind| Sight::Telephone.is_open_to(*kind));
+        let refused = Reason::PartyNeeded(told.collect()).under(R49);
+        return Ok(Answer::Refused(refused));
+    }
     let seen = matter.filter(|matter| matter.head.is_seen_by(&actor));
     let contact = seen.and_then(|matter| Some(matter.body.asked()?.contact.clone()));
     let Some(contact) = contact else {
         return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
     };
-    let entry = match Clear::to(actor.kind) {
-        Clear::Asked => None,
+    let entry = match clear {
+        Clear::Asked | Clear::Never => None,
         Clear::Recorded => {
-            let act_of_it = register::RevealTelephone { matter: id };
+            let act_of_it = register::RevealTelephone { of_matter: id };
             let request = ActRequest {
                 key,
                 expected: None,
@@ -284,12 +291,6 @@ fn reveal(
                 }
                 None => return Ok(Answer::Stranger(login.clone())),
             }
-        }
-        Clear::Never => {
-            let kinds = PartyKind::ALL.into_iter();
-            let told = kinds.filter(|kind| Sight::Telephone.is_open_to(*kind));
-            let refused = Reason::PartyNeeded(told.collect()).under(R49);
-            return Ok(Answer::Refused(refused));
         }
     };
     Ok(Answer::Revealed(Revealed {

@@ -197,6 +197,8 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "为何原则上不许的在此可行。", "Why what should not be may be here.";
     RegisterException "until" = "末日", "Last day":
         "含当日；空着即不限。填今天即收回。", "That day included; empty means open. Today takes it back.";
+    "of_matter" = "事项", "Matter":
+        "要打电话给哪一件的联系人。", "The one whose contact is to be called.";
     "paper_word" = "机关代字", "Paper word":
         "文书编号的开头，如“益数云”；归一家专用，不含数字、括号、空格。", "What its papers' numbers begin with: one party's alone, without digits, brackets or blanks.";
     "region" = "区域", "Region";

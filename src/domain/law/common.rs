@@ -1,8 +1,10 @@
 //! What can be done, and can happen, on matters of every kind: withdrawal, holds, taking over, lateness, new calendars.
 
+mod covering;
 mod enclosing;
 mod signing;
 
+pub use covering::cover;
 pub use signing::{DutyKind, owed};
 
 use chrono::{DateTime, Utc};
@@ -24,7 +26,6 @@ use super::paper::{Enclosure, PaperNumber, Served, Service, Signature};
 use super::party::{Party, PartyKind, Person};
 use super::recompute;
 use super::refusal::{Reason, Refusal};
-use super::sight::{Eyes, Hide};
 use super::step::Case;
 use super::succession;
 use super::text;
@@ -256,33 +257,6 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
         },
     };
     event.map(|event| vec![event])
-}
-
-/// Covers what of a fact is not open to whoever looks. What a party encloses is its own until the paper takes it along.
-pub fn cover(fact: &mut Fact, eyes: &Eyes) {
-    fact.cover(eyes);
-    let (party, name, digest) = match fact {
-        Fact::Enclosed { enclosure, .. } => {
-            let file = &mut enclosure.file;
-            (&enclosure.party, &mut file.name, Some(&mut file.sha256))
-        }
-        Fact::TakenOut { party, name, .. } => (&*party, name, None),
-        Fact::Withdrawn { .. }
-        | Fact::Held { .. }
-        | Fact::Resumed { .. }
-        | Fact::TakenOver { .. }
-        | Fact::Served { .. }
-        | Fact::Signed { .. }
-        | Fact::Escalated { .. }
-        | Fact::Succeeded { .. }
-        | Fact::Recomputed { .. } => return,
-    };
-    if !eyes.see_all() && !eyes.own(party) {
-        name.hide();
-        if let Some(digest) = digest {
-            digest.hide();
-        }
-    }
 }
 
 /// Takes a fact into a head.

@@ -172,8 +172,8 @@ acts! {
         /// Audit, which is nobody's counterparty, calls up the telephone number of a matter's contact: the entry is what
         /// it is done for, the number is the hub's answer.
         RevealTelephone = "telephone.reveal", article(22), by(AUDITORS, &Post::ALL) => {
-            /// The matter.
-            matter: MatterId,
+            /// The matter whose contact it is.
+            of_matter: MatterId,
         };
         /// The authority gives the written ground for new matters after the last day.
         GroundMeasures = "measures.ground", article(42), by(AUTHORITY, REVIEWER) => {

@@ -25,7 +25,7 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 25] = [
+const ASK_METHODS: [&str; 26] = [
     "act",
     "act_all",
     "preview",
@@ -51,6 +51,7 @@ const ASK_METHODS: [&str; 25] = [
     "health",
     "claim",
     "release",
+    "reveal",
 ];
 
 /// Every method, as `hello` tells them.
