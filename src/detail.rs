@@ -12,8 +12,8 @@ mod matter;
 mod paper;
 mod preview;
 
+use crate::locale::Lang;
 use crate::locale::detail as words;
-use crate::locale::{Lang, domain};
 
 pub use changes::Changes;
 pub use duty::Due;
@@ -145,13 +145,6 @@ impl Field {
 pub enum Value {
     /// A text, of one line or more.
     Text(String),
-    /// Whom to call: in clear only where somebody looks, masked in what stands under every list and what is printed.
-    Contact {
-        /// The name.
-        name: String,
-        /// The number.
-        telephone: String,
-    },
     /// What becomes of it.
     Became {
         /// As it is.
@@ -159,8 +152,6 @@ pub enum Value {
         /// As it will be.
         to: String,
     },
-    /// It is there, but not for whoever asks.
-    Hidden,
 }
 
 impl<S: Into<String>> From<S> for Value {
@@ -175,20 +166,7 @@ impl Value {
     pub fn told(&self, lang: Lang) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Contact { name, telephone } => {
-                format!("{name} {}", domain::masked(telephone))
-            }
             Self::Became { from, to } => words::BECAME.fill(lang, &[from, to]),
-            Self::Hidden => words::HIDDEN.get(lang).to_owned(),
-        }
-    }
-
-    fn at(self, depth: Depth) -> Self {
-        match (self, depth) {
-            (Self::Contact { name, telephone }, Depth::Pane | Depth::Page) => {
-                Self::Text(format!("{name} {telephone}"))
-            }
-            (value, ..) => value,
         }
     }
 }
@@ -294,7 +272,7 @@ impl Block {
             Self::Fields(fields) => {
                 let told = fields.iter().filter(|field| field.depth <= depth);
                 let told = told.cloned().map(|field| Field {
-                    value: field.value.at(depth),
+                    value: field.value,
                     ..field
                 });
                 Self::Fields(told.collect())

@@ -77,6 +77,7 @@ pub mod record;
 pub mod refusal;
 pub mod register;
 pub mod ruling;
+pub mod sight;
 pub mod verb;
 
 /// A message, once, in both languages (Chinese, then English); a message without one of them does not compile.

@@ -180,7 +180,8 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         | Fact::RulingSigned(_)
         | Fact::MeasuresSigned(_)
         | Fact::MeasuresLapsed(_)
-        | Fact::MeasuresGrounded(_) => None,
+        | Fact::MeasuresGrounded(_)
+        | Fact::TelephoneRevealed { .. } => None,
     }
 }
 

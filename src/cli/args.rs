@@ -115,6 +115,8 @@ pub(super) enum Task {
         id: String,
         #[arg(long, value_name = "N")]
         paper: Option<usize>,
+        #[arg(long)]
+        clear: bool,
     },
     Explain {
         #[arg(value_name = "ID")]

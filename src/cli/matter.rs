@@ -6,18 +6,31 @@ use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::cli as words;
 use crate::locale::{Lang, domain, explain as explained};
 
-use super::context::Context;
+use super::context::{Context, new_key};
 use super::failure::Failure;
 use super::{output, plain};
 
-/// `show`: the whole matter, or one of its papers.
-pub(super) fn show(context: &Context, id: &str, paper: Option<usize>) -> Result<(), Failure> {
+/// `show`: the whole matter, or one of its papers; with the contact's telephone number in clear, if that is wanted.
+pub(super) fn show(
+    context: &Context,
+    id: &str,
+    paper: Option<usize>,
+    clear: bool,
+) -> Result<(), Failure> {
     let lang = context.lang;
     let id = context.matter(id)?;
     let seated = context.seated()?;
-    let Answer::Shown(shown) = seated.ask(lang, Request::Show { matter: id })? else {
+    let Answer::Shown(mut shown) = seated.ask(lang, Request::Show { matter: id })? else {
         return Ok(());
     };
+    let key = new_key();
+    let reveal = clear.then_some(Request::Reveal { key, matter: id });
+    let revealed = reveal
+        .map(|request| seated.ask(lang, request))
+        .transpose()?;
+    if let Some(Answer::Revealed(revealed)) = &revealed {
+        revealed.tell(&mut shown.matter);
+    }
     let Some(number) = paper else {
         let document = Answer::Shown(shown.clone());
         let detail = || detail::of_matter(&shown, lang).at(detail::Depth::Whole);
@@ -29,9 +42,13 @@ pub(super) fn show(context: &Context, id: &str, paper: Option<usize>) -> Result<
             words::NO_PAPER.fill(lang, &[&number, &count]),
         ));
     }
-    let Answer::Issued(issued) = seated.ask(lang, Request::Paper { matter: id, number })? else {
+    let Answer::Issued(mut issued) = seated.ask(lang, Request::Paper { matter: id, number })?
+    else {
         return Ok(());
     };
+    if let Some(Answer::Revealed(revealed)) = &revealed {
+        revealed.tell(&mut issued.matter);
+    }
     super::papers::show(context, &issued)
 }
 

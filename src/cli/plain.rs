@@ -2,15 +2,16 @@
 
 use crate::console::text;
 use crate::detail::{Block, Detail, Due, Field, Link, Note, Section, Table, Tone};
-use crate::locale::Lang;
 use crate::locale::cli as words;
+use crate::locale::{Lang, sight};
 
 use super::output;
 
 /// The whole of it, under its name.
 pub(super) fn text(lang: Lang, detail: &Detail) -> String {
     let first = format!("{}  {}", detail.name, output::line(&detail.about));
-    format!("{}\n{}", first.trim(), sections(lang, detail))
+    let text = format!("{}\n{}", first.trim(), sections(lang, detail));
+    sight::worded(lang, &text)
 }
 
 /// Its sections.

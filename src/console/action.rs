@@ -236,6 +236,8 @@ actions! {
     Unmark = "unmark", ACTION_UNMARK, 0;
     /// Copy the matter's number.
     Copy = "copy", ACTION_COPY, 0;
+    /// The contact's telephone number in clear.
+    Reveal = "reveal", ACTION_REVEAL, 1;
     /// Read a paper of the matter.
     Papers = "papers", ACTION_PAPERS, 4;
     /// A new application, party, ruling: whatever this page lists.

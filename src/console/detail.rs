@@ -5,7 +5,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::detail::{Block, Depth, Detail, Due, Field, Happened, Link, Note, Section, Table, Tone};
-use crate::locale::Lang;
+use crate::domain::law::sight::HIDDEN;
+use crate::locale::{Lang, sight};
 
 use super::draw::{self, data};
 use super::layer::rewrap;
@@ -42,6 +43,16 @@ impl Pen<'_> {
                 lines.push(Line::default());
             }
             lines.extend(self.section(section));
+        }
+        self.worded(lines)
+    }
+
+    /// With the words where something is not open to whoever looks.
+    fn worded(&self, mut lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+        for span in lines.iter_mut().flat_map(|line| &mut line.spans) {
+            if span.content.contains(HIDDEN) {
+                span.content = sight::worded(self.lang, &span.content).into();
+            }
         }
         lines
     }
@@ -101,7 +112,7 @@ impl Pen<'_> {
         lines.truncate(rows.saturating_sub(facts.len().min(FACTS)));
         lines.extend(facts);
         lines.truncate(rows);
-        lines
+        self.worded(lines)
     }
 
     /// Facts side by side: what warns first, then what needs no label, what was asked for, and the rest.

@@ -11,8 +11,7 @@ use crate::locale::matter::{brief, details};
 use crate::locale::{Lang, date, domain, event, joined, measures, verb};
 
 use super::{
-    Block, Depth, Detail, Field, Happened, Link, Note, Section, Tone, Value, duty, entry, lines,
-    paper,
+    Block, Depth, Detail, Field, Happened, Link, Note, Section, Tone, duty, entry, lines, paper,
 };
 
 /// A matter: what is owed on it first, what is over last.
@@ -60,10 +59,7 @@ fn facts(shown: &Shown, lang: Lang) -> Vec<Field> {
     if let Some(asked) = shown.matter.body.asked() {
         let mode = domain::cloud_mode(asked.mode).get(lang);
         let operator = party(Role::Operator).unwrap_or_default();
-        let contact = Value::Contact {
-            name: asked.contact.name.clone(),
-            telephone: asked.contact.telephone.clone(),
-        };
+        let contact = format!("{} {}", asked.contact.name, asked.contact.telephone);
         let pool = format!("{} · {mode}", shown.pool);
         facts.extend([
             Field::new(words::SYSTEM.get(lang), &shown.system).bare(),

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::law::act::{Declaration, FieldProblem};
 use super::law::block::Deed;
 use super::law::clock::Moment;
+use super::law::code::PartyCode;
 use super::law::common;
 use super::law::escalation::Escalation;
 use super::law::fact::OnMatter;
@@ -17,7 +18,7 @@ use super::law::names::families;
 use super::law::paper::{PaperNumber, Signature};
 use super::law::refusal::{Reason, Refusal};
 use super::law::ruling::Scope;
-use super::law::sight::Sight;
+use super::law::sight::{Eyes, Sight};
 use super::law::step::{Case, Owed};
 use super::law::tally::Tally;
 use super::record::Record;
@@ -247,6 +248,17 @@ macro_rules! kinds {
             }
         }
 
+        impl PaperKind {
+            /// To whom what one adds to it is open, of those who read it (R49).
+            #[must_use]
+            pub const fn sight(self) -> Sight {
+                match self {
+                    Self::Asked(paper) => paper.sight(),
+                    $(Self::$kind(paper) => paper.sight()),+
+                }
+            }
+        }
+
         /// A reason that belongs to one kind of matter. In text it stands by its own name, which is no other kind's.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(untagged)]
@@ -319,13 +331,17 @@ macro_rules! kinds {
                 None
             }
 
-            /// To whom it is open (R49): what the registers keep to everybody who sees the register.
-            #[must_use]
-            pub const fn sight(&self) -> Sight {
+            /// What of the facts on matters is open to fewer than see the matter (R49): the type, its part, the class.
+            pub const SIGHTS: &'static [&'static [(&'static str, &'static str, Sight)]] = &[
+                $($folder::Fact::SIGHTS,)+ common::Fact::SIGHTS,
+            ];
+
+            /// Covers what of it is not open to whoever looks.
+            pub fn cover(&mut self, eyes: &Eyes) {
                 match self {
-                    $(Self::$kind(fact) => fact.sight(),)+
-                    Self::Common(fact) => fact.sight(),
-                    Self::Register(_) => Sight::Everybody,
+                    $(Self::$kind(fact) => fact.cover(eyes),)+
+                    Self::Common(fact) => common::cover(fact, eyes),
+                    Self::Register(fact) => fact.cover(eyes),
                 }
             }
 
@@ -507,10 +523,21 @@ macro_rules! kinds {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::asked(body)),+ }
             }
 
+            /// The same, to say in clear what was masked.
+            #[must_use]
+            pub fn asked_mut(&mut self) -> Option<&mut Asked> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::asked_mut(body)),+ }
+            }
+
             /// What of it a block may stop when that is done on it now.
             #[must_use]
             pub fn deed(&self, verb: Verb) -> Option<Deed> {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::deed(body, verb)),+ }
+            }
+
+            /// Covers what of it is not open to whoever looks: `owner` is whose matter it is.
+            pub fn cover(&mut self, owner: Option<&PartyCode>, eyes: &Eyes) {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::cover(body, owner, eyes)),+ }
             }
 
             /// How complete its materials are, while that is to be judged.

@@ -92,6 +92,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::SignMeasures(act) => measures::sign(case, act.proposal)?,
         Act::LapseMeasures(act) => measures::lapse(case, act)?,
         Act::GroundMeasures(act) => measures::ground(case, act)?,
+        Act::RevealTelephone(act) => person::reveal(case, act.of_matter)?,
     };
     Ok(vec![fact.into()])
 }

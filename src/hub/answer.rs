@@ -5,6 +5,7 @@ mod many;
 mod matter;
 mod records;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +24,8 @@ use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::party::{Actor, Party, Person};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::R18;
-use crate::domain::law::validity::{Validity, validity};
+use crate::domain::law::sight::Eyes;
+use crate::domain::law::validity::{MeasuresGround, Validity, validity};
 use crate::domain::law::world::World;
 use crate::domain::record::Registered;
 use crate::ledger::Snapshot;
@@ -31,7 +33,7 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::register::{self};
 
 use super::claims::Holder;
-use super::list::seen::Eyes;
+use super::list::seen::{Viewer, eyes_of};
 use super::list::{self, Look};
 use super::mailbox::Touched;
 use super::request::{Answer, Claim, MeasuresAnswer, Request, Standing, Trouble};
@@ -85,6 +87,7 @@ struct Room<'s> {
     snapshot: Snapshot,
     actor: Actor,
     now: DateTime<Utc>,
+    eyes: OnceCell<Eyes>,
 }
 
 fn answer(shared: &Shared, login: &Login, request: Request) -> Result<Answer, LedgerError> {
@@ -102,6 +105,7 @@ fn answer(shared: &Shared, login: &Login, request: Request) -> Result<Answer, Le
         snapshot,
         actor,
         now,
+        eyes: OnceCell::new(),
     };
     room.answer(request)
 }
@@ -201,6 +205,7 @@ impl Room<'_> {
             | Request::DropDraft { .. }
             | Request::SaveView(_)
             | Request::DropView { .. }
+            | Request::Reveal { .. }
             | Request::Find { .. } => Ok(Answer::Trouble(Trouble::NoSuch("question".to_owned()))),
         }
     }
@@ -249,6 +254,15 @@ impl Room<'_> {
         claims.against(command, &self.actor.person, &[], Instant::now())
     }
 
+    /// The actor's eyes, who looks for the units too that the party took over from.
+    fn eyes(&self) -> Result<&Eyes, LedgerError> {
+        if let Some(eyes) = self.eyes.get() {
+            return Ok(eyes);
+        }
+        let eyes = eyes_of(&self.snapshot, &self.actor)?;
+        Ok(self.eyes.get_or_init(|| eyes))
+    }
+
     /// A matter that the actor may see.
     fn matter(&self, id: MatterId) -> Result<Option<Arc<Matter>>, LedgerError> {
         let view = self.snapshot.view();
@@ -257,8 +271,8 @@ impl Room<'_> {
         Ok(found.filter(|matter| matter.head.is_seen_by(&self.actor)))
     }
 
-    fn eyes(&self) -> Eyes<'_> {
-        Eyes {
+    fn viewer(&self) -> Viewer<'_> {
+        Viewer {
             snapshot: &self.snapshot,
             actor: &self.actor,
         }
@@ -292,15 +306,15 @@ impl Room<'_> {
         let mut found = health::health(&self.snapshot, self.now)?;
         found
             .unable
-            .retain(|unable| self.eyes().may_know(&unable.party));
-        if !self.eyes().keeps_registers() {
+            .retain(|unable| self.viewer().may_know(&unable.party));
+        if !self.viewer().keeps_registers() {
             found.alike.clear();
         }
         if !self.actor.kind.sees_all() {
             let blocks: Vec<Block> = register::all(&self.snapshot.tables.register)?;
             found.blocks = 0;
             for block in blocks.iter().filter(|block| block.stands(self.now)) {
-                found.blocks += u64::from(self.eyes().may_see_block(&block.subject)?);
+                found.blocks += u64::from(self.viewer().may_see_block(block)?);
             }
         }
         Ok(Answer::Health(Box::new(found)))
@@ -403,12 +417,14 @@ impl Room<'_> {
     fn measures(&self) -> Result<Answer, LedgerError> {
         let table = &self.snapshot.tables.register;
         let texts: Vec<ArticleText> = register::all(table)?;
+        let mut grounds: Vec<MeasuresGround> = register::all(table)?;
+        grounds.retain(|given| self.viewer().may_know_ground(given));
         let by_number = texts.into_iter().map(|found| (found.number, found.text));
         Ok(Answer::Measures(Box::new(MeasuresAnswer {
             articles: Articles(by_number.collect()),
             validity: self.validity(civil_date(self.now)),
             changes: self.snapshot.facts.measures.clone(),
-            grounds: register::all(table)?,
+            grounds,
         })))
     }
 

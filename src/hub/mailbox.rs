@@ -60,7 +60,7 @@ impl Audience {
     fn hears(&self, touch: &Touch) -> bool {
         match self {
             Self::All => true,
-            Self::Party(party) => touch.concerned.contains(party),
+            Self::Party(party) => touch.seen_by.contains(party),
             Self::Nobody => false,
         }
     }
@@ -199,12 +199,7 @@ impl Shared {
                     .filter_map(|id| view.matter(*id))
                     .map(|matter| Touch {
                         matter: matter.head.id,
-                        concerned: matter
-                            .head
-                            .concerned
-                            .iter()
-                            .map(|(_, party)| party.clone())
-                            .collect(),
+                        seen_by: matter.head.seen_by().cloned().collect(),
                     })
                     .collect(),
             };

@@ -22,8 +22,8 @@ use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Anchor, Answer, Explanation, Happening, Health, Issued, Likely, MeasuresAnswer, Preview, Shown,
-    Standing, Trouble, Unable, WhatIf,
+    Anchor, Answer, Explanation, Happening, Health, Issued, Likely, MeasuresAnswer, Preview,
+    Revealed, Shown, Standing, Trouble, Unable, WhatIf,
 };
 pub use many::{
     Against, Can, DoneBefore, MANY_LIMIT, MANY_SLICE, OffersOn, OnMany, Previews, Unsaid,
@@ -175,6 +175,14 @@ pub enum Request {
         /// Which.
         matter: MatterId,
     },
+    /// The telephone number of a matter's contact, in clear: to its counterparties, and to audit, of which the journal
+    /// then says so. It goes with the acts.
+    Reveal {
+        /// The request key, under which the entry is written where one is.
+        key: String,
+        /// The matter.
+        matter: MatterId,
+    },
     /// What a request key was answered. It waits its turn behind the acts, so that none is still on its way.
     Find {
         /// The key.
@@ -214,6 +222,7 @@ impl Request {
             | Self::Drafts
             | Self::Claim { .. }
             | Self::Release { .. }
+            | Self::Reveal { .. }
             | Self::Find { .. } => &[],
         }
     }
@@ -228,6 +237,7 @@ impl Request {
             | Self::DropDraft { .. }
             | Self::SaveView(_)
             | Self::DropView { .. }
+            | Self::Reveal { .. }
             | Self::Find { .. } => true,
             Self::Preview(_)
             | Self::PreviewAll { .. }

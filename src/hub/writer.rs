@@ -13,7 +13,9 @@ use crate::domain::law::common;
 use crate::domain::law::decide::decide;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{Account, Actor, Party, PartyKind, Person};
-use crate::domain::law::refusal::Refusal;
+use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::ruling::R49;
+use crate::domain::law::sight::{Clear, Sight};
 use crate::domain::law::world::World;
 use crate::domain::register;
 use crate::ledger::batch::{Act, Batch, Ended, find_request};
@@ -22,7 +24,7 @@ use crate::ledger::error::LedgerError;
 use super::claims::{Holder, Settled};
 use super::clockwork;
 use super::mailbox::News;
-use super::request::{ACTS_LIMIT, ActRequest, Answer, Request, Trouble};
+use super::request::{ACTS_LIMIT, ActRequest, Answer, Request, Revealed, Trouble};
 use super::{Asked, Reply, Shared, drafts, views};
 
 /// How many requests one commit may carry.
@@ -201,6 +203,7 @@ fn one(
         Request::SaveView(view) => views::save(batch, login, &view),
         Request::DropView { name } => views::remove(batch, login, &name),
         Request::Find { key } => find(batch, login, &key),
+        Request::Reveal { key, matter } => reveal(shared, batch, settled, login, key, matter),
         Request::ActAll { .. }
         | Request::Preview(_)
         | Request::PreviewAll { .. }
@@ -243,6 +246,63 @@ fn find(batch: &Batch<'_>, login: &Login, key: &str) -> Result<Answer, LedgerErr
         Some(actor) => find_request(batch.tables(), &actor.person, key).map(Answer::Found),
         None => Ok(Answer::Stranger(login.clone())),
     }
+}
+
+/// Tells a contact's telephone number in clear (R49): to a counterparty at once, to audit by an act that puts it on record,
+/// in the same transaction.
+fn reveal(
+    shared: &Shared,
+    batch: &mut Batch<'_>,
+    settled: &mut Vec<Settled>,
+    login: &Login,
+    key: String,
+    id: MatterId,
+) -> Result<Answer, LedgerError> {
+    if !is_key(&key) {
+        return Ok(Answer::Trouble(Trouble::BadKey));
+    }
+    let view = batch.view();
+    let actor = resolve(&view, login);
+    let matter = view.matter(id);
+    view.settle()?;
+    let Some(actor) = actor else {
+        return Ok(Answer::Stranger(login.clone()));
+    };
+    let clear = Clear::to(actor.kind);
+    if clear == Clear::Never {
+        let kinds = PartyKind::ALL.into_iter();
+        let told = kinds.filter(|kind| Sight::Telephone.is_open_to(*kind));
+        let refused = Reason::PartyNeeded(told.collect()).under(R49);
+        return Ok(Answer::Refused(refused));
+    }
+    let seen = matter.filter(|matter| matter.head.is_seen_by(&actor));
+    let contact = seen.and_then(|matter| Some(matter.body.asked()?.contact.clone()));
+    let Some(contact) = contact else {
+        return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
+    };
+    let entry = match clear {
+        Clear::Asked | Clear::Never => None,
+        Clear::Recorded => {
+            let act_of_it = register::RevealTelephone { of_matter: id };
+            let request = ActRequest {
+                key,
+                expected: None,
+                command: Command::Keep(register::Act::RevealTelephone(act_of_it)),
+            };
+            match act(shared, batch, settled, login, request)? {
+                Some(Ended::Done(receipt) | Ended::Before(receipt)) => Some(receipt.first),
+                Some(ended @ (Ended::Refused(_) | Ended::KeyReused)) => {
+                    return Ok(answer_of(ended));
+                }
+                None => return Ok(Answer::Stranger(login.clone())),
+            }
+        }
+    };
+    Ok(Answer::Revealed(Revealed {
+        matter: id,
+        contact,
+        entry,
+    }))
 }
 
 fn answer_of(ended: Ended) -> Answer {

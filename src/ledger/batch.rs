@@ -113,8 +113,8 @@ struct Answered {
 pub struct Touch {
     /// The matter.
     pub matter: MatterId,
-    /// Whom it concerns.
-    pub concerned: Vec<PartyCode>,
+    /// Who sees it, as the last of what was written has it.
+    pub seen_by: Vec<PartyCode>,
 }
 
 /// The open write transaction.
@@ -128,7 +128,7 @@ pub struct Batch<'txn> {
     pub(super) read: Read,
     /// The request key of the last entry, and the first entry of its act.
     answered: Option<(Vec<u8>, u64)>,
-    /// The matters written so far, and whom they concern.
+    /// The matters written so far, and who sees them.
     pub touched: Vec<Touch>,
     /// Whether a register changed.
     pub registers_touched: bool,
@@ -320,12 +320,13 @@ impl<'txn> Batch<'txn> {
             let key = paper_number(&paper.number.word, paper.number.year);
             self.raise(&key, paper.number.number)?;
         }
-        if self.touched.last().is_none_or(|last| last.matter != id) {
-            let concerned = applied.after.head.concerned.iter();
-            self.touched.push(Touch {
+        let seen_by = applied.after.head.seen_by().cloned().collect();
+        match self.touched.last_mut().filter(|last| last.matter == id) {
+            Some(last) => last.seen_by = seen_by,
+            None => self.touched.push(Touch {
                 matter: id,
-                concerned: concerned.map(|(_, party)| party.clone()).collect(),
-            });
+                seen_by,
+            }),
         }
         let mut read = self.read.borrow_mut();
         read.insert(id, Arc::new(applied.after));

@@ -53,7 +53,7 @@ pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
             Wake::Notice { .. } => {}
         }
     }
-    for (_, party) in &head.concerned {
+    for party in head.seen_by() {
         places.insert(keys::join(&[&keys::party_matter(party), &id]), Vec::new());
     }
     places
@@ -92,14 +92,9 @@ pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
         }
     }
     add(vec![Count::Kind as u8, head.id.kind.tag()], 1);
-    for (at, (_, party)) in head.concerned.iter().enumerate() {
+    for (at, party) in head.seen_by().enumerate() {
         // A party that is concerned in two ways has the matter once.
-        if head
-            .concerned
-            .iter()
-            .take(at)
-            .all(|(_, other)| other != party)
-        {
+        if head.seen_by().take(at).all(|other| other != party) {
             add(
                 keys::join(&[&[Count::PartyMatter as u8], &keys::party(party)]),
                 1,

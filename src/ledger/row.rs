@@ -86,7 +86,7 @@ impl<'row> Brief<'row> {
     pub fn concerns(&self, party: &PartyCode) -> bool {
         self.concerned
             .iter()
-            .any(|(_, known)| *known == party.as_str())
+            .any(|(role, known)| role.sees() && *known == party.as_str())
     }
 
     /// The party whose matter it is.

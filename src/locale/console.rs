@@ -49,6 +49,7 @@ messages! {
     ACTION_PREVIOUS_MATCH = "上一处", "Previous match";
     ACTION_BACKWARD = "后退", "Back to the list before";
     ACTION_FORWARD = "前进", "Forward";
+    ACTION_REVEAL = "查看电话", "Telephone";
     ACTION_SORT = "倒序", "Reverse order";
     ACTION_MARK = "标记", "Mark";
     ACTION_UNMARK = "取消标记", "Drop the marks";
@@ -147,6 +148,8 @@ messages! {
     NOTICE_NO_MESSAGES = "还没有消息", "No messages yet";
     NOTICE_DRAFT_KEPT = "草稿已留存，按 D 取回", "Draft kept; D brings it back";
     NOTICE_DISCARDED = "草稿已弃", "Draft discarded";
+    NOTICE_REVEALED = "联系人 {0} {1}", "Contact: {0} {1}";
+    NOTICE_REVEALED_ON_RECORD = "联系人 {0} {1}，已记入台账 #{2}", "Contact: {0} {1}; on record as entry #{2}";
     NOTICE_COPIED = "已送终端剪贴板 {0}", "Sent to the terminal's clipboard: {0}";
     NOTICE_NOT_COPIED = "终端此刻不能复制", "The terminal cannot copy now";
     NOTICE_NO_DUTY = "此处没有轮到您办的事；按 . 看可办事及原因", "Nothing here is yours to do; . shows what can be done, and why not";

@@ -19,7 +19,6 @@ messages! {
     HOLD = "已搁置（不停时限）", "On hold (no clock stops)";
     HELD = "第 {0} 号，自 {1}，{2} · {3}：{4}", "no. {0} since {1}, {2} · {3}: {4}";
     SINCE = "提交之后", "Since submission";
-    HIDDEN = "（不对您公开）", "(not open to you)";
     BECAME = "{0} → {1}", "{0} → {1}";
     RECORD = "案卷", "On record";
     LINES = "资源", "Lines";

@@ -13,6 +13,8 @@ use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::RecordKind;
 
+pub use crate::domain::law::sight::masked;
+
 pub use super::matter::{duty, duty_key, matter_kind, matters, paper_kind, stage};
 
 /// The post that people mean by a word, in either language.
@@ -159,26 +161,6 @@ pub fn matter_id(lang: Lang, id: MatterId) -> String {
 #[must_use]
 pub const fn yes_or_no(is: bool) -> T {
     if is { YES } else { NO }
-}
-
-/// A telephone number as it is shown to who need not call it: `139****2211`.
-#[must_use]
-pub fn masked(telephone: &str) -> String {
-    let letters: Vec<char> = telephone.chars().collect();
-    if letters.len() < 8 {
-        return "*".repeat(letters.len());
-    }
-    letters
-        .iter()
-        .enumerate()
-        .map(|(at, letter)| {
-            if at < 3 || at + 4 >= letters.len() {
-                *letter
-            } else {
-                '*'
-            }
-        })
-        .collect()
 }
 
 /// The budget level of a unit, on which Art. 40 turns.

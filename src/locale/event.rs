@@ -1,5 +1,5 @@
 //! What happened, one line an event, for timelines and the journal.
-use super::{Lang, T, matter};
+use super::{Lang, T, matter, sight};
 use crate::domain::law::event::Event;
 
 pub use super::register::scope;
@@ -10,7 +10,7 @@ const EXCERPT: usize = 40;
 /// What happened, in one line; of what somebody wrote, only the beginning.
 #[must_use]
 pub fn happened(lang: Lang, event: &Event) -> String {
-    matter::happened(lang, event)
+    sight::worded(lang, &matter::happened(lang, event))
 }
 
 /// The types of the events whose lines have these small letters in the words that are ours.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{Lang, T, article, block, date, day, domain, event, measures, ruling};
+use super::{Lang, T, article, block, date, day, domain, event, measures, ruling, sight};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::article::{ARTICLE_COUNT, Article};
@@ -12,6 +12,7 @@ use crate::domain::law::duty::DutyKind;
 use crate::domain::law::matter::Stage;
 use crate::domain::law::party::{PartyKind, Post, Region};
 use crate::domain::law::ruling::RulingId;
+use crate::domain::law::sight::HIDDEN;
 use crate::domain::law::validity::Change;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
@@ -140,7 +141,6 @@ messages! {
     RULINGS = "裁定", "Rulings";
     CALENDAR = "日历 {0}", "Calendar {0}";
     MEASURES = "办法", "Measures";
-    HIDDEN = "不对您公开", "not open to you";
     DAY_TODAY = "今日", "today";
     DAY_TOMORROW = "明日", "tomorrow";
     DAY_YESTERDAY = "昨日", "yesterday";
@@ -266,8 +266,8 @@ fn terms() -> impl Iterator<Item = Term> {
 pub fn cell(lang: Lang, cell: &Cell, room: Room) -> String {
     match cell {
         Cell::Nothing => String::new(),
-        Cell::Hidden => HIDDEN.get(lang).to_owned(),
-        Cell::Text(text) | Cell::Code(text) => text.clone(),
+        Cell::Hidden => sight::worded(lang, HIDDEN),
+        Cell::Text(text) | Cell::Code(text) => sight::worded(lang, text),
         Cell::Matter(id) => domain::matter_id(lang, *id),
         Cell::Term(one) => term(lang, *one),
         Cell::Terms(several) => {

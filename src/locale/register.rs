@@ -39,6 +39,7 @@ labels! {
         SignMeasures = "签署办法变动", "Sign a change of the Measures";
         LapseMeasures = "记录办法期满", "Write down the lapse";
         GroundMeasures = "给出期满后书面依据", "Give a ground after the end";
+        RevealTelephone = "查看电话", "Call up a telephone number";
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
@@ -88,6 +89,8 @@ labels! {
             "The last day passed and nothing took over: the program writes it down by itself.";
         GroundMeasures = "办法期满后、接续之前，准许单位或全市提出新的普通事项。",
             "After the end, until a successor, it lets a unit or the whole city begin new ordinary matters.";
+        RevealTelephone = "查看事项联系人的电话，记入台账；号码由 show --clear 给出。",
+            "Call up the number of a matter's contact; the journal says so, and show --clear gives it.";
     }
 }
 
@@ -117,6 +120,7 @@ messages! {
     MEASURES_PROPOSED = "提请登记办法变动：{0}", "Change of the Measures proposed: {0}";
     MEASURES_SIGNED = "办法变动生效：{0}", "Change of the Measures signed: {0}";
     MEASURES_LAPSED = "办法期满失效：{0}", "The Measures lapsed: {0}";
+    TELEPHONE_REVEALED = "查看电话：{0}（{1}）", "Telephone number called up: {0} ({1})";
     MEASURES_GROUNDED = "给出期满后书面依据：{0}", "Ground after the end given: {0}";
 
     PRICE = "单价", "Price";
@@ -193,6 +197,8 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "为何原则上不许的在此可行。", "Why what should not be may be here.";
     RegisterException "until" = "末日", "Last day":
         "含当日；空着即不限。填今天即收回。", "That day included; empty means open. Today takes it back.";
+    "of_matter" = "事项", "Matter":
+        "要打电话给哪一件的联系人。", "The one whose contact is to be called.";
     "paper_word" = "机关代字", "Paper word":
         "文书编号的开头，如“益数云”；归一家专用，不含数字、括号、空格。", "What its papers' numbers begin with: one party's alone, without digits, brackets or blanks.";
     "region" = "区域", "Region";
@@ -418,6 +424,9 @@ pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
         Fact::MeasuresLapsed(one) => changed(lang, MEASURES_LAPSED, one),
         Fact::MeasuresGrounded(ground) => {
             MEASURES_GROUNDED.fill(lang, &[&measures::ground_line(lang, ground)])
+        }
+        Fact::TelephoneRevealed { matter, party } => {
+            TELEPHONE_REVEALED.fill(lang, &[&domain::matter_id(lang, *matter), party])
         }
         Fact::MeasuresLoaded { source, articles } => {
             MEASURES.fill(lang, &[&articles.0.len(), &event::excerpt(source)])

@@ -13,7 +13,7 @@ use crate::domain::law::paper::Paper;
 use crate::domain::r#use::line::{Line, Quantity, Subject};
 use crate::hub::request::Issued;
 use crate::locale::matter::asked as asked_words;
-use crate::locale::{Lang, T, article, domain, joined, paper as words};
+use crate::locale::{Lang, T, article, domain, joined, paper as words, sight};
 
 mod body;
 #[cfg(test)]
@@ -105,7 +105,11 @@ pub fn render(
         } else {
             words::COPIES.fill(lang, &[&called(&paper.copies)])
         },
-        body: writer.body,
+        body: writer
+            .body
+            .iter()
+            .map(|said| sight::worded(lang, said))
+            .collect(),
         attachments: attachments(paper, lang),
         issuer: paper.called.party(&paper.issuer),
         date: words::date(lang, paper.at.day()),

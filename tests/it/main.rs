@@ -16,6 +16,7 @@ mod instances;
 mod kept;
 mod keys;
 mod kill;
+mod leaks;
 mod live;
 mod looks;
 mod manners;

@@ -138,12 +138,12 @@ fn roads() -> Vec<Row> {
         "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "涉密"}) => "rejected | review_opinion to edu ~ asked.lines.approved ~ opinion ~ parts";
         "pa accepted", "reviewer", "application.review", approve() => "approved; order_test jishu 2026-11-12 | review_opinion to edu ~ asked.lines.approved ~ opinion ~ parts";
         "own accepted", "reviewer", "application.review", approve() => "approved; build_test jishu 2026-11-16 | review_opinion to edu ~ asked.lines.approved ~ opinion ~ parts";
-        "pa approved", "builder", "application.order-test", json!({}) => "test_ordered; build_test yun-a 2026-11-16 | test_order to yun-a";
+        "pa approved", "builder", "application.order-test", json!({}) => "test_ordered; build_test yun-a 2026-11-16 | test_order to yun-a ~ concerned";
         "pa test_ordered", "host-a", "application.hand-over-test", json!({"environment": "甲"}) => "testing; test edu 2026-12-09 | test_hand_over to edu ~ environment";
         "own approved", "builder", "application.hand-over-test", json!({"environment": "乙"}) => "testing; test edu 2026-12-09 | test_hand_over to edu ~ environment";
         "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时"}) => "testing; test edu 2026-12-09 | test_report to jishu ~ tests";
         "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过", "early_reason": "测完"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
-        "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过", "early_reason": "测完"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ tests";
+        "own testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过", "early_reason": "测完"}) => "test_reported; propose jishu 2026-11-16 | test_report to jishu ~ concerned ~ tests";
         "pa test_reported", "builder", "application.propose", json!({"quantities": [3, 1], "reason": "减"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted ~ served_days";
         "own test_reported", "builder", "application.propose", json!({"reason": "照旧"}) => "adjustment_proposed; receive_filing shuju 2026-11-11 | adjustment_proposal to shuju ~ asked.lines.adjusted ~ served_days";
         // R24: what was approved is raised first. R30, 21(2): what was tested and is not delivered is cleared.
@@ -164,7 +164,7 @@ fn roads() -> Vec<Row> {
         "own delivered", "edu", "application.confirm", on("2026-11-09") => "running | issuance_confirmation to jishu ~ attestation";
         "pa delivery_ordered", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a+jishu";
         "pa testing", "edu", "application.abandon", json!({"reason": "不办了"}) => "abandoned; clear_environment yun-a 2026-11-16 | order_revocation to yun-a+jishu";
-        "pa submitted", "host-a", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
+        "pa test_ordered", "host-a", "hold", json!({"reason": "待补材料"}) => "test_ordered; build_test yun-a 2026-11-16 ~ holds ~ holds_given";
         "pa submitted", "checker", "hold", json!({"reason": "待补材料"}) => "submitted; accept shuju 2026-11-23 ~ holds ~ holds_given";
         // What is supplied moves nothing, until the review opinion.
         "pa submitted", "edu", "application.supply", supply(&["project_basis", "grading_record"]) => "submitted; accept shuju 2026-11-23 ~ materials";
@@ -172,7 +172,7 @@ fn roads() -> Vec<Row> {
         "pa accepted", "edu", "application.supply", json!({"materials": ["sizing_sheet"], "document": "测算表", "dated": "2026-11-09"}) => "accepted; review shuju 2026-11-23 ~ materials";
         // What is enclosed waits for its party's next paper, whoever of the concerned encloses it.
         "pa submitted", "acceptor", "enclose", enclosed("清单.pdf") => "submitted; accept shuju 2026-11-23 ~ enclosures";
-        "pa submitted", "host-a", "enclose", enclosed("清单.pdf") => "submitted; accept shuju 2026-11-23 ~ enclosures";
+        "pa test_ordered", "host-a", "enclose", enclosed("清单.pdf") => "test_ordered; build_test yun-a 2026-11-16 ~ enclosures";
         // Taking over moves nothing, whoever the matter concerns does it, at whatever stage.
         "pa submitted", "acceptor2", "take-over", json!({"from": "acceptor"}) => "submitted; accept shuju 2026-11-23";
         "pa accepted", "checker", "take-over", json!({"from": "reviewer", "remark": "出差"}) => "accepted; review shuju 2026-11-23";
@@ -235,14 +235,14 @@ pub fn refusals() -> Vec<Row> {
         "pa accepted", "checker", "application.review", approve() => "refused party_needed under 5";
         "pa submitted", "clockwork", "application.accept", json!({}) => "refused party_needed under 5";
         "pa submitted", "clockwork", "hold", json!({"reason": "停"}) => "refused not_your_matter under 19(2)";
-        "pa submitted", "helper", "hold", json!({"reason": "停"}) => "refused not_your_matter under 19(2)";
+        "pa submitted", "helper", "hold", json!({"reason": "停"}) => "refused no_such_matter under 19(2)";
         "pa submitted", "health", "withdraw", json!({"reason": "替"}) => "refused no_such_matter under 19(1)";
         "pa submitted", "host-b", "hold", json!({"reason": "停"}) => "refused no_such_matter under 19(2)";
         "pa test_ordered", "builder", "application.hand-over-test", json!({"environment": "丙"}) => "refused not_your_matter under 19(3)";
         "pa delivered", "acceptor", "application.confirm", on("2026-11-09") => "refused party_needed under 7";
         "pa submitted", "looker", "take-over", json!({"from": "edu"}) => "refused post_needed under 7";
         "pa submitted", "keeper", "take-over", json!({"from": "acceptor"}) => "refused post_needed under 5";
-        "pa submitted", "helper", "take-over", json!({"from": "acceptor"}) => "refused not_your_matter under 5";
+        "pa submitted", "helper", "take-over", json!({"from": "acceptor"}) => "refused no_such_matter under 5";
         "pa submitted", "health", "take-over", json!({"from": "edu"}) => "refused no_such_matter under 5";
         "pa submitted", "acceptor", "take-over", json!({"from": "acceptor"}) => "refused already_done under 5";
         "pa submitted", "acceptor", "take-over", json!({"from": ""}) => "refused missing under 5";
@@ -314,7 +314,8 @@ fn refusals_of_documents() -> Vec<Row> {
         "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "不符", "quantities": [4, 2]}) => "refused not_asked_for under 19(2)";
         "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": "不符", "ground": "专报"}) => "refused not_asked_for under 19(2)";
         "pa testing", "edu", "application.report-test", json!({"result": "failed", "report": "超时", "early_reason": "急"}) => "refused not_asked_for under 19(3)";
-        "pa submitted", "helper", "enclose", enclosed("清单.pdf") => "refused not_your_matter under 19(2)";
+        "pa submitted", "helper", "enclose", enclosed("清单.pdf") => "refused no_such_matter under 19(2)";
+        "pa approved", "host-a", "enclose", enclosed("清单.pdf") => "refused no_such_matter under 19(2)";
         "pa submitted", "looker", "enclose", enclosed("清单.pdf") => "refused post_needed under 7";
         "pa submitted", "health", "enclose", enclosed("清单.pdf") => "refused no_such_matter under 19(2)";
         "pa running", "edu", "enclose", enclosed("清单.pdf") => "refused wrong_stage under 19(2)";
@@ -355,7 +356,8 @@ fn later_refusals() -> Vec<Row> {
         "pa running", "edu", "application.object", json!({"reason": "不对"}) => "refused no_determination under 39";
         "pa running", "reviewer", "application.decide-objection", json!({"decision": "reject", "opinion": "无据"}) => "refused no_objection under 39";
         "pa running", "builder", "application.check-attestation", json!({}) => "refused already_done under 39";
-        "pa abandoned", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused nothing_to_clear under 21";
+        "own abandoned", "builder", "application.clear-environment", json!({"certificate": "已清"}) => "refused nothing_to_clear under 21";
+        "pa abandoned", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused no_such_matter under 21";
         "pa accepted", "acceptor", "serve", json!({"paper": "益数云〔2026〕9号", "received_by": "李"}) => "refused not_on_its_way under 19(2)";
         "pa accepted", "health", "serve", json!({"received_by": "李"}) => "refused no_such_matter under 19(2)";
         "pa accepted", "acceptor", "serve", json!({"received_by": ""}) => "refused missing under 19(2)";

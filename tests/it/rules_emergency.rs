@@ -78,7 +78,7 @@ fn roads() -> Vec<Row> {
         "nothing", "health", "emergency.apply", with(apply("national_security", ""), "pool", json!("own")) => "applied; review_emergency jishu 2026-11-10";
         "emergency applied", "health", "withdraw", json!({"reason": "解除"}) => "withdrawn";
         "emergency applied", "checker", "emergency.review", json!({"decision": "reject", "opinion": "不急"}) => "rejected | review_opinion to health ~ opinion ~ parts";
-        "emergency applied", "checker", "emergency.review", json!({"decision": "approve"}) => "issued; hand_over yun-a 2026-11-10 | emergency_issuance to yun-a+health+shuju ~ asked.lines.approved ~ asked.lines.issued ~ issued_at ~ opinion ~ parts";
+        "emergency applied", "checker", "emergency.review", json!({"decision": "approve"}) => "issued; hand_over yun-a 2026-11-10 | emergency_issuance to yun-a+health+shuju ~ asked.lines.approved ~ asked.lines.issued ~ concerned ~ issued_at ~ opinion ~ parts";
         "emergency issued", "host-a", "emergency.hand-over", json!({}) => "handed_over; confirm_issuance health 2026-11-12; file_application health 2026-11-12 ~ asked.instances ~ handed_over_at";
         "emergency issued", "checker", "emergency.recall", json!({"reason": "险情解除"}) => "recalled | emergency_recall to yun-a+health+shuju ~ recalled";
         "nothing", "health", "emergency.apply", with(apply("other_special", ""), "special_reason", json!("跨市抢险")) => "applied; review_emergency jishu 2026-11-10";

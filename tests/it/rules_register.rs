@@ -285,6 +285,7 @@ fn of_the_measures() -> Vec<Row> {
         "nothing", "reviewer", "measures.lapse", json!({"last_day": "2027-09-24"}) => "refused clockwork_only under 42";
         "nothing", "clockwork", "measures.lapse", json!({"last_day": "2027-09-24"}) => "refused already_done under 42";
         "nothing", "acceptor", "measures.ground", ground("2027-12-31") => "refused post_needed under 5";
+        "nothing", "reviewer", "telephone.reveal", json!({"of_matter": "APP-20261109-0001"}) => "refused party_needed under 22";
         "nothing", "checker", "measures.ground", ground("2027-12-31") => "refused party_needed under 5";
         "nothing", "reviewer", "measures.ground", ground("2026-11-08") => "refused before under 42";
         "nothing", "reviewer", "measures.ground", with(ground("2027-12-31"), "ground", json!("")) => "refused missing under 42";

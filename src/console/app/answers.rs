@@ -108,6 +108,7 @@ impl App {
                     self.drafts = drafts;
                 }
             }
+            Purpose::Reveal => self.take_revealed(&answer),
             Purpose::Parties => self.take_parties(&answer),
             Purpose::Views => self.take_views(&answer),
             Purpose::Count(label) => self.take_count(&label, &answer),
@@ -450,6 +451,26 @@ impl App {
         if notice.bad {
             self.note(notice);
         }
+    }
+
+    /// Says the number in clear where the matter is shown, and that it is on record where it is.
+    fn take_revealed(&mut self, answer: &Answer) {
+        let Answer::Revealed(revealed) = answer else {
+            self.trouble(answer);
+            return;
+        };
+        if let Some(shown) = self.shown.as_deref_mut()
+            && shown.matter.head.id == revealed.matter
+        {
+            revealed.tell(&mut shown.matter);
+        }
+        let (lang, contact) = (self.lang(), &revealed.contact);
+        let text = match revealed.entry {
+            Some(seq) => words::NOTICE_REVEALED_ON_RECORD
+                .fill(lang, &[&contact.name, &contact.telephone, &seq]),
+            None => words::NOTICE_REVEALED.fill(lang, &[&contact.name, &contact.telephone]),
+        };
+        self.say(text);
     }
 
     fn take_founded(&mut self, answer: &Answer) {

@@ -488,6 +488,12 @@ impl App {
             Action::Papers => self.intend(Intent::Papers),
             Action::Act(verb) => self.intend_verb(verb),
             Action::New => self.open_form(NEW, vec![], Prefill::default()),
+            Action::Reveal => {
+                if let Some((matter, _)) = self.queue.matter() {
+                    let key = super::new_key();
+                    self.ask(Purpose::Reveal, Request::Reveal { key, matter });
+                }
+            }
             Action::Copy => {
                 if let Some((id, _)) = self.queue.matter() {
                     let label = domain::matter_id(self.lang(), id);

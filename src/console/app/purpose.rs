@@ -43,6 +43,8 @@ pub(super) enum Purpose {
     Drafts,
     Traffic,
     Parties,
+    /// A telephone number in clear.
+    Reveal,
     Views,
     /// How many rows the list of that name has.
     Count(String),

@@ -16,6 +16,7 @@ use super::code::PersonCode;
 use super::duty::Duty;
 use super::matter::{Head, Matter, Role};
 use super::refusal::{Reason, Refusal};
+use super::sight::Hide;
 use super::step::Case;
 use super::text;
 use super::world::World;
@@ -151,6 +152,16 @@ pub struct Override {
     pub reason: String,
     /// What stood against it.
     pub blocks: Vec<Blocked>,
+}
+
+/// That something was passed is told; not why, nor what.
+impl Hide for Option<Override> {
+    fn hide(&mut self) {
+        if let Some(passed) = self {
+            passed.reason.hide();
+            passed.blocks.clear();
+        }
+    }
 }
 
 /// A part of a duty's time in which a block stopped what it asks for (R51): late all the same, but left out of response

@@ -1,8 +1,10 @@
 //! What can be done, and can happen, on matters of every kind: withdrawal, holds, taking over, lateness, new calendars.
 
+mod covering;
 mod enclosing;
 mod signing;
 
+pub use covering::cover;
 pub use signing::{DutyKind, owed};
 
 use chrono::{DateTime, Utc};

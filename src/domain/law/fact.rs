@@ -7,6 +7,7 @@ use super::code::PersonCode;
 use super::duty::{Closing, Duty, DutyKey};
 use super::matter::{Head, MatterId, Part, Stage};
 use super::paper::Paper;
+use super::sight::Eyes;
 use crate::domain::record::Record;
 
 /// What every act on a matter does to it.
@@ -35,6 +36,13 @@ pub struct Opened<K> {
     pub head: Head,
     /// What belongs to its kind.
     pub body: K,
+}
+
+impl Step {
+    /// Covers what is not open to whoever looks.
+    pub fn cover(&mut self, eyes: &Eyes) {
+        eyes.leave(&mut self.papers);
+    }
 }
 
 /// What a fact does to a matter.
@@ -112,15 +120,13 @@ pub struct Effect<'f> {
 }
 
 /// Declares the facts of a matter: `opens { Name = "type"; }` those that begin it, each with the whole of it, `moves`
-/// those that happen to it, each with its [`Step`] and what else it carries; `is Grounds` says that fewer than see
-/// the matter are told of it. A type's meaning never changes; a new version
-/// of it (`v 2`) is upcast on reading.
+/// those that happen to it, each with its [`Step`] and what else it carries; `[Grounds]` behind a type says that fewer than
+/// see the matter are told it. A type's meaning never changes; a new version of it (`v 2`) is upcast on reading.
 macro_rules! facts {
     ($(#[$meta:meta])* $of:ident
-        opens { $($(#[$open_doc:meta])* $open:ident = $open_word:literal $(v $open_version:literal)?
-            $(is $open_sight:ident)?;)* }
-        moves { $($(#[$doc:meta])* $fact:ident = $word:literal $(v $version:literal)? $(is $sight:ident)?
-            { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? })+ }
+        opens { $($(#[$open_doc:meta])* $open:ident = $open_word:literal $(v $open_version:literal)?;)* }
+        moves { $($(#[$doc:meta])* $fact:ident = $word:literal $(v $version:literal)?
+            { $($(#[$field_doc:meta])* $field:ident: $type:ty $([$sight:ident])?),* $(,)? })+ }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -152,12 +158,22 @@ macro_rules! facts {
                 }
             }
 
-            /// To whom it is open, of those who see the matter (R49).
-            #[must_use]
-            pub const fn sight(&self) -> $crate::domain::law::sight::Sight {
+            /// What of each type is open to fewer than see the matter (R49): the type, its part, the class.
+            pub const SIGHTS: &'static [(&'static str, &'static str, $crate::domain::law::sight::Sight)] = &[
+                $($($(($word, stringify!($field), $crate::domain::law::sight::Sight::$sight),)?)*)+
+            ];
+
+            /// Covers what is not open to whoever looks.
+            pub fn cover(&mut self, eyes: &$crate::domain::law::sight::Eyes) {
                 match self {
-                    $(Self::$open(_) => $crate::domain::law::fact::sight!($($open_sight)?),)*
-                    $(Self::$fact { .. } => $crate::domain::law::fact::sight!($($sight)?),)+
+                    $(Self::$open(opened) => {
+                        let owner = opened.head.party($crate::domain::law::matter::Role::Unit);
+                        <$of as $crate::domain::law::kind::Kind>::cover(&mut opened.body, owner, eyes);
+                    })*
+                    $(Self::$fact { step, $($field),* } => {
+                        step.cover(eyes);
+                        $($crate::domain::law::fact::cover!(eyes, $field $(, $sight)?);)*
+                    })+
                 }
             }
 
@@ -205,14 +221,14 @@ macro_rules! version {
     };
 }
 
-/// To whom a fact is open: as it is declared, else to everybody who sees the matter.
-macro_rules! sight {
-    () => {
-        $crate::domain::law::sight::Sight::Everybody
+/// Covers a part of a fact that is of a class; what is of none is open to everybody who sees the matter.
+macro_rules! cover {
+    ($eyes:ident, $field:ident) => {
+        let _: &_ = $field;
     };
-    ($sight:ident) => {
-        $crate::domain::law::sight::Sight::$sight
+    ($eyes:ident, $field:ident, $sight:ident) => {
+        $crate::domain::law::sight::Sight::$sight.cover($eyes, $field);
     };
 }
 
-pub(crate) use {facts, sight, version};
+pub(crate) use {cover, facts, version};

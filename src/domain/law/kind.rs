@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::act::Verb;
 use super::block::Deed;
 use super::clock::Moment;
+use super::code::PartyCode;
 use super::matter::{Head, Matter, Stage};
 use super::paper::PaperKind;
 use super::refusal::{Reason, Refusal};
 use super::ruling::Scope;
+use super::sight::Eyes;
 use super::step::{Case, Owed};
 use super::tally::Tally;
 use crate::domain::kinds::Event;
@@ -68,11 +70,17 @@ pub trait Kind: Sized {
         Ok(Vec::new())
     }
 
+    /// Covers what of it is not open to whoever looks (R49): `owner` is whose matter it is.
+    fn cover(body: &mut Self, owner: Option<&PartyCode>, eyes: &Eyes);
+
     /// What it adds to which tally.
     fn tallies(body: &Self) -> Vec<(Tally, u64)>;
 
     /// What is asked for in it, if it asks for resources.
     fn asked(body: &Self) -> Option<&Asked>;
+
+    /// The same, to say in clear what was masked.
+    fn asked_mut(body: &mut Self) -> Option<&mut Asked>;
 
     /// What of it a block may stop when that is done on it now; none of what no block stops.
     fn deed(body: &Self, verb: Verb) -> Option<Deed>;

@@ -16,6 +16,7 @@ use super::paper::{
     Signing,
 };
 use super::party::Actor;
+use super::sight::Eyes;
 use super::validity::RuleSet;
 
 pub use crate::domain::kinds::{Body, MatterKind, Stage};
@@ -122,6 +123,19 @@ words! {
         Unit = "unit",
         /// Who delivers: support or the provider.
         Operator = "operator",
+        /// Who delivers, once the order went to them: the matter is theirs to see from then on (R49).
+        Ordered = "ordered",
+    }
+}
+
+impl Role {
+    /// Whether whoever is concerned so sees the matter. Who will deliver does not before the order.
+    #[must_use]
+    pub fn sees(self) -> bool {
+        match self {
+            Self::Unit | Self::Ordered => true,
+            Self::Operator => false,
+        }
     }
 }
 
@@ -154,7 +168,7 @@ pub struct Head {
     pub title: String,
     /// Where it stands.
     pub stage: Stage,
-    /// Whom it concerns beside those who see everything, the one whose matter it is first.
+    /// Whom it concerns beside those who see everything, the one whose matter it is first; not all of them see it yet.
     pub concerned: Vec<(Role, PartyCode)>,
     /// When it was opened.
     pub opened_at: Moment,
@@ -217,7 +231,15 @@ impl Head {
     }
 
     /// Takes in that a paper went out: what it carries waits no longer, and it is to be served on each of its recipients.
+    /// The first one to who delivers is the order.
     pub fn send(&mut self, paper: &Paper) {
+        let operator = self.party(Role::Operator).cloned();
+        let ordered = operator.filter(|operator| paper.readers().any(|reader| reader == operator));
+        if let Some(operator) = ordered
+            && self.party(Role::Ordered).is_none()
+        {
+            self.concerned.push((Role::Ordered, operator));
+        }
         self.enclosures.retain(|enclosure| {
             enclosure.party != paper.issuer || !paper.attachments.contains(&enclosure.file)
         });
@@ -305,13 +327,21 @@ impl Head {
             .any(|(worn, by)| *worn == part && by == person)
     }
 
-    /// Whether it concerns a party.
-    #[must_use]
-    pub fn concerns(&self, party: &PartyCode) -> bool {
-        self.concerned.iter().any(|(_, known)| known == party)
+    /// Who sees it beside those who see everything.
+    pub fn seen_by(&self) -> impl Iterator<Item = &PartyCode> {
+        self.concerned
+            .iter()
+            .filter(|(role, _)| role.sees())
+            .map(|(_, party)| party)
     }
 
-    /// Whether an actor may see it: everybody who is no unit or provider, and those it concerns.
+    /// Whether it concerns a party so that it sees it.
+    #[must_use]
+    pub fn concerns(&self, party: &PartyCode) -> bool {
+        self.seen_by().any(|known| known == party)
+    }
+
+    /// Whether an actor may see it: who sees everything, and those it concerns (R49).
     #[must_use]
     pub fn is_seen_by(&self, actor: &Actor) -> bool {
         actor.clockwork || actor.kind.sees_all() || self.concerns(&actor.party)
@@ -325,6 +355,17 @@ pub struct Matter {
     pub head: Head,
     /// What belongs to its kind.
     pub body: Body,
+}
+
+impl Matter {
+    /// Covers what is not open to whoever looks.
+    pub fn cover(&mut self, eyes: &Eyes) {
+        let owner = self.head.party(Role::Unit);
+        self.body.cover(owner, eyes);
+        self.head
+            .enclosures
+            .retain(|file| eyes.see_all() || eyes.own(&file.party));
+    }
 }
 
 /// What is over on a matter, and kept beside its row.

@@ -9,7 +9,7 @@ use super::code::{Login, PartyCode, PersonCode};
 use super::dated::Dates;
 use super::field::{Begins, FieldKind, fields};
 use super::names::words;
-use super::sight::Sight;
+use super::sight::{Eyes, Sight, masked};
 use super::succession::Succession;
 
 words! {
@@ -44,17 +44,13 @@ impl PartyKind {
         }
     }
 
-    /// Whether the party sees every matter; units and providers see their own.
+    /// Whether the party sees every matter (R49). All others see what concerns them: a unit its own, a provider what it has
+    /// the order for; agency, finance and network security nothing of applications and emergencies.
     #[must_use]
     pub fn sees_all(self) -> bool {
         match self {
-            Self::Unit | Self::Provider => false,
-            Self::Authority
-            | Self::Support
-            | Self::Agency
-            | Self::Finance
-            | Self::Audit
-            | Self::Cyber => true,
+            Self::Authority | Self::Support | Self::Audit => true,
+            Self::Unit | Self::Provider | Self::Agency | Self::Finance | Self::Cyber => false,
         }
     }
 }
@@ -141,7 +137,7 @@ pub struct Person {
     party: PartyCode,
     /// The posts held.
     posts: BTreeSet<Post>,
-    /// A telephone number; shown masked in lists.
+    /// A telephone number; masked to everybody else.
     telephone: String [sight(Sight::Telephone)],
     /// Whether the person still acts. One who left stays in the history.
     active: bool [begins(Begins::Text("yes"))],
@@ -178,6 +174,13 @@ impl Person {
     pub fn reached_at(&self) -> String {
         let digits = self.telephone.chars().filter(char::is_ascii_digit);
         digits.collect()
+    }
+
+    /// Masks the number, which only its owner sees in clear.
+    pub fn cover(&mut self, eyes: &Eyes) {
+        if !eyes.are(&self.code) {
+            self.telephone = masked(&self.telephone);
+        }
     }
 
     /// In what another person is like this one; none if they are of one party, left, or are not alike.

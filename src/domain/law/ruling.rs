@@ -121,6 +121,8 @@ pub const R43: RulingId = RulingId(43);
 pub const R44: RulingId = RulingId(44);
 /// Units of other counties.
 pub const R45: RulingId = RulingId(45);
+/// Who sees what.
+pub const R49: RulingId = RulingId(49);
 /// Lateness that a block caused.
 pub const R51: RulingId = RulingId(51);
 

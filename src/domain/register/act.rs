@@ -15,6 +15,7 @@ use crate::domain::law::block::Ground;
 use crate::domain::law::calendar::{CalendarYear, Loading};
 use crate::domain::law::code::{Login, PartyCode, PoolCode, SystemCode};
 use crate::domain::law::field::{FieldKind, Paragraph};
+use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post};
 use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
 use crate::domain::law::validity::{Change, PROPOSED};
@@ -23,6 +24,7 @@ use crate::domain::purchase::exception::ExceptionEntry;
 
 /// The posts that record what belongs to a unit, and the kinds of party that do.
 const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
+const AUDITORS: Whose = Whose::Kinds(&[PartyKind::Audit]);
 const PROVIDERS: Whose = Whose::Kinds(&[PartyKind::Provider]);
 /// What only a successor has.
 const SUCCESSOR: &[&str] = &[Change::Successor.word()];
@@ -166,6 +168,12 @@ acts! {
         LapseMeasures = "measures.lapse", article(42), by(Whose::Clockwork, NO_POST) => {
             /// The last day.
             last_day: NaiveDate,
+        };
+        /// Audit, which is nobody's counterparty, calls up the telephone number of a matter's contact: the entry is what
+        /// it is done for, the number is the hub's answer.
+        RevealTelephone = "telephone.reveal", article(22), by(AUDITORS, &Post::ALL) => {
+            /// The matter whose contact it is.
+            of_matter: MatterId,
         };
         /// The authority gives the written ground for new matters after the last day.
         GroundMeasures = "measures.ground", article(42), by(AUTHORITY, REVIEWER) => {

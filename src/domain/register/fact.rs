@@ -8,8 +8,11 @@ use crate::domain::kinds::Event;
 use crate::domain::law::article::{ArticleText, Articles};
 use crate::domain::law::block::Block;
 use crate::domain::law::calendar::{Notice, NoticeProposal};
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
+use crate::domain::law::sight::Eyes;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround};
 use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::purchase::exception::Exception;
@@ -105,6 +108,14 @@ pub enum Fact {
     /// The ground for new matters after it.
     #[serde(rename = "measures.grounded")]
     MeasuresGrounded(MeasuresGround),
+    /// Somebody who is no counterparty of a matter was told its contact's telephone number (R49).
+    #[serde(rename = "telephone.revealed")]
+    TelephoneRevealed {
+        /// Of which matter.
+        matter: MatterId,
+        /// Whose matter it is.
+        party: PartyCode,
+    },
 }
 
 impl From<Fact> for Event {
@@ -155,9 +166,39 @@ types! {
     Self::MeasuresSigned(_) => "measures.signed",
     Self::MeasuresLapsed(_) => "measures.lapsed",
     Self::MeasuresGrounded(_) => "measures.grounded",
+    Self::TelephoneRevealed { .. } => "telephone.revealed",
 }
 
 impl Fact {
+    /// Covers what of it is not open to whoever looks: telephone numbers.
+    pub fn cover(&mut self, eyes: &Eyes) {
+        match self {
+            Self::PersonRegistered { person, .. } => person.cover(eyes),
+            Self::PartyRegistered(_)
+            | Self::PartySucceeded { .. }
+            | Self::AccountBound(_)
+            | Self::PoolRegistered(_)
+            | Self::SystemRegistered(_)
+            | Self::SystemConfirmed(_)
+            | Self::ItemRegistered(_)
+            | Self::ExceptionRegistered(_)
+            | Self::ContractRecorded(_)
+            | Self::ContractCountersigned(_)
+            | Self::BlockRecorded(_)
+            | Self::BlockLifted(_)
+            | Self::RulingProposed(_)
+            | Self::RulingSigned(_)
+            | Self::CalendarProposed(_)
+            | Self::CalendarLoaded { .. }
+            | Self::MeasuresLoaded { .. }
+            | Self::MeasuresProposed(_)
+            | Self::MeasuresSigned(_)
+            | Self::MeasuresLapsed(_)
+            | Self::MeasuresGrounded(_)
+            | Self::TelephoneRevealed { .. } => {}
+        }
+    }
+
     /// What it registers.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
@@ -192,6 +233,7 @@ impl Fact {
             | Self::MeasuresSigned(change)
             | Self::MeasuresLapsed(change) => vec![change.clone().into()],
             Self::MeasuresGrounded(ground) => vec![ground.clone().into()],
+            Self::TelephoneRevealed { .. } => Vec::new(),
             Self::MeasuresLoaded { articles, .. } => articles
                 .0
                 .iter()

@@ -2,8 +2,10 @@
 
 use super::{ALIKE_LIMIT, Fact, code, standing};
 use crate::domain::law::code::Login;
+use crate::domain::law::matter::{MatterId, Role};
 use crate::domain::law::party::{Account, Alike, CLOCKWORK, Party, Person, Post};
 use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::sight::masked;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::record::RecordKind;
@@ -14,12 +16,17 @@ use crate::domain::record::RecordKind;
 /// If it is not well formed, or would move to another party: that is another person's code; or if administrators would
 /// stop keeping the registers themselves.
 pub(super) fn register(case: &Case, person: &Person) -> Result<Fact, Refusal> {
-    let person = checked_person(case, person)?;
+    let before: Option<Person> = case.world.find(person.code.as_str());
+    let mut person = checked_person(case, person)?;
+    // Who keeps the register is shown the number masked too: what comes back so was not changed.
+    let is_unchanged = |before: &&Person| person.telephone == masked(&before.telephone);
+    if let Some(before) = before.as_ref().filter(is_unchanged) {
+        person.telephone.clone_from(&before.telephone);
+    }
     let party: Party = case.registered(person.party.as_str())?;
     if person.active {
         standing(case, &party)?;
     }
-    let before: Option<Person> = case.world.find(person.code.as_str());
     if before.is_some_and(|before| before.party != person.party) {
         return Err(case.refuse(Reason::Taken(RecordKind::Person, person.code.to_string())));
     }
@@ -45,6 +52,22 @@ fn alike(case: &Case, person: &Person) -> Vec<Alike> {
         })
         .take(ALIKE_LIMIT)
         .collect()
+}
+
+/// Puts on record that audit calls up the telephone number of a matter's contact.
+///
+/// # Errors
+/// If the matter is not there, or has no contact.
+pub(super) fn reveal(case: &Case, id: MatterId) -> Result<Fact, Refusal> {
+    let matter = case.matter(id)?;
+    let unit = matter.head.party(Role::Unit);
+    match unit.filter(|_| matter.body.asked().is_some()) {
+        Some(unit) => Ok(Fact::TelephoneRevealed {
+            matter: id,
+            party: unit.clone(),
+        }),
+        None => Err(case.refuse(Reason::NoSuchMatter(id))),
+    }
 }
 
 pub(super) fn checked_person(case: &Case, person: &Person) -> Result<Person, Refusal> {

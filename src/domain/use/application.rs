@@ -30,6 +30,7 @@ use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::{FieldKind, text_of};
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, MatterId};
@@ -38,6 +39,7 @@ use crate::domain::law::paper::PaperKind as AnyPaper;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
+use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
 use crate::domain::law::validity::MeasuresGround;
@@ -333,6 +335,23 @@ impl Kind for Application {
         body.asked.scopes(head)
     }
 
+    fn cover(body: &mut Self, owner: Option<&PartyCode>, eyes: &Eyes) {
+        body.asked.cover(owner, eyes);
+        for answer in &mut body.answers {
+            Sight::Grounds.cover(eyes, &mut answer.text);
+        }
+        Sight::Grounds.cover(eyes, &mut body.materials);
+        Sight::Opinion.cover(eyes, &mut body.objections);
+        Sight::Opinion.cover(eyes, &mut body.opinion);
+        Sight::Opinion.cover(eyes, &mut body.ground);
+        if let Some(given) = &mut body.measures_ground {
+            Sight::Opinion.cover(eyes, &mut given.ground);
+        }
+        for raised in &mut body.supplements {
+            Sight::Opinion.cover(eyes, raised);
+        }
+    }
+
     fn tallies(body: &Self) -> Vec<(Tally, u64)> {
         body.asked.issued()
     }
@@ -347,6 +366,10 @@ impl Kind for Application {
 
     fn asked(body: &Self) -> Option<&Asked> {
         Some(&body.asked)
+    }
+
+    fn asked_mut(body: &mut Self) -> Option<&mut Asked> {
+        Some(&mut body.asked)
     }
 
     fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {

@@ -16,6 +16,7 @@ use crate::domain::law::names::words;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::Scope;
+use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::Case;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
@@ -46,6 +47,18 @@ impl PaperKind {
             Self::ReviewOpinion | Self::IssuanceConfirmation | Self::ObjectionDecision => false,
         }
     }
+
+    /// To whom what one adds to it is open, of those who read it: a determination, and what is decided of it, is served on
+    /// who delivers too.
+    #[must_use]
+    pub const fn sight(self) -> Sight {
+        match self {
+            Self::ReviewOpinion => Sight::Opinion,
+            Self::IssuanceConfirmation
+            | Self::CompletionDetermination
+            | Self::ObjectionDecision => Sight::Everybody,
+        }
+    }
 }
 
 /// Someone to reach about a matter.
@@ -53,7 +66,7 @@ impl PaperKind {
 pub struct Contact {
     /// The name.
     pub name: String,
-    /// The telephone number; lists show it masked.
+    /// The telephone number; masked to everybody but whose matter it is.
     pub telephone: String,
 }
 
@@ -147,6 +160,18 @@ impl Asked {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// Covers what is not open to whoever looks: what for and why, and the number of the contact that the owner named.
+    pub fn cover(&mut self, owner: Option<&PartyCode>, eyes: &Eyes) {
+        eyes.mask(owner, &mut self.contact.telephone);
+        for line in &mut self.lines {
+            Sight::Grounds.cover(eyes, &mut line.purpose);
+            match &mut line.subject {
+                Subject::Item { .. } => {}
+                Subject::OffCatalogue { ground, .. } => Sight::Grounds.cover(eyes, ground),
+            }
+        }
     }
 
     /// Where it applies a ruling, the narrowest scope first.

@@ -21,6 +21,7 @@ use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block::{self, Deed, Override};
 use crate::domain::law::clock::Moment;
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::field::{FieldKind, text_of};
 use crate::domain::law::kind::{Form, Kind, On};
@@ -30,6 +31,7 @@ use crate::domain::law::paper::Paper;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::{R27, Scope};
+use crate::domain::law::sight::{Eyes, HIDDEN, Hide, Sight, Told};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
@@ -78,7 +80,7 @@ pub struct Emergency {
     /// The number of the contract that it had, where it needs one.
     pub contract: Option<String>,
     /// The ground.
-    pub ground: Ground,
+    pub ground: Told<Ground>,
     /// Of another special reason, which (R27).
     pub special_reason: Option<String>,
     /// The superior's document.
@@ -133,6 +135,17 @@ pub struct OralOrder {
     pub ordered_at: Option<Moment>,
     /// Who received it; empty where that is not said.
     pub received_by: String,
+}
+
+/// Whether there was one is hidden with it.
+impl Hide for Option<OralOrder> {
+    fn hide(&mut self) {
+        *self = Some(OralOrder {
+            ordered_by: HIDDEN.to_owned(),
+            ordered_at: None,
+            received_by: HIDDEN.to_owned(),
+        });
+    }
 }
 
 impl Kind for Emergency {
@@ -246,6 +259,17 @@ impl Kind for Emergency {
         body.asked.scopes(head)
     }
 
+    fn cover(body: &mut Self, owner: Option<&PartyCode>, eyes: &Eyes) {
+        body.asked.cover(owner, eyes);
+        Sight::Grounds.cover(eyes, &mut body.ground);
+        Sight::Grounds.cover(eyes, &mut body.special_reason);
+        Sight::Grounds.cover(eyes, &mut body.document);
+        Sight::Grounds.cover(eyes, &mut body.order);
+        Sight::Grounds.cover(eyes, &mut body.urgency);
+        Sight::Opinion.cover(eyes, &mut body.opinion);
+        Sight::Opinion.cover(eyes, &mut body.overridden);
+    }
+
     fn tallies(body: &Self) -> Vec<(Tally, u64)> {
         if body.recalled {
             return Vec::new();
@@ -255,6 +279,10 @@ impl Kind for Emergency {
 
     fn asked(body: &Self) -> Option<&Asked> {
         Some(&body.asked)
+    }
+
+    fn asked_mut(body: &mut Self) -> Option<&mut Asked> {
+        Some(&mut body.asked)
     }
 
     /// What the review has before it: nothing stops it but what no reason passes, and a contract that is missing stays an
@@ -321,7 +349,7 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
         asked: begun.asked,
         without_contract,
         contract: contract.map(|contract| contract.number),
-        ground: act.ground,
+        ground: Told::Is(act.ground),
         special_reason: grounds.special_reason,
         document: grounds.document,
         order: grounds.order,

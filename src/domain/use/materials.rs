@@ -13,6 +13,7 @@ use crate::domain::law::code::PersonCode;
 use crate::domain::law::field::{FieldKind, FieldValue, fields};
 use crate::domain::law::names::words;
 use crate::domain::law::refusal::{Reason, Refusal};
+use crate::domain::law::sight::{Hide, Sight};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 
@@ -103,6 +104,18 @@ pub struct Material {
     pub supplied_by: PersonCode,
 }
 
+/// What it serves as, and when it came, is told; not what it is.
+impl Hide for Vec<Material> {
+    fn hide(&mut self) {
+        for material in self {
+            material.document.hide();
+            material.level = None;
+            material.data = None;
+            material.sha256.hide();
+        }
+    }
+}
+
 /// What alone has a level.
 const GRADING: &[&str] = &[MaterialKind::GradingRecord.word()];
 /// What alone says of data what they are.
@@ -114,17 +127,17 @@ pub struct Supply {
     /// What it serves as.
     materials: BTreeSet<MaterialKind>,
     /// Its name and number; of the responsible person name and office.
-    document: String,
+    document: String [sight(Sight::Grounds)],
     /// Its day.
     dated: NaiveDate,
     /// The level, of a grading record.
-    level: Option<u8> [asked_when("materials", GRADING), needed_when("materials", GRADING)],
+    level: Option<u8> [asked_when("materials", GRADING), needed_when("materials", GRADING), sight(Sight::Grounds)],
     /// What the inventory says of the data.
-    data: Option<DataHeld> [asked_when("materials", INVENTORY), needed_when("materials", INVENTORY)],
+    data: Option<DataHeld> [asked_when("materials", INVENTORY), needed_when("materials", INVENTORY), sight(Sight::Grounds)],
     /// The declaration that none of them leaves the country, with an inventory.
     stays_in_country: Option<bool> [asked_when("materials", INVENTORY)],
     /// The SHA-256 digest of its file.
-    sha256: Option<String>,
+    sha256: Option<String> [sight(Sight::Grounds)],
 }
 }
 

@@ -13,11 +13,13 @@ use crate::ledger::error::LedgerError;
 use super::super::list::column::Column;
 use super::super::list::{self, List, Look};
 use super::super::request::{Answer, Happening, WINDOW_LIMIT};
+use super::super::sight;
 use super::Room;
 
 impl Room<'_> {
     pub(super) fn happening(&self, seq: u64) -> Result<Happening, LedgerError> {
-        let entry = self.snapshot.entry(seq)?;
+        let mut entry = self.snapshot.entry(seq)?;
+        sight::entry(self.eyes()?, &mut entry);
         let person: Option<Person> = self.registered(entry.actor.person.as_str())?;
         Ok(Happening {
             person: person.map_or_else(|| entry.actor.person.to_string(), |person| person.name),
@@ -44,7 +46,8 @@ impl Room<'_> {
             .map(Answer::Journal)
     }
 
-    /// The journal's own bytes: of everything, so only for those who see everything.
+    /// The journal's own bytes: of everything, so only for those who see everything. Nothing in them can be covered, as it
+    /// is they that are hashed.
     pub(super) fn lines(&self, from: u64, count: u16) -> Result<Answer, LedgerError> {
         if !self.actor.kind.sees_all() {
             let all = PartyKind::ALL.into_iter().filter(|kind| kind.sees_all());

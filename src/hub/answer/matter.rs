@@ -26,6 +26,7 @@ use crate::ledger::register;
 use super::super::request::{
     ActRequest, Anchor, Answer, Claim, Explanation, Issued, Preview, Shown, Trouble, WINDOW_LIMIT,
 };
+use super::super::sight;
 use super::Room;
 use super::journal::parties_in;
 
@@ -69,7 +70,7 @@ impl Room<'_> {
         if let Some(refusal) = self.against(&request.command) {
             return Ok(Answer::Refused(refusal));
         }
-        Ok(Answer::Preview(Box::new(Preview {
+        let mut preview = Preview {
             from: before.as_deref().map(|matter| matter.head.stage),
             points,
             seq: self.snapshot.seq()? + 1,
@@ -77,7 +78,9 @@ impl Room<'_> {
             nobody: self.nobody_after(&events)?,
             claim: request.command.matter().and_then(|id| self.claim_on(id)),
             events,
-        })))
+        };
+        sight::preview(self.eyes()?, &mut preview);
+        Ok(Answer::Preview(Box::new(preview)))
     }
 
     /// The duties that events begin and that nobody could do after them.
@@ -168,7 +171,7 @@ impl Room<'_> {
         let rules_now = self.validity(civil_date(self.now)).rule_set();
         let holding = head.holds.iter().map(|hold| &hold.by);
         let people = self.people(holding.chain(papers.iter().flat_map(Paper::hands)))?;
-        Ok(Answer::Shown(Box::new(Shown {
+        let mut shown = Shown {
             rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
             people,
             system,
@@ -193,7 +196,9 @@ impl Room<'_> {
             papers,
             anchors,
             matter: Arc::unwrap_or_clone(matter),
-        })))
+        };
+        sight::shown(self.eyes()?, &mut shown);
+        Ok(Answer::Shown(Box::new(shown)))
     }
 
     /// What is over on a matter: its duties, and its papers each with what stands at its foot.
@@ -222,13 +227,15 @@ impl Room<'_> {
         Ok((ended, issued))
     }
 
-    /// A paper, with the matter as it stood by the entry that issued it: the one after that of its foot.
+    /// A paper of those that the actor reads, with the matter as it stood by the entry that issued it: the one after that of its foot.
     pub(super) fn paper(&self, id: MatterId, number: usize) -> Result<Answer, LedgerError> {
         let none = || Ok(Answer::Trouble(Trouble::NoSuch(format!("{id} {number}"))));
         if self.matter(id)?.is_none() {
             return none();
         }
+        let eyes = self.eyes()?;
         let (_, mut issued) = self.over(id)?;
+        issued.retain(|(paper, _)| eyes.read(paper));
         issued.truncate(number);
         let last = issued
             .pop()
@@ -239,13 +246,15 @@ impl Room<'_> {
         let Some((matter, ended)) = self.snapshot.stood(id, anchor.seq.saturating_add(1))? else {
             return none();
         };
-        Ok(Answer::Issued(Box::new(Issued {
+        let mut issued = Issued {
             paper,
             matter,
             ended,
             earlier: issued.into_iter().map(|(paper, _)| paper).collect(),
             anchor,
-        })))
+        };
+        sight::issued(eyes, &mut issued);
+        Ok(Answer::Issued(Box::new(issued)))
     }
 
     /// The names of persons.

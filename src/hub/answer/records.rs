@@ -5,6 +5,7 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::register;
 
 use super::super::request::Answer;
+use super::super::sight;
 use super::Room;
 
 impl Room<'_> {
@@ -12,7 +13,10 @@ impl Room<'_> {
     pub(super) fn record(&self, kind: RecordKind, key: &str) -> Result<Answer, LedgerError> {
         let found = register::find(&self.snapshot.tables.register, kind, key)?;
         let seen = match found {
-            Some(record) if self.eyes().may_look_at(&record)? => Some(Box::new(record)),
+            Some(mut record) if self.viewer().may_look_at(&record)? => {
+                sight::record(self.eyes()?, &mut record);
+                Some(Box::new(record))
+            }
             Some(_) | None => None,
         };
         Ok(Answer::Record(seen))

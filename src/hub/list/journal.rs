@@ -3,7 +3,9 @@
 use std::ops::Bound;
 
 use crate::domain::law::party::{Actor, CLOCKWORK};
+use crate::domain::law::sight::Eyes;
 use crate::domain::record::RecordKind;
+use crate::hub::sight;
 use crate::ledger::Snapshot;
 use crate::ledger::entry::Entry;
 use crate::ledger::error::LedgerError;
@@ -13,6 +15,7 @@ use super::column::Column;
 use super::matters::newest_matters;
 use super::names::Names;
 use super::range::hex;
+use super::seen::eyes_of;
 use super::source::{Places, Source, Total};
 use super::{Row, RowOf};
 
@@ -33,6 +36,7 @@ const MATTERS_LIMIT: usize = 500;
 pub(super) struct Journal<'s> {
     snapshot: &'s Snapshot,
     names: Names<'s>,
+    eyes: Eyes,
     last: u64,
     /// The entries of a party that sees only its own, oldest first.
     own: Option<Vec<u64>>,
@@ -45,6 +49,7 @@ impl<'s> Journal<'s> {
         let mut journal = Self {
             snapshot,
             names: Names::new(snapshot),
+            eyes: eyes_of(snapshot, actor)?,
             last: snapshot.seq()?,
             own: None,
             more: false,
@@ -111,7 +116,8 @@ impl<'s> Source<'s> for Journal<'s> {
         let Ok(seq) = place.try_into().map(u64::from_be_bytes) else {
             return Ok(None);
         };
-        let entry = self.snapshot.entry(seq)?;
+        let mut entry = self.snapshot.entry(seq)?;
+        sight::entry(&self.eyes, &mut entry);
         let cells = columns
             .iter()
             .map(|column| self.cell(*column, &entry))

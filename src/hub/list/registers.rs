@@ -7,8 +7,10 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crate::domain::law::block::Subject;
 use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::party::Actor;
+use crate::domain::law::sight::Eyes;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::{Record, RecordKind};
+use crate::hub::sight;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register::{self, Also};
@@ -17,7 +19,7 @@ use super::cell::{Cell, Mark, Status, Term};
 use super::column::Column;
 use super::names::Names;
 use super::range::{Range, hex, stream};
-use super::seen::Eyes;
+use super::seen::{Viewer, eyes_of};
 use super::source::{Places, Source, Total};
 use super::{Row, RowOf};
 
@@ -218,7 +220,8 @@ pub(super) fn kept_by(kind: RecordKind) -> Column {
 /// A register as one actor sees it.
 pub(super) struct Register<'s> {
     snapshot: &'s Snapshot,
-    eyes: Eyes<'s>,
+    viewer: Viewer<'s>,
+    eyes: Eyes,
     kind: RecordKind,
     range: Range,
     /// Whether every record of the range is open to the actor.
@@ -232,7 +235,7 @@ impl<'s> Register<'s> {
         actor: &'s Actor,
         now: DateTime<Utc>,
         kind: RecordKind,
-    ) -> Self {
+    ) -> Result<Self, LedgerError> {
         let mine = || actor.party.clone();
         let (prefix, is_open) = match kind {
             // What belongs to a party stands under it as well, so that nobody reads past what is another's.
@@ -253,9 +256,10 @@ impl<'s> Register<'s> {
             | RecordKind::MeasuresGround
             | RecordKind::ArticleText => (register::key(kind, ""), actor.kind.sees_all()),
         };
-        Self {
+        Ok(Self {
             snapshot,
-            eyes: Eyes { snapshot, actor },
+            viewer: Viewer { snapshot, actor },
+            eyes: eyes_of(snapshot, actor)?,
             kind,
             range: Range::new(&prefix, &[], None),
             is_open,
@@ -264,7 +268,7 @@ impl<'s> Register<'s> {
                 today: civil_date(now),
                 now,
             },
-        }
+        })
     }
 
     fn record(&self, place: &[u8]) -> Result<Option<Record>, LedgerError> {
@@ -272,7 +276,10 @@ impl<'s> Register<'s> {
         let key = [prefix.unwrap_or_default(), place].concat();
         let found = register::at(&self.snapshot.tables.register, self.kind, &key)?;
         Ok(match found {
-            Some(record) if self.eyes.may_look_at(&record)? => Some(record),
+            Some(mut record) if self.viewer.may_look_at(&record)? => {
+                sight::record(&self.eyes, &mut record);
+                Some(record)
+            }
             Some(_) | None => None,
         })
     }

@@ -2,9 +2,11 @@
 
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
-use crate::domain::law::block::Subject;
+use crate::domain::law::block::{Block, Ground, Subject};
 use crate::domain::law::code::PartyCode;
-use crate::domain::law::party::{Actor, PartyKind, Post};
+use crate::domain::law::party::{Actor, Party, PartyKind, Post};
+use crate::domain::law::sight::Eyes;
+use crate::domain::law::validity::MeasuresGround;
 use crate::domain::record::{Record, Registered};
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
@@ -12,17 +14,21 @@ use crate::ledger::register;
 
 /// What one actor may see.
 #[derive(Clone, Copy)]
-pub(in crate::hub) struct Eyes<'s> {
+pub(in crate::hub) struct Viewer<'s> {
     pub(in crate::hub) snapshot: &'s Snapshot,
     pub(in crate::hub) actor: &'s Actor,
 }
 
-impl Eyes<'_> {
+impl Viewer<'_> {
     /// Whether the actor may see a block: a unit those on itself and its systems, and those on where it may apply; a
-    /// provider those on itself and the pools that it runs.
-    pub(in crate::hub) fn may_see_block(&self, on: &Subject) -> Result<bool, LedgerError> {
+    /// provider those on itself and the pools that it runs; finance stops, network security freezes and what was not
+    /// evaluated in time, whomever they hit, the agency freezes.
+    pub(in crate::hub) fn may_see_block(&self, block: &Block) -> Result<bool, LedgerError> {
+        if self.looks_after(block.ground) {
+            return Ok(true);
+        }
         let is_unit = self.actor.kind == PartyKind::Unit;
-        let seen = match on {
+        let seen = match &block.subject {
             Subject::City => true,
             Subject::Pool(_) | Subject::Provider(_) if is_unit => true,
             Subject::Pool(pool) => {
@@ -38,10 +44,31 @@ impl Eyes<'_> {
         Ok(seen)
     }
 
+    /// Whether blocks of that ground are of the remit of the actor's party.
+    fn looks_after(&self, ground: Ground) -> bool {
+        let remit: &[Ground] = match self.actor.kind {
+            PartyKind::Finance => &[Ground::Stop],
+            PartyKind::Cyber => &[Ground::Freeze, Ground::Evaluation],
+            PartyKind::Agency => &[Ground::Freeze],
+            PartyKind::Authority
+            | PartyKind::Support
+            | PartyKind::Unit
+            | PartyKind::Provider
+            | PartyKind::Audit => &[],
+        };
+        remit.contains(&ground)
+    }
+
+    /// Whether the actor may see a ground for new matters after the end of the Measures: one for a unit is the unit's.
+    pub(in crate::hub) fn may_know_ground(&self, given: &MeasuresGround) -> bool {
+        given.unit.as_ref().is_none_or(|unit| self.may_know(unit))
+    }
+
     /// Whether the actor may see a record of a register.
     pub(in crate::hub) fn may_look_at(&self, record: &Record) -> Result<bool, LedgerError> {
         Ok(match record {
-            Record::Block(block) => self.may_see_block(&block.subject)?,
+            Record::Block(block) => self.may_see_block(block)?,
+            Record::MeasuresGround(given) => self.may_know_ground(given),
             Record::Person(person) => self.may_know(&person.party),
             Record::Account(_) => self.keeps_registers(),
             Record::Contract(contract) => {
@@ -57,7 +84,6 @@ impl Eyes<'_> {
             | Record::Notice(_)
             | Record::NoticeProposal(_)
             | Record::MeasuresChange(_)
-            | Record::MeasuresGround(_)
             | Record::ArticleText(_) => true,
         })
     }
@@ -83,4 +109,32 @@ impl Eyes<'_> {
         let found = register::find(&self.snapshot.tables.register, R::KIND, key)?;
         Ok(found.and_then(R::of))
     }
+}
+
+/// An actor's eyes, who looks for the units too that the party took over from.
+pub(in crate::hub) fn eyes_of(snapshot: &Snapshot, actor: &Actor) -> Result<Eyes, LedgerError> {
+    Ok(Eyes::of(actor, taken_over_from(snapshot, actor)?))
+}
+
+/// Those whose matters the actor's party took over, in however many steps.
+fn taken_over_from(snapshot: &Snapshot, actor: &Actor) -> Result<Vec<PartyCode>, LedgerError> {
+    if actor.kind != PartyKind::Unit {
+        return Ok(Vec::new());
+    }
+    let parties: Vec<Party> = register::all(&snapshot.tables.register)?;
+    let mut from = vec![actor.party.clone()];
+    let mut at = 0;
+    while let Some(by) = from.get(at).cloned() {
+        let went = parties.iter().filter(|party| {
+            let succession = party.succeeded.as_ref();
+            succession.is_some_and(|succession| succession.by == by)
+        });
+        let went: Vec<PartyCode> = went.map(|party| party.code.clone()).collect();
+        from.extend(went.into_iter().filter(|code| *code != by));
+        at += 1;
+        if at > parties.len() {
+            break;
+        }
+    }
+    Ok(from)
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::law::article::{ARTICLE_COUNT, ArticleText};
 use crate::domain::law::calendar::NoticeProposal;
 use crate::domain::law::clock::civil_date;
+use crate::domain::law::party::Actor;
 use crate::domain::law::ruling::{Proposal, RulingId};
 use crate::domain::law::validity::{MeasuresGround, validity};
 use crate::domain::record::{RecordKind, Registered};
@@ -18,6 +19,7 @@ use super::cell::{Cell, Mark, Status, Term, Told};
 use super::column::Column;
 use super::names::Names;
 use super::range::hex;
+use super::seen::Viewer;
 use super::source::{Places, Source, Total};
 use super::{About, Row, RowOf};
 
@@ -152,7 +154,11 @@ impl Small {
     }
 
     /// Until when the Measures are in force, what befell them, the grounds after their end, their articles.
-    pub(super) fn measures(snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Self, LedgerError> {
+    pub(super) fn measures(
+        snapshot: &Snapshot,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Self, LedgerError> {
         let facts = &snapshot.facts;
         let found = validity(&facts.rulings, &facts.measures, civil_date(now));
         let mut until = row(
@@ -180,7 +186,9 @@ impl Small {
             }
         });
         let grounds: Vec<MeasuresGround> = register::all(&snapshot.tables.register)?;
-        let grounds = grounds.iter().map(|ground| {
+        let viewer = Viewer { snapshot, actor };
+        let known = grounds.iter().filter(|given| viewer.may_know_ground(given));
+        let grounds = known.map(|ground| {
             let of = RowOf::Record {
                 kind: RecordKind::MeasuresGround,
                 key: ground.key(),

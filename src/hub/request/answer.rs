@@ -23,7 +23,7 @@ use crate::domain::law::ruling::Ruling;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround, RuleSet, Validity};
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
-use crate::domain::r#use::asked::Since;
+use crate::domain::r#use::asked::{Contact, Since};
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
 
@@ -181,6 +181,26 @@ pub struct Issued {
     pub earlier: Vec<Paper>,
     /// What stands at the paper's foot.
     pub anchor: Anchor,
+}
+
+/// Whom to call about a matter, in clear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revealed {
+    /// The matter.
+    pub matter: MatterId,
+    /// Whom and where.
+    pub contact: Contact,
+    /// The entry of the journal that says so; none to its counterparties.
+    pub entry: Option<u64>,
+}
+
+impl Revealed {
+    /// Says the number in clear where a matter has it masked.
+    pub fn tell(&self, matter: &mut Matter) {
+        if let Some(asked) = matter.body.asked_mut() {
+            asked.contact.clone_from(&self.contact);
+        }
+    }
 }
 
 /// Why a deadline is what it is.
@@ -346,6 +366,8 @@ pub enum Answer {
     Claimed(Claim),
     /// Kept, dropped, or given back.
     Ok,
+    /// Whom to call about a matter, in clear.
+    Revealed(Revealed),
     /// What the key was answered, if it was used.
     Found(Option<Receipt>),
     /// The login is not bound to an active person.

@@ -25,7 +25,7 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 30] = [
+const ASK_METHODS: [&str; 31] = [
     "act",
     "act_all",
     "preview",
@@ -56,6 +56,7 @@ const ASK_METHODS: [&str; 30] = [
     "health",
     "claim",
     "release",
+    "reveal",
 ];
 
 /// Every method, as `hello` tells them.
@@ -424,6 +425,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Views(_)
         | Answer::Claimed(_)
         | Answer::Ok
+        | Answer::Revealed(_)
         | Answer::Found(_) => None,
     }
 }

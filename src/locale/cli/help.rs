@@ -225,6 +225,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "show @clear",
+        T(
+            "联系人的电话写明，不遮掩；审计查看的记入台账",
+            "the contact's telephone number in clear; where audit asks, the journal says so",
+        ),
+    ),
+    (
         "show @paper",
         T(
             "看第几份文书的全文",

@@ -1,6 +1,7 @@
 //! The words of emergencies: stages, acts and their fields, duties, papers, what happened, why not.
 use super::super::{Lang, T, block, date, event, joined};
 use super::{Row, asked, rows};
+use crate::domain::law::sight::{HIDDEN, Told};
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::emergency::{
     DutyKind, Emergency, Fact, Ground, OralOrder, PaperKind, Reason, Stage, Verb,
@@ -341,9 +342,21 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     }
 }
 
+/// The ground as it is told.
+#[must_use]
+pub fn told(lang: Lang, ground: Told<Ground>) -> String {
+    match ground {
+        Told::Is(word) => self::ground(word).get(lang).to_owned(),
+        Told::Hidden => HIDDEN.to_owned(),
+    }
+}
+
 /// Who gave an oral order, when, and who received it.
 #[must_use]
 pub fn order(lang: Lang, order: &OralOrder) -> [String; 3] {
+    if order.ordered_by == HIDDEN {
+        return [HIDDEN; 3].map(str::to_owned);
+    }
     let said = |name: &str| {
         let unsaid = name.is_empty().then(|| UNSAID.get(lang));
         unsaid.unwrap_or(name).to_owned()
@@ -355,7 +368,7 @@ pub fn order(lang: Lang, order: &OralOrder) -> [String; 3] {
 
 /// What belongs to an emergency, each with its label.
 pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
-    let mut details = vec![(DETAIL_GROUND, ground(body.ground).get(lang).to_owned())];
+    let mut details = vec![(DETAIL_GROUND, told(lang, body.ground))];
     let special = body.special_reason.clone();
     details.extend(special.map(|reason| (DETAIL_SPECIAL, reason)));
     details.extend(body.document.clone().map(|text| (DETAIL_DOCUMENT, text)));

@@ -609,6 +609,10 @@ impl City {
                 "paper_word": kind, "region": "municipal", "municipal_budget": true});
             self.send("keeper", "party.register", &party).unwrap();
         }
+        self.employs("auditor", "audit", &["reader"]);
+        let looked_at = self.given("pa submitted");
+        let reveal = json!({ "of_matter": looked_at });
+        self.send("auditor", "telephone.reveal", &reveal).unwrap();
         let system = json!({"code": "toured", "name": "某系统", "unit": "edu", "protection_level": 2,
             "funding": "joint"});
         self.send("edu", "system.register", &system).unwrap();
@@ -619,6 +623,16 @@ impl City {
                 "effective": self.today(), "reason": "从严", "scope": scope});
             self.send("reviewer", "ruling.propose", &ruling).unwrap();
         }
+    }
+
+    /// Somebody new of a party, with a login of the same name and a number of their own.
+    pub fn employs(&mut self, code: &str, party: &str, posts: &[&str]) {
+        let number = code.bytes().map(u32::from).sum::<u32>();
+        let person = json!({"code": code, "name": format!("{code}君"), "party": party, "posts": posts,
+            "telephone": format!("138{number:08}"), "active": true});
+        let account = json!({"login": code, "person": code, "active": true});
+        self.send("keeper", "person.register", &person).unwrap();
+        self.send("keeper", "account.bind", &account).unwrap();
     }
 
     fn excepted(&mut self) {

@@ -58,7 +58,7 @@ acts! {
             /// The application that was not accepted.
             previous: Option<MatterId>,
             /// Answers to its objections, each beginning with the objection's number: `1 attached`.
-            answers: Option<Vec<Paragraph>>,
+            answers: Option<Vec<Paragraph>> [sight(Sight::Grounds)],
         };
     }
 

@@ -18,13 +18,13 @@ facts! {
     Application
     opens {
         /// It was submitted.
-        Submitted = "application.submitted" is Grounds;
+        Submitted = "application.submitted";
     }
     moves {
         /// The unit supplied materials.
         Supplied = "application.supplied" {
             /// One for each kind that the document serves as.
-            materials: Vec<Material>,
+            materials: Vec<Material> [Grounds],
         }
         /// The authority accepted it.
         Accepted = "application.accepted" {
@@ -32,9 +32,9 @@ facts! {
             lacking: Vec<MaterialKind>,
         }
         /// The authority did not accept it.
-        Declined = "application.declined" is Opinion {
+        Declined = "application.declined" {
             /// Why, objection by objection.
-            objections: Vec<String>,
+            objections: Vec<String> [Opinion],
             /// Within how many working days of its service the unit is to apply again (R16), as the opinion says.
             reapply_within: u16,
         }
@@ -44,15 +44,15 @@ facts! {
             by: MatterId,
         }
         /// The review opinion was given.
-        Reviewed = "application.reviewed" is Opinion {
+        Reviewed = "application.reviewed" {
             /// Whether it is approved.
             approved: bool,
             /// The opinion.
-            opinion: String,
+            opinion: String [Opinion],
             /// The approved quantity of every line.
             quantities: Vec<u32>,
             /// The ground for a system of level 4 or above.
-            ground: Option<String>,
+            ground: Option<String> [Opinion],
         }
         /// The test environment was ordered.
         TestOrdered = "application.test-ordered" {}
@@ -78,9 +78,9 @@ facts! {
             reason: String,
         }
         /// The authority raised what it had approved.
-        Supplemented = "application.supplemented" is Opinion {
+        Supplemented = "application.supplemented" {
             /// From what to what, and why.
-            raised: Raised,
+            raised: Raised [Opinion],
         }
         /// The adjustment was proposed and sent for filing.
         AdjustmentProposed = "application.adjustment-proposed" {

@@ -1,6 +1,7 @@
 //! The papers that go out on an application.
 
 use crate::domain::law::names::words;
+use crate::domain::law::sight::Sight;
 
 words! {
     /// A paper of applications.
@@ -48,6 +49,24 @@ impl PaperKind {
             | Self::DeliveryObjection
             | Self::OrderRevocation
             | Self::ClearingCertificate => false,
+        }
+    }
+
+    /// To whom what one adds to it is open, of those who read it.
+    #[must_use]
+    pub const fn sight(self) -> Sight {
+        match self {
+            Self::NonAcceptanceOpinion | Self::SupplementaryOpinion => Sight::Opinion,
+            Self::AcceptanceNotice
+            | Self::TestOrder
+            | Self::TestHandOver
+            | Self::TestReport
+            | Self::TestTermination
+            | Self::AdjustmentProposal
+            | Self::DeliveryOrder
+            | Self::DeliveryObjection
+            | Self::OrderRevocation
+            | Self::ClearingCertificate => Sight::Everybody,
         }
     }
 }

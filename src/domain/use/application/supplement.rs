@@ -12,6 +12,7 @@ use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R24;
+use crate::domain::law::sight::Hide;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::line::{Line, QUANTITY_LIMIT};
@@ -27,6 +28,13 @@ pub struct Raised {
     pub after: Vec<u32>,
     /// Why.
     pub reason: String,
+}
+
+/// By how much stands on the lines; why is hidden.
+impl Hide for Raised {
+    fn hide(&mut self) {
+        self.reason.hide();
+    }
 }
 
 /// The approved quantity of a line.

@@ -16,15 +16,15 @@ facts! {
     Emergency
     opens {
         /// It was applied for.
-        Applied = "emergency.applied" is Grounds;
+        Applied = "emergency.applied";
     }
     moves {
         /// It was reviewed; approval issued at once.
-        Reviewed = "emergency.reviewed" is Opinion {
+        Reviewed = "emergency.reviewed" {
             /// Whether it is approved.
             approved: bool,
             /// The opinion.
-            opinion: String,
+            opinion: String [Opinion],
             /// When it was issued.
             issued_at: Option<Moment>,
             /// Whether the unit, outside the municipal budget, had no contract with the provider then (Art. 40).
@@ -32,7 +32,7 @@ facts! {
             /// The number of the contract that it had, where it needs one.
             contract: Option<String>,
             /// The blocks that it passed, and why.
-            overridden: Option<Override>,
+            overridden: Option<Override> [Opinion],
         }
         /// What was issued was recalled before it was handed over.
         Recalled = "emergency.recalled" {
@@ -54,9 +54,9 @@ facts! {
             acknowledgement: Acknowledgement,
         }
         /// The document of an oral order was handed in.
-        DocumentSupplied = "emergency.document-supplied" is Grounds {
+        DocumentSupplied = "emergency.document-supplied" {
             /// The document.
-            document: String,
+            document: String [Grounds],
         }
         /// The unit confirmed the issuance.
         Confirmed = "emergency.confirmed" {

@@ -1,6 +1,7 @@
 //! The papers that go out on an emergency.
 
 use crate::domain::law::names::words;
+use crate::domain::law::sight::Sight;
 
 words! {
     /// A paper of emergencies.
@@ -20,6 +21,16 @@ impl PaperKind {
     pub const fn begins_something(self) -> bool {
         match self {
             Self::EmergencyIssuance | Self::EmergencyRecall | Self::RegularisationReminder => false,
+        }
+    }
+
+    /// To whom what one adds to it is open, of those who read it. The slip goes to who delivers with the reviewer's opinion
+    /// on it, and the recall with that on the formal application.
+    #[must_use]
+    pub const fn sight(self) -> Sight {
+        match self {
+            Self::EmergencyIssuance | Self::EmergencyRecall => Sight::Opinion,
+            Self::RegularisationReminder => Sight::Everybody,
         }
     }
 }

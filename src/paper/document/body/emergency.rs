@@ -39,7 +39,7 @@ fn emergency_issuance(writer: &mut Writer) {
     writer.say(words::ISSUED, &[&unit, &cited]);
     writer.about();
     if let Some(body) = body(writer) {
-        let ground = matter_words::ground(body.ground).get(writer.lang);
+        let ground = matter_words::told(writer.lang, body.ground);
         writer.say(words::GROUND, &[&ground]);
         if let Some(document) = &body.document {
             writer.say(words::DOCUMENT, &[document]);
