@@ -14,6 +14,7 @@ mod instances;
 mod kept;
 mod keys;
 mod kill;
+mod known;
 mod live;
 mod looks;
 mod manners;
