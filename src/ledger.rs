@@ -11,6 +11,7 @@ pub mod error;
 pub mod facts;
 pub mod index;
 pub mod keys;
+pub mod known;
 pub mod nascent;
 pub mod older;
 pub mod register;
@@ -35,6 +36,7 @@ use batch::Batch;
 use entry::{Entry, Hash, Realm};
 use error::LedgerError;
 use facts::Facts;
+use known::Known;
 use nascent::Nascent;
 use tables::{ReadTable, Rows, Tables, get_number};
 use verify::Progress;
@@ -52,6 +54,8 @@ pub struct Ledger {
     database: Database,
     realm: Realm,
     facts: Mutex<Arc<Facts>>,
+    /// What the writer has read of the registers, and the last entry of the state that it was read from.
+    known: Mutex<(u64, Known)>,
     /// Where the file was opened, and which file it was; none if it is in memory, or has no name yet.
     place: Option<Place>,
 }
@@ -324,6 +328,7 @@ impl Ledger {
             database,
             realm,
             facts: Mutex::new(facts),
+            known: Mutex::default(),
             place: None,
         })
     }
@@ -362,7 +367,7 @@ impl Ledger {
             return Err(LedgerError::Replaced(place.path.clone()));
         }
         let transaction = begin(&self.database)?;
-        let result = {
+        let (result, seq, known) = {
             let tables = tables::write(&transaction)?;
             let facts = {
                 let known = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -376,16 +381,34 @@ impl Ledger {
             };
             let at = (get_number(&tables.meta, b"applied")?, head(&tables.meta)?);
             let mut batch = Batch::new(tables, facts, self.realm.clone(), at);
+            batch.known = self.known_at(at.0);
             let result = work(&mut batch)?;
             if !batch.written {
                 // Refusals and questions need no disk; dropping the transaction ends it.
+                self.keep_known(batch.seq, batch.known);
                 return Ok(result);
             }
             batch.settle()?;
-            result
+            (result, batch.seq, batch.known)
         };
         transaction.commit()?;
+        self.keep_known(seq, known);
         Ok(result)
+    }
+}
+
+impl Ledger {
+    /// What is known of the registers as they stood after an entry; nothing if what is kept is of another state. It is taken
+    /// out: a transaction that fails leaves nothing behind.
+    fn known_at(&self, seq: u64) -> Known {
+        let mut kept = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of, known) = std::mem::take(&mut *kept);
+        if of == seq { known } else { Known::default() }
+    }
+
+    fn keep_known(&self, seq: u64, known: Known) {
+        let mut kept = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = (seq, known);
     }
 }
 

@@ -21,6 +21,7 @@ use super::error::LedgerError;
 use super::facts::Facts;
 use super::index::{self, CountChanges};
 use super::keys;
+use super::known::Known;
 use super::register;
 use super::tables::{Tables, WriteTable, get};
 use super::view::{self, Open, Read, View, matter_number, paper_number};
@@ -126,6 +127,8 @@ pub struct Batch<'txn> {
     pub(super) realm: Realm,
     pub(super) changes: CountChanges,
     pub(super) read: Read,
+    /// What was read of the registers, by this transaction and those before it.
+    pub(super) known: Known,
     /// The request key of the last entry, and the first entry of its act.
     answered: Option<(Vec<u8>, u64)>,
     /// The matters written so far, and who sees them.
@@ -152,6 +155,7 @@ impl<'txn> Batch<'txn> {
             realm,
             changes: CountChanges::new(),
             read: Read::default(),
+            known: Known::default(),
             answered: None,
             touched: Vec::new(),
             registers_touched: false,
@@ -163,6 +167,7 @@ impl<'txn> Batch<'txn> {
         Open {
             changes: &self.changes,
             read: &self.read,
+            known: &self.known,
         }
     }
 
@@ -282,6 +287,7 @@ impl<'txn> Batch<'txn> {
         for record in &records {
             register::put(&mut self.tables.register, record)?;
             self.registers_touched = true;
+            self.known = Known::default();
         }
         if records.iter().any(Facts::hold) {
             self.facts = Arc::new(Facts::load(&self.tables.register, entry.seq)?);

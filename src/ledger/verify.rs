@@ -7,6 +7,7 @@ use super::entry::Realm;
 use super::entry::{Entry, Hash};
 use super::error::LedgerError;
 use super::facts::Facts;
+use super::known::Known;
 use super::tables::{self, JOURNAL, LASTING, META, ReadTable, Rows};
 use super::{LAYOUT, Ledger, Snapshot, begin, head};
 
@@ -225,7 +226,10 @@ fn same(one: &impl Rows, other: &impl Rows) -> Result<bool, LedgerError> {
 /// # Errors
 /// If the engine fails or an entry is damaged; the tables then stay as they were.
 pub fn rebuild(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
-    renew(&ledger.database, ledger.realm(), &mut progress)
+    let checked = renew(&ledger.database, ledger.realm(), &mut progress)?;
+    // The same last entry, and perhaps other tables: what was read of those before is not known any more.
+    ledger.keep_known(0, Known::default());
+    Ok(checked)
 }
 
 /// The same for a store whose tables need not be of the present layout, and are afterwards. Nothing is changed before the

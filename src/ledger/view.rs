@@ -23,6 +23,7 @@ use super::error::LedgerError;
 use super::facts::Facts;
 use super::index::{self, CountChanges};
 use super::keys;
+use super::known::Known;
 use super::register;
 use super::row;
 use super::tables::{Rows, Tables, get_number};
@@ -37,6 +38,8 @@ pub struct Open<'a> {
     pub changes: &'a CountChanges,
     /// The matters it has read.
     pub read: &'a Read,
+    /// What was read of the registers.
+    pub known: &'a Known,
 }
 
 /// A world over open tables. A lookup that fails answers "nothing" and keeps the failure: whoever decided by it must ask
@@ -98,7 +101,11 @@ impl<T: Rows> World for View<'_, T> {
     }
 
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record> {
-        self.keep(register::find(&self.tables.register, kind, key))
+        let table = &self.tables.register;
+        self.keep(match self.open {
+            Some(open) => open.known.record(table, kind, key),
+            None => register::find(table, kind, key),
+        })
     }
 
     fn sole_party(&self, kind: PartyKind) -> Option<Party> {
@@ -106,7 +113,11 @@ impl<T: Rows> World for View<'_, T> {
     }
 
     fn people(&self, party: &PartyCode) -> Vec<Person> {
-        self.keep(register::people(&self.tables.register, party))
+        let table = &self.tables.register;
+        self.keep(match self.open {
+            Some(open) => open.known.people(table, party),
+            None => register::people(table, party),
+        })
     }
 
     fn item_called(&self, name: &str) -> Option<Item> {
@@ -126,7 +137,11 @@ impl<T: Rows> World for View<'_, T> {
     }
 
     fn blocks(&self, on: &Subject, since: NaiveDate) -> Vec<Block> {
-        self.keep(register::blocks(&self.tables.register, on, since))
+        let table = &self.tables.register;
+        self.keep(match self.open {
+            Some(open) => open.known.blocks(table, on, since),
+            None => register::blocks(table, on, since),
+        })
     }
 
     fn tally(&self, of: &Tally) -> u64 {

@@ -17,6 +17,7 @@ mod kept;
 mod keys;
 mod kill;
 mod leaks;
+mod known;
 mod live;
 mod looks;
 mod manners;

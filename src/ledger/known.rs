@@ -1,0 +1,109 @@
+//! What the writer has read of the registers, decoded, kept from act to act: most acts ask for the same few records.
+//!
+//! It is right for the register of one state, and is empty again as soon as a record is written. Of an answer that is
+//! not here nothing is known; what is here is what the table would say.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::law::block::{Block, Subject};
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::party::Person;
+use crate::domain::record::{Record, RecordKind};
+
+use super::error::LedgerError;
+use super::keys;
+use super::register::{self, Also};
+use super::tables::Rows;
+
+/// The most answers of a sort that are kept; then all of them make room.
+const LIMIT: usize = 1_024;
+/// The most records of an answer that is kept: a large one is read anew.
+const LONGEST: usize = 32;
+
+/// Answers by the keys that they were read under.
+#[derive(Debug)]
+struct Kept<V>(RefCell<HashMap<Vec<u8>, V>>);
+
+impl<V> Default for Kept<V> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<V: Clone> Kept<V> {
+    /// The answer under a key, read if it is not here.
+    fn or_read(
+        &self,
+        key: Vec<u8>,
+        length: impl FnOnce(&V) -> usize,
+        read: impl FnOnce() -> Result<V, LedgerError>,
+    ) -> Result<V, LedgerError> {
+        if let Some(known) = self.0.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let found = read()?;
+        if length(&found) <= LONGEST {
+            let mut kept = self.0.borrow_mut();
+            if kept.len() >= LIMIT {
+                kept.clear();
+            }
+            kept.insert(key, found.clone());
+        }
+        Ok(found)
+    }
+}
+
+/// What was read so far.
+#[derive(Debug, Default)]
+pub struct Known {
+    records: Kept<Option<Record>>,
+    people: Kept<Vec<Person>>,
+    blocks: Kept<Vec<Block>>,
+}
+
+impl Known {
+    /// As [`register::find`].
+    ///
+    /// # Errors
+    /// If the engine fails or the record is damaged.
+    pub fn record(
+        &self,
+        table: &impl Rows,
+        kind: RecordKind,
+        name: &str,
+    ) -> Result<Option<Record>, LedgerError> {
+        self.records.or_read(
+            register::key(kind, name),
+            |_| 1,
+            || register::find(table, kind, name),
+        )
+    }
+
+    /// As [`register::people`].
+    ///
+    /// # Errors
+    /// If the engine fails or a record is damaged.
+    pub fn people(&self, table: &impl Rows, party: &PartyCode) -> Result<Vec<Person>, LedgerError> {
+        let key = Also::PersonOf(party.clone()).key();
+        let read = || register::people(table, party);
+        self.people.or_read(key, Vec::len, read)
+    }
+
+    /// As [`register::blocks`].
+    ///
+    /// # Errors
+    /// If the engine fails or a record is damaged.
+    pub fn blocks(
+        &self,
+        table: &impl Rows,
+        on: &Subject,
+        since: NaiveDate,
+    ) -> Result<Vec<Block>, LedgerError> {
+        let key = keys::join(&[&Also::BlockOn(on.clone()).key(), &keys::day(since)]);
+        let read = || register::blocks(table, on, since);
+        self.blocks.or_read(key, Vec::len, read)
+    }
+}
