@@ -67,6 +67,7 @@ pub mod detail;
 pub mod domain;
 pub mod event;
 pub mod explain;
+pub mod export;
 pub mod json;
 pub mod keymap;
 pub mod list;

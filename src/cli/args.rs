@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use crate::domain::law::matter::MatterKind;
 
 use super::fields::{ActLine, RegisterLine};
+use super::list;
 
 /// What can be switched.
 pub(super) const SWITCH: [&str; 2] = ["on", "off"];
@@ -110,6 +111,7 @@ pub(super) enum Task {
     #[command(subcommand)]
     Import(ImportTask),
     Queue(QueueLine),
+    List(ListLine),
     Show {
         #[arg(value_name = "ID")]
         id: String,
@@ -202,10 +204,39 @@ pub(super) struct QueueLine {
     #[arg(long, value_name = "KIND",
           value_parser = PossibleValuesParser::new(MatterKind::ALL.map(MatterKind::name)))]
     pub(super) kind: Option<String>,
+    #[command(flatten)]
+    pub(super) shown: ShownLine,
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+pub(super) struct ListLine {
+    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(list::names()))]
+    pub(super) name: String,
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..=9999))]
+    pub(super) year: Option<i32>,
+    #[command(flatten)]
+    pub(super) shown: ShownLine,
+}
+
+/// Which rows and columns of a list, in which order, and where to.
+#[derive(Debug, Args)]
+#[group(skip)]
+pub(super) struct ShownLine {
+    #[arg(long, value_name = "COLUMN,COLUMN", value_delimiter = ',')]
+    pub(super) columns: Vec<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) by: Option<String>,
+    #[arg(long)]
+    pub(super) descending: bool,
     #[arg(long, value_name = "TEXT")]
     pub(super) filter: Option<String>,
-    #[arg(long, value_name = "N", default_value = "50", value_parser = clap::value_parser!(u32).range(1..=100_000))]
-    pub(super) limit: u32,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) limit: Option<u32>,
+    #[arg(long)]
+    pub(super) plain: bool,
+    #[arg(long, value_name = "FILE", conflicts_with = "plain")]
+    pub(super) export: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,7 +2,7 @@
 //! those who have it read to them.
 
 use crate::console::list::home;
-use crate::hub::request::{Answer, List, Look, Realm, Request, Row, Standing, Window};
+use crate::hub::request::{Answer, List, Look, Realm, Request, Standing, Window};
 use crate::locale::cli as words;
 use crate::locale::console;
 use crate::locale::list as list_words;
@@ -13,9 +13,6 @@ use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::list;
 use super::output;
-
-/// How many rows are printed if nobody says.
-const ROWS: usize = 50;
 
 /// Prints the page at the seat of whoever asks.
 pub(super) fn run(context: &Context, line: &OpenLine) -> Result<(), Failure> {
@@ -32,9 +29,9 @@ pub(super) fn print(context: &Context, seated: &Seated, line: &OpenLine) -> Resu
         return Err(Failure::Usage(words::NOT_FOUNDED.get(lang).to_owned()));
     }
     let view = home(&standing);
-    let limit = line
-        .limit
-        .map_or(ROWS, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let limit = line.limit.map_or(list::ROWS, |limit| {
+        usize::try_from(limit).unwrap_or(usize::MAX)
+    });
     let window = list::gather(context, seated, &Look::at(view.clone(), 0), limit)?;
     let document = Answer::Window(Box::new(window));
     context.show(&document, || match &document {
@@ -48,7 +45,7 @@ pub(super) fn print(context: &Context, seated: &Seated, line: &OpenLine) -> Resu
 }
 
 /// Whose world it is: never left to be guessed.
-fn realm(lang: Lang, standing: &Standing) -> String {
+pub(super) fn realm(lang: Lang, standing: &Standing) -> String {
     match &standing.realm {
         Realm::Live => words::HOME_LIVE.get(lang).to_owned(),
         Realm::Sandbox => words::HOME_SANDBOX.get(lang).to_owned(),
@@ -112,50 +109,13 @@ fn spoken(lang: Lang, standing: &Standing, view: &List, window: &Window) -> Stri
     ];
     let counts =
         words::SPOKEN_COUNTS.fill(lang, &[&standing.mine, &standing.late, &standing.today]);
-    let list = words::SPOKEN_LIST.fill(lang, &[&list_words::name(lang, view), &window.total]);
     let mut lines = vec![
-        ended(lang, &realm(lang, standing)),
-        ended(lang, &moment(lang, standing)),
-        ended(lang, &labelled(lang, &who)),
-        ended(lang, &counts),
-        ended(lang, &next(lang, standing)),
-        ended(lang, &list),
+        list::ended(lang, &realm(lang, standing)),
+        list::ended(lang, &moment(lang, standing)),
+        list::ended(lang, &list::labelled(lang, &who)),
+        list::ended(lang, &counts),
+        list::ended(lang, &next(lang, standing)),
     ];
-    let rows = (1_u64..).zip(&window.rows);
-    lines.extend(rows.map(|(at, row)| {
-        let said = labelled(lang, &fields(lang, row, window));
-        ended(lang, &words::SPOKEN_ROW.fill(lang, &[&at, &said]))
-    }));
-    let shown = u64::try_from(window.rows.len()).unwrap_or(u64::MAX);
-    let more = window.total.saturating_sub(shown);
-    if more > 0 && !window.at_end {
-        lines.push(words::SPOKEN_MORE.fill(lang, &[&more]));
-    }
+    lines.extend(list::sentences(lang, view, window, false));
     lines.join("\n")
-}
-
-/// A row's cells with what each is called.
-fn fields(lang: Lang, row: &Row, window: &Window) -> Vec<(String, String)> {
-    let labels = window
-        .columns
-        .iter()
-        .map(|column| list_words::column(*column).get(lang).to_lowercase());
-    let cells = list::cells(lang, row, &window.columns);
-    labels
-        .zip(cells.iter().map(|cell| output::line(cell)))
-        .collect()
-}
-
-/// Labels and what they are labels of; what is empty is left out.
-fn labelled(lang: Lang, parts: &[(String, String)]) -> String {
-    parts
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(label, value)| words::SPOKEN_FIELD.fill(lang, &[label, value]))
-        .reduce(|before, next| words::SPOKEN_AND.fill(lang, &[&before, &next]))
-        .unwrap_or_default()
-}
-
-fn ended(lang: Lang, said: &str) -> String {
-    words::SPOKEN_SENTENCE.fill(lang, &[&said])
 }

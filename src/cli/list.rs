@@ -1,65 +1,196 @@
-//! Lists, as the console shows them.
+//! Lists, as the console shows them: as a table, in sentences, as a document, as a file.
 
+mod export;
+mod gather;
+
+use chrono::Datelike;
+
+use crate::domain::law::clock::civil_date;
+use crate::domain::law::matter::MatterKind;
+use crate::domain::record::RecordKind;
+use crate::hub::list::REGISTERS;
 use crate::hub::list::cell::Cell;
 use crate::hub::list::column::Column;
-use crate::hub::request::{Answer, Look, Request, Row, WINDOW_LIMIT, Window};
-use crate::locale::Lang;
+use crate::hub::request::{Answer, List, Look, Order, Request, Row, Standing, Trouble, Window};
 use crate::locale::cli as words;
 use crate::locale::list as list_words;
+use crate::locale::{Lang, T};
 
+use crate::console::trouble::trouble_words;
+
+use super::args::{ListLine, ShownLine};
 use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::output;
 
-/// Windows one after the other, until there are rows enough.
-pub(super) fn gather(
+pub(super) use gather::gather;
+
+/// How many rows are printed if nobody says.
+pub(super) const ROWS: usize = 50;
+
+/// What a line asks for, before its options.
+pub(super) struct Asked {
+    /// The list.
+    pub(super) list: List,
+    /// Which way, unless it is said by which column; none is the list's usual one.
+    pub(super) order: Option<Order>,
+    /// The filter as it was typed.
+    pub(super) filter: String,
+    /// What is said if nothing is there.
+    pub(super) nothing: T,
+}
+
+/// Every list that is known by a name alone: the name, and the list of a year.
+fn named() -> impl Iterator<Item = (String, List)> {
+    let fixed = [
+        ("mine", List::Mine),
+        ("open", List::Open),
+        ("late", List::Late),
+        ("today", List::Today),
+        ("matters", List::Matters(None)),
+    ];
+    let kinds = MatterKind::ALL.map(|kind| (plural(kind.name()), List::Matters(Some(kind))));
+    let small = [
+        ("journal", List::Journal),
+        ("rulings", List::Rulings),
+        (CALENDAR, List::Calendar(0)),
+        ("measures", List::Measures),
+    ];
+    let registers = REGISTERS.iter().copied();
+    let registers =
+        registers.map(|kind: RecordKind| (kind.word().to_owned(), List::Register(kind)));
+    let owned = |(name, list): (&str, List)| (name.to_owned(), list);
+    fixed
+        .map(owned)
+        .into_iter()
+        .chain(kinds)
+        .chain(small.map(owned))
+        .chain(registers)
+}
+
+/// The one list of which there is one for each year.
+const CALENDAR: &str = "calendar";
+
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{word}s"),
+    }
+}
+
+/// What lists are called on the command line.
+pub(super) fn names() -> Vec<String> {
+    named().map(|(name, _)| name).collect()
+}
+
+/// `list`: any list.
+pub(super) fn run(context: &Context, line: &ListLine) -> Result<(), Failure> {
+    let lang = context.lang;
+    if line.year.is_some() && line.name != CALENDAR {
+        return Err(Failure::Usage(words::LIST_YEAR.get(lang).to_owned()));
+    }
+    let seated = context.seated()?;
+    let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
+        return Ok(());
+    };
+    let year = line.year.unwrap_or_else(|| civil_date(standing.now).year());
+    let found = named().find(|(name, _)| *name == line.name);
+    let list = match found {
+        Some((_, List::Calendar(_))) => List::Calendar(year),
+        Some((_, list)) => list,
+        // The parser took no other name.
+        None => return Ok(()),
+    };
+    let asked = Asked {
+        order: None,
+        filter: line.shown.filter.clone().unwrap_or_default(),
+        nothing: if list.is_of_duties() {
+            words::QUEUE_EMPTY
+        } else {
+            words::LIST_EMPTY
+        },
+        list,
+    };
+    show(context, &seated, &standing, &asked, &line.shown)
+}
+
+/// Shows a list as its line asks for it.
+pub(super) fn show(
     context: &Context,
     seated: &Seated,
-    wanted: &Look,
-    limit: usize,
-) -> Result<Window, Failure> {
-    let mut all = Window::default();
-    let mut anchor = None;
-    loop {
-        let is_again = anchor.is_some() && wanted.filter.is_none();
-        let count = limit - all.rows.len() + usize::from(is_again);
-        let look = Look {
-            anchor: anchor.clone(),
-            after: u16::try_from(count)
-                .unwrap_or(WINDOW_LIMIT)
-                .min(WINDOW_LIMIT),
-            ..wanted.clone()
+    standing: &Standing,
+    asked: &Asked,
+    line: &ShownLine,
+) -> Result<(), Failure> {
+    let lang = context.lang;
+    let look = look(lang, standing, asked, line)?;
+    let limit = (line.limit).map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    if let Some(file) = &line.export {
+        let wanted = export::Wanted {
+            look: &look,
+            typed: &asked.filter,
+            limit,
+            file,
         };
-        let Answer::Window(window) = seated.ask(context.lang, Request::Look(look))? else {
-            return Ok(all);
-        };
-        // Without a filter the anchor is the last row seen; with one it is the first row not yet read.
-        let last = window.rows.last().map(|row| row.key.clone());
-        let rows = window.rows.into_iter().skip(usize::from(is_again));
-        let before = all.rows.len();
-        all.rows.extend(rows);
-        all.scanned += window.scanned;
-        all = Window {
-            rows: all.rows,
-            scanned: all.scanned,
-            at_start: true,
-            ..Window {
-                rows: Vec::new(),
-                position: Some(0),
-                anchor: 0,
-                ..*window
-            }
-        };
-        let next = if wanted.filter.is_some() {
-            all.resume.clone()
-        } else {
-            last.filter(|_| all.rows.len() > before)
-        };
-        if all.at_end || all.rows.len() >= limit || next.is_none() {
-            return Ok(all);
-        }
-        anchor = next;
+        return export::run(context, seated, standing, &wanted);
     }
+    let window = gather(context, seated, &look, limit.unwrap_or(ROWS))?;
+    let document = Answer::Window(Box::new(window));
+    context.show(&document, || match &document {
+        Answer::Window(window) if line.plain => {
+            sentences(lang, &asked.list, window, look.filter.is_some()).join("\n")
+        }
+        Answer::Window(window) => text(lang, window, asked.nothing.get(lang)),
+        _ => String::new(),
+    })
+}
+
+/// The look that options ask for.
+fn look(lang: Lang, standing: &Standing, asked: &Asked, line: &ShownLine) -> Result<Look, Failure> {
+    let list = &asked.list;
+    let wrong = |option: &str, trouble: &Trouble| {
+        let said = trouble_words(lang, trouble);
+        Failure::Usage(words::LIST_OPTION.fill(lang, &[&option, &said]))
+    };
+    let columns = line.columns.iter().map(|typed| {
+        column(lang, list, typed).ok_or_else(|| {
+            let columns = list.columns().to_vec();
+            wrong("--columns", &Trouble::NoColumn { columns })
+        })
+    });
+    let columns = columns.collect::<Result<Vec<_>, _>>()?;
+    let by = line.by.as_ref().map(|typed| {
+        let found = column(lang, list, typed).filter(|column| column.is_searched());
+        found.ok_or_else(|| {
+            let orders = list.orders();
+            wrong("--by", &Trouble::NoOrder { orders })
+        })
+    });
+    let by = by.transpose()?;
+    let order = if line.descending {
+        Some(Order::Descending)
+    } else if by.is_some() {
+        Some(Order::Ascending)
+    } else {
+        asked.order
+    };
+    let filter = list_words::filter(lang, &asked.filter, civil_date(standing.now));
+    Ok(Look {
+        columns,
+        by,
+        order,
+        filter: Some(filter).filter(|filter| !filter.is_empty()),
+        ..Look::at(list.clone(), 0)
+    })
+}
+
+/// A column of a list by its name or by what it is called.
+fn column(lang: Lang, list: &List, typed: &str) -> Option<Column> {
+    let typed = typed.trim().to_lowercase();
+    let is_called = |column: &Column| {
+        column.word() == typed || list_words::column(*column).get(lang).to_lowercase() == typed
+    };
+    list.columns().iter().copied().find(is_called)
 }
 
 /// The rows as a table, with how many there are.
@@ -99,4 +230,69 @@ pub(super) fn cells(lang: Lang, row: &Row, columns: &[Column]) -> Vec<String> {
 fn said(lang: Lang, row: &Row, column: Column, cell: &Cell) -> String {
     let text = list_words::cell(lang, cell, list_words::Room::Line);
     list_words::with_signs(lang, row, column, text)
+}
+
+/// The rows in sentences, every cell with what it is called, and nothing that a screen reader would spell out.
+pub(super) fn sentences(
+    lang: Lang,
+    list: &List,
+    window: &Window,
+    is_filtered: bool,
+) -> Vec<String> {
+    let shown = u64::try_from(window.rows.len()).unwrap_or(u64::MAX);
+    let (whole, row_words, more_words) = if list.is_of_matters() {
+        (words::SPOKEN_LIST, words::SPOKEN_ROW, words::SPOKEN_MORE)
+    } else {
+        (
+            words::SPOKEN_LIST_OF_ROWS,
+            words::SPOKEN_ROW_OF_ROWS,
+            words::SPOKEN_MORE_ROWS,
+        )
+    };
+    let name = list_words::name(lang, list);
+    let heading = if is_filtered {
+        words::SPOKEN_FILTERED.fill(lang, &[&name, &shown])
+    } else {
+        whole.fill(lang, &[&name, &window.total])
+    };
+    let mut lines = vec![ended(lang, &heading)];
+    let rows = (1_u64..).zip(&window.rows);
+    lines.extend(rows.map(|(at, row)| {
+        let said = labelled(lang, &fields(lang, row, window));
+        ended(lang, &row_words.fill(lang, &[&at, &said]))
+    }));
+    let more = window.total.saturating_sub(shown);
+    if !window.at_end && is_filtered {
+        lines.push(words::SPOKEN_MORE_SOME.get(lang).to_owned());
+    } else if !window.at_end && more > 0 {
+        lines.push(more_words.fill(lang, &[&more]));
+    }
+    lines
+}
+
+/// A row's cells with what each is called.
+fn fields(lang: Lang, row: &Row, window: &Window) -> Vec<(String, String)> {
+    let labels = window
+        .columns
+        .iter()
+        .map(|column| list_words::column(*column).get(lang).to_lowercase());
+    let cells = cells(lang, row, &window.columns);
+    labels
+        .zip(cells.iter().map(|cell| output::line(cell)))
+        .collect()
+}
+
+/// Labels and what they are labels of; what is empty is left out.
+pub(super) fn labelled(lang: Lang, parts: &[(String, String)]) -> String {
+    parts
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(label, value)| words::SPOKEN_FIELD.fill(lang, &[label, value]))
+        .reduce(|before, next| words::SPOKEN_AND.fill(lang, &[&before, &next]))
+        .unwrap_or_default()
+}
+
+/// A sentence.
+pub(super) fn ended(lang: Lang, said: &str) -> String {
+    words::SPOKEN_SENTENCE.fill(lang, &[&said])
 }

@@ -1,19 +1,17 @@
 //! `queue`: the lists of duties and matters.
 
-use crate::domain::law::clock::civil_date;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::matter::MatterKind;
 use crate::domain::record::RecordKind;
-use crate::hub::request::{Answer, List, Look, Order, Request};
+use crate::hub::request::{Answer, List, Order, Request};
 use crate::locale::cli as words;
-use crate::locale::list as list_words;
 
 use super::args::QueueLine;
 use super::context::{Context, Seated};
 use super::failure::Failure;
-use super::list;
+use super::list::{self, Asked};
 
-/// A list, its first rows.
+/// A list, as far as it was asked for.
 pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
     let lang = context.lang;
     let kind = MatterKind::ALL
@@ -34,30 +32,18 @@ pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
     let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
         return Ok(());
     };
-    let today = civil_date(standing.now);
     // A duty is of a kind by its matter's number.
     let number = kind
         .filter(|_| wanted.is_of_duties())
         .map(|kind| format!("{}-", kind.alias()));
-    let typed = line
-        .filter
-        .iter()
-        .chain(&number)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let look = Look {
+    let typed = line.shown.filter.iter().chain(&number).cloned();
+    let asked = Asked {
+        list: wanted,
         order: Some(Order::Ascending),
-        filter: (!typed.trim().is_empty()).then(|| list_words::filter(lang, &typed, today)),
-        ..Look::at(wanted, 0)
+        filter: typed.collect::<Vec<_>>().join(" "),
+        nothing: words::QUEUE_EMPTY,
     };
-    let limit = usize::try_from(line.limit).unwrap_or(usize::MAX);
-    let window = list::gather(context, &seated, &look, limit)?;
-    let document = Answer::Window(Box::new(window));
-    context.show(&document, || match &document {
-        Answer::Window(window) => list::text(lang, window, words::QUEUE_EMPTY.get(lang)),
-        _ => String::new(),
-    })
+    list::show(context, &seated, &standing, &asked, &line.shown)
 }
 
 /// A party that nobody registered has no list, which is not an empty one.

@@ -111,6 +111,13 @@ impl List {
         columns.get(..usual).unwrap_or(columns)
     }
 
+    /// The columns by which it can be ordered.
+    #[must_use]
+    pub fn orders(&self) -> Vec<Column> {
+        let columns = self.columns().iter().copied();
+        columns.filter(|column| column.is_searched()).collect()
+    }
+
     /// The column by which it is kept in order, so that it is read in that order at any length.
     #[must_use]
     pub fn kept_by(&self) -> Column {

@@ -1,4 +1,4 @@
-//! A file that takes its name only when it is whole: a new store, a backup.
+//! A file that takes its name only when it is whole: a new store, a backup, an exported list.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind};
@@ -21,12 +21,25 @@ impl Nascent {
     /// An empty database that will stand at `path`, readable by its owner only.
     ///
     /// # Errors
-    /// If there is something already, or the folder cannot be written.
+    /// As [`Nascent::file`].
     pub(super) fn database(path: &Path) -> Result<(Database, Self), LedgerError> {
-        // A link that leads nowhere is in the way as well.
-        if path.symlink_metadata().is_ok() {
-            return Err(LedgerError::Exists(path.to_owned()));
-        }
+        let (file, nascent) = Self::file(path)?;
+        let database = redb::backends::FileBackend::new(file)
+            .and_then(|backend| {
+                Database::builder()
+                    .set_cache_size(CACHE_BYTES)
+                    .create_with_backend(backend)
+            })
+            .map_err(|error| opening(error, path))?;
+        Ok((database, nascent))
+    }
+
+    /// An empty file that will stand at `path`, readable by its owner only.
+    ///
+    /// # Errors
+    /// If there is something already, or the folder cannot be written.
+    pub fn file(path: &Path) -> Result<(File, Self), LedgerError> {
+        Self::is_free(path)?;
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".part-{}", std::process::id()));
         let part = path.with_file_name(name);
@@ -47,14 +60,19 @@ impl Nascent {
             part,
             path: path.to_owned(),
         };
-        let database = redb::backends::FileBackend::new(file)
-            .and_then(|backend| {
-                Database::builder()
-                    .set_cache_size(CACHE_BYTES)
-                    .create_with_backend(backend)
-            })
-            .map_err(|error| opening(error, path))?;
-        Ok((database, nascent))
+        Ok((file, nascent))
+    }
+
+    /// Whether a file may appear at `path`: nothing ever takes the place of another.
+    ///
+    /// # Errors
+    /// If there is something already.
+    pub fn is_free(path: &Path) -> Result<(), LedgerError> {
+        // A link that leads nowhere is in the way as well.
+        if path.symlink_metadata().is_ok() {
+            return Err(LedgerError::Exists(path.to_owned()));
+        }
+        Ok(())
     }
 
     /// Gives it its name, durably.

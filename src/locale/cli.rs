@@ -109,6 +109,11 @@ messages! {
     HOME_TIME = "北京时间 {0} {1}", "Beijing time {0} {1}";
     SPOKEN_COUNTS = "待我办 {0} 件，其中逾期 {1} 件，今日到期 {2} 件", "mine {0}, of these late {1}, due today {2}";
     SPOKEN_LIST = "列表 {0}，共 {1} 件", "list {0}, {1} in all";
+    SPOKEN_LIST_OF_ROWS = "列表 {0}，共 {1} 行", "list {0}, {1} in all";
+    SPOKEN_FILTERED = "列表 {0}，筛选出 {1} 行", "list {0}, {1} found";
+    SPOKEN_ROW_OF_ROWS = "第 {0} 行：{1}", "number {0}: {1}";
+    SPOKEN_MORE_ROWS = "还有 {0} 行没有列出；用 --limit 看更多。", "{0} more are not listed; more with --limit.";
+    SPOKEN_MORE_SOME = "后面还有，没有列出；用 --limit 看更多。", "There are more that are not listed; more with --limit.";
     SPOKEN_ROW = "第 {0} 件：{1}", "number {0}: {1}";
     SPOKEN_FIELD = "{0} {1}", "{0} {1}";
     SPOKEN_AND = "{0}；{1}", "{0}; {1}";
@@ -121,6 +126,14 @@ messages! {
 
     EXPLAINED = "{0}  {1}  {2}", "{0}  {1}  {2}";
 
+    LIST_EMPTY = "没有符合的行。", "There are no such rows.";
+    LIST_YEAR = "--year 只用于 calendar。", "--year is only for calendar.";
+    LIST_OPTION = "{0}：{1}", "{0}: {1}";
+    EXPORT_FORMAT = "--export {0}：文件名要以 {1} 结尾", "--export {0}: the file's name must end in {1}";
+    EXPORT_EXISTS = "已有文件 {0}，没有改动它；换一个名字，或先把它移走", "There is a file {0} already; it was left as it is: give another name, or move it away first";
+    EXPORTED_ROWS = "已导出到 {0}：{1} 行，依据台账第 {2} 条", "Exported to {0}. Rows: {1}; journal entry {2}";
+    EXPORTED_CUT = "已导出到 {0}：只有前 {1} 行，后面还有；依据台账第 {2} 条", "Exported to {0}: only the first {1} rows, there are more; journal entry {2}";
+    EXPORT_FAILED = "不能写成表格：{0}", "It cannot be made a file: {0}";
     NO_RECORDS = "没有登记。", "Nothing is registered.";
     CODE = "代码", "code";
     NAME = "名称", "name";

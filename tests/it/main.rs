@@ -9,6 +9,7 @@ mod dated;
 mod details;
 mod door;
 mod durability;
+mod exports;
 mod frames;
 mod golden;
 mod hostile;

@@ -80,7 +80,7 @@ fn wrong(look: &Look) -> Option<Trouble> {
     let is_order = known.contains(&look.by()) && look.by().is_searched();
     if !is_order {
         return Some(Trouble::NoOrder {
-            orders: orders(&look.list),
+            orders: look.list.orders(),
         });
     }
     if look.anchor.as_ref().is_some_and(|key| unhex(key).is_none()) {
@@ -90,13 +90,6 @@ fn wrong(look: &Look) -> Option<Trouble> {
     beyond.map(|limit| Trouble::TooMuch {
         limit: limit.min(MEANINGS_LIMIT),
     })
-}
-
-/// The columns by which a list can be ordered.
-#[must_use]
-pub(super) fn orders(list: &List) -> Vec<Column> {
-    let columns = list.columns().iter().copied();
-    columns.filter(|column| column.is_searched()).collect()
 }
 
 fn window<'s>(

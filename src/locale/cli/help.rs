@@ -203,13 +203,77 @@ pub const ALL: &[(&str, T)] = &[
     ),
     ("queue @kind", T("只看一类事项", "only matters of one kind")),
     (
-        "queue @filter",
+        "queue @limit",
         T(
-            "只看编号、标题或单位含此文字的",
-            "only those with this text in number, title or unit",
+            "至多几行；默认 50，导出时全部（至多 100000）",
+            "at most so many rows; 50 by default, all of them (100000 at most) in an export",
         ),
     ),
-    ("queue @limit", T("至多几行", "at most so many rows")),
+    (
+        "queue @plain",
+        T(
+            "逐句写，每项带名目，供读屏用",
+            "in sentences, every field with its name, for screen readers",
+        ),
+    ),
+    (
+        "yunguan @columns",
+        T(
+            "哪几列、什么次序：列名或其代称，逗号隔开；写错时列出有哪些",
+            "which columns, in their order: by name or label, with commas; a wrong one names those there are",
+        ),
+    ),
+    (
+        "yunguan @by",
+        T(
+            "按哪一列排序，由前到后；写错时列出有哪些",
+            "by which column it is ordered, ascending; a wrong one names those there are",
+        ),
+    ),
+    ("yunguan @descending", T("由后到前", "the other way round")),
+    (
+        "yunguan @filter",
+        T(
+            "只看这样的行：所写的每个词都在该行所显示的里（如 赫山 存储、第28条、今日）",
+            "only rows in which every word is found, in what they show (as: heshan storage, Art. 28, today)",
+        ),
+    ),
+    (
+        "yunguan @export",
+        T(
+            "写成新文件，按扩展名为 xlsx 或 csv；写明依据台账第几条",
+            "into a new file, xlsx or csv by its extension; it names the journal entry that it stands on",
+        ),
+    ),
+    (
+        "list",
+        T(
+            "任一列表：待办、事项、台账、裁定、日历、办法和各登记",
+            "any list: duties, matters, the journal, rulings, the calendar, the Measures, every register",
+        ),
+    ),
+    ("list @name", T("哪个列表", "which list")),
+    (
+        "list @year",
+        T(
+            "日历的年份，默认今年",
+            "the year of the calendar; this year by default",
+        ),
+    ),
+    (
+        "list @limit",
+        T(
+            "至多几行；默认 50，导出时全部（至多 100000）",
+            "at most so many rows; 50 by default, all of them (100000 at most) in an export",
+        ),
+    ),
+    (
+        "list @plain",
+        T(
+            "逐句写，每项带名目，供读屏用",
+            "in sentences, every field with its name, for screen readers",
+        ),
+    ),
     (
         "show",
         T(
