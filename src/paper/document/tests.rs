@@ -12,6 +12,7 @@ use crate::domain::law::escalation::{Report, Superior};
 use crate::domain::law::matter::{Body, Head, Stage};
 use crate::domain::law::paper::{PaperKind, PaperNumber, Signature, Signing};
 use crate::domain::law::party::Post;
+use crate::domain::law::sight::Told;
 use crate::domain::law::validity::RuleSet;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::application::{self, Application, TestRun};
@@ -164,7 +165,7 @@ fn emergency_body() -> Body {
         asked: asked(),
         without_contract: false,
         contract: None,
-        ground: Ground::ProvincialRequirement,
+        ground: Told::Is(Ground::ProvincialRequirement),
         special_reason: None,
         order: None,
         document: Some("No. 7".to_owned()),
