@@ -32,7 +32,8 @@ impl Listing {
         let near_start = self.selected < usize::from(self.reach() / 4) && !self.at_start;
         let near_end =
             self.selected + usize::from(self.reach() / 4) >= self.rows.len() && !self.at_end;
-        if !(self.stale || near_start || near_end) {
+        let is_elsewhere = self.row().map(|row| &row.key) != self.around.as_ref();
+        if !(self.stale || (is_elsewhere && (near_start || near_end))) {
             return None;
         }
         self.stale = false;
@@ -40,6 +41,7 @@ impl Listing {
         // On the journal the newest stays in sight while one stands on it.
         let follows = self.list == List::Journal && self.selected == 0 && self.at_start;
         let anchor = self.row().filter(|_| !follows).map(|row| row.key.clone());
+        self.around = self.row().map(|row| row.key.clone());
         Some(Request::Look(Look {
             anchor: anchor.or_else(|| self.opens_at.clone()),
             position: self.position().map(|place| place - 1),
