@@ -201,7 +201,10 @@ impl Listing {
         } else {
             shown
         };
+        // Other columns of the same rows: one stays where one stood.
+        let stood_on = self.row().map(|row| row.key.clone());
         self.restart();
+        self.opens_at = stood_on;
     }
 
     /// The selected row.

@@ -43,7 +43,8 @@ impl Listing {
         let anchor = self.row().filter(|_| !follows).map(|row| row.key.clone());
         self.around = self.row().map(|row| row.key.clone());
         Some(Request::Look(Look {
-            anchor: anchor.or_else(|| self.opens_at.clone()),
+            // Once: whoever asks for the first rows afterwards wants the first.
+            anchor: anchor.or_else(|| self.opens_at.take()),
             position: self.position().map(|place| place - 1),
             ..self.look(self.reach(), self.reach())
         }))
@@ -187,6 +188,12 @@ impl Listing {
         } else {
             self.rows.extend(window.rows);
             (self.at_start, self.at_end) = (true, at_end);
+            let opens_at = self.opens_at.as_deref();
+            let opens = opens_at.and_then(|key| self.rows.iter().position(|row| row.key == key));
+            if let Some(at) = opens {
+                self.selected = at;
+                self.opens_at = None;
+            }
         }
         self.loaded = true;
     }

@@ -214,9 +214,13 @@ impl Ready {
 
     /// Whether it names a day, or stands in how it is written.
     pub(super) fn is_day(&self, day: NaiveDate) -> bool {
+        self.is_date(day) || self.word.weekdays.contains(&day.weekday())
+    }
+
+    /// The same of a day that is shown without its day of the week.
+    fn is_date(&self, day: NaiveDate) -> bool {
         let within = |(from, until): &(NaiveDate, NaiveDate)| (*from..=*until).contains(&day);
         self.word.days.iter().any(within)
-            || self.word.weekdays.contains(&day.weekday())
             || (!self.text.is_empty() && self.is_in_text(&day.to_string()))
     }
 
@@ -272,7 +276,7 @@ impl Ready {
             Cell::Left(left) => word.left.iter().any(|one| is_worded_alike(*one, *left)),
             Cell::Instant(at) => self.is_day(civil_date(*at)) || self.is_in_text(&civil_time(*at)),
             Cell::Span { from, until } => {
-                self.is_day(*from) || until.is_some_and(|until| self.is_day(until))
+                self.is_date(*from) || until.is_some_and(|until| self.is_date(until))
             }
             Cell::Graded {
                 level,
