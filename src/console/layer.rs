@@ -208,6 +208,13 @@ pub struct Picker<V> {
 }
 
 impl<V: Clone> Picker<V> {
+    /// The same with the mark on one of its choices.
+    #[must_use]
+    pub fn standing_at(mut self, at: usize) -> Self {
+        self.selected = at.min(self.shown.len().saturating_sub(1));
+        self
+    }
+
     /// A list with nothing typed yet.
     #[must_use]
     pub fn new(title: impl Into<String>, choices: Vec<Choice<V>>) -> Self {

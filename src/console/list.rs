@@ -78,6 +78,9 @@ pub struct Listing {
     loaded: bool,
     wait: Wait,
     stale: bool,
+    /// Around which row a window was asked for last: where rows are large, or an answer failed, asking again around the
+    /// same would bring the same, for ever.
+    around: Option<String>,
     /// The rows marked for a bulk act, with the versions seen.
     pub marked: BTreeMap<MatterId, u32>,
     /// What is new, for a moment.
@@ -122,6 +125,7 @@ impl Listing {
             loaded: false,
             wait: Wait::Nothing,
             stale: true,
+            around: None,
             marked: BTreeMap::new(),
             fresh: Fresh::default(),
             again: None,
@@ -197,7 +201,10 @@ impl Listing {
         } else {
             shown
         };
+        // Other columns of the same rows: one stays where one stood.
+        let stood_on = self.row().map(|row| row.key.clone());
         self.restart();
+        self.opens_at = stood_on;
     }
 
     /// The selected row.
@@ -241,6 +248,7 @@ impl Listing {
         self.loaded = false;
         self.stale = true;
         self.wait = Wait::Nothing;
+        self.around = None;
         self.fresh.clear();
         self.again = None;
     }

@@ -38,6 +38,13 @@ pub fn kind(lang: Lang, value: &DayKind) -> String {
     }
 }
 
+/// The holidays, as their notices name them, that have these small letters in their names.
+pub fn holidays_saying(lang: Lang, small: &str) -> impl Iterator<Item = &'static str> {
+    let says = move |name: &T| name.get(lang).to_lowercase().contains(small);
+    let named = HOLIDAYS.into_iter().filter(says);
+    named.map(|known| known.0.trim_end_matches('节'))
+}
+
 /// A holiday as its notice names it, `国庆节、中秋节`; in English where it is one of the year's seven.
 #[must_use]
 pub fn holiday(lang: Lang, name: &str) -> String {

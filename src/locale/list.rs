@@ -19,7 +19,7 @@ use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::RecordKind;
 use crate::hub::list::cell::{Cell, Mark, Status, Term, Told};
 use crate::hub::list::column::Column;
-use crate::hub::list::filter::{Filter, MEANINGS_LIMIT, WORD_LIMIT, WORDS_LIMIT, Word};
+use crate::hub::list::filter::{Filter, WORD_LIMIT, WORDS_LIMIT, Word};
 use crate::hub::list::{About, List, Row};
 
 labels! {
@@ -145,8 +145,8 @@ messages! {
     DAY_TOMORROW = "明日", "tomorrow";
     DAY_YESTERDAY = "昨日", "yesterday";
     WEEK = "本周", "this week";
-    GRADED = "{0}级 {1}", "{0}, {1}";
-    GRADED_WAITS = "{0}级 待确认{1}级", "{0}, {1} waits";
+    LEVEL = "{0}级", "level {0}";
+    LEVEL_WAITS = "待确认{0}级", "{0} waits";
     WAITS = "待第二人签署 #{0}", "waits for a second signature #{0}";
     PROPOSED_BY = "{0} 提请，{1} 日", "proposed by {0}, {1} days";
     YEAR = "版次 {0} · {1}", "edition {0} · {1}";
@@ -236,6 +236,8 @@ pub fn term(lang: Lang, term: Term) -> String {
             return said.map_or_else(String::new, |said| said.get(lang).to_owned());
         }
         Term::Change(change) => measures::change(change),
+        Term::Level(level) => return LEVEL.fill(lang, &[&level]),
+        Term::WaitingLevel(level) => return LEVEL_WAITS.fill(lang, &[&level]),
     };
     word.get(lang).to_owned()
 }
@@ -259,6 +261,8 @@ fn terms() -> impl Iterator<Item = Term> {
         .chain(RulingId::all().map(Term::Ruling))
         .chain((1..=ARTICLE_COUNT).map(Term::Article))
         .chain(Change::ALL.map(Term::Change))
+        .chain(LEVELS.map(Term::Level))
+        .chain(LEVELS.map(Term::WaitingLevel))
 }
 
 /// What a cell says.
@@ -303,10 +307,15 @@ pub fn cell(lang: Lang, cell: &Cell, room: Room) -> String {
             level,
             status: one,
             waits,
-        } => match waits {
-            Some(waits) => GRADED_WAITS.fill(lang, &[level, waits]),
-            None => GRADED.fill(lang, &[level, &status(*one).get(lang)]),
-        },
+        } => {
+            let stands = match waits {
+                Some(waits) => Term::WaitingLevel(*waits),
+                None => Term::Status(*one),
+            };
+            [Term::Level(*level), stands]
+                .map(|one| term(lang, one))
+                .join(" ")
+        }
         Cell::Told(told) => match told.as_ref() {
             Told::Event(event) => event::happened(lang, event),
             Told::Validity(validity) => measures::until(lang, validity),
@@ -352,7 +361,7 @@ fn meant(lang: Lang, typed: &str, today: NaiveDate) -> Word {
     let text: String = typed.chars().take(WORD_LIMIT).collect();
     let small = text.to_lowercase();
     let says = |words: &str| words.to_lowercase().contains(&small);
-    let mut word = Word {
+    Word {
         terms: terms().filter(|one| says(&term(lang, *one))).collect(),
         days: days(lang, &small, today),
         weekdays: WEEKDAYS
@@ -362,19 +371,21 @@ fn meant(lang: Lang, typed: &str, today: NaiveDate) -> Word {
         articles: articles()
             .filter(|one| says(&article::cite(lang, one.number, one.paragraph)))
             .collect(),
-        left: left().filter(|one| is_left(lang, *one, &small)).collect(),
+        left: left(&small)
+            .filter(|one| is_left(lang, *one, &small))
+            .collect(),
         events: event::types_saying(lang, &small)
             .map(str::to_owned)
             .collect(),
+        holidays: day::holidays_saying(lang, &small)
+            .map(str::to_owned)
+            .collect(),
         text,
-    };
-    // What would go beyond the bound is common anyway, and found by its text.
-    word.terms.truncate(MEANINGS_LIMIT / 4);
-    word.articles.truncate(MEANINGS_LIMIT / 4);
-    word.left.truncate(MEANINGS_LIMIT / 8);
-    word.events.truncate(MEANINGS_LIMIT / 8);
-    word
+    }
 }
+
+/// The protection levels.
+const LEVELS: std::ops::RangeInclusive<u8> = 1..=5;
 
 const WEEKDAYS: [Weekday; 7] = [
     Weekday::Mon,
@@ -414,19 +425,45 @@ fn articles() -> impl Iterator<Item = Article> {
     })
 }
 
-/// What may remain until a deadline, as far as people filter by it.
-fn left() -> impl Iterator<Item = Remaining> {
-    (-60..=60_i64).flat_map(|days| {
-        let of = move |working, late| Remaining {
+/// What may remain until a deadline and be worded as a word is, as far as people filter by it: days of a year, hours and
+/// minutes of four days.
+fn left(word: &str) -> impl Iterator<Item = Remaining> {
+    let none = Remaining {
+        days: 0,
+        working: false,
+        minutes: None,
+        late: false,
+        undetermined: false,
+    };
+    // Most words count nothing, and need not be held against every count.
+    let counts = word.chars().any(|letter| letter.is_ascii_digit());
+    let (days, minutes) = if counts { (366, 4 * 24 * 60) } else { (0, 0) };
+    let days = (-days..=days).flat_map(move |days| {
+        [true, false].map(move |working| Remaining {
             days,
             working,
-            minutes: None,
-            late,
-            undetermined: false,
-        };
-        let kinds = [(true, days < 0), (false, days < 0)];
-        kinds.map(move |(working, late)| of(working, late))
-    })
+            late: days < 0,
+            ..none
+        })
+    });
+    let minutes = (-minutes..minutes).map(move |minutes| Remaining {
+        minutes: Some(minutes),
+        late: minutes < 0,
+        ..none
+    });
+    let others = [
+        Remaining {
+            late: true,
+            working: true,
+            ..none
+        },
+        Remaining { late: true, ..none },
+        Remaining {
+            undetermined: true,
+            ..none
+        },
+    ];
+    days.chain(minutes).chain(others)
 }
 
 /// Whether what remains is worded exactly so: "2日" is no part of "12日".
@@ -434,4 +471,26 @@ fn is_left(lang: Lang, left: Remaining, word: &str) -> bool {
     let compact = date::remaining_compact(lang, left).to_lowercase();
     compact.trim_end_matches('!').trim() == word
         || date::remaining(lang, left).to_lowercase() == word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The commonest word of all is still one that the hub takes, and nothing of it is left out.
+    #[test]
+    fn no_word_stands_for_more_than_a_filter_holds() {
+        for lang in [Lang::Zh, Lang::En] {
+            let said = terms().map(|one| term(lang, one)).collect::<String>();
+            let letters: std::collections::BTreeSet<char> = said
+                .chars()
+                .chain("0123456789第条款项日天时分逾".chars())
+                .filter(|letter| !letter.is_whitespace())
+                .collect();
+            for letter in letters {
+                let asked = filter(lang, &letter.to_string(), NaiveDate::MIN);
+                assert_eq!(asked.beyond(), None, "{letter}");
+            }
+        }
+    }
 }

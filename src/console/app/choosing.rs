@@ -92,6 +92,7 @@ impl App {
                 let filter = list_words::filter(self.lang(), &view.filter, today);
                 Some(Look {
                     filter: (!filter.is_empty()).then_some(filter),
+                    columns: view.columns.clone(),
                     ..Look::at(view.list.clone(), WINDOW_LIMIT)
                 })
             }
@@ -149,6 +150,9 @@ impl App {
         }
         let view = self.open().saved(name.clone());
         self.open_mut().called = Some(name.clone());
+        // It can be dropped at once, before the kept views are read again.
+        self.views.retain(|known| known.name != name);
+        self.views.push(view.clone());
         self.say(words::NOTICE_VIEW_KEPT.fill(lang, &[&name]));
         self.ask(Purpose::Nothing, Request::SaveView(view));
     }
@@ -191,7 +195,7 @@ impl App {
     }
 
     /// The columns of the open list, those that are shown marked.
-    pub(super) fn open_columns(&mut self) {
+    pub(super) fn open_columns(&mut self, stands_on: Option<Column>) {
         let lang = self.lang();
         let open = self.open();
         let shown = open.shown();
@@ -209,8 +213,12 @@ impl App {
                 note: String::new(),
             })
             .collect();
+        // After each choice the mark stays where it was, for the next.
+        let known = open.list.columns().iter();
+        let at = stands_on.and_then(|on| known.clone().position(|column| *column == on));
         let title = words::COLUMNS_TITLE.get(lang);
-        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+        let picker = Picker::new(title, choices).standing_at(at.unwrap_or(0));
+        self.layers.push(Layer::Picker(picker));
     }
 
     /// Asks for the parties whose duties can be listed, a window after the other.

@@ -384,7 +384,7 @@ impl App {
             }
             Pick::Column(column) => {
                 self.open_mut().toggle(column);
-                self.open_columns();
+                self.open_columns(Some(column));
             }
             Pick::Row(id) => {
                 self.queue.stand_on(id);

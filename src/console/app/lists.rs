@@ -215,7 +215,7 @@ impl App {
             }
             Action::ChooseView => self.open_views(),
             Action::ChooseOrder => self.open_orders(),
-            Action::ChooseColumns => self.open_columns(),
+            Action::ChooseColumns => self.open_columns(None),
             Action::SaveView => self.name_view(),
             Action::DropView => self.drop_view(),
             other => self.act_anywhere(other),

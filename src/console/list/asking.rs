@@ -32,7 +32,8 @@ impl Listing {
         let near_start = self.selected < usize::from(self.reach() / 4) && !self.at_start;
         let near_end =
             self.selected + usize::from(self.reach() / 4) >= self.rows.len() && !self.at_end;
-        if !(self.stale || near_start || near_end) {
+        let is_elsewhere = self.row().map(|row| &row.key) != self.around.as_ref();
+        if !(self.stale || (is_elsewhere && (near_start || near_end))) {
             return None;
         }
         self.stale = false;
@@ -40,8 +41,10 @@ impl Listing {
         // On the journal the newest stays in sight while one stands on it.
         let follows = self.list == List::Journal && self.selected == 0 && self.at_start;
         let anchor = self.row().filter(|_| !follows).map(|row| row.key.clone());
+        self.around = self.row().map(|row| row.key.clone());
         Some(Request::Look(Look {
-            anchor: anchor.or_else(|| self.opens_at.clone()),
+            // Once: whoever asks for the first rows afterwards wants the first.
+            anchor: anchor.or_else(|| self.opens_at.take()),
             position: self.position().map(|place| place - 1),
             ..self.look(self.reach(), self.reach())
         }))
@@ -185,6 +188,12 @@ impl Listing {
         } else {
             self.rows.extend(window.rows);
             (self.at_start, self.at_end) = (true, at_end);
+            let opens_at = self.opens_at.as_deref();
+            let opens = opens_at.and_then(|key| self.rows.iter().position(|row| row.key == key));
+            if let Some(at) = opens {
+                self.selected = at;
+                self.opens_at = None;
+            }
         }
         self.loaded = true;
     }

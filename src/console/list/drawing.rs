@@ -48,7 +48,12 @@ impl Listing {
         let widths = layout::widths(&columns, usize::from(area.width.saturating_sub(2)), lang);
         let head = columns.iter().zip(&widths).map(|(column, cells)| {
             let label = list_words::column(*column).get(lang);
-            draw::cell(label, *cells, theme.palette.muted, theme)
+            // Above numbers, which stand at the right, so does their name.
+            let label = match column {
+                Column::Seq | Column::Price => text::pad_left(label, cells.saturating_sub(1)),
+                _ => label.to_owned(),
+            };
+            draw::cell(&label, *cells, theme.palette.muted, theme)
         });
         let head = std::iter::once(Span::raw("  "))
             .chain(head)

@@ -120,6 +120,10 @@ pub enum Term {
     Article(u8),
     /// What befell the Measures.
     Change(Change),
+    /// A protection level.
+    Level(u8),
+    /// A protection level that waits to be confirmed.
+    WaitingLevel(u8),
 }
 
 /// A cell of a row.
@@ -343,6 +347,7 @@ impl Term {
             Self::Ruling(id) => place(id.number()),
             Self::Article(number) => place(number),
             Self::Change(change) => place(change.place()),
+            Self::Level(level) | Self::WaitingLevel(level) => place(level),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! The hub knows no words of ours. Whoever asks turns each word that was typed into its text and into everything that is
 //! worded so: the terms, the days, the articles, the kinds of events. A word is found in a row if a cell holds any of it.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::law::article::Article;
@@ -19,7 +19,7 @@ pub const WORDS_LIMIT: usize = 16;
 /// The most characters of a word.
 pub const WORD_LIMIT: usize = 64;
 /// The most things that one word may stand for.
-pub const MEANINGS_LIMIT: usize = 1_024;
+pub const MEANINGS_LIMIT: usize = 2_048;
 
 /// One word of a filter: the text, and what is worded so.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -45,6 +45,9 @@ pub struct Word {
     /// Types of events.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<String>,
+    /// Holidays, as their notices name them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<String>,
 }
 
 impl Word {
@@ -56,6 +59,7 @@ impl Word {
             + self.articles.len()
             + self.left.len()
             + self.events.len()
+            + self.holidays.len()
     }
 }
 
@@ -210,9 +214,13 @@ impl Ready {
 
     /// Whether it names a day, or stands in how it is written.
     pub(super) fn is_day(&self, day: NaiveDate) -> bool {
+        self.is_date(day) || self.word.weekdays.contains(&day.weekday())
+    }
+
+    /// The same of a day that is shown without its day of the week.
+    fn is_date(&self, day: NaiveDate) -> bool {
         let within = |(from, until): &(NaiveDate, NaiveDate)| (*from..=*until).contains(&day);
         self.word.days.iter().any(within)
-            || self.word.weekdays.contains(&day.weekday())
             || (!self.text.is_empty() && self.is_in_text(&day.to_string()))
     }
 
@@ -241,7 +249,9 @@ impl Ready {
             | Term::PriceBasis(_)
             | Term::Ruling(_)
             | Term::Article(_)
-            | Term::Change(_) => true,
+            | Term::Change(_)
+            | Term::Level(_)
+            | Term::WaitingLevel(_) => true,
         };
         !word.articles.is_empty() || !word.left.is_empty() || word.terms.iter().any(is_of_row)
     }
@@ -251,7 +261,10 @@ impl Ready {
         let word = &self.word;
         match cell {
             Cell::Nothing | Cell::Hidden | Cell::Deadline(_) => false,
-            Cell::Text(text) | Cell::Code(text) | Cell::Holiday(text) => self.is_in_text(text),
+            Cell::Text(text) | Cell::Code(text) => self.is_in_text(text),
+            Cell::Holiday(name) => {
+                self.is_in_text(name) || word.holidays.iter().any(|one| name.contains(one))
+            }
             Cell::Matter(id) => self.is_in_number(*id),
             Cell::Term(term) => self.names(*term),
             Cell::Terms(terms) => terms.iter().any(|term| self.names(*term)),
@@ -260,21 +273,22 @@ impl Ready {
             Cell::Number(count) => self.is_in_text(&count.to_string()),
             Cell::Money(fen) => self.is_in_text(&format!("{}.{:02}", fen / 100, fen % 100)),
             Cell::Day(day) | Cell::Due { day, .. } => self.is_day(*day),
-            Cell::Left(left) => word.left.contains(left),
-            Cell::Instant(at) => self.is_day(civil_date(*at)),
+            Cell::Left(left) => word.left.iter().any(|one| is_worded_alike(*one, *left)),
+            Cell::Instant(at) => self.is_day(civil_date(*at)) || self.is_in_text(&civil_time(*at)),
             Cell::Span { from, until } => {
-                self.is_day(*from) || until.is_some_and(|until| self.is_day(until))
+                self.is_date(*from) || until.is_some_and(|until| self.is_date(until))
             }
             Cell::Graded {
                 level,
                 status,
                 waits,
             } => {
-                let levels = [Some(*level), *waits].into_iter().flatten();
-                self.names(Term::Status(*status))
-                    || levels
-                        .into_iter()
-                        .any(|level| self.text == level.to_string())
+                self.names(Term::Level(*level))
+                    || match waits {
+                        // The status is then that something waits, which the level says that does.
+                        Some(waits) => self.names(Term::WaitingLevel(*waits)),
+                        None => self.names(Term::Status(*status)),
+                    }
             }
             Cell::Told(told) => match told.as_ref() {
                 Told::Event(event) => {
@@ -290,5 +304,26 @@ impl Ready {
                 Told::Ground(ground) => self.is_day(ground.from) || self.is_in_text(&ground.ground),
             },
         }
+    }
+}
+
+/// The time in Beijing of an instant, as lists show it.
+fn civil_time(at: DateTime<Utc>) -> String {
+    let utc = at.naive_utc();
+    let here = utc.checked_add_signed(TimeDelta::hours(8)).unwrap_or(utc);
+    here.format("%H:%M").to_string()
+}
+
+/// Whether what remains is told in the same words: of a limit of hours its minutes, of another its days, and of an end
+/// that is not sure only that.
+fn is_worded_alike(one: Remaining, other: Remaining) -> bool {
+    let length = |left: Remaining| match left.minutes {
+        Some(minutes) => (minutes, None),
+        None => (left.days, Some(left.working)),
+    };
+    if one.undetermined || other.undetermined {
+        one.undetermined == other.undetermined
+    } else {
+        one.late == other.late && length(one) == length(other)
     }
 }

@@ -343,16 +343,18 @@ impl<'s> Source<'s> for Matters<'s> {
         }
         let due = key.and_then(|key| Some((day_of(place)?, key)));
         let usual = self.list.shown();
-        let is_usual = columns.iter().all(|column| usual.contains(column));
-        // Whether a duty's end is sure stands further on in its matter's row.
-        let mut more = *self.list == List::Late;
-        for word in wanted.words().iter().enumerate() {
+        let has_usual = usual.iter().all(|column| columns.contains(column));
+        let is_usual = has_usual && columns.iter().all(|column| usual.contains(column));
+        // Whether a duty's end is sure stands further on in its matter's row; and where other columns are shown than the
+        // usual ones, what its beginning has need not be among them.
+        let mut more = *self.list == List::Late || !is_usual;
+        for word in wanted.words().iter().enumerate().filter(|_| is_usual) {
             if self.is_in_brief(word, &brief, due)? {
                 continue;
             }
-            // So does the due day of a matter's most urgent duty.
+            // The due day of a matter's most urgent duty stands further on as well.
             let may_stand_further_on =
-                !is_usual || word.1.asks_for_more() || (due.is_none() && word.1.may_be_a_day());
+                word.1.asks_for_more() || (due.is_none() && word.1.may_be_a_day());
             if !may_stand_further_on {
                 return Ok(false);
             }
@@ -364,6 +366,11 @@ impl<'s> Source<'s> for Matters<'s> {
         Ok(self
             .row(place, columns)?
             .is_some_and(|row| wanted.is_in_row(&row, columns)))
+    }
+
+    fn is_there(&mut self, place: &[u8]) -> Result<bool, LedgerError> {
+        // Only what is late has places of what is not: those whose end is not sure.
+        Ok(*self.list != List::Late || self.row(place, &[])?.is_some())
     }
 
     fn total(&self) -> Result<Total, LedgerError> {

@@ -176,7 +176,8 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 
 /// The place of a row's key.
 pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || text.len() > 512 {
+    let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !text.len().is_multiple_of(2) || text.len() > 512 || !is_hex {
         return None;
     }
     (0..text.len())

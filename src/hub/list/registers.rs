@@ -343,6 +343,10 @@ impl<'s> Source<'s> for Register<'s> {
         }))
     }
 
+    fn is_there(&mut self, place: &[u8]) -> Result<bool, LedgerError> {
+        Ok(self.is_open || self.record(place)?.is_some())
+    }
+
     fn total(&self) -> Result<Total, LedgerError> {
         let mut count = 0;
         for place in self.places(&Bound::Unbounded, false)?.take(COUNT_LIMIT + 1) {

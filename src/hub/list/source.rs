@@ -39,6 +39,11 @@ pub(super) trait Source<'s> {
         Ok(row.is_some_and(|row| wanted.is_in_row(&row, columns)))
     }
 
+    /// Whether there is a row at a place of the list; at nearly every place of nearly every list there is.
+    fn is_there(&mut self, _place: &[u8]) -> Result<bool, LedgerError> {
+        Ok(true)
+    }
+
     /// What is to be said of the list as a whole.
     fn about(&self) -> Option<About> {
         None

@@ -10,6 +10,7 @@ use crate::hub::request::{SLICE_LIMIT, SLICE_TIME, Trouble, WINDOW_LIMIT};
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 
+use super::cell::Cell;
 use super::column::Column;
 use super::filter::{Filter, MEANINGS_LIMIT, Wanted};
 use super::journal::Journal;
@@ -127,21 +128,34 @@ struct Room {
     rows: Vec<Row>,
     limit: usize,
     bytes: usize,
+    /// How many bytes there are for them.
+    most: usize,
 }
 
 impl Room {
-    fn new(limit: usize) -> Self {
+    fn new(limit: usize, most: usize) -> Self {
         Self {
             rows: Vec::new(),
             limit,
             bytes: 0,
+            most,
         }
+    }
+
+    /// For the rows from the anchor on: half, where rows before it want room as well, or large ones would leave none.
+    fn later((before, after): (usize, usize)) -> Self {
+        Self::new(after, WINDOW_BYTES / if before > 0 { 2 } else { 1 })
+    }
+
+    /// For the rows before the anchor: what those after it left.
+    fn earlier(before: usize, later: usize) -> Self {
+        Self::new(before, WINDOW_BYTES.saturating_sub(later))
     }
 
     /// Takes a row in; gives it back if there is no room. The first always has room, or nobody could ever see it.
     fn take(&mut self, row: Row) -> bool {
         let bytes = row.bytes();
-        let is_full = self.bytes + bytes > WINDOW_BYTES && !self.rows.is_empty();
+        let is_full = self.bytes + bytes > self.most && !self.rows.is_empty();
         if self.rows.len() >= self.limit || is_full {
             return false;
         }
@@ -154,6 +168,7 @@ impl Room {
 /// One side of a window, and how many places lie beyond it as far as they were counted.
 struct Side {
     rows: Vec<Row>,
+    bytes: usize,
     is_whole: bool,
     beyond: Option<usize>,
 }
@@ -162,10 +177,9 @@ fn side<'s>(
     source: &mut impl Source<'s>,
     from: &Bound<Vec<u8>>,
     backwards: bool,
-    limit: usize,
+    mut room: Room,
     columns: &[Column],
 ) -> Result<Side, LedgerError> {
-    let mut room = Room::new(limit);
     let mut places = source.places(from, backwards)?;
     let mut read = 0;
     for place in places.by_ref() {
@@ -180,19 +194,21 @@ fn side<'s>(
         if room.take(row) {
             continue;
         }
-        let mut beyond = 1;
+        let (mut beyond, mut counted) = (1, 0);
         for place in places.take(POSITION_LIMIT) {
-            place?;
-            beyond += 1;
+            beyond += usize::from(source.is_there(&place?)?);
+            counted += 1;
         }
         return Ok(Side {
             rows: room.rows,
+            bytes: room.bytes,
             is_whole: false,
-            beyond: (beyond <= POSITION_LIMIT).then_some(beyond),
+            beyond: (counted < POSITION_LIMIT).then_some(beyond),
         });
     }
     Ok(Side {
         rows: room.rows,
+        bytes: room.bytes,
         is_whole: read < READ_LIMIT,
         beyond: Some(0).filter(|_| read < READ_LIMIT),
     })
@@ -214,19 +230,28 @@ fn plain<'s>(
     let backwards = look.order() == Order::Descending;
     let (before, after) = limits(look);
     let columns = look.columns();
-    let earlier = match &anchor {
+    let before = if anchor.is_some() { before } else { 0 };
+    let from = anchor.clone().map_or(Bound::Unbounded, Bound::Included);
+    let room = Room::later((before, after));
+    let later = side(&mut source, &from, backwards, room, columns)?;
+    let earlier = match anchor {
         Some(anchor) => {
-            let from = Bound::Excluded(anchor.clone());
-            side(&mut source, &from, !backwards, before, columns)?
+            let room = Room::earlier(before, later.bytes);
+            side(
+                &mut source,
+                &Bound::Excluded(anchor),
+                !backwards,
+                room,
+                columns,
+            )?
         }
         None => Side {
             rows: Vec::new(),
+            bytes: 0,
             is_whole: true,
             beyond: Some(0),
         },
     };
-    let from = anchor.map_or(Bound::Unbounded, Bound::Included);
-    let later = side(&mut source, &from, backwards, after, columns)?;
     let count = earlier.rows.len() + later.rows.len();
     let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let from_end = |beyond: usize| total.checked_sub(wide(beyond + count));
@@ -258,7 +283,7 @@ fn filtered<'s>(
         at_end: true,
         ..Window::default()
     };
-    let mut room = Room::new(limits(look).1);
+    let mut room = Room::later((0, limits(look).1));
     let begun = Instant::now();
     for (read, place) in source.places(&from, backwards)?.enumerate() {
         let place = place?;
@@ -321,29 +346,31 @@ fn sorted<'s>(
     let last = places.len().saturating_sub(1);
     let anchor = stands.or_else(near).unwrap_or(0).min(last);
     let (before, after) = limits(look);
-    let first = if wanted.is_some() {
-        anchor
-    } else {
-        anchor.saturating_sub(before)
-    };
-    let mut room = Room::new(anchor - first + after);
-    let mut until = first;
-    for (_, place) in places.iter().skip(first) {
-        let row = source.row(place, columns)?;
-        if row.is_some_and(|row| !room.take(row)) {
-            break;
+    let before = if wanted.is_some() { 0 } else { before };
+    let mut fill = |room: &mut Room, places: &mut dyn Iterator<Item = &(Cell, Vec<u8>)>| {
+        for (_, place) in places {
+            let row = source.row(place, columns)?;
+            if row.is_some_and(|row| !room.take(row)) {
+                break;
+            }
         }
-        until += 1;
-    }
-    let next = places.get(until).map(|(_, place)| hex(place));
+        Ok::<_, LedgerError>(())
+    };
+    let mut later = Room::later((before, after));
+    fill(&mut later, &mut places.iter().skip(anchor))?;
+    let mut earlier = Room::earlier(before, later.bytes);
+    fill(&mut earlier, &mut places.iter().take(anchor).rev())?;
+    let first = anchor - earlier.rows.len();
+    let next = places.get(anchor + later.rows.len());
+    let next = next.map(|(_, place)| hex(place));
     Ok(Some(Window {
-        anchor: anchor - first,
+        anchor: earlier.rows.len(),
         position: u64::try_from(first).ok(),
         at_start: first == 0,
         at_end: next.is_none(),
         resume: next.filter(|_| wanted.is_some()),
         scanned: u64::try_from(scanned).unwrap_or(u64::MAX),
-        rows: room.rows,
+        rows: earlier.rows.into_iter().rev().chain(later.rows).collect(),
         ..Window::default()
     }))
 }
