@@ -295,6 +295,12 @@ impl<V: Clone> Picker<V> {
         self.narrow();
     }
 
+    /// Takes back all that was typed.
+    pub fn clear(&mut self) {
+        self.typed.clear();
+        self.narrow();
+    }
+
     /// Takes the last letter back.
     pub fn erase(&mut self) {
         self.typed.pop();

@@ -156,10 +156,13 @@ impl Office {
     }
 
     pub fn submit(&self, more: &[&str]) -> String {
+        let title: &[&str] = if more.contains(&"--title") {
+            &[]
+        } else {
+            &["--title", "More room"]
+        };
         let words: Vec<&str> = [
             "submit",
-            "--title",
-            "More room",
             "--system",
             "exam",
             "--pool",
@@ -176,6 +179,7 @@ impl Office {
             "yes",
         ]
         .iter()
+        .chain(title)
         .chain(more)
         .copied()
         .collect();

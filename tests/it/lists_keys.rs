@@ -1,0 +1,226 @@
+//! Lists by keys: another order, other columns, kept views, filters, the way back, neighbours, what stands behind a row;
+//! and what every list looks like.
+
+use std::fmt::Write as _;
+
+use yunguan::locale::Lang;
+
+use crate::support::screen::{Screen, Town};
+
+/// All open duties, whoever looks.
+const ALL: &str = "v Down Down Down Enter";
+
+fn wide(town: &Town, login: &str) -> Screen {
+    town.screen_as(login, Lang::Zh, 120, 36, &|_| {})
+}
+
+#[test]
+fn an_order_columns_and_a_view_are_chosen_kept_and_dropped() {
+    let town = Town::various();
+    let mut screen = wide(&town, "builder");
+    screen.keys(ALL).keys("S").shows("按哪一列排");
+    screen.keys("type:单位 Enter").shows("单位 ↑");
+    screen.keys("S type:单位 Enter").shows("单位 ↓").shows("1/");
+    // One stays on the row while columns come and go, and the mark on the column.
+    screen.keys("j j").shows("3/");
+    let stood_on = screen.selected();
+    screen.keys("C").shows("显示哪些列").shows("[ ] 责任方");
+    screen.keys("type:责任方 Enter").shows("[x] 责任方");
+    screen.keys("Enter").shows("[ ] 责任方");
+    screen.keys("Enter Esc").shows("责任方").shows("3/");
+    let now = screen.selected();
+    let matter = |row: &str| {
+        row.split_whitespace()
+            .find(|word| word.contains("-2026"))
+            .map(str::to_owned)
+    };
+    assert_eq!(matter(&now), matter(&stood_on));
+    screen
+        .keys("/ type:edu_确认 Enter")
+        .shows("/edu 确认")
+        .shows("找到");
+    screen
+        .keys("W")
+        .shows("视图名称")
+        .keys("ctrl+u type:我的一 Enter");
+    screen.shows("视图“我的一”已保存");
+    // It opens again as it was, with how many rows it has beside its name.
+    let found = screen.text();
+    let found = found.lines().filter(|line| line.contains("-2026")).count();
+    screen.keys("2").shows("何事");
+    let lists = screen.keys("v").text();
+    let line = lists.lines().find(|line| line.contains("我的一"));
+    assert!(
+        line.is_some_and(|line| line.chars().any(|letter| letter.is_ascii_digit())),
+        "{lists}"
+    );
+    assert!(found > 0);
+    screen
+        .keys("type:我的一 Enter")
+        .shows("我的一  /edu 确认")
+        .shows("单位 ↓")
+        .shows("责任方");
+    // Another account has none of it.
+    town.screen("acceptor")
+        .keys("v type:我的一")
+        .shows("没有符合");
+    screen
+        .keys("g d")
+        .shows("视图“我的一”已删除")
+        .keys("g d")
+        .shows("当前不是保存的视图");
+    screen
+        .keys("v type:我的一")
+        .shows("没有符合")
+        .keys("Esc Esc");
+    // What was kept just now is dropped as well as what was read.
+    screen
+        .keys("W ctrl+u type:又一 Enter")
+        .shows("已保存")
+        .keys("g d")
+        .shows("视图“又一”已删除");
+}
+
+#[test]
+fn what_is_found_is_gone_through_and_let_go() {
+    let town = Town::various();
+    let mut screen = wide(&town, "builder");
+    screen.keys(ALL).keys("/ type:edu_单位 Enter").shows("1/");
+    let first = screen.selected();
+    assert!(first.contains("edu"), "{first}");
+    let second = screen.keys("n").selected();
+    assert_ne!(second, first);
+    assert_eq!(screen.keys("N").selected(), first);
+    screen.keys("Esc").hides("/edu");
+    screen.keys("g n").shows("此处没有这个键");
+}
+
+#[test]
+fn one_goes_back_to_where_one_stood_and_forward_again() {
+    let town = Town::various();
+    let mut screen = wide(&town, "builder");
+    screen.keys(ALL).keys("j j j");
+    let in_the_queue = screen.selected();
+    screen.keys("2 j j");
+    let in_the_journal = screen.selected();
+    screen.keys("5 ] j");
+    assert_eq!(screen.keys("< ").selected(), in_the_journal);
+    assert_eq!(screen.keys("<").selected(), in_the_queue);
+    assert_eq!(screen.keys(">").selected(), in_the_journal);
+    screen
+        .keys("> ")
+        .shows("人员")
+        .keys(">")
+        .shows("没有后退过的列表");
+    // A filtered list too.
+    screen.keys("1 / type:edu Enter j");
+    let filtered = screen.selected();
+    screen.keys("3 <");
+    assert_eq!(screen.selected(), filtered);
+    screen.shows("/edu");
+    // The first rows are the first, wherever one came back to.
+    screen.keys("Esc < < g g").shows("1/");
+}
+
+#[test]
+fn a_detail_has_neighbours() {
+    let town = Town::various();
+    let mut screen = wide(&town, "builder");
+    let second = screen.keys(ALL).keys("j").selected();
+    let first = screen.keys("k").selected();
+    screen.keys("Enter ] Esc");
+    assert_eq!(screen.selected(), second);
+    screen.keys("Enter [ Esc");
+    assert_eq!(screen.selected(), first);
+}
+
+#[test]
+fn something_stands_behind_every_row() {
+    let town = Town::new(|city| {
+        crate::points::urgent(city);
+        crate::points::ordinary(city);
+    });
+    let mut screen = wide(&town, "keeper");
+    let registers = (0..9).map(|turns| format!("5{}", " ]".repeat(turns)));
+    let pages = ["2", "3", "4", "6"].map(str::to_owned);
+    let mut opened = 0;
+    for page in pages.into_iter().chain(registers) {
+        let seen = screen.keys(&page).text();
+        if !seen.lines().any(|line| line.starts_with('>')) {
+            continue;
+        }
+        let behind = screen.keys("Enter").text();
+        assert_ne!(behind, seen, "{page}");
+        assert!(
+            behind.contains('┌') || behind.contains('│'),
+            "{page}\n{behind}"
+        );
+        screen.keys("Esc");
+        assert_eq!(screen.text(), seen, "{page}");
+        opened += 1;
+    }
+    assert!(opened >= 10, "{opened} pages have rows");
+}
+
+#[test]
+fn where_one_stands_and_what_is_out_of_sight_is_shown() {
+    let town = Town::various();
+    let mut screen = town.screen("builder");
+    screen.keys("6").shows("1/43").shows("↓");
+    screen.keys("j j").shows("3/43");
+    screen.keys("G").shows("43/43").shows("↑");
+    screen.keys("PageUp PageUp PageUp g g").shows("1/43");
+}
+
+/// A list or a chooser: a name, and the keys that lead there.
+const LISTS: [(&str, &str); 26] = [
+    ("mine", "1"),
+    ("late", "v Down Enter"),
+    ("today", "v Down Down Enter"),
+    ("open", "v Down Down Down Enter"),
+    ("matters", "v Down Down Down Down Enter"),
+    ("applications", "v Down Down Down Down Down Enter"),
+    (
+        "party",
+        "v Down Down Down Down Down Down Down Enter type:edu Enter",
+    ),
+    ("journal", "2"),
+    ("rulings", "3"),
+    ("calendar", "4"),
+    ("parties", "5"),
+    ("persons", "5 ]"),
+    ("accounts", "5 ] ]"),
+    ("pools", "5 ] ] ]"),
+    ("systems", "5 ] ] ] ]"),
+    ("items", "5 ] ] ] ] ]"),
+    ("contracts", "5 ] ] ] ] ] ]"),
+    ("exceptions", "5 ] ] ] ] ] ] ]"),
+    ("blocks", "5 ["),
+    ("measures", "6"),
+    ("views", "v"),
+    ("orders", "S"),
+    ("columns", "C"),
+    ("naming", "W"),
+    ("filtering", "v Down Down Down Enter / type:单位_确认"),
+    (
+        "all_columns",
+        "5 ] C Down Down Down Down Enter Down Enter Esc",
+    ),
+];
+
+#[test]
+fn every_list_is_as_it_was_reviewed() {
+    let town = Town::new(|city| {
+        crate::points::urgent(city);
+        crate::points::ordinary(city);
+    });
+    for (name, keys) in LISTS {
+        let mut all = format!("keeper: {keys}\n");
+        for (lang, columns, rows) in [(Lang::Zh, 80, 24), (Lang::En, 120, 36)] {
+            let mut screen = town.screen_as("keeper", lang, columns, rows, &|_| {});
+            let _ = writeln!(all, "\n{lang:?} {columns}x{rows}");
+            all.push_str(&screen.keys(keys).text());
+        }
+        insta::assert_snapshot!(format!("list_{name}"), all);
+    }
+}
