@@ -99,7 +99,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Duty => between(8, what, 0, 2),
         Column::Stage => between(8, what, 0, if of_duties { 7 } else { 2 }),
         Column::Unit | Column::Party | Column::Operator | Column::Provider | Column::Person => {
-            between(8, 13, 1, 4)
+            between(8, 12, 1, 4)
         }
         Column::Basis => fixed(11, 5),
         Column::Title => between(18, 18, 4, 6),

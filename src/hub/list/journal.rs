@@ -116,12 +116,15 @@ impl<'s> Source<'s> for Journal<'s> {
         let Ok(seq) = place.try_into().map(u64::from_be_bytes) else {
             return Ok(None);
         };
-        let mut entry = self.snapshot.entry(seq)?;
-        sight::entry(&self.eyes, &mut entry);
-        let cells = columns
-            .iter()
-            .map(|column| self.cell(*column, &entry))
-            .collect::<Result<_, _>>()?;
+        // Whoever wants only the numbers has the entries read once, when they are told.
+        let cells = if columns.iter().all(|column| *column == Column::Seq) {
+            columns.iter().map(|_| Cell::Number(seq)).collect()
+        } else {
+            let mut entry = self.snapshot.entry(seq)?;
+            sight::entry(&self.eyes, &mut entry);
+            let cells = columns.iter().map(|column| self.cell(*column, &entry));
+            cells.collect::<Result<_, _>>()?
+        };
         Ok(Some(Row {
             key: hex(place),
             of: RowOf::Entry(seq),
