@@ -315,6 +315,7 @@ pub(super) const HAPPENINGS: &[(&str, &[T])] = &[
     ("measures.lapsed", &[MEASURES_LAPSED]),
     ("measures.grounded", &[MEASURES_GROUNDED]),
     ("measures.loaded", &[MEASURES]),
+    ("telephone.revealed", &[TELEPHONE_REVEALED]),
 ];
 
 /// What was registered, in one line.

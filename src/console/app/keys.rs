@@ -118,7 +118,7 @@ impl App {
             }
             Some(Layer::Picker(picker)) => match key.code {
                 KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => {
-                    picker.clear()
+                    picker.clear();
                 }
                 KeyCode::Char(letter) => picker.insert(&letter.to_string()),
                 KeyCode::Backspace => picker.erase(),

@@ -80,8 +80,8 @@ fn a_cell_is_what_a_spreadsheet_can_reckon_with() {
         ),
         (
             Cell::Hidden,
-            Value::Text("不对您公开".to_owned()),
-            "不对您公开",
+            Value::Text("（不对您公开）".to_owned()),
+            "（不对您公开）",
         ),
     ];
     for (cell, expected, plain) in told {
