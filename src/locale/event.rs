@@ -211,8 +211,8 @@ mod tests {
             assert_eq!(known.count(), 1, "{kind}");
         }
         let saying = |lang, words| types_saying(lang, words).collect::<Vec<_>>();
-        assert_eq!(saying(Lang::Zh, "撤回："), ["matter.withdrawn"]);
-        assert_eq!(saying(Lang::En, "not accepted"), ["application.declined"]);
+        assert!(saying(Lang::Zh, "撤回：").contains(&"matter.withdrawn"));
+        assert!(saying(Lang::En, "not accepted").contains(&"application.declined"));
         assert_eq!(saying(Lang::Zh, "绝无此文"), Vec::<&str>::new());
     }
 
