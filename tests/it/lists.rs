@@ -203,7 +203,8 @@ fn said(lang: Lang, cell: &Cell, today: NaiveDate) -> String {
 fn dated(lang: Lang, days: &[NaiveDate], today: NaiveDate) -> String {
     let mut said = String::new();
     for day in days {
-        said += &format!(" {day}");
+        said.push(' ');
+        said += &day.to_string();
         if *day == today {
             said += if lang == Lang::Zh {
                 " 今日"
@@ -470,6 +471,7 @@ fn what_is_masked_is_neither_found_nor_ordered_by() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of questions")]
 fn a_question_that_no_list_can_answer_is_told_so() {
     let town = town(20);
     let seat = town.hub.seat(Login::new("authority-handler"));
