@@ -36,7 +36,7 @@ use batch::Batch;
 use entry::{Entry, Hash, Realm};
 use error::LedgerError;
 use facts::Facts;
-use known::Known;
+use known::Shelf;
 use nascent::Nascent;
 use tables::{ReadTable, Rows, Tables, get_number};
 use verify::Progress;
@@ -54,8 +54,8 @@ pub struct Ledger {
     database: Database,
     realm: Realm,
     facts: Mutex<Arc<Facts>>,
-    /// What the writer has read of the registers, and the last entry of the state that it was read from.
-    known: Mutex<(u64, Known)>,
+    /// What the writer has read of the registers.
+    known: Shelf,
     /// Where the file was opened, and which file it was; none if it is in memory, or has no name yet.
     place: Option<Place>,
 }
@@ -328,7 +328,7 @@ impl Ledger {
             database,
             realm,
             facts: Mutex::new(facts),
-            known: Mutex::default(),
+            known: Shelf::default(),
             place: None,
         })
     }
@@ -381,34 +381,19 @@ impl Ledger {
             };
             let at = (get_number(&tables.meta, b"applied")?, head(&tables.meta)?);
             let mut batch = Batch::new(tables, facts, self.realm.clone(), at);
-            batch.known = self.known_at(at.0);
+            batch.known = self.known.take(at.0);
             let result = work(&mut batch)?;
             if !batch.written {
                 // Refusals and questions need no disk; dropping the transaction ends it.
-                self.keep_known(batch.seq, batch.known);
+                self.known.put(batch.seq, batch.known);
                 return Ok(result);
             }
             batch.settle()?;
             (result, batch.seq, batch.known)
         };
         transaction.commit()?;
-        self.keep_known(seq, known);
+        self.known.put(seq, known);
         Ok(result)
-    }
-}
-
-impl Ledger {
-    /// What is known of the registers as they stood after an entry; nothing if what is kept is of another state. It is taken
-    /// out: a transaction that fails leaves nothing behind.
-    fn known_at(&self, seq: u64) -> Known {
-        let mut kept = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let (of, known) = std::mem::take(&mut *kept);
-        if of == seq { known } else { Known::default() }
-    }
-
-    fn keep_known(&self, seq: u64, known: Known) {
-        let mut kept = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        *kept = (seq, known);
     }
 }
 

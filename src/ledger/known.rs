@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
@@ -105,5 +106,73 @@ impl Known {
         let key = keys::join(&[&Also::BlockOn(on.clone()).key(), &keys::day(since)]);
         let read = || register::blocks(table, on, since);
         self.blocks.or_read(key, Vec::len, read)
+    }
+}
+
+/// Where it lies between two transactions, with the last entry of the state that it was read from: a register changes only
+/// with an entry.
+#[derive(Debug, Default)]
+pub struct Shelf(Mutex<(u64, Known)>);
+
+impl Shelf {
+    /// What is known of the state after an entry; nothing if what lies here is of another, as when somebody else wrote
+    /// between a commit and what it put here. It is taken out: a transaction that fails leaves nothing behind.
+    #[must_use]
+    pub fn take(&self, seq: u64) -> Known {
+        let mut lying = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of, known) = std::mem::take(&mut *lying);
+        if of == seq { known } else { Known::default() }
+    }
+
+    /// Puts what is known of the state after an entry.
+    pub fn put(&self, seq: u64, known: Known) {
+        let mut lying = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *lying = (seq, known);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+    use super::*;
+
+    /// Something that was read of an empty register.
+    fn known() -> Known {
+        let known = Known::default();
+        let read = || Ok(None);
+        known.records.or_read(vec![1], |_| 1, read).unwrap();
+        known
+    }
+
+    fn count(known: &Known) -> usize {
+        known.records.0.borrow().len()
+    }
+
+    #[test]
+    fn what_is_of_another_state_is_not_known_and_what_is_taken_is_gone() {
+        let shelf = Shelf::default();
+        shelf.put(7, known());
+        assert_eq!(count(&shelf.take(7)), 1);
+        assert_eq!(count(&shelf.take(7)), 0);
+        shelf.put(7, known());
+        assert_eq!(count(&shelf.take(8)), 0);
+    }
+
+    #[test]
+    fn only_so_much_is_kept() {
+        let known = known();
+        for number in 0..3 * LIMIT {
+            let key = number.to_be_bytes().to_vec();
+            let read = || Ok(None);
+            known.records.or_read(key, |_| 1, read).unwrap();
+            assert!(count(&known) <= LIMIT);
+        }
+        let before = count(&known);
+        let read = || Ok(None);
+        known
+            .records
+            .or_read(vec![2], |_| LONGEST + 1, read)
+            .unwrap();
+        assert_eq!(count(&known), before);
     }
 }

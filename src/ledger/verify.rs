@@ -228,7 +228,7 @@ fn same(one: &impl Rows, other: &impl Rows) -> Result<bool, LedgerError> {
 pub fn rebuild(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
     let checked = renew(&ledger.database, ledger.realm(), &mut progress)?;
     // The same last entry, and perhaps other tables: what was read of those before is not known any more.
-    ledger.keep_known(0, Known::default());
+    ledger.known.put(0, Known::default());
     Ok(checked)
 }
 
