@@ -54,10 +54,28 @@ fn texts(table: &Table) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// A sandbox with two applications, one of them named as nobody should.
 fn city() -> Office {
     let office = Office::sandbox("zh");
-    let id = office.submit(&["--title", "=1+1"]);
-    office.act("acceptor", &["accept", &id]);
+    let named = [
+        "submit",
+        "--title",
+        "=1+1",
+        "--system",
+        "exam",
+        "--pool",
+        "pool-a",
+        "--lines",
+        "item=ecs-4c16g quantity=8 purpose=Servers",
+        "--contact-name",
+        "Duty desk",
+        "--contact-telephone",
+        "0737-0000000",
+        "--non-classified",
+        "yes",
+    ];
+    let receipt = office.act("unit-h", &named);
+    office.act("acceptor", &["accept", receipt["matter"].as_str().unwrap()]);
     office.submit(&[]);
     office
 }

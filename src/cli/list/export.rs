@@ -41,7 +41,7 @@ pub(super) fn run(
     let lang = context.lang;
     let (look, file) = (wanted.look, wanted.file);
     let format = format_of(lang, file)?;
-    Nascent::is_free(file).map_err(|error| trouble(context, &error))?;
+    Nascent::is_free(file).map_err(|error| trouble(context, file, &error))?;
     let limit = wanted.limit.unwrap_or(ROWS);
     let mut progress = Progress::start(lang, words::EXPORTING)?;
     let mut first = None;
@@ -120,17 +120,23 @@ fn who(standing: &Standing) -> String {
 }
 
 fn write(context: &Context, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let (mut out, nascent) = Nascent::file(file).map_err(|error| trouble(context, &error))?;
+    let (mut out, nascent) = Nascent::file(file).map_err(|error| trouble(context, file, &error))?;
     let written = out.write_all(bytes).and_then(|()| out.sync_all());
     written.map_err(|error| context.file_trouble(file, &error))?;
-    nascent.appear().map_err(|error| trouble(context, &error))
+    nascent
+        .appear()
+        .map_err(|error| trouble(context, file, &error))
 }
 
-/// A file in the way is left alone, and there is something to do about it.
-fn trouble(context: &Context, error: &LedgerError) -> Failure {
-    if let LedgerError::Exists(path) = error {
-        let said = words::EXPORT_EXISTS.fill(context.lang, &[&path.display()]);
-        return Failure::Usage(said);
+/// A file in the way is left alone, and there is something to do about it. What cannot be written is called by the name
+/// that was asked for.
+fn trouble(context: &Context, file: &Path, error: &LedgerError) -> Failure {
+    match error {
+        LedgerError::Exists(path) => {
+            let said = words::EXPORT_EXISTS.fill(context.lang, &[&path.display()]);
+            Failure::Usage(said)
+        }
+        LedgerError::File { source, .. } => context.file_trouble(file, source),
+        other => context.trouble(other),
     }
-    context.trouble(error)
 }
