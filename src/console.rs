@@ -2,7 +2,6 @@
 
 pub mod action;
 pub mod app;
-mod behind;
 pub mod bulk;
 pub mod chrome;
 pub mod detail;

@@ -11,6 +11,7 @@ mod lines;
 mod matter;
 mod paper;
 mod preview;
+mod row;
 
 use crate::locale::Lang;
 use crate::locale::detail as words;
@@ -21,6 +22,7 @@ pub use entry::{is_clockwork, of_entry, of_record, who};
 pub use lines::{Column, Row, Table};
 pub use matter::of_matter;
 pub use preview::of_preview;
+pub use row::of_row;
 
 /// How much is told. Each tells what the one before it does, and more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -271,11 +273,7 @@ impl Block {
         let block = match self {
             Self::Fields(fields) => {
                 let told = fields.iter().filter(|field| field.depth <= depth);
-                let told = told.cloned().map(|field| Field {
-                    value: field.value,
-                    ..field
-                });
-                Self::Fields(told.collect())
+                Self::Fields(told.cloned().collect())
             }
             Self::Duties(duties) => {
                 let told = duties.iter().filter(|due| due.depth <= depth);

@@ -32,7 +32,8 @@ fn section(lang: Lang, section: &Section) -> String {
     blocks.fold(heading, |text, block| text + &block)
 }
 
-fn block(lang: Lang, block: &Block, indent: &str) -> String {
+/// One block, each of its lines behind an indent.
+pub(super) fn block(lang: Lang, block: &Block, indent: &str) -> String {
     match block {
         Block::Fields(fields) => each_field(lang, fields, indent),
         Block::Duties(duties) => duties.iter().map(|due| duty(lang, due)).collect(),

@@ -2,18 +2,18 @@
 
 use serde_json::json;
 
+use crate::detail::of_record;
 use crate::domain::record::{Record, RecordKind};
 use crate::hub::request::{Answer, List, Look, Request, Row, RowOf};
 use crate::locale::Lang;
 use crate::locale::cli as words;
-use crate::locale::record as record_words;
 
 use super::act;
 use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::fields::{self, RegisterLine, RegisterTask};
 use super::list;
-use super::output;
+use super::plain;
 
 /// One verb of one register.
 pub(super) fn run(context: &Context, line: &RegisterLine) -> Result<(), Failure> {
@@ -99,17 +99,11 @@ fn keys(
     Ok(window.rows.into_iter().filter_map(of).collect())
 }
 
-/// Records in full, a label and a value a line.
+/// Records in full, each as its detail.
 fn in_full(lang: Lang, records: &[Record]) -> String {
-    let told = records.iter().map(|record| {
-        let lines = record_words::told(lang, record);
-        let lines = lines
-            .iter()
-            .map(|(label, value)| format!("{label}  {value}"));
-        lines
-            .map(|line| output::paragraph("", &line))
-            .collect::<String>()
-    });
+    let told = records
+        .iter()
+        .map(|record| plain::block(lang, &of_record(record, lang), ""));
     told.collect::<Vec<_>>().join("\n")
 }
 

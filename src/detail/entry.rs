@@ -4,9 +4,10 @@ use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::party::CLOCKWORK;
 use crate::domain::record::Record;
+use crate::hub::list::column::Column;
 use crate::hub::request::Happening;
-use crate::locale::console as lists;
 use crate::locale::detail as words;
+use crate::locale::list::column;
 use crate::locale::record;
 use crate::locale::{Lang, date, domain, event};
 
@@ -45,9 +46,12 @@ pub fn of_entry(happening: &Happening, lang: Lang) -> Detail {
     let done = entry.event.on_matter();
     let what = event::happened(lang, &entry.event);
     let mut facts = vec![
-        Field::new(lists::COLUMN_WHO.get(lang), by(happening, lang)),
-        Field::new(lists::COLUMN_TIME.get(lang), date::moment(lang, entry.time)),
-        Field::new(lists::COLUMN_WHAT.get(lang), what.clone()),
+        Field::new(column(Column::Who).get(lang), by(happening, lang)),
+        Field::new(
+            column(Column::Time).get(lang),
+            date::moment(lang, entry.time),
+        ),
+        Field::new(column(Column::What).get(lang), what.clone()),
     ];
     facts.extend(done.into_iter().flat_map(|done| became(done, lang)));
     let mut sections = vec![Section::of("", Block::Fields(facts))];
@@ -55,7 +59,7 @@ pub fn of_entry(happening: &Happening, lang: Lang) -> Detail {
     sections.extend(records.map(|record| Section::of("", of_record(&record, lang))));
     sections.push(written(happening, lang));
     Detail {
-        name: lists::JOURNAL_ENTRY.fill(lang, &[&entry.seq]),
+        name: words::ENTRY.fill(lang, &[&entry.seq]),
         about: what,
         sections,
     }
@@ -73,7 +77,7 @@ fn became(done: OnMatter, lang: Lang) -> Vec<Field> {
     let stage = domain::stage(done.stage()).get(lang);
     let mut fields = vec![
         Field::new(
-            lists::COLUMN_MATTER.get(lang),
+            column(Column::Matter).get(lang),
             domain::matter_id(lang, done.id()),
         ),
         Field::new(words::STAGE.get(lang), stage),

@@ -1,6 +1,10 @@
 //! The words of details: one matter, one entry of the journal, what an act would do; the same in `show` and on the screen.
 
 messages! {
+    ENTRY = "台账 #{0}", "Journal #{0}";
+    SUMMARY = "摘要", "Summary";
+    OFFICIAL = "正式文本", "Official text";
+    CHANGES = "变更", "Changes";
     UNIT = "单位", "Unit";
     SYSTEM = "系统", "System";
     POOL = "资源池", "Pool";

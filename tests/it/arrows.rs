@@ -73,7 +73,7 @@ const NEVER: [(&str, &[&str]); 9] = [
 const OPENERS: [&str; 4] = ["cli", "hub", "city", "ledger"];
 
 /// Sources longer than 500 lines, and why each is one.
-const LONG: [(&str, &str); 4] = [
+const LONG: [(&str, &str); 3] = [
     (
         "domain/use/application.rs",
         "what an application holds, and the way from each act and fact to its file",
@@ -83,7 +83,6 @@ const LONG: [(&str, &str); 4] = [
         "the one list of matters, and all that follows from it",
     ),
     ("locale/cli/help.rs", "a table of words"),
-    ("console/app/keys.rs", "every key's way to its action"),
 ];
 
 /// A source of the program.
@@ -165,6 +164,39 @@ fn no_room_knows_what_it_must_not() {
         );
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The name of a message that a line declares.
+fn declared(line: &str) -> Option<&str> {
+    let (name, rest) = line.trim_start().split_once(" = ")?;
+    let is_name =
+        |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
+    (rest.starts_with('"') && !name.is_empty() && name.chars().all(is_name)).then_some(name)
+}
+
+#[test]
+fn every_message_of_the_screen_and_the_command_line_is_said() {
+    let sources = sources();
+    let said: std::collections::BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|source| source.code.lines())
+        .filter(|line| declared(line).is_none())
+        .flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric() && letter != '_'))
+        .collect();
+    let tables = sources.iter().filter(|source| {
+        let rooms = [
+            "locale/console.rs",
+            "locale/cli",
+            "locale/list.rs",
+            "locale/detail.rs",
+        ];
+        rooms.iter().any(|room| source.path.starts_with(room))
+    });
+    let silent: Vec<_> = tables
+        .flat_map(|source| source.code.lines().filter_map(declared))
+        .filter(|name| !said.contains(name))
+        .collect();
+    assert!(silent.is_empty(), "nobody says {silent:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::detail::{Depth, of_row};
 use crate::domain::law::act::Verb;
 use crate::domain::law::clock::civil_date;
 use crate::domain::record::RecordKind;
@@ -11,12 +12,12 @@ use crate::hub::request::{Answer, List, Request, RowOf, SavedView};
 use crate::locale::console as words;
 
 use super::super::action::Action;
-use super::super::behind;
-use super::super::draw::data;
+use super::super::detail::Pen;
 use super::super::form::Prefill;
 use super::super::layer::Reading;
 use super::super::list::Listing;
 use super::super::shortcut::NEW;
+use super::prefill::of_record;
 use super::{App, Layer, Place, Purpose};
 
 /// How many lists one can go back to.
@@ -263,16 +264,19 @@ impl App {
     /// Shows what stands behind a row.
     pub(super) fn read_behind(&mut self, of: &RowOf, answer: &Answer) {
         let (lang, today) = (self.lang(), civil_date(self.now()));
-        let Some((title, lines)) = behind::told(of, answer, today, lang) else {
+        let Some(detail) = of_row(of, answer, today, lang) else {
             self.trouble(answer);
             return;
         };
-        let lines = lines
-            .iter()
-            .flat_map(|text| text.split('\n'))
-            .map(|line| data(line, ratatui::style::Style::new()).into())
-            .collect();
-        self.layers.push(Layer::Reading(Reading::new(title, lines)));
+        let pen = Pen {
+            theme: &self.settings.theme,
+            lang,
+            // The box that shows it wraps it to its own width.
+            cells: usize::MAX,
+        };
+        let lines = pen.lines(&detail.at(Depth::Page));
+        let reading = Reading::new(detail.name, lines);
+        self.layers.push(Layer::Reading(reading));
     }
 
     /// The ruling under the mark is the one that a new proposal is about.
@@ -319,7 +323,7 @@ impl App {
             return;
         };
         let verb = Verb::Register(register::keeping(record.kind()));
-        let fields = behind::fields(record);
+        let fields = of_record(record);
         self.open_form(verb, vec![], Prefill { fields });
     }
 

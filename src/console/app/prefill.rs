@@ -7,6 +7,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::authority::AUTHORITY;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::field::FieldKind;
+use crate::domain::record::{BareRecord, Record};
 use crate::hub::request::Shown;
 use crate::locale::Lang;
 use crate::locale::matter::materials::objections;
@@ -55,4 +56,27 @@ pub(super) fn prefilled(lang: Lang, verb: Verb, shown: &Shown, now: Moment) -> P
         }
     }
     Prefill { fields }
+}
+
+/// A record's fields as a form shows them.
+pub(super) fn of_record(record: &Record) -> BTreeMap<String, String> {
+    let written = serde_json::to_value(BareRecord(record)).unwrap_or_default();
+    let fields = written.as_object().into_iter().flatten();
+    fields
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| (name.clone(), field_text(value)))
+        .collect()
+}
+
+/// A record's value as a form's field shows it.
+fn field_text(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Bool(true) => "yes".to_owned(),
+        serde_json::Value::Bool(false) => "no".to_owned(),
+        serde_json::Value::Array(items) => {
+            items.iter().map(field_text).collect::<Vec<_>>().join("\n")
+        }
+        other => other.to_string(),
+    }
 }
