@@ -33,10 +33,10 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::register::{self};
 
 use super::claims::Holder;
-use super::list::seen::{Viewer, eyes_of};
 use super::list::{self, Look};
 use super::mailbox::Touched;
 use super::request::{Answer, Claim, MeasuresAnswer, Request, Standing, Trouble};
+use super::seen::{Viewer, eyes_of};
 use super::{Asked, Question, Shared, drafts, health, views, what_if, writer};
 
 /// The most proposed notices of a year that its calendar tells of: the newest.

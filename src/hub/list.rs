@@ -12,7 +12,6 @@ mod matters;
 mod names;
 mod range;
 mod registers;
-pub(super) mod seen;
 mod small;
 mod source;
 mod window;

@@ -285,7 +285,10 @@ impl<'txn> Batch<'txn> {
     fn keep_records(&mut self, entry: &Entry) -> Result<(), LedgerError> {
         let records = entry.event.records();
         for record in &records {
-            register::put(&mut self.tables.register, record)?;
+            if register::put(&mut self.tables.register, record)? {
+                let key = keys::records(record.kind());
+                index::add(&mut self.changes, &key, 1)?;
+            }
             self.registers_touched = true;
             self.known = Known::default();
         }

@@ -148,7 +148,11 @@ pub fn put(
     Ok(())
 }
 
-fn add(changes: &mut CountChanges, key: &[u8], change: i64) -> Result<(), LedgerError> {
+/// Adds to a tally.
+///
+/// # Errors
+/// If it would be beyond what can be counted.
+pub fn add(changes: &mut CountChanges, key: &[u8], change: i64) -> Result<(), LedgerError> {
     if change == 0 {
         return Ok(());
     }

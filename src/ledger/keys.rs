@@ -9,6 +9,7 @@ use crate::domain::law::matter::{MatterId, MatterKind};
 use crate::domain::law::party::Post;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::wake::Why;
+use crate::domain::record::RecordKind;
 
 /// Which ordered list an index key belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum Count {
     Barred = 11,
     /// The same of a due day that is provisional.
     ProvisionalBarred = 12,
+    /// Records of a register.
+    Records = 13,
 }
 
 /// The bytes of a matter's id.
@@ -247,6 +250,12 @@ pub fn read_wake(key: &[u8]) -> Option<(MatterId, Why)> {
         2 => Some((id, Why::Succession)),
         _ => None,
     }
+}
+
+/// The key of the counter of a register's records.
+#[must_use]
+pub fn records(kind: RecordKind) -> Vec<u8> {
+    vec![Count::Records as u8, kind.place()]
 }
 
 /// The key of a tally's counter.

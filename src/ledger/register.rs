@@ -343,11 +343,11 @@ pub fn open_blocks(table: &impl Rows, since: NaiveDate) -> Result<Vec<Block>, Le
     }
 }
 
-/// Writes a record.
+/// Writes a record; answers whether there was none under its key.
 ///
 /// # Errors
 /// If the engine fails.
-pub fn put(table: &mut WriteTable<'_>, record: &Record) -> Result<(), LedgerError> {
+pub fn put(table: &mut WriteTable<'_>, record: &Record) -> Result<bool, LedgerError> {
     let bytes = postcard::to_allocvec(&BareRecord(record))?;
     let own = key(record.kind(), &record.key());
     // A system that passed to another unit is no longer among those of the one it was.
@@ -367,8 +367,9 @@ pub fn put(table: &mut WriteTable<'_>, record: &Record) -> Result<(), LedgerErro
             table.remove(place.as_slice())?;
         }
     }
-    for place in std::iter::once(own).chain(also(record)) {
+    for place in also(record) {
         table.insert(place.as_slice(), bytes.as_slice())?;
     }
-    Ok(())
+    let before = table.insert(own.as_slice(), bytes.as_slice())?;
+    Ok(before.is_none())
 }

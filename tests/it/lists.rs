@@ -792,3 +792,26 @@ fn a_view_is_kept_for_its_account_and_no_longer_than_it_may() {
     let hub = Hub::start(Ledger::open(&path).unwrap()).unwrap();
     assert_eq!(views(&hub.seat(Login::new("edu"))), kept, "after a restart");
 }
+
+/// A register is counted as it grows, for whoever sees all of it, and by asking for whoever sees some of it.
+#[test]
+fn a_register_has_as_many_rows_as_it_says() {
+    let town = town(20);
+    for login in [
+        "authority-handler",
+        "authority-reviewer",
+        "support-handler",
+        "edu-handler",
+        "provider-a-handler",
+    ] {
+        let seat = town.hub.seat(Login::new(login));
+        for kind in REGISTERS {
+            let look = Look::at(List::Register(*kind), 500);
+            let Ok(window) = ask(&seat, &look) else {
+                continue;
+            };
+            let rows = all_rows(&seat, &look).len();
+            assert_eq!(window.total, rows as u64, "{login} {kind:?}");
+        }
+    }
+}

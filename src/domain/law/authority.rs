@@ -169,18 +169,7 @@ pub fn check_matter(verb: Verb, actor: &Actor, head: &Head) -> Result<(), Refusa
     let rule = verb.rule();
     let is_theirs = match rule.whose {
         Whose::Concerned(concern, _) => head.party(concern) == Some(&actor.party),
-        Whose::AnyConcerned => {
-            let is_office = match actor.kind {
-                PartyKind::Authority | PartyKind::Support => true,
-                PartyKind::Unit
-                | PartyKind::Provider
-                | PartyKind::Agency
-                | PartyKind::Finance
-                | PartyKind::Audit
-                | PartyKind::Cyber => false,
-            };
-            is_office || head.concerns(&actor.party)
-        }
+        Whose::AnyConcerned => actor.kind.is_office() || head.concerns(&actor.party),
         Whose::Kinds(_) | Whose::Clockwork | Whose::Founder => true,
     };
     if !is_theirs {

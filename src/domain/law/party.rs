@@ -44,6 +44,20 @@ impl PartyKind {
         }
     }
 
+    /// Whether it runs the cloud for the city: the authority, and technical support (Art. 5, 6).
+    #[must_use]
+    pub fn is_office(self) -> bool {
+        match self {
+            Self::Authority | Self::Support => true,
+            Self::Unit
+            | Self::Provider
+            | Self::Agency
+            | Self::Finance
+            | Self::Audit
+            | Self::Cyber => false,
+        }
+    }
+
     /// Whether the party sees every matter (R49). All others see what concerns them: a unit its own, a provider what it has
     /// the order for; agency, finance and network security nothing of applications and emergencies.
     #[must_use]

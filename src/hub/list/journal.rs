@@ -15,9 +15,9 @@ use super::column::Column;
 use super::matters::newest_matters;
 use super::names::Names;
 use super::range::hex;
-use super::seen::eyes_of;
 use super::source::{Places, Source, Total};
 use super::{Row, RowOf};
+use crate::hub::seen::eyes_of;
 
 /// The columns.
 pub(super) const COLUMNS: &[Column] = &[

@@ -13,17 +13,19 @@ use crate::domain::record::{Record, RecordKind};
 use crate::hub::sight;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
+use crate::ledger::keys;
 use crate::ledger::register::{self, Also};
+use crate::ledger::tables::get_number;
 
 use super::cell::{Cell, Mark, Status, Term};
 use super::column::Column;
 use super::names::Names;
 use super::range::{Range, hex, stream};
-use super::seen::{Viewer, eyes_of};
 use super::source::{Places, Source, Total};
 use super::{Row, RowOf};
+use crate::hub::seen::{Viewer, eyes_of};
 
-/// The most records of a register that are counted; a register has no counter.
+/// The most records that are counted where only some of a register is seen: that has no counter.
 const COUNT_LIMIT: usize = 10_000;
 
 /// What the cells of a record are made with.
@@ -217,6 +219,17 @@ pub(super) fn kept_by(kind: RecordKind) -> Column {
     columns(kind).first().copied().unwrap_or(Column::Code)
 }
 
+/// How much of a register an actor sees.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// All of it, which is counted as it grows.
+    Whole,
+    /// What stands under the actor's own party.
+    Own,
+    /// Some of it: each record is asked.
+    Some,
+}
+
 /// A register as one actor sees it.
 pub(super) struct Register<'s> {
     snapshot: &'s Snapshot,
@@ -224,8 +237,7 @@ pub(super) struct Register<'s> {
     eyes: Eyes,
     kind: RecordKind,
     range: Range,
-    /// Whether every record of the range is open to the actor.
-    is_open: bool,
+    reach: Reach,
     room: Room<'s>,
 }
 
@@ -236,16 +248,19 @@ impl<'s> Register<'s> {
         now: DateTime<Utc>,
         kind: RecordKind,
     ) -> Result<Self, LedgerError> {
+        let viewer = Viewer { snapshot, actor };
+        let sees_all = actor.kind.sees_all();
         let mine = || actor.party.clone();
-        let (prefix, is_open) = match kind {
+        let whole = || register::key(kind, "");
+        let (prefix, reach) = match kind {
             // What belongs to a party stands under it as well, so that nobody reads past what is another's.
-            RecordKind::System if !actor.kind.sees_all() => (Also::SystemOf(mine()).key(), true),
-            RecordKind::Person if !actor.kind.sees_all() => (Also::PersonOf(mine()).key(), true),
+            RecordKind::System if !sees_all => (Also::SystemOf(mine()).key(), Reach::Own),
+            RecordKind::Person if !sees_all => (Also::PersonOf(mine()).key(), Reach::Own),
             RecordKind::System | RecordKind::Party | RecordKind::Item | RecordKind::Pool => {
-                (register::key(kind, ""), true)
+                (whole(), Reach::Whole)
             }
+            RecordKind::Account if viewer.keeps_registers() => (whole(), Reach::Whole),
             RecordKind::Person
-            | RecordKind::Account
             | RecordKind::Contract
             | RecordKind::Exception
             | RecordKind::Proposal
@@ -254,15 +269,30 @@ impl<'s> Register<'s> {
             | RecordKind::NoticeProposal
             | RecordKind::MeasuresChange
             | RecordKind::MeasuresGround
-            | RecordKind::ArticleText => (register::key(kind, ""), actor.kind.sees_all()),
+            | RecordKind::ArticleText
+                if sees_all =>
+            {
+                (whole(), Reach::Whole)
+            }
+            RecordKind::Account
+            | RecordKind::Person
+            | RecordKind::Contract
+            | RecordKind::Exception
+            | RecordKind::Proposal
+            | RecordKind::Notice
+            | RecordKind::Block
+            | RecordKind::NoticeProposal
+            | RecordKind::MeasuresChange
+            | RecordKind::MeasuresGround
+            | RecordKind::ArticleText => (whole(), Reach::Some),
         };
         Ok(Self {
             snapshot,
-            viewer: Viewer { snapshot, actor },
+            viewer,
             eyes: eyes_of(snapshot, actor)?,
             kind,
             range: Range::new(&prefix, &[], None),
-            is_open,
+            reach,
             room: Room {
                 names: Names::new(snapshot),
                 today: civil_date(now),
@@ -344,14 +374,19 @@ impl<'s> Source<'s> for Register<'s> {
     }
 
     fn is_there(&mut self, place: &[u8]) -> Result<bool, LedgerError> {
-        Ok(self.is_open || self.record(place)?.is_some())
+        Ok(self.reach != Reach::Some || self.record(place)?.is_some())
     }
 
     fn total(&self) -> Result<Total, LedgerError> {
+        if self.reach == Reach::Whole {
+            let counters = &self.snapshot.tables.counters;
+            let count = get_number(counters, &keys::records(self.kind))?;
+            return Ok(Total { count, more: false });
+        }
         let mut count = 0;
         for place in self.places(&Bound::Unbounded, false)?.take(COUNT_LIMIT + 1) {
             let place = place?;
-            count += usize::from(self.is_open || self.record(&place)?.is_some());
+            count += usize::from(self.reach == Reach::Own || self.record(&place)?.is_some());
         }
         Ok(Total {
             count: u64::try_from(count.min(COUNT_LIMIT)).unwrap_or(u64::MAX),

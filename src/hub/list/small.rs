@@ -19,9 +19,9 @@ use super::cell::{Cell, Mark, Status, Term, Told};
 use super::column::Column;
 use super::names::Names;
 use super::range::hex;
-use super::seen::Viewer;
 use super::source::{Places, Source, Total};
 use super::{About, Row, RowOf};
+use crate::hub::seen::Viewer;
 
 /// The columns of the rulings.
 pub(super) const RULINGS: &[Column] = &[

@@ -14,16 +14,16 @@ use crate::ledger::register;
 
 /// What one actor may see.
 #[derive(Clone, Copy)]
-pub(in crate::hub) struct Viewer<'s> {
-    pub(in crate::hub) snapshot: &'s Snapshot,
-    pub(in crate::hub) actor: &'s Actor,
+pub(super) struct Viewer<'s> {
+    pub(super) snapshot: &'s Snapshot,
+    pub(super) actor: &'s Actor,
 }
 
 impl Viewer<'_> {
     /// Whether the actor may see a block: a unit those on itself and its systems, and those on where it may apply; a
     /// provider those on itself and the pools that it runs; finance stops, network security freezes and what was not
     /// evaluated in time, whomever they hit, the agency freezes.
-    pub(in crate::hub) fn may_see_block(&self, block: &Block) -> Result<bool, LedgerError> {
+    pub(super) fn may_see_block(&self, block: &Block) -> Result<bool, LedgerError> {
         if self.looks_after(block.ground) {
             return Ok(true);
         }
@@ -60,12 +60,12 @@ impl Viewer<'_> {
     }
 
     /// Whether the actor may see a ground for new matters after the end of the Measures: one for a unit is the unit's.
-    pub(in crate::hub) fn may_know_ground(&self, given: &MeasuresGround) -> bool {
+    pub(super) fn may_know_ground(&self, given: &MeasuresGround) -> bool {
         given.unit.as_ref().is_none_or(|unit| self.may_know(unit))
     }
 
     /// Whether the actor may see a record of a register.
-    pub(in crate::hub) fn may_look_at(&self, record: &Record) -> Result<bool, LedgerError> {
+    pub(super) fn may_look_at(&self, record: &Record) -> Result<bool, LedgerError> {
         Ok(match record {
             Record::Block(block) => self.may_see_block(block)?,
             Record::MeasuresGround(given) => self.may_know_ground(given),
@@ -88,21 +88,13 @@ impl Viewer<'_> {
         })
     }
 
-    pub(in crate::hub) fn may_know(&self, party: &PartyCode) -> bool {
+    pub(super) fn may_know(&self, party: &PartyCode) -> bool {
         self.actor.kind.sees_all() || self.actor.party == *party
     }
 
-    pub(in crate::hub) fn keeps_registers(&self) -> bool {
-        let is_office = match self.actor.kind {
-            PartyKind::Authority | PartyKind::Support => true,
-            PartyKind::Unit
-            | PartyKind::Provider
-            | PartyKind::Agency
-            | PartyKind::Finance
-            | PartyKind::Audit
-            | PartyKind::Cyber => false,
-        };
-        is_office && (self.actor.holds(Post::Administrator) || self.actor.holds(Post::Reviewer))
+    pub(super) fn keeps_registers(&self) -> bool {
+        let actor = self.actor;
+        actor.kind.is_office() && (actor.holds(Post::Administrator) || actor.holds(Post::Reviewer))
     }
 
     fn registered<R: Registered>(&self, key: &str) -> Result<Option<R>, LedgerError> {
@@ -112,7 +104,7 @@ impl Viewer<'_> {
 }
 
 /// An actor's eyes, who looks for the units too that the party took over from.
-pub(in crate::hub) fn eyes_of(snapshot: &Snapshot, actor: &Actor) -> Result<Eyes, LedgerError> {
+pub(super) fn eyes_of(snapshot: &Snapshot, actor: &Actor) -> Result<Eyes, LedgerError> {
     Ok(Eyes::of(actor, taken_over_from(snapshot, actor)?))
 }
 
