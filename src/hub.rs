@@ -16,6 +16,7 @@ pub mod list;
 mod mailbox;
 pub mod request;
 mod seat;
+mod seen;
 pub mod sight;
 pub mod time;
 pub mod views;

@@ -1,6 +1,8 @@
 //! The screen's state: events in, effects out. Pure but for the effects it returns.
 
 mod acting;
+mod actions;
+mod ahead;
 mod answers;
 mod bulk;
 mod choices;
@@ -15,11 +17,14 @@ mod pages;
 mod prefill;
 mod purpose;
 mod render;
+mod selection;
+mod typing;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use crossterm::event::KeyEvent;
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::clock::civil_date;
@@ -172,6 +177,10 @@ pub struct App {
     gathered: Option<Box<Gathering>>,
     notifier: Notifier,
     rest_at: Option<Instant>,
+    /// Keys that wait for what an earlier one opens.
+    ahead: VecDeque<KeyEvent>,
+    /// When a key moved the selection last.
+    moved_at: Option<Instant>,
     draft_at: Option<Instant>,
     pub(super) height: usize,
     /// Where the tabs of the header stand.
@@ -214,6 +223,8 @@ impl App {
             claims: BTreeMap::new(),
             gathered: None,
             rest_at: None,
+            ahead: VecDeque::new(),
+            moved_at: None,
             draft_at: None,
             height: 10,
             tabs: Spots::default(),
@@ -234,12 +245,15 @@ impl App {
     /// Takes an event; answers what is to be done.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Input(Input::Key(key)) => self.key(key),
+            Event::Input(Input::Key(key)) => self.key_in_turn(key),
             Event::Input(Input::Mouse(mouse)) => self.mouse(mouse),
             Event::Input(Input::Paste { text, cut }) => self.paste(&text, cut),
             Event::Input(Input::HangUp) => self.leave(),
             Event::Input(Input::Signal(signal)) => self.signal(signal),
-            Event::Answer(ticket, answer) => self.answer(ticket, *answer),
+            Event::Answer(ticket, answer) => {
+                self.answer(ticket, *answer);
+                self.take_up_keys();
+            }
             // A new size and a frame that has left both mean only: draw what there is.
             Event::Input(Input::Resize(..)) | Event::Updated | Event::Written => {}
             Event::Wake => self.wake(),
@@ -399,24 +413,6 @@ impl App {
         self.go_on_with_many();
     }
 
-    /// The selection moved: its detail is fetched once it rests.
-    fn moved(&mut self) {
-        self.rest_at = Some(Instant::now() + REST);
-    }
-
-    fn fetch_selected(&mut self) {
-        let Some((id, version)) = self.queue.matter() else {
-            self.shown = None;
-            return;
-        };
-        let known = self.shown.as_ref().is_some_and(|shown| {
-            shown.matter.head.id == id && shown.matter.head.version == version
-        });
-        if !known {
-            self.ask(Purpose::Show, Request::Show { matter: id });
-        }
-    }
-
     fn signal(&mut self, signal: Signal) {
         match signal {
             Signal::Stop => self.effects.push(Effect::Suspend),
@@ -461,15 +457,21 @@ impl App {
         self.complain(text);
     }
 
-    /// Whether the first answers have come, so that a frame shows more than that it is waiting.
+    /// Whether a frame drawn now shows what it is about, and not that an answer is about to come.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        self.stranger
-            || self.standing.as_ref().is_some_and(|standing| {
-                !standing.founded
-                    || self.queue.is_loaded()
-                        && (self.queue.row().is_none() || self.shown.is_some())
-            })
+        let Some(standing) = &self.standing else {
+            return self.stranger;
+        };
+        let is_resting = self.rest_at.is_some() && self.moved_at.is_some();
+        let is_whole = || match self.place {
+            Place::Sheet => self.sheet.is_loaded(),
+            Place::Queue | Place::Detail { .. } => {
+                let has_none = self.queue.matter().is_none();
+                self.queue.is_loaded() && (has_none || is_resting || self.shown_here().is_some())
+            }
+        };
+        self.stranger || !standing.founded || is_whole()
     }
 
     /// Takes note of keys that found no room.

@@ -29,6 +29,9 @@ pub enum Left {
 
 /// How long the first frame waits for the first answers.
 const FIRST_ANSWERS: Duration = Duration::from_millis(150);
+/// How long a frame waits for the detail of what a key moved to: from a hub on this machine it comes sooner, and both go
+/// out as one.
+const DETAIL_ANSWER: Duration = Duration::from_millis(15);
 
 /// How soon after one look at what was touched the next one may follow. The first is at once; while others act without
 /// pause, two hundred screens must not ask without pause.
@@ -130,7 +133,7 @@ impl Running {
         }
     }
 
-    /// The first frame waits a moment for what it is to show: an empty one would only delay the full one on a slow line.
+    /// A frame waits a moment for what it is to show: an empty one would only delay the full one on a slow line.
     fn may_draw(&mut self) -> bool {
         if self.app.is_ready() || self.patience.is_none_or(|until| until <= Instant::now()) {
             self.patience = None;
@@ -144,6 +147,7 @@ impl Running {
             self.dirty = true;
         }
         self.app.note_dropped(self.keyboard.dropped());
+        let is_key = matches!(event, Event::Input(_));
         let effects = if matches!(event, Event::Updated) {
             self.app.set_link(self.seat.link());
             self.touched = true;
@@ -151,6 +155,10 @@ impl Running {
         } else {
             self.app.update(event)
         };
+        if is_key && !self.app.is_ready() {
+            let until = Instant::now() + DETAIL_ANSWER;
+            self.patience.get_or_insert(until);
+        }
         if let Some(left) = self.carry_out(effects)? {
             return Ok(Some(left));
         }

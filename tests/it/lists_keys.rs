@@ -1,5 +1,6 @@
 //! Lists by keys: another order, other columns, kept views, filters, the way back, neighbours, what stands behind a row;
 //! and what every list looks like.
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
 use std::fmt::Write as _;
 
@@ -223,4 +224,55 @@ fn every_list_is_as_it_was_reviewed() {
         }
         insta::assert_snapshot!(format!("list_{name}"), all);
     }
+}
+
+#[test]
+fn keys_typed_ahead_are_meant_for_what_an_earlier_one_opens() {
+    let town = Town::various();
+    let mut screen = town.screen("keeper");
+    // The form of the record opens once it is read; what was typed meanwhile is typed into it.
+    screen.keys("5").shows("heshan");
+    screen.ahead("c甲乙");
+    screen.shows("甲乙");
+    screen.keys("Esc");
+    // Whoever does not want to wait takes it all back.
+    screen.ahead("c\x1b");
+    screen.shows("名册").hides("甲乙");
+    // The lists to choose from are there with the key.
+    screen.ahead("v台账");
+    screen.keys("Enter").shows("何事");
+}
+
+#[test]
+fn what_stands_under_the_cursor_is_shown_with_the_key_that_moved_it() {
+    let town = Town::various();
+    let mut screen = town.screen("builder");
+    screen.keys(ALL).shows("应急-20261109-0001");
+    let number = |row: &str| {
+        let mut words = row.split_whitespace();
+        words
+            .find(|word| word.contains("-2026"))
+            .unwrap()
+            .to_owned()
+    };
+    for _ in 0..4 {
+        screen.rest();
+        // A pause as between two looks: only a key that repeats goes ahead of the detail.
+        std::thread::sleep(std::time::Duration::from_millis(220));
+        screen.keys("j");
+        let seen = screen.at_once();
+        let row = seen.lines().find(|line| line.starts_with('>')).unwrap();
+        let count = seen.matches(&number(row)).count();
+        assert!(count >= 2, "in its row and below it:\n{seen}");
+    }
+    // While it repeats, nothing of another matter stands there.
+    screen.rest();
+    screen.keys("k k k");
+    let seen = screen.at_once();
+    let (list, below) = seen.split_once("────").unwrap();
+    let row = list.lines().find(|line| line.starts_with('>')).unwrap();
+    assert!(
+        !below.contains("-2026") || below.contains(&number(row)),
+        "{seen}"
+    );
 }

@@ -152,6 +152,7 @@ impl App {
         }
         if standing.founded && self.standing.as_ref().is_none_or(|before| !before.founded) {
             self.ask(Purpose::Drafts, Request::Drafts);
+            self.ask(Purpose::Views, Request::Views);
         }
         self.queue.is_keepers = standing
             .actor
@@ -174,7 +175,7 @@ impl App {
             .as_ref()
             .map(|shown| (shown.matter.head.id, shown.matter.head.version));
         if row != shown && self.rest_at.is_none() {
-            self.moved();
+            self.rest();
         }
     }
 

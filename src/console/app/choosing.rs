@@ -16,20 +16,20 @@ use super::super::list::Listing;
 use super::{App, Layer, Pick, Purpose};
 
 impl App {
-    /// Every list, and the views that were kept.
-    pub(super) fn open_views(&mut self) {
-        self.ask(Purpose::Views, Request::Views);
+    /// The views that were kept, by this screen or by another of the same account.
+    pub(super) fn take_views(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Views(views) => self.views.clone_from(views),
+            other => self.trouble(other),
+        }
     }
 
-    /// The lists to choose from, with how many rows each has as far as that is known.
-    pub(super) fn take_views(&mut self, answer: &Answer) {
-        let Answer::Views(views) = answer else {
-            self.trouble(answer);
-            return;
-        };
-        self.views.clone_from(views);
+    /// Every list and every view that was kept, with how many rows each has once that is known. It opens with what is at
+    /// hand, so that keys typed ahead find it; what another screen kept meanwhile is there the next time.
+    pub(super) fn open_views(&mut self) {
+        self.ask(Purpose::Views, Request::Views);
         let lang = self.lang();
-        let saved = views.iter().map(|view| Choice {
+        let saved = self.views.iter().map(|view| Choice {
             value: Pick::View(view.name.clone()),
             label: view.name.clone(),
             note: format!("{} {}", list_words::name(lang, &view.list), view.filter),

@@ -54,6 +54,20 @@ pub(super) enum Purpose {
 }
 
 impl Purpose {
+    /// Whether its answer opens something that the keys after it are meant for.
+    pub(super) fn opens(&self) -> bool {
+        matches!(
+            self,
+            Self::Behind(_)
+                | Self::Edit
+                | Self::Parties
+                | Self::Paper
+                | Self::Explain
+                | Self::ExplainPreview(_)
+                | Self::OpenOne(_)
+        )
+    }
+
     /// Whether the screen asks this of itself whenever something was touched.
     pub(super) fn is_asked_again(&self) -> bool {
         matches!(

@@ -151,7 +151,7 @@ impl App {
     }
 
     fn render_block(&self, frame: &mut Frame, area: Rect) {
-        let Some(shown) = self.shown.as_deref() else {
+        let Some(shown) = self.shown_here() else {
             return;
         };
         let theme = &self.settings.theme;
@@ -179,7 +179,7 @@ impl App {
     /// What is mine to do on the shown matter, and by which keys.
     fn next_step(&self) -> Option<Line<'static>> {
         // Where rows are marked the key is about them.
-        let shown = self.shown.as_deref().filter(|_| !self.has_marks())?;
+        let shown = self.shown_here().filter(|_| !self.has_marks())?;
         let lang = self.lang();
         let verb = self.my_verb(shown)?;
         let palette = &self.settings.theme.palette;
@@ -203,13 +203,8 @@ impl App {
     fn render_detail(&self, frame: &mut Frame, area: Rect, depth: Depth, scroll: usize) -> usize {
         let lang = self.lang();
         let theme = &self.settings.theme;
-        let id = self.queue.matter().map(|(id, _)| id);
-        let shown = self
-            .shown
-            .as_deref()
-            .filter(|shown| Some(shown.matter.head.id) == id);
-        let Some(shown) = shown else {
-            let waiting = if id.is_some() {
+        let Some(shown) = self.shown_here() else {
+            let waiting = if self.queue.matter().is_some() {
                 words::LOADING.get(lang)
             } else {
                 ""
@@ -308,7 +303,7 @@ impl App {
         };
         // Where rows are marked what can be done is theirs, and the row under the cursor says nothing of it.
         let marked = self.has_marks();
-        let shown = self.shown.as_deref().filter(|_| !marked);
+        let shown = self.shown_here().filter(|_| !marked);
         let mine = shown.and_then(|shown| self.my_verb(shown));
         let mut hints: Vec<Hint> = Vec::new();
         let mut named: Vec<String> = Vec::new();

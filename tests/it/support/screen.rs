@@ -418,6 +418,28 @@ impl Screen {
         self.hear(Input::Key(KeyEvent::new(code, modifiers)));
     }
 
+    /// Presses letters one after the other, before any answer to the first has come.
+    pub fn ahead(&mut self, letters: &str) -> &mut Self {
+        for letter in letters.chars() {
+            let code = if letter == '\x1b' {
+                KeyCode::Esc
+            } else {
+                KeyCode::Char(letter)
+            };
+            let key = KeyEvent::new(code, KeyModifiers::NONE);
+            let effects = self.app.update(Event::Input(Input::Key(key)));
+            self.carry_out(effects);
+        }
+        self.settle();
+        self
+    }
+
+    /// What is on the screen with the last answer, whatever rests.
+    pub fn at_once(&mut self) -> String {
+        self.settle();
+        text_of(&self.buffer())
+    }
+
     /// Pastes.
     pub fn paste(&mut self, text: &str) {
         let text = text.to_owned();
