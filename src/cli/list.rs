@@ -228,7 +228,7 @@ pub(super) fn cells(lang: Lang, row: &Row, columns: &[Column]) -> Vec<String> {
 }
 
 fn said(lang: Lang, row: &Row, column: Column, cell: &Cell) -> String {
-    let text = list_words::cell(lang, cell, list_words::Room::Line);
+    let text = list_words::cell(lang, cell, list_words::Width::Line);
     list_words::with_signs(lang, row, column, text)
 }
 

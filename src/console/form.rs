@@ -168,9 +168,18 @@ impl Form {
         wanted
     }
 
-    /// Takes what codes can be, or more of it; a required field with only one possibility is filled in.
-    pub fn take_choices(&mut self, lookup: RecordKind, choices: Vec<Choice<String>>) {
-        if let [only] = choices.as_slice() {
+    /// Takes what codes can be, or more of it; once they are all there a required field with only one
+    /// possibility is filled in. Answers how many there are.
+    pub fn take_choices(
+        &mut self,
+        lookup: RecordKind,
+        choices: Vec<Choice<String>>,
+        is_all: bool,
+    ) -> usize {
+        let known = self.choices.entry(lookup).or_default();
+        known.extend(choices);
+        let count = known.len();
+        if let ([only], true) = (known.as_slice(), is_all) {
             for field in &mut self.fields {
                 let wanted = field.kind == FieldKind::Code(lookup) && field.required;
                 if wanted && field.text().is_empty() {
@@ -178,7 +187,7 @@ impl Form {
                 }
             }
         }
-        self.choices.entry(lookup).or_default().extend(choices);
+        count
     }
 
     /// Takes what whoever decides must have before them, as the matter offers the verb now.

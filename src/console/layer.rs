@@ -245,10 +245,13 @@ impl<V: Clone> Picker<V> {
         self.asks.then(|| self.typed.clone())
     }
 
-    /// More choices, behind those that there are.
-    pub fn extend(&mut self, choices: Vec<Choice<V>>) {
+    /// More choices, behind those that there are; answers how many there are. The mark stays.
+    pub fn extend(&mut self, choices: Vec<Choice<V>>) -> usize {
+        let selected = self.selected;
         self.choices.extend(choices);
         self.narrow();
+        self.selected = selected.min(self.shown.len().saturating_sub(1));
+        self.choices.len()
     }
 
     /// Puts a note behind the choice of that label, before what stands there.

@@ -12,7 +12,7 @@ use crate::hub::list::cell::{Cell, Mark, Term};
 use crate::hub::list::column::Column;
 use crate::hub::request::{List, Look, Request, Row, Standing, Window};
 use crate::locale::console as words;
-use crate::locale::list::{self as list_words, Room};
+use crate::locale::list::{self as list_words, Width};
 use crate::locale::{Lang, domain};
 
 /// How many of the newest emergencies are looked at.
@@ -156,7 +156,9 @@ fn told(lang: Lang, row: &Row) -> String {
     let id = row.of.matter().map(|(id, _)| domain::matter_id(lang, id));
     let said = |at: usize| {
         let cell = row.cells.get(at);
-        cell.map_or_else(String::new, |cell| list_words::cell(lang, cell, Room::Line))
+        cell.map_or_else(String::new, |cell| {
+            list_words::cell(lang, cell, Width::Line)
+        })
     };
     words::NOTIFY_URGENT.fill(lang, &[&id.unwrap_or_default(), &said(1), &said(0)])
 }

@@ -101,10 +101,12 @@ impl List {
     pub fn shown(&self) -> &'static [Column] {
         let columns = self.columns();
         let usual = match self {
-            Self::Mine | Self::Party(_) | Self::Late | Self::Today | Self::Open => 7,
-            Self::Matters(_) => 6,
-            Self::Journal => 5,
-            Self::Rulings | Self::Calendar(_) | Self::Measures => 3,
+            Self::Mine | Self::Party(_) | Self::Late | Self::Today | Self::Open => {
+                matters::DUTIES_SHOWN
+            }
+            Self::Matters(_) => matters::MATTERS_SHOWN,
+            Self::Journal => journal::SHOWN,
+            Self::Rulings | Self::Calendar(_) | Self::Measures => small::SHOWN,
             Self::Register(kind) => registers::shown(*kind),
         };
         columns.get(..usual).unwrap_or(columns)
@@ -412,7 +414,7 @@ pub struct Window {
     pub at_start: bool,
     /// Whether nothing comes after the last.
     pub at_end: bool,
-    /// Where a filtered look goes on.
+    /// The place from which to go on, as the anchor of the next look; none at the end.
     pub resume: Option<String>,
     /// Rows read for it.
     pub scanned: u64,

@@ -17,7 +17,7 @@ use crate::domain::law::validity::Change;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::RecordKind;
-use crate::hub::list::cell::{Cell, Mark, Status, Term, Told};
+use crate::hub::list::cell::{Cell, Mark, Sentence, Status, Term};
 use crate::hub::list::column::Column;
 use crate::hub::list::filter::{Filter, WORD_LIMIT, WORDS_LIMIT, Word};
 use crate::hub::list::{About, List, Row};
@@ -34,6 +34,7 @@ labels! {
         Stage = "环节", "Stage";
         Duty = "待办", "To do";
         Party = "责任方", "Party";
+        Affiliation = "单位", "Party";
         Post = "岗位", "Post";
         Basis = "依据", "Basis";
         Code = "代号", "Code";
@@ -201,9 +202,9 @@ pub fn about(lang: Lang, about: About) -> String {
     }
 }
 
-/// How much room there is for a cell.
+/// How wide a cell may be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Room {
+pub enum Width {
     /// A column of a few cells.
     Column,
     /// A line of its own, a file.
@@ -267,7 +268,7 @@ fn terms() -> impl Iterator<Item = Term> {
 
 /// What a cell says.
 #[must_use]
-pub fn cell(lang: Lang, cell: &Cell, room: Room) -> String {
+pub fn cell(lang: Lang, cell: &Cell, width: Width) -> String {
     match cell {
         Cell::Nothing => String::new(),
         Cell::Hidden => sight::worded(lang, HIDDEN),
@@ -283,10 +284,10 @@ pub fn cell(lang: Lang, cell: &Cell, room: Room) -> String {
         Cell::Number(count) => count.to_string(),
         Cell::Money(fen) => format!("{}.{:02}", fen / 100, fen % 100),
         Cell::Day(day) => date::date_long(lang, *day),
-        Cell::Due { day, provisional } => match room {
-            Room::Column => date::date_short(lang, *day),
-            Room::Line if *provisional => PROVISIONAL.fill(lang, &[&date::date_long(lang, *day)]),
-            Room::Line => date::date_long(lang, *day),
+        Cell::Due { day, provisional } => match width {
+            Width::Column => date::date_short(lang, *day),
+            Width::Line if *provisional => PROVISIONAL.fill(lang, &[&date::date_long(lang, *day)]),
+            Width::Line => date::date_long(lang, *day),
         },
         Cell::Deadline(deadline) => {
             let due = date::due(lang, deadline.due(), deadline.cut_off());
@@ -296,9 +297,9 @@ pub fn cell(lang: Lang, cell: &Cell, room: Room) -> String {
                 due
             }
         }
-        Cell::Left(left) => match room {
-            Room::Column => date::remaining_compact(lang, *left),
-            Room::Line => date::remaining(lang, *left),
+        Cell::Left(left) => match width {
+            Width::Column => date::remaining_compact(lang, *left),
+            Width::Line => date::remaining(lang, *left),
         },
         Cell::Instant(at) => date::moment(lang, *at),
         Cell::Span { from, until } => date::from_to(lang, *from, *until),
@@ -316,20 +317,20 @@ pub fn cell(lang: Lang, cell: &Cell, room: Room) -> String {
                 .map(|one| term(lang, one))
                 .join(" ")
         }
-        Cell::Told(told) => match told.as_ref() {
-            Told::Event(event) => event::happened(lang, event),
-            Told::Validity(validity) => measures::until(lang, validity),
-            Told::Change(change) if change.signed_by.is_none() => {
+        Cell::Sentence(told) => match told.as_ref() {
+            Sentence::Event(event) => event::happened(lang, event),
+            Sentence::Validity(validity) => measures::until(lang, validity),
+            Sentence::Change(change) if change.signed_by.is_none() => {
                 let waits = WAITS.fill(lang, &[&change.number]);
                 format!("{waits} · {}", measures::change_line(lang, change))
             }
-            Told::Change(change) => measures::change_line(lang, change),
-            Told::Proposal { number, by, days } => {
+            Sentence::Change(change) => measures::change_line(lang, change),
+            Sentence::Proposal { number, by, days } => {
                 let waits = WAITS.fill(lang, &[number]);
                 let by = PROPOSED_BY.fill(lang, &[by, days]);
                 format!("{waits} · {by}")
             }
-            Told::Ground(ground) => measures::ground_line(lang, ground),
+            Sentence::Ground(ground) => measures::ground_line(lang, ground),
         },
     }
 }

@@ -188,8 +188,8 @@ fn value(lang: Lang, row: &Row, column: Column, cell: &Cell) -> Value {
         | Cell::Span { .. }
         | Cell::Holiday(_)
         | Cell::Graded { .. }
-        | Cell::Told(_) => {
-            let said = list_words::cell(lang, cell, list_words::Room::Line);
+        | Cell::Sentence(_) => {
+            let said = list_words::cell(lang, cell, list_words::Width::Line);
             Value::text(&list_words::with_signs(lang, row, column, said))
         }
     }

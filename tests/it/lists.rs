@@ -12,7 +12,7 @@ use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::code::{Login, PartyCode};
 use yunguan::domain::law::matter::MatterKind;
 use yunguan::domain::record::RecordKind;
-use yunguan::hub::list::cell::{Cell, Term, Told};
+use yunguan::hub::list::cell::{Cell, Sentence, Term};
 use yunguan::hub::list::column::Column;
 use yunguan::hub::list::filter::{Filter, Word};
 use yunguan::hub::list::{REGISTERS, SORT_LIMIT};
@@ -21,7 +21,7 @@ use yunguan::hub::views::{NAME_LIMIT, VIEWS_LIMIT};
 use yunguan::hub::{Hub, Seat, set_clock};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
-use yunguan::locale::list::{self as words, Room};
+use yunguan::locale::list::{self as words, Width};
 use yunguan::locale::{Lang, domain};
 
 use crate::support::city::City;
@@ -184,7 +184,7 @@ fn every_list_is_windows_of_one_order_whichever_it_is() {
 fn said(lang: Lang, cell: &Cell, today: NaiveDate) -> String {
     let text = match cell {
         Cell::Duty(key) => domain::duty(key.kind).get(lang).to_owned(),
-        cell => words::cell(lang, cell, Room::Column),
+        cell => words::cell(lang, cell, Width::Column),
     };
     let more = match cell {
         Cell::Matter(id) => format!("{} {id}", id.label()),
@@ -223,11 +223,11 @@ fn says(lang: Lang, row: &Row, columns: &[Column], word: &str, today: NaiveDate)
             && match cell {
                 // What remains is worded so or not: 2日 is no part of 12日.
                 Cell::Left(left) => {
-                    let compact = words::cell(lang, cell, Room::Column).to_lowercase();
+                    let compact = words::cell(lang, cell, Width::Column).to_lowercase();
                     compact.trim_end_matches('!').trim() == word
                         || yunguan::locale::date::remaining(lang, *left).to_lowercase() == word
                 }
-                Cell::Told(_) | Cell::Deadline(_) => false,
+                Cell::Sentence(_) | Cell::Deadline(_) => false,
                 cell => said(lang, cell, today).contains(word),
             }
     };
@@ -238,8 +238,8 @@ fn says(lang: Lang, row: &Row, columns: &[Column], word: &str, today: NaiveDate)
 /// What of an event is told in words of ours.
 fn tells(row: &Row, wanted: &Word) -> bool {
     row.cells.iter().any(|cell| match cell {
-        Cell::Told(told) => match told.as_ref() {
-            Told::Event(event) => wanted
+        Cell::Sentence(told) => match told.as_ref() {
+            Sentence::Event(event) => wanted
                 .events
                 .iter()
                 .any(|kind| kind == event.written_as().0),
@@ -252,10 +252,10 @@ fn tells(row: &Row, wanted: &Word) -> bool {
 /// Whether a row has a sentence that is not an event's: what is in it is searched by its data.
 fn is_of_sentences(row: &Row) -> bool {
     row.cells.iter().any(|cell| {
-        let Cell::Told(told) = cell else {
+        let Cell::Sentence(told) = cell else {
             return false;
         };
-        !matches!(told.as_ref(), Told::Event(_))
+        !matches!(told.as_ref(), Sentence::Event(_))
     })
 }
 
@@ -387,10 +387,10 @@ fn vocabulary(lang: Lang, rows: &[Row], columns: &[Column]) -> Vec<String> {
     for row in rows {
         let cells = columns.iter().zip(&row.cells);
         for (_, cell) in cells.filter(|(column, _)| column.is_searched()) {
-            if matches!(cell, Cell::Told(_) | Cell::Deadline(_)) {
+            if matches!(cell, Cell::Sentence(_) | Cell::Deadline(_)) {
                 continue;
             }
-            let text = words::cell(lang, cell, Room::Column);
+            let text = words::cell(lang, cell, Width::Column);
             let text = text.trim_end_matches('!');
             all.extend(text.split_whitespace().map(str::to_owned));
         }
@@ -410,7 +410,7 @@ fn a_filter_of_the_journal_finds_the_words_of_its_events() {
     for word in ["不予受理", "撤回", "测试单"] {
         let said = |row: &&Row| {
             let mut cells = row.cells.iter();
-            cells.any(|cell| words::cell(Lang::Zh, cell, Room::Column).contains(word))
+            cells.any(|cell| words::cell(Lang::Zh, cell, Width::Column).contains(word))
         };
         let wanted: BTreeSet<_> = rows
             .iter()

@@ -14,7 +14,7 @@ use super::super::list::{Listing, home};
 use super::super::preview::Previewing;
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
-use super::choices::choices_of;
+use super::choices::{CHOICES_LIMIT, choices_of};
 use super::{App, Intent, Layer, Notice, Purpose, pages};
 
 /// The key under which the last values of a verb's form are remembered.
@@ -249,15 +249,14 @@ impl App {
             return;
         };
         let choices = choices_of(window, self.lang());
-        if let Some(last) = window.rows.last().filter(|_| !window.at_end) {
-            self.ask_choices(lookup, Some(last.key.clone()));
-        }
         let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
             Layer::Form(form) => Some(form),
             _ => None,
         });
-        if let Some(form) = form {
-            form.take_choices(lookup, choices);
+        let Some(form) = form else { return };
+        let count = form.take_choices(lookup, choices, window.resume.is_none());
+        if window.resume.is_some() && count < CHOICES_LIMIT {
+            self.ask_choices(lookup, window.resume.clone());
         }
     }
 

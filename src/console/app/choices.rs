@@ -4,10 +4,13 @@ use crate::domain::record::RecordKind;
 use crate::hub::list::column::Column;
 use crate::hub::request::{List, Look, Request, RowOf, WINDOW_LIMIT, Window};
 use crate::locale::Lang;
-use crate::locale::list::{self as list_words, Room};
+use crate::locale::list::{self as list_words, Width};
 
 use super::super::layer::Choice;
 use super::{App, Purpose};
+
+/// The most records that are gathered to choose from.
+pub(super) const CHOICES_LIMIT: usize = 5_000;
 
 /// The records of a window by their codes, with what else they are called beside them.
 pub(super) fn choices_of(window: &Window, lang: Lang) -> Vec<Choice<String>> {
@@ -18,7 +21,7 @@ pub(super) fn choices_of(window: &Window, lang: Lang) -> Vec<Choice<String>> {
         let said = row
             .cells
             .iter()
-            .map(|cell| list_words::cell(lang, cell, Room::Line));
+            .map(|cell| list_words::cell(lang, cell, Width::Line));
         let note: Vec<String> = said.filter(|said| !said.is_empty()).collect();
         Some(Choice {
             value: key.clone(),

@@ -9,10 +9,11 @@ use crate::hub::list::column::Column;
 use crate::hub::request::{Answer, List, Look, Request, RowOf, WINDOW_LIMIT};
 use crate::hub::views::NAME_LIMIT;
 use crate::locale::console as words;
-use crate::locale::list::{self as list_words, Room};
+use crate::locale::list::{self as list_words, Width};
 
 use super::super::layer::{Choice, Picker};
 use super::super::list::Listing;
+use super::choices::CHOICES_LIMIT;
 use super::{App, Layer, Pick, Purpose};
 
 impl App {
@@ -242,7 +243,7 @@ impl App {
             let RowOf::Record { key, .. } = &row.of else {
                 return None;
             };
-            let name = list_words::cell(lang, row.cells.first()?, Room::Line);
+            let name = list_words::cell(lang, row.cells.first()?, Width::Line);
             Some(Choice {
                 value: Pick::List(List::Party(PartyCode::new(key.clone())), Some(name.clone())),
                 label: name,
@@ -251,12 +252,18 @@ impl App {
         };
         let choices = window.rows.iter().filter_map(choice).collect();
         let title = words::PARTIES_TITLE.get(lang);
-        match self.layers.last_mut() {
+        let count = match self.layers.last_mut() {
             Some(Layer::Picker(picker)) if picker.title == title => picker.extend(choices),
-            _ => self.layers.push(Layer::Picker(Picker::new(title, choices))),
-        }
-        if let Some(last) = window.rows.last().filter(|_| !window.at_end) {
-            self.ask_parties(Some(last.key.clone()));
+            // Whoever closed it while more came has made up their mind.
+            _ if !window.at_start => return,
+            _ => {
+                let picker = Picker::new(title, choices);
+                self.layers.push(Layer::Picker(picker));
+                window.rows.len()
+            }
+        };
+        if window.resume.is_some() && count < CHOICES_LIMIT {
+            self.ask_parties(window.resume.clone());
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::hub::list::cell::{Cell, Mark};
 use crate::hub::list::column::Column;
 use crate::hub::request::{List, Order, Row};
 use crate::locale::console as words;
-use crate::locale::list::{self as list_words, Room};
+use crate::locale::list::{self as list_words, Width};
 use crate::locale::{Lang, domain};
 
 use super::super::draw;
@@ -255,7 +255,7 @@ fn content(row: &Row, column: Column, cell: &Cell, theme: &Theme, lang: Lang) ->
     let word = match cell {
         // The subject of a duty stands in the detail.
         Cell::Duty(key) => domain::duty(key.kind).get(lang).to_owned(),
-        cell => list_words::cell(lang, cell, Room::Column),
+        cell => list_words::cell(lang, cell, Width::Column),
     };
     let is_of_work = matches!(column, Column::Duty | Column::Stage);
     if !is_of_work || (column == Column::Stage && row.of.duty().is_some()) {

@@ -98,9 +98,12 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Due => fixed(day, 3),
         Column::Duty => between(8, what, 0, 2),
         Column::Stage => between(8, what, 0, if of_duties { 7 } else { 2 }),
-        Column::Unit | Column::Party | Column::Operator | Column::Provider | Column::Person => {
-            between(8, 12, 1, 4)
-        }
+        Column::Unit
+        | Column::Party
+        | Column::Affiliation
+        | Column::Operator
+        | Column::Provider
+        | Column::Person => between(8, 12, 1, 4),
         Column::Basis => fixed(11, 5),
         Column::Title => between(18, 18, 4, 6),
         Column::Name | Column::Subject | Column::What | Column::Question => between(10, 16, 4, 1),

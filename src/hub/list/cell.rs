@@ -187,13 +187,13 @@ pub enum Cell {
         waits: Option<u8>,
     },
     /// What is told in a sentence.
-    Told(Box<Told>),
+    Sentence(Box<Sentence>),
 }
 
 /// What is told in a sentence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Told {
+pub enum Sentence {
     /// What happened.
     Event(Event),
     /// Until when the Measures are in force, and by what.
@@ -250,7 +250,7 @@ impl Cell {
     pub fn bytes(&self) -> usize {
         match self {
             Self::Text(text) | Self::Code(text) | Self::Holiday(text) => text.len() + 12,
-            Self::Told(told) => serde_json::to_vec(told).map_or(0, |bytes| bytes.len()),
+            Self::Sentence(told) => serde_json::to_vec(told).map_or(0, |bytes| bytes.len()),
             Self::Deadline(_) => 800,
             Self::Terms(terms) => 40 * terms.len() + 12,
             Self::Left(_) => 100,
@@ -303,12 +303,12 @@ impl Cell {
             ),
             Self::Instant(at) => Rank::At(*at),
             Self::Graded { level, .. } => number(i64::from(*level)),
-            Self::Told(told) => match told.as_ref() {
-                Told::Event(event) => Rank::Text(event.written_as().0.to_owned()),
-                Told::Validity(validity) => Rank::Day(validity.last_day),
-                Told::Change(change) => Rank::Day(change.day),
-                Told::Ground(ground) => Rank::Day(ground.from),
-                Told::Proposal { number: of, .. } => number(i64::from(*of)),
+            Self::Sentence(told) => match told.as_ref() {
+                Sentence::Event(event) => Rank::Text(event.written_as().0.to_owned()),
+                Sentence::Validity(validity) => Rank::Day(validity.last_day),
+                Sentence::Change(change) => Rank::Day(change.day),
+                Sentence::Ground(ground) => Rank::Day(ground.from),
+                Sentence::Proposal { number: of, .. } => number(i64::from(*of)),
             },
             Self::Nothing | Self::Hidden => Rank::Last,
         }

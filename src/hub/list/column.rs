@@ -25,6 +25,8 @@ words! {
         Duty = "duty",
         /// Who must do it.
         Party = "party",
+        /// The party that a person belongs to.
+        Affiliation = "affiliation",
         /// At which post.
         Post = "post",
         /// Under which article.
@@ -129,6 +131,7 @@ impl Column {
             | Self::Stage
             | Self::Duty
             | Self::Party
+            | Self::Affiliation
             | Self::Post
             | Self::Basis
             | Self::Code

@@ -11,7 +11,7 @@ use crate::domain::law::clock::{Remaining, civil_date};
 use crate::domain::law::matter::{MatterId, MatterKind};
 
 use super::Row;
-use super::cell::{Cell, Term, Told};
+use super::cell::{Cell, Sentence, Term};
 use super::column::Column;
 
 /// The most words of a filter.
@@ -290,18 +290,20 @@ impl Ready {
                         None => self.names(Term::Status(*status)),
                     }
             }
-            Cell::Told(told) => match told.as_ref() {
-                Told::Event(event) => {
+            Cell::Sentence(told) => match told.as_ref() {
+                Sentence::Event(event) => {
                     let (kind, _) = event.written_as();
                     word.events.iter().any(|wanted| wanted == kind)
                 }
-                Told::Validity(validity) => self.is_day(validity.last_day),
-                Told::Change(change) => {
+                Sentence::Validity(validity) => self.is_day(validity.last_day),
+                Sentence::Change(change) => {
                     let paper = change.paper.as_deref().unwrap_or_default();
                     self.is_day(change.day) || self.is_in_text(paper)
                 }
-                Told::Proposal { by, .. } => self.is_in_text(by),
-                Told::Ground(ground) => self.is_day(ground.from) || self.is_in_text(&ground.ground),
+                Sentence::Proposal { by, .. } => self.is_in_text(by),
+                Sentence::Ground(ground) => {
+                    self.is_day(ground.from) || self.is_in_text(&ground.ground)
+                }
             },
         }
     }

@@ -10,7 +10,7 @@ use crate::ledger::Snapshot;
 use crate::ledger::entry::Entry;
 use crate::ledger::error::LedgerError;
 
-use super::cell::{Cell, Status, Told};
+use super::cell::{Cell, Sentence, Status};
 use super::column::Column;
 use super::matters::newest_matters;
 use super::names::Names;
@@ -28,6 +28,9 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::What,
     Column::Party,
 ];
+
+/// How many of them are shown unless others are chosen: those up to what happened.
+pub(super) const SHOWN: usize = 5;
 
 /// Of how many matters a party that sees only its own has the entries: those opened last.
 const MATTERS_LIMIT: usize = 500;
@@ -86,7 +89,7 @@ impl<'s> Journal<'s> {
                 let code = entry.actor.party.as_str();
                 Cell::text(&self.names.of(RecordKind::Party, code)?)
             }
-            Column::What => Cell::Told(Box::new(Told::Event(entry.event.clone()))),
+            Column::What => Cell::Sentence(Box::new(Sentence::Event(entry.event.clone()))),
             _ => Cell::Nothing,
         })
     }

@@ -42,6 +42,9 @@ pub(super) const DUTIES: &[Column] = &[
     Column::Deadline,
 ];
 
+/// How many of them are shown unless others are chosen: those up to the article.
+pub(super) const DUTIES_SHOWN: usize = 7;
+
 /// The columns of a list of matters; its duty is the most urgent one.
 pub(super) const MATTERS: &[Column] = &[
     Column::Due,
@@ -56,6 +59,9 @@ pub(super) const MATTERS: &[Column] = &[
     Column::Post,
     Column::Deadline,
 ];
+
+/// How many of them are shown unless others are chosen: those up to the stage.
+pub(super) const MATTERS_SHOWN: usize = 6;
 
 /// A list of matters or duties, resolved for one actor.
 pub(super) struct Matters<'s> {

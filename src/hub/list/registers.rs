@@ -29,7 +29,7 @@ use crate::hub::seen::{Viewer, eyes_of};
 const COUNT_LIMIT: usize = 10_000;
 
 /// What the cells of a record are made with.
-struct Room<'s> {
+struct Lookups<'s> {
     names: Names<'s>,
     today: NaiveDate,
     now: DateTime<Utc>,
@@ -38,7 +38,7 @@ struct Room<'s> {
 /// Declares registers: those in brackets are shown unless others are chosen, the first of all is the one that the
 /// register is kept by.
 macro_rules! registers {
-    ($($kind:ident($record:ident, $room:ident) {
+    ($($kind:ident($record:ident, $lookups:ident) {
         [$($shown:ident => $cell:expr),+ $(,)?]
         $($more:ident => $other:expr),* $(,)?
     })+) => {
@@ -62,9 +62,9 @@ macro_rules! registers {
         }
 
         /// What a record says in a column.
-        fn cell(record: &Record, column: Column, room: &mut Room) -> Result<Cell, LedgerError> {
+        fn cell(record: &Record, column: Column, lookups: &mut Lookups) -> Result<Cell, LedgerError> {
             $(if let Record::$kind($record) = record {
-                let $room = room;
+                let $lookups = lookups;
                 $(if column == Column::$shown {
                     return Ok($cell);
                 })+
@@ -89,36 +89,36 @@ registers! {
         Region => Cell::Term(Term::Region(party.region)),
         Budget => Cell::Term(Term::Budget(party.municipal_budget)),
     }
-    Person(person, room) {
+    Person(person, lookups) {
         [
             Code => Cell::code(&person.code),
             Name => Cell::text(&person.name),
-            Party => Cell::text(&room.names.party(&person.party)?),
+            Affiliation => Cell::text(&lookups.names.party(&person.party)?),
             Posts => Cell::Terms(person.posts.iter().copied().map(Term::Post).collect()),
         ]
         State => Cell::status(in_use(person.active)),
         Telephone => Cell::text(&person.telephone),
     }
-    Account(account, room) {
+    Account(account, lookups) {
         [
             Login => Cell::code(&account.login),
-            Person => Cell::text(&room.names.person(&account.person)?),
+            Person => Cell::text(&lookups.names.person(&account.person)?),
             State => Cell::status(in_use(account.active)),
         ]
     }
-    Pool(pool, room) {
+    Pool(pool, lookups) {
         [
             Code => Cell::code(&pool.code),
             Mode => Cell::Term(Term::Mode(pool.mode)),
-            Operator => Cell::text(&room.names.party(&pool.operator)?),
+            Operator => Cell::text(&lookups.names.party(&pool.operator)?),
             BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
             Name => Cell::text(&pool.name),
         ]
     }
-    System(system, room) {
+    System(system, lookups) {
         [
             Code => Cell::code(&system.code),
-            Unit => Cell::text(&room.names.party(&system.unit)?),
+            Unit => Cell::text(&lookups.names.party(&system.unit)?),
             Confirmed => Cell::Graded {
                 level: system.protection_level,
                 status: match (&system.grading.waiting, &system.grading.approved_by) {
@@ -143,10 +143,10 @@ registers! {
         CountedIn => Cell::text(&item.unit),
         PriceBasis => Cell::Term(Term::PriceBasis(item.basis)),
     }
-    Contract(contract, room) {
+    Contract(contract, lookups) {
         [
-            Unit => Cell::text(&room.names.party(&contract.unit)?),
-            Provider => Cell::text(&room.names.party(&contract.provider)?),
+            Unit => Cell::text(&lookups.names.party(&contract.unit)?),
+            Provider => Cell::text(&lookups.names.party(&contract.provider)?),
             Number => Cell::text(&contract.number),
             Term => Cell::Span { from: contract.starts_on, until: contract.ends_on },
             Countersigned => Cell::status(if contract.is_vouched_for() {
@@ -157,28 +157,28 @@ registers! {
         ]
         SignedOn => Cell::Day(contract.signed_on),
     }
-    Exception(exception, room) {
+    Exception(exception, lookups) {
         [
-            Unit => Cell::text(&room.names.party(&exception.unit)?),
+            Unit => Cell::text(&lookups.names.party(&exception.unit)?),
             Kind => Cell::Term(Term::Exception(exception.kind)),
             Subject => Cell::text(&match exception.kind {
-                ExceptionKind::Purchase => room.names.of(RecordKind::Item, &exception.subject)?,
+                ExceptionKind::Purchase => lookups.names.of(RecordKind::Item, &exception.subject)?,
                 ExceptionKind::Room => exception.subject.clone(),
             }),
             Term => Cell::Span { from: exception.granted.from, until: exception.until },
         ]
         Ground => Cell::text(&exception.ground.replace('\n', " ")),
         By => match &exception.granted.approved_by {
-            Some(person) => Cell::text(&room.names.person(person)?),
+            Some(person) => Cell::text(&lookups.names.person(person)?),
             None => Cell::Nothing,
         },
     }
-    Block(block, room) {
+    Block(block, lookups) {
         [
             Seq => Cell::Number(u64::from(block.number)),
-            State => Cell::status(if block.is_over(room.now) {
+            State => Cell::status(if block.is_over(lookups.now) {
                 Status::Over
-            } else if block.stands(room.now) {
+            } else if block.stands(lookups.now) {
                 Status::InForce
             } else {
                 Status::ToCome
@@ -186,19 +186,19 @@ registers! {
             Kind => Cell::Term(Term::Ground(block.ground)),
             Subject => match &block.subject {
                 Subject::City => Cell::status(Status::WholeCity),
-                Subject::Pool(pool) => Cell::text(&room.names.of(RecordKind::Pool, pool.as_str())?),
+                Subject::Pool(pool) => Cell::text(&lookups.names.of(RecordKind::Pool, pool.as_str())?),
                 Subject::Provider(party) | Subject::Unit(party) => {
-                    Cell::text(&room.names.party(party)?)
+                    Cell::text(&lookups.names.party(party)?)
                 }
                 Subject::System(system) => {
-                    Cell::text(&room.names.of(RecordKind::System, system.as_str())?)
+                    Cell::text(&lookups.names.of(RecordKind::System, system.as_str())?)
                 }
             },
             Term => Cell::Span { from: block.from, until: block.until },
             Paper => Cell::text(&block.paper),
         ]
         Ground => Cell::text(&block.reason.replace('\n', " ")),
-        By => Cell::text(&room.names.person(&block.recorded_by)?),
+        By => Cell::text(&lookups.names.person(&block.recorded_by)?),
         Lifted => match &block.lifted {
             Some(lift) => Cell::text(&lift.paper),
             None => Cell::Nothing,
@@ -238,7 +238,7 @@ pub(super) struct Register<'s> {
     kind: RecordKind,
     range: Range,
     reach: Reach,
-    room: Room<'s>,
+    lookups: Lookups<'s>,
 }
 
 impl<'s> Register<'s> {
@@ -293,7 +293,7 @@ impl<'s> Register<'s> {
             kind,
             range: Range::new(&prefix, &[], None),
             reach,
-            room: Room {
+            lookups: Lookups {
                 names: Names::new(snapshot),
                 today: civil_date(now),
                 now,
@@ -317,13 +317,13 @@ impl<'s> Register<'s> {
     /// Whether a record is over or out of use.
     fn is_over(&self, record: &Record) -> bool {
         // As the day will end: what was recorded or lifted today counts as that already.
-        let tomorrow = Moment::of_day(self.room.today.succ_opt().unwrap_or(self.room.today));
+        let tomorrow = Moment::of_day(self.lookups.today.succ_opt().unwrap_or(self.lookups.today));
         let by_tonight = *tomorrow - TimeDelta::milliseconds(1);
         match record {
             Record::Person(person) => !person.active,
             Record::Account(account) => !account.active,
-            Record::Contract(contract) => !contract.counts_on(self.room.today),
-            Record::Exception(exception) => !exception.holds_on(self.room.today),
+            Record::Contract(contract) => !contract.counts_on(self.lookups.today),
+            Record::Exception(exception) => !exception.holds_on(self.lookups.today),
             Record::Block(block) => !block.stands(by_tonight),
             Record::Party(party) => party.succeeded.is_some(),
             Record::Pool(_)
@@ -358,7 +358,7 @@ impl<'s> Source<'s> for Register<'s> {
         let is_over = self.is_over(&record);
         let cells = columns
             .iter()
-            .map(|column| cell(&record, *column, &mut self.room))
+            .map(|column| cell(&record, *column, &mut self.lookups))
             .collect::<Result<_, _>>()?;
         Ok(Some(Row {
             key: hex(place),

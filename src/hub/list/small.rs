@@ -15,7 +15,7 @@ use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
 
-use super::cell::{Cell, Mark, Status, Term, Told};
+use super::cell::{Cell, Mark, Sentence, Status, Term};
 use super::column::Column;
 use super::names::Names;
 use super::range::hex;
@@ -34,6 +34,9 @@ pub(super) const RULINGS: &[Column] = &[
 pub(super) const CALENDAR: &[Column] = &[Column::Day, Column::DayKind, Column::Name];
 /// The columns of the Measures.
 pub(super) const MEASURES: &[Column] = &[Column::Article, Column::Question];
+
+/// How many columns of each are shown unless others are chosen; most have no more.
+pub(super) const SHOWN: usize = 3;
 
 /// Rows that were read whole, each with all of its list's columns.
 pub(super) struct Small {
@@ -120,7 +123,7 @@ impl Small {
             let cells = vec![
                 first.map_or(Cell::Nothing, Cell::Day),
                 Cell::status(Status::Notice),
-                Cell::Told(Box::new(Told::Proposal {
+                Cell::Sentence(Box::new(Sentence::Proposal {
                     number: one.number,
                     by: names.person(&one.proposed_by)?,
                     days: one.notice.days.len(),
@@ -165,7 +168,7 @@ impl Small {
             RowOf::Validity,
             vec![
                 Cell::status(Status::Validity),
-                Cell::Told(Box::new(Told::Validity(found.clone()))),
+                Cell::Sentence(Box::new(Sentence::Validity(found.clone()))),
             ],
         );
         if found.warns {
@@ -178,7 +181,7 @@ impl Small {
             };
             let cells = vec![
                 Cell::Term(Term::Change(change.change)),
-                Cell::Told(Box::new(Told::Change(change.clone()))),
+                Cell::Sentence(Box::new(Sentence::Change(change.clone()))),
             ];
             match change.signed_by {
                 Some(_) => row(of, cells),
@@ -195,7 +198,7 @@ impl Small {
             };
             let cells = vec![
                 Cell::status(Status::GroundAfterEnd),
-                Cell::Told(Box::new(Told::Ground(ground.clone()))),
+                Cell::Sentence(Box::new(Sentence::Ground(ground.clone()))),
             ];
             row(of, cells)
         });

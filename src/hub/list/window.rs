@@ -124,7 +124,7 @@ fn window<'s>(
 }
 
 /// Rows as far as a window has room for them, in count and bytes.
-struct Room {
+struct Allowance {
     rows: Vec<Row>,
     limit: usize,
     bytes: usize,
@@ -132,7 +132,7 @@ struct Room {
     most: usize,
 }
 
-impl Room {
+impl Allowance {
     fn new(limit: usize, most: usize) -> Self {
         Self {
             rows: Vec::new(),
@@ -165,11 +165,13 @@ impl Room {
     }
 }
 
-/// One side of a window, and how many places lie beyond it as far as they were counted.
+/// One side of a window.
 struct Side {
     rows: Vec<Row>,
     bytes: usize,
-    is_whole: bool,
+    /// The first place that is not in it; none at the end of the list.
+    next: Option<Vec<u8>>,
+    /// How many rows lie beyond it, as far as they were counted.
     beyond: Option<usize>,
 }
 
@@ -177,7 +179,7 @@ fn side<'s>(
     source: &mut impl Source<'s>,
     from: &Bound<Vec<u8>>,
     backwards: bool,
-    mut room: Room,
+    mut allowance: Allowance,
     columns: &[Column],
 ) -> Result<Side, LedgerError> {
     let mut places = source.places(from, backwards)?;
@@ -185,32 +187,34 @@ fn side<'s>(
     for place in places.by_ref() {
         let place = place?;
         read += 1;
-        let Some(row) = source.row(&place, columns)? else {
-            if read < READ_LIMIT {
-                continue;
-            }
-            break;
-        };
-        if room.take(row) {
+        let row = source.row(&place, columns)?;
+        let is_there = row.is_some();
+        let is_taken = row.is_none_or(|row| allowance.take(row));
+        if is_taken && read < READ_LIMIT {
             continue;
         }
-        let (mut beyond, mut counted) = (1, 0);
+        let (mut beyond, mut counted) = (usize::from(is_there && !is_taken), 0);
+        let next = if is_taken {
+            places.next().transpose()?
+        } else {
+            Some(place)
+        };
         for place in places.take(POSITION_LIMIT) {
             beyond += usize::from(source.is_there(&place?)?);
             counted += 1;
         }
         return Ok(Side {
-            rows: room.rows,
-            bytes: room.bytes,
-            is_whole: false,
-            beyond: (counted < POSITION_LIMIT).then_some(beyond),
+            rows: allowance.rows,
+            bytes: allowance.bytes,
+            next,
+            beyond: (counted < POSITION_LIMIT && !is_taken).then_some(beyond),
         });
     }
     Ok(Side {
-        rows: room.rows,
-        bytes: room.bytes,
-        is_whole: read < READ_LIMIT,
-        beyond: Some(0).filter(|_| read < READ_LIMIT),
+        rows: allowance.rows,
+        bytes: allowance.bytes,
+        next: None,
+        beyond: Some(0),
     })
 }
 
@@ -232,23 +236,23 @@ fn plain<'s>(
     let columns = look.columns();
     let before = if anchor.is_some() { before } else { 0 };
     let from = anchor.clone().map_or(Bound::Unbounded, Bound::Included);
-    let room = Room::later((before, after));
-    let later = side(&mut source, &from, backwards, room, columns)?;
+    let allowance = Allowance::later((before, after));
+    let later = side(&mut source, &from, backwards, allowance, columns)?;
     let earlier = match anchor {
         Some(anchor) => {
-            let room = Room::earlier(before, later.bytes);
+            let allowance = Allowance::earlier(before, later.bytes);
             side(
                 &mut source,
                 &Bound::Excluded(anchor),
                 !backwards,
-                room,
+                allowance,
                 columns,
             )?
         }
         None => Side {
             rows: Vec::new(),
             bytes: 0,
-            is_whole: true,
+            next: None,
             beyond: Some(0),
         },
     };
@@ -262,8 +266,9 @@ fn plain<'s>(
             .map(wide)
             .or_else(|| later.beyond.and_then(from_end)),
         rows: earlier.rows.into_iter().rev().chain(later.rows).collect(),
-        at_start: earlier.is_whole,
-        at_end: later.is_whole,
+        at_start: earlier.next.is_none(),
+        at_end: later.next.is_none(),
+        resume: later.next.as_deref().map(hex),
         scanned: wide(count),
         ..Window::default()
     })
@@ -283,7 +288,7 @@ fn filtered<'s>(
         at_end: true,
         ..Window::default()
     };
-    let mut room = Room::later((0, limits(look).1));
+    let mut allowance = Allowance::later((0, limits(look).1));
     let begun = Instant::now();
     for (read, place) in source.places(&from, backwards)?.enumerate() {
         let place = place?;
@@ -295,7 +300,7 @@ fn filtered<'s>(
         } else {
             None
         };
-        let is_full = row.is_some_and(|row| !room.take(row));
+        let is_full = row.is_some_and(|row| !allowance.take(row));
         if stops || is_full {
             window.resume = Some(hex(&place));
             window.at_end = false;
@@ -303,7 +308,7 @@ fn filtered<'s>(
         }
         window.scanned += 1;
     }
-    window.rows = room.rows;
+    window.rows = allowance.rows;
     Ok(window)
 }
 
@@ -347,18 +352,19 @@ fn sorted<'s>(
     let anchor = stands.or_else(near).unwrap_or(0).min(last);
     let (before, after) = limits(look);
     let before = if wanted.is_some() { 0 } else { before };
-    let mut fill = |room: &mut Room, places: &mut dyn Iterator<Item = &(Cell, Vec<u8>)>| {
+    let mut fill = |allowance: &mut Allowance,
+                    places: &mut dyn Iterator<Item = &(Cell, Vec<u8>)>| {
         for (_, place) in places {
             let row = source.row(place, columns)?;
-            if row.is_some_and(|row| !room.take(row)) {
+            if row.is_some_and(|row| !allowance.take(row)) {
                 break;
             }
         }
         Ok::<_, LedgerError>(())
     };
-    let mut later = Room::later((before, after));
+    let mut later = Allowance::later((before, after));
     fill(&mut later, &mut places.iter().skip(anchor))?;
-    let mut earlier = Room::earlier(before, later.bytes);
+    let mut earlier = Allowance::earlier(before, later.bytes);
     fill(&mut earlier, &mut places.iter().take(anchor).rev())?;
     let first = anchor - earlier.rows.len();
     let next = places.get(anchor + later.rows.len());
@@ -368,7 +374,7 @@ fn sorted<'s>(
         position: u64::try_from(first).ok(),
         at_start: first == 0,
         at_end: next.is_none(),
-        resume: next.filter(|_| wanted.is_some()),
+        resume: next,
         scanned: u64::try_from(scanned).unwrap_or(u64::MAX),
         rows: earlier.rows.into_iter().rev().chain(later.rows).collect(),
         ..Window::default()
