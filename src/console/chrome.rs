@@ -11,27 +11,20 @@ use crate::domain::law::validity::{Force, Validity};
 use crate::hub::request::{Realm, Standing};
 use crate::hub::wire::link::Link;
 use crate::locale::console as words;
-use crate::locale::{Lang, T, date, domain};
+use crate::locale::{Lang, date, domain};
 
 use super::draw::{self, data};
 use super::keymap::Key;
+use super::pane::Tab;
 use super::pointer::Spots;
 use super::theme::Theme;
 
-/// The tabs of the first header line: the pages that work, with their keys.
-pub const TABS: [(char, T); 6] = [
-    ('1', words::PAGE_QUEUE),
-    ('2', words::PAGE_JOURNAL),
-    ('3', words::PAGE_RULINGS),
-    ('4', words::PAGE_CALENDAR),
-    ('5', words::PAGE_REGISTERS),
-    ('6', words::PAGE_MEASURES),
-];
-
 /// What the header shows.
 pub struct Header<'a> {
-    /// Which tab is open.
-    pub tab: usize,
+    /// The tabs, as they are called.
+    pub tabs: &'a [(Tab, String)],
+    /// Which of them is open.
+    pub open: Tab,
     /// How my duties stand.
     pub standing: &'a Standing,
     /// The hub's clock now.
@@ -111,11 +104,12 @@ impl Header<'_> {
             None => spans.push(Span::styled(words::PRODUCT.get(lang), theme.palette.title)),
         }
         spans.push(Span::raw(" "));
-        for (at, (key, label)) in TABS.iter().enumerate() {
-            if narrow && at != self.tab {
+        for (at, (tab, name)) in self.tabs.iter().enumerate() {
+            let is_open = *tab == self.open;
+            if narrow && !is_open {
                 continue;
             }
-            let style = if at == self.tab {
+            let style = if is_open {
                 theme
                     .palette
                     .accent
@@ -125,7 +119,7 @@ impl Header<'_> {
             };
             spans.push(Span::raw(" "));
             let before: usize = spans.iter().map(Span::width).sum();
-            let tab = Span::styled(format!("{key}{}", label.get(lang)), style);
+            let tab = Span::styled(name.clone(), style);
             let cells = |count| u16::try_from(count).unwrap_or(u16::MAX);
             let place = Rect {
                 x: area.x.saturating_add(cells(before)),

@@ -12,6 +12,9 @@ use crate::locale::{Lang, T};
 use super::text;
 use super::theme::Theme;
 
+/// A screenful of what was never drawn: keys typed ahead come before the first frame, and 80x24 is the usual screen.
+pub const UNDRAWN_PAGE: usize = 18;
+
 /// Text from outside as a span: control characters shown, never sent.
 #[must_use]
 pub fn data(content: &str, style: Style) -> Span<'static> {

@@ -21,6 +21,8 @@ pub struct Reading {
     /// Its lines, not yet wrapped.
     pub lines: Vec<Line<'static>>,
     scroll: usize,
+    /// How many rows were drawn last.
+    height: usize,
 }
 
 impl Reading {
@@ -31,13 +33,14 @@ impl Reading {
             title: title.into(),
             lines,
             scroll: 0,
+            height: draw::UNDRAWN_PAGE,
         }
     }
 
     /// Scrolls; answers whether the action was one for a text.
-    pub fn act(&mut self, action: Action, height: usize) -> bool {
+    pub fn act(&mut self, action: Action) -> bool {
         // How far it goes shows when it is drawn: until then nobody knows how many rows the lines take.
-        let Some(to) = action.scrolled(self.scroll, height, usize::MAX / 2) else {
+        let Some(to) = action.scrolled(self.scroll, self.height, usize::MAX / 2) else {
             return false;
         };
         self.scroll = to;
@@ -54,8 +57,9 @@ impl Reading {
             keys: None,
             width,
         };
-        let (last, _) = boxed.render(frame, area, self.scroll, theme);
+        let (last, visible) = boxed.render(frame, area, self.scroll, theme);
         self.scroll = self.scroll.min(last);
+        self.height = visible;
     }
 }
 
@@ -433,12 +437,8 @@ impl<V: Clone> Pointed for Picker<V> {
 
     /// The mark is never away from what it stands on: the list is as short as its box.
     fn wheel(&mut self, turn: Turn) {
-        let action = match turn {
-            Turn::Up => Action::Up,
-            Turn::Down => Action::Down,
-        };
         for _ in 0..NOTCH {
-            self.act(action);
+            self.act(turn.action());
         }
     }
 }

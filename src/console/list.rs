@@ -16,6 +16,7 @@ use crate::hub::list::column::Column;
 use crate::hub::request::{List, MANY_LIMIT, Order, Row, SavedView, Standing};
 
 use super::action::Action;
+use super::draw::UNDRAWN_PAGE;
 use super::fresh::Fresh;
 use super::pointer::{Pointed, Spots, Turn};
 
@@ -112,7 +113,7 @@ impl Listing {
             rows: Vec::new(),
             selected: 0,
             top: 0,
-            height: 0,
+            height: UNDRAWN_PAGE,
             spots: Spots::default(),
             first: Some(0),
             at_start: true,
@@ -253,6 +254,13 @@ impl Listing {
         self.again = None;
     }
 
+    /// Shows again what the filter left out.
+    pub fn drop_filter(&mut self) {
+        self.filter = None;
+        self.typing = false;
+        self.restart();
+    }
+
     fn reach(&self) -> u16 {
         if self.is_afar { REACH_AFAR } else { REACH }
     }
@@ -290,9 +298,9 @@ impl Listing {
     }
 
     /// Moves the selection; answers whether the action was one of movement.
-    pub fn act(&mut self, action: Action, height: usize) -> bool {
+    pub fn act(&mut self, action: Action) -> bool {
         let most = self.rows.len().saturating_sub(1);
-        let page = height.max(1);
+        let page = self.height.max(1);
         self.selected = match action {
             Action::Down => (self.selected + 1).min(most),
             Action::Up => self.selected.saturating_sub(1),

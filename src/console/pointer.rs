@@ -2,6 +2,8 @@
 //! where it stands, so that a click finds what was seen.
 use ratatui::layout::{Position, Rect};
 
+use super::action::Action;
+
 /// How many rows one notch of the wheel is.
 pub const NOTCH: usize = 3;
 
@@ -21,6 +23,17 @@ pub enum Turn {
     Up,
     /// Towards what stands below.
     Down,
+}
+
+impl Turn {
+    /// The action that one row of it is.
+    #[must_use]
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Up => Action::Up,
+            Self::Down => Action::Down,
+        }
+    }
 }
 
 /// Where things stand, as they were drawn last.

@@ -124,6 +124,34 @@ fn one_goes_back_to_where_one_stood_and_forward_again() {
 }
 
 #[test]
+fn a_pane_stands_as_it_was_left_until_its_own_key_opens_it_anew() {
+    let town = Town::various();
+    let mut screen = wide(&town, "builder");
+    screen.keys("2 / type:edu Enter j");
+    let left = screen.shows("/edu").selected();
+    screen.keys("1 j 5 ] 2");
+    assert_eq!(screen.shows("/edu").selected(), left);
+    screen
+        .keys("5")
+        .shows("名册 › 人员")
+        .keys("5")
+        .shows("名册 › 单位");
+    screen.keys("2 2").hides("/edu");
+    // The header and the keys say the same of every pane, and the last is followed by the first.
+    for (key, name) in [
+        ("1", "1队列"),
+        ("2", "2台账"),
+        ("3", "3裁定"),
+        ("4", "4日历"),
+        ("5", "5名册"),
+        ("6", "6办法"),
+    ] {
+        screen.keys(key).shows(name);
+    }
+    screen.keys("6 Tab").shows("队列 ›");
+}
+
+#[test]
 fn a_detail_has_neighbours() {
     let town = Town::various();
     let mut screen = wide(&town, "builder");

@@ -1,277 +1,100 @@
-//! From a wish to a form, and from the form to what it would do.
+//! What actions do, from front to back.
 
-use std::collections::BTreeMap;
-
-use crate::domain::law;
-use crate::domain::law::act::Verb;
-use crate::domain::law::authority;
-use crate::domain::law::duty::Duty;
-use crate::domain::law::field::Begins;
-use crate::domain::law::matter::MatterId;
-use crate::hub::request::{ActRequest, Answer, Request, Shown};
-use crate::locale::console as words;
-use crate::locale::verb as verb_words;
-
-use super::super::form::{Form, Prefill};
-use super::super::layer::Reading;
-use super::super::preview::Previewing;
-use super::answers::last_values_key;
-use super::prefill::{linked, prefilled, successor};
-use super::{App, Intent, Layer, Purpose, new_key};
+use super::super::action::Action;
+use super::super::event::Effect;
+use super::super::form::Prefill;
+use super::super::pane::Tab;
+use super::super::session::{Did, Layer, Pick, Purpose};
+use super::super::shortcut::URGENT;
+use super::App;
+use crate::hub::request::Request;
 
 impl App {
-    /// Does something with the selected matter, fetching it first if need be; an act is one on the marked rows, if any are.
-    pub(super) fn intend(&mut self, intent: Intent) {
-        let is_act = match intent {
-            Intent::Do | Intent::Offers | Intent::Verb(_) => true,
-            Intent::Explain | Intent::Papers => false,
-        };
-        if is_act && self.has_marks() {
-            self.gather(intent);
-            return;
-        }
-        let Some((id, version)) = self.queue.matter() else {
-            return;
-        };
-        let known = self.shown.as_ref().is_some_and(|shown| {
-            shown.matter.head.id == id && shown.matter.head.version == version
-        });
-        if known {
-            self.carry_out(intent);
-        } else {
-            self.intent = Some((id, intent));
-            self.ask(Purpose::Show, Request::Show { matter: id });
+    /// Does an action where it means something, the foremost first.
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            // These hold whatever is in front.
+            Action::Suspend => self.session.want(Effect::Suspend),
+            Action::Redraw => self.session.want(Effect::Redraw),
+            Action::SwitchLanguage => self.session.switch_language(),
+            Action::Urgent => self.session.open_form(URGENT, vec![], Prefill::default()),
+            _ => match self.session.act(action) {
+                Did::It => {}
+                Did::Picked(pick) => self.picked(pick),
+                Did::Answered(name) => self.save_view(&name),
+                Did::Pass(action) => self.act_behind(action),
+            },
         }
     }
 
-    /// Does the verb that my duty on the shown matter asks for.
-    pub(super) fn do_duty(&mut self) {
-        let verb = self.shown.as_deref().and_then(|shown| self.my_verb(shown));
-        if let Some(verb) = verb {
-            self.do_verb(verb);
-        } else {
-            self.open_offers();
-            self.say(words::NOTICE_NO_DUTY.get(self.lang()));
+    /// What lies over the page makes nothing of it: the pane does, or it holds on every page.
+    fn act_behind(&mut self, action: Action) {
+        let pane = self.panes.get_mut(self.tab);
+        if let Some(action) = pane.act(&mut self.session, action) {
+            self.act_anywhere(action);
         }
     }
 
-    /// The verb of my most urgent duty.
-    pub(super) fn my_verb(&self, shown: &Shown) -> Option<Verb> {
-        let actor = &self.standing.as_ref()?.actor;
-        let row_duty = self
-            .queue
-            .row()
-            .filter(|row| {
-                row.of
-                    .matter()
-                    .is_some_and(|(id, _)| id == shown.matter.head.id)
-            })
-            .and_then(|row| row.of.duty());
-        let mut duties: Vec<&Duty> = shown
-            .matter
-            .head
-            .duties
-            .iter()
-            .filter(|duty| duty.party == actor.party && actor.holds(duty.post))
-            .collect();
-        duties.sort_by_key(|duty| (Some(duty.key) != row_duty, duty.deadline.due()));
-        let offered = |verb: Verb| {
-            !verb.is_on_matter()
-                || shown
-                    .offers
-                    .iter()
-                    .any(|offer| offer.verb == verb && offer.refusal.is_none())
-        };
-        duties
-            .into_iter()
-            .filter_map(|duty| duty.kind().verb())
-            .find(|verb| offered(*verb))
-    }
-
-    /// Opens the form of a verb on the shown matter.
-    pub(super) fn do_verb(&mut self, verb: Verb) {
-        if !verb.is_on_matter() {
-            let prefill = self
-                .shown
-                .as_deref()
-                .map(|shown| successor(shown, verb))
-                .unwrap_or_default();
-            self.open_form(verb, vec![], prefill);
-            return;
-        }
-        let Some(shown) = self.shown.as_deref() else {
-            return;
-        };
-        if !verb.is_done_on(shown.matter.head.id.kind) {
-            self.complain_of(words::NOTICE_OTHER_KIND);
-            return;
-        }
-        let refused = shown
-            .offers
-            .iter()
-            .find(|offer| offer.verb == verb)
-            .and_then(|offer| offer.refusal.clone());
-        if let Some(refused) = refused {
-            self.show_refusal(&refused, verb);
-            return;
-        }
-        let target = (shown.matter.head.id, shown.matter.head.version);
-        let prefill = prefilled(self.lang(), verb, shown, self.now().into());
-        self.open_form(verb, vec![target], prefill);
-    }
-
-    /// Opens a form: the draft of the same act if there is one, else a new one. A form without fields goes straight to
-    /// the preview.
-    pub(super) fn open_form(
-        &mut self,
-        verb: Verb,
-        targets: Vec<(MatterId, u32)>,
-        mut prefill: Prefill,
-    ) {
-        // Nobody fills in a form that they could never send.
-        let actor = self.standing.as_ref().map(|standing| &standing.actor);
-        let stranger_to_it = actor
-            .filter(|_| !verb.is_on_matter())
-            .and_then(|actor| authority::check_actor(verb, actor).err());
-        if let Some(refused) = stranger_to_it {
-            self.show_refusal(&refused, verb);
-            return;
-        }
-        let matter = match targets.as_slice() {
-            [(id, _)] => Some(*id),
-            _ => None,
-        };
-        let kept = self.drafts.iter().find(|draft| {
-            draft.verb == verb
-                && draft.matter == matter
-                && !draft.key.starts_with("last.")
-                && targets.len() == usize::from(matter.is_some())
-                && linked(verb, &draft.fields) == linked(verb, &prefill.fields)
-        });
-        let form = if let Some(draft) = kept {
-            let mut form = Form::of_draft(draft);
-            form.targets = targets;
-            form
-        } else {
-            if targets.is_empty() {
-                self.recall(verb, &mut prefill.fields);
+    fn picked(&mut self, pick: Pick) {
+        match pick {
+            Pick::Refused(verb) => self.act(Action::Act(verb)),
+            Pick::OnMarked(verb) => self.session.do_on_marked(verb),
+            Pick::Action(action) => self.act(action),
+            Pick::List(list, name) => self.open_list(list, name),
+            Pick::View(name) => self.open_saved(&name),
+            Pick::Order(column) => self.pane_mut().listing_mut().order_by(column),
+            Pick::Column(column) => {
+                self.pane_mut().listing_mut().toggle(column);
+                self.open_columns(Some(column));
             }
-            Form::new(verb, targets, new_key(), &prefill)
-        };
-        let lookups = form.lookups();
-        self.layers.push(Layer::Form(Box::new(form)));
-        self.weigh_form();
-        for lookup in lookups {
-            self.ask_choices(lookup, None);
-        }
-        if verb.fields().is_empty() {
-            self.preview_form();
+            Pick::Row(id) => self.pane_mut().listing_mut().stand_on(id),
+            Pick::Draft(key) => self.session.open_draft(&key),
+            Pick::Value(value) => self.session.choose(&value),
+            Pick::Paper(at) => self.session.ask_paper(at),
+            Pick::TakeOver(id, from) => self.session.take_over(id, &from),
+            Pick::GoOn => {}
+            Pick::Parties => self.session.ask_parties(None),
         }
     }
 
-    /// What whoever decides must have before them, as it stands now, put above the fields of the open forms; what is not
-    /// at hand is asked for.
-    pub(super) fn weigh_form(&mut self) {
-        let shown = self.shown.as_deref();
-        let mut wanted = None;
-        for layer in &mut self.layers {
-            let Layer::Form(form) = layer else { continue };
-            let [(id, _)] = form.targets.as_slice() else {
-                continue;
-            };
-            match shown.filter(|shown| shown.matter.head.id == *id) {
-                Some(shown) => form.take_points(&shown.offers),
-                None => wanted = Some(*id),
-            }
+    /// What holds on every page.
+    fn act_anywhere(&mut self, action: Action) {
+        if let Some(tab) = Tab::opened_by(action) {
+            return self.open_tab(tab);
         }
-        if let Some(matter) = wanted {
-            self.ask(Purpose::Weigh, Request::Show { matter });
-        }
-    }
-
-    /// The same of a matter that is not the one shown.
-    pub(super) fn take_weighed(&mut self, answer: &Answer) {
-        match answer {
-            Answer::Shown(shown) => self.weigh_forms_of(shown),
-            other => self.trouble(other),
-        }
-    }
-
-    /// The same of one matter as it is now.
-    pub(super) fn weigh_forms_of(&mut self, shown: &Shown) {
-        for layer in &mut self.layers {
-            if let Layer::Form(form) = layer
-                && let [(id, _)] = form.targets.as_slice()
-                && *id == shown.matter.head.id
-            {
-                form.take_points(&shown.offers);
-            }
+        match action {
+            Action::NextPage => self.open_tab(self.tab.turned(true)),
+            Action::PreviousPage => self.open_tab(self.tab.turned(false)),
+            Action::Filter => self.begin_filter(),
+            Action::ChooseView => self.session.open_views(),
+            Action::ChooseOrder => self.open_orders(),
+            Action::ChooseColumns => self.open_columns(None),
+            Action::SaveView => self.name_view(),
+            Action::DropView => self.drop_view(),
+            Action::Drafts => self.session.open_drafts(),
+            Action::Palette => self.open_palette(),
+            Action::Help => self.open_help(),
+            Action::Messages => self.open_messages(),
+            Action::Link => self.session.ask(Purpose::Traffic, Request::Traffic),
+            Action::Reconnect => self.session.reconnect(),
+            Action::Backward => self.travel(false),
+            Action::Forward => self.travel(true),
+            Action::Quit => self.session.quit(),
+            Action::Back => self.tab = Tab::Matters,
+            Action::Act(verb) if !verb.is_on_matter() => self.session.begin(verb),
+            _ => {}
         }
     }
 
-    /// What was typed into the last form of this kind and is likely to hold again; and who I am.
-    fn recall(&self, verb: Verb, fields: &mut BTreeMap<String, String>) {
-        let key = last_values_key(verb);
-        let last = self.drafts.iter().find(|draft| draft.key == key);
-        for field in verb.fields() {
-            let mine = match field.begins {
-                Begins::Kind | Begins::Text(_) => continue,
-                Begins::Before => None,
-                Begins::MyName => self.standing.as_ref().map(|mine| &mine.actor.name),
-                Begins::MyTelephone => self.standing.as_ref().map(|mine| &mine.telephone),
-            };
-            let before = last.and_then(|last| last.fields.get(field.name));
-            if let Some(text) = before.or(mine)
-                && !fields.contains_key(field.name)
-            {
-                fields.insert(field.name.to_owned(), text.clone());
-            }
-        }
+    /// Opens the page of a tab.
+    pub(super) fn open_tab(&mut self, tab: Tab) {
+        self.leave_list();
+        let from = std::mem::replace(&mut self.tab, tab);
+        self.panes.get_mut(tab).entered(&self.session, from);
     }
 
-    /// Goes on from the topmost form to the preview of its acts.
-    pub(super) fn preview_form(&mut self) {
-        let lang = self.lang();
-        let Some(Layer::Form(form)) = self.layers.last_mut() else {
-            return;
-        };
-        let commands = match form.commands(lang) {
-            Ok(commands) => commands,
-            Err(error) => {
-                form.error = Some(error);
-                return;
-            }
-        };
-        if form.is_of_many {
-            self.preview_many(commands);
-            return;
-        }
-        let Some(command) = commands.into_iter().next() else {
-            return;
-        };
-        let request = ActRequest {
-            key: form.key.clone(),
-            expected: form.targets.first().map(|(_, version)| *version),
-            command,
-        };
-        let previewing = Previewing::new(form.verb, request.clone());
-        self.layers.push(Layer::Preview(Box::new(previewing)));
-        self.ask(
-            Purpose::Preview(request.key.clone()),
-            Request::Preview(request),
-        );
-    }
-
-    /// Shows why something is refused.
-    pub(super) fn show_refusal(&mut self, refused: &law::refusal::Refusal, verb: Verb) {
-        let lang = self.lang();
-        let theme = &self.settings.theme;
-        let lines = super::super::preview::refusal_lines(refused, verb, theme, lang);
-        let title = format!(
-            "{} {}",
-            words::REFUSED_TITLE.get(lang),
-            verb_words::verb(verb).get(lang)
-        );
-        self.layers.push(Layer::Reading(Reading::new(title, lines)));
+    /// Lays something over the page.
+    pub(super) fn put(&mut self, layer: Layer) {
+        self.session.layers.push(layer);
     }
 }

@@ -15,10 +15,10 @@ use crate::hub::request::{Answer, MANY_SLICE, OffersOn, Request, Trouble};
 use crate::locale::console as words;
 use crate::locale::{Lang, refusal};
 
-use super::super::app::Intent;
 use super::super::draw;
 use super::super::form::Prefill;
 use super::super::layer::box_width;
+use super::super::session::Intent;
 use super::super::theme::Theme;
 use super::super::trouble::trouble_words;
 use super::{Look, Pace, group, is_asked_again};

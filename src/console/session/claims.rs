@@ -15,7 +15,7 @@ use crate::locale::domain;
 
 use super::super::form::Prefill;
 use super::super::layer::{Choice, Picker};
-use super::{App, Layer, Pick, Purpose};
+use super::{Layer, Pick, Purpose, Session};
 
 /// How often a lease is renewed: often enough that one lost answer loses no lease.
 const RENEWAL: Duration = Duration::from_secs(40);
@@ -29,9 +29,9 @@ pub(super) struct Held {
     told: Option<PersonCode>,
 }
 
-impl App {
+impl Session {
     /// Asks for, renews and gives back, as the open forms want it.
-    pub(super) fn keep_claims(&mut self) {
+    pub fn keep_claims(&mut self) {
         let now = Instant::now();
         let wanted: BTreeSet<MatterId> = self.layers.iter().filter_map(matter_at_hand).collect();
         // What is being done ends with its act; asking once more in between would take it up again.
@@ -128,7 +128,7 @@ impl App {
     }
 
     /// Goes to the preview of taking a matter over, under the version that its form was opened on.
-    pub(super) fn take_over(&mut self, id: MatterId, from: &PersonCode) {
+    pub fn take_over(&mut self, id: MatterId, from: &PersonCode) {
         let version = self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Form(form) => form.targets.iter().find(|(of, _)| *of == id),
             _ => None,

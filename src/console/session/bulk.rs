@@ -3,10 +3,13 @@
 //! Where rows are marked, what can be done comes from them alone: the row under the cursor plays no part unless it is one
 //! of them. On the page of one matter it is that matter that is acted on, whatever is marked in the list behind it.
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::command::Command;
+use crate::domain::law::matter::MatterId;
+use crate::hub::Touched;
 use crate::hub::request::{ActRequest, Answer, MANY_LIMIT, Request};
 use crate::locale::console as words;
 use crate::locale::verb as verb_words;
@@ -18,27 +21,21 @@ use super::super::bulk::offers::Gathering;
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::messages::Notice;
 use super::prefill::prefilled;
-use super::{App, Intent, Layer, Pick, Place, Purpose};
+use super::{Intent, Layer, Pick, Purpose, Session, Touch};
 
 /// The cells of a text over a page that is as wide as the narrowest screen it is made for.
 const CELLS: usize = 76;
 
-impl App {
-    /// Whether what is done is done on marked rows.
-    pub(super) fn has_marks(&self) -> bool {
-        matches!(self.place, Place::Queue) && !self.queue.marked.is_empty()
-    }
-
+impl Session {
     /// No more can be marked.
-    pub(super) fn complain_of_marks(&mut self) {
+    pub fn complain_of_marks(&mut self) {
         let text = words::NOTICE_MARKS_FULL.fill(self.lang(), &[&MANY_LIMIT]);
         self.complain(text);
     }
 
     /// Asks what the marked rows offer, to do what is meant once that is known.
-    pub(super) fn gather(&mut self, intent: Intent) {
-        let marked = self.queue.marked.iter();
-        let targets = marked.map(|(id, version)| (*id, *version)).collect();
+    pub fn gather(&mut self, intent: Intent, marked: &BTreeMap<MatterId, u32>) {
+        let targets = marked.iter().map(|(id, version)| (*id, *version)).collect();
         let serial = self.ticket();
         let mut gathering = Gathering::new(serial, intent, targets);
         gathering.pace.lost = !self.link.is_up();
@@ -191,7 +188,7 @@ impl App {
     }
 
     /// Opens the form of a verb on those marked rows that allow it, and says which fall out and why.
-    pub(super) fn do_on_marked(&mut self, verb: Verb) {
+    pub fn do_on_marked(&mut self, verb: Verb) {
         let Some(gathering) = &self.gathered else {
             return;
         };
@@ -306,9 +303,7 @@ impl App {
             return;
         };
         for (id, now) in bulk.changed() {
-            if let Some(version) = self.queue.marked.get_mut(&id) {
-                *version = now;
-            }
+            self.touches.push(Touch::Told(id, now));
             if let Some(Layer::Form(form)) = self.layers.last_mut() {
                 let targets = form.targets.iter_mut();
                 for (_, version) in targets.filter(|(of, _)| *of == id) {
@@ -334,9 +329,8 @@ impl App {
         bulk.is_told = true;
         let [done, not, unknown] = bulk.ended();
         let (matters, key, bad) = (bulk.done(), bulk.form.clone(), bulk.has_surprises());
-        for id in &matters {
-            self.queue.marked.remove(id);
-        }
+        self.touches
+            .extend(matters.iter().copied().map(Touch::Done));
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer
                 && form.key == key
@@ -346,23 +340,10 @@ impl App {
         }
         let text = words::NOTICE_BULK.fill(self.lang(), &[&done, &not, &unknown]);
         self.note(Notice { text, bad });
-        self.queue.touched();
+        self.touches.push(Touch::Written(Touched::Everything));
         if !bad {
             self.layers.remove(at);
             self.form_is_done(&key);
         }
-    }
-
-    /// What stood in the message line, newest first.
-    pub(super) fn open_messages(&mut self) {
-        let lang = self.lang();
-        let lines = self.messages.lines(&self.settings.theme, lang);
-        if lines.is_empty() {
-            self.messages
-                .prompt(words::NOTICE_NO_MESSAGES.get(lang).to_owned());
-            return;
-        }
-        let title = words::ACTION_MESSAGES.get(lang);
-        self.layers.push(Layer::Reading(Reading::new(title, lines)));
     }
 }

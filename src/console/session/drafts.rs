@@ -6,9 +6,9 @@ use crate::locale::{domain, verb as verb_words};
 
 use super::super::form::Prefill;
 use super::super::layer::{Choice, Picker};
-use super::{App, Layer, Pick, Purpose};
+use super::{Layer, Pick, Purpose, Session};
 
-impl App {
+impl Session {
     /// Keeps the drafts of the forms in which anything was typed: an emergency may have been opened over another form.
     pub(super) fn keep_draft(&mut self) {
         let at = self.now();
@@ -47,7 +47,7 @@ impl App {
     }
 
     /// My drafts.
-    pub(super) fn open_drafts(&mut self) {
+    pub fn open_drafts(&mut self) {
         let lang = self.lang();
         let choices: Vec<_> = self
             .drafts
@@ -77,7 +77,7 @@ impl App {
     }
 
     /// Takes a draft up again.
-    pub(super) fn open_draft(&mut self, key: &str) {
+    pub fn open_draft(&mut self, key: &str) {
         let Some(draft) = self.drafts.iter().find(|draft| draft.key == key).cloned() else {
             return;
         };

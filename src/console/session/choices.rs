@@ -2,12 +2,12 @@
 
 use crate::domain::record::RecordKind;
 use crate::hub::list::column::Column;
-use crate::hub::request::{List, Look, Request, RowOf, WINDOW_LIMIT, Window};
+use crate::hub::request::{Answer, List, Look, Request, RowOf, WINDOW_LIMIT, Window};
 use crate::locale::Lang;
 use crate::locale::list::{self as list_words, Width};
 
 use super::super::layer::Choice;
-use super::{App, Purpose};
+use super::{Layer, Purpose, Session};
 
 /// The most records that are gathered to choose from.
 pub(super) const CHOICES_LIMIT: usize = 5_000;
@@ -32,7 +32,7 @@ pub(super) fn choices_of(window: &Window, lang: Lang) -> Vec<Choice<String>> {
     window.rows.iter().filter_map(of).collect()
 }
 
-impl App {
+impl Session {
     /// Asks for what a code of a register can be, from a record on: a window after the other.
     pub(super) fn ask_choices(&mut self, kind: RecordKind, after: Option<String>) {
         let list = List::Register(kind);
@@ -45,5 +45,23 @@ impl App {
             ..Look::at(list, WINDOW_LIMIT)
         };
         self.ask(Purpose::Choices(kind), Request::Look(look));
+    }
+
+    /// Puts them where the foremost form offers them, and asks for more as long as there are.
+    pub(super) fn take_choices(&mut self, lookup: RecordKind, answer: &Answer) {
+        let Answer::Window(window) = answer else {
+            self.trouble(answer);
+            return;
+        };
+        let choices = choices_of(window, self.lang());
+        let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(form),
+            _ => None,
+        });
+        let Some(form) = form else { return };
+        let count = form.take_choices(lookup, choices, window.resume.is_none());
+        if window.resume.is_some() && count < CHOICES_LIMIT {
+            self.ask_choices(lookup, window.resume.clone());
+        }
     }
 }

@@ -2,95 +2,54 @@
 
 use std::time::Instant;
 
-use crate::detail::{is_clockwork, who};
-use crate::domain::law::party::Post;
 use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::record::RecordKind;
-use crate::hub::request::{Answer, Draft, Request, Shown, Standing, Trouble};
+use crate::hub::Touched;
+use crate::hub::request::{Answer, Draft, Request, Standing, Trouble};
 use crate::locale::console as words;
-use crate::locale::{event, refusal, verb as verb_words};
+use crate::locale::{refusal, verb as verb_words};
 
-use super::super::list::{Listing, home};
+use super::super::messages::Notice;
+use super::super::pane::Tab;
 use super::super::preview::Previewing;
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
-use super::choices::{CHOICES_LIMIT, choices_of};
-use super::{App, Intent, Layer, Notice, Purpose, pages};
+use super::{Layer, Purpose, Session, Touch};
 
 /// The key under which the last values of a verb's form are remembered.
 pub(super) fn last_values_key(verb: crate::domain::law::act::Verb) -> String {
     format!("last.{}", verb.word())
 }
 
-impl App {
-    /// Takes an answer; one that nobody waits for any more is dropped.
-    pub(super) fn answer(&mut self, ticket: u64, answer: Answer) {
-        let Some(purpose) = self.waiting.remove(&ticket) else {
-            return;
-        };
+impl Session {
+    /// Takes an answer; one that nobody waits for any more is dropped. Answers what is for a pane.
+    pub fn take(&mut self, ticket: u64, answer: Answer) -> Option<(Tab, Answer)> {
+        let purpose = self.waiting.remove(&ticket)?;
         if let Answer::Stranger(_) = answer {
-            self.take_stranger(&purpose, answer);
-            return;
+            return self.take_stranger(&purpose, answer);
         }
         if let Answer::Trouble(Trouble::Gone) = answer
             && purpose.is_asked_again()
         {
             // The header says that the hub is not reached, or will in a moment; once it is, everything is asked anew.
-            self.queue.failed(ticket);
-            self.sheet.failed(ticket);
-            return;
+            return self.let_go(&purpose, answer);
         }
         match purpose {
+            Purpose::Pane(tab) => return Some((tab, answer)),
             Purpose::Traffic => self.show_link(&answer),
             Purpose::Standing => {
                 if let Answer::Standing(standing) = answer {
                     self.take_standing(*standing);
                 }
             }
-            Purpose::Queue => match answer {
-                Answer::Window(window) => {
-                    self.queue.take(ticket, *window);
-                    if self.shown.is_none() && self.rest_at.is_none() {
-                        self.rest_at = Some(Instant::now());
-                    }
-                    self.moved_by_update();
-                }
-                other => {
-                    self.queue.failed(ticket);
-                    self.trouble(&other);
-                }
-            },
-            Purpose::Sheet => match answer {
-                Answer::Window(window) => self.sheet.take(ticket, *window),
-                other => {
-                    self.sheet.failed(ticket);
-                    self.trouble(&other);
-                }
-            },
             Purpose::Behind(of) => self.read_behind(&of, &answer),
             Purpose::Edit => self.take_edited(&answer),
-            Purpose::Show => match answer {
-                Answer::Shown(shown) => self.take_shown(shown),
-                other => self.trouble(&other),
-            },
+            Purpose::Show(_) => self.take_shown(answer),
             Purpose::Claim(id) => self.take_claim(id, &answer),
-            Purpose::Changes(key) => match answer {
-                Answer::Shown(shown) => self.take_changes(&key, shown),
-                other => self.trouble(&other),
-            },
+            Purpose::Changes(key) => self.take_changes(&key, answer),
             Purpose::Weigh => self.take_weighed(&answer),
             Purpose::Paper => self.read_paper(&answer),
-            Purpose::Explain => match answer {
-                Answer::Explained(explanation) => {
-                    let reading = pages::explained(&explanation, self);
-                    self.layers.push(Layer::Reading(reading));
-                }
-                other => self.trouble(&other),
-            },
-            Purpose::ExplainPreview(key) => match answer {
-                Answer::CalendarInForce(calendar) => self.explain_preview(&key, &calendar),
-                other => self.trouble(&other),
-            },
+            Purpose::Explain => self.take_explained(&answer),
+            Purpose::ExplainPreview(key) => self.take_calendar(&key, &answer),
             Purpose::Choices(lookup) => self.take_choices(lookup, &answer),
             Purpose::Preview(key) => self.take_preview(&key, answer),
             Purpose::Act(key) => self.take_act(&key, &answer),
@@ -120,143 +79,52 @@ impl App {
             }
             Purpose::Nothing => self.trouble(&answer),
         }
+        None
+    }
+
+    /// A question that the screen asks of itself again came to nothing.
+    fn let_go(&mut self, purpose: &Purpose, answer: Answer) -> Option<(Tab, Answer)> {
+        match purpose {
+            Purpose::Pane(tab) => return Some((*tab, answer)),
+            // What was meant is meant no more when the hub is there again.
+            Purpose::Show(_) => self.intent = None,
+            _ => {}
+        }
+        None
     }
 
     /// Whoever asked is bound to nobody.
-    fn take_stranger(&mut self, purpose: &Purpose, answer: Answer) {
+    fn take_stranger(&mut self, purpose: &Purpose, answer: Answer) -> Option<(Tab, Answer)> {
         // An empty store answers every other question of its founder in the same way.
         match purpose {
             // It was not done; the form waits for whoever is bound again.
             Purpose::Act(key) => self.take_act(key, &answer),
             Purpose::OffersOn(_) | Purpose::PreviewAll(_) | Purpose::ActOfMany(..) => {
-                self.take_of_many(purpose, answer);
+                self.take_of_many(purpose, answer.clone());
             }
             _ => {}
         }
+        let founded = self.standing.as_ref().is_some_and(|one| one.founded);
         if *purpose == Purpose::Standing {
             self.stranger = true;
-        } else if self
-            .standing
-            .as_ref()
-            .is_some_and(|standing| standing.founded)
-        {
+        } else if founded {
             self.ask(Purpose::Standing, Request::Whoami);
         }
+        self.let_go(purpose, answer)
     }
 
     fn take_standing(&mut self, standing: Standing) {
         self.heard = (standing.now, Instant::now());
-        let first = self.standing.is_none();
-        if first {
-            self.queue = Listing::new(home(&standing));
-        }
         if standing.founded && self.standing.as_ref().is_none_or(|before| !before.founded) {
             self.ask(Purpose::Drafts, Request::Drafts);
             self.ask(Purpose::Views, Request::Views);
         }
-        self.queue.is_keepers = standing
-            .actor
-            .posts
-            .iter()
-            .all(|post| *post == Post::Administrator);
         self.stranger = false;
         self.notifier.take_standing(&standing);
         self.standing = Some(standing);
+        self.touches.push(Touch::Standing);
         if !self.waiting.values().any(|one| *one == Purpose::Ringing) {
             self.ask_ringing(None);
-        }
-    }
-
-    /// The row under the mark may be another matter, or another version of it, than the one shown.
-    fn moved_by_update(&mut self) {
-        let row = self.queue.matter();
-        let shown = self
-            .shown
-            .as_ref()
-            .map(|shown| (shown.matter.head.id, shown.matter.head.version));
-        if row != shown && self.rest_at.is_none() {
-            self.rest();
-        }
-    }
-
-    fn take_shown(&mut self, shown: Box<Shown>) {
-        let id = shown.matter.head.id;
-        self.tell_of_others(&shown);
-        self.weigh_forms_of(&shown);
-        self.shown = Some(shown);
-        // Its row may have left the list meanwhile, and the selection with it.
-        if self.queue.matter().is_some_and(|(of, _)| of != id) {
-            self.moved_by_update();
-        }
-        if let Some((wanted, intent)) = self.intent.take() {
-            if wanted == id {
-                self.carry_out(intent);
-            } else {
-                self.intent = Some((wanted, intent));
-            }
-        }
-    }
-
-    /// Says who did what, if somebody else has acted on the matter that is looked at. What is wrong stays until it was
-    /// seen.
-    fn tell_of_others(&mut self, now: &Shown) {
-        let before = self.shown.as_deref().filter(|before| {
-            before.matter.head.id == now.matter.head.id
-                && before.matter.head.version < now.matter.head.version
-        });
-        let Some(before) = before else { return };
-        let known = before.history.last().map_or(0, |last| last.entry.seq);
-        let me = self
-            .standing
-            .as_ref()
-            .map(|standing| &standing.actor.person);
-        let by_others = now.history.iter().rev().find(|happening| {
-            happening.entry.seq > known && Some(&happening.entry.actor.person) != me
-        });
-        let is_bad = self.messages.line().is_some_and(|notice| notice.bad);
-        // A box that says why the act came too late says this as well.
-        let is_told = matches!(
-            self.layers.last(),
-            Some(Layer::Preview(previewing)) if previewing.refusal().is_some()
-        );
-        if let Some(last) = by_others.filter(|_| !is_bad && !is_told) {
-            let lang = self.lang();
-            let id = crate::locale::domain::matter_id(lang, now.matter.head.id);
-            let who = if is_clockwork(last) {
-                who(last, lang).to_owned()
-            } else {
-                format!("{} {}", last.party, who(last, lang))
-            };
-            let what = event::happened(lang, &last.entry.event);
-            self.say(words::NOTICE_CHANGED.fill(lang, &[&id, &who, &what]));
-        }
-    }
-
-    /// Does what was meant once the matter is known.
-    pub(super) fn carry_out(&mut self, intent: Intent) {
-        match intent {
-            Intent::Do => self.do_duty(),
-            Intent::Offers => self.open_offers(),
-            Intent::Explain => self.explain_shown(),
-            Intent::Papers => self.open_papers(),
-            Intent::Verb(verb) => self.do_verb(verb),
-        }
-    }
-
-    fn take_choices(&mut self, lookup: RecordKind, answer: &Answer) {
-        let Answer::Window(window) = answer else {
-            self.trouble(answer);
-            return;
-        };
-        let choices = choices_of(window, self.lang());
-        let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Form(form) => Some(form),
-            _ => None,
-        });
-        let Some(form) = form else { return };
-        let count = form.take_choices(lookup, choices, window.resume.is_none());
-        if window.resume.is_some() && count < CHOICES_LIMIT {
-            self.ask_choices(lookup, window.resume.clone());
         }
     }
 
@@ -287,13 +155,17 @@ impl App {
         }
     }
 
-    fn take_changes(&mut self, key: &str, shown: Box<Shown>) {
+    fn take_changes(&mut self, key: &str, answer: Answer) {
+        let Answer::Shown(shown) = answer else {
+            self.trouble(&answer);
+            return;
+        };
         if let Some(previewing) = self.previewing(key) {
             previewing.take_changes(&shown);
         }
-        let known = self.shown.as_ref().map(|known| known.matter.head.id);
+        let known = self.at_hand.as_ref().map(|known| known.matter.head.id);
         if known == Some(shown.matter.head.id) {
-            self.shown = Some(shown);
+            self.at_hand = Some(shown);
         }
     }
 
@@ -342,7 +214,7 @@ impl App {
         if let Answer::Done(receipt) | Answer::Before(receipt) = answer
             && let Some(id) = receipt.matter
         {
-            self.queue.marked.remove(&id);
+            self.touches.push(Touch::Done(id));
         }
         if let Answer::Done(receipt) = answer
             && let (Some(id), Some(version)) = (receipt.matter, receipt.version)
@@ -405,8 +277,7 @@ impl App {
         self.layers
             .retain(|layer| !matches!(layer, Layer::Form(form) if form.key == key));
         self.forget(key);
-        self.queue.touched();
-        self.sheet.touched();
+        self.touches.push(Touch::Written(Touched::Everything));
         self.ask(Purpose::Standing, Request::Whoami);
     }
 
@@ -446,31 +317,11 @@ impl App {
     }
 
     /// Says what is wrong, if the answer is not a good one.
-    pub(super) fn trouble(&mut self, answer: &Answer) {
+    pub fn trouble(&mut self, answer: &Answer) {
         let notice = self.notice_of(answer);
         if notice.bad {
             self.note(notice);
         }
-    }
-
-    /// Says the number in clear where the matter is shown, and that it is on record where it is.
-    fn take_revealed(&mut self, answer: &Answer) {
-        let Answer::Revealed(revealed) = answer else {
-            self.trouble(answer);
-            return;
-        };
-        if let Some(shown) = self.shown.as_deref_mut()
-            && shown.matter.head.id == revealed.matter
-        {
-            revealed.tell(&mut shown.matter);
-        }
-        let (lang, contact) = (self.lang(), &revealed.contact);
-        let text = match revealed.entry {
-            Some(seq) => words::NOTICE_REVEALED_ON_RECORD
-                .fill(lang, &[&contact.name, &contact.telephone, &seq]),
-            None => words::NOTICE_REVEALED.fill(lang, &[&contact.name, &contact.telephone]),
-        };
-        self.say(text);
     }
 
     fn take_founded(&mut self, answer: &Answer) {

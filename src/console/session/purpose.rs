@@ -5,13 +5,16 @@ use crate::domain::law::matter::MatterId;
 use crate::domain::record::RecordKind;
 use crate::hub::request::RowOf;
 
+use super::super::pane::Tab;
+
 /// Why a question was asked.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Purpose {
+pub enum Purpose {
     Standing,
-    Queue,
-    Sheet,
-    Show,
+    /// What a pane asked; it knows its tickets.
+    Pane(Tab),
+    /// A matter, to have it at hand.
+    Show(MatterId),
     Claim(MatterId),
     /// What happened meanwhile, for the preview of that key.
     Changes(String),
@@ -55,7 +58,7 @@ pub(super) enum Purpose {
 
 impl Purpose {
     /// Whether its answer opens something that the keys after it are meant for.
-    pub(super) fn opens(&self) -> bool {
+    pub fn opens(&self) -> bool {
         matches!(
             self,
             Self::Behind(_)
@@ -69,10 +72,10 @@ impl Purpose {
     }
 
     /// Whether the screen asks this of itself whenever something was touched.
-    pub(super) fn is_asked_again(&self) -> bool {
+    pub fn is_asked_again(&self) -> bool {
         matches!(
             self,
-            Self::Standing | Self::Queue | Self::Sheet | Self::Show | Self::Drafts
+            Self::Standing | Self::Pane(_) | Self::Show(_) | Self::Drafts
         )
     }
 }

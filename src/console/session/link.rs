@@ -17,7 +17,7 @@ use super::super::event::Effect;
 use super::super::layer::Reading;
 use super::super::text;
 use super::purpose::Purpose;
-use super::{App, Layer};
+use super::{Layer, Session};
 
 /// The width of the figures' names.
 const LABEL_CELLS: usize = 26;
@@ -33,7 +33,7 @@ pub(super) struct Unkept {
     warned: bool,
 }
 
-impl App {
+impl Session {
     /// Takes note of how the hub is reached. What was missed meanwhile is told by an update.
     pub fn set_link(&mut self, link: Link) {
         let lang = self.lang();
@@ -80,7 +80,7 @@ impl App {
     }
 
     /// Leaves, unless that would lose what was typed: then only when asked twice.
-    pub(super) fn quit(&mut self) {
+    pub fn quit(&mut self) {
         self.keep_draft();
         if self.unkept.any && !std::mem::replace(&mut self.unkept.warned, true) {
             let lang = self.lang();
@@ -91,7 +91,7 @@ impl App {
     }
 
     /// Seeks a lost hub at once.
-    pub(super) fn reconnect(&mut self) {
+    pub fn reconnect(&mut self) {
         let lang = self.lang();
         match &self.link {
             Link::Lost(lost) => {

@@ -1,0 +1,190 @@
+//! Drawing the list of matters with what is known of the one under the mark, and the page of one.
+
+use std::time::Instant;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::detail::{Depth, of_matter};
+use crate::locale::console as words;
+use crate::locale::detail as told;
+use crate::locale::verb as verb_words;
+
+use super::super::super::action::Action;
+use super::super::super::chrome::keys_text;
+use super::super::super::detail::Pen;
+use super::super::super::draw::{self, data};
+use super::super::super::session::Session;
+use super::{Matters, Page, Pane};
+
+/// From this width on the detail stands beside the list.
+const WIDE: u16 = 110;
+/// The rows of the detail under the list, with its rule.
+const BLOCK: u16 = 7;
+
+impl Matters {
+    pub(super) fn render_page(
+        &mut self,
+        session: &Session,
+        frame: &mut Frame,
+        body: Rect,
+        page: Page,
+    ) {
+        let last = self.render_detail(session, frame, body, Depth::Page, page.scroll);
+        self.page = Some(Page {
+            scroll: page.scroll.min(last),
+            height: usize::from(body.height.saturating_sub(1)),
+        });
+    }
+
+    pub(super) fn render_list(&mut self, session: &Session, frame: &mut Frame, body: Rect) {
+        let lang = session.lang();
+        let wide = body.width >= WIDE;
+        let (list, rest) = if wide {
+            let width = (body.width * 3 / 5).max(80).min(body.width - 30);
+            (
+                Rect { width, ..body },
+                Some(Rect {
+                    x: body.x + width + 1,
+                    width: body.width - width - 1,
+                    ..body
+                }),
+            )
+        } else if body.height >= 16 {
+            let height = body.height - BLOCK;
+            (
+                Rect { height, ..body },
+                Some(Rect {
+                    y: body.y + height,
+                    height: BLOCK,
+                    ..body
+                }),
+            )
+        } else {
+            (body, None)
+        };
+        let theme = &session.settings.theme;
+        self.listing.render(frame, list, theme, lang);
+        // Under a form nobody sees them.
+        if session.layers.is_empty() {
+            self.listing.seen(Instant::now());
+        }
+        let Some(rest) = rest else { return };
+        if wide {
+            for row in 0..rest.height {
+                let line = Line::styled(theme.glyphs.vertical, theme.palette.muted);
+                let edge = Rect {
+                    x: rest.x.saturating_sub(1),
+                    width: 1,
+                    ..rest
+                };
+                draw::put(frame.buffer_mut(), edge, row, &line);
+            }
+            let inner = Rect {
+                x: rest.x + 1,
+                width: rest.width.saturating_sub(1),
+                ..rest
+            };
+            self.render_detail(session, frame, inner, Depth::Pane, 0);
+        } else {
+            draw::rule(frame.buffer_mut(), rest, 0, theme);
+            self.render_block(session, frame, rest);
+        }
+    }
+
+    fn render_block(&self, session: &Session, frame: &mut Frame, area: Rect) {
+        let Some(shown) = self.at_hand(session) else {
+            return;
+        };
+        let theme = &session.settings.theme;
+        let lang = session.lang();
+        let pen = Pen {
+            theme,
+            lang,
+            cells: usize::from(area.width.saturating_sub(2)),
+        };
+        let step = self.next_step(session);
+        let rows = usize::from(BLOCK) - 1 - usize::from(step.is_some());
+        let mut lines = pen.glance(&of_matter(shown, lang), rows);
+        lines.extend(step);
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        for (row, line) in (1..area.height).zip(&lines) {
+            let line = draw::cut(line, usize::from(inner.width), theme);
+            draw::put(frame.buffer_mut(), inner, row, &line);
+        }
+    }
+
+    /// What is mine to do on the shown matter, and by which keys.
+    fn next_step(&self, session: &Session) -> Option<Line<'static>> {
+        // Where rows are marked the key is about them.
+        let shown = self.at_hand(session).filter(|_| !self.has_marks())?;
+        let lang = session.lang();
+        let duty = self.aim().and_then(|aim| aim.duty);
+        let verb = session.my_verb(shown, duty)?;
+        let palette = &session.settings.theme.palette;
+        let keymap = &session.settings.keymap;
+        let key = keymap.keys_for(self.context(), Action::Do);
+        let key = key.first().map(|keys| keys_text(keys)).unwrap_or_default();
+        Some(Line::from(vec![
+            Span::styled(draw::lead(words::NEXT_STEP, lang), palette.muted),
+            Span::styled(verb_words::verb(verb).get(lang), palette.accent),
+            Span::styled(format!(" ({key})"), palette.muted),
+        ]))
+    }
+
+    /// Answers the last line that it can be scrolled to.
+    fn render_detail(
+        &self,
+        session: &Session,
+        frame: &mut Frame,
+        area: Rect,
+        depth: Depth,
+        scroll: usize,
+    ) -> usize {
+        let lang = session.lang();
+        let theme = &session.settings.theme;
+        let Some(shown) = self.at_hand(session) else {
+            let waiting = if self.listing.matter().is_some() {
+                words::LOADING.get(lang)
+            } else {
+                ""
+            };
+            let line = Line::styled(waiting, theme.palette.muted);
+            draw::put(frame.buffer_mut(), area, 0, &line);
+            return 0;
+        };
+        let detail = of_matter(shown, lang).at(depth);
+        let version = shown.matter.head.version;
+        let title = Line::from(vec![
+            Span::raw(" "),
+            data(&detail.name, theme.palette.title),
+            data(
+                &format!("  {} {version}", told::VERSION.get(lang)),
+                theme.palette.muted,
+            ),
+        ]);
+        draw::put(frame.buffer_mut(), area, 0, &title);
+        let cells = usize::from(area.width.saturating_sub(2));
+        let pen = Pen { theme, lang, cells };
+        let mut lines = draw::wrapped(&detail.about, cells, 2, Style::new());
+        lines.extend(pen.lines(&detail));
+        let visible = usize::from(area.height.saturating_sub(1));
+        let last = lines.len().saturating_sub(visible);
+        let from = scroll.min(last);
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(1),
+            ..area
+        };
+        for (row, line) in (1..).zip(lines.iter().skip(from).take(visible)) {
+            draw::put(frame.buffer_mut(), inner, row, line);
+        }
+        last
+    }
+}

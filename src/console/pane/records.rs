@@ -1,0 +1,179 @@
+//! A list that is not of matters: the journal, the rulings, the calendar, the registers, the Measures.
+
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::law::act::Verb;
+use crate::domain::record::RecordKind;
+use crate::domain::register;
+use crate::hub::Touched;
+use crate::hub::list::REGISTERS;
+use crate::hub::request::{List, RowOf};
+
+use super::super::action::{Action, Context};
+use super::super::form::Prefill;
+use super::super::list::Listing;
+use super::super::session::{Session, Touch};
+use super::{Pane, Tab};
+
+/// The pane of such a list.
+pub struct Records {
+    tab: Tab,
+    listing: Listing,
+}
+
+impl Records {
+    /// The pane with the list that its tab opens with.
+    pub fn new(tab: Tab, session: &Session) -> Self {
+        let listing = Listing::new(tab.list(session.today().year()));
+        Self { tab, listing }
+    }
+
+    /// The neighbouring year or register, if the list has one.
+    fn neighbour(&self, forwards: bool) -> Option<List> {
+        match &self.listing.list {
+            List::Calendar(year) => {
+                let next = year + if forwards { 1 } else { -1 };
+                Some(List::Calendar(next.clamp(2000, 2199)))
+            }
+            List::Register(kind) => {
+                let at = REGISTERS.iter().position(|each| each == kind).unwrap_or(0);
+                let count = REGISTERS.len();
+                let next = if forwards { at + 1 } else { at + count - 1 } % count;
+                Some(List::Register(
+                    REGISTERS.get(next).copied().unwrap_or(*kind),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn turn(&mut self, session: &Session, forwards: bool) {
+        if let Some(next) = self.neighbour(forwards) {
+            self.show(session, Listing::new(next), false);
+        }
+    }
+
+    /// The verb that makes a new one of what the list holds.
+    fn verb(&self) -> Option<Verb> {
+        let kind = match &self.listing.list {
+            List::Register(kind) => *kind,
+            List::Rulings => RecordKind::Proposal,
+            List::Measures => RecordKind::MeasuresChange,
+            _ => return None,
+        };
+        Some(Verb::Register(register::keeping(kind)))
+    }
+
+    /// Opens the form of a new one. The ruling under the mark is the one that a new proposal is about.
+    fn begin(&self, session: &mut Session) {
+        let Some(verb) = self.verb() else { return };
+        let mut prefill = Prefill::default();
+        if let Some(RowOf::Ruling(id)) = self.listing.row().map(|row| &row.of) {
+            let tomorrow = session.today().succ_opt();
+            let day = tomorrow.map(|day| ("effective".to_owned(), day.to_string()));
+            prefill.fields.insert("ruling".to_owned(), id.to_string());
+            prefill.fields.extend(day);
+        }
+        session.open_form(verb, vec![], prefill);
+    }
+
+    /// Changes the record under the mark; where proposals wait for a second signature, signs the one under the mark.
+    fn change(&self, session: &mut Session) {
+        let signs = match &self.listing.list {
+            List::Rulings => Some(register::Verb::SignRuling),
+            List::Calendar(_) => Some(register::Verb::SignCalendar),
+            List::Measures => Some(register::Verb::SignMeasures),
+            _ => None,
+        };
+        let row = self.listing.row();
+        if let Some(verb) = signs {
+            let number = row.and_then(|row| row.waits);
+            let proposal = number.map(|number| ("proposal".to_owned(), number.to_string()));
+            let fields = proposal.into_iter().collect();
+            session.open_form(Verb::Register(verb), vec![], Prefill { fields });
+        } else if let Some(RowOf::Record { kind, key }) = row.map(|row| &row.of) {
+            session.ask_record(*kind, key.clone());
+        }
+    }
+}
+
+impl Pane for Records {
+    fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    fn context(&self) -> Context {
+        Context::Sheet
+    }
+
+    fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    fn listing_mut(&mut self) -> &mut Listing {
+        &mut self.listing
+    }
+
+    fn entered(&mut self, session: &Session, from: Tab) {
+        // What was looked at stands as it was left; opened from itself, or for the first time, it begins anew.
+        if from == self.tab || !self.listing.is_loaded() {
+            let list = self.tab.list(session.today().year());
+            self.show(session, Listing::new(list), false);
+        }
+    }
+
+    fn show(&mut self, session: &Session, mut listing: Listing, _is_page: bool) {
+        if let (List::Calendar(year), None) = (&listing.list, &listing.opens_at) {
+            // It opens at the next day that matters.
+            let today = session.today();
+            listing.opens_on = (today.year() == *year).then_some(today);
+        }
+        self.listing = listing;
+    }
+
+    fn touched(&mut self, _session: &Session, touch: &Touch) {
+        match touch {
+            // Of all these lists an act on a matter writes only into the journal.
+            Touch::Written(Touched::Matters(_)) if self.listing.list != List::Journal => {}
+            Touch::Written(_) => self.listing.touched(),
+            Touch::Standing | Touch::AtHand | Touch::Done(_) | Touch::Told(..) => {}
+        }
+    }
+
+    fn act(&mut self, session: &mut Session, action: Action) -> Option<Action> {
+        match action {
+            Action::Last => self.ask_end(session),
+            Action::Previous => self.turn(session, false),
+            Action::Next => self.turn(session, true),
+            Action::Open => {
+                if let Some(row) = self.listing.row() {
+                    session.open_row(row.of.clone());
+                }
+            }
+            Action::New => self.begin(session),
+            Action::Edit => self.change(session),
+            Action::Back if self.listing.filter.is_some() => self.listing.drop_filter(),
+            action if self.listing.act(action) => {}
+            other => return Some(other),
+        }
+        None
+    }
+
+    fn hint(&self, session: &Session, action: Action) -> Option<String> {
+        let works = match action {
+            Action::New | Action::Edit => self.verb().is_some(),
+            Action::Previous | Action::Next => self.neighbour(true).is_some(),
+            Action::Urgent => session.may_apply(),
+            Action::Do | Action::Act(_) => false,
+            _ => true,
+        };
+        works.then(|| action.label().get(session.lang()).to_owned())
+    }
+
+    fn render(&mut self, session: &Session, frame: &mut Frame, body: Rect) {
+        let theme = &session.settings.theme;
+        self.listing.render(frame, body, theme, session.lang());
+    }
+}

@@ -1,0 +1,326 @@
+//! What lies over the page: forms and previews, texts to read, lists to pick from. A key goes to the foremost, and what
+//! means nothing there goes on to whatever stands behind it.
+
+use std::time::Instant;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::law::act::Verb;
+use crate::domain::law::code::PersonCode;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::{PartyKind, Post};
+use crate::hub::list::column::Column;
+use crate::hub::request::List;
+use crate::locale::console as words;
+
+use super::super::action::{Action, Context};
+use super::super::bulk::acts::Bulk;
+use super::super::bulk::offers::Gathering;
+use super::super::form::Form;
+use super::super::layer::{Choice, Picker, Reading};
+use super::super::pointer::{Clicked, NOTCH, Pointed, Turn};
+use super::super::preview::Previewing;
+use super::{DRAFT_REST, Session};
+
+/// What is picked from a list.
+#[derive(Debug, Clone)]
+pub enum Pick {
+    Action(Action),
+    List(List, Option<String>),
+    /// A list that was kept, by its name.
+    View(String),
+    /// By a column.
+    Order(Column),
+    /// A column, shown or not.
+    Column(Column),
+    Row(MatterId),
+    Draft(String),
+    Value(String),
+    Paper(usize),
+    Parties,
+    /// A matter, from whoever is at it.
+    TakeOver(MatterId, PersonCode),
+    /// What is open already.
+    GoOn,
+    /// An explanation of why it cannot be picked.
+    Refused(Verb),
+    /// A verb on the rows that are marked.
+    OnMarked(Verb),
+}
+
+/// What lies over the page.
+pub enum Layer {
+    Form(Box<Form>),
+    Preview(Box<Previewing>),
+    Gathering(Box<Gathering>),
+    Bulk(Box<Bulk>),
+    Reading(Reading),
+    Picker(Picker<Pick>),
+}
+
+/// What became of an action in front.
+pub enum Did {
+    /// It was done, or means nothing and is not for anybody else.
+    It,
+    /// Something was picked.
+    Picked(Pick),
+    /// A text was typed as an answer.
+    Answered(String),
+    /// It is for whatever stands behind.
+    Pass(Action),
+}
+
+impl Session {
+    /// The context of what is foremost, if anything lies over the page.
+    pub fn context(&self) -> Option<Context> {
+        self.layers.last().map(|layer| match layer {
+            Layer::Form(_) => Context::Form,
+            Layer::Preview(_) | Layer::Gathering(_) | Layer::Bulk(_) => Context::Preview,
+            Layer::Reading(_) => Context::Reading,
+            Layer::Picker(_) => Context::Picker,
+        })
+    }
+
+    /// Does an action in the foremost layer.
+    pub fn act(&mut self, action: Action) -> Did {
+        match self.layers.last_mut() {
+            None => return Did::Pass(action),
+            Some(Layer::Form(_)) => self.act_in_form(action),
+            Some(Layer::Preview(_)) => self.act_in_preview(action),
+            Some(Layer::Gathering(_)) => self.act_in_gathering(action),
+            Some(Layer::Bulk(_)) => self.act_in_bulk(action),
+            Some(Layer::Reading(reading)) => {
+                if !reading.act(action) {
+                    self.layers.pop();
+                    if action != Action::Back {
+                        return Did::Pass(action);
+                    }
+                }
+            }
+            Some(Layer::Picker(picker)) => {
+                if !picker.act(action) {
+                    let answer = picker.answer().filter(|_| action == Action::Confirm);
+                    let chosen = picker.picked().filter(|_| action == Action::Confirm);
+                    if matches!(action, Action::Confirm | Action::Back) {
+                        self.layers.pop();
+                    }
+                    if let Some(text) = answer {
+                        return Did::Answered(text);
+                    } else if let Some(pick) = chosen {
+                        return Did::Picked(pick);
+                    }
+                }
+            }
+        }
+        Did::It
+    }
+
+    fn act_in_form(&mut self, action: Action) {
+        let lang = self.lang();
+        let Some(Layer::Form(form)) = self.layers.last_mut() else {
+            return;
+        };
+        match action {
+            Action::Confirm => self.preview_form(),
+            Action::NextField => form.step(true),
+            Action::PreviousField => form.step(false),
+            Action::AddLine => form.add_line(),
+            Action::Choose => {
+                if let Some((title, choices)) = form.focused_choices(lang) {
+                    let choices = choices
+                        .into_iter()
+                        .map(|choice| Choice {
+                            value: Pick::Value(choice.value),
+                            label: choice.label,
+                            note: choice.note,
+                        })
+                        .collect();
+                    self.layers.push(Layer::Picker(Picker::new(title, choices)));
+                }
+            }
+            Action::Discard => {
+                let key = form.key.clone();
+                self.layers.pop();
+                self.draft_at = None;
+                self.forget(&key);
+                self.say(words::NOTICE_DISCARDED.get(lang));
+            }
+            Action::Back => {
+                let key = form.key.clone();
+                self.keep_draft();
+                let kept = self.drafts.iter().any(|draft| draft.key == key);
+                self.draft_at = None;
+                self.layers.pop();
+                if kept {
+                    self.say(words::NOTICE_DRAFT_KEPT.get(lang));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn act_in_preview(&mut self, action: Action) {
+        let Some(Layer::Preview(previewing)) = self.layers.last() else {
+            return;
+        };
+        match action {
+            Action::Confirm => {
+                if let Some(refused) = previewing.refusal().cloned() {
+                    let has_form = !previewing.verb.fields().is_empty();
+                    self.layers.pop();
+                    let again = self.heed(&refused);
+                    if !has_form && again {
+                        self.preview_form();
+                    } else if !has_form {
+                        self.layers.pop();
+                    }
+                } else {
+                    self.send_previewed();
+                }
+            }
+            Action::Explain => self.ask_to_explain_preview(),
+            Action::Back if !previewing.sent || !self.link.is_up() => {
+                let verb_has_form = !previewing.verb.fields().is_empty();
+                let refused = previewing.refusal().cloned();
+                self.layers.pop();
+                if !verb_has_form {
+                    self.layers.pop();
+                } else if let Some(refused) = refused {
+                    self.heed(&refused);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts a picked value into the foremost form.
+    pub fn choose(&mut self, value: &str) {
+        if let Some(Layer::Form(form)) = self.layers.last_mut() {
+            form.choose(value);
+            self.draft_at = Some(Instant::now() + DRAFT_REST);
+        }
+    }
+
+    /// A key that is text.
+    pub fn text_key(&mut self, key: KeyEvent) {
+        match self.layers.last_mut() {
+            Some(Layer::Form(form)) => {
+                let onward = form.key(key);
+                if form.unsaved {
+                    self.draft_at = Some(Instant::now() + DRAFT_REST);
+                }
+                if onward {
+                    self.preview_form();
+                }
+            }
+            Some(Layer::Picker(picker)) => match key.code {
+                KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+                    picker.clear();
+                }
+                KeyCode::Char(letter) => picker.insert(&letter.to_string()),
+                KeyCode::Backspace => picker.erase(),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    /// Pasted text goes where text is typed, and nowhere else.
+    pub fn paste(&mut self, text: &str) {
+        match self.layers.last_mut() {
+            Some(Layer::Form(form)) => {
+                form.paste(text);
+                self.draft_at = Some(Instant::now() + DRAFT_REST);
+            }
+            Some(Layer::Picker(picker)) => picker.insert(text),
+            _ => {}
+        }
+    }
+
+    /// A click on the foremost layer: what it means there, if it was on what is marked.
+    pub fn click(&mut self, place: Position) -> Option<Action> {
+        let (clicked, action) = match self.layers.last_mut()? {
+            Layer::Form(form) => (form.click(place), Action::Choose),
+            Layer::Picker(picker) => (picker.click(place), Action::Confirm),
+            Layer::Preview(_) | Layer::Reading(_) | Layer::Gathering(_) | Layer::Bulk(_) => {
+                return None;
+            }
+        };
+        (clicked == Clicked::Opened).then_some(action)
+    }
+
+    /// The wheel over the foremost layer.
+    pub fn wheel(&mut self, turn: Turn) {
+        let action = turn.action();
+        match self.layers.last_mut() {
+            Some(Layer::Form(form)) => form.wheel(turn),
+            Some(Layer::Picker(picker)) => picker.wheel(turn),
+            Some(Layer::Reading(reading)) => {
+                for _ in 0..NOTCH {
+                    reading.act(action);
+                }
+            }
+            Some(Layer::Bulk(bulk)) => drop(bulk.act(action)),
+            Some(Layer::Gathering(_) | Layer::Preview(_)) | None => {}
+        }
+    }
+
+    /// What an action of the foremost layer is called in its hints, if it works there now.
+    pub fn hint(&self, action: Action) -> Option<String> {
+        let lang = self.lang();
+        let label = action.label().get(lang);
+        let (works, label) = match (self.layers.last()?, action) {
+            (_, Action::Urgent) => (self.may_apply(), label),
+            (Layer::Form(_), Action::Confirm) => (true, words::PREVIEW_TITLE.get(lang)),
+            (Layer::Form(form), Action::AddLine) => (form.line_count() > 0, label),
+            (Layer::Form(form), Action::Choose) => (form.focused_choices(lang).is_some(), label),
+            (Layer::Preview(previewing), Action::Explain) => {
+                (previewing.first_duty().is_some(), label)
+            }
+            // The box itself says which key confirms.
+            (
+                Layer::Preview(_) | Layer::Gathering(_) | Layer::Bulk(_),
+                Action::Confirm | Action::Help | Action::Palette | Action::Explain,
+            ) => (false, label),
+            _ => (true, label),
+        };
+        works.then(|| label.to_owned())
+    }
+
+    /// Whether I am one of those who apply.
+    pub fn may_apply(&self) -> bool {
+        self.standing.as_ref().is_some_and(|standing| {
+            standing.actor.kind == PartyKind::Unit && standing.actor.holds(Post::Handler)
+        })
+    }
+
+    /// Draws what lies over the page.
+    pub fn render(&mut self, frame: &mut Frame, body: Rect) {
+        let lang = self.lang();
+        let theme = &self.settings.theme;
+        // A form hides what is below it; its preview stands in its place, over the page: no box inside a box.
+        let top = self.layers.len();
+        let is_preview = |layer: &Layer| matches!(layer, Layer::Preview(_) | Layer::Bulk(_));
+        let previewed = self.layers.iter().rposition(is_preview);
+        let is_form = |layer: &Layer| matches!(layer, Layer::Form(_));
+        let covered = self.layers.iter().rposition(is_form).unwrap_or(0);
+        for (at, layer) in (1..).zip(&mut self.layers).skip(covered) {
+            match layer {
+                Layer::Form(_) if previewed == Some(at) => {}
+                Layer::Form(form) => form.render(frame, body, at == top, theme, lang),
+                Layer::Preview(previewing) => {
+                    let before = self.at_hand.as_deref();
+                    previewing.render(frame, body, before, theme, lang);
+                }
+                Layer::Gathering(gathering) => gathering.render(frame, body, theme, lang),
+                Layer::Bulk(bulk) => bulk.render(frame, body, theme, lang),
+                Layer::Reading(reading) => reading.render(frame, body, theme),
+                Layer::Picker(picker) => {
+                    picker.render(frame, body, theme, words::PICKER_NONE.get(lang));
+                }
+            }
+        }
+    }
+}
