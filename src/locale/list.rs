@@ -375,9 +375,7 @@ fn meant(lang: Lang, typed: &str, today: NaiveDate) -> Word {
         left: left(&small)
             .filter(|one| is_left(lang, *one, &small))
             .collect(),
-        events: event::types_saying(lang, &small)
-            .map(str::to_owned)
-            .collect(),
+        events: event::lines_saying(lang, &small).collect(),
         holidays: day::holidays_saying(lang, &small)
             .map(str::to_owned)
             .collect(),

@@ -20,6 +20,7 @@ use yunguan::hub::list::filter::Filter;
 use yunguan::hub::request::{ActRequest, Answer, Draft, List, Look, Request, Shown, Trouble};
 use yunguan::hub::{Seat, Touched};
 use yunguan::locale::Lang;
+use yunguan::locale::list as words;
 
 use crate::support::city::{
     City, application, command, emergency, item, product, refused, supply, with,
@@ -540,6 +541,65 @@ fn no_answer_holds_what_is_not_open_to_whoever_asks() {
     }
     asked.insert("reveal");
     assert_eq!(asked, QUESTIONS.into_iter().collect(), "what was asked");
+}
+
+/// Whoever filters learns what is found: of an entry's sentence that is what they see of it, and nothing that is covered.
+#[test]
+fn a_filter_of_the_journal_finds_what_whoever_asks_sees_of_it() {
+    let scene = scene();
+    let mut table = String::new();
+    for viewer in viewers() {
+        let seat = scene.town.hub.seat(Login::new(viewer.login));
+        let columns = List::Journal.columns().to_vec();
+        let rows = |filter: Option<Filter>| {
+            let mut look = Look {
+                columns: columns.clone(),
+                filter,
+                ..Look::at(List::Journal, 1_000)
+            };
+            let mut rows = Vec::new();
+            loop {
+                let answer = seat.ask(Request::Look(look.clone()));
+                let Answer::Window(window) = answer else {
+                    panic!("{answer:?}");
+                };
+                rows.extend(window.rows);
+                match window.resume {
+                    Some(resume) => look.anchor = Some(resume),
+                    None => return rows,
+                }
+            }
+        };
+        let all = rows(None);
+        let digits = numbers().collect::<Vec<_>>();
+        let marks = [GROUNDS, OPINION, EARLY, NUMBER, HIDDEN];
+        for mark in marks.into_iter().chain(digits.iter().map(String::as_str)) {
+            let is_shown = |row: &&yunguan::hub::request::Row| {
+                let mut cells = row.cells.iter();
+                cells.any(|cell| words::cell(Lang::Zh, cell, words::Width::Line).contains(mark))
+            };
+            let shown: Vec<_> = all.iter().filter(is_shown).map(|row| &row.key).collect();
+            for filter in [
+                Filter::plain(mark),
+                words::filter(Lang::Zh, mark, chrono::NaiveDate::MIN),
+            ] {
+                let found = rows(Some(filter));
+                let found: Vec<_> = found.iter().map(|row| &row.key).collect();
+                assert_eq!(found, shown, "{} {mark}", viewer.login);
+            }
+            let closed = forbidden(&viewer).contains(&mark) || mark == HIDDEN;
+            assert!(!closed || shown.is_empty(), "{} {mark}", viewer.login);
+            if marks.contains(&mark) {
+                let mark = if mark == HIDDEN {
+                    "what is hidden"
+                } else {
+                    mark
+                };
+                writeln!(table, "{} {mark} {}", viewer.login, shown.len()).unwrap();
+            }
+        }
+    }
+    insta::assert_snapshot!(table);
 }
 
 /// What stands in each place of a matter that carries a class, as each viewer is shown it.
