@@ -795,6 +795,42 @@ fn an_update_names_no_matter_to_whom_it_is_not_shown() {
     assert_eq!(heard(urgent), with_provider, "the order itself");
 }
 
+/// That a number was called up stands in the journal alone: whoever sees all of it hears so, and nobody else.
+#[test]
+fn a_number_called_up_wakes_those_who_see_all_of_the_journal() {
+    let scene = scene();
+    let mailboxes: Vec<_> = viewers()
+        .into_iter()
+        .map(|viewer| {
+            let seat = scene.town.hub.seat(Login::new(viewer.login));
+            (viewer, seat.subscribe(|| {}))
+        })
+        .collect();
+    let reveal = |login: &str, key: &str| {
+        let seat = scene.town.hub.seat(Login::new(login));
+        let answer = seat.ask(Request::Reveal {
+            key: key.to_owned(),
+            matter: scene.ordered[1],
+        });
+        assert!(matches!(answer, Answer::Revealed(_)), "{answer:?}");
+    };
+    // A counterparty is told without an entry.
+    for (login, key, is_entry) in [
+        ("host-a", "one", false),
+        ("auditor", "two", true),
+        ("auditor", "two", false),
+        ("auditor", "three", true),
+    ] {
+        reveal(login, key);
+        for (viewer, mailbox) in &mailboxes {
+            let heard = mailbox.take().map(|update| update.touched);
+            let wanted =
+                (is_entry && viewer.sees == Sees::All).then(|| Touched::Matters(BTreeSet::new()));
+            assert_eq!(heard, wanted, "{} of {login} {key}", viewer.login);
+        }
+    }
+}
+
 #[test]
 fn what_comes_back_masked_was_not_changed() {
     let mut city = City::new();
