@@ -795,6 +795,42 @@ fn an_update_names_no_matter_to_whom_it_is_not_shown() {
     assert_eq!(heard(urgent), with_provider, "the order itself");
 }
 
+/// A provider sees a matter "from the order on" (R49, README), and never the unit's grounds. What regularises an emergency
+/// (Art. 23) is applied for to the authority, and nothing is ordered by it: the order was the issuance slip, which makes the
+/// emergency the provider's to see, with the number of the application and what became of it. The application itself stays
+/// between the unit and the offices, at every stage.
+#[test]
+fn what_regularises_an_emergency_is_not_its_providers_to_see() {
+    for approved in [false, true] {
+        let mut both = None;
+        let town = Town::new(|city| {
+            let id = city.given("emergency handed_over").unwrap();
+            let formal = if approved {
+                city.formal_approved(id)
+            } else {
+                city.formal(id)
+            };
+            both = Some((id, formal));
+        });
+        let (id, formal) = both.unwrap();
+        let provider = town.hub.seat(Login::new("host-a"));
+        let seen = shown(&provider, id).unwrap();
+        let stands = json!(seen.matter.body);
+        assert_eq!(stands["emergency"]["formal"], json!(formal), "{stands}");
+        assert!(shown(&provider, formal).is_none(), "{approved}");
+        for list in lists() {
+            let answer = provider.ask(Request::Look(Look::at(list.clone(), 500)));
+            let Answer::Window(window) = answer else {
+                panic!("{list:?}: {answer:?}");
+            };
+            let about = |row: &yunguan::hub::request::Row| row.of.matter().map(|(id, _)| id);
+            assert!(window.rows.iter().all(|row| about(row) != Some(formal)));
+        }
+        let office = town.hub.seat(Login::new("reviewer"));
+        assert!(shown(&office, formal).is_some());
+    }
+}
+
 /// That a number was called up stands in the journal alone: whoever sees all of it hears so, and nobody else.
 #[test]
 fn a_number_called_up_wakes_those_who_see_all_of_the_journal() {
