@@ -259,7 +259,8 @@ impl Ready {
             | Term::Article(_)
             | Term::Change(_)
             | Term::Level(_)
-            | Term::WaitingLevel(_) => true,
+            | Term::WaitingLevel(_)
+            | Term::Ends(_) => true,
         };
         !word.articles.is_empty() || !word.left.is_empty() || word.terms.iter().any(is_of_row)
     }
@@ -284,7 +285,9 @@ impl Ready {
             Cell::Left(left) => word.left.iter().any(|one| is_worded_alike(*one, *left)),
             Cell::Instant(at) => self.is_day(civil_date(*at)) || self.is_in_text(&civil_time(*at)),
             Cell::Span { from, until } => {
-                self.is_date(*from) || until.is_some_and(|until| self.is_date(until))
+                self.is_date(*from)
+                    || until.is_some_and(|until| self.is_date(until))
+                    || self.names(Term::Ends(until.is_some()))
             }
             Cell::Graded {
                 level,
