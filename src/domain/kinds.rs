@@ -18,6 +18,7 @@ use super::law::names::families;
 use super::law::paper::{PaperNumber, Signature};
 use super::law::refusal::{Reason, Refusal};
 use super::law::ruling::Scope;
+use super::law::said::Said;
 use super::law::sight::{Eyes, Sight};
 use super::law::step::{Case, Owed};
 use super::law::tally::Tally;
@@ -342,6 +343,16 @@ macro_rules! kinds {
                     $(Self::$kind(fact) => fact.cover(eyes),)+
                     Self::Common(fact) => common::cover(fact, eyes),
                     Self::Register(fact) => fact.cover(eyes),
+                }
+            }
+
+            /// What its sentence says.
+            #[must_use]
+            pub fn said(&self) -> Said {
+                match self {
+                    $(Self::$kind(fact) => fact.said(),)+
+                    Self::Common(fact) => fact.said(),
+                    Self::Register(fact) => fact.said(),
                 }
             }
 

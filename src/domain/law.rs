@@ -30,6 +30,7 @@ pub mod party;
 mod recompute;
 pub mod refusal;
 pub mod ruling;
+pub mod said;
 pub mod sight;
 pub mod step;
 pub mod succession;

@@ -14,6 +14,7 @@ mod party;
 mod person;
 mod pool;
 mod rulings;
+mod said;
 mod system;
 
 use chrono::NaiveDate;

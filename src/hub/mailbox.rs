@@ -20,7 +20,7 @@ pub const TOUCHED_LIMIT: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Touched {
-    /// These matters, and nothing else.
+    /// These matters, and nothing else; none where only the journal grew.
     Matters(BTreeSet<MatterId>),
     /// More than an update names, or a register.
     Everything,
@@ -41,6 +41,9 @@ pub(super) struct News {
     pub(super) touched: Vec<Touch>,
     /// Whether a register changed, and with it perhaps who may hear what.
     pub(super) registers: bool,
+    /// Whether the journal has an entry that is on no matter and in no register. Only whoever sees all of it sees that one,
+    /// so that nobody else may learn of it.
+    pub(super) journal: bool,
     /// Whether all of it may have changed: a new day.
     pub(super) everything: bool,
 }
@@ -76,7 +79,7 @@ impl Audience {
         let everything = news.everything || news.registers || matters.len() > TOUCHED_LIMIT;
         let touched = if everything {
             Touched::Everything
-        } else if matters.is_empty() {
+        } else if matters.is_empty() && !(news.journal && *self == Self::All) {
             return None;
         } else {
             Touched::Matters(matters)
@@ -213,6 +216,7 @@ impl Shared {
             everything: concerned.is_empty(),
             touched: concerned,
             registers: false,
+            journal: false,
         });
     }
 
@@ -221,7 +225,7 @@ impl Shared {
         if news.registers {
             self.registers.fetch_add(1, Ordering::Release);
         }
-        if news.touched.is_empty() && !news.registers && !news.everything {
+        if news.touched.is_empty() && !news.registers && !news.journal && !news.everything {
             // Drafts touch nothing that another seat shows.
             return;
         }

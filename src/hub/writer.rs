@@ -181,6 +181,7 @@ fn news(batch: &mut Batch<'_>) -> News {
         seq: batch.seq(),
         touched: std::mem::take(&mut batch.touched),
         registers: batch.registers_touched,
+        journal: batch.journal_touched,
         everything: false,
     }
 }

@@ -135,6 +135,8 @@ pub struct Batch<'txn> {
     pub touched: Vec<Touch>,
     /// Whether a register changed.
     pub registers_touched: bool,
+    /// Whether an entry changed nothing but the journal: it stands on no matter and registers nothing.
+    pub journal_touched: bool,
     /// Whether there is anything to commit.
     pub(super) written: bool,
 }
@@ -159,6 +161,7 @@ impl<'txn> Batch<'txn> {
             answered: None,
             touched: Vec::new(),
             registers_touched: false,
+            journal_touched: false,
             written: false,
         }
     }
@@ -284,6 +287,7 @@ impl<'txn> Batch<'txn> {
 
     fn keep_records(&mut self, entry: &Entry) -> Result<(), LedgerError> {
         let records = entry.event.records();
+        self.journal_touched |= records.is_empty() && entry.event.on_matter().is_none();
         for record in &records {
             if register::put(&mut self.tables.register, record)? {
                 let key = keys::records(record.kind());

@@ -86,6 +86,15 @@ pub fn from_to(lang: Lang, from: NaiveDate, until: Option<NaiveDate>) -> String 
     }
 }
 
+/// What of that is no day.
+#[must_use]
+pub fn between(lang: Lang, ends: bool) -> &'static str {
+    let words = if ends { FROM_TO } else { FROM_ON };
+    let words = words.get(lang);
+    let is_of_a_slot = |letter: char| "{}01 ".contains(letter);
+    words.trim_matches(is_of_a_slot)
+}
+
 /// A deadline, `2026-12-07 周一 24:00`, ending `minutes` after the day began: 1440 is the end of the day, and so is
 /// anything above.
 #[must_use]

@@ -1,11 +1,13 @@
 //! What happened, one line an event, for timelines and the journal.
-use super::{Lang, T, matter, sight};
+use super::{Lang, T, domain, matter, ruling, sight};
+use crate::domain::law::duty::Outcome;
+use crate::domain::law::escalation::Superior;
 use crate::domain::law::event::Event;
+use crate::domain::law::party::Likeness;
+use crate::domain::r#use::materials::MaterialKind;
 
 pub use super::register::scope;
-
-/// The most characters of somebody's text within a line.
-const EXCERPT: usize = 40;
+pub(super) use crate::domain::law::said::excerpt;
 
 /// What happened, in one line; of what somebody wrote, only the beginning.
 #[must_use]
@@ -13,27 +15,45 @@ pub fn happened(lang: Lang, event: &Event) -> String {
     sight::worded(lang, &matter::happened(lang, event))
 }
 
-/// The types of the events whose lines have these small letters in the words that are ours.
-pub fn types_saying(lang: Lang, small: &str) -> impl Iterator<Item = &'static str> {
-    let says = move |lines: &[T]| {
+/// The types of events, and the lines by their names, that have these small letters in the words that are ours.
+pub fn lines_saying(lang: Lang, small: &str) -> impl Iterator<Item = String> {
+    let says = move |words: &str| pieces(words).any(|piece| piece.to_lowercase().contains(small));
+    let lines = matter::happenings().filter(move |(_, lines)| {
         let mut lines = lines.iter();
-        lines.any(|line| line.get(lang).to_lowercase().contains(small))
-    };
-    let types = matter::happenings();
-    types
-        .filter(move |(_, lines)| says(lines))
-        .map(|(kind, _)| kind)
+        lines.any(|line| says(line.get(lang)))
+    });
+    let words = words().filter(move |(_, word)| says(word.get(lang)));
+    let parameters = ruling::lines(lang).filter(move |(_, word)| says(word));
+    std::iter::empty()
+        .chain(lines.map(|(name, _)| name.to_owned()))
+        .chain(words.map(|(name, _)| name))
+        .chain(parameters.map(|(name, _)| name))
 }
 
-/// The first line of a text, cut where it is long.
-pub(super) fn excerpt(text: &str) -> String {
-    let first = text.lines().next().unwrap_or_default().trim();
-    let cut: String = first.chars().take(EXCERPT).collect();
-    if cut.len() < text.trim().len() {
-        cut + "…"
-    } else {
-        cut
-    }
+/// The words that are lines of their own, by their names.
+fn words() -> impl Iterator<Item = (String, T)> {
+    let materials =
+        MaterialKind::ALL.map(|kind| ("material", kind.word(), matter::materials::material(kind)));
+    let superiors = Superior::ALL.map(|to| ("superior", to.word(), domain::superior(to)));
+    let outcomes = Outcome::ALL.map(|of| ("outcome", of.word(), domain::outcome(of)));
+    let alike = Likeness::ALL.map(|by| ("alike", by.word(), domain::likeness(by)));
+    materials
+        .into_iter()
+        .chain(superiors)
+        .chain(outcomes)
+        .chain(alike)
+        .map(|(of, word, said)| (format!("{of} {word}"), said))
+        .chain([("hidden".to_owned(), sight::HIDDEN)])
+}
+
+/// What of a line is ours: what stands between its slots.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let after = |part: &'_ str| part.split_once('}').map_or(0, |(slot, _)| slot.len() + 1);
+    let mut parts = line.split('{');
+    let first = parts.next();
+    first
+        .into_iter()
+        .chain(parts.map(move |part| part.get(after(part)..).unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -204,23 +224,26 @@ mod tests {
     }
 
     #[test]
-    fn every_type_of_event_is_found_by_its_words() {
-        for (kind, _) in Event::types() {
-            let known =
-                matter::happenings().filter(|(known, lines)| *known == kind && !lines.is_empty());
-            assert_eq!(known.count(), 1, "{kind}");
+    fn a_line_is_found_by_its_words_and_has_a_name_of_its_own() {
+        let mut names = std::collections::BTreeSet::new();
+        for (name, lines) in matter::happenings() {
+            assert!(names.insert(name.to_owned()) && !lines.is_empty(), "{name}");
         }
-        let saying = |lang, words| types_saying(lang, words).collect::<Vec<_>>();
-        assert!(saying(Lang::Zh, "撤回：").contains(&"matter.withdrawn"));
-        assert!(saying(Lang::En, "not accepted").contains(&"application.declined"));
-        assert_eq!(saying(Lang::Zh, "绝无此文"), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn a_long_text_is_cut_and_a_short_one_is_not() {
-        assert_eq!(excerpt("  短  "), "短");
-        assert_eq!(excerpt(&"长".repeat(41)), "长".repeat(40) + "…");
-        assert_eq!(excerpt(&"长".repeat(40)), "长".repeat(40));
-        assert_eq!(excerpt("一\n二"), "一…");
+        for (name, _) in words() {
+            assert!(names.insert(name.clone()), "{name}");
+        }
+        let saying = |lang, words| lines_saying(lang, words).collect::<Vec<_>>();
+        let has = |lang, words, name: &str| saying(lang, words).iter().any(|one| one == name);
+        assert!(has(Lang::Zh, "撤回：", "matter.withdrawn"));
+        assert!(has(Lang::En, "not accepted", "application.declined once"));
+        assert!(has(Lang::Zh, "密码应用方案", "material cryptography_plan"));
+        assert!(has(
+            Lang::En,
+            "delivery (working",
+            "parameter R16 deliver_working_days"
+        ));
+        for nothing in ["绝无此文", "{0}", "}"] {
+            assert_eq!(saying(Lang::Zh, nothing), Vec::<String>::new());
+        }
     }
 }

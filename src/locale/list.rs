@@ -239,6 +239,7 @@ pub fn term(lang: Lang, term: Term) -> String {
         Term::Change(change) => measures::change(change),
         Term::Level(level) => return LEVEL.fill(lang, &[&level]),
         Term::WaitingLevel(level) => return LEVEL_WAITS.fill(lang, &[&level]),
+        Term::Ends(ends) => return date::between(lang, ends).to_owned(),
     };
     word.get(lang).to_owned()
 }
@@ -264,6 +265,7 @@ fn terms() -> impl Iterator<Item = Term> {
         .chain(Change::ALL.map(Term::Change))
         .chain(LEVELS.map(Term::Level))
         .chain(LEVELS.map(Term::WaitingLevel))
+        .chain([true, false].map(Term::Ends))
 }
 
 /// What a cell says.
@@ -375,9 +377,7 @@ fn meant(lang: Lang, typed: &str, today: NaiveDate) -> Word {
         left: left(&small)
             .filter(|one| is_left(lang, *one, &small))
             .collect(),
-        events: event::types_saying(lang, &small)
-            .map(str::to_owned)
-            .collect(),
+        events: event::lines_saying(lang, &small).collect(),
         holidays: day::holidays_saying(lang, &small)
             .map(str::to_owned)
             .collect(),

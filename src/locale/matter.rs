@@ -224,7 +224,8 @@ pub fn happened(lang: Lang, event: &Event) -> String {
     }
 }
 
-/// The types of all events, each with the lines that tell of it.
+/// The lines that tell of what happened: those of an event's type, and those that only some of a type or several types
+/// have, by the name that their facts give them.
 pub fn happenings() -> impl Iterator<Item = (&'static str, &'static [T])> {
     [
         application::HAPPENINGS,

@@ -3,8 +3,6 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -13,6 +11,7 @@ use yunguan::feed::table::{self, Cell, Table};
 use yunguan::hub::list::REGISTERS;
 
 use crate::support::office::{Office, Ran};
+use crate::support::service::Service;
 
 fn file(office: &Office, name: &str) -> (PathBuf, String) {
     let path = office.path(name);
@@ -393,22 +392,9 @@ fn over_the_socket_whoever_asked_writes_the_file() {
         (file(&office, "alone.csv"), file(&office, "served.csv"));
     let words = |name| ["list", "matters", "--export", name];
     asked(&office, &words(&alone_name)).is(0);
-    let socket = office.path("hub.sock");
-    let mut hub = office
-        .command(&["serve", "--socket", socket.to_str().unwrap()])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let begun = Instant::now();
-    while !office.path("store").join("hub.sock").exists() {
-        assert!(begun.elapsed() < Duration::from_secs(20));
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    let ran = asked(&office, &words(&served_name));
-    let _ = hub.kill();
-    let _ = hub.wait();
-    ran.is(0);
+    let hub = Service::over(&office);
+    asked(&office, &words(&served_name)).is(0);
+    drop(hub);
     let rows = |path: &Path| {
         let mut rows = texts(&table::read_file(path).unwrap());
         rows.pop();

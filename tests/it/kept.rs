@@ -1,47 +1,8 @@
 //! Verbs while somebody else keeps the store: they ask whoever keeps it, and what they make is the same as from the file.
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
-use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
-
-use rustix::process::{Pid, Signal, kill_process};
-
 use crate::support::office::{Office, Ran};
-
-/// A hub over an office's store. Killed when dropped.
-struct Serving(Child);
-
-impl Serving {
-    fn over(office: &Office) -> Self {
-        let socket = office.path("hub.sock");
-        let child = office
-            .command(&["serve", "--socket", socket.to_str().unwrap()])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let begun = Instant::now();
-        while !office.path("store").join("hub.sock").exists() {
-            assert!(begun.elapsed() < Duration::from_secs(20));
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        Self(child)
-    }
-
-    /// Asks it to stop; its exit code.
-    fn stop(mut self) -> Option<i32> {
-        let pid = Pid::from_child(&self.0);
-        kill_process(pid, Signal::TERM).unwrap();
-        self.0.wait().unwrap().code()
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
+use crate::support::service::Service;
 
 fn as_acceptor(office: &Office, words: &[&str]) -> Ran {
     let words: Vec<&str> = words.iter().copied().chain(["--as", "acceptor"]).collect();
@@ -65,7 +26,7 @@ fn what_is_made_of_a_store_is_the_same_while_somebody_keeps_it() {
     ];
     let due_alone = as_acceptor(&office, &due).is(0).out;
 
-    let hub = Serving::over(&office);
+    let hub = Service::over(&office);
     let kept = as_acceptor(&office, &["verify", "--json"]).is(0).json();
     assert_eq!(kept, verified);
     as_acceptor(&office, &["export", "journal", &file("kept.jsonl")]).is(0);
@@ -93,7 +54,7 @@ fn what_is_made_of_a_store_is_the_same_while_somebody_keeps_it() {
     let backup = file("copy.redb");
     as_acceptor(&office, &["backup", &backup]).is(0);
     as_acceptor(&office, &["backup", &backup]).is(3);
-    assert_eq!(hub.stop(), Some(0));
+    assert_eq!(hub.stop().code(), Some(0));
     assert!(!office.path("hub.sock").exists());
     assert!(
         office
@@ -118,7 +79,7 @@ fn what_is_made_of_a_store_is_the_same_while_somebody_keeps_it() {
 fn an_act_goes_to_whoever_keeps_the_store_and_is_never_done_twice() {
     let office = Office::sandbox("en");
     let id = office.submit(&[]);
-    let hub = Serving::over(&office);
+    let hub = Service::over(&office);
     let act = ["act", "accept", &id, "--key", "once", "--json"];
     let done = as_acceptor(&office, &act).is(0).json();
     assert_eq!(done["answer"], "done");
@@ -130,7 +91,7 @@ fn an_act_goes_to_whoever_keeps_the_store_and_is_never_done_twice() {
     // A live store would not be fooled either: who one is, the hub decides.
     let stranger = office.run(&["queue", "--as", "nobody-here"]).is(3);
     assert!(stranger.err.contains("account add"), "{stranger:?}");
-    assert_eq!(hub.stop(), Some(0));
+    assert_eq!(hub.stop().code(), Some(0));
     let after = as_acceptor(&office, &act).is(0).json();
     assert_eq!(after["answer"], "before");
 }
@@ -139,7 +100,7 @@ fn an_act_goes_to_whoever_keeps_the_store_and_is_never_done_twice() {
 fn a_store_taken_away_under_its_hub_is_told_and_everybody_is_answered() {
     let office = Office::sandbox("en");
     let id = office.submit(&[]);
-    let hub = Serving::over(&office);
+    let hub = Service::over(&office);
     let store = office.path("store");
     std::fs::rename(store.join("ledger.redb"), office.path("away.redb")).unwrap();
     let act = ["act", "accept", &id, "--key", "late"];
@@ -147,5 +108,5 @@ fn a_store_taken_away_under_its_hub_is_told_and_everybody_is_answered() {
     assert!(told.err.contains("replaced"), "{told:?}");
     std::fs::rename(office.path("away.redb"), store.join("ledger.redb")).unwrap();
     as_acceptor(&office, &act).is(0);
-    assert_eq!(hub.stop(), Some(0));
+    assert_eq!(hub.stop().code(), Some(0));
 }

@@ -20,6 +20,7 @@ use yunguan::hub::list::filter::Filter;
 use yunguan::hub::request::{ActRequest, Answer, Draft, List, Look, Request, Shown, Trouble};
 use yunguan::hub::{Seat, Touched};
 use yunguan::locale::Lang;
+use yunguan::locale::list as words;
 
 use crate::support::city::{
     City, application, command, emergency, item, product, refused, supply, with,
@@ -542,6 +543,65 @@ fn no_answer_holds_what_is_not_open_to_whoever_asks() {
     assert_eq!(asked, QUESTIONS.into_iter().collect(), "what was asked");
 }
 
+/// Whoever filters learns what is found: of an entry's sentence that is what they see of it, and nothing that is covered.
+#[test]
+fn a_filter_of_the_journal_finds_what_whoever_asks_sees_of_it() {
+    let scene = scene();
+    let mut table = String::new();
+    for viewer in viewers() {
+        let seat = scene.town.hub.seat(Login::new(viewer.login));
+        let columns = List::Journal.columns().to_vec();
+        let rows = |filter: Option<Filter>| {
+            let mut look = Look {
+                columns: columns.clone(),
+                filter,
+                ..Look::at(List::Journal, 1_000)
+            };
+            let mut rows = Vec::new();
+            loop {
+                let answer = seat.ask(Request::Look(look.clone()));
+                let Answer::Window(window) = answer else {
+                    panic!("{answer:?}");
+                };
+                rows.extend(window.rows);
+                match window.resume {
+                    Some(resume) => look.anchor = Some(resume),
+                    None => return rows,
+                }
+            }
+        };
+        let all = rows(None);
+        let digits = numbers().collect::<Vec<_>>();
+        let marks = [GROUNDS, OPINION, EARLY, NUMBER, HIDDEN];
+        for mark in marks.into_iter().chain(digits.iter().map(String::as_str)) {
+            let is_shown = |row: &&yunguan::hub::request::Row| {
+                let mut cells = row.cells.iter();
+                cells.any(|cell| words::cell(Lang::Zh, cell, words::Width::Line).contains(mark))
+            };
+            let shown: Vec<_> = all.iter().filter(is_shown).map(|row| &row.key).collect();
+            for filter in [
+                Filter::plain(mark),
+                words::filter(Lang::Zh, mark, chrono::NaiveDate::MIN),
+            ] {
+                let found = rows(Some(filter));
+                let found: Vec<_> = found.iter().map(|row| &row.key).collect();
+                assert_eq!(found, shown, "{} {mark}", viewer.login);
+            }
+            let closed = forbidden(&viewer).contains(&mark) || mark == HIDDEN;
+            assert!(!closed || shown.is_empty(), "{} {mark}", viewer.login);
+            if marks.contains(&mark) {
+                let mark = if mark == HIDDEN {
+                    "what is hidden"
+                } else {
+                    mark
+                };
+                writeln!(table, "{} {mark} {}", viewer.login, shown.len()).unwrap();
+            }
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
 /// What stands in each place of a matter that carries a class, as each viewer is shown it.
 #[test]
 fn what_is_covered_says_so_where_it_stood() {
@@ -733,6 +793,78 @@ fn an_update_names_no_matter_to_whom_it_is_not_shown() {
     let approve = json!({"decision": "approve", "opinion": OPINION});
     act(&support, "emergency.review", urgent, approve);
     assert_eq!(heard(urgent), with_provider, "the order itself");
+}
+
+/// A provider sees a matter "from the order on" (R49, README), and never the unit's grounds. What regularises an emergency
+/// (Art. 23) is applied for to the authority, and nothing is ordered by it: the order was the issuance slip, which makes the
+/// emergency the provider's to see, with the number of the application and what became of it. The application itself stays
+/// between the unit and the offices, at every stage.
+#[test]
+fn what_regularises_an_emergency_is_not_its_providers_to_see() {
+    for approved in [false, true] {
+        let mut both = None;
+        let town = Town::new(|city| {
+            let id = city.given("emergency handed_over").unwrap();
+            let formal = if approved {
+                city.formal_approved(id)
+            } else {
+                city.formal(id)
+            };
+            both = Some((id, formal));
+        });
+        let (id, formal) = both.unwrap();
+        let provider = town.hub.seat(Login::new("host-a"));
+        let seen = shown(&provider, id).unwrap();
+        let stands = json!(seen.matter.body);
+        assert_eq!(stands["emergency"]["formal"], json!(formal), "{stands}");
+        assert!(shown(&provider, formal).is_none(), "{approved}");
+        for list in lists() {
+            let answer = provider.ask(Request::Look(Look::at(list.clone(), 500)));
+            let Answer::Window(window) = answer else {
+                panic!("{list:?}: {answer:?}");
+            };
+            let about = |row: &yunguan::hub::request::Row| row.of.matter().map(|(id, _)| id);
+            assert!(window.rows.iter().all(|row| about(row) != Some(formal)));
+        }
+        let office = town.hub.seat(Login::new("reviewer"));
+        assert!(shown(&office, formal).is_some());
+    }
+}
+
+/// That a number was called up stands in the journal alone: whoever sees all of it hears so, and nobody else.
+#[test]
+fn a_number_called_up_wakes_those_who_see_all_of_the_journal() {
+    let scene = scene();
+    let mailboxes: Vec<_> = viewers()
+        .into_iter()
+        .map(|viewer| {
+            let seat = scene.town.hub.seat(Login::new(viewer.login));
+            (viewer, seat.subscribe(|| {}))
+        })
+        .collect();
+    let reveal = |login: &str, key: &str| {
+        let seat = scene.town.hub.seat(Login::new(login));
+        let answer = seat.ask(Request::Reveal {
+            key: key.to_owned(),
+            matter: scene.ordered[1],
+        });
+        assert!(matches!(answer, Answer::Revealed(_)), "{answer:?}");
+    };
+    // A counterparty is told without an entry.
+    for (login, key, is_entry) in [
+        ("host-a", "one", false),
+        ("auditor", "two", true),
+        ("auditor", "two", false),
+        ("auditor", "three", true),
+    ] {
+        reveal(login, key);
+        for (viewer, mailbox) in &mailboxes {
+            let heard = mailbox.take().map(|update| update.touched);
+            let wanted =
+                (is_entry && viewer.sees == Sees::All).then(|| Touched::Matters(BTreeSet::new()));
+            assert_eq!(heard, wanted, "{} of {login} {key}", viewer.login);
+        }
+    }
 }
 
 #[test]

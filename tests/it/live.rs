@@ -93,6 +93,33 @@ fn what_another_seat_changes_is_marked_for_a_moment() {
     );
 }
 
+/// What stands in the journal alone comes to an open journal too.
+#[test]
+fn a_number_called_up_comes_to_the_journal_that_is_open() {
+    let town = Town::new(|city| {
+        let party = json!({"code": "audit", "kind": "audit", "name": "审计局", "paper_word": "益审",
+            "region": "municipal", "municipal_budget": true});
+        city.send("keeper", "party.register", &party).unwrap();
+        for login in ["auditor", "colleague"] {
+            city.employs(login, "audit", &["reader", "handler"]);
+        }
+        city.given("pa submitted");
+    });
+    let mut screen = town.screen("colleague");
+    screen.keys("2");
+    assert!(!screen.text().contains("查看电话："));
+    let seat = town.hub.seat(Login::new("auditor"));
+    let revealed = seat.ask(Request::Reveal {
+        key: "number".to_owned(),
+        matter: "APP-20261109-0001".parse().unwrap(),
+    });
+    assert!(matches!(revealed, Answer::Revealed(_)), "{revealed:?}");
+    // It stands above the row that the cursor stays on.
+    screen.shows("2/56");
+    screen.keys("g g");
+    screen.shows("56 11-09 周一 10:00                    auditor君  查看电话");
+}
+
 #[test]
 fn what_comes_into_the_list_is_marked_and_what_is_scrolled_to_is_not() {
     let town = Town::new(|city| {

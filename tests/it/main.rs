@@ -44,6 +44,7 @@ mod rules_register;
 mod rules_testing;
 mod rulings;
 mod seats;
+mod sentences;
 mod support;
 mod terminal_layer;
 mod verbs;

@@ -23,17 +23,20 @@ fn serve(city: &mut City, id: MatterId) {
     city.on_matter("builder", "serve", id, &served).unwrap();
 }
 
+/// What is to be delivered, in either way of building: how it came there, who delivers, and how it stands.
+const TO_DELIVER: [(&str, &str, &str); 2] = [
+    (
+        "pa delivery_ordered",
+        "host-a",
+        "delivery_ordered; deliver yun-a 2026-11-23",
+    ),
+    ("own filed", "builder", "filed; deliver jishu 2026-11-23"),
+];
+
 /// What is delivered leaves by a cancellation, a part of it like all of it (Art. 21).
 #[test]
 fn what_is_delivered_in_part_is_not_abandoned() {
-    for (given, operator, stands) in [
-        (
-            "pa delivery_ordered",
-            "host-a",
-            "delivery_ordered; deliver yun-a 2026-11-23",
-        ),
-        ("own filed", "builder", "filed; deliver jishu 2026-11-23"),
-    ] {
+    for (given, operator, stands) in TO_DELIVER {
         let mut city = City::new();
         let id = city.given(given).unwrap();
         let part = json!({"completed_on": "2026-11-09", "quantities": [2, 0]});
@@ -370,14 +373,7 @@ fn an_upheld_objection_recounts_the_days_between() {
 /// The unit need not wait for the rest before it objects to a part: that is owed again, within the time that already runs.
 #[test]
 fn a_part_is_objected_to_before_the_rest_comes() {
-    for (given, operator, owed) in [
-        (
-            "pa delivery_ordered",
-            "host-a",
-            "delivery_ordered; deliver yun-a 2026-11-23",
-        ),
-        ("own filed", "builder", "filed; deliver jishu 2026-11-23"),
-    ] {
+    for (given, operator, owed) in TO_DELIVER {
         let mut city = City::new();
         let id = city.given(given).unwrap();
         let object = json!({"reason": "规格不符"});

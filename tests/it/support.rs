@@ -6,3 +6,4 @@ pub mod door;
 pub mod office;
 pub mod pty;
 pub mod screen;
+pub mod service;

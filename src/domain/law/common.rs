@@ -2,6 +2,7 @@
 
 mod covering;
 mod enclosing;
+mod saying;
 mod signing;
 
 pub use covering::cover;

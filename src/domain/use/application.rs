@@ -12,6 +12,7 @@ mod paper;
 mod product;
 mod reason;
 mod review;
+mod said;
 mod submit;
 mod supplement;
 mod testing;

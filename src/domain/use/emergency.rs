@@ -9,6 +9,7 @@ mod grounds;
 mod hand_over;
 mod paper;
 mod reason;
+mod said;
 
 use serde::{Deserialize, Serialize};
 

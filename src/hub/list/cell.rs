@@ -124,6 +124,8 @@ pub enum Term {
     Level(u8),
     /// A protection level that waits to be confirmed.
     WaitingLevel(u8),
+    /// Whether what lasts has a last day.
+    Ends(bool),
 }
 
 /// A cell of a row.
@@ -337,7 +339,7 @@ impl Term {
             Self::Party(kind) => place(kind.place()),
             Self::Post(post) => place(post.place()),
             Self::Region(region) => place(region.place()),
-            Self::Budget(is) => place(u8::from(!is)),
+            Self::Budget(is) | Self::Ends(is) => place(u8::from(!is)),
             Self::Mode(mode) => place(mode.place()),
             Self::Funding(funding) => place(funding.place()),
             Self::Status(status) => place(status.place()),

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::law::article::Article;
 use crate::domain::law::clock::{Remaining, civil_date};
+use crate::domain::law::event::Event;
 use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::said::Value;
 
 use super::Row;
 use super::cell::{Cell, Sentence, Term};
@@ -42,7 +44,7 @@ pub struct Word {
     /// What remains until a deadline.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left: Vec<Remaining>,
-    /// Types of events.
+    /// Types of events, and lines of their sentences by the names that [`Said`](crate::domain::law::said::Said) gives them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<String>,
     /// Holidays, as their notices name them.
@@ -107,6 +109,12 @@ impl Filter {
         self.0
             .iter()
             .all(|word| word.text.trim().is_empty() && word.meanings() == 0)
+    }
+
+    /// Whether every word is found in a cell.
+    #[must_use]
+    pub fn is_in(&self, cell: &Cell) -> bool {
+        Wanted::new(self).words.iter().all(|word| word.is_in(cell))
     }
 
     /// The bound that it goes beyond, if it does.
@@ -251,7 +259,8 @@ impl Ready {
             | Term::Article(_)
             | Term::Change(_)
             | Term::Level(_)
-            | Term::WaitingLevel(_) => true,
+            | Term::WaitingLevel(_)
+            | Term::Ends(_) => true,
         };
         !word.articles.is_empty() || !word.left.is_empty() || word.terms.iter().any(is_of_row)
     }
@@ -276,7 +285,9 @@ impl Ready {
             Cell::Left(left) => word.left.iter().any(|one| is_worded_alike(*one, *left)),
             Cell::Instant(at) => self.is_day(civil_date(*at)) || self.is_in_text(&civil_time(*at)),
             Cell::Span { from, until } => {
-                self.is_date(*from) || until.is_some_and(|until| self.is_date(until))
+                self.is_date(*from)
+                    || until.is_some_and(|until| self.is_date(until))
+                    || self.names(Term::Ends(until.is_some()))
             }
             Cell::Graded {
                 level,
@@ -291,10 +302,7 @@ impl Ready {
                     }
             }
             Cell::Sentence(told) => match told.as_ref() {
-                Sentence::Event(event) => {
-                    let (kind, _) = event.written_as();
-                    word.events.iter().any(|wanted| wanted == kind)
-                }
+                Sentence::Event(event) => self.is_said(event),
                 Sentence::Validity(validity) => self.is_day(validity.last_day),
                 Sentence::Change(change) => {
                     let paper = change.paper.as_deref().unwrap_or_default();
@@ -305,6 +313,40 @@ impl Ready {
                     self.is_day(ground.from) || self.is_in_text(&ground.ground)
                 }
             },
+        }
+    }
+}
+
+impl Ready {
+    /// Whether the sentence of an event says it, in words of ours or in a value.
+    fn is_said(&self, event: &Event) -> bool {
+        let (kind, _) = event.written_as();
+        let said = event.said();
+        let names = |line: &String| line == kind || said.lines.contains(line);
+        self.word.events.iter().any(names) || said.values.iter().any(|value| self.is_value(value))
+    }
+
+    fn is_value(&self, value: &Value) -> bool {
+        match value {
+            Value::Text(text) => self.is_in_text(text),
+            Value::Number(number) => self.is_in(&Cell::Number(*number)),
+            Value::Money(fen) => self.is_in(&Cell::Money(*fen)),
+            Value::Level(level) => {
+                self.names(Term::Level(*level)) || self.is_in_text(&level.to_string())
+            }
+            Value::Matter(id) => self.is_in_number(*id),
+            Value::Day(day) => self.is_day(*day),
+            Value::At(at) => self.is_in(&Cell::Instant(*at)),
+            Value::Article(article) => self.word.articles.contains(article),
+            Value::Duty(key) => self.names(Term::Duty(key.kind)),
+            Value::Kind(kind) => self.names(Term::Party(*kind)),
+            Value::Post(post) => self.names(Term::Post(*post)),
+            Value::Mode(mode) => self.names(Term::Mode(*mode)),
+            Value::Funding(funding) => self.names(Term::Funding(*funding)),
+            Value::Basis(basis) => self.names(Term::PriceBasis(*basis)),
+            Value::Exception(kind) => self.names(Term::Exception(*kind)),
+            Value::Ground(ground) => self.names(Term::Ground(*ground)),
+            Value::Change(change) => self.names(Term::Change(*change)),
         }
     }
 }

@@ -92,7 +92,7 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
     "why" = "缘由", "Why";
 };
 
-/// The types of its events, each with the lines that tell of it.
+/// The lines of its events, by type or by name.
 pub(super) const HAPPENINGS: &[(&str, &[super::super::T])] = &[
     ("matter.withdrawn", &[WITHDRAWN]),
     ("matter.served", &[SERVED]),
@@ -102,12 +102,16 @@ pub(super) const HAPPENINGS: &[(&str, &[super::super::T])] = &[
     ("matter.taken-out", &[TAKEN_OUT]),
     ("matter.held", &[HELD]),
     ("matter.resumed", &[RESUMED]),
-    ("matter.taken-over", &[TAKEN_OVER, TAKEN_OVER_WITH]),
+    ("matter.taken-over", &[TAKEN_OVER]),
+    ("matter.taken-over remark", &[TAKEN_OVER_WITH]),
     ("matter.escalated", &[REPORTED_TO, ESCALATED]),
+    ("matter.recomputed kept", &[DUE_KEPT]),
+    ("matter.recomputed moved", &[DUE_MOVED]),
     (
-        "matter.recomputed",
-        &[SETTLED, DUE_MOVED_PROVISIONALLY, DUE_MOVED, DUE_KEPT],
+        "matter.recomputed provisionally",
+        &[DUE_MOVED_PROVISIONALLY],
     ),
+    ("matter.recomputed settled", &[SETTLED]),
 ];
 
 /// What happened, in one line.

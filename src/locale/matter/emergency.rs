@@ -215,26 +215,27 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
     }
 }
 
-/// The types of its events, each with the lines that tell of it.
+/// The lines of its events, by type or by name.
 pub(super) const HAPPENINGS: &[(&str, &[T])] = &[
     ("emergency.applied", &[APPLIED]),
+    ("emergency.reviewed issued", &[ISSUED]),
     (
-        "emergency.reviewed",
-        &[ISSUED_WITHOUT_CONTRACT, ISSUED, ISSUED_PASSING, REJECTED],
+        "emergency.reviewed without contract",
+        &[ISSUED_WITHOUT_CONTRACT],
     ),
+    ("emergency.reviewed passing", &[ISSUED_PASSING]),
+    ("emergency.reviewed rejected", &[REJECTED]),
     ("emergency.recalled", &[RECALLED]),
-    ("emergency.handed-over", &[HANDED_OVER_LATE, HANDED_OVER]),
+    ("emergency.handed-over in time", &[HANDED_OVER]),
+    ("emergency.handed-over late", &[HANDED_OVER_LATE]),
     ("emergency.acknowledged", &[ACKNOWLEDGED]),
     ("emergency.document-supplied", &[DOCUMENT_SUPPLIED]),
     ("emergency.attestation-checked", &[ATTESTATION_CHECKED]),
     ("emergency.determination-objected", &[asked::DAY_OBJECTED]),
-    (
-        "emergency.objection-decided",
-        &[asked::OBJECTION_UPHELD, asked::OBJECTION_DISMISSED],
-    ),
     ("emergency.formal-declined", &[FORMAL_DECLINED]),
     ("emergency.formal-approved", &[FORMAL_APPROVED]),
-    ("emergency.confirmed", &[DETERMINED, ISSUANCE_CONFIRMED]),
+    ("emergency.confirmed determined", &[DETERMINED]),
+    ("emergency.confirmed attested", &[ISSUANCE_CONFIRMED]),
     ("emergency.filed", &[FORMAL_FILED]),
     ("emergency.formal-refused", &[FORMAL_REFUSED]),
     ("emergency.reminded", &[REMINDED]),

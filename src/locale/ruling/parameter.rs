@@ -210,17 +210,33 @@ pub fn value(lang: Lang, id: RulingId, value: &RulingValue) -> String {
     }
 }
 
+/// A parameter's label beside its value. The unit of a value that is written as a time is in the value.
+fn labelled(ruling: u8, label: &str) -> &str {
+    if ruling == R18.number() {
+        label.split(['（', '(']).next().unwrap_or(label).trim_end()
+    } else {
+        label
+    }
+}
+
+/// The lines that say a parameter and a word that it may be, by their names.
+pub fn lines(lang: Lang) -> impl Iterator<Item = (String, &'static str)> {
+    let said = move |of: &'static str| {
+        move |&(ruling, name, message): &(u8, &str, T)| {
+            let line = format!("{of} R{ruling} {name}");
+            (line, labelled(ruling, message.get(lang)))
+        }
+    };
+    let parameters = PARAMETERS.iter().map(said("parameter"));
+    parameters.chain(WORDS.iter().map(said("word")))
+}
+
 /// A ruling as a deadline used it: `R6 审核期限的起点：受理之后接续`.
 #[must_use]
 pub fn used(lang: Lang, used: &RulingUse) -> String {
     let label = parameter(used.ruling, &used.parameter);
     let label = label.map_or(used.parameter.as_str(), |known| known.get(lang));
-    // The unit of a value that is written as a time is in the value.
-    let label = if used.ruling == R18 {
-        label.split(['（', '(']).next().unwrap_or(label).trim_end()
-    } else {
-        label
-    };
+    let label = labelled(used.ruling.number(), label);
     let colon = match lang {
         Lang::Zh => "：",
         Lang::En => ": ",

@@ -1,0 +1,275 @@
+//! What the sentence of an event says, of every type and in every language: a filter finds each word and each value of it,
+//! nothing that it does not say, and nothing of what is covered.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+use yunguan::domain::law::code::{Login, PartyCode, PersonCode};
+use yunguan::domain::law::event::Event;
+use yunguan::domain::law::party::{Actor, PartyKind};
+use yunguan::domain::law::sight::{Eyes, Sight};
+use yunguan::hub::list::cell::{Cell, Sentence};
+use yunguan::hub::list::filter::Filter;
+use yunguan::ledger::entry::Entry;
+use yunguan::locale::{Lang, event, list, matter};
+
+/// A day that no sample has: what is found because it is called today is none of a sentence's words.
+const TODAY: NaiveDate = NaiveDate::MIN;
+
+const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
+
+/// The frozen samples of every type, as this release reads them.
+fn samples() -> Vec<Event> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden");
+    let mut all = Vec::new();
+    for (kind, version) in Event::types() {
+        for version in 1..=version {
+            let file = folder.join(format!("v{version}/{kind}.jsonl"));
+            let text = std::fs::read_to_string(file).unwrap();
+            for line in text.lines() {
+                let stands: Value = serde_json::from_str(line).unwrap();
+                let seq = stands["seq"].as_u64().unwrap();
+                let entry = Entry::from_bytes(seq, line.as_bytes()).unwrap();
+                all.push(entry.event);
+            }
+        }
+    }
+    all
+}
+
+fn cell(event: &Event) -> Cell {
+    Cell::Sentence(Box::new(Sentence::Event(event.clone())))
+}
+
+/// Filters by what was typed, each made once.
+struct Typed {
+    lang: Lang,
+    known: BTreeMap<String, Filter>,
+}
+
+impl Typed {
+    fn new(lang: Lang) -> Self {
+        let known = BTreeMap::new();
+        Self { lang, known }
+    }
+
+    fn finds(&mut self, word: &str, cell: &Cell) -> bool {
+        let made = || list::filter(self.lang, word, TODAY);
+        let filter = self.known.entry(word.to_owned()).or_insert_with(made);
+        filter.is_in(cell)
+    }
+}
+
+/// The words of a sentence, without the signs between them.
+fn words(sentence: &str) -> Vec<&str> {
+    let is_sign = |letter: char| !letter.is_alphanumeric() && !"-#:.〔〕".contains(letter);
+    let words = sentence.split(is_sign);
+    let words = words.map(|word| word.trim_matches([':', '.', '-']));
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// The longest pieces of a word, from its beginning on, that are found; none if a letter of it is in none.
+fn pieces<'w>(typed: &mut Typed, word: &'w str, cell: &Cell) -> Option<Vec<&'w str>> {
+    let mut pieces = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let ends = rest
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        let ends: Vec<usize> = ends.collect();
+        let mut ends = ends.into_iter().rev();
+        let end = ends.find(|end| typed.finds(&rest[..*end], cell))?;
+        pieces.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+    Some(pieces)
+}
+
+/// Every text and number that an event holds, wherever it stands.
+fn leaves(value: &Value, into: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            into.insert(text.clone());
+        }
+        Value::Number(number) => {
+            into.insert(number.to_string());
+        }
+        Value::Array(all) => all.iter().for_each(|one| leaves(one, into)),
+        Value::Object(all) => all.values().for_each(|one| leaves(one, into)),
+        Value::Bool(_) | Value::Null => {}
+    }
+}
+
+#[test]
+fn a_filter_finds_every_word_that_a_sentence_says() {
+    let samples = samples();
+    let mut kinds = BTreeSet::new();
+    let mut count = 0;
+    for lang in LANGS {
+        let mut typed = Typed::new(lang);
+        for event in &samples {
+            let (kind, _) = event.written_as();
+            kinds.insert(kind);
+            let sentence = event::happened(lang, event);
+            let cell = cell(event);
+            for word in words(&sentence) {
+                let found = pieces(&mut typed, word, &cell);
+                let found = found.unwrap_or_else(|| unreachable!("{kind}: {word} of {sentence}"));
+                // A word is ours, or data, or both side by side: it does not fall into single letters.
+                assert!(found.len() <= 4, "{kind}: {found:?} of {sentence}");
+                count += 1;
+            }
+            // What the event holds and its sentence shows is found as it stands there.
+            let mut held = BTreeSet::new();
+            leaves(&serde_json::to_value(event).unwrap(), &mut held);
+            for value in held {
+                for word in value.split_whitespace() {
+                    let is_whole = |shown: &&str| *shown == word;
+                    if words(&sentence).iter().any(is_whole) {
+                        assert!(typed.finds(word, &cell), "{kind}: {word} of {sentence}");
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(kinds.len(), Event::types().count());
+    assert!(count > 500, "{count}");
+}
+
+/// A hit can be marked: the sentence has the word, but for a day, which is found by its full date wherever it is shown.
+#[test]
+fn a_filter_finds_nothing_that_a_sentence_does_not_say() {
+    let samples = samples();
+    let mut held = BTreeSet::new();
+    for event in &samples {
+        leaves(&serde_json::to_value(event).unwrap(), &mut held);
+    }
+    for lang in LANGS {
+        let mut typed = Typed::new(lang);
+        let sentences: Vec<String> = samples
+            .iter()
+            .map(|one| event::happened(lang, one))
+            .collect();
+        let ours =
+            matter::happenings().flat_map(|(_, lines)| lines.iter().map(|line| line.get(lang)));
+        let mut vocabulary: BTreeSet<String> =
+            ["{0}", "0", "1", "}", "号", "e"].map(str::to_owned).into();
+        for text in ours
+            .chain(sentences.iter().map(String::as_str))
+            .chain(held.iter().map(String::as_str).step_by(5))
+        {
+            vocabulary.extend(words(text).into_iter().map(str::to_owned));
+        }
+        vocabulary.retain(|word| word.chars().nth(64).is_none());
+        let cells: Vec<Cell> = samples.iter().map(cell).collect();
+        for word in &vocabulary {
+            let small = word.to_lowercase();
+            let could_be_a_day = small
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || letter == '-');
+            for ((event, sentence), cell) in samples.iter().zip(&sentences).zip(&cells) {
+                if typed.finds(word, cell) {
+                    let says = sentence.to_lowercase().contains(&small);
+                    let is_day = could_be_a_day && has_a_day(event, &small);
+                    assert!(
+                        says || is_day || is_number(event, &small),
+                        "{word}: {sentence}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Whether a day that the event says is written so.
+fn has_a_day(event: &Event, word: &str) -> bool {
+    use yunguan::domain::law::clock::civil_date;
+    use yunguan::domain::law::said::Value;
+    event.said().values.iter().any(|value| match value {
+        Value::Day(day) => day.to_string().contains(word),
+        Value::At(at) => civil_date(*at).to_string().contains(word),
+        _ => false,
+    })
+}
+
+/// Whether a matter's number is written so, for people or for scripts.
+fn is_number(event: &Event, word: &str) -> bool {
+    use yunguan::domain::law::said::Value;
+    event.said().values.iter().any(|value| match value {
+        Value::Matter(id) => {
+            let names = [id.label(), id.to_string()];
+            names.iter().any(|name| name.to_lowercase().contains(word))
+        }
+        _ => false,
+    })
+}
+
+/// The eyes of somebody of a kind who has nothing to do with any sample.
+fn eyes(kind: PartyKind) -> Eyes {
+    let actor = Actor {
+        login: Login::new("stranger"),
+        person: PersonCode::new("stranger"),
+        party: PartyCode::new("elsewhere"),
+        kind,
+        clockwork: false,
+        ..Actor::clockwork()
+    };
+    Eyes::of(&actor, [])
+}
+
+/// What stands in a part of an event, but for words that scripts use.
+fn texts_of(event: &Event, part: &str) -> BTreeSet<String> {
+    let mut said = BTreeSet::new();
+    let whole = serde_json::to_value(event).unwrap();
+    leaves(&whole["body"][part], &mut said);
+    said.retain(|text| !text.is_ascii());
+    said
+}
+
+#[test]
+fn a_filter_finds_nothing_of_what_is_covered() {
+    let samples = samples();
+    let sights: Vec<_> = Event::SIGHTS.iter().copied().flatten().collect();
+    let (mut hidden, mut open) = (BTreeSet::new(), BTreeSet::new());
+    for event in &samples {
+        let (kind, _) = event.written_as();
+        for (_, part, sight) in sights.iter().filter(|(of, _, _)| *of == kind) {
+            for looks in PartyKind::ALL {
+                let mut covered = event.clone();
+                covered.cover(&eyes(looks));
+                for text in texts_of(event, part) {
+                    for word in text.split_whitespace() {
+                        let finds = |event: &Event| Filter::plain(word).is_in(&cell(event));
+                        if !finds(event) {
+                            continue;
+                        }
+                        let is_open = sight.is_open_to(looks) && *sight != Sight::Telephone;
+                        // What is hidden here may be said by another part as well: then it is on the screen.
+                        let is_shown = LANGS
+                            .iter()
+                            .any(|lang| event::happened(*lang, &covered).contains(word));
+                        assert_eq!(
+                            finds(&covered),
+                            is_open || is_shown,
+                            "{kind} {part} {looks:?} {word}"
+                        );
+                        if is_open { &mut open } else { &mut hidden }.insert((kind, *part));
+                    }
+                }
+                // That something is hidden is on the screen, and found.
+                for (lang, word) in LANGS.into_iter().zip(["不对您公开", "(not"]) {
+                    let shows = event::happened(lang, &covered).contains(word);
+                    let finds = list::filter(lang, word, TODAY).is_in(&cell(&covered));
+                    assert_eq!(finds, shows, "{kind} {part} {looks:?}");
+                }
+            }
+        }
+    }
+    // Every part of a class that a sentence shows was seen hidden and open.
+    assert_eq!(hidden, open);
+    assert!(hidden.len() >= 4, "{hidden:?}");
+}
