@@ -37,6 +37,7 @@ use super::notify::Notifier;
 pub use front::{Did, Layer, Pick};
 use link::Unkept;
 pub use matter::Intent;
+use matter::Seen;
 pub use purpose::Purpose;
 
 /// How often the clock is drawn at most, in milliseconds, however fast a sandbox's runs.
@@ -80,6 +81,9 @@ pub struct Session {
     heard: (DateTime<Utc>, Instant),
     /// The matter at hand: what is known of the one that was looked at last.
     pub at_hand: Option<Box<Shown>>,
+    /// The matter at hand as it was when it was touched last: what became of it is told although its row, and the mark with
+    /// it, may have gone before the answer comes.
+    seen: Option<Seen>,
     pub views: Vec<SavedView>,
     /// What lies over the page, the foremost last.
     pub layers: Vec<Layer>,
@@ -118,6 +122,7 @@ impl Session {
             stranger: false,
             heard: (Utc::now(), Instant::now()),
             at_hand: None,
+            seen: None,
             views: Vec::new(),
             layers: Vec::new(),
             messages,
@@ -216,9 +221,10 @@ impl Session {
             Touched::Everything => true,
             Touched::Matters(matters) => matters.contains(&id),
         };
-        if let Some(id) = self.at_hand.as_ref().map(|shown| shown.matter.head.id)
-            && touches(id)
-        {
+        let seen = self.at_hand.as_deref().map(Seen::of);
+        if let Some(seen) = seen.filter(|seen| touches(seen.id)) {
+            let id = seen.id;
+            self.seen = Some(seen);
             // Asked anew even while it is asked for: that answer may be of before.
             self.ask(Purpose::Show(id), Request::Show { matter: id });
         }

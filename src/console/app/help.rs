@@ -122,7 +122,7 @@ impl App {
             .session
             .at_hand
             .as_deref()
-            .filter(|_| own != Context::Sheet)
+            .filter(|_| self.pane().has_matter())
         {
             let refused = shown
                 .offers

@@ -27,6 +27,26 @@ pub enum Intent {
     Verb(Verb),
 }
 
+/// How far somebody has seen what became of a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub(super) id: MatterId,
+    version: u32,
+    /// The last of its entries.
+    last: u64,
+}
+
+impl Seen {
+    pub(super) fn of(shown: &Shown) -> Self {
+        let head = &shown.matter.head;
+        Self {
+            id: head.id,
+            version: head.version,
+            last: shown.history.last().map_or(0, |last| last.entry.seq),
+        }
+    }
+}
+
 impl Intent {
     /// Whether it is about acting, and not about reading.
     pub fn is_act(self) -> bool {
@@ -93,18 +113,19 @@ impl Session {
     /// Says who did what, if somebody else has acted on the matter that is looked at. What is wrong stays until it was
     /// seen.
     fn tell_of_others(&mut self, now: &Shown) {
-        let before = self.at_hand.as_deref().filter(|before| {
-            before.matter.head.id == now.matter.head.id
-                && before.matter.head.version < now.matter.head.version
-        });
-        let Some(before) = before else { return };
-        let known = before.history.last().map_or(0, |last| last.entry.seq);
+        let id = now.matter.head.id;
+        let touched = self.seen.take_if(|seen| seen.id == id);
+        let at_hand = self.at_hand.as_deref().map(Seen::of);
+        let before = at_hand.filter(|seen| seen.id == id).or(touched);
+        let Some(before) = before.filter(|seen| seen.version < now.matter.head.version) else {
+            return;
+        };
         let me = self
             .standing
             .as_ref()
             .map(|standing| &standing.actor.person);
         let by_others = now.history.iter().rev().find(|happening| {
-            happening.entry.seq > known && Some(&happening.entry.actor.person) != me
+            happening.entry.seq > before.last && Some(&happening.entry.actor.person) != me
         });
         let is_bad = self.messages.line().is_some_and(|notice| notice.bad);
         // A box that says why the act came too late says this as well.
@@ -114,7 +135,7 @@ impl Session {
         );
         if let Some(last) = by_others.filter(|_| !is_bad && !is_told) {
             let lang = self.lang();
-            let id = crate::locale::domain::matter_id(lang, now.matter.head.id);
+            let id = domain::matter_id(lang, id);
             let who = if is_clockwork(last) {
                 who(last, lang).to_owned()
             } else {
