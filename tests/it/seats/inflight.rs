@@ -94,6 +94,8 @@ fn an_act_that_was_done_and_not_answered_is_told_done_and_done_once() {
         console.wait_for_text("此前已办过", SOON);
         console.wait_for_text(LOCAL, SOON);
         console.wait_for_text(&format!("待我 {}", 20 - done), SOON);
+        // The list follows the header: the next key is meant for the row that is there by then.
+        console.wait_for_text(&format!("/{}  ", 20 - done), SOON);
         assert!(
             !console.contents().contains("将会"),
             "{}",
