@@ -180,13 +180,16 @@ fn filtered(seat: &Seat, list: &List, text: &str, enough: usize) -> (Duration, u
     }
 }
 
-/// A place half way between two: places are bytes that sort as the list does, so their mean lies between them.
+/// A place half way between two: places are bytes that sort as the list does, so their mean lies between them. As long as
+/// the first, since places of some lists are all of one length.
 fn between(low: &str, high: &str) -> String {
-    let bytes = |key: &str| {
-        let digits = format!("{key:0<30}");
-        u128::from_str_radix(&digits[..30], 16).unwrap()
+    let digits = low.len().min(30);
+    let number = |key: &str| {
+        let padded = format!("{key:0<digits$}");
+        u128::from_str_radix(&padded[..digits], 16).unwrap()
     };
-    format!("{:030x}", u128::midpoint(bytes(low), bytes(high)))
+    let middle = u128::midpoint(number(low), number(high));
+    format!("{middle:0digits$x}")
 }
 
 fn ask(seat: &Seat, look: &Look) -> Result<Window, Trouble> {
