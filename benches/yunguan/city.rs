@@ -11,17 +11,19 @@ use tempfile::TempDir;
 use yunguan::city::demo::{self, DemoLogin, Wish};
 use yunguan::domain::build::pool::Pool;
 use yunguan::domain::build::system::System;
-use yunguan::domain::law::act::{Act, Opening};
+use yunguan::domain::law::act::{self, Opening};
 use yunguan::domain::law::code::{ItemCode, Login, PoolCode, SystemCode};
 use yunguan::domain::law::command::Command;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::domain::law::party::{Actor, PartyKind, Post};
-use yunguan::domain::purchase::catalogue::Item;
+use yunguan::domain::purchase::catalogue::{Item, PriceBasis};
 use yunguan::domain::record::Registered;
+use yunguan::domain::register;
 use yunguan::domain::r#use::application;
 use yunguan::domain::r#use::line::LineRequest;
 use yunguan::hub::request::{ActRequest, Answer, List, Look, Request, RowOf};
 use yunguan::hub::{Hub, Seat};
+use yunguan::ledger::batch::{Act, Batch, Ended};
 use yunguan::ledger::entry::Realm;
 use yunguan::ledger::{LAYOUT, Ledger, file_in};
 use yunguan::locale::Lang;
@@ -78,18 +80,33 @@ impl Place {
         Rc::clone(city)
     }
 
+    /// A small city with so many items in its catalogue: a register as long as is wanted.
+    pub fn catalogue(&self, items: u32) -> Rc<City> {
+        let name = format!("catalogue-{items}");
+        Rc::new(self.made(&name, &|folder| {
+            let ledger = Ledger::create(folder, &Realm::Sandbox).unwrap();
+            demo::build(&ledger, &wish(100), &mut |_, _| true).unwrap();
+            stock(&ledger, items);
+        }))
+    }
+
     fn build(&self, matters: u32) -> City {
+        self.made(&format!("city-{matters}"), &|folder| {
+            let ledger = Ledger::create(folder, &Realm::Sandbox).unwrap();
+            demo::build(&ledger, &wish(matters), &mut |_, _| true).unwrap();
+        })
+    }
+
+    fn made(&self, name: &str, make: &dyn Fn(&Path)) -> City {
         let gone = (!self.kept).then(|| self.trial());
         let under = gone.as_ref().map_or(&*self.under, TempDir::path);
         // By layout: a kept city of another release is left to the bench of that release.
-        let folder = under.join(format!("city-{matters}-layout-{LAYOUT}"));
+        let folder = under.join(format!("{name}-layout-{LAYOUT}"));
         let built = if folder.is_dir() {
             "kept".to_owned()
         } else {
             let begun = Instant::now();
-            let ledger = Ledger::create(&folder, &Realm::Sandbox).unwrap();
-            demo::build(&ledger, &wish(matters), &mut |_, _| true).unwrap();
-            drop(ledger);
+            make(&folder);
             short(begun.elapsed())
         };
         City {
@@ -235,6 +252,56 @@ fn actor(of: &DemoLogin) -> Actor {
     }
 }
 
+/// Registers so many items, as many in one transaction as the demo does acts.
+fn stock(ledger: &Ledger, items: u32) {
+    let mut logins = demo::logins(Lang::Zh, 0).into_iter();
+    let keeper = logins.find(|login| login.login == Login::new("authority-administrator"));
+    let keeper = actor(&keeper.unwrap());
+    let numbers: Vec<_> = (0..items).collect();
+    for some in numbers.chunks(8_192) {
+        let acts = some.iter().map(|number| Act {
+            actor: keeper.clone(),
+            key: format!("item-{number}"),
+            expected: None,
+            command: Command::Keep(register::Act::RegisterItem(item(*number))),
+        });
+        let acts: Vec<_> = acts.collect();
+        let work = |batch: &mut Batch<'_>| {
+            for act in &acts {
+                let ended = batch.act(act, now())?;
+                assert!(matches!(ended, Ended::Done(_)), "{ended:?}");
+            }
+            Ok(())
+        };
+        ledger.write(work).unwrap();
+    }
+}
+
+/// One of a large catalogue: every tenth is of the bureau that the filter of the bench looks for.
+fn item(number: u32) -> Item {
+    let whose = if number.is_multiple_of(10) {
+        "教育"
+    } else {
+        "通用"
+    };
+    Item {
+        code: ItemCode::new(format!("x{number:07}")),
+        name: format!("{whose}云主机第{number}型"),
+        family: "云主机".to_owned(),
+        specification: "八核三十二吉".to_owned(),
+        unit: "台".to_owned(),
+        basis: PriceBasis::Year,
+        price_fen: 100 + u64::from(number),
+        vcpu: Some(8),
+        memory_gib: Some(32),
+        fast_disk_gib: None,
+        ordinary_disk_gib: None,
+        bandwidth_mbps: None,
+        gpu: None,
+        addresses: None,
+    }
+}
+
 /// Who accepts.
 pub fn acceptor() -> Actor {
     let mut logins = demo::logins(Lang::Zh, 0).into_iter();
@@ -245,7 +312,10 @@ pub fn acceptor() -> Actor {
 /// To accept an application.
 pub fn accepts(matter: MatterId) -> Command {
     let accept = application::Accept { remark: None };
-    Command::On(matter, Act::Application(application::Act::Accept(accept)))
+    Command::On(
+        matter,
+        act::Act::Application(application::Act::Accept(accept)),
+    )
 }
 
 /// The acceptance of an application.

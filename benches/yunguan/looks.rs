@@ -19,11 +19,11 @@ use super::tally::{Tally, head, row, short};
 /// Names the store that a fresh process opens, to be measured.
 pub const OPENED: &str = "YUNGUAN_BENCH_OPENED";
 /// Rows of a window.
-const ROWS: u16 = 50;
+pub const ROWS: u16 = 50;
 /// Stands in no row.
-const ABSENT: &str = "此文绝无";
+pub const ABSENT: &str = "此文绝无";
 /// Stands in many rows.
-const COMMON: &str = "教育";
+pub const COMMON: &str = "教育";
 
 /// The table: figures by row, sizes by column.
 pub fn print(place: &Place, sizes: &[u32]) {
@@ -73,7 +73,8 @@ fn figures(city: &City) -> Vec<(&'static str, String)> {
     figures
 }
 
-fn plain(list: List, order: Order) -> Look {
+/// The first window of a list.
+pub fn plain(list: List, order: Order) -> Look {
     Look {
         order: Some(order),
         ..Look::at(list, ROWS)
@@ -87,7 +88,8 @@ fn filter(text: &str) -> Look {
     }
 }
 
-fn window(seat: &Seat, look: &Look) -> Window {
+/// A window that is there.
+pub fn window(seat: &Seat, look: &Look) -> Window {
     let answer = seat.ask(Request::Look(look.clone()));
     let Answer::Window(window) = answer else {
         unreachable!("{answer:?}")
@@ -215,7 +217,7 @@ pub fn open_once(folder: &Path) {
 }
 
 /// This process's memory by one of the kernel's figures, in KiB.
-fn resident(figure: &str) -> u64 {
+pub fn resident(figure: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with(figure));
     let kib = line.unwrap().split_whitespace().nth(1);

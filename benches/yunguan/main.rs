@@ -4,10 +4,12 @@
 //! |---|---|---|
 //! | `YUNGUAN_SIZES` | sizes of the cities, in matters, with commas | `1000,10000` |
 //! | `YUNGUAN_LONG` | if set, the sizes are 1,000 and 1,000,000 | |
+//! | `YUNGUAN_ROWS` | lengths of a catalogue, in items, with commas | `1000,10000`; with `YUNGUAN_LONG` 1,000 and 1,000,000 |
+//! | `YUNGUAN_LOOKS` | looks of which the median is given | `300` |
 //! | `YUNGUAN_SEATS` | how many seats act at once, with commas | `1,16,200` |
 //! | `YUNGUAN_ACTS` | acts of one seat; many seats do up to ten times as many | `2000` |
 //! | `YUNGUAN_ROUNDS` | rounds of which the median is given | `3` |
-//! | `YUNGUAN_PARTS` | which parts, with commas | `acts,beside,door,size,rebuild,looks` |
+//! | `YUNGUAN_PARTS` | which parts, with commas | `acts,beside,door,size,rebuild,looks,lists,watch` |
 //! | `YUNGUAN_DOOR` | if set, only the seats at the socket | |
 //! | `YUNGUAN_WEIGH` | the folder of a store of any release: only what its tables weigh | |
 //! | `YUNGUAN_BENCH_DIR` | where cities are built, and kept for the next run | a folder under `target`, not kept |
@@ -18,12 +20,14 @@ mod beside;
 mod city;
 mod disk;
 mod door;
+mod lists;
 mod looks;
 mod rebuild;
 mod rows;
 mod size;
 mod sqlite;
 mod tally;
+mod watch;
 
 use std::path::Path;
 
@@ -44,7 +48,7 @@ fn main() {
         "door".to_owned()
     } else {
         std::env::var("YUNGUAN_PARTS")
-            .unwrap_or_else(|_| "acts,beside,door,size,rebuild,looks".to_owned())
+            .unwrap_or_else(|_| "acts,beside,door,size,rebuild,looks,lists,watch".to_owned())
     };
     let sizes = sizes();
     for part in parts.split(',') {
@@ -72,6 +76,14 @@ fn main() {
             "looks" => {
                 println!("\nlooks, through a seat\n");
                 looks::print(&place, &sizes);
+            }
+            "lists" => {
+                println!("\nlists, through a seat");
+                lists::print(&place, &sizes);
+            }
+            "watch" => {
+                println!("\nseats that look again after every update, while others act\n");
+                watch::print(&place, &sizes);
             }
             other => println!("\n(there is no part {other})"),
         }

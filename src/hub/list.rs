@@ -375,7 +375,17 @@ impl Row {
     /// How many bytes it takes on the way, about.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        160 + self.key.len() + self.cells.iter().map(Cell::bytes).sum::<usize>()
+        let named = match &self.of {
+            RowOf::Record { key, .. } => cell::written(key),
+            RowOf::Duty { .. }
+            | RowOf::Matter { .. }
+            | RowOf::Entry(_)
+            | RowOf::Ruling(_)
+            | RowOf::Day(_)
+            | RowOf::Validity
+            | RowOf::Article(_) => 0,
+        };
+        160 + self.key.len() + named + self.cells.iter().map(Cell::bytes).sum::<usize>()
     }
 }
 

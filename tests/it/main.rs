@@ -20,6 +20,7 @@ mod kill;
 mod known;
 mod leaks;
 mod lists;
+mod lists_giant;
 mod lists_keys;
 mod live;
 mod looks;

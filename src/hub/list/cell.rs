@@ -218,6 +218,11 @@ pub enum Sentence {
 /// The most characters of a text that a cell carries: a row is looked at in one line.
 pub const TEXT_LIMIT: usize = 200;
 
+/// How many bytes a text takes where it is sent: quotation marks and the like are written as two.
+pub(super) fn written(text: &str) -> usize {
+    text.len() + text.matches(['"', '\\', '\n', '\t']).count()
+}
+
 impl Cell {
     /// What somebody wrote, in one line, cut where it is long.
     #[must_use]
@@ -251,7 +256,7 @@ impl Cell {
     #[must_use]
     pub fn bytes(&self) -> usize {
         match self {
-            Self::Text(text) | Self::Code(text) | Self::Holiday(text) => text.len() + 12,
+            Self::Text(text) | Self::Code(text) | Self::Holiday(text) => written(text) + 12,
             Self::Sentence(told) => serde_json::to_vec(told).map_or(0, |bytes| bytes.len()),
             Self::Deadline(_) => 800,
             Self::Terms(terms) => 40 * terms.len() + 12,

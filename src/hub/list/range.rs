@@ -174,10 +174,14 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// The most bytes of a place. The longest is that of an exception for a room, which is named in it with as many letters
+/// as a line may have: a bound below it would let a window tell a place from which nobody can go on.
+const PLACE_LIMIT: usize = 1_024;
+
 /// The place of a row's key.
 pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
     let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !text.len().is_multiple_of(2) || text.len() > 512 || !is_hex {
+    if !text.len().is_multiple_of(2) || text.len() > 2 * PLACE_LIMIT || !is_hex {
         return None;
     }
     (0..text.len())
