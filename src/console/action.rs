@@ -232,6 +232,8 @@ actions! {
     Forward = "forward", ACTION_FORWARD, 0;
     /// Mark the row for a bulk act.
     Mark = "mark", ACTION_MARK, 0;
+    /// Mark every row from the nearest marked one to here.
+    MarkThrough = "mark-through", ACTION_MARK_THROUGH, 0;
     /// Drop all marks.
     Unmark = "unmark", ACTION_UNMARK, 0;
     /// Copy the matter's number.

@@ -340,6 +340,32 @@ impl Listing {
         self.marked.len() >= MANY_LIMIT && self.matter().is_some_and(is_new)
     }
 
+    /// Marks every row from the nearest marked one, above it or below, to the selected one, as many as may be; where none is
+    /// marked, the selected one. Answers whether it could: what lies between is not known where the marks are far away.
+    pub fn mark_through(&mut self) -> bool {
+        let is_marked = |row: &Row| {
+            let id = row.of.matter().map(|(id, _)| id);
+            id.is_some_and(|id| self.marked.contains_key(&id))
+        };
+        let marked = (0..).zip(&self.rows).filter(|(_, row)| is_marked(row));
+        let nearest = marked
+            .map(|(at, _)| at)
+            .min_by_key(|at: &usize| at.abs_diff(self.selected));
+        if nearest.is_none() && !self.marked.is_empty() {
+            return false;
+        }
+        let from = nearest.unwrap_or(self.selected);
+        let (first, last) = (from.min(self.selected), from.max(self.selected));
+        let rows = self.rows.iter().take(last + 1).skip(first);
+        let matters: Vec<_> = rows.filter_map(|row| row.of.matter()).collect();
+        for (id, version) in matters {
+            if self.marked.len() < MANY_LIMIT {
+                self.marked.entry(id).or_insert(version);
+            }
+        }
+        true
+    }
+
     fn toggle_mark(&mut self) {
         let Some((id, version)) = self.matter() else {
             return;

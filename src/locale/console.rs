@@ -52,6 +52,7 @@ messages! {
     ACTION_REVEAL = "查看电话", "Telephone";
     ACTION_SORT = "倒序", "Reverse order";
     ACTION_MARK = "标记", "Mark";
+    ACTION_MARK_THROUGH = "连续标记到此", "Mark up to here";
     ACTION_UNMARK = "取消标记", "Drop the marks";
     ACTION_COPY = "复制编号", "Copy the number";
     ACTION_PAPERS = "文书", "Papers";
@@ -130,6 +131,7 @@ messages! {
     NOTICE_BEFORE = "此前已办过，未重复：台账 #{0}", "Done before, not repeated: journal #{0}";
     NOTICE_BULK = "{0} 件已办，{1} 件未办，{2} 件未知", "{0} done, {1} not done, {2} not known";
     NOTICE_MARKS_FULL = "至多标记 {0} 件；先办这些，或按 U 取消标记", "At most {0} are marked; do these first, or U drops the marks";
+    NOTICE_MARKS_FAR = "已标记的行离这里太远；先用空格在近处标一行", "The marked rows are too far from here; mark one nearer by first (Space)";
     NOTICE_NO_MESSAGES = "还没有消息", "No messages yet";
     NOTICE_DRAFT_KEPT = "草稿已留存，按 D 取回", "Draft kept; D brings it back";
     NOTICE_DISCARDED = "草稿已弃", "Draft discarded";

@@ -239,6 +239,60 @@ fn a_verb_says_which_rows_fall_out_and_why() {
     screen.keys("Esc Esc").shows("已标记 4");
 }
 
+/// What whoever sits before such a list all day does most, with the keys that it takes: find one, see only a stage, act on
+/// ten of them.
+#[test]
+fn to_find_to_isolate_and_to_act_on_ten_take_few_keys() {
+    let town = Town::new(|city| {
+        for at in 0..30 {
+            let stage = ["submitted", "accepted", "approved"][at % 3];
+            city.given(&format!("pa {stage}"));
+        }
+    });
+    let mut screen = town.screen("acceptor");
+    let mut pressed = 0;
+    let mut press = |screen: &mut Screen, keys: &str| {
+        // A text is typed by its letters, a Chinese one by as many as there are signs: an input method adds its own.
+        let texts = keys.split(' ').map(|key| key.strip_prefix("type:"));
+        pressed += texts
+            .map(|text| text.map_or(1, |text| text.chars().count()))
+            .sum::<usize>();
+        screen.keys(keys);
+        pressed
+    };
+    press(&mut screen, OPEN);
+    let begun = press(&mut screen, "j");
+    let found = press(&mut screen, "/ type:-0017 Enter");
+    assert!(screen.selected().contains("-0017"), "{}", screen.selected());
+    let isolated = press(&mut screen, "/ ctrl+u type:受理 Enter");
+    screen.shows("/10");
+    let acted = press(&mut screen, "Space G M a ctrl+s Enter");
+    screen.shows("10 件已办");
+    assert_eq!(
+        [found - begun, isolated - found, acted - isolated],
+        [7, 5, 6]
+    );
+}
+
+/// From the nearest mark to the row under the cursor, upwards as downwards, and never more than may be marked.
+#[test]
+fn rows_are_marked_up_to_here() {
+    let town = waiting(MANY_LIMIT + 20);
+    let mut screen = town.screen("acceptor");
+    screen
+        .keys("M")
+        .shows("已标记 1")
+        .keys("U j j Space j j j M");
+    screen.shows("已标记 5").keys("g g M").shows("已标记 7");
+    // What lies between is not known where the rows are not: nothing is marked, and that is said.
+    screen.keys("G M").shows("离这里太远").shows("已标记 7");
+    screen.keys("U g g M");
+    for _ in 0..MANY_LIMIT / 5 {
+        screen.keys("PageDown M");
+    }
+    screen.shows("已标记 500").shows("至多标记 500 件");
+}
+
 #[test]
 fn no_more_than_the_limit_is_marked_and_that_is_said() {
     let town = waiting(MANY_LIMIT + 1);

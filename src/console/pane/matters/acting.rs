@@ -23,7 +23,13 @@ impl Matters {
                 }
             }
             Action::Jump => self.open_jump(session),
-            Action::Mark if self.listing.is_full_of_marks() => session.complain_of_marks(),
+            Action::MarkThrough if !self.listing.mark_through() => {
+                session.complain_of(words::NOTICE_MARKS_FAR);
+            }
+            Action::Mark | Action::MarkThrough if self.listing.is_full_of_marks() => {
+                session.complain_of_marks();
+            }
+            Action::MarkThrough => {}
             Action::Back if self.listing.filter.is_some() => self.listing.drop_filter(),
             Action::Back => self.listing.marked.clear(),
             _ if self.listing.act(action) => {}
