@@ -9,7 +9,8 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::authority::Whose;
 use crate::domain::law::field::{Field, FieldKind};
 use crate::domain::record::RecordKind;
-use crate::domain::register::Verb as Keeping;
+use crate::domain::register;
+use crate::hub::list::REGISTERS;
 
 mod read;
 
@@ -32,30 +33,20 @@ pub(super) struct Registry {
 }
 
 impl Registry {
-    const fn of(kind: RecordKind, add: Keeping) -> Self {
-        let add = Verb::Register(add);
+    fn of(kind: RecordKind) -> Self {
+        let add = Verb::Register(register::keeping(kind));
         Self { kind, add }
     }
 
     fn named(name: &str) -> Option<Self> {
-        REGISTRIES
-            .into_iter()
-            .find(|registry| registry.kind.word() == name)
+        registries().find(|registry| registry.kind.word() == name)
     }
 }
 
-/// Every register that is kept by hand, a record at a time.
-pub(super) const REGISTRIES: [Registry; 9] = [
-    Registry::of(RecordKind::Party, Keeping::RegisterParty),
-    Registry::of(RecordKind::Person, Keeping::RegisterPerson),
-    Registry::of(RecordKind::Account, Keeping::BindAccount),
-    Registry::of(RecordKind::Pool, Keeping::RegisterPool),
-    Registry::of(RecordKind::System, Keeping::RegisterSystem),
-    Registry::of(RecordKind::Item, Keeping::RegisterItem),
-    Registry::of(RecordKind::Contract, Keeping::RecordContract),
-    Registry::of(RecordKind::Exception, Keeping::RegisterException),
-    Registry::of(RecordKind::Block, Keeping::RecordBlock),
-];
+/// Every register that can be looked at is kept a record at a time.
+pub(super) fn registries() -> impl Iterator<Item = Registry> {
+    REGISTERS.iter().copied().map(Registry::of)
+}
 
 /// A register, and what is to be done with it.
 #[derive(Debug, Clone)]
@@ -191,7 +182,7 @@ impl FromArgMatches for ActLine {
 
 impl Subcommand for RegisterLine {
     fn augment_subcommands(command: clap::Command) -> clap::Command {
-        command.subcommands(REGISTRIES.map(|registry| {
+        command.subcommands(registries().map(|registry| {
             let code = Arg::new("code").value_name("CODE").required(true);
             let add = with_fields(clap::Command::new("add"), registry.add);
             clap::Command::new(registry.kind.word())

@@ -50,6 +50,36 @@ fn town(matters: u32) -> Town {
     Town::of(ledger, wish.now)
 }
 
+/// Every record can be looked at: in a register of its own, or on the page of what it is about.
+#[test]
+fn every_record_has_a_page() {
+    let mut kinds = vec![RecordKind::Party];
+    loop {
+        let next = match kinds.last().unwrap() {
+            RecordKind::Party => RecordKind::Person,
+            RecordKind::Person => RecordKind::Account,
+            RecordKind::Account => RecordKind::Pool,
+            RecordKind::Pool => RecordKind::System,
+            RecordKind::System => RecordKind::Item,
+            RecordKind::Item => RecordKind::Contract,
+            RecordKind::Contract => RecordKind::Exception,
+            RecordKind::Exception => RecordKind::Block,
+            // On the pages of the rulings, of the calendar and of the Measures.
+            RecordKind::Block => break,
+            RecordKind::Proposal
+            | RecordKind::NoticeProposal
+            | RecordKind::Notice
+            | RecordKind::MeasuresChange
+            | RecordKind::MeasuresGround
+            | RecordKind::ArticleText => unreachable!(),
+        };
+        kinds.push(next);
+    }
+    for kind in kinds {
+        assert!(REGISTERS.contains(&kind), "{kind:?}");
+    }
+}
+
 /// Every list that there is. A new one is missed by the compiler here.
 pub fn every_list() -> Vec<List> {
     let mut lists = vec![List::Mine];

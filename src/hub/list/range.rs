@@ -166,12 +166,9 @@ pub(super) fn next_merged(
 
 /// A place as a row's key.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |half: u8| char::from_digit(u32::from(half), 16);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.filter_map(digit).collect()
 }
 
 /// The most bytes of a place. The longest is that of an exception for a room, which is named in it with as many letters

@@ -106,6 +106,8 @@ fn window<'s>(
             Some(filter) => filtered(source, look, anchor, &Wanted::new(filter))?,
             None => plain(source, look, anchor, total.count)?,
         })
+    } else if usize::try_from(total.count).is_ok_and(|rows| rows > SORT_LIMIT) {
+        None
     } else {
         sorted(source, look, filter)?
     };
