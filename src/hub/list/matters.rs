@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::law::authority::lacking;
 use crate::domain::law::block::{Block, hits};
-use crate::domain::law::clock::{civil_date, remaining};
+use crate::domain::law::clock::{Remaining, civil_date, remaining};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::{Duty, DutyKey};
 use crate::domain::law::matter::{Head, Matter, MatterId, MatterKind};
@@ -149,11 +149,10 @@ impl<'s> Matters<'s> {
         &mut self,
         head: &Head,
         whole: Option<&Matter>,
-        duty: Option<&Duty>,
+        duty: Option<(&Duty, Remaining)>,
     ) -> Result<Vec<Mark>, LedgerError> {
         let mut marks = Vec::new();
-        if let Some(duty) = duty {
-            let left = remaining(&self.snapshot.facts.calendar, &duty.deadline, self.now);
+        if let Some((duty, left)) = duty {
             if left.late {
                 marks.push(Mark::Late);
             } else if left.days == 0 || left.undetermined {
@@ -183,18 +182,16 @@ impl<'s> Matters<'s> {
         &mut self,
         column: Column,
         head: &Head,
-        duty: Option<&Duty>,
+        owed: Option<(&Duty, Remaining)>,
     ) -> Result<Cell, LedgerError> {
+        let duty = owed.map(|(duty, _)| duty);
         let of_duty = |cell: &dyn Fn(&Duty) -> Cell| duty.map_or(Cell::Nothing, cell);
         Ok(match column {
             Column::Due => of_duty(&|duty| Cell::Due {
                 day: duty.deadline.due(),
                 provisional: duty.deadline.provisional,
             }),
-            Column::Left => {
-                let calendar = &self.snapshot.facts.calendar;
-                of_duty(&|duty| Cell::Left(remaining(calendar, &duty.deadline, self.now)))
-            }
+            Column::Left => owed.map_or(Cell::Nothing, |(_, left)| Cell::Left(left)),
             Column::Deadline => of_duty(&|duty| Cell::Deadline(Box::new(duty.deadline.clone()))),
             Column::Matter => Cell::Matter(head.id),
             Column::Title => Cell::text(&head.title),
@@ -302,6 +299,9 @@ impl<'s> Source<'s> for Matters<'s> {
         if *self.list == List::Late && duty.is_some_and(|duty| !duty.deadline.convicts()) {
             return Ok(None);
         }
+        // Counted once for the cell and the marks: it goes through the calendar day by day.
+        let calendar = &self.snapshot.facts.calendar;
+        let owed = duty.map(|duty| (duty, remaining(calendar, &duty.deadline, self.now)));
         let (matter, version) = (head.id, head.version);
         let of = match key {
             Some(duty) => RowOf::Duty {
@@ -313,13 +313,13 @@ impl<'s> Source<'s> for Matters<'s> {
         };
         let cells = columns
             .iter()
-            .map(|column| self.cell(*column, &head, duty))
+            .map(|column| self.cell(*column, &head, owed))
             .collect::<Result<_, _>>()?;
         Ok(Some(Row {
             key: hex(place),
             of,
             cells,
-            marks: self.marks(&head, whole.as_ref(), duty)?,
+            marks: self.marks(&head, whole.as_ref(), owed)?,
             waits: None,
             // The ledger does not know; whoever asked for the window does.
             claim: None,
