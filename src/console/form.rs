@@ -1,6 +1,7 @@
 //! Forms: the fields of a verb, made from its own table. What is typed is kept as a draft until the act is done.
 
 mod asking;
+mod day;
 mod drawing;
 mod field;
 mod kept;
@@ -9,7 +10,7 @@ mod points;
 
 use std::collections::BTreeMap;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde_json::{Map, Value, json};
 
 use crate::domain::law::act::Verb;
@@ -396,6 +397,10 @@ impl Form {
             KeyCode::Left if wordy => self.turn(false),
             KeyCode::Right | KeyCode::Char(' ') if wordy => self.turn(true),
             _ if wordy => {}
+            // As in a shell, and unlike in the editor that the field is made of, where it takes back the last change.
+            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+                self.unsaved |= field.area.delete_line_by_head();
+            }
             _ => {
                 let limit = if field.is_tall() { 4_000 } else { 200 };
                 let full = field.text().chars().count() >= limit;

@@ -16,7 +16,7 @@ mod purpose;
 mod records;
 mod views;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -93,6 +93,8 @@ pub struct Session {
     /// What is to be done with a matter once it is at hand.
     intent: Option<(Aim, Intent)>,
     drafts: Vec<Draft>,
+    /// What was thrown away, the newest first: a hand may slip.
+    discarded: VecDeque<Draft>,
     claims: BTreeMap<MatterId, claims::Held>,
     /// What the marked rows offered last, while one of it is chosen.
     gathered: Option<Box<Gathering>>,
@@ -130,6 +132,7 @@ impl Session {
             waiting: HashMap::new(),
             intent: None,
             drafts: Vec::new(),
+            discarded: VecDeque::new(),
             claims: BTreeMap::new(),
             gathered: None,
             draft_at: None,

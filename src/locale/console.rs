@@ -134,7 +134,15 @@ messages! {
     NOTICE_MARKS_FAR = "已标记的行离这里太远；先用空格在近处标一行", "The marked rows are too far from here; mark one nearer by first (Space)";
     NOTICE_NO_MESSAGES = "还没有消息", "No messages yet";
     NOTICE_DRAFT_KEPT = "草稿已留存，按 D 取回", "Draft kept; D brings it back";
-    NOTICE_DISCARDED = "草稿已弃", "Draft discarded";
+    NOTICE_DISCARDED = "草稿已弃，按 D 可取回", "Draft discarded; D brings it back";
+    DAY_TODAY = "今天", "today";
+    DAY_YESTERDAY = "昨天", "yesterday";
+    DAY_TOMORROW = "明天", "tomorrow";
+    DISCARD_TITLE = "弃掉填好的内容？", "Discard what was typed?";
+    DISCARD_YES = "弃稿", "Discard";
+    DISCARD_YES_NOTE = "离开前按 D 还可取回", "D brings it back until you leave";
+    DISCARD_NO = "继续填", "Go on typing";
+    DRAFT_DISCARDED = "已弃", "discarded";
     NOTICE_REVEALED = "联系人 {0} {1}", "Contact: {0} {1}";
     NOTICE_REVEALED_ON_RECORD = "联系人 {0} {1}，已记入台账 #{2}", "Contact: {0} {1}; on record as entry #{2}";
     NOTICE_AHEAD = "还在打开，多按的键不算；Esc 不等了", "Still opening: further keys are not taken. Esc: do not wait";

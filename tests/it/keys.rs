@@ -163,6 +163,24 @@ fn marks_are_done_together_and_counted() {
     screen.shows("待我 1");
 }
 
+/// In a field the keys that change a line are those of a shell.
+#[test]
+fn a_line_is_changed_as_in_a_shell() {
+    let town = Town::various();
+    let mut screen = town.screen("edu");
+    screen
+        .keys("n type:扩容 ctrl+u type:新建")
+        .shows("新建")
+        .hides("扩容");
+    screen
+        .keys("ctrl+a type:再 ctrl+e type:一 ctrl+a ctrl+k type:甲")
+        .shows("甲");
+    screen
+        .hides("再新建一")
+        .keys("type: Space type:乙乙 ctrl+w type:丙");
+    screen.hides("乙乙").shows("丙");
+}
+
 #[test]
 fn what_is_typed_survives_esc_and_a_hang_up() {
     let town = Town::various();
@@ -171,8 +189,14 @@ fn what_is_typed_survives_esc_and_a_hang_up() {
     screen.keys("D").shows("扩容一");
     screen.keys("Enter").shows("提交申请").shows("扩容一");
     screen.keys("BackTab type:二 Esc n").shows("扩容一二");
-    screen.keys("ctrl+x").shows("草稿已弃");
-    screen.keys("n").hides("扩容一二");
+    // Nothing that was typed is thrown away unasked, and what was can be fetched back.
+    screen.keys("ctrl+x").shows("弃掉填好的内容？");
+    screen.keys("Esc").shows("扩容一二");
+    screen.keys("ctrl+x Enter").shows("草稿已弃");
+    screen.keys("n").hides("扩容一二").keys("ctrl+x");
+    screen.keys("D").shows("扩容一二").shows("已弃");
+    screen.keys("Enter").shows("扩容一二");
+    screen.keys("ctrl+x Enter n").hides("扩容一二");
     screen.keys("type:第三");
     screen.hang_up();
     assert!(screen.left);
@@ -359,8 +383,12 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
         .shows("实施评估报告：2027-03-24")
         .keys("Esc");
     reviewer
-        .keys("n type:2028-09-24 Tab type:益政办发〔2026〕3号 Tab Tab type:2026-11-09 ctrl+s")
+        .keys("n type:2028-09-24 Tab type:益政办发〔2026〕3号 Tab Tab type:今天 ctrl+s")
         .shows("将会")
+        // A day that was typed shortly is written out where it was typed.
+        .keys("Esc")
+        .shows("2026-11-09")
+        .keys("ctrl+s")
         .keys("Enter")
         .shows("已办");
     let mut other = town.screen("reviewer2");
@@ -695,7 +723,7 @@ const HANDS: [(&str, &str, &str); 16] = [
     ("emacs", "ctrl+s type:edu ctrl+g", "待我办"),
     ("emacs", "alt+x type:rulings Enter", "怎样算僵尸系统"),
     ("emacs", "n type:扩容 ctrl+x ctrl+s", "必填"),
-    ("emacs", "n type:扩容 ctrl+x k", "草稿已弃"),
+    ("emacs", "n type:扩容 ctrl+x k Enter", "草稿已弃"),
 ];
 
 #[test]

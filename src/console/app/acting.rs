@@ -53,6 +53,7 @@ impl App {
             Pick::Paper(at) => self.session.ask_paper(at),
             Pick::TakeOver(id, from) => self.session.take_over(id, &from),
             Pick::GoOn => {}
+            Pick::Discard(key) => self.session.discard(&key),
             Pick::Parties => self.session.ask_parties(None),
         }
     }

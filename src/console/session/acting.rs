@@ -206,10 +206,11 @@ impl Session {
 
     /// Goes on from the topmost form to the preview of its acts.
     pub(super) fn preview_form(&mut self) {
-        let lang = self.lang();
+        let (lang, today) = (self.lang(), self.today());
         let Some(Layer::Form(form)) = self.layers.last_mut() else {
             return;
         };
+        form.write_out_days(today);
         let commands = match form.commands(lang) {
             Ok(commands) => commands,
             Err(error) => {

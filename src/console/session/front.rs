@@ -44,6 +44,8 @@ pub enum Pick {
     TakeOver(MatterId, PersonCode),
     /// What is open already.
     GoOn,
+    /// To throw away what was typed into the form of that key.
+    Discard(String),
     /// An explanation of why it cannot be picked.
     Refused(Verb),
     /// A verb on the rows that are marked.
@@ -140,13 +142,7 @@ impl Session {
                     self.layers.push(Layer::Picker(Picker::new(title, choices)));
                 }
             }
-            Action::Discard => {
-                let key = form.key.clone();
-                self.layers.pop();
-                self.draft_at = None;
-                self.forget(&key);
-                self.say(words::NOTICE_DISCARDED.get(lang));
-            }
+            Action::Discard => self.ask_to_discard(),
             Action::Back => {
                 let key = form.key.clone();
                 self.keep_draft();

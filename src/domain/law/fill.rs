@@ -163,11 +163,13 @@ fn read_flag(text: &str) -> Option<bool> {
     }
 }
 
-/// A day as `2026-11-23`, `2026/11/23` or `2026年11月23日`; the month and the day may have one digit.
+/// A day as `2026-11-23`, `2026/11/23` or `2026年11月23日`, where the month and the day may have one digit; or `20261123`.
 #[must_use]
 pub fn read_day(text: &str) -> Option<NaiveDate> {
     let text = narrow(text);
+    let is_bare = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     let (month, day) = match text.chars().nth(4)? {
+        _ if is_bare => (text.get(4..6)?, text.get(6..)?),
         '年' => text.get(7..)?.strip_suffix('日')?.split_once('月')?,
         separator @ ('-' | '/') => text.get(5..)?.split_once(separator)?,
         _ => return None,
@@ -312,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_understood_in_three_written_forms() {
+    fn days_are_understood_in_four_written_forms() {
         let expected = NaiveDate::from_ymd_opt(2026, 1, 5);
         for text in [
             "2026-01-05",
@@ -321,15 +323,18 @@ mod tests {
             "2026/1/5",
             "2026年1月5日",
             "２０２６年０１月０５日",
+            "20260105",
         ] {
             assert_eq!(read_day(text), expected, "{text}");
         }
         for text in [
             "2026-02-30",
+            "20260230",
+            "2026015",
+            "202601055",
             "2026-1/5",
             "26-1-5",
             "2026年1月5",
-            "20260105",
             "2026-1-5 08:30",
             "+026-1-5",
             "2026--5",
