@@ -357,7 +357,11 @@ impl Listing {
         let from = nearest.unwrap_or(self.selected);
         let (first, last) = (from.min(self.selected), from.max(self.selected));
         let rows = self.rows.iter().take(last + 1).skip(first);
-        let matters: Vec<_> = rows.filter_map(|row| row.of.matter()).collect();
+        let mut matters: Vec<_> = rows.filter_map(|row| row.of.matter()).collect();
+        // From the mark on, so that no hole is left where not all of them may be marked.
+        if from > self.selected {
+            matters.reverse();
+        }
         for (id, version) in matters {
             if self.marked.len() < MANY_LIMIT {
                 self.marked.entry(id).or_insert(version);

@@ -52,8 +52,6 @@ pub enum Touch {
     Written(Touched),
     /// Who I am, and how my duties stand, is known anew.
     Standing,
-    /// The matter at hand is another, or the same as it is now.
-    AtHand,
     /// An act of mine on a matter is done.
     Done(MatterId),
     /// I have been told of a matter's newer version, and may act under it.
@@ -79,8 +77,10 @@ pub struct Session {
     pub stranger: bool,
     /// What the hub's clock showed, and when it was heard.
     heard: (DateTime<Utc>, Instant),
-    /// The matter at hand: what is known of the one that was looked at last.
+    /// The matter at hand: what is known of the one that is looked at.
     pub at_hand: Option<Box<Shown>>,
+    /// Which matter is to be at hand: an answer about another one is told of, and not taken in hand.
+    wanted: Option<MatterId>,
     /// The matter at hand as it was when it was touched last: what became of it is told although its row, and the mark with
     /// it, may have gone before the answer comes.
     seen: Option<Seen>,
@@ -124,6 +124,7 @@ impl Session {
             stranger: false,
             heard: (Utc::now(), Instant::now()),
             at_hand: None,
+            wanted: None,
             seen: None,
             views: Vec::new(),
             layers: Vec::new(),
@@ -247,7 +248,7 @@ impl Session {
         }
     }
 
-    /// When it wants to be woken: typing rests, a mark fades, a lease runs out, or the minute turns.
+    /// When it wants to be woken: typing rests, a lease runs out, something rings, or the minute turns.
     pub fn next_wake(&self, now: Instant) -> Instant {
         let clock = self.now();
         let into_minute = clock.timestamp_millis().rem_euclid(60_000);

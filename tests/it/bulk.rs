@@ -277,7 +277,7 @@ fn to_find_to_isolate_and_to_act_on_ten_take_few_keys() {
 /// From the nearest mark to the row under the cursor, upwards as downwards, and never more than may be marked.
 #[test]
 fn rows_are_marked_up_to_here() {
-    let town = waiting(MANY_LIMIT + 20);
+    let town = waiting(MANY_LIMIT + 150);
     let mut screen = town.screen("acceptor");
     screen
         .keys("M")
@@ -291,6 +291,25 @@ fn rows_are_marked_up_to_here() {
         screen.keys("PageDown M");
     }
     screen.shows("已标记 500").shows("至多标记 500 件");
+    // Upwards too what has no room is what is farthest from the mark.
+    let marked = |screen: &mut Screen| {
+        let text = screen.text();
+        let (_, after) = text.split_once("已标记 ").unwrap();
+        after.split(' ').next().unwrap().parse::<usize>().unwrap()
+    };
+    screen.keys("U g g M");
+    while marked(&mut screen) < MANY_LIMIT - 60 {
+        screen.keys("PageDown M");
+    }
+    screen.keys("G Space");
+    for _ in 0..70 {
+        screen.keys("k");
+    }
+    screen
+        .keys("M")
+        .shows("至多标记 500 件")
+        .shows("已标记 500");
+    assert!(!screen.selected().contains('*'), "{}", screen.selected());
 }
 
 #[test]

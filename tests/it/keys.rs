@@ -163,6 +163,28 @@ fn marks_are_done_together_and_counted() {
     screen.shows("待我 1");
 }
 
+/// What is new follows from nothing: the emergency under the mark, which an application may follow, is none of it.
+#[test]
+fn a_new_application_is_empty_whatever_is_under_the_mark() {
+    let town = Town::new(|city| {
+        city.given("emergency handed_over");
+    });
+    let mut screen = town.screen("health");
+    screen.shows("应急-");
+    let name = |form: &str| {
+        form.lines()
+            .find(|line| line.contains("标题"))
+            .map(str::to_owned)
+    };
+    let new = screen.keys("n").shows("提交申请").text();
+    let follows = screen
+        .keys("Esc : type:提交申请 Enter")
+        .shows("提交申请")
+        .text();
+    assert!(name(&new).is_some(), "{new}");
+    assert_ne!(name(&new), name(&follows), "{new}{follows}");
+}
+
 /// In a field the keys that change a line are those of a shell.
 #[test]
 fn a_line_is_changed_as_in_a_shell() {

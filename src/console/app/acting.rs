@@ -4,7 +4,7 @@ use super::super::action::Action;
 use super::super::event::Effect;
 use super::super::form::Prefill;
 use super::super::pane::Tab;
-use super::super::session::{Did, Layer, Pick, Purpose};
+use super::super::session::{Did, Intent, Layer, Pick, Purpose};
 use super::super::shortcut::URGENT;
 use super::App;
 use crate::hub::request::Request;
@@ -19,7 +19,7 @@ impl App {
             Action::SwitchLanguage => self.session.switch_language(),
             Action::Urgent => self.session.open_form(URGENT, vec![], Prefill::default()),
             _ => match self.session.act(action) {
-                Did::It => {}
+                Did::Done => {}
                 Did::Picked(pick) => self.picked(pick),
                 Did::Answered(name) => self.save_view(&name),
                 Did::Pass(action) => self.act_behind(action),
@@ -37,7 +37,7 @@ impl App {
 
     fn picked(&mut self, pick: Pick) {
         match pick {
-            Pick::Refused(verb) => self.act(Action::Act(verb)),
+            Pick::On(aim, verb) => self.session.intend(Intent::Verb(verb), aim),
             Pick::OnMarked(verb) => self.session.do_on_marked(verb),
             Pick::Action(action) => self.act(action),
             Pick::List(list, name) => self.open_list(list, name),
@@ -50,7 +50,7 @@ impl App {
             Pick::Row(id) => self.pane_mut().listing_mut().stand_on(id),
             Pick::Draft(key) => self.session.open_draft(&key),
             Pick::Value(value) => self.session.choose(&value),
-            Pick::Paper(at) => self.session.ask_paper(at),
+            Pick::Paper(matter, at) => self.session.ask_paper(matter, at),
             Pick::TakeOver(id, from) => self.session.take_over(id, &from),
             Pick::GoOn => {}
             Pick::Discard(key) => self.session.discard(&key),
@@ -81,7 +81,7 @@ impl App {
             Action::Backward => self.travel(false),
             Action::Forward => self.travel(true),
             Action::Quit => self.session.quit(),
-            Action::Back => self.tab = Tab::Matters,
+            Action::Back => self.enter(Tab::Matters),
             Action::Act(verb) if !verb.is_on_matter() => self.session.begin(verb),
             _ => {}
         }
@@ -90,6 +90,10 @@ impl App {
     /// Opens the page of a tab.
     pub(super) fn open_tab(&mut self, tab: Tab) {
         self.leave_list();
+        self.enter(tab);
+    }
+
+    fn enter(&mut self, tab: Tab) {
         let from = std::mem::replace(&mut self.tab, tab);
         self.panes.get_mut(tab).entered(&self.session, from);
     }

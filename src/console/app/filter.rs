@@ -64,7 +64,7 @@ impl App {
     /// Pasted text goes where text is typed, and nowhere else.
     pub(super) fn paste(&mut self, text: &str, cut: usize) {
         self.session.messages.clear();
-        if self.pane_mut().listing_mut().typing && self.session.layers.is_empty() {
+        if self.is_filtering() {
             let clean: String = text
                 .chars()
                 .filter(|letter| !text::is_unsafe(*letter))

@@ -96,10 +96,13 @@ impl Matters {
         if under == self.followed {
             return;
         }
-        self.followed = under;
-        if under.is_none() {
+        // Nothing was under the mark before, or what was could not be had: nothing repeats. Over a line a list that is read
+        // anew at every key of its filter would repeat all the same.
+        let is_slow = session.is_afar() && session.at_hand.is_some();
+        if under.is_none() || (self.followed.is_none() && !is_slow) {
             return self.fetch(session);
         }
+        self.followed = under;
         let now = Instant::now();
         let before = self.moved_at.replace(now);
         let repeats = before.is_some_and(|before| now.duration_since(before) < REST);
@@ -110,12 +113,23 @@ impl Matters {
         }
     }
 
+    /// What is under the mark is asked for again, unless it is at hand as it is: an answer may have failed, or been of before.
+    fn look_again(&mut self, session: &Session) {
+        let head = session.at_hand.as_ref().map(|shown| &shown.matter.head);
+        let is_here =
+            |(id, version)| head.is_some_and(|head| head.id == id && head.version >= version);
+        if !self.listing.matter().is_none_or(is_here) {
+            self.followed = None;
+        }
+    }
+
     /// Asks for the matter under the mark, unless it is at hand.
     fn fetch(&mut self, session: &mut Session) {
         self.rest_at = None;
-        match self.listing.matter() {
+        self.followed = self.listing.matter();
+        match self.followed {
             Some((id, version)) if !session.has_at_hand(id, version) => session.look_at(id),
-            None if self.listing.is_loaded() => session.at_hand = None,
+            None if self.listing.is_loaded() => session.look_at_none(),
             Some(_) | None => {}
         }
     }
@@ -142,8 +156,12 @@ impl Pane for Matters {
         &mut self.listing
     }
 
-    fn entered(&mut self, _session: &Session, _from: Tab) {
-        self.page = None;
+    fn entered(&mut self, _session: &Session, from: Tab) {
+        // Opened from itself it goes back to its list; else it stands as it was left, and is looked at anew.
+        if from == self.tab {
+            self.page = None;
+        }
+        self.listing.touched();
     }
 
     fn show(&mut self, _session: &Session, mut listing: Listing, is_page: bool) {
@@ -160,7 +178,10 @@ impl Pane for Matters {
     fn touched(&mut self, session: &Session, touch: &Touch) {
         match touch {
             // A row that is not shown may come into sight by a change.
-            Touch::Written(_) => self.listing.touched(),
+            Touch::Written(_) => {
+                self.listing.touched();
+                self.look_again(session);
+            }
             Touch::Standing => {
                 let Some(standing) = &session.standing else {
                     return;
@@ -170,14 +191,6 @@ impl Pane for Matters {
                 }
                 let mut posts = standing.actor.posts.iter();
                 self.listing.is_keepers = posts.all(|post| *post == Post::Administrator);
-            }
-            // It may be another matter than the one under the mark: that one is then fetched again.
-            Touch::AtHand => {
-                let under = self.listing.matter().map(|(id, _)| id);
-                let at_hand = session.at_hand.as_ref().map(|shown| shown.matter.head.id);
-                if under != at_hand {
-                    self.followed = None;
-                }
             }
             Touch::Done(id) => drop(self.listing.marked.remove(id)),
             Touch::Told(id, now) => {

@@ -118,10 +118,13 @@ impl Pane for Records {
 
     fn entered(&mut self, session: &Session, from: Tab) {
         // What was looked at stands as it was left; opened from itself, or for the first time, it begins anew.
-        if from == self.tab || !self.listing.is_loaded() {
+        let was_read = self.listing.is_loaded() || self.listing.is_waiting();
+        if from == self.tab || !was_read {
             let list = self.tab.list(session.today().year());
             self.show(session, Listing::new(list), false);
         }
+        // What stands on the hour may have changed although nothing was written.
+        self.listing.touched();
     }
 
     fn show(&mut self, session: &Session, mut listing: Listing, _is_page: bool) {
@@ -138,7 +141,7 @@ impl Pane for Records {
             // Of all these lists an act on a matter writes only into the journal.
             Touch::Written(Touched::Matters(_)) if self.listing.list != List::Journal => {}
             Touch::Written(_) => self.listing.touched(),
-            Touch::Standing | Touch::AtHand | Touch::Done(_) | Touch::Told(..) => {}
+            Touch::Standing | Touch::Done(_) | Touch::Told(..) => {}
         }
     }
 

@@ -37,7 +37,7 @@ impl Session {
         if let Some(verb) = verb {
             self.do_verb(verb);
         } else {
-            self.open_offers();
+            self.open_offers(aim);
             self.say(words::NOTICE_NO_DUTY.get(self.lang()));
         }
     }

@@ -43,7 +43,7 @@ impl Session {
             }
             Purpose::Behind(of) => self.read_behind(&of, &answer),
             Purpose::Edit => self.take_edited(&answer),
-            Purpose::Show(_) => self.take_shown(answer),
+            Purpose::Show(id) => self.take_shown(id, answer),
             Purpose::Claim(id) => self.take_claim(id, &answer),
             Purpose::Changes(key) => self.take_changes(&key, answer),
             Purpose::Weigh => self.take_weighed(&answer),
@@ -87,7 +87,7 @@ impl Session {
         match purpose {
             Purpose::Pane(tab) => return Some((*tab, answer)),
             // What was meant is meant no more when the hub is there again.
-            Purpose::Show(_) => self.intent = None,
+            Purpose::Show(id) => self.give_up(*id),
             _ => {}
         }
         None
@@ -163,10 +163,7 @@ impl Session {
         if let Some(previewing) = self.previewing(key) {
             previewing.take_changes(&shown);
         }
-        let known = self.at_hand.as_ref().map(|known| known.matter.head.id);
-        if known == Some(shown.matter.head.id) {
-            self.at_hand = Some(shown);
-        }
+        self.hold(shown);
     }
 
     /// Sends what was previewed. Nothing goes out before its draft, with its request key, is kept.
@@ -219,7 +216,7 @@ impl Session {
         if let Answer::Done(receipt) = answer
             && let (Some(id), Some(version)) = (receipt.matter, receipt.version)
         {
-            self.follow(id, version);
+            self.keep_up(id, version);
         }
     }
 

@@ -13,7 +13,7 @@ use super::{Layer, Purpose, Session};
 pub(super) const CHOICES_LIMIT: usize = 5_000;
 
 /// The records of a window by their codes, with what else they are called beside them.
-pub(super) fn choices_of(window: &Window, lang: Lang) -> Vec<Choice<String>> {
+fn choices_of(window: &Window, lang: Lang) -> Vec<Choice<String>> {
     let of = |row: &crate::hub::request::Row| {
         let RowOf::Record { key, .. } = &row.of else {
             return None;

@@ -33,7 +33,7 @@ impl Session {
     /// Asks for, renews and gives back, as the open forms want it.
     pub fn keep_claims(&mut self) {
         let now = Instant::now();
-        let wanted: BTreeSet<MatterId> = self.layers.iter().filter_map(matter_at_hand).collect();
+        let wanted: BTreeSet<MatterId> = self.layers.iter().filter_map(claimed_by).collect();
         // What is being done ends with its act; asking once more in between would take it up again.
         let sending: BTreeSet<MatterId> = self.layers.iter().filter_map(matter_sent).collect();
         for id in &sending {
@@ -147,7 +147,7 @@ impl Session {
     }
 
     /// My own act is no surprise to my other forms on the same matter.
-    pub(super) fn follow(&mut self, id: MatterId, to: u32) {
+    pub(super) fn keep_up(&mut self, id: MatterId, to: u32) {
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer {
                 for (of, version) in &mut form.targets {
@@ -161,7 +161,7 @@ impl Session {
 }
 
 /// The one matter that a form is about. Taking over is how one gets to a matter, not being at it.
-fn matter_at_hand(layer: &Layer) -> Option<MatterId> {
+fn claimed_by(layer: &Layer) -> Option<MatterId> {
     match layer {
         Layer::Form(form) if form.verb != TAKE_OVER => match form.targets.as_slice() {
             [(id, _)] => Some(*id),

@@ -22,7 +22,7 @@ use super::super::form::Form;
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::pointer::{Clicked, NOTCH, Pointed, Turn};
 use super::super::preview::Previewing;
-use super::{DRAFT_REST, Session};
+use super::{Aim, DRAFT_REST, Session};
 
 /// What is picked from a list.
 #[derive(Debug, Clone)]
@@ -38,7 +38,8 @@ pub enum Pick {
     Row(MatterId),
     Draft(String),
     Value(String),
-    Paper(usize),
+    /// A paper of a matter, counted from 0.
+    Paper(MatterId, usize),
     Parties,
     /// A matter, from whoever is at it.
     TakeOver(MatterId, PersonCode),
@@ -46,8 +47,8 @@ pub enum Pick {
     GoOn,
     /// To throw away what was typed into the form of that key.
     Discard(String),
-    /// An explanation of why it cannot be picked.
-    Refused(Verb),
+    /// A verb on the matter that the choices were about, whatever is under the mark by then; where it is refused, why.
+    On(Aim, Verb),
     /// A verb on the rows that are marked.
     OnMarked(Verb),
 }
@@ -65,7 +66,7 @@ pub enum Layer {
 /// What became of an action in front.
 pub enum Did {
     /// It was done, or means nothing and is not for anybody else.
-    It,
+    Done,
     /// Something was picked.
     Picked(Pick),
     /// A text was typed as an answer.
@@ -116,7 +117,7 @@ impl Session {
                 }
             }
         }
-        Did::It
+        Did::Done
     }
 
     fn act_in_form(&mut self, action: Action) {

@@ -11,11 +11,10 @@ use crate::locale::console as words;
 use crate::locale::{domain, event, refusal, verb as verb_words};
 use crate::paper::document;
 
-use super::super::action::Action;
 use super::super::draw::data;
 use super::super::event::Effect;
 use super::super::layer::{Choice, Picker, Reading};
-use super::{Aim, Layer, Pick, Purpose, Session, Touch, new_key};
+use super::{Aim, Layer, Pick, Purpose, Session, new_key};
 
 /// What to do with a matter once it is at hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +63,10 @@ impl Session {
         head.is_some_and(|head| head.id == id && head.version == version)
     }
 
-    /// Asks for a matter, to have it at hand; one that is asked for already comes without asking again.
+    /// Asks for a matter, to have it at hand; one that is asked for already comes without asking again. Should that answer
+    /// be of before a change, the change is told of later, and looked at then.
     pub fn look_at(&mut self, matter: MatterId) {
+        self.wanted = Some(matter);
         let purpose = Purpose::Show(matter);
         if !self.waiting.values().any(|waited| *waited == purpose) {
             self.ask(purpose, Request::Show { matter });
@@ -85,28 +86,47 @@ impl Session {
         self.waiting.retain(|_, purpose| !purpose.opens());
     }
 
-    /// Takes a matter in hand, and does with it what was meant.
-    pub(super) fn take_shown(&mut self, answer: Answer) {
+    /// No matter is looked at.
+    pub fn look_at_none(&mut self) {
+        (self.wanted, self.at_hand) = (None, None);
+    }
+
+    /// Tells what became of a matter, takes it in hand if it is the one that is looked at, and does with it what was meant.
+    pub(super) fn take_shown(&mut self, id: MatterId, answer: Answer) {
         let Answer::Shown(shown) = answer else {
-            self.intent = None;
+            self.give_up(id);
             self.trouble(&answer);
             return;
         };
-        let id = shown.matter.head.id;
-        // Two readers answer: what one saw before may come after what the other saw.
-        let is_newer = |known: &Shown| {
-            let head = &known.matter.head;
-            head.id == id && head.version > shown.matter.head.version
-        };
-        if self.at_hand.as_deref().is_some_and(is_newer) {
-            return;
-        }
         self.tell_of_others(&shown);
         self.weigh_forms_of(&shown);
-        self.at_hand = Some(shown);
-        self.touches.push(Touch::AtHand);
-        if let Some((aim, intent)) = self.intent.take_if(|(aim, _)| aim.id == id) {
+        self.hold(shown);
+        let meant = self.intent.take_if(|(aim, _)| aim.id == id);
+        // Whoever has moved on to another matter means this one no more.
+        let is_held = self
+            .at_hand
+            .as_ref()
+            .is_some_and(|held| held.matter.head.id == id);
+        if let Some((aim, intent)) = meant.filter(|_| is_held) {
             self.carry_out(intent, aim);
+        }
+    }
+
+    /// What was meant with a matter is meant no more: it could not be looked at.
+    pub(super) fn give_up(&mut self, id: MatterId) {
+        self.intent.take_if(|(aim, _)| aim.id == id);
+        self.seen.take_if(|seen| seen.id == id);
+    }
+
+    /// Takes a matter in hand if it is the one that is looked at. Two readers answer: what one saw before may come after what
+    /// the other saw.
+    pub(super) fn hold(&mut self, shown: Box<Shown>) {
+        let head = &shown.matter.head;
+        let known = self.at_hand.as_ref().map(|known| &known.matter.head);
+        let is_older =
+            known.is_some_and(|known| known.id == head.id && known.version > head.version);
+        if self.wanted == Some(head.id) && !is_older {
+            self.at_hand = Some(shown);
         }
     }
 
@@ -150,7 +170,7 @@ impl Session {
     pub(super) fn carry_out(&mut self, intent: Intent, aim: Aim) {
         match intent {
             Intent::Do => self.do_duty(aim),
-            Intent::Offers => self.open_offers(),
+            Intent::Offers => self.open_offers(aim),
             Intent::Explain => self.explain_at_hand(aim),
             Intent::Papers => self.open_papers(),
             Intent::Verb(verb) => self.do_verb(verb),
@@ -192,7 +212,7 @@ impl Session {
     }
 
     /// Everything that can be done on the matter at hand.
-    pub(super) fn open_offers(&mut self) {
+    pub(super) fn open_offers(&mut self, aim: Aim) {
         let lang = self.lang();
         let Some(shown) = self.at_hand.as_deref() else {
             return;
@@ -200,7 +220,7 @@ impl Session {
         let offered = shown.offers.iter().filter(|offer| offer.refusal.is_none());
         let choices = offered
             .map(|offer| Choice {
-                value: Pick::Action(Action::Act(offer.verb)),
+                value: Pick::On(aim, offer.verb),
                 label: verb_words::verb(offer.verb).get(lang).to_owned(),
                 note: verb_words::verb_hint(offer.verb).get(lang).to_owned(),
             })
@@ -210,7 +230,7 @@ impl Session {
                     .iter()
                     .filter_map(|offer| Some((offer.verb, offer.refusal.as_ref()?)))
                     .map(|(verb, refused)| Choice {
-                        value: Pick::Refused(verb),
+                        value: Pick::On(aim, verb),
                         label: format!("({})", verb_words::verb(verb).get(lang)),
                         note: refusal::reason(lang, &refused.reason, verb),
                     }),
@@ -230,12 +250,13 @@ impl Session {
         let Some(shown) = self.at_hand.as_deref() else {
             return;
         };
+        let matter = shown.matter.head.id;
         let choices: Vec<_> = shown
             .papers
             .iter()
             .enumerate()
             .map(|(at, paper)| Choice {
-                value: Pick::Paper(at),
+                value: Pick::Paper(matter, at),
                 label: domain::paper_kind(paper.kind).get(lang).to_owned(),
                 note: paper.number.to_string(),
             })
@@ -244,12 +265,8 @@ impl Session {
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }
 
-    /// Asks for one paper of the matter at hand.
-    pub fn ask_paper(&mut self, at: usize) {
-        let Some(shown) = self.at_hand.as_deref() else {
-            return;
-        };
-        let matter = shown.matter.head.id;
+    /// Asks for one paper of a matter.
+    pub fn ask_paper(&mut self, matter: MatterId, at: usize) {
         let number = at.saturating_add(1);
         self.ask(Purpose::Paper, Request::Paper { matter, number });
     }

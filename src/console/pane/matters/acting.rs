@@ -7,6 +7,7 @@ use crate::locale::console as words;
 use crate::locale::{domain, verb as verb_words};
 
 use super::super::super::action::Action;
+use super::super::super::form::Prefill;
 use super::super::super::layer::{Choice, Picker};
 use super::super::super::session::{Intent, Layer, Pick, Session};
 use super::super::super::shortcut::NEW;
@@ -23,13 +24,8 @@ impl Matters {
                 }
             }
             Action::Jump => self.open_jump(session),
-            Action::MarkThrough if !self.listing.mark_through() => {
-                session.complain_of(words::NOTICE_MARKS_FAR);
-            }
-            Action::Mark | Action::MarkThrough if self.listing.is_full_of_marks() => {
-                session.complain_of_marks();
-            }
-            Action::MarkThrough => {}
+            Action::Mark if self.listing.is_full_of_marks() => session.complain_of_marks(),
+            Action::MarkThrough => self.mark_through(session),
             Action::Back if self.listing.filter.is_some() => self.listing.drop_filter(),
             Action::Back => self.listing.marked.clear(),
             _ if self.listing.act(action) => {}
@@ -57,6 +53,14 @@ impl Matters {
         None
     }
 
+    fn mark_through(&mut self, session: &mut Session) {
+        if !self.listing.mark_through() {
+            session.complain_of(words::NOTICE_MARKS_FAR);
+        } else if self.listing.is_full_of_marks() {
+            session.complain_of_marks();
+        }
+    }
+
     /// The matter before or after, without going back to the list.
     fn step(&mut self, session: &mut Session, step: Action) {
         self.listing.act(step);
@@ -72,7 +76,7 @@ impl Matters {
             Action::Explain => self.intend(session, Intent::Explain),
             Action::Papers => self.intend(session, Intent::Papers),
             Action::Act(verb) if verb.is_on_matter() => self.intend(session, Intent::Verb(verb)),
-            Action::New => session.begin(NEW),
+            Action::New => session.open_form(NEW, vec![], Prefill::default()),
             Action::Reveal => {
                 if let Some(aim) = self.aim() {
                     session.ask_number(aim.id);
