@@ -22,6 +22,7 @@ pub mod preset;
 pub mod preview;
 pub mod run;
 mod session;
+pub mod settings;
 mod shortcut;
 pub mod terminal;
 pub mod text;

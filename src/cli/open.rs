@@ -7,11 +7,11 @@ use serde_json::json;
 
 use crate::city;
 use crate::console::action::Context as KeyContext;
-use crate::console::app::{Founding, Settings};
 use crate::console::chrome::keys_text;
 use crate::console::keymap::read_file;
 use crate::console::preset::{Keymaps, PRESETS, problem_words};
 use crate::console::run::{self, Left};
+use crate::console::settings::{Founding, Settings};
 use crate::console::terminal::TerminalError;
 use crate::console::text;
 use crate::console::theme::Theme;

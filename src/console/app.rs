@@ -13,58 +13,24 @@ mod render;
 mod visited;
 mod welcome;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::time::Instant;
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::law::command::Command;
-use crate::domain::law::party::Post;
 use crate::hub::Update;
 use crate::hub::request::{Answer, Request};
 use crate::hub::wire::link::Link;
 use crate::locale::{Lang, T};
 
-use super::action::{Action, Context};
+use super::action::Context;
 use super::event::{Effect, Event};
 use super::input::{Input, Signal};
-use super::keymap::{Chord, Keymap};
+use super::keymap::Chord;
 use super::pane::{Pane, Panes, Tab};
 use super::pointer::Spots;
 use super::session::{Purpose, Session};
-use super::theme::Theme;
-
-/// What a screen is started with.
-pub struct Settings {
-    /// The language.
-    pub lang: Lang,
-    /// The look.
-    pub theme: Theme,
-    /// The keys for commands.
-    pub keymap: Keymap<Context, Action>,
-    /// The same keys where text is typed, with [`Context::Text`] behind them.
-    pub text_keymap: Keymap<Context, Action>,
-    /// How an empty store is founded, and what the starter then does.
-    pub founding: Founding,
-    /// The login it speaks for.
-    pub login: String,
-    /// The posts whose news ring.
-    pub notify: BTreeSet<Post>,
-    /// Whether the process is root.
-    pub is_root: bool,
-    /// Whether the mouse is heard.
-    pub mouse: bool,
-    /// What is to be said at once.
-    pub warning: Option<String>,
-}
-
-/// The commands that begin an empty store, by language.
-pub struct Founding {
-    /// The founding act.
-    pub found: Box<dyn Fn(Lang) -> Command>,
-    /// The starter's acts.
-    pub starter: Box<dyn Fn(Lang) -> Vec<Command>>,
-}
+use super::settings::Settings;
 
 /// The screen's state.
 pub struct App {

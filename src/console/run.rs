@@ -8,9 +8,10 @@ use crate::hub::wire::link::Link;
 use crate::hub::{Mailbox, Seat};
 use crate::locale::console as words;
 
-use super::app::{App, Settings};
+use super::app::App;
 use super::event::{Effect, Event};
 use super::input::{self, Keyboard};
+use super::settings::Settings;
 use super::terminal::{Drawn, Terminal, TerminalError};
 
 /// How many events may wait.

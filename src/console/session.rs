@@ -29,11 +29,11 @@ use crate::hub::wire::link::Link;
 use crate::hub::{Touched, Update};
 use crate::locale::{Lang, T};
 
-use super::app::Settings;
 use super::bulk::offers::Gathering;
 use super::event::Effect;
 use super::messages::{Messages, Notice};
 use super::notify::Notifier;
+use super::settings::Settings;
 pub use front::{Did, Layer, Pick};
 use link::Unkept;
 pub use matter::Intent;

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use yunguan::city::demo::{self, Wish};
 use yunguan::console::action::Action;
-use yunguan::console::app::Settings;
+use yunguan::console::settings::Settings;
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName};
 use yunguan::domain::law::code::Login;
 use yunguan::domain::record::RecordKind;

@@ -1,8 +1,8 @@
 //! What the mouse does on every kind of page: the wheel scrolls, a click selects, a click on what is selected opens it;
 //! and that nothing is done by it alone.
 
-use yunguan::console::app::Settings;
 use yunguan::console::pointer::Turn;
+use yunguan::console::settings::Settings;
 use yunguan::locale::Lang;
 
 use crate::support::screen::{Screen, Town};

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tempfile::TempDir;
 
-use yunguan::console::app::Settings;
+use yunguan::console::settings::Settings;
 use yunguan::domain::law::code::Login;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::domain::law::party::Post;

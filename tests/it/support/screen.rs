@@ -16,11 +16,12 @@ use unicode_width::UnicodeWidthStr;
 
 use yunguan::city::{found, starter};
 use yunguan::console::action::{Action, Context};
-use yunguan::console::app::{App, Founding, Settings};
+use yunguan::console::app::App;
 use yunguan::console::event::{Effect, Event};
 use yunguan::console::input::{Input, Signal};
 use yunguan::console::keymap::Keymap;
 use yunguan::console::pointer::{Mouse, Turn};
+use yunguan::console::settings::{Founding, Settings};
 use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
 use yunguan::domain::law::code::{Login, PersonCode};
 use yunguan::hub::request::{Answer, Request, Trouble};
