@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -18,7 +19,7 @@ use yunguan::hub::list::REGISTERS;
 use yunguan::hub::list::column::Column;
 use yunguan::hub::list::filter::Filter;
 use yunguan::hub::request::{ActRequest, Answer, Draft, List, Look, Request, Shown, Trouble};
-use yunguan::hub::{Seat, Touched};
+use yunguan::hub::{Mailbox, Seat, Touched};
 use yunguan::locale::Lang;
 use yunguan::locale::list as words;
 
@@ -753,13 +754,7 @@ fn an_update_names_no_matter_to_whom_it_is_not_shown() {
     let scene = scene();
     let authority = scene.town.hub.seat(Login::new("acceptor"));
     let support = scene.town.hub.seat(Login::new("checker"));
-    let mailboxes: Vec<_> = viewers()
-        .into_iter()
-        .map(|viewer| {
-            let seat = scene.town.hub.seat(Login::new(viewer.login));
-            (viewer, seat.subscribe(|| {}))
-        })
-        .collect();
+    let mailboxes = mailboxes(&scene);
     let heard = |id: MatterId| -> Vec<&str> {
         let told = mailboxes.iter().filter(|(_, mailbox)| {
             let update = mailbox.take();
@@ -831,17 +826,21 @@ fn what_regularises_an_emergency_is_not_its_providers_to_see() {
     }
 }
 
+/// Where each of those who look hears what was touched.
+fn mailboxes(scene: &Scene) -> Vec<(Viewer, Arc<Mailbox>)> {
+    let of = |viewer: Viewer| {
+        let seat = scene.town.hub.seat(Login::new(viewer.login));
+        let mailbox = seat.subscribe(|| {});
+        (viewer, mailbox)
+    };
+    viewers().into_iter().map(of).collect()
+}
+
 /// That a number was called up stands in the journal alone: whoever sees all of it hears so, and nobody else.
 #[test]
 fn a_number_called_up_wakes_those_who_see_all_of_the_journal() {
     let scene = scene();
-    let mailboxes: Vec<_> = viewers()
-        .into_iter()
-        .map(|viewer| {
-            let seat = scene.town.hub.seat(Login::new(viewer.login));
-            (viewer, seat.subscribe(|| {}))
-        })
-        .collect();
+    let mailboxes = mailboxes(&scene);
     let reveal = |login: &str, key: &str| {
         let seat = scene.town.hub.seat(Login::new(login));
         let answer = seat.ask(Request::Reveal {

@@ -252,6 +252,7 @@ impl<'s> Register<'s> {
         let sees_all = actor.kind.sees_all();
         let mine = || actor.party.clone();
         let whole = || register::key(kind, "");
+        let reach_if = |is_whole| if is_whole { Reach::Whole } else { Reach::Some };
         let (prefix, reach) = match kind {
             // What belongs to a party stands under it as well, so that nobody reads past what is another's.
             RecordKind::System if !sees_all => (Also::SystemOf(mine()).key(), Reach::Own),
@@ -259,7 +260,7 @@ impl<'s> Register<'s> {
             RecordKind::System | RecordKind::Party | RecordKind::Item | RecordKind::Pool => {
                 (whole(), Reach::Whole)
             }
-            RecordKind::Account if viewer.keeps_registers() => (whole(), Reach::Whole),
+            RecordKind::Account => (whole(), reach_if(viewer.keeps_registers())),
             RecordKind::Person
             | RecordKind::Contract
             | RecordKind::Exception
@@ -269,22 +270,7 @@ impl<'s> Register<'s> {
             | RecordKind::NoticeProposal
             | RecordKind::MeasuresChange
             | RecordKind::MeasuresGround
-            | RecordKind::ArticleText
-                if sees_all =>
-            {
-                (whole(), Reach::Whole)
-            }
-            RecordKind::Account
-            | RecordKind::Person
-            | RecordKind::Contract
-            | RecordKind::Exception
-            | RecordKind::Proposal
-            | RecordKind::Notice
-            | RecordKind::Block
-            | RecordKind::NoticeProposal
-            | RecordKind::MeasuresChange
-            | RecordKind::MeasuresGround
-            | RecordKind::ArticleText => (whole(), Reach::Some),
+            | RecordKind::ArticleText => (whole(), reach_if(sees_all)),
         };
         Ok(Self {
             snapshot,
