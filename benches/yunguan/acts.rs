@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use yunguan::domain::law::code::Login;
 use yunguan::hub::Hub;
 use yunguan::hub::Seat;
-use yunguan::hub::request::{Answer, Request};
 use yunguan::ledger::Ledger;
 
 use super::city::{Applicant, City, Place, accept};
+use super::heard::done;
 use super::rows::{self, Writes};
 use super::sqlite;
 use super::tally::{Tally, head, median, row, short};
@@ -155,18 +155,11 @@ fn acting(
     acceptor: &Seat,
 ) -> Vec<Duration> {
     let mut waits = Vec::new();
-    let mut done = |seat: &Seat, request: Request| {
-        let begun = Instant::now();
-        let answer = seat.ask(request);
-        waits.push(begun.elapsed());
-        let Answer::Done(receipt) = answer else {
-            unreachable!("{answer:?}")
-        };
-        receipt.matter.unwrap()
-    };
     for act in 0..each.div_ceil(2) {
-        let matter = done(seat, applicant.submit(format!("submit-{number}-{act}")));
-        done(acceptor, accept(matter, format!("accept-{number}-{act}")));
+        let submit = applicant.submit(format!("submit-{number}-{act}"));
+        let matter = done(seat, submit, &mut waits);
+        let accept = accept(matter, format!("accept-{number}-{act}"));
+        done(acceptor, accept, &mut waits);
     }
     waits
 }

@@ -7,7 +7,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Barrier, Mutex};
+use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -19,6 +19,7 @@ use yunguan::hub::wire::server::{Admits, Settings};
 
 use super::acts::Round;
 use super::city::{Applicant, City, Place, accept};
+use super::heard::{Log, commits};
 use super::tally::{Tally, head, median, row, short};
 use super::{number, numbers};
 
@@ -169,9 +170,6 @@ fn acting(city: &City, folder: &Path, seats: u32, each: u32) -> Round {
     })
 }
 
-/// What happened when, by its number: a commit may carry several, and then has the last one's.
-type Log = Vec<(u64, Instant)>;
-
 /// Reads from many sockets at once until told to stop; what each heard, and when.
 fn listen(
     sockets: Vec<UnixStream>,
@@ -266,22 +264,7 @@ fn fan_out(city: &City, folder: &Path) -> (f64, Tally) {
             client.writer
         })
         .collect();
-    let commits: Arc<Mutex<Log>> = Arc::default();
-    // A seat in this process is told by the writer itself, right after the commit.
-    let (noted, seat) = (
-        Arc::clone(&commits),
-        host.hub().seat(Login::new("authority-handler")),
-    );
-    let slot: Arc<Mutex<Option<Arc<yunguan::hub::Mailbox>>>> = Arc::default();
-    let own = Arc::clone(&slot);
-    let mailbox = seat.subscribe(move || {
-        let now = Instant::now();
-        let update = own.lock().unwrap().as_ref().and_then(|own| own.take());
-        if let Some(update) = update {
-            noted.lock().unwrap().push((update.seq, now));
-        }
-    });
-    *slot.lock().unwrap() = Some(mailbox);
+    let commits = commits(&host.hub().seat(Login::new("authority-handler")));
     let stop = Arc::new(AtomicBool::new(false));
     let listening = listen(sockets, seq_in, Arc::clone(&stop));
     let begun = Instant::now();

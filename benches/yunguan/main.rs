@@ -20,6 +20,7 @@ mod beside;
 mod city;
 mod disk;
 mod door;
+mod heard;
 mod lists;
 mod looks;
 mod rebuild;

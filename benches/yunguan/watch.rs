@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use yunguan::domain::law::code::Login;
-use yunguan::hub::request::{Answer, List, Order, Request};
-use yunguan::hub::{Hub, Mailbox, Seat};
+use yunguan::hub::request::{List, Order};
+use yunguan::hub::{Hub, Seat};
 
 use super::city::{Applicant, City, Place, accept};
+use super::heard::{Log, commits, done};
 use super::looks::{plain, resident, window};
 use super::number;
 use super::tally::{Tally, head, median, row, short};
@@ -80,27 +80,12 @@ struct Round {
     windows: f64,
 }
 
-/// A number of the journal, and when.
-type Log = Vec<(u64, Instant)>;
-
 fn watched(city: &City, folder: &Path, watchers: u32) -> Round {
     let hub = Hub::start(city.copy_to(folder)).unwrap();
     let applicants = Applicant::all(&hub);
-    let commits: Arc<Mutex<Log>> = Arc::default();
+    let commits = commits(&hub.seat(watcher()));
     let stop = AtomicBool::new(false);
     let (taken, waits, seen) = std::thread::scope(|scope| {
-        let (noted, seat) = (Arc::clone(&commits), hub.seat(watcher()));
-        // The writer itself tells a seat of this process, right after the commit.
-        let slot: Arc<Mutex<Option<Arc<Mailbox>>>> = Arc::default();
-        let own = Arc::clone(&slot);
-        let mailbox = seat.subscribe(move || {
-            let now = Instant::now();
-            let update = own.lock().unwrap().as_ref().and_then(|own| own.take());
-            if let Some(update) = update {
-                noted.lock().unwrap().push((update.seq, now));
-            }
-        });
-        *slot.lock().unwrap() = Some(mailbox);
         let watching: Vec<_> = (0..watchers)
             .map(|_| {
                 let (seat, stop) = (hub.seat(watcher()), &stop);
@@ -169,21 +154,14 @@ fn act(hub: &Hub, number: u32, applicant: &Applicant) -> Vec<Duration> {
     let (unit, acceptor) = (hub.seat(applicant.login.clone()), hub.seat(watcher()));
     let mut waits = Vec::new();
     let begun = Instant::now();
-    let mut done = |seat: &Seat, request: Request| {
-        let begun = Instant::now();
-        let answer = seat.ask(request);
-        waits.push(begun.elapsed());
-        let Answer::Done(receipt) = answer else {
-            unreachable!("{answer:?}")
-        };
-        receipt.matter.unwrap()
-    };
     for at in 0.. {
         if begun.elapsed() > LASTS {
             break;
         }
-        let matter = done(&unit, applicant.submit(format!("watch-{number}-{at}")));
-        done(&acceptor, accept(matter, format!("watched-{number}-{at}")));
+        let submit = applicant.submit(format!("watch-{number}-{at}"));
+        let matter = done(&unit, submit, &mut waits);
+        let accept = accept(matter, format!("watched-{number}-{at}"));
+        done(&acceptor, accept, &mut waits);
     }
     waits
 }
