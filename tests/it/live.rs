@@ -114,10 +114,10 @@ fn a_number_called_up_comes_to_the_journal_that_is_open() {
         matter: "APP-20261109-0001".parse().unwrap(),
     });
     assert!(matches!(revealed, Answer::Revealed(_)), "{revealed:?}");
-    // It stands above the row that the cursor stays on.
-    screen.shows("2/56");
-    screen.keys("g g");
-    screen.shows("56 11-09 周一 10:00                    auditor君  查看电话");
+    // It stands in sight above the row that the cursor stays on.
+    let newest = "56 11-09 周一 10:00                    auditor君  查看电话";
+    screen.shows("2/56").shows(newest);
+    screen.keys("g g").shows("1/56").shows(newest);
 }
 
 #[test]

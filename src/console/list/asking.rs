@@ -167,8 +167,14 @@ impl Listing {
         };
         self.fresh.compare(before, &rows);
         let offset = self.selected.saturating_sub(self.top);
+        // Whoever sees the newest entry of the journal goes on seeing the newest: the mark goes down with its own.
+        let sees_newest = self.list == List::Journal && self.top == 0 && self.at_start && at_start;
         self.selected = place_after(&self.rows, self.selected, &rows);
-        self.top = self.selected.saturating_sub(offset);
+        self.top = if sees_newest && self.selected < self.height {
+            0
+        } else {
+            self.selected.saturating_sub(offset)
+        };
         self.rows = rows;
         (self.at_start, self.at_end) = (at_start, at_end);
     }
