@@ -1,5 +1,6 @@
 //! One sitting at the console: who I am, what I asked, what lies open before the page, what I typed, and the link to the
-//! hub. Panes ask through it and open their forms in it; it knows none of them, and tells them by a [`Touch`].
+//! hub. Panes ask through it and open their forms in it. Of them it knows only the tabs, to hand them their
+//! answers, and tells them by a [`Touch`] what they did not ask for.
 
 mod acting;
 mod answers;

@@ -164,7 +164,7 @@ impl Session {
         }
     }
 
-    /// The same of a matter that is not the one shown.
+    /// Puts what must be weighed above the form on a matter that is not the one at hand.
     pub(super) fn take_weighed(&mut self, answer: &Answer) {
         match answer {
             Answer::Shown(shown) => self.weigh_forms_of(shown),
@@ -172,7 +172,7 @@ impl Session {
         }
     }
 
-    /// The same of one matter as it is now.
+    /// Puts what must be weighed, as it is now, above the open forms on a matter.
     pub(super) fn weigh_forms_of(&mut self, shown: &Shown) {
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer

@@ -182,11 +182,7 @@ impl Session {
     /// Keeps the draft of the form that is about to be sent: nothing goes out before its request key is kept.
     pub(super) fn keep_foremost(&mut self) {
         let at = self.now();
-        let form = self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(form) => Some(form.draft(at)),
-            _ => None,
-        });
-        if let Some(draft) = form {
+        if let Some(draft) = self.form_mut().map(|form| form.draft(at)) {
             self.remember(draft);
         }
     }
@@ -239,15 +235,12 @@ impl Session {
     }
 
     /// Who has been told of somebody else's change may confirm under the new version: its preview says what then. Answers
-    /// whether it was that.
+    /// whether the refusal told of such a change.
     pub(super) fn heed(&mut self, refused: &Refusal) -> bool {
         let Reason::Changed { actual, .. } = refused.reason else {
             return false;
         };
-        let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Form(form) => Some(form),
-            _ => None,
-        });
+        let form = self.form_mut();
         if let Some([(_, version)]) = form.map(|form| form.targets.as_mut_slice()) {
             *version = actual;
         }

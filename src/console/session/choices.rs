@@ -7,7 +7,7 @@ use crate::locale::Lang;
 use crate::locale::list::{self as list_words, Width};
 
 use super::super::layer::Choice;
-use super::{Layer, Purpose, Session};
+use super::{Purpose, Session};
 
 /// The most records that are gathered to choose from.
 pub(super) const CHOICES_LIMIT: usize = 5_000;
@@ -54,11 +54,7 @@ impl Session {
             return;
         };
         let choices = choices_of(window, self.lang());
-        let form = self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Form(form) => Some(form),
-            _ => None,
-        });
-        let Some(form) = form else { return };
+        let Some(form) = self.form_mut() else { return };
         let count = form.take_choices(lookup, choices, window.resume.is_none());
         if window.resume.is_some() && count < CHOICES_LIMIT {
             self.ask_choices(lookup, window.resume.clone());

@@ -70,10 +70,8 @@ impl Session {
         let Answer::Claimed(claim) = answer else {
             return;
         };
-        let foremost = self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(form) => Some(form.targets.first().map(|(of, _)| *of)),
-            _ => None,
-        });
+        let foremost = self.form_mut().and_then(|form| form.targets.first());
+        let is_foremost = foremost.is_some_and(|(of, _)| *of == id);
         let Some(held) = self.claims.get_mut(&id) else {
             if claim.mine {
                 self.ask(Purpose::Claim(id), Request::Release { matter: id });
@@ -92,7 +90,7 @@ impl Session {
             held.told = Some(claim.person.clone());
             let text = words::NOTICE_CLAIM_LOST.fill(self.lang(), &[&claim.name, &claim.party]);
             self.complain(text);
-        } else if held.told.as_ref() != Some(&claim.person) && foremost == Some(Some(id)) {
+        } else if held.told.as_ref() != Some(&claim.person) && is_foremost {
             held.told = Some(claim.person.clone());
             self.ask_about(claim);
         }

@@ -86,6 +86,14 @@ impl Session {
         })
     }
 
+    /// The foremost form, whatever lies over it.
+    pub(super) fn form_mut(&mut self) -> Option<&mut Form> {
+        self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(&mut **form),
+            _ => None,
+        })
+    }
+
     /// Does an action in the foremost layer.
     pub fn act(&mut self, action: Action) -> Did {
         match self.layers.last_mut() {
