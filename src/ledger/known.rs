@@ -7,11 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use chrono::NaiveDate;
-
-use crate::domain::law::block::{Block, Subject};
-use crate::domain::law::code::PartyCode;
-use crate::domain::law::party::Person;
+use crate::domain::law::world::Index;
 use crate::domain::record::{Record, RecordKind};
 
 use super::error::LedgerError;
@@ -61,8 +57,7 @@ impl<V: Clone> Kept<V> {
 #[derive(Debug, Default)]
 pub struct Known {
     records: Kept<Option<Record>>,
-    people: Kept<Vec<Person>>,
-    blocks: Kept<Vec<Block>>,
+    linked: Kept<Vec<Record>>,
 }
 
 impl Known {
@@ -83,29 +78,23 @@ impl Known {
         )
     }
 
-    /// As [`register::people`].
+    /// As [`register::linked`]; what is asked again and again is kept.
     ///
     /// # Errors
     /// If the engine fails or a record is damaged.
-    pub fn people(&self, table: &impl Rows, party: &PartyCode) -> Result<Vec<Person>, LedgerError> {
-        let key = Also::PersonOf(party.clone()).key();
-        let read = || register::people(table, party);
-        self.people.or_read(key, Vec::len, read)
-    }
-
-    /// As [`register::blocks`].
-    ///
-    /// # Errors
-    /// If the engine fails or a record is damaged.
-    pub fn blocks(
-        &self,
-        table: &impl Rows,
-        on: &Subject,
-        since: NaiveDate,
-    ) -> Result<Vec<Block>, LedgerError> {
-        let key = keys::join(&[&Also::BlockOn(on.clone()).key(), &keys::day(since)]);
-        let read = || register::blocks(table, on, since);
-        self.blocks.or_read(key, Vec::len, read)
+    pub fn linked(&self, table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError> {
+        let key = match by {
+            Index::People(party) => Also::PersonOf((*party).clone()).key(),
+            Index::Blocks(on, since) => {
+                keys::join(&[&Also::BlockOn((*on).clone()).key(), &keys::day(*since)])
+            }
+            Index::Systems(_)
+            | Index::ItemCalled(_)
+            | Index::Namesakes(_)
+            | Index::WordHolder(_) => return register::linked(table, by),
+        };
+        let read = || register::linked(table, by);
+        self.linked.or_read(key, Vec::len, read)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::law::block::{Block, Subject};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::party::{Account, Party, PartyKind, Person};
+use crate::domain::law::world::Index;
 use crate::domain::purchase::catalogue::{Item, called};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
 use crate::domain::register::SYSTEMS_LIMIT;
@@ -211,6 +212,25 @@ pub fn sole(table: &impl Rows, kind: PartyKind) -> Result<Option<Record>, Ledger
         .transpose()
 }
 
+/// The records of a named index.
+///
+/// # Errors
+/// If the engine fails or a record is damaged.
+pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError> {
+    Ok(match by {
+        Index::People(party) => records(people(table, party)?),
+        Index::Systems(unit) => records(systems_of(table, unit)?),
+        Index::ItemCalled(name) => records(item_called(table, name)?),
+        Index::Namesakes(person) => records(namesakes(table, person)?),
+        Index::WordHolder(word) => records(word_holder(table, word)?),
+        Index::Blocks(on, since) => records(blocks(table, on, *since)?),
+    })
+}
+
+fn records(found: impl IntoIterator<Item: Into<Record>>) -> Vec<Record> {
+    found.into_iter().map(Into::into).collect()
+}
+
 /// The most persons or accounts that one look at people reads.
 const PEOPLE_LIMIT: usize = 5_000;
 /// The most persons of one name or number that are looked at.
@@ -289,13 +309,13 @@ pub fn namesakes(table: &impl Rows, person: &Person) -> Result<Vec<Person>, Ledg
 ///
 /// # Errors
 /// If the engine fails or the record is damaged.
-pub fn word_holder(table: &impl Rows, word: &str) -> Result<Option<PartyCode>, LedgerError> {
+fn word_holder(table: &impl Rows, word: &str) -> Result<Option<Party>, LedgerError> {
     let place = Also::Word(word.to_owned()).key();
     let found = table.get(place.as_slice())?;
     let party = found
         .map(|bytes| read(RecordKind::Party, bytes.value()))
         .transpose()?;
-    Ok(party.and_then(Party::of).map(|party| party.code))
+    Ok(party.and_then(Party::of))
 }
 
 /// The most blocks on one subject that one look reads: those that have not ended, which are fewer, stand first.

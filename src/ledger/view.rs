@@ -6,17 +6,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::build::system::System;
-use crate::domain::law::block::{Block, Subject};
 use crate::domain::law::calendar::Calendar;
-use crate::domain::law::code::PartyCode;
 use crate::domain::law::matter::{Matter, MatterId, MatterKind};
-use crate::domain::law::party::{Party, PartyKind, Person};
+use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::ruling::RulingBook;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::validity::MeasuresChange;
-use crate::domain::law::world::{Series, World};
-use crate::domain::purchase::catalogue::Item;
+use crate::domain::law::world::{Index, Series, World};
 use crate::domain::record::{Record, RecordKind};
 
 use super::error::LedgerError;
@@ -112,35 +108,11 @@ impl<T: Rows> World for View<'_, T> {
         self.facts.sole.get(&kind).cloned()
     }
 
-    fn people(&self, party: &PartyCode) -> Vec<Person> {
+    fn linked(&self, by: &Index) -> Vec<Record> {
         let table = &self.tables.register;
         self.keep(match self.open {
-            Some(open) => open.known.people(table, party),
-            None => register::people(table, party),
-        })
-    }
-
-    fn item_called(&self, name: &str) -> Option<Item> {
-        self.keep(register::item_called(&self.tables.register, name))
-    }
-
-    fn systems_of(&self, unit: &PartyCode) -> Vec<System> {
-        self.keep(register::systems_of(&self.tables.register, unit))
-    }
-
-    fn namesakes(&self, person: &Person) -> Vec<Person> {
-        self.keep(register::namesakes(&self.tables.register, person))
-    }
-
-    fn word_holder(&self, word: &str) -> Option<PartyCode> {
-        self.keep(register::word_holder(&self.tables.register, word))
-    }
-
-    fn blocks(&self, on: &Subject, since: NaiveDate) -> Vec<Block> {
-        let table = &self.tables.register;
-        self.keep(match self.open {
-            Some(open) => open.known.blocks(table, on, since),
-            None => register::blocks(table, on, since),
+            Some(open) => open.known.linked(table, by),
+            None => register::linked(table, by),
         })
     }
 

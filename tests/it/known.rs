@@ -57,6 +57,7 @@ fn some(chance: &mut Chance) -> (&'static str, &'static str, Value) {
 fn compare(batch: &Batch<'_>, city_day: chrono::NaiveDate, chance: &mut Chance) -> usize {
     let table = &batch.tables().register;
     let view = batch.view();
+    let world: &dyn World = &view;
     let mut asked = 0;
     for (kind, names) in [
         (RecordKind::Account, &LOGINS[..]),
@@ -74,14 +75,14 @@ fn compare(batch: &Batch<'_>, city_day: chrono::NaiveDate, chance: &mut Chance) 
     }
     for party in PARTIES.map(PartyCode::new) {
         let stored = register::people(table, &party).unwrap();
-        assert_eq!(view.people(&party), stored, "{party}");
+        assert_eq!(world.people(&party), stored, "{party}");
         for since in [city_day, city_day.succ_opt().unwrap()] {
             for on in [
                 Subject::Unit(party.clone()),
                 Subject::Pool(PoolCode::new("pa")),
             ] {
                 let stored = register::blocks(table, &on, since).unwrap();
-                assert_eq!(view.blocks(&on, since), stored, "{on:?} {since}");
+                assert_eq!(world.blocks(&on, since), stored, "{on:?} {since}");
             }
         }
         asked += 5;

@@ -354,7 +354,7 @@ fn a_drafter_alone_is_said_to_be_unable() {
     let head = city.matter(id).head;
     let duty = head.duties.iter().find(|duty| duty.post == Post::Signatory);
     let snapshot = city.ledger.snapshot().unwrap();
-    let people = World::people(&snapshot.view(), &"shuju".into());
+    let people = <dyn World>::people(&snapshot.view(), &"shuju".into());
     assert_eq!(lacking(&head, duty.unwrap(), &people), Some(Lack::Apart));
 }
 

@@ -29,6 +29,24 @@ pub enum Series<'w> {
     Paper(&'w str, i32),
 }
 
+/// Records by what ties them together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Index<'w> {
+    /// The active persons of a party who have an account in use.
+    People(&'w PartyCode),
+    /// The systems of a unit, at most one more than may pass to another at once.
+    Systems(&'w PartyCode),
+    /// The catalogue item that is called so, by its name or its name with its specification; any of several.
+    ItemCalled(&'w str),
+    /// Persons as they are registered now who have the name or the telephone number of this one, this one left out.
+    Namesakes(&'w Person),
+    /// The party that first took a paper word. It stays theirs, also once they write another: its numbers are never given
+    /// again.
+    WordHolder(&'w str),
+    /// The blocks on a subject that had not ended before a day, the one that ends last first.
+    Blocks(&'w Subject, NaiveDate),
+}
+
 /// What a decision may look up.
 pub trait World {
     /// A matter.
@@ -37,18 +55,8 @@ pub trait World {
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record>;
     /// The one party of a kind that the city has once.
     fn sole_party(&self, kind: PartyKind) -> Option<Party>;
-    /// The active persons of a party who have an account in use.
-    fn people(&self, party: &PartyCode) -> Vec<Person>;
-    /// The systems of a unit, at most one more than may pass to another at once.
-    fn systems_of(&self, unit: &PartyCode) -> Vec<System>;
-    /// The catalogue item that is called so, by its name or its name with its specification; any of several.
-    fn item_called(&self, name: &str) -> Option<Item>;
-    /// Persons as they are registered now who have the name or the telephone number of this one, this one left out.
-    fn namesakes(&self, person: &Person) -> Vec<Person>;
-    /// Who first took a paper word. It stays theirs, also once they write another: its numbers are never given again.
-    fn word_holder(&self, word: &str) -> Option<PartyCode>;
-    /// The blocks on a subject that had not ended before a day, the one that ends last first.
-    fn blocks(&self, on: &Subject, since: NaiveDate) -> Vec<Block>;
+    /// The records of a named index; at most a few hundred.
+    fn linked(&self, by: &Index) -> Vec<Record>;
     /// A sum over matters.
     fn tally(&self, of: &Tally) -> u64;
     /// The calendar in force.
@@ -67,5 +75,40 @@ impl dyn World + '_ {
     /// A record of a register, by its key and of its own type.
     pub fn find<R: Registered>(&self, key: &str) -> Option<R> {
         self.record(R::KIND, key).and_then(R::of)
+    }
+
+    fn all<R: Registered>(&self, by: Index) -> Vec<R> {
+        self.linked(&by).into_iter().filter_map(R::of).collect()
+    }
+
+    /// See [`Index::People`].
+    pub fn people(&self, party: &PartyCode) -> Vec<Person> {
+        self.all(Index::People(party))
+    }
+
+    /// See [`Index::Systems`].
+    pub fn systems_of(&self, unit: &PartyCode) -> Vec<System> {
+        self.all(Index::Systems(unit))
+    }
+
+    /// See [`Index::ItemCalled`].
+    pub fn item_called(&self, name: &str) -> Option<Item> {
+        self.all(Index::ItemCalled(name)).into_iter().next()
+    }
+
+    /// See [`Index::Namesakes`].
+    pub fn namesakes(&self, person: &Person) -> Vec<Person> {
+        self.all(Index::Namesakes(person))
+    }
+
+    /// See [`Index::WordHolder`].
+    pub fn word_holder(&self, word: &str) -> Option<PartyCode> {
+        let holders = self.all::<Party>(Index::WordHolder(word));
+        holders.into_iter().next().map(|party| party.code)
+    }
+
+    /// See [`Index::Blocks`].
+    pub fn blocks(&self, on: &Subject, since: NaiveDate) -> Vec<Block> {
+        self.all(Index::Blocks(on, since))
     }
 }
