@@ -1,4 +1,4 @@
-//! What the screen can do: one table for keys, palette, hints, help and the README.
+//! What the screen can do: one table for keys, palette, hints, help and the manual.
 
 use std::fmt;
 use std::str::FromStr;
