@@ -19,6 +19,7 @@ use super::action::Action;
 use super::draw::UNDRAWN_PAGE;
 use super::fresh::Fresh;
 use super::pointer::{Pointed, Spots, Turn};
+use super::shortcut::RINGING;
 
 /// Rows asked for on either side of the selection.
 const REACH: u16 = 100;
@@ -98,16 +99,22 @@ pub struct Listing {
     pub opens_on: Option<NaiveDate>,
 }
 
+/// The order in which a list is opened where that is not its own: emergencies by what is due on them.
+fn proposed_order(list: &List) -> Option<Column> {
+    (*list == List::Matters(Some(RINGING))).then_some(Column::Due)
+}
+
 impl Listing {
     /// A list, not yet read.
     #[must_use]
     pub fn new(list: List) -> Self {
+        let by = proposed_order(&list);
         Self {
-            order: list.usual_order(),
+            order: by.map_or_else(|| list.usual_order(), |_| Order::Ascending),
             list,
             called: None,
             columns: Vec::new(),
-            by: None,
+            by,
             filter: None,
             typing: false,
             rows: Vec::new(),
@@ -135,6 +142,17 @@ impl Listing {
             opens_at: None,
             opens_on: None,
         }
+    }
+
+    /// Whether the list is too long for the order that was proposed, and is read by its own instead.
+    pub fn falls_back(&mut self) -> bool {
+        let is_proposed =
+            !self.loaded && self.by.is_some() && self.by == proposed_order(&self.list);
+        if is_proposed {
+            (self.by, self.order) = (None, self.list.usual_order());
+            self.restart();
+        }
+        is_proposed
     }
 
     /// A list as it was kept.
@@ -448,5 +466,24 @@ pub fn home(standing: &Standing) -> List {
         List::Matters(None)
     } else {
         List::Mine
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_that_was_proposed_gives_way_to_the_lists_own_and_one_that_was_chosen_does_not() {
+        let ringing = || Listing::new(List::Matters(Some(RINGING)));
+        let mut listing = ringing();
+        assert_eq!(listing.by, Some(Column::Due));
+        assert!(listing.falls_back());
+        assert_eq!((listing.by, listing.order), (None, Order::Descending));
+        assert!(!listing.falls_back());
+        let mut chosen = ringing();
+        chosen.order_by(Column::Title);
+        assert!(!chosen.falls_back());
+        assert_eq!(Listing::new(List::Matters(None)).by, None);
     }
 }
