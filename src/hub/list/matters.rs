@@ -285,20 +285,17 @@ impl<'s> Source<'s> for Matters<'s> {
         let Some(row) = table.get(keys::matter(id).as_slice())? else {
             return Ok(None);
         };
-        // What a block would stop stands in the body, which is read only while there are any.
-        let whole = if self.blocks.is_empty() {
-            None
-        } else {
-            Some(row::read(row.value())?)
-        };
-        let head = match &whole {
-            Some(matter) => matter.head.clone(),
-            None => row::read_head(row.value())?,
-        };
+        let head = row::read_head(row.value())?;
         if !head.is_seen_by(self.actor) {
             return Ok(None);
         }
         let duty = Self::duty_of(&head, key);
+        // What a block would stop stands in the body, which is read only while there are any and something is owed.
+        let whole = if self.blocks.is_empty() || duty.is_none() {
+            None
+        } else {
+            Some(row::read(row.value())?)
+        };
         // A duty whose end is provisional is not late (R43).
         if *self.list == List::Late && duty.is_some_and(|duty| !duty.deadline.convicts()) {
             return Ok(None);
