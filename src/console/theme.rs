@@ -143,6 +143,10 @@ pub struct Palette {
     pub ok: Style,
     /// The mark of the selected row and the marks beside colours.
     pub mark: Style,
+    /// Where something is typed: a line as on a printed form.
+    pub input: Style,
+    /// What the next letter that is typed replaces.
+    pub replaced: Style,
     /// Headings.
     pub title: Style,
     /// The banner of a sandbox or a drill: reversed, so that it stands out without colour too.
@@ -189,6 +193,8 @@ impl Palette {
         muted: Style::new().add_modifier(Modifier::DIM),
         ok: Style::new(),
         mark: Style::new().add_modifier(Modifier::BOLD),
+        input: Style::new().add_modifier(Modifier::UNDERLINED),
+        replaced: Style::new().add_modifier(Modifier::REVERSED),
         title: Style::new().add_modifier(Modifier::BOLD),
         realm_banner: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
     };

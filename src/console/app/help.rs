@@ -42,7 +42,8 @@ impl App {
             | Action::PreviousField
             | Action::Choose
             | Action::Discard
-            | Action::AddLine => false,
+            | Action::AddLine
+            | Action::ReadMatter => false,
             _ => true,
         };
         let choices = Action::all()
