@@ -4,7 +4,7 @@ mod asking;
 mod drawing;
 mod layout;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -349,6 +349,18 @@ impl Listing {
             _ => return false,
         };
         true
+    }
+
+    /// How many marked matters the list does not show any more, or its filter leaves out. None are counted while not all of
+    /// it is read: they may stand where it was not.
+    fn unlisted(&self) -> usize {
+        if !self.loaded || !self.at_start || !self.at_end {
+            return 0;
+        }
+        let rows = self.rows.iter().filter_map(|row| row.of.matter());
+        let listed: BTreeSet<MatterId> = rows.map(|(id, _)| id).collect();
+        let marked = self.marked.keys();
+        marked.filter(|id| !listed.contains(id)).count()
     }
 
     /// Whether the selected row cannot be marked because so many are.

@@ -61,6 +61,21 @@ pub enum Touch {
     Told(MatterId, u32),
 }
 
+impl Touch {
+    /// Tells marks: what is done is marked no more, and what I was told of is marked as it is now.
+    pub fn tell(&self, marked: &mut BTreeMap<MatterId, u32>) {
+        match self {
+            Self::Written(_) | Self::Standing => {}
+            Self::Done(id) => drop(marked.remove(id)),
+            Self::Told(id, now) => {
+                if let Some(version) = marked.get_mut(id) {
+                    *version = *now;
+                }
+            }
+        }
+    }
+}
+
 /// A matter as it was seen, with the duty that its row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Aim {

@@ -137,6 +137,7 @@ messages! {
     FILTER_FOUND = "找到 {0}", "{0} found";
     FILTER_AT_LEAST = "已找到 {0}，已查 {1}/{2}", "{0} found, {1} of {2} read";
     MARKED = "已标记 {0}", "{0} marked";
+    MARKED_UNLISTED = "已标记 {0}（{1} 不在列表）", "{0} marked ({1} not listed)";
     EMPTY_MINE = "这里会列出您能办的事。现在没有。按 n 新建申请，E 应急，v 换列表。", "The duties that you may do stand here. There are none now. n: new application, E: emergency, v: other lists.";
     EMPTY_LIST = "这里没有内容。按 v 换列表。", "Nothing here. v: other lists.";
     EMPTY_FILTER = "没有符合“{0}”的。按 Esc 取消筛选。", "Nothing matches “{0}”. Esc: drop the filter.";

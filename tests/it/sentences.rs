@@ -26,6 +26,11 @@ const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
 /// The frozen samples of every type, as this release reads them.
 fn samples() -> Vec<Event> {
+    entries().into_iter().map(|(_, event)| event).collect()
+}
+
+/// The same, each behind its line.
+fn entries() -> Vec<(String, Event)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden");
     let mut all = Vec::new();
     for (kind, version) in Event::types() {
@@ -36,7 +41,7 @@ fn samples() -> Vec<Event> {
                 let stands: Value = serde_json::from_str(line).unwrap();
                 let seq = stands["seq"].as_u64().unwrap();
                 let entry = Entry::from_bytes(seq, line.as_bytes()).unwrap();
-                all.push(entry.event);
+                all.push((line.to_owned(), entry.event));
             }
         }
     }
@@ -179,6 +184,28 @@ fn a_filter_finds_every_word_that_a_sentence_says() {
     }
     assert_eq!(kinds.len(), Event::types().count());
     assert!(count > 500, "{count}");
+}
+
+/// A filter of the journal does not read the event of an entry whose line has not the word: no letters may be put together by
+/// what is said, but with digits and with those of a paper's number.
+#[test]
+fn what_a_sentence_says_in_a_text_stands_so_in_its_line() {
+    use yunguan::domain::law::said::Value;
+    let mut count = 0;
+    for (line, event) in entries() {
+        for value in event.said().values {
+            let Value::Text(text) = value else { continue };
+            let is_otherwise = |letter: char| {
+                letter.is_whitespace() || letter.is_ascii_digit() || "\"\\…〔〕号".contains(letter)
+            };
+            let words = text.split(is_otherwise);
+            for word in words.filter(|word| word.chars().any(char::is_alphabetic)) {
+                assert!(line.contains(word), "{word} of {line}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
 }
 
 /// A hit can be marked: the sentence has the word, but for a day, which is found by its full date wherever it is shown.

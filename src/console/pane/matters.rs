@@ -192,12 +192,7 @@ impl Pane for Matters {
                 let mut posts = standing.actor.posts.iter();
                 self.listing.is_keepers = posts.all(|post| *post == Post::Administrator);
             }
-            Touch::Done(id) => drop(self.listing.marked.remove(id)),
-            Touch::Told(id, now) => {
-                if let Some(version) = self.listing.marked.get_mut(id) {
-                    *version = *now;
-                }
-            }
+            Touch::Done(_) | Touch::Told(..) => touch.tell(&mut self.listing.marked),
         }
     }
 

@@ -147,15 +147,19 @@ pub(super) struct Ready {
     has_case: bool,
     /// Whether a matter's number can hold it: most texts hold what no number does.
     like_a_number: bool,
+    /// Whether it stands for its text alone, and that only in what somebody wrote, as it was written.
+    only_written: bool,
 }
 
 impl Wanted {
     pub(super) fn new(filter: &Filter) -> Self {
         let ready = |word: &Word| {
             let text = word.text.trim().to_lowercase();
+            let like_a_number = !text.is_empty() && is_like_a_number(&text);
             Ready {
                 has_case: text.chars().any(|letter| letter.is_ascii_alphabetic()),
-                like_a_number: !text.is_empty() && is_like_a_number(&text),
+                like_a_number,
+                only_written: word.meanings() == 0 && !like_a_number && is_only_written(&text),
                 text,
                 word: word.clone(),
             }
@@ -197,7 +201,21 @@ fn is_like_a_number(text: &str) -> bool {
     })
 }
 
+/// Whether a text that no number of a matter holds stands in no number, day or time, which have no letters; nor in a text
+/// that is shown otherwise than JSON has it: escaped there, cut where it is shown, or put together as a paper's number is.
+fn is_only_written(text: &str) -> bool {
+    let is_otherwise = |letter: char| {
+        letter.is_control() || letter.is_ascii_digit() || "\"\\…〔〕号".contains(letter)
+    };
+    text.chars().any(char::is_alphabetic) && !text.contains(is_otherwise)
+}
+
 impl Ready {
+    /// Whether it stands for its text alone, and that only in what somebody wrote, as it was written.
+    pub(super) fn is_only_written(&self) -> bool {
+        self.only_written
+    }
+
     /// Whether it stands in a text.
     pub(super) fn is_in_text(&self, place: &str) -> bool {
         if self.text.is_empty() {
