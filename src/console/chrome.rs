@@ -55,7 +55,7 @@ impl Header<'_> {
     pub fn render(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) -> Spots {
         let banner = self.banner(lang);
         let (mut tabs, mut spots) = self.tabs(banner.as_deref(), false, area, theme, lang);
-        // Whoever sits far away always sees how far; a hub on this machine gives way to what has less room.
+        // How far away a remote hub is, is always shown; the word for a local one gives way where there is little room.
         let far = matches!(self.link, Link::Remote { .. });
         let least = if far { Room::Near } else { Room::Bare };
         let moment = self.link(theme, lang, least).width();
@@ -157,7 +157,7 @@ impl Header<'_> {
             };
             spans.push(data(&format!(" {way}  "), style));
         } else {
-            // Of a good link the mark stays: none drawn would read as none known.
+            // The mark of a good link stays when its word is dropped: no mark would read as an unknown link.
             spans.push(Span::styled(theme.glyphs.bullet, theme.palette.ok));
         }
         let day = civil_date(self.now);
