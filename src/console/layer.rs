@@ -401,6 +401,7 @@ impl<V: Clone> Picker<V> {
                 continue;
             };
             let mark = if at == self.selected {
+                draw::select(frame.buffer_mut(), inside, row, theme);
                 theme.glyphs.selected
             } else {
                 " "

@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use yunguan::console::detail::Pen;
-use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
+use yunguan::console::theme::{Colours, Glyphs, GlyphsName, Palette, PaletteName, Theme};
 use yunguan::detail::{
     Block, Column, Depth, Detail, Due, Field, Happened, Link, Note, Row, Section, Table, Tone,
     of_matter, of_preview,
@@ -24,7 +24,7 @@ use crate::support::screen::{Town, flat};
 /// What a block looks like in so many cells, without colour.
 fn drawn(cells: usize, block: &Block) -> Vec<String> {
     let theme = Theme {
-        palette: Palette::named(PaletteName::Mono),
+        palette: Palette::named(PaletteName::Mono, Colours::Many),
         glyphs: Glyphs::named(GlyphsName::Unicode),
     };
     let lang = Lang::Zh;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName};
+use yunguan::console::theme::{Colours, Glyphs, GlyphsName, Palette, PaletteName};
 use yunguan::domain::law::code::Login;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::hub::request::{ActRequest, Answer, Request};
@@ -183,7 +183,7 @@ fn ones_own_act_is_marked_like_anybodys() {
 fn without_colour_or_unicode_the_sign_is_there_too() {
     let town = Town::various();
     let mut screen = town.screen_as("builder", Lang::En, 80, 24, &|settings| {
-        settings.theme.palette = Palette::named(PaletteName::Mono);
+        settings.theme.palette = Palette::named(PaletteName::Mono, Colours::Many);
         settings.theme.glyphs = Glyphs::named(GlyphsName::Ascii);
     });
     screen.keys(ALL);

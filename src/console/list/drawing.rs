@@ -78,6 +78,9 @@ impl Listing {
         self.spots
             .rows(draw::below(area, 2), self.top, visible.len());
         for (number, (at, row)) in (2..).zip(visible) {
+            if at == self.selected {
+                draw::select(buffer, area, number, theme);
+            }
             let line = self.line(row, at == self.selected, (&columns, &widths), theme, lang);
             draw::put(buffer, area, number, &line);
         }

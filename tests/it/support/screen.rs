@@ -22,7 +22,7 @@ use yunguan::console::input::{Input, Signal};
 use yunguan::console::keymap::Keymap;
 use yunguan::console::pointer::{Mouse, Turn};
 use yunguan::console::settings::{Founding, Settings};
-use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
+use yunguan::console::theme::{Colours, Glyphs, GlyphsName, Palette, PaletteName, Theme};
 use yunguan::domain::law::code::{Login, PersonCode};
 use yunguan::hub::request::{Answer, Request, Trouble};
 use yunguan::hub::wire::link::{Link, Lost};
@@ -152,7 +152,7 @@ impl Town {
 /// What a screen is started with, in a test.
 pub fn settings(login: &str, lang: Lang) -> Settings {
     let theme = Theme {
-        palette: Palette::named(PaletteName::Dark),
+        palette: Palette::named(PaletteName::Dark, Colours::Many),
         glyphs: Glyphs::named(GlyphsName::Unicode),
     };
     let (keymap, text_keymap) = keymaps(DEFAULT_KEYS);
