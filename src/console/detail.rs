@@ -215,7 +215,7 @@ impl Pen<'_> {
         }
     }
 
-    /// What must be done and how long that is; by when, who, on what basis.
+    /// What must be done and how long that is; by when, on what basis, who.
     fn pieces(&self, due: &Due) -> Vec<Span<'static>> {
         let palette = &self.theme.palette;
         let (style, mark) = self.look(due.tone);
@@ -238,8 +238,8 @@ impl Pen<'_> {
             .flatten()
             .chain([
                 data(&due.due, muted),
-                data(&due.who, Style::new()),
                 data(&basis, palette.muted),
+                data(&due.who, Style::new()),
             ])
             .collect()
     }

@@ -90,6 +90,8 @@ pub struct Listing {
     again: Option<Vec<Row>>,
     /// Whether whoever looks only keeps registers, and has no duties to wait for.
     pub is_keepers: bool,
+    /// Whether whoever looks is a unit, to which every matter that it sees belongs.
+    pub is_units: bool,
     /// Whether the hub is on another machine.
     pub is_afar: bool,
     /// The row to stand on when it is read first.
@@ -131,6 +133,7 @@ impl Listing {
             fresh: Fresh::default(),
             again: None,
             is_keepers: false,
+            is_units: false,
             is_afar: false,
             opens_at: None,
             opens_on: None,

@@ -172,7 +172,7 @@ fn duties_stand_on_one_row_where_there_is_room() {
             "one row",
             80,
             Block::Duties(vec![due()]),
-            &["● 受理  剩10个工作日  2026-11-23 周一 24:00  数据局  第19条(二)"],
+            &["● 受理  剩10个工作日  2026-11-23 周一 24:00  第19条(二)  数据局"],
         ),
         (
             "a late one in a narrow pane: whole pieces, its mark, what stops it",
@@ -180,8 +180,8 @@ fn duties_stand_on_one_row_where_there_is_room() {
             Block::Duties(vec![late]),
             &[
                 "● 受理  逾2个工作日 !",
-                "  2026-11-23 周一 24:00  数据局",
-                "  第19条(二) 内部时限",
+                "  2026-11-23 周一 24:00",
+                "  第19条(二) 内部时限  数据局",
                 "    ! 受阻：停止发放",
             ],
         ),
@@ -190,21 +190,21 @@ fn duties_stand_on_one_row_where_there_is_room() {
             80,
             Block::Duties(vec![nobody]),
             &[
-                "● 受理  剩10个工作日  ! 无人能办：岗上无人  2026-11-23 周一 24:00  数据局",
-                "  第19条(二)",
+                "● 受理  剩10个工作日  ! 无人能办：岗上无人  2026-11-23 周一 24:00",
+                "  第19条(二)  数据局",
             ],
         ),
         (
             "one that is due today",
             80,
             Block::Duties(vec![today]),
-            &["● 受理  今日 !  2026-11-23 周一 24:00  数据局  第19条(二)"],
+            &["● 受理  今日 !  2026-11-23 周一 24:00  第19条(二)  数据局"],
         ),
         (
             "one that is over has no sign",
             80,
             Block::Duties(vec![ended]),
-            &["  受理  按期 11-09 周一 10:00  2026-11-23 周一 24:00  数据局  第19条(二)"],
+            &["  受理  按期 11-09 周一 10:00  2026-11-23 周一 24:00  第19条(二)  数据局"],
         ),
     ]);
 }

@@ -80,7 +80,7 @@ fn what_another_seat_changes_is_marked_for_a_moment() {
         "APP-20261113-0002",
         json!({}),
     );
-    screen.shows("◆ 11-30 周一 10日 申请-20261113-0002 edu单位 审核意见");
+    screen.shows("◆ 11-30 周一 10日 申请-20261113-0002 报名系统扩容 审核意见");
     // Keys take nothing away; what has not changed is not marked.
     let began = Instant::now();
     screen.keys("j j k");
