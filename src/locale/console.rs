@@ -5,6 +5,7 @@ messages! {
     CONTEXT_FOUND = "筛选结果", "Filtered list";
     CONTEXT_QUEUE = "队列", "Queue";
     CONTEXT_SHEET = "册页", "Records";
+    CONTEXT_MONTHS = "日历", "Calendar";
     CONTEXT_DETAIL = "事项", "Matter";
     CONTEXT_READING = "阅读", "Reading";
     CONTEXT_PICKER = "选择", "Choosing";
@@ -38,6 +39,7 @@ messages! {
     ACTION_DO = "办理", "Do it";
     ACTION_OFFERS = "可办事", "What can be done";
     ACTION_EXPLAIN = "解释", "Explain";
+    ACTION_RECKON = "推算时限", "Work out a deadline";
     ACTION_FILTER = "筛选", "Filter";
     ACTION_JUMP = "跳到", "Jump";
     ACTION_CHOOSE_VIEW = "换列表", "Lists";

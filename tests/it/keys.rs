@@ -98,7 +98,7 @@ const SIGHTS: [(&str, &str, &str, &str); 39] = [
     ("edu", "E Esc", "队列 ›", "应急申请"),
     ("keeper", "5 c Esc ]", "人员", "合同"),
     ("keeper", "5 [", "限制", "云主管部门"),
-    ("acceptor", "4 ]", "2027", "元旦"),
+    ("acceptor", "4 Enter ]", "2027", "元旦"),
     // With an input method for Chinese switched on.
     ("builder", "、 type:qqq", "没有符合“qqq”的", "申请-"),
     ("builder", "／ type:。、", "筛选：。、", "应急申请"),
@@ -107,7 +107,7 @@ const SIGHTS: [(&str, &str, &str, &str); 39] = [
     ("builder", "？", "┌ 帮助", "此处没有"),
     ("builder", "。", "┌ 可办事", "此处没有"),
     ("builder", "〔", "此处没有这个键：〔", "何事"),
-    ("acceptor", "４ 】", "2027", "元旦"),
+    ("acceptor", "４ Enter 】", "2027", "元旦"),
     ("edu", "n type:。、【】", "。、【】", "此处没有"),
 ];
 
@@ -430,7 +430,7 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
     let notice = crate::rules_register::notice(2027, "2027-01-04");
     crate::live::act(&town, "reviewer", "calendar.load", &notice);
     other
-        .keys("4 ]")
+        .keys("4 Enter ]")
         .shows("待第二人签署 #1")
         .keys("c ctrl+s")
         .shows("将会")
@@ -825,4 +825,38 @@ fn drafts(town: &Town, login: &str) -> Vec<Draft> {
         Answer::Drafts(drafts) => drafts,
         other => panic!("{other:?}"),
     }
+}
+
+/// The months of the calendar by their keys: where the mark goes, what the day is, until when a limit from it runs.
+#[test]
+fn the_calendar_is_walked_by_days_weeks_and_months() {
+    let town = Town::new(|_| {});
+    let mut screen = town.screen("acceptor");
+    screen.keys("4").shows("2026-11-09 周一 工作日");
+    screen
+        .keys("l")
+        .shows("2026-11-10 周二 工作日 距今1天，1个工作日");
+    screen.keys("Down").shows("2026-11-17 周二");
+    screen
+        .keys("Left k [")
+        .shows("2026-10-09 周五 工作日 31天前，其间21个工作日");
+    screen.keys("l").shows("2026-10-10 周六 国庆节调休上班");
+    screen.keys("] t").shows("2026-11-09 周一 工作日");
+    // Art. 19(2)'s ten working days over two holidays and a weekend day that is worked.
+    screen
+        .keys("[ [ j j l")
+        .shows("2026-09-24 周四")
+        .keys("d type:10 Enter")
+        .shows("止 2026-10-15 周四 24:00 · 第10日")
+        .shows("国庆节调休上班 第6日");
+    screen
+        .keys("Esc d type:1个月 Enter")
+        .shows("止 2026-10-26 周一 24:00");
+    // The list of the year opens at the day, and goes back to it.
+    screen
+        .keys("Esc Enter")
+        .shows("日历 2026")
+        .hides("2026年9月")
+        .keys("Esc")
+        .shows("2026-09-24 周四");
 }
