@@ -25,6 +25,7 @@ mod home;
 mod import;
 mod init;
 mod list;
+mod manual;
 mod matter;
 mod measures;
 mod meta;
@@ -130,6 +131,7 @@ fn run(context: &mut Context, line: &OpenLine, task: Option<Task>) -> Result<(),
         Task::Doctor => doctor::run(context),
         Task::Keys => open::keys(context),
         Task::Completions { shell } => meta::completions(context, shell),
+        Task::Manual => manual::run(context),
         Task::Man { verb } => meta::man(context, &verb),
     }
 }

@@ -168,6 +168,7 @@ pub(super) enum Task {
         #[arg(value_name = "SHELL")]
         shell: Shell,
     },
+    Manual,
     Man {
         #[arg(value_name = "VERB")]
         verb: Vec<String>,

@@ -41,7 +41,7 @@ pub(super) struct Asked {
 }
 
 /// Every list that is known by a name alone: the name, and the list of a year.
-fn named() -> impl Iterator<Item = (String, List)> {
+pub(super) fn named() -> impl Iterator<Item = (String, List)> {
     let fixed = [
         ("mine", List::Mine),
         ("open", List::Open),

@@ -1,4 +1,4 @@
-//! Completions and the manual, both made of the command line's own shape.
+//! Completions and manual pages, both made of the command line's own shape.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! What the screen can do: one table for keys, palette, hints, help and the README.
+//! What the screen can do: one table for keys, palette, hints, help and the manual.
 
 use std::fmt;
 use std::str::FromStr;
@@ -267,6 +267,8 @@ actions! {
     Choose = "choose", ACTION_CHOOSE, 5;
     /// Throw the draft away and leave.
     Discard = "discard", ACTION_DISCARD, 4;
+    /// The matter that the form is on, whole.
+    ReadMatter = "read-matter", ACTION_READ_MATTER, 6;
     /// One more line.
     AddLine = "add-line", ACTION_ADD_LINE, 4;
 }

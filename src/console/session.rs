@@ -8,6 +8,7 @@ mod bulk;
 mod choices;
 mod claims;
 mod drafts;
+mod editing;
 mod explain;
 mod front;
 mod link;

@@ -165,6 +165,10 @@ pub struct Palette {
     pub ok: Style,
     /// The mark of the selected row and the marks beside colours.
     pub mark: Style,
+    /// Where something is typed: a line as on a printed form.
+    pub input: Style,
+    /// What the next letter that is typed replaces.
+    pub replaced: Style,
     /// Headings.
     pub title: Style,
     /// What stands under the whole of the selected row. It names both its colours or neither, so that it can be read where
@@ -233,6 +237,8 @@ impl Palette {
         muted: Style::new().add_modifier(Modifier::DIM),
         ok: Style::new(),
         mark: Style::new().add_modifier(Modifier::BOLD),
+        input: Style::new().add_modifier(Modifier::UNDERLINED),
+        replaced: Style::new().add_modifier(Modifier::REVERSED),
         title: Style::new().add_modifier(Modifier::BOLD),
         selected: Style::new().add_modifier(Modifier::REVERSED),
         realm_banner: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),

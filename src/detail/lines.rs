@@ -65,26 +65,6 @@ impl Table {
     }
 }
 
-/// The name of one of the four quantities, short.
-pub(super) const fn named(which: Quantity) -> T {
-    match which {
-        Quantity::Applied => words::APPLIED,
-        Quantity::Approved => words::APPROVED,
-        Quantity::Adjusted => words::ADJUSTED,
-        Quantity::Issued => words::ISSUED,
-    }
-}
-
-/// One of the four quantities of a line, if it is set.
-pub(super) const fn quantity(line: &Line, which: Quantity) -> Option<u32> {
-    match which {
-        Quantity::Applied => Some(line.applied),
-        Quantity::Approved => line.approved,
-        Quantity::Adjusted => line.adjusted,
-        Quantity::Issued => line.issued,
-    }
-}
-
 /// The lines with their quantities.
 pub(super) fn asked(lines: &[Line], lang: Lang) -> Section {
     let text = |title: T, depth| Column {
@@ -102,7 +82,7 @@ pub(super) fn asked(lines: &[Line], lang: Lang) -> Section {
         text(words::ITEM, Depth::Block),
         text(words::COUNTED_IN, Depth::Whole),
     ];
-    columns.extend(Quantity::ALL.map(|which| number(named(which).get(lang))));
+    columns.extend(Quantity::ALL.map(|which| number(words::quantity(which).get(lang))));
     columns.push(text(words::PURPOSE, Depth::Pane));
     let of_line = |(line, at): (&Line, u32)| {
         let (item, unit) = match &line.subject {
@@ -115,7 +95,7 @@ pub(super) fn asked(lines: &[Line], lang: Lang) -> Section {
             }
         };
         let mut cells = vec![at.to_string(), item, unit];
-        let quantities = Quantity::ALL.map(|which| quantity(line, which));
+        let quantities = Quantity::ALL.map(|which| line.quantity(which));
         cells.extend(quantities.map(|set| set.map_or_else(String::new, |set| set.to_string())));
         cells.push(line.purpose.clone());
         let under = subject(lang, line);

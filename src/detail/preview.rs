@@ -15,7 +15,6 @@ use crate::locale::matter::asked::procurement;
 use crate::locale::matter::{details, point};
 use crate::locale::{Lang, T, date, domain, event};
 
-use super::lines::{named, quantity};
 use super::{Block, Detail, Field, Section, Tone, Value, duty, paper};
 
 /// The most lines whose quantities are listed, so that whose turn it is stays in sight.
@@ -198,10 +197,10 @@ fn moved(label: &'static str, before: &Line, after: &Line, lang: Lang) -> Field 
 
 /// The quantity that was set last, with its name.
 fn latest(line: &Line, lang: Lang) -> String {
-    let set = |which: &Quantity| Some((*which, quantity(line, *which)?));
+    let set = |which: &Quantity| Some((*which, line.quantity(*which)?));
     let last = Quantity::ALL.iter().rev().find_map(set);
     last.map_or_else(String::new, |(which, count)| {
-        words::AMOUNT.fill(lang, &[&named(which).get(lang), &count])
+        words::AMOUNT.fill(lang, &[&words::quantity(which).get(lang), &count])
     })
 }
 

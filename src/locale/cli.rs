@@ -4,6 +4,7 @@ pub mod doctor;
 pub mod door;
 pub mod help;
 pub mod import;
+pub mod manual;
 pub mod parse;
 pub mod table;
 

@@ -1,5 +1,8 @@
 //! The words of details: one matter, one entry of the journal, what an act would do; the same in `show` and on the screen.
 
+use super::T;
+use crate::domain::r#use::line::Quantity;
+
 messages! {
     ENTRY = "台账 #{0}", "Journal #{0}";
     SUMMARY = "摘要", "Summary";
@@ -79,4 +82,15 @@ messages! {
     DUE = "时限", "Due";
     PAPER = "出文", "Paper";
     LEDGER = "将记入台账 #{0} · 编号以确认时为准", "Will be entry #{0} · numbers are given on confirming";
+}
+
+/// The name of one of the four quantities, short.
+#[must_use]
+pub const fn quantity(which: Quantity) -> T {
+    match which {
+        Quantity::Applied => APPLIED,
+        Quantity::Approved => APPROVED,
+        Quantity::Adjusted => ADJUSTED,
+        Quantity::Issued => ISSUED,
+    }
 }

@@ -194,9 +194,9 @@ fn a_line_is_changed_as_in_a_shell() {
     let town = Town::various();
     let mut screen = town.screen("edu");
     screen
-        .keys("n type:扩容 ctrl+u type:新建")
+        .keys("n type:加盘 ctrl+u type:新建")
         .shows("新建")
-        .hides("扩容");
+        .hides("加盘");
     screen
         .keys("ctrl+a type:再 ctrl+e type:一 ctrl+a ctrl+k type:甲")
         .shows("甲");
@@ -213,7 +213,11 @@ fn what_is_typed_survives_esc_and_a_hang_up() {
     screen.keys("n type:扩容一 Esc").shows("草稿已留存");
     screen.keys("D").shows("扩容一");
     screen.keys("Enter").shows("提交申请").shows("扩容一");
-    screen.keys("BackTab type:二 Esc n").shows("扩容一二");
+    screen
+        .keys("BackTab type:二 Esc n")
+        .shows("接着填草稿")
+        .shows("扩容一二");
+    screen.keys("Enter").shows("提交申请").shows("扩容一二");
     // Nothing that was typed is thrown away unasked, and what was can be fetched back.
     screen.keys("ctrl+x").shows("弃掉填好的内容？");
     screen.keys("Esc").shows("扩容一二");
@@ -222,19 +226,38 @@ fn what_is_typed_survives_esc_and_a_hang_up() {
     screen.keys("D").shows("扩容一二").shows("已弃");
     screen.keys("Enter").shows("扩容一二");
     screen.keys("ctrl+x Enter n").hides("扩容一二");
-    screen.keys("type:第三");
+    screen
+        .keys("type:第三 Esc n Down Enter")
+        .hides("第三")
+        .keys("type:第四 Esc");
+    // Each of several drafts is its own.
+    screen
+        .keys("D")
+        .shows("第三")
+        .shows("第四")
+        .keys("type:第三 Enter")
+        .shows("提交申请")
+        .shows("第三");
     screen.hang_up();
     assert!(screen.left);
-    town.screen("edu").keys("n").shows("第三");
+    town.screen("edu")
+        .keys("n Down Enter")
+        .shows("提交申请")
+        .hides("第三")
+        .hides("第四");
+    town.screen("edu")
+        .keys("D type:第三 Enter")
+        .shows("提交申请")
+        .shows("第三");
     let mut other = town.screen("edu");
-    other.keys("n Tab Tab type:vm");
+    other.keys("n Enter Tab Tab type:vm");
     other.signal(Signal::Terminate);
     assert!(other.left);
     town.screen("edu")
         .keys("D Enter")
-        .shows("第三")
+        .shows("第四")
         .shows("云主机");
-    assert_eq!(drafts(&town, "edu").len(), 1);
+    assert_eq!(drafts(&town, "edu").len(), 2);
     assert_eq!(drafts(&town, "health").len(), 0);
 }
 
@@ -578,11 +601,11 @@ fn a_form_of_materials_asks_what_the_chosen_kinds_need() {
     let mut screen = town.screen("edu");
     screen.keys("v Down Down Down Down Enter Enter : type:application.supply Enter");
     screen.hides("定级级别").hides("数据类别");
-    screen.keys("type:资源测算表、定级备案").shows("定级级别");
+    screen.keys("Space").shows("[x]");
+    screen.keys("Right Space").shows("定级级别");
     screen.keys("Tab type:益发改〔2026〕12号 Tab Tab type:9");
     // The kind that asked for the level is taken away again.
-    screen.keys("BackTab BackTab BackTab");
-    screen.keys("Backspace Backspace Backspace Backspace");
+    screen.keys("BackTab BackTab BackTab Space");
     screen.hides("定级级别").keys("ctrl+s").shows("将会");
 }
 

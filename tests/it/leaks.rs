@@ -790,7 +790,7 @@ fn an_update_names_no_matter_to_whom_it_is_not_shown() {
     assert_eq!(heard(urgent), with_provider, "the order itself");
 }
 
-/// A provider sees a matter "from the order on" (R49, README), and never the unit's grounds. What regularises an emergency
+/// A provider sees a matter "from the order on" (R49), and never the unit's grounds. What regularises an emergency
 /// (Art. 23) is applied for to the authority, and nothing is ordered by it: the order was the issuance slip, which makes the
 /// emergency the provider's to see, with the number of the application and what became of it. The application itself stays
 /// between the unit and the offices, at every stage.

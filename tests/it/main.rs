@@ -6,6 +6,7 @@ mod city;
 mod claims;
 mod clocks;
 mod dated;
+mod desk;
 mod details;
 mod door;
 mod durability;

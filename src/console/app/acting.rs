@@ -49,6 +49,7 @@ impl App {
             }
             Pick::Row(id) => self.pane_mut().listing_mut().stand_on(id),
             Pick::Draft(key) => self.session.open_draft(&key),
+            Pick::Fresh(verb) => self.session.open_fresh(verb),
             Pick::Value(value) => self.session.choose(&value),
             Pick::Paper(matter, at) => self.session.ask_paper(matter, at),
             Pick::TakeOver(id, from) => self.session.take_over(id, &from),

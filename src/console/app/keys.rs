@@ -36,12 +36,24 @@ impl App {
         let Some(pressed) = Key::from_event(key) else {
             return;
         };
-        if context.is_text() && is_plain(key) && self.chord.keys().is_empty() {
+        if context.is_text()
+            && is_plain(key)
+            && self.chord.keys().is_empty()
+            && self.session.takes(key)
+        {
             // Half a sign that opened what is typed into is not waited for any more.
             self.chord.clear();
             self.session.text_key(key);
             return;
         }
+        // A letter that cannot be typed where the caret is is the key that it is with Alt.
+        let is_begun = !self.chord.keys().is_empty();
+        let (key, pressed) = if context.is_text() && is_plain(key) && !is_begun {
+            let held = KeyEvent::new(key.code, key.modifiers | KeyModifiers::ALT);
+            (held, Key::from_event(held).unwrap_or(pressed))
+        } else {
+            (key, pressed)
+        };
         let keymap = if context.is_text() {
             &self.session.settings.text_keymap
         } else {

@@ -12,12 +12,12 @@ impl Form {
     /// A field that is asked only under certain words of another, or on a line: ground and nearest item concern only what
     /// is not in the catalogue.
     pub(super) fn is_shown(&self, field: &FormField) -> bool {
-        let Some((line, part)) = field.name.rsplit_once('.') else {
-            return self.is_asked(&field.name);
-        };
-        if part != "ground" && part != "nearest" {
-            return true;
+        if !self.is_asked(field.declared()) {
+            return false;
         }
+        let Some((line, "ground" | "nearest")) = field.name.rsplit_once('.') else {
+            return true;
+        };
         let item = self
             .fields
             .iter()
@@ -71,9 +71,9 @@ impl Form {
     /// is still missing is marked; to refuse is for the rules.
     pub(super) fn is_needed(&self, field: &FormField) -> bool {
         let mut fields = self.verb.fields().iter();
-        let declared = fields.find(|known| known.name == field.name);
+        let declared = fields.find(|known| known.name == field.declared());
         let asked_for = || {
-            let mut points = self.points.iter();
+            let mut points = self.points().iter();
             points.any(|point| point.asks_for() == Some(field.name.as_str()))
         };
         let by_others = |need: Need| {

@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::domain::law::field::FieldKind;
+use crate::domain::law::fill;
 use crate::locale::{Lang, T, console as words};
 
 use super::Form;
@@ -19,6 +20,11 @@ impl Form {
             }
         }
     }
+}
+
+/// The day that is meant by what is typed, written out or shortly.
+pub(super) fn meant(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    fill::read_day(typed.trim()).or_else(|| shortly(typed, today))
 }
 
 /// `今天`, `昨天`, `明天`, `+3`, `-3`, `11-26`, `11/26`, `11月26日`: a day of this year, or so many days from today.

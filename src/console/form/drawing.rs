@@ -5,105 +5,102 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
+use chrono::NaiveDate;
+
 use crate::domain::law::act::Verb;
-use crate::domain::law::field::FieldKind;
 use crate::locale::{Lang, console as words, verb as verb_words};
 
+use super::super::draw;
 use super::super::theme::Theme;
-use super::super::{draw, text};
 use super::field::FormField;
-use super::{Form, points, word_label};
+use super::layout::{Band, Sheet, What};
+use super::{Form, word_label};
 
-/// The most rows under the fields of a form.
-const FOOT_ROWS: u16 = 3;
+/// From this width on the matter stands beside the form.
+const WIDE: u16 = 110;
+/// The widest that the fields are: what is typed in longer rows is hard to read.
+const WIDEST: u16 = 120;
+/// The sides of the frame, above and below.
+const FRAME: u16 = 2;
 
 impl Form {
-    /// Draws it over the whole page.
+    /// Draws it over the page, as high as it needs.
     pub fn render(
         &mut self,
         frame: &mut Frame,
         area: Rect,
         foremost: bool,
+        today: NaiveDate,
         theme: &Theme,
         lang: Lang,
     ) {
         self.foremost = foremost;
-        // A hidden field cannot keep the focus.
+        self.keep_off_hidden();
+        let is_beside = self.matter.is_some() && area.width >= WIDE;
+        let inner = area.width.saturating_sub(4);
+        let width = if is_beside {
+            (area.width * 3 / 5).max(78)
+        } else {
+            inner.min(WIDEST)
+        };
+        let sheet = Sheet {
+            theme,
+            lang,
+            today,
+            width,
+        };
+        let beside = if is_beside {
+            self.matter_beside(usize::from(inner.saturating_sub(width + 3)), theme, lang)
+        } else {
+            Vec::new()
+        };
+        let fields = self.bands(sheet);
+        self.width = width;
+        let under = self.under(sheet);
+        let reserve = self.most_under(sheet).max(height(&under));
+        let needed = height(&fields) + reserve;
+        let room = area.height.saturating_sub(FRAME + needed);
+        let lead = self.lead(room, is_beside, sheet);
+        let wanted = FRAME + height(&lead) + needed;
+        let beside_rows = u16::try_from(beside.len()).unwrap_or(u16::MAX);
+        let place = Rect {
+            height: wanted
+                .max(beside_rows.saturating_add(FRAME))
+                .min(area.height),
+            ..area
+        };
+        let title = self.title(lang);
+        let inside = draw::framed(frame.buffer_mut(), place, &title, theme);
+        let bands = self.with_help(lead, fields, under);
+        let body = Rect { width, ..inside };
+        self.scroll_to_focus(&bands, body.height);
+        self.render_bands(frame, body, &bands, theme, lang);
+        if height(&bands) > body.height {
+            self.render_place(frame, place, theme);
+        }
+        if is_beside {
+            render_beside(frame, inside, width, &beside, theme);
+        }
+    }
+
+    /// A hidden field cannot keep the focus.
+    fn keep_off_hidden(&mut self) {
         for _ in 0..self.fields.len() {
             match self.fields.get(self.focus) {
                 Some(field) if !self.is_shown(field) => self.step(true),
                 _ => break,
             }
         }
-        let title = self.title(lang);
-        let inside = draw::framed(frame.buffer_mut(), area, &title, theme);
-        let foot = self.foot(usize::from(inside.width), theme, lang);
-        let foot_rows = u16::try_from(foot.len()).unwrap_or(FOOT_ROWS);
-        let body = Rect {
-            height: inside.height.saturating_sub(foot_rows + 1),
-            ..inside
-        };
-        let shown: Vec<usize> = (0..self.fields.len())
-            .filter(|at| {
-                self.fields
-                    .get(*at)
-                    .is_some_and(|field| self.is_shown(field))
-            })
-            .collect();
-        let fields = shown.iter().filter_map(|at| self.fields.get(*at));
-        let fields: u16 = fields.map(FormField::height).sum();
-        let room = usize::from(body.height.saturating_sub(fields));
-        let lead = points::lines(&self.points, room, usize::from(body.width), theme, lang);
-        let lead_rows = u16::try_from(lead.len()).unwrap_or(0);
-        self.scroll_to_focus(&shown, lead_rows, body.height);
-        for (row, line) in (0..body.height).zip(lead.iter().skip(usize::from(self.scroll))) {
-            draw::put(frame.buffer_mut(), body, row, line);
-        }
-        let labels = shown
-            .iter()
-            .filter_map(|at| self.fields.get(*at))
-            .map(|field| text::width(&self.label(field, lang)))
-            .max()
-            .unwrap_or(0)
-            .clamp(8, usize::from(body.width / 3).max(8));
-        let place = shown.iter().position(|at| *at == self.focus);
-        let count = shown.len();
-        let mut top = lead_rows;
-        self.spots.clear();
-        for at in shown {
-            let Some(height) = self.fields.get(at).map(FormField::height) else {
-                continue;
-            };
-            let row = i32::from(top) - i32::from(self.scroll);
-            top += height;
-            if let Ok(row) = u16::try_from(row)
-                && row + height <= body.height
-            {
-                let place = Rect {
-                    y: body.y + row,
-                    height,
-                    ..body
-                };
-                self.spots.put(body, place, at);
-                self.render_field(frame, place, at, labels, theme, lang);
-            }
-        }
-        let rule = inside.height.saturating_sub(foot_rows + 1);
-        let buffer = frame.buffer_mut();
-        draw::rule(buffer, inside, rule, theme);
-        // Where not all of it is in sight, the place says so.
-        if let Some(place) = place.filter(|_| top > body.height) {
-            let mark = format!(" {}/{count} ", place + 1);
-            draw::put_right(
-                buffer,
-                inside,
-                rule,
-                &Line::styled(mark, theme.palette.muted),
-            );
-        }
-        for (row, line) in (rule + 1..).zip(&foot) {
-            draw::put(buffer, inside, row, line);
-        }
+    }
+
+    /// All that stands in the form, with what belongs to the focused field under it.
+    fn with_help(&self, lead: Vec<Band>, fields: Vec<Band>, under: Vec<Band>) -> Vec<Band> {
+        let focused = fields.iter().position(|band| band.has(self.focus));
+        let mut bands = fields;
+        let at = focused.map_or(bands.len(), |at| at + 1);
+        bands.splice(at..at, under);
+        bands.splice(0..0, lead);
+        bands
     }
 
     fn title(&self, lang: Lang) -> String {
@@ -115,124 +112,176 @@ impl Form {
         }
     }
 
-    /// What stands above the fields comes back into sight with the first of them.
-    fn scroll_to_focus(&mut self, shown: &[usize], lead: u16, height: u16) {
-        let first = shown.first().copied();
-        let tops = shown.iter().scan(lead, |top, at| {
-            let begins = if Some(*at) == first { 0 } else { *top };
-            let tall = self.fields.get(*at).map_or(0, FormField::height);
-            *top += tall;
-            Some((*at, begins, begins + tall))
-        });
-        let focused = tops.into_iter().find(|(at, ..)| *at == self.focus);
-        if let Some((_, begins, ends)) = focused {
-            self.scroll = self.scroll.min(begins).max(ends.saturating_sub(height));
+    /// What stands above the fields comes back into sight with the first of them, and what stands under the focused one
+    /// with it.
+    fn scroll_to_focus(&mut self, bands: &[Band], height: u16) {
+        let is_input = |band: &Band| {
+            let mut cells = band.cells.iter();
+            cells.any(|cell| match cell.what {
+                What::Input(_) => true,
+                What::Said(_) => false,
+            })
+        };
+        let first = bands.iter().position(is_input);
+        let Some(focused) = bands.iter().position(|band| band.has(self.focus)) else {
+            return;
+        };
+        let top = |at: usize| bands.iter().take(at).map(|band| band.height).sum::<u16>();
+        let next = bands.iter().skip(focused + 1);
+        let under = next.take_while(|band| !is_input(band)).count();
+        let begins = if Some(focused) == first {
+            0
+        } else {
+            top(focused)
+        };
+        let ends = top(focused + 1 + under);
+        self.scroll = self.scroll.min(begins).max(ends.saturating_sub(height));
+        // Where not even the field and its help fit, the field does.
+        self.scroll = self.scroll.min(top(focused));
+    }
+
+    fn render_bands(
+        &mut self,
+        frame: &mut Frame,
+        body: Rect,
+        bands: &[Band],
+        theme: &Theme,
+        lang: Lang,
+    ) {
+        self.spots.clear();
+        let mut top = 0;
+        for band in bands {
+            let row = i32::from(top) - i32::from(self.scroll);
+            top += band.height;
+            let Ok(row) = u16::try_from(row) else {
+                continue;
+            };
+            if row + band.height.min(body.height) > body.height {
+                continue;
+            }
+            for cell in &band.cells {
+                let place = Rect {
+                    x: body.x + cell.left.min(body.width),
+                    y: body.y + row,
+                    width: cell.width.min(body.width.saturating_sub(cell.left)),
+                    height: band.height.min(body.height - row),
+                };
+                match &cell.what {
+                    What::Said(line) => {
+                        let line = draw::cut(line, usize::from(place.width), theme);
+                        draw::put(frame.buffer_mut(), place, 0, &line);
+                    }
+                    What::Input(at) => {
+                        let whole = Rect {
+                            x: body.x,
+                            width: cell.left + cell.width,
+                            ..place
+                        };
+                        let spot = if band.cells.len() > 3 { place } else { whole };
+                        self.spots.put(body, spot, *at);
+                        self.render_input(frame, place, *at, theme, lang);
+                    }
+                }
+            }
         }
     }
 
-    fn render_field(
+    /// What is typed into a field, on a line as on a printed form.
+    fn render_input(
         &mut self,
         frame: &mut Frame,
         place: Rect,
         at: usize,
-        labels: usize,
         theme: &Theme,
         lang: Lang,
     ) {
-        let focused = at == self.focus;
-        let Some(field) = self.fields.get(at) else {
-            return;
-        };
-        let style = if focused {
-            theme.palette.accent.add_modifier(Modifier::BOLD)
-        } else {
-            theme.palette.muted
-        };
-        let mark = if focused { theme.glyphs.selected } else { " " };
-        let star = if self.is_needed(field) && field.text().trim().is_empty() {
-            "*"
-        } else {
-            " "
-        };
-        let label = Line::from(vec![
-            Span::styled(format!("{mark} "), theme.palette.mark),
-            draw::cell(&self.label(field, lang), labels, style, theme),
-            Span::styled(format!("{star} "), theme.palette.today),
-        ]);
-        let lead = u16::try_from(label.width()).unwrap_or(0).min(place.width);
-        draw::put(frame.buffer_mut(), place, 0, &label);
-        let content = Rect {
-            x: place.x + lead,
-            width: place.width - lead,
-            ..place
-        };
-        if !field.words().is_empty() {
-            let line = words_line(self.verb, field, usize::from(content.width), theme, lang);
-            draw::put(frame.buffer_mut(), content, 0, &line);
-            if focused && self.foremost {
-                frame.set_cursor_position((content.x, content.y));
-            }
-            return;
-        }
-        let note = self.note(field);
-        let foremost = self.foremost;
+        let has_caret = at == self.focus && self.foremost;
+        let is_entered = has_caret && self.touched != Some(at);
         let Some(field) = self.fields.get_mut(at) else {
             return;
         };
-        frame.render_widget(&field.area, content);
-        if focused && foremost {
+        if !field.words().is_empty() {
+            let cells = usize::from(place.width);
+            let (rows, caret) = if field.is_of_several() {
+                several_drawn(self.verb, field, cells, at == self.focus, theme, lang)
+            } else {
+                (
+                    vec![words_line(self.verb, field, cells, theme, lang)],
+                    (0, 0),
+                )
+            };
+            for (row, line) in (0..place.height).zip(&rows) {
+                draw::put(frame.buffer_mut(), place, row, line);
+            }
+            if has_caret {
+                let column = caret.1.min(place.width.saturating_sub(1));
+                frame.set_cursor_position((place.x + column, place.y + caret.0));
+            }
+            return;
+        }
+        frame.render_widget(&field.area, place);
+        frame.buffer_mut().set_style(place, theme.palette.input);
+        if is_entered && field.is_typed_anew() {
+            let typed = super::layout::width_of(&field.text()).min(place.width);
+            let typed = Rect {
+                width: typed,
+                ..place
+            };
+            frame.buffer_mut().set_style(typed, theme.palette.replaced);
+        }
+        if has_caret {
             let (cursor, offset) = (field.area.screen_cursor(), field.area.scroll_offset());
-            let column = u16::try_from(cursor.col)
-                .unwrap_or(0)
-                .saturating_sub(offset.1);
-            let row = u16::try_from(cursor.row)
-                .unwrap_or(0)
-                .saturating_sub(offset.0);
-            frame.set_cursor_position((
-                content.x + column.min(content.width.saturating_sub(1)),
-                content.y + row.min(content.height.saturating_sub(1)),
-            ));
-        }
-        if let Some(note) = note {
-            let line = Line::from(draw::data(&note, theme.palette.muted));
-            let typed = u16::try_from(text::width(&field.text())).unwrap_or(u16::MAX);
-            let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
-            if typed.saturating_add(width).saturating_add(2) < content.width {
-                draw::put_right(frame.buffer_mut(), content, 0, &line);
-            }
+            let cell = |at: usize, from: u16| u16::try_from(at).unwrap_or(0).saturating_sub(from);
+            let column = cell(cursor.col, offset.1).min(place.width.saturating_sub(1));
+            let row = cell(cursor.row, offset.0).min(place.height.saturating_sub(1));
+            frame.set_cursor_position((place.x + column, place.y + row));
         }
     }
 
-    /// The name behind a code.
-    fn note(&self, field: &FormField) -> Option<String> {
-        let FieldKind::Code(lookup) = field.kind else {
-            return None;
+    /// Where the focus is among the fields, on the frame: not all of them are in sight.
+    fn render_place(&self, frame: &mut Frame, place: Rect, theme: &Theme) {
+        let shown = self.fields.iter().enumerate();
+        let shown: Vec<usize> = shown
+            .filter(|(_, field)| self.is_shown(field))
+            .map(|(at, _)| at)
+            .collect();
+        let Some(at) = shown.iter().position(|at| *at == self.focus) else {
+            return;
         };
-        let typed = field.text();
-        let choices = self.choices.get(&lookup)?;
-        choices
-            .iter()
-            .find(|choice| choice.value == typed.trim())
-            .map(|choice| choice.note.clone())
+        let said = format!(" {}/{} ", at + 1, shown.len());
+        let foot = Rect {
+            y: place.y + place.height.saturating_sub(1),
+            height: 1,
+            width: place.width.saturating_sub(2),
+            ..place
+        };
+        let line = Line::styled(said, theme.palette.muted);
+        draw::put_right(frame.buffer_mut(), foot, 0, &line);
     }
+}
 
-    /// What stands under the fields: what is wrong, else how the field in focus is filled in.
-    fn foot(&self, cells: usize, theme: &Theme, lang: Lang) -> Vec<Line<'static>> {
-        let hint = |name: &str| verb_words::field_hint(self.verb, name);
-        let (text, style) = match (&self.error, self.fields.get(self.focus)) {
-            (Some(error), _) => (
-                format!("{} {error}", theme.glyphs.alert),
-                theme.palette.late,
-            ),
-            (None, field) => {
-                let hint = field.and_then(|field| hint(&field.name));
-                let hint = hint.unwrap_or(verb_words::verb_hint(self.verb));
-                (hint.get(lang).to_owned(), theme.palette.muted)
-            }
-        };
-        let mut lines = draw::wrapped(&text, cells, 0, style);
-        lines.truncate(usize::from(FOOT_ROWS));
-        lines
+fn height(bands: &[Band]) -> u16 {
+    bands.iter().map(|band| band.height).sum()
+}
+
+/// The matter at the right of the form, behind a line.
+fn render_beside(frame: &mut Frame, inside: Rect, width: u16, lines: &[Line], theme: &Theme) {
+    let edge = Rect {
+        x: inside.x + width + 1,
+        width: 1,
+        ..inside
+    };
+    let beside = Rect {
+        x: edge.x + 2,
+        width: inside.width.saturating_sub(width + 3),
+        ..inside
+    };
+    for (row, at) in (0..inside.height).zip(0_usize..) {
+        let bar = Line::styled(theme.glyphs.vertical, theme.palette.muted);
+        draw::put(frame.buffer_mut(), edge, row, &bar);
+        if let Some(line) = lines.get(at) {
+            draw::put(frame.buffer_mut(), beside, row, line);
+        }
     }
 }
 
@@ -293,4 +342,70 @@ fn all_words(
             [span, Span::raw(" ")]
         })
         .collect()
+}
+
+/// The words of a field of which several can hold, with a box before each, as many rows as they need: the places of the
+/// words, row by row.
+pub(super) fn several(verb: Verb, field: &FormField, cells: usize, lang: Lang) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut taken = 0;
+    for (at, word) in field.words().iter().enumerate() {
+        let label = word_label(verb, &field.name, word, lang);
+        let width = super::super::text::width(&label) + BOX.len() + 2;
+        if taken > 0 && taken + width > cells {
+            rows.push(Vec::new());
+            taken = 0;
+        }
+        taken += width;
+        if let Some(row) = rows.last_mut() {
+            row.push(at);
+        }
+    }
+    rows
+}
+
+/// A box before a word that holds.
+const BOX: &str = "[x] ";
+/// A box before a word that does not.
+const EMPTY: &str = "[ ] ";
+
+/// The rows of the words, and where the caret stands: on the box of its word.
+fn several_drawn(
+    verb: Verb,
+    field: &FormField,
+    cells: usize,
+    is_focused: bool,
+    theme: &Theme,
+    lang: Lang,
+) -> (Vec<Line<'static>>, (u16, u16)) {
+    let held = field.held();
+    let mut caret = (0, 0);
+    let rows = several(verb, field, cells, lang);
+    let drawn = (0..).zip(rows).map(|(number, row)| {
+        let mut line = Line::default();
+        for at in row {
+            let Some(word) = field.words().get(at) else {
+                continue;
+            };
+            if at == field.caret() {
+                let column = u16::try_from(line.width() + 1).unwrap_or(0);
+                caret = (number, column);
+            }
+            let holds = held.iter().any(|known| known == word);
+            let label = word_label(verb, &field.name, word, lang);
+            let style = if is_focused && at == field.caret() {
+                theme.palette.accent.add_modifier(Modifier::BOLD)
+            } else if holds {
+                theme.palette.accent
+            } else {
+                theme.palette.muted
+            };
+            let ticked = if holds { BOX } else { EMPTY };
+            line.push_span(Span::styled(format!("{ticked}{label}"), style));
+            line.push_span(Span::raw("  "));
+        }
+        line
+    });
+    let drawn = drawn.collect();
+    (drawn, caret)
 }

@@ -7,14 +7,29 @@ use crate::domain::law::field::{Begins, Field, FieldKind};
 
 /// A field on the screen.
 pub(super) struct FormField {
+    /// Its name: that of the act's field, and where that one is a table the row, counted from 0, and the column after
+    /// points: `title`, `quantities.1`, `lines.0.purpose`.
     pub(super) name: String,
     pub(super) kind: FieldKind,
     pub(super) required: bool,
     pub(super) area: TextArea<'static>,
+    /// Which of its words the caret is on, where several can hold.
+    caret: usize,
 }
 
 /// The most rows that a field of several lines takes.
 const TALLEST: u16 = 9;
+/// The most letters of a field of several lines.
+const LONGEST_PARAGRAPH: usize = 4_000;
+/// The most letters of a field of one line.
+const LONGEST_LINE: usize = 200;
+
+/// What a field is a row of: the rows of a table are numbered after its name.
+pub(super) fn table_of(name: &str) -> Option<(&str, usize, &str)> {
+    let (table, rest) = name.split_once('.')?;
+    let (row, column) = rest.split_once('.').unwrap_or((rest, ""));
+    Some((table, row.parse().ok()?, column))
+}
 
 impl FormField {
     pub(super) fn new(name: String, kind: FieldKind, required: bool, content: &str) -> Self {
@@ -23,16 +38,35 @@ impl FormField {
             kind,
             required,
             area: TextArea::default(),
+            caret: 0,
         };
         field.set(content);
         field
     }
 
+    /// The name of the act's field that it is, or is a part of.
+    pub(super) fn declared(&self) -> &str {
+        self.name.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether it is typed in several lines.
     pub(super) fn is_tall(&self) -> bool {
-        matches!(
-            self.kind,
-            FieldKind::Paragraph | FieldKind::List | FieldKind::Words(_)
-        )
+        match self.kind {
+            FieldKind::Paragraph | FieldKind::List => true,
+            FieldKind::Text
+            | FieldKind::Number
+            | FieldKind::LineNumber
+            | FieldKind::Date
+            | FieldKind::Time
+            | FieldKind::Word(_)
+            | FieldKind::Words(_)
+            | FieldKind::Flag
+            | FieldKind::Quantities
+            | FieldKind::Lines
+            | FieldKind::Code(_)
+            | FieldKind::Matter
+            | FieldKind::Json => false,
+        }
     }
 
     pub(super) fn set(&mut self, content: &str) {
@@ -52,36 +86,154 @@ impl FormField {
         self.area.lines().join("\n")
     }
 
+    pub(super) fn is_blank(&self) -> bool {
+        let mut lines = self.area.lines().iter();
+        lines.all(|line| line.trim().is_empty())
+    }
+
+    /// How many rows it takes where it is typed into.
     pub(super) fn height(&self) -> u16 {
         let lines = u16::try_from(self.area.lines().len()).unwrap_or(TALLEST);
         if self.is_tall() {
-            lines.clamp(3, TALLEST)
+            lines.clamp(2, TALLEST)
         } else {
             1
         }
     }
 
+    /// How many cells what is typed into it usually takes; none of what has no usual length.
+    pub(super) fn usual_width(&self) -> Option<u16> {
+        match self.kind {
+            FieldKind::Number | FieldKind::LineNumber => Some(10),
+            FieldKind::Date => Some(12),
+            FieldKind::Time => Some(18),
+            FieldKind::Code(_) | FieldKind::Matter => Some(22),
+            FieldKind::Text
+            | FieldKind::Paragraph
+            | FieldKind::Word(_)
+            | FieldKind::Words(_)
+            | FieldKind::Flag
+            | FieldKind::List
+            | FieldKind::Quantities
+            | FieldKind::Lines
+            | FieldKind::Json => None,
+        }
+    }
+
+    /// Whether what stands in it is short enough to be typed anew: then the first letter replaces it.
+    pub(super) fn is_typed_anew(&self) -> bool {
+        match self.kind {
+            FieldKind::Number | FieldKind::LineNumber | FieldKind::Date => !self.is_blank(),
+            FieldKind::Text
+            | FieldKind::Paragraph
+            | FieldKind::Time
+            | FieldKind::Word(_)
+            | FieldKind::Words(_)
+            | FieldKind::Flag
+            | FieldKind::List
+            | FieldKind::Quantities
+            | FieldKind::Lines
+            | FieldKind::Code(_)
+            | FieldKind::Matter
+            | FieldKind::Json => false,
+        }
+    }
+
+    /// How many letters more it takes.
+    pub(super) fn room(&self) -> usize {
+        let most = if self.is_tall() {
+            LONGEST_PARAGRAPH
+        } else {
+            LONGEST_LINE
+        };
+        most.saturating_sub(self.text().chars().count())
+    }
+
     /// The words it can be; none if it takes anything.
     pub(super) fn words(&self) -> &'static [&'static str] {
         match self.kind {
-            FieldKind::Word(words) => words,
+            FieldKind::Word(words) | FieldKind::Words(words) => words,
             FieldKind::Flag => &["yes", "no"],
             _ => &[],
         }
     }
 
+    /// Whether several of its words can hold.
+    pub(super) fn is_of_several(&self) -> bool {
+        matches!(self.kind, FieldKind::Words(_))
+    }
+
+    /// Which of its words hold.
+    pub(super) fn held(&self) -> Vec<String> {
+        let text = self.text();
+        let words = text.split(['\n', ' ', ',']);
+        let words = words.filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    }
+
+    /// The word under the caret, where several can hold.
+    pub(super) fn caret(&self) -> usize {
+        self.caret
+    }
+
+    /// Puts the caret on a word.
+    pub(super) fn point_at(&mut self, word: &str) {
+        let mut words = self.words().iter();
+        self.caret = words.position(|known| *known == word).unwrap_or(self.caret);
+    }
+
+    /// Whether a letter can be typed into it; one that cannot is free to be a key.
+    pub(super) fn takes(&self, letter: char) -> bool {
+        match self.kind {
+            FieldKind::Number | FieldKind::LineNumber => letter.is_numeric(),
+            FieldKind::Word(_) | FieldKind::Words(_) | FieldKind::Flag => letter == ' ',
+            FieldKind::Text
+            | FieldKind::Paragraph
+            | FieldKind::Date
+            | FieldKind::Time
+            | FieldKind::List
+            | FieldKind::Quantities
+            | FieldKind::Lines
+            | FieldKind::Code(_)
+            | FieldKind::Matter
+            | FieldKind::Json => true,
+        }
+    }
+
+    /// The next word, or the one before: the one that holds where only one can, else the one under the caret.
     pub(super) fn turn(&mut self, forwards: bool) {
         let words = self.words();
+        let count = words.len().max(1);
         let text = self.text();
-        let at = words.iter().position(|word| *word == text).unwrap_or(0);
-        let next = if forwards {
-            (at + 1) % words.len().max(1)
+        let at = if self.is_of_several() {
+            self.caret
         } else {
-            (at + words.len().max(1) - 1) % words.len().max(1)
+            words.iter().position(|word| *word == text).unwrap_or(0)
         };
-        if let Some(word) = words.get(next) {
+        let next = (at + if forwards { 1 } else { count - 1 }) % count;
+        if self.is_of_several() {
+            self.caret = next;
+        } else if let Some(word) = words.get(next) {
             self.set(word);
         }
+    }
+
+    /// Lets the word under the caret hold, or no more; of a field of one word, the next one.
+    pub(super) fn toggle(&mut self) {
+        if !self.is_of_several() {
+            self.turn(true);
+            return;
+        }
+        let held = self.held();
+        let words = self.words().iter().enumerate();
+        let now: Vec<&str> = words
+            .filter(|(at, word)| {
+                let holds = held.iter().any(|known| known == *word);
+                holds != (*at == self.caret)
+            })
+            .map(|(_, word)| *word)
+            .collect();
+        self.set(&now.join("\n"));
     }
 }
 

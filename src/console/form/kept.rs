@@ -1,5 +1,7 @@
 //! A form kept as a draft, and taken up again.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
 use crate::hub::request::Draft;
@@ -21,6 +23,17 @@ impl Form {
         Self::new(draft.verb, targets, draft.key.clone(), &prefill)
     }
 
+    /// What is typed, by field; the quantities of a matter's lines as the one text that the act takes.
+    fn texts(&self) -> BTreeMap<String, String> {
+        let quantities = self.quantities_text();
+        let name = quantities.as_ref().map(|(name, _)| *name);
+        let others = self.fields.iter();
+        let others = others.filter(|field| Some(field.declared()) != name);
+        let others = others.map(|field| (field.name.clone(), field.text()));
+        let quantities = quantities.map(|(name, text)| (name.to_owned(), text));
+        others.chain(quantities).collect()
+    }
+
     /// The draft of what is typed; that of a bulk act is kept for the first of its matters.
     #[must_use]
     pub fn draft(&self, at: DateTime<Utc>) -> Draft {
@@ -30,11 +43,7 @@ impl Form {
             verb: self.verb,
             matter: target.map(|(id, _)| *id),
             expected: target.map(|(_, version)| *version),
-            fields: self
-                .fields
-                .iter()
-                .map(|field| (field.name.clone(), field.text()))
-                .collect(),
+            fields: self.texts(),
             at,
         }
     }

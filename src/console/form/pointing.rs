@@ -17,6 +17,7 @@ impl Pointed for Form {
 
     fn select(&mut self, row: usize) {
         self.focus = row;
+        self.touched = None;
     }
 
     /// One field a notch, for fields are several rows; at an end it stays, where a key would go round.
@@ -32,6 +33,7 @@ impl Pointed for Form {
         };
         if let Some((at, _)) = next {
             self.focus = at;
+            self.touched = None;
         }
     }
 }

@@ -8,16 +8,16 @@ use crate::domain::law::authority;
 use crate::domain::law::duty::{Duty, DutyKey};
 use crate::domain::law::field::Begins;
 use crate::domain::law::matter::MatterId;
-use crate::hub::request::{ActRequest, Answer, Request, Shown};
+use crate::hub::request::{ActRequest, Answer, Draft, Request, Shown};
 use crate::locale::console as words;
-use crate::locale::verb as verb_words;
+use crate::locale::{date, verb as verb_words};
 
 use super::super::form::{Form, Prefill};
-use super::super::layer::Reading;
+use super::super::layer::{Choice, Picker, Reading};
 use super::super::preview::Previewing;
 use super::answers::last_values_key;
 use super::prefill::{linked, prefilled, successor};
-use super::{Aim, Intent, Layer, Purpose, Session, new_key};
+use super::{Aim, Intent, Layer, Pick, Purpose, Session, new_key};
 
 impl Session {
     /// Does something with a matter, fetching it first if need be.
@@ -100,6 +100,42 @@ impl Session {
         self.open_form(verb, vec![target], prefill);
     }
 
+    /// Opens the form of a new matter; where a draft of one is kept, whoever begins says whether they mean that.
+    pub fn begin_new(&mut self, verb: Verb) {
+        let is_begun = |draft: &&Draft| {
+            draft.verb == verb && draft.matter.is_none() && !draft.key.starts_with("last.")
+        };
+        let Some(draft) = self.drafts.iter().rev().find(is_begun) else {
+            self.open_form(verb, vec![], Prefill::default());
+            return;
+        };
+        let lang = self.lang();
+        let title = draft.fields.get("title").cloned().unwrap_or_default();
+        let note = format!("{title}  {}", date::moment(lang, draft.at));
+        let choices = vec![
+            Choice {
+                value: Pick::Draft(draft.key.clone()),
+                label: words::NEW_GO_ON.get(lang).to_owned(),
+                note: note.trim_start().to_owned(),
+            },
+            Choice {
+                value: Pick::Fresh(verb),
+                label: words::NEW_FRESH.get(lang).to_owned(),
+                note: words::NEW_FRESH_NOTE.get(lang).to_owned(),
+            },
+        ];
+        let title = verb_words::verb(verb).get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// Opens an empty form beside whatever drafts there are.
+    pub fn open_fresh(&mut self, verb: Verb) {
+        let mut fields = BTreeMap::new();
+        self.recall(verb, &mut fields);
+        let form = Form::new(verb, vec![], new_key(), &Prefill { fields });
+        self.put_form(form);
+    }
+
     /// Opens a form: the draft of the same act if there is one, else a new one. A form without fields goes straight to
     /// the preview.
     pub fn open_form(&mut self, verb: Verb, targets: Vec<(MatterId, u32)>, mut prefill: Prefill) {
@@ -133,19 +169,23 @@ impl Session {
             }
             Form::new(verb, targets, new_key(), &prefill)
         };
+        self.put_form(form);
+        if verb.fields().is_empty() {
+            self.preview_form();
+        }
+    }
+
+    /// Puts a form before whoever fills it in, and asks for what it shows.
+    pub(super) fn put_form(&mut self, form: Form) {
         let lookups = form.lookups();
         self.layers.push(Layer::Form(Box::new(form)));
         self.weigh_form();
         for lookup in lookups {
             self.ask_choices(lookup, None);
         }
-        if verb.fields().is_empty() {
-            self.preview_form();
-        }
     }
 
-    /// What whoever decides must have before them, as it stands now, put above the fields of the open forms; what is not
-    /// at hand is asked for.
+    /// Puts the matters that the open forms are on before them, as they stand now; what is not at hand is asked for.
     pub(super) fn weigh_form(&mut self) {
         let shown = self.at_hand.as_deref();
         let mut wanted = None;
@@ -155,7 +195,7 @@ impl Session {
                 continue;
             };
             match shown.filter(|shown| shown.matter.head.id == *id) {
-                Some(shown) => form.take_points(&shown.offers),
+                Some(shown) => form.take_matter(shown),
                 None => wanted = Some(*id),
             }
         }
@@ -164,7 +204,7 @@ impl Session {
         }
     }
 
-    /// Puts what must be weighed above the form on a matter that is not the one at hand.
+    /// Puts a matter that is not the one at hand before the form on it.
     pub(super) fn take_weighed(&mut self, answer: &Answer) {
         match answer {
             Answer::Shown(shown) => self.weigh_forms_of(shown),
@@ -172,14 +212,14 @@ impl Session {
         }
     }
 
-    /// Puts what must be weighed, as it is now, above the open forms on a matter.
+    /// Puts a matter, as it is now, before the open forms on it.
     pub(super) fn weigh_forms_of(&mut self, shown: &Shown) {
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer
                 && let [(id, _)] = form.targets.as_slice()
                 && *id == shown.matter.head.id
             {
-                form.take_points(&shown.offers);
+                form.take_matter(shown);
             }
         }
     }

@@ -238,7 +238,11 @@ impl Session {
     /// Who has been told of somebody else's change may confirm under the new version: its preview says what then. Answers
     /// whether the refusal told of such a change.
     pub(super) fn heed(&mut self, refused: &Refusal) -> bool {
+        let lang = self.lang();
         let Reason::Changed { actual, .. } = refused.reason else {
+            if let Some(form) = self.form_mut() {
+                form.take_refusal(refused, lang);
+            }
             return false;
         };
         let form = self.form_mut();

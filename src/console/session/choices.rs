@@ -26,7 +26,7 @@ fn choices_of(window: &Window, lang: Lang) -> Vec<Choice<String>> {
         Some(Choice {
             value: key.clone(),
             label: key.clone(),
-            note: note.join(" "),
+            note: note.join("  "),
         })
     };
     window.rows.iter().filter_map(of).collect()
@@ -36,7 +36,7 @@ impl Session {
     /// Asks for what a code of a register can be, from a record on: a window after the other.
     pub(super) fn ask_choices(&mut self, kind: RecordKind, after: Option<String>) {
         let list = List::Register(kind);
-        let says = [Column::Name, Column::Specification];
+        let says = [Column::Name, Column::Price, Column::Specification];
         let known = list.columns();
         let columns = says.into_iter().filter(|column| known.contains(column));
         let look = Look {

@@ -4,7 +4,7 @@ use crate::hub::request::{Draft, Request};
 use crate::locale::console as words;
 use crate::locale::{T, date, domain, verb as verb_words};
 
-use super::super::form::Prefill;
+use super::super::form::Form;
 use super::super::layer::{Choice, Picker};
 use super::{Layer, Pick, Purpose, Session};
 
@@ -132,14 +132,6 @@ impl Session {
         let Some(draft) = self.drafts.iter().find(|draft| draft.key == key).cloned() else {
             return;
         };
-        let targets = draft
-            .matter
-            .map(|id| (id, draft.expected.unwrap_or(0)))
-            .into_iter()
-            .collect();
-        let prefill = Prefill {
-            fields: draft.fields.clone(),
-        };
-        self.open_form(draft.verb, targets, prefill);
+        self.put_form(Form::of_draft(&draft));
     }
 }

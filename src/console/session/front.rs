@@ -39,6 +39,8 @@ pub enum Pick {
     Column(Column),
     Row(MatterId),
     Draft(String),
+    /// A form of that verb beside the draft that there is of one.
+    Fresh(Verb),
     Value(String),
     /// A paper of a matter, counted from 0.
     Paper(MatterId, usize),
@@ -152,9 +154,18 @@ impl Session {
                             note: choice.note,
                         })
                         .collect();
-                    self.layers.push(Layer::Picker(Picker::new(title, choices)));
+                    let typed = form.typed_choice();
+                    let mut picker = Picker::new(title, choices);
+                    picker.insert(&typed);
+                    self.layers.push(Layer::Picker(picker));
                 }
             }
+            Action::ReadMatter => {
+                let theme = &self.settings.theme;
+                let whole = form.matter_to_read(theme, lang);
+                self.layers.extend(whole.map(Layer::Reading));
+            }
+            Action::Help => self.read_form_keys(),
             Action::Discard => self.ask_to_discard(),
             Action::Back => {
                 let key = form.key.clone();
@@ -214,9 +225,10 @@ impl Session {
 
     /// A key that is text.
     pub fn text_key(&mut self, key: KeyEvent) {
+        let today = self.today();
         match self.layers.last_mut() {
             Some(Layer::Form(form)) => {
-                let onward = form.key(key);
+                let onward = form.key(key, today);
                 if form.unsaved {
                     self.draft_at = Some(Instant::now() + DRAFT_REST);
                 }
@@ -236,12 +248,23 @@ impl Session {
         }
     }
 
+    /// Whether a key is text where the caret is; a letter that cannot be typed there is free to be a key.
+    pub fn takes(&self, key: KeyEvent) -> bool {
+        match (self.layers.last(), key.code) {
+            (Some(Layer::Form(form)), KeyCode::Char(letter)) => form.takes(letter),
+            _ => true,
+        }
+    }
+
     /// Pasted text goes where text is typed, and nowhere else.
     pub fn paste(&mut self, text: &str) {
         match self.layers.last_mut() {
             Some(Layer::Form(form)) => {
-                form.paste(text);
+                let left = form.paste(text);
                 self.draft_at = Some(Instant::now() + DRAFT_REST);
+                if left > 0 {
+                    self.complain(words::FORM_PASTE_CUT.fill(self.lang(), &[&left]));
+                }
             }
             Some(Layer::Picker(picker)) => picker.insert(text),
             _ => {}
@@ -284,6 +307,7 @@ impl Session {
             (_, Action::Urgent) => (self.may_apply(), label),
             (Layer::Form(_), Action::Confirm) => (true, words::PREVIEW_TITLE.get(lang)),
             (Layer::Form(form), Action::AddLine) => (form.line_count() > 0, label),
+            (Layer::Form(form), Action::ReadMatter) => (form.is_on_matter(), label),
             (Layer::Form(form), Action::Choose) => (form.focused_choices(lang).is_some(), label),
             (Layer::Preview(previewing), Action::Explain) => {
                 (previewing.first_duty().is_some(), label)
@@ -308,6 +332,7 @@ impl Session {
     /// Draws what lies over the page.
     pub fn render(&mut self, frame: &mut Frame, body: Rect) {
         let lang = self.lang();
+        let today = self.today();
         let theme = &self.settings.theme;
         // A form hides what is below it; its preview stands in its place, over the page: no box inside a box.
         let top = self.layers.len();
@@ -318,7 +343,7 @@ impl Session {
         for (at, layer) in (1..).zip(&mut self.layers).skip(covered) {
             match layer {
                 Layer::Form(_) if previewed == Some(at) => {}
-                Layer::Form(form) => form.render(frame, body, at == top, theme, lang),
+                Layer::Form(form) => form.render(frame, body, at == top, today, theme, lang),
                 Layer::Preview(previewing) => {
                     let before = self.at_hand.as_deref();
                     previewing.render(frame, body, before, theme, lang);

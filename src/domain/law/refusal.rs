@@ -295,6 +295,93 @@ impl Reason {
     }
 }
 
+/// What of the fields of an act a reason speaks of, so that a form can stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoken<'r> {
+    /// The field of that name.
+    Field(&'r str),
+    /// That column of a line, counted from 1.
+    Line(u32, &'static str),
+    /// The quantity of a line, counted from 1.
+    Quantity(u32),
+    /// The day that is given.
+    Day,
+}
+
+impl Reason {
+    /// What of the act's fields it speaks of, if it speaks of one.
+    #[must_use]
+    pub fn speaks_of(&self) -> Option<Spoken<'_>> {
+        let spoken = match self {
+            Self::Missing(field)
+            | Self::NotAskedFor(field)
+            | Self::TooLong(field, _)
+            | Self::BadCharacters(field)
+            | Self::BadCode(field)
+            | Self::OutOfRange(field, ..)
+            | Self::PartyWanted { field, .. } => Spoken::Field(field),
+            Self::QuantityZero(line) | Self::QuantityAbove { line, .. } => Spoken::Quantity(*line),
+            Self::QuantityCount { .. } | Self::NothingLeft => Spoken::Quantity(1),
+            Self::NoLines => Spoken::Line(1, "item"),
+            Self::NoGround(line) => Spoken::Line(*line, "ground"),
+            Self::NoNearestItem(line) => Spoken::Line(*line, "nearest"),
+            Self::InCatalogue(line, _) => Spoken::Line(*line, "item"),
+            Self::BadInstances(_) | Self::InstanceCount { .. } | Self::InstanceTwice(_) => {
+                Spoken::Field("instances")
+            }
+            Self::InFuture(_) | Self::Before(..) | Self::NotYet(_) | Self::TooEarly(..) => {
+                Spoken::Day
+            }
+            Self::BuiltTooLate(..) => Spoken::Field("built_on"),
+            Self::BadPaperWord | Self::PaperWordTaken(_) => Spoken::Field("paper_word"),
+            Self::NotDeclared => Spoken::Field("non_classified"),
+            Self::NoSuchHold | Self::WhichHold(_) => Spoken::Field("number"),
+            Self::NotOnItsWay(_) | Self::NothingToSign(_) => Spoken::Field("paper"),
+            Self::BadParameter(..) => Spoken::Field("values"),
+            Self::Retroactive(_) => Spoken::Field("effective"),
+            Self::PartyNeeded(_)
+            | Self::PostNeeded(_)
+            | Self::SamePerson(_)
+            | Self::NotYourMatter
+            | Self::ClockworkOnly
+            | Self::NoSuchMatter(_)
+            | Self::WrongStage(_)
+            | Self::Changed { .. }
+            | Self::StillBlocked(_)
+            | Self::NotSigned(_)
+            | Self::BadDigest(_)
+            | Self::EnclosedAlready(_)
+            | Self::EnoughEnclosures(_)
+            | Self::NoSuchEnclosure(_)
+            | Self::Unknown(..)
+            | Self::Taken(..)
+            | Self::NoSoleParty(_)
+            | Self::SolePartyTaken(_)
+            | Self::NoContract
+            | Self::NotClaimed { .. }
+            | Self::NotYourHold(_)
+            | Self::Succeeded(_)
+            | Self::NotOverdue
+            | Self::AlreadyDone
+            | Self::Founded
+            | Self::OwnKeeping
+            | Self::Calendar(_)
+            | Self::SameNotice(_)
+            | Self::NoticeLoaded(_)
+            | Self::NothingToAddTo(_)
+            | Self::Blocked(_)
+            | Self::WrongSubject(_)
+            | Self::EnoughBlocks
+            | Self::MeasuresOver(_)
+            | Self::NoDetermination
+            | Self::EnoughObjections
+            | Self::NoObjection
+            | Self::Kind(_) => return None,
+        };
+        Some(spoken)
+    }
+}
+
 impl From<CalendarProblem> for Reason {
     fn from(problem: CalendarProblem) -> Self {
         Self::Calendar(problem)

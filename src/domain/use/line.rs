@@ -169,6 +169,17 @@ words! {
 }
 
 impl Line {
+    /// One of the four quantities, if it is set.
+    #[must_use]
+    pub const fn quantity(&self, which: Quantity) -> Option<u32> {
+        match which {
+            Quantity::Applied => Some(self.applied),
+            Quantity::Approved => self.approved,
+            Quantity::Adjusted => self.adjusted,
+            Quantity::Issued => self.issued,
+        }
+    }
+
     /// Whether the line is off the catalogue.
     #[must_use]
     pub fn is_off_catalogue(&self) -> bool {

@@ -684,6 +684,13 @@ pub const ALL: &[(&str, T)] = &[
         T("输出补全脚本", "print a shell's completions"),
     ),
     ("completions @shell", T("哪种 shell", "which shell")),
+    (
+        "manual",
+        T(
+            "输出参考手册：键位、动词、列表、裁定，Markdown 格式",
+            "print the manual: keys, verbs, lists and rulings, as Markdown",
+        ),
+    ),
     ("man", T("输出手册页", "print a manual page")),
     (
         "man @verb",

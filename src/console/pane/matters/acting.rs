@@ -7,7 +7,6 @@ use crate::locale::console as words;
 use crate::locale::{domain, verb as verb_words};
 
 use super::super::super::action::Action;
-use super::super::super::form::Prefill;
 use super::super::super::layer::{Choice, Picker};
 use super::super::super::session::{Intent, Layer, Pick, Session};
 use super::super::super::shortcut::NEW;
@@ -76,7 +75,7 @@ impl Matters {
             Action::Explain => self.intend(session, Intent::Explain),
             Action::Papers => self.intend(session, Intent::Papers),
             Action::Act(verb) if verb.is_on_matter() => self.intend(session, Intent::Verb(verb)),
-            Action::New => session.open_form(NEW, vec![], Prefill::default()),
+            Action::New => session.begin_new(NEW),
             Action::Reveal => {
                 if let Some(aim) = self.aim() {
                     session.ask_number(aim.id);

@@ -1,0 +1,295 @@
+//! Where the parts of a form stand: bands from top to bottom, each with texts and inputs from left to right. Nothing is
+//! drawn here.
+
+use ratatui::text::{Line, Span};
+
+use chrono::NaiveDate;
+
+use crate::domain::law::field::FieldKind;
+use crate::domain::record::RecordKind;
+use crate::locale::{Lang, T, date, verb as verb_words};
+
+use super::super::draw::{self, data};
+use super::super::text;
+use super::super::theme::Theme;
+use super::field::{FormField, table_of};
+use super::{Form, day, points};
+
+/// The mark of the focus, and a blank.
+pub(super) const MARK: u16 = 2;
+/// Between columns.
+pub(super) const GAP: u16 = 2;
+/// Where the help under a field begins.
+const INDENT: u16 = 5;
+/// Narrower than this, a row of a table is typed field by field.
+pub(super) const TABLE: u16 = 60;
+/// The most rows of help under a field.
+const HELP: usize = 2;
+/// The most rows of what is wrong with a field.
+const WRONG: usize = 3;
+
+/// What stands on the same rows.
+pub(super) struct Band {
+    pub(super) height: u16,
+    pub(super) cells: Vec<Cell>,
+}
+
+/// Something in a band.
+pub(super) struct Cell {
+    pub(super) left: u16,
+    pub(super) width: u16,
+    pub(super) what: What,
+}
+
+pub(super) enum What {
+    /// A text, cut where it does not fit.
+    Said(Line<'static>),
+    /// The field of that number.
+    Input(usize),
+}
+
+/// How a form is laid out: what is as the others stand.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) lang: Lang,
+    pub(super) today: NaiveDate,
+    /// How wide it is.
+    pub(super) width: u16,
+}
+
+impl Band {
+    fn said(line: Line<'static>, width: u16) -> Self {
+        Self::at(0, line, width)
+    }
+
+    fn at(left: u16, line: Line<'static>, width: u16) -> Self {
+        let width = width.saturating_sub(left);
+        let what = What::Said(line);
+        Self {
+            height: 1,
+            cells: vec![Cell { left, width, what }],
+        }
+    }
+
+    /// Whether the field of that number is typed in it.
+    pub(super) fn has(&self, field: usize) -> bool {
+        let mut cells = self.cells.iter();
+        cells.any(|cell| match cell.what {
+            What::Input(at) => at == field,
+            What::Said(_) => false,
+        })
+    }
+}
+
+pub(super) fn width_of(said: &str) -> u16 {
+    u16::try_from(text::width(said)).unwrap_or(u16::MAX)
+}
+
+impl Form {
+    /// The bands of what stands above the fields, where `room` rows are left for it.
+    pub(super) fn lead(&self, room: u16, is_beside: bool, sheet: Sheet) -> Vec<Band> {
+        let Sheet {
+            theme, lang, width, ..
+        } = sheet;
+        let cells = usize::from(width);
+        let about = self.matter_line(cells, theme, lang).filter(|_| !is_beside);
+        let left = usize::from(room).saturating_sub(about.iter().len());
+        let hint = verb_words::verb_hint(self.verb).get(lang);
+        let hint = draw::wrapped(hint, cells, 0, theme.palette.muted);
+        let points = points::lines(self.points(), left, cells, theme, lang);
+        let rule = || {
+            let rule = theme.glyphs.horizontal.repeat(cells);
+            Line::styled(rule, theme.palette.muted)
+        };
+        // What the act does is for newcomers, and gives way to what is decided about.
+        let hint = if hint.len() + points.len().max(1) <= left {
+            hint
+        } else {
+            Vec::new()
+        };
+        let is_ruled = points.is_empty() && (about.is_some() || !hint.is_empty());
+        let ruled = is_ruled.then(rule);
+        let lines = about.into_iter().chain(hint).chain(points).chain(ruled);
+        lines.map(|line| Band::said(line, width)).collect()
+    }
+
+    /// The bands of the fields.
+    pub(super) fn bands(&self, sheet: Sheet) -> Vec<Band> {
+        let shown = |at: &usize| {
+            self.fields
+                .get(*at)
+                .is_some_and(|field| self.is_shown(field))
+        };
+        let shown: Vec<usize> = (0..self.fields.len()).filter(shown).collect();
+        let is_table = sheet.width >= TABLE;
+        let labels = self.labels(&shown, is_table, sheet);
+        let mut bands = Vec::new();
+        let mut last = "";
+        for at in shown {
+            let Some(field) = self.fields.get(at) else {
+                continue;
+            };
+            let table = table_of(&field.name).filter(|_| is_table);
+            if let Some((name, ..)) = table
+                && last != name
+            {
+                bands.push(self.headings(field, sheet));
+            }
+            last = table.map_or("", |(name, ..)| name);
+            match table {
+                Some((_, row, "item")) => bands.push(self.line_row(row, at, sheet)),
+                // They stand in the row of their item.
+                Some((_, _, "quantity" | "purpose")) => {}
+                Some((_, row, "")) => bands.push(self.quantity_row(row, at, sheet)),
+                Some(_) | None => bands.push(self.field_band(at, field, labels, sheet)),
+            }
+        }
+        bands
+    }
+
+    /// How wide the labels are: as wide as the widest, where that leaves room to type.
+    fn labels(&self, shown: &[usize], is_table: bool, sheet: Sheet) -> u16 {
+        let fields = shown.iter().filter_map(|at| self.fields.get(*at));
+        let own = fields.filter(|field| {
+            !is_table
+                || table_of(&field.name)
+                    .is_none_or(|(.., column)| matches!(column, "ground" | "nearest"))
+        });
+        let widths = own.map(|field| width_of(&self.label(field, sheet.lang)));
+        let most = (sheet.width / 3).max(8);
+        widths.max().unwrap_or(0).clamp(8, most)
+    }
+
+    /// Whether something must still be typed into a field.
+    pub(super) fn is_owed(&self, field: &FormField) -> bool {
+        field.is_blank() && self.is_needed(field)
+    }
+
+    pub(super) fn star(&self, field: &FormField, theme: &Theme) -> Span<'static> {
+        let star = if self.is_owed(field) { "*" } else { " " };
+        Span::styled(star, theme.palette.today)
+    }
+
+    pub(super) fn mark(is_focused: bool, theme: &Theme) -> Span<'static> {
+        let mark = if is_focused {
+            theme.glyphs.selected
+        } else {
+            " "
+        };
+        Span::styled(format!("{mark} "), theme.palette.mark)
+    }
+
+    /// A field with its label before it and what it means behind it.
+    fn field_band(&self, at: usize, field: &FormField, labels: u16, sheet: Sheet) -> Band {
+        let Sheet {
+            theme, lang, width, ..
+        } = sheet;
+        let is_focused = at == self.focus;
+        let style = if is_focused {
+            theme
+                .palette
+                .accent
+                .add_modifier(ratatui::style::Modifier::BOLD)
+        } else {
+            theme.palette.muted
+        };
+        let label = Line::from(vec![
+            Self::mark(is_focused, theme),
+            draw::cell(&self.label(field, lang), usize::from(labels), style, theme),
+            self.star(field, theme),
+        ]);
+        let left = MARK + labels + 2;
+        let most = width.saturating_sub(left);
+        let input = field.usual_width().unwrap_or(most).min(most);
+        let mut cells = vec![
+            Cell {
+                left: 0,
+                width: left,
+                what: What::Said(label),
+            },
+            Cell {
+                left,
+                width: input,
+                what: What::Input(at),
+            },
+        ];
+        if let Some(note) = self.note(field, sheet) {
+            let left = left + input + GAP;
+            let width = width.saturating_sub(left);
+            let what = What::Said(Line::from(data(&note, theme.palette.muted)));
+            cells.push(Cell { left, width, what });
+        }
+        let height = self.input_height(field, input, lang);
+        Band { height, cells }
+    }
+
+    /// How many rows a field takes in so many cells.
+    fn input_height(&self, field: &FormField, width: u16, lang: Lang) -> u16 {
+        if field.is_of_several() {
+            let rows = super::drawing::several(self.verb, field, usize::from(width), lang);
+            return u16::try_from(rows.len()).unwrap_or(1).max(1);
+        }
+        field.height()
+    }
+
+    /// What a field's text means: the name behind a code, the weekday of a day.
+    fn note(&self, field: &FormField, sheet: Sheet) -> Option<String> {
+        if field.kind == FieldKind::Date {
+            let day = day::meant(&field.text(), sheet.today)?;
+            return Some(date::date_long(sheet.lang, day));
+        }
+        let FieldKind::Code(lookup) = field.kind else {
+            return None;
+        };
+        self.name_of(lookup, &field.text())
+    }
+
+    /// The name behind a code.
+    pub(super) fn name_of(&self, lookup: RecordKind, typed: &str) -> Option<String> {
+        let mut choices = self.choices.get(&lookup)?.iter();
+        let found = choices.find(|choice| choice.value == typed.trim());
+        found.map(|choice| choice.note.clone())
+    }
+
+    /// What stands under the focused field: what is wrong with it, else how it is filled in.
+    pub(super) fn under(&self, sheet: Sheet) -> Vec<Band> {
+        let Sheet {
+            theme, lang, width, ..
+        } = sheet;
+        let left = INDENT;
+        let cells = usize::from(width.saturating_sub(left));
+        let lines = if let Some(error) = &self.error {
+            let said = format!("{} {error}", theme.glyphs.alert);
+            let mut lines = draw::wrapped(&said, cells, 2, theme.palette.late);
+            lines.truncate(WRONG);
+            lines
+        } else {
+            let hint = self.fields.get(self.focus);
+            let Some(hint) = hint.and_then(|field| self.help(field)) else {
+                return Vec::new();
+            };
+            let hint = hint.get(lang);
+            let mut lines = draw::wrapped(hint, cells, 0, theme.palette.muted);
+            lines.truncate(HELP);
+            lines
+        };
+        let lines = lines.into_iter();
+        lines.map(|line| Band::at(left, line, width)).collect()
+    }
+
+    /// How a field is filled in, if that needs to be said.
+    fn help(&self, field: &FormField) -> Option<T> {
+        verb_words::field_hint(self.verb, &field.name)
+    }
+
+    /// The most rows that can stand under a field, so that the form keeps its size from field to field.
+    pub(super) fn most_under(&self, sheet: Sheet) -> u16 {
+        let cells = usize::from(sheet.width.saturating_sub(INDENT)).max(1);
+        let shown = self.fields.iter().filter(|field| self.is_shown(field));
+        let hints = shown.filter_map(|field| self.help(field));
+        let widths = hints.map(|hint| text::width(hint.get(sheet.lang)));
+        let most = widths.max().unwrap_or(0).div_ceil(cells).min(HELP);
+        u16::try_from(most).unwrap_or(1)
+    }
+}
