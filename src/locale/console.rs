@@ -284,6 +284,10 @@ messages! {
     WELCOME_TITLE = "第一次使用：这里还是一个空库", "First run: the store is empty";
     WELCOME_STARTER = "益阳起步：按《办法》所列单位、示例目录与日历建库", "Yiyang starter: the parties that the Measures name, an example catalogue, the calendars";
     WELCOME_DEMO = "示范城市：另建沙箱，内有各环节事项，随意操作", "Demo city: a sandbox beside it, with matters in every state, to try things";
+    WELCOME_DEMO_HERE = "示范城市：在 {0} 里建沙箱，内有各环节事项，随意操作", "Demo city: a sandbox in {0}, with matters in every state, to try things";
+    WELCOME_NAME = "您的姓名：", "Your name:";
+    WELCOME_NAMELESS = "不填则记作“{0}”，以后可在名册里改。", "Left empty it is “{0}”; the registers can change it.";
+    WELCOME_GO = "Enter 建库    Esc 返回", "Enter founds    Esc goes back";
     WELCOME_EMPTY = "空库：只登记云主管部门与您本人", "Empty: only the authority and yourself";
     WELCOME_QUIT = "退出，什么都不做", "Leave, nothing is done";
     WELCOME_BOUND = "您（{0}）将成为首位管理员，没有审批岗位。", "You ({0}) become the first administrator, without posts that decide.";

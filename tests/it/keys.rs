@@ -5,6 +5,7 @@ use yunguan::console::action::{Action, Context};
 use yunguan::console::input::Signal;
 use yunguan::console::keymap::Keymap;
 use yunguan::console::preset::{Keymaps, PRESETS, problem_words};
+use yunguan::console::settings::Settings;
 use yunguan::hub::request::{Answer, Draft, Request};
 use yunguan::locale::Lang;
 
@@ -308,7 +309,7 @@ fn a_paste_is_text_or_nothing() {
     screen.keys("/").paste("hes\u{1b}han\r");
     screen.shows("筛选：heshan").shows("找到");
     screen.keys("Esc :").paste("jour\u{1b}nal");
-    screen.shows("> journal").shows("open-journal");
+    screen.shows("> journal").shows("打开台账");
     // Longer than a field takes.
     let mut screen = town.screen("edu");
     screen.forget_drafts();
@@ -632,8 +633,33 @@ fn an_empty_store_is_founded_by_one_key() {
         let town = Town::empty();
         let mut screen = town.screen("founder");
         screen.shows("第一次使用");
-        screen.keys(key).shows("admin · ");
+        screen
+            .keys(key)
+            .shows("您的姓名")
+            .keys("Enter")
+            .shows("admin · ");
         screen.keys("5").shows("云主管部门");
+    }
+    // Whoever founds it is asked for a name; Esc goes back.
+    let town = Town::empty();
+    let mut screen = town.screen("founder");
+    screen.keys("1 type:q Esc").shows("第一次使用");
+    screen
+        .keys("3 type:王小磊 Backspace type:垒 Enter")
+        .shows("王小垒 · ");
+    // What nobody may miss is there on the smallest screen too.
+    let root = |settings: &mut Settings| {
+        settings.is_root = true;
+        settings.founding.store = Some("/srv/here".to_owned());
+    };
+    let town = Town::empty();
+    for (columns, rows) in [(40, 10), (80, 24)] {
+        let mut screen = town.screen_as("founder", Lang::Zh, columns, rows, &root);
+        screen
+            .shows("q 退出")
+            .shows("您以 root 运行")
+            .shows("在 /srv/here");
+        screen.keys("1").shows("您的姓名").shows("Enter 建库");
     }
     let mut screen = Town::empty().screen("founder");
     screen.keys("L").shows("First run");
@@ -862,7 +888,7 @@ fn the_calendar_is_walked_by_days_weeks_and_months() {
     screen.keys("Down").shows("2026-11-17 周二");
     screen
         .keys("Left k [")
-        .shows("2026-10-09 周五 工作日 31天前，其间21个工作日");
+        .shows("2026-10-09 周五 工作日 31天前，其间22个工作日");
     screen.keys("l").shows("2026-10-10 周六 国庆节调休上班");
     screen.keys("] t").shows("2026-11-09 周一 工作日");
     // Art. 19(2)'s ten working days over two holidays and a weekend day that is worked.

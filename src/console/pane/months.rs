@@ -59,10 +59,10 @@ impl Months {
     }
 
     /// Puts the mark on a day; the list behind follows into its year.
-    fn go(&mut self, session: &Session, day: Option<NaiveDate>) {
-        let Some(day) = day.filter(|day| YEARS.contains(&day.year())) else {
+    fn go(&mut self, session: &Session, day: NaiveDate) {
+        if !YEARS.contains(&day.year()) {
             return;
-        };
+        }
         self.day = day;
         let list = List::Calendar(day.year());
         if self.records.listing().list != list {
@@ -71,10 +71,10 @@ impl Months {
     }
 
     /// Where an action leads to from the day under the mark, if it moves the mark.
-    fn moved(&self, session: &Session, action: Action) -> Option<Option<NaiveDate>> {
+    fn moved(&self, session: &Session, action: Action) -> Option<NaiveDate> {
         let day = self.day;
         let (one, week, month) = (Days::new(1), Days::new(7), OfMonths::new(1));
-        Some(match action {
+        let to = match action {
             Action::Previous => day.checked_sub_days(one),
             Action::Next => day.checked_add_days(one),
             Action::Up => day.checked_sub_days(week),
@@ -83,7 +83,9 @@ impl Months {
             Action::PageDown => day.checked_add_months(month),
             Action::First => Some(session.today()),
             _ => return None,
-        })
+        };
+        // Before the first day that there is stands none.
+        Some(to.unwrap_or(day))
     }
 
     /// Opens the list of the year at the day under the mark, or at the next one that it has.
@@ -137,7 +139,7 @@ impl Pane for Months {
         // Opened from itself, or for the first time, it begins at today; else it stands as it was left.
         if from == self.tab() || self.calendar.is_none() {
             self.is_list = false;
-            self.go(session, Some(session.today()));
+            self.go(session, session.today());
         }
         self.is_stale = true;
         self.records.listing_mut().touched();

@@ -29,7 +29,7 @@ use yunguan::hub::wire::link::{Link, Lost};
 use yunguan::hub::{Hub, Mailbox, Seat, set_clock};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
-use yunguan::locale::Lang;
+use yunguan::locale::{Lang, T};
 
 use super::city::City;
 
@@ -163,10 +163,12 @@ pub fn settings(login: &str, lang: Lang) -> Settings {
         keymap,
         text_keymap,
         founding: Founding {
-            found: Box::new(move |lang| {
+            found: Box::new(move |lang, name| {
                 let login = Login::new(&founder);
-                found(lang, login, PersonCode::new("admin"), "admin")
+                found(lang, login, PersonCode::new("admin"), name)
             }),
+            nameless: T("admin", "admin"),
+            store: None,
             starter: Box::new(starter::commands),
         },
         login: login.to_owned(),
