@@ -1,6 +1,7 @@
 //! The screen: panes, forms, keys, theme. It knows only what a seat can be asked.
 
 pub mod action;
+mod alarm;
 pub mod app;
 pub mod bulk;
 pub mod chrome;

@@ -22,6 +22,7 @@ pub mod verify;
 pub mod view;
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -38,7 +39,7 @@ use error::LedgerError;
 use facts::Facts;
 use known::Shelf;
 use nascent::Nascent;
-use tables::{ReadTable, Rows, Tables, get_number};
+use tables::{ReadTable, Rows, Tables, Value, get_number};
 use verify::Progress;
 use view::View;
 
@@ -122,7 +123,46 @@ impl Snapshot {
     pub fn entry(&self, seq: u64) -> Result<Entry, LedgerError> {
         read_entry(&self.tables.journal, seq)
     }
+
+    /// The line of an entry.
+    ///
+    /// # Errors
+    /// If it is not there.
+    pub fn line(&self, seq: u64) -> Result<Value, LedgerError> {
+        let line = self.tables.journal.get(seq.to_be_bytes().as_slice())?;
+        line.ok_or_else(|| missing(seq))
+    }
+
+    /// The lines of the journal from one entry to another, each with its number: for whoever reads one after the other, so
+    /// that none has to be looked up.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn lines(
+        &self,
+        numbers: RangeInclusive<u64>,
+        backwards: bool,
+    ) -> Result<Lines, LedgerError> {
+        if numbers.is_empty() {
+            return Ok(Box::new(std::iter::empty()));
+        }
+        let (from, to) = (numbers.start().to_be_bytes(), numbers.end().to_be_bytes());
+        let rows = self.tables.journal.range(from.as_slice()..=to.as_slice())?;
+        let read = |row: Result<(Value, Value), redb::StorageError>| {
+            let (key, line) = row?;
+            let seq = key.value().try_into().map_or(0, u64::from_be_bytes);
+            Ok((seq, line))
+        };
+        Ok(if backwards {
+            Box::new(rows.rev().map(read))
+        } else {
+            Box::new(rows.map(read))
+        })
+    }
 }
+
+/// Lines of the journal, each with the number of its entry.
+pub type Lines = Box<dyn Iterator<Item = Result<(u64, Value), LedgerError>>>;
 
 impl Snapshot {
     /// What is over on a matter, in order, each with the number of the entry that ended it.
@@ -432,10 +472,14 @@ pub fn entry_bytes(journal: &impl Rows, seq: u64) -> Result<Vec<u8>, LedgerError
     journal
         .get(seq.to_be_bytes().as_slice())?
         .map(|bytes| bytes.value().to_vec())
-        .ok_or_else(|| LedgerError::Damaged {
-            seq,
-            what: "missing".to_owned(),
-        })
+        .ok_or_else(|| missing(seq))
+}
+
+fn missing(seq: u64) -> LedgerError {
+    LedgerError::Damaged {
+        seq,
+        what: "missing".to_owned(),
+    }
 }
 
 /// An entry.

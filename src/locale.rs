@@ -53,6 +53,21 @@ macro_rules! labels {
     };
 }
 
+/// Declares the lines that sentences are made of, by the names that the domain's `said` gives them: `LINES` with every one
+/// of them in the order written, and a test, as `ALL` and the test of `messages!`.
+macro_rules! lines {
+    ($($name:literal = $zh:literal, $en:literal;)+) => {
+        /// The lines of sentences in this module with their names, in the order written.
+        pub(in crate::locale) const LINES: &[(&str, $crate::locale::T)] =
+            &[$(($name, $crate::locale::T($zh, $en))),+];
+
+        #[test]
+        fn lines_are_whole() {
+            $crate::locale::check::assert_whole(LINES);
+        }
+    };
+}
+
 pub mod article;
 pub mod block;
 pub mod chapter;

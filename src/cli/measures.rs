@@ -10,7 +10,7 @@ use crate::domain::register::{Act, LoadMeasures};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
 use crate::locale::cli::door;
-use crate::locale::{Lang, T, article, measures};
+use crate::locale::{Lang, T, article, event, measures};
 
 use super::act;
 use super::args::{MeasuresLine, MeasuresTask};
@@ -41,11 +41,11 @@ fn explain(context: &Context) -> Result<(), Failure> {
     context.show(&document, || {
         let changes = found.changes.iter();
         let changes = changes
-            .map(|one| measures::change_line(lang, one))
+            .map(|one| event::worded(lang, &one.said()))
             .collect();
         let grounds = found.grounds.iter();
         let grounds = grounds
-            .map(|one| measures::ground_line(lang, one))
+            .map(|one| event::worded(lang, &one.said()))
             .collect();
         let of = |heading: T, lines: Vec<String>| {
             let lines = lines

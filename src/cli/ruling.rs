@@ -113,7 +113,7 @@ fn proposals(lang: Lang, rulings: &[Ruling], wanted: impl Fn(&Ruling) -> bool) -
                     &number,
                     &ruling.id,
                     &values.join(" "),
-                    &event::scope(lang, &ruling.scope),
+                    &event::worded(lang, &ruling.scope.said()),
                     &ruling.effective,
                     &signed,
                 ],

@@ -157,6 +157,7 @@ impl App {
             for tab in Tab::ALL {
                 self.panes.get_mut(*tab).touched(&self.session, &touch);
             }
+            self.visited.touched(&touch);
         }
     }
 

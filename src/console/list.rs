@@ -4,7 +4,7 @@ mod asking;
 mod drawing;
 mod layout;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -19,6 +19,7 @@ use super::action::Action;
 use super::draw::UNDRAWN_PAGE;
 use super::fresh::Fresh;
 use super::pointer::{Pointed, Spots, Turn};
+use super::shortcut::RINGING;
 
 /// Rows asked for on either side of the selection.
 const REACH: u16 = 100;
@@ -100,16 +101,22 @@ pub struct Listing {
     pub opens_on: Option<NaiveDate>,
 }
 
+/// The order in which a list is opened where that is not its own: emergencies by what is due on them.
+fn proposed_order(list: &List) -> Option<Column> {
+    (*list == List::Matters(Some(RINGING))).then_some(Column::Due)
+}
+
 impl Listing {
     /// A list, not yet read.
     #[must_use]
     pub fn new(list: List) -> Self {
+        let by = proposed_order(&list);
         Self {
-            order: list.usual_order(),
+            order: by.map_or_else(|| list.usual_order(), |_| Order::Ascending),
             list,
             called: None,
             columns: Vec::new(),
-            by: None,
+            by,
             filter: None,
             typing: false,
             rows: Vec::new(),
@@ -138,6 +145,17 @@ impl Listing {
             opens_at: None,
             opens_on: None,
         }
+    }
+
+    /// Whether the list is too long for the order that was proposed, and is read by its own instead.
+    pub fn falls_back(&mut self) -> bool {
+        let is_proposed =
+            !self.loaded && self.by.is_some() && self.by == proposed_order(&self.list);
+        if is_proposed {
+            (self.by, self.order) = (None, self.list.usual_order());
+            self.restart();
+        }
+        is_proposed
     }
 
     /// A list as it was kept.
@@ -342,6 +360,18 @@ impl Listing {
         true
     }
 
+    /// How many marked matters the list does not show any more, or its filter leaves out. None are counted while not all of
+    /// it is read: they may stand where it was not.
+    fn unlisted(&self) -> usize {
+        if !self.loaded || !self.at_start || !self.at_end {
+            return 0;
+        }
+        let rows = self.rows.iter().filter_map(|row| row.of.matter());
+        let listed: BTreeSet<MatterId> = rows.map(|(id, _)| id).collect();
+        let marked = self.marked.keys();
+        marked.filter(|id| !listed.contains(id)).count()
+    }
+
     /// Whether the selected row cannot be marked because so many are.
     #[must_use]
     pub fn is_full_of_marks(&self) -> bool {
@@ -457,5 +487,24 @@ pub fn home(standing: &Standing) -> List {
         List::Matters(None)
     } else {
         List::Mine
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_that_was_proposed_gives_way_to_the_lists_own_and_one_that_was_chosen_does_not() {
+        let ringing = || Listing::new(List::Matters(Some(RINGING)));
+        let mut listing = ringing();
+        assert_eq!(listing.by, Some(Column::Due));
+        assert!(listing.falls_back());
+        assert_eq!((listing.by, listing.order), (None, Order::Descending));
+        assert!(!listing.falls_back());
+        let mut chosen = ringing();
+        chosen.order_by(Column::Title);
+        assert!(!chosen.falls_back());
+        assert_eq!(Listing::new(List::Matters(None)).by, None);
     }
 }

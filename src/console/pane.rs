@@ -78,6 +78,10 @@ pub trait Pane {
             }
             other => {
                 self.listing_mut().failed(ticket);
+                let is_too_long = matches!(other, Answer::Trouble(Trouble::TooLong { .. }));
+                if is_too_long && self.listing_mut().falls_back() {
+                    return;
+                }
                 session.trouble(&other);
             }
         }

@@ -31,6 +31,7 @@ use crate::hub::wire::link::Link;
 use crate::hub::{Touched, Update};
 use crate::locale::{Lang, T};
 
+use super::alarm::Alarm;
 use super::bulk::offers::Gathering;
 use super::event::Effect;
 use super::messages::{Messages, Notice};
@@ -58,6 +59,21 @@ pub enum Touch {
     Done(MatterId),
     /// I have been told of a matter's newer version, and may act under it.
     Told(MatterId, u32),
+}
+
+impl Touch {
+    /// Tells marks: what is done is marked no more, and what I was told of is marked as it is now.
+    pub fn tell(&self, marked: &mut BTreeMap<MatterId, u32>) {
+        match self {
+            Self::Written(_) | Self::Standing => {}
+            Self::Done(id) => drop(marked.remove(id)),
+            Self::Told(id, now) => {
+                if let Some(version) = marked.get_mut(id) {
+                    *version = *now;
+                }
+            }
+        }
+    }
 }
 
 /// A matter as it was seen, with the duty that its row stands for.
@@ -101,6 +117,7 @@ pub struct Session {
     /// What the marked rows offered last, while one of it is chosen.
     gathered: Option<Box<Gathering>>,
     notifier: Notifier,
+    pub alarm: Alarm,
     draft_at: Option<Instant>,
     /// Keys that found no room.
     pub dropped: u64,
@@ -121,6 +138,7 @@ impl Session {
         }
         Self {
             notifier: Notifier::new(settings.notify.clone()),
+            alarm: Alarm::default(),
             settings,
             standing: None,
             stranger: false,
@@ -244,9 +262,14 @@ impl Session {
 
     /// Looks whether an emergency has come to be mine.
     fn ask_ringing(&mut self, touched: Option<&Touched>) {
-        let standing = self.standing.as_ref();
-        if let Some(request) = standing.and_then(|one| self.notifier.ask(one, touched)) {
+        let standing = self.standing.as_ref().filter(|one| one.founded);
+        let rings = standing.and_then(|one| self.notifier.ask(one, touched));
+        let alarms = standing.and_then(|one| Alarm::ask(&one.actor, touched));
+        if let Some(request) = rings {
             self.ask(Purpose::Ringing, request);
+        }
+        if let Some(request) = alarms {
+            self.ask(Purpose::Alarm, request);
         }
     }
 

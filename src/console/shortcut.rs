@@ -2,6 +2,7 @@
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::common;
+use crate::domain::law::duty::DutyKind;
 use crate::domain::law::matter::MatterKind;
 use crate::domain::register;
 use crate::domain::r#use::{application, emergency};
@@ -14,5 +15,10 @@ pub(super) const URGENT: Verb = Verb::Emergency(emergency::Verb::Apply);
 pub(super) const FOUND: Verb = Verb::Register(register::Verb::Found);
 /// The matters whose coming rings.
 pub(super) const RINGING: MatterKind = MatterKind::Emergency;
+/// What is owed on them while somebody waits for the resources: it stands on every page until somebody takes it (Art. 23).
+pub(super) const PRESSING: [DutyKind; 2] = [
+    DutyKind::Emergency(emergency::DutyKind::ReviewEmergency),
+    DutyKind::Emergency(emergency::DutyKind::HandOver),
+];
 /// How one gets to a matter that somebody else is at.
 pub(super) const TAKE_OVER: Verb = Verb::Common(common::Verb::TakeOver);

@@ -165,6 +165,8 @@ pub struct Palette {
     pub ok: Style,
     /// The mark of the selected row and the marks beside colours.
     pub mark: Style,
+    /// An emergency that waits; nothing else looks so.
+    pub alarm: Style,
     /// Where something is typed: a line as on a printed form.
     pub input: Style,
     /// What the next letter that is typed replaces.
@@ -193,6 +195,10 @@ impl Palette {
 
     const DARK: Self = Self {
         accent: Style::new().fg(Color::Cyan),
+        alarm: Style::new()
+            .fg(Color::White)
+            .bg(Color::Magenta)
+            .add_modifier(Modifier::BOLD),
         late: Style::new()
             .fg(Color::LightRed)
             .add_modifier(Modifier::BOLD),
@@ -209,6 +215,10 @@ impl Palette {
 
     const LIGHT: Self = Self {
         accent: Style::new().fg(Color::Blue),
+        alarm: Style::new()
+            .fg(Color::White)
+            .bg(Color::Magenta)
+            .add_modifier(Modifier::BOLD),
         late: Style::new().fg(Color::Red).add_modifier(Modifier::BOLD),
         // Of the sixteen no yellow can be read on white; as a patch it can.
         today: Style::new().fg(Color::Black).bg(Color::Yellow),
@@ -237,6 +247,7 @@ impl Palette {
         muted: Style::new().add_modifier(Modifier::DIM),
         ok: Style::new(),
         mark: Style::new().add_modifier(Modifier::BOLD),
+        alarm: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
         input: Style::new().add_modifier(Modifier::UNDERLINED),
         replaced: Style::new().add_modifier(Modifier::REVERSED),
         title: Style::new().add_modifier(Modifier::BOLD),
@@ -252,6 +263,8 @@ pub struct Glyphs {
     pub selected: &'static str,
     /// A row that is new or another than it was.
     pub fresh: &'static str,
+    /// An emergency that waits.
+    pub alarm: &'static str,
     /// A state that holds: connected, chosen.
     pub bullet: &'static str,
     /// A link that is lost.
@@ -299,6 +312,7 @@ impl Glyphs {
     const UNICODE: Self = Self {
         selected: ">",
         fresh: "◆",
+        alarm: "▌",
         bullet: "●",
         lost: "○",
         alert: "!",
@@ -320,6 +334,7 @@ impl Glyphs {
     const ASCII: Self = Self {
         selected: ">",
         fresh: "+",
+        alarm: "#",
         bullet: "*",
         lost: "x",
         alert: "!",
@@ -424,6 +439,7 @@ mod tests {
             let single = [
                 glyphs.selected,
                 glyphs.fresh,
+                glyphs.alarm,
                 glyphs.bullet,
                 glyphs.lost,
                 glyphs.alert,

@@ -2,8 +2,8 @@
 
 use crate::domain::r#use::line::{Line, Procurement, Quantity, Subject};
 use crate::locale::detail as words;
-use crate::locale::matter::asked::{procurement as procured, vector};
-use crate::locale::{Lang, T, date};
+use crate::locale::matter::asked::vector;
+use crate::locale::{Lang, T, date, event};
 
 use super::{Block, Depth, Note, Section, notes_at};
 
@@ -90,7 +90,7 @@ pub(super) fn asked(lines: &[Line], lang: Lang) -> Section {
             Subject::OffCatalogue {
                 name, procurement, ..
             } => {
-                let stands = procured(procurement).get(lang);
+                let stands = event::worded(lang, &procurement.said());
                 (words::CODED.fill(lang, &[name, &stands]), String::new())
             }
         };

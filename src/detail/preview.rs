@@ -11,7 +11,6 @@ use crate::domain::law::matter::Matter;
 use crate::domain::r#use::line::{Line, Quantity};
 use crate::hub::request::{Preview, Shown};
 use crate::locale::detail as words;
-use crate::locale::matter::asked::procurement;
 use crate::locale::matter::{details, point};
 use crate::locale::{Lang, T, date, domain, event};
 
@@ -187,9 +186,12 @@ fn resources(before: Option<&Matter>, after: &Matter, lang: Lang) -> Vec<Field> 
 
 /// A line before and after: how far its purchase has come where that changes, else its quantity.
 fn moved(label: &'static str, before: &Line, after: &Line, lang: Lang) -> Field {
-    let [from, to] = [before, after].map(|line| line.procurement().map(procurement));
-    let (from, to) = match (from.filter(|_| from != to), to) {
-        (Some(from), Some(to)) => (from.get(lang).to_owned(), to.get(lang).to_owned()),
+    let came = |line: &Line| {
+        let came = line.procurement()?;
+        Some(event::worded(lang, &came.said()))
+    };
+    let (from, to) = match (came(before), came(after)) {
+        (Some(from), Some(to)) if from != to => (from, to),
         _ => (latest(before, lang), latest(after, lang)),
     };
     became(label, format!("{} {from}", after.name()), to)

@@ -53,11 +53,11 @@ fn of_registered(record: &Record, lang: Lang) -> Detail {
         ),
         Record::MeasuresChange(one) => text(
             measures::change(one.change).get(lang).to_owned(),
-            measures::change_line(lang, one),
+            event::worded(lang, &one.said()),
         ),
         Record::MeasuresGround(ground) => text(
             status(Status::GroundAfterEnd).get(lang).to_owned(),
-            measures::ground_line(lang, ground),
+            event::worded(lang, &ground.said()),
         ),
         Record::Party(_)
         | Record::Person(_)
@@ -155,7 +155,7 @@ fn change(number: u32, ruling: &Ruling, lang: Lang) -> String {
         .collect();
     let scope = match &ruling.scope {
         Scope::City => String::new(),
-        scope => format!(" {}", event::scope(lang, scope)),
+        scope => format!(" {}", event::worded(lang, &scope.said())),
     };
     let signed = ruling.signed_by.as_ref().map_or_else(
         || list_words::WAITS.fill(lang, &[&number]),

@@ -348,7 +348,7 @@ macro_rules! kinds {
 
             /// What its sentence says.
             #[must_use]
-            pub fn said(&self) -> Said {
+            pub fn said(&self) -> Said<'_> {
                 match self {
                     $(Self::$kind(fact) => fact.said(),)+
                     Self::Common(fact) => fact.said(),

@@ -32,6 +32,7 @@ use super::record::{RecordKind, Registered, number_key};
 
 pub use act::*;
 pub use fact::Fact;
+pub use said::{span, titled};
 
 /// The highest price of one unit, in fen: a hundred million yuan.
 pub const PRICE_LIMIT: u64 = 10_000_000_000;

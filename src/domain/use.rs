@@ -9,3 +9,4 @@ pub mod line;
 pub mod materials;
 pub mod objection;
 pub mod point;
+mod said;

@@ -3,6 +3,8 @@
 //! The bytes of an entry are one line of JSON and are never rewritten. `prev` is the hash of the line before; the hash of
 //! the last line is the head. Every type of event has a version of its own.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -108,15 +110,65 @@ impl Entry {
     /// # Errors
     /// [`LedgerError::NewerRelease`] for a type or version unknown here, [`LedgerError::Damaged`] otherwise.
     pub fn from_bytes(seq: u64, bytes: &[u8]) -> Result<Self, LedgerError> {
-        serde_json::from_slice(bytes).map_err(|error| {
+        // That the line is text is checked once, of the whole: else it would be of every word in it.
+        let line = std::str::from_utf8(bytes).map_err(|error| error.to_string());
+        let read =
+            line.and_then(|line| serde_json::from_str(line).map_err(|error| error.to_string()));
+        read.map_err(|what| {
             versioned::newer_in(bytes).map_or_else(
-                || LedgerError::Damaged {
-                    seq,
-                    what: error.to_string(),
-                },
+                || LedgerError::Damaged { seq, what },
                 |what| LedgerError::NewerRelease { seq, what },
             )
         })
+    }
+}
+
+/// Of an entry what tells whether the rest has to be read: who did what.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Brief<'line> {
+    /// Who.
+    #[serde(borrow)]
+    pub actor: BriefActor<'line>,
+    /// What.
+    #[serde(borrow)]
+    pub event: BriefEvent<'line>,
+}
+
+/// Of a [`Signature`] who it is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BriefActor<'line> {
+    /// The person.
+    #[serde(borrow)]
+    pub person: Cow<'line, str>,
+    /// The person's party at the time.
+    #[serde(borrow)]
+    pub party: Cow<'line, str>,
+}
+
+/// Of an event its type and version.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BriefEvent<'line> {
+    v: u32,
+    #[serde(rename = "type", borrow)]
+    name: Cow<'line, str>,
+}
+
+impl<'line> Brief<'line> {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// If the line is damaged.
+    pub fn read(seq: u64, line: &'line str) -> Result<Self, LedgerError> {
+        serde_json::from_str(line).map_err(|error| LedgerError::Damaged {
+            seq,
+            what: error.to_string(),
+        })
+    }
+
+    /// Whether the event is read as it was written: no release since has changed its type.
+    #[must_use]
+    pub fn is_as_written(&self) -> bool {
+        Event::version_of(&self.event.name) == Some(self.event.v)
     }
 }
 

@@ -8,6 +8,8 @@ use super::error::LedgerError;
 pub type Definition = TableDefinition<'static, &'static [u8], &'static [u8]>;
 /// A table of a read transaction.
 pub type ReadTable = redb::ReadOnlyTable<&'static [u8], &'static [u8]>;
+/// A value of a read transaction, where it stands in the file's pages.
+pub type Value = redb::AccessGuard<'static, &'static [u8]>;
 /// A table of the write transaction.
 pub type WriteTable<'txn> = redb::Table<'txn, &'static [u8], &'static [u8]>;
 

@@ -147,7 +147,6 @@ messages! {
     COUNTED_IN = "计量", "counted in";
     PRICE = "价格（元）", "price (yuan)";
     NUMBER = "编号", "number";
-    PROVIDER = "云服务商", "provider";
     TERM = "履行期", "term";
     SUCCEEDED = "{0}（{1} 撤并，由 {2} 承接）", "{0} (no more since {1}: {2} took over)";
     SINCE = "自", "since";

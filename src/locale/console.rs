@@ -71,9 +71,12 @@ messages! {
     NEW_GO_ON = "接着填草稿", "Go on with the draft";
     NEW_FRESH = "新填一份", "Fill in a new one";
     NEW_FRESH_NOTE = "草稿仍留着", "the draft is kept";
+    ALARM = "应急", "EMERGENCY";
+    ALARM_TAIL = "待{0} {1}起", "{0} since {1}";
+    ALARM_MORE = "另{0}件", "+{0}";
     EDIT_TITLE = "编辑键", "Editing keys";
     EDIT_IN_FIELD = "填写", "Filling in";
-    EDIT_ENTER = "下一项；在最后一项上去预览", "the next field; from the last one on to the preview";
+    EDIT_ENTER = "下一个必填项；填齐了去预览", "the next field that must be filled in; once none is missing, the preview";
     EDIT_UP_DOWN = "上一项、下一项；表格里是同一列的上一行、下一行", "the field above or below; in a table the same column of the row above or below";
     EDIT_LEFT_RIGHT = "几个词里选一个", "one word of several";
     EDIT_SPACE = "下一个词；可以多选的，选上或去掉", "the next word; where several can hold, ticked or not";
@@ -136,6 +139,7 @@ messages! {
     FILTER_FOUND = "找到 {0}", "{0} found";
     FILTER_AT_LEAST = "已找到 {0}，已查 {1}/{2}", "{0} found, {1} of {2} read";
     MARKED = "已标记 {0}", "{0} marked";
+    MARKED_UNLISTED = "已标记 {0}（{1} 不在列表）", "{0} marked ({1} not listed)";
     EMPTY_MINE = "这里会列出您能办的事。现在没有。按 n 新建申请，E 应急，v 换列表。", "The duties that you may do stand here. There are none now. n: new application, E: emergency, v: other lists.";
     EMPTY_LIST = "这里没有内容。按 v 换列表。", "Nothing here. v: other lists.";
     EMPTY_FILTER = "没有符合“{0}”的。按 Esc 取消筛选。", "Nothing matches “{0}”. Esc: drop the filter.";

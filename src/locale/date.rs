@@ -2,6 +2,7 @@
 //! whatever the host's zone.
 use super::{Lang, T};
 use crate::domain::law::clock::{Limit, Remaining};
+use crate::domain::law::said;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 use unicode_width::UnicodeWidthStr;
 
@@ -99,9 +100,8 @@ pub fn between(lang: Lang, ends: bool) -> &'static str {
 /// anything above.
 #[must_use]
 pub fn due(lang: Lang, date: NaiveDate, minutes: u16) -> String {
-    let minutes = minutes.min(24 * 60);
-    let (hour, minute) = (minutes / 60, minutes % 60);
-    format!("{} {hour:02}:{minute:02}", date_long(lang, date))
+    let time = said::time(u32::from(minutes.min(24 * 60)));
+    format!("{} {time}", date_long(lang, date))
 }
 
 /// A day, marked if it may yet move.

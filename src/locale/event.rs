@@ -1,36 +1,80 @@
-//! What happened, one line an event, for timelines and the journal.
-use super::{Lang, T, domain, matter, ruling, sight};
+//! What happened, one line an event, for timelines and the journal: the tree that the domain says, in words.
+use super::{Lang, T, block, date, domain, joined, matter, measures, ruling, sight};
 use crate::domain::law::duty::Outcome;
 use crate::domain::law::escalation::Superior;
 use crate::domain::law::event::Event;
 use crate::domain::law::party::Likeness;
+use crate::domain::law::said::{Said, Value};
 use crate::domain::r#use::materials::MaterialKind;
-
-pub use super::register::scope;
-pub(super) use crate::domain::law::said::excerpt;
+use std::fmt::Display;
 
 /// What happened, in one line; of what somebody wrote, only the beginning.
 #[must_use]
 pub fn happened(lang: Lang, event: &Event) -> String {
-    sight::worded(lang, &matter::happened(lang, event))
+    worded(lang, &event.said())
+}
+
+/// A line, with what stands in its slots.
+#[must_use]
+pub fn worded(lang: Lang, said: &Said) -> String {
+    let slots: Vec<String> = said.slots.iter().map(|slot| value(lang, slot)).collect();
+    let slots: Vec<&dyn Display> = slots.iter().map(|slot| slot as &dyn Display).collect();
+    line(said.line).fill(lang, &slots)
+}
+
+/// The words of a line. That each has some, `sentences` looks after; one without would be told by its name.
+fn line(name: &'static str) -> T {
+    let known = matter::lines().find(|(known, _)| *known == name);
+    known.map_or(T(name, name), |(_, line)| line)
+}
+
+/// Several in a row.
+pub(super) fn several(lang: Lang, values: &[Value]) -> String {
+    let words: Vec<String> = values.iter().map(|one| value(lang, one)).collect();
+    joined(lang, words.iter().map(String::as_str))
+}
+
+fn value(lang: Lang, value: &Value) -> String {
+    let word = match value {
+        Value::Text(text) => return sight::worded(lang, text),
+        Value::Number(number) => return number.to_string(),
+        Value::Money(fen) => return format!("{}.{:02}", fen / 100, fen % 100),
+        Value::Level(level) => return level.to_string(),
+        Value::Matter(id) => return domain::matter_id(lang, *id),
+        Value::Day(day) => return date::date_long(lang, *day),
+        Value::Due(day, minutes) => return date::due(lang, *day, *minutes),
+        Value::At(at) => return date::moment(lang, *at),
+        Value::Duty(key) => return domain::duty_key(lang, *key),
+        Value::Ground(ground) => return block::grounded(lang, *ground),
+        Value::Ruled(used) => return ruling::used(lang, used),
+        Value::Line(said) => return worded(lang, said),
+        Value::Several(values) => return several(lang, values),
+        Value::Outcome(outcome) => domain::outcome(*outcome),
+        Value::Superior(to) => domain::superior(*to),
+        Value::Material(kind) => matter::materials::material(*kind),
+        Value::Kind(kind) => domain::party_kind(*kind),
+        Value::Post(post) => domain::post(*post),
+        Value::Likeness(by) => domain::likeness(*by),
+        Value::Mode(mode) => domain::cloud_mode(*mode),
+        Value::Funding(funding) => domain::funding(*funding),
+        Value::Basis(basis) => domain::price_basis(*basis),
+        Value::Exception(kind) => domain::exception(*kind),
+        Value::Change(change) => measures::change(*change),
+    };
+    word.get(lang).to_owned()
 }
 
 /// The types of events, and the lines by their names, that have these small letters in the words that are ours.
 pub fn lines_saying(lang: Lang, small: &str) -> impl Iterator<Item = String> {
     let says = move |words: &str| pieces(words).any(|piece| piece.to_lowercase().contains(small));
-    let lines = matter::happenings().filter(move |(_, lines)| {
-        let mut lines = lines.iter();
-        lines.any(|line| says(line.get(lang)))
-    });
-    let words = words().filter(move |(_, word)| says(word.get(lang)));
-    let parameters = ruling::lines(lang).filter(move |(_, word)| says(word));
-    std::iter::empty()
-        .chain(lines.map(|(name, _)| name.to_owned()))
-        .chain(words.map(|(name, _)| name))
-        .chain(parameters.map(|(name, _)| name))
+    let lines = matter::lines().map(|(name, line)| (name.to_owned(), line));
+    let lines = lines.chain(words());
+    let lines = lines.map(move |(name, line)| (name, line.get(lang)));
+    let lines = lines.chain(ruling::lines(lang));
+    lines.filter_map(move |(name, line)| says(line).then_some(name))
 }
 
-/// The words that are lines of their own, by their names.
+/// The words that a filter finds as lines of their own, by their names.
 fn words() -> impl Iterator<Item = (String, T)> {
     let materials =
         MaterialKind::ALL.map(|kind| ("material", kind.word(), matter::materials::material(kind)));
@@ -226,10 +270,8 @@ mod tests {
     #[test]
     fn a_line_is_found_by_its_words_and_has_a_name_of_its_own() {
         let mut names = std::collections::BTreeSet::new();
-        for (name, lines) in matter::happenings() {
-            assert!(names.insert(name.to_owned()) && !lines.is_empty(), "{name}");
-        }
-        for (name, _) in words() {
+        let lines = matter::lines().map(|(name, _)| name.to_owned());
+        for name in lines.chain(words().map(|(name, _)| name)) {
             assert!(names.insert(name.clone()), "{name}");
         }
         let saying = |lang, words| lines_saying(lang, words).collect::<Vec<_>>();

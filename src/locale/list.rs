@@ -324,15 +324,15 @@ pub fn cell(lang: Lang, cell: &Cell, width: Width) -> String {
             Sentence::Validity(validity) => measures::until(lang, validity),
             Sentence::Change(change) if change.signed_by.is_none() => {
                 let waits = WAITS.fill(lang, &[&change.number]);
-                format!("{waits} · {}", measures::change_line(lang, change))
+                format!("{waits} · {}", event::worded(lang, &change.said()))
             }
-            Sentence::Change(change) => measures::change_line(lang, change),
+            Sentence::Change(change) => event::worded(lang, &change.said()),
             Sentence::Proposal { number, by, days } => {
                 let waits = WAITS.fill(lang, &[number]);
                 let by = PROPOSED_BY.fill(lang, &[by, days]);
                 format!("{waits} · {by}")
             }
-            Sentence::Ground(ground) => measures::ground_line(lang, ground),
+            Sentence::Ground(ground) => event::worded(lang, &ground.said()),
         },
     }
 }

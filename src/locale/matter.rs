@@ -1,10 +1,8 @@
 //! The words of every kind of matter, each in a file of its own: this is the one list of them.
-use super::register;
-use super::{Lang, T};
+use super::{Lang, T, block, measures, register};
 use crate::domain::kinds::KindReason;
 use crate::domain::law::act::Verb;
 use crate::domain::law::duty::{DutyKey, DutyKind};
-use crate::domain::law::event::Event;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::matter::{Body, Matter, MatterKind, Stage};
 use crate::domain::law::paper::PaperKind;
@@ -213,25 +211,16 @@ pub fn choice(verb: Verb, field: &str, word: &str) -> T {
     find_choice(verb, field, word).unwrap_or(UNKNOWN_CHOICE)
 }
 
-/// What happened, in one line.
-#[must_use]
-pub fn happened(lang: Lang, event: &Event) -> String {
-    match event {
-        Event::Application(fact) => application::happened(lang, fact),
-        Event::Emergency(fact) => emergency::happened(lang, fact),
-        Event::Common(fact) => common::happened(lang, fact),
-        Event::Register(fact) => register::happened(lang, fact),
-    }
-}
-
-/// The lines that tell of what happened: those of an event's type, and those that only some of a type or several types
-/// have, by the name that their facts give them.
-pub fn happenings() -> impl Iterator<Item = (&'static str, &'static [T])> {
+/// The lines that sentences are made of, by the names that the domain gives them.
+pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
     [
-        application::HAPPENINGS,
-        emergency::HAPPENINGS,
-        common::HAPPENINGS,
-        register::HAPPENINGS,
+        application::LINES,
+        emergency::LINES,
+        asked::LINES,
+        common::LINES,
+        register::LINES,
+        block::LINES,
+        measures::LINES,
     ]
     .into_iter()
     .flatten()
@@ -311,7 +300,6 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::ALL,
         emergency::LABELS,
         emergency::paper::ALL,
-        common::ALL,
         common::LABELS,
         asked::LABELS,
         materials::ALL,
@@ -323,6 +311,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
     .into_iter()
     .flatten()
     .copied()
+    .chain(lines())
     .chain(of_rows)
 }
 

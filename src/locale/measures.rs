@@ -1,10 +1,9 @@
 //! The words of the Measures themselves (Art. 42): until when they are in force and by what, what befell them, on what
 //! ground matters begin after their end, under which rule set one began.
-use super::{Lang, T, date, ruling};
+use super::{Lang, T, date, event, ruling};
 use crate::domain::law::ruling::{R21, R44, RulingUse, RulingValue};
-use crate::domain::law::validity::{
-    Change, Force, MeasuresChange, MeasuresGround, Preparation, RuleSet, Validity,
-};
+use crate::domain::law::validity::{Change, Force, Preparation, RuleSet, Validity};
+use crate::domain::register::titled;
 
 labels! {
     /// What befalls the Measures.
@@ -44,19 +43,23 @@ messages! {
     SETS = "{0}：末日改为 {1}", "{0}: the last day is {1} now";
     AFTER = "之后：新的普通事项须有云主管部门的书面依据；应急、补办和未了结的事项照办", "after it: new ordinary matters need the authority's written ground; emergencies, what regularises them and open matters go on";
     PREPARED = "{0}：{1}（内部时限）", "{0}: {1} (internal target)";
-    NUMBERED = "第 {0} 号 {1}", "no. {0}, {1}";
-    UNTIL_DAY = "至 {0}", "until {0}";
-    FROM_DAY = "自 {0} 起", "from {0}";
-    TITLED = "《{0}》", "{0}";
-    PAPER = "{0}，{1}印发", "{0} of {1}";
-    REGISTERED = "统一登记号 {0}", "registration {0}";
-    WAITS = "待另一人签署", "waits for another person's signature";
-    SIGNED = "{0} 提议，{1} 签署", "proposed by {0}, signed by {1}";
-    BY_ITSELF = "{0} 自动记录", "written down by itself on {0}";
-    GROUND = "{0}，{1} 给出，至 {2}，{3}：{4}", "{0}, given {1}, until {2}, by {3}: {4}";
-    CITY = "全市", "the whole city";
     CHANGES = "变动登记", "What befell them";
     GROUNDS = "期满后的书面依据", "Grounds after the end";
+}
+
+lines! {
+    "change numbered" = "第 {0} 号 {1}", "no. {0}, {1}";
+    "change beside" = "{0} · {1}", "{0} · {1}";
+    "change until" = "至 {0}", "until {0}";
+    "change from" = "自 {0} 起", "from {0}";
+    "change titled" = "《{0}》", "{0}";
+    "change paper" = "{0}，{1}印发", "{0} of {1}";
+    "change registered" = "统一登记号 {0}", "registration {0}";
+    "change waits" = "待另一人签署", "waits for another person's signature";
+    "change signed" = "{0} 提议，{1} 签署", "proposed by {0}, signed by {1}";
+    "change by itself" = "{0} 自动记录", "written down by itself on {0}";
+    "ground given" = "{0}，{1} 给出，至 {2}，{3}：{4}", "{0}, given {1}, until {2}, by {3}: {4}";
+    "ground of the city" = "全市", "the whole city";
 }
 
 /// Until when they are in force, and by what, in one line.
@@ -65,7 +68,7 @@ pub fn until(lang: Lang, measures: &Validity) -> String {
     let day = date::date_long(lang, measures.last_day);
     let by = match &measures.by {
         Some(by) => {
-            let what = NUMBERED.fill(lang, &[&by.number, &change(by.change).get(lang)]);
+            let what = event::worded(lang, &by.numbered());
             match &by.paper {
                 Some(paper) => format!("{what} {paper}"),
                 None => what,
@@ -113,7 +116,7 @@ pub fn explained(lang: Lang, measures: &Validity) -> Vec<String> {
     ];
     lines.extend(measures.by.as_ref().map(|by| {
         let day = date::date_long(lang, measures.last_day);
-        SETS.fill(lang, &[&change_line(lang, by), &day])
+        SETS.fill(lang, &[&event::worded(lang, &by.said()), &day])
     }));
     match followed(lang, measures).filter(|_| measures.force != Force::Succeeded) {
         Some(followed) => lines.push(followed),
@@ -127,59 +130,14 @@ pub fn explained(lang: Lang, measures: &Validity) -> Vec<String> {
     lines
 }
 
-/// What befell them, in one line: `第 1 号 延续有效 · 至 2028-09-24 周日 · 益政办发〔2027〕3号，2027-09-20 周一印发`.
-#[must_use]
-pub fn change_line(lang: Lang, one: &MeasuresChange) -> String {
-    let day = date::date_long(lang, one.day);
-    let when = match one.change {
-        Change::Extension | Change::Lapse => UNTIL_DAY,
-        Change::Repeal | Change::Successor => FROM_DAY,
-    };
-    let issued = date::date_long(lang, one.issued_on);
-    let what = change(one.change).get(lang);
-    let by = match (one.change == Change::Lapse, &one.signed_by) {
-        (true, _) => BY_ITSELF.fill(lang, &[&issued]),
-        (false, Some(by)) => SIGNED.fill(lang, &[&one.proposed_by, by]),
-        (false, None) => WAITS.get(lang).to_owned(),
-    };
-    let titled = one.title.as_ref().map(|title| TITLED.fill(lang, &[title]));
-    let paper = one.paper.as_ref();
-    let registration = one.registration.as_ref();
-    [
-        Some(NUMBERED.fill(lang, &[&one.number, &what])),
-        Some(when.fill(lang, &[&day])),
-        titled,
-        paper.map(|paper| PAPER.fill(lang, &[paper, &issued])),
-        registration.map(|number| REGISTERED.fill(lang, &[number])),
-        Some(by),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(" · ")
-}
-
-/// A ground after the end, in one line.
-#[must_use]
-pub fn ground_line(lang: Lang, ground: &MeasuresGround) -> String {
-    let unit = match &ground.unit {
-        Some(unit) => unit.to_string(),
-        None => CITY.get(lang).to_owned(),
-    };
-    let [from, until] = [ground.from, ground.until].map(|day| date::date_long(lang, day));
-    let said = ground
-        .ground
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    GROUND.fill(lang, &[&unit, &from, &until, &ground.by, &said])
-}
-
 /// The rule set that a matter began under.
 #[must_use]
 pub fn rule_set(lang: Lang, rules: &RuleSet) -> String {
     let name = match &rules.successor {
-        Some(next) => format!("{}（{}）", TITLED.fill(lang, &[&next.title]), next.paper),
+        Some(next) => {
+            let title = event::worded(lang, &titled(&next.title));
+            format!("{title}（{}）", next.paper)
+        }
         None => MEASURES.get(lang).to_owned(),
     };
     match rules.until {

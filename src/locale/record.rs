@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use super::{Lang, T, block, date, domain, joined, matter, register};
+use super::{Lang, T, block, date, domain, event, joined, matter, register};
 use crate::domain::build::pool::Operation;
 use crate::domain::build::system::Grading;
 use crate::domain::kinds;
@@ -257,7 +257,7 @@ fn block_lines(out: &mut Lines, found: &Block) {
     out.field("ground", block::grounded(lang, found.ground));
     out.say(
         register::BLOCK_SUBJECT,
-        block::subject(lang, &found.subject),
+        event::worded(lang, &found.subject.said()),
     );
     out.say(STANDS, block::span(lang, found.from, found.until));
     out.field("paper", &found.paper);

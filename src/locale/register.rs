@@ -1,19 +1,14 @@
 //! The words of what the registers keep: acts and their fields, what was registered.
 use super::matter::{Row, rows};
-use super::{Lang, T, block, domain, measures};
+use super::{T, block, domain, measures};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::block::Ground;
 use crate::domain::law::calendar::Loading;
 use crate::domain::law::party::{PartyKind, Post, Region};
-use crate::domain::law::ruling::Scope;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::register::Verb;
-
-mod event;
-
-pub(super) use event::{HAPPENINGS, happened};
 
 labels! {
     /// A verb as a button and the palette show it: the imperative.
@@ -97,41 +92,43 @@ labels! {
 }
 
 messages! {
-    PARTY = "登记主体：{0}（{1}，{2}）", "Party registered: {0} ({1}, {2})";
-    SUCCESSION = "撤并承接：{0} 由 {1} 承接，自 {2} 起，系统{3}个（{4}）", "{1} took over from {0} on {2}, with {3} systems ({4})";
-    PERSON = "登记人员：{0}（{1}，{2}）", "Person registered: {0} ({1}, {2})";
-    ALIKE = "{0}；请核对是否同一人：{1}", "{0}; check whether they are one person: {1}";
-    OTHER = "{0}（{1}，{2}）", "{0} ({1}, {2})";
-    PERSON_LEFT = "人员停用：{0}（{1}，{2}）", "Person inactive: {0} ({1}, {2})";
-    ACCOUNT = "绑定账号：{0} → {1}", "Account bound: {0} → {1}";
-    ACCOUNT_CLOSED = "停用账号：{0}（{1}）", "Account closed: {0} ({1})";
-    POOL = "登记资源池：{0}（{1}，{2}）", "Pool registered: {0} ({1}, {2})";
-    SYSTEM = "登记系统：{0}（{1}，等保{2}级）{3}", "System registered: {0} ({1}, level {2}){3}";
-    TO_CONFIRM = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
-    CONFIRMED = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
-    ITEM = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
-    EXCEPTION = "登记例外：{0}，{1} {2}（{3}）", "Exception registered: {0}, {1} {2} ({3})";
-    CONTRACT_WAITS = "登记合同：{0} 与 {1}，{2}；待云服务商会签", "Contract recorded: {0} with {1}, {2}; the provider is to countersign it";
-    COUNTERSIGNED = "会签合同：{0} 与 {1}，{2}", "Contract countersigned: {0} with {1}, {2}";
-    CONTRACT = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
-    RULING_PROPOSED = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
-    RULING_SIGNED = "签署第{0}号裁定：{1}", "Ruling no. {0} signed by {1}";
-    CALENDAR_PROPOSED = "提请载入{0}年节假日通知（第{1}号）", "Holiday notice for {0} proposed (no. {1})";
-    CALENDAR = "载入{0}年节假日通知，日历第{1}版", "Holiday notice for {0} loaded, calendar edition {1}";
-    MEASURES = "载入办法原文{0}条：{1}", "Official text loaded, {0} articles: {1}";
-    MEASURES_PROPOSED = "提请登记办法变动：{0}", "Change of the Measures proposed: {0}";
-    MEASURES_SIGNED = "办法变动生效：{0}", "Change of the Measures signed: {0}";
-    MEASURES_LAPSED = "办法期满失效：{0}", "The Measures lapsed: {0}";
-    TELEPHONE_REVEALED = "查看电话：{0}（{1}）", "Telephone number called up: {0} ({1})";
-    MEASURES_GROUNDED = "给出期满后书面依据：{0}", "Ground after the end given: {0}";
-
     PRICE = "单价", "Price";
     TAKES = "占用", "Takes";
     BLOCK_NUMBER = "编号", "Number";
     BLOCK_SUBJECT = "对象", "Lies on";
-    CITY = "全市", "the whole city";
-    POOL_SCOPE = "资源池 {0}", "pool {0}";
-    PARTY_SCOPE = "主体 {0}", "party {0}";
+}
+
+lines! {
+    "party.registered" = "登记主体：{0}（{1}，{2}）", "Party registered: {0} ({1}, {2})";
+    "party.succeeded" = "撤并承接：{0} 由 {1} 承接，自 {2} 起，系统{3}个（{4}）", "{1} took over from {0} on {2}, with {3} systems ({4})";
+    "person.registered active" = "登记人员：{0}（{1}，{2}）", "Person registered: {0} ({1}, {2})";
+    "person.registered left" = "人员停用：{0}（{1}，{2}）", "Person inactive: {0} ({1}, {2})";
+    "person.registered alike" = "{0}；请核对是否同一人：{1}", "{0}; check whether they are one person: {1}";
+    "person alike" = "{0}（{1}，{2}）", "{0} ({1}, {2})";
+    "account.bound open" = "绑定账号：{0} → {1}", "Account bound: {0} → {1}";
+    "account.bound closed" = "停用账号：{0}（{1}）", "Account closed: {0} ({1})";
+    "pool.registered" = "登记资源池：{0}（{1}，{2}）", "Pool registered: {0} ({1}, {2})";
+    "system.registered" = "登记系统：{0}（{1}，等保{2}级）{3}", "System registered: {0} ({1}, level {2}){3}";
+    "system.registered waits" = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
+    "system.confirmed" = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
+    "item.registered" = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
+    "exception.registered" = "登记例外：{0}，{1} {2}（{3}）", "Exception registered: {0}, {1} {2} ({3})";
+    "contract.recorded" = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
+    "contract.recorded waits" = "{0}；待云服务商会签", "{0}; the provider is to countersign it";
+    "contract.countersigned" = "会签合同：{0} 与 {1}，{2}", "Contract countersigned: {0} with {1}, {2}";
+    "ruling.proposed" = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
+    "ruling in the city" = "全市", "the whole city";
+    "ruling of a pool" = "资源池 {0}", "pool {0}";
+    "ruling of a party" = "主体 {0}", "party {0}";
+    "ruling.signed" = "签署第{0}号裁定：{1}", "Ruling no. {0} signed by {1}";
+    "calendar.proposed" = "提请载入{0}年节假日通知（第{1}号）", "Holiday notice for {0} proposed (no. {1})";
+    "calendar.loaded" = "载入{0}年节假日通知，日历第{1}版", "Holiday notice for {0} loaded, calendar edition {1}";
+    "measures.proposed" = "提请登记办法变动：{0}", "Change of the Measures proposed: {0}";
+    "measures.signed" = "办法变动生效：{0}", "Change of the Measures signed: {0}";
+    "measures.lapsed" = "办法期满失效：{0}", "The Measures lapsed: {0}";
+    "measures.grounded" = "给出期满后书面依据：{0}", "Ground after the end given: {0}";
+    "measures.loaded" = "载入办法原文{0}条：{1}", "Official text loaded, {0} articles: {1}";
+    "telephone.revealed" = "查看电话：{0}（{1}）", "Telephone number called up: {0} ({1})";
 }
 
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
@@ -290,15 +287,5 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
         "how" => Loading::find(word).map(domain::loading),
         "change" => measures::choice(word),
         _ => None,
-    }
-}
-
-/// Where a ruling applies.
-#[must_use]
-pub fn scope(lang: Lang, scope: &Scope) -> String {
-    match scope {
-        Scope::City => CITY.get(lang).to_owned(),
-        Scope::Pool(pool) => POOL_SCOPE.fill(lang, &[pool]),
-        Scope::Party(party) => PARTY_SCOPE.fill(lang, &[party]),
     }
 }

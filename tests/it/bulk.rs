@@ -16,6 +16,7 @@ use yunguan::hub::READER_QUEUE;
 use yunguan::hub::request::{
     ActRequest, Answer, MANY_LIMIT, MANY_SLICE, OffersOn, Previews, Request, Trouble,
 };
+use yunguan::locale::Lang;
 
 use crate::support::city::command;
 use crate::support::screen::{LANGS, Screen, Town};
@@ -310,6 +311,52 @@ fn rows_are_marked_up_to_here() {
         .shows("至多标记 500 件")
         .shows("已标记 500");
     assert!(!screen.selected().contains('*'), "{}", screen.selected());
+}
+
+/// Whoever looks elsewhere and comes back finds what was marked, but for what was done meanwhile.
+#[test]
+fn a_list_that_one_comes_back_to_has_its_marks() {
+    let town = waiting(6);
+    let mut screen = town.screen("acceptor");
+    screen.keys("/ type:申请 Enter j");
+    mark(&mut screen, 3);
+    let left = screen.selected();
+    screen.keys("2").hides("已标记").keys("<").shows("已标记 3");
+    screen.shows("/申请");
+    assert_eq!(screen.selected(), left);
+    // Another list in the same pane, marked as well, and forward again.
+    screen.keys(OPEN).hides("已标记").keys("Space");
+    screen
+        .keys("<")
+        .shows("已标记 3")
+        .keys(">")
+        .shows("已标记 1");
+    // What is done there is marked no more where one was before.
+    screen.keys("U g g j Space a ctrl+s Enter").shows("已办");
+    screen.keys("<").shows("已标记 2").shows("/申请");
+    screen.keys("a").shows("对 2 件一并办理：受理");
+    screen
+        .keys("ctrl+s Enter")
+        .shows("2 件已办")
+        .hides("已标记");
+}
+
+/// Marked rows that the list has lost, or that its filter leaves out, are counted beside those that it shows.
+#[test]
+fn marks_that_are_not_in_the_list_are_told() {
+    let town = waiting(5);
+    let mut screen = town.screen("acceptor");
+    mark(&mut screen, 3);
+    screen.hides("不在列表").keys("/ type:-0001 Enter");
+    screen.shows("已标记 3（2 不在列表）");
+    screen.keys("Esc").shows("已标记 3").hides("不在列表");
+    // Somebody else does one of them.
+    town.screen("acceptor2").keys("a ctrl+s Enter");
+    screen.shows("已标记 3（1 不在列表）");
+    screen.keys("U").hides("已标记");
+    let mut english = town.screen_as("acceptor", Lang::En, 80, 24, &|_| {});
+    english.keys("Space / type:-0005 Enter");
+    english.shows("1 marked (1 not listed)").shows("1 found");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The desk: a form shows what it decides about, and stands where it is wrong.
 
+use yunguan::locale::Lang;
+
 use crate::support::screen::Town;
 
 /// The row under the one that has the mark of the focus.
@@ -114,4 +116,94 @@ fn a_paste_that_does_not_fit_says_so() {
     screen.keys("Tab Tab Tab Tab");
     screen.paste("12 台");
     screen.shows("略去 2 字");
+}
+
+/// The keys by which a unit asks for an emergency: every field that must be filled in is reached by Enter alone. What the
+/// last one said of system and pool is proposed again.
+const ASKED: &str = "E type:会商扩容 Enter type:pa Enter type:vm Enter type:8 Enter type:湘防指〔2026〕7号 Enter \
+    type:今晚会商 Tab Space Enter";
+
+/// An emergency stands on every page of those who can do something about it, until somebody takes it; its key takes it.
+#[test]
+fn an_emergency_stands_on_every_page_until_it_is_taken() {
+    let town = Town::new(|city| {
+        city.given("pa accepted");
+    });
+    let mut checker = town.screen("checker");
+    let mut host = town.screen("host-a");
+    let mut other = town.screen("host-b");
+    let mut health = town.screen("health");
+    checker.hides("▌应急");
+    health.keys(ASKED).shows("将会").keys("Enter").shows("已办");
+    health.hides("▌应急");
+    for page in ["1", "2", "3", "4", "5", "6"] {
+        checker.settle();
+        checker.keys(page).shows("▌应急 health单位 会商扩容");
+    }
+    host.settle();
+    host.hides("▌应急");
+    // While its form is open it is taken: a colleague at the same post is not called.
+    let mut second = town.screen("checker");
+    second.shows("▌应急");
+    checker.keys("E").shows("审核应急").hides("▌应急");
+    // Three keys issue it, whatever page is open.
+    checker
+        .keys("ctrl+s")
+        .shows("将会")
+        .keys("Enter")
+        .shows("已办");
+    checker.settle();
+    checker.hides("▌应急");
+    host.settle();
+    other.settle();
+    other.hides("▌应急");
+    host.shows("▌应急")
+        .keys("E ctrl+s")
+        .shows("将会")
+        .keys("Enter")
+        .shows("已办");
+    host.settle();
+    host.hides("▌应急");
+    // The next one of the unit begins where the last one was.
+    health.keys("E").shows("flood系统").shows("pa池");
+}
+
+#[test]
+fn of_several_emergencies_the_one_that_is_due_first_stands_there() {
+    let town = Town::new(|city| {
+        city.given("emergency applied");
+        city.given("emergency applied");
+    });
+    for (columns, rows) in [(80, 24), (40, 10), (120, 36)] {
+        let mut screen = town.screen_as("checker", Lang::Zh, columns, rows, &|_| {});
+        screen.shows("▌应急").shows("另1件");
+        screen.keys("2").shows("▌应急");
+    }
+    let mut screen = town.screen_as("checker", Lang::En, 80, 24, &|_| {});
+    screen.shows("EMERGENCY").shows("+1");
+    // A click does what its key does.
+    screen.click("EMERGENCY").shows("Review the emergency");
+}
+
+#[test]
+fn emergencies_are_listed_by_lateness() {
+    let town = Town::new(|city| {
+        city.given("emergency handed_over");
+        city.given("emergency regularised");
+        city.wait_days(9);
+        city.given("emergency applied");
+    });
+    let mut screen = town.screen("checker");
+    screen.keys("v type:应急 Enter");
+    let text = screen.text();
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|row| row.contains("应急-2026"))
+        .collect();
+    let at = |number: &str| rows.iter().position(|row| row.contains(number));
+    // The late one, the new one, and what is over.
+    assert!(
+        at("1109-0001") < at("1118-0001") && at("1118-0001") < at("1109-0002"),
+        "{text}"
+    );
 }

@@ -26,6 +26,7 @@ use yunguan::ledger::entry::Realm;
 use yunguan::locale::list::{self as words, Width};
 use yunguan::locale::{Lang, domain, event};
 
+use crate::sentences::values;
 use crate::support::city::City;
 use crate::support::door::Door;
 use crate::support::screen::Town;
@@ -252,9 +253,9 @@ fn dated(lang: Lang, days: &[NaiveDate], today: NaiveDate) -> String {
 /// The same of what happened, and beside it what its days and matters may be called as well.
 fn told(lang: Lang, event: &Event, today: NaiveDate) -> String {
     let mut said = event::happened(lang, event);
-    for value in event.said().values {
+    for value in values(&event.said()) {
         match value {
-            Value::Day(day) => said += &dated(lang, &[day], today),
+            Value::Day(day) | Value::Due(day, _) => said += &dated(lang, &[day], today),
             Value::At(at) => said += &dated(lang, &[civil_date(at)], today),
             Value::Matter(id) => said.extend([" ", &id.label(), " ", &id.to_string()]),
             _ => {}
@@ -453,9 +454,20 @@ fn a_filter_of_the_journal_finds_what_its_sentences_say() {
         "审核通过",
         "同意",
         "edu",
+        "EDU",
+        "收发员",
+        "局",
+        "号",
+        "云〔",
+        "…",
+        "同意 局",
         "绝无此文",
     ] {
-        let said = |row: &&Row| says(Lang::Zh, row, &look_columns, word, today());
+        let said = |row: &&Row| {
+            let small = word.to_lowercase();
+            let mut words = small.split_whitespace();
+            words.all(|word| says(Lang::Zh, row, &look_columns, word, today()))
+        };
         let wanted: BTreeSet<_> = rows
             .iter()
             .filter(said)

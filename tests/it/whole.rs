@@ -24,9 +24,8 @@ use yunguan::domain::r#use::line::Procurement;
 use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
-use yunguan::locale::matter::asked::procurement;
 use yunguan::locale::matter::materials;
-use yunguan::locale::{Lang, article, block as block_words, date, domain, matter, ruling};
+use yunguan::locale::{Lang, article, block as block_words, date, domain, event, matter, ruling};
 
 use crate::support::city::{City, supply};
 use crate::support::office::Office;
@@ -124,7 +123,7 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
             article::cite(lang, cited.number, cited.paragraph)
         }),
         said(value, |number: PaperNumber| number.to_string()),
-        said(value, |at: Procurement| label(procurement(&at))),
+        said(value, |at: Procurement| event::worded(lang, &at.said())),
     ]
     .into_iter()
     .flatten()

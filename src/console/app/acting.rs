@@ -2,10 +2,8 @@
 
 use super::super::action::Action;
 use super::super::event::Effect;
-use super::super::form::Prefill;
 use super::super::pane::Tab;
 use super::super::session::{Did, Intent, Layer, Pick, Purpose};
-use super::super::shortcut::URGENT;
 use super::App;
 use crate::hub::request::Request;
 
@@ -17,7 +15,7 @@ impl App {
             Action::Suspend => self.session.want(Effect::Suspend),
             Action::Redraw => self.session.want(Effect::Redraw),
             Action::SwitchLanguage => self.session.switch_language(),
-            Action::Urgent => self.session.open_form(URGENT, vec![], Prefill::default()),
+            Action::Urgent => self.session.open_urgent(),
             _ => match self.session.act(action) {
                 Did::Done => {}
                 Did::Picked(pick) => self.picked(pick),

@@ -35,6 +35,10 @@ impl App {
             self.end_filter();
             return self.open_tab(*tab);
         }
+        if self.session.alarm.is_at(place) {
+            self.end_filter();
+            return self.act(Action::Urgent);
+        }
         match self.pane_mut().click(place) {
             Clicked::Nothing => {}
             Clicked::Marked => self.end_filter(),

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::locale::console as words;
 
-use super::super::action::Context;
+use super::super::action::{Action, Context};
 use super::super::chrome::{self, Header, Hint, keys_text};
 use super::super::draw::{self, data};
 use super::super::pane::Tab;
@@ -50,9 +50,18 @@ impl App {
         } else {
             Spots::default()
         };
+        let alarm = self.session.alarm.height();
+        self.render_alarm(
+            frame,
+            Rect {
+                y: area.y + lines,
+                height: alarm,
+                ..area
+            },
+        );
         let body = Rect {
-            y: area.y + lines,
-            height: area.height - lines - 1,
+            y: area.y + lines + alarm,
+            height: area.height - lines - alarm - 1,
             ..area
         };
         self.panes
@@ -65,6 +74,15 @@ impl App {
             ..area
         };
         self.render_foot(frame, foot);
+    }
+
+    fn render_alarm(&mut self, frame: &mut Frame, area: Rect) {
+        let settings = &self.session.settings;
+        let keys = settings.keymap.keys_for(Context::Global, Action::Urgent);
+        let keys = keys.first().map(|keys| keys_text(keys)).unwrap_or_default();
+        let (theme, lang) = (&settings.theme, settings.lang);
+        let alarm = &mut self.session.alarm;
+        alarm.render(frame.buffer_mut(), area, &keys, theme, lang);
     }
 
     /// The tabs with the keys that open them.

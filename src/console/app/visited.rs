@@ -1,13 +1,15 @@
 //! Opening lists, and going back to those that were looked at before.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
+use crate::domain::law::matter::MatterId;
 use crate::hub::request::{List, SavedView};
 use crate::locale::console as words;
 
 use super::super::action::Context;
 use super::super::list::Listing;
 use super::super::pane::Tab;
+use super::super::session::Touch;
 use super::App;
 
 /// How many lists one can go back to.
@@ -20,9 +22,24 @@ pub(super) struct Visited {
     after: Vec<Stop>,
 }
 
-/// A list as it was left: to be read again, with the same row under the mark.
-#[derive(Debug, Clone, PartialEq)]
+impl Visited {
+    /// Tells the marks of every list that is not open what happened.
+    pub(super) fn touched(&mut self, touch: &Touch) {
+        let stops = self.before.iter_mut().chain(&mut self.after);
+        stops.for_each(|stop| touch.tell(&mut stop.marked));
+    }
+}
+
+/// A list as it was left: to be read again, with the same row under the cursor and the same rows marked.
+#[derive(Debug)]
 struct Stop {
+    place: Place,
+    marked: BTreeMap<MatterId, u32>,
+}
+
+/// Where one stood.
+#[derive(Debug, PartialEq)]
+struct Place {
     view: SavedView,
     called: Option<String>,
     stood_on: Option<String>,
@@ -57,20 +74,25 @@ impl App {
     fn stop(&self) -> Stop {
         let pane = self.pane();
         let open = pane.listing();
-        Stop {
+        let place = Place {
             view: open.saved(String::new()),
             called: open.called.clone(),
             stood_on: open.row().map(|row| row.key.clone()),
             is_page: pane.context() == Context::Detail,
-        }
+        };
+        let marked = open.marked.clone();
+        Stop { place, marked }
     }
 
     /// Remembers the list that is open before another takes its place.
     pub(super) fn leave_list(&mut self) {
         let stop = self.stop();
-        if self.visited.before.back() != Some(&stop) {
-            self.visited.before.push_back(stop);
+        // One place is one step back, with the marks that it was left with last.
+        let last = self.visited.before.back();
+        if last.is_some_and(|last| last.place == stop.place) {
+            self.visited.before.pop_back();
         }
+        self.visited.before.push_back(stop);
         if self.visited.before.len() > VISITED_LIMIT {
             self.visited.before.pop_front();
         }
@@ -98,9 +120,11 @@ impl App {
         } else {
             self.visited.after.push(here);
         }
-        let mut listing = Listing::of_saved(to.view);
-        listing.called = to.called;
-        listing.opens_at = to.stood_on;
-        self.show_list(listing, to.is_page);
+        let Stop { place, marked } = to;
+        let mut listing = Listing::of_saved(place.view);
+        listing.called = place.called;
+        listing.opens_at = place.stood_on;
+        listing.marked = marked;
+        self.show_list(listing, place.is_page);
     }
 }

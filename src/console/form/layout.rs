@@ -163,7 +163,13 @@ impl Form {
 
     /// Whether something must still be typed into a field.
     pub(super) fn is_owed(&self, field: &FormField) -> bool {
-        field.is_blank() && self.is_needed(field)
+        let mut declared = self.verb.fields().iter();
+        let is_declaration = declared.any(|known| known.declares && known.name == field.name);
+        if is_declaration {
+            field.text() != "yes"
+        } else {
+            field.is_blank() && self.is_needed(field)
+        }
     }
 
     pub(super) fn star(&self, field: &FormField, theme: &Theme) -> Span<'static> {

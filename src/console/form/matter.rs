@@ -28,6 +28,12 @@ impl Form {
         self.spread_quantities(self.lines_of_matter().len());
     }
 
+    /// The matter that it is on, as it was looked at last.
+    #[must_use]
+    pub fn matter(&self) -> Option<&Shown> {
+        self.matter.as_deref()
+    }
+
     /// Whether it is on one matter, and that has come.
     #[must_use]
     pub fn is_on_matter(&self) -> bool {

@@ -20,7 +20,7 @@ use super::layout::{Band, Cell, GAP, MARK, Sheet, What, width_of};
 /// The number of a row, and a blank.
 const NUMBER: u16 = 3;
 /// A quantity.
-const COUNT: u16 = 7;
+const COUNT: u16 = 8;
 
 impl Form {
     /// The columns of a new line: item with its name, quantity, purpose.

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::law::field::FieldKind;
 
+use super::super::shortcut::URGENT;
 use super::super::text;
 use super::Form;
 use super::day;
@@ -79,11 +80,40 @@ impl Form {
         field.is_none_or(|field| field.takes(letter))
     }
 
+    /// What an emergency asks for is, unless somebody says otherwise, for what its title says.
+    fn propose_purpose(&mut self) {
+        let named = |name: &str| self.fields.iter().position(|field| field.name == name);
+        let (Some(title), Some(purpose)) = (named("title"), named("lines.0.purpose")) else {
+            return;
+        };
+        let title = self.fields.get(title).map(FormField::text);
+        let purpose = self.fields.get_mut(purpose);
+        let purpose = purpose.filter(|_| self.verb == URGENT);
+        if let (Some(title), Some(purpose)) = (title, purpose.filter(|field| field.is_blank())) {
+            purpose.set(&title);
+        }
+    }
+
+    /// Goes to the next field into which something must still be typed, from the last on to the first; answers whether
+    /// there is one.
+    fn step_to_owed(&mut self) -> bool {
+        let count = self.fields.len();
+        let after = (1..=count).map(|by| (self.focus + by) % count.max(1));
+        let owed = |at: &usize| {
+            let field = self.fields.get(*at);
+            field.is_some_and(|field| self.is_shown(field) && self.is_owed(field))
+        };
+        let Some(at) = after.into_iter().find(owed) else {
+            return false;
+        };
+        self.focus = at;
+        self.touched = None;
+        true
+    }
+
     /// A key that is not bound: text, or a move inside the field. Answers whether the form should go on to the preview,
-    /// which Enter on the last field means.
+    /// which Enter means once nothing is missing.
     pub fn key(&mut self, key: KeyEvent, today: NaiveDate) -> bool {
-        let shown = |field: &FormField| self.is_shown(field);
-        let last = Some(self.focus) == self.fields.iter().rposition(shown);
         let Some(field) = self.fields.get_mut(self.focus) else {
             return key.code == KeyCode::Enter;
         };
@@ -92,8 +122,10 @@ impl Form {
         let wordy = !field.words().is_empty();
         let is_day = field.kind == FieldKind::Date;
         match key.code {
-            KeyCode::Enter if !field.is_tall() && last => return true,
-            KeyCode::Enter if !field.is_tall() => self.step(true),
+            KeyCode::Enter if !field.is_tall() => {
+                self.propose_purpose();
+                return !self.step_to_owed();
+            }
             KeyCode::Down if !field.is_tall() => self.step_row(true),
             KeyCode::Up if !field.is_tall() => self.step_row(false),
             KeyCode::Up if field.area.cursor().0 == 0 => self.step_row(false),

@@ -152,7 +152,10 @@ impl Listing {
             spans.push(draw::data(&format!("  /{filter}"), theme.palette.accent));
         }
         if !self.marked.is_empty() {
-            let marked = words::MARKED.fill(lang, &[&self.marked.len()]);
+            let marked = match (self.marked.len(), self.unlisted()) {
+                (marked, 0) => words::MARKED.fill(lang, &[&marked]),
+                (marked, unlisted) => words::MARKED_UNLISTED.fill(lang, &[&marked, &unlisted]),
+            };
             spans.push(Span::styled(format!("  {marked}"), theme.palette.accent));
         }
         Line::from(spans)

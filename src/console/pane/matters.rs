@@ -194,12 +194,7 @@ impl Pane for Matters {
                 self.listing.is_keepers = posts.all(|post| *post == Post::Administrator);
                 self.listing.is_units = standing.actor.kind == PartyKind::Unit;
             }
-            Touch::Done(id) => drop(self.listing.marked.remove(id)),
-            Touch::Told(id, now) => {
-                if let Some(version) = self.listing.marked.get_mut(id) {
-                    *version = *now;
-                }
-            }
+            Touch::Done(_) | Touch::Told(..) => touch.tell(&mut self.listing.marked),
         }
     }
 

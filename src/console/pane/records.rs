@@ -168,7 +168,7 @@ impl Pane for Records {
         let works = match action {
             Action::New | Action::Edit => self.verb().is_some(),
             Action::Previous | Action::Next => self.neighbour(true).is_some(),
-            Action::Urgent => session.may_apply(),
+            Action::Urgent => session.has_urgent(),
             Action::Do | Action::Act(_) => false,
             _ => true,
         };

@@ -15,6 +15,7 @@ use crate::locale::{date, verb as verb_words};
 use super::super::form::{Form, Prefill};
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::preview::Previewing;
+use super::super::shortcut::URGENT;
 use super::answers::last_values_key;
 use super::prefill::{linked, prefilled, successor};
 use super::{Aim, Intent, Layer, Pick, Purpose, Session, new_key};
@@ -28,6 +29,30 @@ impl Session {
             self.intent = Some((aim, intent));
             self.look_at(aim.id);
         }
+    }
+
+    /// Opens the form of an emergency: of the one that waits for me, else of a new one.
+    pub fn open_urgent(&mut self) {
+        match self.alarm.first() {
+            Some(aim) => self.ask(Purpose::Take(aim), Request::Show { matter: aim.id }),
+            None => self.begin_new(URGENT),
+        }
+    }
+
+    /// Opens the form of what I owe on a matter that is not the one at hand.
+    pub(super) fn take_up(&mut self, aim: Aim, answer: &Answer) {
+        let Answer::Shown(shown) = answer else {
+            self.trouble(answer);
+            return;
+        };
+        let Some(verb) = self.my_verb(shown, aim.duty) else {
+            self.say(words::NOTICE_NO_DUTY.get(self.lang()));
+            return;
+        };
+        let target = (shown.matter.head.id, shown.matter.head.version);
+        let prefill = prefilled(self.lang(), verb, shown, self.now().into());
+        self.open_form(verb, vec![target], prefill);
+        self.weigh_forms_of(shown);
     }
 
     /// Does the verb that my duty on the shown matter asks for.

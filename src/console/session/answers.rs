@@ -78,6 +78,13 @@ impl Session {
                     self.notifier.take_ringing(standing, *window);
                 }
             }
+            Purpose::Alarm => {
+                // As for what rings.
+                if let Answer::Window(window) = answer {
+                    self.alarm.take(*window);
+                }
+            }
+            Purpose::Take(aim) => self.take_up(aim, &answer),
             Purpose::Nothing => self.trouble(&answer),
         }
         None

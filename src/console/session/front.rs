@@ -14,7 +14,7 @@ use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{PartyKind, Post};
 use crate::hub::list::column::Column;
-use crate::hub::request::List;
+use crate::hub::request::{List, Shown};
 use crate::locale::console as words;
 
 use super::super::action::{Action, Context};
@@ -304,7 +304,7 @@ impl Session {
         let lang = self.lang();
         let label = action.label().get(lang);
         let (works, label) = match (self.layers.last()?, action) {
-            (_, Action::Urgent) => (self.may_apply(), label),
+            (_, Action::Urgent) => (self.has_urgent(), label),
             (Layer::Form(_), Action::Confirm) => (true, words::PREVIEW_TITLE.get(lang)),
             (Layer::Form(form), Action::AddLine) => (form.line_count() > 0, label),
             (Layer::Form(form), Action::ReadMatter) => (form.is_on_matter(), label),
@@ -320,6 +320,11 @@ impl Session {
             _ => (true, label),
         };
         works.then(|| label.to_owned())
+    }
+
+    /// Whether the emergency key does anything for me: I apply, or one waits for me.
+    pub fn has_urgent(&self) -> bool {
+        self.may_apply() || self.alarm.first().is_some()
     }
 
     /// Whether I am one of those who apply.
@@ -340,12 +345,18 @@ impl Session {
         let previewed = self.layers.iter().rposition(is_preview);
         let is_form = |layer: &Layer| matches!(layer, Layer::Form(_));
         let covered = self.layers.iter().rposition(is_form).unwrap_or(0);
+        // What a preview compares with is the matter that its form is on, which need not be the one at hand.
+        let mut on_form: Option<&Shown> = None;
         for (at, layer) in (1..).zip(&mut self.layers).skip(covered) {
             match layer {
-                Layer::Form(_) if previewed == Some(at) => {}
-                Layer::Form(form) => form.render(frame, body, at == top, today, theme, lang),
+                Layer::Form(form) => {
+                    if previewed != Some(at) {
+                        form.render(frame, body, at == top, today, theme, lang);
+                    }
+                    on_form = form.matter();
+                }
                 Layer::Preview(previewing) => {
-                    let before = self.at_hand.as_deref();
+                    let before = on_form.or(self.at_hand.as_deref());
                     previewing.render(frame, body, before, theme, lang);
                 }
                 Layer::Gathering(gathering) => gathering.render(frame, body, theme, lang),

@@ -9,6 +9,7 @@ use crate::domain::record::RecordKind;
 use crate::hub::request::RowOf;
 
 use super::super::pane::Tab;
+use super::Aim;
 
 /// Why a question was asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +59,10 @@ pub enum Purpose {
     Count(String),
     /// The matters whose coming rings.
     Ringing,
+    /// The emergencies that wait for me.
+    Alarm,
+    /// An emergency that waits for me, to do what I owe on it.
+    Take(Aim),
     Nothing,
 }
 
@@ -74,6 +79,7 @@ impl Purpose {
                 | Self::ExplainPreview(_)
                 | Self::Reckon(..)
                 | Self::OpenOne(_)
+                | Self::Take(_)
         )
     }
 

@@ -33,6 +33,12 @@ macro_rules! code {
                 Self(text.to_owned())
             }
         }
+
+        impl<'c> From<&'c $name> for std::borrow::Cow<'c, str> {
+            fn from(code: &'c $name) -> Self {
+                code.as_str().into()
+            }
+        }
     };
 }
 

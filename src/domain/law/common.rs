@@ -2,7 +2,7 @@
 
 mod covering;
 mod enclosing;
-mod saying;
+mod said;
 mod signing;
 
 pub use covering::cover;

@@ -68,6 +68,8 @@ pub struct Field {
     pub taken_anyway: bool,
     /// When it must be given although it need not always be.
     pub need: Need,
+    /// Whether it is a declaration: nothing is done unless it says yes.
+    pub declares: bool,
 }
 
 /// What another field of the act must say so that a field is asked. What does not apply is hidden in a form and refused
@@ -162,7 +164,15 @@ impl Field {
             when: None,
             taken_anyway: false,
             need: Need::NONE,
+            declares: false,
         }
+    }
+
+    /// The same, a declaration without which nothing is done.
+    #[must_use]
+    pub const fn declares(mut self) -> Self {
+        self.declares = true;
+        self
     }
 
     /// The same, which must be given while another field says one of these words.

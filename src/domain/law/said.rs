@@ -1,45 +1,53 @@
-//! What the sentence of an event says: which of the lines that are worded for it, and the values that stand in them.
+//! What the sentence of an event says, as a tree: a line by its name, and what stands in its slots.
 //!
-//! No word for people is here. Whoever words an event prints these lines with these values and nothing else, so that whoever
-//! looks for what a sentence says needs no words; a test holds the two together in every language. It is asked of an event
-//! that is covered already: what is hidden is not said.
+//! No word for people is here. `locale` words the tree, a filter walks it, and nothing else is known of a sentence: what is
+//! on the screen is what is found, and whoever looks for it needs no words. It is asked of an event that is covered already:
+//! what is hidden is not said.
+
+use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::article::Article;
-use super::block::{Block, Ground, Subject};
-use super::clock::Deadline;
-use super::duty::DutyKey;
+use super::block::Ground;
+use super::duty::{DutyKey, Outcome};
+use super::escalation::Superior;
 use super::matter::MatterId;
-use super::party::{PartyKind, Post};
-use super::ruling::{R18, RulingUse, RulingValue};
-use super::sight::HIDDEN;
-use super::validity::{Change, MeasuresChange, MeasuresGround};
+use super::party::{Likeness, PartyKind, Post};
+use super::ruling::RulingUse;
+use super::validity::Change;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
+use crate::domain::r#use::materials::MaterialKind;
 
 /// The most characters of somebody's text within a sentence.
 const EXCERPT: usize = 40;
 
 /// The first line of a text, cut where it is long.
 #[must_use]
-pub fn excerpt(text: &str) -> String {
+pub fn excerpt(text: &str) -> Cow<'_, str> {
     let first = text.lines().next().unwrap_or_default().trim();
-    let cut: String = first.chars().take(EXCERPT).collect();
+    let end = first.char_indices().nth(EXCERPT).map(|(at, _)| at);
+    let cut = end.and_then(|end| first.get(..end)).unwrap_or(first);
     if cut.len() < text.trim().len() {
-        cut + "…"
+        Cow::Owned(format!("{cut}…"))
     } else {
-        cut
+        Cow::Borrowed(cut)
     }
 }
 
-/// A value that stands in a sentence.
+/// The time that is so many minutes after the day began: `16:30`.
+#[must_use]
+pub fn time(minutes: u32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// What stands in a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// A text, a name, a code.
-    Text(String),
+pub enum Value<'e> {
+    /// A text, a name, a code; or that it is not open to whoever looks.
+    Text(Cow<'e, str>),
     /// A number.
     Number(u64),
     /// Money, in fen.
@@ -50,16 +58,24 @@ pub enum Value {
     Matter(MatterId),
     /// A day.
     Day(NaiveDate),
+    /// When a deadline ends: its day, and how many minutes after that began.
+    Due(NaiveDate, u16),
     /// An instant.
     At(DateTime<Utc>),
-    /// An article.
-    Article(Article),
-    /// A duty.
+    /// A duty, and on which of the matter's things if not on the whole of it.
     Duty(DutyKey),
+    /// How a duty ended.
+    Outcome(Outcome),
+    /// To whom lateness is reported.
+    Superior(Superior),
+    /// A kind of material.
+    Material(MaterialKind),
     /// A kind of party.
     Kind(PartyKind),
     /// A post.
     Post(Post),
+    /// In what two persons are alike.
+    Likeness(Likeness),
     /// How a pool came to the city.
     Mode(CloudMode),
     /// Who pays.
@@ -68,186 +84,84 @@ pub enum Value {
     Basis(PriceBasis),
     /// What an exception is from.
     Exception(ExceptionKind),
-    /// Why something is blocked.
+    /// Why something is blocked, with the article.
     Ground(Ground),
+    /// A ruling's parameter, and how it is ruled.
+    Ruled(RulingUse),
     /// What befell the Measures.
     Change(Change),
+    /// A line within the line.
+    Line(Said<'e>),
+    /// Several in a row; nothing if there are none.
+    Several(Vec<Value<'e>>),
 }
 
-/// What a sentence says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said {
-    /// Its lines, of a type that has several and of what several types share; each by a name of its own.
-    pub lines: Vec<String>,
-    /// The values in them.
-    pub values: Vec<Value>,
+/// A line, and what stands in its slots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said<'e> {
+    /// Its name: the type of the event, or one of its own where a type has several lines or several types share one.
+    pub line: &'static str,
+    /// The slots, from the first on.
+    pub slots: Vec<Value<'e>>,
 }
 
-impl Said {
-    /// One that begins with a line.
+impl<'e> Said<'e> {
+    /// A line by its name.
     #[must_use]
-    pub fn by(line: &str) -> Self {
-        Self::default().line(line)
-    }
-
-    /// Says a line more.
-    #[must_use]
-    pub fn line(mut self, line: impl Into<String>) -> Self {
-        self.lines.push(line.into());
-        self
-    }
-
-    /// Says a line more if that is so.
-    #[must_use]
-    pub fn line_if(self, is_so: bool, line: &str) -> Self {
-        if is_so { self.line(line) } else { self }
-    }
-
-    /// Says a value more.
-    #[must_use]
-    pub fn value(mut self, value: Value) -> Self {
-        self.values.push(value);
-        self
-    }
-
-    /// Says what somebody wrote, only the beginning; or that it is not open to whoever looks.
-    #[must_use]
-    pub fn text(self, text: &str) -> Self {
-        if text == HIDDEN {
-            return self.line("hidden");
+    pub fn of(line: &'static str) -> Self {
+        Self {
+            line,
+            slots: Vec::new(),
         }
-        self.value(Value::Text(excerpt(text)))
     }
 
-    /// Says a name or a code, whole.
+    /// Fills its next slot.
     #[must_use]
-    pub fn name(self, name: &impl ToString) -> Self {
-        self.value(Value::Text(name.to_string()))
+    pub fn value(mut self, value: Value<'e>) -> Self {
+        self.slots.push(value);
+        self
     }
 
-    /// Says a number.
+    /// Fills it with another line.
+    #[must_use]
+    pub fn line(self, line: Self) -> Self {
+        self.value(Value::Line(line))
+    }
+
+    /// Fills it with several.
+    #[must_use]
+    pub fn several(self, values: impl IntoIterator<Item = Value<'e>>) -> Self {
+        self.value(Value::Several(values.into_iter().collect()))
+    }
+
+    /// Fills it with what somebody wrote, only the beginning.
+    #[must_use]
+    pub fn text(self, text: &'e str) -> Self {
+        self.name(excerpt(text))
+    }
+
+    /// Fills it with a name or a code, whole.
+    #[must_use]
+    pub fn name(self, name: impl Into<Cow<'e, str>>) -> Self {
+        self.value(Value::Text(name.into()))
+    }
+
+    /// Fills it with a number.
     #[must_use]
     pub fn number(self, number: impl Into<u64>) -> Self {
         self.value(Value::Number(number.into()))
     }
 
-    /// Says how many there are.
+    /// Fills it with how many there are.
     #[must_use]
     pub fn count(self, count: usize) -> Self {
         self.number(u64::try_from(count).unwrap_or(u64::MAX))
     }
 
-    /// Says a day.
+    /// Fills it with a day.
     #[must_use]
     pub fn day(self, day: NaiveDate) -> Self {
         self.value(Value::Day(day))
-    }
-
-    /// Says a duty, and on which of the matter's things if not on the whole of it.
-    #[must_use]
-    pub fn duty(self, key: DutyKey) -> Self {
-        let said = self.value(Value::Duty(key));
-        match key.subject {
-            0 => said,
-            subject => said.name(&format!("#{subject}")),
-        }
-    }
-
-    /// Says how much of which lines, those that have any.
-    #[must_use]
-    pub fn of_lines(self, quantities: &[u32]) -> Self {
-        let numbered = (1u32..).zip(quantities);
-        let numbered = numbered.filter(|(_, quantity)| **quantity > 0);
-        numbered.fold(self, |said, (line, quantity)| {
-            said.number(line).number(*quantity)
-        })
-    }
-
-    /// Says the time that is so many minutes after the day began.
-    fn time(self, minutes: u32) -> Self {
-        let time = format!("{:02}:{:02}", minutes / 60, minutes % 60);
-        self.name(&time)
-    }
-
-    /// Says when a deadline ends.
-    #[must_use]
-    pub fn due(self, deadline: &Deadline) -> Self {
-        let minutes = deadline.cut_off().min(24 * 60);
-        self.day(deadline.due()).time(u32::from(minutes))
-    }
-
-    /// Says a ruling's value.
-    #[must_use]
-    pub fn ruled(self, used: &RulingUse) -> Self {
-        let (ruling, parameter) = (used.ruling, &used.parameter);
-        let said = self
-            .name(&ruling)
-            .line(format!("parameter {ruling} {parameter}"));
-        match &used.value {
-            RulingValue::Number(minutes) if ruling == R18 => said.time(*minutes),
-            RulingValue::Number(number) => said.number(*number),
-            RulingValue::Date(day) => said.name(day),
-            RulingValue::Word(word) => said.line(format!("word {ruling} {word}")),
-        }
-    }
-
-    /// Says a block, but for when it acts and by which paper.
-    #[must_use]
-    pub fn block(self, block: &Block) -> Self {
-        let said = self
-            .number(block.number)
-            .value(Value::Ground(block.ground))
-            .value(Value::Article(block.ground.article()));
-        match &block.subject {
-            Subject::City => said.line("block on city"),
-            Subject::Pool(pool) => said.line("block on pool").name(pool),
-            Subject::Provider(party) => said.line("block on provider").name(party),
-            Subject::Unit(party) => said.line("block on unit").name(party),
-            Subject::System(system) => said.line("block on system").name(system),
-        }
-    }
-
-    /// Says what befell the Measures.
-    #[must_use]
-    pub fn change(self, one: &MeasuresChange) -> Self {
-        let said = self
-            .line("change numbered")
-            .number(one.number)
-            .value(Value::Change(one.change))
-            .day(one.day);
-        let (when, is_lapse) = match one.change {
-            Change::Lapse => ("change until", true),
-            Change::Extension => ("change until", false),
-            Change::Repeal | Change::Successor => ("change from", false),
-        };
-        let said = said.line(when);
-        let said = match (is_lapse, &one.signed_by) {
-            (true, _) => said.line("change by itself").day(one.issued_on),
-            (false, Some(by)) => said.line("change signed").name(&one.proposed_by).name(by),
-            (false, None) => said.line("change waits"),
-        };
-        let said = one.title.iter().fold(said, Self::name);
-        let said = one.paper.iter().fold(said, |said, paper| {
-            said.line("change paper").name(paper).day(one.issued_on)
-        });
-        one.registration.iter().fold(said, |said, number| {
-            said.line("change registered").name(number)
-        })
-    }
-
-    /// Says a ground after the end of the Measures.
-    #[must_use]
-    pub fn ground(self, given: &MeasuresGround) -> Self {
-        let said = match &given.unit {
-            Some(unit) => self.name(unit),
-            None => self.line("ground of the city"),
-        };
-        let text: Vec<&str> = given.ground.split_whitespace().collect();
-        said.line("ground given")
-            .day(given.from)
-            .day(given.until)
-            .name(&given.by)
-            .name(&text.join(" "))
     }
 }
 

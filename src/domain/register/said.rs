@@ -2,24 +2,27 @@
 
 use super::Fact;
 use crate::domain::build::system::System;
+use crate::domain::law::block::{Block, Subject};
+use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Alike, Party, Person};
 use crate::domain::law::ruling::{Proposal, RulingUse, Scope};
 use crate::domain::law::said::{Said, Value};
+use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround};
 use crate::domain::purchase::catalogue::Contract;
 
 impl Fact {
     /// What its sentence says.
     #[must_use]
-    pub fn said(&self) -> Said {
-        let said = Said::default();
+    pub fn said(&self) -> Said<'_> {
+        let said = Said::of(self.written_as().0);
         match self {
             Self::PartyRegistered(party) => said
                 .name(&party.name)
                 .name(&party.code)
                 .value(Value::Kind(party.kind)),
-            Self::PartySucceeded { party, systems } => succeeded(party, systems.len()),
+            Self::PartySucceeded { party, systems } => succeeded(said, party, systems.len()),
             Self::PersonRegistered { person, alike } => registered(person, alike),
-            Self::AccountBound(account) => Said::by(if account.active {
+            Self::AccountBound(account) => Said::of(if account.active {
                 "account.bound open"
             } else {
                 "account.bound closed"
@@ -36,10 +39,11 @@ impl Fact {
                     waits.value.protection_level
                 });
                 let waits = waits.is_some() || !system.is_confirmed();
-                named(system, level).line_if(waits, "system.registered waits")
+                let waits = waits.then(|| Value::Line(Said::of("system.registered waits")));
+                named(said, system, level).several(waits)
             }
             Self::SystemConfirmed(system) => {
-                named(system, system.protection_level).value(Value::Funding(system.funding))
+                named(said, system, system.protection_level).value(Value::Funding(system.funding))
             }
             Self::ItemRegistered(item) => said
                 .name(&item.name)
@@ -54,36 +58,36 @@ impl Fact {
             Self::ContractRecorded(contract) => {
                 let waits = contract.terms.waiting.as_ref();
                 let number = waits.map_or(&contract.number, |waits| &waits.value.number);
-                let waits = waits.is_some() || !contract.is_vouched_for();
-                between(contract, number).line_if(waits, "contract.recorded waits")
-            }
-            Self::ContractCountersigned(contract) => between(contract, &contract.number),
-            Self::BlockRecorded(block) => {
-                let said = said.block(block).day(block.from).name(&block.paper);
-                match block.until {
-                    Some(until) => said.line("block until").day(until),
-                    None => said.line("block since"),
+                let recorded = between(said, contract, number);
+                if waits.is_some() || !contract.is_vouched_for() {
+                    Said::of("contract.recorded waits").line(recorded)
+                } else {
+                    recorded
                 }
             }
+            Self::ContractCountersigned(contract) => between(said, contract, &contract.number),
+            Self::BlockRecorded(block) => blocked(said, block)
+                .line(span(Value::Day(block.from), block.until.map(Value::Day)))
+                .name(&block.paper),
             Self::BlockLifted(block) => {
-                let lifted = block.lifted.iter();
-                lifted.fold(said.block(block), |said, lift| said.name(&lift.paper))
+                let lifted = block.lifted.as_ref();
+                blocked(said, block).name(lifted.map_or("", |lift| lift.paper.as_str()))
             }
-            Self::RulingProposed(proposal) => proposed(proposal),
+            Self::RulingProposed(proposal) => proposed(said, proposal),
             Self::RulingSigned(Proposal { number, ruling }) => {
-                let by = ruling.signed_by.iter();
-                by.fold(said.number(*number), Said::name)
+                let by = ruling.signed_by.as_ref();
+                said.number(*number).name(by.map_or("", PersonCode::as_str))
             }
-            Self::CalendarProposed(proposal) => {
-                said.name(&proposal.notice.year).number(proposal.number)
-            }
-            Self::CalendarLoaded { notice, .. } => {
-                said.name(&notice.year.year).number(notice.edition)
-            }
+            Self::CalendarProposed(proposal) => said
+                .name(proposal.notice.year.to_string())
+                .number(proposal.number),
+            Self::CalendarLoaded { notice, .. } => said
+                .name(notice.year.year.to_string())
+                .number(notice.edition),
             Self::MeasuresProposed(one) | Self::MeasuresSigned(one) | Self::MeasuresLapsed(one) => {
-                said.change(one)
+                said.line(one.said())
             }
-            Self::MeasuresGrounded(ground) => said.ground(ground),
+            Self::MeasuresGrounded(ground) => said.line(ground.said()),
             Self::TelephoneRevealed { matter, party } => {
                 said.value(Value::Matter(*matter)).name(party)
             }
@@ -92,22 +96,19 @@ impl Fact {
     }
 }
 
-fn named(system: &System, level: u8) -> Said {
-    Said::default()
-        .name(&system.name)
+fn named<'e>(said: Said<'e>, system: &'e System, level: u8) -> Said<'e> {
+    said.name(&system.name)
         .name(&system.code)
         .value(Value::Level(level))
 }
 
-fn between(contract: &Contract, number: &String) -> Said {
-    Said::default()
-        .name(&contract.unit)
+fn between<'e>(said: Said<'e>, contract: &'e Contract, number: &'e str) -> Said<'e> {
+    said.name(&contract.unit)
         .name(&contract.provider)
         .name(number)
 }
 
-fn succeeded(party: &Party, systems: usize) -> Said {
-    let said = Said::default();
+fn succeeded<'e>(said: Said<'e>, party: &'e Party, systems: usize) -> Said<'e> {
     party.succeeded.iter().fold(said, |said, succession| {
         said.name(&party.code)
             .name(&succession.by)
@@ -117,36 +118,137 @@ fn succeeded(party: &Party, systems: usize) -> Said {
     })
 }
 
-fn registered(person: &Person, alike: &[Alike]) -> Said {
-    let said = Said::by(if person.active {
+fn registered<'e>(person: &'e Person, alike: &'e [Alike]) -> Said<'e> {
+    let registered = Said::of(if person.active {
         "person.registered active"
     } else {
         "person.registered left"
     })
     .name(&person.name)
-    .name(&person.code);
-    let posts = person.posts.iter();
-    let said = posts.fold(said, |said, post| said.value(Value::Post(*post)));
-    let said = said.line_if(!alike.is_empty(), "person.registered alike");
-    alike.iter().fold(said, |said, other| {
-        said.name(&other.person)
-            .name(&other.party)
-            .line(format!("alike {}", other.by.word()))
-    })
+    .name(&person.code)
+    .several(person.posts.iter().copied().map(Value::Post));
+    if alike.is_empty() {
+        return registered;
+    }
+    let others = alike.iter().map(|other| {
+        let said = Said::of("person alike").name(&other.person);
+        said.name(&other.party).value(Value::Likeness(other.by))
+    });
+    Said::of("person.registered alike")
+        .line(registered)
+        .several(others.map(Value::Line))
 }
 
-fn proposed(Proposal { number, ruling }: &Proposal) -> Said {
-    let said = Said::default().number(*number).day(ruling.effective);
-    let said = ruling.values.iter().fold(said, |said, (parameter, value)| {
-        said.ruled(&RulingUse {
+/// A block, but for when it acts and by which paper.
+fn blocked<'e>(said: Said<'e>, block: &'e Block) -> Said<'e> {
+    said.number(block.number)
+        .value(Value::Ground(block.ground))
+        .line(block.subject.said())
+}
+
+fn proposed<'e>(said: Said<'e>, Proposal { number, ruling }: &'e Proposal) -> Said<'e> {
+    let ruled = ruling.values.iter().map(|(parameter, value)| {
+        Value::Ruled(RulingUse {
             ruling: ruling.id,
             parameter: parameter.clone(),
             value: value.clone(),
         })
     });
-    match &ruling.scope {
-        Scope::City => said.line("ruling in the city"),
-        Scope::Pool(pool) => said.line("ruling of a pool").name(pool),
-        Scope::Party(party) => said.line("ruling of a party").name(party),
+    said.number(*number)
+        .several(ruled)
+        .day(ruling.effective)
+        .line(ruling.scope.said())
+}
+
+/// Since when, and until when if that is known: days or instants.
+#[must_use]
+pub fn span(from: Value<'static>, until: Option<Value<'static>>) -> Said<'static> {
+    match until {
+        Some(until) => Said::of("block until").value(from).value(until),
+        None => Said::of("block since").value(from),
+    }
+}
+
+/// The title of what takes the Measures' place.
+#[must_use]
+pub fn titled(title: &str) -> Said<'_> {
+    Said::of("change titled").name(title)
+}
+
+impl Subject {
+    /// On what a block lies.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        match self {
+            Self::City => Said::of("block on city"),
+            Self::Pool(pool) => Said::of("block on pool").name(pool),
+            Self::Provider(party) => Said::of("block on provider").name(party),
+            Self::Unit(party) => Said::of("block on unit").name(party),
+            Self::System(system) => Said::of("block on system").name(system),
+        }
+    }
+}
+
+impl Scope {
+    /// Where a ruling applies.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        match self {
+            Self::City => Said::of("ruling in the city"),
+            Self::Pool(pool) => Said::of("ruling of a pool").name(pool),
+            Self::Party(party) => Said::of("ruling of a party").name(party),
+        }
+    }
+}
+
+impl MeasuresChange {
+    /// Its number and what it is.
+    #[must_use]
+    pub fn numbered(&self) -> Said<'_> {
+        let said = Said::of("change numbered").number(self.number);
+        said.value(Value::Change(self.change))
+    }
+
+    /// What befell the Measures: part beside part, as far as each is known.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        let day = Said::of(match self.change {
+            Change::Extension | Change::Lapse => "change until",
+            Change::Repeal | Change::Successor => "change from",
+        })
+        .day(self.day);
+        let paper = self.paper.as_ref();
+        let registration = self.registration.as_ref();
+        let by = match (self.change == Change::Lapse, &self.signed_by) {
+            (true, _) => Said::of("change by itself").day(self.issued_on),
+            (false, Some(by)) => Said::of("change signed").name(&self.proposed_by).name(by),
+            (false, None) => Said::of("change waits"),
+        };
+        let parts = [
+            Some(day),
+            self.title.as_deref().map(titled),
+            paper.map(|paper| Said::of("change paper").name(paper).day(self.issued_on)),
+            registration.map(|number| Said::of("change registered").name(number)),
+            Some(by),
+        ];
+        let beside = |said, part| Said::of("change beside").line(said).line(part);
+        parts.into_iter().flatten().fold(self.numbered(), beside)
+    }
+}
+
+impl MeasuresGround {
+    /// A ground after the end of the Measures.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        let said = Said::of("ground given");
+        let said = match &self.unit {
+            Some(unit) => said.name(unit),
+            None => said.line(Said::of("ground of the city")),
+        };
+        let text: Vec<&str> = self.ground.split_whitespace().collect();
+        said.day(self.from)
+            .day(self.until)
+            .name(&self.by)
+            .name(text.join(" "))
     }
 }

@@ -53,6 +53,7 @@ pub use fact::Fact;
 pub use outside::Outside;
 pub use paper::PaperKind;
 pub use reason::Reason;
+pub use said::of_lines;
 pub use supplement::Raised;
 
 words! {

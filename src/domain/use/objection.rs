@@ -13,7 +13,6 @@ use crate::domain::law::field::{Paragraph, fields};
 use crate::domain::law::matter::Matter;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::law::said::Said;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 
@@ -46,19 +45,6 @@ pub struct Decided {
     pub completed_on: NaiveDate,
     /// What is to be said of that day if it is not the reported one: why, and what the days between are worth.
     pub other_day: Option<OtherDay>,
-}
-
-impl Decided {
-    /// What the sentence of it says.
-    #[must_use]
-    pub fn said(&self) -> Said {
-        Said::by(if self.upheld {
-            "objection upheld"
-        } else {
-            "objection dismissed"
-        })
-        .day(self.completed_on)
-    }
 }
 
 fields! {

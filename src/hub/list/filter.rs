@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::law::article::Article;
 use crate::domain::law::clock::{Remaining, civil_date};
-use crate::domain::law::event::Event;
 use crate::domain::law::matter::{MatterId, MatterKind};
-use crate::domain::law::said::Value;
+use crate::domain::law::ruling::{R18, RulingUse, RulingValue};
+use crate::domain::law::said::{Said, Value, time};
+use crate::domain::law::sight::HIDDEN;
 
 use super::Row;
 use super::cell::{Cell, Sentence, Term};
@@ -146,15 +147,19 @@ pub(super) struct Ready {
     has_case: bool,
     /// Whether a matter's number can hold it: most texts hold what no number does.
     like_a_number: bool,
+    /// Whether it stands for its text alone, and that only in what somebody wrote, as it was written.
+    only_written: bool,
 }
 
 impl Wanted {
     pub(super) fn new(filter: &Filter) -> Self {
         let ready = |word: &Word| {
             let text = word.text.trim().to_lowercase();
+            let like_a_number = !text.is_empty() && is_like_a_number(&text);
             Ready {
                 has_case: text.chars().any(|letter| letter.is_ascii_alphabetic()),
-                like_a_number: !text.is_empty() && is_like_a_number(&text),
+                like_a_number,
+                only_written: word.meanings() == 0 && !like_a_number && is_only_written(&text),
                 text,
                 word: word.clone(),
             }
@@ -196,7 +201,21 @@ fn is_like_a_number(text: &str) -> bool {
     })
 }
 
+/// Whether a text that no number of a matter holds stands in no number, day or time, which have no letters; nor in a text
+/// that is shown otherwise than JSON has it: escaped there, cut where it is shown, or put together as a paper's number is.
+fn is_only_written(text: &str) -> bool {
+    let is_otherwise = |letter: char| {
+        letter.is_control() || letter.is_ascii_digit() || "\"\\…〔〕号".contains(letter)
+    };
+    text.chars().any(char::is_alphabetic) && !text.contains(is_otherwise)
+}
+
 impl Ready {
+    /// Whether it stands for its text alone, and that only in what somebody wrote, as it was written.
+    pub(super) fn is_only_written(&self) -> bool {
+        self.only_written
+    }
+
     /// Whether it stands in a text.
     pub(super) fn is_in_text(&self, place: &str) -> bool {
         if self.text.is_empty() {
@@ -302,7 +321,10 @@ impl Ready {
                     }
             }
             Cell::Sentence(told) => match told.as_ref() {
-                Sentence::Event(event) => self.is_said(event),
+                Sentence::Event(event) => {
+                    let (kind, _) = event.written_as();
+                    self.is_named(kind) || self.is_said(&event.said())
+                }
                 Sentence::Validity(validity) => self.is_day(validity.last_day),
                 Sentence::Change(change) => {
                     let paper = change.paper.as_deref().unwrap_or_default();
@@ -318,16 +340,25 @@ impl Ready {
 }
 
 impl Ready {
-    /// Whether the sentence of an event says it, in words of ours or in a value.
-    fn is_said(&self, event: &Event) -> bool {
-        let (kind, _) = event.written_as();
-        let said = event.said();
-        let names = |line: &String| line == kind || said.lines.contains(line);
-        self.word.events.iter().any(names) || said.values.iter().any(|value| self.is_value(value))
+    /// Whether a sentence says it, in words of ours or in a value.
+    fn is_said(&self, said: &Said) -> bool {
+        self.is_named(said.line) || said.slots.iter().any(|value| self.is_value(value))
+    }
+
+    /// Whether it stands in the words of a line, or of a type of events.
+    fn is_named(&self, line: &str) -> bool {
+        self.word.events.iter().any(|name| name == line)
+    }
+
+    /// Whether it stands in a word of ours that is found as a line of its own.
+    fn is_word(&self, of: &str, word: &str) -> bool {
+        let mut names = self.word.events.iter();
+        names.any(|name| name.split_once(' ') == Some((of, word)))
     }
 
     fn is_value(&self, value: &Value) -> bool {
         match value {
+            Value::Text(text) if text == HIDDEN => self.is_named("hidden"),
             Value::Text(text) => self.is_in_text(text),
             Value::Number(number) => self.is_in(&Cell::Number(*number)),
             Value::Money(fen) => self.is_in(&Cell::Money(*fen)),
@@ -336,18 +367,48 @@ impl Ready {
             }
             Value::Matter(id) => self.is_in_number(*id),
             Value::Day(day) => self.is_day(*day),
+            Value::Due(day, minutes) => {
+                self.is_day(*day) || self.is_in_text(&time(u32::from(*minutes)))
+            }
             Value::At(at) => self.is_in(&Cell::Instant(*at)),
-            Value::Article(article) => self.word.articles.contains(article),
-            Value::Duty(key) => self.names(Term::Duty(key.kind)),
+            Value::Duty(key) => {
+                self.names(Term::Duty(key.kind))
+                    || (key.subject > 0 && self.is_in_text(&format!("#{}", key.subject)))
+            }
+            Value::Outcome(outcome) => self.is_word("outcome", outcome.word()),
+            Value::Superior(to) => self.is_word("superior", to.word()),
+            Value::Material(kind) => self.is_word("material", kind.word()),
             Value::Kind(kind) => self.names(Term::Party(*kind)),
             Value::Post(post) => self.names(Term::Post(*post)),
+            Value::Likeness(by) => self.is_word("alike", by.word()),
             Value::Mode(mode) => self.names(Term::Mode(*mode)),
             Value::Funding(funding) => self.names(Term::Funding(*funding)),
             Value::Basis(basis) => self.names(Term::PriceBasis(*basis)),
             Value::Exception(kind) => self.names(Term::Exception(*kind)),
-            Value::Ground(ground) => self.names(Term::Ground(*ground)),
+            Value::Ground(ground) => {
+                self.names(Term::Ground(*ground)) || self.word.articles.contains(&ground.article())
+            }
+            Value::Ruled(used) => self.is_ruled(used),
             Value::Change(change) => self.names(Term::Change(*change)),
+            Value::Line(said) => self.is_said(said),
+            Value::Several(values) => values.iter().any(|value| self.is_value(value)),
         }
+    }
+
+    fn is_ruled(&self, used: &RulingUse) -> bool {
+        let ruling = used.ruling.to_string();
+        let is_word = |of, word| self.is_word(of, &format!("{ruling} {word}"));
+        self.is_in_text(&ruling)
+            || is_word("parameter", &used.parameter)
+            || match &used.value {
+                RulingValue::Number(minutes) if used.ruling == R18 => {
+                    self.is_in_text(&time(*minutes))
+                }
+                RulingValue::Word(word) => is_word("word", word),
+                RulingValue::Number(_) | RulingValue::Date(_) => {
+                    self.is_in_text(&used.value.to_string())
+                }
+            }
     }
 }
 

@@ -1,22 +1,24 @@
 //! The journal as a list.
 
+use std::iter::Peekable;
 use std::ops::Bound;
 
 use crate::domain::law::party::{Actor, CLOCKWORK};
 use crate::domain::law::sight::Eyes;
 use crate::domain::record::RecordKind;
 use crate::hub::sight;
-use crate::ledger::Snapshot;
-use crate::ledger::entry::Entry;
+use crate::ledger::entry::{Brief, Entry};
 use crate::ledger::error::LedgerError;
+use crate::ledger::tables::Value;
+use crate::ledger::{Lines, Snapshot};
 
 use super::cell::{Cell, Sentence, Status};
 use super::column::Column;
+use super::filter::{Ready, Wanted};
 use super::matters::newest_matters;
 use super::names::Names;
-use super::range::hex;
 use super::source::{Places, Source, Total};
-use super::{Row, RowOf};
+use super::{Row, RowOf, place_of_entry};
 use crate::hub::seen::eyes_of;
 
 /// The columns.
@@ -45,6 +47,8 @@ pub(super) struct Journal<'s> {
     own: Option<Vec<u64>>,
     /// Whether there are older ones that are not read.
     more: bool,
+    /// The lines from the place on that was asked for last, unless they are those of a party.
+    lines: Option<Peekable<Lines>>,
 }
 
 impl<'s> Journal<'s> {
@@ -56,6 +60,7 @@ impl<'s> Journal<'s> {
             last: snapshot.seq()?,
             own: None,
             more: false,
+            lines: None,
         };
         if !actor.kind.sees_all() {
             let matters = newest_matters(snapshot, actor, MATTERS_LIMIT + 1)?;
@@ -69,6 +74,49 @@ impl<'s> Journal<'s> {
             journal.own = Some(own);
         }
         Ok(journal)
+    }
+
+    /// The line of an entry. Rows are asked for in the order of their places: it is the next of a stretch, and is looked up
+    /// only where it is not.
+    fn line(&mut self, seq: u64) -> Result<Value, LedgerError> {
+        let lines = self.lines.as_mut();
+        let next = lines.and_then(|lines| {
+            lines.next_if(|next| next.as_ref().is_ok_and(|(number, _)| *number == seq))
+        });
+        match next {
+            Some(next) => Ok(next?.1),
+            None => self.snapshot.line(seq),
+        }
+    }
+
+    /// Whether an entry may hold every word. One that stands only in what somebody wrote stands in its line, or in the
+    /// names of who did it: of most entries that do not hold it the event is never read.
+    fn may_hold(&mut self, seq: u64, line: &[u8], wanted: &Wanted) -> Result<bool, LedgerError> {
+        // Whoever reads all of what is no text is told that it is damaged.
+        let Ok(line) = std::str::from_utf8(line) else {
+            return Ok(true);
+        };
+        let words = wanted.words().iter();
+        let mut missing = words.filter(|word| word.is_only_written() && !word.is_in_text(line));
+        let Some(first) = missing.next() else {
+            return Ok(true);
+        };
+        let brief = Brief::read(seq, line)?;
+        let names = [
+            self.names.of(RecordKind::Person, &brief.actor.person)?,
+            self.names.of(RecordKind::Party, &brief.actor.party)?,
+        ];
+        let is_named = |word: &Ready| names.iter().any(|name| word.is_in_text(name));
+        Ok(!brief.is_as_written() || (is_named(first) && missing.all(is_named)))
+    }
+
+    /// The row of an entry by its line.
+    fn read(&mut self, seq: u64, line: &[u8], columns: &[Column]) -> Result<Row, LedgerError> {
+        let mut entry = Entry::from_bytes(seq, line)?;
+        sight::entry(&self.eyes, &mut entry);
+        let cells = columns.iter().map(|column| self.cell(*column, &entry));
+        let cells = cells.collect::<Result<_, _>>()?;
+        Ok(row_of(seq, cells))
     }
 
     #[expect(
@@ -96,11 +144,17 @@ impl<'s> Journal<'s> {
 }
 
 impl<'s> Source<'s> for Journal<'s> {
-    fn places(&self, from: &Bound<Vec<u8>>, backwards: bool) -> Result<Places<'s>, LedgerError> {
+    fn places(
+        &mut self,
+        from: &Bound<Vec<u8>>,
+        backwards: bool,
+    ) -> Result<Places<'s>, LedgerError> {
         let (low, high) = within(from, backwards, self.last);
         let place = |seq: u64| Ok(seq.to_be_bytes().to_vec());
         let Some(own) = &self.own else {
             let all = low..=high;
+            let lines = self.snapshot.lines(all.clone(), backwards)?;
+            self.lines = Some(lines.peekable());
             return Ok(if backwards {
                 Box::new(all.rev().map(place))
             } else {
@@ -116,29 +170,36 @@ impl<'s> Source<'s> for Journal<'s> {
     }
 
     fn row(&mut self, place: &[u8], columns: &[Column]) -> Result<Option<Row>, LedgerError> {
-        let Ok(seq) = place.try_into().map(u64::from_be_bytes) else {
+        let Some(seq) = number(place) else {
             return Ok(None);
         };
         // Whoever wants only the numbers has the entries read once, when they are told.
-        let cells = if columns.iter().all(|column| *column == Column::Seq) {
-            columns.iter().map(|_| Cell::Number(seq)).collect()
-        } else {
-            let mut entry = self.snapshot.entry(seq)?;
-            sight::entry(&self.eyes, &mut entry);
-            let cells = columns.iter().map(|column| self.cell(*column, &entry));
-            cells.collect::<Result<_, _>>()?
-        };
-        Ok(Some(Row {
-            key: hex(place),
-            of: RowOf::Entry(seq),
-            cells,
-            marks: Vec::new(),
-            waits: None,
-            claim: None,
-        }))
+        if columns.iter().all(|column| *column == Column::Seq) {
+            let cells = columns.iter().map(|_| Cell::Number(seq));
+            return Ok(Some(row_of(seq, cells.collect())));
+        }
+        let line = self.line(seq)?;
+        self.read(seq, line.value(), columns).map(Some)
     }
 
-    fn total(&self) -> Result<Total, LedgerError> {
+    fn found(
+        &mut self,
+        place: &[u8],
+        wanted: &Wanted,
+        columns: &[Column],
+    ) -> Result<Option<Row>, LedgerError> {
+        let Some(seq) = number(place) else {
+            return Ok(None);
+        };
+        let line = self.line(seq)?;
+        if !self.may_hold(seq, line.value(), wanted)? {
+            return Ok(None);
+        }
+        let row = self.read(seq, line.value(), columns)?;
+        Ok(Some(row).filter(|row| wanted.is_in_row(row, columns)))
+    }
+
+    fn total(&mut self) -> Result<Total, LedgerError> {
         let count = match &self.own {
             None => self.last,
             Some(own) => u64::try_from(own.len()).unwrap_or(u64::MAX),
@@ -150,12 +211,25 @@ impl<'s> Source<'s> for Journal<'s> {
     }
 }
 
+/// The number of the entry at a place.
+fn number(place: &[u8]) -> Option<u64> {
+    place.try_into().ok().map(u64::from_be_bytes)
+}
+
+fn row_of(seq: u64, cells: Vec<Cell>) -> Row {
+    Row {
+        key: place_of_entry(seq),
+        of: RowOf::Entry(seq),
+        cells,
+        marks: Vec::new(),
+        waits: None,
+        claim: None,
+    }
+}
+
 /// The first and the last entry on the far side of a place.
 fn within(from: &Bound<Vec<u8>>, backwards: bool, last: u64) -> (u64, u64) {
-    let seq = |place: &Vec<u8>| {
-        let bytes = place.as_slice().try_into();
-        bytes.map_or(0, u64::from_be_bytes)
-    };
+    let seq = |place: &Vec<u8>| number(place).unwrap_or(0);
     match (from, backwards) {
         (Bound::Unbounded, _) => (1, last),
         (Bound::Included(place), false) => (seq(place).max(1), last),

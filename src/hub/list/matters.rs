@@ -239,7 +239,11 @@ impl<'s> Matters<'s> {
 }
 
 impl<'s> Source<'s> for Matters<'s> {
-    fn places(&self, from: &Bound<Vec<u8>>, backwards: bool) -> Result<Places<'s>, LedgerError> {
+    fn places(
+        &mut self,
+        from: &Bound<Vec<u8>>,
+        backwards: bool,
+    ) -> Result<Places<'s>, LedgerError> {
         let of_matters = !self.is_of_duties();
         let table = if of_matters && self.actor.kind.sees_all() {
             &self.snapshot.tables.matters
@@ -282,20 +286,17 @@ impl<'s> Source<'s> for Matters<'s> {
         let Some(row) = table.get(keys::matter(id).as_slice())? else {
             return Ok(None);
         };
-        // What a block would stop stands in the body, which is read only while there are any.
-        let whole = if self.blocks.is_empty() {
-            None
-        } else {
-            Some(row::read(row.value())?)
-        };
-        let head = match &whole {
-            Some(matter) => matter.head.clone(),
-            None => row::read_head(row.value())?,
-        };
+        let head = row::read_head(row.value())?;
         if !head.is_seen_by(self.actor) {
             return Ok(None);
         }
         let duty = Self::duty_of(&head, key);
+        // What a block would stop stands in the body, which is read only while there are any and something is owed.
+        let whole = if self.blocks.is_empty() || duty.is_none() {
+            None
+        } else {
+            Some(row::read(row.value())?)
+        };
         // A duty whose end is provisional is not late (R43).
         if *self.list == List::Late && duty.is_some_and(|duty| !duty.deadline.convicts()) {
             return Ok(None);
@@ -328,25 +329,25 @@ impl<'s> Source<'s> for Matters<'s> {
     }
 
     /// Of a row only what a word may stand in is read; whole are read those that may hold what their beginning does not.
-    fn holds(
+    fn found(
         &mut self,
         place: &[u8],
         wanted: &Wanted,
         columns: &[Column],
-    ) -> Result<bool, LedgerError> {
+    ) -> Result<Option<Row>, LedgerError> {
         let Some((id, key)) = self.read_place(place) else {
-            return Ok(false);
+            return Ok(None);
         };
         let table = &self.snapshot.tables.matters;
         let Some(row) = table.get(keys::matter(id).as_slice())? else {
-            return Ok(false);
+            return Ok(None);
         };
         let brief = Brief::read(row.value())?;
         if !self.actor.clockwork
             && !self.actor.kind.sees_all()
             && !brief.concerns(&self.actor.party)
         {
-            return Ok(false);
+            return Ok(None);
         }
         let due = key.and_then(|key| Some((day_of(place)?, key)));
         let usual = self.list.shown();
@@ -363,16 +364,12 @@ impl<'s> Source<'s> for Matters<'s> {
             let may_stand_further_on =
                 word.1.asks_for_more() || (due.is_none() && word.1.may_be_a_day());
             if !may_stand_further_on {
-                return Ok(false);
+                return Ok(None);
             }
             more = true;
         }
-        if !more {
-            return Ok(true);
-        }
-        Ok(self
-            .row(place, columns)?
-            .is_some_and(|row| wanted.is_in_row(&row, columns)))
+        let row = self.row(place, columns)?;
+        Ok(row.filter(|row| !more || wanted.is_in_row(row, columns)))
     }
 
     fn is_there(&mut self, place: &[u8]) -> Result<bool, LedgerError> {
@@ -380,7 +377,7 @@ impl<'s> Source<'s> for Matters<'s> {
         Ok(*self.list != List::Late || self.row(place, &[])?.is_some())
     }
 
-    fn total(&self) -> Result<Total, LedgerError> {
+    fn total(&mut self) -> Result<Total, LedgerError> {
         let count = counts::total(self.snapshot, self.actor, self.list, self.now)?;
         Ok(Total { count, more: false })
     }
@@ -451,7 +448,7 @@ pub(super) fn newest_matters(
     count: usize,
 ) -> Result<Vec<MatterId>, LedgerError> {
     let list = List::Matters(None);
-    let source = Matters::new(snapshot, actor, DateTime::UNIX_EPOCH, &list)?;
+    let mut source = Matters::new(snapshot, actor, DateTime::UNIX_EPOCH, &list)?;
     let places = source.places(&Bound::Unbounded, true)?.take(count);
     let ids = places.map(|place| Ok(keys::read_matter_tail(&place?)));
     Ok(ids

@@ -119,7 +119,8 @@ fn boxed<'t>(
     );
     let rows = table.range::<&[u8]>(bounds)?;
     let tail = move |key: &[u8]| {
-        let mut tail = key.get(prefix..).unwrap_or_default().to_vec();
+        let mut tail = Vec::with_capacity(key.len());
+        tail.extend_from_slice(key.get(prefix..).unwrap_or_default());
         if matters {
             // The kind goes to the end, so that the merge orders by day and number first.
             tail.extend(prefix.checked_sub(1).and_then(|at| key.get(at)));
@@ -142,26 +143,21 @@ pub(super) fn next_merged(
     streams: &mut [Keys<'_>],
     backwards: bool,
 ) -> Option<Result<Vec<u8>, LedgerError>> {
-    let mut best: Option<(usize, Vec<u8>)> = None;
-    for (at, stream) in streams.iter_mut().enumerate() {
-        match stream.peek() {
-            Some(Err(_)) => return stream.next(),
-            Some(Ok(tail)) => {
-                let better = best.as_ref().is_none_or(|(_, known)| {
-                    if backwards {
-                        tail > known
-                    } else {
-                        tail < known
-                    }
-                });
-                if better {
-                    best = Some((at, tail.clone()));
-                }
-            }
-            None => {}
+    // What was not read is told first.
+    let order = |next: &mut Keys<'_>, best: &mut Keys<'_>| match (next.peek(), best.peek()) {
+        (Some(Ok(tail)), Some(Ok(known))) if backwards => known.cmp(tail),
+        (Some(Ok(tail)), Some(Ok(known))) => tail.cmp(known),
+        (Some(Err(_)), _) | (Some(_), None) => Ordering::Less,
+        (None, _) | (_, Some(Err(_))) => Ordering::Greater,
+    };
+    let first = streams.iter_mut().reduce(|best, next| {
+        if order(next, best) == Ordering::Less {
+            next
+        } else {
+            best
         }
-    }
-    best.and_then(|(at, _)| streams.get_mut(at)?.next())
+    });
+    first?.next()
 }
 
 /// A place as a row's key.

@@ -326,7 +326,11 @@ impl<'s> Register<'s> {
 }
 
 impl<'s> Source<'s> for Register<'s> {
-    fn places(&self, from: &Bound<Vec<u8>>, backwards: bool) -> Result<Places<'s>, LedgerError> {
+    fn places(
+        &mut self,
+        from: &Bound<Vec<u8>>,
+        backwards: bool,
+    ) -> Result<Places<'s>, LedgerError> {
         let table = &self.snapshot.tables.register;
         Ok(Box::new(stream(
             table,
@@ -363,7 +367,7 @@ impl<'s> Source<'s> for Register<'s> {
         Ok(self.reach != Reach::Some || self.record(place)?.is_some())
     }
 
-    fn total(&self) -> Result<Total, LedgerError> {
+    fn total(&mut self) -> Result<Total, LedgerError> {
         if self.reach == Reach::Whole {
             let counters = &self.snapshot.tables.counters;
             let count = get_number(counters, &keys::records(self.kind))?;

@@ -229,7 +229,11 @@ impl Small {
 }
 
 impl<'s> Source<'s> for Small {
-    fn places(&self, from: &Bound<Vec<u8>>, backwards: bool) -> Result<Places<'s>, LedgerError> {
+    fn places(
+        &mut self,
+        from: &Bound<Vec<u8>>,
+        backwards: bool,
+    ) -> Result<Places<'s>, LedgerError> {
         let count = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let from = from.clone();
         let is_beyond = move |place: &Vec<u8>| match (&from, backwards) {
@@ -268,7 +272,7 @@ impl<'s> Source<'s> for Small {
         self.about
     }
 
-    fn total(&self) -> Result<Total, LedgerError> {
+    fn total(&mut self) -> Result<Total, LedgerError> {
         Ok(Total {
             count: u64::try_from(self.rows.len()).unwrap_or(u64::MAX),
             more: false,

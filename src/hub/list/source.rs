@@ -23,20 +23,21 @@ pub(super) struct Total {
 /// A list as one actor sees it at one instant.
 pub(super) trait Source<'s> {
     /// Its places from one on.
-    fn places(&self, from: &Bound<Vec<u8>>, backwards: bool) -> Result<Places<'s>, LedgerError>;
+    fn places(&mut self, from: &Bound<Vec<u8>>, backwards: bool)
+    -> Result<Places<'s>, LedgerError>;
 
     /// The row at a place, with these cells; none if it is gone or not open to the actor.
     fn row(&mut self, place: &[u8], columns: &[Column]) -> Result<Option<Row>, LedgerError>;
 
-    /// Whether the row at a place is open to the actor and holds what is wanted in these columns.
-    fn holds(
+    /// The row at a place, if it holds what is wanted in these columns.
+    fn found(
         &mut self,
         place: &[u8],
         wanted: &Wanted,
         columns: &[Column],
-    ) -> Result<bool, LedgerError> {
+    ) -> Result<Option<Row>, LedgerError> {
         let row = self.row(place, columns)?;
-        Ok(row.is_some_and(|row| wanted.is_in_row(&row, columns)))
+        Ok(row.filter(|row| wanted.is_in_row(row, columns)))
     }
 
     /// Whether there is a row at a place of the list; at nearly every place of nearly every list there is.
@@ -50,5 +51,5 @@ pub(super) trait Source<'s> {
     }
 
     /// How many rows it has.
-    fn total(&self) -> Result<Total, LedgerError>;
+    fn total(&mut self) -> Result<Total, LedgerError>;
 }

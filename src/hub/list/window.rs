@@ -94,7 +94,7 @@ fn wrong(look: &Look) -> Option<Trouble> {
 }
 
 fn window<'s>(
-    source: impl Source<'s>,
+    mut source: impl Source<'s>,
     snapshot: &Snapshot,
     look: &Look,
 ) -> Result<Looked, LedgerError> {
@@ -296,11 +296,10 @@ fn filtered<'s>(
         let place = place?;
         let is_late = read % STRIDE == STRIDE - 1 && begun.elapsed() > SLICE_TIME;
         let stops = is_late || read == SLICE_LIMIT;
-        let is_found = !stops && source.holds(&place, wanted, columns)?;
-        let row = if is_found {
-            source.row(&place, columns)?
-        } else {
+        let row = if stops {
             None
+        } else {
+            source.found(&place, wanted, columns)?
         };
         let is_full = row.is_some_and(|row| !allowance.take(row));
         if stops || is_full {
@@ -332,7 +331,7 @@ fn sorted<'s>(
         }
         scanned += 1;
         let is_wanted = match &wanted {
-            Some(wanted) => source.holds(&place, wanted, columns)?,
+            Some(wanted) => source.found(&place, wanted, columns)?.is_some(),
             None => true,
         };
         if !is_wanted {

@@ -4,19 +4,16 @@ use super::{asked, materials};
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::{Head, Stage as AnyStage};
 use crate::domain::r#use::application::{
-    self, Application, DutyKind, Outside, PaperKind, Stage, TestResult, Verb,
+    self, Application, DutyKind, Outside, PaperKind, Stage, TestResult, Verb, of_lines,
 };
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::materials::{DataHeld, MaterialKind};
-use crate::locale::{domain, measures};
+use crate::locale::{domain, event};
 
-mod event;
 mod fields;
 pub mod paper;
 pub mod refusal;
 
-pub(super) use event::{HAPPENINGS, happened};
-use event::{lines_raised, of_lines};
 pub(super) use fields::FIELDS;
 pub(super) use refusal::{mend, why};
 
@@ -183,39 +180,6 @@ messages! {
     MATTERS = "申请", "Applications";
     ASKED = "申请", "application";
 
-    SUBMITTED = "提交申请：{0}", "Application submitted: {0}";
-    SUBMITTED_ON_GROUND = "凭期满后的书面依据提交申请（第42条）：{0}", "Application submitted on the ground after the end (Art. 42): {0}";
-    ACCEPTED = "受理", "Accepted";
-    ENDED_WITH = "{0} 已撤回发放，补办随之了结", "{0} was recalled; what regularises it ends too";
-    ACCEPTED_WITHOUT = "受理，尚缺材料{0}种", "Accepted, materials missing: {0}";
-    SUPPLIED = "提交材料：{0}", "Materials supplied: {0}";
-    DECLINED = "不予受理：{0}条意见", "Not accepted: {0} objections";
-    DECLINED_ONCE = "不予受理：1条意见", "Not accepted: 1 objection";
-    ANSWERED = "另有新申请 {0} 回应意见", "Answered by the new application {0}";
-    APPROVED = "审核通过：{0}", "Approved: {0}";
-    REJECTED = "审核不通过：{0}", "Rejected: {0}";
-    TEST_ORDERED = "下达测试工单", "Test ordered";
-    TEST_HANDED_OVER = "测试环境移交", "Test environment handed over";
-    TEST_PASSED = "测试合格：{0}", "Test passed: {0}";
-    TEST_FAILED = "测试不合格，继续测试：{0}", "Test failed, testing goes on: {0}";
-    TEST_ENDED = "测试期满，终结测试：{0}", "The month over, test ended: {0}";
-    SUPPLEMENTED = "补充审核，{0}：{1}", "Approval raised, {0}: {1}";
-    LINE_RAISED = "第{0}行 {1} → {2}", "line {0} {1} → {2}";
-    PROPOSED = "提出调整建议：{0}", "Adjustment proposed: {0}";
-    FILED = "备案签收", "Filing received";
-    FILED_WITH = "备案签收：{0}", "Filing received: {0}";
-    DELIVERY_ORDERED = "下达交付工单", "Delivery ordered";
-    DELIVERED = "交付，完成日 {0}", "Delivered, completed on {0}";
-    DELIVERY_OBJECTED = "对交付有异议，须重新交付：{0}", "Delivery objected to, owed again: {0}";
-    CONFIRMED = "确认发放，签认完成日 {0}", "Confirmed, completion attested as {0}";
-    ATTESTATION_CHECKED = "签认日已核对", "Attested day checked";
-    ENVIRONMENT_CLEARED = "测试环境已清理", "Test environment cleared";
-    LINES_CLEARED = "测试环境已清理：{0}", "Test environment cleared: {0}";
-    OF_LINE = "第{0}行 {1}", "line {0}: {1}";
-    DETERMINED = "认定完成日 {0}", "Completion determined as {0}";
-    PRODUCT_MOVED = "第{0}行产品：{1}", "Product on line {0}: {1}";
-    ABANDONED = "放弃：{0}", "Abandoned: {0}";
-
     OUTSIDE_MARKED = "{0}（裁定 {1}）", "{0} (ruling {1})";
     DETAIL_OUTSIDE = "须书面依据", "Needs a ground";
     DETAIL_PREVIOUS = "原申请", "Answers";
@@ -238,6 +202,41 @@ messages! {
     DETAIL_SERVED_DAYS = "备案", "Filing";
     SERVED_DAYS = "有回执，或送达后满 {0} 个工作日即为完成", "on receipt, or {0} working days after its service";
     DETAIL_NOT_BEFORE = "最早可能的完成日", "Not complete before";
+}
+
+lines! {
+    "application.submitted in force" = "提交申请：{0}", "Application submitted: {0}";
+    "application.submitted on ground" = "凭期满后的书面依据提交申请（第42条）：{0}", "Application submitted on the ground after the end (Art. 42): {0}";
+    "application.supplied" = "提交材料：{0}", "Materials supplied: {0}";
+    "application.accepted" = "受理", "Accepted";
+    "application.accepted lacking" = "受理，尚缺材料{0}种", "Accepted, materials missing: {0}";
+    "application.declined once" = "不予受理：1条意见", "Not accepted: 1 objection";
+    "application.declined often" = "不予受理：{0}条意见", "Not accepted: {0} objections";
+    "application.answered" = "另有新申请 {0} 回应意见", "Answered by the new application {0}";
+    "application.reviewed approved" = "审核通过：{0}", "Approved: {0}";
+    "application.reviewed rejected" = "审核不通过：{0}", "Rejected: {0}";
+    "application.test-ordered" = "下达测试工单", "Test ordered";
+    "application.test-handed-over" = "测试环境移交", "Test environment handed over";
+    "application.test-reported passed" = "测试合格：{0}", "Test passed: {0}";
+    "application.test-reported failed" = "测试不合格，继续测试：{0}", "Test failed, testing goes on: {0}";
+    "application.test-ended" = "测试期满，终结测试：{0}", "The month over, test ended: {0}";
+    "application.delivery-objected" = "对交付有异议，须重新交付：{0}", "Delivery objected to, owed again: {0}";
+    "application.attestation-checked" = "签认日已核对", "Attested day checked";
+    "application.environment-cleared" = "测试环境已清理", "Test environment cleared";
+    "of lines" = "测试环境已清理：{0}", "Test environment cleared: {0}";
+    "of line" = "第{0}行 {1}", "line {0}: {1}";
+    "application.supplemented" = "补充审核，{0}：{1}", "Approval raised, {0}: {1}";
+    "line raised" = "第{0}行 {1} → {2}", "line {0} {1} → {2}";
+    "application.adjustment-proposed" = "提出调整建议：{0}", "Adjustment proposed: {0}";
+    "application.filing-received" = "备案签收", "Filing received";
+    "application.filing-received remark" = "备案签收：{0}", "Filing received: {0}";
+    "application.delivery-ordered" = "下达交付工单", "Delivery ordered";
+    "application.delivered" = "交付，完成日 {0}", "Delivered, completed on {0}";
+    "application.confirmed determined" = "认定完成日 {0}", "Completion determined as {0}";
+    "application.confirmed attested" = "确认发放，签认完成日 {0}", "Confirmed, completion attested as {0}";
+    "application.product-moved" = "第{0}行产品：{1}", "Product on line {0}: {1}";
+    "application.ended-with" = "{0} 已撤回发放，补办随之了结", "{0} was recalled; what regularises it ends too";
+    "application.abandoned" = "放弃：{0}", "Abandoned: {0}";
 }
 
 /// What a word that a field may be is called.
@@ -282,7 +281,7 @@ pub(super) fn details(lang: Lang, head: &Head, body: &Application) -> Vec<(T, St
     }
     let ground = body.measures_ground.as_ref();
     details.extend(ground.map(|ground| {
-        let text = measures::ground_line(lang, ground);
+        let text = event::worded(lang, &ground.said());
         (DETAIL_MEASURES_GROUND, text)
     }));
     for (number, objection) in (1..).zip(&body.objections) {
@@ -319,7 +318,7 @@ pub(super) fn details(lang: Lang, head: &Head, body: &Application) -> Vec<(T, St
     }
     details.extend(body.supplements.iter().map(|raised| {
         let at = date::moment(lang, *raised.at);
-        let lines = lines_raised(lang, raised);
+        let lines = event::several(lang, &raised.lines());
         (DETAIL_RAISED, format!("{at}  {lines}  {}", raised.reason))
     }));
     let filing = body
@@ -345,7 +344,7 @@ fn clearings(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
         .iter()
         .map(|clearing| {
             let at = date::moment(lang, *clearing.at);
-            let lines = of_lines(lang, &clearing.quantities);
+            let lines = event::several(lang, &of_lines(&clearing.quantities));
             (
                 DETAIL_CLEARED,
                 format!("{at}  {lines}").trim_end().to_owned(),
@@ -357,7 +356,7 @@ fn clearings(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
     if let AnyStage::Application(stage) = head.stage
         && is_owed
     {
-        let lines = of_lines(lang, &application::still_to_clear(stage, body));
+        let lines = event::several(lang, &of_lines(&application::still_to_clear(stage, body)));
         said.extend((!lines.is_empty()).then_some((DETAIL_TO_CLEAR, lines)));
     }
     said

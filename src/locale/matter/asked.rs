@@ -1,13 +1,12 @@
 //! The words of what is asked for, whatever kind of matter asks: lines and their fields, decisions, shared papers.
-use super::super::{Lang, T, date, domain, event, joined};
+use super::super::{Lang, T, date, domain, joined};
 use super::{Row, rows};
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::asked::{AsRegistered, Decision, PaperKind, Since};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
-use crate::domain::r#use::line::{Procurement, Quantity};
+use crate::domain::r#use::line::Quantity;
 use crate::domain::r#use::objection::DayObjection;
-use chrono::NaiveDate;
 
 labels! {
     /// A kind of paper.
@@ -58,17 +57,7 @@ messages! {
     COMPLETED = "发放完成日", "Completed on";
     ATTESTED = "{0}，{1} 确认", "{0}, attested {1}";
     DETERMINED = "{0}，{1} 认定，依据：{2}", "{0}, determined {1} on the evidence: {2}";
-    ASKED = "待同意", "consent asked";
-    REFUSED = "未获同意", "consent refused";
-    CONSENTED = "已同意，待到货", "consented, to arrive";
-    FAILED = "安全检查不合格，待整改", "check failed, to be mended";
-    PASSED = "安全检查合格，待部署", "check passed, to be deployed";
-    DEPLOYED = "已部署", "deployed";
-    ARRIVED = "已到货，待安全检查", "arrived, to be checked";
 
-    DAY_OBJECTED = "对认定的完成日提出异议：{0}", "Objection to the determined day: {0}";
-    OBJECTION_UPHELD = "异议成立，完成日更正为 {0}", "Objection upheld, completion corrected to {0}";
-    OBJECTION_DISMISSED = "异议不成立，完成日仍为 {0}", "Objection dismissed, completion stays {0}";
     DETAIL_DAY_OBJECTION = "对认定的异议", "Objection to the day";
     UPHELD = "成立", "upheld";
     DISMISSED = "不成立", "dismissed";
@@ -77,6 +66,19 @@ messages! {
     DETAIL_OTHER_DAY = "签认日不同", "Another day";
     OTHER_DAY_UNBILLED = "报告为 {0}：{1}", "reported {0}: {1}";
     OTHER_DAY = "报告为 {0}，差额 {1} 元：{2}", "reported {0}, worth {1} yuan: {2}";
+}
+
+lines! {
+    "day objected" = "对认定的完成日提出异议：{0}", "Objection to the determined day: {0}";
+    "objection upheld" = "异议成立，完成日更正为 {0}", "Objection upheld, completion corrected to {0}";
+    "objection dismissed" = "异议不成立，完成日仍为 {0}", "Objection dismissed, completion stays {0}";
+    "product asked" = "待同意", "consent asked";
+    "product refused" = "未获同意", "consent refused";
+    "product consented" = "已同意，待到货", "consented, to arrive";
+    "product arrived" = "已到货，待安全检查", "arrived, to be checked";
+    "product failed" = "安全检查不合格，待整改", "check failed, to be mended";
+    "product passed" = "安全检查合格，待部署", "check passed, to be deployed";
+    "product deployed" = "已部署", "deployed";
 }
 
 /// How the registers stood when the matter began: `等保3级（已确认） · 政府投资建设 · 市本级预算`.
@@ -172,20 +174,6 @@ pub fn since(lang: Lang, since: &Since) -> String {
     }
 }
 
-/// How far a self-procured product has come (Art. 19(1), 28).
-#[must_use]
-pub const fn procurement(value: &Procurement) -> T {
-    match value {
-        Procurement::Asked => ASKED,
-        Procurement::Refused => REFUSED,
-        Procurement::Consented => CONSENTED,
-        Procurement::Arrived { .. } => ARRIVED,
-        Procurement::Failed { .. } => FAILED,
-        Procurement::Passed { .. } => PASSED,
-        Procurement::Deployed { .. } => DEPLOYED,
-    }
-}
-
 /// The fields of a line, which [`crate::domain::r#use::line::LineRequest`] has.
 pub(super) const LINE_FIELDS: &[Row] = rows! { Common:
     "item" = "目录项", "Item":
@@ -237,19 +225,4 @@ pub(super) fn objections(lang: Lang, said: &[DayObjection]) -> Vec<(T, String)> 
         (DETAIL_DAY_OBJECTION, text)
     };
     said.iter().map(told).collect()
-}
-
-/// That somebody objected, in one line.
-pub(super) fn objected(lang: Lang, objection: &DayObjection) -> String {
-    DAY_OBJECTED.fill(lang, &[&event::excerpt(&objection.reason)])
-}
-
-/// How the objections were decided, in one line.
-pub(super) fn objection_decided(lang: Lang, upheld: bool, completed_on: NaiveDate) -> String {
-    let message = if upheld {
-        OBJECTION_UPHELD
-    } else {
-        OBJECTION_DISMISSED
-    };
-    message.fill(lang, &[&date::date_long(lang, completed_on)])
 }

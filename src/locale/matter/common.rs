@@ -1,7 +1,6 @@
 //! The words of what can be done, and can happen, on matters of every kind.
-use super::super::{Lang, date, domain, event, joined};
-use super::{Row, duty_key, rows};
-use crate::domain::law::common::{DutyKind, Fact, Reported, Verb};
+use super::{Row, rows};
+use crate::domain::law::common::{DutyKind, Verb};
 
 labels! {
     /// A verb as a button and the palette show it: the imperative.
@@ -46,23 +45,24 @@ labels! {
     }
 }
 
-messages! {
-    ESCALATED = "逾期上报：{0}", "Lateness reported: {0}";
-    REPORTED_TO = "{0}（报{1}）", "{0} (to {1})";
-    SETTLED = "{0}原属暂定，认定为{1}", "{0}, until now undetermined: {1}";
-    WITHDRAWN = "撤回：{0}", "Withdrawn: {0}";
-    HELD = "第 {0} 号搁置（时限照走）：{1}", "Hold no. {0}, clocks running: {1}";
-    RESUMED = "解除第 {0} 号搁置", "Hold no. {0} ended";
-    SERVED = "{0} 送达 {1}，{2}签收", "{0} served on {1}, received by {2}";
-    SIGNED = "签发 {0}", "{0} signed";
-    ENCLOSED = "附上附件：{0}", "Enclosed: {0}";
-    TAKEN_OUT = "撤下附件：{0}", "Taken out: {0}";
-    TAKEN_OVER = "接手自 {0}", "Taken over from {0}";
-    TAKEN_OVER_WITH = "接手自 {0}：{1}", "Taken over from {0}: {1}";
-    SUCCEEDED = "{0} 撤并，由 {1} 承接", "{1} took over from {0}";
-    DUE_MOVED = "{0}时限按日历第{1}版改为 {2}", "{0} due moved to {2} by calendar edition {1}";
-    DUE_MOVED_PROVISIONALLY = "{0}时限按日历第{1}版改为 {2}（暂定）", "{0} due moved to {2} (provisional) by calendar edition {1}";
-    DUE_KEPT = "按日历第{0}版核过时限，不变", "Checked against calendar edition {0}, nothing due moves";
+lines! {
+    "matter.withdrawn" = "撤回：{0}", "Withdrawn: {0}";
+    "matter.served" = "{0} 送达 {1}，{2}签收", "{0} served on {1}, received by {2}";
+    "matter.succeeded" = "{0} 撤并，由 {1} 承接", "{1} took over from {0}";
+    "matter.signed" = "签发 {0}", "{0} signed";
+    "matter.enclosed" = "附上附件：{0}", "Enclosed: {0}";
+    "matter.taken-out" = "撤下附件：{0}", "Taken out: {0}";
+    "matter.held" = "第 {0} 号搁置（时限照走）：{1}", "Hold no. {0}, clocks running: {1}";
+    "matter.resumed" = "解除第 {0} 号搁置", "Hold no. {0} ended";
+    "matter.taken-over" = "接手自 {0}", "Taken over from {0}";
+    "matter.taken-over remark" = "接手自 {0}：{1}", "Taken over from {0}: {1}";
+    "duty reported" = "{0}（报{1}）", "{0} (to {1})";
+    "matter.escalated" = "逾期上报：{0}", "Lateness reported: {0}";
+    "matter.recomputed" = "{0}", "{0}";
+    "matter.recomputed kept" = "按日历第{0}版核过时限，不变", "Checked against calendar edition {0}, nothing due moves";
+    "matter.recomputed moved" = "{0}时限按日历第{1}版改为 {2}", "{0} due moved to {2} by calendar edition {1}";
+    "matter.recomputed provisionally" = "{0}（暂定）", "{0} (provisional)";
+    "matter.recomputed settled" = "{0}原属暂定，认定为{1}", "{0}, until now undetermined: {1}";
 }
 
 /// The fields of its acts.
@@ -91,88 +91,3 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
         "空着即此刻。", "Empty means now.";
     "why" = "缘由", "Why";
 };
-
-/// The lines of its events, by type or by name.
-pub(super) const HAPPENINGS: &[(&str, &[super::super::T])] = &[
-    ("matter.withdrawn", &[WITHDRAWN]),
-    ("matter.served", &[SERVED]),
-    ("matter.succeeded", &[SUCCEEDED]),
-    ("matter.signed", &[SIGNED]),
-    ("matter.enclosed", &[ENCLOSED]),
-    ("matter.taken-out", &[TAKEN_OUT]),
-    ("matter.held", &[HELD]),
-    ("matter.resumed", &[RESUMED]),
-    ("matter.taken-over", &[TAKEN_OVER]),
-    ("matter.taken-over remark", &[TAKEN_OVER_WITH]),
-    ("matter.escalated", &[REPORTED_TO, ESCALATED]),
-    ("matter.recomputed kept", &[DUE_KEPT]),
-    ("matter.recomputed moved", &[DUE_MOVED]),
-    (
-        "matter.recomputed provisionally",
-        &[DUE_MOVED_PROVISIONALLY],
-    ),
-    ("matter.recomputed settled", &[SETTLED]),
-];
-
-/// What happened, in one line.
-pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
-    match fact {
-        Fact::Withdrawn { reason, .. } => WITHDRAWN.fill(lang, &[&event::excerpt(reason)]),
-        Fact::Served {
-            number,
-            party,
-            served,
-            ..
-        } => SERVED.fill(lang, &[number, party, &event::excerpt(&served.received_by)]),
-        Fact::Succeeded { party, by, .. } => SUCCEEDED.fill(lang, &[party, by]),
-        Fact::Signed { number, .. } => SIGNED.fill(lang, &[number]),
-        Fact::Enclosed { enclosure, .. } => {
-            ENCLOSED.fill(lang, &[&event::excerpt(&enclosure.file.name)])
-        }
-        Fact::TakenOut { name, .. } => TAKEN_OUT.fill(lang, &[&event::excerpt(name)]),
-        Fact::Held { hold, .. } => HELD.fill(lang, &[&hold.number, &event::excerpt(&hold.reason)]),
-        Fact::Resumed { number, .. } => RESUMED.fill(lang, &[number]),
-        Fact::TakenOver { from, remark, .. } if remark.is_empty() => TAKEN_OVER.fill(lang, &[from]),
-        Fact::TakenOver { from, remark, .. } => {
-            TAKEN_OVER_WITH.fill(lang, &[from, &event::excerpt(remark)])
-        }
-        Fact::Escalated { reports, .. } => {
-            let told = |one: &Reported| {
-                let to = domain::superior(one.to).get(lang);
-                REPORTED_TO.fill(lang, &[&duty_key(lang, one.duty), &to])
-            };
-            let duties: Vec<_> = reports.iter().map(told).collect();
-            ESCALATED.fill(lang, &[&joined(lang, duties.iter().map(String::as_str))])
-        }
-        Fact::Recomputed {
-            edition,
-            deadlines,
-            settled,
-            ..
-        } => {
-            let settled = settled.iter().map(|one| {
-                let outcome = domain::outcome(one.outcome).get(lang);
-                SETTLED.fill(lang, &[&duty_key(lang, one.duty), &outcome])
-            });
-            let moved: Vec<_> = deadlines
-                .iter()
-                .filter(|moved| moved.differs)
-                .map(|moved| {
-                    let to = &moved.to;
-                    let message = if to.provisional {
-                        DUE_MOVED_PROVISIONALLY
-                    } else {
-                        DUE_MOVED
-                    };
-                    let due = date::due(lang, to.due(), to.cut_off());
-                    message.fill(lang, &[&duty_key(lang, moved.duty), edition, &due])
-                })
-                .chain(settled)
-                .collect();
-            if moved.is_empty() {
-                return DUE_KEPT.fill(lang, &[edition]);
-            }
-            joined(lang, moved.iter().map(String::as_str))
-        }
-    }
-}

@@ -1,10 +1,10 @@
 //! The words of emergencies: stages, acts and their fields, duties, papers, what happened, why not.
-use super::super::{Lang, T, block, date, event, joined};
+use super::super::{Lang, T, block, date};
 use super::{Row, asked, rows};
 use crate::domain::law::sight::{HIDDEN, Told};
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::emergency::{
-    DutyKind, Emergency, Fact, Ground, OralOrder, PaperKind, Reason, Stage, Verb,
+    DutyKind, Emergency, Ground, OralOrder, PaperKind, Reason, Stage, Verb,
 };
 use crate::locale::domain;
 
@@ -102,26 +102,8 @@ messages! {
     MATTERS = "应急", "Emergencies";
     ASKED = "应急申请", "emergency application";
 
-    APPLIED = "应急申请：{0}", "Emergency applied for: {0}";
-    ISSUED = "应急审核通过，先行发放", "Emergency approved and issued";
-    REJECTED = "应急审核不通过：{0}", "Emergency rejected: {0}";
-    ISSUED_PASSING = "{0}；越过限制{1}，发放单同时送云主管部门：{2}", "{0}; blocks passed: {1}, the slip goes to the authority too: {2}";
     DETAIL_OVERRIDDEN = "越过的限制", "Blocks passed";
     DETAIL_OVERRIDE = "越过的理由", "Why they were passed";
-    ISSUED_WITHOUT_CONTRACT = "应急审核通过，先行发放；单位尚无自签合同（第40条）", "Emergency approved and issued; the unit has no contract of its own (Art. 40)";
-    RECALLED = "撤回应急发放：{0}", "Issuance recalled: {0}";
-    HANDED_OVER = "应急资源移交，{0}", "Handed over, {0}";
-    HANDED_OVER_LATE = "补记应急资源移交，{0}，待单位确认", "Hand-over of {0} recorded late, to be acknowledged";
-    ACKNOWLEDGED = "单位确认交接，{0}", "Hand-over acknowledged, {0}";
-    DOCUMENT_SUPPLIED = "补交依据文件：{0}", "Document handed in: {0}";
-    DETERMINED = "认定应急发放完成日 {0}", "Completion determined as {0}";
-    ATTESTATION_CHECKED = "签认日已核对", "Attested day checked";
-    FORMAL_DECLINED = "补办的申请 {0} 未获受理，须重新补办", "Formal application {0} not accepted: another is owed";
-    FORMAL_APPROVED = "补办的申请 {0} 审核通过", "Formal application {0} approved";
-    ISSUANCE_CONFIRMED = "确认应急发放，签认完成日 {0}", "Issuance confirmed, completion attested as {0}";
-    FORMAL_FILED = "补办申请 {0}", "Formal application {0} filed";
-    FORMAL_REFUSED = "补办的申请 {0} 未通过，应转注销", "Formal application {0} refused: to be cancelled";
-    REMINDED = "催告补办", "Reminded to regularise";
 
     BEFORE_ISSUANCE = "交接不能早于发放（{0}）", "A hand-over cannot come before the issuance ({0})";
     NOT_REGULARISABLE = "应急 {0} 现在没有可补办的", "The emergency {0} has nothing to regularise now";
@@ -159,6 +141,27 @@ messages! {
     DETAIL_ISSUED = "先行发放", "Issued";
     DETAIL_HANDED_OVER = "交接", "Handed over";
     DETAIL_FORMAL = "正式申请", "Formal application";
+}
+
+lines! {
+    "emergency.applied" = "应急申请：{0}", "Emergency applied for: {0}";
+    "emergency.reviewed issued" = "应急审核通过，先行发放", "Emergency approved and issued";
+    "emergency.reviewed without contract" = "{0}；单位尚无自签合同（第40条）", "{0}; the unit has no contract of its own (Art. 40)";
+    "emergency.reviewed passing" = "{0}；越过限制{1}，发放单同时送云主管部门：{2}", "{0}; blocks passed: {1}, the slip goes to the authority too: {2}";
+    "emergency.reviewed rejected" = "应急审核不通过：{0}", "Emergency rejected: {0}";
+    "emergency.recalled" = "撤回应急发放：{0}", "Issuance recalled: {0}";
+    "emergency.handed-over in time" = "应急资源移交，{0}", "Handed over, {0}";
+    "emergency.handed-over late" = "补记应急资源移交，{0}，待单位确认", "Hand-over of {0} recorded late, to be acknowledged";
+    "emergency.acknowledged" = "单位确认交接，{0}", "Hand-over acknowledged, {0}";
+    "emergency.document-supplied" = "补交依据文件：{0}", "Document handed in: {0}";
+    "emergency.attestation-checked" = "签认日已核对", "Attested day checked";
+    "emergency.formal-declined" = "补办的申请 {0} 未获受理，须重新补办", "Formal application {0} not accepted: another is owed";
+    "emergency.formal-approved" = "补办的申请 {0} 审核通过", "Formal application {0} approved";
+    "emergency.confirmed determined" = "认定应急发放完成日 {0}", "Completion determined as {0}";
+    "emergency.confirmed attested" = "确认应急发放，签认完成日 {0}", "Issuance confirmed, completion attested as {0}";
+    "emergency.filed" = "补办申请 {0}", "Formal application {0} filed";
+    "emergency.formal-refused" = "补办的申请 {0} 未通过，应转注销", "Formal application {0} refused: to be cancelled";
+    "emergency.reminded" = "催告补办", "Reminded to regularise";
 }
 
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
@@ -212,102 +215,6 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
         "decision" => Decision::find(word).map(asked::decision),
         "ground" => Ground::find(word).map(ground),
         _ => None,
-    }
-}
-
-/// The lines of its events, by type or by name.
-pub(super) const HAPPENINGS: &[(&str, &[T])] = &[
-    ("emergency.applied", &[APPLIED]),
-    ("emergency.reviewed issued", &[ISSUED]),
-    (
-        "emergency.reviewed without contract",
-        &[ISSUED_WITHOUT_CONTRACT],
-    ),
-    ("emergency.reviewed passing", &[ISSUED_PASSING]),
-    ("emergency.reviewed rejected", &[REJECTED]),
-    ("emergency.recalled", &[RECALLED]),
-    ("emergency.handed-over in time", &[HANDED_OVER]),
-    ("emergency.handed-over late", &[HANDED_OVER_LATE]),
-    ("emergency.acknowledged", &[ACKNOWLEDGED]),
-    ("emergency.document-supplied", &[DOCUMENT_SUPPLIED]),
-    ("emergency.attestation-checked", &[ATTESTATION_CHECKED]),
-    ("emergency.determination-objected", &[asked::DAY_OBJECTED]),
-    ("emergency.formal-declined", &[FORMAL_DECLINED]),
-    ("emergency.formal-approved", &[FORMAL_APPROVED]),
-    ("emergency.confirmed determined", &[DETERMINED]),
-    ("emergency.confirmed attested", &[ISSUANCE_CONFIRMED]),
-    ("emergency.filed", &[FORMAL_FILED]),
-    ("emergency.formal-refused", &[FORMAL_REFUSED]),
-    ("emergency.reminded", &[REMINDED]),
-];
-
-/// What happened, in one line.
-pub(super) fn happened(lang: Lang, fact: &Fact) -> String {
-    match fact {
-        Fact::Applied(opened) => APPLIED.fill(lang, &[&event::excerpt(&opened.head.title)]),
-        Fact::Reviewed {
-            approved: true,
-            without_contract,
-            overridden,
-            ..
-        } => {
-            let message = if *without_contract {
-                ISSUED_WITHOUT_CONTRACT
-            } else {
-                ISSUED
-            };
-            let issued = message.get(lang);
-            overridden.as_ref().map_or_else(
-                || issued.to_owned(),
-                |passed| {
-                    let numbers = passed.blocks.iter().map(|by| by.number.to_string());
-                    let numbers: Vec<_> = numbers.collect();
-                    let numbers = joined(lang, numbers.iter().map(String::as_str));
-                    let reason = event::excerpt(&passed.reason);
-                    ISSUED_PASSING.fill(lang, &[&issued, &numbers, &reason])
-                },
-            )
-        }
-        Fact::Recalled { reason, .. } => RECALLED.fill(lang, &[&event::excerpt(reason)]),
-        Fact::Reviewed { opinion, .. } => REJECTED.fill(lang, &[&event::excerpt(opinion)]),
-        Fact::HandedOver {
-            handed_over_at,
-            late,
-            ..
-        } => {
-            let message = if *late { HANDED_OVER_LATE } else { HANDED_OVER };
-            message.fill(lang, &[&date::moment(lang, **handed_over_at)])
-        }
-        Fact::Acknowledged {
-            acknowledgement, ..
-        } => ACKNOWLEDGED.fill(lang, &[&date::moment(lang, *acknowledgement.at)]),
-        Fact::DocumentSupplied { document, .. } => {
-            DOCUMENT_SUPPLIED.fill(lang, &[&event::excerpt(document)])
-        }
-        Fact::AttestationChecked { .. } => ATTESTATION_CHECKED.get(lang).to_owned(),
-        Fact::DeterminationObjected { objection, .. } => asked::objected(lang, objection),
-        Fact::ObjectionDecided { decided, .. } => {
-            asked::objection_decided(lang, decided.upheld, decided.completed_on)
-        }
-        Fact::FormalDeclined { formal, .. } => {
-            FORMAL_DECLINED.fill(lang, &[&domain::matter_id(lang, *formal)])
-        }
-        Fact::FormalApproved { formal, .. } => {
-            FORMAL_APPROVED.fill(lang, &[&domain::matter_id(lang, *formal)])
-        }
-        Fact::Confirmed { attestation, .. } => {
-            let message = if attestation.evidence.is_some() {
-                DETERMINED
-            } else {
-                ISSUANCE_CONFIRMED
-            };
-            message.fill(lang, &[&date::date_long(lang, attestation.completed_on)])
-        }
-        Fact::Filed { formal, .. } => FORMAL_FILED.fill(lang, &[&domain::matter_id(lang, *formal)]),
-        Fact::FormalRefused { formal, .. } => {
-            FORMAL_REFUSED.fill(lang, &[&domain::matter_id(lang, *formal)])
-        }
-        Fact::Reminded { .. } => REMINDED.get(lang).to_owned(),
     }
 }
 

@@ -1,5 +1,5 @@
 //! The words of points: what whoever decides must have before them.
-use super::super::{Lang, T, block, date, joined};
+use super::super::{Lang, T, block, date, event, joined};
 use super::{asked, materials};
 use crate::domain::law::block::Blocked;
 use crate::domain::r#use::point::{Bearing, Cover, Point};
@@ -47,7 +47,7 @@ fn contract(lang: Lang, cover: &Cover) -> String {
 
 fn blocked(lang: Lang, by: &Blocked, bearing: Bearing) -> String {
     let ground = block::grounded(lang, by.ground);
-    let on = block::subject(lang, &by.subject);
+    let on = event::worded(lang, &by.subject.said());
     let what = ON.fill(lang, &[&by.number, &ground, &on]);
     match bearing {
         Bearing::Override => OVERRIDE.fill(lang, &[&what]),

@@ -1,5 +1,6 @@
 //! The parameters of the rulings: a label with its unit, a name for each word a value may be, a value as people read it.
 use crate::domain::law::ruling::{R18, RulingId, RulingUse, RulingValue};
+use crate::domain::law::said::time;
 use crate::locale::{Lang, T};
 
 macro_rules! rows {
@@ -200,9 +201,7 @@ fn find(table: &[(u8, &str, T)], id: RulingId, name: &str) -> Option<T> {
 #[must_use]
 pub fn value(lang: Lang, id: RulingId, value: &RulingValue) -> String {
     match value {
-        RulingValue::Number(minutes) if id == R18 => {
-            format!("{:02}:{:02}", minutes / 60, minutes % 60)
-        }
+        RulingValue::Number(minutes) if id == R18 => time(*minutes),
         RulingValue::Word(name) => {
             word(id, name).map_or_else(|| name.clone(), |known| known.get(lang).to_owned())
         }

@@ -52,7 +52,7 @@ acts! {
             /// And where.
             contact_telephone: String [begins(Begins::MyTelephone), sight(Sight::Telephone)],
             /// The declaration that nothing is classified.
-            non_classified: bool,
+            non_classified: bool [declares()],
             /// The emergency that this regularises.
             emergency: Option<MatterId>,
             /// The application that was not accepted.

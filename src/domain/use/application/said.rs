@@ -2,17 +2,16 @@
 
 use super::{Fact, Raised};
 use crate::domain::law::said::{Said, Value};
-use crate::domain::r#use::line::Procurement;
 
 impl Fact {
     /// What its sentence says.
     #[must_use]
-    pub fn said(&self) -> Said {
-        let said = Said::default();
+    pub fn said(&self) -> Said<'_> {
+        let said = Said::of(self.written_as().0);
         match self {
             Self::Submitted(opened) => {
                 let is_grounded = opened.body.measures_ground.is_some();
-                Said::by(if is_grounded {
+                Said::of(if is_grounded {
                     "application.submitted on ground"
                 } else {
                     "application.submitted in force"
@@ -20,29 +19,29 @@ impl Fact {
                 .text(&opened.head.title)
             }
             Self::Supplied { materials, .. } => {
-                let kinds = materials.iter().map(|material| material.kind.word());
-                kinds.fold(said, |said, kind| said.line(format!("material {kind}")))
+                let kinds = materials.iter().map(|material| material.kind);
+                said.several(kinds.map(Value::Material))
             }
             Self::Accepted { lacking, .. } if lacking.is_empty() => said,
             Self::Accepted { lacking, .. } => {
-                Said::by("application.accepted lacking").count(lacking.len())
+                Said::of("application.accepted lacking").count(lacking.len())
             }
             Self::Declined { objections, .. } if objections.len() == 1 => {
-                Said::by("application.declined once")
+                Said::of("application.declined once")
             }
             Self::Declined { objections, .. } => {
-                Said::by("application.declined often").count(objections.len())
+                Said::of("application.declined often").count(objections.len())
             }
             Self::Answered { by, .. } => said.value(Value::Matter(*by)),
             Self::Reviewed {
                 approved, opinion, ..
-            } => Said::by(if *approved {
+            } => Said::of(if *approved {
                 "application.reviewed approved"
             } else {
                 "application.reviewed rejected"
             })
             .text(opinion),
-            Self::TestReported { passed, report, .. } => Said::by(if *passed {
+            Self::TestReported { passed, report, .. } => Said::of(if *passed {
                 "application.test-reported passed"
             } else {
                 "application.test-reported failed"
@@ -52,21 +51,23 @@ impl Fact {
             | Self::DeliveryObjected { reason, .. }
             | Self::AdjustmentProposed { reason, .. }
             | Self::Abandoned { reason, .. } => said.text(reason),
-            Self::DeterminationObjected { objection, .. } => said.text(&objection.reason),
+            Self::DeterminationObjected { objection, .. } => objection.said(),
             Self::ObjectionDecided { decided, .. } => decided.said(),
-            Self::EnvironmentCleared { clearing, .. } => said
-                .line_if(
-                    clearing.quantities.iter().any(|quantity| *quantity > 0),
-                    "of lines",
-                )
-                .of_lines(&clearing.quantities),
-            Self::Supplemented { raised, .. } => raised_lines(raised).text(&raised.reason),
+            Self::EnvironmentCleared { clearing, .. } => {
+                let lines = of_lines(&clearing.quantities);
+                if lines.is_empty() {
+                    said
+                } else {
+                    Said::of("of lines").several(lines)
+                }
+            }
+            Self::Supplemented { raised, .. } => said.several(raised.lines()).text(&raised.reason),
             Self::FilingReceived { remark, .. } if remark.is_empty() => said,
             Self::FilingReceived { remark, .. } => {
-                Said::by("application.filing-received remark").text(remark)
+                Said::of("application.filing-received remark").text(remark)
             }
             Self::Delivered { completed_on, .. } => said.day(*completed_on),
-            Self::Confirmed { attestation, .. } => Said::by(if attestation.evidence.is_some() {
+            Self::Confirmed { attestation, .. } => Said::of(if attestation.evidence.is_some() {
                 "application.confirmed determined"
             } else {
                 "application.confirmed attested"
@@ -74,16 +75,7 @@ impl Fact {
             .day(attestation.completed_on),
             Self::ProductMoved {
                 line, procurement, ..
-            } => Said::by(match procurement {
-                Procurement::Asked => "product asked",
-                Procurement::Refused => "product refused",
-                Procurement::Consented => "product consented",
-                Procurement::Arrived { .. } => "product arrived",
-                Procurement::Failed { .. } => "product failed",
-                Procurement::Passed { .. } => "product passed",
-                Procurement::Deployed { .. } => "product deployed",
-            })
-            .number(*line),
+            } => said.number(*line).line(procurement.said()),
             Self::EndedWith { recalled, .. } => said.value(Value::Matter(*recalled)),
             Self::TestOrdered { .. }
             | Self::TestHandedOver { .. }
@@ -93,14 +85,25 @@ impl Fact {
     }
 }
 
-/// Which lines were raised, from what to what.
-fn raised_lines(raised: &Raised) -> Said {
-    let numbered = (1u32..).zip(raised.before.iter().zip(&raised.after));
-    let moved = numbered.filter(|(_, (before, after))| before != after);
-    moved.fold(Said::default(), |said, (line, (before, after))| {
-        said.line("line raised")
-            .number(line)
-            .number(*before)
-            .number(*after)
-    })
+/// How much of which lines, those that have any.
+#[must_use]
+pub fn of_lines(quantities: &[u32]) -> Vec<Value<'_>> {
+    let numbered = (1u32..).zip(quantities);
+    let numbered = numbered.filter(|(_, quantity)| **quantity > 0);
+    let said = numbered.map(|(line, quantity)| Said::of("of line").number(line).number(*quantity));
+    said.map(Value::Line).collect()
+}
+
+impl Raised {
+    /// Which lines were raised, from what to what.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Value<'_>> {
+        let numbered = (1u32..).zip(self.before.iter().zip(&self.after));
+        let moved = numbered.filter(|(_, (before, after))| before != after);
+        let said = moved.map(|(line, (before, after))| {
+            let said = Said::of("line raised").number(line);
+            said.number(*before).number(*after)
+        });
+        said.map(Value::Line).collect()
+    }
 }

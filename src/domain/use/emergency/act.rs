@@ -113,7 +113,7 @@ acts! {
             /// Why it cannot wait.
             urgency: Paragraph [sight(Sight::Grounds)],
             /// The declaration that nothing is classified.
-            non_classified: bool,
+            non_classified: bool [declares()],
             /// Whom to call.
             contact_name: String [begins(Begins::MyName)],
             /// And where.

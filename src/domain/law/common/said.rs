@@ -1,0 +1,72 @@
+//! What the sentences of the facts of every kind of matter say.
+
+use super::{Fact, Recomputation, Reported, Settlement};
+use crate::domain::law::said::{Said, Value};
+
+impl Fact {
+    /// What its sentence says.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        let said = Said::of(self.written_as().0);
+        match self {
+            Self::Withdrawn { reason, .. } => said.text(reason),
+            Self::Served {
+                number,
+                party,
+                served,
+                ..
+            } => said
+                .name(number.to_string())
+                .name(party)
+                .text(&served.received_by),
+            Self::Succeeded { party, by, .. } => said.name(party).name(by),
+            Self::Signed { number, .. } => said.name(number.to_string()),
+            Self::Enclosed { enclosure, .. } => said.text(&enclosure.file.name),
+            Self::TakenOut { name, .. } => said.text(name),
+            Self::Held { hold, .. } => said.number(hold.number).text(&hold.reason),
+            Self::Resumed { number, .. } => said.number(*number),
+            Self::TakenOver { from, remark, .. } if remark.is_empty() => said.name(from),
+            Self::TakenOver { from, remark, .. } => {
+                Said::of("matter.taken-over remark").name(from).text(remark)
+            }
+            Self::Escalated { reports, .. } => said.several(reports.iter().map(reported)),
+            Self::Recomputed {
+                edition,
+                deadlines,
+                settled,
+                ..
+            } => {
+                let moved = deadlines.iter().filter(|moved| moved.differs);
+                let moved = moved.map(|moved| self::moved(moved, *edition));
+                let all: Vec<_> = moved.chain(settled.iter().map(self::settled)).collect();
+                if all.is_empty() {
+                    Said::of("matter.recomputed kept").number(*edition)
+                } else {
+                    said.several(all)
+                }
+            }
+        }
+    }
+}
+
+fn reported(one: &Reported) -> Value<'_> {
+    let reported = Said::of("duty reported").value(Value::Duty(one.duty));
+    Value::Line(reported.value(Value::Superior(one.to)))
+}
+
+fn moved(moved: &Recomputation, edition: u32) -> Value<'_> {
+    let to = &moved.to;
+    let due = Value::Due(to.due(), to.cut_off().min(24 * 60));
+    let due = if to.provisional {
+        Value::Line(Said::of("matter.recomputed provisionally").value(due))
+    } else {
+        due
+    };
+    let moved = Said::of("matter.recomputed moved").value(Value::Duty(moved.duty));
+    Value::Line(moved.number(edition).value(due))
+}
+
+fn settled(one: &Settlement) -> Value<'_> {
+    let settled = Said::of("matter.recomputed settled").value(Value::Duty(one.duty));
+    Value::Line(settled.value(Value::Outcome(one.outcome)))
+}
