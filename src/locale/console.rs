@@ -284,6 +284,7 @@ messages! {
     HELP_MOUSE_SHIFT = "按住 Shift", "with Shift";
     HELP_MOUSE_TEXT = "由终端选取文字；--mouse off 则总是", "the terminal selects text; --mouse off: always";
     HELP_WHY_NOT = "此处不能办的，及原因", "What cannot be done here, and why";
+    PRICED = "{0}  {1}元", "{0}  {1} yuan";
     CALENDAR_EMPTY = "该年安排尚未公布：按周历计算，凡及于该年的时限标“暂定”。公布后执行：yunguan calendar load 文件", "The arrangement of this year is unpublished: weekdays count and deadlines that reach into it are provisional. Then run: yunguan calendar load FILE";
     WELCOME_TITLE = "第一次使用：这里还是一个空库", "First run: the store is empty";
     WELCOME_STARTER = "益阳起步：按《办法》所列单位、示例目录与日历建库", "Yiyang starter: the parties that the Measures name, an example catalogue, the calendars";
