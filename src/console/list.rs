@@ -496,15 +496,13 @@ mod tests {
 
     #[test]
     fn an_order_that_was_proposed_gives_way_to_the_lists_own_and_one_that_was_chosen_does_not() {
-        let ringing = || Listing::new(List::Matters(Some(RINGING)));
-        let mut listing = ringing();
+        let mut listing = Listing::new(List::Matters(Some(RINGING)));
         assert_eq!(listing.by, Some(Column::Due));
         assert!(listing.falls_back());
         assert_eq!((listing.by, listing.order), (None, Order::Descending));
         assert!(!listing.falls_back());
-        let mut chosen = ringing();
-        chosen.order_by(Column::Title);
-        assert!(!chosen.falls_back());
+        listing.order_by(Column::Title);
+        assert!(!listing.falls_back());
         assert_eq!(Listing::new(List::Matters(None)).by, None);
     }
 }

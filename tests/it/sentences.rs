@@ -12,6 +12,7 @@ use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::code::{Login, PartyCode, PersonCode};
 use yunguan::domain::law::event::Event;
 use yunguan::domain::law::party::{Actor, PartyKind};
+use yunguan::domain::law::said::Value as Slot;
 use yunguan::domain::law::said::{self, Said};
 use yunguan::domain::law::sight::{Eyes, Sight};
 use yunguan::hub::list::cell::{Cell, Sentence};
@@ -186,15 +187,27 @@ fn a_filter_finds_every_word_that_a_sentence_says() {
     assert!(count > 500, "{count}");
 }
 
+/// Every text that is said, also in the lines within a line.
+fn texts_in(slots: Vec<Slot>, into: &mut Vec<String>) {
+    for slot in slots {
+        match slot {
+            Slot::Text(text) => into.push(text.into_owned()),
+            Slot::Line(line) => texts_in(line.slots, into),
+            Slot::Several(slots) => texts_in(slots, into),
+            _ => {}
+        }
+    }
+}
+
 /// A filter of the journal does not read the event of an entry whose line has not the word: no letters may be put together by
 /// what is said, but with digits and with those of a paper's number.
 #[test]
 fn what_a_sentence_says_in_a_text_stands_so_in_its_line() {
-    use yunguan::domain::law::said::Value;
     let mut count = 0;
     for (line, event) in entries() {
-        for value in event.said().values {
-            let Value::Text(text) = value else { continue };
+        let mut texts = Vec::new();
+        texts_in(event.said().slots, &mut texts);
+        for text in texts {
             let is_otherwise = |letter: char| {
                 letter.is_whitespace() || letter.is_ascii_digit() || "\"\\…〔〕号".contains(letter)
             };
