@@ -204,3 +204,23 @@ impl Listing {
         self.loaded = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::shortcut::RINGING;
+    use super::*;
+    use crate::hub::list::column::Column;
+    use crate::hub::request::Order;
+
+    #[test]
+    fn an_order_that_was_proposed_gives_way_to_the_lists_own_and_one_that_was_chosen_does_not() {
+        let mut listing = Listing::new(List::Matters(Some(RINGING)));
+        assert_eq!(listing.by, Some(Column::Due));
+        assert!(listing.falls_back());
+        assert_eq!((listing.by, listing.order), (None, Order::Descending));
+        assert!(!listing.falls_back());
+        listing.order_by(Column::Title);
+        assert!(!listing.falls_back());
+        assert_eq!(Listing::new(List::Matters(None)).by, None);
+    }
+}

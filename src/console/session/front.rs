@@ -3,11 +3,13 @@
 
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::law::act::Verb;
+use crate::domain::law::clock::Limit;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{PartyKind, Post};
@@ -43,6 +45,8 @@ pub enum Pick {
     /// A paper of a matter, counted from 0.
     Paper(MatterId, usize),
     Parties,
+    /// Until when a limit from a day runs.
+    Reckon(NaiveDate, Limit),
     /// A matter, from whoever is at it.
     TakeOver(MatterId, PersonCode),
     /// What is open already.
