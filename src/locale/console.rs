@@ -73,6 +73,7 @@ messages! {
     NEW_FRESH_NOTE = "草稿仍留着", "the draft is kept";
     ALARM = "应急", "EMERGENCY";
     ALARM_TAIL = "待{0} {1}起", "{0} since {1}";
+    ALARM_KEY = "按 {0} 办", "press {0}";
     ALARM_MORE = "另{0}件", "+{0}";
     EDIT_TITLE = "编辑键", "Editing keys";
     EDIT_IN_FIELD = "填写", "Filling in";
