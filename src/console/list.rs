@@ -229,18 +229,6 @@ impl Listing {
         self.opens_at = stood_on;
     }
 
-    /// How many of its rows wait for a second signature.
-    #[must_use]
-    pub fn waiting_rows(&self) -> usize {
-        self.rows.iter().filter(|row| row.waits.is_some()).count()
-    }
-
-    /// The selected row.
-    #[must_use]
-    pub fn row(&self) -> Option<&Row> {
-        self.rows.get(self.selected)
-    }
-
     /// The matter that the selected row stands for, with the version seen.
     #[must_use]
     pub fn matter(&self) -> Option<(MatterId, u32)> {

@@ -10,6 +10,18 @@ use super::super::fresh::Stretch;
 use super::{FOUND_LIMIT, Listing, Wait, place_after};
 
 impl Listing {
+    /// The selected row.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.selected)
+    }
+
+    /// How many of its rows wait for a second signature.
+    #[must_use]
+    pub fn waiting_rows(&self) -> usize {
+        self.rows.iter().filter(|row| row.waits.is_some()).count()
+    }
+
     /// A window of this list as it is shown.
     fn look(&self, before: u16, after: u16) -> Look {
         Look {

@@ -19,7 +19,7 @@ const SAYS: [Column; 3] = [Column::Price, Column::Name, Column::Specification];
 
 /// The records of a window by their codes, what has a price with it, and what else they are called beside them.
 fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<String>> {
-    let mut priced = Vec::new();
+    let mut costs = Vec::new();
     let of = |row: &crate::hub::request::Row| {
         let RowOf::Record { key, .. } = &row.of else {
             return None;
@@ -30,7 +30,7 @@ fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<Str
             let said = cells.map(|(_, cell)| list_words::cell(lang, cell, Width::Line));
             said.filter(|said| !said.is_empty()).collect()
         };
-        priced.extend(said(true));
+        costs.extend(said(true));
         Some(Choice {
             value: key.clone(),
             label: key.clone(),
@@ -38,15 +38,15 @@ fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<Str
         })
     };
     let mut choices: Vec<_> = window.rows.iter().filter_map(of).collect();
-    if priced.len() == choices.len() {
+    if costs.len() == choices.len() {
         let widest = |texts: &mut dyn Iterator<Item = &String>| {
             texts.map(|text| text::width(text)).max().unwrap_or(0)
         };
         let codes = widest(&mut choices.iter().map(|choice| &choice.value));
-        let widest_price = widest(&mut priced.iter());
-        for (choice, price) in choices.iter_mut().zip(&priced) {
+        let prices = widest(&mut costs.iter());
+        for (choice, price) in choices.iter_mut().zip(&costs) {
             let code = text::pad_right(&choice.value, codes);
-            let price = text::pad_left(price, widest_price);
+            let price = text::pad_left(price, prices);
             choice.label = words::PRICED.fill(lang, &[&code, &price]);
         }
     }
