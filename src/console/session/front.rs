@@ -182,10 +182,11 @@ impl Session {
     }
 
     fn act_in_preview(&mut self, action: Action) {
-        let Some(Layer::Preview(previewing)) = self.layers.last() else {
+        let Some(Layer::Preview(previewing)) = self.layers.last_mut() else {
             return;
         };
         match action {
+            _ if previewing.act(action) => {}
             Action::Confirm => {
                 if let Some(refused) = previewing.refusal().cloned() {
                     let has_form = !previewing.verb.fields().is_empty();
@@ -295,7 +296,12 @@ impl Session {
                 }
             }
             Some(Layer::Bulk(bulk)) => drop(bulk.act(action)),
-            Some(Layer::Gathering(_) | Layer::Preview(_)) | None => {}
+            Some(Layer::Preview(previewing)) => {
+                for _ in 0..NOTCH {
+                    previewing.act(action);
+                }
+            }
+            Some(Layer::Gathering(_)) | None => {}
         }
     }
 
