@@ -85,7 +85,7 @@ messages! {
     CALENDAR_GO = "不再有：{0}", "go: {0}";
     CALENDAR_NONE = "无", "none";
     CALENDAR_MOVES = "随之改期的未了结时限：{0}项", "open deadlines that would move: {0}";
-    CALENDAR_LOADED = "{0}年的通知已载入，日历第{1}版；未了结的时限随即自动重算。", "The notice for {0} is loaded, calendar edition {1}; the clockwork now recomputes open deadlines.";
+    CALENDAR_LOADED = "{0}年的通知已载入，日历第{1}版；未了结的时限随即自动重算。", "The notice for {0} is loaded, calendar edition {1}; open deadlines are now computed again by themselves.";
     MEASURES_LOADED = "原文已载入：{0}条", "The official text is loaded. Articles: {0}";
     PREVIEW = "预览：{0}，将记入台账 #{1}；编号为暂定，什么也没有办。", "Preview: {0}, would be entry #{1}; numbers are provisional, and nothing was done.";
     DUTY = "{0}：{1} · {2}，{3} 前（{4}，{5}）", "{0}: {1} · {2}, by {3} ({4}, {5})";

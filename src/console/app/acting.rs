@@ -53,6 +53,10 @@ impl App {
             Pick::TakeOver(id, from) => self.session.take_over(id, &from),
             Pick::GoOn => {}
             Pick::Discard(key) => self.session.discard(&key),
+            Pick::Reckon(from, limit) => {
+                let purpose = Purpose::Reckon(from, limit);
+                self.session.ask(purpose, Request::CalendarInForce);
+            }
             Pick::Parties => self.session.ask_parties(None),
         }
     }

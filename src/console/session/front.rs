@@ -3,11 +3,13 @@
 
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::law::act::Verb;
+use crate::domain::law::clock::Limit;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{PartyKind, Post};
@@ -43,6 +45,8 @@ pub enum Pick {
     /// A paper of a matter, counted from 0.
     Paper(MatterId, usize),
     Parties,
+    /// Until when a limit from a day runs.
+    Reckon(NaiveDate, Limit),
     /// A matter, from whoever is at it.
     TakeOver(MatterId, PersonCode),
     /// What is open already.
@@ -178,10 +182,11 @@ impl Session {
     }
 
     fn act_in_preview(&mut self, action: Action) {
-        let Some(Layer::Preview(previewing)) = self.layers.last() else {
+        let Some(Layer::Preview(previewing)) = self.layers.last_mut() else {
             return;
         };
         match action {
+            _ if previewing.act(action) => {}
             Action::Confirm => {
                 if let Some(refused) = previewing.refusal().cloned() {
                     let has_form = !previewing.verb.fields().is_empty();
@@ -291,7 +296,12 @@ impl Session {
                 }
             }
             Some(Layer::Bulk(bulk)) => drop(bulk.act(action)),
-            Some(Layer::Gathering(_) | Layer::Preview(_)) | None => {}
+            Some(Layer::Preview(previewing)) => {
+                for _ in 0..NOTCH {
+                    previewing.act(action);
+                }
+            }
+            Some(Layer::Gathering(_)) | None => {}
         }
     }
 
