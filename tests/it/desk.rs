@@ -216,10 +216,8 @@ fn on_the_smallest_screen_a_preview_is_read_to_its_end() {
         .keys("a type:同意 ctrl+s")
         .shows("将会")
         .hides("将记入台账");
-    screen.keys("PageDown PageDown PageDown PageDown PageDown");
-    screen.shows("将记入台账").hides("将会");
-    screen
-        .keys("k k k k k k k k k k k k k k k k k k k k")
-        .shows("将会");
+    screen.keys("PageDown").hides("将会");
+    screen.keys("G").shows("将记入台账");
+    screen.keys("g g").shows("将会");
     screen.keys("Enter").shows("已办");
 }
