@@ -901,7 +901,7 @@ fn the_measures_say_until_when_and_why_and_their_lapse_is_written_down_by_itself
         (
             "en",
             "rulings R21, R44",
-            "written down by itself",
+            "recorded by the program",
             "the whole city",
         ),
     ] {
@@ -1101,7 +1101,7 @@ fn the_page_that_the_console_opens_on_is_printed_as_a_table() {
         ),
         (
             "en",
-            "sandbox, not the live ledger   Beijing time 2026-11-09 Mon 09:00",
+            "sandbox, not the live store   Beijing time 2026-11-09 Mon 09:00",
             "mine 1",
             "Mine",
         ),
@@ -1152,7 +1152,7 @@ fn the_page_is_said_in_sentences_for_who_has_it_read() {
         (
             "en",
             [
-                "sandbox, not the live ledger.\n",
+                "sandbox, not the live store.\n",
                 "Beijing time 2026-11-24 Tue 09:00.\n",
                 "posts handler",
                 "mine 1, of these late 1, due today 0.\n",
