@@ -166,6 +166,8 @@ actions! {
     PreviousPage = "previous-page", ACTION_PREVIOUS_PAGE, 0;
     /// My drafts.
     Drafts = "drafts", ACTION_DRAFTS, 0;
+    /// Sign what another person proposed: what is selected, else what waits for me.
+    Sign = "sign", ACTION_SIGN, 9;
     /// Every command by name.
     Palette = "palette", ACTION_PALETTE, 7;
     /// Help for here.

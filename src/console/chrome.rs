@@ -206,6 +206,11 @@ impl Header<'_> {
             ),
             Span::raw(" "),
         ]);
+        let to_sign = standing.to_sign.len();
+        if to_sign > 0 {
+            let said = words::HEADER_TO_SIGN.fill(lang, &[&to_sign]);
+            line.push_span(Span::styled(format!("  {said} "), theme.palette.today));
+        }
         // The end of the Measures (Art. 42) is told a year ahead; the next due day, which the list has, gives way to it.
         let ending = standing.measures.as_ref().filter(|known| known.warns);
         if let Some(measures) = ending {

@@ -70,6 +70,8 @@ pub struct Form {
     width: u16,
     /// Whether nothing lies over it, so that the caret is its own.
     foremost: bool,
+    /// Whether all that it asks was given where it was opened: then it goes straight to the preview and back.
+    pub is_given: bool,
 }
 
 impl Form {
@@ -92,6 +94,7 @@ impl Form {
             matter: None,
             width: u16::MAX,
             foremost: true,
+            is_given: false,
         };
         for field in verb.fields() {
             if field.kind == FieldKind::Lines {
@@ -118,6 +121,12 @@ impl Form {
             .position(|field| field.required && field.text().is_empty())
             .unwrap_or(0);
         form
+    }
+
+    /// Whether there is anything to type into it.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        !self.fields.is_empty() && !self.is_given
     }
 
     fn push_line(&mut self, at: usize, prefill: &Prefill) {

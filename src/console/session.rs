@@ -16,6 +16,7 @@ mod matter;
 mod prefill;
 mod purpose;
 mod records;
+mod signing;
 mod views;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};

@@ -2,6 +2,7 @@
 
 mod answer;
 mod many;
+mod signing;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -28,6 +29,7 @@ pub use answer::{
 pub use many::{
     Against, Can, DoneBefore, MANY_LIMIT, MANY_SLICE, OffersOn, OnMany, Previews, Unsaid,
 };
+pub use signing::{Otherwise, TO_SIGN_LIMIT, ToSign};
 
 /// An act to be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -56,6 +56,7 @@ messages! {
     ACTION_UNMARK = "取消标记", "Drop the marks";
     ACTION_COPY = "复制编号", "Copy the number";
     ACTION_PAPERS = "文书", "Papers";
+    ACTION_SIGN = "签署", "sign";
     ACTION_NEW = "新建", "New";
     ACTION_EDIT = "修改", "Change";
     ACTION_PREVIOUS = "上一个", "Previous";
@@ -115,6 +116,7 @@ messages! {
     HEADER_MINE = "待我 {0}", "mine {0}";
     HEADER_LATE = "逾期 {0}", "late {0}";
     HEADER_TODAY = "今日 {0}", "today {0}";
+    HEADER_TO_SIGN = "待签 {0}", "to sign {0}";
     HEADER_NEXT = "最近时限 {0}", "next due {0}";
     HEADER_MEASURES = "《办法》剩{0}天", "Measures {0}d left";
     HEADER_MEASURES_OVER = "《办法》已到期", "Measures expired";
@@ -189,6 +191,7 @@ messages! {
     CLAIM_GO_ON_NOTE = "谁先确认，以谁为准", "whoever confirms first, counts";
     CHANGED_OPEN = "您填写的都在；看过再预览，即按现在的内容确认", "What you typed is all here; preview it again to confirm it on the matter as it is now";
     CHANGED_CLOSED = "您填写的都在，但现在不能再办：{0}", "What you typed is all here, but it can no longer be done: {0}";
+    NOTICE_NOTHING_TO_SIGN = "没有等您签署的提议", "nothing waits for your signature";
     NOTICE_NO_DRAFTS = "没有草稿", "No drafts";
     TROUBLE_BUSY = "太忙，请再试", "Too busy; try again";
     TROUBLE_GONE = "联系不上枢纽，没有发出；恢复后再办", "The hub is not reached, so nothing was sent; do it again once it is";

@@ -47,6 +47,7 @@ mod rules_testing;
 mod rulings;
 mod seats;
 mod sentences;
+mod signing;
 mod support;
 mod terminal_layer;
 mod verbs;

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::law::act::Verb;
+use crate::domain::law::authority;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{PartyKind, Post};
@@ -45,6 +46,8 @@ pub enum Pick {
     Parties,
     /// A matter, from whoever is at it.
     TakeOver(MatterId, PersonCode),
+    /// The signature under the proposal of that number.
+    Sign(Verb, u32),
     /// What is open already.
     GoOn,
     /// To throw away what was typed into the form of that key.
@@ -178,13 +181,13 @@ impl Session {
     }
 
     fn act_in_preview(&mut self, action: Action) {
+        let has_form = self.form_mut().is_some_and(|form| form.asks());
         let Some(Layer::Preview(previewing)) = self.layers.last() else {
             return;
         };
         match action {
             Action::Confirm => {
                 if let Some(refused) = previewing.refusal().cloned() {
-                    let has_form = !previewing.verb.fields().is_empty();
                     self.layers.pop();
                     let again = self.heed(&refused);
                     if !has_form && again {
@@ -198,10 +201,9 @@ impl Session {
             }
             Action::Explain => self.ask_to_explain_preview(),
             Action::Back if !previewing.sent || !self.link.is_up() => {
-                let verb_has_form = !previewing.verb.fields().is_empty();
                 let refused = previewing.refusal().cloned();
                 self.layers.pop();
-                if !verb_has_form {
+                if !has_form {
                     self.layers.pop();
                 } else if let Some(refused) = refused {
                     self.heed(&refused);
@@ -301,6 +303,7 @@ impl Session {
         let label = action.label().get(lang);
         let (works, label) = match (self.layers.last()?, action) {
             (_, Action::Urgent) => (self.has_urgent(), label),
+            (_, Action::Sign) => (false, label),
             (Layer::Form(_), Action::Confirm) => (true, words::PREVIEW_TITLE.get(lang)),
             (Layer::Form(form), Action::AddLine) => (form.line_count() > 0, label),
             (Layer::Form(form), Action::ReadMatter) => (form.is_on_matter(), label),
@@ -321,6 +324,12 @@ impl Session {
     /// Whether the emergency key does anything for me: I apply, or one waits for me.
     pub fn has_urgent(&self) -> bool {
         self.may_apply() || self.alarm.first().is_some()
+    }
+
+    /// Whether I am one of those who do such an act, on whatever it is done.
+    pub fn may(&self, verb: Verb) -> bool {
+        let standing = self.standing.as_ref();
+        standing.is_some_and(|mine| authority::check_actor(verb, &mine.actor).is_ok())
     }
 
     /// Whether I am one of those who apply.
