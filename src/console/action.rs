@@ -264,6 +264,8 @@ actions! {
     Discard = "discard", ACTION_DISCARD, 4;
     /// The matter that the form is on, whole.
     ReadMatter = "read-matter", ACTION_READ_MATTER, 6;
+    /// Try out what is typed.
+    Try = "try", ACTION_TRY, 8;
     /// One more line.
     AddLine = "add-line", ACTION_ADD_LINE, 4;
 }

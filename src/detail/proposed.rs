@@ -4,11 +4,12 @@
 use crate::domain::law::calendar::{NoticeProposal, SpecialDay};
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::event::Event;
+use crate::domain::law::proposal::Otherwise;
 use crate::domain::law::ruling::Proposal;
 use crate::domain::law::validity::MeasuresChange;
 use crate::domain::record::Registered;
 use crate::hub::list::cell::Status;
-use crate::hub::request::{Otherwise, Preview};
+use crate::hub::request::Preview;
 use crate::locale::detail as words;
 use crate::locale::list::status;
 use crate::locale::{Lang, date, day, domain, event, ruling};

@@ -84,6 +84,7 @@ messages! {
     EDIT_REST = "删到行首、删到行尾", "deletes to the start, to the end of the line";
     EDIT_WORD = "删前一个词", "deletes the word before";
     EDIT_SHORT_DAYS = "日期可写 11-26、20261126、今天、昨天、+3", "days: 11-26, 20261126, today, yesterday, +3";
+    ACTION_TRY = "试算", "try it out";
     ACTION_ADD_LINE = "加一行", "Add a line";
     PRODUCT = "云管", "yunguan";
     PAGE_QUEUE = "队列", "Queue";
@@ -192,6 +193,7 @@ messages! {
     CHANGED_OPEN = "您填写的都在；看过再预览，即按现在的内容确认", "What you typed is all here; preview it again to confirm it on the matter as it is now";
     CHANGED_CLOSED = "您填写的都在，但现在不能再办：{0}", "What you typed is all here, but it can no longer be done: {0}";
     NOTICE_NOTHING_TO_SIGN = "没有等您签署的提议", "nothing waits for your signature";
+    RULING_TITLE = "提议哪一条裁定", "Which ruling";
     NOTICE_NO_DRAFTS = "没有草稿", "No drafts";
     TROUBLE_BUSY = "太忙，请再试", "Too busy; try again";
     TROUBLE_GONE = "联系不上枢纽，没有发出；恢复后再办", "The hub is not reached, so nothing was sent; do it again once it is";
@@ -255,6 +257,9 @@ messages! {
     FORM_LESS = "少{0}", "{0} less";
     FORM_MORE = "多{0}", "{0} more";
     FORM_PASTE_CUT = "粘贴的内容放不下，略去 {0} 字", "{0} characters of what was pasted did not fit";
+    FORM_PRESENT = "现为 {0}，默认 {1}", "now {0}, default {1}";
+    FORM_BETWEEN = "{0}：{1} 到 {2}", "{0}: {1} to {2}";
+    FORM_BAD_SCOPE = "{0}：写作 city、pool:代码 或 party:代码", "{0}: write city, pool:CODE or party:CODE";
     FORM_BAD_NUMBER = "{0}：不是整数", "{0}: not a whole number";
     FORM_BAD_DATE = "{0}：日期应写作 2026-11-23", "{0}: write a date as 2026-11-23";
     FORM_BAD_TIME = "{0}：时间应写作 2026-11-23 10:31", "{0}: write a time as 2026-11-23 10:31";

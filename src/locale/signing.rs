@@ -2,8 +2,8 @@
 
 use super::{Lang, date};
 use crate::domain::law::act::Verb;
+use crate::domain::law::proposal::ToSign;
 use crate::domain::register;
-use crate::hub::request::ToSign;
 
 messages! {
     TO_SIGN = "待签署", "To sign";

@@ -453,7 +453,7 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
         .keys("4 ]")
         .shows("待第二人签署 #1")
         .keys("a")
-        .shows("2027-01-04 周一  照星期 → 休息日")
+        .shows("2027-01-04 周一  照星期 → 放假")
         .keys("Enter")
         .shows("已办")
         .hides("待第二人签署");

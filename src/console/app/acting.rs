@@ -51,6 +51,7 @@ impl App {
             Pick::Value(value) => self.session.choose(&value),
             Pick::Paper(matter, at) => self.session.ask_paper(matter, at),
             Pick::TakeOver(id, from) => self.session.take_over(id, &from),
+            Pick::Ruling(id) => self.session.propose(id),
             Pick::Sign(verb, number) => self.session.sign(verb, number),
             Pick::GoOn => {}
             Pick::Discard(key) => self.session.discard(&key),

@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 use crate::domain::law::field::FieldKind;
 use crate::domain::record::RecordKind;
-use crate::locale::{Lang, T, date, verb as verb_words};
+use crate::locale::{Lang, date, verb as verb_words};
 
 use super::super::draw::{self, data};
 use super::super::text;
 use super::super::theme::Theme;
 use super::field::{FormField, table_of};
-use super::{Form, day, points};
+use super::ruling::parameter_of;
+use super::{Form, day, points, word_label};
 
 /// The mark of the focus, and a blank.
 pub(super) const MARK: u16 = 2;
@@ -23,6 +24,8 @@ pub(super) const GAP: u16 = 2;
 const INDENT: u16 = 5;
 /// Narrower than this, a row of a table is typed field by field.
 pub(super) const TABLE: u16 = 60;
+/// The cells of a parameter that is typed.
+const USUAL: u16 = 10;
 /// The most rows of help under a field.
 const HELP: usize = 2;
 /// The most rows of what is wrong with a field.
@@ -94,6 +97,11 @@ impl Form {
         } = sheet;
         let cells = usize::from(width);
         let about = self.matter_line(cells, theme, lang).filter(|_| !is_beside);
+        let question = || {
+            let question = data(&self.question(lang)?, theme.palette.title);
+            Some(draw::cut(&Line::from(question), cells, theme))
+        };
+        let about = about.or_else(question);
         let left = usize::from(room).saturating_sub(about.iter().len());
         let hint = verb_words::verb_hint(self.verb).get(lang);
         let hint = draw::wrapped(hint, cells, 0, theme.palette.muted);
@@ -157,7 +165,9 @@ impl Form {
                     .is_none_or(|(.., column)| matches!(column, "ground" | "nearest"))
         });
         let widths = own.map(|field| width_of(&self.label(field, sheet.lang)));
-        let most = (sheet.width / 3).max(8);
+        // The unit of a parameter ends its name, and what is typed for it is short.
+        let part = if self.is_ruled() { 2 } else { 3 };
+        let most = (sheet.width / part).max(8);
         widths.max().unwrap_or(0).clamp(8, most)
     }
 
@@ -207,7 +217,8 @@ impl Form {
         ]);
         let left = MARK + labels + 2;
         let most = width.saturating_sub(left);
-        let input = field.usual_width().unwrap_or(most).min(most);
+        let note = self.note(field, sheet);
+        let input = self.input_width(field, most, lang);
         let mut cells = vec![
             Cell {
                 left: 0,
@@ -220,14 +231,37 @@ impl Form {
                 what: What::Input(at),
             },
         ];
-        if let Some(note) = self.note(field, sheet) {
-            let left = left + input + GAP;
+        let behind = left + input + GAP;
+        // Of two values half of one would mislead; the help under the field has both.
+        let fits = |note: &String| behind + width_of(note) <= width;
+        let note = note.filter(|note| parameter_of(&field.name).is_none() || fits(note));
+        if let Some(note) = note {
+            let left = behind;
             let width = width.saturating_sub(left);
-            let what = What::Said(Line::from(data(&note, theme.palette.muted)));
+            let style = if self.is_changed(field) {
+                theme.palette.accent
+            } else {
+                theme.palette.muted
+            };
+            let what = What::Said(Line::from(data(&note, style)));
             cells.push(Cell { left, width, what });
         }
         let height = self.input_height(field, input, lang);
         Band { height, cells }
+    }
+
+    /// How many cells a field takes of so many: a parameter no more than it needs, for what holds stands beside it.
+    fn input_width(&self, field: &FormField, most: u16, lang: Lang) -> u16 {
+        let usual = match parameter_of(&field.name) {
+            Some(_) if field.words().is_empty() => Some(USUAL),
+            Some(_) => {
+                let words = field.words().iter();
+                let labels = words.map(|word| word_label(self.verb, &field.name, word, lang));
+                Some(labels.map(|label| width_of(&label) + 3).sum())
+            }
+            None => field.usual_width(),
+        };
+        usual.unwrap_or(most).min(most)
     }
 
     /// How many rows a field takes in so many cells.
@@ -241,6 +275,9 @@ impl Form {
 
     /// What a field's text means: the name behind a code, the weekday of a day.
     fn note(&self, field: &FormField, sheet: Sheet) -> Option<String> {
+        if let Some(stands) = self.standing_values(field, sheet.lang) {
+            return Some(stands);
+        }
         if field.kind == FieldKind::Date {
             let day = day::meant(&field.text(), sheet.today)?;
             return Some(date::date_long(sheet.lang, day));
@@ -272,11 +309,10 @@ impl Form {
             lines
         } else {
             let hint = self.fields.get(self.focus);
-            let Some(hint) = hint.and_then(|field| self.help(field)) else {
+            let Some(hint) = hint.and_then(|field| self.help(field, lang)) else {
                 return Vec::new();
             };
-            let hint = hint.get(lang);
-            let mut lines = draw::wrapped(hint, cells, 0, theme.palette.muted);
+            let mut lines = draw::wrapped(&hint, cells, 0, theme.palette.muted);
             lines.truncate(HELP);
             lines
         };
@@ -285,16 +321,18 @@ impl Form {
     }
 
     /// How a field is filled in, if that needs to be said.
-    fn help(&self, field: &FormField) -> Option<T> {
-        verb_words::field_hint(self.verb, &field.name)
+    fn help(&self, field: &FormField, lang: Lang) -> Option<String> {
+        let hint = || verb_words::field_hint(self.verb, &field.name);
+        let parameter = self.parameter_help(field, lang);
+        parameter.or_else(|| Some(hint()?.get(lang).to_owned()))
     }
 
     /// The most rows that can stand under a field, so that the form keeps its size from field to field.
     pub(super) fn most_under(&self, sheet: Sheet) -> u16 {
         let cells = usize::from(sheet.width.saturating_sub(INDENT)).max(1);
         let shown = self.fields.iter().filter(|field| self.is_shown(field));
-        let hints = shown.filter_map(|field| self.help(field));
-        let widths = hints.map(|hint| text::width(hint.get(sheet.lang)));
+        let hints = shown.filter_map(|field| self.help(field, sheet.lang));
+        let widths = hints.map(|hint| text::width(&hint));
         let most = widths.max().unwrap_or(0).div_ceil(cells).min(HELP);
         u16::try_from(most).unwrap_or(1)
     }

@@ -69,14 +69,11 @@ impl Records {
     /// Opens the form of a new one. The ruling under the mark is the one that a new proposal is about.
     fn begin(&self, session: &mut Session) {
         let Some(verb) = self.verb() else { return };
-        let mut prefill = Prefill::default();
         if let Some(RowOf::Ruling(id)) = self.listing.row().map(|row| &row.of) {
-            let tomorrow = session.today().succ_opt();
-            let day = tomorrow.map(|day| ("effective".to_owned(), day.to_string()));
-            prefill.fields.insert("ruling".to_owned(), id.to_string());
-            prefill.fields.extend(day);
+            session.propose(*id);
+        } else {
+            session.open_form(verb, vec![], Prefill::default());
         }
-        session.open_form(verb, vec![], prefill);
     }
 
     /// Changes the record under the mark; of a ruling it is proposed how.
@@ -185,9 +182,7 @@ impl Pane for Records {
                 List::Rulings | List::Register(_) => true,
                 _ => false,
             },
-            Action::Sign => self
-                .waiting()
-                .is_some_and(|(verb, _)| session.may(verb)),
+            Action::Sign => self.waiting().is_some_and(|(verb, _)| session.may(verb)),
             Action::Previous | Action::Next => self.neighbour(true).is_some(),
             Action::Urgent => session.has_urgent(),
             Action::Do | Action::Act(_) => false,

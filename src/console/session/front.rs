@@ -12,6 +12,7 @@ use crate::domain::law::authority;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{PartyKind, Post};
+use crate::domain::law::ruling::RulingId;
 use crate::hub::list::column::Column;
 use crate::hub::request::{List, Shown};
 use crate::locale::console as words;
@@ -19,6 +20,7 @@ use crate::locale::console as words;
 use super::super::action::{Action, Context};
 use super::super::bulk::acts::Bulk;
 use super::super::bulk::offers::Gathering;
+use super::super::chrome::keys_text;
 use super::super::form::Form;
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::pointer::{Clicked, NOTCH, Pointed, Turn};
@@ -46,6 +48,8 @@ pub enum Pick {
     Parties,
     /// A matter, from whoever is at it.
     TakeOver(MatterId, PersonCode),
+    /// The ruling that is to change.
+    Ruling(RulingId),
     /// The signature under the proposal of that number.
     Sign(Verb, u32),
     /// What is open already.
@@ -164,6 +168,7 @@ impl Session {
                 let whole = form.matter_to_read(theme, lang);
                 self.layers.extend(whole.map(Layer::Reading));
             }
+            Action::Try => self.try_out(),
             Action::Help => self.read_form_keys(),
             Action::Discard => self.ask_to_discard(),
             Action::Back => {
@@ -181,10 +186,10 @@ impl Session {
     }
 
     fn act_in_preview(&mut self, action: Action) {
-        let has_form = self.form_mut().is_some_and(|form| form.asks());
         let Some(Layer::Preview(previewing)) = self.layers.last() else {
             return;
         };
+        let has_form = !previewing.is_straight;
         match action {
             Action::Confirm => {
                 if let Some(refused) = previewing.refusal().cloned() {
@@ -303,8 +308,8 @@ impl Session {
         let label = action.label().get(lang);
         let (works, label) = match (self.layers.last()?, action) {
             (_, Action::Urgent) => (self.has_urgent(), label),
-            (_, Action::Sign) => (false, label),
             (Layer::Form(_), Action::Confirm) => (true, words::PREVIEW_TITLE.get(lang)),
+            (Layer::Form(form), Action::Try) => (form.ruling().is_some(), label),
             (Layer::Form(form), Action::AddLine) => (form.line_count() > 0, label),
             (Layer::Form(form), Action::ReadMatter) => (form.is_on_matter(), label),
             (Layer::Form(form), Action::Choose) => (form.focused_choices(lang).is_some(), label),
@@ -315,7 +320,8 @@ impl Session {
             (
                 Layer::Preview(_) | Layer::Gathering(_) | Layer::Bulk(_),
                 Action::Confirm | Action::Help | Action::Palette | Action::Explain,
-            ) => (false, label),
+            )
+            | (_, Action::Sign) => (false, label),
             _ => (true, label),
         };
         works.then(|| label.to_owned())
@@ -344,6 +350,8 @@ impl Session {
         let lang = self.lang();
         let today = self.today();
         let theme = &self.settings.theme;
+        let keys = self.settings.keymap.keys_for(Context::Form, Action::Try);
+        let keys = keys.first().map(|keys| keys_text(keys)).unwrap_or_default();
         // A form hides what is below it; its preview stands in its place, over the page: no box inside a box.
         let top = self.layers.len();
         let is_preview = |layer: &Layer| matches!(layer, Layer::Preview(_) | Layer::Bulk(_));
@@ -356,7 +364,7 @@ impl Session {
             match layer {
                 Layer::Form(form) => {
                     if previewed != Some(at) {
-                        form.render(frame, body, at == top, today, theme, lang);
+                        form.render(frame, body, at == top, today, &keys, theme, lang);
                     }
                     on_form = form.matter();
                 }

@@ -11,6 +11,7 @@ use crate::domain::law::command::Command;
 use crate::domain::law::decide::decide;
 use crate::domain::law::event::Event;
 use crate::domain::law::party::Person;
+use crate::domain::law::proposal::{Otherwise, ToSign};
 use crate::domain::law::ruling::Proposal;
 use crate::domain::law::validity::{MeasuresChange, validity};
 use crate::domain::record::{Record, Registered};
@@ -18,7 +19,7 @@ use crate::domain::register::{Act, SignCalendar, SignMeasures, SignRuling};
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
 
-use super::super::request::{Otherwise, TO_SIGN_LIMIT, ToSign};
+use super::super::request::TO_SIGN_LIMIT;
 use super::Room;
 
 /// A proposal that nobody signed, with the act that would.

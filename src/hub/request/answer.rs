@@ -6,10 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::super::list::column::Column;
-use super::{
-    Claim, Draft, Entry, OffersOn, Otherwise, Previews, Realm, Receipt, SavedView, ToSign, Traffic,
-    Window,
-};
+use super::{Claim, Draft, Entry, OffersOn, Previews, Realm, Receipt, SavedView, Traffic, Window};
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -21,6 +18,7 @@ use crate::domain::law::matter::{Matter, MatterId, Stage};
 use crate::domain::law::offer::Offer;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Alike, Post};
+use crate::domain::law::proposal::{Otherwise, ToSign};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::Ruling;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround, RuleSet, Validity};

@@ -101,13 +101,19 @@ impl Matters {
     /// What waits for my signature in a line above what waits for me on matters, with the key that goes there; answers what
     /// is left of the body.
     fn render_to_sign(&self, session: &Session, frame: &mut Frame, body: Rect) -> Rect {
-        let waits = session.standing.as_ref().map(|mine| mine.to_sign.as_slice());
+        let waits = session
+            .standing
+            .as_ref()
+            .map(|mine| mine.to_sign.as_slice());
         let (Some([first, others @ ..]), List::Mine) = (waits, &self.listing.list) else {
             return body;
         };
         let lang = session.lang();
         let theme = &session.settings.theme;
-        let keys = session.settings.keymap.keys_for(Context::Global, Action::Sign);
+        let keys = session
+            .settings
+            .keymap
+            .keys_for(Context::Global, Action::Sign);
         let keys = keys.first().map(|keys| keys_text(keys)).unwrap_or_default();
         let more = match others.len() {
             0 => String::new(),

@@ -1,14 +1,11 @@
-//! What waits for a second signature, and what it would change.
+//! What two persons decide: what waits for the second signature, and what of the rules it would change.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::law::act::Verb;
-use crate::domain::law::calendar::SpecialDay;
-use crate::domain::law::ruling::{RulingId, RulingUse, RulingValue};
-
-/// The most proposals that whoever may sign them is told of.
-pub const TO_SIGN_LIMIT: usize = 50;
+use super::act::Verb;
+use super::calendar::SpecialDay;
+use super::ruling::{RulingId, RulingUse, RulingValue};
 
 /// A proposal that waits for a second signature, told to whoever may give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
