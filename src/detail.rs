@@ -183,8 +183,22 @@ pub struct Happened {
     pub what: String,
     /// Who did it.
     pub who: String,
+    /// For whom; the program itself has no party.
+    pub party: String,
     /// Where it stands in the journal.
     pub entry: String,
+}
+
+impl Happened {
+    /// Who did it, and for whom.
+    #[must_use]
+    pub fn by(&self, separator: &str) -> String {
+        if self.party.is_empty() {
+            self.who.clone()
+        } else {
+            format!("{} {separator} {}", self.who, self.party)
+        }
+    }
 }
 
 /// Something that one can go on to.

@@ -88,6 +88,7 @@ pub mod keymap;
 pub mod list;
 pub mod matter;
 pub mod measures;
+pub mod months;
 pub mod paper;
 pub mod record;
 pub mod refusal;

@@ -194,15 +194,18 @@ fn settings(context: &Context, login: &str, notify: &BTreeSet<Post>) -> Result<S
     let keymaps = keymaps(context)?;
     let palette = global.palette.as_deref().and_then(|name| name.parse().ok());
     let glyphs = global.glyphs.as_deref().and_then(|name| name.parse().ok());
+    let chosen = std::env::var_os("YUNGUAN_STORE").map(PathBuf::from);
+    let chosen = global.store.clone().or(chosen);
     let founder = crate::domain::law::code::Login::new(login);
-    let name = words::ADMINISTRATOR;
     Ok(Settings {
         lang: context.lang,
         theme: Theme::choose(palette, glyphs, |name| std::env::var(name).ok()),
         keymap: keymaps.commands,
         text_keymap: keymaps.text,
         founding: Founding {
-            found: Box::new(move |lang| init::founding(lang, &founder, name.get(lang))),
+            found: Box::new(move |lang, name| init::founding(lang, &founder, name)),
+            nameless: words::ADMINISTRATOR,
+            store: chosen.map(|store| store.display().to_string()),
             starter: Box::new(city::starter::commands),
         },
         login: login.to_owned(),

@@ -43,7 +43,7 @@ pub(super) fn block(lang: Lang, block: &Block, indent: &str) -> String {
                 .iter()
                 .map(|one| {
                     let entry = format!("{indent}{}", one.entry);
-                    [entry, one.when.clone(), one.who.clone(), one.what.clone()]
+                    [entry, one.when.clone(), one.by("·"), one.what.clone()]
                 })
                 .collect();
             output::table([""; 4], &rows)

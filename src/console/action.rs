@@ -18,6 +18,8 @@ pub enum Context {
     Found,
     /// A page of records.
     Sheet,
+    /// The months of the calendar.
+    Months,
     /// One matter.
     Detail,
     /// A text to read.
@@ -34,12 +36,13 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Global,
         Self::Queue,
         Self::Found,
         Self::Detail,
         Self::Sheet,
+        Self::Months,
         Self::Form,
         Self::Preview,
         Self::Picker,
@@ -55,6 +58,7 @@ impl Context {
             Self::Queue => "queue",
             Self::Found => "found",
             Self::Sheet => "sheet",
+            Self::Months => "months",
             Self::Detail => "detail",
             Self::Reading => "reading",
             Self::Picker => "picker",
@@ -72,6 +76,7 @@ impl Context {
             Self::Queue => words::CONTEXT_QUEUE,
             Self::Found => words::CONTEXT_FOUND,
             Self::Sheet => words::CONTEXT_SHEET,
+            Self::Months => words::CONTEXT_MONTHS,
             Self::Detail => words::CONTEXT_DETAIL,
             Self::Reading => words::CONTEXT_READING,
             Self::Picker => words::CONTEXT_PICKER,
@@ -208,6 +213,8 @@ actions! {
     Offers = "offers", ACTION_OFFERS, 6;
     /// Why is the deadline what it is?
     Explain = "explain", ACTION_EXPLAIN, 6;
+    /// Work out until when a limit from the selected day runs.
+    Reckon = "reckon", ACTION_RECKON, 8;
     /// Filter by text.
     Filter = "filter", ACTION_FILTER, 4;
     /// Jump to a row by a few letters.

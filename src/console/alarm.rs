@@ -27,7 +27,7 @@ use super::theme::Theme;
 const ROWS: u16 = 50;
 
 /// The cells that the sign and what it is about have at least.
-const LEAST: usize = 30;
+const LEAST: usize = 22;
 
 /// What is looked at of an emergency.
 const COLUMNS: [Column; 4] = [Column::Title, Column::Unit, Column::Duty, Column::Deadline];
@@ -76,7 +76,8 @@ impl Alarm {
         };
         self.rows = window.rows.into_iter().filter(waits).collect();
         self.rows.sort_by_key(|row| match row.cells.get(3) {
-            Some(Cell::Deadline(deadline)) => Some(deadline.ends_at),
+            // Of two that are due on one day the one that waits longer.
+            Some(Cell::Deadline(deadline)) => Some((deadline.ends_at, deadline.start)),
             _ => None,
         });
     }
@@ -129,6 +130,7 @@ impl Alarm {
             0 => String::new(),
             more => words::ALARM_MORE.fill(lang, &[&more]),
         };
+        let key = words::ALARM_KEY.fill(lang, &[&key]);
         // What there is no room for goes: since when first, then what is owed.
         let whole = words::ALARM_TAIL.fill(lang, &[&duty, &since]);
         let tails = [

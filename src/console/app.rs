@@ -44,6 +44,8 @@ pub struct App {
     ahead: VecDeque<KeyEvent>,
     /// Where the tabs of the header stand.
     tabs: Spots,
+    /// The founding of an empty store, while whoever founds it is asked for a name.
+    naming: Option<welcome::Naming>,
 }
 
 impl App {
@@ -59,6 +61,7 @@ impl App {
             chord: Chord::default(),
             ahead: VecDeque::new(),
             tabs: Spots::default(),
+            naming: None,
         }
     }
 

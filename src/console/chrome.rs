@@ -17,11 +17,12 @@ use super::draw::{self, data};
 use super::keymap::Key;
 use super::pane::Tab;
 use super::pointer::Spots;
+use super::text;
 use super::theme::Theme;
 
 /// What the header shows.
 pub struct Header<'a> {
-    /// The tabs, as they are called.
+    /// The tabs, with the keys that open them.
     pub tabs: &'a [(Tab, String)],
     /// Which of them is open.
     pub open: Tab,
@@ -33,6 +34,17 @@ pub struct Header<'a> {
     pub dropped: u64,
     /// How the hub is reached.
     pub link: &'a Link,
+}
+
+/// How much the tabs have room for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tabs {
+    /// Every tab by its name.
+    Named,
+    /// The open one by its name, the others by their keys.
+    Keyed,
+    /// The open one alone.
+    Open,
 }
 
 /// How much the corner has room for.
@@ -54,20 +66,20 @@ impl Header<'_> {
     /// Draws the two lines; answers where the tabs stand.
     pub fn render(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) -> Spots {
         let banner = self.banner(lang);
-        let (mut tabs, mut spots) = self.tabs(banner.as_deref(), false, area, theme, lang);
-        // Whoever sits far away always sees how far; a hub on this machine gives way to what has less room.
+        // How the hub is reached is said before every tab has its name; whoever sits far away always sees how far.
         let far = matches!(self.link, Link::Remote { .. });
-        let least = if far { Room::Near } else { Room::Bare };
-        let moment = self.link(theme, lang, least).width();
-        if tabs.width() + moment >= usize::from(area.width) {
-            (tabs, spots) = self.tabs(banner.as_deref(), true, area, theme, lang);
-        }
+        let least = if far { Room::Near } else { Room::Short };
+        let corner = self.link(theme, lang, least).width();
+        let drawn = |tabs| self.tabs(banner.as_deref(), tabs, area, theme, lang);
+        let mut fuller = [Tabs::Named, Tabs::Keyed].into_iter().map(drawn);
+        let fits = |(tabs, _): &(Line, Spots)| tabs.width() + corner < usize::from(area.width);
+        let (tabs, spots) = fuller.find(fits).unwrap_or_else(|| drawn(Tabs::Open));
         draw::put(buffer, area, 0, &tabs);
         let room = usize::from(area.width).saturating_sub(tabs.width() + 1);
         let rooms: &[Room] = if far {
             &[Room::Whole, Room::Short, Room::Near]
         } else {
-            &[Room::Whole]
+            &[Room::Whole, Room::Short]
         };
         let mut links = rooms
             .iter()
@@ -88,11 +100,11 @@ impl Header<'_> {
         }
     }
 
-    /// The tabs, and where they stand; on a narrow screen only the open one.
+    /// The tabs, and where they stand.
     fn tabs(
         &self,
         banner: Option<&str>,
-        narrow: bool,
+        room: Tabs,
         area: Rect,
         theme: &Theme,
         lang: Lang,
@@ -104,11 +116,13 @@ impl Header<'_> {
             None => spans.push(Span::styled(words::PRODUCT.get(lang), theme.palette.title)),
         }
         spans.push(Span::raw(" "));
-        for (at, (tab, name)) in self.tabs.iter().enumerate() {
+        for (at, (tab, keys)) in self.tabs.iter().enumerate() {
             let is_open = *tab == self.open;
-            if narrow && !is_open {
-                continue;
-            }
+            let name = match (is_open, room) {
+                (true, _) | (false, Tabs::Named) => tab.label().get(lang),
+                (false, Tabs::Keyed) => "",
+                (false, Tabs::Open) => continue,
+            };
             let style = if is_open {
                 theme
                     .palette
@@ -119,7 +133,7 @@ impl Header<'_> {
             };
             spans.push(Span::raw(" "));
             let before: usize = spans.iter().map(Span::width).sum();
-            let tab = Span::styled(name.clone(), style);
+            let tab = Span::styled(format!("{keys}{name}"), style);
             let cells = |count| u16::try_from(count).unwrap_or(u16::MAX);
             let place = Rect {
                 x: area.x.saturating_add(cells(before)),
@@ -173,69 +187,99 @@ impl Header<'_> {
 
     fn second(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, lang: Lang) {
         let standing = self.standing;
-        let dot = theme.glyphs.separator;
-        let posts = standing
-            .actor
-            .posts
-            .iter()
-            .map(|post| domain::post(*post).get(lang))
-            .collect::<Vec<_>>()
-            .join("/");
-
         let style = |count: u64, style: Style| if count > 0 { style } else { Style::new() };
-        let alert = |count: u64| if count > 0 { theme.glyphs.alert } else { "" };
-        let next = standing.next_due.map_or_else(
-            || words::HEADER_CLEAR.get(lang).to_owned(),
-            |day| words::HEADER_NEXT.fill(lang, &[&date::date_short(lang, day)]),
-        );
+        let alert = if standing.late > 0 {
+            theme.glyphs.alert
+        } else {
+            ""
+        };
+        let late = words::HEADER_LATE.fill(lang, &[&standing.late]);
         let mut line = Line::from(vec![
             Span::raw(words::HEADER_MINE.fill(lang, &[&standing.mine])),
-            Span::raw("   "),
+            Span::raw(GAP),
             Span::styled(
-                format!(
-                    "{}{}",
-                    words::HEADER_LATE.fill(lang, &[&standing.late]),
-                    alert(standing.late)
-                ),
+                format!("{late}{alert}"),
                 style(standing.late, theme.palette.late),
             ),
-            Span::raw("   "),
+            Span::raw(GAP),
             Span::styled(
                 words::HEADER_TODAY.fill(lang, &[&standing.today]),
                 style(standing.today, theme.palette.today),
             ),
-            Span::raw(" "),
         ]);
         let to_sign = standing.to_sign.len();
         if to_sign > 0 {
             let said = words::HEADER_TO_SIGN.fill(lang, &[&to_sign]);
-            line.push_span(Span::styled(format!("  {said} "), theme.palette.today));
+            line.push_span(Span::raw(GAP));
+            line.push_span(Span::styled(said, theme.palette.today));
         }
-        // The end of the Measures (Art. 42) is told a year ahead; the next due day, which the list has, gives way to it.
-        let ending = standing.measures.as_ref().filter(|known| known.warns);
-        if let Some(measures) = ending {
+        let width = usize::from(area.width);
+        let room = |line: &Line| width.saturating_sub(line.width() + EDGES);
+        // The end of the Measures (Art. 42) is told a year ahead.
+        if let Some(measures) = standing.measures.as_ref().filter(|known| known.warns) {
             let text = measures_words(lang, measures);
-            line.push_span(Span::styled(format!("  {text} "), theme.palette.today));
+            let mut more = line.clone();
+            more.push_span(Span::raw(GAP));
+            more.push_span(Span::styled(text, theme.palette.today));
+            if room(&more) >= WHO_CELLS {
+                line = more;
+            }
         }
-        let kept = if ending.is_some() { NAME_CELLS } else { 0 };
-        let next = Span::styled(format!("  {next} "), theme.palette.muted);
-        if line.width() + next.width() + kept <= usize::from(area.width) {
-            line.push_span(next);
-        }
-        // The counts are never cut; the name gives way, from its end.
-        let room = usize::from(area.width).saturating_sub(line.width() + 2);
-        let who = format!(
-            " {} {dot} {} {dot} {posts}",
-            standing.actor.name, standing.party
+        // The nearest deadline goes first: the queue has it as well.
+        let next = standing.next_due.map_or_else(
+            || words::HEADER_CLEAR.get(lang).to_owned(),
+            |day| words::HEADER_NEXT.fill(lang, &[&date::date_short(lang, day)]),
         );
-        let who = draw::cell(&who, room, theme.palette.muted, theme);
-        draw::put(buffer, area, 1, &Line::from(who));
+        let mut whole = line.clone();
+        whole.push_span(Span::raw(GAP));
+        whole.push_span(Span::styled(next, theme.palette.muted));
+        if text::width(&self.who(usize::MAX, theme, lang)) <= room(&whole) {
+            line = whole;
+        }
+        let who = draw::cell(
+            &self.who(room(&line), theme, lang),
+            room(&line),
+            theme.palette.muted,
+            theme,
+        );
+        line.push_span(Span::raw(" "));
+        draw::put(buffer, area, 1, &Line::from(vec![Span::raw(" "), who]));
         draw::put_right(buffer, area, 1, &line);
+    }
+
+    /// Who I am in so many cells. What I may do hangs on the post, which stays whole; the unit gives way in its middle, then
+    /// altogether, and the name from its end.
+    fn who(&self, cells: usize, theme: &Theme, lang: Lang) -> String {
+        let actor = &self.standing.actor;
+        let posts = actor.posts.iter().map(|post| domain::post(*post).get(lang));
+        let posts = posts.collect::<Vec<_>>().join("/");
+        let dot = format!(" {} ", theme.glyphs.separator);
+        let others = text::width(&actor.name) + text::width(&posts) + 2 * text::width(&dot);
+        let (name, unit) = (actor.name.as_str(), self.standing.party.as_str());
+        let ellipsis = theme.glyphs.ellipsis;
+        let unit = text::shorten(unit, cells.saturating_sub(others), ellipsis);
+        if text::width(&unit) >= UNIT_CELLS.min(text::width(&self.standing.party)) {
+            return [name, &unit, &posts].join(&dot);
+        }
+        let left = cells.saturating_sub(text::width(&posts) + text::width(&dot));
+        if left < NAME_CELLS {
+            return posts;
+        }
+        let name = text::truncate_with(name, left, ellipsis);
+        [&*name, &posts].join(&dot)
     }
 }
 
-/// What is kept for the name where the header tells of the end of the Measures, in cells.
-const NAME_CELLS: usize = 24;
+/// Between what stands on the second line.
+const GAP: &str = "  ";
+/// The cells of air at its edges and between who I am and the counts.
+const EDGES: usize = 4;
+/// The fewest cells that are left for who I am.
+const WHO_CELLS: usize = 12;
+/// The fewest cells in which a name says anything.
+const NAME_CELLS: usize = 5;
+/// The fewest cells in which a unit can be told from another.
+const UNIT_CELLS: usize = 7;
 
 /// How long the Measures are still in force, in a few words.
 #[must_use]
@@ -304,9 +348,7 @@ pub fn keys_text(keys: &[Key]) -> String {
 pub fn hints(buffer: &mut Buffer, area: Rect, hints: &[Hint], theme: &Theme) {
     let mut by_weight: Vec<usize> = (0..hints.len()).collect();
     by_weight.sort_by_key(|at| std::cmp::Reverse(hints.get(*at).map_or(0, |hint| hint.weight)));
-    let width = |hint: &Hint| {
-        super::text::width(&keys_text(&hint.keys)) + super::text::width(&hint.label) + 3
-    };
+    let width = |hint: &Hint| text::width(&keys_text(&hint.keys)) + text::width(&hint.label) + 3;
     let mut room = usize::from(area.width.saturating_sub(1));
     let mut kept = Vec::new();
     for at in by_weight {

@@ -13,6 +13,8 @@ use super::layer::rewrap;
 use super::text;
 use super::theme::Theme;
 
+mod table;
+
 pub use crate::detail::who;
 
 /// Between what stands on one row.
@@ -73,15 +75,9 @@ impl Pen<'_> {
     pub fn block(&self, block: &Block) -> Vec<Line<'static>> {
         match block {
             Block::Fields(fields) => self.fields(fields),
-            Block::Duties(duties) => {
-                let each = duties.iter().flat_map(|due| self.due(due));
-                each.collect()
-            }
+            Block::Duties(duties) => self.duties(duties),
             Block::Lines(table) => self.table(table),
-            Block::Timeline(happened) => {
-                let each = happened.iter().map(|one| self.happened(one));
-                rewrap(&each.collect::<Vec<_>>(), self.cells)
-            }
+            Block::Timeline(happened) => self.timeline(happened),
             Block::Links(links) => links.iter().flat_map(|link| self.link(link)).collect(),
             Block::Text(text) => {
                 let lines = text.lines();
@@ -103,10 +99,12 @@ impl Pen<'_> {
         let mut lines = vec![Line::from(vec![name, Span::raw(GAP), about])];
         for block in blocks() {
             if let Block::Duties(duties) = block {
-                for due in duties {
-                    lines.push(joined(self.lead(due), self.pieces(due)));
-                    lines.extend(due.under.iter().map(|note| self.hanging(note)));
-                }
+                // One line each, whatever is cut: its end is told in the detail.
+                let endless = Self {
+                    cells: usize::MAX,
+                    ..*self
+                };
+                lines.extend(endless.duties(duties));
             }
         }
         lines.truncate(rows.saturating_sub(facts.len().min(FACTS)));
@@ -215,7 +213,23 @@ impl Pen<'_> {
         }
     }
 
-    /// What must be done and how long that is; by when, who, on what basis.
+    /// Duties in columns, what is to be said of each under it.
+    fn duties(&self, duties: &[Due]) -> Vec<Line<'static>> {
+        let rows = duties.iter().map(|due| (self.lead(due), self.pieces(due)));
+        let rows = self.aligned(rows.collect());
+        let each = duties.iter().zip(rows).flat_map(|(due, mut lines)| {
+            let nobody = due.nobody.as_ref().map(|why| Note {
+                tone: Tone::Late,
+                ..Note::new(why)
+            });
+            let under: Vec<Note> = nobody.into_iter().chain(due.under.clone()).collect();
+            lines.extend(self.notes(&under));
+            lines
+        });
+        each.collect()
+    }
+
+    /// What must be done; how long that is, or how it ended; by when, on what basis, who.
     fn pieces(&self, due: &Due) -> Vec<Span<'static>> {
         let palette = &self.theme.palette;
         let (style, mark) = self.look(due.tone);
@@ -227,27 +241,18 @@ impl Pen<'_> {
         let left = due.left.as_ref().map(|left| format!("{left} {mark}"));
         let left = left.map(|left| data(left.trim_end(), style));
         let ended = due.ended.as_ref().map(|ended| data(ended, palette.muted));
-        let nobody = due.nobody.as_ref().map(|why| self.said(why, Tone::Late));
         let basis = if due.is_statutory {
             due.basis.clone()
         } else {
             format!("{} {}", due.basis, due.nature)
         };
-        [Some(data(&due.what, Style::new())), left, nobody, ended]
-            .into_iter()
-            .flatten()
-            .chain([
-                data(&due.due, muted),
-                data(&due.who, Style::new()),
-                data(&basis, palette.muted),
-            ])
-            .collect()
-    }
-
-    fn due(&self, due: &Due) -> Vec<Line<'static>> {
-        let mut lines = self.flowing(self.lead(due), self.pieces(due));
-        lines.extend(self.notes(&due.under));
-        lines
+        vec![
+            data(&due.what, Style::new()),
+            left.or(ended).unwrap_or_default(),
+            data(&due.due, muted),
+            data(&basis, palette.muted),
+            data(&due.who, Style::new()),
+        ]
     }
 
     fn notes(&self, notes: &[Note]) -> Vec<Line<'static>> {
@@ -263,15 +268,23 @@ impl Pen<'_> {
         Line::from(vec![Span::raw(" ".repeat(2 * INDENT)), span])
     }
 
-    fn happened(&self, happened: &Happened) -> Line<'static> {
+    /// Where each stands in the journal, when, who, what. Whose office that was is said where there is room for it.
+    fn timeline(&self, happened: &[Happened]) -> Vec<Line<'static>> {
+        let whole = |one: &Happened| one.by(self.theme.glyphs.separator);
+        let widest = happened.iter().map(|one| text::width(&whole(one))).max();
+        let is_wide = widest.unwrap_or(0) <= self.cells / 3;
         let muted = self.theme.palette.muted;
-        let by = format!("{} {}", happened.who, happened.entry);
-        let pieces = vec![
-            data(&happened.when, muted),
-            data(&happened.what, Style::new()),
-            data(&by, muted),
-        ];
-        joined(Span::raw(""), pieces)
+        let rows = happened.iter().map(|one| {
+            let who = if is_wide { whole(one) } else { one.who.clone() };
+            let cells = vec![
+                data(&one.entry, muted),
+                data(&one.when, muted),
+                data(&who, muted),
+                data(&one.what, Style::new()),
+            ];
+            (Span::default(), cells)
+        });
+        self.aligned(rows.collect()).concat()
     }
 
     fn link(&self, link: &Link) -> Vec<Line<'static>> {
@@ -302,121 +315,6 @@ impl Pen<'_> {
             lines.push(row);
         }
         rewrap(&lines, self.cells)
-    }
-
-    /// Columns under their headings; where they have no room the last text stands under its row, and where that is not
-    /// enough each row is told by its headings.
-    fn table(&self, table: &Table) -> Vec<Line<'static>> {
-        let count = table.columns.len();
-        let is_text = |at: &usize| {
-            table
-                .columns
-                .get(*at)
-                .is_some_and(|column| !column.is_number)
-        };
-        let all: Vec<usize> = (0..count).collect();
-        let last = all.iter().rev().copied().find(|at| is_text(at) && *at > 1);
-        let fewer: Vec<usize> = all.iter().copied().filter(|at| Some(*at) != last).collect();
-        let widths = |places: &[usize]| -> Vec<usize> {
-            let widest = |at: &usize| {
-                let cells = table.rows.iter().filter_map(|row| row.cells.get(*at));
-                let heading = table
-                    .columns
-                    .get(*at)
-                    .map_or(0, |column| text::width(column.title));
-                cells
-                    .map(|cell| text::width(cell))
-                    .max()
-                    .unwrap_or(0)
-                    .max(heading)
-            };
-            places.iter().map(widest).collect()
-        };
-        let fits = |places: &[usize]| {
-            let widths = widths(places);
-            let gaps = GAP.len() * widths.len().saturating_sub(1);
-            widths.iter().sum::<usize>() + gaps <= self.cells
-        };
-        let shown = [&all, &fewer].into_iter().find(|places| fits(places));
-        let Some(places) = shown else {
-            return self.stacked(table);
-        };
-        let widths = widths(places);
-        let mut lines = vec![self.table_row(table, places, &widths, None)];
-        for row in &table.rows {
-            lines.push(self.table_row(table, places, &widths, Some(&row.cells)));
-            let under = last.filter(|last| !places.contains(last));
-            let under = under.and_then(|at| row.cells.get(at)).map(Note::new);
-            lines.extend(self.notes(&under.into_iter().collect::<Vec<_>>()));
-            lines.extend(self.notes(&row.under));
-        }
-        lines
-    }
-
-    /// A row of a table; without cells its headings.
-    fn table_row(
-        &self,
-        table: &Table,
-        places: &[usize],
-        widths: &[usize],
-        cells: Option<&[String]>,
-    ) -> Line<'static> {
-        let mut spans = Vec::new();
-        for (number, (at, width)) in places.iter().zip(widths).enumerate() {
-            let Some(column) = table.columns.get(*at) else {
-                continue;
-            };
-            let cell = cells.map_or(column.title, |cells| {
-                cells.get(*at).map_or("", String::as_str)
-            });
-            let is_unset = cells.is_some() && column.is_number && cell.is_empty();
-            let cell = if is_unset { "-" } else { cell };
-            let shown = text::sanitize(cell);
-            let padded = if column.is_number {
-                text::pad_left(&shown, *width)
-            } else {
-                text::pad_right(&shown, *width)
-            };
-            let style = match (cells, column.is_number && number > 0) {
-                (None, _) => self.theme.palette.muted,
-                (Some(_), true) => self.theme.palette.accent,
-                (Some(_), false) => Style::new(),
-            };
-            if number > 0 {
-                spans.push(Span::raw(GAP));
-            }
-            spans.push(Span::styled(padded, style));
-        }
-        Line::from(spans)
-    }
-
-    fn stacked(&self, table: &Table) -> Vec<Line<'static>> {
-        let mut lines = Vec::new();
-        for row in &table.rows {
-            let mut cells = table.columns.iter().zip(&row.cells);
-            let head: Vec<_> = cells
-                .by_ref()
-                .take(2)
-                .map(|(_, cell)| data(cell, Style::new()))
-                .collect();
-            lines.extend(self.flowing(Span::default(), head));
-            let numbers = cells
-                .clone()
-                .filter(|(column, cell)| column.is_number && !cell.is_empty());
-            let numbers = numbers.map(|(column, cell)| {
-                data(
-                    &format!("{} {cell}", column.title),
-                    self.theme.palette.accent,
-                )
-            });
-            let lead = Span::raw(" ".repeat(INDENT));
-            lines.extend(self.flowing(lead, numbers.collect()));
-            let texts = cells.filter(|(column, cell)| !column.is_number && !cell.is_empty());
-            let notes: Vec<_> = texts.map(|(_, cell)| Note::new(cell)).collect();
-            lines.extend(self.notes(&notes));
-            lines.extend(self.notes(&row.under));
-        }
-        lines
     }
 }
 

@@ -45,6 +45,18 @@ pub fn put(buffer: &mut Buffer, area: Rect, row: u16, line: &Line) {
     }
 }
 
+/// Puts the look of the selected row under a row of an area, over its whole width; its line is written on it.
+pub fn select(buffer: &mut Buffer, area: Rect, row: u16, theme: &Theme) {
+    if row < area.height {
+        let line = Rect {
+            y: area.y + row,
+            height: 1,
+            ..area
+        };
+        buffer.set_style(line, theme.palette.selected);
+    }
+}
+
 /// A line cut to so many cells, with an ellipsis where something is missing.
 #[must_use]
 pub fn cut(line: &Line<'static>, cells: usize, theme: &Theme) -> Line<'static> {

@@ -201,6 +201,8 @@ pub struct Picker<V> {
     /// What is picked.
     pub title: String,
     choices: Vec<Choice<V>>,
+    /// What each choice is found by besides what is shown of it; none where there is nothing.
+    names: Vec<String>,
     /// What is said above the choices.
     about: Vec<Line<'static>>,
     typed: String,
@@ -226,6 +228,7 @@ impl<V: Clone> Picker<V> {
         Self {
             title: title.into(),
             choices,
+            names: Vec::new(),
             about: Vec::new(),
             typed: String::new(),
             asks: false,
@@ -233,6 +236,13 @@ impl<V: Clone> Picker<V> {
             selected: 0,
             spots: Spots::default(),
         }
+    }
+
+    /// With a name for each choice, by which it is found as well: what scripts and files call it.
+    #[must_use]
+    pub fn named(mut self, names: Vec<String>) -> Self {
+        self.names = names;
+        self
     }
 
     /// With a text to be typed, of which this is the beginning: what is typed is then the answer.
@@ -329,7 +339,8 @@ impl<V: Clone> Picker<V> {
             .iter()
             .enumerate()
             .filter_map(|(at, choice)| {
-                let whole = format!("{} {}", choice.label, choice.note);
+                let name = self.names.get(at).map_or("", String::as_str);
+                let whole = format!("{} {} {name}", choice.label, choice.note);
                 let haystack = nucleo_matcher::Utf32Str::new(&whole, &mut letters);
                 let score = pattern.score(haystack, &mut matcher)?;
                 Some((whole.to_lowercase().contains(&typed), score, at))
@@ -394,6 +405,9 @@ impl<V: Clone> Picker<V> {
             draw::put(frame.buffer_mut(), inside, 2, &line);
         }
         let cells = usize::from(inside.width.saturating_sub(2));
+        // The labels are one column and the notes another: as wide as all the choices need, so that it does not move.
+        let labels = self.choices.iter().map(|choice| text::width(&choice.label));
+        let column = labels.max().unwrap_or(0).min(cells / 2);
         let rows = self.shown.iter().enumerate().skip(from).take(visible);
         self.spots.rows(draw::below(inside, 2), from, rows.len());
         for (row, (at, index)) in (2..).zip(rows) {
@@ -401,16 +415,19 @@ impl<V: Clone> Picker<V> {
                 continue;
             };
             let mark = if at == self.selected {
+                draw::select(frame.buffer_mut(), inside, row, theme);
                 theme.glyphs.selected
             } else {
                 " "
             };
-            let label =
-                text::truncate_with(&choice.label, cells, theme.glyphs.ellipsis).into_owned();
-            let left = cells.saturating_sub(text::width(&label) + 2);
+            let label = text::sanitize(&choice.label);
+            let label = text::truncate_with(&label, cells, theme.glyphs.ellipsis);
+            // One that is longer than most pushes only its own note on.
+            let wide = text::width(&label).max(if choice.note.is_empty() { 0 } else { column });
+            let left = cells.saturating_sub(wide + 2);
             let line = Line::from(vec![
                 Span::styled(format!("{mark} "), theme.palette.mark),
-                draw::data(&label, Style::new()),
+                Span::raw(text::pad_right(&label, wide)),
                 Span::raw("  "),
                 draw::data(
                     &text::truncate_with(&choice.note, left, theme.glyphs.ellipsis),

@@ -91,6 +91,8 @@ pub struct Listing {
     again: Option<Vec<Row>>,
     /// Whether whoever looks only keeps registers, and has no duties to wait for.
     pub is_keepers: bool,
+    /// Whether whoever looks is a unit, to which every matter that it sees belongs.
+    pub is_units: bool,
     /// Whether the hub is on another machine.
     pub is_afar: bool,
     /// The row to stand on when it is read first.
@@ -138,6 +140,7 @@ impl Listing {
             fresh: Fresh::default(),
             again: None,
             is_keepers: false,
+            is_units: false,
             is_afar: false,
             opens_at: None,
             opens_on: None,
@@ -224,12 +227,6 @@ impl Listing {
         let stood_on = self.row().map(|row| row.key.clone());
         self.restart();
         self.opens_at = stood_on;
-    }
-
-    /// The selected row.
-    #[must_use]
-    pub fn row(&self) -> Option<&Row> {
-        self.rows.get(self.selected)
     }
 
     /// The matter that the selected row stands for, with the version seen.
@@ -478,22 +475,5 @@ pub fn home(standing: &Standing) -> List {
         List::Matters(None)
     } else {
         List::Mine
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_order_that_was_proposed_gives_way_to_the_lists_own_and_one_that_was_chosen_does_not() {
-        let mut listing = Listing::new(List::Matters(Some(RINGING)));
-        assert_eq!(listing.by, Some(Column::Due));
-        assert!(listing.falls_back());
-        assert_eq!((listing.by, listing.order), (None, Order::Descending));
-        assert!(!listing.falls_back());
-        listing.order_by(Column::Title);
-        assert!(!listing.falls_back());
-        assert_eq!(Listing::new(List::Matters(None)).by, None);
     }
 }

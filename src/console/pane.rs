@@ -2,6 +2,7 @@
 //! whoever draws, hints, helps or turns keys into actions knows no more of it than this.
 
 mod matters;
+mod months;
 mod records;
 
 use std::time::Instant;
@@ -19,6 +20,7 @@ use super::list::Listing;
 use super::pointer::{Clicked, Pointed, Turn};
 use super::session::{Purpose, Session, Touch};
 use matters::Matters;
+use months::Months;
 use records::Records;
 
 /// What stands behind a tab.
@@ -194,7 +196,7 @@ panes! {
     /// The rulings.
     Rulings, rulings: Records, OpenRulings, PAGE_RULINGS;
     /// The calendar.
-    Calendar, calendar: Records, OpenCalendar, PAGE_CALENDAR;
+    Calendar, calendar: Months, OpenCalendar, PAGE_CALENDAR;
     /// The registers.
     Registers, registers: Records, OpenRegisters, PAGE_REGISTERS;
     /// The Measures.

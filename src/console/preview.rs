@@ -15,9 +15,10 @@ use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
 use crate::locale::console as words;
 use crate::locale::{Lang, domain, refusal, verb as verb_words};
 
+use super::action::Action;
 use super::detail::Pen;
-use super::draw::{self, data};
-use super::layer::{box_width, rewrap};
+use super::draw::{UNDRAWN_PAGE, data};
+use super::layer::{Boxed, box_width, rewrap};
 use super::theme::Theme;
 use super::trouble::trouble_words;
 
@@ -87,6 +88,9 @@ pub struct Previewing {
     pub sent: bool,
     /// Whether the hub is not reached.
     pub lost: bool,
+    scroll: usize,
+    /// How many rows were in sight when it was drawn last.
+    height: usize,
 }
 
 impl Previewing {
@@ -101,6 +105,8 @@ impl Previewing {
             is_straight: verb.fields().is_empty(),
             sent: false,
             lost: false,
+            scroll: 0,
+            height: UNDRAWN_PAGE,
         }
     }
 
@@ -155,7 +161,7 @@ impl Previewing {
 
     /// Draws it over the page; `before` is the matter that stands there, if one does.
     pub fn render(
-        &self,
+        &mut self,
         frame: &mut Frame,
         area: Rect,
         before: Option<&Shown>,
@@ -165,14 +171,6 @@ impl Previewing {
         let width = box_width(area, 88);
         let cells = usize::from(width.saturating_sub(4));
         let pen = Pen { theme, lang, cells };
-        let lines = rewrap(&self.lines(before, pen), cells);
-        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let place = draw::centred(area, width, wanted.saturating_add(4));
-        let title = self.title(lang);
-        let inside = draw::framed(frame.buffer_mut(), place, &title, theme);
-        for (row, line) in (0..inside.height.saturating_sub(2)).zip(&lines) {
-            draw::put(frame.buffer_mut(), inside, row, line);
-        }
         let keys = if self.sent && self.lost {
             words::PREVIEW_UNSETTLED
         } else if self.confirmable().is_none() {
@@ -180,9 +178,22 @@ impl Previewing {
         } else {
             words::PREVIEW_KEYS
         };
-        let keys = Line::styled(keys.get(lang), theme.palette.accent);
-        let last = inside.height.saturating_sub(1);
-        draw::put_right(frame.buffer_mut(), inside, last, &keys);
+        let boxed = Boxed {
+            title: self.title(lang),
+            lines: rewrap(&self.lines(before, pen), cells),
+            keys: Some(keys.get(lang).to_owned()),
+            width,
+        };
+        let (last, visible) = boxed.render(frame, area, self.scroll, theme);
+        self.scroll = self.scroll.min(last);
+        self.height = visible;
+    }
+
+    /// Scrolls; answers whether the action was one for a text.
+    pub fn act(&mut self, action: Action) -> bool {
+        let to = action.scrolled(self.scroll, self.height, usize::MAX / 2);
+        self.scroll = to.unwrap_or(self.scroll);
+        to.is_some()
     }
 
     fn title(&self, lang: Lang) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::law::command::Command;
 use crate::domain::law::party::Post;
-use crate::locale::Lang;
+use crate::locale::{Lang, T};
 
 use super::action::{Action, Context};
 use super::keymap::Keymap;
@@ -34,10 +34,17 @@ pub struct Settings {
     pub warning: Option<String>,
 }
 
+/// Makes the founding act of a person, in a language, by that name.
+pub type Found = dyn Fn(Lang, &str) -> Command;
+
 /// The commands that begin an empty store, by language.
 pub struct Founding {
     /// The founding act.
-    pub found: Box<dyn Fn(Lang) -> Command>,
+    pub found: Box<Found>,
+    /// What whoever gives no name is called.
+    pub nameless: T,
+    /// The store that was named on the line, if one was: a demo city is built there, not beside it.
+    pub store: Option<String>,
     /// The starter's acts.
     pub starter: Box<dyn Fn(Lang) -> Vec<Command>>,
 }

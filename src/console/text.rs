@@ -49,6 +49,28 @@ pub fn truncate_with<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a,
     Cow::Owned(kept)
 }
 
+/// `text` in at most `cells` cells, cut in its middle: where names begin alike, as the offices of a city do, their ends tell
+/// them apart.
+#[must_use]
+pub fn shorten<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let tail = cells.saturating_sub(width(ellipsis)) / 2;
+    let mut end = text.len();
+    let mut used = 0;
+    for (at, cluster) in text.grapheme_indices(true).rev() {
+        used += width(cluster);
+        if used > tail {
+            break;
+        }
+        end = at;
+    }
+    let end = text.get(end..).unwrap_or_default();
+    let begin = truncate_with(text, cells.saturating_sub(width(end)), ellipsis);
+    Cow::Owned(format!("{begin}{end}"))
+}
+
 /// `text` in exactly `cells` cells: cut if longer, followed by spaces if shorter.
 #[must_use]
 pub fn pad_right(text: &str, cells: usize) -> String {

@@ -1,7 +1,7 @@
 //! Colours and glyphs: every style and every drawn character has a name here.
 //!
-//! Only the terminal's own sixteen colours on its own background, so that the terminal's scheme
-//! stays in charge; what a colour says, a mark beside it says too.
+//! The terminal's own sixteen colours on its own background, so that the terminal's scheme stays in charge; greys and an
+//! amber of the 256, where it has them, only where the sixteen cannot be read. What a colour says, a mark beside it says too.
 use std::str::FromStr;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -20,7 +20,8 @@ impl Theme {
     /// Chooses by the caller's wish first, then by the environment (`variable` reads one variable).
     ///
     /// `NO_COLOR` and terminals without colour give [`PaletteName::Mono`]; `COLORFGBG` hints at a
-    /// light background; `YUNGUAN_GLYPHS` or a locale other than UTF-8 give [`GlyphsName::Ascii`].
+    /// light background; `TERM` and `COLORTERM` at 256 colours; `YUNGUAN_GLYPHS` or a locale other than UTF-8 give
+    /// [`GlyphsName::Ascii`].
     /// The terminal itself is never asked: an answer may never come.
     #[must_use]
     pub fn choose(
@@ -31,10 +32,19 @@ impl Theme {
         let palette = palette.unwrap_or_else(|| palette_of_environment(&variable));
         let glyphs = glyphs.unwrap_or_else(|| glyphs_of_environment(&variable));
         Self {
-            palette: Palette::named(palette),
+            palette: Palette::named(palette, colours_of_environment(&variable)),
             glyphs: Glyphs::named(glyphs),
         }
     }
+}
+
+/// How many colours the terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// The sixteen that its scheme names.
+    Sixteen,
+    /// Those and 240 more, which are the same everywhere.
+    Many,
 }
 
 /// The palettes to choose from; written `dark`, `light` or `mono` in flags and configuration.
@@ -110,6 +120,18 @@ fn palette_of_environment(variable: &impl Fn(&str) -> Option<String>) -> Palette
     }
 }
 
+fn colours_of_environment(variable: &impl Fn(&str) -> Option<String>) -> Colours {
+    let says = |name: &str, words: &[&str]| {
+        let value = variable(name).unwrap_or_default();
+        words.iter().any(|word| value.contains(word))
+    };
+    if says("TERM", &["256", "direct"]) || says("COLORTERM", &["truecolor", "24bit", "256"]) {
+        Colours::Many
+    } else {
+        Colours::Sixteen
+    }
+}
+
 fn glyphs_of_environment(variable: &impl Fn(&str) -> Option<String>) -> GlyphsName {
     if let Some(wish) = variable("YUNGUAN_GLYPHS").and_then(|name| name.parse().ok()) {
         return wish;
@@ -151,18 +173,23 @@ pub struct Palette {
     pub replaced: Style,
     /// Headings.
     pub title: Style,
+    /// What stands under the whole of the selected row. It names both its colours or neither, so that it can be read where
+    /// the background was guessed wrong.
+    pub selected: Style,
     /// The banner of a sandbox or a drill: reversed, so that it stands out without colour too.
     pub realm_banner: Style,
 }
 
 impl Palette {
-    /// The palette of that name.
+    /// The palette of that name, on a terminal with so many colours.
     #[must_use]
-    pub const fn named(name: PaletteName) -> Self {
-        match name {
-            PaletteName::Dark => Self::DARK,
-            PaletteName::Light => Self::LIGHT,
-            PaletteName::Mono => Self::MONO,
+    pub const fn named(name: PaletteName, colours: Colours) -> Self {
+        match (name, colours) {
+            (PaletteName::Dark, Colours::Sixteen) => Self::DARK,
+            (PaletteName::Dark, Colours::Many) => Self::DARK_OF_MANY,
+            (PaletteName::Light, Colours::Sixteen) => Self::LIGHT,
+            (PaletteName::Light, Colours::Many) => Self::LIGHT_OF_MANY,
+            (PaletteName::Mono, _) => Self::MONO,
         }
     }
 
@@ -181,6 +208,11 @@ impl Palette {
         ..Self::MONO
     };
 
+    const DARK_OF_MANY: Self = Self {
+        selected: Style::new().fg(Color::White).bg(Color::Indexed(237)),
+        ..Self::DARK
+    };
+
     const LIGHT: Self = Self {
         accent: Style::new().fg(Color::Blue),
         alarm: Style::new()
@@ -188,11 +220,23 @@ impl Palette {
             .bg(Color::Magenta)
             .add_modifier(Modifier::BOLD),
         late: Style::new().fg(Color::Red).add_modifier(Modifier::BOLD),
-        // Yellow text on white cannot be read; this patch is the one place with a background.
+        // Of the sixteen no yellow can be read on white; as a patch it can.
         today: Style::new().fg(Color::Black).bg(Color::Yellow),
         ok: Style::new().fg(Color::Green),
         mark: Style::new().fg(Color::Blue).add_modifier(Modifier::BOLD),
         ..Self::MONO
+    };
+
+    const LIGHT_OF_MANY: Self = Self {
+        late: Style::new()
+            .fg(Color::Indexed(160))
+            .add_modifier(Modifier::BOLD),
+        today: Style::new().fg(Color::Indexed(130)),
+        // Many terminals dim black on white to black.
+        muted: Style::new().fg(Color::Indexed(242)),
+        ok: Style::new().fg(Color::Indexed(28)),
+        selected: Style::new().fg(Color::Black).bg(Color::Indexed(254)),
+        ..Self::LIGHT
     };
 
     const MONO: Self = Self {
@@ -207,6 +251,7 @@ impl Palette {
         input: Style::new().add_modifier(Modifier::UNDERLINED),
         replaced: Style::new().add_modifier(Modifier::REVERSED),
         title: Style::new().add_modifier(Modifier::BOLD),
+        selected: Style::new().add_modifier(Modifier::REVERSED),
         realm_banner: Style::new().add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
     };
 }
@@ -342,7 +387,12 @@ mod tests {
     #[test]
     fn the_environment_chooses_the_palette() {
         for (environment, expected) in [
-            (&[("TERM", "xterm-256color")][..], Palette::DARK),
+            (&[("TERM", "xterm")][..], Palette::DARK),
+            (&[("TERM", "xterm-256color")], Palette::DARK_OF_MANY),
+            (
+                &[("COLORTERM", "truecolor"), ("COLORFGBG", "0;15")],
+                Palette::LIGHT_OF_MANY,
+            ),
             (&[("TERM", "xterm"), ("NO_COLOR", "1")], Palette::MONO),
             (&[("TERM", "xterm"), ("NO_COLOR", "")], Palette::DARK),
             (&[("TERM", "dumb")], Palette::MONO),
@@ -424,6 +474,7 @@ mod tests {
             mono.today,
             mono.muted,
             mono.ok,
+            mono.selected,
             mono.realm_banner,
         ];
         for (index, style) in styles.iter().enumerate() {

@@ -1,7 +1,8 @@
 //! A matter, whole.
 
-use crate::domain::law::code::PartyCode;
-use crate::domain::law::matter::{Head, Role};
+use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::matter::Role;
+use crate::domain::law::party::CLOCKWORK;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::detail as words;
 use crate::locale::matter::asked as asked_words;
@@ -132,7 +133,7 @@ fn record(shown: &Shown, lang: Lang) -> Vec<Field> {
     let changed = format!(
         "{} · {}",
         date::moment(lang, *head.updated_at),
-        head.updated_by
+        person(shown, &head.updated_by, lang)
     );
     let rules = measures::rule_sets(lang, &head.rules, shown.rules_now.as_ref());
     let mut record = vec![
@@ -141,7 +142,7 @@ fn record(shown: &Shown, lang: Lang) -> Vec<Field> {
         Field::new(words::VERSION.get(lang), head.version.to_string()),
         Field::new(words::RULES.get(lang), rules),
     ];
-    record.extend(hats(head, lang).map(|hats| Field::new(words::PARTS.get(lang), hats)));
+    record.extend(hats(shown, lang).map(|hats| Field::new(words::PARTS.get(lang), hats)));
     record.extend(
         head.escalated_at
             .map(|at| Field::new(words::ESCALATED.get(lang), date::moment(lang, *at))),
@@ -156,10 +157,22 @@ fn record(shown: &Shown, lang: Lang) -> Vec<Field> {
     record
 }
 
-fn hats(head: &Head, lang: Lang) -> Option<String> {
-    let hats = head.parts.iter();
+/// A person's name; the program itself has one in every language.
+fn person(shown: &Shown, code: &PersonCode, lang: Lang) -> String {
+    if code.as_str() == CLOCKWORK {
+        words::CLOCKWORK.get(lang).to_owned()
+    } else {
+        shown.person(code)
+    }
+}
+
+fn hats(shown: &Shown, lang: Lang) -> Option<String> {
+    let hats = shown.matter.head.parts.iter();
     let hats: Vec<String> = hats
-        .map(|(part, person)| format!("{} {person}", domain::part(*part).get(lang)))
+        .map(|(part, who)| {
+            let part = domain::part(*part).get(lang);
+            format!("{part} {}", person(shown, who, lang))
+        })
         .collect();
     (!hats.is_empty()).then(|| joined(lang, hats.iter().map(String::as_str)))
 }
@@ -168,7 +181,12 @@ fn history(history: &[Happening], lang: Lang) -> Vec<Happened> {
     let told = history.iter().map(|step| Happened {
         when: date::moment(lang, step.entry.time),
         what: event::happened(lang, &step.entry.event),
-        who: entry::by(step, lang),
+        who: entry::who(step, lang).to_owned(),
+        party: if entry::is_clockwork(step) {
+            String::new()
+        } else {
+            step.party.clone()
+        },
         entry: format!("#{}", step.entry.seq),
     });
     told.collect()

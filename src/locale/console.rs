@@ -5,6 +5,7 @@ messages! {
     CONTEXT_FOUND = "筛选结果", "Filtered list";
     CONTEXT_QUEUE = "队列", "Queue";
     CONTEXT_SHEET = "册页", "Records";
+    CONTEXT_MONTHS = "日历", "Calendar";
     CONTEXT_DETAIL = "事项", "Matter";
     CONTEXT_READING = "阅读", "Reading";
     CONTEXT_PICKER = "选择", "Choosing";
@@ -38,6 +39,7 @@ messages! {
     ACTION_DO = "办理", "Do it";
     ACTION_OFFERS = "可办事", "What can be done";
     ACTION_EXPLAIN = "解释", "Explain";
+    ACTION_RECKON = "推算时限", "Work out a deadline";
     ACTION_FILTER = "筛选", "Filter";
     ACTION_JUMP = "跳到", "Jump";
     ACTION_CHOOSE_VIEW = "换列表", "Lists";
@@ -72,6 +74,7 @@ messages! {
     NEW_FRESH_NOTE = "草稿仍留着", "the draft is kept";
     ALARM = "应急", "EMERGENCY";
     ALARM_TAIL = "待{0} {1}起", "{0} since {1}";
+    ALARM_KEY = "按 {0} 办", "press {0}";
     ALARM_MORE = "另{0}件", "+{0}";
     EDIT_TITLE = "编辑键", "Editing keys";
     EDIT_IN_FIELD = "填写", "Filling in";
@@ -290,10 +293,15 @@ messages! {
     HELP_MOUSE_SHIFT = "按住 Shift", "with Shift";
     HELP_MOUSE_TEXT = "由终端选取文字；--mouse off 则总是", "the terminal selects text; --mouse off: always";
     HELP_WHY_NOT = "此处不能办的，及原因", "What cannot be done here, and why";
+    PRICED = "{0}  {1}元", "{0}  {1} yuan";
     CALENDAR_EMPTY = "该年安排尚未公布：按周历计算，凡及于该年的时限标“暂定”。公布后执行：yunguan calendar load 文件", "The arrangement of this year is unpublished: weekdays count and deadlines that reach into it are provisional. Then run: yunguan calendar load FILE";
     WELCOME_TITLE = "第一次使用：这里还是一个空库", "First run: the store is empty";
     WELCOME_STARTER = "益阳起步：按《办法》所列单位、示例目录与日历建库", "Yiyang starter: the parties that the Measures name, an example catalogue, the calendars";
     WELCOME_DEMO = "示范城市：另建沙箱，内有各环节事项，随意操作", "Demo city: a sandbox beside it, with matters in every state, to try things";
+    WELCOME_DEMO_HERE = "示范城市：在 {0} 里建沙箱，内有各环节事项，随意操作", "Demo city: a sandbox in {0}, with matters in every state, to try things";
+    WELCOME_NAME = "您的姓名：", "Your name:";
+    WELCOME_NAMELESS = "不填则记作“{0}”，以后可在名册里改。", "Left empty it is “{0}”; the registers can change it.";
+    WELCOME_GO = "Enter 建库    Esc 返回", "Enter founds    Esc goes back";
     WELCOME_EMPTY = "空库：只登记云主管部门与您本人", "Empty: only the authority and yourself";
     WELCOME_QUIT = "退出，什么都不做", "Leave, nothing is done";
     WELCOME_BOUND = "您（{0}）将成为首位管理员，没有审批岗位。", "You ({0}) become the first administrator, without posts that decide.";

@@ -4,6 +4,7 @@ use crate::domain::law::calendar::DayKind;
 
 messages! {
     NEW_YEAR = "元旦", "New Year";
+    NEW_YEARS_EVE = "农历除夕", "Lunar New Year's Eve";
     SPRING_FESTIVAL = "春节", "Spring Festival";
     QINGMING = "清明节", "Qingming";
     LABOUR_DAY = "劳动节", "Labour Day";
@@ -16,9 +17,10 @@ messages! {
     MAKE_UP = "{0}调休上班", "worked for {0}";
 }
 
-/// The seven holidays of the year.
-const HOLIDAYS: [T; 7] = [
+/// The holidays of the year.
+const HOLIDAYS: [T; 8] = [
     NEW_YEAR,
+    NEW_YEARS_EVE,
     SPRING_FESTIVAL,
     QINGMING,
     LABOUR_DAY,
@@ -45,7 +47,7 @@ pub fn holidays_saying(lang: Lang, small: &str) -> impl Iterator<Item = &'static
     named.map(|known| known.0.trim_end_matches('节'))
 }
 
-/// A holiday as its notice names it, `国庆节、中秋节`; in English where it is one of the year's seven.
+/// A holiday as its notice names it, `国庆节、中秋节`; in English where it is one of the year's.
 #[must_use]
 pub fn holiday(lang: Lang, name: &str) -> String {
     let bare = |name: &'static str| name.trim_end_matches('节');

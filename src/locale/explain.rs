@@ -5,7 +5,7 @@
 use super::{Lang, article, block, date, day, domain, joined, ruling};
 use crate::domain::law::block::{Excuse, Hindrance};
 use crate::domain::law::calendar::{Calendar, DayKind};
-use crate::domain::law::clock::{self, DayStep, Limit};
+use crate::domain::law::clock::{self, DayStep, Deadline, Limit};
 use crate::domain::law::duty::{Duty, Outcome};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
@@ -123,11 +123,26 @@ pub fn explain(
     calendar: &Calendar,
     now: DateTime<Utc>,
 ) -> Vec<ExplainLine> {
-    let folded = folded(lang, duty, calendar);
+    let folded = folded(lang, &duty.deadline, calendar);
     // A limit in hours or minutes knows no days.
     let days = (!folded.is_empty()).then(|| ExplainLine::under(folded));
     let days = days.into_iter().collect();
     around(lang, duty, calendar, now, days)
+}
+
+/// Until when a limit runs that nobody owes anything by: the limit and the calendar, each day counted or why not, the end.
+#[must_use]
+pub fn reckoned(lang: Lang, deadline: &Deadline, calendar: &Calendar) -> Vec<ExplainLine> {
+    let within = WITHIN.fill(lang, &[&date::limit(lang, deadline.limit)]);
+    let mut head = vec![piece(Emphasis::Strong, within)];
+    head.extend(by_calendar(lang, deadline, calendar));
+    let days = folded(lang, deadline, calendar);
+    vec![
+        ExplainLine::of(head),
+        start(lang, deadline),
+        ExplainLine::under(days),
+        ExplainLine::of(end(lang, deadline, calendar)),
+    ]
 }
 
 /// The same with a line for every day, for scripts and the full page.
@@ -138,14 +153,12 @@ pub fn explain_full(
     calendar: &Calendar,
     now: DateTime<Utc>,
 ) -> Vec<ExplainLine> {
-    let days = steps(duty, calendar)
+    let days = duty
+        .deadline
+        .steps(calendar)
         .map(|step| ExplainLine::under(vec![single(lang, duty.deadline.limit, &step)]))
         .collect();
     around(lang, duty, calendar, now, days)
-}
-
-fn steps<'a>(duty: &Duty, calendar: &'a Calendar) -> impl Iterator<Item = DayStep> + use<'a> {
-    duty.deadline.steps(calendar)
 }
 
 /// The days between the lines that frame them.
@@ -158,15 +171,11 @@ fn around(
 ) -> Vec<ExplainLine> {
     let deadline = &duty.deadline;
     let mut lines = vec![ExplainLine::of(head(lang, duty, calendar))];
-    let start = if deadline.limit.runs_through().is_some() {
-        START_AT.fill(lang, &[&date::moment(lang, *deadline.start)])
-    } else {
-        let day = dated(lang, deadline.start.day(), deadline.due().year());
-        START.fill(lang, &[&day])
-    };
-    lines.push(ExplainLine::one(Emphasis::Strong, start));
+    lines.push(start(lang, deadline));
     lines.extend(days);
-    lines.push(end(lang, duty, calendar, now));
+    let mut ends = end(lang, deadline, calendar);
+    ends.extend(how_far(lang, duty, calendar, now));
+    lines.push(ExplainLine::of(ends));
     if calendar.edition() != deadline.edition {
         let editions = OTHER_EDITION.fill(lang, &[&calendar.edition(), &deadline.edition]);
         lines.push(ExplainLine::one(Emphasis::Alarm, editions));
@@ -188,6 +197,17 @@ fn around(
     lines
 }
 
+/// From when the limit runs.
+fn start(lang: Lang, deadline: &Deadline) -> ExplainLine {
+    let start = if deadline.limit.runs_through().is_some() {
+        START_AT.fill(lang, &[&date::moment(lang, *deadline.start)])
+    } else {
+        let day = dated(lang, deadline.start.day(), deadline.due().year());
+        START.fill(lang, &[&day])
+    };
+    ExplainLine::one(Emphasis::Strong, start)
+}
+
 /// Article and deed, the limit and whose it is, the rulings, the calendar year by year.
 fn head(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
     let deadline = &duty.deadline;
@@ -204,41 +224,68 @@ fn head(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
         let used = ruling::used(lang, used);
         piece(Emphasis::Plain, RULING.fill(lang, &[&used]))
     }));
-    let edition = CALENDAR.fill(lang, &[&deadline.edition]);
-    pieces.push(piece(Emphasis::Plain, edition));
-    pieces.extend(
-        (deadline.start.day().year()..=deadline.due().year()).map(|year| {
-            if calendar.covered().any(|covered| covered == year) {
-                piece(Emphasis::Plain, YEAR_FORMAL.fill(lang, &[&year]))
-            } else {
-                piece(Emphasis::Provisional, YEAR_PROVISIONAL.fill(lang, &[&year]))
-            }
-        }),
-    );
+    pieces.extend(by_calendar(lang, deadline, calendar));
     pieces
 }
 
-/// The last day, its number, and how far it is.
-fn end(lang: Lang, duty: &Duty, calendar: &Calendar, now: DateTime<Utc>) -> ExplainLine {
-    let deadline = &duty.deadline;
+/// A calendar by its edition.
+#[must_use]
+pub fn edition(lang: Lang, edition: u32) -> String {
+    CALENDAR.fill(lang, &[&edition])
+}
+
+/// How sure a year is.
+#[must_use]
+pub fn year(lang: Lang, year: i32, is_known: bool) -> String {
+    let message = if is_known {
+        YEAR_FORMAL
+    } else {
+        YEAR_PROVISIONAL
+    };
+    message.fill(lang, &[&year])
+}
+
+/// The calendar by which a deadline was computed, year by year.
+fn by_calendar(lang: Lang, deadline: &Deadline, calendar: &Calendar) -> Vec<Piece> {
+    let mut pieces = vec![piece(Emphasis::Plain, edition(lang, deadline.edition))];
+    let years = deadline.start.day().year()..=deadline.due().year();
+    pieces.extend(years.map(|of| {
+        let is_known = calendar.covered().any(|covered| covered == of);
+        let emphasis = if is_known {
+            Emphasis::Plain
+        } else {
+            Emphasis::Provisional
+        };
+        piece(emphasis, year(lang, of, is_known))
+    }));
+    pieces
+}
+
+/// The last day, and its number.
+fn end(lang: Lang, deadline: &Deadline, calendar: &Calendar) -> Vec<Piece> {
     let due = date::due(lang, deadline.due(), deadline.cut_off());
     let due = provisional(lang, due, deadline.provisional);
     let mut pieces = vec![piece(Emphasis::Strong, END.fill(lang, &[&due]))];
-    if let Some(number) = steps(duty, calendar).filter_map(|step| step.number).last() {
-        pieces.push(piece(Emphasis::Strong, NUMBERED.fill(lang, &[&number])));
+    let numbers = deadline.steps(calendar).filter_map(|step| step.number);
+    let number = numbers.last();
+    pieces.extend(number.map(|number| piece(Emphasis::Strong, NUMBERED.fill(lang, &[&number]))));
+    pieces
+}
+
+/// How far the end of what is still owed is.
+fn how_far(lang: Lang, duty: &Duty, calendar: &Calendar, now: DateTime<Utc>) -> Option<Piece> {
+    if duty.closed.is_some() {
+        return None;
     }
-    if duty.closed.is_none() {
-        let remaining = clock::remaining(calendar, deadline, now);
-        let emphasis = if remaining.late {
-            Emphasis::Alarm
-        } else if remaining.undetermined {
-            Emphasis::Provisional
-        } else {
-            Emphasis::Plain
-        };
-        pieces.push(piece(emphasis, date::remaining(lang, remaining)));
-    }
-    ExplainLine::of(pieces)
+    let remaining = clock::remaining(calendar, &duty.deadline, now);
+    let emphasis = if remaining.late {
+        Emphasis::Alarm
+    } else if remaining.undetermined {
+        Emphasis::Provisional
+    } else {
+        Emphasis::Plain
+    };
+    Some(piece(emphasis, date::remaining(lang, remaining)))
 }
 
 /// How the duty ended, and whether its lateness was reported.
@@ -304,10 +351,10 @@ impl Run {
     }
 }
 
-fn folded(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
-    let limit = duty.deadline.limit;
+fn folded(lang: Lang, deadline: &Deadline, calendar: &Calendar) -> Vec<Piece> {
+    let limit = deadline.limit;
     let mut runs: Vec<Run> = Vec::new();
-    for step in steps(duty, calendar) {
+    for step in deadline.steps(calendar) {
         match runs.last_mut() {
             Some(run) if run.takes(limit, &step) => run.last = step,
             _ => runs.push(Run {
@@ -316,7 +363,7 @@ fn folded(lang: Lang, duty: &Duty, calendar: &Calendar) -> Vec<Piece> {
             }),
         }
     }
-    let mut shown_year = duty.deadline.due().year();
+    let mut shown_year = deadline.due().year();
     runs.iter()
         .map(|run| {
             let text = written(lang, limit, run, shown_year);

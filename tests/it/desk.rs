@@ -207,3 +207,17 @@ fn emergencies_are_listed_by_lateness() {
         "{text}"
     );
 }
+
+#[test]
+fn on_the_smallest_screen_a_preview_is_read_to_its_end() {
+    let town = accepted();
+    let mut screen = town.screen_as("reviewer", Lang::Zh, 40, 10, &|_| {});
+    screen
+        .keys("a type:同意 ctrl+s")
+        .shows("将会")
+        .hides("将记入台账");
+    screen.keys("PageDown").hides("将会");
+    screen.keys("G").shows("将记入台账");
+    screen.keys("g g").shows("将会");
+    screen.keys("Enter").shows("已办");
+}

@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use yunguan::console::detail::Pen;
-use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
+use yunguan::console::theme::{Colours, Glyphs, GlyphsName, Palette, PaletteName, Theme};
 use yunguan::detail::{
     Block, Column, Depth, Detail, Due, Field, Happened, Link, Note, Row, Section, Table, Tone,
     of_matter, of_preview,
@@ -24,7 +24,7 @@ use crate::support::screen::{Town, flat};
 /// What a block looks like in so many cells, without colour.
 fn drawn(cells: usize, block: &Block) -> Vec<String> {
     let theme = Theme {
-        palette: Palette::named(PaletteName::Mono),
+        palette: Palette::named(PaletteName::Mono, Colours::Many),
         glyphs: Glyphs::named(GlyphsName::Unicode),
     };
     let lang = Lang::Zh;
@@ -157,6 +157,12 @@ fn duties_stand_on_one_row_where_there_is_room() {
         nobody: Some("无人能办：岗上无人".to_owned()),
         ..due()
     };
+    let longer = Due {
+        what: "下达测试单".to_owned(),
+        left: Some("今日".to_owned()),
+        tone: Tone::Warns,
+        ..due()
+    };
     let today = Due {
         left: Some("今日".to_owned()),
         tone: Tone::Warns,
@@ -172,7 +178,7 @@ fn duties_stand_on_one_row_where_there_is_room() {
             "one row",
             80,
             Block::Duties(vec![due()]),
-            &["● 受理  剩10个工作日  2026-11-23 周一 24:00  数据局  第19条(二)"],
+            &["● 受理  剩10个工作日  2026-11-23 周一 24:00  第19条(二)  数据局"],
         ),
         (
             "a late one in a narrow pane: whole pieces, its mark, what stops it",
@@ -180,31 +186,53 @@ fn duties_stand_on_one_row_where_there_is_room() {
             Block::Duties(vec![late]),
             &[
                 "● 受理  逾2个工作日 !",
-                "  2026-11-23 周一 24:00  数据局",
-                "  第19条(二) 内部时限",
+                "  2026-11-23 周一 24:00",
+                "  第19条(二) 内部时限  数据局",
                 "    ! 受阻：停止发放",
             ],
         ),
         (
-            "nobody can do it, and that stands before the day",
+            "nobody can do it, and that stands under it",
             80,
             Block::Duties(vec![nobody]),
             &[
-                "● 受理  剩10个工作日  ! 无人能办：岗上无人  2026-11-23 周一 24:00  数据局",
-                "  第19条(二)",
+                "● 受理  剩10个工作日  2026-11-23 周一 24:00  第19条(二)  数据局",
+                "    ! 无人能办：岗上无人",
+            ],
+        ),
+        (
+            "two, their columns one under the other",
+            80,
+            Block::Duties(vec![due(), longer.clone()]),
+            &[
+                "● 受理        剩10个工作日  2026-11-23 周一 24:00  第19条(二)  数据局",
+                "● 下达测试单  今日 !        2026-11-23 周一 24:00  第19条(二)  数据局",
+            ],
+        ),
+        (
+            "two in a narrow pane, broken before the same column",
+            40,
+            Block::Duties(vec![due(), longer]),
+            &[
+                "● 受理        剩10个工作日",
+                "  2026-11-23 周一 24:00  第19条(二)",
+                "  数据局",
+                "● 下达测试单  今日 !",
+                "  2026-11-23 周一 24:00  第19条(二)",
+                "  数据局",
             ],
         ),
         (
             "one that is due today",
             80,
             Block::Duties(vec![today]),
-            &["● 受理  今日 !  2026-11-23 周一 24:00  数据局  第19条(二)"],
+            &["● 受理  今日 !  2026-11-23 周一 24:00  第19条(二)  数据局"],
         ),
         (
             "one that is over has no sign",
             80,
             Block::Duties(vec![ended]),
-            &["  受理  按期 11-09 周一 10:00  2026-11-23 周一 24:00  数据局  第19条(二)"],
+            &["  受理  按期 11-09 周一 10:00  2026-11-23 周一 24:00  第19条(二)  数据局"],
         ),
     ]);
 }
@@ -254,7 +282,8 @@ fn what_happened_links_and_texts_are_wrapped() {
     let happened = Block::Timeline(vec![Happened {
         when: "11-09 周一 10:00".to_owned(),
         what: "受理".to_owned(),
-        who: "王磊 · 数据局".to_owned(),
+        who: "王磊".to_owned(),
+        party: "数据局".to_owned(),
         entry: "#12".to_owned(),
     }]);
     let link = Block::Links(vec![Link {
@@ -268,7 +297,7 @@ fn what_happened_links_and_texts_are_wrapped() {
             "what happened",
             60,
             happened,
-            &["11-09 周一 10:00  受理  王磊 · 数据局 #12"],
+            &["#12  11-09 周一 10:00  王磊 · 数据局  受理"],
         ),
         (
             "what one can go on to",

@@ -10,7 +10,7 @@ use serde_json::Value;
 use yunguan::city::demo::{self, Wish};
 use yunguan::console::action::Action;
 use yunguan::console::settings::Settings;
-use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName};
+use yunguan::console::theme::{Colours, Glyphs, GlyphsName, Palette, PaletteName};
 use yunguan::domain::law::code::Login;
 use yunguan::domain::record::RecordKind;
 use yunguan::hub::request::{Answer, List, Look, Request, RowOf};
@@ -154,7 +154,7 @@ fn colours_say_what_marks_say() {
         ("mono_ascii", PaletteName::Mono, GlyphsName::Ascii),
     ] {
         let change = |settings: &mut Settings| {
-            settings.theme.palette = Palette::named(palette);
+            settings.theme.palette = Palette::named(palette, Colours::Many);
             settings.theme.glyphs = Glyphs::named(glyphs);
         };
         let mut all = String::new();

@@ -5,6 +5,7 @@ use yunguan::console::action::{Action, Context};
 use yunguan::console::input::Signal;
 use yunguan::console::keymap::Keymap;
 use yunguan::console::preset::{Keymaps, PRESETS, problem_words};
+use yunguan::console::settings::Settings;
 use yunguan::hub::request::{Answer, Draft, Request};
 use yunguan::locale::Lang;
 
@@ -15,26 +16,29 @@ const ALL: &str = "v Down Down Down Enter";
 
 /// Keys, then what the selected row says.
 const MOVES: [(&str, &str); 19] = [
-    ("", "申请-20261109-0001edu单位确认发放"),
-    ("j", "申请-20261109-0002edu单位下达测试单"),
-    ("Down j k", "申请-20261109-0002edu单位下达测试单"),
-    ("k Up", "申请-20261109-0001edu单位确认发放"),
-    ("j j j", "应急-20261109-0001health单位补办申请"),
+    ("", "申请-20261109-0001报名系统扩容确认发放"),
+    ("j", "申请-20261109-0002报名系统扩容下达测试单"),
+    ("Down j k", "申请-20261109-0002报名系统扩容下达测试单"),
+    ("k Up", "申请-20261109-0001报名系统扩容确认发放"),
+    ("j j j", "应急-20261109-0001防汛会商扩容补办申请"),
     ("G", "02-02周二"),
     ("End", "02-02周二"),
-    ("G g g", "申请-20261109-0001edu单位确认发放"),
-    ("G Home", "申请-20261109-0001edu单位确认发放"),
+    ("G g g", "申请-20261109-0001报名系统扩容确认发放"),
+    ("G Home", "申请-20261109-0001报名系统扩容确认发放"),
     ("PageDown", "11-30"),
-    ("PageDown PageUp", "申请-20261109-0001edu单位确认发放"),
+    ("PageDown PageUp", "申请-20261109-0001报名系统扩容确认发放"),
     ("s", "02-02周二"),
-    ("s s", "申请-20261109-0001edu单位确认发放"),
+    ("s s", "申请-20261109-0001报名系统扩容确认发放"),
     ("f type:0113 Enter", "应急-20261113-0001"),
     ("f type:heshan Enter", "heshan单位"),
-    ("f type:heshan Esc", "申请-20261109-0001edu单位确认发放"),
+    (
+        "f type:heshan Esc",
+        "申请-20261109-0001报名系统扩容确认发放",
+    ),
     ("/ type:health Enter j", "补办申请"),
     (
         "/ type:health Enter Esc",
-        "申请-20261109-0001edu单位确认发放",
+        "申请-20261109-0001报名系统扩容确认发放",
     ),
     ("/ type:heshan ctrl+u type:0003 Enter", "申请-20261113-0003"),
 ];
@@ -95,7 +99,7 @@ const SIGHTS: [(&str, &str, &str, &str); 39] = [
     ("edu", "E Esc", "队列 ›", "应急申请"),
     ("keeper", "5 c Esc ]", "人员", "合同"),
     ("keeper", "5 [", "限制", "云主管部门"),
-    ("acceptor", "4 ]", "2027", "元旦"),
+    ("acceptor", "4 Enter ]", "2027", "元旦"),
     // With an input method for Chinese switched on.
     ("builder", "、 type:qqq", "没有符合“qqq”的", "申请-"),
     ("builder", "／ type:。、", "筛选：。、", "应急申请"),
@@ -104,7 +108,7 @@ const SIGHTS: [(&str, &str, &str, &str); 39] = [
     ("builder", "？", "┌ 帮助", "此处没有"),
     ("builder", "。", "┌ 可办事", "此处没有"),
     ("builder", "〔", "此处没有这个键：〔", "何事"),
-    ("acceptor", "４ 】", "2027", "元旦"),
+    ("acceptor", "４ Enter 】", "2027", "元旦"),
     ("edu", "n type:。、【】", "。、【】", "此处没有"),
 ];
 
@@ -305,7 +309,7 @@ fn a_paste_is_text_or_nothing() {
     screen.keys("/").paste("hes\u{1b}han\r");
     screen.shows("筛选：heshan").shows("找到");
     screen.keys("Esc :").paste("jour\u{1b}nal");
-    screen.shows("> journal").shows("open-journal");
+    screen.shows("> journal").shows("打开台账");
     // Longer than a field takes.
     let mut screen = town.screen("edu");
     screen.forget_drafts();
@@ -450,7 +454,7 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
     let notice = crate::rules_register::notice(2027, "2027-01-04");
     crate::live::act(&town, "reviewer", "calendar.load", &notice);
     other
-        .keys("4 ]")
+        .keys("4 Enter ]")
         .shows("待第二人签署 #1")
         .keys("a")
         .shows("2027-01-04 周一  照星期 → 放假")
@@ -629,8 +633,33 @@ fn an_empty_store_is_founded_by_one_key() {
         let town = Town::empty();
         let mut screen = town.screen("founder");
         screen.shows("第一次使用");
-        screen.keys(key).shows("admin · ");
+        screen
+            .keys(key)
+            .shows("您的姓名")
+            .keys("Enter")
+            .shows("admin · ");
         screen.keys("5").shows("云主管部门");
+    }
+    // Whoever founds it is asked for a name; Esc goes back.
+    let town = Town::empty();
+    let mut screen = town.screen("founder");
+    screen.keys("1 type:q Esc").shows("第一次使用");
+    screen
+        .keys("3 type:王小磊 Backspace type:垒 Enter")
+        .shows("王小垒 · ");
+    // What nobody may miss is there on the smallest screen too.
+    let root = |settings: &mut Settings| {
+        settings.is_root = true;
+        settings.founding.store = Some("/srv/here".to_owned());
+    };
+    let town = Town::empty();
+    for (columns, rows) in [(40, 10), (80, 24)] {
+        let mut screen = town.screen_as("founder", Lang::Zh, columns, rows, &root);
+        screen
+            .shows("q 退出")
+            .shows("您以 root 运行")
+            .shows("在 /srv/here");
+        screen.keys("1").shows("您的姓名").shows("Enter 建库");
     }
     let mut screen = Town::empty().screen("founder");
     screen.keys("L").shows("First run");
@@ -845,4 +874,38 @@ fn drafts(town: &Town, login: &str) -> Vec<Draft> {
         Answer::Drafts(drafts) => drafts,
         other => panic!("{other:?}"),
     }
+}
+
+/// The months of the calendar by their keys: where the mark goes, what the day is, until when a limit from it runs.
+#[test]
+fn the_calendar_is_walked_by_days_weeks_and_months() {
+    let town = Town::new(|_| {});
+    let mut screen = town.screen("acceptor");
+    screen.keys("4").shows("2026-11-09 周一 工作日");
+    screen
+        .keys("l")
+        .shows("2026-11-10 周二 工作日 距今1天，1个工作日");
+    screen.keys("Down").shows("2026-11-17 周二");
+    screen
+        .keys("Left k [")
+        .shows("2026-10-09 周五 工作日 31天前，其间22个工作日");
+    screen.keys("l").shows("2026-10-10 周六 国庆节调休上班");
+    screen.keys("] t").shows("2026-11-09 周一 工作日");
+    // Art. 19(2)'s ten working days over two holidays and a weekend day that is worked.
+    screen
+        .keys("[ [ j j l")
+        .shows("2026-09-24 周四")
+        .keys("d type:10 Enter")
+        .shows("止 2026-10-15 周四 24:00 · 第10日")
+        .shows("国庆节调休上班 第6日");
+    screen
+        .keys("Esc d type:1个月 Enter")
+        .shows("止 2026-10-26 周一 24:00");
+    // The list of the year opens at the day, and goes back to it.
+    screen
+        .keys("Esc Enter")
+        .shows("日历 2026")
+        .hides("2026年9月")
+        .keys("Esc")
+        .shows("2026-09-24 周四");
 }

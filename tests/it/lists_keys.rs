@@ -171,7 +171,7 @@ fn something_stands_behind_every_row() {
     });
     let mut screen = wide(&town, "keeper");
     let registers = (0..9).map(|turns| format!("5{}", " ]".repeat(turns)));
-    let pages = ["2", "3", "4", "6"].map(str::to_owned);
+    let pages = ["2", "3", "4 Enter", "6"].map(str::to_owned);
     let mut opened = 0;
     for page in pages.into_iter().chain(registers) {
         let seen = screen.keys(&page).text();
@@ -215,7 +215,7 @@ const LISTS: [(&str, &str); 26] = [
     ),
     ("journal", "2"),
     ("rulings", "3"),
-    ("calendar", "4"),
+    ("calendar", "4 Enter"),
     ("parties", "5"),
     ("persons", "5 ]"),
     ("accounts", "5 ] ]"),

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName};
+use yunguan::console::theme::{Colours, Glyphs, GlyphsName, Palette, PaletteName};
 use yunguan::domain::law::code::Login;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::hub::request::{ActRequest, Answer, Request};
@@ -80,7 +80,7 @@ fn what_another_seat_changes_is_marked_for_a_moment() {
         "APP-20261113-0002",
         json!({}),
     );
-    screen.shows("◆ 11-30 周一 10日 申请-20261113-0002 edu单位 审核意见");
+    screen.shows("◆ 11-30 周一 10日 申请-20261113-0002 报名系统扩容 审核意见");
     // Keys take nothing away; what has not changed is not marked.
     let began = Instant::now();
     screen.keys("j j k");
@@ -183,7 +183,7 @@ fn ones_own_act_is_marked_like_anybodys() {
 fn without_colour_or_unicode_the_sign_is_there_too() {
     let town = Town::various();
     let mut screen = town.screen_as("builder", Lang::En, 80, 24, &|settings| {
-        settings.theme.palette = Palette::named(PaletteName::Mono);
+        settings.theme.palette = Palette::named(PaletteName::Mono, Colours::Many);
         settings.theme.glyphs = Glyphs::named(GlyphsName::Ascii);
     });
     screen.keys(ALL);

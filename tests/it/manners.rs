@@ -577,7 +577,7 @@ fn an_empty_folder_becomes_a_store_only_when_it_is_founded() {
     pty.hang_up();
     assert!(pty.wait_exit(2.0).is_some());
     assert!(!is_there(&store));
-    open("1", "1队列");
+    open("1\r", "1队列");
     assert!(is_there(&store));
 }
 

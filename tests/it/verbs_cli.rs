@@ -1146,7 +1146,7 @@ fn the_page_is_said_in_sentences_for_who_has_it_read() {
                 "待我办 1 件，其中逾期 1 件，今日到期 0 件。\n",
                 "列表 待我办，共 1 件。\n",
                 "第 1 件：时限 2026-11-23 周一；剩余 逾1个工作日；事项 申请-20261109-0001；标题 ",
-                "；待办 受理；依据 第19条(二)。",
+                "；待办 受理；单位 ",
             ],
         ),
         (
@@ -1158,7 +1158,7 @@ fn the_page_is_said_in_sentences_for_who_has_it_read() {
                 "mine 1, of these late 1, due today 0.\n",
                 "list Mine, 1 in all.\n",
                 "number 1: due 2026-11-23 Mon; left 1 working day late; matter APP-20261109-0001; title ",
-                "; to do acceptance; basis Art. 19(2).",
+                "; to do acceptance; unit ",
             ],
         ),
     ] {

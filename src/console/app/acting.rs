@@ -55,6 +55,10 @@ impl App {
             Pick::Sign(verb, number) => self.session.sign(verb, number),
             Pick::GoOn => {}
             Pick::Discard(key) => self.session.discard(&key),
+            Pick::Reckon(from, limit) => {
+                let purpose = Purpose::Reckon(from, limit);
+                self.session.ask(purpose, Request::CalendarInForce);
+            }
             Pick::Parties => self.session.ask_parties(None),
         }
     }

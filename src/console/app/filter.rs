@@ -64,7 +64,9 @@ impl App {
     /// Pasted text goes where text is typed, and nowhere else.
     pub(super) fn paste(&mut self, text: &str, cut: usize) {
         self.session.messages.clear();
-        if self.is_filtering() {
+        if let Some(naming) = &mut self.naming {
+            naming.paste(text);
+        } else if self.is_filtering() {
             let clean: String = text
                 .chars()
                 .filter(|letter| !text::is_unsafe(*letter))

@@ -52,8 +52,11 @@ impl App {
             | Action::ReadMatter => false,
             _ => true,
         };
-        let choices = Action::all()
-            .filter(available)
+        let actions: Vec<Action> = Action::all().filter(available).collect();
+        let names = actions.iter().map(|action| action.name().to_owned());
+        let names = names.collect();
+        let choices = actions
+            .into_iter()
             .map(|action| {
                 let keys = self
                     .session
@@ -66,12 +69,12 @@ impl App {
                 Choice {
                     value: Pick::Action(action),
                     label: action.label().get(lang).to_owned(),
-                    note: format!("{keys}  {}", action.name()),
+                    note: keys,
                 }
             })
             .collect();
         let title = words::PALETTE_TITLE.get(lang);
-        self.put(Layer::Picker(Picker::new(title, choices)));
+        self.put(Layer::Picker(Picker::new(title, choices).named(names)));
     }
 
     /// Help for here: the keys that work, and what cannot be done and why.

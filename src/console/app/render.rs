@@ -37,7 +37,7 @@ impl App {
         }
         let lines = if area.height >= 8 { 2 } else { 0 };
         let header = Header {
-            tabs: &self.tab_names(),
+            tabs: &self.tab_keys(),
             open: self.tab,
             standing: &standing,
             now: self.session.now(),
@@ -86,13 +86,12 @@ impl App {
     }
 
     /// The tabs with the keys that open them.
-    fn tab_names(&self) -> Vec<(Tab, String)> {
+    fn tab_keys(&self) -> Vec<(Tab, String)> {
         let keymap = &self.session.settings.keymap;
         let named = |tab: &Tab| {
             let keys = keymap.keys_for(Context::Global, tab.action());
             let keys = keys.first().map(|keys| keys_text(keys)).unwrap_or_default();
-            let name = tab.label().get(self.lang());
-            (*tab, format!("{keys}{name}"))
+            (*tab, keys)
         };
         Tab::ALL.iter().map(named).collect()
     }

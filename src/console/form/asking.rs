@@ -1,5 +1,6 @@
 //! Which fields are asked as the others stand, and which of them must be given.
 
+use crate::domain::law::block::OVERRIDE_REASON;
 use crate::domain::law::field::{Need, When};
 use crate::domain::law::fill;
 use crate::domain::record::RecordKind;
@@ -39,7 +40,17 @@ impl Form {
         let when = fields
             .find(|known| known.name == name)
             .and_then(|known| known.when);
-        when.is_none_or(|when| self.says(when))
+        when.is_none_or(|when| self.says(when)) && !self.is_needless(name)
+    }
+
+    /// Whether it is the reason that passes a block and none is to be passed.
+    fn is_needless(&self, name: &str) -> bool {
+        let mut points = self.points().iter();
+        let is_blank = !self.has(name);
+        name == OVERRIDE_REASON
+            && is_blank
+            && self.is_on_matter()
+            && points.all(|point| point.asks_for() != Some(name))
     }
 
     /// Whether another field says one of these words; what cannot be read says nothing.

@@ -96,13 +96,16 @@ impl Form {
             theme, lang, width, ..
         } = sheet;
         let cells = usize::from(width);
-        let about = self.matter_line(cells, theme, lang).filter(|_| !is_beside);
-        let question = || {
-            let question = data(&self.question(lang)?, theme.palette.title);
-            Some(draw::cut(&Line::from(question), cells, theme))
+        let mut about = if is_beside {
+            Vec::new()
+        } else {
+            self.matter_above(cells, theme, lang)
         };
-        let about = about.or_else(question);
-        let left = usize::from(room).saturating_sub(about.iter().len());
+        about.extend(self.question(lang).map(|question| {
+            let question = Line::from(data(&question, theme.palette.title));
+            draw::cut(&question, cells, theme)
+        }));
+        let left = usize::from(room).saturating_sub(about.len());
         let hint = verb_words::verb_hint(self.verb).get(lang);
         let hint = draw::wrapped(hint, cells, 0, theme.palette.muted);
         let points = points::lines(self.points(), left, cells, theme, lang);
@@ -116,7 +119,7 @@ impl Form {
         } else {
             Vec::new()
         };
-        let is_ruled = points.is_empty() && (about.is_some() || !hint.is_empty());
+        let is_ruled = points.is_empty() && !(about.is_empty() && hint.is_empty());
         let ruled = is_ruled.then(rule);
         let lines = about.into_iter().chain(hint).chain(points).chain(ruled);
         lines.map(|line| Band::said(line, width)).collect()

@@ -6,11 +6,13 @@ use ratatui::text::{Line, Span};
 
 use crate::detail::{Depth, of_matter};
 use crate::domain::law::matter::Role;
-use crate::domain::r#use::line::Line as AskedLine;
+use crate::domain::law::sight::HIDDEN;
+use crate::domain::r#use::line::{Line as AskedLine, Quantity};
 use crate::domain::r#use::point::Point;
 use crate::hub::request::Shown;
 use crate::locale::Lang;
-use crate::locale::domain;
+use crate::locale::matter::brief;
+use crate::locale::{domain, joined};
 
 use super::super::detail::Pen;
 use super::super::draw::{self, data};
@@ -71,14 +73,34 @@ impl Form {
         Some(Reading::new(detail.name, lines))
     }
 
-    /// What the matter is about, whose it is and where it runs, in one row.
-    pub(super) fn matter_line(
+    /// The matter above the form: what it is about, whose it is, where it runs; what is asked for, and on what ground.
+    pub(super) fn matter_above(
         &self,
         cells: usize,
         theme: &Theme,
         lang: Lang,
-    ) -> Option<Line<'static>> {
-        let shown = self.matter.as_deref()?;
+    ) -> Vec<Line<'static>> {
+        let Some(shown) = self.matter.as_deref() else {
+            return Vec::new();
+        };
+        let asked = self.lines_said(lang);
+        let ground = brief(&shown.matter.body);
+        let ground = ground.filter(|(_, said)| *said != HIDDEN);
+        let ground = ground.map(|(label, said)| format!("{} {said}", label.get(lang)));
+        let dot = format!(" {} ", theme.glyphs.separator);
+        let rest: Vec<String> = asked.into_iter().chain(ground).collect();
+        let mut lines = vec![Self::title_line(shown, &dot, theme, lang)];
+        if !rest.is_empty() {
+            lines.push(Line::from(data(&rest.join(&dot), Style::new())));
+        }
+        lines
+            .iter()
+            .map(|line| draw::cut(line, cells, theme))
+            .collect()
+    }
+
+    /// What the matter is about, whose it is and where it runs.
+    fn title_line(shown: &Shown, dot: &str, theme: &Theme, lang: Lang) -> Line<'static> {
         let head = &shown.matter.head;
         let unit = head.party(Role::Unit);
         let unit = unit.map(|code| {
@@ -92,12 +114,28 @@ impl Form {
             let mode = domain::cloud_mode(asked.mode).get(lang);
             format!("{} ({mode})", shown.pool)
         });
-        let dot = format!(" {} ", theme.glyphs.separator);
         let mut line = Line::from(data(&head.title, theme.palette.title));
         for said in unit.into_iter().chain(pool) {
             line.push_span(data(&format!("{dot}{said}"), Style::new()));
         }
-        Some(draw::cut(&line, cells, theme))
+        line
+    }
+
+    /// What is asked for, each line with the quantity that was set last; nothing where the form has a row for each anyway.
+    fn lines_said(&self, lang: Lang) -> Option<String> {
+        let lines = self.lines_of_matter();
+        if lines.is_empty() || self.has_quantity_rows() {
+            return None;
+        }
+        let said: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                let mut set = Quantity::ALL.into_iter().rev();
+                let count = set.find_map(|which| line.quantity(which)).unwrap_or(0);
+                format!("{} × {count}", line.name())
+            })
+            .collect();
+        Some(joined(lang, said.iter().map(String::as_str)))
     }
 
     /// The matter beside the form, in so many cells.

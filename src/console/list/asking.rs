@@ -10,6 +10,18 @@ use super::super::fresh::Stretch;
 use super::{FOUND_LIMIT, Listing, Wait, place_after};
 
 impl Listing {
+    /// The selected row.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.selected)
+    }
+
+    /// How many of its rows wait for a second signature.
+    #[must_use]
+    pub fn waiting_rows(&self) -> usize {
+        self.rows.iter().filter(|row| row.waits.is_some()).count()
+    }
+
     /// A window of this list as it is shown.
     fn look(&self, before: u16, after: u16) -> Look {
         Look {
@@ -202,5 +214,25 @@ impl Listing {
             }
         }
         self.loaded = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::shortcut::RINGING;
+    use super::*;
+    use crate::hub::list::column::Column;
+    use crate::hub::request::Order;
+
+    #[test]
+    fn an_order_that_was_proposed_gives_way_to_the_lists_own_and_one_that_was_chosen_does_not() {
+        let mut listing = Listing::new(List::Matters(Some(RINGING)));
+        assert_eq!(listing.by, Some(Column::Due));
+        assert!(listing.falls_back());
+        assert_eq!((listing.by, listing.order), (None, Order::Descending));
+        assert!(!listing.falls_back());
+        listing.order_by(Column::Title);
+        assert!(!listing.falls_back());
+        assert_eq!(Listing::new(List::Matters(None)).by, None);
     }
 }

@@ -39,12 +39,21 @@ impl Listing {
         }
     }
 
+    /// Those of them that are drawn: in a unit's own lists the unit would be the same in every row.
+    fn drawn(&self) -> Vec<Column> {
+        let mut columns = self.shown().to_vec();
+        if self.is_units && self.columns.is_empty() && columns.last() == Some(&Column::Unit) {
+            columns.pop();
+        }
+        columns
+    }
+
     /// Draws the pane: its heading, its columns, its rows. Rows are `area.height - 2`.
     pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
         let buffer = frame.buffer_mut();
         draw::put(buffer, area, 0, &self.heading(theme, lang));
         draw::put_right(buffer, area, 0, &self.tally(theme, lang));
-        let columns = self.shown().to_vec();
+        let columns = self.drawn();
         let widths = layout::widths(&columns, usize::from(area.width.saturating_sub(2)), lang);
         let head = columns.iter().zip(&widths).map(|(column, cells)| {
             let label = list_words::column(*column).get(lang);
@@ -78,6 +87,9 @@ impl Listing {
         self.spots
             .rows(draw::below(area, 2), self.top, visible.len());
         for (number, (at, row)) in (2..).zip(visible) {
+            if at == self.selected {
+                draw::select(buffer, area, number, theme);
+            }
             let line = self.line(row, at == self.selected, (&columns, &widths), theme, lang);
             draw::put(buffer, area, number, &line);
         }
@@ -220,23 +232,11 @@ impl Listing {
             .filtered_by()
             .map(|typed| typed.split_whitespace().map(str::to_lowercase).collect())
             .unwrap_or_default();
-        let mut taken = false;
-        for (at, ((column, cell), cells)) in columns.iter().zip(&row.cells).zip(widths).enumerate()
-        {
-            if *cells == 0 || std::mem::take(&mut taken) {
+        for ((column, cell), cells) in columns.iter().zip(&row.cells).zip(widths) {
+            if *cells == 0 {
                 continue;
             }
             let content = content(row, *column, cell, theme, lang);
-            let mut cells = *cells;
-            // A word that does not fit takes the room of the article, which stands in the detail as well.
-            let next = columns.get(at + 1).zip(widths.get(at + 1));
-            if let Some((Column::Basis, more)) = next
-                && *column == Column::Duty
-                && text::width(&content) >= cells
-            {
-                cells += more;
-                taken = true;
-            }
             let style = style(row, *column, fresh, theme);
             // One cell of air between columns, whatever the content; numbers stand at the right.
             let inner = cells.saturating_sub(1);
@@ -278,7 +278,7 @@ fn content(row: &Row, column: Column, cell: &Cell, theme: &Theme, lang: Lang) ->
     format!("{nobody}{held}{blocked}{word}")
 }
 
-/// Red for late, yellow for today, nothing else.
+/// Red for late, yellow for today, nothing else; each once a row, on what is left.
 fn style(row: &Row, column: Column, fresh: bool, theme: &Theme) -> Style {
     let bold = if fresh {
         Style::new().add_modifier(Modifier::BOLD)
@@ -292,8 +292,8 @@ fn style(row: &Row, column: Column, fresh: bool, theme: &Theme) -> Style {
         return theme.palette.accent;
     }
     match column {
-        Column::Due | Column::Left if row.has(Mark::Late) => theme.palette.late,
-        Column::Due | Column::Left if row.has(Mark::Today) => theme.palette.today,
+        Column::Left if row.has(Mark::Late) => theme.palette.late,
+        Column::Left if row.has(Mark::Today) => theme.palette.today,
         Column::Matter | Column::Duty | Column::Stage => bold,
         Column::Basis => theme.palette.muted,
         _ => Style::new(),

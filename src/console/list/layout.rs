@@ -98,14 +98,15 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Due => fixed(day, 3),
         Column::Duty => between(8, what, 0, 2),
         Column::Stage => between(8, what, 0, if of_duties { 7 } else { 2 }),
-        Column::Unit
-        | Column::Party
+        Column::Unit => between(8, 11, 1, 4),
+        Column::Party
         | Column::Affiliation
         | Column::Operator
         | Column::Provider
         | Column::Person => between(8, 12, 1, 4),
         Column::Basis => fixed(11, 5),
-        Column::Title => between(18, 18, 4, 6),
+        // After the unit, so that a column that was chosen is there.
+        Column::Title => between(10, 15, 4, 5),
         Column::Name | Column::Subject | Column::What | Column::Question => between(10, 16, 4, 1),
         Column::Time => fixed(17, 2),
         Column::Who | Column::By => between(7, 10, 1, 3),
@@ -179,7 +180,7 @@ mod tests {
         };
         assert_eq!(there(20), [Column::Matter]);
         assert_eq!(there(38), [Column::Left, Column::Matter, Column::Duty]);
-        assert!(!there(78).contains(&Column::Title));
-        assert!(there(110).contains(&Column::Title));
+        assert!(!there(60).contains(&Column::Title));
+        assert_eq!(there(78), columns);
     }
 }

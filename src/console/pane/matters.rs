@@ -9,7 +9,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::law::matter::MatterId;
-use crate::domain::law::party::Post;
+use crate::domain::law::party::{PartyKind, Post};
 use crate::hub::request::{List, Shown};
 
 use super::super::action::{Action, Context};
@@ -166,6 +166,7 @@ impl Pane for Matters {
 
     fn show(&mut self, _session: &Session, mut listing: Listing, is_page: bool) {
         listing.is_keepers = self.listing.is_keepers;
+        listing.is_units = self.listing.is_units;
         self.listing = listing;
         self.page = is_page.then_some(Page::TOP);
     }
@@ -191,6 +192,7 @@ impl Pane for Matters {
                 }
                 let mut posts = standing.actor.posts.iter();
                 self.listing.is_keepers = posts.all(|post| *post == Post::Administrator);
+                self.listing.is_units = standing.actor.kind == PartyKind::Unit;
             }
             Touch::Done(_) | Touch::Told(..) => touch.tell(&mut self.listing.marked),
         }

@@ -178,10 +178,7 @@ impl Pane for Records {
         let works = match action {
             // A ruling that is proposed is a change of one that there is.
             Action::New => self.verb().is_some() && self.listing.list != List::Rulings,
-            Action::Edit => match self.listing.list {
-                List::Rulings | List::Register(_) => true,
-                _ => false,
-            },
+            Action::Edit => self.verb().is_some() && self.listing.list != List::Measures,
             Action::Sign => self.waiting().is_some_and(|(verb, _)| session.may(verb)),
             Action::Previous | Action::Next => self.neighbour(true).is_some(),
             Action::Urgent => session.has_urgent(),

@@ -52,6 +52,7 @@ impl Session {
             Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => self.take_explained(&answer),
             Purpose::ExplainPreview(key) => self.take_calendar(&key, &answer),
+            Purpose::Reckon(from, limit) => self.take_reckoned(from, limit, &answer),
             Purpose::Choices(lookup) => self.take_choices(lookup, &answer),
             Purpose::Preview(key) => self.take_preview(&key, answer),
             Purpose::Act(key) => self.take_act(&key, &answer),

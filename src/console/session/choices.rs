@@ -4,45 +4,70 @@ use crate::domain::record::RecordKind;
 use crate::hub::list::column::Column;
 use crate::hub::request::{Answer, List, Look, Request, RowOf, WINDOW_LIMIT, Window};
 use crate::locale::Lang;
+use crate::locale::console as words;
 use crate::locale::list::{self as list_words, Width};
 
 use super::super::layer::Choice;
+use super::super::text;
 use super::{Purpose, Session};
 
 /// The most records that are gathered to choose from.
 pub(super) const CHOICES_LIMIT: usize = 5_000;
 
-/// The records of a window by their codes, with what else they are called beside them.
-fn choices_of(window: &Window, lang: Lang) -> Vec<Choice<String>> {
+/// What is said of a record that can be chosen: its price beside its code, the rest behind.
+const SAYS: [Column; 3] = [Column::Price, Column::Name, Column::Specification];
+
+/// The records of a window by their codes, what has a price with it, and what else they are called beside them.
+fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<String>> {
+    let mut costs = Vec::new();
     let of = |row: &crate::hub::request::Row| {
         let RowOf::Record { key, .. } = &row.of else {
             return None;
         };
-        let said = row
-            .cells
-            .iter()
-            .map(|cell| list_words::cell(lang, cell, Width::Line));
-        let note: Vec<String> = said.filter(|said| !said.is_empty()).collect();
+        let said = |is_price: bool| -> Vec<String> {
+            let cells = columns.iter().zip(&row.cells);
+            let cells = cells.filter(|(column, _)| (**column == Column::Price) == is_price);
+            let said = cells.map(|(_, cell)| list_words::cell(lang, cell, Width::Line));
+            said.filter(|said| !said.is_empty()).collect()
+        };
+        costs.extend(said(true));
         Some(Choice {
             value: key.clone(),
             label: key.clone(),
-            note: note.join(" "),
+            note: said(false).join(" "),
         })
     };
-    window.rows.iter().filter_map(of).collect()
+    let mut choices: Vec<_> = window.rows.iter().filter_map(of).collect();
+    if costs.len() == choices.len() {
+        let widest = |texts: &mut dyn Iterator<Item = &String>| {
+            texts.map(|text| text::width(text)).max().unwrap_or(0)
+        };
+        let codes = widest(&mut choices.iter().map(|choice| &choice.value));
+        let prices = widest(&mut costs.iter());
+        for (choice, price) in choices.iter_mut().zip(&costs) {
+            let code = text::pad_right(&choice.value, codes);
+            let price = text::pad_left(price, prices);
+            choice.label = words::PRICED.fill(lang, &[&code, &price]);
+        }
+    }
+    choices
+}
+
+/// Those of what is said that the register has.
+fn columns_of(kind: RecordKind) -> Vec<Column> {
+    let known = List::Register(kind).columns();
+    SAYS.into_iter()
+        .filter(|column| known.contains(column))
+        .collect()
 }
 
 impl Session {
     /// Asks for what a code of a register can be, from a record on: a window after the other.
     pub(super) fn ask_choices(&mut self, kind: RecordKind, after: Option<String>) {
-        let list = List::Register(kind);
-        let says = [Column::Name, Column::Specification];
-        let known = list.columns();
-        let columns = says.into_iter().filter(|column| known.contains(column));
         let look = Look {
-            columns: columns.collect(),
+            columns: columns_of(kind),
             anchor: after,
-            ..Look::at(list, WINDOW_LIMIT)
+            ..Look::at(List::Register(kind), WINDOW_LIMIT)
         };
         self.ask(Purpose::Choices(kind), Request::Look(look));
     }
@@ -53,7 +78,7 @@ impl Session {
             self.trouble(answer);
             return;
         };
-        let choices = choices_of(window, self.lang());
+        let choices = choices_of(window, &columns_of(lookup), self.lang());
         let Some(form) = self.form_mut() else { return };
         let count = form.take_choices(lookup, choices, window.resume.is_none());
         if window.resume.is_some() && count < CHOICES_LIMIT {

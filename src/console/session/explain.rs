@@ -1,13 +1,16 @@
 //! Why a deadline is what it is: of a duty of the matter at hand, and of one that a preview would open.
 
+use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::Calendar;
+use crate::domain::law::clock::{self, Limit, MIDNIGHT, Moment};
 use crate::domain::law::duty::Duty;
 use crate::hub::request::{Answer, Explanation, Request};
-use crate::locale::explain::{self, Emphasis};
+use crate::locale::explain::{self, Emphasis, ExplainLine};
+use crate::locale::{date, months};
 
 use super::super::draw::data;
 use super::super::layer::Reading;
@@ -27,6 +30,14 @@ fn explanation(
     session: &Session,
 ) -> Reading {
     let lang = session.lang();
+    let hindered = hindered.map_or_else(Vec::new, |by| explain::hindered(lang, by));
+    let lines = explain::explain(lang, duty, calendar, session.now());
+    let lines = lines.into_iter().chain(hindered).collect();
+    reading(explain::title(lang, duty), lines, session)
+}
+
+/// Lines of an explanation, as a text to read.
+fn reading(title: String, lines: Vec<ExplainLine>, session: &Session) -> Reading {
     let palette = &session.settings.theme.palette;
     let style = |emphasis| match emphasis {
         Emphasis::Strong => palette.title,
@@ -35,16 +46,11 @@ fn explanation(
         Emphasis::Provisional => palette.today,
         Emphasis::Alarm => palette.late,
     };
-    let hindered = hindered.map_or_else(Vec::new, |by| explain::hindered(lang, by));
-    let lines = explain::explain(lang, duty, calendar, session.now())
-        .into_iter()
-        .chain(hindered)
-        .flat_map(|line| {
-            let lead = if line.indented { 2 } else { 0 };
-            broken(&line.pieces, lead, 66, style)
-        })
-        .collect();
-    Reading::new(explain::title(lang, duty), lines)
+    let lines = lines.into_iter().flat_map(|line| {
+        let lead = if line.indented { 2 } else { 0 };
+        broken(&line.pieces, lead, 66, style)
+    });
+    Reading::new(title, lines.collect())
 }
 
 /// Breaks pieces into lines between them.
@@ -96,6 +102,20 @@ impl Session {
             Answer::CalendarInForce(calendar) => self.explain_preview(key, calendar),
             other => self.trouble(other),
         }
+    }
+
+    /// Until when a limit from a day runs, by the calendar in force and no ruling, as `calendar due` has it.
+    pub(super) fn take_reckoned(&mut self, from: NaiveDate, limit: Limit, answer: &Answer) {
+        let Answer::CalendarInForce(calendar) = answer else {
+            return self.trouble(answer);
+        };
+        let lang = self.lang();
+        let deadline = clock::compute(calendar, Moment::of_day(from), limit, MIDNIGHT, vec![]);
+        let (day, within) = (date::date_long(lang, from), date::limit(lang, limit));
+        let title = months::UNTIL.fill(lang, &[&day, &within]);
+        let lines = explain::reckoned(lang, &deadline, calendar);
+        let reading = reading(title, lines, self);
+        self.layers.push(Layer::Reading(reading));
     }
 
     /// Asks for what explains the first duty that the preview would open.

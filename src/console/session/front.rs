@@ -3,12 +3,14 @@
 
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::authority;
+use crate::domain::law::clock::Limit;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{PartyKind, Post};
@@ -46,6 +48,8 @@ pub enum Pick {
     /// A paper of a matter, counted from 0.
     Paper(MatterId, usize),
     Parties,
+    /// Until when a limit from a day runs.
+    Reckon(NaiveDate, Limit),
     /// A matter, from whoever is at it.
     TakeOver(MatterId, PersonCode),
     /// The ruling that is to change.
@@ -186,11 +190,12 @@ impl Session {
     }
 
     fn act_in_preview(&mut self, action: Action) {
-        let Some(Layer::Preview(previewing)) = self.layers.last() else {
+        let Some(Layer::Preview(previewing)) = self.layers.last_mut() else {
             return;
         };
         let has_form = !previewing.is_straight;
         match action {
+            _ if previewing.act(action) => {}
             Action::Confirm => {
                 if let Some(refused) = previewing.refusal().cloned() {
                     self.layers.pop();
@@ -298,7 +303,12 @@ impl Session {
                 }
             }
             Some(Layer::Bulk(bulk)) => drop(bulk.act(action)),
-            Some(Layer::Gathering(_) | Layer::Preview(_)) | None => {}
+            Some(Layer::Preview(previewing)) => {
+                for _ in 0..NOTCH {
+                    previewing.act(action);
+                }
+            }
+            Some(Layer::Gathering(_)) | None => {}
         }
     }
 

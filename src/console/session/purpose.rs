@@ -1,6 +1,9 @@
 //! Why a question was asked, to know what to do with its answer.
 
+use chrono::NaiveDate;
+
 use crate::domain::law::act::Verb;
+use crate::domain::law::clock::Limit;
 use crate::domain::law::matter::MatterId;
 use crate::domain::record::RecordKind;
 use crate::hub::request::RowOf;
@@ -29,6 +32,8 @@ pub enum Purpose {
     Explain,
     /// The calendar under which the first duty of the preview of that key stands.
     ExplainPreview(String),
+    /// The calendar by which a limit from a day is worked out.
+    Reckon(NaiveDate, Limit),
     Choices(RecordKind),
     /// What a row of a list says in full.
     Behind(RowOf),
@@ -77,6 +82,7 @@ impl Purpose {
                 | Self::Paper
                 | Self::Explain
                 | Self::ExplainPreview(_)
+                | Self::Reckon(..)
                 | Self::OpenOne(_)
                 | Self::Take(_)
         )

@@ -172,7 +172,9 @@ impl Room<'_> {
             .chain(papers.iter().map(|paper| &paper.issuer));
         let rules_now = self.validity(civil_date(self.now)).rule_set();
         let holding = head.holds.iter().map(|hold| &hold.by);
-        let people = self.people(holding.chain(papers.iter().flat_map(Paper::hands)))?;
+        let acted = head.parts.iter().map(|(_, person)| person);
+        let people = holding.chain(acted).chain([&head.updated_by]);
+        let people = self.people(people.chain(papers.iter().flat_map(Paper::hands)))?;
         let mut shown = Shown {
             rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
             people,

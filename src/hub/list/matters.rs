@@ -33,8 +33,8 @@ pub(super) const DUTIES: &[Column] = &[
     Column::Left,
     Column::Matter,
     Column::Title,
-    Column::Unit,
     Column::Duty,
+    Column::Unit,
     Column::Basis,
     Column::Stage,
     Column::Party,
@@ -42,8 +42,9 @@ pub(super) const DUTIES: &[Column] = &[
     Column::Deadline,
 ];
 
-/// How many of them are shown unless others are chosen: those up to the article.
-pub(super) const DUTIES_SHOWN: usize = 7;
+/// How many of them are shown unless others are chosen: those up to the unit, which comes last because a unit's own lists
+/// go without it.
+pub(super) const DUTIES_SHOWN: usize = 6;
 
 /// The columns of a list of matters; its duty is the most urgent one.
 pub(super) const MATTERS: &[Column] = &[
@@ -51,8 +52,8 @@ pub(super) const MATTERS: &[Column] = &[
     Column::Left,
     Column::Matter,
     Column::Title,
-    Column::Unit,
     Column::Stage,
+    Column::Unit,
     Column::Duty,
     Column::Basis,
     Column::Party,
@@ -60,7 +61,7 @@ pub(super) const MATTERS: &[Column] = &[
     Column::Deadline,
 ];
 
-/// How many of them are shown unless others are chosen: those up to the stage.
+/// How many of them are shown unless others are chosen: those up to the unit.
 pub(super) const MATTERS_SHOWN: usize = 6;
 
 /// A list of matters or duties, resolved for one actor.

@@ -151,7 +151,7 @@ pub struct Shown {
     pub rules_now: Option<RuleSet>,
     /// The names of the parties in it.
     pub names: BTreeMap<PartyCode, String>,
-    /// The names of the persons who recorded its holds, and who drafted and signed its papers.
+    /// The names of the persons who had a part in it, changed it last, recorded its holds, drafted and signed its papers.
     #[serde(default)]
     pub people: BTreeMap<PersonCode, String>,
     /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).

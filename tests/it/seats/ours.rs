@@ -64,7 +64,7 @@ fn a_store_that_was_founded_and_given_away_stays() {
     let words = ["--store", text(&store), "--lang", "zh"];
     let mut founder = Pty::spawn(PROGRAM, &words, &environment, 80, 24);
     founder.wait_for_text("第一次使用", SOON);
-    founder.send("3");
+    founder.send("3\r");
     founder.wait_for_text("1队列", SOON);
     let socket = home.path().join("hub.sock");
     let mut command = Command::new(PROGRAM);

@@ -22,14 +22,14 @@ use yunguan::console::input::{Input, Signal};
 use yunguan::console::keymap::Keymap;
 use yunguan::console::pointer::{Mouse, Turn};
 use yunguan::console::settings::{Founding, Settings};
-use yunguan::console::theme::{Glyphs, GlyphsName, Palette, PaletteName, Theme};
+use yunguan::console::theme::{Colours, Glyphs, GlyphsName, Palette, PaletteName, Theme};
 use yunguan::domain::law::code::{Login, PersonCode};
 use yunguan::hub::request::{Answer, Request, Trouble};
 use yunguan::hub::wire::link::{Link, Lost};
 use yunguan::hub::{Hub, Mailbox, Seat, set_clock};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
-use yunguan::locale::Lang;
+use yunguan::locale::{Lang, T};
 
 use super::city::City;
 
@@ -152,7 +152,7 @@ impl Town {
 /// What a screen is started with, in a test.
 pub fn settings(login: &str, lang: Lang) -> Settings {
     let theme = Theme {
-        palette: Palette::named(PaletteName::Dark),
+        palette: Palette::named(PaletteName::Dark, Colours::Many),
         glyphs: Glyphs::named(GlyphsName::Unicode),
     };
     let (keymap, text_keymap) = keymaps(DEFAULT_KEYS);
@@ -163,10 +163,12 @@ pub fn settings(login: &str, lang: Lang) -> Settings {
         keymap,
         text_keymap,
         founding: Founding {
-            found: Box::new(move |lang| {
+            found: Box::new(move |lang, name| {
                 let login = Login::new(&founder);
-                found(lang, login, PersonCode::new("admin"), "admin")
+                found(lang, login, PersonCode::new("admin"), name)
             }),
+            nameless: T("admin", "admin"),
+            store: None,
             starter: Box::new(starter::commands),
         },
         login: login.to_owned(),

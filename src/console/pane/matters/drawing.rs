@@ -24,6 +24,8 @@ use super::{Matters, Page, Pane};
 
 /// From this width on the detail stands beside the list.
 const WIDE: u16 = 110;
+/// From this height on the page has a rule above the hints, in which stands how far it was read.
+const RULED: u16 = 12;
 /// The rows of the detail under the list, with its rule.
 const BLOCK: u16 = 7;
 
@@ -35,11 +37,25 @@ impl Matters {
         body: Rect,
         page: Page,
     ) {
-        let last = self.render_detail(session, frame, body, Depth::Page, page.scroll);
-        self.page = Some(Page {
-            scroll: page.scroll.min(last),
-            height: usize::from(body.height.saturating_sub(1)),
-        });
+        let rule = u16::from(body.height >= RULED);
+        let text = Rect {
+            height: body.height - rule,
+            ..body
+        };
+        let last = self.render_detail(session, frame, text, Depth::Page, page.scroll);
+        let scroll = page.scroll.min(last);
+        let height = usize::from(text.height.saturating_sub(1));
+        self.page = Some(Page { scroll, height });
+        if rule > 0 {
+            let theme = &session.settings.theme;
+            let buffer = frame.buffer_mut();
+            draw::rule(buffer, body, text.height, theme);
+            if last > 0 {
+                let place = format!(" {}/{} ", scroll + height, last + height);
+                let place = Line::styled(place, theme.palette.muted);
+                draw::put_right(buffer, body, text.height, &place);
+            }
+        }
     }
 
     pub(super) fn render_list(&mut self, session: &Session, frame: &mut Frame, body: Rect) {
