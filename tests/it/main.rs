@@ -45,6 +45,7 @@ mod rules_reasons;
 mod rules_register;
 mod rules_testing;
 mod rulings;
+mod screens;
 mod seats;
 mod sentences;
 mod signing;

@@ -136,13 +136,7 @@ impl Form {
     /// What stands above the fields comes back into sight with the first of them, and what stands under the focused one
     /// with it.
     fn scroll_to_focus(&mut self, bands: &[Band], height: u16) {
-        let is_input = |band: &Band| {
-            let mut cells = band.cells.iter();
-            cells.any(|cell| match cell.what {
-                What::Input(_) => true,
-                What::Said(_) => false,
-            })
-        };
+        let is_input = |band: &Band| band.inputs().next().is_some();
         let first = bands.iter().position(is_input);
         let Some(focused) = bands.iter().position(|band| band.has(self.focus)) else {
             return;
@@ -198,7 +192,9 @@ impl Form {
                             width: cell.left + cell.width,
                             ..place
                         };
-                        let spot = if band.cells.len() > 3 { place } else { whole };
+                        // The only field of a band is meant by a click anywhere on it.
+                        let is_only = band.inputs().nth(1).is_none();
+                        let spot = if is_only { whole } else { place };
                         self.spots.put(body, spot, *at);
                         self.render_input(frame, place, *at, theme, lang);
                     }

@@ -75,13 +75,17 @@ impl Band {
         }
     }
 
+    /// The fields that are typed in it.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = usize> {
+        self.cells.iter().filter_map(|cell| match cell.what {
+            What::Input(at) => Some(at),
+            What::Said(_) => None,
+        })
+    }
+
     /// Whether the field of that number is typed in it.
     pub(super) fn has(&self, field: usize) -> bool {
-        let mut cells = self.cells.iter();
-        cells.any(|cell| match cell.what {
-            What::Input(at) => at == field,
-            What::Said(_) => false,
-        })
+        self.inputs().any(|at| at == field)
     }
 }
 
