@@ -11,6 +11,7 @@ mod lines;
 mod matter;
 mod paper;
 mod preview;
+mod proposed;
 mod row;
 
 use crate::locale::Lang;

@@ -95,6 +95,8 @@ pub mod refusal;
 pub mod register;
 pub mod ruling;
 pub mod sight;
+pub mod signing;
+pub mod trial;
 pub mod verb;
 
 /// A message, once, in both languages (Chinese, then English); a message without one of them does not compile.

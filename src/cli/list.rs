@@ -14,7 +14,7 @@ use crate::hub::list::column::Column;
 use crate::hub::request::{Answer, List, Look, Order, Request, Row, Standing, Trouble, Window};
 use crate::locale::cli as words;
 use crate::locale::list as list_words;
-use crate::locale::{Lang, T};
+use crate::locale::{Lang, T, signing};
 
 use crate::console::trouble::trouble_words;
 
@@ -137,12 +137,26 @@ pub(super) fn show(
     let window = gather(context, seated, &look, limit.unwrap_or(ROWS))?;
     let document = Answer::Window(Box::new(window));
     context.show(&document, || match &document {
-        Answer::Window(window) if line.plain => {
-            sentences(lang, &asked.list, window, look.filter.is_some()).join("\n")
+        Answer::Window(window) => {
+            let rows = if line.plain {
+                sentences(lang, &asked.list, window, look.filter.is_some()).join("\n")
+            } else {
+                text(lang, window, asked.nothing.get(lang))
+            };
+            to_sign(lang, standing, &asked.list) + &rows
         }
-        Answer::Window(window) => text(lang, window, asked.nothing.get(lang)),
         _ => String::new(),
     })
+}
+
+/// What waits for the signature of whoever asks what waits for them, a line each: it is no duty on a matter.
+fn to_sign(lang: Lang, standing: &Standing, list: &List) -> String {
+    let waits = standing.to_sign.iter().filter(|_| *list == List::Mine);
+    let lines = waits.map(|waits| {
+        let said = signing::waits(lang, waits);
+        output::line(&format!("{} {said}", signing::TO_SIGN.get(lang))) + "\n"
+    });
+    lines.collect()
 }
 
 /// The look that options ask for.

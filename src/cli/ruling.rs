@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::law::clock::{Deadline, civil_date};
-use crate::domain::law::code::{PartyCode, PoolCode};
+use crate::domain::law::clock::civil_date;
 use crate::domain::law::command::Command;
 use crate::domain::law::ruling::{
     Ruling, RulingBook, RulingId, RulingValue, Scope, parameters, read_value,
 };
+use crate::domain::law::what_if::Tried;
 use crate::domain::register::{Act, ProposeRuling, SignRuling};
 use crate::hub::request::{Answer, Request};
 use crate::locale::cli as words;
-use crate::locale::{Lang, date, domain, event, ruling as named};
+use crate::locale::{Lang, event, ruling as named, trial};
 
 use super::act;
 use super::args::{ProposeLine, RulingTask};
@@ -137,7 +137,7 @@ fn propose(context: &Context, line: &ProposeLine) -> Result<(), Failure> {
         .scope
         .as_deref()
         .map(|text| {
-            scope_of(text).ok_or_else(|| Failure::Usage(words::NOT_A_SCOPE.fill(lang, &[&text])))
+            Scope::read(text).ok_or_else(|| Failure::Usage(words::NOT_A_SCOPE.fill(lang, &[&text])))
         })
         .transpose()?;
     let command = Command::Keep(Act::ProposeRuling(ProposeRuling {
@@ -164,7 +164,7 @@ fn what_if(
         .map(|text| value_of(lang, ruling, text))
         .collect::<Result<BTreeMap<_, _>, _>>()?;
     let seated = context.seated()?;
-    let (mut first, mut count, mut read, mut flips) = (Vec::new(), 0_u64, 0, [0_u64; 2]);
+    let mut tried = Tried::default();
     let mut after = None;
     loop {
         let request = Request::WhatIf {
@@ -175,38 +175,21 @@ fn what_if(
         let Answer::WhatIf(slice) = seated.ask(lang, request)? else {
             return Ok(());
         };
-        read += slice.read;
-        for difference in slice.differences {
-            count += 1;
-            if difference.was_late != difference.would_be_late {
-                flips[usize::from(difference.would_be_late)] += 1;
-            }
-            if first.len() < limit {
-                first.push(difference);
-            }
-        }
+        tried.take(slice.read, slice.differences, limit);
         after = slice.resume;
         if after.is_none() {
             break;
         }
     }
-    let document = serde_json::json!({
-        "answer": "what_if",
-        "result": {
-            "read": read, "differ": count, "no_longer_late": flips[0], "newly_late": flips[1],
-            "differences": first,
-        },
-    });
+    let document = serde_json::json!({ "answer": "what_if", "result": tried });
     context.show(&document, || {
-        let mut text = words::WHAT_IF.fill(lang, &[&read, &count, &flips[0], &flips[1]]);
-        for difference in &first {
-            let id = domain::matter_id(lang, difference.matter);
-            let duty = domain::duty_key(lang, difference.duty);
-            let due = |deadline: &Deadline| date::due(lang, deadline.due(), deadline.cut_off());
-            let (from, to) = (due(&difference.from), due(&difference.to));
-            text.extend(["\n", &id, "  ", &duty, "  ", &from, " → ", &to]);
-        }
-        text
+        let differences = tried.differences.iter();
+        let lines = differences.map(|one| trial::differs(lang, one));
+        let lines: Vec<String> = [trial::came_to(lang, &tried)]
+            .into_iter()
+            .chain(lines)
+            .collect();
+        lines.join("\n")
     })
 }
 
@@ -230,14 +213,5 @@ fn shape_of(parameter: &crate::domain::law::ruling::Parameter) -> String {
         Shape::Number { least, most } => format!("{name}={least}..{most}"),
         Shape::Word(words) => format!("{name}={}", words.join("|")),
         Shape::Date => format!("{name}=YYYY-MM-DD"),
-    }
-}
-
-fn scope_of(text: &str) -> Option<Scope> {
-    match text.split_once(':') {
-        Some(("pool", code)) => Some(Scope::Pool(PoolCode::new(code))),
-        Some(("party", code)) => Some(Scope::Party(PartyCode::new(code))),
-        Some(_) => None,
-        None => (text == "city").then_some(Scope::City),
     }
 }

@@ -9,7 +9,7 @@ use crate::hub::list::filter::{Filter, Word};
 use crate::hub::request::{Answer, List, Look, Request, Traffic};
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
-use crate::locale::{Lang, T, date, domain, measures};
+use crate::locale::{Lang, T, date, domain, measures, signing};
 
 use super::context::Context;
 use super::doctor::realm_words;
@@ -47,6 +47,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         "result": {
             "own": is_own, "realm": standing.realm, "login": standing.actor.login,
             "entries": standing.seq, "measures": standing.measures, "blocks": blocks,
+            "to_sign": standing.to_sign,
             "traffic": traffic,
         },
     });
@@ -58,6 +59,11 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             row(lang, words::ENTRIES, &standing.seq.to_string()),
         ];
         rows.push(row(lang, words::BLOCKS, &blocks.to_string()));
+        let to_sign = standing.to_sign.iter();
+        rows.extend(to_sign.map(|waits| {
+            let said = output::line(&signing::waits(lang, waits));
+            row(lang, signing::TO_SIGN, &said)
+        }));
         if let Some(known) = &standing.measures {
             rows.push(row(lang, words::MEASURES, &measures::until(lang, known)));
             let ahead = known.preparing.iter();

@@ -171,6 +171,8 @@ actions! {
     PreviousPage = "previous-page", ACTION_PREVIOUS_PAGE, 0;
     /// My drafts.
     Drafts = "drafts", ACTION_DRAFTS, 0;
+    /// Sign what another person proposed: what is selected, else what waits for me.
+    Sign = "sign", ACTION_SIGN, 9;
     /// Every command by name.
     Palette = "palette", ACTION_PALETTE, 7;
     /// Help for here.
@@ -269,6 +271,8 @@ actions! {
     Discard = "discard", ACTION_DISCARD, 4;
     /// The matter that the form is on, whole.
     ReadMatter = "read-matter", ACTION_READ_MATTER, 6;
+    /// Try out what is typed.
+    Try = "try", ACTION_TRY, 8;
     /// One more line.
     AddLine = "add-line", ACTION_ADD_LINE, 4;
 }

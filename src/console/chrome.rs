@@ -207,6 +207,12 @@ impl Header<'_> {
                 style(standing.today, theme.palette.today),
             ),
         ]);
+        let to_sign = standing.to_sign.len();
+        if to_sign > 0 {
+            let said = words::HEADER_TO_SIGN.fill(lang, &[&to_sign]);
+            line.push_span(Span::raw(GAP));
+            line.push_span(Span::styled(said, theme.palette.today));
+        }
         let width = usize::from(area.width);
         let room = |line: &Line| width.saturating_sub(line.width() + EDGES);
         // The end of the Measures (Art. 42) is told a year ahead.

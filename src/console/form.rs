@@ -11,7 +11,9 @@ mod matter;
 mod pointing;
 mod points;
 mod quantities;
+mod ruling;
 mod table;
+mod trying;
 mod typing;
 
 use std::collections::BTreeMap;
@@ -23,9 +25,10 @@ use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::LineRequest;
 use crate::hub::request::Shown;
 use crate::locale::console as words;
-use crate::locale::{Lang, domain, verb as verb_words};
+use crate::locale::{Lang, domain, ruling as ruling_words, verb as verb_words};
 
 use field::{FormField, default_text, table_of};
+pub(super) use ruling::PROPOSE;
 
 use super::layer::Choice;
 use super::pointer::Spots;
@@ -70,6 +73,10 @@ pub struct Form {
     width: u16,
     /// Whether nothing lies over it, so that the caret is its own.
     foremost: bool,
+    /// The ruling that it proposes, once its parameters are rows.
+    ruled: Option<ruling::Ruled>,
+    /// What trying it out came to.
+    trial: Option<trying::Trial>,
 }
 
 impl Form {
@@ -92,6 +99,8 @@ impl Form {
             matter: None,
             width: u16::MAX,
             foremost: true,
+            ruled: None,
+            trial: None,
         };
         for field in verb.fields() {
             if field.kind == FieldKind::Lines {
@@ -158,6 +167,9 @@ impl Form {
                 _ => None,
             })
             .collect();
+        if self.ruling().is_some() {
+            wanted.extend([RecordKind::Pool, RecordKind::Party]);
+        }
         wanted.sort();
         wanted.dedup();
         wanted
@@ -190,6 +202,9 @@ impl Form {
     pub fn focused_choices(&self, lang: Lang) -> Option<(String, Vec<Choice<String>>)> {
         let field = self.fields.get(self.focus)?;
         let title = self.label(field, lang);
+        if let Some(scopes) = self.scopes(field) {
+            return Some((title, scopes));
+        }
         match field.kind {
             FieldKind::Code(lookup) => Some((title, self.choices.get(&lookup)?.clone())),
             _ if !field.words().is_empty() => {
@@ -236,9 +251,13 @@ impl Form {
             }
             self.unsaved = true;
         }
+        self.follow_scope();
     }
 
     fn label(&self, field: &FormField, lang: Lang) -> String {
+        if let Some((id, parameter)) = ruling::parameter_of(&field.name) {
+            return ruling::label(id, parameter, lang);
+        }
         let Some((table, row, column)) = table_of(&field.name) else {
             let label = verb_words::field(self.verb, &field.name);
             return label.get(lang).to_owned();
@@ -257,6 +276,10 @@ impl Form {
 }
 
 fn word_label(verb: Verb, field: &str, word: &str, lang: Lang) -> String {
+    if let Some((id, _)) = ruling::parameter_of(field) {
+        let known = ruling_words::word(id, word);
+        return known.map_or(word, |known| known.get(lang)).to_owned();
+    }
     match word {
         "yes" => domain::YES.get(lang).to_owned(),
         "no" => domain::NO.get(lang).to_owned(),

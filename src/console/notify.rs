@@ -189,6 +189,7 @@ mod tests {
             late_by: BTreeMap::from([(Post::Handler, handler), (Post::Reviewer, reviewer)]),
             today: 0,
             next_due: None,
+            to_sign: Vec::new(),
             open: 0,
             seq,
             measures: None,

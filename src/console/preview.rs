@@ -82,6 +82,8 @@ pub struct Previewing {
     outcome: Outcome,
     /// What happened since the matter was looked at, once that stands against it and is known.
     changes: Option<Changes>,
+    /// Whether nothing was typed for it: whoever leaves it leaves its form too.
+    pub is_straight: bool,
     /// Whether it was confirmed and is on its way.
     pub sent: bool,
     /// Whether the hub is not reached.
@@ -100,6 +102,7 @@ impl Previewing {
             outcome: Outcome::Waiting,
             request,
             changes: None,
+            is_straight: verb.fields().is_empty(),
             sent: false,
             lost: false,
             scroll: 0,

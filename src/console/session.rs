@@ -16,6 +16,7 @@ mod matter;
 mod prefill;
 mod purpose;
 mod records;
+mod signing;
 mod views;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -303,6 +304,7 @@ impl Session {
         if self.draft_at.is_some_and(|at| at <= now) {
             self.draft_at = None;
             self.keep_draft();
+            self.try_again();
         }
         self.go_on_with_many();
     }

@@ -14,10 +14,10 @@ use crate::locale::detail as words;
 use crate::locale::matter::{details, point};
 use crate::locale::{Lang, T, date, domain, event};
 
-use super::{Block, Detail, Field, Section, Tone, Value, duty, paper};
+use super::{Block, Detail, Field, Section, Tone, Value, duty, paper, proposed::proposed};
 
 /// The most lines whose quantities are listed, so that whose turn it is stays in sight.
-const LINES: usize = 8;
+pub(super) const LINES: usize = 8;
 
 /// What an act would do. Of a matter that is not at hand as the act would find it, what becomes of it is told by the
 /// events alone.
@@ -29,6 +29,7 @@ pub fn of_preview(before: Option<&Shown>, preview: &Preview, lang: Lang) -> Deta
         fields.extend(will(happening, preview, number == 0, lang));
     }
     fields.extend(changes(before, &preview.events, lang));
+    fields.extend(proposed(preview, lang));
     fields.extend(preview.points.iter().map(|of| {
         let (label, said) = point::told(lang, of);
         let tone = if of.warns() { Tone::Warns } else { Tone::Plain };
@@ -87,7 +88,7 @@ fn will(happening: &Event, preview: &Preview, is_first: bool, lang: Lang) -> Vec
     fields
 }
 
-fn became(label: &'static str, from: String, to: String) -> Field {
+pub(super) fn became(label: &'static str, from: String, to: String) -> Field {
     Field::new(label, Value::Became { from, to })
 }
 

@@ -27,6 +27,7 @@ pub mod names;
 pub mod offer;
 pub mod paper;
 pub mod party;
+pub mod proposal;
 mod recompute;
 pub mod refusal;
 pub mod ruling;

@@ -4,6 +4,7 @@ mod journal;
 mod many;
 mod matter;
 mod records;
+mod signing;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -139,6 +140,7 @@ fn stranger(
         late_by: BTreeMap::new(),
         today: 0,
         next_due: None,
+        to_sign: Vec::new(),
         open: 0,
         measures: None,
         seq: snapshot.seq()?,
@@ -365,6 +367,7 @@ impl Room<'_> {
             late_by,
             today: due_today,
             next_due,
+            to_sign: self.to_sign()?,
             open,
             measures: Some(self.validity(today)),
             seq: self.snapshot.seq()?,

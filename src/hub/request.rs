@@ -272,6 +272,8 @@ pub const WINDOW_LIMIT: u16 = 500;
 pub const ACTS_LIMIT: usize = 2_000;
 /// The most rows that one filtered look reads before it answers.
 pub const SLICE_LIMIT: usize = 4_096;
+/// The most proposals that whoever may sign them is told of.
+pub const TO_SIGN_LIMIT: usize = 50;
 /// The longest that one filtered look reads, whatever the disk: all seats share a few readers.
 pub const SLICE_TIME: Duration = Duration::from_millis(8);
 

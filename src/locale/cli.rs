@@ -173,7 +173,6 @@ messages! {
     ROOT_BOUND = "注意：绑定的是 root。root 没有特权，也应换用本人账号。", "Note: the account bound is root. Root has no powers of its own here; better use a personal account.";
     ADMINISTRATOR = "管理员", "Administrator";
     BUILT = "已建示范城市 {0}：事项{1}件，办理{2}次。", "The demo city {0} is built. Matters: {1}, acts: {2}.";
-    WHAT_IF = "试算{0}件事项：{1}个时限会不同，其中{2}个不再逾期，{3}个变为逾期", "{0} matters tried: {1} deadlines would differ, {2} no longer late, {3} newly late";
     REPLACED = "台账库的文件在打开期间被换掉或删除：{0}。请关闭后重新打开。", "The store was replaced or removed while it was open: {0}. Close and open it again.";
     NO_TERMINAL = "控制台要在终端里打开；没有终端时用 --once、--plain 或各动词，见 yunguan --help。", "The console needs a terminal; without one use --once, --plain or the verbs, see yunguan --help.";
     TERMINAL = "终端不能用：{0}", "The terminal cannot be used: {0}";

@@ -58,6 +58,7 @@ messages! {
     ACTION_UNMARK = "取消标记", "Drop the marks";
     ACTION_COPY = "复制编号", "Copy the number";
     ACTION_PAPERS = "文书", "Papers";
+    ACTION_SIGN = "签署", "sign";
     ACTION_NEW = "新建", "New";
     ACTION_EDIT = "修改", "Change";
     ACTION_PREVIOUS = "上一个", "Previous";
@@ -86,6 +87,7 @@ messages! {
     EDIT_REST = "删到行首、删到行尾", "deletes to the start, to the end of the line";
     EDIT_WORD = "删前一个词", "deletes the word before";
     EDIT_SHORT_DAYS = "日期可写 11-26、20261126、今天、昨天、+3", "days: 11-26, 20261126, today, yesterday, +3";
+    ACTION_TRY = "试算", "try it out";
     ACTION_ADD_LINE = "加一行", "Add a line";
     PRODUCT = "云管", "yunguan";
     PAGE_QUEUE = "队列", "Queue";
@@ -118,6 +120,7 @@ messages! {
     HEADER_MINE = "待我 {0}", "mine {0}";
     HEADER_LATE = "逾期 {0}", "late {0}";
     HEADER_TODAY = "今日 {0}", "today {0}";
+    HEADER_TO_SIGN = "待签 {0}", "to sign {0}";
     HEADER_NEXT = "最近时限 {0}", "next due {0}";
     HEADER_MEASURES = "《办法》剩{0}天", "Measures {0}d left";
     HEADER_MEASURES_OVER = "《办法》已期满", "Measures expired";
@@ -192,6 +195,8 @@ messages! {
     CLAIM_GO_ON_NOTE = "谁先确认，以谁为准", "whoever confirms first, counts";
     CHANGED_OPEN = "您填写的都在；看过再预览，即按现在的内容确认", "What you typed is all here; preview it again to confirm it on the matter as it is now";
     CHANGED_CLOSED = "您填写的都在，但现在不能再办：{0}", "What you typed is all here, but it can no longer be done: {0}";
+    NOTICE_NOTHING_TO_SIGN = "没有等您签署的提议", "nothing waits for your signature";
+    RULING_TITLE = "提议哪一条裁定", "Which ruling";
     NOTICE_NO_DRAFTS = "没有草稿", "No drafts";
     TROUBLE_BUSY = "太忙，请再试", "Too busy; try again";
     TROUBLE_GONE = "联系不上枢纽，没有发出；恢复后再办", "The hub is not reached, so nothing was sent; do it again once it is";
@@ -255,6 +260,9 @@ messages! {
     FORM_LESS = "少{0}", "{0} less";
     FORM_MORE = "多{0}", "{0} more";
     FORM_PASTE_CUT = "粘贴的内容放不下，略去{0}字", "{0} characters of what was pasted did not fit";
+    FORM_PRESENT = "现为 {0}，默认 {1}", "now {0}, default {1}";
+    FORM_BETWEEN = "{0}：{1} 到 {2}", "{0}: {1} to {2}";
+    FORM_BAD_SCOPE = "{0}：写作 city、pool:代码 或 party:代码", "{0}: write city, pool:CODE or party:CODE";
     FORM_BAD_NUMBER = "{0}：不是整数", "{0}: not a whole number";
     FORM_BAD_DATE = "{0}：日期应写作 2026-11-23", "{0}: write a date as 2026-11-23";
     FORM_BAD_TIME = "{0}：时间应写作 2026-11-23 10:31", "{0}: write a time as 2026-11-23 10:31";

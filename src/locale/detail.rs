@@ -75,6 +75,15 @@ messages! {
     SAME_STAGE = "未变，仍为{0}", "still {0}";
     WILL = "将会", "Will";
     OPENS = "新建 {0}，环节 {1}", "opens {0}, stage {1}";
+    BECOMES = "改动", "Change";
+    BY_WEEKDAY = "照星期", "by its weekday";
+    LAST_DAY = "末日 {0}", "last day {0}";
+    EFFECTIVE = "生效", "Effective";
+    EFFECTIVE_IN = "{0} 起，{1}", "from {0}, {1}";
+    REASON = "理由", "Reason";
+    GROUNDED = "依据", "Papers";
+    HOW = "载入", "Loading";
+    PROPOSED_BY = "提议", "Proposed";
     AMOUNT = "{0} {1}", "{0} {1}";
     AND_MORE = "另有{0}行", "and {0} lines more";
     TURN = "轮到", "Next";

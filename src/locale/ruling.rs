@@ -4,7 +4,7 @@
 use super::{T, numbered};
 
 mod parameter;
-pub use parameter::{PARAMETERS, WORDS, lines, parameter, used, value, word};
+pub use parameter::{PARAMETERS, WORDS, label, lines, parameter, used, value, word};
 
 messages! {
     R1_QUESTION = "应急的3个工作日从哪一刻起算？", "From when do the three working days of an emergency run?";

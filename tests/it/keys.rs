@@ -444,8 +444,8 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
     other
         .keys("6 Down")
         .shows("待第二人签署 #1")
-        .keys("c ctrl+s")
-        .shows("将会")
+        .keys("a")
+        .shows("末日 2027-09-24 周五 → 2028-09-24 周日")
         .keys("Enter")
         .shows("已办");
     other.shows("至 2028-09-24 周日 24:00，剩685天");
@@ -456,8 +456,8 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
     other
         .keys("4 Enter ]")
         .shows("待第二人签署 #1")
-        .keys("c ctrl+s")
-        .shows("将会")
+        .keys("a")
+        .shows("2027-01-04 周一  照星期 → 放假")
         .keys("Enter")
         .shows("已办")
         .hides("待第二人签署");

@@ -48,6 +48,7 @@ mod rulings;
 mod screens;
 mod seats;
 mod sentences;
+mod signing;
 mod support;
 mod terminal_layer;
 mod verbs;

@@ -51,6 +51,8 @@ impl App {
             Pick::Value(value) => self.session.choose(&value),
             Pick::Paper(matter, at) => self.session.ask_paper(matter, at),
             Pick::TakeOver(id, from) => self.session.take_over(id, &from),
+            Pick::Ruling(id) => self.session.propose(id),
+            Pick::Sign(verb, number) => self.session.sign(verb, number),
             Pick::GoOn => {}
             Pick::Discard(key) => self.session.discard(&key),
             Pick::Reckon(from, limit) => {
@@ -76,6 +78,7 @@ impl App {
             Action::SaveView => self.name_view(),
             Action::DropView => self.drop_view(),
             Action::Drafts => self.session.open_drafts(),
+            Action::Sign => self.session.open_to_sign(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
             Action::Messages => self.open_messages(),

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::domain::law::act::Verb;
 use crate::domain::law::field::FieldKind;
 use crate::locale::console as words;
 use crate::locale::{T, measures as measures_words, refusal, verb as verb_words};
@@ -10,6 +11,7 @@ use crate::locale::{T, measures as measures_words, refusal, verb as verb_words};
 use super::super::action::{Action, Context};
 use super::super::chrome::keys_text;
 use super::super::draw::data;
+use super::super::form::PROPOSE;
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::session::{Layer, Pick};
 use super::super::text;
@@ -22,6 +24,12 @@ const MOUSE_HELP: [(T, T); 3] = [
     (words::HELP_MOUSE_SHIFT, words::HELP_MOUSE_TEXT),
 ];
 
+/// Whether an act asks for what is typed by hand only in scripts.
+fn has_json(verb: Verb) -> bool {
+    let mut fields = verb.fields().iter();
+    fields.any(|field| field.kind == FieldKind::Json && field.required)
+}
+
 impl App {
     /// Every command by name, with its keys.
     pub(super) fn open_palette(&mut self) {
@@ -32,10 +40,7 @@ impl App {
             Action::Act(verb) => {
                 verb.rule().whose.is_by_hand()
                     && (!verb.is_on_matter() || has_matter)
-                    && !verb
-                        .fields()
-                        .iter()
-                        .any(|field| field.kind == FieldKind::Json && field.required)
+                    && (*verb == PROPOSE || !has_json(*verb))
             }
             Action::Confirm
             | Action::NextField
@@ -43,6 +48,7 @@ impl App {
             | Action::Choose
             | Action::Discard
             | Action::AddLine
+            | Action::Try
             | Action::ReadMatter => false,
             _ => true,
         };

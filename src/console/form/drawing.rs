@@ -20,17 +20,24 @@ use super::{Form, word_label};
 const WIDE: u16 = 110;
 /// The widest that the fields are: what is typed in longer rows is hard to read.
 const WIDEST: u16 = 120;
+/// The rows that its fields keep, whatever stands at its foot.
+const LEAST: u16 = 4;
 /// The sides of the frame, above and below.
 const FRAME: u16 = 2;
 
 impl Form {
-    /// Draws it over the page, as high as it needs.
+    /// Draws it over the page, as high as it needs; `keys` try it out.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what every frame is drawn with, and whose keys they are"
+    )]
     pub fn render(
         &mut self,
         frame: &mut Frame,
         area: Rect,
         foremost: bool,
         today: NaiveDate,
+        keys: &str,
         theme: &Theme,
         lang: Lang,
     ) {
@@ -58,7 +65,9 @@ impl Form {
         self.width = width;
         let under = self.under(sheet);
         let reserve = self.most_under(sheet).max(height(&under));
-        let needed = height(&fields) + reserve;
+        let foot = self.trial_lines(usize::from(width), keys, theme, lang);
+        let foot_rows = u16::try_from(foot.len()).unwrap_or(0);
+        let needed = height(&fields) + reserve + foot_rows;
         let room = area.height.saturating_sub(FRAME + needed);
         let lead = self.lead(room, is_beside, sheet);
         let wanted = FRAME + height(&lead) + needed;
@@ -72,7 +81,16 @@ impl Form {
         let title = self.title(lang);
         let inside = draw::framed(frame.buffer_mut(), place, &title, theme);
         let bands = self.with_help(lead, fields, under);
-        let body = Rect { width, ..inside };
+        let foot_rows = foot_rows.min(inside.height.saturating_sub(LEAST));
+        let body = Rect {
+            width,
+            height: inside.height - foot_rows,
+            ..inside
+        };
+        let below = draw::below(inside, body.height);
+        for (row, line) in (0..below.height).zip(&foot) {
+            draw::put(frame.buffer_mut(), below, row, line);
+        }
         self.scroll_to_focus(&bands, body.height);
         self.render_bands(frame, body, &bands, theme, lang);
         if height(&bands) > body.height {
@@ -106,7 +124,10 @@ impl Form {
     fn title(&self, lang: Lang) -> String {
         let verb = verb_words::verb(self.verb).get(lang);
         match self.targets.as_slice() {
-            [] => verb.to_owned(),
+            [] => match self.ruling() {
+                Some(id) => format!("{verb} {id}"),
+                None => verb.to_owned(),
+            },
             [(id, _)] => format!("{verb} {}", crate::locale::domain::matter_id(lang, *id)),
             many => words::PREVIEW_BULK.fill(lang, &[&many.len(), &verb]),
         }
@@ -115,13 +136,7 @@ impl Form {
     /// What stands above the fields comes back into sight with the first of them, and what stands under the focused one
     /// with it.
     fn scroll_to_focus(&mut self, bands: &[Band], height: u16) {
-        let is_input = |band: &Band| {
-            let mut cells = band.cells.iter();
-            cells.any(|cell| match cell.what {
-                What::Input(_) => true,
-                What::Said(_) => false,
-            })
-        };
+        let is_input = |band: &Band| band.inputs().next().is_some();
         let first = bands.iter().position(is_input);
         let Some(focused) = bands.iter().position(|band| band.has(self.focus)) else {
             return;
@@ -177,7 +192,9 @@ impl Form {
                             width: cell.left + cell.width,
                             ..place
                         };
-                        let spot = if band.cells.len() > 3 { place } else { whole };
+                        // The only field of a band is meant by a click anywhere on it.
+                        let is_only = band.inputs().nth(1).is_none();
+                        let spot = if is_only { whole } else { place };
                         self.spots.put(body, spot, *at);
                         self.render_input(frame, place, *at, theme, lang);
                     }

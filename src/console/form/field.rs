@@ -5,6 +5,8 @@ use tui_textarea::{CursorMove, TextArea, WrapMode};
 
 use crate::domain::law::field::{Begins, Field, FieldKind};
 
+use super::ruling::parameter_of;
+
 /// A field on the screen.
 pub(super) struct FormField {
     /// Its name: that of the act's field, and where that one is a table the row, counted from 0, and the column after
@@ -122,6 +124,9 @@ impl FormField {
 
     /// Whether what stands in it is short enough to be typed anew: then the first letter replaces it.
     pub(super) fn is_typed_anew(&self) -> bool {
+        if parameter_of(&self.name).is_some() {
+            return self.words().is_empty() && !self.is_blank();
+        }
         match self.kind {
             FieldKind::Number | FieldKind::LineNumber | FieldKind::Date => !self.is_blank(),
             FieldKind::Text

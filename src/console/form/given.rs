@@ -31,13 +31,16 @@ impl Form {
                 .map(|target| fill::fill(self.verb, target, given.clone()))
                 .collect::<Result<Vec<_>, _>>()
         });
-        filled.map_err(|problems| {
-            let Some(problem) = problems.into_iter().next() else {
-                return String::new();
-            };
-            self.stand_on(&problem.field);
-            self.problem_words(&problem, lang)
-        })
+        filled.map_err(|problems| self.stand_on_problem(problems, lang))
+    }
+
+    /// Stands on the first field that is wrong, and says what is.
+    pub(super) fn stand_on_problem(&mut self, problems: Vec<FillProblem>, lang: Lang) -> String {
+        let Some(problem) = problems.into_iter().next() else {
+            return String::new();
+        };
+        self.stand_on(&problem.field);
+        self.problem_words(&problem, lang)
     }
 
     /// Takes why its act was refused: it says so where it stands, which is the field that the reason speaks of if it
@@ -92,6 +95,9 @@ impl Form {
     }
 
     fn problem_words(&self, problem: &FillProblem, lang: Lang) -> String {
+        if let Some(said) = self.problem_of_ruling(problem, lang) {
+            return said;
+        }
         let typed = self.fields.iter().find(|field| field.name == problem.field);
         let label = match typed {
             Some(field) => self.label(field, lang),
@@ -127,7 +133,9 @@ impl Form {
         let mut problems = Vec::new();
         let asked = |field: &&Field| self.is_asked(field.name);
         for field in self.verb.fields().iter().filter(asked) {
-            let read = if field.kind == FieldKind::Lines {
+            let read = if let Some(given) = self.given_of_ruling(field.name) {
+                given
+            } else if field.kind == FieldKind::Lines {
                 self.lines().map(Some)
             } else if self.has_quantity_rows() && field.kind == FieldKind::Quantities {
                 self.quantities()

@@ -23,15 +23,17 @@ impl Form {
         Self::new(draft.verb, targets, draft.key.clone(), &prefill)
     }
 
-    /// What is typed, by field; the quantities of a matter's lines as the one text that the act takes.
+    /// What is typed, by field; the quantities of a matter's lines, and the parameters of a ruling, as one text each.
     fn texts(&self) -> BTreeMap<String, String> {
-        let quantities = self.quantities_text();
-        let name = quantities.as_ref().map(|(name, _)| *name);
+        let spread = [self.quantities_text(), self.parameters_text()];
+        let spread: BTreeMap<_, _> = spread.into_iter().flatten().collect();
         let others = self.fields.iter();
-        let others = others.filter(|field| Some(field.declared()) != name);
+        let others = others.filter(|field| !spread.contains_key(field.declared()));
         let others = others.map(|field| (field.name.clone(), field.text()));
-        let quantities = quantities.map(|(name, text)| (name.to_owned(), text));
-        others.chain(quantities).collect()
+        let mut texts: BTreeMap<_, _> = others.collect();
+        let spread = spread.into_iter();
+        texts.extend(spread.map(|(name, text)| (name.to_owned(), text)));
+        texts
     }
 
     /// The draft of what is typed; that of a bulk act is kept for the first of its matters.

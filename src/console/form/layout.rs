@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 use crate::domain::law::field::FieldKind;
 use crate::domain::record::RecordKind;
-use crate::locale::{Lang, T, date, verb as verb_words};
+use crate::locale::{Lang, date, verb as verb_words};
 
 use super::super::draw::{self, data};
 use super::super::text;
 use super::super::theme::Theme;
 use super::field::{FormField, table_of};
-use super::{Form, day, points};
+use super::ruling::parameter_of;
+use super::{Form, day, points, word_label};
 
 /// The mark of the focus, and a blank.
 pub(super) const MARK: u16 = 2;
@@ -23,6 +24,8 @@ pub(super) const GAP: u16 = 2;
 const INDENT: u16 = 5;
 /// Narrower than this, a row of a table is typed field by field.
 pub(super) const TABLE: u16 = 60;
+/// The cells of a parameter that is typed.
+const USUAL: u16 = 10;
 /// The most rows of help under a field.
 const HELP: usize = 2;
 /// The most rows of what is wrong with a field.
@@ -72,13 +75,17 @@ impl Band {
         }
     }
 
+    /// The fields that are typed in it.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = usize> {
+        self.cells.iter().filter_map(|cell| match cell.what {
+            What::Input(at) => Some(at),
+            What::Said(_) => None,
+        })
+    }
+
     /// Whether the field of that number is typed in it.
     pub(super) fn has(&self, field: usize) -> bool {
-        let mut cells = self.cells.iter();
-        cells.any(|cell| match cell.what {
-            What::Input(at) => at == field,
-            What::Said(_) => false,
-        })
+        self.inputs().any(|at| at == field)
     }
 }
 
@@ -93,11 +100,15 @@ impl Form {
             theme, lang, width, ..
         } = sheet;
         let cells = usize::from(width);
-        let about = if is_beside {
+        let mut about = if is_beside {
             Vec::new()
         } else {
             self.matter_above(cells, theme, lang)
         };
+        about.extend(self.question(lang).map(|question| {
+            let question = Line::from(data(&question, theme.palette.title));
+            draw::cut(&question, cells, theme)
+        }));
         let left = usize::from(room).saturating_sub(about.len());
         let hint = verb_words::verb_hint(self.verb).get(lang);
         let hint = draw::wrapped(hint, cells, 0, theme.palette.muted);
@@ -161,7 +172,9 @@ impl Form {
                     .is_none_or(|(.., column)| matches!(column, "ground" | "nearest"))
         });
         let widths = own.map(|field| width_of(&self.label(field, sheet.lang)));
-        let most = (sheet.width / 3).max(8);
+        // The unit of a parameter ends its name, and what is typed for it is short.
+        let part = if self.is_ruled() { 2 } else { 3 };
+        let most = (sheet.width / part).max(8);
         widths.max().unwrap_or(0).clamp(8, most)
     }
 
@@ -211,7 +224,8 @@ impl Form {
         ]);
         let left = MARK + labels + 2;
         let most = width.saturating_sub(left);
-        let input = field.usual_width().unwrap_or(most).min(most);
+        let note = self.note(field, sheet);
+        let input = self.input_width(field, most, lang);
         let mut cells = vec![
             Cell {
                 left: 0,
@@ -224,14 +238,37 @@ impl Form {
                 what: What::Input(at),
             },
         ];
-        if let Some(note) = self.note(field, sheet) {
-            let left = left + input + GAP;
+        let behind = left + input + GAP;
+        // Of two values half of one would mislead; the help under the field has both.
+        let fits = |note: &String| behind + width_of(note) <= width;
+        let note = note.filter(|note| parameter_of(&field.name).is_none() || fits(note));
+        if let Some(note) = note {
+            let left = behind;
             let width = width.saturating_sub(left);
-            let what = What::Said(Line::from(data(&note, theme.palette.muted)));
+            let style = if self.is_changed(field) {
+                theme.palette.accent
+            } else {
+                theme.palette.muted
+            };
+            let what = What::Said(Line::from(data(&note, style)));
             cells.push(Cell { left, width, what });
         }
         let height = self.input_height(field, input, lang);
         Band { height, cells }
+    }
+
+    /// How many cells a field takes of so many: a parameter no more than it needs, for what holds stands beside it.
+    fn input_width(&self, field: &FormField, most: u16, lang: Lang) -> u16 {
+        let usual = match parameter_of(&field.name) {
+            Some(_) if field.words().is_empty() => Some(USUAL),
+            Some(_) => {
+                let words = field.words().iter();
+                let labels = words.map(|word| word_label(self.verb, &field.name, word, lang));
+                Some(labels.map(|label| width_of(&label) + 3).sum())
+            }
+            None => field.usual_width(),
+        };
+        usual.unwrap_or(most).min(most)
     }
 
     /// How many rows a field takes in so many cells.
@@ -245,6 +282,9 @@ impl Form {
 
     /// What a field's text means: the name behind a code, the weekday of a day.
     fn note(&self, field: &FormField, sheet: Sheet) -> Option<String> {
+        if let Some(stands) = self.standing_values(field, sheet.lang) {
+            return Some(stands);
+        }
         if field.kind == FieldKind::Date {
             let day = day::meant(&field.text(), sheet.today)?;
             return Some(date::date_long(sheet.lang, day));
@@ -276,11 +316,10 @@ impl Form {
             lines
         } else {
             let hint = self.fields.get(self.focus);
-            let Some(hint) = hint.and_then(|field| self.help(field)) else {
+            let Some(hint) = hint.and_then(|field| self.help(field, lang)) else {
                 return Vec::new();
             };
-            let hint = hint.get(lang);
-            let mut lines = draw::wrapped(hint, cells, 0, theme.palette.muted);
+            let mut lines = draw::wrapped(&hint, cells, 0, theme.palette.muted);
             lines.truncate(HELP);
             lines
         };
@@ -289,16 +328,18 @@ impl Form {
     }
 
     /// How a field is filled in, if that needs to be said.
-    fn help(&self, field: &FormField) -> Option<T> {
-        verb_words::field_hint(self.verb, &field.name)
+    fn help(&self, field: &FormField, lang: Lang) -> Option<String> {
+        let hint = || verb_words::field_hint(self.verb, &field.name);
+        let parameter = self.parameter_help(field, lang);
+        parameter.or_else(|| Some(hint()?.get(lang).to_owned()))
     }
 
     /// The most rows that can stand under a field, so that the form keeps its size from field to field.
     pub(super) fn most_under(&self, sheet: Sheet) -> u16 {
         let cells = usize::from(sheet.width.saturating_sub(INDENT)).max(1);
         let shown = self.fields.iter().filter(|field| self.is_shown(field));
-        let hints = shown.filter_map(|field| self.help(field));
-        let widths = hints.map(|hint| text::width(hint.get(sheet.lang)));
+        let hints = shown.filter_map(|field| self.help(field, sheet.lang));
+        let widths = hints.map(|hint| text::width(&hint));
         let most = widths.max().unwrap_or(0).div_ceil(cells).min(HELP);
         u16::try_from(most).unwrap_or(1)
     }

@@ -114,6 +114,12 @@ impl Form {
     /// A key that is not bound: text, or a move inside the field. Answers whether the form should go on to the preview,
     /// which Enter means once nothing is missing.
     pub fn key(&mut self, key: KeyEvent, today: NaiveDate) -> bool {
+        let goes_on = self.key_in_field(key, today);
+        self.follow_scope();
+        goes_on
+    }
+
+    fn key_in_field(&mut self, key: KeyEvent, today: NaiveDate) -> bool {
         let Some(field) = self.fields.get_mut(self.focus) else {
             return key.code == KeyCode::Enter;
         };
@@ -216,6 +222,7 @@ impl Form {
         let left = count - taken.chars().count();
         field.area.insert_str(taken);
         self.unsaved = true;
+        self.follow_scope();
         left
     }
 }

@@ -222,6 +222,8 @@ impl Pane for Months {
             Action::Previous => words::DAY_BEFORE,
             Action::Next => words::DAY_AFTER,
             Action::Urgent if !session.may_apply() => return None,
+            // What waits for a signature stands in the list of the year.
+            Action::Sign => return None,
             other => other.label(),
         };
         Some(label.get(lang).to_owned())

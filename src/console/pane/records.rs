@@ -69,33 +69,38 @@ impl Records {
     /// Opens the form of a new one. The ruling under the mark is the one that a new proposal is about.
     fn begin(&self, session: &mut Session) {
         let Some(verb) = self.verb() else { return };
-        let mut prefill = Prefill::default();
         if let Some(RowOf::Ruling(id)) = self.listing.row().map(|row| &row.of) {
-            let tomorrow = session.today().succ_opt();
-            let day = tomorrow.map(|day| ("effective".to_owned(), day.to_string()));
-            prefill.fields.insert("ruling".to_owned(), id.to_string());
-            prefill.fields.extend(day);
+            session.propose(*id);
+        } else {
+            session.open_form(verb, vec![], Prefill::default());
         }
-        session.open_form(verb, vec![], prefill);
     }
 
-    /// Changes the record under the mark; where proposals wait for a second signature, signs the one under the mark.
+    /// Changes the record under the mark; of a ruling it is proposed how.
     fn change(&self, session: &mut Session) {
-        let signs = match &self.listing.list {
-            List::Rulings => Some(register::Verb::SignRuling),
-            List::Calendar(_) => Some(register::Verb::SignCalendar),
-            List::Measures => Some(register::Verb::SignMeasures),
-            _ => None,
-        };
-        let row = self.listing.row();
-        if let Some(verb) = signs {
-            let number = row.and_then(|row| row.waits);
-            let proposal = number.map(|number| ("proposal".to_owned(), number.to_string()));
-            let fields = proposal.into_iter().collect();
-            session.open_form(Verb::Register(verb), vec![], Prefill { fields });
-        } else if let Some(RowOf::Record { kind, key }) = row.map(|row| &row.of) {
-            session.ask_record(*kind, key.clone());
+        match self.listing.row().map(|row| &row.of) {
+            Some(RowOf::Record { kind, key }) if self.signs().is_none() => {
+                session.ask_record(*kind, key.clone());
+            }
+            Some(RowOf::Ruling(_)) => self.begin(session),
+            Some(_) | None => {}
         }
+    }
+
+    /// The verb that signs what waits in the list, of those where proposals wait for a second signature.
+    fn signs(&self) -> Option<Verb> {
+        let verb = match &self.listing.list {
+            List::Rulings => register::Verb::SignRuling,
+            List::Calendar(_) => register::Verb::SignCalendar,
+            List::Measures => register::Verb::SignMeasures,
+            _ => return None,
+        };
+        Some(Verb::Register(verb))
+    }
+
+    /// What waits under the mark: the verb that signs it, and its number.
+    fn waiting(&self) -> Option<(Verb, u32)> {
+        self.signs().zip(self.listing.row()?.waits)
     }
 }
 
@@ -157,6 +162,11 @@ impl Pane for Records {
             }
             Action::New => self.begin(session),
             Action::Edit => self.change(session),
+            Action::Sign if self.waiting().is_some() => {
+                if let Some((verb, number)) = self.waiting() {
+                    session.sign(verb, number);
+                }
+            }
             Action::Back if self.listing.filter.is_some() => self.listing.drop_filter(),
             action if self.listing.act(action) => {}
             other => return Some(other),
@@ -166,7 +176,10 @@ impl Pane for Records {
 
     fn hint(&self, session: &Session, action: Action) -> Option<String> {
         let works = match action {
-            Action::New | Action::Edit => self.verb().is_some(),
+            // A ruling that is proposed is a change of one that there is.
+            Action::New => self.verb().is_some() && self.listing.list != List::Rulings,
+            Action::Edit => self.verb().is_some() && self.listing.list != List::Measures,
+            Action::Sign => self.waiting().is_some_and(|(verb, _)| session.may(verb)),
             Action::Previous | Action::Next => self.neighbour(true).is_some(),
             Action::Urgent => session.has_urgent(),
             Action::Do | Action::Act(_) => false,

@@ -12,12 +12,12 @@ use crate::hub::request::{ActRequest, Answer, Draft, Request, Shown};
 use crate::locale::console as words;
 use crate::locale::{date, verb as verb_words};
 
-use super::super::form::{Form, Prefill};
+use super::super::form::{Form, PROPOSE, Prefill};
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::preview::Previewing;
 use super::super::shortcut::URGENT;
 use super::answers::last_values_key;
-use super::prefill::{linked, prefilled, successor};
+use super::prefill::{RULING, linked, prefilled, successor};
 use super::{Aim, Intent, Layer, Pick, Purpose, Session, new_key};
 
 impl Session {
@@ -173,6 +173,10 @@ impl Session {
             self.show_refusal(&refused, verb);
             return;
         }
+        if verb == PROPOSE && !prefill.fields.contains_key(RULING) {
+            self.pick_ruling();
+            return;
+        }
         let matter = match targets.as_slice() {
             [(id, _)] => Some(*id),
             _ => None,
@@ -203,6 +207,9 @@ impl Session {
     /// Puts a form before whoever fills it in, and asks for what it shows.
     pub(super) fn put_form(&mut self, form: Form) {
         let lookups = form.lookups();
+        if form.ruling().is_some() {
+            self.ask(Purpose::Rulings, Request::Rulings);
+        }
         self.layers.push(Layer::Form(Box::new(form)));
         self.weigh_form();
         for lookup in lookups {

@@ -47,6 +47,8 @@ impl Session {
             Purpose::Claim(id) => self.take_claim(id, &answer),
             Purpose::Changes(key) => self.take_changes(&key, answer),
             Purpose::Weigh => self.take_weighed(&answer),
+            Purpose::Rulings => self.take_rulings(&answer),
+            Purpose::Trial(key, number) => self.take_trial(key, number, answer),
             Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => self.take_explained(&answer),
             Purpose::ExplainPreview(key) => self.take_calendar(&key, &answer),

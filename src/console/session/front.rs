@@ -9,10 +9,12 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::law::act::Verb;
+use crate::domain::law::authority;
 use crate::domain::law::clock::Limit;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{PartyKind, Post};
+use crate::domain::law::ruling::RulingId;
 use crate::hub::list::column::Column;
 use crate::hub::request::{List, Shown};
 use crate::locale::console as words;
@@ -20,6 +22,7 @@ use crate::locale::console as words;
 use super::super::action::{Action, Context};
 use super::super::bulk::acts::Bulk;
 use super::super::bulk::offers::Gathering;
+use super::super::chrome::keys_text;
 use super::super::form::Form;
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::pointer::{Clicked, NOTCH, Pointed, Turn};
@@ -49,6 +52,10 @@ pub enum Pick {
     Reckon(NaiveDate, Limit),
     /// A matter, from whoever is at it.
     TakeOver(MatterId, PersonCode),
+    /// The ruling that is to change.
+    Ruling(RulingId),
+    /// The signature under the proposal of that number.
+    Sign(Verb, u32),
     /// What is open already.
     GoOn,
     /// To throw away what was typed into the form of that key.
@@ -165,6 +172,7 @@ impl Session {
                 let whole = form.matter_to_read(theme, lang);
                 self.layers.extend(whole.map(Layer::Reading));
             }
+            Action::Try => self.try_out(),
             Action::Help => self.read_form_keys(),
             Action::Discard => self.ask_to_discard(),
             Action::Back => {
@@ -185,11 +193,11 @@ impl Session {
         let Some(Layer::Preview(previewing)) = self.layers.last_mut() else {
             return;
         };
+        let has_form = !previewing.is_straight;
         match action {
             _ if previewing.act(action) => {}
             Action::Confirm => {
                 if let Some(refused) = previewing.refusal().cloned() {
-                    let has_form = !previewing.verb.fields().is_empty();
                     self.layers.pop();
                     let again = self.heed(&refused);
                     if !has_form && again {
@@ -203,10 +211,9 @@ impl Session {
             }
             Action::Explain => self.ask_to_explain_preview(),
             Action::Back if !previewing.sent || !self.link.is_up() => {
-                let verb_has_form = !previewing.verb.fields().is_empty();
                 let refused = previewing.refusal().cloned();
                 self.layers.pop();
-                if !verb_has_form {
+                if !has_form {
                     self.layers.pop();
                 } else if let Some(refused) = refused {
                     self.heed(&refused);
@@ -312,6 +319,7 @@ impl Session {
         let (works, label) = match (self.layers.last()?, action) {
             (_, Action::Urgent) => (self.has_urgent(), label),
             (Layer::Form(_), Action::Confirm) => (true, words::PREVIEW_TITLE.get(lang)),
+            (Layer::Form(form), Action::Try) => (form.ruling().is_some(), label),
             (Layer::Form(form), Action::AddLine) => (form.line_count() > 0, label),
             (Layer::Form(form), Action::ReadMatter) => (form.is_on_matter(), label),
             (Layer::Form(form), Action::Choose) => (form.focused_choices(lang).is_some(), label),
@@ -322,7 +330,8 @@ impl Session {
             (
                 Layer::Preview(_) | Layer::Gathering(_) | Layer::Bulk(_),
                 Action::Confirm | Action::Help | Action::Palette | Action::Explain,
-            ) => (false, label),
+            )
+            | (_, Action::Sign) => (false, label),
             _ => (true, label),
         };
         works.then(|| label.to_owned())
@@ -331,6 +340,12 @@ impl Session {
     /// Whether the emergency key does anything for me: I apply, or one waits for me.
     pub fn has_urgent(&self) -> bool {
         self.may_apply() || self.alarm.first().is_some()
+    }
+
+    /// Whether I am one of those who do such an act, on whatever it is done.
+    pub fn may(&self, verb: Verb) -> bool {
+        let standing = self.standing.as_ref();
+        standing.is_some_and(|mine| authority::check_actor(verb, &mine.actor).is_ok())
     }
 
     /// Whether I am one of those who apply.
@@ -345,6 +360,8 @@ impl Session {
         let lang = self.lang();
         let today = self.today();
         let theme = &self.settings.theme;
+        let keys = self.settings.keymap.keys_for(Context::Form, Action::Try);
+        let keys = keys.first().map(|keys| keys_text(keys)).unwrap_or_default();
         // A form hides what is below it; its preview stands in its place, over the page: no box inside a box.
         let top = self.layers.len();
         let is_preview = |layer: &Layer| matches!(layer, Layer::Preview(_) | Layer::Bulk(_));
@@ -357,7 +374,7 @@ impl Session {
             match layer {
                 Layer::Form(form) => {
                     if previewed != Some(at) {
-                        form.render(frame, body, at == top, today, theme, lang);
+                        form.render(frame, body, at == top, today, &keys, theme, lang);
                     }
                     on_form = form.matter();
                 }

@@ -8,20 +8,37 @@ use crate::domain::law::authority::AUTHORITY;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::field::FieldKind;
 use crate::domain::record::{BareRecord, Record};
+use crate::domain::register;
 use crate::hub::request::Shown;
 use crate::locale::Lang;
 use crate::locale::matter::materials::objections;
 
 use super::super::form::Prefill;
 
+/// The field that names the ruling that is to change.
+pub(super) const RULING: &str = "ruling";
+/// The field that has the number of what is signed.
+pub(super) const PROPOSAL: &str = "proposal";
 /// The field that names whoever a matter is taken over from.
 const FROM: &str = "from";
 
-/// What ties a form to what it follows from: other matters, and whoever is at this one.
+/// The fields that name the proposal or the ruling that a form is about.
+const ABOUT: [(Verb, &str); 4] = [
+    (Verb::Register(register::Verb::ProposeRuling), RULING),
+    (Verb::Register(register::Verb::SignRuling), PROPOSAL),
+    (Verb::Register(register::Verb::SignCalendar), PROPOSAL),
+    (Verb::Register(register::Verb::SignMeasures), PROPOSAL),
+];
+
+/// What ties a form to what it follows from or is about: other matters, whoever is at this one, a proposal, a ruling.
 pub(super) fn linked(verb: Verb, fields: &BTreeMap<String, String>) -> Vec<&String> {
     verb.fields()
         .iter()
-        .filter(|field| field.kind == FieldKind::Matter || is_from(verb, field.name))
+        .filter(|field| {
+            field.kind == FieldKind::Matter
+                || is_from(verb, field.name)
+                || ABOUT.contains(&(verb, field.name))
+        })
         .filter_map(|field| fields.get(field.name))
         .filter(|value| !value.is_empty())
         .collect()

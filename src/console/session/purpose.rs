@@ -24,6 +24,10 @@ pub enum Purpose {
     Changes(String),
     /// What whoever fills in a form must have before them.
     Weigh,
+    /// What holds now, for whoever proposes otherwise.
+    Rulings,
+    /// A slice of the trial of that number, for the form of that key.
+    Trial(String, u64),
     Paper,
     Explain,
     /// The calendar under which the first duty of the preview of that key stands.
@@ -73,6 +77,7 @@ impl Purpose {
             self,
             Self::Behind(_)
                 | Self::Edit
+                | Self::Rulings
                 | Self::Parties
                 | Self::Paper
                 | Self::Explain

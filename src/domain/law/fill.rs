@@ -184,7 +184,8 @@ pub fn read_day(text: &str) -> Option<NaiveDate> {
 }
 
 /// Full-width digits and signs as plain ones: what an input method leaves behind.
-fn narrow(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn narrow(text: &str) -> Cow<'_, str> {
     let is_wide = |character: char| matches!(character, '０'..='９' | '－' | '／' | '：' | '　');
     if !text.contains(is_wide) {
         return Cow::Borrowed(text);

@@ -160,6 +160,19 @@ pub enum Scope {
     Party(PartyCode),
 }
 
+impl Scope {
+    /// A scope as it is typed: `city`, `pool:CODE`, `party:CODE`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        match text.split_once(':') {
+            Some(("pool", code)) => Some(Self::Pool(PoolCode::new(code))),
+            Some(("party", code)) => Some(Self::Party(PartyCode::new(code))),
+            Some(_) => None,
+            None => (text == "city").then_some(Self::City),
+        }
+    }
+}
+
 /// A ruling that two persons signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruling {

@@ -57,3 +57,31 @@ pub fn difference(
         would_be_late,
     })
 }
+
+/// What slices of history under another ruling came to so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Tried {
+    /// Matters read.
+    pub read: usize,
+    /// Deadlines that would be others.
+    pub differ: usize,
+    /// Of those, that would not be late.
+    pub no_longer_late: usize,
+    /// Of those, that would be late.
+    pub newly_late: usize,
+    /// The first of those.
+    pub differences: Vec<Difference>,
+}
+
+impl Tried {
+    /// Takes a slice, of whose deadlines as many are kept as still fit.
+    pub fn take(&mut self, read: usize, differences: Vec<Difference>, limit: usize) {
+        self.read += read;
+        self.differ += differences.len();
+        let count = |is: fn(&Difference) -> bool| differences.iter().filter(|one| is(one)).count();
+        self.no_longer_late += count(|one| one.was_late && !one.would_be_late);
+        self.newly_late += count(|one| !one.was_late && one.would_be_late);
+        let room = limit.saturating_sub(self.differences.len());
+        self.differences.extend(differences.into_iter().take(room));
+    }
+}

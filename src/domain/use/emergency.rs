@@ -49,7 +49,7 @@ words! {
     pub enum Stage {
         /// 待应急审核.
         Applied = "applied",
-        /// 待交接: approved and issued in one act.
+        /// 待移交: approved and issued in one act.
         Issued = "issued",
         /// 待确认补办.
         HandedOver = "handed_over",

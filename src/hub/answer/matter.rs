@@ -76,6 +76,8 @@ impl Room<'_> {
             seq: self.snapshot.seq()? + 1,
             names: self.names(events.iter().flat_map(parties_in))?,
             nobody: self.nobody_after(&events)?,
+            otherwise: self.otherwise(&events),
+            people: self.proposers(&events)?,
             claim: request.command.matter().and_then(|id| self.claim_on(id)),
             events,
         };

@@ -18,6 +18,7 @@ use crate::domain::law::matter::{Matter, MatterId, Stage};
 use crate::domain::law::offer::Offer;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Alike, Post};
+use crate::domain::law::proposal::{Otherwise, ToSign};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::Ruling;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround, RuleSet, Validity};
@@ -54,6 +55,11 @@ pub struct Standing {
     pub today: u64,
     /// The next due day among them, with today.
     pub next_due: Option<NaiveDate>,
+    /// What waits for a second signature that I may give, at most [`TO_SIGN_LIMIT`].
+    ///
+    /// [`TO_SIGN_LIMIT`]: super::TO_SIGN_LIMIT
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_sign: Vec<ToSign>,
     /// Every open duty.
     pub open: u64,
     /// How long the Measures are in force, where anything was registered.
@@ -87,6 +93,12 @@ pub struct Preview {
     /// The duties that would begin and that nobody could do, with why not.
     #[serde(default)]
     pub nobody: Vec<(MatterId, DutyKey, Lack)>,
+    /// What of the rules would be otherwise, once it is signed by as many as it takes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub otherwise: Vec<Otherwise>,
+    /// The names of who proposed what is proposed or signed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub people: BTreeMap<PersonCode, String>,
     /// Who is at the matter now.
     #[serde(default)]
     pub claim: Option<Claim>,

@@ -218,6 +218,13 @@ fn labelled(ruling: u8, label: &str) -> &str {
     }
 }
 
+/// What a parameter is called beside its value.
+#[must_use]
+pub fn label(lang: Lang, id: RulingId, name: &str) -> String {
+    let label = parameter(id, name).map_or(name, |known| known.get(lang));
+    labelled(id.number(), label).to_owned()
+}
+
 /// The lines that say a parameter and a word that it may be, by their names.
 pub fn lines(lang: Lang) -> impl Iterator<Item = (String, &'static str)> {
     let said = move |of: &'static str| {
@@ -233,9 +240,7 @@ pub fn lines(lang: Lang) -> impl Iterator<Item = (String, &'static str)> {
 /// A ruling as a deadline used it: `R6 审核期限的起点：受理之后接续`.
 #[must_use]
 pub fn used(lang: Lang, used: &RulingUse) -> String {
-    let label = parameter(used.ruling, &used.parameter);
-    let label = label.map_or(used.parameter.as_str(), |known| known.get(lang));
-    let label = labelled(used.ruling.number(), label);
+    let label = label(lang, used.ruling, &used.parameter);
     let colon = match lang {
         Lang::Zh => "：",
         Lang::En => ": ",

@@ -143,6 +143,8 @@ impl Matters {
             Action::Urgent => session.has_urgent(),
             Action::New => self.page.is_some() || session.may_apply(),
             Action::Previous | Action::Next => self.page.is_some(),
+            // The line above the queue says its key.
+            Action::Sign => false,
             _ => true,
         };
         let label = match (action, mine) {

@@ -8,15 +8,18 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::detail::{Depth, of_matter};
+use crate::hub::request::List;
 use crate::locale::console as words;
 use crate::locale::detail as told;
+use crate::locale::signing;
 use crate::locale::verb as verb_words;
 
-use super::super::super::action::Action;
+use super::super::super::action::{Action, Context};
 use super::super::super::chrome::keys_text;
 use super::super::super::detail::Pen;
 use super::super::super::draw::{self, data};
 use super::super::super::session::Session;
+use super::super::super::text;
 use super::{Matters, Page, Pane};
 
 /// From this width on the detail stands beside the list.
@@ -56,6 +59,7 @@ impl Matters {
     }
 
     pub(super) fn render_list(&mut self, session: &Session, frame: &mut Frame, body: Rect) {
+        let body = self.render_to_sign(session, frame, body);
         let lang = session.lang();
         let wide = body.width >= WIDE;
         let (list, rest) = if wide {
@@ -108,6 +112,41 @@ impl Matters {
             draw::rule(frame.buffer_mut(), rest, 0, theme);
             self.render_block(session, frame, rest);
         }
+    }
+
+    /// What waits for my signature in a line above what waits for me on matters, with the key that goes there; answers what
+    /// is left of the body.
+    fn render_to_sign(&self, session: &Session, frame: &mut Frame, body: Rect) -> Rect {
+        let waits = session
+            .standing
+            .as_ref()
+            .map(|mine| mine.to_sign.as_slice());
+        let (Some([first, others @ ..]), List::Mine) = (waits, &self.listing.list) else {
+            return body;
+        };
+        let lang = session.lang();
+        let theme = &session.settings.theme;
+        let keys = session
+            .settings
+            .keymap
+            .keys_for(Context::Global, Action::Sign);
+        let keys = keys.first().map(|keys| keys_text(keys)).unwrap_or_default();
+        let more = match others.len() {
+            0 => String::new(),
+            more => words::ALARM_MORE.fill(lang, &[&more]),
+        };
+        let head = format!(" {} ", signing::TO_SIGN.get(lang));
+        let sign = Action::Sign.label().get(lang);
+        let tail = format!(" {more} {keys} {sign} ");
+        let room = usize::from(body.width).saturating_sub(text::width(&head) + text::width(&tail));
+        let said = signing::waits(lang, first);
+        let line = Line::from(vec![
+            Span::styled(head, theme.palette.today),
+            draw::cell(&said, room, Style::new(), theme),
+            Span::styled(tail, theme.palette.accent),
+        ]);
+        draw::put(frame.buffer_mut(), body, 0, &line);
+        draw::below(body, 1)
     }
 
     fn render_block(&self, session: &Session, frame: &mut Frame, area: Rect) {

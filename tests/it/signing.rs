@@ -1,0 +1,243 @@
+//! What takes two persons: a ruling proposed by its parameters' names and tried, and the second signature as a duty of
+//! whoever may give it.
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use yunguan::domain::law::code::Login;
+use yunguan::domain::law::ruling::{Ruling, RulingValue, Scope};
+use yunguan::hub::request::{Answer, Request, Standing};
+use yunguan::locale::Lang;
+
+use crate::support::screen::{LANGS, Screen, Town};
+
+/// A city in which a reviewer of the authority proposed that delivery takes fifteen days.
+fn proposed() -> Town {
+    Town::new(|city| {
+        city.given("pa delivery_ordered").unwrap();
+        let fields = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 15}},
+            "effective": "2026-11-11", "reason": "试行半年"});
+        city.send("reviewer", "ruling.propose", &fields).unwrap();
+    })
+}
+
+fn standing(town: &Town, login: &str) -> Standing {
+    match town.hub.seat(Login::new(login)).ask(Request::Whoami) {
+        Answer::Standing(standing) => *standing,
+        other => unreachable!("{other:?}"),
+    }
+}
+
+/// The ruling that was proposed last.
+fn newest(town: &Town) -> Ruling {
+    let snapshot = town.hub.ledger().snapshot().unwrap();
+    snapshot.facts.rulings.rulings().last().unwrap().clone()
+}
+
+/// The row that has the mark of the focus.
+fn focused(screen: &mut Screen) -> String {
+    let text = screen.text();
+    let row = text.lines().find(|row| row.starts_with("│ > "));
+    row.unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_ruling_is_proposed_by_the_names_of_its_parameters() {
+    let town = Town::new(|_| {});
+    let mut screen = town.screen("reviewer");
+    screen.keys("3 / type:r16 Enter c");
+    screen.shows("交付（工作日） 10 现为 10，默认 10");
+    // A number is typed over, and what differs from what holds now is all that is sent.
+    screen.keys("Down Down Down Down Down Down type:１２");
+    assert!(focused(&mut screen).contains("交付（工作日）"));
+    screen.keys("Enter type:加快 ctrl+s");
+    screen.shows("R16 交付（工作日）：10 → 12").shows("全市");
+    screen.keys("Enter").shows("已办");
+    let ruling = newest(&town);
+    let values = [("deliver_working_days".to_owned(), RulingValue::Number(12))];
+    assert_eq!(ruling.values, values.into());
+    assert_eq!(ruling.scope, Scope::City);
+    assert_eq!(ruling.effective.to_string(), "2026-11-10");
+    // In the other language, a word is chosen as a word.
+    let mut screen = town.screen_as("reviewer", Lang::En, 80, 24, &|_| {});
+    screen.keys("3 / type:r6 Enter c");
+    screen.shows("[acceptance, one after the other]");
+    screen
+        .keys("ctrl+o")
+        .shows("submission")
+        .keys("Down Enter")
+        .shows("[submission]");
+    screen.keys("Enter type:Sooner ctrl+s");
+    screen.shows("R6 Review clock starts at: acceptance, one after the other →");
+    screen.keys("Enter").shows("Done");
+    let value = RulingValue::Word("from_submission".to_owned());
+    assert_eq!(newest(&town).values, [("order".to_owned(), value)].into());
+}
+
+#[test]
+fn the_end_of_the_day_is_typed_as_a_time() {
+    let town = Town::new(|_| {});
+    let mut screen = town.screen("reviewer");
+    screen
+        .keys("3 / type:r18 Enter c")
+        .shows("现为 24:00，默认 24:00");
+    for wrong in ["17:60", "25:00", "0:00", "x"] {
+        screen.keys(&format!("ctrl+u type:{wrong} ctrl+s"));
+        screen.shows("末日截止：00:01 到 24:00");
+    }
+    screen.keys("ctrl+u type:17：30 Enter type:办公时间 ctrl+s");
+    screen.shows("24:00 → 17:30").keys("Enter").shows("已办");
+    let value = RulingValue::Number(17 * 60 + 30);
+    let values = [("minute_of_day".to_owned(), value)];
+    assert_eq!(newest(&town).values, values.into());
+}
+
+#[test]
+fn what_cannot_be_is_said_at_its_parameter_and_nothing_typed_is_lost() {
+    let town = Town::new(|_| {});
+    let mut screen = town.screen("reviewer");
+    screen.keys("3 / type:r16 Enter c");
+    // Nothing differs.
+    screen.keys("ctrl+s").shows("没有一项与现值不同");
+    // Out of bounds.
+    screen
+        .keys("type:999 ctrl+s")
+        .shows("重新申请（工作日）：1 到 250");
+    screen.keys("ctrl+u type:20 Down type:4 Enter type:试行 Esc");
+    screen.shows("草稿");
+    // A draft is of its ruling: of another one a new form opens.
+    screen.keys("/ ctrl+u type:r18 Enter c").shows("现为 24:00");
+    screen.keys("Esc / ctrl+u type:r16 Enter c");
+    screen.shows("重新申请（工作日） 20 现为 10");
+    screen.shows("下达测试单（工作日） 4 现为 3").keys("ctrl+s");
+    screen.shows("10 → 20").shows("3 → 4").shows("试行");
+}
+
+#[test]
+fn in_a_pool_what_holds_there_stands_beside_what_is_typed() {
+    let town = Town::new(|city| {
+        let fields = json!({"ruling": "R36", "values": {"internal_end": {"word": "next_working_day"}},
+            "effective": "2026-11-09", "reason": "试", "scope": {"pool": "pa"}});
+        city.send("reviewer", "ruling.propose", &fields).unwrap();
+        city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+            .unwrap();
+    });
+    let mut screen = town.screen("reviewer");
+    screen.keys(": type:ruling.propose Enter type:R36 Enter");
+    screen
+        .shows("[不顺延]")
+        .keys("Down Down Down type:pool ctrl+o");
+    screen.keys("type:pa Enter").shows("pool:pa");
+    // The row in which nothing was typed says what holds there; turned back, it is what is proposed.
+    screen.shows("[顺延到工作日]").keys("Up Up Up Right");
+    screen.keys("Enter type:复原 ctrl+s");
+    screen.shows("顺延到工作日 → 不顺延").shows("资源池 pa");
+    // What names no scope is said there.
+    screen.keys("Esc Down ctrl+u type:pol:x Up Up Up Right ctrl+s");
+    screen.shows("适用范围：写作 city");
+}
+
+#[test]
+fn what_is_typed_is_tried_out_beside_it() {
+    let town = proposed();
+    for (lang, tried, stale) in [
+        (Lang::Zh, "试算1件事项：1个时限会不同", "按改动之前"),
+        (
+            Lang::En,
+            "1 matters tried: 1 deadlines would differ",
+            "typed before",
+        ),
+    ] {
+        let mut screen = town.screen_as("reviewer", lang, 80, 24, &|_| {});
+        screen.keys("3 / type:r16 Enter c alt+t");
+        let nothing = ["没有一项与现值不同", "nothing differs"][usize::from(lang == Lang::En)];
+        screen.shows(nothing);
+        screen.keys("Down Down Down Down Down Down type:15 alt+t");
+        screen.shows(tried).shows("2026-11-23").shows("2026-11-30");
+        // What cannot be is not tried; what can be is, once typing rests.
+        screen.keys("type:99").shows(stale);
+        screen
+            .keys("ctrl+u type:12")
+            .hides(stale)
+            .shows("2026-11-25");
+        screen.forget_drafts();
+    }
+}
+
+#[test]
+fn the_second_signature_stands_above_the_queue_of_those_who_may_give_it() {
+    let town = proposed();
+    for login in ["reviewer", "acceptor", "builder", "edu", "keeper"] {
+        assert_eq!(standing(&town, login).to_sign, [], "{login}");
+        town.screen(login).hides("待签");
+    }
+    let [waits] = standing(&town, "reviewer2").to_sign.try_into().unwrap();
+    assert_eq!((waits.number, waits.by.as_str()), (1, "reviewer君"));
+    let mut screen = town.screen("reviewer2");
+    screen
+        .shows("待签 1")
+        .shows("待签署 裁定 R16 第1号，reviewer君 提议，2026-11-11 周三 前签");
+    // It is left again without a form between.
+    screen.keys("g s").shows("10 → 15").shows("试行半年");
+    screen.keys("Esc").shows("队列 › 待我办").hides("试行半年");
+    // The proposer is refused, by the rule, on the page of the ruling.
+    let mut proposer = town.screen("reviewer");
+    proposer.keys("3 / type:r16 Enter a").shows("R22");
+    proposer.keys("Enter").hides("R22").keys("1 g s");
+    proposer.shows("没有等您签署的提议");
+    let mut acceptor = town.screen("acceptor");
+    acceptor.keys("3 / type:r16 Enter a").shows("不能办");
+    screen.keys("3 / type:r16 Enter a").shows("10 → 15");
+    screen.keys("Enter").shows("已办").hides("待签 1");
+    assert_eq!(standing(&town, "reviewer2").to_sign, []);
+}
+
+/// A notice and a change of the Measures wait in the same way; what can be signed no more waits for nobody.
+#[test]
+fn whatever_two_persons_decide_waits_in_one_line() {
+    let mut city = crate::support::city::City::new();
+    let fields = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 15}},
+        "effective": "2026-11-09", "reason": "试行"});
+    city.send("reviewer", "ruling.propose", &fields).unwrap();
+    let change = json!({"change": "extension", "day": "2028-09-24", "paper": "益政办发〔2026〕3号",
+        "issued_on": "2026-11-09"});
+    city.send("reviewer", "measures.propose", &change).unwrap();
+    let notice = crate::rules_register::notice(2027, "2027-01-04");
+    city.send("reviewer", "calendar.load", &notice).unwrap();
+    city.at("2026-11-10 09:00");
+    let town = Town::of(city.ledger, city.now);
+    for lang in LANGS {
+        let mut screen = town.screen_as("reviewer2", lang, 80, 24, &|_| {});
+        let [header, more] =
+            [["待签 2", "另1件"], ["to sign 2", "+1"]][usize::from(lang == Lang::En)];
+        screen.shows(header).shows(more).keys("g s Down Enter");
+        screen.shows("2027-09-24").shows("2028-09-24").keys("Esc");
+    }
+}
+
+#[test]
+fn forms_and_previews_of_rulings_are_as_they_were_reviewed() {
+    let town = proposed();
+    let mut all = String::new();
+    for lang in LANGS {
+        for (columns, rows) in [(80, 24), (120, 36)] {
+            for (login, keys) in [
+                ("reviewer2", ""),
+                ("reviewer2", "g s"),
+                ("reviewer", "3 / type:r6 Enter c"),
+                (
+                    "reviewer",
+                    "3 / type:r16 Enter c Down Down Down Down Down Down type:15 alt+t",
+                ),
+            ] {
+                let mut screen = town.screen_as(login, lang, columns, rows, &|_| {});
+                let _ = writeln!(all, "\n{lang:?} {columns}x{rows} {login}: {keys}");
+                all.push_str(&screen.keys(keys).text());
+                screen.forget_drafts();
+            }
+        }
+    }
+    insta::assert_snapshot!("rulings_at_the_desk", all);
+}
