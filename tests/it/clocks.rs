@@ -572,7 +572,7 @@ fn what_ended_after_a_provisional_end_waits_for_the_notice() {
         let lines = texts(&lines);
         assert!(lines[0].contains("ruling R43"), "{lines:?}");
         assert!(
-            lines.last().unwrap().contains("open until the notice"),
+            lines.last().unwrap().contains("pending until the notice"),
             "{lines:?}"
         );
         let notice = crate::rules_register::notice(2027, day_off);
