@@ -171,7 +171,7 @@ impl Header<'_> {
             };
             spans.push(data(&format!(" {way}  "), style));
         } else {
-            // Of a good link the mark stays: none drawn would read as none known.
+            // The mark of a good link stays when its word is dropped: no mark would read as an unknown link.
             spans.push(Span::styled(theme.glyphs.bullet, theme.palette.ok));
         }
         let day = civil_date(self.now);

@@ -145,7 +145,7 @@ impl FrameWriter {
         let known_spans = glyph_spans(known, row);
         let span_at = |column: u16| known_spans.get(usize::from(column - row.x)).copied();
         let mut column = row.x;
-        // Up to here the terminal's cells are halves of glyphs that were cut in this frame.
+        // Before this column the terminal shows halves of wide glyphs that this frame cut in two.
         let mut broken_until = row.x;
         while column < row.right() {
             let cell = &next[(column, row.y)];
@@ -196,7 +196,7 @@ impl FrameWriter {
             background: cell.bg,
             modifier: cell.modifier,
         });
-        // The last barrier: whatever a widget put into a cell, nothing a terminal obeys leaves here.
+        // The last barrier: no control character that a widget put into a cell reaches the terminal.
         if is_blank(symbol) {
             self.bytes.push(b' ');
         } else if symbol.chars().any(text::is_unsafe) || cell.cell_width() != cells {

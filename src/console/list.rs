@@ -223,7 +223,7 @@ impl Listing {
         } else {
             shown
         };
-        // Other columns of the same rows: one stays where one stood.
+        // Only the columns differ, so the cursor stays on its row.
         let stood_on = self.row().map(|row| row.key.clone());
         self.restart();
         self.opens_at = stood_on;
@@ -385,7 +385,7 @@ impl Listing {
         let (first, last) = (from.min(self.selected), from.max(self.selected));
         let rows = self.rows.iter().take(last + 1).skip(first);
         let mut matters: Vec<_> = rows.filter_map(|row| row.of.matter()).collect();
-        // From the mark on, so that no hole is left where not all of them may be marked.
+        // Marked from the cursor on, so that the limit leaves no gap.
         if from > self.selected {
             matters.reverse();
         }
@@ -456,7 +456,7 @@ fn place_after(before: &[Row], selected: usize, rows: &[Row]) -> usize {
     };
     let same = || {
         let id = stood_on.of.matter()?.0;
-        // A deadline that moved is the same duty at another place.
+        // A duty whose deadline moved stands at another place but is the same duty.
         let is_same = |row: &Row| is_of(row, id) && row.of.duty() == stood_on.of.duty();
         let exact = rows.iter().position(is_same);
         exact.or_else(|| rows.iter().position(|row| is_of(row, id)))

@@ -216,7 +216,7 @@ mod tests {
             told.extend(notifier.tell(Lang::Zh, now));
             now += QUIET;
         }
-        assert_eq!(told, ["1 件待办转为逾期", "2 件待办转为逾期"]);
+        assert_eq!(told, ["1件待办转为逾期", "2件待办转为逾期"]);
     }
 
     #[test]

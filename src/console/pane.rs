@@ -72,7 +72,7 @@ pub trait Pane {
     fn take(&mut self, session: &mut Session, ticket: u64, answer: Answer) {
         match answer {
             Answer::Window(window) => self.listing_mut().take(ticket, *window),
-            // Of a link that is lost, and of a login that is bound to nobody, the whole screen tells.
+            // A lost link, and a login that is bound to nobody, are told by the whole screen rather than by a message.
             Answer::Trouble(Trouble::Gone) | Answer::Stranger(_) => {
                 self.listing_mut().failed(ticket);
             }

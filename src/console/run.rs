@@ -143,7 +143,7 @@ impl Running {
     }
 
     fn take(&mut self, event: Event) -> Result<Option<Left>, TerminalError> {
-        // A frame that has left changes nothing by itself: one that was put off is still marked dirty.
+        // A frame that was written needs no action here: one that was put off is still marked dirty.
         if !matches!(event, Event::Written) {
             self.dirty = true;
         }

@@ -250,7 +250,7 @@ impl Session {
         if let Some(seen) = seen.filter(|seen| touches(seen.id)) {
             let id = seen.id;
             self.seen = Some(seen);
-            // Asked anew even while it is asked for: that answer may be of before.
+            // Asked again even while an answer is under way: that answer may be older than the change.
             self.ask(Purpose::Show(id), Request::Show { matter: id });
         }
         for (id, held) in &mut self.claims {

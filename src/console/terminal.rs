@@ -234,7 +234,7 @@ impl Terminal {
         let continued_flag = Arc::clone(&continued);
         let hook = signal_hook::flag::register(signal_hook::consts::SIGCONT, continued_flag)?;
         self.session.leave();
-        // The whole job, as the terminal's own Ctrl+Z would: a wrapper script must stop too.
+        // The signal goes to the whole job, as the terminal's own Ctrl+Z would: a wrapper script must stop too.
         let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
         // The signal may reach another thread first: this one must not go on until it is over.
         for _ in 0..200 {

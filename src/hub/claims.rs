@@ -327,7 +327,7 @@ mod tests {
             claims.claim(matter(number), &holder("a"), at);
         }
         let now = start + Duration::from_secs(20);
-        // Renewed, the first no longer ends soonest; the second does.
+        // The first lease was renewed, so the second now ends soonest.
         claims.claim(matter(0), &holder("a"), now);
         claims.claim(matter(count), &holder("b"), now);
         assert_eq!(claims.lock().of.len(), CLAIMS_LIMIT);

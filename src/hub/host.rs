@@ -14,7 +14,7 @@ type OnYield = Box<dyn Fn() + Send>;
 
 /// A hub that lets others in. Dropping it closes the door, finishes what was accepted, and frees the store.
 pub struct Host {
-    // Before the hub, so that it is gone first.
+    // Declared before the hub, so that it is dropped first.
     #[expect(dead_code, reason = "it is held to be dropped")]
     server: Option<Server>,
     hub: Hub,

@@ -167,7 +167,7 @@ impl Shared {
             .mailboxes
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        // While nobody is told anything: or a change of the registers could pass between the look and the listening.
+        // The lock is held while the audience is read: else a change of the registers could pass between that and listening.
         mailbox.set_audience(self.audience(&mailbox.login));
         if mailboxes.len() == mailboxes.capacity() {
             // Those who came and went while nothing happened.
@@ -209,7 +209,7 @@ impl Shared {
             view.settle()?;
             Ok((snapshot.seq()?, concerned))
         });
-        // A store that cannot be read tells everybody to look, and they learn it.
+        // If the store cannot be read, everybody is told to look again, and then learns of the trouble.
         let (seq, concerned) = told.unwrap_or_default();
         self.publish(&News {
             seq,
@@ -250,7 +250,7 @@ impl Shared {
             } else {
                 before.clone()
             };
-            // Whoever lost their binding hears this once, looks, and learns it; and nothing any more.
+            // A seat whose account lost its binding is told once, so that it looks and learns so; it is told nothing after that.
             if before == Audience::Nobody && now == Audience::Nobody {
                 continue;
             }

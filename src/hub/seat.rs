@@ -71,7 +71,7 @@ impl Seat {
         self.send(
             request,
             Box::new(move |answer| {
-                // Nobody waits any more only if the asker died.
+                // The answer cannot be given only if whoever asked is gone.
                 let _ = sender.send(answer);
             }),
         );

@@ -49,7 +49,7 @@ pub(super) fn run(shared: &Shared, mut jobs: mpsc::Receiver<Job>) {
         let stop = waiting.iter().any(|job| matches!(job, Job::Stop));
         commit(shared, std::mem::take(&mut waiting));
         if stop {
-            // What came behind is not done, and hears it.
+            // Requests behind the stop are not done, and are told so.
             jobs.close();
             while let Ok(job) = jobs.try_recv() {
                 if let Job::Asked(asked) = job {

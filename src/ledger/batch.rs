@@ -220,7 +220,7 @@ impl<'txn> Batch<'txn> {
                 Ok(Ended::KeyReused)
             };
         }
-        // Nothing of an earlier act: each begins with what the tables have.
+        // Every act begins with what the tables have, so nothing that an earlier act read is kept.
         self.read.borrow_mut().clear();
         let view = self.view();
         let decided = decide(&view, &act.actor, now, &act.command, act.expected);

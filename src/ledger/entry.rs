@@ -110,7 +110,7 @@ impl Entry {
     /// # Errors
     /// [`LedgerError::NewerRelease`] for a type or version unknown here, [`LedgerError::Damaged`] otherwise.
     pub fn from_bytes(seq: u64, bytes: &[u8]) -> Result<Self, LedgerError> {
-        // That the line is text is checked once, of the whole: else it would be of every word in it.
+        // The whole line is checked once to be text; otherwise every word in it would be checked.
         let line = std::str::from_utf8(bytes).map_err(|error| error.to_string());
         let read =
             line.and_then(|line| serde_json::from_str(line).map_err(|error| error.to_string()));

@@ -109,7 +109,7 @@ impl Nascent {
 
 impl Drop for Nascent {
     fn drop(&mut self) {
-        // Renamed away, or another name of what has appeared: either way nothing more is to be done about it.
+        // Either the file was renamed away, or this is a second name of the new one: nothing is left to be removed.
         let _ = std::fs::remove_file(&self.part);
     }
 }

@@ -227,7 +227,7 @@ fn same(one: &impl Rows, other: &impl Rows) -> Result<bool, LedgerError> {
 /// If the engine fails or an entry is damaged; the tables then stay as they were.
 pub fn rebuild(ledger: &Ledger, mut progress: Progress<'_>) -> Result<Checked, LedgerError> {
     let checked = renew(&ledger.database, ledger.realm(), &mut progress)?;
-    // The same last entry, and perhaps other tables: what was read of those before is not known any more.
+    // The last entry is the same, but the tables may be others: what was read of them before is forgotten.
     ledger.known.put(0, Known::default());
     Ok(checked)
 }
@@ -242,7 +242,7 @@ pub(super) fn renew(
     realm: &Realm,
     progress: &mut Progress<'_>,
 ) -> Result<Checked, LedgerError> {
-    // The writer's transaction first: an act between the reading and it would be rebuilt away.
+    // The write transaction begins before the journal is read: an act written in between would be lost by the rebuild.
     let transaction = begin(database)?;
     let reading = database.begin_read()?;
     let journal = reading.open_table(JOURNAL)?;

@@ -11,7 +11,7 @@ labels! {
         Stop = "停止发放", "stopped issuance";
         Freeze = "变更冻结", "change freeze";
         Dishonesty = "严重失信", "serious dishonesty";
-        Evaluation = "测评过期", "lapsed evaluation";
+        Evaluation = "测评过期", "expired evaluation";
         Contract = "合同终止", "ended contract";
         Exit = "退出通知", "exit notice";
         Capacity = "容量不足", "short of capacity";
@@ -39,7 +39,7 @@ messages! {
 }
 
 lines! {
-    "block.recorded" = "登记第{0}号限制：{1}，{2}，{3}，依据 {4}", "Block no. {0} recorded: {1}, {2}, {3}, by {4}";
+    "block.recorded" = "登记第{0}号限制：{1}，{2}，{3}，依据 {4}", "Block no. {0} registered: {1}, {2}, {3}, by {4}";
     "block.lifted" = "解除第{0}号限制：{1}，{2}，依据 {3}", "Block no. {0} lifted: {1}, {2}, by {3}";
     "block on city" = "全市", "the whole city";
     "block on pool" = "资源池 {0}", "pool {0}";

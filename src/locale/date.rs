@@ -32,7 +32,7 @@ messages! {
     TODAY = "今日", "today";
     LEFT = "剩{0}", "{0} left";
     /// Past an end that is provisional, so that nobody knows yet whether it is late (R43).
-    UNDETERMINED = "已过暂定末日，是否逾期待定", "past a provisional end, lateness undetermined";
+    UNDETERMINED = "已过暂定末日，是否逾期待定", "past a provisional end, lateness pending";
     UNDETERMINED_COMPACT = "待定", "pending";
 
     COMPACT_WORKING_DAYS = "{0}日", "{0}wd";

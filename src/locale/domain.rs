@@ -70,8 +70,8 @@ labels! {
     outcome(Outcome) {
         Met = "按期", "met";
         Late = "逾期", "late";
-        Undetermined = "待定", "undetermined";
-        Lapsed = "已免", "lapsed";
+        Undetermined = "待定", "pending";
+        Lapsed = "已免", "no longer owed";
     }
     /// How a holiday notice goes onto a year that is loaded.
     loading(Loading) {

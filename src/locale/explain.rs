@@ -29,8 +29,8 @@ messages! {
     PROVISIONAL = "{0}（暂定）", "{0} (provisional)";
     MET = "已于 {0} 按期办结", "Done in time on {0}";
     DONE_LATE = "已于 {0} 办结，逾期", "Done late on {0}";
-    UNDETERMINED = "已于 {0} 办结，末日暂定，是否逾期待通知公布后认定", "Done on {0}, after a provisional end: whether late is open until the notice";
-    LAPSED = "已于 {0} 免除", "No longer owed since {0}";
+    UNDETERMINED = "已于 {0} 办结，末日暂定，是否逾期待通知载入后认定", "Done on {0}, after a provisional end: lateness pending until the notice is loaded";
+    LAPSED = "{0} 起已免", "No longer owed since {0}";
     ESCALATED = "{0} 逾期，已上报{1}", "Late since {0}, reported to {1}";
     MOVED = "原定 {0}，按日历第{1}版改", "Due {0} before, moved by calendar edition {1}";
     OTHER_EDITION = "所列各日出自日历第{0}版，本时限按第{1}版算定", "The days listed are calendar edition {0}'s; this limit was computed with edition {1}";

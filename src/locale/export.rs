@@ -13,6 +13,6 @@ messages! {
     WORLD = "所在", "Of";
     ASCENDING = "{0}，由前到后", "{0}, ascending";
     DESCENDING = "{0}，由后到前", "{0}, descending";
-    CUT = "前 {0} 行，后面还有", "the first {0}; there are more";
-    MOVED_ON = "读取期间从第 {0} 条到第 {1} 条", "from {0} to {1} while the rows were read";
+    CUT = "前{0}行，后面还有", "the first {0}; there are more";
+    MOVED_ON = "读取期间从第{0}条到第{1}条", "from {0} to {1} while the rows were read";
 }

@@ -34,10 +34,10 @@ labels! {
         Stage = "环节", "Stage";
         Duty = "待办", "To do";
         Party = "责任方", "Party";
-        Affiliation = "单位", "Party";
+        Affiliation = "主体", "Party";
         Post = "岗位", "Post";
         Basis = "依据", "Basis";
-        Code = "代号", "Code";
+        Code = "代码", "Code";
         Kind = "类别", "Kind";
         Name = "名称", "Name";
         PaperWord = "机关代字", "Paper word";
@@ -49,14 +49,14 @@ labels! {
         Login = "登录名", "Login";
         Person = "人员", "Person";
         Mode = "方式", "Mode";
-        Operator = "运营方", "Operator";
+        Operator = "交付方", "Supplier";
         BuiltOn = "建成日", "Built on";
         Funding = "资金", "Funding";
         Confirmed = "等保", "Level";
         Family = "类目", "Family";
         Specification = "规格", "Specification";
         CountedIn = "计量", "Counted in";
-        Price = "价格(元)", "Price (yuan)";
+        Price = "单价(元)", "Price (yuan)";
         PriceBasis = "计价", "Priced";
         Number = "编号", "Number";
         Provider = "云服务商", "Provider";
@@ -100,20 +100,20 @@ labels! {
         Confirmed = "已确认", "confirmed";
         Unconfirmed = "未确认", "not confirmed";
         Proposed = "待第二人确认", "waits for a second";
-        Countersigned = "已确认", "yes";
+        Countersigned = "已会签", "yes";
         NotCountersigned = "待会签", "not yet";
         Usual = "默认", "default";
         DayOff = "放假", "day off";
         WorkedDay = "调休上班", "make-up workday";
         Notice = "待签通知", "notice to sign";
         Validity = "有效期", "In force";
-        Clockwork = "系统", "clockwork";
+        Clockwork = "程序", "program";
         WholeCity = "全市", "the whole city";
         GroundAfterEnd = "期满依据", "Ground";
     }
     /// What a register is called.
     register(RecordKind) {
-        Party = "单位", "Parties";
+        Party = "主体", "Parties";
         Person = "人员", "Persons";
         Account = "账号", "Accounts";
         Pool = "资源池", "Pools";
@@ -123,11 +123,11 @@ labels! {
         Exception = "例外", "Exceptions";
         Block = "限制", "Blocks";
         Proposal = "裁定提议", "Proposed rulings";
-        Notice = "放假通知", "Holiday notices";
-        NoticeProposal = "待签放假通知", "Proposed notices";
-        MeasuresChange = "办法变更", "Changes of the Measures";
+        Notice = "节假日通知", "Holiday notices";
+        NoticeProposal = "待签节假日通知", "Proposed notices";
+        MeasuresChange = "办法变动", "Changes of the Measures";
         MeasuresGround = "期满依据", "Grounds after the end";
-        ArticleText = "正式文本", "Official texts";
+        ArticleText = "办法原文", "Official texts";
     }
 }
 
@@ -149,11 +149,11 @@ messages! {
     LEVEL = "{0}级", "level {0}";
     LEVEL_WAITS = "待确认{0}级", "{0} waits";
     WAITS = "待第二人签署 #{0}", "waits for a second signature #{0}";
-    PROPOSED_BY = "{0} 提请，{1} 日", "proposed by {0}, {1} days";
+    PROPOSED_BY = "{0} 提议，{1} 日", "proposed by {0}, {1} days";
     YEAR = "版次 {0} · {1}", "edition {0} · {1}";
     PUBLISHED = "正式", "formal";
-    UNPUBLISHED = "未公布，暂按周历", "unpublished, weekdays for the time being";
-    NOT_LOADED = "正式文本未载入：yunguan measures load 文件", "The official text is not loaded: yunguan measures load FILE";
+    UNPUBLISHED = "通知未载入，暂按周一至周五", "notice not loaded, weekdays for the time being";
+    NOT_LOADED = "原文未载入：yunguan measures load 文件", "The official text is not loaded: yunguan measures load FILE";
     PROVISIONAL = "{0} 暂定", "{0} provisional";
 }
 

@@ -11,18 +11,18 @@ labels! {
         Extension = "延续有效", "extension";
         Repeal = "废止", "repeal";
         Successor = "接续办法", "successor";
-        Lapse = "期满失效", "lapse";
+        Lapse = "期满", "expiry";
     }
     /// Whether they are in force.
     force(Force) {
         InForce = "有效", "in force";
-        Lapsed = "已期满失效", "lapsed";
+        Lapsed = "已期满", "expired";
         Repealed = "已废止", "repealed";
-        Succeeded = "已由新办法接续", "succeeded";
+        Succeeded = "已由新办法接续", "replaced";
     }
     /// What has to be done ahead of the end.
     preparation(Preparation) {
-        Warn = "到期预警", "warning of the end";
+        Warn = "期满预警", "warning of expiry";
         Evaluation = "实施评估报告", "evaluation report";
         Draft = "接续办法草案", "draft of the successor";
     }
@@ -33,22 +33,22 @@ messages! {
     BOTH = "{0}；现行的是{1}，本事项不改依", "{0}; now {1} is in force, which does not touch this matter";
     UNDER = "{0}，当时有效期至 {1}", "{0}, then in force until {1}";
     UNTIL = "至 {0} 24:00，剩{1}天（第42条，{2}）", "until {0} 24:00, {1} days left (Art. 42, {2})";
-    OVER = "已于 {0} 24:00 期满，没有接续（第42条，{1}）", "ended on {0} 24:00, and nothing followed (Art. 42, {1})";
+    OVER = "已于 {0} 24:00 期满，没有接续（第42条，{1}）", "expired on {0} 24:00, and nothing replaced them (Art. 42, {1})";
     RULED = "裁定 R21、R44", "rulings R21, R44";
     REPEALED = "已废止，最后一天为 {0}", "repealed, {0} was the last day";
-    SUCCEEDED = "自 {0} 起由《{1}》（{2}）接续", "followed from {0} by {1} ({2})";
+    SUCCEEDED = "自 {0} 起由《{1}》（{2}）接续", "replaced from {0} on by {1} ({2})";
     STATE = "现状：{0}", "now: {0}";
     FIRST = "{0}，公布当日起施行", "{0}, in force from that day on";
     LENGTH = "{0}，当日计入：至 {1} 24:00", "{0}, that day counting: until the end of {1}";
     SETS = "{0}：末日改为 {1}", "{0}: the last day is {1} now";
     AFTER = "之后：新的普通事项须有云主管部门的书面依据；应急、补办和未了结的事项照办", "after it: new ordinary matters need the authority's written ground; emergencies, what regularises them and open matters go on";
     PREPARED = "{0}：{1}（内部时限）", "{0}: {1} (internal target)";
-    CHANGES = "变动登记", "What befell them";
+    CHANGES = "历次变动", "Changes";
     GROUNDS = "期满后的书面依据", "Grounds after the end";
 }
 
 lines! {
-    "change numbered" = "第 {0} 号 {1}", "no. {0}, {1}";
+    "change numbered" = "第{0}号 {1}", "no. {0}, {1}";
     "change beside" = "{0} · {1}", "{0} · {1}";
     "change until" = "至 {0}", "until {0}";
     "change from" = "自 {0} 起", "from {0}";
@@ -57,7 +57,7 @@ lines! {
     "change registered" = "统一登记号 {0}", "registration {0}";
     "change waits" = "待另一人签署", "waits for another person's signature";
     "change signed" = "{0} 提议，{1} 签署", "proposed by {0}, signed by {1}";
-    "change by itself" = "{0} 自动记录", "written down by itself on {0}";
+    "change by itself" = "{0} 程序自动记录", "recorded by the program on {0}";
     "ground given" = "{0}，{1} 给出，至 {2}，{3}：{4}", "{0}, given {1}, until {2}, by {3}: {4}";
     "ground of the city" = "全市", "the whole city";
 }

@@ -21,13 +21,13 @@ messages! {
     BEFORE = "此前", "Before";
     SUCCEEDED = "撤并", "Succession";
     LIFTED = "解除", "Lifted";
-    RECORDED = "登记", "Recorded";
-    SINCE = "自 {0} 起，{1} 登记", "since {0}, entered by {1}";
+    RECORDED = "登记", "Registered";
+    SINCE = "自 {0} 起，{1} 登记", "since {0}, registered by {1}";
     APPROVED = "{0}，{1} 确认", "{0}, confirmed by {1}";
     UNAPPROVED = "{0}，尚未确认", "{0}, not confirmed yet";
-    PROPOSED = "{0}（自 {1} 起，{2} 登记）", "{0} (from {1}, entered by {2})";
+    PROPOSED = "{0}（自 {1} 起，{2} 登记）", "{0} (from {1}, registered by {2})";
     FORMER = "{0}（{1} 至 {2}）", "{0} ({1} to {2})";
-    SUCCESSION = "{0} 由 {1} 承接，依据 {2}，{3} 登记", "{1} took over on {0}, by {2}, recorded by {3}";
+    SUCCESSION = "{0} 由 {1} 承接，依据 {2}，{3} 记录", "{1} took over on {0}, by {2}, recorded by {3}";
     LIFT = "{0}，依据 {1}：{2}（{3}）", "{0}, by {1}: {2} ({3})";
     AT = "{0}，{1}", "{0}, {1}";
     LEVEL = "等保{0}级", "level {0}";

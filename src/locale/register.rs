@@ -13,9 +13,9 @@ use crate::domain::register::Verb;
 labels! {
     /// A verb as a button and the palette show it: the imperative.
     verb(Verb) {
-        Found = "开立台账", "Found the ledger";
+        Found = "新建台账库", "Found the store";
         RegisterParty = "登记主体", "Register a party";
-        SucceedParty = "登记撤并承接", "Record a succession";
+        SucceedParty = "记录撤并承接", "Record a succession";
         RegisterPerson = "登记人员", "Register a person";
         BindAccount = "绑定账号", "Bind an account";
         RegisterPool = "登记资源池", "Register a pool";
@@ -23,71 +23,71 @@ labels! {
         ConfirmSystem = "确认系统级别和资金", "Confirm a system's level and funding";
         RegisterItem = "登记目录项", "Register a catalogue item";
         RegisterException = "登记例外", "Register an exception";
-        RecordContract = "登记合同", "Record a contract";
+        RecordContract = "登记合同", "Register a contract";
         CountersignContract = "会签合同", "Countersign a contract";
-        RecordBlock = "登记限制", "Record a block";
+        RecordBlock = "登记限制", "Register a block";
         LiftBlock = "解除限制", "Lift a block";
         ProposeRuling = "提议裁定", "Propose a ruling";
         SignRuling = "签署裁定", "Sign a ruling";
-        LoadCalendar = "提请载入节假日通知", "Propose a holiday notice";
+        LoadCalendar = "提议载入节假日通知", "Propose a holiday notice";
         SignCalendar = "签署节假日通知", "Sign a holiday notice";
         LoadMeasures = "载入办法原文", "Load the official text";
-        ProposeMeasures = "提请登记办法变动", "Propose a change of the Measures";
+        ProposeMeasures = "提议登记办法变动", "Propose a change of the Measures";
         SignMeasures = "签署办法变动", "Sign a change of the Measures";
-        LapseMeasures = "记录办法期满", "Write down the lapse";
+        LapseMeasures = "记录办法期满", "Record the expiry";
         GroundMeasures = "给出期满后书面依据", "Give a ground after the end";
-        RevealTelephone = "查看电话", "Call up a telephone number";
+        RevealTelephone = "查看电话", "Show a telephone number";
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
         Found = "登记云主管部门及首位管理员，台账由此开始。",
-            "Register the authority and its first administrator; the ledger begins.";
-        RegisterParty = "新增主体，或改它的名称、代字、区域和预算级次。",
-            "Add a party, or change its name, paper word, region or budget level.";
-        SucceedParty = "单位撤并，其事项、系统和义务由另一单位承接。",
+            "Register the authority and its first administrator; the journal begins.";
+        RegisterParty = "登记主体，或修改它的名称、代字、属地和预算级次。",
+            "Register a party, or change its name, paper word, region or budget level.";
+        SucceedParty = "单位撤并，其事项、系统和待办由另一单位承接。",
             "A unit was dissolved or merged: another takes over its matters, systems and duties.";
-        RegisterPerson = "新增人员，或改其岗位、电话、在岗状态。",
-            "Add a person, or change posts, telephone or whether active.";
+        RegisterPerson = "登记人员，或修改其岗位、电话、是否有效。",
+            "Register a person, or change posts, telephone or whether active.";
         BindAccount = "把登录名绑定到人员，或停用；不能转给他人。",
             "Bind a login to a person, or close it; it never moves to another.";
-        RegisterPool = "新增资源池，或改它的名称和交付方。",
-            "Add a resource pool, or change its name and who delivers.";
-        RegisterSystem = "新增系统，或改它的名称、等保级别和资金来源。",
-            "Add a system, or change its name, protection level or funding.";
+        RegisterPool = "登记资源池，或修改它的名称和交付方。",
+            "Register a resource pool, or change its name and supplier.";
+        RegisterSystem = "登记系统，或修改它的名称、等保级别和资金来源。",
+            "Register a system, or change its name, protection level or funding.";
         ConfirmSystem = "确认单位为系统申报的等保级别和资金来源，自当日起有效。",
             "Confirm the protection level and funding that a unit entered for its system; they are in force from the day.";
-        RegisterItem = "新增目录项，或改它的规格和价格。",
-            "Add a catalogue item, or change its specification and price.";
+        RegisterItem = "登记目录项，或修改它的规格和单价。",
+            "Register a catalogue item, or change its specification and price.";
         RegisterException = "批准单位自建机房，或自行采购目录内已有的资源，写明理由和期限。",
             "Allow a unit a room of its own, or to buy elsewhere what the catalogue has, with ground and last day.";
-        RecordContract = "登记预算外单位与云服务商自签的合同。",
-            "Record the contract that a unit outside the municipal budget signed with a provider.";
+        RecordContract = "登记非市本级预算单位与云服务商自签的合同。",
+            "Register the contract that a unit outside the municipal budget signed with a provider.";
         CountersignContract = "云服务商会签单位所登记的合同，会签后方算数。",
-            "Countersign the contract that a unit recorded with your firm; from then on it counts.";
+            "Countersign the contract that a unit registered with your firm; from then on it counts.";
         RecordBlock = "凭文书登记停发、冻结、失信等限制，自登记起执行。",
-            "Record a stop, a freeze, dishonesty or another block on its paper; it acts from then on.";
+            "Register a stop, a freeze, dishonesty or another block on its paper; it acts from then on.";
         LiftBlock = "凭文书解除一项限制，受阻的即可续办。",
             "Lift a block on its paper; what it stopped goes on.";
         ProposeRuling = "提议改变一项裁定，另一人签署后自生效日起适用。",
             "Propose to change a ruling; signed by another person, it acts from its effective day.";
         SignRuling = "签署他人提议的裁定。",
             "Sign a ruling that another person proposed.";
-        LoadCalendar = "提请载入一年的放假调休安排，另一人签署后生效。",
+        LoadCalendar = "提议载入一年的放假调休安排，另一人签署后生效。",
             "Propose a year's holidays and make-up days; signed by another person, they act.";
-        SignCalendar = "签署他人提请的节假日通知，未了结的时限随之重算。",
+        SignCalendar = "签署他人提议的节假日通知，未了结的时限随之重算。",
             "Sign a notice that another person proposed; open deadlines are computed again.";
         LoadMeasures = "载入四十二条原文，与本程序的概要对照。",
             "Load the text of the 42 articles, shown beside this program's summaries.";
         ProposeMeasures = "登记延续有效的通知、废止决定或接续的新办法，另一人签署后起作用。",
-            "Record a notice that extends, repeals or replaces the Measures; signed by another person, it acts.";
-        SignMeasures = "签署他人提请登记的办法变动，有效期随之改变。",
+            "Register a notice that extends, repeals or replaces the Measures; signed by another person, it acts.";
+        SignMeasures = "签署他人提议登记的办法变动，有效期随之改变。",
             "Sign a change that another person proposed; the last day follows it.";
-        LapseMeasures = "末日已过而无延续、无接续：程序自动记录。",
-            "The last day passed and nothing took over: the program writes it down by itself.";
-        GroundMeasures = "办法期满后、接续之前，准许单位或全市提出新的普通事项。",
+        LapseMeasures = "末日已过而没有延续、接续：由程序自动记录。",
+            "The last day passed and nothing extended or replaced the Measures: the program records it by itself.";
+        GroundMeasures = "《办法》期满后、接续之前，准许单位或全市提出新的普通事项。",
             "After the end, until a successor, it lets a unit or the whole city begin new ordinary matters.";
-        RevealTelephone = "查看事项联系人的电话，记入台账；号码由 show --clear 给出。",
-            "Call up the number of a matter's contact; the journal says so, and show --clear gives it.";
+        RevealTelephone = "查看事项联系人的电话，记入台账；命令行用 show --clear。",
+            "Show the number of a matter's contact; the journal says so. On the command line: show --clear.";
     }
 }
 
@@ -113,7 +113,7 @@ lines! {
     "system.confirmed" = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
     "item.registered" = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
     "exception.registered" = "登记例外：{0}，{1} {2}（{3}）", "Exception registered: {0}, {1} {2} ({3})";
-    "contract.recorded" = "登记合同：{0} 与 {1}，{2}", "Contract recorded: {0} with {1}, {2}";
+    "contract.recorded" = "登记合同：{0} 与 {1}，{2}", "Contract registered: {0} with {1}, {2}";
     "contract.recorded waits" = "{0}；待云服务商会签", "{0}; the provider is to countersign it";
     "contract.countersigned" = "会签合同：{0} 与 {1}，{2}", "Contract countersigned: {0} with {1}, {2}";
     "ruling.proposed" = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
@@ -121,22 +121,22 @@ lines! {
     "ruling of a pool" = "资源池 {0}", "pool {0}";
     "ruling of a party" = "主体 {0}", "party {0}";
     "ruling.signed" = "签署第{0}号裁定：{1}", "Ruling no. {0} signed by {1}";
-    "calendar.proposed" = "提请载入{0}年节假日通知（第{1}号）", "Holiday notice for {0} proposed (no. {1})";
+    "calendar.proposed" = "提议载入{0}年节假日通知（第{1}号）", "Holiday notice for {0} proposed (no. {1})";
     "calendar.loaded" = "载入{0}年节假日通知，日历第{1}版", "Holiday notice for {0} loaded, calendar edition {1}";
-    "measures.proposed" = "提请登记办法变动：{0}", "Change of the Measures proposed: {0}";
+    "measures.proposed" = "提议登记办法变动：{0}", "Change of the Measures proposed: {0}";
     "measures.signed" = "办法变动生效：{0}", "Change of the Measures signed: {0}";
-    "measures.lapsed" = "办法期满失效：{0}", "The Measures lapsed: {0}";
+    "measures.lapsed" = "办法期满：{0}", "The Measures expired: {0}";
     "measures.grounded" = "给出期满后书面依据：{0}", "Ground after the end given: {0}";
     "measures.loaded" = "载入办法原文{0}条：{1}", "Official text loaded, {0} articles: {1}";
-    "telephone.revealed" = "查看电话：{0}（{1}）", "Telephone number called up: {0} ({1})";
+    "telephone.revealed" = "查看电话：{0}（{1}）", "Telephone number shown: {0} ({1})";
 }
 
 /// The fields of its acts. A name that only one act uses in that sense stands before the general one.
 pub(super) const FIELDS: &[Row] = rows! { Register:
     ProposeRuling "reason" = "提议理由", "Reason":
         "为何要改，签署人据此判断。", "Why it should change; the signer judges by it.";
-    RecordBlock "ground" = "依据", "Ground":
-        "容量不足由云技术保障部门登记，其余由云主管部门。", "Short capacity is support's to record, all else the authority's.";
+    RecordBlock "ground" = "事由", "Ground":
+        "容量不足由云技术保障部门登记，其余由云主管部门。", "Short capacity is support's to register, all else the authority's.";
     RecordBlock "pool" = "资源池", "Pool":
         "对象三选一，都空着即全市。", "One of the three it lies on; none means the whole city.";
     RecordBlock "party" = "单位或云服务商", "Unit or provider":
@@ -148,13 +148,13 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     LiftBlock "reason" = "理由", "Reason":
         "写明为何解除。", "Why it is lifted.";
     "from" = "起始日", "From":
-        "文书所定的首日；登记之前不生效。", "The first day that the paper names; nothing acts before it is recorded.";
+        "文书所定的首日；登记之前不生效。", "The first day that the paper names; nothing acts before it is registered.";
     "until" = "截止日", "Until":
         "含当日；空着即至解除为止。", "That day included; empty until it is lifted.";
     "paper" = "文号", "Paper":
         "所凭文书的编号。", "The number of the paper it rests on.";
     "block" = "限制序号", "Block":
-        "登记时给的号，见限制登记。", "The number it was given; see the register of blocks.";
+        "登记时给的号，见“限制”名册。", "The number it was given; see the register of blocks.";
     RecordContract "number" = "合同编号", "Contract number":
         "照合同上的写法。", "As the contract has it.";
     RegisterItem "unit" = "计量单位", "Unit of measure":
@@ -166,7 +166,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     RegisterParty "kind" = "主体类别", "Kind of party":
         "登记后不改。", "Stays for good.";
     Found "party" = "云主管部门", "Authority":
-        "台账的第一个主体。", "The first party of the ledger.";
+        "台账的第一个主体。", "The first party of the journal.";
     Found "person" = "首位管理员", "First administrator":
         "只任管理员，不任经办和审核。", "Administrator only, neither handler nor reviewer.";
     "login" = "登录名", "Login";
@@ -200,17 +200,17 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "要打电话给哪一件的联系人。", "The one whose contact is to be called.";
     "paper_word" = "机关代字", "Paper word":
         "文书编号的开头，如“益数云”；归一家专用，不含数字、括号、空格。", "What its papers' numbers begin with: one party's alone, without digits, brackets or blanks.";
-    "region" = "区域", "Region";
+    "region" = "属地", "Region";
     "municipal_budget" = "市本级预算", "Municipal budget":
         "不是的须自签合同并登记（第40条）。", "Others need a contract of their own on record (Art. 40).";
     "party" = "所属主体", "Party";
     "posts" = "岗位", "Posts":
-        "handler 经办，reviewer 审核，signatory 签发，administrator 管理员，reader 只读。", "handler, reviewer, signatory, administrator, reader.";
+        "一人可任几个。", "One person may hold several.";
     "telephone" = "电话", "Telephone";
     "active" = "有效", "Active";
     "person" = "人员", "Person";
     "mode" = "建设方式", "Mode";
-    "operator" = "交付方", "Who delivers":
+    "operator" = "交付方", "Supplier":
         "自建的是云技术保障部门，购买服务的是云服务商。", "Technical support if self-built, the provider if purchased.";
     "built_on" = "建成日", "Built on":
         "自建的须填，且早于《办法》公布之日。", "Needed of a self-built pool: before the Measures were published.";
@@ -219,7 +219,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "protection_level" = "等保级别", "Protection level":
         "1到5。", "1 to 5.";
     "funding" = "资金来源", "Funding";
-    "family" = "类别", "Family";
+    "family" = "类目", "Family";
     "specification" = "规格", "Specification";
     "basis" = "计价", "Price basis";
     "price_fen" = "单价（分）", "Price (fen)":
@@ -231,7 +231,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "ends_on" = "履行期止", "Term to":
         "含当日；空着即未定。", "That day included; empty means open.";
     "since" = "自何日起", "Since":
-        "预算级次、建设方式变更之日，不晚于今天；空着即今天。", "The day from which its budget level or operation is so, today at the latest; empty means today.";
+        "预算级次、建设方式自哪天起如此，不晚于今天；空着即今天。", "The day from which its budget level or operation is so, today at the latest; empty means today.";
     "filing" = "备案编号", "Filing number":
         "等级保护备案证明上的编号。", "As the certificate of its filing has it.";
     "ruling" = "裁定", "Ruling":
@@ -242,10 +242,10 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "scope" = "适用范围", "Scope":
         "空着即全市。", "Empty means the whole city.";
     "how" = "怎样载入", "How":
-        "该年已载入时：replace 取代，add 补充。", "Onto a year that is loaded: replace or add.";
-    SignMeasures "proposal" = "提请序号", "Proposal":
+        "只在该年的通知已经载入时填。", "Only where the year's notice is loaded already.";
+    SignMeasures "proposal" = "提议序号", "Proposal":
         "待签办法变动的序号。", "The number of the change to be signed.";
-    SignCalendar "proposal" = "提请序号", "Proposal":
+    SignCalendar "proposal" = "提议序号", "Proposal":
         "待签节假日通知的序号。", "The number of the notice to be signed.";
     "proposal" = "提议序号", "Proposal":
         "待签裁定的序号。", "The number of the ruling to be signed.";

@@ -11,7 +11,7 @@ messages! {
     R1_EXPLANATION = "从云技术保障部门或云服务商把已发放的资源移交给单位时起算（第23条）：移交之前，单位没有可确认的东西。",
         "From the hand-over of the issued resources to the unit, by technical support or the provider (Art. 23): before it there is nothing the unit could confirm.";
     R2_QUESTION = "计费从何时开始、到何时结束？", "When does billing start and end?";
-    R2_EXPLANATION = "以单位签认的完成时间和终止时间为准（第39条），不看按键的日子；完成、签认、确认三个时间分开留存。第19条(四)所说的计费开始，指的是阶段。已用而不签认的，先列为义务，再上报，最后由云主管部门凭交付证据认定。",
+    R2_EXPLANATION = "以单位签认的完成时间和终止时间为准（第39条），不看按键的日子；完成、签认、确认三个时间分开留存。第19条(四)所说的计费开始，指的是阶段。已用而不签认的，先列为待办，再上报，最后由云主管部门凭交付证据认定。",
         "At the completion time and the termination time that the unit attests (Art. 39), not on the day the key was pressed; completed, attested and confirmed-on are kept apart. Where Art. 19(4) says that billing begins, it names the stage. Use without attestation is a duty, then escalated, and last the authority determines the date on the delivery evidence.";
     R3_QUESTION = "不满一年时除以多少天？", "By how many days is a part of a year divided?";
     R3_EXPLANATION = "除以该段所在结算年（9月1日至次年8月31日）的天数，365或366，整个周期正好一个年价；另一选择是固定365天。",
@@ -52,7 +52,7 @@ messages! {
     R15_QUESTION = "测评多久有效？", "How long is an evaluation valid?";
     R15_EXPLANATION = "等保三级1年、四级半年，密码1年，是第32条援引的国家规定的底线；二级2年，内部时限。",
         "MLPS level 3 for 1 year, level 4 for half a year, cryptography for 1 year: floors of the national rules that Art. 32 imports; level 2 for 2 years, an internal target.";
-    R16_QUESTION = "办法没给时间的事项怎样计时？", "What of matters the text gives no time for?";
+    R16_QUESTION = "《办法》没给时间的事项怎样计时？", "What of matters the text gives no time for?";
     R16_EXPLANATION = "备案、确认、备份等另设内部目标，处处标明内部时限，不计作法定时限。",
         "Filing, confirmation, backup and the like have internal targets, always labelled as such and never counted as statutory.";
     R17_QUESTION = "用得少但有正当理由的，怎么办？", "What of low but legitimate use?";
@@ -61,13 +61,13 @@ messages! {
     R18_QUESTION = "最后一天到几点？", "When does the last day end?";
     R18_EXPLANATION = "到北京时间24:00；机关定有办公时间的，可改裁为下班时刻。",
         "At 24:00 Beijing time; where an office keeps business hours, a ruling may set their end instead.";
-    R19_QUESTION = "办法所说的定期是多久？", "How often is periodic?";
+    R19_QUESTION = "《办法》所说的定期是多久？", "How often is periodic?";
     R19_EXPLANATION = "通报每月（第22条），安全检查每半年（第29条），预案修订、演练、培训每年（第34条）。内部时限。",
         "The bulletin monthly (Art. 22), inspection half-yearly (Art. 29), plan revision, drill and training yearly (Art. 34). Internal targets.";
     R20_QUESTION = "等保四级以上的系统能申请上云吗？", "May a system of MLPS level 4 or above apply?";
     R20_EXPLANATION = "能；标明不属应迁移的范围（第4条），并附云主管部门的书面依据。",
         "Yes, marked as outside the duty to migrate (Art. 4), and with the authority's written ground.";
-    R21_QUESTION = "办法的公布日是哪天？", "On which day were the Measures published?";
+    R21_QUESTION = "《办法》的公布日是哪天？", "On which day were the Measures published?";
     R21_EXPLANATION = "2025-09-25；两年有效期从这天算（第42条）。", "On 2025-09-25; the two years of Art. 42 count from it.";
     R22_QUESTION = "哪些岗位不能由同一人担任？", "Who must be different persons?";
     R22_EXPLANATION = "申请、受理、审核是三个人，核算与审计是两个人；只有一名审批人也不例外。",
@@ -76,7 +76,7 @@ messages! {
     R23_EXPLANATION = "最多一个月：提前结束要说明理由；期满未结束即上报，云技术保障部门可在3个工作日内终结（内部时限）。",
         "At most one month: an early end needs a reason; when it is over it is reported, and technical support may end it within 3 working days (internal).";
     R24_QUESTION = "测试后的调整能超过审核数量吗？", "May the adjustment after the test exceed what was approved?";
-    R24_EXPLANATION = "逐行不得超过审核数量（第19条(四)）；要超过，先取得云主管部门的补充意见，已在运行的走第20条变更。",
+    R24_EXPLANATION = "逐行不得超过审核数量（第19条(四)）；要超过，先取得云主管部门的补充审核意见，已在运行的走第20条变更。",
         "Not line by line (Art. 19(4)); above it the authority's supplementary opinion comes first, or a change under Art. 20 once it runs.";
     R25_QUESTION = "备案无人签收怎么办？", "What of a filing that nobody receipts?";
     R25_EXPLANATION = "签收即完成；有送达证明的，送达后2个工作日视为完成。备案不是审批。",
@@ -133,9 +133,9 @@ messages! {
     R42_EXPLANATION = "能，凭云主管部门的书面依据（第40条）。",
         "Yes, on the authority's written ground (Art. 40).";
     R43_QUESTION = "暂定日期能认定逾期吗？", "Does a provisional date make anybody late?";
-    R43_EXPLANATION = "不能：不上报，不计逾期；通知公布之前结果待定，公布之后由一个事件认定。",
-        "No: nothing is reported and nobody is late; the outcome stays undetermined until the notice is in, and an event settles it.";
-    R44_QUESTION = "办法的最后一天是哪天？", "Which is the last day of the Measures?";
+    R43_EXPLANATION = "不能：不上报，不计逾期；通知载入之前结果待定，载入之后自动认定。",
+        "No: nothing is reported and nobody is late; the outcome stays pending until the notice is loaded, and is then settled by itself.";
+    R44_QUESTION = "《办法》的最后一天是哪天？", "Which is the last day of the Measures?";
     R44_EXPLANATION = "自R21之日起两年，当日计入：2027-09-24 24:00（第42条）。提前一年提醒。",
         "Two years from R21, the day itself counting: 2027-09-24 24:00 (Art. 42). Warned of a year ahead.";
     R45_QUESTION = "其他县市能作使用单位吗？", "May other counties be using units?";
@@ -145,7 +145,7 @@ messages! {
     R46_EXPLANATION = "只经合同变更，自其生效日起（第39条）。",
         "Only by an amendment of the contract, from its effective day (Art. 39).";
     R47_QUESTION = "主管或保障部门自己用云怎么办？", "What of the authority or support using the cloud themselves?";
-    R47_EXPLANATION = "另设同一机构的单位，由机构内既不服务该单位也不服务该条线的人决定（第7条）。",
+    R47_EXPLANATION = "另设同一机构的单位，由机构内既不为该单位办事、也不管这项业务的人决定（第7条）。",
         "A unit under the same body, decided on by a person of the body who serves neither the unit nor the line (Art. 7).";
     R48_QUESTION = "同日起止怎样计费？", "What of a start and an end on one day?";
     R48_EXPLANATION = "0天，0.00元，照列。",

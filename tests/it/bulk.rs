@@ -94,7 +94,7 @@ fn a_hub_without_room_is_asked_again_and_never_taken_for_a_refusal() {
         .shows("正在逐件查看 0/300")
         .shows("枢纽太忙");
     drop(release);
-    screen.shows("对 300 件一并办理：受理");
+    screen.shows("对300件一并办理：受理");
     let release = full(&town);
     screen
         .keys("ctrl+s")
@@ -106,7 +106,7 @@ fn a_hub_without_room_is_asked_again_and_never_taken_for_a_refusal() {
     screen
         .shows("可办 300 · 不可办 0 · 未知 0")
         .hides("枢纽太忙");
-    screen.keys("Enter").shows("300 件已办，0 件未办，0 件未知");
+    screen.keys("Enter").shows("300件已办，0件未办，0件未知");
     screen.hides("已标记");
     assert_eq!(left(&town), 0);
 }
@@ -118,7 +118,7 @@ fn acts_are_paced_and_what_had_no_room_goes_out_again() {
     mark(&mut screen, 120);
     screen.turns_away = 40;
     screen.keys("a ctrl+s Enter");
-    screen.shows("120 件已办，0 件未办，0 件未知");
+    screen.shows("120件已办，0件未办，0件未知");
     assert!((1..=32).contains(&screen.acts.1), "{:?}", screen.acts);
     assert_eq!((screen.turns_away, left(&town)), (0, 0));
 }
@@ -140,7 +140,7 @@ fn esc_stops_what_has_not_gone_out() {
     assert_eq!(left(&town), 40);
     // Nothing is lost by it.
     screen.turns_away = 0;
-    screen.keys("Esc ctrl+s Enter").shows("40 件已办");
+    screen.keys("Esc ctrl+s Enter").shows("40件已办");
     assert_eq!(left(&town), 0);
 }
 
@@ -155,7 +155,7 @@ fn a_link_that_breaks_in_the_middle_loses_nothing_and_repeats_nothing() {
         .shows("已办 37 · 未办 0 · 未知 0 · 正在办 63")
         .shows("联系不上枢纽，接通后自动接着");
     assert_eq!(left(&town), 63);
-    screen.mend().shows("100 件已办，0 件未办，0 件未知");
+    screen.mend().shows("100件已办，0件未办，0件未知");
     screen.hides("已标记");
     assert_eq!(left(&town), 0);
 }
@@ -169,13 +169,13 @@ fn an_answer_that_was_lost_is_not_known_and_its_key_tells() {
     screen
         .keys("a ctrl+s Enter")
         .shows("已办 0 · 未办 0 · 未知 3")
-        .shows("0 件已办，0 件未办，3 件未知");
+        .shows("0件已办，0件未办，3件未知");
     assert_eq!(left(&town), 0);
     screen.loses_answers = false;
     screen.keys("Esc ctrl+s").shows("此前已办，不会重复 ×3");
     screen
         .keys("Enter")
-        .shows("3 件已办，0 件未办，0 件未知")
+        .shows("3件已办，0件未办，0件未知")
         .hides("已标记");
 }
 
@@ -187,10 +187,10 @@ fn the_row_under_the_cursor_plays_no_part_unless_it_is_marked() {
     screen.keys("j Space Space g g");
     assert!(screen.selected().contains("应急-"), "{}", screen.selected());
     screen.hides("下一步：");
-    screen.keys("a").shows("对 2 件一并办理：受理");
+    screen.keys("a").shows("对2件一并办理：受理");
     screen
         .keys("Esc .")
-        .shows("可办事 · 已标记 2 件")
+        .shows("可办事 · 已标记2件")
         .hides("催告");
     screen
         .keys("Esc c")
@@ -222,11 +222,11 @@ fn a_verb_says_which_rows_fall_out_and_why() {
     mark(&mut screen, 5);
     screen
         .keys(". type:受理")
-        .shows("3/5 件 · 2 件除外：")
+        .shows("3/5件 · 2件除外：")
         .keys("Enter")
-        .shows("受理：除外 2 件")
+        .shows("受理：除外2件")
         .shows("×2");
-    screen.keys("Enter").shows("对 3 件一并办理：受理");
+    screen.keys("Enter").shows("对3件一并办理：受理");
     screen.keys("ctrl+s").shows("可办 3 · 不可办 0 · 未知 0");
     // Two of them are taken away meanwhile, for one reason each told once.
     for keys in ["a ctrl+s Enter", "a ctrl+s Enter"] {
@@ -235,7 +235,7 @@ fn a_verb_says_which_rows_fall_out_and_why() {
     screen
         .keys("Enter")
         .shows("已办 1 · 未办 2 · 未知 0")
-        .shows("1 件已办，2 件未办，0 件未知")
+        .shows("1件已办，2件未办，0件未知")
         .shows("未办 2");
     screen.keys("Esc Esc").shows("已标记 4");
 }
@@ -268,7 +268,7 @@ fn to_find_to_isolate_and_to_act_on_ten_take_few_keys() {
     let isolated = press(&mut screen, "/ ctrl+u type:受理 Enter");
     screen.shows("/10");
     let acted = press(&mut screen, "Space G M a ctrl+s Enter");
-    screen.shows("10 件已办");
+    screen.shows("10件已办");
     assert_eq!(
         [found - begun, isolated - found, acted - isolated],
         [7, 5, 6]
@@ -291,7 +291,7 @@ fn rows_are_marked_up_to_here() {
     for _ in 0..MANY_LIMIT / 5 {
         screen.keys("PageDown M");
     }
-    screen.shows("已标记 500").shows("至多标记 500 件");
+    screen.shows("已标记 500").shows("至多标记500件");
     // Upwards too what has no room is what is farthest from the mark.
     let marked = |screen: &mut Screen| {
         let text = screen.text();
@@ -306,10 +306,7 @@ fn rows_are_marked_up_to_here() {
     for _ in 0..70 {
         screen.keys("k");
     }
-    screen
-        .keys("M")
-        .shows("至多标记 500 件")
-        .shows("已标记 500");
+    screen.keys("M").shows("至多标记500件").shows("已标记 500");
     assert!(!screen.selected().contains('*'), "{}", screen.selected());
 }
 
@@ -334,11 +331,8 @@ fn a_list_that_one_comes_back_to_has_its_marks() {
     // What is done there is marked no more where one was before.
     screen.keys("U g g j Space a ctrl+s Enter").shows("已办");
     screen.keys("<").shows("已标记 2").shows("/申请");
-    screen.keys("a").shows("对 2 件一并办理：受理");
-    screen
-        .keys("ctrl+s Enter")
-        .shows("2 件已办")
-        .hides("已标记");
+    screen.keys("a").shows("对2件一并办理：受理");
+    screen.keys("ctrl+s Enter").shows("2件已办").hides("已标记");
 }
 
 /// Marked rows that the list has lost, or that its filter leaves out, are counted beside those that it shows.
@@ -366,7 +360,7 @@ fn no_more_than_the_limit_is_marked_and_that_is_said() {
     mark(&mut screen, MANY_LIMIT);
     screen
         .keys("Space")
-        .shows("至多标记 500 件")
+        .shows("至多标记500件")
         .shows("已标记 500");
     // A mark is still taken away.
     screen.keys("k Space").shows("已标记 499");

@@ -369,7 +369,7 @@ fn who_loses_a_race_sees_what_changed_and_may_confirm_what_still_can_be() {
     let mut first = town.screen("builder");
     let mut second = town.screen("checker");
     // A hold can be recorded at the new stage as well as at the old one.
-    let hold = ": type:登记搁置 Enter";
+    let hold = ": type:记录搁置 Enter";
     let there = "v Down Down Down Enter";
     second.keys(there).keys(hold).keys("type:等机房 ctrl+s");
     second.shows("将会");

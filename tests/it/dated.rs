@@ -76,7 +76,7 @@ fn a_pool_says_who_ran_it_on_every_day() {
 fn another_operator_since_is_shown_to_whoever_decides() {
     for (name, words) in [
         ("zh", "提交之后 交付方 cloud-a → yun-b"),
-        ("en", "Since submission Who delivers cloud-a → yun-b"),
+        ("en", "Since submission Supplier cloud-a → yun-b"),
     ] {
         let office = Office::sandbox(name);
         let id = office.submit(&[]);

@@ -524,7 +524,7 @@ fn a_pane_is_not_buried_under_what_is_over() {
             .iter()
             .find(|one| one.title == "已了结的待办")
             .unwrap();
-        assert_eq!(over.note, format!("{ended} 项，逾期 0 项"));
+        assert_eq!(over.note, format!("{ended}项，逾期0项"));
         assert_eq!(duties(over), if many { 0 } else { ended }, "{words}");
         let whole = of_matter(&shown, Lang::Zh).at(Depth::Page);
         let over = whole
@@ -619,7 +619,7 @@ fn a_preview_sets_before_against_after() {
             "checker",
             "emergency.review",
             &approve,
-            &["待应急审核 → 待交接"],
+            &["待应急审核 → 待移交"],
             &["云主机 4核16G 申请 8 → 发放 8"],
         ),
         (
@@ -677,7 +677,7 @@ fn a_preview_lists_what_is_asked_for() {
         );
         let told = labelled(&detail, "资源");
         assert_eq!(told.len(), rows, "{count}");
-        let more = format!("另有 {} 行", count - 8);
+        let more = format!("另有{}行", count - 8);
         assert_eq!(told.last() == Some(&more), count > 9, "{count}");
         assert_eq!(
             labelled(&detail, "轮到"),
@@ -710,16 +710,16 @@ fn a_preview_is_printed_as_it_is_drawn() {
     let mut screen = town.screen("checker");
     for said in [
         "资源云主机4核16G申请8→发放8",
-        "环节待应急审核→待交接",
-        "轮到yun-a单位·经办·交接",
+        "环节待应急审核→待移交",
+        "轮到yun-a单位·经办·移交",
     ] {
         assert!(flat(&told).contains(said), "{said}:\n{told}");
     }
     screen.keys("a ctrl+s");
     for said in [
         "资源云主机4核16G申请8→发放8",
-        "环节待应急审核→待交接",
-        "轮到yun-a单位·经办·交接",
+        "环节待应急审核→待移交",
+        "轮到yun-a单位·经办·移交",
     ] {
         screen.shows(said);
     }

@@ -160,14 +160,14 @@ fn a_document_is_the_window_and_its_options_are_those_of_the_console() {
         .is(0)
         .out;
     assert!(
-        plain.contains("第 1 行：代号 ") && plain.contains("没有列出"),
+        plain.contains("第1行：代码 ") && plain.contains("没有列出"),
         "{plain}"
     );
     let plain = asked(&office, &["list", "party", "--plain", "--filter", "edu"])
         .is(0)
         .out;
     assert!(
-        plain.starts_with("列表 单位，筛选出 1 行。\n第 1 行：代号 edu；"),
+        plain.starts_with("列表 主体，筛选出1行。\n第1行：代码 edu；"),
         "{plain}"
     );
 }
@@ -306,9 +306,9 @@ fn a_limit_is_said_and_a_file_in_the_way_is_left_alone() {
     let (path, name) = file(&office, "a.csv");
     let words = ["list", "party", "--limit", "2", "--export", &name];
     let said = asked(&office, &words).is(0).out;
-    assert!(said.contains("只有前 2 行"), "{said}");
+    assert!(said.contains("只有前2行"), "{said}");
     assert!(
-        about(&path).contains("行数 前 2 行，后面还有"),
+        about(&path).contains("行数 前2行，后面还有"),
         "{}",
         about(&path)
     );

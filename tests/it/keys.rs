@@ -17,8 +17,8 @@ const ALL: &str = "v Down Down Down Enter";
 /// Keys, then what the selected row says.
 const MOVES: [(&str, &str); 19] = [
     ("", "申请-20261109-0001报名系统扩容确认发放"),
-    ("j", "申请-20261109-0002报名系统扩容下达测试单"),
-    ("Down j k", "申请-20261109-0002报名系统扩容下达测试单"),
+    ("j", "申请-20261109-0002报名系统扩容下达测试工单"),
+    ("Down j k", "申请-20261109-0002报名系统扩容下达测试工单"),
     ("k Up", "申请-20261109-0001报名系统扩容确认发放"),
     ("j j j", "应急-20261109-0001防汛会商扩容补办申请"),
     ("G", "02-02周二"),
@@ -77,14 +77,14 @@ const SIGHTS: [(&str, &str, &str, &str); 39] = [
         "没有符合的",
     ),
     ("builder", "v G", "没有符合的", "队列 › 全部事项"),
-    ("edu", "v", "全部待办", "按单位"),
+    ("edu", "v", "全部待办", "按主体"),
     ("builder", "g", "g …", "台账 1"),
     ("builder", "g h", "何事", "队列 ›"),
     ("builder", "g x", "此处没有这个键：g x", "何事"),
     ("builder", "X", "此处没有这个键：X", "何事"),
     ("builder", "Tab", "何事", "队列 ›"),
-    ("builder", "BackTab", "正式文本未载入", "队列 ›"),
-    ("builder", "6 Esc", "队列 ›", "正式文本未载入"),
+    ("builder", "BackTab", "原文未载入", "队列 ›"),
+    ("builder", "6 Esc", "队列 ›", "原文未载入"),
     ("builder", "Enter", "版本", "队列 ›"),
     ("builder", "Enter Esc", "队列 ›", "版本"),
     ("builder", "? Esc", "队列 ›", "┌ 帮助"),
@@ -155,14 +155,14 @@ fn marks_are_done_together_and_counted() {
     screen.keys("Space Space Space").shows("已标记 3");
     screen.keys("U").hides("已标记");
     screen.keys("g g Space j Space Space").shows("已标记 3");
-    screen.keys("a").shows("对 3 件一并办理：受理");
+    screen.keys("a").shows("对3件一并办理：受理");
     // One of them is done by somebody else meanwhile.
     town.screen("acceptor2").keys("a ctrl+s Enter");
     screen.keys("ctrl+s").shows("可办 2 · 不可办 1 · 未知 0");
     // What was not done stays marked, for whatever can be done about it.
     screen
         .keys("Enter")
-        .shows("2 件已办，1 件未办，0 件未知")
+        .shows("2件已办，1件未办，0件未知")
         .shows("已标记 1");
     screen.shows("待我 1");
 }
@@ -345,7 +345,7 @@ fn the_emergency_form_is_one_key_away_everywhere() {
             .keys(keys)
             .keys("E")
             .shows("应急申请")
-            .shows("紧急情形");
+            .shows("紧急情况");
         screen.keys("Esc");
         screen.forget_drafts();
     }
@@ -374,12 +374,12 @@ fn the_emergency_form_asks_only_what_its_ground_needs() {
         ),
         (
             "Left Left",
-            ["紧急情形", "非涉密承诺", "联系电话"],
+            ["紧急情况", "非涉密承诺", "联系电话"],
             "依据文件",
         ),
         (
             "Left Left",
-            ["紧急情形", "非涉密承诺", "联系电话"],
+            ["紧急情况", "非涉密承诺", "联系电话"],
             "特殊原因  ",
         ),
     ] {
@@ -500,7 +500,7 @@ fn an_emergency_takes_few_keys() {
     let review = "a ctrl+s Enter";
     assert!(count(review) <= 4);
     support.keys(review).shows("已办");
-    unit.shows("待交接");
+    unit.shows("待移交");
     // The next one finds the system, the pool and the contact filled in; its ground and its document are its own.
     let again = "E type:再扩容 Tab Tab Tab type:vm Tab type:4 Tab type:会商 Tab Right Tab \
          type:湘防指〔2026〕8号 Tab type:今晚 Tab Left ctrl+s";
@@ -787,7 +787,7 @@ const HANDS: [(&str, &str, &str); 16] = [
     ("vim", "G g g l", "版本"),
     ("vim", "ctrl+d ctrl+u", "队列 ›"),
     ("vim", "g t", "何事"),
-    ("vim", "g T", "正式文本未载入"),
+    ("vim", "g T", "原文未载入"),
     ("vim", "m m", "已标记 2"),
     ("vim", "y y", "已送终端剪贴板"),
     ("vim", ": type:rulings Enter", "怎样算僵尸系统"),

@@ -135,7 +135,7 @@ fn a_pane_stands_as_it_was_left_until_its_own_key_opens_it_anew() {
         .keys("5")
         .shows("名册 › 人员")
         .keys("5")
-        .shows("名册 › 单位");
+        .shows("名册 › 主体");
     screen.keys("2 2").hides("/edu");
     // The header and the keys say the same of every pane, and the last is followed by the first.
     for (key, name) in [

@@ -166,7 +166,7 @@ fn an_extension_takes_the_warning_away_once_another_person_has_signed_it() {
     );
     // Step by step, with the entry and its paper.
     let said = measures::explained(Lang::Zh, &found);
-    let entry = "第 1 号 延续有效 · 至 2028-09-24 周日 · 益政办发〔2026〕3号，2027-09-18 周六印发 · 统一登记号 YYCR-2026-01003 · reviewer 提议，reviewer2 签署：末日改为 2028-09-24 周日";
+    let entry = "第1号 延续有效 · 至 2028-09-24 周日 · 益政办发〔2026〕3号，2027-09-18 周六印发 · 统一登记号 YYCR-2026-01003 · reviewer 提议，reviewer2 签署：末日改为 2028-09-24 周日";
     assert!(said.iter().any(|line| line == entry), "{said:#?}");
     assert!(
         said[1].contains("2025-09-25") && said[2].contains("2027-09-24"),

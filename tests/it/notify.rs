@@ -108,7 +108,7 @@ fn an_emergency_rings_once_at_the_posts_that_asked() {
     rang(&mut checker, 1);
     assert_eq!(
         rang(&mut builder, 1),
-        [format!("应急待办 应急{number} 交接：防汛会商扩容")]
+        [format!("应急待办 应急{number} 移交：防汛会商扩容")]
     );
 }
 
@@ -124,7 +124,7 @@ fn many_at_once_ring_once() {
     // Within the quiet nothing rings; then all of them together, without any key.
     rang(&mut checker, 1);
     assert!(checker.next_wake() < Duration::from_secs(5));
-    assert_eq!(rang(&mut checker, 2)[1], "3 件应急待办");
+    assert_eq!(rang(&mut checker, 2)[1], "3件应急待办");
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn on_a_real_terminal_the_bell_rings_between_frames_and_only_if_asked_for() {
             .split_once("\x1b\\\x1b]777;notify;云管 yunguan;")
             .unwrap();
         let (again, after) = rest.split_once("\x1b\\").unwrap();
-        assert_eq!(text, "交接：扩容,777,通知");
+        assert_eq!(text, "移交：扩容,777,通知");
         assert!(again.ends_with(text));
         // No frame is cut by it, and nothing rings twice.
         let count = |text: &str, of: &str| text.matches(of).count();

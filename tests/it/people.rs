@@ -234,7 +234,7 @@ fn doctor_queue_and_preview_say_so_in_words() {
 #[test]
 fn holds_stand_beside_each_other_and_are_lifted_one_by_one() {
     let mut city = City::new();
-    // Who delivers has the order.
+    // Supplier has the order.
     let id = city.given("pa test_ordered").unwrap();
     let act = |city: &mut City, login: &str, verb: &str, fields: Value| {
         answer(city, login, verb, &with(fields, "matter", json!(id)))

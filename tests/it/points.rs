@@ -70,7 +70,7 @@ fn an_emergencys_reviewer_has_everything_before_them() {
         [
             stood,
             "! 限制 第1号 停止发放（第22条(四)） 单位 heshan：须写明越过限制的理由",
-            "! 自有合同 没有生效的（第40条）：不挡发放，列为未了事项",
+            "! 自签合同 没有生效的（第40条）：不挡发放，列为未了事项",
             "! 提交之后 等保级别 2 → 3",
         ]
     );
@@ -81,7 +81,7 @@ fn an_emergencys_reviewer_has_everything_before_them() {
     city.send("host-a", "contract.countersign", &json!({"unit": "heshan"}))
         .unwrap();
     let now = points(&city, "checker", id, "emergency.review");
-    let term = format!("自有合同 赫合-1，{} 至 2027-10-31", city.today());
+    let term = format!("自签合同 赫合-1，{} 至 2027-10-31", city.today());
     assert_eq!(now[3], term, "one counts");
     assert_eq!(
         now[1], "! 限制 第2号 退出通知（第17条） 资源池 pa：不能越过，不能通过",
@@ -112,7 +112,7 @@ fn who_accepts_and_who_reviews_an_application_see_what_will_stop_it() {
             "提交时 等保3级（已确认） · 政府投资建设 · 市本级预算".to_owned(),
             format!("{room}不能越过，不能通过"),
             stop.to_owned(),
-            "自有合同 不须".to_owned(),
+            "自签合同 不须".to_owned(),
         ]
     );
     assert!(review[4].starts_with("! 材料 0/7，缺"), "{review:?}");
@@ -190,7 +190,7 @@ fn text_and_json_say_the_points_too() {
     let told = office.by("checker", &pass).is(0).out;
     for said in [
         "提交时 等保2级（已确认） · 政府投资建设 · 非市本级预算",
-        "! 自有合同 没有生效的（第40条）",
+        "! 自签合同 没有生效的（第40条）",
         "! 限制 第1号 停止发放（第22条(四)） 单位 heshan：须写明越过限制的理由",
         "! 提交之后 等保级别 2 → 3",
     ] {
@@ -272,7 +272,7 @@ fn a_row_says_that_a_block_stops_its_step() {
         record(city, "stop party edu");
     });
     let mut screen = town.screen("builder");
-    screen.shows("×下达测试单").keys("? PageDown");
+    screen.shows("×下达测试工单").keys("? PageDown");
     screen.shows("有限制挡着这一步");
 }
 

@@ -33,7 +33,7 @@ const ORDINARY: [Step; 11] = [
     ),
     (
         "builder",
-        ("下达测试单", "test order"),
+        ("下达测试工单", "test order"),
         "a ctrl+s",
         ("待搭建", "to set up"),
     ),
@@ -63,7 +63,7 @@ const ORDINARY: [Step; 11] = [
     ),
     (
         "builder",
-        ("下达交付单", "delivery ord"),
+        ("下达交付工单", "delivery ord"),
         "a ctrl+s",
         ("待交付", "to deliver"),
     ),
@@ -93,7 +93,7 @@ const EMERGENCY: [Step; 7] = [
         "checker",
         ("应急审核", "emergency re"),
         "a ctrl+s",
-        ("待交接", "to hand over"),
+        ("待移交", "to hand over"),
     ),
     (
         "host-a",

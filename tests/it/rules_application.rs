@@ -255,8 +255,8 @@ pub fn refusals() -> Vec<Row> {
         "pa submitted", "edu", "application.abandon", json!({"reason": "早"}) => "refused wrong_stage under 19(1)";
         "pa delivered", "edu", "application.abandon", json!({"reason": "晚"}) => "refused already_delivered under 21";
         "pa running", "edu", "application.abandon", json!({"reason": "晚"}) => "refused already_delivered under 21";
-        "own approved", "builder", "application.order-test", json!({}) => "refused party_needed under 19(3)";
-        "own filed", "builder", "application.order-delivery", json!({}) => "refused party_needed under 19(4)";
+        "own approved", "builder", "application.order-test", json!({}) => "refused self_built under 19(3)";
+        "own filed", "builder", "application.order-delivery", json!({}) => "refused self_built under 19(4)";
         "pa running", "edu", "hold", json!({"reason": "停"}) => "refused wrong_stage under 19(2)";
         "pa submitted", "edu", "resume", json!({}) => "refused already_done under 19(2)";
         "pa submitted", "acceptor", "emergency.remind", json!({}) => "refused party_needed under 6";

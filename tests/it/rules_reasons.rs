@@ -119,6 +119,7 @@ reasons! { of_all, name_of_all, Reason {
 reasons! { of_applications, name_of_applications, application::Reason {
     application::Reason::GroundNeeded(_) => "ground_needed", application::Reason::GroundNeeded(application::Outside::Level4);
     application::Reason::OutsideRefused(_) => "outside_refused", application::Reason::OutsideRefused(application::Outside::Level4);
+    application::Reason::SelfBuilt => "self_built", application::Reason::SelfBuilt;
     application::Reason::NotChecked(_) => "not_checked", application::Reason::NotChecked(1);
     application::Reason::NotSelfProcured(_) => "not_self_procured", application::Reason::NotSelfProcured(1);
     application::Reason::NotReapplicable(_) => "not_reapplicable", application::Reason::NotReapplicable(id());
@@ -340,7 +341,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 69 + 16 + 9);
+    assert_eq!(names.len(), 69 + 17 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -571,7 +571,7 @@ fn a_bad_line_of_a_batch_is_answered_in_its_place() {
 }
 
 const HEAD: &str =
-    "组号,标题,系统,资源池,目录项,数量,用途,目录外理由,相近目录项,联系人,电话,非涉密声明\n";
+    "组号,标题,系统,资源池,目录项,数量,用途,目录外理由,相近目录项,联系人,电话,非涉密承诺\n";
 
 #[test]
 fn a_table_of_applications_is_imported_once_and_whole() {
@@ -851,7 +851,7 @@ fn a_notice_and_the_official_text_are_loaded() {
     let preview = preview.is(0);
     assert!(preview.out.contains("2027-10-03"), "{}", preview.out);
     assert!(preview.out.contains("不再有：无"), "{}", preview.out);
-    assert!(preview.out.contains("时限：0 项"), "{}", preview.out);
+    assert!(preview.out.contains("时限：0项"), "{}", preview.out);
     let proposed = office.by("sup-r", &load).is(0);
     assert!(
         proposed.out.contains("yunguan calendar sign 1"),
@@ -860,7 +860,7 @@ fn a_notice_and_the_official_text_are_loaded() {
     );
     assert_eq!(office.run(&due).is(0).json()["provisional"], true);
     let signed = office.by("second", &["calendar", "sign", "1"]).is(0);
-    assert!(signed.out.contains("日历第 1 版"), "{}", signed.out);
+    assert!(signed.out.contains("日历第1版"), "{}", signed.out);
     let again = office.by("sup-r", &load).is(1);
     assert!(again.err.contains("第19条"), "{}", again.err);
     let missing = office.by("second", &["calendar", "load", "nope"]).is(3);
@@ -901,7 +901,7 @@ fn the_measures_say_until_when_and_why_and_their_lapse_is_written_down_by_itself
         (
             "en",
             "rulings R21, R44",
-            "written down by itself",
+            "recorded by the program",
             "the whole city",
         ),
     ] {
@@ -1101,7 +1101,7 @@ fn the_page_that_the_console_opens_on_is_printed_as_a_table() {
         ),
         (
             "en",
-            "sandbox, not the live ledger   Beijing time 2026-11-09 Mon 09:00",
+            "sandbox, not the live store   Beijing time 2026-11-09 Mon 09:00",
             "mine 1",
             "Mine",
         ),
@@ -1143,16 +1143,16 @@ fn the_page_is_said_in_sentences_for_who_has_it_read() {
                 "沙箱，非正式。\n",
                 "北京时间 2026-11-24 周二 09:00。\n",
                 "岗位 经办",
-                "待我办 1 件，其中逾期 1 件，今日到期 0 件。\n",
-                "列表 待我办，共 1 件。\n",
-                "第 1 件：时限 2026-11-23 周一；剩余 逾1个工作日；事项 申请-20261109-0001；标题 ",
+                "待我办1件，其中逾期1件，今日到期0件。\n",
+                "列表 待我办，共1件。\n",
+                "第1件：时限 2026-11-23 周一；剩余 逾1个工作日；事项 申请-20261109-0001；标题 ",
                 "；待办 受理；单位 ",
             ],
         ),
         (
             "en",
             [
-                "sandbox, not the live ledger.\n",
+                "sandbox, not the live store.\n",
                 "Beijing time 2026-11-24 Tue 09:00.\n",
                 "posts handler",
                 "mine 1, of these late 1, due today 0.\n",
@@ -1186,20 +1186,19 @@ fn the_page_says_how_many_rows_it_leaves_out() {
         office.submit(&[]);
     }
     let page = office.by("acceptor", &["--plain", "--limit", "2"]).is(0);
-    assert!(page.out.contains("第 2 件：") && !page.out.contains("第 3 件："));
+    assert!(page.out.contains("第2件：") && !page.out.contains("第3件："));
     assert!(
-        page.out
-            .ends_with("还有 1 件没有列出；用 --limit 看更多。\n"),
+        page.out.ends_with("还有1件没有列出；用 --limit 看更多。\n"),
         "{}",
         page.out
     );
     let page = office.by("acceptor", &["--once", "--limit", "2"]).is(0);
-    assert!(page.out.contains("前 2 行，全部 3 行"), "{}", page.out);
+    assert!(page.out.contains("前2行，全部3行"), "{}", page.out);
     // Who has no duties and sees only their own matters sees how these stand, newest first.
     let page = office.by("unit-h", &["--plain"]).is(0);
-    assert!(page.out.contains("列表 全部事项，共 3 件"), "{}", page.out);
+    assert!(page.out.contains("列表 全部事项，共3件"), "{}", page.out);
     assert!(
-        page.out.contains("第 1 件：") && page.out.contains("环节 待受理"),
+        page.out.contains("第1件：") && page.out.contains("环节 待受理"),
         "{}",
         page.out
     );
@@ -1218,10 +1217,7 @@ fn a_dumb_terminal_gets_the_page_and_is_told_what_there_is() {
         String::from_utf8(ran.stderr).unwrap(),
     );
     assert_eq!(ran.status.code(), Some(0), "{err}");
-    assert!(
-        out.contains("第 1 件：时限 ") && is_plain_text(&out),
-        "{out}"
-    );
+    assert!(out.contains("第1件：时限 ") && is_plain_text(&out), "{out}");
     assert!(
         err.contains("--plain") && err.contains("--once") && err.contains("TERM=dumb"),
         "{err}"

@@ -41,7 +41,7 @@ impl App {
             && self.chord.keys().is_empty()
             && self.session.takes(key)
         {
-            // Half a sign that opened what is typed into is not waited for any more.
+            // The first half of a double sign (`……`) may have opened this input: its second half is not waited for.
             self.chord.clear();
             self.session.text_key(key);
             return;

@@ -87,7 +87,7 @@ impl App {
     /// Remembers the list that is open before another takes its place.
     pub(super) fn leave_list(&mut self) {
         let stop = self.stop();
-        // One place is one step back, with the marks that it was left with last.
+        // The same place is one step of the history, with the marks that it was last left with.
         let last = self.visited.before.back();
         if last.is_some_and(|last| last.place == stop.place) {
             self.visited.before.pop_back();

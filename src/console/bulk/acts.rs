@@ -263,7 +263,7 @@ impl Bulk {
                 self.put(*at, stand);
             }
         }
-        // A hub that says nothing of the first would be asked for ever.
+        // Without this, a hub that does not answer the first would be asked for ever.
         if let Some(first) = asked.first()
             && self
                 .acts

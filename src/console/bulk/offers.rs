@@ -145,7 +145,7 @@ impl Gathering {
             self.unsaid
                 .push((Trouble::Store(one.why), vec![first + one.at]));
         }
-        // A hub that takes none of them would be asked for ever.
+        // At least one counts as read: a hub that reads none of them would be asked for ever.
         self.read += found.read.clamp(1, self.asked.max(1));
     }
 

@@ -151,7 +151,7 @@ fn capital(character: char) -> char {
 const SIGNS: [(char, &str); 20] = [
     ('\u{3000}', " "),
     ('。', "."),
-    // Input methods differ: some have it on both.
+    // Input methods differ: some put the character on both keys.
     ('、', "/\\"),
     ('【', "["),
     ('】', "]"),

@@ -147,7 +147,7 @@ fn a_sign_of_an_input_method_is_its_key_unless_it_is_bound_itself() {
         (Where::Queue, &["g", "ｈ"], Fed::Matched(Act::Journal)),
         (Where::Queue, &["。"], Fed::Matched(Act::Top)),
         (Where::Queue, &["．"], Fed::Matched(Act::Quit)),
-        // It may stand on two keys, of which only one is bound.
+        // The character may be on two keys, of which only one is bound.
         (Where::Queue, &["、"], Fed::Matched(Act::Save)),
         (Where::Form, &["、"], Fed::NotFound),
         (
@@ -155,7 +155,7 @@ fn a_sign_of_an_input_method_is_its_key_unless_it_is_bound_itself() {
             &["g", "。"],
             Fed::Cancelled(keys(&["g", "。"])),
         ),
-        // One press that comes as two.
+        // One key press that an input method sends as two signs.
         (Where::Queue, &["…"], Fed::Matched(Act::Down)),
         (Where::Queue, &["…", "…"], Fed::Again),
         (Where::Queue, &["…", "…", "…"], Fed::Matched(Act::Down)),

@@ -55,7 +55,7 @@ impl Listing {
         let anchor = self.row().filter(|_| !follows).map(|row| row.key.clone());
         self.around = self.row().map(|row| row.key.clone());
         Some(Request::Look(Look {
-            // Once: whoever asks for the first rows afterwards wants the first.
+            // Only once: a later request for the first rows means the first rows.
             anchor: anchor.or_else(|| self.opens_at.take()),
             position: self.position().map(|place| place - 1),
             ..self.look(self.reach(), self.reach())

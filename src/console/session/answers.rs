@@ -81,7 +81,7 @@ impl Session {
                 }
             }
             Purpose::Alarm => {
-                // As for what rings.
+                // The same rule as for what rings.
                 if let Answer::Window(window) = answer {
                     self.alarm.take(*window);
                 }
@@ -96,7 +96,7 @@ impl Session {
     fn let_go(&mut self, purpose: &Purpose, answer: Answer) -> Option<(Tab, Answer)> {
         match purpose {
             Purpose::Pane(tab) => return Some((*tab, answer)),
-            // What was meant is meant no more when the hub is there again.
+            // By the time the hub is back, whoever opened the matter may want something else: it is not opened then.
             Purpose::Show(id) => self.give_up(*id),
             _ => {}
         }

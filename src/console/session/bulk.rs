@@ -194,7 +194,7 @@ impl Session {
         };
         match gathering.targets(verb).as_slice() {
             [] => self.tell_fallen(verb, words::BULK_NONE_TITLE),
-            // Of one alone its form begins with more than what holds for many.
+            // The form of one matter begins with its own values, that of many only with those they share.
             [(matter, _)] => {
                 let matter = *matter;
                 self.ask(Purpose::OpenOne(verb), Request::Show { matter });
@@ -253,7 +253,7 @@ impl Session {
         };
         let targets = form.targets.iter().zip(commands);
         let requests = targets.map(|((id, version), command)| ActRequest {
-            // By its matter, so that it stays that act's whatever else of the form is done or falls away.
+            // The key is made from the matter, so that it stays with that act whichever others are done or fall away.
             key: format!("{}.{id}", form.key),
             expected: Some(*version),
             command,
@@ -288,7 +288,7 @@ impl Session {
                 bulk.stop();
                 self.end_bulk();
             }
-            // What is on its way is answered in a moment; without a link it may take for ever.
+            // A request that was sent is answered in a moment; without a link no answer may ever come.
             Action::Back if bulk.is_under_way() && is_up => {}
             Action::Back => self.leave_bulk(),
             other => {

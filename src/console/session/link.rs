@@ -53,7 +53,7 @@ impl Session {
             self.link_news = self.messages.line().map(|notice| notice.text.clone());
         }
         if !was_up && link.is_up() {
-            // Leases were with the hub that is gone.
+            // The hub that kept the leases is gone: each is taken again at once.
             for held in self.claims.values_mut() {
                 held.renew_at = Instant::now();
             }
@@ -124,7 +124,7 @@ impl Session {
         }
         if let Answer::Traffic(traffic) = answer {
             lines.push(Line::raw(""));
-            // What never happened needs no line; that nothing was turned away does.
+            // A figure of zero has no line, but that nothing was turned away is said.
             let named = traffic.named();
             let figures = named.iter().zip(door::FIGURES);
             lines.extend(figures.filter(|((_, count), _)| *count > 0).map(

@@ -102,7 +102,7 @@ impl Session {
         self.weigh_forms_of(&shown);
         self.hold(shown);
         let meant = self.intent.take_if(|(aim, _)| aim.id == id);
-        // Whoever has moved on to another matter means this one no more.
+        // Somebody who has moved on to another matter does not want this answer any more.
         let is_held = self
             .at_hand
             .as_ref()

@@ -153,7 +153,7 @@ impl Session {
         let title = words::PARTIES_TITLE.get(lang);
         let count = match self.layers.last_mut() {
             Some(Layer::Picker(picker)) if picker.title == title => picker.extend(choices),
-            // Whoever closed it while more came has made up their mind.
+            // The picker was closed while more rows came: it is not opened again.
             _ if !window.at_start => return,
             _ => {
                 let picker = Picker::new(title, choices);

@@ -66,7 +66,7 @@ impl Session {
         if !self.entered.swap(false, Ordering::SeqCst) {
             return;
         }
-        // First the mouse: what it does from now on is meant for whoever comes next.
+        // Mouse reporting ends first: what the mouse does from now on belongs to the program that comes next.
         self.output.submit(&[self.mouse(MOUSE_OFF), LEAVE].concat());
         self.output.wait_sent(LEAVE_LIMIT);
         let _ = disable_raw_mode();

@@ -149,7 +149,7 @@ fn run(shared: &Shared, line: &OwnedFd, on_written: &impl Fn()) {
         let gone = write_all(line, &bytes)
             .and_then(|()| wait_writable(line))
             .is_err();
-        // Taking the terminal is no frame: the first one follows at once.
+        // Taking the terminal draws nothing; the first frame follows at once.
         let pause = if bytes.starts_with(BEGIN_FRAME) {
             pause_after(bytes.len())
         } else {

@@ -54,7 +54,7 @@ fn advance(head: &mut Head, step: &Step) -> Vec<Past> {
             head.undetermined.push(duty);
         }
     }
-    // What waits for a notice stays with the matter; it is over once an event says how it ended.
+    // A duty whose outcome waits for a notice stays with the matter until an event says how it ended.
     let (waiting, over) = std::mem::take(&mut head.undetermined)
         .into_iter()
         .partition(Duty::is_undetermined);

@@ -53,7 +53,7 @@ pub(super) fn succeed(case: &Case, act: &SucceedParty) -> Result<Fact, Refusal> 
     if party.code == successor.code {
         return Err(case.refuse(Reason::Taken(RecordKind::Party, party.code.to_string())));
     }
-    // A stop does not end by the unit's end: it is laid on the successor, or lifted, by whom it belongs to.
+    // A stop outlives the unit it lies on: whoever may register it lays it on the successor, or lifts it.
     let blocks = case
         .world
         .blocks(&Subject::Unit(party.code.clone()), case.today());

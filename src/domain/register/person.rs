@@ -18,7 +18,7 @@ use crate::domain::record::RecordKind;
 pub(super) fn register(case: &Case, person: &Person) -> Result<Fact, Refusal> {
     let before: Option<Person> = case.world.find(person.code.as_str());
     let mut person = checked_person(case, person)?;
-    // Who keeps the register is shown the number masked too: what comes back so was not changed.
+    // The form shows the number masked, so a masked number that comes back means that it was not changed.
     let is_unchanged = |before: &&Person| person.telephone == masked(&before.telephone);
     if let Some(before) = before.as_ref().filter(is_unchanged) {
         person.telephone.clone_from(&before.telephone);

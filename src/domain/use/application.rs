@@ -37,7 +37,6 @@ use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, MatterId};
 use crate::domain::law::names::words;
 use crate::domain::law::paper::PaperKind as AnyPaper;
-use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
@@ -541,7 +540,7 @@ fn purchased_only(case: &Case, on: &On<Application>) -> Result<(), Refusal> {
     if on.body.asked.mode == CloudMode::Purchased {
         Ok(())
     } else {
-        Err(case.refuse(AnyReason::PartyNeeded(vec![PartyKind::Provider])))
+        Err(case.refuse(Reason::SelfBuilt))
     }
 }
 

@@ -246,7 +246,7 @@ pub fn stake(case: &Case, asked: &Asked, from: NaiveDate, to: NaiveDate) -> u64 
             PriceBasis::Month => u128::from(item.price_fen).saturating_mul(12),
         };
         let amount = yearly.saturating_mul(u128::from(line.latest()));
-        // In units of a fen over 365 times 366, so that parts of a short and of a long year add up exactly.
+        // Amounts are counted in fen / (365 × 366), so that parts of years of 365 and of 366 days add up exactly.
         let shares: u128 = parts(from, to)
             .map(|(days, of)| u128::from(days) * u128::from(365 * 366 / of))
             .sum();

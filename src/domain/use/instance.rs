@@ -67,7 +67,7 @@ pub fn made(
     if asked.instances.len() + batches.len() > BATCHES_LIMIT {
         return Err(too_many(case, BATCHES_LIMIT));
     }
-    // What is no longer the unit's may be handed over again, under the same name.
+    // An instance that the unit no longer has may be handed over again under the same name.
     let known = asked.instances.iter().filter(|one| one.until.is_none());
     let known = known.flat_map(|batch| &batch.ids);
     let mut names: BTreeSet<String> = known.cloned().collect();

@@ -315,7 +315,7 @@ impl Ready {
             } => {
                 self.names(Term::Level(*level))
                     || match waits {
-                        // The status is then that something waits, which the level says that does.
+                        // Where a level waits the cell names that level instead of its status.
                         Some(waits) => self.names(Term::WaitingLevel(*waits)),
                         None => self.names(Term::Status(*status)),
                     }

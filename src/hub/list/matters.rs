@@ -323,7 +323,7 @@ impl<'s> Source<'s> for Matters<'s> {
             cells,
             marks: self.marks(&head, whole.as_ref(), owed)?,
             waits: None,
-            // The ledger does not know; whoever asked for the window does.
+            // The ledger does not know it; the caller, who asked for the window, fills it in.
             claim: None,
         }))
     }

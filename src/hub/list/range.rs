@@ -143,7 +143,7 @@ pub(super) fn next_merged(
     streams: &mut [Keys<'_>],
     backwards: bool,
 ) -> Option<Result<Vec<u8>, LedgerError>> {
-    // What was not read is told first.
+    // Damage is told before what was found: it says what could not be read.
     let order = |next: &mut Keys<'_>, best: &mut Keys<'_>| match (next.peek(), best.peek()) {
         (Some(Ok(tail)), Some(Ok(known))) if backwards => known.cmp(tail),
         (Some(Ok(tail)), Some(Ok(known))) => tail.cmp(known),

@@ -264,7 +264,7 @@ impl Shared {
         drop(state);
         if let (Some(Pending::Ask(request, reply)), trouble) = unsent {
             let is_act = matches!(*request, Request::Act(_) | Request::ActAll { .. });
-            // It never left, so it is known what became of it.
+            // The act was never sent, so it is certain that it was not done.
             let never_left = is_act && trouble == Trouble::Gone;
             reply(Answer::Trouble(if never_left {
                 Trouble::NotDone
@@ -355,7 +355,7 @@ impl Shared {
         match greeted {
             Ok(welcome) if self.takes(open, number) => {
                 asking.store(false, Ordering::Relaxed);
-                // How far away it is can be told from the start; a full queue will be told later.
+                // The first ping measures the link at once; if the queue is full, a later ping does.
                 if let Some(line) = self.ping() {
                     let _ = first_ping.try_send(line);
                 }

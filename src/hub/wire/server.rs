@@ -162,7 +162,7 @@ impl Server {
                     on_yield,
                     most,
                 });
-                // As one task among the others: what the loop itself waits for has a go before every few of them, and a
+                // Accepting is a task among the others: the runtime polls its main future before every few tasks, and a
                 // storm of newcomers would leave those who are in no time.
                 let serving = async move {
                     let _ = tokio::task::spawn_local(serve(house, listener, stopped)).await;

@@ -140,7 +140,7 @@ impl Ending {
             }
             Self::Program(program, said) => {
                 let mut program = program.lock().unwrap_or_else(PoisonError::into_inner);
-                // It may be about to say why it ends.
+                // The process may still write the reason why it ends.
                 let until = Instant::now() + patience;
                 while matches!(program.try_wait(), Ok(None)) && Instant::now() < until {
                     std::thread::sleep(Duration::from_millis(10));

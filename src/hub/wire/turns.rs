@@ -322,7 +322,7 @@ impl Drop for Turn {
             let mut costs = self.turns.costs.borrow_mut();
             let usual = costs.entry(self.work.kind).or_insert(took);
             *usual = usual.saturating_mul(7).saturating_add(took) / 8;
-            // It pays what it took, not what its like usually takes.
+            // It is charged the time that it took, instead of the usual cost that it was let in with.
             let until = &self.account.used(self.work).until;
             until.set((until.get() + took).saturating_sub(self.cost));
         }

@@ -4,7 +4,7 @@ use crate::locale::T;
 
 /// How the program ends, under the help of the whole.
 pub const EXIT_CODES: T = T(
-    "退出码：0 办成；1 依规则不能办（标准错误写明条款与理由，--json 时另有 JSON）；2 用法不对；3 故障（台账、文件、机器）。\n时间都是北京时间。不带动词时打开控制台。",
+    "退出码：0 办成；1 依规则不能办（标准错误写明条款与理由，--json 时另有 JSON）；2 用法不对；3 故障（台账库、文件、机器）。\n时间都是北京时间。不带动词时打开控制台。",
     "Exit codes: 0 done; 1 refused by a rule (article and reason on standard error, with --json as JSON too); 2 wrong usage; 3 trouble (store, file, machine).\nTimes are Beijing times. Without a verb the console opens.",
 );
 
@@ -29,7 +29,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "yunguan @store",
         T(
-            "台账所在目录；也可用 YUNGUAN_STORE，默认在 XDG 数据目录下的 yunguan",
+            "台账库的目录；也可用 YUNGUAN_STORE，默认在 XDG 数据目录下的 yunguan",
             "the store's folder; or YUNGUAN_STORE; by default yunguan under the XDG data folder",
         ),
     ),
@@ -101,8 +101,8 @@ pub const ALL: &[(&str, T)] = &[
     (
         "yunguan @notify",
         T(
-            "这些岗位有新应急待办或待办转为逾期时响铃并通知（OSC 9、777）：handler 经办，reviewer 审核；也可用 YUNGUAN_NOTIFY。只限正式台账",
-            "ring and notify (OSC 9 and 777) when an emergency comes to be yours or a duty turns late at these posts: handler, reviewer; or YUNGUAN_NOTIFY. Only for the live ledger",
+            "这些岗位有新应急待办或待办转为逾期时响铃并通知（OSC 9、777）：handler 经办，reviewer 审核；也可用 YUNGUAN_NOTIFY。只限正式库",
+            "ring and notify (OSC 9 and 777) when an emergency comes to be yours or a duty turns late at these posts: handler, reviewer; or YUNGUAN_NOTIFY. Only for the live store",
         ),
     ),
     (
@@ -117,14 +117,14 @@ pub const ALL: &[(&str, T)] = &[
     (
         "init",
         T(
-            "新建台账，把当前账号登记为首位管理员；已有台账的不动",
+            "新建台账库，把当前账号登记为首位管理员；已有的不动",
             "create a store and bind your account to its first administrator; an existing store is refused",
         ),
     ),
     (
         "init @starter",
         T(
-            "起步内容：yiyang 为办法写明的各方和示例目录，empty 为空",
+            "起步内容：yiyang 为《办法》写明的各主体和示例目录，empty 为空",
             "what it begins with: yiyang has the parties that the Measures name and an example catalogue",
         ),
     ),
@@ -139,7 +139,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "init @login",
         T(
-            "首位管理员的登录名；默认就是运行本命令的账号，专设服务账号掌管台账时用",
+            "首位管理员的登录名；默认就是运行本命令的账号，专设服务账号掌管台账库时用",
             "the first administrator's login; by default whoever runs this; for a service account that keeps the store",
         ),
     ),
@@ -193,7 +193,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "queue @view",
         T(
-            "mine 待我，open 全部未办，late 逾期，today 今日到期，all 全部事项",
+            "mine 待我办，open 全部待办，late 逾期，today 今日到期，all 全部事项",
             "mine, every open duty, late ones, those due today, or all matters",
         ),
     ),
@@ -219,7 +219,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "yunguan @columns",
         T(
-            "哪几列、什么次序：列名或其代称，逗号隔开；写错时列出有哪些",
+            "哪几列、什么次序：列名或其英文名，逗号隔开；写错时列出有哪些",
             "which columns, in their order: by name or label, with commas; a wrong one names those there are",
         ),
     ),
@@ -248,7 +248,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "list",
         T(
-            "任一列表：待办、事项、台账、裁定、日历、办法和各登记",
+            "任一列表：待办、事项、台账、裁定、日历、《办法》和各名册",
             "any list: duties, matters, the journal, rulings, the calendar, the Measures, every register",
         ),
     ),
@@ -291,7 +291,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "show @clear",
         T(
-            "联系人的电话写明，不遮掩；审计查看的记入台账",
+            "联系人的电话写明，不遮掩；审计看的记入台账",
             "the contact's telephone number in clear; where audit asks, the journal says so",
         ),
     ),
@@ -321,7 +321,7 @@ pub const ALL: &[(&str, T)] = &[
         "enclose",
         T(
             "把文件附上，随本单位的下一份文书发出；台账记文件名、大小和 SHA-256",
-            "enclose files: they go with your party's next paper; the ledger keeps name, size and SHA-256",
+            "enclose files: they go with your party's next paper; the journal keeps name, size and SHA-256",
         ),
     ),
     ("enclose @id", T("事项编号", "the matter's number")),
@@ -357,7 +357,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "act @key",
         T(
-            "请求键：同一键只办一次",
+            "请求号：同一请求号只办一次",
             "the request key: the same key acts once",
         ),
     ),
@@ -365,11 +365,11 @@ pub const ALL: &[(&str, T)] = &[
         "act @preview",
         T("只看会怎样，不办", "only say what would happen"),
     ),
-    ("party", T("主体登记", "the register of parties")),
+    ("party", T("主体名册", "the register of parties")),
     ("party list", T("列出全部", "list all")),
     ("party show", T("看一条", "show one")),
     ("party show @code", T("代码", "the code")),
-    ("party add", T("登记或变更", "register or change")),
+    ("party add", T("登记或修改", "register or change")),
     (
         "party add @input",
         T(
@@ -380,7 +380,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "party add @key",
         T(
-            "请求键：同一键只办一次",
+            "请求号：同一请求号只办一次",
             "the request key: the same key acts once",
         ),
     ),
@@ -388,30 +388,30 @@ pub const ALL: &[(&str, T)] = &[
         "party add @preview",
         T("只看会怎样，不办", "only say what would happen"),
     ),
-    ("person", T("人员登记", "the register of persons")),
-    ("account", T("账号绑定", "the register of accounts")),
-    ("pool", T("资源池登记", "the register of pools")),
-    ("system", T("系统登记", "the register of systems")),
+    ("person", T("人员名册", "the register of persons")),
+    ("account", T("账号名册", "the register of accounts")),
+    ("pool", T("资源池名册", "the register of pools")),
+    ("system", T("系统名册", "the register of systems")),
     ("item", T("服务目录", "the service catalogue")),
-    ("contract", T("合同登记", "the register of contracts")),
+    ("contract", T("合同名册", "the register of contracts")),
     (
         "exception",
         T(
-            "例外登记：自行采购目录内资源、自建机房",
+            "例外名册：自行采购目录内资源、自建机房",
             "the register of exceptions: buying what the catalogue has, rooms",
         ),
     ),
     (
         "block",
         T(
-            "限制登记：停发、冻结、失信、测评过期、合同终止、退出、容量不足",
-            "the register of blocks: stops, freezes, dishonesty, lapsed evaluations, ended contracts, exits, short capacity",
+            "限制名册：停发、冻结、失信、测评过期、合同终止、退出、容量不足",
+            "the register of blocks: stops, freezes, dishonesty, expired evaluations, ended contracts, exits, short capacity",
         ),
     ),
     (
         "ruling",
         T(
-            "裁定：办法没有写明之处的取值",
+            "裁定：《办法》没有写明之处的取值",
             "rulings: the values for what the Measures leave open",
         ),
     ),
@@ -478,7 +478,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "ruling sign @number",
         T(
-            "提议的号数，见 ruling list",
+            "提议的序号，见 ruling list",
             "the proposal's number, see ruling list",
         ),
     ),
@@ -489,7 +489,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "calendar load",
         T(
-            "提请载入一年的节假日通知（holiday-cn JSON），另一人签署后未办时限随之重算",
+            "提议载入一年的节假日通知（holiday-cn JSON），另一人签署后未了结的时限随之重算",
             "propose a year's holiday notice (holiday-cn JSON); signed by another person, open deadlines are recomputed",
         ),
     ),
@@ -517,11 +517,11 @@ pub const ALL: &[(&str, T)] = &[
     ),
     (
         "calendar sign",
-        T("签署一项提请载入的通知", "sign a proposed notice"),
+        T("签署一项提议载入的通知", "sign a proposed notice"),
     ),
     (
         "calendar sign @number",
-        T("提请的序号", "the proposal's number"),
+        T("提议的序号", "the proposal's number"),
     ),
     (
         "calendar show",
@@ -531,7 +531,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "calendar due",
         T(
-            "从某日起算的时限哪天到期；没有台账也能算",
+            "从某日起算的时限哪天到期；没有台账库也能算",
             "the day on which a limit from a day ends; works without any store",
         ),
     ),
@@ -568,7 +568,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "measures",
         T(
-            "办法有效到哪天、为什么；原文与本程序的摘要",
+            "《办法》有效到哪天、为什么；原文和本程序的概要",
             "until when the Measures are in force, and why; their text, beside our summaries",
         ),
     ),
@@ -632,7 +632,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "serve",
         T(
-            "只当枢纽：掌管台账，让本机各账号接入，直到收到 SIGTERM",
+            "只当枢纽：掌管台账库，让本机各账号接入，直到收到 SIGTERM",
             "the hub alone: keeps the store and lets the accounts of this machine in, until SIGTERM",
         ),
     ),
@@ -674,7 +674,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "doctor",
         T(
-            "检查终端、语言环境、字宽、台账、日历和账号",
+            "检查终端、语言环境、字宽、台账库、日历和账号",
             "look at terminal, locale, widths, store, calendar and account",
         ),
     ),

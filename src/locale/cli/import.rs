@@ -21,7 +21,7 @@ messages! {
     NEAREST = "相近目录项", "Nearest";
     CONTACT = "联系人", "Contact";
     TELEPHONE = "电话", "Telephone";
-    NON_CLASSIFIED = "非涉密声明", "Non-classified";
+    NON_CLASSIFIED = "非涉密承诺", "Non-classified";
 
     GROUP_NOTE = "同一组号的各行合为一件申请；空着的，每行一件。", "Rows of one group form one application; empty, each row is one.";
     TITLE_NOTE = "一行说明要办什么；同组只需写在第一行。", "What it is about, in one line; once for each group.";
@@ -31,10 +31,10 @@ messages! {
     QUANTITY_NOTE = "1以上的整数。", "A whole number from 1.";
     PURPOSE_NOTE = "这一行资源做什么用。", "What this line is for.";
     GROUND_NOTE = "只有目录没有的才填：为什么目录项都不合用。", "Only off the catalogue: why no item does.";
-    NEAREST_NOTE = "只有目录没有的才填：最接近的目录项代码。", "Only off the catalogue: the code of the nearest item.";
+    NEAREST_NOTE = "只有目录没有的才填：相近目录项的代码。", "Only off the catalogue: the code of the nearest item.";
     CONTACT_NOTE = "联系人姓名；同组只需写一次。", "Whom to call; once for each group.";
     TELEPHONE_NOTE = "联系电话；同组只需写一次。", "And where; once for each group.";
-    NON_CLASSIFIED_NOTE = "声明申请的系统不涉密；同组只需写一次。", "The declaration that nothing is classified; once for each group.";
+    NON_CLASSIFIED_NOTE = "承诺申请的系统不涉密；同组只需写一次。", "The declaration that nothing is classified; once for each group.";
     TITLE_EXAMPLE = "考务系统扩容", "More room for the examination system";
     PURPOSE_EXAMPLE = "考务应用服务器", "Servers of the examination application";
     CONTACT_EXAMPLE = "（姓名）", "(name)";

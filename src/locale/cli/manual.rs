@@ -11,7 +11,7 @@ messages! {
     WHO = "{0}：{1}", "{0}: {1}";
     OF_THE_MATTER = "本事项的{0}", "the matter's {0}";
     ANYONE_CONCERNED = "事项所涉各方、云主管部门、云技术保障部门", "whoever the matter concerns, cloud authority, technical support";
-    FOUNDER = "新建台账的人", "whoever founds the ledger";
+    FOUNDER = "新建台账库的人", "whoever founds the store";
     APART = "；不得是{0}（R22）", "; not the {0} (R22)";
     NAMED = "{0}（{1}）", "{0} ({1})";
     CHOICE = "[可选：{0}]", "[{0}]";
@@ -22,7 +22,7 @@ messages! {
     ASCENDING = "{0}，升序", "{0}, ascending";
     DESCENDING = "{0}，降序", "{0}, descending";
     RULINGS = "裁定", "Rulings";
-    RULINGS_ABOUT = "办法没有写明之处的取值。这里是默认值；现在的值见 `yunguan ruling list`。", "What the Measures leave open. These are the defaults; what is in force: `yunguan ruling list`.";
+    RULINGS_ABOUT = "《办法》没有写明之处的取值。这里是默认值；现在的值见 `yunguan ruling list`。", "What the Measures leave open. These are the defaults; what is in force: `yunguan ruling list`.";
     PARAMETER = "{0}：{1}（`{2}={3}`，可为 {4}）", "{0}: {1} (`{2}={3}`; may be {4})";
     RANGE = "{0}—{1}", "{0} to {1}";
     ANY_DATE = "任一日期", "any date";

@@ -63,8 +63,8 @@ labels! {
         Object = "对认定提出异议", "Object to the determination";
         DecideObjection = "处理异议", "Decide an objection";
         ReportArrival = "报告产品到货", "Report a product's arrival";
-        CheckProduct = "登记产品安全检查", "Record a product check";
-        DeployProduct = "登记产品部署", "Record a deployment";
+        CheckProduct = "记录产品安全检查", "Record a product check";
+        DeployProduct = "记录产品部署", "Record a deployment";
         Abandon = "放弃", "Abandon";
         ClearEnvironment = "清理测试环境", "Clear the test environment";
     }
@@ -72,7 +72,7 @@ labels! {
     verb_hint(Verb) {
         Submit = "本单位申请云资源，云主管部门的受理期限从今天起算。",
             "Your unit applies for resources; the authority's time to accept starts today.";
-        Supply = "登记随申请提交的材料；审核意见之前可以补交、更换，不影响时限。",
+        Supply = "记录随申请提交的材料；审核意见之前可以补交、更换，不影响时限。",
             "Record what is supplied with the application; until the review opinion more may follow, and no clock stops.";
         Accept = "发受理通知书，转入审核；尚缺的材料记在案上。",
             "The notice of acceptance goes out and the review begins; what is missing is put on record.";
@@ -92,14 +92,14 @@ labels! {
             "Propose quantities from the test and file them with the authority.";
         Supplement = "测试显示审核量不够：在提出调整之前提高它，原审核量留在记录里。",
             "The test shows the approved quantity to be too little: raise it before the adjustment; what was approved stays on record.";
-        ReceiveFiling = "登记收到备案；备案不是审批，不能驳回。",
+        ReceiveFiling = "记录收到备案；备案不是审批，不能驳回。",
             "Record that the filing arrived; it is no approval and cannot be refused.";
         OrderDelivery = "请云服务商按调整量交付。",
             "The provider is to deliver the adjusted quantities.";
-        Deliver = "登记实际发放的数量和完成日，交单位确认。",
+        Deliver = "记录实际发放的数量和完成日，交单位确认。",
             "Record what was issued and the completion day, for the unit to confirm.";
         ObjectDelivery = "交付的与要求不符：写明哪里不符，交付方重新交付。",
-            "What was delivered is not what was asked for: say how, and it is owed again.";
+            "What was delivered is not what was asked for: say how, and the supplier delivers again.";
         CheckAttestation = "签认日与报告的完成日不同：核对理由和差额。",
             "The attested day is not the reported one: check the reason and what it is worth.";
         Object = "认定送达后5个工作日内可提出；计费照常。",
@@ -112,9 +112,9 @@ labels! {
             "Confirm the resources and attest the completion day, from which billing counts.";
         DetermineCompletion = "单位逾期不确认的，凭交付证据代为认定完成日。",
             "For a unit that does not confirm in time, set the completion day on the delivery evidence.";
-        CheckProduct = "登记自购产品的安全检查结果；不合格的可复检。",
+        CheckProduct = "记录自购产品的安全检查结果；不合格的可复检。",
             "Record the security check of a self-procured product; a failed one may be repeated.";
-        DeployProduct = "登记合格产品的部署日。",
+        DeployProduct = "记录合格产品的部署日。",
             "Record the day on which a product that passed was deployed.";
         Abandon = "在交付之前放弃；已下的工单随文撤销，测试环境转入清理。",
             "Give up before delivery; an order is revoked by a paper, a test environment is cleared.";
@@ -126,12 +126,12 @@ labels! {
         Accept = "受理", "acceptance";
         Review = "审核意见", "review opinion";
         Resubmit = "重新申请", "new application";
-        OrderTest = "下达测试单", "test order";
+        OrderTest = "下达测试工单", "test order";
         BuildTest = "搭建测试环境", "test environment";
         Test = "测试并报告", "test and report";
         Propose = "提调整建议", "adjust proposal";
         ReceiveFiling = "备案签收", "filing receipt";
-        OrderDelivery = "下达交付单", "delivery order";
+        OrderDelivery = "下达交付工单", "delivery order";
         Deliver = "交付", "delivery";
         Confirm = "确认发放", "confirmation";
         DetermineCompletion = "督办确认", "determine day";
@@ -189,7 +189,7 @@ messages! {
     DETAIL_REAPPLY = "另行申请期限", "To apply again";
     REAPPLY_WITHIN = "自送达次日起{0}个工作日", "within {0} working days from the day after service";
     DETAIL_OPINION = "审核意见", "Opinion";
-    DETAIL_GROUND = "事由", "Ground";
+    DETAIL_GROUND = "书面依据", "Written ground";
     DETAIL_MEASURES_GROUND = "期满后的书面依据", "Ground after the end of the Measures";
     DETAIL_ENVIRONMENT = "测试环境", "Test environment";
     DETAIL_TESTS = "测试", "Tests";
@@ -200,7 +200,7 @@ messages! {
     DETAIL_ANSWERED = "已另行申请", "Answered by";
     DETAIL_REPORTED = "交付方所报完成日", "Completed, as reported";
     DETAIL_SERVED_DAYS = "备案", "Filing";
-    SERVED_DAYS = "有回执，或送达后满 {0} 个工作日即为完成", "on receipt, or {0} working days after its service";
+    SERVED_DAYS = "有回执，或送达后满{0}个工作日即为完成", "on receipt, or {0} working days after its service";
     DETAIL_NOT_BEFORE = "最早可能的完成日", "Not complete before";
 }
 
@@ -235,7 +235,7 @@ lines! {
     "application.confirmed determined" = "认定完成日 {0}", "Completion determined as {0}";
     "application.confirmed attested" = "确认发放，签认完成日 {0}", "Confirmed, completion attested as {0}";
     "application.product-moved" = "第{0}行产品：{1}", "Product on line {0}: {1}";
-    "application.ended-with" = "{0} 已撤回发放，补办随之了结", "{0} was recalled; what regularises it ends too";
+    "application.ended-with" = "{0} 已撤销发放，补办随之了结", "{0} was recalled; what regularises it ends too";
     "application.abandoned" = "放弃：{0}", "Abandoned: {0}";
 }
 

@@ -50,7 +50,7 @@ messages! {
     BUDGET = "预算级次", "Budget";
     CONFIRMATION = "级别和资金的确认", "Confirmation of level and funding";
     MODE = "建设方式", "Mode";
-    OPERATOR = "交付方", "Who delivers";
+    OPERATOR = "交付方", "Supplier";
     CONFIRMED = "已确认", "confirmed";
     UNCONFIRMED = "未确认", "not confirmed";
     OTHERWISE = "{0} {1} → {2}", "{0} {1} → {2}";
@@ -183,8 +183,8 @@ pub(super) const LINE_FIELDS: &[Row] = rows! { Common:
         "以后按此核对使用情况。", "Its use is later compared with this.";
     "ground" = "目录外理由", "Why off the catalogue":
         "只有目录外的需要。", "Only off the catalogue.";
-    "nearest" = "最接近的目录项", "Nearest item":
-        "自建池须先试着适配它。", "A self-built pool adapts it first.";
+    "nearest" = "相近目录项", "Nearest item":
+        "自建池须先适配它。", "A self-built pool adapts it first.";
 };
 
 /// The completion day that was attested, or determined in the unit's place (R2): with when, and on what evidence; and what

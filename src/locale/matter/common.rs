@@ -6,15 +6,15 @@ labels! {
     /// A verb as a button and the palette show it: the imperative.
     verb(Verb) {
         Withdraw = "撤回", "Withdraw";
-        Hold = "登记搁置", "Record a hold";
+        Hold = "记录搁置", "Record a hold";
         Resume = "解除搁置", "End the hold";
         TakeOver = "接手办理", "Take over";
-        Serve = "登记送达", "Record a service";
+        Serve = "记录送达", "Record a service";
         SignPaper = "签发文书", "Sign a paper";
         Enclose = "附上附件", "Enclose a file";
         TakeOut = "撤下附件", "Take a file out";
         Escalate = "上报逾期", "Report lateness";
-        Wake = "自动办理", "Let it happen";
+        Wake = "自动办理", "Act by itself";
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
@@ -25,16 +25,16 @@ labels! {
         Resume = "停顿的缘由已消除。",
             "What it waited for is over.";
         TakeOver = "别人正在办的由您接手，记入台账；环节和时限都不变。",
-            "What somebody else is at becomes yours, on record; stage and deadlines stay.";
-        Serve = "登记文书何时送达、谁签收；自送达起算的期限由此开始。",
+            "You go on with what somebody else is at; on record, stage and deadlines unchanged.";
+        Serve = "记录文书何时送达、谁签收；自送达起算的期限由此开始。",
             "Record when a paper was served and who received it; what runs from its service begins so.";
         SignPaper = "签发本单位的文书；拟稿人不能自己签发。应急的文书先发后签，其余的签发之后才能送达。",
             "Sign a paper of your party that somebody else drafted. In an emergency it goes out before; else it is served only then.";
         Enclose = "随本单位在此事项上的下一份文书发出；台账只记文件名、大小和摘要。yunguan enclose 由文件计算。",
-            "It goes with your party's next paper on this matter; the ledger keeps name, size and digest. yunguan enclose computes them.";
+            "It goes with your party's next paper on this matter; the journal keeps name, size and digest. yunguan enclose computes them.";
         TakeOut = "附件随文发出之前可以撤下。",
             "Until it went out with a paper, what was enclosed may be taken out again.";
-        Escalate = "把逾期的义务报给云主管部门，每项一次；末日暂定的不报。",
+        Escalate = "把逾期的待办报给云主管部门，每项一次；末日暂定的不报。",
             "Report overdue duties to the authority, each once; nothing whose end is provisional.";
         Wake = "到时自动办理：上报逾期，按新的节假日通知重算时限。",
             "What happens by itself: lateness is reported, deadlines are computed again under a new notice.";
@@ -52,8 +52,8 @@ lines! {
     "matter.signed" = "签发 {0}", "{0} signed";
     "matter.enclosed" = "附上附件：{0}", "Enclosed: {0}";
     "matter.taken-out" = "撤下附件：{0}", "Taken out: {0}";
-    "matter.held" = "第 {0} 号搁置（时限照走）：{1}", "Hold no. {0}, clocks running: {1}";
-    "matter.resumed" = "解除第 {0} 号搁置", "Hold no. {0} ended";
+    "matter.held" = "第{0}号搁置（时限照走）：{1}", "Hold no. {0}, clocks running: {1}";
+    "matter.resumed" = "解除第{0}号搁置", "Hold no. {0} ended";
     "matter.taken-over" = "接手自 {0}", "Taken over from {0}";
     "matter.taken-over remark" = "接手自 {0}：{1}", "Taken over from {0}: {1}";
     "duty reported" = "{0}（报{1}）", "{0} (to {1})";
@@ -62,7 +62,7 @@ lines! {
     "matter.recomputed kept" = "按日历第{0}版核过时限，不变", "Checked against calendar edition {0}, nothing due moves";
     "matter.recomputed moved" = "{0}时限按日历第{1}版改为 {2}", "{0} due moved to {2} by calendar edition {1}";
     "matter.recomputed provisionally" = "{0}（暂定）", "{0} (provisional)";
-    "matter.recomputed settled" = "{0}原属暂定，认定为{1}", "{0}, until now undetermined: {1}";
+    "matter.recomputed settled" = "{0}原属暂定，认定为{1}", "{0}, pending until now: {1}";
 }
 
 /// The fields of its acts.
@@ -71,8 +71,8 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
         "现在正在办这件事项的人。", "Whoever is at the matter now.";
     Resume "number" = "搁置序号", "Hold number":
         "有几项时写明解除哪一项。", "Which of several holds.";
-    Resume "by" = "搁置登记人", "Recorded by":
-        "也可以按登记人指明。", "Which, by who recorded it.";
+    Resume "by" = "搁置记录人", "Recorded by":
+        "也可以按记录人指明。", "Which, by who recorded it.";
     "name" = "文件名", "File name":
         "不带目录；只附了一个的，撤下时可空。", "Without any folder; to take out the only one it may be empty.";
     "size" = "字节数", "Size in bytes";

@@ -14,11 +14,11 @@ labels! {
     /// A stage of an emergency (Art. 23).
     stage(Stage) {
         Applied = "待应急审核", "to review urgently";
-        Issued = "待交接", "to hand over";
+        Issued = "待移交", "to hand over";
         HandedOver = "待确认补办", "to confirm and file";
         Regularised = "已补办", "regularised";
         Rejected = "审核不通过", "rejected";
-        Recalled = "已撤回发放", "recalled";
+        Recalled = "已撤销发放", "recalled";
         Withdrawn = "已撤回", "withdrawn";
         ToCancel = "应转注销", "to cancel";
     }
@@ -27,8 +27,8 @@ labels! {
         Apply = "应急申请", "Apply in an emergency";
         Review = "应急审核", "Review the emergency";
         HandOver = "移交应急资源", "Hand over";
-        Recall = "撤回应急发放", "Recall the issuance";
-        Acknowledge = "确认补记的交接", "Acknowledge the hand-over";
+        Recall = "撤销应急发放", "Recall the issuance";
+        Acknowledge = "确认补记的移交", "Acknowledge the hand-over";
         SupplyDocument = "补交依据文件", "Hand in the document";
         Confirm = "确认应急发放", "Confirm the issuance";
         DetermineCompletion = "认定完成日", "Determine the completion day";
@@ -47,15 +47,15 @@ labels! {
             "The unit gets what was issued; its three working days count from here.";
         Confirm = "确认收到应急资源，并签认完成日。",
             "Confirm the emergency resources and attest the completion day.";
-        Recall = "交接之前撤回已发放的资源，发撤回通知。",
+        Recall = "移交之前撤销发放，发撤销通知。",
             "Before the hand-over, what was issued is recalled by a notice.";
-        Acknowledge = "交接是事后补记的：确认之后，三个工作日才起算。",
-            "The hand-over was recorded later: the three working days begin only with this.";
+        Acknowledge = "移交是事后补记的：单位确认之后，三个工作日才起算。",
+            "The hand-over was recorded later: the three working days begin only when the unit acknowledges it.";
         SupplyDocument = "口头指令的书面件，三个工作日内补齐。",
             "The paper of an oral order follows within three working days.";
         DetermineCompletion = "单位逾期不确认的，凭证据认定完成日，送达三方。",
             "For a unit that does not confirm in time, set the day on the evidence; three parties are served.";
-        CheckAttestation = "签认日与交接日不同：核对理由和差额。",
+        CheckAttestation = "签认日与移交日不同：核对理由和差额。",
             "The attested day is not that of the hand-over: check the reason and what it is worth.";
         Object = "认定送达后5个工作日内可提出；计费照常。",
             "Within five working days of its service; billing goes on.";
@@ -67,9 +67,9 @@ labels! {
     /// What must be done: the deed, in 12 cells of Chinese at most.
     duty(DutyKind) {
         ReviewEmergency = "应急审核", "emergency review";
-        HandOver = "交接", "hand-over";
+        HandOver = "移交", "hand-over";
         ConfirmIssuance = "确认应急发放", "confirm issuance";
-        AcknowledgeHandOver = "确认交接", "acknowledge";
+        AcknowledgeHandOver = "确认移交", "acknowledge";
         SupplyDocument = "补交文件", "hand in document";
         DetermineIssuance = "认定完成日", "determine day";
         ServeIssuanceDetermination = "送达认定书", "serve decision";
@@ -83,7 +83,7 @@ labels! {
     /// A kind of paper.
     paper_kind(PaperKind) {
         EmergencyIssuance = "应急发放单", "emergency issuance order";
-        EmergencyRecall = "应急撤回通知", "recall of an emergency issuance";
+        EmergencyRecall = "应急发放撤销通知", "recall of an emergency issuance";
         RegularisationReminder = "补办催告", "reminder to regularise";
     }
     /// The ground of an emergency (Art. 23).
@@ -105,14 +105,14 @@ messages! {
     DETAIL_OVERRIDDEN = "越过的限制", "Blocks passed";
     DETAIL_OVERRIDE = "越过的理由", "Why they were passed";
 
-    BEFORE_ISSUANCE = "交接不能早于发放（{0}）", "A hand-over cannot come before the issuance ({0})";
+    BEFORE_ISSUANCE = "移交不能早于发放（{0}）", "A hand-over cannot come before the issuance ({0})";
     NOT_REGULARISABLE = "应急 {0} 现在没有可补办的", "The emergency {0} has nothing to regularise now";
     NOT_COVERING = "正式申请与应急已发放的资源不一致", "The formal application differs from what the emergency issued";
     NO_PROOF = "上级的新要求须写明文件，或口头指令的下达人、时间和接收人", "A superior's requirement cites its document, or the oral order: who, when, received by whom";
     ORAL_REFUSED = "现行裁定不认口头指令", "As ruled now, no oral order is taken";
     NO_SPECIAL_REASON = "其他特殊原因须写明", "Another special reason must be stated";
     NO_DOCUMENT_OWED = "这件应急没有待补的文件", "No document is owed on this emergency";
-    NOT_ACKNOWLEDGED = "交接是补记的，单位还没有确认", "The hand-over was recorded late and is not acknowledged yet";
+    NOT_ACKNOWLEDGED = "移交是补记的，单位还没有确认", "The hand-over was recorded late and is not acknowledged yet";
     OFF_CATALOGUE_EMERGENCY = "第{0}行不在服务目录里，应急只发放目录内的", "Line {0} is off the catalogue; an emergency issues only what it lists";
 
     NOT_EARLIER = "请填 {0} 或以后", "Enter {0} or later";
@@ -122,10 +122,10 @@ messages! {
     STATE_REASON = "请填写“特殊原因”", "Fill in “Special reason”";
     CITE_DOCUMENT = "请写依据文件的文号", "Enter the document's number";
     NOTHING_TO_DO = "无须办理", "Nothing is to be done";
-    ACKNOWLEDGE_FIRST = "请单位先确认交接", "Let the unit acknowledge the hand-over first";
+    ACKNOWLEDGE_FIRST = "请单位先“确认补记的移交”", "Let the unit acknowledge the hand-over first";
     ORDINARY = "第{0}行请改选目录项，或走普通申请", "Choose a catalogue item on line {0}, or make an ordinary application";
 
-    DETAIL_GROUND = "事由", "Ground";
+    DETAIL_GROUND = "应急事由", "Ground";
     DETAIL_DOCUMENT = "依据文件", "Document";
     DETAIL_SPECIAL = "特殊原因", "Special reason";
     UNSAID = "（未说明）", "(not said)";
@@ -134,12 +134,12 @@ messages! {
     DETAIL_CONTRACT = "自签合同", "Own contract";
     WITHOUT_CONTRACT = "缺（第40条），补办时须有", "missing (Art. 40), needed to regularise";
     ACKNOWLEDGED_AS = "{0}：{1}", "{0}: {1}";
-    DETAIL_ACKNOWLEDGED = "单位所认交接", "Hand-over, the unit says";
+    DETAIL_ACKNOWLEDGED = "单位所认移交", "Hand-over, the unit says";
     TO_ACKNOWLEDGE = "{0}（补记，待单位确认）", "{0} (recorded late, to be acknowledged)";
     DETAIL_URGENCY = "紧急情况", "Urgency";
     DETAIL_OPINION = "审核意见", "Opinion";
     DETAIL_ISSUED = "先行发放", "Issued";
-    DETAIL_HANDED_OVER = "交接", "Handed over";
+    DETAIL_HANDED_OVER = "移交", "Handed over";
     DETAIL_FORMAL = "正式申请", "Formal application";
 }
 
@@ -147,12 +147,12 @@ lines! {
     "emergency.applied" = "应急申请：{0}", "Emergency applied for: {0}";
     "emergency.reviewed issued" = "应急审核通过，先行发放", "Emergency approved and issued";
     "emergency.reviewed without contract" = "{0}；单位尚无自签合同（第40条）", "{0}; the unit has no contract of its own (Art. 40)";
-    "emergency.reviewed passing" = "{0}；越过限制{1}，发放单同时送云主管部门：{2}", "{0}; blocks passed: {1}, the slip goes to the authority too: {2}";
+    "emergency.reviewed passing" = "{0}；越过限制{1}，发放单同时送云主管部门：{2}", "{0}; blocks passed: {1}, the issuance order goes to the authority too: {2}";
     "emergency.reviewed rejected" = "应急审核不通过：{0}", "Emergency rejected: {0}";
-    "emergency.recalled" = "撤回应急发放：{0}", "Issuance recalled: {0}";
+    "emergency.recalled" = "撤销应急发放：{0}", "Issuance recalled: {0}";
     "emergency.handed-over in time" = "应急资源移交，{0}", "Handed over, {0}";
     "emergency.handed-over late" = "补记应急资源移交，{0}，待单位确认", "Hand-over of {0} recorded late, to be acknowledged";
-    "emergency.acknowledged" = "单位确认交接，{0}", "Hand-over acknowledged, {0}";
+    "emergency.acknowledged" = "单位确认移交，{0}", "Hand-over acknowledged, {0}";
     "emergency.document-supplied" = "补交依据文件：{0}", "Document handed in: {0}";
     "emergency.attestation-checked" = "签认日已核对", "Attested day checked";
     "emergency.formal-declined" = "补办的申请 {0} 未获受理，须重新补办", "Formal application {0} not accepted: another is owed";
@@ -177,7 +177,7 @@ pub(super) const FIELDS: &[Row] = rows! { Emergency:
         "一句话说明为哪件事、要什么。", "In one line: for what, and what is wanted.";
     "system" = "系统", "System";
     "pool" = "资源池", "Resource pool":
-        "选了池，也就选了交付方。", "The pool decides who delivers.";
+        "选了池，也就选了交付方。", "The pool decides the supplier.";
     "lines" = "资源明细", "Lines":
         "每行：目录项或名称、数量、用途；目录外的另写理由。", "Each: item or name, quantity, purpose; off the catalogue also why.";
     "contact_name" = "联系人", "Contact";
@@ -194,7 +194,7 @@ pub(super) const FIELDS: &[Row] = rows! { Emergency:
     "evidence" = "证据", "Evidence":
         "写明凭什么认定这一天。", "What shows that it was this day.";
     Confirm "reason" = "不同的理由", "Why another day":
-        "与交接日不同时必填。", "Needed when it is not the day of the hand-over.";
+        "与移交日不同时必填。", "Needed when it is not the day of the hand-over.";
     "reason" = "理由", "Reason";
     "decision" = "结论", "Decision";
     "completed_on" = "签认的完成日", "Completion day attested":
@@ -202,7 +202,7 @@ pub(super) const FIELDS: &[Row] = rows! { Emergency:
     "ground" = "应急事由", "Ground";
     "document" = "依据文件", "Superior's document":
         "上级新要求写文号；口头指令的三个工作日内补。", "A superior's requirement cites it; of an oral order it follows within three working days.";
-    "urgency" = "紧急情形", "Urgency";
+    "urgency" = "紧急情况", "Urgency";
     "instances" = "实例编号", "Instances":
         "可不写；每行写行号和各实例编号，如“1 i-0a1 i-0a2”。", "May be empty; a line each, its number and the names: “1 i-0a1 i-0a2”.";
     "handed_over_at" = "移交时刻", "Handed over at":

@@ -5,7 +5,7 @@ use crate::domain::law::block::Blocked;
 use crate::domain::r#use::point::{Bearing, Cover, Point};
 
 messages! {
-    CONTRACT = "自有合同", "Own contract";
+    CONTRACT = "自签合同", "Own contract";
     UNNEEDED = "不须", "none needed";
     COUNTS = "{0}，{1}", "{0}, {1}";
     OPEN = "没有生效的（第40条）：不挡发放，列为未了事项", "none counts (Art. 40): an open point, nothing is stopped";

@@ -4,23 +4,24 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::block::{Deed, Ground};
 use crate::domain::law::refusal::Reason;
 use crate::domain::record::RecordKind;
+use crate::domain::register;
 use crate::locale::{Lang, date, domain, joined, matter, verb};
 
 messages! {
     ANOTHER_PARTY = "请{0}的人员来办", "Let a person of this party do it: {0}";
-    ANOTHER_POST = "请任“{0}”的同事来办，或由管理员调整岗位", "Let a colleague with the post of {0} do it, or have the posts changed by an administrator";
+    ANOTHER_POST = "请任“{0}”的同事来办，或请管理员调整岗位", "Let a colleague with the post of {0} do it, or have the posts changed by an administrator";
     ANOTHER_PERSON = "请换一位同事来办", "Let another colleague do it";
-    LOOK_ELSEWHERE = "请从队列里选本单位的事项", "Pick a matter of your own from the queue";
+    LOOK_ELSEWHERE = "请从队列里选本单位的事项", "Pick a matter of your own party from the queue";
     WAIT_FOR_CLOCKWORK = "不必动手，到时自动办理", "Nothing to do: it happens by itself";
     CHECK_NUMBER = "请核对事项编号", "Check the matter's number";
     SEE_STAGE = "请看事项的下一步，按当前环节办理", "See the matter's next step and go on from its present stage";
     LOOK_AGAIN = "请看过最新内容再办", "Look at what changed, then do it again";
     FILL_IN = "请填写“{0}”", "Fill in “{0}”";
-    SHORTEN = "请缩短“{0}”，详情可另附", "Shorten “{0}”; details can be attached elsewhere";
+    SHORTEN = "请缩短“{0}”，详情可写进附件", "Shorten “{0}”; details can go into an enclosure";
     RETYPE = "请重新录入“{0}”，不要从别处粘贴", "Type “{0}” again instead of pasting it";
     WRITE_CODE = "用小写字母、数字和短横，以字母或数字开头，至多32个", "Use lower-case letters, digits and hyphens, beginning with a letter or digit, 32 at most";
     WITHIN = "请填{0}到{1}之间的整数", "Enter a whole number from {0} to {1}";
-    NAME_PAPER = "请写明文号和送达对象；已送达的不再登记", "Name the paper and whom it is for; what was served is not recorded again";
+    NAME_PAPER = "请写明文号和送达对象；已送达的不再记录", "Name the paper and whom it is for; what was served is not recorded again";
     LET_SIGN = "请本单位任“签发”岗的同事先签发（不能是拟稿人）", "Let a signatory of the party sign it first, who is not its drafter";
     NAME_DRAFT = "请看事项上待签发的文书，写明文号", "See on the matter which papers wait, and name one by its number";
     COMPUTE_DIGEST = "请用 sha256sum 计算，或用 yunguan enclose 由程序计算", "Compute it with sha256sum, or let yunguan enclose do so";
@@ -33,48 +34,48 @@ messages! {
     REFUSE_INSTEAD = "都不同意的，请改作“不通过”；否则至少留一行", "To refuse all of it, reject; otherwise leave one line at least";
     ADD_LINE = "请至少添加一行资源", "Add one line at least";
     GIVE_GROUND = "第{0}行请改选目录项，或写明目录里为何没有合用的", "On line {0} choose a catalogue item, or write why none of them does";
-    NAME_NEAREST = "第{0}行请写明最接近的目录项", "On line {0} name the nearest catalogue item";
-    DECLARE = "确认不涉密后勾选承诺；涉密的不能上政务云", "Tick the declaration once it is true; what is classified stays off this cloud";
-    REGISTER_OR_CHECK = "请核对代码，或先登记{0}", "Check the code, or register the {0} first";
+    NAME_NEAREST = "第{0}行请写明相近目录项", "On line {0} name the nearest catalogue item";
+    DECLARE = "请在确认不涉密后选承诺；涉密的不能上政务云", "Tick the declaration once it is true; what is classified stays off this cloud";
+    REGISTER_OR_CHECK = "请核对代码；没有登记的，先由任“{1}”的人登记{0}", "Check the code; a {0} that is not registered, this post registers first: {1}";
     CHECK_PROPOSAL = "请核对待签裁定的序号", "Check the number of the ruling to be signed";
     ANOTHER_CODE = "请换一个代码，或到“{0}”里修改原有的", "Take another code, or change the one that exists under {0}";
     REGISTER_SOLE = "请管理员先登记{0}", "An administrator registers the {0} first";
     CHANGE_SOLE = "请改原有的{0}，不要另行登记", "Change the {0} that is registered";
-    RECORD_CONTRACT = "请先登记单位与云服务商的合同，由云服务商会签", "Record the unit's contract with the provider, and let the provider countersign it";
+    RECORD_CONTRACT = "请单位先登记合同，再由云服务商会签", "Let the unit register its contract, and the provider countersign it";
     NAME_PARTY = "请填一个{0}的代码；没有登记的，由管理员先登记", "Give the code of a {0}; one that is not registered, an administrator registers first";
     NOW_OR_EARLIER = "请填现在或更早的时间", "Enter now or an earlier time";
     TODAY_OR_EARLIER = "请填今天或更早的日期", "Enter today or an earlier day";
     NOT_EARLIER = "请填 {0} 或以后", "Enter {0} or later";
     JUST_DO_IT = "不必接手，直接办理", "There is nothing to take over: just do it";
     TAKE_FROM = "请写明接手自 {0}", "Take it over from {0}";
-    SEE_HOLDS = "请看事项上登记的搁置", "See the holds on the matter";
-    LEAVE_HOLD = "请由登记的一方解除，或由云主管部门解除", "Let the party that recorded it lift it, or the authority";
-    NAME_HOLD = "请写明搁置序号，或登记人", "Name the hold by its number, or by who recorded it";
-    PURCHASE = "请改用购买服务的资源池；确系此前建成的，请改正建成日", "Purchase a pool instead; if it was built before, correct the day";
+    SEE_HOLDS = "请看事项上的搁置", "See the holds on the matter";
+    LEAVE_HOLD = "请由记录的一方解除，或由云主管部门解除", "Let the party that recorded it lift it, or the authority";
+    NAME_HOLD = "请写明搁置序号，或搁置记录人", "Name the hold by its number, or by who recorded it";
+    PURCHASE = "请改作购买服务；确系此前建成的，请改正建成日", "Let it be a purchased pool; if it was built before, correct the day";
     LETTERS_ONLY = "请只用文字，如“益数云”", "Use letters only";
     ANOTHER_WORD = "请另取一个代字", "Choose another word";
-    WAIT_DUE = "请等时限过后再办；已上报的不必再报", "Wait until the time is over; what was reported stays reported";
+    WAIT_DUE = "请等时限过后再报；已上报的不必再报", "Wait until the time is over; what was reported stays reported";
     NOTHING_TO_DO = "不必再办", "Nothing more to do";
     SEE_PARAMETER = "请看裁定 {0} 的参数和取值范围", "See the parameters of ruling {0} and what they may be";
     TODAY_OR_LATER = "生效日请填今天或以后", "Let it act from today or later";
-    USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty place";
-    OR_AN_EXCEPTION = "请改选目录项 {0}；确须自行采购的，先由云主管部门登记例外", "Choose item {0}; if it must be bought elsewhere, let the authority register an exception first";
-    LINE_THEN_NAMES = "请一行写一项：行号，再写各实例编号，以空格隔开，如“1 i-0a1 i-0a2”", "Write a line each: its number, then the names, parted by blanks, such as “1 i-0a1 i-0a2”";
-    NAME_EACH_OR_NONE = "请写全，或不写", "Name each, or none";
-    NAME_ONCE = "请核对编号", "Check the names";
+    USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty folder";
+    OR_AN_EXCEPTION = "请改选目录项 {0}；确须自行采购的，先由云主管部门审核岗登记例外", "Choose item {0}; if it must be bought elsewhere, let a reviewer of the authority register an exception first";
+    LINE_THEN_NAMES = "请每行先写行号，再写各实例编号，以空格隔开，如“1 i-0a1 i-0a2”", "Begin each with the line's number, then the instances, separated by blanks: “1 i-0a1 i-0a2”";
+    NAME_EACH_OR_NONE = "请写全，或一个也不写", "Name each, or none";
+    NAME_ONCE = "请核对实例编号，一个只写一次", "Check the instances; each is named once";
     LEAVE_EMPTY = "请把它空着", "Leave it empty";
     LEAVE_EMPTY_UNLESS = "请把它空着，它只用于{0}：{1}", "Leave it empty; it belongs to {0}: {1}";
-    LIFT_OR_LAY_ANEW = "请先解除，或先登记到承接单位名下再解除", "Lift it first, or lay it on the successor and then lift it";
-    AT_THE_SUCCESSOR = "请用 {0} 的代码", "Name {0} instead";
+    LIFT_OR_LAY_ANEW = "请先由审核岗解除；仍须限制的，先在承接单位名下另行登记", "Let a reviewer lift it first; what must go on, register on the successor before";
+    AT_THE_SUCCESSOR = "请改填 {0}", "Name {0} instead";
     ANOTHER_KEEPER = "请由另一位管理员来办", "Let another administrator do it";
     CORRECT_NOTICE = "请对照国务院通知修正文件", "Correct the file against the State Council's notice";
-    SAY_HOW = "要取代原通知用 --replace，补充几天用 --add（how 填 replace 或 add）", "Say --replace to take its place, --add to add days to it (how is replace or add)";
+    SAY_HOW = "请写明怎样载入：取代原通知（--replace），或补充几天（--add）", "Say how it goes in: in place of the notice (--replace), or adding days to it (--add)";
     LOAD_WHOLE = "请先载入该年的通知", "Load the year's notice first";
     WAIT_LIFTED = "请等限制解除或期满；时限照走，受阻的时间不计入响应时间（R51）", "Wait until it is lifted or ends; the clock runs, but the time blocked is left out of response time (R51)";
     ABANDON_FOR_ANOTHER = "请由单位放弃这一申请，改选别的资源池另行申请（裁定 R34）", "Let the unit abandon this one and apply for another pool (ruling R34)";
     ANOTHER_POOL = "请改选别的资源池", "Name another pool";
-    REJECT_OR_WAIT = "请等解除后再通过，或不予通过", "Approve once it is lifted, or do not approve";
-    OVERRIDE = "确须先发的，请填“{0}”，即时告知云主管部门", "If it must be issued, fill in “{0}”; the authority is told at once";
+    REJECT_OR_WAIT = "请等解除后再通过，或作“不通过”", "Approve once it is lifted, or reject";
+    OVERRIDE = "确须先发放的，请填“{0}”，并即时告知云主管部门", "If it must be issued, fill in “{0}”; the authority is told at once";
     ON_STOP = "填单位；裁定 R28 定为系统的，填系统", "Name the unit; where ruling R28 says the system, name that";
     ON_FREEZE = "填资源池或系统之一；都不填即全市", "Name a pool or a system, or neither for the whole city";
     ON_PROVIDER = "填云服务商", "Name the provider";
@@ -82,7 +83,7 @@ messages! {
     ON_EITHER_PARTY = "填单位或云服务商", "Name the unit or the provider";
     ON_PROVIDER_OR_POOL = "填云服务商或资源池之一", "Name the provider, or one pool";
     LIFT_FIRST = "请先解除已无必要的", "Lift those that are no longer needed";
-    ASK_FOR_GROUND = "请云主管部门给出书面依据（measures.ground），或登记延续、接续的文件（measures.propose）；应急申请和补办不受影响", "Let the authority give its written ground (measures.ground), or record what extends or follows them (measures.propose); emergencies and what regularises them are not affected";
+    ASK_FOR_GROUND = "请云主管部门“{0}”，或“{1}”；应急申请和补办不受影响", "Let the authority do one of these: {0}; {1}. Emergencies and what regularises them are not affected";
     SEE_PAPERS = "请看事项的文书", "See the matter's papers";
     CHECK_CHANGE = "请核对待签办法变动的序号", "Check the number of the change to be signed";
     KEEP_NOTICE = "不必再载入", "No need to load it again";
@@ -128,7 +129,9 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Unknown(RecordKind::Proposal, _) => CHECK_PROPOSAL.fill(lang, &[]),
         Reason::Unknown(RecordKind::MeasuresChange, _) => CHECK_CHANGE.fill(lang, &[]),
         Reason::Unknown(kind, _) => {
-            REGISTER_OR_CHECK.fill(lang, &[&domain::record_kind(*kind).get(lang)])
+            let keepers = Verb::from(register::keeping(*kind)).rule().posts;
+            let kind = domain::record_kind(*kind).get(lang);
+            REGISTER_OR_CHECK.fill(lang, &[&kind, &posts(lang, keepers)])
         }
         Reason::Taken(kind, _) => ANOTHER_CODE.fill(lang, &[&domain::record_kind(*kind).get(lang)]),
         Reason::NoSoleParty(kind) => {
@@ -194,7 +197,14 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
             Ground::Exit => ON_PROVIDER_OR_POOL.fill(lang, &[]),
         },
         Reason::EnoughBlocks => LIFT_FIRST.fill(lang, &[]),
-        Reason::MeasuresOver(_) => ASK_FOR_GROUND.fill(lang, &[]),
+        Reason::MeasuresOver(_) => {
+            let acts = [
+                register::Verb::GroundMeasures,
+                register::Verb::ProposeMeasures,
+            ];
+            let [ground, change] = acts.map(|act| verb::verb(act.into()).get(lang));
+            ASK_FOR_GROUND.fill(lang, &[&ground, &change])
+        }
         Reason::NoDetermination => SEE_PAPERS.fill(lang, &[]),
         Reason::Kind(reason) => matter::mend(lang, reason),
     }

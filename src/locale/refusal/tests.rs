@@ -158,7 +158,7 @@ fn a_refusal_names_what_a_person_needs() {
     let cases = [
         (
             Reason::SamePerson(Part::Acceptor),
-            "您已是本事项的受理人，两者不能同为一人（第19条(二)）",
+            "您已是本事项的受理人，这一步须由另一人办（第19条(二)）",
             "请换一位同事来办",
         ),
         (
@@ -179,7 +179,7 @@ fn a_refusal_names_what_a_person_needs() {
         (
             Reason::Unknown(RecordKind::Item, "vm-9".to_owned()),
             "目录项“vm-9”没有登记，或不归您用（第19条(二)）",
-            "请核对代码，或先登记目录项",
+            "请核对代码；没有登记的，先由任“管理员”的人登记目录项",
         ),
     ];
     for (reason, why, mend) in cases {
@@ -195,7 +195,7 @@ fn a_list_is_too_long_by_its_items() {
     let long = Reason::TooLong("lines".to_owned(), 200).under(paragraph(19, 2));
     let refused = full(Lang::Zh, &long, verb_named("application.submit"));
     assert_eq!(refused.why, "“资源明细”太长，至多200条（第19条(二)）");
-    assert_eq!(refused.mend, "请缩短“资源明细”，详情可另附");
+    assert_eq!(refused.mend, "请缩短“资源明细”，详情可写进附件");
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn a_delimited_file_begins_with_its_mark_and_ends_with_what_it_stands_on() {
     assert_eq!(lines[1], "'=cmd|' /C calc'!A0,\"甲,\"\"乙\"\"\"");
     assert_eq!(
         lines[2],
-        "# 列表 全部待办 · 筛选 赫山，”存储” · 排序 时限，由前到后 · 行数 1 · 台账第几条 读取期间从第 7 条到第 9 条 · \
+        "# 列表 全部待办 · 筛选 赫山，”存储” · 排序 时限，由前到后 · 行数 1 · 台账第几条 读取期间从第7条到第9条 · \
          导出时间（北京） 2026-11-24 00:30:05 · 导出人 甲 · 所在 沙箱"
     );
     assert_eq!(lines.len(), 3);
@@ -143,5 +143,5 @@ fn what_was_cut_is_said() {
     let mut cut = export(&[Column::Title], &[]);
     cut.source.is_whole = false;
     let text = String::from_utf8(cut.file(Format::Csv).unwrap()).unwrap();
-    assert!(text.contains("行数 前 0 行，后面还有"), "{text}");
+    assert!(text.contains("行数 前0行，后面还有"), "{text}");
 }

@@ -85,11 +85,11 @@ fn what_ssh_asks_is_asked_on_the_terminal() {
     // The box shows how it stood when it was opened; the first attempt takes a moment.
     let helps = wait(SOON, || {
         pty.send("gl");
-        pty.wait_for_text("连接与接待", SOON);
+        pty.wait_for_text("连接情况", SOON);
         let helps = pty.contents().contains("要人来登录");
         pty.send("\x1b");
         pty.wait_for("the page", SOON, |screen| {
-            !screen.contents().contains("连接与接待")
+            !screen.contents().contains("连接情况")
         });
         helps
     });

@@ -3,7 +3,7 @@ use super::*;
 use crate::feed::table;
 
 const HEAD: &str =
-    "组号,标题,系统,资源池,目录项,数量,用途,目录外理由,相近目录项,联系人,电话,非涉密声明\n";
+    "组号,标题,系统,资源池,目录项,数量,用途,目录外理由,相近目录项,联系人,电话,非涉密承诺\n";
 
 fn sheet(rows: &str) -> Result<Sheet, Found> {
     let text = format!("{HEAD}{rows}");

@@ -52,7 +52,7 @@ pub(super) fn days(year: i32) -> impl Iterator<Item = NaiveDate> {
 
 /// The statutory holidays of a year whose dates move, by the words that a notice names them with.
 pub(super) fn feasts(year: i32) -> &'static [&'static str] {
-    // Since 2008 three more beside the Spring Festival.
+    // Qingming, Dragon Boat and Mid-Autumn are statutory since 2008.
     if year < 2008 {
         &["春节"]
     } else {

@@ -14,6 +14,8 @@ pub enum Reason {
     GroundNeeded(Outside),
     /// The ruling refuses it.
     OutsideRefused(Outside),
+    /// Support builds and delivers on a self-built pool, so that no order is placed there.
+    SelfBuilt,
     /// A product has not passed its security check.
     NotChecked(u32),
     /// The line is not a self-procured one with consent.
@@ -55,6 +57,7 @@ impl Reason {
             | Self::AboveApproved(..)
             | Self::NotRaised(_) => true,
             Self::OutsideRefused(_)
+            | Self::SelfBuilt
             | Self::NotChecked(_)
             | Self::NotSelfProcured(_)
             | Self::NotReapplicable(_)

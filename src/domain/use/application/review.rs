@@ -29,7 +29,7 @@ pub(super) fn points(case: &Case, on: &On<Application>) -> Result<Vec<Point>, Re
     if !decided.iter().any(|verb| case.verb == (*verb).into()) {
         return Ok(Vec::new());
     }
-    // From here on, in the order in which it is done.
+    // The acts below stand in the order in which they are done.
     let ahead = [
         Verb::Review,
         Verb::OrderTest,

@@ -71,7 +71,7 @@ fn possible(case: &Case, on: &On<Emergency>, at: DateTime<Utc>) -> Result<Moment
     if at > case.now {
         return Err(case.refuse(AnyReason::NotYet(at)));
     }
-    // Told to the minute, it may be the minute of the issuance.
+    // Hand-overs are typed to the minute, so the earliest one allowed is the start of the minute of the issuance.
     if at == minute_of(*issued_at) {
         return Ok(issued_at);
     }

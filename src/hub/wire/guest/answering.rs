@@ -82,7 +82,7 @@ async fn greet(house: &Rc<House>, guest: &Rc<Guest>, hello: Hello) -> Result<Val
         *guest.act_as.borrow_mut() = Some(login);
         guest.stop_listening();
     } else if guest.act_as.borrow_mut().take().is_some() {
-        // They speak for themselves again.
+        // From here on they act under their own login again.
         guest.stop_listening();
     }
     let (login, realm) = known(house, guest).await?;
@@ -241,7 +241,7 @@ async fn turn_to_ask(house: &House, guest: &Guest, acts_before: u64, work: Work)
         if guest.unwritten.get() <= UNWRITTEN {
             return Some(turn);
         }
-        // Others of its answers came in meanwhile.
+        // Other answers filled the peer's queue while this one waited for its turn: it waits again.
     }
 }
 

@@ -88,7 +88,7 @@ impl Lines {
             self.house
                 .charge_gathering(&self.guest, self.gathered.len())?;
             if self.blank > BLANK_LIMIT {
-                // Nobody means to say that much of nothing, and passing over it takes everybody's time.
+                // No client needs that many blank bytes, and skipping them takes time from the others.
                 self.blank = 0;
                 tokio::time::sleep(BLANK_REST).await;
             }
@@ -145,7 +145,7 @@ impl Lines {
         self.seen = self.seen.max(self.from);
         let rest = self.gathered.get(self.seen..).unwrap_or_default();
         let Some(end) = rest.iter().position(|byte| *byte == b'\n') else {
-            // What was cut is let go; what is left is the beginning of a line.
+            // Complete lines are removed from the buffer; what is left is the beginning of the next one.
             self.gathered.drain(..self.from);
             self.from = 0;
             self.seen = self.gathered.len();
@@ -161,7 +161,7 @@ impl Lines {
         self.from = end + 1;
         self.seen = self.from;
         if self.from == self.gathered.len() {
-            // A long line's room is not kept for the short ones after it.
+            // The buffer shrinks after a long line: short ones do not need it.
             self.gathered = Vec::new();
             (self.from, self.seen) = (0, 0);
         }

@@ -163,7 +163,7 @@ fn who_hangs_up_while_waiting_takes_no_turn_with_them() {
         tokio::task::yield_now().await;
         assert_eq!(turns.questions.borrow().waiting.len(), 1);
         drop(held);
-        // Granted, and never taken.
+        // The permit was granted but its asker left before it took it.
         drop(unasked);
         drop(turns.take(&account, question).await);
         // One who waits for much room, and leaves, lets those behind go on.
@@ -185,7 +185,7 @@ fn who_has_worked_for_long_is_not_kept_out_by_a_row_of_newcomers() {
     run(async |turns| {
         let (veteran, served): (Rc<Account>, Served) = <_>::default();
         let question = Work::of(&QUESTION);
-        // It used a whole second, and then rested a little longer than that.
+        // It used one second of work, and then rested slightly longer than one second.
         let used = veteran.used(question);
         used.until.set(1_000_000_000);
         used.asked

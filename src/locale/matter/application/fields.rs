@@ -52,7 +52,7 @@ pub(in crate::locale::matter) const FIELDS: &[Row] = rows! { Application:
         "一句话说明为哪件事、要什么。", "In one line: for what, and what is wanted.";
     "system" = "系统", "System";
     "pool" = "资源池", "Resource pool":
-        "选了池，也就选了交付方。", "The pool decides who delivers.";
+        "选了池，也就选了交付方。", "The pool decides the supplier.";
     "lines" = "资源明细", "Lines":
         "每行：目录项或名称、数量、用途；目录外的另写理由。", "Each: item or name, quantity, purpose; off the catalogue also why.";
     "contact_name" = "联系人", "Contact";
