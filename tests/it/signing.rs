@@ -111,7 +111,9 @@ fn what_cannot_be_is_said_at_its_parameter_and_nothing_typed_is_lost() {
     screen.keys("/ ctrl+u type:r18 Enter c").shows("现为 24:00");
     screen.keys("Esc / ctrl+u type:r16 Enter c");
     screen.shows("重新申请（工作日） 20 现为 10");
-    screen.shows("下达测试工单（工作日） 4 现为 3").keys("ctrl+s");
+    screen
+        .shows("下达测试工单（工作日） 4 现为 3")
+        .keys("ctrl+s");
     screen.shows("10 → 20").shows("3 → 4").shows("试行");
 }
 

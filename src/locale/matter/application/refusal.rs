@@ -37,7 +37,7 @@ messages! {
     FILL_IN_GROUND = "请填写“书面依据”", "Fill in “Written ground”";
     ABOVE_APPROVED = "第{0}行超过审核量{1}", "Line {0} is above the approved {1}";
     NOT_RAISED = "补充审核意见只提高审核量", "A supplementary opinion only raises what was approved";
-    RAISE_FIRST = "第{0}行请填不超过{1}的数；确需更多的，先由云主管部门审核岗出具补充审核意见（裁定 R24）", "Enter {1} or less on line {0}; if more is needed, let a reviewer of the authority give a supplementary opinion first (ruling R24)";
+    RAISE_FIRST = "第{0}行请填不超过{1}的数；确需更多的，先由云主管部门审核岗出具补充审核意见（application.supplement，裁定 R24）", "Enter {1} or less on line {0}; if more is needed, let a reviewer of the authority give a supplementary opinion first (application.supplement, ruling R24)";
     RAISE_ONE = "每行不少于原审核量（{0}），至少一行多于它", "Leave no line less than what was approved ({0}), and give one at least more";
 }
 
