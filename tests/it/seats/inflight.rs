@@ -135,7 +135,7 @@ fn an_act_that_never_arrived_is_told_not_done_and_can_be_confirmed_again() {
     assert_eq!(first.stop().code(), Some(0));
     lose_an_act(&house, &console);
     let hub = house.serve();
-    console.wait_for_text("还没有此事", SOON);
+    console.wait_for_text("还没有记", SOON);
     // The form is still there, under its key.
     console.wait_for_text("齐全", SOON);
     confirm_form(&console);
