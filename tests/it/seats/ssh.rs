@@ -148,12 +148,12 @@ fn an_emergency_outlives_the_line_it_is_typed_on() {
         texts.iter().any(|text| screen.contains(text))
     };
     assert!(
-        wait(SOON, || settled(&["已办", "还没有此事", "没有办成"])),
+        wait(SOON, || settled(&["已办", "还没有记", "没有办成"])),
         "{}",
         pty.contents()
     );
     // Nothing left, or nothing arrived: either way the form is confirmed once more.
-    if settled(&["还没有此事", "没有办成"]) {
+    if settled(&["还没有记", "没有办成"]) {
         is_at(&pty, "relay");
         confirm_form(&pty);
         pty.send("\r");
