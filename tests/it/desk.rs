@@ -221,3 +221,15 @@ fn on_the_smallest_screen_a_preview_is_read_to_its_end() {
     screen.keys("g g").shows("将会");
     screen.keys("Enter").shows("已办");
 }
+
+/// The article of a duty stands under the list, and is found there.
+#[test]
+fn a_filter_finds_the_article_that_stands_under_the_list() {
+    let town = accepted();
+    let mut screen = town.screen("reviewer");
+    screen.keys("/ type:第19条 Enter").shows("申请-2026");
+    screen.keys("/ ctrl+u type:第28条 Enter").hides("申请-2026");
+    screen
+        .keys("/ ctrl+u type:第19条 type:_审核意见 Enter")
+        .shows("申请-2026");
+}

@@ -383,8 +383,17 @@ fn a_filter_finds_what_is_worded_on_the_screen_and_nothing_else() {
                     columns: columns.clone(),
                     ..Look::at(list.clone(), few)
                 };
-                let rows = all_rows(&seat, &look);
-                for typed in vocabulary(lang, &rows, &columns)
+                // The article of a duty stands under the list.
+                let mut searched = columns.clone();
+                if list.kept_by() == Column::Due && columns == list.shown() {
+                    searched.push(Column::Basis);
+                }
+                let whole = Look {
+                    columns: searched.clone(),
+                    ..look.clone()
+                };
+                let rows = all_rows(&seat, &whole);
+                for typed in vocabulary(lang, &rows, &searched)
                     .iter()
                     .map(String::as_str)
                     .chain(usual.iter().copied())
@@ -393,7 +402,7 @@ fn a_filter_finds_what_is_worded_on_the_screen_and_nothing_else() {
                     let wanted = rows.iter().filter(|row| {
                         typed
                             .split(' ')
-                            .all(|word| says(lang, row, &columns, &word.to_lowercase(), today))
+                            .all(|word| says(lang, row, &searched, &word.to_lowercase(), today))
                     });
                     let wanted: BTreeSet<_> = wanted.map(|row| row.key.clone()).collect();
                     let look = Look {

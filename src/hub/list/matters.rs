@@ -368,8 +368,17 @@ impl<'s> Source<'s> for Matters<'s> {
             }
             more = true;
         }
-        let row = self.row(place, columns)?;
-        Ok(row.filter(|row| !more || wanted.is_in_row(row, columns)))
+        // The article of a duty is told under the list, and so it is found though it is no column of it.
+        let mut searched = columns.to_vec();
+        if more && is_usual && self.is_of_duties() && !columns.contains(&Column::Basis) {
+            searched.push(Column::Basis);
+        }
+        let row = self.row(place, &searched)?;
+        let mut row = row.filter(|row| !more || wanted.is_in_row(row, &searched));
+        if let Some(row) = &mut row {
+            row.cells.truncate(columns.len());
+        }
+        Ok(row)
     }
 
     fn is_there(&mut self, place: &[u8]) -> Result<bool, LedgerError> {
