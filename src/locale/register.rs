@@ -60,7 +60,7 @@ labels! {
             "Register a catalogue item, or change its specification and price.";
         RegisterException = "批准单位自建机房，或自行采购目录内已有的资源，写明理由和期限。",
             "Allow a unit a room of its own, or to buy elsewhere what the catalogue has, with ground and last day.";
-        RecordContract = "登记非市本级预算单位与云服务商自签的合同。",
+        RecordContract = "登记市本级预算外的单位自己同云服务商签的合同。",
             "Register the contract that a unit outside the municipal budget signed with a provider.";
         CountersignContract = "云服务商会签单位所登记的合同，会签后方算数。",
             "Countersign the contract that a unit registered with your firm; from then on it counts.";
