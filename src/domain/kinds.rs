@@ -16,7 +16,7 @@ use super::law::kind::{Form, Kind, On};
 use super::law::matter::{Head, Matter};
 use super::law::names::families;
 use super::law::paper::{PaperNumber, Signature};
-use super::law::refusal::{Reason, Refusal};
+use super::law::refusal::{Reason, Refusal, Spoken};
 use super::law::ruling::Scope;
 use super::law::said::Said;
 use super::law::sight::{Eyes, Sight};
@@ -274,10 +274,10 @@ macro_rules! kinds {
         })+
 
         impl KindReason {
-            /// Whether filling the form in differently mends it.
+            /// What of the act's fields it speaks of.
             #[must_use]
-            pub fn is_about_input(&self) -> bool {
-                match self { $(Self::$kind(reason) => reason.is_about_input()),+ }
+            pub fn speaks_of(&self) -> Option<Spoken<'_>> {
+                match self { $(Self::$kind(reason) => reason.speaks_of()),+ }
             }
         }
 

@@ -233,3 +233,21 @@ fn a_filter_finds_the_article_that_stands_under_the_list() {
         .keys("/ ctrl+u type:第19条 type:_审核意见 Enter")
         .shows("申请-2026");
 }
+
+/// A reason that belongs to a kind of matter lands where it speaks of as well: more than was approved of one line.
+#[test]
+fn what_a_kinds_own_reason_speaks_of_is_where_the_caret_lands() {
+    let town = Town::new(|city| {
+        city.given("pa test_reported");
+    });
+    let mut screen = town.screen("builder");
+    screen.keys("a type:多测 Up Up type:9");
+    let typed = screen.text();
+    screen.keys("ctrl+s Enter");
+    let text = screen.text();
+    let (row, below) = under_focus(&text);
+    assert!(
+        row.contains("云主机") && below.contains('!'),
+        "{typed}{text}"
+    );
+}

@@ -15,7 +15,7 @@ use super::clock::Moment;
 use super::code::PersonCode;
 use super::duty::Duty;
 use super::matter::{Head, Matter, Role};
-use super::refusal::{Reason, Refusal};
+use super::refusal::{Reason, Refusal, Spoken};
 use super::sight::Hide;
 use super::step::Case;
 use super::text;
@@ -132,10 +132,15 @@ pub struct Blocked {
 }
 
 impl Blocked {
-    /// Whether filling the form in differently mends it: another pool, the other decision, the reason of an override.
+    /// What of the act's fields it speaks of: another pool, the other decision, or the reason of an override mends it.
     #[must_use]
-    pub fn is_about_input(&self) -> bool {
-        !self.deed.waits()
+    pub fn speaks_of(&self) -> Option<Spoken<'_>> {
+        match self.deed {
+            Deed::Apply => Some(Spoken::Field("pool")),
+            Deed::Issue if self.is_passed_by_override() => Some(Spoken::Field(OVERRIDE_REASON)),
+            Deed::Approve | Deed::Issue => Some(Spoken::Field("decision")),
+            Deed::Order | Deed::Build | Deed::Execute => None,
+        }
     }
 
     /// Whether the reason of an override passes it.

@@ -216,85 +216,6 @@ impl Reason {
     }
 }
 
-impl Reason {
-    /// Whether filling the form in differently mends it.
-    #[must_use]
-    pub fn is_about_input(&self) -> bool {
-        match self {
-            Self::Missing(_)
-            | Self::TooLong(..)
-            | Self::NotAskedFor(_)
-            | Self::BadCharacters(_)
-            | Self::BadCode(_)
-            | Self::OutOfRange(..)
-            | Self::QuantityZero(_)
-            | Self::NotOnItsWay(_)
-            | Self::NothingToSign(_)
-            | Self::BadDigest(_)
-            | Self::EnclosedAlready(_)
-            | Self::NoSuchEnclosure(_)
-            | Self::QuantityAbove { .. }
-            | Self::QuantityCount { .. }
-            | Self::NothingLeft
-            | Self::NoLines
-            | Self::NoGround(_)
-            | Self::InCatalogue(..)
-            | Self::BadInstances(_)
-            | Self::InstanceCount { .. }
-            | Self::InstanceTwice(_)
-            | Self::InFuture(_)
-            | Self::Before(..)
-            | Self::NotYet(_)
-            | Self::TooEarly(..)
-            | Self::PartyWanted { .. }
-            | Self::NoSuchHold
-            | Self::WhichHold(_)
-            | Self::BuiltTooLate(..)
-            | Self::BadPaperWord
-            | Self::PaperWordTaken(_)
-            | Self::WrongSubject(_)
-            | Self::NotDeclared => true,
-            Self::Blocked(blocked) => blocked.is_about_input(),
-            Self::Kind(reason) => reason.is_about_input(),
-            Self::PartyNeeded(_)
-            | Self::PostNeeded(_)
-            | Self::SamePerson(_)
-            | Self::NotYourMatter
-            | Self::ClockworkOnly
-            | Self::NoSuchMatter(_)
-            | Self::WrongStage(_)
-            | Self::Changed { .. }
-            | Self::NoNearestItem(_)
-            | Self::Unknown(..)
-            | Self::Taken(..)
-            | Self::NoSoleParty(_)
-            | Self::SolePartyTaken(_)
-            | Self::NoContract
-            | Self::NotClaimed { .. }
-            | Self::NotYourHold(_)
-            | Self::NotSigned(_)
-            | Self::EnoughEnclosures(_)
-            | Self::NotOverdue
-            | Self::AlreadyDone
-            | Self::BadParameter(..)
-            | Self::Retroactive(_)
-            | Self::Founded
-            | Self::OwnKeeping
-            | Self::StillBlocked(_)
-            | Self::Succeeded(_)
-            | Self::Calendar(_)
-            | Self::SameNotice(_)
-            | Self::NoticeLoaded(_)
-            | Self::NothingToAddTo(_)
-            | Self::EnoughBlocks
-            | Self::MeasuresOver(_)
-            | Self::NoDetermination
-            | Self::EnoughObjections
-            | Self::NoObjection => false,
-        }
-    }
-}
-
 /// What of the fields of an act a reason speaks of, so that a form can stand there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spoken<'r> {
@@ -309,7 +230,13 @@ pub enum Spoken<'r> {
 }
 
 impl Reason {
-    /// What of the act's fields it speaks of, if it speaks of one.
+    /// Whether filling the form in differently mends it.
+    #[must_use]
+    pub fn is_about_input(&self) -> bool {
+        self.speaks_of().is_some()
+    }
+
+    /// What of the act's fields it speaks of: what has to be filled in differently to mend it.
     #[must_use]
     pub fn speaks_of(&self) -> Option<Spoken<'_>> {
         let spoken = match self {
@@ -319,6 +246,7 @@ impl Reason {
             | Self::BadCharacters(field)
             | Self::BadCode(field)
             | Self::OutOfRange(field, ..)
+            | Self::BadDigest(field)
             | Self::PartyWanted { field, .. } => Spoken::Field(field),
             Self::QuantityZero(line) | Self::QuantityAbove { line, .. } => Spoken::Quantity(*line),
             Self::QuantityCount { .. } | Self::NothingLeft => Spoken::Quantity(1),
@@ -333,6 +261,10 @@ impl Reason {
                 Spoken::Day
             }
             Self::BuiltTooLate(..) => Spoken::Field("built_on"),
+            Self::EnclosedAlready(_) | Self::NoSuchEnclosure(_) => Spoken::Field("name"),
+            Self::WrongSubject(_) => Spoken::Field("ground"),
+            Self::Blocked(blocked) => return blocked.speaks_of(),
+            Self::Kind(reason) => return reason.speaks_of(),
             Self::BadPaperWord | Self::PaperWordTaken(_) => Spoken::Field("paper_word"),
             Self::NotDeclared => Spoken::Field("non_classified"),
             Self::NoSuchHold | Self::WhichHold(_) => Spoken::Field("number"),
@@ -349,10 +281,7 @@ impl Reason {
             | Self::Changed { .. }
             | Self::StillBlocked(_)
             | Self::NotSigned(_)
-            | Self::BadDigest(_)
-            | Self::EnclosedAlready(_)
             | Self::EnoughEnclosures(_)
-            | Self::NoSuchEnclosure(_)
             | Self::Unknown(..)
             | Self::Taken(..)
             | Self::NoSoleParty(_)
@@ -369,14 +298,11 @@ impl Reason {
             | Self::SameNotice(_)
             | Self::NoticeLoaded(_)
             | Self::NothingToAddTo(_)
-            | Self::Blocked(_)
-            | Self::WrongSubject(_)
             | Self::EnoughBlocks
             | Self::MeasuresOver(_)
             | Self::NoDetermination
             | Self::EnoughObjections
-            | Self::NoObjection
-            | Self::Kind(_) => return None,
+            | Self::NoObjection => return None,
         };
         Some(spoken)
     }

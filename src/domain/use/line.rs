@@ -198,10 +198,15 @@ impl Line {
     /// The latest quantity that was set.
     #[must_use]
     pub fn latest(&self) -> u32 {
-        self.issued
-            .or(self.adjusted)
-            .or(self.approved)
-            .unwrap_or(self.applied)
+        self.quantity(self.last_set()).unwrap_or(self.applied)
+    }
+
+    /// Which of its quantities was set last.
+    #[must_use]
+    pub fn last_set(&self) -> Quantity {
+        let mut newest = Quantity::ALL.into_iter().rev();
+        let set = newest.find(|which| self.quantity(*which).is_some());
+        set.unwrap_or(Quantity::Applied)
     }
 
     /// Whether anything of it is issued.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::outside::Outside;
 use crate::domain::law::matter::MatterId;
+use crate::domain::law::refusal::Spoken;
 
 /// A reason of applications.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,15 +48,15 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether filling the form in differently mends it.
+    /// What of the act's fields it speaks of.
     #[must_use]
-    pub fn is_about_input(&self) -> bool {
+    pub fn speaks_of(&self) -> Option<Spoken<'_>> {
         match self {
-            Self::GroundNeeded(_)
-            | Self::NoAnswer(_)
-            | Self::OtherPlace(_)
-            | Self::AboveApproved(..)
-            | Self::NotRaised(_) => true,
+            Self::GroundNeeded(_) => Some(Spoken::Field("ground")),
+            Self::NoAnswer(_) => Some(Spoken::Field("answers")),
+            Self::OtherPlace(_) => Some(Spoken::Field("pool")),
+            Self::AboveApproved(line, _) => Some(Spoken::Quantity(*line)),
+            Self::NotRaised(_) => Some(Spoken::Quantity(1)),
             Self::OutsideRefused(_)
             | Self::SelfBuilt
             | Self::NotChecked(_)
@@ -67,7 +68,7 @@ impl Reason {
             | Self::Regularising
             | Self::AlreadyDelivered
             | Self::NotYetEscalated
-            | Self::NotYetFiled(_) => false,
+            | Self::NotYetFiled(_) => None,
         }
     }
 }

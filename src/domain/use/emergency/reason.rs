@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::law::matter::MatterId;
+use crate::domain::law::refusal::Spoken;
 
 /// A reason of emergencies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,17 +31,19 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether filling the form in differently mends it.
+    /// What of the act's fields it speaks of.
     #[must_use]
-    pub fn is_about_input(&self) -> bool {
+    pub fn speaks_of(&self) -> Option<Spoken<'_>> {
         match self {
-            Self::NoProof | Self::NoSpecialReason | Self::BeforeIssuance(_) => true,
+            Self::NoProof => Some(Spoken::Field("document")),
+            Self::NoSpecialReason => Some(Spoken::Field("special_reason")),
+            Self::BeforeIssuance(_) => Some(Spoken::Day),
+            Self::OffCatalogueEmergency(line) => Some(Spoken::Line(*line, "item")),
             Self::OralRefused
             | Self::NoDocumentOwed
             | Self::NotAcknowledged
-            | Self::OffCatalogueEmergency(_)
             | Self::NotRegularisable(_)
-            | Self::NotCovering => false,
+            | Self::NotCovering => None,
         }
     }
 }
