@@ -1,6 +1,6 @@
 //! A matter, whole.
 
-use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::Role;
 use crate::domain::law::party::CLOCKWORK;
 use crate::hub::request::{Happening, Shown};
@@ -43,17 +43,11 @@ pub fn of_matter(shown: &Shown, lang: Lang) -> Detail {
     }
 }
 
-/// A party's name.
-pub(super) fn name(shown: &Shown, code: &PartyCode) -> String {
-    let name = shown.names.get(code);
-    name.map_or_else(|| code.to_string(), Clone::clone)
-}
-
 /// Where it stands, whose it is, where it runs, whom to call; and what must be seen before anything is decided.
 fn facts(shown: &Shown, lang: Lang) -> Vec<Field> {
     let head = &shown.matter.head;
     let stage = domain::stage(head.stage).get(lang);
-    let party = |role| head.party(role).map(|code| name(shown, code));
+    let party = |role| head.party(role).map(|code| shown.party(code));
     let mut facts = vec![Field::new(words::STAGE.get(lang), stage).toned(Tone::Strong)];
     let unit = party(Role::Unit);
     facts.extend(unit.map(|unit| Field::new(words::UNIT.get(lang), unit).bare()));
@@ -103,7 +97,7 @@ fn facts(shown: &Shown, lang: Lang) -> Vec<Field> {
 fn holds(shown: &Shown, lang: Lang) -> impl Iterator<Item = Field> {
     shown.matter.head.holds.iter().map(move |hold| {
         let since = date::moment(lang, *hold.since);
-        let party = name(shown, &hold.party);
+        let party = shown.party(&hold.party);
         let by = match shown.people.get(&hold.by) {
             Some(name) => words::CODED.fill(lang, &[name, &hold.by]),
             None => hold.by.to_string(),

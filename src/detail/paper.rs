@@ -7,7 +7,6 @@ use crate::locale::detail as words;
 use crate::locale::paper::{attachment, hands, marked, readers};
 use crate::locale::{Lang, date, domain};
 
-use super::matter::name;
 use super::{Block, Depth, Link, Note, Section};
 
 /// A paper: which, its number, to whom.
@@ -23,7 +22,7 @@ pub(super) fn issued(shown: &Shown, lang: Lang) -> Section {
     let papers = shown.papers.iter().zip(1_u32..);
     let told = papers.map(|(paper, number)| {
         let at = date::moment(lang, *paper.at);
-        let from = words::ISSUED_BY.fill(lang, &[&name(shown, &paper.issuer), &at]);
+        let from = words::ISSUED_BY.fill(lang, &[&shown.party(&paper.issuer), &at]);
         let signed = paper.signing.as_ref().and_then(|signing| match signing {
             Signing::Signed(signature) => Some(date::moment(lang, *signature.at)),
             Signing::Awaited | Signing::Afterwards => None,
@@ -46,7 +45,7 @@ pub(super) fn issued(shown: &Shown, lang: Lang) -> Section {
             .chain(attached);
         Link {
             key: number.to_string(),
-            what: line(lang, paper, &|party| name(shown, party)),
+            what: line(lang, paper, &|party| shown.party(party)),
             under: notes.chain(services).map(Note::new).collect(),
             depth: Depth::Pane,
         }
@@ -58,7 +57,7 @@ pub(super) fn issued(shown: &Shown, lang: Lang) -> Section {
 pub(super) fn unsigned(shown: &Shown, lang: Lang) -> Section {
     let drafts = shown.matter.head.unsigned.iter().map(|draft| {
         let kind = domain::paper_kind(draft.kind).get(lang);
-        let issuer = name(shown, &draft.issuer);
+        let issuer = shown.party(&draft.issuer);
         let (subject, drafter) = (draft.subject, shown.person(&draft.drafted_by));
         let message = if draft.at_once {
             words::AT_ONCE
@@ -74,7 +73,7 @@ pub(super) fn unsigned(shown: &Shown, lang: Lang) -> Section {
 /// What goes with the next paper of each party: whose, and who enclosed it when.
 pub(super) fn enclosed(shown: &Shown, lang: Lang) -> Section {
     let enclosures = shown.matter.head.enclosures.iter().map(|enclosure| {
-        let party = name(shown, &enclosure.party);
+        let party = shown.party(&enclosure.party);
         let file = attachment(lang, &enclosure.file);
         let at = date::moment(lang, *enclosure.at);
         words::ENCLOSED_BY.fill(lang, &[&party, &file, &at, &enclosure.by])
@@ -88,13 +87,13 @@ pub(super) fn enclosed(shown: &Shown, lang: Lang) -> Section {
 
 /// Whether a paper reached a party: when, and who received it.
 fn serviced(lang: Lang, shown: &Shown, service: &Service) -> String {
-    let party = name(shown, &service.party);
+    let party = shown.party(&service.party);
     match &service.served {
         Some(served) => {
             let at = date::moment(lang, *served.at);
             let served = words::SERVED_ON.fill(lang, &[&party, &at, &served.received_by]);
             match &service.passed_to {
-                Some(by) => words::PASSED_TO.fill(lang, &[&served, &name(shown, by)]),
+                Some(by) => words::PASSED_TO.fill(lang, &[&served, &shown.party(by)]),
                 None => served,
             }
         }

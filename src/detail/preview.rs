@@ -8,7 +8,7 @@ use crate::domain::law::duty::Duty;
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::Matter;
-use crate::domain::r#use::line::{Line, Quantity};
+use crate::domain::r#use::line::Line;
 use crate::hub::request::{Preview, Shown};
 use crate::locale::detail as words;
 use crate::locale::matter::{details, point};
@@ -200,11 +200,8 @@ fn moved(label: &'static str, before: &Line, after: &Line, lang: Lang) -> Field 
 
 /// The quantity that was set last, with its name.
 fn latest(line: &Line, lang: Lang) -> String {
-    let set = |which: &Quantity| Some((*which, line.quantity(*which)?));
-    let last = Quantity::ALL.iter().rev().find_map(set);
-    last.map_or_else(String::new, |(which, count)| {
-        words::AMOUNT.fill(lang, &[&words::quantity(which).get(lang), &count])
-    })
+    let which = words::quantity(line.last_set()).get(lang);
+    words::AMOUNT.fill(lang, &[&which, &line.latest()])
 }
 
 /// What the matter said already and says otherwise afterwards; what it says for the first time the events tell.

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::detail::{Depth, of_matter};
 use crate::domain::law::matter::Role;
 use crate::domain::law::sight::HIDDEN;
-use crate::domain::r#use::line::{Line as AskedLine, Quantity};
+use crate::domain::r#use::line::Line as AskedLine;
 use crate::domain::r#use::point::Point;
 use crate::hub::request::Shown;
 use crate::locale::Lang;
@@ -103,13 +103,7 @@ impl Form {
     fn title_line(shown: &Shown, dot: &str, theme: &Theme, lang: Lang) -> Line<'static> {
         let head = &shown.matter.head;
         let unit = head.party(Role::Unit);
-        let unit = unit.map(|code| {
-            shown
-                .names
-                .get(code)
-                .cloned()
-                .unwrap_or_else(|| code.to_string())
-        });
+        let unit = unit.map(|code| shown.party(code));
         let pool = shown.matter.body.asked().map(|asked| {
             let mode = domain::cloud_mode(asked.mode).get(lang);
             format!("{} ({mode})", shown.pool)
@@ -127,14 +121,8 @@ impl Form {
         if lines.is_empty() || self.has_quantity_rows() {
             return None;
         }
-        let said: Vec<String> = lines
-            .iter()
-            .map(|line| {
-                let mut set = Quantity::ALL.into_iter().rev();
-                let count = set.find_map(|which| line.quantity(which)).unwrap_or(0);
-                format!("{} × {count}", line.name())
-            })
-            .collect();
+        let said = |line: &AskedLine| format!("{} × {}", line.name(), line.latest());
+        let said: Vec<String> = lines.iter().map(said).collect();
         Some(joined(lang, said.iter().map(String::as_str)))
     }
 

@@ -172,6 +172,13 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// The name of a party in it.
+    #[must_use]
+    pub fn party(&self, code: &PartyCode) -> String {
+        let name = self.names.get(code);
+        name.map_or_else(|| code.to_string(), Clone::clone)
+    }
+
     /// The name of a person who drafted or signed one of its papers.
     #[must_use]
     pub fn person(&self, person: &PersonCode) -> String {
