@@ -16,7 +16,7 @@ use super::super::form::{Form, PROPOSE, Prefill};
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::preview::Previewing;
 use super::super::shortcut::URGENT;
-use super::answers::last_values_key;
+use super::drafts::{is_begun, last_values_key};
 use super::prefill::{RULING, linked, prefilled, successor};
 use super::{Aim, Intent, Layer, Pick, Purpose, Session, new_key};
 
@@ -49,10 +49,7 @@ impl Session {
             self.say(words::NOTICE_NO_DUTY.get(self.lang()));
             return;
         };
-        let target = (shown.matter.head.id, shown.matter.head.version);
-        let prefill = prefilled(self.lang(), verb, shown, self.now().into());
-        self.open_form(verb, vec![target], prefill);
-        self.weigh_forms_of(shown);
+        self.open_form_on(verb, shown);
     }
 
     /// Does the verb that my duty on the shown matter asks for.
@@ -127,10 +124,9 @@ impl Session {
 
     /// Opens the form of a new matter; where a draft of one is kept, whoever begins says whether they mean that.
     pub fn begin_new(&mut self, verb: Verb) {
-        let is_begun = |draft: &&Draft| {
-            draft.verb == verb && draft.matter.is_none() && !draft.key.starts_with("last.")
-        };
-        let Some(draft) = self.drafts.iter().rev().find(is_begun) else {
+        let is_of_it =
+            |draft: &&Draft| draft.verb == verb && draft.matter.is_none() && is_begun(draft);
+        let Some(draft) = self.drafts.iter().rev().find(is_of_it) else {
             self.open_form(verb, vec![], Prefill::default());
             return;
         };
@@ -158,12 +154,30 @@ impl Session {
         let mut fields = BTreeMap::new();
         self.recall(verb, &mut fields);
         let form = Form::new(verb, vec![], new_key(), &Prefill { fields });
-        self.put_form(form);
+        self.put_form(form, None);
+    }
+
+    /// Opens the form of a verb on a matter that is not the one at hand.
+    pub(super) fn open_form_on(&mut self, verb: Verb, shown: &Shown) {
+        let target = (shown.matter.head.id, shown.matter.head.version);
+        let prefill = prefilled(self.lang(), verb, shown, self.now().into());
+        self.open_form_of(verb, vec![target], prefill, Some(shown));
     }
 
     /// Opens a form: the draft of the same act if there is one, else a new one. A form without fields goes straight to
     /// the preview.
-    pub fn open_form(&mut self, verb: Verb, targets: Vec<(MatterId, u32)>, mut prefill: Prefill) {
+    pub fn open_form(&mut self, verb: Verb, targets: Vec<(MatterId, u32)>, prefill: Prefill) {
+        self.open_form_of(verb, targets, prefill, None);
+    }
+
+    /// The same; `on` is the matter, where it is known and not at hand.
+    fn open_form_of(
+        &mut self,
+        verb: Verb,
+        targets: Vec<(MatterId, u32)>,
+        mut prefill: Prefill,
+        on: Option<&Shown>,
+    ) {
         // Nobody fills in a form that they could never send.
         let actor = self.standing.as_ref().map(|standing| &standing.actor);
         let stranger_to_it = actor
@@ -184,7 +198,7 @@ impl Session {
         let kept = self.drafts.iter().find(|draft| {
             draft.verb == verb
                 && draft.matter == matter
-                && !draft.key.starts_with("last.")
+                && is_begun(draft)
                 && targets.len() == usize::from(matter.is_some())
                 && linked(verb, &draft.fields) == linked(verb, &prefill.fields)
         });
@@ -198,17 +212,20 @@ impl Session {
             }
             Form::new(verb, targets, new_key(), &prefill)
         };
-        self.put_form(form);
+        self.put_form(form, on);
         if verb.fields().is_empty() {
             self.preview_form();
         }
     }
 
     /// Puts a form before whoever fills it in, and asks for what it shows.
-    pub(super) fn put_form(&mut self, form: Form) {
+    pub(super) fn put_form(&mut self, mut form: Form, on: Option<&Shown>) {
         let lookups = form.lookups();
         if form.ruling().is_some() {
             self.ask(Purpose::Rulings, Request::Rulings);
+        }
+        if let Some(shown) = on {
+            form.take_matter(shown);
         }
         self.layers.push(Layer::Form(Box::new(form)));
         self.weigh_form();
@@ -228,7 +245,8 @@ impl Session {
             };
             match shown.filter(|shown| shown.matter.head.id == *id) {
                 Some(shown) => form.take_matter(shown),
-                None => wanted = Some(*id),
+                None if form.matter().is_none() => wanted = Some(*id),
+                None => {}
             }
         }
         if let Some(matter) = wanted {

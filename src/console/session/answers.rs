@@ -13,12 +13,8 @@ use super::super::pane::Tab;
 use super::super::preview::Previewing;
 use super::super::shortcut::FOUND;
 use super::super::trouble::trouble_words;
+use super::drafts::last_values_key;
 use super::{Layer, Purpose, Session, Touch};
-
-/// The key under which the last values of a verb's form are remembered.
-pub(super) fn last_values_key(verb: crate::domain::law::act::Verb) -> String {
-    format!("last.{}", verb.word())
-}
 
 impl Session {
     /// Takes an answer; one that nobody waits for any more is dropped. Answers what is for a pane.

@@ -20,7 +20,6 @@ use super::super::bulk::acts::{Bulk, Next};
 use super::super::bulk::offers::Gathering;
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::messages::Notice;
-use super::prefill::prefilled;
 use super::{Intent, Layer, Pick, Purpose, Session, Touch};
 
 /// The cells of a text over a page that is as wide as the narrowest screen it is made for.
@@ -215,13 +214,11 @@ impl Session {
             return;
         };
         let targets = self.gathered.as_ref().map(|known| known.targets(verb));
-        let Some([(id, version)]) = targets.as_deref() else {
+        let Some([(id, _)]) = targets.as_deref() else {
             return;
         };
         if shown.matter.head.id == *id {
-            let prefill = prefilled(self.lang(), verb, shown, self.now().into());
-            self.open_form(verb, vec![(*id, *version)], prefill);
-            self.weigh_forms_of(shown);
+            self.open_form_on(verb, shown);
             self.tell_fallen(verb, words::BULK_FALLEN_TITLE);
         }
     }

@@ -1,5 +1,6 @@
 //! Drafts: what is typed is kept, taken up again, and dropped once it is done.
 
+use crate::domain::law::act::Verb;
 use crate::hub::request::{Draft, Request};
 use crate::locale::console as words;
 use crate::locale::{T, date, domain, verb as verb_words};
@@ -10,6 +11,19 @@ use super::{Layer, Pick, Purpose, Session};
 
 /// How many drafts that were thrown away can be fetched back.
 const DISCARDED_LIMIT: usize = 8;
+
+/// What the keys of remembered values begin with.
+const LAST: &str = "last.";
+
+/// The key under which the last values of a verb's form are remembered.
+pub(super) fn last_values_key(verb: Verb) -> String {
+    format!("{LAST}{}", verb.word())
+}
+
+/// Whether a draft is a form that somebody began, and not the memory of the last one's values.
+pub(super) fn is_begun(draft: &Draft) -> bool {
+    !draft.key.starts_with(LAST)
+}
 
 impl Session {
     /// Keeps the drafts of the forms in which anything was typed: an emergency may have been opened over another form.
@@ -92,7 +106,7 @@ impl Session {
     pub fn open_drafts(&mut self) {
         let lang = self.lang();
         let kept = self.drafts.iter().rev();
-        let kept = kept.filter(|draft| !draft.key.starts_with("last."));
+        let kept = kept.filter(|draft| is_begun(draft));
         let choices: Vec<_> = kept
             .map(|draft| (draft, ""))
             .chain(
@@ -132,6 +146,6 @@ impl Session {
         let Some(draft) = self.drafts.iter().find(|draft| draft.key == key).cloned() else {
             return;
         };
-        self.put_form(Form::of_draft(&draft));
+        self.put_form(Form::of_draft(&draft), None);
     }
 }

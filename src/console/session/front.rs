@@ -23,7 +23,7 @@ use super::super::action::{Action, Context};
 use super::super::bulk::acts::Bulk;
 use super::super::bulk::offers::Gathering;
 use super::super::chrome::keys_text;
-use super::super::form::Form;
+use super::super::form::{Form, FormLook};
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::pointer::{Clicked, NOTCH, Pointed, Turn};
 use super::super::preview::Previewing;
@@ -317,7 +317,6 @@ impl Session {
         let lang = self.lang();
         let label = action.label().get(lang);
         let (works, label) = match (self.layers.last()?, action) {
-            (_, Action::Urgent) => (self.has_urgent(), label),
             (Layer::Form(_), Action::Confirm) => (true, words::PREVIEW_TITLE.get(lang)),
             (Layer::Form(form), Action::Try) => (form.ruling().is_some(), label),
             (Layer::Form(form), Action::AddLine) => (form.line_count() > 0, label),
@@ -362,6 +361,12 @@ impl Session {
         let theme = &self.settings.theme;
         let keys = self.settings.keymap.keys_for(Context::Form, Action::Try);
         let keys = keys.first().map(|keys| keys_text(keys)).unwrap_or_default();
+        let look = FormLook {
+            theme,
+            lang,
+            today,
+            keys: &keys,
+        };
         // A form hides what is below it; its preview stands in its place, over the page: no box inside a box.
         let top = self.layers.len();
         let is_preview = |layer: &Layer| matches!(layer, Layer::Preview(_) | Layer::Bulk(_));
@@ -374,7 +379,7 @@ impl Session {
             match layer {
                 Layer::Form(form) => {
                     if previewed != Some(at) {
-                        form.render(frame, body, at == top, today, &keys, theme, lang);
+                        form.render(frame, body, at == top, &look);
                     }
                     on_form = form.matter();
                 }
