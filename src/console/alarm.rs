@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::law::authority;
-use crate::domain::law::duty::{DutyKey, DutyKind};
+use crate::domain::law::duty::DutyKey;
 use crate::domain::law::party::Actor;
 use crate::hub::Touched;
 use crate::hub::list::cell::{Cell, Mark, Term};
@@ -52,7 +52,6 @@ impl Alarm {
         let mut verbs = PRESSING.iter().filter_map(|duty| duty.verb());
         let is_mine = verbs.any(|verb| authority::check_actor(verb, actor).is_ok());
         let owed = Word {
-            text: PRESSING.map(DutyKind::word).join(" "),
             terms: PRESSING.map(Term::Duty).to_vec(),
             ..Word::default()
         };

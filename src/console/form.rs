@@ -27,6 +27,7 @@ use crate::hub::request::Shown;
 use crate::locale::console as words;
 use crate::locale::{Lang, domain, ruling as ruling_words, verb as verb_words};
 
+pub use drawing::FormLook;
 use field::{FormField, default_text, table_of};
 pub(super) use ruling::PROPOSE;
 

@@ -127,7 +127,9 @@ impl App {
         let mut hints: Vec<Hint> = Vec::new();
         for (keys, action) in keymap.bindings(context).chain(keymap.bindings(fallback)) {
             let weight = action.hint();
-            let label = if weight == 0 {
+            // The emergency key does the same wherever it is pressed.
+            let means_nothing = action == Action::Urgent && !self.session.has_urgent();
+            let label = if weight == 0 || means_nothing {
                 None
             } else if self.session.layers.is_empty() {
                 self.pane().hint(&self.session, action)

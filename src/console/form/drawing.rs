@@ -25,22 +25,28 @@ const LEAST: u16 = 4;
 /// The sides of the frame, above and below.
 const FRAME: u16 = 2;
 
+/// What a form is drawn with.
+#[derive(Clone, Copy)]
+pub struct FormLook<'a> {
+    /// The look.
+    pub theme: &'a Theme,
+    /// The language.
+    pub lang: Lang,
+    /// The day in Beijing.
+    pub today: NaiveDate,
+    /// The keys that try it out.
+    pub keys: &'a str,
+}
+
 impl Form {
-    /// Draws it over the page, as high as it needs; `keys` try it out.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what every frame is drawn with, and whose keys they are"
-    )]
-    pub fn render(
-        &mut self,
-        frame: &mut Frame,
-        area: Rect,
-        foremost: bool,
-        today: NaiveDate,
-        keys: &str,
-        theme: &Theme,
-        lang: Lang,
-    ) {
+    /// Draws it over the page, as high as it needs.
+    pub fn render(&mut self, frame: &mut Frame, area: Rect, foremost: bool, look: &FormLook) {
+        let FormLook {
+            theme,
+            lang,
+            today,
+            keys,
+        } = *look;
         self.foremost = foremost;
         self.keep_off_hidden();
         let is_beside = self.matter.is_some() && area.width >= WIDE;

@@ -26,6 +26,60 @@ const LONGEST_PARAGRAPH: usize = 4_000;
 /// The most letters of a field of one line.
 const LONGEST_LINE: usize = 200;
 
+/// Which letters are typed into a field.
+#[derive(Clone, Copy)]
+enum Letters {
+    Any,
+    Digits,
+    /// None: the blank goes on to the next word.
+    Blank,
+}
+
+/// How a kind of field is typed.
+#[derive(Clone, Copy)]
+struct Manner {
+    is_tall: bool,
+    /// How many cells it usually takes.
+    usual: Option<u16>,
+    letters: Letters,
+    is_typed_anew: bool,
+}
+
+fn manner(kind: FieldKind) -> Manner {
+    let line = Manner {
+        is_tall: false,
+        usual: None,
+        letters: Letters::Any,
+        is_typed_anew: false,
+    };
+    let usual = |cells| Manner {
+        usual: Some(cells),
+        ..line
+    };
+    match kind {
+        FieldKind::Paragraph | FieldKind::List => Manner {
+            is_tall: true,
+            ..line
+        },
+        FieldKind::Number | FieldKind::LineNumber => Manner {
+            letters: Letters::Digits,
+            is_typed_anew: true,
+            ..usual(10)
+        },
+        FieldKind::Date => Manner {
+            is_typed_anew: true,
+            ..usual(12)
+        },
+        FieldKind::Time => usual(18),
+        FieldKind::Code(_) | FieldKind::Matter => usual(22),
+        FieldKind::Word(_) | FieldKind::Words(_) | FieldKind::Flag => Manner {
+            letters: Letters::Blank,
+            ..line
+        },
+        FieldKind::Text | FieldKind::Quantities | FieldKind::Lines | FieldKind::Json => line,
+    }
+}
+
 /// What a field is a row of: the rows of a table are numbered after its name.
 pub(super) fn table_of(name: &str) -> Option<(&str, usize, &str)> {
     let (table, rest) = name.split_once('.')?;
@@ -51,24 +105,13 @@ impl FormField {
         self.name.split('.').next().unwrap_or_default()
     }
 
+    fn manner(&self) -> Manner {
+        manner(self.kind)
+    }
+
     /// Whether it is typed in several lines.
     pub(super) fn is_tall(&self) -> bool {
-        match self.kind {
-            FieldKind::Paragraph | FieldKind::List => true,
-            FieldKind::Text
-            | FieldKind::Number
-            | FieldKind::LineNumber
-            | FieldKind::Date
-            | FieldKind::Time
-            | FieldKind::Word(_)
-            | FieldKind::Words(_)
-            | FieldKind::Flag
-            | FieldKind::Quantities
-            | FieldKind::Lines
-            | FieldKind::Code(_)
-            | FieldKind::Matter
-            | FieldKind::Json => false,
-        }
+        self.manner().is_tall
     }
 
     pub(super) fn set(&mut self, content: &str) {
@@ -105,43 +148,13 @@ impl FormField {
 
     /// How many cells what is typed into it usually takes; none of what has no usual length.
     pub(super) fn usual_width(&self) -> Option<u16> {
-        match self.kind {
-            FieldKind::Number | FieldKind::LineNumber => Some(10),
-            FieldKind::Date => Some(12),
-            FieldKind::Time => Some(18),
-            FieldKind::Code(_) | FieldKind::Matter => Some(22),
-            FieldKind::Text
-            | FieldKind::Paragraph
-            | FieldKind::Word(_)
-            | FieldKind::Words(_)
-            | FieldKind::Flag
-            | FieldKind::List
-            | FieldKind::Quantities
-            | FieldKind::Lines
-            | FieldKind::Json => None,
-        }
+        self.manner().usual
     }
 
     /// Whether what stands in it is short enough to be typed anew: then the first letter replaces it.
     pub(super) fn is_typed_anew(&self) -> bool {
-        if parameter_of(&self.name).is_some() {
-            return self.words().is_empty() && !self.is_blank();
-        }
-        match self.kind {
-            FieldKind::Number | FieldKind::LineNumber | FieldKind::Date => !self.is_blank(),
-            FieldKind::Text
-            | FieldKind::Paragraph
-            | FieldKind::Time
-            | FieldKind::Word(_)
-            | FieldKind::Words(_)
-            | FieldKind::Flag
-            | FieldKind::List
-            | FieldKind::Quantities
-            | FieldKind::Lines
-            | FieldKind::Code(_)
-            | FieldKind::Matter
-            | FieldKind::Json => false,
-        }
+        let is_parameter = parameter_of(&self.name).is_some() && self.words().is_empty();
+        (self.manner().is_typed_anew || is_parameter) && !self.is_blank()
     }
 
     /// How many letters more it takes.
@@ -189,19 +202,10 @@ impl FormField {
 
     /// Whether a letter can be typed into it; one that cannot is free to be a key.
     pub(super) fn takes(&self, letter: char) -> bool {
-        match self.kind {
-            FieldKind::Number | FieldKind::LineNumber => letter.is_numeric(),
-            FieldKind::Word(_) | FieldKind::Words(_) | FieldKind::Flag => letter == ' ',
-            FieldKind::Text
-            | FieldKind::Paragraph
-            | FieldKind::Date
-            | FieldKind::Time
-            | FieldKind::List
-            | FieldKind::Quantities
-            | FieldKind::Lines
-            | FieldKind::Code(_)
-            | FieldKind::Matter
-            | FieldKind::Json => true,
+        match self.manner().letters {
+            Letters::Any => true,
+            Letters::Digits => letter.is_numeric(),
+            Letters::Blank => letter == ' ',
         }
     }
 

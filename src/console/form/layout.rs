@@ -61,18 +61,32 @@ pub(super) struct Sheet<'a> {
     pub(super) width: u16,
 }
 
+impl Cell {
+    /// A text.
+    pub(super) fn said(left: u16, width: u16, line: impl Into<Line<'static>>) -> Self {
+        let what = What::Said(line.into());
+        Self { left, width, what }
+    }
+
+    /// A field.
+    pub(super) fn input(left: u16, width: u16, field: usize) -> Self {
+        let what = What::Input(field);
+        Self { left, width, what }
+    }
+}
+
 impl Band {
+    /// One row.
+    pub(super) fn row(cells: Vec<Cell>) -> Self {
+        Self { height: 1, cells }
+    }
+
     fn said(line: Line<'static>, width: u16) -> Self {
         Self::at(0, line, width)
     }
 
     fn at(left: u16, line: Line<'static>, width: u16) -> Self {
-        let width = width.saturating_sub(left);
-        let what = What::Said(line);
-        Self {
-            height: 1,
-            cells: vec![Cell { left, width, what }],
-        }
+        Self::row(vec![Cell::said(left, width.saturating_sub(left), line)])
     }
 
     /// The fields that are typed in it.
@@ -139,6 +153,7 @@ impl Form {
         let shown: Vec<usize> = (0..self.fields.len()).filter(shown).collect();
         let is_table = sheet.width >= TABLE;
         let labels = self.labels(&shown, is_table, sheet);
+        let quantities = self.quantity_columns(sheet.width);
         let mut bands = Vec::new();
         let mut last = "";
         for at in shown {
@@ -149,14 +164,16 @@ impl Form {
             if let Some((name, ..)) = table
                 && last != name
             {
-                bands.push(self.headings(field, sheet));
+                bands.push(self.headings(field, &quantities, sheet));
             }
             last = table.map_or("", |(name, ..)| name);
             match table {
                 Some((_, row, "item")) => bands.push(self.line_row(row, at, sheet)),
                 // They stand in the row of their item.
                 Some((_, _, "quantity" | "purpose")) => {}
-                Some((_, row, "")) => bands.push(self.quantity_row(row, at, sheet)),
+                Some((_, row, "")) => {
+                    bands.push(self.quantity_row(row, at, &quantities, sheet));
+                }
                 Some(_) | None => bands.push(self.field_band(at, field, labels, sheet)),
             }
         }
@@ -226,32 +243,19 @@ impl Form {
         let most = width.saturating_sub(left);
         let note = self.note(field, sheet);
         let input = self.input_width(field, most, lang);
-        let mut cells = vec![
-            Cell {
-                left: 0,
-                width: left,
-                what: What::Said(label),
-            },
-            Cell {
-                left,
-                width: input,
-                what: What::Input(at),
-            },
-        ];
+        let mut cells = vec![Cell::said(0, left, label), Cell::input(left, input, at)];
         let behind = left + input + GAP;
         // Of two values half of one would mislead; the help under the field has both.
         let fits = |note: &String| behind + width_of(note) <= width;
         let note = note.filter(|note| parameter_of(&field.name).is_none() || fits(note));
         if let Some(note) = note {
-            let left = behind;
-            let width = width.saturating_sub(left);
             let style = if self.is_changed(field) {
                 theme.palette.accent
             } else {
                 theme.palette.muted
             };
-            let what = What::Said(Line::from(data(&note, style)));
-            cells.push(Cell { left, width, what });
+            let width = width.saturating_sub(behind);
+            cells.push(Cell::said(behind, width, data(&note, style)));
         }
         let height = self.input_height(field, input, lang);
         Band { height, cells }

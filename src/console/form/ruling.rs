@@ -153,15 +153,14 @@ impl Form {
 
     /// The rows in which something else than what holds now is typed.
     fn changed(&self) -> impl Iterator<Item = (&FormField, &'static Parameter)> {
-        self.rows().filter(|(row, parameter)| {
-            let present = self.ruled.as_ref().map(|it| it.present_text(parameter));
-            present.as_deref() != Some(row.text().trim())
-        })
+        self.rows().filter(|(row, _)| self.is_changed(row))
     }
 
-    /// Whether something else than what holds now is typed into a field.
+    /// Whether a field is a row in which something else than what holds now is typed.
     pub(super) fn is_changed(&self, field: &FormField) -> bool {
-        self.changed().any(|(row, _)| row.name == field.name)
+        let parameter = parameter_of(&field.name).map(|(_, parameter)| parameter);
+        let row = self.ruled.as_ref().zip(parameter);
+        row.is_some_and(|(ruled, parameter)| ruled.present_text(parameter) != field.text().trim())
     }
 
     /// What was typed otherwise, as the one text that it is kept as.

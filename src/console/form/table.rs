@@ -3,133 +3,97 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::law::field::FieldKind;
 use crate::domain::law::sight::HIDDEN;
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::{Line as AskedLine, Quantity};
 use crate::locale::console as words;
 use crate::locale::detail::quantity as quantity_word;
-use crate::locale::{Lang, verb as verb_words};
+use crate::locale::{Lang, T, verb as verb_words};
 
 use super::super::draw::{self, data};
 use super::super::text;
+use super::super::theme::Theme;
 use super::Form;
 use super::field::FormField;
-use super::layout::{Band, Cell, GAP, MARK, Sheet, What, width_of};
+use super::layout::{Band, Cell, GAP, MARK, Sheet, width_of};
 
-/// The number of a row, and a blank.
-const NUMBER: u16 = 3;
+/// What stands before a row: the mark of the focus, its number.
+const ROW: u16 = MARK + 3;
 /// A quantity.
 const COUNT: u16 = 8;
 
 impl Form {
-    /// The columns of a new line: item with its name, quantity, purpose.
-    fn columns(width: u16) -> [(u16, u16); 4] {
-        let item = 18;
-        let left = MARK + NUMBER;
-        let rest = width.saturating_sub(left + item + 2 * GAP + COUNT + GAP);
-        let name = rest / 2;
-        let purpose = rest - name;
-        let name_at = left + item + 1;
-        let count_at = name_at + name + 1;
-        let purpose_at = count_at + COUNT + GAP;
-        [
-            (left, item),
-            (name_at, name),
-            (count_at, COUNT),
-            (purpose_at, purpose),
-        ]
-    }
-
-    pub(super) fn headings(&self, field: &FormField, sheet: Sheet) -> Band {
+    /// The headings of a table over its first field.
+    pub(super) fn headings(
+        &self,
+        field: &FormField,
+        quantities: &Quantities,
+        sheet: Sheet,
+    ) -> Band {
         let Sheet {
             theme, lang, width, ..
         } = sheet;
-        let muted = theme.palette.muted;
-        let said = |(left, width): (u16, u16), word: &str| Cell {
-            left,
-            width,
-            what: What::Said(Line::styled(word.to_owned(), muted)),
+        let said = |(left, width): (u16, u16), word: T| {
+            let word = Span::styled(word.get(lang), theme.palette.muted);
+            Cell::said(left, width, word)
         };
-        if field.kind == FieldKind::Number && field.declared() != "lines" {
-            let (set, name) = self.quantity_columns(width);
-            let number = |at: usize, word: &str| {
-                let place = (Self::quantity_at(name, at), COUNT);
-                let word = text::pad_left(word, usize::from(COUNT));
-                said(place, &word)
-            };
-            let mut cells = vec![said((MARK + NUMBER, name), words::FORM_LINE_ITEM.get(lang))];
-            for (at, which) in set.iter().enumerate() {
-                cells.push(number(at, quantity_word(*which).get(lang)));
-            }
-            let label = verb_words::field(self.verb, field.declared()).get(lang);
-            let left = Self::quantity_at(name, set.len());
-            let style = theme.palette.title;
-            let label = Line::styled(label.to_owned(), style);
-            cells.push(Cell {
-                left,
-                width: width.saturating_sub(left),
-                what: What::Said(label),
-            });
-            return Band { height: 1, cells };
+        if Some(field.declared()) != self.quantities_field() {
+            let [item, _, count, purpose] = columns(width);
+            return Band::row(vec![
+                said(item, words::FORM_LINE_ITEM),
+                said(count, words::FORM_LINE_QUANTITY),
+                said(purpose, words::FORM_LINE_PURPOSE),
+            ]);
         }
-        let [item, _, count, purpose] = Self::columns(width);
-        let cells = vec![
-            said(item, words::FORM_LINE_ITEM.get(lang)),
-            said(count, words::FORM_LINE_QUANTITY.get(lang)),
-            said(purpose, words::FORM_LINE_PURPOSE.get(lang)),
-        ];
-        Band { height: 1, cells }
+        let mut cells = vec![said((ROW, quantities.name), words::FORM_LINE_ITEM)];
+        for (at, which) in quantities.set.iter().enumerate() {
+            let word = text::pad_left(quantity_word(*which).get(lang), usize::from(COUNT));
+            let word = Span::styled(word, theme.palette.muted);
+            cells.push(Cell::said(quantities.left(at), COUNT, word));
+        }
+        let label = verb_words::field(self.verb, field.declared()).get(lang);
+        let left = quantities.typed();
+        let label = Span::styled(label, theme.palette.title);
+        cells.push(Cell::said(left, width.saturating_sub(left), label));
+        Band::row(cells)
+    }
+
+    /// The mark and the number of a row.
+    fn number(row: usize, is_focused: bool, theme: &Theme) -> Cell {
+        let number = Span::styled((row + 1).to_string(), theme.palette.muted);
+        Cell::said(
+            0,
+            ROW,
+            Line::from(vec![Self::mark(is_focused, theme), number]),
+        )
+    }
+
+    /// A star before a field into which something must still be typed.
+    fn starred(&self, left: u16, field: &FormField, theme: &Theme) -> Option<Cell> {
+        let star = || Cell::said(left.saturating_sub(1), 1, self.star(field, theme));
+        self.is_owed(field).then(star)
     }
 
     /// A row that asks for something: item, quantity, purpose.
     pub(super) fn line_row(&self, row: usize, first: usize, sheet: Sheet) -> Band {
         let Sheet { theme, width, .. } = sheet;
-        let columns = Self::columns(width);
+        let [item, (name_at, name_width), count, purpose] = columns(width);
         let is_focused = (first..first + 3).contains(&self.focus);
-        let lead = Line::from(vec![
-            Self::mark(is_focused, theme),
-            Span::styled((row + 1).to_string(), theme.palette.muted),
-        ]);
-        let mut cells = vec![Cell {
-            left: 0,
-            width: MARK + NUMBER,
-            what: What::Said(lead),
-        }];
-        let name = self
-            .fields
-            .get(first)
-            .and_then(|item| self.item_said(item, sheet));
-        if let Some(name) = name {
-            let [_, (left, width), ..] = columns;
-            let what = What::Said(Line::from(draw::cell(
-                &name,
-                usize::from(width),
-                theme.palette.muted,
-                theme,
-            )));
-            cells.push(Cell { left, width, what });
-        }
-        let [item, _, count, purpose] = columns;
+        let mut cells = vec![Self::number(row, is_focused, theme)];
+        let name = self.fields.get(first);
+        let name = name.and_then(|item| self.item_said(item, sheet));
+        cells.extend(name.map(|name| {
+            let muted = theme.palette.muted;
+            let name = draw::cell(&name, usize::from(name_width), muted, theme);
+            Cell::said(name_at, name_width, name)
+        }));
         for (at, (left, width)) in (first..).zip([item, count, purpose]) {
-            let Some(field) = self.fields.get(at) else {
-                continue;
-            };
-            if self.is_owed(field) {
-                let star = What::Said(Line::from(self.star(field, theme)));
-                cells.push(Cell {
-                    left: left.saturating_sub(1),
-                    width: 1,
-                    what: star,
-                });
+            if let Some(field) = self.fields.get(at) {
+                cells.extend(self.starred(left, field, theme));
+                cells.push(Cell::input(left, width, at));
             }
-            cells.push(Cell {
-                left,
-                width,
-                what: What::Input(at),
-            });
         }
-        Band { height: 1, cells }
+        Band::row(cells)
     }
 
     /// What an item is called, or that the catalogue does not have it.
@@ -144,94 +108,105 @@ impl Form {
         (!known.is_empty()).then(|| name.unwrap_or_else(off))
     }
 
-    /// Which of the four quantities are set in any line, and how wide the names of the items are.
-    fn quantity_columns(&self, width: u16) -> (Vec<Quantity>, u16) {
+    /// Where the columns of the matter's quantities stand.
+    pub(super) fn quantity_columns(&self, width: u16) -> Quantities {
         let lines = self.lines_of_matter();
         let is_set = |which: &Quantity| lines.iter().any(|line| line.quantity(*which).is_some());
         let set: Vec<Quantity> = Quantity::ALL.into_iter().filter(is_set).collect();
         let widest = lines.iter().map(|line| width_of(line.name())).max();
-        let taken = MARK + NUMBER + (COUNT + GAP) * u16::try_from(set.len() + 2).unwrap_or(6);
+        let taken = ROW + (COUNT + GAP) * u16::try_from(set.len() + 2).unwrap_or(6);
         let most = width.saturating_sub(taken).max(8);
-        (set, widest.unwrap_or(0).clamp(8, most))
-    }
-
-    /// Where the column of a quantity begins.
-    fn quantity_at(name: u16, at: usize) -> u16 {
-        let at = u16::try_from(at).unwrap_or(0);
-        MARK + NUMBER + name + GAP + at * (COUNT + GAP)
+        let name = widest.unwrap_or(0).clamp(8, most);
+        Quantities { set, name }
     }
 
     /// A row that sets a quantity of one of the matter's lines beside those that it has.
-    pub(super) fn quantity_row(&self, row: usize, at: usize, sheet: Sheet) -> Band {
+    pub(super) fn quantity_row(
+        &self,
+        row: usize,
+        at: usize,
+        quantities: &Quantities,
+        sheet: Sheet,
+    ) -> Band {
         let Sheet {
             theme, lang, width, ..
         } = sheet;
-        let (set, name) = self.quantity_columns(width);
-        let is_focused = at == self.focus;
-        let muted = theme.palette.muted;
-        let lead = Line::from(vec![
-            Self::mark(is_focused, theme),
-            Span::styled((row + 1).to_string(), muted),
-        ]);
-        let mut cells = vec![Cell {
-            left: 0,
-            width: MARK + NUMBER,
-            what: What::Said(lead),
-        }];
-        let line = self.lines_of_matter().get(row);
-        let mut said = |left: u16, width: u16, span: Span<'static>| {
-            cells.push(Cell {
-                left,
-                width,
-                what: What::Said(Line::from(span)),
-            });
-        };
-        if let Some(line) = line {
-            let plain = Style::new();
-            said(
-                MARK + NUMBER,
-                name,
-                draw::cell(line.name(), usize::from(name), plain, theme),
+        let mut cells = vec![Self::number(row, at == self.focus, theme)];
+        let left = quantities.typed();
+        let behind = left + COUNT + GAP;
+        let field = self.fields.get(at);
+        if let Some(line) = self.lines_of_matter().get(row) {
+            let name = draw::cell(
+                line.name(),
+                usize::from(quantities.name),
+                Style::new(),
+                theme,
             );
-            for (place, which) in set.iter().enumerate() {
+            cells.push(Cell::said(ROW, quantities.name, name));
+            for (place, which) in quantities.set.iter().enumerate() {
                 let count = line.quantity(*which);
                 let count = count.map_or_else(|| "-".to_owned(), |count| count.to_string());
                 let count = text::pad_left(&count, usize::from(COUNT));
-                said(Self::quantity_at(name, place), COUNT, Span::raw(count));
+                cells.push(Cell::said(quantities.left(place), COUNT, Span::raw(count)));
+            }
+            let typed = field.map(FormField::text).unwrap_or_default();
+            cells.extend(differs(line, &typed, lang).map(|differs| {
+                Cell::said(behind, COUNT, Span::styled(differs, theme.palette.accent))
+            }));
+            if line.purpose != HIDDEN {
+                let left = behind + COUNT + GAP;
+                let purpose = data(&line.purpose, theme.palette.muted);
+                cells.push(Cell::said(left, width.saturating_sub(left), purpose));
             }
         }
-        let left = Self::quantity_at(name, set.len());
-        let field = self.fields.get(at);
-        if let Some(field) = field.filter(|field| self.is_owed(field)) {
-            said(left.saturating_sub(1), 1, self.star(field, theme));
-        }
-        let typed = field.map(FormField::text).unwrap_or_default();
-        let behind = left + COUNT + GAP;
-        if let Some(differs) = line.and_then(|line| differs(line, &typed, lang)) {
-            let differs = Span::styled(differs, theme.palette.accent);
-            said(behind, COUNT, differs);
-        }
-        if let Some(line) = line.filter(|line| line.purpose != HIDDEN) {
-            let left = behind + COUNT + GAP;
-            let purpose = data(&line.purpose, muted);
-            said(left, width.saturating_sub(left), purpose);
-        }
-        cells.push(Cell {
-            left,
-            width: COUNT,
-            what: What::Input(at),
-        });
-        Band { height: 1, cells }
+        cells.extend(field.and_then(|field| self.starred(left, field, theme)));
+        cells.push(Cell::input(left, COUNT, at));
+        Band::row(cells)
+    }
+}
+
+/// The columns of a new line: item, its name, quantity, purpose.
+fn columns(width: u16) -> [(u16, u16); 4] {
+    let item = 18;
+    let rest = width.saturating_sub(ROW + item + 2 * GAP + COUNT + GAP);
+    let name = rest / 2;
+    let purpose = rest - name;
+    let name_at = ROW + item + 1;
+    let count_at = name_at + name + 1;
+    let purpose_at = count_at + COUNT + GAP;
+    [
+        (ROW, item),
+        (name_at, name),
+        (count_at, COUNT),
+        (purpose_at, purpose),
+    ]
+}
+
+/// The columns of the quantities of a matter's lines.
+pub(super) struct Quantities {
+    /// Those that are set in any line.
+    set: Vec<Quantity>,
+    /// How wide the names of the items are.
+    name: u16,
+}
+
+impl Quantities {
+    /// Where the column of one of them begins.
+    fn left(&self, at: usize) -> u16 {
+        let at = u16::try_from(at).unwrap_or(0);
+        ROW + self.name + GAP + at * (COUNT + GAP)
+    }
+
+    /// Where the column begins that is typed into.
+    fn typed(&self) -> u16 {
+        self.left(self.set.len())
     }
 }
 
 /// By how much what is typed differs from what was set last.
 fn differs(line: &AskedLine, typed: &str, lang: Lang) -> Option<String> {
     let typed: u32 = typed.trim().parse().ok()?;
-    let last = Quantity::ALL
-        .into_iter()
-        .rev()
-        .find_map(|which| line.quantity(which))?;
+    let last = line.latest();
     match typed.cmp(&last) {
         std::cmp::Ordering::Equal => None,
         std::cmp::Ordering::Less => Some(words::FORM_LESS.fill(lang, &[&(last - typed)])),

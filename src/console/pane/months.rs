@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::Limit;
+use crate::hub::Touched;
 use crate::hub::request::{Answer, List, Request, Trouble};
 use crate::locale::{date, months as words};
 
@@ -181,8 +182,12 @@ impl Pane for Months {
 
     fn touched(&mut self, session: &Session, touch: &Touch) {
         match touch {
-            Touch::Written(_) => self.is_stale = true,
-            Touch::Standing | Touch::Done(_) | Touch::Told(..) => {}
+            // What changes the calendar touches everything.
+            Touch::Written(Touched::Everything) => self.is_stale = true,
+            Touch::Written(Touched::Matters(_))
+            | Touch::Standing
+            | Touch::Done(_)
+            | Touch::Told(..) => {}
         }
         self.records.touched(session, touch);
     }
@@ -221,7 +226,6 @@ impl Pane for Months {
             Action::Open => words::LIST_OF_THE_YEAR,
             Action::Previous => words::DAY_BEFORE,
             Action::Next => words::DAY_AFTER,
-            Action::Urgent if !session.may_apply() => return None,
             // What waits for a signature stands in the list of the year.
             Action::Sign => return None,
             other => other.label(),

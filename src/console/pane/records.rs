@@ -181,7 +181,6 @@ impl Pane for Records {
             Action::Edit => self.verb().is_some() && self.listing.list != List::Measures,
             Action::Sign => self.waiting().is_some_and(|(verb, _)| session.may(verb)),
             Action::Previous | Action::Next => self.neighbour(true).is_some(),
-            Action::Urgent => session.has_urgent(),
             Action::Do | Action::Act(_) => false,
             _ => true,
         };

@@ -140,7 +140,6 @@ impl Matters {
                 self.listing.row().is_some()
             }
             Action::Back => self.page.is_some() || self.listing.filter.is_some(),
-            Action::Urgent => session.has_urgent(),
             Action::New => self.page.is_some() || session.may_apply(),
             Action::Previous | Action::Next => self.page.is_some(),
             // The line above the queue says its key.
