@@ -520,7 +520,7 @@ fn every_scene_of_many_is_as_it_was_reviewed() {
             screen.keys(": type:application.accept Enter");
         }),
         ("bulk_progress", |screen| {
-            screen.slices = Some((3, 1));
+            screen.worked_out = Some(3);
             screen.keys(": type:application.accept Enter Enter ctrl+s");
         }),
         ("bulk_preview", |screen| {

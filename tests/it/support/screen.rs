@@ -208,8 +208,8 @@ pub struct Screen {
     pub cut_after: usize,
     /// So many acts more are turned away by a hub that has no room for them.
     pub turns_away: usize,
-    /// Of a preview of many acts only so many reach the hub at once, and so many times.
-    pub slices: Option<(usize, usize)>,
+    /// So many acts more of a preview of many are worked out, in as many slices as the hub likes; then it is busy.
+    pub worked_out: Option<usize>,
     /// How many acts are on their way, and how many were at once at most.
     pub acts: (usize, usize),
 }
@@ -250,7 +250,7 @@ impl Screen {
             loses_answers: false,
             cut_after: usize::MAX,
             turns_away: 0,
-            slices: None,
+            worked_out: None,
             acts: (0, 0),
         };
         let effects = screen.app.start();
@@ -318,12 +318,11 @@ impl Screen {
                 }));
             }
         }
-        if let (Request::PreviewAll { acts }, Some((size, left))) = (request, &mut self.slices) {
-            if *left == 0 {
+        if let (Request::PreviewAll { acts }, Some(left)) = (request, self.worked_out) {
+            if left == 0 {
                 return Some(Trouble::Busy);
             }
-            *left -= 1;
-            acts.truncate(*size);
+            acts.truncate(left);
         }
         None
     }
@@ -341,6 +340,11 @@ impl Screen {
             && matches!(**answer, Answer::Done(_) | Answer::Before(_))
         {
             self.acts.0 = self.acts.0.saturating_sub(1);
+        }
+        if let (Event::Answer(_, answer), Some(left)) = (&event, &mut self.worked_out)
+            && let Answer::Previews(found) = &**answer
+        {
+            *left -= found.read;
         }
         let effects = match event {
             Event::Updated => match self.mailbox.take() {
