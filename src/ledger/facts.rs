@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::law::calendar::{Calendar, Notice};
-use crate::domain::law::code::PartyCode;
+use crate::domain::law::calendar::{Calendar, Notice, NoticeProposal};
+use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::ruling::{Proposal, RulingBook};
 use crate::domain::law::validity::MeasuresChange;
@@ -22,6 +22,8 @@ pub struct Facts {
     pub calendar: Calendar,
     /// The notices loaded after the built-in ones, oldest first.
     pub notices: Vec<Notice>,
+    /// The proposed notices that nobody signed: their numbers, and who proposed them.
+    pub notices_to_sign: Vec<(u32, PersonCode)>,
     /// Every ruling.
     pub rulings: RulingBook,
     /// What befell the Measures, in order.
@@ -39,6 +41,8 @@ impl Facts {
     /// If the engine fails or a record is damaged.
     pub fn load(table: &impl Rows, as_of: u64) -> Result<Self, LedgerError> {
         let notices: Vec<Notice> = register::all(table)?;
+        let proposed: Vec<NoticeProposal> = register::all(table)?;
+        let unsigned = proposed.into_iter().filter(|one| one.signed_by.is_none());
         let proposals: Vec<Proposal> = register::all(table)?;
         let rulings = proposals.into_iter().map(|proposal| proposal.ruling);
         let mut sole = BTreeMap::new();
@@ -53,6 +57,7 @@ impl Facts {
             as_of,
             calendar: Calendar::with_notices(notices.iter().map(|notice| &notice.year)),
             notices,
+            notices_to_sign: unsigned.map(|one| (one.number, one.proposed_by)).collect(),
             rulings: RulingBook::new(rulings.collect()),
             measures: register::all(table)?,
             sole,
@@ -63,7 +68,10 @@ impl Facts {
     #[must_use]
     pub fn hold(record: &Record) -> bool {
         match record {
-            Record::Proposal(_) | Record::Notice(_) | Record::MeasuresChange(_) => true,
+            Record::Proposal(_)
+            | Record::Notice(_)
+            | Record::NoticeProposal(_)
+            | Record::MeasuresChange(_) => true,
             Record::Party(party) => party.kind.is_sole() || party.succeeded.is_some(),
             Record::Person(_)
             | Record::Account(_)
@@ -73,7 +81,6 @@ impl Facts {
             | Record::Contract(_)
             | Record::Exception(_)
             | Record::Block(_)
-            | Record::NoticeProposal(_)
             | Record::MeasuresGround(_)
             | Record::ArticleText(_) => false,
         }

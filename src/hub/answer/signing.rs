@@ -17,7 +17,6 @@ use crate::domain::law::validity::{MeasuresChange, validity};
 use crate::domain::record::{Record, Registered};
 use crate::domain::register::{Act, SignCalendar, SignMeasures, SignRuling};
 use crate::ledger::error::LedgerError;
-use crate::ledger::register;
 
 use super::super::request::TO_SIGN_LIMIT;
 use super::Room;
@@ -32,14 +31,14 @@ struct Unsigned {
 impl Room<'_> {
     /// What waits for the signature of whoever asks: what the rules would let them sign now, and nothing else.
     pub(super) fn to_sign(&self) -> Result<Vec<ToSign>, LedgerError> {
-        let mut unsigned = self.unsigned()?;
         let view = self.snapshot.view();
-        unsigned.retain(|one| {
+        let may = |one: &Unsigned| {
             let command = Command::Keep(one.act.clone());
             decide(&view, &self.actor, self.now, &command, None).is_ok()
-        });
+        };
+        // Each costs a decision: it stops once there are as many as are told.
+        let unsigned: Vec<_> = self.unsigned().filter(may).take(TO_SIGN_LIMIT).collect();
         view.settle()?;
-        unsigned.truncate(TO_SIGN_LIMIT);
         let named = unsigned.into_iter().map(|one| {
             Ok(ToSign {
                 by: self.person(&one.by)?,
@@ -49,10 +48,11 @@ impl Room<'_> {
         named.collect()
     }
 
-    /// What nobody signed, of what the actor may sign at all.
-    fn unsigned(&self) -> Result<Vec<Unsigned>, LedgerError> {
+    /// What nobody signed, of what the actor may sign at all. A ruling whose day is past is not among it: it could only be
+    /// refused, and such may become many.
+    fn unsigned(&self) -> impl Iterator<Item = Unsigned> {
         let facts = &self.snapshot.facts;
-        let may = |act: &Act| check_actor(act.verb().into(), &self.actor).is_ok();
+        let today = civil_date(self.now);
         let waiting = |act: Act, number, ruling, until, by: &PersonCode| Unsigned {
             waits: ToSign {
                 verb: act.verb().into(),
@@ -65,33 +65,26 @@ impl Room<'_> {
             by: by.clone(),
         };
         let rulings = facts.rulings.rulings().iter().zip(1..);
-        let rulings = rulings.filter(|(ruling, _)| ruling.signed_by.is_none());
-        let rulings = rulings.map(|(ruling, number)| {
+        let rulings = rulings
+            .filter(move |(ruling, _)| ruling.signed_by.is_none() && ruling.effective >= today);
+        let rulings = rulings.map(move |(ruling, number)| {
             let act = Act::SignRuling(SignRuling { proposal: number });
             let (id, until) = (Some(ruling.id), Some(ruling.effective));
             waiting(act, number, id, until, &ruling.proposed_by)
         });
+        let notices = facts.notices_to_sign.iter().map(move |(number, by)| {
+            let act = Act::SignCalendar(SignCalendar { proposal: *number });
+            waiting(act, *number, None, None, by)
+        });
         let changes = facts.measures.iter();
         let changes = changes.filter(|change| change.signed_by.is_none());
-        let changes = changes.map(|change| {
+        let changes = changes.map(move |change| {
             let number = change.number;
             let act = Act::SignMeasures(SignMeasures { proposal: number });
             waiting(act, number, None, None, &change.proposed_by)
         });
-        let sign = |proposal| Act::SignCalendar(SignCalendar { proposal });
-        // Notices are many days each, and are read only for whoever may sign them.
-        let notices: Vec<NoticeProposal> = if may(&sign(0)) {
-            register::all(&self.snapshot.tables.register)?
-        } else {
-            Vec::new()
-        };
-        let notices = notices.iter().filter(|notice| notice.signed_by.is_none());
-        let notices = notices.map(|notice| {
-            let act = sign(notice.number);
-            waiting(act, notice.number, None, None, &notice.proposed_by)
-        });
         let all = rulings.chain(notices).chain(changes);
-        Ok(all.filter(|one| may(&one.act)).collect())
+        all.filter(|one| check_actor(one.waits.verb, &self.actor).is_ok())
     }
 
     /// What of the rules would be otherwise once these events act, or once the proposals among them are signed.
