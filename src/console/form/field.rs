@@ -80,7 +80,7 @@ fn manner(kind: FieldKind) -> Manner {
     }
 }
 
-/// What a field is a row of: the rows of a table are numbered after its name.
+/// The table that a field of that name stands in, its row, and its column, which is empty where there is only one.
 pub(super) fn table_of(name: &str) -> Option<(&str, usize, &str)> {
     let (table, rest) = name.split_once('.')?;
     let (row, column) = rest.split_once('.').unwrap_or((rest, ""));

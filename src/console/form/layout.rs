@@ -51,7 +51,7 @@ pub(super) enum What {
     Input(usize),
 }
 
-/// How a form is laid out: what is as the others stand.
+/// What every band of a form is laid out with.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet<'a> {
     pub(super) theme: &'a Theme,

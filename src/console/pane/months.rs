@@ -85,7 +85,7 @@ impl Months {
             Action::First => Some(session.today()),
             _ => return None,
         };
-        // Before the first day that there is stands none.
+        // At the first and the last day that a date can hold the mark stays.
         Some(to.unwrap_or(day))
     }
 

@@ -240,8 +240,8 @@ impl Session {
         }
     }
 
-    /// Who has been told of somebody else's change may confirm under the new version: its preview says what then. Answers
-    /// whether the refusal told of such a change.
+    /// Takes a refusal to the form. Whoever was told of somebody else's change may confirm under the new version, whose
+    /// preview says what then; any other reason is said at the field that it speaks of. Answers whether it told of a change.
     pub(super) fn heed(&mut self, refused: &Refusal) -> bool {
         let lang = self.lang();
         let Reason::Changed { actual, .. } = refused.reason else {

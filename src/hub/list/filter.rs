@@ -201,8 +201,9 @@ fn is_like_a_number(text: &str) -> bool {
     })
 }
 
-/// Whether a text that no number of a matter holds stands in no number, day or time, which have no letters; nor in a text
-/// that is shown otherwise than JSON has it: escaped there, cut where it is shown, or put together as a paper's number is.
+/// Whether a word can stand in a sentence only where it stands in the entry's line, letter for letter. It then has letters,
+/// which numbers, days and times do not have, and none of the signs by which a sentence differs from its line: those that
+/// JSON escapes, the ellipsis of a text that was cut, and what puts a paper's number together.
 fn is_only_written(text: &str) -> bool {
     let is_otherwise = |letter: char| {
         letter.is_control() || letter.is_ascii_digit() || "\"\\…〔〕号".contains(letter)

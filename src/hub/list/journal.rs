@@ -92,7 +92,7 @@ impl<'s> Journal<'s> {
     /// Whether an entry may hold every word. One that stands only in what somebody wrote stands in its line, or in the
     /// names of who did it: of most entries that do not hold it the event is never read.
     fn may_hold(&mut self, seq: u64, line: &[u8], wanted: &Wanted) -> Result<bool, LedgerError> {
-        // Whoever reads all of what is no text is told that it is damaged.
+        // A line that is no text is damaged; reading the entry whole says so.
         let Ok(line) = std::str::from_utf8(line) else {
             return Ok(true);
         };
