@@ -58,7 +58,7 @@ messages! {
     ACTION_UNMARK = "取消标记", "Drop the marks";
     ACTION_COPY = "复制编号", "Copy the number";
     ACTION_PAPERS = "文书", "Papers";
-    ACTION_SIGN = "签署", "sign";
+    ACTION_SIGN = "签署", "Sign";
     ACTION_NEW = "新建", "New";
     ACTION_EDIT = "修改", "Change";
     ACTION_PREVIOUS = "上一个", "Previous";
@@ -87,7 +87,7 @@ messages! {
     EDIT_REST = "删到行首、删到行尾", "deletes to the start, to the end of the line";
     EDIT_WORD = "删前一个词", "deletes the word before";
     EDIT_SHORT_DAYS = "日期可写 11-26、20261126、今天、昨天、+3", "days: 11-26, 20261126, today, yesterday, +3";
-    ACTION_TRY = "试算", "try it out";
+    ACTION_TRY = "试算", "Try it out";
     ACTION_ADD_LINE = "加一行", "Add a line";
     PRODUCT = "云管", "yunguan";
     PAGE_QUEUE = "队列", "Queue";

@@ -22,6 +22,8 @@ const WIDE: u16 = 110;
 const WIDEST: u16 = 120;
 /// The rows that its fields keep, whatever stands at its foot.
 const LEAST: u16 = 4;
+/// The fewest rows of the page that are left in sight below it.
+const PAGE: u16 = 10;
 /// The sides of the frame, above and below.
 const FRAME: u16 = 2;
 
@@ -78,10 +80,11 @@ impl Form {
         let lead = self.lead(room, is_beside, sheet);
         let wanted = FRAME + height(&lead) + needed;
         let beside_rows = u16::try_from(beside.len()).unwrap_or(u16::MAX);
+        let wanted = wanted.max(beside_rows.saturating_add(FRAME));
+        // A few rows of the page below would be torn out of what they belong to.
+        let is_torn = wanted + PAGE > area.height;
         let place = Rect {
-            height: wanted
-                .max(beside_rows.saturating_add(FRAME))
-                .min(area.height),
+            height: if is_torn { area.height } else { wanted },
             ..area
         };
         let title = self.title(lang);

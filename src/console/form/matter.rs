@@ -11,6 +11,7 @@ use crate::domain::r#use::line::Line as AskedLine;
 use crate::domain::r#use::point::Point;
 use crate::hub::request::Shown;
 use crate::locale::Lang;
+use crate::locale::matter::asked::level as level_words;
 use crate::locale::matter::brief;
 use crate::locale::{domain, joined};
 
@@ -89,7 +90,7 @@ impl Form {
         let ground = ground.map(|(label, said)| format!("{} {said}", label.get(lang)));
         let dot = format!(" {} ", theme.glyphs.separator);
         let rest: Vec<String> = asked.into_iter().chain(ground).collect();
-        let mut lines = vec![Self::title_line(shown, &dot, theme, lang)];
+        let mut lines = vec![self.title_line(shown, &dot, theme, lang)];
         if !rest.is_empty() {
             lines.push(Line::from(data(&rest.join(&dot), Style::new())));
         }
@@ -99,17 +100,20 @@ impl Form {
             .collect()
     }
 
-    /// What the matter is about, whose it is and where it runs.
-    fn title_line(shown: &Shown, dot: &str, theme: &Theme, lang: Lang) -> Line<'static> {
+    /// What the matter is about, whose it is and where it runs; its level where no point below says it.
+    fn title_line(&self, shown: &Shown, dot: &str, theme: &Theme, lang: Lang) -> Line<'static> {
         let head = &shown.matter.head;
         let unit = head.party(Role::Unit);
         let unit = unit.map(|code| shown.party(code));
-        let pool = shown.matter.body.asked().map(|asked| {
+        let asked = shown.matter.body.asked();
+        let level = asked.filter(|_| self.points().is_empty());
+        let level = level.map(|asked| level_words(lang, &asked.stood));
+        let pool = asked.map(|asked| {
             let mode = domain::cloud_mode(asked.mode).get(lang);
             format!("{} ({mode})", shown.pool)
         });
         let mut line = Line::from(data(&head.title, theme.palette.title));
-        for said in unit.into_iter().chain(pool) {
+        for said in unit.into_iter().chain(level).chain(pool) {
             line.push_span(data(&format!("{dot}{said}"), Style::new()));
         }
         line

@@ -83,15 +83,21 @@ lines! {
 
 /// How the registers stood when the matter began: `等保3级（已确认） · 政府投资建设 · 市本级预算`.
 pub(super) fn stood(lang: Lang, stood: &AsRegistered) -> (T, String) {
+    let level = level(lang, stood);
+    let funding = domain::funding(stood.funding).get(lang);
+    let budget = domain::budget(stood.municipal_budget).get(lang);
+    (STOOD, format!("{level} · {funding} · {budget}"))
+}
+
+/// The system's protection level, and whether the authority had confirmed it.
+#[must_use]
+pub fn level(lang: Lang, stood: &AsRegistered) -> String {
     let level = if stood.confirmed {
         LEVEL_CONFIRMED
     } else {
         LEVEL_CLAIMED
     };
-    let level = level.fill(lang, &[&stood.protection_level]);
-    let funding = domain::funding(stood.funding).get(lang);
-    let budget = domain::budget(stood.municipal_budget).get(lang);
-    (STOOD, format!("{level} · {funding} · {budget}"))
+    level.fill(lang, &[&stood.protection_level])
 }
 
 /// What was handed over, a hand-over of a line each: `第1行 1-8号，自 2026-11-23 起：i-0a1、i-0a2`.
