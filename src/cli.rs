@@ -6,12 +6,13 @@
 //! | module | what it does |
 //! |---|---|
 //! | `args`, `fields`, `parse` | the line as typed: its shape, the verbs' fields as options, its words and errors |
-//! | `context`, `failure`, `output`, `progress`, `file` | what every verb stands on |
+//! | `context`, `failure`, `output`, `progress`, `file`, `lines` | what every verb stands on |
 //! | the others | one family of verbs each |
 
 mod act;
 mod args;
 mod attach;
+mod calc;
 mod calendar;
 mod connect;
 mod context;
@@ -24,6 +25,7 @@ mod file;
 mod home;
 mod import;
 mod init;
+mod lines;
 mod list;
 mod manual;
 mod matter;
@@ -116,6 +118,7 @@ fn run(context: &mut Context, line: &OpenLine, task: Option<Task>) -> Result<(),
         Task::Ruling(task) => ruling::run(context, &task),
         Task::Calendar(task) => calendar::run(context, &task),
         Task::Measures(task) => measures::run(context, &task),
+        Task::Calc(line) => calc::run(context, &line),
         Task::Verify => store::check(context),
         Task::Rebuild { check } => store::rebuild(context, check),
         Task::Backup { file } => store::backup(context, &file),

@@ -14,4 +14,5 @@ pub mod law;
 pub mod purchase;
 pub mod record;
 pub mod register;
+pub mod settle;
 pub mod r#use;

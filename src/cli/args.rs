@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::domain::law::matter::MatterKind;
@@ -140,6 +140,7 @@ pub(super) enum Task {
     #[command(subcommand)]
     Calendar(CalendarTask),
     Measures(MeasuresLine),
+    Calc(CalcLine),
     Verify,
     Rebuild {
         #[arg(long)]
@@ -324,6 +325,22 @@ pub(super) struct DueLine {
     pub(super) hours: Option<u64>,
     #[arg(long, conflicts_with_all = ["from", "limit"])]
     pub(super) batch: bool,
+}
+
+/// What can be computed from facts alone.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum CalcKind {
+    Segments,
+    Bills,
+    Settlement,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CalcLine {
+    #[arg(value_name = "KIND")]
+    pub(super) kind: CalcKind,
+    #[arg(long, value_name = "R=VALUE")]
+    pub(super) ruling: Vec<String>,
 }
 
 #[derive(Debug, Args)]

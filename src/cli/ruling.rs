@@ -40,7 +40,8 @@ pub(super) fn run(context: &Context, task: &RulingTask) -> Result<(), Failure> {
     }
 }
 
-fn id_of(lang: Lang, text: &str) -> Result<RulingId, Failure> {
+/// The ruling of a name, as `R16`.
+pub(super) fn id_of(lang: Lang, text: &str) -> Result<RulingId, Failure> {
     text.parse()
         .map_err(|_| Failure::Usage(words::NOT_A_RULING.fill(lang, &[&text])))
 }
@@ -199,10 +200,13 @@ fn value_of(lang: Lang, id: RulingId, text: &str) -> Result<(String, RulingValue
         let parameter = parameters(id).iter().find(|known| known.name == name)?;
         Some((name.to_owned(), read_value(parameter.shape, value)?))
     };
-    read().ok_or_else(|| {
-        let known: Vec<String> = parameters(id).iter().map(shape_of).collect();
-        Failure::Usage(words::NOT_A_PARAMETER.fill(lang, &[&text, &id, &known.join(" ")]))
-    })
+    read().ok_or_else(|| no_such_value(lang, id, text))
+}
+
+/// That a ruling has no such value, and which it has.
+pub(super) fn no_such_value(lang: Lang, id: RulingId, text: &str) -> Failure {
+    let known: Vec<String> = parameters(id).iter().map(shape_of).collect();
+    Failure::Usage(words::NOT_A_PARAMETER.fill(lang, &[&text, &id, &known.join(" ")]))
 }
 
 /// A parameter as it may be typed: `order=sequential|from_submission`, `months=1..24`.

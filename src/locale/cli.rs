@@ -1,5 +1,6 @@
 //! What the verbs of the command line print, and what they say when something is wrong.
 
+pub mod calc;
 pub mod doctor;
 pub mod door;
 pub mod help;

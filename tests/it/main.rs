@@ -2,6 +2,7 @@
 mod arrows;
 mod blocks;
 mod bulk;
+mod calc;
 mod city;
 mod claims;
 mod clocks;

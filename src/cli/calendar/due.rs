@@ -1,7 +1,5 @@
 //! `calendar due`: deadlines without any matter, one or a line each.
 
-use std::io::{self, BufRead, Read, Write};
-
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +11,8 @@ use crate::locale::{Lang, date, json};
 
 use super::super::args::DueLine;
 use super::super::context::Context;
-use super::super::failure::{Failure, USAGE};
-use super::super::{act, output};
+use super::super::failure::Failure;
+use super::super::{act, lines, output};
 use super::in_force;
 
 /// The longest line of a batch, in bytes.
@@ -124,62 +122,12 @@ struct Asked {
     hours: Option<u64>,
 }
 
-/// What is wrong with a line of a batch.
-#[derive(Debug, Serialize)]
-struct BadLine {
-    error: String,
-}
-
 /// A deadline for every line of the input.
 pub(super) fn batch(context: &Context) -> Result<(), Failure> {
     let calendar = in_force(context)?;
-    let mut input = io::BufReader::new(io::stdin().lock());
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut is_bad = false;
-    let mut line = Vec::new();
-    while let Some(is_whole) = next_line(&mut input, &mut line)? {
-        if line.iter().all(u8::is_ascii_whitespace) && is_whole {
-            continue;
-        }
-        let answered = if is_whole {
-            answer(context.lang, &calendar, &line)
-        } else {
-            Err(words::LINE_TOO_LONG.fill(context.lang, &[&LINE_LIMIT]))
-        };
-        let written = match answered {
-            Ok(due) => serde_json::to_writer(&mut out, &due),
-            Err(error) => {
-                is_bad = true;
-                serde_json::to_writer(&mut out, &BadLine { error })
-            }
-        };
-        written.map_err(io::Error::from)?;
-        out.write_all(b"\n")?;
-        // Whoever sends a line and waits for its answer gets it; a file is answered in large pieces.
-        if input.buffer().is_empty() {
-            out.flush()?;
-        }
-    }
-    out.flush()?;
-    if is_bad {
-        return Err(Failure::Told(USAGE));
-    }
-    Ok(())
-}
-
-/// The next line; `Some(false)` if it was longer than [`LINE_LIMIT`] and its rest was skipped.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
-    line.clear();
-    let count = input.by_ref().take(LINE_LIMIT).read_until(b'\n', line)?;
-    if count == 0 {
-        return Ok(None);
-    }
-    let at_limit = u64::try_from(count).is_ok_and(|count| count == LINE_LIMIT);
-    if line.ends_with(b"\n") || !at_limit {
-        return Ok(Some(true));
-    }
-    input.skip_until(b'\n')?;
-    Ok(Some(false))
+    lines::answer_each(context.lang, LINE_LIMIT, |line| {
+        answer(context.lang, &calendar, line)
+    })
 }
 
 fn answer(lang: Lang, calendar: &Calendar, line: &[u8]) -> Result<Computed, String> {
@@ -213,19 +161,6 @@ fn bad_limit(lang: Lang) -> String {
 #[expect(clippy::unwrap_used, reason = "tests may stop at once")]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_are_bounded_and_the_next_one_is_read_all_the_same() {
-        let long = "x".repeat(usize::try_from(LINE_LIMIT).unwrap() + 5);
-        let text = format!("one\n{long}\ntwo");
-        let mut input = text.as_bytes();
-        let mut line = Vec::new();
-        let mut seen = Vec::new();
-        while let Some(is_whole) = next_line(&mut input, &mut line).unwrap() {
-            seen.push((is_whole, line.len().min(4)));
-        }
-        assert_eq!(seen, [(true, 4), (false, 4), (true, 3)]);
-    }
 
     #[test]
     fn a_line_has_one_limit_within_bounds() {

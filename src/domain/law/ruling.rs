@@ -89,6 +89,12 @@ impl<'de> Deserialize<'de> for RulingId {
 pub const R1: RulingId = RulingId(1);
 /// Which day billing counts from.
 pub const R2: RulingId = RulingId(2);
+/// By how many days a year's price is divided.
+pub const R3: RulingId = RulingId(3);
+/// Whether the day on which use ends is billed.
+pub const R4: RulingId = RulingId(4);
+/// How amounts are rounded.
+pub const R5: RulingId = RulingId(5);
 /// Whether the clocks of Art. 19 and 20 follow one another.
 pub const R6: RulingId = RulingId(6);
 /// Internal targets.
@@ -111,6 +117,10 @@ pub const R25: RulingId = RulingId(25);
 pub const R27: RulingId = RulingId(27);
 /// Whom a stop hits.
 pub const R28: RulingId = RulingId(28);
+/// What a price tier holds for.
+pub const R31: RulingId = RulingId(31);
+/// The free months after a provider's exit.
+pub const R34: RulingId = RulingId(34);
 /// Limits in calendar days.
 pub const R36: RulingId = RulingId(36);
 /// Units outside the municipal budget on a self-built pool.

@@ -17,6 +17,17 @@ pub enum PriceBasis {
 }
 }
 
+impl PriceBasis {
+    /// How many of it make a year.
+    #[must_use]
+    pub const fn in_a_year(self) -> u64 {
+        match self {
+            Self::Year => 1,
+            Self::Month => 12,
+        }
+    }
+}
+
 fields! {
 /// An item of the service catalogue (Art. 11); what application lines need.
 pub struct Item {

@@ -566,6 +566,27 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "calc",
+        T(
+            "按规则计算：从标准输入逐行读 JSON，依次逐行作答；没有台账库也能算",
+            "what the rules come to: read JSON lines on standard input, answer each in order by a line; works without any store",
+        ),
+    ),
+    (
+        "calc @kind",
+        T(
+            "算什么：segments 一行资源的计费段；bills 一个周期的账单；settlement 一项资源的年度结算",
+            "what: segments of one line of resource; bills, a whole cycle; settlement, one item's year",
+        ),
+    ),
+    (
+        "calc @ruling",
+        T(
+            "按裁定的另一取值计算，如 R3=365；可写几次",
+            "compute under another value of a ruling, as R3=365; may be given several times",
+        ),
+    ),
+    (
         "measures",
         T(
             "《办法》有效到哪天、为什么；原文和本程序的概要",

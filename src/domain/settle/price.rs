@@ -1,0 +1,234 @@
+//! The price table of a contract: what an item costs a year, from which day on.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::convention::Tiering;
+use crate::domain::law::code::ItemCode;
+use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::register::PRICE_LIMIT;
+
+/// One tier of a price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tier {
+    /// The quantity that it begins with.
+    pub from: u32,
+    /// The price of one unit in it, in fen.
+    pub price_fen: u64,
+}
+
+/// How an item is priced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Price {
+    /// So many fen a unit.
+    Flat(u64),
+    /// By quantity: ascending, the first from 1.
+    Tiers(Vec<Tier>),
+}
+
+/// A price with the day from which it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Of what.
+    pub item: ItemCode,
+    /// From which day on.
+    pub from: NaiveDate,
+    /// For how long one price is.
+    pub basis: PriceBasis,
+    /// The price for that long.
+    pub price: Price,
+}
+
+/// Why a version of a price cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PriceProblem {
+    /// A price is above [`PRICE_LIMIT`].
+    TooHigh,
+    /// Tiers do not begin with 1, or do not ascend.
+    Tiers,
+}
+
+/// The prices of a contract.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PriceTable(BTreeMap<ItemCode, Vec<Version>>);
+
+impl PriceTable {
+    /// A table of these versions. Of two of an item from one day the later one holds.
+    ///
+    /// # Errors
+    /// If one of them cannot be; its place among them says which.
+    pub fn new(versions: Vec<Version>) -> Result<Self, (usize, PriceProblem)> {
+        let mut table: BTreeMap<ItemCode, Vec<Version>> = BTreeMap::new();
+        for (at, version) in versions.into_iter().enumerate() {
+            version.check().map_err(|problem| (at, problem))?;
+            table.entry(version.item.clone()).or_default().push(version);
+        }
+        for versions in table.values_mut() {
+            versions.sort_by_key(|version| version.from);
+        }
+        Ok(Self(table))
+    }
+
+    /// What an item costs on a day; none before its first price.
+    #[must_use]
+    pub fn on(&self, item: &ItemCode, day: NaiveDate) -> Option<&Version> {
+        let versions = self.of(item);
+        let held = versions.partition_point(|version| version.from <= day);
+        versions.get(held.checked_sub(1)?)
+    }
+
+    /// The days on which an item's price may change, ascending.
+    pub fn changes(&self, item: &ItemCode) -> impl Iterator<Item = NaiveDate> {
+        self.of(item).iter().map(|version| version.from)
+    }
+
+    fn of(&self, item: &ItemCode) -> &[Version] {
+        self.0.get(item).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Version {
+    fn check(&self) -> Result<(), PriceProblem> {
+        let is_high = |fen: u64| fen > PRICE_LIMIT;
+        match &self.price {
+            Price::Flat(fen) if is_high(*fen) => Err(PriceProblem::TooHigh),
+            Price::Flat(_) => Ok(()),
+            Price::Tiers(tiers) => {
+                let begins = tiers.first().is_some_and(|tier| tier.from == 1);
+                let ascends = tiers.is_sorted_by(|one, next| one.from < next.from);
+                if !begins || !ascends {
+                    Err(PriceProblem::Tiers)
+                } else if tiers.iter().any(|tier| is_high(tier.price_fen)) {
+                    Err(PriceProblem::TooHigh)
+                } else {
+                    Ok(())
+                }
+            }
+        }
+    }
+
+    /// A year's price in fen: of one unit where it is flat, of the whole quantity where it has tiers.
+    #[must_use]
+    pub fn yearly(&self, quantity: u32, tiering: Tiering) -> u64 {
+        match &self.price {
+            Price::Flat(fen) => fen.saturating_mul(self.basis.in_a_year()),
+            Price::Tiers(_) => self.yearly_sum(quantity, tiering),
+        }
+    }
+
+    /// What a quantity costs a year, in fen.
+    #[must_use]
+    pub fn yearly_sum(&self, quantity: u32, tiering: Tiering) -> u64 {
+        let sum = match &self.price {
+            Price::Flat(fen) => fen.saturating_mul(u64::from(quantity)),
+            Price::Tiers(tiers) => match tiering {
+                Tiering::Graduated => graduated(tiers, quantity),
+                Tiering::AllUnits => {
+                    let reached = tiers.iter().rev().find(|tier| tier.from <= quantity);
+                    reached.map_or(0, |tier| tier.price_fen.saturating_mul(u64::from(quantity)))
+                }
+            },
+        };
+        sum.saturating_mul(self.basis.in_a_year())
+    }
+}
+
+/// Each tier costs its own price for the units within it.
+fn graduated(tiers: &[Tier], quantity: u32) -> u64 {
+    let ends = tiers.iter().skip(1).map(|next| next.from.saturating_sub(1));
+    let ends = ends.chain([u32::MAX]);
+    tiers.iter().zip(ends).fold(0, |sum, (tier, end)| {
+        let below = tier.from.saturating_sub(1);
+        let units = quantity.min(end).saturating_sub(below);
+        tier.price_fen
+            .saturating_mul(u64::from(units))
+            .saturating_add(sum)
+    })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests may stop at once")]
+mod tests {
+    use super::*;
+
+    fn tiered(basis: PriceBasis) -> Version {
+        Version {
+            item: "ecs".into(),
+            from: NaiveDate::MIN,
+            basis,
+            price: Price::Tiers(vec![
+                Tier {
+                    from: 1,
+                    price_fen: 540_000,
+                },
+                Tier {
+                    from: 101,
+                    price_fen: 500_000,
+                },
+            ]),
+        }
+    }
+
+    #[test]
+    fn tiers_are_graduated_or_for_all_units() {
+        let version = tiered(PriceBasis::Year);
+        for (quantity, graduated, all_units) in [
+            (0, 0, 0),
+            (1, 540_000, 540_000),
+            (100, 54_000_000, 54_000_000),
+            (101, 54_500_000, 50_500_000),
+            (120, 64_000_000, 60_000_000),
+        ] {
+            let sum = |tiering| version.yearly_sum(quantity, tiering);
+            assert_eq!(sum(Tiering::Graduated), graduated, "{quantity}");
+            assert_eq!(sum(Tiering::AllUnits), all_units, "{quantity}");
+        }
+        let monthly = tiered(PriceBasis::Month);
+        assert_eq!(monthly.yearly(120, Tiering::Graduated), 768_000_000);
+    }
+
+    #[test]
+    fn tiers_that_leave_a_quantity_without_a_price_cannot_be() {
+        for (tiers, problem) in [
+            (vec![], PriceProblem::Tiers),
+            (vec![(2, 1)], PriceProblem::Tiers),
+            (vec![(1, 1), (5, 1), (5, 1)], PriceProblem::Tiers),
+            (vec![(1, PRICE_LIMIT + 1)], PriceProblem::TooHigh),
+        ] {
+            let tiers = tiers
+                .into_iter()
+                .map(|(from, price_fen)| Tier { from, price_fen });
+            let version = Version {
+                price: Price::Tiers(tiers.collect()),
+                ..tiered(PriceBasis::Year)
+            };
+            let good = tiered(PriceBasis::Year);
+            assert_eq!(PriceTable::new(vec![good, version]), Err((1, problem)));
+        }
+    }
+
+    #[test]
+    fn a_price_holds_from_its_day_on_and_the_later_entered_of_one_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let flat = |from, fen| Version {
+            from: day(from),
+            price: Price::Flat(fen),
+            ..tiered(PriceBasis::Year)
+        };
+        let versions = vec![
+            flat("2026-01-01", 2),
+            flat("2025-01-01", 1),
+            flat("2026-01-01", 3),
+        ];
+        let table = PriceTable::new(versions).unwrap();
+        let on = |text| {
+            table
+                .on(&"ecs".into(), day(text))
+                .map(|held| held.yearly(1, Tiering::Graduated))
+        };
+        assert_eq!(on("2024-12-31"), None);
+        assert_eq!(on("2025-12-31"), Some(1));
+        assert_eq!(on("2026-01-01"), Some(3));
+    }
+}

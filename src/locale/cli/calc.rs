@@ -1,0 +1,16 @@
+//! What is wrong with a question to `calc`; where it is wrong stands before it.
+
+messages! {
+    YEAR = "年份应在 1900 到 2199 之间", "the year must lie between 1900 and 2199";
+    NO_LEVEL = "请写 municipal_budget，或不为空的 budget", "give municipal_budget, or a budget that is not empty";
+    NO_PRICE = "请写 price_fen 或 tiers，只写一个", "give price_fen or tiers, one of them";
+    PRICE_TOO_HIGH = "单价最高一亿元", "a price is at most a hundred million yuan";
+    BAD_TIERS = "阶梯应从 1 开始，数量递增", "tiers begin with 1, and their quantities ascend";
+    QUANTITY_TOO_HIGH = "数量最多一百万", "a quantity is at most a million";
+    NOT_GIVEN = "请补上", "it is missing: add it";
+    NO_SUCH_ENTRY = "请写更早一条的序号，从 0 数起", "give the place of an earlier entry, counted from 0";
+    NO_CYCLE = "结算周期从9月1日起", "a settlement cycle begins on 1 September";
+    NO_CONTRACT = "contracts 中没有这份合同", "contracts has none of that number";
+    NO_MONEY = "金额应写成 \"5400.00\"", "an amount is written as \"5400.00\"";
+    TOO_MANY = "条数太多，请分开", "there are too many of them: split them up";
+}

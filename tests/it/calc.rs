@@ -1,0 +1,224 @@
+//! `calc`: answers that other programs computed are its answers too, and what is wrong with a question is told.
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data");
+
+/// What the program answers to some lines, and its exit code.
+fn calc(arguments: &[&str], lines: &str) -> (Vec<Value>, i32) {
+    let input = tempfile::NamedTempFile::new().unwrap();
+    fs::write(input.path(), lines).unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_yunguan"))
+        .args(["--lang", "en", "calc"])
+        .args(arguments)
+        .stdin(Stdio::from(fs::File::open(input.path()).unwrap()))
+        .output()
+        .unwrap();
+    let answers = String::from_utf8(run.stdout).unwrap();
+    let answers = answers
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    (answers.collect(), run.status.code().unwrap())
+}
+
+/// The cases of a file under the shared data; none, with a message, where that is absent.
+fn cases(path: &str) -> Option<(String, Vec<Value>)> {
+    let path = Path::new(SHARED).join(path);
+    let Ok(text) = fs::read_to_string(&path) else {
+        eprintln!("skipped: there is no {}", path.display());
+        return None;
+    };
+    let cases = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    let cases: Vec<Value> = cases.collect();
+    assert!(!cases.is_empty());
+    Some((text, cases))
+}
+
+/// Takes out of an answer what only helps whoever reads the case.
+fn without_aids(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for aid in ["exact_fen", "once_rounded_fen", "last_day_unrolled"] {
+                fields.remove(aid);
+            }
+            fields.values_mut().for_each(without_aids);
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_aids),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn agrees_with(kind: &str, path: &str) {
+    let Some((text, cases)) = cases(path) else {
+        return;
+    };
+    let (answers, code) = calc(&[kind], &text);
+    assert_eq!((answers.len(), code), (cases.len(), 0));
+    let mut wrong = Vec::new();
+    for (case, answer) in cases.iter().zip(answers) {
+        assert_eq!(case["id"], answer["id"]);
+        let mut expected = case["expected"].clone();
+        without_aids(&mut expected);
+        if expected != answer["answer"] {
+            wrong.push(format!(
+                "{} {}\n  {expected}\n  {}",
+                case["id"], case["kind"], answer["answer"]
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn segments_are_those_of_another_program() {
+    agrees_with("segments", "oracles/segments/segments.handed.jsonl");
+}
+
+#[test]
+fn bills_are_those_of_another_program() {
+    agrees_with("bills", "oracles/segments/bills.handed.jsonl");
+}
+
+#[test]
+fn settlements_are_those_of_another_program_under_every_ruling() {
+    let Some((text, cases)) = cases("settlement/cases.jsonl") else {
+        return;
+    };
+    for (end, days) in [("half_open", "SI_EX"), ("closed", "SI_EI")] {
+        for (divisor, by) in [
+            ("days_in_cycle", "by_days_in_cycle"),
+            ("365", "by_365_plain"),
+        ] {
+            for rounding in ["half_up", "half_even"] {
+                let rulings = [
+                    format!("--ruling=R4={end}"),
+                    format!("--ruling=R3={divisor}"),
+                    format!("--ruling=R5={rounding}"),
+                ];
+                let arguments = [&["settlement"][..], &rulings.each_ref().map(String::as_str)];
+                let (answers, code) = calc(&arguments.concat(), &text);
+                assert_eq!((answers.len(), code), (cases.len(), 0));
+                for (case, answer) in cases.iter().zip(answers) {
+                    let mut expected = case["expected"][days].clone();
+                    let rounded = expected[by][rounding].clone();
+                    for divisor in ["by_days_in_cycle", "by_365_capped", "by_365_plain"] {
+                        expected.as_object_mut().unwrap().remove(divisor);
+                    }
+                    expected[by] = json!({ rounding: rounded });
+                    let expected = json!({ days: expected });
+                    assert_eq!(answer["answer"], expected, "{rulings:?} {}", case["id"]);
+                }
+            }
+        }
+    }
+}
+
+/// A question that can be answered, to be spoilt.
+fn question() -> Value {
+    json!({
+        "id": "Q1",
+        "unit": {"code": "edu", "municipal_budget": true},
+        "pool": {"code": "pool-a", "mode": "purchased", "provider": "provider-a"},
+        "contract": {
+            "number": "HT", "first_cycle_start": "2024-09-01", "exit": null,
+            "prices": [{"item": "ecs", "from": "2024-09-01", "basis": "year", "price_fen": 540_000}]
+        },
+        "history": [{
+            "recorded_on": "2025-11-10", "what": "issued", "via": "application",
+            "delivered_on": "2025-11-10", "attested_on": "2025-11-10", "item": "ecs", "quantity": 8
+        }],
+        "cycles": [{"start": "2025-09-01", "paid_on": null}],
+        "as_of": "2026-11-01"
+    })
+}
+
+#[test]
+fn a_wrong_question_is_told_where_it_is_wrong_and_the_next_one_is_answered() {
+    let spoilt = [
+        (
+            "/unit/municipal_budget",
+            Value::Null,
+            "unit: give municipal_budget",
+        ),
+        (
+            "/contract/prices/0/price_fen",
+            json!(10_000_000_001_u64),
+            "contract.prices[0]: a price is at most",
+        ),
+        (
+            "/contract/prices/0/price_fen",
+            Value::Null,
+            "contract.prices[0]: give price_fen or tiers",
+        ),
+        (
+            "/contract/first_cycle_start",
+            json!("0001-09-01"),
+            "contract.first_cycle_start: the year",
+        ),
+        (
+            "/history/0/quantity",
+            json!(1_000_001),
+            "history[0].quantity: a quantity",
+        ),
+        (
+            "/history/0/item",
+            Value::Null,
+            "history[0].item: it is missing",
+        ),
+        (
+            "/history/0/attested_on",
+            json!("9999-12-31"),
+            "history[0].attested_on: the year",
+        ),
+        (
+            "/history/0/what",
+            json!("corrected"),
+            "history[0].event: give the place",
+        ),
+        ("/history/0/what", json!("lost"), "there is no “lost”"),
+        (
+            "/cycles/0/start",
+            json!("2025-09-02"),
+            "cycles[0].start: a settlement cycle",
+        ),
+        ("/as_of", json!("2026-02-30"), "no day"),
+        ("/id", json!(7), "a text in double quotes"),
+    ];
+    let mut lines = String::new();
+    for (pointer, value, _) in &spoilt {
+        let mut line = question();
+        *line.pointer_mut(pointer).unwrap() = value.clone();
+        let _ = writeln!(lines, "{line}");
+    }
+    let _ = write!(lines, "[1]\n\u{1b}[31m\n{}", question());
+    let (answers, code) = calc(&["segments"], &lines);
+    assert_eq!((answers.len(), code), (spoilt.len() + 3, 2));
+    for ((pointer, _, told), answer) in spoilt.iter().zip(&answers) {
+        let error = answer["error"].as_str().unwrap();
+        assert!(error.contains(told), "{pointer}: {error}");
+    }
+    let last = answers.last().unwrap();
+    assert_eq!(last["answer"]["cycles"][0]["amount_fen"], 3_491_507);
+}
+
+#[test]
+fn a_ruling_is_named_by_what_it_says_or_the_end_of_that() {
+    let line = question().to_string();
+    let amount = |ruling: &str| {
+        let (answers, code) = calc(&["segments", "--ruling", ruling], &line);
+        assert_eq!(code, 0, "{ruling}");
+        answers[0]["answer"]["cycles"][0]["amount_fen"].clone()
+    };
+    assert_eq!(amount("R3=365"), amount("R3=days_in_cycle"));
+    assert_eq!(amount("R31=graduated"), amount("R31=units"));
+    for bad in ["R3", "R3=", "R3=366", "R8=30", "R99=1", "R5=half"] {
+        let (answers, code) = calc(&["segments", "--ruling", bad], &line);
+        assert_eq!((answers.len(), code), (0, 2), "{bad}");
+    }
+}
