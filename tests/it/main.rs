@@ -49,6 +49,7 @@ mod rulings;
 mod screens;
 mod seats;
 mod sentences;
+mod settle;
 mod signing;
 mod support;
 mod terminal_layer;

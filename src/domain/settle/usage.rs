@@ -117,11 +117,10 @@ impl Usage {
     #[must_use]
     pub fn span(&self, last_day: LastDay) -> Option<(NaiveDate, NaiveDate)> {
         let begin = self.issued.as_ref()?.attested_on?;
-        let end = match (self.ended_on, last_day) {
-            (None, _) => NaiveDate::MAX,
-            (Some(day), LastDay::Free) => day,
-            (Some(day), LastDay::Billed) => day.succ_opt().unwrap_or(NaiveDate::MAX),
-        };
+        let end = self.ended_on.map_or(NaiveDate::MAX, |day| match last_day {
+            LastDay::Free => day,
+            LastDay::Billed => day.succ_opt().unwrap_or(day),
+        });
         (begin < end).then_some((begin, end))
     }
 

@@ -1,7 +1,7 @@
 //! The attested day, from which billing counts (Art. 39, R2): never before the completion that was reported, and of another
 //! day than that one the reason and what it is worth.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, PaperKind};
@@ -17,7 +17,9 @@ use crate::domain::law::party::{PartyKind, Post};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::{By, Case, Owed, Start, Term};
 use crate::domain::law::text;
-use crate::domain::purchase::catalogue::{Item, PriceBasis};
+use crate::domain::purchase::catalogue::Item;
+use crate::domain::settle::convention::Conventions;
+use crate::domain::settle::cycle::{Cycle, days_between};
 
 fields! {
     /// What a unit attests, as it is typed.
@@ -226,7 +228,7 @@ pub fn attest(
 }
 
 /// What the issued lines cost between two days, the second not counted (R4), at the catalogue's prices: a line is rounded
-/// once, half up, to the fen (R5), over the days of each settlement year that holds a part of it (R3).
+/// once (R5), over the days of each settlement cycle that holds a part of it (R3).
 #[must_use]
 pub fn stake(case: &Case, asked: &Asked, from: NaiveDate, to: NaiveDate) -> u64 {
     // What a self-built pool issues is not billed.
@@ -234,6 +236,10 @@ pub fn stake(case: &Case, asked: &Asked, from: NaiveDate, to: NaiveDate) -> u64 
         CloudMode::SelfBuilt => return 0,
         CloudMode::Purchased => {}
     }
+    let conventions = Conventions::under(|id, parameter| {
+        let rulings = case.world.rulings();
+        rulings.value(id, parameter, case.today(), &[])
+    });
     let of_line = |line: &super::line::Line| {
         let Subject::Item { code, .. } = &line.subject else {
             return 0;
@@ -241,35 +247,25 @@ pub fn stake(case: &Case, asked: &Asked, from: NaiveDate, to: NaiveDate) -> u64 
         let Some(item) = case.world.find::<Item>(code.as_str()) else {
             return 0;
         };
-        let yearly = match item.basis {
-            PriceBasis::Year => u128::from(item.price_fen),
-            PriceBasis::Month => u128::from(item.price_fen).saturating_mul(12),
-        };
+        let yearly = u128::from(item.price_fen).saturating_mul(item.basis.in_a_year().into());
         let amount = yearly.saturating_mul(u128::from(line.latest()));
         // Amounts are counted in fen / (365 × 366), so that parts of years of 365 and of 366 days add up exactly.
-        let shares: u128 = parts(from, to)
-            .map(|(days, of)| u128::from(days) * u128::from(365 * 366 / of))
-            .sum();
-        let whole = 365 * 366;
-        let fen = (amount.saturating_mul(shares).saturating_mul(2) + whole) / (2 * whole);
-        u64::try_from(fen).unwrap_or(u64::MAX)
+        let whole: u32 = 365 * 366;
+        let shares = cycles(from, to)
+            .map(|(cycle, days)| u128::from(days * (whole / conventions.divisor_of(cycle))));
+        let exact = amount.saturating_mul(shares.sum());
+        conventions.rounding.whole(exact, whole)
     };
     asked.lines.iter().map(of_line).sum()
 }
 
-/// The days of a span by settlement year, 1 September to 31 August, each with the days of that year.
-fn parts(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = (u32, u32)> {
-    let begins = |year: i32| NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(NaiveDate::MAX);
-    let last = to.year();
-    (from.year() - 1..=last).filter_map(move |year| {
-        let (start, end) = (begins(year), begins(year + 1));
-        let days = to
-            .min(end)
-            .signed_duration_since(from.max(start))
-            .num_days();
-        let of = end.signed_duration_since(start).num_days();
-        let days = u32::try_from(days).ok().filter(|days| *days > 0)?;
-        Some((days, u32::try_from(of).ok().filter(|of| *of > 0)?))
+/// The cycles that a span lies in, each with how many of its days do.
+fn cycles(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = (Cycle, u32)> {
+    let all = std::iter::successors(Some(Cycle::of(from)), |cycle| Some(cycle.next()));
+    let all = all.take_while(move |cycle| cycle.begin() < to);
+    all.map(move |cycle| {
+        let days = days_between(from.max(cycle.begin()), to.min(cycle.end()));
+        (cycle, days)
     })
 }
 
@@ -280,10 +276,14 @@ mod tests {
     #[test]
     fn a_span_is_parted_at_the_first_of_september() {
         let day = |text: &str| text.parse().unwrap_or_default();
-        let parted = |from, to| parts(day(from), day(to)).collect::<Vec<_>>();
+        let parted = |from, to| {
+            let parts = cycles(day(from), day(to));
+            let parts = parts.map(|(cycle, days)| (days, cycle.days()));
+            parts.collect::<Vec<_>>()
+        };
         assert_eq!(parted("2025-11-10", "2026-02-26"), [(108, 365)]);
         assert_eq!(parted("2026-08-31", "2026-09-02"), [(1, 365), (1, 365)]);
         assert_eq!(parted("2024-02-28", "2024-03-01"), [(2, 366)]);
-        assert_eq!(parted("2026-05-01", "2026-05-01"), []);
+        assert_eq!(parted("2026-05-01", "2026-05-01"), [(0, 365)]);
     }
 }
