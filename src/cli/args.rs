@@ -341,6 +341,8 @@ pub(super) struct CalcLine {
     pub(super) kind: CalcKind,
     #[arg(long, value_name = "R=VALUE")]
     pub(super) ruling: Vec<String>,
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, Args)]

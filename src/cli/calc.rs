@@ -17,6 +17,7 @@ use crate::domain::law::ruling::{
 };
 use crate::domain::settle::convention::Conventions;
 use crate::locale::cli as words;
+use crate::locale::cli::calc as calc_words;
 use crate::locale::{Lang, T, json};
 
 use super::args::{CalcKind, CalcLine};
@@ -31,6 +32,8 @@ const LINE_LIMIT: u64 = 4 << 20;
 struct Rules {
     conventions: Conventions,
     calendar: Calendar,
+    /// The language in which each answer is to be explained, if it is.
+    explained: Option<Lang>,
 }
 
 /// What is wrong with a question: where, and what.
@@ -47,6 +50,9 @@ impl Wrong {
 struct Answered<T> {
     id: String,
     answer: T,
+    /// How it came about, line by line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<Vec<String>>,
 }
 
 /// Answers the questions of one kind.
@@ -57,10 +63,14 @@ pub(super) fn run(context: &Context, line: &CalcLine) -> Result<(), Failure> {
     let rules = Rules {
         conventions: Conventions::under(|id, parameter| value(&values, id, parameter)),
         calendar: Calendar::built_in(),
+        explained: line.explain.then_some(lang),
     };
     match line.kind {
         CalcKind::Segments => each(lang, &rules, segments::answer),
         CalcKind::Bills => each(lang, &rules, bills::answer),
+        CalcKind::Settlement if line.explain => Err(Failure::Usage(
+            calc_words::NOT_EXPLAINED.get(lang).to_owned(),
+        )),
         CalcKind::Settlement => each(lang, &rules, settlement::answer),
     }
 }
@@ -68,16 +78,14 @@ pub(super) fn run(context: &Context, line: &CalcLine) -> Result<(), Failure> {
 fn each<Q: DeserializeOwned, A: Serialize>(
     lang: Lang,
     rules: &Rules,
-    answer: impl Fn(&Rules, Q) -> Result<(String, A), Wrong>,
+    answer: impl Fn(&Rules, Q) -> Result<Answered<A>, Wrong>,
 ) -> Result<(), Failure> {
     lines::answer_each(lang, LINE_LIMIT, |line| {
         let asked = serde_json::from_slice(line).map_err(|error| {
             let told = output::line(&json::told(lang, &error.to_string()));
             words::BAD_JSON.fill(lang, &[&"", &told])
         })?;
-        let answered = answer(rules, asked).map_err(|wrong| wrong.told(lang))?;
-        let (id, answer) = answered;
-        Ok(Answered { id, answer })
+        answer(rules, asked).map_err(|wrong| wrong.told(lang))
     })
 }
 

@@ -23,6 +23,7 @@ pub mod field;
 pub mod fill;
 pub mod kind;
 pub mod matter;
+pub mod money;
 pub mod names;
 pub mod offer;
 pub mod paper;

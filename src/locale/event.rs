@@ -3,6 +3,7 @@ use super::{Lang, T, block, date, domain, joined, matter, measures, ruling, sigh
 use crate::domain::law::duty::Outcome;
 use crate::domain::law::escalation::Superior;
 use crate::domain::law::event::Event;
+use crate::domain::law::money::yuan;
 use crate::domain::law::party::Likeness;
 use crate::domain::law::said::{Said, Value};
 use crate::domain::r#use::materials::MaterialKind;
@@ -38,7 +39,7 @@ fn value(lang: Lang, value: &Value) -> String {
     let word = match value {
         Value::Text(text) => return sight::worded(lang, text),
         Value::Number(number) => return number.to_string(),
-        Value::Money(fen) => return format!("{}.{:02}", fen / 100, fen % 100),
+        Value::Money(fen) => return yuan(*fen),
         Value::Level(level) => return level.to_string(),
         Value::Matter(id) => return domain::matter_id(lang, *id),
         Value::Day(day) => return date::date_long(lang, *day),

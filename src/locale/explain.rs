@@ -2,6 +2,8 @@
 //! due, counted or why not.
 //!
 //! The lines are data; whoever shows them breaks them between pieces and gives each emphasis its colour and mark.
+pub mod bill;
+
 use super::{Lang, article, block, date, day, domain, joined, ruling};
 use crate::domain::law::block::{Excuse, Hindrance};
 use crate::domain::law::calendar::{Calendar, DayKind};

@@ -10,6 +10,7 @@ use crate::domain::law::block::Ground;
 use crate::domain::law::clock::Remaining;
 use crate::domain::law::duty::DutyKind;
 use crate::domain::law::matter::Stage;
+use crate::domain::law::money::yuan;
 use crate::domain::law::party::{PartyKind, Post, Region};
 use crate::domain::law::ruling::RulingId;
 use crate::domain::law::sight::HIDDEN;
@@ -284,7 +285,7 @@ pub fn cell(lang: Lang, cell: &Cell, width: Width) -> String {
         Cell::Duty(key) => domain::duty_key(lang, *key),
         Cell::Basis(one) => article::cite(lang, one.number, one.paragraph),
         Cell::Number(count) => count.to_string(),
-        Cell::Money(fen) => format!("{}.{:02}", fen / 100, fen % 100),
+        Cell::Money(fen) => yuan(*fen),
         Cell::Day(day) => date::date_long(lang, *day),
         Cell::Due { day, provisional } => match width {
             Width::Column => date::date_short(lang, *day),

@@ -10,6 +10,7 @@ use crate::domain::kinds;
 use crate::domain::law::block::Block;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::dated::Dates;
+use crate::domain::law::money::yuan;
 use crate::domain::law::party::{Party, Person};
 use crate::domain::purchase::catalogue::{Contract, Item, Terms};
 use crate::domain::purchase::exception::{Exception, ExceptionKind, Grant};
@@ -31,7 +32,7 @@ messages! {
     LIFT = "{0}，依据 {1}：{2}（{3}）", "{0}, by {1}: {2} ({3})";
     AT = "{0}，{1}", "{0}, {1}";
     LEVEL = "等保{0}级", "level {0}";
-    YUAN = "{0}.{1} 元，{2}", "{0}.{1} yuan {2}";
+    YUAN = "{0} 元，{1}", "{0} yuan {1}";
     OPEN = "未定", "open";
 }
 
@@ -201,10 +202,9 @@ fn item(out: &mut Lines, item: &Item) {
     out.field("specification", &item.specification);
     out.field("unit", &item.unit);
     let basis = domain::price_basis(item.basis).get(lang);
-    let cents = format!("{:02}", item.price_fen % 100);
     out.say(
         register::PRICE,
-        YUAN.fill(lang, &[&(item.price_fen / 100), &cents, &basis]),
+        YUAN.fill(lang, &[&yuan(item.price_fen), &basis]),
     );
     let takes = matter::asked::vector(lang, &item.vector());
     out.say(register::TAKES, takes);

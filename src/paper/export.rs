@@ -9,6 +9,7 @@ mod workbook;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use crate::domain::law::money::yuan;
 use crate::hub::list::cell::Cell;
 use crate::hub::list::column::Column;
 use crate::hub::list::{List, Order, Row};
@@ -214,7 +215,7 @@ impl Value {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(count) => count.to_string(),
-            Self::Money(fen) => format!("{}.{:02}", fen / 100, fen % 100),
+            Self::Money(fen) => yuan(*fen),
             Self::Day(day) => day.to_string(),
             Self::MayMove(day) => date::provisionally(lang, day.to_string(), true),
             Self::Instant(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),

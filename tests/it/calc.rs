@@ -15,7 +15,8 @@ fn calc(arguments: &[&str], lines: &str) -> (Vec<Value>, i32) {
     let input = tempfile::NamedTempFile::new().unwrap();
     fs::write(input.path(), lines).unwrap();
     let run = Command::new(env!("CARGO_BIN_EXE_yunguan"))
-        .args(["--lang", "en", "calc"])
+        .env("LANG", "en_US.UTF-8")
+        .arg("calc")
         .args(arguments)
         .stdin(Stdio::from(fs::File::open(input.path()).unwrap()))
         .output()
@@ -221,4 +222,42 @@ fn a_ruling_is_named_by_what_it_says_or_the_end_of_that() {
         let (answers, code) = calc(&["segments", "--ruling", bad], &line);
         assert_eq!((answers.len(), code), (0, 2), "{bad}");
     }
+}
+
+#[test]
+fn an_answer_is_explained_to_the_fen_in_both_languages() {
+    let mut paid = question();
+    paid["contract"]["first_cycle_start"] = json!("2025-11-01");
+    paid["history"].as_array_mut().unwrap().push(json!({
+        "recorded_on": "2026-11-20", "what": "corrected", "event": 0, "attested_on": "2025-11-13"
+    }));
+    paid["cycles"] = json!([
+        {"start": "2024-09-01", "paid_on": null},
+        {"start": "2025-09-01", "paid_on": "2026-11-01"},
+        {"start": "2027-09-01", "paid_on": null}
+    ]);
+    paid["as_of"] = json!("2026-12-31");
+    let mut tiered = question();
+    tiered["contract"]["exit"] = json!({"notice_on": "2026-01-01", "terminated_on": "2026-03-02"});
+    tiered["contract"]["prices"] = json!([
+        {"item": "ecs", "from": "2024-09-01", "basis": "month", "tiers": [[1, 45_000], [6, 40_000]]}
+    ]);
+    let mut parted = question();
+    parted["unit"] = json!({"code": "x", "budget": [["2025-01-01", false], ["2026-01-01", true]]});
+    parted["contract"]["prices"][0]["from"] = json!("2025-12-01");
+    let lines = [paid, tiered, parted]
+        .map(|line| line.to_string())
+        .join("\n");
+    let mut all = String::new();
+    for lang in ["zh", "en"] {
+        let (answers, code) = calc(&["segments", "--explain", "--lang", lang], &lines);
+        assert_eq!(code, 0);
+        for answer in answers {
+            for line in answer["explain"].as_array().unwrap() {
+                let _ = writeln!(all, "{}", line.as_str().unwrap());
+            }
+            all.push('\n');
+        }
+    }
+    insta::assert_snapshot!(all);
 }

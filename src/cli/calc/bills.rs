@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Contract, EntryLine, Pool, Unit, believed, cycle, history};
-use super::{Rules, Wrong};
+use super::{Answered, Rules, Wrong};
 use crate::domain::law::code::PartyCode;
 use crate::domain::settle::line::{Known, Line, Part, Terms};
 use crate::domain::settle::statement::{StatementLine, Sums, lines};
 use crate::locale::cli::calc as words;
+use crate::locale::explain::bill;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Asked {
@@ -53,7 +54,7 @@ pub(super) struct Answer {
 }
 
 /// Answers one question.
-pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wrong> {
+pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<Answered<Answer>, Wrong> {
     let cycle = cycle(asked.cycle, || "cycle".to_owned())?;
     let known = Known {
         paid_on: asked.paid_on,
@@ -66,6 +67,7 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wr
     let contracts = contracts.collect::<Result<BTreeMap<&str, Terms>, Wrong>>()?;
     let mut told: Vec<BillLine> = Vec::new();
     let mut all: Vec<StatementLine> = Vec::new();
+    let mut explained = Vec::new();
     for (place, resource) in asked.resources.iter().enumerate() {
         let at = |name: &str| format!("resources[{place}].{name}");
         let terms = contracts.get(resource.contract.as_str());
@@ -79,6 +81,11 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wr
             history: &entries,
         };
         let account = line.account(cycle, known, rules.conventions);
+        if let Some(lang) = rules.explained {
+            explained.push(resource.id.clone());
+            let told = bill::account(lang, cycle, &account, terms, rules.conventions);
+            explained.extend(told.into_iter().map(|line| format!("  {line}")));
+        }
         let provider = resource.pool.provider.as_ref();
         for line in lines(&resource.unit.code, provider, account) {
             told.push(bill_line(&resource.id, &line.part));
@@ -96,7 +103,11 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wr
         apart: apart.collect(),
         corrections: sums.corrections.into_iter().collect(),
     };
-    Ok((asked.id, answer))
+    Ok(Answered {
+        id: asked.id,
+        answer,
+        explain: rules.explained.map(|_| explained),
+    })
 }
 
 fn bill_line(resource: &str, part: &Part) -> BillLine {

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Contract, EntryLine, Pool, Unit, believed, cycle, history};
-use super::{Rules, Wrong};
+use super::{Answered, Rules, Wrong};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::settle::line::{Account, Known, Line, Part, Terms};
 use crate::domain::settle::segment::Span;
 use crate::domain::settle::usage::Usage;
 use crate::locale::cli::calc as words;
+use crate::locale::explain::bill;
 
 /// The most cycles of one question.
 const CYCLES_LIMIT: usize = 100;
@@ -85,7 +86,7 @@ struct Transition {
 }
 
 /// Answers one question.
-pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wrong> {
+pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<Answered<Answer>, Wrong> {
     if asked.cycles.len() > CYCLES_LIMIT {
         return Err(Wrong("cycles".to_owned(), words::TOO_MANY));
     }
@@ -101,6 +102,7 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wr
     let as_of = believed(asked.as_of, || "as_of".to_owned())?;
     let mut cycles = Vec::with_capacity(asked.cycles.len());
     let mut accounts = Vec::with_capacity(asked.cycles.len());
+    let mut explained = Vec::new();
     for (place, of) in asked.cycles.iter().enumerate() {
         let cycle = cycle(of.start, || format!("cycles[{place}].start"))?;
         let known = Known {
@@ -108,6 +110,10 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wr
             as_of,
         };
         let account = line.account(cycle, known, rules.conventions);
+        if let Some(lang) = rules.explained {
+            let told = bill::account(lang, cycle, &account, &terms, rules.conventions);
+            explained.extend(told);
+        }
         cycles.push(OfCycle {
             start: of.start,
             billed_from: account.billed_from,
@@ -121,7 +127,11 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wr
         cycles,
         transition: transition(&terms),
     };
-    Ok((asked.id, answer))
+    Ok(Answered {
+        id: asked.id,
+        answer,
+        explain: rules.explained.map(|_| explained),
+    })
 }
 
 fn told(account: &Account, is_dated: bool, line: &Line) -> Told {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::asked::{believed, cycle};
-use super::{Rules, Wrong};
+use super::{Answered, Rules, Wrong};
 use crate::domain::law::code::ItemCode;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::settle::convention::{Divisor, LastDay, Rounding};
@@ -67,7 +67,7 @@ pub(super) enum Answer {
 }
 
 /// Answers one question.
-pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wrong> {
+pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<Answered<Answer>, Wrong> {
     let conventions = rules.conventions;
     let cycle = cycle(asked.cycle.start, || "cycle.start".to_owned())?;
     let usage = asked.item.usage()?;
@@ -115,7 +115,11 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<(String, Answer), Wr
         LastDay::Free => Answer::LastFree(told),
         LastDay::Billed => Answer::LastBilled(told),
     };
-    Ok((asked.id, answer))
+    Ok(Answered {
+        id: asked.id,
+        answer,
+        explain: None,
+    })
 }
 
 /// The one item of a question, which has no code there.

@@ -122,29 +122,39 @@ impl Version {
     pub fn yearly_sum(&self, quantity: u32, tiering: Tiering) -> u64 {
         let sum = match &self.price {
             Price::Flat(fen) => fen.saturating_mul(u64::from(quantity)),
-            Price::Tiers(tiers) => match tiering {
-                Tiering::Graduated => graduated(tiers, quantity),
-                Tiering::AllUnits => {
-                    let reached = tiers.iter().rev().find(|tier| tier.from <= quantity);
-                    reached.map_or(0, |tier| tier.price_fen.saturating_mul(u64::from(quantity)))
-                }
-            },
+            Price::Tiers(tiers) => {
+                let units = tiering.units(tiers, quantity).into_iter();
+                units.fold(0, |sum, (tier, units)| {
+                    let fen = tier.price_fen.saturating_mul(u64::from(units));
+                    fen.saturating_add(sum)
+                })
+            }
         };
         sum.saturating_mul(self.basis.in_a_year())
     }
 }
 
-/// Each tier costs its own price for the units within it.
-fn graduated(tiers: &[Tier], quantity: u32) -> u64 {
-    let ends = tiers.iter().skip(1).map(|next| next.from.saturating_sub(1));
-    let ends = ends.chain([u32::MAX]);
-    tiers.iter().zip(ends).fold(0, |sum, (tier, end)| {
-        let below = tier.from.saturating_sub(1);
-        let units = quantity.min(end).saturating_sub(below);
-        tier.price_fen
-            .saturating_mul(u64::from(units))
-            .saturating_add(sum)
-    })
+impl Tiering {
+    /// How many units of a quantity each tier's price holds for; tiers that it holds for none of are left out.
+    #[must_use]
+    pub fn units(self, tiers: &[Tier], quantity: u32) -> Vec<(Tier, u32)> {
+        let units: Vec<(Tier, u32)> = match self {
+            Self::Graduated => {
+                let ends = tiers.iter().skip(1).map(|next| next.from.saturating_sub(1));
+                let ends = ends.chain([u32::MAX]);
+                let units = tiers.iter().zip(ends).map(|(tier, end)| {
+                    let below = tier.from.saturating_sub(1);
+                    (*tier, quantity.min(end).saturating_sub(below))
+                });
+                units.collect()
+            }
+            Self::AllUnits => {
+                let reached = tiers.iter().rev().find(|tier| tier.from <= quantity);
+                reached.map(|tier| (*tier, quantity)).into_iter().collect()
+            }
+        };
+        units.into_iter().filter(|(_, units)| *units > 0).collect()
+    }
 }
 
 #[cfg(test)]

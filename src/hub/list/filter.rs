@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::law::article::Article;
 use crate::domain::law::clock::{Remaining, civil_date};
 use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::money::yuan;
 use crate::domain::law::ruling::{R18, RulingUse, RulingValue};
 use crate::domain::law::said::{Said, Value, time};
 use crate::domain::law::sight::HIDDEN;
@@ -300,7 +301,7 @@ impl Ready {
             Cell::Duty(key) => self.names(Term::Duty(key.kind)),
             Cell::Basis(article) => word.articles.contains(article),
             Cell::Number(count) => self.is_in_text(&count.to_string()),
-            Cell::Money(fen) => self.is_in_text(&format!("{}.{:02}", fen / 100, fen % 100)),
+            Cell::Money(fen) => self.is_in_text(&yuan(*fen)),
             Cell::Day(day) | Cell::Due { day, .. } => self.is_day(*day),
             Cell::Left(left) => word.left.iter().any(|one| is_worded_alike(*one, *left)),
             Cell::Instant(at) => self.is_day(civil_date(*at)) || self.is_in_text(&civil_time(*at)),

@@ -12,5 +12,6 @@ messages! {
     NO_CYCLE = "结算周期从9月1日起", "a settlement cycle begins on 1 September";
     NO_CONTRACT = "contracts 中没有这份合同", "contracts has none of that number";
     NO_MONEY = "金额应写成 \"5400.00\"", "an amount is written as \"5400.00\"";
+    NOT_EXPLAINED = "--explain 只用于 segments 和 bills", "--explain is for segments and bills";
     TOO_MANY = "条数太多，请分开", "there are too many of them: split them up";
 }

@@ -587,6 +587,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "calc @explain",
+        T(
+            "每个答复附上怎么算出来的，逐行说明到分",
+            "with each answer how it came about, line by line and to the fen",
+        ),
+    ),
+    (
         "measures",
         T(
             "《办法》有效到哪天、为什么；原文和本程序的概要",

@@ -1,6 +1,7 @@
 //! The words of what is asked for, whatever kind of matter asks: lines and their fields, decisions, shared papers.
 use super::super::{Lang, T, date, domain, joined};
 use super::{Row, rows};
+use crate::domain::law::money::yuan;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::asked::{AsRegistered, Decision, PaperKind, Since};
 use crate::domain::r#use::attestation::Attestation;
@@ -206,7 +207,7 @@ pub(super) fn attested(lang: Lang, attestation: Option<&Attestation>) -> Vec<(T,
         None => ATTESTED.fill(lang, &[&day, &at]),
     };
     let other = attestation.other_day.as_ref().map(|other| {
-        let yuan = format!("{}.{:02}", other.stake_fen / 100, other.stake_fen % 100);
+        let yuan = yuan(other.stake_fen);
         let reported = date::date_long(lang, other.reported_on);
         let text = if other.stake_fen == 0 {
             OTHER_DAY_UNBILLED.fill(lang, &[&reported, &other.reason])
