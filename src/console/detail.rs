@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::detail::{Block, Depth, Detail, Due, Field, Happened, Link, Note, Section, Table, Tone};
 use crate::domain::law::sight::HIDDEN;
-use crate::locale::{Lang, sight};
+use crate::locale::{Lang, console as words, sight};
 
 use super::draw::{self, data};
 use super::layer::rewrap;
@@ -137,7 +137,7 @@ impl Pen<'_> {
                         place.push(self.said(&text, field.tone));
                     }
                 }
-                Block::Lines(table) => asked.extend(first_line(table)),
+                Block::Lines(table) => asked.extend(first_line(table, self.lang)),
                 Block::Duties(_) | Block::Timeline(_) | Block::Links(_) | Block::Text(_) => {}
             }
         }
@@ -330,8 +330,8 @@ fn joined(lead: Span<'static>, pieces: Vec<Span<'static>>) -> Line<'static> {
     Line::from(spans)
 }
 
-/// The first line of a table in short, and how many more there are: `云主机 4核16G × 8 +1`.
-fn first_line(table: &Table) -> Option<Span<'static>> {
+/// The first line of a table in short, and how many more there are: `云主机 4核16G × 8，另1行`.
+fn first_line(table: &Table, lang: Lang) -> Option<Span<'static>> {
     let first = table.rows.first()?;
     let numbers = || table.columns.iter().zip(&first.cells).skip(1);
     let text = numbers().find(|(column, _)| !column.is_number);
@@ -340,7 +340,7 @@ fn first_line(table: &Table) -> Option<Span<'static>> {
     let set = set.next_back().map_or("", |(_, cell)| cell);
     let more = match table.rows.len() {
         0 | 1 => String::new(),
-        count => format!(" +{}", count - 1),
+        count => words::MORE_LINES.fill(lang, &[&(count - 1)]),
     };
     Some(data(&format!("{name} × {set}{more}"), Style::new()))
 }

@@ -212,16 +212,39 @@ impl Form {
                 let choices = field
                     .words()
                     .iter()
-                    .map(|word| Choice {
-                        value: (*word).to_owned(),
-                        label: word_label(self.verb, &field.name, word, lang),
-                        note: String::new(),
+                    .map(|word| {
+                        let label = word_label(self.verb, &field.name, word, lang);
+                        Choice {
+                            value: (*word).to_owned(),
+                            label: format!("{}{label}", field.tick(word)),
+                            note: String::new(),
+                        }
                     })
                     .collect();
                 Some((title, choices))
             }
             _ => None,
         }
+    }
+
+    /// Where what stands in the focused field is among its choices.
+    #[must_use]
+    pub fn chosen_place(&self) -> usize {
+        let Some(field) = self.fields.get(self.focus) else {
+            return 0;
+        };
+        if field.is_of_several() {
+            return field.caret();
+        }
+        let text = field.text();
+        let place = match field.kind {
+            FieldKind::Code(lookup) => {
+                let mut known = self.choices.get(&lookup).into_iter().flatten();
+                known.position(|choice| choice.value == text.trim())
+            }
+            _ => field.words().iter().position(|word| *word == text),
+        };
+        place.unwrap_or(0)
     }
 
     /// What is typed into the focused field and is none of what it can be, so that it narrows what it is chosen from.

@@ -93,10 +93,14 @@ pub struct Listing {
     pub is_keepers: bool,
     /// Whether whoever looks is a unit, to which every matter that it sees belongs.
     pub is_units: bool,
+    /// Whether whoever looks may apply for resources.
+    pub may_apply: bool,
     /// Whether the hub is on another machine.
     pub is_afar: bool,
     /// The row to stand on when it is read first.
     pub opens_at: Option<String>,
+    /// A matter that I did something on and that is not among the rows: I stand on it once it is, unless I moved.
+    pub awaited: Option<MatterId>,
     /// The day to stand on when it is read first, or the next one that it has.
     pub opens_on: Option<NaiveDate>,
 }
@@ -141,8 +145,10 @@ impl Listing {
             again: None,
             is_keepers: false,
             is_units: false,
+            may_apply: false,
             is_afar: false,
             opens_at: None,
+            awaited: None,
             opens_on: None,
         }
     }
@@ -248,6 +254,13 @@ impl Listing {
         }
     }
 
+    /// I did something on a matter: if it is not among the rows, as one that I just opened, I stand on it once it is.
+    pub fn did(&mut self, id: MatterId) {
+        if !self.rows.iter().any(|row| is_of(row, id)) {
+            self.awaited = Some(id);
+        }
+    }
+
     /// Something was written: look again, staying where I am.
     pub fn touched(&mut self) {
         self.stale = true;
@@ -345,6 +358,7 @@ impl Listing {
             }
             _ => return false,
         };
+        self.awaited = None;
         true
     }
 
@@ -432,18 +446,20 @@ impl Pointed for Listing {
     }
 }
 
-/// The first row to show. When the selection leaves the screen most of a screen is turned at once: scrolling row by row
-/// would send every row again at every key, which a slow line cannot bear.
+/// The first of `count` rows to show. When the selection leaves the screen most of a screen is turned at once: scrolling
+/// row by row would send every row again at every key, which a slow line cannot bear. No row is hidden above while there
+/// is room for it below.
 #[must_use]
-pub fn turned(top: usize, selected: usize, height: usize) -> usize {
+pub fn turned(top: usize, selected: usize, height: usize, count: usize) -> usize {
     let height = height.max(1);
-    if selected < top {
+    let top = if selected < top {
         (selected + 1 + height / 4).saturating_sub(height)
     } else if selected >= top + height {
         selected - height / 4
     } else {
         top
-    }
+    };
+    top.min(count.saturating_sub(height))
 }
 
 /// Where the selection stands among the rows of now: on the same duty, else on another of the same matter; where that is

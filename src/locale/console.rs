@@ -75,10 +75,12 @@ messages! {
     ALARM = "应急", "EMERGENCY";
     ALARM_TAIL = "待{0} {1}起", "{0} since {1}";
     ALARM_KEY = "按 {0} 办", "press {0}";
+    MORE_LINES = "，另{0}行", ", {0} more";
     ALARM_MORE = "另{0}件", "+{0}";
     EDIT_TITLE = "编辑键", "Editing keys";
     EDIT_IN_FIELD = "填写", "Filling in";
-    EDIT_ENTER = "下一个必填项；填齐了去预览", "the next field that must be filled in; once none is missing, the preview";
+    EDIT_ENTER = "下一个必填项；填齐了去预览。每行一条的栏目里换行", "the next field that must be filled in; once none is missing, the preview. A new line where each line is one of several";
+    EDIT_NEWLINE = "几行的栏目里换行", "a new line in a field of several";
     EDIT_UP_DOWN = "上一项、下一项；表格里是同一列的上一行、下一行", "the field above or below; in a table the same column of the row above or below";
     EDIT_LEFT_RIGHT = "几个词里选一个", "one word of several";
     EDIT_SPACE = "下一个词；可以多选的，选上或去掉", "the next word; where several can hold, ticked or not";
@@ -144,7 +146,8 @@ messages! {
     FILTER_AT_LEAST = "已找到 {0}，已查 {1}/{2}", "{0} found, {1} of {2} read";
     MARKED = "已标记 {0}", "{0} marked";
     MARKED_UNLISTED = "已标记 {0}（{1} 不在列表）", "{0} marked ({1} not listed)";
-    EMPTY_MINE = "这里会列出您能办的事。现在没有。按 n 新建申请，E 应急，v 换列表。", "The duties that you may do stand here. There are none now. n: new application, E: emergency, v: other lists.";
+    EMPTY_MINE = "这里会列出您能办的事。现在没有。v 换列表。", "The duties that you may do stand here. There are none now. v: other lists.";
+    EMPTY_APPLY = "现在没有您的事项。按 n 新建申请，E 应急，v 换列表。", "You have no matters here now. n: new application, E: emergency, v: other lists.";
     EMPTY_LIST = "这里没有内容。按 v 换列表。", "Nothing here. v: other lists.";
     EMPTY_FILTER = "没有符合“{0}”的。按 Esc 取消筛选。", "Nothing matches “{0}”. Esc: drop the filter.";
     EMPTY_SHEET = "这里还没有记录。", "No records here yet.";
@@ -158,6 +161,7 @@ messages! {
     NOTICE_MARKS_FULL = "至多标记{0}件；先办这些，或按 U 取消标记", "At most {0} are marked; do these first, or U drops the marks";
     NOTICE_MARKS_FAR = "已标记的行离这里太远；先用空格在近处标一行", "The marked rows are too far from here; mark one nearer by first (Space)";
     NOTICE_NO_MESSAGES = "还没有消息", "No messages yet";
+    NOTICE_DRAFT_GOES_ON = "接着上次的草稿填写；要重填按 Ctrl+x 弃稿", "This is the draft begun before; Ctrl+x discards it";
     NOTICE_DRAFT_KEPT = "草稿已留存，按 D 取回", "Draft kept; D brings it back";
     NOTICE_DISCARDED = "草稿已弃，按 D 可取回", "Draft discarded; D brings it back";
     DAY_TODAY = "今天", "today";
@@ -256,6 +260,9 @@ messages! {
     FORM_LINE_PURPOSE = "用途", "Purpose";
     FORM_LINE_GROUND = "目录外理由", "Why off the catalogue";
     FORM_LINE_NEAREST = "相近目录项", "Nearest item";
+    FORM_NO_DAY = "不是日期", "no date";
+    FORM_NOT_CHOSEN = "未选", "none";
+    FORM_BY_LINE = "{0}Enter 换行。", "{0} Enter: new line.";
     FORM_OFF_CATALOGUE = "目录外", "off the catalogue";
     FORM_LESS = "少{0}", "{0} less";
     FORM_MORE = "多{0}", "{0} more";
@@ -293,7 +300,7 @@ messages! {
     HELP_MOUSE_SHIFT = "按住 Shift", "with Shift";
     HELP_MOUSE_TEXT = "由终端选取文字；--mouse off 则总是", "the terminal selects text; --mouse off: always";
     HELP_WHY_NOT = "此处不能办的，及原因", "What cannot be done here, and why";
-    PRICED = "{0}  {1}元", "{0}  {1} yuan";
+    PRICED = "{0}元 {1}", "{0} yuan {1}";
     CALENDAR_EMPTY = "该年的节假日通知还没有载入：按周一至周五计算，涉及该年的时限标“暂定”。公布后执行：yunguan calendar load 文件", "The holiday notice of this year is not loaded: weekdays count, and deadlines that reach into it are provisional. Once it is published, run: yunguan calendar load FILE";
     WELCOME_TITLE = "第一次使用：台账库是空的", "First run: the store is empty";
     WELCOME_STARTER = "益阳起步：《办法》所列主体、示例目录和日历", "Yiyang starter: the parties that the Measures name, an example catalogue, the calendars";

@@ -6,6 +6,7 @@ use crate::domain::law::duty::{DutyKey, DutyKind};
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::matter::{Body, Matter, MatterKind, Stage};
 use crate::domain::law::paper::PaperKind;
+use crate::domain::law::sight::HIDDEN;
 
 pub mod application;
 pub mod asked;
@@ -256,6 +257,19 @@ pub fn details(lang: Lang, matter: &Matter) -> Vec<(T, String)> {
         details.extend(asked::instances(lang, &asked.instances));
     }
     details
+}
+
+/// Why a matter is asked for, as whoever decides must have read it; what is hidden from them is left out.
+#[must_use]
+pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
+    let grounds = match body {
+        Body::Application(_) => Vec::new(),
+        Body::Emergency(body) => emergency::grounds(lang, body),
+    };
+    grounds
+        .into_iter()
+        .filter(|(_, said)| said != HIDDEN)
+        .collect()
 }
 
 /// What a matter's kind has to say in the few lines under a list.

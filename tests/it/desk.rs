@@ -251,3 +251,102 @@ fn what_a_kinds_own_reason_speaks_of_is_where_the_caret_lands() {
         "{typed}{text}"
     );
 }
+
+#[test]
+fn whoever_reviews_an_emergency_has_its_grounds_before_them() {
+    let town = Town::new(|_| {});
+    let mut health = town.screen("health");
+    health.keys(ASKED).keys("Enter").shows("已办");
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        let mut checker = town.screen_as("checker", Lang::Zh, columns, rows, &|_| {});
+        checker.keys("4 E").shows("市级新要求").shows("湘防指");
+        checker.shows("今晚会商");
+    }
+}
+
+#[test]
+fn enter_goes_on_from_a_paragraph_and_begins_a_line_where_lines_are_texts() {
+    let town = accepted();
+    let mut screen = town.screen("reviewer");
+    screen.keys("a type:按测算 alt+Enter type:核定 Enter");
+    screen
+        .shows("将会")
+        .keys("Esc")
+        .shows("按测算")
+        .shows("核定");
+    let town = Town::new(|city| {
+        city.given("pa submitted");
+    });
+    let mut screen = town.screen("acceptor");
+    screen.keys(": type:application.decline Enter type:缺批复 Enter type:缺清单");
+    screen.shows("Enter 换行").shows("缺批复").shows("缺清单");
+    screen.hides("将会");
+}
+
+#[test]
+fn the_key_of_what_is_due_offers_nothing_that_is_not() {
+    let town = accepted();
+    let mut screen = town.screen("edu");
+    screen.keys("a").shows("没有轮到您办的事").hides("撤回");
+    screen.keys(".").shows("撤回");
+}
+
+#[test]
+fn an_item_that_is_typed_by_its_name_is_the_catalogues() {
+    let town = Town::new(|_| {});
+    let mut screen = town.screen("edu");
+    screen.keys("n type:扩容 Tab type:exam Tab type:own Tab type:云主机４核16g Tab");
+    screen.hides("目录外").shows("vm");
+}
+
+#[test]
+fn a_choice_is_made_from_what_stands_there() {
+    let town = Town::new(|_| {});
+    let mut screen = town.screen("keeper");
+    // The kind of a party begins with the unit; its list does not begin elsewhere.
+    screen.keys(": type:party.register Enter Tab Tab");
+    screen
+        .shows("[云使用单位]")
+        .keys("ctrl+o Enter")
+        .shows("[云使用单位]");
+}
+
+#[test]
+fn a_list_hides_no_row_above_while_there_is_room_below() {
+    let town = Town::new(|_| {});
+    let mut screen = town.screen("reviewer");
+    screen.keys("3 G");
+    let text = screen.text();
+    let rows = text.lines().filter(|row| row.contains(" R"));
+    assert!(rows.count() > 10, "{text}");
+    screen.shows("52/52");
+}
+
+#[test]
+fn i_stand_on_what_i_just_made() {
+    let town = accepted();
+    let mut screen = town.screen("edu");
+    screen
+        .shows("全部事项")
+        .keys("n type:新的 Enter type:exam Enter");
+    screen.keys("type:pa Enter type:vm Enter type:1 Enter type:报名 Enter");
+    screen.keys("Space ctrl+s Enter").shows("已办");
+    let text = screen.text();
+    let marked = text.lines().find(|row| row.starts_with('>'));
+    assert!(marked.unwrap_or_default().contains("新的"), "{text}");
+}
+
+/// What waits for me comes to the front while I am in the middle of nothing, and its page's key brings it in any case.
+#[test]
+fn my_duties_come_to_the_front() {
+    let town = Town::new(|city| {
+        city.given("pa delivery_ordered");
+    });
+    let mut unit = town.screen("edu");
+    let mut host = town.screen("host-a");
+    unit.shows("全部事项");
+    host.keys("a ctrl+s Enter").shows("已办");
+    unit.rest();
+    unit.shows("队列 › 待我办").keys("v Down Down Enter");
+    unit.hides("队列 › 待我办").keys("1").shows("队列 › 待我办");
+}

@@ -471,7 +471,7 @@ fn every_place_tells_the_same_sections() {
         "edu单位",
         "exam系统",
         "pa池",
-        "云主机 4核16G × 4 +1",
+        "云主机 4核16G × 4，另1行",
         "073*****4567",
     ] {
         assert!(flat(under).contains(&flat(said)), "{said}:\n{under}");

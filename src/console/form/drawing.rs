@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use chrono::NaiveDate;
@@ -12,7 +12,7 @@ use crate::locale::{Lang, console as words, verb as verb_words};
 
 use super::super::draw;
 use super::super::theme::Theme;
-use super::field::FormField;
+use super::field::{BOX, FormField};
 use super::layout::{Band, Sheet, What};
 use super::{Form, word_label};
 
@@ -245,7 +245,14 @@ impl Form {
             }
             return;
         }
-        frame.render_widget(&field.area, place);
+        if at == self.focus || field.is_tall() {
+            frame.render_widget(&field.area, place);
+        } else {
+            // What does not fit is read from its beginning, wherever the caret was left.
+            let line = Line::from(draw::data(&field.text(), Style::new()));
+            let line = draw::cut(&line, usize::from(place.width), theme);
+            draw::put(frame.buffer_mut(), place, 0, &line);
+        }
         frame.buffer_mut().set_style(place, theme.palette.input);
         if is_entered && field.is_typed_anew() {
             let typed = super::layout::width_of(&field.text()).min(place.width);
@@ -326,16 +333,17 @@ fn words_line(
         return whole;
     }
     let at = field.words().iter().position(|word| *word == chosen);
-    let label = word_label(verb, &field.name, &chosen, lang);
-    let place = at.map_or_else(String::new, |at| {
-        format!(
-            "  {} {}/{} {}",
-            theme.glyphs.arrow_left,
-            at + 1,
-            field.words().len(),
-            theme.glyphs.arrow_right
-        )
-    });
+    let label = match at {
+        Some(_) => word_label(verb, &field.name, &chosen, lang),
+        None => words::FORM_NOT_CHOSEN.get(lang).to_owned(),
+    };
+    let number = at.map_or(0, |at| at + 1);
+    let place = format!(
+        "  {} {number}/{} {}",
+        theme.glyphs.arrow_left,
+        field.words().len(),
+        theme.glyphs.arrow_right
+    );
     Line::from(vec![
         Span::styled(
             format!("[{label}]"),
@@ -390,11 +398,6 @@ pub(super) fn several(verb: Verb, field: &FormField, cells: usize, lang: Lang) -
     rows
 }
 
-/// A box before a word that holds.
-const BOX: &str = "[x] ";
-/// A box before a word that does not.
-const EMPTY: &str = "[ ] ";
-
 /// The rows of the words, and where the caret stands: on the box of its word.
 fn several_drawn(
     verb: Verb,
@@ -426,7 +429,7 @@ fn several_drawn(
             } else {
                 theme.palette.muted
             };
-            let ticked = if holds { BOX } else { EMPTY };
+            let ticked = field.tick(word);
             line.push_span(Span::styled(format!("{ticked}{label}"), style));
             line.push_span(Span::raw("  "));
         }

@@ -26,6 +26,11 @@ const LONGEST_PARAGRAPH: usize = 4_000;
 /// The most letters of a field of one line.
 const LONGEST_LINE: usize = 200;
 
+/// A box before a word that holds.
+pub(super) const BOX: &str = "[x] ";
+/// A box before a word that does not.
+const EMPTY: &str = "[ ] ";
+
 /// Which letters are typed into a field.
 #[derive(Clone, Copy)]
 enum Letters {
@@ -39,6 +44,8 @@ enum Letters {
 #[derive(Clone, Copy)]
 struct Manner {
     is_tall: bool,
+    /// Whether Enter begins a new line: each of its lines is a text of its own.
+    is_by_line: bool,
     /// How many cells it usually takes.
     usual: Option<u16>,
     letters: Letters,
@@ -48,6 +55,7 @@ struct Manner {
 fn manner(kind: FieldKind) -> Manner {
     let line = Manner {
         is_tall: false,
+        is_by_line: false,
         usual: None,
         letters: Letters::Any,
         is_typed_anew: false,
@@ -57,8 +65,13 @@ fn manner(kind: FieldKind) -> Manner {
         ..line
     };
     match kind {
-        FieldKind::Paragraph | FieldKind::List => Manner {
+        FieldKind::Paragraph => Manner {
             is_tall: true,
+            ..line
+        },
+        FieldKind::List => Manner {
+            is_tall: true,
+            is_by_line: true,
             ..line
         },
         FieldKind::Number | FieldKind::LineNumber => Manner {
@@ -112,6 +125,11 @@ impl FormField {
     /// Whether it is typed in several lines.
     pub(super) fn is_tall(&self) -> bool {
         self.manner().is_tall
+    }
+
+    /// Whether Enter begins a new line in it.
+    pub(super) fn is_by_line(&self) -> bool {
+        self.manner().is_by_line
     }
 
     pub(super) fn set(&mut self, content: &str) {
@@ -189,6 +207,17 @@ impl FormField {
         words.map(str::to_owned).collect()
     }
 
+    /// Before a word of a field in which several can hold, whether it does; nothing of others.
+    pub(super) fn tick(&self, word: &str) -> &'static str {
+        if !self.is_of_several() {
+            ""
+        } else if self.held().iter().any(|known| known == word) {
+            BOX
+        } else {
+            EMPTY
+        }
+    }
+
     /// The word under the caret, where several can hold.
     pub(super) fn caret(&self) -> usize {
         self.caret
@@ -215,11 +244,16 @@ impl FormField {
         let count = words.len().max(1);
         let text = self.text();
         let at = if self.is_of_several() {
-            self.caret
+            Some(self.caret)
         } else {
-            words.iter().position(|word| *word == text).unwrap_or(0)
+            words.iter().position(|word| *word == text)
         };
-        let next = (at + if forwards { 1 } else { count - 1 }) % count;
+        let next = match at {
+            Some(at) => (at + if forwards { 1 } else { count - 1 }) % count,
+            // From none of them it is the first, or backwards the last.
+            None if forwards => 0,
+            None => count - 1,
+        };
         if self.is_of_several() {
             self.caret = next;
         } else if let Some(word) = words.get(next) {

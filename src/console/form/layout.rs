@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::law::field::FieldKind;
 use crate::domain::record::RecordKind;
-use crate::locale::{Lang, date, verb as verb_words};
+use crate::locale::{Lang, console as words, date, verb as verb_words};
 
 use super::super::draw::{self, data};
 use super::super::text;
@@ -290,8 +290,19 @@ impl Form {
             return Some(stands);
         }
         if field.kind == FieldKind::Date {
-            let day = day::meant(&field.text(), sheet.today)?;
-            return Some(date::date_long(sheet.lang, day));
+            let typed = field.text();
+            let is_left = self
+                .fields
+                .get(self.focus)
+                .is_none_or(|at| at.name != field.name);
+            return match day::meant(&typed, sheet.today) {
+                Some(day) => Some(date::date_long(sheet.lang, day)),
+                // While it is typed it is not yet wrong.
+                None if is_left && !field.is_blank() => {
+                    Some(words::FORM_NO_DAY.get(sheet.lang).to_owned())
+                }
+                None => None,
+            };
         }
         let FieldKind::Code(lookup) = field.kind else {
             return None;
@@ -335,7 +346,14 @@ impl Form {
     fn help(&self, field: &FormField, lang: Lang) -> Option<String> {
         let hint = || verb_words::field_hint(self.verb, &field.name);
         let parameter = self.parameter_help(field, lang);
-        parameter.or_else(|| Some(hint()?.get(lang).to_owned()))
+        let said = parameter.or_else(|| Some(hint()?.get(lang).to_owned()));
+        said.map(|said| {
+            if field.is_by_line() {
+                words::FORM_BY_LINE.fill(lang, &[&said])
+            } else {
+                said
+            }
+        })
     }
 
     /// The most rows that can stand under a field, so that the form keeps its size from field to field.

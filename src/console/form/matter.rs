@@ -6,13 +6,12 @@ use ratatui::text::{Line, Span};
 
 use crate::detail::{Depth, of_matter};
 use crate::domain::law::matter::Role;
-use crate::domain::law::sight::HIDDEN;
 use crate::domain::r#use::line::Line as AskedLine;
 use crate::domain::r#use::point::Point;
 use crate::hub::request::Shown;
 use crate::locale::Lang;
 use crate::locale::matter::asked::level as level_words;
-use crate::locale::matter::brief;
+use crate::locale::matter::grounds;
 use crate::locale::{domain, joined};
 
 use super::super::detail::Pen;
@@ -23,6 +22,8 @@ use super::Form;
 
 /// The cells of the whole matter where it is read over a form: those of a screen of 80.
 const CELLS: usize = 76;
+/// The most rows that the grounds of a matter take above a form; the matter read whole has the rest.
+const GROUNDS: usize = 3;
 
 impl Form {
     /// Takes the matter that it is on, as it was looked at last.
@@ -84,19 +85,26 @@ impl Form {
         let Some(shown) = self.matter.as_deref() else {
             return Vec::new();
         };
-        let asked = self.lines_said(lang);
-        let ground = brief(&shown.matter.body);
-        let ground = ground.filter(|(_, said)| *said != HIDDEN);
-        let ground = ground.map(|(label, said)| format!("{} {said}", label.get(lang)));
         let dot = format!(" {} ", theme.glyphs.separator);
-        let rest: Vec<String> = asked.into_iter().chain(ground).collect();
-        let mut lines = vec![self.title_line(shown, &dot, theme, lang)];
-        if !rest.is_empty() {
-            lines.push(Line::from(data(&rest.join(&dot), Style::new())));
+        let title = self.title_line(shown, &dot, theme, lang);
+        let asked = self.lines_said(lang);
+        let asked = asked.map(|asked| Line::from(data(&asked, Style::new())));
+        let grounds = grounds(lang, &shown.matter.body).into_iter();
+        let grounds = grounds.map(|(label, said)| format!("{} {said}", label.get(lang)));
+        let grounds: Vec<String> = grounds.collect();
+        let mut lines = draw::wrapped(&grounds.join(&dot), cells, 0, Style::new());
+        if lines.len() > GROUNDS {
+            lines.truncate(GROUNDS);
+            if let Some(last) = lines.last_mut() {
+                *last = draw::cut(last, cells.saturating_sub(1), theme);
+                last.push_span(theme.glyphs.ellipsis);
+            }
         }
-        lines
-            .iter()
-            .map(|line| draw::cut(line, cells, theme))
+        [title]
+            .into_iter()
+            .chain(asked)
+            .chain(lines)
+            .map(|line| draw::cut(&line, cells, theme))
             .collect()
     }
 

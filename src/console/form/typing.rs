@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use chrono::{Days, NaiveDate};
 
 use crate::domain::law::field::FieldKind;
+use crate::domain::purchase::catalogue::called;
 
 use super::super::shortcut::URGENT;
 use super::super::text;
@@ -18,6 +19,7 @@ impl Form {
     /// reaches. Several keys may come between two frames, so drawing cannot see to that.
     pub fn step(&mut self, forwards: bool) {
         self.touched = None;
+        self.write_code();
         let count = self.fields.len().max(1);
         for _ in 0..count {
             self.focus = if forwards {
@@ -73,6 +75,35 @@ impl Form {
         }
     }
 
+    /// Writes the code of what is typed by its name into the focused field: of a name that just one of what it is chosen
+    /// from has. Spelling does not make another thing of it, as [`called`] has it.
+    pub fn write_code(&mut self) {
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return;
+        };
+        let FieldKind::Code(lookup) = field.kind else {
+            return;
+        };
+        let typed = called(&field.text());
+        let known = self.choices.get(&lookup).into_iter().flatten();
+        if typed.is_empty() || known.clone().any(|one| one.value == field.text().trim()) {
+            return;
+        }
+        // A note names a thing by its name, and by its name with what distinguishes it.
+        let is_called = |note: &str| {
+            let mut so_far = String::new();
+            note.split(' ').any(|word| {
+                so_far.push_str(&called(word));
+                so_far == typed
+            })
+        };
+        let mut meant = known.filter(|one| is_called(&one.note));
+        if let (Some(one), None) = (meant.next(), meant.next()) {
+            field.set(&one.value);
+            self.unsaved = true;
+        }
+    }
+
     /// Whether a letter is text where the caret is; one that cannot be typed there is free to be a key.
     #[must_use]
     pub fn takes(&self, letter: char) -> bool {
@@ -97,6 +128,7 @@ impl Form {
     /// Goes to the next field into which something must still be typed, from the last on to the first; answers whether
     /// there is one.
     fn step_to_owed(&mut self) -> bool {
+        self.write_code();
         let count = self.fields.len();
         let after = (1..=count).map(|by| (self.focus + by) % count.max(1));
         let owed = |at: &usize| {
@@ -128,7 +160,11 @@ impl Form {
         let wordy = !field.words().is_empty();
         let is_day = field.kind == FieldKind::Date;
         match key.code {
-            KeyCode::Enter if !field.is_tall() => {
+            KeyCode::Enter if field.is_tall() && key.modifiers.contains(KeyModifiers::ALT) => {
+                field.area.insert_newline();
+                self.unsaved = true;
+            }
+            KeyCode::Enter if !field.is_by_line() => {
                 self.propose_purpose();
                 return !self.step_to_owed();
             }

@@ -7,7 +7,7 @@ use crate::locale::Lang;
 use crate::locale::list as list_words;
 
 use super::super::fresh::Stretch;
-use super::{FOUND_LIMIT, Listing, Wait, place_after};
+use super::{FOUND_LIMIT, Listing, Wait, is_of, place_after};
 
 impl Listing {
     /// The selected row.
@@ -181,7 +181,14 @@ impl Listing {
         let offset = self.selected.saturating_sub(self.top);
         // Whoever sees the newest entry of the journal goes on seeing the newest: the mark goes down with its own.
         let sees_newest = self.list == List::Journal && self.top == 0 && self.at_start && at_start;
-        self.selected = place_after(&self.rows, self.selected, &rows);
+        let awaited = self.awaited;
+        let awaited = awaited.and_then(|id| rows.iter().position(|row| is_of(row, id)));
+        self.selected = if let Some(at) = awaited {
+            self.awaited = None;
+            at
+        } else {
+            place_after(&self.rows, self.selected, &rows)
+        };
         self.top = if sees_newest && self.selected < self.height {
             0
         } else {

@@ -69,7 +69,7 @@ impl Listing {
             .collect::<Line>();
         draw::put(buffer, area, 1, &head);
         let height = usize::from(area.height.saturating_sub(2));
-        self.top = turned(self.top, self.selected, height);
+        self.top = turned(self.top, self.selected, height, self.rows.len());
         if self.rows.is_empty() {
             let cells = usize::from(area.width.saturating_sub(6));
             let text = self.empty_words(lang);
@@ -124,6 +124,9 @@ impl Listing {
             _ if !self.loaded => words::LOADING.get(lang).to_owned(),
             (Some(text), _) if !text.trim().is_empty() => words::EMPTY_FILTER.fill(lang, &[text]),
             (_, List::Mine) if self.is_keepers => words::EMPTY_KEEPER.get(lang).to_owned(),
+            (_, list) if list.is_of_matters() && self.may_apply => {
+                words::EMPTY_APPLY.get(lang).to_owned()
+            }
             (_, List::Mine) => words::EMPTY_MINE.get(lang).to_owned(),
             (_, List::Calendar(_)) => words::CALENDAR_EMPTY.get(lang).to_owned(),
             (_, list) if list.is_of_matters() => words::EMPTY_LIST.get(lang).to_owned(),

@@ -47,6 +47,8 @@ pub struct Matters {
     page: Option<Page>,
     /// Whether it is known with which list I begin.
     has_begun: bool,
+    /// Whether the list is the one that I begin with, and not one that I chose.
+    is_home: bool,
     /// The matter and version under the mark that was asked for last.
     followed: Option<(MatterId, u32)>,
     /// When what is under the mark is fetched.
@@ -63,6 +65,7 @@ impl Matters {
             listing: Listing::new(List::Mine),
             page: None,
             has_begun: false,
+            is_home: true,
             followed: None,
             rest_at: None,
             moved_at: None,
@@ -82,6 +85,26 @@ impl Matters {
         let (id, version) = of.matter()?;
         let duty = of.duty();
         Some(Aim { id, version, duty })
+    }
+
+    /// Shows the list that I begin with, if it is not shown.
+    fn go_home(&mut self, session: &Session) {
+        let Some(standing) = &session.standing else {
+            return;
+        };
+        let home = home(standing);
+        if self.listing.list != home || !self.is_home || self.listing.is_filtered() {
+            let listing = Listing::new(home);
+            self.show(session, listing, false);
+        }
+        self.is_home = true;
+    }
+
+    /// Whether another list may take the place of the one that I began with: I am in the middle of nothing.
+    fn is_out_of_the_way(&self) -> bool {
+        let listing = &self.listing;
+        let is_at_rest = listing.marked.is_empty() && listing.marked_row() == 0;
+        self.is_home && self.page.is_none() && listing.filter.is_none() && is_at_rest
     }
 
     /// Whether what is done is done on marked rows.
@@ -156,10 +179,11 @@ impl Pane for Matters {
         &mut self.listing
     }
 
-    fn entered(&mut self, _session: &Session, from: Tab) {
-        // Opened from itself it goes back to its list; else it stands as it was left, and is looked at anew.
-        if from == self.tab {
-            self.page = None;
+    fn entered(&mut self, session: &Session, from: Tab) {
+        // Opened from itself a page goes back to its list, and a list to the one that I begin with; else it stands as it was
+        // left, and is looked at anew.
+        if from == self.tab && self.page.take().is_none() {
+            self.go_home(session);
         }
         self.listing.touched();
     }
@@ -167,7 +191,9 @@ impl Pane for Matters {
     fn show(&mut self, _session: &Session, mut listing: Listing, is_page: bool) {
         listing.is_keepers = self.listing.is_keepers;
         listing.is_units = self.listing.is_units;
+        listing.may_apply = self.listing.may_apply;
         self.listing = listing;
+        self.is_home = false;
         self.page = is_page.then_some(Page::TOP);
     }
 
@@ -187,14 +213,19 @@ impl Pane for Matters {
                 let Some(standing) = &session.standing else {
                     return;
                 };
-                if !std::mem::replace(&mut self.has_begun, true) {
-                    self.listing = Listing::new(home(standing));
+                if !std::mem::replace(&mut self.has_begun, true) || self.is_out_of_the_way() {
+                    self.go_home(session);
                 }
                 let mut posts = standing.actor.posts.iter();
                 self.listing.is_keepers = posts.all(|post| *post == Post::Administrator);
                 self.listing.is_units = standing.actor.kind == PartyKind::Unit;
+                self.listing.may_apply = session.may_apply();
             }
-            Touch::Done(_) | Touch::Told(..) => touch.tell(&mut self.listing.marked),
+            Touch::Done(id) => {
+                touch.tell(&mut self.listing.marked);
+                self.listing.did(*id);
+            }
+            Touch::Told(..) => touch.tell(&mut self.listing.marked),
         }
     }
 

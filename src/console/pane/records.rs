@@ -66,6 +66,11 @@ impl Records {
         Some(Verb::Register(register::keeping(kind)))
     }
 
+    /// Whether I may do that.
+    fn may_keep(&self, session: &Session) -> bool {
+        self.verb().is_some_and(|verb| session.may(verb))
+    }
+
     /// Opens the form of a new one. The ruling under the mark is the one that a new proposal is about.
     fn begin(&self, session: &mut Session) {
         let Some(verb) = self.verb() else { return };
@@ -177,8 +182,8 @@ impl Pane for Records {
     fn hint(&self, session: &Session, action: Action) -> Option<String> {
         let works = match action {
             // A ruling that is proposed is a change of one that there is.
-            Action::New => self.verb().is_some() && self.listing.list != List::Rulings,
-            Action::Edit => self.verb().is_some() && self.listing.list != List::Measures,
+            Action::New => self.may_keep(session) && self.listing.list != List::Rulings,
+            Action::Edit => self.may_keep(session) && self.listing.list != List::Measures,
             Action::Sign => self.waiting().is_some_and(|(verb, _)| session.may(verb)),
             Action::Previous | Action::Next => self.neighbour(true).is_some(),
             Action::Do | Action::Act(_) => false,

@@ -59,7 +59,7 @@ impl Session {
         if let Some(verb) = verb {
             self.do_verb(verb);
         } else {
-            self.open_offers(aim);
+            // Whoever presses the key of what is due, out of habit, is not put before acts that are due to nobody.
             self.say(words::NOTICE_NO_DUTY.get(self.lang()));
         }
     }
@@ -205,6 +205,7 @@ impl Session {
         let form = if let Some(draft) = kept {
             let mut form = Form::of_draft(draft);
             form.targets = targets;
+            self.say(words::NOTICE_DRAFT_GOES_ON.get(self.lang()));
             form
         } else {
             if targets.is_empty() {
@@ -300,6 +301,7 @@ impl Session {
         let Some(Layer::Form(form)) = self.layers.last_mut() else {
             return;
         };
+        form.write_code();
         form.write_out_days(today);
         let commands = match form.commands(lang) {
             Ok(commands) => commands,

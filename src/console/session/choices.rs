@@ -15,7 +15,14 @@ use super::{Purpose, Session};
 pub(super) const CHOICES_LIMIT: usize = 5_000;
 
 /// What is said of a record that can be chosen: its price beside its code, the rest behind.
-const SAYS: [Column; 3] = [Column::Price, Column::Name, Column::Specification];
+const SAYS: [Column; 4] = [
+    Column::Price,
+    Column::PriceBasis,
+    Column::Name,
+    Column::Specification,
+];
+/// What of that stands beside the code.
+const BESIDE: [Column; 2] = [Column::Price, Column::PriceBasis];
 
 /// The records of a window by their codes, what has a price with it, and what else they are called beside them.
 fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<String>> {
@@ -24,13 +31,15 @@ fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<Str
         let RowOf::Record { key, .. } = &row.of else {
             return None;
         };
-        let said = |is_price: bool| -> Vec<String> {
+        let said = |is_beside: bool| -> Vec<String> {
             let cells = columns.iter().zip(&row.cells);
-            let cells = cells.filter(|(column, _)| (**column == Column::Price) == is_price);
+            let cells = cells.filter(|(column, _)| BESIDE.contains(column) == is_beside);
             let said = cells.map(|(_, cell)| list_words::cell(lang, cell, Width::Line));
             said.filter(|said| !said.is_empty()).collect()
         };
-        costs.extend(said(true));
+        if let [price, basis] = said(true).as_slice() {
+            costs.push(words::PRICED.fill(lang, &[price, basis]));
+        }
         Some(Choice {
             value: key.clone(),
             label: key.clone(),
@@ -47,7 +56,7 @@ fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<Str
         for (choice, price) in choices.iter_mut().zip(&costs) {
             let code = text::pad_right(&choice.value, codes);
             let price = text::pad_left(price, prices);
-            choice.label = words::PRICED.fill(lang, &[&code, &price]);
+            choice.label = format!("{code}  {price}");
         }
     }
     choices

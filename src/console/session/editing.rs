@@ -12,8 +12,9 @@ use super::super::text;
 use super::{Layer, Session};
 
 /// What keys do in a field that no keymap binds there.
-const IN_A_FIELD: [(&str, T); 9] = [
+const IN_A_FIELD: [(&str, T); 10] = [
     ("Enter", words::EDIT_ENTER),
+    ("Alt+Enter", words::EDIT_NEWLINE),
     ("Up Down", words::EDIT_UP_DOWN),
     ("Left Right", words::EDIT_LEFT_RIGHT),
     ("Space", words::EDIT_SPACE),

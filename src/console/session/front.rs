@@ -162,7 +162,8 @@ impl Session {
                         })
                         .collect();
                     let typed = form.typed_choice();
-                    let mut picker = Picker::new(title, choices);
+                    let at = form.chosen_place();
+                    let mut picker = Picker::new(title, choices).standing_at(at);
                     picker.insert(&typed);
                     self.layers.push(Layer::Picker(picker));
                 }

@@ -70,8 +70,8 @@ labels! {
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
-        Submit = "本单位申请云资源，云主管部门的受理期限从今天起算。",
-            "Your unit applies for resources; the authority's time to accept starts today.";
+        Submit = "本单位申请云资源，云主管部门的受理期限从今天起算。提交后再按 . 提交材料。",
+            "Your unit applies for resources; the authority's time to accept starts today. Then press . to supply the materials.";
         Supply = "记录随申请提交的材料；审核意见之前可以补交、更换，不影响时限。",
             "Record what is supplied with the application; until the review opinion more may follow, and no clock stops.";
         Accept = "发受理通知书，转入审核；尚缺的材料记在案上。",

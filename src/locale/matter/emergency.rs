@@ -274,17 +274,29 @@ pub fn order(lang: Lang, order: &OralOrder) -> [String; 3] {
     [said(&order.ordered_by), at, said(&order.received_by)]
 }
 
-/// What belongs to an emergency, each with its label.
-pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
-    let mut details = vec![(DETAIL_GROUND, told(lang, body.ground))];
+/// On what ground it is asked for, what shows that, and why it cannot wait.
+pub(super) fn grounds(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
+    let mut grounds = proof(lang, body);
+    grounds.push((DETAIL_URGENCY, body.urgency.clone()));
+    grounds
+}
+
+fn proof(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
+    let mut proof = vec![(DETAIL_GROUND, told(lang, body.ground))];
     let special = body.special_reason.clone();
-    details.extend(special.map(|reason| (DETAIL_SPECIAL, reason)));
-    details.extend(body.document.clone().map(|text| (DETAIL_DOCUMENT, text)));
+    proof.extend(special.map(|reason| (DETAIL_SPECIAL, reason)));
+    proof.extend(body.document.clone().map(|text| (DETAIL_DOCUMENT, text)));
     if let Some(order) = &body.order {
         let [by, at, received_by] = self::order(lang, order);
         let text = ORDER.fill(lang, &[&by, &at, &received_by]);
-        details.push((DETAIL_ORDER, text));
+        proof.push((DETAIL_ORDER, text));
     }
+    proof
+}
+
+/// What belongs to an emergency, each with its label.
+pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
+    let mut details = proof(lang, body);
     let contract = body.contract.clone();
     details.extend(contract.map(|number| (DETAIL_CONTRACT, number)));
     if body.without_contract {
