@@ -9,7 +9,7 @@
 //! | `YUNGUAN_SEATS` | how many seats act at once, with commas | `1,16,200` |
 //! | `YUNGUAN_ACTS` | acts of one seat; many seats do up to ten times as many | `2000` |
 //! | `YUNGUAN_ROUNDS` | rounds of which the median is given | `3` |
-//! | `YUNGUAN_PARTS` | which parts, with commas | `acts,beside,door,size,rebuild,looks,lists,watch` |
+//! | `YUNGUAN_PARTS` | which parts, with commas | `acts,beside,door,size,rebuild,looks,lists,watch,bills` |
 //! | `YUNGUAN_DOOR` | if set, only the seats at the socket | |
 //! | `YUNGUAN_WEIGH` | the folder of a store of any release: only what its tables weigh | |
 //! | `YUNGUAN_BENCH_DIR` | where cities are built, and kept for the next run | a folder under `target`, not kept |
@@ -17,6 +17,7 @@
 
 mod acts;
 mod beside;
+mod bills;
 mod city;
 mod disk;
 mod door;
@@ -49,7 +50,7 @@ fn main() {
         "door".to_owned()
     } else {
         std::env::var("YUNGUAN_PARTS")
-            .unwrap_or_else(|_| "acts,beside,door,size,rebuild,looks,lists,watch".to_owned())
+            .unwrap_or_else(|_| "acts,beside,door,size,rebuild,looks,lists,watch,bills".to_owned())
     };
     let sizes = sizes();
     for part in parts.split(',') {
@@ -65,6 +66,10 @@ fn main() {
             "door" => {
                 println!("\nseats at the socket, without subscriptions\n");
                 door::print(&place);
+            }
+            "bills" => {
+                println!("\nwhat lines cost, computed from what happened to them\n");
+                bills::print();
             }
             "size" => {
                 println!("\nwhat the tables weigh\n");

@@ -99,8 +99,8 @@ pub struct Listing {
     pub is_afar: bool,
     /// The row to stand on when it is read first.
     pub opens_at: Option<String>,
-    /// A matter that I did something on and that is not among the rows: I stand on it once it is, unless I moved.
-    pub awaited: Option<MatterId>,
+    /// A matter that I opened and that is not among the rows: I stand on it once it is, unless I moved.
+    awaited: Option<MatterId>,
     /// The day to stand on when it is read first, or the next one that it has.
     pub opens_on: Option<NaiveDate>,
 }
@@ -251,14 +251,14 @@ impl Listing {
     pub fn stand_on(&mut self, id: MatterId) {
         if let Some(at) = self.rows.iter().position(|row| is_of(row, id)) {
             self.selected = at;
+            self.awaited = None;
         }
     }
 
-    /// I did something on a matter: if it is not among the rows, as one that I just opened, I stand on it once it is.
-    pub fn did(&mut self, id: MatterId) {
-        if !self.rows.iter().any(|row| is_of(row, id)) {
-            self.awaited = Some(id);
-        }
+    /// Stands on the row of a matter, now or once there is one.
+    pub fn await_row(&mut self, id: MatterId) {
+        self.awaited = Some(id);
+        self.stand_on(id);
     }
 
     /// Something was written: look again, staying where I am.

@@ -58,6 +58,8 @@ pub enum Touch {
     Standing,
     /// An act of mine on a matter is done.
     Done(MatterId),
+    /// I opened a matter.
+    Opened(MatterId),
     /// I have been told of a matter's newer version, and may act under it.
     Told(MatterId, u32),
 }
@@ -66,7 +68,7 @@ impl Touch {
     /// Tells marks: what is done is marked no more, and what I was told of is marked as it is now.
     pub fn tell(&self, marked: &mut BTreeMap<MatterId, u32>) {
         match self {
-            Self::Written(_) | Self::Standing => {}
+            Self::Written(_) | Self::Standing | Self::Opened(_) => {}
             Self::Done(id) => drop(marked.remove(id)),
             Self::Told(id, now) => {
                 if let Some(version) = marked.get_mut(id) {

@@ -8,10 +8,12 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::support::chance::Chance;
+
 const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data");
 
 /// What the program answers to some lines, and its exit code.
-fn calc(arguments: &[&str], lines: &str) -> (Vec<Value>, i32) {
+fn calc(arguments: &[&str], lines: impl AsRef<[u8]>) -> (Vec<Value>, i32) {
     let input = tempfile::NamedTempFile::new().unwrap();
     fs::write(input.path(), lines).unwrap();
     let run = Command::new(env!("CARGO_BIN_EXE_yunguan"))
@@ -260,4 +262,29 @@ fn an_answer_is_explained_to_the_fen_in_both_languages() {
         }
     }
     insta::assert_snapshot!(all);
+}
+
+#[test]
+fn each_line_however_mangled_has_one_answer() {
+    let mut chance = Chance::new(20_261_127);
+    let mut text = Vec::new();
+    let mut lines = 0;
+    for _ in 0..3_000 {
+        let mut one = question().to_string().into_bytes();
+        for _ in 0..=chance.below(3) {
+            chance.mangle(&mut one);
+        }
+        one.push(b'\n');
+        text.extend(&one);
+        // A change may have made two of one, or none.
+        let parts = one.split(|byte| *byte == b'\n');
+        lines += parts.filter(|part| !part.trim_ascii().is_empty()).count();
+    }
+    for kind in ["segments", "bills"] {
+        let (answers, code) = calc(&[kind, "--explain"], &text);
+        assert_eq!((answers.len(), code), (lines, 2), "{kind}");
+        for answer in answers {
+            assert!(answer["error"].is_string() || answer["answer"].is_object());
+        }
+    }
 }

@@ -221,11 +221,8 @@ impl Pane for Matters {
                 self.listing.is_units = standing.actor.kind == PartyKind::Unit;
                 self.listing.may_apply = session.may_apply();
             }
-            Touch::Done(id) => {
-                touch.tell(&mut self.listing.marked);
-                self.listing.did(*id);
-            }
-            Touch::Told(..) => touch.tell(&mut self.listing.marked),
+            Touch::Opened(id) => self.listing.await_row(*id),
+            Touch::Done(_) | Touch::Told(..) => touch.tell(&mut self.listing.marked),
         }
     }
 

@@ -187,6 +187,7 @@ impl Pane for Months {
             Touch::Written(Touched::Matters(_))
             | Touch::Standing
             | Touch::Done(_)
+            | Touch::Opened(_)
             | Touch::Told(..) => {}
         }
         self.records.touched(session, touch);

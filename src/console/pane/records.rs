@@ -151,7 +151,7 @@ impl Pane for Records {
             // Of all these lists an act on a matter writes only into the journal.
             Touch::Written(Touched::Matters(_)) if self.listing.list != List::Journal => {}
             Touch::Written(_) => self.listing.touched(),
-            Touch::Standing | Touch::Done(_) | Touch::Told(..) => {}
+            Touch::Standing | Touch::Done(_) | Touch::Opened(_) | Touch::Told(..) => {}
         }
     }
 

@@ -197,6 +197,11 @@ impl Session {
         let good = matches!(answer, Answer::Done(_) | Answer::Before(_));
         let notice = self.notice_of(answer);
         self.take_receipt(answer);
+        if let Answer::Done(receipt) = answer
+            && self.sending().is_some_and(|verb| !verb.is_on_matter())
+        {
+            self.touches.extend(receipt.matter.map(Touch::Opened));
+        }
         self.note(notice);
         if let Answer::Refused(refused) = answer {
             self.refused_after_all(refused);

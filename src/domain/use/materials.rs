@@ -135,7 +135,7 @@ pub struct Supply {
     /// What the inventory says of the data.
     data: Option<DataHeld> [asked_when("materials", INVENTORY), needed_when("materials", INVENTORY), sight(Sight::Grounds)],
     /// The declaration that none of them leaves the country, with an inventory.
-    stays_in_country: Option<bool> [asked_when("materials", INVENTORY)],
+    stays_in_country: Option<bool> [asked_when("materials", INVENTORY), declares()],
     /// The SHA-256 digest of its file.
     sha256: Option<String> [sight(Sight::Grounds)],
 }

@@ -175,28 +175,6 @@ fn good_lines() -> Vec<String> {
     ]
 }
 
-/// One change of some bytes, of a kind that slips into real lines or is meant to.
-fn mutate(chance: &mut Chance, line: &mut Vec<u8>) {
-    const BITS: &[&[u8]] = &[
-        b"\0", b"\"", b"\\", b"{", b"}", b"[", b"null", b"1e999", b"\xff", b"\x1b", b"\\ud800",
-        b"-0", b",", b" ",
-    ];
-    let length = u32::try_from(line.len()).unwrap();
-    let at = chance.below(length + 1) as usize;
-    match chance.below(4) {
-        0 if at < line.len() => line[at] ^= 1 << chance.below(8),
-        1 => line.truncate(at),
-        2 => {
-            let to = (at + chance.below(9) as usize).min(line.len());
-            line.drain(at..to);
-        }
-        _ => {
-            let bits = *chance.one::<&[u8]>(BITS);
-            line.splice(at..at, bits.iter().copied());
-        }
-    }
-}
-
 #[test]
 fn each_line_however_mangled_has_one_answer_until_the_rules_end_the_connection() {
     let door = door();
@@ -213,7 +191,7 @@ fn each_line_however_mangled_has_one_answer_until_the_rules_end_the_connection()
         for _ in 0..count {
             let mut one = chance.one(&good).trim_end().as_bytes().to_vec();
             for _ in 0..chance.below(most) {
-                mutate(&mut chance, &mut one);
+                chance.mangle(&mut one);
             }
             one.push(b'\n');
             text.extend(&one);

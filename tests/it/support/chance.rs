@@ -33,4 +33,26 @@ impl Chance {
         let at = self.below(u32::try_from(of.len()).unwrap_or(u32::MAX));
         &of[at as usize]
     }
+
+    /// One change of some bytes, of a kind that slips into real lines of JSON or is meant to.
+    pub fn mangle(&mut self, line: &mut Vec<u8>) {
+        const BITS: &[&[u8]] = &[
+            b"\0", b"\"", b"\\", b"{", b"}", b"[", b"null", b"1e999", b"\xff", b"\x1b", b"\\ud800",
+            b"-0", b",", b" ",
+        ];
+        let length = u32::try_from(line.len()).unwrap_or(u32::MAX - 1);
+        let at = self.below(length + 1) as usize;
+        match self.below(4) {
+            0 if at < line.len() => line[at] ^= 1 << self.below(8),
+            1 => line.truncate(at),
+            2 => {
+                let to = (at + self.below(9) as usize).min(line.len());
+                line.drain(at..to);
+            }
+            _ => {
+                let bits = *self.one::<&[u8]>(BITS);
+                line.splice(at..at, bits.iter().copied());
+            }
+        }
+    }
 }

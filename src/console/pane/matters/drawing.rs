@@ -62,7 +62,10 @@ impl Matters {
         let body = self.render_to_sign(session, frame, body);
         let lang = session.lang();
         let wide = body.width >= WIDE;
-        let (list, rest) = if wide {
+        let has_nothing = self.listing.is_loaded() && self.listing.row().is_none();
+        let (list, rest) = if has_nothing {
+            (body, None)
+        } else if wide {
             let width = (body.width * 3 / 5).max(80).min(body.width - 30);
             (
                 Rect { width, ..body },
