@@ -288,3 +288,35 @@ fn each_line_however_mangled_has_one_answer() {
         }
     }
 }
+
+#[test]
+fn a_cycle_before_its_contract_is_told_as_nothing_and_where_it_would_stand() {
+    let mut early = question();
+    early["contract"]["first_cycle_start"] = json!("2026-10-01");
+    early["unit"]["municipal_budget"] = json!(false);
+    let (answers, _) = calc(&["segments"], early.to_string());
+    let expected = json!({
+        "flags": ["outside_budget"],
+        "cycles": [{
+            "start": "2025-09-01", "billed_from": null, "days_in_year": 365,
+            "segments": [], "amount_fen": 0, "in_statement": false
+        }]
+    });
+    assert_eq!(answers[0]["answer"], expected);
+    let mut dated = early.clone();
+    dated["unit"] = json!({"code": "edu", "budget": [["2020-01-01", true]]});
+    let (answers, _) = calc(&["segments"], dated.to_string());
+    assert_eq!(answers[0]["answer"]["cycles"][0]["parts"], json!([]));
+    assert_eq!(answers[0]["answer"]["flags"], json!([]));
+    let bill = |question: &Value| {
+        let mut resource = question.clone();
+        resource["contract"] = json!("HT");
+        let bill = json!({
+            "id": "B1", "cycle": "2025-09-01", "paid_on": null, "as_of": "2026-11-01",
+            "contracts": {"HT": question["contract"]}, "resources": [resource]
+        });
+        calc(&["bills"], bill.to_string()).0[0]["answer"]["lines"].clone()
+    };
+    assert_eq!(bill(&early), json!([["Q1", 0, 0, [], false]]));
+    assert_eq!(bill(&dated), json!([]));
+}

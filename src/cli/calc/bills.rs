@@ -80,7 +80,10 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<Answered<Answer>, Wr
             terms,
             history: &entries,
         };
-        let account = line.account(cycle, known, rules.conventions);
+        let mut account = line.account(cycle, known, rules.conventions);
+        if account.parts.is_empty() && !resource.unit.is_dated() {
+            account.parts.push(line.nothing());
+        }
         if let Some(lang) = rules.explained {
             explained.push(resource.id.clone());
             let told = bill::account(lang, cycle, &account, terms, rules.conventions);

@@ -123,7 +123,7 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<Answered<Answer>, Wr
         accounts.push(account);
     }
     let answer = Answer {
-        flags: flags(&line, &accounts, as_of),
+        flags: flags(&line, &accounts, asked.unit.is_dated(), as_of),
         cycles,
         transition: transition(&terms),
     };
@@ -141,19 +141,8 @@ fn told(account: &Account, is_dated: bool, line: &Line) -> Told {
             parts: account.parts.iter().map(part).collect(),
         };
     }
-    // A cycle that lies wholly before its contract has no part; it is told as one without a segment.
-    let none = || OfPart {
-        segments: Vec::new(),
-        amount_fen: Some(0),
-        in_statement: line.mode == CloudMode::Purchased
-            && line
-                .levels
-                .first()
-                .is_some_and(|(_, is_municipal)| *is_municipal),
-        unpriced: Vec::new(),
-        paid: None,
-    };
-    Told::Whole(account.parts.first().map_or_else(none, part))
+    let only = account.parts.first().map(part);
+    Told::Whole(only.unwrap_or_else(|| part(&line.nothing())))
 }
 
 fn of_part(part: &Part, divisor: u32) -> OfPart {
@@ -188,15 +177,15 @@ fn of_part(part: &Part, divisor: u32) -> OfPart {
 }
 
 /// What is to be known of a line beside its amounts, in alphabetical order.
-fn flags(line: &Line, accounts: &[Account], as_of: NaiveDate) -> Vec<&'static str> {
+fn flags(line: &Line, accounts: &[Account], is_dated: bool, as_of: NaiveDate) -> Vec<&'static str> {
     let usage = Usage::known(line.history, as_of);
     let parts = || accounts.iter().flat_map(|account| &account.parts);
     let is_purchased = line.mode == CloudMode::Purchased;
+    // A unit whose level is not dated is outside the budget even where no cycle has a part.
+    let is_apart =
+        parts().any(|part| !part.in_statement) || (!is_dated && !line.nothing().in_statement);
     let flags = [
-        (
-            "outside_budget",
-            is_purchased && parts().any(|part| !part.in_statement),
-        ),
+        ("outside_budget", is_purchased && is_apart),
         ("self_built", !is_purchased),
         ("termination_unconfirmed", usage.is_end_unattested()),
         ("unattested", usage.is_unattested()),

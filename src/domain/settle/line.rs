@@ -126,6 +126,25 @@ impl Line<'_> {
         }
     }
 
+    /// How it is told in a cycle that lies wholly before its contract, which has no part: nothing is billed, where its unit's
+    /// first level puts it.
+    #[must_use]
+    pub fn nothing(&self) -> Part {
+        let is_municipal = self
+            .levels
+            .first()
+            .is_some_and(|(_, is_municipal)| *is_municipal);
+        Part {
+            in_statement: match self.mode {
+                CloudMode::Purchased => is_municipal,
+                CloudMode::SelfBuilt => false,
+            },
+            billed: Billed::default(),
+            amount_fen: Some(0),
+            paid: None,
+        }
+    }
+
     /// The days of a span by the level that holds on them, the municipal ones first. A self-built pool's are not parted:
     /// nothing of them is in a statement.
     fn spans(&self, (from, until): Span) -> Vec<(bool, Vec<Span>)> {
