@@ -112,17 +112,19 @@ impl Line<'_> {
                 paid: paid_on.map(|day| self.paid(day, known.as_of, amount_on)),
             }
         };
-        let by_level = self.spans((begin, cycle.end()));
-        let parts = by_level
-            .into_iter()
-            .map(|(is_municipal, spans)| match self.mode {
-                CloudMode::Purchased => part(is_municipal, &spans),
-                CloudMode::SelfBuilt => part(false, &[]),
-            });
+        let parts = match self.mode {
+            CloudMode::Purchased => [true, false]
+                .map(|is_municipal| (is_municipal, self.spans((begin, cycle.end()), is_municipal)))
+                .into_iter()
+                .filter(|(_, spans)| !spans.is_empty())
+                .map(|(is_municipal, spans)| part(is_municipal, &spans))
+                .collect(),
+            CloudMode::SelfBuilt => billed_from.map(|_| part(false, &[])).into_iter().collect(),
+        };
         Account {
             billed_from,
             divisor,
-            parts: parts.collect(),
+            parts,
         }
     }
 
@@ -145,44 +147,28 @@ impl Line<'_> {
         }
     }
 
-    /// The days of a span by the level that holds on them, the municipal ones first. A self-built pool's are not parted:
-    /// nothing of them is in a statement.
-    fn spans(&self, (from, until): Span) -> Vec<(bool, Vec<Span>)> {
+    /// The days of a span on which the unit is of the municipal budget, or on which it is not.
+    fn spans(&self, (from, until): Span, is_municipal: bool) -> Vec<Span> {
         let level_on = |day: NaiveDate| {
             let held = self.levels.partition_point(|(since, _)| *since <= day);
-            self.levels
-                .get(held.saturating_sub(1))
-                .is_some_and(|(_, is_municipal)| *is_municipal)
+            let level = self.levels.get(held.saturating_sub(1));
+            level.is_some_and(|(_, is_municipal)| *is_municipal)
         };
-        let mut days: Vec<NaiveDate> = vec![from];
-        match self.mode {
-            CloudMode::Purchased => {
-                let since = self.levels.iter().map(|(since, _)| *since);
-                days.extend(since.filter(|day| from < *day && *day < until));
-            }
-            CloudMode::SelfBuilt => {}
-        }
-        let mut parted = [(true, Vec::<Span>::new()), (false, Vec::new())];
+        let since = self.levels.iter().map(|(since, _)| *since);
+        let inside = since.filter(|day| from < *day && *day < until);
+        let days: Vec<NaiveDate> = [from].into_iter().chain(inside).collect();
         let ends = days.iter().skip(1).copied().chain([until]);
-        for span in days
-            .iter()
-            .copied()
-            .zip(ends)
-            .filter(|(from, until)| from < until)
-        {
-            let is_municipal = level_on(span.0);
-            for (level, spans) in &mut parted {
-                match spans.last_mut() {
-                    _ if *level != is_municipal => {}
-                    Some(last) if last.1 == span.0 => last.1 = span.1,
-                    Some(_) | None => spans.push(span),
-                }
+        let mut spans: Vec<Span> = Vec::new();
+        for (from, until) in days.iter().copied().zip(ends) {
+            if from >= until || level_on(from) != is_municipal {
+                continue;
+            }
+            match spans.last_mut() {
+                Some(last) if last.1 == from => last.1 = until,
+                Some(_) | None => spans.push((from, until)),
             }
         }
-        parted
-            .into_iter()
-            .filter(|(_, spans)| !spans.is_empty())
-            .collect()
+        spans
     }
 
     fn billed(&self, spans: &[Span], on: NaiveDate, conventions: Conventions) -> Billed {
@@ -211,11 +197,11 @@ impl Line<'_> {
         let mut stood = paid_fen;
         let mut corrections = Vec::new();
         for day in later {
-            let now = amount_on(day);
             // An amount that is not known corrects nothing; once it is, it is set against the last that was.
-            let (Some(now), before) = (now, stood.unwrap_or(0)) else {
+            let Some(now) = amount_on(day) else {
                 continue;
             };
+            let before = stood.unwrap_or(0);
             stood = Some(now);
             let delta = i64::try_from(i128::from(now) - i128::from(before)).unwrap_or(i64::MAX);
             if delta != 0 {
