@@ -1,12 +1,15 @@
 //! What is billed: the worked examples of the matters, and what holds of every history.
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
 use yunguan::domain::build::pool::CloudMode;
 use yunguan::domain::law::calendar::Calendar;
 
+use yunguan::domain::law::code::PartyCode;
 use yunguan::domain::law::ruling::{RulingBook, RulingId};
 use yunguan::domain::purchase::catalogue::PriceBasis;
 use yunguan::domain::settle::convention::{Conventions, LastDay, Tiering};
@@ -14,6 +17,7 @@ use yunguan::domain::settle::cycle::Cycle;
 use yunguan::domain::settle::line::{Account, Known, Line, Part, Terms};
 use yunguan::domain::settle::price::{Price, PriceTable, Tier, Version};
 use yunguan::domain::settle::segment::{Exit, Segment};
+use yunguan::domain::settle::statement::{self, Sums};
 use yunguan::domain::settle::usage::{Entry, Happened, Held, Put, Usage};
 
 fn day(text: &str) -> NaiveDate {
@@ -170,9 +174,66 @@ fn a_first_cycle_begins_with_its_contract_and_is_paid_and_corrected() {
     assert_eq!(paid.paid_fen, Some(3_491_507));
     assert_eq!(paid.corrections, [(day("2026-11-20"), -35_507)]);
     assert_eq!(part.amount_fen, Some(3_456_000));
+    assert_eq!(part.figure(), Some(3_491_507));
     assert_eq!(told(&first), [(292, 3_456_000)]);
     let next = account(&terms, &history, "2026-11-01", unpaid("2026-12-31"));
     assert_eq!(told(&next), [(365, 4_320_000)]);
+}
+
+#[test]
+fn a_cycle_that_ends_where_its_contract_begins_has_nothing() {
+    let terms = terms("2026-09-01", vec![flat("ecs", "2026-09-01", 540_000)]);
+    let history = [entry("2026-09-01", Happened::Issued(held("2026-09-01", 1)))];
+    let before = account(&terms, &history, "2026-08-31", unpaid("2026-12-31"));
+    assert_eq!((before.billed_from, before.parts), (None, vec![]));
+    let first = account(&terms, &history, "2026-09-01", unpaid("2026-12-31"));
+    assert_eq!(first.billed_from, Some(day("2026-09-01")));
+}
+
+#[test]
+fn a_level_that_changes_parts_the_days_and_one_that_is_renewed_does_not() {
+    let terms = terms("2024-09-01", vec![flat("ecs", "2024-09-01", 365_000)]);
+    let history = [entry("2025-01-01", Happened::Issued(held("2025-01-01", 1)))];
+    let levels = [
+        ("2025-01-01", false),
+        ("2025-12-01", true),
+        ("2026-01-01", true),
+        ("2026-03-01", false),
+        ("2026-04-01", true),
+    ];
+    let levels = levels.map(|(since, is_municipal)| (day(since), is_municipal));
+    let line = Line {
+        levels: &levels,
+        mode: CloudMode::Purchased,
+        terms: &terms,
+        history: &history,
+    };
+    let cycle = Cycle::of(day("2025-09-01"));
+    let account = line.account(cycle, unpaid("2026-12-31"), conventions());
+    let spans = |part: &Part| -> Vec<(String, String)> {
+        let segments = part.billed.segments.iter();
+        let spans = segments.map(|one| (one.span.0.to_string(), one.span.1.to_string()));
+        spans.collect()
+    };
+    let span = |from: &str, until: &str| (from.to_owned(), until.to_owned());
+    let [statement, apart] = account.parts.as_slice() else {
+        unreachable!("{account:?}");
+    };
+    assert!(statement.in_statement && !apart.in_statement);
+    assert_eq!(
+        spans(statement),
+        [
+            span("2025-12-01", "2026-03-01"),
+            span("2026-04-01", "2026-09-01")
+        ]
+    );
+    assert_eq!(
+        spans(apart),
+        [
+            span("2025-09-01", "2025-12-01"),
+            span("2026-03-01", "2026-04-01")
+        ]
+    );
 }
 
 #[test]
@@ -224,6 +285,76 @@ fn what_has_no_price_has_no_amount_and_nothing_is_guessed() {
         part.billed.unpriced,
         [(day("2025-10-01"), day("2026-01-01"))]
     );
+}
+
+#[test]
+fn sums_are_of_lines_and_of_those_in_the_statement_alone() {
+    let terms = terms("2025-09-01", vec![flat("ecs", "2025-09-01", 365_001)]);
+    let late = terms_without_price();
+    let history = [
+        entry("2025-09-01", Happened::Issued(held("2025-09-01", 1))),
+        entry("2026-11-20", Happened::Corrected(0, attested("2026-08-31"))),
+    ];
+    let known = Known {
+        paid_on: Some(day("2026-11-01")),
+        as_of: day("2026-12-31"),
+    };
+    let line = |is_municipal: bool, mode, terms| Line {
+        levels: if is_municipal {
+            &[(NaiveDate::MIN, true)]
+        } else {
+            &[(NaiveDate::MIN, false)]
+        },
+        mode,
+        terms,
+        history: &history,
+    };
+    let parts = [
+        ("edu", Some("a"), line(true, CloudMode::Purchased, &terms)),
+        ("edu", Some("b"), line(true, CloudMode::Purchased, &terms)),
+        (
+            "health",
+            Some("a"),
+            line(true, CloudMode::Purchased, &terms),
+        ),
+        (
+            "heshan",
+            Some("a"),
+            line(false, CloudMode::Purchased, &terms),
+        ),
+        ("heshan", None, line(true, CloudMode::SelfBuilt, &terms)),
+        ("edu", Some("a"), line(true, CloudMode::Purchased, &late)),
+    ];
+    let lines = parts.into_iter().flat_map(|(unit, provider, line)| {
+        let account = line.account(Cycle::of(day("2025-09-01")), known, conventions());
+        let provider = provider.map(Into::into);
+        statement::lines(&unit.into(), provider.as_ref(), account).collect::<Vec<_>>()
+    });
+    let lines: Vec<_> = lines.collect();
+    let sums = Sums::of(&lines);
+    assert_eq!(sums.statement_fen, 3 * 365_001);
+    let told = |sums: BTreeMap<PartyCode, u128>| {
+        let told = sums
+            .into_iter()
+            .map(|(party, fen)| (party.to_string(), fen));
+        told.collect::<Vec<_>>()
+    };
+    let of = |party: &str, fen| (party.to_owned(), fen);
+    assert_eq!(
+        told(sums.by_unit),
+        [of("edu", 730_002), of("health", 365_001)]
+    );
+    assert_eq!(told(sums.by_provider), [of("a", 730_002), of("b", 365_001)]);
+    // Apart is what is known now, 1 day of 365; only what is in the statement was paid and is corrected.
+    let apart: Vec<_> = sums.apart.into_values().collect();
+    assert_eq!(apart, [1_000]);
+    let corrections: Vec<_> = sums.corrections.into_iter().collect();
+    assert_eq!(corrections, [(day("2026-11-20"), 3 * (1_000 - 365_001))]);
+}
+
+/// A contract whose first price comes too late for the cycle.
+fn terms_without_price() -> Terms {
+    terms("2025-09-01", vec![flat("ecs", "2026-09-01", 1)])
 }
 
 /// Two items, the second with tiers; prices change in the middle of things.
