@@ -131,7 +131,7 @@ fn a_decision_is_made_with_everything_in_sight() {
         ("points_application", "reviewer", "a"),
         ("rows_blocked", "builder", "v Down Down Down Enter"),
         ("register_persons", "keeper", "5 ]"),
-        ("register_blocks", "keeper", "5 ["),
+        ("register_blocks", "keeper", "5 [ ["),
         ("journal_record", "reviewer", "2 Enter"),
     ] {
         insta::assert_snapshot!(name, frames(&town, login, keys));
@@ -279,6 +279,7 @@ fn known_words(town: &Town) -> BTreeSet<String> {
         RecordKind::Contract,
         RecordKind::Exception,
         RecordKind::Block,
+        RecordKind::Holding,
     ] {
         let look = Look::at(List::Register(kind), 500);
         let Answer::Window(window) = seat.ask(Request::Look(look)) else {

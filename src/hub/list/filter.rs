@@ -300,6 +300,7 @@ impl Ready {
             Cell::Duty(key) => self.names(Term::Duty(key.kind)),
             Cell::Basis(article) => word.articles.contains(article),
             Cell::Number(count) => self.is_in_text(&count.to_string()),
+            Cell::Share(share) => self.is_in_text(&format!("{share}%")),
             Cell::Money(fen) => self.is_in_text(&format!("{}.{:02}", fen / 100, fen % 100)),
             Cell::Day(day) | Cell::Due { day, .. } => self.is_day(*day),
             Cell::Left(left) => word.left.iter().any(|one| is_worded_alike(*one, *left)),
@@ -392,7 +393,9 @@ impl Ready {
             Value::Ruled(used) => self.is_ruled(used),
             Value::Change(change) => self.names(Term::Change(*change)),
             Value::Line(said) => self.is_said(said),
-            Value::Several(values) => values.iter().any(|value| self.is_value(value)),
+            Value::Several(values) | Value::Way(values) => {
+                values.iter().any(|value| self.is_value(value))
+            }
         }
     }
 
