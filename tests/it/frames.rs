@@ -131,7 +131,7 @@ fn a_decision_is_made_with_everything_in_sight() {
         ("points_application", "reviewer", "a"),
         ("rows_blocked", "builder", "v Down Down Down Enter"),
         ("register_persons", "keeper", "5 ]"),
-        ("register_blocks", "keeper", "5 [ ["),
+        ("register_blocks", "keeper", "5 ["),
         ("journal_record", "reviewer", "2 Enter"),
     ] {
         insta::assert_snapshot!(name, frames(&town, login, keys));

@@ -173,6 +173,25 @@ registers! {
             None => Cell::Nothing,
         },
     }
+    Holding(holding, lookups) {
+        [
+            Holder => Cell::text(&holding.holder_name),
+            Held => Cell::text(&holding.held_name),
+            Share => Cell::Share(holding.share),
+            State => Cell::status(match (holding.stake().is_none(), holding.control) {
+                (true, _) => Status::Over,
+                (false, true) => Status::InControl,
+                (false, false) => Status::InForce,
+            }),
+            Since => Cell::Day(holding.stakes.from),
+        ]
+        Kind => if holding.state { Cell::status(Status::TheState) } else { Cell::Nothing },
+        Source => Cell::text(&holding.source),
+        By => match &holding.stakes.approved_by {
+            Some(person) => Cell::text(&lookups.names.person(person)?),
+            None => Cell::Nothing,
+        },
+    }
     Block(block, lookups) {
         [
             Seq => Cell::Number(u64::from(block.number)),
@@ -201,25 +220,6 @@ registers! {
         By => Cell::text(&lookups.names.person(&block.recorded_by)?),
         Lifted => match &block.lifted {
             Some(lift) => Cell::text(&lift.paper),
-            None => Cell::Nothing,
-        },
-    }
-    Holding(holding, lookups) {
-        [
-            Holder => Cell::text(&holding.holder_name),
-            Held => Cell::text(&holding.held_name),
-            Share => Cell::Share(holding.share),
-            State => Cell::status(match (holding.stake().is_none(), holding.control) {
-                (true, _) => Status::Over,
-                (false, true) => Status::InControl,
-                (false, false) => Status::InForce,
-            }),
-            Since => Cell::Day(holding.stakes.from),
-        ]
-        Kind => if holding.state { Cell::status(Status::TheState) } else { Cell::Nothing },
-        Source => Cell::text(&holding.source),
-        By => match &holding.stakes.approved_by {
-            Some(person) => Cell::text(&lookups.names.person(person)?),
             None => Cell::Nothing,
         },
     }
