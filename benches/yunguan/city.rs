@@ -233,10 +233,10 @@ fn first<R: Registered>(seat: &Seat) -> Option<R> {
     let RowOf::Record { kind, key } = window.rows.first()?.of.clone() else {
         unreachable!("a register keeps records")
     };
-    let Answer::Record(record) = seat.ask(Request::Record { kind, key }) else {
+    let Answer::Record(found) = seat.ask(Request::Record { kind, key }) else {
         unreachable!("a record was asked for")
     };
-    R::of(*record?)
+    R::of(found?.record)
 }
 
 /// A demo login's person as the one who acts.

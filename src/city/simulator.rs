@@ -216,10 +216,10 @@ impl Player {
         let RowOf::Record { kind, key } = self.dice.pick(&window.rows)?.of.clone() else {
             return None;
         };
-        let Answer::Record(Some(record)) = seat.ask(Request::Record { kind, key }) else {
+        let Answer::Record(Some(found)) = seat.ask(Request::Record { kind, key }) else {
             return None;
         };
-        let system = System::of(*record)?;
+        let system = System::of(found.record)?;
         let pool = PoolCode::new(*self.dice.pick(&POOLS)?);
         let lines = self.writer.lines(&mut self.dice);
         let scene = Scene {

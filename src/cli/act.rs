@@ -74,18 +74,21 @@ pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Resu
     }
     let told = |receipt: &Receipt, before| {
         let mut text = receipt_text(lang, verb, receipt, before);
-        // It is done all the same if its entry cannot be read back.
-        let entry = seated.seat.ask(Request::Journal {
-            from: Some(receipt.first),
-            count: 1,
+        // It is done all the same if its entries cannot be read back.
+        let entries = seated.seat.ask(Request::Journal {
+            from: Some(receipt.last),
+            count: u16::try_from(receipt.last + 1 - receipt.first).unwrap_or(u16::MAX),
         });
-        let entry = match &entry {
-            Answer::Journal(entries) => entries.first(),
-            _ => None,
+        let entries = match &entries {
+            Answer::Journal(entries) => entries.as_slice(),
+            _ => &[],
         };
-        if let Some(note) = entry.and_then(|happened| note(lang, &happened.entry.event)) {
-            text.push('\n');
-            text.push_str(&note);
+        // They are told newest first.
+        for happened in entries.iter().rev() {
+            if let Some(note) = note(lang, &happened.entry.event) {
+                text.push('\n');
+                text.push_str(&note);
+            }
         }
         text
     };
@@ -164,7 +167,9 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
         Fact::PersonRegistered { alike, .. } if !alike.is_empty() => {
             Some(event::happened(lang, event))
         }
+        Fact::AffiliationFound(_) => Some(event::happened(lang, event)),
         Fact::PartyRegistered(_)
+        | Fact::HoldingRecorded(_)
         | Fact::PersonRegistered { .. }
         | Fact::AccountBound(_)
         | Fact::PartySucceeded { .. }

@@ -20,7 +20,8 @@ pub(super) fn sections(lang: Lang, detail: &Detail) -> String {
     each.collect()
 }
 
-fn section(lang: Lang, section: &Section) -> String {
+/// One of them.
+pub(super) fn section(lang: Lang, section: &Section) -> String {
     let heading = format!("{}  {}", section.title, section.note);
     let heading = heading.trim();
     let (heading, indent) = if heading.is_empty() {

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use crate::detail::of_record;
+use crate::detail::{affiliations, of_record};
 use crate::domain::record::{Record, RecordKind};
-use crate::hub::request::{Answer, List, Look, Request, Row, RowOf};
+use crate::hub::request::{Answer, List, Look, Looked, Request, Row, RowOf};
 use crate::locale::Lang;
 use crate::locale::cli as words;
 
@@ -53,11 +53,11 @@ fn show(context: &Context, kind: RecordKind, code: &str) -> Result<(), Failure> 
     let seated = context.seated()?;
     let mut found = Vec::new();
     for key in keys(context, &seated, kind, code)? {
-        if let Answer::Record(Some(record)) = seated.ask(lang, Request::Record { kind, key })? {
-            found.push(*record);
+        if let Answer::Record(Some(one)) = seated.ask(lang, Request::Record { kind, key })? {
+            found.push(*one);
         }
     }
-    found.retain(|record| is_called(record, code));
+    found.retain(|one| is_called(&one.record, code));
     if found.is_empty() {
         return Err(Failure::Trouble(words::NO_SUCH.fill(lang, &[&code])));
     }
@@ -73,7 +73,9 @@ fn keys(
     code: &str,
 ) -> Result<Vec<String>, Failure> {
     let is_found_by_code = match kind {
-        RecordKind::Contract | RecordKind::Exception | RecordKind::Block => false,
+        RecordKind::Contract | RecordKind::Exception | RecordKind::Block | RecordKind::Holding => {
+            false
+        }
         RecordKind::Party
         | RecordKind::Person
         | RecordKind::Account
@@ -100,14 +102,17 @@ fn keys(
 }
 
 /// Records in full, each as its detail.
-fn in_full(lang: Lang, records: &[Record]) -> String {
-    let told = records
-        .iter()
-        .map(|record| plain::block(lang, &of_record(record, lang), ""));
+fn in_full(lang: Lang, found: &[Looked]) -> String {
+    let told = found.iter().map(|one| {
+        let record = plain::block(lang, &of_record(&one.record, lang), "");
+        let beside = affiliations(one, lang).map(|section| plain::section(lang, &section));
+        [record].into_iter().chain(beside).collect::<String>()
+    });
     told.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether that is a record's code; a contract is asked for by its number or its unit, a block by its number.
+/// Whether that is a record's code; a contract is asked for by its number or its unit, a block by its
+/// number, a holding by either company.
 fn is_called(record: &Record, code: &str) -> bool {
     match record {
         Record::Contract(contract) => {
@@ -117,6 +122,9 @@ fn is_called(record: &Record, code: &str) -> bool {
             [exception.subject.as_str(), exception.unit.as_str()].contains(&code)
         }
         Record::Block(block) => block.number.to_string() == code,
+        Record::Holding(holding) => {
+            [holding.holder.as_str(), holding.held.as_str()].contains(&code)
+        }
         other => other.key() == code,
     }
 }

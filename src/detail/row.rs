@@ -6,8 +6,9 @@ use super::{Block, Detail, Section, of_entry, of_record};
 use crate::domain::law::calendar::NoticeProposal;
 use crate::domain::law::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
 use crate::domain::record::Record;
+use crate::domain::register::Affiliation;
 use crate::hub::list::cell::Status;
-use crate::hub::request::{Answer, MeasuresAnswer, RowOf};
+use crate::hub::request::{Answer, Looked, MeasuresAnswer, RowOf};
 use crate::locale::detail as words;
 use crate::locale::list::{self as list_words, status};
 use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling as ruling_words};
@@ -16,7 +17,11 @@ use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling
 #[must_use]
 pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Option<Detail> {
     match (of, answer) {
-        (RowOf::Record { .. }, Answer::Record(Some(record))) => Some(of_registered(record, lang)),
+        (RowOf::Record { .. }, Answer::Record(Some(found))) => {
+            let mut detail = of_registered(&found.record, lang);
+            detail.sections.extend(affiliations(found, lang));
+            Some(detail)
+        }
         (RowOf::Entry(seq), Answer::Journal(entries)) => {
             let happening = entries.iter().find(|one| one.entry.seq == *seq)?;
             Some(of_entry(happening, lang))
@@ -34,6 +39,28 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
         (RowOf::Article(number), Answer::Measures(found)) => Some(of_article(*number, found, lang)),
         _ => None,
     }
+}
+
+/// With whom a provider or an agency is associated, a line each.
+#[must_use]
+pub fn affiliations(found: &Looked, lang: Lang) -> Option<Section> {
+    let told = found.affiliations.as_ref()?;
+    let line = |one: &Affiliation| {
+        let kind = domain::party_kind(one.kind).get(lang);
+        let relation = domain::relation(one.association.relation).get(lang);
+        let way = event::worded(lang, &one.association.said());
+        words::AFFILIATION.fill(lang, &[&kind, &one.other.name, &relation, &way])
+    };
+    let lines: Vec<String> = told.iter().map(line).collect();
+    let said = if lines.is_empty() {
+        words::NO_AFFILIATION.get(lang).to_owned()
+    } else {
+        lines.join("\n")
+    };
+    Some(Section::of(
+        words::AFFILIATIONS.get(lang),
+        Block::Text(said),
+    ))
 }
 
 /// A text under its name.
@@ -68,6 +95,7 @@ fn of_registered(record: &Record, lang: Lang) -> Detail {
         | Record::Contract(_)
         | Record::Exception(_)
         | Record::Block(_)
+        | Record::Holding(_)
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {

@@ -1,4 +1,6 @@
-//! Chapter 3: the service catalogue and contracts.
+//! Chapter 3: the service catalogue, contracts, and who controls whom.
 
+pub mod affiliate;
 pub mod catalogue;
 pub mod exception;
+pub mod holding;

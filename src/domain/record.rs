@@ -13,6 +13,7 @@ use super::law::ruling::Proposal;
 use super::law::validity::{MeasuresChange, MeasuresGround};
 use super::purchase::catalogue::{Contract, Item};
 use super::purchase::exception::{Exception, ExceptionKind};
+use super::purchase::holding::Holding;
 
 /// A record that is found under its key.
 pub trait Registered: Sized {
@@ -131,6 +132,8 @@ records! {
     MeasuresGround = "measures_ground" by |ground| MeasuresGround::key_of(ground.unit.as_ref());
     /// Official texts, by article.
     ArticleText = "article" by |text| number_key(u32::from(text.number));
+    /// Holdings, by holder and what is held.
+    Holding = "holding" by |holding| holding_key(&holding.holder, &holding.held);
 }
 
 /// The key of a unit's contract with a provider. A code holds no blank.
@@ -150,6 +153,15 @@ pub fn exception_key(
     subject: &str,
 ) -> String {
     format!("{unit} {} {subject}", kind.word())
+}
+
+/// The key of a holding. A code holds no blank.
+#[must_use]
+pub fn holding_key(
+    holder: &super::law::code::PartyCode,
+    held: &super::law::code::PartyCode,
+) -> String {
+    format!("{holder} {held}")
 }
 
 /// A number as a key, so that keys stand in the order of their numbers.

@@ -1,7 +1,8 @@
-//! Keeping the registers: parties, persons, accounts, pools, systems, catalogue, contracts, rulings, calendars, and the
-//! Measures themselves with their text (Art. 5, 6, 11, 14, 40, 42). A file a register.
+//! Keeping the registers: parties, persons, accounts, pools, systems, catalogue, contracts, holdings, rulings, calendars,
+//! and the Measures themselves with their text (Art. 5, 6, 11, 13, 14, 40, 42). A file a register.
 
 mod act;
+mod affiliates;
 mod block;
 mod calendar;
 mod catalogue;
@@ -9,6 +10,7 @@ mod contract;
 mod exception;
 mod fact;
 mod founding;
+mod holding;
 mod measures;
 mod party;
 mod person;
@@ -31,8 +33,9 @@ use super::law::text;
 use super::record::{RecordKind, Registered, number_key};
 
 pub use act::*;
+pub use affiliates::{Affiliation, of_party as affiliations};
 pub use fact::Fact;
-pub use said::{span, titled};
+pub use said::{share, span, titled};
 
 /// The highest price of one unit, in fen: a hundred million yuan.
 pub const PRICE_LIMIT: u64 = 10_000_000_000;
@@ -40,6 +43,12 @@ pub const PRICE_LIMIT: u64 = 10_000_000_000;
 pub const ALIKE_LIMIT: usize = 10;
 /// The most systems that pass from one unit to another at once.
 pub const SYSTEMS_LIMIT: usize = 2_000;
+/// The most parties of a kind that may not be the affiliates of another's: each is held against each.
+pub const PARTIES_LIMIT: usize = 256;
+/// The most holders of one company that are registered.
+pub const HOLDERS_LIMIT: usize = 256;
+/// The most affiliations that one act writes down.
+pub const FINDINGS_LIMIT: usize = 20;
 /// The most characters of one article's official text.
 pub const ARTICLE_TEXT_LIMIT: usize = 4_000;
 
@@ -62,6 +71,7 @@ pub const fn keeping(kind: RecordKind) -> Verb {
         RecordKind::MeasuresChange => Verb::ProposeMeasures,
         RecordKind::MeasuresGround => Verb::GroundMeasures,
         RecordKind::ArticleText => Verb::LoadMeasures,
+        RecordKind::Holding => Verb::RecordHolding,
     }
 }
 
@@ -72,7 +82,8 @@ pub const fn keeping(kind: RecordKind) -> Verb {
 pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
     let fact = match act {
         Act::Found(act) => return founding::found(case, act),
-        Act::RegisterParty(record) => party::register(case, record)?,
+        Act::RegisterParty(record) => return Ok(events(party::register(case, record)?)),
+        Act::RecordHolding(record) => return Ok(events(holding::record(case, record)?)),
         Act::SucceedParty(act) => party::succeed(case, act)?,
         Act::RegisterPerson(record) => person::register(case, record)?,
         Act::BindAccount(record) => person::bind_account(case, record)?,
@@ -97,6 +108,10 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::RevealTelephone(act) => person::reveal(case, act.of_matter)?,
     };
     Ok(vec![fact.into()])
+}
+
+fn events(facts: Vec<Fact>) -> Vec<Event> {
+    facts.into_iter().map(Event::from).collect()
 }
 
 fn code(case: &Case, field: &str, text: &str) -> Result<(), Refusal> {

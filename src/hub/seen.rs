@@ -75,6 +75,9 @@ impl Viewer<'_> {
                 self.may_know(&contract.unit) || self.may_know(&contract.provider)
             }
             Record::Exception(exception) => self.may_know(&exception.unit),
+            Record::Holding(holding) => {
+                self.may_know(&holding.holder) || self.may_know(&holding.held)
+            }
             // A provider has none: it reads a system's name on the matters that concern it.
             Record::System(system) => self.may_know(&system.unit),
             Record::Party(_)

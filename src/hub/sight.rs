@@ -38,6 +38,7 @@ pub fn record(eyes: &Eyes, record: &mut Record) {
         | Record::NoticeProposal(_)
         | Record::MeasuresChange(_)
         | Record::MeasuresGround(_)
+        | Record::Holding(_)
         | Record::ArticleText(_) => {}
     }
 }

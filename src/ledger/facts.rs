@@ -82,6 +82,7 @@ impl Facts {
             | Record::Exception(_)
             | Record::Block(_)
             | Record::MeasuresGround(_)
+            | Record::Holding(_)
             | Record::ArticleText(_) => false,
         }
     }

@@ -91,6 +91,9 @@ impl Known {
             Index::Systems(_)
             | Index::ItemCalled(_)
             | Index::Namesakes(_)
+            | Index::Parties(_)
+            | Index::Holders(_)
+            | Index::Naming(_)
             | Index::WordHolder(_) => return register::linked(table, by),
         };
         let read = || register::linked(table, by);

@@ -10,7 +10,7 @@ use crate::domain::law::party::{Account, Party, PartyKind, Person};
 use crate::domain::law::world::Index;
 use crate::domain::purchase::catalogue::{Item, called};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
-use crate::domain::register::SYSTEMS_LIMIT;
+use crate::domain::register::{HOLDERS_LIMIT, PARTIES_LIMIT, SYSTEMS_LIMIT};
 
 use super::error::LedgerError;
 use super::keys;
@@ -41,6 +41,12 @@ pub enum Also {
     Called(String),
     /// The blocks on a subject, the one that ends last first.
     BlockOn(Subject),
+    /// The parties of a kind of which the city has several, by code.
+    OfKind(PartyKind),
+    /// The holdings of a company, by the holder's code.
+    HolderOf(PartyCode),
+    /// The holding recorded last that names a company.
+    Naming(PartyCode),
 }
 
 impl Also {
@@ -56,6 +62,9 @@ impl Also {
             Self::Reached(number) => keys::join(&[&[133], &keys::ended(number)]),
             Self::Word(word) => keys::join(&[&[134], &keys::ended(word)]),
             Self::Called(name) => keys::join(&[&[136], &keys::ended(name)]),
+            Self::OfKind(kind) => vec![137, kind.place()],
+            Self::HolderOf(company) => keys::join(&[&[138], &keys::party(company)]),
+            Self::Naming(company) => keys::join(&[&[139], &keys::party(company)]),
             Self::BlockOn(subject) => {
                 let (tag, code) = match subject {
                     Subject::City => (0, ""),
@@ -81,9 +90,12 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
     let under = |of: Also, code: &str| keys::join(&[&of.key(), code.as_bytes()]);
     match record {
         Record::Party(party) => {
-            let sole = party.kind.is_sole().then(|| Also::Sole(party.kind).key());
-            let word = Also::Word(party.paper_word.clone()).key();
-            sole.into_iter().chain([word]).collect()
+            let of_kind = if party.kind.is_sole() {
+                Also::Sole(party.kind).key()
+            } else {
+                under(Also::OfKind(party.kind), party.code.as_str())
+            };
+            vec![of_kind, Also::Word(party.paper_word.clone()).key()]
         }
         Record::System(system) => {
             vec![under(
@@ -119,6 +131,14 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             let of = Also::BlockOn(block.subject.clone()).key();
             vec![keys::join(&[&of, &last_first(ends), &number])]
         }
+        Record::Holding(holding) => vec![
+            under(
+                Also::HolderOf(holding.held.clone()),
+                holding.holder.as_str(),
+            ),
+            Also::Naming(holding.holder.clone()).key(),
+            Also::Naming(holding.held.clone()).key(),
+        ],
         Record::Pool(_)
         | Record::Contract(_)
         | Record::Exception(_)
@@ -224,6 +244,18 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
         Index::Namesakes(person) => records(namesakes(table, person)?),
         Index::WordHolder(word) => records(word_holder(table, word)?),
         Index::Blocks(on, since) => records(blocks(table, on, *since)?),
+        Index::Parties(kind) => {
+            let of = Also::OfKind(*kind).key();
+            beginning(table, RecordKind::Party, &of, PARTIES_LIMIT)?
+        }
+        Index::Holders(company) => {
+            let of = Also::HolderOf((*company).clone()).key();
+            beginning(table, RecordKind::Holding, &of, HOLDERS_LIMIT)?
+        }
+        Index::Naming(company) => {
+            let of = Also::Naming((*company).clone()).key();
+            at(table, RecordKind::Holding, &of)?.into_iter().collect()
+        }
     })
 }
 

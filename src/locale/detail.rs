@@ -8,6 +8,9 @@ messages! {
     SUMMARY = "概要", "Summary";
     OFFICIAL = "原文", "Official text";
     CHANGES = "历次提议", "Proposals";
+    AFFILIATIONS = "控股关联（第13条）", "Affiliates by control (Art. 13)";
+    AFFILIATION = "{0} {1}：{2}，{3}", "{0} {1}: {2}, {3}";
+    NO_AFFILIATION = "今天与其他云服务商、综合服务机构都没有", "none today among the providers and agencies";
     UNIT = "单位", "Unit";
     SYSTEM = "系统", "System";
     POOL = "资源池", "Pool";

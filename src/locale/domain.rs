@@ -9,6 +9,7 @@ use crate::domain::law::duty::{Lack, Nature, Outcome};
 use crate::domain::law::escalation::Superior;
 use crate::domain::law::matter::{MatterId, Part};
 use crate::domain::law::party::{Likeness, PartyKind, Post, Region};
+use crate::domain::purchase::affiliate::Relation;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::RecordKind;
@@ -115,6 +116,13 @@ labels! {
         Purchase = "采购目录内资源", "buying what the catalogue has";
         Room = "自建机房", "a room of its own";
     }
+    /// How a company is associated with another.
+    relation(Relation) {
+        Controls = "控制对方", "controls it";
+        Controlled = "受对方控制", "controlled by it";
+        Sisters = "同受一方控制", "both under one controller";
+        State = "仅同受国家控股，不构成关联（R33）", "both held by the State alone, no affiliates (R33)";
+    }
     /// How a catalogue item is priced (Art. 11, 39).
     price_basis(PriceBasis) {
         Year = "按年", "per year";
@@ -131,6 +139,7 @@ labels! {
         Contract = "合同", "contract";
         Exception = "例外", "exception";
         Block = "限制", "block";
+        Holding = "持股关系", "holding";
         Proposal = "待签裁定", "ruling to be signed";
         Notice = "节假日通知", "holiday notice";
         NoticeProposal = "待签节假日通知", "holiday notice to be signed";

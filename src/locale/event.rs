@@ -50,6 +50,10 @@ fn value(lang: Lang, value: &Value) -> String {
         Value::Ruled(used) => return ruling::used(lang, used),
         Value::Line(said) => return worded(lang, said),
         Value::Several(values) => return several(lang, values),
+        Value::Way(values) => {
+            let each: Vec<String> = values.iter().map(|one| self::value(lang, one)).collect();
+            return each.join("→");
+        }
         Value::Outcome(outcome) => domain::outcome(*outcome),
         Value::Superior(to) => domain::superior(*to),
         Value::Material(kind) => matter::materials::material(*kind),

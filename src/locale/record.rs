@@ -14,7 +14,9 @@ use crate::domain::law::money::yuan;
 use crate::domain::law::party::{Party, Person};
 use crate::domain::purchase::catalogue::{Contract, Item, Terms};
 use crate::domain::purchase::exception::{Exception, ExceptionKind, Grant};
+use crate::domain::purchase::holding::{Holding, Stake};
 use crate::domain::record::Record;
+use crate::domain::register::share;
 
 messages! {
     STANDS = "现状", "Stands";
@@ -132,6 +134,7 @@ pub fn told(lang: Lang, record: &Record) -> Vec<(&'static str, String)> {
         Record::Contract(found) => contract(out, found),
         Record::Exception(found) => exception(out, found),
         Record::Block(found) => block_lines(out, found),
+        Record::Holding(found) => holding(out, found),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -248,6 +251,23 @@ fn exception(out: &mut Lines, exception: &Exception) {
             Some(last) => AT.fill(lang, &[&grant.ground, &last]),
             None => grant.ground.clone(),
         }
+    });
+}
+
+fn holding(out: &mut Lines, holding: &Holding) {
+    let lang = out.lang;
+    out.field("holder", &holding.holder);
+    out.field("holder_name", &holding.holder_name);
+    out.field("held", &holding.held);
+    out.field("held_name", &holding.held_name);
+    out.field("share", holding.share);
+    out.field("control", domain::yes_or_no(holding.control).get(lang));
+    out.field("state", domain::yes_or_no(holding.state).get(lang));
+    out.field("source", &holding.source);
+    out.field("evidence", &holding.evidence);
+    out.dates(&holding.stakes, |lang, stake: &Stake| {
+        let share = event::worded(lang, &share(stake.share, stake.control));
+        AT.fill(lang, &[&share, &stake.source])
     });
 }
 

@@ -35,7 +35,7 @@ pub fn full(lang: Lang, refusal: &Refusal, verb: Verb) -> Refused {
     }
 }
 
-/// Why an act is refused, with what it rests on. A block says that itself, beside its ground; once is enough.
+/// Why an act is refused, with what it rests on. Some reasons name the article within their sentence; once is enough.
 #[must_use]
 pub fn cited(lang: Lang, refusal: &Refusal, verb: Verb) -> String {
     let why = why::why(lang, &refusal.reason, verb);
@@ -48,7 +48,7 @@ pub fn cited(lang: Lang, refusal: &Refusal, verb: Verb) -> String {
 /// Whether the words of a reason name the article by themselves.
 #[must_use]
 pub fn says_its_basis(reason: &Reason) -> bool {
-    let Reason::Blocked(_) = reason else {
+    let (Reason::Blocked(_) | Reason::Affiliated(_)) = reason else {
         return false;
     };
     true

@@ -24,6 +24,7 @@ labels! {
         RegisterItem = "登记目录项", "Register a catalogue item";
         RegisterException = "登记例外", "Register an exception";
         RecordContract = "登记合同", "Register a contract";
+        RecordHolding = "登记持股关系", "Register a holding";
         CountersignContract = "会签合同", "Countersign a contract";
         RecordBlock = "登记限制", "Register a block";
         LiftBlock = "解除限制", "Lift a block";
@@ -64,6 +65,8 @@ labels! {
             "Register the contract that a unit outside the municipal budget signed with a provider.";
         CountersignContract = "云服务商会签单位所登记的合同，会签后方算数。",
             "Countersign the contract that a unit registered with your firm; from then on it counts.";
+        RecordHolding = "登记谁持有哪家公司多少股份；变动另起一日登记，原来的留着。",
+            "Register who holds how much of a company; a deal is registered from its day on, and what was stays.";
         RecordBlock = "凭文书登记停发、冻结、失信等限制，自登记起执行。",
             "Register a stop, a freeze, dishonesty or another block on its paper; it acts from then on.";
         LiftBlock = "凭文书解除一项限制，受阻的即可续办。",
@@ -116,6 +119,14 @@ lines! {
     "contract.recorded" = "登记合同：{0} 与 {1}，{2}", "Contract registered: {0} with {1}, {2}";
     "contract.recorded waits" = "{0}；待云服务商会签", "{0}; the provider is to countersign it";
     "contract.countersigned" = "会签合同：{0} 与 {1}，{2}", "Contract countersigned: {0} with {1}, {2}";
+    "holding.recorded held" = "登记持股：{0} 持有 {1} {2}，自 {3} 起（{4}）", "Holding registered: {0} holds {2} of {1}, from {3} ({4})";
+    "holding.recorded ended" = "持股终止：{0} 不再持有 {1}，自 {2} 起（{3}）", "Holding ended: {0} holds nothing of {1}, from {2} ({3})";
+    "holding of" = "{0}%", "{0}%";
+    "holding in fact" = "{0}%（实际控制）", "{0}% (control in fact)";
+    "affiliation.found counts" = "控股关联：云服务商 {0} 与综合服务机构 {1}，{2}；不得同任（第13条）", "Affiliates by control: provider {0} and agency {1}, {2}; they may not be both (Art. 13)";
+    "affiliation.found state" = "同受国家控股，不构成控股关联（R33）：云服务商 {0} 与综合服务机构 {1}，{2}", "Held together by the State alone, which makes no affiliates (R33): provider {0} and agency {1}, {2}";
+    "affiliation way" = "{0} {1}", "{0} {1}";
+    "affiliation ways" = "{0}；{1}", "{0}; {1}";
     "ruling.proposed" = "提议裁定（第{0}号）{1}，自 {2} 起，{3}", "Ruling proposed (no. {0}): {1}, from {2}, {3}";
     "ruling in the city" = "全市", "the whole city";
     "ruling of a pool" = "资源池 {0}", "pool {0}";
@@ -155,6 +166,26 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "所凭文书的编号。", "The number of the paper it rests on.";
     "block" = "限制序号", "Block":
         "登记时给的号，见“限制”名册。", "The number it was given; see the register of blocks.";
+    RecordHolding "holder" = "持股方代码", "Holder's code":
+        "主体用登记的代码；其他公司、机构自取，可用小写的统一社会信用代码。日后登记为主体，用同一代码。", "A party's code as registered; any other gets one, such as its credit code in lower case, and keeps it if it becomes a party.";
+    "holder_name" = "持股方名称", "Holder's name":
+        "已登记的主体、写过的公司可空着。", "Empty for a party, or a company that was named before.";
+    RecordHolding "held" = "被持股公司代码", "Code of the company held":
+        "写法同持股方代码。", "As the holder's code.";
+    "held_name" = "被持股公司名称", "Name of the company held":
+        "已登记的主体、写过的公司可空着。", "Empty for a party, or a company that was named before.";
+    "share" = "持股比例（%）", "Share (%)":
+        "0到100，至多两位小数，不要进位；0且无实际控制即终止。", "0 to 100, two decimals at most, not rounded; 0 without control ends it.";
+    "control" = "实际控制", "Control in fact":
+        "不论比例，如协议控制、几方持股合计超过限度。", "Whatever the share: by agreement, or by several holdings together.";
+    "state" = "国家持股", "Held by the State":
+        "持股方是履行出资人职责的机构，如国资委；国有企业填否。", "The holder is a body that owns for the State; of a State-owned company say no.";
+    RecordHolding "since" = "自何日起", "Since":
+        "股权变动之日，不晚于今天；空着即今天。", "The day of the deal, today at the latest; empty means today.";
+    RecordHolding "source" = "出处", "Source":
+        "如企业信用信息公示系统、公告编号。", "Such as the public company register, or an announcement's number.";
+    RecordHolding "evidence" = "依据", "Evidence":
+        "查到什么，何时查的，材料在哪里。", "What was found, when, and where it is kept.";
     RecordContract "number" = "合同编号", "Contract number":
         "照合同上的写法。", "As the contract has it.";
     RegisterItem "unit" = "计量单位", "Unit of measure":

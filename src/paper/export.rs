@@ -178,6 +178,7 @@ fn value(lang: Lang, row: &Row, column: Column, cell: &Cell) -> Value {
         Cell::Instant(at) => Value::Instant(date::beijing(*at)),
         Cell::Hidden
         | Cell::Text(_)
+        | Cell::Share(_)
         | Cell::Code(_)
         | Cell::Matter(_)
         | Cell::Term(_)

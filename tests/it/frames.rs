@@ -279,6 +279,7 @@ fn known_words(town: &Town) -> BTreeSet<String> {
         RecordKind::Contract,
         RecordKind::Exception,
         RecordKind::Block,
+        RecordKind::Holding,
     ] {
         let look = Look::at(List::Register(kind), 500);
         let Answer::Window(window) = seat.ask(Request::Look(look)) else {

@@ -65,8 +65,9 @@ fn every_record_has_a_page() {
             RecordKind::Item => RecordKind::Contract,
             RecordKind::Contract => RecordKind::Exception,
             RecordKind::Exception => RecordKind::Block,
+            RecordKind::Block => RecordKind::Holding,
             // On the pages of the rulings, of the calendar and of the Measures.
-            RecordKind::Block => break,
+            RecordKind::Holding => break,
             RecordKind::Proposal
             | RecordKind::NoticeProposal
             | RecordKind::Notice

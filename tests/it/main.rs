@@ -1,4 +1,5 @@
 //! The program from outside: its rules through a real ledger, and as its users meet it on real terminals.
+mod affiliates;
 mod arrows;
 mod blocks;
 mod bulk;

@@ -320,7 +320,6 @@ impl Story {
     }
 
     fn value(&mut self, verb: Verb, name: &str, kind: FieldKind, matter: &Matter) -> Value {
-        use register::Verb as Keeping;
         if let (Verb::Common(common::Verb::Wake), _) = (verb, name) {
             return self.why(matter);
         }
@@ -331,53 +330,10 @@ impl Story {
                 _ => json!(hold.map_or("edu", |hold| hold.by.as_str())),
             };
         }
-        if let Verb::Register(verb) = verb {
-            match (verb, name) {
-                (Keeping::ProposeRuling, "ruling") => return json!("R16"),
-                (Keeping::ProposeRuling, "values") => {
-                    return json!({"cancel_working_days": {"number": self.chance.below(20)}});
-                }
-                (Keeping::ProposeRuling, "scope") => return json!("city"),
-                // A block is of the day, so that the stories go on.
-                (Keeping::ProposeRuling, "effective") | (Keeping::RecordBlock, "until") => {
-                    return json!(self.city.today());
-                }
-                (Keeping::LoadCalendar, "how") => return json!("replace"),
-                (Keeping::LoadCalendar, _) => {
-                    let day = format!("2027-01-{:02}", self.chance.below(28) + 1);
-                    return crate::rules_register::notice(2027, &day)["notice"].clone();
-                }
-                (Keeping::SignCalendar, _) => return json!(self.city.proposed_notices()),
-                (Keeping::SignMeasures, _) => {
-                    let snapshot = self.city.ledger.snapshot().unwrap();
-                    return json!(snapshot.facts.measures.len());
-                }
-                (Keeping::ProposeMeasures, "day") | (Keeping::GroundMeasures, "until") => {
-                    return json!("2030-09-24");
-                }
-                (Keeping::LoadMeasures, "articles") => return json!({"1": "正文"}),
-                (Keeping::Found, "party" | "person") => {
-                    let verb = if name == "party" {
-                        Keeping::RegisterParty
-                    } else {
-                        Keeping::RegisterPerson
-                    };
-                    return self.fields_of(verb.into(), matter);
-                }
-                // What is registered stays as the tables know it, but for a name.
-                (Keeping::RegisterPerson, "posts") => return json!(["reader"]),
-                (
-                    Keeping::RegisterParty
-                    | Keeping::RegisterPerson
-                    | Keeping::BindAccount
-                    | Keeping::RegisterPool
-                    | Keeping::RegisterSystem
-                    | Keeping::RegisterItem,
-                    "code" | "login",
-                )
-                | (Keeping::ConfirmSystem, "system") => return json!("new"),
-                _ => {}
-            }
+        if let Verb::Register(verb) = verb
+            && let Some(value) = self.kept(verb, name, matter)
+        {
+            return value;
         }
         match kind {
             FieldKind::Text | FieldKind::Paragraph => json!(self.text()),
@@ -416,11 +372,73 @@ impl Story {
                 | RecordKind::NoticeProposal
                 | RecordKind::MeasuresChange
                 | RecordKind::MeasuresGround
+                | RecordKind::Holding
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),
             FieldKind::Json => Value::Null,
         }
+    }
+
+    /// What is filled in of a register's fields where chance would hardly say anything that fits.
+    fn kept(&mut self, verb: register::Verb, name: &str, matter: &Matter) -> Option<Value> {
+        use register::Verb as Keeping;
+        Some(match (verb, name) {
+            (Keeping::ProposeRuling, "ruling") => json!("R16"),
+            (Keeping::ProposeRuling, "values") => {
+                json!({"cancel_working_days": {"number": self.chance.below(20)}})
+            }
+            (Keeping::ProposeRuling, "scope") => json!("city"),
+            // A block is of the day, so that the stories go on.
+            (Keeping::ProposeRuling, "effective") | (Keeping::RecordBlock, "until") => {
+                json!(self.city.today())
+            }
+            (Keeping::RecordHolding, "holder" | "held" | "share") => self.of_holding(name),
+            (Keeping::LoadCalendar, "how") => json!("replace"),
+            (Keeping::LoadCalendar, _) => {
+                let day = format!("2027-01-{:02}", self.chance.below(28) + 1);
+                crate::rules_register::notice(2027, &day)["notice"].clone()
+            }
+            (Keeping::SignCalendar, _) => json!(self.city.proposed_notices()),
+            (Keeping::SignMeasures, _) => {
+                let snapshot = self.city.ledger.snapshot().unwrap();
+                json!(snapshot.facts.measures.len())
+            }
+            (Keeping::ProposeMeasures, "day") | (Keeping::GroundMeasures, "until") => {
+                json!("2030-09-24")
+            }
+            (Keeping::LoadMeasures, "articles") => json!({"1": "正文"}),
+            (Keeping::Found, "party" | "person") => {
+                let verb = if name == "party" {
+                    Keeping::RegisterParty
+                } else {
+                    Keeping::RegisterPerson
+                };
+                self.fields_of(verb.into(), matter)
+            }
+            // What is registered stays as the tables know it, but for a name.
+            (Keeping::RegisterPerson, "posts") => json!(["reader"]),
+            (
+                Keeping::RegisterParty
+                | Keeping::RegisterPerson
+                | Keeping::BindAccount
+                | Keeping::RegisterPool
+                | Keeping::RegisterSystem
+                | Keeping::RegisterItem,
+                "code" | "login",
+            )
+            | (Keeping::ConfirmSystem, "system") => json!("new"),
+            _ => return None,
+        })
+    }
+
+    /// Who holds whom, and how much: few companies, so that circles and affiliates come about.
+    fn of_holding(&mut self, name: &str) -> Value {
+        json!(self.chance.one(if name == "share" {
+            &["0", "50", "60", "over half"]
+        } else {
+            &["yun-a", "yun-b", "zonghe", "group"]
+        }))
     }
 
     /// Every field of a verb.
@@ -652,9 +670,15 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
     }
     for (old, new) in lines(&before.matter).iter().zip(lines(&after.matter)) {
         assert_eq!(old.applied, new.applied);
-        for (old, new) in [(old.approved, new.approved), (old.adjusted, new.adjusted)] {
+        // What was approved stays, or a supplementary opinion raises it (R24).
+        let raised = act.command.verb() == application::Verb::Supplement.into()
+            && old.approved <= new.approved;
+        for (old, new, may) in [
+            (old.approved, new.approved, raised),
+            (old.adjusted, new.adjusted, false),
+        ] {
             assert!(
-                old.is_none() || old == new,
+                old.is_none() || old == new || may,
                 "{id}: a quantity was overwritten"
             );
         }
@@ -902,6 +926,7 @@ fn random_stories_hold_together() {
         register::Verb::RevealTelephone.into(),
         register::Verb::LapseMeasures.into(),
         urgent::Verb::SupplyDocument.into(),
+        urgent::Verb::Remind.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),

@@ -14,6 +14,8 @@ use yunguan::domain::law::matter::Part;
 use yunguan::domain::law::party::{PartyKind, Post};
 use yunguan::domain::law::refusal::{Reason, Refusal};
 use yunguan::domain::law::ruling::R16;
+use yunguan::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
+use yunguan::domain::purchase::holding::Share;
 use yunguan::domain::record::RecordKind;
 use yunguan::domain::r#use::{application, emergency};
 
@@ -112,6 +114,9 @@ reasons! { of_all, name_of_all, Reason {
     Reason::NoDetermination => "no_determination", Reason::NoDetermination;
     Reason::EnoughObjections => "enough_objections", Reason::EnoughObjections;
     Reason::NoObjection => "no_objection", Reason::NoObjection;
+    Reason::EnoughRecords(..) => "enough_records", Reason::EnoughRecords(RecordKind::Holding, 256);
+    Reason::BadShare(_) => "bad_share", Reason::BadShare("share".to_owned());
+    Reason::Affiliated(_) => "affiliated", Reason::Affiliated(Box::new(affiliated()));
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
 }}
@@ -164,6 +169,29 @@ fn blocked() -> Blocked {
     }
 }
 
+fn affiliated() -> Finding {
+    let company = |code: &str| Company {
+        code: code.into(),
+        name: code.to_owned(),
+    };
+    Finding {
+        provider: company("yun-a"),
+        agency: company("zonghe"),
+        association: Association {
+            relation: Relation::Controls,
+            to_first: vec![],
+            to_second: vec![Link {
+                holder: company("yun-a"),
+                held: company("zonghe"),
+                share: Share::WHOLE,
+                control: false,
+                state: false,
+            }],
+        },
+        rulings: vec![],
+    }
+}
+
 fn day() -> chrono::NaiveDate {
     "2026-11-09".parse().unwrap()
 }
@@ -188,7 +216,15 @@ fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 27] = [
+const IN_STORIES: [(&str, &str); 29] = [
+    (
+        "affiliated",
+        "affiliates: no_affiliate_of_a_provider_becomes_the_agency_nor_the_other_way_round",
+    ),
+    (
+        "enough_records",
+        "affiliates: what_is_looked_at_for_one_answer_is_bounded",
+    ),
     (
         "still_blocked",
         "dated: a_stop_does_not_end_by_the_units_end",
@@ -341,7 +377,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 69 + 17 + 9);
+    assert_eq!(names.len(), 72 + 17 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -52,6 +52,11 @@ fn priced(fen: u64) -> Value {
         "basis": "month", "price_fen": fen})
 }
 
+fn holding(share: &str) -> Value {
+    json!({"holder": "group", "holder_name": "某集团", "held": "yun-a", "share": share, "control": false,
+        "state": false, "source": "公示系统", "evidence": "股东名册"})
+}
+
 fn contract(unit: &str, provider: &str, day: &str) -> Value {
     json!({"unit": unit, "provider": provider, "number": "合-1", "signed_on": day})
 }
@@ -122,6 +127,8 @@ fn roads() -> Vec<Row> {
         "nothing", "keeper", "pool.register", with(pool("pc", "self_built", "jishu"), "built_on", json!("2025-09-24")) => "done";
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-09-25")) => "done";
         "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2026-11-09")) => "done";
+        "nothing", "reviewer", "holding.record", holding("60") => "done";
+        "nothing", "reviewer", "holding.record", with(holding("33.34%"), "since", json!("2019-05-01")) => "done";
         "nothing", "keeper", "party.succeed", succession("edu", "health") => "done";
         "nothing", "reviewer", "exception.register", exception("purchase", "item", "vm") => "done";
         "nothing", "reviewer", "exception.register", exception("room", "room", "考试院三楼机房") => "done";
@@ -169,6 +176,15 @@ fn dated_refusals() -> Vec<Row> {
         "nothing", "keeper", "party.succeed", succession("nobody", "edu") => "refused party_wanted under 7";
         "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "since", json!("2026-11-10")) => "refused in_future under 7";
         "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "document", json!(" ")) => "refused missing under 7";
+        "nothing", "keeper", "holding.record", holding("60") => "refused post_needed under 5";
+        "nothing", "checker", "holding.record", holding("60") => "refused party_needed under 5";
+        "nothing", "reviewer", "holding.record", holding("101") => "refused bad_share under 13";
+        "nothing", "reviewer", "holding.record", holding("50.005") => "refused bad_share under 13";
+        "nothing", "reviewer", "holding.record", with(holding("60"), "holder", json!("某集团")) => "refused bad_code under 13";
+        "nothing", "reviewer", "holding.record", with(holding("60"), "holder_name", json!(" ")) => "refused missing under 13";
+        "nothing", "reviewer", "holding.record", with(holding("60"), "source", json!("")) => "refused missing under 13";
+        "nothing", "reviewer", "holding.record", with(holding("60"), "evidence", json!(" ")) => "refused missing under 13";
+        "nothing", "reviewer", "holding.record", with(holding("60"), "since", json!("2026-11-10")) => "refused in_future under 13";
         "nothing", "acceptor", "exception.register", exception("room", "room", "机房") => "refused post_needed under 5";
         "nothing", "checker", "exception.register", exception("room", "room", "机房") => "refused party_needed under 5";
         "nothing", "reviewer", "exception.register", exception("purchase", "item", "gpu") => "refused unknown under 11";

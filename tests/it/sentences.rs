@@ -60,7 +60,7 @@ pub fn values<'e>(said: &Said<'e>) -> Vec<said::Value<'e>> {
     while let Some(value) = waiting.pop() {
         match value {
             said::Value::Line(line) => waiting.extend(line.slots),
-            said::Value::Several(several) => waiting.extend(several),
+            said::Value::Several(several) | said::Value::Way(several) => waiting.extend(several),
             value => values.push(value),
         }
     }
@@ -193,7 +193,7 @@ fn texts_in(slots: Vec<Slot>, into: &mut Vec<String>) {
         match slot {
             Slot::Text(text) => into.push(text.into_owned()),
             Slot::Line(line) => texts_in(line.slots, into),
-            Slot::Several(slots) => texts_in(slots, into),
+            Slot::Several(slots) | Slot::Way(slots) => texts_in(slots, into),
             _ => {}
         }
     }

@@ -103,7 +103,9 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::Affiliation
         | Column::Operator
         | Column::Provider
-        | Column::Person => between(8, 12, 1, 4),
+        | Column::Person
+        | Column::Holder
+        | Column::Held => between(8, 12, 1, 4),
         Column::Basis => fixed(11, 5),
         // After the unit, so that a column that was chosen is there.
         Column::Title => between(10, 15, 4, 5),
@@ -120,6 +122,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::Funding
         | Column::PriceBasis => between(9, 14, 0, 3),
         Column::Price => fixed(13, 2),
+        Column::Share => fixed(7, 2),
         Column::Confirmed => between(9, 18, 0, 3),
         Column::Term => fixed(25, 4),
         Column::Since | Column::BuiltOn | Column::SignedOn => fixed(16, 5),
@@ -130,6 +133,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::CountedIn
         | Column::Paper
         | Column::Lifted
+        | Column::Source
         | Column::Telephone => between(8, 14, 1, 6),
         Column::Ground | Column::Deadline => between(12, 30, 2, 7),
     }

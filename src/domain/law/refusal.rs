@@ -11,6 +11,7 @@ use super::matter::{MatterId, Part, Stage};
 use super::party::{PartyKind, Post};
 use super::ruling::RulingId;
 use crate::domain::kinds::KindReason;
+use crate::domain::purchase::affiliate::Finding;
 use crate::domain::record::RecordKind;
 
 /// Why an act is refused.
@@ -200,6 +201,12 @@ pub enum Reason {
     EnoughObjections,
     /// No objection waits for a decision.
     NoObjection,
+    /// So many records of a register belong together already, and no more can: the rest could not be looked at at once.
+    EnoughRecords(RecordKind, u32),
+    /// A field is no percentage of two decimals at most.
+    BadShare(String),
+    /// A provider and an agency would be affiliates.
+    Affiliated(Box<Finding>),
     /// A reason that belongs to one kind of matter.
     #[serde(untagged)]
     Kind(KindReason),
@@ -247,6 +254,7 @@ impl Reason {
             | Self::BadCode(field)
             | Self::OutOfRange(field, ..)
             | Self::BadDigest(field)
+            | Self::BadShare(field)
             | Self::PartyWanted { field, .. } => Spoken::Field(field),
             Self::QuantityZero(line) | Self::QuantityAbove { line, .. } => Spoken::Quantity(*line),
             Self::QuantityCount { .. } | Self::NothingLeft => Spoken::Quantity(1),
@@ -302,7 +310,9 @@ impl Reason {
             | Self::MeasuresOver(_)
             | Self::NoDetermination
             | Self::EnoughObjections
-            | Self::NoObjection => return None,
+            | Self::NoObjection
+            | Self::EnoughRecords(..)
+            | Self::Affiliated(_) => return None,
         };
         Some(spoken)
     }

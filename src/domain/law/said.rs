@@ -94,6 +94,8 @@ pub enum Value<'e> {
     Line(Said<'e>),
     /// Several in a row; nothing if there are none.
     Several(Vec<Value<'e>>),
+    /// A way from one to the next.
+    Way(Vec<Value<'e>>),
 }
 
 /// A line, and what stands in its slots.

@@ -18,6 +18,7 @@ use super::tally::Tally;
 use super::validity::MeasuresChange;
 use crate::domain::build::system::System;
 use crate::domain::purchase::catalogue::Item;
+use crate::domain::purchase::holding::Holding;
 use crate::domain::record::{Record, RecordKind, Registered};
 
 /// A series of numbers, each given once.
@@ -43,6 +44,12 @@ pub enum Index<'w> {
     /// The party that first took a paper word. It stays theirs, also once they write another: its numbers are never given
     /// again.
     WordHolder(&'w str),
+    /// The parties of a kind of which the city has several, at most as many as may be registered.
+    Parties(PartyKind),
+    /// The holdings of a company by whoever holds it or ever did, at most as many as may be registered.
+    Holders(&'w PartyCode),
+    /// The holding recorded last that names a company, as its holder or as what is held.
+    Naming(&'w PartyCode),
     /// The blocks on a subject that had not ended before a day, the one that ends last first.
     Blocks(&'w Subject, NaiveDate),
 }
@@ -105,6 +112,21 @@ impl dyn World + '_ {
     pub fn word_holder(&self, word: &str) -> Option<PartyCode> {
         let holders = self.all::<Party>(Index::WordHolder(word));
         holders.into_iter().next().map(|party| party.code)
+    }
+
+    /// See [`Index::Parties`].
+    pub fn parties(&self, kind: PartyKind) -> Vec<Party> {
+        self.all(Index::Parties(kind))
+    }
+
+    /// See [`Index::Holders`].
+    pub fn holders(&self, of: &PartyCode) -> Vec<Holding> {
+        self.all(Index::Holders(of))
+    }
+
+    /// See [`Index::Naming`].
+    pub fn holding_naming(&self, company: &PartyCode) -> Option<Holding> {
+        self.all(Index::Naming(company)).into_iter().next()
     }
 
     /// See [`Index::Blocks`].

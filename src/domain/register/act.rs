@@ -21,6 +21,7 @@ use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
 use crate::domain::law::validity::{Change, PROPOSED};
 use crate::domain::purchase::catalogue::{ContractEntry, Item};
 use crate::domain::purchase::exception::ExceptionEntry;
+use crate::domain::purchase::holding::HoldingEntry;
 
 /// The posts that record what belongs to a unit, and the kinds of party that do.
 const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
@@ -79,6 +80,9 @@ acts! {
             /// The unit.
             unit: PartyCode,
         };
+        /// A holding is recorded, or what became of it. It is the authority's to know, which determines providers and
+        /// agency (Art. 12); whoever registers parties does not also say who is affiliated with whom.
+        RecordHolding = "holding.record", article(13), by(AUTHORITY, REVIEWER) => (HoldingEntry);
         /// A block is recorded by a reviewer of whom its ground belongs to, on the paper that orders it.
         RecordBlock = "block.record", article(5), by(OFFICES, REVIEWER) => {
             /// Why.

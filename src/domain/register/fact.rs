@@ -14,8 +14,10 @@ use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
 use crate::domain::law::sight::Eyes;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround};
+use crate::domain::purchase::affiliate::Finding;
 use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::purchase::exception::Exception;
+use crate::domain::purchase::holding::Holding;
 use crate::domain::record::Record;
 
 /// What the registers keep.
@@ -116,6 +118,12 @@ pub enum Fact {
         /// Whose matter it is.
         party: PartyCode,
     },
+    /// A holding, as it is from its day on.
+    #[serde(rename = "holding.recorded")]
+    HoldingRecorded(Holding),
+    /// A provider and the agency are affiliates since a deal, or the State alone holds both (Art. 13, R33).
+    #[serde(rename = "affiliation.found")]
+    AffiliationFound(Finding),
 }
 
 impl From<Fact> for Event {
@@ -167,6 +175,8 @@ types! {
     Self::MeasuresLapsed(_) => "measures.lapsed",
     Self::MeasuresGrounded(_) => "measures.grounded",
     Self::TelephoneRevealed { .. } => "telephone.revealed",
+    Self::HoldingRecorded(_) => "holding.recorded",
+    Self::AffiliationFound(_) => "affiliation.found",
 }
 
 impl Fact {
@@ -195,6 +205,8 @@ impl Fact {
             | Self::MeasuresSigned(_)
             | Self::MeasuresLapsed(_)
             | Self::MeasuresGrounded(_)
+            | Self::HoldingRecorded(_)
+            | Self::AffiliationFound(_)
             | Self::TelephoneRevealed { .. } => {}
         }
     }
@@ -233,7 +245,8 @@ impl Fact {
             | Self::MeasuresSigned(change)
             | Self::MeasuresLapsed(change) => vec![change.clone().into()],
             Self::MeasuresGrounded(ground) => vec![ground.clone().into()],
-            Self::TelephoneRevealed { .. } => Vec::new(),
+            Self::HoldingRecorded(holding) => vec![holding.clone().into()],
+            Self::TelephoneRevealed { .. } | Self::AffiliationFound(_) => Vec::new(),
             Self::MeasuresLoaded { articles, .. } => articles
                 .0
                 .iter()

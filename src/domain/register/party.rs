@@ -1,5 +1,6 @@
 //! Parties (Art. 5 to 10, 29).
 
+use super::affiliates;
 use super::{Fact, SYSTEMS_LIMIT, SucceedParty, code, party_in, since, standing};
 use crate::domain::build::system::System;
 use crate::domain::law::block::Subject;
@@ -16,8 +17,9 @@ use crate::domain::record::RecordKind;
 ///
 /// # Errors
 /// If it is not well formed, the city has such a party already and may have only one, its paper word is another's, it
-/// was succeeded by another, or its budget level would change from a day that cannot be.
-pub(super) fn register(case: &Case, entry: &PartyEntry) -> Result<Fact, Refusal> {
+/// was succeeded by another, its budget level would change from a day that cannot be, or it would become the agency as a
+/// provider's affiliate, or a provider as the agency's (Art. 13): what bars is to become one, not to remain one.
+pub(super) fn register(case: &Case, entry: &PartyEntry) -> Result<Vec<Fact>, Refusal> {
     let before: Option<Party> = case.world.find(entry.code.as_str());
     let entry = checked(case, entry)?;
     let holder = case.world.sole_party(entry.kind);
@@ -34,7 +36,16 @@ pub(super) fn register(case: &Case, entry: &PartyEntry) -> Result<Fact, Refusal>
     if let Some(holder) = holder.filter(|holder| *holder != entry.code) {
         return Err(case.refuse(Reason::PaperWordTaken(holder)));
     }
-    entered(case, entry, before).map(Fact::PartyRegistered)
+    let is_new = before.is_none();
+    let party = entered(case, entry, before)?;
+    let found = if is_new {
+        affiliates::of_new(case, &party)?
+    } else {
+        Vec::new()
+    };
+    let found = found.into_iter().map(Fact::AffiliationFound);
+    let registered = Fact::PartyRegistered(party);
+    Ok([registered].into_iter().chain(found).collect())
 }
 
 /// Records that a unit was dissolved or merged (Art. 7, 21): its systems pass to the other in the same entry, its matters

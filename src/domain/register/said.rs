@@ -8,7 +8,9 @@ use crate::domain::law::party::{Alike, Party, Person};
 use crate::domain::law::ruling::{Proposal, RulingUse, Scope};
 use crate::domain::law::said::{Said, Value};
 use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround};
+use crate::domain::purchase::affiliate::{Association, Finding, Link};
 use crate::domain::purchase::catalogue::Contract;
+use crate::domain::purchase::holding::{Holding, Share};
 
 impl Fact {
     /// What its sentence says.
@@ -66,6 +68,8 @@ impl Fact {
                 }
             }
             Self::ContractCountersigned(contract) => between(said, contract, &contract.number),
+            Self::HoldingRecorded(holding) => held(holding),
+            Self::AffiliationFound(finding) => finding.said(),
             Self::BlockRecorded(block) => blocked(said, block)
                 .line(span(Value::Day(block.from), block.until.map(Value::Day)))
                 .name(&block.paper),
@@ -106,6 +110,70 @@ fn between<'e>(said: Said<'e>, contract: &'e Contract, number: &'e str) -> Said<
     said.name(&contract.unit)
         .name(&contract.provider)
         .name(number)
+}
+
+fn held(holding: &Holding) -> Said<'_> {
+    let of = |line| {
+        let said = Said::of(line);
+        said.name(&holding.holder_name).name(&holding.held_name)
+    };
+    let said = if holding.stake().is_none() {
+        of("holding.recorded ended")
+    } else {
+        of("holding.recorded held").line(share(holding.share, holding.control))
+    };
+    said.day(holding.stakes.from).text(&holding.source)
+}
+
+/// A way from company to company, and what is held at each step.
+fn way(links: &[Link]) -> Said<'_> {
+    let top = links.first().map(|link| &link.holder);
+    let below = links.iter().map(|link| &link.held);
+    let names = top.into_iter().chain(below);
+    let names = names.map(|company| Value::Text(company.name.as_str().into()));
+    let shares = links.iter().map(|link| share(link.share, link.control));
+    Said::of("affiliation way")
+        .value(Value::Way(names.collect()))
+        .several(shares.map(Value::Line))
+}
+
+impl Association {
+    /// The ways with their shares.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        match (self.to_first.as_slice(), self.to_second.as_slice()) {
+            (links, []) | ([], links) => way(links),
+            (first, second) => Said::of("affiliation ways")
+                .line(way(first))
+                .line(way(second)),
+        }
+    }
+}
+
+impl Finding {
+    /// What was found.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        Said::of(if self.association.counts() {
+            "affiliation.found counts"
+        } else {
+            "affiliation.found state"
+        })
+        .name(&self.provider.name)
+        .name(&self.agency.name)
+        .line(self.association.said())
+    }
+}
+
+/// How much is held, and whether it is control in fact.
+#[must_use]
+pub fn share(share: Share, control: bool) -> Said<'static> {
+    let line = if control {
+        "holding in fact"
+    } else {
+        "holding of"
+    };
+    Said::of(line).name(share.to_string())
 }
 
 fn succeeded<'e>(said: Said<'e>, party: &'e Party, systems: usize) -> Said<'e> {

@@ -19,6 +19,7 @@ use crate::domain::law::ruling::RulingId;
 use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround, Validity};
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
+use crate::domain::purchase::holding::Share;
 
 words! {
     /// Something about a row that stands before its words, or in its colour.
@@ -81,6 +82,10 @@ words! {
         WholeCity = "whole_city",
         /// A ground for new matters after the end of the Measures.
         GroundAfterEnd = "ground_after_end",
+        /// A company is controlled in fact, whatever the share.
+        InControl = "in_control",
+        /// Held by the State itself.
+        TheState = "the_state",
     }
 }
 
@@ -155,6 +160,8 @@ pub enum Cell {
     Number(u64),
     /// Money, in fen.
     Money(u64),
+    /// A share of a company.
+    Share(Share),
     /// A day.
     Day(NaiveDate),
     /// The day on which a deadline ends.
@@ -249,7 +256,7 @@ impl Cell {
     /// Whether it is a number, which stands at the right.
     #[must_use]
     pub const fn is_number(&self) -> bool {
-        matches!(self, Self::Number(_) | Self::Money(_))
+        matches!(self, Self::Number(_) | Self::Money(_) | Self::Share(_))
     }
 
     /// How many bytes it takes on the way, about.
@@ -269,6 +276,7 @@ impl Cell {
             | Self::Basis(_)
             | Self::Number(_)
             | Self::Money(_)
+            | Self::Share(_)
             | Self::Day(_)
             | Self::Due { .. }
             | Self::Instant(_)
@@ -300,6 +308,7 @@ impl Cell {
             Self::Number(count) | Self::Money(count) => {
                 number(i64::try_from(*count).unwrap_or(i64::MAX))
             }
+            Self::Share(share) => number(i64::from(share.hundredths())),
             Self::Day(day) | Self::Due { day, .. } | Self::Span { from: day, .. } => {
                 Rank::Day(*day)
             }

@@ -113,6 +113,14 @@ words! {
         DayKind = "day_kind",
         /// An article.
         Article = "article",
+        /// Who holds a company.
+        Holder = "holder",
+        /// The company that is held.
+        Held = "held",
+        /// How much of it.
+        Share = "share",
+        /// Where it is to be read.
+        Source = "source",
     }
 }
 
@@ -173,7 +181,11 @@ impl Column {
             | Self::Question
             | Self::Day
             | Self::DayKind
-            | Self::Article => Sight::Everybody,
+            | Self::Article
+            | Self::Holder
+            | Self::Held
+            | Self::Share
+            | Self::Source => Sight::Everybody,
         }
     }
 

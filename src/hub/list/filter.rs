@@ -302,6 +302,7 @@ impl Ready {
             Cell::Basis(article) => word.articles.contains(article),
             Cell::Number(count) => self.is_in_text(&count.to_string()),
             Cell::Money(fen) => self.is_in_text(&yuan(*fen)),
+            Cell::Share(share) => self.is_in_text(&format!("{share}%")),
             Cell::Day(day) | Cell::Due { day, .. } => self.is_day(*day),
             Cell::Left(left) => word.left.iter().any(|one| is_worded_alike(*one, *left)),
             Cell::Instant(at) => self.is_day(civil_date(*at)) || self.is_in_text(&civil_time(*at)),
@@ -393,7 +394,9 @@ impl Ready {
             Value::Ruled(used) => self.is_ruled(used),
             Value::Change(change) => self.names(Term::Change(*change)),
             Value::Line(said) => self.is_said(said),
-            Value::Several(values) => values.iter().any(|value| self.is_value(value)),
+            Value::Several(values) | Value::Way(values) => {
+                values.iter().any(|value| self.is_value(value))
+            }
         }
     }
 

@@ -63,6 +63,7 @@ fn named(record: &Record) -> Option<String> {
         | Record::NoticeProposal(_)
         | Record::MeasuresChange(_)
         | Record::MeasuresGround(_)
+        | Record::Holding(_)
         | Record::ArticleText(_) => None,
     }
 }

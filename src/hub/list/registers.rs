@@ -173,6 +173,25 @@ registers! {
             None => Cell::Nothing,
         },
     }
+    Holding(holding, lookups) {
+        [
+            Holder => Cell::text(&holding.holder_name),
+            Held => Cell::text(&holding.held_name),
+            Share => Cell::Share(holding.share),
+            State => Cell::status(match (holding.stake().is_none(), holding.control) {
+                (true, _) => Status::Over,
+                (false, true) => Status::InControl,
+                (false, false) => Status::InForce,
+            }),
+            Since => Cell::Day(holding.stakes.from),
+        ]
+        Kind => if holding.state { Cell::status(Status::TheState) } else { Cell::Nothing },
+        Source => Cell::text(&holding.source),
+        By => match &holding.stakes.approved_by {
+            Some(person) => Cell::text(&lookups.names.person(person)?),
+            None => Cell::Nothing,
+        },
+    }
     Block(block, lookups) {
         [
             Seq => Cell::Number(u64::from(block.number)),
@@ -264,6 +283,7 @@ impl<'s> Register<'s> {
             RecordKind::Person
             | RecordKind::Contract
             | RecordKind::Exception
+            | RecordKind::Holding
             | RecordKind::Proposal
             | RecordKind::Notice
             | RecordKind::Block
@@ -310,6 +330,7 @@ impl<'s> Register<'s> {
             Record::Account(account) => !account.active,
             Record::Contract(contract) => !contract.counts_on(self.lookups.today),
             Record::Exception(exception) => !exception.holds_on(self.lookups.today),
+            Record::Holding(holding) => holding.on(self.lookups.today).is_none(),
             Record::Block(block) => !block.stands(by_tonight),
             Record::Party(party) => party.succeeded.is_some(),
             Record::Pool(_)

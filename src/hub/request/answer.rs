@@ -24,9 +24,21 @@ use crate::domain::law::ruling::Ruling;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround, RuleSet, Validity};
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
+use crate::domain::register::Affiliation;
 use crate::domain::r#use::asked::{Contact, Since};
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
+
+/// A record, and what is told of it beside what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// The record.
+    #[serde(flatten)]
+    pub record: Record,
+    /// Of a provider or an agency, with which others it is associated today (Art. 13); told to those who see everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliations: Option<Vec<Affiliation>>,
+}
 
 /// How my duties stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -352,7 +364,7 @@ pub enum Answer {
     /// The journal's own bytes, one entry each, exactly as they were hashed.
     Lines(Vec<String>),
     /// A record; none if there is none of that key, or it is not open to whoever asks.
-    Record(Option<Box<Record>>),
+    Record(Option<Box<Looked>>),
     /// Rulings, with their numbers from 1.
     Rulings(Vec<Ruling>),
     /// History under another ruling.

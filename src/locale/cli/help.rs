@@ -409,6 +409,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "holding",
+        T(
+            "持股名册：谁持有哪家公司多少股份",
+            "the register of holdings: who holds how much of which company",
+        ),
+    ),
+    (
         "ruling",
         T(
             "裁定：《办法》没有写明之处的取值",

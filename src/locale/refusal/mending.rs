@@ -86,6 +86,9 @@ messages! {
     ASK_FOR_GROUND = "请云主管部门“{0}”，或“{1}”；应急申请和补办不受影响", "Let the authority do one of these: {0}; {1}. Emergencies and what regularises them are not affected";
     SEE_PAPERS = "请看事项的文书", "See the matter's papers";
     CHECK_CHANGE = "请核对待签办法变动的序号", "Check the number of the change to be signed";
+    ONLY_WHAT_CONTROLS = "只登记起控制作用的，零散小股东不必登记", "Register only what controls; small holders need not be there";
+    LIKE_A_PERCENTAGE = "请写成 60 或 55.5 这样", "Write it like 60 or 55.5";
+    ANOTHER_COMPANY = "请另选单位；股权已变的，先由云主管部门审核岗登记持股关系", "Choose another company; if shares changed hands, let a reviewer of the authority register the holding first";
     KEEP_NOTICE = "不必再载入", "No need to load it again";
 }
 
@@ -206,6 +209,9 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
             ASK_FOR_GROUND.fill(lang, &[&ground, &change])
         }
         Reason::NoDetermination => SEE_PAPERS.fill(lang, &[]),
+        Reason::EnoughRecords(..) => ONLY_WHAT_CONTROLS.fill(lang, &[]),
+        Reason::BadShare(_) => LIKE_A_PERCENTAGE.fill(lang, &[]),
+        Reason::Affiliated(_) => ANOTHER_COMPANY.fill(lang, &[]),
         Reason::Kind(reason) => matter::mend(lang, reason),
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::refusal::Reason;
 use crate::domain::r#use::objection::DAY_OBJECTIONS_LIMIT;
-use crate::locale::{Lang, block, date, domain, joined, json, matter, ruling};
+use crate::locale::{Lang, block, date, domain, event, joined, json, matter, ruling};
 
 messages! {
     PARTY_NEEDED = "此事由{0}办", "This belongs to: {0}";
@@ -87,6 +87,9 @@ messages! {
     NO_DETERMINATION = "没有发给本单位的认定，或者提出异议的期限已过", "No determination for you, or its days are over";
     ENOUGH_OBJECTIONS = "异议已满{0}条", "There are {0} objections already";
     NO_OBJECTION = "没有待处理的异议", "No objection waits";
+
+    ENOUGH_RECORDS = "{0}已有{1}条，不能再多", "There are {1} records of this kind, and no more can be: {0}";
+    BAD_SHARE = "“{0}”应是0到100之间的百分数，至多两位小数", "“{0}” takes a percentage from 0 to 100 with two decimals at most";
 
     CHARACTERS = "{0}个字", "{0} characters";
     ENTRIES = "{0}条", "{0} entries";
@@ -221,6 +224,11 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NoDetermination => NO_DETERMINATION.fill(lang, &[]),
         Reason::EnoughObjections => ENOUGH_OBJECTIONS.fill(lang, &[&DAY_OBJECTIONS_LIMIT]),
         Reason::NoObjection => NO_OBJECTION.fill(lang, &[]),
+        Reason::EnoughRecords(kind, most) => {
+            ENOUGH_RECORDS.fill(lang, &[&domain::record_kind(*kind).get(lang), most])
+        }
+        Reason::BadShare(name) => BAD_SHARE.fill(lang, &[&field(name)]),
+        Reason::Affiliated(found) => event::worded(lang, &found.said()),
         Reason::Kind(reason) => matter::why(lang, reason),
     }
 }

@@ -420,6 +420,7 @@ impl City {
         city.blocked();
         city.over_the_end();
         city.signed();
+        city.held();
         city
     }
 
@@ -644,6 +645,20 @@ impl City {
         }
         let wanted = application("exam", "pa", &[product("云主机 4核16G", "disk")]);
         self.open("edu", "application.submit", &wanted);
+    }
+
+    /// What the State alone holds, and a deal that makes a provider and the agency affiliates, and ends again.
+    fn held(&mut self) {
+        for deal in [
+            "guozi>yun-a 70*",
+            "guozi>zonghe 60*",
+            "yun-b>mid 60",
+            "mid>zonghe 5!",
+            "mid>zonghe 0",
+        ] {
+            let fields = crate::affiliates::deal(deal);
+            self.send("reviewer", "holding.record", &fields).unwrap();
+        }
     }
 
     fn merged(&mut self) {
