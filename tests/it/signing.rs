@@ -14,7 +14,7 @@ use yunguan::locale::Lang;
 use crate::support::screen::{LANGS, Screen, Town};
 
 /// A city in which a reviewer of the authority proposed that delivery takes fifteen days.
-fn proposed() -> Town {
+pub fn proposed() -> Town {
     Town::new(|city| {
         city.given("pa delivery_ordered").unwrap();
         let fields = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 15}},
@@ -199,6 +199,18 @@ fn the_second_signature_stands_above_the_queue_of_those_who_may_give_it() {
 /// A notice and a change of the Measures wait in the same way; what can be signed no more waits for nobody.
 #[test]
 fn whatever_two_persons_decide_waits_in_one_line() {
+    let town = two_wait();
+    for lang in LANGS {
+        let mut screen = town.screen_as("reviewer2", lang, 80, 24, &|_| {});
+        let [header, more] =
+            [["待签 2", "另1件"], ["to sign 2", "+1"]][usize::from(lang == Lang::En)];
+        screen.shows(header).shows(more).keys("g s Down Enter");
+        screen.shows("2027-09-24").shows("2028-09-24").keys("Esc");
+    }
+}
+
+/// A notice and a change of the Measures that wait, and a ruling that can be signed no more.
+pub fn two_wait() -> Town {
     let mut city = crate::support::city::City::new();
     let fields = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 15}},
         "effective": "2026-11-09", "reason": "试行"});
@@ -209,14 +221,7 @@ fn whatever_two_persons_decide_waits_in_one_line() {
     let notice = crate::rules_register::notice(2027, "2027-01-04");
     city.send("reviewer", "calendar.load", &notice).unwrap();
     city.at("2026-11-10 09:00");
-    let town = Town::of(city.ledger, city.now);
-    for lang in LANGS {
-        let mut screen = town.screen_as("reviewer2", lang, 80, 24, &|_| {});
-        let [header, more] =
-            [["待签 2", "另1件"], ["to sign 2", "+1"]][usize::from(lang == Lang::En)];
-        screen.shows(header).shows(more).keys("g s Down Enter");
-        screen.shows("2027-09-24").shows("2028-09-24").keys("Esc");
-    }
+    Town::of(city.ledger, city.now)
 }
 
 #[test]
