@@ -94,6 +94,55 @@ fn the_end_of_the_day_is_typed_as_a_time() {
     assert_eq!(newest(&town).values, values.into());
 }
 
+/// Over a slow line the present values are long in coming.
+#[test]
+fn a_form_that_waits_for_its_parameters_says_so_and_can_be_left() {
+    let town = Town::new(|_| {});
+    for (lang, waits, row, busy) in [
+        (
+            Lang::Zh,
+            "正在读取…",
+            "重新申请（工作日） 12 现为 10",
+            "太忙，请再试",
+        ),
+        (
+            Lang::En,
+            "Reading…",
+            "New application (working days) 12 now 10",
+            "Too busy; try again",
+        ),
+    ] {
+        let mut screen = town.screen_as("reviewer", lang, 80, 24, &|_| {});
+        let page = screen.keys("3 / type:r16 Enter").text();
+        screen.ahead("c\x1b");
+        assert_eq!(screen.text(), page);
+        let raw = ["Parameters", "参数"][usize::from(lang == Lang::Zh)];
+        screen.holds_back = |request| matches!(request, Request::Rulings);
+        screen.keys("c").shows(waits).shows("R16").hides(raw);
+        screen.shows("Esc").hides("Ctrl+s");
+        // Whoever does not want to wait is back where the form was opened, and nothing is left of it or of what was typed.
+        screen.keys("9 Down x Esc");
+        assert_eq!(screen.text(), page);
+        assert_eq!(screen.let_go(), 1);
+        assert_eq!(screen.text(), page);
+        // What was typed and pasted meanwhile is for the rows.
+        screen.keys("c 1").paste("2");
+        screen.shows(waits).let_go();
+        screen.hides(waits).shows(row).keys("Esc");
+        // Taken up again, a draft is as it was whether it was waited for or not.
+        let draft = ["Draft kept", "草稿"][usize::from(lang == Lang::Zh)];
+        screen.keys("c").shows(waits).keys("Esc").hides(waits);
+        screen.shows(draft).let_go();
+        screen.keys("c").let_go();
+        screen.shows(row).keys("Esc");
+        // What cannot be had is not waited for.
+        screen.keys("c").shows(waits).turn_away_held();
+        screen.hides(waits).hides(row).shows(busy);
+        screen.keys("c").let_go();
+        screen.shows(row).forget_drafts();
+    }
+}
+
 #[test]
 fn what_cannot_be_is_said_at_its_parameter_and_nothing_typed_is_lost() {
     let town = Town::new(|_| {});

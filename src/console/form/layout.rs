@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::law::field::FieldKind;
 use crate::domain::record::RecordKind;
+use crate::locale::console as words;
 use crate::locale::{Lang, date, verb as verb_words};
 
 use super::super::draw::{self, data};
@@ -145,6 +146,10 @@ impl Form {
 
     /// The bands of the fields.
     pub(super) fn bands(&self, sheet: Sheet) -> Vec<Band> {
+        if self.is_awaiting() {
+            let waits = Line::styled(words::LOADING.get(sheet.lang), sheet.theme.palette.muted);
+            return vec![Band::said(waits, sheet.width)];
+        }
         let shown = |at: &usize| {
             self.fields
                 .get(*at)
@@ -319,7 +324,8 @@ impl Form {
             lines.truncate(WRONG);
             lines
         } else {
-            let hint = self.fields.get(self.focus);
+            let focused = self.fields.get(self.focus);
+            let hint = focused.filter(|field| self.is_shown(field));
             let Some(hint) = hint.and_then(|field| self.help(field, lang)) else {
                 return Vec::new();
             };

@@ -94,6 +94,7 @@ impl Session {
             Purpose::Pane(tab) => return Some((*tab, answer)),
             // By the time the hub is back, whoever opened the matter may want something else: it is not opened then.
             Purpose::Show(id) => self.give_up(*id),
+            Purpose::Rulings => self.open_nothing(),
             _ => {}
         }
         None

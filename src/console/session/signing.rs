@@ -49,9 +49,11 @@ impl Session {
         self.layers.push(Layer::Picker(picker));
     }
 
-    /// Puts what holds now before whoever proposes otherwise.
+    /// Puts what holds now before whoever proposes otherwise. A form for which it cannot be had is left: it would wait for
+    /// ever.
     pub(super) fn take_rulings(&mut self, answer: &Answer) {
         let Answer::Rulings(rulings) = answer else {
+            self.open_nothing();
             self.trouble(answer);
             return;
         };
