@@ -44,7 +44,7 @@ impl Session {
             Purpose::Changes(key) => self.take_changes(&key, answer),
             Purpose::Weigh => self.take_weighed(&answer),
             Purpose::Rulings => self.take_rulings(&answer),
-            Purpose::Trial(key, number) => self.take_trial(key, number, answer),
+            Purpose::Trial(number) => self.take_trial(number, answer),
             Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => self.take_explained(&answer),
             Purpose::ExplainPreview(key) => self.take_calendar(&key, &answer),
