@@ -36,8 +36,11 @@ pub(super) fn print(context: &Context, seated: &Seated, line: &OpenLine) -> Resu
     let document = Answer::Window(Box::new(window));
     context.show(&document, || match &document {
         Answer::Window(window) if line.once && !line.plain => {
+            let waits = list::to_sign(lang, &standing, &view);
+            let waits = waits.iter().map(|said| format!("{said}\n"));
             let table = list::text(lang, window, words::QUEUE_EMPTY.get(lang));
-            format!("{}{table}", heading(lang, &standing, &view))
+            let above = [heading(lang, &standing, &view)].into_iter().chain(waits);
+            above.chain([table]).collect()
         }
         Answer::Window(window) => spoken(lang, &standing, &view, window),
         _ => String::new(),
@@ -116,6 +119,8 @@ fn spoken(lang: Lang, standing: &Standing, view: &List, window: &Window) -> Stri
         list::ended(lang, &counts),
         list::ended(lang, &next(lang, standing)),
     ];
+    let waits = list::to_sign(lang, standing, view);
+    lines.extend(waits.iter().map(|said| list::ended(lang, said)));
     lines.extend(list::sentences(lang, view, window, false));
     lines.join("\n")
 }

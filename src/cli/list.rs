@@ -14,7 +14,7 @@ use crate::hub::list::column::Column;
 use crate::hub::request::{Answer, List, Look, Order, Request, Row, Standing, Trouble, Window};
 use crate::locale::cli as words;
 use crate::locale::list as list_words;
-use crate::locale::{Lang, T, signing};
+use crate::locale::{Lang, signing};
 
 use crate::console::trouble::trouble_words;
 
@@ -36,8 +36,6 @@ pub(super) struct Asked {
     pub(super) order: Option<Order>,
     /// The filter as it was typed.
     pub(super) filter: String,
-    /// What is said if nothing is there.
-    pub(super) nothing: T,
 }
 
 /// Every list that is known by a name alone: the name, and the list of a year.
@@ -104,11 +102,6 @@ pub(super) fn run(context: &Context, line: &ListLine) -> Result<(), Failure> {
     let asked = Asked {
         order: None,
         filter: line.shown.filter.clone().unwrap_or_default(),
-        nothing: if list.is_of_duties() {
-            words::QUEUE_EMPTY
-        } else {
-            words::LIST_EMPTY
-        },
         list,
     };
     show(context, &seated, &standing, &asked, &line.shown)
@@ -138,23 +131,36 @@ pub(super) fn show(
     let document = Answer::Window(Box::new(window));
     context.show(&document, || match &document {
         Answer::Window(window) => {
-            let rows = if line.plain {
-                sentences(lang, &asked.list, window, look.filter.is_some()).join("\n")
+            let waits = to_sign(lang, standing, &asked.list);
+            if line.plain {
+                let waits = waits.iter().map(|said| ended(lang, said));
+                let rows = sentences(lang, &asked.list, window, look.filter.is_some());
+                waits.chain(rows).collect::<Vec<_>>().join("\n")
             } else {
-                text(lang, window, asked.nothing.get(lang))
-            };
-            to_sign(lang, standing, &asked.list) + &rows
+                let nothing = if asked.list.is_of_duties() {
+                    words::QUEUE_EMPTY
+                } else {
+                    words::LIST_EMPTY
+                };
+                let rows = text(lang, window, nothing.get(lang));
+                waits
+                    .into_iter()
+                    .chain([rows])
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            }
         }
         _ => String::new(),
     })
 }
 
-/// What waits for the signature of whoever asks what waits for them, a line each: it is no duty on a matter.
-fn to_sign(lang: Lang, standing: &Standing, list: &List) -> String {
+/// What waits for the signature of whoever asks what they have to do, a line each. It is no duty on a matter, so that no
+/// row of their list says it.
+pub(super) fn to_sign(lang: Lang, standing: &Standing, list: &List) -> Vec<String> {
     let waits = standing.to_sign.iter().filter(|_| *list == List::Mine);
     let lines = waits.map(|waits| {
         let said = signing::waits(lang, waits);
-        output::line(&format!("{} {said}", signing::TO_SIGN.get(lang))) + "\n"
+        output::line(&format!("{} {said}", signing::TO_SIGN.get(lang)))
     });
     lines.collect()
 }

@@ -41,7 +41,6 @@ pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
         list: wanted,
         order: Some(Order::Ascending),
         filter: typed.collect::<Vec<_>>().join(" "),
-        nothing: words::QUEUE_EMPTY,
     };
     list::show(context, &seated, &standing, &asked, &line.shown)
 }

@@ -16,8 +16,6 @@ mod welcome;
 use std::collections::VecDeque;
 use std::time::Instant;
 
-use crossterm::event::KeyEvent;
-
 use crate::hub::Update;
 use crate::hub::request::{Answer, Request};
 use crate::hub::wire::link::Link;
@@ -31,6 +29,7 @@ use super::pane::{Pane, Panes, Tab};
 use super::pointer::Spots;
 use super::session::{Purpose, Session};
 use super::settings::Settings;
+use ahead::Typed;
 
 /// The screen's state.
 pub struct App {
@@ -40,8 +39,8 @@ pub struct App {
     tab: Tab,
     visited: visited::Visited,
     chord: Chord<Context>,
-    /// Keys that wait for what an earlier one opens.
-    ahead: VecDeque<KeyEvent>,
+    /// What was typed and waits for what an earlier key opens.
+    ahead: VecDeque<Typed>,
     /// Where the tabs of the header stand.
     tabs: Spots,
     /// The founding of an empty store, while whoever founds it is asked for a name.
@@ -74,14 +73,14 @@ impl App {
     /// Takes an event; answers what is to be done.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Input(Input::Key(key)) => self.key_in_turn(key),
+            Event::Input(Input::Key(key)) => self.in_turn(Typed::Key(key)),
             Event::Input(Input::Mouse(mouse)) => self.mouse(mouse),
-            Event::Input(Input::Paste { text, cut }) => self.paste(&text, cut),
+            Event::Input(Input::Paste { text, cut }) => self.in_turn(Typed::Paste(text, cut)),
             Event::Input(Input::HangUp) => self.session.leave(),
             Event::Input(Input::Signal(signal)) => self.signal(signal),
             Event::Answer(ticket, answer) => {
                 self.answer(ticket, *answer);
-                self.take_up_keys();
+                self.take_up_typed();
             }
             // A new size and a frame that has left both mean only: draw what there is.
             Event::Input(Input::Resize(..)) | Event::Updated | Event::Written => {}

@@ -74,8 +74,8 @@ pub struct Form {
     width: u16,
     /// Whether nothing lies over it, so that the caret is its own.
     foremost: bool,
-    /// The ruling that it proposes, once its parameters are rows.
-    ruled: Option<ruling::Ruled>,
+    /// The parameters of the ruling that it proposes.
+    parameters: ruling::Parameters,
     /// What trying it out came to.
     trial: Option<trying::Trial>,
 }
@@ -100,7 +100,7 @@ impl Form {
             matter: None,
             width: u16::MAX,
             foremost: true,
-            ruled: None,
+            parameters: ruling::Parameters::Unknown,
             trial: None,
         };
         for field in verb.fields() {
@@ -127,6 +127,7 @@ impl Form {
             .iter()
             .position(|field| field.required && field.text().is_empty())
             .unwrap_or(0);
+        form.await_parameters();
         form
     }
 

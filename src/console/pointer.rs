@@ -103,6 +103,8 @@ pub enum Clicked {
     Marked,
     /// What stands there had the mark already: this opens it.
     Opened,
+    /// What stands there names a key: this does what that key does.
+    Does(Action),
 }
 
 /// A list, a form, whatever has things with a mark on one of them.

@@ -95,7 +95,7 @@ messages! {
     UNIT = "单位", "unit";
     STAGE = "环节", "stage";
     TITLE = "标题", "title";
-    QUEUE_EMPTY = "没有待办。", "Nothing is waiting.";
+    QUEUE_EMPTY = "没有待办。", "No duties.";
     QUEUE_ALL = "共{0}行", "rows: {0}";
     QUEUE_MORE = "前{0}行，全部{1}行；用 --limit 看更多", "the first rows: {0} of {1}; more with --limit";
 

@@ -10,7 +10,7 @@ messages! {
     RULING = "裁定 {0} 第{1}号，{2} 提议", "ruling {0} no. {1}, proposed by {2}";
     NOTICE = "节假日通知第{0}号，{1} 提议", "holiday notice no. {0}, proposed by {1}";
     CHANGE = "办法变动第{0}号，{1} 提议", "change of the Measures no. {0}, proposed by {1}";
-    UNTIL = "{0}，{1} 前签", "{0}, until {1}";
+    UNTIL = "{0}，最迟 {1} 签署", "{0}, until {1}";
 }
 
 /// What waits, who proposed it, and until when it can be signed.

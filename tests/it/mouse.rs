@@ -1,5 +1,6 @@
 //! What the mouse does on every kind of page: the wheel scrolls, a click selects, a click on what is selected opens it;
 //! and that nothing is done by it alone.
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
 use yunguan::console::pointer::Turn;
 use yunguan::console::settings::Settings;
@@ -88,6 +89,44 @@ fn choices_and_fields() {
     screen.click("资源池").shows("┌ 资源池").click("pb池");
     screen.click("> pb").hides("┌ 资源池").shows("pb池");
     screen.forget_drafts();
+}
+
+/// The line above the queue names the key that goes to what waits for a signature, and so does a click on it.
+#[test]
+fn a_click_on_what_is_to_sign_goes_to_its_preview() {
+    let town = crate::signing::proposed();
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        let mut screen = town.screen_as("reviewer2", Lang::Zh, columns, rows, &|_| {});
+        let queue = screen.text();
+        screen.click("待签署 裁定").shows("10 → 15");
+        let by_click = screen.text();
+        // A click shows; it never signs.
+        screen.click("10 → 15").click("R16").keys("Esc");
+        assert_eq!(screen.text(), queue);
+        assert_eq!(screen.keys("g s").text(), by_click);
+        screen.keys("Esc");
+        // The rest of the line is the line as well; the row below it is the list's.
+        let row = queue.lines().position(|line| line.contains("待签署"));
+        let row = u16::try_from(row.unwrap()).unwrap();
+        screen.click_at(columns - 1, row).shows("10 → 15");
+        screen
+            .keys("Esc")
+            .click_at(columns - 1, row + 1)
+            .hides("10 → 15");
+        // The filter that is being typed stands.
+        screen.keys("/ type:x").click("待签署").shows("10 → 15");
+        screen.keys("Esc").shows("/x");
+        // Where the line is not drawn nothing is to be clicked on: on another list, on a page.
+        screen.keys("Esc v Down Enter").hides("待签署 裁定");
+        screen.click_at(columns - 1, row).hides("10 → 15");
+    }
+    // Of several, the choice among them.
+    let town = crate::signing::two_wait();
+    let mut screen = town.screen("reviewer2");
+    screen
+        .click("待签署 节假日通知")
+        .shows("> 节假日通知")
+        .shows("办法变动");
 }
 
 #[test]

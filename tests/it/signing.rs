@@ -2,19 +2,21 @@
 //! whoever may give it.
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::json;
 
 use yunguan::domain::law::code::Login;
-use yunguan::domain::law::ruling::{Ruling, RulingValue, Scope};
-use yunguan::hub::request::{Answer, Request, Standing};
+use yunguan::domain::law::ruling::{R16, R18, Ruling, RulingId, RulingValue, Scope};
+use yunguan::hub::request::{Answer, Request, SLICE_LIMIT, Standing, WhatIf};
 use yunguan::locale::Lang;
 
+use crate::support::city::City;
 use crate::support::screen::{LANGS, Screen, Town};
 
 /// A city in which a reviewer of the authority proposed that delivery takes fifteen days.
-fn proposed() -> Town {
+pub fn proposed() -> Town {
     Town::new(|city| {
         city.given("pa delivery_ordered").unwrap();
         let fields = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 15}},
@@ -94,6 +96,55 @@ fn the_end_of_the_day_is_typed_as_a_time() {
     assert_eq!(newest(&town).values, values.into());
 }
 
+/// Over a slow line the present values are long in coming.
+#[test]
+fn a_form_that_waits_for_its_parameters_says_so_and_can_be_left() {
+    let town = Town::new(|_| {});
+    for (lang, waits, row, busy) in [
+        (
+            Lang::Zh,
+            "正在读取…",
+            "重新申请（工作日） 12 现为 10",
+            "太忙，请再试",
+        ),
+        (
+            Lang::En,
+            "Reading…",
+            "New application (working days) 12 now 10",
+            "Too busy; try again",
+        ),
+    ] {
+        let mut screen = town.screen_as("reviewer", lang, 80, 24, &|_| {});
+        let page = screen.keys("3 / type:r16 Enter").text();
+        screen.ahead("c\x1b");
+        assert_eq!(screen.text(), page);
+        let raw = ["Parameters", "参数"][usize::from(lang == Lang::Zh)];
+        screen.holds_back = |request| matches!(request, Request::Rulings);
+        screen.keys("c").shows(waits).shows("R16").hides(raw);
+        screen.shows("Esc").hides("Ctrl+s");
+        // Whoever does not want to wait is back where the form was opened, and nothing is left of it or of what was typed.
+        screen.keys("9 Down x Esc");
+        assert_eq!(screen.text(), page);
+        assert_eq!(screen.let_go(), 1);
+        assert_eq!(screen.text(), page);
+        // What was typed and pasted meanwhile is for the rows.
+        screen.keys("c 1").paste("2");
+        screen.shows(waits).let_go();
+        screen.hides(waits).shows(row).keys("Esc");
+        // Taken up again, a draft is as it was whether it was waited for or not.
+        let draft = ["Draft kept", "草稿"][usize::from(lang == Lang::Zh)];
+        screen.keys("c").shows(waits).keys("Esc").hides(waits);
+        screen.shows(draft).let_go();
+        screen.keys("c").let_go();
+        screen.shows(row).keys("Esc");
+        // What cannot be had is not waited for.
+        screen.keys("c").shows(waits).turn_away_held();
+        screen.hides(waits).hides(row).shows(busy);
+        screen.keys("c").let_go();
+        screen.shows(row).forget_drafts();
+    }
+}
+
 #[test]
 fn what_cannot_be_is_said_at_its_parameter_and_nothing_typed_is_lost() {
     let town = Town::new(|_| {});
@@ -168,6 +219,126 @@ fn what_is_typed_is_tried_out_beside_it() {
     }
 }
 
+/// More matters than are read in one slice of a trial, and far more deadlines than are told in one.
+const MANY: usize = SLICE_LIMIT + 100;
+
+/// A city whose every matter is due on the day that it is, at six in the evening.
+fn many() -> Town {
+    let mut city = City::new();
+    for _ in 0..MANY {
+        city.given("pa submitted").unwrap();
+    }
+    city.at("2026-11-23 18:00");
+    Town::of(city.ledger, city.now)
+}
+
+/// Every slice of what would be under another value of a ruling.
+fn slices(town: &Town, ruling: RulingId, name: &str, value: u32) -> Vec<WhatIf> {
+    let seat = town.hub.seat(Login::new("reviewer"));
+    let mut after = None;
+    let mut slices = Vec::new();
+    loop {
+        let request = Request::WhatIf {
+            ruling,
+            values: [(name.to_owned(), RulingValue::Number(value))].into(),
+            after,
+        };
+        let Answer::WhatIf(slice) = seat.ask(request) else {
+            unreachable!("a trial is answered");
+        };
+        after = slice.resume;
+        slices.push(*slice);
+        if after.is_none() {
+            return slices;
+        }
+    }
+}
+
+/// A slice ends by how much it read or told, never by the clock: the machine's speed changes nothing here.
+#[test]
+fn a_trial_goes_slice_by_slice_and_is_left_at_any() {
+    let town = many();
+    // Every matter is read once, and its deadline told once.
+    let found = slices(&town, R18, "minute_of_day", 17 * 60 + 30);
+    let read: Vec<_> = found.iter().map(|slice| slice.read).collect();
+    assert_eq!(read, [500, 500, 500, 500, 500, 500, 500, 500, 196]);
+    let told = found.iter().flat_map(|slice| &slice.differences);
+    let told: BTreeSet<_> = told.map(|found| found.matter).collect();
+    assert_eq!(told.len(), MANY);
+    // Where nothing would differ it stops all the same, so that nobody waits for the whole city.
+    let found = slices(&town, R16, "deliver_working_days", 15);
+    let read: Vec<_> = found.iter().map(|slice| slice.read).collect();
+    assert_eq!(read, [SLICE_LIMIT, 100]);
+    assert!(found.iter().all(|slice| slice.differences.is_empty()));
+
+    for lang in LANGS {
+        screens_of_trials(&town, lang);
+    }
+}
+
+/// How far a trial has come; what it came to; that it was stopped, is of before, could not go on.
+const SAID_OF_TRIALS: [[&str; 5]; 2] = [
+    [
+        "试算中，已算{}件，再按 Alt+t 停",
+        "试算{}件事项：{}个时限会不同，其中0个不再逾期，{}个变为逾期",
+        "没有算完",
+        "按改动之前所填",
+        "太忙，请再试",
+    ],
+    [
+        "trying: {} matters so far, Alt+t again stops it",
+        "{} matters tried: {} deadlines would differ, 0 no longer late, {} newly late",
+        "stopped before the end",
+        "of what was typed before",
+        "Too busy; try again",
+    ],
+];
+
+fn screens_of_trials(town: &Town, lang: Lang) {
+    let [going, came_to, left, stale, busy] = SAID_OF_TRIALS[usize::from(lang == Lang::En)];
+    let going = |read: usize| going.replace("{}", &read.to_string());
+    let came_to = |read: usize| came_to.replace("{}", &read.to_string());
+    let mut screen = town.screen_as("reviewer", lang, 120, 30, &|_| {});
+    let goes_on =
+        |request: &Request| matches!(request, Request::WhatIf { after, .. } if after.is_some());
+    screen.holds_back = goes_on;
+    screen.keys("3 / type:r18 Enter c type:17:30 alt+t");
+    screen.shows(&going(500)).hides(left);
+    // Whoever leaves the form leaves the trial. Taken up again, the draft begins one of its own, and a slice of the former
+    // that was still on its way is none of it.
+    screen.keys("Esc c").hides(&going(500));
+    screen.keys("alt+t").shows(&going(500));
+    assert_eq!((screen.let_go(), screen.let_go()), (2, 1));
+    screen.shows(&going(1_500));
+    while screen.let_go() > 0 {}
+    screen.shows(&came_to(MANY)).hides(left).hides(stale);
+    // It begins anew, and goes on.
+    screen.keys("alt+t").shows(&going(500));
+    assert_eq!(screen.let_go(), 1);
+    screen.shows(&going(1_000)).hides(left);
+    // It is stopped: what was on its way is not taken any more, and nothing else is asked.
+    screen.keys("alt+t").shows(&came_to(1_000)).shows(left);
+    assert_eq!((screen.let_go(), screen.let_go()), (1, 0));
+    screen.shows(&came_to(1_000)).shows(left);
+    // What is typed meanwhile makes it one of before, and one that costs much is not tried again by
+    // itself.
+    screen.keys("alt+t").shows(&going(500));
+    screen
+        .keys("ctrl+u type:17:00")
+        .shows(&going(500))
+        .shows(stale);
+    while screen.let_go() > 0 {}
+    screen.shows(&came_to(MANY)).shows(stale).hides(left);
+    // The hub may be busy, and says so.
+    screen.keys("alt+t").shows(&going(500)).hides(stale);
+    screen.turn_away_held();
+    screen.shows(&came_to(500)).shows(left).shows(busy);
+    // Whoever leaves the form leaves the trial.
+    screen.keys("alt+t Esc");
+    assert_eq!((screen.let_go(), screen.let_go()), (1, 0));
+    screen.forget_drafts();
+}
+
 #[test]
 fn the_second_signature_stands_above_the_queue_of_those_who_may_give_it() {
     let town = proposed();
@@ -180,7 +351,7 @@ fn the_second_signature_stands_above_the_queue_of_those_who_may_give_it() {
     let mut screen = town.screen("reviewer2");
     screen
         .shows("待签 1")
-        .shows("待签署 裁定 R16 第1号，reviewer君 提议，2026-11-11 周三 前签");
+        .shows("待签署 裁定 R16 第1号，reviewer君 提议，最迟 2026-11-11 周三 签署");
     // It is left again without a form between.
     screen.keys("g s").shows("10 → 15").shows("试行半年");
     screen.keys("Esc").shows("队列 › 待我办").hides("试行半年");
@@ -199,6 +370,18 @@ fn the_second_signature_stands_above_the_queue_of_those_who_may_give_it() {
 /// A notice and a change of the Measures wait in the same way; what can be signed no more waits for nobody.
 #[test]
 fn whatever_two_persons_decide_waits_in_one_line() {
+    let town = two_wait();
+    for lang in LANGS {
+        let mut screen = town.screen_as("reviewer2", lang, 80, 24, &|_| {});
+        let [header, more] =
+            [["待签 2", "另1件"], ["to sign 2", "+1"]][usize::from(lang == Lang::En)];
+        screen.shows(header).shows(more).keys("g s Down Enter");
+        screen.shows("2027-09-24").shows("2028-09-24").keys("Esc");
+    }
+}
+
+/// A notice and a change of the Measures that wait, and a ruling that can be signed no more.
+pub fn two_wait() -> Town {
     let mut city = crate::support::city::City::new();
     let fields = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 15}},
         "effective": "2026-11-09", "reason": "试行"});
@@ -209,14 +392,7 @@ fn whatever_two_persons_decide_waits_in_one_line() {
     let notice = crate::rules_register::notice(2027, "2027-01-04");
     city.send("reviewer", "calendar.load", &notice).unwrap();
     city.at("2026-11-10 09:00");
-    let town = Town::of(city.ledger, city.now);
-    for lang in LANGS {
-        let mut screen = town.screen_as("reviewer2", lang, 80, 24, &|_| {});
-        let [header, more] =
-            [["待签 2", "另1件"], ["to sign 2", "+1"]][usize::from(lang == Lang::En)];
-        screen.shows(header).shows(more).keys("g s Down Enter");
-        screen.shows("2027-09-24").shows("2028-09-24").keys("Esc");
-    }
+    Town::of(city.ledger, city.now)
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The verbs as scripts use them: the real program, on stores of its own.
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
@@ -827,6 +828,132 @@ fn rulings_are_proposed_by_one_and_signed_by_another() {
     office.by("second", &["ruling", "sign", "1"]).is(0);
     let shown = office.by("second", &["ruling", "show", "R16"]).is(0);
     assert!(shown.out.contains("second"), "{}", shown.out);
+}
+
+/// What waits for a signature is told to whoever may give it, with what waits for them to do, and to nobody else.
+#[test]
+fn what_waits_for_a_signature_is_printed_to_whoever_may_give_it() {
+    for (lang, ruling, change, nothing, signed) in [
+        (
+            "zh",
+            "裁定 R16 第1号，reviewer 提议，最迟 2026-12-01 周二 签署",
+            "办法变动第1号，reviewer 提议",
+            "没有待办。",
+            "待签署",
+        ),
+        (
+            "en",
+            "ruling R16 no. 1, proposed by reviewer, until 2026-12-01 Tue",
+            "change of the Measures no. 1, proposed by reviewer",
+            "No duties.",
+            "To sign",
+        ),
+    ] {
+        let office = Office::sandbox(lang);
+        let values = ["ruling", "propose", "R16", "confirm_working_days=5"];
+        let day = ["--effective", "2026-12-01", "--reason", "r"];
+        let proposed = [&values[..], &day[..]].concat();
+        office.by("reviewer", &proposed).is(0);
+        let extension = ["--change", "extension", "--day", "2028-09-24"];
+        let paper = ["--paper", "N3", "--issued-on", "2026-11-09"];
+        let proposed = [&["measures.propose"], &extension[..], &paper[..]].concat();
+        office.act("reviewer", &proposed);
+        // A line each before the rows, in the order in which they were proposed, whether there are rows or none.
+        let said = format!("{signed} {ruling}\n{signed} {change}\n");
+        let queue = office.by("second", &["queue"]).is(0).out;
+        assert!(queue.starts_with(&said), "{queue}");
+        assert!(queue.contains(nothing), "{queue}");
+        let page = office.by("second", &["--once"]).is(0).out;
+        assert!(page.ends_with(&queue), "{page}");
+        // Said in sentences where the rows are.
+        let end = [".", "。"][usize::from(lang == "zh")];
+        let said = said.replace('\n', &format!("{end}\n"));
+        for page in [&["queue", "--plain"][..], &["--plain"]] {
+            let page = office.by("second", page).is(0).out;
+            assert!(page.contains(&said) && is_plain_text(&page), "{page}");
+        }
+        // It is no duty on a matter: another list, and the rows for a script, have nothing of it.
+        let open = office.by("second", &["queue", "--view", "open"]).is(0).out;
+        assert!(!open.contains(signed), "{open}");
+        let rows = office.by("second", &["queue", "--json"]).is(0).json();
+        assert_eq!(rows["result"]["rows"], json!([]));
+        // A row each among what the status says.
+        let status = office.by("second", &["status"]).is(0).out;
+        for (said, other) in [(ruling, change), (change, ruling)] {
+            let mut lines = status.lines();
+            let row = lines.find(|line| line.contains(said)).unwrap_or_default();
+            assert!(row.starts_with(signed) && !row.contains(other), "{status}");
+        }
+        let status = office.by("second", &["status", "--json"]).is(0).json();
+        assert_eq!(
+            status["result"]["to_sign"],
+            json!([
+                {"verb": "ruling.sign", "number": 1, "ruling": "R16", "until": "2026-12-01",
+                    "by": "reviewer"},
+                {"verb": "measures.sign", "number": 1, "by": "reviewer"},
+            ])
+        );
+        // Whoever proposed it, and whoever is none of those who sign, is told of nothing.
+        for login in ["reviewer", "acceptor", "sup-r", "unit-h"] {
+            for verb in [&["queue"][..], &["status"], &["--once"]] {
+                let told = office.by(login, verb).is(0).out;
+                assert!(!told.contains(signed), "{login} {verb:?}: {told}");
+            }
+            let status = office.by(login, &["status", "--json"]).is(0).json();
+            assert_eq!(status["result"]["to_sign"], json!([]), "{login}");
+        }
+        // What is signed waits no more.
+        office.by("second", &["ruling", "sign", "1"]).is(0);
+        let queue = office.by("second", &["queue"]).is(0).out;
+        assert!(
+            queue.starts_with(&format!("{signed} {change}\n")),
+            "{queue}"
+        );
+        office.act("second", &["measures.sign", "--proposal", "1"]);
+        for verb in [&["queue"][..], &["status"]] {
+            let told = office.by("second", verb).is(0).out;
+            assert!(!told.contains(signed), "{told}");
+        }
+    }
+}
+
+/// A trial is asked for slice by slice: what is told of a long history is told of all of it.
+#[test]
+fn a_trial_of_many_matters_tells_of_all() {
+    for (lang, came_to) in [
+        (
+            "zh",
+            "试算520件事项：520个时限会不同，其中0个不再逾期，0个变为逾期",
+        ),
+        (
+            "en",
+            "520 matters tried: 520 deadlines would differ, 0 no longer late, 0 newly late",
+        ),
+    ] {
+        let mut office = Office::bare(lang);
+        office.now = "2026-11-10T09:00".to_owned();
+        let store = office.path("store");
+        let mut city = City::founded_in(Ledger::create(&store, &Realm::Sandbox).unwrap());
+        for _ in 0..520 {
+            city.given("pa submitted").unwrap();
+        }
+        drop(city);
+        let tried = ["ruling", "try", "R18", "minute_of_day=1050"];
+        let said = office.by("reviewer", &tried).is(0).out;
+        let mut lines = said.lines();
+        assert_eq!(lines.next(), Some(came_to));
+        // Of so many not all are listed.
+        assert_eq!(lines.count(), 20, "{said}");
+        let limit = [&tried[..], &["--limit", "519", "--json"]].concat();
+        let tried = office.by("reviewer", &limit).is(0).json();
+        assert_eq!(
+            (&tried["result"]["read"], &tried["result"]["differ"]),
+            (&json!(520), &json!(520))
+        );
+        let listed = tried["result"]["differences"].as_array().unwrap();
+        let once: BTreeSet<_> = listed.iter().map(|one| one["matter"].to_string()).collect();
+        assert_eq!(once.len(), 519);
+    }
 }
 
 #[test]

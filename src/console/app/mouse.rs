@@ -1,5 +1,5 @@
-//! What the mouse does: the wheel scrolls, a click selects, a click on what is selected opens it. Nothing can be done by
-//! the mouse alone, and nothing is confirmed by it.
+//! What the mouse does: the wheel scrolls, a click selects, a click on what is selected opens it, a click on a line that
+//! names a key does what the key does. Nothing can be done by the mouse alone, and nothing is confirmed by it.
 
 use ratatui::layout::Position;
 
@@ -45,6 +45,10 @@ impl App {
             Clicked::Opened => {
                 self.end_filter();
                 self.act(Action::Open);
+            }
+            Clicked::Does(action) => {
+                self.end_filter();
+                self.act(action);
             }
         }
     }

@@ -13,6 +13,9 @@ impl Form {
     /// A field that is asked only under certain words of another, or on a line: ground and nearest item concern only what
     /// is not in the catalogue.
     pub(super) fn is_shown(&self, field: &FormField) -> bool {
+        if self.is_awaiting() {
+            return false;
+        }
         // Which ruling it proposes is in its title, and its rows are that one's.
         if !self.is_asked(field.declared()) || (self.is_ruled() && field.name == "ruling") {
             return false;

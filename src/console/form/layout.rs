@@ -145,6 +145,10 @@ impl Form {
 
     /// The bands of the fields.
     pub(super) fn bands(&self, sheet: Sheet) -> Vec<Band> {
+        if self.is_awaiting() {
+            let waits = Line::styled(words::LOADING.get(sheet.lang), sheet.theme.palette.muted);
+            return vec![Band::said(waits, sheet.width)];
+        }
         let shown = |at: &usize| {
             self.fields
                 .get(*at)
@@ -330,7 +334,8 @@ impl Form {
             lines.truncate(WRONG);
             lines
         } else {
-            let hint = self.fields.get(self.focus);
+            let focused = self.fields.get(self.focus);
+            let hint = focused.filter(|field| self.is_shown(field));
             let Some(hint) = hint.and_then(|field| self.help(field, lang)) else {
                 return Vec::new();
             };

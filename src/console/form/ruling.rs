@@ -31,7 +31,18 @@ const SCOPE: &str = "scope";
 /// The field that says which ruling.
 const RULING: &str = "ruling";
 
-/// The ruling that a form proposes, once its parameters are rows.
+/// The parameters of the ruling that a form proposes.
+pub(super) enum Parameters {
+    /// It proposes none, or none that there is.
+    Unknown,
+    /// It waits for what holds now, to make rows of them. Until then there is nothing in it to type into: whatever was
+    /// typed would be replaced.
+    Awaited,
+    /// They are rows.
+    Rows(Ruled),
+}
+
+/// The ruling whose parameters are rows.
 pub(super) struct Ruled {
     id: RulingId,
     book: RulingBook,
@@ -106,26 +117,42 @@ impl Form {
         field.text().trim().parse().ok()
     }
 
-    /// Whether its parameters are rows.
-    pub(super) fn is_ruled(&self) -> bool {
-        self.ruled.is_some()
+    /// Waits for what holds now, if it proposes a ruling.
+    pub(super) fn await_parameters(&mut self) {
+        if self.ruling().is_some() {
+            self.parameters = Parameters::Awaited;
+        }
     }
 
-    /// Makes rows of the parameters, with what holds now where nothing else was typed. What somebody typed that is none of
-    /// them stays the text that it is.
+    /// Whether it waits for what holds now.
+    #[must_use]
+    pub fn is_awaiting(&self) -> bool {
+        matches!(self.parameters, Parameters::Awaited)
+    }
+
+    fn ruled(&self) -> Option<&Ruled> {
+        match &self.parameters {
+            Parameters::Rows(ruled) => Some(ruled),
+            Parameters::Unknown | Parameters::Awaited => None,
+        }
+    }
+
+    /// Whether its parameters are rows.
+    pub(super) fn is_ruled(&self) -> bool {
+        self.ruled().is_some()
+    }
+
+    /// Makes rows of the parameters, with what holds now where its draft has nothing else.
     pub fn take_rulings(&mut self, rulings: &[Ruling], today: NaiveDate) {
-        let Some(id) = self.ruling() else {
+        let Some(id) = self.ruling().filter(|_| self.is_awaiting()) else {
             return;
         };
         let Some(at) = self.fields.iter().position(|field| field.name == VALUES) else {
             return;
         };
         let text = self.fields.get(at).map(FormField::text).unwrap_or_default();
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let typed: Option<BTreeMap<&str, &str>> = lines.map(|line| line.split_once('=')).collect();
-        let Some(typed) = typed else {
-            return;
-        };
+        let lines = text.lines().filter_map(|line| line.split_once('='));
+        let typed: BTreeMap<&str, &str> = lines.collect();
         let ruled = Ruled {
             id,
             book: RulingBook::new(rulings.to_vec()),
@@ -142,7 +169,7 @@ impl Form {
         let rows: Vec<FormField> = rows.collect();
         self.fields.splice(at..=at, rows);
         self.focus = at;
-        self.ruled = Some(ruled);
+        self.parameters = Parameters::Rows(ruled);
     }
 
     /// The rows, each with its parameter.
@@ -159,7 +186,7 @@ impl Form {
     /// Whether a field is a row in which something else than what holds now is typed.
     pub(super) fn is_changed(&self, field: &FormField) -> bool {
         let parameter = parameter_of(&field.name).map(|(_, parameter)| parameter);
-        let row = self.ruled.as_ref().zip(parameter);
+        let row = self.ruled().zip(parameter);
         row.is_some_and(|(ruled, parameter)| ruled.present_text(parameter) != field.text().trim())
     }
 
@@ -177,7 +204,7 @@ impl Form {
         let mut values = BTreeMap::new();
         let mut problems = Vec::new();
         for (row, parameter) in self.changed() {
-            let ruled = self.ruled.as_ref();
+            let ruled = self.ruled();
             match ruled.and_then(|ruled| read(ruled.id, parameter, &row.text())) {
                 // Written otherwise, it may be what holds now all the same.
                 Some(value) if ruled.map(|it| it.present(parameter)).as_ref() == Some(&value) => {}
@@ -225,15 +252,17 @@ impl Form {
     /// Where it is to hold has changed: rows in which nothing else was typed say what holds there.
     pub(super) fn follow_scope(&mut self) {
         let scope = self.typed_scope();
-        let is_other = self.ruled.as_ref().is_some_and(|it| it.scope != scope);
+        let is_other = self.ruled().is_some_and(|it| it.scope != scope);
         if !is_other {
             return;
         }
         let changed: Vec<String> = self.changed().map(|(row, _)| row.name.clone()).collect();
-        if let Some(ruled) = &mut self.ruled {
+        if let Parameters::Rows(ruled) = &mut self.parameters {
             ruled.scope = scope;
         }
-        let Some(ruled) = &self.ruled else { return };
+        let Parameters::Rows(ruled) = &self.parameters else {
+            return;
+        };
         for row in &mut self.fields {
             let Some((_, parameter)) = parameter_of(&row.name) else {
                 continue;
@@ -264,7 +293,7 @@ impl Form {
     /// What holds now, and what holds by default.
     pub(super) fn standing_values(&self, field: &FormField, lang: Lang) -> Option<String> {
         let (id, parameter) = parameter_of(&field.name)?;
-        let present = self.ruled.as_ref()?.present(parameter);
+        let present = self.ruled()?.present(parameter);
         let usual = default_value(id, parameter.name);
         let said = |value| named::value(lang, id, value);
         Some(words::FORM_PRESENT.fill(lang, &[&said(&present), &said(&usual)]))
@@ -307,7 +336,7 @@ impl Form {
 
     /// The ruling and what it answers, in one row.
     pub(super) fn question(&self, lang: Lang) -> Option<String> {
-        let id = self.ruled.as_ref()?.id;
+        let id = self.ruling()?;
         let question = named::question(id.number())?;
         Some(format!("{id}  {}", question.get(lang)))
     }

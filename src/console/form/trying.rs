@@ -31,7 +31,7 @@ enum Stage {
 
 /// One trial.
 pub(super) struct Trial {
-    /// Of answers to others it makes nothing.
+    /// No other trial of the sitting has it: a slice of one whose form was left may still be on its way.
     number: u64,
     values: BTreeMap<String, RulingValue>,
     tried: Tried,
@@ -39,41 +39,38 @@ pub(super) struct Trial {
 }
 
 impl Form {
-    /// Begins to try what is typed, or stops the trial that goes; answers what to ask under which number.
+    /// Begins to try what is typed under a number of its own, or stops the trial that goes; answers what to ask.
     ///
     /// # Errors
     /// What is wrong, in words; the form then stands on the first such field.
-    pub fn try_out(&mut self, lang: Lang) -> Result<Option<(u64, Request)>, String> {
-        if let Some(trial) = &mut self.trial
-            && trial.stage == Stage::Going
-        {
-            trial.stage = Stage::Left;
+    pub fn try_out(&mut self, number: u64, lang: Lang) -> Result<Option<Request>, String> {
+        if self.stop_trying() {
             return Ok(None);
         }
         let Some(id) = self.ruling().filter(|_| self.is_ruled()) else {
             return Ok(None);
         };
         match self.values() {
-            Ok(values) => Ok(Some(self.begin_trial(id, values))),
+            Ok(values) => Ok(Some(self.begin_trial(number, id, values))),
             Err(problems) => Err(self.stand_on_problem(problems, lang)),
         }
     }
 
     /// Tries again what has been typed since, if the last trial was short.
-    pub fn try_again(&mut self) -> Option<(u64, Request)> {
+    pub fn try_again(&mut self, number: u64) -> Option<Request> {
         let trial = self.trial.as_ref()?;
         let values = self.values().ok()?;
         let is_wanted = trial.stage == Stage::Done { is_short: true } && trial.values != values;
         let id = self.ruling().filter(|_| is_wanted)?;
-        Some(self.begin_trial(id, values))
+        Some(self.begin_trial(number, id, values))
     }
 
     fn begin_trial(
         &mut self,
+        number: u64,
         id: RulingId,
         values: BTreeMap<String, RulingValue>,
-    ) -> (u64, Request) {
-        let number = self.trial.as_ref().map_or(0, |trial| trial.number) + 1;
+    ) -> Request {
         let request = slice_of(id, &values, None);
         self.trial = Some(Trial {
             number,
@@ -81,16 +78,20 @@ impl Form {
             tried: Tried::default(),
             stage: Stage::Going,
         });
-        (number, request)
+        request
     }
 
-    /// Takes a slice; answers what to ask next.
-    pub fn take_slice(&mut self, number: u64, slice: WhatIf) -> Option<Request> {
+    /// Whether the trial of that number goes.
+    #[must_use]
+    pub fn is_trying(&self, number: u64) -> bool {
+        let trial = self.trial.as_ref();
+        trial.is_some_and(|trial| trial.number == number && trial.stage == Stage::Going)
+    }
+
+    /// Takes a slice of the trial that goes; answers what to ask next.
+    pub fn take_slice(&mut self, slice: WhatIf) -> Option<Request> {
         let id = self.ruling()?;
         let trial = self.trial.as_mut()?;
-        if trial.number != number || trial.stage != Stage::Going {
-            return None;
-        }
         let is_short = trial.tried.read == 0;
         trial.tried.take(slice.read, slice.differences, SHOWN);
         if slice.resume.is_none() {
@@ -100,13 +101,14 @@ impl Form {
         Some(slice_of(id, &trial.values, Some(after)))
     }
 
-    /// The trial of that number cannot go on.
-    pub fn leave_trial(&mut self, number: u64) {
-        if let Some(trial) = &mut self.trial
-            && trial.number == number
-        {
+    /// Stops the trial that goes; answers whether one went.
+    pub fn stop_trying(&mut self) -> bool {
+        let going = self.trial.as_mut();
+        let going = going.filter(|trial| trial.stage == Stage::Going);
+        going.is_some_and(|trial| {
             trial.stage = Stage::Left;
-        }
+            true
+        })
     }
 
     /// What the trial came to, at the foot of the form; `key` stops it.

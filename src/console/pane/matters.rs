@@ -55,6 +55,8 @@ pub struct Matters {
     rest_at: Option<Instant>,
     /// When the mark moved last.
     moved_at: Option<Instant>,
+    /// Where it says above the list what waits for my signature; empty where nothing does.
+    to_sign: Rect,
 }
 
 impl Matters {
@@ -69,6 +71,7 @@ impl Matters {
             followed: None,
             rest_at: None,
             moved_at: None,
+            to_sign: Rect::default(),
         }
     }
 
@@ -258,6 +261,8 @@ impl Pane for Matters {
     fn click(&mut self, place: Position) -> Clicked {
         if self.page.is_some() {
             Clicked::Nothing
+        } else if self.to_sign.contains(place) {
+            Clicked::Does(Action::Sign)
         } else {
             self.listing.click(place)
         }

@@ -44,7 +44,7 @@ impl Session {
             Purpose::Changes(key) => self.take_changes(&key, answer),
             Purpose::Weigh => self.take_weighed(&answer),
             Purpose::Rulings => self.take_rulings(&answer),
-            Purpose::Trial(key, number) => self.take_trial(key, number, answer),
+            Purpose::Trial(number) => self.take_trial(number, answer),
             Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => self.take_explained(&answer),
             Purpose::ExplainPreview(key) => self.take_calendar(&key, &answer),
@@ -94,6 +94,7 @@ impl Session {
             Purpose::Pane(tab) => return Some((*tab, answer)),
             // By the time the hub is back, whoever opened the matter may want something else: it is not opened then.
             Purpose::Show(id) => self.give_up(*id),
+            Purpose::Rulings => self.open_nothing(),
             _ => {}
         }
         None

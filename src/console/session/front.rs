@@ -176,17 +176,20 @@ impl Session {
             Action::Try => self.try_out(),
             Action::Help => self.read_form_keys(),
             Action::Discard => self.ask_to_discard(),
-            Action::Back => {
-                let key = form.key.clone();
-                self.keep_draft();
-                let kept = self.drafts.iter().any(|draft| draft.key == key);
-                self.draft_at = None;
-                self.layers.pop();
-                if kept {
-                    self.say(words::NOTICE_DRAFT_KEPT.get(lang));
-                }
-            }
+            Action::Back => self.leave_form(),
             _ => {}
+        }
+    }
+
+    /// Leaves the foremost form; what was typed into it is kept.
+    pub(super) fn leave_form(&mut self) {
+        self.keep_draft();
+        self.draft_at = None;
+        let Some(Layer::Form(form)) = self.layers.pop() else {
+            return;
+        };
+        if self.drafts.iter().any(|draft| draft.key == form.key) {
+            self.say(words::NOTICE_DRAFT_KEPT.get(self.lang()));
         }
     }
 
@@ -318,6 +321,7 @@ impl Session {
         let lang = self.lang();
         let label = action.label().get(lang);
         let (works, label) = match (self.layers.last()?, action) {
+            (Layer::Form(form), _) if form.is_awaiting() => (action == Action::Back, label),
             (Layer::Form(_), Action::Confirm) => (true, words::PREVIEW_TITLE.get(lang)),
             (Layer::Form(form), Action::Try) => (form.ruling().is_some(), label),
             (Layer::Form(form), Action::AddLine) => (form.line_count() > 0, label),

@@ -80,10 +80,13 @@ impl Session {
         waiting.any(|waited| waited.opens() || Some(waited) == meant.as_ref())
     }
 
-    /// Takes back what a key was to open and has not yet.
+    /// Takes back what a key was to open and has not yet, a form that still waits for its rows among it.
     pub fn open_nothing(&mut self) {
         self.intent = None;
         self.waiting.retain(|_, purpose| !purpose.opens());
+        if matches!(self.layers.last(), Some(Layer::Form(form)) if form.is_awaiting()) {
+            self.leave_form();
+        }
     }
 
     /// No matter is looked at.

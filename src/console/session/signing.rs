@@ -10,7 +10,7 @@ use crate::locale::console as words;
 use crate::locale::ruling::question;
 use crate::locale::signing;
 
-use super::super::form::{Form, PROPOSE, Prefill};
+use super::super::form::{PROPOSE, Prefill};
 use super::super::layer::{Choice, Picker};
 use super::prefill::{PROPOSAL, RULING};
 use super::{Layer, Pick, Purpose, Session};
@@ -49,9 +49,11 @@ impl Session {
         self.layers.push(Layer::Picker(picker));
     }
 
-    /// Puts what holds now before whoever proposes otherwise.
+    /// Puts what holds now before whoever proposes otherwise. A form for which it cannot be had is left: it would wait for
+    /// ever.
     pub(super) fn take_rulings(&mut self, answer: &Answer) {
         let Answer::Rulings(rulings) = answer else {
+            self.open_nothing();
             self.trouble(answer);
             return;
         };
@@ -65,44 +67,44 @@ impl Session {
 
     /// Tries out what is typed into the foremost form, or stops the trial that goes.
     pub(super) fn try_out(&mut self) {
-        let lang = self.lang();
+        let (lang, number) = (self.lang(), self.ticket());
         let Some(Layer::Form(form)) = self.layers.last_mut() else {
             return;
         };
-        match form.try_out(lang) {
-            Ok(asked) => self.ask_trial(asked),
+        match form.try_out(number, lang) {
+            Ok(asked) => self.ask_trial(number, asked),
             Err(error) => form.error = Some(error),
         }
     }
 
     /// Typing rests: what is typed is tried out again where that costs little.
     pub(super) fn try_again(&mut self) {
-        let asked = self.form_mut().and_then(Form::try_again);
-        self.ask_trial(asked);
+        let number = self.ticket();
+        let asked = self.form_mut().and_then(|form| form.try_again(number));
+        self.ask_trial(number, asked);
     }
 
-    fn ask_trial(&mut self, asked: Option<(u64, Request)>) {
-        let key = self.form_mut().map(|form| form.key.clone());
-        if let (Some(key), Some((number, request))) = (key, asked) {
-            self.ask(Purpose::Trial(key, number), request);
+    fn ask_trial(&mut self, number: u64, asked: Option<Request>) {
+        if let Some(request) = asked {
+            self.ask(Purpose::Trial(number), request);
         }
     }
 
-    /// Takes a slice of the trial of the form of that key, and asks for the next one while anybody wants it.
-    pub(super) fn take_trial(&mut self, key: String, number: u64, answer: Answer) {
+    /// Takes a slice of the trial of that number, and asks for the next one; of a trial that was stopped, or whose form was
+    /// left, nobody wants it any more.
+    pub(super) fn take_trial(&mut self, number: u64, answer: Answer) {
         let mut forms = self.layers.iter_mut().filter_map(|layer| match layer {
-            Layer::Form(form) if form.key == key => Some(form),
+            Layer::Form(form) if form.is_trying(number) => Some(form),
             _ => None,
         });
         let Some(form) = forms.next() else { return };
         let Answer::WhatIf(slice) = answer else {
-            form.leave_trial(number);
+            form.stop_trying();
             self.trouble(&answer);
             return;
         };
-        if let Some(request) = form.take_slice(number, *slice) {
-            self.ask(Purpose::Trial(key, number), request);
-        }
+        let next = form.take_slice(*slice);
+        self.ask_trial(number, next);
     }
 
     /// Goes to what waits for my signature: to the one that does, else to the choice among them.

@@ -212,6 +212,10 @@ pub struct Screen {
     pub worked_out: Option<usize>,
     /// How many acts are on their way, and how many were at once at most.
     pub acts: (usize, usize),
+    /// Which questions are held back on their way until they are let go or lost.
+    pub holds_back: fn(&Request) -> bool,
+    /// Those that are.
+    held: Vec<(u64, Request)>,
 }
 
 impl Drop for Screen {
@@ -252,6 +256,8 @@ impl Screen {
             turns_away: 0,
             worked_out: None,
             acts: (0, 0),
+            holds_back: |_| false,
+            held: Vec::new(),
         };
         let effects = screen.app.start();
         screen.carry_out(effects);
@@ -262,6 +268,9 @@ impl Screen {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
+                Effect::Ask(ticket, request) if (self.holds_back)(&request) => {
+                    self.held.push((ticket, *request));
+                }
                 Effect::Ask(ticket, request) => self.ask(ticket, *request),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Notify(text) => self.notified.push(text),
@@ -325,6 +334,27 @@ impl Screen {
             acts.truncate(left);
         }
         None
+    }
+
+    /// Lets the questions that are held back reach the hub; answers how many there were.
+    pub fn let_go(&mut self) -> usize {
+        let held = std::mem::take(&mut self.held);
+        let count = held.len();
+        for (ticket, request) in held {
+            self.ask(ticket, request);
+        }
+        self.settle();
+        count
+    }
+
+    /// Answers the questions that are held back as a busy hub would.
+    pub fn turn_away_held(&mut self) {
+        for (ticket, _) in std::mem::take(&mut self.held) {
+            self.waiting += 1;
+            let answer = Box::new(Answer::Trouble(Trouble::Busy));
+            self.sender.send(Event::Answer(ticket, answer)).unwrap();
+        }
+        self.settle();
     }
 
     /// The link is there again.

@@ -119,7 +119,8 @@ impl Matters {
 
     /// What waits for my signature in a line above what waits for me on matters, with the key that goes there; answers what
     /// is left of the body.
-    fn render_to_sign(&self, session: &Session, frame: &mut Frame, body: Rect) -> Rect {
+    fn render_to_sign(&mut self, session: &Session, frame: &mut Frame, body: Rect) -> Rect {
+        self.to_sign = Rect::default();
         let waits = session
             .standing
             .as_ref()
@@ -149,6 +150,10 @@ impl Matters {
             Span::styled(tail, theme.palette.accent),
         ]);
         draw::put(frame.buffer_mut(), body, 0, &line);
+        self.to_sign = Rect {
+            height: body.height.min(1),
+            ..body
+        };
         draw::below(body, 1)
     }
 
