@@ -108,6 +108,8 @@ pub struct Session {
     pub layers: Vec<Layer>,
     pub messages: Messages,
     tickets: u64,
+    /// The number of the last trial.
+    trials: u64,
     waiting: HashMap<u64, Purpose>,
     /// What is to be done with a matter once it is at hand.
     intent: Option<(Aim, Intent)>,
@@ -151,6 +153,7 @@ impl Session {
             layers: Vec::new(),
             messages,
             tickets: 0,
+            trials: 0,
             waiting: HashMap::new(),
             intent: None,
             drafts: Vec::new(),

@@ -7,6 +7,7 @@ messages! {
     ENTRY = "台账 #{0}", "Journal #{0}";
     SUMMARY = "概要", "Summary";
     OFFICIAL = "原文", "Official text";
+    COMING = "将要生效", "To come";
     CHANGES = "历次提议", "Proposals";
     UNIT = "单位", "Unit";
     SYSTEM = "系统", "System";

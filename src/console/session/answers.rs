@@ -44,7 +44,7 @@ impl Session {
             Purpose::Changes(key) => self.take_changes(&key, answer),
             Purpose::Weigh => self.take_weighed(&answer),
             Purpose::Rulings => self.take_rulings(&answer),
-            Purpose::Trial(key, number) => self.take_trial(key, number, answer),
+            Purpose::Trial(number) => self.take_trial(number, answer),
             Purpose::Paper => self.read_paper(&answer),
             Purpose::Explain => self.take_explained(&answer),
             Purpose::ExplainPreview(key) => self.take_calendar(&key, &answer),
@@ -141,10 +141,11 @@ impl Session {
         if let Some(previewing) = self.previewing(key) {
             previewing.take(answer);
         }
+        self.try_previewed(key);
     }
 
     /// The preview of that key.
-    fn previewing(&mut self, key: &str) -> Option<&mut Previewing> {
+    pub(super) fn previewing(&mut self, key: &str) -> Option<&mut Previewing> {
         self.layers.iter_mut().rev().find_map(|layer| match layer {
             Layer::Preview(previewing) if previewing.request.key == key => Some(&mut **previewing),
             _ => None,

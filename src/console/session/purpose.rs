@@ -26,8 +26,8 @@ pub enum Purpose {
     Weigh,
     /// What holds now, for whoever proposes otherwise.
     Rulings,
-    /// A slice of the trial of that number, for the form of that key.
-    Trial(String, u64),
+    /// A slice of the trial of that number.
+    Trial(u64),
     Paper,
     Explain,
     /// The calendar under which the first duty of the preview of that key stands.

@@ -10,7 +10,7 @@ use crate::locale::console as words;
 use crate::locale::ruling::question;
 use crate::locale::signing;
 
-use super::super::form::{Form, PROPOSE, Prefill};
+use super::super::form::{PROPOSE, Prefill};
 use super::super::layer::{Choice, Picker};
 use super::prefill::{PROPOSAL, RULING};
 use super::{Layer, Pick, Purpose, Session};
@@ -58,7 +58,7 @@ impl Session {
         let today = self.today();
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer {
-                form.take_rulings(rulings, today);
+                form.take_rulings(&rulings.rulings, today);
             }
         }
     }
@@ -66,43 +66,59 @@ impl Session {
     /// Tries out what is typed into the foremost form, or stops the trial that goes.
     pub(super) fn try_out(&mut self) {
         let lang = self.lang();
+        let number = self.next_trial();
         let Some(Layer::Form(form)) = self.layers.last_mut() else {
             return;
         };
-        match form.try_out(lang) {
-            Ok(asked) => self.ask_trial(asked),
+        match form.try_out(number, lang) {
+            Ok(asked) => self.ask_trial(number, asked),
             Err(error) => form.error = Some(error),
         }
     }
 
     /// Typing rests: what is typed is tried out again where that costs little.
     pub(super) fn try_again(&mut self) {
-        let asked = self.form_mut().and_then(Form::try_again);
-        self.ask_trial(asked);
+        let number = self.next_trial();
+        let asked = self.form_mut().and_then(|form| form.try_again(number));
+        self.ask_trial(number, asked);
     }
 
-    fn ask_trial(&mut self, asked: Option<(u64, Request)>) {
-        let key = self.form_mut().map(|form| form.key.clone());
-        if let (Some(key), Some((number, request))) = (key, asked) {
-            self.ask(Purpose::Trial(key, number), request);
+    /// Tries out the ruling that the preview of that key proposes or signs, if it does.
+    pub(super) fn try_previewed(&mut self, key: &str) {
+        let number = self.next_trial();
+        let asked = self.previewing(key);
+        let asked = asked.and_then(|previewing| previewing.try_out(number));
+        self.ask_trial(number, asked);
+    }
+
+    fn next_trial(&mut self) -> u64 {
+        self.trials += 1;
+        self.trials
+    }
+
+    fn ask_trial(&mut self, number: u64, asked: Option<Request>) {
+        if let Some(request) = asked {
+            self.ask(Purpose::Trial(number), request);
         }
     }
 
-    /// Takes a slice of the trial of the form of that key, and asks for the next one while anybody wants it.
-    pub(super) fn take_trial(&mut self, key: String, number: u64, answer: Answer) {
-        let mut forms = self.layers.iter_mut().filter_map(|layer| match layer {
-            Layer::Form(form) if form.key == key => Some(form),
-            _ => None,
+    /// Takes a slice of the trial of that number, and asks for the next one while anybody wants it.
+    pub(super) fn take_trial(&mut self, number: u64, answer: Answer) {
+        let mut trials = self.layers.iter_mut().filter_map(|layer| match layer {
+            Layer::Form(form) => form.trial_mut(),
+            Layer::Preview(previewing) => previewing.trial_mut(),
+            Layer::Bulk(_) | Layer::Gathering(_) | Layer::Picker(_) | Layer::Reading(_) => None,
         });
-        let Some(form) = forms.next() else { return };
+        let Some(trial) = trials.find(|trial| trial.waits_for(number)) else {
+            return;
+        };
         let Answer::WhatIf(slice) = answer else {
-            form.leave_trial(number);
+            trial.leave();
             self.trouble(&answer);
             return;
         };
-        if let Some(request) = form.take_slice(number, *slice) {
-            self.ask(Purpose::Trial(key, number), request);
-        }
+        let asked = trial.take(*slice);
+        self.ask_trial(number, asked);
     }
 
     /// Goes to what waits for my signature: to the one that does, else to the choice among them.
