@@ -28,4 +28,5 @@ mod shortcut;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+mod trial;
 pub mod trouble;

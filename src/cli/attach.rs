@@ -108,9 +108,26 @@ impl Context {
 
     /// Whether a hub answers.
     pub(super) fn answers(&self) -> bool {
+        self.answering().is_some()
+    }
+
+    /// Where the first hub that answers is.
+    pub(super) fn answering(&self) -> Option<PathBuf> {
         self.sockets()
-            .iter()
-            .any(|socket| Wire::open_socket(socket).is_ok())
+            .into_iter()
+            .find(|socket| Wire::open_socket(socket).is_ok())
+    }
+
+    /// The store that is opened where no hub answers. Whoever named a socket means that hub: the store that they would
+    /// have anyway is opened if it is there, and never thought missing.
+    pub(super) fn folder_to_open(&self) -> Result<Option<PathBuf>, Failure> {
+        let folder = match self.folder() {
+            Ok(folder) => folder,
+            Err(_) if !self.sockets().is_empty() => return Ok(None),
+            Err(failure) => return Err(failure),
+        };
+        let is_meant = self.named_socket().is_none() || self.names_store();
+        Ok((is_meant || self.has_store(&folder)?).then_some(folder))
     }
 
     /// Takes a seat at the hub that answers, or at one of our own.
@@ -155,14 +172,7 @@ impl Context {
             sockets
         };
         let named = self.named_socket();
-        let folder = match self.folder() {
-            Ok(folder) if named.is_none() || self.names_store() || self.has_store(&folder)? => {
-                Some(folder)
-            }
-            Ok(_) => None,
-            Err(_) if !sockets.is_empty() => None,
-            Err(failure) => return Err(failure),
-        };
+        let folder = self.folder_to_open()?;
         if let Some(folder) = &folder
             && self.global.now.is_some()
             && self.has_store(folder)?
@@ -338,7 +348,7 @@ impl Search {
 }
 
 /// Whether the hub at a socket keeps the store in a folder.
-fn is_kept_at(folder: &Path, socket: &Path) -> bool {
+pub(super) fn is_kept_at(folder: &Path, socket: &Path) -> bool {
     let beside = folder.join(BESIDE);
     let place = |path: &Path| path.canonicalize().ok();
     beside == socket || place(&beside).is_some_and(|kept| Some(kept) == place(socket))

@@ -23,8 +23,9 @@ use crate::ledger::{Ledger, file_in};
 use crate::locale::cli::doctor as words;
 use crate::locale::{Lang, T, domain};
 
+use super::attach::is_kept_at;
 use super::context::{Context, whoever_runs_this};
-use super::failure::{self, Failure};
+use super::failure::Failure;
 use super::{output, progress};
 
 /// What a realm is called.
@@ -121,33 +122,52 @@ impl Findings<'_> {
         self.note(words::WIDTHS, widths, false);
     }
 
+    /// What every other verb would turn to: the hub that answers, else the store that would be opened.
     fn store(&mut self) {
         let lang = self.context.lang;
-        let Ok(folder) = self.context.folder() else {
-            self.note(words::STORE, crate::locale::cli::NO_HOME.get(lang), true);
-            return self.calendar(&Calendar::built_in());
+        if self.context.global.now.is_none()
+            && let Some(socket) = self.context.answering()
+        {
+            return self.hub(&socket);
+        }
+        let folder = match self.context.folder_to_open() {
+            Ok(Some(folder)) => folder,
+            Ok(None) => return self.unreached(),
+            Err(failure) => {
+                self.note(words::STORE, failure.text(lang), true);
+                return self.calendar(&Calendar::built_in());
+            }
         };
         self.permissions(&folder);
         match progress::open(lang, &folder) {
             Ok(ledger) => self.ledger(&ledger),
-            Err(LedgerError::InUse(_)) if self.context.answers() => self.hub(),
+            Err(LedgerError::Missing(_)) => self.unreached(),
             Err(error) => {
-                let missing = matches!(error, LedgerError::Missing(_));
-                if let Failure::Trouble(said) = failure::of_ledger(lang, &error) {
-                    self.note(words::STORE, said, true);
-                }
+                self.note(words::STORE, self.context.trouble(&error).text(lang), true);
                 self.note(words::ACCOUNT, whoever_runs_this().to_string(), false);
-                if missing {
-                    self.calendar(&Calendar::built_in());
-                }
             }
         }
     }
 
+    /// Neither a hub nor a store is there; in the words in which any verb would say so.
+    fn unreached(&mut self) {
+        if let Err(failure) = self.context.seated() {
+            self.note(words::STORE, failure.text(self.context.lang), true);
+        }
+        self.note(words::ACCOUNT, whoever_runs_this().to_string(), false);
+        self.calendar(&Calendar::built_in());
+    }
+
     /// Whoever keeps the store is asked.
-    fn hub(&mut self) {
+    fn hub(&mut self, socket: &Path) {
         let lang = self.context.lang;
-        self.note(words::STORE, self.say(words::KEPT), false);
+        if let Ok(folder) = self.context.folder()
+            && is_kept_at(&folder, socket)
+        {
+            self.permissions(&folder);
+        }
+        let kept = words::KEPT.fill(lang, &[&socket.display()]);
+        self.note(words::STORE, kept, false);
         let seated = match self.context.seated() {
             Ok(seated) => seated,
             Err(failure) => return self.note(words::STORE, failure.text(lang), true),

@@ -11,9 +11,9 @@ use crate::domain::law::ruling::{
 };
 use crate::domain::law::what_if::Tried;
 use crate::domain::register::{Act, ProposeRuling, SignRuling};
-use crate::hub::request::{Answer, Request};
+use crate::hub::request::{Answer, Request, Rulings};
 use crate::locale::cli as words;
-use crate::locale::{Lang, event, ruling as named, trial};
+use crate::locale::{Lang, ruling as named, trial};
 
 use super::act;
 use super::args::{ProposeLine, RulingTask};
@@ -53,18 +53,16 @@ fn list(context: &Context, wanted: Option<RulingId>) -> Result<(), Failure> {
         return Ok(());
     };
     let answer = seated.ask(lang, Request::Rulings)?;
-    let Answer::Rulings(rulings) = &answer else {
+    let Answer::Rulings(known) = &answer else {
         return Ok(());
     };
     let today = civil_date(standing.now);
-    let book = RulingBook::new(rulings.clone());
+    let book = RulingBook::new(known.rulings.clone());
     context.show(&answer, || match wanted {
-        Some(id) => one(lang, &book, id, today),
+        Some(id) => one(lang, &book, known, id, today),
         None => RulingId::all()
             .map(|id| in_force(lang, &book, id, today))
-            .chain([proposals(lang, rulings, |ruling| {
-                ruling.signed_by.is_none()
-            })])
+            .chain([proposals(lang, known, |ruling| ruling.signed_by.is_none())])
             .collect(),
     })
 }
@@ -85,42 +83,22 @@ fn in_force(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> St
     [question].into_iter().chain(values).collect()
 }
 
-fn one(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> String {
+fn one(lang: Lang, book: &RulingBook, known: &Rulings, id: RulingId, today: NaiveDate) -> String {
     let explanation = named::explanation(id.number()).map_or("", |text| text.get(lang));
     let in_force = in_force(lang, book, id, today);
-    let proposals = proposals(lang, book.rulings(), |ruling| ruling.id == id);
+    let proposals = proposals(lang, known, |ruling| ruling.id == id);
     format!("{in_force}    {explanation}\n{proposals}")
 }
 
 /// Proposals with the number by which they are signed.
-fn proposals(lang: Lang, rulings: &[Ruling], wanted: impl Fn(&Ruling) -> bool) -> String {
-    rulings
-        .iter()
-        .zip(1_u32..)
-        .filter(|(ruling, _)| wanted(ruling))
-        .map(|(ruling, number)| {
-            let values: Vec<String> = ruling
-                .values
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            let signed = ruling.signed_by.as_ref().map_or_else(
-                || words::UNSIGNED.get(lang).to_owned(),
-                |by| words::SIGNED.fill(lang, &[&ruling.proposed_by, by]),
-            );
-            let line = words::PROPOSAL.fill(
-                lang,
-                &[
-                    &number,
-                    &ruling.id,
-                    &values.join(" "),
-                    &event::worded(lang, &ruling.scope.said()),
-                    &ruling.effective,
-                    &signed,
-                ],
-            );
+fn proposals(lang: Lang, known: &Rulings, wanted: impl Fn(&Ruling) -> bool) -> String {
+    let numbered = (1_u32..).zip(&known.rulings);
+    numbered
+        .filter(|(_, ruling)| wanted(ruling))
+        .map(|(number, ruling)| {
+            let line = output::line(&named::proposal::told(lang, number, ruling, &known.people));
             let reason = output::line(&ruling.reason);
-            format!("{}\n    {reason}\n", output::line(&line))
+            format!("{line}\n    {reason}\n")
         })
         .collect::<Vec<_>>()
         .concat()

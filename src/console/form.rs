@@ -33,6 +33,7 @@ pub(super) use ruling::PROPOSE;
 
 use super::layer::Choice;
 use super::pointer::Spots;
+use super::trial::Trial;
 
 /// The most lines a form shows; more come by import.
 const LINES_LIMIT: usize = 40;
@@ -77,7 +78,7 @@ pub struct Form {
     /// The parameters of the ruling that it proposes.
     parameters: ruling::Parameters,
     /// What trying it out came to.
-    trial: Option<trying::Trial>,
+    trial: Option<Trial>,
 }
 
 impl Form {

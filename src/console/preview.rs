@@ -11,7 +11,9 @@ use crate::domain::law::duty::Duty;
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::refusal::Refusal;
-use crate::hub::request::{ActRequest, Answer, Preview, Shown, Trouble};
+use crate::domain::law::ruling::{Proposal, Scope};
+use crate::domain::record::Registered;
+use crate::hub::request::{ActRequest, Answer, Preview, Request, Shown, Trouble};
 use crate::locale::console as words;
 use crate::locale::{Lang, domain, refusal, verb as verb_words};
 
@@ -20,7 +22,11 @@ use super::detail::Pen;
 use super::draw::{UNDRAWN_PAGE, data};
 use super::layer::{Boxed, box_width, rewrap};
 use super::theme::Theme;
+use super::trial::Trial;
 use super::trouble::trouble_words;
+
+/// The most deadlines that a trial shows: it is scrolled, and as long as a text that anybody reads.
+const TRIED: usize = 100;
 
 /// What one request came to on paper.
 enum Outcome {
@@ -88,6 +94,8 @@ pub struct Previewing {
     pub sent: bool,
     /// Whether the hub is not reached.
     pub lost: bool,
+    /// What history under the ruling that it proposes or signs came to.
+    trial: Option<Trial>,
     scroll: usize,
     /// How many rows were in sight when it was drawn last.
     height: usize,
@@ -105,6 +113,7 @@ impl Previewing {
             is_straight: verb.fields().is_empty(),
             sent: false,
             lost: false,
+            trial: None,
             scroll: 0,
             height: UNDRAWN_PAGE,
         }
@@ -129,6 +138,26 @@ impl Previewing {
         }
         self.outcome = Outcome::Waiting;
         Some(self.request.clone())
+    }
+
+    /// Begins to try under a number the ruling that it proposes or signs: whoever signs it sees what it would come to
+    /// without a key. Answers what to ask. History is not told apart by where a ruling holds, so only one for the whole
+    /// city is tried.
+    pub fn try_out(&mut self, number: u64) -> Option<Request> {
+        let Outcome::Would(preview) = &self.outcome else {
+            return None;
+        };
+        let mut records = preview.events.iter().flat_map(Event::records);
+        let proposal = records.find_map(|record| Proposal::of(record.clone()))?;
+        let ruling = Some(proposal.ruling).filter(|ruling| ruling.scope == Scope::City)?;
+        let (trial, request) = Trial::begin(number, ruling.id, ruling.values, TRIED);
+        self.trial = Some(trial);
+        Some(request)
+    }
+
+    /// Its trial.
+    pub fn trial_mut(&mut self) -> Option<&mut Trial> {
+        self.trial.as_mut()
     }
 
     /// The refusal, if it is refused.
@@ -178,9 +207,13 @@ impl Previewing {
         } else {
             words::PREVIEW_KEYS
         };
+        let mut lines = rewrap(&self.lines(before, pen), cells);
+        if let Some(trial) = &self.trial {
+            lines.extend(trial.lines(false, None, cells, theme, lang));
+        }
         let boxed = Boxed {
             title: self.title(lang),
-            lines: rewrap(&self.lines(before, pen), cells),
+            lines,
             keys: Some(keys.get(lang).to_owned()),
             width,
         };

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::{Block, Detail, Section, of_entry, of_record};
 use crate::domain::law::calendar::NoticeProposal;
-use crate::domain::law::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
+use crate::domain::law::ruling::{RulingBook, RulingId, parameters};
 use crate::domain::record::Record;
 use crate::domain::register::Affiliation;
 use crate::hub::list::cell::Status;
-use crate::hub::request::{Answer, Looked, MeasuresAnswer, RowOf};
+use crate::hub::request::{Answer, Looked, MeasuresAnswer, RowOf, Rulings};
 use crate::locale::detail as words;
 use crate::locale::list::{self as list_words, status};
 use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling as ruling_words};
@@ -26,7 +26,7 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
             let happening = entries.iter().find(|one| one.entry.seq == *seq)?;
             Some(of_entry(happening, lang))
         }
-        (RowOf::Ruling(id), Answer::Rulings(rulings)) => Some(of_ruling(*id, rulings, today, lang)),
+        (RowOf::Ruling(id), Answer::Rulings(known)) => Some(of_ruling(*id, known, today, lang)),
         (RowOf::Day(on), Answer::Calendar { notice, .. }) => {
             let papers = notice.as_ref().map_or(&[][..], |notice| &notice.papers);
             Some(text(date::date_long(lang, *on), papers.join("\n")))
@@ -143,57 +143,36 @@ fn of_article(number: u8, found: &MeasuresAnswer, lang: Lang) -> Detail {
     }
 }
 
-/// A ruling: what it answers and why, the values in force, and what was proposed and signed.
-fn of_ruling(id: RulingId, rulings: &[Ruling], today: NaiveDate, lang: Lang) -> Detail {
+/// A ruling: what it answers, what is to come, the values in force, why, and what was proposed and signed.
+fn of_ruling(id: RulingId, known: &Rulings, today: NaiveDate, lang: Lang) -> Detail {
     let said = |said: Option<T>| said.map_or("", |said| said.get(lang)).to_owned();
-    let book = RulingBook::new(rulings.to_vec());
-    let used = parameters(id).iter().map(|parameter| {
+    let plain = |said: String| Section::of("", Block::Text(said));
+    let book = RulingBook::new(known.rulings.clone());
+    let holds = parameters(id).iter().map(|parameter| {
         let used = book.value(id, parameter.name, today, &[]);
         ruling_words::used(lang, &used)
     });
-    let changes = (1u32..).zip(rulings).filter(|(_, ruling)| ruling.id == id);
-    let changes: Vec<String> = changes
-        .map(|(number, ruling)| change(number, ruling, lang))
-        .collect();
-    let mut sections = vec![
-        Section::of("", Block::Text(said(ruling_words::question(id.number())))),
-        Section::of(
-            "",
-            Block::Text(said(ruling_words::explanation(id.number()))),
-        ),
-        Section::of("", Block::Text(used.collect::<Vec<_>>().join("\n"))),
+    let about = || (1u32..).zip(&known.rulings).filter(|(_, one)| one.id == id);
+    let coming = ruling_words::proposal::coming(lang, about().map(|(_, one)| one), today);
+    let changes = about().map(|(number, one)| {
+        let told = ruling_words::proposal::told(lang, number, one, &known.people);
+        format!("{told}\n{}", one.reason)
+    });
+    let changes: Vec<String> = changes.collect();
+    let titled = |title: T, lines: Vec<String>| {
+        let section = || Section::of(title.get(lang), Block::Text(lines.join("\n")));
+        (!lines.is_empty()).then(section)
+    };
+    let sections = [
+        Some(plain(said(ruling_words::question(id.number())))),
+        titled(words::COMING, coming),
+        Some(plain(holds.collect::<Vec<_>>().join("\n"))),
+        Some(plain(said(ruling_words::explanation(id.number())))),
+        titled(words::CHANGES, changes),
     ];
-    if !changes.is_empty() {
-        let changes = Block::Text(changes.join("\n"));
-        sections.push(Section::of(words::CHANGES.get(lang), changes));
-    }
     Detail {
         name: id.to_string(),
         about: String::new(),
-        sections,
+        sections: sections.into_iter().flatten().collect(),
     }
-}
-
-/// A ruling that was proposed: its number, from when what holds where, why, by whom.
-fn change(number: u32, ruling: &Ruling, lang: Lang) -> String {
-    let values: Vec<String> = ruling
-        .values
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    let scope = match &ruling.scope {
-        Scope::City => String::new(),
-        scope => format!(" {}", event::worded(lang, &scope.said())),
-    };
-    let signed = ruling.signed_by.as_ref().map_or_else(
-        || list_words::WAITS.fill(lang, &[&number]),
-        ToString::to_string,
-    );
-    format!(
-        "#{number} {} {}{scope}  {}  {} / {signed}",
-        ruling.effective,
-        values.join(" "),
-        ruling.reason,
-        ruling.proposed_by,
-    )
 }

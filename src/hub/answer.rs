@@ -162,9 +162,7 @@ impl Room<'_> {
             Request::Journal { from, count } => self.journal(from, count),
             Request::Lines { from, count } => self.lines(from, count),
             Request::Record { kind, key } => self.record(kind, &key),
-            Request::Rulings => Ok(Answer::Rulings(
-                self.snapshot.facts.rulings.rulings().to_vec(),
-            )),
+            Request::Rulings => self.rulings(),
             Request::WhatIf {
                 ruling,
                 values,

@@ -106,7 +106,8 @@ impl List {
             }
             Self::Matters(_) => matters::MATTERS_SHOWN,
             Self::Journal => journal::SHOWN,
-            Self::Rulings | Self::Calendar(_) | Self::Measures => small::SHOWN,
+            Self::Rulings => small::RULINGS_SHOWN,
+            Self::Calendar(_) | Self::Measures => small::SHOWN,
             Self::Register(kind) => registers::shown(*kind),
         };
         columns.get(..usual).unwrap_or(columns)

@@ -23,7 +23,7 @@ pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
     Anchor, Answer, Explanation, Happening, Health, Issued, Likely, Looked, MeasuresAnswer,
-    Preview, Revealed, Shown, Standing, Trouble, Unable, WhatIf,
+    Preview, Revealed, Rulings, Shown, Standing, Trouble, Unable, WhatIf,
 };
 pub use many::{
     Against, Can, DoneBefore, MANY_LIMIT, MANY_SLICE, OffersOn, OnMany, Previews, Unsaid,

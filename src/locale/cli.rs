@@ -134,9 +134,6 @@ messages! {
     POSTS = "岗位", "posts";
     PERSON = "人员", "person";
 
-    PROPOSAL = "第{0}号  {1} {2}  {3}  自 {4} 起  {5}", "proposal {0}  {1} {2}  {3}  from {4}  {5}";
-    UNSIGNED = "待另一人签署", "waits for another person's signature";
-    SIGNED = "{0} 提议，{1} 签署", "proposed by {0}, signed by {1}";
 
     NOTICE_MALFORMED = "不是 holiday-cn 格式：{0}", "not in the holiday-cn format: {0}";
     NOTICE_YEAR = "年份 {0} 应在 2000 到 2199 之间", "the year {0} must lie between 2000 and 2199";

@@ -122,7 +122,7 @@ messages! {
     HEADER_MINE = "待我 {0}", "mine {0}";
     HEADER_LATE = "逾期 {0}", "late {0}";
     HEADER_TODAY = "今日 {0}", "today {0}";
-    HEADER_TO_SIGN = "待签 {0}", "to sign {0}";
+    HEADER_TO_SIGN = "待签署 {0}", "to sign {0}";
     HEADER_NEXT = "最近时限 {0}", "next due {0}";
     HEADER_MEASURES = "《办法》剩{0}天", "Measures {0}d left";
     HEADER_MEASURES_OVER = "《办法》已期满", "Measures expired";

@@ -7,6 +7,7 @@ messages! {
     ENTRY = "台账 #{0}", "Journal #{0}";
     SUMMARY = "概要", "Summary";
     OFFICIAL = "原文", "Official text";
+    COMING = "将要生效", "To come";
     CHANGES = "历次提议", "Proposals";
     AFFILIATIONS = "控股关联（第13条）", "Affiliates by control (Art. 13)";
     AFFILIATION = "{0} {1}：{2}，{3}", "{0} {1}: {2}, {3}";

@@ -140,9 +140,9 @@ labels! {
         Exception = "例外", "exception";
         Block = "限制", "block";
         Holding = "持股关系", "holding";
-        Proposal = "待签裁定", "ruling to be signed";
+        Proposal = "待签署裁定", "ruling to be signed";
         Notice = "节假日通知", "holiday notice";
-        NoticeProposal = "待签节假日通知", "holiday notice to be signed";
+        NoticeProposal = "待签署节假日通知", "holiday notice to be signed";
         MeasuresChange = "办法变动", "change of the Measures";
         MeasuresGround = "期满后书面依据", "ground after the end";
         ArticleText = "办法原文", "official text";

@@ -74,6 +74,7 @@ labels! {
         Who = "何人", "Who";
         What = "何事", "What";
         Ruling = "裁定", "Ruling";
+        Values = "现值", "Holds now";
         Since = "自", "Since";
         Question = "内容", "About";
         Day = "日期", "Date";
@@ -93,7 +94,7 @@ labels! {
         Nobody = "无人", "nobody";
         Blocked = "受阻", "blocked";
         Over = "已止", "over";
-        Waits = "待签", "to sign";
+        Waits = "待签署", "to sign";
     }
     /// How something registered stands.
     status(Status) {
@@ -105,12 +106,13 @@ labels! {
         Confirmed = "已确认", "confirmed";
         Unconfirmed = "未确认", "not confirmed";
         Proposed = "待第二人确认", "waits for a second";
+        ToSign = "待签署", "to sign";
         Countersigned = "已会签", "yes";
         NotCountersigned = "待会签", "not yet";
         Usual = "默认", "default";
         DayOff = "放假", "day off";
         WorkedDay = "调休上班", "make-up workday";
-        Notice = "待签通知", "notice to sign";
+        Notice = "待签署通知", "notice to sign";
         Validity = "有效期", "In force";
         Clockwork = "程序", "program";
         WholeCity = "全市", "the whole city";
@@ -132,7 +134,7 @@ labels! {
         Holding = "持股", "Holdings";
         Proposal = "裁定提议", "Proposed rulings";
         Notice = "节假日通知", "Holiday notices";
-        NoticeProposal = "待签节假日通知", "Proposed notices";
+        NoticeProposal = "待签署节假日通知", "Proposed notices";
         MeasuresChange = "办法变动", "Changes of the Measures";
         MeasuresGround = "期满依据", "Grounds after the end";
         ArticleText = "办法原文", "Official texts";
@@ -156,7 +158,7 @@ messages! {
     WEEK = "本周", "this week";
     LEVEL = "{0}级", "level {0}";
     LEVEL_WAITS = "待确认{0}级", "{0} waits";
-    WAITS = "待第二人签署 #{0}", "waits for a second signature #{0}";
+    WAITS = "待签署 #{0}", "to sign #{0}";
     PROPOSED_BY = "{0} 提议，{1} 日", "proposed by {0}, {1} days";
     YEAR = "版次 {0} · {1}", "edition {0} · {1}";
     PUBLISHED = "正式", "formal";
@@ -188,9 +190,8 @@ pub fn name(lang: Lang, list: &List) -> String {
 /// Columns by name, with the names that scripts use.
 #[must_use]
 pub fn columns(lang: Lang, columns: &[Column]) -> String {
-    let named = columns
-        .iter()
-        .map(|one| format!("{} ({})", column(*one).get(lang), one.word()));
+    let named = columns.iter();
+    let named = named.map(|one| format!("{} ({})", column(*one).get(lang), one.word()));
     let named: Vec<_> = named.collect();
     super::joined(lang, named.iter().map(String::as_str))
 }
@@ -241,8 +242,8 @@ pub fn term(lang: Lang, term: Term) -> String {
             return question.map_or_else(String::new, |question| question.get(lang).to_owned());
         }
         Term::Article(number) => {
-            let said = article::summary(number);
-            return said.map_or_else(String::new, |said| said.get(lang).to_owned());
+            return article::summary(number)
+                .map_or_else(String::new, |said| said.get(lang).to_owned());
         }
         Term::Change(change) => measures::change(change),
         Term::Level(level) => return LEVEL.fill(lang, &[&level]),
@@ -342,6 +343,7 @@ pub fn cell(lang: Lang, cell: &Cell, width: Width) -> String {
                 format!("{waits} · {by}")
             }
             Sentence::Ground(ground) => event::worded(lang, &ground.said()),
+            Sentence::Ruled(uses) => ruling::holding(lang, uses),
         },
     }
 }

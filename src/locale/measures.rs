@@ -55,7 +55,7 @@ lines! {
     "change titled" = "《{0}》", "{0}";
     "change paper" = "{0}，{1}印发", "{0} of {1}";
     "change registered" = "统一登记号 {0}", "registration {0}";
-    "change waits" = "待另一人签署", "waits for another person's signature";
+    "change waits" = "待签署", "to sign";
     "change signed" = "{0} 提议，{1} 签署", "proposed by {0}, signed by {1}";
     "change by itself" = "{0} 程序自动记录", "recorded by the program on {0}";
     "ground given" = "{0}，{1} 给出，至 {2}，{3}：{4}", "{0}, given {1}, until {2}, by {3}: {4}";

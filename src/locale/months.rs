@@ -9,7 +9,7 @@ messages! {
     ONE_DAY = "{0}  {1}", "{0}  {1}";
     AWAY = "距今{0}天，{1}个工作日", "{0} days from today, {1} of them working days";
     AGO = "{0}天前，其间{1}个工作日", "{0} days ago, {1} of them working days";
-    WAITING = "有 {0} 件通知待第二人签署，Enter 打开年表", "{0} notices wait for a second signature: Enter opens the list";
+    WAITING = "有 {0} 件通知待签署，Enter 打开年表", "{0} notices to sign: Enter opens the list";
     LIST_OF_THE_YEAR = "年表", "List of the year";
     DAY_BEFORE = "前一日", "Day before";
     DAY_AFTER = "后一日", "Day after";

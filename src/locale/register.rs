@@ -275,11 +275,11 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     "how" = "怎样载入", "How":
         "只在该年的通知已经载入时填。", "Only where the year's notice is loaded already.";
     SignMeasures "proposal" = "提议序号", "Proposal":
-        "待签办法变动的序号。", "The number of the change to be signed.";
+        "待签署办法变动的序号。", "The number of the change to be signed.";
     SignCalendar "proposal" = "提议序号", "Proposal":
-        "待签节假日通知的序号。", "The number of the notice to be signed.";
+        "待签署节假日通知的序号。", "The number of the notice to be signed.";
     "proposal" = "提议序号", "Proposal":
-        "待签裁定的序号。", "The number of the ruling to be signed.";
+        "待签署裁定的序号。", "The number of the ruling to be signed.";
     "change" = "变动", "Change";
     "day" = "日期", "Day":
         "延续的填新的末日；废止、接续的填起始日。", "Of an extension the new last day; of a repeal or successor its first.";

@@ -4,7 +4,8 @@
 use super::{T, numbered};
 
 mod parameter;
-pub use parameter::{PARAMETERS, WORDS, label, lines, parameter, used, value, word};
+pub mod proposal;
+pub use parameter::{PARAMETERS, WORDS, holding, label, lines, parameter, set, used, value, word};
 
 messages! {
     R1_QUESTION = "应急的3个工作日从哪一刻起算？", "From when do the three working days of an emergency run?";

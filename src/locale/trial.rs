@@ -7,6 +7,8 @@ use crate::domain::law::what_if::{Difference, Tried};
 messages! {
     CAME_TO = "试算{0}件事项：{1}个时限会不同，其中{2}个不再逾期，{3}个变为逾期", "{0} matters tried: {1} deadlines would differ, {2} no longer late, {3} newly late";
     GOING = "试算中，已算{0}件，再按 {1} 停", "trying: {0} matters so far, {1} again stops it";
+    UNDER_WAY = "试算中，已算{0}件", "trying: {0} matters so far";
+    AND_MORE = "另有{0}个时限；逐个看用 yunguan ruling try", "and {0} more deadlines; yunguan ruling try lists them";
     LEFT = "{0}（没有算完）", "{0} (stopped before the end)";
     STALE = "{0}（按改动之前所填）", "{0} (of what was typed before)";
     NOTHING_DIFFERS = "没有一项与现值不同", "nothing differs from what holds now";

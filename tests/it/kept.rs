@@ -1,7 +1,7 @@
 //! Verbs while somebody else keeps the store: they ask whoever keeps it, and what they make is the same as from the file.
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
-use crate::support::office::{Office, Ran};
+use crate::support::office::{Office, Ran, ended};
 use crate::support::service::Service;
 
 fn as_acceptor(office: &Office, words: &[&str]) -> Ran {
@@ -109,4 +109,43 @@ fn a_store_taken_away_under_its_hub_is_told_and_everybody_is_answered() {
     std::fs::rename(office.path("away.redb"), store.join("ledger.redb")).unwrap();
     as_acceptor(&office, &act).is(0);
     assert_eq!(hub.stop().code(), Some(0));
+}
+
+/// Who reaches the hub by its socket has no store of their own, and is never told to make one.
+#[test]
+fn doctor_tells_of_the_hub_that_verbs_go_to_and_misses_no_store() {
+    let office = Office::sandbox("zh");
+    let hub = Service::over(&office);
+    let socket = office.path("hub.sock").to_str().unwrap().to_owned();
+    let guest = |words: &[&str]| {
+        let mut command = office.command(words);
+        command
+            .env_remove("YUNGUAN_STORE")
+            .env_remove("XDG_DATA_HOME")
+            .env("HOME", office.path("home"))
+            .env("YUNGUAN_SOCKET", &socket);
+        ended(command.output().unwrap()).is(0).out
+    };
+    let doctor = ["doctor", "--as", "acceptor"];
+    let told = guest(&doctor);
+    let about_store = |told: &str| -> Vec<String> {
+        let lines = told.lines().filter(|line| line.contains("台账库"));
+        lines.map(str::to_owned).collect()
+    };
+    let [store] = about_store(&told).try_into().unwrap();
+    assert!(!store.starts_with('!') && store.contains(&socket), "{told}");
+    assert!(told.contains("acceptor 绑定 acceptor"), "{told}");
+    assert_eq!(hub.stop().code(), Some(0));
+    let told = guest(&doctor);
+    let [store] = about_store(&told).try_into().unwrap();
+    assert!(
+        store.starts_with('!') && store.contains("没有枢纽应答"),
+        "{told}"
+    );
+    assert!(!told.contains("init"), "{told}");
+    // Nobody who has neither is sent anywhere else than by any other verb.
+    let mut alone = office.command(&["doctor"]);
+    alone.env("YUNGUAN_STORE", office.path("nowhere"));
+    let told = ended(alone.output().unwrap()).out;
+    assert!(told.contains("yunguan init"), "{told}");
 }

@@ -106,7 +106,7 @@ fn a_click_on_what_is_to_sign_goes_to_its_preview() {
         assert_eq!(screen.keys("g s").text(), by_click);
         screen.keys("Esc");
         // The rest of the line is the line as well; the row below it is the list's.
-        let row = queue.lines().position(|line| line.contains("待签署"));
+        let row = queue.lines().position(|line| line.contains("待签署 裁定"));
         let row = u16::try_from(row.unwrap()).unwrap();
         screen.click_at(columns - 1, row).shows("10 → 15");
         screen

@@ -115,6 +115,18 @@ fn printed(line: &[&str]) -> String {
     said(&at_home(PROGRAM, home.path()).args(line).output().unwrap())
 }
 
+/// A Debian just installed may have no sudo; runuser comes with it.
+#[test]
+fn root_is_told_to_run_nothing_that_may_be_missing() {
+    for half in halves() {
+        for text in half.texts() {
+            assert!(!text.contains("sudo"), "{:?} names sudo", half.lang);
+        }
+        let recipe = blocks(half.document("ADMINISTRATOR"), "console").concat();
+        assert!(recipe.contains("runuser -u yunguan"), "{:?}", half.lang);
+    }
+}
+
 #[test]
 fn the_readme_is_short() {
     let lines = read("README.md").lines().count();

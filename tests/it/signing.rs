@@ -340,20 +340,101 @@ fn screens_of_trials(town: &Town, lang: Lang) {
 }
 
 #[test]
+fn a_trial_says_how_many_it_does_not_show_and_the_preview_has_room_for_them() {
+    let town = Town::new(|city| {
+        for _ in 0..8 {
+            city.given("pa delivery_ordered").unwrap();
+        }
+    });
+    for (lang, tried, more) in [
+        (Lang::Zh, "8个时限会不同", "另有3个时限"),
+        (Lang::En, "8 deadlines would differ", "and 3 more deadlines"),
+    ] {
+        let mut screen = town.screen_as("reviewer", lang, 80, 24, &|_| {});
+        screen.keys("3 / type:r16 Enter c Down Down Down Down Down Down");
+        screen.keys("type:15 alt+t").shows(tried).shows(more);
+        screen
+            .keys("Enter type:Slow ctrl+s")
+            .shows(tried)
+            .hides(more);
+        screen.keys("End").shows("0008");
+        screen.keys("Esc Esc").forget_drafts();
+    }
+}
+
+/// What was signed and begins only in two days is told before what holds today, by names and words.
+#[test]
+fn a_ruling_says_what_is_to_come_in_words_and_who_decided_it() {
+    let on = |day: &str| {
+        let mut city = crate::support::city::City::new();
+        let fields = json!({"ruling": "R16", "values": {"deliver_working_days": {"number": 15}},
+            "effective": "2026-11-11", "reason": "试行半年"});
+        city.send("reviewer", "ruling.propose", &fields).unwrap();
+        let sign = json!({"proposal": 1});
+        city.send("reviewer2", "ruling.sign", &sign).unwrap();
+        city.at(day);
+        Town::of(city.ledger, city.now)
+    };
+    let town = on("2026-11-10 09:00");
+    let told = [
+        (
+            Lang::Zh,
+            "未到",
+            "自 2026-11-11 周三 起 交付（工作日）：15",
+            "reviewer君 提议，reviewer2君 签署",
+        ),
+        (
+            Lang::En,
+            "to come",
+            "from 2026-11-11 Wed Delivery (working days): 15",
+            "proposed by reviewer君, signed by",
+        ),
+    ];
+    for (lang, state, coming, hands) in told {
+        let mut screen = town.screen_as("acceptor", lang, 120, 50, &|_| {});
+        screen.keys("3 / type:r16 Enter").shows(state).keys("Enter");
+        screen.shows(coming).shows(hands);
+        let text = screen.hides("deliver_working_days").text();
+        let mut labels = ["R16 交付", "R16 Delivery"].into_iter();
+        let holds = labels.find_map(|label| text.find(label));
+        assert!(text.find("2026-11-11") < holds, "{text}");
+    }
+    let town = on("2026-11-11 09:00");
+    let mut screen = town.screen("acceptor");
+    screen
+        .keys("3 / type:r16 Enter")
+        .shows("有效")
+        .hides("未到");
+    // The list shows what holds, and a filter finds it.
+    screen
+        .keys("/ ctrl+u type:资源移交 Enter")
+        .shows("R1 ")
+        .hides("R16");
+    screen
+        .keys("/ ctrl+u type:交付（工作日） Enter")
+        .shows("R16")
+        .hides("资源移交");
+}
+
+#[test]
 fn the_second_signature_stands_above_the_queue_of_those_who_may_give_it() {
     let town = proposed();
     for login in ["reviewer", "acceptor", "builder", "edu", "keeper"] {
         assert_eq!(standing(&town, login).to_sign, [], "{login}");
-        town.screen(login).hides("待签");
+        town.screen(login).hides("待签署");
     }
     let [waits] = standing(&town, "reviewer2").to_sign.try_into().unwrap();
     assert_eq!((waits.number, waits.by.as_str()), (1, "reviewer君"));
     let mut screen = town.screen("reviewer2");
     screen
-        .shows("待签 1")
+        .shows("待签署 1")
         .shows("待签署 裁定 R16 第1号，reviewer君 提议，最迟 2026-11-11 周三 签署");
     // It is left again without a form between.
     screen.keys("g s").shows("10 → 15").shows("试行半年");
+    // What it would come to is tried without a key.
+    screen
+        .shows("试算1件事项：1个时限会不同")
+        .shows("2026-11-30");
     screen.keys("Esc").shows("队列 › 待我办").hides("试行半年");
     // The proposer is refused, by the rule, on the page of the ruling.
     let mut proposer = town.screen("reviewer");
@@ -363,7 +444,7 @@ fn the_second_signature_stands_above_the_queue_of_those_who_may_give_it() {
     let mut acceptor = town.screen("acceptor");
     acceptor.keys("3 / type:r16 Enter a").shows("不能办");
     screen.keys("3 / type:r16 Enter a").shows("10 → 15");
-    screen.keys("Enter").shows("已办").hides("待签 1");
+    screen.keys("Enter").shows("已办").hides("待签署 1");
     assert_eq!(standing(&town, "reviewer2").to_sign, []);
 }
 
@@ -374,7 +455,7 @@ fn whatever_two_persons_decide_waits_in_one_line() {
     for lang in LANGS {
         let mut screen = town.screen_as("reviewer2", lang, 80, 24, &|_| {});
         let [header, more] =
-            [["待签 2", "另1件"], ["to sign 2", "+1"]][usize::from(lang == Lang::En)];
+            [["待签署 2", "另1件"], ["to sign 2", "+1"]][usize::from(lang == Lang::En)];
         screen.shows(header).shows(more).keys("g s Down Enter");
         screen.shows("2027-09-24").shows("2028-09-24").keys("Esc");
     }

@@ -821,7 +821,7 @@ fn rulings_are_proposed_by_one_and_signed_by_another() {
     assert!(own.err.contains("提议人"), "{}", own.err);
     let waiting = office.by("reviewer", &["ruling", "list"]).is(0);
     assert!(
-        waiting.out.contains("confirm_working_days=5"),
+        waiting.out.contains("确认发放（工作日）：5"),
         "{}",
         waiting.out
     );

@@ -110,6 +110,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         // After the unit, so that a column that was chosen is there.
         Column::Title => between(10, 15, 4, 5),
         Column::Name | Column::Subject | Column::What | Column::Question => between(10, 16, 4, 1),
+        Column::Values => between(8, 14, 2, 2),
         Column::Time => fixed(17, 2),
         Column::Who | Column::By => between(7, 10, 1, 3),
         Column::Kind => between(9, if matches!(lang, Lang::Zh) { 15 } else { 18 }, 0, 3),

@@ -142,10 +142,11 @@ impl Session {
         if let Some(previewing) = self.previewing(key) {
             previewing.take(answer);
         }
+        self.try_previewed(key);
     }
 
     /// The preview of that key.
-    fn previewing(&mut self, key: &str) -> Option<&mut Previewing> {
+    pub(super) fn previewing(&mut self, key: &str) -> Option<&mut Previewing> {
         self.layers.iter_mut().rev().find_map(|layer| match layer {
             Layer::Preview(previewing) if previewing.request.key == key => Some(&mut **previewing),
             _ => None,

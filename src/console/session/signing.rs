@@ -60,7 +60,7 @@ impl Session {
         let today = self.today();
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer {
-                form.take_rulings(rulings, today);
+                form.take_rulings(&rulings.rulings, today);
             }
         }
     }
@@ -84,27 +84,37 @@ impl Session {
         self.ask_trial(number, asked);
     }
 
+    /// Tries out the ruling that the preview of that key proposes or signs, if it does.
+    pub(super) fn try_previewed(&mut self, key: &str) {
+        let number = self.ticket();
+        let asked = self.previewing(key);
+        let asked = asked.and_then(|previewing| previewing.try_out(number));
+        self.ask_trial(number, asked);
+    }
+
     fn ask_trial(&mut self, number: u64, asked: Option<Request>) {
         if let Some(request) = asked {
             self.ask(Purpose::Trial(number), request);
         }
     }
 
-    /// Takes a slice of the trial of that number, and asks for the next one; of a trial that was stopped, or whose form was
-    /// left, nobody wants it any more.
+    /// Takes a slice of the trial of that number, and asks for the next one while anybody wants it.
     pub(super) fn take_trial(&mut self, number: u64, answer: Answer) {
-        let mut forms = self.layers.iter_mut().filter_map(|layer| match layer {
-            Layer::Form(form) if form.is_trying(number) => Some(form),
-            _ => None,
+        let mut trials = self.layers.iter_mut().filter_map(|layer| match layer {
+            Layer::Form(form) => form.trial_mut(),
+            Layer::Preview(previewing) => previewing.trial_mut(),
+            Layer::Bulk(_) | Layer::Gathering(_) | Layer::Picker(_) | Layer::Reading(_) => None,
         });
-        let Some(form) = forms.next() else { return };
+        let Some(trial) = trials.find(|trial| trial.waits_for(number)) else {
+            return;
+        };
         let Answer::WhatIf(slice) = answer else {
-            form.stop_trying();
+            trial.leave();
             self.trouble(&answer);
             return;
         };
-        let next = form.take_slice(*slice);
-        self.ask_trial(number, next);
+        let asked = trial.take(*slice);
+        self.ask_trial(number, asked);
     }
 
     /// Goes to what waits for my signature: to the one that does, else to the choice among them.

@@ -354,6 +354,15 @@ impl RulingUse {
         }
     }
 
+    /// Whether the value says by itself what it is, without the name of its parameter.
+    #[must_use]
+    pub fn says_itself(&self) -> bool {
+        match self.value {
+            RulingValue::Word(_) | RulingValue::Date(_) => true,
+            RulingValue::Number(_) => false,
+        }
+    }
+
     /// Whether the value is that word.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {

@@ -12,13 +12,13 @@ use crate::domain::law::decide::decide;
 use crate::domain::law::event::Event;
 use crate::domain::law::party::Person;
 use crate::domain::law::proposal::{Otherwise, ToSign};
-use crate::domain::law::ruling::Proposal;
+use crate::domain::law::ruling::{Proposal, Ruling};
 use crate::domain::law::validity::{MeasuresChange, validity};
 use crate::domain::record::{Record, Registered};
 use crate::domain::register::{Act, SignCalendar, SignMeasures, SignRuling};
 use crate::ledger::error::LedgerError;
 
-use super::super::request::TO_SIGN_LIMIT;
+use super::super::request::{Answer, Rulings, TO_SIGN_LIMIT};
 use super::Room;
 
 /// A proposal that nobody signed, with the act that would.
@@ -162,6 +162,19 @@ impl Room<'_> {
         });
         by.map(|code| Ok((code.clone(), self.person(&code)?)))
             .collect()
+    }
+
+    /// Every ruling, with the names of who proposed and signed it.
+    pub(super) fn rulings(&self) -> Result<Answer, LedgerError> {
+        let rulings = self.snapshot.facts.rulings.rulings().to_vec();
+        let signed = |one: &Ruling| one.signed_by.clone();
+        let hands: BTreeSet<PersonCode> = rulings
+            .iter()
+            .flat_map(|one| [Some(one.proposed_by.clone()), signed(one)])
+            .flatten()
+            .collect();
+        let people = self.people(hands.iter())?;
+        Ok(Answer::Rulings(Box::new(Rulings { rulings, people })))
     }
 
     fn person(&self, code: &PersonCode) -> Result<String, LedgerError> {

@@ -15,7 +15,7 @@ use crate::domain::law::event::Event;
 use crate::domain::law::matter::{MatterId, Stage};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post, Region};
-use crate::domain::law::ruling::RulingId;
+use crate::domain::law::ruling::{RulingId, RulingUse};
 use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround, Validity};
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
@@ -62,6 +62,8 @@ words! {
         Unconfirmed = "unconfirmed",
         /// Something proposed waits to be confirmed.
         Proposed = "proposed",
+        /// Something proposed waits for its second signature.
+        ToSign = "to_sign",
         /// Countersigned.
         Countersigned = "countersigned",
         /// Not countersigned.
@@ -220,6 +222,8 @@ pub enum Sentence {
         /// How many days it names.
         days: usize,
     },
+    /// What holds by a ruling, parameter by parameter.
+    Ruled(Vec<RulingUse>),
 }
 
 /// The most characters of a text that a cell carries: a row is looked at in one line.
@@ -325,6 +329,11 @@ impl Cell {
                 Sentence::Change(change) => Rank::Day(change.day),
                 Sentence::Ground(ground) => Rank::Day(ground.from),
                 Sentence::Proposal { number: of, .. } => number(i64::from(*of)),
+                // By the values in the order of the parameters, each as it is written.
+                Sentence::Ruled(uses) => {
+                    let written: Vec<_> = uses.iter().map(|used| used.value.to_string()).collect();
+                    Rank::Text(written.join(" "))
+                }
             },
             Self::Nothing | Self::Hidden => Rank::Last,
         }

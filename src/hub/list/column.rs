@@ -103,6 +103,8 @@ words! {
         What = "what",
         /// A ruling.
         Ruling = "ruling",
+        /// What holds by a ruling today, in the whole city.
+        Values = "values",
         /// From when a ruling's value holds that is not the usual one.
         Since = "since",
         /// What a ruling answers, what an article says.
@@ -177,6 +179,7 @@ impl Column {
             | Self::Who
             | Self::What
             | Self::Ruling
+            | Self::Values
             | Self::Since
             | Self::Question
             | Self::Day

@@ -334,6 +334,10 @@ impl Ready {
                     self.is_day(change.day) || self.is_in_text(paper)
                 }
                 Sentence::Proposal { by, .. } => self.is_in_text(by),
+                Sentence::Ruled(holding) => match holding.as_slice() {
+                    [sole] if sole.says_itself() => self.is_ruled_value(sole),
+                    several => several.iter().any(|used| self.is_parameter(used)),
+                },
                 Sentence::Ground(ground) => {
                     self.is_day(ground.from) || self.is_in_text(&ground.ground)
                 }
@@ -401,19 +405,23 @@ impl Ready {
     }
 
     fn is_ruled(&self, used: &RulingUse) -> bool {
-        let ruling = used.ruling.to_string();
-        let is_word = |of, word| self.is_word(of, &format!("{ruling} {word}"));
-        self.is_in_text(&ruling)
-            || is_word("parameter", &used.parameter)
-            || match &used.value {
-                RulingValue::Number(minutes) if used.ruling == R18 => {
-                    self.is_in_text(&time(*minutes))
-                }
-                RulingValue::Word(word) => is_word("word", word),
-                RulingValue::Number(_) | RulingValue::Date(_) => {
-                    self.is_in_text(&used.value.to_string())
-                }
+        self.is_in_text(&used.ruling.to_string()) || self.is_parameter(used)
+    }
+
+    /// Whether it stands in the name of a parameter or in its value.
+    fn is_parameter(&self, used: &RulingUse) -> bool {
+        self.is_word("parameter", &format!("{} {}", used.ruling, used.parameter))
+            || self.is_ruled_value(used)
+    }
+
+    fn is_ruled_value(&self, used: &RulingUse) -> bool {
+        match &used.value {
+            RulingValue::Number(minutes) if used.ruling == R18 => self.is_in_text(&time(*minutes)),
+            RulingValue::Word(word) => self.is_word("word", &format!("{} {word}", used.ruling)),
+            RulingValue::Number(_) | RulingValue::Date(_) => {
+                self.is_in_text(&used.value.to_string())
             }
+        }
     }
 }
 

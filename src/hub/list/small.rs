@@ -8,7 +8,7 @@ use crate::domain::law::article::{ARTICLE_COUNT, ArticleText};
 use crate::domain::law::calendar::NoticeProposal;
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::party::Actor;
-use crate::domain::law::ruling::{Proposal, RulingId};
+use crate::domain::law::ruling::{Proposal, RulingId, parameters};
 use crate::domain::law::validity::{MeasuresGround, validity};
 use crate::domain::record::{RecordKind, Registered};
 use crate::ledger::Snapshot;
@@ -26,8 +26,9 @@ use crate::hub::seen::Viewer;
 /// The columns of the rulings.
 pub(super) const RULINGS: &[Column] = &[
     Column::Ruling,
-    Column::State,
     Column::Question,
+    Column::Values,
+    Column::State,
     Column::Since,
 ];
 /// The columns of a calendar.
@@ -35,7 +36,9 @@ pub(super) const CALENDAR: &[Column] = &[Column::Day, Column::DayKind, Column::N
 /// The columns of the Measures.
 pub(super) const MEASURES: &[Column] = &[Column::Article, Column::Question];
 
-/// How many columns of each are shown unless others are chosen; most have no more.
+/// How many columns of the rulings are shown unless others are chosen.
+pub(super) const RULINGS_SHOWN: usize = 4;
+/// How many of the other lists: all that they have.
 pub(super) const SHOWN: usize = 3;
 
 /// Rows that were read whole, each with all of its list's columns.
@@ -79,24 +82,33 @@ impl Small {
         }
     }
 
-    /// Every ruling: as the domain has it, as somebody signed it, or as somebody proposed it.
-    pub(super) fn rulings(snapshot: &Snapshot) -> Result<Self, LedgerError> {
+    /// Every ruling with what holds today: as the domain has it, as somebody signed it, or as somebody proposed it.
+    pub(super) fn rulings(snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Self, LedgerError> {
+        let today = civil_date(now);
         let proposals: Vec<Proposal> = register::all(&snapshot.tables.register)?;
         let of = |id: RulingId| {
             let about = proposals.iter().filter(|one| one.ruling.id == id);
             let waits = about.clone().filter(|one| one.ruling.signed_by.is_none());
             let signed = about.filter(|one| one.ruling.signed_by.is_some());
-            let since = signed.map(|one| one.ruling.effective).max();
+            let days: Vec<_> = signed.map(|one| one.ruling.effective).collect();
+            // What is still to come is told before what holds already: it is what there is to prepare for.
+            let coming = days.iter().filter(|day| **day > today).min();
+            let since = coming.or(days.iter().max()).copied();
             let waits = waits.map(|one| one.number).next_back();
-            let state = match (waits, since) {
-                (Some(_), _) => Status::Proposed,
-                (None, Some(_)) => Status::InForce,
-                (None, None) => Status::Usual,
+            let state = match (waits, coming, since) {
+                (Some(_), _, _) => Status::ToSign,
+                (None, Some(_), _) => Status::ToCome,
+                (None, None, Some(_)) => Status::InForce,
+                (None, None, None) => Status::Usual,
             };
+            let book = &snapshot.facts.rulings;
+            let values = parameters(id).iter();
+            let values = values.map(|known| book.value(id, known.name, today, &[]));
             let cells = vec![
                 Cell::code(&id),
-                Cell::status(state),
                 Cell::Term(Term::Ruling(id)),
+                Cell::Sentence(Box::new(Sentence::Ruled(values.collect()))),
+                Cell::status(state),
                 since.map_or(Cell::Nothing, Cell::Day),
             ];
             let row = row(RowOf::Ruling(id), cells);

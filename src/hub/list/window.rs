@@ -55,7 +55,7 @@ pub fn look(
             )
         }
         List::Journal => window(Journal::new(snapshot, actor)?, snapshot, look),
-        List::Rulings => window(Small::rulings(snapshot)?, snapshot, look),
+        List::Rulings => window(Small::rulings(snapshot, now)?, snapshot, look),
         List::Calendar(year) => window(Small::calendar(snapshot, *year)?, snapshot, look),
         List::Measures => window(Small::measures(snapshot, actor, now)?, snapshot, look),
         List::Register(kind) => window(Register::new(snapshot, actor, now, *kind)?, snapshot, look),

@@ -116,6 +116,16 @@ pub struct Preview {
     pub claim: Option<Claim>,
 }
 
+/// Every ruling that was proposed, and who did it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rulings {
+    /// Those proposed and signed, in order: the first is number 1.
+    pub rulings: Vec<Ruling>,
+    /// The names of who proposed and signed them.
+    #[serde(default)]
+    pub people: BTreeMap<PersonCode, String>,
+}
+
 /// One step in a matter's history.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Happening {
@@ -366,7 +376,7 @@ pub enum Answer {
     /// A record; none if there is none of that key, or it is not open to whoever asks.
     Record(Option<Box<Looked>>),
     /// Rulings, with their numbers from 1.
-    Rulings(Vec<Ruling>),
+    Rulings(Box<Rulings>),
     /// History under another ruling.
     WhatIf(Box<WhatIf>),
     /// A year's notice, with the edition; none if the year is provisional.

@@ -16,7 +16,7 @@ messages! {
     FILE_FOUND = "{0}  权限 {1}  {2} KiB", "{0}  mode {1}  {2} KiB";
     REALM = "所属", "realm";
     LIVE = "正式", "live";
-    KEPT = "由一个枢纽掌管，正常", "kept by a hub, as it should be";
+    KEPT = "由枢纽掌管，在 {0} 应答，正常", "kept by a hub, which answers at {0}, as it should be";
     SANDBOX = "沙箱", "sandbox";
     DRILL = "演练 {0}", "drill {0}";
     ENTRIES = "台账条数", "entries";

@@ -425,7 +425,7 @@ pub const ALL: &[(&str, T)] = &[
     (
         "ruling list",
         T(
-            "各项裁定的现行取值，和待签的提议",
+            "各项裁定的现行取值，和待签署的提议",
             "the values in force, and proposals that wait for a signature",
         ),
     ),

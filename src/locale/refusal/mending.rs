@@ -37,7 +37,7 @@ messages! {
     NAME_NEAREST = "第{0}行请写明相近目录项", "On line {0} name the nearest catalogue item";
     DECLARE = "请在确认不涉密后选承诺；涉密的不能上政务云", "Tick the declaration once it is true; what is classified stays off this cloud";
     REGISTER_OR_CHECK = "请核对代码；没有登记的，先由任“{1}”的人登记{0}", "Check the code; a {0} that is not registered, this post registers first: {1}";
-    CHECK_PROPOSAL = "请核对待签裁定的序号", "Check the number of the ruling to be signed";
+    CHECK_PROPOSAL = "请核对待签署裁定的序号", "Check the number of the ruling to be signed";
     ANOTHER_CODE = "请换一个代码，或到“{0}”里修改原有的", "Take another code, or change the one that exists under {0}";
     REGISTER_SOLE = "请管理员先登记{0}", "An administrator registers the {0} first";
     CHANGE_SOLE = "请改原有的{0}，不要另行登记", "Change the {0} that is registered";
@@ -85,7 +85,7 @@ messages! {
     LIFT_FIRST = "请先解除已无必要的", "Lift those that are no longer needed";
     ASK_FOR_GROUND = "请云主管部门“{0}”，或“{1}”；应急申请和补办不受影响", "Let the authority do one of these: {0}; {1}. Emergencies and what regularises them are not affected";
     SEE_PAPERS = "请看事项的文书", "See the matter's papers";
-    CHECK_CHANGE = "请核对待签办法变动的序号", "Check the number of the change to be signed";
+    CHECK_CHANGE = "请核对待签署办法变动的序号", "Check the number of the change to be signed";
     ONLY_WHAT_CONTROLS = "只登记起控制作用的，零散小股东不必登记", "Register only what controls; small holders need not be there";
     LIKE_A_PERCENTAGE = "请写成 60 或 55.5 这样", "Write it like 60 or 55.5";
     ANOTHER_COMPANY = "请另选单位；股权已变的，先由云主管部门审核岗登记持股关系", "Choose another company; if shares changed hands, let a reviewer of the authority register the holding first";

@@ -1,5 +1,5 @@
 //! The parameters of the rulings: a label with its unit, a name for each word a value may be, a value as people read it.
-use crate::domain::law::ruling::{R18, RulingId, RulingUse, RulingValue};
+use crate::domain::law::ruling::{R18, Ruling, RulingId, RulingUse, RulingValue};
 use crate::domain::law::said::time;
 use crate::locale::{Lang, T};
 
@@ -237,16 +237,50 @@ pub fn lines(lang: Lang) -> impl Iterator<Item = (String, &'static str)> {
     parameters.chain(WORDS.iter().map(said("word")))
 }
 
-/// A ruling as a deadline used it: `R6 审核期限的起点：受理之后接续`.
-#[must_use]
-pub fn used(lang: Lang, used: &RulingUse) -> String {
-    let label = label(lang, used.ruling, &used.parameter);
+/// A parameter beside its value.
+fn pair(lang: Lang, id: RulingId, name: &str, of: &RulingValue) -> String {
     let colon = match lang {
         Lang::Zh => "：",
         Lang::En => ": ",
     };
-    let value = value(lang, used.ruling, &used.value);
-    format!("{} {label}{colon}{value}", used.ruling)
+    format!("{}{colon}{}", label(lang, id, name), value(lang, id, of))
+}
+
+/// What holds by a ruling, in one line: a sole word or day alone, a number behind the name of its parameter, which says
+/// what it counts.
+#[must_use]
+pub fn holding(lang: Lang, uses: &[RulingUse]) -> String {
+    if let [used] = uses
+        && used.says_itself()
+    {
+        return value(lang, used.ruling, &used.value);
+    }
+    let pairs = uses.iter();
+    let pairs = pairs.map(|used| pair(lang, used.ruling, &used.parameter, &used.value));
+    together(lang, pairs)
+}
+
+/// What a proposal sets, in one line.
+#[must_use]
+pub fn set(lang: Lang, ruling: &Ruling) -> String {
+    let values = ruling.values.iter();
+    let pairs = values.map(|(name, value)| pair(lang, ruling.id, name, value));
+    together(lang, pairs)
+}
+
+fn together(lang: Lang, pairs: impl Iterator<Item = String>) -> String {
+    let between = match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    };
+    pairs.collect::<Vec<_>>().join(between)
+}
+
+/// A ruling as a deadline used it: `R6 审核期限的起点：受理之后接续`.
+#[must_use]
+pub fn used(lang: Lang, used: &RulingUse) -> String {
+    let pair = pair(lang, used.ruling, &used.parameter, &used.value);
+    format!("{} {pair}", used.ruling)
 }
 
 #[cfg(test)]

@@ -188,7 +188,7 @@ impl Office {
     }
 }
 
-fn ended(output: std::process::Output) -> Ran {
+pub fn ended(output: std::process::Output) -> Ran {
     Ran {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).unwrap(),
