@@ -64,7 +64,7 @@ pub fn main() -> ExitCode {
     let ended = ended.and_then(|Line { global, open, task }| {
         let json = global.json;
         let mut context = Context { lang, global };
-        // The engine panics over pages that were damaged just so; the exit code is to say what it is all the same.
+        // redb may panic over a page that was damaged; the exit code is that of trouble all the same.
         std::panic::catch_unwind(AssertUnwindSafe(|| run(&mut context, &open, task)))
             .unwrap_or_else(|_| Err(Failure::Trouble(words::BROKEN.get(lang).to_owned())))
             .map_err(|failure| (failure, json))

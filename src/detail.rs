@@ -100,7 +100,7 @@ pub struct Field {
     pub value: Value,
     /// What it means.
     pub tone: Tone,
-    /// From where on it is told.
+    /// The least depth at which it is told.
     pub depth: Depth,
     /// Whether the value says by itself what it is.
     pub bare: bool,
@@ -119,19 +119,19 @@ impl Field {
         }
     }
 
-    /// The same, told from there on.
+    /// The same, told from that depth on.
     #[must_use]
     pub fn from(self, depth: Depth) -> Self {
         Self { depth, ..self }
     }
 
-    /// The same, which means that.
+    /// The same, with what it means.
     #[must_use]
     pub fn toned(self, tone: Tone) -> Self {
         Self { tone, ..self }
     }
 
-    /// The same, told under a list as well, where its label goes without saying.
+    /// The same, told under a list as well, and there without its label.
     #[must_use]
     pub fn bare(self) -> Self {
         let (depth, bare) = (Depth::Block, true);
@@ -148,7 +148,7 @@ impl Field {
 pub enum Value {
     /// A text, of one line or more.
     Text(String),
-    /// What becomes of it.
+    /// A change of it.
     Became {
         /// As it is.
         from: String,
@@ -210,7 +210,7 @@ pub struct Link {
     pub what: String,
     /// What is said of it.
     pub under: Vec<Note>,
-    /// From where on it is told.
+    /// The least depth at which it is told.
     pub depth: Depth,
 }
 
@@ -221,7 +221,7 @@ pub struct Note {
     pub text: String,
     /// What it means.
     pub tone: Tone,
-    /// From where on it is told.
+    /// The least depth at which it is told.
     pub depth: Depth,
 }
 
@@ -236,7 +236,7 @@ impl Note {
         }
     }
 
-    /// The same, told from there on.
+    /// The same, told from that depth on.
     #[must_use]
     pub fn from(self, depth: Depth) -> Self {
         Self { depth, ..self }

@@ -52,7 +52,7 @@ pub struct Wish {
     pub lang: Lang,
     /// How many matters, at most [`MATTERS_LIMIT`]; every stage is there from about a hundred on.
     pub matters: u32,
-    /// What chance repeats by.
+    /// The seed of chance: the same one makes the same city.
     pub seed: u64,
     /// When it ends: the sandbox's clock goes on from here.
     pub now: DateTime<Utc>,
@@ -136,7 +136,7 @@ impl From<LedgerError> for Failure {
     }
 }
 
-/// One transaction, dropped at the first refusal: none is part of the plan.
+/// One transaction, dropped at the first refusal: the plan foresees none.
 fn in_one(
     ledger: &Ledger,
     work: impl FnOnce(&mut Batch<'_>) -> Result<(), Failure>,

@@ -5,10 +5,10 @@
 pub(super) struct Dice(u64);
 
 impl Dice {
-    /// Dice of their own for one stream of a seed.
+    /// The dice of one stream of a seed: what is thrown in it depends on no other stream.
     pub(super) fn new(seed: u64, stream: u64) -> Self {
         let mut dice = Self(seed ^ stream.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        // Streams are neighbours; one throw sets them apart.
+        // Neighbouring streams begin with numbers that are alike; one throw takes them apart.
         dice.0 = dice.next();
         dice
     }

@@ -299,7 +299,8 @@ pub(super) struct OwnSystem {
 pub(super) fn systems(lang: Lang, unit: &PartyEntry, index: usize) -> Vec<OwnSystem> {
     (0..SYSTEMS_OF_UNIT)
         .filter_map(|at| {
-            // Strides of their own, so that neighbours differ.
+            // By strides that do not divide the lengths of the tables, so that neighbouring units differ in kinds and
+            // levels.
             let (code, kind) = SYSTEMS.get((index + at * 3) % SYSTEMS.len())?;
             let level = LEVELS.get((index * SYSTEMS_OF_UNIT + at) % LEVELS.len())?;
             let system = SystemEntry {
@@ -343,7 +344,7 @@ fn acts(lang: Lang, large: bool, me: Option<Login>, day: NaiveDate) -> Vec<Act> 
         bound.insert(login.login.clone());
         acts.extend(bind(login.person, login.login));
     }
-    // A login that the demo uses itself stays what the list says.
+    // A login of one of the persons above is not bound a second time.
     if let Some(me) = me.filter(|me| !bound.contains(me)) {
         acts.extend(bind(myself(lang), me));
     }
@@ -375,7 +376,7 @@ fn bind(person: Person, login: Login) -> [Act; 2] {
     [Act::RegisterPerson(person), Act::BindAccount(account)]
 }
 
-/// Whoever runs the demo: of support, at both posts, so that the queue is full and nothing is looked at from afar.
+/// The person that whoever runs the demo is: of support, at both posts, which sees every matter and owes the most.
 fn myself(lang: Lang) -> Person {
     Person {
         code: PersonCode::new("demonstrator"),

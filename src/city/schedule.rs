@@ -120,7 +120,7 @@ impl City {
                 };
                 (kind, Fate::draw(fates(kind), large, &mut dice), mode)
             });
-            // A second matter where only one is wanted would be one too many.
+            // Where only one matter is left to make, a fate that makes two gives way to the first fate.
             let fate = if fates(kind)[fate].matters() > left {
                 0
             } else {
@@ -211,7 +211,7 @@ impl City {
         Ok(true)
     }
 
-    /// Midnights: the clockwork wakes matters as it would have.
+    /// Turns the days up to one: at each midnight the clockwork wakes matters as in a running hub.
     pub(super) fn turn_days(
         &mut self,
         batch: &mut Batch<'_>,

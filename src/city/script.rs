@@ -14,7 +14,7 @@ use super::story_step::StoryStep;
 
 /// Over how many working days the ends of finished matters are spread.
 const SPREAD: u32 = 120;
-/// How many working days the diary holds: the spread, and the longest plan before it.
+/// How many working days the diary holds: the spread, and before it the longest plan.
 const DIARY: usize = 380;
 /// Working seconds of a day: 8:30 to 12:00 and 14:00 to 17:30.
 const DAY_SECONDS: u32 = 7 * 3600;
@@ -55,7 +55,7 @@ impl Fate {
         }
     }
 
-    /// One of several, by weight.
+    /// The place of one of several, by weight.
     pub(super) fn draw(of: &'static [Self], large: bool, dice: &mut Dice) -> usize {
         let weight = |fate: &Self| if large { fate.large } else { fate.small };
         let mut left = dice.below(of.iter().map(weight).sum());
@@ -73,7 +73,8 @@ impl Fate {
         1 + u32::from(self.deeds.iter().any(|deed| deed.opens_second()))
     }
 
-    /// Whether there is anything in it that a pool of this mode does otherwise than another fate does.
+    /// Whether it is a fate of its own in a pool of this mode. One that ends with an order is none on a self-built
+    /// pool: without the order it is a shorter fate.
     pub(super) fn suits(&self, mode: CloudMode) -> bool {
         mode == CloudMode::Purchased || !self.deeds.last().is_some_and(|deed| deed.is_order())
     }
@@ -119,8 +120,8 @@ impl Diary {
         instant_at(date, opens) + chrono::Duration::seconds(i64::from(second))
     }
 
-    /// A random instant of the day, not after now; the day before if the day has not begun.
-    fn some(&self, day: usize, dice: &mut Dice) -> (usize, u32) {
+    /// A random instant of the day as its day and second, not after now; of the day before if the day has not begun.
+    fn random_instant(&self, day: usize, dice: &mut Dice) -> (usize, u32) {
         let second = dice.below(DAY_SECONDS);
         if self.instant(day, second) <= self.now {
             return (day, second);
@@ -150,7 +151,7 @@ pub(super) fn plan(fate: &Fate, mode: CloudMode, diary: &Diary, dice: &mut Dice)
         None => dice.below(SPREAD),
     };
     let age = usize::try_from(age).unwrap_or(0);
-    let (mut day, mut second) = diary.some(diary.last().saturating_sub(age), dice);
+    let (mut day, mut second) = diary.random_instant(diary.last().saturating_sub(age), dice);
     let mut plan = Vec::with_capacity(deeds.len());
     for deed in deeds.into_iter().rev() {
         plan.push(Planned {

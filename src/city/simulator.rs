@@ -54,7 +54,7 @@ impl Drop for Simulator {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // A panic of its thread is no reason for another one here.
+            // If its thread panicked, the one that drops it need not panic too.
             let _ = thread.join();
         }
     }
@@ -113,7 +113,7 @@ struct Player {
 }
 
 impl Player {
-    /// One act, if anybody tried finds one to do.
+    /// One act, by the first of a few random persons that finds something to do.
     fn turn(&mut self) {
         for _ in 0..TRIES {
             // Half of the turns go to those whose queues are longest.

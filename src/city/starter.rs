@@ -57,7 +57,7 @@ pub(super) fn pool(lang: Lang, code: &str, name: T, mode: CloudMode, operator: &
         name: name.get(lang).to_owned(),
         mode,
         operator: PartyCode::new(operator),
-        // Before the Measures.
+        // Before the Measures were published: nobody builds a pool of their own since (Art. 4).
         built_on: match mode {
             CloudMode::SelfBuilt => chrono::NaiveDate::from_ymd_opt(2023, 6, 1),
             CloudMode::Purchased => None,
@@ -283,7 +283,7 @@ const OTHERS: [(&str, T, T, T, T, u64); 18] = {
     ]
 };
 
-/// The example catalogue. The prices are plausible for the market and nobody's.
+/// The example catalogue. The prices are plausible for the market, and no provider's.
 pub(super) fn items(lang: Lang) -> Vec<Item> {
     let servers = SERVERS.iter().map(|(cores, memory, yuan)| Item {
         code: ItemCode::new(format!("ecs-{cores}c{memory}g")),
@@ -298,7 +298,7 @@ pub(super) fn items(lang: Lang) -> Vec<Item> {
         price_fen: yuan * 100,
         vcpu: Some(*cores),
         memory_gib: Some(*memory),
-        // The system's own disk.
+        // The disk that the operating system is on.
         ordinary_disk_gib: Some(100),
         fast_disk_gib: None,
         bandwidth_mbps: None,

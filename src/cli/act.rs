@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context, line: &ActLine) -> Result<(), Failure> {
     with_fields(context, line.verb, &line.matches, fields)
 }
 
-/// A verb whose fields were read already.
+/// The same, of a verb whose fields were read already.
 pub(super) fn with_fields(
     context: &Context,
     verb: Verb,
@@ -47,11 +47,15 @@ pub(super) fn with_fields(
         expected,
         command,
     };
-    one(context, request, matches.get_flag("preview"))
+    carry_out(context, request, matches.get_flag("preview"))
 }
 
 /// Does one act, or says what it would do.
-pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Result<(), Failure> {
+pub(super) fn carry_out(
+    context: &Context,
+    request: ActRequest,
+    preview: bool,
+) -> Result<(), Failure> {
     let lang = context.lang;
     let verb = request.command.verb();
     let key = request.key.clone();
@@ -64,12 +68,12 @@ pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Resu
     let seated = context.seated()?;
     let answer = seated.seat.ask(request);
     if !preview && matches!(answer, Answer::Trouble(_)) {
-        // Nothing is known to have happened, and the key will tell.
+        // Whether it was done is not known. Sent again under its key it is done once at most, and the answer tells.
         output::complain(&words::SAME_KEY.fill(lang, &[&key]));
     }
     let answer = failure::good(lang, verb, answer)?;
     if !preview {
-        // A notice moves deadlines.
+        // An act may leave something due at once, as a holiday notice does that moves deadlines.
         seated.settle();
     }
     let told = |receipt: &Receipt, before| {
@@ -145,7 +149,7 @@ pub(super) fn receipt_text(lang: Lang, verb: Verb, receipt: &Receipt, before: bo
     text
 }
 
-/// What whoever did it needs to know next, where the receipt does not say it.
+/// What comes next for whoever did it, where the receipt does not say so.
 fn note(lang: Lang, event: &Event) -> Option<String> {
     let Event::Register(fact) = event else {
         return None;

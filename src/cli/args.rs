@@ -11,7 +11,7 @@ use crate::domain::law::matter::MatterKind;
 use super::fields::{ActLine, RegisterLine};
 use super::list;
 
-/// What can be switched.
+/// The words of an option that switches something.
 pub(super) const SWITCH: [&str; 2] = ["on", "off"];
 
 /// One line as typed.
@@ -57,7 +57,7 @@ pub(super) struct Global {
     pub(super) mouse: Option<String>,
 }
 
-/// What only opening takes: the line without a verb.
+/// The options of the line without a verb, which opens the console.
 #[derive(Debug, Default, Args)]
 #[group(skip)]
 pub(super) struct OpenLine {
@@ -72,7 +72,7 @@ pub(super) struct OpenLine {
 }
 
 impl OpenLine {
-    /// An option of these that was given: a verb has no use for it.
+    /// The first of these options that was given; beside a verb it is wrong usage.
     pub(super) fn named(&self) -> Option<&'static str> {
         let options = [
             ("--once", self.once),

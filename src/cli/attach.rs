@@ -25,7 +25,7 @@ use super::context::{Context, set_variable};
 use super::failure::{self, Failure};
 use super::{progress, wording};
 
-/// The name by which a hub is found beside its store.
+/// The name of the socket that stands beside every store which a hub keeps.
 const BESIDE: &str = "hub.sock";
 /// Where a service listens if nobody says and no person's runtime folder is known.
 const SYSTEM: &str = "/run/yunguan/hub.sock";
@@ -152,8 +152,7 @@ impl Context {
         })
     }
 
-    /// Takes a seat at a hub on another host. Where the way there ended before the hub spoke, its own words stand on
-    /// standard error already.
+    /// Takes a seat at a hub on another host. What ssh said before it failed stands on standard error already.
     pub(super) fn attach_by(&self, host: &str, reach: Reach) -> Result<Seat, Failure> {
         Linked::reach(self.hello(), None, reach, Manner::Asking)
             .map(Seat::from)
@@ -165,7 +164,8 @@ impl Context {
 
     fn search(&self, opening: Opening, made: &Arc<AtomicBool>) -> Result<Search, Failure> {
         let sockets = self.sockets();
-        // The clock is set before a hub starts: another process's hub has started.
+        // A sandbox's clock can only be set before its hub starts, so with `--now` no hub that runs already is looked
+        // for.
         let sockets = if self.global.now.is_some() {
             Vec::new()
         } else {
@@ -208,12 +208,12 @@ fn is_own(folder: &Path) -> bool {
     folder.metadata().is_ok_and(|found| found.uid() == own)
 }
 
-/// Where whoever keeps a store is found by the store alone.
+/// The socket beside a store, at which whoever keeps it is found by whoever knows only the store.
 pub(super) fn door_beside(folder: &Path) -> PathBuf {
     folder.join(BESIDE)
 }
 
-/// The second name of a socket, beside its store.
+/// The socket beside a store, unless the hub listens there already: the second name by which it is found.
 pub(super) fn beside(folder: &Path, socket: &Path) -> Option<PathBuf> {
     let beside = door_beside(folder);
     (beside != socket).then_some(beside)
@@ -240,8 +240,8 @@ impl Search {
         })
     }
 
-    /// Whoever comes back wants the ledger that was lost and no other: only where it was reached is looked again, and only
-    /// the store that it is kept in is opened. None is ever made.
+    /// After a hub was reached once, only the same ledger is sought again: at the socket where it was reached, or in
+    /// the store that it is kept in. No store is made any more.
     fn keep_to(&mut self, at: Option<PathBuf>) {
         if self.opening == Opening::Founding {
             self.opening = Opening::Hosting;
@@ -255,8 +255,8 @@ impl Search {
         self.sockets = sockets;
     }
 
-    /// Looks once; for the first time with patience for a store that is changing hands.
-    /// Answers where a hub was reached, if it was behind a socket.
+    /// Looks once; the first time it waits a little for a store that one process is just leaving to another. Answers
+    /// where a hub was reached, if it was behind a socket.
     fn seek(&self, first: bool) -> Result<(Reached, Option<PathBuf>), Unreached> {
         let until = Instant::now() + PATIENCE;
         loop {
@@ -271,7 +271,7 @@ impl Search {
                 }
             }
             if let Some(why) = why.take_if(|_| self.would_found()) {
-                // A hub is there and not to be reached: an empty store beside it would only mislead.
+                // A hub is there that cannot be reached: an empty store made beside it would only mislead.
                 return Err(Unreached::because(why));
             }
             match self.open(first) {
@@ -307,8 +307,8 @@ impl Search {
         self.opening == Opening::Founding && self.folder.as_ref().is_some_and(missing)
     }
 
-    /// Opens the store, if that may be done; none if there is none to open. Only for the first time does it say how far
-    /// it is: later a console stands on the terminal.
+    /// Opens the store, if that may be done; none if there is none to open. Progress is drawn the first time only:
+    /// later a console has the terminal.
     fn open(&self, first: bool) -> Result<Option<Host>, LedgerError> {
         let Some(folder) = &self.folder else {
             return Ok(None);

@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, task: &CalendarTask) -> Result<(), Failure>
         CalendarTask::Load(line) => load(context, line),
         CalendarTask::Sign { number } => {
             let sign = SignCalendar { proposal: *number };
-            act::one(
+            act::carry_out(
                 context,
                 act_request(Command::Keep(Act::SignCalendar(sign))),
                 false,
@@ -57,7 +57,7 @@ fn load(context: &Context, line: &LoadLine) -> Result<(), Failure> {
     if line.preview {
         return preview(context, command, &notice, how);
     }
-    act::one(context, act_request(command), false)
+    act::carry_out(context, act_request(command), false)
 }
 
 /// The most deadlines that a preview names.
@@ -207,7 +207,7 @@ fn in_force(context: &Context) -> Result<Calendar, Failure> {
     }
     let trouble = |error| context.trouble(&error);
     let ledger = match progress::open(context.lang, &folder) {
-        // Whoever keeps it can be asked.
+        // The store is open in another process, which can be asked.
         Err(LedgerError::InUse(_)) => {
             let answer = context
                 .seated()?

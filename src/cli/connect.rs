@@ -61,7 +61,7 @@ fn reach(lang: Lang, address: Address, config: Option<String>) -> Reach {
                 let passes_on = Arc::clone(&passes_on);
                 Said::listen(stderr, move |bytes| {
                     if passes_on.load(Ordering::Relaxed) {
-                        // Its own words, as they are: the screen is not taken yet.
+                        // What ssh says is shown as it is: the console has not taken the screen yet.
                         let _ = io::stderr().lock().write_all(bytes);
                     }
                 })
@@ -84,11 +84,12 @@ fn command(address: &Address, config: Option<&str>, manner: Manner) -> Command {
     if let Some(port) = address.port {
         command.args(["-p", &port.to_string()]);
     }
-    // A line that is dead without a word is noticed.
+    // ssh ends by itself when the line has been dead for fifteen seconds.
     command.args(["-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3"]);
     if manner == Manner::Quiet {
         command.args(["-o", "BatchMode=yes", "-o", "ConnectTimeout=10"]);
-        // Nothing that the terminal tells its foreground is meant for it.
+        // In a process group of its own it gets no signal that the terminal sends to the foreground, such as that of
+        // Ctrl+C.
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
     }
     command.args(["--", &address.host, "yunguan", "stdio"]);

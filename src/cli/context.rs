@@ -33,10 +33,10 @@ pub(super) struct Context {
     pub(super) global: Global,
 }
 
-/// A seat at a hub, and whom questions are put to.
+/// A seat at a hub, to put questions to.
 pub(super) struct Seated {
     pub(super) seat: Seat,
-    /// A hub of this process that nobody else reaches: a store that is being made.
+    /// The hub of a store that is just being made: only this process reaches it.
     hub: Option<Hub>,
 }
 
@@ -55,7 +55,7 @@ impl Context {
         Ok(())
     }
 
-    /// A message of ours, filled in with what comes from outside.
+    /// Trouble with the ledger, as the end of a verb.
     pub(super) fn trouble(&self, error: &LedgerError) -> Failure {
         failure::of_ledger(self.lang, error)
     }
@@ -93,7 +93,8 @@ impl Context {
         let shows = self.clock_time(text)?;
         self.only_outside_live(ledger.realm(), "--now")?;
         if let Some(last) = last_time(ledger).map_err(|error| self.trouble(&error))?
-            // The clock never runs back within the minute to which a time is typed.
+            // A typed time has no seconds, so within the minute of the last entry it is not taken for one that runs
+            // back.
             && shows < clock::minute_of(last)
         {
             let last = date::moment(self.lang, last);
@@ -129,7 +130,7 @@ impl Context {
         })
     }
 
-    /// A file's name as the person gave it, safe to print.
+    /// Trouble with a file, which is named as the person named it.
     pub(super) fn file_trouble(&self, path: &Path, error: &std::io::Error) -> Failure {
         let said = failure::io_words(self.lang, error);
         Failure::Trouble(words::FILE.fill(self.lang, &[&path.display(), &said]))
@@ -161,25 +162,25 @@ impl Context {
 }
 
 impl Seated {
-    /// A seat whose hub is elsewhere, or its own business.
+    /// A seat at any other hub.
     pub(super) fn at(seat: Seat) -> Self {
         Self { seat, hub: None }
     }
 
     /// Does what the clockwork would, where this process keeps the store: an act may have left it something.
     pub(super) fn settle(&self) {
-        // The act is done whatever comes of that; the next process goes on with it.
+        // The act is done, whatever becomes of this: what is left undone the next process does.
         let _ = match &self.hub {
             Some(hub) => Some(hub.settle()),
             None => self.seat.with_host(|host| host.hub().settle()),
         };
     }
 
-    /// Asks, and turns every answer that is none into a failure.
+    /// Asks; every answer that says that it was not done, or cannot be told, is a failure.
     pub(super) fn ask(&self, lang: Lang, request: Request) -> Result<Answer, Failure> {
         let verb = match &request {
             Request::Act(act) | Request::Preview(act) => act.command.verb(),
-            // Questions are never refused by a rule; the article of the registers would be cited.
+            // Only acts are refused by a rule. A question has no verb, so any does.
             _ => Verb::Register(register::Verb::RegisterParty),
         };
         failure::good(lang, verb, self.seat.ask(request))

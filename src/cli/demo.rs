@@ -21,7 +21,7 @@ use super::{home, init, open};
 
 /// How many matters a demo has if nobody says.
 const MATTERS: u64 = 400;
-/// What chance repeats by: the same city for everybody.
+/// The seed of chance: the same city for everybody.
 const SEED: u64 = 20_251_109;
 
 /// Builds the city where there is none, and opens the console unless only building was asked for.
@@ -50,7 +50,7 @@ pub(super) fn run(
     if open::is_dumb(context) {
         return home::print(context, &Seated::at(seat), &OpenLine::default());
     }
-    // At a demo that is open already the city lives there.
+    // Where another process has the demo open, its simulator is at work already.
     let simulator = seat
         .with_host(|host| simulator::start(host.hub(), SEED, lang))
         .transpose()
@@ -74,7 +74,7 @@ fn folder(context: &Context) -> Result<PathBuf, Failure> {
 fn build(context: &Context, folder: &std::path::Path, matters: u64) -> Result<Ledger, Failure> {
     let lang = context.lang;
     let now = init::now(context)?;
-    // Half a city would be taken for a whole one the next time.
+    // The store appears only once the city is whole: half of one would be taken for a whole one the next time.
     let (ledger, nascent) =
         Ledger::begin(folder, &Realm::Sandbox).map_err(|error| context.trouble(&error))?;
     let wish = Wish {

@@ -51,11 +51,11 @@ pub(super) fn run(context: &Context, id: &str, files: &[PathBuf]) -> Result<(), 
     }
     let answer = failure::good(lang, verb, answer)?;
     context.show(&answer, || {
-        said(lang, &domain::matter_id(lang, matter), &read)
+        told(lang, &domain::matter_id(lang, matter), &read)
     })
 }
 
-fn said(lang: Lang, matter: &str, files: &[Attachment]) -> String {
+fn told(lang: Lang, matter: &str, files: &[Attachment]) -> String {
     let lines = files
         .iter()
         .map(|file| output::line(&attachment(lang, file)));

@@ -43,7 +43,7 @@ impl Registry {
     }
 }
 
-/// Every register that can be looked at is kept a record at a time.
+/// The registers that can be listed. Of each, one act registers a record.
 pub(super) fn registries() -> impl Iterator<Item = Registry> {
     REGISTERS.iter().copied().map(Registry::of)
 }

@@ -79,15 +79,15 @@ pub(super) fn run(context: &Context, file: &Path, preview: bool) -> Result<(), F
     let requests = requests(&sheet, &bytes);
     let seated = context.seated()?;
     if let Some(receipts) = done_before(context, &seated, &requests)? {
-        return said(context, &receipts, words::IMPORTED_BEFORE);
+        return tell_receipts(context, &receipts, words::IMPORTED_BEFORE);
     }
     let previews = check(context, &seated, &sheet, &requests)?;
     if preview {
         return previewed(context, &previews);
     }
     match seated.seat.ask(Request::ActAll { acts: requests }) {
-        Answer::AllDone(receipts) => said(context, &receipts, words::IMPORTED),
-        // Something changed since the check a moment ago.
+        Answer::AllDone(receipts) => tell_receipts(context, &receipts, words::IMPORTED),
+        // The check just before found nothing: something has changed since.
         Answer::NoneDone { at, refusal } => {
             let problem = sheet
                 .drafts
@@ -256,7 +256,11 @@ fn cell_of(draft: &Draft, reason: &Reason) -> (usize, Column) {
     }
 }
 
-fn said(context: &Context, receipts: &[Receipt], message: crate::locale::T) -> Result<(), Failure> {
+fn tell_receipts(
+    context: &Context,
+    receipts: &[Receipt],
+    message: crate::locale::T,
+) -> Result<(), Failure> {
     let lang = context.lang;
     let document = Answer::AllDone(receipts.to_vec());
     context.show(&document, || {

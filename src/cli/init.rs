@@ -24,7 +24,7 @@ use super::output;
 pub(super) struct Start<'a> {
     /// `yiyang` or `empty`.
     pub(super) starter: &'a str,
-    /// Whether it is a place to try things.
+    /// Whether it is a sandbox, a place to try things.
     pub(super) sandbox: bool,
     /// The administrator's name.
     pub(super) name: Option<&'a str>,
@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, start: &Start<'_>) -> Result<(), Failure> {
     if login.as_str() == "root" {
         output::complain(words::ROOT_BOUND.get(lang));
     }
-    said(context, &folder, &login, entries)
+    tell_founded(context, &folder, &login, entries)
 }
 
 fn found(
@@ -104,7 +104,12 @@ pub(super) fn all(
     failure::good(context.lang, verb, answer).map(drop)
 }
 
-fn said(context: &Context, folder: &Path, login: &Login, entries: u64) -> Result<(), Failure> {
+fn tell_founded(
+    context: &Context,
+    folder: &Path,
+    login: &Login,
+    entries: u64,
+) -> Result<(), Failure> {
     let path = file_in(folder);
     let document = json!({
         "answer": "founded",

@@ -32,13 +32,13 @@ pub(super) const ROWS: usize = 50;
 pub(super) struct Asked {
     /// The list.
     pub(super) list: List,
-    /// Which way, unless it is said by which column; none is the list's usual one.
+    /// The direction of a list that is not ordered by a named column; none is its usual one.
     pub(super) order: Option<Order>,
     /// The filter as it was typed.
     pub(super) filter: String,
 }
 
-/// Every list that is known by a name alone: the name, and the list of a year.
+/// Every list by its name on the command line. The calendar's stands with year 0, for the year that is asked for.
 pub(super) fn named() -> impl Iterator<Item = (String, List)> {
     let fixed = [
         ("mine", List::Mine),
@@ -66,7 +66,7 @@ pub(super) fn named() -> impl Iterator<Item = (String, List)> {
         .chain(registers)
 }
 
-/// The one list of which there is one for each year.
+/// The only list of which every year has its own.
 const CALENDAR: &str = "calendar";
 
 fn plural(word: &str) -> String {
@@ -96,7 +96,7 @@ pub(super) fn run(context: &Context, line: &ListLine) -> Result<(), Failure> {
     let list = match found {
         Some((_, List::Calendar(_))) => List::Calendar(year),
         Some((_, list)) => list,
-        // The parser took no other name.
+        // The parser takes no other name.
         None => return Ok(()),
     };
     let asked = Asked {
@@ -165,7 +165,7 @@ pub(super) fn to_sign(lang: Lang, standing: &Standing, list: &List) -> Vec<Strin
     lines.collect()
 }
 
-/// The look that options ask for.
+/// The look at the list that the options ask for.
 fn look(lang: Lang, standing: &Standing, asked: &Asked, line: &ShownLine) -> Result<Look, Failure> {
     let list = &asked.list;
     let wrong = |option: &str, trouble: &Trouble| {
@@ -243,11 +243,11 @@ pub(super) fn text(lang: Lang, window: &Window, nothing: &str) -> String {
 pub(super) fn cells(lang: Lang, row: &Row, columns: &[Column]) -> Vec<String> {
     let cells = columns.iter().zip(&row.cells);
     cells
-        .map(|(column, cell)| said(lang, row, *column, cell))
+        .map(|(column, cell)| cell_text(lang, row, *column, cell))
         .collect()
 }
 
-fn said(lang: Lang, row: &Row, column: Column, cell: &Cell) -> String {
+fn cell_text(lang: Lang, row: &Row, column: Column, cell: &Cell) -> String {
     let text = list_words::cell(lang, cell, list_words::Width::Line);
     list_words::with_signs(lang, row, column, text)
 }
@@ -302,7 +302,7 @@ fn fields(lang: Lang, row: &Row, window: &Window) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Labels and what they are labels of; what is empty is left out.
+/// Labels, each with its value; one without a value is left out.
 pub(super) fn labelled(lang: Lang, parts: &[(String, String)]) -> String {
     parts
         .iter()

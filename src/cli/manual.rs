@@ -114,7 +114,7 @@ fn verbs(page: &mut Page, lang: Lang) {
     }
 }
 
-/// A verb, and those below it; what `told` names was told above.
+/// A verb, and those below it, without the options in `told`, which stand above already.
 fn one_verb(page: &mut Page, lang: Lang, verb: &Command, above: &[&str], told: &[&Arg]) {
     let path: Vec<&str> = above.iter().copied().chain([verb.get_name()]).collect();
     page.heading(2 + path.len(), &format!("yunguan {}", path.join(" ")));
@@ -181,7 +181,7 @@ fn option(lang: Lang, arg: &Arg) -> String {
     said.join(" ")
 }
 
-/// Who does it: the party, the post, and which hat they must not have worn.
+/// Who does it: of which party, at which post, and what they must not have done on the matter before (R22).
 fn who(lang: Lang, verb: Verb) -> String {
     let rule = verb.rule();
     let parties = |kinds: &[PartyKind]| {
@@ -191,7 +191,7 @@ fn who(lang: Lang, verb: Verb) -> String {
     let whose = match rule.whose {
         Whose::Kinds(kinds) => parties(kinds),
         Whose::Concerned(_, kinds) => words::OF_THE_MATTER.fill(lang, &[&parties(kinds)]),
-        // No verb of the command line is the clockwork's.
+        // What the clockwork does is no verb of the command line.
         Whose::AnyConcerned | Whose::Clockwork => words::ANYONE_CONCERNED.get(lang).to_owned(),
         Whose::Founder => words::FOUNDER.get(lang).to_owned(),
     };

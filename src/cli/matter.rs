@@ -73,7 +73,7 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     let calendar = &explanation.calendar;
     let deadline = &explanation.duty.deadline;
     let days: Vec<_> = deadline.steps(calendar).collect();
-    // The days say what the calendar said of them; its notices are printed by `calendar show`.
+    // Every day says how the calendar counted it, so the calendar itself is left out; `calendar show` prints it.
     let document = serde_json::json!({
         "answer": "explained",
         "result": {
@@ -102,8 +102,8 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
     })
 }
 
-/// The duty that is meant: the most urgent of those owed, else the last that ended. A name without a number is any of
-/// that kind: who names `check_product` need not know the line.
+/// The duty that is meant: the most urgent of those owed, else the last that ended. A name without a number stands for
+/// any duty of that kind, so that `check_product` need not name a line.
 fn the_duty(shown: &Shown, wanted: Option<DutyKey>) -> Option<DutyKey> {
     let is_meant = |duty: &&Duty| {
         wanted.is_none_or(|wanted| {

@@ -83,7 +83,7 @@ fn load(context: &Context, file: &Path) -> Result<(), Failure> {
         articles: Articles(articles),
         source: source.into_owned(),
     }));
-    act::one(context, act_request(command), false)
+    act::carry_out(context, act_request(command), false)
 }
 
 /// Why a text is not that of the Measures.
@@ -179,7 +179,7 @@ fn show(context: &Context, wanted: Option<u8>) -> Result<(), Failure> {
     context.show(&document, || {
         let mut text: String = (1..=ARTICLE_COUNT)
             .filter(|number| wanted.is_none_or(|wanted| wanted == *number))
-            .map(|number| one(lang, number, official.get(&number)))
+            .map(|number| article_text(lang, number, official.get(&number)))
             .collect();
         if wanted.is_none_or(|wanted| wanted == 42) {
             let until = measures::until(lang, &found.validity);
@@ -192,7 +192,7 @@ fn show(context: &Context, wanted: Option<u8>) -> Result<(), Failure> {
     })
 }
 
-fn one(lang: Lang, number: u8, official: Option<&String>) -> String {
+fn article_text(lang: Lang, number: u8, official: Option<&String>) -> String {
     let cited = article::cite(lang, number, None);
     let summary = article::summary(number).map_or("", |summary| summary.get(lang));
     let mut text = format!("{cited}  {summary}\n");

@@ -105,7 +105,7 @@ fn console(context: &mut Context, notify: &BTreeSet<Post>) -> Result<(), Failure
     settings(context, "", notify)?;
     let attached = context.attach(Opening::Founding)?;
     let left = open_console(context, attached.seat.clone(), notify);
-    // Only what is certainly still nobody's, and still ours, is taken away again.
+    // Only a store that this process made and keeps, and that nobody founded, is taken away again.
     let is_nobodys = attached.made
         && attached.seat.with_host(|_| ()).is_some()
         && matches!(
@@ -114,7 +114,7 @@ fn console(context: &mut Context, notify: &BTreeSet<Post>) -> Result<(), Failure
         );
     drop(attached);
     if is_nobodys {
-        // Nothing was founded, so there is nothing in it; a second look would find a store of nobody.
+        // If that fails no harm is done: nothing is in it, and the next start finds it empty.
         let _ = std::fs::remove_file(file_in(&context.folder()?));
     }
     match left? {
@@ -123,7 +123,7 @@ fn console(context: &mut Context, notify: &BTreeSet<Post>) -> Result<(), Failure
     }
 }
 
-/// Opens the console at a hub that is sought in another way.
+/// Opens the console at a hub on another host, which `reach` finds.
 pub(super) fn console_by(
     context: &Context,
     notify: Option<&str>,
@@ -136,8 +136,8 @@ pub(super) fn console_by(
     open_console(context, seat, &notify).map(drop)
 }
 
-/// Goes on as `yunguan demo`, in place of this process: the keyboard's thread of the console that was left still listens,
-/// and would take the first key from the next one.
+/// Goes on as `yunguan demo`, in place of this process. The keyboard's thread of the console that was left still
+/// listens, and within one process would take the first key from the next console.
 fn demo_instead(context: &Context) -> Result<(), Failure> {
     use std::os::unix::process::CommandExt;
     let program = std::env::current_exe().map_err(|error| Failure::Trouble(error.to_string()))?;

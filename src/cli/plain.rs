@@ -54,7 +54,7 @@ pub(super) fn block(lang: Lang, block: &Block, indent: &str) -> String {
     }
 }
 
-/// What a colour says on the screen.
+/// The mark that says here what a colour says on the screen.
 fn mark(tone: Tone) -> &'static str {
     match tone {
         Tone::Plain | Tone::Strong => "",
@@ -107,7 +107,7 @@ fn duty(lang: Lang, due: &Due) -> String {
     format!("  {said}{left}{nobody}\n{}", notes(&due.under))
 }
 
-/// What stands under something.
+/// Notes, a line each, under what they are about.
 fn notes(notes: &[Note]) -> String {
     let each = notes.iter().map(|note| {
         let said = format!("{}{}", mark(note.tone), note.text);

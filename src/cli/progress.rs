@@ -28,17 +28,17 @@ pub(super) fn open(lang: Lang, folder: &Path) -> Result<Ledger, LedgerError> {
     open_until(lang, folder, || false)
 }
 
-/// The same, stopped as well once somebody else says so.
+/// The same, stopped as well once `is_over` says so.
 pub(super) fn open_until(
     lang: Lang,
     folder: &Path,
     mut is_over: impl FnMut() -> bool,
 ) -> Result<Ledger, LedgerError> {
-    // Begun by the first step: nearly every opening has none, and Ctrl+C is nobody's business then.
+    // Begun only when the first step is told: nearly every opening has none, and leaves Ctrl+C as it is.
     let mut progress = None;
     Ledger::open_telling(folder, &mut |done, of| {
         if progress.is_none() {
-            // A signal that cannot be listened for ends the process at once, which does no harm either.
+            // Where Ctrl+C cannot be listened for it ends the process at once, which does no harm either.
             progress = Progress::start(lang, REBUILDING).ok();
         }
         let goes_on = progress
@@ -78,7 +78,7 @@ impl Progress {
             self.last = Instant::now();
             self.is_seen = true;
             let percent = (done.min(of) * 100).checked_div(of).unwrap_or(100);
-            // A terminal that is gone ends the work by a signal, not by an error here.
+            // A terminal that hung up ends the work by its signal; that this line could not be drawn is no error.
             let _ = write!(
                 std::io::stderr(),
                 "\r{} {done} / {of}  {percent}%\u{1b}[K",

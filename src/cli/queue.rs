@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, line: &QueueLine) -> Result<(), Failure> {
     let Answer::Standing(standing) = seated.ask(lang, Request::Whoami)? else {
         return Ok(());
     };
-    // A duty is of a kind by its matter's number.
+    // Lists of duties have no kind: rows of one are found by the letters that its matters' numbers begin with.
     let number = kind
         .filter(|_| wanted.is_of_duties())
         .map(|kind| format!("{}-", kind.alias()));

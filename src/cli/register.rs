@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, line: &RegisterLine) -> Result<(), Failure>
         RegisterTask::Show(code) => show(context, kind, code),
         RegisterTask::Add(matches) => {
             let verb = line.registry.add;
-            // Whoever is registered acts, unless it is said otherwise.
+            // What is registered is active unless `--active no` says otherwise.
             let given = fields::read(context.lang, verb, matches, &[("active", json!(true))])?;
             act::with_fields(context, verb, matches, given)
         }
@@ -111,8 +111,7 @@ fn in_full(lang: Lang, found: &[Looked]) -> String {
     told.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether that is a record's code; a contract is asked for by its number or its unit, a block by its
-/// number, a holding by either company.
+/// Whether `code` names that record: a contract by its number or its unit, a block by its number, a holding by either company.
 fn is_called(record: &Record, code: &str) -> bool {
     match record {
         Record::Contract(contract) => {

@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context, task: &RulingTask) -> Result<(), Failure> {
         RulingTask::Sign { number } => {
             let sign = SignRuling { proposal: *number };
             let command = Command::Keep(Act::SignRuling(sign));
-            act::one(context, act_request(command), false)
+            act::carry_out(context, act_request(command), false)
         }
     }
 }
@@ -59,7 +59,7 @@ fn list(context: &Context, wanted: Option<RulingId>) -> Result<(), Failure> {
     let today = civil_date(standing.now);
     let book = RulingBook::new(known.rulings.clone());
     context.show(&answer, || match wanted {
-        Some(id) => one(lang, &book, known, id, today),
+        Some(id) => with_history(lang, &book, known, id, today),
         None => RulingId::all()
             .map(|id| in_force(lang, &book, id, today))
             .chain([proposals(lang, known, |ruling| ruling.signed_by.is_none())])
@@ -83,7 +83,13 @@ fn in_force(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> St
     [question].into_iter().chain(values).collect()
 }
 
-fn one(lang: Lang, book: &RulingBook, known: &Rulings, id: RulingId, today: NaiveDate) -> String {
+fn with_history(
+    lang: Lang,
+    book: &RulingBook,
+    known: &Rulings,
+    id: RulingId,
+    today: NaiveDate,
+) -> String {
     let explanation = named::explanation(id.number()).map_or("", |text| text.get(lang));
     let in_force = in_force(lang, book, id, today);
     let proposals = proposals(lang, known, |ruling| ruling.id == id);
@@ -126,7 +132,7 @@ fn propose(context: &Context, line: &ProposeLine) -> Result<(), Failure> {
         reason: line.reason.clone().into(),
         scope,
     }));
-    act::one(context, act_request(command), line.preview)
+    act::carry_out(context, act_request(command), line.preview)
 }
 
 /// What history would be under other values: every slice is read, the first differences are shown, all are counted.

@@ -134,7 +134,7 @@ fn open(context: &Context, folder: &Path, signals: &mut Signals) -> Result<Ledge
     let mut asked_at: Option<Instant> = None;
     loop {
         let is_over = || {
-            // Called as often as a rebuild says how far it is: as long as it goes on, the manager waits for us.
+            // A rebuild calls this at every step: as long as it goes on, the service manager is asked to wait.
             tell_manager(&[sd_notify::NotifyState::ExtendTimeoutUsec(PATIENCE_USEC)]);
             signals.pending().next().is_some()
         };
@@ -143,7 +143,7 @@ fn open(context: &Context, folder: &Path, signals: &mut Signals) -> Result<Ledge
             Err(error @ LedgerError::InUse(_)) => context.trouble(&error),
             Err(error) => return Err(context.trouble(&error)),
         };
-        // Another console of the account may have been quicker than we: then that one is asked.
+        // Another console of the account may have taken the store meanwhile: then that one is asked.
         if asked_at.is_none_or(|at| at.elapsed() > ASK_AGAIN) {
             match ask_to_yield(&attach::door_beside(folder)) {
                 Yielding::Agreed => limit = YIELD_LIMIT,
@@ -185,7 +185,7 @@ fn ask_to_yield(socket: &Path) -> Yielding {
                 });
             }
         }
-        // Whoever gives it up stops at once, perhaps before the answer has left.
+        // A console that gives the store up stops at once: the line may end before its answer has left.
         Ok(Yielding::Agreed)
     };
     ask().unwrap_or(Yielding::Nobody)
@@ -266,7 +266,7 @@ pub(super) fn relay(context: &Context) -> Result<(), Failure> {
         .name("relay-in".to_owned())
         .spawn(move || {
             let _ = io::copy(&mut io::stdin().lock(), &mut to_hub);
-            // What was asked is still to be answered.
+            // Nothing more is asked, but what was asked is still to be answered: only this direction is closed.
             let _ = to_hub.shutdown(Shutdown::Write);
         })?;
     pour(stream)
@@ -291,7 +291,8 @@ fn pour(mut from: UnixStream) -> Result<(), Failure> {
     }
 }
 
-/// Waits until the hub says something; whether anybody is left to hear it: a line that broke takes its relay along.
+/// Waits until the hub says something. False if nobody reads standard output any more: then the SSH line broke, and the
+/// relay ends with it.
 fn wait_for_more(from: &UnixStream) -> io::Result<bool> {
     let out = io::stdout();
     let mut watched = [

@@ -1,4 +1,5 @@
-//! `status`: how the hub is reached, and what it let in and turned away.
+//! `status`: how the hub is reached, what waits for a signature, how long the Measures are in force, and what the door
+//! let in and turned away.
 
 use serde_json::json;
 

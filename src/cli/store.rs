@@ -19,7 +19,7 @@ use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::progress::Progress;
 
-/// How many lines are asked of a hub before they are worked on.
+/// How many lines of the journal are gathered from a hub before they are worked on.
 const GATHERED: usize = 5_000;
 
 /// Where the whole of a store is read from.
@@ -95,7 +95,7 @@ pub(super) fn check(context: &Context) -> Result<(), Failure> {
                     .map_err(|error| context.trouble(&error))
             })?;
             drop(progress);
-            return said(context, "verified", words::VERIFIED, &chain.checked());
+            return tell_checked(context, "verified", words::VERIFIED, &chain.checked());
         }
     };
     let trouble = |error| context.trouble(&error);
@@ -103,7 +103,7 @@ pub(super) fn check(context: &Context) -> Result<(), Failure> {
     let mut progress = Progress::start(context.lang, words::VERIFYING)?;
     let checked = verify::verify(&snapshot, &mut |done, of| progress.step(done, of));
     drop(progress);
-    said(
+    tell_checked(
         context,
         "verified",
         words::VERIFIED,
@@ -128,10 +128,10 @@ pub(super) fn rebuild(context: &Context, only_check: bool) -> Result<(), Failure
         verify::rebuild(&ledger, &mut step)
     };
     drop(progress);
-    said(context, name, done, &checked.map_err(trouble)?)
+    tell_checked(context, name, done, &checked.map_err(trouble)?)
 }
 
-fn said(context: &Context, name: &str, text: T, checked: &Checked) -> Result<(), Failure> {
+fn tell_checked(context: &Context, name: &str, text: T, checked: &Checked) -> Result<(), Failure> {
     let (entries, head) = (checked.entries, checked.head.to_string());
     let document = json!({ "answer": name, "result": { "entries": entries, "head": head } });
     context.show(&document, || text.fill(context.lang, &[&entries, &head]))
@@ -202,7 +202,7 @@ pub(super) fn export(context: &Context, file: &Path) -> Result<(), Failure> {
     })
 }
 
-/// Writes every line, from wherever the journal is read; how many there were.
+/// Writes every line, from wherever the journal is read; answers how many there were.
 fn write_journal(
     context: &Context,
     source: &Source,

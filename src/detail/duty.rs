@@ -38,7 +38,7 @@ pub struct Due {
     pub under: Vec<Note>,
     /// What it means.
     pub tone: Tone,
-    /// From where on it is told.
+    /// The least depth at which it is told.
     pub depth: Depth,
 }
 
@@ -131,7 +131,7 @@ pub(super) fn told(duty: &Duty, party: String, lang: Lang) -> Due {
     }
 }
 
-/// By when, marked if that may yet move.
+/// By when, marked if the day may yet move.
 pub(super) fn due(lang: Lang, duty: &Duty) -> String {
     let deadline = &duty.deadline;
     date::provisionally(

@@ -23,7 +23,7 @@ pub struct Column {
     pub title: &'static str,
     /// Whether it holds numbers, which stand at its right.
     pub is_number: bool,
-    /// From where on it is told.
+    /// The least depth at which it is told.
     pub depth: Depth,
 }
 

@@ -121,7 +121,7 @@ fn about(shown: &Shown, lang: Lang) -> Vec<Field> {
     .collect()
 }
 
-/// How the matter is kept.
+/// How the matter stands on record: since when, in which version, under which rules, who had which part in it.
 fn record(shown: &Shown, lang: Lang) -> Vec<Field> {
     let head = &shown.matter.head;
     let changed = format!(
@@ -136,7 +136,7 @@ fn record(shown: &Shown, lang: Lang) -> Vec<Field> {
         Field::new(words::VERSION.get(lang), head.version.to_string()),
         Field::new(words::RULES.get(lang), rules),
     ];
-    record.extend(hats(shown, lang).map(|hats| Field::new(words::PARTS.get(lang), hats)));
+    record.extend(parts(shown, lang).map(|parts| Field::new(words::PARTS.get(lang), parts)));
     record.extend(
         head.escalated_at
             .map(|at| Field::new(words::ESCALATED.get(lang), date::moment(lang, *at))),
@@ -160,15 +160,16 @@ fn person(shown: &Shown, code: &PersonCode, lang: Lang) -> String {
     }
 }
 
-fn hats(shown: &Shown, lang: Lang) -> Option<String> {
-    let hats = shown.matter.head.parts.iter();
-    let hats: Vec<String> = hats
+/// Who had which part in the matter (R22).
+fn parts(shown: &Shown, lang: Lang) -> Option<String> {
+    let parts = shown.matter.head.parts.iter();
+    let parts: Vec<String> = parts
         .map(|(part, who)| {
             let part = domain::part(*part).get(lang);
             format!("{part} {}", person(shown, who, lang))
         })
         .collect();
-    (!hats.is_empty()).then(|| joined(lang, hats.iter().map(String::as_str)))
+    (!parts.is_empty()).then(|| joined(lang, parts.iter().map(String::as_str)))
 }
 
 fn history(history: &[Happening], lang: Lang) -> Vec<Happened> {

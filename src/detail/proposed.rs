@@ -21,7 +21,7 @@ use super::{Field, Tone};
 pub(super) fn proposed(preview: &Preview, lang: Lang) -> Vec<Field> {
     let mut fields: Vec<Field> = preview.otherwise.iter().map(|of| told(of, lang)).collect();
     let more = fields.len().saturating_sub(LINES);
-    // A ruling is signed with all of it in sight; of a year's days the first are enough.
+    // Whoever signs a ruling sees all of it; of a year's days the first few are enough.
     let is_of_days = preview.otherwise.iter().any(is_of_day);
     if more > 1 && is_of_days {
         fields.truncate(LINES);

@@ -13,7 +13,7 @@ use crate::locale::detail as words;
 use crate::locale::list::{self as list_words, status};
 use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling as ruling_words};
 
-/// The detail of what a row stands for, from the answer that has it; none if the answer is about something else.
+/// The detail of what a row stands for, from the answer that holds it; none if the answer holds something else.
 #[must_use]
 pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Option<Detail> {
     match (of, answer) {

@@ -78,7 +78,7 @@ pub fn date_long(lang: Lang, date: NaiveDate) -> String {
     dated(lang, date, "%Y-%m-%d")
 }
 
-/// From which day to which in the least room, the last one open or not: `2026-01-01 至 2026-12-31`.
+/// A span of days in the least room; without a last day it is open: `2026-01-01 至 2026-12-31`.
 #[must_use]
 pub fn from_to(lang: Lang, from: NaiveDate, until: Option<NaiveDate>) -> String {
     match until {
@@ -87,7 +87,7 @@ pub fn from_to(lang: Lang, from: NaiveDate, until: Option<NaiveDate>) -> String 
     }
 }
 
-/// What of that is no day.
+/// The words of such a span without its days; `ends` if it has a last one.
 #[must_use]
 pub fn between(lang: Lang, ends: bool) -> &'static str {
     let words = if ends { FROM_TO } else { FROM_ON };

@@ -85,7 +85,7 @@ labels! {
         Reviewer = "本部门审核岗", "its own reviewer";
         Audit = "市审计局", "audit";
     }
-    /// Whose a time limit is; they are never mixed.
+    /// Who set a time limit: the Measures, the state, a contract or this program. They are never mixed.
     nature(Nature) {
         Statutory = "法定时限", "statutory limit";
         National = "国家规定时限", "national limit";
@@ -103,7 +103,7 @@ labels! {
         Telephone = "同电话", "same telephone";
         Both = "同名同电话", "same name and telephone";
     }
-    /// A hat that a person wore on a matter (R22).
+    /// A part that a person had in a matter (R22).
     part(Part) {
         Applicant = "申请人", "applicant";
         Acceptor = "受理人", "acceptor";

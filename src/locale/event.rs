@@ -23,7 +23,7 @@ pub fn worded(lang: Lang, said: &Said) -> String {
     line(said.line).fill(lang, &slots)
 }
 
-/// The words of a line. That each has some, `sentences` looks after; one without would be told by its name.
+/// The words of a line. A test holds that each has some; one that had none would show its name.
 fn line(name: &'static str) -> T {
     let known = matter::lines().find(|(known, _)| *known == name);
     known.map_or(T(name, name), |(_, line)| line)

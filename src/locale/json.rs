@@ -157,7 +157,7 @@ fn classified(lang: Lang, said: &str) -> Option<String> {
     if let Some((count, _)) = parted("invalid length ") {
         return Some(WRONG_COUNT.fill(lang, &[&count]));
     }
-    // What our own sets of words say: `no Verb is called nap`, `no ruling 99`.
+    // What the enums of this program say when they do not know a word: `no Verb is called nap`, `no ruling 99`.
     let called = said.strip_prefix("no ").and_then(|rest| {
         let called = rest.split_once(" is called ");
         called.or_else(|| rest.split_once(' '))
@@ -236,7 +236,7 @@ mod tests {
         problem.to_string()
     }
 
-    /// What the parser of today says, so that another one of it does not go by unseen.
+    /// Made with the parser itself, so that a new release of it that words its mistakes otherwise is noticed.
     #[test]
     fn every_mistake_in_the_text_is_told_in_both_languages_with_its_place() {
         for (text, zh, en) in [

@@ -363,14 +363,14 @@ pub fn with_signs(lang: Lang, row: &Row, of: Column, text: String) -> String {
 /// The signs that stand before what is to be done.
 pub const SIGNS: [Mark; 3] = [Mark::Nobody, Mark::Held, Mark::Blocked];
 
-/// What somebody typed, as a filter: each word with all that is worded so on the screen.
+/// What somebody typed as a filter: each word, with every value that reads so on the screen.
 #[must_use]
 pub fn filter(lang: Lang, typed: &str, today: NaiveDate) -> Filter {
     let words = typed.split_whitespace().take(WORDS_LIMIT);
     Filter(words.map(|word| meant(lang, word, today)).collect())
 }
 
-/// A word with all that is worded so.
+/// A word, with every value that reads so on the screen.
 fn meant(lang: Lang, typed: &str, today: NaiveDate) -> Word {
     let text: String = typed.chars().take(WORD_LIMIT).collect();
     let small = text.to_lowercase();
@@ -447,7 +447,7 @@ fn left(word: &str) -> impl Iterator<Item = Remaining> {
         late: false,
         undetermined: false,
     };
-    // Most words count nothing, and need not be held against every count.
+    // Only a word with a digit can be a length of time; the others need not be compared with all of them.
     let counts = word.chars().any(|letter| letter.is_ascii_digit());
     let (days, minutes) = if counts { (366, 4 * 24 * 60) } else { (0, 0) };
     let days = (-days..=days).flat_map(move |days| {

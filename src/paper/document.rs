@@ -25,23 +25,23 @@ mod tests;
 pub struct Document {
     /// The language it is written in.
     pub lang: Lang,
-    /// 标题.
+    /// Its title (标题).
     pub title: String,
-    /// 编号.
+    /// Its number (编号).
     pub number: String,
-    /// 主送.
+    /// To whom it goes (主送).
     pub recipients: String,
-    /// 抄送; empty if nobody has a copy.
+    /// Who has a copy (抄送); empty if nobody has.
     pub copies: String,
-    /// 正文, a paragraph each, without indentation or breaks.
+    /// Its text (正文), a paragraph each, without indentation or breaks.
     pub body: Vec<String>,
-    /// 附件, a line each with size and digest; empty if nothing goes with it.
+    /// What goes with it (附件), a line each with size and digest; empty if nothing does.
     pub attachments: Vec<String>,
-    /// 落款.
+    /// Who issues it (落款).
     pub issuer: String,
-    /// 成文日期.
+    /// Its date (成文日期).
     pub date: String,
-    /// 拟稿, and 签发 of a party that keeps a signatory.
+    /// Who drafted it (拟稿) and, of a party that keeps a signatory, who signed it (签发).
     pub hands: String,
     /// The entry of the journal before the one that issued it; empty while that is not known.
     pub foot: String,

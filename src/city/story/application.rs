@@ -168,7 +168,7 @@ impl AnyStep for StoryStep {
             Self::Serve => (0, 1),
             Self::OrderTest | Self::OrderDelivery | Self::Receive | Self::ClearSurplus => (1, 2),
             Self::Arrive => (3, 20),
-            // After the unit's three days, and the escalation that follows them.
+            // When the three days of the unit are over and the clockwork has escalated.
             Self::Determine => (5, 7),
             Self::Deploy => (5, 20),
             Self::Abandon => (2, 10),
@@ -255,7 +255,7 @@ impl AnyStep for StoryStep {
                 certificate: scene.write("CLEARED", dice),
                 quantities: None,
             }),
-            // Of so few nothing may be left over.
+            // Of one or two the half that is issued may be all that was approved: then there is no surplus to clear.
             Self::ClearSurplus if scene.lines.iter().all(|line| line.quantity < 3) => return None,
             Self::ClearSurplus => return Self::Clear.command(scene, dice),
             Self::OrderTest => rules::Act::OrderTest(rules::OrderTest {
@@ -408,14 +408,14 @@ fn check(result: rules::TestResult, text: &str, scene: &Scene, dice: &mut Dice) 
     })
 }
 
-/// Now and then every quantity at so many percent, but never nothing.
+/// In a quarter of the cases every quantity at so many percent, at least one.
 fn cut(percent: u32, scene: &Scene, dice: &mut Dice) -> Option<Quantities> {
     let happens = dice.percent(25) && !scene.lines.is_empty();
     let less = |quantity: u32| (quantity * percent / 100).max(1);
     happens.then(|| Quantities(scene.lines.iter().map(|line| less(line.quantity)).collect()))
 }
 
-/// Half of every quantity, but never nothing: less than any approval, of three or more.
+/// Half of every quantity, at least one: of three or more that is less than any reviewer of the city approves.
 fn halved(scene: &Scene) -> Quantities {
     let half = |quantity: u32| (quantity / 2).max(1);
     Quantities(scene.lines.iter().map(|line| half(line.quantity)).collect())
@@ -441,8 +441,8 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::ReportArrival | Duty::MendProduct => &StoryStep::Arrive,
         Duty::CheckProduct => mostly(&StoryStep::PassCheck, &StoryStep::FailCheck, dice),
         Duty::DeployProduct => &StoryStep::Deploy,
-        // The first is done by a fresh application and the second thrice, once for each who is served, for which the
-        // simulator has no story; nothing that it does leads to the others.
+        // `Resubmit` is discharged by a new application, `ServeDetermination` by three services, and the simulator has
+        // no story for either; nothing that it does leads to the others.
         Duty::Resubmit
         | Duty::ServeDetermination
         | Duty::EndTest

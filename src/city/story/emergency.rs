@@ -89,7 +89,7 @@ impl AnyStep for StoryStep {
         match self {
             Self::Apply | Self::Grant | Self::HandOver | Self::Refuse | Self::Recall => (0, 0),
             Self::ConfirmIssuance => (1, 2),
-            // After the unit's three days, and the escalation that follows them.
+            // When the three days of the unit are over and the clockwork has escalated.
             Self::Remind => (5, 7),
             Self::FileFormal => (1, 1),
             Self::ApproveFormal => Formal::Approve.pause(),
@@ -101,7 +101,7 @@ impl AnyStep for StoryStep {
         match self {
             Self::Apply | Self::Grant | Self::ConfirmIssuance => Some(1),
             Self::HandOver | Self::Remind => Some(3),
-            // What was issued is to be cancelled, if the formal application is refused.
+            // If the formal application is refused, what was issued is to be cancelled: that duty is open then.
             Self::FileFormal | Self::RejectFormal => Some(10),
             Self::Refuse | Self::Recall | Self::ApproveFormal => None,
         }
@@ -191,7 +191,8 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::HandOver => &StoryStep::HandOver,
         Duty::ConfirmIssuance => &StoryStep::ConfirmIssuance,
         Duty::FileFormal => &StoryStep::FileFormal,
-        // Nothing that the simulator does leads to the first ones; the last two no single act does.
+        // `Supervise` and `Cancel` are discharged by no single act; nothing that the simulator does leads to the
+        // others.
         Duty::AcknowledgeHandOver
         | Duty::SupplyDocument
         | Duty::DetermineIssuance

@@ -30,8 +30,8 @@ pub(super) struct Wanted<'a> {
     pub(super) file: &'a Path,
 }
 
-/// Gathers all rows, makes the file, and lets it appear when it is whole. Until then nothing of it is on the disk but for
-/// the moment of writing, so stopping leaves nothing behind.
+/// Gathers all rows and makes the file in memory; it appears on the disk when it is whole, so stopping leaves nothing
+/// behind.
 pub(super) fn run(
     context: &Context,
     seated: &Seated,
@@ -128,8 +128,8 @@ fn write(context: &Context, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .map_err(|error| trouble(context, file, &error))
 }
 
-/// A file in the way is left alone, and there is something to do about it. What cannot be written is called by the name
-/// that was asked for.
+/// What went wrong with the file, under the name that was asked for. A file that is there already is left alone, and
+/// the person is told to choose another name.
 fn trouble(context: &Context, file: &Path, error: &LedgerError) -> Failure {
     match error {
         LedgerError::Exists(path) => {

@@ -15,7 +15,7 @@ pub(in crate::cli) fn gather(
     gather_telling(context, seated, wanted, limit, |_| Ok(()))
 }
 
-/// The same; after each window somebody hears what there is so far, and may stop it.
+/// The same; `heard` gets what there is after each window, and may stop it.
 pub(super) fn gather_telling(
     context: &Context,
     seated: &Seated,
@@ -28,7 +28,8 @@ pub(super) fn gather_telling(
     loop {
         let stands = all.rows.len();
         let look = Look {
-            // Where the order is that of a column, the anchor's row may be gone by now: its place goes on.
+            // In the order of a column the anchor's row may be gone by now; then the next window begins at its
+            // position.
             position: anchor
                 .is_some()
                 .then(|| u64::try_from(stands).unwrap_or(u64::MAX)),

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-/// Up to here every integer is exactly itself in a spreadsheet's floating point.
+/// Up to here a spreadsheet, which has only floating point, holds every integer exactly.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// One value, as the file holds it. Delimited text holds texts only.
@@ -78,7 +78,7 @@ pub(super) fn whole(value: f64) -> Option<i64> {
     if value.fract() != 0.0 || value.abs() > MAX_EXACT {
         return None;
     }
-    // Through its digits: there is no checked conversion, and `as` would have to be believed.
+    // Through its decimal digits: Rust has no checked conversion from a float, and `as` would silently round.
     format!("{value:.0}").parse().ok()
 }
 

@@ -13,7 +13,7 @@ pub(super) fn read(text: &str) -> Result<Table, Problems> {
 }
 
 fn read_rows(text: &str, grid: &mut Grid) -> Result<(), Stopped> {
-    // The last line may lack its end, and below every row is known by one.
+    // The rows below are told by their line ends, and the last line of a file may lack its own.
     let text = format!("{}\n", text.strip_suffix('\n').unwrap_or(text));
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -61,7 +61,7 @@ fn delimiter(text: &str) -> u8 {
             }
         }
     }
-    // In reverse, because of equals the last is taken, and the comma is to win.
+    // `max_by_key` takes the last of equals: in reverse, the comma wins.
     counts
         .into_iter()
         .rev()

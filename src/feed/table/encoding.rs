@@ -10,7 +10,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, TableProblem> {
         Some((encoding, mark)) => bytes
             .get(mark..)
             .and_then(|rest| encoding.decode_without_bom_handling_and_without_replacement(rest)),
-        // Text that is valid UTF-8 by accident is very rare, the other way round it is common.
+        // GB18030 text is hardly ever valid UTF-8 by accident, but UTF-8 text is often valid GB18030: UTF-8 is tried
+        // first.
         None => UTF_8
             .decode_without_bom_handling_and_without_replacement(bytes)
             .or_else(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes)),

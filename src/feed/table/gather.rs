@@ -93,7 +93,7 @@ impl Gather {
         place: impl Fn() -> Place,
     ) -> Result<Checked, Stopped> {
         let longest = MAX_CELL_CHARACTERS * char::MAX.len_utf8();
-        // Counted whether it is kept or refused, so that looking at it is bounded as well.
+        // A refused text is counted too: looking at it costs as much as keeping it.
         self.text_bytes += text.len().min(longest);
         if self.text_bytes > MAX_TEXT_BYTES {
             return Err(self.stop(TableProblem::TooMuchText {
@@ -107,7 +107,7 @@ impl Gather {
             });
             return Ok(None);
         }
-        // Looked for before white space is cut away, which some control characters are.
+        // Before white space is cut away at the ends, for some control characters count as white space.
         let text = text.replace("\r\n", "\n");
         if let Some(character) = text.chars().find(|character| forbidden(*character)) {
             self.problem(TableProblem::ForbiddenCharacter {

@@ -50,7 +50,7 @@ pub(super) fn weigh(bytes: &[u8]) -> Result<(), TableProblem> {
             look_through(&mut part, Styles::default(), &name)?;
         }
         io::copy(&mut part, &mut io::sink()).map_err(|error| broken(&error))?;
-        // The allowance had one byte more than may be used.
+        // The allowance is one byte more than a workbook may unpack to: if that byte was used too, it is too large.
         let unused = part.into_inner().limit();
         if unused == 0 {
             return Err(too_large());
@@ -79,7 +79,8 @@ impl Look for SharedTexts {
     fn allows(&mut self, tag: &BytesStart<'_>) -> bool {
         self.0 += usize::from(tag.local_name().as_ref() == "si");
         let raw: &str = tag.as_ref();
-        // By the letters, not by attributes: whatever spelling calamine takes for the count is then covered.
+        // The count is sought in the letters of the tag, not among its attributes: so it is found whatever spelling
+        // calamine accepts.
         let claims_allowed = raw.split("uniqueCount").skip(1).all(|rest| {
             let digits: String = rest
                 .chars()
@@ -112,7 +113,7 @@ fn look_through(
     name: &str,
 ) -> Result<(), TableProblem> {
     let mut reader = Reader::from_reader(part);
-    // As calamine reads.
+    // The settings that calamine reads with, so that both see the same elements.
     let config = reader.config_mut();
     config.check_end_names = false;
     config.check_comments = false;

@@ -2,13 +2,13 @@
 //! that several verbs share stands once, at the path above them.
 use crate::locale::T;
 
-/// How the program ends, under the help of the whole.
+/// The exit codes, under the help of the whole program.
 pub const EXIT_CODES: T = T(
     "退出码：0 办成；1 依规则不能办（标准错误写明条款与理由，--json 时另有 JSON）；2 用法不对；3 故障（台账库、文件、机器）。\n时间都是北京时间。不带动词时打开控制台。",
     "Exit codes: 0 done; 1 refused by a rule (article and reason on standard error, with --json as JSON too); 2 wrong usage; 3 trouble (store, file, machine).\nTimes are Beijing times. Without a verb the console opens.",
 );
 
-/// The parser's own words, in what it renders.
+/// The words that the parser writes into what it renders, to be translated.
 pub const PARSERS_OWN: &[T] = &[
     T("[选项]", "[OPTIONS]"),
     T("[默认：", "[default: "),

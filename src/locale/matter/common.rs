@@ -39,7 +39,7 @@ labels! {
         Wake = "到时自动办理：上报逾期，按新的节假日通知重算时限。",
             "What happens by itself: lateness is reported, deadlines are computed again under a new notice.";
     }
-    /// What must be done: the deed, in 12 cells of Chinese at most.
+    /// What must be done: the deed, in at most 12 cells of Chinese.
     duty(DutyKind) {
         SignPaper = "签发文书", "sign a paper";
     }

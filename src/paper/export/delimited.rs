@@ -4,9 +4,11 @@ use std::io::Write;
 
 use csv::Writer;
 
+use crate::locale::Lang;
+
 use super::{Export, Value};
 
-/// Without it a spreadsheet takes the file for one in the encoding of its country.
+/// Without this byte order mark a spreadsheet reads the file in the old encoding of its country.
 const MARK: &str = "\u{feff}";
 /// What a text that a spreadsheet would take for a formula begins with.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -27,7 +29,7 @@ pub(super) fn write(export: &Export<'_>) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A text behind an apostrophe if a spreadsheet would take it for a formula; a signed number is one already.
+/// A text behind an apostrophe if a spreadsheet would take it for a formula. A signed number only looks like one.
 fn guarded(text: &str) -> String {
     let is_formula = text.trim_start_matches(' ').starts_with(FORMULA);
     if is_formula && !is_number(text) {
@@ -46,15 +48,20 @@ fn is_number(text: &str) -> bool {
     are_digits(whole) && are_digits(part)
 }
 
-/// The last line, which is one cell for whoever reads the file as a table: so nothing in it parts cells or quotes them.
+/// What the last line says: what the list was made of. It is one cell to whoever reads the file as a table, so no
+/// comma, quote or line end is in it.
 fn about(export: &Export<'_>) -> String {
     let told = export.about();
     let told = told
         .iter()
         .map(|(label, value)| format!("{label} {}", value.plain(export.lang)));
+    let comma = match export.lang {
+        Lang::Zh => "，",
+        Lang::En => ";",
+    };
     told.collect::<Vec<_>>()
         .join(" · ")
-        .replace(',', "，")
+        .replace(',', comma)
         .replace('"', "”")
         .replace(['\n', '\t', '\r'], " ")
 }

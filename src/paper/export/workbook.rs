@@ -11,9 +11,9 @@ use super::{Export, Value};
 
 /// How narrow and how wide a column may be, in characters of the default font; a Chinese one takes two.
 const WIDTHS: (usize, usize) = (6, 60);
-/// The most characters of a text in a cell: a spreadsheet takes twice as many units.
+/// The most characters of a text in a cell. Excel counts 32,767 UTF-16 units, and a character may be two of them.
 const TEXT_LIMIT: usize = 16_000;
-/// The most characters of a sheet's name, and those that it may not have.
+/// The most characters of a sheet's name; below, those that it may not have.
 const NAME_LIMIT: usize = 31;
 const NOT_IN_NAMES: [char; 8] = ['[', ']', ':', '*', '?', '/', '\\', '\''];
 
@@ -55,7 +55,7 @@ impl Shown {
     }
 }
 
-/// What stands before and behind a day that may yet move: a part of how it is shown, so that it stays a day.
+/// What stands around a day that may yet move. It is part of the cell's format, so that the cell stays a day.
 fn around_a_day(lang: Lang) -> (String, String) {
     let marked = date::provisionally(lang, "\0".to_owned(), true);
     let (before, after) = marked.split_once('\0').unwrap_or_default();
@@ -144,7 +144,7 @@ fn put(
     Ok(())
 }
 
-/// Through its digits: there is no checked conversion, and `as` would have to be believed.
+/// Through its decimal digits: Rust has no checked conversion to a float, and `as` would silently round.
 fn number(value: &Value, shown: &Shown) -> Option<f64> {
     value.plain(shown.lang).parse().ok()
 }

@@ -167,7 +167,7 @@ fn test_termination(writer: &mut Writer) {
     match body(writer).and_then(|body| body.tests.last()) {
         None => writer.say(words::NEVER_REPORTED, &[]),
         Some(run) if !run.passed => writer.say(words::LAST_FAILED, &[]),
-        // A test that passed ended the month itself.
+        // A test that passes ends the month, so this paper does not go out after one.
         Some(_) => {}
     }
     writer.about();
