@@ -443,7 +443,7 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
     let mut other = town.screen("reviewer2");
     other
         .keys("6 Down")
-        .shows("待第二人签署 #1")
+        .shows("待签署 #1")
         .keys("a")
         .shows("末日 2027-09-24 周五 → 2028-09-24 周日")
         .keys("Enter")
@@ -455,12 +455,12 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
     crate::live::act(&town, "reviewer", "calendar.load", &notice);
     other
         .keys("4 Enter ]")
-        .shows("待第二人签署 #1")
+        .shows("待签署 #1")
         .keys("a")
         .shows("2027-01-04 周一  照星期 → 放假")
         .keys("Enter")
         .shows("已办")
-        .hides("待第二人签署");
+        .hides("待签署 #");
 }
 
 #[test]
