@@ -304,3 +304,21 @@ fn what_stands_under_the_cursor_is_shown_with_the_key_that_moved_it() {
         "{seen}"
     );
 }
+
+/// No path crosses a seat: the palette tells the line that writes the file where whoever asks is.
+#[test]
+fn the_palette_tells_how_what_is_shown_is_exported() {
+    let town = Town::various();
+    for (lang, word, own) in [
+        (Lang::Zh, "导出", "在您自己的机器上运行"),
+        (Lang::En, "export", "Run it on your own machine"),
+    ] {
+        let mut screen = town.screen_as("builder", lang, 120, 36, &|_| {});
+        screen.keys("2 / type:edu Enter");
+        screen.keys(&format!(": type:{word} Enter")).shows(own);
+        screen.shows("yunguan list journal --as builder --filter 'edu' --export ");
+        screen.keys("Esc / ctrl+u Enter 4");
+        screen.keys(&format!(": type:{word} Enter"));
+        screen.shows("yunguan list calendar --year 2026 --as builder --export ");
+    }
+}
