@@ -770,7 +770,9 @@ fn the_journal_leaves_as_it_was_hashed_and_a_backup_opens() {
     let before = exported.lines().next_back().unwrap();
     let hash = yunguan::ledger::entry::Hash::of(before.as_bytes()).to_string();
     let flat: String = paper.split_whitespace().collect();
-    let foot = format!("台账第{}条，SM3：{hash}", exported.lines().count());
+    let last = exported.lines().count();
+    let own = last + 1;
+    let foot = format!("本件由台账第{own}条出具。此前台账末条为第{last}条，其SM3：{hash}");
     assert!(flat.contains(&foot), "{paper}");
     std::fs::remove_file(&file).unwrap();
     office
