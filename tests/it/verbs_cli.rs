@@ -472,6 +472,42 @@ fn a_live_store_knows_neither_another_login_nor_another_time() {
 }
 
 #[test]
+fn a_login_that_is_not_there_is_said_to_be_none() {
+    let office = Office::sandbox("zh");
+    let wrong = office.run(&["queue", "--as", "unit-handler"]);
+    assert!(wrong.err.contains("yunguan account list"), "{wrong:?}");
+    assert!(!wrong.err.contains("account add"), "{wrong:?}");
+    // In a live store an account may be bound before the machine knows it.
+    let live = Office::bare("zh");
+    live.run(&["init"]).is(0);
+    let person = "--name 张三 --posts handler --telephone 13900002211";
+    let add = format!("person add --code zhang --party data-bureau {person}");
+    live.run(&add.split(' ').collect::<Vec<_>>()).is(0);
+    let bind = ["account", "add", "--person", "zhang", "--login"];
+    let note = |login: &str| live.run(&[&bind[..], &[login]].concat()).is(0).err;
+    let unknown = note("nosuchlogin");
+    assert!(
+        unknown.contains("没有 nosuchlogin 这个 Unix 账号"),
+        "{unknown}"
+    );
+    assert_eq!(note("daemon"), "");
+}
+
+#[test]
+fn what_an_option_takes_is_never_read_as_the_verb() {
+    let office = Office::bare("zh");
+    let wrong = office.run(&["--store", "demo", "--bogus"]).is(2);
+    assert!(wrong.err.contains("yunguan --help"), "{wrong:?}");
+    let wrong = office.run(&["--store", "demo", "queue", "--bogus"]).is(2);
+    assert!(wrong.err.contains("yunguan queue --help"), "{wrong:?}");
+    let help = office.run(&["person", "add", "--help"]).is(0);
+    assert!(
+        help.out.contains("姓名") && !help.out.contains("名称"),
+        "{help:?}"
+    );
+}
+
+#[test]
 fn english_output_of_an_empty_store_has_no_chinese() {
     let office = Office::bare("en");
     let first = office.run(&["init", "--sandbox"]).is(0);
