@@ -6,9 +6,7 @@ mod gather;
 use chrono::Datelike;
 
 use crate::domain::law::clock::civil_date;
-use crate::domain::law::matter::MatterKind;
-use crate::domain::record::RecordKind;
-use crate::hub::list::REGISTERS;
+use crate::hub::list::called::CALENDAR;
 use crate::hub::list::cell::Cell;
 use crate::hub::list::column::Column;
 use crate::hub::request::{Answer, List, Look, Order, Request, Row, Standing, Trouble, Window};
@@ -23,6 +21,7 @@ use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::output;
 
+pub(super) use crate::hub::list::called::named;
 pub(super) use gather::gather;
 
 /// How many rows are printed if nobody says.
@@ -36,44 +35,6 @@ pub(super) struct Asked {
     pub(super) order: Option<Order>,
     /// The filter as it was typed.
     pub(super) filter: String,
-}
-
-/// Every list by its name on the command line. The calendar's stands with year 0, for the year that is asked for.
-pub(super) fn named() -> impl Iterator<Item = (String, List)> {
-    let fixed = [
-        ("mine", List::Mine),
-        ("open", List::Open),
-        ("late", List::Late),
-        ("today", List::Today),
-        ("matters", List::Matters(None)),
-    ];
-    let kinds = MatterKind::ALL.map(|kind| (plural(kind.name()), List::Matters(Some(kind))));
-    let small = [
-        ("journal", List::Journal),
-        ("rulings", List::Rulings),
-        (CALENDAR, List::Calendar(0)),
-        ("measures", List::Measures),
-    ];
-    let registers = REGISTERS.iter().copied();
-    let registers =
-        registers.map(|kind: RecordKind| (kind.word().to_owned(), List::Register(kind)));
-    let owned = |(name, list): (&str, List)| (name.to_owned(), list);
-    fixed
-        .map(owned)
-        .into_iter()
-        .chain(kinds)
-        .chain(small.map(owned))
-        .chain(registers)
-}
-
-/// The only list of which every year has its own.
-const CALENDAR: &str = "calendar";
-
-fn plural(word: &str) -> String {
-    match word.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{word}s"),
-    }
 }
 
 /// What lists are called on the command line.

@@ -236,11 +236,27 @@ fn context_text(value: &ContextValue) -> String {
     }
 }
 
+/// Whether a word is an option of a command whose value is the next word.
+fn takes_value(command: &Command, word: &OsString) -> bool {
+    let name = word.to_str().and_then(|word| word.strip_prefix("--"));
+    let mut options = command.get_arguments();
+    options.any(|known| {
+        name.is_some() && known.get_long() == name && known.get_action().takes_values()
+    })
+}
+
 /// The verbs that a line names, as far as they are known.
 fn path_of(line: &[OsString]) -> Vec<String> {
     let mut path = Vec::new();
     let mut command = Line::command();
-    for word in line.iter().skip(1) {
+    let global = command.clone();
+    let mut words = line.iter().skip(1);
+    while let Some(word) = words.next() {
+        // What an option takes may be spelled like a verb: `--store demo`.
+        if takes_value(&global, word) || takes_value(&command, word) {
+            words.next();
+            continue;
+        }
         let found = command.find_subcommand(word).cloned();
         if let Some(found) = found {
             path.push(found.get_name().to_owned());

@@ -1,6 +1,6 @@
 //! The registers: thin over `act` and the hub's records.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::detail::{affiliations, of_record};
 use crate::domain::record::{Record, RecordKind};
@@ -13,6 +13,7 @@ use super::context::{Context, Seated};
 use super::failure::Failure;
 use super::fields::{self, RegisterLine, RegisterTask};
 use super::list;
+use super::output;
 use super::plain;
 
 /// One verb of one register.
@@ -25,9 +26,28 @@ pub(super) fn run(context: &Context, line: &RegisterLine) -> Result<(), Failure>
             let verb = line.registry.add;
             // What is registered is active unless `--active no` says otherwise.
             let given = fields::read(context.lang, verb, matches, &[("active", json!(true))])?;
-            act::with_fields(context, verb, matches, given)
+            let login = given
+                .get("login")
+                .and_then(Value::as_str)
+                .map(str::to_owned);
+            act::with_fields(context, verb, matches, given)?;
+            if let (RecordKind::Account, Some(login)) = (kind, login) {
+                note_unknown(context, &login)?;
+            }
+            Ok(())
         }
     }
+}
+
+/// Says of a login that this machine does not know it, in a live store: it may come later, or from elsewhere.
+fn note_unknown(context: &Context, login: &str) -> Result<(), Failure> {
+    let lang = context.lang;
+    let answer = context.seated()?.ask(lang, Request::Whoami)?;
+    let is_live = matches!(answer, Answer::Standing(standing) if standing.realm.is_live());
+    if is_live && uzers::get_user_by_name(login).is_none() {
+        output::complain(&words::NO_UNIX_ACCOUNT.fill(lang, &[&login]));
+    }
+    Ok(())
 }
 
 /// The whole register, with all of its columns.

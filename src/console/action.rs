@@ -138,6 +138,15 @@ macro_rules! actions {
                 }
             }
 
+            /// Its name where it is done: a form is not done before its preview is confirmed.
+            #[must_use]
+            pub fn label_in(self, context: Context) -> T {
+                match (self, context) {
+                    (Self::Confirm, Context::Form) => words::PREVIEW_TITLE,
+                    _ => self.label(),
+                }
+            }
+
             /// How much it deserves a place in the hint bar: 0 none, 9 the most.
             #[must_use]
             pub const fn hint(self) -> u8 {
@@ -231,6 +240,8 @@ actions! {
     SaveView = "save-view", ACTION_SAVE_VIEW, 0;
     /// Drop the kept view that is open.
     DropView = "drop-view", ACTION_DROP_VIEW, 0;
+    /// Tell how what is shown is exported.
+    Export = "export", ACTION_EXPORT, 0;
     /// The next row that the filter found.
     NextMatch = "next-match", ACTION_NEXT_MATCH, 5;
     /// The row before that the filter found.

@@ -1,6 +1,7 @@
 //! The alarm: emergencies that wait for me and that nobody has taken yet, in one line on every page. It is never folded
 //! away: what is issued first is issued in a minute, or too late.
 
+use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -102,12 +103,12 @@ impl Alarm {
         !self.rows.is_empty() && self.place.contains(place)
     }
 
-    /// Draws it; `key` takes the emergency.
+    /// Draws it as it stands now; `key` takes the emergency.
     pub fn render(
         &mut self,
         buffer: &mut Buffer,
         area: Rect,
-        key: &str,
+        (key, now): (&str, DateTime<Utc>),
         theme: &Theme,
         lang: Lang,
     ) {
@@ -121,7 +122,7 @@ impl Alarm {
             _ => "",
         };
         let since = match row.cells.get(3) {
-            Some(Cell::Deadline(deadline)) => date::moment(lang, *deadline.start),
+            Some(Cell::Deadline(deadline)) => date::elapsed(lang, now - *deadline.start),
             _ => String::new(),
         };
         let duty = duty_of(row).map_or("", |key| matter::duty(key.kind).get(lang));
@@ -130,7 +131,7 @@ impl Alarm {
             more => words::ALARM_MORE.fill(lang, &[&more]),
         };
         let key = words::ALARM_KEY.fill(lang, &[&key]);
-        // What there is no room for goes: since when first, then what is owed.
+        // What there is no room for goes: how long it waits first, then what is owed.
         let whole = words::ALARM_TAIL.fill(lang, &[&duty, &since]);
         let tails = [
             format!(" {whole} {more} {key} "),

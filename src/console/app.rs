@@ -5,6 +5,7 @@
 mod acting;
 mod ahead;
 mod choosing;
+mod exporting;
 mod filter;
 mod help;
 mod keys;

@@ -39,10 +39,8 @@ pub struct Header<'a> {
 /// How much the tabs have room for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tabs {
-    /// Every tab by its name.
-    Named,
-    /// The open one by its name, the others by their keys.
-    Keyed,
+    /// The open one and so many of the first by their names, the others by their keys.
+    Named(usize),
     /// The open one alone.
     Open,
 }
@@ -71,7 +69,8 @@ impl Header<'_> {
         let least = if far { Room::Near } else { Room::Short };
         let corner = self.link(theme, lang, least).width();
         let drawn = |tabs| self.tabs(banner.as_deref(), tabs, area, theme, lang);
-        let mut fuller = [Tabs::Named, Tabs::Keyed].into_iter().map(drawn);
+        let named = (0..=self.tabs.len()).rev().map(Tabs::Named);
+        let mut fuller = named.map(drawn);
         let fits = |(tabs, _): &(Line, Spots)| tabs.width() + corner < usize::from(area.width);
         let (tabs, spots) = fuller.find(fits).unwrap_or_else(|| drawn(Tabs::Open));
         draw::put(buffer, area, 0, &tabs);
@@ -119,9 +118,9 @@ impl Header<'_> {
         for (at, (tab, keys)) in self.tabs.iter().enumerate() {
             let is_open = *tab == self.open;
             let name = match (is_open, room) {
-                (true, _) | (false, Tabs::Named) => tab.label().get(lang),
-                (false, Tabs::Keyed) => "",
                 (false, Tabs::Open) => continue,
+                (false, Tabs::Named(first)) if at >= first => "",
+                (true, _) | (false, Tabs::Named(_)) => tab.label().get(lang),
             };
             let style = if is_open {
                 theme

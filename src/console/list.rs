@@ -191,6 +191,12 @@ impl Listing {
         }
     }
 
+    /// Which way it is ordered.
+    #[must_use]
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
     /// Orders by a column; by the one it is ordered by already, the other way.
     pub fn order_by(&mut self, column: Column) {
         let now = self.by.unwrap_or_else(|| self.list.kept_by());

@@ -3,6 +3,7 @@
 //! A list says where its rows come from, which columns it has and in what order it can be read without reading all of it.
 //! From that follow, for every list alike: windows of bounded cost, filters, orders, totals, exports.
 
+pub mod called;
 pub mod cell;
 pub mod column;
 mod counts;

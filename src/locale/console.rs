@@ -46,6 +46,9 @@ messages! {
     ACTION_CHOOSE_ORDER = "排序列", "Order by";
     ACTION_CHOOSE_COLUMNS = "选列", "Columns";
     ACTION_SAVE_VIEW = "保存视图", "Keep view";
+    ACTION_EXPORT = "导出", "Export";
+    EXPORT_RUN = "在您自己的机器上运行，文件就写在那里：", "Run it on your own machine, where the file is written:";
+    EXPORT_MORE = "文件名以 xlsx 或 csv 结尾。打开控制台时写了 --store 或 --socket 的，这里照样写上。", "The name ends in xlsx or csv. If the console was opened with --store or --socket, write the same here.";
     ACTION_DROP_VIEW = "删除视图", "Drop view";
     ACTION_NEXT_MATCH = "下一处", "Next match";
     ACTION_PREVIOUS_MATCH = "上一处", "Previous match";
@@ -73,7 +76,7 @@ messages! {
     NEW_FRESH = "新填一份", "Fill in a new one";
     NEW_FRESH_NOTE = "草稿仍留着", "the draft is kept";
     ALARM = "应急", "EMERGENCY";
-    ALARM_TAIL = "待{0} {1}起", "{0} since {1}";
+    ALARM_TAIL = "待{0} 已{1}", "{0}, {1}";
     ALARM_KEY = "按 {0} 办", "press {0}";
     MORE_LINES = "，另{0}行", ", {0} more";
     ALARM_MORE = "另{0}件", "+{0}";
@@ -199,6 +202,7 @@ messages! {
     CLAIM_GO_ON_NOTE = "谁先确认，以谁为准", "whoever confirms first, counts";
     CHANGED_OPEN = "您填写的都在；看过再预览，即按现在的内容确认", "What you typed is all here; preview it again to confirm it on the matter as it is now";
     CHANGED_CLOSED = "您填写的都在，但现在不能再办：{0}", "What you typed is all here, but it can no longer be done: {0}";
+    NOTICE_SIGN_ELSEWHERE = "没有等您签署的提议；您的{0}件待办在队列页", "nothing waits for your signature; your {0} duties stand on the queue's page";
     NOTICE_NOTHING_TO_SIGN = "没有等您签署的提议", "nothing waits for your signature";
     RULING_TITLE = "提议哪一条裁定", "Which ruling";
     NOTICE_NO_DRAFTS = "没有草稿", "No drafts";
@@ -301,7 +305,7 @@ messages! {
     HELP_MOUSE_TEXT = "由终端选取文字；--mouse off 则总是", "the terminal selects text; --mouse off: always";
     HELP_WHY_NOT = "此处不能办的，及原因", "What cannot be done here, and why";
     PRICED = "{0}元 {1}", "{0} yuan {1}";
-    CALENDAR_EMPTY = "该年的节假日通知还没有载入：按周一至周五计算，涉及该年的时限标“暂定”。公布后执行：yunguan calendar load 文件", "The holiday notice of this year is not loaded: weekdays count, and deadlines that reach into it are provisional. Once it is published, run: yunguan calendar load FILE";
+    CALENDAR_EMPTY = "该年的节假日通知还没有载入：已知日期的法定节日放假，其余按周一至周五计算，涉及该年的时限标“暂定”。公布后执行：yunguan calendar load 文件", "The holiday notice of this year is not loaded: statutory holidays of known dates are off, else weekdays count, and deadlines that reach into it are provisional. Once it is published, run: yunguan calendar load FILE";
     WELCOME_TITLE = "第一次使用：台账库是空的", "First run: the store is empty";
     WELCOME_STARTER = "益阳起步：《办法》所列主体、示例目录和日历", "Yiyang starter: the parties that the Measures name, an example catalogue, the calendars";
     WELCOME_DEMO = "示范城市：另建沙箱，内有各环节事项，随意操作", "Demo city: a sandbox beside it, with matters in every state, to try things";

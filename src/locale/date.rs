@@ -237,6 +237,12 @@ pub fn remaining_compact(lang: Lang, remaining: Remaining) -> String {
     }
 }
 
+/// How long something has waited, in a few cells.
+#[must_use]
+pub fn elapsed(lang: Lang, length: TimeDelta) -> String {
+    span_compact(lang, u64::try_from(length.num_minutes()).unwrap_or(0))
+}
+
 /// Minutes below an hour, else whole hours.
 fn span_compact(lang: Lang, minutes: u64) -> String {
     match minutes / 60 {

@@ -162,8 +162,8 @@ messages! {
     PROPOSED_BY = "{0} 提议，{1} 日", "proposed by {0}, {1} days";
     YEAR = "版次 {0} · {1}", "edition {0} · {1}";
     PUBLISHED = "正式", "formal";
-    UNPUBLISHED = "通知未载入，暂按周一至周五", "notice not loaded, weekdays for the time being";
-    NOT_LOADED = "原文未载入：yunguan measures load 文件", "The official text is not loaded: yunguan measures load FILE";
+    UNPUBLISHED = "通知未载入：法定节日放假，其余暂按周一至周五", "notice not loaded: statutory holidays off, else weekdays";
+    NOT_LOADED = "原文未载入：yunguan measures load 文件", "not loaded: yunguan measures load FILE";
     PROVISIONAL = "{0} 暂定", "{0} provisional";
 }
 

@@ -15,7 +15,7 @@ messages! {
     MARKED = "{0}（{1}）", "{0} ({1})";
     ATTACHMENTS = "附件：", "Attachments:";
     ATTACHMENT = "{0}（{1}字节，SHA-256：{2}）", "{0} ({1} bytes, SHA-256: {2})";
-    FOOT = "台账第{0}条，SM3：{1}", "Journal entry {0}, SM3: {1}";
+    FOOT = "本件由台账第{0}条出具。此前台账末条为第{1}条，其SM3：{2}", "Issued by journal entry {0}. The last before it was entry {1}, SM3: {2}";
     NUMBER = "{0}", "No. {0}";
     DATE = "{0}年{1}月{2}日", "{2} {1} {0}";
     DUE = "{0}{1}", "{1} on {0}";

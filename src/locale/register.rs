@@ -190,6 +190,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "照合同上的写法。", "As the contract has it.";
     RegisterItem "unit" = "计量单位", "Unit of measure":
         "台、GB、Mbps等。", "Such as set, GB, Mbps.";
+    RegisterPerson "name" = "姓名", "Name";
     RegisterItem "name" = "名称", "Name":
         "目录里的名称。", "As the catalogue has it.";
     RegisterParty "code" = "代码", "Code":

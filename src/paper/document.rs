@@ -48,10 +48,11 @@ pub struct Document {
 }
 
 impl Document {
-    /// The same, with the number and the digest of the entry before the one that issued it at its foot.
+    /// The same, with the entry that issued it, and the number and the digest of the one before, at its foot.
     #[must_use]
     pub fn anchored(mut self, seq: u64, hash: &str) -> Self {
-        self.foot = words::FOOT.fill(self.lang, &[&seq, &hash]);
+        let own = seq.saturating_add(1);
+        self.foot = words::FOOT.fill(self.lang, &[&own, &seq, &hash]);
         self
     }
 }

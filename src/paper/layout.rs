@@ -10,9 +10,9 @@ use crate::locale::Lang;
 pub const WIDTHS: std::ops::RangeInclusive<usize> = 20..=200;
 
 /// Marks that may not begin a line, so that they go down with the word before them.
-const CLOSING: &str = "，。；：、！？）》〕”’…,.;:!?)]}";
-/// Marks that may not end a line.
-const OPENING: &str = "（《〔“‘([{";
+const CLOSING: &str = "，。；：、！？）》〕”’…·,.;:!?)]}";
+/// Marks that may not end a line; the dot within a unit, as 台·年, may do neither.
+const OPENING: &str = "（《〔“‘·([{";
 
 impl Document {
     /// The document as lines of at most `width` cells, which is brought within [`WIDTHS`]. Control characters are
@@ -139,6 +139,7 @@ mod tests {
             ["    一二三四五六七八", "九，十"]
         );
         assert_eq!(wrap("看（第十九条）", 0, 6), ["看（第", "十九", "条）"]);
+        assert_eq!(wrap("申请量8台·年，", 0, 10), ["申请量8", "台·年，"]);
         assert_eq!(
             wrap("handed over by 2026-11-23, unbilled", 0, 14),
             ["handed over by", "2026-11-23,", "unbilled"]

@@ -460,7 +460,7 @@ fn what_two_persons_decide_of_the_measures_and_the_calendar_is_done_on_their_pag
         .shows("2027-01-04 周一  照星期 → 放假")
         .keys("Enter")
         .shows("已办")
-        .hides("待第二人签署");
+        .hides("待签署 #");
 }
 
 #[test]

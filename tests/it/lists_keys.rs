@@ -305,3 +305,49 @@ fn what_stands_under_the_cursor_is_shown_with_the_key_that_moved_it() {
         "{seen}"
     );
 }
+
+/// No path crosses a seat: the palette tells the line that writes the file where whoever asks is.
+#[test]
+fn the_palette_tells_how_what_is_shown_is_exported() {
+    let town = Town::various();
+    for (lang, word, own) in [
+        (Lang::Zh, "导出", "在您自己的机器上运行"),
+        (Lang::En, "export", "Run it on your own machine"),
+    ] {
+        let mut screen = town.screen_as("builder", lang, 120, 36, &|_| {});
+        screen.keys("2 / type:edu Enter");
+        screen.keys(&format!(": type:{word} Enter")).shows(own);
+        screen.shows("yunguan list journal --as builder --filter 'edu' --export ");
+        screen.keys("Esc / ctrl+u Enter 4");
+        screen.keys(&format!(": type:{word} Enter"));
+        screen.shows("yunguan list calendar --year 2026 --as builder --export ");
+    }
+}
+
+/// What a narrow screen cuts is never what has to be typed, or the only word of its row.
+#[test]
+fn a_narrow_english_screen_says_the_whole_command_and_the_names_that_fit() {
+    let town = Town::various();
+    let mut screen = town.screen_as("builder", Lang::En, 80, 24, &|_| {});
+    screen.shows("2Journal").keys("6");
+    screen.shows("yunguan measures load FILE").shows("In force");
+    // What an emergency is about is told before since when to the minute.
+    let mut screen = town.screen_as("checker", Lang::En, 80, 24, &|_| {});
+    screen
+        .shows("EMERGENCY")
+        .shows("防汛会商扩容")
+        .shows(", 64h");
+}
+
+/// The year's list says of an unpublished year what the month's picture shows: statutory holidays are off.
+#[test]
+fn an_unpublished_year_is_told_by_its_holidays_and_its_weekdays() {
+    let town = Town::various();
+    let mut screen = wide(&town, "builder");
+    for (lang, word) in [(Lang::Zh, "法定节日"), (Lang::En, "statutory holidays")] {
+        let mut screen = town.screen_as("builder", lang, 120, 36, &|_| {});
+        screen.keys("4 Enter ]").shows("2027").shows(word);
+    }
+    // On the journal the key that signs says where the duties are.
+    screen.keys("2 a").shows("待办在队列页");
+}

@@ -114,7 +114,10 @@ fn a_click_on_what_is_to_sign_goes_to_its_preview() {
             .click_at(columns - 1, row + 1)
             .hides("10 → 15");
         // The filter that is being typed stands.
-        screen.keys("/ type:x").click("待签署").shows("10 → 15");
+        screen
+            .keys("/ type:x")
+            .click("待签署 裁定")
+            .shows("10 → 15");
         screen.keys("Esc").shows("/x");
         // Where the line is not drawn nothing is to be clicked on: on another list, on a page.
         screen.keys("Esc v Down Enter").hides("待签署 裁定");

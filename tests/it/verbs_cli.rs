@@ -473,6 +473,42 @@ fn a_live_store_knows_neither_another_login_nor_another_time() {
 }
 
 #[test]
+fn a_login_that_is_not_there_is_said_to_be_none() {
+    let office = Office::sandbox("zh");
+    let wrong = office.run(&["queue", "--as", "unit-handler"]);
+    assert!(wrong.err.contains("yunguan account list"), "{wrong:?}");
+    assert!(!wrong.err.contains("account add"), "{wrong:?}");
+    // In a live store an account may be bound before the machine knows it.
+    let live = Office::bare("zh");
+    live.run(&["init"]).is(0);
+    let person = "--name 张三 --posts handler --telephone 13900002211";
+    let add = format!("person add --code zhang --party data-bureau {person}");
+    live.run(&add.split(' ').collect::<Vec<_>>()).is(0);
+    let bind = ["account", "add", "--person", "zhang", "--login"];
+    let note = |login: &str| live.run(&[&bind[..], &[login]].concat()).is(0).err;
+    let unknown = note("nosuchlogin");
+    assert!(
+        unknown.contains("没有 nosuchlogin 这个 Unix 账号"),
+        "{unknown}"
+    );
+    assert_eq!(note("daemon"), "");
+}
+
+#[test]
+fn what_an_option_takes_is_never_read_as_the_verb() {
+    let office = Office::bare("zh");
+    let wrong = office.run(&["--store", "demo", "--bogus"]).is(2);
+    assert!(wrong.err.contains("yunguan --help"), "{wrong:?}");
+    let wrong = office.run(&["--store", "demo", "queue", "--bogus"]).is(2);
+    assert!(wrong.err.contains("yunguan queue --help"), "{wrong:?}");
+    let help = office.run(&["person", "add", "--help"]).is(0);
+    assert!(
+        help.out.contains("姓名") && !help.out.contains("名称"),
+        "{help:?}"
+    );
+}
+
+#[test]
 fn english_output_of_an_empty_store_has_no_chinese() {
     let office = Office::bare("en");
     let first = office.run(&["init", "--sandbox"]).is(0);
@@ -771,7 +807,9 @@ fn the_journal_leaves_as_it_was_hashed_and_a_backup_opens() {
     let before = exported.lines().next_back().unwrap();
     let hash = yunguan::ledger::entry::Hash::of(before.as_bytes()).to_string();
     let flat: String = paper.split_whitespace().collect();
-    let foot = format!("台账第{}条，SM3：{hash}", exported.lines().count());
+    let last = exported.lines().count();
+    let own = last + 1;
+    let foot = format!("本件由台账第{own}条出具。此前台账末条为第{last}条，其SM3：{hash}");
     assert!(flat.contains(&foot), "{paper}");
     std::fs::remove_file(&file).unwrap();
     office

@@ -77,6 +77,7 @@ impl App {
             Action::ChooseColumns => self.open_columns(None),
             Action::SaveView => self.name_view(),
             Action::DropView => self.drop_view(),
+            Action::Export => self.tell_export(),
             Action::Drafts => self.session.open_drafts(),
             Action::Sign => self.session.open_to_sign(),
             Action::Palette => self.open_palette(),

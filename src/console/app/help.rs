@@ -97,7 +97,7 @@ impl App {
                 let keys = text::pad_right(&keys_text(keys), 12);
                 lines.push(Line::from(vec![
                     Span::styled(format!("  {keys}"), palette.accent),
-                    Span::raw(action.label().get(lang)),
+                    Span::raw(action.label_in(context).get(lang)),
                 ]));
             }
             if context == Context::Queue {

@@ -77,12 +77,13 @@ impl App {
     }
 
     fn render_alarm(&mut self, frame: &mut Frame, area: Rect) {
+        let now = self.session.now();
         let settings = &self.session.settings;
         let keys = settings.keymap.keys_for(Context::Global, Action::Urgent);
         let keys = keys.first().map(|keys| keys_text(keys)).unwrap_or_default();
         let (theme, lang) = (&settings.theme, settings.lang);
         let alarm = &mut self.session.alarm;
-        alarm.render(frame.buffer_mut(), area, &keys, theme, lang);
+        alarm.render(frame.buffer_mut(), area, (&keys, now), theme, lang);
     }
 
     /// The tabs with the keys that open them.

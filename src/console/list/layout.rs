@@ -87,12 +87,11 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
     };
     match column {
         Column::Matter => fixed(matter, 0),
-        Column::Code
-        | Column::Login
-        | Column::Ruling
-        | Column::Seq
-        | Column::Article
-        | Column::Number => between(7, if column_is_short(column) { 8 } else { 18 }, 0, 0),
+        Column::Code | Column::Login | Column::Ruling | Column::Seq | Column::Number => {
+            between(7, if column_is_short(column) { 8 } else { 18 }, 0, 0)
+        }
+        // Beside the articles stand the words of what befell all of them.
+        Column::Article => between(7, 9, 0, 0),
         Column::Day => fixed(16, 0),
         Column::Left => fixed(date::COMPACT_CELLS + 1, 1),
         Column::Due => fixed(day, 3),
@@ -142,7 +141,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
 
 /// Whether what stands in it is a number of a few digits.
 const fn column_is_short(column: Column) -> bool {
-    matches!(column, Column::Ruling | Column::Seq | Column::Article)
+    matches!(column, Column::Ruling | Column::Seq)
 }
 
 #[cfg(test)]

@@ -45,7 +45,9 @@ impl Session {
         for context in [Context::Form, Context::Text] {
             lines.push(Line::styled(context.label().get(lang), palette.title));
             let bindings = self.settings.keymap.bindings(context);
-            lines.extend(bindings.map(|(keys, action)| row(&keys_text(keys), action.label())));
+            lines.extend(
+                bindings.map(|(keys, action)| row(&keys_text(keys), action.label_in(context))),
+            );
         }
         let title = words::EDIT_TITLE.get(lang);
         self.layers.push(Layer::Reading(Reading::new(title, lines)));

@@ -129,7 +129,13 @@ impl Session {
             })
             .collect();
         match choices.as_slice() {
-            [] => self.say(words::NOTICE_NOTHING_TO_SIGN.get(lang)),
+            [] => {
+                // Duties may wait on the page all the same: nobody shall read this as "nothing to do".
+                match self.standing.as_ref().map_or(0, |mine| mine.mine) {
+                    0 => self.say(words::NOTICE_NOTHING_TO_SIGN.get(lang)),
+                    mine => self.say(words::NOTICE_SIGN_ELSEWHERE.fill(lang, &[&mine])),
+                }
+            }
             [only] => {
                 let (verb, number) = only.value;
                 self.sign(verb, number);
