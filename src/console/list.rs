@@ -2,6 +2,7 @@
 
 mod asking;
 mod drawing;
+mod home;
 mod layout;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,13 +14,15 @@ use ratatui::layout::Position;
 use crate::domain::law::matter::MatterId;
 use crate::hub::list::About;
 use crate::hub::list::column::Column;
-use crate::hub::request::{List, MANY_LIMIT, Order, Row, SavedView, Standing};
+use crate::hub::request::{List, MANY_LIMIT, Order, Row, SavedView};
 
 use super::action::Action;
 use super::draw::UNDRAWN_PAGE;
 use super::fresh::Fresh;
 use super::pointer::{Pointed, Spots, Turn};
 use super::shortcut::RINGING;
+
+pub use home::home;
 
 /// Rows asked for on either side of the selection.
 const REACH: u16 = 100;
@@ -488,14 +491,4 @@ fn place_after(before: &[Row], selected: usize, rows: &[Row]) -> usize {
         .or_else(|| later.iter().find_map(place))
         .or_else(|| earlier.iter().rev().find_map(place))
         .unwrap_or(0)
-}
-
-/// The list to begin with: my duties; who has none and sees only their own matters wants to know how these stand.
-#[must_use]
-pub fn home(standing: &Standing) -> List {
-    if !standing.actor.kind.sees_all() && standing.mine == 0 && standing.founded {
-        List::Matters(None)
-    } else {
-        List::Mine
-    }
 }

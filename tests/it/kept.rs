@@ -90,7 +90,7 @@ fn an_act_goes_to_whoever_keeps_the_store_and_is_never_done_twice() {
     assert!(refused.err.contains("Art."), "{refused:?}");
     // A live store would not be fooled either: who one is, the hub decides.
     let stranger = office.run(&["queue", "--as", "nobody-here"]).is(3);
-    assert!(stranger.err.contains("account add"), "{stranger:?}");
+    assert!(stranger.err.contains("account list"), "{stranger:?}");
     assert_eq!(hub.stop().code(), Some(0));
     let after = as_acceptor(&office, &act).is(0).json();
     assert_eq!(after["answer"], "before");
