@@ -12,7 +12,6 @@ use crate::locale::{Lang, domain, refusal};
 
 use crate::console::trouble::trouble_words;
 
-use super::context::whoever_runs_this;
 use super::output;
 
 /// A bad end. Every text in it is in the language of the command line already.
@@ -148,10 +147,6 @@ pub(super) fn good(lang: Lang, verb: Verb, answer: Answer) -> Result<Answer, Fai
             return Err(Failure::Refused(verb, Box::new(refusal.clone())));
         }
         Answer::KeyReused => words::KEY_REUSED.get(lang).to_owned(),
-        // Another login than one's own is a wish of `--as`, which only a sandbox grants.
-        Answer::Stranger(login) if *login != whoever_runs_this() => {
-            words::STRANGER_AS.fill(lang, &[login])
-        }
         Answer::Stranger(login) => words::STRANGER.fill(lang, &[login]),
         Answer::Trouble(Trouble::NoSuch(what)) => {
             let id = what.parse::<MatterId>();

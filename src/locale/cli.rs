@@ -38,9 +38,8 @@ messages! {
     ONLY_SANDBOX = "{0} 只限沙箱使用，这是正式库。", "{0} is only for a sandbox, and this store is live.";
     NOW_TOO_EARLY = "--now：{0} 早于台账最后一条的时间 {1}，时钟不能倒退。", "--now: {0} is before the last entry, of {1}; the clock never goes back.";
     NOT_AT_INIT = "新建台账库时不能用 --as：首位管理员就是当前账号。", "A store is founded by your own account: --as cannot be used here.";
-    STRANGER_AS = "没有 {0} 这个在用的账号。沙箱里有哪些登录名，看 yunguan account list。", "No active account {0}. The logins of the sandbox stand in yunguan account list.";
     NO_UNIX_ACCOUNT = "提醒：本机没有 {0} 这个 Unix 账号；有了它，此人才能登录。", "Note: this machine has no Unix account {0}; the person can come in only once it does.";
-    STRANGER = "账号 {0} 没有绑定在岗人员。请管理员用 yunguan account add 绑定。", "The login {0} is bound to no active person. An administrator binds it with yunguan account add.";
+    STRANGER = "账号 {0} 没有绑定在岗人员。已有的登录名看 yunguan account list；请管理员用 yunguan account add 绑定。", "The login {0} is bound to no active person. yunguan account list has those that are; an administrator binds it with yunguan account add.";
     KEY_REUSED = "这个请求号已用于另一件事。", "The request key was used for something else.";
     NO_SUCH = "没有 {0}，或您无权查看。", "There is no {0}, or none that you may see.";
     TOO_MUCH = "一次至多 {0}。", "At most {0} at once.";
