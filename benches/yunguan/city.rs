@@ -236,7 +236,7 @@ fn first<R: Registered>(seat: &Seat) -> Option<R> {
     let Answer::Record(record) = seat.ask(Request::Record { kind, key }) else {
         unreachable!("a record was asked for")
     };
-    R::of(*record?)
+    R::of(record?.record)
 }
 
 /// A demo login's person as the one who acts.

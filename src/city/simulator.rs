@@ -219,7 +219,7 @@ impl Player {
         let Answer::Record(Some(record)) = seat.ask(Request::Record { kind, key }) else {
             return None;
         };
-        let system = System::of(*record)?;
+        let system = System::of(record.record)?;
         let pool = PoolCode::new(*self.dice.pick(&POOLS)?);
         let lines = self.writer.lines(&mut self.dice);
         let scene = Scene {

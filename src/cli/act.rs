@@ -8,7 +8,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::event::Event;
 use crate::domain::law::matter::MatterId;
 use crate::domain::register::Fact;
-use crate::hub::request::{ActRequest, Answer, Preview, Request, Shown};
+use crate::hub::request::{ActRequest, Answer, Happening, Preview, Request, Shown};
 use crate::ledger::batch::Receipt;
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, domain, event, verb};
@@ -83,7 +83,7 @@ pub(super) fn one(context: &Context, request: ActRequest, preview: bool) -> Resu
             Answer::Journal(entries) => entries.first(),
             _ => None,
         };
-        if let Some(note) = entry.and_then(|happened| note(lang, &happened.entry.event)) {
+        if let Some(note) = entry.and_then(|happened| note(lang, happened)) {
             text.push('\n');
             text.push_str(&note);
         }
@@ -143,7 +143,8 @@ pub(super) fn receipt_text(lang: Lang, verb: Verb, receipt: &Receipt, before: bo
 }
 
 /// What whoever did it needs to know next, where the receipt does not say it.
-fn note(lang: Lang, event: &Event) -> Option<String> {
+fn note(lang: Lang, happening: &Happening) -> Option<String> {
+    let event = &happening.entry.event;
     let Event::Register(fact) = event else {
         return None;
     };
@@ -162,7 +163,7 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
             Some(words::MEASURES_LOADED.fill(lang, &[&articles.0.len()]))
         }
         Fact::PersonRegistered { alike, .. } if !alike.is_empty() => {
-            Some(event::happened(lang, event))
+            Some(event::happened(lang, &happening.names, event))
         }
         Fact::PartyRegistered(_)
         | Fact::PersonRegistered { .. }

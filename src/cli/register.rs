@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::detail::of_record;
 use crate::domain::record::{Record, RecordKind};
-use crate::hub::request::{Answer, List, Look, Request, Row, RowOf};
+use crate::hub::request::{Answer, Found, List, Look, Request, Row, RowOf};
 use crate::locale::Lang;
 use crate::locale::cli as words;
 
@@ -57,11 +57,12 @@ fn show(context: &Context, kind: RecordKind, code: &str) -> Result<(), Failure> 
             found.push(*record);
         }
     }
-    found.retain(|record| is_called(record, code));
+    found.retain(|one: &Found| is_called(&one.record, code));
     if found.is_empty() {
         return Err(Failure::Trouble(words::NO_SUCH.fill(lang, &[&code])));
     }
-    let document = json!({"answer": "records", "result": found});
+    let records: Vec<&Record> = found.iter().map(|one| &one.record).collect();
+    let document = json!({"answer": "records", "result": records});
     context.show(&document, || in_full(lang, &found))
 }
 
@@ -100,10 +101,10 @@ fn keys(
 }
 
 /// Records in full, each as its detail.
-fn in_full(lang: Lang, records: &[Record]) -> String {
-    let told = records
+fn in_full(lang: Lang, found: &[Found]) -> String {
+    let told = found
         .iter()
-        .map(|record| plain::block(lang, &of_record(record, lang), ""));
+        .map(|one| plain::block(lang, &of_record(&one.record, &one.names, lang), ""));
     told.collect::<Vec<_>>().join("\n")
 }
 

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::law::clock::civil_date;
+use crate::domain::law::code::PersonCode;
 use crate::domain::law::command::Command;
+use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{
     Ruling, RulingBook, RulingId, RulingValue, Scope, parameters, read_value,
 };
 use crate::domain::law::what_if::Tried;
 use crate::domain::register::{Act, ProposeRuling, SignRuling};
-use crate::hub::request::{Answer, Request};
+use crate::hub::request::{Answer, Request, Rulings};
 use crate::locale::cli as words;
-use crate::locale::{Lang, event, ruling as named, trial};
+use crate::locale::{Lang, event, naming, ruling as named, trial};
 
 use super::act;
 use super::args::{ProposeLine, RulingTask};
@@ -52,16 +54,17 @@ fn list(context: &Context, wanted: Option<RulingId>) -> Result<(), Failure> {
         return Ok(());
     };
     let answer = seated.ask(lang, Request::Rulings)?;
-    let Answer::Rulings(rulings) = &answer else {
+    let Answer::Rulings(known) = &answer else {
         return Ok(());
     };
+    let Rulings { rulings, names } = known.as_ref();
     let today = civil_date(standing.now);
     let book = RulingBook::new(rulings.clone());
     context.show(&answer, || match wanted {
-        Some(id) => one(lang, &book, id, today),
+        Some(id) => one(lang, &book, names, id, today),
         None => RulingId::all()
             .map(|id| in_force(lang, &book, id, today))
-            .chain([proposals(lang, rulings, |ruling| {
+            .chain([proposals(lang, rulings, names, |ruling| {
                 ruling.signed_by.is_none()
             })])
             .collect(),
@@ -84,15 +87,21 @@ fn in_force(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> St
     [question].into_iter().chain(values).collect()
 }
 
-fn one(lang: Lang, book: &RulingBook, id: RulingId, today: NaiveDate) -> String {
+fn one(lang: Lang, book: &RulingBook, names: &Names, id: RulingId, today: NaiveDate) -> String {
     let explanation = named::explanation(id.number()).map_or("", |text| text.get(lang));
     let in_force = in_force(lang, book, id, today);
-    let proposals = proposals(lang, book.rulings(), |ruling| ruling.id == id);
+    let proposals = proposals(lang, book.rulings(), names, |ruling| ruling.id == id);
     format!("{in_force}    {explanation}\n{proposals}")
 }
 
 /// Proposals with the number by which they are signed.
-fn proposals(lang: Lang, rulings: &[Ruling], wanted: impl Fn(&Ruling) -> bool) -> String {
+fn proposals(
+    lang: Lang,
+    rulings: &[Ruling],
+    names: &Names,
+    wanted: impl Fn(&Ruling) -> bool,
+) -> String {
+    let called = |person: &PersonCode| naming::called(lang, names, person);
     rulings
         .iter()
         .zip(1_u32..)
@@ -105,7 +114,7 @@ fn proposals(lang: Lang, rulings: &[Ruling], wanted: impl Fn(&Ruling) -> bool) -
                 .collect();
             let signed = ruling.signed_by.as_ref().map_or_else(
                 || words::UNSIGNED.get(lang).to_owned(),
-                |by| words::SIGNED.fill(lang, &[&ruling.proposed_by, by]),
+                |by| words::SIGNED.fill(lang, &[&called(&ruling.proposed_by), &called(by)]),
             );
             let line = words::PROPOSAL.fill(
                 lang,
@@ -113,7 +122,7 @@ fn proposals(lang: Lang, rulings: &[Ruling], wanted: impl Fn(&Ruling) -> bool) -
                     &number,
                     &ruling.id,
                     &values.join(" "),
-                    &event::worded(lang, &ruling.scope.said()),
+                    &event::worded(lang, names, &ruling.scope.said()),
                     &ruling.effective,
                     &signed,
                 ],

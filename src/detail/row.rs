@@ -4,30 +4,33 @@ use chrono::NaiveDate;
 
 use super::{Block, Detail, Section, of_entry, of_record};
 use crate::domain::law::calendar::NoticeProposal;
+use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{Ruling, RulingBook, RulingId, Scope, parameters};
 use crate::domain::record::Record;
 use crate::hub::list::cell::Status;
-use crate::hub::request::{Answer, MeasuresAnswer, RowOf};
+use crate::hub::request::{Answer, Found, MeasuresAnswer, RowOf, Rulings};
 use crate::locale::detail as words;
 use crate::locale::list::{self as list_words, status};
+use crate::locale::naming::called;
+use crate::locale::record::title;
 use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling as ruling_words};
 
 /// The detail of what a row stands for, from the answer that has it; none if the answer is about something else.
 #[must_use]
 pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Option<Detail> {
     match (of, answer) {
-        (RowOf::Record { .. }, Answer::Record(Some(record))) => Some(of_registered(record, lang)),
+        (RowOf::Record { .. }, Answer::Record(Some(found))) => Some(of_registered(found, lang)),
         (RowOf::Entry(seq), Answer::Journal(entries)) => {
             let happening = entries.iter().find(|one| one.entry.seq == *seq)?;
             Some(of_entry(happening, lang))
         }
-        (RowOf::Ruling(id), Answer::Rulings(rulings)) => Some(of_ruling(*id, rulings, today, lang)),
+        (RowOf::Ruling(id), Answer::Rulings(known)) => Some(of_ruling(*id, known, today, lang)),
         (RowOf::Day(on), Answer::Calendar { notice, .. }) => {
             let papers = notice.as_ref().map_or(&[][..], |notice| &notice.papers);
             Some(text(date::date_long(lang, *on), papers.join("\n")))
         }
         (RowOf::Validity, Answer::Measures(found)) => {
-            let said = measures::explained(lang, &found.validity);
+            let said = measures::explained(lang, &found.names, &found.validity);
             let title = status(Status::Validity).get(lang);
             Some(text(title.to_owned(), said.join("\n")))
         }
@@ -45,19 +48,19 @@ fn text(name: String, said: String) -> Detail {
     }
 }
 
-fn of_registered(record: &Record, lang: Lang) -> Detail {
+fn of_registered(Found { record, names }: &Found, lang: Lang) -> Detail {
     match record {
         Record::NoticeProposal(one) => text(
             status(Status::Notice).get(lang).to_owned(),
-            notice(one, lang).join("\n"),
+            notice(one, names, lang).join("\n"),
         ),
         Record::MeasuresChange(one) => text(
             measures::change(one.change).get(lang).to_owned(),
-            event::worded(lang, &one.said()),
+            event::worded(lang, names, &one.said()),
         ),
         Record::MeasuresGround(ground) => text(
             status(Status::GroundAfterEnd).get(lang).to_owned(),
-            event::worded(lang, &ground.said()),
+            event::worded(lang, names, &ground.said()),
         ),
         Record::Party(_)
         | Record::Person(_)
@@ -71,15 +74,15 @@ fn of_registered(record: &Record, lang: Lang) -> Detail {
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {
-            name: record.key(),
+            name: title(lang, names, record),
             about: String::new(),
-            sections: vec![Section::of("", of_record(record, lang))],
+            sections: vec![Section::of("", of_record(record, names, lang))],
         },
     }
 }
 
 /// A proposed notice: by whom, how it goes onto what is loaded, its papers and days.
-fn notice(one: &NoticeProposal, lang: Lang) -> Vec<String> {
+fn notice(one: &NoticeProposal, names: &Names, lang: Lang) -> Vec<String> {
     let days = one.notice.days.iter().map(|special| {
         let kind = if special.off {
             Status::DayOff
@@ -90,7 +93,8 @@ fn notice(one: &NoticeProposal, lang: Lang) -> Vec<String> {
         let on = date::date_long(lang, special.date);
         format!("{on}  {}  {name}", status(kind).get(lang))
     });
-    let parts: [&dyn std::fmt::Display; 2] = [&one.proposed_by, &one.notice.days.len()];
+    let by = called(lang, names, &one.proposed_by);
+    let parts: [&dyn std::fmt::Display; 2] = [&by, &one.notice.days.len()];
     std::iter::once(list_words::PROPOSED_BY.fill(lang, &parts))
         .chain(one.how.map(|how| domain::loading(how).get(lang).to_owned()))
         .chain(one.notice.papers.iter().cloned())
@@ -116,16 +120,21 @@ fn of_article(number: u8, found: &MeasuresAnswer, lang: Lang) -> Detail {
 }
 
 /// A ruling: what it answers and why, the values in force, and what was proposed and signed.
-fn of_ruling(id: RulingId, rulings: &[Ruling], today: NaiveDate, lang: Lang) -> Detail {
+fn of_ruling(
+    id: RulingId,
+    Rulings { rulings, names }: &Rulings,
+    today: NaiveDate,
+    lang: Lang,
+) -> Detail {
     let said = |said: Option<T>| said.map_or("", |said| said.get(lang)).to_owned();
-    let book = RulingBook::new(rulings.to_vec());
+    let book = RulingBook::new(rulings.clone());
     let used = parameters(id).iter().map(|parameter| {
         let used = book.value(id, parameter.name, today, &[]);
         ruling_words::used(lang, &used)
     });
     let changes = (1u32..).zip(rulings).filter(|(_, ruling)| ruling.id == id);
     let changes: Vec<String> = changes
-        .map(|(number, ruling)| change(number, ruling, lang))
+        .map(|(number, ruling)| change(number, ruling, names, lang))
         .collect();
     let mut sections = vec![
         Section::of("", Block::Text(said(ruling_words::question(id.number())))),
@@ -147,7 +156,7 @@ fn of_ruling(id: RulingId, rulings: &[Ruling], today: NaiveDate, lang: Lang) -> 
 }
 
 /// A ruling that was proposed: its number, from when what holds where, why, by whom.
-fn change(number: u32, ruling: &Ruling, lang: Lang) -> String {
+fn change(number: u32, ruling: &Ruling, names: &Names, lang: Lang) -> String {
     let values: Vec<String> = ruling
         .values
         .iter()
@@ -155,17 +164,17 @@ fn change(number: u32, ruling: &Ruling, lang: Lang) -> String {
         .collect();
     let scope = match &ruling.scope {
         Scope::City => String::new(),
-        scope => format!(" {}", event::worded(lang, &scope.said())),
+        scope => format!(" {}", event::worded(lang, names, &scope.said())),
     };
     let signed = ruling.signed_by.as_ref().map_or_else(
         || list_words::WAITS.fill(lang, &[&number]),
-        ToString::to_string,
+        |by| called(lang, names, by),
     );
+    let proposed = called(lang, names, &ruling.proposed_by);
     format!(
-        "#{number} {} {}{scope}  {}  {} / {signed}",
+        "#{number} {} {}{scope}  {}  {proposed} / {signed}",
         ruling.effective,
         values.join(" "),
         ruling.reason,
-        ruling.proposed_by,
     )
 }

@@ -24,6 +24,7 @@ pub mod fill;
 pub mod kind;
 pub mod matter;
 pub mod names;
+pub mod naming;
 pub mod offer;
 pub mod paper;
 pub mod party;

@@ -178,7 +178,7 @@ const fn name(reason: &Reason) -> &'static str {
 }
 
 /// Every reason of every family, by name, with an example.
-fn all() -> Vec<(&'static str, Reason)> {
+pub fn all() -> Vec<(&'static str, Reason)> {
     of_all()
         .into_iter()
         .filter(|(name, _)| *name != "kind")

@@ -59,12 +59,12 @@ impl Session {
 
     /// Opens the form that changes a record.
     pub(super) fn take_edited(&mut self, answer: &Answer) {
-        let Answer::Record(Some(record)) = answer else {
+        let Answer::Record(Some(found)) = answer else {
             self.trouble(answer);
             return;
         };
-        let verb = Verb::Register(register::keeping(record.kind()));
-        let fields = of_record(record);
+        let verb = Verb::Register(register::keeping(found.record.kind()));
+        let fields = of_record(&found.record);
         self.open_form(verb, vec![], Prefill { fields });
     }
 }

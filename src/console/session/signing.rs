@@ -51,14 +51,14 @@ impl Session {
 
     /// Puts what holds now before whoever proposes otherwise.
     pub(super) fn take_rulings(&mut self, answer: &Answer) {
-        let Answer::Rulings(rulings) = answer else {
+        let Answer::Rulings(known) = answer else {
             self.trouble(answer);
             return;
         };
         let today = self.today();
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer {
-                form.take_rulings(rulings, today);
+                form.take_rulings(&known.rulings, today);
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Questions about the registers.
 
+use crate::domain::law::naming::codes_of;
 use crate::domain::record::RecordKind;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
 
-use super::super::request::Answer;
+use super::super::request::{Answer, Found};
 use super::super::sight;
 use super::Room;
 
@@ -15,7 +16,8 @@ impl Room<'_> {
         let seen = match found {
             Some(mut record) if self.viewer().may_look_at(&record)? => {
                 sight::record(self.eyes()?, &mut record);
-                Some(Box::new(record))
+                let names = self.names_of(codes_of(&record))?;
+                Some(Box::new(Found { record, names }))
             }
             Some(_) | None => None,
         };

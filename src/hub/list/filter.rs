@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use crate::domain::law::article::Article;
 use crate::domain::law::clock::{Remaining, civil_date};
 use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{R18, RulingUse, RulingValue};
 use crate::domain::law::said::{Said, Value, time};
 use crate::domain::law::sight::HIDDEN;
 
 use super::Row;
-use super::cell::{Cell, Sentence, Term};
+use super::cell::{Cell, SentenceOf, Term};
 use super::column::Column;
 
 /// The most words of a filter.
@@ -321,20 +322,17 @@ impl Ready {
                         None => self.names(Term::Status(*status)),
                     }
             }
-            Cell::Sentence(told) => match told.as_ref() {
-                Sentence::Event(event) => {
+            Cell::Sentence(told) => match &told.of {
+                SentenceOf::Event(event) => {
                     let (kind, _) = event.written_as();
-                    self.is_named(kind) || self.is_said(&event.said())
+                    self.is_named(kind) || self.is_said(&event.said(), &told.names)
                 }
-                Sentence::Validity(validity) => self.is_day(validity.last_day),
-                Sentence::Change(change) => {
-                    let paper = change.paper.as_deref().unwrap_or_default();
-                    self.is_day(change.day) || self.is_in_text(paper)
+                SentenceOf::Validity(validity) => self.is_day(validity.last_day),
+                SentenceOf::Change(change) => self.is_said(&change.said(), &told.names),
+                SentenceOf::Proposal { by, .. } => {
+                    self.is_value(&Value::Called(by.into()), &told.names)
                 }
-                Sentence::Proposal { by, .. } => self.is_in_text(by),
-                Sentence::Ground(ground) => {
-                    self.is_day(ground.from) || self.is_in_text(&ground.ground)
-                }
+                SentenceOf::Ground(ground) => self.is_said(&ground.said(), &told.names),
             },
         }
     }
@@ -342,8 +340,9 @@ impl Ready {
 
 impl Ready {
     /// Whether a sentence says it, in words of ours or in a value.
-    fn is_said(&self, said: &Said) -> bool {
-        self.is_named(said.line) || said.slots.iter().any(|value| self.is_value(value))
+    fn is_said(&self, said: &Said, names: &Names) -> bool {
+        let mut slots = said.slots.iter();
+        self.is_named(said.line) || slots.any(|value| self.is_value(value, names))
     }
 
     /// Whether it stands in the words of a line, or of a type of events.
@@ -357,10 +356,11 @@ impl Ready {
         names.any(|name| name.split_once(' ') == Some((of, word)))
     }
 
-    fn is_value(&self, value: &Value) -> bool {
+    fn is_value(&self, value: &Value, names: &Names) -> bool {
         match value {
             Value::Text(text) if text == HIDDEN => self.is_named("hidden"),
             Value::Text(text) => self.is_in_text(text),
+            Value::Called(code) => self.is_in_text(names.call(code)),
             Value::Number(number) => self.is_in(&Cell::Number(*number)),
             Value::Money(fen) => self.is_in(&Cell::Money(*fen)),
             Value::Level(level) => {
@@ -391,8 +391,8 @@ impl Ready {
             }
             Value::Ruled(used) => self.is_ruled(used),
             Value::Change(change) => self.names(Term::Change(*change)),
-            Value::Line(said) => self.is_said(said),
-            Value::Several(values) => values.iter().any(|value| self.is_value(value)),
+            Value::Line(said) => self.is_said(said, names),
+            Value::Several(values) => values.iter().any(|value| self.is_value(value, names)),
         }
     }
 

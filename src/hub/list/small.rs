@@ -15,9 +15,9 @@ use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
 
-use super::cell::{Cell, Mark, Sentence, Status, Term};
+use super::cell::{Cell, Mark, SentenceOf, Status, Term};
 use super::column::Column;
-use super::names::Names;
+use super::names::NameBook;
 use super::range::hex;
 use super::source::{Places, Source, Total};
 use super::{About, Row, RowOf};
@@ -112,7 +112,7 @@ impl Small {
     pub(super) fn calendar(snapshot: &Snapshot, year: i32) -> Result<Self, LedgerError> {
         let mut notices: Vec<NoticeProposal> = register::all(&snapshot.tables.register)?;
         notices.retain(|one| one.notice.year == year && one.signed_by.is_none());
-        let mut names = Names::new(snapshot);
+        let mut names = NameBook::new(snapshot);
         let mut rows = Vec::new();
         for one in notices {
             let of = RowOf::Record {
@@ -123,11 +123,11 @@ impl Small {
             let cells = vec![
                 first.map_or(Cell::Nothing, Cell::Day),
                 Cell::status(Status::Notice),
-                Cell::Sentence(Box::new(Sentence::Proposal {
+                names.sentence(SentenceOf::Proposal {
                     number: one.number,
-                    by: names.person(&one.proposed_by)?,
+                    by: one.proposed_by.clone(),
                     days: one.notice.days.len(),
-                })),
+                })?,
             ];
             rows.push(waiting(row(of, cells), one.number));
         }
@@ -164,54 +164,51 @@ impl Small {
     ) -> Result<Self, LedgerError> {
         let facts = &snapshot.facts;
         let found = validity(&facts.rulings, &facts.measures, civil_date(now));
+        let mut names = NameBook::new(snapshot);
         let mut until = row(
             RowOf::Validity,
             vec![
                 Cell::status(Status::Validity),
-                Cell::Sentence(Box::new(Sentence::Validity(found.clone()))),
+                names.sentence(SentenceOf::Validity(found.clone()))?,
             ],
         );
         if found.warns {
             until.marks.push(Mark::Today);
         }
-        let changes = facts.measures.iter().map(|change| {
+        let mut rows = vec![until];
+        for change in &facts.measures {
             let of = RowOf::Record {
                 kind: RecordKind::MeasuresChange,
                 key: change.key(),
             };
             let cells = vec![
                 Cell::Term(Term::Change(change.change)),
-                Cell::Sentence(Box::new(Sentence::Change(change.clone()))),
+                names.sentence(SentenceOf::Change(change.clone()))?,
             ];
-            match change.signed_by {
+            rows.push(match change.signed_by {
                 Some(_) => row(of, cells),
                 None => waiting(row(of, cells), change.number),
-            }
-        });
+            });
+        }
         let grounds: Vec<MeasuresGround> = register::all(&snapshot.tables.register)?;
         let viewer = Viewer { snapshot, actor };
-        let known = grounds.iter().filter(|given| viewer.may_know_ground(given));
-        let grounds = known.map(|ground| {
+        for ground in grounds.iter().filter(|given| viewer.may_know_ground(given)) {
             let of = RowOf::Record {
                 kind: RecordKind::MeasuresGround,
                 key: ground.key(),
             };
             let cells = vec![
                 Cell::status(Status::GroundAfterEnd),
-                Cell::Sentence(Box::new(Sentence::Ground(ground.clone()))),
+                names.sentence(SentenceOf::Ground(ground.clone()))?,
             ];
-            row(of, cells)
-        });
+            rows.push(row(of, cells));
+        }
         let articles = (1..=ARTICLE_COUNT).map(|number| {
             let article = crate::domain::law::article::article(number);
             let cells = vec![Cell::Basis(article), Cell::Term(Term::Article(number))];
             row(RowOf::Article(number), cells)
         });
-        let rows = std::iter::once(until)
-            .chain(changes)
-            .chain(grounds)
-            .chain(articles)
-            .collect();
+        rows.extend(articles);
         let texts: Vec<ArticleText> = register::all(&snapshot.tables.register)?;
         let about = About::Measures {
             loaded: !texts.is_empty(),

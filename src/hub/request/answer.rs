@@ -15,6 +15,7 @@ use crate::domain::law::code::{Login, PartyCode, PersonCode};
 use crate::domain::law::duty::{Duty, DutyKey, Lack};
 use crate::domain::law::event::Event;
 use crate::domain::law::matter::{Matter, MatterId, Stage};
+use crate::domain::law::naming::Names;
 use crate::domain::law::offer::Offer;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Alike, Post};
@@ -65,6 +66,9 @@ pub struct Standing {
     /// How long the Measures are in force, where anything was registered.
     #[serde(default)]
     pub measures: Option<Validity>,
+    /// The names of who changed them last.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
     /// The last entry.
     pub seq: u64,
     /// Whether anything was ever registered.
@@ -88,20 +92,28 @@ pub struct Preview {
     /// What whoever does it must have before them.
     #[serde(default)]
     pub points: Vec<Point>,
-    /// The names of the parties in it.
-    pub names: BTreeMap<PartyCode, String>,
+    /// The names of all that it speaks of.
+    #[serde(default)]
+    pub names: Names,
     /// The duties that would begin and that nobody could do, with why not.
     #[serde(default)]
     pub nobody: Vec<(MatterId, DutyKey, Lack)>,
     /// What of the rules would be otherwise, once it is signed by as many as it takes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub otherwise: Vec<Otherwise>,
-    /// The names of who proposed what is proposed or signed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub people: BTreeMap<PersonCode, String>,
     /// Who is at the matter now.
     #[serde(default)]
     pub claim: Option<Claim>,
+}
+
+/// Every ruling that was proposed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rulings {
+    /// Those proposed and signed, in order: the first is number 1.
+    pub rulings: Vec<Ruling>,
+    /// The names of who proposed and signed them, and of where they apply.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// One step in a matter's history.
@@ -113,6 +125,9 @@ pub struct Happening {
     pub person: String,
     /// The party's name.
     pub party: String,
+    /// The names of all that its event speaks of.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// The entry of the journal before the one that issued a paper: whoever holds the paper can show that nothing before it
@@ -149,11 +164,9 @@ pub struct Shown {
     /// The rule set in force now, where it began under another (Art. 42).
     #[serde(default)]
     pub rules_now: Option<RuleSet>,
-    /// The names of the parties in it.
-    pub names: BTreeMap<PartyCode, String>,
-    /// The names of the persons who had a part in it, changed it last, recorded its holds, drafted and signed its papers.
+    /// The names of all that it speaks of.
     #[serde(default)]
-    pub people: BTreeMap<PersonCode, String>,
+    pub names: Names,
     /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).
     pub history: Vec<Happening>,
     /// What can be done on it, and why not.
@@ -175,15 +188,7 @@ impl Shown {
     /// The name of a party in it.
     #[must_use]
     pub fn party(&self, code: &PartyCode) -> String {
-        let name = self.names.get(code);
-        name.map_or_else(|| code.to_string(), Clone::clone)
-    }
-
-    /// The name of a person who drafted or signed one of its papers.
-    #[must_use]
-    pub fn person(&self, person: &PersonCode) -> String {
-        let name = self.people.get(person);
-        name.map_or_else(|| person.to_string(), Clone::clone)
+        self.names.call(&code.into()).to_owned()
     }
 }
 
@@ -238,6 +243,9 @@ pub struct Explanation {
     /// How a block stops it, or has stopped it, while it is owed.
     #[serde(default)]
     pub hindered: Option<Hindrance>,
+    /// The names of what the blocks lie on.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// What nobody can do at a post, for one reason.
@@ -282,6 +290,20 @@ pub struct Health {
     /// How many blocks are in force, of those that the asker may see.
     #[serde(default)]
     pub blocks: u64,
+    /// The names of those who may be one person, and of their parties.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
+}
+
+/// A record of a register, and what those are called whom it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The record.
+    #[serde(flatten)]
+    pub record: Record,
+    /// The names in it.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// A slice of history under another ruling.
@@ -306,6 +328,9 @@ pub struct MeasuresAnswer {
     pub changes: Vec<MeasuresChange>,
     /// The grounds on which matters begin after their end.
     pub grounds: Vec<MeasuresGround>,
+    /// The names of who changed them and gave the grounds, and for whom.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// An answer.
@@ -352,9 +377,9 @@ pub enum Answer {
     /// The journal's own bytes, one entry each, exactly as they were hashed.
     Lines(Vec<String>),
     /// A record; none if there is none of that key, or it is not open to whoever asks.
-    Record(Option<Box<Record>>),
+    Record(Option<Box<Found>>),
     /// Rulings, with their numbers from 1.
-    Rulings(Vec<Ruling>),
+    Rulings(Box<Rulings>),
     /// History under another ruling.
     WhatIf(Box<WhatIf>),
     /// A year's notice, with the edition; none if the year is provisional.
@@ -379,8 +404,14 @@ pub enum Answer {
     Measures(Box<MeasuresAnswer>),
     /// Drafts.
     Drafts(Vec<Draft>),
-    /// Saved views, by name.
-    Views(Vec<SavedView>),
+    /// Saved views.
+    Views {
+        /// By name.
+        views: Vec<SavedView>,
+        /// The names of the parties whose duties they list.
+        #[serde(default, skip_serializing_if = "Names::is_empty")]
+        names: Names,
+    },
     /// Whoever is at the matter now: the asker, unless somebody else was before them.
     Claimed(Claim),
     /// Kept, dropped, or given back.
