@@ -89,6 +89,7 @@ pub mod list;
 pub mod matter;
 pub mod measures;
 pub mod months;
+pub mod naming;
 pub mod paper;
 pub mod record;
 pub mod refusal;

@@ -8,7 +8,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::event::Event;
 use crate::domain::law::matter::MatterId;
 use crate::domain::register::Fact;
-use crate::hub::request::{ActRequest, Answer, Preview, Request, Shown};
+use crate::hub::request::{ActRequest, Answer, Happening, Preview, Request, Shown};
 use crate::ledger::batch::Receipt;
 use crate::locale::cli as words;
 use crate::locale::{Lang, date, domain, event, verb};
@@ -89,7 +89,7 @@ pub(super) fn carry_out(
         };
         // They are told newest first.
         for happened in entries.iter().rev() {
-            if let Some(note) = note(lang, &happened.entry.event) {
+            if let Some(note) = note(lang, happened) {
                 text.push('\n');
                 text.push_str(&note);
             }
@@ -150,7 +150,8 @@ pub(super) fn receipt_text(lang: Lang, verb: Verb, receipt: &Receipt, before: bo
 }
 
 /// What comes next for whoever did it, where the receipt does not say so.
-fn note(lang: Lang, event: &Event) -> Option<String> {
+fn note(lang: Lang, happening: &Happening) -> Option<String> {
+    let event = &happening.entry.event;
     let Event::Register(fact) = event else {
         return None;
     };
@@ -169,9 +170,9 @@ fn note(lang: Lang, event: &Event) -> Option<String> {
             Some(words::MEASURES_LOADED.fill(lang, &[&articles.0.len()]))
         }
         Fact::PersonRegistered { alike, .. } if !alike.is_empty() => {
-            Some(event::happened(lang, event))
+            Some(event::happened(lang, &happening.names, event))
         }
-        Fact::AffiliationFound(_) => Some(event::happened(lang, event)),
+        Fact::AffiliationFound(_) => Some(event::happened(lang, &happening.names, event)),
         Fact::PartyRegistered(_)
         | Fact::HoldingRecorded(_)
         | Fact::PersonRegistered { .. }

@@ -13,6 +13,8 @@ use serde::Serialize;
 use crate::console::text;
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::civil_date;
+use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::naming::Names;
 use crate::domain::law::party::Account;
 use crate::domain::law::world::World;
 use crate::hub::health::health;
@@ -21,6 +23,7 @@ use crate::ledger::entry::Realm;
 use crate::ledger::error::LedgerError;
 use crate::ledger::{Ledger, file_in};
 use crate::locale::cli::doctor as words;
+use crate::locale::naming::{called, coded};
 use crate::locale::{Lang, T, domain};
 
 use super::attach::is_kept_at;
@@ -176,8 +179,8 @@ impl Findings<'_> {
             let realm = realm_words(lang, &standing.realm);
             self.note(words::REALM, realm, false);
             self.note(words::ENTRIES, standing.seq.to_string(), false);
-            let (login, person) = (&standing.actor.login, &standing.actor.person);
-            let found = words::BOUND.fill(lang, &[login, person]);
+            let person = output::line(&standing.actor.name);
+            let found = words::BOUND.fill(lang, &[&standing.actor.login, &person]);
             self.note(words::ACCOUNT, found, false);
         } else {
             let found = words::NOT_BOUND.fill(lang, &[seated.seat.login()]);
@@ -226,7 +229,11 @@ impl Findings<'_> {
         let bound = world.find::<Account>(login.as_str());
         let bound = bound.filter(|account| account.active);
         let found = match &bound {
-            Some(account) => words::BOUND.fill(lang, &[&login, &account.person]),
+            Some(account) => {
+                let names = Names::within(world, account);
+                let person = output::line(&called(lang, &names, &account.person));
+                words::BOUND.fill(lang, &[&login, &person])
+            }
             None => words::NOT_BOUND.fill(lang, &[&login]),
         };
         self.note(words::ACCOUNT, found, bound.is_none());
@@ -255,16 +262,18 @@ impl Findings<'_> {
             self.note(words::NOBODY, found, true);
         }
         for pair in &health.alike {
-            let (name, other) = (output::line(&pair.name), &pair.other);
+            let other = &pair.other;
+            let party = |code: &PartyCode| output::line(&called(lang, &health.names, code));
+            // They are looked up in the register by their codes.
+            let person = |code: &PersonCode| output::line(&coded(lang, &health.names, code));
             let by = domain::likeness(other.by).get(lang);
             let found = words::ALIKE_PAIR.fill(
                 lang,
                 &[
-                    &name,
-                    &pair.person,
-                    &pair.party,
-                    &other.person,
-                    &other.party,
+                    &person(&pair.person),
+                    &party(&pair.party),
+                    &person(&other.person),
+                    &party(&other.party),
                     &by,
                 ],
             );

@@ -2,6 +2,7 @@
 //! those who have it read to them.
 
 use crate::console::list::home;
+use crate::domain::law::naming::Names;
 use crate::hub::request::{Answer, List, Look, Realm, Request, Standing, Window};
 use crate::locale::cli as words;
 use crate::locale::console;
@@ -39,7 +40,9 @@ pub(super) fn print(context: &Context, seated: &Seated, line: &OpenLine) -> Resu
             let waits = list::to_sign(lang, &standing, &view);
             let waits = waits.iter().map(|said| format!("{said}\n"));
             let table = list::text(lang, window, words::QUEUE_EMPTY.get(lang));
-            let above = [heading(lang, &standing, &view)].into_iter().chain(waits);
+            let above = [heading(lang, &standing, &view, &window.names)]
+                .into_iter()
+                .chain(waits);
             above.chain([table]).collect()
         }
         Answer::Window(window) => spoken(lang, &standing, &view, window),
@@ -74,7 +77,7 @@ fn next(lang: Lang, standing: &Standing) -> String {
 }
 
 /// The facts of the console's header, in columns of their own.
-fn heading(lang: Lang, standing: &Standing, view: &List) -> String {
+fn heading(lang: Lang, standing: &Standing, view: &List, names: &Names) -> String {
     let who = [
         output::line(&standing.actor.name),
         output::line(&standing.party),
@@ -91,7 +94,7 @@ fn heading(lang: Lang, standing: &Standing, view: &List) -> String {
         who.into_iter().filter(|part| !part.is_empty()).collect(),
         counts.to_vec(),
         vec![],
-        vec![list_words::name(lang, view)],
+        vec![list_words::name(lang, names, view)],
     ];
     lines.map(|parts| parts.join("   ") + "\n").concat()
 }

@@ -281,7 +281,11 @@ fn previewed(context: &Context, previews: &[Preview]) -> Result<(), Failure> {
         for preview in previews {
             for event in &preview.events {
                 text.push('\n');
-                text.push_str(&output::line(&crate::locale::event::happened(lang, event)));
+                text.push_str(&output::line(&crate::locale::event::happened(
+                    lang,
+                    &preview.names,
+                    event,
+                )));
             }
         }
         text

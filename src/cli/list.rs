@@ -230,7 +230,7 @@ pub(super) fn sentences(
             words::SPOKEN_MORE_ROWS,
         )
     };
-    let name = list_words::name(lang, list);
+    let name = list_words::name(lang, &window.names, list);
     let heading = if is_filtered {
         words::SPOKEN_FILTERED.fill(lang, &[&name, &shown])
     } else {

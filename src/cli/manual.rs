@@ -7,6 +7,7 @@ use crate::console::chrome::keys_text;
 use crate::console::preset::{Keymaps, PRESETS, problem_words};
 use crate::domain::law::act::Verb;
 use crate::domain::law::authority::Whose;
+use crate::domain::law::naming::Names;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::ruling::{Parameter, RulingId, Shape, default_value, parameters};
 use crate::hub::list::column::Column;
@@ -216,7 +217,7 @@ fn lists(page: &mut Page, lang: Lang) {
         .map(|(name, list)| {
             let called = match list {
                 List::Calendar(_) => list_words::CALENDAR.fill(lang, &[&"YYYY"]),
-                ref list => list_words::name(lang, list),
+                ref list => list_words::name(lang, &Names::default(), list),
             };
             let shown = list.shown();
             let more = list.columns().get(shown.len()..).unwrap_or_default();

@@ -87,7 +87,7 @@ pub(super) fn explain(context: &Context, id: &str, duty: Option<&str>) -> Result
         let about = words::EXPLAINED.fill(lang, &[&domain::matter_id(lang, id), &what, &party]);
         let mut lines = explained::explain_full(lang, &explanation.duty, calendar, standing.now);
         let hindered = explanation.hindered.iter();
-        lines.extend(hindered.flat_map(|by| explained::hindered(lang, by)));
+        lines.extend(hindered.flat_map(|by| explained::hindered(lang, &explanation.names, by)));
         let lines = lines.iter().map(|line| {
             let pieces = line.pieces.iter().map(|piece| output::line(&piece.text));
             let pieces: Vec<_> = pieces.collect();

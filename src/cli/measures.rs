@@ -41,11 +41,11 @@ fn explain(context: &Context) -> Result<(), Failure> {
     context.show(&document, || {
         let changes = found.changes.iter();
         let changes = changes
-            .map(|one| event::worded(lang, &one.said()))
+            .map(|one| event::worded(lang, &found.names, &one.said()))
             .collect();
         let grounds = found.grounds.iter();
         let grounds = grounds
-            .map(|one| event::worded(lang, &one.said()))
+            .map(|one| event::worded(lang, &found.names, &one.said()))
             .collect();
         let of = |heading: T, lines: Vec<String>| {
             let lines = lines
@@ -58,8 +58,10 @@ fn explain(context: &Context) -> Result<(), Failure> {
                 format!("{}\n{lines}", heading.get(lang))
             }
         };
-        of(door::MEASURES, measures::explained(lang, &found.validity))
-            + &of(measures::CHANGES, changes)
+        of(
+            door::MEASURES,
+            measures::explained(lang, &found.names, &found.validity),
+        ) + &of(measures::CHANGES, changes)
             + &of(measures::GROUNDS, grounds)
     })
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::detail::{affiliations, of_record};
 use crate::domain::record::{Record, RecordKind};
-use crate::hub::request::{Answer, List, Look, Looked, Request, Row, RowOf};
+use crate::hub::request::{Answer, Found, List, Look, Request, Row, RowOf};
 use crate::locale::Lang;
 use crate::locale::cli as words;
 
@@ -77,11 +77,12 @@ fn show(context: &Context, kind: RecordKind, code: &str) -> Result<(), Failure> 
             found.push(*one);
         }
     }
-    found.retain(|one| is_called(&one.record, code));
+    found.retain(|one: &Found| is_called(&one.record, code));
     if found.is_empty() {
         return Err(Failure::Trouble(words::NO_SUCH.fill(lang, &[&code])));
     }
-    let document = json!({"answer": "records", "result": found});
+    let records: Vec<&Record> = found.iter().map(|one| &one.record).collect();
+    let document = json!({"answer": "records", "result": records});
     context.show(&document, || in_full(lang, &found))
 }
 
@@ -122,9 +123,9 @@ fn keys(
 }
 
 /// Records in full, each as its detail.
-fn in_full(lang: Lang, found: &[Looked]) -> String {
+fn in_full(lang: Lang, found: &[Found]) -> String {
     let told = found.iter().map(|one| {
-        let record = plain::block(lang, &of_record(&one.record, lang), "");
+        let record = plain::block(lang, &of_record(&one.record, &one.names, lang), "");
         let beside = affiliations(one, lang).map(|section| plain::section(lang, &section));
         [record].into_iter().chain(beside).collect::<String>()
     });

@@ -102,7 +102,7 @@ fn proposals(lang: Lang, known: &Rulings, wanted: impl Fn(&Ruling) -> bool) -> S
     numbered
         .filter(|(_, ruling)| wanted(ruling))
         .map(|(number, ruling)| {
-            let line = output::line(&named::proposal::told(lang, number, ruling, &known.people));
+            let line = output::line(&named::proposal::told(lang, number, ruling, &known.names));
             let reason = output::line(&ruling.reason);
             format!("{line}\n    {reason}\n")
         })

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Position;
 
 use crate::domain::law::matter::MatterId;
+use crate::domain::law::naming::Names;
 use crate::hub::list::About;
 use crate::hub::list::column::Column;
 use crate::hub::request::{List, MANY_LIMIT, Order, Row, SavedView};
@@ -54,6 +55,8 @@ pub struct Listing {
     pub list: List,
     /// What it is called, where that is not its own name: a party's, or that of a saved view.
     pub called: Option<String>,
+    /// The name of the party that it is the list of.
+    names: Names,
     /// The columns that were chosen; none are the usual ones.
     pub columns: Vec<Column>,
     /// By which column it is ordered; none is the one by which it is kept.
@@ -122,6 +125,7 @@ impl Listing {
             order: by.map_or_else(|| list.usual_order(), |_| Order::Ascending),
             list,
             called: None,
+            names: Names::default(),
             columns: Vec::new(),
             by,
             filter: None,

@@ -168,6 +168,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
+    use crate::domain::law::naming::Names;
     use crate::domain::law::party::Actor;
     use crate::hub::request::Realm;
 
@@ -193,6 +194,7 @@ mod tests {
             open: 0,
             seq,
             measures: None,
+            names: Names::default(),
             founded: true,
         }
     }

@@ -276,16 +276,13 @@ pub fn refusal_lines(
     };
     let why = Line::from(vec![
         Span::styled(format!("{} ", theme.glyphs.alert), theme.palette.late),
-        data(
-            &refusal::reason(lang, &refused.reason, verb),
-            theme.palette.late,
-        ),
+        data(&refusal::reason(lang, refused, verb), theme.palette.late),
     ]);
     let basis = (!refusal::says_its_basis(&refused.reason)).then(|| {
         let cited = refusal::citation(lang, refused.citation);
         labelled(words::REFUSED_BASIS, &cited, Style::new())
     });
-    let mend = refusal::mend(lang, &refused.reason, verb);
+    let mend = refusal::mend(lang, refused, verb);
     let mend = labelled(words::REFUSED_MEND, &mend, Style::new());
     [Some(why), basis, Some(mend)]
         .into_iter()

@@ -27,6 +27,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::MatterId;
+use crate::domain::law::naming::Names;
 use crate::hub::request::{Draft, Request, SavedView, Shown, Standing};
 use crate::hub::wire::link::Link;
 use crate::hub::{Touched, Update};
@@ -106,6 +107,8 @@ pub struct Session {
     /// it, may have gone before the answer comes.
     seen: Option<Seen>,
     pub views: Vec<SavedView>,
+    /// The names of the parties whose duties they list.
+    view_names: Names,
     /// What lies over the page, the foremost last.
     pub layers: Vec<Layer>,
     pub messages: Messages,
@@ -150,6 +153,7 @@ impl Session {
             wanted: None,
             seen: None,
             views: Vec::new(),
+            view_names: Names::default(),
             layers: Vec::new(),
             messages,
             tickets: 0,

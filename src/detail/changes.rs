@@ -3,6 +3,7 @@
 use crate::domain::law::act::Verb;
 use crate::domain::law::event::Event;
 use crate::domain::law::matter::Stage;
+use crate::domain::law::naming::Names;
 use crate::domain::law::refusal::Refusal;
 use crate::hub::request::{Happening, Shown};
 use crate::locale::console as screen;
@@ -18,6 +19,7 @@ const TOLD: usize = 5;
 #[derive(Debug)]
 pub struct Changes {
     happenings: Vec<Happening>,
+    names: Names,
     from: Option<Stage>,
     to: Stage,
     verb: Verb,
@@ -44,6 +46,7 @@ impl Changes {
             verb,
             against: offer.and_then(|offer| offer.refusal.clone()),
             happenings: later,
+            names: shown.names.clone(),
         }
     }
 
@@ -56,7 +59,7 @@ impl Changes {
                 "{} {} · {} #{}",
                 date::moment(lang, happening.entry.time),
                 entry::by(happening, lang),
-                event::happened(lang, &happening.entry.event),
+                event::happened(lang, &self.names, &happening.entry.event),
                 happening.entry.seq,
             );
             Field::new(words::MEANWHILE.get(lang), text)
@@ -73,7 +76,7 @@ impl Changes {
         fields.push(Field::new(words::STAGE.get(lang), stages));
         let (still, tone) = match &self.against {
             Some(refused) => {
-                let why = refusal::reason(lang, &refused.reason, self.verb);
+                let why = refusal::reason(lang, refused, self.verb);
                 (screen::CHANGED_CLOSED.fill(lang, &[&why]), Tone::Late)
             }
             None => (screen::CHANGED_OPEN.get(lang).to_owned(), Tone::Strong),

@@ -74,9 +74,7 @@ pub(super) fn ended(shown: &Shown, lang: Lang) -> Section {
 }
 
 fn of_shown(shown: &Shown, duty: &Duty, lang: Lang) -> Due {
-    let name = shown.names.get(&duty.party);
-    let party = name.map_or_else(|| duty.party.to_string(), Clone::clone);
-    let told = told(duty, party, lang);
+    let told = told(duty, shown.party(&duty.party), lang);
     let mut under = told.under;
     if let Some(closing) = &duty.closed {
         let excused = closing.excused.iter().map(|part| block::excuse(lang, part));
@@ -85,7 +83,7 @@ fn of_shown(shown: &Shown, duty: &Duty, lang: Lang) -> Due {
         return Due { under, ..told };
     }
     let hindered = shown.hindered.iter().filter(|(key, _)| *key == duty.key);
-    let hindered = hindered.flat_map(|(_, by)| block::hindered(lang, by));
+    let hindered = hindered.flat_map(|(_, by)| block::hindered(lang, &shown.names, by));
     under.extend(hindered.map(|text| Note {
         tone: Tone::Warns,
         depth: Depth::Block,

@@ -2,12 +2,14 @@
 
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
+use crate::domain::law::naming::Names;
 use crate::domain::law::party::CLOCKWORK;
 use crate::domain::record::Record;
 use crate::hub::list::column::Column;
 use crate::hub::request::Happening;
 use crate::locale::detail as words;
 use crate::locale::list::column;
+use crate::locale::naming::{PROGRAM, called};
 use crate::locale::record;
 use crate::locale::{Lang, date, domain, event};
 
@@ -23,7 +25,7 @@ pub fn is_clockwork(happening: &Happening) -> bool {
 #[must_use]
 pub fn who(happening: &Happening, lang: Lang) -> &str {
     if is_clockwork(happening) {
-        words::CLOCKWORK.get(lang)
+        PROGRAM.get(lang)
     } else {
         &happening.person
     }
@@ -44,7 +46,7 @@ pub(super) fn by(happening: &Happening, lang: Lang) -> String {
 pub fn of_entry(happening: &Happening, lang: Lang) -> Detail {
     let entry = &happening.entry;
     let done = entry.event.on_matter();
-    let what = event::happened(lang, &entry.event);
+    let what = event::happened(lang, &happening.names, &entry.event);
     let mut facts = vec![
         Field::new(column(Column::Who).get(lang), by(happening, lang)),
         Field::new(
@@ -53,10 +55,14 @@ pub fn of_entry(happening: &Happening, lang: Lang) -> Detail {
         ),
         Field::new(column(Column::What).get(lang), what.clone()),
     ];
-    facts.extend(done.into_iter().flat_map(|done| became(done, lang)));
+    facts.extend(
+        done.into_iter()
+            .flat_map(|done| became(done, &happening.names, lang)),
+    );
     let mut sections = vec![Section::of("", Block::Fields(facts))];
     let records = entry.event.records().into_iter();
-    sections.extend(records.map(|record| Section::of("", of_record(&record, lang))));
+    sections
+        .extend(records.map(|record| Section::of("", of_record(&record, &happening.names, lang))));
     sections.push(written(happening, lang));
     Detail {
         name: words::ENTRY.fill(lang, &[&entry.seq]),
@@ -67,13 +73,13 @@ pub fn of_entry(happening: &Happening, lang: Lang) -> Detail {
 
 /// A record of a register: what stands, since when and on whose word, what waits, and what stood before.
 #[must_use]
-pub fn of_record(of: &Record, lang: Lang) -> Block {
-    let told = record::told(lang, of).into_iter();
+pub fn of_record(of: &Record, names: &Names, lang: Lang) -> Block {
+    let told = record::told(lang, names, of).into_iter();
     Block::Fields(told.map(|(label, said)| Field::new(label, said)).collect())
 }
 
 /// Where the matter stands then, what of it ended, what begins, what goes out.
-fn became(done: OnMatter, lang: Lang) -> Vec<Field> {
+fn became(done: OnMatter, names: &Names, lang: Lang) -> Vec<Field> {
     let stage = domain::stage(done.stage()).get(lang);
     let mut fields = vec![
         Field::new(
@@ -92,7 +98,7 @@ fn became(done: OnMatter, lang: Lang) -> Vec<Field> {
         Field::new(words::ENDS.get(lang), said)
     }));
     fields.extend(done.opened().iter().map(|duty| {
-        let told = duty::told(duty, duty.party.to_string(), lang);
+        let told = duty::told(duty, called(lang, names, &duty.party), lang);
         let said = [told.what.as_str(), told.post, &told.due, &told.basis].join(" · ");
         Field::new(words::TURN.get(lang), said)
     }));

@@ -1,8 +1,10 @@
 //! Lines: what was asked for, in columns.
 
+use crate::domain::law::naming::Names;
 use crate::domain::r#use::line::{Line, Procurement, Quantity, Subject};
 use crate::locale::detail as words;
 use crate::locale::matter::asked::vector;
+use crate::locale::naming::{called, with_code};
 use crate::locale::{Lang, T, date, event};
 
 use super::{Block, Depth, Note, Section, notes_at};
@@ -66,7 +68,7 @@ impl Table {
 }
 
 /// The lines with their quantities.
-pub(super) fn asked(lines: &[Line], lang: Lang) -> Section {
+pub(super) fn asked(lines: &[Line], names: &Names, lang: Lang) -> Section {
     let text = |title: T, depth| Column {
         title: title.get(lang),
         is_number: false,
@@ -90,15 +92,15 @@ pub(super) fn asked(lines: &[Line], lang: Lang) -> Section {
             Subject::OffCatalogue {
                 name, procurement, ..
             } => {
-                let stands = event::worded(lang, &procurement.said());
-                (words::CODED.fill(lang, &[name, &stands]), String::new())
+                let stands = event::worded(lang, names, &procurement.said());
+                (with_code(lang, name, &stands), String::new())
             }
         };
         let mut cells = vec![at.to_string(), item, unit];
         let quantities = Quantity::ALL.map(|which| line.quantity(which));
         cells.extend(quantities.map(|set| set.map_or_else(String::new, |set| set.to_string())));
         cells.push(line.purpose.clone());
-        let under = subject(lang, line);
+        let under = subject(lang, names, line);
         Row { cells, under }
     };
     let rows = lines.iter().zip(1..).map(of_line).collect();
@@ -107,7 +109,7 @@ pub(super) fn asked(lines: &[Line], lang: Lang) -> Section {
 }
 
 /// What a line is about, in full.
-fn subject(lang: Lang, line: &Line) -> Vec<Note> {
+fn subject(lang: Lang, names: &Names, line: &Line) -> Vec<Note> {
     match &line.subject {
         Subject::Item {
             code,
@@ -129,10 +131,10 @@ fn subject(lang: Lang, line: &Line) -> Vec<Note> {
         } => {
             let nearest = nearest
                 .as_ref()
-                .map(|item| words::NEAREST.fill(lang, &[item]));
+                .map(|item| words::NEAREST.fill(lang, &[&called(lang, names, item)]));
             let exception = exception
                 .as_ref()
-                .map(|item| words::ON_EXCEPTION.fill(lang, &[item]));
+                .map(|item| words::ON_EXCEPTION.fill(lang, &[&called(lang, names, item)]));
             let came = match procurement {
                 Procurement::Asked | Procurement::Refused | Procurement::Consented => None,
                 Procurement::Arrived { on, evidence } => {

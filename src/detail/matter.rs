@@ -1,14 +1,13 @@
 //! A matter, whole.
 
-use crate::domain::law::code::PersonCode;
 use crate::domain::law::matter::Role;
-use crate::domain::law::party::CLOCKWORK;
-use crate::hub::request::{Happening, Shown};
+use crate::hub::request::Shown;
 use crate::locale::detail as words;
 use crate::locale::matter::asked as asked_words;
 use crate::locale::matter::materials::completeness;
 use crate::locale::matter::point;
 use crate::locale::matter::{brief, details};
+use crate::locale::naming::called;
 use crate::locale::{Lang, date, domain, event, joined, measures, verb};
 
 use super::{
@@ -23,7 +22,7 @@ pub fn of_matter(shown: &Shown, lang: Lang) -> Detail {
     let sections = vec![
         duty::owed(shown, lang),
         Section::of("", Block::Fields(facts(shown, lang))),
-        lines::asked(asked.map_or(&[], |asked| &asked.lines), lang),
+        lines::asked(asked.map_or(&[], |asked| &asked.lines), &shown.names, lang),
         Section::of(words::ABOUT.get(lang), Block::Fields(about(shown, lang))),
         paper::issued(shown, lang),
         paper::unsigned(shown, lang),
@@ -31,7 +30,7 @@ pub fn of_matter(shown: &Shown, lang: Lang) -> Detail {
         duty::ended(shown, lang),
         Section::of(
             words::HISTORY.get(lang),
-            Block::Timeline(history(&shown.history, lang)),
+            Block::Timeline(history(shown, lang)),
         ),
         Section::of(words::RECORD.get(lang), Block::Fields(record(shown, lang))),
         Section::of(words::OFFERS.get(lang), Block::Links(offers(shown, lang))),
@@ -85,7 +84,7 @@ fn facts(shown: &Shown, lang: Lang) -> Vec<Field> {
             .from(Depth::Block)
     }));
     facts.extend(shown.since.iter().map(|since| {
-        let said = asked_words::since(lang, since);
+        let said = asked_words::since(lang, &shown.names, since);
         Field::new(words::SINCE.get(lang), said)
             .toned(Tone::Warns)
             .from(Depth::Block)
@@ -98,10 +97,7 @@ fn holds(shown: &Shown, lang: Lang) -> impl Iterator<Item = Field> {
     shown.matter.head.holds.iter().map(move |hold| {
         let since = date::moment(lang, *hold.since);
         let party = shown.party(&hold.party);
-        let by = match shown.people.get(&hold.by) {
-            Some(name) => words::CODED.fill(lang, &[name, &hold.by]),
-            None => hold.by.to_string(),
-        };
+        let by = called(lang, &shown.names, &hold.by);
         let said = words::HELD.fill(lang, &[&hold.number, &since, &party, &by, &hold.reason]);
         Field::new(words::HOLD.get(lang), said)
             .toned(Tone::Warns)
@@ -112,7 +108,7 @@ fn holds(shown: &Shown, lang: Lang) -> impl Iterator<Item = Field> {
 /// What belongs to the matter's kind.
 fn about(shown: &Shown, lang: Lang) -> Vec<Field> {
     let first = brief(&shown.matter.body);
-    let said = details(lang, &shown.matter).into_iter();
+    let said = details(lang, &shown.names, &shown.matter).into_iter();
     said.map(|(label, text)| {
         let is_first = first == Some((label, text.as_str()));
         let depth = if is_first { Depth::Block } else { Depth::Pane };
@@ -127,7 +123,7 @@ fn record(shown: &Shown, lang: Lang) -> Vec<Field> {
     let changed = format!(
         "{} · {}",
         date::moment(lang, *head.updated_at),
-        person(shown, &head.updated_by, lang)
+        called(lang, &shown.names, &head.updated_by)
     );
     let rules = measures::rule_sets(lang, &head.rules, shown.rules_now.as_ref());
     let mut record = vec![
@@ -151,31 +147,22 @@ fn record(shown: &Shown, lang: Lang) -> Vec<Field> {
     record
 }
 
-/// A person's name; the program itself has one in every language.
-fn person(shown: &Shown, code: &PersonCode, lang: Lang) -> String {
-    if code.as_str() == CLOCKWORK {
-        words::CLOCKWORK.get(lang).to_owned()
-    } else {
-        shown.person(code)
-    }
-}
-
 /// Who had which part in the matter (R22).
 fn parts(shown: &Shown, lang: Lang) -> Option<String> {
     let parts = shown.matter.head.parts.iter();
     let parts: Vec<String> = parts
         .map(|(part, who)| {
             let part = domain::part(*part).get(lang);
-            format!("{part} {}", person(shown, who, lang))
+            format!("{part} {}", called(lang, &shown.names, who))
         })
         .collect();
     (!parts.is_empty()).then(|| joined(lang, parts.iter().map(String::as_str)))
 }
 
-fn history(history: &[Happening], lang: Lang) -> Vec<Happened> {
-    let told = history.iter().map(|step| Happened {
+fn history(shown: &Shown, lang: Lang) -> Vec<Happened> {
+    let told = shown.history.iter().map(|step| Happened {
         when: date::moment(lang, step.entry.time),
-        what: event::happened(lang, &step.entry.event),
+        what: event::happened(lang, &shown.names, &step.entry.event),
         who: entry::who(step, lang).to_owned(),
         party: if entry::is_clockwork(step) {
             String::new()
@@ -192,7 +179,7 @@ fn offers(shown: &Shown, lang: Lang) -> Vec<Link> {
     let open = shown.offers.iter().filter(|offer| offer.refusal.is_none());
     let told = open.map(|offer| {
         let of_point = |of| {
-            let (label, said) = point::told(lang, of);
+            let (label, said) = point::told(lang, &shown.names, of);
             let tone = if of.warns() { Tone::Warns } else { Tone::Plain };
             let text = format!("{}  {said}", label.get(lang));
             Note {

@@ -4,6 +4,7 @@ use crate::domain::law::code::PartyCode;
 use crate::domain::law::paper::{Paper, Service, Signing};
 use crate::hub::request::Shown;
 use crate::locale::detail as words;
+use crate::locale::naming::called;
 use crate::locale::paper::{attachment, hands, marked, readers};
 use crate::locale::{Lang, date, domain};
 
@@ -58,7 +59,7 @@ pub(super) fn unsigned(shown: &Shown, lang: Lang) -> Section {
     let drafts = shown.matter.head.unsigned.iter().map(|draft| {
         let kind = domain::paper_kind(draft.kind).get(lang);
         let issuer = shown.party(&draft.issuer);
-        let (subject, drafter) = (draft.subject, shown.person(&draft.drafted_by));
+        let (subject, drafter) = (draft.subject, called(lang, &shown.names, &draft.drafted_by));
         let message = if draft.at_once {
             words::AT_ONCE
         } else {
@@ -76,7 +77,8 @@ pub(super) fn enclosed(shown: &Shown, lang: Lang) -> Section {
         let party = shown.party(&enclosure.party);
         let file = attachment(lang, &enclosure.file);
         let at = date::moment(lang, *enclosure.at);
-        words::ENCLOSED_BY.fill(lang, &[&party, &file, &at, &enclosure.by])
+        let by = called(lang, &shown.names, &enclosure.by);
+        words::ENCLOSED_BY.fill(lang, &[&party, &file, &at, &by])
     });
     let enclosures: Vec<_> = enclosures.collect();
     Section::of(

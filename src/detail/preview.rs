@@ -1,17 +1,16 @@
 //! What an act would do: the matter before against the matter after, whose turn it is then, what goes out.
 
-use std::collections::BTreeMap;
-
 use crate::domain::law::apply::{Stamp, apply};
-use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::Matter;
+use crate::domain::law::naming::Names;
 use crate::domain::r#use::line::Line;
 use crate::hub::request::{Preview, Shown};
 use crate::locale::detail as words;
 use crate::locale::matter::{details, point};
+use crate::locale::naming::called;
 use crate::locale::{Lang, T, date, domain, event};
 
 use super::{Block, Detail, Field, Section, Tone, Value, duty, paper, proposed::proposed};
@@ -23,15 +22,18 @@ pub(super) const LINES: usize = 8;
 /// events alone.
 #[must_use]
 pub fn of_preview(before: Option<&Shown>, preview: &Preview, lang: Lang) -> Detail {
+    // What stood before speaks of others than what will be.
+    let names = before.map_or_else(Names::default, |shown| shown.names.clone());
+    let names = &names.and(&preview.names);
     let before = before.map(|shown| &shown.matter);
     let mut fields: Vec<Field> = Vec::new();
     for (number, happening) in preview.events.iter().enumerate() {
         fields.extend(will(happening, preview, number == 0, lang));
     }
-    fields.extend(changes(before, &preview.events, lang));
+    fields.extend(changes(before, &preview.events, names, lang));
     fields.extend(proposed(preview, lang));
     fields.extend(preview.points.iter().map(|of| {
-        let (label, said) = point::told(lang, of);
+        let (label, said) = point::told(lang, names, of);
         let tone = if of.warns() { Tone::Warns } else { Tone::Plain };
         Field::new(label.get(lang), said).toned(tone)
     }));
@@ -40,7 +42,7 @@ pub fn of_preview(before: Option<&Shown>, preview: &Preview, lang: Lang) -> Deta
             fields.extend(turn(duty, done, preview, lang));
         }
         fields.extend(done.papers().iter().map(|paper| {
-            let said = paper::line(lang, paper, &|party| name(&preview.names, party));
+            let said = paper::line(lang, paper, &|party| called(lang, names, party));
             Field::new(words::PAPER.get(lang), said)
         }));
     }
@@ -61,15 +63,14 @@ pub fn of_preview(before: Option<&Shown>, preview: &Preview, lang: Lang) -> Deta
     }
 }
 
-fn name(names: &BTreeMap<PartyCode, String>, code: &PartyCode) -> String {
-    names.get(code).cloned().unwrap_or_else(|| code.to_string())
-}
-
 /// What happens, and the stage that it leads to.
 fn will(happening: &Event, preview: &Preview, is_first: bool, lang: Lang) -> Vec<Field> {
     let label = words::WILL.get(lang);
     let Some(done) = happening.on_matter() else {
-        return vec![Field::new(label, event::happened(lang, happening))];
+        return vec![Field::new(
+            label,
+            event::happened(lang, &preview.names, happening),
+        )];
     };
     let stage = domain::stage(done.stage()).get(lang);
     let step = match done {
@@ -79,7 +80,10 @@ fn will(happening: &Event, preview: &Preview, is_first: bool, lang: Lang) -> Vec
         }
         OnMatter::Moves(step) => step,
     };
-    let mut fields = vec![Field::new(label, event::happened(lang, happening))];
+    let mut fields = vec![Field::new(
+        label,
+        event::happened(lang, &preview.names, happening),
+    )];
     let from = preview.from.filter(|from| is_first && *from != step.stage);
     fields.extend(from.map(|from| {
         let from = domain::stage(from).get(lang).to_owned();
@@ -94,7 +98,7 @@ pub(super) fn became(label: &'static str, from: String, to: String) -> Field {
 
 /// Whose turn it is after it, and by when.
 fn turn(duty: &Duty, done: OnMatter, preview: &Preview, lang: Lang) -> Vec<Field> {
-    let party = name(&preview.names, &duty.party);
+    let party = called(lang, &preview.names, &duty.party);
     let told = duty::told(duty, party, lang);
     let who = format!("{} · {} · {}", told.who, told.post, told.what);
     let apart = done.part().zip(duty.kind().verb());
@@ -118,7 +122,7 @@ fn turn(duty: &Duty, done: OnMatter, preview: &Preview, lang: Lang) -> Vec<Field
 }
 
 /// Of every matter that the events touch what is otherwise afterwards.
-fn changes(before: Option<&Matter>, events: &[Event], lang: Lang) -> Vec<Field> {
+fn changes(before: Option<&Matter>, events: &[Event], names: &Names, lang: Lang) -> Vec<Field> {
     let mut touched: Vec<(Option<&Matter>, Matter)> = Vec::new();
     for event in events {
         let Some(done) = event.on_matter() else {
@@ -151,7 +155,7 @@ fn changes(before: Option<&Matter>, events: &[Event], lang: Lang) -> Vec<Field> 
         fields.extend(
             before
                 .iter()
-                .flat_map(|before| otherwise(before, after, lang)),
+                .flat_map(|before| otherwise(before, after, names, lang)),
         );
         fields
     });
@@ -189,7 +193,7 @@ fn resources(before: Option<&Matter>, after: &Matter, lang: Lang) -> Vec<Field> 
 fn moved(label: &'static str, before: &Line, after: &Line, lang: Lang) -> Field {
     let came = |line: &Line| {
         let came = line.procurement()?;
-        Some(event::worded(lang, &came.said()))
+        Some(event::worded(lang, &Names::default(), &came.said()))
     };
     let (from, to) = match (came(before), came(after)) {
         (Some(from), Some(to)) if from != to => (from, to),
@@ -205,8 +209,8 @@ fn latest(line: &Line, lang: Lang) -> String {
 }
 
 /// What the matter said already and says otherwise afterwards; what it says for the first time the events tell.
-fn otherwise(before: &Matter, after: &Matter, lang: Lang) -> Vec<Field> {
-    let (old, new) = (details(lang, before), details(lang, after));
+fn otherwise(before: &Matter, after: &Matter, names: &Names, lang: Lang) -> Vec<Field> {
+    let (old, new) = (details(lang, names, before), details(lang, names, after));
     let only = |all: &[(T, String)], label: T| {
         let mut found = all.iter().filter(|(of, _)| *of == label);
         let first = found.next().map(|(_, said)| said.clone());

@@ -12,6 +12,7 @@ use crate::hub::list::cell::Status;
 use crate::hub::request::Preview;
 use crate::locale::detail as words;
 use crate::locale::list::status;
+use crate::locale::naming::called;
 use crate::locale::{Lang, date, day, domain, event, ruling};
 
 use super::preview::{LINES, became};
@@ -83,7 +84,7 @@ fn special(day: Option<&SpecialDay>, lang: Lang) -> String {
 
 fn of_ruling(Proposal { ruling, .. }: &Proposal, preview: &Preview, lang: Lang) -> Vec<Field> {
     let effective = date::date_long(lang, ruling.effective);
-    let scope = event::worded(lang, &ruling.scope.said());
+    let scope = event::worded(lang, &preview.names, &ruling.scope.said());
     let [proposed] = by(&ruling.proposed_by, preview, lang);
     vec![
         Field::new(
@@ -105,7 +106,6 @@ fn of_notice(proposal: &NoticeProposal, preview: &Preview, lang: Lang) -> Vec<Fi
 }
 
 fn by(person: &PersonCode, preview: &Preview, lang: Lang) -> [Field; 1] {
-    let name = preview.people.get(person);
-    let name = name.map_or(person.as_str(), String::as_str).to_owned();
+    let name = called(lang, &preview.names, person);
     [Field::new(words::PROPOSED_BY.get(lang), name)]
 }

@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 
 use super::{Block, Detail, Section, of_entry, of_record};
 use crate::domain::law::calendar::NoticeProposal;
+use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{RulingBook, RulingId, parameters};
 use crate::domain::record::Record;
 use crate::domain::register::Affiliation;
 use crate::hub::list::cell::Status;
-use crate::hub::request::{Answer, Looked, MeasuresAnswer, RowOf, Rulings};
+use crate::hub::request::{Answer, Found, MeasuresAnswer, RowOf, Rulings};
 use crate::locale::detail as words;
 use crate::locale::list::{self as list_words, status};
+use crate::locale::naming::called;
+use crate::locale::record::title;
 use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling as ruling_words};
 
 /// The detail of what a row stands for, from the answer that holds it; none if the answer holds something else.
@@ -18,7 +21,7 @@ use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling
 pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Option<Detail> {
     match (of, answer) {
         (RowOf::Record { .. }, Answer::Record(Some(found))) => {
-            let mut detail = of_registered(&found.record, lang);
+            let mut detail = of_registered(found, lang);
             detail.sections.extend(affiliations(found, lang));
             Some(detail)
         }
@@ -32,7 +35,7 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
             Some(text(date::date_long(lang, *on), papers.join("\n")))
         }
         (RowOf::Validity, Answer::Measures(found)) => {
-            let said = measures::explained(lang, &found.validity);
+            let said = measures::explained(lang, &found.names, &found.validity);
             let title = status(Status::Validity).get(lang);
             Some(text(title.to_owned(), said.join("\n")))
         }
@@ -43,12 +46,12 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
 
 /// With whom a provider or an agency is associated, a line each.
 #[must_use]
-pub fn affiliations(found: &Looked, lang: Lang) -> Option<Section> {
+pub fn affiliations(found: &Found, lang: Lang) -> Option<Section> {
     let told = found.affiliations.as_ref()?;
     let line = |one: &Affiliation| {
         let kind = domain::party_kind(one.kind).get(lang);
         let relation = domain::relation(one.association.relation).get(lang);
-        let way = event::worded(lang, &one.association.said());
+        let way = event::worded(lang, &found.names, &one.association.said());
         words::AFFILIATION.fill(lang, &[&kind, &one.other.name, &relation, &way])
     };
     let lines: Vec<String> = told.iter().map(line).collect();
@@ -72,19 +75,19 @@ fn text(name: String, said: String) -> Detail {
     }
 }
 
-fn of_registered(record: &Record, lang: Lang) -> Detail {
+fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
     match record {
         Record::NoticeProposal(one) => text(
             status(Status::Notice).get(lang).to_owned(),
-            notice(one, lang).join("\n"),
+            notice(one, names, lang).join("\n"),
         ),
         Record::MeasuresChange(one) => text(
             measures::change(one.change).get(lang).to_owned(),
-            event::worded(lang, &one.said()),
+            event::worded(lang, names, &one.said()),
         ),
         Record::MeasuresGround(ground) => text(
             status(Status::GroundAfterEnd).get(lang).to_owned(),
-            event::worded(lang, &ground.said()),
+            event::worded(lang, names, &ground.said()),
         ),
         Record::Party(_)
         | Record::Person(_)
@@ -99,15 +102,15 @@ fn of_registered(record: &Record, lang: Lang) -> Detail {
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {
-            name: record.key(),
+            name: title(lang, names, record),
             about: String::new(),
-            sections: vec![Section::of("", of_record(record, lang))],
+            sections: vec![Section::of("", of_record(record, names, lang))],
         },
     }
 }
 
 /// A proposed notice: by whom, how it goes onto what is loaded, its papers and days.
-fn notice(one: &NoticeProposal, lang: Lang) -> Vec<String> {
+fn notice(one: &NoticeProposal, names: &Names, lang: Lang) -> Vec<String> {
     let days = one.notice.days.iter().map(|special| {
         let kind = if special.off {
             Status::DayOff
@@ -118,7 +121,8 @@ fn notice(one: &NoticeProposal, lang: Lang) -> Vec<String> {
         let on = date::date_long(lang, special.date);
         format!("{on}  {}  {name}", status(kind).get(lang))
     });
-    let parts: [&dyn std::fmt::Display; 2] = [&one.proposed_by, &one.notice.days.len()];
+    let by = called(lang, names, &one.proposed_by);
+    let parts: [&dyn std::fmt::Display; 2] = [&by, &one.notice.days.len()];
     std::iter::once(list_words::PROPOSED_BY.fill(lang, &parts))
         .chain(one.how.map(|how| domain::loading(how).get(lang).to_owned()))
         .chain(one.notice.papers.iter().cloned())
@@ -153,9 +157,10 @@ fn of_ruling(id: RulingId, known: &Rulings, today: NaiveDate, lang: Lang) -> Det
         ruling_words::used(lang, &used)
     });
     let about = || (1u32..).zip(&known.rulings).filter(|(_, one)| one.id == id);
-    let coming = ruling_words::proposal::coming(lang, about().map(|(_, one)| one), today);
+    let coming =
+        ruling_words::proposal::coming(lang, &known.names, about().map(|(_, one)| one), today);
     let changes = about().map(|(number, one)| {
-        let told = ruling_words::proposal::told(lang, number, one, &known.people);
+        let told = ruling_words::proposal::told(lang, number, one, &known.names);
         format!("{told}\n{}", one.reason)
     });
     let changes: Vec<String> = changes.collect();

@@ -25,6 +25,7 @@ pub mod kind;
 pub mod matter;
 pub mod money;
 pub mod names;
+pub mod naming;
 pub mod offer;
 pub mod paper;
 pub mod party;

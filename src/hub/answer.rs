@@ -6,23 +6,25 @@ mod matter;
 mod records;
 mod signing;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 use tokio::sync::mpsc;
 
 use crate::domain::law::article::{ArticleText, Articles};
 use crate::domain::law::block::Block;
 use crate::domain::law::calendar::{CalendarYear, NoticeProposal};
 use crate::domain::law::clock::{self, Moment, civil_date};
-use crate::domain::law::code::{Login, PartyCode};
+use crate::domain::law::code::{Code, Login, PartyCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::matter::{Matter, MatterId};
-use crate::domain::law::party::{Actor, Party, Person};
+use crate::domain::law::naming::{Names, codes_in};
+use crate::domain::law::party::{Actor, Person};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::R18;
 use crate::domain::law::sight::Eyes;
@@ -34,9 +36,10 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::register::{self};
 
 use super::claims::Holder;
-use super::list::{self, Look};
+use super::list::names::NameBook;
+use super::list::{self, List, Look};
 use super::mailbox::Touched;
-use super::request::{Answer, Claim, MeasuresAnswer, Request, Standing, Trouble};
+use super::request::{Answer, Claim, MeasuresAnswer, Request, Rulings, Standing, Trouble};
 use super::seen::{Viewer, eyes_of};
 use super::{Asked, Question, Shared, drafts, health, views, what_if, writer};
 
@@ -85,10 +88,12 @@ fn turn_away(questions: &Mutex<mpsc::Receiver<Question>>) {
 /// One question's room: a snapshot, who asks, and when.
 struct Room<'s> {
     shared: &'s Shared,
-    snapshot: Snapshot,
+    snapshot: &'s Snapshot,
     actor: Actor,
     now: DateTime<Utc>,
     eyes: OnceCell<Eyes>,
+    /// What was looked up for this question so far.
+    book: RefCell<NameBook<'s>>,
 }
 
 fn answer(shared: &Shared, login: &Login, request: Request) -> Result<Answer, LedgerError> {
@@ -103,7 +108,8 @@ fn answer(shared: &Shared, login: &Login, request: Request) -> Result<Answer, Le
     };
     let room = Room {
         shared,
-        snapshot,
+        book: RefCell::new(NameBook::new(&snapshot)),
+        snapshot: &snapshot,
         actor,
         now,
         eyes: OnceCell::new(),
@@ -143,6 +149,7 @@ fn stranger(
         to_sign: Vec::new(),
         open: 0,
         measures: None,
+        names: Names::default(),
         seq: snapshot.seq()?,
         founded,
     })))
@@ -168,14 +175,8 @@ impl Room<'_> {
                 values,
                 after,
             } => {
-                let slice = what_if::what_if(
-                    &self.snapshot,
-                    &self.actor,
-                    self.now,
-                    ruling,
-                    &values,
-                    after,
-                )?;
+                let slice =
+                    what_if::what_if(self.snapshot, &self.actor, self.now, ruling, &values, after)?;
                 Ok(Answer::WhatIf(Box::new(slice)))
             }
             Request::Calendar { year } => self.calendar(year),
@@ -190,7 +191,9 @@ impl Room<'_> {
                 drafts::list(&self.snapshot.tables.local, &self.actor.login).map(Answer::Drafts)
             }
             Request::Views => {
-                views::list(&self.snapshot.tables.local, &self.actor.login).map(Answer::Views)
+                let views = views::list(&self.snapshot.tables.local, &self.actor.login)?;
+                let names = self.names(&views)?;
+                Ok(Answer::Views { views, names })
             }
             Request::Claim { matter } => self.claim(matter),
             Request::Release { matter } => {
@@ -216,12 +219,15 @@ impl Room<'_> {
         if look.version == Some(version) {
             return Ok(Answer::Unchanged);
         }
-        let mut window = match list::look(&self.snapshot, &self.actor, self.now, look)? {
+        let mut window = match list::look(self.snapshot, &self.actor, self.now, look)? {
             Ok(window) => window,
             Err(trouble) => return Ok(Answer::Trouble(trouble)),
         };
         for row in &mut window.rows {
             row.claim = row.of.matter().and_then(|(id, _)| self.claim_on(id));
+        }
+        if let List::Party(party) = &look.list {
+            window.names = self.names(party)?;
         }
         window.version = version;
         Ok(Answer::Window(Box::new(window)))
@@ -249,9 +255,13 @@ impl Room<'_> {
     }
 
     /// What stands against a command that the rules allow: whether somebody is at a matter is not theirs to know.
-    fn against(&self, command: &Command) -> Option<Refusal> {
+    fn against(&self, command: &Command) -> Result<Option<Refusal>, LedgerError> {
         let claims = &self.shared.claims;
-        claims.against(command, &self.actor.person, &[], Instant::now())
+        let refused = claims.against(command, &self.actor.person, &[], Instant::now());
+        let view = self.snapshot.view();
+        let refused = refused.map(|refusal| refusal.named(&view));
+        view.settle()?;
+        Ok(refused)
     }
 
     /// The actor's eyes, who looks for the units too that the party took over from.
@@ -259,7 +269,7 @@ impl Room<'_> {
         if let Some(eyes) = self.eyes.get() {
             return Ok(eyes);
         }
-        let eyes = eyes_of(&self.snapshot, &self.actor)?;
+        let eyes = eyes_of(self.snapshot, &self.actor)?;
         Ok(self.eyes.get_or_init(|| eyes))
     }
 
@@ -273,14 +283,13 @@ impl Room<'_> {
 
     fn viewer(&self) -> Viewer<'_> {
         Viewer {
-            snapshot: &self.snapshot,
+            snapshot: self.snapshot,
             actor: &self.actor,
         }
     }
 
     fn name(&self, code: &PartyCode) -> Result<String, LedgerError> {
-        let found: Option<Party> = self.registered(code.as_str())?;
-        Ok(found.map_or_else(|| code.to_string(), |party| party.name))
+        self.book.borrow_mut().call(code)
     }
 
     fn registered<R: Registered>(&self, key: &str) -> Result<Option<R>, LedgerError> {
@@ -288,27 +297,30 @@ impl Room<'_> {
         Ok(found.and_then(R::of))
     }
 
-    fn names<'c>(
-        &self,
-        codes: impl IntoIterator<Item = &'c PartyCode>,
-    ) -> Result<BTreeMap<PartyCode, String>, LedgerError> {
-        let mut names = BTreeMap::new();
-        for code in codes {
-            if !names.contains_key(code) {
-                names.insert(code.clone(), self.name(code)?);
-            }
-        }
-        Ok(names)
+    /// The names of all that an answer speaks of. It must be covered before.
+    fn names(&self, answer: &impl Serialize) -> Result<Names, LedgerError> {
+        self.names_of(codes_in(answer))
+    }
+
+    fn names_of(&self, codes: impl IntoIterator<Item = Code>) -> Result<Names, LedgerError> {
+        self.book.borrow_mut().names(codes)
+    }
+
+    fn rulings(&self) -> Result<Answer, LedgerError> {
+        let rulings = self.snapshot.facts.rulings.rulings().to_vec();
+        let names = self.names(&rulings)?;
+        Ok(Answer::Rulings(Box::new(Rulings { rulings, names })))
     }
 
     /// What nobody can do is shown to whoever may see it; who may be one person, to those who keep the registers.
     fn health(&self) -> Result<Answer, LedgerError> {
-        let mut found = health::health(&self.snapshot, self.now)?;
+        let mut found = health::health(self.snapshot, self.now)?;
         found
             .unable
             .retain(|unable| self.viewer().may_know(&unable.party));
         if !self.viewer().keeps_registers() {
             found.alike.clear();
+            found.names = Names::default();
         }
         if !self.actor.kind.sees_all() {
             let blocks: Vec<Block> = register::all(&self.snapshot.tables.register)?;
@@ -353,6 +365,7 @@ impl Room<'_> {
             })?
         };
         let person: Option<Person> = self.registered(self.actor.person.as_str())?;
+        let measures = self.validity(today);
         Ok(Answer::Standing(Box::new(Standing {
             telephone: person.map(|person| person.telephone).unwrap_or_default(),
             party: self.name(&self.actor.party)?,
@@ -367,7 +380,8 @@ impl Room<'_> {
             next_due,
             to_sign: self.to_sign()?,
             open,
-            measures: Some(self.validity(today)),
+            names: self.names(&measures)?,
+            measures: Some(measures),
             seq: self.snapshot.seq()?,
             founded: true,
         })))
@@ -421,12 +435,15 @@ impl Room<'_> {
         let mut grounds: Vec<MeasuresGround> = register::all(table)?;
         grounds.retain(|given| self.viewer().may_know_ground(given));
         let by_number = texts.into_iter().map(|found| (found.number, found.text));
-        Ok(Answer::Measures(Box::new(MeasuresAnswer {
+        let mut answer = MeasuresAnswer {
             articles: Articles(by_number.collect()),
             validity: self.validity(civil_date(self.now)),
             changes: self.snapshot.facts.measures.clone(),
             grounds,
-        })))
+            names: Names::default(),
+        };
+        answer.names = self.names(&answer)?;
+        Ok(Answer::Measures(Box::new(answer)))
     }
 
     fn validity(&self, today: chrono::NaiveDate) -> Validity {

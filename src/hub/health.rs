@@ -9,6 +9,7 @@ use crate::domain::law::authority::lacking;
 use crate::domain::law::block::Block;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::Lack;
+use crate::domain::law::naming::Names;
 use crate::domain::law::party::{Alike, Party, Person, Post};
 use crate::domain::record::Registered;
 use crate::ledger::Snapshot;
@@ -35,9 +36,14 @@ pub fn health(snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Health, LedgerE
     }
     let blocks: Vec<Block> = register::all(&snapshot.tables.register)?;
     let standing = blocks.iter().filter(|block| block.stands(now));
+    let alike = alike(snapshot)?;
+    let view = snapshot.view();
+    let names = Names::within(&view, &alike);
+    view.settle()?;
     Ok(Health {
         unable,
-        alike: alike(snapshot)?,
+        alike,
+        names,
         blocks: u64::try_from(standing.count()).unwrap_or(u64::MAX),
     })
 }

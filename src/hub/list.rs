@@ -10,7 +10,7 @@ mod counts;
 pub mod filter;
 mod journal;
 mod matters;
-mod names;
+pub(super) mod names;
 mod range;
 mod registers;
 mod small;
@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::RulingId;
 use crate::domain::record::RecordKind;
 
@@ -438,6 +439,9 @@ pub struct Window {
     /// What is to be said of the list as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
+    /// The name of the party that it is the list of.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
     /// The last entry of the journal that it shows.
     pub seq: u64,
     /// The version of this answer.

@@ -363,6 +363,7 @@ fn against(
         return Ok(None);
     };
     let view = batch.view();
+    let refusal = refusal.named(&view);
     let decided = decide(&view, &act.actor, now, &act.command, act.expected);
     view.settle()?;
     let used = find_request(batch.tables(), person, &act.key)?;

@@ -123,6 +123,26 @@ impl Entry {
     }
 }
 
+/// The types of events whose sentences call somebody or something by a name that their lines in the journal do not hold.
+pub const CALLING: [&str; 16] = [
+    "matter.served",
+    "matter.succeeded",
+    "matter.taken-over",
+    "party.succeeded",
+    "person.registered",
+    "account.bound",
+    "exception.registered",
+    "contract.recorded",
+    "contract.countersigned",
+    "block.recorded",
+    "block.lifted",
+    "ruling.proposed",
+    "ruling.signed",
+    "measures.signed",
+    "measures.grounded",
+    "telephone.revealed",
+];
+
 /// Of an entry what tells whether the rest has to be read: who did what.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Brief<'line> {
@@ -163,6 +183,12 @@ impl<'line> Brief<'line> {
             seq,
             what: error.to_string(),
         })
+    }
+
+    /// Whether the sentence of its event may call others by their names.
+    #[must_use]
+    pub fn calls_others(&self) -> bool {
+        CALLING.contains(&&*self.event.name)
     }
 
     /// Whether the event is read as it was written: no release since has changed its type.

@@ -1,6 +1,7 @@
 //! Blocks in words: their grounds, on what they lie, what they stop, what they excuse.
 use super::{Lang, article, event};
 use crate::domain::law::block::{Block, Blocked, Deed, Excuse, Ground, Hindrance};
+use crate::domain::law::naming::Names;
 use crate::domain::law::said::Value;
 use crate::domain::register;
 use chrono::NaiveDate;
@@ -61,21 +62,19 @@ pub fn grounded(lang: Lang, of: Ground) -> String {
 /// Since when, and until when if that is known.
 #[must_use]
 pub fn span(lang: Lang, from: NaiveDate, until: Option<NaiveDate>) -> String {
-    event::worded(
-        lang,
-        &register::span(Value::Day(from), until.map(Value::Day)),
-    )
+    let span = register::span(Value::Day(from), until.map(Value::Day));
+    event::worded(lang, &Names::default(), &span)
 }
 
 /// What stands against a deed, without the deed.
 #[must_use]
-pub fn blocked(lang: Lang, by: &Blocked) -> String {
+pub fn blocked(lang: Lang, names: &Names, by: &Blocked) -> String {
     BLOCKED.fill(
         lang,
         &[
             &by.number,
             &grounded(lang, by.ground),
-            &event::worded(lang, &by.subject.said()),
+            &event::worded(lang, names, &by.subject.said()),
             &span(lang, by.from, by.until),
             &by.paper,
         ],
@@ -84,8 +83,9 @@ pub fn blocked(lang: Lang, by: &Blocked) -> String {
 
 /// What stands against a deed, and which.
 #[must_use]
-pub fn stopped(lang: Lang, by: &Blocked) -> String {
-    STOPPED.fill(lang, &[&deed(by.deed).get(lang), &blocked(lang, by)])
+pub fn stopped(lang: Lang, names: &Names, by: &Blocked) -> String {
+    let blocked = blocked(lang, names, by);
+    STOPPED.fill(lang, &[&deed(by.deed).get(lang), &blocked])
 }
 
 /// A part of a duty's time that excuses its lateness.
@@ -93,15 +93,15 @@ pub fn stopped(lang: Lang, by: &Blocked) -> String {
 pub fn excuse(lang: Lang, excuse: &Excuse) -> String {
     let until = Value::At(*excuse.until);
     let span = register::span(Value::At(*excuse.from), Some(until));
-    let span = event::worded(lang, &span);
+    let span = event::worded(lang, &Names::default(), &span);
     let ground = grounded(lang, excuse.ground);
     EXCUSED.fill(lang, &[&excuse.block, &ground, &span, &excuse.days()])
 }
 
 /// All that hinders an open duty, a line each.
 #[must_use]
-pub fn hindered(lang: Lang, by: &Hindrance) -> Vec<String> {
-    let stopped = by.by.iter().map(|by| stopped(lang, by));
+pub fn hindered(lang: Lang, names: &Names, by: &Hindrance) -> Vec<String> {
+    let stopped = by.by.iter().map(|by| stopped(lang, names, by));
     let excused = by.excused.iter().map(|part| excuse(lang, part));
     stopped.chain(excused).collect()
 }

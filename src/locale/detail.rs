@@ -19,7 +19,6 @@ messages! {
     STAGE = "环节", "Stage";
     CONTACT = "联系人", "Contact";
     CODES = "代码", "Codes";
-    CODED = "{0}（{1}）", "{0} ({1})";
     OPENED = "提交", "Opened";
     CHANGED = "最近变动", "Last changed";
     VERSION = "版本", "Version";
@@ -70,7 +69,6 @@ messages! {
     SERVED_ON = "送达{0}：{1}，{2}签收", "served on {0}: {1}, received by {2}";
     PASSED_TO = "{0}；由{1}承接", "{0}; taken over by {1}";
     ON_ITS_WAY = "待送达：{0}", "not served yet: {0}";
-    CLOCKWORK = "程序", "program";
     ENDS = "了结", "Ended";
     WRITTEN = "台账所记", "As written";
     BY = "账号 {0}  请求号 {1}  规则 {2}", "account {0}  request key {1}  rules {2}";

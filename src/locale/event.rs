@@ -1,9 +1,10 @@
 //! What happened, one line an event, for timelines and the journal: the tree that the domain says, in words.
-use super::{Lang, T, block, date, domain, joined, matter, measures, ruling, sight};
+use super::{Lang, T, block, date, domain, joined, matter, measures, naming, ruling, sight};
 use crate::domain::law::duty::Outcome;
 use crate::domain::law::escalation::Superior;
 use crate::domain::law::event::Event;
 use crate::domain::law::money::yuan;
+use crate::domain::law::naming::Names;
 use crate::domain::law::party::Likeness;
 use crate::domain::law::said::{Said, Value};
 use crate::domain::r#use::materials::MaterialKind;
@@ -11,14 +12,15 @@ use std::fmt::Display;
 
 /// What happened, in one line; of what somebody wrote, only the beginning.
 #[must_use]
-pub fn happened(lang: Lang, event: &Event) -> String {
-    worded(lang, &event.said())
+pub fn happened(lang: Lang, names: &Names, event: &Event) -> String {
+    worded(lang, names, &event.said())
 }
 
 /// A line, with what stands in its slots.
 #[must_use]
-pub fn worded(lang: Lang, said: &Said) -> String {
-    let slots: Vec<String> = said.slots.iter().map(|slot| value(lang, slot)).collect();
+pub fn worded(lang: Lang, names: &Names, said: &Said) -> String {
+    let slots = said.slots.iter();
+    let slots: Vec<String> = slots.map(|slot| value(lang, names, slot)).collect();
     let slots: Vec<&dyn Display> = slots.iter().map(|slot| slot as &dyn Display).collect();
     line(said.line).fill(lang, &slots)
 }
@@ -30,14 +32,15 @@ fn line(name: &'static str) -> T {
 }
 
 /// Several in a row.
-pub(super) fn several(lang: Lang, values: &[Value]) -> String {
-    let words: Vec<String> = values.iter().map(|one| value(lang, one)).collect();
+pub(super) fn several(lang: Lang, names: &Names, values: &[Value]) -> String {
+    let words: Vec<String> = values.iter().map(|one| value(lang, names, one)).collect();
     joined(lang, words.iter().map(String::as_str))
 }
 
-fn value(lang: Lang, value: &Value) -> String {
+fn value(lang: Lang, names: &Names, value: &Value) -> String {
     let word = match value {
         Value::Text(text) => return sight::worded(lang, text),
+        Value::Called(code) => return naming::called(lang, names, code.clone()),
         Value::Number(number) => return number.to_string(),
         Value::Money(fen) => return yuan(*fen),
         Value::Level(level) => return level.to_string(),
@@ -48,11 +51,11 @@ fn value(lang: Lang, value: &Value) -> String {
         Value::Duty(key) => return domain::duty_key(lang, *key),
         Value::Ground(ground) => return block::grounded(lang, *ground),
         Value::Ruled(used) => return ruling::used(lang, used),
-        Value::Line(said) => return worded(lang, said),
-        Value::Several(values) => return several(lang, values),
+        Value::Line(said) => return worded(lang, names, said),
+        Value::Several(values) => return several(lang, names, values),
         Value::Way(values) => {
-            let each: Vec<String> = values.iter().map(|one| self::value(lang, one)).collect();
-            return each.join("→");
+            let each = values.iter().map(|one| self::value(lang, names, one));
+            return each.collect::<Vec<_>>().join("→");
         }
         Value::Outcome(outcome) => domain::outcome(*outcome),
         Value::Superior(to) => domain::superior(*to),
@@ -111,6 +114,7 @@ mod tests {
     use super::*;
     use crate::domain::law::calendar::Calendar;
     use crate::domain::law::clock::{self, Limit, Moment};
+    use crate::domain::law::code::Code;
     use crate::domain::law::common::{Fact as Common, Recomputation, Reported};
     use crate::domain::law::duty::DutyKey;
     use crate::domain::law::escalation::Superior;
@@ -262,13 +266,15 @@ mod tests {
                     },
                 })
                 .into(),
-                "提议裁定（第3号）R16 交付（工作日）：5，自 2026-12-21 周一 起，资源池 east",
-                "Ruling proposed (no. 3): R16 Delivery (working days): 5, from 2026-12-21 Mon, pool east",
+                "提议裁定（第3号）R16 交付（工作日）：5，自 2026-12-21 周一 起，资源池 东区池",
+                "Ruling proposed (no. 3): R16 Delivery (working days): 5, from 2026-12-21 Mon, pool 东区池",
             ),
         ];
+        let mut names = Names::default();
+        names.put(Code::Pool("east".into()), "东区池".to_owned());
         for (event, zh, en) in cases {
-            assert_eq!(happened(Lang::Zh, &event), zh);
-            assert_eq!(happened(Lang::En, &event), en);
+            assert_eq!(happened(Lang::Zh, &names, &event), zh);
+            assert_eq!(happened(Lang::En, &names, &event), en);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::domain::law::block::{Excuse, Hindrance};
 use crate::domain::law::calendar::{Calendar, DayKind};
 use crate::domain::law::clock::{self, DayStep, Deadline, Limit};
 use crate::domain::law::duty::{Duty, Outcome};
+use crate::domain::law::naming::Names;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 messages! {
@@ -326,9 +327,9 @@ fn excused(lang: Lang, parts: &[Excuse]) -> Vec<ExplainLine> {
 
 /// How an open duty stands to the blocks on record.
 #[must_use]
-pub fn hindered(lang: Lang, by: &Hindrance) -> Vec<ExplainLine> {
+pub fn hindered(lang: Lang, names: &Names, by: &Hindrance) -> Vec<ExplainLine> {
     let stopped = by.by.iter().map(|by| {
-        let said = block::stopped(lang, by);
+        let said = block::stopped(lang, names, by);
         ExplainLine::one(Emphasis::Alarm, said)
     });
     stopped.chain(excused(lang, &by.excused)).collect()

@@ -5,6 +5,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::duty::{DutyKey, DutyKind};
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::matter::{Body, Matter, MatterKind, Stage};
+use crate::domain::law::naming::Names;
 use crate::domain::law::paper::PaperKind;
 use crate::domain::law::sight::HIDDEN;
 
@@ -248,10 +249,10 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
 
 /// What belongs to a matter's kind, each with its label, as the page of the matter tells it, and what was handed over.
 #[must_use]
-pub fn details(lang: Lang, matter: &Matter) -> Vec<(T, String)> {
+pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
     let mut details = match &matter.body {
-        Body::Application(body) => application::details(lang, &matter.head, body),
-        Body::Emergency(body) => emergency::details(lang, body),
+        Body::Application(body) => application::details(lang, names, &matter.head, body),
+        Body::Emergency(body) => emergency::details(lang, names, body),
     };
     if let Some(asked) = matter.body.asked() {
         details.extend(asked::instances(lang, &asked.instances));

@@ -1,6 +1,7 @@
 //! The words of the Measures themselves (Art. 42): until when they are in force and by what, what befell them, on what
 //! ground matters begin after their end, under which rule set one began.
 use super::{Lang, T, date, event, ruling};
+use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{R21, R44, RulingUse, RulingValue};
 use crate::domain::law::validity::{Change, Force, Preparation, RuleSet, Validity};
 use crate::domain::register::titled;
@@ -68,7 +69,7 @@ pub fn until(lang: Lang, measures: &Validity) -> String {
     let day = date::date_long(lang, measures.last_day);
     let by = match &measures.by {
         Some(by) => {
-            let what = event::worded(lang, &by.numbered());
+            let what = event::worded(lang, &Names::default(), &by.numbered());
             match &by.paper {
                 Some(paper) => format!("{what} {paper}"),
                 None => what,
@@ -94,7 +95,7 @@ fn followed(lang: Lang, measures: &Validity) -> Option<String> {
 
 /// Step by step why the last day is the one it is, what holds after it, and what has to be prepared.
 #[must_use]
-pub fn explained(lang: Lang, measures: &Validity) -> Vec<String> {
+pub fn explained(lang: Lang, names: &Names, measures: &Validity) -> Vec<String> {
     let used = |ruling, parameter: &str, value| {
         let parameter = parameter.to_owned();
         ruling::used(
@@ -116,7 +117,7 @@ pub fn explained(lang: Lang, measures: &Validity) -> Vec<String> {
     ];
     lines.extend(measures.by.as_ref().map(|by| {
         let day = date::date_long(lang, measures.last_day);
-        SETS.fill(lang, &[&event::worded(lang, &by.said()), &day])
+        SETS.fill(lang, &[&event::worded(lang, names, &by.said()), &day])
     }));
     match followed(lang, measures).filter(|_| measures.force != Force::Succeeded) {
         Some(followed) => lines.push(followed),
@@ -135,7 +136,7 @@ pub fn explained(lang: Lang, measures: &Validity) -> Vec<String> {
 pub fn rule_set(lang: Lang, rules: &RuleSet) -> String {
     let name = match &rules.successor {
         Some(next) => {
-            let title = event::worded(lang, &titled(&next.title));
+            let title = event::worded(lang, &Names::default(), &titled(&next.title));
             format!("{title}（{}）", next.paper)
         }
         None => MEASURES.get(lang).to_owned(),

@@ -3,17 +3,18 @@
 
 use std::fmt::Display;
 
-use super::{Lang, T, block, date, domain, event, joined, matter, register};
+use super::{Lang, T, block, date, domain, event, joined, matter, naming, register};
 use crate::domain::build::pool::Operation;
 use crate::domain::build::system::Grading;
 use crate::domain::kinds;
 use crate::domain::law::block::Block;
-use crate::domain::law::code::PersonCode;
+use crate::domain::law::code::{Code, PartyCode, PersonCode};
 use crate::domain::law::dated::Dates;
 use crate::domain::law::money::yuan;
+use crate::domain::law::naming::Names;
 use crate::domain::law::party::{Party, Person};
 use crate::domain::purchase::catalogue::{Contract, Item, Terms};
-use crate::domain::purchase::exception::{Exception, ExceptionKind, Grant};
+use crate::domain::purchase::exception::{Exception, Grant};
 use crate::domain::purchase::holding::{Holding, Stake};
 use crate::domain::record::Record;
 use crate::domain::register::share;
@@ -36,16 +37,18 @@ messages! {
     LEVEL = "等保{0}级", "level {0}";
     YUAN = "{0} 元，{1}", "{0} yuan {1}";
     OPEN = "未定", "open";
+    BLOCK = "第{0}号限制", "Block no. {0}";
 }
 
 /// Lines of a record as they are gathered.
-struct Lines {
+struct Lines<'r> {
     lang: Lang,
+    names: &'r Names,
     verb: kinds::Verb,
     told: Vec<(&'static str, String)>,
 }
 
-impl Lines {
+impl Lines<'_> {
     /// The record's field of that name; nothing where it says nothing.
     fn field(&mut self, name: &str, value: impl Display) {
         self.say(matter::field(self.verb, name), value);
@@ -65,39 +68,82 @@ impl Lines {
         }
     }
 
+    /// The record's field of that name, which says whom or what a code stands for.
+    fn named(&mut self, name: &str, code: impl Into<Code>) {
+        let called = self.called(code);
+        self.field(name, called);
+    }
+
+    fn called(&self, code: impl Into<Code>) -> String {
+        naming::called(self.lang, self.names, code)
+    }
+
     /// Since when a value stands, what waits beside it, and what stood before.
     fn dates<V>(&mut self, dates: &Dates<V>, worded: impl Fn(Lang, &V) -> String) {
         let lang = self.lang;
         let day = |day| date::date_long(lang, day);
-        let since = SINCE.fill(lang, &[&day(dates.from), &dates.entered_by]);
-        self.say(STANDS, approved(lang, &since, dates.approved_by.as_ref()));
+        let by = self.called(&dates.entered_by);
+        let since = SINCE.fill(lang, &[&day(dates.from), &by]);
+        self.say(STANDS, self.approved(&since, dates.approved_by.as_ref()));
         if let Some(waits) = &dates.waiting {
             let value = worded(lang, &waits.value);
             self.say(
                 WAITS,
-                PROPOSED.fill(lang, &[&value, &day(waits.from), &waits.by]),
+                PROPOSED.fill(lang, &[&value, &day(waits.from), &self.called(&waits.by)]),
             );
         }
         for former in dates.former.iter().rev() {
             let value = worded(lang, &former.value);
             let span = FORMER.fill(lang, &[&value, &day(former.from), &day(former.until)]);
-            self.say(BEFORE, approved(lang, &span, former.approved_by.as_ref()));
+            self.say(BEFORE, self.approved(&span, former.approved_by.as_ref()));
+        }
+    }
+
+    fn approved(&self, what: &str, by: Option<&PersonCode>) -> String {
+        match by {
+            Some(by) => APPROVED.fill(self.lang, &[&what, &self.called(by)]),
+            None => UNAPPROVED.fill(self.lang, &[&what]),
         }
     }
 }
 
-fn approved(lang: Lang, what: &str, by: Option<&PersonCode>) -> String {
-    match by {
-        Some(by) => APPROVED.fill(lang, &[&what, by]),
-        None => UNAPPROVED.fill(lang, &[&what]),
+/// What a record is called where it is told in full: by its name with its code behind it, or by what else it is.
+#[must_use]
+pub fn title(lang: Lang, names: &Names, record: &Record) -> String {
+    let called = |code: Code| naming::called(lang, names, code);
+    let coded = |name: &str| naming::with_code(lang, name, &record.key());
+    match record {
+        Record::Party(party) => coded(&party.name),
+        Record::Person(person) => coded(&person.name),
+        Record::Account(account) => coded(&called((&account.person).into())),
+        Record::Pool(pool) => coded(&pool.name),
+        Record::System(system) => coded(&system.name),
+        Record::Item(item) => coded(&item.name),
+        Record::Contract(contract) => {
+            let parties = [&contract.unit, &contract.provider];
+            parties.map(|party| called(party.into())).join(" · ")
+        }
+        Record::Exception(exception) => {
+            let kind = domain::exception(exception.kind).get(lang);
+            format!("{} · {kind}", called((&exception.unit).into()))
+        }
+        Record::Block(block) => BLOCK.fill(lang, &[&block.number]),
+        Record::Holding(holding) => format!("{}→{}", holding.holder_name, holding.held_name),
+        Record::Proposal(_)
+        | Record::Notice(_)
+        | Record::NoticeProposal(_)
+        | Record::MeasuresChange(_)
+        | Record::MeasuresGround(_)
+        | Record::ArticleText(_) => record.key(),
     }
 }
 
 /// A record in full, a label and a value each; nothing of what has a page of its own.
 #[must_use]
-pub fn told(lang: Lang, record: &Record) -> Vec<(&'static str, String)> {
+pub fn told(lang: Lang, names: &Names, record: &Record) -> Vec<(&'static str, String)> {
     let mut lines = Lines {
         lang,
+        names,
         verb: crate::domain::register::keeping(record.kind()).into(),
         told: Vec::new(),
     };
@@ -107,24 +153,24 @@ pub fn told(lang: Lang, record: &Record) -> Vec<(&'static str, String)> {
         Record::Person(found) => person(out, found),
         Record::Account(account) => {
             out.field("login", &account.login);
-            out.field("person", &account.person);
+            out.named("person", &account.person);
             out.field("active", domain::yes_or_no(account.active).get(lang));
         }
         Record::Pool(pool) => {
             out.field("code", &pool.code);
             out.field("name", &pool.name);
             out.field("mode", domain::cloud_mode(pool.mode).get(lang));
-            out.field("operator", &pool.operator);
+            out.named("operator", &pool.operator);
             out.optional(
                 "built_on",
                 pool.built_on.map(|day| date::date_long(lang, day)),
             );
-            out.dates(&pool.operation, operation);
+            out.dates(&pool.operation, |lang, value| operation(lang, names, value));
         }
         Record::System(system) => {
             out.field("code", &system.code);
             out.field("name", &system.name);
-            out.field("unit", &system.unit);
+            out.named("unit", &system.unit);
             out.field("protection_level", system.protection_level);
             out.optional("filing", system.filing.as_ref());
             out.field("funding", domain::funding(system.funding).get(lang));
@@ -161,8 +207,9 @@ fn party(out: &mut Lines, party: &Party) {
     });
     if let Some(succession) = &party.succeeded {
         let from = date::date_long(lang, succession.from);
-        let (by, document) = (&succession.by, &succession.document);
-        let told = SUCCESSION.fill(lang, &[&from, by, document, &succession.recorded_by]);
+        let by = out.called(&succession.by);
+        let recorded_by = out.called(&succession.recorded_by);
+        let told = SUCCESSION.fill(lang, &[&from, &by, &succession.document, &recorded_by]);
         out.say(SUCCEEDED, told);
     }
 }
@@ -176,15 +223,18 @@ fn person(out: &mut Lines, person: &Person) {
     let posts = joined(lang, posts);
     out.field("code", &person.code);
     out.field("name", &person.name);
-    out.field("party", &person.party);
+    out.named("party", &person.party);
     out.field("posts", posts);
     out.field("telephone", domain::masked(&person.telephone));
     out.field("active", domain::yes_or_no(person.active).get(lang));
 }
 
-fn operation(lang: Lang, value: &Operation) -> String {
+fn operation(lang: Lang, names: &Names, value: &Operation) -> String {
     let mode = domain::cloud_mode(value.mode).get(lang);
-    AT.fill(lang, &[&mode, &value.operator])
+    AT.fill(
+        lang,
+        &[&mode, &naming::called(lang, names, &value.operator)],
+    )
 }
 
 fn grading(lang: Lang, value: &Grading) -> String {
@@ -214,8 +264,8 @@ fn item(out: &mut Lines, item: &Item) {
 }
 
 fn contract(out: &mut Lines, contract: &Contract) {
-    out.field("unit", &contract.unit);
-    out.field("provider", &contract.provider);
+    out.named("unit", &contract.unit);
+    out.named("provider", &contract.provider);
     let terms = contract.says();
     out.field("number", &terms.number);
     out.field("signed_on", date::date_long(out.lang, terms.signed_on));
@@ -233,13 +283,12 @@ fn contract(out: &mut Lines, contract: &Contract) {
 
 fn exception(out: &mut Lines, exception: &Exception) {
     let lang = out.lang;
-    out.field("unit", &exception.unit);
+    out.named("unit", &exception.unit);
     out.field("kind", domain::exception(exception.kind).get(lang));
-    let subject = match exception.kind {
-        ExceptionKind::Purchase => "item",
-        ExceptionKind::Room => "room",
-    };
-    out.field(subject, &exception.subject);
+    match exception.item() {
+        Some(item) => out.named("item", item),
+        None => out.field("room", &exception.subject),
+    }
     out.field("ground", &exception.ground);
     out.optional(
         "until",
@@ -256,17 +305,18 @@ fn exception(out: &mut Lines, exception: &Exception) {
 
 fn holding(out: &mut Lines, holding: &Holding) {
     let lang = out.lang;
-    out.field("holder", &holding.holder);
-    out.field("holder_name", &holding.holder_name);
-    out.field("held", &holding.held);
-    out.field("held_name", &holding.held_name);
+    // A company that is no party is found nowhere else: its code stands behind its name.
+    let coded = |name: &str, code: &PartyCode| naming::with_code(lang, name, code.as_str());
+    out.field("holder", coded(&holding.holder_name, &holding.holder));
+    out.field("held", coded(&holding.held_name, &holding.held));
     out.field("share", holding.share);
     out.field("control", domain::yes_or_no(holding.control).get(lang));
     out.field("state", domain::yes_or_no(holding.state).get(lang));
     out.field("source", &holding.source);
     out.field("evidence", &holding.evidence);
+    let names = out.names;
     out.dates(&holding.stakes, |lang, stake: &Stake| {
-        let share = event::worded(lang, &share(stake.share, stake.control));
+        let share = event::worded(lang, names, &share(stake.share, stake.control));
         AT.fill(lang, &[&share, &stake.source])
     });
 }
@@ -277,18 +327,18 @@ fn block_lines(out: &mut Lines, found: &Block) {
     out.field("ground", block::grounded(lang, found.ground));
     out.say(
         register::BLOCK_SUBJECT,
-        event::worded(lang, &found.subject.said()),
+        event::worded(lang, out.names, &found.subject.said()),
     );
     out.say(STANDS, block::span(lang, found.from, found.until));
     out.field("paper", &found.paper);
     out.field("reason", &found.reason);
     let at = date::moment(lang, *found.recorded_at);
-    out.say(RECORDED, AT.fill(lang, &[&at, &found.recorded_by]));
+    let by = out.called(&found.recorded_by);
+    out.say(RECORDED, AT.fill(lang, &[&at, &by]));
     if let Some(lift) = &found.lifted {
         let at = date::moment(lang, *lift.at);
-        out.say(
-            LIFTED,
-            LIFT.fill(lang, &[&at, &lift.paper, &lift.reason, &lift.by]),
-        );
+        let by = out.called(&lift.by);
+        let told = LIFT.fill(lang, &[&at, &lift.paper, &lift.reason, &by]);
+        out.say(LIFTED, told);
     }
 }

@@ -31,14 +31,14 @@ pub fn full(lang: Lang, refusal: &Refusal, verb: Verb) -> Refused {
     Refused {
         what: CANNOT.fill(lang, &[&verb::verb(verb).get(lang)]),
         why: cited(lang, refusal, verb),
-        mend: mend(lang, &refusal.reason, verb),
+        mend: mend(lang, refusal, verb),
     }
 }
 
 /// Why an act is refused, with what it rests on. Some reasons name the article within their sentence; once is enough.
 #[must_use]
 pub fn cited(lang: Lang, refusal: &Refusal, verb: Verb) -> String {
-    let why = why::why(lang, &refusal.reason, verb);
+    let why = reason(lang, refusal, verb);
     if says_its_basis(&refusal.reason) {
         return why;
     }
@@ -56,14 +56,14 @@ pub fn says_its_basis(reason: &Reason) -> bool {
 
 /// Why an act is refused, without what it rests on.
 #[must_use]
-pub fn reason(lang: Lang, reason: &Reason, verb: Verb) -> String {
-    why::why(lang, reason, verb)
+pub fn reason(lang: Lang, refusal: &Refusal, verb: Verb) -> String {
+    why::why(lang, &refusal.names, &refusal.reason, verb)
 }
 
 /// How to mend what stands against a verb.
 #[must_use]
-pub fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
-    mending::mend(lang, reason, verb)
+pub fn mend(lang: Lang, refusal: &Refusal, verb: Verb) -> String {
+    mending::mend(lang, &refusal.names, &refusal.reason, verb)
 }
 
 /// What a refusal, a deadline or a block rests on: `第19条(二)`, `裁定 R6`.

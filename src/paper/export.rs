@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use crate::domain::law::money::yuan;
 use crate::hub::list::cell::Cell;
 use crate::hub::list::column::Column;
-use crate::hub::list::{List, Order, Row};
+use crate::hub::list::{Order, Row};
 use crate::locale::export as words;
 use crate::locale::list as list_words;
 use crate::locale::{Lang, date};
@@ -54,8 +54,8 @@ impl Format {
 pub struct Export<'a> {
     /// In whose language.
     pub lang: Lang,
-    /// The list.
-    pub list: &'a List,
+    /// What the list is called.
+    pub list: &'a str,
     /// Its columns.
     pub columns: &'a [Column],
     /// Its rows.
@@ -142,7 +142,7 @@ impl Export<'_> {
             (first, last) => Value::Text(words::MOVED_ON.fill(lang, &[&first, &last])),
         };
         let about = [
-            (words::LIST, Value::Text(list_words::name(lang, self.list))),
+            (words::LIST, Value::text(self.list)),
             (words::FILTER, Value::text(&source.filter)),
             (words::ORDER, Value::Text(order.fill(lang, &[&by]))),
             (words::ROWS, rows),

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use yunguan::detail::{Block, of_row};
 use yunguan::domain::law::act::Verb;
 use yunguan::domain::law::clock::civil_date;
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::refusal::Reason;
 use yunguan::domain::purchase::holding::{Holding, Share};
 use yunguan::domain::record::RecordKind;
@@ -61,7 +62,7 @@ fn said(city: &City, from: u64) -> Vec<String> {
     let entries = from..=snapshot.seq().unwrap();
     let entries = entries.map(|seq| snapshot.entry(seq).unwrap());
     entries
-        .map(|entry| event::happened(Lang::Zh, &entry.event))
+        .map(|entry| event::happened(Lang::Zh, &Names::default(), &entry.event))
         .collect()
 }
 
@@ -171,7 +172,7 @@ fn the_refusal_names_the_way_with_its_shares() {
             ),
         ),
     ] {
-        let told = locale::refusal::reason(lang, &refused.reason, verb);
+        let told = locale::refusal::reason(lang, &refused, verb);
         assert!(told.contains(&wanted), "{told}");
     }
 }
@@ -234,7 +235,7 @@ fn a_deal_about_the_serving_agency_is_a_fact_and_says_what_follows() {
     let told: Vec<String> = preview
         .events
         .iter()
-        .map(|one| event::happened(Lang::Zh, one))
+        .map(|one| event::happened(Lang::Zh, &preview.names, one))
         .collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[1].contains("→q公司→"), "{told:?}");
@@ -249,7 +250,9 @@ fn a_deal_about_the_serving_agency_is_a_fact_and_says_what_follows() {
         unreachable!("no journal");
     };
     assert_eq!(entries[0].entry.seq, done.last);
-    assert_eq!(event::happened(Lang::Zh, &entries[0].entry.event), told[1]);
+    let happened = &entries[0];
+    let said = event::happened(Lang::Zh, &happened.names, &happened.entry.event);
+    assert_eq!(said, told[1]);
     // Whoever serves goes on: what is barred is to become the agency. It may still be registered under another name.
     let rename = party("zonghe", "agency");
     let request = ActRequest {

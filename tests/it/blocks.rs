@@ -930,6 +930,6 @@ fn what_was_asked_of_a_provider_that_exits_goes_to_another_pool() {
     let refusal = order.unwrap_err();
     let verb = yunguan::domain::r#use::application::Verb::OrderTest.into();
     let lang = yunguan::locale::Lang::Zh;
-    let mend = yunguan::locale::refusal::mend(lang, &refusal.reason, verb);
+    let mend = yunguan::locale::refusal::mend(lang, &refusal, verb);
     assert!(mend.contains("放弃"), "{mend}");
 }

@@ -291,7 +291,7 @@ fn whoever_comes_second_sees_who_is_there_and_is_not_locked_out() {
     );
     first
         .keys("ctrl+s")
-        .shows("reviewer2已于")
+        .shows("reviewer2君已于")
         .shows("现在不能再办");
     first.keys("Enter").shows("同意").keys("Esc");
     second.hides("@");
@@ -315,7 +315,7 @@ fn who_is_taken_over_from_is_told_at_once_and_keeps_the_form() {
     second.keys("type:不同意见 ctrl+s").shows("审核通过");
     first
         .keys("ctrl+s")
-        .shows("reviewer2已于")
+        .shows("reviewer2君已于")
         .shows("接手自 reviewer")
         .shows("未变，仍为")
         .shows("您填写的都在");
@@ -376,7 +376,7 @@ fn who_loses_a_race_sees_what_changed_and_may_confirm_what_still_can_be() {
     first.keys("a Esc ctrl+s Enter").shows("已办");
     let seen = second.keys("Enter").text().replace(' ', "");
     for said in [
-        "builder已于",
+        "builder君已于",
         "builder君·jishu单位·下达测试工单",
         "→",
         "您填写的都在",

@@ -75,8 +75,8 @@ fn a_pool_says_who_ran_it_on_every_day() {
 #[test]
 fn another_operator_since_is_shown_to_whoever_decides() {
     for (name, words) in [
-        ("zh", "提交之后 交付方 cloud-a → yun-b"),
-        ("en", "Since submission Supplier cloud-a → yun-b"),
+        ("zh", "提交之后 交付方 cloud-a → B"),
+        ("en", "Since submission Supplier cloud-a → B"),
     ] {
         let office = Office::sandbox(name);
         let id = office.submit(&[]);
@@ -198,7 +198,7 @@ fn the_clockwork_passes_matters_to_the_successor() {
     let words = "act party.succeed --party edu --successor health --document 益编〔2026〕9号";
     office.run(&words.split(' ').collect::<Vec<_>>()).is(0);
     let told = office.by("health", &["show", &id]).is(0).out;
-    assert!(told.contains("撤并，由 health 承接"), "{told}");
+    assert!(told.contains("撤并，由 卫健 承接"), "{told}");
     office.by("unit-h", &["show", &id]).is(3);
 }
 

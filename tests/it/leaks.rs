@@ -686,7 +686,9 @@ fn what_is_covered_is_said_in_words() {
         assert!(paper.contains(words), "{paper}");
         assert!(!paper.contains(HIDDEN), "{paper}");
         for happening in &shown.history {
-            assert!(!event::happened(lang, &happening.entry.event).contains(HIDDEN));
+            assert!(
+                !event::happened(lang, &happening.names, &happening.entry.event).contains(HIDDEN)
+            );
         }
     }
 }

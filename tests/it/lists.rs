@@ -12,9 +12,10 @@ use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::code::{Login, PartyCode};
 use yunguan::domain::law::event::Event;
 use yunguan::domain::law::matter::MatterKind;
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::said::Value;
 use yunguan::domain::record::RecordKind;
-use yunguan::hub::list::cell::{Cell, Sentence, Term};
+use yunguan::hub::list::cell::{Cell, SentenceOf, Term};
 use yunguan::hub::list::column::Column;
 use yunguan::hub::list::filter::{Filter, Word};
 use yunguan::hub::list::{REGISTERS, SORT_LIMIT};
@@ -252,8 +253,8 @@ fn dated(lang: Lang, days: &[NaiveDate], today: NaiveDate) -> String {
 }
 
 /// The same of what happened, and beside it what its days and matters may be called as well.
-fn told(lang: Lang, event: &Event, today: NaiveDate) -> String {
-    let mut said = event::happened(lang, event);
+fn told(lang: Lang, names: &Names, event: &Event, today: NaiveDate) -> String {
+    let mut said = event::happened(lang, names, event);
     for value in values(&event.said()) {
         match value {
             Value::Day(day) | Value::Due(day, _) => said += &dated(lang, &[day], today),
@@ -276,8 +277,10 @@ fn says(lang: Lang, row: &Row, columns: &[Column], word: &str, today: NaiveDate)
                     compact.trim_end_matches('!').trim() == word
                         || yunguan::locale::date::remaining(lang, *left).to_lowercase() == word
                 }
-                Cell::Sentence(sentence) => match sentence.as_ref() {
-                    Sentence::Event(event) => told(lang, event, today).contains(word),
+                Cell::Sentence(sentence) => match &sentence.of {
+                    SentenceOf::Event(event) => {
+                        told(lang, &sentence.names, event, today).contains(word)
+                    }
                     _ => false,
                 },
                 Cell::Deadline(_) => false,
@@ -294,7 +297,7 @@ fn is_of_sentences(row: &Row) -> bool {
         let Cell::Sentence(told) = cell else {
             return false;
         };
-        !matches!(told.as_ref(), Sentence::Event(_))
+        !matches!(told.of, SentenceOf::Event(_))
     })
 }
 
@@ -799,7 +802,7 @@ fn view(name: &str) -> SavedView {
 
 fn views(seat: &Seat) -> Vec<SavedView> {
     let answer = seat.ask(Request::Views);
-    let Answer::Views(views) = answer else {
+    let Answer::Views { views, .. } = answer else {
         panic!("{answer:?}");
     };
     views

@@ -31,6 +31,7 @@ mod manners;
 mod materials;
 mod measures;
 mod mouse;
+mod naming;
 mod notify;
 mod papers;
 mod people;

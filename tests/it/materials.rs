@@ -5,6 +5,7 @@
 use serde_json::json;
 
 use yunguan::domain::law::matter::{Body, MatterId};
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::r#use::application::Application;
 use yunguan::domain::r#use::materials::{MaterialKind, completeness};
 use yunguan::locale::Lang;
@@ -292,7 +293,7 @@ fn a_supplied_material_says_its_own_day_and_when_it_came() {
             ["dated 2026-", "supplied 11-09 Mon 10:00 by edu"],
         ),
     ] {
-        let details = yunguan::locale::matter::details(lang, &matter);
+        let details = yunguan::locale::matter::details(lang, &Names::default(), &matter);
         let mut labelled = details.iter().filter(|(known, _)| known.get(lang) == label);
         let (_, text) = labelled.next().unwrap();
         for part in said {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use yunguan::domain::kinds::Body;
 use yunguan::domain::law::matter::MatterId;
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::validity::{RuleSet, Validity, validity};
 use yunguan::locale::{Lang, measures};
 
@@ -165,7 +166,7 @@ fn an_extension_takes_the_warning_away_once_another_person_has_signed_it() {
         "refused already_done under 42"
     );
     // Step by step, with the entry and its paper.
-    let said = measures::explained(Lang::Zh, &found);
+    let said = measures::explained(Lang::Zh, &Names::default(), &found);
     let entry = "第1号 延续有效 · 至 2028-09-24 周日 · 益政办发〔2026〕3号，2027-09-18 周六印发 · 统一登记号 YYCR-2026-01003 · reviewer 提议，reviewer2 签署：末日改为 2028-09-24 周日";
     assert!(said.iter().any(|line| line == entry), "{said:#?}");
     assert!(

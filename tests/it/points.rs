@@ -8,6 +8,7 @@ use yunguan::domain::law::act::Verb;
 use yunguan::domain::law::block::OVERRIDE_REASON;
 use yunguan::domain::law::code::Login;
 use yunguan::domain::law::matter::MatterId;
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::offer::offers;
 use yunguan::domain::law::world::World;
 use yunguan::domain::record::Registered;
@@ -52,8 +53,9 @@ fn points(city: &City, login: &str, id: MatterId, verb: &str) -> Vec<String> {
     let actor = city.actor(login);
     let all = offers(world, &actor, city.now, &city.matter(id));
     let offer = all.into_iter().find(|offer| offer.verb.word() == verb);
+    let names = Names::within(world, &offer);
     let said = |one: &Point| {
-        let (label, said) = point::told(Lang::Zh, one);
+        let (label, said) = point::told(Lang::Zh, &names, one);
         let mark = if one.warns() { "! " } else { "" };
         format!("{mark}{} {said}", label.get(Lang::Zh))
     };
@@ -69,7 +71,7 @@ fn an_emergencys_reviewer_has_everything_before_them() {
         points(&city, "checker", id, "emergency.review"),
         [
             stood,
-            "! 限制 第1号 停止发放（第22条(四)） 单位 heshan：须写明越过限制的理由",
+            "! 限制 第1号 停止发放（第22条(四)） 单位 heshan单位：须写明越过限制的理由",
             "! 自签合同 没有生效的（第40条）：不挡发放，列为未了事项",
             "! 提交之后 等保级别 2 → 3",
         ]
@@ -84,7 +86,7 @@ fn an_emergencys_reviewer_has_everything_before_them() {
     let term = format!("自签合同 赫合-1，{} 至 2027-10-31", city.today());
     assert_eq!(now[3], term, "one counts");
     assert_eq!(
-        now[1], "! 限制 第2号 退出通知（第17条） 资源池 pa：不能越过，不能通过",
+        now[1], "! 限制 第2号 退出通知（第17条） 资源池 pa池：不能越过，不能通过",
         "what nothing passes stands first"
     );
     // Nobody is shown it who may not decide.
@@ -103,8 +105,8 @@ fn who_accepts_and_who_reviews_an_application_see_what_will_stop_it() {
     let mut city = City::new();
     let submitted = city.given("pa submitted").unwrap();
     let id = ordinary(&mut city);
-    let room = "! 限制 第1号 容量不足（第14条） 资源池 pa：";
-    let stop = "! 限制 第2号 停止发放（第22条(四)） 单位 edu：不挡本项决定，挡以后的下达工单";
+    let room = "! 限制 第1号 容量不足（第14条） 资源池 pa池：";
+    let stop = "! 限制 第2号 停止发放（第22条(四)） 单位 edu单位：不挡本项决定，挡以后的下达工单";
     let review = points(&city, "reviewer", id, "application.review");
     assert_eq!(
         review[..4],
@@ -191,7 +193,7 @@ fn text_and_json_say_the_points_too() {
     for said in [
         "提交时 等保2级（已确认） · 政府投资建设 · 非市本级预算",
         "! 自签合同 没有生效的（第40条）",
-        "! 限制 第1号 停止发放（第22条(四)） 单位 heshan：须写明越过限制的理由",
+        "! 限制 第1号 停止发放（第22条(四)） 单位 heshan单位：须写明越过限制的理由",
         "! 提交之后 等保级别 2 → 3",
     ] {
         let words: Vec<&str> = told.split_whitespace().collect();

@@ -172,7 +172,7 @@ fn blocked() -> Blocked {
 fn affiliated() -> Finding {
     let company = |code: &str| Company {
         code: code.into(),
-        name: code.to_owned(),
+        name: format!("{code}单位"),
     };
     Finding {
         provider: company("yun-a"),
@@ -206,7 +206,7 @@ const fn name(reason: &Reason) -> &'static str {
 }
 
 /// Every reason of every family, by name, with an example.
-fn all() -> Vec<(&'static str, Reason)> {
+pub fn all() -> Vec<(&'static str, Reason)> {
     of_all()
         .into_iter()
         .filter(|(name, _)| *name != "kind")

@@ -9,6 +9,7 @@ use yunguan::domain::law::act::Verb;
 use yunguan::domain::law::code::PartyCode;
 use yunguan::domain::law::duty::DutyKey;
 use yunguan::domain::law::matter::{Body, Matter, MatterId};
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::paper::Paper;
 use yunguan::domain::r#use::application::{Application, DutyKind};
 use yunguan::locale::matter::details;
@@ -40,7 +41,7 @@ fn reads(city: &City, id: MatterId, lang: Lang) -> String {
 
 /// What the matter's page says under a label.
 fn told(matter: &Matter, label: &str) -> Vec<String> {
-    let details = details(Lang::Zh, matter).into_iter();
+    let details = details(Lang::Zh, &Names::default(), matter).into_iter();
     let labelled = details.filter(|(known, _)| known.get(Lang::Zh) == label);
     labelled.map(|(_, text)| text).collect()
 }
@@ -427,7 +428,7 @@ fn a_supplementary_opinion_raises_the_ceiling_and_keeps_what_was_approved() {
     let refusal = city.send("builder", PROPOSE, &more).unwrap_err();
     let verb = Verb::find(PROPOSE).unwrap();
     for lang in [Lang::Zh, Lang::En] {
-        let mend = mend(lang, &refusal.reason, verb);
+        let mend = mend(lang, &refusal, verb);
         assert!(mend.contains(SUPPLEMENT) && mend.contains("R24"), "{mend}");
     }
     let paper = last_paper(&city, id);
@@ -455,7 +456,7 @@ fn a_supplementary_opinion_raises_the_ceiling_and_keeps_what_was_approved() {
     );
     let snapshot = city.ledger.snapshot().unwrap();
     let entry = snapshot.entry(snapshot.seq().unwrap()).unwrap();
-    let said = event::happened(Lang::Zh, &entry.event);
+    let said = event::happened(Lang::Zh, &Names::default(), &entry.event);
     assert_eq!(said, "补充审核，第1行 8 → 10：峰值超出");
     // None given is as approved, raised; what was added was not tested, so that nothing of it is cleared.
     city.on_matter("builder", PROPOSE, id, &json!({"reason": "照补充意见"}))

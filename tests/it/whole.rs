@@ -15,6 +15,7 @@ use yunguan::domain::law::clock::{Limit, Remaining};
 use yunguan::domain::law::duty::{DutyKey, Lack, Nature, Outcome};
 use yunguan::domain::law::escalation::Superior;
 use yunguan::domain::law::matter::{MatterId, Part, Stage};
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::paper::{PaperKind, PaperNumber};
 use yunguan::domain::law::party::Post;
 use yunguan::domain::law::ruling::RulingUse;
@@ -31,7 +32,11 @@ use crate::support::city::{City, supply};
 use crate::support::office::Office;
 
 /// What of the JSON stands not in the text, and why.
-const LEFT_OUT: [(&str, &str); 14] = [
+const LEFT_OUT: [(&str, &str); 15] = [
+    (
+        "names.",
+        "what codes are called, which stands in the place of each code",
+    ),
     (
         "papers[].called",
         "the names by which each paper calls everybody, which `show --paper` prints",
@@ -87,9 +92,12 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         Value::String(text) => text.trim().to_owned(),
         other => other.to_string(),
     };
-    let name = names[&text].as_str().map(str::to_owned);
-    let mut forms: Vec<String> = [
-        name,
+    // A party and a person may have one code.
+    let registers = names.as_object().into_iter().flatten();
+    let called: Vec<String> = registers
+        .filter_map(|(_, known)| known[&text].as_str().map(str::to_owned))
+        .collect();
+    let forms = [
         said(value, |id: MatterId| domain::matter_id(lang, id)),
         said(value, |at: chrono::DateTime<chrono::Utc>| {
             date::moment(lang, at)
@@ -113,7 +121,7 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
         said(value, |used: RulingUse| ruling::used(lang, &used)),
         said(value, |limit: Limit| date::limit(lang, limit)),
         said(value, |left: Remaining| date::remaining(lang, left)),
-        (value == "clockwork").then(|| label(yunguan::locale::detail::CLOCKWORK)),
+        (value == "clockwork").then(|| label(yunguan::locale::naming::PROGRAM)),
         (value == "awaited").then(|| label(yunguan::locale::paper::TO_SIGN)),
         (value == "afterwards").then(|| label(yunguan::locale::paper::SIGNED_LATER)),
         said(value, |kind: MaterialKind| label(materials::material(kind))),
@@ -123,14 +131,14 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
             article::cite(lang, cited.number, cited.paragraph)
         }),
         said(value, |number: PaperNumber| number.to_string()),
-        said(value, |at: Procurement| event::worded(lang, &at.said())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    // In Chinese a word of the wire is not how people read it.
-    let is_word = forms.len() > usize::from(names[&text].is_string());
-    if !is_word {
+        said(value, |at: Procurement| {
+            event::worded(lang, &Names::default(), &at.said())
+        }),
+    ];
+    let forms = forms.into_iter().flatten().chain(called);
+    let mut forms: Vec<String> = forms.collect();
+    // A word of the wire is not how people read it, nor is a code that has a name.
+    if forms.is_empty() {
         forms.push(text);
     }
     forms

@@ -10,6 +10,7 @@ use crate::ledger::error::LedgerError;
 use crate::ledger::nascent::Nascent;
 use crate::locale::Lang;
 use crate::locale::cli as words;
+use crate::locale::list as list_words;
 use crate::paper::export::{Export, Format, Source};
 
 use super::super::context::{Context, Seated};
@@ -56,9 +57,10 @@ pub(super) fn run(
         };
         goes_on(context, &mut progress, done, of)
     })?;
+    let called = list_words::name(lang, &window.names, &look.list);
     let export = Export {
         lang,
-        list: &look.list,
+        list: &called,
         columns: look.columns(),
         rows: &window.rows,
         source: Source {

@@ -121,10 +121,11 @@ impl App {
                 ])
             }));
         }
-        let measures = self.session.standing.as_ref();
-        if let Some(measures) = measures.and_then(|standing| standing.measures.as_ref()) {
+        let known = self.session.standing.as_ref();
+        let known = known.and_then(|known| Some((&known.names, known.measures.as_ref()?)));
+        if let Some((names, measures)) = known {
             lines.push(Line::styled(words::PAGE_MEASURES.get(lang), palette.title));
-            for line in measures_words::explained(lang, measures) {
+            for line in measures_words::explained(lang, names, measures) {
                 lines.push(Line::from(data(&format!("  {line}"), Style::new())));
             }
         }

@@ -5,6 +5,7 @@ use std::time::Instant;
 use crate::domain::law::act::Verb;
 use crate::domain::law::code::Login;
 use crate::domain::law::matter::MatterId;
+use crate::domain::law::naming::Names;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::r#use::point::Point;
 use crate::hub::request::{ActRequest, Answer, MANY_SLICE, Previews, Request, Trouble};
@@ -151,6 +152,8 @@ pub struct Bulk {
     /// The key of the form that it came from.
     pub form: String,
     pub(super) acts: Vec<(ActRequest, Stand)>,
+    /// The names of all that the warnings speak of.
+    pub(super) names: Names,
     /// Which were asked for last.
     asked: Vec<usize>,
     /// Whether it was confirmed.
@@ -174,6 +177,7 @@ impl Bulk {
             verb,
             form,
             acts,
+            names: Names::default(),
             asked: Vec::new(),
             is_confirmed: false,
             is_told: false,
@@ -244,6 +248,7 @@ impl Bulk {
     }
 
     fn take_slice(&mut self, asked: &[usize], found: Previews) {
+        self.names = std::mem::take(&mut self.names).and(&found.names);
         let can = found
             .can
             .into_iter()

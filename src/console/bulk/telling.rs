@@ -71,7 +71,7 @@ impl Bulk {
             return lines;
         }
         for (warning, at) in self.warned() {
-            let said = draw::warned(&point::told(lang, warning).1, true, theme);
+            let said = draw::warned(&point::told(lang, &self.names, warning).1, true, theme);
             lines.extend(self.group(&said.content, said.style, &at, look));
         }
         let before = self.places(|stand| *stand == Stand::Before);

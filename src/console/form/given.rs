@@ -64,8 +64,8 @@ impl Form {
             }
         };
         if stands {
-            let why = refusal::reason(lang, &refused.reason, self.verb);
-            let mend = refusal::mend(lang, &refused.reason, self.verb);
+            let why = refusal::reason(lang, refused, self.verb);
+            let mend = refusal::mend(lang, refused, self.verb);
             self.error = Some(format!("{why}  {mend}"));
         }
     }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use chrono::NaiveDate;
 
 use crate::domain::law::field::FieldKind;
+use crate::domain::law::naming::Names;
 use crate::domain::record::RecordKind;
 use crate::locale::{Lang, console as words, date, verb as verb_words};
 
@@ -126,7 +127,9 @@ impl Form {
         let left = usize::from(room).saturating_sub(about.len());
         let hint = verb_words::verb_hint(self.verb).get(lang);
         let hint = draw::wrapped(hint, cells, 0, theme.palette.muted);
-        let points = points::lines(self.points(), left, cells, theme, lang);
+        let nobody = Names::default();
+        let names = self.matter().map_or(&nobody, |shown| &shown.names);
+        let points = points::lines(self.points(), names, left, cells, theme, lang);
         let rule = || {
             let rule = theme.glyphs.horizontal.repeat(cells);
             Line::styled(rule, theme.palette.muted)

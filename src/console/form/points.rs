@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::domain::law::naming::Names;
 use crate::domain::r#use::point::Point;
 use crate::locale::Lang;
 use crate::locale::console as words;
@@ -19,6 +20,7 @@ const ROWS: usize = 4;
 /// begins a row of its own. `room` is what the fields leave.
 pub(super) fn lines(
     points: &[Point],
+    names: &Names,
     room: usize,
     cells: usize,
     theme: &Theme,
@@ -28,7 +30,7 @@ pub(super) fn lines(
         return Vec::new();
     }
     let said = |point: &Point| {
-        let (label, said) = point::told(lang, point);
+        let (label, said) = point::told(lang, names, point);
         format!("{} {said}", label.get(lang))
     };
     let usual = points.iter().filter(|point| !point.warns());

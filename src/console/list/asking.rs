@@ -140,6 +140,7 @@ impl Listing {
 
     fn take_window(&mut self, window: Window) {
         self.about = window.about;
+        self.names = window.names;
         let (rows, at_start, at_end) = (window.rows, window.at_start, window.at_end);
         (self.total, self.more) = (window.total, window.more);
         let first = window.position.or_else(|| self.first_of(&rows));

@@ -25,7 +25,7 @@ impl Listing {
         match (&self.called, &self.list) {
             (Some(name), List::Party(_)) => words::VIEW_PARTY.fill(lang, &[name]),
             (Some(name), _) => name.clone(),
-            (None, list) => list_words::name(lang, list),
+            (None, list) => list_words::name(lang, &self.names, list),
         }
     }
 

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::{self, Limit, MIDNIGHT, Moment};
 use crate::domain::law::duty::Duty;
@@ -19,18 +18,20 @@ use super::{Aim, Layer, Purpose, Session};
 
 /// What the hub says of a deadline, as a text to read.
 fn explained(said: &Explanation, session: &Session) -> Reading {
-    explanation(&said.duty, &said.calendar, said.hindered.as_ref(), session)
+    let lang = session.lang();
+    let hindered = said.hindered.iter();
+    let hindered = hindered.flat_map(|by| explain::hindered(lang, &said.names, by));
+    explanation(&said.duty, &said.calendar, hindered.collect(), session)
 }
 
-/// A deadline explained, as a text to read.
+/// A deadline explained, and how it stands to the blocks on record, as a text to read.
 fn explanation(
     duty: &Duty,
     calendar: &Calendar,
-    hindered: Option<&Hindrance>,
+    hindered: Vec<ExplainLine>,
     session: &Session,
 ) -> Reading {
     let lang = session.lang();
-    let hindered = hindered.map_or_else(Vec::new, |by| explain::hindered(lang, by));
     let lines = explain::explain(lang, duty, calendar, session.now());
     let lines = lines.into_iter().chain(hindered).collect();
     reading(explain::title(lang, duty), lines, session)
@@ -135,7 +136,7 @@ impl Session {
         let reading = match self.layers.last() {
             Some(Layer::Preview(previewing)) if previewing.request.key == key => previewing
                 .first_duty()
-                .map(|duty| explanation(duty, calendar, None, self)),
+                .map(|duty| explanation(duty, calendar, Vec::new(), self)),
             _ => None,
         };
         if let Some(reading) = reading {

@@ -164,7 +164,7 @@ impl Session {
             } else {
                 format!("{} {}", last.party, who(last, lang))
             };
-            let what = event::happened(lang, &last.entry.event);
+            let what = event::happened(lang, &now.names, &last.entry.event);
             self.say(words::NOTICE_CHANGED.fill(lang, &[&id, &who, &what]));
         }
     }
@@ -235,7 +235,7 @@ impl Session {
                     .map(|(verb, refused)| Choice {
                         value: Pick::On(aim, verb),
                         label: format!("({})", verb_words::verb(verb).get(lang)),
-                        note: refusal::reason(lang, &refused.reason, verb),
+                        note: refusal::reason(lang, refused, verb),
                     }),
             )
             .collect();

@@ -52,7 +52,7 @@ impl Session {
     /// Puts what holds now before whoever proposes otherwise. A form for which it cannot be had is left: it would wait for
     /// ever.
     pub(super) fn take_rulings(&mut self, answer: &Answer) {
-        let Answer::Rulings(rulings) = answer else {
+        let Answer::Rulings(known) = answer else {
             self.open_nothing();
             self.trouble(answer);
             return;
@@ -60,7 +60,7 @@ impl Session {
         let today = self.today();
         for layer in &mut self.layers {
             if let Layer::Form(form) = layer {
-                form.take_rulings(&rulings.rulings, today);
+                form.take_rulings(&known.rulings, today);
             }
         }
     }

@@ -19,7 +19,10 @@ impl Session {
     /// The views that were kept, by this screen or by another of the same account.
     pub(super) fn take_views(&mut self, answer: &Answer) {
         match answer {
-            Answer::Views(views) => self.views.clone_from(views),
+            Answer::Views { views, names } => {
+                self.views.clone_from(views);
+                self.view_names.clone_from(names);
+            }
             other => self.trouble(other),
         }
     }
@@ -32,7 +35,11 @@ impl Session {
         let saved = self.views.iter().map(|view| Choice {
             value: Pick::View(view.name.clone()),
             label: view.name.clone(),
-            note: format!("{} {}", list_words::name(lang, &view.list), view.filter),
+            note: format!(
+                "{} {}",
+                list_words::name(lang, &self.view_names, &view.list),
+                view.filter
+            ),
         });
         let lists = [
             List::Mine,
@@ -51,7 +58,7 @@ impl Session {
             List::Measures,
         ];
         let choice = |list: List| Choice {
-            label: list_words::name(lang, &list),
+            label: list_words::name(lang, &self.view_names, &list),
             value: Pick::List(list, None),
             note: String::new(),
         };

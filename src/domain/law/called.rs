@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::PartyCode;
 use super::matter::Matter;
+use super::naming::Names;
 use super::paper::Paper;
 use super::party::Party;
 use super::step::Case;
@@ -46,6 +47,22 @@ impl Called {
             system: system.map_or_else(String::new, |system| system.name),
             pool: pool.map_or_else(String::new, |pool| pool.name),
         }
+    }
+
+    /// The same by the codes that the matter has for its system and its pool.
+    #[must_use]
+    pub fn names(&self, matter: &Matter) -> Names {
+        let mut names = Names {
+            parties: self.parties.clone(),
+            ..Names::default()
+        };
+        if let Some(asked) = matter.body.asked() {
+            names
+                .systems
+                .insert(asked.system.clone(), self.system.clone());
+            names.pools.insert(asked.pool.clone(), self.pool.clone());
+        }
+        names
     }
 
     /// A party's name; its code, if the paper does not know it.

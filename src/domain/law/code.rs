@@ -67,6 +67,53 @@ code!(
     ItemCode
 );
 
+/// A code, and what it is the code of: those of whatever people call by a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A party.
+    Party(PartyCode),
+    /// A person.
+    Person(PersonCode),
+    /// A resource pool.
+    Pool(PoolCode),
+    /// A system.
+    System(SystemCode),
+    /// A catalogue item.
+    Item(ItemCode),
+}
+
+impl Code {
+    /// The code as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Party(code) => code.as_str(),
+            Self::Person(code) => code.as_str(),
+            Self::Pool(code) => code.as_str(),
+            Self::System(code) => code.as_str(),
+            Self::Item(code) => code.as_str(),
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($kind:ident($code:ident)),+) => {
+        $(impl From<&$code> for Code {
+            fn from(code: &$code) -> Self {
+                Self::$kind(code.clone())
+            }
+        }
+
+        impl From<$code> for Code {
+            fn from(code: $code) -> Self {
+                Self::$kind(code)
+            }
+        })+
+    };
+}
+
+codes! { Party(PartyCode), Person(PersonCode), Pool(PoolCode), System(SystemCode), Item(ItemCode) }
+
 /// The longest code, in bytes.
 pub const CODE_LIMIT: usize = 32;
 

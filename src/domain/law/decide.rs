@@ -22,7 +22,7 @@ use crate::domain::{kinds, register};
 /// `expected` is the version of the matter that the actor looked at, if that matters to the actor.
 ///
 /// # Errors
-/// A [`Refusal`] with its article or ruling.
+/// A [`Refusal`] with its article or ruling, and the names of whom it speaks of.
 pub fn decide(
     world: &dyn World,
     actor: &Actor,
@@ -31,22 +31,27 @@ pub fn decide(
     expected: Option<u32>,
 ) -> Result<Vec<Event>, Refusal> {
     let case = Case::new(world, actor, now, command.verb(), command.matter());
+    decided(&case, command, expected).map_err(|refusal| refusal.named(world))
+}
+
+fn decided(case: &Case, command: &Command, expected: Option<u32>) -> Result<Vec<Event>, Refusal> {
+    let actor = case.actor;
     authority::check_actor(case.verb, actor)?;
     match command {
         Command::Open(opening) => {
-            all_asked_for(&case, opening)?;
-            kinds::open(&case, opening)
+            all_asked_for(case, opening)?;
+            kinds::open(case, opening)
         }
         Command::Keep(act) => {
-            all_asked_for(&case, act)?;
-            register::decide(&case, act)
+            all_asked_for(case, act)?;
+            register::decide(case, act)
         }
         Command::On(id, act) => {
             let matter = case.matter(*id)?;
             if !matter.head.is_seen_by(actor) {
                 return Err(case.refuse(Reason::NoSuchMatter(*id)));
             }
-            on_matter(&case, &matter, act, expected)
+            on_matter(case, &matter, act, expected)
         }
     }
 }
@@ -54,7 +59,7 @@ pub fn decide(
 /// The same for a matter that is at hand, which the actor may see.
 ///
 /// # Errors
-/// A [`Refusal`] with its article or ruling.
+/// A [`Refusal`] with its article or ruling; nobody in it is named yet, as most are only asked whether there is one.
 pub fn decide_on(
     world: &dyn World,
     actor: &Actor,

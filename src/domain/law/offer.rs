@@ -54,7 +54,7 @@ fn offer(
     };
     let (points, refusal) = match weighed {
         Ok(points) => (points, None),
-        Err(refusal) => (Vec::new(), Some(refusal)),
+        Err(refusal) => (Vec::new(), Some(refusal.named(world))),
     };
     Offer {
         verb,

@@ -201,15 +201,6 @@ impl Paper {
         self
     }
 
-    /// Whose hands it went through: its drafter, and its signatory once it is signed.
-    pub fn hands(&self) -> impl Iterator<Item = &PersonCode> {
-        let signed = self.signing.as_ref().and_then(|signing| match signing {
-            Signing::Signed(signature) => Some(&signature.by),
-            Signing::Awaited | Signing::Afterwards => None,
-        });
-        std::iter::once(&self.drafted_by).chain(signed)
-    }
-
     /// Everybody who gets it.
     pub fn readers(&self) -> impl Iterator<Item = &PartyCode> {
         self.recipients.iter().chain(&self.copies)

@@ -8,8 +8,10 @@ use super::block::{Blocked, Ground};
 use super::calendar::CalendarProblem;
 use super::code::{ItemCode, PartyCode, PersonCode};
 use super::matter::{MatterId, Part, Stage};
+use super::naming::Names;
 use super::party::{PartyKind, Post};
 use super::ruling::RulingId;
+use super::world::World;
 use crate::domain::kinds::KindReason;
 use crate::domain::purchase::affiliate::Finding;
 use crate::domain::record::RecordKind;
@@ -21,6 +23,18 @@ pub struct Refusal {
     pub citation: Citation,
     /// The reason.
     pub reason: Reason,
+    /// What those are called whom the reason speaks of.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Box<Names>,
+}
+
+impl Refusal {
+    /// The same with the names of all that its reason speaks of.
+    #[must_use]
+    pub fn named(self, world: &dyn World) -> Self {
+        let names = Box::new(Names::within(world, &self.reason));
+        Self { names, ..self }
+    }
 }
 
 /// The reason for a refusal, with what a person needs to mend it.
@@ -219,6 +233,7 @@ impl Reason {
         Refusal {
             citation: citation.into(),
             reason: self,
+            names: Box::default(),
         }
     }
 }

@@ -5,10 +5,12 @@
 //! what is hidden is not said.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::block::Ground;
+use super::code::Code;
 use super::duty::{DutyKey, Outcome};
 use super::escalation::Superior;
 use super::matter::MatterId;
@@ -46,8 +48,10 @@ pub fn time(minutes: u32) -> String {
 /// What stands in a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value<'e> {
-    /// A text, a name, a code; or that it is not open to whoever looks.
+    /// A text, a name, a code that stands for itself; or that it is not open to whoever looks.
     Text(Cow<'e, str>),
+    /// What a code stands for, which is called by its name.
+    Called(Code),
     /// A number.
     Number(u64),
     /// Money, in fen.
@@ -148,6 +152,12 @@ impl<'e> Said<'e> {
         self.value(Value::Text(name.into()))
     }
 
+    /// Fills it with what a code stands for.
+    #[must_use]
+    pub fn called(self, code: impl Into<Code>) -> Self {
+        self.value(Value::Called(code.into()))
+    }
+
     /// Fills it with a number.
     #[must_use]
     pub fn number(self, number: impl Into<u64>) -> Self {
@@ -164,6 +174,46 @@ impl<'e> Said<'e> {
     #[must_use]
     pub fn day(self, day: NaiveDate) -> Self {
         self.value(Value::Day(day))
+    }
+
+    /// The codes of all that it calls by a name.
+    #[must_use]
+    pub fn codes(&self) -> BTreeSet<Code> {
+        self.slots.iter().flat_map(Value::codes).collect()
+    }
+}
+
+impl Value<'_> {
+    fn codes(&self) -> BTreeSet<Code> {
+        match self {
+            Self::Called(code) => [code.clone()].into(),
+            Self::Line(said) => said.codes(),
+            Self::Several(values) | Self::Way(values) => {
+                values.iter().flat_map(Self::codes).collect()
+            }
+            Self::Text(_)
+            | Self::Number(_)
+            | Self::Money(_)
+            | Self::Level(_)
+            | Self::Matter(_)
+            | Self::Day(_)
+            | Self::Due(..)
+            | Self::At(_)
+            | Self::Duty(_)
+            | Self::Outcome(_)
+            | Self::Superior(_)
+            | Self::Material(_)
+            | Self::Kind(_)
+            | Self::Post(_)
+            | Self::Likeness(_)
+            | Self::Mode(_)
+            | Self::Funding(_)
+            | Self::Basis(_)
+            | Self::Exception(_)
+            | Self::Ground(_)
+            | Self::Ruled(_)
+            | Self::Change(_) => BTreeSet::new(),
+        }
     }
 }
 

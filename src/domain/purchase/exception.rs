@@ -82,6 +82,15 @@ pub struct Exception {
 }
 
 impl Exception {
+    /// The catalogue item that it is for; none of a room.
+    #[must_use]
+    pub fn item(&self) -> Option<ItemCode> {
+        match self.kind {
+            ExceptionKind::Purchase => Some(ItemCode::new(self.subject.as_str())),
+            ExceptionKind::Room => None,
+        }
+    }
+
     /// What stands now.
     #[must_use]
     pub fn grant(&self) -> Grant {

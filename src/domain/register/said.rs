@@ -3,13 +3,13 @@
 use super::Fact;
 use crate::domain::build::system::System;
 use crate::domain::law::block::{Block, Subject};
-use crate::domain::law::code::PersonCode;
 use crate::domain::law::party::{Alike, Party, Person};
 use crate::domain::law::ruling::{Proposal, RulingUse, Scope};
 use crate::domain::law::said::{Said, Value};
 use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround};
 use crate::domain::purchase::affiliate::{Association, Finding, Link};
 use crate::domain::purchase::catalogue::Contract;
+use crate::domain::purchase::exception::Exception;
 use crate::domain::purchase::holding::{Holding, Share};
 
 impl Fact {
@@ -30,7 +30,7 @@ impl Fact {
                 "account.bound closed"
             })
             .name(&account.login)
-            .name(&account.person),
+            .called(&account.person),
             Self::PoolRegistered(pool) => said
                 .name(&pool.name)
                 .name(&pool.code)
@@ -53,9 +53,9 @@ impl Fact {
                 .value(Value::Basis(item.basis))
                 .value(Value::Money(item.price_fen)),
             Self::ExceptionRegistered(exception) => said
-                .name(&exception.unit)
+                .called(&exception.unit)
                 .value(Value::Exception(exception.kind))
-                .name(&exception.subject)
+                .value(subject(exception))
                 .text(&exception.ground),
             Self::ContractRecorded(contract) => {
                 let waits = contract.terms.waiting.as_ref();
@@ -79,8 +79,11 @@ impl Fact {
             }
             Self::RulingProposed(proposal) => proposed(said, proposal),
             Self::RulingSigned(Proposal { number, ruling }) => {
-                let by = ruling.signed_by.as_ref();
-                said.number(*number).name(by.map_or("", PersonCode::as_str))
+                let said = said.number(*number);
+                match &ruling.signed_by {
+                    Some(by) => said.called(by),
+                    None => said.name(""),
+                }
             }
             Self::CalendarProposed(proposal) => said
                 .name(proposal.notice.year.to_string())
@@ -93,7 +96,7 @@ impl Fact {
             }
             Self::MeasuresGrounded(ground) => said.line(ground.said()),
             Self::TelephoneRevealed { matter, party } => {
-                said.value(Value::Matter(*matter)).name(party)
+                said.value(Value::Matter(*matter)).called(party)
             }
             Self::MeasuresLoaded { source, articles } => said.count(articles.0.len()).text(source),
         }
@@ -106,9 +109,17 @@ fn named<'e>(said: Said<'e>, system: &'e System, level: u8) -> Said<'e> {
         .value(Value::Level(level))
 }
 
+/// What an exception is for: an item of the catalogue, or a room as it was described.
+fn subject(exception: &Exception) -> Value<'_> {
+    match exception.item() {
+        Some(item) => Value::Called(item.into()),
+        None => Value::Text(exception.subject.as_str().into()),
+    }
+}
+
 fn between<'e>(said: Said<'e>, contract: &'e Contract, number: &'e str) -> Said<'e> {
-    said.name(&contract.unit)
-        .name(&contract.provider)
+    said.called(&contract.unit)
+        .called(&contract.provider)
         .name(number)
 }
 
@@ -178,8 +189,8 @@ pub fn share(share: Share, control: bool) -> Said<'static> {
 
 fn succeeded<'e>(said: Said<'e>, party: &'e Party, systems: usize) -> Said<'e> {
     party.succeeded.iter().fold(said, |said, succession| {
-        said.name(&party.code)
-            .name(&succession.by)
+        said.name(&party.name)
+            .called(&succession.by)
             .day(succession.from)
             .count(systems)
             .text(&succession.document)
@@ -199,8 +210,8 @@ fn registered<'e>(person: &'e Person, alike: &'e [Alike]) -> Said<'e> {
         return registered;
     }
     let others = alike.iter().map(|other| {
-        let said = Said::of("person alike").name(&other.person);
-        said.name(&other.party).value(Value::Likeness(other.by))
+        let said = Said::of("person alike").called(&other.person);
+        said.called(&other.party).value(Value::Likeness(other.by))
     });
     Said::of("person.registered alike")
         .line(registered)
@@ -249,10 +260,10 @@ impl Subject {
     pub fn said(&self) -> Said<'_> {
         match self {
             Self::City => Said::of("block on city"),
-            Self::Pool(pool) => Said::of("block on pool").name(pool),
-            Self::Provider(party) => Said::of("block on provider").name(party),
-            Self::Unit(party) => Said::of("block on unit").name(party),
-            Self::System(system) => Said::of("block on system").name(system),
+            Self::Pool(pool) => Said::of("block on pool").called(pool),
+            Self::Provider(party) => Said::of("block on provider").called(party),
+            Self::Unit(party) => Said::of("block on unit").called(party),
+            Self::System(system) => Said::of("block on system").called(system),
         }
     }
 }
@@ -263,8 +274,8 @@ impl Scope {
     pub fn said(&self) -> Said<'_> {
         match self {
             Self::City => Said::of("ruling in the city"),
-            Self::Pool(pool) => Said::of("ruling of a pool").name(pool),
-            Self::Party(party) => Said::of("ruling of a party").name(party),
+            Self::Pool(pool) => Said::of("ruling of a pool").called(pool),
+            Self::Party(party) => Said::of("ruling of a party").called(party),
         }
     }
 }
@@ -289,7 +300,9 @@ impl MeasuresChange {
         let registration = self.registration.as_ref();
         let by = match (self.change == Change::Lapse, &self.signed_by) {
             (true, _) => Said::of("change by itself").day(self.issued_on),
-            (false, Some(by)) => Said::of("change signed").name(&self.proposed_by).name(by),
+            (false, Some(by)) => Said::of("change signed")
+                .called(&self.proposed_by)
+                .called(by),
             (false, None) => Said::of("change waits"),
         };
         let parts = [
@@ -310,13 +323,13 @@ impl MeasuresGround {
     pub fn said(&self) -> Said<'_> {
         let said = Said::of("ground given");
         let said = match &self.unit {
-            Some(unit) => said.name(unit),
+            Some(unit) => said.called(unit),
             None => said.line(Said::of("ground of the city")),
         };
         let text: Vec<&str> = self.ground.split_whitespace().collect();
         said.day(self.from)
             .day(self.until)
-            .name(&self.by)
+            .called(&self.by)
             .name(text.join(" "))
     }
 }

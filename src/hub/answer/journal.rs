@@ -1,12 +1,9 @@
 //! Questions about the journal: what happened, told or as it was hashed, as far as whoever asks may see it.
 
 use crate::domain::law::article::article;
-use crate::domain::law::code::PartyCode;
-use crate::domain::law::event::Event;
-use crate::domain::law::fact::OnMatter;
-use crate::domain::law::matter::Role;
-use crate::domain::law::paper::Paper;
-use crate::domain::law::party::{PartyKind, Person};
+use crate::domain::law::code::Code;
+use crate::domain::law::naming::codes_in;
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::Reason;
 use crate::ledger::error::LedgerError;
 
@@ -20,10 +17,14 @@ impl Room<'_> {
     pub(super) fn happening(&self, seq: u64) -> Result<Happening, LedgerError> {
         let mut entry = self.snapshot.entry(seq)?;
         sight::entry(self.eyes()?, &mut entry);
-        let person: Option<Person> = self.registered(entry.actor.person.as_str())?;
+        let codes = codes_in(&entry.actor).into_iter();
+        let codes = codes.chain(codes_in(&entry.event));
+        let names = self.names_of(codes.chain(entry.event.said().codes()))?;
+        let call = |code: Code| names.call(&code).to_owned();
         Ok(Happening {
-            person: person.map_or_else(|| entry.actor.person.to_string(), |person| person.name),
-            party: self.name(&entry.actor.party)?,
+            person: call((&entry.actor.person).into()),
+            party: call((&entry.actor.party).into()),
+            names,
             entry,
         })
     }
@@ -35,7 +36,7 @@ impl Room<'_> {
             anchor: from.map(list::place_of_entry),
             ..Look::at(List::Journal, count.min(WINDOW_LIMIT))
         };
-        let window = match list::look(&self.snapshot, &self.actor, self.now, &look)? {
+        let window = match list::look(self.snapshot, &self.actor, self.now, &look)? {
             Ok(window) => window,
             Err(trouble) => return Ok(Answer::Trouble(trouble)),
         };
@@ -68,21 +69,4 @@ impl Room<'_> {
             .collect::<Result<_, _>>()
             .map(Answer::Lines)
     }
-}
-
-/// The parties that an event speaks of.
-pub(super) fn parties_in(event: &Event) -> Vec<&PartyCode> {
-    let Some(done) = event.on_matter() else {
-        return vec![];
-    };
-    let concerned: &[(Role, PartyCode)] = match done {
-        OnMatter::Opens(head) => &head.concerned,
-        OnMatter::Moves(_) => &[],
-    };
-    done.opened()
-        .iter()
-        .map(|duty| &duty.party)
-        .chain(done.papers().iter().flat_map(Paper::readers))
-        .chain(concerned.iter().map(|(_, party)| party))
-        .collect()
 }

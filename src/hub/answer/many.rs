@@ -58,7 +58,7 @@ impl Room<'_> {
         let view = self.snapshot.view();
         let mut offers = offers(&view, &self.actor, self.now, &matter);
         view.settle()?;
-        self.offer_taking_over(&mut offers, id, self.claim_on(id).as_ref());
+        self.offer_taking_over(&mut offers, id, self.claim_on(id).as_ref())?;
         for offer in offers {
             if !found.verbs.iter().any(|on| on.verb == offer.verb) {
                 found.verbs.push(OnMany::new(offer.verb));
@@ -111,10 +111,12 @@ impl Room<'_> {
             }
             found.read += 1;
             match self.preview(act) {
-                Ok(Answer::Preview(preview)) => found.can.push(Can {
-                    at,
-                    warnings: preview.points.into_iter().filter(Point::warns).collect(),
-                }),
+                Ok(Answer::Preview(preview)) => {
+                    let warnings: Vec<Point> =
+                        preview.points.into_iter().filter(Point::warns).collect();
+                    found.names = found.names.and(&self.names(&warnings)?);
+                    found.can.push(Can { at, warnings });
+                }
                 Ok(Answer::Before(receipt)) => found.before.push(DoneBefore {
                     at,
                     last: receipt.last,

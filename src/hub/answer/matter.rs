@@ -1,6 +1,5 @@
 //! Questions about one matter: what it is, what is over on it, its papers, what an act on it would do.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::build::pool::Pool;
@@ -9,7 +8,6 @@ use crate::domain::law::act::{Act, Verb};
 use crate::domain::law::authority::lacking;
 use crate::domain::law::block;
 use crate::domain::law::clock::{civil_date, remaining};
-use crate::domain::law::code::PersonCode;
 use crate::domain::law::command::Command;
 use crate::domain::law::common;
 use crate::domain::law::decide::decide;
@@ -17,18 +15,19 @@ use crate::domain::law::duty::{Duty, DutyKey, Lack};
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
 use crate::domain::law::matter::{Head, MatterId, Past, Role};
+use crate::domain::law::naming::Names;
 use crate::domain::law::offer::{self, Offer, offers};
 use crate::domain::law::paper::{Paper, Signing};
-use crate::domain::law::party::{Party, Person};
+use crate::domain::law::party::Party;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
 
 use super::super::request::{
-    ActRequest, Anchor, Answer, Claim, Explanation, Issued, Preview, Shown, Trouble, WINDOW_LIMIT,
+    ActRequest, Anchor, Answer, Claim, Explanation, Happening, Issued, Preview, Shown, Trouble,
+    WINDOW_LIMIT,
 };
 use super::super::sight;
 use super::Room;
-use super::journal::parties_in;
 
 /// What is over on a matter: the duties that ended, and the papers each with what stands at its foot.
 type Over = (Vec<Duty>, Vec<(Paper, Anchor)>);
@@ -67,21 +66,22 @@ impl Room<'_> {
             Ok(weighed) => weighed,
             Err(refusal) => return Ok(Answer::Refused(refusal)),
         };
-        if let Some(refusal) = self.against(&request.command) {
+        if let Some(refusal) = self.against(&request.command)? {
             return Ok(Answer::Refused(refusal));
         }
         let mut preview = Preview {
             from: before.as_deref().map(|matter| matter.head.stage),
             points,
             seq: self.snapshot.seq()? + 1,
-            names: self.names(events.iter().flat_map(parties_in))?,
+            names: Names::default(),
             nobody: self.nobody_after(&events)?,
             otherwise: self.otherwise(&events),
-            people: self.proposers(&events)?,
             claim: request.command.matter().and_then(|id| self.claim_on(id)),
             events,
         };
         sight::preview(self.eyes()?, &mut preview);
+        let said = preview.events.iter().flat_map(|event| event.said().codes());
+        preview.names = self.names(&preview)?.and(&self.names_of(said)?);
         Ok(Answer::Preview(Box::new(preview)))
     }
 
@@ -133,7 +133,11 @@ impl Room<'_> {
             .snapshot
             .entries_of(id, u64::MAX, usize::from(WINDOW_LIMIT))?
         {
-            history.push(self.happening(seq)?);
+            // The names of the whole stand beside the whole.
+            history.push(Happening {
+                names: Names::default(),
+                ..self.happening(seq)?
+            });
         }
         history.reverse();
         let (mut ended, issued) = self.over(id)?;
@@ -156,33 +160,21 @@ impl Room<'_> {
         let claim = self.claim_on(id);
         let view = self.snapshot.view();
         let mut offers = offers(&view, &self.actor, self.now, &matter);
-        self.offer_taking_over(&mut offers, id, claim.as_ref());
+        self.offer_taking_over(&mut offers, id, claim.as_ref())?;
         let hindered = head.duties.iter().filter_map(|duty| {
             let by = block::hindrance(&view, &matter, duty, self.now)?;
             Some((duty.key, by))
         });
         let hindered = hindered.collect();
         view.settle()?;
-        let codes = head
-            .concerned
-            .iter()
-            .map(|(_, party)| party)
-            .chain(head.duties.iter().chain(&ended).map(|duty| &duty.party))
-            .chain(papers.iter().flat_map(Paper::readers))
-            .chain(papers.iter().map(|paper| &paper.issuer));
         let rules_now = self.validity(civil_date(self.now)).rule_set();
-        let holding = head.holds.iter().map(|hold| &hold.by);
-        let acted = head.parts.iter().map(|(_, person)| person);
-        let people = holding.chain(acted).chain([&head.updated_by]);
-        let people = self.people(people.chain(papers.iter().flat_map(Paper::hands)))?;
         let mut shown = Shown {
             rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
-            people,
             system,
             pool,
             since,
             materials: matter.body.materials(head),
-            names: self.names(codes)?,
+            names: Names::default(),
             history,
             offers,
             remaining: head
@@ -202,6 +194,7 @@ impl Room<'_> {
             matter: Arc::unwrap_or_clone(matter),
         };
         sight::shown(self.eyes()?, &mut shown);
+        shown.names = self.names(&shown)?;
         Ok(Answer::Shown(Box::new(shown)))
     }
 
@@ -261,33 +254,21 @@ impl Room<'_> {
         Ok(Answer::Issued(Box::new(issued)))
     }
 
-    /// The names of persons.
-    pub(super) fn people<'p>(
-        &self,
-        codes: impl Iterator<Item = &'p PersonCode>,
-    ) -> Result<BTreeMap<PersonCode, String>, LedgerError> {
-        let mut people = BTreeMap::new();
-        for code in codes {
-            let person: Option<Person> = self.registered(code.as_str())?;
-            people.extend(person.map(|person| (person.code, person.name)));
-        }
-        Ok(people)
-    }
-
     /// The rules allow taking over to whoever may act on the matter; it is on offer when somebody else is at it.
     pub(super) fn offer_taking_over(
         &self,
         offers: &mut [Offer],
         id: MatterId,
         claim: Option<&Claim>,
-    ) {
+    ) -> Result<(), LedgerError> {
         let from = claim.map_or_else(|| "".into(), |claim| claim.person.clone());
         let act = common::Act::TakeOver(common::TakeOver { from, remark: None });
-        let refusal = self.against(&Command::On(id, Act::Common(act)));
+        let refusal = self.against(&Command::On(id, Act::Common(act)))?;
         let open = offers.iter_mut().filter(|offer| offer.refusal.is_none());
         for offer in open.filter(|offer| offer.verb == Verb::Common(common::Verb::TakeOver)) {
             offer.refusal.clone_from(&refusal);
         }
+        Ok(())
     }
 
     pub(super) fn explain(&self, id: MatterId, key: DutyKey) -> Result<Answer, LedgerError> {
@@ -317,6 +298,7 @@ impl Room<'_> {
         let hindered = open.and_then(|duty| block::hindrance(&view, &matter, duty, self.now));
         view.settle()?;
         Ok(Answer::Explained(Box::new(Explanation {
+            names: self.names(&hindered)?,
             hindered,
             matter: id,
             party: self.name(&duty.party)?,

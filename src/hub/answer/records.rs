@@ -1,12 +1,13 @@
 //! Questions about the registers.
 
 use crate::domain::law::clock::civil_date;
+use crate::domain::law::naming::codes_of;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::register::{self, Affiliation};
 use crate::ledger::error::LedgerError;
 use crate::ledger::register::find;
 
-use super::super::request::{Answer, Looked};
+use super::super::request::{Answer, Found};
 use super::super::sight;
 use super::Room;
 
@@ -17,9 +18,11 @@ impl Room<'_> {
         let seen = match found {
             Some(mut record) if self.viewer().may_look_at(&record)? => {
                 sight::record(self.eyes()?, &mut record);
+                let names = self.names_of(codes_of(&record))?;
                 let affiliations = self.affiliations(&record)?;
-                Some(Box::new(Looked {
+                Some(Box::new(Found {
                     record,
+                    names,
                     affiliations,
                 }))
             }

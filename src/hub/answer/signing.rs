@@ -4,21 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::law::authority::check_actor;
-use crate::domain::law::calendar::{Notice, NoticeProposal, SpecialDay};
+use crate::domain::law::calendar::{Notice, SpecialDay};
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::code::PersonCode;
 use crate::domain::law::command::Command;
 use crate::domain::law::decide::decide;
 use crate::domain::law::event::Event;
-use crate::domain::law::party::Person;
 use crate::domain::law::proposal::{Otherwise, ToSign};
-use crate::domain::law::ruling::{Proposal, Ruling};
+use crate::domain::law::ruling::Proposal;
 use crate::domain::law::validity::{MeasuresChange, validity};
 use crate::domain::record::{Record, Registered};
 use crate::domain::register::{Act, SignCalendar, SignMeasures, SignRuling};
 use crate::ledger::error::LedgerError;
 
-use super::super::request::{Answer, Rulings, TO_SIGN_LIMIT};
+use super::super::request::TO_SIGN_LIMIT;
 use super::Room;
 
 /// A proposal that nobody signed, with the act that would.
@@ -41,7 +40,7 @@ impl Room<'_> {
         view.settle()?;
         let named = unsigned.into_iter().map(|one| {
             Ok(ToSign {
-                by: self.person(&one.by)?,
+                by: self.book.borrow_mut().call(&one.by)?,
                 ..one.waits
             })
         });
@@ -146,39 +145,5 @@ impl Room<'_> {
         let (from, to) = (last(&facts.measures), last(&changes));
         let differs = (from != to).then_some(Otherwise::LastDay { from, to });
         differs.into_iter().collect()
-    }
-
-    /// Who proposed what these events propose or sign, by code.
-    pub(super) fn proposers(
-        &self,
-        events: &[Event],
-    ) -> Result<BTreeMap<PersonCode, String>, LedgerError> {
-        let records = events.iter().flat_map(Event::records);
-        let by = records.filter_map(|record| {
-            let ruling = Proposal::of(record.clone()).map(|one| one.ruling.proposed_by);
-            let notice = || NoticeProposal::of(record.clone()).map(|one| one.proposed_by);
-            let change = || MeasuresChange::of(record.clone()).map(|one| one.proposed_by);
-            ruling.or_else(notice).or_else(change)
-        });
-        by.map(|code| Ok((code.clone(), self.person(&code)?)))
-            .collect()
-    }
-
-    /// Every ruling, with the names of who proposed and signed it.
-    pub(super) fn rulings(&self) -> Result<Answer, LedgerError> {
-        let rulings = self.snapshot.facts.rulings.rulings().to_vec();
-        let signed = |one: &Ruling| one.signed_by.clone();
-        let hands: BTreeSet<PersonCode> = rulings
-            .iter()
-            .flat_map(|one| [Some(one.proposed_by.clone()), signed(one)])
-            .flatten()
-            .collect();
-        let people = self.people(hands.iter())?;
-        Ok(Answer::Rulings(Box::new(Rulings { rulings, people })))
-    }
-
-    fn person(&self, code: &PersonCode) -> Result<String, LedgerError> {
-        let found: Option<Person> = self.registered(code.as_str())?;
-        Ok(found.map_or_else(|| code.to_string(), |person| person.name))
     }
 }

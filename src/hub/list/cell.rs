@@ -1,6 +1,7 @@
 //! Cells: typed values, which whoever shows them puts in words.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -10,10 +11,12 @@ use crate::domain::build::system::Funding;
 use crate::domain::law::article::Article;
 use crate::domain::law::block::Ground;
 use crate::domain::law::clock::{Deadline, Remaining};
+use crate::domain::law::code::{Code, PersonCode};
 use crate::domain::law::duty::{DutyKey, DutyKind};
 use crate::domain::law::event::Event;
 use crate::domain::law::matter::{MatterId, Stage};
 use crate::domain::law::names::words;
+use crate::domain::law::naming::Names;
 use crate::domain::law::party::{PartyKind, Post, Region};
 use crate::domain::law::ruling::{RulingId, RulingUse};
 use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround, Validity};
@@ -201,10 +204,20 @@ pub enum Cell {
     Sentence(Box<Sentence>),
 }
 
-/// What is told in a sentence.
+/// What is told in a sentence, and what those are called whom it speaks of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// What is told.
+    pub of: SentenceOf,
+    /// The names in it.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
+}
+
+/// What a sentence is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Sentence {
+pub enum SentenceOf {
     /// What happened.
     Event(Event),
     /// Until when the Measures are in force, and by what.
@@ -218,12 +231,26 @@ pub enum Sentence {
         /// The number of the proposal.
         number: u32,
         /// Who proposed it.
-        by: String,
+        by: PersonCode,
         /// How many days it names.
         days: usize,
     },
     /// What holds by a ruling, parameter by parameter.
     Ruled(Vec<RulingUse>),
+}
+
+impl SentenceOf {
+    /// The codes of all whom the sentence calls by a name.
+    #[must_use]
+    pub fn codes(&self) -> BTreeSet<Code> {
+        match self {
+            Self::Event(event) => event.said().codes(),
+            Self::Change(change) => change.said().codes(),
+            Self::Ground(ground) => ground.said().codes(),
+            Self::Proposal { by, .. } => [by.into()].into(),
+            Self::Validity(_) | Self::Ruled(_) => BTreeSet::new(),
+        }
+    }
 }
 
 /// The most characters of a text that a cell carries: a row is looked at in one line.
@@ -323,14 +350,14 @@ impl Cell {
             ),
             Self::Instant(at) => Rank::At(*at),
             Self::Graded { level, .. } => number(i64::from(*level)),
-            Self::Sentence(told) => match told.as_ref() {
-                Sentence::Event(event) => Rank::Text(event.written_as().0.to_owned()),
-                Sentence::Validity(validity) => Rank::Day(validity.last_day),
-                Sentence::Change(change) => Rank::Day(change.day),
-                Sentence::Ground(ground) => Rank::Day(ground.from),
-                Sentence::Proposal { number: of, .. } => number(i64::from(*of)),
+            Self::Sentence(told) => match &told.of {
+                SentenceOf::Event(event) => Rank::Text(event.written_as().0.to_owned()),
+                SentenceOf::Validity(validity) => Rank::Day(validity.last_day),
+                SentenceOf::Change(change) => Rank::Day(change.day),
+                SentenceOf::Ground(ground) => Rank::Day(ground.from),
+                SentenceOf::Proposal { number: of, .. } => number(i64::from(*of)),
                 // By the values in the order of the parameters, each as it is written.
-                Sentence::Ruled(uses) => {
+                SentenceOf::Ruled(uses) => {
                     let written: Vec<_> = uses.iter().map(|used| used.value.to_string()).collect();
                     Rank::Text(written.join(" "))
                 }

@@ -10,12 +10,13 @@ use crate::domain::law::article::Article;
 use crate::domain::law::clock::{Remaining, civil_date};
 use crate::domain::law::matter::{MatterId, MatterKind};
 use crate::domain::law::money::yuan;
+use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{R18, RulingUse, RulingValue};
 use crate::domain::law::said::{Said, Value, time};
 use crate::domain::law::sight::HIDDEN;
 
 use super::Row;
-use super::cell::{Cell, Sentence, Term};
+use super::cell::{Cell, SentenceOf, Term};
 use super::column::Column;
 
 /// The most words of a filter.
@@ -323,24 +324,21 @@ impl Ready {
                         None => self.names(Term::Status(*status)),
                     }
             }
-            Cell::Sentence(told) => match told.as_ref() {
-                Sentence::Event(event) => {
+            Cell::Sentence(told) => match &told.of {
+                SentenceOf::Event(event) => {
                     let (kind, _) = event.written_as();
-                    self.is_named(kind) || self.is_said(&event.said())
+                    self.is_named(kind) || self.is_said(&event.said(), &told.names)
                 }
-                Sentence::Validity(validity) => self.is_day(validity.last_day),
-                Sentence::Change(change) => {
-                    let paper = change.paper.as_deref().unwrap_or_default();
-                    self.is_day(change.day) || self.is_in_text(paper)
-                }
-                Sentence::Proposal { by, .. } => self.is_in_text(by),
-                Sentence::Ruled(holding) => match holding.as_slice() {
+                SentenceOf::Validity(validity) => self.is_day(validity.last_day),
+                SentenceOf::Change(change) => self.is_said(&change.said(), &told.names),
+                SentenceOf::Ruled(holding) => match holding.as_slice() {
                     [sole] if sole.says_itself() => self.is_ruled_value(sole),
                     several => several.iter().any(|used| self.is_parameter(used)),
                 },
-                Sentence::Ground(ground) => {
-                    self.is_day(ground.from) || self.is_in_text(&ground.ground)
+                SentenceOf::Proposal { by, .. } => {
+                    self.is_value(&Value::Called(by.into()), &told.names)
                 }
+                SentenceOf::Ground(ground) => self.is_said(&ground.said(), &told.names),
             },
         }
     }
@@ -348,8 +346,9 @@ impl Ready {
 
 impl Ready {
     /// Whether a sentence says it, in words of ours or in a value.
-    fn is_said(&self, said: &Said) -> bool {
-        self.is_named(said.line) || said.slots.iter().any(|value| self.is_value(value))
+    fn is_said(&self, said: &Said, names: &Names) -> bool {
+        let mut slots = said.slots.iter();
+        self.is_named(said.line) || slots.any(|value| self.is_value(value, names))
     }
 
     /// Whether it stands in the words of a line, or of a type of events.
@@ -363,10 +362,11 @@ impl Ready {
         names.any(|name| name.split_once(' ') == Some((of, word)))
     }
 
-    fn is_value(&self, value: &Value) -> bool {
+    fn is_value(&self, value: &Value, names: &Names) -> bool {
         match value {
             Value::Text(text) if text == HIDDEN => self.is_named("hidden"),
             Value::Text(text) => self.is_in_text(text),
+            Value::Called(code) => self.is_in_text(names.call(code)),
             Value::Number(number) => self.is_in(&Cell::Number(*number)),
             Value::Money(fen) => self.is_in(&Cell::Money(*fen)),
             Value::Level(level) => {
@@ -397,9 +397,9 @@ impl Ready {
             }
             Value::Ruled(used) => self.is_ruled(used),
             Value::Change(change) => self.names(Term::Change(*change)),
-            Value::Line(said) => self.is_said(said),
+            Value::Line(said) => self.is_said(said, names),
             Value::Several(values) | Value::Way(values) => {
-                values.iter().any(|value| self.is_value(value))
+                values.iter().any(|value| self.is_value(value, names))
             }
         }
     }

@@ -3,20 +3,20 @@
 use std::iter::Peekable;
 use std::ops::Bound;
 
+use crate::domain::law::code::{PartyCode, PersonCode};
 use crate::domain::law::party::{Actor, CLOCKWORK};
 use crate::domain::law::sight::Eyes;
-use crate::domain::record::RecordKind;
 use crate::hub::sight;
 use crate::ledger::entry::{Brief, Entry};
 use crate::ledger::error::LedgerError;
 use crate::ledger::tables::Value;
 use crate::ledger::{Lines, Snapshot};
 
-use super::cell::{Cell, Sentence, Status};
+use super::cell::{Cell, SentenceOf, Status};
 use super::column::Column;
 use super::filter::{Ready, Wanted};
 use super::matters::newest_matters;
-use super::names::Names;
+use super::names::NameBook;
 use super::source::{Places, Source, Total};
 use super::{Row, RowOf, place_of_entry};
 use crate::hub::seen::eyes_of;
@@ -40,7 +40,7 @@ const MATTERS_LIMIT: usize = 500;
 /// The journal as one actor sees it.
 pub(super) struct Journal<'s> {
     snapshot: &'s Snapshot,
-    names: Names<'s>,
+    names: NameBook<'s>,
     eyes: Eyes,
     last: u64,
     /// The entries of a party that sees only its own, oldest first.
@@ -55,7 +55,7 @@ impl<'s> Journal<'s> {
     pub(super) fn new(snapshot: &'s Snapshot, actor: &'s Actor) -> Result<Self, LedgerError> {
         let mut journal = Self {
             snapshot,
-            names: Names::new(snapshot),
+            names: NameBook::new(snapshot),
             eyes: eyes_of(snapshot, actor)?,
             last: snapshot.seq()?,
             own: None,
@@ -90,7 +90,8 @@ impl<'s> Journal<'s> {
     }
 
     /// Whether an entry may hold every word. One that stands only in what somebody wrote stands in its line, or in the
-    /// names of who did it: of most entries that do not hold it the event is never read.
+    /// names of who did it, unless its sentence calls others by their names: of most entries that do not hold it the event
+    /// is never read.
     fn may_hold(&mut self, seq: u64, line: &[u8], wanted: &Wanted) -> Result<bool, LedgerError> {
         // A line that is no text is damaged; reading the entry whole says so.
         let Ok(line) = std::str::from_utf8(line) else {
@@ -103,11 +104,13 @@ impl<'s> Journal<'s> {
         };
         let brief = Brief::read(seq, line)?;
         let names = [
-            self.names.of(RecordKind::Person, &brief.actor.person)?,
-            self.names.of(RecordKind::Party, &brief.actor.party)?,
+            self.names.call(PersonCode::new(&*brief.actor.person))?,
+            self.names.call(PartyCode::new(&*brief.actor.party))?,
         ];
         let is_named = |word: &Ready| names.iter().any(|name| word.is_in_text(name));
-        Ok(!brief.is_as_written() || (is_named(first) && missing.all(is_named)))
+        Ok(!brief.is_as_written()
+            || brief.calls_others()
+            || (is_named(first) && missing.all(is_named)))
     }
 
     /// The row of an entry by its line.
@@ -131,13 +134,12 @@ impl<'s> Journal<'s> {
             Column::Who if entry.actor.person.as_str() == CLOCKWORK => {
                 Cell::status(Status::Clockwork)
             }
-            Column::Who => Cell::text(&self.names.person(&entry.actor.person)?),
+            Column::Who => Cell::text(&self.names.call(&entry.actor.person)?),
             Column::Party if entry.actor.person.as_str() == CLOCKWORK => Cell::Nothing,
-            Column::Party => {
-                let code = entry.actor.party.as_str();
-                Cell::text(&self.names.of(RecordKind::Party, code)?)
-            }
-            Column::What => Cell::Sentence(Box::new(Sentence::Event(entry.event.clone()))),
+            Column::Party => Cell::text(&self.names.call(&entry.actor.party)?),
+            Column::What => self
+                .names
+                .sentence(SentenceOf::Event(entry.event.clone()))?,
             _ => Cell::Nothing,
         })
     }

@@ -22,7 +22,7 @@ use super::cell::{Cell, Mark, Term};
 use super::column::Column;
 use super::counts::{self, DUTY_POSTS, my_posts};
 use super::filter::{Ready, Wanted};
-use super::names::Names;
+use super::names::NameBook;
 use super::range::{Range, day_range, hex, next_merged, stream};
 use super::source::{Places, Source, Total};
 use super::{List, Row, RowOf};
@@ -70,7 +70,7 @@ pub(super) struct Matters<'s> {
     actor: &'s Actor,
     now: DateTime<Utc>,
     list: &'s List,
-    names: Names<'s>,
+    names: NameBook<'s>,
     people: HashMap<PartyCode, Vec<Person>>,
     /// Whether a word of the filter stands in the name of an owner, by word and owner.
     owners: HashMap<(usize, String), bool>,
@@ -92,7 +92,7 @@ impl<'s> Matters<'s> {
             snapshot,
             actor,
             now,
-            names: Names::new(snapshot),
+            names: NameBook::new(snapshot),
             people: HashMap::new(),
             owners: HashMap::new(),
             blocks: register::open_blocks(&snapshot.tables.register, civil_date(now))?,
@@ -197,13 +197,13 @@ impl<'s> Matters<'s> {
             Column::Matter => Cell::Matter(head.id),
             Column::Title => Cell::text(&head.title),
             Column::Unit => match head.concerned.first() {
-                Some((_, party)) => Cell::text(&self.names.party(party)?),
+                Some((_, party)) => Cell::text(&self.names.call(party)?),
                 None => Cell::Nothing,
             },
             Column::Stage => Cell::Term(Term::Stage(head.stage)),
             Column::Duty => of_duty(&|duty| Cell::Duty(duty.key)),
             Column::Party => match duty {
-                Some(duty) => Cell::text(&self.names.party(&duty.party)?),
+                Some(duty) => Cell::text(&self.names.call(&duty.party)?),
                 None => Cell::Nothing,
             },
             Column::Post => of_duty(&|duty| Cell::Term(Term::Post(duty.post))),
@@ -232,7 +232,7 @@ impl<'s> Matters<'s> {
         if let Some(known) = self.owners.get(&owner) {
             return Ok(*known);
         }
-        let found = word.is_in_text(&self.names.party(&PartyCode::new(brief.owner()))?);
+        let found = word.is_in_text(&self.names.call(PartyCode::new(brief.owner()))?);
         self.owners.insert(owner, found);
         Ok(found)
     }

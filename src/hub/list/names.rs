@@ -1,69 +1,69 @@
-//! What people call what codes stand for, each looked up once for all rows of a window.
+//! What people call what codes stand for, each looked up once for all that is answered.
 
 use std::collections::HashMap;
 
-use crate::domain::law::code::{PartyCode, PersonCode};
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::law::code::Code;
+use crate::domain::law::naming::{Names, called, register_of};
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
 
-/// The names known so far.
-pub(super) struct Names<'s> {
+use super::cell::{Cell, Sentence, SentenceOf};
+
+/// The names known so far; none of what is not registered.
+pub struct NameBook<'s> {
     snapshot: &'s Snapshot,
-    known: HashMap<(RecordKind, String), String>,
+    known: HashMap<Code, Option<String>>,
 }
 
-impl<'s> Names<'s> {
-    pub(super) fn new(snapshot: &'s Snapshot) -> Self {
+impl<'s> NameBook<'s> {
+    /// A book in which nothing was looked up yet.
+    #[must_use]
+    pub fn new(snapshot: &'s Snapshot) -> Self {
         Self {
             snapshot,
             known: HashMap::new(),
         }
     }
 
-    /// The name of a record, or its code if it has none.
-    pub(super) fn of(&mut self, kind: RecordKind, code: &str) -> Result<String, LedgerError> {
-        let key = (kind, code.to_owned());
-        if let Some(name) = self.known.get(&key) {
+    fn find(&mut self, code: &Code) -> Result<Option<String>, LedgerError> {
+        if let Some(name) = self.known.get(code) {
             return Ok(name.clone());
         }
-        let found = register::find(&self.snapshot.tables.register, kind, code)?;
-        let name = found.as_ref().and_then(named);
-        let name = name.unwrap_or_else(|| code.to_owned());
-        self.known.insert(key, name.clone());
+        let table = &self.snapshot.tables.register;
+        let found = register::find(table, register_of(code), code.as_str())?;
+        let name = found.as_ref().and_then(called);
+        self.known.insert(code.clone(), name.clone());
         Ok(name)
     }
 
-    /// That of a party.
-    pub(super) fn party(&mut self, code: &PartyCode) -> Result<String, LedgerError> {
-        self.of(RecordKind::Party, code.as_str())
+    /// The name of what a code stands for, or the code if it has none.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn call(&mut self, code: impl Into<Code>) -> Result<String, LedgerError> {
+        let code = code.into();
+        let name = self.find(&code)?;
+        Ok(name.unwrap_or_else(|| code.as_str().to_owned()))
     }
 
-    /// That of a person.
-    pub(super) fn person(&mut self, code: &PersonCode) -> Result<String, LedgerError> {
-        self.of(RecordKind::Person, code.as_str())
+    /// The names of all these.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn names(&mut self, codes: impl IntoIterator<Item = Code>) -> Result<Names, LedgerError> {
+        let mut names = Names::default();
+        for code in codes {
+            if let Some(name) = self.find(&code)? {
+                names.put(code, name);
+            }
+        }
+        Ok(names)
     }
-}
 
-/// What people call a record that others name.
-fn named(record: &Record) -> Option<String> {
-    match record {
-        Record::Party(party) => Some(party.name.clone()),
-        Record::Person(person) => Some(person.name.clone()),
-        Record::Pool(pool) => Some(pool.name.clone()),
-        Record::System(system) => Some(system.name.clone()),
-        Record::Item(item) => Some(format!("{} {}", item.name, item.specification)),
-        Record::Account(_)
-        | Record::Contract(_)
-        | Record::Exception(_)
-        | Record::Block(_)
-        | Record::Proposal(_)
-        | Record::Notice(_)
-        | Record::NoticeProposal(_)
-        | Record::MeasuresChange(_)
-        | Record::MeasuresGround(_)
-        | Record::Holding(_)
-        | Record::ArticleText(_) => None,
+    /// The cell of a sentence, with the names of all that it speaks of.
+    pub(super) fn sentence(&mut self, of: SentenceOf) -> Result<Cell, LedgerError> {
+        let names = self.names(of.codes())?;
+        Ok(Cell::Sentence(Box::new(Sentence { of, names })))
     }
 }

@@ -8,7 +8,6 @@ use crate::domain::law::block::Subject;
 use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::party::Actor;
 use crate::domain::law::sight::Eyes;
-use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::{Record, RecordKind};
 use crate::hub::sight;
 use crate::ledger::Snapshot;
@@ -19,7 +18,7 @@ use crate::ledger::tables::get_number;
 
 use super::cell::{Cell, Mark, Status, Term};
 use super::column::Column;
-use super::names::Names;
+use super::names::NameBook;
 use super::range::{Range, hex, stream};
 use super::source::{Places, Source, Total};
 use super::{Row, RowOf};
@@ -30,7 +29,7 @@ const COUNT_LIMIT: usize = 10_000;
 
 /// What the cells of a record are made with.
 struct Lookups<'s> {
-    names: Names<'s>,
+    names: NameBook<'s>,
     today: NaiveDate,
     now: DateTime<Utc>,
 }
@@ -93,7 +92,7 @@ registers! {
         [
             Code => Cell::code(&person.code),
             Name => Cell::text(&person.name),
-            Affiliation => Cell::text(&lookups.names.party(&person.party)?),
+            Affiliation => Cell::text(&lookups.names.call(&person.party)?),
             Posts => Cell::Terms(person.posts.iter().copied().map(Term::Post).collect()),
         ]
         State => Cell::status(in_use(person.active)),
@@ -102,7 +101,7 @@ registers! {
     Account(account, lookups) {
         [
             Login => Cell::code(&account.login),
-            Person => Cell::text(&lookups.names.person(&account.person)?),
+            Person => Cell::text(&lookups.names.call(&account.person)?),
             State => Cell::status(in_use(account.active)),
         ]
     }
@@ -110,7 +109,7 @@ registers! {
         [
             Code => Cell::code(&pool.code),
             Mode => Cell::Term(Term::Mode(pool.mode)),
-            Operator => Cell::text(&lookups.names.party(&pool.operator)?),
+            Operator => Cell::text(&lookups.names.call(&pool.operator)?),
             BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
             Name => Cell::text(&pool.name),
         ]
@@ -118,7 +117,7 @@ registers! {
     System(system, lookups) {
         [
             Code => Cell::code(&system.code),
-            Unit => Cell::text(&lookups.names.party(&system.unit)?),
+            Unit => Cell::text(&lookups.names.call(&system.unit)?),
             Confirmed => Cell::Graded {
                 level: system.protection_level,
                 status: match (&system.grading.waiting, &system.grading.approved_by) {
@@ -145,8 +144,8 @@ registers! {
     }
     Contract(contract, lookups) {
         [
-            Unit => Cell::text(&lookups.names.party(&contract.unit)?),
-            Provider => Cell::text(&lookups.names.party(&contract.provider)?),
+            Unit => Cell::text(&lookups.names.call(&contract.unit)?),
+            Provider => Cell::text(&lookups.names.call(&contract.provider)?),
             Number => Cell::text(&contract.number),
             Term => Cell::Span { from: contract.starts_on, until: contract.ends_on },
             Countersigned => Cell::status(if contract.is_vouched_for() {
@@ -159,17 +158,17 @@ registers! {
     }
     Exception(exception, lookups) {
         [
-            Unit => Cell::text(&lookups.names.party(&exception.unit)?),
+            Unit => Cell::text(&lookups.names.call(&exception.unit)?),
             Kind => Cell::Term(Term::Exception(exception.kind)),
-            Subject => Cell::text(&match exception.kind {
-                ExceptionKind::Purchase => lookups.names.of(RecordKind::Item, &exception.subject)?,
-                ExceptionKind::Room => exception.subject.clone(),
+            Subject => Cell::text(&match exception.item() {
+                Some(item) => lookups.names.call(item)?,
+                None => exception.subject.clone(),
             }),
             Term => Cell::Span { from: exception.granted.from, until: exception.until },
         ]
         Ground => Cell::text(&exception.ground.replace('\n', " ")),
         By => match &exception.granted.approved_by {
-            Some(person) => Cell::text(&lookups.names.person(person)?),
+            Some(person) => Cell::text(&lookups.names.call(person)?),
             None => Cell::Nothing,
         },
     }
@@ -188,7 +187,7 @@ registers! {
         Kind => if holding.state { Cell::status(Status::TheState) } else { Cell::Nothing },
         Source => Cell::text(&holding.source),
         By => match &holding.stakes.approved_by {
-            Some(person) => Cell::text(&lookups.names.person(person)?),
+            Some(person) => Cell::text(&lookups.names.call(person)?),
             None => Cell::Nothing,
         },
     }
@@ -205,19 +204,19 @@ registers! {
             Kind => Cell::Term(Term::Ground(block.ground)),
             Subject => match &block.subject {
                 Subject::City => Cell::status(Status::WholeCity),
-                Subject::Pool(pool) => Cell::text(&lookups.names.of(RecordKind::Pool, pool.as_str())?),
+                Subject::Pool(pool) => Cell::text(&lookups.names.call(pool)?),
                 Subject::Provider(party) | Subject::Unit(party) => {
-                    Cell::text(&lookups.names.party(party)?)
+                    Cell::text(&lookups.names.call(party)?)
                 }
                 Subject::System(system) => {
-                    Cell::text(&lookups.names.of(RecordKind::System, system.as_str())?)
+                    Cell::text(&lookups.names.call(system)?)
                 }
             },
             Term => Cell::Span { from: block.from, until: block.until },
             Paper => Cell::text(&block.paper),
         ]
         Ground => Cell::text(&block.reason.replace('\n', " ")),
-        By => Cell::text(&lookups.names.person(&block.recorded_by)?),
+        By => Cell::text(&lookups.names.call(&block.recorded_by)?),
         Lifted => match &block.lifted {
             Some(lift) => Cell::text(&lift.paper),
             None => Cell::Nothing,
@@ -300,7 +299,7 @@ impl<'s> Register<'s> {
             range: Range::new(&prefix, &[], None),
             reach,
             lookups: Lookups {
-                names: Names::new(snapshot),
+                names: NameBook::new(snapshot),
                 today: civil_date(now),
                 now,
             },

@@ -15,9 +15,9 @@ use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
 
-use super::cell::{Cell, Mark, Sentence, Status, Term};
+use super::cell::{Cell, Mark, SentenceOf, Status, Term};
 use super::column::Column;
-use super::names::Names;
+use super::names::NameBook;
 use super::range::hex;
 use super::source::{Places, Source, Total};
 use super::{About, Row, RowOf};
@@ -85,8 +85,9 @@ impl Small {
     /// Every ruling with what holds today: as the domain has it, as somebody signed it, or as somebody proposed it.
     pub(super) fn rulings(snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Self, LedgerError> {
         let today = civil_date(now);
+        let mut names = NameBook::new(snapshot);
         let proposals: Vec<Proposal> = register::all(&snapshot.tables.register)?;
-        let of = |id: RulingId| {
+        let mut of = |id: RulingId| {
             let about = proposals.iter().filter(|one| one.ruling.id == id);
             let waits = about.clone().filter(|one| one.ruling.signed_by.is_none());
             let signed = about.filter(|one| one.ruling.signed_by.is_some());
@@ -107,24 +108,25 @@ impl Small {
             let cells = vec![
                 Cell::code(&id),
                 Cell::Term(Term::Ruling(id)),
-                Cell::Sentence(Box::new(Sentence::Ruled(values.collect()))),
+                names.sentence(SentenceOf::Ruled(values.collect()))?,
                 Cell::status(state),
                 since.map_or(Cell::Nothing, Cell::Day),
             ];
             let row = row(RowOf::Ruling(id), cells);
-            match waits {
+            Ok::<_, LedgerError>(match waits {
                 Some(number) => waiting(row, number),
                 None => row,
-            }
+            })
         };
-        Ok(Self::new(RULINGS, RulingId::all().map(of).collect()))
+        let rows = RulingId::all().map(&mut of).collect::<Result<_, _>>()?;
+        Ok(Self::new(RULINGS, rows))
     }
 
     /// The notices of a year that wait, then its special days.
     pub(super) fn calendar(snapshot: &Snapshot, year: i32) -> Result<Self, LedgerError> {
         let mut notices: Vec<NoticeProposal> = register::all(&snapshot.tables.register)?;
         notices.retain(|one| one.notice.year == year && one.signed_by.is_none());
-        let mut names = Names::new(snapshot);
+        let mut names = NameBook::new(snapshot);
         let mut rows = Vec::new();
         for one in notices {
             let of = RowOf::Record {
@@ -135,11 +137,11 @@ impl Small {
             let cells = vec![
                 first.map_or(Cell::Nothing, Cell::Day),
                 Cell::status(Status::Notice),
-                Cell::Sentence(Box::new(Sentence::Proposal {
+                names.sentence(SentenceOf::Proposal {
                     number: one.number,
-                    by: names.person(&one.proposed_by)?,
+                    by: one.proposed_by.clone(),
                     days: one.notice.days.len(),
-                })),
+                })?,
             ];
             rows.push(waiting(row(of, cells), one.number));
         }
@@ -176,54 +178,51 @@ impl Small {
     ) -> Result<Self, LedgerError> {
         let facts = &snapshot.facts;
         let found = validity(&facts.rulings, &facts.measures, civil_date(now));
+        let mut names = NameBook::new(snapshot);
         let mut until = row(
             RowOf::Validity,
             vec![
                 Cell::status(Status::Validity),
-                Cell::Sentence(Box::new(Sentence::Validity(found.clone()))),
+                names.sentence(SentenceOf::Validity(found.clone()))?,
             ],
         );
         if found.warns {
             until.marks.push(Mark::Today);
         }
-        let changes = facts.measures.iter().map(|change| {
+        let mut rows = vec![until];
+        for change in &facts.measures {
             let of = RowOf::Record {
                 kind: RecordKind::MeasuresChange,
                 key: change.key(),
             };
             let cells = vec![
                 Cell::Term(Term::Change(change.change)),
-                Cell::Sentence(Box::new(Sentence::Change(change.clone()))),
+                names.sentence(SentenceOf::Change(change.clone()))?,
             ];
-            match change.signed_by {
+            rows.push(match change.signed_by {
                 Some(_) => row(of, cells),
                 None => waiting(row(of, cells), change.number),
-            }
-        });
+            });
+        }
         let grounds: Vec<MeasuresGround> = register::all(&snapshot.tables.register)?;
         let viewer = Viewer { snapshot, actor };
-        let known = grounds.iter().filter(|given| viewer.may_know_ground(given));
-        let grounds = known.map(|ground| {
+        for ground in grounds.iter().filter(|given| viewer.may_know_ground(given)) {
             let of = RowOf::Record {
                 kind: RecordKind::MeasuresGround,
                 key: ground.key(),
             };
             let cells = vec![
                 Cell::status(Status::GroundAfterEnd),
-                Cell::Sentence(Box::new(Sentence::Ground(ground.clone()))),
+                names.sentence(SentenceOf::Ground(ground.clone()))?,
             ];
-            row(of, cells)
-        });
+            rows.push(row(of, cells));
+        }
         let articles = (1..=ARTICLE_COUNT).map(|number| {
             let article = crate::domain::law::article::article(number);
             let cells = vec![Cell::Basis(article), Cell::Term(Term::Article(number))];
             row(RowOf::Article(number), cells)
         });
-        let rows = std::iter::once(until)
-            .chain(changes)
-            .chain(grounds)
-            .chain(articles)
-            .collect();
+        rows.extend(articles);
         let texts: Vec<ArticleText> = register::all(&snapshot.tables.register)?;
         let about = About::Measures {
             loaded: !texts.is_empty(),

@@ -15,6 +15,7 @@ use crate::domain::law::code::{Login, PartyCode, PersonCode};
 use crate::domain::law::duty::{Duty, DutyKey, Lack};
 use crate::domain::law::event::Event;
 use crate::domain::law::matter::{Matter, MatterId, Stage};
+use crate::domain::law::naming::Names;
 use crate::domain::law::offer::Offer;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Alike, Post};
@@ -28,17 +29,6 @@ use crate::domain::register::Affiliation;
 use crate::domain::r#use::asked::{Contact, Since};
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
-
-/// A record, and what is told of it beside what stands in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Looked {
-    /// The record.
-    #[serde(flatten)]
-    pub record: Record,
-    /// Of a provider or an agency, with which others it is associated today (Art. 13); told to those who see everything.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub affiliations: Option<Vec<Affiliation>>,
-}
 
 /// How my duties stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +67,9 @@ pub struct Standing {
     /// How long the Measures are in force, where anything was registered.
     #[serde(default)]
     pub measures: Option<Validity>,
+    /// The names of who changed them last.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
     /// The last entry.
     pub seq: u64,
     /// Whether anything was ever registered.
@@ -100,30 +93,28 @@ pub struct Preview {
     /// What whoever does it must have before them.
     #[serde(default)]
     pub points: Vec<Point>,
-    /// The names of the parties in it.
-    pub names: BTreeMap<PartyCode, String>,
+    /// The names of all that it speaks of.
+    #[serde(default)]
+    pub names: Names,
     /// The duties that would begin and that nobody could do, with why not.
     #[serde(default)]
     pub nobody: Vec<(MatterId, DutyKey, Lack)>,
     /// What of the rules would be otherwise, once it is signed by as many as it takes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub otherwise: Vec<Otherwise>,
-    /// The names of who proposed what is proposed or signed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub people: BTreeMap<PersonCode, String>,
     /// Who is at the matter now.
     #[serde(default)]
     pub claim: Option<Claim>,
 }
 
-/// Every ruling that was proposed, and who did it.
+/// Every ruling that was proposed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rulings {
     /// Those proposed and signed, in order: the first is number 1.
     pub rulings: Vec<Ruling>,
-    /// The names of who proposed and signed them.
-    #[serde(default)]
-    pub people: BTreeMap<PersonCode, String>,
+    /// The names of who proposed and signed them, and of where they apply.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// One step in a matter's history.
@@ -135,6 +126,9 @@ pub struct Happening {
     pub person: String,
     /// The party's name.
     pub party: String,
+    /// The names of all that its event speaks of.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// The entry of the journal before the one that issued a paper: whoever holds the paper can show that nothing before it
@@ -171,11 +165,9 @@ pub struct Shown {
     /// The rule set in force now, where it began under another (Art. 42).
     #[serde(default)]
     pub rules_now: Option<RuleSet>,
-    /// The names of the parties in it.
-    pub names: BTreeMap<PartyCode, String>,
-    /// The names of the persons who had a part in it, changed it last, recorded its holds, drafted and signed its papers.
+    /// The names of all that it speaks of.
     #[serde(default)]
-    pub people: BTreeMap<PersonCode, String>,
+    pub names: Names,
     /// Its history, at most the newest [`WINDOW_LIMIT`](super::WINDOW_LIMIT).
     pub history: Vec<Happening>,
     /// What can be done on it, and why not.
@@ -197,15 +189,7 @@ impl Shown {
     /// The name of a party in it.
     #[must_use]
     pub fn party(&self, code: &PartyCode) -> String {
-        let name = self.names.get(code);
-        name.map_or_else(|| code.to_string(), Clone::clone)
-    }
-
-    /// The name of a person who drafted or signed one of its papers.
-    #[must_use]
-    pub fn person(&self, person: &PersonCode) -> String {
-        let name = self.people.get(person);
-        name.map_or_else(|| person.to_string(), Clone::clone)
+        self.names.call(&code.into()).to_owned()
     }
 }
 
@@ -260,6 +244,9 @@ pub struct Explanation {
     /// How a block stops it, or has stopped it, while it is owed.
     #[serde(default)]
     pub hindered: Option<Hindrance>,
+    /// The names of what the blocks lie on.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// What nobody can do at a post, for one reason.
@@ -304,6 +291,23 @@ pub struct Health {
     /// How many blocks are in force, of those that the asker may see.
     #[serde(default)]
     pub blocks: u64,
+    /// The names of those who may be one person, and of their parties.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
+}
+
+/// A record of a register, with what those are called whom it speaks of and what else is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The record.
+    #[serde(flatten)]
+    pub record: Record,
+    /// The names in it.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
+    /// Of a provider or an agency, with which others it is associated today (Art. 13); told to those who see everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliations: Option<Vec<Affiliation>>,
 }
 
 /// A slice of history under another ruling.
@@ -328,6 +332,9 @@ pub struct MeasuresAnswer {
     pub changes: Vec<MeasuresChange>,
     /// The grounds on which matters begin after their end.
     pub grounds: Vec<MeasuresGround>,
+    /// The names of who changed them and gave the grounds, and for whom.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 /// An answer.
@@ -374,7 +381,7 @@ pub enum Answer {
     /// The journal's own bytes, one entry each, exactly as they were hashed.
     Lines(Vec<String>),
     /// A record; none if there is none of that key, or it is not open to whoever asks.
-    Record(Option<Box<Looked>>),
+    Record(Option<Box<Found>>),
     /// Rulings, with their numbers from 1.
     Rulings(Box<Rulings>),
     /// History under another ruling.
@@ -401,8 +408,14 @@ pub enum Answer {
     Measures(Box<MeasuresAnswer>),
     /// Drafts.
     Drafts(Vec<Draft>),
-    /// Saved views, by name.
-    Views(Vec<SavedView>),
+    /// Saved views.
+    Views {
+        /// By name.
+        views: Vec<SavedView>,
+        /// The names of the parties whose duties they list.
+        #[serde(default, skip_serializing_if = "Names::is_empty")]
+        names: Names,
+    },
     /// Whoever is at the matter now: the asker, unless somebody else was before them.
     Claimed(Claim),
     /// Kept, dropped, or given back.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::law::act::Verb;
+use crate::domain::law::naming::Names;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::r#use::point::Point;
 
@@ -114,4 +115,7 @@ pub struct Previews {
     pub cannot: Vec<Against>,
     /// Those of which nobody could say.
     pub unsaid: Vec<Unsaid>,
+    /// The names of all that the warnings speak of.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }

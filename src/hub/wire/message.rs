@@ -422,7 +422,7 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
         | Answer::Due(_)
         | Answer::Measures(_)
         | Answer::Drafts(_)
-        | Answer::Views(_)
+        | Answer::Views { .. }
         | Answer::Claimed(_)
         | Answer::Ok
         | Answer::Revealed(_)

@@ -26,7 +26,7 @@ messages! {
     NOBODY = "无人能办", "nobody able";
     UNABLE = "{0} · {1}：{2}；{3}件在等，最急 {4} {5}", "{0} · {1}: {2}; {3} waiting, first {4} {5}";
     ALIKE = "是否同一人", "one person?";
-    ALIKE_PAIR = "{0} {1}（{2}）与 {3}（{4}）：{5}", "{0} {1} ({2}) and {3} ({4}): {5}";
+    ALIKE_PAIR = "{0} · {1} 与 {2} · {3}：{4}", "{0} · {1} and {2} · {3}: {4}";
     BLOCKS = "限制", "blocks";
     IN_FORCE = "{0}项有效；逐项见 block list", "{0} in force; see block list";
     CALENDAR = "日历", "calendar";

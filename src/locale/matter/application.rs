@@ -3,6 +3,7 @@ use super::super::{Lang, T, date};
 use super::{asked, materials};
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::{Head, Stage as AnyStage};
+use crate::domain::law::naming::Names;
 use crate::domain::r#use::application::{
     self, Application, DutyKind, Outside, PaperKind, Stage, TestResult, Verb, of_lines,
 };
@@ -261,7 +262,12 @@ pub fn marked(lang: Lang, body: &Application) -> Vec<String> {
 }
 
 /// What belongs to an application, each with its label.
-pub(super) fn details(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
+pub(super) fn details(
+    lang: Lang,
+    names: &Names,
+    head: &Head,
+    body: &Application,
+) -> Vec<(T, String)> {
     let mut details = vec![asked::stood(lang, &body.asked.stood)];
     if let Some(previous) = body.previous {
         let answers = body
@@ -281,7 +287,7 @@ pub(super) fn details(lang: Lang, head: &Head, body: &Application) -> Vec<(T, St
     }
     let ground = body.measures_ground.as_ref();
     details.extend(ground.map(|ground| {
-        let text = event::worded(lang, &ground.said());
+        let text = event::worded(lang, names, &ground.said());
         (DETAIL_MEASURES_GROUND, text)
     }));
     for (number, objection) in (1..).zip(&body.objections) {
@@ -318,7 +324,7 @@ pub(super) fn details(lang: Lang, head: &Head, body: &Application) -> Vec<(T, St
     }
     details.extend(body.supplements.iter().map(|raised| {
         let at = date::moment(lang, *raised.at);
-        let lines = event::several(lang, &raised.lines());
+        let lines = event::several(lang, names, &raised.lines());
         (DETAIL_RAISED, format!("{at}  {lines}  {}", raised.reason))
     }));
     let filing = body
@@ -332,7 +338,7 @@ pub(super) fn details(lang: Lang, head: &Head, body: &Application) -> Vec<(T, St
         details.extend(day.map(|day| (label, date::date_long(lang, day))));
     }
     details.extend(asked::attested(lang, body.attestation.as_ref()));
-    details.extend(asked::objections(lang, &body.day_objections));
+    details.extend(asked::objections(lang, names, &body.day_objections));
     details.extend(clearings(lang, head, body));
     details
 }
@@ -344,7 +350,7 @@ fn clearings(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
         .iter()
         .map(|clearing| {
             let at = date::moment(lang, *clearing.at);
-            let lines = event::several(lang, &of_lines(&clearing.quantities));
+            let lines = event::several(lang, &Names::default(), &of_lines(&clearing.quantities));
             (
                 DETAIL_CLEARED,
                 format!("{at}  {lines}").trim_end().to_owned(),
@@ -356,7 +362,11 @@ fn clearings(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
     if let AnyStage::Application(stage) = head.stage
         && is_owed
     {
-        let lines = event::several(lang, &of_lines(&application::still_to_clear(stage, body)));
+        let lines = event::several(
+            lang,
+            &Names::default(),
+            &of_lines(&application::still_to_clear(stage, body)),
+        );
         said.extend((!lines.is_empty()).then_some((DETAIL_TO_CLEAR, lines)));
     }
     said

@@ -1,7 +1,8 @@
 //! The words of what is asked for, whatever kind of matter asks: lines and their fields, decisions, shared papers.
-use super::super::{Lang, T, date, domain, joined};
+use super::super::{Lang, T, date, domain, joined, naming};
 use super::{Row, rows};
 use crate::domain::law::money::yuan;
+use crate::domain::law::naming::Names;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::asked::{AsRegistered, Decision, PaperKind, Since};
 use crate::domain::r#use::attestation::Attestation;
@@ -157,7 +158,7 @@ pub fn vector(lang: Lang, vector: &Vector) -> String {
 
 /// What is registered otherwise since: `等保级别 2 → 3`.
 #[must_use]
-pub fn since(lang: Lang, since: &Since) -> String {
+pub fn since(lang: Lang, names: &Names, since: &Since) -> String {
     let confirmed = |is: bool| if is { CONFIRMED } else { UNCONFIRMED };
     let words = |label: T, before: T, now: T| {
         let [label, before, now] = [label, before, now].map(|word| word.get(lang));
@@ -177,7 +178,10 @@ pub fn since(lang: Lang, since: &Since) -> String {
         Since::Mode(before, now) => {
             words(MODE, domain::cloud_mode(*before), domain::cloud_mode(*now))
         }
-        Since::Operator(before, now) => OTHERWISE.fill(lang, &[&OPERATOR.get(lang), before, now]),
+        Since::Operator(before, now) => {
+            let [before, now] = [before, now].map(|party| naming::called(lang, names, party));
+            OTHERWISE.fill(lang, &[&OPERATOR.get(lang), &before, &now])
+        }
     }
 }
 
@@ -220,7 +224,7 @@ pub(super) fn attested(lang: Lang, attestation: Option<&Attestation>) -> Vec<(T,
 }
 
 /// What was said against a determined day, and how it was decided.
-pub(super) fn objections(lang: Lang, said: &[DayObjection]) -> Vec<(T, String)> {
+pub(super) fn objections(lang: Lang, names: &Names, said: &[DayObjection]) -> Vec<(T, String)> {
     let told = |one: &DayObjection| {
         let at = date::moment(lang, *one.at);
         let decided = match one.upheld {
@@ -228,7 +232,8 @@ pub(super) fn objections(lang: Lang, said: &[DayObjection]) -> Vec<(T, String)> 
             Some(false) => DISMISSED,
             None => UNDECIDED,
         };
-        let text = format!("{at}  {}  {}  {}", one.by, decided.get(lang), one.reason);
+        let by = naming::called(lang, names, &one.by);
+        let text = format!("{at}  {by}  {}  {}", decided.get(lang), one.reason);
         (DETAIL_DAY_OBJECTION, text)
     };
     said.iter().map(told).collect()

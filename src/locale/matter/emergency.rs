@@ -1,6 +1,7 @@
 //! The words of emergencies: stages, acts and their fields, duties, papers, what happened, why not.
 use super::super::{Lang, T, block, date};
 use super::{Row, asked, rows};
+use crate::domain::law::naming::Names;
 use crate::domain::law::sight::{HIDDEN, Told};
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::emergency::{
@@ -295,7 +296,7 @@ fn proof(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
 }
 
 /// What belongs to an emergency, each with its label.
-pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
+pub(super) fn details(lang: Lang, names: &Names, body: &Emergency) -> Vec<(T, String)> {
     let mut details = proof(lang, body);
     let contract = body.contract.clone();
     details.extend(contract.map(|number| (DETAIL_CONTRACT, number)));
@@ -307,7 +308,10 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     let opinion = body.opinion.clone().filter(|opinion| !opinion.is_empty());
     details.extend(opinion.map(|text| (DETAIL_OPINION, text)));
     if let Some(passed) = &body.overridden {
-        let blocks = passed.blocks.iter().map(|by| block::stopped(lang, by));
+        let blocks = passed
+            .blocks
+            .iter()
+            .map(|by| block::stopped(lang, names, by));
         let blocks: Vec<_> = blocks.collect();
         details.push((DETAIL_OVERRIDDEN, blocks.join("\n")));
         details.push((DETAIL_OVERRIDE, passed.reason.clone()));
@@ -334,7 +338,7 @@ pub(super) fn details(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     let formal = body.formal.map(|id| domain::matter_id(lang, id));
     details.extend(formal.map(|id| (DETAIL_FORMAL, id)));
     details.extend(asked::attested(lang, body.attestation.as_ref()));
-    details.extend(asked::objections(lang, &body.day_objections));
+    details.extend(asked::objections(lang, names, &body.day_objections));
     details
 }
 

@@ -2,6 +2,7 @@
 use super::super::{Lang, T, block, date, event, joined};
 use super::{asked, materials};
 use crate::domain::law::block::Blocked;
+use crate::domain::law::naming::Names;
 use crate::domain::r#use::point::{Bearing, Cover, Point};
 
 messages! {
@@ -20,14 +21,17 @@ messages! {
 
 /// A point, with its label.
 #[must_use]
-pub fn told(lang: Lang, point: &Point) -> (T, String) {
+pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
     match point {
         Point::Stood(stood) => asked::stood(lang, stood),
         Point::Contract(cover) => (CONTRACT, contract(lang, cover)),
         Point::Materials(of) => materials::completeness(lang, of),
-        Point::Block { block, bearing } => (BLOCK, blocked(lang, block, *bearing)),
+        Point::Block { block, bearing } => (BLOCK, blocked(lang, names, block, *bearing)),
         Point::Since(since) => {
-            let said: Vec<_> = since.iter().map(|one| asked::since(lang, one)).collect();
+            let said: Vec<_> = since
+                .iter()
+                .map(|one| asked::since(lang, names, one))
+                .collect();
             (SINCE, joined(lang, said.iter().map(String::as_str)))
         }
     }
@@ -45,9 +49,9 @@ fn contract(lang: Lang, cover: &Cover) -> String {
     }
 }
 
-fn blocked(lang: Lang, by: &Blocked, bearing: Bearing) -> String {
+fn blocked(lang: Lang, names: &Names, by: &Blocked, bearing: Bearing) -> String {
     let ground = block::grounded(lang, by.ground);
-    let on = event::worded(lang, &by.subject.said());
+    let on = event::worded(lang, names, &by.subject.said());
     let what = ON.fill(lang, &[&by.number, &ground, &on]);
     match bearing {
         Bearing::Override => OVERRIDE.fill(lang, &[&what]),

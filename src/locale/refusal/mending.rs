@@ -2,10 +2,11 @@
 use super::{field, parties, posts};
 use crate::domain::law::act::Verb;
 use crate::domain::law::block::{Deed, Ground};
+use crate::domain::law::naming::Names;
 use crate::domain::law::refusal::Reason;
 use crate::domain::record::RecordKind;
 use crate::domain::register;
-use crate::locale::{Lang, date, domain, joined, matter, verb};
+use crate::locale::{Lang, date, domain, joined, matter, naming, verb};
 
 messages! {
     ANOTHER_PARTY = "请{0}的人员来办", "Let a person of this party do it: {0}";
@@ -98,7 +99,7 @@ messages! {
     reason = "an arm a reason, each in its own words"
 )]
 #[must_use]
-pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
+pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> String {
     let field = |name: &str| field(lang, verb, name);
     match reason {
         Reason::PartyNeeded(kinds) => ANOTHER_PARTY.fill(lang, &[&parties(lang, kinds)]),
@@ -154,7 +155,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NotClaimed { holder: None } => JUST_DO_IT.fill(lang, &[]),
         Reason::NotClaimed {
             holder: Some(holder),
-        } => TAKE_FROM.fill(lang, &[holder]),
+        } => TAKE_FROM.fill(lang, &[&naming::coded(lang, names, holder)]),
         Reason::NoSuchHold => SEE_HOLDS.fill(lang, &[]),
         Reason::NotYourHold(_) => LEAVE_HOLD.fill(lang, &[]),
         Reason::WhichHold(_) => NAME_HOLD.fill(lang, &[]),
@@ -169,7 +170,9 @@ pub(super) fn mend(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Retroactive(_) => TODAY_OR_LATER.fill(lang, &[]),
         Reason::Founded => USE_LEDGER.fill(lang, &[]),
         Reason::OwnKeeping => ANOTHER_KEEPER.fill(lang, &[]),
-        Reason::InCatalogue(_, item) => OR_AN_EXCEPTION.fill(lang, &[item]),
+        Reason::InCatalogue(_, item) => {
+            OR_AN_EXCEPTION.fill(lang, &[&naming::coded(lang, names, item)])
+        }
         Reason::BadInstances(_) => LINE_THEN_NAMES.fill(lang, &[]),
         Reason::InstanceCount { .. } => NAME_EACH_OR_NONE.fill(lang, &[]),
         Reason::InstanceTwice(_) => NAME_ONCE.fill(lang, &[]),

@@ -202,12 +202,20 @@ fn a_list_is_too_long_by_its_items() {
 fn a_field_has_the_name_that_its_verb_gives_it() {
     let missing = Reason::Missing("opinion".to_owned());
     assert_eq!(
-        reason(Lang::Zh, &missing, verb_named("application.review")),
+        reason(
+            Lang::Zh,
+            &missing.under(of_article(19)),
+            verb_named("application.review")
+        ),
         "没有填“审核意见”"
     );
     let article = Reason::Missing("19".to_owned());
     assert_eq!(
-        reason(Lang::En, &article, verb_named("measures.load")),
+        reason(
+            Lang::En,
+            &article.under(of_article(19)),
+            verb_named("measures.load")
+        ),
         "“19” is missing"
     );
 }

@@ -3,9 +3,10 @@ use super::{field, parties, posts};
 use crate::domain::law::act::Verb;
 use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
+use crate::domain::law::naming::Names;
 use crate::domain::law::refusal::Reason;
 use crate::domain::r#use::objection::DAY_OBJECTIONS_LIMIT;
-use crate::locale::{Lang, block, date, domain, event, joined, json, matter, ruling};
+use crate::locale::{Lang, block, date, domain, event, joined, json, matter, naming, ruling};
 
 messages! {
     PARTY_NEEDED = "此事由{0}办", "This belongs to: {0}";
@@ -101,7 +102,7 @@ messages! {
     reason = "an arm a reason, each in its own words"
 )]
 #[must_use]
-pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
+pub(super) fn why(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> String {
     let field = |name: &str| field(lang, verb, name);
     match reason {
         Reason::PartyNeeded(kinds) => PARTY_NEEDED.fill(lang, &[&parties(lang, kinds)]),
@@ -116,7 +117,10 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
             actual,
             by,
             at,
-        } => CHANGED.fill(lang, &[expected, actual, by, &date::moment(lang, *at)]),
+        } => {
+            let by = naming::called(lang, names, by);
+            CHANGED.fill(lang, &[expected, actual, &by, &date::moment(lang, *at)])
+        }
         Reason::Missing(name) => MISSING.fill(lang, &[&field(name)]),
         Reason::TooLong(name, most) => {
             let unit = if is_counted_in_entries(verb, name) && *most < 1_000 {
@@ -155,7 +159,10 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
             kind,
         } => {
             let kind = domain::party_kind(*kind).get(lang);
-            PARTY_WANTED.fill(lang, &[&field(name), code, &kind])
+            PARTY_WANTED.fill(
+                lang,
+                &[&field(name), &naming::coded(lang, names, code), &kind],
+            )
         }
         Reason::NotYet(at) => NOT_YET.fill(lang, &[&date::instant(lang, *at)]),
         Reason::TooEarly(at, earliest) => {
@@ -180,9 +187,11 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::NotClaimed { holder: None } => NOT_CLAIMED.fill(lang, &[]),
         Reason::NotClaimed {
             holder: Some(holder),
-        } => CLAIMED_BY_ANOTHER.fill(lang, &[holder]),
+        } => CLAIMED_BY_ANOTHER.fill(lang, &[&naming::called(lang, names, holder)]),
         Reason::NoSuchHold => NO_SUCH_HOLD.fill(lang, &[]),
-        Reason::NotYourHold(party) => NOT_YOUR_HOLD.fill(lang, &[party]),
+        Reason::NotYourHold(party) => {
+            NOT_YOUR_HOLD.fill(lang, &[&naming::called(lang, names, party)])
+        }
         Reason::WhichHold(numbers) => {
             let numbers: Vec<_> = numbers.iter().map(u32::to_string).collect();
             WHICH_HOLD.fill(lang, &[&joined(lang, numbers.iter().map(String::as_str))])
@@ -192,7 +201,9 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
             BUILT_TOO_LATE.fill(lang, &[&days[0], &days[1]])
         }
         Reason::BadPaperWord => BAD_PAPER_WORD.fill(lang, &[]),
-        Reason::PaperWordTaken(party) => PAPER_WORD_TAKEN.fill(lang, &[party]),
+        Reason::PaperWordTaken(party) => {
+            PAPER_WORD_TAKEN.fill(lang, &[&naming::called(lang, names, party)])
+        }
         Reason::NotOverdue => NOT_OVERDUE.fill(lang, &[]),
         Reason::AlreadyDone => ALREADY_DONE.fill(lang, &[]),
         Reason::BadParameter(id, name) => {
@@ -202,7 +213,9 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::Retroactive(day) => RETROACTIVE.fill(lang, &[&date::date_long(lang, *day)]),
         Reason::Founded => FOUNDED.fill(lang, &[]),
         Reason::OwnKeeping => OWN_KEEPING.fill(lang, &[]),
-        Reason::InCatalogue(line, item) => IN_CATALOGUE.fill(lang, &[line, item]),
+        Reason::InCatalogue(line, item) => {
+            IN_CATALOGUE.fill(lang, &[line, &naming::coded(lang, names, item)])
+        }
         Reason::BadInstances(given) => BAD_INSTANCES.fill(lang, &[given]),
         Reason::InstanceCount {
             line,
@@ -212,12 +225,12 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
         Reason::InstanceTwice(id) => INSTANCE_TWICE.fill(lang, &[id]),
         Reason::NotAskedFor(name) => NOT_ASKED_FOR.fill(lang, &[&field(name)]),
         Reason::StillBlocked(number) => STILL_BLOCKED.fill(lang, &[number]),
-        Reason::Succeeded(by) => SUCCEEDED.fill(lang, &[by]),
+        Reason::Succeeded(by) => SUCCEEDED.fill(lang, &[&naming::called(lang, names, by)]),
         Reason::Calendar(problem) => CALENDAR.fill(lang, &[&notice_problem(lang, problem)]),
         Reason::SameNotice(year) => SAME_NOTICE.fill(lang, &[year]),
         Reason::NoticeLoaded(year) => NOTICE_LOADED.fill(lang, &[year]),
         Reason::NothingToAddTo(year) => NOTHING_TO_ADD_TO.fill(lang, &[year]),
-        Reason::Blocked(by) => block::stopped(lang, by),
+        Reason::Blocked(by) => block::stopped(lang, names, by),
         Reason::WrongSubject(of) => WRONG_SUBJECT.fill(lang, &[&block::ground(*of).get(lang)]),
         Reason::EnoughBlocks => ENOUGH_BLOCKS.fill(lang, &[]),
         Reason::MeasuresOver(last) => MEASURES_OVER.fill(lang, &[&date::date_long(lang, *last)]),
@@ -228,7 +241,7 @@ pub(super) fn why(lang: Lang, reason: &Reason, verb: Verb) -> String {
             ENOUGH_RECORDS.fill(lang, &[&domain::record_kind(*kind).get(lang), most])
         }
         Reason::BadShare(name) => BAD_SHARE.fill(lang, &[&field(name)]),
-        Reason::Affiliated(found) => event::worded(lang, &found.said()),
+        Reason::Affiliated(found) => event::worded(lang, names, &found.said()),
         Reason::Kind(reason) => matter::why(lang, reason),
     }
 }

@@ -1,11 +1,9 @@
 //! Rulings that were proposed, in words: what each sets from which day where, and who proposed and signed it.
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
-use crate::domain::law::code::PersonCode;
+use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{Ruling, Scope};
-use crate::locale::{Lang, date, event};
+use crate::locale::{Lang, date, event, naming};
 
 use super::set;
 
@@ -17,12 +15,12 @@ messages! {
 }
 
 /// What it sets, from which day, and where, if not in the whole city.
-fn sets(lang: Lang, ruling: &Ruling) -> String {
+fn sets(lang: Lang, names: &Names, ruling: &Ruling) -> String {
     let values = match &ruling.scope {
         Scope::City => set(lang, ruling),
         scope @ (Scope::Pool(_) | Scope::Party(_)) => format!(
             "{}  {}",
-            event::worded(lang, &scope.said()),
+            event::worded(lang, names, &scope.said()),
             set(lang, ruling)
         ),
     };
@@ -33,33 +31,25 @@ fn sets(lang: Lang, ruling: &Ruling) -> String {
 #[must_use]
 pub fn coming<'r>(
     lang: Lang,
+    names: &Names,
     rulings: impl Iterator<Item = &'r Ruling>,
     today: NaiveDate,
 ) -> Vec<String> {
     let is_to_come = |one: &&Ruling| one.signed_by.is_some() && one.effective > today;
     let mut coming: Vec<&Ruling> = rulings.filter(is_to_come).collect();
     coming.sort_by_key(|one| one.effective);
-    coming.into_iter().map(|one| sets(lang, one)).collect()
+    let told = coming.into_iter().map(|one| sets(lang, names, one));
+    told.collect()
 }
 
 /// A proposal with its number, and whose hands it went through.
 #[must_use]
-pub fn told(
-    lang: Lang,
-    number: u32,
-    ruling: &Ruling,
-    people: &BTreeMap<PersonCode, String>,
-) -> String {
-    let name = |code: &PersonCode| {
-        people
-            .get(code)
-            .cloned()
-            .unwrap_or_else(|| code.to_string())
-    };
+pub fn told(lang: Lang, number: u32, ruling: &Ruling, names: &Names) -> String {
+    let name = |code| naming::called(lang, names, code);
     let proposer = name(&ruling.proposed_by);
     let hands = match &ruling.signed_by {
         None => UNSIGNED.fill(lang, &[&proposer]),
         Some(signer) => SIGNED.fill(lang, &[&proposer, &name(signer)]),
     };
-    NUMBERED.fill(lang, &[&number, &sets(lang, ruling), &hands])
+    NUMBERED.fill(lang, &[&number, &sets(lang, names, ruling), &hands])
 }

@@ -7,7 +7,7 @@ use crate::hub::list::cell::Mark;
 
 use super::*;
 
-const LIST: List = List::Open;
+const LIST: &str = "全部待办";
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -27,7 +27,7 @@ fn row(cells: Vec<Cell>) -> Row {
 fn export<'a>(columns: &'a [Column], rows: &'a [Row]) -> Export<'a> {
     Export {
         lang: Lang::Zh,
-        list: &LIST,
+        list: LIST,
         columns,
         rows,
         source: Source {

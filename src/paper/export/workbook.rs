@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use crate::locale::export as words;
-use crate::locale::{Lang, date, list};
+use crate::locale::{Lang, date};
 
 use super::{Export, Value};
 
@@ -113,8 +113,10 @@ fn set_widths(sheet: &mut Worksheet, widths: &[usize]) -> Result<(), XlsxError> 
 
 /// A sheet is called as its list, as far as a sheet may be.
 fn name(export: &Export<'_>) -> String {
-    let name = list::name(export.lang, export.list);
-    let name = name.chars().filter(|letter| !NOT_IN_NAMES.contains(letter));
+    let name = export
+        .list
+        .chars()
+        .filter(|letter| !NOT_IN_NAMES.contains(letter));
     name.take(NAME_LIMIT).collect()
 }
 

@@ -183,11 +183,16 @@ fn what_ssh_cannot_do_is_told_in_its_own_words_and_ours() {
             pty.wait_exit(SOON).and_then(|status| status.code()),
             Some(3)
         );
-        pty.wait_quiet(0.2, SOON);
-        let screen = pty.contents().replace('\n', "");
-        for word in words {
-            assert!(screen.contains(word), "no {word}:\n{}", pty.contents());
-        }
+        // What a program wrote last may be read after its end.
+        let said = || {
+            let screen = pty.contents().replace('\n', "");
+            words.iter().all(|word| screen.contains(word))
+        };
+        assert!(
+            wait(SOON, said),
+            "not all of {words:?}:\n{}",
+            pty.contents()
+        );
         assert!(!pty.screen().alternate_screen() && !pty.screen().hide_cursor());
     };
     let mend = "没有接通";

@@ -17,18 +17,18 @@ impl Fact {
                 ..
             } => said
                 .name(number.to_string())
-                .name(party)
+                .called(party)
                 .text(&served.received_by),
-            Self::Succeeded { party, by, .. } => said.name(party).name(by),
+            Self::Succeeded { party, by, .. } => said.called(party).called(by),
             Self::Signed { number, .. } => said.name(number.to_string()),
             Self::Enclosed { enclosure, .. } => said.text(&enclosure.file.name),
             Self::TakenOut { name, .. } => said.text(name),
             Self::Held { hold, .. } => said.number(hold.number).text(&hold.reason),
             Self::Resumed { number, .. } => said.number(*number),
-            Self::TakenOver { from, remark, .. } if remark.is_empty() => said.name(from),
-            Self::TakenOver { from, remark, .. } => {
-                Said::of("matter.taken-over remark").name(from).text(remark)
-            }
+            Self::TakenOver { from, remark, .. } if remark.is_empty() => said.called(from),
+            Self::TakenOver { from, remark, .. } => Said::of("matter.taken-over remark")
+                .called(from)
+                .text(remark),
             Self::Escalated { reports, .. } => said.several(reports.iter().map(reported)),
             Self::Recomputed {
                 edition,

@@ -57,7 +57,9 @@ fn emergency_issuance(writer: &mut Writer) {
         }
         if let Some(passed) = &body.overridden {
             let (lang, reason) = (writer.lang, &passed.reason);
-            let blocks = passed.blocks.iter().map(|by| block::blocked(lang, by));
+            let names = writer.paper.called.names(writer.matter);
+            let blocks = passed.blocks.iter();
+            let blocks = blocks.map(|by| block::blocked(lang, &names, by));
             writer.say(words::OVERRIDDEN, &[]);
             writer.number(blocks.collect::<Vec<_>>());
             writer.quote(words::OVERRIDE_REASON, reason);
