@@ -7,6 +7,7 @@ mod cast;
 pub mod demo;
 mod dice;
 mod names;
+mod offices;
 mod schedule;
 mod script;
 pub mod simulator;

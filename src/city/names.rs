@@ -12,112 +12,14 @@ use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post, Re
 use crate::domain::purchase::catalogue::ContractEntry;
 use crate::domain::register::Act;
 use crate::locale::city as words;
-use crate::locale::city::office;
+use crate::locale::city::{office, short};
 use crate::locale::{Lang, T, domain};
 
+use super::offices::{DEPARTMENTS, DISTRICTS, OFFICES, STARTED};
 use super::starter;
 
 /// From so many matters on the districts have their departments too.
 pub(super) const LARGE: u32 = 5_000;
-
-/// The city's own offices: code, word on papers, name.
-const OFFICES: [(&str, &str, T); 58] = [
-    ("edu", "益教", office::EDU),
-    ("health", "益卫", office::HEALTH),
-    ("police", "益公", office::POLICE),
-    ("civil", "益民", office::CIVIL),
-    ("justice", "益司", office::JUSTICE),
-    ("labour", "益人社", office::LABOUR),
-    ("resources", "益资规", office::RESOURCES),
-    ("ecology", "益环", office::ECOLOGY),
-    ("housing", "益建", office::HOUSING),
-    ("transport", "益交", office::TRANSPORT),
-    ("water", "益水", office::WATER),
-    ("agriculture", "益农", office::AGRICULTURE),
-    ("commerce", "益商", office::COMMERCE),
-    ("culture", "益文旅", office::CULTURE),
-    ("emergency", "益应急", office::RESCUE),
-    ("market", "益市监", office::MARKET),
-    ("statistics", "益统", office::STATISTICS),
-    ("insurance", "益医保", office::INSURANCE),
-    ("forestry", "益林", office::FORESTRY),
-    ("urban", "益城管", office::URBAN),
-    ("veterans", "益退役", office::VETERANS),
-    ("assets", "益国资", office::ASSETS),
-    ("development", "益发改", office::DEVELOPMENT),
-    ("industry", "益工信", office::INDUSTRY),
-    ("science", "益科", office::SCIENCE),
-    ("faith", "益民宗", office::FAITH),
-    ("letters", "益信", office::LETTERS),
-    ("approval", "益审批", office::APPROVAL),
-    ("archives", "益档", office::ARCHIVES),
-    ("premises", "益机关", office::PREMISES),
-    ("fund", "益公积金", office::FUND),
-    ("weather", "益气", office::WEATHER),
-    ("fire", "益消", office::FIRE),
-    ("disabled", "益残联", office::DISABLED),
-    ("red-cross", "益红", office::RED_CROSS),
-    ("women", "益妇", office::WOMEN),
-    ("youth", "益青", office::YOUTH),
-    ("unions", "益工会", office::UNIONS),
-    ("school", "益党校", office::SCHOOL),
-    ("library", "益图", office::LIBRARY),
-    ("museum", "益博", office::MUSEUM),
-    ("hospital", "益中医", office::HOSPITAL),
-    ("disease", "益疾控", office::DISEASE),
-    ("blood", "益血", office::BLOOD),
-    ("college", "益职", office::COLLEGE),
-    ("congress", "益人大", office::CONGRESS),
-    ("consultative", "益政协", office::CONSULTATIVE),
-    ("government", "益政办", office::GOVERNMENT),
-    ("organisation", "益组", office::ORGANISATION),
-    ("publicity", "益宣", office::PUBLICITY),
-    ("legal", "益政法", office::LEGAL),
-    ("establishment", "益编", office::ESTABLISHMENT),
-    ("prosecution", "益检", office::PROSECUTION),
-    ("court", "益法", office::COURT),
-    ("grain", "益粮", office::GRAIN),
-    ("investment", "益招", office::INVESTMENT),
-    ("supply", "益供", office::SUPPLY),
-    ("mapping", "益登", office::MAPPING),
-];
-
-/// The districts: code, word on papers, name, region. The first two come with the starter.
-const DISTRICTS: [(&str, &str, T, Region); 8] = [
-    ("heshan", "赫", words::HESHAN, Region::Heshan),
-    ("ziyang", "资", words::ZIYANG, Region::Ziyang),
-    ("nan", "南", office::NAN, Region::OtherCounty),
-    ("taojiang", "桃", office::TAOJIANG, Region::OtherCounty),
-    ("anhua", "安", office::ANHUA, Region::OtherCounty),
-    ("yuanjiang", "沅", office::YUANJIANG, Region::OtherCounty),
-    ("datong", "大", office::DATONG, Region::OtherCounty),
-    ("high-tech", "高", office::HIGH_TECH, Region::OtherCounty),
-];
-const STARTED: usize = 2;
-
-/// A district's departments: code, word on papers, name.
-const DEPARTMENTS: [(&str, &str, T); 20] = [
-    ("edu", "教", office::DEPARTMENT_EDU),
-    ("health", "卫", office::DEPARTMENT_HEALTH),
-    ("police", "公", office::DEPARTMENT_POLICE),
-    ("civil", "民", office::DEPARTMENT_CIVIL),
-    ("justice", "司", office::DEPARTMENT_JUSTICE),
-    ("labour", "人社", office::DEPARTMENT_LABOUR),
-    ("resources", "资规", office::DEPARTMENT_RESOURCES),
-    ("ecology", "环", office::DEPARTMENT_ECOLOGY),
-    ("housing", "建", office::DEPARTMENT_HOUSING),
-    ("transport", "交", office::DEPARTMENT_TRANSPORT),
-    ("water", "水", office::DEPARTMENT_WATER),
-    ("agriculture", "农", office::DEPARTMENT_AGRICULTURE),
-    ("commerce", "商", office::DEPARTMENT_COMMERCE),
-    ("culture", "文旅", office::DEPARTMENT_CULTURE),
-    ("emergency", "应急", office::DEPARTMENT_RESCUE),
-    ("market", "市监", office::DEPARTMENT_MARKET),
-    ("statistics", "统", office::DEPARTMENT_STATISTICS),
-    ("insurance", "医保", office::DEPARTMENT_INSURANCE),
-    ("urban", "城管", office::DEPARTMENT_URBAN),
-    ("approval", "审批", office::DEPARTMENT_APPROVAL),
-];
 
 /// Kinds of system.
 const SYSTEMS: [(&str, T); 10] = [
@@ -224,6 +126,7 @@ pub(super) fn authority(lang: Lang) -> PartyEntry {
         code: PartyCode::new(super::AUTHORITY),
         kind: PartyKind::Authority,
         name: words::AUTHORITY.get(lang).to_owned(),
+        short_name: Some(short::AUTHORITY.get(lang).to_owned()),
         paper_word: super::AUTHORITY_WORD.to_owned(),
         region: Region::Municipal,
         municipal_budget: true,
@@ -233,56 +136,57 @@ pub(super) fn authority(lang: Lang) -> PartyEntry {
 
 /// The parties that the demo has beyond the starter's.
 pub(super) fn parties(lang: Lang, large: bool) -> Vec<PartyEntry> {
-    let party = |code: String, kind, name: String, paper_word: String, region, own| PartyEntry {
-        code: PartyCode::new(code),
-        kind,
-        name,
-        paper_word,
-        region,
-        municipal_budget: own,
-        since: None,
+    let party =
+        |code: &str, kind, [name, short]: [String; 2], word: String, region, own| PartyEntry {
+            code: PartyCode::new(code),
+            kind,
+            name,
+            short_name: Some(short),
+            paper_word: word,
+            region,
+            municipal_budget: own,
+            since: None,
+        };
+    let called = |names: [T; 2]| names.map(|name| name.get(lang).to_owned());
+    let serving = |code: &str, kind, names, word: &str| {
+        let word = word.to_owned();
+        party(code, kind, called(names), word, Region::Municipal, false)
     };
-    let unit = |code: String, name: String, word: String, region| {
+    let unit = |code: &str, names, word: String, region| {
         let own = region == Region::Municipal;
-        party(code, PartyKind::Unit, name, word, region, own)
+        party(code, PartyKind::Unit, names, word, region, own)
     };
     let mut all = vec![
-        party(
-            "provider-c".to_owned(),
+        serving(
+            "provider-c",
             PartyKind::Provider,
-            words::PROVIDER_C.get(lang).to_owned(),
-            "丙云".to_owned(),
-            Region::Municipal,
-            false,
+            [words::PROVIDER_C, short::PROVIDER_C],
+            "丙云",
         ),
-        party(
-            "agency-a".to_owned(),
+        serving(
+            "agency-a",
             PartyKind::Agency,
-            words::AGENCY_A.get(lang).to_owned(),
-            "甲综".to_owned(),
-            Region::Municipal,
-            false,
+            [words::AGENCY_A, short::AGENCY_A],
+            "甲综",
         ),
     ];
-    for (code, word, name) in OFFICES {
-        let name = name.get(lang).to_owned();
-        all.push(unit(
-            code.to_owned(),
-            name,
-            word.to_owned(),
-            Region::Municipal,
-        ));
+    for (code, word, name, short) in OFFICES {
+        let names = called([name, short]);
+        all.push(unit(code, names, word.to_owned(), Region::Municipal));
     }
-    for (code, word, name, region) in DISTRICTS.into_iter().skip(STARTED) {
-        let name = name.get(lang).to_owned();
-        all.push(unit(code.to_owned(), name, format!("{word}政"), region));
+    for (code, word, name, short, region) in DISTRICTS.into_iter().skip(STARTED) {
+        let names = called([name, short]);
+        all.push(unit(code, names, format!("{word}政"), region));
     }
     if large {
-        for (district, first, place, region) in DISTRICTS {
-            for (department, second, name) in DEPARTMENTS {
-                let name = office::DISTRICT_OFFICE.fill(lang, &[&place.get(lang), &name.get(lang)]);
+        for (district, first, place, near, region) in DISTRICTS {
+            for (department, second, name, short) in DEPARTMENTS {
+                let names = [(place, name), (near, short)];
+                let names = names.map(|(place, name)| {
+                    office::DISTRICT_OFFICE.fill(lang, &[&place.get(lang), &name.get(lang)])
+                });
                 let code = format!("{district}-{department}");
-                all.push(unit(code, name, format!("{first}{second}"), region));
+                all.push(unit(&code, names, format!("{first}{second}"), region));
             }
         }
     }

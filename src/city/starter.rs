@@ -10,6 +10,7 @@ use crate::domain::law::party::{PartyEntry, PartyKind, Region};
 use crate::domain::purchase::catalogue::{Item, PriceBasis, Vector};
 use crate::domain::register::Act;
 use crate::locale::city as words;
+use crate::locale::city::short;
 use crate::locale::{Lang, T};
 
 /// Support's code.
@@ -72,14 +73,43 @@ pub(super) fn parties(lang: Lang) -> Vec<PartyEntry> {
     let city = (Region::Municipal, true);
     let none = (Region::Municipal, false);
     [
-        (SUPPORT, Support, words::SUPPORT, "益智云", city),
-        ("finance-bureau", Finance, words::FINANCE, "益财", city),
-        ("audit-bureau", Audit, words::AUDIT, "益审", city),
-        ("cyber-office", Cyber, words::CYBER, "益网信", city),
+        (
+            SUPPORT,
+            Support,
+            words::SUPPORT,
+            short::SUPPORT,
+            "益智云",
+            city,
+        ),
+        (
+            "finance-bureau",
+            Finance,
+            words::FINANCE,
+            short::FINANCE,
+            "益财",
+            city,
+        ),
+        (
+            "audit-bureau",
+            Audit,
+            words::AUDIT,
+            short::AUDIT,
+            "益审",
+            city,
+        ),
+        (
+            "cyber-office",
+            Cyber,
+            words::CYBER,
+            short::CYBER,
+            "益网信",
+            city,
+        ),
         (
             "heshan",
             Unit,
             words::HESHAN,
+            short::HESHAN,
             "赫政",
             (Region::Heshan, false),
         ),
@@ -87,17 +117,33 @@ pub(super) fn parties(lang: Lang) -> Vec<PartyEntry> {
             "ziyang",
             Unit,
             words::ZIYANG,
+            short::ZIYANG,
             "资政",
             (Region::Ziyang, false),
         ),
-        ("provider-a", Provider, words::PROVIDER_A, "甲云", none),
-        ("provider-b", Provider, words::PROVIDER_B, "乙云", none),
+        (
+            "provider-a",
+            Provider,
+            words::PROVIDER_A,
+            short::PROVIDER_A,
+            "甲云",
+            none,
+        ),
+        (
+            "provider-b",
+            Provider,
+            words::PROVIDER_B,
+            short::PROVIDER_B,
+            "乙云",
+            none,
+        ),
     ]
     .map(
-        |(code, kind, name, word, (region, municipal_budget))| PartyEntry {
+        |(code, kind, name, short, word, (region, municipal_budget))| PartyEntry {
             code: PartyCode::new(code),
             kind,
             name: name.get(lang).to_owned(),
+            short_name: Some(short.get(lang).to_owned()),
             paper_word: word.to_owned(),
             region,
             municipal_budget,

@@ -117,7 +117,7 @@ impl Alarm {
             return;
         };
         let cells = usize::from(area.width);
-        let said = |at: usize| match row.cells.get(at) {
+        let title = match row.cells.first() {
             Some(Cell::Text(text)) => text.as_str(),
             _ => "",
         };
@@ -142,7 +142,15 @@ impl Alarm {
         let tail = tails.iter().find(fits).cloned().unwrap_or_default();
         let head = format!("{}{} ", theme.glyphs.alarm, words::ALARM.get(lang));
         let room = cells.saturating_sub(text::width(&head) + text::width(&tail));
-        let what = format!("{} {}", said(1), said(0));
+        // The title has what its unit leaves, and the unit gives way first.
+        let unit = match row.cells.get(1) {
+            Some(Cell::Party { name, short }) => {
+                let left = room.saturating_sub(text::width(title) + 1);
+                text::roomy(name, short.as_deref(), left)
+            }
+            _ => "",
+        };
+        let what = format!("{unit} {title}");
         let style = theme.palette.alarm;
         let line = Line::from(vec![
             Span::styled(head, style),

@@ -246,18 +246,19 @@ impl Header<'_> {
         draw::put_right(buffer, area, 1, &line);
     }
 
-    /// Who I am in so many cells. What I may do hangs on the post, which stays whole; the unit gives way in its middle, then
-    /// altogether, and the name from its end.
+    /// Who I am in so many cells. What I may do hangs on the post, which stays whole; the unit gives way to its short name,
+    /// then in its middle, then altogether, and the name from its end.
     fn who(&self, cells: usize, theme: &Theme, lang: Lang) -> String {
         let actor = &self.standing.actor;
         let posts = actor.posts.iter().map(|post| domain::post(*post).get(lang));
         let posts = posts.collect::<Vec<_>>().join("/");
         let dot = format!(" {} ", theme.glyphs.separator);
         let others = text::width(&actor.name) + text::width(&posts) + 2 * text::width(&dot);
-        let (name, unit) = (actor.name.as_str(), self.standing.party.as_str());
+        let (name, room) = (actor.name.as_str(), cells.saturating_sub(others));
         let ellipsis = theme.glyphs.ellipsis;
-        let unit = text::shorten(unit, cells.saturating_sub(others), ellipsis);
-        if text::width(&unit) >= UNIT_CELLS.min(text::width(&self.standing.party)) {
+        let whole = text::roomy(&self.standing.party, self.standing.short.as_deref(), room);
+        let unit = text::shorten(whole, room, ellipsis);
+        if text::width(&unit) >= UNIT_CELLS.min(text::width(whole)) {
             return [name, &unit, &posts].join(&dot);
         }
         let left = cells.saturating_sub(text::width(&posts) + text::width(&dot));

@@ -182,6 +182,7 @@ mod tests {
             },
             telephone: String::new(),
             party: String::new(),
+            short: None,
             realm,
             now: DateTime::UNIX_EPOCH,
             rate: 1,

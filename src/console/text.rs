@@ -49,6 +49,15 @@ pub fn truncate_with<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a,
     Cow::Owned(kept)
 }
 
+/// A name, or the short one where that has no room in so many cells.
+#[must_use]
+pub fn roomy<'n>(name: &'n str, short: Option<&'n str>, cells: usize) -> &'n str {
+    match short {
+        Some(short) if width(name) > cells => short,
+        Some(_) | None => name,
+    }
+}
+
 /// `text` in at most `cells` cells, cut in its middle: where names begin alike, as the offices of a city do, their ends tell
 /// them apart.
 #[must_use]

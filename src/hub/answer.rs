@@ -138,6 +138,7 @@ fn stranger(
         },
         telephone: String::new(),
         party: String::new(),
+        short: None,
         realm: shared.ledger.realm().clone(),
         now,
         rate: shared.clock.rate(),
@@ -288,8 +289,12 @@ impl Room<'_> {
         }
     }
 
-    fn name(&self, code: &PartyCode) -> Result<String, LedgerError> {
+    fn name(&self, code: impl Into<Code>) -> Result<String, LedgerError> {
         self.book.borrow_mut().call(code)
+    }
+
+    fn shortly(&self, party: &PartyCode) -> Result<Option<String>, LedgerError> {
+        self.book.borrow_mut().shortly(party)
     }
 
     fn registered<R: Registered>(&self, key: &str) -> Result<Option<R>, LedgerError> {
@@ -369,6 +374,7 @@ impl Room<'_> {
         Ok(Answer::Standing(Box::new(Standing {
             telephone: person.map(|person| person.telephone).unwrap_or_default(),
             party: self.name(&self.actor.party)?,
+            short: self.shortly(&self.actor.party)?,
             actor: self.actor.clone(),
             realm: self.shared.ledger.realm().clone(),
             now: self.now,

@@ -201,8 +201,9 @@ impl<'line> Brief<'line> {
 /// `{"v", "type", "body"}`, the version being that of the type.
 mod versioned {
     use super::{Event, Value};
+    use serde::de::value::MapDeserializer;
     use serde::de::{Error, MapAccess, Visitor};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde::{Deserializer, Serialize, Serializer};
 
     use super::super::older;
     use crate::domain::law::event::next_value;
@@ -247,8 +248,9 @@ mod versioned {
                     let mut body: Value = next_value(&mut map, "body")?;
                     older::raise(older::STEPS, &name, v..known, &mut body)
                         .map_err(|v| A::Error::custom(format!("no way from {name} v{v}")))?;
-                    let raised = serde_json::json!({ "type": name, "body": body });
-                    Event::deserialize(raised).map_err(A::Error::custom)
+                    let raised = MapDeserializer::new(std::iter::once(("body", body)));
+                    let read: Result<_, serde_json::Error> = Event::read_rest(&name, raised);
+                    read.map_err(A::Error::custom)
                 }
             }
         }

@@ -17,9 +17,27 @@ pub struct Step {
     pub raise: fn(&mut Value) -> Option<()>,
 }
 
-/// Every step that was ever needed, in the order of the releases. None so far: the format was frozen at version 1 of every
-/// type.
-pub const STEPS: &[Step] = &[];
+/// Every step that was ever needed, in the order of the releases. The format was frozen at version 1 of every type.
+pub const STEPS: &[Step] = &[
+    // A party may have a short name.
+    Step {
+        types: &["party.registered"],
+        from: 1,
+        raise: without_short_name,
+    },
+    Step {
+        types: &["party.succeeded"],
+        from: 1,
+        raise: |body| without_short_name(body.get_mut("party")?),
+    },
+];
+
+/// A party from before there were short names has none.
+fn without_short_name(party: &mut Value) -> Option<()> {
+    let party = party.as_object_mut()?;
+    party.insert("short_name".to_owned(), Value::Null);
+    Some(())
+}
 
 /// Takes a body from one version to another by `steps`.
 ///

@@ -2,6 +2,7 @@
 //! says so.
 
 pub mod office;
+pub mod short;
 pub mod story;
 
 messages! {

@@ -32,6 +32,7 @@ labels! {
         Kind = "类别", "Kind";
         Name = "名称", "Name";
         PaperWord = "机关代字", "Paper word";
+        ShortName = "简称", "Short name";
         Region = "属地", "Region";
         Budget = "预算", "Budget";
         Posts = "岗位", "Posts";
@@ -249,7 +250,9 @@ pub fn cell(lang: Lang, cell: &Cell, width: Width) -> String {
     match cell {
         Cell::Nothing => String::new(),
         Cell::Hidden => sight::worded(lang, HIDDEN),
-        Cell::Text(text) | Cell::Code(text) => sight::worded(lang, text),
+        Cell::Text(text) | Cell::Code(text) | Cell::Party { name: text, .. } => {
+            sight::worded(lang, text)
+        }
         Cell::Matter(id) => domain::matter_id(lang, *id),
         Cell::Term(one) => term(lang, *one),
         Cell::Terms(several) => {

@@ -196,6 +196,7 @@ fn party(out: &mut Lines, party: &Party) {
     out.field("code", &party.code);
     out.field("kind", domain::party_kind(party.kind).get(lang));
     out.field("name", &party.name);
+    out.optional("short_name", party.short_name.as_ref());
     out.field("paper_word", &party.paper_word);
     out.field("region", domain::region(party.region).get(lang));
     out.field(

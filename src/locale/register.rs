@@ -43,8 +43,8 @@ labels! {
     verb_hint(Verb) {
         Found = "登记云主管部门及首位管理员，台账由此开始。",
             "Register the authority and its first administrator; the journal begins.";
-        RegisterParty = "登记主体，或修改它的名称、代字、属地和预算级次。",
-            "Register a party, or change its name, paper word, region or budget level.";
+        RegisterParty = "登记主体，或修改它的名称、简称、代字、属地和预算级次。",
+            "Register a party, or change its name, short name, paper word, region or budget level.";
         SucceedParty = "单位撤并，其事项、系统和待办由另一单位承接。",
             "A unit was dissolved or merged: another takes over its matters, systems and duties.";
         RegisterPerson = "登记人员，或修改其岗位、电话、是否有效。",
@@ -230,6 +230,8 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "含当日；空着即不限。填今天即收回。", "That day included; empty means open. Today takes it back.";
     "of_matter" = "事项", "Matter":
         "要打电话给哪一件的联系人。", "The one whose contact is to be called.";
+    "short_name" = "简称", "Short name":
+        "窄处用它代替名称，至多20字；空着即用名称。", "Stands for the name where there is little room, 20 characters at most; empty means the name.";
     "paper_word" = "机关代字", "Paper word":
         "文书编号的开头，如“益数云”；归一家专用，不含数字、括号、空格。", "What its papers' numbers begin with: one party's alone, without digits, brackets or blanks.";
     "region" = "属地", "Region";

@@ -179,6 +179,7 @@ fn value(lang: Lang, row: &Row, column: Column, cell: &Cell) -> Value {
         Cell::Hidden
         | Cell::Text(_)
         | Cell::Share(_)
+        | Cell::Party { .. }
         | Cell::Code(_)
         | Cell::Matter(_)
         | Cell::Term(_)

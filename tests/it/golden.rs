@@ -125,6 +125,8 @@ fn variants() -> Vec<String> {
         "[\"applicant\",",
         "\"passed\":true",
         "\"passed\":false",
+        "\"short_name\":\"",
+        "\"short_name\":null",
         "\"signing\":\"awaited\"",
         "\"signing\":\"afterwards\"",
     ];
@@ -186,6 +188,25 @@ fn every_type_has_samples_that_are_read_and_written_alike() {
                     );
                 }
             }
+        }
+    }
+}
+
+/// A party was written without a short name before there were any, and is read as one that has none; nothing else of it is
+/// read otherwise than it stands.
+#[test]
+fn a_party_of_the_first_version_has_no_short_name() {
+    for (kind, place) in [("party.registered", ""), ("party.succeeded", "/party")] {
+        let read = samples_of(kind, 1);
+        assert!(!read.is_empty(), "{kind}");
+        for bytes in read {
+            let stands: Value = serde_json::from_slice(&bytes).unwrap();
+            let seq = stands["seq"].as_u64().unwrap();
+            let entry = Entry::from_bytes(seq, &bytes).unwrap();
+            let mut now = serde_json::to_value(&entry.event).unwrap()["body"].take();
+            let party = now.pointer_mut(place).unwrap().as_object_mut().unwrap();
+            assert_eq!(party.remove("short_name"), Some(Value::Null));
+            assert_eq!(now, stands["event"]["body"]);
         }
     }
 }

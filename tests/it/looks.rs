@@ -80,6 +80,9 @@ fn a_filter_finds_what_reading_every_row_finds() {
             ] {
                 let said = |cell: &Cell| match cell {
                     Cell::Text(text) => text.to_lowercase(),
+                    Cell::Party { name, short } => {
+                        format!("{name} {}", short.as_deref().unwrap_or_default()).to_lowercase()
+                    }
                     Cell::Matter(id) => format!("{} {id}", id.label()).to_lowercase(),
                     Cell::Due { day, .. } => day.to_string(),
                     _ => String::new(),

@@ -440,3 +440,109 @@ fn verbs_say_names_and_scripts_read_codes() {
         assert!(!told.contains("绑定 keeper\n"), "{told}");
     }
 }
+
+/// A party's short name, with what else it is registered by: a long name that says at its end what it begins with.
+fn short(name: Option<&str>) -> Value {
+    json!({"code": "edu", "kind": "unit", "name": LONG, "short_name": name, "paper_word": "益教",
+        "region": "municipal", "municipal_budget": true})
+}
+
+const LONG: &str = "市教育科学研究和体育事业发展服务局";
+
+/// The first line of a screen that names whoever looks.
+fn header(town: &Town, lang: Lang, columns: u16) -> String {
+    let mut screen = town.screen_as("edu", lang, columns, 24, &|_| {});
+    screen.text().lines().nth(1).unwrap().to_owned()
+}
+
+/// Where there is no room for a name its short one stands, and it is no cut one; where there is room the whole name does.
+#[test]
+fn a_short_name_stands_where_a_name_has_no_room() {
+    let town = Town::new(|city| {
+        city.send("keeper", "party.register", &short(Some("教体局")))
+            .unwrap();
+        city.given("pa submitted").unwrap();
+    });
+    for lang in LANGS {
+        for (columns, is_short) in [(80, true), (160, false)] {
+            let line = header(&town, lang, columns);
+            assert_eq!(line.contains(" 教体局 "), is_short, "{line}");
+            assert_eq!(line.contains(LONG), !is_short, "{line}");
+            let mut screen = town.screen_as("acceptor", lang, columns, 24, &|_| {});
+            let text = screen.text();
+            let row = text.lines().find(|line| line.starts_with('>')).unwrap();
+            assert_eq!(row.ends_with("教体局"), columns == 80, "{text}");
+        }
+        // Whatever stands there is found, and the whole name as well.
+        for word in ["教体局", "体育事业"] {
+            let mut screen = town.screen_as("acceptor", lang, 80, 24, &|_| {});
+            screen.keys(&format!("/ type:{word} Enter")).shows("1/1");
+        }
+    }
+    // A text has room for whole names.
+    let rows = window(&seat(&town, "acceptor"), List::Open).rows;
+    let said = rows[0].cells.iter();
+    let said: Vec<_> = said
+        .map(|cell| list::cell(Lang::Zh, cell, Width::Line))
+        .collect();
+    assert!(said.contains(&LONG.to_owned()), "{said:?}");
+}
+
+/// It is changed like the rest of the record, in the form that has it, and taken away by leaving it empty.
+#[test]
+fn a_short_name_is_changed_with_its_record() {
+    let town = Town::live(|city| {
+        city.send("keeper", "party.register", &short(Some("教体局")))
+            .unwrap();
+    });
+    let mut keeper = town.screen("keeper");
+    keeper
+        .keys("5 / type:edu Enter c")
+        .shows("简称")
+        .shows("教体局");
+    keeper
+        .keys("Tab Tab Tab ctrl+u type:教育局 ctrl+s")
+        .shows("登记主体")
+        .keys("Enter")
+        .shows("已办");
+    let line = header(&town, Lang::Zh, 80);
+    assert!(line.contains(" 教育局 "), "{line}");
+    keeper
+        .keys("Enter")
+        .shows("简称")
+        .shows("教育局")
+        .keys("Esc");
+    keeper
+        .keys("c Tab Tab Tab ctrl+u ctrl+s Enter")
+        .shows("已办");
+    let line = header(&town, Lang::Zh, 80);
+    assert!(!line.contains("教育局") && line.contains('…'), "{line}");
+}
+
+/// On the command line it is an option, printed back, and bounded: what is refused says so.
+#[test]
+fn a_short_name_is_an_option_and_bounded() {
+    for (lang, label, too_long) in [
+        ("zh", "简称", "“简称”太长，至多20个字"),
+        ("en", "Short name", "“Short name” is too long, at most 20"),
+    ] {
+        let office = Office::sandbox(lang);
+        let add = |short: &str| {
+            let line =
+                "party add --code civil --kind unit --name 民政 --paper-word 民 --region municipal";
+            let mut words: Vec<&str> = line.split(' ').collect();
+            words.extend(["--municipal-budget", "yes", "--short-name", short]);
+            office.run(&words)
+        };
+        let told = add(&"民".repeat(21)).is(1);
+        assert!(told.err.contains(too_long), "{}", told.err);
+        add("民政局").is(0);
+        let told = office.run(&["party", "show", "civil"]).is(0).out;
+        assert!(told.contains(label) && told.contains("民政局"), "{told}");
+        let json = office
+            .run(&["party", "show", "civil", "--json"])
+            .is(0)
+            .json();
+        assert_eq!(json["result"][0]["party"]["short_name"], "民政局");
+    }
+}

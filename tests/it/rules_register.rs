@@ -163,6 +163,8 @@ fn dated_refusals() -> Vec<Row> {
         "nothing", "reviewer", "exception.register", exception("purchase", "unit", "edu") => "refused missing under 11";
         "nothing", "keeper", "contract.record", with(contract("heshan", "yun-a", "2026-11-09"), "ends_on", json!("9999-12-31")) => "refused out_of_range under 40";
         "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益教\u{ad}")) => "refused bad_characters under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "short_name", json!("民".repeat(21))) => "refused too_long under 5";
+        "nothing", "keeper", "party.register", with(party("civil", "unit"), "short_name", json!("民\n政")) => "refused bad_characters under 5";
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "since", json!("2026-11-10")) => "refused in_future under 14";
         "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2025-01-01")) => "refused before under 14";
         "nothing", "keeper", "party.register", with(party("edu", "unit"), "since", json!("2026-11-10")) => "refused in_future under 5";

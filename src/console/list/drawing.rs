@@ -239,10 +239,10 @@ impl Listing {
             if *cells == 0 {
                 continue;
             }
-            let content = content(row, *column, cell, theme, lang);
-            let style = style(row, *column, fresh, theme);
             // One cell of air between columns, whatever the content; numbers stand at the right.
             let inner = cells.saturating_sub(1);
+            let content = content(row, *column, cell, inner, theme, lang);
+            let style = style(row, *column, fresh, theme);
             let content = if cell.is_number() {
                 text::pad_left(&content, inner)
             } else {
@@ -256,9 +256,19 @@ impl Listing {
     }
 }
 
-/// What a cell says in its column.
-fn content(row: &Row, column: Column, cell: &Cell, theme: &Theme, lang: Lang) -> String {
+/// What a cell says in its column, in so many cells of the screen.
+fn content(
+    row: &Row,
+    column: Column,
+    cell: &Cell,
+    inner: usize,
+    theme: &Theme,
+    lang: Lang,
+) -> String {
     let word = match cell {
+        Cell::Party { name, short } => {
+            return text::roomy(name, short.as_deref(), inner).to_owned();
+        }
         // The subject of a duty stands in the detail.
         Cell::Duty(key) => domain::duty(key.kind).get(lang).to_owned(),
         cell => list_words::cell(lang, cell, Width::Column),

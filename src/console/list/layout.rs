@@ -128,6 +128,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Since | Column::BuiltOn | Column::SignedOn => fixed(16, 5),
         Column::Posts | Column::Post => between(8, 20, 0, 5),
         Column::PaperWord
+        | Column::ShortName
         | Column::Family
         | Column::Specification
         | Column::CountedIn

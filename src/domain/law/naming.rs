@@ -141,6 +141,29 @@ pub fn called(record: &Record) -> Option<String> {
     }
 }
 
+/// The same where there is little room, if it is another name then.
+#[must_use]
+pub fn shortly(record: &Record) -> Option<&str> {
+    match record {
+        Record::Party(party) => party.short_name.as_deref(),
+        Record::Person(_)
+        | Record::Pool(_)
+        | Record::System(_)
+        | Record::Item(_)
+        | Record::Account(_)
+        | Record::Contract(_)
+        | Record::Exception(_)
+        | Record::Block(_)
+        | Record::Proposal(_)
+        | Record::Notice(_)
+        | Record::NoticeProposal(_)
+        | Record::MeasuresChange(_)
+        | Record::MeasuresGround(_)
+        | Record::Holding(_)
+        | Record::ArticleText(_) => None,
+    }
+}
+
 /// Every code that a record holds. What is bought elsewhere on an exception is a catalogue item, where a room is a text.
 #[must_use]
 pub fn codes_of(record: &Record) -> BTreeSet<Code> {

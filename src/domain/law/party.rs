@@ -83,6 +83,9 @@ pub enum Region {
 }
 }
 
+/// The most characters of a short name: more would not be one.
+pub const SHORT_NAME: usize = 20;
+
 fields! {
 /// A party, as it is entered.
 pub struct PartyEntry {
@@ -92,6 +95,8 @@ pub struct PartyEntry {
     kind: PartyKind [begins(Begins::Text("unit"))],
     /// Its full name.
     name: String,
+    /// 简称: what it is called where there is little room; without one, by its name.
+    short_name: Option<String>,
     /// 机关代字: the word in front of its papers' numbers.
     paper_word: String,
     /// Where it belongs (Art. 41).
@@ -112,6 +117,8 @@ pub struct Party {
     pub kind: PartyKind,
     /// Its full name.
     pub name: String,
+    /// 简称: what it is called where there is little room; without one, by its name.
+    pub short_name: Option<String>,
     /// 机关代字: the word in front of its papers' numbers.
     pub paper_word: String,
     /// Where it belongs (Art. 41).

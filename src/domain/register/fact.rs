@@ -9,6 +9,7 @@ use crate::domain::law::article::{ArticleText, Articles};
 use crate::domain::law::block::Block;
 use crate::domain::law::calendar::{Notice, NoticeProposal};
 use crate::domain::law::code::PartyCode;
+use crate::domain::law::fact::version;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
@@ -135,16 +136,16 @@ impl From<Fact> for Event {
 /// The type of every fact, as the journal writes it, once: a type's meaning never changes, and a new version of it is
 /// upcast on reading.
 macro_rules! types {
-    ($($fact:pat => $name:literal,)+) => {
+    ($($fact:pat => $name:literal $(v $version:literal)?,)+) => {
         impl Fact {
             /// Every type with its version.
-            pub const TYPES: &'static [(&'static str, u32)] = &[$(($name, 1)),+];
+            pub const TYPES: &'static [(&'static str, u32)] = &[$(($name, version!($($version)?))),+];
 
             /// Its type and version.
             #[must_use]
             pub const fn written_as(&self) -> (&'static str, u32) {
                 match self {
-                    $($fact => ($name, 1),)+
+                    $($fact => ($name, version!($($version)?)),)+
                 }
             }
         }
@@ -152,7 +153,7 @@ macro_rules! types {
 }
 
 types! {
-    Self::PartyRegistered(_) => "party.registered",
+    Self::PartyRegistered(_) => "party.registered" v 2,
     Self::PersonRegistered { .. } => "person.registered",
     Self::AccountBound(_) => "account.bound",
     Self::PoolRegistered(_) => "pool.registered",
@@ -166,7 +167,7 @@ types! {
     Self::SystemConfirmed(_) => "system.confirmed",
     Self::ContractCountersigned(_) => "contract.countersigned",
     Self::CalendarProposed(_) => "calendar.proposed",
-    Self::PartySucceeded { .. } => "party.succeeded",
+    Self::PartySucceeded { .. } => "party.succeeded" v 2,
     Self::ExceptionRegistered(_) => "exception.registered",
     Self::BlockRecorded(_) => "block.recorded",
     Self::BlockLifted(_) => "block.lifted",

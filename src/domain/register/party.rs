@@ -6,7 +6,7 @@ use crate::domain::build::system::System;
 use crate::domain::law::block::Subject;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::dated::{Dates, Entered};
-use crate::domain::law::party::{Party, PartyEntry, PartyKind};
+use crate::domain::law::party::{Party, PartyEntry, PartyKind, SHORT_NAME};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::succession::Succession;
@@ -120,6 +120,7 @@ pub(super) fn entered(
         code: entry.code,
         kind: entry.kind,
         name: entry.name,
+        short_name: entry.short_name,
         paper_word: entry.paper_word,
         region: entry.region,
         municipal_budget,
@@ -143,14 +144,17 @@ fn paper_word(case: &Case, word: &str) -> Result<String, Refusal> {
     Ok(word)
 }
 
-/// An entry whose code, name and paper word are well formed.
+/// An entry whose code, names and paper word are well formed.
 ///
 /// # Errors
 /// The first of them that is not.
 pub(super) fn checked(case: &Case, entry: &PartyEntry) -> Result<PartyEntry, Refusal> {
     code(case, "code", entry.code.as_str())?;
+    let short_name = entry.short_name.as_deref().unwrap_or_default();
+    let short_name = text::optional(case, "short_name", short_name, SHORT_NAME)?;
     Ok(PartyEntry {
         name: text::required(case, "name", &entry.name, text::LINE)?,
+        short_name: Some(short_name).filter(|name| !name.is_empty()),
         paper_word: paper_word(case, &entry.paper_word)?,
         ..entry.clone()
     })

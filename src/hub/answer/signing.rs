@@ -40,7 +40,7 @@ impl Room<'_> {
         view.settle()?;
         let named = unsigned.into_iter().map(|one| {
             Ok(ToSign {
-                by: self.book.borrow_mut().call(&one.by)?,
+                by: self.name(&one.by)?,
                 ..one.waits
             })
         });

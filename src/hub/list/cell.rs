@@ -149,6 +149,14 @@ pub enum Cell {
     Hidden,
     /// What somebody wrote or is called; at most [`TEXT_LIMIT`] characters of it.
     Text(String),
+    /// A party by its name.
+    Party {
+        /// Its name, at most [`TEXT_LIMIT`] characters of it.
+        name: String,
+        /// What it is called where that does not fit, if it has a short name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        short: Option<String>,
+    },
     /// A code of a register.
     Code(String),
     /// A matter.
@@ -261,15 +269,29 @@ pub(super) fn written(text: &str) -> usize {
     text.len() + text.matches(['"', '\\', '\n', '\t']).count()
 }
 
+/// As much of a text as a cell carries.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(TEXT_LIMIT) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 impl Cell {
     /// What somebody wrote, in one line, cut where it is long.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        match text.char_indices().nth(TEXT_LIMIT) {
-            Some((at, _)) => Self::Text(format!("{}…", text.get(..at).unwrap_or_default())),
-            None if text.is_empty() => Self::Nothing,
-            None => Self::Text(text.to_owned()),
+        match cut(text) {
+            text if text.is_empty() => Self::Nothing,
+            text => Self::Text(text),
         }
+    }
+
+    /// A party by its name, cut where it is long.
+    #[must_use]
+    pub fn party(name: &str, short: Option<String>) -> Self {
+        let name = cut(name);
+        Self::Party { name, short }
     }
 
     /// A code.
@@ -295,6 +317,7 @@ impl Cell {
     pub fn bytes(&self) -> usize {
         match self {
             Self::Text(text) | Self::Code(text) | Self::Holiday(text) => written(text) + 12,
+            Self::Party { name, short } => written(name) + short.as_deref().map_or(0, written) + 40,
             Self::Sentence(told) => serde_json::to_vec(told).map_or(0, |bytes| bytes.len()),
             Self::Deadline(_) => 800,
             Self::Terms(terms) => 40 * terms.len() + 12,
@@ -326,9 +349,10 @@ impl Cell {
     fn rank(&self) -> Rank {
         let number = |number: i64| Rank::Number(number);
         match self {
-            Self::Text(text) | Self::Code(text) | Self::Holiday(text) => {
-                Rank::Text(text.to_lowercase())
-            }
+            Self::Text(text)
+            | Self::Code(text)
+            | Self::Holiday(text)
+            | Self::Party { name: text, .. } => Rank::Text(text.to_lowercase()),
             Self::Matter(id) => Rank::Matter(id.date, id.number, id.kind.tag()),
             Self::Term(term) => term.rank(),
             Self::Terms(terms) => terms.first().map_or(Rank::Last, |first| first.rank()),

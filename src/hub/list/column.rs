@@ -39,6 +39,8 @@ words! {
         Name = "name",
         /// The word that its papers carry.
         PaperWord = "paper_word",
+        /// A short name.
+        ShortName = "short_name",
         /// Where it belongs (Art. 41).
         Region = "region",
         /// Whose budget it is in (Art. 40).
@@ -148,6 +150,7 @@ impl Column {
             | Self::Kind
             | Self::Name
             | Self::PaperWord
+            | Self::ShortName
             | Self::Region
             | Self::Budget
             | Self::Posts

@@ -293,6 +293,9 @@ impl Ready {
         match cell {
             Cell::Nothing | Cell::Hidden | Cell::Deadline(_) => false,
             Cell::Text(text) | Cell::Code(text) => self.is_in_text(text),
+            Cell::Party { name, short } => {
+                self.is_in_text(name) || short.as_ref().is_some_and(|short| self.is_in_text(short))
+            }
             Cell::Holiday(name) => {
                 self.is_in_text(name) || word.holidays.iter().any(|one| name.contains(one))
             }

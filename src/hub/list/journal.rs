@@ -136,7 +136,7 @@ impl<'s> Journal<'s> {
             }
             Column::Who => Cell::text(&self.names.call(&entry.actor.person)?),
             Column::Party if entry.actor.person.as_str() == CLOCKWORK => Cell::Nothing,
-            Column::Party => Cell::text(&self.names.call(&entry.actor.party)?),
+            Column::Party => self.names.party(&entry.actor.party)?,
             Column::What => self
                 .names
                 .sentence(SentenceOf::Event(entry.event.clone()))?,

@@ -197,13 +197,13 @@ impl<'s> Matters<'s> {
             Column::Matter => Cell::Matter(head.id),
             Column::Title => Cell::text(&head.title),
             Column::Unit => match head.concerned.first() {
-                Some((_, party)) => Cell::text(&self.names.call(party)?),
+                Some((_, party)) => self.names.party(party)?,
                 None => Cell::Nothing,
             },
             Column::Stage => Cell::Term(Term::Stage(head.stage)),
             Column::Duty => of_duty(&|duty| Cell::Duty(duty.key)),
             Column::Party => match duty {
-                Some(duty) => Cell::text(&self.names.call(&duty.party)?),
+                Some(duty) => self.names.party(&duty.party)?,
                 None => Cell::Nothing,
             },
             Column::Post => of_duty(&|duty| Cell::Term(Term::Post(duty.post))),
@@ -232,7 +232,7 @@ impl<'s> Matters<'s> {
         if let Some(known) = self.owners.get(&owner) {
             return Ok(*known);
         }
-        let found = word.is_in_text(&self.names.call(PartyCode::new(brief.owner()))?);
+        let found = word.is_in(&self.names.party(&PartyCode::new(brief.owner()))?);
         self.owners.insert(owner, found);
         Ok(found)
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::domain::law::code::Code;
-use crate::domain::law::naming::{Names, called, register_of};
+use crate::domain::law::code::{Code, PartyCode};
+use crate::domain::law::naming::{Names, called, register_of, shortly};
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
@@ -13,7 +13,14 @@ use super::cell::{Cell, Sentence, SentenceOf};
 /// The names known so far; none of what is not registered.
 pub struct NameBook<'s> {
     snapshot: &'s Snapshot,
-    known: HashMap<Code, Option<String>>,
+    known: HashMap<Code, Option<Name>>,
+}
+
+/// What something is called, and where there is little room.
+#[derive(Clone)]
+struct Name {
+    whole: String,
+    short: Option<String>,
 }
 
 impl<'s> NameBook<'s> {
@@ -26,13 +33,16 @@ impl<'s> NameBook<'s> {
         }
     }
 
-    fn find(&mut self, code: &Code) -> Result<Option<String>, LedgerError> {
+    fn find(&mut self, code: &Code) -> Result<Option<Name>, LedgerError> {
         if let Some(name) = self.known.get(code) {
             return Ok(name.clone());
         }
         let table = &self.snapshot.tables.register;
         let found = register::find(table, register_of(code), code.as_str())?;
-        let name = found.as_ref().and_then(called);
+        let name = found.as_ref().and_then(|record| {
+            let (whole, short) = (called(record)?, shortly(record).map(str::to_owned));
+            Some(Name { whole, short })
+        });
         self.known.insert(code.clone(), name.clone());
         Ok(name)
     }
@@ -44,7 +54,21 @@ impl<'s> NameBook<'s> {
     pub fn call(&mut self, code: impl Into<Code>) -> Result<String, LedgerError> {
         let code = code.into();
         let name = self.find(&code)?;
-        Ok(name.unwrap_or_else(|| code.as_str().to_owned()))
+        Ok(name.map_or_else(|| code.as_str().to_owned(), |name| name.whole))
+    }
+
+    /// The short name of a party, if it has one.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn shortly(&mut self, code: &PartyCode) -> Result<Option<String>, LedgerError> {
+        Ok(self.find(&code.into())?.and_then(|name| name.short))
+    }
+
+    /// The cell of a party, which is called as there is room.
+    pub(super) fn party(&mut self, code: &PartyCode) -> Result<Cell, LedgerError> {
+        let (name, short) = (self.call(code)?, self.shortly(code)?);
+        Ok(Cell::party(&name, short))
     }
 
     /// The names of all these.
@@ -55,7 +79,7 @@ impl<'s> NameBook<'s> {
         let mut names = Names::default();
         for code in codes {
             if let Some(name) = self.find(&code)? {
-                names.put(code, name);
+                names.put(code, name.whole);
             }
         }
         Ok(names)

@@ -84,6 +84,7 @@ registers! {
             Kind => Cell::Term(Term::Party(party.kind)),
             Name => Cell::text(&party.name),
         ]
+        ShortName => Cell::text(party.short_name.as_deref().unwrap_or_default()),
         PaperWord => Cell::text(&party.paper_word),
         Region => Cell::Term(Term::Region(party.region)),
         Budget => Cell::Term(Term::Budget(party.municipal_budget)),
@@ -92,7 +93,7 @@ registers! {
         [
             Code => Cell::code(&person.code),
             Name => Cell::text(&person.name),
-            Affiliation => Cell::text(&lookups.names.call(&person.party)?),
+            Affiliation => lookups.names.party(&person.party)?,
             Posts => Cell::Terms(person.posts.iter().copied().map(Term::Post).collect()),
         ]
         State => Cell::status(in_use(person.active)),
@@ -109,7 +110,7 @@ registers! {
         [
             Code => Cell::code(&pool.code),
             Mode => Cell::Term(Term::Mode(pool.mode)),
-            Operator => Cell::text(&lookups.names.call(&pool.operator)?),
+            Operator => lookups.names.party(&pool.operator)?,
             BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
             Name => Cell::text(&pool.name),
         ]
@@ -117,7 +118,7 @@ registers! {
     System(system, lookups) {
         [
             Code => Cell::code(&system.code),
-            Unit => Cell::text(&lookups.names.call(&system.unit)?),
+            Unit => lookups.names.party(&system.unit)?,
             Confirmed => Cell::Graded {
                 level: system.protection_level,
                 status: match (&system.grading.waiting, &system.grading.approved_by) {
@@ -144,8 +145,8 @@ registers! {
     }
     Contract(contract, lookups) {
         [
-            Unit => Cell::text(&lookups.names.call(&contract.unit)?),
-            Provider => Cell::text(&lookups.names.call(&contract.provider)?),
+            Unit => lookups.names.party(&contract.unit)?,
+            Provider => lookups.names.party(&contract.provider)?,
             Number => Cell::text(&contract.number),
             Term => Cell::Span { from: contract.starts_on, until: contract.ends_on },
             Countersigned => Cell::status(if contract.is_vouched_for() {
@@ -158,7 +159,7 @@ registers! {
     }
     Exception(exception, lookups) {
         [
-            Unit => Cell::text(&lookups.names.call(&exception.unit)?),
+            Unit => lookups.names.party(&exception.unit)?,
             Kind => Cell::Term(Term::Exception(exception.kind)),
             Subject => Cell::text(&match exception.item() {
                 Some(item) => lookups.names.call(item)?,
@@ -206,7 +207,7 @@ registers! {
                 Subject::City => Cell::status(Status::WholeCity),
                 Subject::Pool(pool) => Cell::text(&lookups.names.call(pool)?),
                 Subject::Provider(party) | Subject::Unit(party) => {
-                    Cell::text(&lookups.names.call(party)?)
+                    lookups.names.party(party)?
                 }
                 Subject::System(system) => {
                     Cell::text(&lookups.names.call(system)?)

@@ -39,6 +39,9 @@ pub struct Standing {
     pub telephone: String,
     /// My party's name.
     pub party: String,
+    /// Its short name, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
     /// Whose world.
     pub realm: Realm,
     /// The hub's clock.

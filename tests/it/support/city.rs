@@ -605,8 +605,8 @@ impl City {
     }
 
     fn registered(&mut self) {
-        for kind in ["audit", "cyber"] {
-            let party = json!({"code": kind, "kind": kind, "name": format!("{kind}单位"),
+        for (kind, short_name) in [("audit", Some("审计局")), ("cyber", None)] {
+            let party = json!({"code": kind, "kind": kind, "name": format!("{kind}单位"), "short_name": short_name,
                 "paper_word": kind, "region": "municipal", "municipal_budget": true});
             self.send("keeper", "party.register", &party).unwrap();
         }

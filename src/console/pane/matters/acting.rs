@@ -106,7 +106,7 @@ impl Matters {
         let choice = |row: &Row| {
             let (id, _) = row.of.matter()?;
             let said = row.cells.iter().map(|cell| match cell {
-                Cell::Text(text) => text.as_str(),
+                Cell::Text(text) | Cell::Party { name: text, .. } => text.as_str(),
                 _ => "",
             });
             let said: Vec<&str> = said.filter(|said| !said.is_empty()).collect();
