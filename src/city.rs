@@ -4,6 +4,7 @@
 //! decided, by a person who may send it. All that is not the Measures' own is an example and says so in its name.
 
 mod cast;
+mod contracts;
 pub mod demo;
 mod dice;
 mod names;

@@ -126,17 +126,28 @@ impl Cast {
         pool: &'a OwnPool,
         which: usize,
     ) -> &'a Actor {
+        let official = match doer {
+            Doer::Operator => Some(&pool.handler),
+            Doer::Unit
+            | Doer::AuthorityHandler
+            | Doer::AuthorityReviewer
+            | Doer::SupportHandler
+            | Doer::SupportReviewer => self.official(doer, which),
+        };
+        official.unwrap_or(&unit.handler)
+    }
+
+    /// Who does a deed of the authority or of support; nobody, if it is neither's.
+    pub(super) fn official(&self, doer: Doer, which: usize) -> Option<&Actor> {
         let [authority_handlers, authority_reviewers] = &self.authority;
         let [support_handlers, support_reviewers] = &self.support;
-        let of = |several: &'a [Actor]| several.get(which % several.len().max(1));
-        match doer {
-            Doer::Unit => None,
-            Doer::Operator => Some(&pool.handler),
-            Doer::AuthorityHandler => of(authority_handlers),
-            Doer::AuthorityReviewer => of(authority_reviewers),
-            Doer::SupportHandler => of(support_handlers),
-            Doer::SupportReviewer => of(support_reviewers),
-        }
-        .unwrap_or(&unit.handler)
+        let several = match doer {
+            Doer::Unit | Doer::Operator => return None,
+            Doer::AuthorityHandler => authority_handlers,
+            Doer::AuthorityReviewer => authority_reviewers,
+            Doer::SupportHandler => support_handlers,
+            Doer::SupportReviewer => support_reviewers,
+        };
+        several.get(which % several.len().max(1))
     }
 }

@@ -35,6 +35,7 @@ use crate::ledger::verify::Progress;
 use crate::locale::Lang;
 
 use super::CityError;
+use super::contracts::Contracts;
 pub use super::names::DemoLogin;
 use super::names::{self, LARGE};
 use super::schedule::City;
@@ -98,6 +99,8 @@ pub fn build(ledger: &Ledger, wish: &Wish, progress: Progress<'_>) -> Result<Bui
     let mut city = City::new(wish);
     let founded = city.begins_at() - TimeDelta::days(1);
     register(ledger, wish, founded)?;
+    let mut contracts = Contracts::new(wish.lang, wish.matters >= LARGE);
+    in_one(ledger, |batch| contracts.sign(batch, founded))?;
     while !city.is_done() {
         in_one(ledger, |batch| {
             for _ in 0..ACTS_OF_BATCH {
@@ -112,7 +115,8 @@ pub fn build(ledger: &Ledger, wish: &Wish, progress: Progress<'_>) -> Result<Bui
         }
     }
     in_one(ledger, |batch| {
-        Ok(city.turn_days(batch, civil_date(wish.now))?)
+        city.turn_days(batch, civil_date(wish.now))?;
+        contracts.look_after(batch, wish.now)
     })?;
     hub::set_clock(ledger, wish.now, 1)?;
     Ok(Built {

@@ -150,7 +150,7 @@ impl City {
         let [first, ..] = MatterKind::ALL;
         let has_fewer = |kind: &MatterKind| {
             let cases = begun.get(kind).copied().unwrap_or(0);
-            cases * 100 < self.matters * story::of(*kind).share
+            cases * 100 < self.matters * story::share(*kind)
         };
         MatterKind::ALL
             .into_iter()
@@ -305,5 +305,5 @@ impl Drawn {
 }
 
 fn fates(kind: MatterKind) -> &'static [Fate] {
-    story::of(kind).fates
+    story::of(kind).map_or(&[], |story| story.fates)
 }

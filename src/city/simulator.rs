@@ -236,7 +236,7 @@ impl Player {
             today,
         };
         let kind = story::draw(&mut self.dice);
-        story::of(kind).begins.command(&scene, &mut self.dice)
+        story::of(kind)?.begins.command(&scene, &mut self.dice)
     }
 }
 

@@ -67,6 +67,14 @@ pub(super) fn pool(lang: Lang, code: &str, name: T, mode: CloudMode, operator: &
     })
 }
 
+/// What a party of the starter or the demo is called; nothing, of one that is neither's.
+pub(super) fn name_of(lang: Lang, code: &str) -> String {
+    let parties = parties(lang).into_iter();
+    let mut parties = parties.chain(super::names::parties(lang, false));
+    let found = parties.find(|party| party.code.as_str() == code);
+    found.map_or_else(String::new, |party| party.name)
+}
+
 /// The starter's parties; the authority is there since the founding.
 pub(super) fn parties(lang: Lang) -> Vec<PartyEntry> {
     use PartyKind::{Audit, Cyber, Finance, Provider, Support, Unit};

@@ -23,22 +23,29 @@ pub(super) struct Story {
     pub(super) begins: &'static dyn StoryStep,
 }
 
-/// The story of a kind.
-pub(super) const fn of(kind: MatterKind) -> &'static Story {
+/// The story of a kind; none of one that no unit begins.
+pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
     match kind {
-        MatterKind::Application => &application::STORY,
-        MatterKind::Emergency => &emergency::STORY,
+        MatterKind::Application => Some(&application::STORY),
+        MatterKind::Emergency => Some(&emergency::STORY),
+        // No unit begins one: the offices' contracts stand when the city is founded.
+        MatterKind::Procurement => None,
     }
+}
+
+/// Of a hundred matters, so many are of that kind.
+pub(super) fn share(kind: MatterKind) -> u32 {
+    of(kind).map_or(0, |story| story.share)
 }
 
 /// A kind by its share.
 pub(super) fn draw(dice: &mut Dice) -> MatterKind {
     let [first, ..] = MatterKind::ALL;
-    let mut left = dice.below(MatterKind::ALL.iter().map(|kind| of(*kind).share).sum());
+    let mut left = dice.below(MatterKind::ALL.into_iter().map(share).sum());
     MatterKind::ALL
         .into_iter()
         .find(|kind| {
-            let share = of(*kind).share;
+            let share = share(*kind);
             let found = left < share;
             left = left.saturating_sub(share);
             found
@@ -49,8 +56,8 @@ pub(super) fn draw(dice: &mut Dice) -> MatterKind {
 /// What a duty asks for; mostly the friendly way. None if no single deed discharges it.
 pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn StoryStep> {
     match duty {
-        // No office of the city keeps a signatory.
-        DutyKind::Common(_) => None,
+        // No office of the city keeps a signatory, and what is owed on a contract is no unit's.
+        DutyKind::Common(_) | DutyKind::Procurement(_) => None,
         DutyKind::Application(duty) => application::discharge(duty, dice),
         DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
     }
@@ -68,6 +75,10 @@ pub(super) struct Told {
 /// What is told of a matter.
 pub(super) fn told(matter: &Matter) -> Told {
     match &matter.body {
+        Body::Procurement(_) => Told {
+            level: 0,
+            delivered_on: None,
+        },
         Body::Application(body) => application::told(body),
         Body::Emergency(body) => emergency::told(body),
     }

@@ -34,8 +34,10 @@ pub(super) struct Registry {
 
 impl Registry {
     fn of(kind: RecordKind) -> Self {
-        let add = Verb::Register(register::keeping(kind));
-        Self { kind, add }
+        Self {
+            kind,
+            add: register::keeping(kind),
+        }
     }
 
     fn named(name: &str) -> Option<Self> {

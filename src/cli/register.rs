@@ -108,6 +108,8 @@ fn keys(
         | RecordKind::NoticeProposal
         | RecordKind::MeasuresChange
         | RecordKind::MeasuresGround
+        | RecordKind::Agreement
+        | RecordKind::Pricing
         | RecordKind::ArticleText => true,
     };
     if is_found_by_code {

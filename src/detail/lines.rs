@@ -1,7 +1,7 @@
 //! Lines: what was asked for, in columns.
 
 use crate::domain::law::naming::Names;
-use crate::domain::r#use::line::{Line, Procurement, Quantity, Subject};
+use crate::domain::r#use::line::{Line, OwnPurchase, Quantity, Subject};
 use crate::locale::detail as words;
 use crate::locale::matter::asked::vector;
 use crate::locale::naming::{called, with_code};
@@ -90,9 +90,9 @@ pub(super) fn asked(lines: &[Line], names: &Names, lang: Lang) -> Section {
         let (item, unit) = match &line.subject {
             Subject::Item { name, unit, .. } => (name.clone(), unit.clone()),
             Subject::OffCatalogue {
-                name, procurement, ..
+                name, own_purchase, ..
             } => {
-                let stands = event::worded(lang, names, &procurement.said());
+                let stands = event::worded(lang, names, &own_purchase.said());
                 (with_code(lang, name, &stands), String::new())
             }
         };
@@ -127,7 +127,7 @@ fn subject(lang: Lang, names: &Names, line: &Line) -> Vec<Note> {
             ground,
             nearest,
             exception,
-            procurement,
+            own_purchase,
         } => {
             let nearest = nearest
                 .as_ref()
@@ -135,17 +135,17 @@ fn subject(lang: Lang, names: &Names, line: &Line) -> Vec<Note> {
             let exception = exception
                 .as_ref()
                 .map(|item| words::ON_EXCEPTION.fill(lang, &[&called(lang, names, item)]));
-            let came = match procurement {
-                Procurement::Asked | Procurement::Refused | Procurement::Consented => None,
-                Procurement::Arrived { on, evidence } => {
+            let came = match own_purchase {
+                OwnPurchase::Asked | OwnPurchase::Refused | OwnPurchase::Consented => None,
+                OwnPurchase::Arrived { on, evidence } => {
                     let on = date::date_long(lang, *on);
                     Some(words::ARRIVED.fill(lang, &[&on, evidence]))
                 }
-                Procurement::Failed { at, evidence } | Procurement::Passed { at, evidence } => {
+                OwnPurchase::Failed { at, evidence } | OwnPurchase::Passed { at, evidence } => {
                     let at = date::moment(lang, **at);
                     Some(words::CHECKED.fill(lang, &[&at, evidence]))
                 }
-                Procurement::Deployed { on } => {
+                OwnPurchase::Deployed { on } => {
                     Some(words::DEPLOYED.fill(lang, &[&date::date_long(lang, *on)]))
                 }
             };

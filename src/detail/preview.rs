@@ -192,7 +192,7 @@ fn resources(before: Option<&Matter>, after: &Matter, lang: Lang) -> Vec<Field> 
 /// A line before and after: how far its purchase has come where that changes, else its quantity.
 fn moved(label: &'static str, before: &Line, after: &Line, lang: Lang) -> Field {
     let came = |line: &Line| {
-        let came = line.procurement()?;
+        let came = line.own_purchase()?;
         Some(event::worded(lang, &Names::default(), &came.said()))
     };
     let (from, to) = match (came(before), came(after)) {

@@ -99,6 +99,8 @@ fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
         | Record::Exception(_)
         | Record::Block(_)
         | Record::Holding(_)
+        | Record::Agreement(_)
+        | Record::Pricing(_)
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {

@@ -415,6 +415,7 @@ macro_rules! kinds {
                             return None;
                         };
                         <$folder::$kind as Kind>::apply(fact, body);
+                        matter.head.concerned.extend(<$folder::$kind as Kind>::concerns(fact));
                     })+
                     Self::Common(fact) => common::apply(fact, &mut matter.head),
                     Self::Register(_) => return None,
@@ -594,4 +595,5 @@ macro_rules! kinds {
 kinds! {
     1 "APP" "申请" Application in r#use::application;
     2 "EMG" "应急" Emergency in r#use::emergency;
+    3 "PRC" "采购" Procurement in purchase::procurement;
 }

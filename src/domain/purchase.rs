@@ -1,6 +1,9 @@
-//! Chapter 3: the service catalogue, contracts, and who controls whom.
+//! Chapter 3: the service catalogue, procurement, contracts and their prices, and who controls whom.
 
 pub mod affiliate;
+pub mod agreement;
 pub mod catalogue;
 pub mod exception;
 pub mod holding;
+pub mod price;
+pub mod procurement;

@@ -11,6 +11,7 @@ use super::law::names::words;
 use super::law::party::{Account, Party, Person};
 use super::law::ruling::Proposal;
 use super::law::validity::{MeasuresChange, MeasuresGround};
+use super::purchase::agreement::{Agreement, Pricing};
 use super::purchase::catalogue::{Contract, Item};
 use super::purchase::exception::{Exception, ExceptionKind};
 use super::purchase::holding::Holding;
@@ -134,6 +135,10 @@ records! {
     ArticleText = "article" by |text| number_key(u32::from(text.number));
     /// Holdings, by holder and what is held.
     Holding = "holding" by |holding| holding_key(&holding.holder, &holding.held);
+    /// Contracts that support signed, by contractor and procurement.
+    Agreement = "agreement" by |agreement| format!("{} {}", agreement.contractor, agreement.matter);
+    /// Prices under contracts, by contractor and item.
+    Pricing = "pricing" by |pricing| pricing_key(&pricing.contractor, &pricing.item);
 }
 
 /// The key of a unit's contract with a provider. A code holds no blank.
@@ -162,6 +167,15 @@ pub fn holding_key(
     held: &super::law::code::PartyCode,
 ) -> String {
     format!("{holder} {held}")
+}
+
+/// The key of what an item costs with a contractor. A code holds no blank.
+#[must_use]
+pub fn pricing_key(
+    contractor: &super::law::code::PartyCode,
+    item: &super::law::code::ItemCode,
+) -> String {
+    format!("{contractor} {item}")
 }
 
 /// A number as a key, so that keys stand in the order of their numbers.

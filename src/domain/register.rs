@@ -2,8 +2,8 @@
 //! and the Measures themselves with their text (Art. 5, 6, 11, 13, 14, 40, 42). A file a register.
 
 mod act;
-mod affiliates;
-mod block;
+pub(super) mod affiliates;
+pub(super) mod block;
 mod calendar;
 mod catalogue;
 mod contract;
@@ -21,7 +21,7 @@ mod system;
 
 use chrono::NaiveDate;
 
-use super::kinds::Event;
+use super::kinds::{self, Event};
 use super::law::article::Citation;
 use super::law::code::{PartyCode, PersonCode, is_code};
 use super::law::matter::Part;
@@ -30,6 +30,7 @@ use super::law::refusal::{Reason, Refusal};
 use super::law::ruling::R22;
 use super::law::step::Case;
 use super::law::text;
+use super::purchase::procurement;
 use super::record::{RecordKind, Registered, number_key};
 
 pub use act::*;
@@ -47,6 +48,8 @@ pub const SYSTEMS_LIMIT: usize = 2_000;
 pub const PARTIES_LIMIT: usize = 256;
 /// The most holders of one company that are registered.
 pub const HOLDERS_LIMIT: usize = 256;
+/// The most contracts of one contractor that are looked at.
+pub const AGREEMENTS_LIMIT: usize = 256;
 /// The most affiliations that one act writes down.
 pub const FINDINGS_LIMIT: usize = 20;
 /// The most characters of one article's official text.
@@ -54,8 +57,8 @@ pub const ARTICLE_TEXT_LIMIT: usize = 4_000;
 
 /// What one does to register or change a record of that kind.
 #[must_use]
-pub const fn keeping(kind: RecordKind) -> Verb {
-    match kind {
+pub fn keeping(kind: RecordKind) -> kinds::Verb {
+    let verb = match kind {
         RecordKind::Party => Verb::RegisterParty,
         RecordKind::Person => Verb::RegisterPerson,
         RecordKind::Account => Verb::BindAccount,
@@ -72,7 +75,10 @@ pub const fn keeping(kind: RecordKind) -> Verb {
         RecordKind::MeasuresGround => Verb::GroundMeasures,
         RecordKind::ArticleText => Verb::LoadMeasures,
         RecordKind::Holding => Verb::RecordHolding,
-    }
+        RecordKind::Agreement => return procurement::Verb::Sign.into(),
+        RecordKind::Pricing => return procurement::Verb::Amend.into(),
+    };
+    verb.into()
 }
 
 /// Does it.
@@ -83,7 +89,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
     let fact = match act {
         Act::Found(act) => return founding::found(case, act),
         Act::RegisterParty(record) => return Ok(events(party::register(case, record)?)),
-        Act::RecordHolding(record) => return Ok(events(holding::record(case, record)?)),
+        Act::RecordHolding(record) => return holding::record(case, record),
         Act::SucceedParty(act) => party::succeed(case, act)?,
         Act::RegisterPerson(record) => person::register(case, record)?,
         Act::BindAccount(record) => person::bind_account(case, record)?,
@@ -159,7 +165,12 @@ fn first_free<R: Registered>(case: &Case) -> u32 {
 ///
 /// # Errors
 /// The field, if it has none or that of nobody of the kind.
-fn party_in(case: &Case, field: &str, code: &PartyCode, kind: PartyKind) -> Result<Party, Refusal> {
+pub(super) fn party_in(
+    case: &Case,
+    field: &str,
+    code: &PartyCode,
+    kind: PartyKind,
+) -> Result<Party, Refusal> {
     if code.as_str().trim().is_empty() {
         return Err(case.refuse(Reason::Missing(field.to_owned())));
     }

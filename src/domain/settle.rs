@@ -1,8 +1,9 @@
 //! Chapter 9: what is billed (Art. 39, 40).
 //!
-//! A line of issued resource has a [`usage`]: what was attested of it, as known on a day. With the [`price`]s of its
-//! contract that makes the [`segment`]s of a settlement [`cycle`], which a [`line`](mod@line) rounds once and, after
-//! payment, corrects; a [`statement`] adds lines up. What the Measures leave open is chosen by [`convention`].
+//! A line of issued resource has a [`usage`]: what was attested of it, as known on a day. With the
+//! [prices](super::purchase::price) of its contract that makes the [`segment`]s of a settlement [`cycle`], which a
+//! [`line`](mod@line) rounds once and, after payment, corrects; a [`statement`] adds lines up. What the Measures leave
+//! open is chosen by [`convention`].
 //!
 //! Amounts are whole fen. A price is at most [`PRICE_LIMIT`](super::register::PRICE_LIMIT) and a quantity at most
 //! [`QUANTITY_LIMIT`](super::r#use::line::QUANTITY_LIMIT), so that what a line costs a year and in
@@ -11,7 +12,6 @@
 pub mod convention;
 pub mod cycle;
 pub mod line;
-pub mod price;
 pub mod segment;
 pub mod statement;
 pub mod usage;

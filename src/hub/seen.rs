@@ -78,6 +78,8 @@ impl Viewer<'_> {
             Record::Holding(holding) => {
                 self.may_know(&holding.holder) || self.may_know(&holding.held)
             }
+            Record::Agreement(agreement) => self.may_know_contracts(&agreement.contractor),
+            Record::Pricing(pricing) => self.may_know_contracts(&pricing.contractor),
             // A provider has none: it reads a system's name on the matters that concern it.
             Record::System(system) => self.may_know(&system.unit),
             Record::Party(_)
@@ -93,6 +95,12 @@ impl Viewer<'_> {
 
     pub(super) fn may_know(&self, party: &PartyCode) -> bool {
         self.actor.kind.sees_all() || self.actor.party == *party
+    }
+
+    /// Whether the actor may see the contracts with a contractor, and the prices by them: its own, and finance, which pays,
+    /// those of all. A rival's prices are nobody's to see.
+    pub(super) fn may_know_contracts(&self, contractor: &PartyCode) -> bool {
+        self.actor.kind == PartyKind::Finance || self.may_know(contractor)
     }
 
     pub(super) fn keeps_registers(&self) -> bool {

@@ -39,6 +39,8 @@ pub fn record(eyes: &Eyes, record: &mut Record) {
         | Record::MeasuresChange(_)
         | Record::MeasuresGround(_)
         | Record::Holding(_)
+        | Record::Agreement(_)
+        | Record::Pricing(_)
         | Record::ArticleText(_) => {}
     }
 }

@@ -124,7 +124,7 @@ impl Entry {
 }
 
 /// The types of events whose sentences call somebody or something by a name that their lines in the journal do not hold.
-pub const CALLING: [&str; 16] = [
+pub const CALLING: [&str; 19] = [
     "matter.served",
     "matter.succeeded",
     "matter.taken-over",
@@ -134,6 +134,9 @@ pub const CALLING: [&str; 16] = [
     "exception.registered",
     "contract.recorded",
     "contract.countersigned",
+    "procurement.awarded",
+    "procurement.signed",
+    "procurement.affiliated",
     "block.recorded",
     "block.lifted",
     "ruling.proposed",

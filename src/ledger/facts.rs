@@ -83,6 +83,8 @@ impl Facts {
             | Record::Block(_)
             | Record::MeasuresGround(_)
             | Record::Holding(_)
+            | Record::Agreement(_)
+            | Record::Pricing(_)
             | Record::ArticleText(_) => false,
         }
     }

@@ -96,7 +96,11 @@ pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
         // A party that is concerned in two ways has the matter once.
         if head.seen_by().take(at).all(|other| other != party) {
             add(
-                keys::join(&[&[Count::PartyMatter as u8], &keys::party(party)]),
+                keys::join(&[
+                    &[Count::PartyMatter as u8],
+                    &keys::party(party),
+                    &[head.id.kind.tag()],
+                ]),
                 1,
             );
         }

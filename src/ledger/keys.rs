@@ -41,7 +41,7 @@ pub enum Count {
     PartyDue = 2,
     /// Matters of a kind.
     Kind = 3,
-    /// Matters of a party.
+    /// Matters of a party, by kind.
     PartyMatter = 4,
     /// What of an item is issued from a pool.
     Issued = 5,

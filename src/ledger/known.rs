@@ -94,6 +94,7 @@ impl Known {
             | Index::Parties(_)
             | Index::Holders(_)
             | Index::Naming(_)
+            | Index::Agreements(_)
             | Index::WordHolder(_) => return register::linked(table, by),
         };
         let read = || register::linked(table, by);

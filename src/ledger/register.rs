@@ -10,7 +10,7 @@ use crate::domain::law::party::{Account, Party, PartyKind, Person};
 use crate::domain::law::world::Index;
 use crate::domain::purchase::catalogue::{Item, called};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
-use crate::domain::register::{HOLDERS_LIMIT, PARTIES_LIMIT, SYSTEMS_LIMIT};
+use crate::domain::register::{AGREEMENTS_LIMIT, HOLDERS_LIMIT, PARTIES_LIMIT, SYSTEMS_LIMIT};
 
 use super::error::LedgerError;
 use super::keys;
@@ -47,6 +47,8 @@ pub enum Also {
     HolderOf(PartyCode),
     /// The holding recorded last that names a company.
     Naming(PartyCode),
+    /// The contracts of a contractor, by procurement.
+    AgreementOf(PartyCode),
 }
 
 impl Also {
@@ -65,6 +67,7 @@ impl Also {
             Self::OfKind(kind) => vec![137, kind.place()],
             Self::HolderOf(company) => keys::join(&[&[138], &keys::party(company)]),
             Self::Naming(company) => keys::join(&[&[139], &keys::party(company)]),
+            Self::AgreementOf(contractor) => keys::join(&[&[140], &keys::party(contractor)]),
             Self::BlockOn(subject) => {
                 let (tag, code) = match subject {
                     Subject::City => (0, ""),
@@ -139,7 +142,12 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             Also::Naming(holding.holder.clone()).key(),
             Also::Naming(holding.held.clone()).key(),
         ],
+        Record::Agreement(agreement) => vec![under(
+            Also::AgreementOf(agreement.contractor.clone()),
+            &agreement.matter.to_string(),
+        )],
         Record::Pool(_)
+        | Record::Pricing(_)
         | Record::Contract(_)
         | Record::Exception(_)
         | Record::Proposal(_)
@@ -251,6 +259,10 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
         Index::Holders(company) => {
             let of = Also::HolderOf((*company).clone()).key();
             beginning(table, RecordKind::Holding, &of, HOLDERS_LIMIT)?
+        }
+        Index::Agreements(contractor) => {
+            let of = Also::AgreementOf((*contractor).clone()).key();
+            beginning(table, RecordKind::Agreement, &of, AGREEMENTS_LIMIT)?
         }
         Index::Naming(company) => {
             let of = Also::Naming((*company).clone()).key();

@@ -89,9 +89,11 @@ impl<'row> Brief<'row> {
             .any(|(role, known)| role.sees() && *known == party.as_str())
     }
 
-    /// The party whose matter it is.
+    /// The party whose matter it is, as [`Head::owner`] has it.
     #[must_use]
-    pub fn owner(&self) -> &'row str {
-        self.concerned.first().map_or("", |(_, party)| *party)
+    pub fn owner(&self) -> Option<&'row str> {
+        let of = |role: Role| self.concerned.iter().find(move |(known, _)| *known == role);
+        let owner = of(Role::Unit).or_else(|| of(Role::Contractor));
+        owner.map(|(_, party)| *party)
     }
 }

@@ -22,6 +22,14 @@ messages! {
     POOL_PROVIDER_B = "示例资源池乙", "Example pool B";
     POOL_PROVIDER_C = "示例资源池丙", "Example pool C";
 
+    PROCURED = "政务云采购：{0}", "Government cloud: {0}";
+    CONTRACT_NUMBER = "益采合{0}-{1}", "{0}-{1}";
+    PROCUREMENT_BASIS = "年度服务目录和部门预算", "the year's service catalogue and the departments' budget";
+    PROCUREMENT_SITE = "省政府采购网", "the provincial procurement site";
+    DISHONESTY_LIST = "信用中国", "Credit China";
+    DISHONESTY_EVIDENCE = "查询截图", "a screenshot of the query";
+    AMENDMENT = "市场价格下降", "the market price fell";
+
     /// How every example's specification ends.
     EXAMPLE_PRICE = "{0}（示例价）", "{0} (example price)";
     FAMILY_COMPUTE = "计算", "compute";

@@ -16,6 +16,7 @@ use crate::domain::record::RecordKind;
 
 pub use crate::domain::law::sight::masked;
 
+pub use super::matter::procurement::object;
 pub use super::matter::{duty, duty_key, matter_kind, matters, paper_kind, stage};
 
 /// The post that people mean by a word, in either language.
@@ -136,7 +137,9 @@ labels! {
         Pool = "资源池", "resource pool";
         System = "系统", "system";
         Item = "目录项", "catalogue item";
-        Contract = "合同", "contract";
+        Contract = "自签合同", "own contract";
+        Agreement = "统签合同", "city contract";
+        Pricing = "合同价", "contract price";
         Exception = "例外", "exception";
         Block = "限制", "block";
         Holding = "持股关系", "holding";

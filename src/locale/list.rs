@@ -52,6 +52,8 @@ labels! {
         PriceBasis = "计价", "Priced";
         Number = "编号", "Number";
         Provider = "云服务商", "Provider";
+        Contractor = "承包方", "Contractor";
+        FirstCycle = "首个结算周期", "First cycle";
         SignedOn = "签订日", "Signed on";
         Term = "起止", "From, to";
         Countersigned = "会签", "Countersigned";
@@ -119,7 +121,9 @@ labels! {
         Pool = "资源池", "Pools";
         System = "系统", "Systems";
         Item = "目录", "Catalogue";
-        Contract = "合同", "Contracts";
+        Contract = "自签合同", "Own contracts";
+        Agreement = "统签合同", "City contracts";
+        Pricing = "合同价", "Contract prices";
         Exception = "例外", "Exceptions";
         Block = "限制", "Blocks";
         Holding = "持股", "Holdings";
@@ -224,6 +228,7 @@ pub fn term(lang: Lang, term: Term) -> String {
         Term::Budget(is) => domain::budget(is),
         Term::Mode(mode) => domain::cloud_mode(mode),
         Term::Funding(funding) => domain::funding(funding),
+        Term::Object(object) => domain::object(object),
         Term::Status(one) => status(one),
         Term::Exception(kind) => domain::exception(kind),
         Term::Ground(ground) => block::ground(ground),

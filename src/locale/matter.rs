@@ -15,6 +15,7 @@ pub mod common;
 pub mod emergency;
 pub mod materials;
 pub mod point;
+pub mod procurement;
 
 /// What a field is called and how to fill it in.
 pub(super) struct Row {
@@ -57,6 +58,7 @@ pub const fn matter_kind(kind: MatterKind) -> T {
     match kind {
         MatterKind::Application => application::MATTER,
         MatterKind::Emergency => emergency::MATTER,
+        MatterKind::Procurement => procurement::MATTER,
     }
 }
 
@@ -66,6 +68,7 @@ pub const fn matters(kind: MatterKind) -> T {
     match kind {
         MatterKind::Application => application::MATTERS,
         MatterKind::Emergency => emergency::MATTERS,
+        MatterKind::Procurement => procurement::MATTERS,
     }
 }
 
@@ -75,6 +78,7 @@ pub const fn what_was_asked(kind: MatterKind) -> T {
     match kind {
         MatterKind::Application => application::ASKED,
         MatterKind::Emergency => emergency::ASKED,
+        MatterKind::Procurement => procurement::MATTER,
     }
 }
 
@@ -84,6 +88,7 @@ pub const fn stage(stage: Stage) -> T {
     match stage {
         Stage::Application(stage) => application::stage(stage),
         Stage::Emergency(stage) => emergency::stage(stage),
+        Stage::Procurement(stage) => procurement::stage(stage),
     }
 }
 
@@ -94,6 +99,7 @@ pub const fn duty(duty: DutyKind) -> T {
         DutyKind::Common(duty) => common::duty(duty),
         DutyKind::Application(duty) => application::duty(duty),
         DutyKind::Emergency(duty) => emergency::duty(duty),
+        DutyKind::Procurement(duty) => procurement::duty(duty),
     }
 }
 
@@ -114,6 +120,7 @@ pub const fn paper_kind(kind: PaperKind) -> T {
         PaperKind::Asked(kind) => asked::paper_kind(kind),
         PaperKind::Application(kind) => application::paper_kind(kind),
         PaperKind::Emergency(kind) => emergency::paper_kind(kind),
+        PaperKind::Procurement(kind) => procurement::paper_kind(kind),
     }
 }
 
@@ -123,6 +130,7 @@ pub const fn verb(verb: Verb) -> T {
     match verb {
         Verb::Application(verb) => application::verb(verb),
         Verb::Emergency(verb) => emergency::verb(verb),
+        Verb::Procurement(verb) => procurement::verb(verb),
         Verb::Common(verb) => common::verb(verb),
         Verb::Register(verb) => register::verb(verb),
     }
@@ -134,6 +142,7 @@ pub const fn verb_hint(verb: Verb) -> T {
     match verb {
         Verb::Application(verb) => application::verb_hint(verb),
         Verb::Emergency(verb) => emergency::verb_hint(verb),
+        Verb::Procurement(verb) => procurement::verb_hint(verb),
         Verb::Common(verb) => common::verb_hint(verb),
         Verb::Register(verb) => register::verb_hint(verb),
     }
@@ -143,6 +152,7 @@ const fn fields(verb: Verb) -> &'static [Row] {
     match verb {
         Verb::Application(_) => application::FIELDS,
         Verb::Emergency(_) => emergency::FIELDS,
+        Verb::Procurement(_) => procurement::FIELDS,
         Verb::Common(_) => common::FIELDS,
         Verb::Register(_) => register::FIELDS,
     }
@@ -202,6 +212,7 @@ pub fn find_choice(verb: Verb, field: &str, word: &str) -> Option<T> {
     match verb {
         Verb::Application(_) => application::choice(field, word),
         Verb::Emergency(_) => emergency::choice(field, word),
+        Verb::Procurement(_) => procurement::choice(field, word),
         Verb::Common(_) => None,
         Verb::Register(_) => register::choice(field, word),
     }
@@ -218,6 +229,7 @@ pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
     [
         application::LINES,
         emergency::LINES,
+        procurement::LINES,
         asked::LINES,
         common::LINES,
         register::LINES,
@@ -231,10 +243,11 @@ pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
 
 /// Why an act is refused, for a reason of one kind of matter.
 #[must_use]
-pub fn why(lang: Lang, reason: &KindReason) -> String {
+pub fn why(lang: Lang, names: &Names, reason: &KindReason) -> String {
     match reason {
         KindReason::Application(reason) => application::why(lang, reason),
         KindReason::Emergency(reason) => emergency::why(lang, reason),
+        KindReason::Procurement(reason) => procurement::why(lang, names, reason),
     }
 }
 
@@ -244,6 +257,7 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
     match reason {
         KindReason::Application(reason) => application::mend(lang, reason),
         KindReason::Emergency(reason) => emergency::mend(lang, reason),
+        KindReason::Procurement(reason) => procurement::mend(lang, reason),
     }
 }
 
@@ -253,6 +267,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
     let mut details = match &matter.body {
         Body::Application(body) => application::details(lang, names, &matter.head, body),
         Body::Emergency(body) => emergency::details(lang, names, body),
+        Body::Procurement(body) => procurement::details(lang, names, body),
     };
     if let Some(asked) = matter.body.asked() {
         details.extend(asked::instances(lang, &asked.instances));
@@ -265,6 +280,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
 pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
     let grounds = match body {
         Body::Application(_) => Vec::new(),
+        Body::Procurement(body) => procurement::grounds(body),
         Body::Emergency(body) => emergency::grounds(lang, body),
     };
     grounds
@@ -277,7 +293,7 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
 #[must_use]
 pub fn brief(body: &Body) -> Option<(T, &str)> {
     match body {
-        Body::Application(_) => None,
+        Body::Application(_) | Body::Procurement(_) => None,
         Body::Emergency(body) => emergency::brief(body),
     }
 }
@@ -288,6 +304,7 @@ pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal:
     match kind {
         MatterKind::Application => application::every_reason(),
         MatterKind::Emergency => emergency::every_reason(),
+        MatterKind::Procurement => procurement::every_reason(),
     }
 }
 
@@ -297,6 +314,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
     let of_rows = [
         application::FIELDS,
         emergency::FIELDS,
+        procurement::FIELDS,
         common::FIELDS,
         register::FIELDS,
         asked::LINE_FIELDS,
@@ -315,6 +333,9 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::ALL,
         emergency::LABELS,
         emergency::paper::ALL,
+        procurement::ALL,
+        procurement::LABELS,
+        procurement::paper::ALL,
         common::LABELS,
         asked::LABELS,
         materials::ALL,

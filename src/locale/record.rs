@@ -3,21 +3,25 @@
 
 use std::fmt::Display;
 
-use super::{Lang, T, block, date, domain, event, joined, matter, naming, register};
+use super::matter::procurement;
+use super::{Lang, T, block, date, domain, event, joined, list, matter, naming, register};
 use crate::domain::build::pool::Operation;
 use crate::domain::build::system::Grading;
 use crate::domain::kinds;
 use crate::domain::law::block::Block;
 use crate::domain::law::code::{Code, PartyCode, PersonCode};
 use crate::domain::law::dated::Dates;
-use crate::domain::law::money::yuan;
+use crate::domain::law::money::{parted, yuan};
 use crate::domain::law::naming::Names;
 use crate::domain::law::party::{Party, Person};
+use crate::domain::purchase::agreement::{Agreement, Pricing};
 use crate::domain::purchase::catalogue::{Contract, Item, Terms};
 use crate::domain::purchase::exception::{Exception, Grant};
 use crate::domain::purchase::holding::{Holding, Stake};
+use crate::domain::purchase::price::Price;
 use crate::domain::record::Record;
 use crate::domain::register::share;
+use crate::hub::list::column::Column;
 
 messages! {
     STANDS = "现状", "Stands";
@@ -37,6 +41,8 @@ messages! {
     LEVEL = "等保{0}级", "level {0}";
     YUAN = "{0} 元，{1}", "{0} yuan {1}";
     OPEN = "未定", "open";
+    TIER = "第{0}个起 {1}", "{1} from no. {0} on";
+    AGREED = "自 {0}：{1} 元，{2}（{3}）", "from {0}: {1} yuan {2} ({3})";
     BLOCK = "第{0}号限制", "Block no. {0}";
 }
 
@@ -129,6 +135,14 @@ pub fn title(lang: Lang, names: &Names, record: &Record) -> String {
         }
         Record::Block(block) => BLOCK.fill(lang, &[&block.number]),
         Record::Holding(holding) => format!("{}→{}", holding.holder_name, holding.held_name),
+        Record::Agreement(agreement) => {
+            let contractor = called((&agreement.contractor).into());
+            format!("{} · {contractor}", agreement.number)
+        }
+        Record::Pricing(pricing) => {
+            let contractor = called((&pricing.contractor).into());
+            format!("{} · {contractor}", called((&pricing.item).into()))
+        }
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -144,7 +158,7 @@ pub fn told(lang: Lang, names: &Names, record: &Record) -> Vec<(&'static str, St
     let mut lines = Lines {
         lang,
         names,
-        verb: crate::domain::register::keeping(record.kind()).into(),
+        verb: crate::domain::register::keeping(record.kind()),
         told: Vec::new(),
     };
     let out = &mut lines;
@@ -181,6 +195,8 @@ pub fn told(lang: Lang, names: &Names, record: &Record) -> Vec<(&'static str, St
         Record::Exception(found) => exception(out, found),
         Record::Block(found) => block_lines(out, found),
         Record::Holding(found) => holding(out, found),
+        Record::Agreement(found) => agreement(out, found),
+        Record::Pricing(found) => pricing(out, found),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -302,6 +318,49 @@ fn exception(out: &mut Lines, exception: &Exception) {
             None => grant.ground.clone(),
         }
     });
+}
+
+fn agreement(out: &mut Lines, agreement: &Agreement) {
+    let lang = out.lang;
+    for (label, said) in procurement::contract(lang, agreement) {
+        out.say(label, said);
+    }
+    let contractor = out.called(&agreement.contractor);
+    out.say(list::column(Column::Contractor), contractor);
+    out.say(
+        list::column(Column::Kind),
+        domain::object(agreement.object).get(lang),
+    );
+    let (label, matter) = procurement::came_of(lang, agreement);
+    out.say(label, matter);
+}
+
+/// Every price that an item has or had with a contractor, the last agreed first.
+fn pricing(out: &mut Lines, pricing: &Pricing) {
+    let lang = out.lang;
+    let contractor = out.called(&pricing.contractor);
+    out.say(list::column(Column::Contractor), contractor);
+    let item = out.called(&pricing.item);
+    out.say(list::column(Column::Name), item);
+    for agreed in pricing.agreed.iter().rev() {
+        let version = &agreed.version;
+        let from = date::date_long(lang, version.from);
+        let basis = domain::price_basis(version.basis).get(lang);
+        let tiers = match &version.price {
+            Price::Flat(fen) => parted(*fen),
+            Price::Tiers(tiers) => {
+                let tiers = tiers
+                    .iter()
+                    .map(|tier| TIER.fill(lang, &[&tier.from, &parted(tier.price_fen)]));
+                joined(lang, tiers.collect::<Vec<_>>().iter().map(String::as_str))
+            }
+        };
+        let matter = domain::matter_id(lang, agreed.matter);
+        out.say(
+            register::PRICE,
+            AGREED.fill(lang, &[&from, &tiers, &basis, &matter]),
+        );
+    }
 }
 
 fn holding(out: &mut Lines, holding: &Holding) {

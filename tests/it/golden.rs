@@ -13,6 +13,7 @@ use yunguan::domain::law::event::Event;
 use yunguan::domain::law::matter::Stage;
 use yunguan::domain::law::paper::PaperKind;
 use yunguan::domain::law::party::{PartyKind, Post};
+use yunguan::domain::purchase::procurement;
 use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
 use yunguan::domain::r#use::{application, emergency};
 use yunguan::ledger::entry::{Entry, Hash};
@@ -72,11 +73,7 @@ fn kind_of(bytes: &[u8]) -> String {
 
 /// How every variant that an event can hold stands in an entry.
 fn variants() -> Vec<String> {
-    let stages = application::Stage::ALL
-        .map(Stage::from)
-        .into_iter()
-        .chain(emergency::Stage::ALL.map(Stage::from))
-        .map(|stage| format!("\"stage\":{}", json!(stage)));
+    let stages = Stage::all().map(|stage| format!("\"stage\":{}", json!(stage)));
     let duties = DutyKind::all().map(|duty| match duty {
         // A duty on a line names the line, one on a paper the paper.
         DutyKind::Common(_)
@@ -86,13 +83,17 @@ fn variants() -> Vec<String> {
             | application::DutyKind::CheckProduct
             | application::DutyKind::DeployProduct,
         ) => format!("\"key\":\"{}#1\"", duty.word()),
+        // One that follows from a look at a list names the look.
+        DutyKind::Procurement(
+            procurement::DutyKind::CheckStanding | procurement::DutyKind::DecideListing,
+        ) => format!("\"key\":\"{}#", duty.word()),
         _ => format!("\"key\":\"{}\"", duty.word()),
     });
     let papers = PaperKind::all().map(|paper| format!("\"kind\":\"{}\"", paper.word()));
     let parties = PartyKind::ALL.map(|kind| format!("\"kind\":\"{}\"", kind.word()));
     let outcomes = Outcome::ALL.map(|outcome| format!("\"outcome\":\"{}\"", outcome.word()));
-    // No matter so far has a limit of another law, or of a contract.
-    let natures = [Nature::Statutory, Nature::Internal];
+    // No matter so far has a limit of a contract.
+    let natures = [Nature::Statutory, Nature::National, Nature::Internal];
     let natures = natures.map(|nature| format!("\"nature\":\"{}\"", nature.word()));
     let grounds = emergency::Ground::ALL.map(|ground| format!("\"ground\":\"{}\"", ground.word()));
     let materials = MaterialKind::ALL.map(|kind| format!("\"kind\":\"{}\"", kind.word()));
@@ -104,6 +105,17 @@ fn variants() -> Vec<String> {
         "\"procurement\":{\"failed\":",
         "\"procurement\":{\"passed\":",
         "\"procurement\":{\"deployed\":",
+        "\"object\":\"cloud\"",
+        "\"object\":\"assistance\"",
+        "\"day\":\"included\"",
+        "\"day\":\"excluded\"",
+        "\"gaps\":[\"free_transition\"]",
+        "\"consequence\":\"to_end\"",
+        "\"consequence\":\"go_on\"",
+        "\"price\":{\"flat\":",
+        "\"price\":{\"tiers\":[{",
+        "\"basis\":\"month\"",
+        "\"listed_on\":\"",
         "\"subject\":{\"item\":",
         "\"subject\":{\"off_catalogue\":",
         "\"mode\":\"purchased\"",

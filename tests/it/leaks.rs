@@ -437,6 +437,7 @@ fn of_matter(id: MatterId) -> Vec<Request> {
     let duty = match id.kind {
         MatterKind::Application => "review",
         MatterKind::Emergency => "review_emergency",
+        MatterKind::Procurement => "review_need",
     };
     vec![
         Request::Show { matter: id },

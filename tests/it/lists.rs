@@ -64,7 +64,9 @@ fn every_record_has_a_page() {
             RecordKind::Pool => RecordKind::System,
             RecordKind::System => RecordKind::Item,
             RecordKind::Item => RecordKind::Contract,
-            RecordKind::Contract => RecordKind::Exception,
+            RecordKind::Contract => RecordKind::Agreement,
+            RecordKind::Agreement => RecordKind::Pricing,
+            RecordKind::Pricing => RecordKind::Exception,
             RecordKind::Exception => RecordKind::Block,
             RecordKind::Block => RecordKind::Holding,
             // On the pages of the rulings, of the calendar and of the Measures.

@@ -3,8 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
 use yunguan::city::demo::{self, Wish};
-use yunguan::domain::law::code::Login;
-use yunguan::domain::law::matter::Role;
+use yunguan::domain::law::code::{Login, PartyCode};
 use yunguan::hub::list::cell::Cell;
 use yunguan::hub::list::filter::Filter;
 use yunguan::hub::request::{Answer, List, Look, Order, Request, Row, Window};
@@ -165,7 +164,7 @@ fn a_row_begins_with_its_brief() {
             .map(|(role, party)| (*role, party.as_str()))
             .collect();
         assert_eq!(brief.concerned, concerned);
-        assert_eq!(brief.owner(), head.party(Role::Unit).unwrap().as_str());
+        assert_eq!(brief.owner(), head.owner().map(PartyCode::as_str));
         for (_, party) in &head.concerned {
             assert_eq!(brief.concerns(party), head.concerns(party));
         }

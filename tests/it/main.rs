@@ -44,6 +44,7 @@ mod rows;
 mod rules_application;
 mod rules_delivery;
 mod rules_emergency;
+mod rules_procurement;
 mod rules_reasons;
 mod rules_register;
 mod rules_testing;

@@ -312,10 +312,13 @@ fn every_refusal_calls_others_by_their_names() {
         "blocked",
         "changed",
         "in_catalogue",
+        "listed",
+        "listed_on_record",
         "not_claimed",
         "not_your_hold",
         "paper_word_taken",
         "party_wanted",
+        "priced_twice",
         "succeeded",
     ];
     assert_eq!(speaking, wanted.into());

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use yunguan::domain::law::act::{Act as AnyAct, Verb};
 use yunguan::domain::law::article::{ARTICLE_COUNT, Citation};
 use yunguan::domain::law::clock::{Deadline, Moment, civil_date};
-use yunguan::domain::law::code::{ItemCode, PoolCode};
+use yunguan::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use yunguan::domain::law::command::Command;
 use yunguan::domain::law::duty::{Duty, DutyKey, DutyKind};
 use yunguan::domain::law::field::{FieldKind, not_asked_for};
@@ -24,6 +24,8 @@ use yunguan::domain::law::tally::Tally;
 use yunguan::domain::law::wake::Why;
 use yunguan::domain::law::world::World;
 use yunguan::domain::law::{authority, common};
+use yunguan::domain::purchase::agreement::Object;
+use yunguan::domain::purchase::procurement::{self, Clause};
 use yunguan::domain::record::RecordKind;
 use yunguan::domain::register;
 use yunguan::domain::r#use::line::{Line, Subject};
@@ -172,6 +174,13 @@ impl Story {
 
     /// A new application or emergency, sometimes linked to something old.
     fn opening(&mut self) -> (&'static str, &'static str, Value) {
+        if self.chance.below(6) == 0 {
+            let object = *self.chance.one(&Object::WORDS);
+            let needs = (object == "cloud").then_some(["vm 3"]);
+            let fields =
+                json!({"title": "采购", "object": object, "needs": needs, "basis": "目录"});
+            return ("acceptor", "procurement.open", fields);
+        }
         let (login, system) = *self.chance.one(&UNITS);
         let pool = *self.chance.one(&POOLS);
         if self.chance.below(3) == 0 {
@@ -188,6 +197,9 @@ impl Story {
             return (login, "application.submit", fields);
         }
         let old = self.city.matter(*self.chance.one(&self.matters));
+        if old.body.asked().is_none() {
+            return (login, "application.submit", fields);
+        }
         let link = if old.head.id.kind.alias() == "EMG" {
             "emergency"
         } else {
@@ -196,7 +208,7 @@ impl Story {
         fields[link] = json!(old.head.id);
         let objections = match &old.body {
             Body::Application(body) => body.objections.len(),
-            Body::Emergency(_) => 1,
+            Body::Emergency(_) | Body::Procurement(_) => 1,
         };
         let answers: Vec<_> = (1..=objections.max(1))
             .map(|number| format!("{number} 已补"))
@@ -242,6 +254,19 @@ impl Story {
             ("completed_on", json!(self.city.today())),
             ("deployed_on", json!(self.city.today())),
             ("handed_over_at", json!(self.city.now)),
+            ("winner", json!(winner_of(&matter))),
+            ("notified_on", json!(self.city.today())),
+            ("checked_on", json!(self.city.today())),
+            ("signed_on", json!(self.city.today())),
+            ("starts_on", Value::Null),
+            ("ends_on", Value::Null),
+            ("effective_on", json!(self.city.today())),
+            ("first_cycle_start", json!(self.city.today())),
+            ("published_on", json!(self.city.today())),
+            ("filed_on", json!(self.city.today())),
+            ("prices", json!(["vm 5400.00"])),
+            ("clauses", json!(Clause::WORDS)),
+            ("listed_on", Value::Null),
         ] {
             if fields.get(name).is_some() && self.chance.below(5) > 0 {
                 fields[name] = right;
@@ -257,7 +282,11 @@ impl Story {
     /// What moves nothing, from the unit whose matter it is: documents and holds.
     fn aside(&mut self) -> (String, Verb, Value) {
         let id = *self.chance.one(&self.matters);
-        let unit = self.city.matter(id).head.party(Role::Unit).unwrap().clone();
+        let matter = self.city.matter(id);
+        let unit = matter
+            .head
+            .party(Role::Unit)
+            .map_or("acceptor", PartyCode::as_str);
         let material = *self.chance.one(&MaterialKind::WORDS);
         let file = json!({"name": self.text(), "size": 7, "sha256": "0f".repeat(32)});
         let (verb, fields) = match self.chance.below(5) {
@@ -373,6 +402,8 @@ impl Story {
                 | RecordKind::MeasuresChange
                 | RecordKind::MeasuresGround
                 | RecordKind::Holding
+                | RecordKind::Agreement
+                | RecordKind::Pricing
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),
@@ -693,6 +724,14 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
     }
 }
 
+/// Who can win a procurement.
+fn winner_of(matter: &Matter) -> &'static str {
+    match &matter.body {
+        Body::Procurement(body) if body.object == Object::Assistance => "zonghe",
+        Body::Application(_) | Body::Emergency(_) | Body::Procurement(_) => "yun-a",
+    }
+}
+
 /// The same deadline, computed with another edition.
 fn at_edition(deadline: &Deadline, edition: u32) -> Deadline {
     Deadline {
@@ -716,6 +755,7 @@ fn days_are_in_order(matter: &Matter) {
             let handed_over = body.handed_over_at.map(Moment::day);
             (body.attestation.as_ref(), handed_over)
         }
+        Body::Procurement(_) => (None, None),
     };
     if let Some(attestation) = attestation {
         assert!(Some(attestation.completed_on) >= reported, "{}", head.id);
@@ -729,7 +769,9 @@ fn days_are_in_order(matter: &Matter) {
         let unsigned = head.unsigned.iter().any(waits);
         assert!(!unsigned || service.served.is_none(), "{}", head.id);
     }
-    let unit = head.party(Role::Unit).unwrap();
+    let Some(unit) = head.party(Role::Unit) else {
+        return;
+    };
     for duty in &head.duties {
         if duty.kind() == DutyKind::Application(application::DutyKind::Resubmit) {
             let served = head.served_at(application::PaperKind::NonAcceptanceOpinion, unit);
@@ -756,7 +798,8 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         let parties: BTreeSet<_> = head.seen_by().collect();
         for party in parties {
             let party = party.as_str().as_bytes();
-            add([&[Count::PartyMatter as u8], party, &[0]].concat(), 1);
+            let kind = head.id.kind.tag();
+            add([&[Count::PartyMatter as u8], party, &[0, kind]].concat(), 1);
         }
         for duty in &head.duties {
             let due = keys::day(duty.deadline.due());
@@ -927,6 +970,10 @@ fn random_stories_hold_together() {
         register::Verb::LapseMeasures.into(),
         urgent::Verb::SupplyDocument.into(),
         urgent::Verb::Remind.into(),
+        procurement::Verb::DecideListing.into(),
+        procurement::Verb::ReportCure.into(),
+        procurement::Verb::Amend.into(),
+        procurement::Verb::End.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),

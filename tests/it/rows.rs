@@ -17,7 +17,7 @@ use yunguan::domain::law::paper::{Paper, PaperKind};
 use yunguan::domain::law::ruling::{RulingUse, RulingValue, Scope};
 use yunguan::domain::law::wake::Why;
 use yunguan::domain::record::{BareRecord, Record, RecordKind};
-use yunguan::domain::r#use::line::{Line, Procurement, Subject};
+use yunguan::domain::r#use::line::{Line, OwnPurchase, Subject};
 use yunguan::ledger::register::beginning;
 use yunguan::ledger::row;
 
@@ -99,18 +99,18 @@ fn every_word_and_every_variant_is_read_as_it_was_written() {
     let at = Moment::of_day("2026-11-09".parse().unwrap());
     let evidence = || "检测报告".to_owned();
     for procurement in [
-        Procurement::Asked,
-        Procurement::Refused,
-        Procurement::Consented,
-        Procurement::Failed {
+        OwnPurchase::Asked,
+        OwnPurchase::Refused,
+        OwnPurchase::Consented,
+        OwnPurchase::Failed {
             at,
             evidence: evidence(),
         },
-        Procurement::Passed {
+        OwnPurchase::Passed {
             at,
             evidence: evidence(),
         },
-        Procurement::Deployed { on: at.day() },
+        OwnPurchase::Deployed { on: at.day() },
     ] {
         round(&procurement);
     }

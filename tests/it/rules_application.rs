@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use yunguan::domain::law::code::PartyCode;
 use yunguan::domain::law::matter::{Body, MatterId};
-use yunguan::domain::r#use::line::Procurement;
+use yunguan::domain::r#use::line::OwnPurchase;
 
 use crate::support::city::{
     City, Row, answer, application, check, item, lines, product, refused, supply, table, with,
@@ -567,7 +567,10 @@ fn consent_refused_ends_the_procurement() {
     city.on_matter("reviewer", "application.review", id, &review)
         .unwrap();
     let matter = city.matter(id);
-    assert_eq!(lines(&matter)[1].procurement(), Some(&Procurement::Refused));
+    assert_eq!(
+        lines(&matter)[1].own_purchase(),
+        Some(&OwnPurchase::Refused)
+    );
 }
 
 #[test]

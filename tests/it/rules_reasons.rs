@@ -16,11 +16,12 @@ use yunguan::domain::law::refusal::{Reason, Refusal};
 use yunguan::domain::law::ruling::R16;
 use yunguan::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
 use yunguan::domain::purchase::holding::Share;
+use yunguan::domain::purchase::procurement;
 use yunguan::domain::record::RecordKind;
 use yunguan::domain::r#use::{application, emergency};
 
 use crate::support::city::{cited, reason_name, time};
-use crate::{rules_application, rules_emergency, rules_register};
+use crate::{rules_application, rules_emergency, rules_procurement, rules_register};
 
 /// One family of reasons: of each a pattern, its name in the journal, and an example.
 macro_rules! reasons {
@@ -153,6 +154,19 @@ reasons! { of_emergencies, name_of_emergencies, emergency::Reason {
     emergency::Reason::NotCovering => "not_covering", emergency::Reason::NotCovering;
 }}
 
+reasons! { of_procurements, name_of_procurements, procurement::Reason {
+    procurement::Reason::BadNeed(_) => "bad_need", procurement::Reason::BadNeed("vm".to_owned());
+    procurement::Reason::BadPrice(_) => "bad_price", procurement::Reason::BadPrice("vm".to_owned());
+    procurement::Reason::PricedTwice(_) => "priced_twice", procurement::Reason::PricedTwice("vm".into());
+    procurement::Reason::Listed(..) => "listed", procurement::Reason::Listed("yun-a".into(), day());
+    procurement::Reason::ListedOnRecord(..) => "listed_on_record", procurement::Reason::ListedOnRecord("yun-a".into(), 3);
+    procurement::Reason::LacksClause(_) => "lacks_clause", procurement::Reason::LacksClause(procurement::Clause::Access);
+    procurement::Reason::StillAffiliated => "still_affiliated", procurement::Reason::StillAffiliated;
+    procurement::Reason::EnoughAmendments(_) => "enough_amendments", procurement::Reason::EnoughAmendments(100);
+    procurement::Reason::NothingAmended => "nothing_amended", procurement::Reason::NothingAmended;
+    procurement::Reason::NotListed => "not_listed", procurement::Reason::NotListed;
+}}
+
 fn id() -> yunguan::domain::law::matter::MatterId {
     "APP-20261109-0001".parse().unwrap()
 }
@@ -201,6 +215,7 @@ const fn name(reason: &Reason) -> &'static str {
     match reason {
         Reason::Kind(KindReason::Application(reason)) => name_of_applications(reason),
         Reason::Kind(KindReason::Emergency(reason)) => name_of_emergencies(reason),
+        Reason::Kind(KindReason::Procurement(reason)) => name_of_procurements(reason),
         other => name_of_all(other),
     }
 }
@@ -212,11 +227,24 @@ pub fn all() -> Vec<(&'static str, Reason)> {
         .filter(|(name, _)| *name != "kind")
         .chain(of_applications())
         .chain(of_emergencies())
+        .chain(of_procurements())
         .collect()
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 29] = [
+const IN_STORIES: [(&str, &str); 32] = [
+    (
+        "listed_on_record",
+        "rules_procurement: a_provider_that_is_listed_gets_no_new_order_and_what_runs_goes_on",
+    ),
+    (
+        "still_affiliated",
+        "rules_procurement: a_share_deal_during_the_term_is_to_be_cured_within_thirty_days",
+    ),
+    (
+        "enough_amendments",
+        "rules_procurement: a_contract_takes_so_many_amendments_and_no_more",
+    ),
     (
         "affiliated",
         "affiliates: no_affiliate_of_a_provider_becomes_the_agency_nor_the_other_way_round",
@@ -340,6 +368,7 @@ fn every_reason_is_provoked() {
     let tables = [
         rules_application::refusals(),
         rules_emergency::refusals(),
+        rules_procurement::refusals(),
         rules_register::refusals(),
     ];
     let provoked: BTreeSet<_> = tables
@@ -377,7 +406,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 72 + 17 + 9);
+    assert_eq!(names.len(), 72 + 17 + 9 + 10);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

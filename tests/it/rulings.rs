@@ -239,7 +239,7 @@ fn every_parameter_that_a_rule_names_exists() {
     let named: BTreeSet<_> = sources
         .iter()
         .filter(|source| {
-            let duties = ["domain/use/", "domain/law/common"];
+            let duties = ["domain/use/", "domain/purchase/", "domain/law/common"];
             duties.iter().any(|place| source.path.starts_with(place))
         })
         .flat_map(|source| source.code.split('"').skip(1).step_by(2))

@@ -21,7 +21,7 @@ use yunguan::domain::law::party::Post;
 use yunguan::domain::law::ruling::RulingUse;
 use yunguan::domain::r#use::application::Outside;
 use yunguan::domain::r#use::emergency::Ground;
-use yunguan::domain::r#use::line::Procurement;
+use yunguan::domain::r#use::line::OwnPurchase;
 use yunguan::domain::r#use::materials::{DataHeld, MaterialKind};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
@@ -131,7 +131,7 @@ fn written(lang: Lang, value: &Value, names: &Value) -> Vec<String> {
             article::cite(lang, cited.number, cited.paragraph)
         }),
         said(value, |number: PaperNumber| number.to_string()),
-        said(value, |at: Procurement| {
+        said(value, |at: OwnPurchase| {
             event::worded(lang, &Names::default(), &at.said())
         }),
     ];

@@ -102,6 +102,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::Affiliation
         | Column::Operator
         | Column::Provider
+        | Column::Contractor
         | Column::Person
         | Column::Holder
         | Column::Held => between(8, 12, 1, 4),
@@ -125,7 +126,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Share => fixed(7, 2),
         Column::Confirmed => between(9, 18, 0, 3),
         Column::Term => fixed(25, 4),
-        Column::Since | Column::BuiltOn | Column::SignedOn => fixed(16, 5),
+        Column::Since | Column::BuiltOn | Column::SignedOn | Column::FirstCycle => fixed(16, 5),
         Column::Posts | Column::Post => between(8, 20, 0, 5),
         Column::PaperWord
         | Column::ShortName

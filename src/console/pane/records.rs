@@ -63,7 +63,8 @@ impl Records {
             List::Measures => RecordKind::MeasuresChange,
             _ => return None,
         };
-        Some(Verb::Register(register::keeping(kind)))
+        // What comes of a matter is made there.
+        Some(register::keeping(kind)).filter(|verb| !verb.is_on_matter())
     }
 
     /// Whether I may do that.

@@ -1,7 +1,6 @@
 //! What stands behind a row of a list that is not of matters: read in full, or changed.
 
 use crate::detail::{Depth, of_row};
-use crate::domain::law::act::Verb;
 use crate::domain::record::RecordKind;
 use crate::domain::register;
 use crate::hub::request::{Answer, Request, RowOf};
@@ -63,7 +62,11 @@ impl Session {
             self.trouble(answer);
             return;
         };
-        let verb = Verb::Register(register::keeping(found.record.kind()));
+        let verb = register::keeping(found.record.kind());
+        // What comes of a matter is changed there.
+        if verb.is_on_matter() {
+            return;
+        }
         let fields = of_record(&found.record);
         self.open_form(verb, vec![], Prefill { fields });
     }

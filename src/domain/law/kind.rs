@@ -6,7 +6,7 @@ use super::act::Verb;
 use super::block::Deed;
 use super::clock::Moment;
 use super::code::PartyCode;
-use super::matter::{Head, Matter, Stage};
+use super::matter::{Head, Matter, Role, Stage};
 use super::paper::PaperKind;
 use super::refusal::{Reason, Refusal};
 use super::ruling::Scope;
@@ -50,6 +50,11 @@ pub trait Kind: Sized {
 
     /// Takes in a fact: it copies what the fact says, cannot refuse and cannot calculate.
     fn apply(fact: &Self::Fact, body: &mut Self);
+
+    /// Whom a fact makes concerned, and in what way: nobody, for most.
+    fn concerns(_fact: &Self::Fact) -> Option<(Role, PartyCode)> {
+        None
+    }
 
     /// The duties that it has as it stands.
     fn owed(head: &Head, stage: Self::Stage, body: &Self) -> Vec<Owed>;

@@ -17,6 +17,7 @@ use super::paper::{
 };
 use super::party::Actor;
 use super::sight::Eyes;
+use super::step::Case;
 use super::validity::RuleSet;
 
 pub use crate::domain::kinds::{Body, MatterKind, Stage};
@@ -125,6 +126,10 @@ words! {
         Operator = "operator",
         /// Who delivers, once the order went to them: the matter is theirs to see from then on (R49).
         Ordered = "ordered",
+        /// Who won a procurement, and so has the contract.
+        Contractor = "contractor",
+        /// Who is kept informed of a matter that is not theirs.
+        Informed = "informed",
     }
 }
 
@@ -133,7 +138,7 @@ impl Role {
     #[must_use]
     pub fn sees(self) -> bool {
         match self {
-            Self::Unit | Self::Ordered => true,
+            Self::Unit | Self::Ordered | Self::Contractor | Self::Informed => true,
             Self::Operator => false,
         }
     }
@@ -202,6 +207,32 @@ pub struct Head {
 }
 
 impl Head {
+    /// That of a matter which is opened now and concerns nobody yet.
+    #[must_use]
+    pub fn begun(case: &Case, kind: MatterKind, title: String, stage: impl Into<Stage>) -> Self {
+        Self {
+            id: case.next_id(kind),
+            version: 1,
+            title,
+            stage: stage.into(),
+            concerned: Vec::new(),
+            opened_at: case.now.into(),
+            updated_at: case.now.into(),
+            updated_by: case.actor.person.clone(),
+            duties: Vec::new(),
+            undetermined: Vec::new(),
+            parts: Vec::new(),
+            holds: Vec::new(),
+            holds_given: 0,
+            services: Vec::new(),
+            enclosures: Vec::new(),
+            unsigned: Vec::new(),
+            drafts_given: 0,
+            escalated_at: None,
+            rules: case.validity().rule_set(),
+        }
+    }
+
     /// The party that is concerned in that way.
     #[must_use]
     pub fn party(&self, role: Role) -> Option<&PartyCode> {
@@ -220,6 +251,13 @@ impl Head {
             .find(|service| service.kind == kind && service.holder() == party)
             .and_then(|service| service.served.as_ref())
             .map(|served| served.at)
+    }
+
+    /// The party whose matter it is: the unit's, or of a contract the contractor's; nobody's, before there is one.
+    #[must_use]
+    pub fn owner(&self) -> Option<&PartyCode> {
+        let unit = self.party(Role::Unit);
+        unit.or_else(|| self.party(Role::Contractor))
     }
 
     /// What a party has enclosed that did not go out yet.

@@ -28,9 +28,49 @@ pub fn signed(fen: i64) -> String {
     format!("{sign}{}", parted(fen.unsigned_abs()))
 }
 
+/// An amount in yuan as people write it, `5400`, `5,400.00`, in fen: with two decimals at most, and none that are rounded.
+#[must_use]
+pub fn read(text: &str) -> Option<u64> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "00"));
+    let whole = whole.replace([',', '，'], "");
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(&whole) || !digits(decimals) {
+        return None;
+    }
+    let decimals: u64 = match decimals.len() {
+        1 => decimals.parse::<u64>().ok()? * 10,
+        2 => decimals.parse().ok()?,
+        _ => return None,
+    };
+    whole
+        .parse::<u64>()
+        .ok()?
+        .checked_mul(100)?
+        .checked_add(decimals)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn yuan_are_read_as_people_write_them() {
+        for (text, fen) in [
+            ("5400", Some(540_000)),
+            ("5,400.00", Some(540_000)),
+            ("0.5", Some(50)),
+            ("0.05", Some(5)),
+            ("", None),
+            (".5", None),
+            ("5.", None),
+            ("5.001", None),
+            ("-5", None),
+            ("五", None),
+            ("184467440737095517", None),
+        ] {
+            assert_eq!(read(text), fen, "{text}");
+        }
+    }
 
     #[test]
     fn fen_are_told_in_yuan() {

@@ -137,6 +137,8 @@ pub fn called(record: &Record) -> Option<String> {
         | Record::MeasuresChange(_)
         | Record::MeasuresGround(_)
         | Record::Holding(_)
+        | Record::Agreement(_)
+        | Record::Pricing(_)
         | Record::ArticleText(_) => None,
     }
 }
@@ -160,6 +162,8 @@ pub fn shortly(record: &Record) -> Option<&str> {
         | Record::MeasuresChange(_)
         | Record::MeasuresGround(_)
         | Record::Holding(_)
+        | Record::Agreement(_)
+        | Record::Pricing(_)
         | Record::ArticleText(_) => None,
     }
 }

@@ -17,6 +17,7 @@ use super::ruling::RulingBook;
 use super::tally::Tally;
 use super::validity::MeasuresChange;
 use crate::domain::build::system::System;
+use crate::domain::purchase::agreement::Agreement;
 use crate::domain::purchase::catalogue::Item;
 use crate::domain::purchase::holding::Holding;
 use crate::domain::record::{Record, RecordKind, Registered};
@@ -50,6 +51,8 @@ pub enum Index<'w> {
     Holders(&'w PartyCode),
     /// The holding recorded last that names a company, as its holder or as what is held.
     Naming(&'w PartyCode),
+    /// The contracts of a contractor, in the order of their procurements.
+    Agreements(&'w PartyCode),
     /// The blocks on a subject that had not ended before a day, the one that ends last first.
     Blocks(&'w Subject, NaiveDate),
 }
@@ -127,6 +130,11 @@ impl dyn World + '_ {
     /// See [`Index::Naming`].
     pub fn holding_naming(&self, company: &PartyCode) -> Option<Holding> {
         self.all(Index::Naming(company)).into_iter().next()
+    }
+
+    /// See [`Index::Agreements`].
+    pub fn agreements(&self, contractor: &PartyCode) -> Vec<Agreement> {
+        self.all(Index::Agreements(contractor))
     }
 
     /// See [`Index::Blocks`].

@@ -28,19 +28,46 @@ use crate::domain::record::RecordKind;
 /// If it would be the affiliate of one that it may not be the affiliate of, or as many of its kind are registered as may
 /// be.
 pub(super) fn of_new(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal> {
-    let other = match party.kind {
-        PartyKind::Agency => PartyKind::Provider,
-        PartyKind::Provider => PartyKind::Agency,
+    if opposite(party.kind).is_some() && case.world.parties(party.kind).len() >= PARTIES_LIMIT {
+        return Err(enough(case, RecordKind::Party, PARTIES_LIMIT));
+    }
+    let mut found = with_opposites(case, party)?;
+    if let Some(barred) = found.iter().find(|one| one.association.counts()) {
+        return Err(Reason::Affiliated(Box::new(barred.clone())).under(article(13)));
+    }
+    found.truncate(FINDINGS_LIMIT);
+    Ok(found)
+}
+
+/// What bars a provider or an agency as it stands today: whose affiliate it is that it must be apart from.
+///
+/// # Errors
+/// If more holdings would have to be looked at than are.
+pub(in crate::domain) fn barring(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal> {
+    let mut found = with_opposites(case, party)?;
+    found.retain(|one| one.association.counts());
+    Ok(found)
+}
+
+/// Of whom such a party must be no affiliate; nobody's, for most.
+fn opposite(kind: PartyKind) -> Option<PartyKind> {
+    match kind {
+        PartyKind::Agency => Some(PartyKind::Provider),
+        PartyKind::Provider => Some(PartyKind::Agency),
         PartyKind::Authority
         | PartyKind::Support
         | PartyKind::Unit
         | PartyKind::Finance
         | PartyKind::Audit
-        | PartyKind::Cyber => return Ok(Vec::new()),
-    };
-    if case.world.parties(party.kind).len() >= PARTIES_LIMIT {
-        return Err(enough(case, RecordKind::Party, PARTIES_LIMIT));
+        | PartyKind::Cyber => None,
     }
+}
+
+/// How a provider is associated with every agency, or an agency with every provider, also by the State alone.
+fn with_opposites(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal> {
+    let Some(other) = opposite(party.kind) else {
+        return Ok(Vec::new());
+    };
     let beyond = || enough(case, RecordKind::Holding, HOLDINGS_LIMIT);
     let mut look = Look::at(case.world, case.today(), None);
     let own = look.above(party).ok_or_else(beyond)?;
@@ -54,10 +81,6 @@ pub(super) fn of_new(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal
         };
         found.extend(look.between(provider, agency));
     }
-    if let Some(barred) = found.iter().find(|one| one.association.counts()) {
-        return Err(Reason::Affiliated(Box::new(barred.clone())).under(article(13)));
-    }
-    found.truncate(FINDINGS_LIMIT);
     Ok(found)
 }
 

@@ -8,6 +8,7 @@ use super::{Fact, LiftBlock, RecordBlock, first_free, numbered};
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::block::{BLOCKS_LIMIT, Block, Ground, Lift, Subject};
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::{R28, Scope};
@@ -30,8 +31,7 @@ pub(super) fn record(case: &Case, act: &RecordBlock) -> Result<Fact, Refusal> {
     if let Some(last) = act.until {
         text::believable(case, "until", last)?;
     }
-    let mut open = case.world.blocks(&subject, case.today());
-    open.retain(|block| !block.is_over(case.now));
+    let open = open(case, &subject);
     if open
         .iter()
         .any(|block| block.ground == ground && block.paper == paper)
@@ -53,6 +53,48 @@ pub(super) fn record(case: &Case, act: &RecordBlock) -> Result<Fact, Refusal> {
         recorded_at: case.now.into(),
         lifted: None,
     }))
+}
+
+/// The blocks on a subject that have not ended.
+fn open(case: &Case, subject: &Subject) -> Vec<Block> {
+    let mut open = case.world.blocks(subject, case.today());
+    open.retain(|block| !block.is_over(case.now));
+    open
+}
+
+/// The block on a provider that is found on the list of the seriously dishonest (Art. 12); none where one stands already.
+/// It is recorded by whoever looked, and lifted like any other.
+///
+/// # Errors
+/// If as many blocks lie on the provider as may.
+pub(in crate::domain) fn listed(
+    case: &Case,
+    provider: &PartyCode,
+    from: NaiveDate,
+    paper: String,
+    reason: String,
+) -> Result<Option<Fact>, Refusal> {
+    let ground = Ground::Dishonesty;
+    let subject = Subject::Provider(provider.clone());
+    let open = open(case, &subject);
+    if open.iter().any(|block| block.ground == ground) {
+        return Ok(None);
+    }
+    if open.len() >= BLOCKS_LIMIT {
+        return Err(Reason::EnoughBlocks.under(ground.article()));
+    }
+    Ok(Some(Fact::BlockRecorded(Block {
+        number: first_free::<Block>(case),
+        ground,
+        subject,
+        from,
+        until: None,
+        paper,
+        reason,
+        recorded_by: case.actor.person.clone(),
+        recorded_at: case.now.into(),
+        lifted: None,
+    })))
 }
 
 /// Lifts a block that has not ended, also one that is still to begin.

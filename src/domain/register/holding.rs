@@ -2,6 +2,7 @@
 
 use super::affiliates;
 use super::{Fact, HOLDERS_LIMIT, code, since};
+use crate::domain::kinds::Event;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::dated::{Dates, Entered};
 use crate::domain::law::party::Party;
@@ -9,15 +10,17 @@ use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::purchase::holding::{Holding, HoldingEntry, Share, Stake};
+use crate::domain::purchase::procurement;
 use crate::domain::record::{RecordKind, holding_key};
 
 /// Records a holding, or what a deal made of it from its day on: what was before stays. A deal is recorded also if it
-/// makes an affiliate of the serving agency: it is a fact, and what follows from it is written down beside it.
+/// makes an affiliate of the serving agency: it is a fact, and what follows from it is written down beside it, where the
+/// agency has a contract as what is to be cured.
 ///
 /// # Errors
 /// If a code is not well formed or stands for nobody known and is given no name, the share is no percentage, the day
 /// lies in the future or before what holds now, or the company has as many holders as may be.
-pub(super) fn record(case: &Case, entry: &HoldingEntry) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn record(case: &Case, entry: &HoldingEntry) -> Result<Vec<Event>, Refusal> {
     let before: Option<Holding> = case.world.find(&holding_key(&entry.holder, &entry.held));
     if before.is_none() && case.world.holders(&entry.held).len() >= HOLDERS_LIMIT {
         let most = u32::try_from(HOLDERS_LIMIT).unwrap_or(u32::MAX);
@@ -57,11 +60,13 @@ pub(super) fn record(case: &Case, entry: &HoldingEntry) -> Result<Vec<Fact>, Ref
         stakes,
     };
     let found = affiliates::since_deal(case, &holding)?;
+    let barring = found.iter().filter(|finding| finding.association.counts());
+    let to_cure = barring.map(|finding| procurement::affiliated(case, finding));
+    let to_cure: Vec<Vec<Event>> = to_cure.collect::<Result<_, _>>()?;
     let found = found.into_iter().map(Fact::AffiliationFound);
-    Ok([Fact::HoldingRecorded(holding)]
-        .into_iter()
-        .chain(found)
-        .collect())
+    let facts = [Fact::HoldingRecorded(holding)].into_iter().chain(found);
+    let facts = facts.map(Event::from);
+    Ok(facts.chain(to_cure.into_iter().flatten()).collect())
 }
 
 /// What a company is called: as the party is registered, else as it is entered, else as it was entered last. A code that

@@ -1,6 +1,7 @@
 //! What the Measures leave open of a bill, as the rulings choose it.
 
 use crate::domain::law::ruling::{R3, R4, R5, R31, R34, RulingId, RulingUse};
+use crate::domain::purchase::price::Tiering;
 
 /// By how many days a year's price is divided (R3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +28,6 @@ pub enum Rounding {
     HalfUp,
     /// Half a fen goes to the even one.
     HalfEven,
-}
-
-/// What a tier's price holds for (R31).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tiering {
-    /// For the units within the tier.
-    Graduated,
-    /// For all units, once the tier is reached.
-    AllUnits,
 }
 
 /// The conventions that a bill is computed under.

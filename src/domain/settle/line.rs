@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::convention::Conventions;
 use super::cycle::Cycle;
-use super::price::PriceTable;
 use super::segment::{Billed, Exit, Span};
 use super::usage::{Entry, Usage};
 use crate::domain::build::pool::CloudMode;
+use crate::domain::purchase::price::PriceTable;
 
 /// What a contract says of bills.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::convention::{Conventions, Rounding};
 use super::cycle::days_between;
-use super::price::PriceTable;
 use super::usage::Usage;
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::{self, Limit, MIDNIGHT, Moment};
 use crate::domain::law::code::ItemCode;
+use crate::domain::purchase::price::PriceTable;
 
 /// Days from the first of two up to, and without, the second (R4).
 pub type Span = (NaiveDate, NaiveDate);

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::{self, Asked, Decision};
 use super::attestation::Attestation;
-use super::line::{Line, Procurement, Quantity, Subject, set_quantities};
+use super::line::{Line, OwnPurchase, Quantity, Subject, set_quantities};
 use super::materials::{self, Completeness, Material, MaterialKind};
 use super::objection::{self, DayObjection};
 use super::point::Point;
@@ -314,8 +314,8 @@ impl Kind for Application {
             }
             Fact::EnvironmentCleared { clearing, .. } => body.clearings.push(clearing.clone()),
             Fact::ProductMoved {
-                line, procurement, ..
-            } => set_procurement(&mut body.asked.lines, *line, procurement),
+                line, own_purchase, ..
+            } => set_own_purchase(&mut body.asked.lines, *line, own_purchase),
         }
     }
 
@@ -465,44 +465,44 @@ impl Application {
 fn consent(lines: &mut [Line]) {
     for line in lines {
         let wanted = line.approved.unwrap_or(0) > 0;
-        if let Subject::OffCatalogue { procurement, .. } = &mut line.subject {
-            *procurement = if wanted {
-                Procurement::Consented
+        if let Subject::OffCatalogue { own_purchase, .. } = &mut line.subject {
+            *own_purchase = if wanted {
+                OwnPurchase::Consented
             } else {
-                Procurement::Refused
+                OwnPurchase::Refused
             };
         }
     }
 }
 
-fn set_procurement(lines: &mut [Line], number: u32, to: &Procurement) {
+fn set_own_purchase(lines: &mut [Line], number: u32, to: &OwnPurchase) {
     let line = usize::try_from(number)
         .ok()
         .and_then(|number| number.checked_sub(1))
         .and_then(|index| lines.get_mut(index));
     if let Some(Line {
-        subject: Subject::OffCatalogue { procurement, .. },
+        subject: Subject::OffCatalogue { own_purchase, .. },
         ..
     }) = line
     {
-        *procurement = to.clone();
+        *own_purchase = to.clone();
     }
 }
 
 /// How far the self-procurement of a line has come; none where the adjustment leaves nothing of it to procure.
-fn procured(line: &Line) -> Option<&Procurement> {
-    line.procurement().filter(|_| line.adjusted != Some(0))
+fn procured(line: &Line) -> Option<&OwnPurchase> {
+    line.own_purchase().filter(|_| line.adjusted != Some(0))
 }
 
 /// Whether every self-procured product with consent is deployed.
 fn products_deployed(lines: &[Line]) -> bool {
     lines.iter().filter_map(procured).all(|at| match at {
-        Procurement::Deployed { .. } | Procurement::Refused => true,
-        Procurement::Asked
-        | Procurement::Consented
-        | Procurement::Arrived { .. }
-        | Procurement::Failed { .. }
-        | Procurement::Passed { .. } => false,
+        OwnPurchase::Deployed { .. } | OwnPurchase::Refused => true,
+        OwnPurchase::Asked
+        | OwnPurchase::Consented
+        | OwnPurchase::Arrived { .. }
+        | OwnPurchase::Failed { .. }
+        | OwnPurchase::Passed { .. } => false,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::instance::Batch;
-use super::line::{LINES_LIMIT, Line, LineRequest, Procurement, QUANTITY_LIMIT, Subject};
+use super::line::{LINES_LIMIT, Line, LineRequest, OwnPurchase, QUANTITY_LIMIT, Subject};
 use crate::domain::build::pool::{CloudMode, Pool};
 use crate::domain::build::system::{Funding, System};
 use crate::domain::law::article::{article, paragraph};
@@ -82,6 +82,8 @@ words! {
 
 /// The words under which a review approves, so that what only an approval has is asked for.
 pub const APPROVED: &[&str] = &[Decision::Approve.word()];
+/// The words under which a review rejects, for which it must say why.
+pub const REJECTED: &[&str] = &[Decision::Reject.word()];
 
 /// How the registers stood when a matter began. It is decided by these, whatever is registered later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -355,28 +357,11 @@ impl CheckedRequest {
     pub fn begin(self, case: &Case, kind: MatterKind, stage: impl Into<Stage>) -> Beginning {
         Beginning {
             head: Head {
-                id: case.next_id(kind),
-                version: 1,
-                title: self.title,
-                stage: stage.into(),
                 concerned: vec![
                     (Role::Unit, case.actor.party.clone()),
                     (Role::Operator, self.operator),
                 ],
-                opened_at: case.now.into(),
-                updated_at: case.now.into(),
-                updated_by: case.actor.person.clone(),
-                duties: Vec::new(),
-                parts: Vec::new(),
-                holds: Vec::new(),
-                holds_given: 0,
-                services: Vec::new(),
-                enclosures: Vec::new(),
-                undetermined: Vec::new(),
-                unsigned: Vec::new(),
-                drafts_given: 0,
-                escalated_at: None,
-                rules: case.validity().rule_set(),
+                ..Head::begun(case, kind, self.title, stage)
             },
             asked: self.asked,
         }
@@ -472,7 +457,7 @@ fn off_catalogue(
         ground,
         nearest,
         exception,
-        procurement: Procurement::Asked,
+        own_purchase: OwnPurchase::Asked,
     })
 }
 

@@ -95,14 +95,15 @@ pub enum Subject {
         /// The item that the catalogue has of it, bought elsewhere on a registered exception (Art. 11).
         exception: Option<ItemCode>,
         /// How far the self-procurement has come.
-        procurement: Procurement,
+        #[serde(rename = "procurement")]
+        own_purchase: OwnPurchase,
     },
 }
 
 /// How far self-procurement has come (Art. 19(1), 28).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Procurement {
+pub enum OwnPurchase {
     /// Awaiting the authority's consent.
     Asked,
     /// The authority did not consent.
@@ -183,14 +184,14 @@ impl Line {
     /// Whether the line is off the catalogue.
     #[must_use]
     pub fn is_off_catalogue(&self) -> bool {
-        self.procurement().is_some()
+        self.own_purchase().is_some()
     }
 
     /// How far its self-procurement has come, if it is off the catalogue.
     #[must_use]
-    pub fn procurement(&self) -> Option<&Procurement> {
+    pub fn own_purchase(&self) -> Option<&OwnPurchase> {
         match &self.subject {
-            Subject::OffCatalogue { procurement, .. } => Some(procurement),
+            Subject::OffCatalogue { own_purchase, .. } => Some(own_purchase),
             Subject::Item { .. } => None,
         }
     }

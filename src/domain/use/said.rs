@@ -1,6 +1,6 @@
 //! What the sentences share that are told of whatever asks for resources.
 
-use super::line::Procurement;
+use super::line::OwnPurchase;
 use super::objection::{DayObjection, Decided};
 use crate::domain::law::said::Said;
 
@@ -25,7 +25,7 @@ impl Decided {
     }
 }
 
-impl Procurement {
+impl OwnPurchase {
     /// How far it has come.
     #[must_use]
     pub fn said(&self) -> Said<'_> {

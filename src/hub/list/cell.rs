@@ -20,6 +20,7 @@ use crate::domain::law::naming::Names;
 use crate::domain::law::party::{PartyKind, Post, Region};
 use crate::domain::law::ruling::{RulingId, RulingUse};
 use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround, Validity};
+use crate::domain::purchase::agreement::Object;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::purchase::holding::Share;
@@ -116,6 +117,8 @@ pub enum Term {
     Mode(CloudMode),
     /// Who pays.
     Funding(Funding),
+    /// What is procured.
+    Object(Object),
     /// How something registered stands.
     Status(Status),
     /// What an exception is from.
@@ -416,6 +419,7 @@ impl Term {
             Self::Budget(is) | Self::Ends(is) => place(u8::from(!is)),
             Self::Mode(mode) => place(mode.place()),
             Self::Funding(funding) => place(funding.place()),
+            Self::Object(object) => place(object.place()),
             Self::Status(status) => place(status.place()),
             Self::Exception(kind) => place(kind.place()),
             Self::Ground(ground) => place(ground.place()),

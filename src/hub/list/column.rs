@@ -79,6 +79,10 @@ words! {
         Number = "number",
         /// A provider.
         Provider = "provider",
+        /// Who has a contract with the city.
+        Contractor = "contractor",
+        /// When the first settlement cycle begins.
+        FirstCycle = "first_cycle",
         /// When a contract was signed.
         SignedOn = "signed_on",
         /// From when until when.
@@ -169,6 +173,8 @@ impl Column {
             | Self::PriceBasis
             | Self::Number
             | Self::Provider
+            | Self::Contractor
+            | Self::FirstCycle
             | Self::SignedOn
             | Self::Term
             | Self::Countersigned

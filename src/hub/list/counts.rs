@@ -100,15 +100,18 @@ pub(super) fn total(
         }),
         List::Today => all(Some(today), today.succ_opt()),
         List::Open => all(None, None),
-        List::Matters(kind) if actor.kind.sees_all() => MatterKind::ALL
-            .into_iter()
-            .filter(|each| kind.is_none_or(|kind| kind == *each))
-            .try_fold(0, |sum, kind| {
-                Ok(sum + get_number(counters, &[Count::Kind as u8, kind.tag()])?)
-            }),
-        List::Matters(_) => {
-            let key = keys::join(&[&[Count::PartyMatter as u8], &keys::party(&actor.party)]);
-            get_number(counters, &key)
+        List::Matters(kind) => {
+            let of_kinds = if actor.kind.sees_all() {
+                vec![Count::Kind as u8]
+            } else {
+                keys::join(&[&[Count::PartyMatter as u8], &keys::party(&actor.party)])
+            };
+            MatterKind::ALL
+                .into_iter()
+                .filter(|each| kind.is_none_or(|kind| kind == *each))
+                .try_fold(0, |sum, kind| {
+                    Ok(sum + get_number(counters, &keys::join(&[&of_kinds, &[kind.tag()]]))?)
+                })
         }
         List::Journal | List::Rulings | List::Calendar(_) | List::Measures | List::Register(_) => {
             Ok(0)

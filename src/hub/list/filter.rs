@@ -273,6 +273,7 @@ impl Ready {
             | Term::Budget(_)
             | Term::Mode(_)
             | Term::Funding(_)
+            | Term::Object(_)
             | Term::Status(_)
             | Term::Exception(_)
             | Term::Ground(_)

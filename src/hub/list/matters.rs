@@ -196,8 +196,8 @@ impl<'s> Matters<'s> {
             Column::Deadline => of_duty(&|duty| Cell::Deadline(Box::new(duty.deadline.clone()))),
             Column::Matter => Cell::Matter(head.id),
             Column::Title => Cell::text(&head.title),
-            Column::Unit => match head.concerned.first() {
-                Some((_, party)) => self.names.party(party)?,
+            Column::Unit => match head.owner() {
+                Some(party) => self.names.party(party)?,
                 None => Cell::Nothing,
             },
             Column::Stage => Cell::Term(Term::Stage(head.stage)),
@@ -228,11 +228,14 @@ impl<'s> Matters<'s> {
         if due.is_some_and(|(day, key)| word.names(Term::Duty(key.kind)) || word.is_day(day)) {
             return Ok(true);
         }
-        let owner = (number, brief.owner().to_owned());
+        let Some(whose) = brief.owner() else {
+            return Ok(false);
+        };
+        let owner = (number, whose.to_owned());
         if let Some(known) = self.owners.get(&owner) {
             return Ok(*known);
         }
-        let found = word.is_in(&self.names.party(&PartyCode::new(brief.owner()))?);
+        let found = word.is_in(&self.names.party(&PartyCode::new(whose))?);
         self.owners.insert(owner, found);
         Ok(found)
     }

@@ -8,6 +8,9 @@ use crate::domain::law::block::Subject;
 use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::party::Actor;
 use crate::domain::law::sight::Eyes;
+use crate::domain::purchase::agreement::{Agreement, Pricing};
+use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::purchase::price::Price;
 use crate::domain::record::{Record, RecordKind};
 use crate::hub::sight;
 use crate::ledger::Snapshot;
@@ -157,6 +160,32 @@ registers! {
         ]
         SignedOn => Cell::Day(contract.signed_on),
     }
+    Agreement(agreement, lookups) {
+        [
+            Number => Cell::text(&agreement.number),
+            Contractor => lookups.names.party(&agreement.contractor)?,
+            Kind => Cell::Term(Term::Object(agreement.object)),
+            Term => Cell::Span {
+                from: agreement.starts_on,
+                until: agreement.until().and_then(|until| until.pred_opt()),
+            },
+            State => Cell::status(term_state(agreement, lookups.today)),
+        ]
+        SignedOn => Cell::Day(agreement.signed_on),
+        FirstCycle => agreement.first_cycle_start.map_or(Cell::Nothing, Cell::Day),
+        Matter => Cell::Matter(agreement.matter),
+    }
+    Pricing(pricing, lookups) {
+        [
+            Contractor => lookups.names.party(&pricing.contractor)?,
+            Name => Cell::text(&lookups.names.call(&pricing.item)?),
+            Price => price_on(pricing, lookups.today).map_or(Cell::Nothing, |(fen, _)| Cell::Money(fen)),
+            PriceBasis => price_on(pricing, lookups.today).map_or(Cell::Nothing, |(_, basis)| {
+                Cell::Term(Term::PriceBasis(basis))
+            }),
+            Since => pricing.on(lookups.today).map_or(Cell::Nothing, |held| Cell::Day(held.from)),
+        ]
+    }
     Exception(exception, lookups) {
         [
             Unit => lookups.names.party(&exception.unit)?,
@@ -233,6 +262,27 @@ const fn in_use(active: bool) -> Status {
     }
 }
 
+/// How a contract's term stands on a day.
+fn term_state(agreement: &Agreement, today: NaiveDate) -> Status {
+    if today < agreement.starts_on {
+        Status::ToCome
+    } else if agreement.runs_on(today) {
+        Status::InForce
+    } else {
+        Status::Over
+    }
+}
+
+/// What one of an item costs on a day, in fen, and for how long: the first one where further ones cost something else.
+fn price_on(pricing: &Pricing, today: NaiveDate) -> Option<(u64, PriceBasis)> {
+    let held = pricing.on(today)?;
+    let fen = match &held.price {
+        Price::Flat(fen) => Some(*fen),
+        Price::Tiers(tiers) => tiers.first().map(|tier| tier.price_fen),
+    };
+    Some((fen?, held.basis))
+}
+
 /// The column that a register is kept by: the code or number that its records are found under.
 pub(super) fn kept_by(kind: RecordKind) -> Column {
     columns(kind).first().copied().unwrap_or(Column::Code)
@@ -290,6 +340,8 @@ impl<'s> Register<'s> {
             | RecordKind::NoticeProposal
             | RecordKind::MeasuresChange
             | RecordKind::MeasuresGround
+            | RecordKind::Agreement
+            | RecordKind::Pricing
             | RecordKind::ArticleText => (whole(), reach_if(sees_all)),
         };
         Ok(Self {
@@ -333,7 +385,9 @@ impl<'s> Register<'s> {
             Record::Holding(holding) => holding.on(self.lookups.today).is_none(),
             Record::Block(block) => !block.stands(by_tonight),
             Record::Party(party) => party.succeeded.is_some(),
-            Record::Pool(_)
+            Record::Agreement(agreement) => !agreement.runs_on(self.lookups.today),
+            Record::Pricing(_)
+            | Record::Pool(_)
             | Record::System(_)
             | Record::Item(_)
             | Record::Proposal(_)

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::domain::law::money::{parted, signed};
 use crate::domain::purchase::catalogue::PriceBasis;
-use crate::domain::settle::convention::{Conventions, Divisor, LastDay, Rounding, Tiering};
+use crate::domain::purchase::price::{Price, Tier, Tiering, Version};
+use crate::domain::settle::convention::{Conventions, Divisor, LastDay, Rounding};
 use crate::domain::settle::cycle::Cycle;
 use crate::domain::settle::line::{Account, Paid, Part, Terms};
-use crate::domain::settle::price::{Price, Tier, Version};
 use crate::domain::settle::segment::{Segment, Span};
 use crate::locale::{Lang, T, date};
 

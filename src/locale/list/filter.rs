@@ -13,6 +13,7 @@ use crate::domain::law::matter::Stage;
 use crate::domain::law::party::{PartyKind, Post, Region};
 use crate::domain::law::ruling::RulingId;
 use crate::domain::law::validity::Change;
+use crate::domain::purchase::agreement::Object;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::hub::list::cell::{Mark, Status, Term};
@@ -153,6 +154,7 @@ fn terms() -> impl Iterator<Item = Term> {
         .chain([true, false].map(Term::Budget))
         .chain(CloudMode::ALL.map(Term::Mode))
         .chain(Funding::ALL.map(Term::Funding))
+        .chain(Object::ALL.map(Term::Object))
         .chain(Status::ALL.map(Term::Status))
         .chain(ExceptionKind::ALL.map(Term::Exception))
         .chain(Ground::ALL.map(Term::Ground))

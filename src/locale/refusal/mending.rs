@@ -133,7 +133,7 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
         Reason::Unknown(RecordKind::Proposal, _) => CHECK_PROPOSAL.fill(lang, &[]),
         Reason::Unknown(RecordKind::MeasuresChange, _) => CHECK_CHANGE.fill(lang, &[]),
         Reason::Unknown(kind, _) => {
-            let keepers = Verb::from(register::keeping(*kind)).rule().posts;
+            let keepers = register::keeping(*kind).rule().posts;
             let kind = domain::record_kind(*kind).get(lang);
             REGISTER_OR_CHECK.fill(lang, &[&kind, &posts(lang, keepers)])
         }

@@ -242,7 +242,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> Str
         }
         Reason::BadShare(name) => BAD_SHARE.fill(lang, &[&field(name)]),
         Reason::Affiliated(found) => event::worded(lang, names, &found.said()),
-        Reason::Kind(reason) => matter::why(lang, reason),
+        Reason::Kind(reason) => matter::why(lang, names, reason),
     }
 }
 

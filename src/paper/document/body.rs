@@ -1,6 +1,7 @@
 //! The text of each kind of paper: where each family writes its own, and what all that ask for resources have alike.
 mod application;
 mod emergency;
+mod procurement;
 
 use super::{Writer, amount};
 use crate::domain::build::pool::CloudMode;
@@ -22,6 +23,7 @@ pub(super) fn write(writer: &mut Writer) {
         PaperKind::Asked(asked::PaperKind::ObjectionDecision) => objection_decision(writer),
         PaperKind::Application(kind) => application::write(writer, kind),
         PaperKind::Emergency(kind) => emergency::write(writer, kind),
+        PaperKind::Procurement(kind) => procurement::write(writer, kind),
     }
 }
 
@@ -40,6 +42,8 @@ fn review(writer: &mut Writer) {
     match writer.matter.body {
         Body::Application(_) => application::review(writer, asked),
         Body::Emergency(_) => emergency::review(writer, asked),
+        // It has no review opinion of this form: what is approved goes out as the need.
+        Body::Procurement(_) => {}
     }
 }
 
@@ -47,6 +51,7 @@ fn attestation<'a>(writer: &Writer<'a>) -> Option<&'a Attestation> {
     match &writer.matter.body {
         Body::Application(body) => body.attestation.as_ref(),
         Body::Emergency(body) => body.attestation.as_ref(),
+        Body::Procurement(_) => None,
     }
 }
 
@@ -88,8 +93,9 @@ fn determination(writer: &mut Writer) {
 /// Whether what was decided last was upheld: a paper is written from the matter as it stood when it went out.
 fn is_upheld(writer: &Writer) -> bool {
     let objections = match &writer.matter.body {
-        Body::Application(body) => &body.day_objections,
-        Body::Emergency(body) => &body.day_objections,
+        Body::Application(body) => body.day_objections.as_slice(),
+        Body::Emergency(body) => body.day_objections.as_slice(),
+        Body::Procurement(_) => &[],
     };
     objections.last().and_then(|last| last.upheld) == Some(true)
 }

@@ -14,12 +14,16 @@ use crate::domain::law::paper::{PaperKind, PaperNumber, Signature, Signing};
 use crate::domain::law::party::Post;
 use crate::domain::law::sight::Told;
 use crate::domain::law::validity::RuleSet;
+use crate::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
+use crate::domain::purchase::agreement::{Agreement, EndDay, Object, TermEnd};
 use crate::domain::purchase::catalogue::Vector;
+use crate::domain::purchase::holding::Share;
+use crate::domain::purchase::procurement::{self, Procurement};
 use crate::domain::r#use::application::{self, Application, TestRun};
 use crate::domain::r#use::asked::{AsRegistered, Asked, Contact};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::emergency::{self, Emergency, Ground};
-use crate::domain::r#use::line::Procurement;
+use crate::domain::r#use::line::OwnPurchase;
 use chrono::{DateTime, Utc};
 use unicode_width::UnicodeWidthStr;
 
@@ -57,7 +61,7 @@ fn lines() -> Vec<Line> {
                 ground: "none listed".to_owned(),
                 nearest: None,
                 exception: None,
-                procurement: Procurement::Asked,
+                own_purchase: OwnPurchase::Asked,
             },
             2,
         ),
@@ -144,6 +148,85 @@ fn application_body() -> Body {
         clearings: vec![],
         supplements: vec![],
         day_objections: vec![],
+    })
+}
+
+/// A contract on which everything happened; one that was given up has no end of its term.
+fn procurement_body(kind: PaperKind) -> Body {
+    let day = |text: &str| text.parse().unwrap();
+    let company = |code: &str| Company {
+        code: code.into(),
+        name: format!("Company {code}"),
+    };
+    let ends = TermEnd::written(day("2027-10-31"), EndDay::Included);
+    let agreement = Agreement {
+        matter: "PRC-20261109-0001".parse().unwrap(),
+        number: "HT-1".to_owned(),
+        contractor: "east".into(),
+        object: Object::Cloud,
+        signed_on: day("2026-11-09"),
+        starts_on: day("2026-11-09"),
+        ends,
+        first_cycle_start: Some(day("2026-11-09")),
+        terminated_on: None,
+    };
+    let is_notice = kind == PaperKind::Procurement(procurement::PaperKind::TerminationNotice);
+    Body::Procurement(Procurement {
+        object: Object::Cloud,
+        needs: vec![procurement::Need {
+            item: "vm".into(),
+            quantity: 120,
+        }],
+        basis: "the first lot".to_owned(),
+        opinion: None,
+        award: Some(procurement::Awarded {
+            winner: "east".into(),
+            notified_on: day("2026-11-09"),
+        }),
+        agreement: Some(agreement),
+        gaps: vec![procurement::Clause::FreeTransition],
+        priced: 2,
+        published: None,
+        filed: None,
+        amendments: vec![procurement::Amendment {
+            number: "A-1".to_owned(),
+            signed_on: day("2026-11-09"),
+            effective_on: day("2027-01-01"),
+            priced: 1,
+            ends,
+            reason: "cheaper".to_owned(),
+        }],
+        check: Some(procurement::Checked {
+            number: 3,
+            checked_on: day("2026-11-09"),
+            source: "the list".to_owned(),
+            evidence: "shot 7".to_owned(),
+            listed_on: Some(day("2026-11-09")),
+        }),
+        consequence: Some(procurement::Consequence::GoOn),
+        consequence_opinion: Some("it goes on".to_owned()),
+        affiliated: Some(Finding {
+            provider: company("east"),
+            agency: company("helper"),
+            association: Association {
+                relation: Relation::Controls,
+                to_first: vec![],
+                to_second: vec![Link {
+                    holder: company("east"),
+                    held: company("helper"),
+                    share: Share::WHOLE,
+                    control: false,
+                    state: false,
+                }],
+            },
+            rulings: vec![],
+        }),
+        ending: Some(procurement::Ending {
+            terminated_on: day("2027-01-01"),
+            reason: "a breach".to_owned(),
+        })
+        .filter(|_| is_notice),
+        cancelled: None,
     })
 }
 
@@ -290,6 +373,11 @@ fn of(kind: PaperKind) -> Matter {
             "EMG-20261117-0002",
             Stage::Emergency(emergency::Stage::HandedOver),
             emergency_body(),
+        ),
+        PaperKind::Procurement(_) => matter(
+            "PRC-20261109-0001",
+            Stage::Procurement(procurement::Stage::Performing),
+            procurement_body(kind),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(
             "APP-20261109-0007",

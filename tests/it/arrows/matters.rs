@@ -17,7 +17,7 @@ struct Known {
     elsewhere: &'static [(&'static str, &'static str)],
 }
 
-const MATTERS: [Known; 2] = [
+const MATTERS: [Known; 3] = [
     Known {
         name: "emergenc",
         own: [
@@ -86,6 +86,30 @@ const MATTERS: [Known; 2] = [
             ("city/story/emergency.rs", "an emergency goes on in one"),
             ("cli/import.rs", "tables of them are read"),
             ("console/shortcut.rs", "what \"new\" opens"),
+        ],
+    },
+    Known {
+        name: "procurement",
+        own: [
+            "domain/purchase/procurement",
+            "locale/matter/procurement",
+            "paper/document/body/procurement",
+            "city/contracts",
+        ],
+        elsewhere: &[
+            ("domain/kinds.rs", "the one list of matters"),
+            ("domain/purchase.rs", "the folder's module"),
+            ("domain/register.rs", "what makes a contract and its prices"),
+            (
+                "domain/register/holding.rs",
+                "a share deal is to be cured on the contract",
+            ),
+            ("locale/matter.rs", "the one list of words"),
+            ("locale/domain.rs", "what is procured is a column of a list"),
+            ("locale/record.rs", "a contract is told as on its matter"),
+            ("paper/document/body.rs", "the one list of papers"),
+            ("paper/document/tests.rs", "every paper, written once"),
+            ("city/story.rs", "the one list of stories"),
         ],
     },
 ];

@@ -355,11 +355,15 @@ impl City {
     /// Brings about what a few words say: a pool, a stage, and what is special about it.
     ///
     /// Applications: `pa approved`, `own testing`, `pa accepted level4`, `pa filed heshan`, `pa approved mixed`,
-    /// `own self_procuring off`. Emergencies: `emergency handed_over`.
+    /// `own self_procuring off`. Emergencies: `emergency handed_over`. Procurements: `procurement awarded`, and of an agency
+    /// `assistance awarded`.
     pub fn given(&mut self, words: &str) -> Option<MatterId> {
         let words: Vec<_> = words.split(' ').collect();
         match words[..] {
             ["nothing"] => None,
+            [object @ ("procurement" | "assistance"), stage] => {
+                Some(crate::rules_procurement::given(self, object, stage))
+            }
             ["emergency", stage] => Some(crate::rules_emergency::given(self, stage)),
             [pool, stage, ref special @ ..] => {
                 let special = special.first().copied().unwrap_or("");
@@ -421,6 +425,7 @@ impl City {
         city.over_the_end();
         city.signed();
         city.held();
+        city.procured();
         city
     }
 
@@ -659,6 +664,33 @@ impl City {
             let fields = crate::affiliates::deal(deal);
             self.send("reviewer", "holding.record", &fields).unwrap();
         }
+    }
+
+    /// Procurements on every road, a contract on which everything happened, and a deal that is cured again.
+    fn procured(&mut self) {
+        for words in [
+            "procurement rejected",
+            "procurement cancelled",
+            "procurement ended",
+        ] {
+            self.given(words);
+        }
+        let older = self.given("procurement awarded").unwrap();
+        let contract = crate::rules_procurement::older();
+        self.on_matter("checker", "procurement.sign", older, &contract)
+            .unwrap();
+        let id = self.given("procurement performing").unwrap();
+        for (login, verb, fields) in crate::rules_procurement::performance() {
+            self.on_matter(login, verb, id, &fields).unwrap();
+        }
+        let agency = self.given("assistance performing").unwrap();
+        for deal in ["yun-a>zonghe 51", "yun-a>zonghe 0"] {
+            let fields = crate::affiliates::deal(deal);
+            self.send("reviewer", "holding.record", &fields).unwrap();
+        }
+        let evidence = json!({"evidence": "工商变更"});
+        self.on_matter("helper", "procurement.report-cure", agency, &evidence)
+            .unwrap();
     }
 
     fn merged(&mut self) {

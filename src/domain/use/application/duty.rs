@@ -16,7 +16,7 @@ use crate::domain::law::party::{PartyKind, Post};
 use crate::domain::law::ruling::{R6, R23};
 use crate::domain::law::step::{By, Owed, Start, Term};
 use crate::domain::r#use::attestation::{self, Attestation};
-use crate::domain::r#use::line::{Line, Procurement};
+use crate::domain::r#use::line::{Line, OwnPurchase};
 use crate::domain::r#use::objection;
 
 words! {
@@ -368,24 +368,24 @@ fn products(stage: Stage, body: &Application) -> Vec<Owed> {
 
 fn product(line: &Line) -> Option<Owed> {
     let owed = match procured(line)? {
-        Procurement::Asked | Procurement::Refused | Procurement::Deployed { .. } => return None,
-        Procurement::Consented => handlers(
+        OwnPurchase::Asked | OwnPurchase::Refused | OwnPurchase::Deployed { .. } => return None,
+        OwnPurchase::Consented => handlers(
             DutyKind::ReportArrival,
             UNIT,
             0,
             "report_arrival_working_days",
         ),
-        Procurement::Failed { .. } => {
+        OwnPurchase::Failed { .. } => {
             handlers(DutyKind::MendProduct, UNIT, 0, "mend_product_working_days")
         }
-        Procurement::Arrived { .. } => duty(
+        OwnPurchase::Arrived { .. } => duty(
             DutyKind::CheckProduct,
             SUPPORT,
             Post::Reviewer,
             0,
             "check_product_working_days",
         ),
-        Procurement::Passed { .. } => handlers(
+        OwnPurchase::Passed { .. } => handlers(
             DutyKind::DeployProduct,
             UNIT,
             0,

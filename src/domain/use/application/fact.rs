@@ -7,7 +7,7 @@ use crate::domain::law::fact::facts;
 use crate::domain::law::matter::MatterId;
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
-use crate::domain::r#use::line::Procurement;
+use crate::domain::r#use::line::OwnPurchase;
 use crate::domain::r#use::materials::{Material, MaterialKind};
 use crate::domain::r#use::objection::{DayObjection, Decided};
 
@@ -146,7 +146,8 @@ facts! {
             /// Its line, from 1.
             line: u32,
             /// How far it has come.
-            procurement: Procurement,
+            #[serde(rename = "procurement")]
+            own_purchase: OwnPurchase,
         }
         /// It was abandoned.
         Abandoned = "application.abandoned" {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Application, CheckProduct, DeployProduct, DutyKind, Fact, Reason, ReportArrival, Stage,
-    TestResult, procured, products_deployed, set_procurement,
+    TestResult, procured, products_deployed, set_own_purchase,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::{article, paragraph};
@@ -13,7 +13,7 @@ use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::r#use::line::Procurement;
+use crate::domain::r#use::line::OwnPurchase;
 
 /// From the approval on, whatever becomes of the catalogue lines.
 const PROCURING: [Stage; 10] = [
@@ -34,7 +34,7 @@ fn product<'m>(
     case: &Case,
     on: &On<'m, Application>,
     number: u32,
-) -> Result<&'m Procurement, Refusal> {
+) -> Result<&'m OwnPurchase, Refusal> {
     let found = usize::try_from(number)
         .ok()
         .and_then(|number| number.checked_sub(1))
@@ -42,12 +42,12 @@ fn product<'m>(
         .and_then(procured);
     let unknown = || case.refuse(Reason::NotSelfProcured(number));
     match found.ok_or_else(unknown)? {
-        Procurement::Asked | Procurement::Refused => Err(unknown()),
-        consented @ (Procurement::Consented
-        | Procurement::Arrived { .. }
-        | Procurement::Failed { .. }
-        | Procurement::Passed { .. }
-        | Procurement::Deployed { .. }) => Ok(consented),
+        OwnPurchase::Asked | OwnPurchase::Refused => Err(unknown()),
+        consented @ (OwnPurchase::Consented
+        | OwnPurchase::Arrived { .. }
+        | OwnPurchase::Failed { .. }
+        | OwnPurchase::Passed { .. }
+        | OwnPurchase::Deployed { .. }) => Ok(consented),
     }
 }
 
@@ -56,10 +56,10 @@ fn moved(
     case: &Case,
     on: &On<Application>,
     line: u32,
-    procurement: Procurement,
+    own_purchase: OwnPurchase,
 ) -> Result<Event, Refusal> {
     let mut lines = on.body.asked.lines.clone();
-    set_procurement(&mut lines, line, &procurement);
+    set_own_purchase(&mut lines, line, &own_purchase);
     let next = if on.stage == Stage::SelfProcuring && products_deployed(&lines) {
         Stage::Running
     } else {
@@ -70,7 +70,7 @@ fn moved(
         .record(|step| Fact::ProductMoved {
             step,
             line,
-            procurement,
+            own_purchase,
         })
 }
 
@@ -93,20 +93,20 @@ pub(super) fn arrive(
 ) -> Result<Event, Refusal> {
     on.at(case, &PROCURING)?;
     let (not_before, citation) = match product(case, on, act.line.0)? {
-        Procurement::Consented => (consented_on(on, act.line.0), paragraph(19, 1)),
-        Procurement::Failed { at, .. } => (at.day(), article(28)),
-        Procurement::Asked
-        | Procurement::Refused
-        | Procurement::Arrived { .. }
-        | Procurement::Passed { .. }
-        | Procurement::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
+        OwnPurchase::Consented => (consented_on(on, act.line.0), paragraph(19, 1)),
+        OwnPurchase::Failed { at, .. } => (at.day(), article(28)),
+        OwnPurchase::Asked
+        | OwnPurchase::Refused
+        | OwnPurchase::Arrived { .. }
+        | OwnPurchase::Passed { .. }
+        | OwnPurchase::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
     };
     text::not_in_future(case, act.arrived_on)?;
     if act.arrived_on < not_before {
         return Err(AnyReason::Before(act.arrived_on, not_before).under(citation));
     }
     let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
-    let arrived = Procurement::Arrived {
+    let arrived = OwnPurchase::Arrived {
         on: act.arrived_on,
         evidence,
     };
@@ -121,24 +121,24 @@ pub(super) fn check(
 ) -> Result<Event, Refusal> {
     on.at(case, &PROCURING)?;
     match product(case, on, act.line.0)? {
-        Procurement::Arrived { .. } => {}
-        Procurement::Deployed { .. } | Procurement::Passed { .. } => {
+        OwnPurchase::Arrived { .. } => {}
+        OwnPurchase::Deployed { .. } | OwnPurchase::Passed { .. } => {
             return Err(case.refuse(AnyReason::AlreadyDone));
         }
-        Procurement::Asked
-        | Procurement::Refused
-        | Procurement::Consented
-        | Procurement::Failed { .. } => {
+        OwnPurchase::Asked
+        | OwnPurchase::Refused
+        | OwnPurchase::Consented
+        | OwnPurchase::Failed { .. } => {
             return Err(AnyReason::from(Reason::NotArrived(act.line.0)).under(article(28)));
         }
     }
     let evidence = text::required(case, "evidence", act.evidence.as_str(), text::PARAGRAPH)?;
     let at = case.now.into();
-    let procurement = match act.result {
-        TestResult::Passed => Procurement::Passed { at, evidence },
-        TestResult::Failed => Procurement::Failed { at, evidence },
+    let own_purchase = match act.result {
+        TestResult::Passed => OwnPurchase::Passed { at, evidence },
+        TestResult::Failed => OwnPurchase::Failed { at, evidence },
     };
-    moved(case, on, act.line.0, procurement)
+    moved(case, on, act.line.0, own_purchase)
 }
 
 /// Deploys a product whose check passed.
@@ -150,20 +150,20 @@ pub(super) fn deploy(
     on.at(case, &PROCURING)?;
     let (line, day) = (act.line.0, act.deployed_on);
     match product(case, on, line)? {
-        Procurement::Passed { at, .. } => {
+        OwnPurchase::Passed { at, .. } => {
             text::not_in_future(case, day)?;
             if day < at.day() {
                 return Err(AnyReason::Before(day, at.day()).under(article(28)));
             }
         }
-        Procurement::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
-        Procurement::Asked
-        | Procurement::Refused
-        | Procurement::Consented
-        | Procurement::Arrived { .. }
-        | Procurement::Failed { .. } => {
+        OwnPurchase::Deployed { .. } => return Err(case.refuse(AnyReason::AlreadyDone)),
+        OwnPurchase::Asked
+        | OwnPurchase::Refused
+        | OwnPurchase::Consented
+        | OwnPurchase::Arrived { .. }
+        | OwnPurchase::Failed { .. } => {
             return Err(AnyReason::from(Reason::NotChecked(line)).under(article(28)));
         }
     }
-    moved(case, on, line, Procurement::Deployed { on: day })
+    moved(case, on, line, OwnPurchase::Deployed { on: day })
 }

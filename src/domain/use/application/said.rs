@@ -74,8 +74,8 @@ impl Fact {
             })
             .day(attestation.completed_on),
             Self::ProductMoved {
-                line, procurement, ..
-            } => said.number(*line).line(procurement.said()),
+                line, own_purchase, ..
+            } => said.number(*line).line(own_purchase.said()),
             Self::EndedWith { recalled, .. } => said.value(Value::Matter(*recalled)),
             Self::TestOrdered { .. }
             | Self::TestHandedOver { .. }

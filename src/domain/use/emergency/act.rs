@@ -12,7 +12,7 @@ use crate::domain::law::field::{Begins, Paragraph};
 use crate::domain::law::matter::Part;
 use crate::domain::law::names::words;
 use crate::domain::law::sight::Sight;
-use crate::domain::r#use::asked::{APPROVED, Decision};
+use crate::domain::r#use::asked::{APPROVED, Decision, REJECTED};
 use crate::domain::r#use::attestation::{Attesting, Checking, Determining};
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::objection::{Deciding, Objecting};
@@ -67,8 +67,6 @@ pub const REQUIREMENTS: &[&str] = &[
     Ground::ProvincialRequirement.word(),
     Ground::CentralRequirement.word(),
 ];
-/// The decision that needs an opinion.
-const REJECTED: &[&str] = &[Decision::Reject.word()];
 /// The grounds whose proof a form asks for: the requirements, and another special reason, which a document or an order may
 /// prove as well (R27).
 pub const PROVABLE: &[&str] = &[

@@ -3,14 +3,23 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-use super::convention::Tiering;
+use super::catalogue::PriceBasis;
 use crate::domain::law::code::ItemCode;
-use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::register::PRICE_LIMIT;
 
-/// One tier of a price.
+/// What a tier's price holds for (R31).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tiering {
+    /// For the units within the tier.
+    Graduated,
+    /// For all units, once the tier is reached.
+    AllUnits,
+}
+
+/// One tier of a price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tier {
     /// The quantity that it begins with.
     pub from: u32,
@@ -19,7 +28,8 @@ pub struct Tier {
 }
 
 /// How an item is priced.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Price {
     /// So many fen a unit.
     Flat(u64),
@@ -28,7 +38,7 @@ pub enum Price {
 }
 
 /// A price with the day from which it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// Of what.
     pub item: ItemCode,

@@ -1,0 +1,359 @@
+//! Procurement and contract (采购与合同): Art. 12, 13, 38, 40. The authority procures, support signs (R52).
+//!
+//! One matter is one procurement, from the need over the award to the end of its contract. The contract itself and the
+//! prices by it are records of their own, which settlement reads.
+
+mod act;
+mod award;
+mod clause;
+mod contract;
+mod duty;
+mod fact;
+mod paper;
+mod pricing;
+mod reason;
+mod said;
+mod standing;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::affiliate::Finding;
+use super::agreement::{Agreement, Object, TermEnd};
+use crate::domain::kinds::{self, Event};
+use crate::domain::law::block::Deed;
+use crate::domain::law::clock::Moment;
+use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::kind::{Form, Kind, On};
+use crate::domain::law::matter::{Head, Role};
+use crate::domain::law::names::words;
+use crate::domain::law::refusal::Refusal;
+use crate::domain::law::ruling::Scope;
+use crate::domain::law::sight::{Eyes, Sight};
+use crate::domain::law::step::{Case, Owed};
+use crate::domain::law::tally::Tally;
+use crate::domain::record::Record;
+use crate::domain::r#use::asked::Asked;
+
+pub use act::*;
+pub use clause::Clause;
+pub use duty::DutyKind;
+pub use fact::Fact;
+pub use paper::PaperKind;
+pub use pricing::PRICES_LIMIT;
+pub use reason::Reason;
+pub use standing::affiliated;
+
+words! {
+    /// Where a procurement stands.
+    pub enum Stage {
+        /// 待审定需求.
+        Drafted = "drafted",
+        /// 采购中.
+        Procuring = "procuring",
+        /// 待签合同.
+        Awarded = "awarded",
+        /// 履行中: the contract is signed.
+        Performing = "performing",
+        /// 已终止.
+        Ended = "ended",
+        /// 需求未通过.
+        Rejected = "rejected",
+        /// 采购终止: given up before a contract was signed.
+        Cancelled = "cancelled",
+    }
+}
+
+/// What is needed of one item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// Which.
+    pub item: ItemCode,
+    /// How many.
+    pub quantity: u32,
+}
+
+/// Who won a procurement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awarded {
+    /// Who.
+    pub winner: PartyCode,
+    /// The day of the award notice.
+    pub notified_on: NaiveDate,
+}
+
+/// A look at the list of the seriously dishonest (Art. 12).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// Which look of this procurement it is, from 1.
+    pub number: u32,
+    /// When the list was looked at.
+    pub checked_on: NaiveDate,
+    /// Which list, where.
+    pub source: String,
+    /// What shows the result.
+    pub evidence: String,
+    /// Since when the company is listed; none is not.
+    pub listed_on: Option<NaiveDate>,
+}
+
+/// Something that was done with a contract elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// When.
+    pub on: NaiveDate,
+    /// Where, or the receipt; may be empty.
+    pub reference: String,
+}
+
+/// An amendment of a contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// Its number.
+    pub number: String,
+    /// The day it was signed.
+    pub signed_on: NaiveDate,
+    /// From which day on it holds.
+    pub effective_on: NaiveDate,
+    /// How many items cost something else from then on.
+    pub priced: u32,
+    /// When the term ends from now on; none leaves it.
+    pub ends: Option<TermEnd>,
+    /// Why.
+    pub reason: String,
+}
+
+/// The end of a contract before its time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// The first day on which it holds no more.
+    pub terminated_on: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+/// What belongs to a procurement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Procurement {
+    /// What is procured.
+    pub object: Object,
+    /// What of the catalogue is needed.
+    pub needs: Vec<Need>,
+    /// What the need rests on.
+    pub basis: String,
+    /// The opinion on the need.
+    pub opinion: Option<String>,
+    /// Who won.
+    pub award: Option<Awarded>,
+    /// The contract.
+    pub agreement: Option<Agreement>,
+    /// The clauses that a contract from before the Measures lacks.
+    pub gaps: Vec<Clause>,
+    /// How many items are priced by it.
+    pub priced: u32,
+    /// Its publication.
+    pub published: Option<Done>,
+    /// Its filing with finance.
+    pub filed: Option<Done>,
+    /// Its amendments, in the order in which they were recorded.
+    pub amendments: Vec<Amendment>,
+    /// The last look at the list of the seriously dishonest.
+    pub check: Option<Checked>,
+    /// What becomes of a contractor that is listed, once that is decided.
+    pub consequence: Option<Consequence>,
+    /// Why.
+    pub consequence_opinion: Option<String>,
+    /// What makes an affiliate of the contractor, until that is cured.
+    pub affiliated: Option<Finding>,
+    /// The end of the contract before its time.
+    pub ending: Option<Ending>,
+    /// Why it was given up.
+    pub cancelled: Option<String>,
+}
+
+impl Kind for Procurement {
+    type Stage = Stage;
+    type Opening = Opening;
+    type Act = Act;
+    type Fact = Fact;
+
+    fn open(case: &Case, opening: &Opening) -> Result<Vec<Event>, Refusal> {
+        match opening {
+            Opening::Open(act) => award::open(case, act).map(|event| vec![event]),
+        }
+    }
+
+    fn decide(case: &Case, on: &On<Self>, act: &Act) -> Result<Vec<Event>, Refusal> {
+        let event = match act {
+            Act::Review(act) => award::review(case, on, act),
+            Act::Award(act) => award::award(case, on, act),
+            Act::Cancel(act) => award::cancel(case, on, act.reason.as_str()),
+            Act::Sign(act) => contract::sign(case, on, act),
+            Act::Publish(act) => contract::publish(case, on, act),
+            Act::File(act) => contract::file(case, on, act),
+            Act::Amend(act) => contract::amend(case, on, act),
+            Act::End(act) => contract::end(case, on, act),
+            Act::Check(act) => return standing::check(case, on, act),
+            Act::DecideListing(act) => standing::decide_listing(case, on, act),
+            Act::ReportCure(act) => standing::report_cure(case, on, act.evidence.as_str()),
+        };
+        event.map(|event| vec![event])
+    }
+
+    /// Never: it is nobody's application. The authority gives it up by an act of its own.
+    fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
+        on.at(case, &[])?;
+        Ok(Stage::Cancelled)
+    }
+
+    fn apply(fact: &Fact, body: &mut Self) {
+        match fact {
+            Fact::Opened(_) => {}
+            Fact::Reviewed { opinion, .. } => body.opinion = Some(opinion.clone()),
+            Fact::Awarded { award, check, .. } => {
+                body.award = Some(award.clone());
+                body.check = Some(check.clone());
+            }
+            Fact::Signed {
+                agreement,
+                gaps,
+                pricing,
+                check,
+                ..
+            } => {
+                body.agreement = Some(agreement.clone());
+                body.gaps.clone_from(gaps);
+                body.priced = u32::try_from(pricing.len()).unwrap_or(u32::MAX);
+                body.check = Some(check.clone());
+            }
+            Fact::Published { done, .. } => body.published = Some(done.clone()),
+            Fact::Filed { done, .. } => body.filed = Some(done.clone()),
+            Fact::Amended {
+                amendment,
+                agreement,
+                ..
+            } => {
+                body.amendments.push(amendment.clone());
+                body.agreement = Some(agreement.clone());
+            }
+            Fact::Checked { check, .. } => {
+                let was_listed = body
+                    .check
+                    .as_ref()
+                    .is_some_and(|last| last.listed_on.is_some());
+                if !was_listed || check.listed_on.is_none() {
+                    body.consequence = None;
+                    body.consequence_opinion = None;
+                }
+                body.check = Some(check.clone());
+            }
+            Fact::ListingDecided {
+                consequence,
+                opinion,
+                ..
+            } => {
+                body.consequence = Some(*consequence);
+                body.consequence_opinion = Some(opinion.clone());
+            }
+            Fact::Affiliated { finding, .. } => body.affiliated = Some(finding.clone()),
+            Fact::Cured { .. } => body.affiliated = None,
+            Fact::Ended {
+                ending, agreement, ..
+            } => {
+                body.ending = Some(ending.clone());
+                body.agreement = Some(agreement.clone());
+            }
+            Fact::Cancelled { reason, .. } => body.cancelled = Some(reason.clone()),
+        }
+    }
+
+    /// Whoever won sees it from then on.
+    fn concerns(fact: &Fact) -> Option<(Role, PartyCode)> {
+        match fact {
+            Fact::Awarded { award, .. } => Some((Role::Contractor, award.winner.clone())),
+            Fact::Opened(_)
+            | Fact::Reviewed { .. }
+            | Fact::Signed { .. }
+            | Fact::Published { .. }
+            | Fact::Filed { .. }
+            | Fact::Amended { .. }
+            | Fact::Checked { .. }
+            | Fact::ListingDecided { .. }
+            | Fact::Affiliated { .. }
+            | Fact::Cured { .. }
+            | Fact::Ended { .. }
+            | Fact::Cancelled { .. } => None,
+        }
+    }
+
+    fn owed(_head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
+        duty::owed(stage, body)
+    }
+
+    /// The contractor's, once there is one.
+    fn scopes(_head: &Head, body: &Self) -> Vec<Scope> {
+        let won = body.award.iter();
+        won.map(|award| Scope::Party(award.winner.clone()))
+            .collect()
+    }
+
+    fn cover(body: &mut Self, _owner: Option<&PartyCode>, eyes: &Eyes) {
+        Sight::Opinion.cover(eyes, &mut body.opinion);
+        Sight::Opinion.cover(eyes, &mut body.consequence_opinion);
+    }
+
+    fn tallies(_body: &Self) -> Vec<(Tally, u64)> {
+        Vec::new()
+    }
+
+    fn asked(_body: &Self) -> Option<&Asked> {
+        None
+    }
+
+    fn asked_mut(_body: &mut Self) -> Option<&mut Asked> {
+        None
+    }
+
+    /// Nothing of it is issued, so no block stops it: who may not win or sign is refused by the act itself.
+    fn deed(_body: &Self, _verb: kinds::Verb) -> Option<Deed> {
+        None
+    }
+
+    /// Days begin with today.
+    fn form(_head: &Head, _body: &Self, _verb: kinds::Verb, _now: Moment) -> Form {
+        Form::default()
+    }
+
+    fn successor(_head: &Head, _body: &Self) -> Option<(kinds::Verb, Form)> {
+        None
+    }
+
+    /// The contract, and what items cost by it.
+    fn records(fact: &Fact) -> Vec<Record> {
+        match fact {
+            Fact::Signed {
+                agreement, pricing, ..
+            }
+            | Fact::Amended {
+                agreement, pricing, ..
+            } => {
+                let priced = pricing.iter().cloned().map(Record::from);
+                [Record::from(agreement.clone())]
+                    .into_iter()
+                    .chain(priced)
+                    .collect()
+            }
+            Fact::Ended { agreement, .. } => vec![agreement.clone().into()],
+            Fact::Opened(_)
+            | Fact::Reviewed { .. }
+            | Fact::Awarded { .. }
+            | Fact::Published { .. }
+            | Fact::Filed { .. }
+            | Fact::Checked { .. }
+            | Fact::ListingDecided { .. }
+            | Fact::Affiliated { .. }
+            | Fact::Cured { .. }
+            | Fact::Cancelled { .. } => Vec::new(),
+        }
+    }
+}

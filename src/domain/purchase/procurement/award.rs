@@ -1,0 +1,169 @@
+//! From the need to the award (Art. 12): what is procured, and who won.
+
+use super::{Award, Awarded, Fact, Need, Open, PaperKind, Procurement, Reason, Review, Stage};
+use crate::domain::kinds::Event;
+use crate::domain::law::article::article;
+use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::field::{Paragraph, text_of};
+use crate::domain::law::kind::On;
+use crate::domain::law::matter::{Head, MatterKind, Role};
+use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::purchase::agreement::Object;
+use crate::domain::purchase::catalogue::Item;
+use crate::domain::register;
+use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::line::QUANTITY_LIMIT;
+
+use super::pricing::PRICES_LIMIT;
+use super::standing;
+
+/// Begins a procurement. Of cloud resources the catalogue is the need (Art. 12).
+pub(super) fn open(case: &Case, act: &Open) -> Result<Event, Refusal> {
+    let title = text::required(case, "title", &act.title, text::LINE)?;
+    let basis = text::required(case, "basis", act.basis.as_str(), text::PARAGRAPH)?;
+    let needs = needs(case, act.needs.as_deref().unwrap_or_default())?;
+    if act.object == Object::Cloud && needs.is_empty() {
+        return Err(case.refuse(AnyReason::Missing("needs".to_owned())));
+    }
+    let finance = case.world.sole_party(PartyKind::Finance);
+    let informed = finance.map(|finance| (Role::Informed, finance.code));
+    let head = Head {
+        concerned: informed.into_iter().collect(),
+        ..Head::begun(case, MatterKind::Procurement, title, Stage::Drafted)
+    };
+    let body = Procurement {
+        object: act.object,
+        needs,
+        basis,
+        opinion: None,
+        award: None,
+        agreement: None,
+        gaps: Vec::new(),
+        priced: 0,
+        published: None,
+        filed: None,
+        amendments: Vec::new(),
+        check: None,
+        consequence: None,
+        consequence_opinion: None,
+        affiliated: None,
+        ending: None,
+        cancelled: None,
+    };
+    let opened = case.opened(head, body)?;
+    Ok(Fact::Opened(Box::new(opened)).into())
+}
+
+/// What is needed, a line each: an item and how many of it.
+fn needs(case: &Case, lines: &[Paragraph]) -> Result<Vec<Need>, Refusal> {
+    if lines.len() > PRICES_LIMIT {
+        let most = u32::try_from(PRICES_LIMIT).unwrap_or(u32::MAX);
+        return Err(case.refuse(AnyReason::TooLong("needs".to_owned(), most)));
+    }
+    let mut needs: Vec<Need> = Vec::new();
+    let lines = lines.iter().map(|line| line.as_str().trim());
+    for line in lines.filter(|line| !line.is_empty()) {
+        let bad = || case.refuse(Reason::BadNeed(line.to_owned()));
+        let (item, quantity) = line.split_once(char::is_whitespace).ok_or_else(bad)?;
+        let quantity: u32 = quantity.trim().parse().map_err(|_| bad())?;
+        let item: Item = case.registered(ItemCode::new(item).as_str())?;
+        let named = needs.iter().any(|need| need.item == item.code);
+        if named || !(1..=QUANTITY_LIMIT).contains(&quantity) {
+            return Err(bad());
+        }
+        needs.push(Need {
+            item: item.code,
+            quantity,
+        });
+    }
+    Ok(needs)
+}
+
+/// Reviews the need; what is approved goes to support, which will sign, and to finance.
+pub(super) fn review(case: &Case, on: &On<Procurement>, act: &Review) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Drafted])?;
+    let opinion = text_of(act.opinion.as_ref());
+    match act.decision {
+        Decision::Approve => {
+            let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
+            let support = case.sole(PartyKind::Support)?.code;
+            let need = case.paper(PaperKind::ProcurementNeed, &support, &opinion)?;
+            let finance = case.world.sole_party(PartyKind::Finance);
+            let need = match finance {
+                Some(finance) => need.copied_to(&finance.code),
+                None => need,
+            };
+            let procuring = case.moves(on.matter).to(Stage::Procuring).sends(need);
+            procuring.record(|step| Fact::Reviewed {
+                step,
+                approved: true,
+                opinion,
+            })
+        }
+        Decision::Reject => {
+            let opinion = text::required(case, "opinion", opinion, text::PARAGRAPH)?;
+            let rejected = case.moves(on.matter).to(Stage::Rejected);
+            rejected.record(|step| Fact::Reviewed {
+                step,
+                approved: false,
+                opinion,
+            })
+        }
+    }
+}
+
+/// Records who won: a provider of cloud resources, an agency for assistance, neither listed as seriously dishonest
+/// (Art. 12) nor an affiliate of one that it must be apart from (Art. 13).
+pub(super) fn award(case: &Case, on: &On<Procurement>, act: &Award) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Procuring])?;
+    text::not_in_future(case, act.notified_on)?;
+    let winner = contractor(case, on.body.object, &act.winner)?;
+    let look = standing::Look {
+        checked_on: act.checked_on,
+        source: &act.source,
+        evidence: act.evidence.as_str(),
+        listed_on: act.listed_on,
+    };
+    let check = look.at(case, on.body)?;
+    standing::unlisted(case, &winner.code, &check)?;
+    let found = register::affiliates::barring(case, &winner)?;
+    if let Some(finding) = found.into_iter().next() {
+        return Err(AnyReason::Affiliated(Box::new(finding)).under(article(13)));
+    }
+    let support = case.sole(PartyKind::Support)?.code;
+    let notice = case.paper(PaperKind::AwardRegistration, &winner.code, "")?;
+    let award = Awarded {
+        winner: winner.code,
+        notified_on: act.notified_on,
+    };
+    let awarded = case.moves(on.matter).to(Stage::Awarded);
+    awarded
+        .sends(notice.and_to(&support))
+        .record(|step| Fact::Awarded { step, award, check })
+}
+
+/// A registered party that can be the contractor of such a procurement.
+fn contractor(case: &Case, object: Object, code: &PartyCode) -> Result<Party, Refusal> {
+    let kind = match object {
+        Object::Cloud => PartyKind::Provider,
+        Object::Assistance => PartyKind::Agency,
+    };
+    register::party_in(case, "winner", code, kind)
+}
+
+/// Gives a procurement up; whoever won is told.
+pub(super) fn cancel(case: &Case, on: &On<Procurement>, reason: &str) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Drafted, Stage::Procuring, Stage::Awarded])?;
+    let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
+    let cancelled = case.moves(on.matter).to(Stage::Cancelled).lapsing();
+    let cancelled = match &on.body.award {
+        Some(award) => {
+            cancelled.sends(case.paper(PaperKind::TerminationNotice, &award.winner, &reason)?)
+        }
+        None => cancelled,
+    };
+    cancelled.record(|step| Fact::Cancelled { step, reason })
+}

@@ -1,0 +1,135 @@
+//! The price table of a contract, as people type it: a line an item.
+//!
+//! `ecs-4c16g 5400.00` is a year's price of one; `/月` or `/month` behind it makes it a month's; `101:5000.00` after it is
+//! what the 101st and any further one costs (R31).
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::Reason;
+use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::field::Paragraph;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::money;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::purchase::agreement::{Agreed, Pricing};
+use crate::domain::purchase::catalogue::{Item, PriceBasis};
+use crate::domain::purchase::price::{Price, PriceTable, Tier, Version};
+use crate::domain::record::{RecordKind, pricing_key};
+
+/// The most prices of one act: what a contract has more of is agreed by further amendments.
+pub const PRICES_LIMIT: usize = 500;
+/// The most prices that one item keeps with one contractor.
+pub const AGREED_LIMIT: usize = 200;
+
+/// One line of a price table; none if it is no such line.
+fn read(line: &str, from: NaiveDate) -> Option<Version> {
+    let mut words = line.split_whitespace();
+    let item = ItemCode::new(words.next()?);
+    let first = words.next()?;
+    let (first, basis) = match first.split_once('/') {
+        None => (first, PriceBasis::Year),
+        Some((price, "年" | "year")) => (price, PriceBasis::Year),
+        Some((price, "月" | "month")) => (price, PriceBasis::Month),
+        Some(_) => return None,
+    };
+    let price_fen = money::read(first)?;
+    let further = words.map(|word| {
+        let (from, price) = word.split_once([':', '：'])?;
+        Some(Tier {
+            from: from.parse().ok()?,
+            price_fen: money::read(price)?,
+        })
+    });
+    let further: Vec<Tier> = further.collect::<Option<_>>()?;
+    let price = if further.is_empty() {
+        Price::Flat(price_fen)
+    } else {
+        let first = Tier { from: 1, price_fen };
+        Price::Tiers([first].into_iter().chain(further).collect())
+    };
+    Some(Version {
+        item,
+        from,
+        basis,
+        price,
+    })
+}
+
+/// What items cost with a contractor once these lines are agreed, beside what they cost before.
+///
+/// # Errors
+/// If a line is no price, prices what the catalogue does not have or what another line prices too, or cannot be a price.
+pub(super) fn agreed(
+    case: &Case,
+    matter: MatterId,
+    contractor: &PartyCode,
+    lines: &[Paragraph],
+    from: NaiveDate,
+) -> Result<Vec<Pricing>, Refusal> {
+    if lines.len() > PRICES_LIMIT {
+        let most = u32::try_from(PRICES_LIMIT).unwrap_or(u32::MAX);
+        return Err(case.refuse(AnyReason::TooLong("prices".to_owned(), most)));
+    }
+    let mut priced = BTreeSet::new();
+    let lines = lines.iter().map(|line| line.as_str().trim());
+    let lines = lines.filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            let bad = || case.refuse(Reason::BadPrice(line.to_owned()));
+            let version = read(line, from).ok_or_else(bad)?;
+            PriceTable::new(vec![version.clone()]).map_err(|_| bad())?;
+            let item: Item = case.registered(version.item.as_str())?;
+            if !priced.insert(item.code.clone()) {
+                return Err(case.refuse(Reason::PricedTwice(item.code)));
+            }
+            let known = case.world.find(&pricing_key(contractor, &item.code));
+            let mut pricing = known.unwrap_or_else(|| Pricing {
+                contractor: contractor.clone(),
+                item: item.code.clone(),
+                agreed: Vec::new(),
+            });
+            if pricing.agreed.len() >= AGREED_LIMIT {
+                let most = u32::try_from(AGREED_LIMIT).unwrap_or(u32::MAX);
+                return Err(case.refuse(AnyReason::EnoughRecords(RecordKind::Pricing, most)));
+            }
+            pricing.agreed.push(Agreed { matter, version });
+            Ok(pricing)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests may stop at once")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_is_read_as_people_write_it() {
+        let from: NaiveDate = "2025-11-01".parse().unwrap();
+        let tier = |from, price_fen| Tier { from, price_fen };
+        let tiers = Price::Tiers(vec![tier(1, 540_000), tier(101, 500_000)]);
+        for (line, basis, price) in [
+            ("vm 5400.00", PriceBasis::Year, Price::Flat(540_000)),
+            ("vm  5,400/年", PriceBasis::Year, Price::Flat(540_000)),
+            ("vm 450/月", PriceBasis::Month, Price::Flat(45_000)),
+            ("vm 450/month", PriceBasis::Month, Price::Flat(45_000)),
+            ("vm 5400 101:5000", PriceBasis::Year, tiers),
+        ] {
+            let read = read(line, from).unwrap();
+            assert_eq!((read.basis, read.price), (basis, price), "{line}");
+        }
+        for line in [
+            "vm",
+            "vm x",
+            "vm 5400/day",
+            "vm 5400 101",
+            "vm 5400 x:1",
+            "vm 5400.001",
+        ] {
+            assert_eq!(read(line, from), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Whether a contractor may be one and stay one: not listed as seriously dishonest (Art. 12), nobody's affiliate that it
+//! must be apart from (Art. 13).
+
+use chrono::NaiveDate;
+
+use super::{Check, Checked, DecideListing, Fact, PaperKind, Procurement, Reason, Stage};
+use crate::domain::kinds::Event;
+use crate::domain::law::article::article;
+use crate::domain::law::block::{Ground, Subject};
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::kind::On;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::purchase::affiliate::Finding;
+use crate::domain::purchase::agreement::Object;
+use crate::domain::register;
+
+/// A look at the list of the seriously dishonest, as it is entered.
+pub(super) struct Look<'a> {
+    pub(super) checked_on: NaiveDate,
+    pub(super) source: &'a str,
+    pub(super) evidence: &'a str,
+    pub(super) listed_on: Option<NaiveDate>,
+}
+
+impl Look<'_> {
+    /// What was found, as the next look of a procurement.
+    ///
+    /// # Errors
+    /// If a day has not come, or the source or what shows the result is missing.
+    pub(super) fn at(&self, case: &Case, body: &Procurement) -> Result<Checked, Refusal> {
+        text::not_in_future(case, self.checked_on)?;
+        if let Some(listed_on) = self.listed_on {
+            text::not_in_future(case, listed_on)?;
+        }
+        let last = body.check.as_ref().map_or(0, |last| last.number);
+        Ok(Checked {
+            number: last.saturating_add(1),
+            checked_on: self.checked_on,
+            source: text::required(case, "source", self.source, text::LINE)?,
+            evidence: text::required(case, "evidence", self.evidence, text::PARAGRAPH)?,
+            listed_on: self.listed_on,
+        })
+    }
+}
+
+/// Only if neither the look nor a block on record says that a company is listed (Art. 12).
+///
+/// # Errors
+/// If one of them does.
+pub(super) fn unlisted(case: &Case, company: &PartyCode, check: &Checked) -> Result<(), Refusal> {
+    let reason = if let Some(since) = check.listed_on {
+        Some(Reason::Listed(company.clone(), since))
+    } else {
+        let blocks = case
+            .world
+            .blocks(&Subject::Provider(company.clone()), case.today());
+        let listed = blocks
+            .into_iter()
+            .find(|block| block.ground == Ground::Dishonesty && !block.is_over(case.now));
+        listed.map(|block| Reason::ListedOnRecord(company.clone(), block.number))
+    };
+    match reason {
+        Some(reason) => Err(AnyReason::from(reason).under(article(12))),
+        None => Ok(()),
+    }
+}
+
+/// Records a further look. A provider that is newly listed is blocked from that day on: nothing new is ordered of it, what
+/// runs goes on, and the authority decides. An agency issues nothing that could be blocked.
+pub(super) fn check(case: &Case, on: &On<Procurement>, act: &Check) -> Result<Vec<Event>, Refusal> {
+    on.at(case, &[Stage::Awarded, Stage::Performing])?;
+    let look = Look {
+        checked_on: act.checked_on,
+        source: &act.source,
+        evidence: act.evidence.as_str(),
+        listed_on: act.listed_on,
+    };
+    let check = look.at(case, on.body)?;
+    let mut moved = case.moves(on.matter);
+    let mut blocked = None;
+    let award = on.body.award.as_ref();
+    if let Some((since, award)) = check.listed_on.zip(award) {
+        let record = case.paper(PaperKind::DishonestyRecord, &award.winner, &check.evidence)?;
+        let support = case.sole(PartyKind::Support)?.code;
+        let record = record.and_to(&support);
+        if on.body.object == Object::Cloud {
+            let paper = record.number.to_string();
+            let reason = format!("{} {}", check.source, check.evidence);
+            blocked = register::block::listed(case, &award.winner, since, paper, reason)?;
+        }
+        moved = moved.sends(record);
+    }
+    let checked = moved.record(|step| Fact::Checked { step, check })?;
+    let blocked = blocked.map(Event::from);
+    Ok([checked].into_iter().chain(blocked).collect())
+}
+
+/// Decides what becomes of a contractor that is listed.
+pub(super) fn decide_listing(
+    case: &Case,
+    on: &On<Procurement>,
+    act: &DecideListing,
+) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Performing])?;
+    let listed = on.body.check.as_ref();
+    let listed = listed.is_some_and(|check| check.listed_on.is_some());
+    let award = on.body.award.as_ref().filter(|_| listed);
+    let Some(award) = award.filter(|_| on.body.consequence.is_none()) else {
+        return Err(case.refuse(Reason::NotListed));
+    };
+    let opinion = text::required(case, "opinion", act.opinion.as_str(), text::PARAGRAPH)?;
+    let support = case.sole(PartyKind::Support)?.code;
+    let decision = case.paper(PaperKind::ListingDecision, &award.winner, &opinion)?;
+    case.moves(on.matter)
+        .sends(decision.and_to(&support))
+        .record(|step| Fact::ListingDecided {
+            step,
+            consequence: act.consequence,
+            opinion,
+        })
+}
+
+/// What a share deal makes of the contracts of an agency that became an affiliate by it: each is to be cured (Art. 13).
+/// A contract that is to be cured already stays as it is.
+///
+/// # Errors
+/// If a party that will owe a duty is not registered.
+pub fn affiliated(case: &Case, finding: &Finding) -> Result<Vec<Event>, Refusal> {
+    let contracts = case.world.agreements(&finding.agency.code);
+    let running = contracts
+        .into_iter()
+        .filter(|one| one.until().is_none_or(|end| case.today() < end));
+    let ids: Vec<MatterId> = running.map(|agreement| agreement.matter).collect();
+    let mut events = Vec::new();
+    for id in ids {
+        let matter = case.matter(id)?;
+        let Some(on) = Procurement::of(&matter) else {
+            continue;
+        };
+        let stands = on.stage == Stage::Performing && on.body.affiliated.is_none();
+        if stands {
+            let notice = case.paper(PaperKind::AffiliationNotice, &finding.agency.code, "")?;
+            let support = case.sole(PartyKind::Support)?.code;
+            let moved = case.moves(&matter).sends(notice.and_to(&support));
+            let finding = finding.clone();
+            events.push(moved.record(|step| Fact::Affiliated { step, finding })?);
+        }
+    }
+    Ok(events)
+}
+
+/// The contractor reports that it is an affiliate no more. The register of holdings decides whether that is so.
+pub(super) fn report_cure(
+    case: &Case,
+    on: &On<Procurement>,
+    evidence: &str,
+) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Performing])?;
+    let award = on.body.award.as_ref();
+    let Some(award) = award.filter(|_| on.body.affiliated.is_some()) else {
+        return Err(case.refuse(AnyReason::AlreadyDone));
+    };
+    let agency: Party = case.registered(award.winner.as_str())?;
+    if !register::affiliates::barring(case, &agency)?.is_empty() {
+        return Err(AnyReason::from(Reason::StillAffiliated).under(article(13)));
+    }
+    let evidence = text::required(case, "evidence", evidence, text::PARAGRAPH)?;
+    case.moves(on.matter)
+        .record(|step| Fact::Cured { step, evidence })
+}

@@ -1,0 +1,159 @@
+//! The papers of procurements.
+use super::super::Writer;
+use crate::domain::law::article::article;
+use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::DutyKind as AnyDuty;
+use crate::domain::law::matter::Body;
+use crate::domain::purchase::procurement::{DutyKind, PaperKind, Procurement};
+use crate::locale::T;
+use crate::locale::matter::procurement::{self as matter_words, paper as words};
+use crate::locale::{event, paper as shared};
+
+/// Writes the text of a paper of that kind.
+pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
+    let Body::Procurement(body) = &writer.matter.body else {
+        return;
+    };
+    match kind {
+        PaperKind::ProcurementNeed => need(writer, body),
+        PaperKind::AwardRegistration => awarded(writer, body),
+        PaperKind::ContractRegistration => signed(writer, body),
+        PaperKind::AmendmentRegistration => amended(writer, body),
+        PaperKind::DishonestyRecord => listed(writer, body),
+        PaperKind::ListingDecision => decided(writer, body),
+        PaperKind::AffiliationNotice => affiliated(writer, body),
+        PaperKind::TerminationNotice => ended(writer, body),
+    }
+}
+
+fn winner(writer: &Writer, body: &Procurement) -> String {
+    let won = body.award.as_ref().map(|award| &award.winner);
+    won.map_or_else(String::new, |party: &PartyCode| {
+        writer.paper.called.party(party)
+    })
+}
+
+/// By when something is to be done that this paper begins, if it begins it.
+fn by_when(writer: &mut Writer, kind: impl Into<AnyDuty>, message: T) {
+    if let Some((duty, deadline)) = writer.opened(kind) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        writer.say(message, &[&due, &nature]);
+    }
+}
+
+fn need(writer: &mut Writer, body: &Procurement) {
+    let cited = writer.cite(article(12));
+    writer.say(words::NEED, &[&cited]);
+    writer.about();
+    let names = writer.paper.called.names(writer.matter);
+    let lang = writer.lang;
+    let needs = body.needs.iter().map(|need| {
+        let item = crate::locale::naming::called(lang, &names, &need.item);
+        words::NEED_ITEM.fill(lang, &[&item, &need.quantity])
+    });
+    writer.number(needs.collect::<Vec<_>>());
+    writer.quote(words::BASIS, &body.basis);
+    writer.quote(shared::OPINION, &writer.paper.remark);
+}
+
+fn awarded(writer: &mut Writer, body: &Procurement) {
+    if let Some(award) = &body.award {
+        let day = shared::date(writer.lang, award.notified_on);
+        let (winner, cited) = (winner(writer, body), writer.cite(article(12)));
+        writer.say(words::AWARDED, &[&winner, &day, &cited]);
+    }
+    writer.about();
+    if let Some(check) = &body.check {
+        let day = shared::date(writer.lang, check.checked_on);
+        writer.say(words::CHECKED, &[&day, &check.source]);
+    }
+    by_when(writer, DutyKind::SignContract, words::SIGN_BY);
+}
+
+fn signed(writer: &mut Writer, body: &Procurement) {
+    let (winner, cited) = (winner(writer, body), writer.cite(article(13)));
+    writer.say(words::SIGNED, &[&winner, &cited]);
+    writer.about();
+    let lang = writer.lang;
+    if let Some(agreement) = &body.agreement {
+        for (label, said) in matter_words::contract(lang, agreement) {
+            writer.say(words::FIELD, &[&label.get(lang), &said]);
+        }
+    }
+    writer.say(words::PRICED, &[&body.priced]);
+    if body.gaps.is_empty() {
+        writer.say(words::CLAUSES, &[]);
+    } else {
+        writer.say(words::GAPS, &[]);
+        let gaps = body.gaps.iter();
+        let gaps = gaps.map(|lacks| matter_words::clause(*lacks).get(lang).to_owned());
+        writer.number(gaps.collect::<Vec<_>>());
+    }
+    by_when(writer, DutyKind::PublishContract, words::PUBLISH_BY);
+    by_when(writer, DutyKind::FileContract, words::FILE_BY);
+}
+
+fn amended(writer: &mut Writer, body: &Procurement) {
+    if let Some(amendment) = body.amendments.last() {
+        let day = shared::date(writer.lang, amendment.effective_on);
+        writer.say(words::AMENDED, &[&amendment.number, &day]);
+        writer.about();
+        if amendment.priced > 0 {
+            writer.say(words::AMENDED_PRICES, &[&amendment.priced]);
+        }
+    }
+    if let Some(agreement) = &body.agreement {
+        let term = matter_words::term(writer.lang, agreement);
+        let label = matter_words::DETAIL_TERM.get(writer.lang);
+        writer.say(words::FIELD, &[&label, &term]);
+    }
+    writer.quote(words::REASON, &writer.paper.remark);
+}
+
+fn listed(writer: &mut Writer, body: &Procurement) {
+    if let Some(check) = &body.check
+        && let Some(since) = check.listed_on
+    {
+        let day = shared::date(writer.lang, since);
+        let (winner, cited) = (winner(writer, body), writer.cite(article(12)));
+        writer.say(words::LISTED, &[&winner, &day, &check.source, &cited]);
+    }
+    writer.about();
+    writer.quote(shared::REMARK, &writer.paper.remark);
+}
+
+fn decided(writer: &mut Writer, body: &Procurement) {
+    if let Some(decided) = body.consequence {
+        let decided = matter_words::consequence(decided).get(writer.lang);
+        let (winner, cited) = (winner(writer, body), writer.cite(article(12)));
+        writer.say(words::DECIDED, &[&winner, &decided, &cited]);
+    }
+    writer.about();
+    writer.quote(shared::OPINION, &writer.paper.remark);
+}
+
+fn affiliated(writer: &mut Writer, body: &Procurement) {
+    if let Some(finding) = &body.affiliated {
+        let cited = writer.cite(article(13));
+        let (agency, provider) = (&finding.agency.name, &finding.provider.name);
+        writer.say(words::AFFILIATED, &[agency, provider, &cited]);
+        let names = writer.paper.called.names(writer.matter);
+        let way = event::worded(writer.lang, &names, &finding.said());
+        writer.say(words::WAY, &[&way]);
+    }
+    writer.about();
+    by_when(writer, DutyKind::CureAffiliation, words::CURE_BY);
+}
+
+fn ended(writer: &mut Writer, body: &Procurement) {
+    if let Some(ending) = &body.ending {
+        let day = shared::date(writer.lang, ending.terminated_on);
+        let (winner, cited) = (winner(writer, body), writer.cite(article(13)));
+        writer.say(words::ENDED, &[&winner, &day, &cited]);
+    } else {
+        let cited = writer.cite(article(12));
+        writer.say(words::CANCELLED, &[&cited]);
+    }
+    writer.about();
+    writer.quote(words::REASON, &writer.paper.remark);
+}
