@@ -49,7 +49,7 @@ impl Reading {
 
     /// Draws it as a box over the page, as large as it needs.
     pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme) {
-        let width = box_width(area, 100);
+        let width = area.width.min(100);
         let cells = usize::from(width.saturating_sub(4));
         let boxed = Boxed {
             title: self.title.clone(),
@@ -88,7 +88,7 @@ impl Boxed {
         let wanted = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
         let foot = if self.keys.is_some() { 2 } else { 0 };
         let height = wanted.saturating_add(2 + foot).min(area.height);
-        let place = draw::centred(area, self.width, height);
+        let place = draw::over(frame.buffer_mut(), area, self.width, height);
         let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
         let visible = usize::from(inside.height.saturating_sub(foot));
         let last = self.lines.len().saturating_sub(visible);
@@ -113,16 +113,6 @@ impl Boxed {
             draw::put_right(frame.buffer_mut(), foot, 0, &line);
         }
         (last, visible)
-    }
-}
-
-/// The width of a box over a page: nearly the page's width is the whole of it, or its edges would be in tatters.
-#[must_use]
-pub fn box_width(area: Rect, most: u16) -> u16 {
-    if area.width <= most + 12 {
-        area.width
-    } else {
-        most
     }
 }
 
@@ -369,12 +359,12 @@ impl<V: Clone> Picker<V> {
 
     /// Draws it as a box over the page.
     pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
-        let width = box_width(area, 84);
+        let width = area.width.min(84);
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
         let about = rewrap(&self.about, usize::from(width.saturating_sub(4)));
         let said = u16::try_from(about.len()).unwrap_or(u16::MAX);
         let height = wanted.saturating_add(4).saturating_add(said);
-        let place = draw::centred(area, width, height.min(area.height));
+        let place = draw::over(frame.buffer_mut(), area, width, height);
         let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
         for (row, line) in (0..inside.height).zip(&about) {
             draw::put(frame.buffer_mut(), inside, row, line);
