@@ -13,6 +13,11 @@ use super::pointer::{NOTCH, Pointed, Spots, Turn};
 use super::text;
 use super::theme::Theme;
 
+mod lines;
+
+use lines::columns;
+pub use lines::rewrap;
+
 /// A text to read.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -20,6 +25,8 @@ pub struct Reading {
     pub title: String,
     /// Its lines, not yet wrapped.
     pub lines: Vec<Line<'static>>,
+    /// Short lines before them, by groups that stay together: in two columns where there is room for two.
+    groups: Vec<Vec<Line<'static>>>,
     scroll: usize,
     /// How many rows were drawn last.
     height: usize,
@@ -32,9 +39,17 @@ impl Reading {
         Self {
             title: title.into(),
             lines,
+            groups: Vec::new(),
             scroll: 0,
             height: draw::UNDRAWN_PAGE,
         }
+    }
+
+    /// With groups of short lines before its text.
+    #[must_use]
+    pub fn after(mut self, groups: Vec<Vec<Line<'static>>>) -> Self {
+        self.groups = groups;
+        self
     }
 
     /// Scrolls; answers whether the action was one for a text.
@@ -49,11 +64,14 @@ impl Reading {
 
     /// Draws it as a box over the page, as large as it needs.
     pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme) {
-        let width = area.width.min(100);
+        let most = if self.groups.is_empty() { 100 } else { 120 };
+        let width = area.width.min(most);
         let cells = usize::from(width.saturating_sub(4));
+        let mut lines = columns(&self.groups, cells);
+        lines.extend(rewrap(&self.lines, cells));
         let boxed = Boxed {
             title: self.title.clone(),
-            lines: rewrap(&self.lines, cells),
+            lines,
             keys: None,
             width,
         };
@@ -114,64 +132,6 @@ impl Boxed {
         }
         (last, visible)
     }
-}
-
-/// Wraps styled lines to so many cells, keeping every span's style; what follows the first row is indented.
-#[must_use]
-pub fn rewrap(lines: &[Line<'static>], cells: usize) -> Vec<Line<'static>> {
-    lines
-        .iter()
-        .flat_map(|line| {
-            if line.width() <= cells {
-                vec![line.clone()]
-            } else {
-                rewrap_line(line, cells)
-            }
-        })
-        .collect()
-}
-
-fn rewrap_line(line: &Line<'static>, cells: usize) -> Vec<Line<'static>> {
-    let mut letters = line
-        .spans
-        .iter()
-        .flat_map(|span| {
-            let style = line.style.patch(span.style);
-            span.content.chars().map(move |letter| (letter, style))
-        })
-        .peekable();
-    let whole: String = line.spans.iter().map(|span| &*span.content).collect();
-    let lead = whole.len() - whole.trim_start_matches(' ').len();
-    while letters.next_if(|(letter, _)| *letter == ' ').is_some() {}
-    let indent = (lead + 2).min(cells / 2);
-    let rows = text::wrap(
-        whole.trim_start_matches(' '),
-        cells.saturating_sub(indent).max(1),
-    );
-    rows.into_iter()
-        .enumerate()
-        .map(|(number, row)| {
-            let margin = if number == 0 {
-                lead.min(indent)
-            } else {
-                indent
-            };
-            let mut spans = vec![Span::raw(" ".repeat(margin))];
-            for letter in row.chars() {
-                // Blanks at a break are dropped by the wrap; the styles skip them too.
-                while letters
-                    .next_if(|(known, _)| *known != letter && *known == ' ')
-                    .is_some()
-                {}
-                let style = letters.next().map_or(line.style, |(_, style)| style);
-                match spans.last_mut() {
-                    Some(last) if last.style == style => last.content.to_mut().push(letter),
-                    _ => spans.push(Span::styled(letter.to_string(), style)),
-                }
-            }
-            Line::from(spans)
-        })
-        .collect()
 }
 
 /// Something to pick.

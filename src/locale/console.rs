@@ -205,6 +205,7 @@ messages! {
     NOTICE_SIGN_ELSEWHERE = "没有等您签署的提议；您的{0}件待办在队列页", "nothing waits for your signature; your {0} duties stand on the queue's page";
     NOTICE_NOTHING_TO_SIGN = "没有等您签署的提议", "nothing waits for your signature";
     RULING_TITLE = "提议哪一条裁定", "Which ruling";
+    NOTICE_NO_PAPERS = "这件还没有出过您能看的文书", "No paper of it has gone out yet that you may read";
     NOTICE_NO_DRAFTS = "没有草稿", "No drafts";
     TROUBLE_BUSY = "太忙，请再试", "Too busy; try again";
     TROUBLE_GONE = "联系不上枢纽，没有发出；恢复后再办", "The hub is not reached, so nothing was sent; do it again once it is";
@@ -292,7 +293,7 @@ messages! {
     HELP_TITLE = "帮助", "Help";
     HELP_SIGNS = "列表里的符号", "Signs in lists";
     SIGN_LATE = "已逾期", "late";
-    SIGN_BLOCKED = "有限制挡着这一步；是哪一条，见详情", "a block stops this step; the detail says which";
+    SIGN_BLOCKED = "有限制挡着这一步，见详情", "a block stops this step: see the detail";
     SIGN_MARKED = "已标记", "marked";
     SIGN_CLAIMED = "别人正在办", "somebody else is at it";
     SIGN_FRESH = "刚变动", "has just changed";
