@@ -274,7 +274,7 @@ messages! {
     FORM_PASTE_CUT = "粘贴的内容放不下，略去{0}字", "{0} characters of what was pasted did not fit";
     FORM_PRESENT = "现为 {0}，默认 {1}", "now {0}, default {1}";
     FORM_BETWEEN = "{0}：{1} 到 {2}", "{0}: {1} to {2}";
-    FORM_BAD_SCOPE = "{0}：写作 city、pool:代码 或 party:代码", "{0}: write city, pool:CODE or party:CODE";
+    FORM_BAD_SCOPE = "{0}：写作 city（全市）、pool:代码（资源池）或 party:代码（主体）", "{0}: write city, pool:CODE or party:CODE";
     FORM_BAD_NUMBER = "{0}：不是整数", "{0}: not a whole number";
     FORM_BAD_DATE = "{0}：日期应写作 2026-11-23", "{0}: write a date as 2026-11-23";
     FORM_BAD_TIME = "{0}：时间应写作 2026-11-23 10:31", "{0}: write a time as 2026-11-23 10:31";
