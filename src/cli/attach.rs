@@ -7,8 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::domain::law::code::Login;
+use crate::domain::law::party::Account;
+use crate::domain::law::world::World;
 use crate::hub::Seat;
 use crate::hub::host::Host;
+use crate::hub::request::Answer;
 use crate::hub::wire::client::Linked;
 use crate::hub::wire::link::{Help, Manner, Reach, Reached, Unreached};
 use crate::hub::wire::message::{Hello, PROTOCOL};
@@ -16,10 +19,10 @@ use crate::hub::wire::server::{Admits, Settings};
 use crate::hub::wire::transport::Wire;
 use crate::ledger::entry::Realm;
 use crate::ledger::error::LedgerError;
-use crate::ledger::{Ledger, file_in};
+use crate::ledger::{Ledger, file_in, register};
 use crate::locale::Lang;
 use crate::locale::cli as words;
-use crate::locale::cli::door;
+use crate::locale::cli::{door, parse};
 
 use super::context::{Context, set_variable};
 use super::failure::{self, Failure};
@@ -146,6 +149,11 @@ impl Context {
                 settled.map_err(|error| self.trouble(&error))?;
             }
         }
+        if let Some(wish) = &self.global.act_as
+            && let Some(known) = seat.with_host(|host| self.known(host.hub().ledger(), wish))
+        {
+            known?;
+        }
         Ok(Attached {
             seat,
             made: made.load(Ordering::Relaxed),
@@ -160,6 +168,31 @@ impl Context {
                 Help::Person => Failure::Trouble(door::SSH_ENDED.fill(self.lang, &[&host])),
                 Help::Patience | Help::AnotherWish => failure_of(self.lang, unreached),
             })
+    }
+
+    /// Whoever wants to be somebody in a sandbox is told at once if nobody is called so, and which login is nearest. Only
+    /// where this process keeps the store: at another's door a stranger is told of nobody.
+    fn known(&self, ledger: &Ledger, wish: &str) -> Result<(), Failure> {
+        let snapshot = ledger.snapshot().map_err(|error| self.trouble(&error))?;
+        let view = snapshot.view();
+        let world: &dyn World = &view;
+        if world.find::<Account>(wish).is_some() {
+            return Ok(());
+        }
+        let accounts: Vec<Account> =
+            register::all(&snapshot.tables.register).map_err(|error| self.trouble(&error))?;
+        if accounts.is_empty() {
+            return Ok(());
+        }
+        let active = accounts.iter().filter(|account| account.active);
+        let logins = active.map(|account| account.login.as_str());
+        let login = Login::new(wish);
+        let mut text = words::STRANGER.fill(self.lang, &[&login]);
+        if let Some(nearest) = nearest(wish, logins) {
+            text.push('\n');
+            text.push_str(&parse::SUGGESTED.fill(self.lang, &[&nearest]));
+        }
+        Err(Failure::Answered(text, Box::new(Answer::Stranger(login))))
     }
 
     fn search(&self, opening: Opening, made: &Arc<AtomicBool>) -> Result<Search, Failure> {
@@ -345,6 +378,17 @@ impl Search {
             _ => error.to_string(),
         }
     }
+}
+
+/// How like what was typed a login must be to be the one that was meant: as like as a verb must be for clap.
+const LIKE: f64 = 0.7;
+
+/// Which of some logins was meant by one that is none of them, if any is like it.
+fn nearest<'a>(typed: &str, logins: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let like = logins.map(|login| (strsim::jaro(typed, login), login));
+    let near = like.filter(|(like, _)| *like > LIKE);
+    let nearest = near.max_by(|one, other| one.0.total_cmp(&other.0));
+    nearest.map(|(_, login)| login)
 }
 
 /// Whether the hub at a socket keeps the store in a folder.

@@ -132,6 +132,20 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// An area in the middle of another, with its rows emptied from edge to edge: what would still stand beside a box is shreds of
+/// lines that nobody can read.
+pub fn over(buffer: &mut Buffer, area: Rect, width: u16, height: u16) -> Rect {
+    use ratatui::widgets::{Clear, Widget};
+    let place = centred(area, width, height);
+    let rows = Rect {
+        x: area.x,
+        width: area.width,
+        ..place
+    };
+    Clear.render(rows, buffer);
+    place
+}
+
 /// A fact; one that warns has its mark beside the colour.
 #[must_use]
 pub fn warned(said: &str, warns: bool, theme: &Theme) -> Span<'static> {

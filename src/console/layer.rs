@@ -13,6 +13,11 @@ use super::pointer::{NOTCH, Pointed, Spots, Turn};
 use super::text;
 use super::theme::Theme;
 
+mod lines;
+
+use lines::columns;
+pub use lines::rewrap;
+
 /// A text to read.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -20,6 +25,8 @@ pub struct Reading {
     pub title: String,
     /// Its lines, not yet wrapped.
     pub lines: Vec<Line<'static>>,
+    /// Short lines before them, by groups that stay together: in two columns where there is room for two.
+    groups: Vec<Vec<Line<'static>>>,
     scroll: usize,
     /// How many rows were drawn last.
     height: usize,
@@ -32,9 +39,17 @@ impl Reading {
         Self {
             title: title.into(),
             lines,
+            groups: Vec::new(),
             scroll: 0,
             height: draw::UNDRAWN_PAGE,
         }
+    }
+
+    /// With groups of short lines before its text.
+    #[must_use]
+    pub fn after(mut self, groups: Vec<Vec<Line<'static>>>) -> Self {
+        self.groups = groups;
+        self
     }
 
     /// Scrolls; answers whether the action was one for a text.
@@ -49,11 +64,14 @@ impl Reading {
 
     /// Draws it as a box over the page, as large as it needs.
     pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme) {
-        let width = box_width(area, 100);
+        let most = if self.groups.is_empty() { 100 } else { 120 };
+        let width = area.width.min(most);
         let cells = usize::from(width.saturating_sub(4));
+        let mut lines = columns(&self.groups, cells);
+        lines.extend(rewrap(&self.lines, cells));
         let boxed = Boxed {
             title: self.title.clone(),
-            lines: rewrap(&self.lines, cells),
+            lines,
             keys: None,
             width,
         };
@@ -88,7 +106,7 @@ impl Boxed {
         let wanted = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
         let foot = if self.keys.is_some() { 2 } else { 0 };
         let height = wanted.saturating_add(2 + foot).min(area.height);
-        let place = draw::centred(area, self.width, height);
+        let place = draw::over(frame.buffer_mut(), area, self.width, height);
         let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
         let visible = usize::from(inside.height.saturating_sub(foot));
         let last = self.lines.len().saturating_sub(visible);
@@ -114,74 +132,6 @@ impl Boxed {
         }
         (last, visible)
     }
-}
-
-/// The width of a box over a page: nearly the page's width is the whole of it, or its edges would be in tatters.
-#[must_use]
-pub fn box_width(area: Rect, most: u16) -> u16 {
-    if area.width <= most + 12 {
-        area.width
-    } else {
-        most
-    }
-}
-
-/// Wraps styled lines to so many cells, keeping every span's style; what follows the first row is indented.
-#[must_use]
-pub fn rewrap(lines: &[Line<'static>], cells: usize) -> Vec<Line<'static>> {
-    lines
-        .iter()
-        .flat_map(|line| {
-            if line.width() <= cells {
-                vec![line.clone()]
-            } else {
-                rewrap_line(line, cells)
-            }
-        })
-        .collect()
-}
-
-fn rewrap_line(line: &Line<'static>, cells: usize) -> Vec<Line<'static>> {
-    let mut letters = line
-        .spans
-        .iter()
-        .flat_map(|span| {
-            let style = line.style.patch(span.style);
-            span.content.chars().map(move |letter| (letter, style))
-        })
-        .peekable();
-    let whole: String = line.spans.iter().map(|span| &*span.content).collect();
-    let lead = whole.len() - whole.trim_start_matches(' ').len();
-    while letters.next_if(|(letter, _)| *letter == ' ').is_some() {}
-    let indent = (lead + 2).min(cells / 2);
-    let rows = text::wrap(
-        whole.trim_start_matches(' '),
-        cells.saturating_sub(indent).max(1),
-    );
-    rows.into_iter()
-        .enumerate()
-        .map(|(number, row)| {
-            let margin = if number == 0 {
-                lead.min(indent)
-            } else {
-                indent
-            };
-            let mut spans = vec![Span::raw(" ".repeat(margin))];
-            for letter in row.chars() {
-                // Blanks at a break are dropped by the wrap; the styles skip them too.
-                while letters
-                    .next_if(|(known, _)| *known != letter && *known == ' ')
-                    .is_some()
-                {}
-                let style = letters.next().map_or(line.style, |(_, style)| style);
-                match spans.last_mut() {
-                    Some(last) if last.style == style => last.content.to_mut().push(letter),
-                    _ => spans.push(Span::styled(letter.to_string(), style)),
-                }
-            }
-            Line::from(spans)
-        })
-        .collect()
 }
 
 /// Something to pick.
@@ -369,12 +319,12 @@ impl<V: Clone> Picker<V> {
 
     /// Draws it as a box over the page.
     pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, nothing: &str) {
-        let width = box_width(area, 84);
+        let width = area.width.min(84);
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
         let about = rewrap(&self.about, usize::from(width.saturating_sub(4)));
         let said = u16::try_from(about.len()).unwrap_or(u16::MAX);
         let height = wanted.saturating_add(4).saturating_add(said);
-        let place = draw::centred(area, width, height.min(area.height));
+        let place = draw::over(frame.buffer_mut(), area, width, height);
         let inside = draw::framed(frame.buffer_mut(), place, &self.title, theme);
         for (row, line) in (0..inside.height).zip(&about) {
             draw::put(frame.buffer_mut(), inside, row, line);

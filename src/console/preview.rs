@@ -20,7 +20,7 @@ use crate::locale::{Lang, domain, refusal, verb as verb_words};
 use super::action::Action;
 use super::detail::Pen;
 use super::draw::{UNDRAWN_PAGE, data};
-use super::layer::{Boxed, box_width, rewrap};
+use super::layer::{Boxed, rewrap};
 use super::theme::Theme;
 use super::trial::Trial;
 use super::trouble::trouble_words;
@@ -197,7 +197,7 @@ impl Previewing {
         theme: &Theme,
         lang: Lang,
     ) {
-        let width = box_width(area, 88);
+        let width = area.width.min(88);
         let cells = usize::from(width.saturating_sub(4));
         let pen = Pen { theme, lang, cells };
         let keys = if self.sent && self.lost {

@@ -9,7 +9,7 @@ use crate::domain::r#use::{application, emergency};
 
 /// What "new" opens on the queue: the ordinary way to resources (Art. 19).
 pub(super) const NEW: Verb = Verb::Application(application::Verb::Submit);
-/// What the emergency key opens from anywhere: resources that cannot wait for the ordinary way (Art. 21).
+/// What the emergency key opens from anywhere: resources that cannot wait for the ordinary way (Art. 23).
 pub(super) const URGENT: Verb = Verb::Emergency(emergency::Verb::Apply);
 /// What the welcome page does on an empty store.
 pub(super) const FOUND: Verb = Verb::Register(register::Verb::Found);

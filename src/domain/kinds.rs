@@ -547,6 +547,12 @@ macro_rules! kinds {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::deed(body, verb)),+ }
             }
 
+            /// The fields that such an act needs on this matter, though not on every one.
+            #[must_use]
+            pub fn needs(&self, verb: Verb) -> &'static [&'static str] {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::needs(body, verb)),+ }
+            }
+
             /// Covers what of it is not open to whoever looks: `owner` is whose matter it is.
             pub fn cover(&mut self, owner: Option<&PartyCode>, eyes: &Eyes) {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::cover(body, owner, eyes)),+ }

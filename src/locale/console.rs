@@ -205,6 +205,7 @@ messages! {
     NOTICE_SIGN_ELSEWHERE = "没有等您签署的提议；您的{0}件待办在队列页", "nothing waits for your signature; your {0} duties stand on the queue's page";
     NOTICE_NOTHING_TO_SIGN = "没有等您签署的提议", "nothing waits for your signature";
     RULING_TITLE = "提议哪一条裁定", "Which ruling";
+    NOTICE_NO_PAPERS = "这件还没有出过您能看的文书", "No paper of it has gone out yet that you may read";
     NOTICE_NO_DRAFTS = "没有草稿", "No drafts";
     TROUBLE_BUSY = "太忙，请再试", "Too busy; try again";
     TROUBLE_GONE = "联系不上枢纽，没有发出；恢复后再办", "The hub is not reached, so nothing was sent; do it again once it is";
@@ -273,7 +274,7 @@ messages! {
     FORM_PASTE_CUT = "粘贴的内容放不下，略去{0}字", "{0} characters of what was pasted did not fit";
     FORM_PRESENT = "现为 {0}，默认 {1}", "now {0}, default {1}";
     FORM_BETWEEN = "{0}：{1} 到 {2}", "{0}: {1} to {2}";
-    FORM_BAD_SCOPE = "{0}：写作 city、pool:代码 或 party:代码", "{0}: write city, pool:CODE or party:CODE";
+    FORM_BAD_SCOPE = "{0}：写作 city（全市）、pool:代码（资源池）或 party:代码（主体）", "{0}: write city, pool:CODE or party:CODE";
     FORM_BAD_NUMBER = "{0}：不是整数", "{0}: not a whole number";
     FORM_BAD_DATE = "{0}：日期应写作 2026-11-23", "{0}: write a date as 2026-11-23";
     FORM_BAD_TIME = "{0}：时间应写作 2026-11-23 10:31", "{0}: write a time as 2026-11-23 10:31";
@@ -292,7 +293,7 @@ messages! {
     HELP_TITLE = "帮助", "Help";
     HELP_SIGNS = "列表里的符号", "Signs in lists";
     SIGN_LATE = "已逾期", "late";
-    SIGN_BLOCKED = "有限制挡着这一步；是哪一条，见详情", "a block stops this step; the detail says which";
+    SIGN_BLOCKED = "有限制挡着这一步，见详情", "a block stops this step: see the detail";
     SIGN_MARKED = "已标记", "marked";
     SIGN_CLAIMED = "别人正在办", "somebody else is at it";
     SIGN_FRESH = "刚变动", "has just changed";

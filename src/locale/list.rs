@@ -68,7 +68,7 @@ labels! {
         What = "何事", "What";
         Ruling = "裁定", "Ruling";
         Values = "现值", "Holds now";
-        Since = "自", "Since";
+        Since = "起始日", "Since";
         Question = "内容", "About";
         Day = "日期", "Date";
         DayKind = "性质", "Day";

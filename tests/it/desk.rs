@@ -350,3 +350,75 @@ fn my_duties_come_to_the_front() {
     unit.shows("队列 › 待我办").keys("v Down Down Enter");
     unit.hides("队列 › 待我办").keys("1").shows("队列 › 待我办");
 }
+
+/// What each post is told by its help: what it may do here, each movement once with all its keys, nothing else.
+#[test]
+fn the_help_lists_what_a_post_can_do_and_nothing_twice() {
+    let town = accepted();
+    let help = |login: &str, keys: &str| {
+        let mut screen = town.screen_as(login, Lang::Zh, 80, 160, &|_| {});
+        screen.keys(keys).text()
+    };
+    for (login, keys, can, cannot) in [
+        (
+            "edu",
+            "?",
+            &["新建", "应急发放"][..],
+            &["催告补办", "签署"][..],
+        ),
+        (
+            "builder",
+            "?",
+            &["催告补办", "上报逾期", "应急发放"],
+            &["新建"],
+        ),
+        (
+            "reviewer",
+            "?",
+            &["签署"],
+            &["新建", "催告补办", "上报逾期", "应急发放"],
+        ),
+        ("keeper", "5 ?", &["新建", "修改"], &["应急发放"]),
+        ("reviewer", "5 ?", &["签署"], &["新建"]),
+    ] {
+        let text = help(login, keys);
+        let rows: Vec<&str> = text
+            .lines()
+            .take_while(|row| !row.contains("不能办的"))
+            .map(|row| row.trim_matches(['│', ' ']))
+            .collect();
+        let says = |word: &&str| rows.iter().any(|row| row.ends_with(*word));
+        assert!(can.iter().all(says), "{login} {can:?}\n{text}");
+        assert!(!cannot.iter().any(says), "{login} {cannot:?}\n{text}");
+        let down: Vec<&&str> = rows.iter().filter(|row| row.ends_with("下一屏")).collect();
+        assert_eq!(down, [&"PageDown, Ctrl+f 下一屏"], "{text}");
+    }
+}
+
+/// A box over a page stands on rows that are empty beside it, and its lines stand in two columns where both have room.
+#[test]
+fn beside_a_box_nothing_of_the_page_is_left() {
+    let town = accepted();
+    let mut screen = town.screen_as("reviewer", Lang::Zh, 160, 36, &|_| {});
+    for keys in ["?", ".", "e", "a type:同意 Tab ctrl+s", ":"] {
+        let text = screen.keys(keys).text();
+        let boxed = text.lines().filter(|row| row.matches('│').count() == 2);
+        let boxed: Vec<&str> = boxed.collect();
+        assert!(boxed.len() > 2, "{keys}\n{text}");
+        for row in boxed {
+            assert!(
+                row.trim().starts_with('│') && row.trim_end().ends_with('│'),
+                "{keys}: {row}\n{text}"
+            );
+        }
+        screen.keys("Esc Esc");
+    }
+    let wide = screen.keys("?").text();
+    let both = |row: &str| row.contains("详情") && row.contains("已逾期");
+    assert!(wide.lines().any(both), "{wide}");
+    let narrow = town
+        .screen_as("reviewer", Lang::Zh, 100, 36, &|_| {})
+        .keys("?")
+        .text();
+    assert!(!narrow.lines().any(both), "{narrow}");
+}

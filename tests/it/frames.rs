@@ -265,7 +265,8 @@ fn known_words(town: &Town) -> BTreeSet<String> {
     let mut texts = vec![
         "Enter Esc Tab BackTab Shift Ctrl Alt Space PageUp PageDown Home End Up Down Left Right"
             .to_owned(),
-        "English 中文 CPU FILE yunguan calendar load json measures visitor zzzz".to_owned(),
+        "English 中文 CPU FILE yunguan calendar load json measures mouse off visitor zzzz"
+            .to_owned(),
     ];
     texts.extend(Action::all().map(|action| action.name().to_owned()));
     let seat = town.hub.seat(Login::new("visitor"));

@@ -10,10 +10,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use yunguan::detail::{Block, of_row};
+use yunguan::detail::{Block, of_matter, of_row};
 use yunguan::domain::law::article::article;
 use yunguan::domain::law::code::{Code, Login};
 use yunguan::domain::law::naming::{Names, called, codes_in, register_of};
+use yunguan::domain::law::sight::HIDDEN;
 use yunguan::domain::law::world::World;
 use yunguan::domain::record::{Record, RecordKind};
 use yunguan::hub::Seat;
@@ -283,6 +284,55 @@ fn no_entry_and_no_rule_is_told_by_codes() {
         }
     }
     assert!(calling > 40, "{calling}");
+}
+
+/// Of a matter the codes of its system, pool and items stand in a row of their own and beside their names; whoever did
+/// anything on it is called by name.
+#[test]
+fn no_matter_is_told_by_the_codes_of_people_and_parties() {
+    let town = town();
+    let seat = seat(&town, "reviewer");
+    let known = Known::of(&seat);
+    let things = [RecordKind::Pool, RecordKind::System, RecordKind::Item];
+    let things = things.into_iter().flat_map(|kind| records(&seat, kind));
+    let things: Vec<String> = things.map(|thing| thing.key()).collect();
+    let things: Vec<&str> = things.iter().map(String::as_str).collect();
+    let mut supplied = 0;
+    for row in window(&seat, List::Matters(None)).rows {
+        let Answer::Shown(shown) = seat.ask(request(&row.of)) else {
+            unreachable!("{row:?}");
+        };
+        for lang in LANGS {
+            let text = format!("{:?}", of_matter(&shown, lang));
+            assert_eq!(known.bare(&text, lang, &things), BTreeSet::new(), "{text}");
+            supplied += usize::from(text.contains("，edu君") || text.contains("by edu君"));
+        }
+    }
+    assert!(supplied > 1, "{supplied}");
+}
+
+/// What a provider may not read of an oral order is one thing that is not open, not one for each of its parts.
+#[test]
+fn a_hidden_order_is_said_once() {
+    let town = town();
+    let seat = seat(&town, "host-a");
+    let mut orders = 0;
+    for row in window(&seat, List::Matters(None)).rows {
+        let Answer::Shown(shown) = seat.ask(request(&row.of)) else {
+            unreachable!("{row:?}");
+        };
+        let sections = of_matter(&shown, Lang::Zh).sections;
+        for block in sections.iter().flat_map(|section| &section.blocks) {
+            let Block::Fields(fields) = block else {
+                continue;
+            };
+            for order in fields.iter().filter(|field| field.label == "口头指令") {
+                assert_eq!(order.value.told(Lang::Zh), HIDDEN);
+                orders += 1;
+            }
+        }
+    }
+    assert!(orders > 0);
 }
 
 /// A refusal comes with the names of whom it speaks of, from whoever refuses; of every reason.

@@ -326,6 +326,28 @@ fn a_field_is_marked_once_others_make_it_necessary() {
     screen.forget_drafts();
 }
 
+/// The written ground is marked where the system's level needs it to be approved, and nowhere else.
+#[test]
+fn the_ground_is_marked_where_what_is_outside_needs_one() {
+    for (given, is_needed) in [("pa accepted level4", true), ("pa accepted", false)] {
+        let town = Town::new(|city| {
+            city.given(given);
+        });
+        let mut screen = town.screen("reviewer");
+        let star = "书面依据*";
+        screen.keys("a");
+        assert_eq!(screen.text().contains(star), is_needed, "{}", screen.text());
+        // What is not approved needs none.
+        screen.keys("Up Right").hides(star);
+        // `Enter` goes on to it, where nothing else is missing, and else to the preview.
+        screen.keys("Left Down type:同意 Enter");
+        let text = screen.text();
+        assert_eq!(text.contains("> 书面依据*"), is_needed, "{text}");
+        assert_eq!(text.contains("将会"), !is_needed, "{text}");
+        screen.forget_drafts();
+    }
+}
+
 /// A register tells people by name; the code stands in the record's own text.
 #[test]
 fn a_register_shows_names_and_its_record_the_code() {

@@ -477,6 +477,14 @@ fn a_login_that_is_not_there_is_said_to_be_none() {
     let office = Office::sandbox("zh");
     let wrong = office.run(&["queue", "--as", "unit-handler"]);
     assert!(wrong.err.contains("yunguan account list"), "{wrong:?}");
+    // The nearest is named, as of a mistyped verb; of what is like none, none is.
+    let near = office.run(&["queue", "--as", "acceptro"]).is(3);
+    assert!(near.err.contains("是不是：acceptor\n"), "{near:?}");
+    let far = office.run(&["queue", "--as", "zzz"]).is(3);
+    assert!(!far.err.contains("是不是"), "{far:?}");
+    // Before the screen is taken as well.
+    let console = office.run(&["--as", "acceptro", "--once"]).is(3);
+    assert!(console.err.contains("acceptor\n"), "{console:?}");
     // In a live store an account may be bound before the machine knows it.
     let live = Office::bare("zh");
     live.run(&["init"]).is(0);
@@ -1209,7 +1217,8 @@ fn a_demo_is_built_and_can_be_looked_at() {
         ])
         .is(0)
         .json();
-    assert_eq!(all["result"]["rows"].as_array().unwrap().len(), 30);
+    // Beside thirty of the units the contracts with three providers and the agency.
+    assert_eq!(all["result"]["rows"].as_array().unwrap().len(), 34);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::law::act::Verb;
 use crate::domain::law::field::FieldKind;
+use crate::domain::register;
 use crate::locale::console as words;
 use crate::locale::{T, measures as measures_words, refusal, verb as verb_words};
 
@@ -14,6 +15,7 @@ use super::super::draw::data;
 use super::super::form::PROPOSE;
 use super::super::layer::{Choice, Picker, Reading};
 use super::super::session::{Layer, Pick};
+use super::super::shortcut::{PRESSING, URGENT};
 use super::super::text;
 use super::App;
 
@@ -22,6 +24,13 @@ const MOUSE_HELP: [(T, T); 3] = [
     (words::HELP_MOUSE_WHEEL, words::HELP_MOUSE_SCROLLS),
     (words::HELP_MOUSE_CLICK, words::HELP_MOUSE_SELECTS),
     (words::HELP_MOUSE_SHIFT, words::HELP_MOUSE_TEXT),
+];
+
+/// What is signed by the key for it.
+const SIGNING: [register::Verb; 3] = [
+    register::Verb::SignRuling,
+    register::Verb::SignCalendar,
+    register::Verb::SignMeasures,
 ];
 
 /// Whether an act asks for what is typed by hand only in scripts.
@@ -81,7 +90,6 @@ impl App {
     pub(super) fn open_help(&mut self) {
         let lang = self.lang();
         let palette = self.session.settings.theme.palette;
-        let mut lines = Vec::new();
         let own = self.pane().context();
         let contexts = [
             own,
@@ -91,36 +99,21 @@ impl App {
             Context::Picker,
             Context::Text,
         ];
+        let mut groups = Vec::new();
         for context in contexts {
-            lines.push(Line::styled(context.label().get(lang), palette.title));
-            for (keys, action) in self.session.settings.keymap.bindings(context) {
-                let keys = text::pad_right(&keys_text(keys), 12);
-                lines.push(Line::from(vec![
-                    Span::styled(format!("  {keys}"), palette.accent),
-                    Span::raw(action.label_in(context).get(lang)),
-                ]));
-            }
+            groups.push(self.group(context.label(), self.keys_of(context)));
             if context == Context::Queue {
-                lines.push(Line::styled(words::HELP_SIGNS.get(lang), palette.title));
-                lines.extend(self.signs().map(|(sign, meaning)| {
-                    let sign = text::pad_right(sign, 12);
-                    Line::from(vec![
-                        Span::styled(format!("  {sign}"), palette.accent),
-                        Span::raw(meaning.get(lang)),
-                    ])
-                }));
+                let signs = self.signs();
+                let signs = signs.map(|(sign, meaning)| (sign.to_owned(), meaning));
+                groups.push(self.group(words::HELP_SIGNS, signs.into()));
             }
         }
         if self.session.settings.mouse {
-            lines.push(Line::styled(words::HELP_MOUSE.get(lang), palette.title));
-            lines.extend(MOUSE_HELP.map(|(what, does)| {
-                let what = text::pad_right(what.get(lang), 12);
-                Line::from(vec![
-                    Span::styled(format!("  {what}"), palette.accent),
-                    Span::raw(does.get(lang)),
-                ])
-            }));
+            let does = MOUSE_HELP.map(|(what, does)| (what.get(lang).to_owned(), does));
+            groups.push(self.group(words::HELP_MOUSE, does.into()));
         }
+        groups.retain(|group| !group.is_empty());
+        let mut lines = Vec::new();
         let known = self.session.standing.as_ref();
         let known = known.and_then(|known| Some((&known.names, known.measures.as_ref()?)));
         if let Some((names, measures)) = known {
@@ -150,11 +143,73 @@ impl App {
             }
         }
         let title = words::HELP_TITLE.get(lang);
-        self.put(Layer::Reading(Reading::new(title, lines)));
+        let help = Reading::new(title, lines).after(groups);
+        self.put(Layer::Reading(help));
+    }
+
+    /// A heading and what stands under it, each with its sign before it; no lines if there is nothing.
+    fn group(&self, title: T, rows: Vec<(String, T)>) -> Vec<Line<'static>> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let lang = self.lang();
+        let palette = self.session.settings.theme.palette;
+        let heading = Line::styled(title.get(lang), palette.title);
+        let signs = rows.iter().map(|(sign, _)| text::width(sign));
+        let wide = signs.max().unwrap_or(0).max(12);
+        let rows = rows.into_iter().map(|(sign, meaning)| {
+            let sign = text::pad_right(&sign, wide);
+            Line::from(vec![
+                Span::styled(format!("  {sign} "), palette.accent),
+                Span::raw(meaning.get(lang)),
+            ])
+        });
+        std::iter::once(heading).chain(rows).collect()
+    }
+
+    /// What can be done in a context, each once, with all the keys that do it. A key that does there what it does everywhere
+    /// stands only there.
+    fn keys_of(&self, context: Context) -> Vec<(String, T)> {
+        let keymap = &self.session.settings.keymap;
+        let mut rows: Vec<(Action, String)> = Vec::new();
+        for (keys, action) in keymap.bindings(context) {
+            let mut everywhere = keymap.bindings(Context::Global);
+            let is_said =
+                context != Context::Global && everywhere.any(|bound| bound == (keys, action));
+            if is_said || !self.concerns_me(action) {
+                continue;
+            }
+            let keys = keys_text(keys);
+            match rows.iter_mut().find(|(known, _)| *known == action) {
+                Some((_, known)) => *known = format!("{known}, {keys}"),
+                None => rows.push((action, keys)),
+            }
+        }
+        let labelled = rows.into_iter();
+        labelled
+            .map(|(action, keys)| (keys, action.label_in(context)))
+            .collect()
+    }
+
+    /// Whether somebody with my posts ever does that here. What only cannot be done just now is listed.
+    fn concerns_me(&self, action: Action) -> bool {
+        let session = &self.session;
+        match action {
+            Action::Act(verb) => session.may(verb),
+            Action::Urgent => {
+                let pressing = PRESSING.iter().filter_map(|duty| duty.verb());
+                pressing.chain([URGENT]).any(|verb| session.may(verb))
+            }
+            Action::Sign => SIGNING
+                .iter()
+                .any(|verb| session.may(Verb::Register(*verb))),
+            Action::New | Action::Edit => self.pane().hint(session, action).is_some(),
+            _ => true,
+        }
     }
 
     /// The signs that stand in the rows of a list, with what they mean.
-    fn signs(&self) -> impl Iterator<Item = (&'static str, T)> {
+    fn signs(&self) -> [(&'static str, T); 5] {
         let glyphs = self.session.settings.theme.glyphs;
         [
             (glyphs.alert, words::SIGN_LATE),
@@ -163,7 +218,6 @@ impl App {
             ("@", words::SIGN_CLAIMED),
             (glyphs.fresh, words::SIGN_FRESH),
         ]
-        .into_iter()
     }
 
     /// What stood in the message line, newest first.

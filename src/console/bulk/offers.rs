@@ -17,7 +17,6 @@ use crate::locale::{Lang, refusal};
 
 use super::super::draw;
 use super::super::form::Prefill;
-use super::super::layer::box_width;
 use super::super::session::Intent;
 use super::super::theme::Theme;
 use super::super::trouble::trouble_words;
@@ -264,8 +263,8 @@ impl Gathering {
             return;
         }
         let title = words::BULK_OFFERS_TITLE.fill(lang, &[&self.targets.len()]);
-        let width = box_width(area, 60);
-        let place = draw::centred(area, width, 5);
+        let width = area.width.min(60);
+        let place = draw::over(frame.buffer_mut(), area, width, 5);
         let inside = draw::framed(frame.buffer_mut(), place, &title, theme);
         let text = words::BULK_GATHERING.fill(lang, &[&self.read, &self.targets.len()]);
         draw::put(frame.buffer_mut(), inside, 0, &Line::raw(text));

@@ -11,7 +11,7 @@ use crate::locale::matter::point;
 use crate::locale::{Lang, T, verb as verb_words};
 
 use super::super::draw;
-use super::super::layer::{Boxed, box_width, rewrap};
+use super::super::layer::{Boxed, rewrap};
 use super::super::theme::Theme;
 use super::acts::{Bulk, Sort, Stand, Why};
 use super::{Look, group};
@@ -19,7 +19,7 @@ use super::{Look, group};
 impl Bulk {
     /// Draws it over the page.
     pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
-        let width = box_width(area, 88);
+        let width = area.width.min(88);
         let cells = usize::from(width.saturating_sub(4));
         let verb = verb_words::verb(self.verb).get(lang);
         let boxed = Boxed {

@@ -82,14 +82,24 @@ impl Form {
         named.any(|other| !other.text().trim().is_empty())
     }
 
-    /// Whether something must be typed into a field as the others stand: always, or by what they or a point ask for. What
+    /// Whether the matter that the form is on needs a field that others do not, as it is asked at all.
+    fn is_needed_here(&self, name: &str) -> bool {
+        let body = self.matter().map(|shown| &shown.matter.body);
+        let is_named = body.is_some_and(|body| body.needs(self.verb).contains(&name));
+        let mut fields = self.verb.fields().iter();
+        let declared = fields.find(|known| known.name == name);
+        is_named && declared.is_some_and(|known| known.when.is_none_or(|when| self.says(when)))
+    }
+
+    /// Whether something must be typed into a field as the others stand: always, or by what they, the matter or a point ask for. What
     /// is still missing is marked; to refuse is for the rules.
     pub(super) fn is_needed(&self, field: &FormField) -> bool {
         let mut fields = self.verb.fields().iter();
         let declared = fields.find(|known| known.name == field.declared());
         let asked_for = || {
             let mut points = self.points().iter();
-            points.any(|point| point.asks_for() == Some(field.name.as_str()))
+            let by_point = points.any(|point| point.asks_for() == Some(field.name.as_str()));
+            by_point || self.is_needed_here(field.declared())
         };
         let by_others = |need: Need| {
             let is_met = need.unless.iter().any(|it| self.has(it));

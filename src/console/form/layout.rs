@@ -214,8 +214,12 @@ impl Form {
     }
 
     pub(super) fn star(&self, field: &FormField, theme: &Theme) -> Span<'static> {
-        let star = if self.is_owed(field) { "*" } else { " " };
-        Span::styled(star, theme.palette.today)
+        if self.is_owed(field) {
+            Span::styled("*", theme.palette.today)
+        } else {
+            // Without the style: where there is no colour it underlines, and a blank would look like something to fill in.
+            Span::raw(" ")
+        }
     }
 
     pub(super) fn mark(is_focused: bool, theme: &Theme) -> Span<'static> {

@@ -264,6 +264,10 @@ impl Session {
                 note: paper.number.to_string(),
             })
             .collect();
+        if choices.is_empty() {
+            self.say(words::NOTICE_NO_PAPERS.get(lang));
+            return;
+        }
         let title = words::PAPERS_TITLE.get(lang);
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }

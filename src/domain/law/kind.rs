@@ -90,6 +90,12 @@ pub trait Kind: Sized {
     /// What of it a block may stop when that is done on it now; none of what no block stops.
     fn deed(body: &Self, verb: Verb) -> Option<Deed>;
 
+    /// The fields that such an act needs on this matter, though not on every one: to mark what is missing before it is
+    /// refused. None, for most.
+    fn needs(_body: &Self, _verb: Verb) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What a form of one of its acts begins with.
     fn form(head: &Head, body: &Self, verb: Verb, now: Moment) -> Form;
 

@@ -383,6 +383,14 @@ impl Kind for Application {
             .and_then(|own| own.deed(body))
     }
 
+    fn needs(body: &Self, verb: kinds::Verb) -> &'static [&'static str] {
+        if verb == Verb::Review.into() && !body.outside.is_empty() {
+            &[outside::GROUND]
+        } else {
+            &[]
+        }
+    }
+
     fn form(head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
         let mut form = Form::default();
         for field in verb.fields() {

@@ -280,7 +280,7 @@ pub(super) fn details(
     if let Some(id) = body.regularises {
         details.push((DETAIL_REGULARISES, domain::matter_id(lang, id)));
     }
-    details.extend(materials::supplied(lang, &body.materials));
+    details.extend(materials::supplied(lang, names, &body.materials));
     if !body.accepted_without.is_empty() {
         let lacking = materials::named(lang, body.accepted_without.iter().copied());
         details.push((DETAIL_WITHOUT, lacking));

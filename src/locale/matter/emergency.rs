@@ -289,7 +289,12 @@ fn proof(lang: Lang, body: &Emergency) -> Vec<(T, String)> {
     proof.extend(body.document.clone().map(|text| (DETAIL_DOCUMENT, text)));
     if let Some(order) = &body.order {
         let [by, at, received_by] = self::order(lang, order);
-        let text = ORDER.fill(lang, &[&by, &at, &received_by]);
+        // What is hidden is one thing that is not told, not three.
+        let text = if by == HIDDEN {
+            by
+        } else {
+            ORDER.fill(lang, &[&by, &at, &received_by])
+        };
         proof.push((DETAIL_ORDER, text));
     }
     proof

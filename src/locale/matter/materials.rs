@@ -1,5 +1,6 @@
 //! The words of materials: which there are, what was supplied, what is missing.
-use super::super::{Lang, T, article, date, joined};
+use super::super::{Lang, T, article, date, joined, naming};
+use crate::domain::law::naming::Names;
 use crate::domain::r#use::materials::{Completeness, DataHeld, Gap, Material, MaterialKind};
 
 labels! {
@@ -43,7 +44,7 @@ pub fn named(lang: Lang, kinds: impl Iterator<Item = MaterialKind>) -> String {
 }
 
 /// What was supplied, each with when and by whom.
-pub(super) fn supplied(lang: Lang, materials: &[Material]) -> Vec<(T, String)> {
+pub(super) fn supplied(lang: Lang, names: &Names, materials: &[Material]) -> Vec<(T, String)> {
     let said = materials.iter().map(|supplied| {
         let mut said = vec![
             supplied.document.clone(),
@@ -55,7 +56,8 @@ pub(super) fn supplied(lang: Lang, materials: &[Material]) -> Vec<(T, String)> {
         let digest = supplied.sha256.as_ref();
         said.extend(digest.map(|digest| DIGEST.fill(lang, &[digest])));
         let at = date::moment(lang, *supplied.supplied_at);
-        said.push(SUPPLIED.fill(lang, &[&at, &supplied.supplied_by]));
+        let by = naming::called(lang, names, &supplied.supplied_by);
+        said.push(SUPPLIED.fill(lang, &[&at, &by]));
         (material(supplied.kind), said.join(" · "))
     });
     said.collect()

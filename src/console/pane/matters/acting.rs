@@ -136,8 +136,12 @@ impl Matters {
                 let mut offers = shown.offers.iter();
                 offers.any(|offer| offer.verb == verb && offer.refusal.is_none())
             }),
-            Action::Open | Action::Explain | Action::Offers | Action::Papers => {
+            Action::Open | Action::Explain | Action::Offers | Action::Reveal => {
                 self.listing.row().is_some()
+            }
+            Action::Papers => {
+                let shown = self.at_hand(session);
+                shown.is_some_and(|shown| !shown.papers.is_empty())
             }
             Action::Back => self.page.is_some() || self.listing.filter.is_some(),
             Action::New => self.page.is_some() || session.may_apply(),

@@ -11,6 +11,9 @@ use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::asked::Asked;
 
+/// The field of an approval that says on what ground what is outside is allowed.
+pub(super) const GROUND: &str = "ground";
+
 words! {
     /// Why an application needs the authority's written ground.
     pub enum Outside {
@@ -66,7 +69,7 @@ pub(super) fn ground(
     if let Some(outside) = refused {
         return Err(AnyReason::from(Reason::OutsideRefused(*outside)).under(outside.ruling()));
     }
-    let ground = text::optional(case, "ground", ground, text::PARAGRAPH)?;
+    let ground = text::optional(case, GROUND, ground, text::PARAGRAPH)?;
     match on.body.outside.first() {
         Some(first) if ground.is_empty() => {
             Err(AnyReason::from(Reason::GroundNeeded(*first)).under(first.ruling()))
