@@ -5,6 +5,7 @@
 //! words; never how it is drawn. Texts from outside are in it as they came: whoever draws or prints makes them safe.
 
 mod changes;
+mod charges;
 mod duty;
 mod entry;
 mod lines;

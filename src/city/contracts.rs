@@ -99,7 +99,7 @@ impl Contracts {
                 effective_on,
                 prices: Some(cheaper.collect()),
                 ends_on: None,
-                end_day: EndDay::Included,
+                end_day: None,
                 reason: self.text(words::AMENDMENT).into(),
             });
             let command = Command::On(id, Act::Procurement(amend));
@@ -164,7 +164,7 @@ impl Contracts {
                     ends_on: today
                         .with_year(today.year() + 3)
                         .and_then(|day| day.pred_opt()),
-                    end_day: EndDay::Included,
+                    end_day: Some(EndDay::Included),
                     first_cycle_start: cloud.then_some(today),
                     prices: cloud.then(|| prices.collect()),
                     clauses,

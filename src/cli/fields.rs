@@ -28,15 +28,15 @@ pub(super) struct ActLine {
 pub(super) struct Registry {
     /// What it keeps; its word is the register's name on the command line.
     pub(super) kind: RecordKind,
-    /// What registers one more.
-    pub(super) add: Verb,
+    /// What registers one more; none of what comes of a matter.
+    pub(super) add: Option<Verb>,
 }
 
 impl Registry {
     fn of(kind: RecordKind) -> Self {
         Self {
             kind,
-            add: register::keeping(kind),
+            add: Some(register::keeping(kind)).filter(|verb| !verb.is_on_matter()),
         }
     }
 
@@ -62,7 +62,7 @@ pub(super) struct RegisterLine {
 pub(super) enum RegisterTask {
     List,
     Show(String),
-    Add(ArgMatches),
+    Add(Verb, ArgMatches),
 }
 
 /// The words that help and completions offer for an option. What is typed is read where every field's text is read, by
@@ -186,12 +186,13 @@ impl Subcommand for RegisterLine {
     fn augment_subcommands(command: clap::Command) -> clap::Command {
         command.subcommands(registries().map(|registry| {
             let code = Arg::new("code").value_name("CODE").required(true);
-            let add = with_fields(clap::Command::new("add"), registry.add);
+            let add = registry.add;
+            let add = add.map(|verb| with_fields(clap::Command::new("add"), verb));
             clap::Command::new(registry.kind.word())
                 .subcommand_required(true)
                 .subcommand(clap::Command::new("list"))
                 .subcommand(clap::Command::new("show").arg(code))
-                .subcommand(add)
+                .subcommands(add)
         }))
     }
 
@@ -218,7 +219,7 @@ impl FromArgMatches for RegisterLine {
                     .cloned()
                     .unwrap_or_default(),
             ),
-            _ => RegisterTask::Add(matches.clone()),
+            _ => RegisterTask::Add(registry.add.ok_or_else(missing)?, matches.clone()),
         };
         Ok(Self { registry, task })
     }
@@ -233,7 +234,7 @@ impl FromArgMatches for RegisterLine {
 pub(super) fn verb_at(path: &[&str]) -> Option<Verb> {
     match path {
         ["act", name] => Verb::find(name),
-        [name, "add"] => Registry::named(name).map(|registry| registry.add),
+        [name, "add"] => Registry::named(name).and_then(|registry| registry.add),
         _ => None,
     }
 }

@@ -11,7 +11,8 @@ use crate::locale::naming::called;
 use crate::locale::{Lang, date, domain, event, joined, measures, verb};
 
 use super::{
-    Block, Depth, Detail, Field, Happened, Link, Note, Section, Tone, duty, entry, lines, paper,
+    Block, Depth, Detail, Field, Happened, Link, Note, Section, Tone, charges, duty, entry, lines,
+    paper,
 };
 
 /// A matter: what is owed on it first, what is over last.
@@ -24,6 +25,7 @@ pub fn of_matter(shown: &Shown, lang: Lang) -> Detail {
         Section::of("", Block::Fields(facts(shown, lang))),
         lines::asked(asked.map_or(&[], |asked| &asked.lines), &shown.names, lang),
         Section::of(words::ABOUT.get(lang), Block::Fields(about(shown, lang))),
+        charges::charges(shown, lang),
         paper::issued(shown, lang),
         paper::unsigned(shown, lang),
         paper::enclosed(shown, lang),

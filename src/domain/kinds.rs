@@ -24,6 +24,7 @@ use super::law::step::{Case, Owed};
 use super::law::tally::Tally;
 use super::record::Record;
 use super::register;
+use super::settle::charge::Issue;
 use super::r#use::asked::{self, Asked};
 use super::r#use::materials::Completeness;
 use super::r#use::point::Point;
@@ -221,6 +222,15 @@ macro_rules! kinds {
             #[must_use]
             pub fn verb(self) -> Option<Verb> {
                 match self { Self::Common(duty) => duty.verb(), $(Self::$kind(duty) => duty.verb()),+ }
+            }
+
+            /// Whether money depends on when it is done.
+            #[must_use]
+            pub const fn moves_money(self) -> bool {
+                match self {
+                    Self::Common(duty) => duty.moves_money(),
+                    $(Self::$kind(duty) => duty.moves_money()),+
+                }
             }
 
             /// Who hears of its lateness, and when.
@@ -533,6 +543,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn asked(&self) -> Option<&Asked> {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::asked(body)),+ }
+            }
+
+            /// That what it asked for was issued, once it was.
+            #[must_use]
+            pub fn issue(&self) -> Option<Issue<'_>> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::issue(body)),+ }
             }
 
             /// The same, to say in clear what was masked.

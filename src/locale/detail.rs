@@ -33,6 +33,15 @@ messages! {
     RECORD = "案卷", "On record";
     LINES = "资源", "Lines";
     ABOUT = "内容", "About it";
+    CHARGES = "费用", "Cost";
+    CHARGED = "本周期", "This cycle";
+    CHARGED_HOW = "怎么算", "How";
+    CHARGED_LINE = "第{0}行 {1} × {2}", "line {0}, {1} × {2}";
+    CHARGED_AMOUNT = "{0}：{1} 元，用到 {2} 前", "{0}: {1} yuan, if used to before {2}";
+    CHARGED_DAILY = "{0}：{1} 元，用到 {2} 前；每天 {3} 元", "{0}: {1} yuan, if used to before {2}; {3} yuan a day";
+    UNATTESTED = "{0}：还没有签认完成日，不计（R2）", "{0}: no completion day is attested, nothing is billed (R2)";
+    UNATTESTED_DAILY = "{0}：还没有签认完成日，不计（R2）；每拖一天 {1} 元", "{0}: no completion day is attested, nothing is billed (R2); {1} yuan for every day of delay";
+    UNPRICED = "{0}：有几天没有合同价，没有金额", "{0}: some days have no contract price, so there is no amount";
     DUTIES = "待办", "Duties";
     ENDED = "已了结的待办", "Duties that ended";
     ENDED_COUNT = "{0}项，逾期{1}项", "{0}, late: {1}";

@@ -24,6 +24,7 @@ labels! {
         Unit = "单位", "Unit";
         Stage = "环节", "Stage";
         Duty = "待办", "To do";
+        Delay = "每日(元)", "A day (yuan)";
         Party = "责任方", "Party";
         Affiliation = "主体", "Party";
         Post = "岗位", "Post";

@@ -280,7 +280,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
 pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
     let grounds = match body {
         Body::Application(_) => Vec::new(),
-        Body::Procurement(body) => procurement::grounds(body),
+        Body::Procurement(body) => procurement::grounds(lang, body),
         Body::Emergency(body) => emergency::grounds(lang, body),
     };
     grounds

@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use yunguan::domain::law::block::Block;
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::purchase::agreement::{Agreement, Pricing};
 use yunguan::domain::purchase::price::Price;
@@ -73,8 +74,7 @@ fn without(clause: &str) -> Value {
 }
 
 fn amend() -> Value {
-    json!({"number": "补-1", "signed_on": "2026-11-09", "effective_on": "2027-01-01", "prices": ["vm 5000.00"],
-        "end_day": "included", "reason": "市场价下降"})
+    json!({"number": "补-1", "signed_on": "2026-11-09", "effective_on": "2027-01-01", "prices": ["vm 5000.00"], "reason": "市场价下降"})
 }
 
 /// Another end, and a price that falls with the quantity.
@@ -106,7 +106,13 @@ pub fn given(city: &mut City, object: &str, stage: &str) -> MatterId {
     let reject = json!({"decision": "reject", "opinion": "重复"});
     let end = json!({"terminated_on": "2026-12-01", "reason": "违约"});
     let listed = checked(Some("2026-11-09"));
-    let (cancel, award) = (cancel(), award(winner));
+    let (cancel, mut award) = (cancel(), award(winner));
+    // One that was awarded before the Measures.
+    let before = stage == "awarded_before";
+    if before {
+        award = with(award, "notified_on", json!("2025-09-01"));
+    }
+    let stage = if before { "awarded" } else { stage };
     let roads = [
         ("drafted", "", "", &cancel),
         ("rejected", "reviewer", "procurement.review", &reject),
@@ -164,16 +170,16 @@ fn roads() -> Vec<Row> {
         "procurement drafted", "reviewer", "procurement.review", json!({"decision": "reject", "opinion": "重复"}) => "rejected ~ opinion ~ parts";
         "procurement drafted", "reviewer", "procurement.cancel", cancel() => "cancelled ~ cancelled";
         "procurement procuring", "reviewer2", "procurement.award", award("yun-a") => "awarded; sign_contract jishu 2026-12-09 | award_registration to yun-a+jishu ~ award ~ check ~ concerned";
-        "procurement awarded", "reviewer", "procurement.cancel", cancel() => "cancelled | termination_notice to yun-a ~ cancelled";
+        "procurement awarded", "reviewer", "procurement.cancel", cancel() => "cancelled | termination_notice to yun-a+jishu+caizheng ~ cancelled";
         "procurement awarded", "checker", "procurement.sign", sign() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | contract_registration to shuju+yun-a+caizheng ~ agreement ~ check.number ~ priced";
         "assistance awarded", "checker", "procurement.sign", sign_assistance() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | contract_registration to shuju+zonghe+caizheng ~ agreement ~ check.number";
         "procurement performing", "builder", "procurement.publish", json!({"published_on": "2026-11-09", "place": "政府采购网"}) => "performing; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 ~ published";
         "procurement performing", "builder", "procurement.file", json!({"filed_on": "2026-11-09", "receipt": "备-3"}) => "performing; publish_contract jishu 2026-11-11; check_standing#3 shuju 2027-02-07 ~ filed";
         "procurement performing", "checker", "procurement.amend", amend() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | amendment_registration to shuju+yun-a+caizheng ~ amendments";
         "procurement performing", "acceptor", "procurement.check", checked(None) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#4 shuju 2027-02-07 ~ check.number";
-        "procurement performing", "acceptor", "procurement.check", checked(Some("2026-11-05")) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#4 shuju 2027-02-07; decide_listing#3 shuju 2026-11-19 | dishonesty_record to yun-a+jishu ~ check.listed_on ~ check.number";
+        "procurement performing", "acceptor", "procurement.check", checked(Some("2026-11-05")) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#4 shuju 2027-02-07; decide_listing#3 shuju 2026-11-23 | dishonesty_record to yun-a+jishu ~ check.listed_on ~ check.number";
         "procurement listed", "reviewer", "procurement.decide-listing", json!({"consequence": "go_on", "opinion": "在用不变"}) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#4 shuju 2027-02-07 | listing_decision to yun-a+jishu ~ consequence ~ consequence_opinion";
-        "procurement performing", "checker", "procurement.end", json!({"terminated_on": "2026-12-01", "reason": "违约"}) => "ended | termination_notice to shuju+yun-a+caizheng ~ agreement.terminated_on ~ ending";
+        "procurement performing", "checker", "procurement.end", json!({"terminated_on": "2026-12-01", "reason": "违约"}) => "ended; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18 | termination_notice to shuju+yun-a+caizheng ~ agreement.terminated_on ~ ending";
     }
 }
 
@@ -233,7 +239,12 @@ pub fn refusals() -> Vec<Row> {
         "procurement performing", "checker", "procurement.end", json!({"terminated_on": "2026-10-31", "reason": "违约"}) => "refused before under 13";
         "procurement performing", "reviewer", "procurement.cancel", cancel() => "refused wrong_stage under 12";
         "procurement procuring", "acceptor", "procurement.check", checked(None) => "refused wrong_stage under 12";
-        "procurement performing", "acceptor", "procurement.check", checked(Some("2026-11-10")) => "refused in_future under 12";
+        "procurement performing", "acceptor", "procurement.check", checked(Some("2026-11-10")) => "refused before under 12";
+        "procurement performing", "acceptor", "procurement.check", with(checked(None), "checked_on", json!("2026-11-08")) => "refused before under 12";
+        "procurement awarded", "checker", "procurement.sign", with(sign(), "signed_on", json!("2026-11-08")) => "refused before under 13";
+        "procurement awarded", "checker", "procurement.sign", with(sign(), "end_day", json!(null)) => "refused missing under 13";
+        "procurement awarded", "checker", "procurement.sign", with(with(sign(), "ends_on", json!("2026-11-01")), "end_day", json!("excluded")) => "refused before under 13";
+        "procurement awarded", "checker", "procurement.sign", with(sign(), "prices", json!(["vm 0"])) => "refused bad_price under 13";
         "procurement performing", "reviewer", "procurement.decide-listing", json!({"consequence": "go_on", "opinion": "无"}) => "refused not_listed under 12";
         "assistance performing", "helper", "procurement.report-cure", json!({"evidence": "工商变更"}) => "refused already_done under 13";
         "assistance performing", "host-a", "procurement.report-cure", json!({"evidence": "工商变更"}) => "refused no_such_matter under 13";
@@ -379,11 +390,57 @@ fn a_provider_that_is_listed_gets_no_new_order_and_what_runs_goes_on() {
     );
 }
 
+/// A deal between the award and the signature, a listing of the same company found elsewhere: neither signs.
+#[test]
+fn who_may_not_win_may_not_sign_either() {
+    let mut city = City::new();
+    let other = given(&mut city, "assistance", "performing");
+    let id = given(&mut city, "assistance", "awarded");
+    let deal = crate::affiliates::deal("yun-a>zonghe 60");
+    city.send("reviewer", "holding.record", &deal).unwrap();
+    let fields = with(sign_assistance(), "matter", json!(id));
+    let sign = |city: &mut City| answer(city, "checker", "procurement.sign", &fields);
+    assert_eq!(sign(&mut city), "refused affiliated under 13");
+    let ended = crate::affiliates::deal("yun-a>zonghe 0");
+    city.send("reviewer", "holding.record", &ended).unwrap();
+    let listed = checked(Some("2026-11-09"));
+    city.on_matter("acceptor", "procurement.check", other, &listed)
+        .unwrap();
+    assert_eq!(sign(&mut city), "refused listed under 12");
+    city.on_matter("acceptor", "procurement.check", other, &checked(None))
+        .unwrap();
+    assert!(sign(&mut city).starts_with("performing"));
+}
+
+/// Once the last contract with a provider is ended nothing new is ordered of it (Art. 40).
+#[test]
+fn nothing_is_ordered_under_a_contract_that_ended() {
+    let mut city = City::new();
+    let waits = city.given("pa approved").unwrap();
+    let first = given(&mut city, "cloud", "performing");
+    let second = given(&mut city, "cloud", "performing");
+    let end = json!({"terminated_on": "2026-11-09", "reason": "违约"});
+    city.on_matter("checker", "procurement.end", first, &end)
+        .unwrap();
+    let blocks = |city: &City| {
+        let snapshot = city.ledger.snapshot().unwrap();
+        let all: Vec<Block> = yunguan::ledger::register::all(&snapshot.tables.register).unwrap();
+        all.len()
+    };
+    assert_eq!(blocks(&city), 0, "another contract runs on");
+    city.on_matter("checker", "procurement.end", second, &end)
+        .unwrap();
+    assert_eq!(blocks(&city), 1);
+    let order = with(json!({}), "matter", json!(waits));
+    let answered = answer(&mut city, "builder", "application.order-test", &order);
+    assert_eq!(answered, "refused blocked under 40");
+}
+
 /// What was signed before the Measures could not know what they ask for: the gap is listed.
 #[test]
 fn an_older_contract_is_recorded_with_its_gaps() {
     let mut city = City::new();
-    let id = given(&mut city, "cloud", "awarded");
+    let id = given(&mut city, "cloud", "awarded_before");
     city.on_matter("checker", "procurement.sign", id, &older())
         .unwrap();
     let Body::Procurement(Procurement { gaps, .. }) = city.matter(id).body else {

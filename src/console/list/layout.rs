@@ -122,7 +122,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::Budget
         | Column::Funding
         | Column::PriceBasis => between(9, 14, 0, 3),
-        Column::Price => fixed(13, 2),
+        Column::Price | Column::Delay => fixed(13, 2),
         Column::Share => fixed(7, 2),
         Column::Confirmed => between(9, 18, 0, 3),
         Column::Term => fixed(25, 4),

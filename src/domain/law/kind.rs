@@ -15,6 +15,7 @@ use super::step::{Case, Owed};
 use super::tally::Tally;
 use crate::domain::kinds::Event;
 use crate::domain::record::Record;
+use crate::domain::settle::charge::Issue;
 use crate::domain::r#use::asked::Asked;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
@@ -80,6 +81,11 @@ pub trait Kind: Sized {
 
     /// What it adds to which tally.
     fn tallies(body: &Self) -> Vec<(Tally, u64)>;
+
+    /// That what it asked for was issued, once it was; nothing of what issues nothing.
+    fn issue(_body: &Self) -> Option<Issue<'_>> {
+        None
+    }
 
     /// What is asked for in it, if it asks for resources.
     fn asked(body: &Self) -> Option<&Asked>;

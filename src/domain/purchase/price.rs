@@ -10,7 +10,7 @@ use crate::domain::law::code::ItemCode;
 use crate::domain::register::PRICE_LIMIT;
 
 /// What a tier's price holds for (R31).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tiering {
     /// For the units within the tier.
     Graduated,
@@ -60,7 +60,7 @@ pub enum PriceProblem {
 }
 
 /// The prices of a contract.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceTable(BTreeMap<ItemCode, Vec<Version>>);
 
 impl PriceTable {

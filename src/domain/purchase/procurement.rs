@@ -24,6 +24,7 @@ use crate::domain::kinds::{self, Event};
 use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::field::FieldKind;
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
@@ -69,6 +70,10 @@ words! {
 pub struct Need {
     /// Which.
     pub item: ItemCode,
+    /// What it was called then.
+    pub name: String,
+    /// The unit it is counted in.
+    pub unit: String,
     /// How many.
     pub quantity: u32,
 }
@@ -192,7 +197,7 @@ impl Kind for Procurement {
             Act::Publish(act) => contract::publish(case, on, act),
             Act::File(act) => contract::file(case, on, act),
             Act::Amend(act) => contract::amend(case, on, act),
-            Act::End(act) => contract::end(case, on, act),
+            Act::End(act) => return contract::end(case, on, act),
             Act::Check(act) => return standing::check(case, on, act),
             Act::DecideListing(act) => standing::decide_listing(case, on, act),
             Act::ReportCure(act) => standing::report_cure(case, on, act.evidence.as_str()),
@@ -319,9 +324,26 @@ impl Kind for Procurement {
         None
     }
 
-    /// Days begin with today.
-    fn form(_head: &Head, _body: &Self, _verb: kinds::Verb, _now: Moment) -> Form {
-        Form::default()
+    /// Of cloud resources a contract says when its first cycle begins, and what each item costs.
+    fn needs(body: &Self, verb: kinds::Verb) -> &'static [&'static str] {
+        match body.object {
+            Object::Cloud if verb == Verb::Sign.into() => &["first_cycle_start", "prices"],
+            Object::Cloud | Object::Assistance => &[],
+        }
+    }
+
+    /// Days that must be given begin with today, and a contract's prices with a line for each item that is needed.
+    fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
+        let days = verb.fields().iter();
+        let days = days.filter(|field| field.kind == FieldKind::Date && field.required);
+        let form = days.fold(Form::default(), |form, field| {
+            form.with(field.name, now.day().to_string())
+        });
+        if verb != Verb::Sign.into() {
+            return form;
+        }
+        let items = body.needs.iter().map(|need| format!("{} ", need.item));
+        form.with("prices", items.collect::<Vec<_>>().join("\n"))
     }
 
     fn successor(_head: &Head, _body: &Self) -> Option<(kinds::Verb, Form)> {

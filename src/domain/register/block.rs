@@ -62,19 +62,20 @@ fn open(case: &Case, subject: &Subject) -> Vec<Block> {
     open
 }
 
-/// The block on a provider that is found on the list of the seriously dishonest (Art. 12); none where one stands already.
-/// It is recorded by whoever looked, and lifted like any other.
+/// The block on a provider that follows from what became of it: from its listing (Art. 12), from the end of its contract
+/// (Art. 40); none where one of that ground stands already. It is recorded with the act that it follows from, and lifted
+/// like any other.
 ///
 /// # Errors
 /// If as many blocks lie on the provider as may.
-pub(in crate::domain) fn listed(
+pub(in crate::domain) fn of_provider(
     case: &Case,
+    ground: Ground,
     provider: &PartyCode,
     from: NaiveDate,
     paper: String,
     reason: String,
 ) -> Result<Option<Fact>, Refusal> {
-    let ground = Ground::Dishonesty;
     let subject = Subject::Provider(provider.clone());
     let open = open(case, &subject);
     if open.iter().any(|block| block.ground == ground) {

@@ -1,10 +1,12 @@
 //! What the Measures leave open of a bill, as the rulings choose it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::law::ruling::{R3, R4, R5, R31, R34, RulingId, RulingUse};
 use crate::domain::purchase::price::Tiering;
 
 /// By how many days a year's price is divided (R3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Divisor {
     /// By the days of the cycle, so that a full one costs exactly a year's price.
     DaysOfCycle,
@@ -13,7 +15,7 @@ pub enum Divisor {
 }
 
 /// Whether the day on which use ends is billed (R4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LastDay {
     /// It is not.
     Free,
@@ -22,7 +24,7 @@ pub enum LastDay {
 }
 
 /// How an amount is rounded to the fen (R5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rounding {
     /// Half a fen goes up.
     HalfUp,
@@ -31,7 +33,7 @@ pub enum Rounding {
 }
 
 /// The conventions that a bill is computed under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conventions {
     /// R3.
     pub divisor: Divisor,

@@ -1,9 +1,10 @@
 //! The settlement cycle: a year from 1 September (Art. 39).
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// A settlement cycle: from 1 September up to, and without, the next one (R4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cycle(i32);
 
 impl Cycle {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::convention::Conventions;
 use super::cycle::Cycle;
@@ -12,7 +13,7 @@ use crate::domain::build::pool::CloudMode;
 use crate::domain::purchase::price::PriceTable;
 
 /// What a contract says of bills.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// The day on which its first cycle begins (Art. 40); nothing before it is billed.
     pub first_day: NaiveDate,
@@ -37,7 +38,7 @@ pub struct Line<'a> {
 }
 
 /// What a line costs in a cycle, within the statement or apart from it: each is rounded as a line of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Whether it belongs into the statement: units of the municipal budget on purchased pools do (Art. 39, 40).
     pub in_statement: bool,
@@ -60,7 +61,7 @@ impl Part {
 }
 
 /// What was paid of a line, and what became known since. A paid statement is never opened again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paid {
     /// The amount as known at the end of the day of payment.
     pub paid_fen: Option<u64>,
@@ -70,7 +71,7 @@ pub struct Paid {
 }
 
 /// A line in one cycle.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// The first day of the cycle that can be billed; none if the contract begins after it.
     pub billed_from: Option<NaiveDate>,

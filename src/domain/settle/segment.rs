@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::convention::{Conventions, Rounding};
 use super::cycle::days_between;
@@ -16,7 +17,7 @@ use crate::domain::purchase::price::PriceTable;
 pub type Span = (NaiveDate, NaiveDate);
 
 /// What of a line costs the same every day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
     /// Its days.
     pub span: Span,
@@ -52,7 +53,7 @@ impl Segment {
 }
 
 /// A provider that left (Art. 17): from the day its contract ended use is free, up to and with the last day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exit {
     /// The day on which the contract ended, the first free one.
     pub ended_on: NaiveDate,
@@ -83,7 +84,7 @@ impl Exit {
 }
 
 /// What is billed of a line within some days.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Billed {
     /// Its segments in order. They never overlap.
     pub segments: Vec<Segment>,

@@ -43,6 +43,7 @@ use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
 use crate::domain::law::validity::MeasuresGround;
+use crate::domain::settle::charge::Issue;
 
 pub use act::*;
 pub use clearing::{Clearing, still_to_clear};
@@ -363,6 +364,13 @@ impl Kind for Application {
             .map(Into::into)
             .contains(&head.stage);
         is_judged.then(|| materials::completeness(&body.materials, level))
+    }
+
+    fn issue(body: &Self) -> Option<Issue<'_>> {
+        body.completed_on.map(|reported_on| Issue {
+            reported_on,
+            attestation: body.attestation.as_ref(),
+        })
     }
 
     fn asked(body: &Self) -> Option<&Asked> {

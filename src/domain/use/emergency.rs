@@ -36,6 +36,7 @@ use crate::domain::law::sight::{Eyes, HIDDEN, Hide, Sight, Told};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
+use crate::domain::settle::charge::Issue;
 
 pub use act::*;
 pub use duty::DutyKind;
@@ -276,6 +277,13 @@ impl Kind for Emergency {
             return Vec::new();
         }
         body.asked.issued()
+    }
+
+    fn issue(body: &Self) -> Option<Issue<'_>> {
+        body.handed_over_at.map(|at| Issue {
+            reported_on: at.day(),
+            attestation: body.attestation.as_ref(),
+        })
     }
 
     fn asked(body: &Self) -> Option<&Asked> {

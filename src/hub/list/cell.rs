@@ -281,6 +281,12 @@ fn cut(text: &str) -> String {
 }
 
 impl Cell {
+    /// Whether anything stands in it that an order could go by.
+    #[must_use]
+    pub const fn says_something(&self) -> bool {
+        !matches!(self, Self::Nothing | Self::Hidden)
+    }
+
     /// What somebody wrote, in one line, cut where it is long.
     #[must_use]
     pub fn text(text: &str) -> Self {

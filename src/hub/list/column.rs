@@ -23,6 +23,8 @@ words! {
         Stage = "stage",
         /// What is to be done.
         Duty = "duty",
+        /// What every day of delay costs, where money depends on when it is done.
+        Delay = "delay",
         /// Who must do it.
         Party = "party",
         /// The party that a person belongs to.
@@ -146,6 +148,7 @@ impl Column {
             | Self::Unit
             | Self::Stage
             | Self::Duty
+            | Self::Delay
             | Self::Party
             | Self::Affiliation
             | Self::Post

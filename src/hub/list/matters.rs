@@ -12,6 +12,7 @@ use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::{Duty, DutyKey};
 use crate::domain::law::matter::{Head, Matter, MatterId, MatterKind};
 use crate::domain::law::party::{Actor, PartyKind, Person};
+use crate::domain::settle::charge::Charges;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::keys;
@@ -35,6 +36,7 @@ pub(super) const DUTIES: &[Column] = &[
     Column::Title,
     Column::Duty,
     Column::Unit,
+    Column::Delay,
     Column::Basis,
     Column::Stage,
     Column::Party,
@@ -212,6 +214,18 @@ impl<'s> Matters<'s> {
         })
     }
 
+    /// What every day costs on which a duty of a matter is not done; nothing where no money depends on it.
+    fn delay(&self, matter: &Matter, duty: Option<&Duty>) -> Result<Cell, LedgerError> {
+        if !duty.is_some_and(|duty| duty.kind().moves_money()) {
+            return Ok(Cell::Nothing);
+        }
+        let view = self.snapshot.view();
+        let charges = Charges::of(&view, matter, civil_date(self.now));
+        view.settle()?;
+        let fen = charges.and_then(|charges| charges.delay_fen());
+        Ok(fen.map_or(Cell::Nothing, Cell::Money))
+    }
+
     /// Whether a word stands in what the beginning of a matter's row has.
     fn is_in_brief(
         &mut self,
@@ -295,10 +309,10 @@ impl<'s> Source<'s> for Matters<'s> {
         }
         let duty = Self::duty_of(&head, key);
         // What a block would stop stands in the body, which is read only while there are any and something is owed.
-        let whole = if self.blocks.is_empty() || duty.is_none() {
-            None
-        } else {
-            Some(row::read(row.value())?)
+        let of_body = !self.blocks.is_empty() || columns.contains(&Column::Delay);
+        let whole = match duty {
+            Some(_) if of_body => Some(row::read(row.value())?),
+            Some(_) | None => None,
         };
         // A duty whose end is provisional is not late (R43).
         if *self.list == List::Late && duty.is_some_and(|duty| !duty.deadline.convicts()) {
@@ -318,7 +332,10 @@ impl<'s> Source<'s> for Matters<'s> {
         };
         let cells = columns
             .iter()
-            .map(|column| self.cell(*column, &head, owed))
+            .map(|column| match (column, &whole) {
+                (Column::Delay, Some(matter)) => self.delay(matter, duty),
+                _ => self.cell(*column, &head, owed),
+            })
             .collect::<Result<_, _>>()?;
         Ok(Some(Row {
             key: hex(place),

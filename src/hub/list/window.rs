@@ -345,6 +345,12 @@ fn sorted<'s>(
     places.sort_by(|(one, at), (other, then)| one.order(other).then_with(|| at.cmp(then)));
     if look.order() == Order::Descending {
         places.reverse();
+        // What says nothing stands last in either direction: nobody orders a list to see that first.
+        let (said, unsaid): (Vec<_>, Vec<_>) = places
+            .into_iter()
+            .partition(|(cell, _)| cell.says_something());
+        places = said;
+        places.extend(unsaid);
     }
     let stands = look.anchor.as_deref().and_then(unhex);
     let stands = stands.and_then(|anchor| places.iter().position(|(_, place)| *place == anchor));

@@ -26,6 +26,7 @@ use crate::domain::law::validity::{MeasuresChange, MeasuresGround, RuleSet, Vali
 use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::register::Affiliation;
+use crate::domain::settle::charge::Charges;
 use crate::domain::r#use::asked::{Contact, Since};
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
@@ -165,6 +166,9 @@ pub struct Shown {
     /// How complete its materials are, while that is to be judged.
     #[serde(default)]
     pub materials: Option<Completeness>,
+    /// What the lines that it issued cost in the present cycle, to who is told (R49).
+    #[serde(default)]
+    pub charges: Option<Charges>,
     /// The rule set in force now, where it began under another (Art. 42).
     #[serde(default)]
     pub rules_now: Option<RuleSet>,

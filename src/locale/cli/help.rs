@@ -393,7 +393,27 @@ pub const ALL: &[(&str, T)] = &[
     ("pool", T("资源池名册", "the register of pools")),
     ("system", T("系统名册", "the register of systems")),
     ("item", T("服务目录", "the service catalogue")),
-    ("contract", T("合同名册", "the register of contracts")),
+    (
+        "contract",
+        T(
+            "自签合同名册：非市本级单位自己签的",
+            "the register of own contracts: of units outside the municipal budget",
+        ),
+    ),
+    (
+        "agreement",
+        T(
+            "统签合同：期限、首个结算周期",
+            "the city's contracts: term, first settlement cycle",
+        ),
+    ),
+    (
+        "pricing",
+        T(
+            "合同价：每项今天的单价",
+            "contract prices: what each item costs today",
+        ),
+    ),
     (
         "exception",
         T(

@@ -136,7 +136,7 @@ messages! {
     CAME_OF = "采购", "Procurement";
     DETAIL_OBJECT = "采购内容", "Procured";
     DETAIL_NEEDS = "需求", "Needs";
-    NEED = "{0} × {1}", "{0} × {1}";
+    NEED = "{0} × {1}（{2}）", "{0} × {1} ({2})";
     DETAIL_BASIS = "需求依据", "What it rests on";
     DETAIL_OPINION = "审定意见", "Opinion";
     DETAIL_WINNER = "中标方", "Winner";
@@ -221,8 +221,8 @@ pub(super) const FIELDS: &[Row] = rows! { Procurement:
         "空着即签订日。", "Empty is the day it was signed.";
     "ends_on" = "合同写的终止日", "End as written":
         "空着即未定。", "Empty is open.";
-    "end_day" = "终止日", "That day":
-        "“至…止”含当日，“…前”不含；计费差一天。", "“Until” includes the day, “before” does not: a day's billing.";
+    "end_day" = "终止日写法", "How it is written":
+        "填了终止日就要选：“至…止”含当日，“…前”不含；计费差一天。", "Needed with an end: “until” includes the day, “before” does not, a day's billing.";
     "first_cycle_start" = "首个结算周期起", "First cycle begins":
         "云资源合同必填（第40条）。", "Needed of cloud resources (Art. 40).";
     "prices" = "价格表", "Prices":
@@ -289,9 +289,26 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     mend.get(lang).to_owned()
 }
 
-/// What the need rests on, for whoever reviews it.
-pub(super) fn grounds(body: &Procurement) -> Vec<(T, String)> {
-    vec![(DETAIL_BASIS, body.basis.clone())]
+/// What is procured, how much of it, and what that rests on, for whoever reviews it; and what was found since.
+pub(super) fn grounds(lang: Lang, body: &Procurement) -> Vec<(T, String)> {
+    let needs = needs(lang, body);
+    let procured = object(body.object).get(lang).to_owned();
+    let needs = Some((DETAIL_NEEDS, needs)).filter(|(_, needs)| !needs.is_empty());
+    let found = body.check.as_ref();
+    let found = found.map(|check| (DETAIL_CHECK, checked(lang, check)));
+    [(DETAIL_OBJECT, procured)]
+        .into_iter()
+        .chain(needs)
+        .chain([(DETAIL_BASIS, body.basis.clone())])
+        .chain(found)
+        .collect()
+}
+
+/// What is needed, a line each, as it was called then.
+fn needs(lang: Lang, body: &Procurement) -> String {
+    let needs = body.needs.iter();
+    let needs = needs.map(|need| NEED.fill(lang, &[&need.name, &need.quantity, &need.unit]));
+    needs.collect::<Vec<_>>().join("\n")
 }
 
 /// The term of a contract as it is written, with what is computed with beside it.
@@ -337,12 +354,7 @@ pub(super) fn details(lang: Lang, names: &Names, body: &Procurement) -> Vec<(T, 
     let day = |day| date::date_long(lang, day);
     let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let mut details = vec![(DETAIL_OBJECT, object(body.object).get(lang).to_owned())];
-    let needs = body.needs.iter().map(|need| {
-        let item = naming::called(lang, names, &need.item);
-        NEED.fill(lang, &[&item, &need.quantity])
-    });
-    let needs: Vec<_> = needs.collect();
-    details.extend(said(&needs.join("\n")).map(|needs| (DETAIL_NEEDS, needs)));
+    details.extend(said(&needs(lang, body)).map(|needs| (DETAIL_NEEDS, needs)));
     details.push((DETAIL_BASIS, body.basis.clone()));
     let opinion = body.opinion.as_deref().and_then(said);
     details.extend(opinion.map(|text| (DETAIL_OPINION, text)));

@@ -175,6 +175,8 @@ fn procurement_body(kind: PaperKind) -> Body {
         object: Object::Cloud,
         needs: vec![procurement::Need {
             item: "vm".into(),
+            name: "VM".to_owned(),
+            unit: "set".to_owned(),
             quantity: 120,
         }],
         basis: "the first lot".to_owned(),
@@ -397,8 +399,13 @@ fn every_paper_cites_its_article_and_leaves_no_slot_in_either_language() {
             assert!(body.contains(cites), "{kind:?} {body}");
             assert!(!body.contains('{'), "{kind:?} {body}");
             assert!(body.contains("flood platform"), "{kind:?} {body}");
+            // Of what asks for resources also where.
+            let places = of(kind)
+                .body
+                .asked()
+                .map_or(vec![], |_| vec!["Flood system", "Pool A"]);
             assert!(
-                body.contains("Flood system") && body.contains("Pool A"),
+                places.iter().all(|place| body.contains(place)),
                 "{kind:?} {body}"
             );
             assert!(text.lines().all(|line| line.width() <= 80), "{text}");

@@ -105,6 +105,7 @@ const MATTERS: [Known; 3] = [
                 "a share deal is to be cured on the contract",
             ),
             ("locale/matter.rs", "the one list of words"),
+            ("locale/city.rs", "what the demo city's contracts say"),
             ("locale/domain.rs", "what is procured is a column of a list"),
             ("locale/record.rs", "a contract is told as on its matter"),
             ("paper/document/body.rs", "the one list of papers"),

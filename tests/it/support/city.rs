@@ -675,7 +675,7 @@ impl City {
         ] {
             self.given(words);
         }
-        let older = self.given("procurement awarded").unwrap();
+        let older = self.given("procurement awarded_before").unwrap();
         let contract = crate::rules_procurement::older();
         self.on_matter("checker", "procurement.sign", older, &contract)
             .unwrap();

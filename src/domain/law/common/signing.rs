@@ -27,6 +27,14 @@ words! {
 }
 
 impl DutyKind {
+    /// Whether money depends on when it is done: nothing is billed while it is owed (Art. 39, R2).
+    #[must_use]
+    pub const fn moves_money(self) -> bool {
+        match self {
+            Self::SignPaper => false,
+        }
+    }
+
     /// The verb that discharges it.
     #[must_use]
     pub fn verb(self) -> Option<Verb> {

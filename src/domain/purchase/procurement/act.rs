@@ -84,7 +84,7 @@ acts! {
             /// The day on which its term ends, as the contract writes it; none is open.
             ends_on: Option<NaiveDate>,
             /// Whether that day is one of the term's.
-            end_day: EndDay,
+            end_day: Option<EndDay> [needed_with(&["ends_on"])],
             /// When the first settlement cycle begins; needed of cloud resources.
             first_cycle_start: Option<NaiveDate>,
             /// What an item costs, a line each: `ecs-4c16g 5400.00`, `ecs-4c16g 450.00/月 101:400.00`.
@@ -127,7 +127,7 @@ acts! {
             /// The day on which the term ends from now on; none leaves it.
             ends_on: Option<NaiveDate>,
             /// Whether that day is one of the term's.
-            end_day: EndDay,
+            end_day: Option<EndDay> [needed_with(&["ends_on"])],
             /// Why.
             reason: Paragraph,
         };

@@ -2,11 +2,11 @@
 
 use super::{Award, Awarded, Fact, Need, Open, PaperKind, Procurement, Reason, Review, Stage};
 use crate::domain::kinds::Event;
-use crate::domain::law::article::article;
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::field::{Paragraph, text_of};
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::{Head, MatterKind, Role};
+use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
@@ -76,6 +76,8 @@ fn needs(case: &Case, lines: &[Paragraph]) -> Result<Vec<Need>, Refusal> {
         }
         needs.push(Need {
             item: item.code,
+            name: item.name,
+            unit: item.unit,
             quantity,
         });
     }
@@ -91,11 +93,7 @@ pub(super) fn review(case: &Case, on: &On<Procurement>, act: &Review) -> Result<
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
             let support = case.sole(PartyKind::Support)?.code;
             let need = case.paper(PaperKind::ProcurementNeed, &support, &opinion)?;
-            let finance = case.world.sole_party(PartyKind::Finance);
-            let need = match finance {
-                Some(finance) => need.copied_to(&finance.code),
-                None => need,
-            };
+            let need = informing(case, need);
             let procuring = case.moves(on.matter).to(Stage::Procuring).sends(need);
             procuring.record(|step| Fact::Reviewed {
                 step,
@@ -115,6 +113,14 @@ pub(super) fn review(case: &Case, on: &On<Procurement>, act: &Review) -> Result<
     }
 }
 
+/// With a copy to finance, which sets the budget control figure.
+fn informing(case: &Case, paper: Paper) -> Paper {
+    match case.world.sole_party(PartyKind::Finance) {
+        Some(finance) => paper.copied_to(&finance.code),
+        None => paper,
+    }
+}
+
 /// Records who won: a provider of cloud resources, an agency for assistance, neither listed as seriously dishonest
 /// (Art. 12) nor an affiliate of one that it must be apart from (Art. 13).
 pub(super) fn award(case: &Case, on: &On<Procurement>, act: &Award) -> Result<Event, Refusal> {
@@ -129,10 +135,7 @@ pub(super) fn award(case: &Case, on: &On<Procurement>, act: &Award) -> Result<Ev
     };
     let check = look.at(case, on.body)?;
     standing::unlisted(case, &winner.code, &check)?;
-    let found = register::affiliates::barring(case, &winner)?;
-    if let Some(finding) = found.into_iter().next() {
-        return Err(AnyReason::Affiliated(Box::new(finding)).under(article(13)));
-    }
+    standing::unaffiliated(case, &winner)?;
     let support = case.sole(PartyKind::Support)?.code;
     let notice = case.paper(PaperKind::AwardRegistration, &winner.code, "")?;
     let award = Awarded {
@@ -161,7 +164,9 @@ pub(super) fn cancel(case: &Case, on: &On<Procurement>, reason: &str) -> Result<
     let cancelled = case.moves(on.matter).to(Stage::Cancelled).lapsing();
     let cancelled = match &on.body.award {
         Some(award) => {
-            cancelled.sends(case.paper(PaperKind::TerminationNotice, &award.winner, &reason)?)
+            let support = case.sole(PartyKind::Support)?.code;
+            let notice = case.paper(PaperKind::TerminationNotice, &award.winner, &reason)?;
+            cancelled.sends(informing(case, notice.and_to(&support)))
         }
         None => cancelled,
     };

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
+use crate::domain::law::block::Ground;
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::paper::Paper;
@@ -20,6 +21,7 @@ use crate::domain::law::ruling::{R21, RulingValue};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::purchase::agreement::{Agreement, EndDay, Object, TermEnd};
+use crate::domain::register;
 
 /// The most amendments of one contract.
 pub const AMENDMENTS_LIMIT: usize = 100;
@@ -32,6 +34,9 @@ pub(super) fn sign(case: &Case, on: &On<Procurement>, act: &Sign) -> Result<Even
     let award = on.body.award.clone();
     let award = award.ok_or_else(|| case.refuse(AnyReason::WrongStage(on.head().stage)))?;
     text::not_in_future(case, act.signed_on)?;
+    if act.signed_on < award.notified_on {
+        return Err(case.refuse(AnyReason::Before(act.signed_on, award.notified_on)));
+    }
     let look = Look {
         checked_on: act.checked_on,
         source: &act.source,
@@ -40,6 +45,7 @@ pub(super) fn sign(case: &Case, on: &On<Procurement>, act: &Sign) -> Result<Even
     };
     let check = look.at(case, on.body)?;
     standing::unlisted(case, &award.winner, &check)?;
+    standing::unaffiliated(case, &case.registered(award.winner.as_str())?)?;
     let starts_on = act.starts_on.unwrap_or(act.signed_on);
     let agreement = Agreement {
         matter: id,
@@ -112,17 +118,22 @@ fn ends(
     case: &Case,
     starts_on: NaiveDate,
     written: Option<NaiveDate>,
-    day: EndDay,
+    day: Option<EndDay>,
 ) -> Result<Option<TermEnd>, Refusal> {
     text::believable(case, "starts_on", starts_on)?;
     let Some(written) = written else {
         return Ok(None);
     };
     text::believable(case, "ends_on", written)?;
+    let day = day.ok_or_else(|| case.refuse(AnyReason::Missing("end_day".to_owned())))?;
     let ends = TermEnd::written(written, day).filter(|ends| starts_on < ends.until);
+    let earliest = match day {
+        EndDay::Included => starts_on,
+        EndDay::Excluded => starts_on.succ_opt().unwrap_or(starts_on),
+    };
     match ends {
         Some(ends) => Ok(Some(ends)),
-        None => Err(case.refuse(AnyReason::Before(written, starts_on))),
+        None => Err(case.refuse(AnyReason::Before(written, earliest))),
     }
 }
 
@@ -151,6 +162,16 @@ fn registration(
 /// The contract that an act is about, which runs.
 fn contract<'m>(case: &Case, on: &On<'m, Procurement>) -> Result<&'m Agreement, Refusal> {
     on.at(case, &[Stage::Performing])?;
+    signed(case, on)
+}
+
+/// The contract that was signed, also once it ended: what national law asks of it is owed all the same.
+fn ever_signed<'m>(case: &Case, on: &On<'m, Procurement>) -> Result<&'m Agreement, Refusal> {
+    on.at(case, &[Stage::Performing, Stage::Ended])?;
+    signed(case, on)
+}
+
+fn signed<'m>(case: &Case, on: &On<'m, Procurement>) -> Result<&'m Agreement, Refusal> {
     let signed = on.body.agreement.as_ref();
     signed.ok_or_else(|| case.refuse(AnyReason::WrongStage(on.head().stage)))
 }
@@ -166,7 +187,7 @@ fn done(case: &Case, agreement: &Agreement, on: NaiveDate) -> Result<(), Refusal
 
 /// Records the publication.
 pub(super) fn publish(case: &Case, on: &On<Procurement>, act: &Publish) -> Result<Event, Refusal> {
-    let agreement = contract(case, on)?;
+    let agreement = ever_signed(case, on)?;
     if on.body.published.is_some() {
         return Err(case.refuse(AnyReason::AlreadyDone));
     }
@@ -181,7 +202,7 @@ pub(super) fn publish(case: &Case, on: &On<Procurement>, act: &Publish) -> Resul
 
 /// Records the filing with finance.
 pub(super) fn file(case: &Case, on: &On<Procurement>, act: &File) -> Result<Event, Refusal> {
-    let agreement = contract(case, on)?;
+    let agreement = ever_signed(case, on)?;
     if on.body.filed.is_some() {
         return Err(case.refuse(AnyReason::AlreadyDone));
     }
@@ -241,8 +262,9 @@ pub(super) fn amend(case: &Case, on: &On<Procurement>, act: &Amend) -> Result<Ev
     })
 }
 
-/// Ends the contract before its time.
-pub(super) fn end(case: &Case, on: &On<Procurement>, act: &End) -> Result<Event, Refusal> {
+/// Ends the contract before its time. Where no other contract with a provider runs on, nothing new is ordered of it from
+/// that day (Art. 40).
+pub(super) fn end(case: &Case, on: &On<Procurement>, act: &End) -> Result<Vec<Event>, Refusal> {
     let agreement = contract(case, on)?;
     text::believable(case, "terminated_on", act.terminated_on)?;
     if act.terminated_on < agreement.starts_on {
@@ -257,14 +279,30 @@ pub(super) fn end(case: &Case, on: &On<Procurement>, act: &End) -> Result<Event,
         ..agreement.clone()
     };
     let paper = registration(case, on, PaperKind::TerminationNotice, &ending.reason)?;
+    let others = case.world.agreements(&agreement.contractor);
+    let mut others = others.iter().filter(|one| one.matter != agreement.matter);
+    let goes_on = others.any(|one| one.until().is_none_or(|until| act.terminated_on < until));
+    let mut blocked = None;
+    if on.body.object == Object::Cloud && !goes_on {
+        blocked = register::block::of_provider(
+            case,
+            Ground::Contract,
+            &agreement.contractor,
+            act.terminated_on,
+            paper.number.to_string(),
+            ending.reason.clone(),
+        )?;
+    }
     let ended = case
         .moves(on.matter)
         .to(Stage::Ended)
         .lapsing()
         .sends(paper);
-    ended.record(|step| Fact::Ended {
+    let ended = ended.record(|step| Fact::Ended {
         step,
         ending,
         agreement,
-    })
+    })?;
+    let blocked = blocked.map(Event::from);
+    Ok([ended].into_iter().chain(blocked).collect())
 }

@@ -37,6 +37,21 @@ words! {
 }
 
 impl DutyKind {
+    /// Whether money depends on when it is done: nothing is billed while it is owed (Art. 39, R2).
+    #[must_use]
+    pub const fn moves_money(self) -> bool {
+        match self {
+            Self::ReviewNeed
+            | Self::Award
+            | Self::SignContract
+            | Self::PublishContract
+            | Self::FileContract
+            | Self::CheckStanding
+            | Self::DecideListing
+            | Self::CureAffiliation => false,
+        }
+    }
+
     /// The verb that discharges it.
     #[must_use]
     pub fn verb(self) -> Option<kinds::Verb> {
@@ -100,7 +115,8 @@ pub(super) fn owed(stage: Stage, body: &Procurement) -> Vec<Owed> {
         )],
         Stage::Awarded => body.award.iter().map(sign).collect(),
         Stage::Performing => performing(body),
-        Stage::Ended | Stage::Rejected | Stage::Cancelled => Vec::new(),
+        Stage::Ended => national(body).collect(),
+        Stage::Rejected | Stage::Cancelled => Vec::new(),
     }
 }
 
@@ -111,19 +127,24 @@ fn sign(award: &super::Awarded) -> Owed {
     owed.from(Start::At(Moment::of_day(award.notified_on)))
 }
 
-/// While the contract runs: what follows from its signature, from the last look at the list, and from what was found.
-fn performing(body: &Procurement) -> Vec<Owed> {
+/// What national law asks of a contract from its signature on, whatever becomes of it.
+fn national(body: &Procurement) -> impl Iterator<Item = Owed> {
     let signed = body.agreement.as_ref();
     let signed = signed.map(|agreement| Start::At(Moment::of_day(agreement.signed_on)));
-    let national = |kind, days| {
+    let owed = move |kind, days| {
         let term = Term::National(Limit::WorkingDays(days));
         let owed = duty(kind, PartyKind::Support, Post::Handler, article(13), term);
         signed.clone().map(|start| owed.from(start))
     };
     let publish = body.published.is_none();
-    let publish = publish.then(|| national(DutyKind::PublishContract, 2));
+    let publish = publish.then(|| owed(DutyKind::PublishContract, 2));
     let file = body.filed.is_none();
-    let file = file.then(|| national(DutyKind::FileContract, 7));
+    let file = file.then(|| owed(DutyKind::FileContract, 7));
+    publish.flatten().into_iter().chain(file.flatten())
+}
+
+/// While the contract runs: what follows from its signature, from the last look at the list, and from what was found.
+fn performing(body: &Procurement) -> Vec<Owed> {
     let check = body.check.as_ref().map(|last| {
         let term = Term::CalendarDays("check_standing_days");
         let check = DutyKind::CheckStanding;
@@ -139,7 +160,8 @@ fn performing(body: &Procurement) -> Vec<Owed> {
     });
     let listed = body.check.as_ref().filter(|_| body.consequence.is_none());
     let decide = listed.and_then(|last| {
-        let since = Moment::of_day(last.listed_on?);
+        // Nobody decides on what nobody has found.
+        let since = Moment::of_day(last.listed_on?.max(last.checked_on));
         let term = Term::WorkingDays("decide_listing_working_days");
         let decide = DutyKind::DecideListing;
         let owed = duty(
@@ -161,8 +183,6 @@ fn performing(body: &Procurement) -> Vec<Owed> {
             Term::CalendarDays("cure_affiliation_days"),
         )
     });
-    [publish.flatten(), file.flatten(), check, decide, cure]
-        .into_iter()
-        .flatten()
-        .collect()
+    let further = [check, decide, cure].into_iter().flatten();
+    national(body).chain(further).collect()
 }

@@ -35,12 +35,13 @@ fn read(line: &str, from: NaiveDate) -> Option<Version> {
         Some((price, "月" | "month")) => (price, PriceBasis::Month),
         Some(_) => return None,
     };
-    let price_fen = money::read(first)?;
+    let paid = |text: &str| money::read(text).filter(|fen| *fen > 0);
+    let price_fen = paid(first)?;
     let further = words.map(|word| {
         let (from, price) = word.split_once([':', '：'])?;
         Some(Tier {
             from: from.parse().ok()?,
-            price_fen: money::read(price)?,
+            price_fen: paid(price)?,
         })
     });
     let further: Vec<Tier> = further.collect::<Option<_>>()?;
@@ -128,6 +129,8 @@ mod tests {
             "vm 5400 101",
             "vm 5400 x:1",
             "vm 5400.001",
+            "vm 0",
+            "vm 5 9:0",
         ] {
             assert_eq!(read(line, from), None, "{line}");
         }

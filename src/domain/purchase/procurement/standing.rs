@@ -33,10 +33,14 @@ impl Look<'_> {
     /// If a day has not come, or the source or what shows the result is missing.
     pub(super) fn at(&self, case: &Case, body: &Procurement) -> Result<Checked, Refusal> {
         text::not_in_future(case, self.checked_on)?;
-        if let Some(listed_on) = self.listed_on {
-            text::not_in_future(case, listed_on)?;
+        let last = body.check.as_ref();
+        if let Some(last) = last.filter(|last| self.checked_on < last.checked_on) {
+            return Err(case.refuse(AnyReason::Before(self.checked_on, last.checked_on)));
         }
-        let last = body.check.as_ref().map_or(0, |last| last.number);
+        if let Some(listed_on) = self.listed_on.filter(|day| self.checked_on < *day) {
+            return Err(case.refuse(AnyReason::Before(self.checked_on, listed_on)));
+        }
+        let last = last.map_or(0, |last| last.number);
         Ok(Checked {
             number: last.saturating_add(1),
             checked_on: self.checked_on,
@@ -47,24 +51,47 @@ impl Look<'_> {
     }
 }
 
-/// Only if neither the look nor a block on record says that a company is listed (Art. 12).
+/// Only if neither the look, nor the last one for any of its contracts, nor a block on record says that a company is listed
+/// (Art. 12).
 ///
 /// # Errors
 /// If one of them does.
 pub(super) fn unlisted(case: &Case, company: &PartyCode, check: &Checked) -> Result<(), Refusal> {
-    let reason = if let Some(since) = check.listed_on {
-        Some(Reason::Listed(company.clone(), since))
-    } else {
+    let elsewhere = || {
+        let contracts = case.world.agreements(company).into_iter();
+        let mut listings = contracts.filter_map(|contract| {
+            let matter = case.world.matter(contract.matter)?;
+            Procurement::of(&matter)?.body.check.as_ref()?.listed_on
+        });
+        listings.next()
+    };
+    let on_record = || {
         let blocks = case
             .world
             .blocks(&Subject::Provider(company.clone()), case.today());
-        let listed = blocks
-            .into_iter()
-            .find(|block| block.ground == Ground::Dishonesty && !block.is_over(case.now));
+        let mut blocks = blocks.into_iter();
+        let listed =
+            blocks.find(|block| block.ground == Ground::Dishonesty && !block.is_over(case.now));
         listed.map(|block| Reason::ListedOnRecord(company.clone(), block.number))
     };
+    let listed = |since| Reason::Listed(company.clone(), since);
+    let reason = check.listed_on.map(listed);
+    let reason = reason.or_else(on_record);
+    let reason = reason.or_else(|| elsewhere().map(listed));
     match reason {
         Some(reason) => Err(AnyReason::from(reason).under(article(12))),
+        None => Ok(()),
+    }
+}
+
+/// Only if a company is nobody's affiliate that it must be apart from (Art. 13).
+///
+/// # Errors
+/// If it is one's, with the way; or if more holdings would have to be looked at than are.
+pub(super) fn unaffiliated(case: &Case, company: &Party) -> Result<(), Refusal> {
+    let found = register::affiliates::barring(case, company)?;
+    match found.into_iter().next() {
+        Some(finding) => Err(AnyReason::Affiliated(Box::new(finding)).under(article(13))),
         None => Ok(()),
     }
 }
@@ -90,7 +117,8 @@ pub(super) fn check(case: &Case, on: &On<Procurement>, act: &Check) -> Result<Ve
         if on.body.object == Object::Cloud {
             let paper = record.number.to_string();
             let reason = format!("{} {}", check.source, check.evidence);
-            blocked = register::block::listed(case, &award.winner, since, paper, reason)?;
+            let (ground, winner) = (Ground::Dishonesty, &award.winner);
+            blocked = register::block::of_provider(case, ground, winner, since, paper, reason)?;
         }
         moved = moved.sends(record);
     }

@@ -72,6 +72,35 @@ words! {
 }
 
 impl DutyKind {
+    /// Whether money depends on when it is done: nothing is billed while it is owed (Art. 39, R2).
+    #[must_use]
+    pub const fn moves_money(self) -> bool {
+        match self {
+            Self::Confirm | Self::DetermineCompletion => true,
+            Self::Accept
+            | Self::Review
+            | Self::Resubmit
+            | Self::OrderTest
+            | Self::BuildTest
+            | Self::Test
+            | Self::Propose
+            | Self::ReceiveFiling
+            | Self::OrderDelivery
+            | Self::Deliver
+            | Self::ServeOpinion
+            | Self::ServeDetermination
+            | Self::EndTest
+            | Self::CheckAttestation
+            | Self::DecideObjection
+            | Self::ClearEnvironment
+            | Self::ClearSurplus
+            | Self::ReportArrival
+            | Self::MendProduct
+            | Self::CheckProduct
+            | Self::DeployProduct => false,
+        }
+    }
+
     /// The verb that discharges it.
     #[must_use]
     pub fn verb(self) -> Option<kinds::Verb> {

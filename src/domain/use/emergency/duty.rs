@@ -50,6 +50,24 @@ words! {
 }
 
 impl DutyKind {
+    /// Whether money depends on when it is done: nothing is billed while it is owed (Art. 39, R2).
+    #[must_use]
+    pub const fn moves_money(self) -> bool {
+        match self {
+            Self::ConfirmIssuance | Self::AcknowledgeHandOver | Self::DetermineIssuance => true,
+            Self::ReviewEmergency
+            | Self::HandOver
+            | Self::SupplyDocument
+            | Self::ServeIssuanceDetermination
+            | Self::CheckIssuanceDay
+            | Self::DecideIssuanceObjection
+            | Self::RefileFormal
+            | Self::FileFormal
+            | Self::Supervise
+            | Self::Cancel => false,
+        }
+    }
+
     /// The verb that discharges it; none if several do, or one of a later matter.
     #[must_use]
     pub fn verb(self) -> Option<kinds::Verb> {

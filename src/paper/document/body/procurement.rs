@@ -4,6 +4,7 @@ use crate::domain::law::article::article;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::DutyKind as AnyDuty;
 use crate::domain::law::matter::Body;
+use crate::domain::purchase::agreement::Object;
 use crate::domain::purchase::procurement::{DutyKind, PaperKind, Procurement};
 use crate::locale::T;
 use crate::locale::matter::procurement::{self as matter_words, paper as words};
@@ -45,12 +46,12 @@ fn need(writer: &mut Writer, body: &Procurement) {
     let cited = writer.cite(article(12));
     writer.say(words::NEED, &[&cited]);
     writer.about();
-    let names = writer.paper.called.names(writer.matter);
     let lang = writer.lang;
-    let needs = body.needs.iter().map(|need| {
-        let item = crate::locale::naming::called(lang, &names, &need.item);
-        words::NEED_ITEM.fill(lang, &[&item, &need.quantity])
-    });
+    let object = matter_words::object(body.object).get(lang);
+    writer.say(words::NEED_OBJECT, &[&object]);
+    let needs = body.needs.iter();
+    let needs =
+        needs.map(|need| words::NEED_ITEM.fill(lang, &[&need.name, &need.quantity, &need.unit]));
     writer.number(needs.collect::<Vec<_>>());
     writer.quote(words::BASIS, &body.basis);
     writer.quote(shared::OPINION, &writer.paper.remark);
@@ -96,7 +97,13 @@ fn signed(writer: &mut Writer, body: &Procurement) {
 fn amended(writer: &mut Writer, body: &Procurement) {
     if let Some(amendment) = body.amendments.last() {
         let day = shared::date(writer.lang, amendment.effective_on);
-        writer.say(words::AMENDED, &[&amendment.number, &day]);
+        let contract = body.agreement.as_ref();
+        let contract = contract.map_or("", |agreement| agreement.number.as_str());
+        let cited = writer.cite(article(13));
+        writer.say(
+            words::AMENDED,
+            &[&amendment.number, &day, &contract, &cited],
+        );
         writer.about();
         if amendment.priced > 0 {
             writer.say(words::AMENDED_PRICES, &[&amendment.priced]);
@@ -116,10 +123,16 @@ fn listed(writer: &mut Writer, body: &Procurement) {
     {
         let day = shared::date(writer.lang, since);
         let (winner, cited) = (winner(writer, body), writer.cite(article(12)));
-        writer.say(words::LISTED, &[&winner, &day, &check.source, &cited]);
+        let said = match body.object {
+            Object::Cloud => words::LISTED,
+            Object::Assistance => words::LISTED_AGENCY,
+        };
+        writer.say(said, &[&winner, &day, &check.source, &cited]);
+        let looked = shared::date(writer.lang, check.checked_on);
+        writer.say(words::CHECKED, &[&looked, &check.source]);
     }
     writer.about();
-    writer.quote(shared::REMARK, &writer.paper.remark);
+    writer.quote(words::EVIDENCE, &writer.paper.remark);
 }
 
 fn decided(writer: &mut Writer, body: &Procurement) {
@@ -139,7 +152,7 @@ fn affiliated(writer: &mut Writer, body: &Procurement) {
         writer.say(words::AFFILIATED, &[agency, provider, &cited]);
         let names = writer.paper.called.names(writer.matter);
         let way = event::worded(writer.lang, &names, &finding.said());
-        writer.say(words::WAY, &[&way]);
+        writer.body.push(way);
     }
     writer.about();
     by_when(writer, DutyKind::CureAffiliation, words::CURE_BY);

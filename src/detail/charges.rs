@@ -1,0 +1,68 @@
+//! What a matter's lines cost in the present cycle, and why.
+
+use crate::domain::law::money::parted;
+use crate::domain::settle::charge::{Charge, Charges};
+use crate::hub::request::Shown;
+use crate::locale::detail as words;
+use crate::locale::explain::bill;
+use crate::locale::naming::called;
+use crate::locale::{Lang, date};
+
+use super::{Block, Depth, Field, Section, Tone};
+
+/// What each line comes to, and how, a line of text each; nothing where nothing is billed or it is not told.
+pub(super) fn charges(shown: &Shown, lang: Lang) -> Section {
+    let fields = shown.charges.iter().flat_map(|charges| {
+        let lines = charges.lines.iter();
+        lines.flat_map(move |line| fields(shown, charges, line, lang))
+    });
+    Section::of(words::CHARGES.get(lang), Block::Fields(fields.collect()))
+}
+
+fn fields(shown: &Shown, charges: &Charges, charge: &Charge, lang: Lang) -> Vec<Field> {
+    // As the line calls it: the specification stands above, with the lines.
+    let at = usize::try_from(charge.line.saturating_sub(1)).ok();
+    let asked = shown.matter.body.asked();
+    let line = at.and_then(|at| asked?.lines.get(at));
+    let item = line.map_or_else(
+        || called(lang, &shown.names, &charge.item),
+        |line| line.name().to_owned(),
+    );
+    let line = words::CHARGED_LINE.fill(lang, &[&charge.line, &item, &charge.quantity]);
+    let label = words::CHARGED.get(lang);
+    if !charges.attested {
+        let daily = charge.daily_fen.map(parted);
+        let waits = match daily {
+            Some(daily) => words::UNATTESTED_DAILY.fill(lang, &[&line, &daily]),
+            None => words::UNATTESTED.fill(lang, &[&line]),
+        };
+        return vec![Field::new(label, waits).toned(Tone::Warns)];
+    }
+    let parts = charge.account.parts.iter();
+    let amounts: Option<Vec<u64>> = parts.map(|part| part.amount_fen).collect();
+    let amount = amounts.map(|fen| fen.into_iter().fold(0, u64::saturating_add));
+    let until = date::date_long(lang, charges.cycle.end());
+    let told = match (amount, charge.daily_fen) {
+        (Some(fen), Some(daily)) => {
+            words::CHARGED_DAILY.fill(lang, &[&line, &parted(fen), &until, &parted(daily)])
+        }
+        (Some(fen), None) => words::CHARGED_AMOUNT.fill(lang, &[&line, &parted(fen), &until]),
+        (None, _) => words::UNPRICED.fill(lang, &[&line]),
+    };
+    let tone = if amount.is_some() {
+        Tone::Plain
+    } else {
+        Tone::Warns
+    };
+    let why = bill::account(
+        lang,
+        charges.cycle,
+        &charge.account,
+        &charge.terms,
+        charges.conventions,
+    );
+    vec![
+        Field::new(label, told).toned(tone),
+        Field::new(words::CHARGED_HOW.get(lang), why.join("\n")).from(Depth::Whole),
+    ]
+}

@@ -1,0 +1,194 @@
+//! What the lines that a matter issued cost in a cycle, from what is on record: the attested days, the contracts with who
+//! delivers and the prices by them, and since when the unit is of the municipal budget.
+//!
+//! Nothing of it is stored beside that. A fact that arrives late, a day that is corrected, an amendment of a price, changes
+//! what follows from it the next time somebody looks, and the same journal always comes to the same fen.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::convention::Conventions;
+use super::cycle::Cycle;
+use super::line::{Account, Known, Line, Terms};
+use super::segment::Exit;
+use super::usage::{Entry, Happened, Held};
+use crate::domain::build::pool::CloudMode;
+use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::matter::{Matter, Role};
+use crate::domain::law::party::Party;
+use crate::domain::law::world::World;
+use crate::domain::purchase::agreement::{Agreement, Pricing};
+use crate::domain::purchase::catalogue::Contract;
+use crate::domain::purchase::price::PriceTable;
+use crate::domain::record::{contract_key, pricing_key};
+use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::line::Subject;
+
+/// That what a matter asked for was issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Issue<'m> {
+    /// The day that whoever delivered reports.
+    pub reported_on: NaiveDate,
+    /// What the unit attests of it, or what was determined in its place; none before that.
+    pub attestation: Option<&'m Attestation>,
+}
+
+/// One issued line and what it costs in a cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charge {
+    /// Which of the matter's lines, from 1.
+    pub line: u32,
+    /// Of what.
+    pub item: ItemCode,
+    /// How many.
+    pub quantity: u32,
+    /// What its contract says.
+    pub terms: Terms,
+    /// What it comes to, if it is used to the end of the cycle.
+    pub account: Account,
+    /// What one day of it costs today, in fen, rounded half up; none without a price today. Before anybody attests it, it
+    /// is what is not billed for every day that nobody does.
+    pub daily_fen: Option<u64>,
+}
+
+/// What the lines of a matter cost in a cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charges {
+    /// The cycle.
+    pub cycle: Cycle,
+    /// The conventions that it is computed under.
+    pub conventions: Conventions,
+    /// Whether a completion day is attested or determined; nothing is billed before (R2).
+    pub attested: bool,
+    /// A line each.
+    pub lines: Vec<Charge>,
+}
+
+impl Charges {
+    /// What every day costs, in fen, on which nobody attests when it was complete (拖延计价); none once somebody did, or
+    /// without any price.
+    #[must_use]
+    pub fn delay_fen(&self) -> Option<u64> {
+        let priced = self.lines.iter().filter_map(|line| line.daily_fen);
+        let priced = priced.filter(|_| !self.attested);
+        priced.reduce(u64::saturating_add)
+    }
+
+    /// What the lines of a matter cost in the cycle that a day lies in, as known on that day; none of a matter that issued
+    /// nothing, or from a self-built pool, which is not billed (Art. 39).
+    #[must_use]
+    pub fn of(world: &dyn World, matter: &Matter, today: NaiveDate) -> Option<Self> {
+        let asked = matter.body.asked()?;
+        let issue = matter.body.issue()?;
+        if asked.mode == CloudMode::SelfBuilt {
+            return None;
+        }
+        let operator = matter.head.party(Role::Operator)?;
+        let unit: Party = world.find(matter.head.party(Role::Unit)?.as_str())?;
+        let cycle = Cycle::of(today);
+        let scopes = matter.body.scopes(&matter.head);
+        let rulings = world.rulings();
+        let conventions = Conventions::under(|id, name| rulings.value(id, name, today, &scopes));
+        let levels = levels(&unit);
+        let first_day = first_day(world, operator, &unit, today);
+        let exit = exit(world, operator, conventions);
+        let issued = (1..).zip(&asked.lines).filter_map(|(number, line)| {
+            let Subject::Item { code: item, .. } = &line.subject else {
+                return None;
+            };
+            let quantity = line.issued.filter(|quantity| *quantity > 0)?;
+            Some((number, item.clone(), quantity))
+        });
+        let lines = issued.map(|(number, item, quantity)| {
+            let terms = Terms {
+                first_day,
+                prices: prices(world, operator, &item),
+                exit,
+            };
+            let attested_on = issue.attestation.map(|attested| attested.completed_on);
+            let recorded_on = issue
+                .attestation
+                .map(|attested| attested.confirmed_at.day());
+            let history = [Entry {
+                recorded_on: recorded_on.unwrap_or(issue.reported_on).min(today),
+                happened: Happened::Issued(Held {
+                    attested_on,
+                    item: item.clone(),
+                    quantity,
+                }),
+            }];
+            let line = Line {
+                levels: &levels,
+                mode: asked.mode,
+                terms: &terms,
+                history: &history,
+            };
+            let known = Known {
+                paid_on: None,
+                as_of: today,
+            };
+            let account = line.account(cycle, known, conventions);
+            let yearly = terms.prices.on(&item, today);
+            let yearly = yearly.map(|version| version.yearly_sum(quantity, conventions.tiering));
+            let divisor = u64::from(account.divisor.max(1));
+            let daily = |sum: u64| sum.saturating_add(divisor / 2) / divisor;
+            Charge {
+                line: number,
+                item,
+                quantity,
+                daily_fen: yearly.map(daily),
+                account,
+                terms,
+            }
+        });
+        let lines: Vec<Charge> = lines.collect();
+        (!lines.is_empty()).then(|| Self {
+            cycle,
+            conventions,
+            attested: issue.attestation.is_some(),
+            lines,
+        })
+    }
+}
+
+/// Since when a unit is of the municipal budget, and was before.
+fn levels(unit: &Party) -> Vec<(NaiveDate, bool)> {
+    let former = unit.budget.former.iter();
+    let former = former.map(|former| (former.from, former.value));
+    former
+        .chain([(unit.budget.from, unit.municipal_budget)])
+        .collect()
+}
+
+/// The day on which the first settlement cycle begins (Art. 40): of the city's first contract with who delivers, or of the
+/// unit's own one outside the municipal budget. Without any nothing is held back, and no price is found.
+fn first_day(world: &dyn World, operator: &PartyCode, unit: &Party, today: NaiveDate) -> NaiveDate {
+    let own: Option<Contract> = world.find(&contract_key(&unit.code, operator));
+    let own = own.filter(|_| !unit.municipal_budget);
+    let own = own.and_then(|contract| contract.counting_on(today));
+    let of_city = world.agreements(operator);
+    let of_city = of_city.into_iter().filter_map(|one| one.first_cycle_start);
+    let begins = match own {
+        Some(terms) => Some(terms.starts_on),
+        None => of_city.min(),
+    };
+    begins.unwrap_or(NaiveDate::MIN)
+}
+
+/// The free months after the last contract with who delivers ended (Art. 17); none while one runs or is to run.
+fn exit(world: &dyn World, operator: &PartyCode, conventions: Conventions) -> Option<Exit> {
+    let contracts: Vec<Agreement> = world.agreements(operator);
+    let ends = contracts.iter().map(Agreement::until);
+    let ends: Option<Vec<NaiveDate>> = ends.collect();
+    let ended_on = ends?.into_iter().max()?;
+    Some(Exit::of(ended_on, conventions, world.calendar()))
+}
+
+/// What an item costs with who delivers, from which day on.
+fn prices(world: &dyn World, operator: &PartyCode, item: &ItemCode) -> PriceTable {
+    let pricing: Option<Pricing> = world.find(&pricing_key(operator, item));
+    let agreed = pricing.map_or_else(Vec::new, |pricing| pricing.agreed);
+    let versions = agreed.into_iter().map(|agreed| agreed.version).collect();
+    // What is agreed was checked when it was; what cannot be a price would be none.
+    PriceTable::new(versions).unwrap_or_default()
+}

@@ -1,0 +1,290 @@
+//! What issued lines cost, from what is on record (Art. 39, 40): the worked examples of matters 8, 9 and 19 through the
+//! ledger, facts that arrive late, and who is told.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use serde_json::json;
+
+use yunguan::domain::law::clock::civil_date;
+use yunguan::domain::law::code::Login;
+use yunguan::domain::law::matter::MatterId;
+use yunguan::domain::settle::charge::Charges;
+use yunguan::domain::settle::segment::Segment;
+use yunguan::hub::list::cell::Cell;
+use yunguan::hub::list::column::Column;
+use yunguan::hub::request::{Answer, List, Look, Order, Request};
+use yunguan::locale::Lang;
+
+use crate::support::city::{City, application, item, with};
+use crate::support::screen::Town;
+
+/// What a matter comes to as known today.
+fn charges(city: &City, id: MatterId) -> Option<Charges> {
+    let snapshot = city.ledger.snapshot().unwrap();
+    let view = snapshot.view();
+    let charges = Charges::of(&view, &city.matter(id), civil_date(city.now));
+    view.settle().unwrap();
+    charges
+}
+
+/// The amount of its first line, in fen; none while a day has no price.
+fn amount(city: &City, id: MatterId) -> Option<u64> {
+    let charges = charges(city, id).unwrap();
+    let parts = charges.lines[0].account.parts.iter();
+    parts.map(|part| part.amount_fen).sum()
+}
+
+/// Eight servers for a unit, delivered on the 10th; nobody attested that yet.
+fn delivered(city: &mut City, login: &str, system: &str) -> MatterId {
+    let fields = application(system, "pa", &[item("vm", 8)]);
+    let id = city.open(login, "application.submit", &fields);
+    let approve = json!({"decision": "approve", "opinion": "同意"});
+    for (login, verb, fields) in [
+        ("acceptor", "application.accept", json!({})),
+        ("reviewer", "application.review", approve),
+        ("builder", "application.order-test", json!({})),
+        (
+            "host-a",
+            "application.hand-over-test",
+            json!({"environment": "10.1.0.0/24"}),
+        ),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    let passed = json!({"result": "passed", "report": "好", "early_reason": "已测完"});
+    city.on_matter(login, "application.report-test", id, &passed)
+        .unwrap();
+    city.at("2026-11-10 10:00");
+    for (login, verb, fields) in [
+        (
+            "builder",
+            "application.propose",
+            json!({"reason": "测试负载低"}),
+        ),
+        ("acceptor", "application.receive-filing", json!({})),
+        ("builder", "application.order-delivery", json!({})),
+        (
+            "host-a",
+            "application.deliver",
+            json!({"completed_on": "2026-11-10"}),
+        ),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    id
+}
+
+fn attest(city: &mut City, login: &str, id: MatterId) {
+    let day = json!({"completed_on": "2026-11-10"});
+    city.on_matter(login, "application.confirm", id, &day)
+        .unwrap();
+}
+
+fn priced() -> (City, MatterId) {
+    let mut city = City::new();
+    let contract = city.given("procurement performing").unwrap();
+    (city, contract)
+}
+
+/// Matter 19, example 1: the contract from 1 November, eight from the 10th: 295 of 365 days.
+#[test]
+fn a_line_is_billed_from_its_attested_day_by_the_contracts_price() {
+    let (mut city, _) = priced();
+    let id = delivered(&mut city, "edu", "exam");
+    let waits = charges(&city, id).unwrap();
+    assert!(!waits.attested);
+    assert_eq!(amount(&city, id), Some(0));
+    // 8 × 5,400 a year are 118.36 for every day that nobody attests (43,200 / 365).
+    assert_eq!(waits.lines[0].daily_fen, Some(11_836));
+    attest(&mut city, "edu", id);
+    assert_eq!(amount(&city, id), Some(3_491_507));
+    let charges = charges(&city, id).unwrap();
+    assert!(charges.attested);
+    let [part] = &charges.lines[0].account.parts[..] else {
+        unreachable!()
+    };
+    assert!(part.in_statement);
+    let [segment] = &part.billed.segments[..] else {
+        unreachable!()
+    };
+    assert_eq!(
+        (segment.days(), segment.quantity, segment.yearly_fen),
+        (295, 8, 540_000)
+    );
+}
+
+/// R46: an amendment reaches what runs from its effective day on, also one that is recorded later.
+#[test]
+fn an_amended_price_splits_the_line_on_its_effective_day() {
+    let (mut city, contract) = priced();
+    let id = delivered(&mut city, "edu", "exam");
+    attest(&mut city, "edu", id);
+    let amend = json!({"number": "补-1", "signed_on": "2026-11-10", "effective_on": "2027-01-01",
+        "prices": ["vm 5000.00"], "reason": "市场价下降"});
+    city.on_matter("checker", "procurement.amend", contract, &amend)
+        .unwrap();
+    // 8 × (5,400 × 52 + 5,000 × 243) / 365.
+    assert_eq!(amount(&city, id), Some(3_278_466));
+    let lines = charges(&city, id).unwrap().lines;
+    let days: Vec<u32> = lines[0].account.parts[0]
+        .billed
+        .segments
+        .iter()
+        .map(Segment::days)
+        .collect();
+    assert_eq!(days, [52, 243]);
+    // Agreed afterwards to hold from the beginning: what was computed before is computed anew.
+    city.at("2027-03-01 10:00");
+    let back = with(amend, "effective_on", json!("2026-11-01"));
+    city.on_matter("checker", "procurement.amend", contract, &back)
+        .unwrap();
+    assert_eq!(amount(&city, id), Some(3_232_877));
+}
+
+/// Without a contract there is no price, and nothing is guessed.
+#[test]
+fn what_no_contract_prices_has_no_amount() {
+    let mut city = City::new();
+    let id = delivered(&mut city, "edu", "exam");
+    attest(&mut city, "edu", id);
+    assert_eq!(amount(&city, id), None);
+    let lines = charges(&city, id).unwrap().lines;
+    assert_eq!(lines[0].daily_fen, None);
+    let unpriced = &lines[0].account.parts[0].billed.unpriced;
+    assert_eq!(json!(unpriced), json!([["2026-11-10", "2027-09-01"]]));
+}
+
+/// A contract that ended leaves six free months (Art. 17), and nothing after them.
+#[test]
+fn after_the_contract_use_is_free_for_six_months() {
+    let (mut city, contract) = priced();
+    let id = delivered(&mut city, "edu", "exam");
+    attest(&mut city, "edu", id);
+    let end = json!({"terminated_on": "2026-12-10", "reason": "违约"});
+    city.on_matter("checker", "procurement.end", contract, &end)
+        .unwrap();
+    // Thirty days of use: 8 × 5,400 × 30 / 365.
+    assert_eq!(amount(&city, id), Some(355_068));
+    let lines = charges(&city, id).unwrap().lines;
+    let segments = &lines[0].account.parts[0].billed.segments;
+    let told: Vec<_> = segments
+        .iter()
+        .map(|one| (one.span.1.to_string(), one.yearly_fen))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("2026-12-10".to_owned(), 540_000),
+            ("2027-06-11".to_owned(), 0)
+        ]
+    );
+}
+
+/// A unit that leaves the municipal budget within the cycle has its line in two parts (Art. 40).
+#[test]
+fn a_unit_that_changes_its_level_has_its_line_in_two_parts() {
+    let (mut city, _) = priced();
+    let id = delivered(&mut city, "edu", "exam");
+    attest(&mut city, "edu", id);
+    city.at("2027-03-01 10:00");
+    let entry = json!({"code": "edu", "kind": "unit", "name": "edu单位", "paper_word": "益教", "region": "municipal",
+        "municipal_budget": false});
+    city.send("keeper", "party.register", &entry).unwrap();
+    let lines = charges(&city, id).unwrap().lines;
+    let parts: Vec<_> = lines[0]
+        .account
+        .parts
+        .iter()
+        .map(|part| (part.in_statement, part.amount_fen))
+        .collect();
+    // 111 and 184 days: each rounded as a line of its own.
+    assert_eq!(parts, [(true, Some(1_313_753)), (false, Some(2_177_753))]);
+}
+
+/// 拖延计价: a column of the queue, and an order; only of duties on which money depends, and by what they cost a day.
+#[test]
+fn what_every_day_of_delay_costs_is_a_column_and_an_order() {
+    let (mut city, _) = priced();
+    let eight = delivered(&mut city, "edu", "exam");
+    let waits = city.given("pa submitted").unwrap();
+    let urgent = city.given("emergency handed_over").unwrap();
+    let now = city.now;
+    let town = Town::of(city.ledger, now);
+    let seat = town.hub.seat(Login::new("builder"));
+    let look = Look {
+        by: Some(Column::Delay),
+        order: Some(Order::Descending),
+        columns: vec![Column::Matter, Column::Duty, Column::Delay],
+        ..Look::at(List::Open, 50)
+    };
+    let Answer::Window(window) = seat.ask(Request::Look(look)) else {
+        unreachable!()
+    };
+    let told: Vec<_> = window
+        .rows
+        .iter()
+        .map(|row| (row.cells[0].clone(), row.cells[2].clone()))
+        .filter(|(of, _)| [eight, waits, urgent].map(Cell::Matter).contains(of))
+        .collect();
+    let daily = Cell::Money(11_836);
+    let (first, rest) = told.split_at(2);
+    assert!(first.iter().all(|(_, costs)| *costs == daily), "{told:?}");
+    assert!(
+        rest.iter().all(|(_, costs)| *costs == Cell::Nothing),
+        "{told:?}"
+    );
+    // The emergency owes its formal application too, which moves no money.
+    assert_eq!(rest.len(), 2, "{told:?}");
+}
+
+/// A self-built pool bills nothing, and what issued nothing costs nothing.
+#[test]
+fn what_is_not_billed_has_no_charges() {
+    let (mut city, contract) = priced();
+    let own = city.given("own running").unwrap();
+    let approved = city.given("pa approved").unwrap();
+    for id in [own, approved, contract] {
+        assert_eq!(charges(&city, id), None);
+    }
+}
+
+/// Who is told: both sides and who pays or sees all; a rival and a stranger see no matter at all.
+#[test]
+fn charges_are_told_to_whom_money_is_open_and_explained_to_the_fen() {
+    let (mut city, _) = priced();
+    let id = delivered(&mut city, "edu", "exam");
+    attest(&mut city, "edu", id);
+    let now = city.now;
+    let town = Town::of(city.ledger, now);
+    let told = |login: &str| match town
+        .hub
+        .seat(Login::new(login))
+        .ask(Request::Show { matter: id })
+    {
+        Answer::Shown(shown) => Some(shown),
+        _ => None,
+    };
+    for login in ["edu", "host-a", "builder", "reviewer"] {
+        assert!(told(login).unwrap().charges.is_some(), "{login}");
+    }
+    for login in ["host-b", "health", "helper"] {
+        assert!(told(login).is_none(), "{login}");
+    }
+    let shown = told("edu").unwrap();
+    // Behind a socket the same is read.
+    let answer = Answer::Shown(shown);
+    let line = serde_json::to_string(&answer).unwrap();
+    assert_eq!(serde_json::from_str::<Answer>(&line).unwrap(), answer);
+    let Answer::Shown(shown) = answer else {
+        unreachable!()
+    };
+    for (lang, words) in [
+        (Lang::Zh, ["每天 118.36 元", "整行舍入一次"]),
+        (Lang::En, ["118.36 yuan a day", "rounded once"]),
+    ] {
+        let text = format!("{:?}", yunguan::detail::of_matter(&shown, lang));
+        for word in words.iter().chain(&["34,915.07", "÷ 365"]) {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+    }
+}
