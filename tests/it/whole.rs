@@ -150,6 +150,8 @@ fn values(path: &str, value: &Value, found: &mut Vec<(String, Value)>) {
     let ends = path.rsplit('.').next().unwrap_or_default();
     match value {
         Value::Null | Value::Bool(false) => {}
+        // What lines cost is told as it is computed, line by line and not value by value: `charges` holds it to that.
+        Value::Object(_) if path.ends_with(".charges") => {}
         Value::Object(_) if whole.contains(&ends) || path.ends_with("rulings[]") => {
             found.push((path.to_owned(), value.clone()));
             // Evidence and days stand inside of it.
