@@ -70,6 +70,7 @@ pub fn shown(eyes: &Eyes, shown: &mut Shown) {
     let mut kept = shown.papers.iter().map(|paper| eyes.read(paper));
     shown.anchors.retain(|_| kept.next().unwrap_or(false));
     eyes.leave(&mut shown.papers);
+    shown.charges = shown.charges.take().filter(|_| eyes.are_told_of_money());
     for happening in &mut shown.history {
         entry(eyes, &mut happening.entry);
     }

@@ -223,6 +223,21 @@ impl Eyes {
         }
     }
 
+    /// Whether what resources cost is theirs to know, on a matter that they see: the agency and network security are told of
+    /// no money but their own.
+    #[must_use]
+    pub const fn are_told_of_money(&self) -> bool {
+        match self.kind {
+            PartyKind::Authority
+            | PartyKind::Support
+            | PartyKind::Unit
+            | PartyKind::Provider
+            | PartyKind::Finance
+            | PartyKind::Audit => true,
+            PartyKind::Agency | PartyKind::Cyber => false,
+        }
+    }
+
     /// Whether what is a party's is theirs.
     #[must_use]
     pub fn own(&self, party: &PartyCode) -> bool {

@@ -46,7 +46,7 @@ pub struct Charge {
     pub terms: Terms,
     /// What it comes to, if it is used to the end of the cycle.
     pub account: Account,
-    /// What one day of it costs today, in fen, rounded half up; none without a price today. Before anybody attests it, it
+    /// What one day of it costs today, in fen, rounded (R5); none without a price today. Before anybody attests it, it
     /// is what is not billed for every day that nobody does.
     pub daily_fen: Option<u64>,
 }
@@ -130,8 +130,7 @@ impl Charges {
             let account = line.account(cycle, known, conventions);
             let yearly = terms.prices.on(&item, today);
             let yearly = yearly.map(|version| version.yearly_sum(quantity, conventions.tiering));
-            let divisor = u64::from(account.divisor.max(1));
-            let daily = |sum: u64| sum.saturating_add(divisor / 2) / divisor;
+            let daily = |sum: u64| conventions.rounding.whole(sum.into(), account.divisor);
             Charge {
                 line: number,
                 item,

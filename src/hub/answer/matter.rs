@@ -18,7 +18,7 @@ use crate::domain::law::matter::{Head, MatterId, Past, Role};
 use crate::domain::law::naming::Names;
 use crate::domain::law::offer::{self, Offer, offers};
 use crate::domain::law::paper::{Paper, Signing};
-use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::party::Party;
 use crate::domain::settle::charge::Charges;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
@@ -124,20 +124,6 @@ impl Room<'_> {
         Ok(found)
     }
 
-    /// Whether money on a matter that the actor sees is theirs to know (R49): the agency and network security are told of
-    /// none but their own.
-    fn is_told_of_money(&self) -> bool {
-        match self.actor.kind {
-            PartyKind::Authority
-            | PartyKind::Support
-            | PartyKind::Unit
-            | PartyKind::Provider
-            | PartyKind::Finance
-            | PartyKind::Audit => true,
-            PartyKind::Agency | PartyKind::Cyber => false,
-        }
-    }
-
     pub(super) fn show(&self, id: MatterId) -> Result<Answer, LedgerError> {
         let Some(matter) = self.matter(id)? else {
             return Ok(Answer::Trouble(Trouble::NoSuch(id.to_string())));
@@ -174,8 +160,7 @@ impl Room<'_> {
         }
         let claim = self.claim_on(id);
         let view = self.snapshot.view();
-        let charges = self.is_told_of_money();
-        let charges = charges.then(|| Charges::of(&view, &matter, civil_date(self.now)));
+        let charges = Charges::of(&view, &matter, civil_date(self.now));
         let mut offers = offers(&view, &self.actor, self.now, &matter);
         self.offer_taking_over(&mut offers, id, claim.as_ref())?;
         let hindered = head.duties.iter().filter_map(|duty| {
@@ -186,7 +171,7 @@ impl Room<'_> {
         view.settle()?;
         let rules_now = self.validity(civil_date(self.now)).rule_set();
         let mut shown = Shown {
-            charges: charges.flatten(),
+            charges,
             rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
             system,
             pool,
