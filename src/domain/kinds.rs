@@ -425,7 +425,7 @@ macro_rules! kinds {
                             return None;
                         };
                         <$folder::$kind as Kind>::apply(fact, body);
-                        matter.head.concerned.extend(<$folder::$kind as Kind>::concerns(fact));
+                        matter.head.concerned.extend(<$folder::$kind as Kind>::joins(fact));
                     })+
                     Self::Common(fact) => common::apply(fact, &mut matter.head),
                     Self::Register(_) => return None,

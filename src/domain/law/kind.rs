@@ -53,7 +53,7 @@ pub trait Kind: Sized {
     fn apply(fact: &Self::Fact, body: &mut Self);
 
     /// Whom a fact makes concerned, and in what way: nobody, for most.
-    fn concerns(_fact: &Self::Fact) -> Option<(Role, PartyCode)> {
+    fn joins(_fact: &Self::Fact) -> Option<(Role, PartyCode)> {
         None
     }
 

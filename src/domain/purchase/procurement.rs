@@ -24,11 +24,13 @@ use crate::domain::kinds::{self, Event};
 use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{ItemCode, PartyCode};
-use crate::domain::law::field::FieldKind;
+use crate::domain::law::field::{FieldKind, Paragraph};
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
-use crate::domain::law::refusal::Refusal;
+use crate::domain::law::paper::Paper;
+use crate::domain::law::party::PartyKind;
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
@@ -273,7 +275,7 @@ impl Kind for Procurement {
     }
 
     /// Whoever won sees it from then on.
-    fn concerns(fact: &Fact) -> Option<(Role, PartyCode)> {
+    fn joins(fact: &Fact) -> Option<(Role, PartyCode)> {
         match fact {
             Fact::Awarded { award, .. } => Some((Role::Contractor, award.winner.clone())),
             Fact::Opened(_)
@@ -378,4 +380,28 @@ impl Kind for Procurement {
             | Fact::Cancelled { .. } => Vec::new(),
         }
     }
+}
+
+/// A paper with a copy to each party of these kinds that the city has.
+fn copied(case: &Case, paper: Paper, to: &[PartyKind]) -> Paper {
+    let parties = to.iter().filter_map(|kind| case.world.sole_party(*kind));
+    parties.fold(paper, |paper, party| paper.copied_to(&party.code))
+}
+
+/// The lines of a list that say something, without the blanks around them.
+///
+/// # Errors
+/// If there are more than [`PRICES_LIMIT`].
+fn lines<'l>(
+    case: &Case,
+    field: &str,
+    lines: Option<&'l [Paragraph]>,
+) -> Result<impl Iterator<Item = &'l str>, Refusal> {
+    let lines = lines.unwrap_or_default();
+    if lines.len() > PRICES_LIMIT {
+        let most = u32::try_from(PRICES_LIMIT).unwrap_or(u32::MAX);
+        return Err(case.refuse(AnyReason::TooLong(field.to_owned(), most)));
+    }
+    let lines = lines.iter().map(|line| line.as_str().trim());
+    Ok(lines.filter(|line| !line.is_empty()))
 }

@@ -168,3 +168,21 @@ acts! {
         };
     }
 }
+
+/// Whoever wins, and whoever signs, is looked up in the list of the seriously dishonest first: what was found.
+macro_rules! looks {
+    ($($act:ident),+) => {
+        $(impl $act {
+            pub(super) fn look(&self) -> Check {
+                Check {
+                    checked_on: self.checked_on,
+                    source: self.source.clone(),
+                    evidence: self.evidence.clone(),
+                    listed_on: self.listed_on,
+                }
+            }
+        })+
+    };
+}
+
+looks!(Award, Sign);

@@ -6,7 +6,6 @@ use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::field::{Paragraph, text_of};
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::{Head, MatterKind, Role};
-use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
@@ -17,14 +16,13 @@ use crate::domain::register;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::line::QUANTITY_LIMIT;
 
-use super::pricing::PRICES_LIMIT;
-use super::standing;
+use super::{copied, lines, standing};
 
 /// Begins a procurement. Of cloud resources the catalogue is the need (Art. 12).
 pub(super) fn open(case: &Case, act: &Open) -> Result<Event, Refusal> {
     let title = text::required(case, "title", &act.title, text::LINE)?;
     let basis = text::required(case, "basis", act.basis.as_str(), text::PARAGRAPH)?;
-    let needs = needs(case, act.needs.as_deref().unwrap_or_default())?;
+    let needs = needs(case, act.needs.as_deref())?;
     if act.object == Object::Cloud && needs.is_empty() {
         return Err(case.refuse(AnyReason::Missing("needs".to_owned())));
     }
@@ -58,14 +56,9 @@ pub(super) fn open(case: &Case, act: &Open) -> Result<Event, Refusal> {
 }
 
 /// What is needed, a line each: an item and how many of it.
-fn needs(case: &Case, lines: &[Paragraph]) -> Result<Vec<Need>, Refusal> {
-    if lines.len() > PRICES_LIMIT {
-        let most = u32::try_from(PRICES_LIMIT).unwrap_or(u32::MAX);
-        return Err(case.refuse(AnyReason::TooLong("needs".to_owned(), most)));
-    }
+fn needs(case: &Case, typed: Option<&[Paragraph]>) -> Result<Vec<Need>, Refusal> {
     let mut needs: Vec<Need> = Vec::new();
-    let lines = lines.iter().map(|line| line.as_str().trim());
-    for line in lines.filter(|line| !line.is_empty()) {
+    for line in lines(case, "needs", typed)? {
         let bad = || case.refuse(Reason::BadNeed(line.to_owned()));
         let (item, quantity) = line.split_once(char::is_whitespace).ok_or_else(bad)?;
         let quantity: u32 = quantity.trim().parse().map_err(|_| bad())?;
@@ -93,7 +86,7 @@ pub(super) fn review(case: &Case, on: &On<Procurement>, act: &Review) -> Result<
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
             let support = case.sole(PartyKind::Support)?.code;
             let need = case.paper(PaperKind::ProcurementNeed, &support, &opinion)?;
-            let need = informing(case, need);
+            let need = copied(case, need, &[PartyKind::Finance]);
             let procuring = case.moves(on.matter).to(Stage::Procuring).sends(need);
             procuring.record(|step| Fact::Reviewed {
                 step,
@@ -113,27 +106,13 @@ pub(super) fn review(case: &Case, on: &On<Procurement>, act: &Review) -> Result<
     }
 }
 
-/// With a copy to finance, which sets the budget control figure.
-fn informing(case: &Case, paper: Paper) -> Paper {
-    match case.world.sole_party(PartyKind::Finance) {
-        Some(finance) => paper.copied_to(&finance.code),
-        None => paper,
-    }
-}
-
 /// Records who won: a provider of cloud resources, an agency for assistance, neither listed as seriously dishonest
 /// (Art. 12) nor an affiliate of one that it must be apart from (Art. 13).
 pub(super) fn award(case: &Case, on: &On<Procurement>, act: &Award) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Procuring])?;
     text::not_in_future(case, act.notified_on)?;
     let winner = contractor(case, on.body.object, &act.winner)?;
-    let look = standing::Look {
-        checked_on: act.checked_on,
-        source: &act.source,
-        evidence: act.evidence.as_str(),
-        listed_on: act.listed_on,
-    };
-    let check = look.at(case, on.body)?;
+    let check = standing::found(case, on.body, &act.look())?;
     standing::unlisted(case, &winner.code, &check)?;
     standing::unaffiliated(case, &winner)?;
     let support = case.sole(PartyKind::Support)?.code;
@@ -166,7 +145,7 @@ pub(super) fn cancel(case: &Case, on: &On<Procurement>, reason: &str) -> Result<
         Some(award) => {
             let support = case.sole(PartyKind::Support)?.code;
             let notice = case.paper(PaperKind::TerminationNotice, &award.winner, &reason)?;
-            cancelled.sends(informing(case, notice.and_to(&support)))
+            cancelled.sends(copied(case, notice.and_to(&support), &[PartyKind::Finance]))
         }
         None => cancelled,
     };

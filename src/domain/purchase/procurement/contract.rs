@@ -3,12 +3,11 @@
 use chrono::NaiveDate;
 
 use super::clause::{self, Clause};
-use super::pricing;
-use super::standing::{self, Look};
 use super::{
     Amend, Amendment, Done, End, Ending, Fact, File, PaperKind, Procurement, Publish, Reason, Sign,
     Stage,
 };
+use super::{copied, pricing, standing};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::block::Ground;
@@ -17,7 +16,7 @@ use crate::domain::law::kind::On;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::{R21, RulingValue};
+use crate::domain::law::ruling::R21;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::purchase::agreement::{Agreement, EndDay, Object, TermEnd};
@@ -37,13 +36,7 @@ pub(super) fn sign(case: &Case, on: &On<Procurement>, act: &Sign) -> Result<Even
     if act.signed_on < award.notified_on {
         return Err(case.refuse(AnyReason::Before(act.signed_on, award.notified_on)));
     }
-    let look = Look {
-        checked_on: act.checked_on,
-        source: &act.source,
-        evidence: act.evidence.as_str(),
-        listed_on: act.listed_on,
-    };
-    let check = look.at(case, on.body)?;
+    let check = standing::found(case, on.body, &act.look())?;
     standing::unlisted(case, &award.winner, &check)?;
     standing::unaffiliated(case, &case.registered(award.winner.as_str())?)?;
     let starts_on = act.starts_on.unwrap_or(act.signed_on);
@@ -62,7 +55,7 @@ pub(super) fn sign(case: &Case, on: &On<Procurement>, act: &Sign) -> Result<Even
     if let Some(lacks) = gaps.first().filter(|_| !is_older(case, act.signed_on)) {
         return Err(AnyReason::from(Reason::LacksClause(*lacks)).under(lacks.article()));
     }
-    let prices = act.prices.as_deref().unwrap_or_default();
+    let prices = act.prices.as_deref();
     let pricing = pricing::agreed(case, id, &award.winner, prices, starts_on)?;
     if object == Object::Cloud && pricing.is_empty() {
         return Err(AnyReason::Missing("prices".to_owned()).under(article(11)));
@@ -80,14 +73,9 @@ pub(super) fn sign(case: &Case, on: &On<Procurement>, act: &Sign) -> Result<Even
 
 /// Whether a contract was signed before the Measures were published (R21).
 fn is_older(case: &Case, signed_on: NaiveDate) -> bool {
-    let ruled = case
-        .world
-        .rulings()
-        .value(R21, "published", case.today(), &[]);
-    match ruled.value {
-        RulingValue::Date(published) => signed_on < published,
-        RulingValue::Number(_) | RulingValue::Word(_) => false,
-    }
+    let rulings = case.world.rulings();
+    let published = rulings.value(R21, "published", case.today(), &[]).date();
+    published.is_some_and(|published| signed_on < published)
 }
 
 /// Of cloud resources the contract says when the first settlement cycle begins (Art. 40).
@@ -145,18 +133,12 @@ fn registration(
     remark: &str,
 ) -> Result<Paper, Refusal> {
     let authority = case.sole(PartyKind::Authority)?.code;
-    let mut paper = case.paper(kind, &authority, remark)?;
-    if let Some(award) = &on.body.award {
-        paper = paper.and_to(&award.winner);
-    }
-    let copies = [PartyKind::Finance, PartyKind::Audit];
-    for party in copies
-        .into_iter()
-        .filter_map(|kind| case.world.sole_party(kind))
-    {
-        paper = paper.copied_to(&party.code);
-    }
-    Ok(paper)
+    let paper = case.paper(kind, &authority, remark)?;
+    let paper = match &on.body.award {
+        Some(award) => paper.and_to(&award.winner),
+        None => paper,
+    };
+    Ok(copied(case, paper, &[PartyKind::Finance, PartyKind::Audit]))
 }
 
 /// The contract that an act is about, which runs.
@@ -228,7 +210,7 @@ pub(super) fn amend(case: &Case, on: &On<Procurement>, act: &Amend) -> Result<Ev
     if act.effective_on < agreement.starts_on {
         return Err(case.refuse(AnyReason::Before(act.effective_on, agreement.starts_on)));
     }
-    let prices = act.prices.as_deref().unwrap_or_default();
+    let prices = act.prices.as_deref();
     let (id, contractor) = (agreement.matter, &agreement.contractor);
     let pricing = pricing::agreed(case, id, contractor, prices, act.effective_on)?;
     let ends = ends(case, agreement.starts_on, act.ends_on, act.end_day)?;

@@ -160,7 +160,7 @@ fn performing(body: &Procurement) -> Vec<Owed> {
     });
     let listed = body.check.as_ref().filter(|_| body.consequence.is_none());
     let decide = listed.and_then(|last| {
-        // Nobody decides on what nobody has found.
+        // The days to decide begin with the look that found it, if the listing is older than that.
         let since = Moment::of_day(last.listed_on?.max(last.checked_on));
         let term = Term::WorkingDays("decide_listing_working_days");
         let decide = DutyKind::DecideListing;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Reason;
+use super::{Reason, lines};
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::matter::MatterId;
@@ -67,17 +67,11 @@ pub(super) fn agreed(
     case: &Case,
     matter: MatterId,
     contractor: &PartyCode,
-    lines: &[Paragraph],
+    typed: Option<&[Paragraph]>,
     from: NaiveDate,
 ) -> Result<Vec<Pricing>, Refusal> {
-    if lines.len() > PRICES_LIMIT {
-        let most = u32::try_from(PRICES_LIMIT).unwrap_or(u32::MAX);
-        return Err(case.refuse(AnyReason::TooLong("prices".to_owned(), most)));
-    }
     let mut priced = BTreeSet::new();
-    let lines = lines.iter().map(|line| line.as_str().trim());
-    let lines = lines.filter(|line| !line.is_empty());
-    lines
+    lines(case, "prices", typed)?
         .map(|line| {
             let bad = || case.refuse(Reason::BadPrice(line.to_owned()));
             let version = read(line, from).ok_or_else(bad)?;

@@ -1,8 +1,6 @@
 //! Whether a contractor may be one and stay one: not listed as seriously dishonest (Art. 12), nobody's affiliate that it
 //! must be apart from (Art. 13).
 
-use chrono::NaiveDate;
-
 use super::{Check, Checked, DecideListing, Fact, PaperKind, Procurement, Reason, Stage};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -18,37 +16,30 @@ use crate::domain::purchase::affiliate::Finding;
 use crate::domain::purchase::agreement::Object;
 use crate::domain::register;
 
-/// A look at the list of the seriously dishonest, as it is entered.
-pub(super) struct Look<'a> {
-    pub(super) checked_on: NaiveDate,
-    pub(super) source: &'a str,
-    pub(super) evidence: &'a str,
-    pub(super) listed_on: Option<NaiveDate>,
-}
-
-impl Look<'_> {
-    /// What was found, as the next look of a procurement.
-    ///
-    /// # Errors
-    /// If a day has not come, or the source or what shows the result is missing.
-    pub(super) fn at(&self, case: &Case, body: &Procurement) -> Result<Checked, Refusal> {
-        text::not_in_future(case, self.checked_on)?;
-        let last = body.check.as_ref();
-        if let Some(last) = last.filter(|last| self.checked_on < last.checked_on) {
-            return Err(case.refuse(AnyReason::Before(self.checked_on, last.checked_on)));
-        }
-        if let Some(listed_on) = self.listed_on.filter(|day| self.checked_on < *day) {
-            return Err(case.refuse(AnyReason::Before(self.checked_on, listed_on)));
-        }
-        let last = last.map_or(0, |last| last.number);
-        Ok(Checked {
-            number: last.saturating_add(1),
-            checked_on: self.checked_on,
-            source: text::required(case, "source", self.source, text::LINE)?,
-            evidence: text::required(case, "evidence", self.evidence, text::PARAGRAPH)?,
-            listed_on: self.listed_on,
-        })
+/// What a look at the list of the seriously dishonest found, as the next one of a procurement.
+///
+/// # Errors
+/// If a day has not come or comes before what it must follow, or the source or what shows the result is missing.
+pub(super) fn found(case: &Case, body: &Procurement, look: &Check) -> Result<Checked, Refusal> {
+    text::not_in_future(case, look.checked_on)?;
+    let last = body.check.as_ref();
+    let listed_on = look.listed_on;
+    let earliest = last
+        .map(|last| last.checked_on)
+        .into_iter()
+        .chain(listed_on)
+        .max();
+    if let Some(earliest) = earliest.filter(|earliest| look.checked_on < *earliest) {
+        return Err(case.refuse(AnyReason::Before(look.checked_on, earliest)));
     }
+    let last = last.map_or(0, |last| last.number);
+    Ok(Checked {
+        number: last.saturating_add(1),
+        checked_on: look.checked_on,
+        source: text::required(case, "source", &look.source, text::LINE)?,
+        evidence: text::required(case, "evidence", look.evidence.as_str(), text::PARAGRAPH)?,
+        listed_on,
+    })
 }
 
 /// Only if neither the look, nor the last one for any of its contracts, nor a block on record says that a company is listed
@@ -100,13 +91,7 @@ pub(super) fn unaffiliated(case: &Case, company: &Party) -> Result<(), Refusal> 
 /// runs goes on, and the authority decides. An agency issues nothing that could be blocked.
 pub(super) fn check(case: &Case, on: &On<Procurement>, act: &Check) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Awarded, Stage::Performing])?;
-    let look = Look {
-        checked_on: act.checked_on,
-        source: &act.source,
-        evidence: act.evidence.as_str(),
-        listed_on: act.listed_on,
-    };
-    let check = look.at(case, on.body)?;
+    let check = found(case, on.body, act)?;
     let mut moved = case.moves(on.matter);
     let mut blocked = None;
     let award = on.body.award.as_ref();
