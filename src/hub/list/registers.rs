@@ -162,8 +162,8 @@ registers! {
     }
     Agreement(agreement, lookups) {
         [
-            Number => Cell::text(&agreement.number),
             Contractor => lookups.names.party(&agreement.contractor)?,
+            Number => Cell::text(&agreement.number),
             Kind => Cell::Term(Term::Object(agreement.object)),
             Term => Cell::Span {
                 from: agreement.starts_on,

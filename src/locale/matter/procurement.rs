@@ -84,7 +84,7 @@ labels! {
     /// What is procured.
     object(Object) {
         Cloud = "云资源", "cloud resources";
-        Assistance = "综合服务", "integrated services";
+        Assistance = "综合服务", "agency services";
     }
     /// How the day is written on which a term ends.
     end_day(EndDay) {
