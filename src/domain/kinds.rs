@@ -501,6 +501,29 @@ macro_rules! kinds {
             }
         }
 
+        /// The instant at which something happens to a matter by itself.
+        #[must_use]
+        pub(super) fn awaits(matter: &Matter) -> Option<Moment> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => $folder::$kind::of(matter).and_then(|on| {
+                    <$folder::$kind as Kind>::awaits(&matter.head, on.stage, on.body)
+                }),)+
+            }
+        }
+
+        /// What happens once the instant has come that a matter waits for.
+        ///
+        /// # Errors
+        /// What stands against it.
+        pub(super) fn came(case: &Case, matter: &Matter) -> Result<Vec<Event>, Refusal> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => match $folder::$kind::of(matter) {
+                    Some(on) => <$folder::$kind as Kind>::came(case, &on),
+                    None => Err(case.refuse(Reason::WrongStage(matter.head.stage))),
+                },)+
+            }
+        }
+
         /// Where a matter stands once it is withdrawn.
         ///
         /// # Errors

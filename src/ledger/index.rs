@@ -47,7 +47,7 @@ pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
         let tail = keys::duty_tail(&duty.deadline, head.id, duty.key);
         places.insert(keys::join(&[&[List::Audit as u8], &tail]), Vec::new());
     }
-    for wake in wakes(head) {
+    for wake in wakes(matter) {
         match wake {
             Wake::At(at, why) => drop(places.insert(keys::wake(at, head.id, why), Vec::new())),
             Wake::Notice { .. } => {}

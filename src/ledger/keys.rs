@@ -234,6 +234,7 @@ pub fn wake(at: Moment, id: MatterId, why: Why) -> Vec<u8> {
         Why::Late(key) => join(&[&[0], &duty(key)]),
         Why::Notice => vec![1],
         Why::Succession => vec![2],
+        Why::Day => vec![3],
     };
     let minute = at.minute().to_be_bytes();
     join(&[&[List::Wake as u8], &minute, &matter(id), &why])
@@ -248,6 +249,7 @@ pub fn read_wake(key: &[u8]) -> Option<(MatterId, Why)> {
         0 => Some((id, Why::Late(read_duty(rest)?))),
         1 => Some((id, Why::Notice)),
         2 => Some((id, Why::Succession)),
+        3 => Some((id, Why::Day)),
         _ => None,
     }
 }

@@ -556,7 +556,7 @@ impl Story {
                     match wake.why {
                         Why::Late(_) => self.woken[0] += 1,
                         Why::Notice => self.woken[1] += 1,
-                        Why::Succession => {}
+                        Why::Succession | Why::Day => {}
                     }
                 }
                 if let Some(id) = receipt.matter.filter(|id| !self.matters.contains(id)) {

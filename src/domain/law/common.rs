@@ -255,6 +255,7 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
             Why::Late(_) => escalate(case, matter, "", |_| true),
             Why::Notice => recompute::recompute(case, matter),
             Why::Succession => succession::pass(case, matter),
+            Why::Day => return kinds::came(case, matter),
         },
     };
     event.map(|event| vec![event])

@@ -121,6 +121,19 @@ pub trait Kind: Sized {
         Ok(Vec::new())
     }
 
+    /// The instant at which something happens to it by itself; none, for most.
+    fn awaits(_head: &Head, _stage: Self::Stage, _body: &Self) -> Option<Moment> {
+        None
+    }
+
+    /// What happens once the instant has come that it waits for.
+    ///
+    /// # Errors
+    /// What stands against it.
+    fn came(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
+        on.at(case, &[]).map(|()| Vec::new())
+    }
+
     /// What a fact of it registers beside moving it.
     fn records(_fact: &Self::Fact) -> Vec<Record> {
         Vec::new()

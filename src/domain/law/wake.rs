@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::Moment;
 use super::duty::{Duty, DutyKey};
-use super::matter::Head;
+use super::matter::Matter;
+use crate::domain::kinds;
 
 /// Why a matter is woken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub enum Why {
     Notice,
     /// A party that it concerns was dissolved or merged, and another took over from it.
     Succession,
+    /// The instant has come that its kind waits for.
+    Day,
 }
 
 /// When a matter wants to be woken, and why.
@@ -34,7 +37,9 @@ pub enum Wake {
 }
 
 /// The wakes of a matter.
-pub fn wakes(head: &Head) -> impl Iterator<Item = Wake> {
+pub fn wakes(matter: &Matter) -> impl Iterator<Item = Wake> {
+    let head = &matter.head;
+    let awaited = kinds::awaits(matter).map(|at| Wake::At(at, Why::Day));
     let notice = |duty: &Duty| Wake::Notice {
         due: duty.deadline.due(),
         edition: duty.deadline.edition,
@@ -45,4 +50,5 @@ pub fn wakes(head: &Head) -> impl Iterator<Item = Wake> {
         late.into_iter().chain([notice(duty)])
     });
     owed.chain(head.undetermined.iter().map(notice))
+        .chain(awaited)
 }
