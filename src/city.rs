@@ -4,11 +4,13 @@
 //! decided, by a person who may send it. All that is not the Measures' own is an example and says so in its name.
 
 mod cast;
+mod catalogue;
 mod contracts;
 pub mod demo;
 mod dice;
 mod names;
 mod offices;
+mod officials;
 mod schedule;
 mod script;
 pub mod simulator;

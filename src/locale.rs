@@ -86,6 +86,7 @@ pub mod export;
 pub mod json;
 pub mod keymap;
 pub mod list;
+pub mod listing;
 pub mod matter;
 pub mod measures;
 pub mod months;

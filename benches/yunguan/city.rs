@@ -16,7 +16,7 @@ use yunguan::domain::law::code::{ItemCode, Login, PoolCode, SystemCode};
 use yunguan::domain::law::command::Command;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::domain::law::party::{Actor, PartyKind, Post};
-use yunguan::domain::purchase::catalogue::{Item, PriceBasis};
+use yunguan::domain::purchase::catalogue::{Item, ItemEntry, PriceBasis};
 use yunguan::domain::record::Registered;
 use yunguan::domain::register;
 use yunguan::domain::r#use::application;
@@ -278,13 +278,13 @@ fn stock(ledger: &Ledger, items: u32) {
 }
 
 /// One of a large catalogue: every tenth is of the bureau that the filter of the bench looks for.
-fn item(number: u32) -> Item {
+fn item(number: u32) -> ItemEntry {
     let whose = if number.is_multiple_of(10) {
         "教育"
     } else {
         "通用"
     };
-    Item {
+    ItemEntry {
         code: ItemCode::new(format!("x{number:07}")),
         name: format!("{whose}云主机第{number}型"),
         family: "云主机".to_owned(),

@@ -12,16 +12,14 @@ use crate::domain::law::command::Command;
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::money::yuan;
-use crate::domain::law::party::Actor;
 use crate::domain::purchase::agreement::{EndDay, Object};
 use crate::domain::purchase::procurement::{self as rules, Clause};
 use crate::domain::r#use::asked::Decision;
 use crate::ledger::batch::Batch;
-use crate::locale::Lang;
 use crate::locale::city as words;
 
-use super::cast::Cast;
-use super::demo::{Failure, act};
+use super::demo::Failure;
+use super::officials::Officials;
 use super::starter;
 use super::story_step::Doer;
 
@@ -37,18 +35,15 @@ const NEEDED: u32 = 200;
 
 /// The contracts of a city, as they are made.
 pub(super) struct Contracts {
-    lang: Lang,
-    cast: Cast,
-    acts: u32,
+    /// Who makes them.
+    pub(super) officials: Officials,
     matters: Vec<MatterId>,
 }
 
 impl Contracts {
-    pub(super) fn new(lang: Lang, large: bool) -> Self {
+    pub(super) fn of(officials: Officials) -> Self {
         Self {
-            lang,
-            cast: Cast::new(lang, large),
-            acts: 0,
+            officials,
             matters: Vec::new(),
         }
     }
@@ -57,13 +52,16 @@ impl Contracts {
     pub(super) fn sign(&mut self, batch: &mut Batch<'_>, at: DateTime<Utc>) -> Result<(), Failure> {
         for (number, (contractor, object)) in (1_u32..).zip(CONTRACTORS) {
             let open = Command::Open(Opening::Procurement(self.open(contractor, object)));
-            let Some(id) = self.act(batch, Doer::AuthorityHandler, open, at)? else {
+            let Some(id) = self
+                .officials
+                .act(batch, Doer::AuthorityHandler, open, at)?
+            else {
                 continue;
             };
             self.matters.push(id);
             for (doer, done) in self.road(number, contractor, object, civil_date(at)) {
                 let command = Command::On(id, Act::Procurement(done));
-                self.act(batch, doer, command, at)?;
+                self.officials.act(batch, doer, command, at)?;
             }
         }
         Ok(())
@@ -79,44 +77,46 @@ impl Contracts {
         for id in self.matters.clone() {
             let check = rules::Act::Check(rules::Check {
                 checked_on: today,
-                source: self.text(words::DISHONESTY_LIST),
-                evidence: self.text(words::DISHONESTY_EVIDENCE).into(),
+                source: self.officials.text(words::DISHONESTY_LIST),
+                evidence: self.officials.text(words::DISHONESTY_EVIDENCE).into(),
                 listed_on: None,
             });
             let command = Command::On(id, Act::Procurement(check));
-            self.act(batch, Doer::AuthorityHandler, command, at)?;
+            self.officials
+                .act(batch, Doer::AuthorityHandler, command, at)?;
         }
         let next_year = NaiveDate::from_ymd_opt(today.year() + 1, 1, 1);
         if let Some((id, effective_on)) = self.matters.first().copied().zip(next_year) {
-            let prices = starter::items(self.lang).into_iter().take(1);
+            let prices = starter::items(self.officials.lang).into_iter().take(1);
             let cheaper = prices.map(|item| {
                 let fen = item.price_fen / 100 * 95;
                 Paragraph(format!("{} {}", item.code, yuan(fen)))
             });
             let amend = rules::Act::Amend(rules::Amend {
-                number: words::CONTRACT_NUMBER.fill(self.lang, &[&today.year(), &"1-1"]),
+                number: words::CONTRACT_NUMBER.fill(self.officials.lang, &[&today.year(), &"1-1"]),
                 signed_on: today,
                 effective_on,
                 prices: Some(cheaper.collect()),
                 ends_on: None,
                 end_day: None,
-                reason: self.text(words::AMENDMENT).into(),
+                reason: self.officials.text(words::AMENDMENT).into(),
             });
             let command = Command::On(id, Act::Procurement(amend));
-            self.act(batch, Doer::SupportReviewer, command, at)?;
+            self.officials
+                .act(batch, Doer::SupportReviewer, command, at)?;
         }
         Ok(())
     }
 
     fn open(&self, contractor: &str, object: Object) -> rules::Opening {
-        let needs = starter::items(self.lang).into_iter();
+        let needs = starter::items(self.officials.lang).into_iter();
         let needs = needs.map(|item| Paragraph(format!("{} {NEEDED}", item.code)));
-        let name = starter::name_of(self.lang, contractor);
+        let name = starter::name_of(self.officials.lang, contractor);
         rules::Opening::Open(rules::Open {
-            title: words::PROCURED.fill(self.lang, &[&name]),
+            title: words::PROCURED.fill(self.officials.lang, &[&name]),
             object,
             needs: (object == Object::Cloud).then(|| needs.collect()),
-            basis: self.text(words::PROCUREMENT_BASIS).into(),
+            basis: self.officials.text(words::PROCUREMENT_BASIS).into(),
         })
     }
 
@@ -129,9 +129,9 @@ impl Contracts {
         today: NaiveDate,
     ) -> Vec<(Doer, rules::Act)> {
         let cloud = object == Object::Cloud;
-        let list = || self.text(words::DISHONESTY_LIST);
-        let seen = || Paragraph(self.text(words::DISHONESTY_EVIDENCE));
-        let prices = starter::items(self.lang).into_iter();
+        let list = || self.officials.text(words::DISHONESTY_LIST);
+        let seen = || Paragraph(self.officials.text(words::DISHONESTY_EVIDENCE));
+        let prices = starter::items(self.officials.lang).into_iter();
         let prices =
             prices.map(|item| Paragraph(format!("{} {}", item.code, yuan(item.price_fen))));
         let clauses = Clause::ALL.into_iter();
@@ -158,7 +158,8 @@ impl Contracts {
             (
                 Doer::SupportReviewer,
                 rules::Act::Sign(rules::Sign {
-                    number: words::CONTRACT_NUMBER.fill(self.lang, &[&today.year(), &number]),
+                    number: words::CONTRACT_NUMBER
+                        .fill(self.officials.lang, &[&today.year(), &number]),
                     signed_on: today,
                     starts_on: None,
                     ends_on: today
@@ -178,7 +179,7 @@ impl Contracts {
                 Doer::SupportHandler,
                 rules::Act::Publish(rules::Publish {
                     published_on: today,
-                    place: self.text(words::PROCUREMENT_SITE),
+                    place: self.officials.text(words::PROCUREMENT_SITE),
                 }),
             ),
             (
@@ -189,23 +190,5 @@ impl Contracts {
                 }),
             ),
         ]
-    }
-
-    fn text(&self, text: crate::locale::T) -> String {
-        text.get(self.lang).to_owned()
-    }
-
-    fn act(
-        &mut self,
-        batch: &mut Batch<'_>,
-        doer: Doer,
-        command: Command,
-        at: DateTime<Utc>,
-    ) -> Result<Option<MatterId>, Failure> {
-        let actor = self.cast.official(doer, 0).cloned();
-        let actor = actor.unwrap_or_else(Actor::clockwork);
-        self.acts += 1;
-        let key = format!("c{:06}", self.acts);
-        act(batch, &actor, key, command, at)
     }
 }

@@ -35,9 +35,11 @@ use crate::ledger::verify::Progress;
 use crate::locale::Lang;
 
 use super::CityError;
+use super::catalogue;
 use super::contracts::Contracts;
 pub use super::names::DemoLogin;
 use super::names::{self, LARGE};
+use super::officials::Officials;
 use super::schedule::City;
 use super::starter;
 
@@ -99,7 +101,11 @@ pub fn build(ledger: &Ledger, wish: &Wish, progress: Progress<'_>) -> Result<Bui
     let mut city = City::new(wish);
     let founded = city.begins_at() - TimeDelta::days(1);
     register(ledger, wish, founded)?;
-    let mut contracts = Contracts::new(wish.lang, wish.matters >= LARGE);
+    let mut officials = Officials::new(wish.lang, wish.matters >= LARGE);
+    in_one(ledger, |batch| {
+        catalogue::publish(&mut officials, batch, founded)
+    })?;
+    let mut contracts = Contracts::of(officials);
     in_one(ledger, |batch| contracts.sign(batch, founded))?;
     while !city.is_done() {
         in_one(ledger, |batch| {
@@ -116,7 +122,8 @@ pub fn build(ledger: &Ledger, wish: &Wish, progress: Progress<'_>) -> Result<Bui
     }
     in_one(ledger, |batch| {
         city.turn_days(batch, civil_date(wish.now))?;
-        contracts.look_after(batch, wish.now)
+        contracts.look_after(batch, wish.now)?;
+        catalogue::revise(&mut contracts.officials, batch, wish.now)
     })?;
     hub::set_clock(ledger, wish.now, 1)?;
     Ok(Built {

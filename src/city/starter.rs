@@ -7,7 +7,7 @@ use crate::domain::build::pool::{CloudMode, PoolEntry};
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::party::{PartyEntry, PartyKind, Region};
-use crate::domain::purchase::catalogue::{Item, PriceBasis, Vector};
+use crate::domain::purchase::catalogue::{ItemEntry, PriceBasis, Vector};
 use crate::domain::register::Act;
 use crate::locale::city as words;
 use crate::locale::city::short;
@@ -338,8 +338,8 @@ const OTHERS: [(&str, T, T, T, T, u64); 18] = {
 };
 
 /// The example catalogue. The prices are plausible for the market, and no provider's.
-pub(super) fn items(lang: Lang) -> Vec<Item> {
-    let servers = SERVERS.iter().map(|(cores, memory, yuan)| Item {
+pub(super) fn items(lang: Lang) -> Vec<ItemEntry> {
+    let servers = SERVERS.iter().map(|(cores, memory, yuan)| ItemEntry {
         code: ItemCode::new(format!("ecs-{cores}c{memory}g")),
         family: words::FAMILY_COMPUTE.get(lang).to_owned(),
         name: words::SERVER.fill(lang, &[cores, memory]),
@@ -359,9 +359,8 @@ pub(super) fn items(lang: Lang) -> Vec<Item> {
         gpu: None,
         addresses: None,
     });
-    let others = OTHERS
-        .iter()
-        .map(|(code, family, name, specification, unit, yuan)| Item {
+    let others = OTHERS.iter().map(
+        |(code, family, name, specification, unit, yuan)| ItemEntry {
             code: ItemCode::new(*code),
             family: family.get(lang).to_owned(),
             name: name.get(lang).to_owned(),
@@ -376,7 +375,8 @@ pub(super) fn items(lang: Lang) -> Vec<Item> {
             bandwidth_mbps: takes(code).bandwidth_mbps,
             gpu: None,
             addresses: takes(code).addresses,
-        });
+        },
+    );
     servers.chain(others).collect()
 }
 

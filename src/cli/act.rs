@@ -191,6 +191,8 @@ fn note(lang: Lang, happening: &Happening) -> Option<String> {
         | Fact::MeasuresSigned(_)
         | Fact::MeasuresLapsed(_)
         | Fact::MeasuresGrounded(_)
+        | Fact::ItemsEntered { .. }
+        | Fact::ListingsCarried { .. }
         | Fact::TelephoneRevealed { .. } => None,
     }
 }

@@ -110,6 +110,7 @@ fn keys(
         | RecordKind::MeasuresGround
         | RecordKind::Agreement
         | RecordKind::Pricing
+        | RecordKind::Listing
         | RecordKind::ArticleText => true,
     };
     if is_found_by_code {

@@ -101,6 +101,7 @@ fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
         | Record::Holding(_)
         | Record::Agreement(_)
         | Record::Pricing(_)
+        | Record::Listing(_)
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {

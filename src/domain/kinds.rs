@@ -558,8 +558,8 @@ macro_rules! kinds {
 
             /// What it adds to which tally.
             #[must_use]
-            pub fn tallies(&self) -> Vec<(Tally, u64)> {
-                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::tallies(body)),+ }
+            pub fn tallies(&self, head: &Head) -> Vec<(Tally, u64)> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::tallies(head, body)),+ }
             }
 
             /// What is asked for in it, if it asks for resources.
@@ -641,4 +641,5 @@ kinds! {
     1 "APP" "申请" Application in r#use::application;
     2 "EMG" "应急" Emergency in r#use::emergency;
     3 "PRC" "采购" Procurement in purchase::procurement;
+    4 "CAT" "目录" CatalogueEdition in purchase::catalogue_edition;
 }

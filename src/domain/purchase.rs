@@ -3,7 +3,9 @@
 pub mod affiliate;
 pub mod agreement;
 pub mod catalogue;
+pub mod catalogue_edition;
 pub mod exception;
 pub mod holding;
+pub mod listing;
 pub mod price;
 pub mod procurement;

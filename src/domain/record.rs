@@ -15,6 +15,7 @@ use super::purchase::agreement::{Agreement, Pricing};
 use super::purchase::catalogue::{Contract, Item};
 use super::purchase::exception::{Exception, ExceptionKind};
 use super::purchase::holding::Holding;
+use super::purchase::listing::Listing;
 
 /// A record that is found under its key.
 pub trait Registered: Sized {
@@ -139,6 +140,8 @@ records! {
     Agreement = "agreement" by |agreement| format!("{} {}", agreement.contractor, agreement.matter);
     /// Prices under contracts, by contractor and item.
     Pricing = "pricing" by |pricing| pricing_key(&pricing.contractor, &pricing.item);
+    /// What editions of the catalogue list, by edition and item.
+    Listing = "listing" by |listing| Listing::key_of(listing.edition, listing.item.as_str());
 }
 
 /// The key of a unit's contract with a provider. A code holds no blank.

@@ -30,7 +30,7 @@ use super::law::refusal::{Reason, Refusal};
 use super::law::ruling::R22;
 use super::law::step::Case;
 use super::law::text;
-use super::purchase::procurement;
+use super::purchase::{catalogue_edition, procurement};
 use super::record::{RecordKind, Registered, number_key};
 
 pub use act::*;
@@ -77,6 +77,7 @@ pub fn keeping(kind: RecordKind) -> kinds::Verb {
         RecordKind::Holding => Verb::RecordHolding,
         RecordKind::Agreement => return procurement::Verb::Sign.into(),
         RecordKind::Pricing => return procurement::Verb::Amend.into(),
+        RecordKind::Listing => return catalogue_edition::Verb::List.into(),
     };
     verb.into()
 }

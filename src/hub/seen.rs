@@ -80,6 +80,7 @@ impl Viewer<'_> {
             }
             Record::Agreement(agreement) => self.may_know_contracts(&agreement.contractor),
             Record::Pricing(pricing) => self.may_know_contracts(&pricing.contractor),
+            Record::Listing(_) => self.may_know_drafts(),
             // A provider has none: it reads a system's name on the matters that concern it.
             Record::System(system) => self.may_know(&system.unit),
             Record::Party(_)
@@ -101,6 +102,12 @@ impl Viewer<'_> {
     /// those of all. A rival's prices are nobody's to see.
     pub(super) fn may_know_contracts(&self, contractor: &PartyCode) -> bool {
         self.actor.kind == PartyKind::Finance || self.may_know(contractor)
+    }
+
+    /// Whether the actor may see what editions of the catalogue list: the offices, audit, and finance, which approves their
+    /// control figures. Everybody else sees the catalogue once it is in force.
+    pub(super) fn may_know_drafts(&self) -> bool {
+        self.actor.kind == PartyKind::Finance || self.actor.kind.sees_all()
     }
 
     pub(super) fn keeps_registers(&self) -> bool {

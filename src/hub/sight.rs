@@ -41,6 +41,7 @@ pub fn record(eyes: &Eyes, record: &mut Record) {
         | Record::Holding(_)
         | Record::Agreement(_)
         | Record::Pricing(_)
+        | Record::Listing(_)
         | Record::ArticleText(_) => {}
     }
 }

@@ -85,6 +85,7 @@ impl Facts {
             | Record::Holding(_)
             | Record::Agreement(_)
             | Record::Pricing(_)
+            | Record::Listing(_)
             | Record::ArticleText(_) => false,
         }
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::domain::law::authority::barred;
 use crate::domain::law::matter::Matter;
 use crate::domain::law::wake::{Wake, wakes};
+use crate::domain::purchase::listing::CONSENTS_LIMIT;
 
 use super::error::LedgerError;
 use super::keys::{self, Count, List};
@@ -105,7 +106,7 @@ pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
             );
         }
     }
-    for (tally, weight) in matter.body.tallies() {
+    for (tally, weight) in matter.body.tallies(head) {
         add(
             keys::tally(&tally),
             i64::try_from(weight).unwrap_or(i64::MAX),
@@ -178,6 +179,26 @@ pub fn tally(
     get_number(table, key)?
         .checked_add_signed(change.unwrap_or(0))
         .ok_or_else(beyond)
+}
+
+/// The consents of a year to buy outside the catalogue, by what it is called.
+///
+/// # Errors
+/// If the engine fails.
+pub fn consents(table: &impl Rows, year: i32) -> Result<Vec<(String, u64)>, LedgerError> {
+    let of = keys::consents(year);
+    let past = keys::after(&of).unwrap_or_default();
+    let mut found = Vec::new();
+    for row in table
+        .range(of.as_slice()..past.as_slice())?
+        .take(CONSENTS_LIMIT)
+    {
+        let (key, _) = row?;
+        let name = key.value().get(of.len()..).unwrap_or_default();
+        let name = String::from_utf8_lossy(name).into_owned();
+        found.push((name, get_number(table, key.value())?));
+    }
+    Ok(found)
 }
 
 fn beyond() -> LedgerError {

@@ -61,6 +61,8 @@ pub enum Count {
     ProvisionalBarred = 12,
     /// Records of a register.
     Records = 13,
+    /// Consents to buy outside the catalogue, of a year, by what it is called.
+    Consents = 14,
 }
 
 /// The bytes of a matter's id.
@@ -260,6 +262,12 @@ pub fn records(kind: RecordKind) -> Vec<u8> {
     vec![Count::Records as u8, kind.place()]
 }
 
+/// What the keys of a year's consents to buy outside the catalogue begin with.
+#[must_use]
+pub fn consents(year: i32) -> Vec<u8> {
+    join(&[&[Count::Consents as u8], &year.to_be_bytes()])
+}
+
 /// The key of a tally's counter.
 #[must_use]
 pub fn tally(of: &Tally) -> Vec<u8> {
@@ -269,6 +277,7 @@ pub fn tally(of: &Tally) -> Vec<u8> {
             &ended(pool.as_str()),
             item.as_str().as_bytes(),
         ]),
+        Tally::Consents(year, name) => join(&[&consents(*year), name.as_bytes()]),
     }
 }
 

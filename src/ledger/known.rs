@@ -95,6 +95,9 @@ impl Known {
             | Index::Holders(_)
             | Index::Naming(_)
             | Index::Agreements(_)
+            | Index::Listings(_)
+            | Index::ListingsOf(_)
+            | Index::Items
             | Index::WordHolder(_) => return register::linked(table, by),
         };
         let read = || register::linked(table, by);

@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 
 use crate::domain::law::block::{Block, Subject};
 use crate::domain::law::clock::Moment;
-use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::code::{ItemCode, PartyCode, PersonCode};
 use crate::domain::law::party::{Account, Party, PartyKind, Person};
 use crate::domain::law::world::Index;
 use crate::domain::purchase::catalogue::{Item, called};
+use crate::domain::purchase::listing::Listing;
+use crate::domain::purchase::listing::{EDITIONS_LIMIT, LISTINGS_LIMIT};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
 use crate::domain::register::{AGREEMENTS_LIMIT, HOLDERS_LIMIT, PARTIES_LIMIT, SYSTEMS_LIMIT};
 
@@ -49,6 +51,8 @@ pub enum Also {
     Naming(PartyCode),
     /// The contracts of a contractor, by procurement.
     AgreementOf(PartyCode),
+    /// How editions of the catalogue list an item, by edition.
+    ListingOf(ItemCode),
 }
 
 impl Also {
@@ -68,6 +72,7 @@ impl Also {
             Self::HolderOf(company) => keys::join(&[&[138], &keys::party(company)]),
             Self::Naming(company) => keys::join(&[&[139], &keys::party(company)]),
             Self::AgreementOf(contractor) => keys::join(&[&[140], &keys::party(contractor)]),
+            Self::ListingOf(item) => keys::join(&[&[141], &keys::ended(item.as_str())]),
             Self::BlockOn(subject) => {
                 let (tag, code) = match subject {
                     Subject::City => (0, ""),
@@ -145,6 +150,10 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
         Record::Agreement(agreement) => vec![under(
             Also::AgreementOf(agreement.contractor.clone()),
             &agreement.matter.to_string(),
+        )],
+        Record::Listing(listing) => vec![under(
+            Also::ListingOf(listing.item.clone()),
+            &listing.edition.to_string(),
         )],
         Record::Pool(_)
         | Record::Pricing(_)
@@ -263,6 +272,18 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
         Index::Agreements(contractor) => {
             let of = Also::AgreementOf((*contractor).clone()).key();
             beginning(table, RecordKind::Agreement, &of, AGREEMENTS_LIMIT)?
+        }
+        Index::Listings(edition) => {
+            let of = key(RecordKind::Listing, &Listing::key_of(*edition, ""));
+            beginning(table, RecordKind::Listing, &of, LISTINGS_LIMIT)?
+        }
+        Index::ListingsOf(item) => {
+            let of = Also::ListingOf((*item).clone()).key();
+            beginning(table, RecordKind::Listing, &of, EDITIONS_LIMIT)?
+        }
+        Index::Items => {
+            let of = key(RecordKind::Item, "");
+            beginning(table, RecordKind::Item, &of, LISTINGS_LIMIT)?
         }
         Index::Naming(company) => {
             let of = Also::Naming((*company).clone()).key();

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::domain::kinds::Bare;
 use crate::domain::law::code::PartyCode;
-use crate::domain::law::matter::{Body, Head, Matter, MatterId, Role, Stage};
+use crate::domain::law::matter::{Body, Head, Matter, MatterId, MatterKind, Role, Stage};
 
 use super::error::LedgerError;
 use super::keys;
@@ -54,6 +54,29 @@ pub fn find(matters: &impl Rows, id: MatterId) -> Result<Option<Matter>, LedgerE
         .get(keys::matter(id).as_slice())?
         .map(|row| read(row.value()))
         .transpose()
+}
+
+/// The ids of the last matters of a kind, at most so many, in the order in which they were begun.
+///
+/// # Errors
+/// If the engine fails.
+pub fn last_of(
+    matters: &impl Rows,
+    kind: MatterKind,
+    most: usize,
+) -> Result<Vec<MatterId>, LedgerError> {
+    let of = [kind.tag()];
+    let past = keys::after(&of).unwrap_or_default();
+    let mut ids = Vec::new();
+    for row in matters
+        .range(of.as_slice()..past.as_slice())?
+        .rev()
+        .take(most)
+    {
+        ids.extend(keys::read_matter(row?.0.value()));
+    }
+    ids.reverse();
+    Ok(ids)
 }
 
 /// The beginning of a head: what a text is looked for in, read without the rest of it.

@@ -125,6 +125,16 @@ impl<T: Rows> World for View<'_, T> {
         ))
     }
 
+    fn matters(&self, kind: MatterKind, most: usize) -> Vec<Arc<Matter>> {
+        let ids = self.keep(row::last_of(&self.tables.matters, kind, most));
+        let ids = ids.into_iter();
+        ids.filter_map(|id| World::matter(self, id)).collect()
+    }
+
+    fn consents(&self, year: i32) -> Vec<(String, u64)> {
+        self.keep(index::consents(&self.tables.counters, year))
+    }
+
     fn calendar(&self) -> &Calendar {
         &self.facts.calendar
     }

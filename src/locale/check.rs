@@ -1,5 +1,7 @@
 //! What every message must be, and the test that none repeats the regulation.
-use super::{Lang, T, article, chapter, domain, explain, matter, measures, paper, refusal, ruling};
+use super::{
+    Lang, T, article, chapter, domain, explain, listing, matter, measures, paper, refusal, ruling,
+};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -124,6 +126,8 @@ fn every_message() -> impl Iterator<Item = (&'static str, T)> {
         article::ALL,
         chapter::ALL,
         domain::ALL,
+        listing::ALL,
+        listing::LABELS,
         domain::LABELS,
         explain::ALL,
         measures::ALL,

@@ -30,6 +30,14 @@ messages! {
     DISHONESTY_EVIDENCE = "查询截图", "a screenshot of the query";
     AMENDMENT = "市场价格下降", "the market price fell";
 
+    CATALOGUE = "{0}年度政务云服务目录", "Catalogue of government cloud services {0}";
+    CATALOGUE_BASIS = "政务信息化建设和运维需求，技术和市场变化", "what is built and run for the government, how technology and market moved";
+    APPRAISER = "示例价格评估机构", "Example appraiser";
+    ENGAGEMENT = "益智云委〔{0}〕1号", "engagement 1 of {0}";
+    CAP_REPORT = "评报{0}-1", "report {0}-1";
+    SAMPLES = "市场询价，三家样本，双人复核", "market enquiry, three samples, checked by two people";
+    CONTROL_PAPER = "益财预〔{0}〕1号", "finance {0}-1";
+
     /// How every example's specification ends.
     EXAMPLE_PRICE = "{0}（示例价）", "{0} (example price)";
     FAMILY_COMPUTE = "计算", "compute";

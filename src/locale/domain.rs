@@ -140,6 +140,7 @@ labels! {
         Contract = "自签合同", "own contract";
         Agreement = "统签合同", "city contract";
         Pricing = "合同价", "contract price";
+        Listing = "目录条目", "listing";
         Exception = "例外", "exception";
         Block = "限制", "block";
         Holding = "持股关系", "holding";

@@ -231,7 +231,7 @@ mod tests {
                 "Checked against calendar edition 1, nothing due moves",
             ),
             (
-                Register::ItemRegistered(catalogue::Item {
+                Register::ItemRegistered(catalogue::ItemEntry {
                     code: "vm-4-16".into(),
                     family: "计算".to_owned(),
                     name: "云主机".to_owned(),

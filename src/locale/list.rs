@@ -2,7 +2,9 @@
 
 mod filter;
 
-use super::{Lang, article, block, date, day, domain, event, measures, naming, ruling, sight};
+use super::{
+    Lang, article, block, date, day, domain, event, listing, measures, naming, ruling, sight,
+};
 use crate::domain::law::money::yuan;
 use crate::domain::law::naming::Names;
 use crate::domain::law::sight::HIDDEN;
@@ -51,6 +53,10 @@ labels! {
         CountedIn = "计量", "Counted in";
         Price = "单价(元)", "Price (yuan)";
         PriceBasis = "计价", "Priced";
+        Edition = "目录版本", "Edition";
+        Cap = "限价(元/年)", "Cap (a year)";
+        CapBefore = "原限价", "Cap before";
+        Planned = "计划量", "Planned";
         Number = "编号", "Number";
         Provider = "云服务商", "Provider";
         Contractor = "承包方", "Contractor";
@@ -125,6 +131,7 @@ labels! {
         Contract = "自签合同", "Own contracts";
         Agreement = "统签合同", "City contracts";
         Pricing = "合同价", "Contract prices";
+        Listing = "目录条目", "Listings";
         Exception = "例外", "Exceptions";
         Block = "限制", "Blocks";
         Holding = "持股", "Holdings";
@@ -234,6 +241,7 @@ pub fn term(lang: Lang, term: Term) -> String {
         Term::Exception(kind) => domain::exception(kind),
         Term::Ground(ground) => block::ground(ground),
         Term::PriceBasis(basis) => domain::price_basis(basis),
+        Term::Became(became) => listing::became(became),
         Term::Ruling(id) => {
             let question = ruling::question(id.number());
             return question.map_or_else(String::new, |question| question.get(lang).to_owned());

@@ -11,6 +11,7 @@ use crate::domain::law::sight::HIDDEN;
 
 pub mod application;
 pub mod asked;
+pub mod catalogue_edition;
 pub mod common;
 pub mod emergency;
 pub mod materials;
@@ -59,6 +60,7 @@ pub const fn matter_kind(kind: MatterKind) -> T {
         MatterKind::Application => application::MATTER,
         MatterKind::Emergency => emergency::MATTER,
         MatterKind::Procurement => procurement::MATTER,
+        MatterKind::CatalogueEdition => catalogue_edition::MATTER,
     }
 }
 
@@ -69,6 +71,7 @@ pub const fn matters(kind: MatterKind) -> T {
         MatterKind::Application => application::MATTERS,
         MatterKind::Emergency => emergency::MATTERS,
         MatterKind::Procurement => procurement::MATTERS,
+        MatterKind::CatalogueEdition => catalogue_edition::MATTERS,
     }
 }
 
@@ -79,6 +82,7 @@ pub const fn what_was_asked(kind: MatterKind) -> T {
         MatterKind::Application => application::ASKED,
         MatterKind::Emergency => emergency::ASKED,
         MatterKind::Procurement => procurement::MATTER,
+        MatterKind::CatalogueEdition => catalogue_edition::MATTER,
     }
 }
 
@@ -89,6 +93,7 @@ pub const fn stage(stage: Stage) -> T {
         Stage::Application(stage) => application::stage(stage),
         Stage::Emergency(stage) => emergency::stage(stage),
         Stage::Procurement(stage) => procurement::stage(stage),
+        Stage::CatalogueEdition(stage) => catalogue_edition::stage(stage),
     }
 }
 
@@ -100,6 +105,7 @@ pub const fn duty(duty: DutyKind) -> T {
         DutyKind::Application(duty) => application::duty(duty),
         DutyKind::Emergency(duty) => emergency::duty(duty),
         DutyKind::Procurement(duty) => procurement::duty(duty),
+        DutyKind::CatalogueEdition(duty) => catalogue_edition::duty(duty),
     }
 }
 
@@ -121,6 +127,7 @@ pub const fn paper_kind(kind: PaperKind) -> T {
         PaperKind::Application(kind) => application::paper_kind(kind),
         PaperKind::Emergency(kind) => emergency::paper_kind(kind),
         PaperKind::Procurement(kind) => procurement::paper_kind(kind),
+        PaperKind::CatalogueEdition(kind) => catalogue_edition::paper_kind(kind),
     }
 }
 
@@ -131,6 +138,7 @@ pub const fn verb(verb: Verb) -> T {
         Verb::Application(verb) => application::verb(verb),
         Verb::Emergency(verb) => emergency::verb(verb),
         Verb::Procurement(verb) => procurement::verb(verb),
+        Verb::CatalogueEdition(verb) => catalogue_edition::verb(verb),
         Verb::Common(verb) => common::verb(verb),
         Verb::Register(verb) => register::verb(verb),
     }
@@ -143,6 +151,7 @@ pub const fn verb_hint(verb: Verb) -> T {
         Verb::Application(verb) => application::verb_hint(verb),
         Verb::Emergency(verb) => emergency::verb_hint(verb),
         Verb::Procurement(verb) => procurement::verb_hint(verb),
+        Verb::CatalogueEdition(verb) => catalogue_edition::verb_hint(verb),
         Verb::Common(verb) => common::verb_hint(verb),
         Verb::Register(verb) => register::verb_hint(verb),
     }
@@ -153,6 +162,7 @@ const fn fields(verb: Verb) -> &'static [Row] {
         Verb::Application(_) => application::FIELDS,
         Verb::Emergency(_) => emergency::FIELDS,
         Verb::Procurement(_) => procurement::FIELDS,
+        Verb::CatalogueEdition(_) => catalogue_edition::FIELDS,
         Verb::Common(_) => common::FIELDS,
         Verb::Register(_) => register::FIELDS,
     }
@@ -213,6 +223,7 @@ pub fn find_choice(verb: Verb, field: &str, word: &str) -> Option<T> {
         Verb::Application(_) => application::choice(field, word),
         Verb::Emergency(_) => emergency::choice(field, word),
         Verb::Procurement(_) => procurement::choice(field, word),
+        Verb::CatalogueEdition(_) => catalogue_edition::choice(field, word),
         Verb::Common(_) => None,
         Verb::Register(_) => register::choice(field, word),
     }
@@ -230,6 +241,7 @@ pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
         application::LINES,
         emergency::LINES,
         procurement::LINES,
+        catalogue_edition::LINES,
         asked::LINES,
         common::LINES,
         register::LINES,
@@ -248,6 +260,7 @@ pub fn why(lang: Lang, names: &Names, reason: &KindReason) -> String {
         KindReason::Application(reason) => application::why(lang, reason),
         KindReason::Emergency(reason) => emergency::why(lang, reason),
         KindReason::Procurement(reason) => procurement::why(lang, names, reason),
+        KindReason::CatalogueEdition(reason) => catalogue_edition::why(lang, names, reason),
     }
 }
 
@@ -258,6 +271,7 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
         KindReason::Application(reason) => application::mend(lang, reason),
         KindReason::Emergency(reason) => emergency::mend(lang, reason),
         KindReason::Procurement(reason) => procurement::mend(lang, reason),
+        KindReason::CatalogueEdition(reason) => catalogue_edition::mend(lang, reason),
     }
 }
 
@@ -268,6 +282,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
         Body::Application(body) => application::details(lang, names, &matter.head, body),
         Body::Emergency(body) => emergency::details(lang, names, body),
         Body::Procurement(body) => procurement::details(lang, names, body),
+        Body::CatalogueEdition(body) => catalogue_edition::details(lang, body),
     };
     if let Some(asked) = matter.body.asked() {
         details.extend(asked::instances(lang, &asked.instances));
@@ -281,6 +296,7 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
     let grounds = match body {
         Body::Application(_) => Vec::new(),
         Body::Procurement(body) => procurement::grounds(lang, body),
+        Body::CatalogueEdition(body) => catalogue_edition::grounds(lang, body),
         Body::Emergency(body) => emergency::grounds(lang, body),
     };
     grounds
@@ -293,7 +309,7 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
 #[must_use]
 pub fn brief(body: &Body) -> Option<(T, &str)> {
     match body {
-        Body::Application(_) | Body::Procurement(_) => None,
+        Body::Application(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => None,
         Body::Emergency(body) => emergency::brief(body),
     }
 }
@@ -305,6 +321,7 @@ pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal:
         MatterKind::Application => application::every_reason(),
         MatterKind::Emergency => emergency::every_reason(),
         MatterKind::Procurement => procurement::every_reason(),
+        MatterKind::CatalogueEdition => catalogue_edition::every_reason(),
     }
 }
 
@@ -315,6 +332,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         application::FIELDS,
         emergency::FIELDS,
         procurement::FIELDS,
+        catalogue_edition::FIELDS,
         common::FIELDS,
         register::FIELDS,
         asked::LINE_FIELDS,
@@ -334,7 +352,9 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::LABELS,
         emergency::paper::ALL,
         procurement::ALL,
+        catalogue_edition::ALL,
         procurement::LABELS,
+        catalogue_edition::LABELS,
         procurement::paper::ALL,
         common::LABELS,
         asked::LABELS,

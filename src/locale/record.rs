@@ -3,6 +3,8 @@
 
 use std::fmt::Display;
 
+mod catalogue;
+
 use super::matter::procurement;
 use super::{Lang, T, block, date, domain, event, joined, list, matter, naming, register};
 use crate::domain::build::pool::Operation;
@@ -11,11 +13,11 @@ use crate::domain::kinds;
 use crate::domain::law::block::Block;
 use crate::domain::law::code::{Code, PartyCode, PersonCode};
 use crate::domain::law::dated::Dates;
-use crate::domain::law::money::{parted, yuan};
+use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
 use crate::domain::law::party::{Party, Person};
 use crate::domain::purchase::agreement::{Agreement, Pricing};
-use crate::domain::purchase::catalogue::{Contract, Item, Terms};
+use crate::domain::purchase::catalogue::{Contract, Terms};
 use crate::domain::purchase::exception::{Exception, Grant};
 use crate::domain::purchase::holding::{Holding, Stake};
 use crate::domain::purchase::price::Price;
@@ -143,6 +145,7 @@ pub fn title(lang: Lang, names: &Names, record: &Record) -> String {
             let contractor = called((&pricing.contractor).into());
             format!("{} · {contractor}", called((&pricing.item).into()))
         }
+        Record::Listing(listing) => naming::with_code(lang, &listing.name, listing.item.as_str()),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -190,13 +193,14 @@ pub fn told(lang: Lang, names: &Names, record: &Record) -> Vec<(&'static str, St
             out.field("funding", domain::funding(system.funding).get(lang));
             out.dates(&system.grading, grading);
         }
-        Record::Item(found) => item(out, found),
+        Record::Item(found) => catalogue::item(out, found),
         Record::Contract(found) => contract(out, found),
         Record::Exception(found) => exception(out, found),
         Record::Block(found) => block_lines(out, found),
         Record::Holding(found) => holding(out, found),
         Record::Agreement(found) => agreement(out, found),
         Record::Pricing(found) => pricing(out, found),
+        Record::Listing(found) => catalogue::listing(out, found),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -262,22 +266,6 @@ fn grading(lang: Lang, value: &Grading) -> String {
         Some(filing) => AT.fill(lang, &[&told, filing]),
         None => told,
     }
-}
-
-fn item(out: &mut Lines, item: &Item) {
-    let lang = out.lang;
-    out.field("code", &item.code);
-    out.field("family", &item.family);
-    out.field("name", &item.name);
-    out.field("specification", &item.specification);
-    out.field("unit", &item.unit);
-    let basis = domain::price_basis(item.basis).get(lang);
-    out.say(
-        register::PRICE,
-        YUAN.fill(lang, &[&yuan(item.price_fen), &basis]),
-    );
-    let takes = matter::asked::vector(lang, &item.vector());
-    out.say(register::TAKES, takes);
 }
 
 fn contract(out: &mut Lines, contract: &Contract) {
@@ -346,20 +334,25 @@ fn pricing(out: &mut Lines, pricing: &Pricing) {
         let version = &agreed.version;
         let from = date::date_long(lang, version.from);
         let basis = domain::price_basis(version.basis).get(lang);
-        let tiers = match &version.price {
-            Price::Flat(fen) => parted(*fen),
-            Price::Tiers(tiers) => {
-                let tiers = tiers
-                    .iter()
-                    .map(|tier| TIER.fill(lang, &[&tier.from, &parted(tier.price_fen)]));
-                joined(lang, tiers.collect::<Vec<_>>().iter().map(String::as_str))
-            }
-        };
+        let tiers = tiers(lang, &version.price);
         let matter = domain::matter_id(lang, agreed.matter);
         out.say(
             register::PRICE,
             AGREED.fill(lang, &[&from, &tiers, &basis, &matter]),
         );
+    }
+}
+
+/// A price, by quantity where it has tiers.
+fn tiers(lang: Lang, price: &Price) -> String {
+    match price {
+        Price::Flat(fen) => parted(*fen),
+        Price::Tiers(tiers) => {
+            let tiers = tiers
+                .iter()
+                .map(|tier| TIER.fill(lang, &[&tier.from, &parted(tier.price_fen)]));
+            joined(lang, tiers.collect::<Vec<_>>().iter().map(String::as_str))
+        }
     }
 }
 

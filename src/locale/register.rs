@@ -114,6 +114,8 @@ lines! {
     "system.registered" = "登记系统：{0}（{1}，等保{2}级）{3}", "System registered: {0} ({1}, level {2}){3}";
     "system.registered waits" = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
     "system.confirmed" = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
+    "items.entered" = "{0}生效：{1}项", "{0} in force: {1} items";
+    "listings.carried" = "{0}沿用{1}项", "{0} carries {1} items over";
     "item.registered" = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
     "exception.registered" = "登记例外：{0}，{1} {2}（{3}）", "Exception registered: {0}, {1} {2} ({3})";
     "contract.recorded" = "登记合同：{0} 与 {1}，{2}", "Contract registered: {0} with {1}, {2}";

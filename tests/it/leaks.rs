@@ -438,6 +438,7 @@ fn of_matter(id: MatterId) -> Vec<Request> {
         MatterKind::Application => "review",
         MatterKind::Emergency => "review_emergency",
         MatterKind::Procurement => "review_need",
+        MatterKind::CatalogueEdition => "review_catalogue",
     };
     vec![
         Request::Show { matter: id },

@@ -46,7 +46,7 @@ pub fn ordinary(city: &mut City) -> MatterId {
 }
 
 /// What somebody who may do a verb has before them, in words.
-fn points(city: &City, login: &str, id: MatterId, verb: &str) -> Vec<String> {
+pub fn points(city: &City, login: &str, id: MatterId, verb: &str) -> Vec<String> {
     let snapshot = city.ledger.snapshot().unwrap();
     let view = snapshot.view();
     let world: &dyn World = &view;

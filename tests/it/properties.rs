@@ -25,10 +25,12 @@ use yunguan::domain::law::wake::Why;
 use yunguan::domain::law::world::World;
 use yunguan::domain::law::{authority, common};
 use yunguan::domain::purchase::agreement::Object;
+use yunguan::domain::purchase::catalogue::called;
+use yunguan::domain::purchase::catalogue_edition::{self, Extent};
 use yunguan::domain::purchase::procurement::{self, Clause};
 use yunguan::domain::record::RecordKind;
 use yunguan::domain::register;
-use yunguan::domain::r#use::line::{Line, Subject};
+use yunguan::domain::r#use::line::{Line, OwnPurchase, Subject};
 use yunguan::domain::r#use::materials::MaterialKind;
 use yunguan::domain::r#use::{application, emergency as urgent};
 use yunguan::ledger::batch::{Act, Ended};
@@ -181,6 +183,12 @@ impl Story {
                 json!({"title": "采购", "object": object, "needs": needs, "basis": "目录"});
             return ("acceptor", "procurement.open", fields);
         }
+        if self.chance.below(8) == 0 {
+            let extent = *self.chance.one(&Extent::WORDS);
+            let year = 2026 + self.chance.below(3);
+            let fields = json!({"title": "目录", "extent": extent, "year": year, "basis": "年度"});
+            return ("builder", "catalogue.draft", fields);
+        }
         let (login, system) = *self.chance.one(&UNITS);
         let pool = *self.chance.one(&POOLS);
         if self.chance.below(3) == 0 {
@@ -208,7 +216,7 @@ impl Story {
         fields[link] = json!(old.head.id);
         let objections = match &old.body {
             Body::Application(body) => body.objections.len(),
-            Body::Emergency(_) | Body::Procurement(_) => 1,
+            Body::Emergency(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => 1,
         };
         let answers: Vec<_> = (1..=objections.max(1))
             .map(|number| format!("{number} 已补"))
@@ -267,16 +275,36 @@ impl Story {
             ("prices", json!(["vm 5400.00"])),
             ("clauses", json!(Clause::WORDS)),
             ("listed_on", Value::Null),
+            ("item", json!(self.chance.one(&["vm", "gpu"]))),
+            ("family", json!("计算")),
+            ("name", json!("云主机")),
+            ("specification", json!("标准")),
+            ("unit", json!("台")),
+            ("cap", json!("1200.00")),
+            ("third_party", json!("某评估公司")),
+            ("engagement", json!("委-3")),
+            ("report", json!("评-9")),
+            ("samples", json!("三家样本")),
+            ("control_paper", json!("益财〔2026〕8号")),
+            ("control", json!("100.00/月")),
+            ("planned", json!(9)),
+            ("replaces", Value::Null),
+            ("reported_on", json!(self.city.today())),
+            ("independent", json!(true)),
+            ("control_total", json!("99999999.00")),
+            ("from", json!(self.city.today())),
         ] {
             if fields.get(name).is_some() && self.chance.below(5) > 0 {
                 fields[name] = right;
             }
         }
-        Some((
-            self.login_of(duty),
-            verb,
-            with(fields, "matter", json!(matter.head.id)),
-        ))
+        // Who lists is not who hands in.
+        let login = if verb == catalogue_edition::Verb::List.into() {
+            "builder".to_owned()
+        } else {
+            self.login_of(duty)
+        };
+        Some((login, verb, with(fields, "matter", json!(matter.head.id))))
     }
 
     /// What moves nothing, from the unit whose matter it is: documents and holds.
@@ -404,6 +432,7 @@ impl Story {
                 | RecordKind::Holding
                 | RecordKind::Agreement
                 | RecordKind::Pricing
+                | RecordKind::Listing
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),
@@ -728,7 +757,10 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
 fn winner_of(matter: &Matter) -> &'static str {
     match &matter.body {
         Body::Procurement(body) if body.object == Object::Assistance => "zonghe",
-        Body::Application(_) | Body::Emergency(_) | Body::Procurement(_) => "yun-a",
+        Body::Application(_)
+        | Body::Emergency(_)
+        | Body::Procurement(_)
+        | Body::CatalogueEdition(_) => "yun-a",
     }
 }
 
@@ -755,7 +787,7 @@ fn days_are_in_order(matter: &Matter) {
             let handed_over = body.handed_over_at.map(Moment::day);
             (body.attestation.as_ref(), handed_over)
         }
-        Body::Procurement(_) => (None, None),
+        Body::Procurement(_) | Body::CatalogueEdition(_) => (None, None),
     };
     if let Some(attestation) = attestation {
         assert!(Some(attestation.completed_on) >= reported, "{}", head.id);
@@ -853,6 +885,16 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         let Some(asked) = matter.body.asked() else {
             continue;
         };
+        for line in &asked.lines {
+            if let Subject::OffCatalogue {
+                name, own_purchase, ..
+            } = &line.subject
+                && !matches!(own_purchase, OwnPurchase::Asked | OwnPurchase::Refused)
+            {
+                let year = chrono::Datelike::year(&head.id.date).to_be_bytes();
+                add([&[14][..], &year, called(name).as_bytes()].concat(), 1);
+            }
+        }
         if let Body::Emergency(body) = &matter.body
             && body.recalled
         {
@@ -916,6 +958,12 @@ fn verb_of(kind: DutyKind, chance: &mut Chance) -> Option<Verb> {
         }
         DutyKind::Application(Of::Confirm) if chance.below(4) == 0 => None,
         DutyKind::Emergency(Urgent::Supervise) => Some(urgent::Verb::Remind.into()),
+        // An edition lists something before it is handed in.
+        DutyKind::CatalogueEdition(catalogue_edition::DutyKind::SubmitCatalogue)
+            if chance.below(3) > 0 =>
+        {
+            Some(catalogue_edition::Verb::List.into())
+        }
         // A new matter meets these.
         DutyKind::Application(Of::Resubmit) | DutyKind::Emergency(Urgent::FileFormal) => None,
         _ => kind.verb(),
@@ -974,6 +1022,8 @@ fn random_stories_hold_together() {
         procurement::Verb::ReportCure.into(),
         procurement::Verb::Amend.into(),
         procurement::Verb::End.into(),
+        catalogue_edition::Verb::Strike.into(),
+        catalogue_edition::Verb::Announce.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),

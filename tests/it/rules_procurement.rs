@@ -43,7 +43,7 @@ fn award(winner: &str) -> Value {
 }
 
 /// A contract with everything that one must have.
-fn sign() -> Value {
+pub fn sign() -> Value {
     let fields = json!({"number": "HT-2026-01", "signed_on": "2026-11-09", "starts_on": "2026-11-01",
         "ends_on": "2027-10-31", "end_day": "included", "first_cycle_start": "2026-11-01",
         "prices": ["vm 5400.00", "disk 80.00/月"], "clauses": CLAUSES});

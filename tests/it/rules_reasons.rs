@@ -16,12 +16,14 @@ use yunguan::domain::law::refusal::{Reason, Refusal};
 use yunguan::domain::law::ruling::R16;
 use yunguan::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
 use yunguan::domain::purchase::holding::Share;
-use yunguan::domain::purchase::procurement;
+use yunguan::domain::purchase::{catalogue_edition, procurement};
 use yunguan::domain::record::RecordKind;
 use yunguan::domain::r#use::{application, emergency};
 
 use crate::support::city::{cited, reason_name, time};
-use crate::{rules_application, rules_emergency, rules_procurement, rules_register};
+use crate::{
+    rules_application, rules_catalogue_edition, rules_emergency, rules_procurement, rules_register,
+};
 
 /// One family of reasons: of each a pattern, its name in the journal, and an example.
 macro_rules! reasons {
@@ -154,6 +156,25 @@ reasons! { of_emergencies, name_of_emergencies, emergency::Reason {
     emergency::Reason::NotCovering => "not_covering", emergency::Reason::NotCovering;
 }}
 
+reasons! { of_editions, name_of_editions, catalogue_edition::Reason {
+    catalogue_edition::Reason::BadRate(..) => "bad_rate", catalogue_edition::Reason::BadRate("cap".to_owned(), "x".to_owned());
+    catalogue_edition::Reason::EditionExists(_) => "edition_exists", catalogue_edition::Reason::EditionExists("CAT-20261109-0001".parse().unwrap());
+    catalogue_edition::Reason::NothingToSupplement(_) => "nothing_to_supplement", catalogue_edition::Reason::NothingToSupplement(2026);
+    catalogue_edition::Reason::AboveControl { .. } => "above_control", catalogue_edition::Reason::AboveControl { item: "vm".into(), quantity: 1, cap_fen: 2, control_fen: 1 };
+    catalogue_edition::Reason::AboveTotal { .. } => "above_total", catalogue_edition::Reason::AboveTotal { sum_fen: 2, control_fen: 1 };
+    catalogue_edition::Reason::Uncontrolled(_) => "uncontrolled", catalogue_edition::Reason::Uncontrolled(1);
+    catalogue_edition::Reason::NotIndependent => "not_independent", catalogue_edition::Reason::NotIndependent;
+    catalogue_edition::Reason::ItemNotListed(_) => "item_not_listed", catalogue_edition::Reason::ItemNotListed("vm".into());
+    catalogue_edition::Reason::OutsideYear(_) => "outside_year", catalogue_edition::Reason::OutsideYear(2026);
+    catalogue_edition::Reason::NothingListed => "nothing_listed", catalogue_edition::Reason::NothingListed;
+    catalogue_edition::Reason::NothingToCarry => "nothing_to_carry", catalogue_edition::Reason::NothingToCarry;
+    catalogue_edition::Reason::EnoughItems(_) => "enough_items", catalogue_edition::Reason::EnoughItems(10_000);
+    catalogue_edition::Reason::BadSuccessor(_) => "bad_successor", catalogue_edition::Reason::BadSuccessor("vm".into());
+    catalogue_edition::Reason::ItemEnded(..) => "item_ended", catalogue_edition::Reason::ItemEnded("vm".into(), day());
+    catalogue_edition::Reason::KeptByEditions(_) => "kept_by_editions", catalogue_edition::Reason::KeptByEditions("2026".to_owned());
+    catalogue_edition::Reason::AboveCap { .. } => "above_cap", catalogue_edition::Reason::AboveCap { item: "vm".into(), quantity: 1, price_fen: 2, cap_fen: 1, edition: "2026".to_owned(), report: "9".to_owned() };
+}}
+
 reasons! { of_procurements, name_of_procurements, procurement::Reason {
     procurement::Reason::BadNeed(_) => "bad_need", procurement::Reason::BadNeed("vm".to_owned());
     procurement::Reason::BadPrice(_) => "bad_price", procurement::Reason::BadPrice("vm".to_owned());
@@ -216,6 +237,7 @@ const fn name(reason: &Reason) -> &'static str {
         Reason::Kind(KindReason::Application(reason)) => name_of_applications(reason),
         Reason::Kind(KindReason::Emergency(reason)) => name_of_emergencies(reason),
         Reason::Kind(KindReason::Procurement(reason)) => name_of_procurements(reason),
+        Reason::Kind(KindReason::CatalogueEdition(reason)) => name_of_editions(reason),
         other => name_of_all(other),
     }
 }
@@ -225,6 +247,7 @@ pub fn all() -> Vec<(&'static str, Reason)> {
     of_all()
         .into_iter()
         .filter(|(name, _)| *name != "kind")
+        .chain(of_editions())
         .chain(of_applications())
         .chain(of_emergencies())
         .chain(of_procurements())
@@ -232,7 +255,23 @@ pub fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 32] = [
+const IN_STORIES: [(&str, &str); 36] = [
+    (
+        "enough_items",
+        "rules_catalogue_edition: ten_thousand_items_come_into_force_at_once_and_no_more",
+    ),
+    (
+        "above_cap",
+        "rules_catalogue_edition: no_contract_prices_above_the_cap",
+    ),
+    (
+        "uncontrolled",
+        "rules_catalogue_edition: a_city_may_hold_every_cap_by_the_total",
+    ),
+    (
+        "nothing_to_carry",
+        "rules_catalogue_edition: a_supplement_ends_nothing_but_what_it_replaces",
+    ),
     (
         "listed_on_record",
         "rules_procurement: a_provider_that_is_listed_gets_no_new_order_and_what_runs_goes_on",
@@ -369,6 +408,7 @@ fn every_reason_is_provoked() {
         rules_application::refusals(),
         rules_emergency::refusals(),
         rules_procurement::refusals(),
+        rules_catalogue_edition::refusals(),
         rules_register::refusals(),
     ];
     let provoked: BTreeSet<_> = tables
@@ -406,7 +446,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 72 + 17 + 9 + 10);
+    assert_eq!(names.len(), 72 + 17 + 9 + 10 + 16);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

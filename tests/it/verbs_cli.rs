@@ -1217,8 +1217,8 @@ fn a_demo_is_built_and_can_be_looked_at() {
         ])
         .is(0)
         .json();
-    // Beside thirty of the units the contracts with three providers and the agency.
-    assert_eq!(all["result"]["rows"].as_array().unwrap().len(), 34);
+    // Beside thirty of the units the contracts with three providers and the agency, and two editions of the catalogue.
+    assert_eq!(all["result"]["rows"].as_array().unwrap().len(), 36);
 }
 
 #[test]

@@ -122,6 +122,10 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::Budget
         | Column::Funding
         | Column::PriceBasis => between(9, 14, 0, 3),
+        Column::Cap => between(11, 16, 0, 3),
+        Column::CapBefore => between(10, 16, 0, 3),
+        Column::Planned => between(6, 10, 0, 3),
+        Column::Edition => between(9, 16, 0, 3),
         Column::Price | Column::Delay => fixed(13, 2),
         Column::Share => fixed(7, 2),
         Column::Confirmed => between(9, 18, 0, 3),

@@ -80,7 +80,7 @@ pub trait Kind: Sized {
     fn cover(body: &mut Self, owner: Option<&PartyCode>, eyes: &Eyes);
 
     /// What it adds to which tally.
-    fn tallies(body: &Self) -> Vec<(Tally, u64)>;
+    fn tallies(head: &Head, body: &Self) -> Vec<(Tally, u64)>;
 
     /// That what it asked for was issued, once it was; nothing of what issues nothing.
     fn issue(_body: &Self) -> Option<Issue<'_>> {

@@ -139,6 +139,7 @@ pub fn called(record: &Record) -> Option<String> {
         | Record::Holding(_)
         | Record::Agreement(_)
         | Record::Pricing(_)
+        | Record::Listing(_)
         | Record::ArticleText(_) => None,
     }
 }
@@ -164,6 +165,7 @@ pub fn shortly(record: &Record) -> Option<&str> {
         | Record::Holding(_)
         | Record::Agreement(_)
         | Record::Pricing(_)
+        | Record::Listing(_)
         | Record::ArticleText(_) => None,
     }
 }

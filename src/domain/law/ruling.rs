@@ -119,6 +119,8 @@ pub const R27: RulingId = RulingId(27);
 pub const R28: RulingId = RulingId(28);
 /// What a price tier holds for.
 pub const R31: RulingId = RulingId(31);
+/// What holds the caps of the catalogue.
+pub const R32: RulingId = RulingId(32);
 /// Who is a controlled affiliate.
 pub const R33: RulingId = RulingId(33);
 /// The free months after a provider's exit.

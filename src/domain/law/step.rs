@@ -306,6 +306,13 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// A paper with a copy to each party of these kinds that the city has.
+    #[must_use]
+    pub fn copied(&self, paper: Paper, to: &[PartyKind]) -> Paper {
+        let parties = to.iter().filter_map(|kind| self.world.sole_party(*kind));
+        parties.fold(paper, |paper, party| paper.copied_to(&party.code))
+    }
+
     /// A step of a matter, still to be described.
     #[must_use]
     pub fn moves<'m>(&self, matter: &'m Matter) -> Move<'_, 'a, 'm> {

@@ -7,4 +7,7 @@ use super::code::{ItemCode, PoolCode};
 pub enum Tally {
     /// How much of an item is issued from a pool, in the item's unit.
     Issued(PoolCode, ItemCode),
+    /// How many consents there were to buy something outside the catalogue: on the applications of a year, by what it was
+    /// called, as names are compared.
+    Consents(i32, String),
 }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::block::{Block, Subject};
 use super::calendar::Calendar;
-use super::code::PartyCode;
+use super::code::{ItemCode, PartyCode};
 use super::matter::{Matter, MatterId, MatterKind};
 use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
@@ -20,6 +20,7 @@ use crate::domain::build::system::System;
 use crate::domain::purchase::agreement::Agreement;
 use crate::domain::purchase::catalogue::Item;
 use crate::domain::purchase::holding::Holding;
+use crate::domain::purchase::listing::Listing;
 use crate::domain::record::{Record, RecordKind, Registered};
 
 /// A series of numbers, each given once.
@@ -53,6 +54,12 @@ pub enum Index<'w> {
     Naming(&'w PartyCode),
     /// The contracts of a contractor, in the order of their procurements.
     Agreements(&'w PartyCode),
+    /// What an edition of the catalogue lists or listed, by item.
+    Listings(MatterId),
+    /// How editions of the catalogue list or listed an item, in the order in which they were begun.
+    ListingsOf(&'w ItemCode),
+    /// The items of the catalogue, those that ended too, by code.
+    Items,
     /// The blocks on a subject that had not ended before a day, the one that ends last first.
     Blocks(&'w Subject, NaiveDate),
 }
@@ -65,7 +72,13 @@ pub trait World {
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record>;
     /// The one party of a kind that the city has once.
     fn sole_party(&self, kind: PartyKind) -> Option<Party>;
-    /// The records of a named index; at most a few hundred.
+    /// The matters of a kind of which there are few, in the order in which they were begun: the last of them, at most so
+    /// many.
+    fn matters(&self, kind: MatterKind, most: usize) -> Vec<Arc<Matter>>;
+    /// What was bought outside the catalogue on the applications of a year, as names are compared, with how many consents:
+    /// as of the last commit, and of a bounded number of names.
+    fn consents(&self, year: i32) -> Vec<(String, u64)>;
+    /// The records of a named index; a few hundred at most, but for those of the catalogue.
     fn linked(&self, by: &Index) -> Vec<Record>;
     /// A sum over matters.
     fn tally(&self, of: &Tally) -> u64;
@@ -135,6 +148,21 @@ impl dyn World + '_ {
     /// See [`Index::Agreements`].
     pub fn agreements(&self, contractor: &PartyCode) -> Vec<Agreement> {
         self.all(Index::Agreements(contractor))
+    }
+
+    /// See [`Index::Listings`].
+    pub fn listings(&self, edition: MatterId) -> Vec<Listing> {
+        self.all(Index::Listings(edition))
+    }
+
+    /// See [`Index::ListingsOf`].
+    pub fn listings_of(&self, item: &ItemCode) -> Vec<Listing> {
+        self.all(Index::ListingsOf(item))
+    }
+
+    /// See [`Index::Items`].
+    pub fn items(&self) -> Vec<Item> {
+        self.all(Index::Items)
     }
 
     /// See [`Index::Blocks`].

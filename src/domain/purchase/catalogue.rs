@@ -3,7 +3,10 @@
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::dated::Dates;
 use crate::domain::law::field::{FieldKind, fields};
+use crate::domain::law::matter::MatterId;
 use crate::domain::law::names::words;
+
+use super::price::Rate;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -29,8 +32,8 @@ impl PriceBasis {
 }
 
 fields! {
-/// An item of the service catalogue (Art. 11); what application lines need.
-pub struct Item {
+/// An item of the service catalogue as it is entered before any edition of it is in force (Art. 11).
+pub struct ItemEntry {
     /// Its code.
     code: ItemCode [kind(FieldKind::Text)],
     /// The family: compute, storage, network, security, ...
@@ -62,6 +65,67 @@ pub struct Item {
 }
 }
 
+/// An item of the service catalogue (Art. 11), as it is in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its code, the same in every edition.
+    pub code: ItemCode,
+    /// The family: compute, storage, network, security, ...
+    pub family: String,
+    /// Its name.
+    pub name: String,
+    /// What it is made of.
+    pub specification: String,
+    /// The unit it is counted in.
+    pub unit: String,
+    /// How it is priced.
+    pub basis: PriceBasis,
+    /// The price in fen per unit and basis: by an edition its cap, of the first unit where that has tiers.
+    pub price_fen: u64,
+    /// What one of it takes of a pool.
+    pub vector: Vector,
+    /// The edition that lists it; none of what was entered before there was one.
+    pub listed: Option<Listed>,
+    /// The first day on which it is not in the catalogue any more. What runs of it runs on at its contract's price.
+    pub ended_on: Option<NaiveDate>,
+}
+
+/// What the edition in force says of an item beside what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Which edition.
+    pub edition: MatterId,
+    /// Its number.
+    pub number: String,
+    /// Since when it holds.
+    pub since: NaiveDate,
+    /// The highest price.
+    pub cap: Rate,
+    /// The budget control figure of one (R32); none where finance gives the total only.
+    pub control: Option<Rate>,
+    /// How many are planned.
+    pub planned: u32,
+    /// The item whose place it takes.
+    pub replaces: Option<ItemCode>,
+}
+
+impl From<ItemEntry> for Item {
+    fn from(entry: ItemEntry) -> Self {
+        Self {
+            vector: entry.vector(),
+            code: entry.code,
+            family: entry.family,
+            name: entry.name,
+            specification: entry.specification,
+            unit: entry.unit,
+            basis: entry.basis,
+            price_fen: entry.price_fen,
+            listed: None,
+            ended_on: None,
+        }
+    }
+}
+
 /// What one of an item takes of a pool, a dimension each; none of a dimension that it does not touch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vector {
@@ -81,10 +145,9 @@ pub struct Vector {
     pub addresses: Option<u32>,
 }
 
-impl Item {
+impl ItemEntry {
     /// What one of it takes of a pool.
-    #[must_use]
-    pub fn vector(&self) -> Vector {
+    fn vector(&self) -> Vector {
         Vector {
             vcpu: self.vcpu,
             memory_gib: self.memory_gib,
@@ -94,6 +157,20 @@ impl Item {
             gpu: self.gpu,
             addresses: self.addresses,
         }
+    }
+}
+
+impl Item {
+    /// Its price and cap a year, in fen, of the first one.
+    #[must_use]
+    pub fn yearly_fen(&self) -> u64 {
+        self.price_fen.saturating_mul(self.basis.in_a_year())
+    }
+
+    /// Whether it is in the catalogue on a day.
+    #[must_use]
+    pub fn is_offered_on(&self, day: NaiveDate) -> bool {
+        self.ended_on.is_none_or(|ended| day < ended)
     }
 
     /// What it is called, each as [`called`] has it: by its name, and by its name with its specification.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::PriceBasis;
 use crate::domain::law::code::ItemCode;
+use crate::domain::law::money;
 use crate::domain::register::PRICE_LIMIT;
 
 /// What a tier's price holds for (R31).
@@ -35,6 +36,83 @@ pub enum Price {
     Flat(u64),
     /// By quantity: ascending, the first from 1.
     Tiers(Vec<Tier>),
+}
+
+/// What one of an item costs, by how many there are, and for how long that is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rate {
+    /// For how long one price is.
+    pub basis: PriceBasis,
+    /// The price for that long.
+    pub price: Price,
+}
+
+impl Rate {
+    /// One price for any quantity.
+    #[must_use]
+    pub fn flat(basis: PriceBasis, price_fen: u64) -> Self {
+        let price = Price::Flat(price_fen);
+        Self { basis, price }
+    }
+
+    /// A rate as people type it: `5400.00` a year, `450.00/月` or `450.00/month` a month, `5400.00 101:5000.00` where the
+    /// 101st and any further one costs less (R31). None of what is no such text, or no rate that can be.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        let first = words.next()?;
+        let (first, basis) = match first.split_once('/') {
+            None => (first, PriceBasis::Year),
+            Some((price, "年" | "year")) => (price, PriceBasis::Year),
+            Some((price, "月" | "month")) => (price, PriceBasis::Month),
+            Some(_) => return None,
+        };
+        let paid = |text: &str| money::read(text).filter(|fen| *fen > 0);
+        let price_fen = paid(first)?;
+        let further = words.map(|word| {
+            let (from, price) = word.split_once([':', '：'])?;
+            Some(Tier {
+                from: from.parse().ok()?,
+                price_fen: paid(price)?,
+            })
+        });
+        let further: Vec<Tier> = further.collect::<Option<_>>()?;
+        let price = if further.is_empty() {
+            Price::Flat(price_fen)
+        } else {
+            let first = Tier { from: 1, price_fen };
+            Price::Tiers([first].into_iter().chain(further).collect())
+        };
+        let rate = Self { basis, price };
+        rate.price.check().ok().map(|()| rate)
+    }
+
+    /// What the `quantity`-th one costs a year, in fen: a monthly price twelve times.
+    #[must_use]
+    pub fn yearly_at(&self, quantity: u32) -> u64 {
+        self.price
+            .at(quantity)
+            .saturating_mul(self.basis.in_a_year())
+    }
+
+    /// What a quantity costs a year, in fen.
+    #[must_use]
+    pub fn yearly_sum(&self, quantity: u32, tiering: Tiering) -> u64 {
+        self.price
+            .sum(quantity, tiering)
+            .saturating_mul(self.basis.in_a_year())
+    }
+
+    /// The first quantity at which it is above a limit, tier by tier and both made yearly (Art. 11); none if it nowhere is.
+    /// What equals the limit is within it.
+    #[must_use]
+    pub fn exceeds(&self, limit: &Self) -> Option<u32> {
+        let mut steps: Vec<u32> = self.price.steps().chain(limit.price.steps()).collect();
+        steps.sort_unstable();
+        steps
+            .into_iter()
+            .find(|step| self.yearly_at(*step) > limit.yearly_at(*step))
+    }
 }
 
 /// A price with the day from which it holds.
@@ -71,7 +149,7 @@ impl PriceTable {
     pub fn new(versions: Vec<Version>) -> Result<Self, (usize, PriceProblem)> {
         let mut table: BTreeMap<ItemCode, Vec<Version>> = BTreeMap::new();
         for (at, version) in versions.into_iter().enumerate() {
-            version.check().map_err(|problem| (at, problem))?;
+            version.price.check().map_err(|problem| (at, problem))?;
             table.entry(version.item.clone()).or_default().push(version);
         }
         for versions in table.values_mut() {
@@ -98,13 +176,13 @@ impl PriceTable {
     }
 }
 
-impl Version {
+impl Price {
     fn check(&self) -> Result<(), PriceProblem> {
         let is_high = |fen: u64| fen > PRICE_LIMIT;
-        match &self.price {
-            Price::Flat(fen) if is_high(*fen) => Err(PriceProblem::TooHigh),
-            Price::Flat(_) => Ok(()),
-            Price::Tiers(tiers) => {
+        match self {
+            Self::Flat(fen) if is_high(*fen) => Err(PriceProblem::TooHigh),
+            Self::Flat(_) => Ok(()),
+            Self::Tiers(tiers) => {
                 let begins = tiers.first().is_some_and(|tier| tier.from == 1);
                 let ascends = tiers.is_sorted_by(|one, next| one.from < next.from);
                 if !begins || !ascends {
@@ -115,6 +193,52 @@ impl Version {
                     Ok(())
                 }
             }
+        }
+    }
+
+    /// The quantities with which another price begins.
+    fn steps(&self) -> impl Iterator<Item = u32> {
+        let tiers: &[Tier] = match self {
+            Self::Flat(_) => &[],
+            Self::Tiers(tiers) => tiers,
+        };
+        std::iter::once(1).chain(tiers.iter().map(|tier| tier.from))
+    }
+
+    /// What the `quantity`-th one costs, in fen, for as long as one price is.
+    #[must_use]
+    pub fn at(&self, quantity: u32) -> u64 {
+        match self {
+            Self::Flat(fen) => *fen,
+            Self::Tiers(tiers) => {
+                let reached = tiers.iter().rev().find(|tier| tier.from <= quantity);
+                reached.or(tiers.first()).map_or(0, |tier| tier.price_fen)
+            }
+        }
+    }
+
+    /// What a quantity costs, in fen, for as long as one price is.
+    fn sum(&self, quantity: u32, tiering: Tiering) -> u64 {
+        match self {
+            Self::Flat(fen) => fen.saturating_mul(u64::from(quantity)),
+            Self::Tiers(tiers) => {
+                let units = tiering.units(tiers, quantity).into_iter();
+                units.fold(0, |sum, (tier, units)| {
+                    let fen = tier.price_fen.saturating_mul(u64::from(units));
+                    fen.saturating_add(sum)
+                })
+            }
+        }
+    }
+}
+
+impl Version {
+    /// Its price, without the day from which that holds.
+    #[must_use]
+    pub fn rate(&self) -> Rate {
+        Rate {
+            basis: self.basis,
+            price: self.price.clone(),
         }
     }
 
@@ -130,17 +254,9 @@ impl Version {
     /// What a quantity costs a year, in fen.
     #[must_use]
     pub fn yearly_sum(&self, quantity: u32, tiering: Tiering) -> u64 {
-        let sum = match &self.price {
-            Price::Flat(fen) => fen.saturating_mul(u64::from(quantity)),
-            Price::Tiers(tiers) => {
-                let units = tiering.units(tiers, quantity).into_iter();
-                units.fold(0, |sum, (tier, units)| {
-                    let fen = tier.price_fen.saturating_mul(u64::from(units));
-                    fen.saturating_add(sum)
-                })
-            }
-        };
-        sum.saturating_mul(self.basis.in_a_year())
+        self.price
+            .sum(quantity, tiering)
+            .saturating_mul(self.basis.in_a_year())
     }
 }
 

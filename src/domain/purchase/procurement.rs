@@ -28,8 +28,6 @@ use crate::domain::law::field::{FieldKind, Paragraph};
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
-use crate::domain::law::paper::Paper;
-use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
@@ -309,7 +307,7 @@ impl Kind for Procurement {
         Sight::Opinion.cover(eyes, &mut body.consequence_opinion);
     }
 
-    fn tallies(_body: &Self) -> Vec<(Tally, u64)> {
+    fn tallies(_head: &Head, _body: &Self) -> Vec<(Tally, u64)> {
         Vec::new()
     }
 
@@ -380,12 +378,6 @@ impl Kind for Procurement {
             | Fact::Cancelled { .. } => Vec::new(),
         }
     }
-}
-
-/// A paper with a copy to each party of these kinds that the city has.
-fn copied(case: &Case, paper: Paper, to: &[PartyKind]) -> Paper {
-    let parties = to.iter().filter_map(|kind| case.world.sole_party(*kind));
-    parties.fold(paper, |paper, party| paper.copied_to(&party.code))
 }
 
 /// The lines of a list that say something, without the blanks around them.

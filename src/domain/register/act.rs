@@ -19,7 +19,7 @@ use crate::domain::law::matter::MatterId;
 use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post};
 use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
 use crate::domain::law::validity::{Change, PROPOSED};
-use crate::domain::purchase::catalogue::{ContractEntry, Item};
+use crate::domain::purchase::catalogue::{ContractEntry, ItemEntry};
 use crate::domain::purchase::exception::ExceptionEntry;
 use crate::domain::purchase::holding::HoldingEntry;
 
@@ -70,7 +70,7 @@ acts! {
             system: SystemCode,
         };
         /// A catalogue item is registered or changed.
-        RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (Item);
+        RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (ItemEntry);
         /// The authority allows what the Measures allow in principle only.
         RegisterException = "exception.register", article(11), by(AUTHORITY, REVIEWER) => (ExceptionEntry);
         /// A unit's own contract with a provider is recorded.

@@ -16,9 +16,10 @@ use crate::domain::law::ruling::Proposal;
 use crate::domain::law::sight::Eyes;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround};
 use crate::domain::purchase::affiliate::Finding;
-use crate::domain::purchase::catalogue::{Contract, Item};
+use crate::domain::purchase::catalogue::{Contract, Item, ItemEntry};
 use crate::domain::purchase::exception::Exception;
 use crate::domain::purchase::holding::Holding;
+use crate::domain::purchase::listing::Listing;
 use crate::domain::record::Record;
 
 /// What the registers keep.
@@ -58,7 +59,23 @@ pub enum Fact {
     SystemConfirmed(System),
     /// A catalogue item.
     #[serde(rename = "item.registered")]
-    ItemRegistered(Item),
+    ItemRegistered(ItemEntry),
+    /// Items of the catalogue, as they are from an edition's day on: those that it lists, and those that ended by it.
+    #[serde(rename = "items.entered")]
+    ItemsEntered {
+        /// The edition.
+        edition: MatterId,
+        /// As they are from then on.
+        items: Vec<Item>,
+    },
+    /// What is in force, as an edition that is drafted lists it.
+    #[serde(rename = "listings.carried")]
+    ListingsCarried {
+        /// The edition.
+        edition: MatterId,
+        /// As it lists them.
+        listings: Vec<Listing>,
+    },
     /// An exception.
     #[serde(rename = "exception.registered")]
     ExceptionRegistered(Exception),
@@ -178,6 +195,8 @@ types! {
     Self::TelephoneRevealed { .. } => "telephone.revealed",
     Self::HoldingRecorded(_) => "holding.recorded",
     Self::AffiliationFound(_) => "affiliation.found",
+    Self::ItemsEntered { .. } => "items.entered",
+    Self::ListingsCarried { .. } => "listings.carried",
 }
 
 impl Fact {
@@ -208,6 +227,8 @@ impl Fact {
             | Self::MeasuresGrounded(_)
             | Self::HoldingRecorded(_)
             | Self::AffiliationFound(_)
+            | Self::ItemsEntered { .. }
+            | Self::ListingsCarried { .. }
             | Self::TelephoneRevealed { .. } => {}
         }
     }
@@ -229,7 +250,11 @@ impl Fact {
             Self::SystemRegistered(system) | Self::SystemConfirmed(system) => {
                 vec![system.clone().into()]
             }
-            Self::ItemRegistered(item) => vec![item.clone().into()],
+            Self::ItemRegistered(entry) => vec![Item::from(entry.clone()).into()],
+            Self::ItemsEntered { items, .. } => items.iter().cloned().map(Record::from).collect(),
+            Self::ListingsCarried { listings, .. } => {
+                listings.iter().cloned().map(Record::from).collect()
+            }
             Self::ContractRecorded(contract) | Self::ContractCountersigned(contract) => {
                 vec![contract.clone().into()]
             }

@@ -52,6 +52,12 @@ impl Fact {
                 .name(&item.code)
                 .value(Value::Basis(item.basis))
                 .value(Value::Money(item.price_fen)),
+            Self::ItemsEntered { edition, items } => {
+                said.value(Value::Matter(*edition)).count(items.len())
+            }
+            Self::ListingsCarried { edition, listings } => {
+                said.value(Value::Matter(*edition)).count(listings.len())
+            }
             Self::ExceptionRegistered(exception) => said
                 .called(&exception.unit)
                 .value(Value::Exception(exception.kind))

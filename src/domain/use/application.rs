@@ -17,7 +17,7 @@ mod submit;
 mod supplement;
 mod testing;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::asked::{self, Asked, Decision};
@@ -43,6 +43,7 @@ use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
 use crate::domain::law::validity::MeasuresGround;
+use crate::domain::purchase::catalogue::called;
 use crate::domain::settle::charge::Issue;
 
 pub use act::*;
@@ -354,8 +355,11 @@ impl Kind for Application {
         }
     }
 
-    fn tallies(body: &Self) -> Vec<(Tally, u64)> {
-        body.asked.issued()
+    fn tallies(head: &Head, body: &Self) -> Vec<(Tally, u64)> {
+        let year = head.id.date.year();
+        let consented = body.asked.lines.iter().filter_map(|line| line.consented());
+        let consented = consented.map(|name| (Tally::Consents(year, called(name)), 1));
+        body.asked.issued().into_iter().chain(consented).collect()
     }
 
     fn materials(head: &Head, body: &Self) -> Option<Completeness> {

@@ -20,7 +20,8 @@ use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::Case;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
-use crate::domain::purchase::catalogue::{Contract, Item, Terms};
+use crate::domain::purchase::catalogue::{Contract, Terms};
+use crate::domain::purchase::catalogue_edition;
 use crate::domain::purchase::exception::{Exception, ExceptionKind};
 use crate::domain::record::{RecordKind, contract_key, exception_key};
 
@@ -402,9 +403,9 @@ fn take_line(
         }));
     }
     let name = text::required(case, "item", &request.item, text::LINE)?;
-    let subject = match case.world.find::<Item>(&name) {
+    let subject = match catalogue_edition::offered(case, &name)? {
         Some(item) => Subject::Item {
-            vector: item.vector(),
+            vector: item.vector,
             code: item.code,
             name: item.name,
             specification: item.specification,
@@ -446,7 +447,7 @@ fn off_catalogue(
         None if mode == CloudMode::SelfBuilt => {
             return Err(Reason::NoNearestItem(number).under(paragraph(19, 1)));
         }
-        Some(code) if case.world.find::<Item>(code.as_str()).is_none() => {
+        Some(code) if catalogue_edition::offered(case, code.as_str())?.is_none() => {
             return Err(case.refuse(Reason::Unknown(RecordKind::Item, code.to_string())));
         }
         Some(_) | None => {}
@@ -464,7 +465,8 @@ fn off_catalogue(
 /// The catalogue item that the line would buy elsewhere, on a registered exception; none if the catalogue has no such
 /// thing. Refused without the exception (Art. 11).
 fn excepted(case: &Case, number: u32, name: &str) -> Result<Option<ItemCode>, Refusal> {
-    let Some(item) = case.world.item_called(name) else {
+    let item = case.world.item_called(name);
+    let Some(item) = item.filter(|item| item.is_offered_on(case.today())) else {
         return Ok(None);
     };
     let kind = ExceptionKind::Purchase;

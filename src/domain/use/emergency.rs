@@ -272,7 +272,7 @@ impl Kind for Emergency {
         Sight::Opinion.cover(eyes, &mut body.overridden);
     }
 
-    fn tallies(body: &Self) -> Vec<(Tally, u64)> {
+    fn tallies(_head: &Head, body: &Self) -> Vec<(Tally, u64)> {
         if body.recalled {
             return Vec::new();
         }

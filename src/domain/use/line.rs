@@ -100,6 +100,26 @@ pub enum Subject {
     },
 }
 
+impl Line {
+    /// What the unit may buy outside the catalogue by it, with consent.
+    #[must_use]
+    pub fn consented(&self) -> Option<&str> {
+        match &self.subject {
+            Subject::Item { .. } => None,
+            Subject::OffCatalogue {
+                name, own_purchase, ..
+            } => match own_purchase {
+                OwnPurchase::Asked | OwnPurchase::Refused => None,
+                OwnPurchase::Consented
+                | OwnPurchase::Arrived { .. }
+                | OwnPurchase::Failed { .. }
+                | OwnPurchase::Passed { .. }
+                | OwnPurchase::Deployed { .. } => Some(name),
+            },
+        }
+    }
+}
+
 /// How far self-procurement has come (Art. 19(1), 28).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -15,6 +15,7 @@ use crate::domain::law::party::Party;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::step::Case;
 use crate::domain::purchase::catalogue::Terms;
+use crate::domain::purchase::listing::{Candidate, Changes};
 
 words! {
     /// What a block means to the decision at hand.
@@ -61,6 +62,10 @@ pub enum Point {
     },
     /// What is registered otherwise since the matter began.
     Since(Vec<Since>),
+    /// What an edition of the catalogue changes of what is in force.
+    Changes(Changes),
+    /// What units bought outside the catalogue so often that it belongs in one (Art. 11).
+    Candidates(Vec<Candidate>),
 }
 
 impl Point {
@@ -68,13 +73,13 @@ impl Point {
     #[must_use]
     pub fn warns(&self) -> bool {
         match self {
-            Self::Stood(_) => false,
+            Self::Stood(_) | Self::Changes(_) => false,
             Self::Contract(cover) => match cover {
                 Cover::Unneeded | Cover::Counts(_) => false,
                 Cover::Open | Cover::Owed => true,
             },
             Self::Materials(materials) => !materials.gaps.is_empty(),
-            Self::Block { .. } | Self::Since(_) => true,
+            Self::Block { .. } | Self::Since(_) | Self::Candidates(_) => true,
         }
     }
 
@@ -86,7 +91,12 @@ impl Point {
                 Bearing::Override => Some(block::OVERRIDE_REASON),
                 Bearing::Bars | Bearing::Later => None,
             },
-            Self::Stood(_) | Self::Contract(_) | Self::Materials(_) | Self::Since(_) => None,
+            Self::Stood(_)
+            | Self::Contract(_)
+            | Self::Materials(_)
+            | Self::Since(_)
+            | Self::Changes(_)
+            | Self::Candidates(_) => None,
         }
     }
 }

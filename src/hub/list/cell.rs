@@ -24,6 +24,7 @@ use crate::domain::purchase::agreement::Object;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::purchase::holding::Share;
+use crate::domain::purchase::listing::Became;
 
 words! {
     /// Something about a row that stands before its words, or in its colour.
@@ -127,6 +128,8 @@ pub enum Term {
     Ground(Ground),
     /// What a price is for.
     PriceBasis(PriceBasis),
+    /// What an edition makes of an item.
+    Became(Became),
     /// What a ruling answers.
     Ruling(RulingId),
     /// What an article says.
@@ -430,6 +433,7 @@ impl Term {
             Self::Exception(kind) => place(kind.place()),
             Self::Ground(ground) => place(ground.place()),
             Self::PriceBasis(basis) => place(basis.place()),
+            Self::Became(became) => place(became.place()),
             Self::Ruling(id) => place(id.number()),
             Self::Article(number) => place(number),
             Self::Change(change) => place(change.place()),

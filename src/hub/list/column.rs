@@ -77,6 +77,14 @@ words! {
         Price = "price",
         /// What a price is for.
         PriceBasis = "price_basis",
+        /// An edition of the catalogue.
+        Edition = "edition",
+        /// The highest price of the first one a year.
+        Cap = "cap",
+        /// The same before.
+        CapBefore = "cap_before",
+        /// How many are planned.
+        Planned = "planned",
         /// A number that papers carry.
         Number = "number",
         /// A provider.
@@ -174,6 +182,10 @@ impl Column {
             | Self::CountedIn
             | Self::Price
             | Self::PriceBasis
+            | Self::Edition
+            | Self::Cap
+            | Self::CapBefore
+            | Self::Planned
             | Self::Number
             | Self::Provider
             | Self::Contractor

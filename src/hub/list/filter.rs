@@ -278,6 +278,7 @@ impl Ready {
             | Term::Exception(_)
             | Term::Ground(_)
             | Term::PriceBasis(_)
+            | Term::Became(_)
             | Term::Ruling(_)
             | Term::Article(_)
             | Term::Change(_)

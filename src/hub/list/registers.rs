@@ -10,6 +10,8 @@ use crate::domain::law::party::Actor;
 use crate::domain::law::sight::Eyes;
 use crate::domain::purchase::agreement::{Agreement, Pricing};
 use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::purchase::listing::Became;
+use crate::domain::purchase::listing::Listing;
 use crate::domain::purchase::price::Price;
 use crate::domain::record::{Record, RecordKind};
 use crate::hub::sight;
@@ -135,6 +137,20 @@ registers! {
         ]
         Funding => Cell::Term(Term::Funding(system.funding)),
     }
+    Listing(listing, _room) {
+        [
+            Edition => Cell::Matter(listing.edition),
+            Code => Cell::code(&listing.item),
+            Cap => Cell::Money(listing.yearly_fen()),
+            CapBefore => listing.before_fen.map_or(Cell::Nothing, Cell::Money),
+            State => became(listing),
+            Name => Cell::text(&listing.name),
+        ]
+        Planned => Cell::Number(listing.planned.into()),
+        Specification => Cell::text(&listing.specification),
+        Family => Cell::text(&listing.family),
+        CountedIn => Cell::text(&listing.unit),
+    }
     Item(item, _room) {
         [
             Code => Cell::code(&item.code),
@@ -145,6 +161,8 @@ registers! {
         Family => Cell::text(&item.family),
         CountedIn => Cell::text(&item.unit),
         PriceBasis => Cell::Term(Term::PriceBasis(item.basis)),
+        Number => item.listed.as_ref().map_or(Cell::Nothing, |listed| Cell::text(&listed.number)),
+        Since => item.listed.as_ref().map_or(Cell::Nothing, |listed| Cell::Day(listed.since)),
     }
     Contract(contract, lookups) {
         [
@@ -273,6 +291,16 @@ fn term_state(agreement: &Agreement, today: NaiveDate) -> Status {
     }
 }
 
+/// What a listing makes of its item, beside the edition that was in force when it was listed.
+fn became(listing: &Listing) -> Cell {
+    match listing.before_fen {
+        _ if listing.struck => Cell::status(Status::Over),
+        None => Cell::Term(Term::Became(Became::Added)),
+        Some(before) if before == listing.yearly_fen() => Cell::Nothing,
+        Some(_) => Cell::Term(Term::Became(Became::Changed)),
+    }
+}
+
 /// What one of an item costs on a day, in fen, and for how long: the first one where further ones cost something else.
 fn price_on(pricing: &Pricing, today: NaiveDate) -> Option<(u64, PriceBasis)> {
     let held = pricing.on(today)?;
@@ -343,6 +371,7 @@ impl<'s> Register<'s> {
             | RecordKind::Agreement
             | RecordKind::Pricing
             | RecordKind::ArticleText => (whole(), reach_if(sees_all)),
+            RecordKind::Listing => (whole(), reach_if(viewer.may_know_drafts())),
         };
         Ok(Self {
             snapshot,
@@ -386,10 +415,11 @@ impl<'s> Register<'s> {
             Record::Block(block) => !block.stands(by_tonight),
             Record::Party(party) => party.succeeded.is_some(),
             Record::Agreement(agreement) => !agreement.runs_on(self.lookups.today),
+            Record::Item(item) => !item.is_offered_on(self.lookups.today),
+            Record::Listing(listing) => listing.struck,
             Record::Pricing(_)
             | Record::Pool(_)
             | Record::System(_)
-            | Record::Item(_)
             | Record::Proposal(_)
             | Record::Notice(_)
             | Record::NoticeProposal(_)

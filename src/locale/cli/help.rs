@@ -394,6 +394,13 @@ pub const ALL: &[(&str, T)] = &[
     ("system", T("系统名册", "the register of systems")),
     ("item", T("服务目录", "the service catalogue")),
     (
+        "listing",
+        T(
+            "目录条目：各版目录列入什么、限价多少",
+            "listings: what each edition of the catalogue lists, at which cap",
+        ),
+    ),
+    (
         "contract",
         T(
             "自签合同名册：非市本级单位自己签的",

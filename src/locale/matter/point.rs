@@ -1,5 +1,5 @@
 //! The words of points: what whoever decides must have before them.
-use super::super::{Lang, T, block, date, event, joined};
+use super::super::{Lang, T, block, date, event, joined, listing};
 use super::{asked, materials};
 use crate::domain::law::block::Blocked;
 use crate::domain::law::naming::Names;
@@ -34,6 +34,8 @@ pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
                 .collect();
             (SINCE, joined(lang, said.iter().map(String::as_str)))
         }
+        Point::Changes(changes) => (listing::CHANGES, listing::changed(lang, changes)),
+        Point::Candidates(known) => (listing::CANDIDATES, listing::candidates(lang, known)),
     }
 }
 

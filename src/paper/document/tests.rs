@@ -1,3 +1,7 @@
+//! Every paper of every kind, in both languages.
+
+mod catalogue_edition;
+
 use super::*;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
@@ -380,6 +384,11 @@ fn of(kind: PaperKind) -> Matter {
             "PRC-20261109-0001",
             Stage::Procurement(procurement::Stage::Performing),
             procurement_body(kind),
+        ),
+        PaperKind::CatalogueEdition(_) => matter(
+            "CAT-20261109-0001",
+            Stage::CatalogueEdition(crate::domain::purchase::catalogue_edition::Stage::Published),
+            catalogue_edition::body(),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(
             "APP-20261109-0007",

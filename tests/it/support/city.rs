@@ -356,7 +356,7 @@ impl City {
     ///
     /// Applications: `pa approved`, `own testing`, `pa accepted level4`, `pa filed heshan`, `pa approved mixed`,
     /// `own self_procuring off`. Emergencies: `emergency handed_over`. Procurements: `procurement awarded`, and of an agency
-    /// `assistance awarded`.
+    /// `assistance awarded`. Editions of the catalogue: `catalogue approved`.
     pub fn given(&mut self, words: &str) -> Option<MatterId> {
         let words: Vec<_> = words.split(' ').collect();
         match words[..] {
@@ -364,6 +364,7 @@ impl City {
             [object @ ("procurement" | "assistance"), stage] => {
                 Some(crate::rules_procurement::given(self, object, stage))
             }
+            ["catalogue", stage] => Some(crate::rules_catalogue_edition::given(self, stage)),
             ["emergency", stage] => Some(crate::rules_emergency::given(self, stage)),
             [pool, stage, ref special @ ..] => {
                 let special = special.first().copied().unwrap_or("");
@@ -426,6 +427,7 @@ impl City {
         city.signed();
         city.held();
         city.procured();
+        city.catalogued();
         city
     }
 
@@ -691,6 +693,12 @@ impl City {
         let evidence = json!({"evidence": "工商变更"});
         self.on_matter("helper", "procurement.report-cure", agency, &evidence)
             .unwrap();
+    }
+
+    /// Editions on every road: given up, and in force with a supplement that is sent back, and superseded by the next.
+    fn catalogued(&mut self) {
+        self.given("catalogue cancelled");
+        crate::rules_catalogue_edition::tour(self);
     }
 
     fn merged(&mut self) {

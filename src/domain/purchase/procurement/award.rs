@@ -2,7 +2,7 @@
 
 use super::{Award, Awarded, Fact, Need, Open, PaperKind, Procurement, Reason, Review, Stage};
 use crate::domain::kinds::Event;
-use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::{Paragraph, text_of};
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::{Head, MatterKind, Role};
@@ -11,12 +11,13 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::purchase::agreement::Object;
-use crate::domain::purchase::catalogue::Item;
+use crate::domain::purchase::catalogue_edition;
+use crate::domain::record::RecordKind;
 use crate::domain::register;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::line::QUANTITY_LIMIT;
 
-use super::{copied, lines, standing};
+use super::{lines, standing};
 
 /// Begins a procurement. Of cloud resources the catalogue is the need (Art. 12).
 pub(super) fn open(case: &Case, act: &Open) -> Result<Event, Refusal> {
@@ -62,7 +63,8 @@ fn needs(case: &Case, typed: Option<&[Paragraph]>) -> Result<Vec<Need>, Refusal>
         let bad = || case.refuse(Reason::BadNeed(line.to_owned()));
         let (item, quantity) = line.split_once(char::is_whitespace).ok_or_else(bad)?;
         let quantity: u32 = quantity.trim().parse().map_err(|_| bad())?;
-        let item: Item = case.registered(ItemCode::new(item).as_str())?;
+        let unknown = || AnyReason::Unknown(RecordKind::Item, item.to_owned());
+        let item = catalogue_edition::offered(case, item)?.ok_or_else(|| case.refuse(unknown()))?;
         let named = needs.iter().any(|need| need.item == item.code);
         if named || !(1..=QUANTITY_LIMIT).contains(&quantity) {
             return Err(bad());
@@ -86,7 +88,7 @@ pub(super) fn review(case: &Case, on: &On<Procurement>, act: &Review) -> Result<
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
             let support = case.sole(PartyKind::Support)?.code;
             let need = case.paper(PaperKind::ProcurementNeed, &support, &opinion)?;
-            let need = copied(case, need, &[PartyKind::Finance]);
+            let need = case.copied(need, &[PartyKind::Finance]);
             let procuring = case.moves(on.matter).to(Stage::Procuring).sends(need);
             procuring.record(|step| Fact::Reviewed {
                 step,
@@ -145,7 +147,7 @@ pub(super) fn cancel(case: &Case, on: &On<Procurement>, reason: &str) -> Result<
         Some(award) => {
             let support = case.sole(PartyKind::Support)?.code;
             let notice = case.paper(PaperKind::TerminationNotice, &award.winner, &reason)?;
-            cancelled.sends(copied(case, notice.and_to(&support), &[PartyKind::Finance]))
+            cancelled.sends(case.copied(notice.and_to(&support), &[PartyKind::Finance]))
         }
         None => cancelled,
     };

@@ -7,7 +7,7 @@ use super::{
     Amend, Amendment, Done, End, Ending, Fact, File, PaperKind, Procurement, Publish, Reason, Sign,
     Stage,
 };
-use super::{copied, pricing, standing};
+use super::{pricing, standing};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::block::Ground;
@@ -138,7 +138,7 @@ fn registration(
         Some(award) => paper.and_to(&award.winner),
         None => paper,
     };
-    Ok(copied(case, paper, &[PartyKind::Finance, PartyKind::Audit]))
+    Ok(case.copied(paper, &[PartyKind::Finance, PartyKind::Audit]))
 }
 
 /// The contract that an act is about, which runs.

@@ -11,12 +11,12 @@ use super::{Reason, lines};
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::matter::MatterId;
-use crate::domain::law::money;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::purchase::agreement::{Agreed, Pricing};
-use crate::domain::purchase::catalogue::{Item, PriceBasis};
-use crate::domain::purchase::price::{Price, PriceTable, Tier, Version};
+use crate::domain::purchase::catalogue::Item;
+use crate::domain::purchase::catalogue_edition;
+use crate::domain::purchase::price::{Rate, Version};
 use crate::domain::record::{RecordKind, pricing_key};
 
 /// The most prices of one act: what a contract has more of is agreed by further amendments.
@@ -26,31 +26,9 @@ pub const AGREED_LIMIT: usize = 200;
 
 /// One line of a price table; none if it is no such line.
 fn read(line: &str, from: NaiveDate) -> Option<Version> {
-    let mut words = line.split_whitespace();
-    let item = ItemCode::new(words.next()?);
-    let first = words.next()?;
-    let (first, basis) = match first.split_once('/') {
-        None => (first, PriceBasis::Year),
-        Some((price, "年" | "year")) => (price, PriceBasis::Year),
-        Some((price, "月" | "month")) => (price, PriceBasis::Month),
-        Some(_) => return None,
-    };
-    let paid = |text: &str| money::read(text).filter(|fen| *fen > 0);
-    let price_fen = paid(first)?;
-    let further = words.map(|word| {
-        let (from, price) = word.split_once([':', '：'])?;
-        Some(Tier {
-            from: from.parse().ok()?,
-            price_fen: paid(price)?,
-        })
-    });
-    let further: Vec<Tier> = further.collect::<Option<_>>()?;
-    let price = if further.is_empty() {
-        Price::Flat(price_fen)
-    } else {
-        let first = Tier { from: 1, price_fen };
-        Price::Tiers([first].into_iter().chain(further).collect())
-    };
+    let (item, rate) = line.split_once(char::is_whitespace)?;
+    let Rate { basis, price } = Rate::read(rate)?;
+    let item = ItemCode::new(item);
     Some(Version {
         item,
         from,
@@ -62,7 +40,7 @@ fn read(line: &str, from: NaiveDate) -> Option<Version> {
 /// What items cost with a contractor once these lines are agreed, beside what they cost before.
 ///
 /// # Errors
-/// If a line is no price, prices what the catalogue does not have or what another line prices too, or cannot be a price.
+/// If a line is no price, is above the cap of the catalogue, prices what the catalogue does not have or what another line prices too, or cannot be a price.
 pub(super) fn agreed(
     case: &Case,
     matter: MatterId,
@@ -75,8 +53,8 @@ pub(super) fn agreed(
         .map(|line| {
             let bad = || case.refuse(Reason::BadPrice(line.to_owned()));
             let version = read(line, from).ok_or_else(bad)?;
-            PriceTable::new(vec![version.clone()]).map_err(|_| bad())?;
             let item: Item = case.registered(version.item.as_str())?;
+            catalogue_edition::within(case, &version)?;
             if !priced.insert(item.code.clone()) {
                 return Err(case.refuse(Reason::PricedTwice(item.code)));
             }
@@ -100,6 +78,8 @@ pub(super) fn agreed(
 #[expect(clippy::unwrap_used, reason = "tests may stop at once")]
 mod tests {
     use super::*;
+    use crate::domain::purchase::catalogue::PriceBasis;
+    use crate::domain::purchase::price::{Price, Tier};
 
     #[test]
     fn a_price_is_read_as_people_write_it() {
