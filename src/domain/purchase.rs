@@ -3,6 +3,7 @@
 pub mod affiliate;
 pub mod agreement;
 pub mod catalogue;
+pub mod covering;
 pub mod exception;
 pub mod holding;
 pub mod price;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use yunguan::domain::law::block::Block;
 use yunguan::domain::law::matter::{Body, MatterId};
-use yunguan::domain::purchase::agreement::{Agreement, Pricing};
+use yunguan::domain::purchase::agreement::{self, Agreement, Pricing};
 use yunguan::domain::purchase::price::Price;
 use yunguan::domain::purchase::procurement::Procurement;
 use yunguan::locale::Lang;
@@ -43,7 +43,7 @@ fn award(winner: &str) -> Value {
 }
 
 /// A contract with everything that one must have.
-fn sign() -> Value {
+pub fn sign() -> Value {
     let fields = json!({"number": "HT-2026-01", "signed_on": "2026-11-09", "starts_on": "2026-11-01",
         "ends_on": "2027-10-31", "end_day": "included", "first_cycle_start": "2026-11-01",
         "prices": ["vm 5400.00", "disk 80.00/月"], "clauses": CLAUSES});
@@ -469,10 +469,10 @@ fn a_contract_and_its_prices_are_records() {
     city.on_matter("checker", "procurement.amend", id, &amend())
         .unwrap();
     let pricing: Pricing = city.record_of("yun-a vm");
+    let prices = agreement::prices(&pricing.item, &[agreement], &pricing.agreed);
     let on = |day: &str| {
-        pricing
-            .on(day.parse().unwrap())
-            .map(|held| held.price.clone())
+        let held = prices.on(&pricing.item, day.parse().unwrap());
+        held.map(|held| held.price.clone())
     };
     assert_eq!(on("2026-12-31"), Some(Price::Flat(540_000)));
     assert_eq!(on("2027-01-01"), Some(Price::Flat(500_000)));
