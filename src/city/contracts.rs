@@ -101,6 +101,7 @@ impl Contracts {
                 ends_on: None,
                 end_day: None,
                 reason: self.text(words::AMENDMENT).into(),
+                retroactive_reason: None,
             });
             let command = Command::On(id, Act::Procurement(amend));
             self.act(batch, Doer::SupportReviewer, command, at)?;

@@ -95,6 +95,8 @@ impl Known {
             | Index::Holders(_)
             | Index::Naming(_)
             | Index::Agreements(_)
+            | Index::AgreementNumbered(_)
+            | Index::ContractNumbered(_)
             | Index::WordHolder(_) => return register::linked(table, by),
         };
         let read = || register::linked(table, by);

@@ -49,6 +49,10 @@ pub enum Also {
     Naming(PartyCode),
     /// The contracts of a contractor, by procurement.
     AgreementOf(PartyCode),
+    /// The city's contract that has a number.
+    AgreementNumbered(String),
+    /// The unit's own contract that has a number, or had it: a number is never used for another.
+    ContractNumbered(String),
 }
 
 impl Also {
@@ -68,6 +72,8 @@ impl Also {
             Self::HolderOf(company) => keys::join(&[&[138], &keys::party(company)]),
             Self::Naming(company) => keys::join(&[&[139], &keys::party(company)]),
             Self::AgreementOf(contractor) => keys::join(&[&[140], &keys::party(contractor)]),
+            Self::AgreementNumbered(number) => keys::join(&[&[141], &keys::ended(number)]),
+            Self::ContractNumbered(number) => keys::join(&[&[142], &keys::ended(number)]),
             Self::BlockOn(subject) => {
                 let (tag, code) = match subject {
                     Subject::City => (0, ""),
@@ -142,13 +148,18 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             Also::Naming(holding.holder.clone()).key(),
             Also::Naming(holding.held.clone()).key(),
         ],
-        Record::Agreement(agreement) => vec![under(
-            Also::AgreementOf(agreement.contractor.clone()),
-            &agreement.matter.to_string(),
-        )],
+        Record::Agreement(agreement) => vec![
+            under(
+                Also::AgreementOf(agreement.contractor.clone()),
+                &agreement.matter.to_string(),
+            ),
+            Also::AgreementNumbered(agreement.number.clone()).key(),
+        ],
+        Record::Contract(contract) => {
+            vec![Also::ContractNumbered(contract.number.clone()).key()]
+        }
         Record::Pool(_)
         | Record::Pricing(_)
-        | Record::Contract(_)
         | Record::Exception(_)
         | Record::Proposal(_)
         | Record::Notice(_)
@@ -263,6 +274,14 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
         Index::Agreements(contractor) => {
             let of = Also::AgreementOf((*contractor).clone()).key();
             beginning(table, RecordKind::Agreement, &of, AGREEMENTS_LIMIT)?
+        }
+        Index::AgreementNumbered(number) => {
+            let of = Also::AgreementNumbered((*number).to_owned()).key();
+            at(table, RecordKind::Agreement, &of)?.into_iter().collect()
+        }
+        Index::ContractNumbered(number) => {
+            let of = Also::ContractNumbered((*number).to_owned()).key();
+            at(table, RecordKind::Contract, &of)?.into_iter().collect()
         }
         Index::Naming(company) => {
             let of = Also::Naming((*company).clone()).key();

@@ -335,6 +335,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::paper::ALL,
         procurement::ALL,
         procurement::LABELS,
+        procurement::contract::ALL,
         procurement::paper::ALL,
         common::LABELS,
         asked::LABELS,

@@ -136,6 +136,7 @@ fn an_amended_price_splits_the_line_on_its_effective_day() {
     // Agreed afterwards to hold from the beginning: what was computed before is computed anew.
     city.at("2027-03-01 10:00");
     let back = with(amend, "effective_on", json!("2026-11-01"));
+    let back = with(back, "retroactive_reason", json!("谈判拖延"));
     city.on_matter("checker", "procurement.amend", contract, &back)
         .unwrap();
     assert_eq!(amount(&city, id), Some(3_232_877));

@@ -272,6 +272,10 @@ impl Story {
                 fields[name] = right;
             }
         }
+        // A contract's number is its own.
+        if verb == procurement::Verb::Sign.into() {
+            fields["number"] = json!(format!("HT-{}", matter.head.id));
+        }
         Some((
             self.login_of(duty),
             verb,
@@ -974,6 +978,7 @@ fn random_stories_hold_together() {
         procurement::Verb::ReportCure.into(),
         procurement::Verb::Amend.into(),
         procurement::Verb::End.into(),
+        procurement::Verb::Arrange.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),

@@ -160,7 +160,10 @@ reasons! { of_procurements, name_of_procurements, procurement::Reason {
     procurement::Reason::PricedTwice(_) => "priced_twice", procurement::Reason::PricedTwice("vm".into());
     procurement::Reason::Listed(..) => "listed", procurement::Reason::Listed("yun-a".into(), day());
     procurement::Reason::ListedOnRecord(..) => "listed_on_record", procurement::Reason::ListedOnRecord("yun-a".into(), 3);
-    procurement::Reason::LacksClause(_) => "lacks_clause", procurement::Reason::LacksClause(procurement::Clause::Access);
+    procurement::Reason::LacksClauses(_) => "lacks_clauses", procurement::Reason::LacksClauses(vec![procurement::Clause::Access]);
+    procurement::Reason::NumberOfCity(..) => "number_of_city", procurement::Reason::NumberOfCity("HT-1".to_owned(), id());
+    procurement::Reason::NumberOfUnit(..) => "number_of_unit", procurement::Reason::NumberOfUnit("HT-1".to_owned(), "edu".into(), "yun-a".into());
+    procurement::Reason::ReachesBack(..) => "reaches_back", procurement::Reason::ReachesBack(8, 0);
     procurement::Reason::StillAffiliated => "still_affiliated", procurement::Reason::StillAffiliated;
     procurement::Reason::EnoughAmendments(_) => "enough_amendments", procurement::Reason::EnoughAmendments(100);
     procurement::Reason::NothingAmended => "nothing_amended", procurement::Reason::NothingAmended;
@@ -232,7 +235,15 @@ pub fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 32] = [
+const IN_STORIES: [(&str, &str); 34] = [
+    (
+        "number_of_city",
+        "rules_procurement: a_contract_number_is_used_once",
+    ),
+    (
+        "number_of_unit",
+        "rules_procurement: a_contract_number_is_used_once",
+    ),
     (
         "listed_on_record",
         "rules_procurement: a_provider_that_is_listed_gets_no_new_order_and_what_runs_goes_on",
@@ -406,7 +417,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 72 + 17 + 9 + 10);
+    assert_eq!(names.len(), 72 + 17 + 9 + 13);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -18,7 +18,7 @@ use super::tally::Tally;
 use super::validity::MeasuresChange;
 use crate::domain::build::system::System;
 use crate::domain::purchase::agreement::Agreement;
-use crate::domain::purchase::catalogue::Item;
+use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::purchase::holding::Holding;
 use crate::domain::record::{Record, RecordKind, Registered};
 
@@ -53,6 +53,10 @@ pub enum Index<'w> {
     Naming(&'w PartyCode),
     /// The contracts of a contractor, in the order of their procurements.
     Agreements(&'w PartyCode),
+    /// The city's contract that has a number.
+    AgreementNumbered(&'w str),
+    /// The unit's own contract that has, or had, a number.
+    ContractNumbered(&'w str),
     /// The blocks on a subject that had not ended before a day, the one that ends last first.
     Blocks(&'w Subject, NaiveDate),
 }
@@ -135,6 +139,18 @@ impl dyn World + '_ {
     /// See [`Index::Agreements`].
     pub fn agreements(&self, contractor: &PartyCode) -> Vec<Agreement> {
         self.all(Index::Agreements(contractor))
+    }
+
+    /// See [`Index::AgreementNumbered`].
+    pub fn agreement_numbered(&self, number: &str) -> Option<Agreement> {
+        self.all(Index::AgreementNumbered(number))
+            .into_iter()
+            .next()
+    }
+
+    /// See [`Index::ContractNumbered`].
+    pub fn contract_numbered(&self, number: &str) -> Option<Contract> {
+        self.all(Index::ContractNumbered(number)).into_iter().next()
     }
 
     /// See [`Index::Blocks`].

@@ -74,6 +74,7 @@ pub const PARAMETERS: &[(u8, &str, T)] = rows! {
     16 "check_standing_days" = "核查失信名单（天）", "Looking at the dishonesty list (days)";
     16 "decide_listing_working_days" = "处理失信（工作日）", "Deciding on a listing (working days)";
     16 "cure_affiliation_days" = "消除控股关联（天）", "Curing an affiliation (days)";
+    16 "arrange_end_days" = "合同到期前安排接续（天）", "Arranging what follows a contract, ahead of its end (days)";
     17 "longest_months" = "低用豁免最长（个月）", "Longest exemption (months)";
     18 "minute_of_day" = "末日截止（当日第几分钟）", "Last day ends at (minute of the day)";
     19 "bulletin_months" = "通报周期（个月）", "Bulletin every (months)";

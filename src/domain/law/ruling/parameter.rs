@@ -125,6 +125,7 @@ const PARAMETERS: [&[Parameter]; RULING_COUNT as usize] = [
         number("check_standing_days", "90", 1, 366),
         number("decide_listing_working_days", "10", 1, 250),
         number("cure_affiliation_days", "30", 1, 366),
+        number("arrange_end_days", "90", 1, 366),
     ],
     &[number("longest_months", "12", 1, 60)],
     &[number("minute_of_day", "1440", 1, 1440)],
