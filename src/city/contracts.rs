@@ -100,6 +100,7 @@ impl Contracts {
                 ends_on: None,
                 end_day: None,
                 reason: self.officials.text(words::AMENDMENT).into(),
+                retroactive_reason: None,
             });
             let command = Command::On(id, Act::Procurement(amend));
             self.officials

@@ -94,9 +94,11 @@ fn keys(
     code: &str,
 ) -> Result<Vec<String>, Failure> {
     let is_found_by_code = match kind {
-        RecordKind::Contract | RecordKind::Exception | RecordKind::Block | RecordKind::Holding => {
-            false
-        }
+        RecordKind::Contract
+        | RecordKind::Agreement
+        | RecordKind::Exception
+        | RecordKind::Block
+        | RecordKind::Holding => false,
         RecordKind::Party
         | RecordKind::Person
         | RecordKind::Account
@@ -108,7 +110,6 @@ fn keys(
         | RecordKind::NoticeProposal
         | RecordKind::MeasuresChange
         | RecordKind::MeasuresGround
-        | RecordKind::Agreement
         | RecordKind::Pricing
         | RecordKind::Listing
         | RecordKind::ArticleText => true,
@@ -135,12 +136,13 @@ fn in_full(lang: Lang, found: &[Found]) -> String {
     told.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether `code` names that record: a contract by its number or its unit, a block by its number, a holding by either company.
+/// Whether `code` names that record: a contract by its number, or a unit's own by the unit, a block by its number, a holding by either company.
 fn is_called(record: &Record, code: &str) -> bool {
     match record {
         Record::Contract(contract) => {
             [contract.number.as_str(), contract.unit.as_str()].contains(&code)
         }
+        Record::Agreement(agreement) => agreement.number == code || record.key() == code,
         Record::Exception(exception) => {
             [exception.subject.as_str(), exception.unit.as_str()].contains(&code)
         }

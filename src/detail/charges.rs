@@ -47,7 +47,12 @@ fn fields(shown: &Shown, charges: &Charges, charge: &Charge, lang: Lang) -> Vec<
             words::CHARGED_DAILY.fill(lang, &[&line, &parted(fen), &until, &parted(daily)])
         }
         (Some(fen), None) => words::CHARGED_AMOUNT.fill(lang, &[&line, &parted(fen), &until]),
-        (None, _) => words::UNPRICED.fill(lang, &[&line]),
+        (None, _) => {
+            let parts = charge.account.parts.iter();
+            let why = parts.flat_map(|part| &part.billed.unpriced);
+            let why: Vec<String> = why.map(|days| bill::unpriced(lang, days)).collect();
+            words::UNPRICED.fill(lang, &[&line, &why.join(" · ")])
+        }
     };
     let tone = if amount.is_some() {
         Tone::Plain

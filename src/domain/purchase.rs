@@ -4,6 +4,7 @@ pub mod affiliate;
 pub mod agreement;
 pub mod catalogue;
 pub mod catalogue_edition;
+pub mod covering;
 pub mod exception;
 pub mod holding;
 pub mod listing;

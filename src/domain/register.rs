@@ -6,7 +6,7 @@ pub(super) mod affiliates;
 pub(super) mod block;
 mod calendar;
 mod catalogue;
-mod contract;
+pub(super) mod contract;
 mod exception;
 mod fact;
 mod founding;

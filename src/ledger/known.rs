@@ -98,6 +98,8 @@ impl Known {
             | Index::Listings(_)
             | Index::ListingsOf(_)
             | Index::Items
+            | Index::AgreementNumbered(_)
+            | Index::ContractNumbered(_)
             | Index::WordHolder(_) => return register::linked(table, by),
         };
         let read = || register::linked(table, by);

@@ -30,6 +30,50 @@ pub const STEPS: &[Step] = &[
         from: 1,
         raise: |body| without_short_name(body.get_mut("party")?),
     },
+    // A contract is told price by price beside what was, nears its end, expires; an amendment may reach back.
+    Step {
+        types: &["procurement.opened"],
+        from: 1,
+        raise: |body| {
+            let body = body.get_mut("body")?.as_object_mut()?;
+            body.insert("given".to_owned(), Value::Array(Vec::new()));
+            body.insert("arrange_from".to_owned(), Value::Null);
+            body.insert("nears_end".to_owned(), Value::Bool(false));
+            body.insert("arranged".to_owned(), Value::Null);
+            Some(())
+        },
+    },
+    Step {
+        types: &["procurement.signed"],
+        from: 1,
+        raise: |body| {
+            let body = body.as_object_mut()?;
+            body.insert("given".to_owned(), Value::Array(Vec::new()));
+            body.insert("arrange_from".to_owned(), Value::Null);
+            Some(())
+        },
+    },
+    Step {
+        types: &["procurement.amended"],
+        from: 1,
+        raise: |body| {
+            let body = body.as_object_mut()?;
+            body.insert("arrange_from".to_owned(), Value::Null);
+            let amendment = body.get_mut("amendment")?.as_object_mut()?;
+            amendment.insert("given".to_owned(), Value::Array(Vec::new()));
+            amendment.insert("retroactive".to_owned(), Value::Null);
+            Some(())
+        },
+    },
+    Step {
+        types: &["procurement.ended"],
+        from: 1,
+        raise: |body| {
+            let ending = body.get_mut("ending")?.as_object_mut()?;
+            ending.insert("exit".to_owned(), Value::Null);
+            Some(())
+        },
+    },
 ];
 
 /// A party from before there were short names has none.

@@ -53,6 +53,10 @@ pub enum Also {
     AgreementOf(PartyCode),
     /// How editions of the catalogue list an item, by edition.
     ListingOf(ItemCode),
+    /// The city's contract that has a number.
+    AgreementNumbered(String),
+    /// The unit's own contract that has a number, or had it: a number is never used for another.
+    ContractNumbered(String),
 }
 
 impl Also {
@@ -72,7 +76,9 @@ impl Also {
             Self::HolderOf(company) => keys::join(&[&[138], &keys::party(company)]),
             Self::Naming(company) => keys::join(&[&[139], &keys::party(company)]),
             Self::AgreementOf(contractor) => keys::join(&[&[140], &keys::party(contractor)]),
-            Self::ListingOf(item) => keys::join(&[&[141], &keys::ended(item.as_str())]),
+            Self::ListingOf(item) => keys::join(&[&[143], &keys::ended(item.as_str())]),
+            Self::AgreementNumbered(number) => keys::join(&[&[141], &keys::ended(number)]),
+            Self::ContractNumbered(number) => keys::join(&[&[142], &keys::ended(number)]),
             Self::BlockOn(subject) => {
                 let (tag, code) = match subject {
                     Subject::City => (0, ""),
@@ -147,17 +153,22 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             Also::Naming(holding.holder.clone()).key(),
             Also::Naming(holding.held.clone()).key(),
         ],
-        Record::Agreement(agreement) => vec![under(
-            Also::AgreementOf(agreement.contractor.clone()),
-            &agreement.matter.to_string(),
-        )],
         Record::Listing(listing) => vec![under(
             Also::ListingOf(listing.item.clone()),
             &listing.edition.to_string(),
         )],
+        Record::Agreement(agreement) => vec![
+            under(
+                Also::AgreementOf(agreement.contractor.clone()),
+                &agreement.matter.to_string(),
+            ),
+            Also::AgreementNumbered(agreement.number.clone()).key(),
+        ],
+        Record::Contract(contract) => {
+            vec![Also::ContractNumbered(contract.number.clone()).key()]
+        }
         Record::Pool(_)
         | Record::Pricing(_)
-        | Record::Contract(_)
         | Record::Exception(_)
         | Record::Proposal(_)
         | Record::Notice(_)
@@ -284,6 +295,14 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
         Index::Items => {
             let of = key(RecordKind::Item, "");
             beginning(table, RecordKind::Item, &of, LISTINGS_LIMIT)?
+        }
+        Index::AgreementNumbered(number) => {
+            let of = Also::AgreementNumbered((*number).to_owned()).key();
+            at(table, RecordKind::Agreement, &of)?.into_iter().collect()
+        }
+        Index::ContractNumbered(number) => {
+            let of = Also::ContractNumbered((*number).to_owned()).key();
+            at(table, RecordKind::Contract, &of)?.into_iter().collect()
         }
         Index::Naming(company) => {
             let of = Also::Naming((*company).clone()).key();

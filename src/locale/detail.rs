@@ -41,7 +41,7 @@ messages! {
     CHARGED_DAILY = "{0}：{1} 元，用到 {2} 前；每天 {3} 元", "{0}: {1} yuan, if used to before {2}; {3} yuan a day";
     UNATTESTED = "{0}：还没有签认完成日，不计（R2）", "{0}: no completion day is attested, nothing is billed (R2)";
     UNATTESTED_DAILY = "{0}：还没有签认完成日，不计（R2）；每拖一天 {1} 元", "{0}: no completion day is attested, nothing is billed (R2); {1} yuan for every day of delay";
-    UNPRICED = "{0}：有几天没有合同价，没有金额", "{0}: some days have no contract price, so there is no amount";
+    UNPRICED = "{0}：没有金额。{1}", "{0}: there is no amount. {1}";
     DUTIES = "待办", "Duties";
     ENDED = "已了结的待办", "Duties that ended";
     ENDED_COUNT = "{0}项，逾期{1}项", "{0}, late: {1}";

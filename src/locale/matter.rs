@@ -355,6 +355,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         catalogue_edition::ALL,
         procurement::LABELS,
         catalogue_edition::LABELS,
+        procurement::contract::ALL,
         procurement::paper::ALL,
         common::LABELS,
         asked::LABELS,

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 mod catalogue;
 
-use super::matter::procurement;
+use super::matter::procurement::contract;
 use super::{Lang, T, block, date, domain, event, joined, list, matter, naming, register};
 use crate::domain::build::pool::Operation;
 use crate::domain::build::system::Grading;
@@ -310,7 +310,7 @@ fn exception(out: &mut Lines, exception: &Exception) {
 
 fn agreement(out: &mut Lines, agreement: &Agreement) {
     let lang = out.lang;
-    for (label, said) in procurement::contract(lang, agreement) {
+    for (label, said) in contract::told(lang, agreement) {
         out.say(label, said);
     }
     let contractor = out.called(&agreement.contractor);
@@ -319,7 +319,7 @@ fn agreement(out: &mut Lines, agreement: &Agreement) {
         list::column(Column::Kind),
         domain::object(agreement.object).get(lang),
     );
-    let (label, matter) = procurement::came_of(lang, agreement);
+    let (label, matter) = contract::came_of(lang, agreement);
     out.say(label, matter);
 }
 

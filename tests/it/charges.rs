@@ -136,6 +136,7 @@ fn an_amended_price_splits_the_line_on_its_effective_day() {
     // Agreed afterwards to hold from the beginning: what was computed before is computed anew.
     city.at("2027-03-01 10:00");
     let back = with(amend, "effective_on", json!("2026-11-01"));
+    let back = with(back, "retroactive_reason", json!("谈判拖延"));
     city.on_matter("checker", "procurement.amend", contract, &back)
         .unwrap();
     assert_eq!(amount(&city, id), Some(3_232_877));
@@ -151,7 +152,8 @@ fn what_no_contract_prices_has_no_amount() {
     let lines = charges(&city, id).unwrap().lines;
     assert_eq!(lines[0].daily_fen, None);
     let unpriced = &lines[0].account.parts[0].billed.unpriced;
-    assert_eq!(json!(unpriced), json!([["2026-11-10", "2027-09-01"]]));
+    let whole = json!([{"span": ["2026-11-10", "2027-09-01"], "why": "never"}]);
+    assert_eq!(json!(unpriced), whole);
 }
 
 /// A contract that ended leaves six free months (Art. 17), and nothing after them.
@@ -178,6 +180,47 @@ fn after_the_contract_use_is_free_for_six_months() {
             ("2027-06-11".to_owned(), 0)
         ]
     );
+}
+
+/// Matter 9, rule 8: a renewal goes on at its own prices; on the days before it, which no contract covers, nothing is
+/// billed silently, and which contract ended when is told.
+#[test]
+fn the_days_between_two_contracts_are_unpriced_and_say_why() {
+    let mut city = City::new();
+    let short = |number: &str, term: [&str; 2]| {
+        let sign = with(crate::rules_procurement::sign(), "number", json!(number));
+        let sign = with(sign, "starts_on", json!(term[0]));
+        let sign = with(sign, "first_cycle_start", json!(term[0]));
+        with(sign, "ends_on", json!(term[1]))
+    };
+    let signed = |city: &mut City, fields| {
+        let id = city.given("procurement awarded").unwrap();
+        city.on_matter("checker", "procurement.sign", id, &fields)
+            .unwrap();
+    };
+    signed(&mut city, short("HT-9", ["2026-11-01", "2026-12-31"]));
+    let id = delivered(&mut city, "edu", "exam");
+    attest(&mut city, "edu", id);
+    // 52 days of use, then six free months.
+    assert_eq!(amount(&city, id), Some(615_452));
+    signed(&mut city, short("HT-10", ["2027-02-01", "2028-01-31"]));
+    assert_eq!(amount(&city, id), None);
+    let lines = charges(&city, id).unwrap().lines;
+    let unpriced = json!(lines[0].account.parts[0].billed.unpriced);
+    let why = json!({"ended": {"number": "HT-9", "on": "2027-01-01"}});
+    assert_eq!(
+        unpriced,
+        json!([{"span": ["2027-01-01", "2027-02-01"], "why": why}])
+    );
+    let town = Town::of(city.ledger, city.now);
+    let seat = town.hub.seat(Login::new("edu"));
+    let Answer::Shown(shown) = seat.ask(Request::Show { matter: id }) else {
+        unreachable!()
+    };
+    for (lang, last) in [(Lang::Zh, "2026-12-31"), (Lang::En, "2026-12-31")] {
+        let text = format!("{:?}", yunguan::detail::of_matter(&shown, lang));
+        assert!(text.contains("HT-9") && text.contains(last), "{text}");
+    }
 }
 
 /// A unit that leaves the municipal budget within the cycle has its line in two parts (Art. 40).

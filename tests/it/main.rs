@@ -37,6 +37,7 @@ mod notify;
 mod papers;
 mod people;
 mod points;
+mod prices;
 mod properties;
 mod readme;
 mod renewal;

@@ -377,6 +377,7 @@ fn every_refusal_calls_others_by_their_names() {
         "item_not_listed",
         "not_claimed",
         "not_your_hold",
+        "number_of_unit",
         "paper_word_taken",
         "party_wanted",
         "priced_twice",

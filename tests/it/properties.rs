@@ -304,6 +304,10 @@ impl Story {
         } else {
             self.login_of(duty)
         };
+        // A contract's number is its own.
+        if verb == procurement::Verb::Sign.into() {
+            fields["number"] = json!(format!("HT-{}", matter.head.id));
+        }
         Some((login, verb, with(fields, "matter", json!(matter.head.id))))
     }
 
@@ -1024,6 +1028,7 @@ fn random_stories_hold_together() {
         procurement::Verb::End.into(),
         catalogue_edition::Verb::Strike.into(),
         catalogue_edition::Verb::Announce.into(),
+        procurement::Verb::Arrange.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),

@@ -2,13 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
+use chrono::Days;
 use serde_json::{Value, json};
 
 use yunguan::domain::law::block::Block;
+use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::matter::{Body, MatterId};
-use yunguan::domain::purchase::agreement::{Agreement, Pricing};
+use yunguan::domain::purchase::agreement::{self, Agreement, Pricing};
 use yunguan::domain::purchase::price::Price;
-use yunguan::domain::purchase::procurement::Procurement;
+use yunguan::domain::purchase::procurement::{Procurement, Verb};
 use yunguan::locale::Lang;
 
 use crate::support::city::{City, Row, answer, check, story, table, with};
@@ -95,6 +97,45 @@ fn cancel() -> Value {
     json!({"reason": "预算未落实"})
 }
 
+/// What becomes of contracts whose term is over soon, or was.
+pub fn ends() -> Vec<(&'static str, &'static str, Value)> {
+    vec![
+        (
+            "procurement neared",
+            "procurement.arrange",
+            arrange("renew"),
+        ),
+        (
+            "procurement neared",
+            "procurement.arrange",
+            arrange("procure"),
+        ),
+        (
+            "procurement neared",
+            "procurement.arrange",
+            arrange("let_end"),
+        ),
+        ("procurement expired", "procurement.amend", back(longer())),
+    ]
+}
+
+fn arrange(what: &str) -> Value {
+    json!({"arrangement": what, "remark": "专题会议纪要3号"})
+}
+
+/// The same amendment from a day before its signature.
+fn back(amendment: Value) -> Value {
+    let amendment = with(amendment, "effective_on", json!("2026-11-01"));
+    with(amendment, "retroactive_reason", json!("谈判拖延"))
+}
+
+/// A contract whose term ends on a day.
+fn ending(starts_on: &str, ends_on: &str) -> Value {
+    let fields = with(sign(), "starts_on", json!(starts_on));
+    let fields = with(fields, "first_cycle_start", json!(starts_on));
+    with(fields, "ends_on", json!(ends_on))
+}
+
 /// The road to a procurement's stage: of cloud resources from `yun-a`, of assistance by `zonghe`.
 pub fn given(city: &mut City, object: &str, stage: &str) -> MatterId {
     let (open, winner, contract) = match object {
@@ -102,6 +143,21 @@ pub fn given(city: &mut City, object: &str, stage: &str) -> MatterId {
         _ => (cloud(), "yun-a", sign()),
     };
     let id = city.open("acceptor", "procurement.open", &open);
+    // Its term is over soon, or was yesterday; it is woken then, or not yet.
+    let contract = match stage {
+        "nearing" | "neared" => ending(
+            "2026-11-01",
+            &(civil_date(city.now) + Days::new(52)).to_string(),
+        ),
+        "over" | "expired" => ending("2025-11-01", "2026-11-08"),
+        _ => contract,
+    };
+    let woken = ["neared", "expired"].contains(&stage);
+    let stage = match stage {
+        "nearing" | "neared" | "over" | "expired" => "performing",
+        other => other,
+    };
+    let contract = with(contract, "number", json!(format!("HT-{id}")));
     let approve = json!({"decision": "approve", "opinion": "同意"});
     let reject = json!({"decision": "reject", "opinion": "重复"});
     let end = json!({"terminated_on": "2026-12-01", "reason": "违约"});
@@ -134,6 +190,10 @@ pub fn given(city: &mut City, object: &str, stage: &str) -> MatterId {
         if reached == stage {
             break;
         }
+    }
+    if woken {
+        city.on_matter("clockwork", "wake", id, &json!({"why": "day"}))
+            .unwrap();
     }
     id
 }
@@ -171,14 +231,22 @@ fn roads() -> Vec<Row> {
         "procurement drafted", "reviewer", "procurement.cancel", cancel() => "cancelled ~ cancelled";
         "procurement procuring", "reviewer2", "procurement.award", award("yun-a") => "awarded; sign_contract jishu 2026-12-09 | award_registration to yun-a+jishu ~ award ~ check ~ concerned";
         "procurement awarded", "reviewer", "procurement.cancel", cancel() => "cancelled | termination_notice to yun-a+jishu+caizheng ~ cancelled";
-        "procurement awarded", "checker", "procurement.sign", sign() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | contract_registration to shuju+yun-a+caizheng ~ agreement ~ check.number ~ priced";
-        "assistance awarded", "checker", "procurement.sign", sign_assistance() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | contract_registration to shuju+zonghe+caizheng ~ agreement ~ check.number";
+        "procurement awarded", "checker", "procurement.sign", sign() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | contract_registration to shuju+yun-a+caizheng ~ agreement ~ arrange_from ~ check.number ~ given ~ priced";
+        "assistance awarded", "checker", "procurement.sign", sign_assistance() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | contract_registration to shuju+zonghe+caizheng ~ agreement ~ arrange_from ~ check.number";
         "procurement performing", "builder", "procurement.publish", json!({"published_on": "2026-11-09", "place": "政府采购网"}) => "performing; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 ~ published";
         "procurement performing", "builder", "procurement.file", json!({"filed_on": "2026-11-09", "receipt": "备-3"}) => "performing; publish_contract jishu 2026-11-11; check_standing#3 shuju 2027-02-07 ~ filed";
         "procurement performing", "checker", "procurement.amend", amend() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | amendment_registration to shuju+yun-a+caizheng ~ amendments";
         "procurement performing", "acceptor", "procurement.check", checked(None) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#4 shuju 2027-02-07 ~ check.number";
         "procurement performing", "acceptor", "procurement.check", checked(Some("2026-11-05")) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#4 shuju 2027-02-07; decide_listing#3 shuju 2026-11-23 | dishonesty_record to yun-a+jishu ~ check.listed_on ~ check.number";
         "procurement listed", "reviewer", "procurement.decide-listing", json!({"consequence": "go_on", "opinion": "在用不变"}) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#4 shuju 2027-02-07 | listing_decision to yun-a+jishu ~ consequence ~ consequence_opinion";
+        "procurement nearing", "clockwork", "wake", json!({"why": "day"}) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07; arrange_end shuju 2026-12-31 ~ nears_end";
+        "procurement neared", "acceptor", "procurement.arrange", arrange("renew") => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 ~ arranged";
+        "procurement neared", "checker", "procurement.amend", longer() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | amendment_registration to shuju+yun-a+caizheng ~ agreement.ends.day ~ agreement.ends.until ~ agreement.ends.written ~ amendments ~ arrange_from ~ nears_end";
+        "procurement over", "clockwork", "wake", json!({"why": "day"}) => "expired; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18";
+        "procurement expired", "builder", "procurement.publish", json!({"published_on": "2026-11-09", "place": "政府采购网"}) => "expired; file_contract jishu 2026-11-18 ~ published";
+        "procurement expired", "checker", "procurement.amend", longer() => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | amendment_registration to shuju+yun-a+caizheng ~ agreement.ends.day ~ agreement.ends.until ~ agreement.ends.written ~ amendments ~ arrange_from";
+        "procurement expired", "checker", "procurement.end", json!({"terminated_on": "2026-11-01", "reason": "违约"}) => "ended; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18 | termination_notice to shuju+yun-a+caizheng ~ agreement.terminated_on ~ ending";
+        "procurement performing", "checker", "procurement.amend", back(amend()) => "performing; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18; check_standing#3 shuju 2027-02-07 | amendment_registration to shuju+yun-a+caizheng ~ amendments";
         "procurement performing", "checker", "procurement.end", json!({"terminated_on": "2026-12-01", "reason": "违约"}) => "ended; publish_contract jishu 2026-11-11; file_contract jishu 2026-11-18 | termination_notice to shuju+yun-a+caizheng ~ agreement.terminated_on ~ ending";
     }
 }
@@ -222,14 +290,14 @@ pub fn refusals() -> Vec<Row> {
         "procurement awarded", "checker", "procurement.sign", with(sign(), "prices", json!(["gpu 5"])) => "refused unknown under 13";
         "procurement awarded", "checker", "procurement.sign", with(sign(), "prices", json!(["vm 5", "vm 6"])) => "refused priced_twice under 13";
         "procurement awarded", "checker", "procurement.sign", with(sign(), "prices", json!(vec!["vm 5"; 501])) => "refused too_long under 13";
-        "procurement awarded", "checker", "procurement.sign", without("appraisal") => "refused lacks_clause under 38";
-        "procurement awarded", "checker", "procurement.sign", without("free_transition") => "refused lacks_clause under 17";
-        "procurement awarded", "checker", "procurement.sign", without("data_ownership") => "refused lacks_clause under 18";
-        "procurement awarded", "checker", "procurement.sign", without("evaluation") => "refused lacks_clause under 32";
-        "procurement awarded", "checker", "procurement.sign", without("access") => "refused lacks_clause under 36";
-        "procurement awarded", "checker", "procurement.sign", without("confidentiality") => "refused lacks_clause under 36";
-        "procurement awarded", "checker", "procurement.sign", without("no_subcontracting") => "refused lacks_clause under 12";
-        "assistance awarded", "checker", "procurement.sign", with(sign_assistance(), "clauses", json!([])) => "refused lacks_clause under 38";
+        "procurement awarded", "checker", "procurement.sign", without("appraisal") => "refused lacks_clauses under 38";
+        "procurement awarded", "checker", "procurement.sign", without("free_transition") => "refused lacks_clauses under 17";
+        "procurement awarded", "checker", "procurement.sign", without("data_ownership") => "refused lacks_clauses under 18";
+        "procurement awarded", "checker", "procurement.sign", without("evaluation") => "refused lacks_clauses under 32";
+        "procurement awarded", "checker", "procurement.sign", without("access") => "refused lacks_clauses under 36";
+        "procurement awarded", "checker", "procurement.sign", without("confidentiality") => "refused lacks_clauses under 36";
+        "procurement awarded", "checker", "procurement.sign", without("no_subcontracting") => "refused lacks_clauses under 12";
+        "assistance awarded", "checker", "procurement.sign", with(sign_assistance(), "clauses", json!([])) => "refused lacks_clauses under 38";
         "procurement performing", "builder", "procurement.publish", json!({"published_on": "2026-11-08", "place": "网"}) => "refused before under 13";
         "procurement performing", "builder", "procurement.file", json!({"filed_on": "2026-11-10"}) => "refused in_future under 13";
         "procurement awarded", "builder", "procurement.publish", json!({"published_on": "2026-11-09", "place": "网"}) => "refused wrong_stage under 13";
@@ -248,6 +316,16 @@ pub fn refusals() -> Vec<Row> {
         "procurement performing", "reviewer", "procurement.decide-listing", json!({"consequence": "go_on", "opinion": "无"}) => "refused not_listed under 12";
         "assistance performing", "helper", "procurement.report-cure", json!({"evidence": "工商变更"}) => "refused already_done under 13";
         "assistance performing", "host-a", "procurement.report-cure", json!({"evidence": "工商变更"}) => "refused no_such_matter under 13";
+        "procurement performing", "checker", "procurement.amend", with(amend(), "effective_on", json!("2026-11-08")) => "refused reaches_back under R46";
+        "procurement performing", "checker", "procurement.amend", with(back(amend()), "retroactive_reason", json!(" ")) => "refused reaches_back under R46";
+        "procurement performing", "clockwork", "wake", json!({"why": "day"}) => "refused wrong_stage under 19(2)";
+        "procurement neared", "clockwork", "wake", json!({"why": "day"}) => "refused wrong_stage under 19(2)";
+        "procurement expired", "clockwork", "wake", json!({"why": "day"}) => "refused wrong_stage under 19(2)";
+        "procurement expired", "acceptor", "procurement.check", checked(None) => "refused wrong_stage under 12";
+        "procurement expired", "acceptor", "procurement.arrange", arrange("renew") => "refused wrong_stage under 12";
+        "procurement neared", "acceptor", "procurement.arrange", with(arrange("renew"), "remark", json!("")) => "refused missing under 12";
+        "procurement neared", "reviewer", "procurement.arrange", arrange("renew") => "refused post_needed under 5";
+        "procurement awarded", "checker", "procurement.sign", with(with(sign(), "clauses", json!([])), "number", json!("HT-2")) => "refused lacks_clauses under 38";
         "procurement performing", "edu", "withdraw", json!({"reason": "无"}) => "refused no_such_matter under 19(1)";
     };
     table
@@ -469,10 +547,10 @@ fn a_contract_and_its_prices_are_records() {
     city.on_matter("checker", "procurement.amend", id, &amend())
         .unwrap();
     let pricing: Pricing = city.record_of("yun-a vm");
+    let prices = agreement::prices(&pricing.item, &[agreement], &pricing.agreed);
     let on = |day: &str| {
-        pricing
-            .on(day.parse().unwrap())
-            .map(|held| held.price.clone())
+        let held = prices.on(&pricing.item, day.parse().unwrap());
+        held.map(|held| held.price.clone())
     };
     assert_eq!(on("2026-12-31"), Some(Price::Flat(540_000)));
     assert_eq!(on("2027-01-01"), Some(Price::Flat(500_000)));
@@ -491,6 +569,117 @@ fn a_contract_and_its_prices_are_records() {
     assert!(answer(&mut city, "builder", "procurement.publish", &again).starts_with("performing"));
     let twice = answer(&mut city, "builder", "procurement.publish", &again);
     assert_eq!(twice, "refused already_done under 13");
+}
+
+/// A number is one contract's, whoever signed it; the refusal names the one that has it.
+#[test]
+fn a_contract_number_is_used_once() {
+    let mut city = City::new();
+    let first = given(&mut city, "cloud", "performing");
+    let taken = format!("HT-{first}");
+    let id = given(&mut city, "cloud", "awarded");
+    let sign_as = |city: &mut City, number: &str| {
+        let fields = with(sign(), "number", json!(number));
+        let fields = with(fields, "matter", json!(id));
+        answer(city, "checker", "procurement.sign", &fields)
+    };
+    assert_eq!(
+        sign_as(&mut city, &taken),
+        "refused number_of_city under 13"
+    );
+    let refused = city.on_matter(
+        "checker",
+        "procurement.sign",
+        id,
+        &with(sign(), "number", json!(taken)),
+    );
+    let told = format!("{:?}", refused.unwrap_err());
+    assert!(told.contains("NumberOfCity"), "{told}");
+    let own = |number: &str| json!({"unit": "heshan", "provider": "yun-b", "number": number, "signed_on": "2026-11-09"});
+    let record =
+        |city: &mut City, number: &str| answer(city, "keeper", "contract.record", &own(number));
+    assert_eq!(record(&mut city, &taken), "refused number_of_city under 40");
+    assert_eq!(record(&mut city, "自-1"), "done");
+    assert_eq!(
+        sign_as(&mut city, "自-1"),
+        "refused number_of_unit under 13"
+    );
+    // Its own contract may be recorded again under its number, another unit's may not.
+    assert_eq!(record(&mut city, "自-1"), "done");
+    let other = with(own("自-1"), "provider", json!("yun-a"));
+    assert_eq!(
+        answer(&mut city, "keeper", "contract.record", &other),
+        "refused number_of_unit under 40"
+    );
+}
+
+/// All clauses that a contract lacks are named at once, each with its article.
+#[test]
+fn what_a_contract_lacks_is_named_at_once() {
+    let mut city = City::new();
+    let id = given(&mut city, "cloud", "awarded");
+    let few = with(sign(), "clauses", json!(["access", "confidentiality"]));
+    let refused = city
+        .on_matter("checker", "procurement.sign", id, &few)
+        .unwrap_err();
+    let told = yunguan::locale::refusal::reason(Lang::Zh, &refused, Verb::Sign.into());
+    for words in [
+        "考核及扣减（第38条）",
+        "六个月免费过渡（第17条）",
+        "禁止转包（第12条）",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+}
+
+/// What an amendment that reaches back moves is counted: the days before its signature, and those of cycles that are over.
+#[test]
+fn an_amendment_that_reaches_back_says_how_far() {
+    let mut city = City::new();
+    let id = given(&mut city, "cloud", "performing");
+    city.at("2027-10-01 10:00");
+    let late = with(back(amend()), "signed_on", json!("2027-09-20"));
+    let late = with(late, "effective_on", json!("2027-08-20"));
+    city.on_matter("checker", "procurement.amend", id, &late)
+        .unwrap();
+    let Body::Procurement(body) = city.matter(id).body else {
+        unreachable!()
+    };
+    let reaches = body.amendments[0].retroactive.as_ref().unwrap();
+    assert_eq!((reaches.days, reaches.closed_days), (31, 12));
+    let paper = city.written(id, 3, Lang::Zh);
+    for words in [
+        "12 天",
+        "R46",
+        "5,000.00 元/年，原 5,400.00 元/年，每年每单位 −400.00",
+    ] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+}
+
+/// The papers say themselves what was agreed, how long, and which clauses there are; national law is called so.
+#[test]
+fn the_papers_say_what_was_agreed() {
+    let mut city = City::new();
+    let id = given(&mut city, "cloud", "performing");
+    let paper = city.written(id, 2, Lang::Zh);
+    for words in [
+        "5,400.00 元/年",
+        "80.00 元/月",
+        "2027-11-01) 365天",
+        "有 六个月免费过渡（第17条）",
+        "国家法律（不是本办法）",
+        "第五十条",
+    ] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    let end = json!({"terminated_on": "2026-12-10", "reason": "违约"});
+    city.on_matter("checker", "procurement.end", id, &end)
+        .unwrap();
+    let notice = city.written(id, 3, Lang::Zh);
+    for words in ["2027年6月10日", "第17条", "第18条", "退出方案"] {
+        assert!(notice.contains(words), "{words}: {notice}");
+    }
 }
 
 /// What is bounded says so: a contract that was amended that often is procured anew.

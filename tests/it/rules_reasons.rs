@@ -181,7 +181,10 @@ reasons! { of_procurements, name_of_procurements, procurement::Reason {
     procurement::Reason::PricedTwice(_) => "priced_twice", procurement::Reason::PricedTwice("vm".into());
     procurement::Reason::Listed(..) => "listed", procurement::Reason::Listed("yun-a".into(), day());
     procurement::Reason::ListedOnRecord(..) => "listed_on_record", procurement::Reason::ListedOnRecord("yun-a".into(), 3);
-    procurement::Reason::LacksClause(_) => "lacks_clause", procurement::Reason::LacksClause(procurement::Clause::Access);
+    procurement::Reason::LacksClauses(_) => "lacks_clauses", procurement::Reason::LacksClauses(vec![procurement::Clause::Access]);
+    procurement::Reason::NumberOfCity(..) => "number_of_city", procurement::Reason::NumberOfCity("HT-1".to_owned(), id());
+    procurement::Reason::NumberOfUnit(..) => "number_of_unit", procurement::Reason::NumberOfUnit("HT-1".to_owned(), "edu".into(), "yun-a".into());
+    procurement::Reason::ReachesBack(..) => "reaches_back", procurement::Reason::ReachesBack(8, 0);
     procurement::Reason::StillAffiliated => "still_affiliated", procurement::Reason::StillAffiliated;
     procurement::Reason::EnoughAmendments(_) => "enough_amendments", procurement::Reason::EnoughAmendments(100);
     procurement::Reason::NothingAmended => "nothing_amended", procurement::Reason::NothingAmended;
@@ -255,7 +258,7 @@ pub fn all() -> Vec<(&'static str, Reason)> {
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 36] = [
+const IN_STORIES: [(&str, &str); 38] = [
     (
         "enough_items",
         "rules_catalogue_edition: ten_thousand_items_come_into_force_at_once_and_no_more",
@@ -271,6 +274,14 @@ const IN_STORIES: [(&str, &str); 36] = [
     (
         "nothing_to_carry",
         "rules_catalogue_edition: a_supplement_ends_nothing_but_what_it_replaces",
+    ),
+    (
+        "number_of_city",
+        "rules_procurement: a_contract_number_is_used_once",
+    ),
+    (
+        "number_of_unit",
+        "rules_procurement: a_contract_number_is_used_once",
     ),
     (
         "listed_on_record",
@@ -446,7 +457,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 72 + 17 + 9 + 10 + 16);
+    assert_eq!(names.len(), 72 + 17 + 9 + 13 + 16);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

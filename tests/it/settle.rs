@@ -12,11 +12,12 @@ use yunguan::domain::law::calendar::Calendar;
 use yunguan::domain::law::code::PartyCode;
 use yunguan::domain::law::ruling::{RulingBook, RulingId};
 use yunguan::domain::purchase::catalogue::PriceBasis;
+use yunguan::domain::purchase::covering::Lack;
 use yunguan::domain::purchase::price::{Price, PriceTable, Tier, Tiering, Version};
 use yunguan::domain::settle::convention::{Conventions, LastDay};
 use yunguan::domain::settle::cycle::Cycle;
 use yunguan::domain::settle::line::{Account, Known, Line, Part, Terms};
-use yunguan::domain::settle::segment::{Exit, Segment};
+use yunguan::domain::settle::segment::{Exit, Segment, Unpriced};
 use yunguan::domain::settle::statement::{self, Sums};
 use yunguan::domain::settle::usage::{Entry, Happened, Held, Put, Usage};
 
@@ -281,10 +282,9 @@ fn what_has_no_price_has_no_amount_and_nothing_is_guessed() {
     let account = account(&terms, &history, "2025-09-01", unpaid("2026-09-01"));
     let part = only(&account);
     assert_eq!(part.amount_fen, None);
-    assert_eq!(
-        part.billed.unpriced,
-        [(day("2025-10-01"), day("2026-01-01"))]
-    );
+    let span = (day("2025-10-01"), day("2026-01-01"));
+    let why = Lack::Never;
+    assert_eq!(part.billed.unpriced, [Unpriced { span, why }]);
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn of_part(part: &Part, divisor: u32) -> OfPart {
         segments: segments.collect(),
         amount_fen: part.amount_fen,
         in_statement: part.in_statement,
-        unpriced: part.billed.unpriced.clone(),
+        unpriced: part.billed.unpriced.iter().map(|one| one.span).collect(),
         paid: part.paid.as_ref().map(|paid| OfPaid {
             paid_fen: paid.paid_fen,
             corrections: paid.corrections.clone(),

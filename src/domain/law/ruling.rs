@@ -135,6 +135,8 @@ pub const R43: RulingId = RulingId(43);
 pub const R44: RulingId = RulingId(44);
 /// Units of other counties.
 pub const R45: RulingId = RulingId(45);
+/// A new price on running lines.
+pub const R46: RulingId = RulingId(46);
 /// Who sees what.
 pub const R49: RulingId = RulingId(49);
 /// Lateness that a block caused.

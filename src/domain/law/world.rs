@@ -18,7 +18,7 @@ use super::tally::Tally;
 use super::validity::MeasuresChange;
 use crate::domain::build::system::System;
 use crate::domain::purchase::agreement::Agreement;
-use crate::domain::purchase::catalogue::Item;
+use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::purchase::holding::Holding;
 use crate::domain::purchase::listing::Listing;
 use crate::domain::record::{Record, RecordKind, Registered};
@@ -60,6 +60,10 @@ pub enum Index<'w> {
     ListingsOf(&'w ItemCode),
     /// The items of the catalogue, those that ended too, by code.
     Items,
+    /// The city's contract that has a number.
+    AgreementNumbered(&'w str),
+    /// The unit's own contract that has, or had, a number.
+    ContractNumbered(&'w str),
     /// The blocks on a subject that had not ended before a day, the one that ends last first.
     Blocks(&'w Subject, NaiveDate),
 }
@@ -163,6 +167,18 @@ impl dyn World + '_ {
     /// See [`Index::Items`].
     pub fn items(&self) -> Vec<Item> {
         self.all(Index::Items)
+    }
+
+    /// See [`Index::AgreementNumbered`].
+    pub fn agreement_numbered(&self, number: &str) -> Option<Agreement> {
+        self.all(Index::AgreementNumbered(number))
+            .into_iter()
+            .next()
+    }
+
+    /// See [`Index::ContractNumbered`].
+    pub fn contract_numbered(&self, number: &str) -> Option<Contract> {
+        self.all(Index::ContractNumbered(number)).into_iter().next()
     }
 
     /// See [`Index::Blocks`].

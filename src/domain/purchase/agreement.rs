@@ -6,7 +6,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::price::Version;
+use super::covering::Covering;
+use super::price::{PriceTable, Version};
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::names::words;
@@ -89,6 +90,17 @@ impl Agreement {
         ends.into_iter().chain(self.terminated_on).min()
     }
 
+    /// The days that it covers.
+    #[must_use]
+    pub fn covering(&self) -> Covering {
+        Covering {
+            number: self.number.clone(),
+            signed_on: self.signed_on,
+            from: self.starts_on,
+            until: self.until(),
+        }
+    }
+
     /// Whether its term runs on a day.
     #[must_use]
     pub fn runs_on(&self, day: NaiveDate) -> bool {
@@ -105,26 +117,27 @@ pub struct Agreed {
     pub version: Version,
 }
 
-/// What one item costs with one contractor, under all contracts with it: a renewal goes on where the last one ended.
+/// What one item costs with one contractor, under all contracts with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pricing {
     /// With whom.
     pub contractor: PartyCode,
     /// Of what.
     pub item: ItemCode,
-    /// Every price it had or will have, as they were agreed: of two from one day the later one holds.
+    /// Every price it had or will have, as they were agreed: of two of one contract from one day the later one holds.
     pub agreed: Vec<Agreed>,
 }
 
-impl Pricing {
-    /// What holds on a day.
-    #[must_use]
-    pub fn on(&self, day: NaiveDate) -> Option<&Version> {
-        let begun = self.agreed.iter().map(|agreed| &agreed.version);
-        begun
-            .filter(|version| version.from <= day)
-            .max_by_key(|version| version.from)
-    }
+/// What one item costs under these contracts with one contractor, of which it has these prices: each price ends with the
+/// contract that gives it.
+#[must_use]
+pub fn prices(item: &ItemCode, contracts: &[Agreement], agreed: &[Agreed]) -> PriceTable {
+    let terms = contracts.iter().map(|contract| {
+        let own = agreed.iter().filter(|one| one.matter == contract.matter);
+        let versions = own.map(|one| one.version.clone()).collect();
+        (contract.covering(), versions)
+    });
+    PriceTable::under(item.clone(), terms.collect())
 }
 
 #[cfg(test)]
@@ -132,6 +145,7 @@ impl Pricing {
 mod tests {
     use super::*;
     use crate::domain::purchase::catalogue::PriceBasis;
+    use crate::domain::purchase::covering::Lack;
     use crate::domain::purchase::price::Price;
 
     fn day(text: &str) -> NaiveDate {
@@ -168,29 +182,88 @@ mod tests {
         assert_eq!(terminated.until(), Some(day("2026-01-01")));
     }
 
-    #[test]
-    fn of_two_prices_from_one_day_the_later_agreed_holds() {
-        let agreed = |from: &str, fen| Agreed {
-            matter: "PRC-20251015-0001".parse().unwrap(),
+    fn contract(serial: u32, days: [&str; 3]) -> Agreement {
+        let [signed_on, starts_on, until] = days;
+        Agreement {
+            matter: format!("PRC-20251015-000{serial}").parse().unwrap(),
+            number: format!("HT-{serial}"),
+            contractor: "provider-a".into(),
+            object: Object::Cloud,
+            signed_on: day(signed_on),
+            starts_on: day(starts_on),
+            ends: TermEnd::written(day(until), EndDay::Excluded),
+            first_cycle_start: None,
+            terminated_on: None,
+        }
+    }
+
+    fn agreed(serial: u32, from: &str, fen: u64) -> Agreed {
+        Agreed {
+            matter: format!("PRC-20251015-000{serial}").parse().unwrap(),
             version: Version {
-                item: "ecs-4c16g".into(),
+                item: "ecs".into(),
                 from: day(from),
                 basis: PriceBasis::Year,
                 price: Price::Flat(fen),
             },
+        }
+    }
+
+    #[test]
+    fn of_two_prices_from_one_day_the_later_agreed_holds() {
+        let contracts = [contract(1, ["2025-10-20", "2025-11-01", "2026-11-01"])];
+        let given = [
+            agreed(1, "2026-01-01", 2),
+            agreed(1, "2025-11-01", 1),
+            agreed(1, "2026-01-01", 3),
+        ];
+        let table = prices(&"ecs".into(), &contracts, &given);
+        let on = |text: &str| {
+            let held = table.on(&"ecs".into(), day(text));
+            held.map(|version| version.price.clone())
         };
-        let pricing = Pricing {
-            contractor: "provider-a".into(),
-            item: "ecs-4c16g".into(),
-            agreed: vec![
-                agreed("2026-01-01", 2),
-                agreed("2025-11-01", 1),
-                agreed("2026-01-01", 3),
-            ],
-        };
-        let on = |text: &str| pricing.on(day(text)).map(|version| version.price.clone());
         assert_eq!(on("2025-10-31"), None);
         assert_eq!(on("2025-12-31"), Some(Price::Flat(1)));
         assert_eq!(on("2026-01-01"), Some(Price::Flat(3)));
+        assert_eq!(on("2026-11-01"), None);
+    }
+
+    #[test]
+    fn of_two_contracts_the_one_signed_last_holds_if_it_prices_the_item() {
+        let contracts = [
+            contract(1, ["2025-10-20", "2025-11-01", "2026-11-01"]),
+            contract(2, ["2026-05-01", "2026-06-01", "2026-09-01"]),
+            contract(3, ["2026-06-01", "2026-07-01", "2027-03-01"]),
+            contract(4, ["2027-03-01", "2027-04-01", "2028-01-01"]),
+        ];
+        let given = [
+            agreed(1, "2025-11-01", 1),
+            agreed(2, "2026-06-01", 2),
+            // Of an amendment that takes effect after its contract's end nothing is left.
+            agreed(2, "2026-10-01", 9),
+        ];
+        let table = prices(&"ecs".into(), &contracts, &given);
+        let ended = Lack::Ended {
+            number: "HT-3".to_owned(),
+            on: day("2027-03-01"),
+        };
+        let unpriced = |number: &str| Lack::NotPriced {
+            number: number.to_owned(),
+        };
+        for (text, told) in [
+            ("2025-10-31", Err(Lack::Never)),
+            ("2026-05-31", Ok(1)),
+            ("2026-06-01", Ok(2)),
+            ("2026-07-01", Ok(2)),
+            ("2026-09-01", Ok(1)),
+            ("2026-11-01", Err(unpriced("HT-3"))),
+            ("2027-03-31", Err(ended)),
+            ("2027-04-01", Err(unpriced("HT-4"))),
+        ] {
+            let held = table.on(&"ecs".into(), day(text));
+            let held = held.map(|version| version.price.clone());
+            let held = held.ok_or_else(|| table.lack(day(text)));
+            assert_eq!(held, told.map(Price::Flat), "{text}");
+        }
     }
 }

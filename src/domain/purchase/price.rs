@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::PriceBasis;
+use super::covering::{self, Covering, Lack};
 use crate::domain::law::code::ItemCode;
 use crate::domain::law::money;
 use crate::domain::register::PRICE_LIMIT;
@@ -137,42 +138,67 @@ pub enum PriceProblem {
     Tiers,
 }
 
-/// The prices of a contract.
+/// What items cost by the day, and by which contracts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PriceTable(BTreeMap<ItemCode, Vec<Version>>);
+pub struct PriceTable {
+    /// By item what holds from which day on, ascending; none where a contract's term ended with its prices.
+    items: BTreeMap<ItemCode, Vec<(NaiveDate, Option<Version>)>>,
+    /// The contracts that the prices were looked for in; none of what is priced without any.
+    contracts: Vec<Covering>,
+}
 
 impl PriceTable {
-    /// A table of these versions. Of two of an item from one day the later one holds.
+    /// A table of these versions, each of which holds until the next. Of two of an item from one day the later one holds.
     ///
     /// # Errors
     /// If one of them cannot be; its place among them says which.
     pub fn new(versions: Vec<Version>) -> Result<Self, (usize, PriceProblem)> {
-        let mut table: BTreeMap<ItemCode, Vec<Version>> = BTreeMap::new();
+        let mut items: BTreeMap<ItemCode, Vec<_>> = BTreeMap::new();
         for (at, version) in versions.into_iter().enumerate() {
             version.price.check().map_err(|problem| (at, problem))?;
-            table.entry(version.item.clone()).or_default().push(version);
+            let held = items.entry(version.item.clone()).or_default();
+            held.push((version.from, Some(version)));
         }
-        for versions in table.values_mut() {
-            versions.sort_by_key(|version| version.from);
+        for held in items.values_mut() {
+            held.sort_by_key(|(from, _)| *from);
         }
-        Ok(Self(table))
+        let contracts = Vec::new();
+        Ok(Self { items, contracts })
     }
 
-    /// What an item costs on a day; none before its first price.
+    /// What one item costs under these contracts, each with the prices that it gives the item, in the order in which they
+    /// were agreed.
+    #[must_use]
+    pub fn under(item: ItemCode, contracts: Vec<(Covering, Vec<Version>)>) -> Self {
+        let held = covering::holding(&contracts);
+        Self {
+            items: BTreeMap::from([(item, held)]),
+            contracts: contracts.into_iter().map(|(term, _)| term).collect(),
+        }
+    }
+
+    /// What an item costs on a day; none before its first price, and on a day that no contract covers.
     #[must_use]
     pub fn on(&self, item: &ItemCode, day: NaiveDate) -> Option<&Version> {
-        let versions = self.of(item);
-        let held = versions.partition_point(|version| version.from <= day);
-        versions.get(held.checked_sub(1)?)
+        let held = self.of(item);
+        let begun = held.partition_point(|(from, _)| *from <= day);
+        let (_, version) = held.get(begun.checked_sub(1)?)?;
+        version.as_ref()
     }
 
-    /// The days on which an item's price may change, ascending.
+    /// Why an item that has no price on a day has none.
+    #[must_use]
+    pub fn lack(&self, day: NaiveDate) -> Lack {
+        covering::lack(self.contracts.iter(), day)
+    }
+
+    /// The days on which an item's price may change, or why it has none, ascending.
     pub fn changes(&self, item: &ItemCode) -> impl Iterator<Item = NaiveDate> {
-        self.of(item).iter().map(|version| version.from)
+        self.of(item).iter().map(|(from, _)| *from)
     }
 
-    fn of(&self, item: &ItemCode) -> &[Version] {
-        self.0.get(item).map_or(&[], Vec::as_slice)
+    fn of(&self, item: &ItemCode) -> &[(NaiveDate, Option<Version>)] {
+        self.items.get(item).map_or(&[], Vec::as_slice)
     }
 }
 

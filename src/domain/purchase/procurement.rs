@@ -14,12 +14,14 @@ mod pricing;
 mod reason;
 mod said;
 mod standing;
+mod term;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::affiliate::Finding;
 use super::agreement::{Agreement, Object, TermEnd};
+use super::price::Version;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
@@ -34,6 +36,7 @@ use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
 use crate::domain::record::Record;
+use crate::domain::settle::segment::Exit;
 use crate::domain::r#use::asked::Asked;
 
 pub use act::*;
@@ -56,6 +59,8 @@ words! {
         Awarded = "awarded",
         /// 履行中: the contract is signed.
         Performing = "performing",
+        /// 已到期: its term has passed.
+        Expired = "expired",
         /// 已终止.
         Ended = "ended",
         /// 需求未通过.
@@ -126,6 +131,41 @@ pub struct Amendment {
     pub ends: Option<TermEnd>,
     /// Why.
     pub reason: String,
+    /// What it prices, and what that cost before.
+    pub given: Vec<Given>,
+    /// Why it reaches back, if it holds from a day before its signature.
+    pub retroactive: Option<Retroactive>,
+}
+
+/// What an item costs by a contract or its amendment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// What it was called then.
+    pub name: String,
+    /// What one of it cost before, with the same contractor; none was not priced.
+    pub was: Option<Version>,
+    /// What it costs from then on.
+    pub price: Version,
+}
+
+/// That an amendment holds from a day before its signature (R46).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retroactive {
+    /// Why.
+    pub reason: String,
+    /// The days before its signature on which it holds.
+    pub days: u32,
+    /// How many of them lie in settlement cycles that are closed: what they cost becomes a correction.
+    pub closed_days: u32,
+}
+
+/// What comes after a contract's term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arranged {
+    /// What.
+    pub arrangement: Arrangement,
+    /// How, by which paper.
+    pub remark: String,
 }
 
 /// The end of a contract before its time.
@@ -135,6 +175,8 @@ pub struct Ending {
     pub terminated_on: NaiveDate,
     /// Why.
     pub reason: String,
+    /// The free months after it (Art. 17); none while another contract runs on, or of what is no cloud.
+    pub exit: Option<Exit>,
 }
 
 /// What belongs to a procurement.
@@ -156,6 +198,14 @@ pub struct Procurement {
     pub gaps: Vec<Clause>,
     /// How many items are priced by it.
     pub priced: u32,
+    /// What they cost by the contract itself.
+    pub given: Vec<Given>,
+    /// The day from which on it is owed to arrange what comes after its term.
+    pub arrange_from: Option<NaiveDate>,
+    /// Whether that day has come.
+    pub nears_end: bool,
+    /// What comes after its term.
+    pub arranged: Option<Arranged>,
     /// Its publication.
     pub published: Option<Done>,
     /// Its filing with finance.
@@ -200,6 +250,7 @@ impl Kind for Procurement {
             Act::End(act) => return contract::end(case, on, act),
             Act::Check(act) => return standing::check(case, on, act),
             Act::DecideListing(act) => standing::decide_listing(case, on, act),
+            Act::Arrange(act) => term::arrange(case, on, act),
             Act::ReportCure(act) => standing::report_cure(case, on, act.evidence.as_str()),
         };
         event.map(|event| vec![event])
@@ -213,7 +264,7 @@ impl Kind for Procurement {
 
     fn apply(fact: &Fact, body: &mut Self) {
         match fact {
-            Fact::Opened(_) => {}
+            Fact::Opened(_) | Fact::Expired { .. } => {}
             Fact::Reviewed { opinion, .. } => body.opinion = Some(opinion.clone()),
             Fact::Awarded { award, check, .. } => {
                 body.award = Some(award.clone());
@@ -224,9 +275,13 @@ impl Kind for Procurement {
                 gaps,
                 pricing,
                 check,
+                given,
+                arrange_from,
                 ..
             } => {
                 body.agreement = Some(agreement.clone());
+                body.given.clone_from(given);
+                body.arrange_from = *arrange_from;
                 body.gaps.clone_from(gaps);
                 body.priced = u32::try_from(pricing.len()).unwrap_or(u32::MAX);
                 body.check = Some(check.clone());
@@ -236,9 +291,20 @@ impl Kind for Procurement {
             Fact::Amended {
                 amendment,
                 agreement,
+                arrange_from,
                 ..
             } => {
+                // Only the last one's prices are kept here: the register has all of them.
+                if let Some(last) = body.amendments.last_mut() {
+                    last.given = Vec::new();
+                }
                 body.amendments.push(amendment.clone());
+                // Another end is another thing to arrange.
+                if amendment.ends.is_some() {
+                    body.arrange_from = *arrange_from;
+                    body.nears_end = false;
+                    body.arranged = None;
+                }
                 body.agreement = Some(agreement.clone());
             }
             Fact::Checked { check, .. } => {
@@ -269,6 +335,8 @@ impl Kind for Procurement {
                 body.agreement = Some(agreement.clone());
             }
             Fact::Cancelled { reason, .. } => body.cancelled = Some(reason.clone()),
+            Fact::Neared { .. } => body.nears_end = true,
+            Fact::Arranged { arranged, .. } => body.arranged = Some(arranged.clone()),
         }
     }
 
@@ -286,6 +354,9 @@ impl Kind for Procurement {
             | Fact::ListingDecided { .. }
             | Fact::Affiliated { .. }
             | Fact::Cured { .. }
+            | Fact::Neared { .. }
+            | Fact::Arranged { .. }
+            | Fact::Expired { .. }
             | Fact::Ended { .. }
             | Fact::Cancelled { .. } => None,
         }
@@ -350,6 +421,15 @@ impl Kind for Procurement {
         None
     }
 
+    /// The end of the contract's term, and what is to be arranged ahead of it.
+    fn awaits(_head: &Head, stage: Stage, body: &Self) -> Option<Moment> {
+        term::awaits(stage, body)
+    }
+
+    fn came(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
+        term::came(case, on).map(|event| vec![event])
+    }
+
     /// The contract, and what items cost by it.
     fn records(fact: &Fact) -> Vec<Record> {
         match fact {
@@ -375,6 +455,9 @@ impl Kind for Procurement {
             | Fact::ListingDecided { .. }
             | Fact::Affiliated { .. }
             | Fact::Cured { .. }
+            | Fact::Neared { .. }
+            | Fact::Arranged { .. }
+            | Fact::Expired { .. }
             | Fact::Cancelled { .. } => Vec::new(),
         }
     }

@@ -8,6 +8,7 @@ use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::purchase::catalogue::{Contract, ContractEntry, Terms};
+use crate::domain::purchase::procurement;
 use crate::domain::record::contract_key;
 
 /// Records a unit's own contract with a provider, or what became of it. What the unit alone says waits, once something
@@ -27,9 +28,11 @@ pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal
     if let Some(last) = entry.ends_on.filter(|last| *last < starts_on) {
         return Err(case.refuse(Reason::Before(last, starts_on)));
     }
+    let number = text::required(case, "number", &entry.number, text::LINE)?;
+    unused(case, &number, Some((&entry.unit, &entry.provider)))?;
     let entered = Entered {
         value: Terms {
-            number: text::required(case, "number", &entry.number, text::LINE)?,
+            number,
             signed_on: entry.signed_on,
             starts_on,
             ends_on: entry.ends_on,
@@ -50,6 +53,31 @@ pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal
     Ok(Fact::ContractRecorded(Contract::of(
         unit, provider, says, terms,
     )))
+}
+
+/// Only if no other contract has a number, or had it: neither one that support signed for the city nor a unit's own, of
+/// which the one between these two may.
+///
+/// # Errors
+/// If another has it.
+pub(in crate::domain) fn unused(
+    case: &Case,
+    number: &str,
+    of: Option<(&PartyCode, &PartyCode)>,
+) -> Result<(), Refusal> {
+    let number = number.to_owned();
+    if let Some(city) = case.world.agreement_numbered(&number) {
+        return Err(case.refuse(procurement::Reason::NumberOfCity(number, city.matter)));
+    }
+    let own = case.world.contract_numbered(&number);
+    let own = own.filter(|own| of != Some((&own.unit, &own.provider)));
+    match own {
+        Some(own) => {
+            let reason = procurement::Reason::NumberOfUnit(number, own.unit, own.provider);
+            Err(case.refuse(reason))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Countersigns a contract: from then on it counts (Art. 40).

@@ -13,13 +13,13 @@ use super::line::{Account, Known, Line, Terms};
 use super::segment::Exit;
 use super::usage::{Entry, Happened, Held};
 use crate::domain::build::pool::CloudMode;
+use crate::domain::law::calendar::Calendar;
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::party::Party;
 use crate::domain::law::world::World;
-use crate::domain::purchase::agreement::{Agreement, Pricing};
+use crate::domain::purchase::agreement::{self, Agreed, Agreement, Pricing};
 use crate::domain::purchase::catalogue::Contract;
-use crate::domain::purchase::price::PriceTable;
 use crate::domain::record::{contract_key, pricing_key};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::Subject;
@@ -91,7 +91,7 @@ impl Charges {
         let conventions = Conventions::under(|id, name| rulings.value(id, name, today, &scopes));
         let levels = levels(&unit);
         let first_day = first_day(world, operator, &unit, today);
-        let exit = exit(world, operator, conventions);
+        let contracts = world.agreements(operator);
         let issued = (1..).zip(&asked.lines).filter_map(|(number, line)| {
             let Subject::Item { code: item, .. } = &line.subject else {
                 return None;
@@ -100,11 +100,10 @@ impl Charges {
             Some((number, item.clone(), quantity))
         });
         let lines = issued.map(|(number, item, quantity)| {
-            let terms = Terms {
-                first_day,
-                prices: prices(world, operator, &item),
-                exit,
-            };
+            let pricing: Option<Pricing> = world.find(&pricing_key(operator, &item));
+            let agreed = pricing.map_or_else(Vec::new, |pricing| pricing.agreed);
+            let terms = terms(&item, &contracts, &agreed, conventions, world.calendar());
+            let terms = Terms { first_day, ..terms };
             let attested_on = issue.attestation.map(|attested| attested.completed_on);
             let recorded_on = issue
                 .attestation
@@ -174,20 +173,29 @@ fn first_day(world: &dyn World, operator: &PartyCode, unit: &Party, today: Naive
     begins.unwrap_or(NaiveDate::MIN)
 }
 
-/// The free months after the last contract with who delivers ended (Art. 17); none while one runs or is to run.
-fn exit(world: &dyn World, operator: &PartyCode, conventions: Conventions) -> Option<Exit> {
-    let contracts: Vec<Agreement> = world.agreements(operator);
-    let ends = contracts.iter().map(Agreement::until);
-    let ends: Option<Vec<NaiveDate>> = ends.collect();
-    let ended_on = ends?.into_iter().max()?;
-    Some(Exit::of(ended_on, conventions, world.calendar()))
+/// What the city's contracts with who delivers say of an item that has these prices by them.
+#[must_use]
+pub fn terms(
+    item: &ItemCode,
+    contracts: &[Agreement],
+    agreed: &[Agreed],
+    conventions: Conventions,
+    calendar: &Calendar,
+) -> Terms {
+    let begins = contracts.iter().filter_map(|one| one.first_cycle_start);
+    Terms {
+        first_day: begins.min().unwrap_or(NaiveDate::MIN),
+        prices: agreement::prices(item, contracts, agreed),
+        exit: exit(contracts, conventions, calendar),
+    }
 }
 
-/// What an item costs with who delivers, from which day on.
-fn prices(world: &dyn World, operator: &PartyCode, item: &ItemCode) -> PriceTable {
-    let pricing: Option<Pricing> = world.find(&pricing_key(operator, item));
-    let agreed = pricing.map_or_else(Vec::new, |pricing| pricing.agreed);
-    let versions = agreed.into_iter().map(|agreed| agreed.version).collect();
-    // What is agreed was checked when it was; what cannot be a price would be none.
-    PriceTable::new(versions).unwrap_or_default()
+/// The free months after the last contract with who delivers ended (Art. 17); none while one runs or is to run.
+fn exit(contracts: &[Agreement], conventions: Conventions, calendar: &Calendar) -> Option<Exit> {
+    let ends = contracts.iter().map(|one| (one.starts_on, one.until()));
+    // One that was terminated before its term began never held.
+    let ends = ends.filter(|(from, until)| until.is_none_or(|until| *from < until));
+    let ends: Option<Vec<NaiveDate>> = ends.map(|(_, until)| until).collect();
+    let ended_on = ends?.into_iter().max()?;
+    Some(Exit::of(ended_on, conventions, calendar))
 }

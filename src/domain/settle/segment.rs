@@ -11,6 +11,7 @@ use super::usage::Usage;
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::{self, Limit, MIDNIGHT, Moment};
 use crate::domain::law::code::ItemCode;
+use crate::domain::purchase::covering::Lack;
 use crate::domain::purchase::price::PriceTable;
 
 /// Days from the first of two up to, and without, the second (R4).
@@ -83,13 +84,22 @@ impl Exit {
     }
 }
 
+/// Days of use without a price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unpriced {
+    /// Which.
+    pub span: Span,
+    /// Why they have none.
+    pub why: Lack,
+}
+
 /// What is billed of a line within some days.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Billed {
     /// Its segments in order. They never overlap.
     pub segments: Vec<Segment>,
     /// The days of use without a price: there nothing is guessed.
-    pub unpriced: Vec<Span>,
+    pub unpriced: Vec<Unpriced>,
 }
 
 impl Billed {
@@ -151,7 +161,7 @@ impl Billed {
                 version.yearly_sum(quantity, conventions.tiering),
             )
         } else {
-            return self.add_unpriced(span);
+            return self.add_unpriced(span, prices.lack(span.0));
         };
         let segment = Segment {
             span,
@@ -166,10 +176,10 @@ impl Billed {
         }
     }
 
-    fn add_unpriced(&mut self, span: Span) {
+    fn add_unpriced(&mut self, span: Span, why: Lack) {
         match self.unpriced.last_mut() {
-            Some(last) if last.1 == span.0 => last.1 = span.1,
-            Some(_) | None => self.unpriced.push(span),
+            Some(last) if last.span.1 == span.0 && last.why == why => last.span.1 = span.1,
+            Some(_) | None => self.unpriced.push(Unpriced { span, why }),
         }
     }
 

@@ -8,12 +8,11 @@ use crate::domain::law::block::Subject;
 use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::party::Actor;
 use crate::domain::law::sight::Eyes;
-use crate::domain::purchase::agreement::{Agreement, Pricing};
-use crate::domain::purchase::catalogue::PriceBasis;
-use crate::domain::purchase::listing::Became;
-use crate::domain::purchase::listing::Listing;
-use crate::domain::purchase::price::Price;
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::law::world::Index;
+use crate::domain::purchase::agreement::{self, Agreement, Pricing};
+use crate::domain::purchase::listing::{Became, Listing};
+use crate::domain::purchase::price::{Price, Version};
+use crate::domain::record::{Record, RecordKind, Registered};
 use crate::hub::sight;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
@@ -34,6 +33,7 @@ const COUNT_LIMIT: usize = 10_000;
 
 /// What the cells of a record are made with.
 struct Lookups<'s> {
+    snapshot: &'s Snapshot,
     names: NameBook<'s>,
     today: NaiveDate,
     now: DateTime<Utc>,
@@ -197,11 +197,11 @@ registers! {
         [
             Contractor => lookups.names.party(&pricing.contractor)?,
             Name => Cell::text(&lookups.names.call(&pricing.item)?),
-            Price => price_on(pricing, lookups.today).map_or(Cell::Nothing, |(fen, _)| Cell::Money(fen)),
-            PriceBasis => price_on(pricing, lookups.today).map_or(Cell::Nothing, |(_, basis)| {
-                Cell::Term(Term::PriceBasis(basis))
+            Price => price_today(pricing, lookups)?.map_or(Cell::Nothing, |held| Cell::Money(first_fen(&held))),
+            PriceBasis => price_today(pricing, lookups)?.map_or(Cell::Nothing, |held| {
+                Cell::Term(Term::PriceBasis(held.basis))
             }),
-            Since => pricing.on(lookups.today).map_or(Cell::Nothing, |held| Cell::Day(held.from)),
+            Since => price_today(pricing, lookups)?.map_or(Cell::Nothing, |held| Cell::Day(held.from)),
         ]
     }
     Exception(exception, lookups) {
@@ -301,14 +301,21 @@ fn became(listing: &Listing) -> Cell {
     }
 }
 
-/// What one of an item costs on a day, in fen, and for how long: the first one where further ones cost something else.
-fn price_on(pricing: &Pricing, today: NaiveDate) -> Option<(u64, PriceBasis)> {
-    let held = pricing.on(today)?;
-    let fen = match &held.price {
-        Price::Flat(fen) => Some(*fen),
-        Price::Tiers(tiers) => tiers.first().map(|tier| tier.price_fen),
-    };
-    Some((fen?, held.basis))
+/// What an item costs today by a contract that runs.
+fn price_today(pricing: &Pricing, lookups: &Lookups) -> Result<Option<Version>, LedgerError> {
+    let by = Index::Agreements(&pricing.contractor);
+    let contracts = register::linked(&lookups.snapshot.tables.register, &by)?;
+    let contracts: Vec<Agreement> = contracts.into_iter().filter_map(Agreement::of).collect();
+    let prices = agreement::prices(&pricing.item, &contracts, &pricing.agreed);
+    Ok(prices.on(&pricing.item, lookups.today).cloned())
+}
+
+/// What one of an item costs, in fen: the first one where further ones cost something else.
+fn first_fen(version: &Version) -> u64 {
+    match &version.price {
+        Price::Flat(fen) => *fen,
+        Price::Tiers(tiers) => tiers.first().map_or(0, |tier| tier.price_fen),
+    }
 }
 
 /// The column that a register is kept by: the code or number that its records are found under.
@@ -381,6 +388,7 @@ impl<'s> Register<'s> {
             range: Range::new(&prefix, &[], None),
             reach,
             lookups: Lookups {
+                snapshot,
                 names: NameBook::new(snapshot),
                 today: civil_date(now),
                 now,

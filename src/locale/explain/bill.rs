@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::law::money::{parted, signed};
 use crate::domain::purchase::catalogue::PriceBasis;
+use crate::domain::purchase::covering::Lack;
 use crate::domain::purchase::price::{Price, Tier, Tiering, Version};
 use crate::domain::settle::convention::{Conventions, Divisor, LastDay, Rounding};
 use crate::domain::settle::cycle::Cycle;
 use crate::domain::settle::line::{Account, Paid, Part, Terms};
-use crate::domain::settle::segment::{Segment, Span};
+use crate::domain::settle::segment::{Segment, Span, Unpriced};
 use crate::locale::{Lang, T, date};
 
 messages! {
@@ -38,6 +39,9 @@ messages! {
     DAYS_OF = "{0} × {1} ÷ {2} = {3}", "{0} × {1} ÷ {2} = {3}";
     SHARE = "{0}，本段记 {1}", "{0}, of the line's amount {1}";
     UNPRICED = "{0} 没有价格，不猜：这一行没有金额", "{0} has no price and nothing is guessed: the line has no amount";
+    UNPRICED_WHY = "{0} 没有价格（{1}），不猜：这一行没有金额", "{0} has no price ({1}) and nothing is guessed: the line has no amount";
+    ENDED = "合同 {0} 的期限到 {1} 为止，没有接续的合同", "the term of contract {0} ended with {1}, and no contract follows it";
+    NOT_PRICED = "合同 {0} 没有这一项的价格", "contract {0} does not price the item";
     AMOUNT_UP = "合计 {0}，整行舍入一次，半分进一（R5）", "in all {0}, the line rounded once, half a fen up (R5)";
     AMOUNT_EVEN = "合计 {0}，整行舍入一次，半分取偶（R5）", "in all {0}, the line rounded once, half a fen to the even (R5)";
     PAID = "已付 {0}，按付款当日所知", "paid {0}, as known on the day of payment";
@@ -106,8 +110,8 @@ fn part(
         let told = segment(lang, one, share, divisor, terms, conventions);
         lines.extend(told.into_iter().map(|line| format!("  {line}")));
     }
-    let unpriced = billed.unpriced.iter();
-    lines.extend(unpriced.map(|days| format!("  {}", UNPRICED.fill(lang, &[&span(lang, *days)]))));
+    let without = billed.unpriced.iter();
+    lines.extend(without.map(|days| format!("  {}", unpriced(lang, days))));
     let rounded = match conventions.rounding {
         Rounding::HalfUp => AMOUNT_UP,
         Rounding::HalfEven => AMOUNT_EVEN,
@@ -123,6 +127,21 @@ fn part(
             .map(|line| format!("  {line}")),
     );
     lines
+}
+
+/// Days without a price, and why they have none.
+#[must_use]
+pub fn unpriced(lang: Lang, days: &Unpriced) -> String {
+    let span = span(lang, days.span);
+    let why = match &days.why {
+        Lack::Never => return UNPRICED.fill(lang, &[&span]),
+        Lack::Ended { number, on } => {
+            let last = on.pred_opt().unwrap_or(*on);
+            ENDED.fill(lang, &[number, &date::date_long(lang, last)])
+        }
+        Lack::NotPriced { number } => NOT_PRICED.fill(lang, &[number]),
+    };
+    UNPRICED_WHY.fill(lang, &[&span, &why])
 }
 
 fn segment(

@@ -2,12 +2,14 @@
 use super::super::{Lang, T, date, domain, event, naming};
 use super::{Row, asked, rows};
 use crate::domain::law::naming::Names;
-use crate::domain::purchase::agreement::{Agreement, EndDay, Object, TermEnd};
+use crate::domain::purchase::agreement::{EndDay, Object};
 use crate::domain::purchase::procurement::{
-    Checked, Clause, Consequence, DutyKind, PaperKind, Procurement, Reason, Stage, Verb,
+    Arrangement, Checked, Clause, Consequence, DutyKind, Given, PaperKind, Procurement, Reason,
+    Stage, Verb,
 };
 use crate::domain::r#use::asked::Decision;
 
+pub mod contract;
 pub mod paper;
 
 labels! {
@@ -17,6 +19,7 @@ labels! {
         Procuring = "采购中", "being procured";
         Awarded = "待签合同", "contract to sign";
         Performing = "履行中", "in performance";
+        Expired = "已到期", "expired";
         Ended = "已终止", "ended";
         Rejected = "需求未通过", "need rejected";
         Cancelled = "采购终止", "given up";
@@ -30,6 +33,7 @@ labels! {
         Publish = "登记合同公告", "Record the publication";
         File = "登记合同备案", "Record the filing";
         Amend = "登记合同变更", "Record an amendment";
+        Arrange = "安排到期接续", "Arrange what follows";
         Check = "核查失信名单", "Check the dishonesty list";
         DecideListing = "处理失信", "Decide on a listed contractor";
         ReportCure = "报告关联已消除", "Report the affiliation cured";
@@ -50,6 +54,8 @@ labels! {
         File = "签订之日起七个工作日内报财政备案。", "It is filed with finance within seven working days of its signing.";
         Amend = "新价格从生效日起计到在用资源上，此前照旧。",
             "A new price reaches what runs from its effective day on, and nothing before it.";
+        Arrange = "到期之前定下：续签、另行采购，还是到期即止。",
+            "Before the term ends: renew the contract, procure anew, or let it end.";
         Check = "定期核查；列入的，当日起停止新下单，并交云主管部门决定。",
             "Looked at regularly; once listed, nothing new is ordered from that day, and the authority decides.";
         DecideListing = "在用资源不受影响；决定合同是否继续。",
@@ -69,6 +75,7 @@ labels! {
         CheckStanding = "核查失信", "dishonesty check";
         DecideListing = "处理失信", "decide listing";
         CureAffiliation = "消除关联", "cure affiliation";
+        ArrangeEnd = "安排到期", "arrange its end";
     }
     /// A kind of paper.
     paper_kind(PaperKind) {
@@ -101,6 +108,12 @@ labels! {
         Confidentiality = "保密", "confidentiality";
         NoSubcontracting = "禁止转包", "no subcontracting";
     }
+    /// What comes after a contract's term.
+    arrangement(Arrangement) {
+        Renew = "续签", "renew it";
+        Procure = "另行采购", "procure anew";
+        LetEnd = "到期即止", "let it end";
+    }
     /// What becomes of a contractor that is listed.
     consequence(Consequence) {
         GoOn = "继续履行，不下新单", "go on, with nothing new ordered";
@@ -117,7 +130,10 @@ messages! {
     PRICED_TWICE = "{0}写了两个价格", "{0} is priced twice";
     LISTED = "{0}自 {1} 起列入严重失信主体名单", "{0} has been listed as seriously dishonest since {1}";
     LISTED_ON_RECORD = "第{1}号限制：{0}已列入严重失信主体名单", "Block no. {1}: {0} is listed as seriously dishonest";
-    LACKS_CLAUSE = "合同缺少条款：{0}", "The contract lacks a clause: {0}";
+    LACKS_CLAUSES = "合同缺少条款：{0}", "The contract lacks: {0}";
+    NUMBER_OF_CITY = "合同编号 {0} 已经用在 {1}", "The contract number {0} is taken by {1}";
+    NUMBER_OF_UNIT = "合同编号 {0} 已经用在{1}与{2}的自签合同", "The contract number {0} is taken by the own contract of {1} with {2}";
+    REACHES_BACK = "变更在签订之前已生效：往回改 {0} 天，其中已结束的周期 {1} 天", "The amendment holds before it was signed: it changes {0} days back, {1} of them in cycles that are over";
     STILL_AFFILIATED = "持股登记仍显示控股关联", "The register of holdings still shows the affiliation";
     ENOUGH_AMENDMENTS = "一份合同至多登记{0}次变更", "A contract takes {0} amendments at most";
     NOTHING_AMENDED = "变更没有改动价格或期限", "The amendment changes neither a price nor the term";
@@ -127,13 +143,14 @@ messages! {
     MEND_PRICE = "每行写目录项代码和年单价，如“ecs-4c16g 5400.00”；按月的写“450.00/月”；分档的加“101:5000.00”", "A line each, an item's code and its price a year: “ecs-4c16g 5400.00”; a month's as “450.00/month”; a tier as “101:5000.00”";
     MEND_TWICE = "一项只留一行", "Leave one line of it";
     MEND_LISTED = "另定中标方，或终止采购", "Award somebody else, or give the procurement up";
+    MEND_NUMBER = "请核对编号；补登的是变更就登记变更", "Check the number; what amends a contract is recorded as its amendment";
+    MEND_BACK = "确需追溯的请写明理由；否则生效日不早于签订日", "Say why it reaches back, or let it hold from its signature on";
     MEND_CLAUSE = "请把条款补进合同再登记", "Put the clause into the contract, then record it";
     MEND_AFFILIATED = "请云主管部门先登记股权变动", "Let the authority register the share deal first";
     MEND_AMENDMENTS = "请重新采购", "Procure anew";
     MEND_NOTHING = "请填价格或新的终止日", "Enter a price or a new end";
     MEND_NOT_LISTED = "无须办理", "Nothing is to be done";
 
-    CAME_OF = "采购", "Procurement";
     DETAIL_OBJECT = "采购内容", "Procured";
     DETAIL_NEEDS = "需求", "Needs";
     NEED = "{0} × {1}（{2}）", "{0} × {1} ({2})";
@@ -142,19 +159,16 @@ messages! {
     DETAIL_WINNER = "中标方", "Winner";
     WON = "{0}，{1} 中标通知", "{0}, by the notice of {1}";
     DETAIL_CONTRACT = "合同", "Contract";
-    SIGNED = "{0}，{1} 签订", "{0}, signed on {1}";
     DETAIL_TERM = "期限", "Term";
-    TERM_OPEN = "自 {0} 起", "from {0}";
-    TERM_INCLUDED = "{0} 至 {1} 止（含当日，计费到 {2} 前）", "{0} until and including {1} (billed to before {2})";
-    TERM_EXCLUDED = "{0} 至 {1} 前止（不含，末日为 {2}）", "{0} until before {1} (its last day is {2})";
-    TERMINATED = "{0}，{1} 起终止", "{0}, terminated from {1} on";
     DETAIL_FIRST_CYCLE = "首个结算周期起", "First cycle begins";
     DETAIL_PRICED = "价格表", "Prices";
     PRICED = "{0} 项，见价格", "{0} items, see Prices";
-    DETAIL_GAPS = "缺少条款（办法施行前签订）", "Clauses that it lacks (signed before the Measures)";
+    DETAIL_CLAUSES = "必备条款", "Mandatory clauses";
+    DETAIL_BACK = "追溯", "It reaches back";
     DETAIL_PUBLISHED = "公告", "Published";
     DETAIL_FILED = "备案", "Filed";
     DONE = "{0}，{1}", "{0}, {1}";
+    NAMED = "{0}：{1}", "{0}: {1}";
     DETAIL_AMENDED = "变更", "Amended";
     AMENDED = "{0}，{1} 起：{2}项价格{3}；{4}", "{0}, from {1}: {2} prices{3}; {4}";
     AMENDED_END = "，期限改到 {0}", ", its term now ends {0}";
@@ -163,6 +177,7 @@ messages! {
     LISTED_SINCE = "{0} 第{1}次：{2} 列入（{3}）", "{0}, no. {1}: listed on {2} ({3})";
     DETAIL_CONSEQUENCE = "失信处理", "Decision on the listing";
     DETAIL_AFFILIATED = "控股关联，待消除", "Affiliated, to be cured";
+    DETAIL_ARRANGED = "到期安排", "After its term";
     DETAIL_ENDED = "终止", "Ended";
     DETAIL_CANCELLED = "终止采购的理由", "Why it was given up";
 }
@@ -182,6 +197,9 @@ lines! {
     "procurement.affiliated" = "{0}成为{1}的控股关联单位，限期消除", "{0} became an affiliate of {1}, to be cured";
     "procurement.cured" = "控股关联已消除：{0}", "Affiliation cured: {0}";
     "procurement.ended" = "合同自 {0} 起终止：{1}", "Contract ended from {0} on: {1}";
+    "procurement.neared" = "合同将到期，须安排接续", "The contract nears its end: what follows is to be arranged";
+    "procurement.arranged" = "到期安排：{0}", "What follows the term: {0}";
+    "procurement.expired" = "合同期限已满", "The contract's term has passed";
     "procurement.cancelled" = "终止采购：{0}", "Procurement given up: {0}";
 }
 
@@ -194,6 +212,11 @@ pub(super) const FIELDS: &[Row] = rows! { Procurement:
         "不改期限就空着。", "Empty leaves the term.";
     Amend "prices" = "新价格", "New prices":
         "每行一项，如“ecs-4c16g 5000.00”；从生效日起计。", "A line an item: “ecs-4c16g 5000.00”; from the effective day on.";
+    Amend "retroactive_reason" = "追溯的理由", "Why it reaches back":
+        "生效日早于签订日才填；已付的由更正单补差（R46）。", "Only if it holds before its signature; what was paid is corrected (R46).";
+    Arrange "arrangement" = "安排", "What follows";
+    Arrange "remark" = "说明", "How":
+        "如何接续，依据什么文件。", "How it goes on, by which paper.";
     ReportCure "evidence" = "消除的证据", "What shows it";
     "title" = "标题", "Title":
         "一句话说明采购什么。", "In one line: what is procured.";
@@ -248,6 +271,7 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
         "end_day" => EndDay::find(word).map(end_day),
         "clauses" => Clause::find(word).map(clause),
         "consequence" => Consequence::find(word).map(consequence),
+        "arrangement" => Arrangement::find(word).map(arrangement),
         _ => None,
     }
 }
@@ -265,7 +289,18 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
         Reason::ListedOnRecord(party, number) => {
             LISTED_ON_RECORD.fill(lang, &[&naming::called(lang, names, party), number])
         }
-        Reason::LacksClause(lacks) => LACKS_CLAUSE.fill(lang, &[&clause(*lacks).get(lang)]),
+        Reason::LacksClauses(lacks) => {
+            let lacks = lacks.iter().map(|one| contract::cited(lang, *one));
+            LACKS_CLAUSES.fill(lang, &[&lacks.collect::<Vec<_>>().join(" · ")])
+        }
+        Reason::NumberOfCity(number, matter) => {
+            NUMBER_OF_CITY.fill(lang, &[number, &domain::matter_id(lang, *matter)])
+        }
+        Reason::NumberOfUnit(number, unit, provider) => {
+            let [unit, provider] = [unit, provider].map(|one| naming::called(lang, names, one));
+            NUMBER_OF_UNIT.fill(lang, &[number, &unit, &provider])
+        }
+        Reason::ReachesBack(days, closed) => REACHES_BACK.fill(lang, &[days, closed]),
         Reason::StillAffiliated => STILL_AFFILIATED.get(lang).to_owned(),
         Reason::EnoughAmendments(most) => ENOUGH_AMENDMENTS.fill(lang, &[most]),
         Reason::NothingAmended => NOTHING_AMENDED.get(lang).to_owned(),
@@ -280,7 +315,9 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::BadPrice(_) => MEND_PRICE,
         Reason::PricedTwice(_) => MEND_TWICE,
         Reason::Listed(..) | Reason::ListedOnRecord(..) => MEND_LISTED,
-        Reason::LacksClause(_) => MEND_CLAUSE,
+        Reason::LacksClauses(_) => MEND_CLAUSE,
+        Reason::NumberOfCity(..) | Reason::NumberOfUnit(..) => MEND_NUMBER,
+        Reason::ReachesBack(..) => MEND_BACK,
         Reason::StillAffiliated => MEND_AFFILIATED,
         Reason::EnoughAmendments(_) => MEND_AMENDMENTS,
         Reason::NothingAmended => MEND_NOTHING,
@@ -311,33 +348,6 @@ fn needs(lang: Lang, body: &Procurement) -> String {
     needs.collect::<Vec<_>>().join("\n")
 }
 
-/// The term of a contract as it is written, with what is computed with beside it.
-#[must_use]
-pub fn term(lang: Lang, agreement: &Agreement) -> String {
-    let day = |day| date::date_long(lang, day);
-    let starts = day(agreement.starts_on);
-    let term = match &agreement.ends {
-        None => TERM_OPEN.fill(lang, &[&starts]),
-        Some(ends) => {
-            let (message, other) = match ends.day {
-                EndDay::Included => (TERM_INCLUDED, Some(ends.until)),
-                EndDay::Excluded => (TERM_EXCLUDED, ends.until.pred_opt()),
-            };
-            let other = day(other.unwrap_or(ends.until));
-            message.fill(lang, &[&starts, &day(ends.written), &other])
-        }
-    };
-    match agreement.terminated_on {
-        Some(from) => TERMINATED.fill(lang, &[&term, &day(from)]),
-        None => term,
-    }
-}
-
-fn end(lang: Lang, ends: &TermEnd) -> String {
-    let written = date::date_long(lang, ends.written);
-    format!("{written} · {}", end_day(ends.day).get(lang))
-}
-
 fn checked(lang: Lang, check: &Checked) -> String {
     let on = date::date_long(lang, check.checked_on);
     match check.listed_on {
@@ -366,12 +376,16 @@ pub(super) fn details(lang: Lang, names: &Names, body: &Procurement) -> Vec<(T, 
         ));
     }
     if let Some(agreement) = &body.agreement {
-        details.extend(contract(lang, agreement));
-        details.push((DETAIL_PRICED, PRICED.fill(lang, &[&body.priced])));
+        details.extend(contract::told(lang, agreement));
+        let given = contract::prices(lang, &body.given);
+        let priced = if given.is_empty() {
+            PRICED.fill(lang, &[&body.priced])
+        } else {
+            given.join("\n")
+        };
+        details.push((DETAIL_PRICED, priced));
+        details.push((DETAIL_CLAUSES, contract::checklist(lang, body).join("\n")));
     }
-    let gaps = body.gaps.iter().map(|lacks| clause(*lacks).get(lang));
-    let gaps: Vec<_> = gaps.collect();
-    details.extend(said(&gaps.join(" · ")).map(|gaps| (DETAIL_GAPS, gaps)));
     for (label, done) in [
         (DETAIL_PUBLISHED, &body.published),
         (DETAIL_FILED, &body.filed),
@@ -387,9 +401,13 @@ pub(super) fn details(lang: Lang, names: &Names, body: &Procurement) -> Vec<(T, 
     details.extend(body.amendments.iter().map(|amendment| {
         let moved = amendment.ends.as_ref();
         let moved = moved.map_or_else(String::new, |ends| {
-            AMENDED_END.fill(lang, &[&end(lang, ends)])
+            AMENDED_END.fill(lang, &[&contract::end(lang, ends)])
         });
         let from = day(amendment.effective_on);
+        let given = contract::prices(lang, &amendment.given).into_iter();
+        let back = amendment.retroactive.as_ref();
+        let back = back
+            .map(|back| NAMED.fill(lang, &[&DETAIL_BACK.get(lang), &contract::back(lang, back)]));
         let text = AMENDED.fill(
             lang,
             &[
@@ -400,7 +418,8 @@ pub(super) fn details(lang: Lang, names: &Names, body: &Procurement) -> Vec<(T, 
                 &amendment.reason,
             ],
         );
-        (DETAIL_AMENDED, text)
+        let lines = [text].into_iter().chain(back).chain(given);
+        (DETAIL_AMENDED, lines.collect::<Vec<_>>().join("\n"))
     }));
     let check = body.check.as_ref();
     details.extend(check.map(|check| (DETAIL_CHECK, checked(lang, check))));
@@ -415,6 +434,10 @@ pub(super) fn details(lang: Lang, names: &Names, body: &Procurement) -> Vec<(T, 
             event::worded(lang, names, &finding.said()),
         ));
     }
+    details.extend(body.arranged.as_ref().map(|arranged| {
+        let what = arrangement(arranged.arrangement).get(lang);
+        (DETAIL_ARRANGED, DONE.fill(lang, &[&what, &arranged.remark]))
+    }));
     if let Some(ending) = &body.ending {
         let text = DONE.fill(lang, &[&day(ending.terminated_on), &ending.reason]);
         details.push((DETAIL_ENDED, text));
@@ -424,38 +447,26 @@ pub(super) fn details(lang: Lang, names: &Names, body: &Procurement) -> Vec<(T, 
     details
 }
 
-/// What a contract says, each with its label.
-#[must_use]
-pub fn contract(lang: Lang, agreement: &Agreement) -> Vec<(T, String)> {
-    let day = |day| date::date_long(lang, day);
-    let signed = SIGNED.fill(lang, &[&agreement.number, &day(agreement.signed_on)]);
-    let mut told = vec![
-        (DETAIL_CONTRACT, signed),
-        (DETAIL_TERM, term(lang, agreement)),
-    ];
-    let first = agreement.first_cycle_start;
-    told.extend(first.map(|first| (DETAIL_FIRST_CYCLE, day(first))));
-    told
-}
-
-/// The procurement that a contract came of.
-#[must_use]
-pub fn came_of(lang: Lang, agreement: &Agreement) -> (T, String) {
-    (CAME_OF, domain::matter_id(lang, agreement.matter))
-}
-
 /// Every reason of a procurement, with values that must show.
 #[cfg(test)]
 pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
     use crate::domain::law::refusal::Reason as Any;
     let day = chrono::NaiveDate::MIN;
+    let matter = crate::domain::law::matter::MatterId {
+        kind: crate::domain::law::matter::MatterKind::Procurement,
+        date: day,
+        number: 7,
+    };
     let reasons = [
         Reason::BadNeed("ecs".to_owned()),
         Reason::BadPrice("ecs x".to_owned()),
         Reason::PricedTwice("ecs-4c16g".into()),
         Reason::Listed("yun-a".into(), day),
         Reason::ListedOnRecord("yun-a".into(), 7),
-        Reason::LacksClause(Clause::Appraisal),
+        Reason::LacksClauses(vec![Clause::Appraisal, Clause::Access]),
+        Reason::NumberOfCity("HT-7".to_owned(), matter),
+        Reason::NumberOfUnit("HT-7".to_owned(), "edu".into(), "yun-a".into()),
+        Reason::ReachesBack(62, 31),
         Reason::StillAffiliated,
         Reason::EnoughAmendments(100),
         Reason::NothingAmended,

@@ -78,6 +78,7 @@ pub const PARAMETERS: &[(u8, &str, T)] = rows! {
     16 "review_catalogue_working_days" = "审定目录（工作日）", "Reviewing the catalogue (working days)";
     16 "publish_catalogue_working_days" = "公布目录（工作日）", "Publishing the catalogue (working days)";
     16 "revise_catalogue_days" = "年度调整目录（自10月1日起，天）", "Yearly revision of the catalogue (days from 1 October)";
+    16 "arrange_end_days" = "合同到期前安排接续（天）", "Arranging what follows a contract, ahead of its end (days)";
     17 "longest_months" = "低用豁免最长（个月）", "Longest exemption (months)";
     18 "minute_of_day" = "末日截止（当日第几分钟）", "Last day ends at (minute of the day)";
     19 "bulletin_months" = "通报周期（个月）", "Bulletin every (months)";

@@ -23,6 +23,7 @@ use crate::domain::purchase::agreement::{Agreement, EndDay, Object, TermEnd};
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::purchase::holding::Share;
 use crate::domain::purchase::procurement::{self, Procurement};
+use crate::domain::settle::segment::Exit;
 use crate::domain::r#use::application::{self, Application, TestRun};
 use crate::domain::r#use::asked::{AsRegistered, Asked, Contact};
 use crate::domain::r#use::attestation::Attestation;
@@ -192,6 +193,10 @@ fn procurement_body(kind: PaperKind) -> Body {
         agreement: Some(agreement),
         gaps: vec![procurement::Clause::FreeTransition],
         priced: 2,
+        given: vec![],
+        arrange_from: Some(day("2027-08-02")),
+        nears_end: false,
+        arranged: None,
         published: None,
         filed: None,
         amendments: vec![procurement::Amendment {
@@ -201,6 +206,8 @@ fn procurement_body(kind: PaperKind) -> Body {
             priced: 1,
             ends,
             reason: "cheaper".to_owned(),
+            given: vec![],
+            retroactive: None,
         }],
         check: Some(procurement::Checked {
             number: 3,
@@ -230,6 +237,11 @@ fn procurement_body(kind: PaperKind) -> Body {
         ending: Some(procurement::Ending {
             terminated_on: day("2027-01-01"),
             reason: "a breach".to_owned(),
+            exit: Some(Exit {
+                ended_on: day("2027-01-01"),
+                last_free_day: day("2027-07-01"),
+                provisional: true,
+            }),
         })
         .filter(|_| is_notice),
         cancelled: None,

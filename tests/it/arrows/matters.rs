@@ -100,6 +100,7 @@ const MATTERS: [Known; 4] = [
             ("domain/kinds.rs", "the one list of matters"),
             ("domain/purchase.rs", "the folder's module"),
             ("domain/register.rs", "what makes a contract and its prices"),
+            ("domain/register/contract.rs", "a number is one contract's"),
             (
                 "domain/register/holding.rs",
                 "a share deal is to be cured on the contract",

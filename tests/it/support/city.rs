@@ -681,6 +681,15 @@ impl City {
         let contract = crate::rules_procurement::older();
         self.on_matter("checker", "procurement.sign", older, &contract)
             .unwrap();
+        for (words, verb, fields) in crate::rules_procurement::ends() {
+            let id = self.given(words).unwrap();
+            let login = if verb == "procurement.arrange" {
+                "acceptor"
+            } else {
+                "checker"
+            };
+            self.on_matter(login, verb, id, &fields).unwrap();
+        }
         let id = self.given("procurement performing").unwrap();
         for (login, verb, fields) in crate::rules_procurement::performance() {
             self.on_matter(login, verb, id, &fields).unwrap();

@@ -129,6 +129,7 @@ const PARAMETERS: [&[Parameter]; RULING_COUNT as usize] = [
         number("review_catalogue_working_days", "10", 1, 250),
         number("publish_catalogue_working_days", "10", 1, 250),
         number("revise_catalogue_days", "91", 1, 366),
+        number("arrange_end_days", "90", 1, 366),
     ],
     &[number("longest_months", "12", 1, 60)],
     &[number("minute_of_day", "1440", 1, 1440)],

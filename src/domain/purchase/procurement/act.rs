@@ -26,6 +26,18 @@ words! {
     }
 }
 
+words! {
+    /// What comes after a contract's term.
+    pub enum Arrangement {
+        /// It is renewed, by an amendment of its end or a contract that follows.
+        Renew = "renew",
+        /// The next procurement begins.
+        Procure = "procure",
+        /// It ends, and nothing follows.
+        LetEnd = "let_end",
+    }
+}
+
 /// Under what the items that are needed are asked for.
 pub const CLOUD: &[&str] = &[Object::Cloud.word()];
 /// Who can be a contractor.
@@ -130,6 +142,15 @@ acts! {
             end_day: Option<EndDay> [needed_with(&["ends_on"])],
             /// Why.
             reason: Paragraph,
+            /// Why it holds from a day before its signature, if it does.
+            retroactive_reason: Option<Paragraph>,
+        };
+        /// The authority says what comes after the contract's term.
+        Arrange = "procurement.arrange", article(12), by(AUTHORITY, HANDLER) => {
+            /// What.
+            arrangement: Arrangement,
+            /// How, by which paper.
+            remark: Paragraph,
         };
         /// The authority looks again at the list of the seriously dishonest.
         Check = "procurement.check", article(12), by(AUTHORITY, HANDLER) => {

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::clause::{self, Clause};
 use super::{
-    Amend, Amendment, Done, End, Ending, Fact, File, PaperKind, Procurement, Publish, Reason, Sign,
-    Stage,
+    Amend, Amendment, Done, End, Ending, Fact, File, Given, PaperKind, Procurement, Publish,
+    Reason, Retroactive, Sign, Stage,
 };
-use super::{pricing, standing};
+use super::{pricing, standing, term};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::block::Ground;
@@ -16,11 +16,14 @@ use crate::domain::law::kind::On;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::R21;
+use crate::domain::law::ruling::{R21, R46};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::purchase::agreement::{Agreement, EndDay, Object, TermEnd};
+use crate::domain::purchase::agreement::{Agreement, EndDay, Object, Pricing, TermEnd};
 use crate::domain::register;
+use crate::domain::settle::convention::Conventions;
+use crate::domain::settle::cycle::{Cycle, days_between};
+use crate::domain::settle::segment::Exit;
 
 /// The most amendments of one contract.
 pub const AMENDMENTS_LIMIT: usize = 100;
@@ -51,22 +54,28 @@ pub(super) fn sign(case: &Case, on: &On<Procurement>, act: &Sign) -> Result<Even
         first_cycle_start: first_cycle(case, object, starts_on, act.first_cycle_start)?,
         terminated_on: None,
     };
+    register::contract::unused(case, &agreement.number, None)?;
     let gaps: Vec<Clause> = clause::lacking(object, &act.clauses).collect();
-    if let Some(lacks) = gaps.first().filter(|_| !is_older(case, act.signed_on)) {
-        return Err(AnyReason::from(Reason::LacksClause(*lacks)).under(lacks.article()));
+    if let Some(first) = gaps.first().filter(|_| !is_older(case, act.signed_on)) {
+        let article = first.article();
+        return Err(AnyReason::from(Reason::LacksClauses(gaps)).under(article));
     }
-    let prices = act.prices.as_deref();
-    let pricing = pricing::agreed(case, id, &award.winner, prices, starts_on)?;
+    let typed = act.prices.as_deref();
+    let priced = pricing::agreed(case, id, &award.winner, typed, starts_on)?;
+    let (pricing, given): (Vec<Pricing>, Vec<Given>) = priced.into_iter().unzip();
     if object == Object::Cloud && pricing.is_empty() {
         return Err(AnyReason::Missing("prices".to_owned()).under(article(11)));
     }
     let paper = registration(case, on, PaperKind::ContractRegistration, "")?;
+    let arrange_from = term::arrange_from(case, on, agreement.ends);
     let performing = case.moves(on.matter).to(Stage::Performing).sends(paper);
     performing.record(|step| Fact::Signed {
         step,
         agreement,
         gaps,
         pricing,
+        given,
+        arrange_from,
         check,
     })
 }
@@ -141,15 +150,16 @@ fn registration(
     Ok(case.copied(paper, &[PartyKind::Finance, PartyKind::Audit]))
 }
 
-/// The contract that an act is about, which runs.
+/// The contract that an act is about, which runs or ran its term out: what was agreed or declared within the term may be
+/// recorded after it.
 fn contract<'m>(case: &Case, on: &On<'m, Procurement>) -> Result<&'m Agreement, Refusal> {
-    on.at(case, &[Stage::Performing])?;
+    on.at(case, &[Stage::Performing, Stage::Expired])?;
     signed(case, on)
 }
 
 /// The contract that was signed, also once it ended: what national law asks of it is owed all the same.
 fn ever_signed<'m>(case: &Case, on: &On<'m, Procurement>) -> Result<&'m Agreement, Refusal> {
-    on.at(case, &[Stage::Performing, Stage::Ended])?;
+    on.at(case, &[Stage::Performing, Stage::Expired, Stage::Ended])?;
     signed(case, on)
 }
 
@@ -210,9 +220,10 @@ pub(super) fn amend(case: &Case, on: &On<Procurement>, act: &Amend) -> Result<Ev
     if act.effective_on < agreement.starts_on {
         return Err(case.refuse(AnyReason::Before(act.effective_on, agreement.starts_on)));
     }
-    let prices = act.prices.as_deref();
+    let typed = act.prices.as_deref();
     let (id, contractor) = (agreement.matter, &agreement.contractor);
-    let pricing = pricing::agreed(case, id, contractor, prices, act.effective_on)?;
+    let priced = pricing::agreed(case, id, contractor, typed, act.effective_on)?;
+    let (pricing, given): (Vec<Pricing>, Vec<Given>) = priced.into_iter().unzip();
     let ends = ends(case, agreement.starts_on, act.ends_on, act.end_day)?;
     if pricing.is_empty() && ends.is_none() {
         return Err(case.refuse(Reason::NothingAmended));
@@ -224,6 +235,8 @@ pub(super) fn amend(case: &Case, on: &On<Procurement>, act: &Amend) -> Result<Ev
         priced: u32::try_from(pricing.len()).unwrap_or(u32::MAX),
         ends,
         reason: text::required(case, "reason", text_of(Some(&act.reason)), text::PARAGRAPH)?,
+        given,
+        retroactive: retroactive(case, act)?,
     };
     let agreement = Agreement {
         ends: ends.or(agreement.ends),
@@ -235,13 +248,40 @@ pub(super) fn amend(case: &Case, on: &On<Procurement>, act: &Amend) -> Result<Ev
         PaperKind::AmendmentRegistration,
         &amendment.reason,
     )?;
-    let amended = case.moves(on.matter).sends(paper);
+    let arrange_from = ends.and_then(|ends| term::arrange_from(case, on, Some(ends)));
+    let mut amended = case.moves(on.matter).sends(paper);
+    // One that was extended runs again.
+    let runs = agreement.until().is_none_or(|until| case.today() < until);
+    if runs && on.stage == Stage::Expired {
+        amended = amended.to(Stage::Performing);
+    }
     amended.record(|step| Fact::Amended {
         step,
         amendment,
         agreement,
         pricing,
+        arrange_from,
     })
+}
+
+/// That an amendment holds from a day before its signature, with why: what runs has been billed otherwise since then (R46).
+fn retroactive(case: &Case, act: &Amend) -> Result<Option<Retroactive>, Refusal> {
+    let (from, until) = (act.effective_on, act.signed_on);
+    if until <= from {
+        return Ok(None);
+    }
+    let closed = until.min(Cycle::of(case.today()).begin());
+    let (days, closed_days) = (days_between(from, until), days_between(from, closed));
+    let reason = text_of(act.retroactive_reason.as_ref());
+    let reason = text::optional(case, "retroactive_reason", reason, text::PARAGRAPH)?;
+    if reason.is_empty() {
+        return Err(AnyReason::from(Reason::ReachesBack(days, closed_days)).under(R46));
+    }
+    Ok(Some(Retroactive {
+        reason,
+        days,
+        closed_days,
+    }))
 }
 
 /// Ends the contract before its time. Where no other contract with a provider runs on, nothing new is ordered of it from
@@ -252,20 +292,22 @@ pub(super) fn end(case: &Case, on: &On<Procurement>, act: &End) -> Result<Vec<Ev
     if act.terminated_on < agreement.starts_on {
         return Err(case.refuse(AnyReason::Before(act.terminated_on, agreement.starts_on)));
     }
+    let others = case.world.agreements(&agreement.contractor);
+    let mut others = others.iter().filter(|one| one.matter != agreement.matter);
+    let goes_on = others.any(|one| one.until().is_none_or(|until| act.terminated_on < until));
+    let leaves = on.body.object == Object::Cloud && !goes_on;
     let ending = Ending {
         terminated_on: act.terminated_on,
         reason: text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?,
+        exit: leaves.then(|| exit(case, on, act.terminated_on)),
     };
     let agreement = Agreement {
         terminated_on: Some(act.terminated_on),
         ..agreement.clone()
     };
     let paper = registration(case, on, PaperKind::TerminationNotice, &ending.reason)?;
-    let others = case.world.agreements(&agreement.contractor);
-    let mut others = others.iter().filter(|one| one.matter != agreement.matter);
-    let goes_on = others.any(|one| one.until().is_none_or(|until| act.terminated_on < until));
     let mut blocked = None;
-    if on.body.object == Object::Cloud && !goes_on {
+    if leaves {
         blocked = register::block::of_provider(
             case,
             Ground::Contract,
@@ -287,4 +329,10 @@ pub(super) fn end(case: &Case, on: &On<Procurement>, act: &End) -> Result<Vec<Ev
     })?;
     let blocked = blocked.map(Event::from);
     Ok([ended].into_iter().chain(blocked).collect())
+}
+
+/// The free months after the last contract with a provider (Art. 17).
+fn exit(case: &Case, on: &On<Procurement>, ended_on: NaiveDate) -> Exit {
+    let conventions = Conventions::under(|id, name| case.ruled(on.matter, id, name));
+    Exit::of(ended_on, conventions, case.world.calendar())
 }

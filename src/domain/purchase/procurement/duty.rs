@@ -3,6 +3,7 @@
 //! The Measures give no limits here. Those to sign, to publish and to file are national (Government Procurement Law 46, 47;
 //! its Regulation 50), count from the day on paper and not from the key, and are called so; the others are the house's own.
 
+use super::term::AHEAD;
 use super::{Procurement, Stage, Verb};
 use crate::domain::kinds;
 use crate::domain::law::article::{Article, article};
@@ -33,6 +34,8 @@ words! {
         DecideListing = "decide_listing",
         /// Cease to be an affiliate: Art. 13.
         CureAffiliation = "cure_affiliation",
+        /// Arrange what comes after the contract's term: Art. 12.
+        ArrangeEnd = "arrange_end",
     }
 }
 
@@ -48,7 +51,8 @@ impl DutyKind {
             | Self::FileContract
             | Self::CheckStanding
             | Self::DecideListing
-            | Self::CureAffiliation => false,
+            | Self::CureAffiliation
+            | Self::ArrangeEnd => false,
         }
     }
 
@@ -65,6 +69,7 @@ impl DutyKind {
                 Self::CheckStanding => Verb::Check,
                 Self::DecideListing => Verb::DecideListing,
                 Self::CureAffiliation => Verb::ReportCure,
+                Self::ArrangeEnd => Verb::Arrange,
             }
             .into(),
         )
@@ -78,9 +83,11 @@ impl DutyKind {
             | Self::PublishContract
             | Self::FileContract
             | Self::CureAffiliation => escalation::AUTHORITY,
-            Self::ReviewNeed | Self::Award | Self::CheckStanding | Self::DecideListing => {
-                escalation::NOBODY
-            }
+            Self::ReviewNeed
+            | Self::Award
+            | Self::CheckStanding
+            | Self::DecideListing
+            | Self::ArrangeEnd => escalation::NOBODY,
         }
     }
 }
@@ -115,7 +122,7 @@ pub(super) fn owed(stage: Stage, body: &Procurement) -> Vec<Owed> {
         )],
         Stage::Awarded => body.award.iter().map(sign).collect(),
         Stage::Performing => performing(body),
-        Stage::Ended => national(body).collect(),
+        Stage::Expired | Stage::Ended => national(body).collect(),
         Stage::Rejected | Stage::Cancelled => Vec::new(),
     }
 }
@@ -183,6 +190,17 @@ fn performing(body: &Procurement) -> Vec<Owed> {
             Term::CalendarDays("cure_affiliation_days"),
         )
     });
-    let further = [check, decide, cure].into_iter().flatten();
+    let nears = body.nears_end && body.arranged.is_none();
+    let arrange = body.arrange_from.filter(|_| nears).map(|from| {
+        let owed = duty(
+            DutyKind::ArrangeEnd,
+            PartyKind::Authority,
+            Post::Handler,
+            article(12),
+            Term::CalendarDays(AHEAD),
+        );
+        owed.from(Start::At(Moment::of_day(from)))
+    });
+    let further = [check, decide, cure, arrange].into_iter().flatten();
     national(body).chain(further).collect()
 }

@@ -1,18 +1,20 @@
 //! What can happen to a procurement.
 
+use chrono::NaiveDate;
+
 use crate::domain::law::fact::facts;
 use crate::domain::purchase::affiliate::Finding;
 use crate::domain::purchase::agreement::{Agreement, Pricing};
 
 use super::clause::Clause;
-use super::{Amendment, Awarded, Checked, Consequence, Done, Ending, Procurement};
+use super::{Amendment, Arranged, Awarded, Checked, Consequence, Done, Ending, Given, Procurement};
 
 facts! {
     /// What can happen to a procurement.
     Procurement
     opens {
         /// It was begun.
-        Opened = "procurement.opened";
+        Opened = "procurement.opened" v 2;
     }
     moves {
         /// The need was reviewed.
@@ -30,13 +32,17 @@ facts! {
             check: Checked,
         }
         /// The contract was signed.
-        Signed = "procurement.signed" {
+        Signed = "procurement.signed" v 2 {
             /// The contract.
             agreement: Agreement,
             /// The clauses that it lacks, which was signed before the Measures.
             gaps: Vec<Clause>,
-            /// What items cost by it.
+            /// What items cost by it, as the register keeps it.
             pricing: Vec<Pricing>,
+            /// The same item by item, beside what it cost before.
+            given: Vec<Given>,
+            /// The day from which on it is owed to arrange what comes after its term.
+            arrange_from: Option<NaiveDate>,
             /// What the list of the seriously dishonest said.
             check: Checked,
         }
@@ -51,13 +57,15 @@ facts! {
             done: Done,
         }
         /// The contract was amended.
-        Amended = "procurement.amended" {
+        Amended = "procurement.amended" v 2 {
             /// By what.
             amendment: Amendment,
             /// The contract as it is now.
             agreement: Agreement,
             /// What items cost from then on.
             pricing: Vec<Pricing>,
+            /// The day from which on it is owed to arrange what comes after the term, if the amendment moves its end.
+            arrange_from: Option<NaiveDate>,
         }
         /// The list of the seriously dishonest was looked at again.
         Checked = "procurement.checked" {
@@ -82,12 +90,21 @@ facts! {
             evidence: String,
         }
         /// The contract was ended.
-        Ended = "procurement.ended" {
+        Ended = "procurement.ended" v 2 {
             /// When, and why.
             ending: Ending,
             /// The contract as it is now.
             agreement: Agreement,
         }
+        /// The end of its term is near: what comes after it is to be arranged.
+        Neared = "procurement.neared" {}
+        /// What comes after its term was arranged.
+        Arranged = "procurement.arranged" {
+            /// What.
+            arranged: Arranged,
+        }
+        /// Its term has passed.
+        Expired = "procurement.expired" {}
         /// It was given up before a contract was signed.
         Cancelled = "procurement.cancelled" {
             /// Why.

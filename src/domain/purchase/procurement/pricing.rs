@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Reason, lines};
+use super::{Given, Reason, lines};
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::matter::MatterId;
@@ -37,17 +37,19 @@ fn read(line: &str, from: NaiveDate) -> Option<Version> {
     })
 }
 
-/// What items cost with a contractor once these lines are agreed, beside what they cost before.
+/// What items cost with a contractor once these lines are agreed: as the register keeps it, beside all they cost before,
+/// and item by item.
 ///
 /// # Errors
-/// If a line is no price, is above the cap of the catalogue, prices what the catalogue does not have or what another line prices too, or cannot be a price.
+/// If a line is no price, is above the cap of the catalogue (Art. 11), or prices what the catalogue does not have or what
+/// another line prices too.
 pub(super) fn agreed(
     case: &Case,
     matter: MatterId,
     contractor: &PartyCode,
     typed: Option<&[Paragraph]>,
     from: NaiveDate,
-) -> Result<Vec<Pricing>, Refusal> {
+) -> Result<Vec<(Pricing, Given)>, Refusal> {
     let mut priced = BTreeSet::new();
     lines(case, "prices", typed)?
         .map(|line| {
@@ -68,10 +70,29 @@ pub(super) fn agreed(
                 let most = u32::try_from(AGREED_LIMIT).unwrap_or(u32::MAX);
                 return Err(case.refuse(AnyReason::EnoughRecords(RecordKind::Pricing, most)));
             }
+            let given = Given {
+                name: item.name,
+                was: before(&pricing, matter, from),
+                price: version.clone(),
+            };
             pricing.agreed.push(Agreed { matter, version });
-            Ok(pricing)
+            Ok((pricing, given))
         })
         .collect()
+}
+
+/// What an item cost up to a day: by the same contract, or else by the one that priced it last.
+fn before(pricing: &Pricing, matter: MatterId, day: NaiveDate) -> Option<Version> {
+    let held = |own: bool| {
+        let agreed = pricing
+            .agreed
+            .iter()
+            .filter(move |one| one.matter == matter || !own);
+        let begun = agreed.filter(|one| one.version.from <= day);
+        begun.max_by_key(|one| one.version.from)
+    };
+    let held = held(true).or_else(|| held(false));
+    held.map(|one| one.version.clone())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clause::Clause;
 use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::matter::MatterId;
 use crate::domain::law::refusal::Spoken;
 
 /// A reason of procurements.
@@ -21,8 +22,15 @@ pub enum Reason {
     Listed(PartyCode, NaiveDate),
     /// A block of that number says that the winner is listed.
     ListedOnRecord(PartyCode, u32),
-    /// The contract lacks that clause.
-    LacksClause(Clause),
+    /// The contract lacks these clauses, each under its article.
+    LacksClauses(Vec<Clause>),
+    /// Another contract has that number: the procurement that it came of.
+    NumberOfCity(String, MatterId),
+    /// A unit's own contract with a provider has that number.
+    NumberOfUnit(String, PartyCode, PartyCode),
+    /// An amendment holds from a day before its signature, so many days, so many of them in cycles that are closed, and
+    /// nobody said why.
+    ReachesBack(u32, u32),
     /// The register still shows what makes an affiliate of the contractor.
     StillAffiliated,
     /// As many amendments as a contract may have.
@@ -43,7 +51,9 @@ impl Reason {
                 Some(Spoken::Field("prices"))
             }
             Self::Listed(..) | Self::ListedOnRecord(..) => Some(Spoken::Field("winner")),
-            Self::LacksClause(_) => Some(Spoken::Field("clauses")),
+            Self::LacksClauses(_) => Some(Spoken::Field("clauses")),
+            Self::NumberOfCity(..) | Self::NumberOfUnit(..) => Some(Spoken::Field("number")),
+            Self::ReachesBack(..) => Some(Spoken::Field("retroactive_reason")),
             Self::StillAffiliated | Self::EnoughAmendments(_) | Self::NotListed => None,
         }
     }

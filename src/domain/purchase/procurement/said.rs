@@ -42,6 +42,8 @@ impl Fact {
             Self::Cured { evidence, .. } => said.text(evidence),
             Self::Ended { ending, .. } => said.day(ending.terminated_on).text(&ending.reason),
             Self::Cancelled { reason, .. } => said.text(reason),
+            Self::Neared { .. } | Self::Expired { .. } => said,
+            Self::Arranged { arranged, .. } => said.text(&arranged.remark),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::law::matter::Body;
 use crate::domain::purchase::agreement::Object;
 use crate::domain::purchase::procurement::{DutyKind, PaperKind, Procurement};
 use crate::locale::T;
-use crate::locale::matter::procurement::{self as matter_words, paper as words};
+use crate::locale::matter::procurement::{self as matter_words, contract, paper as words};
 use crate::locale::{event, paper as shared};
 
 /// Writes the text of a paper of that kind.
@@ -77,43 +77,49 @@ fn signed(writer: &mut Writer, body: &Procurement) {
     writer.about();
     let lang = writer.lang;
     if let Some(agreement) = &body.agreement {
-        for (label, said) in matter_words::contract(lang, agreement) {
+        for (label, said) in contract::told(lang, agreement) {
             writer.say(words::FIELD, &[&label.get(lang), &said]);
         }
     }
-    writer.say(words::PRICED, &[&body.priced]);
-    if body.gaps.is_empty() {
-        writer.say(words::CLAUSES, &[]);
-    } else {
-        writer.say(words::GAPS, &[]);
-        let gaps = body.gaps.iter();
-        let gaps = gaps.map(|lacks| matter_words::clause(*lacks).get(lang).to_owned());
-        writer.number(gaps.collect::<Vec<_>>());
+    if body.priced > 0 {
+        writer.say(words::PRICED, &[&body.priced]);
+        writer.number(contract::prices(lang, &body.given));
     }
+    let clauses = if body.gaps.is_empty() {
+        words::CLAUSES
+    } else {
+        words::GAPS
+    };
+    writer.say(clauses, &[]);
+    writer.number(contract::checklist(lang, body));
     by_when(writer, DutyKind::PublishContract, words::PUBLISH_BY);
     by_when(writer, DutyKind::FileContract, words::FILE_BY);
+    writer.say(words::NATIONAL, &[]);
 }
 
 fn amended(writer: &mut Writer, body: &Procurement) {
     if let Some(amendment) = body.amendments.last() {
         let day = shared::date(writer.lang, amendment.effective_on);
-        let contract = body.agreement.as_ref();
-        let contract = contract.map_or("", |agreement| agreement.number.as_str());
+        let agreement = body.agreement.as_ref();
+        let number = agreement.map_or("", |agreement| agreement.number.as_str());
         let cited = writer.cite(article(13));
-        writer.say(
-            words::AMENDED,
-            &[&amendment.number, &day, &contract, &cited],
-        );
+        writer.say(words::AMENDED, &[&amendment.number, &day, &number, &cited]);
         writer.about();
         if amendment.priced > 0 {
             writer.say(words::AMENDED_PRICES, &[&amendment.priced]);
+            writer.number(contract::prices(writer.lang, &amendment.given));
+        }
+        if let Some(back) = &amendment.retroactive {
+            let back = contract::back(writer.lang, back);
+            writer.say(words::AMENDED_BACK, &[&back]);
         }
     }
     if let Some(agreement) = &body.agreement {
-        let term = matter_words::term(writer.lang, agreement);
+        let term = contract::term(writer.lang, agreement);
         let label = matter_words::DETAIL_TERM.get(writer.lang);
         writer.say(words::FIELD, &[&label, &term]);
     }
+    writer.number(contract::checklist(writer.lang, body));
     writer.quote(words::REASON, &writer.paper.remark);
 }
 
@@ -163,6 +169,16 @@ fn ended(writer: &mut Writer, body: &Procurement) {
         let day = shared::date(writer.lang, ending.terminated_on);
         let (winner, cited) = (winner(writer, body), writer.cite(article(13)));
         writer.say(words::ENDED, &[&winner, &day, &cited]);
+        if let Some(exit) = &ending.exit {
+            let last = shared::date(writer.lang, exit.last_free_day);
+            let (leaves, owns) = (writer.cite(article(17)), writer.cite(article(18)));
+            writer.say(words::FREE, &[&last, &leaves]);
+            if exit.provisional {
+                writer.say(words::FREE_PROVISIONAL, &[]);
+            }
+            writer.say(words::EXIT_PLAN, &[&leaves]);
+            writer.say(words::OWNERS, &[&owns]);
+        }
     } else {
         let cited = writer.cite(article(12));
         writer.say(words::CANCELLED, &[&cited]);
