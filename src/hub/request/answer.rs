@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::super::list::column::Column;
-use super::{Claim, Draft, Entry, OffersOn, Previews, Realm, Receipt, SavedView, Traffic, Window};
+use super::{Claim, Draft, Entry, Jobs, OffersOn, Previews, Realm, Receipt, SavedView, Traffic, Window};
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -344,6 +344,33 @@ pub struct MeasuresAnswer {
     pub names: Names,
 }
 
+/// What a large intake came to. Each of its acts has its receipt under its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adopted {
+    /// How many acts were done, or had been done before under the same keys.
+    pub acts: usize,
+    /// The first entry that they made.
+    pub first: u64,
+    /// The last one.
+    pub last: u64,
+    /// When the last was made.
+    pub at: DateTime<Utc>,
+}
+
+impl Adopted {
+    /// What the acts with these receipts came to; none if there are none.
+    #[must_use]
+    pub fn of(receipts: &[Receipt]) -> Option<Self> {
+        let last = receipts.iter().max_by_key(|receipt| receipt.last)?;
+        Some(Self {
+            acts: receipts.len(),
+            first: receipts.iter().map(|receipt| receipt.first).min()?,
+            last: last.last,
+            at: last.at,
+        })
+    }
+}
+
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "answer", content = "result", rename_all = "snake_case")]
@@ -361,6 +388,15 @@ pub enum Answer {
         /// Why.
         refusal: Refusal,
     },
+    /// A slice of an intake is here.
+    Staged {
+        /// How many of its acts are here by now.
+        acts: usize,
+    },
+    /// All of an intake is done.
+    Adopted(Adopted),
+    /// Long work under way.
+    Jobs(Jobs),
     /// A rule stands against it.
     Refused(Refusal),
     /// The request key was used for something else.
@@ -458,6 +494,16 @@ pub enum Trouble {
     TooMuch {
         /// The bound.
         limit: usize,
+    },
+    /// An intake is longer than that.
+    TooLarge {
+        /// The bound, in bytes as the hub holds them.
+        bytes: usize,
+    },
+    /// The slice is not the one that comes next in its intake, or the intake is not whole.
+    OutOfStep {
+        /// How many of its acts are here: the next slice begins there.
+        staged: usize,
     },
     /// The store failed; its own words.
     Store(String),
