@@ -12,12 +12,13 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::law::code::Login;
 
 use super::job::{Job, JobKind};
-use super::request::{ActRequest, Answer, Trouble};
+use super::request::{ActRequest, Answer, Receipt, Trouble};
 use super::writer::is_key;
 
 /// The most acts of one intake.
@@ -40,6 +41,33 @@ pub struct IntakeFigures {
     pub refused: u64,
     /// Never closed: given up by whoever sent them, or not heard of again.
     pub dropped: u64,
+}
+
+/// What a large intake came to. Each of its acts has its receipt under its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adopted {
+    /// How many acts were done, or had been done before under the same keys.
+    pub acts: usize,
+    /// The first entry that they made.
+    pub first: u64,
+    /// The last one.
+    pub last: u64,
+    /// When the last was made.
+    pub at: DateTime<Utc>,
+}
+
+impl Adopted {
+    /// What the acts with these receipts came to; none if there are none.
+    #[must_use]
+    pub fn of(receipts: &[Receipt]) -> Option<Self> {
+        let last = receipts.iter().max_by_key(|receipt| receipt.last)?;
+        Some(Self {
+            acts: receipts.len(),
+            first: receipts.iter().map(|receipt| receipt.first).min()?,
+            last: last.last,
+            at: last.at,
+        })
+    }
 }
 
 struct Intake {
@@ -193,8 +221,7 @@ impl Open {
     }
 
     fn sweep(&mut self, now: Instant) {
-        let is_over =
-            |intake: &Intake| now.saturating_duration_since(intake.heard) >= WAITS;
+        let is_over = |intake: &Intake| now.saturating_duration_since(intake.heard) >= WAITS;
         let over: Vec<_> = self
             .of
             .iter()
@@ -232,9 +259,10 @@ mod tests {
     }
 
     fn staged(answer: &Answer) -> Option<usize> {
-        match answer {
-            Answer::Staged { acts } => Some(*acts),
-            _ => None,
+        if let Answer::Staged { acts } = answer {
+            Some(*acts)
+        } else {
+            None
         }
     }
 
@@ -242,7 +270,8 @@ mod tests {
     fn a_slice_begins_where_the_one_before_ended() {
         let (intakes, now) = (Intakes::default(), Instant::now());
         let login = Login::new("a");
-        let put = |from, of, count| intakes.stage(&login, "one", (from, of), acts(from, count, ""), now);
+        let put =
+            |from, of, count| intakes.stage(&login, "one", (from, of), acts(from, count, ""), now);
         let step = |staged| Answer::Trouble(Trouble::OutOfStep { staged });
         assert_eq!(put(3, 6, 3), step(0));
         assert_eq!(staged(&put(0, 6, 3)), Some(3));
@@ -275,7 +304,10 @@ mod tests {
         assert!(staged(&put("a", "two", now)).is_some());
         assert_eq!(put("a", "three", now), busy);
         for at in 2..OPEN.0 {
-            assert!(staged(&put(&format!("b{at}"), "one", now)).is_some(), "{at}");
+            assert!(
+                staged(&put(&format!("b{at}"), "one", now)).is_some(),
+                "{at}"
+            );
         }
         assert_eq!(put("c", "one", now), busy);
         let many = intakes.stage(&Login::new("d"), "one", (0, INTAKE_ACTS + 1), vec![], now);

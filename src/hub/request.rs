@@ -2,6 +2,7 @@
 
 mod answer;
 mod many;
+mod trouble;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use super::claims::Claim;
-pub use super::intake::{INTAKE_ACTS, INTAKE_BYTES, IntakeFigures};
+pub use super::intake::{Adopted, INTAKE_ACTS, INTAKE_BYTES, IntakeFigures};
 pub use super::job::{Job, JobKind, Jobs};
 pub use super::list::{List, Look, Order, Row, RowOf, Window};
 pub use super::views::SavedView;
@@ -24,12 +25,13 @@ use crate::domain::record::RecordKind;
 pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
-    Adopted, Anchor, Answer, Explanation, Found, Happening, Health, Issued, Likely, MeasuresAnswer, Preview,
-    Revealed, Rulings, Shown, Standing, Trouble, Unable, WhatIf,
+    Anchor, Answer, Explanation, Found, Happening, Health, Issued, Likely, MeasuresAnswer, Preview,
+    Revealed, Rulings, Shown, Standing, Unable, WhatIf,
 };
 pub use many::{
     Against, Can, DoneBefore, MANY_LIMIT, MANY_SLICE, OffersOn, OnMany, Previews, Unsaid,
 };
+pub use trouble::Trouble;
 
 /// An act to be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -45,11 +45,13 @@ type Kind = (Discriminant<Request>, bool);
 impl Work {
     pub(super) fn of(request: &Request) -> Self {
         let is_act = request.is_for_the_writer();
-        let acts = match request {
-            Request::ActAll { acts } => acts.len(),
+        let acts = if let Request::ActAll { acts } = request {
+            acts.len()
+        } else if matches!(request, Request::Adopt { .. }) {
             // How many it has is known where it is kept: it is taken for the longest.
-            Request::Adopt { .. } => INTAKE_ACTS,
-            _ => 1,
+            INTAKE_ACTS
+        } else {
+            1
         };
         let size = u64::try_from(acts).unwrap_or(ACTS);
         let is_filtered = matches!(request, Request::Look(look) if look.filter.is_some());
