@@ -81,6 +81,8 @@ pub(crate) struct Shared {
     pub(crate) traffic: Arc<wire::traffic::Counters>,
     pub(crate) claims: claims::Claims,
     pub(crate) intakes: intake::Intakes,
+    /// Long work that seats do and tell of.
+    pub(crate) told: job::Told,
     pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
     /// Grows whenever a register changed, and with it perhaps who anybody is.
     pub(crate) registers: AtomicU64,
@@ -122,6 +124,7 @@ impl Hub {
             traffic: Arc::default(),
             claims: claims::Claims::new(lease),
             intakes: intake::Intakes::default(),
+            told: job::Told::default(),
             mailboxes: Mutex::new(Vec::new()),
             registers: AtomicU64::new(0),
         });

@@ -107,6 +107,9 @@ fn under_way(lang: Lang, job: &Job) -> [String; 2] {
 const fn called(kind: JobKind) -> T {
     match kind {
         JobKind::Intake => words::JOB_INTAKE,
+        JobKind::Verify => words::JOB_VERIFY,
+        JobKind::Backup => words::JOB_BACKUP,
+        JobKind::Export => words::JOB_EXPORT,
     }
 }
 

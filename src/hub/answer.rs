@@ -1,6 +1,7 @@
 //! Answering questions, from snapshots, on the readers' threads.
 
 mod journal;
+mod long_work;
 mod many;
 mod matter;
 mod records;
@@ -39,7 +40,7 @@ use super::claims::Holder;
 use super::list::names::NameBook;
 use super::list::{self, List, Look};
 use super::mailbox::Touched;
-use super::request::{Answer, Claim, Jobs, MeasuresAnswer, Request, Rulings, Standing, Trouble};
+use super::request::{Answer, Claim, MeasuresAnswer, Request, Rulings, Standing, Trouble};
 use super::seen::{Viewer, eyes_of};
 use super::{Asked, Question, Shared, drafts, health, views, what_if, writer};
 
@@ -203,21 +204,9 @@ impl Room<'_> {
                 }
                 Ok(Answer::Ok)
             }
-            Request::Stage {
-                intake,
-                from,
-                of,
-                acts,
-            } => {
-                let login = &self.actor.login;
-                let intakes = &self.shared.intakes;
-                Ok(intakes.stage(login, &intake, (from, of), acts, Instant::now()))
-            }
-            Request::Unstage { intake } => {
-                let login = &self.actor.login;
-                self.shared.intakes.give_up(login, &intake);
-                Ok(Answer::Ok)
-            }
+            request @ (Request::Stage { .. }
+            | Request::Unstage { .. }
+            | Request::Working { .. }) => Ok(self.long_work(request)),
             Request::Jobs => Ok(Answer::Jobs(self.jobs())),
             Request::Act(_)
             | Request::ActAll { .. }
@@ -229,18 +218,6 @@ impl Room<'_> {
             | Request::Reveal { .. }
             | Request::Find { .. } => Ok(Answer::Trouble(Trouble::NoSuch("question".to_owned()))),
         }
-    }
-
-    /// Everybody may know that something long is going on; whose it is, those who know the accounts.
-    fn jobs(&self) -> Jobs {
-        let (mut jobs, intakes) = self.shared.intakes.jobs();
-        for job in &mut jobs {
-            let is_mine = job.whose.as_ref() == Some(&self.actor.login);
-            if !is_mine && !self.viewer().keeps_registers() {
-                job.whose = None;
-            }
-        }
-        Jobs { jobs, intakes }
     }
 
     /// What was read is at least as new as the version given to it, which is therefore read first.

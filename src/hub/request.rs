@@ -86,6 +86,17 @@ pub enum Request {
         /// Which.
         intake: String,
     },
+    /// How far long work is that I do with what this hub tells me; done, it is over.
+    Working {
+        /// What I call it, as a request key.
+        job: String,
+        /// What it is; no intake, of which the hub knows by itself.
+        kind: JobKind,
+        /// How much is done.
+        done: u64,
+        /// Of how much.
+        of: u64,
+    },
     /// What long work is under way, and what became of large intakes.
     Jobs,
     /// What would happen.
@@ -228,6 +239,7 @@ impl Request {
             Self::Adopt { .. }
             | Self::Unstage { .. }
             | Self::Jobs
+            | Self::Working { .. }
             | Self::OffersOn { .. }
             | Self::Look(_)
             | Self::Show { .. }
@@ -274,6 +286,7 @@ impl Request {
             Self::Stage { .. }
             | Self::Unstage { .. }
             | Self::Jobs
+            | Self::Working { .. }
             | Self::Preview(_)
             | Self::PreviewAll { .. }
             | Self::OffersOn { .. }

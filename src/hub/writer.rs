@@ -241,6 +241,7 @@ fn one(
         | Request::Stage { .. }
         | Request::Unstage { .. }
         | Request::Jobs
+        | Request::Working { .. }
         | Request::Preview(_)
         | Request::PreviewAll { .. }
         | Request::OffersOn { .. }

@@ -221,3 +221,43 @@ fn a_client_that_is_killed_while_it_sends_leaves_nothing() {
     assert_eq!(entries(&office), before);
     office.run(&["verify"]).is(0);
 }
+
+#[test]
+fn others_see_an_export_while_it_runs_and_no_longer() {
+    let office = Office::sandbox("en");
+    let file = office.path("i.csv");
+    std::fs::write(&file, items(900)).unwrap();
+    let service = Service::over(&office);
+    office
+        .run(&["import", "item.register", file.to_str().unwrap()])
+        .is(0);
+    // Nobody reads what it writes, so that it goes on until somebody does.
+    let mut child = office
+        .command(&["export", "journal", "-"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let until = Instant::now() + Duration::from_secs(30);
+    let seen = loop {
+        let figures = figures(&office);
+        if let Some(job) = figures["jobs"].get(0) {
+            break job.clone();
+        }
+        assert!(Instant::now() < until);
+    };
+    assert_eq!(seen["kind"], "export");
+    let told = office.run(&["status"]).is(0);
+    assert!(told.out.contains("an export is made"), "{}", told.out);
+    let read = std::io::copy(child.stdout.as_mut().unwrap(), &mut std::io::sink()).unwrap();
+    assert!(read > 64 << 10);
+    assert!(child.wait().unwrap().success());
+    assert!(figures(&office)["jobs"].get(0).is_none());
+    for verb in [
+        &["verify"][..],
+        &["backup", office.path("b").to_str().unwrap()],
+    ] {
+        office.run(verb).is(0);
+        assert!(figures(&office)["jobs"].get(0).is_none());
+    }
+    assert!(service.stop().success());
+}

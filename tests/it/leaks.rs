@@ -280,7 +280,7 @@ fn name(request: &Request) -> &'static str {
         Request::Act(_) => "act",
         Request::ActAll { .. } => "act_all",
         Request::Stage { .. } | Request::Adopt { .. } | Request::Unstage { .. } => "intake",
-        Request::Jobs => "jobs",
+        Request::Jobs | Request::Working { .. } => "jobs",
         Request::Preview(_) => "preview",
         Request::Look(_) => "look",
         Request::Show { .. } => "show",

@@ -25,13 +25,14 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 35] = [
+const ASK_METHODS: [&str; 36] = [
     "act",
     "act_all",
     "stage",
     "adopt",
     "unstage",
     "jobs",
+    "working",
     "preview",
     "preview_all",
     "offers_on",
