@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::support::office::Office;
@@ -180,41 +181,44 @@ fn five_thousand_items_are_imported_in_one_go_and_never_twice() {
 }
 
 #[test]
-fn a_client_that_is_killed_while_it_sends_leaves_nothing() {
+fn a_client_that_is_stopped_or_killed_while_it_sends_leaves_nothing() {
     let office = Office::sandbox("en");
     let file = office.path("i.csv");
-    std::fs::write(&file, items(6_000)).unwrap();
+    std::fs::write(&file, items(20_000)).unwrap();
     let service = Service::over(&office);
-    let socket = office.path("hub.sock");
-    let socket = socket.to_str().unwrap();
     let before = entries(&office);
-    let mut child = office
-        .command(&[
-            "import",
-            "item.register",
-            file.to_str().unwrap(),
-            "--socket",
-            socket,
-        ])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    // Killed as soon as its first slice is seen by others.
-    let until = Instant::now() + Duration::from_mins(2);
-    let seen = loop {
-        let figures = figures(&office);
-        if let Some(job) = figures["jobs"].get(0) {
-            child.kill().unwrap();
-            break job.clone();
+    let seen_sending = || {
+        let mut child = office
+            .command(&["import", "item.register", file.to_str().unwrap()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let until = Instant::now() + Duration::from_mins(2);
+        loop {
+            if let Some(job) = figures(&office)["jobs"].get(0) {
+                assert_eq!(
+                    (&job["kind"], &job["of"]),
+                    (&"intake".into(), &20_000.into())
+                );
+                return child;
+            }
+            assert!(child.try_wait().unwrap().is_none() && Instant::now() < until);
         }
-        assert!(child.try_wait().unwrap().is_none() && Instant::now() < until);
     };
-    child.wait().unwrap();
+    // Ctrl+C gives the intake up at once.
+    let mut child = seen_sending();
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    let told = figures(&office);
     assert_eq!(
-        (&seen["kind"], &seen["of"]),
-        (&"intake".into(), &6_000.into())
+        (told["jobs"].get(0), &told["intakes"]["dropped"]),
+        (None, &1.into())
     );
+    // Whoever is killed gives nothing up, and nothing of it counts.
+    let mut child = seen_sending();
+    child.kill().unwrap();
+    child.wait().unwrap();
     assert_eq!(figures(&office)["intakes"]["adopted"], 0);
     assert_eq!(entries(&office), before);
     assert!(service.stop().success());
