@@ -49,7 +49,7 @@ use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
-use args::{ExportTask, ImportTask, Line, OpenLine, Task, TemplateTask};
+use args::{ExportTask, Line, OpenLine, Task};
 use context::Context;
 use failure::Failure;
 
@@ -106,8 +106,8 @@ fn run(context: &mut Context, line: &OpenLine, task: Option<Task>) -> Result<(),
             matters,
             build_only,
         } => demo::run(context, matters, build_only),
-        Task::Template(TemplateTask::Sheet { file }) => import::template(context, &file),
-        Task::Import(ImportTask::Sheet { file, preview }) => import::run(context, &file, preview),
+        Task::Template { table, file } => import::template(context, &table, &file),
+        Task::Import(line) => import::run(context, &line),
         Task::Queue(line) => queue::run(context, &line),
         Task::List(line) => list::run(context, &line),
         Task::Show { id, paper, clear } => matter::show(context, &id, paper, clear),

@@ -12,6 +12,8 @@ mod direct;
 mod drafts;
 pub mod health;
 pub mod host;
+pub mod intake;
+pub mod job;
 pub mod list;
 mod mailbox;
 pub mod request;
@@ -78,6 +80,9 @@ pub(crate) struct Shared {
     /// What was let in at the door, where there is one.
     pub(crate) traffic: Arc<wire::traffic::Counters>,
     pub(crate) claims: claims::Claims,
+    pub(crate) intakes: intake::Intakes,
+    /// Long work that seats do and tell of.
+    pub(crate) told: job::Told,
     pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
     /// Grows whenever a register changed, and with it perhaps who anybody is.
     pub(crate) registers: AtomicU64,
@@ -118,6 +123,8 @@ impl Hub {
             clock: HubClock::new(stored, last),
             traffic: Arc::default(),
             claims: claims::Claims::new(lease),
+            intakes: intake::Intakes::default(),
+            told: job::Told::default(),
             mailboxes: Mutex::new(Vec::new()),
             registers: AtomicU64::new(0),
         });

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use crate::domain::law::matter::MatterKind;
 
 use super::fields::{ActLine, RegisterLine};
-use super::list;
+use super::{import, list};
 
 /// The words of an option that switches something.
 pub(super) const SWITCH: [&str; 2] = ["on", "off"];
@@ -106,10 +106,13 @@ pub(super) enum Task {
         #[arg(long)]
         build_only: bool,
     },
-    #[command(subcommand)]
-    Template(TemplateTask),
-    #[command(subcommand)]
-    Import(ImportTask),
+    Template {
+        #[arg(value_name = "TABLE", value_parser = PossibleValuesParser::new(import::tables()))]
+        table: String,
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
+    },
+    Import(ImportLine),
     Queue(QueueLine),
     List(ListLine),
     Show {
@@ -176,24 +179,19 @@ pub(super) enum Task {
     },
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum TemplateTask {
-    #[command(name = "applications")]
-    Sheet {
-        #[arg(value_name = "FILE.xlsx")]
-        file: PathBuf,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ImportTask {
-    #[command(name = "applications")]
-    Sheet {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        #[arg(long)]
-        preview: bool,
-    },
+#[derive(Debug, Args)]
+#[group(skip)]
+pub(super) struct ImportLine {
+    #[arg(value_name = "TABLE", value_parser = PossibleValuesParser::new(import::tables()))]
+    pub(super) table: String,
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub(super) set: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) on: Option<String>,
+    #[arg(long)]
+    pub(super) preview: bool,
 }
 
 #[derive(Debug, Args)]

@@ -158,6 +158,10 @@ pub(super) fn good(lang: Lang, verb: Verb, answer: Answer) -> Result<Answer, Fai
             trouble
             @ (Trouble::NoColumn { .. } | Trouble::NoOrder { .. } | Trouble::TooLong { .. }),
         ) => trouble_words(lang, trouble),
+        Answer::Trouble(Trouble::TooLarge { bytes }) => {
+            words::TOO_LARGE.fill(lang, &[&(bytes >> 20)])
+        }
+        Answer::Trouble(Trouble::OutOfStep { staged }) => words::OUT_OF_STEP.fill(lang, &[staged]),
         Answer::Trouble(Trouble::Busy) => words::BUSY.get(lang).to_owned(),
         Answer::Trouble(Trouble::Gone) => words::GONE.get(lang).to_owned(),
         Answer::Trouble(Trouble::BadKey) => words::BAD_KEY.get(lang).to_owned(),

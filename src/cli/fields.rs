@@ -14,7 +14,9 @@ use crate::hub::list::REGISTERS;
 
 mod read;
 
-pub(super) use read::{command, list, read};
+pub(super) use read::{
+    DEFAULTS, as_blank, command, default_of, list, problem_words, read, value_words,
+};
 
 /// `act` and what followed it.
 #[derive(Debug, Clone)]

@@ -1,51 +1,98 @@
-//! `template applications` and `import applications`: a spreadsheet out, and back in all or nothing.
+//! `template` and `import`: a spreadsheet out, and back in all or nothing.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `reading` | what every table has in common: titles, cells, problems at their cells |
+//! | `sheet` | the table of applications, rows of one group being the lines of one |
+//! | `rows` | the table of any verb whose fields are one row |
+//! | `handing_in` | checks the acts and has the hub do all of them, or none |
 
+mod handing_in;
+mod reading;
+mod rows;
 mod sheet;
 
 use std::path::Path;
 
 use serde_json::json;
 
-use crate::domain::kinds::KindReason;
-use crate::domain::law::act::{Opening, Verb};
-use crate::domain::law::command::Command;
-use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::record::RecordKind;
-use crate::domain::r#use::application::{self, Submit};
-use crate::domain::r#use::line::LineRequest;
-use crate::feed::table::{self, Place};
+use crate::domain::law::act::Verb;
+use crate::domain::law::refusal::Reason;
+use crate::feed::table::{self, Place, Table};
 use crate::feed::template::{self, TemplateColumn, TemplateError, TemplateWords};
-use crate::hub::request::{ActRequest, Answer, Preview, Request};
-use crate::ledger::batch::Receipt;
-use crate::ledger::entry::Hash;
+use crate::hub::request::{ACTS_LIMIT, Answer, Preview};
 use crate::locale::cli::import as words;
 use crate::locale::cli::table as table_words;
-use crate::locale::{Lang, domain, refusal};
+use crate::locale::{Lang, domain, verb as verb_words};
 
-use super::context::{Context, Seated};
-use super::failure::{self, Failure, REFUSED, USAGE};
+use super::args::ImportLine;
+use super::context::Context;
+use super::failure::{Failure, REFUSED, USAGE};
 use super::output;
 
-use sheet::{Column, Draft, Found, Sheet};
+use handing_in::{Done, HandingIn, Undone};
+use reading::Found;
+use rows::{Common, Rows};
+use sheet::{SUBMIT, Sheet};
 
-/// What every application of the table is submitted by.
-const SUBMIT: Verb = Verb::Application(application::Verb::Submit);
+/// The table whose rows are lines of applications.
+const GROUPED: &str = "applications";
+
+/// Every table that there is, by name: that of applications, and every verb whose fields are one row.
+pub(super) fn tables() -> impl Iterator<Item = &'static str> {
+    let verbs = Verb::all().filter(|verb| rows::is_tabular(*verb));
+    std::iter::once(GROUPED).chain(verbs.map(Verb::word))
+}
+
+/// What a table is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Grouped,
+    Verb(Verb),
+}
+
+impl Of {
+    /// What a name of a table means; the command line takes no other names.
+    fn named(name: &str) -> Self {
+        Verb::find(name).map_or(Self::Grouped, Self::Verb)
+    }
+
+    fn verb(self) -> Verb {
+        match self {
+            Self::Grouped => SUBMIT,
+            Self::Verb(verb) => verb,
+        }
+    }
+
+    fn columns(self, lang: Lang) -> Vec<TemplateColumn> {
+        match self {
+            Self::Grouped => sheet::template(lang),
+            Self::Verb(verb) => rows::template(lang, verb),
+        }
+    }
+
+    /// The name of the sheet that is filled in.
+    fn called(self, lang: Lang) -> String {
+        match self {
+            Self::Grouped => words::DATA_SHEET.get(lang).to_owned(),
+            Self::Verb(verb) => sheet_name(verb_words::verb(verb).get(lang)),
+        }
+    }
+}
+
+/// What may be the name of a worksheet: at most 31 characters, and none of those that a reference is made of.
+fn sheet_name(text: &str) -> String {
+    let is_taken = |character: &char| !"[]:*?/\\'".contains(*character);
+    text.chars().filter(is_taken).take(31).collect()
+}
 
 /// Writes the empty workbook to a new file.
-pub(super) fn template(context: &Context, file: &Path) -> Result<(), Failure> {
+pub(super) fn template(context: &Context, table: &str, file: &Path) -> Result<(), Failure> {
     let lang = context.lang;
-    let columns: Vec<TemplateColumn> = Column::ALL
-        .into_iter()
-        .map(|column| TemplateColumn {
-            title: column.title().get(lang).to_owned(),
-            note: column.note().get(lang).to_owned(),
-            example: column.example(lang).to_owned(),
-            choices: column.choices(lang),
-            width: column.width(),
-        })
-        .collect();
+    let of = Of::named(table);
+    let columns = of.columns(lang);
     let names = TemplateWords {
-        data_sheet: words::DATA_SHEET.get(lang),
+        data_sheet: &of.called(lang),
         explanation_sheet: words::EXPLANATION_SHEET.get(lang),
         title: words::HEADING_TITLE.get(lang),
         note: words::HEADING_NOTE.get(lang),
@@ -60,43 +107,91 @@ pub(super) fn template(context: &Context, file: &Path) -> Result<(), Failure> {
     context.show(&document, || words::WRITTEN.fill(lang, &[&file.display()]))
 }
 
-/// Reads a table of applications, checks each, and submits all or none.
-pub(super) fn run(context: &Context, file: &Path, preview: bool) -> Result<(), Failure> {
+/// A table understood.
+enum Understood {
+    Grouped(Sheet),
+    Rows(Rows),
+}
+
+impl Understood {
+    fn read(lang: Lang, of: Of, common: &Common, table: &Table) -> Result<Self, Found> {
+        match of {
+            Of::Grouped => sheet::read(lang, table).map(Self::Grouped),
+            Of::Verb(verb) => rows::read(lang, verb, common, table).map(Self::Rows),
+        }
+    }
+
+    /// The cell that what stands against an act is about.
+    fn place(&self, act: usize, reason: &Reason) -> Place {
+        match self {
+            Self::Grouped(sheet) => sheet.place_of(act, reason),
+            Self::Rows(rows) => rows.place(act, reason),
+        }
+    }
+}
+
+/// Reads a table, checks every act of it, and has all or none done.
+pub(super) fn run(context: &Context, line: &ImportLine) -> Result<(), Failure> {
     let lang = context.lang;
-    let bytes = table::load(file)
-        .map_err(|problems| Failure::Trouble(table_words::problems(lang, &problems)))?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let read =
-        table::read(&name, &bytes).map_err(|problems| table_words::problems(lang, &problems));
-    let table = match read {
-        Ok(table) => table,
-        Err(text) => return Err(faulty(context, &[text], USAGE)),
+    let of = Of::named(&line.table);
+    let common = match of {
+        Of::Grouped if line.on.is_some() || !line.set.is_empty() => {
+            return Err(Failure::Usage(words::NO_SET_HERE.get(lang).to_owned()));
+        }
+        Of::Grouped => Common::default(),
+        Of::Verb(verb) => Common::read(context, verb, line.on.as_deref(), &line.set)?,
     };
-    let sheet = match sheet::read(lang, &table) {
-        Ok(sheet) => sheet,
+    let bytes = table::load(&line.file)
+        .map_err(|problems| Failure::Trouble(table_words::problems(lang, &problems)))?;
+    let name = line.file.file_name().unwrap_or_default().to_string_lossy();
+    let table = match table::read(&name, &bytes) {
+        Ok(table) => table,
+        Err(problems) => {
+            return Err(faulty(
+                context,
+                &[table_words::problems(lang, &problems)],
+                USAGE,
+            ));
+        }
+    };
+    let mut understood = match Understood::read(lang, of, &common, &table) {
+        Ok(understood) => understood,
         Err(found) => return Err(faulty(context, &found_lines(lang, &found), USAGE)),
     };
-    let requests = requests(&sheet, &bytes);
+    let (beside, commands) = match &mut understood {
+        Understood::Grouped(sheet) => (String::new(), sheet.commands()),
+        Understood::Rows(rows) => (
+            format!("{} {}", of.verb().word(), common.told()),
+            rows.commands.clone(),
+        ),
+    };
+    let name = handing_in::name_of(&bytes, &beside);
+    let handing_in = HandingIn {
+        verb: of.verb(),
+        requests: handing_in::requests(&name, commands),
+        name,
+        place: &|act, reason| understood.place(act, reason),
+    };
     let seated = context.seated()?;
-    if let Some(receipts) = done_before(context, &seated, &requests)? {
-        return tell_receipts(context, &receipts, words::IMPORTED_BEFORE);
+    if let Some(done) = handing_in.before(context, &seated)? {
+        return tell(context, of, &done, true);
     }
-    let previews = check(context, &seated, &sheet, &requests)?;
-    if preview {
-        return previewed(context, &previews);
+    let undone = |undone| match undone {
+        Undone::Refused(found) => faulty(context, &found_lines(lang, &found), REFUSED),
+        Undone::Failed(failure) => failure,
+    };
+    handing_in.check(context, &seated).map_err(undone)?;
+    if line.preview {
+        let acts = handing_in.requests.len();
+        let previews = if acts <= ACTS_LIMIT {
+            handing_in.previews(context, &seated)?
+        } else {
+            Vec::new()
+        };
+        return previewed(context, of, acts, &previews);
     }
-    match seated.seat.ask(Request::ActAll { acts: requests }) {
-        Answer::AllDone(receipts) => tell_receipts(context, &receipts, words::IMPORTED),
-        // The check just before found nothing: something has changed since.
-        Answer::NoneDone { at, refusal } => {
-            let problem = sheet
-                .drafts
-                .get(at)
-                .map_or_else(String::new, |draft| placed(lang, &sheet, draft, &refusal));
-            Err(faulty(context, &[problem], REFUSED))
-        }
-        other => failure::good(lang, SUBMIT, other).map(drop),
-    }
+    let done = handing_in.hand_in(context, &seated).map_err(undone)?;
+    tell(context, of, &done, false)
 }
 
 /// Says what is wrong with the file, all of it, in words or as a document.
@@ -119,7 +214,7 @@ fn found_lines(lang: Lang, found: &Found) -> Vec<String> {
         .listed
         .iter()
         .map(|(place, said)| match place {
-            Some(place) => at(lang, place, said),
+            Some(place) => table_words::AT.fill(lang, &[&place.row, &place.column, said]),
             None => said.clone(),
         })
         .collect();
@@ -129,155 +224,48 @@ fn found_lines(lang: Lang, found: &Found) -> Vec<String> {
     lines
 }
 
-fn at(lang: Lang, place: &Place, said: &str) -> String {
-    table_words::AT.fill(lang, &[&place.row, &place.column, &said])
-}
-
-/// One request for each application. Its key comes from the file, so that the same file is never imported twice.
-fn requests(sheet: &Sheet, bytes: &[u8]) -> Vec<ActRequest> {
-    let digest = Hash::of(bytes).to_string();
-    let digest = digest.get(..32).unwrap_or(&digest);
-    sheet
-        .drafts
-        .iter()
-        .zip(1_u32..)
-        .map(|(draft, number)| ActRequest {
-            key: format!("import-{digest}-{number}"),
-            expected: None,
-            command: submit(draft),
-        })
-        .collect()
-}
-
-fn submit(draft: &Draft) -> Command {
-    let submit = application::Opening::Submit(draft.submit.clone());
-    Command::Open(Opening::Application(submit))
-}
-
-/// The receipts, if the same file was imported before.
-fn done_before(
-    context: &Context,
-    seated: &Seated,
-    requests: &[ActRequest],
-) -> Result<Option<Vec<Receipt>>, Failure> {
-    let mut receipts = Vec::with_capacity(requests.len());
-    for request in requests {
-        match seated.ask(
-            context.lang,
-            Request::Find {
-                key: request.key.clone(),
-            },
-        )? {
-            Answer::Found(Some(receipt)) => receipts.push(receipt),
-            _ => return Ok(None),
-        }
-    }
-    Ok(Some(receipts))
-}
-
-/// Previews every application, so that a person hears of everything that stands against the file at once.
-fn check(
-    context: &Context,
-    seated: &Seated,
-    sheet: &Sheet,
-    requests: &[ActRequest],
-) -> Result<Vec<Preview>, Failure> {
+fn tell(context: &Context, of: Of, done: &Done, before: bool) -> Result<(), Failure> {
     let lang = context.lang;
-    let mut previews = Vec::with_capacity(requests.len());
-    let mut problems = Found::default();
-    for (request, draft) in requests.iter().zip(&sheet.drafts) {
-        match seated.seat.ask(Request::Preview(request.clone())) {
-            Answer::Preview(preview) => previews.push(*preview),
-            Answer::Refused(refusal) => problems.add(None, placed(lang, sheet, draft, &refusal)),
-            other => {
-                failure::good(lang, SUBMIT, other)?;
-            }
-        }
-    }
-    if problems.is_empty() {
-        Ok(previews)
-    } else {
-        Err(faulty(context, &found_lines(lang, &problems), REFUSED))
-    }
-}
-
-/// A refusal at the cell that it is about.
-fn placed(lang: Lang, sheet: &Sheet, draft: &Draft, refused: &Refusal) -> String {
-    let full = refusal::full(lang, refused, SUBMIT);
-    let (line, column) = cell_of(draft, &refused.reason);
-    let place = sheet.place(draft, line, column);
-    at(lang, &place, &format!("{} {}", full.why, full.mend))
-}
-
-/// The line from 0 and the column that a reason is about.
-fn cell_of(draft: &Draft, reason: &Reason) -> (usize, Column) {
-    let line = |number: u32| usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
-    let with = |found: &dyn Fn(&LineRequest) -> bool| {
-        draft.submit.lines.iter().position(found).unwrap_or(0)
+    let (acts, document) = match done {
+        Done::Few(receipts) => (receipts.len(), Answer::AllDone(receipts.clone())),
+        Done::Many(adopted) => (adopted.acts, Answer::Adopted(adopted.clone())),
     };
-    match reason {
-        Reason::QuantityZero(number) | Reason::QuantityAbove { line: number, .. } => {
-            (line(*number), Column::Quantity)
-        }
-        Reason::NoGround(number) => (line(*number), Column::Ground),
-        Reason::NoNearestItem(number) => (line(*number), Column::Nearest),
-        Reason::Unknown(RecordKind::Item, code) => {
-            let nearest = draft
-                .submit
-                .lines
-                .iter()
-                .position(|line| line.nearest == *code);
-            match nearest {
-                Some(at) => (at, Column::Nearest),
-                None => (with(&|line| line.item.trim() == code), Column::Item),
-            }
-        }
-        Reason::Unknown(RecordKind::System, _)
-        | Reason::Kind(KindReason::Application(
-            application::Reason::GroundNeeded(_) | application::Reason::OutsideRefused(_),
-        )) => (0, Column::System),
-        Reason::Unknown(RecordKind::Pool, _) | Reason::NoContract => (0, Column::Pool),
-        Reason::NotDeclared => (0, Column::NonClassified),
-        Reason::Missing(field) | Reason::TooLong(field, _) | Reason::BadCharacters(field) => {
-            let hidden = |text: &str| text.contains(crate::console::text::is_unsafe);
-            match field.as_str() {
-                "system" => (0, Column::System),
-                "pool" => (0, Column::Pool),
-                "contact_name" => (0, Column::Contact),
-                "contact_telephone" => (0, Column::Telephone),
-                "item" => (with(&|line| hidden(&line.item)), Column::Item),
-                "purpose" => (with(&|line| hidden(&line.purpose)), Column::Purpose),
-                "ground" => (with(&|line| hidden(&line.ground)), Column::Ground),
-                "nearest" => (with(&|line| hidden(&line.nearest)), Column::Nearest),
-                _ => (0, Column::Title),
-            }
-        }
-        _ => (0, Column::Title),
-    }
-}
-
-fn tell_receipts(
-    context: &Context,
-    receipts: &[Receipt],
-    message: crate::locale::T,
-) -> Result<(), Failure> {
-    let lang = context.lang;
-    let document = Answer::AllDone(receipts.to_vec());
     context.show(&document, || {
-        let mut text = message.fill(lang, &[&receipts.len()]);
-        for id in receipts.iter().filter_map(|receipt| receipt.matter) {
-            text.push('\n');
-            text.push_str(&domain::matter_id(lang, id));
+        let message = match (of, before) {
+            (Of::Grouped, false) => words::IMPORTED,
+            (Of::Grouped, true) => words::IMPORTED_BEFORE,
+            (Of::Verb(_), false) => words::ROWS_IMPORTED,
+            (Of::Verb(_), true) => words::ROWS_IMPORTED_BEFORE,
+        };
+        let mut lines = vec![message.fill(lang, &[&acts, &verb_words::verb(of.verb()).get(lang)])];
+        match (of, done) {
+            (Of::Grouped, Done::Few(receipts)) => {
+                let ids = receipts.iter().filter_map(|receipt| receipt.matter);
+                lines.extend(ids.map(|id| domain::matter_id(lang, id)));
+            }
+            (_, Done::Few(receipts)) => {
+                let ends = (receipts.first(), receipts.last());
+                if let (Some(first), Some(last)) = ends {
+                    lines.push(words::ENTRIES.fill(lang, &[&first.first, &last.last]));
+                }
+            }
+            (_, Done::Many(adopted)) => {
+                lines.push(words::ENTRIES.fill(lang, &[&adopted.first, &adopted.last]));
+            }
         }
-        text
+        lines.join("\n")
     })
 }
 
-fn previewed(context: &Context, previews: &[Preview]) -> Result<(), Failure> {
+fn previewed(context: &Context, of: Of, acts: usize, previews: &[Preview]) -> Result<(), Failure> {
     let lang = context.lang;
     let document = json!({ "answer": "previews", "result": previews });
     context.show(&document, || {
-        let mut text = words::WOULD_IMPORT.fill(lang, &[&previews.len()]);
+        let message = match of {
+            Of::Grouped => words::WOULD_IMPORT,
+            Of::Verb(_) => words::ROWS_WOULD_IMPORT,
+        };
+        let mut text = message.fill(lang, &[&acts, &verb_words::verb(of.verb()).get(lang)]);
         for preview in previews {
             for event in &preview.events {
                 text.push('\n');

@@ -1,4 +1,4 @@
-//! Long work on the whole store: how far it is, and stopping it.
+//! Long work: how far it is, stopping it, and telling the hub of it, so that others see it in `status`.
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -8,12 +8,18 @@ use std::time::{Duration, Instant};
 
 use signal_hook::consts::SIGINT;
 
+use crate::hub::Seat;
+use crate::hub::request::{JobKind, Request};
 use crate::ledger::Ledger;
 use crate::ledger::error::LedgerError;
 use crate::locale::cli::REBUILDING;
 use crate::locale::{Lang, T};
 
+use super::context::new_key;
 use super::failure::Failure;
+
+/// How often the hub is told.
+const TOLD: Duration = Duration::from_secs(1);
 
 /// How often the line is drawn again.
 const PERIOD: Duration = Duration::from_millis(100);
@@ -55,6 +61,27 @@ pub(super) struct Progress {
     is_drawn: bool,
     is_seen: bool,
     last: Instant,
+    /// The hub whose bytes it works on, where there is one.
+    hub: Option<Teller>,
+}
+
+/// Who tells the hub.
+struct Teller {
+    seat: Seat,
+    kind: JobKind,
+    name: String,
+    last: Option<Instant>,
+}
+
+impl Teller {
+    fn request(&self, done: u64, of: u64) -> Request {
+        Request::Working {
+            job: self.name.clone(),
+            kind: self.kind,
+            done,
+            of,
+        }
+    }
 }
 
 impl Progress {
@@ -69,7 +96,22 @@ impl Progress {
             is_drawn: std::io::stderr().is_terminal(),
             is_seen: false,
             last: Instant::now(),
+            hub: None,
         })
+    }
+
+    /// The same with what a hub tells, which is told in turn how far it is.
+    pub(super) fn at(lang: Lang, label: T, kind: JobKind, seat: &Seat) -> Result<Self, Failure> {
+        let mut progress = Self::start(lang, label)?;
+        progress.hub = Some(Teller {
+            seat: seat.clone(),
+            kind,
+            name: new_key(),
+            last: None,
+        });
+        // As soon as it begins: the first step may take long.
+        progress.step(0, 1);
+        Ok(progress)
     }
 
     /// Notes how far it is; answers whether to go on.
@@ -85,12 +127,23 @@ impl Progress {
                 self.label
             );
         }
+        if let Some(hub) = &mut self.hub
+            && hub.last.is_none_or(|last| last.elapsed() >= TOLD)
+        {
+            hub.last = Some(Instant::now());
+            // Nothing follows from it, so nobody waits for the answer.
+            hub.seat.send(hub.request(done, of), Box::new(drop));
+        }
         !self.stop.load(Ordering::Relaxed)
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
+        if let Some(hub) = &self.hub {
+            // It waits for the answer, or the process might end before it is heard. A hub that is gone answers at once.
+            let _ = hub.seat.ask(hub.request(1, 1));
+        }
         if self.is_seen {
             let _ = write!(std::io::stderr(), "\r\u{1b}[K");
         }

@@ -24,8 +24,7 @@ pub(super) fn run(context: &Context, line: &RegisterLine) -> Result<(), Failure>
         RegisterTask::Show(code) => show(context, kind, code),
         RegisterTask::Add(verb, matches) => {
             let verb = *verb;
-            // What is registered is active unless `--active no` says otherwise.
-            let given = fields::read(context.lang, verb, matches, &[("active", json!(true))])?;
+            let given = fields::read(context.lang, verb, matches, &fields::DEFAULTS)?;
             let login = given
                 .get("login")
                 .and_then(Value::as_str)

@@ -1,5 +1,5 @@
-//! `status`: how the hub is reached, what waits for a signature, how long the Measures are in force, and what the door
-//! let in and turned away.
+//! `status`: how the hub is reached, what waits for a signature, how long the Measures are in force, what long work is
+//! under way, and what the door let in and turned away.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::domain::law::duty::Nature;
 use crate::domain::record::RecordKind;
 use crate::hub::list::cell::{Status, Term};
 use crate::hub::list::filter::{Filter, Word};
-use crate::hub::request::{Answer, List, Look, Request, Traffic};
+use crate::hub::request::{Answer, IntakeFigures, Job, JobKind, List, Look, Request, Traffic};
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
 use crate::locale::{Lang, T, date, domain, measures, signing};
@@ -26,6 +26,9 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         return Ok(());
     };
     let Answer::Traffic(traffic) = seated.ask(lang, Request::Traffic)? else {
+        return Ok(());
+    };
+    let Answer::Jobs(jobs) = seated.ask(lang, Request::Jobs)? else {
         return Ok(());
     };
     let in_force = Word {
@@ -49,7 +52,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             "own": is_own, "realm": standing.realm, "login": standing.actor.login,
             "entries": standing.seq, "measures": standing.measures, "blocks": blocks,
             "to_sign": standing.to_sign,
-            "traffic": traffic,
+            "traffic": traffic, "jobs": jobs,
         },
     });
     context.show(&document, || {
@@ -78,7 +81,9 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
                 )
             }));
         }
+        rows.extend(jobs.jobs.iter().map(|job| under_way(lang, job)));
         if !is_own {
+            rows.extend(intakes(lang, &jobs.intakes));
             rows.extend(figures(lang, &traffic));
         }
         output::table([""; 2], &rows)
@@ -87,6 +92,35 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
 
 fn row(lang: Lang, what: T, found: &str) -> [String; 2] {
     [what.get(lang).to_owned(), found.to_owned()]
+}
+
+/// Long work under way: what, how far, and whose where that is told.
+fn under_way(lang: Lang, job: &Job) -> [String; 2] {
+    let mut said = words::HOW_FAR.fill(lang, &[&job.done, &job.of]);
+    if let Some(whose) = &job.whose {
+        said = format!("{said} · {}", output::line(whose.as_str()));
+    }
+    row(lang, called(job.kind), &said)
+}
+
+/// What long work is called.
+const fn called(kind: JobKind) -> T {
+    match kind {
+        JobKind::Intake => words::JOB_INTAKE,
+        JobKind::Verify => words::JOB_VERIFY,
+        JobKind::Backup => words::JOB_BACKUP,
+        JobKind::Export => words::JOB_EXPORT,
+    }
+}
+
+/// What became of large intakes.
+fn intakes(lang: Lang, figures: &IntakeFigures) -> [[String; 2]; 3] {
+    [
+        (words::INTAKES_ADOPTED, figures.adopted),
+        (words::INTAKES_REFUSED, figures.refused),
+        (words::INTAKES_DROPPED, figures.dropped),
+    ]
+    .map(|(what, count)| row(lang, what, &count.to_string()))
 }
 
 /// Every figure with its words.

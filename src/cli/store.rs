@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::hub::request::{Answer, Realm, Request, WINDOW_LIMIT};
+use crate::hub::request::{Answer, JobKind, Realm, Request, WINDOW_LIMIT};
 use crate::ledger::error::LedgerError;
 use crate::ledger::replica::Replica;
 use crate::ledger::verify::{Chain, Checked};
@@ -87,7 +87,8 @@ pub(super) fn check(context: &Context) -> Result<(), Failure> {
         Source::Hub(seated) => {
             let (last, _) = standing(context, &seated)?;
             let mut chain = Chain::default();
-            let mut progress = Progress::start(context.lang, words::VERIFYING)?;
+            let (lang, seat) = (context.lang, &seated.seat);
+            let mut progress = Progress::at(lang, words::VERIFYING, JobKind::Verify, seat)?;
             lines(context, &seated, last, &mut progress, |lines| {
                 lines
                     .iter()
@@ -145,7 +146,8 @@ pub(super) fn backup(context: &Context, file: &Path) -> Result<(), Failure> {
         Source::Hub(seated) => {
             let (last, realm) = standing(context, &seated)?;
             let mut replica = Replica::begin(file, &realm).map_err(trouble)?;
-            let mut progress = Progress::start(context.lang, words::COPYING)?;
+            let (lang, seat) = (context.lang, &seated.seat);
+            let mut progress = Progress::at(lang, words::COPYING, JobKind::Backup, seat)?;
             lines(context, &seated, last, &mut progress, |lines| {
                 replica.add(lines).map_err(trouble)
             })?;
@@ -172,7 +174,11 @@ pub(super) fn backup(context: &Context, file: &Path) -> Result<(), Failure> {
 /// `export journal`: exactly the bytes that were hashed, one entry a line.
 pub(super) fn export(context: &Context, file: &Path) -> Result<(), Failure> {
     let source = source(context)?;
-    let mut progress = Progress::start(context.lang, words::EXPORTING)?;
+    let (lang, label) = (context.lang, words::EXPORTING);
+    let mut progress = match &source {
+        Source::File(_) => Progress::start(lang, label)?,
+        Source::Hub(seated) => Progress::at(lang, label, JobKind::Export, &seated.seat)?,
+    };
     if file == Path::new("-") {
         let mut out = BufWriter::new(io::stdout().lock());
         write_journal(context, &source, &mut out, &mut progress)?;

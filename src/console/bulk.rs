@@ -73,6 +73,8 @@ fn is_asked_again(trouble: &Trouble) -> bool {
         | Trouble::NoColumn { .. }
         | Trouble::NoOrder { .. }
         | Trouble::TooLong { .. }
+        | Trouble::TooLarge { .. }
+        | Trouble::OutOfStep { .. }
         | Trouble::BadKey => false,
     }
 }

@@ -14,6 +14,8 @@ pub fn trouble_words(lang: Lang, trouble: &Trouble) -> String {
         Trouble::Busy => words::TROUBLE_BUSY.get(lang).to_owned(),
         Trouble::Gone => words::TROUBLE_GONE.get(lang).to_owned(),
         Trouble::TooMuch { limit } => words::TROUBLE_TOO_MUCH.fill(lang, &[limit]),
+        Trouble::TooLarge { bytes } => words::TROUBLE_TOO_LARGE.fill(lang, &[&(bytes >> 20)]),
+        Trouble::OutOfStep { staged } => words::TROUBLE_OUT_OF_STEP.fill(lang, &[staged]),
         Trouble::NoColumn { columns } => {
             words::TROUBLE_NO_COLUMN.fill(lang, &[&list_words::columns(lang, columns)])
         }

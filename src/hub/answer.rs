@@ -1,6 +1,7 @@
 //! Answering questions, from snapshots, on the readers' threads.
 
 mod journal;
+mod long_work;
 mod many;
 mod matter;
 mod records;
@@ -203,8 +204,13 @@ impl Room<'_> {
                 }
                 Ok(Answer::Ok)
             }
+            request @ (Request::Stage { .. }
+            | Request::Unstage { .. }
+            | Request::Working { .. }) => Ok(self.long_work(request)),
+            Request::Jobs => Ok(Answer::Jobs(self.jobs())),
             Request::Act(_)
             | Request::ActAll { .. }
+            | Request::Adopt { .. }
             | Request::SaveDraft(_)
             | Request::DropDraft { .. }
             | Request::SaveView(_)

@@ -71,6 +71,7 @@ pub(super) fn start(
                 // A new day changes what is late and what is due today on every screen.
                 shared.touch(&Touched::Everything);
             }
+            shared.intakes.sweep(Instant::now());
             if let Some(touched) = shared.claims.sweep(Instant::now()) {
                 shared.touch(&touched);
             }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod many;
+mod trouble;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,6 +11,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use super::claims::Claim;
+pub use super::intake::{Adopted, INTAKE_ACTS, INTAKE_BYTES, IntakeFigures};
+pub use super::job::{Job, JobKind, Jobs};
 pub use super::list::{List, Look, Order, Row, RowOf, Window};
 pub use super::views::SavedView;
 pub use super::wire::traffic::Traffic;
@@ -23,11 +26,12 @@ pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
     Anchor, Answer, Explanation, Found, Happening, Health, Issued, Likely, MeasuresAnswer, Preview,
-    Revealed, Rulings, Shown, Standing, Trouble, Unable, WhatIf,
+    Revealed, Rulings, Shown, Standing, Unable, WhatIf,
 };
 pub use many::{
     Against, Can, DoneBefore, MANY_LIMIT, MANY_SLICE, OffersOn, OnMany, Previews, Unsaid,
 };
+pub use trouble::Trouble;
 
 /// An act to be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,6 +64,41 @@ pub enum Request {
         /// The acts, in order.
         acts: Vec<ActRequest>,
     },
+    /// A slice of a large intake, which counts for nothing until it is closed. Its acts are done in order, each under its
+    /// own key.
+    Stage {
+        /// What whoever sends it calls the intake, as a request key; another's of that name is another one.
+        intake: String,
+        /// How many of its acts were sent before: 0 begins it, or begins it anew.
+        from: usize,
+        /// How many there will be, at most [`INTAKE_ACTS`](super::intake::INTAKE_ACTS).
+        of: usize,
+        /// The next ones.
+        acts: Vec<ActRequest>,
+    },
+    /// The closing of an intake that is whole: all of it is done, or none.
+    Adopt {
+        /// Which.
+        intake: String,
+    },
+    /// An intake is given up.
+    Unstage {
+        /// Which.
+        intake: String,
+    },
+    /// How far long work is that I do with what this hub tells me; done, it is over.
+    Working {
+        /// What I call it, as a request key.
+        job: String,
+        /// What it is; no intake, of which the hub knows by itself.
+        kind: JobKind,
+        /// How much is done.
+        done: u64,
+        /// Of how much.
+        of: u64,
+    },
+    /// What long work is under way, and what became of large intakes.
+    Jobs,
     /// What would happen.
     Preview(ActRequest),
     /// What would happen, of each of these alone: a slice at a time.
@@ -191,13 +230,17 @@ pub enum Request {
 }
 
 impl Request {
-    /// The acts that it does or previews, in order.
+    /// The acts that it does, previews or stages, in order.
     #[must_use]
     pub fn acts(&self) -> &[ActRequest] {
         match self {
             Self::Act(act) | Self::Preview(act) => std::slice::from_ref(act),
-            Self::ActAll { acts } | Self::PreviewAll { acts } => acts,
-            Self::OffersOn { .. }
+            Self::ActAll { acts } | Self::PreviewAll { acts } | Self::Stage { acts, .. } => acts,
+            Self::Adopt { .. }
+            | Self::Unstage { .. }
+            | Self::Jobs
+            | Self::Working { .. }
+            | Self::OffersOn { .. }
             | Self::Look(_)
             | Self::Show { .. }
             | Self::Paper { .. }
@@ -233,13 +276,18 @@ impl Request {
         match self {
             Self::Act(_)
             | Self::ActAll { .. }
+            | Self::Adopt { .. }
             | Self::SaveDraft(_)
             | Self::DropDraft { .. }
             | Self::SaveView(_)
             | Self::DropView { .. }
             | Self::Reveal { .. }
             | Self::Find { .. } => true,
-            Self::Preview(_)
+            Self::Stage { .. }
+            | Self::Unstage { .. }
+            | Self::Jobs
+            | Self::Working { .. }
+            | Self::Preview(_)
             | Self::PreviewAll { .. }
             | Self::OffersOn { .. }
             | Self::Look(_)
@@ -268,8 +316,8 @@ impl Request {
 
 /// The most rows of one window, records of one answer, entries of one stretch.
 pub const WINDOW_LIMIT: u16 = 500;
-/// The most acts of one all-or-nothing request.
-pub const ACTS_LIMIT: usize = 2_000;
+/// The most acts of one all-or-nothing request; more are staged.
+pub const ACTS_LIMIT: usize = 500;
 /// The most rows that one filtered look reads before it answers.
 pub const SLICE_LIMIT: usize = 4_096;
 /// The most proposals that whoever may sign them is told of.

@@ -24,7 +24,7 @@ use crate::ledger::error::LedgerError;
 use super::claims::{Holder, Settled};
 use super::clockwork;
 use super::mailbox::News;
-use super::request::{ACTS_LIMIT, ActRequest, Answer, Request, Revealed, Trouble};
+use super::request::{ACTS_LIMIT, ActRequest, Adopted, Answer, Request, Revealed, Trouble};
 use super::{Asked, Reply, Shared, drafts, views};
 
 /// How many requests one commit may carry.
@@ -68,12 +68,16 @@ fn commit(shared: &Shared, jobs: Vec<Job>) {
     for job in jobs {
         match job {
             Job::Asked(asked) => {
-                if let Request::ActAll { acts: requests } = asked.request {
-                    commit_together(shared, std::mem::take(&mut together), false);
-                    deliver(asked.reply, commit_all(shared, &asked.login, requests));
-                } else {
+                if !matches!(
+                    asked.request,
+                    Request::ActAll { .. } | Request::Adopt { .. }
+                ) {
                     together.push(*asked);
+                    continue;
                 }
+                commit_together(shared, std::mem::take(&mut together), false);
+                let answer = alone(shared, &asked.login, asked.request);
+                deliver(asked.reply, answer);
             }
             Job::Turn => turn = true,
             Job::Stop => {}
@@ -124,14 +128,41 @@ fn commit_together(shared: &Shared, together: Vec<Asked>, turn: bool) {
     }
 }
 
-/// All or none, in a transaction of its own that is dropped at the first refusal.
-fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answer {
-    if requests.len() > ACTS_LIMIT {
+/// A request that has a transaction of its own.
+fn alone(shared: &Shared, login: &Login, request: Request) -> Answer {
+    if let Request::Adopt { intake } = request {
+        return adopt(shared, login, &intake);
+    }
+    let Request::ActAll { acts } = request else {
+        return Answer::Trouble(Trouble::NoSuch("act".to_owned()));
+    };
+    if acts.len() > ACTS_LIMIT {
         return Answer::Trouble(Trouble::TooMuch { limit: ACTS_LIMIT });
     }
-    if !requests.iter().all(|request| is_key(&request.key)) {
+    if !acts.iter().all(|request| is_key(&request.key)) {
         return Answer::Trouble(Trouble::BadKey);
     }
+    commit_all(shared, login, acts)
+}
+
+/// A large intake that its sender closes: one transaction, and an answer that does not grow with it.
+fn adopt(shared: &Shared, login: &Login, intake: &str) -> Answer {
+    let acts = match shared.intakes.close(login, intake, Instant::now()) {
+        Ok(acts) => acts,
+        Err(trouble) => return Answer::Trouble(trouble),
+    };
+    let answer = commit_all(shared, login, acts);
+    let adopted = if let Answer::AllDone(receipts) = &answer {
+        Adopted::of(receipts)
+    } else {
+        None
+    };
+    shared.intakes.closed(adopted.is_some());
+    adopted.map_or(answer, Answer::Adopted)
+}
+
+/// All or none, in a transaction that is dropped at the first refusal.
+fn commit_all(shared: &Shared, login: &Login, requests: Vec<ActRequest>) -> Answer {
     let mut stopped_by = None;
     let result = shielded(|| {
         shared.ledger.write(|batch| {
@@ -206,6 +237,11 @@ fn one(
         Request::Find { key } => find(batch, login, &key),
         Request::Reveal { key, matter } => reveal(shared, batch, settled, login, key, matter),
         Request::ActAll { .. }
+        | Request::Adopt { .. }
+        | Request::Stage { .. }
+        | Request::Unstage { .. }
+        | Request::Jobs
+        | Request::Working { .. }
         | Request::Preview(_)
         | Request::PreviewAll { .. }
         | Request::OffersOn { .. }
@@ -233,7 +269,7 @@ fn one(
 }
 
 /// Whether text can be a request key: 1 to 64 visible ASCII characters.
-fn is_key(text: &str) -> bool {
+pub(super) fn is_key(text: &str) -> bool {
     (1..=KEY_LIMIT).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 

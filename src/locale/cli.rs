@@ -43,6 +43,8 @@ messages! {
     KEY_REUSED = "这个请求号已用于另一件事。", "The request key was used for something else.";
     NO_SUCH = "没有 {0}，或您无权查看。", "There is no {0}, or none that you may see.";
     TOO_MUCH = "一次至多 {0}。", "At most {0} at once.";
+    TOO_LARGE = "一批导入至多 {0} MiB；请分成几个文件。", "An intake has at most {0} MiB; split the file.";
+    OUT_OF_STEP = "这一批导入的分段接不上：枢纽已收到 {0} 件，一件也没有办。", "The slices of the intake do not follow one another: {0} acts are at the hub, and none was done.";
     BUSY = "正忙，请稍后再试。", "Busy; try again.";
     GONE = "联系不上枢纽，没有发出。", "The hub is not reached; nothing was sent.";
     NOT_DONE = "链路中断，此事没有办成。", "The link broke, and it was not done.";

@@ -218,6 +218,8 @@ messages! {
     TROUBLE_NO_ORDER = "这个列表不能按它排序；可以按：{0}", "The list cannot be ordered by that, but by: {0}";
     TROUBLE_TOO_LONG = "列表超过{0}行，只能按“{1}”排序；先筛选或换列表", "The list is longer than {0} rows: it can be ordered only by “{1}”";
     TROUBLE_TOO_MUCH = "超出上限 {0}", "More than the limit of {0}";
+    TROUBLE_TOO_LARGE = "一批导入超出上限 {0} MiB", "An intake is longer than the limit of {0} MiB";
+    TROUBLE_OUT_OF_STEP = "这一批导入的分段接不上：枢纽已收到 {0} 件", "The slices of the intake do not follow one another: {0} acts are at the hub";
     TROUBLE_STORE = "存储故障：{0}。此事是否已办不明，请以同一表单重试，不会重复办理", "Storage trouble: {0}. Whether it was done is unknown; confirm the same form again, it is never done twice";
     TROUBLE_NO_SUCH = "没有：{0}", "No such thing: {0}";
     TROUBLE_KEY = "请求号已用于另一件事，请重新填写", "The request key was used for something else; fill the form in again";

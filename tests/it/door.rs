@@ -4,4 +4,5 @@ mod files;
 mod flood;
 mod garbage;
 mod identity;
+mod intake;
 mod manners;

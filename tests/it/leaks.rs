@@ -243,9 +243,11 @@ fn issue(city: &mut City, id: MatterId) {
 }
 
 /// Every question, by name. A new one does not compile before it stands here, and is asked below.
-const QUESTIONS: [&str; 27] = [
+const QUESTIONS: [&str; 29] = [
     "act",
     "act_all",
+    "intake",
+    "jobs",
     "preview",
     "look",
     "show",
@@ -277,6 +279,8 @@ fn name(request: &Request) -> &'static str {
     match request {
         Request::Act(_) => "act",
         Request::ActAll { .. } => "act_all",
+        Request::Stage { .. } | Request::Adopt { .. } | Request::Unstage { .. } => "intake",
+        Request::Jobs | Request::Working { .. } => "jobs",
         Request::Preview(_) => "preview",
         Request::Look(_) => "look",
         Request::Show { .. } => "show",
@@ -391,6 +395,10 @@ fn at_large() -> Vec<Request> {
         Request::Calendar { year: 2026 },
         Request::CalendarInForce,
         Request::Traffic,
+        Request::Jobs,
+        Request::Unstage {
+            intake: "none".to_owned(),
+        },
         Request::Health,
         serde_json::from_value(
             json!({"method": "due", "params": {"from": "2026-11-09", "limit": {"working_days": 3}}}),

@@ -18,6 +18,7 @@ mod frames;
 mod golden;
 mod hostile;
 mod instances;
+mod intake;
 mod kept;
 mod keys;
 mod kill;

@@ -41,7 +41,7 @@ pub(in crate::cli) fn read(
     lang: Lang,
     verb: Verb,
     matches: &ArgMatches,
-    defaults: &[(&str, Value)],
+    defaults: &[(&str, bool)],
 ) -> Result<Map<String, Value>, Failure> {
     let mut fields = input(lang, matches)?;
     let mut wrong = Vec::new();
@@ -66,7 +66,7 @@ pub(in crate::cli) fn read(
     }
     for (name, default) in defaults {
         if verb.fields().iter().any(|field| field.name == *name) {
-            fields.entry(*name).or_insert_with(|| default.clone());
+            fields.entry(*name).or_insert_with(|| json!(default));
         }
     }
     Ok(fields)
@@ -96,9 +96,18 @@ pub(in crate::cli) fn command(
     })
 }
 
+/// What a register's fields begin with where nothing is said of them: what is registered is active.
+pub(in crate::cli) const DEFAULTS: [(&str, bool); 1] = [("active", true)];
+
+/// What a field is where nothing is said of it, if that is anything.
+pub(in crate::cli) fn default_of(field: &Field) -> Option<Value> {
+    let known = DEFAULTS.iter().find(|(name, _)| *name == field.name);
+    known.map(|(_, value)| json!(value))
+}
+
 /// An option that was given empty is given: whether a text may be empty is for the rules. What need not be given is left
 /// out.
-fn as_blank(field: &Field) -> Option<Value> {
+pub(in crate::cli) fn as_blank(field: &Field) -> Option<Value> {
     let is_text = match field.kind {
         FieldKind::Text | FieldKind::Paragraph | FieldKind::Code(_) => true,
         FieldKind::Number
@@ -151,9 +160,26 @@ fn unfit(lang: Lang, verb: Verb, problem: &FillProblem) -> String {
     }
 }
 
-/// What is wrong with what was given for a field, and what would do.
-fn problem_words(lang: Lang, verb: Verb, field: &str, given: &str, what: &FillWhat) -> String {
-    let name = option(field);
+/// What is wrong with what was given for a field on the command line, and what would do.
+pub(in crate::cli) fn problem_words(
+    lang: Lang,
+    verb: Verb,
+    field: &str,
+    given: &str,
+    what: &FillWhat,
+) -> String {
+    value_words(lang, verb, &option(field), field, given, what)
+}
+
+/// The same of a field that is called `name` where it was given.
+pub(in crate::cli) fn value_words(
+    lang: Lang,
+    verb: Verb,
+    name: &str,
+    field: &str,
+    given: &str,
+    what: &FillWhat,
+) -> String {
     let said = |message: T| message.fill(lang, &[&name, &given]);
     let none_of = |given: &str, known: Vec<String>| {
         words::NOT_A_WORD.fill(lang, &[&name, &given, &known.join(" ")])

@@ -1,21 +1,31 @@
-//! A table's rows as applications: rows of one group are the lines of one application.
+//! The table of applications: rows of one group are the lines of one application.
 
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use crate::domain::kinds::KindReason;
+use crate::domain::law::act::{Opening, Verb};
 use crate::domain::law::code::{PoolCode, SystemCode};
+use crate::domain::law::command::Command;
 use crate::domain::law::field::{Field, Fields};
 use crate::domain::law::fill::{self, FillWhat};
+use crate::domain::law::refusal::Reason;
 use crate::domain::law::text::{LINE, PARAGRAPH};
+use crate::domain::record::RecordKind;
+use crate::domain::r#use::application::{self, Submit};
 use crate::domain::r#use::line::{LINES_LIMIT, LineRequest, QUANTITY_LIMIT};
-use crate::feed::table::{Cell, MAX_PROBLEMS, Place, Row, Table};
-use crate::hub::request::ACTS_LIMIT;
+use crate::feed::table::{Cell, Place, Row, Table};
+use crate::feed::template::TemplateColumn;
+use crate::hub::request::INTAKE_ACTS;
 use crate::locale::cli::import as words;
 use crate::locale::verb::labels;
 use crate::locale::{Lang, T, domain};
 
-use super::Submit;
+use super::reading::{Found, Head, Reading};
+
+/// What every application of the table is submitted by.
+pub(super) const SUBMIT: Verb = Verb::Application(application::Verb::Submit);
 
 /// The columns of a table of applications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -168,16 +178,36 @@ impl Column {
         )
     }
 
-    /// The column that a title means, in either language; `non_classified` as JSON writes it too.
-    fn titled(title: &str) -> Option<Self> {
-        let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ");
-        let wanted = plain(title.trim().trim_end_matches(['*', '＊']).trim());
-        let has = |name: T| plain(name.0) == wanted || plain(name.1) == wanted;
-        if has(words::NUMBER) {
-            return Some(Self::Group);
+    /// It as a head of a table.
+    fn head(self) -> Head {
+        Head {
+            title: self.title(),
+            also: match self {
+                Self::Group => vec![words::NUMBER.0, words::NUMBER.1],
+                _ => Vec::new(),
+            },
+            required: self.is_required(),
         }
-        Self::ALL.into_iter().find(|column| has(column.title()))
     }
+
+    /// Its place in the order of the template.
+    fn place(self) -> usize {
+        self as usize
+    }
+}
+
+/// What the template has.
+pub(super) fn template(lang: Lang) -> Vec<TemplateColumn> {
+    Column::ALL
+        .into_iter()
+        .map(|column| TemplateColumn {
+            title: column.title().get(lang).to_owned(),
+            note: column.note().get(lang).to_owned(),
+            example: column.example(lang).to_owned(),
+            choices: column.choices(lang),
+            width: column.width(),
+        })
+        .collect()
 }
 
 /// An application as the table has it.
@@ -192,38 +222,41 @@ pub(super) struct Draft {
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) drafts: Vec<Draft>,
-    labels: HashMap<Column, String>,
+    labels: Vec<Option<String>>,
 }
 
 impl Sheet {
+    /// One act for each application.
+    pub(super) fn commands(&self) -> Vec<Command> {
+        let submit = |draft: &Draft| application::Opening::Submit(draft.submit.clone());
+        let open = |draft| Command::Open(Opening::Application(submit(draft)));
+        self.drafts.iter().map(open).collect()
+    }
+
+    /// Where what stands against an application is.
+    pub(super) fn place_of(&self, act: usize, reason: &Reason) -> Place {
+        let Some(draft) = self.drafts.get(act) else {
+            return Place {
+                row: 0,
+                column: String::new(),
+            };
+        };
+        let (line, column) = cell_of(draft, reason);
+        self.place(draft, line, column)
+    }
+
     /// Where a line's cell of a column is.
     pub(super) fn place(&self, draft: &Draft, line: usize, column: Column) -> Place {
         let row = draft.rows.get(line).or(draft.rows.first());
         Place {
             row: row.copied().unwrap_or(0),
-            column: self.labels.get(&column).cloned().unwrap_or_default(),
+            column: self
+                .labels
+                .get(column.place())
+                .cloned()
+                .flatten()
+                .unwrap_or_default(),
         }
-    }
-}
-
-/// What is wrong, with its place where it has one.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) listed: Vec<(Option<Place>, String)>,
-    pub(super) more: u64,
-}
-
-impl Found {
-    pub(super) fn add(&mut self, place: Option<Place>, said: String) {
-        if self.listed.len() < MAX_PROBLEMS {
-            self.listed.push((place, said));
-        } else {
-            self.more += 1;
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.listed.is_empty()
     }
 }
 
@@ -232,84 +265,40 @@ impl Found {
 /// # Errors
 /// Everything that is wrong with it.
 pub(super) fn read(lang: Lang, table: &Table) -> Result<Sheet, Found> {
-    let mut reading = Reading {
-        lang,
-        table,
-        columns: HashMap::new(),
-        found: Found::default(),
-    };
-    reading.titles();
-    if !reading.found.is_empty() {
-        return Err(reading.found);
-    }
+    let heads = Column::ALL.map(Column::head);
+    let mut reading = Applications(Reading::begin(lang, table, &heads)?);
     let drafts = reading.drafts();
-    if drafts.len() > ACTS_LIMIT {
-        reading.found.add(
-            None,
-            words::TOO_MANY.fill(lang, &[&drafts.len(), &ACTS_LIMIT]),
-        );
+    let mut reading = reading.0;
+    if drafts.len() > INTAKE_ACTS {
+        let said = words::TOO_MANY.fill(lang, &[&drafts.len(), &INTAKE_ACTS]);
+        reading.found.add(None, said);
     }
     if !reading.found.is_empty() {
         return Err(reading.found);
     }
-    let labels = reading
-        .columns
-        .iter()
-        .filter_map(|(column, at)| Some((*column, table.columns.get(*at)?.label.clone())))
-        .collect();
-    Ok(Sheet { drafts, labels })
+    Ok(Sheet {
+        drafts,
+        labels: reading.labels(),
+    })
 }
 
-struct Reading<'t> {
-    lang: Lang,
-    table: &'t Table,
-    columns: HashMap<Column, usize>,
-    found: Found,
-}
+/// The reading of a table of applications.
+struct Applications<'t>(Reading<'t>);
 
-impl<'t> Reading<'t> {
-    fn titles(&mut self) {
-        for (at, column) in self.table.columns.iter().enumerate() {
-            let title = crate::console::text::sanitize(&column.title);
-            match Column::titled(&column.title) {
-                None => {
-                    let said = words::UNKNOWN_COLUMN.fill(self.lang, &[&column.label, &title]);
-                    self.found.add(None, said);
-                }
-                Some(known) => {
-                    if self.columns.insert(known, at).is_some() {
-                        let said = words::COLUMN_TWICE.fill(self.lang, &[&column.label, &title]);
-                        self.found.add(None, said);
-                    }
-                }
-            }
-        }
-        for column in Column::ALL {
-            if column.is_required() && !self.columns.contains_key(&column) {
-                let title = column.title().get(self.lang);
-                self.found
-                    .add(None, words::NO_COLUMN.fill(self.lang, &[&title]));
-            }
-        }
-    }
-
+impl<'t> Applications<'t> {
     fn cell(&self, row: &'t Row, column: Column) -> &'t Cell {
-        static NOTHING: Cell = Cell::Empty;
-        let at = self.columns.get(&column);
-        at.and_then(|at| row.cells.get(*at)).unwrap_or(&NOTHING)
+        self.0.cell(row, column.place())
     }
 
     fn problem(&mut self, row: &Row, column: Column, said: String) {
-        let at = self.columns.get(&column).copied().unwrap_or(0);
-        let place = self.table.place(row, at);
-        self.found.add(Some(place), said);
+        self.0.problem(row, column.place(), said);
     }
 
     /// The applications, in the order of their first rows.
     fn drafts(&mut self) -> Vec<Draft> {
         let mut groups: Vec<Vec<&Row>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
-        for row in &self.table.rows {
+        for row in &self.0.table.rows {
             let name = self.cell(row, Column::Group).as_text().into_owned();
             let known_at = known.get(&name).filter(|_| !name.is_empty()).copied();
             if let Some(group) = known_at.and_then(|at| groups.get_mut(at)) {
@@ -328,7 +317,7 @@ impl<'t> Reading<'t> {
             self.same_throughout(rows, column);
         }
         if let Some(beyond) = rows.get(LINES_LIMIT) {
-            let said = words::TOO_MANY_LINES.fill(self.lang, &[&LINES_LIMIT]);
+            let said = words::TOO_MANY_LINES.fill(self.0.lang, &[&LINES_LIMIT]);
             self.problem(beyond, Column::Group, said);
         }
         let submit = Submit {
@@ -358,7 +347,7 @@ impl<'t> Reading<'t> {
         for row in later {
             let cell = self.cell(row, column);
             if !cell.is_empty() && cell.as_text() != wanted {
-                let said = words::DIFFERS.fill(self.lang, &[&first.number]);
+                let said = words::DIFFERS.fill(self.0.lang, &[&first.number]);
                 self.problem(row, column, said);
             }
         }
@@ -378,10 +367,10 @@ impl<'t> Reading<'t> {
     fn read(&mut self, row: &'t Row, column: Column) -> Option<Value> {
         let field = column.field()?;
         let text = self.cell(row, column).as_text();
-        let read = fill::read(field, &[&text], &labels(super::SUBMIT));
+        let read = fill::read(field, &[&text], &labels(SUBMIT));
         let said = match read {
             Ok(Some(value)) => return Some(value),
-            Ok(None) if field.required => words::EMPTY.get(self.lang).to_owned(),
+            Ok(None) if field.required => words::EMPTY.get(self.0.lang).to_owned(),
             Ok(None) => return None,
             Err(what) => {
                 let shown = crate::console::text::sanitize(&text);
@@ -390,7 +379,7 @@ impl<'t> Reading<'t> {
                     FillWhat::NotFlag => words::NOT_YES_OR_NO,
                     _ => words::NOT_A_QUANTITY,
                 };
-                message.fill(self.lang, &[&shown])
+                message.fill(self.0.lang, &[&shown])
             }
         };
         self.problem(row, column, said);
@@ -403,7 +392,7 @@ impl<'t> Reading<'t> {
         };
         let limit = column.limit();
         if text.chars().nth(limit).is_some() {
-            self.problem(row, column, words::TOO_LONG.fill(self.lang, &[&limit]));
+            self.problem(row, column, words::TOO_LONG.fill(self.0.lang, &[&limit]));
         }
         text
     }
@@ -418,11 +407,58 @@ impl<'t> Reading<'t> {
         match u32::try_from(number) {
             Ok(number) if (1..=QUANTITY_LIMIT).contains(&number) => number,
             _ => {
-                let said = words::QUANTITY_BOUNDS.fill(self.lang, &[&number, &QUANTITY_LIMIT]);
+                let said = words::QUANTITY_BOUNDS.fill(self.0.lang, &[&number, &QUANTITY_LIMIT]);
                 self.problem(row, Column::Quantity, said);
                 0
             }
         }
+    }
+}
+
+/// The line from 0 and the column that a reason is about.
+fn cell_of(draft: &Draft, reason: &Reason) -> (usize, Column) {
+    let line = |number: u32| usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
+    let with = |found: &dyn Fn(&LineRequest) -> bool| {
+        draft.submit.lines.iter().position(found).unwrap_or(0)
+    };
+    match reason {
+        Reason::QuantityZero(number) | Reason::QuantityAbove { line: number, .. } => {
+            (line(*number), Column::Quantity)
+        }
+        Reason::NoGround(number) => (line(*number), Column::Ground),
+        Reason::NoNearestItem(number) => (line(*number), Column::Nearest),
+        Reason::Unknown(RecordKind::Item, code) => {
+            let nearest = draft
+                .submit
+                .lines
+                .iter()
+                .position(|line| line.nearest == *code);
+            match nearest {
+                Some(at) => (at, Column::Nearest),
+                None => (with(&|line| line.item.trim() == code), Column::Item),
+            }
+        }
+        Reason::Unknown(RecordKind::System, _)
+        | Reason::Kind(KindReason::Application(
+            application::Reason::GroundNeeded(_) | application::Reason::OutsideRefused(_),
+        )) => (0, Column::System),
+        Reason::Unknown(RecordKind::Pool, _) | Reason::NoContract => (0, Column::Pool),
+        Reason::NotDeclared => (0, Column::NonClassified),
+        Reason::Missing(field) | Reason::TooLong(field, _) | Reason::BadCharacters(field) => {
+            let hidden = |text: &str| text.contains(crate::console::text::is_unsafe);
+            match field.as_str() {
+                "system" => (0, Column::System),
+                "pool" => (0, Column::Pool),
+                "contact_name" => (0, Column::Contact),
+                "contact_telephone" => (0, Column::Telephone),
+                "item" => (with(&|line| hidden(&line.item)), Column::Item),
+                "purpose" => (with(&|line| hidden(&line.purpose)), Column::Purpose),
+                "ground" => (with(&|line| hidden(&line.ground)), Column::Ground),
+                "nearest" => (with(&|line| hidden(&line.nearest)), Column::Nearest),
+                _ => (0, Column::Title),
+            }
+        }
+        _ => (0, Column::Title),
     }
 }
 

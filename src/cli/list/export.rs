@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::hub::request::{Look, Standing};
+use crate::hub::request::{JobKind, Look, Standing};
 use crate::ledger::error::LedgerError;
 use crate::ledger::nascent::Nascent;
 use crate::locale::Lang;
@@ -44,7 +44,7 @@ pub(super) fn run(
     let format = format_of(lang, file)?;
     Nascent::is_free(file).map_err(|error| trouble(context, file, &error))?;
     let limit = wanted.limit.unwrap_or(ROWS);
-    let mut progress = Progress::start(lang, words::EXPORTING)?;
+    let mut progress = Progress::at(lang, words::EXPORTING, JobKind::Export, &seated.seat)?;
     let mut first = None;
     let window = gather_telling(context, seated, look, limit, |window| {
         first.get_or_insert(window.seq);

@@ -107,6 +107,8 @@ impl Stand {
             | Trouble::NoColumn { .. }
             | Trouble::NoOrder { .. }
             | Trouble::TooLong { .. }
+            | Trouble::TooLarge { .. }
+            | Trouble::OutOfStep { .. }
             | Trouble::BadKey => Self::Failed(Why::Trouble(trouble)),
         }
     }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::super::list::column::Column;
-use super::{Claim, Draft, Entry, OffersOn, Previews, Realm, Receipt, SavedView, Traffic, Window};
+use super::{
+    Adopted, Claim, Draft, Entry, Jobs, OffersOn, Previews, Realm, Receipt, SavedView, Traffic,
+    Trouble, Window,
+};
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -361,6 +363,15 @@ pub enum Answer {
         /// Why.
         refusal: Refusal,
     },
+    /// A slice of an intake is here.
+    Staged {
+        /// How many of its acts are here by now.
+        acts: usize,
+    },
+    /// All of an intake is done.
+    Adopted(Adopted),
+    /// Long work under way.
+    Jobs(Jobs),
     /// A rule stands against it.
     Refused(Refusal),
     /// The request key was used for something else.
@@ -435,51 +446,4 @@ pub enum Answer {
     Stranger(Login),
     /// Trouble: nothing is known to have happened, and the request key will tell.
     Trouble(Trouble),
-}
-
-/// Trouble that is not a refusal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Trouble {
-    /// Too many are waiting; try again.
-    Busy,
-    /// The hub has stopped, or cannot be reached: nothing was sent to it.
-    Gone,
-    /// The hub was not reached and nothing left: it was not done.
-    NotDone,
-    /// The link broke before the answer came, and the ledger has no act under that key yet. What had left may still
-    /// arrive, so only the same key may be sent again.
-    NotYet,
-    /// The link broke before the answer came, and no hub was reached since: the request key will tell.
-    Unknown,
-    /// The hub said something else than an answer; its own words.
-    Hub(String),
-    /// More was asked than one answer may hold.
-    TooMuch {
-        /// The bound.
-        limit: usize,
-    },
-    /// The store failed; its own words.
-    Store(String),
-    /// No such thing.
-    NoSuch(String),
-    /// The list has no such column.
-    NoColumn {
-        /// Those that it has.
-        columns: Vec<Column>,
-    },
-    /// The list cannot be ordered by that column.
-    NoOrder {
-        /// The columns by which it can.
-        orders: Vec<Column>,
-    },
-    /// The list is too long to be ordered by another column than the one by which it is kept.
-    TooLong {
-        /// The most rows that it may have.
-        limit: usize,
-        /// The column by which it is kept.
-        by: Column,
-    },
-    /// The request key is none: 1 to 64 visible ASCII characters.
-    BadKey,
 }

@@ -263,7 +263,10 @@ impl Shared {
         };
         drop(state);
         if let (Some(Pending::Ask(request, reply)), trouble) = unsent {
-            let is_act = matches!(*request, Request::Act(_) | Request::ActAll { .. });
+            let is_act = matches!(
+                *request,
+                Request::Act(_) | Request::ActAll { .. } | Request::Adopt { .. }
+            );
             // The act was never sent, so it is certain that it was not done.
             let never_left = is_act && trouble == Trouble::Gone;
             reply(Answer::Trouble(if never_left {

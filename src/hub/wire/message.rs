@@ -25,9 +25,14 @@ pub(super) const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 /// The methods that are the link's own, not the hub's.
 const OWN_METHODS: [&str; 4] = ["hello", "ping", "subscribe", "yield"];
 /// The methods that are the hub's requests.
-const ASK_METHODS: [&str; 31] = [
+const ASK_METHODS: [&str; 36] = [
     "act",
     "act_all",
+    "stage",
+    "adopt",
+    "unstage",
+    "jobs",
+    "working",
     "preview",
     "preview_all",
     "offers_on",
@@ -395,12 +400,17 @@ pub const fn code_of(answer: &Answer) -> Option<i64> {
             | Trouble::NoOrder { .. }
             | Trouble::TooLong { .. }
             | Trouble::TooMuch { .. }
+            | Trouble::TooLarge { .. }
+            | Trouble::OutOfStep { .. }
             | Trouble::BadKey,
         ) => Some(USAGE),
         Answer::Trouble(_) => Some(TROUBLE),
         Answer::Done(_)
         | Answer::Before(_)
         | Answer::AllDone(_)
+        | Answer::Staged { .. }
+        | Answer::Adopted(_)
+        | Answer::Jobs(_)
         | Answer::Preview(_)
         | Answer::Previews(_)
         | Answer::OffersOn(_)

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-use super::super::request::Request;
+use super::super::request::{INTAKE_ACTS, Request};
 
 /// How many questions the hub has at once: its readers and the next one.
 const QUESTIONS: u64 = 3;
@@ -45,11 +45,15 @@ type Kind = (Discriminant<Request>, bool);
 impl Work {
     pub(super) fn of(request: &Request) -> Self {
         let is_act = request.is_for_the_writer();
-        let size = if let Request::ActAll { acts } = request {
-            u64::try_from(acts.len()).unwrap_or(ACTS)
+        let acts = if let Request::ActAll { acts } = request {
+            acts.len()
+        } else if matches!(request, Request::Adopt { .. }) {
+            // How many it has is known where it is kept: it is taken for the longest.
+            INTAKE_ACTS
         } else {
             1
         };
+        let size = u64::try_from(acts).unwrap_or(ACTS);
         let is_filtered = matches!(request, Request::Look(look) if look.filter.is_some());
         let reads_many = matches!(
             request,
@@ -58,6 +62,7 @@ impl Work {
                 | Request::Record { .. }
                 | Request::WhatIf { .. }
                 | Request::PreviewAll { .. }
+                | Request::Stage { .. }
                 | Request::OffersOn { .. }
         );
         let (few, many) = USUAL_COST;

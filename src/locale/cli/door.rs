@@ -48,7 +48,14 @@ messages! {
     MEASURES = "《办法》有效期", "the Measures";
     ENTRIES = "台账条数", "entries";
     REALM = "用途", "realm";
-
+    JOB_INTAKE = "正在导入", "an intake on its way";
+    JOB_VERIFY = "正在核验", "the chain is verified";
+    JOB_BACKUP = "正在备份", "a backup is made";
+    JOB_EXPORT = "正在导出", "an export is made";
+    HOW_FAR = "{0} / {1}", "{0} of {1}";
+    INTAKES_ADOPTED = "成批导入：办成", "large intakes done";
+    INTAKES_REFUSED = "成批导入：整批不办", "large intakes refused";
+    INTAKES_DROPPED = "成批导入：没有送完", "large intakes never closed";
 
     NOT_AN_ADDRESS = "“{0}”不是地址，应写成 ssh://[用户@]主机[:端口][/套接字路径]", "“{0}” is no address: write ssh://[USER@]HOST[:PORT][/PATH/OF/SOCKET]";
     HUB_SILENT = "枢纽接受了连接却没有应答；请看服务的状态，再试", "The hub took the connection and did not answer: look how its service is, and try again";

@@ -160,34 +160,54 @@ pub const ALL: &[(&str, T)] = &[
     ),
     ("template", T("写出空白表格", "write an empty table")),
     (
-        "template applications",
+        "template @table",
         T(
-            "资源申请的导入模板",
-            "the template for importing applications",
+            "哪一种表：applications 是资源申请，其余按动词，一行一件",
+            "which table: applications, or any verb, an act a row",
         ),
     ),
     (
-        "template applications @file",
+        "template @file",
         T(
             "新文件，不覆盖已有的",
             "a new file; an existing one is not overwritten",
         ),
     ),
-    ("import", T("从表格导入", "import from a table")),
     (
-        "import applications",
+        "import",
         T(
-            "导入资源申请：要么全部提交，要么一件不动；同一文件不会重复导入",
-            "import applications: all or none; the same file is never imported twice",
+            "从表格导入：要么全部办成，要么一件不动；同一文件不会重复导入",
+            "import from a table: all or none; the same file is never imported twice",
         ),
     ),
     (
-        "import applications @file",
+        "import @table",
+        T(
+            "哪一种表：applications 是资源申请，其余按动词，一行一件",
+            "which table: applications, or any verb, an act a row",
+        ),
+    ),
+    (
+        "import @file",
         T("xlsx、csv 或 json 文件", "an xlsx, csv or json file"),
     ),
     (
-        "import applications @preview",
-        T("只核对，不提交", "only check, submit nothing"),
+        "import @set",
+        T(
+            "各行都一样的栏目，表里不必有这一列；可写几次",
+            "a field that is the same in every row, which then needs no column; may be repeated",
+        ),
+    ),
+    (
+        "import @on",
+        T(
+            "办在哪件事项上，动词要在事项上办时写明",
+            "the matter that it is done on, for verbs that are done on one",
+        ),
+    ),
+    (
+        "import @preview",
+        T("只核对，不办", "only check, do nothing"),
     ),
     ("queue", T("待办队列", "the queue of duties")),
     (

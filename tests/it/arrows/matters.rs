@@ -84,7 +84,7 @@ const MATTERS: [Known; 4] = [
             ("paper/document/tests.rs", "every paper, written once"),
             ("city/story.rs", "the one list of stories"),
             ("city/story/emergency.rs", "an emergency goes on in one"),
-            ("cli/import.rs", "tables of them are read"),
+            ("cli/import/sheet.rs", "tables of them are read"),
             ("console/shortcut.rs", "what \"new\" opens"),
         ],
     },

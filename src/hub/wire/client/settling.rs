@@ -19,6 +19,7 @@ impl Shared {
             if let Request::Act(_) | Request::ActAll { .. } = request {
                 self.settle_from(request, Vec::new(), reply, false);
             } else {
+                // An intake may be closed twice: it is there still, or was taken out before and is no more.
                 self.send(request, reply);
             }
         }

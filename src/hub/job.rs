@@ -1,0 +1,135 @@
+//! Long work, as everybody at the hub may see it: what it is, whose, and how far.
+//!
+//! Of an intake the hub knows by itself. What a seat does with the hub's bytes on its own machine, it tells while it does
+//! it, and what was not told of for a while is over: nothing follows from it, so it is believed.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::law::code::Login;
+use crate::domain::law::names::words;
+
+use super::intake::IntakeFigures;
+use super::request::{Answer, Trouble};
+use super::writer::is_key;
+
+/// How long work is taken to go on that is not told of again.
+const LASTS: Duration = Duration::from_secs(30);
+/// How much may be told of at once, by all and by one login.
+const TOLD: (usize, usize) = (64, 4);
+
+words! {
+    /// What long work is.
+    pub enum JobKind {
+        /// A large intake is on its way in.
+        Intake = "intake",
+        /// The chain is verified.
+        Verify = "verify",
+        /// The store is copied.
+        Backup = "backup",
+        /// The journal or a list is exported.
+        Export = "export",
+    }
+}
+
+/// One piece of long work under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// What.
+    pub kind: JobKind,
+    /// Whose; told to whoever does it, and to those who keep the registers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whose: Option<Login>,
+    /// How much is done.
+    pub done: u64,
+    /// Of how much.
+    pub of: u64,
+}
+
+/// Long work at a hub.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Jobs {
+    /// What is under way.
+    pub jobs: Vec<Job>,
+    /// What became of large intakes since the hub began.
+    pub intakes: IntakeFigures,
+}
+
+/// What seats tell of the work that they do.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    of: Mutex<HashMap<(Login, String), (Job, Instant)>>,
+}
+
+impl Told {
+    /// Notes how far a seat's work is; done, it is over.
+    pub(super) fn tell(&self, name: String, job: Job, now: Instant) -> Answer {
+        let Some(login) = job.whose.clone() else {
+            return Answer::Ok;
+        };
+        // Of intakes the hub knows by itself.
+        if job.kind == JobKind::Intake || !is_key(&name) {
+            return Answer::Trouble(Trouble::BadKey);
+        }
+        let mut of = self.of.lock().unwrap_or_else(PoisonError::into_inner);
+        of.retain(|_, (_, until)| *until > now);
+        let key = (login, name);
+        if job.done >= job.of {
+            of.remove(&key);
+            return Answer::Ok;
+        }
+        let theirs = of.keys().filter(|(login, _)| *login == key.0).count();
+        if !of.contains_key(&key) && (of.len() >= TOLD.0 || theirs >= TOLD.1) {
+            return Answer::Trouble(Trouble::Busy);
+        }
+        of.insert(key, (job, now + LASTS));
+        Answer::Ok
+    }
+
+    /// What is under way.
+    pub(super) fn jobs(&self, now: Instant) -> Vec<Job> {
+        let of = self.of.lock().unwrap_or_else(PoisonError::into_inner);
+        let lasting = of.values().filter(|(_, until)| *until > now);
+        lasting.map(|(job, _)| job.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_lasts_while_it_is_told_and_is_bounded() {
+        let (told, now) = (Told::default(), Instant::now());
+        let tell = |who: &str, name: &str, done, at| {
+            let job = Job {
+                kind: JobKind::Verify,
+                whose: Some(Login::new(who)),
+                done,
+                of: 10,
+            };
+            told.tell(name.to_owned(), job, at)
+        };
+        assert_eq!(tell("a", "one", 1, now), Answer::Ok);
+        assert_eq!(tell("a", "one", 2, now), Answer::Ok);
+        assert_eq!(told.jobs(now).len(), 1);
+        assert_eq!(tell("a", "one", 10, now), Answer::Ok);
+        assert!(told.jobs(now).is_empty());
+        for at in 0..TOLD.1 {
+            assert_eq!(tell("a", &at.to_string(), 1, now), Answer::Ok);
+        }
+        let busy = Answer::Trouble(Trouble::Busy);
+        assert_eq!(tell("a", "more", 1, now), busy);
+        for at in TOLD.1..TOLD.0 {
+            assert_eq!(tell(&format!("b{at}"), "one", 1, now), Answer::Ok);
+        }
+        assert_eq!(tell("c", "one", 1, now), busy);
+        assert!(told.jobs(now + LASTS).is_empty());
+        assert_eq!(tell("c", "one", 1, now + LASTS), Answer::Ok);
+        let bad = Answer::Trouble(Trouble::BadKey);
+        assert_eq!(tell("c", "", 1, now), bad);
+    }
+}
