@@ -82,7 +82,15 @@ fn city() -> Office {
 fn names() -> Vec<String> {
     let fixed = "mine open late today matters journal rulings calendar measures".split(' ');
     let mut names: Vec<String> = fixed.map(str::to_owned).collect();
-    names.extend(["applications", "emergencies", "procurements"].map(str::to_owned));
+    names.extend(
+        [
+            "applications",
+            "emergencies",
+            "procurements",
+            "catalogue_editions",
+        ]
+        .map(str::to_owned),
+    );
     names.extend(REGISTERS.iter().map(|kind| kind.word().to_owned()));
     names
 }
@@ -102,7 +110,7 @@ fn every_list_is_shown_in_both_languages() {
             assert!(plain.starts_with(listed), "{lang} {name}: {plain}");
         }
     }
-    assert_eq!(MatterKind::ALL.len(), 3, "a kind without its list above");
+    assert_eq!(MatterKind::ALL.len(), 4, "a kind without its list above");
 }
 
 #[test]

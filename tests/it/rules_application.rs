@@ -707,7 +707,7 @@ fn completed_attested_and_confirmed_are_three_days() {
 fn outside_the_municipal_budget_a_contract_comes_first() {
     let mut city = City::new();
     let id = city.given("pa filed heshan").unwrap();
-    let contract = |provider: &str| json!({"unit": "heshan", "provider": provider, "number": "赫合-1", "signed_on": "2026-11-01"});
+    let contract = |provider: &str| json!({"unit": "heshan", "provider": provider, "number": format!("赫合-{provider}"), "signed_on": "2026-11-01"});
     city.send("heshan", "contract.record", &contract("yun-b"))
         .unwrap();
     let other = city

@@ -137,6 +137,19 @@ registers! {
         ]
         Funding => Cell::Term(Term::Funding(system.funding)),
     }
+    Item(item, _room) {
+        [
+            Code => Cell::code(&item.code),
+            Price => Cell::Money(item.price_fen),
+            Name => Cell::text(&item.name),
+            Specification => Cell::text(&item.specification),
+        ]
+        Family => Cell::text(&item.family),
+        CountedIn => Cell::text(&item.unit),
+        PriceBasis => Cell::Term(Term::PriceBasis(item.basis)),
+        Number => item.listed.as_ref().map_or(Cell::Nothing, |listed| Cell::text(&listed.number)),
+        Since => item.listed.as_ref().map_or(Cell::Nothing, |listed| Cell::Day(listed.since)),
+    }
     Listing(listing, _room) {
         [
             Edition => Cell::Matter(listing.edition),
@@ -150,19 +163,6 @@ registers! {
         Specification => Cell::text(&listing.specification),
         Family => Cell::text(&listing.family),
         CountedIn => Cell::text(&listing.unit),
-    }
-    Item(item, _room) {
-        [
-            Code => Cell::code(&item.code),
-            Price => Cell::Money(item.price_fen),
-            Name => Cell::text(&item.name),
-            Specification => Cell::text(&item.specification),
-        ]
-        Family => Cell::text(&item.family),
-        CountedIn => Cell::text(&item.unit),
-        PriceBasis => Cell::Term(Term::PriceBasis(item.basis)),
-        Number => item.listed.as_ref().map_or(Cell::Nothing, |listed| Cell::text(&listed.number)),
-        Since => item.listed.as_ref().map_or(Cell::Nothing, |listed| Cell::Day(listed.since)),
     }
     Contract(contract, lookups) {
         [

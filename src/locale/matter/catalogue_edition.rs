@@ -78,7 +78,7 @@ messages! {
     BAD_RATE = "“{0}”不是一个价格", "“{0}” is no price";
     EDITION_EXISTS = "该年度的目录已在办：{0}", "That year's catalogue is in hand already: {0}";
     NOTHING_TO_SUPPLEMENT = "{0}年没有执行中的目录可以增补", "No catalogue of {0} is in force to add to";
-    ABOVE_CONTROL = "{0}的限价 {1} 元/年超过预算控制数 {2} 元/年（第{3}{4}起）", "{0}: its cap of {1} yuan a year is above its control figure of {2} (from no. {3}{4})";
+    ABOVE_CONTROL = "{0}的限价 {1} 元/年超过预算控制数 {2} 元/年（第{3}件起）", "{0}: its cap of {1} yuan a year is above its control figure of {2} (from no. {3})";
     ABOVE_TOTAL = "限价乘计划量合计 {0} 元/年，超过财政控制数 {1} 元/年", "Caps times planned quantities come to {0} yuan a year, above the {1} that finance approved";
     UNCONTROLLED = "{0}项没有单项控制数也没有计划量，总控制数管不到", "{0} items have neither a control figure nor a planned quantity: no total holds them";
     NOT_INDEPENDENT = "没有声明第三方与可能投标的单位无利害关系", "Nobody declared that the third party is independent of who may bid";
@@ -90,8 +90,7 @@ messages! {
     BAD_SUCCESSOR = "{0}是本项自己，或本版仍列着它", "{0} is the item itself, or this edition still lists it";
     ITEM_ENDED = "{0}自 {1} 起不在服务目录内", "{0} is not in the catalogue since {1}";
     KEPT_BY_EDITIONS = "{0}版目录执行中，不能再单项登记", "CatalogueEdition {0} of the catalogue is in force: items are not registered one by one";
-    ABOVE_CAP = "{0}的价格 {1} 元/年超过最高限价 {2} 元/年（第{3}{4}起；{5}版目录，报告{6}）", "{0}: {1} yuan a year is above the cap of {2} (from no. {3}{4}; edition {5}, report {6})";
-    OF_UNIT = "件", "";
+    ABOVE_CAP = "{0}的价格 {1} 元/年超过最高限价 {2} 元/年（第{3}件起；{4}版目录，报告{5}）", "{0}: {1} yuan a year is above the cap of {2} (from no. {3}; edition {4}, report {5})";
 
     MEND_RATE = "年价写“5500.00”，月价写“458.00/月”；分档的加“101:5000.00”", "A year's price as “5500.00”, a month's as “458.00/month”; a tier as “101:5000.00”";
     MEND_EXISTS = "在那一版上办，或编制年内增补", "Work on that one, or draft a supplement";
@@ -206,7 +205,6 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 /// Why an act is refused.
 pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
     let called = |item| naming::called(lang, names, item);
-    let of_unit = OF_UNIT.get(lang);
     match reason {
         Reason::BadRate(_, text) => BAD_RATE.fill(lang, &[text]),
         Reason::EditionExists(id) => EDITION_EXISTS.fill(lang, &[&domain::matter_id(lang, *id)]),
@@ -218,7 +216,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
             control_fen,
         } => {
             let (cap, control) = (parted(*cap_fen), parted(*control_fen));
-            ABOVE_CONTROL.fill(lang, &[&called(item), &cap, &control, quantity, &of_unit])
+            ABOVE_CONTROL.fill(lang, &[&called(item), &cap, &control, quantity])
         }
         Reason::AboveTotal {
             sum_fen,
@@ -246,10 +244,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
         } => {
             let (price, cap) = (parted(*price_fen), parted(*cap_fen));
             let item = called(item);
-            ABOVE_CAP.fill(
-                lang,
-                &[&item, &price, &cap, quantity, &of_unit, edition, report],
-            )
+            ABOVE_CAP.fill(lang, &[&item, &price, &cap, quantity, edition, report])
         }
     }
 }
@@ -385,7 +380,7 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
             price_fen: 550_001,
             cap_fen: 550_000,
             edition: "2027".to_owned(),
-            report: "评-9".to_owned(),
+            report: "R-9".to_owned(),
         },
     ];
     let at_a_stage = Stage::ALL.map(|stage| Any::WrongStage(stage.into()));

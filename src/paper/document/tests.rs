@@ -1,6 +1,6 @@
 //! Every paper of every kind, in both languages.
 
-mod catalogue_edition;
+mod purchase;
 
 use super::*;
 use crate::domain::build::pool::CloudMode;
@@ -18,12 +18,7 @@ use crate::domain::law::paper::{PaperKind, PaperNumber, Signature, Signing};
 use crate::domain::law::party::Post;
 use crate::domain::law::sight::Told;
 use crate::domain::law::validity::RuleSet;
-use crate::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
-use crate::domain::purchase::agreement::{Agreement, EndDay, Object, TermEnd};
 use crate::domain::purchase::catalogue::Vector;
-use crate::domain::purchase::holding::Share;
-use crate::domain::purchase::procurement::{self, Procurement};
-use crate::domain::settle::segment::Exit;
 use crate::domain::r#use::application::{self, Application, TestRun};
 use crate::domain::r#use::asked::{AsRegistered, Asked, Contact};
 use crate::domain::r#use::attestation::Attestation;
@@ -157,97 +152,6 @@ fn application_body() -> Body {
 }
 
 /// A contract on which everything happened; one that was given up has no end of its term.
-fn procurement_body(kind: PaperKind) -> Body {
-    let day = |text: &str| text.parse().unwrap();
-    let company = |code: &str| Company {
-        code: code.into(),
-        name: format!("Company {code}"),
-    };
-    let ends = TermEnd::written(day("2027-10-31"), EndDay::Included);
-    let agreement = Agreement {
-        matter: "PRC-20261109-0001".parse().unwrap(),
-        number: "HT-1".to_owned(),
-        contractor: "east".into(),
-        object: Object::Cloud,
-        signed_on: day("2026-11-09"),
-        starts_on: day("2026-11-09"),
-        ends,
-        first_cycle_start: Some(day("2026-11-09")),
-        terminated_on: None,
-    };
-    let is_notice = kind == PaperKind::Procurement(procurement::PaperKind::TerminationNotice);
-    Body::Procurement(Procurement {
-        object: Object::Cloud,
-        needs: vec![procurement::Need {
-            item: "vm".into(),
-            name: "VM".to_owned(),
-            unit: "set".to_owned(),
-            quantity: 120,
-        }],
-        basis: "the first lot".to_owned(),
-        opinion: None,
-        award: Some(procurement::Awarded {
-            winner: "east".into(),
-            notified_on: day("2026-11-09"),
-        }),
-        agreement: Some(agreement),
-        gaps: vec![procurement::Clause::FreeTransition],
-        priced: 2,
-        given: vec![],
-        arrange_from: Some(day("2027-08-02")),
-        nears_end: false,
-        arranged: None,
-        published: None,
-        filed: None,
-        amendments: vec![procurement::Amendment {
-            number: "A-1".to_owned(),
-            signed_on: day("2026-11-09"),
-            effective_on: day("2027-01-01"),
-            priced: 1,
-            ends,
-            reason: "cheaper".to_owned(),
-            given: vec![],
-            retroactive: None,
-        }],
-        check: Some(procurement::Checked {
-            number: 3,
-            checked_on: day("2026-11-09"),
-            source: "the list".to_owned(),
-            evidence: "shot 7".to_owned(),
-            listed_on: Some(day("2026-11-09")),
-        }),
-        consequence: Some(procurement::Consequence::GoOn),
-        consequence_opinion: Some("it goes on".to_owned()),
-        affiliated: Some(Finding {
-            provider: company("east"),
-            agency: company("helper"),
-            association: Association {
-                relation: Relation::Controls,
-                to_first: vec![],
-                to_second: vec![Link {
-                    holder: company("east"),
-                    held: company("helper"),
-                    share: Share::WHOLE,
-                    control: false,
-                    state: false,
-                }],
-            },
-            rulings: vec![],
-        }),
-        ending: Some(procurement::Ending {
-            terminated_on: day("2027-01-01"),
-            reason: "a breach".to_owned(),
-            exit: Some(Exit {
-                ended_on: day("2027-01-01"),
-                last_free_day: day("2027-07-01"),
-                provisional: true,
-            }),
-        })
-        .filter(|_| is_notice),
-        cancelled: None,
-    })
-}
-
 fn emergency_body() -> Body {
     let earlier = at("2026-11-17T08:05:00Z");
     Body::Emergency(Emergency {
@@ -394,13 +298,13 @@ fn of(kind: PaperKind) -> Matter {
         ),
         PaperKind::Procurement(_) => matter(
             "PRC-20261109-0001",
-            Stage::Procurement(procurement::Stage::Performing),
-            procurement_body(kind),
+            Stage::Procurement(crate::domain::purchase::procurement::Stage::Performing),
+            purchase::procurement(kind),
         ),
         PaperKind::CatalogueEdition(_) => matter(
             "CAT-20261109-0001",
             Stage::CatalogueEdition(crate::domain::purchase::catalogue_edition::Stage::Published),
-            catalogue_edition::body(),
+            purchase::catalogue_edition(),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(
             "APP-20261109-0007",

@@ -94,6 +94,7 @@ const MATTERS: [Known; 4] = [
             "domain/purchase/procurement",
             "locale/matter/procurement",
             "paper/document/body/procurement",
+            "paper/document/tests/purchase",
             "city/contracts",
         ],
         elsewhere: &[
@@ -120,7 +121,7 @@ const MATTERS: [Known; 4] = [
             "domain/purchase/catalogue_edition",
             "locale/matter/catalogue_edition",
             "paper/document/body/catalogue_edition",
-            "paper/document/tests/catalogue_edition",
+            "paper/document/tests/purchase",
             "city/catalogue",
         ],
         elsewhere: &[
@@ -153,12 +154,12 @@ const MOST: usize = 12;
 
 /// Which matter's rules may use another's, and what for.
 const ARROWS: [(&str, &str); 3] = [
-    // The catalogue is the need, and its caps hold the prices (Art. 11, 12).
-    ("procurement", "catalogue_edition"),
     // Filing, and its refusal, are told to the emergency.
     ("application", "emergency"),
     // What is filed is an application.
     ("emergency", "application"),
+    // The catalogue is the need, and its caps hold the prices (Art. 11, 12).
+    ("procurement", "catalogue_edition"),
 ];
 
 /// Whether code, without comments and texts, has a name with that beginning in it.
