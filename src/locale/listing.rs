@@ -26,6 +26,7 @@ messages! {
 
     LISTED_IN = "目录版本", "Edition";
     IN_EDITION = "{0}（{1} 起）", "{0} (from {1})";
+    AT_EDITION = "{0}（{1}）", "{0} ({1})";
     ENDED_ON = "停用", "Ended";
     CAP = "最高限价", "Cap";
     CONTROL_OF_ONE = "单项控制数", "Control figure";

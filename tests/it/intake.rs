@@ -265,3 +265,62 @@ fn others_see_an_export_while_it_runs_and_no_longer() {
     }
     assert!(service.stop().success());
 }
+
+/// An edition is drafted by a table: the template has its columns, the preview says what each item changes of what is in
+/// force, a cap above its figure is named at its cell, and what is imported is listed.
+#[test]
+fn a_catalogue_is_listed_by_a_table() {
+    let office = Office::sandbox("en");
+    let draft = office.act(
+        "sup-h",
+        &[
+            "catalogue.draft",
+            "--title",
+            "Catalogue 2027",
+            "--extent",
+            "annual",
+            "--year",
+            "2027",
+            "--basis",
+            "needs",
+        ],
+    );
+    let id = draft["matter"].as_str().unwrap().to_owned();
+    let template = office.path("c.xlsx");
+    let template = template.to_str().unwrap();
+    office.run(&["template", "catalogue.list", template]).is(0);
+    let file = office.path("c.csv");
+    let head = "Item's code*,Family,Name,Specification,Unit of measure,Cap,Control figure of one,planned\n";
+    let listed = |cap: &str| {
+        format!(
+            "{head}ecs-4c16g,compute,server,4C16G,set,{cap},5000.00,\nnpu,compute,card,64G,set,3000.00/month,,20\n"
+        )
+    };
+    let import = |more: &[&str]| {
+        let line = [
+            "import",
+            "catalogue.list",
+            file.to_str().unwrap(),
+            "--on",
+            &id,
+        ];
+        office.by("sup-h", &[&line[..], more].concat())
+    };
+    std::fs::write(&file, listed("5000.01")).unwrap();
+    let told = import(&[]).is(1);
+    assert!(told.err.contains("row 2, column F"), "{}", told.err);
+    std::fs::write(&file, listed("4900.00")).unwrap();
+    let told = import(&["--preview"]).is(0).out;
+    for line in [
+        "its cap goes from 4,800.00 to 4,900.00 yuan",
+        "new, capped at 36,000.00 yuan",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    let before = entries(&office);
+    import(&[]).is(0);
+    assert_eq!(entries(&office), before + 2);
+    let list = ["list", "listing", "--json"];
+    let listed = office.by("sup-h", &list).is(0).json();
+    assert_eq!(listed["result"]["rows"].as_array().unwrap().len(), 2);
+}

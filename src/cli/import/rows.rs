@@ -11,7 +11,7 @@ use crate::domain::law::command::Command;
 use crate::domain::law::field::{Field, FieldKind};
 use crate::domain::law::fill::{self, FillProblem, FillWhat};
 use crate::domain::law::matter::MatterId;
-use crate::domain::law::refusal::Reason;
+use crate::domain::law::refusal::{Reason, Spoken};
 use crate::feed::table::{Place, Row, Table};
 use crate::feed::template::TemplateColumn;
 use crate::hub::request::INTAKE_ACTS;
@@ -309,21 +309,15 @@ impl Rows {
     }
 
     fn column(&self, act: usize, reason: &Reason) -> Option<usize> {
-        let named = |name: &str| self.fields.iter().position(|field| field.name == name);
-        match reason {
-            Reason::Missing(field)
-            | Reason::NotAskedFor(field)
-            | Reason::TooLong(field, _)
-            | Reason::BadCharacters(field)
-            | Reason::BadCode(field)
-            | Reason::OutOfRange(field, ..)
-            | Reason::PartyWanted { field, .. } => named(first_part(field)),
-            Reason::Unknown(_, code) | Reason::Taken(_, code) => {
-                let said = json!(self.commands.get(act)?);
-                let says = |field: &&'static Field| said.get(field.name) == Some(&json!(code));
-                self.fields.iter().position(says)
-            }
-            _ => None,
+        let mut fields = self.fields.iter();
+        if let Reason::Unknown(_, code) | Reason::Taken(_, code) = reason {
+            let said = json!(self.commands.get(act)?);
+            return fields.position(|field| said.get(field.name) == Some(&json!(code)));
+        }
+        match reason.speaks_of()? {
+            Spoken::Field(name) => fields.position(|field| field.name == first_part(name)),
+            Spoken::Day => fields.position(|field| field.kind == FieldKind::Date),
+            Spoken::Line(..) | Spoken::Quantity(_) => None,
         }
     }
 }

@@ -22,6 +22,8 @@ pub const CONSENTS_LIMIT: usize = 500;
 pub struct Listing {
     /// The edition.
     pub edition: MatterId,
+    /// The edition's number.
+    pub number: String,
     /// The item, by the code that it has in every edition.
     pub item: ItemCode,
     /// The family: compute, storage, network, security, ...

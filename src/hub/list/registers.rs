@@ -152,13 +152,14 @@ registers! {
     }
     Listing(listing, _room) {
         [
-            Edition => Cell::Matter(listing.edition),
+            Edition => Cell::text(&listing.number),
             Code => Cell::code(&listing.item),
             Cap => Cell::Money(listing.yearly_fen()),
             CapBefore => listing.before_fen.map_or(Cell::Nothing, Cell::Money),
             State => became(listing),
             Name => Cell::text(&listing.name),
         ]
+        Matter => Cell::Matter(listing.edition),
         Planned => Cell::Number(listing.planned.into()),
         Specification => Cell::text(&listing.specification),
         Family => Cell::text(&listing.family),

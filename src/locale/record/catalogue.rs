@@ -43,7 +43,13 @@ pub(super) fn item(out: &mut Lines, item: &Item) {
 
 pub(super) fn listing(out: &mut Lines, listing: &Listing) {
     let lang = out.lang;
-    out.say(words::LISTED_IN, domain::matter_id(lang, listing.edition));
+    out.say(
+        words::LISTED_IN,
+        words::AT_EDITION.fill(
+            lang,
+            &[&listing.number, &domain::matter_id(lang, listing.edition)],
+        ),
+    );
     out.field("item", &listing.item);
     out.field("family", &listing.family);
     out.field("name", &listing.name);

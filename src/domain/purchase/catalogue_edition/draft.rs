@@ -107,6 +107,7 @@ pub(super) fn list(case: &Case, on: &On<CatalogueEdition>, act: &List) -> Result
     let in_force = in_force.filter(|item| item.is_offered_on(case.today()));
     let listing = Listing {
         edition,
+        number: on.body.number.clone(),
         item: act.item.clone(),
         family: required("family", &act.family)?,
         name: required("name", &act.name)?,
@@ -193,7 +194,7 @@ pub(super) fn carry(case: &Case, on: &On<CatalogueEdition>) -> Result<Vec<Event>
     };
     let items = case.world.items().into_iter();
     let items = items.filter(|item| item.is_offered_on(case.today()) && !is_there(&item.code));
-    let carried: Vec<Listing> = items.map(|item| as_in_force(edition, item)).collect();
+    let carried: Vec<Listing> = items.map(|item| as_in_force(on, item)).collect();
     if carried.is_empty() {
         return Err(case.refuse(Reason::NothingToCarry));
     }
@@ -218,7 +219,7 @@ pub(super) fn carry(case: &Case, on: &On<CatalogueEdition>) -> Result<Vec<Event>
     Ok([event].into_iter().chain(records).collect())
 }
 
-fn as_in_force(edition: crate::domain::law::matter::MatterId, item: Item) -> Listing {
+fn as_in_force(on: &On<CatalogueEdition>, item: Item) -> Listing {
     let before_fen = Some(item.yearly_fen());
     let flat = Rate::flat(item.basis, item.price_fen);
     let (cap, control, planned) = match item.listed {
@@ -226,7 +227,8 @@ fn as_in_force(edition: crate::domain::law::matter::MatterId, item: Item) -> Lis
         None => (flat, None, 0),
     };
     Listing {
-        edition,
+        edition: on.head().id,
+        number: on.body.number.clone(),
         item: item.code,
         family: item.family,
         name: item.name,
