@@ -10,6 +10,7 @@ mod counts;
 pub mod filter;
 mod journal;
 mod matters;
+mod money;
 pub(super) mod names;
 mod range;
 mod registers;

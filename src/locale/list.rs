@@ -27,6 +27,7 @@ labels! {
         Stage = "环节", "Stage";
         Duty = "待办", "To do";
         Delay = "每日(元)", "A day (yuan)";
+        Billed = "本期(元)", "This cycle (yuan)";
         Party = "责任方", "Party";
         Affiliation = "主体", "Party";
         Post = "岗位", "Post";

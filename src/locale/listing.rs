@@ -20,6 +20,7 @@ messages! {
     CHANGE_ADDED = "{0} 元/年", "{0} yuan a year";
     CHANGE_CHANGED = "{0} → {1} 元/年", "{0} → {1} yuan a year";
     CHANGE_ENDED = "原 {0} 元/年", "was {0} yuan a year";
+    PART = "；", "; ";
     MORE = "……另有{0}项", "... and {0} more";
     CANDIDATES = "目录外同意采购", "Bought outside the catalogue";
     CANDIDATE = "{0}：{1}次，可考虑列入", "{0}: {1} consents, a candidate";
@@ -36,9 +37,22 @@ messages! {
     STRUCK = "已删去", "Struck out";
 }
 
-/// What an edition changes: how many, and the first of them.
+/// What an edition changes: how many, and the first of them, a line each.
 #[must_use]
 pub fn changed(lang: Lang, changes: &Changes) -> String {
+    told(lang, changes, changes.lines.len()).join("\n")
+}
+
+/// The same in a sentence, where there is little room.
+#[must_use]
+pub fn changed_briefly(lang: Lang, changes: &Changes) -> String {
+    told(lang, changes, BRIEFLY).join(PART.get(lang))
+}
+
+/// How many changes a sentence names.
+const BRIEFLY: usize = 3;
+
+fn told(lang: Lang, changes: &Changes, named: usize) -> Vec<String> {
     let counted = CHANGED.fill(
         lang,
         &[
@@ -48,13 +62,12 @@ pub fn changed(lang: Lang, changes: &Changes) -> String {
             &changes.same,
         ],
     );
-    let lines = changes.lines.iter().map(|one| change(lang, one));
+    let lines = changes.lines.iter().take(named);
+    let lines: Vec<String> = lines.map(|one| change(lang, one)).collect();
     let all = changes.added + changes.changed + changes.ended;
-    let listed = u32::try_from(changes.lines.len()).unwrap_or(u32::MAX);
-    let more = all.saturating_sub(listed);
+    let more = all.saturating_sub(u32::try_from(lines.len()).unwrap_or(u32::MAX));
     let more = (more > 0).then(|| MORE.fill(lang, &[&more]));
-    let lines: Vec<String> = [counted].into_iter().chain(lines).chain(more).collect();
-    lines.join("\n")
+    [counted].into_iter().chain(lines).chain(more).collect()
 }
 
 /// What becomes of one item.
@@ -77,5 +90,5 @@ pub fn candidates(lang: Lang, candidates: &[Candidate]) -> String {
     let lines = candidates
         .iter()
         .map(|one| CANDIDATE.fill(lang, &[&one.name, &one.consents]));
-    lines.collect::<Vec<_>>().join("\n")
+    lines.collect::<Vec<_>>().join(PART.get(lang))
 }

@@ -331,3 +331,48 @@ fn charges_are_told_to_whom_money_is_open_and_explained_to_the_fen() {
         }
     }
 }
+
+/// What lines cost this cycle is a column of the lists of matters, beside who delivers: of every unit and provider, in one
+/// list that is filtered, ordered and exported. What nobody attested says nothing, and who is not told of money sees nothing.
+#[test]
+fn what_lines_cost_this_cycle_is_a_column_by_unit_and_provider() {
+    let (mut city, _) = priced();
+    let attested = delivered(&mut city, "edu", "exam");
+    attest(&mut city, "edu", attested);
+    let waits = delivered(&mut city, "health", "flood");
+    let now = city.now;
+    let town = Town::of(city.ledger, now);
+    let look = || Look {
+        by: Some(Column::Billed),
+        order: Some(Order::Descending),
+        columns: vec![Column::Matter, Column::Operator, Column::Billed],
+        ..Look::at(List::Matters(None), 50)
+    };
+    let told = |login: &str| match town.hub.seat(Login::new(login)).ask(Request::Look(look())) {
+        Answer::Window(window) => window
+            .rows
+            .iter()
+            .map(|row| (row.cells[0].clone(), row.cells[2].clone()))
+            .filter(|(of, _)| [attested, waits].map(Cell::Matter).contains(of))
+            .collect::<Vec<_>>(),
+        other => unreachable!("{other:?}"),
+    };
+    let shown = match town
+        .hub
+        .seat(Login::new("builder"))
+        .ask(Request::Show { matter: attested })
+    {
+        Answer::Shown(shown) => shown.charges.unwrap(),
+        other => unreachable!("{other:?}"),
+    };
+    let sum = Cell::Money(shown.billed_fen().unwrap());
+    assert_eq!(sum, Cell::Money(3_491_507));
+    assert_eq!(
+        told("builder"),
+        [
+            (Cell::Matter(attested), sum.clone()),
+            (Cell::Matter(waits), Cell::Nothing)
+        ]
+    );
+    assert_eq!(told("edu"), [(Cell::Matter(attested), sum)]);
+}

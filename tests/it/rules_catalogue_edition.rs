@@ -422,7 +422,7 @@ fn what_is_bought_outside_again_and_again_is_a_candidate() {
     }
     let id = given(&mut city, "drafted");
     let seen = |city: &City| crate::points::points(city, "checker", id, "catalogue.hand-in");
-    let changes = "版本对照 新增1项、变更1项、停用1项、不变0项\n停用 云硬盘 原 1,200.00 元/年\n新增 GPU 云主机 5,500.00 元/年\n变更 云主机 4核16G 1,200.00 → 1,200.00 元/年";
+    let changes = "版本对照 新增1项、变更1项、停用1项、不变0项；停用 云硬盘 原 1,200.00 元/年；新增 GPU 云主机 5,500.00 元/年；变更 云主机 4核16G 1,200.00 → 1,200.00 元/年";
     assert_eq!(seen(&city), [changes]);
     consented(&mut city, "阅卷机");
     let candidate = "! 目录外同意采购 阅卷机：3次，可考虑列入";

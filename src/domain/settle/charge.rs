@@ -74,6 +74,16 @@ impl Charges {
         priced.reduce(u64::saturating_add)
     }
 
+    /// What the lines come to in the cycle if they are used to its end, in fen; none before anybody attested when they were
+    /// complete, or where a day has no price.
+    #[must_use]
+    pub fn billed_fen(&self) -> Option<u64> {
+        let parts = self.lines.iter().flat_map(|line| &line.account.parts);
+        let amounts: Option<Vec<u64>> = parts.map(|part| part.amount_fen).collect();
+        let sum = |fen: Vec<u64>| fen.into_iter().fold(0, u64::saturating_add);
+        amounts.filter(|_| self.attested).map(sum)
+    }
+
     /// What the lines of a matter cost in the cycle that a day lies in, as known on that day; none of a matter that issued
     /// nothing, or from a self-built pool, which is not billed (Art. 39).
     #[must_use]

@@ -25,6 +25,8 @@ words! {
         Duty = "duty",
         /// What every day of delay costs, where money depends on when it is done.
         Delay = "delay",
+        /// What its lines come to in the present settlement cycle.
+        Billed = "billed",
         /// Who must do it.
         Party = "party",
         /// The party that a person belongs to.
@@ -157,6 +159,7 @@ impl Column {
             | Self::Stage
             | Self::Duty
             | Self::Delay
+            | Self::Billed
             | Self::Party
             | Self::Affiliation
             | Self::Post

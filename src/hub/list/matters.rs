@@ -10,9 +10,8 @@ use crate::domain::law::block::{Block, hits};
 use crate::domain::law::clock::{Remaining, civil_date, remaining};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::duty::{Duty, DutyKey};
-use crate::domain::law::matter::{Head, Matter, MatterId, MatterKind};
+use crate::domain::law::matter::{Head, Matter, MatterId, MatterKind, Role};
 use crate::domain::law::party::{Actor, PartyKind, Person};
-use crate::domain::settle::charge::Charges;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::keys;
@@ -23,6 +22,7 @@ use super::cell::{Cell, Mark, Term};
 use super::column::Column;
 use super::counts::{self, DUTY_POSTS, my_posts};
 use super::filter::{Ready, Wanted};
+use super::money;
 use super::names::NameBook;
 use super::range::{Range, day_range, hex, next_merged, stream};
 use super::source::{Places, Source, Total};
@@ -61,6 +61,8 @@ pub(super) const MATTERS: &[Column] = &[
     Column::Party,
     Column::Post,
     Column::Deadline,
+    Column::Operator,
+    Column::Billed,
 ];
 
 /// How many of them are shown unless others are chosen: those up to the unit.
@@ -208,22 +210,14 @@ impl<'s> Matters<'s> {
                 Some(duty) => self.names.party(&duty.party)?,
                 None => Cell::Nothing,
             },
+            Column::Operator => match head.party(Role::Operator) {
+                Some(operator) => self.names.party(operator)?,
+                None => Cell::Nothing,
+            },
             Column::Post => of_duty(&|duty| Cell::Term(Term::Post(duty.post))),
             Column::Basis => of_duty(&|duty| Cell::Basis(duty.article)),
             _ => Cell::Nothing,
         })
-    }
-
-    /// What every day costs on which a duty of a matter is not done; nothing where no money depends on it.
-    fn delay(&self, matter: &Matter, duty: Option<&Duty>) -> Result<Cell, LedgerError> {
-        if !duty.is_some_and(|duty| duty.kind().moves_money()) {
-            return Ok(Cell::Nothing);
-        }
-        let view = self.snapshot.view();
-        let charges = Charges::of(&view, matter, civil_date(self.now));
-        view.settle()?;
-        let fen = charges.and_then(|charges| charges.delay_fen());
-        Ok(fen.map_or(Cell::Nothing, Cell::Money))
     }
 
     /// Whether a word stands in what the beginning of a matter's row has.
@@ -309,11 +303,11 @@ impl<'s> Source<'s> for Matters<'s> {
         }
         let duty = Self::duty_of(&head, key);
         // What a block would stop stands in the body, which is read only while there are any and something is owed.
-        let of_body = !self.blocks.is_empty() || columns.contains(&Column::Delay);
-        let whole = match duty {
-            Some(_) if of_body => Some(row::read(row.value())?),
-            Some(_) | None => None,
-        };
+        let of_body = duty.is_some() && !self.blocks.is_empty();
+        let of_money = columns.iter().any(|column| money::is_of_money(*column));
+        let whole = (of_body || of_money)
+            .then(|| row::read(row.value()))
+            .transpose()?;
         // A duty whose end is provisional is not late (R43).
         if *self.list == List::Late && duty.is_some_and(|duty| !duty.deadline.convicts()) {
             return Ok(None);
@@ -333,7 +327,12 @@ impl<'s> Source<'s> for Matters<'s> {
         let cells = columns
             .iter()
             .map(|column| match (column, &whole) {
-                (Column::Delay, Some(matter)) => self.delay(matter, duty),
+                (Column::Delay, Some(matter)) => {
+                    money::delay(self.snapshot, matter, duty, civil_date(self.now))
+                }
+                (Column::Billed, Some(matter)) => {
+                    money::billed(self.snapshot, self.actor, matter, civil_date(self.now))
+                }
                 _ => self.cell(*column, &head, owed),
             })
             .collect::<Result<_, _>>()?;

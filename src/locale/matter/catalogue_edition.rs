@@ -181,7 +181,7 @@ pub(super) const FIELDS: &[Row] = rows! { CatalogueEdition:
     "reported_on" = "报告日期", "Report of";
     "samples" = "方法与样本", "Method and samples":
         "方法、市场样本及日期、复核人。", "Method, market samples with their dates, who checked it.";
-    "independent" = "与可能投标的单位无利害关系", "Independent of who may bid";
+    "independent" = "与投标方无利害关系", "Independent of bidders";
     "control_total" = "财政控制总数（元/年）", "Total control figure (yuan a year)":
         "各项都有单项控制数的空着。", "Empty where every item has its own.";
     "control_paper" = "核定文号", "Approved by":

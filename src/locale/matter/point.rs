@@ -34,7 +34,7 @@ pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
                 .collect();
             (SINCE, joined(lang, said.iter().map(String::as_str)))
         }
-        Point::Changes(changes) => (listing::CHANGES, listing::changed(lang, changes)),
+        Point::Changes(changes) => (listing::CHANGES, listing::changed_briefly(lang, changes)),
         Point::Candidates(known) => (listing::CANDIDATES, listing::candidates(lang, known)),
     }
 }

@@ -3,7 +3,7 @@
 use super::super::{Lang, date, domain, listing as words, matter, register};
 use super::{Lines, YUAN, tiers};
 use crate::domain::law::code::ItemCode;
-use crate::domain::law::money::yuan;
+use crate::domain::law::money::{parted, yuan};
 use crate::domain::purchase::catalogue::{Item, PriceBasis};
 use crate::domain::purchase::listing::Listing;
 use crate::domain::purchase::price::Rate;
@@ -64,7 +64,7 @@ pub(super) fn listing(out: &mut Lines, listing: &Listing) {
     );
     if let Some(before) = listing.before_fen {
         let year = domain::price_basis(PriceBasis::Year).get(lang);
-        out.say(words::BEFORE, YUAN.fill(lang, &[&yuan(before), &year]));
+        out.say(words::BEFORE, YUAN.fill(lang, &[&parted(before), &year]));
     }
     out.say(
         register::TAKES,

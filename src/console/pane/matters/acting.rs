@@ -136,8 +136,11 @@ impl Matters {
                 let mut offers = shown.offers.iter();
                 offers.any(|offer| offer.verb == verb && offer.refusal.is_none())
             }),
-            Action::Open | Action::Explain | Action::Offers | Action::Reveal => {
-                self.listing.row().is_some()
+            Action::Open | Action::Explain | Action::Offers => self.listing.row().is_some(),
+            // Whoever asks for resources names a contact.
+            Action::Reveal => {
+                let shown = self.at_hand(session);
+                shown.is_none_or(|shown| shown.matter.body.asked().is_some())
             }
             Action::Papers => {
                 let shown = self.at_hand(session);
