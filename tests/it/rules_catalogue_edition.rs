@@ -138,7 +138,7 @@ fn roads() -> Vec<Row> {
         "catalogue empty", "builder", "catalogue.list", vm() => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.capped_fen ~ totals.items";
         "catalogue drafted", "builder", "catalogue.list", with(vm(), "planned", json!(null)) => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.capped_fen ~ totals.unplanned";
         "catalogue drafted", "builder", "catalogue.list", with(gpu(), "control", json!("5500.00")) => "drafted; submit_catalogue jishu 2026-11-23";
-        "catalogue drafted", "builder", "catalogue.strike", json!({"item": "vm"}) => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.capped_fen ~ totals.items";
+        "catalogue drafted", "builder", "catalogue.strike", json!({"item": "vm"}) => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.capped_fen ~ totals.items ~ totals.struck";
         "catalogue listed", "builder", "catalogue.carry", json!({}) => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.items ~ totals.unplanned";
         "catalogue drafted", "checker", "catalogue.hand-in", submit() => "submitted; review_catalogue shuju 2026-11-23 | cap_report to shuju+caizheng ~ control ~ report";
         "catalogue listed", "checker", "catalogue.hand-in", with(with(submit(), "control_total", json!(null)), "control_paper", json!(null)) => "submitted; review_catalogue shuju 2026-11-23 | cap_report to shuju+caizheng ~ report";
@@ -231,7 +231,14 @@ fn caps_times_what_is_planned_are_summed_in_whole_fen() {
     city.on_matter("builder", "catalogue.strike", id, &json!({"item": "vm"}))
         .unwrap();
     let totals = body(&city, id).totals;
-    assert_eq!((totals.items, totals.capped_fen), (1, 0));
+    assert_eq!((totals.items, totals.struck, totals.capped_fen), (1, 1, 0));
+    // What was struck out is not carried over again: only the disk is in force beside it.
+    city.on_matter("builder", "catalogue.carry", id, &json!({}))
+        .unwrap();
+    let totals = body(&city, id).totals;
+    assert_eq!((totals.items, totals.struck), (2, 1));
+    city.on_matter("builder", "catalogue.strike", id, &json!({"item": "disk"}))
+        .unwrap();
     city.on_matter("builder", "catalogue.list", id, &vm())
         .unwrap();
     // What is equal to the figure is within it.
@@ -240,15 +247,41 @@ fn caps_times_what_is_planned_are_summed_in_whole_fen() {
         .unwrap();
 }
 
-/// Where the total alone counts, a figure of its own holds nothing (R32).
+/// What an edition comes to is counted anew when it is handed in, by the rulings of that day: an item whose own figure held
+/// it counts to the total once a ruling says so.
 #[test]
-fn a_city_may_hold_every_cap_by_the_total() {
+fn a_ruling_since_an_item_was_listed_counts_when_it_is_handed_in() {
     let mut city = City::new();
+    let id = given(&mut city, "listed");
+    assert_eq!(body(&city, id).totals.by_total, 0);
+    total_alone(&mut city);
+    let fields = with(submit(), "matter", json!(id));
+    assert_eq!(
+        answer(&mut city, "checker", "catalogue.hand-in", &fields),
+        "refused uncontrolled under R32"
+    );
+    let planned = with(gpu(), "planned", json!(30));
+    city.on_matter("builder", "catalogue.list", id, &planned)
+        .unwrap();
+    city.on_matter("checker", "catalogue.hand-in", id, &submit())
+        .unwrap();
+    let totals = body(&city, id).totals;
+    assert_eq!((totals.by_total, totals.capped_fen), (1, 30 * 550_000));
+}
+
+fn total_alone(city: &mut City) {
     let ruled = json!({"ruling": "R32", "values": {"figure": {"word": "total"}},
         "effective": "2026-11-09", "reason": "财政只核总数"});
     city.send("reviewer", "ruling.propose", &ruled).unwrap();
     let sign = json!({"proposal": 1});
     city.send("reviewer2", "ruling.sign", &sign).unwrap();
+}
+
+/// Where the total alone counts, a figure of its own holds nothing (R32).
+#[test]
+fn a_city_may_hold_every_cap_by_the_total() {
+    let mut city = City::new();
+    total_alone(&mut city);
     let id = city.open("builder", "catalogue.draft", &draft());
     let high = with(gpu(), "cap", json!("9000.00"));
     city.on_matter("builder", "catalogue.list", id, &high)

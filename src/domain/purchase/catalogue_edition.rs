@@ -73,7 +73,9 @@ words! {
 pub struct Totals {
     /// How many items it lists.
     pub items: u32,
-    /// How many of them have no control figure of their own.
+    /// How many it listed and struck out again: they stay on record.
+    pub struck: u32,
+    /// How many of the items have no control figure of their own.
     pub by_total: u32,
     /// How many of those have no planned quantity either.
     pub unplanned: u32,
@@ -172,8 +174,12 @@ impl Kind for CatalogueEdition {
             | Fact::Carried { totals, .. }
             | Fact::Struck { totals, .. } => body.totals = *totals,
             Fact::HandedIn {
-                report, control, ..
+                report,
+                control,
+                totals,
+                ..
             } => {
+                body.totals = *totals;
                 body.report = Some(report.clone());
                 body.control.clone_from(control);
             }

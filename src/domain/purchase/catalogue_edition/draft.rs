@@ -1,8 +1,6 @@
 //! Drafting an edition (Art. 6(2), 11): what it lists, and what that comes to.
 
-use super::{
-    CatalogueEdition, Draft, Extent, Fact, List, Reason, SLICE, Stage, Totals, cap, listings,
-};
+use super::{CatalogueEdition, Draft, Extent, Fact, List, Reason, SLICE, Stage, Totals, cap};
 use crate::domain::kinds::Event;
 use crate::domain::law::code::{ItemCode, is_code};
 use crate::domain::law::kind::On;
@@ -132,15 +130,15 @@ pub(super) fn list(case: &Case, on: &On<CatalogueEdition>, act: &List) -> Result
         struck: false,
     };
     cap::controlled(case, &listing)?;
-    let known = listed(case, on, &act.item);
+    let known: Option<Listing> = case
+        .world
+        .find(&Listing::key_of(edition, act.item.as_str()));
     let totals = on
         .body
         .totals
         .without(case, known.as_ref())
         .with(case, &listing);
-    if usize::try_from(totals.items).is_ok_and(|items| items > LISTINGS_LIMIT) {
-        return Err(case.refuse(enough()));
-    }
+    room(case, totals)?;
     case.moves(on.matter).record(|step| Fact::Listed {
         step,
         listing,
@@ -148,8 +146,13 @@ pub(super) fn list(case: &Case, on: &On<CatalogueEdition>, act: &List) -> Result
     })
 }
 
-fn enough() -> Reason {
-    Reason::EnoughItems(u32::try_from(LISTINGS_LIMIT).unwrap_or(u32::MAX))
+/// Only while what an edition lists, or ever listed, is no more than is read of one.
+fn room(case: &Case, totals: Totals) -> Result<(), Refusal> {
+    let most = u32::try_from(LISTINGS_LIMIT).unwrap_or(u32::MAX);
+    if totals.items.saturating_add(totals.struck) > most {
+        return Err(case.refuse(Reason::EnoughItems(most)));
+    }
+    Ok(())
 }
 
 fn rate(case: &Case, field: &str, text: &str) -> Result<Rate, Refusal> {
@@ -182,11 +185,11 @@ fn listed(case: &Case, on: &On<CatalogueEdition>, item: &ItemCode) -> Option<Lis
 }
 
 /// Lists all that is in force and that the edition does not list yet, as it is in force: a year's edition is drafted by what
-/// changes, not typed anew. An item whose place another takes is left behind.
+/// changes, not typed anew. An item whose place another takes is left behind, and so is one that was struck out.
 pub(super) fn carry(case: &Case, on: &On<CatalogueEdition>) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Drafted])?;
     let edition = on.head().id;
-    let there = listings(case, edition);
+    let there = case.world.listings(edition);
     let is_there = |code: &ItemCode| {
         there
             .iter()
@@ -198,12 +201,10 @@ pub(super) fn carry(case: &Case, on: &On<CatalogueEdition>) -> Result<Vec<Event>
     if carried.is_empty() {
         return Err(case.refuse(Reason::NothingToCarry));
     }
-    if there.len() + carried.len() > LISTINGS_LIMIT {
-        return Err(case.refuse(enough()));
-    }
     let totals = carried
         .iter()
         .fold(on.body.totals, |totals, listing| totals.with(case, listing));
+    room(case, totals)?;
     let count = u32::try_from(carried.len()).unwrap_or(u32::MAX);
     let event = case.moves(on.matter).record(|step| Fact::Carried {
         step,
@@ -258,6 +259,7 @@ pub(super) fn strike(
         struck: true,
         ..known
     };
+    let totals = totals.with(case, &listing);
     case.moves(on.matter).record(|step| Fact::Struck {
         step,
         listing,
@@ -266,10 +268,12 @@ pub(super) fn strike(
 }
 
 impl Totals {
-    fn with(self, case: &Case, listing: &Listing) -> Self {
+    /// With an item more.
+    pub(super) fn with(self, case: &Case, listing: &Listing) -> Self {
         let of = Self::of(case, listing);
         Self {
             items: self.items.saturating_add(of.items),
+            struck: self.struck.saturating_add(of.struck),
             by_total: self.by_total.saturating_add(of.by_total),
             unplanned: self.unplanned.saturating_add(of.unplanned),
             capped_fen: self.capped_fen.saturating_add(of.capped_fen),
@@ -283,6 +287,7 @@ impl Totals {
         let of = Self::of(case, listing);
         Self {
             items: self.items.saturating_sub(of.items),
+            struck: self.struck.saturating_sub(of.struck),
             by_total: self.by_total.saturating_sub(of.by_total),
             unplanned: self.unplanned.saturating_sub(of.unplanned),
             capped_fen: self.capped_fen.saturating_sub(of.capped_fen),
@@ -291,9 +296,16 @@ impl Totals {
 
     /// What one item adds: one with its own control figure adds nothing to what the total holds (R32).
     fn of(case: &Case, listing: &Listing) -> Self {
+        if listing.struck {
+            return Self {
+                struck: 1,
+                ..Self::default()
+            };
+        }
         let by_total = cap::own_control(case, listing).is_none();
         Self {
             items: 1,
+            struck: 0,
             by_total: by_total.into(),
             unplanned: (by_total && listing.planned == 0).into(),
             capped_fen: if by_total {

@@ -43,6 +43,8 @@ facts! {
             report: CapReport,
             /// What finance approved in total.
             control: Option<Control>,
+            /// What it comes to by the rulings of that day.
+            totals: Totals,
         }
         /// It was reviewed.
         Reviewed = "catalogue.reviewed" {

@@ -1,6 +1,9 @@
 //! From the draft to the opinion (Art. 5(2), 11): the report on the caps, the control figure, the review.
 
-use super::{CapReport, CatalogueEdition, Control, Fact, HandIn, PaperKind, Reason, Review, Stage};
+use super::{
+    CapReport, CatalogueEdition, Control, Fact, HandIn, PaperKind, Reason, Review, Stage, Totals,
+    cap, listings,
+};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::field::text_of;
@@ -35,7 +38,8 @@ pub(super) fn hand_in(
     if !act.independent {
         return Err(case.refuse(Reason::NotIndependent));
     }
-    let control = control(case, on, act)?;
+    let totals = totals(case, on)?;
+    let control = control(case, totals, act)?;
     let authority = case.sole(PartyKind::Authority)?.code;
     let paper = case.paper(PaperKind::CapReport, &authority, "")?;
     let paper = case.copied(paper, &[PartyKind::Finance]);
@@ -44,16 +48,25 @@ pub(super) fn hand_in(
         step,
         report,
         control,
+        totals,
+    })
+}
+
+/// What the edition comes to, counted anew: a ruling may have changed since an item was listed.
+fn totals(case: &Case, on: &On<CatalogueEdition>) -> Result<Totals, Refusal> {
+    let listed = listings(case, on.head().id);
+    let none = Totals {
+        struck: on.body.totals.struck,
+        ..Totals::default()
+    };
+    listed.iter().try_fold(none, |totals, listing| {
+        cap::controlled(case, listing)?;
+        Ok(totals.with(case, listing))
     })
 }
 
 /// What finance approved in total, which holds what no figure of its own holds (R32).
-fn control(
-    case: &Case,
-    on: &On<CatalogueEdition>,
-    act: &HandIn,
-) -> Result<Option<Control>, Refusal> {
-    let totals = on.body.totals;
+fn control(case: &Case, totals: Totals, act: &HandIn) -> Result<Option<Control>, Refusal> {
     let total = act.control_total.as_deref().map(str::trim);
     let Some(total) = total.filter(|total| !total.is_empty()) else {
         return if totals.by_total == 0 {

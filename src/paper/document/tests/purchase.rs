@@ -18,6 +18,7 @@ pub(super) fn catalogue_edition() -> Body {
         basis: "the year's needs".to_owned(),
         totals: catalogue_edition::Totals {
             items: 300,
+            struck: 0,
             by_total: 2,
             unplanned: 1,
             capped_fen: 60_000_000,
