@@ -411,6 +411,12 @@ fn no_contract_prices_above_the_cap() {
     ] {
         city.on_matter(login, verb, edition, &fields).unwrap();
     }
+    // What nobody reviewed yet caps nothing.
+    let next = with(draft(), "year", json!(2027));
+    let next = city.open("builder", "catalogue.draft", &next);
+    let disk = with(gpu(), "item", json!("disk"));
+    city.on_matter("builder", "catalogue.list", next, &disk)
+        .unwrap();
     for (price, then) in [
         ("vm 5400.00", "performing"),
         ("vm 450.00/月", "performing"),
