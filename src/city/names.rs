@@ -301,5 +301,7 @@ fn contract(unit: &PartyEntry, provider: &PartyEntry, signed_on: NaiveDate) -> A
         signed_on,
         starts_on: None,
         ends_on: None,
+        amount: None,
+        prices: None,
     })
 }

@@ -7,13 +7,13 @@ use crate::domain::law::event::Event;
 use crate::domain::law::proposal::Otherwise;
 use crate::domain::law::ruling::Proposal;
 use crate::domain::law::validity::MeasuresChange;
-use crate::domain::record::Registered;
+use crate::domain::record::{RecordKind, Registered};
 use crate::hub::list::cell::Status;
 use crate::hub::request::Preview;
 use crate::locale::detail as words;
 use crate::locale::list::status;
 use crate::locale::naming::called;
-use crate::locale::{Lang, date, day, domain, event, ruling};
+use crate::locale::{Lang, date, day, domain, event, record, ruling};
 
 use super::preview::{LINES, became};
 use super::{Field, Tone};
@@ -33,9 +33,14 @@ pub(super) fn proposed(preview: &Preview, lang: Lang) -> Vec<Field> {
     for record in records {
         let ruling = Proposal::of(record.clone()).map(|one| of_ruling(&one, preview, lang));
         let notice = NoticeProposal::of(record.clone()).map(|one| of_notice(&one, preview, lang));
+        // Who countersigns a unit's own contract reads what it says first.
+        let contract = (record.kind() == RecordKind::Contract).then(|| {
+            let told = record::told(lang, &preview.names, &record).into_iter();
+            told.map(|(label, said)| Field::new(label, said)).collect()
+        });
         let change =
             MeasuresChange::of(record).map(|one| by(&one.proposed_by, preview, lang).into());
-        let all: [Option<Vec<Field>>; 3] = [ruling, notice, change];
+        let all: [Option<Vec<Field>>; 4] = [ruling, notice, contract, change];
         fields.extend(all.into_iter().flatten().flatten());
     }
     fields

@@ -8,5 +8,6 @@ pub mod instance;
 pub mod line;
 pub mod materials;
 pub mod objection;
+pub mod own_contract;
 pub mod point;
 mod said;

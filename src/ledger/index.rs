@@ -5,9 +5,11 @@
 use std::collections::BTreeMap;
 
 use crate::domain::law::authority::barred;
+use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::matter::Matter;
 use crate::domain::law::wake::{Wake, wakes};
 use crate::domain::purchase::listing::CONSENTS_LIMIT;
+use crate::domain::r#use::own_contract::ITEMS_LIMIT;
 
 use super::error::LedgerError;
 use super::keys::{self, Count, List};
@@ -186,13 +188,30 @@ pub fn tally(
 /// # Errors
 /// If the engine fails.
 pub fn consents(table: &impl Rows, year: i32) -> Result<Vec<(String, u64)>, LedgerError> {
-    let of = keys::consents(year);
-    let past = keys::after(&of).unwrap_or_default();
+    named(table, &keys::consents(year), CONSENTS_LIMIT)
+}
+
+/// What is issued to a unit by who delivers it, of each item how much.
+///
+/// # Errors
+/// If the engine fails.
+pub fn issued_to(
+    table: &impl Rows,
+    unit: &PartyCode,
+    operator: &PartyCode,
+) -> Result<Vec<(ItemCode, u64)>, LedgerError> {
+    let found = named(table, &keys::issued_to(unit, operator), ITEMS_LIMIT)?;
+    let found = found.into_iter().filter(|(_, quantity)| *quantity > 0);
+    Ok(found
+        .map(|(item, quantity)| (ItemCode::new(item), quantity))
+        .collect())
+}
+
+/// The tallies whose keys begin so, by what stands behind that, at most so many.
+fn named(table: &impl Rows, of: &[u8], most: usize) -> Result<Vec<(String, u64)>, LedgerError> {
+    let past = keys::after(of).unwrap_or_default();
     let mut found = Vec::new();
-    for row in table
-        .range(of.as_slice()..past.as_slice())?
-        .take(CONSENTS_LIMIT)
-    {
+    for row in table.range(of..past.as_slice())?.take(most) {
         let (key, _) = row?;
         let name = key.value().get(of.len()..).unwrap_or_default();
         let name = String::from_utf8_lossy(name).into_owned();

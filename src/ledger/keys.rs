@@ -63,6 +63,8 @@ pub enum Count {
     Records = 13,
     /// Consents to buy outside the catalogue, of a year, by what it is called.
     Consents = 14,
+    /// What of an item is issued to a unit by who delivers it.
+    IssuedTo = 15,
 }
 
 /// The bytes of a matter's id.
@@ -268,6 +270,16 @@ pub fn consents(year: i32) -> Vec<u8> {
     join(&[&[Count::Consents as u8], &year.to_be_bytes()])
 }
 
+/// What the keys of what is issued to a unit by who delivers it begin with.
+#[must_use]
+pub fn issued_to(unit: &PartyCode, operator: &PartyCode) -> Vec<u8> {
+    join(&[
+        &[Count::IssuedTo as u8],
+        &ended(unit.as_str()),
+        &ended(operator.as_str()),
+    ])
+}
+
 /// The key of a tally's counter.
 #[must_use]
 pub fn tally(of: &Tally) -> Vec<u8> {
@@ -277,6 +289,9 @@ pub fn tally(of: &Tally) -> Vec<u8> {
             &ended(pool.as_str()),
             item.as_str().as_bytes(),
         ]),
+        Tally::IssuedTo(unit, operator, item) => {
+            join(&[&issued_to(unit, operator), item.as_str().as_bytes()])
+        }
         Tally::Consents(year, name) => join(&[&consents(*year), name.as_bytes()]),
     }
 }

@@ -65,6 +65,22 @@ pub const STEPS: &[Step] = &[
             Some(())
         },
     },
+    // A unit's own contract says what may be bought by it, and at which prices.
+    Step {
+        types: &["contract.recorded", "contract.countersigned"],
+        from: 1,
+        raise: |contract| {
+            without_prices(contract)?;
+            let terms = contract.get_mut("terms")?;
+            if let Some(waiting) = terms.get_mut("waiting").filter(|one| !one.is_null()) {
+                without_prices(waiting.get_mut("value")?)?;
+            }
+            for former in terms.get_mut("former")?.as_array_mut()? {
+                without_prices(former.get_mut("value")?)?;
+            }
+            Some(())
+        },
+    },
     Step {
         types: &["procurement.ended"],
         from: 1,
@@ -80,6 +96,14 @@ pub const STEPS: &[Step] = &[
 fn without_short_name(party: &mut Value) -> Option<()> {
     let party = party.as_object_mut()?;
     party.insert("short_name".to_owned(), Value::Null);
+    Some(())
+}
+
+/// An own contract from before it was told what it comes to says neither amount nor prices.
+fn without_prices(terms: &mut Value) -> Option<()> {
+    let terms = terms.as_object_mut()?;
+    terms.insert("amount_fen".to_owned(), Value::Null);
+    terms.insert("prices".to_owned(), Value::Array(Vec::new()));
     Some(())
 }
 

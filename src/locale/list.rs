@@ -62,6 +62,7 @@ labels! {
         Provider = "云服务商", "Provider";
         Contractor = "承包方", "Contractor";
         FirstCycle = "首个结算周期", "First cycle";
+        Amount = "金额（元/年）", "Amount a year";
         SignedOn = "签订日", "Signed on";
         Term = "起止", "From, to";
         Countersigned = "会签", "Countersigned";

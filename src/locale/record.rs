@@ -20,7 +20,7 @@ use crate::domain::purchase::agreement::{Agreement, Pricing};
 use crate::domain::purchase::catalogue::{Contract, Terms};
 use crate::domain::purchase::exception::{Exception, Grant};
 use crate::domain::purchase::holding::{Holding, Stake};
-use crate::domain::purchase::price::Price;
+use crate::domain::purchase::price::{Price, Version};
 use crate::domain::record::Record;
 use crate::domain::register::share;
 use crate::hub::list::column::Column;
@@ -46,6 +46,9 @@ messages! {
     TIER = "第{0}个起 {1}", "{1} from no. {0} on";
     AGREED = "自 {0}：{1} 元，{2}（{3}）", "from {0}: {1} yuan {2} ({3})";
     BLOCK = "第{0}号限制", "Block no. {0}";
+    AMOUNT = "一年 {0} 元", "{0} yuan a year";
+    PRICED = "{0} {1}", "{0} {1}";
+    MORE = "另有{0}项", "{0} more";
 }
 
 /// Lines of a record as they are gathered.
@@ -280,10 +283,32 @@ fn contract(out: &mut Lines, contract: &Contract) {
         "ends_on",
         last.unwrap_or_else(|| OPEN.get(out.lang).to_owned()),
     );
+    out.optional("amount", terms.amount_fen.map(parted));
+    let names = out.names;
+    out.field("prices", own_prices(out.lang, names, &terms.prices));
     out.dates(&contract.terms, |lang, terms: &Terms| {
         let term = block::span(lang, terms.starts_on, terms.ends_on);
-        AT.fill(lang, &[&terms.number, &term])
+        let told = AT.fill(lang, &[&terms.number, &term]);
+        let amount = terms.amount_fen.map(parted);
+        let amount = amount.map(|sum| AMOUNT.fill(lang, &[&sum]));
+        let prices = Some(own_prices(lang, names, &terms.prices));
+        let prices = prices.filter(|told| !told.is_empty());
+        let parts = [amount, prices].into_iter().flatten();
+        parts.fold(told, |told, part| AT.fill(lang, &[&told, &part]))
     });
+}
+
+/// What a unit's own contract prices, the first of it item by item and the rest counted.
+fn own_prices(lang: Lang, names: &Names, prices: &[Version]) -> String {
+    let told = prices.iter().take(contract::PRICES).map(|version| {
+        let item = naming::called(lang, names, &version.item);
+        let price = contract::price(lang, version);
+        PRICED.fill(lang, &[&item, &price])
+    });
+    let left = prices.len().saturating_sub(contract::PRICES);
+    let more = (left > 0).then(|| MORE.fill(lang, &[&left]));
+    let told: Vec<String> = told.chain(more).collect();
+    joined(lang, told.iter().map(String::as_str))
 }
 
 fn exception(out: &mut Lines, exception: &Exception) {

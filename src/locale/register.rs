@@ -190,6 +190,10 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "查到什么，何时查的，材料在哪里。", "What was found, when, and where it is kept.";
     RecordContract "number" = "合同编号", "Contract number":
         "照合同上的写法。", "As the contract has it.";
+    RecordContract "amount" = "合同金额（元/年）", "Amount a year (yuan)":
+        "一年至多用多少，写人民币元，如 480000；合同没有写的空着。", "What may be bought a year, in yuan, such as 480000; empty if the contract does not say.";
+    RecordContract "prices" = "价格", "Prices":
+        "每行一项：代码 年单价；按月的写“/月”，分档的加“起数:单价”。没有写的依统签合同的价格。", "A line an item: its code and price a year; “/month” for a month's, “from:price” for a tier. What has none costs what it does by the city's contract.";
     RegisterItem "unit" = "计量单位", "Unit of measure":
         "台、GB、Mbps等。", "Such as set, GB, Mbps.";
     RegisterPerson "name" = "姓名", "Name";

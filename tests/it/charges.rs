@@ -14,6 +14,7 @@ use yunguan::hub::list::cell::Cell;
 use yunguan::hub::list::column::Column;
 use yunguan::hub::request::{Answer, List, Look, Order, Request};
 use yunguan::locale::Lang;
+use yunguan::locale::explain::bill;
 
 use crate::support::city::{City, application, item, with};
 use crate::support::screen::Town;
@@ -242,6 +243,77 @@ fn a_unit_that_changes_its_level_has_its_line_in_two_parts() {
         .collect();
     // 111 and 184 days: each rounded as a line of its own.
     assert_eq!(parts, [(true, Some(1_313_753)), (false, Some(2_177_753))]);
+}
+
+/// Art. 40: by a unit's own contract where that prices the item on the day, else by the city's, and which is told; what is
+/// recorded again under its number corrects it from its first day on.
+#[test]
+fn a_units_own_contract_prices_its_lines_and_the_citys_what_it_leaves_out() {
+    let (mut city, _) = priced();
+    let own = |number: &str, prices: &[&str], term: [&str; 2]| {
+        json!({"unit": "heshan", "provider": "yun-a", "number": number, "signed_on": "2026-11-09",
+            "starts_on": term[0], "ends_on": term[1], "prices": prices})
+    };
+    let year = ["2026-11-09", "2027-11-08"];
+    let unit = json!({"unit": "heshan"});
+    city.send(
+        "heshan",
+        "contract.record",
+        &own("自-1", &["vm 5000"], year),
+    )
+    .unwrap();
+    city.send("host-a", "contract.countersign", &unit).unwrap();
+    let id = delivered(&mut city, "heshan", "portal");
+    attest(&mut city, "heshan", id);
+    let told = |city: &City| {
+        let charges = charges(city, id).unwrap();
+        let line = &charges.lines[0];
+        let [part] = &line.account.parts[..] else {
+            unreachable!()
+        };
+        assert!(!part.in_statement);
+        let segments = part.billed.segments.iter();
+        let segments = segments.map(|one| (one.days(), one.yearly_fen, one.is_own));
+        let how = bill::account(
+            Lang::Zh,
+            charges.cycle,
+            &line.account,
+            &line.terms,
+            charges.conventions,
+        );
+        (segments.collect::<Vec<_>>(), how.join("\n"))
+    };
+    // 8 × 5,000 × 295 / 365; and what a day costs is by the same price.
+    assert_eq!(amount(&city, id), Some(3_232_877));
+    assert_eq!(charges(&city, id).unwrap().lines[0].daily_fen, Some(10_959));
+    let (segments, how) = told(&city);
+    assert_eq!(segments, [(295, 500_000, true)]);
+    assert!(how.contains("价格依单位自签合同 自-1"), "{how}");
+    // What the unit says alone changes nothing.
+    let dearer = own("自-1", &["vm 9000"], year);
+    city.send("heshan", "contract.record", &dearer).unwrap();
+    assert_eq!(amount(&city, id), Some(3_232_877));
+    // Another item's price leaves this one to the city's contract.
+    city.send(
+        "keeper",
+        "contract.record",
+        &own("自-1", &["disk 70/月"], year),
+    )
+    .unwrap();
+    assert_eq!(amount(&city, id), Some(3_491_507));
+    let (segments, how) = told(&city);
+    assert_eq!(segments, [(295, 540_000, false)]);
+    assert!(how.contains("依统签合同 HT-"), "{how}");
+    // Its price ends with its term; a renewal goes on at the same, and the segment with it.
+    let half = own("自-1", &["vm 5000"], ["2026-11-09", "2026-12-31"]);
+    city.send("keeper", "contract.record", &half).unwrap();
+    let (segments, _) = told(&city);
+    assert_eq!(segments, [(52, 500_000, true), (243, 540_000, false)]);
+    let renewed = own("自-2", &["vm 5000"], ["2027-01-01", "2027-12-31"]);
+    city.send("keeper", "contract.record", &renewed).unwrap();
+    let (segments, how) = told(&city);
+    assert_eq!(segments, [(295, 500_000, true)]);
+    assert!(how.contains("自-1、自-2"), "{how}");
 }
 
 /// 拖延计价: a column of the queue, and an order; only of duties on which money depends, and by what they cost a day.

@@ -22,7 +22,7 @@ use yunguan::locale::Lang;
 use yunguan::locale::matter::point;
 
 use crate::blocks::record;
-use crate::support::city::{City, emergency};
+use crate::support::city::{City, application, emergency, item};
 use crate::support::office::Office;
 use crate::support::screen::Town;
 
@@ -177,8 +177,23 @@ fn text_and_json_say_the_points_too() {
     let store = office.path("store");
     let mut city = City::founded_in(Ledger::create(&store, &Realm::Sandbox).unwrap());
     let id = urgent(&mut city).to_string();
+    let own = json!({"unit": "heshan", "provider": "yun-a", "number": "自-1", "signed_on": "2026-11-09",
+        "amount": "480000", "prices": ["vm 5300", "disk 75/月"]});
+    city.send("heshan", "contract.record", &own).unwrap();
     office.now = "2026-11-09T10:00".to_owned();
     drop(city);
+    // Who countersigns reads what it comes to.
+    let sign = [
+        "act",
+        "contract.countersign",
+        "--unit",
+        "heshan",
+        "--preview",
+    ];
+    let told = office.by("host-a", &sign).is(0).out;
+    for said in ["480,000.00", "5,300.00 元/年", "75.00 元/月"] {
+        assert!(told.contains(said), "{said}\n{told}");
+    }
     let pass = [
         "act",
         "emergency.review",
@@ -356,4 +371,71 @@ fn a_register_shows_names_and_its_record_the_code() {
     screen.keys("5 ]").shows("jishu单位");
     screen.keys("5 ] Down Enter").shows("所属主体  shuju");
     screen.keys("Esc 5 [").shows("edu单位").hides("单位 edu");
+}
+
+/// Art. 40: a unit's own contract that ends soon with nothing after it, and one by which less may be bought than the unit has
+/// and asks for, are told to whoever reviews; neither stops anything.
+#[test]
+fn a_reviewer_is_told_what_a_units_own_contract_does_not_cover() {
+    let mut city = City::new();
+    city.given("procurement performing").unwrap();
+    let fields = emergency("portal", "pa", "national_security", "");
+    let id = city.open("heshan", "emergency.apply", &fields);
+    let own = |number: &str, days: [&str; 2], amount: &str, prices: &[&str]| {
+        json!({"unit": "heshan", "provider": "yun-a", "number": number, "signed_on": "2026-11-09",
+            "starts_on": days[0], "ends_on": days[1], "amount": amount, "prices": prices})
+    };
+    let warned = |city: &City, login: &str, id, verb: &str| {
+        let all = points(city, login, id, verb).into_iter();
+        let own = all.filter(|said| said.starts_with("! 自签合同"));
+        own.collect::<Vec<_>>().join("\n")
+    };
+    let above = "一年 43,200.00 元（在用 0.00，本件 43,200.00），超过合同 自-1 的";
+    // Eight servers at 5,400.00 by the city's contract, or at what its own says.
+    for (last, amount, prices, told) in [
+        ("2027-02-08", "", &[][..], ""),
+        ("2027-02-07", "", &[], "自-1 履行期到 2027-02-07"),
+        ("2027-11-08", "43,200.00", &[], ""),
+        ("2027-11-08", "43199.99", &[], above),
+        ("2027-11-08", "43199.99", &["vm 5000"], ""),
+        ("2027-11-08", "43199.99", &["vm 450/月"], above),
+        ("2027-02-07", "1", &["vm 5400"], "为止"),
+    ] {
+        let days = ["2026-11-09", last];
+        city.send(
+            "keeper",
+            "contract.record",
+            &own("自-1", days, amount, prices),
+        )
+        .unwrap();
+        let said = warned(&city, "checker", id, "emergency.review");
+        let is_as_told = said.contains(told) && (told.is_empty() == said.is_empty());
+        assert!(is_as_told, "{last} {amount} {prices:?}: {said}");
+    }
+    // What follows on record ends that warning; what runs is counted with what is asked for.
+    let next = own("自-2", ["2027-02-08", "2028-02-07"], "50000", &["vm 5400"]);
+    city.send("keeper", "contract.record", &next).unwrap();
+    let said = warned(&city, "checker", id, "emergency.review");
+    assert!(
+        !said.contains("为止") && said.contains("的 1.00 元"),
+        "{said}"
+    );
+    city.send(
+        "keeper",
+        "contract.record",
+        &own("自-2", ["2026-11-09", "2027-11-08"], "48,599.99", &[]),
+    )
+    .unwrap();
+    let approve = json!({"decision": "approve", "opinion": "同意"});
+    city.on_matter("checker", "emergency.review", id, &approve)
+        .unwrap();
+    let more = application("portal", "pa", &[item("vm", 1)]);
+    let more = city.open("heshan", "application.submit", &more);
+    city.on_matter("acceptor", "application.accept", more, &json!({}))
+        .unwrap();
+    let said = warned(&city, "reviewer", more, "application.review");
+    let sum = "一年 48,600.00 元（在用 43,200.00，本件 5,400.00），超过合同 自-2 的 48,599.99 元";
+    assert!(said.contains(sum), "{said}");
+    city.on_matter("reviewer", "application.review", more, &approve)
+        .unwrap();
 }

@@ -178,6 +178,7 @@ reasons! { of_editions, name_of_editions, catalogue_edition::Reason {
 reasons! { of_procurements, name_of_procurements, procurement::Reason {
     procurement::Reason::BadNeed(_) => "bad_need", procurement::Reason::BadNeed("vm".to_owned());
     procurement::Reason::BadPrice(_) => "bad_price", procurement::Reason::BadPrice("vm".to_owned());
+    procurement::Reason::BadAmount(_) => "bad_amount", procurement::Reason::BadAmount("x".to_owned());
     procurement::Reason::PricedTwice(_) => "priced_twice", procurement::Reason::PricedTwice("vm".into());
     procurement::Reason::Listed(..) => "listed", procurement::Reason::Listed("yun-a".into(), day());
     procurement::Reason::ListedOnRecord(..) => "listed_on_record", procurement::Reason::ListedOnRecord("yun-a".into(), 3);
@@ -457,7 +458,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 72 + 17 + 9 + 13 + 16);
+    assert_eq!(names.len(), 72 + 17 + 9 + 14 + 16);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

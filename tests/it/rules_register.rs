@@ -61,6 +61,16 @@ fn contract(unit: &str, provider: &str, day: &str) -> Value {
     json!({"unit": unit, "provider": provider, "number": "合-1", "signed_on": day})
 }
 
+/// A unit's own contract that says what may be bought by it, and at which prices.
+fn own(amount: &str, prices: &[&str]) -> Value {
+    let contract = contract("heshan", "yun-a", "2026-11-09");
+    with(
+        with(contract, "amount", json!(amount)),
+        "prices",
+        json!(prices),
+    )
+}
+
 /// A holiday notice with one day off.
 /// The statutory holidays' own days of 2027, which every notice of that year has.
 pub const STATUTORY_2027: [(&str, &str); 13] = [
@@ -136,6 +146,8 @@ fn roads() -> Vec<Row> {
         "nothing", "edu", "system.register", with(system("new", "edu", 2), "filing", json!("43090099001-20001")) => "done";
         "nothing", "keeper", "item.register", priced(10_000_000_000) => "done";
         "nothing", "heshan", "contract.record", contract("heshan", "yun-a", "2026-11-09") => "done";
+        "nothing", "heshan", "contract.record", own("480,000.00", &["vm 5300.00", "disk 75/月 101:70"]) => "done";
+        "nothing", "heshan", "contract.record", own("", &[]) => "done";
         "nothing", "reviewer", "ruling.propose", ruling("cancel_working_days", &json!({"number": 5}), "2026-11-09") => "done";
         "nothing", "reviewer", "calendar.load", notice(2027, "2027-01-01") => "done";
         "nothing", "keeper", "measures.load", measures(1..=42) => "done";
@@ -162,6 +174,13 @@ fn dated_refusals() -> Vec<Row> {
         "nothing", "reviewer", "exception.register", with(exception("purchase", "item", "vm"), "room", json!("机房")) => "refused not_asked_for under 11";
         "nothing", "reviewer", "exception.register", exception("purchase", "unit", "edu") => "refused missing under 11";
         "nothing", "keeper", "contract.record", with(contract("heshan", "yun-a", "2026-11-09"), "ends_on", json!("9999-12-31")) => "refused out_of_range under 40";
+        "nothing", "heshan", "contract.record", own("四十八万", &[]) => "refused bad_amount under 40";
+        "nothing", "heshan", "contract.record", own("0", &[]) => "refused bad_amount under 40";
+        "nothing", "heshan", "contract.record", own("480000.005", &[]) => "refused bad_amount under 40";
+        "nothing", "heshan", "contract.record", own("1", &["vm"]) => "refused bad_price under 40";
+        "nothing", "heshan", "contract.record", own("1", &["gpu 5400"]) => "refused unknown under 40";
+        "nothing", "heshan", "contract.record", own("1", &["vm 5400", "vm 5300"]) => "refused priced_twice under 40";
+        "nothing", "heshan", "contract.record", own("1", &["vm 5400"; 501]) => "refused too_long under 40";
         "nothing", "keeper", "party.register", with(party("civil", "unit"), "paper_word", json!("益教\u{ad}")) => "refused bad_characters under 5";
         "nothing", "keeper", "party.register", with(party("civil", "unit"), "short_name", json!("民".repeat(21))) => "refused too_long under 5";
         "nothing", "keeper", "party.register", with(party("civil", "unit"), "short_name", json!("民\n政")) => "refused bad_characters under 5";

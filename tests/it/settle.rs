@@ -45,6 +45,7 @@ fn terms(first_day: &str, versions: Vec<Version>) -> Terms {
     Terms {
         first_day: day(first_day),
         prices: PriceTable::new(versions).unwrap(),
+        own: None,
         exit: None,
     }
 }

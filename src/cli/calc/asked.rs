@@ -108,6 +108,7 @@ impl Contract {
         Ok(Terms {
             first_day,
             prices,
+            own: None,
             exit,
         })
     }

@@ -122,7 +122,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::Budget
         | Column::Funding
         | Column::PriceBasis => between(9, 14, 0, 3),
-        Column::Cap => between(11, 16, 0, 3),
+        Column::Cap | Column::Amount => between(11, 16, 0, 3),
         Column::CapBefore => between(10, 16, 0, 3),
         Column::Planned => between(6, 10, 0, 3),
         Column::Edition => between(8, 10, 0, 3),

@@ -82,6 +82,9 @@ pub trait World {
     /// What was bought outside the catalogue on the applications of a year, as names are compared, with how many consents:
     /// as of the last commit, and of a bounded number of names.
     fn consents(&self, year: i32) -> Vec<(String, u64)>;
+    /// What is issued to a unit by who delivers it from purchased pools, of each item how much: as of the last commit, and of
+    /// a bounded number of items.
+    fn issued_to(&self, unit: &PartyCode, operator: &PartyCode) -> Vec<(ItemCode, u64)>;
     /// The records of a named index; a few hundred at most, but for those of the catalogue.
     fn linked(&self, by: &Index) -> Vec<Record>;
     /// A sum over matters.

@@ -6,11 +6,15 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::catalogue::Terms;
 use super::covering::Covering;
 use super::price::{PriceTable, Version};
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::names::words;
+
+/// How long before the end of a contract's term what comes after it is owed, by the name of its parameter (R16).
+pub const ARRANGE_AHEAD: &str = "arrange_end_days";
 
 words! {
 /// What is procured, and so what the contractor becomes.
@@ -98,6 +102,7 @@ impl Agreement {
             signed_on: self.signed_on,
             from: self.starts_on,
             until: self.until(),
+            is_own: false,
         }
     }
 
@@ -132,12 +137,28 @@ pub struct Pricing {
 /// contract that gives it.
 #[must_use]
 pub fn prices(item: &ItemCode, contracts: &[Agreement], agreed: &[Agreed]) -> PriceTable {
-    let terms = contracts.iter().map(|contract| {
-        let own = agreed.iter().filter(|one| one.matter == contract.matter);
-        let versions = own.map(|one| one.version.clone()).collect();
+    prices_beside(item, contracts, agreed, &[])
+}
+
+/// The same of a unit that has contracts of its own with the contractor (Art. 40): where one of them prices the item, that
+/// goes before the city's.
+#[must_use]
+pub fn prices_beside(
+    item: &ItemCode,
+    contracts: &[Agreement],
+    agreed: &[Agreed],
+    own: &[Terms],
+) -> PriceTable {
+    let city = contracts.iter().map(|contract| {
+        let given = agreed.iter().filter(|one| one.matter == contract.matter);
+        let versions: Vec<Version> = given.map(|one| one.version.clone()).collect();
         (contract.covering(), versions)
     });
-    PriceTable::under(item.clone(), terms.collect())
+    let own = own.iter().map(|terms| {
+        let given = terms.prices.iter().filter(|version| version.item == *item);
+        (terms.covering(), given.cloned().collect())
+    });
+    PriceTable::under(item.clone(), city.chain(own).collect())
 }
 
 #[cfg(test)]

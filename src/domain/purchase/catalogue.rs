@@ -2,11 +2,12 @@
 
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::dated::Dates;
-use crate::domain::law::field::{FieldKind, fields};
+use crate::domain::law::field::{FieldKind, Paragraph, fields};
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::names::words;
 
-use super::price::Rate;
+use super::covering::Covering;
+use super::price::{Rate, Version};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -210,6 +211,10 @@ pub struct ContractEntry {
     starts_on: Option<NaiveDate>,
     /// The last day of its term; none is open.
     ends_on: Option<NaiveDate>,
+    /// What may be bought by it a year, in yuan as people write it.
+    amount: Option<String>,
+    /// What an item costs, a line each: `ecs-4c16g 5400.00`, `ecs-4c16g 450.00/月 101:400.00`.
+    prices: Option<Vec<Paragraph>>,
 }
 }
 
@@ -224,6 +229,10 @@ pub struct Terms {
     pub starts_on: NaiveDate,
     /// The last day of its term; none is open.
     pub ends_on: Option<NaiveDate>,
+    /// What may be bought by it a year, in fen; none is not said.
+    pub amount_fen: Option<u64>,
+    /// What each item that it prices costs, from the first day of its term on.
+    pub prices: Vec<Version>,
 }
 
 impl Terms {
@@ -231,6 +240,18 @@ impl Terms {
     #[must_use]
     pub fn runs_on(&self, day: NaiveDate) -> bool {
         self.starts_on <= day && self.ends_on.is_none_or(|last| day <= last)
+    }
+
+    /// The days that it covers, as of a contract that goes before the city's.
+    #[must_use]
+    pub fn covering(&self) -> Covering {
+        Covering {
+            number: self.number.clone(),
+            signed_on: self.signed_on,
+            from: self.starts_on,
+            until: self.ends_on.and_then(|last| last.succ_opt()),
+            is_own: true,
+        }
     }
 }
 
@@ -250,6 +271,10 @@ pub struct Contract {
     pub starts_on: NaiveDate,
     /// The last day of its term; none is open.
     pub ends_on: Option<NaiveDate>,
+    /// What may be bought by it a year, in fen; none is not said.
+    pub amount_fen: Option<u64>,
+    /// What each item that it prices costs.
+    pub prices: Vec<Version>,
     /// Since when these are on record, who vouches for them, and what was before.
     pub terms: Dates<Terms>,
 }
@@ -265,6 +290,8 @@ impl Contract {
             signed_on: says.signed_on,
             starts_on: says.starts_on,
             ends_on: says.ends_on,
+            amount_fen: says.amount_fen,
+            prices: says.prices,
             terms,
         }
     }
@@ -277,6 +304,8 @@ impl Contract {
             signed_on: self.signed_on,
             starts_on: self.starts_on,
             ends_on: self.ends_on,
+            amount_fen: self.amount_fen,
+            prices: self.prices.clone(),
         }
     }
 
@@ -286,18 +315,30 @@ impl Contract {
         self.terms.approved_by.is_some()
     }
 
-    /// What counts on a day: what somebody vouches for, while its term runs. A contract of another number that was on
-    /// record before runs its own term out: a renewal that is recorded early ends nothing.
+    /// What somebody vouches for, the last first. A contract of another number that was on record before runs its own term
+    /// out: a renewal that is recorded early ends nothing. Of one number the last that was vouched for counts, for all its
+    /// days: what is recorded again under it corrects it.
     #[must_use]
-    pub fn counting_on(&self, day: NaiveDate) -> Option<Terms> {
+    pub fn vouched(&self) -> Vec<Terms> {
         let now = Some(self.says()).filter(|_| self.is_vouched_for());
         let before = self.terms.former.iter().rev();
         let before = before
             .filter(|former| former.approved_by.is_some() && former.value.number != self.number)
             .map(|former| former.value.clone());
-        now.into_iter()
-            .chain(before)
-            .find(|terms| terms.runs_on(day))
+        let mut vouched: Vec<Terms> = Vec::new();
+        for terms in now.into_iter().chain(before) {
+            if vouched.iter().all(|known| known.number != terms.number) {
+                vouched.push(terms);
+            }
+        }
+        vouched
+    }
+
+    /// What counts on a day: what somebody vouches for, while its term runs.
+    #[must_use]
+    pub fn counting_on(&self, day: NaiveDate) -> Option<Terms> {
+        let mut vouched = self.vouched().into_iter();
+        vouched.find(|terms| terms.runs_on(day))
     }
 
     /// Whether anything of it counts on a day.

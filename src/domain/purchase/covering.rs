@@ -2,7 +2,8 @@
 //!
 //! A price belongs to the term of the contract that gives it: once that ended it holds no more, and the next contract
 //! brings its own. On a day on which several contracts run, the one that was signed last holds, of those that price the
-//! item at all: a second contract about something else takes no price away.
+//! item at all: a second contract about something else takes no price away. A unit's own contract goes before the city's
+//! (Art. 40).
 
 use std::collections::BTreeSet;
 
@@ -22,12 +23,23 @@ pub struct Covering {
     pub from: NaiveDate,
     /// The first day after its term; none while that is open.
     pub until: Option<NaiveDate>,
+    /// Whether it is the unit's own.
+    pub is_own: bool,
 }
 
 impl Covering {
     fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
+}
+
+/// A price that holds, and by which contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The price.
+    pub version: Version,
+    /// The contract; none of what is priced without any.
+    pub by: Option<Covering>,
 }
 
 /// Why an item has no price on a day.
@@ -74,7 +86,7 @@ pub fn lack<'c>(contracts: impl Iterator<Item = &'c Covering> + Clone, day: Naiv
 /// comes with the prices that it and its amendments give the item, in the order in which they were agreed: of two from
 /// one day the later one holds.
 #[must_use]
-pub fn holding(contracts: &[(Covering, Vec<Version>)]) -> Vec<(NaiveDate, Option<Version>)> {
+pub fn holding(contracts: &[(Covering, Vec<Version>)]) -> Vec<(NaiveDate, Option<Held>)> {
     let days = contracts.iter().flat_map(|(term, versions)| {
         let begins = versions.iter().map(|version| version.from);
         begins.chain([term.from]).chain(term.until)
@@ -84,10 +96,13 @@ pub fn holding(contracts: &[(Covering, Vec<Version>)]) -> Vec<(NaiveDate, Option
         let running = contracts.iter().filter(|(term, _)| term.covers(day));
         let priced = running.filter_map(|(term, versions)| {
             let begun = versions.iter().filter(|version| version.from <= day);
-            Some((term.signed_on, begun.max_by_key(|version| version.from)?))
+            Some((term, begun.max_by_key(|version| version.from)?))
         });
-        let last = priced.max_by_key(|(signed_on, _)| *signed_on);
-        last.map(|(_, version)| version.clone())
+        let first = priced.max_by_key(|(term, _)| (term.is_own, term.signed_on));
+        first.map(|(term, version)| Held {
+            version: version.clone(),
+            by: Some(term.clone()),
+        })
     };
     days.into_iter().map(|day| (day, on(day))).collect()
 }

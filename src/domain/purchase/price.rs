@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::PriceBasis;
-use super::covering::{self, Covering, Lack};
+use super::covering::{self, Covering, Held, Lack};
 use crate::domain::law::code::ItemCode;
 use crate::domain::law::money;
 use crate::domain::register::PRICE_LIMIT;
@@ -142,7 +142,7 @@ pub enum PriceProblem {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceTable {
     /// By item what holds from which day on, ascending; none where a contract's term ended with its prices.
-    items: BTreeMap<ItemCode, Vec<(NaiveDate, Option<Version>)>>,
+    items: BTreeMap<ItemCode, Vec<(NaiveDate, Option<Held>)>>,
     /// The contracts that the prices were looked for in; none of what is priced without any.
     contracts: Vec<Covering>,
 }
@@ -157,7 +157,8 @@ impl PriceTable {
         for (at, version) in versions.into_iter().enumerate() {
             version.price.check().map_err(|problem| (at, problem))?;
             let held = items.entry(version.item.clone()).or_default();
-            held.push((version.from, Some(version)));
+            let by = None;
+            held.push((version.from, Some(Held { version, by })));
         }
         for held in items.values_mut() {
             held.sort_by_key(|(from, _)| *from);
@@ -180,10 +181,37 @@ impl PriceTable {
     /// What an item costs on a day; none before its first price, and on a day that no contract covers.
     #[must_use]
     pub fn on(&self, item: &ItemCode, day: NaiveDate) -> Option<&Version> {
+        self.held(item, day).map(|held| &held.version)
+    }
+
+    /// Whether what an item costs on a day is the price of the unit's own contract.
+    #[must_use]
+    pub fn is_own(&self, item: &ItemCode, day: NaiveDate) -> bool {
+        let by = self.held(item, day).and_then(|held| held.by.as_ref());
+        by.is_some_and(|by| by.is_own)
+    }
+
+    /// The numbers of the contracts that price an item from a day on up to, and without, another, in that order.
+    #[must_use]
+    pub fn given_by(&self, item: &ItemCode, (from, until): (NaiveDate, NaiveDate)) -> Vec<&str> {
+        let inside = self.changes(item);
+        let inside = inside.filter(|day| from < *day && *day < until);
+        let held = [from].into_iter().chain(inside);
+        let held = held.filter_map(|day| self.held(item, day)?.by.as_ref());
+        let mut numbers: Vec<&str> = Vec::new();
+        for by in held {
+            if !numbers.contains(&by.number.as_str()) {
+                numbers.push(&by.number);
+            }
+        }
+        numbers
+    }
+
+    fn held(&self, item: &ItemCode, day: NaiveDate) -> Option<&Held> {
         let held = self.of(item);
         let begun = held.partition_point(|(from, _)| *from <= day);
-        let (_, version) = held.get(begun.checked_sub(1)?)?;
-        version.as_ref()
+        let (_, held) = held.get(begun.checked_sub(1)?)?;
+        held.as_ref()
     }
 
     /// Why an item that has no price on a day has none.
@@ -192,12 +220,18 @@ impl PriceTable {
         covering::lack(self.contracts.iter(), day)
     }
 
+    /// Whether a contract of the unit's own is among those that the prices were looked for in.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.contracts.iter().any(|contract| contract.is_own)
+    }
+
     /// The days on which an item's price may change, or why it has none, ascending.
     pub fn changes(&self, item: &ItemCode) -> impl Iterator<Item = NaiveDate> {
         self.of(item).iter().map(|(from, _)| *from)
     }
 
-    fn of(&self, item: &ItemCode) -> &[(NaiveDate, Option<Version>)] {
+    fn of(&self, item: &ItemCode) -> &[(NaiveDate, Option<Held>)] {
         self.items.get(item).map_or(&[], Vec::as_slice)
     }
 }
@@ -259,6 +293,20 @@ impl Price {
 }
 
 impl Version {
+    /// A price as people type it of an item: its code, and behind it what [`Rate::read`] reads. None of what is no such
+    /// line.
+    #[must_use]
+    pub fn read(line: &str, from: NaiveDate) -> Option<Self> {
+        let (item, rate) = line.split_once(char::is_whitespace)?;
+        let Rate { basis, price } = Rate::read(rate)?;
+        Some(Self {
+            item: ItemCode::new(item),
+            from,
+            basis,
+            price,
+        })
+    }
+
     /// Its price, without the day from which that holds.
     #[must_use]
     pub fn rate(&self) -> Rate {

@@ -45,6 +45,7 @@ pub use duty::DutyKind;
 pub use fact::Fact;
 pub use paper::PaperKind;
 pub use pricing::PRICES_LIMIT;
+pub(in crate::domain) use pricing::table as price_table;
 pub use reason::Reason;
 pub use standing::affiliated;
 

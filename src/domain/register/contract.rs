@@ -3,6 +3,7 @@
 use super::{Fact, own_unit, party_in};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::dated::{Dates, Entered};
+use crate::domain::law::money;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
@@ -15,7 +16,8 @@ use crate::domain::record::contract_key;
 /// that somebody vouches for is on record.
 ///
 /// # Errors
-/// If either is not registered as such, the day of signature lies in the future, or the term ends before it starts.
+/// If either is not registered as such, the day of signature lies in the future, the term ends before it starts, or the
+/// amount or a price cannot be read.
 pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal> {
     own_unit(case, &entry.unit)?;
     party_in(case, "provider", &entry.provider, PartyKind::Provider)?;
@@ -30,12 +32,16 @@ pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal
     }
     let number = text::required(case, "number", &entry.number, text::LINE)?;
     unused(case, &number, Some((&entry.unit, &entry.provider)))?;
+    let lines = procurement::price_table(case, entry.prices.as_deref(), starts_on)?;
+    let prices = lines.into_iter().map(|(_, version)| version).collect();
     let entered = Entered {
         value: Terms {
             number,
             signed_on: entry.signed_on,
             starts_on,
             ends_on: entry.ends_on,
+            amount_fen: amount(case, entry.amount.as_deref())?,
+            prices,
         },
         from: case.today(),
         by: case.actor.person.clone(),
@@ -53,6 +59,18 @@ pub(super) fn record(case: &Case, entry: &ContractEntry) -> Result<Fact, Refusal
     Ok(Fact::ContractRecorded(Contract::of(
         unit, provider, says, terms,
     )))
+}
+
+/// What may be bought a year, in fen, if the contract says so.
+fn amount(case: &Case, typed: Option<&str>) -> Result<Option<u64>, Refusal> {
+    let typed = text::optional(case, "amount", typed.unwrap_or_default(), text::LINE)?;
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    match money::read(&typed).filter(|fen| *fen > 0) {
+        Some(fen) => Ok(Some(fen)),
+        None => Err(case.refuse(procurement::Reason::BadAmount(typed))),
+    }
 }
 
 /// Only if no other contract has a number, or had it: neither one that support signed for the city nor a unit's own, of

@@ -19,7 +19,7 @@ use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::party::Party;
 use crate::domain::law::world::World;
 use crate::domain::purchase::agreement::{self, Agreed, Agreement, Pricing};
-use crate::domain::purchase::catalogue::Contract;
+use crate::domain::purchase::catalogue::{self, Contract};
 use crate::domain::record::{contract_key, pricing_key};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::Subject;
@@ -100,6 +100,7 @@ impl Charges {
         let rulings = world.rulings();
         let conventions = Conventions::under(|id, name| rulings.value(id, name, today, &scopes));
         let levels = levels(&unit);
+        let own = own(world, operator, &unit);
         let first_day = first_day(world, operator, &unit, today);
         let contracts = world.agreements(operator);
         let issued = (1..).zip(&asked.lines).filter_map(|(number, line)| {
@@ -113,7 +114,12 @@ impl Charges {
             let pricing: Option<Pricing> = world.find(&pricing_key(operator, &item));
             let agreed = pricing.map_or_else(Vec::new, |pricing| pricing.agreed);
             let terms = terms(&item, &contracts, &agreed, conventions, world.calendar());
-            let terms = Terms { first_day, ..terms };
+            let beside = || agreement::prices_beside(&item, &contracts, &agreed, &own);
+            let terms = Terms {
+                first_day,
+                own: (!own.is_empty()).then(beside),
+                ..terms
+            };
             let attested_on = issue.attestation.map(|attested| attested.completed_on);
             let recorded_on = issue
                 .attestation
@@ -137,7 +143,8 @@ impl Charges {
                 as_of: today,
             };
             let account = line.account(cycle, known, conventions);
-            let yearly = terms.prices.on(&item, today);
+            let prices = terms.prices(unit.municipal_budget);
+            let yearly = prices.on(&item, today);
             let yearly = yearly.map(|version| version.yearly_sum(quantity, conventions.tiering));
             let daily = |sum: u64| conventions.rounding.whole(sum.into(), account.divisor);
             Charge {
@@ -168,6 +175,13 @@ fn levels(unit: &Party) -> Vec<(NaiveDate, bool)> {
         .collect()
 }
 
+/// A unit's own contracts with who delivers, as far as somebody vouches for them; on the days on which the unit is of the
+/// municipal budget nothing is billed by them.
+fn own(world: &dyn World, operator: &PartyCode, unit: &Party) -> Vec<catalogue::Terms> {
+    let contract: Option<Contract> = world.find(&contract_key(&unit.code, operator));
+    contract.map_or_else(Vec::new, |contract| contract.vouched())
+}
+
 /// The day on which the first settlement cycle begins (Art. 40): of the city's first contract with who delivers, or of the
 /// unit's own one outside the municipal budget. Without any nothing is held back, and no price is found.
 fn first_day(world: &dyn World, operator: &PartyCode, unit: &Party, today: NaiveDate) -> NaiveDate {
@@ -196,6 +210,7 @@ pub fn terms(
     Terms {
         first_day: begins.min().unwrap_or(NaiveDate::MIN),
         prices: agreement::prices(item, contracts, agreed),
+        own: None,
         exit: exit(contracts, conventions, calendar),
     }
 }

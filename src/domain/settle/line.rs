@@ -19,8 +19,20 @@ pub struct Terms {
     pub first_day: NaiveDate,
     /// Its prices.
     pub prices: PriceTable,
+    /// What things cost while the unit is not of the municipal budget and has a contract of its own (Art. 40); none where
+    /// it has none, and the same is paid.
+    pub own: Option<PriceTable>,
     /// Its provider's exit, if its end has come (Art. 17).
     pub exit: Option<Exit>,
+}
+
+impl Terms {
+    /// The prices of what is in the statement, or of what is apart from it.
+    #[must_use]
+    pub fn prices(&self, in_statement: bool) -> &PriceTable {
+        let own = self.own.as_ref().filter(|_| !in_statement);
+        own.unwrap_or(&self.prices)
+    }
 }
 
 /// A line of issued resource.
@@ -98,11 +110,12 @@ impl Line<'_> {
         let billed_from = (begin < cycle.end()).then_some(begin);
         let divisor = conventions.divisor_of(cycle);
         let part = |in_statement: bool, spans: &[Span]| {
+            let prices = self.terms.prices(in_statement);
             let amount_on = |day| {
-                let billed = self.billed(spans, day, conventions);
+                let billed = self.billed(spans, prices, day, conventions);
                 billed.amount(divisor, conventions.rounding)
             };
-            let billed = self.billed(spans, known.as_of, conventions);
+            let billed = self.billed(spans, prices, known.as_of, conventions);
             let paid_on = known
                 .paid_on
                 .filter(|day| in_statement && *day <= known.as_of);
@@ -172,13 +185,19 @@ impl Line<'_> {
         spans
     }
 
-    fn billed(&self, spans: &[Span], on: NaiveDate, conventions: Conventions) -> Billed {
+    fn billed(
+        &self,
+        spans: &[Span],
+        prices: &PriceTable,
+        on: NaiveDate,
+        conventions: Conventions,
+    ) -> Billed {
         let usage = Usage::known(self.history, on);
-        let Terms { prices, exit, .. } = self.terms;
+        let exit = self.terms.exit;
         let mut all = Billed::default();
         for span in spans {
             let Billed { segments, unpriced } =
-                Billed::within(*span, &usage, prices, *exit, conventions);
+                Billed::within(*span, &usage, prices, exit, conventions);
             all.segments.extend(segments);
             all.unpriced.extend(unpriced);
         }

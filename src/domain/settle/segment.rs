@@ -30,6 +30,8 @@ pub struct Segment {
     pub yearly_fen: u64,
     /// What the whole quantity costs a year, in fen.
     pub yearly_sum_fen: u64,
+    /// Whether that is the price of the unit's own contract (Art. 40).
+    pub is_own: bool,
 }
 
 impl Segment {
@@ -50,6 +52,7 @@ impl Segment {
             && self.quantity == next.quantity
             && self.yearly_fen == next.yearly_fen
             && self.yearly_sum_fen == next.yearly_sum_fen
+            && self.is_own == next.is_own
     }
 }
 
@@ -169,6 +172,7 @@ impl Billed {
             quantity,
             yearly_fen,
             yearly_sum_fen,
+            is_own: !is_free && prices.is_own(item, span.0),
         };
         match self.segments.last_mut() {
             Some(last) if last.goes_on_with(&segment) => last.span.1 = span.1,

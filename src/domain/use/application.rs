@@ -359,7 +359,11 @@ impl Kind for Application {
         let year = head.id.date.year();
         let consented = body.asked.lines.iter().filter_map(|line| line.consented());
         let consented = consented.map(|name| (Tally::Consents(year, called(name)), 1));
-        body.asked.issued().into_iter().chain(consented).collect()
+        body.asked
+            .issued(head)
+            .into_iter()
+            .chain(consented)
+            .collect()
     }
 
     fn materials(head: &Head, body: &Self) -> Option<Completeness> {

@@ -186,19 +186,28 @@ impl Asked {
             .collect()
     }
 
-    /// What is issued of the catalogue, by item.
+    /// What is issued of the catalogue, by item: from the pool, and of what is purchased to the unit.
     #[must_use]
-    pub fn issued(&self) -> Vec<(Tally, u64)> {
+    pub fn issued(&self, head: &Head) -> Vec<(Tally, u64)> {
         let mut issued: BTreeMap<&ItemCode, u64> = BTreeMap::new();
         for line in &self.lines {
             if let (Subject::Item { code, .. }, Some(quantity)) = (&line.subject, line.issued) {
                 *issued.entry(code).or_default() += u64::from(quantity);
             }
         }
+        let sides = head.party(Role::Unit).zip(head.party(Role::Operator));
+        let sides = sides.filter(|_| self.mode == CloudMode::Purchased);
         issued
             .into_iter()
             .filter(|(_, quantity)| *quantity > 0)
-            .map(|(item, quantity)| (Tally::Issued(self.pool.clone(), item.clone()), quantity))
+            .flat_map(|(item, quantity)| {
+                let of_pool = Tally::Issued(self.pool.clone(), item.clone());
+                let of_unit = sides.map(|(unit, operator)| {
+                    Tally::IssuedTo(unit.clone(), operator.clone(), item.clone())
+                });
+                let both = [Some(of_pool), of_unit].into_iter().flatten();
+                both.map(move |tally| (tally, quantity))
+            })
             .collect()
     }
 

@@ -272,11 +272,11 @@ impl Kind for Emergency {
         Sight::Opinion.cover(eyes, &mut body.overridden);
     }
 
-    fn tallies(_head: &Head, body: &Self) -> Vec<(Tally, u64)> {
+    fn tallies(head: &Head, body: &Self) -> Vec<(Tally, u64)> {
         if body.recalled {
             return Vec::new();
         }
-        body.asked.issued()
+        body.asked.issued(head)
     }
 
     fn issue(body: &Self) -> Option<Issue<'_>> {

@@ -2,10 +2,12 @@
 //! there are for which of its acts; a form and a preview show them before the decision is typed and before it is confirmed,
 //! on screen, in text and in JSON alike. A point refuses nothing: what does, is the rules'.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{self, AsRegistered, Asked, Since};
 use super::materials::Completeness;
+use super::own_contract::{self, Above};
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::block::{self, Blocked, Deed};
@@ -51,6 +53,15 @@ pub enum Point {
     Stood(AsRegistered),
     /// The unit's own contract.
     Contract(Cover),
+    /// The unit's own contract ends soon, and nothing follows it (Art. 40).
+    Ends {
+        /// Its number.
+        number: String,
+        /// The last day of its term.
+        last: NaiveDate,
+    },
+    /// What the unit has and asks for comes to more than its own contract says may be bought.
+    Above(Above),
     /// How complete the materials are.
     Materials(Completeness),
     /// What lies on the city, the pool, who delivers, the unit or the system.
@@ -79,7 +90,11 @@ impl Point {
                 Cover::Open | Cover::Owed => true,
             },
             Self::Materials(materials) => !materials.gaps.is_empty(),
-            Self::Block { .. } | Self::Since(_) | Self::Candidates(_) => true,
+            Self::Block { .. }
+            | Self::Since(_)
+            | Self::Candidates(_)
+            | Self::Ends { .. }
+            | Self::Above(_) => true,
         }
     }
 
@@ -93,6 +108,8 @@ impl Point {
             },
             Self::Stood(_)
             | Self::Contract(_)
+            | Self::Ends { .. }
+            | Self::Above(_)
             | Self::Materials(_)
             | Self::Since(_)
             | Self::Changes(_)
@@ -117,7 +134,12 @@ pub(super) fn of(
     let unit: Party = case.registered(case.concerned(head, Role::Unit)?.as_str())?;
     let pool: Pool = case.registered(asked.pool.as_str())?;
     let system: System = case.registered(asked.system.as_str())?;
-    let cover = if let Some(terms) = asked::own_contract(case, head, asked)? {
+    let counts = asked::own_contract(case, head, asked)?;
+    let warns = match &counts {
+        Some(terms) => own_contract::points(case, matter, asked, terms, !ahead.is_empty())?,
+        None => Vec::new(),
+    };
+    let cover = if let Some(terms) = counts {
         Cover::Counts(terms)
     } else if asked::lacks_contract(case, head, asked)? {
         uncovered
@@ -136,6 +158,7 @@ pub(super) fn of(
     Ok(std::iter::once(stood)
         .chain(blocks)
         .chain([Point::Contract(cover)])
+        .chain(warns)
         .chain(since)
         .collect())
 }

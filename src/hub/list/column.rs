@@ -95,6 +95,8 @@ words! {
         Contractor = "contractor",
         /// When the first settlement cycle begins.
         FirstCycle = "first_cycle",
+        /// What may be bought by a contract a year.
+        Amount = "amount",
         /// When a contract was signed.
         SignedOn = "signed_on",
         /// From when until when.
@@ -193,6 +195,7 @@ impl Column {
             | Self::Provider
             | Self::Contractor
             | Self::FirstCycle
+            | Self::Amount
             | Self::SignedOn
             | Self::Term
             | Self::Countersigned

@@ -178,6 +178,7 @@ registers! {
             }),
         ]
         SignedOn => Cell::Day(contract.signed_on),
+        Amount => contract.amount_fen.map_or(Cell::Nothing, Cell::Money),
     }
     Agreement(agreement, lookups) {
         [

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use crate::domain::law::money::{parted, signed};
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::covering::Lack;
-use crate::domain::purchase::price::{Price, Tier, Tiering, Version};
+use crate::domain::purchase::price::{Price, PriceTable, Tier, Tiering, Version};
 use crate::domain::settle::convention::{Conventions, Divisor, LastDay, Rounding};
 use crate::domain::settle::cycle::Cycle;
 use crate::domain::settle::line::{Account, Paid, Part, Terms};
-use crate::domain::settle::segment::{Segment, Span, Unpriced};
-use crate::locale::{Lang, T, date};
+use crate::domain::settle::segment::{Exit, Segment, Span, Unpriced};
+use crate::locale::{Lang, T, date, joined};
 
 messages! {
     CYCLE = "周期 {0}：{1}", "Cycle {0}: {1}";
@@ -36,6 +36,8 @@ messages! {
     ALL_UNITS = "阶梯就全部数量（R31）：{0} = {1}", "tiers for all units (R31): {0} = {1}";
     GRADUATED_MONTHLY = "阶梯分段（R31）：({0}) × 12 = {1}", "graduated tiers (R31): ({0}) × 12 = {1}";
     ALL_UNITS_MONTHLY = "阶梯就全部数量（R31）：({0}) × 12 = {1}", "tiers for all units (R31): ({0}) × 12 = {1}";
+    BY_OWN = "价格依单位自签合同 {0}（第40条）", "the price is the unit's own contract's, {0} (Art. 40)";
+    BY_CITY = "自签合同没有这一项的价格，依统签合同 {0}", "the unit's own contract does not price it: the city's, {0}";
     DAYS_OF = "{0} × {1} ÷ {2} = {3}", "{0} × {1} ÷ {2} = {3}";
     SHARE = "{0}，本段记 {1}", "{0}, of the line's amount {1}";
     UNPRICED = "{0} 没有价格，不猜：这一行没有金额", "{0} has no price and nothing is guessed: the line has no amount";
@@ -107,7 +109,8 @@ fn part(
     let shares = part.amount_fen.map(|amount| billed.shares(divisor, amount));
     for (at, one) in billed.segments.iter().enumerate() {
         let share = shares.as_ref().and_then(|shares| shares.get(at).copied());
-        let told = segment(lang, one, share, divisor, terms, conventions);
+        let prices = terms.prices(part.in_statement);
+        let told = segment(lang, one, share, divisor, (terms.exit, prices), conventions);
         lines.extend(told.into_iter().map(|line| format!("  {line}")));
     }
     let without = billed.unpriced.iter();
@@ -149,7 +152,7 @@ fn segment(
     segment: &Segment,
     share: Option<u64>,
     divisor: u32,
-    terms: &Terms,
+    (exit, prices): (Option<Exit>, &PriceTable),
     conventions: Conventions,
 ) -> Vec<String> {
     let days = segment.days();
@@ -162,10 +165,8 @@ fn segment(
             &segment.quantity,
         ],
     );
-    let is_free = terms
-        .exit
-        .is_some_and(|exit| exit.ended_on <= segment.span.0);
-    let version = terms.prices.on(&segment.item, segment.span.0);
+    let is_free = exit.is_some_and(|exit| exit.ended_on <= segment.span.0);
+    let version = prices.on(&segment.item, segment.span.0);
     let Some(version) = version.filter(|_| !is_free) else {
         return vec![head, format!("  {}", FREE.get(lang))];
     };
@@ -176,8 +177,23 @@ fn segment(
     if let Some(share) = share {
         shared = SHARE.fill(lang, &[&shared, &parted(share)]);
     }
-    let priced = priced(lang, version, segment.quantity, sum, conventions.tiering);
-    vec![head, format!("  {priced}"), format!("  {shared}")]
+    let at_price = priced(lang, version, segment.quantity, sum, conventions.tiering);
+    let by = given_by(lang, segment, prices);
+    let lines = [at_price].into_iter().chain(by).chain([shared]);
+    std::iter::once(head)
+        .chain(lines.map(|line| format!("  {line}")))
+        .collect()
+}
+
+/// Whose contract gives a price, where a unit has contracts of its own beside the city's.
+fn given_by(lang: Lang, segment: &Segment, prices: &PriceTable) -> Option<String> {
+    let numbers = prices.given_by(&segment.item, segment.span);
+    let words = match (segment.is_own, prices.has_own()) {
+        (true, _) => BY_OWN,
+        (false, true) => BY_CITY,
+        (false, false) => return None,
+    };
+    Some(words.fill(lang, &[&joined(lang, numbers.into_iter())]))
 }
 
 /// How a quantity comes to its yearly sum.

@@ -2,13 +2,18 @@
 use super::super::{Lang, T, block, date, event, joined, listing};
 use super::{asked, materials};
 use crate::domain::law::block::Blocked;
+use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
+use crate::domain::r#use::own_contract::Above;
 use crate::domain::r#use::point::{Bearing, Cover, Point};
 
 messages! {
     CONTRACT = "自签合同", "Own contract";
     UNNEEDED = "不须", "none needed";
     COUNTS = "{0}，{1}", "{0}, {1}";
+    ENDS = "{0} 履行期到 {1} 为止，还没有接续：到期之后不能发放", "{0} ends with {1} and nothing follows yet: nothing is issued after it";
+    ABOVE = "一年 {0} 元（在用 {1}，本件 {2}），超过合同 {4} 的 {3} 元：不挡决定", "{0} yuan a year ({1} in use, {2} asked for), above the {3} of contract {4}: nothing is stopped";
+    UNPRICED = "{0}；另有{1}项没有价格，没有算", "{0}; {1} items have no price and are not in it";
     OPEN = "没有生效的（第40条）：不挡发放，列为未了事项", "none counts (Art. 40): an open point, nothing is stopped";
     OWED = "没有生效的（第40条）：发放之前须有", "none counts (Art. 40): one must before anything is issued";
     BLOCK = "限制", "Block";
@@ -25,6 +30,11 @@ pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
     match point {
         Point::Stood(stood) => asked::stood(lang, stood),
         Point::Contract(cover) => (CONTRACT, contract(lang, cover)),
+        Point::Ends { number, last } => {
+            let last = date::date_long(lang, *last);
+            (CONTRACT, ENDS.fill(lang, &[number, &last]))
+        }
+        Point::Above(above) => (CONTRACT, above_amount(lang, above)),
         Point::Materials(of) => materials::completeness(lang, of),
         Point::Block { block, bearing } => (BLOCK, blocked(lang, names, block, *bearing)),
         Point::Since(since) => {
@@ -48,6 +58,18 @@ fn contract(lang: Lang, cover: &Cover) -> String {
         }
         Cover::Open => OPEN.get(lang).to_owned(),
         Cover::Owed => OWED.get(lang).to_owned(),
+    }
+}
+
+fn above_amount(lang: Lang, above: &Above) -> String {
+    let sum = above.running_fen.saturating_add(above.asked_fen);
+    let sums = [sum, above.running_fen, above.asked_fen, above.amount_fen].map(parted);
+    let [sum, running, asked, amount] = &sums;
+    let told = ABOVE.fill(lang, &[sum, running, asked, amount, &above.number]);
+    if above.unpriced == 0 {
+        told
+    } else {
+        UNPRICED.fill(lang, &[&told, &above.unpriced])
     }
 }
 

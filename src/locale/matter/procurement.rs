@@ -128,6 +128,7 @@ messages! {
     BAD_NEED = "“{0}”不是一项需求", "“{0}” is no need";
     BAD_PRICE = "“{0}”不是一项价格", "“{0}” is no price";
     PRICED_TWICE = "{0}写了两个价格", "{0} is priced twice";
+    BAD_AMOUNT = "“{0}”不是金额", "“{0}” is no amount";
     LISTED = "{0}自 {1} 起列入严重失信主体名单", "{0} has been listed as seriously dishonest since {1}";
     LISTED_ON_RECORD = "第{1}号限制：{0}已列入严重失信主体名单", "Block no. {1}: {0} is listed as seriously dishonest";
     LACKS_CLAUSES = "合同缺少条款：{0}", "The contract lacks: {0}";
@@ -141,6 +142,7 @@ messages! {
 
     MEND_NEED = "每行写目录项代码和数量，如“ecs-4c16g 120”，一项只写一行", "A line each, an item's code and how many: “ecs-4c16g 120”, no item twice";
     MEND_PRICE = "每行写目录项代码和年单价，如“ecs-4c16g 5400.00”；按月的写“450.00/月”；分档的加“101:5000.00”", "A line each, an item's code and its price a year: “ecs-4c16g 5400.00”; a month's as “450.00/month”; a tier as “101:5000.00”";
+    MEND_AMOUNT = "写人民币元，如“480000”或“480,000.00”", "Write yuan, such as “480000” or “480,000.00”";
     MEND_TWICE = "一项只留一行", "Leave one line of it";
     MEND_LISTED = "另定中标方，或终止采购", "Award somebody else, or give the procurement up";
     MEND_NUMBER = "请核对编号；补登的是变更就登记变更", "Check the number; what amends a contract is recorded as its amendment";
@@ -281,6 +283,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
     match reason {
         Reason::BadNeed(text) => BAD_NEED.fill(lang, &[text]),
         Reason::BadPrice(text) => BAD_PRICE.fill(lang, &[text]),
+        Reason::BadAmount(text) => BAD_AMOUNT.fill(lang, &[text]),
         Reason::PricedTwice(item) => PRICED_TWICE.fill(lang, &[&naming::called(lang, names, item)]),
         Reason::Listed(party, since) => {
             let party = naming::called(lang, names, party);
@@ -314,6 +317,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::BadNeed(_) => MEND_NEED,
         Reason::BadPrice(_) => MEND_PRICE,
         Reason::PricedTwice(_) => MEND_TWICE,
+        Reason::BadAmount(_) => MEND_AMOUNT,
         Reason::Listed(..) | Reason::ListedOnRecord(..) => MEND_LISTED,
         Reason::LacksClauses(_) => MEND_CLAUSE,
         Reason::NumberOfCity(..) | Reason::NumberOfUnit(..) => MEND_NUMBER,
@@ -461,6 +465,7 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
         Reason::BadNeed("ecs".to_owned()),
         Reason::BadPrice("ecs x".to_owned()),
         Reason::PricedTwice("ecs-4c16g".into()),
+        Reason::BadAmount("x".to_owned()),
         Reason::Listed("yun-a".into(), day),
         Reason::ListedOnRecord("yun-a".into(), 7),
         Reason::LacksClauses(vec![Clause::Appraisal, Clause::Access]),

@@ -3,7 +3,6 @@
 //! The Measures give no limits here. Those to sign, to publish and to file are national (Government Procurement Law 46, 47;
 //! its Regulation 50), count from the day on paper and not from the key, and are called so; the others are the house's own.
 
-use super::term::AHEAD;
 use super::{Procurement, Stage, Verb};
 use crate::domain::kinds;
 use crate::domain::law::article::{Article, article};
@@ -14,6 +13,7 @@ use crate::domain::law::matter::Role;
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
 use crate::domain::law::step::{By, Owed, Start, Term};
+use crate::domain::purchase::agreement::ARRANGE_AHEAD;
 
 words! {
     /// What must be done on a procurement.
@@ -197,7 +197,7 @@ fn performing(body: &Procurement) -> Vec<Owed> {
             PartyKind::Authority,
             Post::Handler,
             article(12),
-            Term::CalendarDays(AHEAD),
+            Term::CalendarDays(ARRANGE_AHEAD),
         );
         owed.from(Start::At(Moment::of_day(from)))
     });

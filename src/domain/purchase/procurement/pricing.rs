@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Given, Reason, lines};
-use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::matter::MatterId;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
@@ -16,7 +16,7 @@ use crate::domain::law::step::Case;
 use crate::domain::purchase::agreement::{Agreed, Pricing};
 use crate::domain::purchase::catalogue::Item;
 use crate::domain::purchase::catalogue_edition;
-use crate::domain::purchase::price::{Rate, Version};
+use crate::domain::purchase::price::Version;
 use crate::domain::record::{RecordKind, pricing_key};
 
 /// The most prices of one act: what a contract has more of is agreed by further amendments.
@@ -24,17 +24,28 @@ pub const PRICES_LIMIT: usize = 500;
 /// The most prices that one item keeps with one contractor.
 pub const AGREED_LIMIT: usize = 200;
 
-/// One line of a price table; none if it is no such line.
-fn read(line: &str, from: NaiveDate) -> Option<Version> {
-    let (item, rate) = line.split_once(char::is_whitespace)?;
-    let Rate { basis, price } = Rate::read(rate)?;
-    let item = ItemCode::new(item);
-    Some(Version {
-        item,
-        from,
-        basis,
-        price,
-    })
+/// The price table of a contract, a line an item: each of another item that is registered.
+///
+/// # Errors
+/// If a line is no price, or prices what the catalogue never had or what another line prices too.
+pub(in crate::domain) fn table(
+    case: &Case,
+    typed: Option<&[Paragraph]>,
+    from: NaiveDate,
+) -> Result<Vec<(Item, Version)>, Refusal> {
+    let mut priced = BTreeSet::new();
+    lines(case, "prices", typed)?
+        .map(|line| {
+            let bad = || case.refuse(Reason::BadPrice(line.to_owned()));
+            let version = Version::read(line, from).ok_or_else(bad)?;
+            let item: Item = case.registered(version.item.as_str())?;
+            if priced.insert(item.code.clone()) {
+                Ok((item, version))
+            } else {
+                Err(case.refuse(Reason::PricedTwice(item.code)))
+            }
+        })
+        .collect()
 }
 
 /// What items cost with a contractor once these lines are agreed: as the register keeps it, beside all they cost before,
@@ -50,16 +61,10 @@ pub(super) fn agreed(
     typed: Option<&[Paragraph]>,
     from: NaiveDate,
 ) -> Result<Vec<(Pricing, Given)>, Refusal> {
-    let mut priced = BTreeSet::new();
-    lines(case, "prices", typed)?
-        .map(|line| {
-            let bad = || case.refuse(Reason::BadPrice(line.to_owned()));
-            let version = read(line, from).ok_or_else(bad)?;
-            let item: Item = case.registered(version.item.as_str())?;
+    let typed = table(case, typed, from)?.into_iter();
+    typed
+        .map(|(item, version)| {
             catalogue_edition::within(case, &version)?;
-            if !priced.insert(item.code.clone()) {
-                return Err(case.refuse(Reason::PricedTwice(item.code)));
-            }
             let known = case.world.find(&pricing_key(contractor, &item.code));
             let mut pricing = known.unwrap_or_else(|| Pricing {
                 contractor: contractor.clone(),
@@ -114,7 +119,7 @@ mod tests {
             ("vm 450/month", PriceBasis::Month, Price::Flat(45_000)),
             ("vm 5400 101:5000", PriceBasis::Year, tiers),
         ] {
-            let read = read(line, from).unwrap();
+            let read = Version::read(line, from).unwrap();
             assert_eq!((read.basis, read.price), (basis, price), "{line}");
         }
         for line in [
@@ -127,7 +132,7 @@ mod tests {
             "vm 0",
             "vm 5 9:0",
         ] {
-            assert_eq!(read(line, from), None, "{line}");
+            assert_eq!(Version::read(line, from), None, "{line}");
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum Reason {
     BadPrice(String),
     /// Two lines price one item.
     PricedTwice(ItemCode),
+    /// What may be bought by a unit's own contract is no amount: that text.
+    BadAmount(String),
     /// The winner is listed as seriously dishonest, since that day.
     Listed(PartyCode, NaiveDate),
     /// A block of that number says that the winner is listed.
@@ -50,6 +52,7 @@ impl Reason {
             Self::BadPrice(_) | Self::PricedTwice(_) | Self::NothingAmended => {
                 Some(Spoken::Field("prices"))
             }
+            Self::BadAmount(_) => Some(Spoken::Field("amount")),
             Self::Listed(..) | Self::ListedOnRecord(..) => Some(Spoken::Field("winner")),
             Self::LacksClauses(_) => Some(Spoken::Field("clauses")),
             Self::NumberOfCity(..) | Self::NumberOfUnit(..) => Some(Spoken::Field("number")),

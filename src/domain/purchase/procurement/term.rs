@@ -11,10 +11,7 @@ use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::R16;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::purchase::agreement::{Agreement, TermEnd};
-
-/// How long before the end of a contract's term its arrangement is owed, by the name of its parameter.
-pub(super) const AHEAD: &str = "arrange_end_days";
+use crate::domain::purchase::agreement::{ARRANGE_AHEAD, Agreement, TermEnd};
 
 /// The day from which on it is owed to arrange what comes after a term that ends so.
 pub(super) fn arrange_from(
@@ -22,7 +19,7 @@ pub(super) fn arrange_from(
     on: &On<Procurement>,
     ends: Option<TermEnd>,
 ) -> Option<NaiveDate> {
-    let days = case.ruled(on.matter, R16, AHEAD).days();
+    let days = case.ruled(on.matter, R16, ARRANGE_AHEAD).days();
     let last = ends?.until.pred_opt()?;
     last.checked_sub_days(Days::new(days.into()))
 }

@@ -87,7 +87,8 @@ pub fn checklist(lang: Lang, body: &Procurement) -> Vec<String> {
 }
 
 /// What an item costs, as a contract writes it.
-fn price(lang: Lang, version: &Version) -> String {
+#[must_use]
+pub fn price(lang: Lang, version: &Version) -> String {
     let words = match version.basis {
         PriceBasis::Year => YEARLY,
         PriceBasis::Month => MONTHLY,
