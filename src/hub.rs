@@ -83,6 +83,8 @@ pub(crate) struct Shared {
     pub(crate) intakes: intake::Intakes,
     /// Long work that seats do and tell of.
     pub(crate) told: job::Told,
+    /// The intake folders, of which a service tells.
+    pub(crate) folders: Arc<job::Folders>,
     pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
     /// Grows whenever a register changed, and with it perhaps who anybody is.
     pub(crate) registers: AtomicU64,
@@ -125,6 +127,7 @@ impl Hub {
             claims: claims::Claims::new(lease),
             intakes: intake::Intakes::default(),
             told: job::Told::default(),
+            folders: Arc::default(),
             mailboxes: Mutex::new(Vec::new()),
             registers: AtomicU64::new(0),
         });
@@ -176,6 +179,12 @@ impl Hub {
     #[must_use]
     pub fn traffic(&self) -> request::Traffic {
         self.shared.traffic.read()
+    }
+
+    /// Where whoever takes files from folders tells how they stand.
+    #[must_use]
+    pub fn folders(&self) -> Arc<job::Folders> {
+        Arc::clone(&self.shared.folders)
     }
 
     /// The ledger, for verbs that work on the whole store: checking, copying.

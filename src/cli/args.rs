@@ -155,7 +155,10 @@ pub(super) enum Task {
     },
     #[command(subcommand)]
     Export(ExportTask),
-    Serve,
+    Serve {
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     Connect {
         #[arg(value_name = "ssh://[USER@]HOST[:PORT]")]
         address: String,
@@ -166,7 +169,10 @@ pub(super) enum Task {
     },
     Stdio,
     Status,
-    Doctor,
+    Doctor {
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     Keys,
     Completions {
         #[arg(value_name = "SHELL")]

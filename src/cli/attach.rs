@@ -380,15 +380,15 @@ impl Search {
     }
 }
 
-/// How like what was typed a login must be to be the one that was meant: as like as a verb must be for clap.
+/// How like what was typed a name must be to be the one that was meant: as like as a verb must be for clap.
 const LIKE: f64 = 0.7;
 
-/// Which of some logins was meant by one that is none of them, if any is like it.
-fn nearest<'a>(typed: &str, logins: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let like = logins.map(|login| (strsim::jaro(typed, login), login));
+/// Which of some names was meant by one that is none of them, if any is like it.
+pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let like = names.map(|name| (strsim::jaro(typed, name), name));
     let near = like.filter(|(like, _)| *like > LIKE);
     let nearest = near.max_by(|one, other| one.0.total_cmp(&other.0));
-    nearest.map(|(_, login)| login)
+    nearest.map(|(_, name)| name)
 }
 
 /// Whether the hub at a socket keeps the store in a folder.

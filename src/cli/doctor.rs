@@ -1,7 +1,8 @@
-//! `doctor`: what this terminal, this store and this account are like. It asks the terminal nothing, and of
+//! `doctor`: what this terminal, this store, this account and the service's file are like. It asks the terminal nothing, and of
 //! whoever it asks waits for nobody long.
 
 mod clipboard;
+mod service;
 
 use std::io::IsTerminal;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -29,7 +30,10 @@ use crate::locale::{Lang, T, domain};
 use super::attach::is_kept_at;
 use super::context::{Context, whoever_runs_this};
 use super::failure::Failure;
+use super::serve::config::{self, Config};
 use super::{output, progress};
+
+use service::Registers;
 
 /// What a realm is called.
 pub(super) fn realm_words(lang: Lang, realm: &Realm) -> String {
@@ -53,13 +57,20 @@ struct Finding {
 }
 
 /// Looks at everything, whatever is wrong.
-pub(super) fn run(context: &Context) -> Result<(), Failure> {
-    let mut findings = Findings {
-        context,
-        all: Vec::new(),
-    };
+pub(super) fn run(context: &mut Context, named: Option<&Path>) -> Result<(), Failure> {
+    let mut config = Findings::within(context);
+    let read = config::file(named).and_then(|file| config.configuration(&file));
+    let config_findings = config.all;
+    if let Some(config) = read.as_ref().filter(|_| named.is_some()) {
+        // Whoever names the file means the service's store; anybody else their own.
+        config.fill_in(context);
+    }
+    let context = &*context;
+    let mut findings = Findings::within(context);
     findings.terminal();
     findings.clipboard();
+    findings.all.extend(config_findings);
+    findings.config = read;
     findings.store();
     let all = findings.all;
     context.show(&all, || {
@@ -81,9 +92,19 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
 struct Findings<'c> {
     context: &'c Context,
     all: Vec<Finding>,
+    /// What the service reads, where it can be read.
+    config: Option<Config>,
 }
 
-impl Findings<'_> {
+impl<'c> Findings<'c> {
+    fn within(context: &'c Context) -> Self {
+        Self {
+            context,
+            all: Vec::new(),
+            config: None,
+        }
+    }
+
     fn note(&mut self, what: T, found: impl Into<String>, warning: bool) {
         self.all.push(Finding {
             what: what.get(self.context.lang),
@@ -158,6 +179,9 @@ impl Findings<'_> {
             self.note(words::STORE, failure.text(self.context.lang), true);
         }
         self.note(words::ACCOUNT, whoever_runs_this().to_string(), false);
+        if let Some(config) = self.config.take() {
+            self.intakes(&config, None);
+        }
         self.calendar(&Calendar::built_in());
     }
 
@@ -188,6 +212,9 @@ impl Findings<'_> {
         }
         if let Answer::Health(health) = seated.seat.ask(Request::Health) {
             self.health(&health);
+        }
+        if let Some(config) = self.config.take() {
+            self.intakes(&config, Some(&Registers::Hub(&seated.seat)));
         }
         if let Answer::CalendarInForce(calendar) = seated.seat.ask(Request::CalendarInForce) {
             self.calendar(&calendar);
@@ -237,6 +264,9 @@ impl Findings<'_> {
             None => words::NOT_BOUND.fill(lang, &[&login]),
         };
         self.note(words::ACCOUNT, found, bound.is_none());
+        if let Some(config) = self.config.take() {
+            self.intakes(&config, Some(&Registers::World(world)));
+        }
         match health(&snapshot, Utc::now()) {
             Ok(health) => self.health(&health),
             Err(error) => self.note(words::STORE, error.to_string(), true),

@@ -17,6 +17,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::domain::law::act::Verb;
+use crate::domain::law::matter::MatterId;
 use crate::domain::law::refusal::Reason;
 use crate::feed::table::{self, Place, Table};
 use crate::feed::template::{self, TemplateColumn, TemplateError, TemplateWords};
@@ -29,8 +30,9 @@ use super::args::ImportLine;
 use super::context::Context;
 use super::failure::{Failure, REFUSED, USAGE};
 use super::output;
+use super::progress::Progress;
 
-use handing_in::{Done, HandingIn, Undone};
+pub(super) use handing_in::{Done, HandingIn, Undone};
 use reading::Found;
 use rows::{Common, Rows};
 use sheet::{SUBMIT, Sheet};
@@ -42,6 +44,11 @@ const GROUPED: &str = "applications";
 pub(super) fn tables() -> impl Iterator<Item = &'static str> {
     let verbs = Verb::all().filter(|verb| rows::is_tabular(*verb));
     std::iter::once(GROUPED).chain(verbs.map(Verb::word))
+}
+
+/// Whether the rows of a table are acts on a matter, which is then said beside it.
+pub(super) fn is_on_matter(table: &str) -> bool {
+    matches!(Of::named(table), Of::Verb(verb) if verb.is_on_matter())
 }
 
 /// What a table is of.
@@ -130,68 +137,150 @@ impl Understood {
     }
 }
 
+/// What is read from every file in the same way: which table it is, and what its rows have in common.
+#[derive(Debug, Clone)]
+pub(super) struct Manner {
+    of: Of,
+    common: Common,
+}
+
+impl Manner {
+    /// Of a table of [`tables`].
+    ///
+    /// # Errors
+    /// In words: what its rows have in common is not what the table takes.
+    pub(super) fn of(
+        lang: Lang,
+        table: &str,
+        matter: Option<MatterId>,
+        set: &[(&str, &str)],
+    ) -> Result<Self, String> {
+        let of = Of::named(table);
+        let common = match of {
+            Of::Grouped if matter.is_some() || !set.is_empty() => {
+                return Err(words::NO_SET_HERE.get(lang).to_owned());
+            }
+            Of::Grouped => Common::default(),
+            Of::Verb(verb) => {
+                let mut common = Common::on(lang, verb, matter)?;
+                for (name, given) in set {
+                    common.set(lang, verb, name, given)?;
+                }
+                common
+            }
+        };
+        Ok(Self { of, common })
+    }
+
+    /// The verb that every row is an act of.
+    pub(super) fn verb(&self) -> Verb {
+        self.of.verb()
+    }
+
+    /// Understands the bytes of a file.
+    ///
+    /// # Errors
+    /// In words, everything that is wrong with it.
+    pub(super) fn read(
+        &self,
+        lang: Lang,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<HandingIn, Vec<String>> {
+        let table = table::read(name, bytes)
+            .map_err(|problems| vec![table_words::problems(lang, &problems)])?;
+        let mut understood = Understood::read(lang, self.of, &self.common, &table)
+            .map_err(|found| found.lines(lang))?;
+        let (beside, commands) = match &mut understood {
+            Understood::Grouped(sheet) => (String::new(), sheet.commands()),
+            Understood::Rows(rows) => (
+                format!("{} {}", self.verb().word(), self.common.told()),
+                rows.commands.clone(),
+            ),
+        };
+        let name = handing_in::name_of(bytes, &beside);
+        Ok(HandingIn {
+            lang,
+            verb: self.verb(),
+            requests: handing_in::requests(&name, commands),
+            name,
+            place: Box::new(move |act, reason| understood.place(act, reason)),
+        })
+    }
+
+    /// What became of a file, in words.
+    pub(super) fn told(&self, lang: Lang, done: &Done, before: bool) -> String {
+        let message = match (self.of, before) {
+            (Of::Grouped, false) => words::IMPORTED,
+            (Of::Grouped, true) => words::IMPORTED_BEFORE,
+            (Of::Verb(_), false) => words::ROWS_IMPORTED,
+            (Of::Verb(_), true) => words::ROWS_IMPORTED_BEFORE,
+        };
+        let verb = verb_words::verb(self.verb()).get(lang);
+        let mut lines = vec![message.fill(lang, &[&done.acts(), &verb])];
+        match (self.of, done) {
+            (Of::Grouped, Done::Few(receipts)) => {
+                let ids = receipts.iter().filter_map(|receipt| receipt.matter);
+                lines.extend(ids.map(|id| domain::matter_id(lang, id)));
+            }
+            (_, Done::Few(receipts)) => {
+                let ends = (receipts.first(), receipts.last());
+                if let (Some(first), Some(last)) = ends {
+                    lines.push(words::ENTRIES.fill(lang, &[&first.first, &last.last]));
+                }
+            }
+            (_, Done::Many(adopted)) => {
+                lines.push(words::ENTRIES.fill(lang, &[&adopted.first, &adopted.last]));
+            }
+        }
+        lines.join("\n")
+    }
+}
+
 /// Reads a table, checks every act of it, and has all or none done.
 pub(super) fn run(context: &Context, line: &ImportLine) -> Result<(), Failure> {
     let lang = context.lang;
-    let of = Of::named(&line.table);
-    let common = match of {
-        Of::Grouped if line.on.is_some() || !line.set.is_empty() => {
-            return Err(Failure::Usage(words::NO_SET_HERE.get(lang).to_owned()));
-        }
-        Of::Grouped => Common::default(),
-        Of::Verb(verb) => Common::read(context, verb, line.on.as_deref(), &line.set)?,
-    };
+    let matter = line.on.as_deref().map(|id| context.matter(id));
+    let mut set = Vec::with_capacity(line.set.len());
+    for text in &line.set {
+        set.push(
+            text.split_once('=')
+                .ok_or_else(|| Failure::Usage(words::SET_FORM.fill(lang, &[text])))?,
+        );
+    }
+    let manner = Manner::of(lang, &line.table, matter.transpose()?, &set);
+    let manner = manner.map_err(Failure::Usage)?;
     let bytes = table::load(&line.file)
         .map_err(|problems| Failure::Trouble(table_words::problems(lang, &problems)))?;
     let name = line.file.file_name().unwrap_or_default().to_string_lossy();
-    let table = match table::read(&name, &bytes) {
-        Ok(table) => table,
-        Err(problems) => {
-            return Err(faulty(
-                context,
-                &[table_words::problems(lang, &problems)],
-                USAGE,
-            ));
-        }
-    };
-    let mut understood = match Understood::read(lang, of, &common, &table) {
-        Ok(understood) => understood,
-        Err(found) => return Err(faulty(context, &found_lines(lang, &found), USAGE)),
-    };
-    let (beside, commands) = match &mut understood {
-        Understood::Grouped(sheet) => (String::new(), sheet.commands()),
-        Understood::Rows(rows) => (
-            format!("{} {}", of.verb().word(), common.told()),
-            rows.commands.clone(),
-        ),
-    };
-    let name = handing_in::name_of(&bytes, &beside);
-    let handing_in = HandingIn {
-        verb: of.verb(),
-        requests: handing_in::requests(&name, commands),
-        name,
-        place: &|act, reason| understood.place(act, reason),
-    };
+    let handing_in = manner
+        .read(lang, &name, &bytes)
+        .map_err(|problems| faulty(context, &problems, USAGE))?;
     let seated = context.seated()?;
-    if let Some(done) = handing_in.before(context, &seated)? {
-        return tell(context, of, &done, true);
+    if let Some(done) = handing_in.before(&seated)? {
+        return tell(context, &manner, &done, true);
     }
     let undone = |undone| match undone {
-        Undone::Refused(found) => faulty(context, &found_lines(lang, &found), REFUSED),
+        Undone::Refused(found) => faulty(context, &found.lines(lang), REFUSED),
         Undone::Failed(failure) => failure,
     };
-    handing_in.check(context, &seated).map_err(undone)?;
+    let mut progress = Progress::start(lang, words::CHECKING)?;
+    let checked = handing_in.check(&seated, &mut |done, of| progress.step(done, of));
+    drop(progress);
+    checked.map_err(undone)?;
     if line.preview {
         let acts = handing_in.requests.len();
         let previews = if acts <= ACTS_LIMIT {
-            handing_in.previews(context, &seated)?
+            handing_in.previews(&seated)?
         } else {
             Vec::new()
         };
-        return previewed(context, of, acts, &previews);
+        return previewed(context, manner.of, acts, &previews);
     }
-    let done = handing_in.hand_in(context, &seated).map_err(undone)?;
-    tell(context, of, &done, false)
+    let mut progress = Progress::start(lang, words::SENDING)?;
+    let done = handing_in.hand_in(&seated, &mut |done, of| progress.step(done, of));
+    drop(progress);
+    tell(context, &manner, &done.map_err(undone)?, false)
 }
 
 /// Says what is wrong with the file, all of it, in words or as a document.
@@ -209,52 +298,12 @@ fn faulty(context: &Context, problems: &[String], code: u8) -> Failure {
     Failure::Told(code)
 }
 
-fn found_lines(lang: Lang, found: &Found) -> Vec<String> {
-    let mut lines: Vec<String> = found
-        .listed
-        .iter()
-        .map(|(place, said)| match place {
-            Some(place) => table_words::AT.fill(lang, &[&place.row, &place.column, said]),
-            None => said.clone(),
-        })
-        .collect();
-    if found.more > 0 {
-        lines.push(table_words::AND_MORE.fill(lang, &[&found.more]));
-    }
-    lines
-}
-
-fn tell(context: &Context, of: Of, done: &Done, before: bool) -> Result<(), Failure> {
-    let lang = context.lang;
-    let (acts, document) = match done {
-        Done::Few(receipts) => (receipts.len(), Answer::AllDone(receipts.clone())),
-        Done::Many(adopted) => (adopted.acts, Answer::Adopted(adopted.clone())),
+fn tell(context: &Context, manner: &Manner, done: &Done, before: bool) -> Result<(), Failure> {
+    let document = match done {
+        Done::Few(receipts) => Answer::AllDone(receipts.clone()),
+        Done::Many(adopted) => Answer::Adopted(adopted.clone()),
     };
-    context.show(&document, || {
-        let message = match (of, before) {
-            (Of::Grouped, false) => words::IMPORTED,
-            (Of::Grouped, true) => words::IMPORTED_BEFORE,
-            (Of::Verb(_), false) => words::ROWS_IMPORTED,
-            (Of::Verb(_), true) => words::ROWS_IMPORTED_BEFORE,
-        };
-        let mut lines = vec![message.fill(lang, &[&acts, &verb_words::verb(of.verb()).get(lang)])];
-        match (of, done) {
-            (Of::Grouped, Done::Few(receipts)) => {
-                let ids = receipts.iter().filter_map(|receipt| receipt.matter);
-                lines.extend(ids.map(|id| domain::matter_id(lang, id)));
-            }
-            (_, Done::Few(receipts)) => {
-                let ends = (receipts.first(), receipts.last());
-                if let (Some(first), Some(last)) = ends {
-                    lines.push(words::ENTRIES.fill(lang, &[&first.first, &last.last]));
-                }
-            }
-            (_, Done::Many(adopted)) => {
-                lines.push(words::ENTRIES.fill(lang, &[&adopted.first, &adopted.last]));
-            }
-        }
-        lines.join("\n")
-    })
+    context.show(&document, || manner.told(context.lang, done, before))
 }
 
 fn previewed(context: &Context, of: Of, acts: usize, previews: &[Preview]) -> Result<(), Failure> {

@@ -1,4 +1,12 @@
 //! The hub alone, for several accounts; and the relay by which other machines reach it.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `config` | the file that an administrator writes |
+//! | `folders` | imports the files that are put into its intake folders |
+
+pub(super) mod config;
+mod folders;
 
 use std::io::{self, BufRead, BufReader, ErrorKind, IsTerminal, Read, Write};
 use std::net::Shutdown;
@@ -28,6 +36,8 @@ use super::doctor::realm_words;
 use super::failure::{self, Failure};
 use super::{output, progress, wording};
 
+use folders::Taking;
+
 /// How often the status is looked at.
 const STATUS_EVERY: Duration = Duration::from_secs(2);
 /// How long the service manager is asked to wait for the next step of a rebuild, in microseconds.
@@ -42,8 +52,15 @@ const ANSWER_LIMIT: Duration = Duration::from_secs(3);
 const ASK_AGAIN: Duration = Duration::from_millis(400);
 
 /// `serve`: keeps the store and lets every account in, until told to stop.
-pub(super) fn run(context: &Context) -> Result<(), Failure> {
+pub(super) fn run(context: &mut Context, named: Option<&Path>) -> Result<(), Failure> {
     let lang = context.lang;
+    let config = config::file(named);
+    let config = config
+        .map(|file| config::read(context, &file))
+        .transpose()?;
+    let config = config.unwrap_or_default();
+    config.fill_in(context);
+    let context = &*context;
     let folder = std::path::absolute(context.folder()?)?;
     let socket = socket(context)?;
     let mut signals = Signals::new(stopping())?;
@@ -53,7 +70,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let door = Settings {
         path: socket.clone(),
         beside: attach::beside(&folder, &socket),
-        mode: 0o660,
+        mode: config.mode.unwrap_or(0o660),
         admits: Admits::Everybody,
         service: true,
         words: wording::words(),
@@ -75,15 +92,22 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         [&version, &realm, &folder.display(), &socket.display()];
     output::print(&words::SERVING.fill(lang, &shown))?;
     tell_manager(&[sd_notify::NotifyState::Ready]);
+    let is_terminal = io::stdout().is_terminal();
+    let taking = Taking::start(lang, config.intakes, host.hub(), move |line| {
+        // The status line is drawn over. A service outlives whoever read what it says.
+        let clear = if is_terminal { "\r\u{1b}[K" } else { "" };
+        let _ = output::print(&format!("{clear}{line}"));
+    })?;
     let mut status = Status {
         lang,
-        is_terminal: io::stdout().is_terminal(),
+        is_terminal,
         last: None,
     };
     while stopped.recv_timeout(STATUS_EVERY) == Err(RecvTimeoutError::Timeout) {
         status.show(&host.hub().traffic());
     }
     tell_manager(&[sd_notify::NotifyState::Stopping]);
+    drop(taking);
     status.show(&host.hub().traffic());
     drop(host);
     status.end()?;

@@ -1,15 +1,20 @@
 //! `status`: how the hub is reached, what waits for a signature, how long the Measures are in force, what long work is
 //! under way, and what the door let in and turned away.
 
+use std::fmt::Display;
+
 use serde_json::json;
 
 use crate::domain::law::duty::Nature;
 use crate::domain::record::RecordKind;
 use crate::hub::list::cell::{Status, Term};
 use crate::hub::list::filter::{Filter, Word};
-use crate::hub::request::{Answer, IntakeFigures, Job, JobKind, List, Look, Request, Traffic};
+use crate::hub::request::{
+    Answer, Became, Folder, IntakeFigures, Job, JobKind, List, Look, Request, Traffic,
+};
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
+use crate::locale::cli::serve as intake_words;
 use crate::locale::{Lang, T, date, domain, measures, signing};
 
 use super::context::Context;
@@ -82,6 +87,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             }));
         }
         rows.extend(jobs.jobs.iter().map(|job| under_way(lang, job)));
+        rows.extend(jobs.folders.iter().map(|folder| taken_in(lang, folder)));
         if !is_own {
             rows.extend(intakes(lang, &jobs.intakes));
             rows.extend(figures(lang, &traffic));
@@ -101,6 +107,30 @@ fn under_way(lang: Lang, job: &Job) -> [String; 2] {
         said = format!("{said} · {}", output::line(whose.as_str()));
     }
     row(lang, called(job.kind), &said)
+}
+
+/// An intake folder: whose, how many files, what came of the last.
+fn taken_in(lang: Lang, folder: &Folder) -> [String; 2] {
+    let shown: [&dyn Display; 6] = [
+        &output::line(&folder.folder),
+        &folder.table,
+        &output::line(folder.whose.as_str()),
+        &folder.taken,
+        &folder.refused,
+        &folder.left_alone,
+    ];
+    let mut said = intake_words::FOLDER_STANDS.fill(lang, &shown);
+    if let Some(last) = &folder.last {
+        let became = match last.became {
+            Became::Taken => intake_words::LAST_TAKEN.fill(lang, &[&last.count]),
+            Became::Before => intake_words::LAST_BEFORE.get(lang).to_owned(),
+            Became::Refused => intake_words::LAST_REFUSED.fill(lang, &[&last.count]),
+            Became::Waits => output::line(&last.why),
+        };
+        let (at, file) = (date::moment(lang, last.at), output::line(&last.file));
+        said = intake_words::LAST.fill(lang, &[&said, &at, &file, &became]);
+    }
+    row(lang, intake_words::FOLDER, &said)
 }
 
 /// What long work is called.

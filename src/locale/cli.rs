@@ -7,6 +7,7 @@ pub mod help;
 pub mod import;
 pub mod manual;
 pub mod parse;
+pub mod serve;
 pub mod table;
 
 messages! {

@@ -56,6 +56,7 @@ mod rulings;
 mod screens;
 mod seats;
 mod sentences;
+mod serve_config;
 mod settle;
 mod signing;
 mod support;

@@ -4,9 +4,8 @@
 //! What is checked is each act alone; the hub decides them one after the other, each seeing those before it. What the
 //! check cannot see, as two rows of one holding that do not go together, is refused then, and nothing of it stays.
 
-use crate::cli::context::{Context, Seated};
+use crate::cli::context::Seated;
 use crate::cli::failure::{self, Failure};
-use crate::cli::progress::Progress;
 use crate::domain::law::act::Verb;
 use crate::domain::law::command::Command;
 use crate::domain::law::refusal::{Reason, Refusal};
@@ -16,33 +15,49 @@ use crate::hub::request::{
 };
 use crate::ledger::entry::Hash;
 use crate::ledger::error::LedgerError;
-use crate::locale::cli::import as words;
-use crate::locale::refusal;
+use crate::locale::{Lang, refusal};
 
 use super::reading::Found;
 
 /// The most acts of one slice on its way to the hub, and the most bytes: a line may have more, but others want theirs.
 const SLICE: (usize, usize) = (256, 256 << 10);
 
+/// Told how far it is, and of how much; it answers whether to go on.
+pub(in crate::cli) type Steps<'s> = dyn FnMut(u64, u64) -> bool + 's;
+
+/// The cell that what stands against an act is about, by the act's place.
+type Placed = Box<dyn Fn(usize, &Reason) -> Place>;
+
 /// The acts of a table, and where what stands against one of them is.
-pub(super) struct HandingIn<'p> {
+pub(in crate::cli) struct HandingIn {
+    pub(super) lang: Lang,
     pub(super) verb: Verb,
     /// What the request keys begin with: it comes from the file, so that the same file is never imported twice.
     pub(super) name: String,
     pub(super) requests: Vec<ActRequest>,
-    pub(super) place: &'p dyn Fn(usize, &Reason) -> Place,
+    pub(super) place: Placed,
 }
 
 /// What became of a table.
-pub(super) enum Done {
+pub(in crate::cli) enum Done {
     /// The receipts of few acts.
     Few(Vec<Receipt>),
     /// What many came to.
     Many(Adopted),
 }
 
+impl Done {
+    /// How many acts were done.
+    pub(in crate::cli) fn acts(&self) -> usize {
+        match self {
+            Self::Few(receipts) => receipts.len(),
+            Self::Many(adopted) => adopted.acts,
+        }
+    }
+}
+
 /// Why nothing became of it.
-pub(super) enum Undone {
+pub(in crate::cli) enum Undone {
     /// Rules stand against these acts.
     Refused(Found),
     /// Something else.
@@ -78,16 +93,12 @@ pub(super) fn requests(name: &str, commands: Vec<Command>) -> Vec<ActRequest> {
         .collect()
 }
 
-impl HandingIn<'_> {
+impl HandingIn {
     /// What became of the same file before; none if nothing did. As it was all done or none, its last act tells.
-    pub(super) fn before(
-        &self,
-        context: &Context,
-        seated: &Seated,
-    ) -> Result<Option<Done>, Failure> {
+    pub(in crate::cli) fn before(&self, seated: &Seated) -> Result<Option<Done>, Failure> {
         let find = |request: &ActRequest| {
             let key = request.key.clone();
-            match seated.ask(context.lang, Request::Find { key })? {
+            match seated.ask(self.lang, Request::Find { key })? {
                 Answer::Found(receipt) => Ok::<_, Failure>(receipt),
                 _ => Ok(None),
             }
@@ -114,8 +125,11 @@ impl HandingIn<'_> {
     }
 
     /// Previews every act, so that a person hears of everything that stands against the file at once.
-    pub(super) fn check(&self, context: &Context, seated: &Seated) -> Result<(), Undone> {
-        let mut progress = Progress::start(context.lang, words::CHECKING)?;
+    pub(in crate::cli) fn check(
+        &self,
+        seated: &Seated,
+        steps: &mut Steps<'_>,
+    ) -> Result<(), Undone> {
         let mut problems = Found::default();
         let mut read = 0;
         while let Some(rest) = self.requests.get(read..).filter(|rest| !rest.is_empty()) {
@@ -123,7 +137,7 @@ impl HandingIn<'_> {
             let found = match seated.seat.ask(Request::PreviewAll { acts }) {
                 Answer::Previews(found) => found,
                 other => {
-                    failure::good(context.lang, self.verb, other)?;
+                    failure::good(self.lang, self.verb, other)?;
                     break;
                 }
             };
@@ -133,17 +147,14 @@ impl HandingIn<'_> {
                 .collect();
             refused.sort_by_key(|(at, _)| *at);
             for (at, refusal) in refused {
-                self.note(context, &mut problems, at, refusal);
+                self.note(&mut problems, at, refusal);
             }
             if let Some(unsaid) = found.unsaid.first() {
                 let why = Answer::Trouble(Trouble::Store(unsaid.why.clone()));
-                failure::good(context.lang, self.verb, why)?;
+                failure::good(self.lang, self.verb, why)?;
             }
             read += found.read.max(1);
-            goes_on(
-                context,
-                progress.step(count(read), count(self.requests.len())),
-            )?;
+            self.goes_on(steps(count(read), count(self.requests.len())))?;
         }
         if problems.is_empty() {
             Ok(())
@@ -153,15 +164,11 @@ impl HandingIn<'_> {
     }
 
     /// What each act would come to, of few.
-    pub(super) fn previews(
-        &self,
-        context: &Context,
-        seated: &Seated,
-    ) -> Result<Vec<Preview>, Failure> {
+    pub(super) fn previews(&self, seated: &Seated) -> Result<Vec<Preview>, Failure> {
         let mut previews = Vec::with_capacity(self.requests.len());
         for request in &self.requests {
             let answer = seated.seat.ask(Request::Preview(request.clone()));
-            if let Answer::Preview(preview) = failure::good(context.lang, self.verb, answer)? {
+            if let Answer::Preview(preview) = failure::good(self.lang, self.verb, answer)? {
                 previews.push(*preview);
             }
         }
@@ -169,12 +176,16 @@ impl HandingIn<'_> {
     }
 
     /// Does all of it, or nothing.
-    pub(super) fn hand_in(&self, context: &Context, seated: &Seated) -> Result<Done, Undone> {
+    pub(in crate::cli) fn hand_in(
+        &self,
+        seated: &Seated,
+        steps: &mut Steps<'_>,
+    ) -> Result<Done, Undone> {
         let answer = if self.requests.len() <= ACTS_LIMIT {
             let acts = self.requests.clone();
             seated.seat.ask(Request::ActAll { acts })
         } else {
-            self.stage(context, seated)?;
+            self.stage(seated, steps)?;
             let intake = self.name.clone();
             seated.seat.ask(Request::Adopt { intake })
         };
@@ -184,20 +195,20 @@ impl HandingIn<'_> {
             // The check just before found nothing: something has changed since, or no act alone shows it.
             Answer::NoneDone { at, refusal } => {
                 let mut problems = Found::default();
-                self.note(context, &mut problems, at, &refusal);
+                self.note(&mut problems, at, &refusal);
                 return Err(Undone::Refused(problems));
             }
             // The link broke while it was closed: closed again it is no more there, whether it was done or not.
-            answer @ Answer::Trouble(Trouble::NoSuch(_)) => match self.before(context, seated)? {
+            answer @ Answer::Trouble(Trouble::NoSuch(_)) => match self.before(seated)? {
                 Some(done) => done,
                 None => {
-                    return Err(failure::good(context.lang, self.verb, answer)
+                    return Err(failure::good(self.lang, self.verb, answer)
                         .err()
                         .map_or_else(|| Undone::Refused(Found::default()), Undone::Failed));
                 }
             },
             other => {
-                failure::good(context.lang, self.verb, other)?;
+                failure::good(self.lang, self.verb, other)?;
                 return Err(Undone::Refused(Found::default()));
             }
         };
@@ -206,8 +217,7 @@ impl HandingIn<'_> {
     }
 
     /// Sends the acts to the hub, slice by slice. Stopped, they are given up.
-    fn stage(&self, context: &Context, seated: &Seated) -> Result<(), Failure> {
-        let mut progress = Progress::start(context.lang, words::SENDING)?;
+    fn stage(&self, seated: &Seated, steps: &mut Steps<'_>) -> Result<(), Failure> {
         let of = self.requests.len();
         let mut from = 0;
         while from < of {
@@ -219,13 +229,13 @@ impl HandingIn<'_> {
                 of,
                 acts,
             };
-            failure::good(context.lang, self.verb, seated.seat.ask(staged))?;
+            failure::good(self.lang, self.verb, seated.seat.ask(staged))?;
             from = next;
-            if !progress.step(count(from), count(of)) {
+            if !steps(count(from), count(of)) {
                 let intake = self.name.clone();
                 // It would be forgotten after a while; what became of that changes nothing.
                 let _ = seated.seat.ask(Request::Unstage { intake });
-                return goes_on(context, false);
+                return self.goes_on(false);
             }
         }
         Ok(())
@@ -245,21 +255,21 @@ impl HandingIn<'_> {
     }
 
     /// Notes a refusal at the cell that it is about.
-    fn note(&self, context: &Context, problems: &mut Found, at: usize, refused: &Refusal) {
-        let full = refusal::full(context.lang, refused, self.verb);
+    fn note(&self, problems: &mut Found, at: usize, refused: &Refusal) {
+        let full = refusal::full(self.lang, refused, self.verb);
         let place = (self.place)(at, &refused.reason);
         problems.add(Some(place), format!("{} {}", full.why, full.mend));
+    }
+
+    fn goes_on(&self, on: bool) -> Result<(), Failure> {
+        if on {
+            Ok(())
+        } else {
+            Err(failure::of_ledger(self.lang, &LedgerError::Stopped))
+        }
     }
 }
 
 fn count(acts: usize) -> u64 {
     u64::try_from(acts).unwrap_or(u64::MAX)
-}
-
-fn goes_on(context: &Context, on: bool) -> Result<(), Failure> {
-    if on {
-        Ok(())
-    } else {
-        Err(context.trouble(&LedgerError::Stopped))
-    }
 }

@@ -3,6 +3,7 @@
 
 use crate::feed::table::{Cell, MAX_PROBLEMS, Place, Row, Table};
 use crate::locale::cli::import as words;
+use crate::locale::cli::table as table_words;
 use crate::locale::{Lang, T};
 
 /// A column that a table may have.
@@ -34,7 +35,7 @@ pub(super) fn meant(heads: &[Head], title: &str) -> Option<usize> {
 
 /// What is wrong, with its place where it has one; bounded, the rest is counted.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(in crate::cli) struct Found {
     pub(super) listed: Vec<(Option<Place>, String)>,
     pub(super) more: u64,
 }
@@ -50,6 +51,22 @@ impl Found {
 
     pub(super) fn is_empty(&self) -> bool {
         self.listed.is_empty()
+    }
+
+    /// It in words, a problem a line.
+    pub(in crate::cli) fn lines(&self, lang: Lang) -> Vec<String> {
+        let mut lines: Vec<String> = self
+            .listed
+            .iter()
+            .map(|(place, said)| match place {
+                Some(place) => table_words::AT.fill(lang, &[&place.row, &place.column, said]),
+                None => said.clone(),
+            })
+            .collect();
+        if self.more > 0 {
+            lines.push(table_words::AND_MORE.fill(lang, &[&self.more]));
+        }
+        lines
     }
 }
 

@@ -2,8 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::context::Context;
-use crate::cli::failure::Failure;
 use crate::cli::fields;
 use crate::domain::law::act::Verb;
 use crate::domain::law::authority::Whose;
@@ -40,52 +38,58 @@ fn columns(verb: Verb) -> impl Iterator<Item = &'static Field> {
 }
 
 /// What all rows have in common: the matter that they are about, and the fields that no column gives.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Common {
     pub(super) matter: Option<MatterId>,
     set: Map<String, Value>,
 }
 
 impl Common {
-    /// Reads `--on` and `--set`.
-    pub(super) fn read(
-        context: &Context,
-        verb: Verb,
-        on: Option<&str>,
-        set: &[String],
-    ) -> Result<Self, Failure> {
-        let lang = context.lang;
-        let usage = |message: crate::locale::T, what: &str| {
-            Failure::Usage(message.fill(lang, &[&what, &verb.word()]))
-        };
-        let matter = match (verb.is_on_matter(), on) {
-            (true, Some(id)) => Some(context.matter(id)?),
-            (true, None) => return Err(usage(words::ON_NEEDED, "--on")),
-            (false, Some(_)) => return Err(usage(words::ON_NOT_TAKEN, "--on")),
-            (false, None) => None,
-        };
-        let mut read = Map::new();
-        for text in set {
-            let (name, given) = text
-                .split_once('=')
-                .ok_or_else(|| usage(words::SET_FORM, text))?;
-            let name = name.trim().replace('-', "_");
-            let known = columns(verb).find(|field| field.name == name);
-            let known = known.ok_or_else(|| {
-                let said = crate::locale::cli::FIELD_UNKNOWN.fill(lang, &[&verb.word(), &name]);
-                Failure::Usage(format!("{said}\n{}", fields::list(verb)))
-            })?;
-            let value = fill::read(known, &[given], &labels(verb)).map_err(|what| {
-                Failure::Usage(fields::problem_words(lang, verb, &name, given, &what))
-            })?;
-            let value = value
-                .or_else(|| fields::as_blank(known))
-                .unwrap_or_default();
-            if read.insert(name, value).is_some() {
-                return Err(usage(words::SET_TWICE, text));
+    /// Of a verb done on that matter, or on none.
+    ///
+    /// # Errors
+    /// In words: the verb is done on a matter and none is said, or the other way round.
+    pub(super) fn on(lang: Lang, verb: Verb, matter: Option<MatterId>) -> Result<Self, String> {
+        let wrong = match (verb.is_on_matter(), matter) {
+            (true, None) => words::ON_NEEDED,
+            (false, Some(_)) => words::ON_NOT_TAKEN,
+            (true, Some(_)) | (false, None) => {
+                return Ok(Self {
+                    matter,
+                    set: Map::new(),
+                });
             }
+        };
+        Err(wrong.fill(lang, &[&"--on", &verb.word()]))
+    }
+
+    /// Says a field for all rows, as `--set FIELD=VALUE` does.
+    ///
+    /// # Errors
+    /// In words: there is no such field, no such value of it, or it was said already.
+    pub(super) fn set(
+        &mut self,
+        lang: Lang,
+        verb: Verb,
+        name: &str,
+        given: &str,
+    ) -> Result<(), String> {
+        let name = name.trim().replace('-', "_");
+        let known = columns(verb).find(|field| field.name == name);
+        let known = known.ok_or_else(|| {
+            let said = crate::locale::cli::FIELD_UNKNOWN.fill(lang, &[&verb.word(), &name]);
+            format!("{said}\n{}", fields::list(verb))
+        })?;
+        let value = fill::read(known, &[given], &labels(verb))
+            .map_err(|what| fields::problem_words(lang, verb, &name, given, &what))?;
+        let value = value
+            .or_else(|| fields::as_blank(known))
+            .unwrap_or_default();
+        if self.set.insert(name.clone(), value).is_some() {
+            let said = format!("{name}={given}");
+            return Err(words::SET_TWICE.fill(lang, &[&said]));
         }
-        Ok(Self { matter, set: read })
+        Ok(())
     }
 
     /// What of it the request keys come from, beside the file.

@@ -169,19 +169,7 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&self, offset: usize) -> Place {
-        let before = &self.bytes[..offset.min(self.bytes.len())];
-        let line_start = before
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |end| end + 1);
-        Place {
-            file: Arc::clone(&self.file),
-            line: before.split(|byte| *byte == b'\n').count(),
-            column: String::from_utf8_lossy(&before[line_start..])
-                .chars()
-                .count()
-                + 1,
-        }
+        Place::at(&self.file, self.bytes, offset)
     }
 
     fn problem(&mut self, span: &Range<usize>, problem: KeymapProblem) {

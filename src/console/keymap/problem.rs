@@ -13,7 +13,7 @@ pub const CHORD_LIMIT: usize = 4;
 /// How many problems are reported one by one.
 pub const PROBLEM_LIMIT: usize = 20;
 
-/// A place in a keymap file.
+/// A place in a file that a person writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The file, as the caller named it.
@@ -22,6 +22,21 @@ pub struct Place {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
+}
+
+impl Place {
+    /// The place of a byte in a file.
+    #[must_use]
+    pub fn at(file: &Arc<str>, bytes: &[u8], offset: usize) -> Self {
+        let before = bytes.get(..offset).unwrap_or(bytes);
+        let mut lines = before.rsplit(|byte| *byte == b'\n');
+        let last = lines.next().unwrap_or_default();
+        Self {
+            file: Arc::clone(file),
+            line: lines.count() + 1,
+            column: String::from_utf8_lossy(last).chars().count() + 1,
+        }
+    }
 }
 
 impl fmt::Display for Place {

@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use crate::domain::law::code::Login;
+
 use super::super::request::{Answer, Job, Jobs, Request, Trouble};
 use super::Room;
 
@@ -44,14 +46,19 @@ impl Room<'_> {
 
     /// Everybody may know that something long is going on; whose it is, those who know the accounts.
     pub(super) fn jobs(&self) -> Jobs {
+        let keeps = self.viewer().keeps_registers();
+        let knows = |whose: &Login| keeps || *whose == self.actor.login;
         let (mut jobs, intakes) = self.shared.intakes.jobs();
         jobs.extend(self.shared.told.jobs(Instant::now()));
         for job in &mut jobs {
-            let is_mine = job.whose.as_ref() == Some(&self.actor.login);
-            if !is_mine && !self.viewer().keeps_registers() {
-                job.whose = None;
-            }
+            job.whose.take_if(|whose| !knows(whose));
         }
-        Jobs { jobs, intakes }
+        let mut folders = self.shared.folders.all();
+        folders.retain(|folder| knows(&folder.whose));
+        Jobs {
+            jobs,
+            intakes,
+            folders,
+        }
     }
 }

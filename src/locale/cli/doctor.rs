@@ -32,4 +32,12 @@ messages! {
     CALENDAR = "日历", "calendar";
     COVERED = "已有通知：{0}（后载入{1}份）", "notices known: {0} (loaded later: {1})";
     PROVISIONAL_YEAR = "{0}年的通知还没有，涉及它的时限为暂定；公布后用 calendar load 载入", "the notice for {0} is missing, deadlines that reach into it are provisional; load it with calendar load";
+    CONFIG = "服务的配置", "service's file";
+    INTAKE = "收件目录", "intake folder";
+    NO_PATH = "{0}：没有，或看不到", "{0}: not there, or not to be seen";
+    NO_FOLDER = "{0} 不是目录", "{0} is no folder";
+    PATH_FOUND = "{0}  属主 {1}  权限 {2}", "{0}  owner {1}  mode {2}";
+    UNBOUND = "{0} 没有绑定在岗人员，或这个账号看不到：它的文件都会留在原处", "{0} is bound to nobody active, or this account is not told: its files stay where they are";
+    MAY = "{0} 可以办 {1}", "{0} may do {1}";
+    MAY_NOT = "{0} 不能办 {1}：{2}", "{0} may not do {1}: {2}";
 }

@@ -719,6 +719,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "serve @config",
+        T(
+            "配置文件；不写时读 /etc/yunguan/serve.toml（如果有）",
+            "the file to read; else /etc/yunguan/serve.toml if it is there",
+        ),
+    ),
+    (
         "connect",
         T(
             "经 ssh 到另一台机器的枢纽打开控制台",
@@ -756,8 +763,15 @@ pub const ALL: &[(&str, T)] = &[
     (
         "doctor",
         T(
-            "检查终端、语言环境、字宽、台账库、日历和账号",
-            "look at terminal, locale, widths, store, calendar and account",
+            "检查终端、语言环境、字宽、台账库、日历、账号和服务的配置",
+            "look at terminal, locale, widths, store, calendar, account and the service's file",
+        ),
+    ),
+    (
+        "doctor @config",
+        T(
+            "也检查服务的这个配置文件；不写时看 /etc/yunguan/serve.toml（如果有）",
+            "look at this file of the service too; else at /etc/yunguan/serve.toml if it is there",
         ),
     ),
     ("keys", T("控制台的键位表", "the console's table of keys")),
