@@ -38,6 +38,7 @@ pub fn print() {
     let terms = Terms {
         first_day: begin,
         prices: PriceTable::new(vec![price(0, 45_000), price(122, 41_667)]).unwrap(),
+        own: None,
         exit: None,
     };
     let held = |since, quantity| Held {

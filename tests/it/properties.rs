@@ -910,6 +910,12 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
                     issued_key(asked.pool.as_str(), code.as_str()),
                     issued.into(),
                 );
+                if asked.mode == yunguan::domain::build::pool::CloudMode::Purchased {
+                    let of = |role| head.party(role).unwrap().as_str().as_bytes();
+                    let (unit, operator) = (of(Role::Unit), of(Role::Operator));
+                    let key = [&[15], unit, &[0], operator, &[0], code.as_str().as_bytes()];
+                    add(key.concat(), issued.into());
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::domain::law::sight::Eyes;
 use crate::domain::law::world::Index;
 use crate::domain::purchase::agreement::{self, Agreement, Pricing};
 use crate::domain::purchase::listing::{Became, Listing};
-use crate::domain::purchase::price::{Price, Version};
+use crate::domain::purchase::price::Version;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::hub::sight;
 use crate::ledger::Snapshot;
@@ -199,7 +199,7 @@ registers! {
         [
             Contractor => lookups.names.party(&pricing.contractor)?,
             Name => Cell::text(&lookups.names.call(&pricing.item)?),
-            Price => price_today(pricing, lookups)?.map_or(Cell::Nothing, |held| Cell::Money(first_fen(&held))),
+            Price => price_today(pricing, lookups)?.map_or(Cell::Nothing, |held| Cell::Money(held.price.at(1))),
             PriceBasis => price_today(pricing, lookups)?.map_or(Cell::Nothing, |held| {
                 Cell::Term(Term::PriceBasis(held.basis))
             }),
@@ -310,14 +310,6 @@ fn price_today(pricing: &Pricing, lookups: &Lookups) -> Result<Option<Version>, 
     let contracts: Vec<Agreement> = contracts.into_iter().filter_map(Agreement::of).collect();
     let prices = agreement::prices(&pricing.item, &contracts, &pricing.agreed);
     Ok(prices.on(&pricing.item, lookups.today).cloned())
-}
-
-/// What one of an item costs, in fen: the first one where further ones cost something else.
-fn first_fen(version: &Version) -> u64 {
-    match &version.price {
-        Price::Flat(fen) => *fen,
-        Price::Tiers(tiers) => tiers.first().map_or(0, |tier| tier.price_fen),
-    }
 }
 
 /// The column that a register is kept by: the code or number that its records are found under.
