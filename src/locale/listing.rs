@@ -20,7 +20,6 @@ messages! {
     CHANGE_ADDED = "{0} 元/年", "{0} yuan a year";
     CHANGE_CHANGED = "{0} → {1} 元/年", "{0} → {1} yuan a year";
     CHANGE_ENDED = "原 {0} 元/年", "was {0} yuan a year";
-    PART = "；", "; ";
     MORE = "……另有{0}项", "... and {0} more";
     CANDIDATES = "目录外同意采购", "Bought outside the catalogue";
     CANDIDATE = "{0}：{1}次，可考虑列入", "{0}: {1} consents, a candidate";
@@ -46,7 +45,7 @@ pub fn changed(lang: Lang, changes: &Changes) -> String {
 /// The same in a sentence, where there is little room.
 #[must_use]
 pub fn changed_briefly(lang: Lang, changes: &Changes) -> String {
-    told(lang, changes, BRIEFLY).join(PART.get(lang))
+    told(lang, changes, BRIEFLY).join(part(lang))
 }
 
 /// How many changes a sentence names.
@@ -90,5 +89,13 @@ pub fn candidates(lang: Lang, candidates: &[Candidate]) -> String {
     let lines = candidates
         .iter()
         .map(|one| CANDIDATE.fill(lang, &[&one.name, &one.consents]));
-    lines.collect::<Vec<_>>().join(PART.get(lang))
+    lines.collect::<Vec<_>>().join(part(lang))
+}
+
+/// What parts the sentences of one line.
+fn part(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    }
 }

@@ -193,7 +193,7 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
     RecordContract "amount" = "合同金额（元/年）", "Amount a year (yuan)":
         "一年至多用多少，写人民币元，如 480000；合同没有写的空着。", "What may be bought a year, in yuan, such as 480000; empty if the contract does not say.";
     RecordContract "prices" = "价格", "Prices":
-        "每行一项：代码 年单价；按月的写“/月”，分档的加“起数:单价”。没有写的依统签合同的价格。", "A line an item: its code and price a year; “/month” for a month's, “from:price” for a tier. What has none costs what it does by the city's contract.";
+        "每行一项：代码 年单价；按月的写“/月”，分档的加“101:5000.00”。没有写的依统签合同的价格。", "A line an item: its code and price a year; “/month” for a month's, “101:5000.00” for a tier. What has none costs what it does by the city's contract.";
     RegisterItem "unit" = "计量单位", "Unit of measure":
         "台、GB、Mbps等。", "Such as set, GB, Mbps.";
     RegisterPerson "name" = "姓名", "Name";

@@ -1032,6 +1032,7 @@ fn random_stories_hold_together() {
         procurement::Verb::ReportCure.into(),
         procurement::Verb::Amend.into(),
         procurement::Verb::End.into(),
+        procurement::Verb::Cancel.into(),
         catalogue_edition::Verb::Strike.into(),
         catalogue_edition::Verb::Announce.into(),
         procurement::Verb::Arrange.into(),

@@ -142,7 +142,7 @@ messages! {
 
     MEND_NEED = "每行写目录项代码和数量，如“ecs-4c16g 120”，一项只写一行", "A line each, an item's code and how many: “ecs-4c16g 120”, no item twice";
     MEND_PRICE = "每行写目录项代码和年单价，如“ecs-4c16g 5400.00”；按月的写“450.00/月”；分档的加“101:5000.00”", "A line each, an item's code and its price a year: “ecs-4c16g 5400.00”; a month's as “450.00/month”; a tier as “101:5000.00”";
-    MEND_AMOUNT = "写人民币元，如“480000”或“480,000.00”", "Write yuan, such as “480000” or “480,000.00”";
+    MEND_AMOUNT = "写人民币元，如“480000”或“480000.00”", "Write yuan, such as “480000” or “480,000.00”";
     MEND_TWICE = "一项只留一行", "Leave one line of it";
     MEND_LISTED = "另定中标方，或终止采购", "Award somebody else, or give the procurement up";
     MEND_NUMBER = "请核对编号；补登的是变更就登记变更", "Check the number; what amends a contract is recorded as its amendment";

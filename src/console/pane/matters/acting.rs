@@ -140,7 +140,8 @@ impl Matters {
             // Whoever asks for resources names a contact.
             Action::Reveal => {
                 let shown = self.at_hand(session);
-                shown.is_none_or(|shown| shown.matter.body.asked().is_some())
+                let names_one = shown.is_none_or(|shown| shown.matter.body.asked().is_some());
+                names_one && self.listing.row().is_some()
             }
             Action::Papers => {
                 let shown = self.at_hand(session);
