@@ -10,6 +10,7 @@ pub mod claims;
 mod clockwork;
 mod direct;
 mod drafts;
+pub mod folder;
 pub mod health;
 pub mod host;
 pub mod intake;
@@ -84,7 +85,7 @@ pub(crate) struct Shared {
     /// Long work that seats do and tell of.
     pub(crate) told: job::Told,
     /// The intake folders, of which a service tells.
-    pub(crate) folders: Arc<job::Folders>,
+    pub(crate) folders: Arc<folder::Folders>,
     pub(crate) mailboxes: Mutex<Vec<std::sync::Weak<Mailbox>>>,
     /// Grows whenever a register changed, and with it perhaps who anybody is.
     pub(crate) registers: AtomicU64,
@@ -93,7 +94,7 @@ pub(crate) struct Shared {
 /// The running hub. Dropping it finishes what was accepted, then stops.
 pub struct Hub {
     shared: Arc<Shared>,
-    writer: mpsc::Sender<writer::Job>,
+    writer: mpsc::Sender<writer::Work>,
     readers: mpsc::Sender<Question>,
     clockwork: Option<clockwork::Clockwork>,
     threads: Vec<JoinHandle<()>>,
@@ -183,7 +184,7 @@ impl Hub {
 
     /// Where whoever takes files from folders tells how they stand.
     #[must_use]
-    pub fn folders(&self) -> Arc<job::Folders> {
+    pub fn folders(&self) -> Arc<folder::Folders> {
         Arc::clone(&self.shared.folders)
     }
 
@@ -199,7 +200,7 @@ impl Drop for Hub {
         drop(self.clockwork.take());
         // Seats may outlive the hub; the writer must not wait for them. Full only while it is working, so it will take
         // this in time.
-        let _ = self.writer.blocking_send(writer::Job::Stop);
+        let _ = self.writer.blocking_send(writer::Work::Stop);
         for _ in 0..READERS {
             let _ = self.readers.blocking_send(Question::Stop);
         }

@@ -10,7 +10,7 @@ use crate::domain::record::RecordKind;
 use crate::hub::list::cell::{Status, Term};
 use crate::hub::list::filter::{Filter, Word};
 use crate::hub::request::{
-    Answer, Became, Folder, IntakeFigures, Job, JobKind, List, Look, Request, Traffic,
+    Answer, FileEnd, Folder, IntakeFigures, Job, JobKind, List, Look, Request, Traffic,
 };
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
@@ -122,10 +122,10 @@ fn taken_in(lang: Lang, folder: &Folder) -> [String; 2] {
     let mut said = intake_words::FOLDER_STANDS.fill(lang, &shown);
     if let Some(last) = &folder.last {
         let became = match last.became {
-            Became::Taken => intake_words::LAST_TAKEN.fill(lang, &[&last.count]),
-            Became::Before => intake_words::LAST_BEFORE.get(lang).to_owned(),
-            Became::Refused => intake_words::LAST_REFUSED.fill(lang, &[&last.count]),
-            Became::Waits => output::line(&last.why),
+            FileEnd::Taken => intake_words::LAST_TAKEN.fill(lang, &[&last.count]),
+            FileEnd::Before => intake_words::LAST_BEFORE.get(lang).to_owned(),
+            FileEnd::Refused => intake_words::LAST_REFUSED.fill(lang, &[&last.count]),
+            FileEnd::Waits => output::line(&last.why),
         };
         let (at, file) = (date::moment(lang, last.at), output::line(&last.file));
         said = intake_words::LAST.fill(lang, &[&said, &at, &file, &became]);

@@ -204,9 +204,19 @@ impl Room<'_> {
                 }
                 Ok(Answer::Ok)
             }
-            request @ (Request::Stage { .. }
-            | Request::Unstage { .. }
-            | Request::Working { .. }) => Ok(self.long_work(request)),
+            Request::Stage {
+                intake,
+                from,
+                of,
+                acts,
+            } => Ok(self.stage(&intake, (from, of), acts)),
+            Request::Unstage { intake } => Ok(self.unstage(&intake)),
+            Request::Working {
+                job,
+                kind,
+                done,
+                of,
+            } => Ok(self.working(job, kind, (done, of))),
             Request::Jobs => Ok(Answer::Jobs(self.jobs())),
             Request::Act(_)
             | Request::ActAll { .. }

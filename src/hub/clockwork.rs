@@ -27,7 +27,7 @@ use crate::ledger::keys::{self, List};
 use crate::ledger::tables::{Rows, Tables, get_number};
 
 use super::mailbox::Touched;
-use super::writer::Job;
+use super::writer::Work;
 use super::{Shared, spawn};
 
 /// How often it looks, in machine time.
@@ -59,7 +59,7 @@ impl Drop for Clockwork {
 /// If the thread cannot start.
 pub(super) fn start(
     shared: Arc<Shared>,
-    writer: mpsc::Sender<Job>,
+    writer: mpsc::Sender<Work>,
 ) -> Result<Clockwork, LedgerError> {
     let (stop, stopped) = sync_channel::<()>(0);
     let thread = spawn("clockwork", move || {
@@ -76,7 +76,7 @@ pub(super) fn start(
                 shared.touch(&touched);
             }
             // A full queue means that the writer is busy; the next look comes in a second.
-            if has_work(&shared) && writer.try_send(Job::Turn).is_err() && writer.is_closed() {
+            if has_work(&shared) && writer.try_send(Work::Turn).is_err() && writer.is_closed() {
                 return;
             }
         }

@@ -9,14 +9,14 @@ use crate::domain::law::code::Login;
 
 use super::mailbox::Mailbox;
 use super::request::{Answer, Request, Trouble};
-use super::writer::Job;
+use super::writer::Work;
 use super::{Asked, Question, Reply, Shared};
 
 /// A login at the hub's queues.
 #[derive(Clone)]
 pub struct Direct {
     login: Login,
-    writer: mpsc::Sender<Job>,
+    writer: mpsc::Sender<Work>,
     readers: mpsc::Sender<Question>,
     shared: Weak<Shared>,
 }
@@ -24,7 +24,7 @@ pub struct Direct {
 impl Direct {
     pub(super) fn new(
         login: Login,
-        writer: mpsc::Sender<Job>,
+        writer: mpsc::Sender<Work>,
         readers: mpsc::Sender<Question>,
         shared: Weak<Shared>,
     ) -> Self {
@@ -67,13 +67,13 @@ impl Direct {
             took,
         };
         let unsent = if asked.request.is_for_the_writer() {
-            match self.writer.try_send(Job::Asked(Box::new(asked))) {
+            match self.writer.try_send(Work::Asked(Box::new(asked))) {
                 Ok(()) => return,
                 Err(error) => {
                     let trouble = trouble_of(&error);
                     match error.into_inner() {
-                        Job::Asked(asked) => (asked.reply, trouble),
-                        Job::Turn | Job::Stop => return,
+                        Work::Asked(asked) => (asked.reply, trouble),
+                        Work::Turn | Work::Stop => return,
                     }
                 }
             }

@@ -11,8 +11,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use super::claims::Claim;
+pub use super::folder::{FileEnd, Folder, LastFile};
 pub use super::intake::{Adopted, INTAKE_ACTS, INTAKE_BYTES, IntakeFigures};
-pub use super::job::{Became, Folder, Job, JobKind, Jobs, LastFile};
+pub use super::job::{Job, JobKind, Jobs};
 pub use super::list::{List, Look, Order, Row, RowOf, Window};
 pub use super::views::SavedView;
 pub use super::wire::traffic::Traffic;

@@ -33,7 +33,7 @@ const BATCH_LIMIT: usize = 256;
 const KEY_LIMIT: usize = 64;
 
 /// What comes to the writer.
-pub(crate) enum Job {
+pub(crate) enum Work {
     /// A seat's request.
     Asked(Box<Asked>),
     /// The clock moved on: escalate and recompute what is due.
@@ -43,16 +43,16 @@ pub(crate) enum Job {
 }
 
 /// Runs until told to stop, or until every seat is gone.
-pub(super) fn run(shared: &Shared, mut jobs: mpsc::Receiver<Job>) {
+pub(super) fn run(shared: &Shared, mut jobs: mpsc::Receiver<Work>) {
     let mut waiting = Vec::with_capacity(BATCH_LIMIT);
     while jobs.blocking_recv_many(&mut waiting, BATCH_LIMIT) > 0 {
-        let stop = waiting.iter().any(|job| matches!(job, Job::Stop));
+        let stop = waiting.iter().any(|job| matches!(job, Work::Stop));
         commit(shared, std::mem::take(&mut waiting));
         if stop {
             // Requests behind the stop are not done, and are told so.
             jobs.close();
             while let Ok(job) = jobs.try_recv() {
-                if let Job::Asked(asked) = job {
+                if let Work::Asked(asked) = job {
                     deliver(asked.reply, Answer::Trouble(Trouble::Gone));
                 }
             }
@@ -62,25 +62,27 @@ pub(super) fn run(shared: &Shared, mut jobs: mpsc::Receiver<Job>) {
 }
 
 /// What waited, in order: plain requests share a transaction, an all-or-nothing one has its own.
-fn commit(shared: &Shared, jobs: Vec<Job>) {
-    let mut together = Vec::with_capacity(jobs.len());
+fn commit(shared: &Shared, waiting: Vec<Work>) {
+    let mut together = Vec::with_capacity(waiting.len());
     let mut turn = false;
-    for job in jobs {
-        match job {
-            Job::Asked(asked) => {
-                if !matches!(
-                    asked.request,
-                    Request::ActAll { .. } | Request::Adopt { .. }
-                ) {
-                    together.push(*asked);
-                    continue;
+    for work in waiting {
+        match work {
+            Work::Asked(asked) => {
+                let asked = *asked;
+                // What has a transaction of its own waits for those before it.
+                let mut before = || commit_together(shared, std::mem::take(&mut together), false);
+                if let Request::ActAll { acts } = asked.request {
+                    before();
+                    deliver(asked.reply, act_all(shared, &asked.login, acts));
+                } else if let Request::Adopt { intake } = asked.request {
+                    before();
+                    deliver(asked.reply, adopt(shared, &asked.login, &intake));
+                } else {
+                    together.push(asked);
                 }
-                commit_together(shared, std::mem::take(&mut together), false);
-                let answer = alone(shared, &asked.login, asked.request);
-                deliver(asked.reply, answer);
             }
-            Job::Turn => turn = true,
-            Job::Stop => {}
+            Work::Turn => turn = true,
+            Work::Stop => {}
         }
     }
     commit_together(shared, together, turn);
@@ -128,14 +130,8 @@ fn commit_together(shared: &Shared, together: Vec<Asked>, turn: bool) {
     }
 }
 
-/// A request that has a transaction of its own.
-fn alone(shared: &Shared, login: &Login, request: Request) -> Answer {
-    if let Request::Adopt { intake } = request {
-        return adopt(shared, login, &intake);
-    }
-    let Request::ActAll { acts } = request else {
-        return Answer::Trouble(Trouble::NoSuch("act".to_owned()));
-    };
+/// A few acts, all or none.
+fn act_all(shared: &Shared, login: &Login, acts: Vec<ActRequest>) -> Answer {
     if acts.len() > ACTS_LIMIT {
         return Answer::Trouble(Trouble::TooMuch { limit: ACTS_LIMIT });
     }

@@ -27,8 +27,8 @@ use crate::cli::import::{Done, Undone};
 use crate::cli::output;
 use crate::feed::table::{MAX_FILE_BYTES, TableProblem};
 use crate::hub::Hub;
-use crate::hub::job::Folders;
-use crate::hub::request::{Answer, Became, Folder, LastFile, Trouble};
+use crate::hub::folder::Folders;
+use crate::hub::request::{Answer, FileEnd, Folder, LastFile, Trouble};
 use crate::locale::Lang;
 use crate::locale::cli as messages;
 use crate::locale::cli::import as import_words;
@@ -249,16 +249,16 @@ impl Watched {
             Ended::Taken { done, before } => {
                 let text = self.intake.manner.told(lang, &done, before);
                 let became = if before {
-                    Became::Before
+                    FileEnd::Before
                 } else {
-                    Became::Taken
+                    FileEnd::Taken
                 };
                 (DONE, text, became, done.acts())
             }
             Ended::Refused(mut problems) => {
                 let count = problems.len();
                 problems.push(import_words::NOTHING_IMPORTED.get(lang).to_owned());
-                (REFUSED_FOLDER, problems.join("\n"), Became::Refused, count)
+                (REFUSED_FOLDER, problems.join("\n"), FileEnd::Refused, count)
             }
         };
         // What came in its place while it was read is another file, and is read in its turn.
@@ -269,7 +269,7 @@ impl Watched {
             return self.wait(say, &shown, messages::FILE.fill(lang, &[&to, &said]));
         }
         self.seen.remove(name);
-        let line = if became == Became::Refused {
+        let line = if became == FileEnd::Refused {
             self.told.refused += 1;
             words::FILE_REFUSED.fill(lang, &[&self.beside(&shown), &count])
         } else {
@@ -324,16 +324,16 @@ impl Watched {
     fn wait(&mut self, say: &dyn Fn(&str), file: &str, why: String) {
         self.not_before = Some(Instant::now() + AGAIN);
         let is_news = self.told.last.as_ref().is_none_or(|last| {
-            last.became != Became::Waits || last.file != file || last.why != why
+            last.became != FileEnd::Waits || last.file != file || last.why != why
         });
         if is_news {
             let line = words::FILE_WAITS.fill(self.lang, &[&self.beside(file), &why]);
-            self.note(file, Became::Waits, 0, why);
+            self.note(file, FileEnd::Waits, 0, why);
             say(&line);
         }
     }
 
-    fn note(&mut self, file: &str, became: Became, count: usize, why: String) {
+    fn note(&mut self, file: &str, became: FileEnd, count: usize, why: String) {
         self.told.last = Some(LastFile {
             file: file.to_owned(),
             at: Utc::now(),

@@ -1,47 +1,40 @@
-//! Long work: slices of large intakes, and who is told what is under way.
+//! Long work: slices of large intakes, and who is told what is under way. All of it is kept in memory only.
 
 use std::time::Instant;
 
 use crate::domain::law::code::Login;
 
-use super::super::request::{Answer, Job, Jobs, Request, Trouble};
+use super::super::request::{ActRequest, Answer, Job, JobKind, Jobs};
 use super::Room;
 
 impl Room<'_> {
-    /// A slice of an intake, the end of one, or what a seat tells of its own work: all of it is kept in memory only.
-    pub(super) fn long_work(&self, request: Request) -> Answer {
+    /// A slice of an intake.
+    pub(super) fn stage(
+        &self,
+        intake: &str,
+        (from, of): (usize, usize),
+        acts: Vec<ActRequest>,
+    ) -> Answer {
         let login = &self.actor.login;
-        let now = Instant::now();
-        if let Request::Stage {
-            intake,
-            from,
-            of,
-            acts,
-        } = request
-        {
-            let intakes = &self.shared.intakes;
-            return intakes.stage(login, &intake, (from, of), acts, now);
-        }
-        if let Request::Unstage { intake } = request {
-            self.shared.intakes.give_up(login, &intake);
-            return Answer::Ok;
-        }
-        let Request::Working {
-            job,
-            kind,
-            done,
-            of,
-        } = request
-        else {
-            return Answer::Trouble(Trouble::NoSuch("question".to_owned()));
-        };
+        let intakes = &self.shared.intakes;
+        intakes.stage(login, intake, (from, of), acts, Instant::now())
+    }
+
+    /// The end of an intake that is not to be closed.
+    pub(super) fn unstage(&self, intake: &str) -> Answer {
+        self.shared.intakes.give_up(&self.actor.login, intake);
+        Answer::Ok
+    }
+
+    /// What a seat tells of its own work.
+    pub(super) fn working(&self, name: String, kind: JobKind, (done, of): (u64, u64)) -> Answer {
         let told = Job {
             kind,
-            whose: Some(login.clone()),
+            whose: Some(self.actor.login.clone()),
             done,
             of,
         };
-        self.shared.told.tell(job, told, now)
+        self.shared.told.tell(name, told, Instant::now())
     }
 
     /// Everybody may know that something long is going on; whose it is, those who know the accounts.
