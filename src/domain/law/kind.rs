@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::act::Verb;
 use super::block::Deed;
 use super::clock::Moment;
 use super::code::PartyCode;
+use super::field::FieldKind;
 use super::matter::{Head, Matter, Role, Stage};
 use super::paper::PaperKind;
 use super::refusal::{Reason, Refusal};
@@ -43,11 +46,14 @@ pub trait Kind: Sized {
     /// What stands against it.
     fn decide(case: &Case, on: &On<Self>, act: &Self::Act) -> Result<Vec<Event>, Refusal>;
 
-    /// Where it stands once it is withdrawn.
+    /// Where it stands once it is withdrawn. What nobody applied for never is: whoever began it gives it up by an act of
+    /// its own.
     ///
     /// # Errors
     /// If it cannot be, or can no longer.
-    fn withdrawn(case: &Case, on: &On<Self>) -> Result<Self::Stage, Refusal>;
+    fn withdrawn(case: &Case, on: &On<Self>) -> Result<Self::Stage, Refusal> {
+        Err(case.refuse(Reason::WrongStage(on.head().stage)))
+    }
 
     /// Takes in a fact: it copies what the fact says, cannot refuse and cannot calculate.
     fn apply(fact: &Self::Fact, body: &mut Self);
@@ -60,8 +66,10 @@ pub trait Kind: Sized {
     /// The duties that it has as it stands.
     fn owed(head: &Head, stage: Self::Stage, body: &Self) -> Vec<Owed>;
 
-    /// Where it applies a ruling, the narrowest scope first.
-    fn scopes(head: &Head, body: &Self) -> Vec<Scope>;
+    /// Where it applies a ruling, the narrowest scope first; the city's holds everywhere.
+    fn scopes(_head: &Head, _body: &Self) -> Vec<Scope> {
+        Vec::new()
+    }
 
     /// How complete its materials are, while that is to be judged; none for most.
     fn materials(_head: &Head, _body: &Self) -> Option<Completeness> {
@@ -79,8 +87,10 @@ pub trait Kind: Sized {
     /// Covers what of it is not open to whoever looks (R49): `owner` is whose matter it is.
     fn cover(body: &mut Self, owner: Option<&PartyCode>, eyes: &Eyes);
 
-    /// What it adds to which tally.
-    fn tallies(head: &Head, body: &Self) -> Vec<(Tally, u64)>;
+    /// What it adds to which tally; nothing of what issues nothing.
+    fn tallies(_head: &Head, _body: &Self) -> Vec<(Tally, u64)> {
+        Vec::new()
+    }
 
     /// That what it asked for was issued, once it was; nothing of what issues nothing.
     fn issue(_body: &Self) -> Option<Issue<'_>> {
@@ -88,13 +98,19 @@ pub trait Kind: Sized {
     }
 
     /// What is asked for in it, if it asks for resources.
-    fn asked(body: &Self) -> Option<&Asked>;
+    fn asked(_body: &Self) -> Option<&Asked> {
+        None
+    }
 
     /// The same, to say in clear what was masked.
-    fn asked_mut(body: &mut Self) -> Option<&mut Asked>;
+    fn asked_mut(_body: &mut Self) -> Option<&mut Asked> {
+        None
+    }
 
     /// What of it a block may stop when that is done on it now; none of what no block stops.
-    fn deed(body: &Self, verb: Verb) -> Option<Deed>;
+    fn deed(_body: &Self, _verb: Verb) -> Option<Deed> {
+        None
+    }
 
     /// The fields that such an act needs on this matter, though not on every one: to mark what is missing before it is
     /// refused. None, for most.
@@ -106,7 +122,9 @@ pub trait Kind: Sized {
     fn form(head: &Head, body: &Self, verb: Verb, now: Moment) -> Form;
 
     /// The matter that follows from it, if one does: its verb, and what its form begins with.
-    fn successor(head: &Head, body: &Self) -> Option<(Verb, Form)>;
+    fn successor(_head: &Head, _body: &Self) -> Option<(Verb, Form)> {
+        None
+    }
 
     /// What else happens once one of its papers is served: nothing, for most.
     ///
@@ -178,6 +196,16 @@ pub struct Form {
 }
 
 impl Form {
+    /// With every day that an act needs.
+    #[must_use]
+    pub fn of_days(verb: Verb, day: NaiveDate) -> Self {
+        let days = verb.fields().iter();
+        let days = days.filter(|field| field.kind == FieldKind::Date && field.required);
+        days.fold(Self::default(), |form, field| {
+            form.with(field.name, day.to_string())
+        })
+    }
+
     /// The same, with one field more.
     #[must_use]
     pub fn with(mut self, field: &str, text: impl Into<String>) -> Self {

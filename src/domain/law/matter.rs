@@ -15,7 +15,7 @@ use super::paper::{
     Attachment, Draft, Enclosure, Paper, PaperKind, PaperNumber, Served, Service, Signature,
     Signing,
 };
-use super::party::Actor;
+use super::party::{Actor, PartyKind};
 use super::sight::Eyes;
 use super::step::Case;
 use super::validity::RuleSet;
@@ -231,6 +231,15 @@ impl Head {
             escalated_at: None,
             rules: case.validity().rule_set(),
         }
+    }
+
+    /// The same, of which the one party of a kind is kept informed that the city has once.
+    #[must_use]
+    pub fn informing(mut self, case: &Case, kind: PartyKind) -> Self {
+        let informed = case.world.sole_party(kind);
+        let informed = informed.map(|party| (Role::Informed, party.code));
+        self.concerned.extend(informed);
+        self
     }
 
     /// The party that is concerned in that way.

@@ -23,10 +23,9 @@ use super::affiliate::Finding;
 use super::agreement::{Agreement, Object, TermEnd};
 use super::price::Version;
 use crate::domain::kinds::{self, Event};
-use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{ItemCode, PartyCode};
-use crate::domain::law::field::{FieldKind, Paragraph};
+use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
@@ -34,10 +33,8 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
-use crate::domain::law::tally::Tally;
 use crate::domain::record::Record;
 use crate::domain::settle::segment::Exit;
-use crate::domain::r#use::asked::Asked;
 
 pub use act::*;
 pub use clause::Clause;
@@ -257,12 +254,6 @@ impl Kind for Procurement {
         event.map(|event| vec![event])
     }
 
-    /// Never: it is nobody's application. The authority gives it up by an act of its own.
-    fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
-        on.at(case, &[])?;
-        Ok(Stage::Cancelled)
-    }
-
     fn apply(fact: &Fact, body: &mut Self) {
         match fact {
             Fact::Opened(_) | Fact::Expired { .. } => {}
@@ -379,23 +370,6 @@ impl Kind for Procurement {
         Sight::Opinion.cover(eyes, &mut body.consequence_opinion);
     }
 
-    fn tallies(_head: &Head, _body: &Self) -> Vec<(Tally, u64)> {
-        Vec::new()
-    }
-
-    fn asked(_body: &Self) -> Option<&Asked> {
-        None
-    }
-
-    fn asked_mut(_body: &mut Self) -> Option<&mut Asked> {
-        None
-    }
-
-    /// Nothing of it is issued, so no block stops it: who may not win or sign is refused by the act itself.
-    fn deed(_body: &Self, _verb: kinds::Verb) -> Option<Deed> {
-        None
-    }
-
     /// Of cloud resources a contract says when its first cycle begins, and what each item costs.
     fn needs(body: &Self, verb: kinds::Verb) -> &'static [&'static str] {
         match body.object {
@@ -406,20 +380,12 @@ impl Kind for Procurement {
 
     /// Days that must be given begin with today, and a contract's prices with a line for each item that is needed.
     fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
-        let days = verb.fields().iter();
-        let days = days.filter(|field| field.kind == FieldKind::Date && field.required);
-        let form = days.fold(Form::default(), |form, field| {
-            form.with(field.name, now.day().to_string())
-        });
+        let form = Form::of_days(verb, now.day());
         if verb != Verb::Sign.into() {
             return form;
         }
         let items = body.needs.iter().map(|need| format!("{} ", need.item));
         form.with("prices", items.collect::<Vec<_>>().join("\n"))
-    }
-
-    fn successor(_head: &Head, _body: &Self) -> Option<(kinds::Verb, Form)> {
-        None
     }
 
     /// The end of the contract's term, and what is to be arranged ahead of it.

@@ -14,12 +14,12 @@ use super::segment::Exit;
 use super::usage::{Entry, Happened, Held};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::calendar::Calendar;
-use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::code::ItemCode;
 use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::party::Party;
 use crate::domain::law::world::World;
 use crate::domain::purchase::agreement::{self, Agreed, Agreement, Pricing};
-use crate::domain::purchase::catalogue::{self, Contract};
+use crate::domain::purchase::catalogue::Contract;
 use crate::domain::record::{contract_key, pricing_key};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::line::Subject;
@@ -100,8 +100,10 @@ impl Charges {
         let rulings = world.rulings();
         let conventions = Conventions::under(|id, name| rulings.value(id, name, today, &scopes));
         let levels = levels(&unit);
-        let own = own(world, operator, &unit);
-        let first_day = first_day(world, operator, &unit, today);
+        let own: Option<Contract> = world.find(&contract_key(&unit.code, operator));
+        let first_day = own_first_day(own.as_ref(), &unit, today);
+        // On the days on which the unit is of the municipal budget nothing is billed by its own.
+        let own = own.map_or_else(Vec::new, |contract| contract.vouched());
         let contracts = world.agreements(operator);
         let issued = (1..).zip(&asked.lines).filter_map(|(number, line)| {
             let Subject::Item { code: item, .. } = &line.subject else {
@@ -116,7 +118,7 @@ impl Charges {
             let terms = terms(&item, &contracts, &agreed, conventions, world.calendar());
             let beside = || agreement::prices_beside(&item, &contracts, &agreed, &own);
             let terms = Terms {
-                first_day,
+                first_day: first_day.unwrap_or(terms.first_day),
                 own: (!own.is_empty()).then(beside),
                 ..terms
             };
@@ -175,29 +177,16 @@ fn levels(unit: &Party) -> Vec<(NaiveDate, bool)> {
         .collect()
 }
 
-/// A unit's own contracts with who delivers, as far as somebody vouches for them; on the days on which the unit is of the
-/// municipal budget nothing is billed by them.
-fn own(world: &dyn World, operator: &PartyCode, unit: &Party) -> Vec<catalogue::Terms> {
-    let contract: Option<Contract> = world.find(&contract_key(&unit.code, operator));
-    contract.map_or_else(Vec::new, |contract| contract.vouched())
-}
-
-/// The day on which the first settlement cycle begins (Art. 40): of the city's first contract with who delivers, or of the
-/// unit's own one outside the municipal budget. Without any nothing is held back, and no price is found.
-fn first_day(world: &dyn World, operator: &PartyCode, unit: &Party, today: NaiveDate) -> NaiveDate {
-    let own: Option<Contract> = world.find(&contract_key(&unit.code, operator));
+/// The first day of the contract that a unit has itself with who delivers, where it is outside the municipal budget
+/// (Art. 40).
+fn own_first_day(own: Option<&Contract>, unit: &Party, today: NaiveDate) -> Option<NaiveDate> {
     let own = own.filter(|_| !unit.municipal_budget);
-    let own = own.and_then(|contract| contract.counting_on(today));
-    let of_city = world.agreements(operator);
-    let of_city = of_city.into_iter().filter_map(|one| one.first_cycle_start);
-    let begins = match own {
-        Some(terms) => Some(terms.starts_on),
-        None => of_city.min(),
-    };
-    begins.unwrap_or(NaiveDate::MIN)
+    let counts = own.and_then(|contract| contract.counting_on(today));
+    counts.map(|terms| terms.starts_on)
 }
 
-/// What the city's contracts with who delivers say of an item that has these prices by them.
+/// What the city's contracts with who delivers say of an item that has these prices by them. The first settlement cycle
+/// begins with the first of them (Art. 40); without any nothing is held back, and no price is found.
 #[must_use]
 pub fn terms(
     item: &ItemCode,

@@ -5,7 +5,7 @@ use crate::domain::kinds::Event;
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::{Paragraph, text_of};
 use crate::domain::law::kind::On;
-use crate::domain::law::matter::{Head, MatterKind, Role};
+use crate::domain::law::matter::{Head, MatterKind};
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
@@ -27,12 +27,8 @@ pub(super) fn open(case: &Case, act: &Open) -> Result<Event, Refusal> {
     if act.object == Object::Cloud && needs.is_empty() {
         return Err(case.refuse(AnyReason::Missing("needs".to_owned())));
     }
-    let finance = case.world.sole_party(PartyKind::Finance);
-    let informed = finance.map(|finance| (Role::Informed, finance.code));
-    let head = Head {
-        concerned: informed.into_iter().collect(),
-        ..Head::begun(case, MatterKind::Procurement, title, Stage::Drafted)
-    };
+    let head = Head::begun(case, MatterKind::Procurement, title, Stage::Drafted)
+        .informing(case, PartyKind::Finance);
     let body = Procurement {
         object: act.object,
         needs,
