@@ -969,7 +969,7 @@ fn verb_of(kind: DutyKind, chance: &mut Chance) -> Option<Verb> {
         DutyKind::Application(Of::Confirm) if chance.below(4) == 0 => None,
         DutyKind::Emergency(Urgent::Supervise) => Some(urgent::Verb::Remind.into()),
         // An edition lists something before it is handed in.
-        DutyKind::CatalogueEdition(catalogue_edition::DutyKind::SubmitCatalogue)
+        DutyKind::CatalogueEdition(catalogue_edition::DutyKind::HandInCatalogue)
             if chance.below(3) > 0 =>
         {
             Some(catalogue_edition::Verb::List.into())

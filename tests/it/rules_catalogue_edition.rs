@@ -61,13 +61,13 @@ pub fn given(city: &mut City, stage: &str) -> MatterId {
         ("empty", "", "", &cancel),
         ("listed", "builder", "catalogue.list", &gpu),
         ("drafted", "builder", "catalogue.list", &vm),
-        ("cancelled", "checker", "catalogue.give-up", &cancel),
-        ("submitted", "checker", "catalogue.hand-in", &submit),
+        ("given_up", "checker", "catalogue.give-up", &cancel),
+        ("handed_in", "checker", "catalogue.hand-in", &submit),
         ("approved", "reviewer", "catalogue.review", &approve),
-        ("published", "reviewer", "catalogue.announce", &publish),
+        ("announced", "reviewer", "catalogue.announce", &publish),
     ];
     for (reached, login, verb, fields) in roads {
-        if reached == "cancelled" && stage != "cancelled" {
+        if reached == "given_up" && stage != "given_up" {
             continue;
         }
         if reached != "empty" {
@@ -130,24 +130,24 @@ pub fn tour(city: &mut City) {
 
 fn roads() -> Vec<Row> {
     table! {
-        "nothing", "builder", "catalogue.draft", draft() => "drafted; submit_catalogue jishu 2026-11-23";
-        "catalogue in_force", "builder", "catalogue.draft", with(draft(), "year", json!(2027)) => "drafted; submit_catalogue jishu 2026-11-24";
-        "catalogue in_force", "builder", "catalogue.draft", with(draft(), "extent", json!("supplement")) => "drafted; submit_catalogue jishu 2026-11-24";
-        "catalogue cancelled", "builder", "catalogue.draft", draft() => "drafted; submit_catalogue jishu 2026-11-23";
-        "catalogue empty", "builder", "catalogue.list", gpu() => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.items";
-        "catalogue empty", "builder", "catalogue.list", vm() => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.capped_fen ~ totals.items";
-        "catalogue drafted", "builder", "catalogue.list", with(vm(), "planned", json!(null)) => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.capped_fen ~ totals.unplanned";
-        "catalogue drafted", "builder", "catalogue.list", with(gpu(), "control", json!("5500.00")) => "drafted; submit_catalogue jishu 2026-11-23";
-        "catalogue drafted", "builder", "catalogue.strike", json!({"item": "vm"}) => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.capped_fen ~ totals.items ~ totals.struck";
-        "catalogue listed", "builder", "catalogue.carry", json!({}) => "drafted; submit_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.items ~ totals.unplanned";
-        "catalogue drafted", "checker", "catalogue.hand-in", submit() => "submitted; review_catalogue shuju 2026-11-23 | cap_report to shuju+caizheng ~ control ~ report";
-        "catalogue listed", "checker", "catalogue.hand-in", with(with(submit(), "control_total", json!(null)), "control_paper", json!(null)) => "submitted; review_catalogue shuju 2026-11-23 | cap_report to shuju+caizheng ~ report";
-        "catalogue submitted", "reviewer", "catalogue.review", approve() => "approved; publish_catalogue shuju 2026-11-23 | catalogue_opinion to jishu ~ opinion ~ parts";
-        "catalogue submitted", "reviewer", "catalogue.review", json!({"decision": "reject", "opinion": "样本不足"}) => "drafted; submit_catalogue jishu 2026-11-23 | catalogue_opinion to jishu ~ opinion ~ parts";
-        "catalogue approved", "reviewer", "catalogue.announce", publish() => "published | catalogue_notice to jishu+caizheng | catalogue_comparison to jishu ~ changes ~ from";
-        "catalogue drafted", "checker", "catalogue.give-up", json!({"reason": "并入"}) => "cancelled ~ cancelled";
-        "catalogue submitted", "checker", "catalogue.give-up", json!({"reason": "并入"}) => "cancelled ~ cancelled";
-        "catalogue approved", "checker", "catalogue.give-up", json!({"reason": "并入"}) => "cancelled ~ cancelled";
+        "nothing", "builder", "catalogue.draft", draft() => "drafted; hand_in_catalogue jishu 2026-11-23";
+        "catalogue in_force", "builder", "catalogue.draft", with(draft(), "year", json!(2027)) => "drafted; hand_in_catalogue jishu 2026-11-24";
+        "catalogue in_force", "builder", "catalogue.draft", with(draft(), "extent", json!("supplement")) => "drafted; hand_in_catalogue jishu 2026-11-24";
+        "catalogue given_up", "builder", "catalogue.draft", draft() => "drafted; hand_in_catalogue jishu 2026-11-23";
+        "catalogue empty", "builder", "catalogue.list", gpu() => "drafted; hand_in_catalogue jishu 2026-11-23 ~ totals.items";
+        "catalogue empty", "builder", "catalogue.list", vm() => "drafted; hand_in_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.capped_fen ~ totals.items";
+        "catalogue drafted", "builder", "catalogue.list", with(vm(), "planned", json!(null)) => "drafted; hand_in_catalogue jishu 2026-11-23 ~ totals.capped_fen ~ totals.unplanned";
+        "catalogue drafted", "builder", "catalogue.list", with(gpu(), "control", json!("5500.00")) => "drafted; hand_in_catalogue jishu 2026-11-23";
+        "catalogue drafted", "builder", "catalogue.strike", json!({"item": "vm"}) => "drafted; hand_in_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.capped_fen ~ totals.items ~ totals.struck";
+        "catalogue listed", "builder", "catalogue.carry", json!({}) => "drafted; hand_in_catalogue jishu 2026-11-23 ~ totals.by_total ~ totals.items ~ totals.unplanned";
+        "catalogue drafted", "checker", "catalogue.hand-in", submit() => "handed_in; review_catalogue shuju 2026-11-23 | cap_report to shuju+caizheng ~ control ~ report";
+        "catalogue listed", "checker", "catalogue.hand-in", with(with(submit(), "control_total", json!(null)), "control_paper", json!(null)) => "handed_in; review_catalogue shuju 2026-11-23 | cap_report to shuju+caizheng ~ report";
+        "catalogue handed_in", "reviewer", "catalogue.review", approve() => "approved; announce_catalogue shuju 2026-11-23 | catalogue_opinion to jishu ~ opinion ~ parts";
+        "catalogue handed_in", "reviewer", "catalogue.review", json!({"decision": "reject", "opinion": "样本不足"}) => "drafted; hand_in_catalogue jishu 2026-11-23 | catalogue_opinion to jishu ~ opinion ~ parts";
+        "catalogue approved", "reviewer", "catalogue.announce", publish() => "announced | catalogue_notice to jishu+caizheng | catalogue_comparison to jishu ~ changes ~ from";
+        "catalogue drafted", "checker", "catalogue.give-up", json!({"reason": "并入"}) => "given_up ~ given_up";
+        "catalogue handed_in", "checker", "catalogue.give-up", json!({"reason": "并入"}) => "given_up ~ given_up";
+        "catalogue approved", "checker", "catalogue.give-up", json!({"reason": "并入"}) => "given_up ~ given_up";
     }
 }
 
@@ -171,7 +171,7 @@ pub fn refusals() -> Vec<Row> {
         "catalogue empty", "builder", "catalogue.list", with(vm(), "planned", json!(1_000_001)) => "refused out_of_range under 11";
         "catalogue empty", "builder", "catalogue.list", with(gpu(), "replaces", json!("nothing")) => "refused unknown under 11";
         "catalogue drafted", "builder", "catalogue.list", with(gpu(), "replaces", json!("vm")) => "refused bad_successor under 11";
-        "catalogue submitted", "builder", "catalogue.list", gpu() => "refused wrong_stage under 11";
+        "catalogue handed_in", "builder", "catalogue.list", gpu() => "refused wrong_stage under 11";
         "catalogue drafted", "builder", "catalogue.strike", json!({"item": "disk"}) => "refused item_not_listed under 11";
         "catalogue empty", "checker", "catalogue.hand-in", submit() => "refused nothing_listed under 11";
         "catalogue drafted", "checker", "catalogue.hand-in", with(submit(), "independent", json!(false)) => "refused not_independent under 11";
@@ -183,14 +183,14 @@ pub fn refusals() -> Vec<Row> {
         "catalogue drafted", "checker", "catalogue.hand-in", with(submit(), "control_paper", json!(null)) => "refused missing under 11";
         "catalogue drafted", "checker", "catalogue.hand-in", with(submit(), "control_total", json!("141599.99")) => "refused above_total under 11";
         "catalogue drafted", "builder", "catalogue.hand-in", submit() => "refused post_needed under 6";
-        "catalogue submitted", "reviewer", "catalogue.review", json!({"decision": "reject"}) => "refused missing under 11";
-        "catalogue submitted", "checker", "catalogue.review", approve() => "refused party_needed under 5";
+        "catalogue handed_in", "reviewer", "catalogue.review", json!({"decision": "reject"}) => "refused missing under 11";
+        "catalogue handed_in", "checker", "catalogue.review", approve() => "refused party_needed under 5";
         "catalogue drafted", "reviewer", "catalogue.review", approve() => "refused wrong_stage under 11";
         "catalogue approved", "reviewer", "catalogue.announce", json!({"from": "2026-11-08"}) => "refused before under 11";
         "catalogue approved", "reviewer", "catalogue.announce", json!({"from": "2027-01-01"}) => "refused outside_year under 11";
-        "catalogue submitted", "reviewer", "catalogue.announce", publish() => "refused wrong_stage under 11";
-        "catalogue published", "checker", "catalogue.give-up", json!({"reason": "并入"}) => "refused wrong_stage under 11";
-        "catalogue published", "edu", "withdraw", json!({"reason": "无"}) => "refused no_such_matter under 19(1)";
+        "catalogue handed_in", "reviewer", "catalogue.announce", publish() => "refused wrong_stage under 11";
+        "catalogue announced", "checker", "catalogue.give-up", json!({"reason": "并入"}) => "refused wrong_stage under 11";
+        "catalogue announced", "edu", "withdraw", json!({"reason": "无"}) => "refused no_such_matter under 19(1)";
         "catalogue in_force", "keeper", "item.register", json!({"code": "x", "family": "计算", "name": "x", "specification": "x",
             "unit": "台", "basis": "year", "price_fen": 1}) => "refused kept_by_editions under 11";
         "catalogue in_force", "edu", "application.submit", crate::support::city::application("exam", "pa", &[crate::support::city::item("disk", 1)]) => "refused item_ended under 11";
@@ -300,8 +300,8 @@ fn a_city_may_hold_every_cap_by_the_total() {
 #[test]
 fn an_edition_is_in_force_from_its_day_on() {
     let mut city = City::new();
-    let id = given(&mut city, "published");
-    assert_eq!(city.look(id), "published");
+    let id = given(&mut city, "announced");
+    assert_eq!(city.look(id), "announced");
     let fields = json!({"matter": id, "why": "day"});
     assert_eq!(
         answer(&mut city, CLOCKWORK, "wake", &fields),

@@ -20,20 +20,15 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Changes, Listing};
 use crate::domain::kinds::{self, Event};
-use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::PartyCode;
-use crate::domain::law::field::FieldKind;
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, MatterId};
 use crate::domain::law::names::words;
 use crate::domain::law::refusal::Refusal;
-use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
-use crate::domain::law::tally::Tally;
 use crate::domain::record::Record;
-use crate::domain::r#use::asked::Asked;
 use crate::domain::r#use::point::Point;
 
 pub use act::*;
@@ -54,17 +49,17 @@ words! {
         /// 编制中.
         Drafted = "drafted",
         /// 待审定.
-        Submitted = "submitted",
+        HandedIn = "handed_in",
         /// 待公布.
         Approved = "approved",
         /// 待生效: it is published, and its day has not come.
-        Published = "published",
+        Announced = "announced",
         /// 执行中.
         InForce = "in_force",
         /// 已更替.
         Superseded = "superseded",
         /// 终止编制.
-        Cancelled = "cancelled",
+        GivenUp = "given_up",
     }
 }
 
@@ -133,7 +128,7 @@ pub struct CatalogueEdition {
     /// The number of the edition that took its place.
     pub superseded_by: Option<String>,
     /// Why it was given up.
-    pub cancelled: Option<String>,
+    pub given_up: Option<String>,
 }
 
 impl Kind for CatalogueEdition {
@@ -161,12 +156,6 @@ impl Kind for CatalogueEdition {
         event.map(|event| vec![event])
     }
 
-    /// Never: it is nobody's application. Support gives it up by an act of its own.
-    fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
-        on.at(case, &[])?;
-        Ok(Stage::Cancelled)
-    }
-
     fn apply(fact: &Fact, body: &mut Self) {
         match fact {
             Fact::Opened(_) | Fact::Entered { .. } => {}
@@ -189,16 +178,12 @@ impl Kind for CatalogueEdition {
                 body.changes = Some(changes.clone());
             }
             Fact::Superseded { number, .. } => body.superseded_by = Some(number.clone()),
-            Fact::GivenUp { reason, .. } => body.cancelled = Some(reason.clone()),
+            Fact::GivenUp { reason, .. } => body.given_up = Some(reason.clone()),
         }
     }
 
     fn owed(_head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
         duty::owed(stage, body).into_iter().collect()
-    }
-
-    fn scopes(_head: &Head, _body: &Self) -> Vec<Scope> {
-        Vec::new()
     }
 
     fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {
@@ -207,23 +192,6 @@ impl Kind for CatalogueEdition {
 
     fn cover(body: &mut Self, _owner: Option<&PartyCode>, eyes: &Eyes) {
         Sight::Opinion.cover(eyes, &mut body.opinion);
-    }
-
-    fn tallies(_head: &Head, _body: &Self) -> Vec<(Tally, u64)> {
-        Vec::new()
-    }
-
-    fn asked(_body: &Self) -> Option<&Asked> {
-        None
-    }
-
-    fn asked_mut(_body: &mut Self) -> Option<&mut Asked> {
-        None
-    }
-
-    /// Nothing is issued by it, so no block stops it.
-    fn deed(_body: &Self, _verb: kinds::Verb) -> Option<Deed> {
-        None
     }
 
     /// Where an item has no control figure of its own, finance's total is needed.
@@ -237,15 +205,11 @@ impl Kind for CatalogueEdition {
 
     /// Days begin with today, and the year's edition with the first of January that it is for, if that is still to come.
     fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
-        let days = verb.fields().iter();
-        let days = days.filter(|field| field.kind == FieldKind::Date && field.required);
         let january = NaiveDate::from_ymd_opt(body.year, 1, 1);
         let january = january.filter(|_| body.extent == Extent::Annual);
         let begins = january.filter(|_| verb == Verb::Announce.into());
         let begins = begins.unwrap_or(now.day()).max(now.day());
-        days.fold(Form::default(), |form, field| {
-            form.with(field.name, begins.to_string())
-        })
+        Form::of_days(verb, begins)
     }
 
     /// The next year's, once the year's is in force.
@@ -262,7 +226,7 @@ impl Kind for CatalogueEdition {
     }
 
     fn awaits(_head: &Head, stage: Stage, body: &Self) -> Option<Moment> {
-        let published = body.from.filter(|_| stage == Stage::Published);
+        let published = body.from.filter(|_| stage == Stage::Announced);
         published.map(Moment::of_day)
     }
 

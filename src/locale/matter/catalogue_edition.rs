@@ -14,12 +14,12 @@ labels! {
     /// A stage of an edition (Art. 11).
     stage(Stage) {
         Drafted = "编制中", "being drafted";
-        Submitted = "待审定目录", "to review";
+        HandedIn = "待审定目录", "to review";
         Approved = "待公布", "to publish";
-        Published = "待生效", "to come into force";
+        Announced = "待生效", "to come into force";
         InForce = "执行中", "in force";
         Superseded = "已更替", "superseded";
-        Cancelled = "终止编制", "draft given up";
+        GivenUp = "终止编制", "draft given up";
     }
     /// A verb as a button and the palette show it: the imperative.
     verb(Verb) {
@@ -52,9 +52,9 @@ labels! {
     }
     /// What must be done: the deed, in 12 cells of Chinese at most.
     duty(DutyKind) {
-        SubmitCatalogue = "报审目录", "submit catalogue";
+        HandInCatalogue = "报审目录", "submit catalogue";
         ReviewCatalogue = "审定目录", "review catalogue";
-        PublishCatalogue = "公布目录", "publish it";
+        AnnounceCatalogue = "公布目录", "publish it";
         ReviseCatalogue = "年度调整目录", "yearly revision";
     }
     /// A kind of paper.
@@ -125,7 +125,7 @@ messages! {
     DETAIL_OPINION = "审定意见", "Opinion";
     DETAIL_FROM = "生效日", "In force from";
     DETAIL_SUPERSEDED = "更替为", "Superseded by";
-    DETAIL_CANCELLED = "终止编制的理由", "Why it was given up";
+    DETAIL_GIVEN_UP = "终止编制的理由", "Why it was given up";
 
 }
 
@@ -289,8 +289,8 @@ pub(super) fn details(lang: Lang, body: &CatalogueEdition) -> Vec<(T, String)> {
     details.extend(changes.map(|changes| (listing::CHANGES, listing::changed(lang, changes))));
     let superseded = body.superseded_by.clone();
     details.extend(superseded.map(|number| (DETAIL_SUPERSEDED, number)));
-    let cancelled = body.cancelled.clone();
-    details.extend(cancelled.map(|reason| (DETAIL_CANCELLED, reason)));
+    let cancelled = body.given_up.clone();
+    details.extend(cancelled.map(|reason| (DETAIL_GIVEN_UP, reason)));
     details
 }
 

@@ -303,7 +303,7 @@ fn of(kind: PaperKind) -> Matter {
         ),
         PaperKind::CatalogueEdition(_) => matter(
             "CAT-20261109-0001",
-            Stage::CatalogueEdition(crate::domain::purchase::catalogue_edition::Stage::Published),
+            Stage::CatalogueEdition(crate::domain::purchase::catalogue_edition::Stage::Announced),
             purchase::catalogue_edition(),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(

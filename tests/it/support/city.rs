@@ -706,7 +706,7 @@ impl City {
 
     /// Editions on every road: given up, and in force with a supplement that is sent back, and superseded by the next.
     fn catalogued(&mut self) {
-        self.given("catalogue cancelled");
+        self.given("catalogue given_up");
         crate::rules_catalogue_edition::tour(self);
     }
 

@@ -57,8 +57,8 @@ pub fn within(case: &Case, price: &Version) -> Result<(), Refusal> {
         let on = CatalogueEdition::of(&matter)?;
         let report = on.body.report.as_ref()?.number.clone();
         let stands = match on.stage {
-            Stage::Approved | Stage::Published | Stage::InForce | Stage::Superseded => true,
-            Stage::Drafted | Stage::Submitted | Stage::Cancelled => false,
+            Stage::Approved | Stage::Announced | Stage::InForce | Stage::Superseded => true,
+            Stage::Drafted | Stage::HandedIn | Stage::GivenUp => false,
         };
         stands.then(|| (on.body.number.clone(), report, listing))
     });

@@ -4,7 +4,7 @@ use super::{CatalogueEdition, Draft, Extent, Fact, List, Reason, SLICE, Stage, T
 use crate::domain::kinds::Event;
 use crate::domain::law::code::{ItemCode, is_code};
 use crate::domain::law::kind::On;
-use crate::domain::law::matter::{Head, MatterKind, Role};
+use crate::domain::law::matter::{Head, MatterKind};
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
@@ -27,15 +27,8 @@ pub(super) fn open(case: &Case, act: &Draft) -> Result<Event, Refusal> {
         return Err(case.refuse(AnyReason::OutOfRange("year".to_owned(), from, until)));
     }
     let year = i32::try_from(act.year).unwrap_or(i32::MAX);
-    let head = Head {
-        concerned: case
-            .world
-            .sole_party(PartyKind::Finance)
-            .map(|finance| (Role::Informed, finance.code))
-            .into_iter()
-            .collect(),
-        ..Head::begun(case, MatterKind::CatalogueEdition, title, Stage::Drafted)
-    };
+    let head = Head::begun(case, MatterKind::CatalogueEdition, title, Stage::Drafted)
+        .informing(case, PartyKind::Finance);
     let body = CatalogueEdition {
         number: number(case, year, act.extent)?,
         year,
@@ -48,7 +41,7 @@ pub(super) fn open(case: &Case, act: &Draft) -> Result<Event, Refusal> {
         from: None,
         changes: None,
         superseded_by: None,
-        cancelled: None,
+        given_up: None,
     };
     let opened = case.opened(head, body)?;
     Ok(Fact::Opened(Box::new(opened)).into())
@@ -68,7 +61,7 @@ fn number(case: &Case, year: i32, extent: Extent) -> Result<String, Refusal> {
     match extent {
         Extent::Annual => {
             let mut annual = of_year().filter(|on| on.body.extent == Extent::Annual);
-            match annual.find(|on| on.stage != Stage::Cancelled) {
+            match annual.find(|on| on.stage != Stage::GivenUp) {
                 Some(there) => Err(case.refuse(Reason::EditionExists(there.head().id))),
                 None => Ok(year.to_string()),
             }

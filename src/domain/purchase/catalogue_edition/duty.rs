@@ -16,11 +16,11 @@ words! {
     /// A duty of editions.
     pub enum DutyKind {
         /// Draft it, with the report on its caps: Art. 11.
-        SubmitCatalogue = "submit_catalogue",
+        HandInCatalogue = "hand_in_catalogue",
         /// Review it: Art. 11.
         ReviewCatalogue = "review_catalogue",
         /// Publish it: Art. 11.
-        PublishCatalogue = "publish_catalogue",
+        AnnounceCatalogue = "announce_catalogue",
         /// Bring the next year's into force: Art. 11.
         ReviseCatalogue = "revise_catalogue",
     }
@@ -31,9 +31,9 @@ impl DutyKind {
     #[must_use]
     pub const fn moves_money(self) -> bool {
         match self {
-            Self::SubmitCatalogue
+            Self::HandInCatalogue
             | Self::ReviewCatalogue
-            | Self::PublishCatalogue
+            | Self::AnnounceCatalogue
             | Self::ReviseCatalogue => false,
         }
     }
@@ -42,9 +42,9 @@ impl DutyKind {
     #[must_use]
     pub fn verb(self) -> Option<kinds::Verb> {
         let verb = match self {
-            Self::SubmitCatalogue => Verb::HandIn,
+            Self::HandInCatalogue => Verb::HandIn,
             Self::ReviewCatalogue => Verb::Review,
-            Self::PublishCatalogue => Verb::Announce,
+            Self::AnnounceCatalogue => Verb::Announce,
             Self::ReviseCatalogue => return None,
         };
         Some(verb.into())
@@ -54,8 +54,8 @@ impl DutyKind {
     #[must_use]
     pub fn escalation(self) -> &'static [Escalation] {
         match self {
-            Self::SubmitCatalogue | Self::ReviseCatalogue => escalation::AUTHORITY,
-            Self::ReviewCatalogue | Self::PublishCatalogue => escalation::NOBODY,
+            Self::HandInCatalogue | Self::ReviseCatalogue => escalation::AUTHORITY,
+            Self::ReviewCatalogue | Self::AnnounceCatalogue => escalation::NOBODY,
         }
     }
 }
@@ -75,22 +75,22 @@ fn duty(kind: DutyKind, by: PartyKind, term: Term) -> Owed {
 pub(super) fn owed(stage: Stage, body: &CatalogueEdition) -> Option<Owed> {
     match stage {
         Stage::Drafted => Some(duty(
-            DutyKind::SubmitCatalogue,
+            DutyKind::HandInCatalogue,
             PartyKind::Support,
-            Term::WorkingDays("submit_catalogue_working_days"),
+            Term::WorkingDays("hand_in_catalogue_working_days"),
         )),
-        Stage::Submitted => Some(duty(
+        Stage::HandedIn => Some(duty(
             DutyKind::ReviewCatalogue,
             PartyKind::Authority,
             Term::WorkingDays("review_catalogue_working_days"),
         )),
         Stage::Approved => Some(duty(
-            DutyKind::PublishCatalogue,
+            DutyKind::AnnounceCatalogue,
             PartyKind::Authority,
-            Term::WorkingDays("publish_catalogue_working_days"),
+            Term::WorkingDays("announce_catalogue_working_days"),
         )),
         Stage::InForce if body.extent == Extent::Annual => revise(body),
-        Stage::InForce | Stage::Published | Stage::Superseded | Stage::Cancelled => None,
+        Stage::InForce | Stage::Announced | Stage::Superseded | Stage::GivenUp => None,
     }
 }
 

@@ -146,7 +146,7 @@ pub(super) fn announce(
     let notice = case.paper(PaperKind::CatalogueNotice, &support, "")?;
     let notice = case.copied(notice, &[PartyKind::Finance, PartyKind::Audit]);
     let comparison = case.paper(PaperKind::CatalogueComparison, &support, "")?;
-    let published = case.moves(on.matter).to(Stage::Published);
+    let published = case.moves(on.matter).to(Stage::Announced);
     published
         .sends(notice)
         .sends(comparison)
@@ -159,7 +159,7 @@ pub(super) fn announce(
 
 /// On its day: its items are the catalogue's, what ends has ended, and the editions before it are superseded.
 pub(super) fn enter(case: &Case, on: &On<CatalogueEdition>) -> Result<Vec<Event>, Refusal> {
-    on.at(case, &[Stage::Published])?;
+    on.at(case, &[Stage::Announced])?;
     let from = on.body.from.unwrap_or(case.today());
     if case.today() < from {
         return Err(case.refuse(AnyReason::InFuture(from)));

@@ -43,7 +43,7 @@ pub(super) fn hand_in(
     let authority = case.sole(PartyKind::Authority)?.code;
     let paper = case.paper(PaperKind::CapReport, &authority, "")?;
     let paper = case.copied(paper, &[PartyKind::Finance]);
-    let submitted = case.moves(on.matter).to(Stage::Submitted).sends(paper);
+    let submitted = case.moves(on.matter).to(Stage::HandedIn).sends(paper);
     submitted.record(|step| Fact::HandedIn {
         step,
         report,
@@ -98,7 +98,7 @@ pub(super) fn review(
     on: &On<CatalogueEdition>,
     act: &Review,
 ) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::Submitted])?;
+    on.at(case, &[Stage::HandedIn])?;
     let opinion = text_of(act.opinion.as_ref());
     let (approved, stage, opinion) = match act.decision {
         Decision::Approve => {
@@ -126,8 +126,8 @@ pub(super) fn give_up(
     on: &On<CatalogueEdition>,
     reason: &str,
 ) -> Result<Event, Refusal> {
-    on.at(case, &[Stage::Drafted, Stage::Submitted, Stage::Approved])?;
+    on.at(case, &[Stage::Drafted, Stage::HandedIn, Stage::Approved])?;
     let reason = text::required(case, "reason", reason, text::PARAGRAPH)?;
-    let cancelled = case.moves(on.matter).to(Stage::Cancelled).lapsing();
+    let cancelled = case.moves(on.matter).to(Stage::GivenUp).lapsing();
     cancelled.record(|step| Fact::GivenUp { step, reason })
 }

@@ -50,7 +50,7 @@ pub(super) fn catalogue_edition() -> Body {
             }],
         }),
         superseded_by: None,
-        cancelled: None,
+        given_up: None,
     })
 }
 
