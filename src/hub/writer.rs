@@ -418,19 +418,8 @@ fn settling(batch: &Batch<'_>, act: &Act, id: MatterId) -> Result<Settled, Ledge
 pub(super) fn resolve(world: &dyn World, login: &Login) -> Option<Actor> {
     let account: Account = world.find(login.as_str())?;
     let person: Person = world.find(account.person.as_str())?;
-    if !account.active || !person.active {
-        return None;
-    }
     let party: Party = world.find(person.party.as_str())?;
-    Some(Actor {
-        login: login.clone(),
-        person: person.code,
-        name: person.name,
-        party: party.code,
-        kind: party.kind,
-        posts: person.posts,
-        clockwork: false,
-    })
+    Actor::under(&account, person, &party)
 }
 
 /// Whoever founds the ledger signs as the administrator that the founding act names.

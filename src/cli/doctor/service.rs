@@ -66,19 +66,10 @@ impl Registers<'_> {
 
     /// Who a login is: its account and its person are both active.
     fn actor(&self, login: &Login) -> Option<Actor> {
-        let account = self.account(login.as_str()).filter(|one| one.active)?;
-        let person = self.person(account.person.as_str());
-        let person = person.filter(|one| one.active)?;
+        let account = self.account(login.as_str())?;
+        let person = self.person(account.person.as_str())?;
         let party = self.party(person.party.as_str())?;
-        Some(Actor {
-            login: login.clone(),
-            person: person.code,
-            name: person.name,
-            party: party.code,
-            kind: party.kind,
-            posts: person.posts,
-            clockwork: false,
-        })
+        Actor::under(&account, person, &party)
     }
 }
 

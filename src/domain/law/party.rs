@@ -256,6 +256,20 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Whoever acts under an account, for the party of its person; none unless both are active.
+    #[must_use]
+    pub fn under(account: &Account, person: Person, party: &Party) -> Option<Self> {
+        (account.active && person.active).then(|| Self {
+            login: account.login.clone(),
+            person: person.code,
+            name: person.name,
+            party: party.code.clone(),
+            kind: party.kind,
+            posts: person.posts,
+            clockwork: false,
+        })
+    }
+
     /// The program's own clockwork.
     #[must_use]
     pub fn clockwork() -> Self {
