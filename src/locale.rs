@@ -92,6 +92,7 @@ pub mod measures;
 pub mod months;
 pub mod naming;
 pub mod paper;
+pub mod price;
 pub mod record;
 pub mod refusal;
 pub mod register;

@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use crate::domain::law::act::Verb;
 use crate::domain::law::field::{FieldKind, Fields};
 use crate::domain::law::matter::MatterId;
+use crate::domain::law::party::PartyKind;
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::LineRequest;
 use crate::hub::request::Shown;
@@ -67,6 +68,8 @@ pub struct Form {
     pub error: Option<String>,
     /// Whether anything was typed since it was last kept.
     pub unsaved: bool,
+    /// Of what kind the parties are that codes can be.
+    kinds: BTreeMap<String, PartyKind>,
     /// What codes can be, by register.
     pub choices: BTreeMap<RecordKind, Vec<Choice<String>>>,
     /// The matter that it is on, as it was looked at last; none of a form on none or on several.
@@ -97,6 +100,7 @@ impl Form {
             spots: Spots::default(),
             error: None,
             unsaved: false,
+            kinds: BTreeMap::new(),
             choices: BTreeMap::new(),
             matter: None,
             width: u16::MAX,
@@ -189,15 +193,41 @@ impl Form {
         let known = self.choices.entry(lookup).or_default();
         known.extend(choices);
         let count = known.len();
-        if let ([only], true) = (known.as_slice(), is_all) {
-            for field in &mut self.fields {
-                let wanted = field.kind == FieldKind::Code(lookup) && field.required;
-                if wanted && field.text().is_empty() {
-                    field.set(&only.value);
-                }
+        if !is_all {
+            return count;
+        }
+        let filled = self.fields.iter().enumerate().filter_map(|(at, field)| {
+            let wanted = field.kind == FieldKind::Code(lookup) && field.required;
+            let mut can_be = self.can_be(field, lookup);
+            let only = can_be.next().filter(|_| can_be.next().is_none())?;
+            (wanted && field.text().is_empty()).then(|| (at, only.value.clone()))
+        });
+        for (at, only) in filled.collect::<Vec<_>>() {
+            if let Some(field) = self.fields.get_mut(at) {
+                field.set(&only);
             }
         }
         count
+    }
+
+    /// Takes of what kind parties are.
+    pub fn take_kinds(&mut self, kinds: impl IntoIterator<Item = (String, PartyKind)>) {
+        self.kinds.extend(kinds);
+    }
+
+    /// What a field's code can be: those of its register, of a party those of the kind that the matter says.
+    fn can_be<'f>(
+        &'f self,
+        field: &FormField,
+        lookup: RecordKind,
+    ) -> impl Iterator<Item = &'f Choice<String>> {
+        let body = self.matter().map(|shown| &shown.matter.body);
+        let body = body.filter(|_| lookup == RecordKind::Party);
+        let kind = body.and_then(|body| body.party_kind(self.verb, &field.name));
+        let known = self.choices.get(&lookup).into_iter().flatten();
+        known.filter(move |choice| {
+            kind.is_none_or(|kind| self.kinds.get(&choice.value) == Some(&kind))
+        })
     }
 
     /// What the focused field can be chosen from, with its present register.
@@ -209,7 +239,10 @@ impl Form {
             return Some((title, scopes));
         }
         match field.kind {
-            FieldKind::Code(lookup) => Some((title, self.choices.get(&lookup)?.clone())),
+            FieldKind::Code(lookup) => {
+                self.choices.get(&lookup)?;
+                Some((title, self.can_be(field, lookup).cloned().collect()))
+            }
             _ if !field.words().is_empty() => {
                 let choices = field
                     .words()
@@ -241,7 +274,7 @@ impl Form {
         let text = field.text();
         let place = match field.kind {
             FieldKind::Code(lookup) => {
-                let mut known = self.choices.get(&lookup).into_iter().flatten();
+                let mut known = self.can_be(field, lookup);
                 known.position(|choice| choice.value == text.trim())
             }
             _ => field.words().iter().position(|word| *word == text),

@@ -16,6 +16,7 @@ use super::law::kind::{Form, Kind, On};
 use super::law::matter::{Head, Matter};
 use super::law::names::families;
 use super::law::paper::{PaperNumber, Signature};
+use super::law::party::PartyKind;
 use super::law::refusal::{Reason, Refusal, Spoken};
 use super::law::ruling::Scope;
 use super::law::said::Said;
@@ -590,6 +591,14 @@ macro_rules! kinds {
             #[must_use]
             pub fn needs(&self, verb: Verb) -> &'static [&'static str] {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::needs(body, verb)),+ }
+            }
+
+            /// The kind of party that alone can stand in a field of such an act on this matter; none where any may.
+            #[must_use]
+            pub fn party_kind(&self, verb: Verb, field: &str) -> Option<PartyKind> {
+                match self {
+                    $(Self::$kind(body) => <$folder::$kind as Kind>::party_kind(body, verb, field)),+
+                }
             }
 
             /// Covers what of it is not open to whoever looks: `owner` is whose matter it is.

@@ -96,6 +96,7 @@ impl Known {
             | Index::Naming(_)
             | Index::Agreements(_)
             | Index::Listings(_)
+            | Index::Pricings(_)
             | Index::ListingsOf(_)
             | Index::Items
             | Index::AgreementNumbered(_)

@@ -284,6 +284,10 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
             let of = Also::AgreementOf((*contractor).clone()).key();
             beginning(table, RecordKind::Agreement, &of, AGREEMENTS_LIMIT)?
         }
+        Index::Pricings(contractor) => {
+            let of = key(RecordKind::Pricing, &format!("{contractor} "));
+            beginning(table, RecordKind::Pricing, &of, LISTINGS_LIMIT)?
+        }
         Index::Listings(edition) => {
             let of = key(RecordKind::Listing, &Listing::key_of(*edition, ""));
             beginning(table, RecordKind::Listing, &of, LISTINGS_LIMIT)?

@@ -1,6 +1,7 @@
 //! What every message must be, and the test that none repeats the regulation.
 use super::{
-    Lang, T, article, chapter, domain, explain, listing, matter, measures, paper, refusal, ruling,
+    Lang, T, article, chapter, domain, explain, listing, matter, measures, paper, price, refusal,
+    ruling,
 };
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -133,6 +134,7 @@ fn every_message() -> impl Iterator<Item = (&'static str, T)> {
         measures::ALL,
         measures::LABELS,
         paper::ALL,
+        price::ALL,
         refusal::ALL,
         refusal::mending::ALL,
         refusal::why::ALL,

@@ -93,7 +93,8 @@ pub fn candidates(lang: Lang, candidates: &[Candidate]) -> String {
 }
 
 /// What parts the sentences of one line.
-fn part(lang: Lang) -> &'static str {
+#[must_use]
+pub fn part(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "；",
         Lang::En => "; ",

@@ -6,7 +6,7 @@ use std::fmt::Display;
 mod catalogue;
 
 use super::matter::procurement::contract;
-use super::{Lang, T, block, date, domain, event, joined, list, matter, naming, register};
+use super::{Lang, T, block, date, domain, event, joined, list, matter, naming, price, register};
 use crate::domain::build::pool::Operation;
 use crate::domain::build::system::Grading;
 use crate::domain::kinds;
@@ -20,7 +20,7 @@ use crate::domain::purchase::agreement::{Agreement, Pricing};
 use crate::domain::purchase::catalogue::{Contract, Terms};
 use crate::domain::purchase::exception::{Exception, Grant};
 use crate::domain::purchase::holding::{Holding, Stake};
-use crate::domain::purchase::price::{Price, Version};
+use crate::domain::purchase::price::Version;
 use crate::domain::record::Record;
 use crate::domain::register::share;
 use crate::hub::list::column::Column;
@@ -43,8 +43,7 @@ messages! {
     LEVEL = "等保{0}级", "level {0}";
     YUAN = "{0} 元，{1}", "{0} yuan {1}";
     OPEN = "未定", "open";
-    TIER = "第{0}个起 {1}", "{1} from no. {0} on";
-    AGREED = "自 {0}：{1} 元，{2}（{3}）", "from {0}: {1} yuan {2} ({3})";
+    AGREED = "自 {0}：{1}（{2}）", "from {0}: {1} ({2})";
     BLOCK = "第{0}号限制", "Block no. {0}";
     AMOUNT = "一年 {0} 元", "{0} yuan a year";
     PRICED = "{0} {1}", "{0} {1}";
@@ -302,7 +301,7 @@ fn contract(out: &mut Lines, contract: &Contract) {
 fn own_prices(lang: Lang, names: &Names, prices: &[Version]) -> String {
     let told = prices.iter().take(contract::PRICES).map(|version| {
         let item = naming::called(lang, names, &version.item);
-        let price = contract::price(lang, version);
+        let price = price::rate(lang, &version.rate());
         PRICED.fill(lang, &[&item, &price])
     });
     let left = prices.len().saturating_sub(contract::PRICES);
@@ -358,26 +357,9 @@ fn pricing(out: &mut Lines, pricing: &Pricing) {
     for agreed in pricing.agreed.iter().rev() {
         let version = &agreed.version;
         let from = date::date_long(lang, version.from);
-        let basis = domain::price_basis(version.basis).get(lang);
-        let tiers = tiers(lang, &version.price);
+        let rate = price::rate(lang, &version.rate());
         let matter = domain::matter_id(lang, agreed.matter);
-        out.say(
-            register::PRICE,
-            AGREED.fill(lang, &[&from, &tiers, &basis, &matter]),
-        );
-    }
-}
-
-/// A price, by quantity where it has tiers.
-fn tiers(lang: Lang, price: &Price) -> String {
-    match price {
-        Price::Flat(fen) => parted(*fen),
-        Price::Tiers(tiers) => {
-            let tiers = tiers
-                .iter()
-                .map(|tier| TIER.fill(lang, &[&tier.from, &parted(tier.price_fen)]));
-            joined(lang, tiers.collect::<Vec<_>>().iter().map(String::as_str))
-        }
+        out.say(register::PRICE, AGREED.fill(lang, &[&from, &rate, &matter]));
     }
 }
 

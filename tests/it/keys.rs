@@ -907,3 +907,27 @@ fn the_calendar_is_walked_by_days_weeks_and_months() {
         .keys("Esc")
         .shows("2026-09-24 周四");
 }
+
+/// Art. 12: who won is chosen from those who can win: a provider of cloud resources, an agency for assistance, which is
+/// filled in where there is only one.
+#[test]
+fn an_award_offers_those_only_who_can_win() {
+    for (object, offered, hidden) in [
+        ("cloud", ["yun-a", "yun-b"], ["zonghe", "edu"]),
+        ("assistance", ["zonghe", "zonghe"], ["yun-a", "edu"]),
+    ] {
+        let town = Town::new(|city| {
+            crate::rules_procurement::given(city, object, "procuring");
+        });
+        let mut screen = town.screen("reviewer2");
+        let form = screen.keys("a").shows("中标方").text();
+        assert_eq!(form.contains("zonghe"), object == "assistance", "{form}");
+        screen.keys("ctrl+o");
+        for code in offered {
+            screen.shows(code);
+        }
+        for code in hidden {
+            screen.hides(code);
+        }
+    }
+}

@@ -22,6 +22,8 @@ use yunguan::locale::Lang;
 use yunguan::locale::matter::point;
 
 use crate::blocks::record;
+use crate::{rules_catalogue_edition, rules_procurement};
+
 use crate::support::city::{City, application, emergency, item};
 use crate::support::office::Office;
 use crate::support::screen::Town;
@@ -438,4 +440,69 @@ fn a_reviewer_is_told_what_a_units_own_contract_does_not_cover() {
     assert!(said.contains(sum), "{said}");
     city.on_matter("reviewer", "application.review", more, &approve)
         .unwrap();
+}
+
+/// Art. 11, 12: who signs a contract sees what is needed with its cap by the last reviewed edition, and who amends it what its
+/// items cost now; of many the first are told and the rest counted.
+#[test]
+fn who_signs_sees_the_caps_and_who_amends_the_prices_too() {
+    let mut city = City::new();
+    let id = rules_procurement::given(&mut city, "cloud", "awarded");
+    let sign = |city: &City, id| points(city, "checker", id, "procurement.sign").join("\n");
+    let uncapped = sign(&city, id);
+    assert!(uncapped.starts_with("需求与限价 "), "{uncapped}");
+    assert!(uncapped.contains("没有限价"), "{uncapped}");
+    rules_catalogue_edition::given(&mut city, "handed_in");
+    assert_eq!(sign(&city, id), uncapped, "nobody reviewed it yet");
+    let mut city = City::new();
+    rules_catalogue_edition::given(&mut city, "approved");
+    let id = rules_procurement::given(&mut city, "cloud", "awarded");
+    let capped = sign(&city, id);
+    assert!(
+        capped.contains("限价 第1个起 100.00 · 第101个起 90.00 元/月（"),
+        "{capped}"
+    );
+
+    let mut city = City::new();
+    let id = rules_procurement::given(&mut city, "cloud", "performing");
+    let amend = |city: &City| points(city, "checker", id, "procurement.amend").join("\n");
+    let now = amend(&city);
+    for words in [
+        "需求与限价 ",
+        "现行价格 ",
+        "5,400.00 元/年，自 2026-11-01",
+        "80.00 元/月",
+    ] {
+        assert!(now.contains(words), "{words}: {now}");
+    }
+    let cheaper = json!({"number": "补-1", "signed_on": "2026-11-09", "effective_on": "2027-01-01",
+        "prices": ["vm 5000.00"], "reason": "市场价下降"});
+    city.on_matter("checker", "procurement.amend", id, &cheaper)
+        .unwrap();
+    assert_eq!(amend(&city), now, "it holds from a later day on");
+    city.at("2027-01-04 10:00");
+    let later = amend(&city);
+    assert!(later.contains("5,000.00 元/年，自 2027-01-01"), "{later}");
+    assert!(!later.contains("5,400.00"), "{later}");
+
+    let mut city = City::new();
+    let items: Vec<String> = (10..55).map(|number| format!("it-{number}")).collect();
+    for code in &items {
+        let entry = json!({"code": code, "family": "计算", "name": code, "specification": "标准", "unit": "台",
+            "basis": "year", "price_fen": 100});
+        city.send("keeper", "item.register", &entry).unwrap();
+    }
+    let needs: Vec<String> = items.iter().map(|code| format!("{code} 1")).collect();
+    let open = json!({"title": "多", "object": "cloud", "needs": needs, "basis": "目录"});
+    let id = city.open("acceptor", "procurement.open", &open);
+    let approve = json!({"decision": "approve", "opinion": "同意"});
+    city.on_matter("reviewer", "procurement.review", id, &approve)
+        .unwrap();
+    let award = json!({"winner": "yun-a", "notified_on": "2026-11-09", "checked_on": "2026-11-09",
+        "source": "信用中国", "evidence": "截图"});
+    city.on_matter("reviewer2", "procurement.award", id, &award)
+        .unwrap();
+    let many = sign(&city, id);
+    assert_eq!(many.matches("没有限价").count(), 5,);
+    assert!(many.ends_with("另有40项"), "{many}");
 }

@@ -1,6 +1,8 @@
 //! Registered records as things to choose from.
 
+use crate::domain::law::party::PartyKind;
 use crate::domain::record::RecordKind;
+use crate::hub::list::cell::{Cell, Term};
 use crate::hub::list::column::Column;
 use crate::hub::request::{Answer, List, Look, Request, RowOf, WINDOW_LIMIT, Window};
 use crate::locale::Lang;
@@ -33,6 +35,7 @@ fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<Str
         };
         let said = |is_beside: bool| -> Vec<String> {
             let cells = columns.iter().zip(&row.cells);
+            let cells = cells.filter(|(column, _)| SAYS.contains(column));
             let cells = cells.filter(|(column, _)| BESIDE.contains(column) == is_beside);
             let said = cells.map(|(_, cell)| list_words::cell(lang, cell, Width::Line));
             said.filter(|said| !said.is_empty()).collect()
@@ -62,12 +65,27 @@ fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<Str
     choices
 }
 
-/// Those of what is said that the register has.
+/// Those of what is said that the register has; of parties also of what kind they are, by which some fields are narrowed.
 fn columns_of(kind: RecordKind) -> Vec<Column> {
     let known = List::Register(kind).columns();
-    SAYS.into_iter()
-        .filter(|column| known.contains(column))
-        .collect()
+    let narrowed = (kind == RecordKind::Party).then_some(Column::Kind);
+    let said = SAYS.into_iter().filter(|column| known.contains(column));
+    said.chain(narrowed).collect()
+}
+
+/// Of what kind the parties of a window are.
+fn kinds_of(window: &Window) -> Vec<(String, PartyKind)> {
+    let of = |row: &crate::hub::request::Row| {
+        let RowOf::Record { key, .. } = &row.of else {
+            return None;
+        };
+        let kind = row.cells.iter().find_map(|cell| match cell {
+            Cell::Term(Term::Party(kind)) => Some(*kind),
+            _ => None,
+        });
+        Some((key.clone(), kind?))
+    };
+    window.rows.iter().filter_map(of).collect()
 }
 
 impl Session {
@@ -88,7 +106,9 @@ impl Session {
             return;
         };
         let choices = choices_of(window, &columns_of(lookup), self.lang());
+        let kinds = kinds_of(window);
         let Some(form) = self.form_mut() else { return };
+        form.take_kinds(kinds);
         let count = form.take_choices(lookup, choices, window.resume.is_none());
         if window.resume.is_some() && count < CHOICES_LIMIT {
             self.ask_choices(lookup, window.resume.clone());

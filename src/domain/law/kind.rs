@@ -11,6 +11,7 @@ use super::code::PartyCode;
 use super::field::FieldKind;
 use super::matter::{Head, Matter, Role, Stage};
 use super::paper::PaperKind;
+use super::party::PartyKind;
 use super::refusal::{Reason, Refusal};
 use super::ruling::Scope;
 use super::sight::Eyes;
@@ -116,6 +117,12 @@ pub trait Kind: Sized {
     /// refused. None, for most.
     fn needs(_body: &Self, _verb: Verb) -> &'static [&'static str] {
         &[]
+    }
+
+    /// The kind of party that alone can stand in a field of such an act on this matter; none where any may: what it is chosen
+    /// from is narrowed to it. None, for most.
+    fn party_kind(_body: &Self, _verb: Verb, _field: &str) -> Option<PartyKind> {
+        None
     }
 
     /// What a form of one of its acts begins with.

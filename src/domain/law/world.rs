@@ -17,7 +17,7 @@ use super::ruling::RulingBook;
 use super::tally::Tally;
 use super::validity::MeasuresChange;
 use crate::domain::build::system::System;
-use crate::domain::purchase::agreement::Agreement;
+use crate::domain::purchase::agreement::{Agreement, Pricing};
 use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::purchase::holding::Holding;
 use crate::domain::purchase::listing::Listing;
@@ -54,6 +54,8 @@ pub enum Index<'w> {
     Naming(&'w PartyCode),
     /// The contracts of a contractor, in the order of their procurements.
     Agreements(&'w PartyCode),
+    /// What items cost or cost with a contractor, by item.
+    Pricings(&'w PartyCode),
     /// What an edition of the catalogue lists or listed, by item.
     Listings(MatterId),
     /// How editions of the catalogue list or listed an item, in the order in which they were begun.
@@ -155,6 +157,11 @@ impl dyn World + '_ {
     /// See [`Index::Agreements`].
     pub fn agreements(&self, contractor: &PartyCode) -> Vec<Agreement> {
         self.all(Index::Agreements(contractor))
+    }
+
+    /// See [`Index::Pricings`].
+    pub fn pricings(&self, contractor: &PartyCode) -> Vec<Pricing> {
+        self.all(Index::Pricings(contractor))
     }
 
     /// See [`Index::Listings`].

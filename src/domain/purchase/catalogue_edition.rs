@@ -32,7 +32,7 @@ use crate::domain::record::Record;
 use crate::domain::r#use::point::Point;
 
 pub use act::*;
-pub use cap::{kept_by, offered, within};
+pub use cap::{cap_of, kept_by, offered, within};
 pub use duty::DutyKind;
 pub use fact::Fact;
 pub use paper::PaperKind;

@@ -106,6 +106,41 @@ pub struct Changes {
     pub lines: Vec<Change>,
 }
 
+/// The most lines of a sheet; what is left out is counted.
+pub const SHEET_LIMIT: usize = 40;
+
+/// The first lines of something, and how many more there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet<T> {
+    /// The lines, at most [`SHEET_LIMIT`].
+    pub lines: Vec<T>,
+    /// How many are left out.
+    pub left: u32,
+}
+
+impl<T> Sheet<T> {
+    /// These lines of so many.
+    #[must_use]
+    pub fn of(lines: Vec<T>, all: usize) -> Self {
+        let left = all.saturating_sub(lines.len());
+        Self {
+            lines,
+            left: u32::try_from(left).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// What is needed of an item, and the highest price that may be agreed for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capped {
+    /// Which.
+    pub item: ItemCode,
+    /// How many.
+    pub quantity: u32,
+    /// Its cap by the last reviewed edition, and that edition's number; none where no edition lists it.
+    pub cap: Option<(Rate, String)>,
+}
+
 /// Something that units bought outside the catalogue, with consent, in a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {

@@ -10,6 +10,7 @@ mod contract;
 mod duty;
 mod fact;
 mod paper;
+mod point;
 mod pricing;
 mod reason;
 mod said;
@@ -29,12 +30,14 @@ use crate::domain::law::field::Paragraph;
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::record::Record;
 use crate::domain::settle::segment::Exit;
+use crate::domain::r#use::point::Point;
 
 pub use act::*;
 pub use clause::Clause;
@@ -370,12 +373,20 @@ impl Kind for Procurement {
         Sight::Opinion.cover(eyes, &mut body.consequence_opinion);
     }
 
+    fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {
+        Ok(point::points(case, on))
+    }
+
     /// Of cloud resources a contract says when its first cycle begins, and what each item costs.
     fn needs(body: &Self, verb: kinds::Verb) -> &'static [&'static str] {
         match body.object {
             Object::Cloud if verb == Verb::Sign.into() => &["first_cycle_start", "prices"],
             Object::Cloud | Object::Assistance => &[],
         }
+    }
+
+    fn party_kind(body: &Self, verb: kinds::Verb, field: &str) -> Option<PartyKind> {
+        award::party_kind(body.object, verb, field)
     }
 
     /// Days that must be given begin with today, and a contract's prices with a line for each item that is needed.

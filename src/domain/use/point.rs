@@ -17,7 +17,8 @@ use crate::domain::law::party::Party;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::step::Case;
 use crate::domain::purchase::catalogue::Terms;
-use crate::domain::purchase::listing::{Candidate, Changes};
+use crate::domain::purchase::listing::{Candidate, Capped, Changes, Sheet};
+use crate::domain::purchase::price::Version;
 
 words! {
     /// What a block means to the decision at hand.
@@ -75,6 +76,10 @@ pub enum Point {
     Since(Vec<Since>),
     /// What an edition of the catalogue changes of what is in force.
     Changes(Changes),
+    /// What is needed, and the highest price of each (Art. 11, 12).
+    Needs(Sheet<Capped>),
+    /// What the items of a contract cost by it as it stands.
+    Prices(Sheet<Version>),
     /// What units bought outside the catalogue so often that it belongs in one (Art. 11).
     Candidates(Vec<Candidate>),
 }
@@ -84,7 +89,7 @@ impl Point {
     #[must_use]
     pub fn warns(&self) -> bool {
         match self {
-            Self::Stood(_) | Self::Changes(_) => false,
+            Self::Stood(_) | Self::Changes(_) | Self::Needs(_) | Self::Prices(_) => false,
             Self::Contract(cover) => match cover {
                 Cover::Unneeded | Cover::Counts(_) => false,
                 Cover::Open | Cover::Owed => true,
@@ -113,6 +118,8 @@ impl Point {
             | Self::Materials(_)
             | Self::Since(_)
             | Self::Changes(_)
+            | Self::Needs(_)
+            | Self::Prices(_)
             | Self::Candidates(_) => None,
         }
     }

@@ -1,9 +1,10 @@
 //! The words of points: what whoever decides must have before them.
-use super::super::{Lang, T, block, date, event, joined, listing};
+use super::super::{Lang, T, block, date, event, joined, listing, naming, price};
 use super::{asked, materials};
 use crate::domain::law::block::Blocked;
 use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
+use crate::domain::purchase::listing::{Capped, Sheet};
 use crate::domain::r#use::own_contract::Above;
 use crate::domain::r#use::point::{Bearing, Cover, Point};
 
@@ -14,6 +15,12 @@ messages! {
     ENDS = "{0} 履行期到 {1} 为止，还没有接续：到期之后不能发放", "{0} ends with {1} and nothing follows yet: nothing is issued after it";
     ABOVE = "一年 {0} 元（在用 {1}，本件 {2}），超过合同 {4} 的 {3} 元：不挡决定", "{0} yuan a year ({1} in use, {2} asked for), above the {3} of contract {4}: nothing is stopped";
     UNPRICED = "{0}；另有{1}项没有价格，没有算", "{0}; {1} items have no price and are not in it";
+    NEEDS = "需求与限价", "Needs and caps";
+    CAPPED = "{0} × {1}，限价 {2}（{3}）", "{0} × {1}, at most {2} ({3})";
+    UNCAPPED = "{0} × {1}，没有限价", "{0} × {1}, no cap";
+    PRICES = "现行价格", "Prices in force";
+    PRICE = "{0}：{1}，自 {2}", "{0}: {1}, from {2}";
+    MORE = "另有{0}项", "{0} more";
     OPEN = "没有生效的（第40条）：不挡发放，列为未了事项", "none counts (Art. 40): an open point, nothing is stopped";
     OWED = "没有生效的（第40条）：发放之前须有", "none counts (Art. 40): one must before anything is issued";
     BLOCK = "限制", "Block";
@@ -29,7 +36,7 @@ messages! {
 pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
     match point {
         Point::Stood(stood) => asked::stood(lang, stood),
-        Point::Contract(cover) => (CONTRACT, contract(lang, cover)),
+        Point::Contract(cover) => (CONTRACT, cover_of(lang, cover)),
         Point::Ends { number, last } => {
             let last = date::date_long(lang, *last);
             (CONTRACT, ENDS.fill(lang, &[number, &last]))
@@ -45,11 +52,20 @@ pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
             (SINCE, joined(lang, said.iter().map(String::as_str)))
         }
         Point::Changes(changes) => (listing::CHANGES, listing::changed_briefly(lang, changes)),
+        Point::Needs(needs) => (NEEDS, sheet(lang, needs, |one| capped(lang, names, one))),
+        Point::Prices(prices) => (
+            PRICES,
+            sheet(lang, prices, |version| {
+                let item = naming::called(lang, names, &version.item);
+                let from = date::date_long(lang, version.from);
+                PRICE.fill(lang, &[&item, &price::rate(lang, &version.rate()), &from])
+            }),
+        ),
         Point::Candidates(known) => (listing::CANDIDATES, listing::candidates(lang, known)),
     }
 }
 
-fn contract(lang: Lang, cover: &Cover) -> String {
+fn cover_of(lang: Lang, cover: &Cover) -> String {
     match cover {
         Cover::Unneeded => UNNEEDED.get(lang).to_owned(),
         Cover::Counts(terms) => {
@@ -58,6 +74,31 @@ fn contract(lang: Lang, cover: &Cover) -> String {
         }
         Cover::Open => OPEN.get(lang).to_owned(),
         Cover::Owed => OWED.get(lang).to_owned(),
+    }
+}
+
+/// The first lines in a sentence, and how many more there are: a form has little room above its fields.
+fn sheet<T>(lang: Lang, sheet: &Sheet<T>, line: impl Fn(&T) -> String) -> String {
+    let lines: Vec<String> = sheet.lines.iter().take(BRIEFLY).map(line).collect();
+    let hidden = sheet.lines.len() - lines.len();
+    let left = hidden.saturating_add(usize::try_from(sheet.left).unwrap_or(usize::MAX));
+    let more = (left > 0).then(|| MORE.fill(lang, &[&left]));
+    let told: Vec<String> = lines.into_iter().chain(more).collect();
+    told.join(listing::part(lang))
+}
+
+/// How many lines a sentence has.
+const BRIEFLY: usize = 5;
+
+/// What is needed of an item, and its highest price.
+fn capped(lang: Lang, names: &Names, one: &Capped) -> String {
+    let item = naming::called(lang, names, &one.item);
+    match &one.cap {
+        Some((cap, edition)) => {
+            let cap = price::rate(lang, cap);
+            CAPPED.fill(lang, &[&item, &one.quantity, &cap, edition])
+        }
+        None => UNCAPPED.fill(lang, &[&item, &one.quantity]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The items of the service catalogue in full, as they are in force and as an edition lists them.
 
-use super::super::{Lang, date, domain, listing as words, matter, register};
-use super::{Lines, YUAN, tiers};
+use super::super::{date, domain, listing as words, matter, price, register};
+use super::{Lines, YUAN};
 use crate::domain::law::code::ItemCode;
 use crate::domain::law::money::{parted, yuan};
 use crate::domain::purchase::catalogue::{Item, PriceBasis};
@@ -84,9 +84,9 @@ fn capped(
     replaces: Option<&ItemCode>,
 ) {
     let lang = out.lang;
-    out.say(words::CAP, rate(lang, cap));
+    out.say(words::CAP, price::rate(lang, cap));
     if let Some(control) = control {
-        out.say(words::CONTROL_OF_ONE, rate(lang, control));
+        out.say(words::CONTROL_OF_ONE, price::rate(lang, control));
     }
     if planned > 0 {
         out.say(words::PLANNED, planned);
@@ -95,10 +95,4 @@ fn capped(
         let called = out.called(replaces);
         out.say(words::REPLACES, called);
     }
-}
-
-/// A price, for how long, and by quantity where it has tiers.
-fn rate(lang: Lang, rate: &Rate) -> String {
-    let basis = domain::price_basis(rate.basis).get(lang);
-    YUAN.fill(lang, &[&tiers(lang, &rate.price), &basis])
 }

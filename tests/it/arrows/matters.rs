@@ -141,6 +141,10 @@ const MATTERS: [Known; 4] = [
                 "domain/purchase/procurement/pricing.rs",
                 "no price is above its cap",
             ),
+            (
+                "domain/purchase/procurement/point.rs",
+                "who signs sees the caps",
+            ),
             ("locale/matter.rs", "the one list of words"),
             ("paper/document/body.rs", "the one list of papers"),
             ("paper/document/tests.rs", "every paper, written once"),

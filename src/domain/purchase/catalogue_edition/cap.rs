@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{CatalogueEdition, Reason, Stage};
 use crate::domain::law::article::article;
+use crate::domain::law::code::ItemCode;
 use crate::domain::law::matter::MatterKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R32;
@@ -44,13 +45,10 @@ pub(super) fn controlled(case: &Case, listing: &Listing) -> Result<(), Refusal> 
     }
 }
 
-/// Only if a contract's price is within the cap of the catalogue: that of the last reviewed edition that lists the item, since
-/// a price is agreed after the caps are (Art. 11, 12). What no edition lists has no cap.
-///
-/// # Errors
-/// [`Reason::AboveCap`], if it is not.
-pub fn within(case: &Case, price: &Version) -> Result<(), Refusal> {
-    let listings = case.world.listings_of(&price.item).into_iter();
+/// What the last reviewed edition that lists an item says of it, with that edition's number and its report's; none where no
+/// edition does.
+fn reviewed(case: &Case, item: &ItemCode) -> Option<(String, String, Listing)> {
+    let listings = case.world.listings_of(item).into_iter();
     let reviewed = listings.filter(|listing| !listing.struck);
     let reviewed = reviewed.filter_map(|listing| {
         let matter = case.world.matter(listing.edition)?;
@@ -63,7 +61,22 @@ pub fn within(case: &Case, price: &Version) -> Result<(), Refusal> {
         stands.then(|| (on.body.number.clone(), report, listing))
     });
     // Editions stand in the order in which they were begun.
-    let Some((edition, report, listing)) = reviewed.last() else {
+    reviewed.last()
+}
+
+/// The highest price that a contract may agree for an item, and the edition that says so; none where no edition lists it.
+#[must_use]
+pub fn cap_of(case: &Case, item: &ItemCode) -> Option<(Rate, String)> {
+    reviewed(case, item).map(|(edition, _, listing)| (listing.cap, edition))
+}
+
+/// Only if a contract's price is within the cap of the catalogue: that of the last reviewed edition that lists the item, since
+/// a price is agreed after the caps are (Art. 11, 12). What no edition lists has no cap.
+///
+/// # Errors
+/// [`Reason::AboveCap`], if it is not.
+pub fn within(case: &Case, price: &Version) -> Result<(), Refusal> {
+    let Some((edition, report, listing)) = reviewed(case, &price.item) else {
         return Ok(());
     };
     let rate = price.rate();

@@ -1,7 +1,7 @@
 //! From the need to the award (Art. 12): what is procured, and who won.
 
 use super::{Award, Awarded, Fact, Need, Open, PaperKind, Procurement, Reason, Review, Stage};
-use crate::domain::kinds::Event;
+use crate::domain::kinds::{self, Event};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::{Paragraph, text_of};
 use crate::domain::law::kind::On;
@@ -17,7 +17,10 @@ use crate::domain::register;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::line::QUANTITY_LIMIT;
 
-use super::{lines, standing};
+use super::{Verb, lines, standing};
+
+/// The field of an award that says who won.
+const WINNER: &str = "winner";
 
 /// Begins a procurement. Of cloud resources the catalogue is the need (Art. 12).
 pub(super) fn open(case: &Case, act: &Open) -> Result<Event, Refusal> {
@@ -131,11 +134,21 @@ pub(super) fn award(case: &Case, on: &On<Procurement>, act: &Award) -> Result<Ev
 
 /// A registered party that can be the contractor of such a procurement.
 fn contractor(case: &Case, object: Object, code: &PartyCode) -> Result<Party, Refusal> {
-    let kind = match object {
+    register::party_in(case, WINNER, code, contractor_kind(object))
+}
+
+/// What kind of party can be the contractor of such a procurement.
+const fn contractor_kind(object: Object) -> PartyKind {
+    match object {
         Object::Cloud => PartyKind::Provider,
         Object::Assistance => PartyKind::Agency,
-    };
-    register::party_in(case, "winner", code, kind)
+    }
+}
+
+/// What kind of party alone can stand in a field of an act: who won.
+pub(super) fn party_kind(object: Object, verb: kinds::Verb, field: &str) -> Option<PartyKind> {
+    let is_winner = verb == Verb::Award.into() && field == WINNER;
+    is_winner.then(|| contractor_kind(object))
 }
 
 /// Gives a procurement up; whoever won is told.

@@ -1,10 +1,9 @@
 //! What a contract says of its term, its clauses and its prices, for pages, previews and papers alike.
 
-use super::super::super::{Lang, T, article, date, domain};
+use super::super::super::{Lang, T, article, date, domain, price};
 use super::{DETAIL_CONTRACT, DETAIL_FIRST_CYCLE, DETAIL_TERM, Given, clause, end_day};
-use crate::domain::law::money::{parted, signed};
+use crate::domain::law::money::signed;
 use crate::domain::purchase::agreement::{Agreement, EndDay, TermEnd};
-use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::price::{Price, Version};
 use crate::domain::purchase::procurement::{Clause, Procurement, Retroactive};
 use crate::domain::settle::cycle::days_between;
@@ -23,9 +22,6 @@ messages! {
     CITED = "{0}（{1}）", "{0} ({1})";
     HAS = "有 {0}", "has {0}";
     LACKS = "缺 {0}", "lacks {0}";
-    YEARLY = "{0} 元/年", "{0} yuan a year";
-    MONTHLY = "{0} 元/月", "{0} yuan a month";
-    TIER = "第{0}个起 {1}", "from the {0}th {1}";
     NEW = "{0}：{1}", "{0}: {1}";
     CHANGED = "{0}：{1}，原 {2}，每年每单位 {3}", "{0}: {1}, before {2}, {3} a year for one";
     SAME = "{0}：{1}，不变", "{0}: {1}, as before";
@@ -86,24 +82,6 @@ pub fn checklist(lang: Lang, body: &Procurement) -> Vec<String> {
     told.collect()
 }
 
-/// What an item costs, as a contract writes it.
-#[must_use]
-pub fn price(lang: Lang, version: &Version) -> String {
-    let words = match version.basis {
-        PriceBasis::Year => YEARLY,
-        PriceBasis::Month => MONTHLY,
-    };
-    let said = match &version.price {
-        Price::Flat(fen) => parted(*fen),
-        Price::Tiers(tiers) => {
-            let tiers = tiers.iter();
-            let tiers = tiers.map(|tier| TIER.fill(lang, &[&tier.from, &parted(tier.price_fen)]));
-            tiers.collect::<Vec<_>>().join(" · ")
-        }
-    };
-    words.fill(lang, &[&said])
-}
-
 /// What one of an item costs a year, in fen; none where that depends on how many there are.
 fn yearly(version: &Version) -> Option<i64> {
     match &version.price {
@@ -116,11 +94,11 @@ fn yearly(version: &Version) -> Option<i64> {
 #[must_use]
 pub fn prices(lang: Lang, given: &[Given]) -> Vec<String> {
     let told = given.iter().take(PRICES).map(|one| {
-        let now = price(lang, &one.price);
+        let now = price::rate(lang, &one.price.rate());
         let Some(was) = &one.was else {
             return NEW.fill(lang, &[&one.name, &now]);
         };
-        let before = price(lang, was);
+        let before = price::rate(lang, &was.rate());
         match yearly(&one.price).zip(yearly(was)) {
             Some((now_fen, was_fen)) if now_fen == was_fen => SAME.fill(lang, &[&one.name, &now]),
             Some((now_fen, was_fen)) => {
