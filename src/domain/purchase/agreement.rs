@@ -122,6 +122,17 @@ pub struct Agreed {
     pub version: Version,
 }
 
+/// What an item costs by a contract or its amendment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceChange {
+    /// What it was called then.
+    pub name: String,
+    /// What one of it cost before, with the same contractor; none was not priced.
+    pub was: Option<Version>,
+    /// What it costs from then on.
+    pub price: Version,
+}
+
 /// What one item costs with one contractor, under all contracts with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pricing {

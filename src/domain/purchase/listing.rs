@@ -135,6 +135,8 @@ impl<T> Sheet<T> {
 pub struct Capped {
     /// Which.
     pub item: ItemCode,
+    /// What it was called then.
+    pub name: String,
     /// How many.
     pub quantity: u32,
     /// Its cap by the last reviewed edition, and that edition's number; none where no edition lists it.

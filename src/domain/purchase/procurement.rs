@@ -21,8 +21,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::affiliate::Finding;
-use super::agreement::{Agreement, Object, TermEnd};
-use super::price::Version;
+use super::agreement::{Agreement, Object, PriceChange, TermEnd};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{ItemCode, PartyCode};
@@ -133,20 +132,9 @@ pub struct Amendment {
     /// Why.
     pub reason: String,
     /// What it prices, and what that cost before.
-    pub given: Vec<Given>,
+    pub given: Vec<PriceChange>,
     /// Why it reaches back, if it holds from a day before its signature.
     pub retroactive: Option<Retroactive>,
-}
-
-/// What an item costs by a contract or its amendment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Given {
-    /// What it was called then.
-    pub name: String,
-    /// What one of it cost before, with the same contractor; none was not priced.
-    pub was: Option<Version>,
-    /// What it costs from then on.
-    pub price: Version,
 }
 
 /// That an amendment holds from a day before its signature (R46).
@@ -200,7 +188,7 @@ pub struct Procurement {
     /// How many items are priced by it.
     pub priced: u32,
     /// What they cost by the contract itself.
-    pub given: Vec<Given>,
+    pub given: Vec<PriceChange>,
     /// The day from which on it is owed to arrange what comes after its term.
     pub arrange_from: Option<NaiveDate>,
     /// Whether that day has come.

@@ -16,9 +16,9 @@ use crate::domain::law::names::words;
 use crate::domain::law::party::Party;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::step::Case;
+use crate::domain::purchase::agreement::PriceChange;
 use crate::domain::purchase::catalogue::Terms;
 use crate::domain::purchase::listing::{Candidate, Capped, Changes, Sheet};
-use crate::domain::purchase::price::Version;
 
 words! {
     /// What a block means to the decision at hand.
@@ -79,7 +79,7 @@ pub enum Point {
     /// What is needed, and the highest price of each (Art. 11, 12).
     Needs(Sheet<Capped>),
     /// What the items of a contract cost by it as it stands.
-    Prices(Sheet<Version>),
+    Prices(Sheet<PriceChange>),
     /// What units bought outside the catalogue so often that it belongs in one (Art. 11).
     Candidates(Vec<Candidate>),
 }

@@ -1,5 +1,5 @@
 //! The words of points: what whoever decides must have before them.
-use super::super::{Lang, T, block, date, event, joined, listing, naming, price};
+use super::super::{Lang, T, block, date, event, joined, listing, price};
 use super::{asked, materials};
 use crate::domain::law::block::Blocked;
 use crate::domain::law::money::parted;
@@ -52,13 +52,13 @@ pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
             (SINCE, joined(lang, said.iter().map(String::as_str)))
         }
         Point::Changes(changes) => (listing::CHANGES, listing::changed_briefly(lang, changes)),
-        Point::Needs(needs) => (NEEDS, sheet(lang, needs, |one| capped(lang, names, one))),
+        Point::Needs(needs) => (NEEDS, sheet(lang, needs, |one| capped(lang, one))),
         Point::Prices(prices) => (
             PRICES,
-            sheet(lang, prices, |version| {
-                let item = naming::called(lang, names, &version.item);
-                let from = date::date_long(lang, version.from);
-                PRICE.fill(lang, &[&item, &price::rate(lang, &version.rate()), &from])
+            sheet(lang, prices, |one| {
+                let from = date::date_long(lang, one.price.from);
+                let rate = price::rate(lang, &one.price.rate());
+                PRICE.fill(lang, &[&one.name, &rate, &from])
             }),
         ),
         Point::Candidates(known) => (listing::CANDIDATES, listing::candidates(lang, known)),
@@ -88,17 +88,16 @@ fn sheet<T>(lang: Lang, sheet: &Sheet<T>, line: impl Fn(&T) -> String) -> String
 }
 
 /// How many lines a sentence has.
-const BRIEFLY: usize = 5;
+const BRIEFLY: usize = 3;
 
 /// What is needed of an item, and its highest price.
-fn capped(lang: Lang, names: &Names, one: &Capped) -> String {
-    let item = naming::called(lang, names, &one.item);
+fn capped(lang: Lang, one: &Capped) -> String {
     match &one.cap {
         Some((cap, edition)) => {
             let cap = price::rate(lang, cap);
-            CAPPED.fill(lang, &[&item, &one.quantity, &cap, edition])
+            CAPPED.fill(lang, &[&one.name, &one.quantity, &cap, edition])
         }
-        None => UNCAPPED.fill(lang, &[&item, &one.quantity]),
+        None => UNCAPPED.fill(lang, &[&one.name, &one.quantity]),
     }
 }
 

@@ -2,10 +2,10 @@
 use super::super::{Lang, T, date, domain, event, naming};
 use super::{Row, asked, rows};
 use crate::domain::law::naming::Names;
-use crate::domain::purchase::agreement::{EndDay, Object};
+use crate::domain::purchase::agreement::{EndDay, Object, PriceChange};
 use crate::domain::purchase::procurement::{
-    Arrangement, Checked, Clause, Consequence, DutyKind, Given, PaperKind, Procurement, Reason,
-    Stage, Verb,
+    Arrangement, Checked, Clause, Consequence, DutyKind, PaperKind, Procurement, Reason, Stage,
+    Verb,
 };
 use crate::domain::r#use::asked::Decision;
 
@@ -368,7 +368,14 @@ pub(super) fn details(lang: Lang, names: &Names, body: &Procurement) -> Vec<(T, 
     let day = |day| date::date_long(lang, day);
     let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let mut details = vec![(DETAIL_OBJECT, object(body.object).get(lang).to_owned())];
-    details.extend(said(&needs(lang, body)).map(|needs| (DETAIL_NEEDS, needs)));
+    // Once a contract is signed it is what the page is read for: the needs stand last.
+    let needs = said(&needs(lang, body)).map(|needs| (DETAIL_NEEDS, needs));
+    let (first, last) = if body.agreement.is_some() {
+        (None, needs)
+    } else {
+        (needs, None)
+    };
+    details.extend(first);
     details.push((DETAIL_BASIS, body.basis.clone()));
     let opinion = body.opinion.as_deref().and_then(said);
     details.extend(opinion.map(|text| (DETAIL_OPINION, text)));
@@ -448,6 +455,7 @@ pub(super) fn details(lang: Lang, names: &Names, body: &Procurement) -> Vec<(T, 
     }
     let cancelled = body.cancelled.clone();
     details.extend(cancelled.map(|reason| (DETAIL_CANCELLED, reason)));
+    details.extend(last);
     details
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::clause::{self, Clause};
 use super::{
-    Amend, Amendment, Done, End, Ending, Fact, File, Given, PaperKind, Procurement, Publish,
+    Amend, Amendment, Done, End, Ending, Fact, File, PaperKind, PriceChange, Procurement, Publish,
     Reason, Retroactive, Sign, Stage,
 };
 use super::{pricing, standing, term};
@@ -62,7 +62,7 @@ pub(super) fn sign(case: &Case, on: &On<Procurement>, act: &Sign) -> Result<Even
     }
     let typed = act.prices.as_deref();
     let priced = pricing::agreed(case, id, &award.winner, typed, starts_on)?;
-    let (pricing, given): (Vec<Pricing>, Vec<Given>) = priced.into_iter().unzip();
+    let (pricing, given): (Vec<Pricing>, Vec<PriceChange>) = priced.into_iter().unzip();
     if object == Object::Cloud && pricing.is_empty() {
         return Err(AnyReason::Missing("prices".to_owned()).under(article(11)));
     }
@@ -223,7 +223,7 @@ pub(super) fn amend(case: &Case, on: &On<Procurement>, act: &Amend) -> Result<Ev
     let typed = act.prices.as_deref();
     let (id, contractor) = (agreement.matter, &agreement.contractor);
     let priced = pricing::agreed(case, id, contractor, typed, act.effective_on)?;
-    let (pricing, given): (Vec<Pricing>, Vec<Given>) = priced.into_iter().unzip();
+    let (pricing, given): (Vec<Pricing>, Vec<PriceChange>) = priced.into_iter().unzip();
     let ends = ends(case, agreement.starts_on, act.ends_on, act.end_day)?;
     if pricing.is_empty() && ends.is_none() {
         return Err(case.refuse(Reason::NothingAmended));

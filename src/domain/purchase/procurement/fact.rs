@@ -7,7 +7,9 @@ use crate::domain::purchase::affiliate::Finding;
 use crate::domain::purchase::agreement::{Agreement, Pricing};
 
 use super::clause::Clause;
-use super::{Amendment, Arranged, Awarded, Checked, Consequence, Done, Ending, Given, Procurement};
+use super::{
+    Amendment, Arranged, Awarded, Checked, Consequence, Done, Ending, PriceChange, Procurement,
+};
 
 facts! {
     /// What can happen to a procurement.
@@ -40,7 +42,7 @@ facts! {
             /// What items cost by it, as the register keeps it.
             pricing: Vec<Pricing>,
             /// The same item by item, beside what it cost before.
-            given: Vec<Given>,
+            given: Vec<PriceChange>,
             /// The day from which on it is owed to arrange what comes after its term.
             arrange_from: Option<NaiveDate>,
             /// What the list of the seriously dishonest said.

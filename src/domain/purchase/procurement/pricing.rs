@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Given, Reason, lines};
+use super::{PriceChange, Reason, lines};
 use crate::domain::law::code::PartyCode;
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::matter::MatterId;
@@ -60,7 +60,7 @@ pub(super) fn agreed(
     contractor: &PartyCode,
     typed: Option<&[Paragraph]>,
     from: NaiveDate,
-) -> Result<Vec<(Pricing, Given)>, Refusal> {
+) -> Result<Vec<(Pricing, PriceChange)>, Refusal> {
     let typed = table(case, typed, from)?.into_iter();
     typed
         .map(|(item, version)| {
@@ -75,7 +75,7 @@ pub(super) fn agreed(
                 let most = u32::try_from(AGREED_LIMIT).unwrap_or(u32::MAX);
                 return Err(case.refuse(AnyReason::EnoughRecords(RecordKind::Pricing, most)));
             }
-            let given = Given {
+            let given = PriceChange {
                 name: item.name,
                 was: before(&pricing, matter, from),
                 price: version.clone(),

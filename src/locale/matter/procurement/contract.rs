@@ -1,7 +1,7 @@
 //! What a contract says of its term, its clauses and its prices, for pages, previews and papers alike.
 
 use super::super::super::{Lang, T, article, date, domain, price};
-use super::{DETAIL_CONTRACT, DETAIL_FIRST_CYCLE, DETAIL_TERM, Given, clause, end_day};
+use super::{DETAIL_CONTRACT, DETAIL_FIRST_CYCLE, DETAIL_TERM, PriceChange, clause, end_day};
 use crate::domain::law::money::signed;
 use crate::domain::purchase::agreement::{Agreement, EndDay, TermEnd};
 use crate::domain::purchase::price::{Price, Version};
@@ -92,7 +92,7 @@ fn yearly(version: &Version) -> Option<i64> {
 
 /// Prices, a line each with what was before and the difference a year; what is left out is counted.
 #[must_use]
-pub fn prices(lang: Lang, given: &[Given]) -> Vec<String> {
+pub fn prices(lang: Lang, given: &[PriceChange]) -> Vec<String> {
     let told = given.iter().take(PRICES).map(|one| {
         let now = price::rate(lang, &one.price.rate());
         let Some(was) = &one.was else {
