@@ -128,7 +128,7 @@ impl Understood {
         }
     }
 
-    /// The cell that what stands against an act is about.
+    /// The cell that the refusal of an act is about.
     fn place(&self, act: usize, reason: &Reason) -> Place {
         match self {
             Self::Grouped(sheet) => sheet.place_of(act, reason),

@@ -171,7 +171,7 @@ pub(in crate::cli) fn problem_words(
     value_words(lang, verb, &option(field), field, given, what)
 }
 
-/// The same of a field that is called `name` where it was given.
+/// The same, where whoever gave the field calls it `name`: an option, or the title of a column.
 pub(in crate::cli) fn value_words(
     lang: Lang,
     verb: Verb,

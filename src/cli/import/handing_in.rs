@@ -25,7 +25,7 @@ const SLICE: (usize, usize) = (256, 256 << 10);
 /// Told how far it is, and of how much; it answers whether to go on.
 pub(in crate::cli) type Steps<'s> = dyn FnMut(u64, u64) -> bool + 's;
 
-/// The cell that what stands against an act is about, by the act's place.
+/// The cell that a refusal is about; the act is told by its place in the file.
 type Placed = Box<dyn Fn(usize, &Reason) -> Place>;
 
 /// The acts of a table, and where what stands against one of them is.

@@ -47,8 +47,8 @@ pub trait Kind: Sized {
     /// What stands against it.
     fn decide(case: &Case, on: &On<Self>, act: &Self::Act) -> Result<Vec<Event>, Refusal>;
 
-    /// Where it stands once it is withdrawn. What nobody applied for never is: whoever began it gives it up by an act of
-    /// its own.
+    /// Where it stands once it is withdrawn. A matter that nobody applied for is never withdrawn: whoever began it gives it
+    /// up by an act of its own.
     ///
     /// # Errors
     /// If it cannot be, or can no longer.

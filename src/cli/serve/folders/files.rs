@@ -143,7 +143,7 @@ fn write_new(place: &OwnedFd, name: &OsStr, text: &str) -> Result<bool, Errno> {
     Ok(true)
 }
 
-/// What the file is called where others of its name may lie already: `items.csv`, `items-2.csv`.
+/// A free name for a file where others of its name may lie already: `items.csv`, then `items-2.csv`.
 fn numbered(name: &OsStr, number: usize) -> OsString {
     if number == 1 {
         return name.to_owned();
