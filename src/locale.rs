@@ -96,6 +96,7 @@ pub mod price;
 pub mod record;
 pub mod refusal;
 pub mod register;
+pub mod resource;
 pub mod ruling;
 pub mod sight;
 pub mod signing;

@@ -111,6 +111,7 @@ fn keys(
         | RecordKind::MeasuresGround
         | RecordKind::Pricing
         | RecordKind::Listing
+        | RecordKind::Resource
         | RecordKind::ArticleText => true,
     };
     if is_found_by_code {

@@ -102,6 +102,7 @@ fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
         | Record::Agreement(_)
         | Record::Pricing(_)
         | Record::Listing(_)
+        | Record::Resource(_)
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::law::act::{Declaration, FieldProblem};
-use super::law::block::Deed;
+use super::law::block::{Deed, Place};
 use super::law::clock::Moment;
 use super::law::code::PartyCode;
 use super::law::common;
@@ -428,7 +428,7 @@ macro_rules! kinds {
                         <$folder::$kind as Kind>::apply(fact, body);
                         matter.head.concerned.extend(<$folder::$kind as Kind>::joins(fact));
                     })+
-                    Self::Common(fact) => common::apply(fact, &mut matter.head),
+                    Self::Common(fact) => common::apply(fact, matter),
                     Self::Register(_) => return None,
                 }
                 Some(())
@@ -567,6 +567,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn asked(&self) -> Option<&Asked> {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::asked(body)),+ }
+            }
+
+            /// For which system and from which pool the resources are that it asks for, or is about.
+            #[must_use]
+            pub fn place(&self) -> Option<Place<'_>> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::place(body)),+ }
             }
 
             /// That what it asked for was issued, once it was.

@@ -16,6 +16,7 @@ use super::purchase::catalogue::{Contract, Item};
 use super::purchase::exception::{Exception, ExceptionKind};
 use super::purchase::holding::Holding;
 use super::purchase::listing::Listing;
+use super::r#use::resource::Resource;
 
 /// A record that is found under its key.
 pub trait Registered: Sized {
@@ -142,6 +143,8 @@ records! {
     Pricing = "pricing" by |pricing| pricing_key(&pricing.contractor, &pricing.item);
     /// What editions of the catalogue list, by edition and item.
     Listing = "listing" by |listing| Listing::key_of(listing.edition, listing.item.as_str());
+    /// Resources, by the matter that issued them and its line.
+    Resource = "resource" by |resource| resource.id.to_string();
 }
 
 /// The key of a unit's contract with a provider. A code holds no blank.

@@ -3,6 +3,7 @@
 pub mod application;
 pub mod asked;
 pub mod attestation;
+pub mod clearing;
 pub mod emergency;
 pub mod instance;
 pub mod line;
@@ -10,4 +11,5 @@ pub mod materials;
 pub mod objection;
 pub mod own_contract;
 pub mod point;
+pub mod resource;
 mod said;

@@ -81,6 +81,9 @@ impl Viewer<'_> {
             Record::Agreement(agreement) => self.may_know_contracts(&agreement.contractor),
             Record::Pricing(pricing) => self.may_know_contracts(&pricing.contractor),
             Record::Listing(_) => self.may_know_drafts(),
+            Record::Resource(resource) => {
+                self.may_know(&resource.unit) || self.may_know(&resource.operator)
+            }
             // A provider has none: it reads a system's name on the matters that concern it.
             Record::System(system) => self.may_know(&system.unit),
             Record::Party(_)

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::domain::law::matter::{Head, Matter};
 use crate::domain::law::paper::{Paper, PaperNumber};
-use crate::domain::law::sight::{Eyes, Hide};
+use crate::domain::law::sight::{Eyes, Hide, Sight};
 use crate::domain::record::Record;
 use crate::ledger::entry::Entry;
 
@@ -25,6 +25,7 @@ pub fn entry(eyes: &Eyes, entry: &mut Entry) {
 pub fn record(eyes: &Eyes, record: &mut Record) {
     match record {
         Record::Person(person) => person.cover(eyes),
+        Record::Resource(resource) => Sight::Grounds.cover(eyes, &mut resource.used.purpose),
         Record::Party(_)
         | Record::Account(_)
         | Record::Pool(_)

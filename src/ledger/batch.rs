@@ -11,10 +11,12 @@ use crate::domain::law::command::Command;
 use crate::domain::law::decide::decide;
 use crate::domain::law::event::Event;
 use crate::domain::law::fact::OnMatter;
-use crate::domain::law::matter::MatterId;
+use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::paper::PaperNumber;
 use crate::domain::law::party::Actor;
 use crate::domain::law::refusal::Refusal;
+use crate::domain::record::RecordKind;
+use crate::domain::r#use::resource;
 
 use super::entry::{Entry, Hash, RULE_SET, Realm, Signature};
 use super::error::LedgerError;
@@ -320,6 +322,7 @@ impl<'txn> Batch<'txn> {
             before.as_deref(),
             &applied.after,
         )?;
+        self.keep_resources(before.as_deref(), &applied.after)?;
         let happened = keys::history(id, entry.seq);
         let past = postcard::to_allocvec(&applied.past)?;
         self.tables
@@ -343,6 +346,25 @@ impl<'txn> Batch<'txn> {
         }
         let mut read = self.read.borrow_mut();
         read.insert(id, Arc::new(applied.after));
+        Ok(())
+    }
+
+    /// What a matter issued stands in a register of its own beside it, and follows from it alone.
+    fn keep_resources(
+        &mut self,
+        before: Option<&Matter>,
+        after: &Matter,
+    ) -> Result<(), LedgerError> {
+        let known = before.map(resource::of).unwrap_or_default();
+        let changed = resource::of(after);
+        let changed = changed.into_iter().filter(|one| !known.contains(one));
+        for resource in changed {
+            if register::put(&mut self.tables.register, &resource.into())? {
+                let key = keys::records(RecordKind::Resource);
+                index::add(&mut self.changes, &key, 1)?;
+            }
+            self.registers_touched = true;
+        }
         Ok(())
     }
 

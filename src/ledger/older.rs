@@ -81,6 +81,17 @@ pub const STEPS: &[Step] = &[
             Some(())
         },
     },
+    // Resources that were issued have a course of their own.
+    Step {
+        types: &["application.submitted", "emergency.applied"],
+        from: 1,
+        raise: |body| {
+            let asked = body.get_mut("body")?.get_mut("asked")?.as_object_mut()?;
+            asked.insert("turns".to_owned(), Value::Array(Vec::new()));
+            asked.insert("claims".to_owned(), Value::Array(Vec::new()));
+            Some(())
+        },
+    },
     Step {
         types: &["procurement.ended"],
         from: 1,

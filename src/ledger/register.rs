@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::law::block::{Block, Subject};
 use crate::domain::law::clock::Moment;
-use crate::domain::law::code::{ItemCode, PartyCode, PersonCode};
+use crate::domain::law::code::{ItemCode, PartyCode, PersonCode, PoolCode, SystemCode};
 use crate::domain::law::party::{Account, Party, PartyKind, Person};
 use crate::domain::law::world::Index;
 use crate::domain::purchase::catalogue::{Item, called};
@@ -53,6 +53,12 @@ pub enum Also {
     AgreementOf(PartyCode),
     /// How editions of the catalogue list an item, by edition.
     ListingOf(ItemCode),
+    /// The resources of a unit or of who delivers them.
+    ResourceOf(PartyCode),
+    /// The resources of a system.
+    ResourceOn(SystemCode),
+    /// The resources from a pool.
+    ResourceFrom(PoolCode),
     /// The city's contract that has a number.
     AgreementNumbered(String),
     /// The unit's own contract that has a number, or had it: a number is never used for another.
@@ -77,6 +83,9 @@ impl Also {
             Self::Naming(company) => keys::join(&[&[139], &keys::party(company)]),
             Self::AgreementOf(contractor) => keys::join(&[&[140], &keys::party(contractor)]),
             Self::ListingOf(item) => keys::join(&[&[143], &keys::ended(item.as_str())]),
+            Self::ResourceOf(party) => keys::join(&[&[146], &keys::party(party)]),
+            Self::ResourceOn(system) => keys::join(&[&[147], &keys::ended(system.as_str())]),
+            Self::ResourceFrom(pool) => keys::join(&[&[148], &keys::ended(pool.as_str())]),
             Self::AgreementNumbered(number) => keys::join(&[&[141], &keys::ended(number)]),
             Self::ContractNumbered(number) => keys::join(&[&[142], &keys::ended(number)]),
             Self::BlockOn(subject) => {
@@ -157,6 +166,16 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             Also::ListingOf(listing.item.clone()),
             &listing.edition.to_string(),
         )],
+        Record::Resource(resource) => {
+            let id = resource.id.to_string();
+            let of = [
+                Also::ResourceOf(resource.unit.clone()),
+                Also::ResourceOf(resource.operator.clone()),
+                Also::ResourceOn(resource.system.clone()),
+                Also::ResourceFrom(resource.pool.clone()),
+            ];
+            of.into_iter().map(|of| under(of, &id)).collect()
+        }
         Record::Agreement(agreement) => vec![
             under(
                 Also::AgreementOf(agreement.contractor.clone()),
@@ -467,8 +486,9 @@ pub fn put(table: &mut WriteTable<'_>, record: &Record) -> Result<bool, LedgerEr
             table.remove(place.as_slice())?;
         }
     }
-    // A block that is lifted ends elsewhere in its subject's order: it leaves its former place there.
-    if let Record::Block(_) = record
+    // A block that is lifted ends elsewhere in its subject's order, a resource that passed to another party stands among
+    // that one's: either leaves its former places.
+    if let Record::Block(_) | Record::Resource(_) = record
         && let Some(before) = find(&*table, record.kind(), &record.key())?
     {
         for place in also(&before) {

@@ -16,6 +16,7 @@ labels! {
         Contract = "合同终止", "ended contract";
         Exit = "退出通知", "exit notice";
         Capacity = "容量不足", "short of capacity";
+        LegalHold = "依法保全", "legal hold";
     }
     /// What a block stops.
     deed(Deed) {
@@ -25,6 +26,8 @@ labels! {
         Order = "下达工单", "placing the order";
         Build = "着手搭建", "beginning to build";
         Execute = "移交和交付", "handing over and delivering";
+        Increase = "增加资源", "asking for more";
+        Clear = "数据清理", "clearing";
     }
 }
 

@@ -141,6 +141,7 @@ labels! {
         Agreement = "统签合同", "city contract";
         Pricing = "合同价", "contract price";
         Listing = "目录条目", "listing";
+        Resource = "资源", "resource";
         Exception = "例外", "exception";
         Block = "限制", "block";
         Holding = "持股关系", "holding";

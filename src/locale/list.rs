@@ -3,7 +3,8 @@
 mod filter;
 
 use super::{
-    Lang, article, block, date, day, domain, event, listing, measures, naming, ruling, sight,
+    Lang, article, block, date, day, domain, event, listing, measures, naming, resource, ruling,
+    sight,
 };
 use crate::domain::law::money::yuan;
 use crate::domain::law::naming::Names;
@@ -86,6 +87,10 @@ labels! {
         Held = "被持股公司", "Company held";
         Share = "持股", "Share";
         Source = "出处", "Source";
+        System = "系统", "System";
+        Pool = "资源池", "Pool";
+        Quantity = "数量", "Quantity";
+        Until = "终止日", "Until";
     }
     /// What a sign of a row means.
     mark(Mark) {
@@ -134,6 +139,7 @@ labels! {
         Agreement = "统签合同", "City contracts";
         Pricing = "合同价", "Contract prices";
         Listing = "目录条目", "Listings";
+        Resource = "资源", "Resources";
         Exception = "例外", "Exceptions";
         Block = "限制", "Blocks";
         Holding = "持股", "Holdings";
@@ -244,6 +250,7 @@ pub fn term(lang: Lang, term: Term) -> String {
         Term::Ground(ground) => block::ground(ground),
         Term::PriceBasis(basis) => domain::price_basis(basis),
         Term::Became(became) => listing::became(became),
+        Term::Resource(state) => resource::state(state),
         Term::Ruling(id) => {
             let question = ruling::question(id.number());
             return question.map_or_else(String::new, |question| question.get(lang).to_owned());

@@ -6,7 +6,9 @@ use std::fmt::Display;
 mod catalogue;
 
 use super::matter::procurement::contract;
-use super::{Lang, T, block, date, domain, event, joined, list, matter, naming, price, register};
+use super::{
+    Lang, T, block, date, domain, event, joined, list, matter, naming, price, register, resource,
+};
 use crate::domain::build::pool::Operation;
 use crate::domain::build::system::Grading;
 use crate::domain::kinds;
@@ -23,6 +25,7 @@ use crate::domain::purchase::holding::{Holding, Stake};
 use crate::domain::purchase::price::Version;
 use crate::domain::record::Record;
 use crate::domain::register::share;
+use crate::domain::r#use::resource::Resource;
 use crate::hub::list::column::Column;
 
 messages! {
@@ -148,6 +151,7 @@ pub fn title(lang: Lang, names: &Names, record: &Record) -> String {
             format!("{} · {contractor}", called((&pricing.item).into()))
         }
         Record::Listing(listing) => naming::with_code(lang, &listing.name, listing.item.as_str()),
+        Record::Resource(resource) => format!("{} · {}", resource.used.name, resource.id.label()),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -203,6 +207,7 @@ pub fn told(lang: Lang, names: &Names, record: &Record) -> Vec<(&'static str, St
         Record::Agreement(found) => agreement(out, found),
         Record::Pricing(found) => pricing(out, found),
         Record::Listing(found) => catalogue::listing(out, found),
+        Record::Resource(found) => resource_lines(out, found),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -345,6 +350,29 @@ fn agreement(out: &mut Lines, agreement: &Agreement) {
     );
     let (label, matter) = contract::came_of(lang, agreement);
     out.say(label, matter);
+}
+
+fn resource_lines(out: &mut Lines, found: &Resource) {
+    let lang = out.lang;
+    let day = |day| date::date_long(lang, day);
+    out.say(resource::RESOURCE, resource::used(lang, &found.used));
+    out.say(resource::STATE, resource::state(found.state).get(lang));
+    out.say(list::column(Column::Unit), out.called(&found.unit));
+    out.say(list::column(Column::System), out.called(&found.system));
+    out.say(list::column(Column::Pool), out.called(&found.pool));
+    out.say(list::column(Column::Operator), out.called(&found.operator));
+    out.say(resource::REPORTED_ON, day(found.reported_on));
+    out.say(
+        resource::ATTESTED_ON,
+        found.attested_on.map(day).unwrap_or_default(),
+    );
+    out.say(
+        resource::ENDED_ON,
+        found.ended_on.map(day).unwrap_or_default(),
+    );
+    let claimed = found.claimed_by.map(|by| domain::matter_id(lang, by));
+    out.say(resource::CLAIMED, claimed.unwrap_or_default());
+    out.field("purpose", &found.used.purpose);
 }
 
 /// Every price that an item has or had with a contractor, the last agreed first.

@@ -475,15 +475,16 @@ fn a_subject_bears_so_many_blocks_and_no_more() {
 /// the table of what a ground stops is as it was decided.
 #[test]
 fn no_block_is_without_its_article() {
-    // Apply, approve, issue, order, build, execute.
+    // Apply, approve, issue, order, build, execute, increase, clear.
     let table = [
-        (Ground::Stop, "22(4)", "..IOB.", "unit system", true),
-        (Ground::Freeze, "35", "..I.BE", "city pool system", true),
-        (Ground::Dishonesty, "12", "..IOB.", "provider", true),
-        (Ground::Evaluation, "32", "..IOB.", "pool", true),
-        (Ground::Contract, "40", "..IOB.", "provider unit", true),
-        (Ground::Exit, "17", "A.IOB.", "pool provider", false),
-        (Ground::Capacity, "14", ".VI...", "pool", false),
+        (Ground::Stop, "22(4)", "..IOB.M.", "unit system", true),
+        (Ground::Freeze, "35", "..I.BE..", "city pool system", true),
+        (Ground::Dishonesty, "12", "..IOB.M.", "provider", true),
+        (Ground::Evaluation, "32", "..IOB.M.", "pool", true),
+        (Ground::Contract, "40", "..IOB.M.", "provider unit", true),
+        (Ground::Exit, "17", "A.IOB.M.", "pool provider", false),
+        (Ground::Capacity, "14", ".VI.....", "pool", false),
+        (Ground::LegalHold, "21(2)", ".......C", "unit system", false),
     ];
     assert_eq!(table.map(|line| line.0), Ground::ALL);
     let subjects = [
@@ -498,7 +499,7 @@ fn no_block_is_without_its_article() {
         assert_eq!(cited, article);
         let stopped: String = Deed::ALL
             .into_iter()
-            .zip("AVIOBE".chars())
+            .zip("AVIOBEMC".chars())
             .map(|(deed, letter)| if ground.stops(deed) { letter } else { '.' })
             .collect();
         assert_eq!(stopped, stops, "{ground:?}");

@@ -8,16 +8,17 @@ use proptest::prelude::*;
 
 use yunguan::domain::build::pool::CloudMode;
 use yunguan::domain::law::calendar::Calendar;
+use yunguan::domain::law::code::ItemCode;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::domain::law::ruling::{RulingBook, RulingId};
-use yunguan::domain::purchase::agreement::{Agreed, Agreement, EndDay, Object, TermEnd};
+use yunguan::domain::purchase::agreement::{self, Agreed, Agreement, EndDay, Object, TermEnd};
 use yunguan::domain::purchase::catalogue::PriceBasis;
 use yunguan::domain::purchase::covering::Lack;
 use yunguan::domain::purchase::price::{Price, Version};
 use yunguan::domain::settle::charge;
 use yunguan::domain::settle::convention::Conventions;
 use yunguan::domain::settle::cycle::Cycle;
-use yunguan::domain::settle::line::{Account, Known, Line};
+use yunguan::domain::settle::line::{Account, Known, Line, Terms};
 use yunguan::domain::settle::segment::Segment;
 use yunguan::domain::settle::usage::{Entry, Happened, Held};
 
@@ -133,8 +134,11 @@ fn registered(contracts: &[Told]) -> (Vec<Agreement>, Vec<Agreed>) {
 fn account(contracts: &[Told], since: &str, cycle: Cycle) -> (Account, Option<NaiveDate>) {
     let (agreements, agreed) = registered(contracts);
     let calendar = Calendar::built_in();
-    let item = "vm".into();
-    let terms = charge::terms(&item, &agreements, &agreed, conventions(), &calendar);
+    let item = ItemCode::from("vm");
+    let terms = Terms {
+        prices: agreement::prices(&item, &agreements, &agreed),
+        ..charge::terms(&agreements, conventions(), &calendar)
+    };
     let history = [Entry {
         recorded_on: day(since),
         happened: Happened::Issued(Held {

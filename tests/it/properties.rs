@@ -437,6 +437,7 @@ impl Story {
                 | RecordKind::Agreement
                 | RecordKind::Pricing
                 | RecordKind::Listing
+                | RecordKind::Resource
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),

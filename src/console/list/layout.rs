@@ -109,6 +109,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Basis => fixed(11, 5),
         // After the unit, so that a column that was chosen is there.
         Column::Title => between(10, 15, 4, 5),
+        Column::System | Column::Pool => between(8, 14, 1, 4),
         Column::Name | Column::Subject | Column::What | Column::Question => between(10, 16, 4, 1),
         Column::Values => between(8, 14, 2, 2),
         Column::Time => fixed(17, 2),
@@ -124,13 +125,15 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::PriceBasis => between(9, 14, 0, 3),
         Column::Cap | Column::Amount => between(11, 16, 0, 3),
         Column::CapBefore => between(10, 16, 0, 3),
-        Column::Planned => between(6, 10, 0, 3),
+        Column::Planned | Column::Quantity => between(6, 10, 0, 3),
         Column::Edition => between(8, 10, 0, 3),
         Column::Price | Column::Delay | Column::Billed => fixed(13, 2),
         Column::Share => fixed(7, 2),
         Column::Confirmed => between(9, 18, 0, 3),
         Column::Term => fixed(25, 4),
-        Column::Since | Column::BuiltOn | Column::SignedOn | Column::FirstCycle => fixed(16, 5),
+        Column::Since | Column::Until | Column::BuiltOn | Column::SignedOn | Column::FirstCycle => {
+            fixed(16, 5)
+        }
         Column::Posts | Column::Post => between(8, 20, 0, 5),
         Column::PaperWord
         | Column::ShortName

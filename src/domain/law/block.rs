@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::clock::Moment;
-use super::code::PersonCode;
+use super::code::{PersonCode, PoolCode, SystemCode};
 use super::duty::Duty;
 use super::matter::{Head, Matter, Role};
 use super::refusal::{Reason, Refusal, Spoken};
@@ -20,7 +20,6 @@ use super::sight::Hide;
 use super::step::Case;
 use super::text;
 use super::world::World;
-use crate::domain::r#use::asked::Asked;
 
 pub use ground::{Deed, Ground, Subject};
 
@@ -139,7 +138,8 @@ impl Blocked {
             Deed::Apply => Some(Spoken::Field("pool")),
             Deed::Issue if self.is_passed_by_override() => Some(Spoken::Field(OVERRIDE_REASON)),
             Deed::Approve | Deed::Issue => Some(Spoken::Field("decision")),
-            Deed::Order | Deed::Build | Deed::Execute => None,
+            Deed::Increase => Some(Spoken::Field("lines")),
+            Deed::Order | Deed::Build | Deed::Execute | Deed::Clear => None,
         }
     }
 
@@ -204,31 +204,35 @@ pub struct Hindrance {
     pub excused: Vec<Excuse>,
 }
 
+/// The resources that a matter asks for, or is about: for which system, from which pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'m> {
+    /// The system.
+    pub system: &'m SystemCode,
+    /// The pool.
+    pub pool: &'m PoolCode,
+}
+
 /// On what a block can lie so that it concerns a matter: a handful of look-ups.
-fn subjects(head: &Head, asked: Option<&Asked>) -> Vec<Subject> {
-    let of_asked = asked.map(|asked| {
+fn subjects(head: &Head, place: Option<Place>) -> Vec<Subject> {
+    let of_place = place.map(|place| {
         [
-            Subject::Pool(asked.pool.clone()),
-            Subject::System(asked.system.clone()),
+            Subject::Pool(place.pool.clone()),
+            Subject::System(place.system.clone()),
         ]
     });
     let operator = head.party(Role::Operator).cloned().map(Subject::Provider);
     let unit = head.party(Role::Unit).cloned().map(Subject::Unit);
     let parties = operator.into_iter().chain(unit);
     std::iter::once(Subject::City)
-        .chain(of_asked.into_iter().flatten())
+        .chain(of_place.into_iter().flatten())
         .chain(parties)
         .collect()
 }
 
 /// The blocks on whatever a matter concerns that had not ended on a day, those that no emergency passes first.
-fn on_record(
-    world: &dyn World,
-    head: &Head,
-    asked: Option<&Asked>,
-    since: NaiveDate,
-) -> Vec<Block> {
-    let mut found: Vec<Block> = subjects(head, asked)
+fn on_record(world: &dyn World, head: &Head, place: Option<Place>, since: NaiveDate) -> Vec<Block> {
+    let mut found: Vec<Block> = subjects(head, place)
         .iter()
         .flat_map(|subject| world.blocks(subject, since))
         .collect();
@@ -240,11 +244,11 @@ fn on_record(
 fn stopping(
     world: &dyn World,
     head: &Head,
-    asked: Option<&Asked>,
+    place: Option<Place>,
     deed: Deed,
     since: NaiveDate,
 ) -> Vec<Block> {
-    let mut found = on_record(world, head, asked, since);
+    let mut found = on_record(world, head, place, since);
     found.retain(|block| block.ground.stops(deed));
     found
 }
@@ -255,11 +259,11 @@ fn stopping(
 pub fn lying(
     world: &dyn World,
     head: &Head,
-    asked: &Asked,
+    place: Place,
     deeds: &[Deed],
     at: DateTime<Utc>,
 ) -> Vec<Blocked> {
-    on_record(world, head, Some(asked), Moment::from(at).day())
+    on_record(world, head, Some(place), Moment::from(at).day())
         .iter()
         .filter(|block| block.stands(at))
         .filter_map(|block| {
@@ -275,11 +279,11 @@ pub fn lying(
 pub fn standing(
     world: &dyn World,
     head: &Head,
-    asked: Option<&Asked>,
+    place: Option<Place>,
     deed: Deed,
     at: DateTime<Utc>,
 ) -> Vec<Blocked> {
-    stopping(world, head, asked, deed, Moment::from(at).day())
+    stopping(world, head, place, deed, Moment::from(at).day())
         .iter()
         .filter(|block| block.stands(at))
         .map(|block| block.against(deed))
@@ -295,8 +299,8 @@ fn refusal(blocked: Blocked) -> Refusal {
 ///
 /// # Errors
 /// [`Reason::Blocked`] under the article of the ground.
-pub fn check(case: &Case, head: &Head, asked: &Asked, deed: Deed) -> Result<(), Refusal> {
-    let standing = standing(case.world, head, Some(asked), deed, case.now);
+pub fn check(case: &Case, head: &Head, place: Place, deed: Deed) -> Result<(), Refusal> {
+    let standing = standing(case.world, head, Some(place), deed, case.now);
     standing
         .into_iter()
         .next()
@@ -309,8 +313,8 @@ pub fn check(case: &Case, head: &Head, asked: &Asked, deed: Deed) -> Result<(), 
 /// As [`check`].
 pub fn check_verb(case: &Case, matter: &Matter) -> Result<(), Refusal> {
     let deed = matter.body.deed(case.verb);
-    match deed.zip(matter.body.asked()) {
-        Some((deed, asked)) => check(case, &matter.head, asked, deed),
+    match deed.zip(matter.body.place()) {
+        Some((deed, place)) => check(case, &matter.head, place, deed),
         None => Ok(()),
     }
 }
@@ -323,10 +327,10 @@ pub fn check_verb(case: &Case, matter: &Matter) -> Result<(), Refusal> {
 pub fn overridden(
     case: &Case,
     head: &Head,
-    asked: &Asked,
+    place: Place,
     reason: &str,
 ) -> Result<Option<Override>, Refusal> {
-    let blocks = standing(case.world, head, Some(asked), Deed::Issue, case.now);
+    let blocks = standing(case.world, head, Some(place), Deed::Issue, case.now);
     let Some(first) = blocks.first() else {
         return Ok(None);
     };
@@ -349,7 +353,7 @@ pub fn hits(known: &[Block], matter: &Matter, duty: &Duty, now: DateTime<Utc>) -
     let Some(deed) = deed_of(matter, duty) else {
         return false;
     };
-    let on = subjects(&matter.head, matter.body.asked());
+    let on = subjects(&matter.head, matter.body.place());
     let mut known = known.iter();
     known.any(|block| block.ground.stops(deed) && block.stands(now) && on.contains(&block.subject))
 }
@@ -363,8 +367,8 @@ pub fn excuses(world: &dyn World, matter: &Matter, duty: &Duty, until: Moment) -
         return Vec::new();
     };
     let (head, opened_at) = (&matter.head, duty.opened_at);
-    let asked = matter.body.asked();
-    let mut excuses: Vec<Excuse> = stopping(world, head, asked, deed, opened_at.day())
+    let place = matter.body.place();
+    let mut excuses: Vec<Excuse> = stopping(world, head, place, deed, opened_at.day())
         .iter()
         .map(|block| Excuse {
             block: block.number,
@@ -388,7 +392,7 @@ pub fn hindrance(
     now: DateTime<Utc>,
 ) -> Option<Hindrance> {
     let deed = deed_of(matter, duty)?;
-    let by = standing(world, &matter.head, matter.body.asked(), deed, now);
+    let by = standing(world, &matter.head, matter.body.place(), deed, now);
     let excused = excuses(world, matter, duty, now.into());
     (!by.is_empty() || !excused.is_empty()).then_some(Hindrance { by, excused })
 }

@@ -2,13 +2,14 @@
 
 mod covering;
 mod enclosing;
+mod holds;
 mod said;
 mod signing;
 
 pub use covering::cover;
 pub use signing::{DutyKind, owed};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::act::acts;
@@ -22,9 +23,9 @@ use super::escalation::{Report, Superior};
 use super::event::Event;
 use super::fact::facts;
 use super::field::{Begins, Paragraph, text_of};
-use super::matter::{self, Head, Matter};
+use super::matter::{self, Matter, MatterId};
 use super::paper::{Enclosure, PaperNumber, Served, Service, Signature};
-use super::party::{Party, PartyKind, Person};
+use super::party::{Party, Person};
 use super::recompute;
 use super::refusal::{Reason, Refusal};
 use super::step::Case;
@@ -32,6 +33,8 @@ use super::succession;
 use super::text;
 use super::wake::Why;
 use crate::domain::kinds;
+use crate::domain::r#use::instance::Batch;
+use crate::domain::r#use::resource::Turn;
 
 acts! {
     /// What can be done on a matter of any kind.
@@ -224,6 +227,34 @@ facts! {
             /// When lateness that still stands was first reported to the authority.
             escalated_at: Option<Moment>,
         }
+        /// Another matter is about resources that this one issued: no other may be until that one is over.
+        Claimed = "resources.claimed" {
+            /// Its lines.
+            lines: Vec<u32>,
+            /// Which matter.
+            by: MatterId,
+        }
+        /// That matter is over and left them as they were.
+        Freed = "resources.freed" {
+            /// Which matter.
+            by: MatterId,
+        }
+        /// Another matter turned resources that this one issued into something else, or ended them.
+        Turned = "resources.turned" {
+            /// What each became.
+            turns: Vec<Turn>,
+            /// The instances of these lines, as they are since.
+            instances: Vec<Batch>,
+            /// Which matter; it is no longer about them.
+            by: MatterId,
+        }
+        /// What left by another matter was cleared, with no way back.
+        Cleared = "resources.cleared" {
+            /// Which matter.
+            by: MatterId,
+            /// When.
+            cleared_on: NaiveDate,
+        }
     }
 }
 
@@ -241,8 +272,8 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
     let event = match act {
         Act::Serve(act) => return serve(case, matter, act),
         Act::Withdraw(act) => withdraw(case, matter, act),
-        Act::Hold(act) => hold(case, matter, act),
-        Act::Resume(act) => resume(case, matter, act),
+        Act::Hold(act) => holds::hold(case, matter, act),
+        Act::Resume(act) => holds::resume(case, matter, act),
         Act::TakeOver(act) => take_over(case, matter, act),
         Act::SignPaper(act) => signing::sign(case, matter, act.paper.as_deref()),
         Act::Enclose(act) => enclosing::enclose(case, matter, act),
@@ -261,9 +292,36 @@ pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Ref
     event.map(|event| vec![event])
 }
 
-/// Takes a fact into a head.
-pub fn apply(fact: &Fact, head: &mut Head) {
+/// Takes a fact into a matter.
+pub fn apply(fact: &Fact, matter: &mut Matter) {
+    let Matter { head, body } = matter;
     match fact {
+        Fact::Claimed { lines, by, .. } => {
+            if let Some(asked) = body.asked_mut() {
+                asked.claim(lines, *by);
+            }
+        }
+        Fact::Freed { by, .. } => {
+            if let Some(asked) = body.asked_mut() {
+                asked.free(*by);
+            }
+        }
+        Fact::Turned {
+            turns,
+            instances,
+            by,
+            ..
+        } => {
+            if let Some(asked) = body.asked_mut() {
+                asked.turn(turns, instances);
+                asked.free(*by);
+            }
+        }
+        Fact::Cleared { by, cleared_on, .. } => {
+            if let Some(asked) = body.asked_mut() {
+                asked.clear(*by, *cleared_on);
+            }
+        }
         Fact::Withdrawn { .. } | Fact::TakenOver { .. } => {}
         Fact::Served {
             number,
@@ -341,58 +399,6 @@ fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Event, Refus
         .to(stage)
         .lapsing()
         .record(|step| Fact::Withdrawn { step, reason })
-}
-
-/// Records a hold; no clock stops (Art. 19). Several stand beside each other, one a person. Refused if the person has one
-/// already, nothing is owed any more, or no reason is given.
-fn hold(case: &Case, matter: &Matter, act: &Hold) -> Result<Event, Refusal> {
-    let mut holds = matter.head.holds.iter();
-    if holds.any(|hold| hold.by == case.actor.person) {
-        return Err(case.refuse(Reason::AlreadyDone));
-    }
-    if matter.head.duties.is_empty() {
-        return Err(case.refuse(Reason::WrongStage(matter.head.stage)));
-    }
-    let hold = matter::Hold {
-        number: matter.head.holds_given.saturating_add(1),
-        party: case.actor.party.clone(),
-        since: case.now.into(),
-        by: case.actor.person.clone(),
-        reason: text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?,
-    };
-    case.moves(matter).record(|step| Fact::Held { step, hold })
-}
-
-/// Lifts a hold. The party that recorded it lifts it, so that it does not outlast whoever left; the authority lifts any.
-/// Of several that the actor may lift, the act says which.
-fn resume(case: &Case, matter: &Matter, act: &Resume) -> Result<Event, Refusal> {
-    let holds = &matter.head.holds;
-    if holds.is_empty() {
-        return Err(case.refuse(Reason::AlreadyDone));
-    }
-    let is_meant = |hold: &&matter::Hold| {
-        act.number.is_none_or(|number| number == hold.number)
-            && act.by.as_ref().is_none_or(|by| *by == hold.by)
-    };
-    let meant: Vec<_> = holds.iter().filter(is_meant).collect();
-    let any = case.actor.kind == PartyKind::Authority;
-    let theirs = |hold: &&matter::Hold| any || hold.party == case.actor.party;
-    let mine: Vec<_> = meant.iter().copied().filter(theirs).collect();
-    let number = match mine.as_slice() {
-        [only] => only.number,
-        [] => {
-            let reason = meant.first().map_or(Reason::NoSuchHold, |hold| {
-                Reason::NotYourHold(hold.party.clone())
-            });
-            return Err(case.refuse(reason));
-        }
-        several => {
-            let numbers = several.iter().map(|hold| hold.number).collect();
-            return Err(case.refuse(Reason::WhichHold(numbers)));
-        }
-    };
-    case.moves(matter)
-        .record(|step| Fact::Resumed { step, number })
 }
 
 /// Takes the matter over from a colleague who is at it: an entry and nothing else, no duty and no clock moves. Whether

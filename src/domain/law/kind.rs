@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::act::Verb;
-use super::block::Deed;
+use super::block::{Deed, Place};
 use super::clock::Moment;
 use super::code::PartyCode;
 use super::field::FieldKind;
@@ -103,7 +103,12 @@ pub trait Kind: Sized {
         None
     }
 
-    /// The same, to say in clear what was masked.
+    /// For which system and from which pool the resources are that it asks for, or is about.
+    fn place(body: &Self) -> Option<Place<'_>> {
+        Self::asked(body).map(Asked::place)
+    }
+
+    /// What is asked for in it, to say in clear what was masked.
     fn asked_mut(_body: &mut Self) -> Option<&mut Asked> {
         None
     }

@@ -178,6 +178,13 @@ impl PriceTable {
         }
     }
 
+    /// The same with what other items cost under the same contracts.
+    #[must_use]
+    pub fn with(mut self, others: Self) -> Self {
+        self.items.extend(others.items);
+        self
+    }
+
     /// What an item costs on a day; none before its first price, and on a day that no contract covers.
     #[must_use]
     pub fn on(&self, item: &ItemCode, day: NaiveDate) -> Option<&Version> {

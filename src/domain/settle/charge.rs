@@ -1,8 +1,10 @@
 //! What the lines that a matter issued cost in a cycle, from what is on record: the attested days, the contracts with who
 //! delivers and the prices by them, and since when the unit is of the municipal budget.
 //!
-//! Nothing of it is stored beside that. A fact that arrives late, a day that is corrected, an amendment of a price, changes
+//! What happened to a line stands with it; no sum is stored beside that. A fact that arrives late, a day that is corrected, an amendment of a price, changes
 //! what follows from it the next time somebody looks, and the same journal always comes to the same fen.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -18,11 +20,12 @@ use crate::domain::law::code::ItemCode;
 use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::party::Party;
 use crate::domain::law::world::World;
-use crate::domain::purchase::agreement::{self, Agreed, Agreement, Pricing};
+use crate::domain::purchase::agreement::{self, Agreement, Pricing};
 use crate::domain::purchase::catalogue::Contract;
+use crate::domain::purchase::price::PriceTable;
 use crate::domain::record::{contract_key, pricing_key};
 use crate::domain::r#use::attestation::Attestation;
-use crate::domain::r#use::line::Subject;
+use crate::domain::r#use::resource::Turn;
 
 /// That what a matter asked for was issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,35 +108,51 @@ impl Charges {
         // On the days on which the unit is of the municipal budget nothing is billed by its own.
         let own = own.map_or_else(Vec::new, |contract| contract.vouched());
         let contracts = world.agreements(operator);
-        let issued = (1..).zip(&asked.lines).filter_map(|(number, line)| {
-            let Subject::Item { code: item, .. } = &line.subject else {
-                return None;
-            };
-            let quantity = line.issued.filter(|quantity| *quantity > 0)?;
-            Some((number, item.clone(), quantity))
+        let recorded = issue
+            .attestation
+            .map(|attested| attested.confirmed_at.day());
+        let issued = (1..).zip(&asked.lines).filter_map(|(number, _)| {
+            let issued = asked.issued_as(number)?;
+            (issued.quantity > 0).then_some((number, issued))
         });
-        let lines = issued.map(|(number, item, quantity)| {
-            let pricing: Option<Pricing> = world.find(&pricing_key(operator, &item));
-            let agreed = pricing.map_or_else(Vec::new, |pricing| pricing.agreed);
-            let terms = terms(&item, &contracts, &agreed, conventions, world.calendar());
-            let beside = || agreement::prices_beside(&item, &contracts, &agreed, &own);
+        let lines = issued.map(|(number, issued)| {
+            let entry = Entry {
+                recorded_on: recorded.unwrap_or(issue.reported_on).min(today),
+                happened: Happened::Issued(Held {
+                    attested_on: issue.attestation.map(|attested| attested.completed_on),
+                    item: issued.item.clone(),
+                    quantity: issued.quantity,
+                }),
+            };
+            let turns = asked.turns_of(number);
+            let history: Vec<Entry> = [entry].into_iter().chain(turns.map(turned)).collect();
+            let mut last = asked.turns_of(number).rev();
+            let last = last
+                .find_map(|turn| turn.into.clone())
+                .unwrap_or(issued.clone());
+            let runs = asked.used(number).is_some();
+            let was = asked.turns_of(number).filter_map(|turn| turn.into.as_ref());
+            let items: BTreeSet<&ItemCode> =
+                was.map(|used| &used.item).chain([&issued.item]).collect();
+            let priced = items.into_iter().map(|item| {
+                let pricing: Option<Pricing> = world.find(&pricing_key(operator, item));
+                let agreed = pricing.map_or_else(Vec::new, |pricing| pricing.agreed);
+                let beside = (!own.is_empty())
+                    .then(|| agreement::prices_beside(item, &contracts, &agreed, &own));
+                (agreement::prices(item, &contracts, &agreed), beside)
+            });
+            let (city, own_prices): (Vec<PriceTable>, Vec<Option<PriceTable>>) = priced.unzip();
+            let own_prices = own_prices.into_iter().flatten();
+            let terms = terms(&contracts, conventions, world.calendar());
             let terms = Terms {
                 first_day: first_day.unwrap_or(terms.first_day),
-                own: (!own.is_empty()).then(beside),
+                prices: city
+                    .into_iter()
+                    .reduce(PriceTable::with)
+                    .unwrap_or_default(),
+                own: own_prices.reduce(PriceTable::with),
                 ..terms
             };
-            let attested_on = issue.attestation.map(|attested| attested.completed_on);
-            let recorded_on = issue
-                .attestation
-                .map(|attested| attested.confirmed_at.day());
-            let history = [Entry {
-                recorded_on: recorded_on.unwrap_or(issue.reported_on).min(today),
-                happened: Happened::Issued(Held {
-                    attested_on,
-                    item: item.clone(),
-                    quantity,
-                }),
-            }];
             let line = Line {
                 levels: &levels,
                 mode: asked.mode,
@@ -146,13 +165,14 @@ impl Charges {
             };
             let account = line.account(cycle, known, conventions);
             let prices = terms.prices(unit.municipal_budget);
-            let yearly = prices.on(&item, today);
-            let yearly = yearly.map(|version| version.yearly_sum(quantity, conventions.tiering));
+            let yearly = prices.on(&last.item, today).filter(|_| runs);
+            let yearly =
+                yearly.map(|version| version.yearly_sum(last.quantity, conventions.tiering));
             let daily = |sum: u64| conventions.rounding.whole(sum.into(), account.divisor);
             Charge {
                 line: number,
-                item,
-                quantity,
+                item: last.item,
+                quantity: last.quantity,
                 daily_fen: yearly.map(daily),
                 account,
                 terms,
@@ -185,20 +205,30 @@ fn own_first_day(own: Option<&Contract>, unit: &Party, today: NaiveDate) -> Opti
     counts.map(|terms| terms.starts_on)
 }
 
-/// What the city's contracts with who delivers say of an item that has these prices by them. The first settlement cycle
-/// begins with the first of them (Art. 40); without any nothing is held back, and no price is found.
+/// What became of a line, as billing sees it.
+fn turned(turn: &Turn) -> Entry {
+    let from = Some(turn.from);
+    Entry {
+        recorded_on: turn.recorded_on,
+        happened: match &turn.into {
+            Some(used) => Happened::Changed(Held {
+                attested_on: from,
+                item: used.item.clone(),
+                quantity: used.quantity,
+            }),
+            None => Happened::Terminated(from),
+        },
+    }
+}
+
+/// What the city's contracts with who delivers say, but for prices. The first settlement cycle begins with the first of
+/// them (Art. 40); without any nothing is held back.
 #[must_use]
-pub fn terms(
-    item: &ItemCode,
-    contracts: &[Agreement],
-    agreed: &[Agreed],
-    conventions: Conventions,
-    calendar: &Calendar,
-) -> Terms {
+pub fn terms(contracts: &[Agreement], conventions: Conventions, calendar: &Calendar) -> Terms {
     let begins = contracts.iter().filter_map(|one| one.first_cycle_start);
     Terms {
         first_day: begins.min().unwrap_or(NaiveDate::MIN),
-        prices: agreement::prices(item, contracts, agreed),
+        prices: PriceTable::default(),
         own: None,
         exit: exit(contracts, conventions, calendar),
     }

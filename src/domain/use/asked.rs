@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::instance::Batch;
 use super::line::{LINES_LIMIT, Line, LineRequest, OwnPurchase, QUANTITY_LIMIT, Subject};
+use super::resource::{Claim, Turn};
 use crate::domain::build::pool::{CloudMode, Pool};
 use crate::domain::build::system::{Funding, System};
 use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::block::Place;
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode, SystemCode, is_code};
 use crate::domain::law::kind::Form;
 use crate::domain::law::matter::{Head, MatterKind, Role, Stage};
@@ -134,9 +136,22 @@ pub struct Asked {
     pub stood: AsRegistered,
     /// What was handed over of it, in the order in which it was.
     pub instances: Vec<Batch>,
+    /// What became of issued lines since, in the order of recording.
+    pub turns: Vec<Turn>,
+    /// The lines that an open change or cancellation is about.
+    pub claims: Vec<Claim>,
 }
 
 impl Asked {
+    /// For which system, from which pool.
+    #[must_use]
+    pub fn place(&self) -> Place<'_> {
+        Place {
+            system: &self.system,
+            pool: &self.pool,
+        }
+    }
+
     /// What is registered otherwise since. Whoever decides is shown it; nothing is decided by it alone.
     #[must_use]
     pub fn since(&self, head: &Head, system: &System, pool: &Pool, unit: &Party) -> Vec<Since> {
@@ -175,6 +190,9 @@ impl Asked {
                 Subject::OffCatalogue { ground, .. } => Sight::Grounds.cover(eyes, ground),
             }
         }
+        for turn in &mut self.turns {
+            turn.cover(eyes);
+        }
     }
 
     /// Where it applies a ruling, the narrowest scope first.
@@ -189,11 +207,12 @@ impl Asked {
     /// What is issued of the catalogue, by item: from the pool, and of what is purchased to the unit.
     #[must_use]
     pub fn issued(&self, head: &Head) -> Vec<(Tally, u64)> {
-        let mut issued: BTreeMap<&ItemCode, u64> = BTreeMap::new();
-        for line in &self.lines {
-            if let (Subject::Item { code, .. }, Some(quantity)) = (&line.subject, line.issued) {
-                *issued.entry(code).or_default() += u64::from(quantity);
-            }
+        let mut issued: BTreeMap<ItemCode, u64> = BTreeMap::new();
+        for used in (1..)
+            .zip(&self.lines)
+            .filter_map(|(line, _)| self.used(line))
+        {
+            *issued.entry(used.item).or_default() += u64::from(used.quantity);
         }
         let sides = head.party(Role::Unit).zip(head.party(Role::Operator));
         let sides = sides.filter(|_| self.mode == CloudMode::Purchased);
@@ -315,6 +334,8 @@ pub fn take(case: &Case, request: &Request) -> Result<CheckedRequest, Refusal> {
             lines,
             contact,
             instances: Vec::new(),
+            turns: Vec::new(),
+            claims: Vec::new(),
             stood: AsRegistered {
                 protection_level: system.protection_level,
                 funding: system.funding,

@@ -390,7 +390,7 @@ fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusa
         Decision::Approve => {
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
             let reason = text_of(act.override_reason.as_ref());
-            let overridden = block::overridden(case, on.head(), &on.body.asked, reason)?;
+            let overridden = block::overridden(case, on.head(), on.body.asked.place(), reason)?;
             let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?.at_once();
             (Stage::Issued, true, opinion, overridden, paper)
         }

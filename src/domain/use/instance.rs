@@ -34,6 +34,72 @@ pub struct Batch {
     pub ids: Vec<String>,
 }
 
+impl Batch {
+    /// How many they are.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.last.saturating_sub(self.first).saturating_add(1)
+    }
+
+    /// Up to some ordinal, and from the next one on; nothing of what lies on the other side.
+    fn parted(&self, after: u32) -> (Option<Self>, Option<Self>) {
+        if after < self.first {
+            return (None, Some(self.clone()));
+        }
+        if after >= self.last {
+            return (Some(self.clone()), None);
+        }
+        let count = usize::try_from(after - self.first + 1).unwrap_or(usize::MAX);
+        let part = |first, last, ids: &[String]| Self {
+            first,
+            last,
+            ids: ids.to_vec(),
+            ..self.clone()
+        };
+        // Either every instance of a batch has an id, or none has.
+        let (before, behind) = self.ids.split_at(count.min(self.ids.len()));
+        let before = part(self.first, after, before);
+        let behind = part(after + 1, self.last, behind);
+        (Some(before), Some(behind))
+    }
+}
+
+/// The instances of a line that are the unit's, in the order of their ordinals.
+pub fn kept(asked: &Asked, line: u32) -> impl Iterator<Item = &Batch> {
+    let batches = asked.instances.iter();
+    batches.filter(move |batch| batch.line == line && batch.until.is_none())
+}
+
+/// The instances of a line after so many of them left on a day, the last ones, and those that left.
+#[must_use]
+pub fn left(asked: &Asked, line: u32, count: u32, on: NaiveDate) -> (Vec<Batch>, Vec<Batch>) {
+    let of_line = asked.instances.iter().filter(|batch| batch.line == line);
+    let (mut stay, mut leave) = (Vec::new(), Vec::new());
+    let mut open = count;
+    for batch in of_line.rev() {
+        let leaving = if batch.until.is_some() {
+            0
+        } else {
+            open.min(batch.count())
+        };
+        open -= leaving;
+        if leaving == 0 {
+            stay.push(batch.clone());
+            continue;
+        }
+        let (before, behind) = batch.parted(batch.last - leaving);
+        stay.extend(before);
+        leave.extend(behind.map(|gone| Batch {
+            until: Some(on),
+            ..gone
+        }));
+    }
+    stay.extend(leave.iter().cloned());
+    stay.sort_by_key(|batch| batch.first);
+    leave.sort_by_key(|batch| batch.first);
+    (stay, leave)
+}
+
 /// The instances that a hand-over makes: of each line as many as `now` says. `ids` may name them, a line of text a line:
 /// its number, then as many names as are handed over of it.
 ///
@@ -77,8 +143,7 @@ pub fn made(
         let batch = batches
             .iter_mut()
             .find(|batch| batch.line == line && batch.ids.is_empty());
-        let count = |batch: &Batch| batch.last - batch.first + 1;
-        let wanted = batch.as_deref().map_or(0, count);
+        let wanted = batch.as_deref().map_or(0, Batch::count);
         let several = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         let Some(batch) = batch.filter(|_| wanted == several) else {
             return Err(case.refuse(Reason::InstanceCount {

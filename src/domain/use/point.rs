@@ -153,7 +153,7 @@ pub(super) fn of(
     } else {
         Cover::Unneeded
     };
-    let blocks = block::lying(case.world, head, asked, ahead, case.now);
+    let blocks = block::lying(case.world, head, asked.place(), ahead, case.now);
     let decided = matter.body.deed(case.verb);
     let blocks = blocks.into_iter().map(|block| Point::Block {
         bearing: bearing(&block, decided),

@@ -25,6 +25,7 @@ use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::purchase::holding::Share;
 use crate::domain::purchase::listing::Became;
+use crate::domain::r#use::resource::ResourceState;
 
 words! {
     /// Something about a row that stands before its words, or in its colour.
@@ -130,6 +131,8 @@ pub enum Term {
     PriceBasis(PriceBasis),
     /// What an edition makes of an item.
     Became(Became),
+    /// How a resource stands.
+    Resource(ResourceState),
     /// What a ruling answers.
     Ruling(RulingId),
     /// What an article says.
@@ -434,6 +437,7 @@ impl Term {
             Self::Ground(ground) => place(ground.place()),
             Self::PriceBasis(basis) => place(basis.place()),
             Self::Became(became) => place(became.place()),
+            Self::Resource(state) => place(state.place()),
             Self::Ruling(id) => place(id.number()),
             Self::Article(number) => place(number),
             Self::Change(change) => place(change.place()),

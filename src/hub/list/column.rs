@@ -143,6 +143,14 @@ words! {
         Share = "share",
         /// Where it is to be read.
         Source = "source",
+        /// A system.
+        System = "system",
+        /// A resource pool.
+        Pool = "pool",
+        /// How many.
+        Quantity = "quantity",
+        /// Up to this day, which is no longer one of them.
+        Until = "until",
     }
 }
 
@@ -218,7 +226,11 @@ impl Column {
             | Self::Holder
             | Self::Held
             | Self::Share
-            | Self::Source => Sight::Everybody,
+            | Self::Source
+            | Self::System
+            | Self::Pool
+            | Self::Quantity
+            | Self::Until => Sight::Everybody,
         }
     }
 

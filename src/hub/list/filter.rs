@@ -279,6 +279,7 @@ impl Ready {
             | Term::Ground(_)
             | Term::PriceBasis(_)
             | Term::Became(_)
+            | Term::Resource(_)
             | Term::Ruling(_)
             | Term::Article(_)
             | Term::Change(_)

@@ -165,6 +165,23 @@ registers! {
         Family => Cell::text(&listing.family),
         CountedIn => Cell::text(&listing.unit),
     }
+    Resource(resource, lookups) {
+        [
+            Code => Cell::text(&resource.id.label()),
+            System => Cell::text(&lookups.names.call(&resource.system)?),
+            Name => Cell::text(&resource.used.name),
+            Quantity => Cell::Number(resource.used.quantity.into()),
+            State => Cell::Term(Term::Resource(resource.state)),
+            Since => resource.attested_on.map_or(Cell::Nothing, Cell::Day),
+        ]
+        Pool => Cell::text(&lookups.names.call(&resource.pool)?),
+        Unit => lookups.names.party(&resource.unit)?,
+        Operator => lookups.names.party(&resource.operator)?,
+        Until => resource.ended_on.map_or(Cell::Nothing, Cell::Day),
+        Matter => Cell::Matter(resource.id.matter),
+        Specification => Cell::text(&resource.used.specification),
+        Mode => Cell::Term(Term::Mode(resource.mode)),
+    }
     Contract(contract, lookups) {
         [
             Unit => lookups.names.party(&contract.unit)?,
@@ -373,6 +390,8 @@ impl<'s> Register<'s> {
             | RecordKind::Pricing
             | RecordKind::ArticleText => (whole(), reach_if(sees_all)),
             RecordKind::Listing => (whole(), reach_if(viewer.may_know_drafts())),
+            RecordKind::Resource if !sees_all => (Also::ResourceOf(mine()).key(), Reach::Own),
+            RecordKind::Resource => (whole(), Reach::Whole),
         };
         Ok(Self {
             snapshot,
@@ -419,6 +438,7 @@ impl<'s> Register<'s> {
             Record::Agreement(agreement) => !agreement.runs_on(self.lookups.today),
             Record::Item(item) => !item.is_offered_on(self.lookups.today),
             Record::Listing(listing) => listing.struck,
+            Record::Resource(resource) => resource.is_over(),
             Record::Pricing(_)
             | Record::Pool(_)
             | Record::System(_)

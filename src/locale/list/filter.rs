@@ -17,6 +17,7 @@ use crate::domain::purchase::agreement::Object;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::purchase::listing::Became;
+use crate::domain::r#use::resource::ResourceState;
 use crate::hub::list::cell::{Mark, Status, Term};
 use crate::hub::list::filter::{Filter, WORD_LIMIT, WORDS_LIMIT, Word};
 use crate::locale::{Lang, T, article, date, day, event};
@@ -161,6 +162,7 @@ fn terms() -> impl Iterator<Item = Term> {
         .chain(Ground::ALL.map(Term::Ground))
         .chain(PriceBasis::ALL.map(Term::PriceBasis))
         .chain(Became::ALL.map(Term::Became))
+        .chain(ResourceState::ALL.map(Term::Resource))
         .chain(RulingId::all().map(Term::Ruling))
         .chain((1..=ARTICLE_COUNT).map(Term::Article))
         .chain(Change::ALL.map(Term::Change))

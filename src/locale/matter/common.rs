@@ -58,6 +58,12 @@ lines! {
     "matter.taken-over remark" = "接手自 {0}：{1}", "Taken over from {0}: {1}";
     "duty reported" = "{0}（报{1}）", "{0} (to {1})";
     "matter.escalated" = "逾期上报：{0}", "Lateness reported: {0}";
+    "resources.claimed" = "第{1}行正在办理{0}", "Line {1}: {0} is about it";
+    "resources.freed" = "{0}办结，资源不变", "{0} is over and changed nothing";
+    "resources.turned" = "按{0}：{1}", "By {0}: {1}";
+    "resources.turned into" = "第{0}行自{1}起为{2} ×{3}", "line {0} is {2} × {3} from {1}";
+    "resources.turned ended" = "第{0}行于{1}终止", "line {0} ended on {1}";
+    "resources.cleared" = "按{0}退出的资源已清理", "What left by {0} is cleared";
     "matter.recomputed" = "{0}", "{0}";
     "matter.recomputed kept" = "按日历第{0}版核过时限，不变", "Checked against calendar edition {0}, nothing due moves";
     "matter.recomputed moved" = "{0}时限按日历第{1}版改为 {2}", "{0} due moved to {2} by calendar edition {1}";

@@ -82,6 +82,8 @@ messages! {
     ON_PROVIDER = "填云服务商", "Name the provider";
     ON_POOL = "填资源池", "Name the pool";
     ON_EITHER_PARTY = "填单位或云服务商", "Name the unit or the provider";
+    ON_UNIT_OR_SYSTEM = "填单位或系统", "Name the unit, or one system";
+    WITHOUT_INCREASES = "请去掉增加的行再提交，减少的不受限制；或等解除", "Submit it without what increases, for a decrease is never stopped; or wait until it is lifted";
     ON_PROVIDER_OR_POOL = "填云服务商或资源池之一", "Name the provider, or one pool";
     LIFT_FIRST = "请先解除已无必要的", "Lift those that are no longer needed";
     ASK_FOR_GROUND = "请云主管部门“{0}”，或“{1}”；应急申请和补办不受影响", "Let the authority do one of these: {0}; {1}. Emergencies and what regularises them are not affected";
@@ -192,7 +194,8 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
             Deed::Order | Deed::Build if by.ground == Ground::Exit => {
                 ABANDON_FOR_ANOTHER.fill(lang, &[])
             }
-            Deed::Order | Deed::Build | Deed::Execute => WAIT_LIFTED.fill(lang, &[]),
+            Deed::Increase => WITHOUT_INCREASES.fill(lang, &[]),
+            Deed::Order | Deed::Build | Deed::Execute | Deed::Clear => WAIT_LIFTED.fill(lang, &[]),
         },
         Reason::WrongSubject(ground) => match ground {
             Ground::Stop => ON_STOP.fill(lang, &[]),
@@ -201,6 +204,7 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
             Ground::Evaluation | Ground::Capacity => ON_POOL.fill(lang, &[]),
             Ground::Contract => ON_EITHER_PARTY.fill(lang, &[]),
             Ground::Exit => ON_PROVIDER_OR_POOL.fill(lang, &[]),
+            Ground::LegalHold => ON_UNIT_OR_SYSTEM.fill(lang, &[]),
         },
         Reason::EnoughBlocks => LIFT_FIRST.fill(lang, &[]),
         Reason::MeasuresOver(_) => {

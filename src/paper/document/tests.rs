@@ -107,6 +107,8 @@ fn asked() -> Asked {
             municipal_budget: true,
         },
         instances: Vec::new(),
+        turns: Vec::new(),
+        claims: Vec::new(),
     }
 }
 

@@ -25,6 +25,8 @@ words! {
         Exit = "exit",
         /// 容量不足: the pool is short of room (Art. 14, R30).
         Capacity = "capacity",
+        /// 依法保全: evidence of an incident, an inspection or an audit is kept (Art. 21(2)).
+        LegalHold = "legal_hold",
     }
 }
 
@@ -43,6 +45,10 @@ words! {
         Build = "build",
         /// What was ordered, or begun, is carried out.
         Execute = "execute",
+        /// A unit asks for more of what it has (Art. 20).
+        Increase = "increase",
+        /// What has left is cleared, with no way back (Art. 21).
+        Clear = "clear",
     }
 }
 
@@ -52,8 +58,8 @@ impl Deed {
     #[must_use]
     pub fn waits(self) -> bool {
         match self {
-            Self::Order | Self::Build | Self::Execute => true,
-            Self::Apply | Self::Approve | Self::Issue => false,
+            Self::Order | Self::Build | Self::Execute | Self::Clear => true,
+            Self::Apply | Self::Approve | Self::Issue | Self::Increase => false,
         }
     }
 }
@@ -70,6 +76,7 @@ impl Ground {
             Self::Contract => article(40),
             Self::Exit => article(17),
             Self::Capacity => article(14),
+            Self::LegalHold => paragraph(21, 2),
         }
     }
 
@@ -81,7 +88,7 @@ impl Ground {
             Self::Stop | Self::Freeze | Self::Dishonesty | Self::Evaluation | Self::Contract => {
                 true
             }
-            Self::Exit | Self::Capacity => false,
+            Self::Exit | Self::Capacity | Self::LegalHold => false,
         }
     }
 
@@ -95,7 +102,8 @@ impl Ground {
             | Self::Dishonesty
             | Self::Evaluation
             | Self::Contract
-            | Self::Exit => PartyKind::Authority,
+            | Self::Exit
+            | Self::LegalHold => PartyKind::Authority,
         }
     }
 
@@ -105,26 +113,33 @@ impl Ground {
     ///   before, and no paper.
     /// - An exit bars new applications from the notice on: what cannot be issued there must go to another pool (R34).
     /// - Room is taken by the opinion, so that a pool that is short stops that and nothing that has its room (R30).
+    /// - What is kept as evidence is not cleared; all else about it goes on (Art. 21(2)).
     /// - Every other ground stops what is new: a provider that is listed as dishonest must not *become* the provider of
     ///   anything more (Art. 12), and remains that of what it was ordered before. An agency issues nothing: no deed is
     ///   its own, and none of a block on it would be.
     #[must_use]
     pub fn stops(self, deed: Deed) -> bool {
         let is_new = match deed {
-            Deed::Issue | Deed::Order | Deed::Build => true,
-            Deed::Apply | Deed::Approve | Deed::Execute => false,
+            Deed::Issue | Deed::Order | Deed::Build | Deed::Increase => true,
+            Deed::Apply | Deed::Approve | Deed::Execute | Deed::Clear => false,
         };
         match self {
             Self::Stop | Self::Dishonesty | Self::Evaluation | Self::Contract => is_new,
             Self::Exit => is_new || deed == Deed::Apply,
             Self::Freeze => match deed {
                 Deed::Issue | Deed::Build | Deed::Execute => true,
-                Deed::Apply | Deed::Approve | Deed::Order => false,
+                Deed::Apply | Deed::Approve | Deed::Order | Deed::Increase | Deed::Clear => false,
             },
             Self::Capacity => match deed {
                 Deed::Approve | Deed::Issue => true,
-                Deed::Apply | Deed::Order | Deed::Build | Deed::Execute => false,
+                Deed::Apply
+                | Deed::Order
+                | Deed::Build
+                | Deed::Execute
+                | Deed::Increase
+                | Deed::Clear => false,
             },
+            Self::LegalHold => deed == Deed::Clear,
         }
     }
 
@@ -135,14 +150,16 @@ impl Ground {
             Subject::City => self == Self::Freeze,
             Subject::Pool(_) => match self {
                 Self::Freeze | Self::Evaluation | Self::Exit | Self::Capacity => true,
-                Self::Stop | Self::Dishonesty | Self::Contract => false,
+                Self::Stop | Self::Dishonesty | Self::Contract | Self::LegalHold => false,
             },
             Subject::Provider(_) => match self {
                 Self::Dishonesty | Self::Contract | Self::Exit => true,
-                Self::Stop | Self::Freeze | Self::Evaluation | Self::Capacity => false,
+                Self::Stop | Self::Freeze | Self::Evaluation | Self::Capacity | Self::LegalHold => {
+                    false
+                }
             },
             Subject::Unit(_) => match self {
-                Self::Stop | Self::Contract => true,
+                Self::Stop | Self::Contract | Self::LegalHold => true,
                 Self::Freeze
                 | Self::Dishonesty
                 | Self::Evaluation
@@ -150,7 +167,7 @@ impl Ground {
                 | Self::Capacity => false,
             },
             Subject::System(_) => match self {
-                Self::Stop | Self::Freeze => true,
+                Self::Stop | Self::Freeze | Self::LegalHold => true,
                 Self::Dishonesty
                 | Self::Evaluation
                 | Self::Contract

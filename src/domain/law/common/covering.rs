@@ -6,6 +6,9 @@ use crate::domain::law::sight::{Eyes, Hide};
 /// Covers what of a fact is not open to whoever looks. What a party encloses is its own until the paper takes it along.
 pub fn cover(fact: &mut Fact, eyes: &Eyes) {
     fact.cover(eyes);
+    if let Fact::Turned { turns, .. } = fact {
+        turns.iter_mut().for_each(|turn| turn.cover(eyes));
+    }
     let (party, name, digest) = match fact {
         Fact::Enclosed { enclosure, .. } => {
             let file = &mut enclosure.file;
@@ -13,6 +16,10 @@ pub fn cover(fact: &mut Fact, eyes: &Eyes) {
         }
         Fact::TakenOut { party, name, .. } => (&*party, name, None),
         Fact::Withdrawn { .. }
+        | Fact::Claimed { .. }
+        | Fact::Freed { .. }
+        | Fact::Turned { .. }
+        | Fact::Cleared { .. }
         | Fact::Held { .. }
         | Fact::Resumed { .. }
         | Fact::TakenOver { .. }

@@ -2,6 +2,7 @@
 
 use super::{Fact, Recomputation, Reported, Settlement};
 use crate::domain::law::said::{Said, Value};
+use crate::domain::r#use::resource::Turn;
 
 impl Fact {
     /// What its sentence says.
@@ -25,6 +26,14 @@ impl Fact {
             Self::TakenOut { name, .. } => said.text(name),
             Self::Held { hold, .. } => said.number(hold.number).text(&hold.reason),
             Self::Resumed { number, .. } => said.number(*number),
+            Self::Claimed { lines, by, .. } => said
+                .value(Value::Matter(*by))
+                .several(lines.iter().map(|line| Value::Number(u64::from(*line)))),
+            Self::Freed { by, .. } => said.value(Value::Matter(*by)),
+            Self::Turned { turns, by, .. } => said
+                .value(Value::Matter(*by))
+                .several(turns.iter().map(turned)),
+            Self::Cleared { by, .. } => said.value(Value::Matter(*by)),
             Self::TakenOver { from, remark, .. } if remark.is_empty() => said.called(from),
             Self::TakenOver { from, remark, .. } => Said::of("matter.taken-over remark")
                 .called(from)
@@ -47,6 +56,20 @@ impl Fact {
             }
         }
     }
+}
+
+fn turned(turn: &Turn) -> Value<'_> {
+    let line = u64::from(turn.line);
+    Value::Line(match &turn.into {
+        Some(used) => Said::of("resources.turned into")
+            .number(line)
+            .day(turn.from)
+            .name(&used.name)
+            .number(used.quantity),
+        None => Said::of("resources.turned ended")
+            .number(line)
+            .day(turn.from),
+    })
 }
 
 fn reported(one: &Reported) -> Value<'_> {

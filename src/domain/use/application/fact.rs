@@ -18,7 +18,7 @@ facts! {
     Application
     opens {
         /// It was submitted.
-        Submitted = "application.submitted";
+        Submitted = "application.submitted" v 2;
     }
     moves {
         /// The unit supplied materials.

@@ -88,7 +88,7 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         also.push(emergency::file(case, &head, &body, id)?);
     }
     if let Some(deed) = Verb::Submit.deed(&body) {
-        block::check(case, &head, &body.asked, deed)?;
+        block::check(case, &head, body.asked.place(), deed)?;
     }
     let submitted = Fact::Submitted(Box::new(case.opened(head, body)?));
     Ok(std::iter::once(submitted.into()).chain(also).collect())
@@ -176,9 +176,15 @@ fn answer(
 /// (R34).
 fn exits(case: &Case, on: &On<Application>) -> bool {
     let asked = Some(&on.body.asked);
-    block::standing(case.world, on.head(), asked, Deed::Apply, case.now)
-        .iter()
-        .any(|by| by.ground == Ground::Exit)
+    block::standing(
+        case.world,
+        on.head(),
+        asked.map(Asked::place),
+        Deed::Apply,
+        case.now,
+    )
+    .iter()
+    .any(|by| by.ground == Ground::Exit)
 }
 
 /// `2 the report is attached`: the objection's number, then the answer.

@@ -16,7 +16,7 @@ facts! {
     Emergency
     opens {
         /// It was applied for.
-        Applied = "emergency.applied";
+        Applied = "emergency.applied" v 2;
     }
     moves {
         /// It was reviewed; approval issued at once.

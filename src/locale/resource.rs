@@ -1,0 +1,57 @@
+//! The words of resources: of what was issued, how it stands, and what became of it.
+
+use super::{Lang, date, domain};
+use crate::domain::r#use::resource::{ResourceState, Turn, Used};
+
+labels! {
+    /// How a resource stands.
+    state(ResourceState) {
+        Unattested = "待确认", "not attested";
+        Running = "运行中", "running";
+        Ended = "已终止", "ended";
+        Cleared = "已清理", "cleared";
+        Returned = "已退回", "returned";
+    }
+}
+
+messages! {
+    RESOURCE = "资源", "Resource";
+    COURSE = "变化", "Course";
+    STATE = "状态", "State";
+    REPORTED_ON = "交付完成", "Completed";
+    ATTESTED_ON = "认定计费起始", "Billed from";
+    ENDED_ON = "终止", "Ended";
+    CLAIMED = "正在办理", "In work";
+    CLEARED_ON = "{0}清理", "cleared {0}";
+    USED = "{0} {1} ×{2}{3}", "{0} {1} × {2} {3}";
+    FROM = "{0}起 {1}", "from {0}: {1}";
+    ENDED = "{0}终止", "ended {0}";
+    BY = "{0}（{1}）", "{0} ({1})";
+}
+
+/// What is used, and how much.
+#[must_use]
+pub fn used(lang: Lang, used: &Used) -> String {
+    let parts: [&dyn std::fmt::Display; 4] =
+        [&used.name, &used.specification, &used.quantity, &used.unit];
+    USED.fill(lang, &parts)
+}
+
+/// What became of a line.
+#[must_use]
+pub fn turn(lang: Lang, turn: &Turn) -> String {
+    let from = date::date_long(lang, turn.from);
+    let became = match &turn.into {
+        Some(into) => FROM.fill(lang, &[&from, &used(lang, into)]),
+        None => ENDED.fill(lang, &[&from]),
+    };
+    let by = domain::matter_id(lang, turn.by);
+    let became = BY.fill(lang, &[&became, &by]);
+    match turn.cleared_on {
+        Some(day) => format!(
+            "{became} · {}",
+            CLEARED_ON.fill(lang, &[&date::date_long(lang, day)])
+        ),
+        None => became,
+    }
+}
