@@ -30,6 +30,8 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
         MatterKind::Emergency => Some(&emergency::STORY),
         // No unit begins one: the offices' contracts stand when the city is founded.
         MatterKind::Procurement | MatterKind::CatalogueEdition => None,
+        // Of what runs: no unit begins with one.
+        MatterKind::Change => None,
     }
 }
 
@@ -57,7 +59,10 @@ pub(super) fn draw(dice: &mut Dice) -> MatterKind {
 pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn StoryStep> {
     match duty {
         // No office of the city keeps a signatory, and what is owed on a contract is no unit's.
-        DutyKind::Common(_) | DutyKind::Procurement(_) | DutyKind::CatalogueEdition(_) => None,
+        DutyKind::Common(_)
+        | DutyKind::Procurement(_)
+        | DutyKind::CatalogueEdition(_)
+        | DutyKind::Change(_) => None,
         DutyKind::Application(duty) => application::discharge(duty, dice),
         DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
     }
@@ -75,7 +80,7 @@ pub(super) struct Told {
 /// What is told of a matter.
 pub(super) fn told(matter: &Matter) -> Told {
     match &matter.body {
-        Body::Procurement(_) | Body::CatalogueEdition(_) => Told {
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Change(_) => Told {
             level: 0,
             delivered_on: None,
         },

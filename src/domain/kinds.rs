@@ -525,6 +525,19 @@ macro_rules! kinds {
             }
         }
 
+        /// What else happens once a matter is withdrawn.
+        ///
+        /// # Errors
+        /// What stands against it.
+        pub(super) fn let_go(case: &Case, matter: &Matter) -> Result<Vec<Event>, Refusal> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => match $folder::$kind::of(matter) {
+                    Some(on) => <$folder::$kind as Kind>::let_go(case, &on),
+                    None => Ok(Vec::new()),
+                },)+
+            }
+        }
+
         /// Where a matter stands once it is withdrawn.
         ///
         /// # Errors
@@ -657,4 +670,5 @@ kinds! {
     2 "EMG" "应急" Emergency in r#use::emergency;
     3 "PRC" "采购" Procurement in purchase::procurement;
     4 "CAT" "目录" CatalogueEdition in purchase::catalogue_edition;
+    5 "CHG" "变更" Change in r#use::change;
 }

@@ -3,6 +3,7 @@
 pub mod application;
 pub mod asked;
 pub mod attestation;
+pub mod change;
 pub mod clearing;
 pub mod emergency;
 pub mod instance;

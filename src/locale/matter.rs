@@ -1,5 +1,5 @@
 //! The words of every kind of matter, each in a file of its own: this is the one list of them.
-use super::{Lang, T, block, measures, register};
+use super::{Lang, T, block, measures, register, resource};
 use crate::domain::kinds::KindReason;
 use crate::domain::law::act::Verb;
 use crate::domain::law::duty::{DutyKey, DutyKind};
@@ -12,6 +12,7 @@ use crate::domain::law::sight::HIDDEN;
 pub mod application;
 pub mod asked;
 pub mod catalogue_edition;
+pub mod change;
 pub mod common;
 pub mod emergency;
 pub mod materials;
@@ -61,6 +62,7 @@ pub const fn matter_kind(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::MATTER,
         MatterKind::Procurement => procurement::MATTER,
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
+        MatterKind::Change => change::MATTER,
     }
 }
 
@@ -72,6 +74,7 @@ pub const fn matters(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::MATTERS,
         MatterKind::Procurement => procurement::MATTERS,
         MatterKind::CatalogueEdition => catalogue_edition::MATTERS,
+        MatterKind::Change => change::MATTERS,
     }
 }
 
@@ -83,6 +86,7 @@ pub const fn what_was_asked(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::ASKED,
         MatterKind::Procurement => procurement::MATTER,
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
+        MatterKind::Change => change::MATTER,
     }
 }
 
@@ -94,6 +98,7 @@ pub const fn stage(stage: Stage) -> T {
         Stage::Emergency(stage) => emergency::stage(stage),
         Stage::Procurement(stage) => procurement::stage(stage),
         Stage::CatalogueEdition(stage) => catalogue_edition::stage(stage),
+        Stage::Change(stage) => change::stage(stage),
     }
 }
 
@@ -106,6 +111,7 @@ pub const fn duty(duty: DutyKind) -> T {
         DutyKind::Emergency(duty) => emergency::duty(duty),
         DutyKind::Procurement(duty) => procurement::duty(duty),
         DutyKind::CatalogueEdition(duty) => catalogue_edition::duty(duty),
+        DutyKind::Change(duty) => change::duty(duty),
     }
 }
 
@@ -128,6 +134,7 @@ pub const fn paper_kind(kind: PaperKind) -> T {
         PaperKind::Emergency(kind) => emergency::paper_kind(kind),
         PaperKind::Procurement(kind) => procurement::paper_kind(kind),
         PaperKind::CatalogueEdition(kind) => catalogue_edition::paper_kind(kind),
+        PaperKind::Change(kind) => change::paper_kind(kind),
     }
 }
 
@@ -139,6 +146,7 @@ pub const fn verb(verb: Verb) -> T {
         Verb::Emergency(verb) => emergency::verb(verb),
         Verb::Procurement(verb) => procurement::verb(verb),
         Verb::CatalogueEdition(verb) => catalogue_edition::verb(verb),
+        Verb::Change(verb) => change::verb(verb),
         Verb::Common(verb) => common::verb(verb),
         Verb::Register(verb) => register::verb(verb),
     }
@@ -152,6 +160,7 @@ pub const fn verb_hint(verb: Verb) -> T {
         Verb::Emergency(verb) => emergency::verb_hint(verb),
         Verb::Procurement(verb) => procurement::verb_hint(verb),
         Verb::CatalogueEdition(verb) => catalogue_edition::verb_hint(verb),
+        Verb::Change(verb) => change::verb_hint(verb),
         Verb::Common(verb) => common::verb_hint(verb),
         Verb::Register(verb) => register::verb_hint(verb),
     }
@@ -163,6 +172,7 @@ const fn fields(verb: Verb) -> &'static [Row] {
         Verb::Emergency(_) => emergency::FIELDS,
         Verb::Procurement(_) => procurement::FIELDS,
         Verb::CatalogueEdition(_) => catalogue_edition::FIELDS,
+        Verb::Change(_) => change::FIELDS,
         Verb::Common(_) => common::FIELDS,
         Verb::Register(_) => register::FIELDS,
     }
@@ -224,6 +234,7 @@ pub fn find_choice(verb: Verb, field: &str, word: &str) -> Option<T> {
         Verb::Emergency(_) => emergency::choice(field, word),
         Verb::Procurement(_) => procurement::choice(field, word),
         Verb::CatalogueEdition(_) => catalogue_edition::choice(field, word),
+        Verb::Change(_) => change::choice(field, word),
         Verb::Common(_) => None,
         Verb::Register(_) => register::choice(field, word),
     }
@@ -242,6 +253,7 @@ pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
         emergency::LINES,
         procurement::LINES,
         catalogue_edition::LINES,
+        change::LINES,
         asked::LINES,
         common::LINES,
         register::LINES,
@@ -261,6 +273,7 @@ pub fn why(lang: Lang, names: &Names, reason: &KindReason) -> String {
         KindReason::Emergency(reason) => emergency::why(lang, reason),
         KindReason::Procurement(reason) => procurement::why(lang, names, reason),
         KindReason::CatalogueEdition(reason) => catalogue_edition::why(lang, names, reason),
+        KindReason::Change(reason) => change::why(lang, names, reason),
     }
 }
 
@@ -272,6 +285,7 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
         KindReason::Emergency(reason) => emergency::mend(lang, reason),
         KindReason::Procurement(reason) => procurement::mend(lang, reason),
         KindReason::CatalogueEdition(reason) => catalogue_edition::mend(lang, reason),
+        KindReason::Change(reason) => change::mend(lang, reason),
     }
 }
 
@@ -283,8 +297,11 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
         Body::Emergency(body) => emergency::details(lang, names, body),
         Body::Procurement(body) => procurement::details(lang, names, body),
         Body::CatalogueEdition(body) => catalogue_edition::details(lang, body),
+        Body::Change(body) => change::details(lang, body),
     };
     if let Some(asked) = matter.body.asked() {
+        let turns = asked.turns.iter();
+        details.extend(turns.map(|turn| (resource::COURSE, resource::turn(lang, turn))));
         details.extend(asked::instances(lang, &asked.instances));
     }
     details
@@ -297,6 +314,7 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
         Body::Application(_) => Vec::new(),
         Body::Procurement(body) => procurement::grounds(lang, body),
         Body::CatalogueEdition(body) => catalogue_edition::grounds(lang, body),
+        Body::Change(body) => change::grounds(lang, body),
         Body::Emergency(body) => emergency::grounds(lang, body),
     };
     grounds
@@ -309,7 +327,10 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
 #[must_use]
 pub fn brief(body: &Body) -> Option<(T, &str)> {
     match body {
-        Body::Application(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => None,
+        Body::Application(_)
+        | Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::Change(_) => None,
         Body::Emergency(body) => emergency::brief(body),
     }
 }
@@ -322,6 +343,7 @@ pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal:
         MatterKind::Emergency => emergency::every_reason(),
         MatterKind::Procurement => procurement::every_reason(),
         MatterKind::CatalogueEdition => catalogue_edition::every_reason(),
+        MatterKind::Change => change::every_reason(),
     }
 }
 
@@ -333,6 +355,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::FIELDS,
         procurement::FIELDS,
         catalogue_edition::FIELDS,
+        change::FIELDS,
         common::FIELDS,
         register::FIELDS,
         asked::LINE_FIELDS,
@@ -353,8 +376,11 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::paper::ALL,
         procurement::ALL,
         catalogue_edition::ALL,
+        change::ALL,
+        change::paper::ALL,
         procurement::LABELS,
         catalogue_edition::LABELS,
+        change::LABELS,
         procurement::contract::ALL,
         procurement::paper::ALL,
         common::LABELS,

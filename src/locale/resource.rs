@@ -1,6 +1,7 @@
 //! The words of resources: of what was issued, how it stands, and what became of it.
 
 use super::{Lang, date, domain};
+use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::resource::{ResourceState, Turn, Used};
 
 labels! {
@@ -35,6 +36,36 @@ pub fn used(lang: Lang, used: &Used) -> String {
     let parts: [&dyn std::fmt::Display; 4] =
         [&used.name, &used.specification, &used.quantity, &used.unit];
     USED.fill(lang, &parts)
+}
+
+/// Ordinals, those that follow one another as a span: `1-3, 7`.
+#[must_use]
+pub fn ordinals(of: &[u32]) -> String {
+    let mut spans: Vec<(u32, u32)> = Vec::new();
+    for one in of {
+        match spans.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*one) => *last = *one,
+            Some(_) | None => spans.push((*one, *one)),
+        }
+    }
+    let spans = spans.into_iter().map(|(first, last)| match last {
+        last if last == first => first.to_string(),
+        last => format!("{first}-{last}"),
+    });
+    spans.collect::<Vec<_>>().join(", ")
+}
+
+/// Instances, by their ids where they have any, else by their ordinals.
+#[must_use]
+pub fn instances(batches: &[Batch]) -> String {
+    let told = batches.iter().map(|batch| {
+        if batch.ids.is_empty() {
+            ordinals(&(batch.first..=batch.last).collect::<Vec<_>>())
+        } else {
+            batch.ids.join(", ")
+        }
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// What became of a line.

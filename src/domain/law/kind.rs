@@ -56,6 +56,14 @@ pub trait Kind: Sized {
         Err(case.refuse(Reason::WrongStage(on.head().stage)))
     }
 
+    /// What else happens once it is withdrawn: nothing, for most.
+    ///
+    /// # Errors
+    /// What stands against it.
+    fn let_go(_case: &Case, _on: &On<Self>) -> Result<Vec<Event>, Refusal> {
+        Ok(Vec::new())
+    }
+
     /// Takes in a fact: it copies what the fact says, cannot refuse and cannot calculate.
     fn apply(fact: &Self::Fact, body: &mut Self);
 

@@ -16,7 +16,7 @@ use super::segment::Exit;
 use super::usage::{Entry, Happened, Held};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::calendar::Calendar;
-use crate::domain::law::code::ItemCode;
+use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::party::Party;
 use crate::domain::law::world::World;
@@ -25,7 +25,7 @@ use crate::domain::purchase::catalogue::Contract;
 use crate::domain::purchase::price::PriceTable;
 use crate::domain::record::{contract_key, pricing_key};
 use crate::domain::r#use::attestation::Attestation;
-use crate::domain::r#use::resource::Turn;
+use crate::domain::r#use::resource::{Turn, Used};
 
 /// That what a matter asked for was issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,6 +186,26 @@ impl Charges {
             lines,
         })
     }
+}
+
+/// What a unit pays a year for what it uses, at the price in force on a day; none without a price that day.
+#[must_use]
+pub fn yearly_fen(
+    world: &dyn World,
+    (unit, operator): (&Party, &PartyCode),
+    used: &Used,
+    on: NaiveDate,
+    conventions: Conventions,
+) -> Option<u64> {
+    let own: Option<Contract> = world.find(&contract_key(&unit.code, operator));
+    let own = own.filter(|_| !unit.municipal_budget);
+    let own = own.map_or_else(Vec::new, |contract| contract.vouched());
+    let pricing: Option<Pricing> = world.find(&pricing_key(operator, &used.item));
+    let agreed = pricing.map_or_else(Vec::new, |pricing| pricing.agreed);
+    let contracts = world.agreements(operator);
+    let prices = agreement::prices_beside(&used.item, &contracts, &agreed, &own);
+    let version = prices.on(&used.item, on)?;
+    Some(version.yearly_sum(used.quantity, conventions.tiering))
 }
 
 /// Since when a unit is of the municipal budget, and was before.

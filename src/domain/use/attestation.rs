@@ -203,6 +203,21 @@ pub fn attest(
     reported_on: NaiveDate,
     attested: Attested,
 ) -> Result<Attestation, Refusal> {
+    attest_day(case, reported_on, attested, |from, to| {
+        stake(case, asked, from, to)
+    })
+}
+
+/// The same of a day of which `stake` says what the days up to another are worth, in fen.
+///
+/// # Errors
+/// As [`attest`].
+pub fn attest_day(
+    case: &Case,
+    reported_on: NaiveDate,
+    attested: Attested,
+    stake: impl Fn(NaiveDate, NaiveDate) -> u64,
+) -> Result<Attestation, Refusal> {
     let day = attested.day;
     text::not_in_future(case, day)?;
     if day < reported_on {
@@ -215,7 +230,7 @@ pub fn attest(
         Some(OtherDay {
             reported_on,
             reason: text::required(case, "reason", reason, text::PARAGRAPH)?,
-            stake_fen: stake(case, asked, reported_on, day),
+            stake_fen: stake(reported_on, day),
             checked_at: attested.evidence.is_some().then(|| case.now.into()),
         })
     };

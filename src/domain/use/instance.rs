@@ -70,34 +70,75 @@ pub fn kept(asked: &Asked, line: u32) -> impl Iterator<Item = &Batch> {
     batches.filter(move |batch| batch.line == line && batch.until.is_none())
 }
 
+/// The last instances of a line that are the unit's, so many of them.
+#[must_use]
+pub fn last(asked: &Asked, line: u32, count: u32) -> Vec<u32> {
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let ordinals = kept(asked, line).flat_map(|batch| batch.first..=batch.last);
+    let mut ordinals: Vec<u32> = ordinals.collect();
+    ordinals.sort_unstable();
+    ordinals.split_off(ordinals.len().saturating_sub(count))
+}
+
+/// The ordinal of the instance of a line that is the unit's and is called so, by its id or by its ordinal.
+#[must_use]
+pub fn called(asked: &Asked, line: u32, name: &str) -> Option<u32> {
+    let by_id = kept(asked, line).find_map(|batch| {
+        let at = batch.ids.iter().position(|id| id == name)?;
+        Some(batch.first.saturating_add(u32::try_from(at).ok()?))
+    });
+    let ordinal = || {
+        let ordinal: u32 = name.parse().ok()?;
+        let mut batches = kept(asked, line);
+        let is_there = batches.any(|batch| (batch.first..=batch.last).contains(&ordinal));
+        is_there.then_some(ordinal)
+    };
+    by_id.or_else(ordinal)
+}
+
+/// The instances of a line after some of them left on a day, and those that left.
+#[must_use]
+pub fn without(
+    asked: &Asked,
+    line: u32,
+    ordinals: &BTreeSet<u32>,
+    on: NaiveDate,
+) -> (Vec<Batch>, Vec<Batch>) {
+    let of_line = asked.instances.iter().filter(|batch| batch.line == line);
+    let (mut all, mut gone) = (Vec::new(), Vec::new());
+    for batch in of_line {
+        if batch.until.is_some() {
+            all.push(batch.clone());
+            continue;
+        }
+        // A batch is cut wherever what stays and what leaves meet.
+        let mut rest = Some(batch.clone());
+        while let Some(whole) = rest.take() {
+            let leaves = ordinals.contains(&whole.first);
+            let end = (whole.first..=whole.last).take_while(|one| ordinals.contains(one) == leaves);
+            let (part, behind) = whole.parted(end.last().unwrap_or(whole.first));
+            rest = behind;
+            let Some(part) = part else { break };
+            if leaves {
+                let left = Batch {
+                    until: Some(on),
+                    ..part
+                };
+                gone.push(left.clone());
+                all.push(left);
+            } else {
+                all.push(part);
+            }
+        }
+    }
+    (all, gone)
+}
+
 /// The instances of a line after so many of them left on a day, the last ones, and those that left.
 #[must_use]
 pub fn left(asked: &Asked, line: u32, count: u32, on: NaiveDate) -> (Vec<Batch>, Vec<Batch>) {
-    let of_line = asked.instances.iter().filter(|batch| batch.line == line);
-    let (mut stay, mut leave) = (Vec::new(), Vec::new());
-    let mut open = count;
-    for batch in of_line.rev() {
-        let leaving = if batch.until.is_some() {
-            0
-        } else {
-            open.min(batch.count())
-        };
-        open -= leaving;
-        if leaving == 0 {
-            stay.push(batch.clone());
-            continue;
-        }
-        let (before, behind) = batch.parted(batch.last - leaving);
-        stay.extend(before);
-        leave.extend(behind.map(|gone| Batch {
-            until: Some(on),
-            ..gone
-        }));
-    }
-    stay.extend(leave.iter().cloned());
-    stay.sort_by_key(|batch| batch.first);
-    leave.sort_by_key(|batch| batch.first);
-    (stay, leave)
+    let ordinals = last(asked, line, count).into_iter().collect();
+    without(asked, line, &ordinals, on)
 }
 
 /// The instances that a hand-over makes: of each line as many as `now` says. `ids` may name them, a line of text a line:
@@ -173,12 +214,13 @@ fn too_many(case: &Case, most: usize) -> Refusal {
     case.refuse(Reason::TooLong("instances".to_owned(), most))
 }
 
-fn excerpt(text: &str) -> String {
+/// The beginning of a text that names no instances.
+pub(super) fn excerpt(text: &str) -> String {
     text.chars().take(text::LINE).collect()
 }
 
 /// `2 i-0a1 i-0a2`: the line's number, then names parted by blanks or commas.
-fn read(text: &str) -> Option<(u32, Vec<&str>)> {
+pub(super) fn read(text: &str) -> Option<(u32, Vec<&str>)> {
     let text = text.trim();
     let end = text.find(|letter: char| !letter.is_ascii_digit())?;
     let (number, rest) = text.split_at_checked(end)?;

@@ -125,6 +125,15 @@ impl Point {
     }
 }
 
+impl Point {
+    /// That a block stops what is about to be done.
+    #[must_use]
+    pub fn stopped(block: Blocked) -> Self {
+        let bearing = Bearing::Bars;
+        Self::Block { block, bearing }
+    }
+}
+
 /// The points of a matter that asks for resources: `ahead` is what a block may stop of it from here on, in order, and
 /// `uncovered` what it means here that no contract counts.
 ///

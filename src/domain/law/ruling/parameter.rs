@@ -127,6 +127,8 @@ const PARAMETERS: [&[Parameter]; RULING_COUNT as usize] = [
         number("cure_affiliation_days", "30", 1, 366),
         number("hand_in_catalogue_working_days", "10", 1, 250),
         number("review_catalogue_working_days", "10", 1, 250),
+        number("advise_change_working_days", "5", 1, 250),
+        number("order_change_working_days", "2", 1, 250),
         number("announce_catalogue_working_days", "10", 1, 250),
         number("revise_catalogue_days", "91", 1, 366),
         number("arrange_end_days", "90", 1, 366),

@@ -1,0 +1,252 @@
+//! Changes of resources that run (变更): Art. 20, with 21(2) for what leaves, 22(4) and 40 where they bear on it.
+//!
+//! A change is about resources of one system in one pool, line by line: another quantity, item or purpose. Another pool or
+//! provider is a new application beside a cancellation. What a change does to a resource stands with the matter that issued
+//! it; this one keeps the way there.
+
+mod act;
+mod carrying_out;
+mod claim;
+mod completion;
+mod duty;
+mod fact;
+mod line;
+mod paper;
+mod reason;
+mod request;
+mod review;
+mod said;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::attestation::Attestation;
+use super::clearing::{Clearing, Leaving};
+use super::point::Point;
+use crate::domain::build::pool::CloudMode;
+use crate::domain::kinds::{self, Event};
+use crate::domain::law::block::{Deed, Place};
+use crate::domain::law::clock::Moment;
+use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
+use crate::domain::law::kind::{Form, Kind, On};
+use crate::domain::law::matter::{Head, Role};
+use crate::domain::law::names::words;
+use crate::domain::law::refusal::Refusal;
+use crate::domain::law::ruling::Scope;
+use crate::domain::law::sight::{Eyes, Hide, Sight};
+use crate::domain::law::step::{Case, Owed};
+
+pub use act::*;
+pub use claim::LateDecrease;
+pub use duty::DutyKind;
+pub use fact::Fact;
+pub use line::ChangeLine;
+pub use paper::PaperKind;
+pub use reason::Reason;
+pub use request::form_of;
+
+words! {
+    /// Where a change stands.
+    pub enum Stage {
+        /// 审核中.
+        Requested = "requested",
+        /// 待下变更工单: approved, in a purchased pool.
+        Approved = "approved",
+        /// 调整中.
+        Executing = "executing",
+        /// 待确认.
+        Done = "done",
+        /// 待清理: it stands, and what left is not cleared yet.
+        Clearing = "clearing",
+        /// 已变更.
+        Closed = "closed",
+        /// 审核不通过.
+        Rejected = "rejected",
+        /// 已撤回.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// What support says of a change: its part of the decision (Art. 20).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advice {
+    /// Whether it is for it.
+    pub agrees: bool,
+    /// What it says.
+    pub opinion: String,
+    /// When.
+    pub at: Moment,
+}
+
+impl Hide for Advice {
+    fn hide(&mut self) {
+        self.opinion.hide();
+    }
+}
+
+/// What belongs to a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The system.
+    pub system: SystemCode,
+    /// The pool.
+    pub pool: PoolCode,
+    /// How the pool is run.
+    pub mode: CloudMode,
+    /// What is to become of which resource.
+    pub lines: Vec<ChangeLine>,
+    /// Why, with figures.
+    pub reason: String,
+    /// By when it is wanted.
+    pub wanted_by: Option<NaiveDate>,
+    /// Where what leaves is backed up, as the unit confirms (Art. 21(2)).
+    pub backup: Option<String>,
+    /// What support says of it.
+    pub advice: Option<Advice>,
+    /// The authority's opinion.
+    pub opinion: Option<String>,
+    /// When it was approved: the time to carry it out counts from there, for whoever does it (Art. 20).
+    pub approved_at: Option<Moment>,
+    /// The day that whoever carried it out reports.
+    pub done_on: Option<NaiveDate>,
+    /// The day that the unit attests, or that was determined in its place.
+    pub attestation: Option<Attestation>,
+    /// What a decrease that was done late cost (R41).
+    pub late_decrease: Option<LateDecrease>,
+    /// The instances that left.
+    pub leaving: Vec<Leaving>,
+    /// The clearing of what left.
+    pub clearing: Option<Clearing>,
+}
+
+impl Kind for Change {
+    type Stage = Stage;
+    type Opening = Opening;
+    type Act = Act;
+    type Fact = Fact;
+
+    fn open(case: &Case, opening: &Opening) -> Result<Vec<Event>, Refusal> {
+        match opening {
+            Opening::Request(act) => request::request(case, act),
+        }
+    }
+
+    fn decide(case: &Case, on: &On<Self>, act: &Act) -> Result<Vec<Event>, Refusal> {
+        let event = match act {
+            Act::Advise(act) => review::advise(case, on, act),
+            Act::Review(act) => return review::review(case, on, act),
+            Act::Order(act) => review::order(case, on, act),
+            Act::CarryOut(act) => carrying_out::carry_out(case, on, act),
+            Act::Confirm(act) => return completion::confirm(case, on, act),
+            Act::Determine(act) => return completion::determine(case, on, act),
+            Act::Clear(act) => return completion::clear(case, on, act),
+        };
+        event.map(|event| vec![event])
+    }
+
+    /// Before it is decided.
+    fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
+        on.at(case, &[Stage::Requested])?;
+        Ok(Stage::Withdrawn)
+    }
+
+    fn let_go(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
+        line::freed(case, on)
+    }
+
+    fn apply(fact: &Fact, body: &mut Self) {
+        match fact {
+            Fact::Requested(_) | Fact::Ordered { .. } => {}
+            Fact::Advised { advice, .. } => body.advice = Some(advice.clone()),
+            Fact::Reviewed {
+                approved,
+                opinion,
+                at,
+                ..
+            } => {
+                body.opinion = Some(opinion.clone());
+                body.approved_at = approved.then_some(*at);
+            }
+            Fact::CarriedOut { done_on, ids, .. } => {
+                body.done_on = Some(*done_on);
+                for (line, ids) in body.lines.iter_mut().zip(ids) {
+                    line.ids.clone_from(ids);
+                }
+            }
+            Fact::Confirmed {
+                attestation,
+                late_decrease,
+                leaving,
+                ..
+            } => {
+                body.attestation = Some(attestation.clone());
+                body.late_decrease = *late_decrease;
+                body.leaving.clone_from(leaving);
+            }
+            Fact::Cleared { clearing, .. } => body.clearing = Some(clearing.clone()),
+        }
+    }
+
+    fn owed(head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
+        duty::owed(head, stage, body)
+    }
+
+    fn scopes(head: &Head, body: &Self) -> Vec<Scope> {
+        let unit = head.party(Role::Unit).cloned().map(Scope::Party);
+        unit.into_iter()
+            .chain([Scope::Pool(body.pool.clone())])
+            .collect()
+    }
+
+    fn place(body: &Self) -> Option<Place<'_>> {
+        Some(body.place())
+    }
+
+    fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {
+        review::points(case, on)
+    }
+
+    fn cover(body: &mut Self, _owner: Option<&PartyCode>, eyes: &Eyes) {
+        Sight::Grounds.cover(eyes, &mut body.reason);
+        for line in &mut body.lines {
+            Sight::Grounds.cover(eyes, &mut line.before.purpose);
+            Sight::Grounds.cover(eyes, &mut line.after.purpose);
+        }
+        Sight::Opinion.cover(eyes, &mut body.opinion);
+        if let Some(advice) = &mut body.advice {
+            Sight::Opinion.cover(eyes, &mut advice.opinion);
+        }
+    }
+
+    /// Only what increases is ever stopped.
+    fn deed(body: &Self, verb: kinds::Verb) -> Option<Deed> {
+        let kinds::Verb::Change(verb) = verb else {
+            return None;
+        };
+        let grows = body.lines.iter().any(ChangeLine::grows);
+        match verb {
+            Verb::Request | Verb::Review | Verb::Order => grows.then_some(Deed::Increase),
+            Verb::CarryOut => grows.then_some(Deed::Execute),
+            Verb::Clear => Some(Deed::Clear),
+            Verb::Advise | Verb::Confirm | Verb::Determine => None,
+        }
+    }
+
+    /// The day that was reported where it is attested, today everywhere else.
+    fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
+        let attests = [Verb::Confirm, Verb::Determine].map(kinds::Verb::from);
+        let reported = body.done_on.filter(|_| attests.contains(&verb));
+        Form::of_days(verb, reported.unwrap_or(now.day()))
+    }
+}
+
+impl Change {
+    /// For which system, from which pool.
+    #[must_use]
+    pub fn place(&self) -> Place<'_> {
+        Place {
+            system: &self.system,
+            pool: &self.pool,
+        }
+    }
+}

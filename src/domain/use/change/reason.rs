@@ -1,0 +1,55 @@
+//! Why an act on a change is refused, beside what every matter has.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::law::block::Blocked;
+use crate::domain::law::matter::MatterId;
+use crate::domain::law::refusal::Spoken;
+use crate::domain::r#use::resource::ResourceId;
+
+/// A reason of changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A line does not say which resource becomes what.
+    BadLine(u32),
+    /// A resource stands in two lines.
+    Twice(ResourceId),
+    /// A resource is of another system, pool or provider than the first.
+    Elsewhere(ResourceId),
+    /// Nobody attested yet when the resource was complete.
+    NotRunning(ResourceId),
+    /// Another open matter is about the resource.
+    InHand(ResourceId, MatterId),
+    /// A line says what the resource is already.
+    NothingChanges(u32),
+    /// A resource of which nothing would be left is cancelled.
+    IsCancellation(ResourceId),
+    /// A line increases while that is stopped.
+    Increases(u32, Box<Blocked>),
+    /// The line has no instance that is called so.
+    NoSuchInstance(u32, String),
+    /// Support has not given its opinion, and the last day has not come.
+    NoAdvice,
+    /// The unit's lateness was not reported yet.
+    NotYetReported,
+}
+
+impl Reason {
+    /// What of the act's fields it speaks of.
+    #[must_use]
+    pub fn speaks_of(&self) -> Option<Spoken<'_>> {
+        match self {
+            Self::BadLine(_)
+            | Self::Twice(_)
+            | Self::Elsewhere(_)
+            | Self::NotRunning(_)
+            | Self::InHand(..)
+            | Self::NothingChanges(_)
+            | Self::IsCancellation(_)
+            | Self::Increases(..) => Some(Spoken::Field("lines")),
+            Self::NoSuchInstance(..) => Some(Spoken::Field("leaving")),
+            Self::NoAdvice | Self::NotYetReported => None,
+        }
+    }
+}

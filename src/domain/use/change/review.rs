@@ -1,0 +1,130 @@
+//! From the request to the order: support's opinion is part of the decision (Art. 20), and the authority may decide without
+//! it on the last day.
+
+use super::{
+    Advice, Advise, Change, ChangeLine, Fact, Order, PaperKind, Reason, Review, Stage, line,
+};
+use crate::domain::build::pool::CloudMode;
+use crate::domain::kinds::Event;
+use crate::domain::law::article::article;
+use crate::domain::law::block;
+use crate::domain::law::duty::DutyKey;
+use crate::domain::law::field::text_of;
+use crate::domain::law::kind::On;
+use crate::domain::law::matter::Role;
+use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::step::Case;
+use crate::domain::law::text;
+use crate::domain::purchase::catalogue::Contract;
+use crate::domain::record::contract_key;
+use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::point::Point;
+
+/// Support gives its opinion, once.
+pub(super) fn advise(case: &Case, on: &On<Change>, act: &Advise) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Requested])?;
+    if on.body.advice.is_some() {
+        return Err(case.refuse(AnyReason::AlreadyDone));
+    }
+    let advice = Advice {
+        agrees: act.agrees,
+        opinion: text::required(case, "opinion", act.opinion.as_str(), text::PARAGRAPH)?,
+        at: case.now.into(),
+    };
+    let authority = case.sole(PartyKind::Authority)?.code;
+    let paper = case.paper(PaperKind::ChangeAdvice, &authority, &advice.opinion)?;
+    case.moves(on.matter)
+        .sends(paper)
+        .record(|step| Fact::Advised { step, advice })
+}
+
+/// The authority decides all of it at once. Before support's opinion is there it waits for it up to the last day.
+pub(super) fn review(case: &Case, on: &On<Change>, act: &Review) -> Result<Vec<Event>, Refusal> {
+    on.at(case, &[Stage::Requested])?;
+    let opinion = text_of(act.opinion.as_ref());
+    let (approved, opinion) = match act.decision {
+        Decision::Approve => {
+            let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
+            approvable(case, on)?;
+            (true, opinion)
+        }
+        Decision::Reject => {
+            let opinion = text::required(case, "opinion", opinion, text::PARAGRAPH)?;
+            (false, opinion)
+        }
+    };
+    let next = match (approved, on.body.mode) {
+        (false, _) => Stage::Rejected,
+        (true, CloudMode::Purchased) => Stage::Approved,
+        (true, CloudMode::SelfBuilt) => Stage::Executing,
+    };
+    let unit = case.concerned(on.head(), Role::Unit)?;
+    let support = case.sole(PartyKind::Support)?.code;
+    let paper = case
+        .paper(PaperKind::ChangeOpinion, unit, &opinion)?
+        .and_to(&support);
+    let reviewed = case.moves(on.matter).to(next).sends(paper);
+    let reviewed = reviewed.record(|step| Fact::Reviewed {
+        step,
+        approved,
+        opinion,
+        at: case.now.into(),
+    })?;
+    let freed = if approved {
+        Vec::new()
+    } else {
+        line::freed(case, on)?
+    };
+    Ok([reviewed].into_iter().chain(freed).collect())
+}
+
+/// Support's opinion is there, or its last day has come; nothing stops it; and a unit outside the municipal budget has a
+/// contract of its own for more (Art. 40).
+fn approvable(case: &Case, on: &On<Change>) -> Result<(), Refusal> {
+    let review = on
+        .head()
+        .duty(DutyKey::whole(super::DutyKind::ReviewChange));
+    let last_day = review.map(|duty| duty.deadline.due());
+    if on.body.advice.is_none() && last_day.is_none_or(|day| case.today() < day) {
+        return Err(case.refuse(Reason::NoAdvice));
+    }
+    block::check_verb(case, on.matter)?;
+    if !on.body.lines.iter().any(ChangeLine::grows) || on.body.mode != CloudMode::Purchased {
+        return Ok(());
+    }
+    let unit: Party = case.registered(case.concerned(on.head(), Role::Unit)?.as_str())?;
+    let operator = case.concerned(on.head(), Role::Operator)?;
+    let own: Option<Contract> = case.world.find(&contract_key(&unit.code, operator));
+    let counts = own.is_some_and(|own| own.counting_on(case.today()).is_some());
+    if unit.municipal_budget || counts {
+        Ok(())
+    } else {
+        Err(AnyReason::NoContract.under(article(40)))
+    }
+}
+
+/// What whoever decides must have before them: the blocks that stand against an increase.
+pub(super) fn points(case: &Case, on: &On<Change>) -> Result<Vec<Point>, Refusal> {
+    let deed = on.matter.body.deed(case.verb);
+    let Some(deed) = deed else {
+        return Ok(Vec::new());
+    };
+    let place = Some(on.body.place());
+    let standing = block::standing(case.world, on.head(), place, deed, case.now);
+    Ok(standing.into_iter().map(Point::stopped).collect())
+}
+
+/// Support orders it from the provider.
+pub(super) fn order(case: &Case, on: &On<Change>, act: &Order) -> Result<Event, Refusal> {
+    on.at(case, &[Stage::Approved])?;
+    block::check_verb(case, on.matter)?;
+    let remark = text_of(act.remark.as_ref());
+    let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
+    let operator = case.concerned(on.head(), Role::Operator)?;
+    let paper = case.paper(PaperKind::ChangeOrder, operator, &remark)?;
+    case.moves(on.matter)
+        .to(Stage::Executing)
+        .sends(paper)
+        .record(|step| Fact::Ordered { step })
+}

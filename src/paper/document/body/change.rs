@@ -1,0 +1,115 @@
+//! The papers of changes.
+use super::super::Writer;
+use crate::domain::law::article::{article, paragraph};
+use crate::domain::law::matter::{Body, Role};
+use crate::domain::r#use::change::{Change, PaperKind, Stage};
+use crate::locale::matter::change::{self as matter_words, paper as words};
+use crate::locale::{clearing, domain, paper as shared, resource};
+
+/// Writes the text of a paper of that kind.
+pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
+    let Body::Change(body) = &writer.matter.body else {
+        return;
+    };
+    match kind {
+        PaperKind::ChangeAdvice => advised(writer, body),
+        PaperKind::ChangeOpinion => reviewed(writer, body),
+        PaperKind::ChangeOrder => ordered(writer, body),
+        PaperKind::ChangeConfirmation | PaperKind::ChangeDetermination => confirmed(writer, body),
+        PaperKind::ChangeClearing => cleared(writer, body),
+    }
+}
+
+fn lines(writer: &mut Writer, body: &Change) {
+    let lines = body.lines.iter();
+    let lines = lines.map(|line| matter_words::line(writer.lang, line));
+    writer.number(lines.collect::<Vec<_>>());
+}
+
+fn advised(writer: &mut Writer, body: &Change) {
+    let (unit, cited) = (writer.unit(), writer.cite(article(20)));
+    let agrees = body.advice.as_ref().is_some_and(|advice| advice.agrees);
+    let said = if agrees {
+        words::ADVISED_FOR
+    } else {
+        words::ADVISED_AGAINST
+    };
+    writer.say(said, &[&unit, &cited]);
+    writer.about();
+    lines(writer, body);
+    writer.quote(shared::OPINION, &writer.paper.remark);
+}
+
+fn reviewed(writer: &mut Writer, body: &Change) {
+    let cited = writer.cite(article(20));
+    if writer.matter.head.stage == Stage::Rejected.into() {
+        writer.say(words::REJECTED, &[&cited]);
+    } else {
+        let operator = writer.matter.head.party(Role::Operator);
+        let operator = operator.map_or_else(String::new, |party| writer.paper.called.party(party));
+        writer.say(words::APPROVED, &[&cited, &operator]);
+    }
+    writer.about();
+    lines(writer, body);
+    if body.advice.is_none() {
+        writer.say(words::ALONE, &[]);
+    }
+    writer.quote(shared::OPINION, &writer.paper.remark);
+}
+
+fn ordered(writer: &mut Writer, body: &Change) {
+    let cited = writer.cite(article(20));
+    writer.say(words::ORDERED, &[&cited]);
+    writer.about();
+    lines(writer, body);
+    writer.quote(shared::REMARK, &writer.paper.remark);
+}
+
+fn confirmed(writer: &mut Writer, body: &Change) {
+    let Some(attested) = &body.attestation else {
+        return;
+    };
+    let day = shared::date(writer.lang, attested.completed_on);
+    let cited = writer.cite(article(39));
+    if attested.evidence.is_some() {
+        let unit = writer.unit();
+        writer.say(words::DETERMINED, &[&unit, &day, &cited]);
+    } else {
+        writer.say(words::CONFIRMED, &[&day, &cited]);
+        if let Some(other) = &attested.other_day {
+            let reported = shared::date(writer.lang, other.reported_on);
+            writer.say(shared::OTHER_DAY, &[&reported, &other.reason]);
+        }
+    }
+    writer.about();
+    lines(writer, body);
+    if let Some(late) = &body.late_decrease {
+        let late = matter_words::late(writer.lang, late);
+        writer.say(words::LATE, &[&late]);
+    }
+    if !body.leaving.is_empty() {
+        writer.say(words::LEFT, &[]);
+    }
+    writer.quote(shared::EVIDENCE, &writer.paper.remark);
+}
+
+fn cleared(writer: &mut Writer, body: &Change) {
+    let cited = writer.cite(paragraph(21, 2));
+    writer.say(words::CLEARED, &[&cited]);
+    writer.about();
+    let lang = writer.lang;
+    let left = body.leaving.iter().map(|left| {
+        let id = domain::resource_id(lang, left.resource);
+        let instances = resource::instances(&left.instances);
+        words::LEFT_LINE.fill(lang, &[&id, &left.name, &instances, &left.count()])
+    });
+    writer.number(left.collect::<Vec<_>>());
+    let told = body
+        .clearing
+        .iter()
+        .flat_map(|one| clearing::told(lang, one));
+    for (label, said) in told.collect::<Vec<_>>() {
+        let label = label.get(lang);
+        writer.say(words::FIELD, &[&label, &said]);
+    }
+}
