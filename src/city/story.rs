@@ -31,7 +31,7 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
         // No unit begins one: the offices' contracts stand when the city is founded.
         MatterKind::Procurement | MatterKind::CatalogueEdition => None,
         // Of what runs: no unit begins with one.
-        MatterKind::Change => None,
+        MatterKind::ResourceChange => None,
     }
 }
 
@@ -62,7 +62,7 @@ pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn 
         DutyKind::Common(_)
         | DutyKind::Procurement(_)
         | DutyKind::CatalogueEdition(_)
-        | DutyKind::Change(_) => None,
+        | DutyKind::ResourceChange(_) => None,
         DutyKind::Application(duty) => application::discharge(duty, dice),
         DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
     }
@@ -80,7 +80,7 @@ pub(super) struct Told {
 /// What is told of a matter.
 pub(super) fn told(matter: &Matter) -> Told {
     match &matter.body {
-        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Change(_) => Told {
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::ResourceChange(_) => Told {
             level: 0,
             delivered_on: None,
         },

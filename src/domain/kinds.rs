@@ -670,5 +670,5 @@ kinds! {
     2 "EMG" "应急" Emergency in r#use::emergency;
     3 "PRC" "采购" Procurement in purchase::procurement;
     4 "CAT" "目录" CatalogueEdition in purchase::catalogue_edition;
-    5 "CHG" "变更" Change in r#use::change;
+    5 "CHG" "变更" ResourceChange in r#use::resource_change;
 }

@@ -32,7 +32,7 @@ use super::law::step::Case;
 use super::law::text;
 use super::purchase::{catalogue_edition, procurement};
 use super::record::{RecordKind, Registered, number_key};
-use super::r#use::application;
+use super::r#use::resource_change;
 
 pub use act::*;
 pub use affiliates::{Affiliation, of_party as affiliations};
@@ -79,7 +79,7 @@ pub fn keeping(kind: RecordKind) -> kinds::Verb {
         RecordKind::Agreement => return procurement::Verb::Sign.into(),
         RecordKind::Pricing => return procurement::Verb::Amend.into(),
         RecordKind::Listing => return catalogue_edition::Verb::List.into(),
-        RecordKind::Resource => return application::Verb::Deliver.into(),
+        RecordKind::Resource => return resource_change::Verb::Request.into(),
     };
     verb.into()
 }

@@ -3,7 +3,6 @@
 pub mod application;
 pub mod asked;
 pub mod attestation;
-pub mod change;
 pub mod clearing;
 pub mod emergency;
 pub mod instance;
@@ -13,4 +12,6 @@ pub mod objection;
 pub mod own_contract;
 pub mod point;
 pub mod resource;
+pub mod resource_change;
 mod said;
+pub mod stood;

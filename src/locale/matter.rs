@@ -12,12 +12,12 @@ use crate::domain::law::sight::HIDDEN;
 pub mod application;
 pub mod asked;
 pub mod catalogue_edition;
-pub mod change;
 pub mod common;
 pub mod emergency;
 pub mod materials;
 pub mod point;
 pub mod procurement;
+pub mod resource_change;
 
 /// What a field is called and how to fill it in.
 pub(super) struct Row {
@@ -62,7 +62,7 @@ pub const fn matter_kind(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::MATTER,
         MatterKind::Procurement => procurement::MATTER,
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
-        MatterKind::Change => change::MATTER,
+        MatterKind::ResourceChange => resource_change::MATTER,
     }
 }
 
@@ -74,7 +74,7 @@ pub const fn matters(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::MATTERS,
         MatterKind::Procurement => procurement::MATTERS,
         MatterKind::CatalogueEdition => catalogue_edition::MATTERS,
-        MatterKind::Change => change::MATTERS,
+        MatterKind::ResourceChange => resource_change::MATTERS,
     }
 }
 
@@ -86,7 +86,7 @@ pub const fn what_was_asked(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::ASKED,
         MatterKind::Procurement => procurement::MATTER,
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
-        MatterKind::Change => change::MATTER,
+        MatterKind::ResourceChange => resource_change::MATTER,
     }
 }
 
@@ -98,7 +98,7 @@ pub const fn stage(stage: Stage) -> T {
         Stage::Emergency(stage) => emergency::stage(stage),
         Stage::Procurement(stage) => procurement::stage(stage),
         Stage::CatalogueEdition(stage) => catalogue_edition::stage(stage),
-        Stage::Change(stage) => change::stage(stage),
+        Stage::ResourceChange(stage) => resource_change::stage(stage),
     }
 }
 
@@ -111,7 +111,7 @@ pub const fn duty(duty: DutyKind) -> T {
         DutyKind::Emergency(duty) => emergency::duty(duty),
         DutyKind::Procurement(duty) => procurement::duty(duty),
         DutyKind::CatalogueEdition(duty) => catalogue_edition::duty(duty),
-        DutyKind::Change(duty) => change::duty(duty),
+        DutyKind::ResourceChange(duty) => resource_change::duty(duty),
     }
 }
 
@@ -134,7 +134,7 @@ pub const fn paper_kind(kind: PaperKind) -> T {
         PaperKind::Emergency(kind) => emergency::paper_kind(kind),
         PaperKind::Procurement(kind) => procurement::paper_kind(kind),
         PaperKind::CatalogueEdition(kind) => catalogue_edition::paper_kind(kind),
-        PaperKind::Change(kind) => change::paper_kind(kind),
+        PaperKind::ResourceChange(kind) => resource_change::paper_kind(kind),
     }
 }
 
@@ -146,7 +146,7 @@ pub const fn verb(verb: Verb) -> T {
         Verb::Emergency(verb) => emergency::verb(verb),
         Verb::Procurement(verb) => procurement::verb(verb),
         Verb::CatalogueEdition(verb) => catalogue_edition::verb(verb),
-        Verb::Change(verb) => change::verb(verb),
+        Verb::ResourceChange(verb) => resource_change::verb(verb),
         Verb::Common(verb) => common::verb(verb),
         Verb::Register(verb) => register::verb(verb),
     }
@@ -160,7 +160,7 @@ pub const fn verb_hint(verb: Verb) -> T {
         Verb::Emergency(verb) => emergency::verb_hint(verb),
         Verb::Procurement(verb) => procurement::verb_hint(verb),
         Verb::CatalogueEdition(verb) => catalogue_edition::verb_hint(verb),
-        Verb::Change(verb) => change::verb_hint(verb),
+        Verb::ResourceChange(verb) => resource_change::verb_hint(verb),
         Verb::Common(verb) => common::verb_hint(verb),
         Verb::Register(verb) => register::verb_hint(verb),
     }
@@ -172,7 +172,7 @@ const fn fields(verb: Verb) -> &'static [Row] {
         Verb::Emergency(_) => emergency::FIELDS,
         Verb::Procurement(_) => procurement::FIELDS,
         Verb::CatalogueEdition(_) => catalogue_edition::FIELDS,
-        Verb::Change(_) => change::FIELDS,
+        Verb::ResourceChange(_) => resource_change::FIELDS,
         Verb::Common(_) => common::FIELDS,
         Verb::Register(_) => register::FIELDS,
     }
@@ -234,7 +234,7 @@ pub fn find_choice(verb: Verb, field: &str, word: &str) -> Option<T> {
         Verb::Emergency(_) => emergency::choice(field, word),
         Verb::Procurement(_) => procurement::choice(field, word),
         Verb::CatalogueEdition(_) => catalogue_edition::choice(field, word),
-        Verb::Change(_) => change::choice(field, word),
+        Verb::ResourceChange(_) => resource_change::choice(field, word),
         Verb::Common(_) => None,
         Verb::Register(_) => register::choice(field, word),
     }
@@ -253,7 +253,7 @@ pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
         emergency::LINES,
         procurement::LINES,
         catalogue_edition::LINES,
-        change::LINES,
+        resource_change::LINES,
         asked::LINES,
         common::LINES,
         register::LINES,
@@ -273,7 +273,7 @@ pub fn why(lang: Lang, names: &Names, reason: &KindReason) -> String {
         KindReason::Emergency(reason) => emergency::why(lang, reason),
         KindReason::Procurement(reason) => procurement::why(lang, names, reason),
         KindReason::CatalogueEdition(reason) => catalogue_edition::why(lang, names, reason),
-        KindReason::Change(reason) => change::why(lang, names, reason),
+        KindReason::ResourceChange(reason) => resource_change::why(lang, names, reason),
     }
 }
 
@@ -285,7 +285,7 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
         KindReason::Emergency(reason) => emergency::mend(lang, reason),
         KindReason::Procurement(reason) => procurement::mend(lang, reason),
         KindReason::CatalogueEdition(reason) => catalogue_edition::mend(lang, reason),
-        KindReason::Change(reason) => change::mend(lang, reason),
+        KindReason::ResourceChange(reason) => resource_change::mend(lang, reason),
     }
 }
 
@@ -297,7 +297,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
         Body::Emergency(body) => emergency::details(lang, names, body),
         Body::Procurement(body) => procurement::details(lang, names, body),
         Body::CatalogueEdition(body) => catalogue_edition::details(lang, body),
-        Body::Change(body) => change::details(lang, body),
+        Body::ResourceChange(body) => resource_change::details(lang, body),
     };
     if let Some(asked) = matter.body.asked() {
         let turns = asked.turns.iter();
@@ -314,7 +314,7 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
         Body::Application(_) => Vec::new(),
         Body::Procurement(body) => procurement::grounds(lang, body),
         Body::CatalogueEdition(body) => catalogue_edition::grounds(lang, body),
-        Body::Change(body) => change::grounds(lang, body),
+        Body::ResourceChange(body) => resource_change::grounds(lang, body),
         Body::Emergency(body) => emergency::grounds(lang, body),
     };
     grounds
@@ -330,7 +330,7 @@ pub fn brief(body: &Body) -> Option<(T, &str)> {
         Body::Application(_)
         | Body::Procurement(_)
         | Body::CatalogueEdition(_)
-        | Body::Change(_) => None,
+        | Body::ResourceChange(_) => None,
         Body::Emergency(body) => emergency::brief(body),
     }
 }
@@ -343,7 +343,7 @@ pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal:
         MatterKind::Emergency => emergency::every_reason(),
         MatterKind::Procurement => procurement::every_reason(),
         MatterKind::CatalogueEdition => catalogue_edition::every_reason(),
-        MatterKind::Change => change::every_reason(),
+        MatterKind::ResourceChange => resource_change::every_reason(),
     }
 }
 
@@ -355,7 +355,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::FIELDS,
         procurement::FIELDS,
         catalogue_edition::FIELDS,
-        change::FIELDS,
+        resource_change::FIELDS,
         common::FIELDS,
         register::FIELDS,
         asked::LINE_FIELDS,
@@ -376,11 +376,11 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::paper::ALL,
         procurement::ALL,
         catalogue_edition::ALL,
-        change::ALL,
-        change::paper::ALL,
+        resource_change::ALL,
+        resource_change::paper::ALL,
         procurement::LABELS,
         catalogue_edition::LABELS,
-        change::LABELS,
+        resource_change::LABELS,
         procurement::contract::ALL,
         procurement::paper::ALL,
         common::LABELS,
@@ -399,103 +399,4 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::r#use::{application as app, emergency as emg};
-    use crate::locale::check::assert_whole;
-    use unicode_width::UnicodeWidthStr;
-
-    #[test]
-    fn every_field_of_every_verb_and_every_word_of_it_has_its_name() {
-        let mut fields = 0;
-        let mut words = 0;
-        for verb in Verb::all() {
-            for wanted in verb.fields() {
-                let label = find_field(verb, wanted.name);
-                assert!(label.is_some(), "{} {}", verb.word(), wanted.name);
-                assert_eq!(Some(field(verb, wanted.name)), label);
-                fields += 1;
-                if let FieldKind::Word(choices) | FieldKind::Words(choices) = wanted.kind {
-                    for word in choices {
-                        let label = find_choice(verb, wanted.name, word);
-                        assert!(label.is_some(), "{} {word}", wanted.name);
-                        words += 1;
-                    }
-                }
-            }
-        }
-        assert!(fields > 80 && words > 30, "{fields} {words}");
-    }
-
-    #[test]
-    fn every_label_belongs_to_a_field() {
-        for verb in Verb::all() {
-            for row in fields(verb) {
-                let used = Verb::all()
-                    .filter(|other| std::ptr::eq(fields(*other), fields(verb)))
-                    .filter(|other| row.verb.is_none_or(|only| only == *other))
-                    .any(|other| other.fields().iter().any(|field| field.name == row.name));
-                assert!(used, "{:?} {}", row.verb, row.name);
-            }
-        }
-    }
-
-    #[test]
-    fn one_name_means_what_its_verb_means() {
-        let submit = Verb::Application(app::Verb::Submit);
-        let labels = [
-            (Verb::Application(app::Verb::Review), "ground", "书面依据"),
-            (Verb::Emergency(emg::Verb::Apply), "ground", "应急事由"),
-            (submit, "ground", "目录外理由"),
-            (
-                Verb::Register(crate::domain::register::Verb::RegisterItem),
-                "unit",
-                "计量单位",
-            ),
-            (
-                Verb::Register(crate::domain::register::Verb::RecordContract),
-                "unit",
-                "云使用单位",
-            ),
-        ];
-        for (verb, name, label) in labels {
-            assert_eq!(field(verb, name).0, label);
-        }
-        assert_eq!(field(submit, "no_such"), UNKNOWN_FIELD);
-        let apply = Verb::Emergency(emg::Verb::Apply);
-        assert_eq!(choice(apply, "ground", "national_security").0, "国家安全");
-        assert_eq!(choice(apply, "ground", "weather"), UNKNOWN_CHOICE);
-    }
-
-    #[test]
-    fn labels_and_hints_are_whole() {
-        assert_whole(&messages().collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn stages_and_duties_fit_their_columns() {
-        let stages = app::Stage::ALL
-            .map(Stage::from)
-            .into_iter()
-            .chain(emg::Stage::ALL.map(Stage::from));
-        for message in stages.map(stage) {
-            assert!(
-                message.0.width() <= 14 && message.1.width() <= 21,
-                "{message:?}"
-            );
-        }
-        for message in DutyKind::all().map(duty) {
-            assert!(
-                message.0.width() <= 12 && message.1.width() <= 16,
-                "{message:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_matters_word_is_the_one_in_front_of_its_number() {
-        for kind in MatterKind::ALL {
-            assert_eq!(matter_kind(kind).0, kind.word());
-        }
-    }
-}
+mod tests;

@@ -46,11 +46,13 @@ mod roads_keys;
 mod rows;
 mod rules_application;
 mod rules_catalogue_edition;
+
 mod rules_delivery;
 mod rules_emergency;
 mod rules_procurement;
 mod rules_reasons;
 mod rules_register;
+mod rules_resource_change;
 mod rules_testing;
 mod rulings;
 mod screens;

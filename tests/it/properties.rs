@@ -32,7 +32,7 @@ use yunguan::domain::record::RecordKind;
 use yunguan::domain::register;
 use yunguan::domain::r#use::line::{Line, OwnPurchase, Subject};
 use yunguan::domain::r#use::materials::MaterialKind;
-use yunguan::domain::r#use::{application, emergency as urgent};
+use yunguan::domain::r#use::{application, emergency as urgent, resource_change};
 use yunguan::ledger::batch::{Act, Ended};
 use yunguan::ledger::entry::Realm;
 use yunguan::ledger::error::LedgerError;
@@ -174,6 +174,22 @@ impl Story {
             .collect()
     }
 
+    /// A change of what a matter issued, mostly.
+    fn change(&mut self, of: &Matter) -> Option<(&'static str, &'static str, Value)> {
+        of.body.issue()?.attestation?;
+        if self.chance.below(4) == 0 {
+            return None;
+        }
+        let id = of.head.id;
+        let unit = of.head.party(Role::Unit)?.as_str();
+        let (login, _) = UNITS.into_iter().find(|(login, _)| *login == unit)?;
+        let line = self.chance.below(2) + 1;
+        let item = *self.chance.one(&["vm", "vm", "disk"]);
+        let lines = [format!("{id}/{line} {item} {}", self.chance.below(9))];
+        let fields = json!({"title": "调整", "lines": lines, "reason": "旺季", "backup": "已备份"});
+        Some((login, "change.request", fields))
+    }
+
     /// A new application or emergency, sometimes linked to something old.
     fn opening(&mut self) -> (&'static str, &'static str, Value) {
         if self.chance.below(6) == 0 {
@@ -208,6 +224,9 @@ impl Story {
         if old.body.asked().is_none() {
             return (login, "application.submit", fields);
         }
+        if let Some(change) = self.change(&old) {
+            return change;
+        }
         let link = if old.head.id.kind.alias() == "EMG" {
             "emergency"
         } else {
@@ -216,7 +235,7 @@ impl Story {
         fields[link] = json!(old.head.id);
         let objections = match &old.body {
             Body::Application(body) => body.objections.len(),
-            Body::Emergency(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => 1,
+            _ => 1,
         };
         let answers: Vec<_> = (1..=objections.max(1))
             .map(|number| format!("{number} 已补"))
@@ -293,6 +312,10 @@ impl Story {
             ("independent", json!(true)),
             ("control_total", json!("99999999.00")),
             ("from", json!(self.city.today())),
+            ("until", json!(self.city.today())),
+            ("done_on", json!(self.city.today())),
+            ("agrees", json!(true)),
+            ("no_copy", json!(true)),
         ] {
             if fields.get(name).is_some() && self.chance.below(5) > 0 {
                 fields[name] = right;
@@ -762,10 +785,7 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
 fn winner_of(matter: &Matter) -> &'static str {
     match &matter.body {
         Body::Procurement(body) if body.object == Object::Assistance => "zonghe",
-        Body::Application(_)
-        | Body::Emergency(_)
-        | Body::Procurement(_)
-        | Body::CatalogueEdition(_) => "yun-a",
+        _ => "yun-a",
     }
 }
 
@@ -792,6 +812,7 @@ fn days_are_in_order(matter: &Matter) {
             let handed_over = body.handed_over_at.map(Moment::day);
             (body.attestation.as_ref(), handed_over)
         }
+        Body::ResourceChange(body) => (body.attestation.as_ref(), body.done_on),
         Body::Procurement(_) | Body::CatalogueEdition(_) => (None, None),
     };
     if let Some(attestation) = attestation {
@@ -905,8 +926,17 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         {
             continue;
         }
-        for line in &asked.lines {
-            if let (Subject::Item { code, .. }, Some(issued @ 1..)) = (&line.subject, line.issued) {
+        for (number, line) in (1..).zip(&asked.lines) {
+            let issued = match &line.subject {
+                Subject::Item { code, .. } => line.issued.map(|issued| (code, issued)),
+                Subject::OffCatalogue { .. } => None,
+            };
+            let turns = asked.turns.iter().filter(|turn| turn.line == number);
+            let used = match turns.last() {
+                Some(turn) => turn.into.as_ref().map(|used| (&used.item, used.quantity)),
+                None => issued,
+            };
+            if let Some((code, issued @ 1..)) = used {
                 add(
                     issued_key(asked.pool.as_str(), code.as_str()),
                     issued.into(),
@@ -1037,6 +1067,10 @@ fn random_stories_hold_together() {
         catalogue_edition::Verb::Strike.into(),
         catalogue_edition::Verb::Announce.into(),
         procurement::Verb::Arrange.into(),
+        resource_change::Verb::Determine.into(),
+        resource_change::Verb::Clear.into(),
+        resource_change::Verb::Confirm.into(),
+        resource_change::Verb::CarryOut.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::instance::Batch;
 use super::line::{LINES_LIMIT, Line, LineRequest, OwnPurchase, QUANTITY_LIMIT, Subject};
 use super::resource::{Claim, Turn};
+use super::stood::AsRegistered;
 use crate::domain::build::pool::{CloudMode, Pool};
-use crate::domain::build::system::{Funding, System};
+use crate::domain::build::system::System;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::block::Place;
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode, SystemCode, is_code};
@@ -22,7 +23,7 @@ use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::Case;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::text;
-use crate::domain::purchase::catalogue::{Contract, Terms};
+use crate::domain::purchase::catalogue::{Contract, Item, Terms};
 use crate::domain::purchase::catalogue_edition;
 use crate::domain::purchase::exception::{Exception, ExceptionKind};
 use crate::domain::record::{RecordKind, contract_key, exception_key};
@@ -88,37 +89,6 @@ pub const APPROVED: &[&str] = &[Decision::Approve.word()];
 /// The words under which a review rejects, for which it must say why.
 pub const REJECTED: &[&str] = &[Decision::Reject.word()];
 
-/// How the registers stood when a matter began. It is decided by these, whatever is registered later.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AsRegistered {
-    /// The system's protection level, 1 to 5.
-    pub protection_level: u8,
-    /// What paid for the system.
-    pub funding: Funding,
-    /// Whether the authority had confirmed these two.
-    pub confirmed: bool,
-    /// Whether the unit was a budget unit of the city itself (Art. 40).
-    pub municipal_budget: bool,
-}
-
-/// What is registered otherwise than it stood when a matter began: before, and now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Since {
-    /// The system's protection level.
-    ProtectionLevel(u8, u8),
-    /// What pays for the system.
-    Funding(Funding, Funding),
-    /// Whether level and funding are confirmed.
-    Confirmed(bool, bool),
-    /// Whether the unit is on the municipal budget.
-    MunicipalBudget(bool, bool),
-    /// How the pool is run.
-    Mode(CloudMode, CloudMode),
-    /// Who delivers from the pool.
-    Operator(PartyCode, PartyCode),
-}
-
 /// What is asked for, where, for what, and whom to call about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
@@ -150,34 +120,6 @@ impl Asked {
             system: &self.system,
             pool: &self.pool,
         }
-    }
-
-    /// What is registered otherwise since. Whoever decides is shown it; nothing is decided by it alone.
-    #[must_use]
-    pub fn since(&self, head: &Head, system: &System, pool: &Pool, unit: &Party) -> Vec<Since> {
-        let stood = &self.stood;
-        let confirmed = system.is_confirmed();
-        let operator = head.party(Role::Operator);
-        [
-            (stood.protection_level != system.protection_level).then_some(Since::ProtectionLevel(
-                stood.protection_level,
-                system.protection_level,
-            )),
-            (stood.funding != system.funding)
-                .then_some(Since::Funding(stood.funding, system.funding)),
-            (stood.confirmed != confirmed).then_some(Since::Confirmed(stood.confirmed, confirmed)),
-            (stood.municipal_budget != unit.municipal_budget).then_some(Since::MunicipalBudget(
-                stood.municipal_budget,
-                unit.municipal_budget,
-            )),
-            (self.mode != pool.mode).then_some(Since::Mode(self.mode, pool.mode)),
-            operator
-                .filter(|operator| **operator != pool.operator)
-                .map(|operator| Since::Operator(operator.clone(), pool.operator.clone())),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
     }
 
     /// Covers what is not open to whoever looks: what for and why, and the number of the contact that the owner named.
@@ -399,6 +341,14 @@ impl CheckedRequest {
     }
 }
 
+/// The catalogue item that a code or a name stands for, as it is offered today; none that is not in the catalogue.
+///
+/// # Errors
+/// If the item ended.
+pub fn offered(case: &Case, name: &str) -> Result<Option<Item>, Refusal> {
+    catalogue_edition::offered(case, name)
+}
+
 fn take_lines(
     case: &Case,
     requests: &[LineRequest],
@@ -433,7 +383,7 @@ fn take_line(
         }));
     }
     let name = text::required(case, "item", &request.item, text::LINE)?;
-    let subject = match catalogue_edition::offered(case, &name)? {
+    let subject = match offered(case, &name)? {
         Some(item) => Subject::Item {
             vector: item.vector,
             code: item.code,
@@ -477,7 +427,7 @@ fn off_catalogue(
         None if mode == CloudMode::SelfBuilt => {
             return Err(Reason::NoNearestItem(number).under(paragraph(19, 1)));
         }
-        Some(code) if catalogue_edition::offered(case, code.as_str())?.is_none() => {
+        Some(code) if offered(case, code.as_str())?.is_none() => {
             return Err(case.refuse(Reason::Unknown(RecordKind::Item, code.to_string())));
         }
         Some(_) | None => {}

@@ -5,9 +5,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::asked::{self, AsRegistered, Asked, Since};
+use super::asked::{self, Asked};
 use super::materials::Completeness;
 use super::own_contract::{self, Above};
+use super::stood::{AsRegistered, Since};
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::block::{self, Blocked, Deed};

@@ -8,11 +8,7 @@ use crate::domain::law::block::Subject;
 use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::party::Actor;
 use crate::domain::law::sight::Eyes;
-use crate::domain::law::world::Index;
-use crate::domain::purchase::agreement::{self, Agreement, Pricing};
-use crate::domain::purchase::listing::{Became, Listing};
-use crate::domain::purchase::price::Version;
-use crate::domain::record::{Record, RecordKind, Registered};
+use crate::domain::record::{Record, RecordKind};
 use crate::hub::sight;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
@@ -27,6 +23,10 @@ use super::range::{Range, hex, stream};
 use super::source::{Places, Source, Total};
 use super::{Row, RowOf};
 use crate::hub::seen::{Viewer, eyes_of};
+
+mod state;
+
+use state::{became, in_use, price_today, term_state};
 
 /// The most records that are counted where only some of a register is seen: that has no counter.
 const COUNT_LIMIT: usize = 10_000;
@@ -289,44 +289,6 @@ registers! {
             None => Cell::Nothing,
         },
     }
-}
-
-const fn in_use(active: bool) -> Status {
-    if active {
-        Status::Active
-    } else {
-        Status::Inactive
-    }
-}
-
-/// How a contract's term stands on a day.
-fn term_state(agreement: &Agreement, today: NaiveDate) -> Status {
-    if today < agreement.starts_on {
-        Status::ToCome
-    } else if agreement.runs_on(today) {
-        Status::InForce
-    } else {
-        Status::Over
-    }
-}
-
-/// What a listing makes of its item, beside the edition that was in force when it was listed.
-fn became(listing: &Listing) -> Cell {
-    match listing.before_fen {
-        _ if listing.struck => Cell::status(Status::Over),
-        None => Cell::Term(Term::Became(Became::Added)),
-        Some(before) if before == listing.yearly_fen() => Cell::Nothing,
-        Some(_) => Cell::Term(Term::Became(Became::Changed)),
-    }
-}
-
-/// What an item costs today by a contract that runs.
-fn price_today(pricing: &Pricing, lookups: &Lookups) -> Result<Option<Version>, LedgerError> {
-    let by = Index::Agreements(&pricing.contractor);
-    let contracts = register::linked(&lookups.snapshot.tables.register, &by)?;
-    let contracts: Vec<Agreement> = contracts.into_iter().filter_map(Agreement::of).collect();
-    let prices = agreement::prices(&pricing.item, &contracts, &pricing.agreed);
-    Ok(prices.on(&pricing.item, lookups.today).cloned())
 }
 
 /// The column that a register is kept by: the code or number that its records are found under.

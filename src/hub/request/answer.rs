@@ -29,9 +29,10 @@ use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::register::Affiliation;
 use crate::domain::settle::charge::Charges;
-use crate::domain::r#use::asked::{Contact, Since};
+use crate::domain::r#use::asked::Contact;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
+use crate::domain::r#use::stood::Since;
 
 /// How my duties stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -421,6 +421,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "resource",
+        T(
+            "资源名册：发放了什么、在哪个系统和资源池、状态如何",
+            "the register of resources: what was issued, for which system, from which pool, how it stands",
+        ),
+    ),
+    (
         "contract",
         T(
             "自签合同名册：非市本级单位自己签的",

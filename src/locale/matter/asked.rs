@@ -4,11 +4,12 @@ use super::{Row, rows};
 use crate::domain::law::money::yuan;
 use crate::domain::law::naming::Names;
 use crate::domain::purchase::catalogue::Vector;
-use crate::domain::r#use::asked::{AsRegistered, Decision, PaperKind, Since};
+use crate::domain::r#use::asked::{Decision, PaperKind};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::line::Quantity;
 use crate::domain::r#use::objection::DayObjection;
+use crate::domain::r#use::stood::{AsRegistered, Since};
 
 labels! {
     /// A kind of paper.

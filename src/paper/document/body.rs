@@ -1,9 +1,9 @@
 //! The text of each kind of paper: where each family writes its own, and what all that ask for resources have alike.
 mod application;
 mod catalogue_edition;
-mod change;
 mod emergency;
 mod procurement;
+mod resource_change;
 
 use super::{Writer, amount};
 use crate::domain::build::pool::CloudMode;
@@ -27,7 +27,7 @@ pub(super) fn write(writer: &mut Writer) {
         PaperKind::Emergency(kind) => emergency::write(writer, kind),
         PaperKind::Procurement(kind) => procurement::write(writer, kind),
         PaperKind::CatalogueEdition(kind) => catalogue_edition::write(writer, kind),
-        PaperKind::Change(kind) => change::write(writer, kind),
+        PaperKind::ResourceChange(kind) => resource_change::write(writer, kind),
     }
 }
 
@@ -47,7 +47,7 @@ fn review(writer: &mut Writer) {
         Body::Application(_) => application::review(writer, asked),
         Body::Emergency(_) => emergency::review(writer, asked),
         // It has no review opinion of this form: what is approved goes out as the need.
-        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Change(_) => {}
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::ResourceChange(_) => {}
     }
 }
 
@@ -55,7 +55,7 @@ fn attestation<'a>(writer: &Writer<'a>) -> Option<&'a Attestation> {
     match &writer.matter.body {
         Body::Application(body) => body.attestation.as_ref(),
         Body::Emergency(body) => body.attestation.as_ref(),
-        Body::Change(body) => body.attestation.as_ref(),
+        Body::ResourceChange(body) => body.attestation.as_ref(),
         Body::Procurement(_) | Body::CatalogueEdition(_) => None,
     }
 }
@@ -100,7 +100,7 @@ fn is_upheld(writer: &Writer) -> bool {
     let objections = match &writer.matter.body {
         Body::Application(body) => body.day_objections.as_slice(),
         Body::Emergency(body) => body.day_objections.as_slice(),
-        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Change(_) => &[],
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::ResourceChange(_) => &[],
     };
     objections.last().and_then(|last| last.upheld) == Some(true)
 }

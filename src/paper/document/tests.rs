@@ -1,6 +1,7 @@
 //! Every paper of every kind, in both languages.
 
 mod purchase;
+mod resource_change;
 
 use super::*;
 use crate::domain::build::pool::CloudMode;
@@ -20,10 +21,11 @@ use crate::domain::law::sight::Told;
 use crate::domain::law::validity::RuleSet;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::application::{self, Application, TestRun};
-use crate::domain::r#use::asked::{AsRegistered, Asked, Contact};
+use crate::domain::r#use::asked::{Asked, Contact};
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::emergency::{self, Emergency, Ground};
 use crate::domain::r#use::line::OwnPurchase;
+use crate::domain::r#use::stood::AsRegistered;
 use chrono::{DateTime, Utc};
 use unicode_width::UnicodeWidthStr;
 
@@ -307,6 +309,11 @@ fn of(kind: PaperKind) -> Matter {
             "CAT-20261109-0001",
             Stage::CatalogueEdition(crate::domain::purchase::catalogue_edition::Stage::Announced),
             purchase::catalogue_edition(),
+        ),
+        PaperKind::ResourceChange(_) => matter(
+            "CHG-20261109-0001",
+            Stage::ResourceChange(crate::domain::r#use::resource_change::Stage::Clearing),
+            resource_change::change(now().into()),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(
             "APP-20261109-0007",

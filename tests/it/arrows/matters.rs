@@ -17,7 +17,7 @@ struct Known {
     elsewhere: &'static [(&'static str, &'static str)],
 }
 
-const MATTERS: [Known; 4] = [
+const MATTERS: [Known; 5] = [
     Known {
         name: "emergenc",
         own: &[
@@ -145,6 +145,24 @@ const MATTERS: [Known; 4] = [
                 "domain/purchase/procurement/point.rs",
                 "who signs sees the caps",
             ),
+            ("locale/matter.rs", "the one list of words"),
+            ("paper/document/body.rs", "the one list of papers"),
+            ("paper/document/tests.rs", "every paper, written once"),
+            ("city/story.rs", "the one list of stories"),
+        ],
+    },
+    Known {
+        name: "resourcechange",
+        own: &[
+            "domain/use/resource_change",
+            "locale/matter/resource_change",
+            "paper/document/body/resource_change",
+            "paper/document/tests/resource_change",
+        ],
+        elsewhere: &[
+            ("domain/kinds.rs", "the one list of matters"),
+            ("domain/use.rs", "the folder's module"),
+            ("domain/register.rs", "what turns a resource"),
             ("locale/matter.rs", "the one list of words"),
             ("paper/document/body.rs", "the one list of papers"),
             ("paper/document/tests.rs", "every paper, written once"),

@@ -150,9 +150,14 @@ impl City {
 
     /// The same in an empty ledger.
     pub fn founded_in(ledger: Ledger) -> Self {
+        Self::founded_at(ledger, "2026-11-01 09:00", START)
+    }
+
+    /// The same founded at one time, at another.
+    pub fn founded_at(ledger: Ledger, founded: &str, start: &str) -> Self {
         let mut city = Self {
             ledger,
-            now: time("2026-11-01 09:00"),
+            now: time(founded),
             keys: 0,
         };
         let acts: Vec<_> = founding()
@@ -173,7 +178,7 @@ impl City {
                 Ok(())
             })
             .unwrap();
-        city.at(START);
+        city.at(start);
         city
     }
 
@@ -364,6 +369,11 @@ impl City {
             [object @ ("procurement" | "assistance"), stage] => {
                 Some(crate::rules_procurement::given(self, object, stage))
             }
+            ["change", stage, ref own @ ..] => Some(crate::rules_resource_change::given(
+                self,
+                stage,
+                own == ["own"],
+            )),
             ["catalogue", stage] => Some(crate::rules_catalogue_edition::given(self, stage)),
             ["emergency", stage] => Some(crate::rules_emergency::given(self, stage)),
             [pool, stage, ref special @ ..] => {
@@ -414,6 +424,7 @@ impl City {
         city.answered();
         city.failed();
         city.product_deployed();
+        crate::rules_resource_change::tour(&mut city);
         city.of_every_ground();
         city.served_and_objected();
         city.of_the_night();
@@ -495,10 +506,14 @@ impl City {
         )
         .unwrap();
         let determined = self.given("pa delivered").unwrap();
+        let changed = self.given("change done own").unwrap();
         self.wait_days(40);
-        for id in [tested, determined] {
+        for id in [tested, determined, changed] {
             self.wake_late(id);
         }
+        let evidence = json!({"completed_on": self.today(), "evidence": "云管平台记录"});
+        self.on_matter("reviewer", "change.determine", changed, &evidence)
+            .unwrap();
         self.on_matter("builder", "application.end-test", tested, &why)
             .unwrap();
         let raise = json!({"quantities": [6, 2], "reason": "峰值超出"});

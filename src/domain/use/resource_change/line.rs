@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Reason};
+use super::{Reason, ResourceChange};
 use crate::domain::kinds::Event;
 use crate::domain::law::common;
 use crate::domain::law::field::Paragraph;
@@ -146,7 +146,7 @@ pub(super) fn claimed(
 }
 
 /// That others may again, and that it left them as they were.
-pub(super) fn freed(case: &Case, on: &On<Change>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn freed(case: &Case, on: &On<ResourceChange>) -> Result<Vec<Event>, Refusal> {
     let by = on.head().id;
     let freed = by_matter(case, &on.body.lines)?.into_iter();
     let freed = freed.map(|(matter, _)| {
@@ -159,7 +159,7 @@ pub(super) fn freed(case: &Case, on: &On<Change>) -> Result<Vec<Event>, Refusal>
 /// That they are from a day on what they were to become, and what left of them.
 pub(super) fn turned(
     case: &Case,
-    on: &On<Change>,
+    on: &On<ResourceChange>,
     from: NaiveDate,
 ) -> Result<(Vec<Event>, Vec<Leaving>), Refusal> {
     let (by, today) = (on.head().id, case.today());
@@ -198,7 +198,7 @@ pub(super) fn turned(
 /// That what left is cleared.
 pub(super) fn cleared(
     case: &Case,
-    on: &On<Change>,
+    on: &On<ResourceChange>,
     cleared_on: NaiveDate,
 ) -> Result<Vec<Event>, Refusal> {
     let by = on.head().id;

@@ -2,13 +2,13 @@
 use super::super::Writer;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::matter::{Body, Role};
-use crate::domain::r#use::change::{Change, PaperKind, Stage};
-use crate::locale::matter::change::{self as matter_words, paper as words};
+use crate::domain::r#use::resource_change::{PaperKind, ResourceChange, Stage};
+use crate::locale::matter::resource_change::{self as matter_words, paper as words};
 use crate::locale::{clearing, domain, paper as shared, resource};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
-    let Body::Change(body) = &writer.matter.body else {
+    let Body::ResourceChange(body) = &writer.matter.body else {
         return;
     };
     match kind {
@@ -20,13 +20,13 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
     }
 }
 
-fn lines(writer: &mut Writer, body: &Change) {
+fn lines(writer: &mut Writer, body: &ResourceChange) {
     let lines = body.lines.iter();
     let lines = lines.map(|line| matter_words::line(writer.lang, line));
     writer.number(lines.collect::<Vec<_>>());
 }
 
-fn advised(writer: &mut Writer, body: &Change) {
+fn advised(writer: &mut Writer, body: &ResourceChange) {
     let (unit, cited) = (writer.unit(), writer.cite(article(20)));
     let agrees = body.advice.as_ref().is_some_and(|advice| advice.agrees);
     let said = if agrees {
@@ -40,7 +40,7 @@ fn advised(writer: &mut Writer, body: &Change) {
     writer.quote(shared::OPINION, &writer.paper.remark);
 }
 
-fn reviewed(writer: &mut Writer, body: &Change) {
+fn reviewed(writer: &mut Writer, body: &ResourceChange) {
     let cited = writer.cite(article(20));
     if writer.matter.head.stage == Stage::Rejected.into() {
         writer.say(words::REJECTED, &[&cited]);
@@ -57,7 +57,7 @@ fn reviewed(writer: &mut Writer, body: &Change) {
     writer.quote(shared::OPINION, &writer.paper.remark);
 }
 
-fn ordered(writer: &mut Writer, body: &Change) {
+fn ordered(writer: &mut Writer, body: &ResourceChange) {
     let cited = writer.cite(article(20));
     writer.say(words::ORDERED, &[&cited]);
     writer.about();
@@ -65,7 +65,7 @@ fn ordered(writer: &mut Writer, body: &Change) {
     writer.quote(shared::REMARK, &writer.paper.remark);
 }
 
-fn confirmed(writer: &mut Writer, body: &Change) {
+fn confirmed(writer: &mut Writer, body: &ResourceChange) {
     let Some(attested) = &body.attestation else {
         return;
     };
@@ -93,7 +93,7 @@ fn confirmed(writer: &mut Writer, body: &Change) {
     writer.quote(shared::EVIDENCE, &writer.paper.remark);
 }
 
-fn cleared(writer: &mut Writer, body: &Change) {
+fn cleared(writer: &mut Writer, body: &ResourceChange) {
     let cited = writer.cite(paragraph(21, 2));
     writer.say(words::CLEARED, &[&cited]);
     writer.about();

@@ -4,8 +4,8 @@ use super::{Row, asked, rows};
 use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
 use crate::domain::r#use::asked::Decision;
-use crate::domain::r#use::change::{
-    Change, ChangeLine, DutyKind, LateDecrease, PaperKind, Reason, Stage, Verb,
+use crate::domain::r#use::resource_change::{
+    ChangeLine, DutyKind, LateDecrease, PaperKind, Reason, ResourceChange, Stage, Verb,
 };
 
 pub mod paper;
@@ -129,7 +129,7 @@ lines! {
 }
 
 /// The fields of its acts.
-pub(super) const FIELDS: &[Row] = rows! { Change:
+pub(super) const FIELDS: &[Row] = rows! { ResourceChange:
     "title" = "标题", "Title";
     "lines" = "变更内容", "What changes":
         "每行：资源编号 目录项 数量（用途）。改数字即可。", "A line each: resource, item, quantity, and a purpose if it changes. Just change the numbers.";
@@ -249,7 +249,7 @@ pub fn late(lang: Lang, late: &LateDecrease) -> String {
 }
 
 /// What belongs to a change, each with its label.
-pub(super) fn details(lang: Lang, body: &Change) -> Vec<(T, String)> {
+pub(super) fn details(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     let day = |day| date::date_long(lang, day);
     let lines = body.lines.iter().map(|one| (DETAIL_LINE, line(lang, one)));
     let mut details: Vec<(T, String)> = lines.collect();
@@ -283,7 +283,7 @@ pub(super) fn details(lang: Lang, body: &Change) -> Vec<(T, String)> {
 }
 
 /// What whoever decides on it must have read.
-pub(super) fn grounds(lang: Lang, body: &Change) -> Vec<(T, String)> {
+pub(super) fn grounds(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     let wanted = body
         .wanted_by
         .map(|day| (DETAIL_WANTED, date::date_long(lang, day)));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, ChangeLine, DutyKind};
+use super::{ChangeLine, DutyKind, ResourceChange};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::block;
 use crate::domain::law::clock::Moment;
@@ -30,7 +30,7 @@ pub struct LateDecrease {
     pub fen: Option<u64>,
 }
 
-fn conventions(case: &Case, on: &On<Change>) -> Conventions {
+fn conventions(case: &Case, on: &On<ResourceChange>) -> Conventions {
     let scopes = on.matter.body.scopes(on.head());
     let rulings = case.world.rulings();
     Conventions::under(|id, name| rulings.value(id, name, case.today(), &scopes))
@@ -39,7 +39,7 @@ fn conventions(case: &Case, on: &On<Change>) -> Conventions {
 /// What so many days of what these lines differ by cost: each line is rounded once (R5).
 fn worth(
     case: &Case,
-    on: &On<Change>,
+    on: &On<ResourceChange>,
     days: u32,
     at: NaiveDate,
     of: impl Fn(&ChangeLine) -> bool,
@@ -60,7 +60,7 @@ fn worth(
 }
 
 /// What the change is worth between two days, in fen; nothing in a self-built pool, which is not billed.
-pub(super) fn stake(case: &Case, on: &On<Change>, from: NaiveDate, to: NaiveDate) -> u64 {
+pub(super) fn stake(case: &Case, on: &On<ResourceChange>, from: NaiveDate, to: NaiveDate) -> u64 {
     match on.body.mode {
         CloudMode::SelfBuilt => 0,
         CloudMode::Purchased => {
@@ -71,7 +71,7 @@ pub(super) fn stake(case: &Case, on: &On<Change>, from: NaiveDate, to: NaiveDate
 
 /// What a decrease costs that counts from a day on later than it was due (R41): what was billed since, without the days in
 /// which a block stopped it.
-pub(super) fn late(case: &Case, on: &On<Change>, from: NaiveDate) -> Option<LateDecrease> {
+pub(super) fn late(case: &Case, on: &On<ResourceChange>, from: NaiveDate) -> Option<LateDecrease> {
     let is_less = |line: &ChangeLine| !line.grows();
     if on.body.mode == CloudMode::SelfBuilt || !on.body.lines.iter().any(is_less) {
         return None;
@@ -90,9 +90,9 @@ pub(super) fn late(case: &Case, on: &On<Change>, from: NaiveDate) -> Option<Late
     })
 }
 
-impl Change {
+impl ResourceChange {
     /// The last day on which it would be carried out in time; none before it was approved.
-    fn due_on(&self, case: &Case, on: &On<Change>) -> Option<NaiveDate> {
+    fn due_on(&self, case: &Case, on: &On<ResourceChange>) -> Option<NaiveDate> {
         let approved_at = self.approved_at?;
         let due = case.working_days_after(on.matter, approved_at, super::duty::CARRY_OUT_DAYS);
         Some(due.due())
@@ -100,7 +100,7 @@ impl Change {
 }
 
 /// How many days of the delay a block stopped it in (R51).
-fn excused(case: &Case, on: &On<Change>, due_on: NaiveDate, from: NaiveDate) -> u32 {
+fn excused(case: &Case, on: &On<ResourceChange>, due_on: NaiveDate, from: NaiveDate) -> u32 {
     let key = DutyKey::whole(DutyKind::CarryOutChange);
     let Some(duty) = on.head().duty(key) else {
         return 0;

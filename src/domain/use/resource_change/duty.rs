@@ -1,6 +1,6 @@
 //! What is owed on a change as it stands (Art. 20, 21(2), 39).
 
-use super::{Change, Stage, Verb};
+use super::{ResourceChange, Stage, Verb};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds;
 use crate::domain::law::article::{Article, article, paragraph};
@@ -90,7 +90,7 @@ fn duty(kind: DutyKind, by: By, article: Article, target: &'static str) -> Owed 
 }
 
 /// The duties of a change as it stands.
-pub(super) fn owed(head: &Head, stage: Stage, body: &Change) -> Vec<Owed> {
+pub(super) fn owed(head: &Head, stage: Stage, body: &ResourceChange) -> Vec<Owed> {
     match stage {
         Stage::Requested => {
             let review = duty(DutyKind::ReviewChange, AUTHORITY, article(20), "");
@@ -120,7 +120,7 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Change) -> Vec<Owed> {
 }
 
 /// Whoever delivers has ten working days from the approval, however long the order took (R6).
-fn carry_out(body: &Change) -> Owed {
+fn carry_out(body: &ResourceChange) -> Owed {
     let by = match body.mode {
         CloudMode::Purchased => OPERATOR,
         CloudMode::SelfBuilt => SUPPORT,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Advice, Change, LateDecrease};
+use super::{Advice, LateDecrease, ResourceChange};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::r#use::attestation::Attestation;
@@ -10,7 +10,7 @@ use crate::domain::r#use::clearing::{Clearing, Leaving};
 
 facts! {
     /// What can happen to a change.
-    Change
+    ResourceChange
     opens {
         /// It was asked for.
         Requested = "change.requested";

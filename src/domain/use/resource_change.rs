@@ -86,7 +86,7 @@ impl Hide for Advice {
 
 /// What belongs to a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct ResourceChange {
     /// The system.
     pub system: SystemCode,
     /// The pool.
@@ -119,7 +119,7 @@ pub struct Change {
     pub clearing: Option<Clearing>,
 }
 
-impl Kind for Change {
+impl Kind for ResourceChange {
     type Stage = Stage;
     type Opening = Opening;
     type Act = Act;
@@ -220,7 +220,7 @@ impl Kind for Change {
 
     /// Only what increases is ever stopped.
     fn deed(body: &Self, verb: kinds::Verb) -> Option<Deed> {
-        let kinds::Verb::Change(verb) = verb else {
+        let kinds::Verb::ResourceChange(verb) = verb else {
             return None;
         };
         let grows = body.lines.iter().any(ChangeLine::grows);
@@ -240,7 +240,7 @@ impl Kind for Change {
     }
 }
 
-impl Change {
+impl ResourceChange {
     /// For which system, from which pool.
     #[must_use]
     pub fn place(&self) -> Place<'_> {

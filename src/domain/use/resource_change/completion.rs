@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Change, Clear, Confirm, Determine, DutyKind, Fact, PaperKind, Reason, Stage, claim, line,
+    Clear, Confirm, Determine, DutyKind, Fact, PaperKind, Reason, ResourceChange, Stage, claim,
+    line,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -19,14 +20,18 @@ use crate::domain::r#use::attestation::{self, Attested};
 use crate::domain::r#use::clearing;
 
 /// The unit confirms and attests the day.
-pub(super) fn confirm(case: &Case, on: &On<Change>, act: &Confirm) -> Result<Vec<Event>, Refusal> {
+pub(super) fn confirm(
+    case: &Case,
+    on: &On<ResourceChange>,
+    act: &Confirm,
+) -> Result<Vec<Event>, Refusal> {
     attest(case, on, Attested::by_unit(act))
 }
 
 /// The authority determines the day of a unit that was reported for never confirming (R2).
 pub(super) fn determine(
     case: &Case,
-    on: &On<Change>,
+    on: &On<ResourceChange>,
     act: &Determine,
 ) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Done])?;
@@ -39,7 +44,7 @@ pub(super) fn determine(
 }
 
 /// The day stands: from it on the resources are what they were to become, and what left is to be cleared.
-fn attest(case: &Case, on: &On<Change>, attested: Attested) -> Result<Vec<Event>, Refusal> {
+fn attest(case: &Case, on: &On<ResourceChange>, attested: Attested) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Done])?;
     let from = attested.day;
     let last = last_turn(case, on)?;
@@ -79,7 +84,7 @@ fn attest(case: &Case, on: &On<Change>, attested: Attested) -> Result<Vec<Event>
 }
 
 /// The last day from which something counts already that became of one of its resources, or from which one is billed.
-fn last_turn(case: &Case, on: &On<Change>) -> Result<Option<NaiveDate>, Refusal> {
+fn last_turn(case: &Case, on: &On<ResourceChange>) -> Result<Option<NaiveDate>, Refusal> {
     let mut last = None;
     for line in &on.body.lines {
         let matter = case.matter(line.resource.matter)?;
@@ -93,7 +98,11 @@ fn last_turn(case: &Case, on: &On<Change>) -> Result<Option<NaiveDate>, Refusal>
 }
 
 /// Whoever delivers certifies that what left is cleared, with no way back.
-pub(super) fn clear(case: &Case, on: &On<Change>, act: &Clear) -> Result<Vec<Event>, Refusal> {
+pub(super) fn clear(
+    case: &Case,
+    on: &On<ResourceChange>,
+    act: &Clear,
+) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Clearing])?;
     let attested = on.body.attestation.as_ref();
     let left_on = attested.map_or(on.head().opened_at.day(), |attested| attested.completed_on);

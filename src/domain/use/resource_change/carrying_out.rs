@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CarryOut, Change, Fact, Stage};
+use super::{CarryOut, Fact, ResourceChange, Stage};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::block;
@@ -14,7 +14,11 @@ use crate::domain::law::text;
 use crate::domain::r#use::instance;
 
 /// Reports the day on which it was done, and what the instances are called that came.
-pub(super) fn carry_out(case: &Case, on: &On<Change>, act: &CarryOut) -> Result<Event, Refusal> {
+pub(super) fn carry_out(
+    case: &Case,
+    on: &On<ResourceChange>,
+    act: &CarryOut,
+) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Executing])?;
     block::check_verb(case, on.matter)?;
     let done_on = act.done_on;
@@ -33,7 +37,11 @@ pub(super) fn carry_out(case: &Case, on: &On<Change>, act: &CarryOut) -> Result<
 }
 
 /// The ids of what came, by line: of each all, or none.
-fn named(case: &Case, on: &On<Change>, act: &CarryOut) -> Result<Vec<Vec<String>>, Refusal> {
+fn named(
+    case: &Case,
+    on: &On<ResourceChange>,
+    act: &CarryOut,
+) -> Result<Vec<Vec<String>>, Refusal> {
     let mut given: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     let mut known = BTreeSet::new();
     for text in act.instances.as_deref().unwrap_or_default() {

@@ -2,7 +2,7 @@
 //! it on the last day.
 
 use super::{
-    Advice, Advise, Change, ChangeLine, Fact, Order, PaperKind, Reason, Review, Stage, line,
+    Advice, Advise, ChangeLine, Fact, Order, PaperKind, Reason, ResourceChange, Review, Stage, line,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
@@ -22,7 +22,7 @@ use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::point::Point;
 
 /// Support gives its opinion, once.
-pub(super) fn advise(case: &Case, on: &On<Change>, act: &Advise) -> Result<Event, Refusal> {
+pub(super) fn advise(case: &Case, on: &On<ResourceChange>, act: &Advise) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Requested])?;
     if on.body.advice.is_some() {
         return Err(case.refuse(AnyReason::AlreadyDone));
@@ -40,24 +40,27 @@ pub(super) fn advise(case: &Case, on: &On<Change>, act: &Advise) -> Result<Event
 }
 
 /// The authority decides all of it at once. Before support's opinion is there it waits for it up to the last day.
-pub(super) fn review(case: &Case, on: &On<Change>, act: &Review) -> Result<Vec<Event>, Refusal> {
+pub(super) fn review(
+    case: &Case,
+    on: &On<ResourceChange>,
+    act: &Review,
+) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Requested])?;
     let opinion = text_of(act.opinion.as_ref());
-    let (approved, opinion) = match act.decision {
+    let (approved, next, opinion) = match act.decision {
         Decision::Approve => {
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
             approvable(case, on)?;
-            (true, opinion)
+            let next = match on.body.mode {
+                CloudMode::Purchased => Stage::Approved,
+                CloudMode::SelfBuilt => Stage::Executing,
+            };
+            (true, next, opinion)
         }
         Decision::Reject => {
             let opinion = text::required(case, "opinion", opinion, text::PARAGRAPH)?;
-            (false, opinion)
+            (false, Stage::Rejected, opinion)
         }
-    };
-    let next = match (approved, on.body.mode) {
-        (false, _) => Stage::Rejected,
-        (true, CloudMode::Purchased) => Stage::Approved,
-        (true, CloudMode::SelfBuilt) => Stage::Executing,
     };
     let unit = case.concerned(on.head(), Role::Unit)?;
     let support = case.sole(PartyKind::Support)?.code;
@@ -81,7 +84,7 @@ pub(super) fn review(case: &Case, on: &On<Change>, act: &Review) -> Result<Vec<E
 
 /// Support's opinion is there, or its last day has come; nothing stops it; and a unit outside the municipal budget has a
 /// contract of its own for more (Art. 40).
-fn approvable(case: &Case, on: &On<Change>) -> Result<(), Refusal> {
+fn approvable(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
     let review = on
         .head()
         .duty(DutyKey::whole(super::DutyKind::ReviewChange));
@@ -105,7 +108,7 @@ fn approvable(case: &Case, on: &On<Change>) -> Result<(), Refusal> {
 }
 
 /// What whoever decides must have before them: the blocks that stand against an increase.
-pub(super) fn points(case: &Case, on: &On<Change>) -> Result<Vec<Point>, Refusal> {
+pub(super) fn points(case: &Case, on: &On<ResourceChange>) -> Result<Vec<Point>, Refusal> {
     let deed = on.matter.body.deed(case.verb);
     let Some(deed) = deed else {
         return Ok(Vec::new());
@@ -116,7 +119,7 @@ pub(super) fn points(case: &Case, on: &On<Change>) -> Result<Vec<Point>, Refusal
 }
 
 /// Support orders it from the provider.
-pub(super) fn order(case: &Case, on: &On<Change>, act: &Order) -> Result<Event, Refusal> {
+pub(super) fn order(case: &Case, on: &On<ResourceChange>, act: &Order) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Approved])?;
     block::check_verb(case, on.matter)?;
     let remark = text_of(act.remark.as_ref());

@@ -1,6 +1,6 @@
 //! A unit asks for a change: only of what runs, in one system and one pool, and no resource is in two open changes.
 
-use super::{Change, ChangeLine, Fact, Reason, Request, Stage, line};
+use super::{ChangeLine, Fact, Reason, Request, ResourceChange, Stage, line};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::block::{self, Deed};
@@ -10,9 +10,8 @@ use crate::domain::law::matter::{Head, Matter, MatterKind, Role};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::purchase::catalogue_edition;
 use crate::domain::record::RecordKind;
-use crate::domain::r#use::asked::Asked;
+use crate::domain::r#use::asked::{self, Asked};
 use crate::domain::r#use::line::{LINES_LIMIT, QUANTITY_LIMIT};
 use crate::domain::r#use::resource::{ResourceId, Used};
 
@@ -54,14 +53,14 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
             (Role::Unit, case.actor.party.clone()),
             (Role::Operator, operator),
         ],
-        ..Head::begun(case, MatterKind::Change, title, Stage::Requested)
+        ..Head::begun(case, MatterKind::ResourceChange, title, Stage::Requested)
     };
     stopped(case, &head, asked, &lines)?;
     if backup.is_empty() && lines.iter().any(|line| line.fewer() > 0) {
         return Err(AnyReason::Missing("backup".to_owned()).under(paragraph(21, 2)));
     }
     let by = head.id;
-    let body = Change {
+    let body = ResourceChange {
         system: asked.system.clone(),
         pool: asked.pool.clone(),
         mode: asked.mode,
@@ -152,7 +151,7 @@ fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Matter), Re
         before.clone()
     } else {
         let unknown = || case.refuse(AnyReason::Unknown(RecordKind::Item, item.to_owned()));
-        let item = catalogue_edition::offered(case, item)?.ok_or_else(unknown)?;
+        let item = asked::offered(case, item)?.ok_or_else(unknown)?;
         Used {
             item: item.code,
             name: item.name,

@@ -1,0 +1,480 @@
+//! Art. 20: changes of resources that run, and what they do to the resources.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
+
+use serde_json::{Value, json};
+
+use yunguan::domain::law::clock::civil_date;
+use yunguan::domain::law::matter::{Body, MatterId};
+use yunguan::domain::law::party::CLOCKWORK;
+use yunguan::domain::settle::charge::Charges;
+use yunguan::domain::r#use::resource::{Resource, ResourceState};
+use yunguan::domain::r#use::resource_change::ResourceChange;
+use yunguan::ledger::Ledger;
+use yunguan::ledger::entry::Realm;
+
+use crate::support::city::{City, Row, answer, application, check, item, table, with};
+
+/// The application that every change of these tables is about: four servers and two disks.
+const ISSUED: &str = "APP-20261109-0001";
+
+fn line(number: u32, item: &str, quantity: u32) -> Value {
+    json!(format!("{ISSUED}/{number} {item} {quantity}"))
+}
+
+/// Two servers more, one disk less.
+fn request() -> Value {
+    json!({"title": "报名系统调整", "lines": [line(1, "vm", 6), line(2, "disk", 1)], "reason": "30日p95为81%",
+        "backup": "已备份至自有存储，已验证可恢复"})
+}
+
+fn more() -> Value {
+    json!({"title": "报名系统扩容", "lines": [line(1, "vm", 6)], "reason": "30日p95为81%"})
+}
+
+fn less() -> Value {
+    json!({"title": "报名系统缩减", "lines": [line(1, "vm", 3)], "reason": "旺季已过", "backup": "已备份"})
+}
+
+fn advise() -> Value {
+    json!({"agrees": true, "opinion": "容量足够"})
+}
+
+fn approve() -> Value {
+    json!({"decision": "approve", "opinion": "同意"})
+}
+
+fn reject() -> Value {
+    json!({"decision": "reject", "opinion": "利用率不高"})
+}
+
+fn certify(city: &City) -> Value {
+    json!({"method": "覆写", "standard": "GB/T 37988", "media": "盘2，含快照", "done_by": "张工", "witness": "李工",
+        "check": "抽查2块，均无残留", "from": city.today(), "until": city.today(), "no_copy": true})
+}
+
+/// The road to a change's stage, in the purchased pool, or in the self-built one where `own` says so.
+pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
+    let issued = city
+        .given(if own { "own running" } else { "pa running" })
+        .unwrap();
+    let lines = json!([format!("{issued}/1 vm 6"), format!("{issued}/2 disk 1")]);
+    let id = city.open("edu", "change.request", &with(request(), "lines", lines));
+    let operator = if own { "builder" } else { "host-a" };
+    let (advise, approve, reject) = (advise(), approve(), reject());
+    let why = json!({"reason": "另行安排"});
+    let done = json!({"done_on": city.today()});
+    let attest = json!({"completed_on": city.today()});
+    let clear = certify(city);
+    let roads = [
+        ("requested", "", "", &why),
+        ("withdrawn", "edu", "withdraw", &why),
+        ("advised", "builder", "change.advise", &advise),
+        ("rejected", "reviewer", "change.review", &reject),
+        ("approved", "reviewer", "change.review", &approve),
+        ("executing", "builder", "change.order", &json!({})),
+        ("done", operator, "change.carry-out", &done),
+        ("clearing", "edu", "change.confirm", &attest),
+        ("closed", operator, "change.clear", &clear),
+    ];
+    for (reached, login, verb, fields) in roads {
+        let is_an_end = ["withdrawn", "rejected"].contains(&reached);
+        if (is_an_end && reached != stage) || (own && reached == "executing") {
+            continue;
+        }
+        if !login.is_empty() {
+            city.on_matter(login, verb, id, fields).unwrap();
+        }
+        if reached == stage {
+            return id;
+        }
+    }
+    id
+}
+
+/// Everything that can happen to a change, and to what it is about.
+pub fn tour(city: &mut City) {
+    for stage in ["withdrawn", "rejected", "closed"] {
+        given(city, stage, false);
+    }
+    let against = given(city, "requested", false);
+    let no = json!({"agrees": false, "opinion": "规格偏大"});
+    city.on_matter("builder", "change.advise", against, &no)
+        .unwrap();
+}
+
+fn roads() -> Vec<Row> {
+    table! {
+        "pa running", "edu", "change.request", request() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
+        "pa running", "edu", "change.request", more() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
+        "pa running", "edu", "change.request", with(more(), "lines", json!([format!("{ISSUED}/1 vm 4 阅卷")])) => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
+        "change requested", "builder", "change.advise", advise() => "requested; review_change shuju 2026-11-23 | change_advice to shuju ~ advice";
+        "change advised", "reviewer", "change.review", approve() => "approved; order_change jishu 2026-11-11 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
+        "change advised own", "reviewer", "change.review", approve() => "executing; carry_out_change jishu 2026-11-23 | change_opinion to edu+jishu ~ approved_at ~ concerned ~ opinion ~ parts";
+        "change advised", "reviewer", "change.review", reject() => "rejected | change_opinion to edu+jishu ~ opinion ~ parts";
+        "change requested", "edu", "withdraw", json!({"reason": "另行安排"}) => "withdrawn";
+        "change approved", "builder", "change.order", json!({}) => "executing; carry_out_change yun-a 2026-11-23 | change_order to yun-a ~ concerned";
+        "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-09"}) => "done; confirm_change edu 2026-11-12 ~ done_on";
+        "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-09", "instances": ["1 i-5 i-6"]}) => "done; confirm_change edu 2026-11-12 ~ done_on ~ lines.ids";
+        "change done", "edu", "change.confirm", json!({"completed_on": "2026-11-09"}) => "clearing; clear_change yun-a 2026-11-16 | change_confirmation to yun-a+jishu ~ attestation ~ leaving";
+    }
+}
+
+/// What stands against an act on a change.
+pub fn refusals() -> Vec<Row> {
+    table! {
+        "pa running", "host-a", "change.request", request() => "refused party_needed under 7";
+        "pa running", "health", "change.request", request() => "refused unknown under 20";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([])) => "refused no_lines under 20";
+        "pa running", "edu", "change.request", with(request(), "lines", json!(["vm 6"])) => "refused bad_line under 20";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([format!("{ISSUED}/1 vm 六")])) => "refused bad_line under 20";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([line(3, "vm", 6)])) => "refused unknown under 20";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 6), line(1, "vm", 7)])) => "refused twice under 20";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 4)])) => "refused nothing_changes under 20";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 0)])) => "refused is_cancellation under 21";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 1_000_001)])) => "refused quantity_above under 20";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "nothing", 4)])) => "refused unknown under 20";
+        "pa running", "edu", "change.request", with(request(), "backup", json!(null)) => "refused missing under 21(2)";
+        "pa running", "edu", "change.request", with(request(), "reason", json!("")) => "refused missing under 20";
+        "pa running", "edu", "change.request", with(request(), "leaving", json!(["2 1 2"])) => "refused instance_count under 20";
+        "pa running", "edu", "change.request", with(request(), "leaving", json!(["1 1"])) => "refused instance_count under 20";
+        "pa running", "edu", "change.request", with(request(), "leaving", json!(["2 9"])) => "refused no_such_instance under 20";
+        "pa delivered", "edu", "change.request", request() => "refused not_running under 20";
+        "change requested", "edu", "change.request", more() => "refused in_hand under 20";
+        "change requested", "host-a", "change.advise", advise() => "refused party_needed under 6";
+        "change advised", "builder", "change.advise", advise() => "refused already_done under 20";
+        "change requested", "reviewer", "change.review", approve() => "refused no_advice under 20";
+        "change advised", "reviewer", "change.review", json!({"decision": "reject"}) => "refused missing under 20";
+        "change approved", "reviewer", "change.review", approve() => "refused wrong_stage under 20";
+        "change advised", "edu", "withdraw", json!({"reason": ""}) => "refused missing under 19(1)";
+        "change approved", "edu", "withdraw", json!({"reason": "无"}) => "refused wrong_stage under 19(1)";
+        "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-10"}) => "refused in_future under 20";
+        "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-08"}) => "refused before under 20";
+        "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-09", "instances": ["1 i-5"]}) => "refused instance_count under 20";
+        "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-09", "instances": ["1 i-5 i-5"]}) => "refused instance_twice under 20";
+        "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-09", "instances": ["2 i-5"]}) => "refused instance_count under 20";
+        "change executing", "host-b", "change.carry-out", json!({"done_on": "2026-11-09"}) => "refused no_such_matter under 20";
+        "change done", "edu", "change.confirm", json!({"completed_on": "2026-11-08"}) => "refused before under 39";
+        "change done", "reviewer", "change.determine", json!({"completed_on": "2026-11-09", "evidence": "记录"}) => "refused not_yet_reported under R2";
+        "change closed", "host-a", "change.clear", json!({"method": "覆写", "standard": "国标", "media": "盘", "done_by": "张", "witness": "李",
+            "check": "无", "from": "2026-11-09", "until": "2026-11-09", "no_copy": true}) => "refused wrong_stage under 21(2)";
+        "change clearing", "host-a", "change.clear", json!({"method": "覆写", "standard": "国标", "media": "盘", "done_by": "张", "witness": "李",
+            "check": "无", "from": "2026-11-09", "until": "2026-11-09", "no_copy": false}) => "refused missing under 21(2)";
+        "change clearing", "host-a", "change.clear", json!({"method": "覆写", "standard": "国标", "media": "盘", "done_by": "张", "witness": "李",
+            "check": "无", "from": "2026-11-08", "until": "2026-11-09", "no_copy": true}) => "refused before under 21(2)";
+    }
+}
+
+#[test]
+fn a_change_goes_where_the_measures_lead() {
+    check(&roads());
+}
+
+#[test]
+fn what_stands_against_a_change_is_cited() {
+    check(&refusals());
+}
+
+fn body(city: &City, id: MatterId) -> ResourceChange {
+    match city.matter(id).body {
+        Body::ResourceChange(body) => body,
+        _ => unreachable!(),
+    }
+}
+
+fn resource(city: &City, of: MatterId, line: u32) -> Resource {
+    city.record_of(&format!("{of}/{line}"))
+}
+
+/// What was issued is a resource until its unit attests, then it runs; a change turns it on its attested day, and what left
+/// is cleared for good.
+#[test]
+fn a_resource_is_what_became_of_its_line() {
+    let mut city = City::new();
+    let issued = city.given("pa delivered").unwrap();
+    assert_eq!(resource(&city, issued, 1).state, ResourceState::Unattested);
+    let day = json!({"completed_on": city.today()});
+    city.on_matter("edu", "application.confirm", issued, &day)
+        .unwrap();
+    let disk = resource(&city, issued, 2);
+    assert_eq!(
+        (disk.state, disk.used.quantity),
+        (ResourceState::Running, 2)
+    );
+    let lines = json!([format!("{issued}/1 vm 6"), format!("{issued}/2 disk 1")]);
+    let fields = with(with(request(), "lines", lines), "leaving", json!(["2 1"]));
+    let id = city.open("edu", "change.request", &fields);
+    // Nobody else is about it, and it is still what it was.
+    let claimed = resource(&city, issued, 1);
+    assert_eq!((claimed.claimed_by, claimed.used.quantity), (Some(id), 4));
+    let done = json!({"done_on": city.today(), "instances": ["1 i-5 i-6"]});
+    for (login, verb, fields) in [
+        ("builder", "change.advise", advise()),
+        ("reviewer", "change.review", approve()),
+        ("builder", "change.order", json!({})),
+        ("host-a", "change.carry-out", done),
+        ("edu", "change.confirm", day),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    let [vm, disk] = [1, 2].map(|line| resource(&city, issued, line));
+    assert_eq!((vm.used.quantity, vm.claimed_by), (6, None));
+    assert_eq!(
+        (disk.used.quantity, disk.state),
+        (1, ResourceState::Running)
+    );
+    // The first disk left, by its ordinal: the second is the one that stays.
+    let left = &body(&city, id).leaving;
+    assert_eq!(left.iter().map(|one| one.count()).sum::<u32>(), 1);
+    assert_eq!(
+        (left[0].instances[0].first, left[0].instances[0].last),
+        (1, 1)
+    );
+    let matter = city.matter(issued);
+    let asked = matter.body.asked().unwrap();
+    let batches = asked.instances.iter().filter(|batch| batch.until.is_none());
+    let kept: Vec<_> = batches
+        .map(|one| (one.line, one.first, one.last, one.ids.join(" ")))
+        .collect();
+    assert!(kept.contains(&(1, 5, 6, "i-5 i-6".to_owned())), "{kept:?}");
+    assert!(kept.contains(&(2, 2, 2, String::new())), "{kept:?}");
+    let clear = certify(&city);
+    city.on_matter("host-a", "change.clear", id, &clear)
+        .unwrap();
+    assert_eq!(city.look(id), "closed");
+    // It can be changed again.
+    let again = json!([format!("{issued}/1 vm 5")]);
+    let again = with(with(less(), "lines", again), "title", json!("再减"));
+    city.open("edu", "change.request", &again);
+}
+
+/// What is rejected or withdrawn leaves its resources to others.
+#[test]
+fn a_resource_is_free_once_its_change_is_over() {
+    for stage in ["withdrawn", "rejected"] {
+        let mut city = City::new();
+        let id = given(&mut city, stage, false);
+        let of = body(&city, id).lines[0].resource.matter;
+        assert_eq!(resource(&city, of, 1).claimed_by, None, "{stage}");
+        city.open("edu", "change.request", &more());
+    }
+}
+
+/// Nothing of a legal hold is cleared (Art. 21(2)).
+#[test]
+fn a_legal_hold_stops_the_clearing() {
+    let mut city = City::new();
+    let id = given(&mut city, "clearing", false);
+    let hold = json!({"ground": "legal_hold", "party": "edu", "from": "2026-11-09", "paper": "益审〔2026〕9号",
+        "reason": "审计取证"});
+    city.send("reviewer", "block.record", &hold).unwrap();
+    let clear = with(certify(&city), "matter", json!(id));
+    assert_eq!(
+        answer(&mut city, "host-a", "change.clear", &clear),
+        "refused blocked under 21(2)"
+    );
+    let lift = json!({"block": 1, "paper": "益审〔2026〕10号", "reason": "已取证"});
+    city.send("reviewer", "block.lift", &lift).unwrap();
+    assert_eq!(
+        answer(&mut city, "host-a", "change.clear", &clear),
+        "closed"
+    );
+}
+
+/// Matter 2, example 3: a stop refuses what increases, and with it the whole request; without it the rest is taken.
+#[test]
+fn a_stop_hits_what_increases_and_nothing_else() {
+    let mut city = City::new();
+    city.given("pa running").unwrap();
+    let stop = json!({"ground": "stop", "party": "edu", "from": "2026-11-09", "paper": "益数云〔2026〕8号", "reason": "长期低用"});
+    city.send("reviewer", "block.record", &stop).unwrap();
+    let both = with(
+        request(),
+        "lines",
+        json!([line(1, "vm", 6), line(2, "disk", 1)]),
+    );
+    assert_eq!(
+        answer(&mut city, "edu", "change.request", &both),
+        "refused increases under 22(4)"
+    );
+    let rest = with(both, "lines", json!([line(2, "disk", 1)]));
+    assert_eq!(
+        answer(&mut city, "edu", "change.request", &rest),
+        "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16"
+    );
+}
+
+/// Support's opinion is part of the decision, but its silence does not hold up the ten days (Art. 20).
+#[test]
+fn on_the_last_day_the_authority_decides_alone() {
+    let mut city = City::new();
+    let id = given(&mut city, "requested", false);
+    let review = with(approve(), "matter", json!(id));
+    city.at("2026-11-20 10:00");
+    assert_eq!(
+        answer(&mut city, "reviewer", "change.review", &review),
+        "refused no_advice under 20"
+    );
+    city.at("2026-11-23 10:00");
+    assert_eq!(
+        answer(&mut city, "reviewer", "change.review", &review),
+        "approved; order_change jishu 2026-11-25"
+    );
+    let paper = city.written(id, 0, yunguan::locale::Lang::Zh);
+    assert!(paper.contains("单独作出"), "{paper}");
+}
+
+/// Matter 2, example 1, the days: 14 February is a working day, the fifteenth to the twenty-third are not.
+#[test]
+fn the_ten_days_go_over_the_spring_festival() {
+    let ledger =
+        Ledger::create_on(redb::backends::InMemoryBackend::new(), &Realm::Sandbox).unwrap();
+    let mut city = City::founded_at(ledger, "2025-11-01 09:00", "2025-11-10 10:00");
+    let issued = city.given("pa running").unwrap();
+    city.at("2026-01-23 16:00");
+    let lines = json!([format!("{issued}/1 vm 6")]);
+    let id = city.open("edu", "change.request", &with(more(), "lines", lines));
+    assert_eq!(
+        city.look(id),
+        "requested; review_change shuju 2026-02-06; advise_change jishu 2026-01-30"
+    );
+    city.at("2026-02-06 17:00");
+    for (login, verb, fields) in [
+        ("builder", "change.advise", advise()),
+        ("reviewer", "change.review", approve()),
+        ("builder", "change.order", json!({})),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    assert_eq!(
+        city.look(id),
+        "executing; carry_out_change yun-a 2026-02-27"
+    );
+}
+
+/// Eight servers that run from 10 November by a contract of 5,400.00 a year.
+fn priced() -> (City, MatterId) {
+    let mut city = City::new();
+    city.given("procurement performing").unwrap();
+    let fields = application("exam", "pa", &[item("vm", 8)]);
+    let id = city.open("edu", "application.submit", &fields);
+    let road = [
+        ("acceptor", "application.accept", json!({})),
+        ("reviewer", "application.review", approve()),
+        ("builder", "application.order-test", json!({})),
+        (
+            "host-a",
+            "application.hand-over-test",
+            json!({"environment": "10.1.0.0/24"}),
+        ),
+        (
+            "edu",
+            "application.report-test",
+            json!({"result": "passed", "report": "好", "early_reason": "已测完"}),
+        ),
+    ];
+    for (login, verb, fields) in road {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    city.at("2026-11-10 10:00");
+    let day = json!({"completed_on": "2026-11-10"});
+    for (login, verb, fields) in [
+        (
+            "builder",
+            "application.propose",
+            json!({"reason": "测试负载低"}),
+        ),
+        ("acceptor", "application.receive-filing", json!({})),
+        ("builder", "application.order-delivery", json!({})),
+        ("host-a", "application.deliver", day.clone()),
+        ("edu", "application.confirm", day),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    (city, id)
+}
+
+/// A change of the eight that was approved at one time and is done on another day.
+fn changed(city: &mut City, issued: MatterId, to: u32, approved: &str, done: &str) -> MatterId {
+    city.at(approved);
+    let lines = json!([format!("{issued}/1 vm {to}")]);
+    let fields = with(with(less(), "lines", lines), "title", json!("调整"));
+    let id = city.open("edu", "change.request", &fields);
+    for (login, verb, fields) in [
+        ("builder", "change.advise", advise()),
+        ("reviewer", "change.review", approve()),
+        ("builder", "change.order", json!({})),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    city.at(&format!("{done} 15:00"));
+    let day = json!({"done_on": done});
+    city.on_matter("host-a", "change.carry-out", id, &day)
+        .unwrap();
+    let day = json!({"completed_on": done});
+    city.on_matter("edu", "change.confirm", id, &day).unwrap();
+    id
+}
+
+/// The segments of its first line: days and quantity, with its amount.
+fn billed(city: &City, id: MatterId) -> (Vec<(u32, u32)>, Option<u64>) {
+    let snapshot = city.ledger.snapshot().unwrap();
+    let view = snapshot.view();
+    let charges = Charges::of(&view, &city.matter(id), civil_date(city.now)).unwrap();
+    view.settle().unwrap();
+    let part = &charges.lines[0].account.parts[0];
+    let segments = part.billed.segments.iter();
+    let segments = segments.map(|one| (one.days(), one.quantity));
+    (segments.collect(), part.amount_fen)
+}
+
+/// Matter 2, example 1, the money, a year later: 108 days of eight and 187 of twelve are one line, rounded once.
+#[test]
+fn a_line_is_billed_as_it_was_changed_from_the_attested_day() {
+    let (mut city, issued) = priced();
+    changed(&mut city, issued, 12, "2027-02-10 10:00", "2027-02-26");
+    assert_eq!(
+        billed(&city, issued),
+        (vec![(108, 8), (187, 12)], Some(4_598_137))
+    );
+}
+
+/// Matter 2, example 2: a decrease that counts twenty days late costs a claim of 1,183.56 (R41); billed is up to the day.
+#[test]
+fn a_late_decrease_is_a_claim() {
+    let (mut city, issued) = priced();
+    // Ten working days from Wednesday the 11th end on the 25th.
+    let id = changed(&mut city, issued, 4, "2026-11-11 10:00", "2026-12-15");
+    let late = body(&city, id).late_decrease.unwrap();
+    assert_eq!(late.due_on.to_string(), "2026-11-25");
+    assert_eq!((late.days, late.excused, late.fen), (20, 0, Some(118_356)));
+    assert_eq!(billed(&city, issued).0, [(35, 8), (260, 4)]);
+    assert_eq!(city.look(id), "clearing; clear_change yun-a 2026-12-22");
+    // In time, or of what grows, it is none.
+    let more = changed(&mut city, issued, 9, "2026-12-16 10:00", "2027-01-20");
+    assert_eq!(body(&city, more).late_decrease, None);
+}
+
+/// R2: of a unit that never confirms the authority determines the day, on evidence.
+#[test]
+fn a_day_that_nobody_attests_is_determined() {
+    let mut city = City::new();
+    let id = given(&mut city, "done", false);
+    city.at("2026-11-13 09:00");
+    city.on_matter(
+        CLOCKWORK,
+        "wake",
+        id,
+        &json!({"why": {"late": "confirm_change"}}),
+    )
+    .unwrap();
+    assert!(
+        city.look(id).contains("determine_change shuju"),
+        "{}",
+        city.look(id)
+    );
+    let determine = json!({"completed_on": "2026-11-09", "evidence": "云管平台记录"});
+    city.on_matter("reviewer", "change.determine", id, &determine)
+        .unwrap();
+    assert_eq!(city.look(id), "clearing; clear_change yun-a 2026-11-20");
+}
