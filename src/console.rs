@@ -30,3 +30,4 @@ pub mod text;
 pub mod theme;
 mod trial;
 pub mod trouble;
+pub mod under_way;

@@ -21,7 +21,7 @@ use crate::domain::law::matter::MatterId;
 use crate::domain::law::refusal::Reason;
 use crate::feed::table::{self, Place, Table};
 use crate::feed::template::{self, TemplateColumn, TemplateError, TemplateWords};
-use crate::hub::request::{ACTS_LIMIT, Answer, Preview};
+use crate::hub::request::{ACTS_LIMIT, Answer, JobKind, Preview};
 use crate::locale::cli::import as words;
 use crate::locale::cli::table as table_words;
 use crate::locale::{Lang, domain, verb as verb_words};
@@ -264,7 +264,7 @@ pub(super) fn run(context: &Context, line: &ImportLine) -> Result<(), Failure> {
         Undone::Refused(found) => faulty(context, &found.lines(lang), REFUSED),
         Undone::Failed(failure) => failure,
     };
-    let mut progress = Progress::start(lang, words::CHECKING)?;
+    let mut progress = Progress::at(lang, words::CHECKING, JobKind::Intake, &seated.seat)?;
     let checked = handing_in.check(&seated, &mut |done, of| progress.step(done, of));
     drop(progress);
     checked.map_err(undone)?;

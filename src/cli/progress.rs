@@ -1,4 +1,6 @@
-//! Long work: how far it is, stopping it, and telling the hub of it, so that others see it in `status`.
+//! Long work: how far it is, stopping it, and telling the hub of it, so that others see it in `status` and at the console.
+//!
+//! A rebuild and the building of a demo city are told to nobody: the store that they make has no hub yet.
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -9,6 +11,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::SIGINT;
 
 use crate::hub::Seat;
+use crate::hub::job::percent;
 use crate::hub::request::{JobKind, Request};
 use crate::ledger::Ledger;
 use crate::ledger::error::LedgerError;
@@ -65,8 +68,8 @@ pub(super) struct Progress {
     hub: Option<Teller>,
 }
 
-/// Who tells the hub.
-struct Teller {
+/// Tells the hub of one piece of long work, until it is dropped.
+pub(super) struct Teller {
     seat: Seat,
     kind: JobKind,
     name: String,
@@ -74,6 +77,27 @@ struct Teller {
 }
 
 impl Teller {
+    /// Begins; it tells as soon as that, for the first step may take long.
+    pub(super) fn start(kind: JobKind, seat: &Seat) -> Self {
+        let mut teller = Self {
+            seat: seat.clone(),
+            kind,
+            name: new_key(),
+            last: None,
+        };
+        teller.tell(0, 1);
+        teller
+    }
+
+    /// Tells how far it is, where that was not told just before.
+    pub(super) fn tell(&mut self, done: u64, of: u64) {
+        if self.last.is_none_or(|last| last.elapsed() >= TOLD) {
+            self.last = Some(Instant::now());
+            // Nothing follows from it, so nobody waits for the answer.
+            self.seat.send(self.request(done, of), Box::new(drop));
+        }
+    }
+
     fn request(&self, done: u64, of: u64) -> Request {
         Request::Working {
             job: self.name.clone(),
@@ -81,6 +105,13 @@ impl Teller {
             done,
             of,
         }
+    }
+}
+
+impl Drop for Teller {
+    fn drop(&mut self) {
+        // It waits for the answer, or the process might end before it is heard. A hub that is gone answers at once.
+        let _ = self.seat.ask(self.request(1, 1));
     }
 }
 
@@ -103,14 +134,7 @@ impl Progress {
     /// The same with what a hub tells, which is told in turn how far it is.
     pub(super) fn at(lang: Lang, label: T, kind: JobKind, seat: &Seat) -> Result<Self, Failure> {
         let mut progress = Self::start(lang, label)?;
-        progress.hub = Some(Teller {
-            seat: seat.clone(),
-            kind,
-            name: new_key(),
-            last: None,
-        });
-        // As soon as it begins: the first step may take long.
-        progress.step(0, 1);
+        progress.hub = Some(Teller::start(kind, seat));
         Ok(progress)
     }
 
@@ -119,20 +143,16 @@ impl Progress {
         if self.is_drawn && self.last.elapsed() >= PERIOD {
             self.last = Instant::now();
             self.is_seen = true;
-            let percent = (done.min(of) * 100).checked_div(of).unwrap_or(100);
             // A terminal that hung up ends the work by its signal; that this line could not be drawn is no error.
             let _ = write!(
                 std::io::stderr(),
-                "\r{} {done} / {of}  {percent}%\u{1b}[K",
-                self.label
+                "\r{} {done} / {of}  {}%\u{1b}[K",
+                self.label,
+                percent(done, of)
             );
         }
-        if let Some(hub) = &mut self.hub
-            && hub.last.is_none_or(|last| last.elapsed() >= TOLD)
-        {
-            hub.last = Some(Instant::now());
-            // Nothing follows from it, so nobody waits for the answer.
-            hub.seat.send(hub.request(done, of), Box::new(drop));
+        if let Some(hub) = &mut self.hub {
+            hub.tell(done, of);
         }
         !self.stop.load(Ordering::Relaxed)
     }
@@ -140,10 +160,6 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if let Some(hub) = &self.hub {
-            // It waits for the answer, or the process might end before it is heard. A hub that is gone answers at once.
-            let _ = hub.seat.ask(hub.request(1, 1));
-        }
         if self.is_seen {
             let _ = write!(std::io::stderr(), "\r\u{1b}[K");
         }

@@ -5,12 +5,13 @@ use std::fmt::Display;
 
 use serde_json::json;
 
+use crate::console::under_way::called;
 use crate::domain::law::duty::Nature;
 use crate::domain::record::RecordKind;
 use crate::hub::list::cell::{Status, Term};
 use crate::hub::list::filter::{Filter, Word};
 use crate::hub::request::{
-    Answer, FileEnd, Folder, IntakeFigures, Job, JobKind, List, Look, Request, Traffic,
+    Answer, FileEnd, Folder, IntakeFigures, Job, List, Look, Request, Traffic,
 };
 use crate::hub::wire::link::Link;
 use crate::locale::cli::door as words;
@@ -106,7 +107,8 @@ fn under_way(lang: Lang, job: &Job) -> [String; 2] {
     if let Some(whose) = &job.whose {
         said = format!("{said} · {}", output::line(whose.as_str()));
     }
-    row(lang, called(job.kind), &said)
+    let kind = called(job.kind).get(lang);
+    [words::UNDER_WAY.fill(lang, &[&kind]), said]
 }
 
 /// An intake folder: whose, how many files, what came of the last.
@@ -131,16 +133,6 @@ fn taken_in(lang: Lang, folder: &Folder) -> [String; 2] {
         said = intake_words::LAST.fill(lang, &[&said, &at, &file, &became]);
     }
     row(lang, intake_words::FOLDER, &said)
-}
-
-/// What long work is called.
-const fn called(kind: JobKind) -> T {
-    match kind {
-        JobKind::Intake => words::JOB_INTAKE,
-        JobKind::Verify => words::JOB_VERIFY,
-        JobKind::Backup => words::JOB_BACKUP,
-        JobKind::Export => words::JOB_EXPORT,
-    }
 }
 
 /// What became of large intakes.

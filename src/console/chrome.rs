@@ -34,6 +34,8 @@ pub struct Header<'a> {
     pub dropped: u64,
     /// How the hub is reached.
     pub link: &'a Link,
+    /// What is said of long work under way, the longest first.
+    pub under_way: &'a [String],
 }
 
 /// How much the tabs have room for.
@@ -214,6 +216,19 @@ impl Header<'_> {
         }
         let width = usize::from(area.width);
         let room = |line: &Line| width.saturating_sub(line.width() + EDGES);
+        // How far long work is, is said in whatever room there is: it is gone soon.
+        let telling = |said: &String| {
+            let mut more = line.clone();
+            more.push_span(Span::raw(GAP));
+            more.push_span(Span::styled(said.clone(), theme.palette.accent));
+            more
+        };
+        let mut fuller = self.under_way.iter().map(telling);
+        let fits = |line: &Line| room(line) >= WHO_CELLS;
+        let shortest = self.under_way.last().map(telling);
+        if let Some(more) = fuller.find(fits).or(shortest) {
+            line = more;
+        }
         // The end of the Measures (Art. 42) is told a year ahead.
         if let Some(measures) = standing.measures.as_ref().filter(|known| known.warns) {
             let text = measures_words(lang, measures);

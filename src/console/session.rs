@@ -39,6 +39,7 @@ use super::event::Effect;
 use super::messages::{Messages, Notice};
 use super::notify::Notifier;
 use super::settings::Settings;
+use super::under_way::UnderWay;
 pub use front::{Did, Layer, Pick};
 use link::Unkept;
 pub use matter::Intent;
@@ -124,6 +125,7 @@ pub struct Session {
     gathered: Option<Box<Gathering>>,
     notifier: Notifier,
     pub alarm: Alarm,
+    pub under_way: UnderWay,
     draft_at: Option<Instant>,
     /// Keys that found no room.
     pub dropped: u64,
@@ -145,6 +147,7 @@ impl Session {
         Self {
             notifier: Notifier::new(settings.notify.clone()),
             alarm: Alarm::default(),
+            under_way: UnderWay::default(),
             settings,
             standing: None,
             stranger: false,
@@ -248,6 +251,9 @@ impl Session {
     pub fn touched(&mut self, update: &Update) {
         self.ask(Purpose::Standing, Request::Whoami);
         self.ask_ringing(Some(&update.touched));
+        if update.jobs {
+            self.under_way.ask_soon(Instant::now());
+        }
         let touches = |id: MatterId| match &update.touched {
             Touched::Everything => true,
             Touched::Matters(matters) => matters.contains(&id),
@@ -280,7 +286,7 @@ impl Session {
         }
     }
 
-    /// When it wants to be woken: typing rests, a lease runs out, something rings, or the minute turns.
+    /// When it wants to be woken: typing rests, a lease runs out, something rings, long work goes on, or the minute turns.
     pub fn next_wake(&self, now: Instant) -> Instant {
         let clock = self.now();
         let into_minute = clock.timestamp_millis().rem_euclid(60_000);
@@ -288,7 +294,12 @@ impl Session {
         // A paused clock is looked at all the same; a fast one turns its minutes no faster than they can be read.
         let to_minute = (to_minute / u64::from(self.rate().max(1))).max(FASTEST_MINUTE);
         let minute = now + Duration::from_millis(to_minute + 5);
-        [self.draft_at, self.notifier.wake_at()]
+        let wakes = [
+            self.draft_at,
+            self.notifier.wake_at(),
+            self.under_way.wake_at(),
+        ];
+        wakes
             .into_iter()
             .flatten()
             .chain(self.claims.values().map(|held| held.renew_at))
@@ -311,6 +322,9 @@ impl Session {
             self.draft_at = None;
             self.keep_draft();
             self.try_again();
+        }
+        if self.under_way.is_due(now) {
+            self.ask(Purpose::Jobs, Request::Jobs);
         }
         self.go_on_with_many();
     }

@@ -209,14 +209,14 @@ impl Room<'_> {
                 from,
                 of,
                 acts,
-            } => Ok(self.stage(&intake, (from, of), acts)),
+            } => self.stage(&intake, (from, of), acts),
             Request::Unstage { intake } => Ok(self.unstage(&intake)),
             Request::Working {
                 job,
                 kind,
                 done,
                 of,
-            } => Ok(self.working(job, kind, (done, of))),
+            } => self.working(job, kind, (done, of)),
             Request::Jobs => Ok(Answer::Jobs(self.jobs())),
             Request::Act(_)
             | Request::ActAll { .. }

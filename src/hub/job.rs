@@ -1,7 +1,8 @@
 //! Long work, as everybody at the hub may see it: what it is, whose, and how far.
 //!
-//! Of an intake the hub knows by itself. What a seat does with the hub's bytes on its own machine, it tells while it does
-//! it, and what was not told of for a while is over: nothing follows from it, so it is believed.
+//! Of an intake on its way in the hub knows by itself. What a seat does with the hub's bytes on its own machine, and the
+//! checking of an intake before it is sent, the seat tells while it does it, and what was not told of for a while is over:
+//! nothing follows from it, so it is believed.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -14,7 +15,7 @@ use crate::domain::law::names::words;
 
 use super::folder::Folder;
 use super::intake::IntakeFigures;
-use super::request::{Answer, Trouble};
+use super::request::Trouble;
 use super::writer::is_key;
 
 /// How long work is taken to go on that is not told of again.
@@ -25,7 +26,7 @@ const TOLD: (usize, usize) = (64, 4);
 words! {
     /// What long work is.
     pub enum JobKind {
-        /// A large intake is on its way in.
+        /// A table is checked, or a large one is on its way in.
         Intake = "intake",
         /// The chain is verified.
         Verify = "verify",
@@ -50,10 +51,25 @@ pub struct Job {
     pub of: u64,
 }
 
+impl Job {
+    /// How much of it is done, in hundredths.
+    #[must_use]
+    pub fn percent(&self) -> u64 {
+        percent(self.done, self.of)
+    }
+}
+
+/// How much of something is done, in hundredths; all of nothing.
+#[must_use]
+pub fn percent(done: u64, of: u64) -> u64 {
+    let hundredths = done.min(of).saturating_mul(100);
+    hundredths.checked_div(of).unwrap_or(100)
+}
+
 /// Long work at a hub.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Jobs {
-    /// What is under way.
+    /// What is under way: that of whoever asks first.
     pub jobs: Vec<Job>,
     /// What became of large intakes since the hub began.
     pub intakes: IntakeFigures,
@@ -69,28 +85,26 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    /// Notes how far a seat's work is; done, it is over.
-    pub(super) fn tell(&self, name: String, job: Job, now: Instant) -> Answer {
+    /// Notes how far a seat's work is; done, it is over. Answers whether it is new.
+    pub(super) fn tell(&self, name: String, job: Job, now: Instant) -> Result<bool, Trouble> {
         let Some(login) = job.whose.clone() else {
-            return Answer::Ok;
+            return Ok(false);
         };
-        // Of intakes the hub knows by itself.
-        if job.kind == JobKind::Intake || !is_key(&name) {
-            return Answer::Trouble(Trouble::BadKey);
+        if !is_key(&name) {
+            return Err(Trouble::BadKey);
         }
         let mut of = self.of.lock().unwrap_or_else(PoisonError::into_inner);
         of.retain(|_, (_, until)| *until > now);
         let key = (login, name);
         if job.done >= job.of {
             of.remove(&key);
-            return Answer::Ok;
+            return Ok(false);
         }
         let theirs = of.keys().filter(|(login, _)| *login == key.0).count();
         if !of.contains_key(&key) && (of.len() >= TOLD.0 || theirs >= TOLD.1) {
-            return Answer::Trouble(Trouble::Busy);
+            return Err(Trouble::Busy);
         }
-        of.insert(key, (job, now + LASTS));
-        Answer::Ok
+        Ok(of.insert(key, (job, now + LASTS)).is_none())
     }
 
     /// What is under way.
@@ -117,23 +131,37 @@ mod tests {
             };
             told.tell(name.to_owned(), job, at)
         };
-        assert_eq!(tell("a", "one", 1, now), Answer::Ok);
-        assert_eq!(tell("a", "one", 2, now), Answer::Ok);
+        assert_eq!(tell("a", "one", 1, now), Ok(true));
+        assert_eq!(tell("a", "one", 2, now), Ok(false));
         assert_eq!(told.jobs(now).len(), 1);
-        assert_eq!(tell("a", "one", 10, now), Answer::Ok);
+        assert_eq!(tell("a", "one", 10, now), Ok(false));
         assert!(told.jobs(now).is_empty());
         for at in 0..TOLD.1 {
-            assert_eq!(tell("a", &at.to_string(), 1, now), Answer::Ok);
+            assert_eq!(tell("a", &at.to_string(), 1, now), Ok(true));
         }
-        let busy = Answer::Trouble(Trouble::Busy);
+        let busy = Err(Trouble::Busy);
         assert_eq!(tell("a", "more", 1, now), busy);
         for at in TOLD.1..TOLD.0 {
-            assert_eq!(tell(&format!("b{at}"), "one", 1, now), Answer::Ok);
+            assert_eq!(tell(&format!("b{at}"), "one", 1, now), Ok(true));
         }
         assert_eq!(tell("c", "one", 1, now), busy);
         assert!(told.jobs(now + LASTS).is_empty());
-        assert_eq!(tell("c", "one", 1, now + LASTS), Answer::Ok);
-        let bad = Answer::Trouble(Trouble::BadKey);
+        assert_eq!(tell("c", "one", 1, now + LASTS), Ok(true));
+        let bad = Err(Trouble::BadKey);
         assert_eq!(tell("c", "", 1, now), bad);
+    }
+
+    #[test]
+    fn a_percentage_is_whole_only_when_all_is_done() {
+        let cases = [
+            (0, 7, 0),
+            (199, 200, 99),
+            (9, 9, 100),
+            (11, 9, 100),
+            (0, 0, 100),
+        ];
+        for (done, of, wanted) in cases {
+            assert_eq!(percent(done, of), wanted, "{done} of {of}");
+        }
     }
 }

@@ -33,9 +33,17 @@ pub struct Update {
     pub seq: u64,
     /// What was touched.
     pub touched: Touched,
+    /// Whether long work has begun.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub jobs: bool,
 }
 
 /// What happened, before it is known who may hear what of it.
+#[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is another thing that may have happened"
+)]
 pub(super) struct News {
     pub(super) seq: u64,
     pub(super) touched: Vec<Touch>,
@@ -46,6 +54,8 @@ pub(super) struct News {
     pub(super) journal: bool,
     /// Whether all of it may have changed: a new day.
     pub(super) everything: bool,
+    /// Whether long work has begun, of which everybody may know.
+    pub(super) jobs: bool,
 }
 
 /// Whose matters a mailbox hears of.
@@ -79,13 +89,17 @@ impl Audience {
         let everything = news.everything || news.registers || matters.len() > TOUCHED_LIMIT;
         let touched = if everything {
             Touched::Everything
-        } else if matters.is_empty() && !(news.journal && *self == Self::All) {
+        } else if matters.is_empty() && !(news.journal && *self == Self::All) && !news.jobs {
             return None;
         } else {
             Touched::Matters(matters)
         };
         let seq = news.seq;
-        Some(Update { seq, touched })
+        Some(Update {
+            seq,
+            touched,
+            jobs: news.jobs,
+        })
     }
 }
 
@@ -129,6 +143,7 @@ impl Mailbox {
                 // The clockwork publishes what it saw beside the writer, and may be overtaken by it.
                 seq: before.seq.max(update.seq),
                 touched: merge(before.touched, update.touched),
+                jobs: before.jobs || update.jobs,
             },
         };
         *pending = Some(merged);
@@ -215,8 +230,7 @@ impl Shared {
             seq,
             everything: concerned.is_empty(),
             touched: concerned,
-            registers: false,
-            journal: false,
+            ..News::default()
         });
     }
 
@@ -225,7 +239,14 @@ impl Shared {
         if news.registers {
             self.registers.fetch_add(1, Ordering::Release);
         }
-        if news.touched.is_empty() && !news.registers && !news.journal && !news.everything {
+        let News {
+            registers,
+            journal,
+            everything,
+            jobs,
+            ..
+        } = *news;
+        if news.touched.is_empty() && !(registers || journal || everything || jobs) {
             // Drafts touch nothing that another seat shows.
             return;
         }

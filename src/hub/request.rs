@@ -91,7 +91,7 @@ pub enum Request {
     Working {
         /// What I call it, as a request key.
         job: String,
-        /// What it is; no intake, of which the hub knows by itself.
+        /// What it is; of an intake only its checking, for of those on their way the hub knows by itself.
         kind: JobKind,
         /// How much is done.
         done: u64,

@@ -209,7 +209,7 @@ fn news(batch: &mut Batch<'_>) -> News {
         touched: std::mem::take(&mut batch.touched),
         registers: batch.registers_touched,
         journal: batch.journal_touched,
-        everything: false,
+        ..News::default()
     }
 }
 

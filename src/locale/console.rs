@@ -132,6 +132,12 @@ messages! {
     HEADER_MEASURES_REPEALED = "《办法》已废止", "Measures repealed";
     HEADER_MEASURES_FOLLOWED = "《办法》已接续", "Measures replaced";
     HEADER_CLEAR = "无待办", "nothing due";
+    JOB_INTAKE = "导入", "import";
+    JOB_VERIFY = "核验", "verification";
+    JOB_BACKUP = "备份", "backup";
+    JOB_EXPORT = "导出", "export";
+    JOB_PERCENT = "{0} {1}%", "{0} {1}%";
+    JOB_MORE = "{0}  另{1}项", "{0}  +{1}";
     HEADER_DROPPED = "丢键 {0}", "keys dropped {0}";
     VIEW_PARTY = "{0}待办", "Duties of {0}";
     ORDERS_TITLE = "按哪一列排", "Order by";

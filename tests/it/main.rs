@@ -63,6 +63,7 @@ mod settle;
 mod signing;
 mod support;
 mod terminal_layer;
+mod under_way;
 mod verbs;
 mod verbs_cli;
 mod whole;

@@ -1,7 +1,12 @@
-//! The roads of Art. 19 and Art. 23 by keys alone, everybody at a screen of their own, in both languages.
+//! The roads of Art. 11, Art. 19 and Art. 23 by keys alone, everybody at a screen of their own; the last two in both
+//! languages.
+#![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
+use yunguan::ledger::Ledger;
+use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
 
+use crate::support::city::{City, time};
 use crate::support::screen::{LANGS, Screen, Town};
 
 /// Both languages' words for the same thing.
@@ -162,4 +167,81 @@ fn the_road_of_article_23_by_keys() {
     for lang in LANGS {
         walk(lang, &EMERGENCY);
     }
+}
+
+/// The next year's catalogue, from its first line to the day on which it is in force by itself.
+#[test]
+fn the_road_of_article_11_by_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = Ledger::create(folder.path(), &Realm::Sandbox).unwrap();
+    let mut city = City::founded_in(ledger);
+    city.given("catalogue in_force");
+    let town = Town::of(city.ledger, city.now);
+
+    // Begun on the edition in force, the next one has its title and its year.
+    let mut drafter = town.screen("builder");
+    drafter
+        .keys("v type:目录版本 Enter : type:编制目录 Enter type:业务上云增加 Enter")
+        .shows("将会")
+        .shows("编制中");
+    drafter.keys("Enter").shows("已办：").shows("2027年度");
+    // One item is typed, those in force are carried; what is next to be done is under the same key.
+    drafter.keys(". type:列入 Enter type:npu Enter type:计算 Enter type:推理卡 Enter type:64G Enter type:台 Enter");
+    drafter
+        .keys("type:3000.00/月 Down Down type:20 ctrl+s")
+        .shows("新增，限价 36,000.00 元/年")
+        .keys("Enter")
+        .shows("已办：");
+    drafter
+        .keys(". type:沿用 Enter")
+        .shows("沿用现行目录2项")
+        .keys("Enter")
+        .shows("已办：");
+
+    // Each has it at the top of what is theirs, with what it changes before them.
+    let changes = "新增1项、变更0项、停用0项、不变2项";
+    let mut submitter = town.screen("checker");
+    submitter
+        .keys("a")
+        .shows("报审目录")
+        .shows(changes)
+        .keys("type:某评估公司 Enter type:益智云委〔2026〕9号 Enter type:评-10 Enter type:询价法，三家样本 Tab Space")
+        .keys("Enter type:2000000.00 Enter type:益财〔2026〕19号 Enter");
+    submitter
+        .shows("最高限价编制报告")
+        .keys("Enter")
+        .shows("已办：");
+    let mut reviewer = town.screen("reviewer");
+    reviewer
+        .keys("a")
+        .shows("审定目录")
+        .shows("益智云委〔2026〕9号")
+        .shows(changes)
+        .keys("type:同意 Enter")
+        .shows("待公布")
+        .keys("Enter")
+        .shows("已办：");
+    reviewer
+        .keys("a")
+        .shows("公布目录")
+        .keys("type:2027-01-01 Enter")
+        .shows("版本对照表")
+        .keys("Enter")
+        .shows("已办：");
+    let mut unit = town.screen("edu");
+    unit.keys("v type:目录 Down Enter")
+        .shows("GPU 云主机")
+        .hides("推理卡");
+
+    // On its day nobody has to do anything.
+    drop((drafter, submitter, reviewer, unit, town));
+    let ledger = Ledger::open(folder.path()).unwrap();
+    let town = Town::of(ledger, time("2027-01-01 00:00"));
+    let mut keeper = town.screen("keeper");
+    keeper
+        .keys("v type:目录版本 Enter")
+        .shows("目录-20261110-0001 2027年度政… 执行中");
+    town.screen("edu")
+        .keys("v type:目录 Down Enter")
+        .shows("推理卡");
 }

@@ -25,10 +25,11 @@ use crate::cli::context::Seated;
 use crate::cli::failure::{self, Failure};
 use crate::cli::import::{Done, Undone};
 use crate::cli::output;
+use crate::cli::progress::Teller;
 use crate::feed::table::{MAX_FILE_BYTES, TableProblem};
 use crate::hub::Hub;
 use crate::hub::folder::Folders;
-use crate::hub::request::{Answer, FileEnd, Folder, LastFile, Trouble};
+use crate::hub::request::{Answer, FileEnd, Folder, JobKind, LastFile, Trouble};
 use crate::locale::Lang;
 use crate::locale::cli as messages;
 use crate::locale::cli::import as import_words;
@@ -304,9 +305,14 @@ impl Watched {
             if let Some(done) = handing_in.before(&self.seated)? {
                 return Ok((done, true));
             }
-            let mut steps = |_, _| !self.stop.load(Ordering::Relaxed);
-            handing_in.check(&self.seated, &mut steps)?;
-            let done = handing_in.hand_in(&self.seated, &mut steps)?;
+            let goes_on = || !self.stop.load(Ordering::Relaxed);
+            let mut teller = Teller::start(JobKind::Intake, &self.seated.seat);
+            handing_in.check(&self.seated, &mut |done, of| {
+                teller.tell(done, of);
+                goes_on()
+            })?;
+            drop(teller);
+            let done = handing_in.hand_in(&self.seated, &mut |_, _| goes_on())?;
             Ok((done, false))
         };
         match done() {

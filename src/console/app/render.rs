@@ -43,6 +43,7 @@ impl App {
             now: self.session.now(),
             dropped: self.session.dropped,
             link: &self.session.link,
+            under_way: &self.session.under_way.said(self.session.settings.lang),
         };
         self.tabs = if lines > 0 {
             let theme = &self.session.settings.theme;

@@ -82,6 +82,10 @@ impl Session {
                     self.alarm.take(*window);
                 }
             }
+            Purpose::Jobs => match answer {
+                Answer::Jobs(found) => self.under_way.take(found.jobs, Instant::now()),
+                _ => self.under_way.ask_soon(Instant::now()),
+            },
             Purpose::Take(aim) => self.take_up(aim, &answer),
             Purpose::Nothing => self.trouble(&answer),
         }
@@ -95,6 +99,7 @@ impl Session {
             // By the time the hub is back, whoever opened the matter may want something else: it is not opened then.
             Purpose::Show(id) => self.give_up(*id),
             Purpose::Rulings => self.open_nothing(),
+            Purpose::Jobs => self.under_way.forget(),
             _ => {}
         }
         None
@@ -125,6 +130,7 @@ impl Session {
         if standing.founded && self.standing.as_ref().is_none_or(|before| !before.founded) {
             self.ask(Purpose::Drafts, Request::Drafts);
             self.ask(Purpose::Views, Request::Views);
+            self.ask(Purpose::Jobs, Request::Jobs);
         }
         self.stranger = false;
         self.notifier.take_standing(&standing);

@@ -65,6 +65,8 @@ pub enum Purpose {
     Ringing,
     /// The emergencies that wait for me.
     Alarm,
+    /// What long work is under way.
+    Jobs,
     /// An emergency that waits for me, to do what I owe on it.
     Take(Aim),
     Nothing,
@@ -92,7 +94,7 @@ impl Purpose {
     pub fn is_asked_again(&self) -> bool {
         matches!(
             self,
-            Self::Standing | Self::Pane(_) | Self::Show(_) | Self::Drafts
+            Self::Standing | Self::Pane(_) | Self::Show(_) | Self::Drafts | Self::Jobs
         )
     }
 }

@@ -1,9 +1,12 @@
 //! Long work: slices of large intakes, and who is told what is under way. All of it is kept in memory only.
 
+use std::cmp::Reverse;
 use std::time::Instant;
 
 use crate::domain::law::code::Login;
+use crate::ledger::error::LedgerError;
 
+use super::super::mailbox::News;
 use super::super::request::{ActRequest, Answer, Job, JobKind, Jobs};
 use super::Room;
 
@@ -14,10 +17,14 @@ impl Room<'_> {
         intake: &str,
         (from, of): (usize, usize),
         acts: Vec<ActRequest>,
-    ) -> Answer {
+    ) -> Result<Answer, LedgerError> {
         let login = &self.actor.login;
         let intakes = &self.shared.intakes;
-        intakes.stage(login, intake, (from, of), acts, Instant::now())
+        let answer = intakes.stage(login, intake, (from, of), acts, Instant::now());
+        if let (0, Answer::Staged { .. }) = (from, &answer) {
+            self.begun()?;
+        }
+        Ok(answer)
     }
 
     /// The end of an intake that is not to be closed.
@@ -27,14 +34,38 @@ impl Room<'_> {
     }
 
     /// What a seat tells of its own work.
-    pub(super) fn working(&self, name: String, kind: JobKind, (done, of): (u64, u64)) -> Answer {
+    pub(super) fn working(
+        &self,
+        name: String,
+        kind: JobKind,
+        (done, of): (u64, u64),
+    ) -> Result<Answer, LedgerError> {
         let told = Job {
             kind,
             whose: Some(self.actor.login.clone()),
             done,
             of,
         };
-        self.shared.told.tell(name, told, Instant::now())
+        match self.shared.told.tell(name, told, Instant::now()) {
+            Ok(is_new) => {
+                if is_new {
+                    self.begun()?;
+                }
+                Ok(Answer::Ok)
+            }
+            Err(trouble) => Ok(Answer::Trouble(trouble)),
+        }
+    }
+
+    /// Tells every seat that long work has begun. How far it is, and that it is over, those find who then ask: as often as
+    /// their line bears, and only while there is any.
+    fn begun(&self) -> Result<(), LedgerError> {
+        self.shared.publish(&News {
+            seq: self.snapshot.seq()?,
+            jobs: true,
+            ..News::default()
+        });
+        Ok(())
     }
 
     /// Everybody may know that something long is going on; whose it is, those who know the accounts.
@@ -46,6 +77,9 @@ impl Room<'_> {
         for job in &mut jobs {
             job.whose.take_if(|whose| !knows(whose));
         }
+        // They lie in no order; whoever looks every second must find the same one first.
+        let is_mine = |job: &Job| job.whose.as_ref() == Some(&self.actor.login);
+        jobs.sort_by_key(|job| (!is_mine(job), job.kind, Reverse(job.of), job.done));
         let mut folders = self.shared.folders.all();
         folders.retain(|folder| knows(&folder.whose));
         Jobs {

@@ -436,6 +436,7 @@ impl Shared {
             mailbox.put(Update {
                 seq: 0,
                 touched: Touched::Everything,
+                jobs: true,
             });
         }
     }

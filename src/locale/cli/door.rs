@@ -48,10 +48,7 @@ messages! {
     MEASURES = "《办法》有效期", "the Measures";
     ENTRIES = "台账条数", "entries";
     REALM = "用途", "realm";
-    JOB_INTAKE = "正在导入", "an intake on its way";
-    JOB_VERIFY = "正在核验", "the chain is verified";
-    JOB_BACKUP = "正在备份", "a backup is made";
-    JOB_EXPORT = "正在导出", "an export is made";
+    UNDER_WAY = "正在{0}", "{0} under way";
     HOW_FAR = "{0} / {1}", "{0} of {1}";
     INTAKES_ADOPTED = "成批导入：办成", "large intakes done";
     INTAKES_REFUSED = "成批导入：整批不办", "large intakes refused";
