@@ -19,6 +19,7 @@ messages! {
     RESOURCE = "资源", "Resource";
     COURSE = "变化", "Course";
     STATE = "状态", "State";
+    PURPOSE = "用途", "Purpose";
     REPORTED_ON = "交付完成", "Completed";
     ATTESTED_ON = "认定计费起始", "Billed from";
     ENDED_ON = "终止", "Ended";

@@ -116,14 +116,14 @@ messages! {
 
 lines! {
     "change.requested" = "申请变更：{0}；{1}", "Change asked for: {0}; {1}";
-    "change line" = "{0} {1} ×{2} → {3} ×{4}", "{0} {1} × {2} → {3} × {4}";
+    "change line" = "{0}/{1} {2} ×{3} → {4} ×{5}", "{0}/{1} {2} × {3} → {4} × {5}";
     "change.advised for" = "技术意见同意：{0}", "Support is for it: {0}";
     "change.advised against" = "技术意见不同意：{0}", "Support is against it: {0}";
     "change.reviewed approved" = "变更审核通过", "Change approved";
     "change.reviewed rejected" = "变更审核不通过：{0}", "Change rejected: {0}";
     "change.ordered" = "下达变更工单", "Change ordered";
     "change.carried-out" = "报{0}调整完成", "Carried out on {0}, as is reported";
-    "change.confirmed" = "确认变更，自{0}起算", "Change confirmed, from {0}";
+    "change.confirmed attested" = "确认变更，自{0}起算", "Change confirmed, from {0}";
     "change.confirmed determined" = "认定变更自{0}起算：{1}", "Determined to count from {0}: {1}";
     "change.cleared" = "退出资源于{0}清理完毕：{1}", "What left was cleared by {0}: {1}";
 }

@@ -25,7 +25,7 @@ impl Fact {
             Self::Confirmed { attestation, .. } => {
                 let day = attestation.completed_on;
                 match &attestation.evidence {
-                    None => said.day(day),
+                    None => Said::of("change.confirmed attested").day(day),
                     Some(evidence) => Said::of("change.confirmed determined")
                         .day(day)
                         .text(evidence),
@@ -39,7 +39,9 @@ impl Fact {
 /// What is to become of a resource.
 fn becomes(line: &ChangeLine) -> Value<'_> {
     let (before, after) = (&line.before, &line.after);
-    let becomes = Said::of("change line").name(line.resource.label());
+    let becomes = Said::of("change line");
+    let becomes = becomes.value(Value::Matter(line.resource.matter));
+    let becomes = becomes.number(line.resource.line);
     let becomes = becomes.name(&before.name).number(before.quantity);
     Value::Line(becomes.name(&after.name).number(after.quantity))
 }
