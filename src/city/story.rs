@@ -29,9 +29,8 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
         MatterKind::Application => Some(&application::STORY),
         MatterKind::Emergency => Some(&emergency::STORY),
         // No unit begins one: the offices' contracts stand when the city is founded.
-        MatterKind::Procurement | MatterKind::CatalogueEdition => None,
-        // Of what runs: no unit begins with one.
-        MatterKind::ResourceChange => None,
+        // What a change is about runs already.
+        MatterKind::Procurement | MatterKind::CatalogueEdition | MatterKind::ResourceChange => None,
     }
 }
 

@@ -30,6 +30,7 @@ use yunguan::domain::purchase::catalogue_edition::{self, Extent};
 use yunguan::domain::purchase::procurement::{self, Clause};
 use yunguan::domain::record::RecordKind;
 use yunguan::domain::register;
+use yunguan::domain::r#use::asked::Asked;
 use yunguan::domain::r#use::line::{Line, OwnPurchase, Subject};
 use yunguan::domain::r#use::materials::MaterialKind;
 use yunguan::domain::r#use::{application, emergency as urgent, resource_change};
@@ -838,6 +839,16 @@ fn days_are_in_order(matter: &Matter) {
     }
 }
 
+/// What a line is by what is recorded of it, counted beside the function that the index asks.
+fn used_of<'m>(asked: &'m Asked, number: u32, line: &'m Line) -> Option<(&'m ItemCode, u32)> {
+    let mut turns = asked.turns.iter().filter(|turn| turn.line == number);
+    match (turns.next_back(), &line.subject) {
+        (Some(turn), _) => turn.into.as_ref().map(|used| (&used.item, used.quantity)),
+        (None, Subject::Item { code, .. }) => line.issued.map(|issued| (code, issued)),
+        (None, Subject::OffCatalogue { .. }) => None,
+    }
+}
+
 /// The tallies of these matters and of the registers, counted anew, by the keys that they stand under.
 fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
     let mut counts: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
@@ -927,15 +938,7 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
             continue;
         }
         for (number, line) in (1..).zip(&asked.lines) {
-            let issued = match &line.subject {
-                Subject::Item { code, .. } => line.issued.map(|issued| (code, issued)),
-                Subject::OffCatalogue { .. } => None,
-            };
-            let turns = asked.turns.iter().filter(|turn| turn.line == number);
-            let used = match turns.last() {
-                Some(turn) => turn.into.as_ref().map(|used| (&used.item, used.quantity)),
-                None => issued,
-            };
+            let used = used_of(asked, number, line);
             if let Some((code, issued @ 1..)) = used {
                 add(
                     issued_key(asked.pool.as_str(), code.as_str()),

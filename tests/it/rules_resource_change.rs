@@ -8,6 +8,7 @@ use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::law::party::CLOCKWORK;
 use yunguan::domain::settle::charge::Charges;
+use yunguan::domain::r#use::clearing::Leaving;
 use yunguan::domain::r#use::resource::{Resource, ResourceState};
 use yunguan::domain::r#use::resource_change::ResourceChange;
 use yunguan::ledger::Ledger;
@@ -225,7 +226,7 @@ fn a_resource_is_what_became_of_its_line() {
     );
     // The first disk left, by its ordinal: the second is the one that stays.
     let left = &body(&city, id).leaving;
-    assert_eq!(left.iter().map(|one| one.count()).sum::<u32>(), 1);
+    assert_eq!(left.iter().map(Leaving::count).sum::<u32>(), 1);
     assert_eq!(
         (left[0].instances[0].first, left[0].instances[0].last),
         (1, 1)

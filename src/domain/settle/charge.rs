@@ -134,14 +134,14 @@ impl Charges {
             let was = asked.turns_of(number).filter_map(|turn| turn.into.as_ref());
             let items: BTreeSet<&ItemCode> =
                 was.map(|used| &used.item).chain([&issued.item]).collect();
-            let priced = items.into_iter().map(|item| {
+            let tables = items.into_iter().map(|item| {
                 let pricing: Option<Pricing> = world.find(&pricing_key(operator, item));
                 let agreed = pricing.map_or_else(Vec::new, |pricing| pricing.agreed);
                 let beside = (!own.is_empty())
                     .then(|| agreement::prices_beside(item, &contracts, &agreed, &own));
                 (agreement::prices(item, &contracts, &agreed), beside)
             });
-            let (city, own_prices): (Vec<PriceTable>, Vec<Option<PriceTable>>) = priced.unzip();
+            let (city, own_prices): (Vec<PriceTable>, Vec<Option<PriceTable>>) = tables.unzip();
             let own_prices = own_prices.into_iter().flatten();
             let terms = terms(&contracts, conventions, world.calendar());
             let terms = Terms {

@@ -198,6 +198,7 @@ impl Asked {
     }
 
     /// What became of a line since it was issued, in the order of recording.
+    #[must_use]
     pub fn turns_of(&self, line: u32) -> impl DoubleEndedIterator<Item = &Turn> {
         self.turns.iter().filter(move |turn| turn.line == line)
     }

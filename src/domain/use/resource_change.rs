@@ -203,7 +203,7 @@ impl Kind for ResourceChange {
     }
 
     fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {
-        review::points(case, on)
+        Ok(review::points(case, on))
     }
 
     fn cover(body: &mut Self, _owner: Option<&PartyCode>, eyes: &Eyes) {

@@ -313,7 +313,7 @@ fn of(kind: PaperKind) -> Matter {
         PaperKind::ResourceChange(_) => matter(
             "CHG-20261109-0001",
             Stage::ResourceChange(crate::domain::r#use::resource_change::Stage::Clearing),
-            resource_change::change(now().into()),
+            resource_change::change(now()),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(
             "APP-20261109-0007",

@@ -66,7 +66,7 @@ fn questions_that_find_nothing_hold_nobody_up() {
 #[test]
 fn long_answers_hold_nobody_up_read_or_unread() {
     let door = door();
-    let journal = json!({ "from": null, "count": 500 });
+    let journal = json!({ "from": null, "count": 200 });
     for reads in [true, false] {
         under(&door, 60, |_| many("journal", &journal), reads);
     }
@@ -94,7 +94,7 @@ fn refused_acts_and_long_imports_hold_nobody_up() {
 fn what_nobody_reads_is_forgotten_at_a_bound() {
     let door = door();
     let before = resident();
-    let text = many("journal", &json!({ "from": null, "count": 500 }));
+    let text = many("journal", &json!({ "from": null, "count": 200 }));
     // Each may have a quarter of a MiB unwritten, all together 64.
     let mut deaf: Vec<_> = (0..320).map(|_| door.peer("acceptor")).collect();
     for peer in &mut deaf {

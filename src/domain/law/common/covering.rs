@@ -7,7 +7,9 @@ use crate::domain::law::sight::{Eyes, Hide};
 pub fn cover(fact: &mut Fact, eyes: &Eyes) {
     fact.cover(eyes);
     if let Fact::Turned { turns, .. } = fact {
-        turns.iter_mut().for_each(|turn| turn.cover(eyes));
+        for turn in turns {
+            turn.cover(eyes);
+        }
     }
     let (party, name, digest) = match fact {
         Fact::Enclosed { enclosure, .. } => {

@@ -29,11 +29,10 @@ impl Fact {
             Self::Claimed { lines, by, .. } => said
                 .value(Value::Matter(*by))
                 .several(lines.iter().map(|line| Value::Number(u64::from(*line)))),
-            Self::Freed { by, .. } => said.value(Value::Matter(*by)),
+            Self::Freed { by, .. } | Self::Cleared { by, .. } => said.value(Value::Matter(*by)),
             Self::Turned { turns, by, .. } => said
                 .value(Value::Matter(*by))
                 .several(turns.iter().map(turned)),
-            Self::Cleared { by, .. } => said.value(Value::Matter(*by)),
             Self::TakenOver { from, remark, .. } if remark.is_empty() => said.called(from),
             Self::TakenOver { from, remark, .. } => Said::of("matter.taken-over remark")
                 .called(from)

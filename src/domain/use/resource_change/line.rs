@@ -117,11 +117,11 @@ fn takes(used: &Used) -> [u64; 7] {
     dimensions.map(|one| u64::from(one.unwrap_or(0)) * u64::from(used.quantity))
 }
 
-/// The matters that issued what a change is about, each with the lines of the change that are about it.
-fn by_matter<'c>(
-    case: &Case,
-    lines: &'c [ChangeLine],
-) -> Result<Vec<(Arc<Matter>, Vec<&'c ChangeLine>)>, Refusal> {
+/// A matter that issued what a change is about, with the lines of the change that are about it.
+type Issued<'c> = (Arc<Matter>, Vec<&'c ChangeLine>);
+
+/// The matters that issued what a change is about.
+fn by_matter<'c>(case: &Case, lines: &'c [ChangeLine]) -> Result<Vec<Issued<'c>>, Refusal> {
     let mut of: BTreeMap<MatterId, Vec<&ChangeLine>> = BTreeMap::new();
     for line in lines {
         of.entry(line.resource.matter).or_default().push(line);
@@ -217,10 +217,10 @@ pub(super) fn cleared(
 pub(super) fn leaving(
     case: &Case,
     lines: &mut [ChangeLine],
-    named: &[Paragraph],
+    said: &[Paragraph],
 ) -> Result<(), Refusal> {
     let mut given: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
-    for text in named {
+    for text in said {
         let (line, names) = instance::read(text.as_str()).ok_or_else(|| {
             case.refuse(AnyReason::BadInstances(instance::excerpt(text.as_str())))
         })?;

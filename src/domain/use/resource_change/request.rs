@@ -115,9 +115,9 @@ fn stopped(case: &Case, head: &Head, asked: &Asked, lines: &[ChangeLine]) -> Res
 fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Matter), Refusal> {
     let bad = || case.refuse(Reason::BadLine(number));
     let mut words = said.split_whitespace();
-    let (resource, item, quantity) = match (words.next(), words.next(), words.next()) {
-        (Some(resource), Some(item), Some(quantity)) => (resource, item, quantity),
-        _ => return Err(bad()),
+    let (Some(resource), Some(item), Some(quantity)) = (words.next(), words.next(), words.next())
+    else {
+        return Err(bad());
     };
     let resource: ResourceId = resource.parse().map_err(|_| bad())?;
     let quantity: u32 = quantity.parse().map_err(|_| bad())?;

@@ -108,14 +108,14 @@ fn approvable(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
 }
 
 /// What whoever decides must have before them: the blocks that stand against an increase.
-pub(super) fn points(case: &Case, on: &On<ResourceChange>) -> Result<Vec<Point>, Refusal> {
+pub(super) fn points(case: &Case, on: &On<ResourceChange>) -> Vec<Point> {
     let deed = on.matter.body.deed(case.verb);
     let Some(deed) = deed else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
     let place = Some(on.body.place());
     let standing = block::standing(case.world, on.head(), place, deed, case.now);
-    Ok(standing.into_iter().map(Point::stopped).collect())
+    standing.into_iter().map(Point::stopped).collect()
 }
 
 /// Support orders it from the provider.
