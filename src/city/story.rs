@@ -29,7 +29,7 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
         MatterKind::Application => Some(&application::STORY),
         MatterKind::Emergency => Some(&emergency::STORY),
         // No unit begins one: the offices' contracts stand when the city is founded.
-        MatterKind::Procurement | MatterKind::CatalogueEdition => None,
+        MatterKind::Procurement | MatterKind::CatalogueEdition | MatterKind::Cancellation => None,
     }
 }
 
@@ -57,7 +57,10 @@ pub(super) fn draw(dice: &mut Dice) -> MatterKind {
 pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn StoryStep> {
     match duty {
         // No office of the city keeps a signatory, and what is owed on a contract is no unit's.
-        DutyKind::Common(_) | DutyKind::Procurement(_) | DutyKind::CatalogueEdition(_) => None,
+        DutyKind::Common(_)
+        | DutyKind::Procurement(_)
+        | DutyKind::CatalogueEdition(_)
+        | DutyKind::Cancellation(_) => None,
         DutyKind::Application(duty) => application::discharge(duty, dice),
         DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
     }
@@ -75,7 +78,7 @@ pub(super) struct Told {
 /// What is told of a matter.
 pub(super) fn told(matter: &Matter) -> Told {
     match &matter.body {
-        Body::Procurement(_) | Body::CatalogueEdition(_) => Told {
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => Told {
             level: 0,
             delivered_on: None,
         },

@@ -11,7 +11,9 @@ use crate::domain::law::sight::HIDDEN;
 
 pub mod application;
 pub mod asked;
+pub mod cancellation;
 pub mod catalogue_edition;
+pub mod clearing;
 pub mod common;
 pub mod emergency;
 pub mod materials;
@@ -61,6 +63,7 @@ pub const fn matter_kind(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::MATTER,
         MatterKind::Procurement => procurement::MATTER,
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
+        MatterKind::Cancellation => cancellation::MATTER,
     }
 }
 
@@ -72,6 +75,7 @@ pub const fn matters(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::MATTERS,
         MatterKind::Procurement => procurement::MATTERS,
         MatterKind::CatalogueEdition => catalogue_edition::MATTERS,
+        MatterKind::Cancellation => cancellation::MATTERS,
     }
 }
 
@@ -83,6 +87,7 @@ pub const fn what_was_asked(kind: MatterKind) -> T {
         MatterKind::Emergency => emergency::ASKED,
         MatterKind::Procurement => procurement::MATTER,
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
+        MatterKind::Cancellation => cancellation::MATTER,
     }
 }
 
@@ -94,6 +99,7 @@ pub const fn stage(stage: Stage) -> T {
         Stage::Emergency(stage) => emergency::stage(stage),
         Stage::Procurement(stage) => procurement::stage(stage),
         Stage::CatalogueEdition(stage) => catalogue_edition::stage(stage),
+        Stage::Cancellation(stage) => cancellation::stage(stage),
     }
 }
 
@@ -106,6 +112,7 @@ pub const fn duty(duty: DutyKind) -> T {
         DutyKind::Emergency(duty) => emergency::duty(duty),
         DutyKind::Procurement(duty) => procurement::duty(duty),
         DutyKind::CatalogueEdition(duty) => catalogue_edition::duty(duty),
+        DutyKind::Cancellation(duty) => cancellation::duty(duty),
     }
 }
 
@@ -128,6 +135,7 @@ pub const fn paper_kind(kind: PaperKind) -> T {
         PaperKind::Emergency(kind) => emergency::paper_kind(kind),
         PaperKind::Procurement(kind) => procurement::paper_kind(kind),
         PaperKind::CatalogueEdition(kind) => catalogue_edition::paper_kind(kind),
+        PaperKind::Cancellation(kind) => cancellation::paper_kind(kind),
     }
 }
 
@@ -139,6 +147,7 @@ pub const fn verb(verb: Verb) -> T {
         Verb::Emergency(verb) => emergency::verb(verb),
         Verb::Procurement(verb) => procurement::verb(verb),
         Verb::CatalogueEdition(verb) => catalogue_edition::verb(verb),
+        Verb::Cancellation(verb) => cancellation::verb(verb),
         Verb::Common(verb) => common::verb(verb),
         Verb::Register(verb) => register::verb(verb),
     }
@@ -152,6 +161,7 @@ pub const fn verb_hint(verb: Verb) -> T {
         Verb::Emergency(verb) => emergency::verb_hint(verb),
         Verb::Procurement(verb) => procurement::verb_hint(verb),
         Verb::CatalogueEdition(verb) => catalogue_edition::verb_hint(verb),
+        Verb::Cancellation(verb) => cancellation::verb_hint(verb),
         Verb::Common(verb) => common::verb_hint(verb),
         Verb::Register(verb) => register::verb_hint(verb),
     }
@@ -163,6 +173,7 @@ const fn fields(verb: Verb) -> &'static [Row] {
         Verb::Emergency(_) => emergency::FIELDS,
         Verb::Procurement(_) => procurement::FIELDS,
         Verb::CatalogueEdition(_) => catalogue_edition::FIELDS,
+        Verb::Cancellation(_) => cancellation::FIELDS,
         Verb::Common(_) => common::FIELDS,
         Verb::Register(_) => register::FIELDS,
     }
@@ -224,6 +235,7 @@ pub fn find_choice(verb: Verb, field: &str, word: &str) -> Option<T> {
         Verb::Emergency(_) => emergency::choice(field, word),
         Verb::Procurement(_) => procurement::choice(field, word),
         Verb::CatalogueEdition(_) => catalogue_edition::choice(field, word),
+        Verb::Cancellation(_) => cancellation::choice(field, word),
         Verb::Common(_) => None,
         Verb::Register(_) => register::choice(field, word),
     }
@@ -242,6 +254,7 @@ pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
         emergency::LINES,
         procurement::LINES,
         catalogue_edition::LINES,
+        cancellation::LINES,
         asked::LINES,
         common::LINES,
         register::LINES,
@@ -261,6 +274,7 @@ pub fn why(lang: Lang, names: &Names, reason: &KindReason) -> String {
         KindReason::Emergency(reason) => emergency::why(lang, reason),
         KindReason::Procurement(reason) => procurement::why(lang, names, reason),
         KindReason::CatalogueEdition(reason) => catalogue_edition::why(lang, names, reason),
+        KindReason::Cancellation(reason) => cancellation::why(lang, reason),
     }
 }
 
@@ -272,6 +286,7 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
         KindReason::Emergency(reason) => emergency::mend(lang, reason),
         KindReason::Procurement(reason) => procurement::mend(lang, reason),
         KindReason::CatalogueEdition(reason) => catalogue_edition::mend(lang, reason),
+        KindReason::Cancellation(reason) => cancellation::mend(lang, reason),
     }
 }
 
@@ -283,6 +298,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
         Body::Emergency(body) => emergency::details(lang, names, body),
         Body::Procurement(body) => procurement::details(lang, names, body),
         Body::CatalogueEdition(body) => catalogue_edition::details(lang, body),
+        Body::Cancellation(body) => cancellation::details(lang, names, &matter.head, body),
     };
     if let Some(asked) = matter.body.asked() {
         details.extend(asked::instances(lang, &asked.instances));
@@ -297,6 +313,7 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
         Body::Application(_) => Vec::new(),
         Body::Procurement(body) => procurement::grounds(lang, body),
         Body::CatalogueEdition(body) => catalogue_edition::grounds(lang, body),
+        Body::Cancellation(body) => cancellation::grounds(lang, body),
         Body::Emergency(body) => emergency::grounds(lang, body),
     };
     grounds
@@ -309,7 +326,10 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
 #[must_use]
 pub fn brief(body: &Body) -> Option<(T, &str)> {
     match body {
-        Body::Application(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => None,
+        Body::Application(_)
+        | Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::Cancellation(_) => None,
         Body::Emergency(body) => emergency::brief(body),
     }
 }
@@ -322,6 +342,7 @@ pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal:
         MatterKind::Emergency => emergency::every_reason(),
         MatterKind::Procurement => procurement::every_reason(),
         MatterKind::CatalogueEdition => catalogue_edition::every_reason(),
+        MatterKind::Cancellation => cancellation::every_reason(),
     }
 }
 
@@ -333,6 +354,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::FIELDS,
         procurement::FIELDS,
         catalogue_edition::FIELDS,
+        cancellation::FIELDS,
         common::FIELDS,
         register::FIELDS,
         asked::LINE_FIELDS,
@@ -353,6 +375,10 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         emergency::paper::ALL,
         procurement::ALL,
         catalogue_edition::ALL,
+        cancellation::ALL,
+        cancellation::LABELS,
+        cancellation::paper::ALL,
+        clearing::ALL,
         procurement::LABELS,
         catalogue_edition::LABELS,
         procurement::contract::ALL,

@@ -39,7 +39,7 @@ use crate::domain::r#use::resource::Turn;
 acts! {
     /// What can be done on a matter of any kind.
     Matter Act {
-        /// The unit withdraws before the opinion.
+        /// The unit withdraws while that is open to it.
         Withdraw = "withdraw", paragraph(19, 1), by(OWN_UNIT, HANDLER) => {
             /// Why.
             reason: Paragraph,
@@ -271,7 +271,7 @@ impl From<Fact> for Event {
 pub fn decide(case: &Case, matter: &Matter, act: &Act) -> Result<Vec<Event>, Refusal> {
     let event = match act {
         Act::Serve(act) => return serve(case, matter, act),
-        Act::Withdraw(act) => withdraw(case, matter, act),
+        Act::Withdraw(act) => return withdraw(case, matter, act),
         Act::Hold(act) => holds::hold(case, matter, act),
         Act::Resume(act) => holds::resume(case, matter, act),
         Act::TakeOver(act) => take_over(case, matter, act),
@@ -392,13 +392,13 @@ fn move_to(duty: &mut Duty, to: &Deadline, differs: bool) {
     }
 }
 
-fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Event, Refusal> {
+fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Vec<Event>, Refusal> {
     let stage = kinds::withdrawn(case, matter)?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
-    case.moves(matter)
-        .to(stage)
-        .lapsing()
-        .record(|step| Fact::Withdrawn { step, reason })
+    let moved = case.moves(matter).to(stage).lapsing();
+    let event = moved.record(|step| Fact::Withdrawn { step, reason })?;
+    let also = kinds::withdrawing(case, matter)?;
+    Ok(std::iter::once(event).chain(also).collect())
 }
 
 /// Takes the matter over from a colleague who is at it: an entry and nothing else, no duty and no clock moves. Whether

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::application;
 use super::asked::{self, Asked, Decision, Request};
 use super::attestation::Attestation;
+use super::cancellation;
 use super::objection::{self, DayObjection};
 use super::point::{self, Cover, Point};
 use crate::domain::kinds::{self, Event};
@@ -319,10 +320,13 @@ impl Kind for Emergency {
             })
     }
 
-    /// The application that regularises it.
-    fn successor(head: &Head, body: &Self) -> Option<(kinds::Verb, Form)> {
+    /// The application that regularises it, and the cancellation of what runs once its day is attested.
+    fn successors(head: &Head, body: &Self) -> Vec<(kinds::Verb, Form)> {
         let form = body.asked.form(head).with("emergency", head.id.to_string());
-        Some((application::Verb::Submit.into(), form))
+        let regularises = (application::Verb::Submit.into(), form);
+        let runs = body.attestation.as_ref();
+        let cancels = runs.and_then(|_| cancellation::of_running(head, &body.asked));
+        std::iter::once(regularises).chain(cancels).collect()
     }
 }
 

@@ -15,6 +15,9 @@ use crate::domain::law::names::words;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::purchase::catalogue::Vector;
 
+/// The most resources of one system that are looked at for one answer.
+pub const RESOURCES_LIMIT: usize = 10_000;
+
 /// Which resource: a line of the matter that issued it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ResourceId {

@@ -1,5 +1,6 @@
 //! The text of each kind of paper: where each family writes its own, and what all that ask for resources have alike.
 mod application;
+mod cancellation;
 mod catalogue_edition;
 mod emergency;
 mod procurement;
@@ -26,6 +27,7 @@ pub(super) fn write(writer: &mut Writer) {
         PaperKind::Emergency(kind) => emergency::write(writer, kind),
         PaperKind::Procurement(kind) => procurement::write(writer, kind),
         PaperKind::CatalogueEdition(kind) => catalogue_edition::write(writer, kind),
+        PaperKind::Cancellation(kind) => cancellation::write(writer, kind),
     }
 }
 
@@ -44,8 +46,8 @@ fn review(writer: &mut Writer) {
     match writer.matter.body {
         Body::Application(_) => application::review(writer, asked),
         Body::Emergency(_) => emergency::review(writer, asked),
-        // It has no review opinion of this form: what is approved goes out as the need.
-        Body::Procurement(_) | Body::CatalogueEdition(_) => {}
+        // They have no review opinion of this form.
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => {}
     }
 }
 
@@ -53,7 +55,7 @@ fn attestation<'a>(writer: &Writer<'a>) -> Option<&'a Attestation> {
     match &writer.matter.body {
         Body::Application(body) => body.attestation.as_ref(),
         Body::Emergency(body) => body.attestation.as_ref(),
-        Body::Procurement(_) | Body::CatalogueEdition(_) => None,
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => None,
     }
 }
 
@@ -97,7 +99,7 @@ fn is_upheld(writer: &Writer) -> bool {
     let objections = match &writer.matter.body {
         Body::Application(body) => body.day_objections.as_slice(),
         Body::Emergency(body) => body.day_objections.as_slice(),
-        Body::Procurement(_) | Body::CatalogueEdition(_) => &[],
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => &[],
     };
     objections.last().and_then(|last| last.upheld) == Some(true)
 }
