@@ -12,8 +12,8 @@ use crate::domain::purchase::catalogue::{Item, called};
 use crate::domain::purchase::listing::Listing;
 use crate::domain::purchase::listing::{EDITIONS_LIMIT, LISTINGS_LIMIT};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
-use crate::domain::r#use::resource::RESOURCES_LIMIT;
 use crate::domain::register::{AGREEMENTS_LIMIT, HOLDERS_LIMIT, PARTIES_LIMIT, SYSTEMS_LIMIT};
+use crate::domain::r#use::resource::RESOURCES_LIMIT;
 
 use super::error::LedgerError;
 use super::keys;

@@ -249,7 +249,7 @@ pub fn choice(verb: Verb, field: &str, word: &str) -> T {
 
 /// The lines that sentences are made of, by the names that the domain gives them.
 pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
-    [
+    let all = [
         application::LINES,
         emergency::LINES,
         procurement::LINES,
@@ -260,10 +260,8 @@ pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
         register::LINES,
         block::LINES,
         measures::LINES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    ];
+    all.into_iter().flatten().copied()
 }
 
 /// Why an act is refused, for a reason of one kind of matter.

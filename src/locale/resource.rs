@@ -1,7 +1,7 @@
 //! The words of resources: of what was issued, how it stands, and what became of it.
 
 use super::{Lang, date, domain};
-use crate::domain::r#use::resource::{ResourceState, Turn, Used};
+use crate::domain::r#use::resource::{ResourceId, ResourceState, Turn, Used};
 
 labels! {
     /// How a resource stands.
@@ -27,6 +27,13 @@ messages! {
     FROM = "{0}起 {1}", "from {0}: {1}";
     ENDED = "{0}终止", "ended {0}";
     BY = "{0}（{1}）", "{0} ({1})";
+    LINE_OF = "{0}/{1}", "{0}/{1}";
+}
+
+/// Which resource.
+#[must_use]
+pub fn id(lang: Lang, id: ResourceId) -> String {
+    LINE_OF.fill(lang, &[&domain::matter_id(lang, id.matter), &id.line])
 }
 
 /// What is used, and how much.

@@ -88,6 +88,7 @@ fn names() -> Vec<String> {
             "emergencies",
             "procurements",
             "catalogue_editions",
+            "cancellations",
         ]
         .map(str::to_owned),
     );
@@ -110,7 +111,7 @@ fn every_list_is_shown_in_both_languages() {
             assert!(plain.starts_with(listed), "{lang} {name}: {plain}");
         }
     }
-    assert_eq!(MatterKind::ALL.len(), 4, "a kind without its list above");
+    assert_eq!(MatterKind::ALL.len(), 5, "a kind without its list above");
 }
 
 #[test]

@@ -447,6 +447,7 @@ fn of_matter(id: MatterId) -> Vec<Request> {
         MatterKind::Emergency => "review_emergency",
         MatterKind::Procurement => "review_need",
         MatterKind::CatalogueEdition => "review_catalogue",
+        MatterKind::Cancellation => "review_cancellation",
     };
     vec![
         Request::Show { matter: id },

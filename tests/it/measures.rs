@@ -111,7 +111,10 @@ fn after_the_last_day_new_matters_need_the_authoritys_ground_and_nothing_else_do
     let id = city.open("edu", "application.submit", &submit("exam"));
     let kept = |city: &City, id| match city.matter(id).body {
         Body::Application(body) => body.measures_ground,
-        Body::Emergency(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => {
+        Body::Emergency(_)
+        | Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::Cancellation(_) => {
             panic!("an application")
         }
     };

@@ -216,7 +216,10 @@ impl Story {
         fields[link] = json!(old.head.id);
         let objections = match &old.body {
             Body::Application(body) => body.objections.len(),
-            Body::Emergency(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => 1,
+            Body::Emergency(_)
+            | Body::Procurement(_)
+            | Body::CatalogueEdition(_)
+            | Body::Cancellation(_) => 1,
         };
         let answers: Vec<_> = (1..=objections.max(1))
             .map(|number| format!("{number} 已补"))
@@ -765,7 +768,8 @@ fn winner_of(matter: &Matter) -> &'static str {
         Body::Application(_)
         | Body::Emergency(_)
         | Body::Procurement(_)
-        | Body::CatalogueEdition(_) => "yun-a",
+        | Body::CatalogueEdition(_)
+        | Body::Cancellation(_) => "yun-a",
     }
 }
 
@@ -792,7 +796,7 @@ fn days_are_in_order(matter: &Matter) {
             let handed_over = body.handed_over_at.map(Moment::day);
             (body.attestation.as_ref(), handed_over)
         }
-        Body::Procurement(_) | Body::CatalogueEdition(_) => (None, None),
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => (None, None),
     };
     if let Some(attestation) = attestation {
         assert!(Some(attestation.completed_on) >= reported, "{}", head.id);

@@ -211,7 +211,10 @@ fn what_stands_against_an_edition_is_cited() {
 fn body(city: &City, id: MatterId) -> CatalogueEdition {
     match city.matter(id).body {
         Body::CatalogueEdition(body) => body,
-        Body::Application(_) | Body::Emergency(_) | Body::Procurement(_) => unreachable!(),
+        Body::Application(_)
+        | Body::Emergency(_)
+        | Body::Procurement(_)
+        | Body::Cancellation(_) => unreachable!(),
     }
 }
 

@@ -915,7 +915,10 @@ fn a_determined_day_may_be_objected_to_and_is_corrected_if_that_is_upheld() {
     assert_eq!(readers, ["health", "yun-a", "jishu"]);
     let of = |city: &City| match city.matter(id).body {
         Body::Emergency(body) => body,
-        Body::Application(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => unreachable!(),
+        Body::Application(_)
+        | Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::Cancellation(_) => unreachable!(),
     };
     let corrected = of(&city).attestation.unwrap();
     assert_eq!(corrected.completed_on.to_string(), "2026-11-11");
@@ -996,7 +999,10 @@ fn what_is_issued_without_a_contract_says_so_and_stays_an_open_point() {
     );
     let open_point = |city: &City| match city.matter(id).body {
         Body::Emergency(body) => body.without_contract,
-        Body::Application(_) | Body::Procurement(_) | Body::CatalogueEdition(_) => unreachable!(),
+        Body::Application(_)
+        | Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::Cancellation(_) => unreachable!(),
     };
     assert!(open_point(&city), "shown to whoever reviews");
     let approve = json!({"decision": "approve"});

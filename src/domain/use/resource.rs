@@ -27,14 +27,6 @@ pub struct ResourceId {
     pub line: u32,
 }
 
-impl ResourceId {
-    /// The id as people read it.
-    #[must_use]
-    pub fn label(self) -> String {
-        format!("{}/{}", self.matter.label(), self.line)
-    }
-}
-
 /// As scripts and keys have it: `APP-20261109-0007/1`.
 impl std::fmt::Display for ResourceId {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

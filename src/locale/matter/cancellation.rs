@@ -225,14 +225,16 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 pub(super) fn why(lang: Lang, reason: &Reason) -> String {
     match reason {
         Reason::NoSuchResource(name) => NO_SUCH_RESOURCE.fill(lang, &[name]),
-        Reason::ResourceTwice(id) => RESOURCE_TWICE.fill(lang, &[&id.label()]),
-        Reason::ResourceElsewhere(id) => ELSEWHERE.fill(lang, &[&id.label()]),
-        Reason::ResourceNotRunning(id, state) => {
-            NOT_RUNNING.fill(lang, &[&id.label(), &resource::state(*state).get(lang)])
-        }
-        Reason::ResourceClaimed(id, by) => {
-            CLAIMED.fill(lang, &[&id.label(), &domain::matter_id(lang, *by)])
-        }
+        Reason::ResourceTwice(id) => RESOURCE_TWICE.fill(lang, &[&resource::id(lang, *id)]),
+        Reason::ResourceElsewhere(id) => ELSEWHERE.fill(lang, &[&resource::id(lang, *id)]),
+        Reason::ResourceNotRunning(id, state) => NOT_RUNNING.fill(
+            lang,
+            &[&resource::id(lang, *id), &resource::state(*state).get(lang)],
+        ),
+        Reason::ResourceClaimed(id, by) => CLAIMED.fill(
+            lang,
+            &[&resource::id(lang, *id), &domain::matter_id(lang, *by)],
+        ),
         Reason::SeveralPools => SEVERAL_POOLS.get(lang).to_owned(),
         Reason::NothingRuns => NOTHING_RUNS.get(lang).to_owned(),
         Reason::EndNotEscalated => END_NOT_ESCALATED.get(lang).to_owned(),
@@ -261,7 +263,7 @@ pub fn endings(lang: Lang, body: &Cancellation) -> Vec<(T, String)> {
         let used = resource::used(lang, &ending.used);
         (
             RESOURCES,
-            RESOURCE.fill(lang, &[&ending.resource.label(), &used]),
+            RESOURCE.fill(lang, &[&resource::id(lang, ending.resource), &used]),
         )
     });
     told.collect()
@@ -363,7 +365,11 @@ pub(super) fn details(
     details.extend(end.into_iter().flat_map(|end| terminated(lang, end)));
     details.extend(clearing::left(lang, &body.leaving));
     let cleared = body.clearing.as_ref();
-    details.extend(cleared.into_iter().flat_map(|one| clearing::certified(lang, one)));
+    details.extend(
+        cleared
+            .into_iter()
+            .flat_map(|one| clearing::certified(lang, one)),
+    );
     let countersigned = body.countersigned.as_ref().filter(|text| !text.is_empty());
     details.extend(countersigned.map(|text| (COUNTERSIGNED, text.clone())));
     details.extend(body.reclaimed_on.map(|day| {

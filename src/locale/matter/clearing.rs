@@ -1,5 +1,5 @@
 //! The words of clearings (Art. 21(2)): what was certified of one, and what it is about.
-use super::super::{Lang, T, date};
+use super::super::{Lang, T, date, resource};
 use super::asked;
 use crate::domain::r#use::clearing::{Clearing, Leaving};
 
@@ -42,10 +42,9 @@ pub fn certified(lang: Lang, clearing: &Clearing) -> Vec<(T, String)> {
 #[must_use]
 pub fn left(lang: Lang, leaving: &[Leaving]) -> Vec<(T, String)> {
     let told = leaving.iter().flat_map(|gone| {
-        let id = gone.resource.label();
+        let id = resource::id(lang, gone.resource);
         let instances = asked::instances(lang, &gone.instances).into_iter();
-        instances
-            .map(move |(_, told)| (LEFT, LEFT_LINE.fill(lang, &[&id, &gone.name, &told])))
+        instances.map(move |(_, told)| (LEFT, LEFT_LINE.fill(lang, &[&id, &gone.name, &told])))
     });
     told.collect()
 }

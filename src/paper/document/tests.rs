@@ -1,5 +1,6 @@
 //! Every paper of every kind, in both languages.
 
+mod cancellation;
 mod purchase;
 
 use super::*;
@@ -307,6 +308,11 @@ fn of(kind: PaperKind) -> Matter {
             "CAT-20261109-0001",
             Stage::CatalogueEdition(crate::domain::purchase::catalogue_edition::Stage::Announced),
             purchase::catalogue_edition(),
+        ),
+        PaperKind::Cancellation(_) => matter(
+            "CAN-20261109-0001",
+            Stage::Cancellation(crate::domain::r#use::cancellation::Stage::Closed),
+            cancellation::body(kind),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(
             "APP-20261109-0007",

@@ -150,9 +150,16 @@ impl City {
 
     /// The same in an empty ledger.
     pub fn founded_in(ledger: Ledger) -> Self {
+        let mut city = Self::founded_at(ledger, "2026-11-01 09:00");
+        city.at(START);
+        city
+    }
+
+    /// The same, founded at another time.
+    pub fn founded_at(ledger: Ledger, text: &str) -> Self {
         let mut city = Self {
             ledger,
-            now: time("2026-11-01 09:00"),
+            now: time(text),
             keys: 0,
         };
         let acts: Vec<_> = founding()
@@ -173,7 +180,6 @@ impl City {
                 Ok(())
             })
             .unwrap();
-        city.at(START);
         city
     }
 
@@ -356,7 +362,7 @@ impl City {
     ///
     /// Applications: `pa approved`, `own testing`, `pa accepted level4`, `pa filed heshan`, `pa approved mixed`,
     /// `own self_procuring off`. Emergencies: `emergency handed_over`. Procurements: `procurement awarded`, and of an agency
-    /// `assistance awarded`. Editions of the catalogue: `catalogue approved`.
+    /// `assistance awarded`. Editions of the catalogue: `catalogue approved`. Cancellations: `cancellation offline`.
     pub fn given(&mut self, words: &str) -> Option<MatterId> {
         let words: Vec<_> = words.split(' ').collect();
         match words[..] {
@@ -364,6 +370,7 @@ impl City {
             [object @ ("procurement" | "assistance"), stage] => {
                 Some(crate::rules_procurement::given(self, object, stage))
             }
+            ["cancellation", stage] => Some(crate::rules_cancellation::given(self, stage)),
             ["catalogue", stage] => Some(crate::rules_catalogue_edition::given(self, stage)),
             ["emergency", stage] => Some(crate::rules_emergency::given(self, stage)),
             [pool, stage, ref special @ ..] => {
@@ -411,6 +418,7 @@ impl City {
         ] {
             city.given(words);
         }
+        crate::rules_cancellation::tour(&mut city);
         city.answered();
         city.failed();
         city.product_deployed();

@@ -128,12 +128,7 @@ pub(super) fn owed(head: &Head, stage: Stage) -> Vec<Owed> {
             Post::Reviewer,
             "countersign_working_days",
         ),
-        Stage::Countersigned => of(
-            DutyKind::Reclaim,
-            OPERATOR,
-            handler,
-            "reclaim_working_days",
-        ),
+        Stage::Countersigned => of(DutyKind::Reclaim, OPERATOR, handler, "reclaim_working_days"),
         Stage::Rejected | Stage::Closed | Stage::Withdrawn => vec![],
     }
 }

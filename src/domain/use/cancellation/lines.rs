@@ -12,12 +12,12 @@ use crate::domain::law::kind::On;
 use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
+use crate::domain::settle::charge::Charges;
+use crate::domain::settle::convention::LastDay;
 use crate::domain::r#use::asked::Asked;
 use crate::domain::r#use::clearing::Leaving;
 use crate::domain::r#use::instance::{self, Batch};
 use crate::domain::r#use::resource::{ResourceId, Turn};
-use crate::domain::settle::charge::Charges;
-use crate::domain::settle::convention::LastDay;
 
 use super::Billed;
 

@@ -9,9 +9,9 @@ use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
+use crate::domain::record::RecordKind;
 use crate::domain::r#use::line::LINES_LIMIT;
 use crate::domain::r#use::resource::{Resource, ResourceId, ResourceState};
-use crate::domain::record::RecordKind;
 
 /// Submits it. No block and no end of the Measures stands in its way: what ends takes nothing from anybody.
 pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {

@@ -3,6 +3,7 @@
 messages! {
     FIELD = "{0}：{1}", "{0}: {1}";
     REQUESTED = "{0}不再使用下列资源，申请注销（{1}）。", "{0} has no more use for the resources below and asks for their cancellation ({1}).";
+    REASON = "理由：{0}", "Reason: {0}";
     KNOWN = "已知悉：数据一经清理，任何一方都不能恢复。", "It is known that nobody can restore what is once cleared.";
     RESOURCES = "资源如下：", "Resources:";
     RESOURCE = "{0}：{1}", "{0}: {1}";

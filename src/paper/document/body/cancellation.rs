@@ -58,7 +58,7 @@ fn request(writer: &mut Writer, body: &Cancellation) {
     let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 1)));
     writer.say(words::REQUESTED, &[&unit, &cited]);
     about(writer, body);
-    fields(writer, [(matter_words::REASON, writer.paper.remark.clone())]);
+    writer.quote(words::REASON, &writer.paper.remark);
     fields(writer, matter_words::answers(writer.lang, body));
     writer.say(words::KNOWN, &[]);
 }
