@@ -372,7 +372,7 @@ fn resource_lines(out: &mut Lines, found: &Resource) {
     );
     let claimed = found.claimed_by.map(|by| domain::matter_id(lang, by));
     out.say(resource::CLAIMED, claimed.unwrap_or_default());
-    out.field("purpose", &found.used.purpose);
+    out.say(resource::PURPOSE, &found.used.purpose);
 }
 
 /// Every price that an item has or had with a contractor, the last agreed first.

@@ -32,7 +32,8 @@ use yunguan::domain::record::RecordKind;
 use yunguan::domain::register;
 use yunguan::domain::r#use::line::{Line, OwnPurchase, Subject};
 use yunguan::domain::r#use::materials::MaterialKind;
-use yunguan::domain::r#use::{application, emergency as urgent};
+use yunguan::domain::r#use::resource::{self, ResourceState};
+use yunguan::domain::r#use::{application, cancellation, emergency as urgent};
 use yunguan::ledger::batch::{Act, Ended};
 use yunguan::ledger::entry::Realm;
 use yunguan::ledger::error::LedgerError;
@@ -189,6 +190,9 @@ impl Story {
             let fields = json!({"title": "目录", "extent": extent, "year": year, "basis": "年度"});
             return ("builder", "catalogue.draft", fields);
         }
+        if let Some(given_up) = self.giving_up() {
+            return given_up;
+        }
         let (login, system) = *self.chance.one(&UNITS);
         let pool = *self.chance.one(&POOLS);
         if self.chance.below(3) == 0 {
@@ -244,6 +248,28 @@ impl Story {
         (login, "application.submit", fields)
     }
 
+    /// Gives up something that runs: half the time all of its system.
+    fn giving_up(&mut self) -> Option<(&'static str, &'static str, Value)> {
+        if self.matters.is_empty() || self.chance.below(3) > 0 {
+            return None;
+        }
+        let matter = self.city.matter(*self.chance.one(&self.matters));
+        let submit: Verb = cancellation::Verb::Submit.into();
+        let mut following = matter.body.successors(&matter.head).into_iter();
+        let form = following.find(|(verb, _)| *verb == submit)?.1.fields;
+        let lines: Vec<&str> = form["resources"].lines().collect();
+        let (extent, resources) = if self.chance.half() {
+            ("system", Value::Null)
+        } else {
+            ("resources", json!(lines))
+        };
+        let fields = json!({"title": "下线", "system": form["system"], "extent": extent, "resources": resources,
+            "reason": "停用", "archives": "handed_over", "shared": "not_shared", "no_way_back": true});
+        let unit = matter.head.party(Role::Unit)?;
+        let (login, _) = UNITS.iter().find(|(login, _)| *login == unit.as_str())?;
+        Some((login, submit.word(), fields))
+    }
+
     /// Does what is owed, mostly rightly.
     fn owed(&mut self) -> Option<(String, Verb, Value)> {
         let matter = self.city.matter(*self.chance.one(&self.matters));
@@ -294,6 +320,12 @@ impl Story {
             ("replaces", Value::Null),
             ("reported_on", json!(self.city.today())),
             ("independent", json!(true)),
+            ("offline_on", json!(self.city.today())),
+            ("ended_on", json!(self.city.today())),
+            ("agreement", Value::Null),
+            ("until", json!(self.city.today())),
+            ("no_copy", json!(true)),
+            ("reclaimed_on", json!(self.city.today())),
             ("control_total", json!("99999999.00")),
             ("from", json!(self.city.today())),
         ] {
@@ -736,6 +768,22 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
         assert!(from.edition <= to.edition, "{id}");
         assert_eq!((from.start, from.limit), (to.start, to.limit), "{id}");
     }
+    // What ended does not begin again, and what was cleared stays cleared (Art. 21(2)).
+    let now = resource::of(&after.matter);
+    for old in resource::of(&before.matter) {
+        let state = now.iter().find(|one| one.id == old.id).map(|one| one.state);
+        let follows: &[ResourceState] = match old.state {
+            ResourceState::Cleared => &[ResourceState::Cleared],
+            ResourceState::Ended => &[ResourceState::Ended, ResourceState::Cleared],
+            ResourceState::Unattested | ResourceState::Running | ResourceState::Returned => {
+                continue;
+            }
+        };
+        assert!(
+            state.is_some_and(|state| follows.contains(&state)),
+            "{id} {state:?}"
+        );
+    }
     for (old, new) in lines(&before.matter).iter().zip(lines(&after.matter)) {
         assert_eq!(old.applied, new.applied);
         // What was approved stays, or a supplementary opinion raises it (R24).
@@ -909,7 +957,12 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         {
             continue;
         }
-        for line in &asked.lines {
+        for (number, line) in (1..).zip(&asked.lines) {
+            // What ended is no longer issued.
+            let mut turns = asked.turns.iter();
+            if turns.any(|turn| turn.line == number && turn.into.is_none()) {
+                continue;
+            }
             if let (Subject::Item { code, .. }, Some(issued @ 1..)) = (&line.subject, line.issued) {
                 add(
                     issued_key(asked.pool.as_str(), code.as_str()),
@@ -1039,8 +1092,10 @@ fn random_stories_hold_together() {
         procurement::Verb::End.into(),
         procurement::Verb::Cancel.into(),
         catalogue_edition::Verb::Strike.into(),
+        catalogue_edition::Verb::GiveUp.into(),
         catalogue_edition::Verb::Announce.into(),
         procurement::Verb::Arrange.into(),
+        cancellation::Verb::Determine.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),
