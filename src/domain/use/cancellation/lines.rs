@@ -175,9 +175,9 @@ fn billed(case: &Case, after: &Matter, lines: &[u32], day: NaiveDate) -> Option<
         LastDay::Free => day.pred_opt().unwrap_or(day),
         LastDay::Billed => day,
     };
-    let charged = charges.lines.iter();
-    let charged = charged.filter(|charge| lines.contains(&charge.line));
-    let parts = charged.flat_map(|charge| &charge.account.parts);
+    let ending = charges.lines.iter();
+    let ending = ending.filter(|line| lines.contains(&line.line));
+    let parts = ending.flat_map(|line| &line.account.parts);
     let amounts: Option<Vec<u64>> = parts.map(|part| part.amount_fen).collect();
     let sum = |fen: Vec<u64>| fen.into_iter().fold(0, u64::saturating_add);
     Some(Billed {
