@@ -74,7 +74,6 @@ pub mod chapter;
 #[cfg(test)]
 mod check;
 pub mod city;
-pub mod clearing;
 pub mod cli;
 pub mod console;
 pub mod date;

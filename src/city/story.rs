@@ -30,7 +30,10 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
         MatterKind::Emergency => Some(&emergency::STORY),
         // No unit begins one: the offices' contracts stand when the city is founded.
         // What a change is about runs already.
-        MatterKind::Procurement | MatterKind::CatalogueEdition | MatterKind::ResourceChange => None,
+        MatterKind::Procurement
+        | MatterKind::CatalogueEdition
+        | MatterKind::ResourceChange
+        | MatterKind::Cancellation => None,
     }
 }
 
@@ -61,7 +64,8 @@ pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn 
         DutyKind::Common(_)
         | DutyKind::Procurement(_)
         | DutyKind::CatalogueEdition(_)
-        | DutyKind::ResourceChange(_) => None,
+        | DutyKind::ResourceChange(_)
+        | DutyKind::Cancellation(_) => None,
         DutyKind::Application(duty) => application::discharge(duty, dice),
         DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
     }
@@ -79,7 +83,10 @@ pub(super) struct Told {
 /// What is told of a matter.
 pub(super) fn told(matter: &Matter) -> Told {
     match &matter.body {
-        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::ResourceChange(_) => Told {
+        Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::ResourceChange(_)
+        | Body::Cancellation(_) => Told {
             level: 0,
             delivered_on: None,
         },

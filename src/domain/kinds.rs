@@ -525,19 +525,6 @@ macro_rules! kinds {
             }
         }
 
-        /// What else happens once a matter is withdrawn.
-        ///
-        /// # Errors
-        /// What stands against it.
-        pub(super) fn let_go(case: &Case, matter: &Matter) -> Result<Vec<Event>, Refusal> {
-            match matter.head.id.kind {
-                $(MatterKind::$kind => match $folder::$kind::of(matter) {
-                    Some(on) => <$folder::$kind as Kind>::let_go(case, &on),
-                    None => Ok(Vec::new()),
-                },)+
-            }
-        }
-
         /// Where a matter stands once it is withdrawn.
         ///
         /// # Errors
@@ -547,6 +534,19 @@ macro_rules! kinds {
                 $(MatterKind::$kind => match $folder::$kind::of(matter) {
                     Some(on) => <$folder::$kind as Kind>::withdrawn(case, &on).map(Stage::$kind),
                     None => Err(case.refuse(Reason::WrongStage(matter.head.stage))),
+                },)+
+            }
+        }
+
+        /// What else happens once a matter is withdrawn.
+        ///
+        /// # Errors
+        /// What stands against it.
+        pub(super) fn withdrawing(case: &Case, matter: &Matter) -> Result<Vec<Event>, Refusal> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => match $folder::$kind::of(matter) {
+                    Some(on) => <$folder::$kind as Kind>::withdrawing(case, &on),
+                    None => Ok(Vec::new()),
                 },)+
             }
         }
@@ -637,10 +637,10 @@ macro_rules! kinds {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::form(head, body, verb, now)),+ }
             }
 
-            /// The matter that follows from it, if one does.
+            /// The matters that may follow from it.
             #[must_use]
-            pub fn successor(&self, head: &Head) -> Option<(Verb, Form)> {
-                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::successor(head, body)),+ }
+            pub fn successors(&self, head: &Head) -> Vec<(Verb, Form)> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::successors(head, body)),+ }
             }
 
             /// Reads what was written of a [`Bare`] body of that kind.
@@ -671,4 +671,5 @@ kinds! {
     3 "PRC" "采购" Procurement in purchase::procurement;
     4 "CAT" "目录" CatalogueEdition in purchase::catalogue_edition;
     5 "CHG" "变更" ResourceChange in r#use::resource_change;
+    6 "CAN" "注销" Cancellation in r#use::cancellation;
 }

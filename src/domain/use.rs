@@ -1,8 +1,9 @@
-//! Chapter 5: applications and emergencies, and what asking for resources has in common.
+//! Chapter 5: applications, emergencies and cancellations, and what resources have in common.
 
 pub mod application;
 pub mod asked;
 pub mod attestation;
+pub mod cancellation;
 pub mod clearing;
 pub mod emergency;
 pub mod instance;

@@ -364,6 +364,7 @@ impl<'txn> Batch<'txn> {
                 index::add(&mut self.changes, &key, 1)?;
             }
             self.registers_touched = true;
+            self.known = Known::default();
         }
         Ok(())
     }

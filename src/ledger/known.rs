@@ -92,6 +92,7 @@ impl Known {
             | Index::ItemCalled(_)
             | Index::Namesakes(_)
             | Index::Parties(_)
+            | Index::ResourcesOn(_)
             | Index::Holders(_)
             | Index::Naming(_)
             | Index::Agreements(_)

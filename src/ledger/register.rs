@@ -13,6 +13,7 @@ use crate::domain::purchase::listing::Listing;
 use crate::domain::purchase::listing::{EDITIONS_LIMIT, LISTINGS_LIMIT};
 use crate::domain::record::{BareRecord, Record, RecordKind, Registered};
 use crate::domain::register::{AGREEMENTS_LIMIT, HOLDERS_LIMIT, PARTIES_LIMIT, SYSTEMS_LIMIT};
+use crate::domain::r#use::resource::RESOURCES_LIMIT;
 
 mod people;
 
@@ -330,6 +331,10 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
         Index::ContractNumbered(number) => {
             let of = Also::ContractNumbered((*number).to_owned()).key();
             at(table, RecordKind::Contract, &of)?.into_iter().collect()
+        }
+        Index::ResourcesOn(system) => {
+            let of = Also::ResourceOn((*system).clone()).key();
+            beginning(table, RecordKind::Resource, &of, RESOURCES_LIMIT)?
         }
         Index::Naming(company) => {
             let of = Also::Naming((*company).clone()).key();

@@ -13,7 +13,6 @@ use crate::domain::purchase::affiliate::Relation;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::RecordKind;
-use crate::domain::r#use::resource::ResourceId;
 
 pub use crate::domain::law::sight::masked;
 
@@ -166,15 +165,6 @@ messages! {
 /// A matter's number: `申请-20261109-0007`, in English its ASCII alias.
 #[must_use]
 pub fn matter_id(lang: Lang, id: MatterId) -> String {
-    match lang {
-        Lang::Zh => id.label(),
-        Lang::En => id.to_string(),
-    }
-}
-
-/// A resource's number: its matter's, and which line of it.
-#[must_use]
-pub fn resource_id(lang: Lang, id: ResourceId) -> String {
     match lang {
         Lang::Zh => id.label(),
         Lang::En => id.to_string(),

@@ -11,7 +11,9 @@ use crate::domain::law::sight::HIDDEN;
 
 pub mod application;
 pub mod asked;
+pub mod cancellation;
 pub mod catalogue_edition;
+pub mod clearing;
 pub mod common;
 pub mod emergency;
 pub mod materials;
@@ -63,6 +65,7 @@ pub const fn matter_kind(kind: MatterKind) -> T {
         MatterKind::Procurement => procurement::MATTER,
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
         MatterKind::ResourceChange => resource_change::MATTER,
+        MatterKind::Cancellation => cancellation::MATTER,
     }
 }
 
@@ -75,6 +78,7 @@ pub const fn matters(kind: MatterKind) -> T {
         MatterKind::Procurement => procurement::MATTERS,
         MatterKind::CatalogueEdition => catalogue_edition::MATTERS,
         MatterKind::ResourceChange => resource_change::MATTERS,
+        MatterKind::Cancellation => cancellation::MATTERS,
     }
 }
 
@@ -87,6 +91,7 @@ pub const fn what_was_asked(kind: MatterKind) -> T {
         MatterKind::Procurement => procurement::MATTER,
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
         MatterKind::ResourceChange => resource_change::MATTER,
+        MatterKind::Cancellation => cancellation::MATTER,
     }
 }
 
@@ -99,6 +104,7 @@ pub const fn stage(stage: Stage) -> T {
         Stage::Procurement(stage) => procurement::stage(stage),
         Stage::CatalogueEdition(stage) => catalogue_edition::stage(stage),
         Stage::ResourceChange(stage) => resource_change::stage(stage),
+        Stage::Cancellation(stage) => cancellation::stage(stage),
     }
 }
 
@@ -112,6 +118,7 @@ pub const fn duty(duty: DutyKind) -> T {
         DutyKind::Procurement(duty) => procurement::duty(duty),
         DutyKind::CatalogueEdition(duty) => catalogue_edition::duty(duty),
         DutyKind::ResourceChange(duty) => resource_change::duty(duty),
+        DutyKind::Cancellation(duty) => cancellation::duty(duty),
     }
 }
 
@@ -135,6 +142,7 @@ pub const fn paper_kind(kind: PaperKind) -> T {
         PaperKind::Procurement(kind) => procurement::paper_kind(kind),
         PaperKind::CatalogueEdition(kind) => catalogue_edition::paper_kind(kind),
         PaperKind::ResourceChange(kind) => resource_change::paper_kind(kind),
+        PaperKind::Cancellation(kind) => cancellation::paper_kind(kind),
     }
 }
 
@@ -147,6 +155,7 @@ pub const fn verb(verb: Verb) -> T {
         Verb::Procurement(verb) => procurement::verb(verb),
         Verb::CatalogueEdition(verb) => catalogue_edition::verb(verb),
         Verb::ResourceChange(verb) => resource_change::verb(verb),
+        Verb::Cancellation(verb) => cancellation::verb(verb),
         Verb::Common(verb) => common::verb(verb),
         Verb::Register(verb) => register::verb(verb),
     }
@@ -161,6 +170,7 @@ pub const fn verb_hint(verb: Verb) -> T {
         Verb::Procurement(verb) => procurement::verb_hint(verb),
         Verb::CatalogueEdition(verb) => catalogue_edition::verb_hint(verb),
         Verb::ResourceChange(verb) => resource_change::verb_hint(verb),
+        Verb::Cancellation(verb) => cancellation::verb_hint(verb),
         Verb::Common(verb) => common::verb_hint(verb),
         Verb::Register(verb) => register::verb_hint(verb),
     }
@@ -173,6 +183,7 @@ const fn fields(verb: Verb) -> &'static [Row] {
         Verb::Procurement(_) => procurement::FIELDS,
         Verb::CatalogueEdition(_) => catalogue_edition::FIELDS,
         Verb::ResourceChange(_) => resource_change::FIELDS,
+        Verb::Cancellation(_) => cancellation::FIELDS,
         Verb::Common(_) => common::FIELDS,
         Verb::Register(_) => register::FIELDS,
     }
@@ -235,6 +246,7 @@ pub fn find_choice(verb: Verb, field: &str, word: &str) -> Option<T> {
         Verb::Procurement(_) => procurement::choice(field, word),
         Verb::CatalogueEdition(_) => catalogue_edition::choice(field, word),
         Verb::ResourceChange(_) => resource_change::choice(field, word),
+        Verb::Cancellation(_) => cancellation::choice(field, word),
         Verb::Common(_) => None,
         Verb::Register(_) => register::choice(field, word),
     }
@@ -248,21 +260,20 @@ pub fn choice(verb: Verb, field: &str, word: &str) -> T {
 
 /// The lines that sentences are made of, by the names that the domain gives them.
 pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
-    [
+    let all = [
         application::LINES,
         emergency::LINES,
         procurement::LINES,
         catalogue_edition::LINES,
         resource_change::LINES,
+        cancellation::LINES,
         asked::LINES,
         common::LINES,
         register::LINES,
         block::LINES,
         measures::LINES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    ];
+    all.into_iter().flatten().copied()
 }
 
 /// Why an act is refused, for a reason of one kind of matter.
@@ -274,6 +285,7 @@ pub fn why(lang: Lang, names: &Names, reason: &KindReason) -> String {
         KindReason::Procurement(reason) => procurement::why(lang, names, reason),
         KindReason::CatalogueEdition(reason) => catalogue_edition::why(lang, names, reason),
         KindReason::ResourceChange(reason) => resource_change::why(lang, names, reason),
+        KindReason::Cancellation(reason) => cancellation::why(lang, reason),
     }
 }
 
@@ -286,6 +298,7 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
         KindReason::Procurement(reason) => procurement::mend(lang, reason),
         KindReason::CatalogueEdition(reason) => catalogue_edition::mend(lang, reason),
         KindReason::ResourceChange(reason) => resource_change::mend(lang, reason),
+        KindReason::Cancellation(reason) => cancellation::mend(lang, reason),
     }
 }
 
@@ -298,6 +311,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
         Body::Procurement(body) => procurement::details(lang, names, body),
         Body::CatalogueEdition(body) => catalogue_edition::details(lang, body),
         Body::ResourceChange(body) => resource_change::details(lang, body),
+        Body::Cancellation(body) => cancellation::details(lang, names, &matter.head, body),
     };
     if let Some(asked) = matter.body.asked() {
         let turns = asked.turns.iter();
@@ -315,6 +329,7 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
         Body::Procurement(body) => procurement::grounds(lang, body),
         Body::CatalogueEdition(body) => catalogue_edition::grounds(lang, body),
         Body::ResourceChange(body) => resource_change::grounds(lang, body),
+        Body::Cancellation(body) => cancellation::grounds(lang, body),
         Body::Emergency(body) => emergency::grounds(lang, body),
     };
     grounds
@@ -330,7 +345,8 @@ pub fn brief(body: &Body) -> Option<(T, &str)> {
         Body::Application(_)
         | Body::Procurement(_)
         | Body::CatalogueEdition(_)
-        | Body::ResourceChange(_) => None,
+        | Body::ResourceChange(_)
+        | Body::Cancellation(_) => None,
         Body::Emergency(body) => emergency::brief(body),
     }
 }
@@ -344,6 +360,7 @@ pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal:
         MatterKind::Procurement => procurement::every_reason(),
         MatterKind::CatalogueEdition => catalogue_edition::every_reason(),
         MatterKind::ResourceChange => resource_change::every_reason(),
+        MatterKind::Cancellation => cancellation::every_reason(),
     }
 }
 
@@ -356,6 +373,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         procurement::FIELDS,
         catalogue_edition::FIELDS,
         resource_change::FIELDS,
+        cancellation::FIELDS,
         common::FIELDS,
         register::FIELDS,
         asked::LINE_FIELDS,
@@ -378,6 +396,10 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         catalogue_edition::ALL,
         resource_change::ALL,
         resource_change::paper::ALL,
+        cancellation::ALL,
+        cancellation::LABELS,
+        cancellation::paper::ALL,
+        clearing::ALL,
         procurement::LABELS,
         catalogue_edition::LABELS,
         resource_change::LABELS,

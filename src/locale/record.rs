@@ -151,7 +151,7 @@ pub fn title(lang: Lang, names: &Names, record: &Record) -> String {
             format!("{} · {contractor}", called((&pricing.item).into()))
         }
         Record::Listing(listing) => naming::with_code(lang, &listing.name, listing.item.as_str()),
-        Record::Resource(resource) => format!("{} · {}", resource.used.name, resource.id.label()),
+        Record::Resource(one) => format!("{} · {}", one.used.name, resource::id(lang, one.id)),
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)

@@ -2,7 +2,7 @@
 
 use super::{Lang, date, domain};
 use crate::domain::r#use::instance::Batch;
-use crate::domain::r#use::resource::{ResourceState, Turn, Used};
+use crate::domain::r#use::resource::{ResourceId, ResourceState, Turn, Used};
 
 labels! {
     /// How a resource stands.
@@ -19,16 +19,23 @@ messages! {
     RESOURCE = "资源", "Resource";
     COURSE = "变化", "Course";
     STATE = "状态", "State";
-    PURPOSE = "用途", "Purpose";
     REPORTED_ON = "交付完成", "Completed";
     ATTESTED_ON = "认定计费起始", "Billed from";
     ENDED_ON = "终止", "Ended";
+    PURPOSE = "用途", "Purpose";
     CLAIMED = "正在办理", "In work";
     CLEARED_ON = "{0}清理", "cleared {0}";
     USED = "{0} {1} ×{2}{3}", "{0} {1} × {2} {3}";
     FROM = "{0}起 {1}", "from {0}: {1}";
     ENDED = "{0}终止", "ended {0}";
     BY = "{0}（{1}）", "{0} ({1})";
+    LINE_OF = "{0}/{1}", "{0}/{1}";
+}
+
+/// Which resource.
+#[must_use]
+pub fn id(lang: Lang, id: ResourceId) -> String {
+    LINE_OF.fill(lang, &[&domain::matter_id(lang, id.matter), &id.line])
 }
 
 /// What is used, and how much.

@@ -89,6 +89,7 @@ fn names() -> Vec<String> {
             "procurements",
             "catalogue_editions",
             "resource_changes",
+            "cancellations",
         ]
         .map(str::to_owned),
     );
@@ -111,7 +112,7 @@ fn every_list_is_shown_in_both_languages() {
             assert!(plain.starts_with(listed), "{lang} {name}: {plain}");
         }
     }
-    assert_eq!(MatterKind::ALL.len(), 5, "a kind without its list above");
+    assert_eq!(MatterKind::ALL.len(), 6, "a kind without its list above");
 }
 
 #[test]

@@ -479,7 +479,7 @@ fn pages_say_what_is_built_confirmed_and_countersigned_and_who_holds() {
     let mut screen = town.screen("acceptor2");
     screen.keys("5 ] ] ]").shows("建成日").shows("2023-06-01");
     screen.keys("]").shows("3级 待确认2级").shows("4级 已确认");
-    screen.keys("] ] ]").shows("会签").shows("待会签");
+    screen.keys("] ] ] ]").shows("会签").shows("待会签");
     screen.keys("1 Enter").shows("acceptor君：等材");
 }
 

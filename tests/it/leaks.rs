@@ -448,6 +448,7 @@ fn of_matter(id: MatterId) -> Vec<Request> {
         MatterKind::Procurement => "review_need",
         MatterKind::CatalogueEdition => "review_catalogue",
         MatterKind::ResourceChange => "review_change",
+        MatterKind::Cancellation => "review_cancellation",
     };
     vec![
         Request::Show { matter: id },

@@ -202,7 +202,7 @@ fn where_one_stands_and_what_is_out_of_sight_is_shown() {
 }
 
 /// A list or a chooser: a name, and the keys that lead there.
-const LISTS: [(&str, &str); 29] = [
+const LISTS: [(&str, &str); 30] = [
     ("mine", "1"),
     ("late", "v Down Enter"),
     ("today", "v Down Down Enter"),
@@ -223,9 +223,10 @@ const LISTS: [(&str, &str); 29] = [
     ("systems", "5 ] ] ] ]"),
     ("items", "5 ] ] ] ] ]"),
     ("listings", "5 ] ] ] ] ] ]"),
-    ("contracts", "5 ] ] ] ] ] ] ]"),
-    ("agreements", "5 ] ] ] ] ] ] ] ]"),
-    ("exceptions", "5 ] ] ] ] ] ] ] ] ] ]"),
+    ("resources", "5 ] ] ] ] ] ] ]"),
+    ("contracts", "5 ] ] ] ] ] ] ] ]"),
+    ("agreements", "5 ] ] ] ] ] ] ] ] ]"),
+    ("exceptions", "5 ] ] ] ] ] ] ] ] ] ] ]"),
     ("holdings", "5 [ ["),
     ("blocks", "5 ["),
     ("measures", "6"),

@@ -45,6 +45,7 @@ mod renewal;
 mod roads_keys;
 mod rows;
 mod rules_application;
+mod rules_cancellation;
 mod rules_catalogue_edition;
 
 mod rules_delivery;

@@ -16,7 +16,7 @@ use yunguan::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use yunguan::domain::law::command::Command;
 use yunguan::domain::law::duty::{Duty, DutyKey, DutyKind};
 use yunguan::domain::law::field::{FieldKind, not_asked_for};
-use yunguan::domain::law::matter::{Body, Matter, MatterId, Role};
+use yunguan::domain::law::matter::{Body, Head, Matter, MatterId, Role};
 use yunguan::domain::law::paper::{Draft, Paper, Signing};
 use yunguan::domain::law::party::{CLOCKWORK, PartyKind};
 use yunguan::domain::law::refusal::Reason;
@@ -33,7 +33,8 @@ use yunguan::domain::register;
 use yunguan::domain::r#use::asked::Asked;
 use yunguan::domain::r#use::line::{Line, OwnPurchase, Subject};
 use yunguan::domain::r#use::materials::MaterialKind;
-use yunguan::domain::r#use::{application, emergency as urgent, resource_change};
+use yunguan::domain::r#use::resource::{self, ResourceState};
+use yunguan::domain::r#use::{application, cancellation, emergency as urgent, resource_change};
 use yunguan::ledger::batch::{Act, Ended};
 use yunguan::ledger::entry::Realm;
 use yunguan::ledger::error::LedgerError;
@@ -206,6 +207,9 @@ impl Story {
             let fields = json!({"title": "目录", "extent": extent, "year": year, "basis": "年度"});
             return ("builder", "catalogue.draft", fields);
         }
+        if let Some(given_up) = self.giving_up() {
+            return given_up;
+        }
         let (login, system) = *self.chance.one(&UNITS);
         let pool = *self.chance.one(&POOLS);
         if self.chance.below(3) == 0 {
@@ -261,6 +265,28 @@ impl Story {
         (login, "application.submit", fields)
     }
 
+    /// Gives up something that runs: half the time all of its system.
+    fn giving_up(&mut self) -> Option<(&'static str, &'static str, Value)> {
+        if self.matters.is_empty() || self.chance.below(3) > 0 {
+            return None;
+        }
+        let matter = self.city.matter(*self.chance.one(&self.matters));
+        let submit: Verb = cancellation::Verb::Submit.into();
+        let mut following = matter.body.successors(&matter.head).into_iter();
+        let form = following.find(|(verb, _)| *verb == submit)?.1.fields;
+        let lines: Vec<&str> = form["resources"].lines().collect();
+        let (extent, resources) = if self.chance.half() {
+            ("system", Value::Null)
+        } else {
+            ("resources", json!(lines))
+        };
+        let fields = json!({"title": "下线", "system": form["system"], "extent": extent, "resources": resources,
+            "reason": "停用", "archives": "handed_over", "shared": "not_shared", "no_way_back": true});
+        let unit = matter.head.party(Role::Unit)?;
+        let (login, _) = UNITS.iter().find(|(login, _)| *login == unit.as_str())?;
+        Some((login, submit.word(), fields))
+    }
+
     /// Does what is owed, mostly rightly.
     fn owed(&mut self) -> Option<(String, Verb, Value)> {
         let matter = self.city.matter(*self.chance.one(&self.matters));
@@ -311,6 +337,12 @@ impl Story {
             ("replaces", Value::Null),
             ("reported_on", json!(self.city.today())),
             ("independent", json!(true)),
+            ("offline_on", json!(self.city.today())),
+            ("ended_on", json!(self.city.today())),
+            ("agreement", Value::Null),
+            ("until", json!(self.city.today())),
+            ("no_copy", json!(true)),
+            ("reclaimed_on", json!(self.city.today())),
             ("control_total", json!("99999999.00")),
             ("from", json!(self.city.today())),
             ("until", json!(self.city.today())),
@@ -757,6 +789,7 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
         assert!(from.edition <= to.edition, "{id}");
         assert_eq!((from.start, from.limit), (to.start, to.limit), "{id}");
     }
+    nothing_comes_back(&before.matter, &after.matter);
     for (old, new) in lines(&before.matter).iter().zip(lines(&after.matter)) {
         assert_eq!(old.applied, new.applied);
         // What was approved stays, or a supplementary opinion raises it (R24).
@@ -778,6 +811,26 @@ fn follows(before: &Seen, after: &Seen, act: &Act) {
             "{id}: issued {:?} became {:?}",
             old.issued,
             new.issued
+        );
+    }
+}
+
+/// What ended does not begin again, and what was cleared stays cleared (Art. 21(2)).
+fn nothing_comes_back(before: &Matter, after: &Matter) {
+    let id = before.head.id;
+    let now = resource::of(after);
+    for old in resource::of(before) {
+        let state = now.iter().find(|one| one.id == old.id).map(|one| one.state);
+        let follows: &[ResourceState] = match old.state {
+            ResourceState::Cleared => &[ResourceState::Cleared],
+            ResourceState::Ended => &[ResourceState::Ended, ResourceState::Cleared],
+            ResourceState::Unattested | ResourceState::Running | ResourceState::Returned => {
+                continue;
+            }
+        };
+        assert!(
+            state.is_some_and(|state| follows.contains(&state)),
+            "{id} {state:?}"
         );
     }
 }
@@ -814,7 +867,7 @@ fn days_are_in_order(matter: &Matter) {
             (body.attestation.as_ref(), handed_over)
         }
         Body::ResourceChange(body) => (body.attestation.as_ref(), body.done_on),
-        Body::Procurement(_) | Body::CatalogueEdition(_) => (None, None),
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => (None, None),
     };
     if let Some(attestation) = attestation {
         assert!(Some(attestation.completed_on) >= reported, "{}", head.id);
@@ -837,6 +890,21 @@ fn days_are_in_order(matter: &Matter) {
             assert_eq!(Some(duty.deadline.start), served, "{}", head.id);
         }
     }
+}
+
+/// The consents to buy outside the catalogue, by the keys that they are counted under.
+fn consents(head: &Head, asked: &Asked) -> Vec<Vec<u8>> {
+    let year = chrono::Datelike::year(&head.id.date).to_be_bytes();
+    let lines = asked.lines.iter().filter_map(|line| match &line.subject {
+        Subject::Item { .. } => None,
+        Subject::OffCatalogue {
+            name, own_purchase, ..
+        } => {
+            let open = matches!(own_purchase, OwnPurchase::Asked | OwnPurchase::Refused);
+            (!open).then(|| [&[14][..], &year, called(name).as_bytes()].concat())
+        }
+    });
+    lines.collect()
 }
 
 /// What a line is by what is recorded of it, counted beside the function that the index asks.
@@ -922,15 +990,8 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         let Some(asked) = matter.body.asked() else {
             continue;
         };
-        for line in &asked.lines {
-            if let Subject::OffCatalogue {
-                name, own_purchase, ..
-            } = &line.subject
-                && !matches!(own_purchase, OwnPurchase::Asked | OwnPurchase::Refused)
-            {
-                let year = chrono::Datelike::year(&head.id.date).to_be_bytes();
-                add([&[14][..], &year, called(name).as_bytes()].concat(), 1);
-            }
+        for key in consents(head, asked) {
+            add(key, 1);
         }
         if let Body::Emergency(body) = &matter.body
             && body.recalled
@@ -1046,6 +1107,7 @@ fn random_stories_hold_together() {
         application::Verb::DetermineCompletion.into(),
         register::Verb::RecordContract.into(),
         common::Verb::Resume.into(),
+        common::Verb::Withdraw.into(),
         application::Verb::EndTest.into(),
         application::Verb::ObjectDelivery.into(),
         application::Verb::ClearEnvironment.into(),
@@ -1068,12 +1130,14 @@ fn random_stories_hold_together() {
         procurement::Verb::End.into(),
         procurement::Verb::Cancel.into(),
         catalogue_edition::Verb::Strike.into(),
+        catalogue_edition::Verb::GiveUp.into(),
         catalogue_edition::Verb::Announce.into(),
         procurement::Verb::Arrange.into(),
         resource_change::Verb::Determine.into(),
         resource_change::Verb::Clear.into(),
         resource_change::Verb::Confirm.into(),
         resource_change::Verb::CarryOut.into(),
+        cancellation::Verb::Determine.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),

@@ -25,7 +25,8 @@ const CLAUSES: [&str; 7] = [
     "no_subcontracting",
 ];
 
-fn cloud() -> Value {
+/// A procurement of cloud resources.
+pub fn cloud() -> Value {
     json!({"title": "政务云资源采购", "object": "cloud", "needs": ["vm 120", "disk 40"], "basis": "目录第一批"})
 }
 
@@ -40,7 +41,8 @@ fn looked(fields: Value, listed_on: Option<&str>) -> Value {
     with(fields, "listed_on", json!(listed_on))
 }
 
-fn award(winner: &str) -> Value {
+/// An award after a look at the lists.
+pub fn award(winner: &str) -> Value {
     looked(json!({"winner": winner, "notified_on": "2026-11-09"}), None)
 }
 

@@ -18,11 +18,13 @@ use yunguan::domain::purchase::affiliate::{Association, Company, Finding, Link, 
 use yunguan::domain::purchase::holding::Share;
 use yunguan::domain::purchase::{catalogue_edition, procurement};
 use yunguan::domain::record::RecordKind;
-use yunguan::domain::r#use::{application, emergency};
+use yunguan::domain::r#use::resource::{ResourceId, ResourceState};
+use yunguan::domain::r#use::{application, cancellation, emergency};
 
 use crate::support::city::{cited, reason_name, time};
 use crate::{
-    rules_application, rules_catalogue_edition, rules_emergency, rules_procurement, rules_register,
+    rules_application, rules_cancellation, rules_catalogue_edition, rules_emergency,
+    rules_procurement, rules_register,
 };
 
 /// One family of reasons: of each a pattern, its name in the journal, and an example.
@@ -156,6 +158,21 @@ reasons! { of_emergencies, name_of_emergencies, emergency::Reason {
     emergency::Reason::NotCovering => "not_covering", emergency::Reason::NotCovering;
 }}
 
+reasons! { of_cancellations, name_of_cancellations, cancellation::Reason {
+    cancellation::Reason::NoSuchResource(_) => "no_such_resource", cancellation::Reason::NoSuchResource("x".to_owned());
+    cancellation::Reason::ResourceTwice(_) => "resource_twice", cancellation::Reason::ResourceTwice(resource());
+    cancellation::Reason::ResourceElsewhere(_) => "resource_elsewhere", cancellation::Reason::ResourceElsewhere(resource());
+    cancellation::Reason::ResourceNotRunning(..) => "resource_not_running", cancellation::Reason::ResourceNotRunning(resource(), ResourceState::Ended);
+    cancellation::Reason::ResourceClaimed(..) => "resource_claimed", cancellation::Reason::ResourceClaimed(resource(), id());
+    cancellation::Reason::SeveralPools => "several_pools", cancellation::Reason::SeveralPools;
+    cancellation::Reason::NothingRuns => "nothing_runs", cancellation::Reason::NothingRuns;
+    cancellation::Reason::EndNotEscalated => "end_not_escalated", cancellation::Reason::EndNotEscalated;
+}}
+
+fn resource() -> ResourceId {
+    "APP-20261109-0001/1".parse().unwrap()
+}
+
 reasons! { of_editions, name_of_editions, catalogue_edition::Reason {
     catalogue_edition::Reason::BadRate(..) => "bad_rate", catalogue_edition::Reason::BadRate("cap".to_owned(), "x".to_owned());
     catalogue_edition::Reason::EditionExists(_) => "edition_exists", catalogue_edition::Reason::EditionExists("CAT-20261109-0001".parse().unwrap());
@@ -242,6 +259,7 @@ const fn name(reason: &Reason) -> &'static str {
         Reason::Kind(KindReason::Emergency(reason)) => name_of_emergencies(reason),
         Reason::Kind(KindReason::Procurement(reason)) => name_of_procurements(reason),
         Reason::Kind(KindReason::CatalogueEdition(reason)) => name_of_editions(reason),
+        Reason::Kind(KindReason::Cancellation(reason)) => name_of_cancellations(reason),
         other => name_of_all(other),
     }
 }
@@ -255,11 +273,16 @@ pub fn all() -> Vec<(&'static str, Reason)> {
         .chain(of_applications())
         .chain(of_emergencies())
         .chain(of_procurements())
+        .chain(of_cancellations())
         .collect()
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 38] = [
+const IN_STORIES: [(&str, &str); 39] = [
+    (
+        "several_pools",
+        "rules_cancellation: resources_of_two_pools_are_two_cancellations",
+    ),
     (
         "enough_items",
         "rules_catalogue_edition: ten_thousand_items_come_into_force_at_once_and_no_more",
@@ -421,6 +444,7 @@ fn every_reason_is_provoked() {
         rules_emergency::refusals(),
         rules_procurement::refusals(),
         rules_catalogue_edition::refusals(),
+        rules_cancellation::refusals(),
         rules_register::refusals(),
     ];
     let provoked: BTreeSet<_> = tables
@@ -458,7 +482,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 72 + 17 + 9 + 14 + 16);
+    assert_eq!(names.len(), 72 + 17 + 9 + 14 + 16 + 8);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -132,7 +132,7 @@ pub fn refusals() -> Vec<Row> {
         "pa running", "edu", "change.request", with(request(), "lines", json!([line(3, "vm", 6)])) => "refused unknown under 20";
         "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 6), line(1, "vm", 7)])) => "refused twice under 20";
         "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 4)])) => "refused nothing_changes under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 0)])) => "refused is_cancellation under 21";
+        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 0)])) => "refused would_end under 21";
         "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 1_000_001)])) => "refused quantity_above under 20";
         "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "nothing", 4)])) => "refused unknown under 20";
         "pa running", "edu", "change.request", with(request(), "backup", json!(null)) => "refused missing under 21(2)";

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use yunguan::domain::law::ruling::{
-    R16, R23, R25, RulingId, default_value, fits, parameters, read_value,
+    R16, R23, R25, R40, RulingId, default_value, fits, parameters, read_value,
 };
 
 use yunguan::locale::Lang;
@@ -246,7 +246,7 @@ fn every_parameter_that_a_rule_names_exists() {
         .filter(|text| text.ends_with("_days"))
         .map(str::to_owned)
         .collect();
-    let known: BTreeSet<_> = [R16, R23, R25]
+    let known: BTreeSet<_> = [R16, R23, R25, R40]
         .into_iter()
         .flat_map(parameters)
         .filter(|parameter| parameter.name.ends_with("_days"))

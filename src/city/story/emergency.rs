@@ -191,8 +191,7 @@ pub(super) fn discharge(duty: rules::DutyKind, dice: &mut Dice) -> Option<&'stat
         Duty::HandOver => &StoryStep::HandOver,
         Duty::ConfirmIssuance => &StoryStep::ConfirmIssuance,
         Duty::FileFormal => &StoryStep::FileFormal,
-        // `Supervise` and `Cancel` are discharged by no single act; nothing that the simulator does leads to the
-        // others.
+        // `Supervise` is discharged by no single act; nothing that the simulator does leads to the others.
         Duty::AcknowledgeHandOver
         | Duty::SupplyDocument
         | Duty::DetermineIssuance

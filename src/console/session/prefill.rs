@@ -48,14 +48,14 @@ fn is_from(verb: Verb, field: &str) -> bool {
     verb == TAKE_OVER && field == FROM
 }
 
-/// The form of the matter that follows from another, if it is of that verb.
+/// The form of the matter of that verb that follows from another, if one does.
 pub(super) fn successor(shown: &Shown, verb: Verb) -> Prefill {
     let matter = &shown.matter;
-    let form = matter.body.successor(&matter.head);
-    form.filter(|(follows, _)| *follows == verb)
-        .map_or_else(Prefill::default, |(_, form)| Prefill {
-            fields: form.fields,
-        })
+    let mut following = matter.body.successors(&matter.head).into_iter();
+    let form = following.find(|(follows, _)| *follows == verb);
+    form.map_or_else(Prefill::default, |(_, form)| Prefill {
+        fields: form.fields,
+    })
 }
 
 /// What a verb's form begins with on a matter.

@@ -20,9 +20,9 @@ pub struct Called {
     pub parties: BTreeMap<PartyCode, String>,
     /// The name of who drafted it.
     pub drafter: String,
-    /// The name of the matter's system; empty where it asks for no resources.
+    /// The name of the matter's system; empty where it is about no resources.
     pub system: String,
-    /// The name of the matter's pool; empty where it asks for no resources.
+    /// The name of the matter's pool; empty where it is about no resources.
     pub pool: String,
 }
 
@@ -38,9 +38,9 @@ impl Called {
             let found: Option<Party> = case.world.find(code.as_str());
             Some((code.clone(), found?.name))
         };
-        let asked = matter.body.asked();
-        let system: Option<System> = asked.and_then(|asked| case.world.find(asked.system.as_str()));
-        let pool: Option<Pool> = asked.and_then(|asked| case.world.find(asked.pool.as_str()));
+        let place = matter.body.place();
+        let system: Option<System> = place.and_then(|place| case.world.find(place.system.as_str()));
+        let pool: Option<Pool> = place.and_then(|place| case.world.find(place.pool.as_str()));
         Self {
             parties: parties.chain([&paper.issuer]).filter_map(name).collect(),
             drafter: case.actor.name.clone(),
@@ -56,11 +56,11 @@ impl Called {
             parties: self.parties.clone(),
             ..Names::default()
         };
-        if let Some(asked) = matter.body.asked() {
+        if let Some(place) = matter.body.place() {
             names
                 .systems
-                .insert(asked.system.clone(), self.system.clone());
-            names.pools.insert(asked.pool.clone(), self.pool.clone());
+                .insert(place.system.clone(), self.system.clone());
+            names.pools.insert(place.pool.clone(), self.pool.clone());
         }
         names
     }

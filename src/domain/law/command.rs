@@ -178,14 +178,21 @@ impl Verb {
         }
     }
 
-    /// The verb of that name, or the only one that ends in it after a dot.
+    /// The verb of that name, or the only one that ends in it after a dot. Of several of which some begin a matter it is the
+    /// first of these: what a short name has always begun, it begins when a later matter has one like it.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        let mut ending = Self::all().filter(|verb| {
-            verb.word()
-                .rsplit_once('.')
-                .is_some_and(|(_, end)| end == name)
-        });
-        Self::find(name).or_else(|| ending.next().filter(|_| ending.next().is_none()))
+        let ends = |verb: &Self| {
+            let parts = verb.word().rsplit_once('.');
+            parts.is_some_and(|(_, end)| end == name)
+        };
+        let mut ending = Self::all().filter(ends);
+        let only = || ending.next().filter(|_| ending.next().is_none());
+        let begins = |verb: &Self| match verb.declaration().place {
+            Place::Opens => ends(verb),
+            Place::Matter | Place::Register => false,
+        };
+        let found = Self::find(name).or_else(only);
+        found.or_else(|| Self::all().find(begins))
     }
 }

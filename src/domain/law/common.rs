@@ -39,7 +39,7 @@ use crate::domain::r#use::resource::Turn;
 acts! {
     /// What can be done on a matter of any kind.
     Matter Act {
-        /// The unit withdraws before the opinion.
+        /// The unit withdraws while that is open to it.
         Withdraw = "withdraw", paragraph(19, 1), by(OWN_UNIT, HANDLER) => {
             /// Why.
             reason: Paragraph,
@@ -395,10 +395,10 @@ fn move_to(duty: &mut Duty, to: &Deadline, differs: bool) {
 fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Vec<Event>, Refusal> {
     let stage = kinds::withdrawn(case, matter)?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
-    let withdrawn = case.moves(matter).to(stage).lapsing();
-    let withdrawn = withdrawn.record(|step| Fact::Withdrawn { step, reason })?;
-    let let_go = kinds::let_go(case, matter)?;
-    Ok([withdrawn].into_iter().chain(let_go).collect())
+    let moved = case.moves(matter).to(stage).lapsing();
+    let event = moved.record(|step| Fact::Withdrawn { step, reason })?;
+    let also = kinds::withdrawing(case, matter)?;
+    Ok(std::iter::once(event).chain(also).collect())
 }
 
 /// Takes the matter over from a colleague who is at it: an entry and nothing else, no duty and no clock moves. Whether

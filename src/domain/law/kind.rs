@@ -60,7 +60,7 @@ pub trait Kind: Sized {
     ///
     /// # Errors
     /// What stands against it.
-    fn let_go(_case: &Case, _on: &On<Self>) -> Result<Vec<Event>, Refusal> {
+    fn withdrawing(_case: &Case, _on: &On<Self>) -> Result<Vec<Event>, Refusal> {
         Ok(Vec::new())
     }
 
@@ -141,9 +141,9 @@ pub trait Kind: Sized {
     /// What a form of one of its acts begins with.
     fn form(head: &Head, body: &Self, verb: Verb, now: Moment) -> Form;
 
-    /// The matter that follows from it, if one does: its verb, and what its form begins with.
-    fn successor(_head: &Head, _body: &Self) -> Option<(Verb, Form)> {
-        None
+    /// The matters that may follow from it: of each its verb, and what its form begins with. None, for most.
+    fn successors(_head: &Head, _body: &Self) -> Vec<(Verb, Form)> {
+        Vec::new()
     }
 
     /// What else happens once one of its papers is served: nothing, for most.

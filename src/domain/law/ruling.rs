@@ -127,6 +127,8 @@ pub const R33: RulingId = RulingId(33);
 pub const R34: RulingId = RulingId(34);
 /// Limits in calendar days.
 pub const R36: RulingId = RulingId(36);
+/// A termination that nobody attests.
+pub const R40: RulingId = RulingId(40);
 /// Units outside the municipal budget on a self-built pool.
 pub const R42: RulingId = RulingId(42);
 /// Provisional dates.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::block::{Block, Subject};
 use super::calendar::Calendar;
-use super::code::{ItemCode, PartyCode};
+use super::code::{ItemCode, PartyCode, SystemCode};
 use super::matter::{Matter, MatterId, MatterKind};
 use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
@@ -22,6 +22,7 @@ use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::purchase::holding::Holding;
 use crate::domain::purchase::listing::Listing;
 use crate::domain::record::{Record, RecordKind, Registered};
+use crate::domain::r#use::resource::Resource;
 
 /// A series of numbers, each given once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub enum Index<'w> {
     AgreementNumbered(&'w str),
     /// The unit's own contract that has, or had, a number.
     ContractNumbered(&'w str),
+    /// The resources of a system, those that are over too, at most as many as are looked at.
+    ResourcesOn(&'w SystemCode),
     /// The blocks on a subject that had not ended before a day, the one that ends last first.
     Blocks(&'w Subject, NaiveDate),
 }
@@ -189,6 +192,11 @@ impl dyn World + '_ {
     /// See [`Index::ContractNumbered`].
     pub fn contract_numbered(&self, number: &str) -> Option<Contract> {
         self.all(Index::ContractNumbered(number)).into_iter().next()
+    }
+
+    /// See [`Index::ResourcesOn`].
+    pub fn resources_on(&self, system: &SystemCode) -> Vec<Resource> {
+        self.all(Index::ResourcesOn(system))
     }
 
     /// See [`Index::Blocks`].

@@ -146,6 +146,29 @@ pub struct Vector {
     pub addresses: Option<u32>,
 }
 
+impl Vector {
+    /// The same with so many times another, dimension by dimension.
+    #[must_use]
+    pub fn plus(self, other: Self, times: u32) -> Self {
+        let sum = |one: Option<u32>, more: Option<u32>| {
+            let more = more.map(|each| each.saturating_mul(times));
+            match (one, more) {
+                (Some(one), Some(more)) => Some(one.saturating_add(more)),
+                (one, more) => one.or(more),
+            }
+        };
+        Self {
+            vcpu: sum(self.vcpu, other.vcpu),
+            memory_gib: sum(self.memory_gib, other.memory_gib),
+            fast_disk_gib: sum(self.fast_disk_gib, other.fast_disk_gib),
+            ordinary_disk_gib: sum(self.ordinary_disk_gib, other.ordinary_disk_gib),
+            bandwidth_mbps: sum(self.bandwidth_mbps, other.bandwidth_mbps),
+            gpu: sum(self.gpu, other.gpu),
+            addresses: sum(self.addresses, other.addresses),
+        }
+    }
+}
+
 impl ItemEntry {
     /// What one of it takes of a pool.
     fn vector(&self) -> Vector {

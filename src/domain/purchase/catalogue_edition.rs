@@ -213,16 +213,16 @@ impl Kind for CatalogueEdition {
     }
 
     /// The next year's, once the year's is in force.
-    fn successor(head: &Head, body: &Self) -> Option<(kinds::Verb, Form)> {
+    fn successors(head: &Head, body: &Self) -> Vec<(kinds::Verb, Form)> {
         if head.stage != Stage::InForce.into() || body.extent != Extent::Annual {
-            return None;
+            return Vec::new();
         }
         let next = body.year.saturating_add(1).to_string();
         let form = Form::default()
             .with("extent", Extent::Annual.word())
             .with("title", head.title.replace(&body.number, &next))
             .with("year", next);
-        Some((Verb::Draft.into(), form))
+        vec![(Verb::Draft.into(), form)]
     }
 
     fn awaits(_head: &Head, stage: Stage, body: &Self) -> Option<Moment> {

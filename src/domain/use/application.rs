@@ -22,10 +22,12 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::{self, Asked, Decision};
 use super::attestation::Attestation;
+use super::cancellation;
 use super::line::{Line, OwnPurchase, Quantity, Subject, set_quantities};
 use super::materials::{self, Completeness, Material, MaterialKind};
 use super::objection::{self, DayObjection};
 use super::point::Point;
+use super::resource_change;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
@@ -435,28 +437,37 @@ impl Kind for Application {
         form
     }
 
-    /// A new application answers the objections of one that was not accepted.
-    fn successor(head: &Head, body: &Self) -> Option<(kinds::Verb, Form)> {
-        if body.objections.is_empty() {
+    /// A new application, of one that was not accepted; the cancellation of what runs, once its day is attested.
+    fn successors(head: &Head, body: &Self) -> Vec<(kinds::Verb, Form)> {
+        let runs = body.attestation.as_ref();
+        let changes = runs.and_then(|_| resource_change::of_running(head, &body.asked));
+        let cancels = runs.and_then(|_| cancellation::of_running(head, &body.asked));
+        let again = body.again(head).into_iter();
+        again.chain(changes).chain(cancels).collect()
+    }
+}
+
+impl Application {
+    /// The application that answers the objections, where it was not accepted.
+    fn again(&self, head: &Head) -> Option<(kinds::Verb, Form)> {
+        if self.objections.is_empty() {
             return None;
         }
-        let answers: Vec<_> = (1..=body.objections.len())
+        let answers: Vec<_> = (1..=self.objections.len())
             .map(|number| format!("{number} "))
             .collect();
-        let form = body
+        let form = self
             .asked
             .form(head)
             .with("previous", head.id.to_string())
             .with("answers", answers.join("\n"));
-        let form = match body.regularises {
+        let form = match self.regularises {
             Some(id) => form.with("emergency", id.to_string()),
             None => form,
         };
         Some((Verb::Submit.into(), form))
     }
-}
 
-impl Application {
     /// The quantities that an act is likely to be about: of a clearing what is left to be cleared, else the latest of every
     /// line. Nothing where they are all none: the certificate may be about a delivery that was objected to.
     fn likely_quantities(&self, head: &Head, verb: kinds::Verb) -> String {

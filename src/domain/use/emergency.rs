@@ -16,8 +16,10 @@ use serde::{Deserialize, Serialize};
 use super::application;
 use super::asked::{self, Asked, Decision, Request};
 use super::attestation::Attestation;
+use super::cancellation;
 use super::objection::{self, DayObjection};
 use super::point::{self, Cover, Point};
+use super::resource_change;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block::{self, Deed, Override};
@@ -319,10 +321,15 @@ impl Kind for Emergency {
             })
     }
 
-    /// The application that regularises it.
-    fn successor(head: &Head, body: &Self) -> Option<(kinds::Verb, Form)> {
+    /// The application that regularises it, and the cancellation of what runs once its day is attested.
+    fn successors(head: &Head, body: &Self) -> Vec<(kinds::Verb, Form)> {
         let form = body.asked.form(head).with("emergency", head.id.to_string());
-        Some((application::Verb::Submit.into(), form))
+        let regularises = (application::Verb::Submit.into(), form);
+        let runs = body.attestation.as_ref();
+        let changes = runs.and_then(|_| resource_change::of_running(head, &body.asked));
+        let cancels = runs.and_then(|_| cancellation::of_running(head, &body.asked));
+        let first = std::iter::once(regularises);
+        first.chain(changes).chain(cancels).collect()
     }
 }
 

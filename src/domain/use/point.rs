@@ -11,7 +11,7 @@ use super::own_contract::{self, Above};
 use super::stood::{AsRegistered, Since};
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
-use crate::domain::law::block::{self, Blocked, Deed};
+use crate::domain::law::block::{self, Blocked, Deed, Place};
 use crate::domain::law::matter::{Matter, Role};
 use crate::domain::law::names::words;
 use crate::domain::law::party::Party;
@@ -163,12 +163,7 @@ pub(super) fn of(
     } else {
         Cover::Unneeded
     };
-    let blocks = block::lying(case.world, head, asked.place(), ahead, case.now);
-    let decided = matter.body.deed(case.verb);
-    let blocks = blocks.into_iter().map(|block| Point::Block {
-        bearing: bearing(&block, decided),
-        block,
-    });
+    let blocks = of_blocks(case, matter, asked.place(), ahead);
     let since = Some(asked.since(head, &system, &pool, &unit));
     let since = since.filter(|since| !since.is_empty()).map(Point::Since);
     let stood = Point::Stood(asked.stood.clone());
@@ -178,6 +173,17 @@ pub(super) fn of(
         .chain(warns)
         .chain(since)
         .collect())
+}
+
+/// The blocks that lie on whatever a matter concerns, each with what it means to the act at hand.
+pub(super) fn of_blocks(case: &Case, matter: &Matter, place: Place, ahead: &[Deed]) -> Vec<Point> {
+    let blocks = block::lying(case.world, &matter.head, place, ahead, case.now);
+    let decided = matter.body.deed(case.verb);
+    let told = blocks.into_iter().map(|block| Point::Block {
+        bearing: bearing(&block, decided),
+        block,
+    });
+    told.collect()
 }
 
 fn bearing(block: &Blocked, decided: Option<Deed>) -> Bearing {

@@ -15,6 +15,9 @@ use crate::domain::law::names::words;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::purchase::catalogue::Vector;
 
+/// The most resources of one system that are looked at for one answer.
+pub const RESOURCES_LIMIT: usize = 10_000;
+
 /// Which resource: a line of the matter that issued it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ResourceId {
@@ -22,14 +25,6 @@ pub struct ResourceId {
     pub matter: MatterId,
     /// Its line, from 1.
     pub line: u32,
-}
-
-impl ResourceId {
-    /// The id as people read it.
-    #[must_use]
-    pub fn label(self) -> String {
-        format!("{}/{}", self.matter.label(), self.line)
-    }
 }
 
 /// As scripts and keys have it: `APP-20261109-0007/1`.

@@ -43,7 +43,7 @@ pub use fact::Fact;
 pub use line::ChangeLine;
 pub use paper::PaperKind;
 pub use reason::Reason;
-pub use request::form_of;
+pub use request::of_running;
 
 words! {
     /// Where a change stands.
@@ -150,7 +150,7 @@ impl Kind for ResourceChange {
         Ok(Stage::Withdrawn)
     }
 
-    fn let_go(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
+    fn withdrawing(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
         line::freed(case, on)
     }
 

@@ -414,6 +414,13 @@ pub const ALL: &[(&str, T)] = &[
     ("system", T("系统名册", "the register of systems")),
     ("item", T("服务目录", "the service catalogue")),
     (
+        "resource",
+        T(
+            "资源：发放了什么、怎样变化、现在怎样",
+            "resources: what was issued, what became of it, how it stands",
+        ),
+    ),
+    (
         "listing",
         T(
             "目录条目：各版目录列入什么、限价多少",

@@ -1,6 +1,6 @@
 //! The words of changes: stages, acts and their fields, duties, papers, what happened, why not.
-use super::super::{Lang, T, block, clearing, date, domain, resource};
-use super::{Row, asked, rows};
+use super::super::{Lang, T, block, date, domain, resource};
+use super::{Row, asked, clearing, rows};
 use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
 use crate::domain::r#use::asked::Decision;
@@ -77,7 +77,7 @@ messages! {
     NOT_RUNNING = "{0}尚未确认交付，不在运行", "Nobody has confirmed {0} yet: it does not run";
     IN_HAND = "{0}正在{1}中办理", "{1} is about {0} already";
     NOTHING_CHANGES = "第{0}行与现状相同", "Line {0} is as it stands";
-    IS_CANCELLATION = "{0}全部不用，是注销", "Nothing would be left of {0}: that is a cancellation";
+    WOULD_END = "{0}全部不用，是注销", "Nothing would be left of {0}: that is a cancellation";
     INCREASES = "第{0}行是增加；{1}", "line {0} increases; {1}";
     NO_INSTANCE = "第{0}行没有在用实例“{1}”", "Line {0} has no instance “{1}” in use";
     NO_ADVICE = "云技术保障部门尚未提出意见", "Support has not given its opinion";
@@ -89,7 +89,7 @@ messages! {
     MEND_NOT_RUNNING = "先确认交付", "Confirm its delivery first";
     MEND_IN_HAND = "等那一件办结，或撤回它", "Wait until that one is over, or withdraw it";
     MEND_NOTHING = "改数量、规格或用途，或去掉这一行", "Change quantity, item or purpose, or leave the line out";
-    MEND_CANCELLATION = "办理注销", "Cancel it";
+    MEND_ENDS = "办理注销", "Cancel it";
     MEND_INCREASES = "去掉这一行再提交，减少的不受限制", "Submit it without that line: a decrease is never stopped";
     MEND_INSTANCE = "请按资源页上的实例编号或序号填写", "Name instances as the resource's page has them, by id or number";
     MEND_ADVICE = "等意见；审核期限末日起可以单独决定", "Wait for it; from the last day on the authority may decide alone";
@@ -176,17 +176,15 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
     match reason {
         Reason::BadLine(line) => BAD_LINE.fill(lang, &[line]),
-        Reason::Twice(one) => TWICE.fill(lang, &[&domain::resource_id(lang, *one)]),
-        Reason::Elsewhere(one) => ELSEWHERE.fill(lang, &[&domain::resource_id(lang, *one)]),
-        Reason::NotRunning(one) => NOT_RUNNING.fill(lang, &[&domain::resource_id(lang, *one)]),
+        Reason::Twice(one) => TWICE.fill(lang, &[&resource::id(lang, *one)]),
+        Reason::Elsewhere(one) => ELSEWHERE.fill(lang, &[&resource::id(lang, *one)]),
+        Reason::NotRunning(one) => NOT_RUNNING.fill(lang, &[&resource::id(lang, *one)]),
         Reason::InHand(one, by) => {
             let by = domain::matter_id(lang, *by);
-            IN_HAND.fill(lang, &[&domain::resource_id(lang, *one), &by])
+            IN_HAND.fill(lang, &[&resource::id(lang, *one), &by])
         }
         Reason::NothingChanges(line) => NOTHING_CHANGES.fill(lang, &[line]),
-        Reason::IsCancellation(one) => {
-            IS_CANCELLATION.fill(lang, &[&domain::resource_id(lang, *one)])
-        }
+        Reason::WouldEnd(one) => WOULD_END.fill(lang, &[&resource::id(lang, *one)]),
         Reason::Increases(line, by) => {
             INCREASES.fill(lang, &[line, &block::blocked(lang, names, by)])
         }
@@ -205,7 +203,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::NotRunning(_) => MEND_NOT_RUNNING,
         Reason::InHand(..) => MEND_IN_HAND,
         Reason::NothingChanges(_) => MEND_NOTHING,
-        Reason::IsCancellation(_) => MEND_CANCELLATION,
+        Reason::WouldEnd(_) => MEND_ENDS,
         Reason::Increases(..) => MEND_INCREASES,
         Reason::NoSuchInstance(..) => MEND_INSTANCE,
         Reason::NoAdvice => MEND_ADVICE,
@@ -217,7 +215,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
 /// What is to become of a resource.
 #[must_use]
 pub fn line(lang: Lang, line: &ChangeLine) -> String {
-    let id = domain::resource_id(lang, line.resource);
+    let id = resource::id(lang, line.resource);
     let (before, after) = (&line.before, &line.after);
     let mut told = LINE.fill(
         lang,
@@ -277,7 +275,7 @@ pub(super) fn details(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     details.extend(
         body.clearing
             .iter()
-            .flat_map(|one| clearing::told(lang, one)),
+            .flat_map(|one| clearing::certified(lang, one)),
     );
     details
 }
@@ -329,7 +327,7 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
             Reason::Elsewhere(id),
             Reason::NotRunning(id),
             Reason::InHand(id, by),
-            Reason::IsCancellation(id),
+            Reason::WouldEnd(id),
         ]
     });
     let reasons = [

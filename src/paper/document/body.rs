@@ -1,5 +1,6 @@
 //! The text of each kind of paper: where each family writes its own, and what all that ask for resources have alike.
 mod application;
+mod cancellation;
 mod catalogue_edition;
 mod emergency;
 mod procurement;
@@ -28,6 +29,7 @@ pub(super) fn write(writer: &mut Writer) {
         PaperKind::Procurement(kind) => procurement::write(writer, kind),
         PaperKind::CatalogueEdition(kind) => catalogue_edition::write(writer, kind),
         PaperKind::ResourceChange(kind) => resource_change::write(writer, kind),
+        PaperKind::Cancellation(kind) => cancellation::write(writer, kind),
     }
 }
 
@@ -47,7 +49,10 @@ fn review(writer: &mut Writer) {
         Body::Application(_) => application::review(writer, asked),
         Body::Emergency(_) => emergency::review(writer, asked),
         // It has no review opinion of this form: what is approved goes out as the need.
-        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::ResourceChange(_) => {}
+        Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::ResourceChange(_)
+        | Body::Cancellation(_) => {}
     }
 }
 
@@ -56,7 +61,7 @@ fn attestation<'a>(writer: &Writer<'a>) -> Option<&'a Attestation> {
         Body::Application(body) => body.attestation.as_ref(),
         Body::Emergency(body) => body.attestation.as_ref(),
         Body::ResourceChange(body) => body.attestation.as_ref(),
-        Body::Procurement(_) | Body::CatalogueEdition(_) => None,
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => None,
     }
 }
 
@@ -100,7 +105,10 @@ fn is_upheld(writer: &Writer) -> bool {
     let objections = match &writer.matter.body {
         Body::Application(body) => body.day_objections.as_slice(),
         Body::Emergency(body) => body.day_objections.as_slice(),
-        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::ResourceChange(_) => &[],
+        Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::ResourceChange(_)
+        | Body::Cancellation(_) => &[],
     };
     objections.last().and_then(|last| last.upheld) == Some(true)
 }

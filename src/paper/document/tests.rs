@@ -1,5 +1,6 @@
 //! Every paper of every kind, in both languages.
 
+mod cancellation;
 mod purchase;
 mod resource_change;
 
@@ -314,6 +315,11 @@ fn of(kind: PaperKind) -> Matter {
             "CHG-20261109-0001",
             Stage::ResourceChange(crate::domain::r#use::resource_change::Stage::Clearing),
             resource_change::change(now()),
+        ),
+        PaperKind::Cancellation(_) => matter(
+            "CAN-20261109-0001",
+            Stage::Cancellation(crate::domain::r#use::cancellation::Stage::Closed),
+            cancellation::body(kind),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(
             "APP-20261109-0007",

@@ -361,7 +361,7 @@ impl City {
     ///
     /// Applications: `pa approved`, `own testing`, `pa accepted level4`, `pa filed heshan`, `pa approved mixed`,
     /// `own self_procuring off`. Emergencies: `emergency handed_over`. Procurements: `procurement awarded`, and of an agency
-    /// `assistance awarded`. Editions of the catalogue: `catalogue approved`.
+    /// `assistance awarded`. Editions of the catalogue: `catalogue approved`. Cancellations: `cancellation offline`.
     pub fn given(&mut self, words: &str) -> Option<MatterId> {
         let words: Vec<_> = words.split(' ').collect();
         match words[..] {
@@ -374,6 +374,7 @@ impl City {
                 stage,
                 own == ["own"],
             )),
+            ["cancellation", stage] => Some(crate::rules_cancellation::given(self, stage)),
             ["catalogue", stage] => Some(crate::rules_catalogue_edition::given(self, stage)),
             ["emergency", stage] => Some(crate::rules_emergency::given(self, stage)),
             [pool, stage, ref special @ ..] => {
@@ -421,6 +422,7 @@ impl City {
         ] {
             city.given(words);
         }
+        crate::rules_cancellation::tour(&mut city);
         city.answered();
         city.failed();
         city.product_deployed();

@@ -15,6 +15,7 @@ use crate::domain::law::ruling::R1;
 use crate::domain::law::step::{By, Owed, Start, Term};
 use crate::domain::r#use::application;
 use crate::domain::r#use::attestation::{self, Attestation};
+use crate::domain::r#use::cancellation;
 use crate::domain::r#use::objection;
 
 words! {
@@ -82,7 +83,8 @@ impl DutyKind {
             Self::ServeIssuanceDetermination => Some(common::Verb::Serve.into()),
             Self::CheckIssuanceDay => Some(Verb::CheckAttestation.into()),
             Self::DecideIssuanceObjection => Some(Verb::DecideObjection.into()),
-            Self::Supervise | Self::Cancel => None,
+            Self::Cancel => Some(cancellation::Verb::Submit.into()),
+            Self::Supervise => None,
         }
     }
 
@@ -141,7 +143,8 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
         Stage::HandedOver if waits_for_the_unit(body) => attesting(head, body),
         Stage::HandedOver => regularisation(head, body),
         Stage::ToCancel => {
-            let cancel = Owed {
+            let runs = cancellation::of_running(head, &body.asked);
+            let cancel = runs.map(|_| Owed {
                 article: article(21),
                 ..duty(
                     DutyKind::Cancel,
@@ -149,8 +152,8 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &Emergency) -> Vec<Owed> {
                     Post::Handler,
                     Term::WorkingDays("cancel_working_days"),
                 )
-            };
-            attesting(head, body).into_iter().chain([cancel]).collect()
+            });
+            attesting(head, body).into_iter().chain(cancel).collect()
         }
         Stage::Regularised | Stage::Rejected | Stage::Recalled | Stage::Withdrawn => vec![],
     };

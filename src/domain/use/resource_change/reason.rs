@@ -24,7 +24,7 @@ pub enum Reason {
     /// A line says what the resource is already.
     NothingChanges(u32),
     /// A resource of which nothing would be left is cancelled.
-    IsCancellation(ResourceId),
+    WouldEnd(ResourceId),
     /// A line increases while that is stopped.
     Increases(u32, Box<Blocked>),
     /// The line has no instance that is called so.
@@ -46,7 +46,7 @@ impl Reason {
             | Self::NotRunning(_)
             | Self::InHand(..)
             | Self::NothingChanges(_)
-            | Self::IsCancellation(_)
+            | Self::WouldEnd(_)
             | Self::Increases(..) => Some(Spoken::Field("lines")),
             Self::NoSuchInstance(..) => Some(Spoken::Field("leaving")),
             Self::NoAdvice | Self::NotYetReported => None,

@@ -1,7 +1,7 @@
 //! A unit asks for a change: only of what runs, in one system and one pool, and no resource is in two open changes.
 
-use super::{ChangeLine, Fact, Reason, Request, ResourceChange, Stage, line};
-use crate::domain::kinds::Event;
+use super::{ChangeLine, Fact, Reason, Request, ResourceChange, Stage, Verb, line};
+use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::block::{self, Deed};
 use crate::domain::law::field::text_of;
@@ -123,7 +123,12 @@ fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Matter), Re
     let quantity: u32 = quantity.parse().map_err(|_| bad())?;
     let purpose = words.collect::<Vec<_>>().join(" ");
     let purpose = text::optional(case, "lines", &purpose, text::LINE)?;
-    let unknown = || case.refuse(AnyReason::Unknown(RecordKind::Resource, resource.label()));
+    let unknown = || {
+        case.refuse(AnyReason::Unknown(
+            RecordKind::Resource,
+            resource.to_string(),
+        ))
+    };
     let matter = case.world.matter(resource.matter).ok_or_else(unknown)?;
     if matter.head.party(Role::Unit) != Some(&case.actor.party) {
         return Err(unknown());
@@ -139,7 +144,7 @@ fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Matter), Re
         return Err(case.refuse(Reason::InHand(resource, by)));
     }
     if quantity == 0 {
-        return Err(AnyReason::from(Reason::IsCancellation(resource)).under(article(21)));
+        return Err(AnyReason::from(Reason::WouldEnd(resource)).under(article(21)));
     }
     if quantity > QUANTITY_LIMIT {
         return Err(case.refuse(AnyReason::QuantityAbove {
@@ -178,29 +183,17 @@ fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Matter), Re
     Ok((line, Matter::clone(&matter)))
 }
 
-/// What a form begins with that asks for a change of what a matter issued: each resource that runs as it is, and nobody
-/// else is about.
+/// The change of what a matter issued that runs: each resource as it is, but for those that another is about; none where
+/// there is nothing to change.
 #[must_use]
-pub fn form_of(matter: &Matter) -> Option<Form> {
-    let asked = matter.body.asked()?;
-    matter.body.issue()?.attestation?;
+pub fn of_running(head: &Head, asked: &Asked) -> Option<(kinds::Verb, Form)> {
     let lines = (1..).zip(&asked.lines).filter_map(|(line, _)| {
         let used = asked.used(line).filter(|_| asked.claimed(line).is_none())?;
-        let resource = ResourceId {
-            matter: matter.head.id,
-            line,
-        };
-        Some(format!(
-            "{} {} {}",
-            resource.label(),
-            used.item,
-            used.quantity
-        ))
+        let matter = head.id;
+        let resource = ResourceId { matter, line };
+        Some(format!("{resource} {} {}", used.item, used.quantity))
     });
     let lines: Vec<String> = lines.collect();
-    (!lines.is_empty()).then(|| {
-        Form::default()
-            .with("title", &matter.head.title)
-            .with("lines", lines.join("\n"))
-    })
+    let form = Form::default().with("title", &head.title);
+    (!lines.is_empty()).then(|| (Verb::Request.into(), form.with("lines", lines.join("\n"))))
 }

@@ -3,8 +3,9 @@ use super::super::Writer;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::matter::{Body, Role};
 use crate::domain::r#use::resource_change::{PaperKind, ResourceChange, Stage};
+use crate::locale::matter::clearing;
 use crate::locale::matter::resource_change::{self as matter_words, paper as words};
-use crate::locale::{clearing, domain, paper as shared, resource};
+use crate::locale::{paper as shared, resource};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -99,7 +100,7 @@ fn cleared(writer: &mut Writer, body: &ResourceChange) {
     writer.about();
     let lang = writer.lang;
     let left = body.leaving.iter().map(|left| {
-        let id = domain::resource_id(lang, left.resource);
+        let id = resource::id(lang, left.resource);
         let instances = resource::instances(&left.instances);
         words::LEFT_LINE.fill(lang, &[&id, &left.name, &instances, &left.count()])
     });
@@ -107,7 +108,7 @@ fn cleared(writer: &mut Writer, body: &ResourceChange) {
     let told = body
         .clearing
         .iter()
-        .flat_map(|one| clearing::told(lang, one));
+        .flat_map(|one| clearing::certified(lang, one));
     for (label, said) in told.collect::<Vec<_>>() {
         let label = label.get(lang);
         writer.say(words::FIELD, &[&label, &said]);

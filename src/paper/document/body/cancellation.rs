@@ -1,0 +1,148 @@
+//! The papers of cancellations.
+use super::super::Writer;
+use crate::domain::law::article::paragraph;
+use crate::domain::law::duty::DutyKind as AnyDuty;
+use crate::domain::law::matter::{Body, Role};
+use crate::domain::r#use::cancellation::{Cancellation, DutyKind, PaperKind, Stage};
+use crate::locale::matter::cancellation::{self as matter_words, paper as words};
+use crate::locale::matter::clearing;
+use crate::locale::{T, domain, paper as shared};
+
+/// Writes the text of a paper of that kind.
+pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
+    let Body::Cancellation(body) = &writer.matter.body else {
+        return;
+    };
+    match kind {
+        PaperKind::Request => request(writer, body),
+        PaperKind::Opinion => opinion(writer, body),
+        PaperKind::BackupConfirmation => backed_up(writer, body),
+        PaperKind::TerminationConfirmation | PaperKind::TerminationDetermination => {
+            terminated(writer, body);
+        }
+        PaperKind::ClearingProof => cleared(writer, body),
+        PaperKind::ReclaimSlip => reclaimed(writer, body),
+    }
+}
+
+/// What the paper says of the matter, each with its label.
+fn fields(writer: &mut Writer, told: impl IntoIterator<Item = (T, String)>) {
+    for (label, said) in told {
+        let label = label.get(writer.lang);
+        writer.say(words::FIELD, &[&label, &said]);
+    }
+}
+
+/// What the matter is about, where, and which resources.
+fn about(writer: &mut Writer, body: &Cancellation) {
+    writer.about();
+    let mode = domain::cloud_mode(body.mode).get(writer.lang);
+    let called = &writer.paper.called;
+    writer.say(shared::PLACE, &[&called.system, &called.pool, &mode]);
+    writer.say(words::RESOURCES, &[]);
+    let endings = matter_words::endings(writer.lang, body).into_iter();
+    writer.number(endings.map(|(_, told)| told));
+}
+
+/// What is owed next, if the paper opened that: by whom and until when.
+fn next(writer: &mut Writer, kind: DutyKind) {
+    if let Some((duty, deadline)) = writer.opened(kind) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        let deed = domain::duty(AnyDuty::from(kind)).get(writer.lang);
+        let by = writer.paper.called.party(&duty.party);
+        writer.say(words::NEXT, &[&deed, &by, &due, &nature]);
+    }
+}
+
+fn request(writer: &mut Writer, body: &Cancellation) {
+    let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 1)));
+    writer.say(words::REQUESTED, &[&unit, &cited]);
+    about(writer, body);
+    writer.quote(words::REASON, &writer.paper.remark);
+    fields(writer, matter_words::answers(writer.lang, body));
+    writer.say(words::KNOWN, &[]);
+}
+
+fn opinion(writer: &mut Writer, body: &Cancellation) {
+    let cited = writer.cite(paragraph(21, 2));
+    let rejected = writer.matter.head.stage == Stage::Rejected.into();
+    writer.say(
+        if rejected {
+            words::REJECTED
+        } else {
+            words::APPROVED
+        },
+        &[&cited],
+    );
+    about(writer, body);
+    writer.quote(shared::OPINION, &writer.paper.remark);
+    if rejected {
+        return;
+    }
+    writer.say(words::ORDER, &[]);
+    if let Some((duty, deadline)) = writer.opened(DutyKind::BackUp) {
+        let (due, nature) = (writer.due(deadline), writer.nature(duty));
+        let operator = writer.matter.head.party(Role::Operator);
+        let called = &writer.paper.called;
+        let operator = operator.map_or_else(String::new, |operator| called.party(operator));
+        let unit = writer.unit();
+        writer.say(words::ASSIST, &[&operator, &unit, &due, &nature]);
+    }
+}
+
+fn backed_up(writer: &mut Writer, body: &Cancellation) {
+    let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 2)));
+    writer.say(words::BACKED_UP, &[&unit, &cited]);
+    about(writer, body);
+    fields(writer, matter_words::backup(writer.lang, body));
+    next(writer, DutyKind::TakeOffline);
+}
+
+/// The end of the service, attested or determined: the day, the last one that is billed, and what it comes to.
+fn terminated(writer: &mut Writer, body: &Cancellation) {
+    let Some(end) = &body.termination else {
+        return;
+    };
+    let day = shared::date(writer.lang, end.ended_on);
+    let cited = writer.cite(paragraph(21, 2));
+    if end.evidence.is_some() {
+        let unit = writer.unit();
+        writer.say(words::DETERMINED, &[&unit, &day, &cited]);
+    } else {
+        writer.say(words::TERMINATED, &[&day, &cited]);
+    }
+    about(writer, body);
+    fields(
+        writer,
+        end.billed
+            .as_ref()
+            .map(|billed| matter_words::billed(writer.lang, billed)),
+    );
+    writer.quote(words::AGREED, end.agreement.as_deref().unwrap_or_default());
+    writer.quote(shared::EVIDENCE, &writer.paper.remark);
+    next(writer, DutyKind::ClearResources);
+}
+
+/// What was wiped, how, by whom and who watched, and that nothing is left.
+fn cleared(writer: &mut Writer, body: &Cancellation) {
+    let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 2)));
+    writer.say(words::CLEARED, &[&unit, &cited]);
+    about(writer, body);
+    fields(writer, clearing::left(writer.lang, &body.leaving));
+    let certified = body.clearing.as_ref();
+    let certified = certified.map(|one| clearing::certified(writer.lang, one));
+    fields(writer, certified.into_iter().flatten());
+    writer.quote(shared::REMARK, &writer.paper.remark);
+    writer.say(words::TWO_HANDS, &[]);
+    next(writer, DutyKind::Reclaim);
+}
+
+fn reclaimed(writer: &mut Writer, body: &Cancellation) {
+    if let Some(day) = body.reclaimed_on {
+        let day = shared::date(writer.lang, day);
+        let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 2)));
+        writer.say(words::RECLAIMED, &[&unit, &day, &cited]);
+    }
+    about(writer, body);
+    fields(writer, matter_words::frees(writer.lang, body));
+}
