@@ -391,7 +391,7 @@ fn a_ruling_says_what_is_to_come_in_words_and_who_decided_it() {
         ),
     ];
     for (lang, state, coming, hands) in told {
-        let mut screen = town.screen_as("acceptor", lang, 120, 50, &|_| {});
+        let mut screen = town.screen_as("acceptor", lang, 120, 70, &|_| {});
         screen.keys("3 / type:r16 Enter").shows(state).keys("Enter");
         screen.shows(coming).shows(hands);
         let text = screen.hides("deliver_working_days").text();
