@@ -67,7 +67,7 @@ fn questions_that_find_nothing_hold_nobody_up() {
 #[test]
 fn long_answers_hold_nobody_up_read_or_unread() {
     let door = door();
-    let journal = json!({ "from": null, "count": 60 });
+    let journal = json!({ "from": null, "count": 100 });
     for reads in [true, false] {
         under(&door, 60, |_| many("journal", &journal), reads);
     }
@@ -95,7 +95,7 @@ fn refused_acts_and_long_imports_hold_nobody_up() {
 fn what_nobody_reads_is_forgotten_at_a_bound() {
     let door = door();
     let before = resident();
-    let text = many("journal", &json!({ "from": null, "count": 200 }));
+    let text = many("journal", &json!({ "from": null, "count": 100 }));
     // Each may have a quarter of a MiB unwritten, all together 64.
     let mut deaf: Vec<_> = (0..320).map(|_| door.peer("acceptor")).collect();
     for peer in &mut deaf {
