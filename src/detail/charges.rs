@@ -38,9 +38,7 @@ fn fields(shown: &Shown, charges: &Charges, charge: &Charge, lang: Lang) -> Vec<
         };
         return vec![Field::new(label, waits).toned(Tone::Warns)];
     }
-    let parts = charge.account.parts.iter();
-    let amounts: Option<Vec<u64>> = parts.map(|part| part.amount_fen).collect();
-    let amount = amounts.map(|fen| fen.into_iter().fold(0, u64::saturating_add));
+    let amount = charge.account.amount_fen();
     let until = date::date_long(lang, charges.cycle.end());
     let told = match (amount, charge.daily_fen) {
         (Some(fen), Some(daily)) => {

@@ -7,6 +7,7 @@ pub mod cancellation;
 pub mod clearing;
 pub mod emergency;
 pub mod instance;
+pub mod issued;
 pub mod line;
 pub mod materials;
 pub mod objection;

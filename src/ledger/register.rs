@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::law::block::{Block, Subject};
 use crate::domain::law::clock::Moment;
-use crate::domain::law::code::{ItemCode, PartyCode, PersonCode, PoolCode, SystemCode};
+use crate::domain::law::code::{ItemCode, PartyCode, PersonCode, SystemCode};
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::world::Index;
 use crate::domain::purchase::catalogue::{Item, called};
@@ -62,8 +62,6 @@ pub enum Also {
     ResourceOf(PartyCode),
     /// The resources of a system.
     ResourceOn(SystemCode),
-    /// The resources from a pool.
-    ResourceFrom(PoolCode),
     /// The city's contract that has a number.
     AgreementNumbered(String),
     /// The unit's own contract that has a number, or had it: a number is never used for another.
@@ -90,7 +88,6 @@ impl Also {
             Self::ListingOf(item) => keys::join(&[&[143], &keys::ended(item.as_str())]),
             Self::ResourceOf(party) => keys::join(&[&[146], &keys::party(party)]),
             Self::ResourceOn(system) => keys::join(&[&[147], &keys::ended(system.as_str())]),
-            Self::ResourceFrom(pool) => keys::join(&[&[148], &keys::ended(pool.as_str())]),
             Self::AgreementNumbered(number) => keys::join(&[&[141], &keys::ended(number)]),
             Self::ContractNumbered(number) => keys::join(&[&[142], &keys::ended(number)]),
             Self::BlockOn(subject) => {
@@ -177,7 +174,6 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
                 Also::ResourceOf(resource.unit.clone()),
                 Also::ResourceOf(resource.operator.clone()),
                 Also::ResourceOn(resource.system.clone()),
-                Also::ResourceFrom(resource.pool.clone()),
             ];
             of.into_iter().map(|of| under(of, &id)).collect()
         }

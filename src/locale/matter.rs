@@ -189,7 +189,8 @@ const fn fields(verb: Verb) -> &'static [Row] {
     }
 }
 
-/// The row of a verb's field: of its own sense, else of its family's, else of the lines that it takes.
+/// The row of a verb's field: of its own sense, else of its family's, else of the lines that it takes or of the certificate
+/// that it gives.
 fn row(verb: Verb, name: &str) -> Option<&'static Row> {
     let named = |row: &&Row| row.name == name;
     let family = fields(verb);
@@ -211,7 +212,7 @@ fn row(verb: Verb, name: &str) -> Option<&'static Row> {
                 .filter(|_| takes_lines)
         };
         if is_own_name {
-            general()
+            general().or_else(|| clearing::FIELDS.iter().find(named))
         } else {
             of_a_line().or_else(general)
         }
@@ -377,6 +378,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         common::FIELDS,
         register::FIELDS,
         asked::LINE_FIELDS,
+        clearing::FIELDS,
     ];
     let of_rows = of_rows
         .into_iter()

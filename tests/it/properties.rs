@@ -188,7 +188,8 @@ impl Story {
         let line = self.chance.below(2) + 1;
         let item = *self.chance.one(&["vm", "vm", "disk"]);
         let lines = [format!("{id}/{line} {item} {}", self.chance.below(9))];
-        let fields = json!({"title": "调整", "lines": lines, "reason": "旺季", "backup": "已备份"});
+        let fields =
+            json!({"title": "调整", "resources": lines, "reason": "旺季", "backup": "已备份"});
         Some((login, "change.request", fields))
     }
 

@@ -222,16 +222,16 @@ fn roads() -> Vec<Row> {
 pub fn refusals() -> Vec<Row> {
     let later = with(cleared("2026-11-09"), "from", json!("2026-11-08"));
     table! {
-        "nothing", "edu", "cancellation.submit", submit(&[SERVERS]) => "refused no_such_resource under 21(1)";
+        "nothing", "edu", "cancellation.submit", submit(&[SERVERS]) => "refused unknown under 21(1)";
         "nothing", "edu", "cancellation.submit", whole() => "refused nothing_runs under 21(1)";
         "pa running", "acceptor", "cancellation.submit", submit(&[SERVERS]) => "refused party_needed under 7";
         "pa running", "looker", "cancellation.submit", submit(&[SERVERS]) => "refused post_needed under 7";
         "pa running", "edu", "cancellation.submit", submit(&[]) => "refused missing under 21(1)";
-        "pa running", "edu", "cancellation.submit", submit(&["第一行"]) => "refused no_such_resource under 21(1)";
-        "pa running", "edu", "cancellation.submit", submit(&["APP-20261109-0001/9"]) => "refused no_such_resource under 21(1)";
+        "pa running", "edu", "cancellation.submit", submit(&["第一行"]) => "refused unknown under 21(1)";
+        "pa running", "edu", "cancellation.submit", submit(&["APP-20261109-0001/9"]) => "refused unknown under 21(1)";
         "pa running", "edu", "cancellation.submit", submit(&[SERVERS, SERVERS]) => "refused resource_twice under 21(1)";
         "pa running", "edu", "cancellation.submit", with(submit(&[SERVERS]), "system", json!("tax4")) => "refused resource_elsewhere under 21(1)";
-        "pa running", "health", "cancellation.submit", with(submit(&[SERVERS]), "system", json!("flood")) => "refused no_such_resource under 21(1)";
+        "pa running", "health", "cancellation.submit", with(submit(&[SERVERS]), "system", json!("flood")) => "refused unknown under 21(1)";
         "pa running", "health", "cancellation.submit", submit(&[SERVERS]) => "refused unknown under 21(1)";
         "pa running", "edu", "cancellation.submit", with(submit(&[SERVERS]), "extent", json!("system")) => "refused not_asked_for under 21(1)";
         "pa running", "edu", "cancellation.submit", with(submit(&[SERVERS]), "title", json!(" ")) => "refused missing under 21(1)";

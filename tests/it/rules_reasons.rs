@@ -19,12 +19,12 @@ use yunguan::domain::purchase::holding::Share;
 use yunguan::domain::purchase::{catalogue_edition, procurement};
 use yunguan::domain::record::RecordKind;
 use yunguan::domain::r#use::resource::{ResourceId, ResourceState};
-use yunguan::domain::r#use::{application, cancellation, emergency};
+use yunguan::domain::r#use::{application, cancellation, emergency, resource_change};
 
 use crate::support::city::{cited, reason_name, time};
 use crate::{
     rules_application, rules_cancellation, rules_catalogue_edition, rules_emergency,
-    rules_procurement, rules_register,
+    rules_procurement, rules_register, rules_resource_change,
 };
 
 /// One family of reasons: of each a pattern, its name in the journal, and an example.
@@ -104,6 +104,10 @@ reasons! { of_all, name_of_all, Reason {
     Reason::InCatalogue(..) => "in_catalogue", Reason::InCatalogue(1, "vm".into());
     Reason::BadInstances(_) => "bad_instances", Reason::BadInstances("i-1".to_owned());
     Reason::InstanceCount { .. } => "instance_count", Reason::InstanceCount { line: 1, wanted: 8, given: 2 };
+    Reason::ResourceTwice(_) => "resource_twice", Reason::ResourceTwice(resource());
+    Reason::ResourceElsewhere(_) => "resource_elsewhere", Reason::ResourceElsewhere(resource());
+    Reason::ResourceNotRunning(..) => "resource_not_running", Reason::ResourceNotRunning(resource(), ResourceState::Ended);
+    Reason::ResourceClaimed(..) => "resource_claimed", Reason::ResourceClaimed(resource(), id());
     Reason::InstanceTwice(_) => "instance_twice", Reason::InstanceTwice("i-1".to_owned());
     Reason::NotAskedFor(_) => "not_asked_for", Reason::NotAskedFor("room".to_owned());
     Reason::StillBlocked(_) => "still_blocked", Reason::StillBlocked(3);
@@ -159,14 +163,19 @@ reasons! { of_emergencies, name_of_emergencies, emergency::Reason {
 }}
 
 reasons! { of_cancellations, name_of_cancellations, cancellation::Reason {
-    cancellation::Reason::NoSuchResource(_) => "no_such_resource", cancellation::Reason::NoSuchResource("x".to_owned());
-    cancellation::Reason::ResourceTwice(_) => "resource_twice", cancellation::Reason::ResourceTwice(resource());
-    cancellation::Reason::ResourceElsewhere(_) => "resource_elsewhere", cancellation::Reason::ResourceElsewhere(resource());
-    cancellation::Reason::ResourceNotRunning(..) => "resource_not_running", cancellation::Reason::ResourceNotRunning(resource(), ResourceState::Ended);
-    cancellation::Reason::ResourceClaimed(..) => "resource_claimed", cancellation::Reason::ResourceClaimed(resource(), id());
     cancellation::Reason::SeveralPools => "several_pools", cancellation::Reason::SeveralPools;
     cancellation::Reason::NothingRuns => "nothing_runs", cancellation::Reason::NothingRuns;
     cancellation::Reason::EndNotEscalated => "end_not_escalated", cancellation::Reason::EndNotEscalated;
+}}
+
+reasons! { of_changes, name_of_changes, resource_change::Reason {
+    resource_change::Reason::BadLine(_) => "bad_line", resource_change::Reason::BadLine(1);
+    resource_change::Reason::NothingChanges(_) => "nothing_changes", resource_change::Reason::NothingChanges(1);
+    resource_change::Reason::WouldEnd(_) => "would_end", resource_change::Reason::WouldEnd(resource());
+    resource_change::Reason::Increases(..) => "increases", resource_change::Reason::Increases(1, Box::new(blocked()));
+    resource_change::Reason::NoSuchInstance(..) => "no_such_instance", resource_change::Reason::NoSuchInstance(1, "i-9".to_owned());
+    resource_change::Reason::NoAdvice => "no_advice", resource_change::Reason::NoAdvice;
+    resource_change::Reason::NotYetReported => "not_yet_reported", resource_change::Reason::NotYetReported;
 }}
 
 fn resource() -> ResourceId {
@@ -255,11 +264,14 @@ fn day() -> chrono::NaiveDate {
 /// The name of a reason of any family.
 const fn name(reason: &Reason) -> &'static str {
     match reason {
-        Reason::Kind(KindReason::Application(reason)) => name_of_applications(reason),
-        Reason::Kind(KindReason::Emergency(reason)) => name_of_emergencies(reason),
-        Reason::Kind(KindReason::Procurement(reason)) => name_of_procurements(reason),
-        Reason::Kind(KindReason::CatalogueEdition(reason)) => name_of_editions(reason),
-        Reason::Kind(KindReason::Cancellation(reason)) => name_of_cancellations(reason),
+        Reason::Kind(kind) => match kind {
+            KindReason::Application(reason) => name_of_applications(reason),
+            KindReason::Emergency(reason) => name_of_emergencies(reason),
+            KindReason::Procurement(reason) => name_of_procurements(reason),
+            KindReason::CatalogueEdition(reason) => name_of_editions(reason),
+            KindReason::Cancellation(reason) => name_of_cancellations(reason),
+            KindReason::ResourceChange(reason) => name_of_changes(reason),
+        },
         other => name_of_all(other),
     }
 }
@@ -274,11 +286,12 @@ pub fn all() -> Vec<(&'static str, Reason)> {
         .chain(of_emergencies())
         .chain(of_procurements())
         .chain(of_cancellations())
+        .chain(of_changes())
         .collect()
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 39] = [
+const IN_STORIES: [(&str, &str); 40] = [
     (
         "several_pools",
         "rules_cancellation: resources_of_two_pools_are_two_cancellations",
@@ -404,6 +417,10 @@ const IN_STORIES: [(&str, &str); 39] = [
         "people: holds_stand_beside_each_other_and_are_lifted_one_by_one",
     ),
     (
+        "increases",
+        "rules_resource_change: a_stop_hits_what_increases_and_nothing_else",
+    ),
+    (
         "not_your_hold",
         "people: holds_stand_beside_each_other_and_are_lifted_one_by_one",
     ),
@@ -445,6 +462,7 @@ fn every_reason_is_provoked() {
         rules_procurement::refusals(),
         rules_catalogue_edition::refusals(),
         rules_cancellation::refusals(),
+        rules_resource_change::refusals(),
         rules_register::refusals(),
     ];
     let provoked: BTreeSet<_> = tables
@@ -482,7 +500,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 72 + 17 + 9 + 14 + 16 + 8);
+    assert_eq!(names.len(), 76 + 17 + 9 + 14 + 16 + 3 + 7);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

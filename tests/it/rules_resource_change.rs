@@ -25,16 +25,16 @@ fn line(number: u32, item: &str, quantity: u32) -> Value {
 
 /// Two servers more, one disk less.
 fn request() -> Value {
-    json!({"title": "报名系统调整", "lines": [line(1, "vm", 6), line(2, "disk", 1)], "reason": "30日p95为81%",
+    json!({"title": "报名系统调整", "resources": [line(1, "vm", 6), line(2, "disk", 1)], "reason": "30日p95为81%",
         "backup": "已备份至自有存储，已验证可恢复"})
 }
 
 fn more() -> Value {
-    json!({"title": "报名系统扩容", "lines": [line(1, "vm", 6)], "reason": "30日p95为81%"})
+    json!({"title": "报名系统扩容", "resources": [line(1, "vm", 6)], "reason": "30日p95为81%"})
 }
 
 fn less() -> Value {
-    json!({"title": "报名系统缩减", "lines": [line(1, "vm", 3)], "reason": "旺季已过", "backup": "已备份"})
+    json!({"title": "报名系统缩减", "resources": [line(1, "vm", 3)], "reason": "旺季已过", "backup": "已备份"})
 }
 
 fn advise() -> Value {
@@ -60,7 +60,11 @@ pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
         .given(if own { "own running" } else { "pa running" })
         .unwrap();
     let lines = json!([format!("{issued}/1 vm 6"), format!("{issued}/2 disk 1")]);
-    let id = city.open("edu", "change.request", &with(request(), "lines", lines));
+    let id = city.open(
+        "edu",
+        "change.request",
+        &with(request(), "resources", lines),
+    );
     let operator = if own { "builder" } else { "host-a" };
     let (advise, approve, reject) = (advise(), approve(), reject());
     let why = json!({"reason": "另行安排"});
@@ -108,7 +112,7 @@ fn roads() -> Vec<Row> {
     table! {
         "pa running", "edu", "change.request", request() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
         "pa running", "edu", "change.request", more() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
-        "pa running", "edu", "change.request", with(more(), "lines", json!([format!("{ISSUED}/1 vm 4 阅卷")])) => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
+        "pa running", "edu", "change.request", with(more(), "resources", json!([format!("{ISSUED}/1 vm 4 阅卷")])) => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
         "change requested", "builder", "change.advise", advise() => "requested; review_change shuju 2026-11-23 | change_advice to shuju ~ advice";
         "change advised", "reviewer", "change.review", approve() => "approved; order_change jishu 2026-11-11 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
         "change advised own", "reviewer", "change.review", approve() => "executing; carry_out_change jishu 2026-11-23 | change_opinion to edu+jishu ~ approved_at ~ concerned ~ opinion ~ parts";
@@ -126,22 +130,22 @@ pub fn refusals() -> Vec<Row> {
     table! {
         "pa running", "host-a", "change.request", request() => "refused party_needed under 7";
         "pa running", "health", "change.request", request() => "refused unknown under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([])) => "refused no_lines under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!(["vm 6"])) => "refused bad_line under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([format!("{ISSUED}/1 vm 六")])) => "refused bad_line under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([line(3, "vm", 6)])) => "refused unknown under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 6), line(1, "vm", 7)])) => "refused twice under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 4)])) => "refused nothing_changes under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 0)])) => "refused would_end under 21";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "vm", 1_000_001)])) => "refused quantity_above under 20";
-        "pa running", "edu", "change.request", with(request(), "lines", json!([line(1, "nothing", 4)])) => "refused unknown under 20";
+        "pa running", "edu", "change.request", with(request(), "resources", json!([])) => "refused missing under 20";
+        "pa running", "edu", "change.request", with(request(), "resources", json!(["vm 6"])) => "refused bad_line under 20";
+        "pa running", "edu", "change.request", with(request(), "resources", json!([format!("{ISSUED}/1 vm 六")])) => "refused bad_line under 20";
+        "pa running", "edu", "change.request", with(request(), "resources", json!([line(3, "vm", 6)])) => "refused unknown under 20";
+        "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 6), line(1, "vm", 7)])) => "refused resource_twice under 20";
+        "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 4)])) => "refused nothing_changes under 20";
+        "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 0)])) => "refused would_end under 21";
+        "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 1_000_001)])) => "refused quantity_above under 20";
+        "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "nothing", 4)])) => "refused unknown under 20";
         "pa running", "edu", "change.request", with(request(), "backup", json!(null)) => "refused missing under 21(2)";
         "pa running", "edu", "change.request", with(request(), "reason", json!("")) => "refused missing under 20";
-        "pa running", "edu", "change.request", with(request(), "leaving", json!(["2 1 2"])) => "refused instance_count under 20";
-        "pa running", "edu", "change.request", with(request(), "leaving", json!(["1 1"])) => "refused instance_count under 20";
-        "pa running", "edu", "change.request", with(request(), "leaving", json!(["2 9"])) => "refused no_such_instance under 20";
-        "pa delivered", "edu", "change.request", request() => "refused not_running under 20";
-        "change requested", "edu", "change.request", more() => "refused in_hand under 20";
+        "pa running", "edu", "change.request", with(request(), "instances", json!(["2 1 2"])) => "refused instance_count under 20";
+        "pa running", "edu", "change.request", with(request(), "instances", json!(["1 1"])) => "refused instance_count under 20";
+        "pa running", "edu", "change.request", with(request(), "instances", json!(["2 9"])) => "refused no_such_instance under 20";
+        "pa delivered", "edu", "change.request", request() => "refused resource_not_running under 20";
+        "change requested", "edu", "change.request", more() => "refused resource_claimed under 20";
         "change requested", "host-a", "change.advise", advise() => "refused party_needed under 6";
         "change advised", "builder", "change.advise", advise() => "refused already_done under 20";
         "change requested", "reviewer", "change.review", approve() => "refused no_advice under 20";
@@ -203,7 +207,11 @@ fn a_resource_is_what_became_of_its_line() {
         (ResourceState::Running, 2)
     );
     let lines = json!([format!("{issued}/1 vm 6"), format!("{issued}/2 disk 1")]);
-    let fields = with(with(request(), "lines", lines), "leaving", json!(["2 1"]));
+    let fields = with(
+        with(request(), "resources", lines),
+        "instances",
+        json!(["2 1"]),
+    );
     let id = city.open("edu", "change.request", &fields);
     // Nobody else is about it, and it is still what it was.
     let claimed = resource(&city, issued, 1);
@@ -245,7 +253,7 @@ fn a_resource_is_what_became_of_its_line() {
     assert_eq!(city.look(id), "closed");
     // It can be changed again.
     let again = json!([format!("{issued}/1 vm 5")]);
-    let again = with(with(less(), "lines", again), "title", json!("再减"));
+    let again = with(with(less(), "resources", again), "title", json!("再减"));
     city.open("edu", "change.request", &again);
 }
 
@@ -291,14 +299,14 @@ fn a_stop_hits_what_increases_and_nothing_else() {
     city.send("reviewer", "block.record", &stop).unwrap();
     let both = with(
         request(),
-        "lines",
+        "resources",
         json!([line(1, "vm", 6), line(2, "disk", 1)]),
     );
     assert_eq!(
         answer(&mut city, "edu", "change.request", &both),
         "refused increases under 22(4)"
     );
-    let rest = with(both, "lines", json!([line(2, "disk", 1)]));
+    let rest = with(both, "resources", json!([line(2, "disk", 1)]));
     assert_eq!(
         answer(&mut city, "edu", "change.request", &rest),
         "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16"
@@ -334,7 +342,7 @@ fn the_ten_days_go_over_the_spring_festival() {
     let issued = city.given("pa running").unwrap();
     city.at("2026-01-23 16:00");
     let lines = json!([format!("{issued}/1 vm 6")]);
-    let id = city.open("edu", "change.request", &with(more(), "lines", lines));
+    let id = city.open("edu", "change.request", &with(more(), "resources", lines));
     assert_eq!(
         city.look(id),
         "requested; review_change shuju 2026-02-06; advise_change jishu 2026-01-30"
@@ -399,7 +407,7 @@ fn priced() -> (City, MatterId) {
 fn changed(city: &mut City, issued: MatterId, to: u32, approved: &str, done: &str) -> MatterId {
     city.at(approved);
     let lines = json!([format!("{issued}/1 vm {to}")]);
-    let fields = with(with(less(), "lines", lines), "title", json!("调整"));
+    let fields = with(with(less(), "resources", lines), "title", json!("调整"));
     let id = city.open("edu", "change.request", &fields);
     for (login, verb, fields) in [
         ("builder", "change.advise", advise()),

@@ -75,9 +75,15 @@ pub trait Kind: Sized {
     /// The duties that it has as it stands.
     fn owed(head: &Head, stage: Self::Stage, body: &Self) -> Vec<Owed>;
 
-    /// Where it applies a ruling, the narrowest scope first; the city's holds everywhere.
-    fn scopes(_head: &Head, _body: &Self) -> Vec<Scope> {
-        Vec::new()
+    /// Where it applies a ruling, the narrowest scope first; the city's holds everywhere. What is about resources applies
+    /// it at its unit and its pool.
+    fn scopes(head: &Head, body: &Self) -> Vec<Scope> {
+        let Some(place) = Self::place(body) else {
+            return Vec::new();
+        };
+        let unit = head.party(Role::Unit).cloned().map(Scope::Party);
+        let pool = Scope::Pool(place.pool.clone());
+        unit.into_iter().chain([pool]).collect()
     }
 
     /// How complete its materials are, while that is to be judged; none for most.

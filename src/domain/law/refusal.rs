@@ -15,6 +15,7 @@ use super::world::World;
 use crate::domain::kinds::KindReason;
 use crate::domain::purchase::affiliate::Finding;
 use crate::domain::record::RecordKind;
+use crate::domain::r#use::resource::{ResourceId, ResourceState};
 
 /// Why an act is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +132,14 @@ pub enum Reason {
         /// How many are named.
         given: u32,
     },
+    /// A resource is named twice.
+    ResourceTwice(ResourceId),
+    /// A resource is of another system, pool or provider than the others.
+    ResourceElsewhere(ResourceId),
+    /// A resource does not run: nobody attested that it began, or it has ended.
+    ResourceNotRunning(ResourceId, ResourceState),
+    /// Another open matter is about a resource: which.
+    ResourceClaimed(ResourceId, MatterId),
     /// Two instances have one name.
     InstanceTwice(String),
     /// The declaration that nothing is classified is missing.
@@ -277,6 +286,10 @@ impl Reason {
             Self::NoGround(line) => Spoken::Line(*line, "ground"),
             Self::NoNearestItem(line) => Spoken::Line(*line, "nearest"),
             Self::InCatalogue(line, _) => Spoken::Line(*line, "item"),
+            Self::ResourceTwice(_)
+            | Self::ResourceElsewhere(_)
+            | Self::ResourceNotRunning(..)
+            | Self::ResourceClaimed(..) => Spoken::Field("resources"),
             Self::BadInstances(_) | Self::InstanceCount { .. } | Self::InstanceTwice(_) => {
                 Spoken::Field("instances")
             }

@@ -104,6 +104,16 @@ impl Owed {
         self
     }
 
+    /// It, and beside it another from when its lateness was reported: whoever owes it may still do it, and somebody else may
+    /// act in its place (R2, R23, R40).
+    #[must_use]
+    pub fn and_once_reported(self, head: &Head, then: Self) -> Vec<Self> {
+        let owed = head.duty(self.key);
+        let reported = owed.is_some_and(|duty| duty.escalated_at().is_some());
+        let then = reported.then_some(then);
+        [self].into_iter().chain(then).collect()
+    }
+
     /// The same within the time that the article gives.
     #[must_use]
     pub fn within(mut self, limit: Limit) -> Self {

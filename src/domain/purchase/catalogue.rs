@@ -147,6 +147,21 @@ pub struct Vector {
 }
 
 impl Vector {
+    /// How much of each dimension, in the order in which they are declared; 0 of one that is not touched.
+    #[must_use]
+    pub fn dimensions(self) -> [u64; 7] {
+        let dimensions = [
+            self.vcpu,
+            self.memory_gib,
+            self.fast_disk_gib,
+            self.ordinary_disk_gib,
+            self.bandwidth_mbps,
+            self.gpu,
+            self.addresses,
+        ];
+        dimensions.map(|one| u64::from(one.unwrap_or(0)))
+    }
+
     /// The same with so many times another, dimension by dimension.
     #[must_use]
     pub fn plus(self, other: Self, times: u32) -> Self {

@@ -81,10 +81,9 @@ impl Charges {
     /// complete, or where a day has no price.
     #[must_use]
     pub fn billed_fen(&self) -> Option<u64> {
-        let parts = self.lines.iter().flat_map(|line| &line.account.parts);
-        let amounts: Option<Vec<u64>> = parts.map(|part| part.amount_fen).collect();
-        let sum = |fen: Vec<u64>| fen.into_iter().fold(0, u64::saturating_add);
-        amounts.filter(|_| self.attested).map(sum)
+        let lines = self.lines.iter();
+        let billed = sum(lines.map(|line| line.account.amount_fen()));
+        billed.filter(|_| self.attested)
     }
 
     /// What the lines of a matter cost in the cycle that a day lies in, as known on that day; none of a matter that issued
@@ -99,9 +98,7 @@ impl Charges {
         let operator = matter.head.party(Role::Operator)?;
         let unit: Party = world.find(matter.head.party(Role::Unit)?.as_str())?;
         let cycle = Cycle::of(today);
-        let scopes = matter.body.scopes(&matter.head);
-        let rulings = world.rulings();
-        let conventions = Conventions::under(|id, name| rulings.value(id, name, today, &scopes));
+        let conventions = conventions(world, matter, today);
         let levels = levels(&unit);
         let own: Option<Contract> = world.find(&contract_key(&unit.code, operator));
         let first_day = own_first_day(own.as_ref(), &unit, today);
@@ -186,6 +183,20 @@ impl Charges {
             lines,
         })
     }
+}
+
+/// The conventions of bills as they are ruled for a matter on a day.
+#[must_use]
+pub fn conventions(world: &dyn World, matter: &Matter, on: NaiveDate) -> Conventions {
+    let scopes = matter.body.scopes(&matter.head);
+    let rulings = world.rulings();
+    Conventions::under(|id, name| rulings.value(id, name, on, &scopes))
+}
+
+/// Amounts in fen together; none while one of them is open.
+pub fn sum(amounts: impl IntoIterator<Item = Option<u64>>) -> Option<u64> {
+    let mut amounts = amounts.into_iter();
+    amounts.try_fold(0, |sum: u64, more| Some(sum.saturating_add(more?)))
 }
 
 /// What a unit pays a year for what it uses, at the price in force on a day; none without a price that day.

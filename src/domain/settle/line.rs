@@ -93,6 +93,17 @@ pub struct Account {
     pub parts: Vec<Part>,
 }
 
+impl Account {
+    /// What it comes to, in fen; none while a day has no price.
+    #[must_use]
+    pub fn amount_fen(&self) -> Option<u64> {
+        let mut parts = self.parts.iter();
+        parts.try_fold(0, |sum: u64, part| {
+            Some(sum.saturating_add(part.amount_fen?))
+        })
+    }
+}
+
 /// When a cycle was paid, and until when history is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {

@@ -40,7 +40,6 @@ use crate::domain::law::matter::{Head, MatterId};
 use crate::domain::law::names::words;
 use crate::domain::law::paper::PaperKind as AnyPaper;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
@@ -334,10 +333,6 @@ impl Kind for Application {
 
     fn owed(head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
         duty::owed(head, stage, body)
-    }
-
-    fn scopes(head: &Head, body: &Self) -> Vec<Scope> {
-        body.asked.scopes(head)
     }
 
     fn cover(body: &mut Self, owner: Option<&PartyCode>, eyes: &Eyes) {

@@ -18,7 +18,6 @@ use crate::domain::law::matter::{Head, MatterKind, Role, Stage};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason, Refusal};
-use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::Case;
 use crate::domain::law::tally::Tally;
@@ -135,15 +134,6 @@ impl Asked {
         for turn in &mut self.turns {
             turn.cover(eyes);
         }
-    }
-
-    /// Where it applies a ruling, the narrowest scope first.
-    #[must_use]
-    pub fn scopes(&self, head: &Head) -> Vec<Scope> {
-        let unit = head.party(Role::Unit).cloned().map(Scope::Party);
-        unit.into_iter()
-            .chain([Scope::Pool(self.pool.clone())])
-            .collect()
     }
 
     /// What is issued of the catalogue, by item: from the pool, and of what is purchased to the unit.

@@ -5,11 +5,11 @@
 //! what was cleared never comes back: no act leads behind it. Only whole lines end; a part of one is a change (Art. 20).
 
 mod act;
+mod billed;
 mod clearing;
 mod duty;
 mod ending;
 mod fact;
-mod lines;
 mod paper;
 mod reason;
 mod review;
@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
 use super::clearing::{Clearing, Leaving};
+use super::issued;
 use super::point::Point;
 use super::resource::{ResourceId, Used};
 use crate::domain::build::pool::CloudMode;
@@ -29,10 +30,9 @@ use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
 use crate::domain::law::kind::{Form, Kind, On};
-use crate::domain::law::matter::{Head, Role};
+use crate::domain::law::matter::Head;
 use crate::domain::law::names::words;
 use crate::domain::law::refusal::Refusal;
-use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::purchase::catalogue::Vector;
@@ -211,7 +211,7 @@ impl Kind for Cancellation {
 
     /// The resources are free for another change or cancellation.
     fn withdrawing(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
-        lines::free(case, on)
+        issued::free(case, on.body.resources(), on.head().id)
     }
 
     fn apply(fact: &Fact, body: &mut Self) {
@@ -245,12 +245,6 @@ impl Kind for Cancellation {
         duty::owed(head, stage)
     }
 
-    fn scopes(head: &Head, body: &Self) -> Vec<Scope> {
-        let unit = head.party(Role::Unit).cloned().map(Scope::Party);
-        let pool = Scope::Pool(body.pool.clone());
-        unit.into_iter().chain([pool]).collect()
-    }
-
     fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {
         Ok(review::points(case, on))
     }
@@ -265,10 +259,7 @@ impl Kind for Cancellation {
     }
 
     fn place(body: &Self) -> Option<Place<'_>> {
-        Some(Place {
-            system: &body.system,
-            pool: &body.pool,
-        })
+        Some(body.place())
     }
 
     /// Nothing but a legal hold stands in its way, and that before what is wiped only.
@@ -290,6 +281,20 @@ impl Kind for Cancellation {
 }
 
 impl Cancellation {
+    /// What it is about.
+    pub fn resources(&self) -> impl Iterator<Item = ResourceId> {
+        self.endings.iter().map(|ending| ending.resource)
+    }
+
+    /// For which system, from which pool.
+    #[must_use]
+    pub fn place(&self) -> Place<'_> {
+        Place {
+            system: &self.system,
+            pool: &self.pool,
+        }
+    }
+
     /// What room it gives back.
     #[must_use]
     pub fn frees(&self) -> Vector {

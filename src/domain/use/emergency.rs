@@ -33,7 +33,7 @@ use crate::domain::law::names::words;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::{R27, Scope};
+use crate::domain::law::ruling::R27;
 use crate::domain::law::sight::{Eyes, HIDDEN, Hide, Sight, Told};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::Tally;
@@ -257,10 +257,6 @@ impl Kind for Emergency {
 
     fn owed(head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
         duty::owed(head, stage, body)
-    }
-
-    fn scopes(head: &Head, body: &Self) -> Vec<Scope> {
-        body.asked.scopes(head)
     }
 
     fn cover(body: &mut Self, owner: Option<&PartyCode>, eyes: &Eyes) {

@@ -1,7 +1,7 @@
 //! Resource instances: what is issued is things, not quantities. What one hand-over makes of a line stands together, as
 //! ordinals that are never given again on that line, so that "three of the eight" can be said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -134,11 +134,79 @@ pub fn without(
     (all, gone)
 }
 
-/// The instances of a line after so many of them left on a day, the last ones, and those that left.
-#[must_use]
-pub fn left(asked: &Asked, line: u32, count: u32, on: NaiveDate) -> (Vec<Batch>, Vec<Batch>) {
-    let ordinals = last(asked, line, count).into_iter().collect();
-    without(asked, line, &ordinals, on)
+/// What instances are called, by the line that they are of.
+pub(super) struct Named(BTreeMap<u32, Vec<String>>);
+
+impl Named {
+    /// Reads it, a line of text a line: its number, then names.
+    ///
+    /// # Errors
+    /// If a text is not of that form, a line stands there twice, or a name twice in one.
+    pub(super) fn read(case: &Case, said: &[Paragraph]) -> Result<Self, Refusal> {
+        let mut by_line: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        for said in said {
+            let (line, given) = read(said.as_str())
+                .ok_or_else(|| case.refuse(Reason::BadInstances(excerpt(said.as_str()))))?;
+            if by_line.contains_key(&line) {
+                return Err(miscounted(case, line, 0, given.len()));
+            }
+            let mut names: Vec<String> = Vec::with_capacity(given.len());
+            for name in given {
+                let name = text::required(case, "instances", name, text::LINE)?;
+                if names.contains(&name) {
+                    return Err(case.refuse(Reason::InstanceTwice(name)));
+                }
+                names.push(name);
+            }
+            by_line.insert(line, names);
+        }
+        Ok(Self(by_line))
+    }
+
+    /// The names of a line: as many as wanted, or none.
+    ///
+    /// # Errors
+    /// If they are of another number.
+    pub(super) fn of(
+        &mut self,
+        case: &Case,
+        line: u32,
+        wanted: u32,
+    ) -> Result<Vec<String>, Refusal> {
+        let names = self.0.remove(&line).unwrap_or_default();
+        let given = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        if names.is_empty() || given == wanted {
+            Ok(names)
+        } else {
+            Err(miscounted(case, line, wanted, names.len()))
+        }
+    }
+
+    /// That no names are left over.
+    ///
+    /// # Errors
+    /// If some are, of a line that takes none.
+    pub(super) fn end(self, case: &Case) -> Result<(), Refusal> {
+        match self.0.into_iter().next() {
+            Some((line, names)) => Err(miscounted(case, line, 0, names.len())),
+            None => Ok(()),
+        }
+    }
+}
+
+fn miscounted(case: &Case, line: u32, wanted: u32, given: usize) -> Refusal {
+    case.refuse(Reason::InstanceCount {
+        line,
+        wanted,
+        given: u32::try_from(given).unwrap_or(u32::MAX),
+    })
+}
+
+/// The names of what a matter handed over and the unit still has: nothing else of it may be called so. An instance that the
+/// unit no longer has may be handed over again under the same name.
+pub(super) fn names(asked: &Asked) -> BTreeSet<String> {
+    let kept = asked.instances.iter().filter(|one| one.until.is_none());
+    kept.flat_map(|batch| batch.ids.iter().cloned()).collect()
 }
 
 /// The instances that a hand-over makes: of each line as many as `now` says. `ids` may name them, a line of text a line:
@@ -174,33 +242,15 @@ pub fn made(
     if asked.instances.len() + batches.len() > BATCHES_LIMIT {
         return Err(too_many(case, BATCHES_LIMIT));
     }
-    // An instance that the unit no longer has may be handed over again under the same name.
-    let known = asked.instances.iter().filter(|one| one.until.is_none());
-    let known = known.flat_map(|batch| &batch.ids);
-    let mut names: BTreeSet<String> = known.cloned().collect();
-    for given in ids {
-        let (line, ids) = read(given.as_str())
-            .ok_or_else(|| case.refuse(Reason::BadInstances(excerpt(given.as_str()))))?;
-        let batch = batches
-            .iter_mut()
-            .find(|batch| batch.line == line && batch.ids.is_empty());
-        let wanted = batch.as_deref().map_or(0, Batch::count);
-        let several = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        let Some(batch) = batch.filter(|_| wanted == several) else {
-            return Err(case.refuse(Reason::InstanceCount {
-                line,
-                wanted,
-                given: several,
-            }));
-        };
-        for id in ids {
-            let id = text::required(case, "instances", id, text::LINE)?;
-            if !names.insert(id.clone()) {
-                return Err(case.refuse(Reason::InstanceTwice(id)));
-            }
-            batch.ids.push(id);
+    let mut known = names(asked);
+    let mut named = Named::read(case, ids)?;
+    for batch in &mut batches {
+        batch.ids = named.of(case, batch.line, batch.count())?;
+        if let Some(twice) = batch.ids.iter().find(|id| !known.insert((*id).clone())) {
+            return Err(case.refuse(Reason::InstanceTwice(twice.clone())));
         }
     }
+    named.end(case)?;
     let kept = asked.instances.iter().chain(&batches);
     let kept: usize = kept.map(|batch| batch.ids.len()).sum();
     if kept > IDS_LIMIT {
@@ -215,12 +265,12 @@ fn too_many(case: &Case, most: usize) -> Refusal {
 }
 
 /// The beginning of a text that names no instances.
-pub(super) fn excerpt(text: &str) -> String {
+fn excerpt(text: &str) -> String {
     text.chars().take(text::LINE).collect()
 }
 
 /// `2 i-0a1 i-0a2`: the line's number, then names parted by blanks or commas.
-pub(super) fn read(text: &str) -> Option<(u32, Vec<&str>)> {
+fn read(text: &str) -> Option<(u32, Vec<&str>)> {
     let text = text.trim();
     let end = text.find(|letter: char| !letter.is_ascii_digit())?;
     let (number, rest) = text.split_at_checked(end)?;

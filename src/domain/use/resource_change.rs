@@ -22,17 +22,18 @@ use serde::{Deserialize, Serialize};
 
 use super::attestation::Attestation;
 use super::clearing::{Clearing, Leaving};
+use super::issued;
 use super::point::Point;
+use super::resource::ResourceId;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
 use crate::domain::law::kind::{Form, Kind, On};
-use crate::domain::law::matter::{Head, Role};
+use crate::domain::law::matter::Head;
 use crate::domain::law::names::words;
 use crate::domain::law::refusal::Refusal;
-use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Hide, Sight};
 use crate::domain::law::step::{Case, Owed};
 
@@ -151,7 +152,7 @@ impl Kind for ResourceChange {
     }
 
     fn withdrawing(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
-        line::freed(case, on)
+        issued::free(case, on.body.resources(), on.head().id)
     }
 
     fn apply(fact: &Fact, body: &mut Self) {
@@ -189,13 +190,6 @@ impl Kind for ResourceChange {
 
     fn owed(head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
         duty::owed(head, stage, body)
-    }
-
-    fn scopes(head: &Head, body: &Self) -> Vec<Scope> {
-        let unit = head.party(Role::Unit).cloned().map(Scope::Party);
-        unit.into_iter()
-            .chain([Scope::Pool(body.pool.clone())])
-            .collect()
     }
 
     fn place(body: &Self) -> Option<Place<'_>> {
@@ -241,6 +235,11 @@ impl Kind for ResourceChange {
 }
 
 impl ResourceChange {
+    /// What it is about.
+    pub fn resources(&self) -> impl Iterator<Item = ResourceId> {
+        self.lines.iter().map(|line| line.resource)
+    }
+
     /// For which system, from which pool.
     #[must_use]
     pub fn place(&self) -> Place<'_> {

@@ -101,20 +101,10 @@ messages! {
     MATTER = "注销", "cancellation";
     MATTERS = "注销", "Cancellations";
 
-    NO_SUCH_RESOURCE = "“{0}”不是本单位的资源", "“{0}” is no resource of this unit";
-    RESOURCE_TWICE = "{0} 写了两次", "{0} is named twice";
-    ELSEWHERE = "{0} 不属于这个系统", "{0} is of another system";
-    NOT_RUNNING = "{0} 不在运行：{1}", "{0} does not run: {1}";
-    CLAIMED = "{0} 正由 {1} 办理", "{1} is about {0}";
     SEVERAL_POOLS = "这些资源来自不止一个资源池", "The resources are from more than one pool";
     NOTHING_RUNS = "这个系统没有在用的资源", "Nothing of that system runs";
     END_NOT_ESCALATED = "单位还没有逾期到上报，不能代为认定", "The unit was not reported for being late, so that nobody may determine the day in its place";
 
-    MEND_NO_SUCH = "按“APP-20261109-0007/1”一行写一个，见资源列表", "One a line like “APP-20261109-0007/1”; see the list of resources";
-    MEND_TWICE = "删去重复的一行", "Name it once";
-    MEND_ELSEWHERE = "改选系统，或另行申请", "Choose its system, or apply for it on its own";
-    MEND_NOT_RUNNING = "待确认的先签认完成日；已终止的不用再注销", "Attest first what was not attested; what ended needs no cancellation";
-    MEND_CLAIMED = "待那件事项办结，或先撤回它", "Wait until that is over, or withdraw it first";
     MEND_POOLS = "每个资源池各申请一次，写明资源", "Apply once for each pool, and name the resources";
     MEND_NOTHING_RUNS = "请核对系统", "Check the system";
     MEND_NOT_ESCALATED = "待逾期上报之后再认定", "Wait until its lateness is reported";
@@ -196,16 +186,6 @@ pub(super) const FIELDS: &[Row] = rows! { Cancellation:
     "agreement" = "交付方书面同意", "Written agreement":
         "终止日早于下线日时须有：文号或函件。", "Needed for a day before going offline: the number of its letter.";
     "evidence" = "证据", "Evidence";
-    "method" = "清理方式", "Method";
-    "standard" = "依据标准", "Standard";
-    "media" = "介质与副本清单", "Media and copies":
-        "磁盘、快照、副本、备份、镜像、账号、密钥、域名。", "Disks, snapshots, replicas, backups, images, accounts, keys, names.";
-    "done_by" = "清理人", "Done by";
-    "witness" = "见证人", "Watched by";
-    "check" = "抽样核验结果", "Check of samples";
-    "from" = "清理开始", "From";
-    "until" = "清理结束", "Until";
-    "no_copy" = "没有留下任何副本", "No copy remains";
     "remark" = "备注", "Remark";
     "reclaimed_on" = "回收日", "Taken back on";
 };
@@ -224,17 +204,6 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 /// Why an act is refused.
 pub(super) fn why(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::NoSuchResource(name) => NO_SUCH_RESOURCE.fill(lang, &[name]),
-        Reason::ResourceTwice(id) => RESOURCE_TWICE.fill(lang, &[&resource::id(lang, *id)]),
-        Reason::ResourceElsewhere(id) => ELSEWHERE.fill(lang, &[&resource::id(lang, *id)]),
-        Reason::ResourceNotRunning(id, state) => NOT_RUNNING.fill(
-            lang,
-            &[&resource::id(lang, *id), &resource::state(*state).get(lang)],
-        ),
-        Reason::ResourceClaimed(id, by) => CLAIMED.fill(
-            lang,
-            &[&resource::id(lang, *id), &domain::matter_id(lang, *by)],
-        ),
         Reason::SeveralPools => SEVERAL_POOLS.get(lang).to_owned(),
         Reason::NothingRuns => NOTHING_RUNS.get(lang).to_owned(),
         Reason::EndNotEscalated => END_NOT_ESCALATED.get(lang).to_owned(),
@@ -244,11 +213,6 @@ pub(super) fn why(lang: Lang, reason: &Reason) -> String {
 /// How to mend it.
 pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     let mend = match reason {
-        Reason::NoSuchResource(_) => MEND_NO_SUCH,
-        Reason::ResourceTwice(_) => MEND_TWICE,
-        Reason::ResourceElsewhere(_) => MEND_ELSEWHERE,
-        Reason::ResourceNotRunning(..) => MEND_NOT_RUNNING,
-        Reason::ResourceClaimed(..) => MEND_CLAIMED,
         Reason::SeveralPools => MEND_POOLS,
         Reason::NothingRuns => MEND_NOTHING_RUNS,
         Reason::EndNotEscalated => MEND_NOT_ESCALATED,
@@ -401,28 +365,12 @@ pub(super) fn grounds(lang: Lang, body: &Cancellation) -> Vec<(T, String)> {
 #[cfg(test)]
 pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
     use crate::domain::law::refusal::Reason as Any;
-    use crate::domain::r#use::resource::{ResourceId, ResourceState};
-    let ids = "APP-20261109-0007/2".parse::<ResourceId>().into_iter();
-    let of_resources = ids.flat_map(|id| {
-        let states = ResourceState::ALL.map(|state| Reason::ResourceNotRunning(id, state));
-        [
-            Reason::ResourceTwice(id),
-            Reason::ResourceElsewhere(id),
-            Reason::ResourceClaimed(id, id.matter),
-        ]
-        .into_iter()
-        .chain(states)
-    });
-    let others = [
-        Reason::NoSuchResource("APP-9/9".to_owned()),
+    let reasons = [
         Reason::SeveralPools,
         Reason::NothingRuns,
         Reason::EndNotEscalated,
     ];
     let at_a_stage = Stage::ALL.map(|stage| Any::WrongStage(stage.into()));
-    of_resources
-        .chain(others)
-        .map(Any::from)
-        .chain(at_a_stage)
-        .collect()
+    let reasons = reasons.into_iter().map(Any::from);
+    reasons.chain(at_a_stage).collect()
 }

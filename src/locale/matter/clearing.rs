@@ -1,6 +1,6 @@
 //! The words of clearings (Art. 21(2)): what was certified of one, and what it is about.
 use super::super::{Lang, T, date, resource};
-use super::asked;
+use super::{Row, asked, rows};
 use crate::domain::r#use::clearing::{Clearing, Leaving};
 
 messages! {
@@ -15,6 +15,20 @@ messages! {
     LEFT = "退出", "Left";
     LEFT_LINE = "{0} {1}：{2}", "{0} {1}: {2}";
 }
+
+/// The fields of a certificate, whichever matter it is of.
+pub(super) const FIELDS: &[Row] = rows! { Common:
+    "method" = "清理方式", "Method";
+    "standard" = "依据标准", "Standard";
+    "media" = "介质与副本清单", "Media and copies":
+        "磁盘、快照、副本、备份、镜像、账号、密钥、域名。", "Disks, snapshots, replicas, backups, images, accounts, keys, names.";
+    "done_by" = "清理人", "Done by";
+    "witness" = "见证人", "Watched by";
+    "check" = "抽样核验结果", "Check of samples";
+    "from" = "清理开始", "From";
+    "until" = "清理结束", "Until";
+    "no_copy" = "没有留下任何副本", "No copy remains";
+};
 
 /// What was certified, each with its label.
 #[must_use]

@@ -1,5 +1,5 @@
 //! The words of changes: stages, acts and their fields, duties, papers, what happened, why not.
-use super::super::{Lang, T, block, date, domain, resource};
+use super::super::{Lang, T, block, date, resource};
 use super::{Row, asked, clearing, rows};
 use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
@@ -72,10 +72,6 @@ messages! {
     MATTERS = "变更", "Changes";
 
     BAD_LINE = "第{0}行没有写明哪项资源变成什么", "Line {0} does not say which resource becomes what";
-    TWICE = "{0}写了两行", "{0} stands in two lines";
-    ELSEWHERE = "{0}与第1行不是同一系统、资源池和云服务商", "{0} is not of line 1's system, pool and provider";
-    NOT_RUNNING = "{0}尚未确认交付，不在运行", "Nobody has confirmed {0} yet: it does not run";
-    IN_HAND = "{0}正在{1}中办理", "{1} is about {0} already";
     NOTHING_CHANGES = "第{0}行与现状相同", "Line {0} is as it stands";
     WOULD_END = "{0}全部不用，是注销", "Nothing would be left of {0}: that is a cancellation";
     INCREASES = "第{0}行是增加；{1}", "line {0} increases; {1}";
@@ -84,10 +80,6 @@ messages! {
     NOT_YET_REPORTED = "单位逾期尚未上报", "The unit's lateness was not reported yet";
 
     MEND_LINE = "每行写“资源编号 目录项 数量 用途”，如“变更前的编号/1 ecs-4c16g 12”，用途不变可不写", "Each as “resource item quantity purpose”: “APP-20261109-0007/1 ecs-4c16g 12”; a purpose that stays is left out";
-    MEND_TWICE = "并成一行", "Make it one line";
-    MEND_ELSEWHERE = "另提一件变更", "Ask for it by another change";
-    MEND_NOT_RUNNING = "先确认交付", "Confirm its delivery first";
-    MEND_IN_HAND = "等那一件办结，或撤回它", "Wait until that one is over, or withdraw it";
     MEND_NOTHING = "改数量、规格或用途，或去掉这一行", "Change quantity, item or purpose, or leave the line out";
     MEND_ENDS = "办理注销", "Cancel it";
     MEND_INCREASES = "去掉这一行再提交，减少的不受限制", "Submit it without that line: a decrease is never stopped";
@@ -131,14 +123,14 @@ lines! {
 /// The fields of its acts.
 pub(super) const FIELDS: &[Row] = rows! { ResourceChange:
     "title" = "标题", "Title";
-    "lines" = "变更内容", "What changes":
+    "resources" = "变更内容", "What changes":
         "每行：资源编号 目录项 数量（用途）。改数字即可。", "A line each: resource, item, quantity, and a purpose if it changes. Just change the numbers.";
     Request "reason" = "理由", "Why":
         "写明使用情况和数字，如30日p95。", "With figures of its use, such as its 30-day p95.";
     "reason" = "理由", "Reason":
         "与报告日不同的须说明。", "Needed where it is not the reported day.";
     "wanted_by" = "希望完成日", "Wanted by";
-    "leaving" = "退出的实例", "Instances that leave":
+    Request "instances" = "退出的实例", "Instances that leave":
         "每行：行号 实例编号或序号；不写即退最后几台。", "A line each: the line's number, then ids or numbers; the last ones if not said.";
     "backup" = "备份确认", "Backup":
         "数量减少的须写明备份在何处、是否验证可恢复。", "For a decrease: where it is, and whether restoring it was tried.";
@@ -152,16 +144,6 @@ pub(super) const FIELDS: &[Row] = rows! { ResourceChange:
     "completed_on" = "起算日", "Counts from":
         "自该日起按变更后计费。", "From that day it is billed as changed.";
     "evidence" = "证据", "Evidence";
-    "method" = "清理方法", "Method";
-    "standard" = "依据标准", "Standard";
-    "media" = "介质与副本清单", "Media and copies":
-        "含快照、副本、备份、镜像、账号、密钥。", "Snapshots, replicas, backups, images, accounts, keys too.";
-    "done_by" = "清理人", "Done by";
-    "witness" = "见证人", "Witness";
-    "check" = "抽查结果", "Check of samples";
-    "from" = "开始日", "From";
-    "until" = "完成日", "Until";
-    "no_copy" = "不留任何副本", "No copy remains";
 };
 
 /// What a word that a field may be is called.
@@ -176,13 +158,6 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
     match reason {
         Reason::BadLine(line) => BAD_LINE.fill(lang, &[line]),
-        Reason::Twice(one) => TWICE.fill(lang, &[&resource::id(lang, *one)]),
-        Reason::Elsewhere(one) => ELSEWHERE.fill(lang, &[&resource::id(lang, *one)]),
-        Reason::NotRunning(one) => NOT_RUNNING.fill(lang, &[&resource::id(lang, *one)]),
-        Reason::InHand(one, by) => {
-            let by = domain::matter_id(lang, *by);
-            IN_HAND.fill(lang, &[&resource::id(lang, *one), &by])
-        }
         Reason::NothingChanges(line) => NOTHING_CHANGES.fill(lang, &[line]),
         Reason::WouldEnd(one) => WOULD_END.fill(lang, &[&resource::id(lang, *one)]),
         Reason::Increases(line, by) => {
@@ -198,10 +173,6 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
 pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     let mend = match reason {
         Reason::BadLine(_) => MEND_LINE,
-        Reason::Twice(_) => MEND_TWICE,
-        Reason::Elsewhere(_) => MEND_ELSEWHERE,
-        Reason::NotRunning(_) => MEND_NOT_RUNNING,
-        Reason::InHand(..) => MEND_IN_HAND,
         Reason::NothingChanges(_) => MEND_NOTHING,
         Reason::WouldEnd(_) => MEND_ENDS,
         Reason::Increases(..) => MEND_INCREASES,
@@ -311,7 +282,6 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
     use crate::domain::law::block::{Blocked, Deed, Ground, Subject};
     use crate::domain::law::refusal::Reason as Any;
     let id = "APP-20261109-0007/1".parse();
-    let by = "CHG-20261123-0001".parse();
     let blocked = Blocked {
         number: 31,
         ground: Ground::Stop,
@@ -321,15 +291,7 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
         until: None,
         deed: Deed::Increase,
     };
-    let of_ids = id.into_iter().zip(by).flat_map(|(id, by)| {
-        [
-            Reason::Twice(id),
-            Reason::Elsewhere(id),
-            Reason::NotRunning(id),
-            Reason::InHand(id, by),
-            Reason::WouldEnd(id),
-        ]
-    });
+    let of_ids = id.into_iter().map(Reason::WouldEnd);
     let reasons = [
         Reason::BadLine(2),
         Reason::NothingChanges(3),

@@ -63,6 +63,10 @@ messages! {
     OR_AN_EXCEPTION = "请改选目录项 {0}；确须自行采购的，先由云主管部门审核岗登记例外", "Choose item {0}; if it must be bought elsewhere, let a reviewer of the authority register an exception first";
     LINE_THEN_NAMES = "请每行先写行号，再写各实例编号，以空格隔开，如“1 i-0a1 i-0a2”", "Begin each with the line's number, then the instances, separated by blanks: “1 i-0a1 i-0a2”";
     NAME_EACH_OR_NONE = "请写全，或一个也不写", "Name each, or none";
+    RESOURCE_ONCE = "删去重复的一行", "Name it once";
+    RESOURCE_APART = "另提一件", "Ask for it by another matter";
+    RESOURCE_RUNS_FIRST = "待确认的先签认完成日；已终止的不用再办", "Attest first what was not attested; of what ended nothing is left to do";
+    RESOURCE_FREE_FIRST = "待那件事项办结，或先撤回它", "Wait until that is over, or withdraw it first";
     NAME_ONCE = "请核对实例编号，一个只写一次", "Check the instances; each is named once";
     LEAVE_EMPTY = "请把它空着", "Leave it empty";
     LEAVE_EMPTY_UNLESS = "请把它空着，它只用于{0}：{1}", "Leave it empty; it belongs to {0}: {1}";
@@ -177,6 +181,10 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
         }
         Reason::BadInstances(_) => LINE_THEN_NAMES.fill(lang, &[]),
         Reason::InstanceCount { .. } => NAME_EACH_OR_NONE.fill(lang, &[]),
+        Reason::ResourceTwice(_) => RESOURCE_ONCE.fill(lang, &[]),
+        Reason::ResourceElsewhere(_) => RESOURCE_APART.fill(lang, &[]),
+        Reason::ResourceNotRunning(..) => RESOURCE_RUNS_FIRST.fill(lang, &[]),
+        Reason::ResourceClaimed(..) => RESOURCE_FREE_FIRST.fill(lang, &[]),
         Reason::InstanceTwice(_) => NAME_ONCE.fill(lang, &[]),
         Reason::NotAskedFor(name) => leave_empty(lang, verb, name),
         Reason::StillBlocked(_) => LIFT_OR_LAY_ANEW.fill(lang, &[]),

@@ -6,6 +6,7 @@ use crate::domain::law::matter::MatterKind;
 use crate::domain::law::matter::Part;
 use crate::domain::law::ruling::{R6, R16};
 use crate::domain::record::RecordKind;
+use crate::domain::r#use::resource::ResourceState;
 use chrono::NaiveDate;
 
 /// Every reason, with values that must show.
@@ -33,6 +34,7 @@ fn general_reasons() -> Vec<Reason> {
         }))
     };
     let id = "APP-20261109-0007".parse().unwrap();
+    let resource = "APP-20261109-0007/2".parse().unwrap();
     vec![
         Reason::PartyNeeded(vec![PartyKind::Provider, PartyKind::Support]),
         Reason::PostNeeded(vec![Post::Handler, Post::Reviewer]),
@@ -121,6 +123,10 @@ fn general_reasons() -> Vec<Reason> {
             given: 2,
         },
         Reason::InstanceTwice("i-1".to_owned()),
+        Reason::ResourceTwice(resource),
+        Reason::ResourceElsewhere(resource),
+        Reason::ResourceNotRunning(resource, ResourceState::Ended),
+        Reason::ResourceClaimed(resource, id),
         Reason::InCatalogue(1, "vm".into()),
         Reason::Succeeded("new".into()),
         Reason::Calendar(crate::domain::law::calendar::CalendarProblem::Twice(day)),

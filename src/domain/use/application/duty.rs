@@ -286,14 +286,11 @@ fn again(head: &Head, body: &Application) -> Vec<Owed> {
 /// The month of testing; once its end was reported, support may end it (R23).
 fn testing(head: &Head) -> Vec<Owed> {
     let test = handlers(DutyKind::Test, UNIT, 3, "").within(Limit::Months(1));
-    let escalated = head
-        .duty(test.key)
-        .is_some_and(|duty| duty.escalated_at().is_some());
-    let end = escalated.then(|| Owed {
+    let end = Owed {
         term: Term::Ruled(R23, "end_overrun_working_days"),
         ..handlers(DutyKind::EndTest, SUPPORT, 3, "")
-    });
-    [Some(test), end].into_iter().flatten().collect()
+    };
+    test.and_once_reported(head, end)
 }
 
 /// Data leaves with what is abandoned, and with what the adjustment does not take over: from its filing on that is owed
@@ -349,9 +346,6 @@ fn confirmation(head: &Head) -> Vec<Owed> {
         article: article(39),
         ..handlers(DutyKind::Confirm, UNIT, 4, "confirm_working_days")
     };
-    let escalated = head
-        .duty(confirm.key)
-        .is_some_and(|duty| duty.escalated_at().is_some());
     let determine = Owed {
         article: article(39),
         ..duty(
@@ -362,10 +356,7 @@ fn confirmation(head: &Head) -> Vec<Owed> {
             "supervise_working_days",
         )
     };
-    [Some(confirm), escalated.then_some(determine)]
-        .into_iter()
-        .flatten()
-        .collect()
+    confirm.and_once_reported(head, determine)
 }
 
 /// Self-procured products are checked and deployed beside the catalogue lines, each at its own pace.

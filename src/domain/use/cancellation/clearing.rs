@@ -3,9 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Cancellation, Clear, Countersign, Fact, PaperKind, Stage, lines};
+use super::{Cancellation, Clear, Countersign, Fact, PaperKind, Stage};
 use crate::domain::kinds::Event;
-use crate::domain::law::block::Place;
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
@@ -14,6 +13,7 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::clearing::certify;
+use crate::domain::r#use::issued;
 
 /// Certifies that everything is wiped. Refused under a legal hold.
 pub(super) fn clear(
@@ -24,12 +24,8 @@ pub(super) fn clear(
     on.at(case, &[Stage::Terminated])?;
     let termination = on.body.termination.as_ref();
     let ended_on = termination.map_or(on.head().opened_at.day(), |end| end.ended_on);
-    let place = Place {
-        system: &on.body.system,
-        pool: &on.body.pool,
-    };
-    let clearing = certify(case, on.head(), place, ended_on, act)?;
-    let cleared = lines::clear(case, on, clearing.until)?;
+    let clearing = certify(case, on.head(), on.body.place(), ended_on, act)?;
+    let cleared = issued::clear(case, on.body.resources(), on.head().id, clearing.until)?;
     let certified = case
         .moves(on.matter)
         .to(Stage::Cleared)

@@ -141,16 +141,11 @@ fn attesting(head: &Head) -> Vec<Owed> {
         Post::Handler,
         Term::WorkingDays("attest_end_working_days"),
     );
-    let escalated = head
-        .duty(attest.key)
-        .is_some_and(|duty| duty.escalated_at().is_some());
-    let determine = escalated.then(|| {
-        duty(
-            DutyKind::DetermineEnd,
-            AUTHORITY,
-            Post::Reviewer,
-            Term::Ruled(R40, "determine_working_days"),
-        )
-    });
-    [Some(attest), determine].into_iter().flatten().collect()
+    let determine = duty(
+        DutyKind::DetermineEnd,
+        AUTHORITY,
+        Post::Reviewer,
+        Term::Ruled(R40, "determine_working_days"),
+    );
+    attest.and_once_reported(head, determine)
 }

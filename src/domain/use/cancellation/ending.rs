@@ -1,11 +1,13 @@
 //! From the backup to the end of use (Art. 21(2), R26): what is kept, when it went offline, and the day with which billing
 //! ends, attested by the unit or determined in its place (R40).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{
     Attest, Backup, Cancellation, ConfirmBackup, Determine, DutyKind, Fact, Offline, PaperKind,
-    Reason, Stage, TakeOffline, Termination, lines,
+    Reason, Stage, TakeOffline, Termination, billed,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::duty::DutyKey;
@@ -17,6 +19,7 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R40;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
+use crate::domain::r#use::issued::{self, Becoming};
 
 /// The unit confirms its backup. It is its own, and outlives what is cleared.
 pub(super) fn back_up(
@@ -112,7 +115,8 @@ pub(super) fn determine(
 /// No day in the future, before the approval, or before a resource began or became what it is.
 fn possible(case: &Case, on: &On<Cancellation>, day: NaiveDate) -> Result<(), Refusal> {
     text::not_in_future(case, day)?;
-    let earliest = lines::not_before(case, on)?;
+    let settled = issued::settled_until(case, on.body.resources())?;
+    let earliest = on.body.approved_on.max(settled);
     match earliest.filter(|earliest| day < *earliest) {
         Some(earliest) => Err(case.refuse(AnyReason::Before(day, earliest))),
         None => Ok(()),
@@ -132,7 +136,13 @@ fn terminate(
     agreement: Option<String>,
     evidence: Option<String>,
 ) -> Result<Vec<Event>, Refusal> {
-    let ended = lines::end(case, on, ended_on)?;
+    let ends = on.body.resources().map(|resource| Becoming {
+        resource,
+        into: None,
+        leaving: BTreeSet::new(),
+        coming: None,
+    });
+    let turned = issued::turn(case, on.head().id, ended_on, ends.collect())?;
     let unit = case.concerned(on.head(), Role::Unit)?;
     let operator = case.concerned(on.head(), Role::Operator)?;
     let support = case.sole(PartyKind::Support)?.code;
@@ -148,9 +158,9 @@ fn terminate(
         recorded_at: case.now.into(),
         evidence,
         agreement,
-        billed: ended.billed,
+        billed: billed::billed(case, &turned.issuers, ended_on),
     };
-    let leaving = ended.leaving;
+    let leaving = turned.leaving;
     let terminated = case
         .moves(on.matter)
         .to(Stage::Terminated)
@@ -160,5 +170,5 @@ fn terminate(
             termination,
             leaving,
         })?;
-    Ok(std::iter::once(terminated).chain(ended.events).collect())
+    Ok(std::iter::once(terminated).chain(turned.events).collect())
 }

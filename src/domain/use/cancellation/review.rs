@@ -1,8 +1,8 @@
 //! The authority's decision on a cancellation (Art. 21(2)).
 
-use super::{Cancellation, Fact, PaperKind, Review, Stage, Verb, lines};
+use super::{Cancellation, Fact, PaperKind, Review, Stage, Verb};
 use crate::domain::kinds::Event;
-use crate::domain::law::block::{Deed, Place};
+use crate::domain::law::block::Deed;
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
@@ -11,6 +11,7 @@ use crate::domain::law::refusal::Refusal;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::asked::Decision;
+use crate::domain::r#use::issued;
 use crate::domain::r#use::point::{self, Point};
 
 /// Reviews it. Approved, it goes to whoever runs the pool too, who helps with the backup; rejected, the resources are free
@@ -44,7 +45,7 @@ pub(super) fn review(
     };
     let freed = match act.decision {
         Decision::Approve => Vec::new(),
-        Decision::Reject => lines::free(case, on)?,
+        Decision::Reject => issued::free(case, on.body.resources(), on.head().id)?,
     };
     let reviewed = case.moves(on.matter).to(next).sends(paper);
     let reviewed = reviewed.record(|step| Fact::Reviewed {
@@ -60,9 +61,5 @@ pub(super) fn points(case: &Case, on: &On<Cancellation>) -> Vec<Point> {
     if case.verb != Verb::Review.into() {
         return Vec::new();
     }
-    let place = Place {
-        system: &on.body.system,
-        pool: &on.body.pool,
-    };
-    point::of_blocks(case, on.matter, place, &[Deed::Clear])
+    point::of_blocks(case, on.matter, on.body.place(), &[Deed::Clear])
 }

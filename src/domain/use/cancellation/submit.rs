@@ -1,6 +1,6 @@
 //! Giving up resources (Art. 21(1)): which, why, and the two questions whose answers nobody can give once all is wiped.
 
-use super::{Cancellation, Ending, Extent, Fact, PaperKind, Reason, Shared, Stage, Submit, lines};
+use super::{Cancellation, Ending, Extent, Fact, PaperKind, Reason, Shared, Stage, Submit};
 use crate::domain::build::system::System;
 use crate::domain::kinds::Event;
 use crate::domain::law::field::{Paragraph, text_of};
@@ -10,8 +10,9 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::record::RecordKind;
+use crate::domain::r#use::issued;
 use crate::domain::r#use::line::LINES_LIMIT;
-use crate::domain::r#use::resource::{Resource, ResourceId, ResourceState};
+use crate::domain::r#use::resource::Resource;
 
 /// Submits it. No block and no end of the Measures stands in its way: what ends takes nothing from anybody.
 pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
@@ -35,7 +36,7 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         return Err(case.refuse(Reason::NothingRuns));
     };
     for resource in &resources {
-        may_end(case, resource)?;
+        issued::may_turn(case, resource)?;
     }
     if resources.iter().any(|one| one.pool != first.pool) {
         return Err(case.refuse(Reason::SeveralPools));
@@ -50,7 +51,7 @@ pub(super) fn submit(case: &Case, act: &Submit) -> Result<Vec<Event>, Refusal> {
         ],
         ..Head::begun(case, MatterKind::Cancellation, title, Stage::Submitted)
     };
-    let claimed = lines::claim(case, resources.iter().map(|one| one.id), head.id)?;
+    let claimed = issued::claim(case, resources.iter().map(|one| one.id), head.id)?;
     let body = Cancellation {
         system: system.code,
         pool: first.pool.clone(),
@@ -121,38 +122,14 @@ fn named(case: &Case, system: &System, names: &[Paragraph]) -> Result<Vec<Resour
     bounded(case, names.len())?;
     let mut found: Vec<Resource> = Vec::new();
     for name in names {
-        let known = name.parse().ok();
-        let known = known.and_then(|id: ResourceId| case.world.find::<Resource>(&id.to_string()));
-        let resource = known.filter(|known| known.unit == case.actor.party);
-        let unknown = || {
-            let name = name.chars().take(text::LINE).collect();
-            case.refuse(Reason::NoSuchResource(name))
-        };
-        let resource = resource.ok_or_else(unknown)?;
+        let resource = issued::running(case, name)?;
         if resource.system != system.code {
-            return Err(case.refuse(Reason::ResourceElsewhere(resource.id)));
+            return Err(case.refuse(AnyReason::ResourceElsewhere(resource.id)));
         }
         if found.iter().any(|known| known.id == resource.id) {
-            return Err(case.refuse(Reason::ResourceTwice(resource.id)));
+            return Err(case.refuse(AnyReason::ResourceTwice(resource.id)));
         }
         found.push(resource);
     }
     Ok(found)
-}
-
-/// Only what runs ends, and only what no other open matter is about.
-fn may_end(case: &Case, resource: &Resource) -> Result<(), Refusal> {
-    if let Some(by) = resource.claimed_by {
-        return Err(case.refuse(Reason::ResourceClaimed(resource.id, by)));
-    }
-    match resource.state {
-        ResourceState::Running => Ok(()),
-        ResourceState::Unattested
-        | ResourceState::Ended
-        | ResourceState::Cleared
-        | ResourceState::Returned => {
-            let reason = Reason::ResourceNotRunning(resource.id, resource.state);
-            Err(case.refuse(reason))
-        }
-    }
 }

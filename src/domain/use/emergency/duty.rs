@@ -271,10 +271,7 @@ fn attesting(head: &Head, body: &Emergency) -> Vec<Owed> {
         let statutory = Term::Statutory(Limit::WorkingDays(3));
         within_three_days(head, body, DutyKind::ConfirmIssuance, statutory)
     };
-    let escalated = head
-        .duty(units.key)
-        .is_some_and(|duty| duty.escalated_at().is_some());
-    let determine = escalated.then(|| Owed {
+    let determine = Owed {
         article: article(39),
         ..duty(
             DutyKind::DetermineIssuance,
@@ -282,6 +279,6 @@ fn attesting(head: &Head, body: &Emergency) -> Vec<Owed> {
             Post::Reviewer,
             Term::WorkingDays("supervise_working_days"),
         )
-    });
-    [Some(units), determine].into_iter().flatten().collect()
+    };
+    units.and_once_reported(head, determine)
 }

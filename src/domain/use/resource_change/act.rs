@@ -23,13 +23,13 @@ acts! {
             title: String,
             /// What becomes of which resource, a line each: `APP-20261109-0007/1 ecs-4c16g 12`, with another purpose
             /// behind it where that changes.
-            lines: Vec<Paragraph>,
+            resources: Vec<Paragraph>,
             /// Why, with figures of its use.
             reason: Paragraph [sight(Sight::Grounds)],
             /// By when it is wanted.
             wanted_by: Option<NaiveDate>,
             /// Which instances leave of a line, a line each: `1 i-0a1 i-0a2`; the last ones where that is not said.
-            leaving: Option<Vec<Paragraph>>,
+            instances: Option<Vec<Paragraph>>,
             /// Where what leaves is backed up; a decrease needs it (Art. 21(2)).
             backup: Option<Paragraph>,
         };

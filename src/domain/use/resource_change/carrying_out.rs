@@ -1,6 +1,6 @@
 //! Whoever delivers carries it out (Art. 20).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{CarryOut, Fact, ResourceChange, Stage};
 use crate::domain::kinds::Event;
@@ -11,7 +11,7 @@ use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::r#use::instance;
+use crate::domain::r#use::instance::{self, Named};
 
 /// Reports the day on which it was done, and what the instances are called that came.
 pub(super) fn carry_out(
@@ -36,56 +36,26 @@ pub(super) fn carry_out(
         .record(|step| Fact::CarriedOut { step, done_on, ids })
 }
 
-/// The ids of what came, by line: of each all, or none.
+/// The ids of what came, by line: of each all, or none. Nothing that the unit has is called so already.
 fn named(
     case: &Case,
     on: &On<ResourceChange>,
     act: &CarryOut,
 ) -> Result<Vec<Vec<String>>, Refusal> {
-    let mut given: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let mut named = Named::read(case, act.instances.as_deref().unwrap_or_default())?;
     let mut known = BTreeSet::new();
-    for text in act.instances.as_deref().unwrap_or_default() {
-        let (line, ids) = instance::read(text.as_str()).ok_or_else(|| {
-            case.refuse(AnyReason::BadInstances(instance::excerpt(text.as_str())))
-        })?;
-        for id in ids {
-            let id = text::required(case, "instances", id, text::LINE)?;
-            if !known.insert(id.clone()) {
-                return Err(case.refuse(AnyReason::InstanceTwice(id)));
-            }
-            given.entry(line).or_default().push(id);
-        }
+    for line in &on.body.lines {
+        let matter = case.matter(line.resource.matter)?;
+        known.extend(matter.body.asked().into_iter().flat_map(instance::names));
     }
     let mut ids = Vec::with_capacity(on.body.lines.len());
     for (number, line) in (1..).zip(&on.body.lines) {
-        let of_line = given.remove(&number).unwrap_or_default();
-        let count = u32::try_from(of_line.len()).unwrap_or(u32::MAX);
-        if count != 0 && count != line.more() {
-            return Err(case.refuse(AnyReason::InstanceCount {
-                line: number,
-                wanted: line.more(),
-                given: count,
-            }));
-        }
-        let matter = case.matter(line.resource.matter)?;
-        let there = matter.body.asked().into_iter();
-        let mut there = there
-            .flat_map(|asked| &asked.instances)
-            .filter(|one| one.until.is_none());
-        if let Some(twice) = of_line
-            .iter()
-            .find(|id| there.any(|batch| batch.ids.contains(id)))
-        {
+        let of_line = named.of(case, number, line.more())?;
+        if let Some(twice) = of_line.iter().find(|id| !known.insert((*id).clone())) {
             return Err(case.refuse(AnyReason::InstanceTwice(twice.clone())));
         }
         ids.push(of_line);
     }
-    match given.into_iter().next() {
-        Some((line, ids)) => Err(case.refuse(AnyReason::InstanceCount {
-            line,
-            wanted: 0,
-            given: u32::try_from(ids.len()).unwrap_or(u32::MAX),
-        })),
-        None => Ok(ids),
-    }
+    named.end(case)?;
+    Ok(ids)
 }

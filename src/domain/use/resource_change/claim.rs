@@ -13,7 +13,6 @@ use crate::domain::law::matter::Role;
 use crate::domain::law::party::Party;
 use crate::domain::law::step::Case;
 use crate::domain::settle::charge;
-use crate::domain::settle::convention::Conventions;
 use crate::domain::settle::cycle::{Cycle, days_between};
 use crate::domain::r#use::resource::Used;
 
@@ -30,12 +29,6 @@ pub struct LateDecrease {
     pub fen: Option<u64>,
 }
 
-fn conventions(case: &Case, on: &On<ResourceChange>) -> Conventions {
-    let scopes = on.matter.body.scopes(on.head());
-    let rulings = case.world.rulings();
-    Conventions::under(|id, name| rulings.value(id, name, case.today(), &scopes))
-}
-
 /// What so many days of what these lines differ by cost: each line is rounded once (R5).
 fn worth(
     case: &Case,
@@ -44,7 +37,7 @@ fn worth(
     at: NaiveDate,
     of: impl Fn(&ChangeLine) -> bool,
 ) -> Option<u64> {
-    let conventions = conventions(case, on);
+    let conventions = charge::conventions(case.world, on.matter, case.today());
     let unit: Party = case.world.find(on.head().party(Role::Unit)?.as_str())?;
     let operator = on.head().party(Role::Operator)?;
     let yearly =

@@ -1,11 +1,8 @@
 //! The day from which a change counts, attested by the unit or determined in its place (Art. 39, R2), and the clearing of
 //! what left (Art. 21(2)).
 
-use chrono::NaiveDate;
-
 use super::{
     Clear, Confirm, Determine, DutyKind, Fact, PaperKind, Reason, ResourceChange, Stage, claim,
-    line,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -18,6 +15,7 @@ use crate::domain::law::ruling::R2;
 use crate::domain::law::step::Case;
 use crate::domain::r#use::attestation::{self, Attested};
 use crate::domain::r#use::clearing;
+use crate::domain::r#use::issued;
 
 /// The unit confirms and attests the day.
 pub(super) fn confirm(
@@ -47,7 +45,7 @@ pub(super) fn determine(
 fn attest(case: &Case, on: &On<ResourceChange>, attested: Attested) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Done])?;
     let from = attested.day;
-    let last = last_turn(case, on)?;
+    let last = issued::settled_until(case, on.body.resources())?;
     if let Some(last) = last.filter(|last| from < *last) {
         return Err(AnyReason::Before(from, last).under(article(39)));
     }
@@ -66,7 +64,10 @@ fn attest(case: &Case, on: &On<ResourceChange>, attested: Attested) -> Result<Ve
             paper.and_to(operator).and_to(&support)
         }
     };
-    let (turned, leaving) = line::turned(case, on, from)?;
+    let lines = on.body.lines.iter();
+    let becoming = lines.map(|line| line.becoming(reported_on)).collect();
+    let turned = issued::turn(case, on.head().id, from, becoming)?;
+    let leaving = turned.leaving;
     let late_decrease = claim::late(case, on, from);
     let next = if leaving.is_empty() {
         Stage::Closed
@@ -80,21 +81,7 @@ fn attest(case: &Case, on: &On<ResourceChange>, attested: Attested) -> Result<Ve
         late_decrease,
         leaving,
     })?;
-    Ok([confirmed].into_iter().chain(turned).collect())
-}
-
-/// The last day from which something counts already that became of one of its resources, or from which one is billed.
-fn last_turn(case: &Case, on: &On<ResourceChange>) -> Result<Option<NaiveDate>, Refusal> {
-    let mut last = None;
-    for line in &on.body.lines {
-        let matter = case.matter(line.resource.matter)?;
-        let issued = matter.body.issue().and_then(|issue| issue.attestation);
-        let issued = issued.map(|attestation| attestation.completed_on);
-        let turns = matter.body.asked().into_iter();
-        let turns = turns.flat_map(|asked| asked.turns_of(line.resource.line));
-        last = last.max(issued).max(turns.map(|turn| turn.from).max());
-    }
-    Ok(last)
+    Ok([confirmed].into_iter().chain(turned.events).collect())
 }
 
 /// Whoever delivers certifies that what left is cleared, with no way back.
@@ -116,6 +103,6 @@ pub(super) fn clear(
     let cleared_on = clearing.until;
     let cleared = case.moves(on.matter).to(Stage::Closed).sends(paper);
     let cleared = cleared.record(|step| Fact::Cleared { step, clearing })?;
-    let resources = line::cleared(case, on, cleared_on)?;
+    let resources = issued::clear(case, on.body.resources(), on.head().id, cleared_on)?;
     Ok([cleared].into_iter().chain(resources).collect())
 }

@@ -137,9 +137,6 @@ fn carry_out(body: &ResourceChange) -> Owed {
 fn confirmation(head: &Head) -> Vec<Owed> {
     let target = "confirm_working_days";
     let confirm = duty(DutyKind::ConfirmChange, UNIT, article(39), target);
-    let reported = head
-        .duty(confirm.key)
-        .is_some_and(|duty| duty.escalated_at().is_some());
     let determine = Owed {
         post: Post::Reviewer,
         ..duty(
@@ -149,8 +146,5 @@ fn confirmation(head: &Head) -> Vec<Owed> {
             "supervise_working_days",
         )
     };
-    [Some(confirm), reported.then_some(determine)]
-        .into_iter()
-        .flatten()
-        .collect()
+    confirm.and_once_reported(head, determine)
 }

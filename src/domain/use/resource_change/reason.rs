@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::law::block::Blocked;
-use crate::domain::law::matter::MatterId;
 use crate::domain::law::refusal::Spoken;
 use crate::domain::r#use::resource::ResourceId;
 
@@ -13,14 +12,6 @@ use crate::domain::r#use::resource::ResourceId;
 pub enum Reason {
     /// A line does not say which resource becomes what.
     BadLine(u32),
-    /// A resource stands in two lines.
-    Twice(ResourceId),
-    /// A resource is of another system, pool or provider than the first.
-    Elsewhere(ResourceId),
-    /// Nobody attested yet when the resource was complete.
-    NotRunning(ResourceId),
-    /// Another open matter is about the resource.
-    InHand(ResourceId, MatterId),
     /// A line says what the resource is already.
     NothingChanges(u32),
     /// A resource of which nothing would be left is cancelled.
@@ -41,14 +32,10 @@ impl Reason {
     pub fn speaks_of(&self) -> Option<Spoken<'_>> {
         match self {
             Self::BadLine(_)
-            | Self::Twice(_)
-            | Self::Elsewhere(_)
-            | Self::NotRunning(_)
-            | Self::InHand(..)
             | Self::NothingChanges(_)
             | Self::WouldEnd(_)
-            | Self::Increases(..) => Some(Spoken::Field("lines")),
-            Self::NoSuchInstance(..) => Some(Spoken::Field("leaving")),
+            | Self::Increases(..) => Some(Spoken::Field("resources")),
+            Self::NoSuchInstance(..) => Some(Spoken::Field("instances")),
             Self::NoAdvice | Self::NotYetReported => None,
         }
     }

@@ -3,17 +3,18 @@
 use super::{ChangeLine, Fact, Reason, Request, ResourceChange, Stage, Verb, line};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::{article, paragraph};
-use crate::domain::law::block::{self, Deed};
+use crate::domain::law::block::{self, Deed, Place};
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::Form;
-use crate::domain::law::matter::{Head, Matter, MatterKind, Role};
+use crate::domain::law::matter::{Head, MatterKind, Role};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::asked::{self, Asked};
+use crate::domain::r#use::issued;
 use crate::domain::r#use::line::{LINES_LIMIT, QUANTITY_LIMIT};
-use crate::domain::r#use::resource::{ResourceId, Used};
+use crate::domain::r#use::resource::{Resource, ResourceId, Used};
 
 /// Asks for it. There is no acceptance here: the ten days run from this act on, complete or not.
 pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal> {
@@ -21,49 +22,45 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
     let backup = text_of(act.backup.as_ref());
     let backup = text::optional(case, "backup", backup, text::PARAGRAPH)?;
-    if act.lines.is_empty() {
-        return Err(case.refuse(AnyReason::NoLines));
-    }
-    if act.lines.len() > LINES_LIMIT {
+    if act.resources.len() > LINES_LIMIT {
         let most = u32::try_from(LINES_LIMIT).unwrap_or(u32::MAX);
-        return Err(case.refuse(AnyReason::TooLong("lines".to_owned(), most)));
+        return Err(case.refuse(AnyReason::TooLong("resources".to_owned(), most)));
     }
-    let (mut lines, mut place): (Vec<ChangeLine>, Option<Matter>) = (Vec::new(), None);
-    for (number, said) in (1..).zip(&act.lines) {
-        let (line, matter) = take(case, number, said.as_str())?;
-        if lines.iter().any(|known| known.resource == line.resource) {
-            return Err(case.refuse(Reason::Twice(line.resource)));
-        }
-        let first = place.get_or_insert_with(|| matter.clone());
-        if !stand_together(first, &matter) {
-            return Err(case.refuse(Reason::Elsewhere(line.resource)));
-        }
+    let (mut lines, mut resources): (Vec<ChangeLine>, Vec<Resource>) = (Vec::new(), Vec::new());
+    for (number, said) in (1..).zip(&act.resources) {
+        let (line, resource) = take(case, number, said.as_str())?;
+        issued::stands_with(case, &resources, &resource)?;
         lines.push(line);
+        resources.push(resource);
     }
-    line::leaving(case, &mut lines, act.leaving.as_deref().unwrap_or_default())?;
-    let Some((first, asked)) = place
-        .as_ref()
-        .and_then(|first| Some((first, first.body.asked()?)))
-    else {
-        return Err(case.refuse(AnyReason::NoLines));
+    let Some(first) = resources.first() else {
+        return Err(case.refuse(AnyReason::Missing("resources".to_owned())));
     };
-    let operator = case.concerned(&first.head, Role::Operator)?.clone();
+    line::leaving(
+        case,
+        &mut lines,
+        act.instances.as_deref().unwrap_or_default(),
+    )?;
     let head = Head {
         concerned: vec![
             (Role::Unit, case.actor.party.clone()),
-            (Role::Operator, operator),
+            (Role::Operator, first.operator.clone()),
         ],
         ..Head::begun(case, MatterKind::ResourceChange, title, Stage::Requested)
     };
-    stopped(case, &head, asked, &lines)?;
+    let place = Place {
+        system: &first.system,
+        pool: &first.pool,
+    };
+    stopped(case, &head, place, &lines)?;
     if backup.is_empty() && lines.iter().any(|line| line.fewer() > 0) {
         return Err(AnyReason::Missing("backup".to_owned()).under(paragraph(21, 2)));
     }
     let by = head.id;
     let body = ResourceChange {
-        system: asked.system.clone(),
-        pool: asked.pool.clone(),
-        mode: asked.mode,
+        system: first.system.clone(),
+        pool: first.pool.clone(),
+        mode: first.mode,
         reason,
         wanted_by: act.wanted_by,
         backup: (!backup.is_empty()).then_some(backup),
@@ -77,31 +74,19 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         clearing: None,
         lines,
     };
-    let claims = line::claimed(case, by, &body.lines)?;
+    let claims = issued::claim(case, body.resources(), by)?;
     let opened = case.opened(head, body)?;
     let opened = Event::from(Fact::Requested(Box::new(opened)));
     Ok([opened].into_iter().chain(claims).collect())
 }
 
-/// Whether two matters issued for one system, of one unit, from one pool.
-fn stand_together(one: &Matter, other: &Matter) -> bool {
-    let of = |matter: &Matter| {
-        let asked = matter.body.asked()?;
-        let (system, pool) = (asked.system.clone(), asked.pool.clone());
-        let operator = matter.head.party(Role::Operator).cloned();
-        Some((system, pool, asked.mode, operator))
-    };
-    of(one) == of(other)
-}
-
 /// A stop hits what increases, and with it the whole request: the unit submits the rest as another (Art. 22(4), R7).
-fn stopped(case: &Case, head: &Head, asked: &Asked, lines: &[ChangeLine]) -> Result<(), Refusal> {
+fn stopped(case: &Case, head: &Head, place: Place, lines: &[ChangeLine]) -> Result<(), Refusal> {
     let mut numbered = (1..).zip(lines);
     let Some((number, _)) = numbered.find(|(_, line)| line.grows()) else {
         return Ok(());
     };
-    let place = Some(asked.place());
-    let standing = block::standing(case.world, head, place, Deed::Increase, case.now);
+    let standing = block::standing(case.world, head, Some(place), Deed::Increase, case.now);
     match standing.into_iter().next() {
         None => Ok(()),
         Some(by) => {
@@ -111,40 +96,21 @@ fn stopped(case: &Case, head: &Head, asked: &Asked, lines: &[ChangeLine]) -> Res
     }
 }
 
-/// One line of what is asked for, and the matter that issued what it is about.
-fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Matter), Refusal> {
+/// One line of what is asked for, and the resource that it is about.
+fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Resource), Refusal> {
     let bad = || case.refuse(Reason::BadLine(number));
     let mut words = said.split_whitespace();
     let (Some(resource), Some(item), Some(quantity)) = (words.next(), words.next(), words.next())
     else {
         return Err(bad());
     };
-    let resource: ResourceId = resource.parse().map_err(|_| bad())?;
     let quantity: u32 = quantity.parse().map_err(|_| bad())?;
     let purpose = words.collect::<Vec<_>>().join(" ");
-    let purpose = text::optional(case, "lines", &purpose, text::LINE)?;
-    let unknown = || {
-        case.refuse(AnyReason::Unknown(
-            RecordKind::Resource,
-            resource.to_string(),
-        ))
-    };
-    let matter = case.world.matter(resource.matter).ok_or_else(unknown)?;
-    if matter.head.party(Role::Unit) != Some(&case.actor.party) {
-        return Err(unknown());
-    }
-    let asked = matter.body.asked().ok_or_else(unknown)?;
-    let before = asked.used(resource.line).ok_or_else(unknown)?;
-    // What runs is attested: before, there is nothing to change, and nothing is billed.
-    let attested = matter.body.issue().and_then(|issue| issue.attestation);
-    if attested.is_none() {
-        return Err(case.refuse(Reason::NotRunning(resource)));
-    }
-    if let Some(by) = asked.claimed(resource.line) {
-        return Err(case.refuse(Reason::InHand(resource, by)));
-    }
+    let purpose = text::optional(case, "resources", &purpose, text::LINE)?;
+    let resource = issued::running(case, resource)?;
+    let before = resource.used.clone();
     if quantity == 0 {
-        return Err(AnyReason::from(Reason::WouldEnd(resource)).under(article(21)));
+        return Err(AnyReason::from(Reason::WouldEnd(resource.id)).under(article(21)));
     }
     if quantity > QUANTITY_LIMIT {
         return Err(case.refuse(AnyReason::QuantityAbove {
@@ -174,13 +140,13 @@ fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Matter), Re
         return Err(case.refuse(Reason::NothingChanges(number)));
     }
     let line = ChangeLine {
-        resource,
+        resource: resource.id,
         before,
         after,
         leaving: Vec::new(),
         ids: Vec::new(),
     };
-    Ok((line, Matter::clone(&matter)))
+    Ok((line, resource))
 }
 
 /// The change of what a matter issued that runs: each resource as it is, but for those that another is about; none where
@@ -195,5 +161,10 @@ pub fn of_running(head: &Head, asked: &Asked) -> Option<(kinds::Verb, Form)> {
     });
     let lines: Vec<String> = lines.collect();
     let form = Form::default().with("title", &head.title);
-    (!lines.is_empty()).then(|| (Verb::Request.into(), form.with("lines", lines.join("\n"))))
+    (!lines.is_empty()).then(|| {
+        (
+            Verb::Request.into(),
+            form.with("resources", lines.join("\n")),
+        )
+    })
 }

@@ -2,12 +2,12 @@
 //! it on the last day.
 
 use super::{
-    Advice, Advise, ChangeLine, Fact, Order, PaperKind, Reason, ResourceChange, Review, Stage, line,
+    Advice, Advise, ChangeLine, Fact, Order, PaperKind, Reason, ResourceChange, Review, Stage,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
-use crate::domain::law::block;
+use crate::domain::law::block::{self, Deed};
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
@@ -19,7 +19,8 @@ use crate::domain::law::text;
 use crate::domain::purchase::catalogue::Contract;
 use crate::domain::record::contract_key;
 use crate::domain::r#use::asked::Decision;
-use crate::domain::r#use::point::Point;
+use crate::domain::r#use::issued;
+use crate::domain::r#use::point::{self, Point};
 
 /// Support gives its opinion, once.
 pub(super) fn advise(case: &Case, on: &On<ResourceChange>, act: &Advise) -> Result<Event, Refusal> {
@@ -77,7 +78,7 @@ pub(super) fn review(
     let freed = if approved {
         Vec::new()
     } else {
-        line::freed(case, on)?
+        issued::free(case, on.body.resources(), on.head().id)?
     };
     Ok([reviewed].into_iter().chain(freed).collect())
 }
@@ -110,12 +111,8 @@ fn approvable(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
 /// What whoever decides must have before them: the blocks that stand against an increase.
 pub(super) fn points(case: &Case, on: &On<ResourceChange>) -> Vec<Point> {
     let deed = on.matter.body.deed(case.verb);
-    let Some(deed) = deed else {
-        return Vec::new();
-    };
-    let place = Some(on.body.place());
-    let standing = block::standing(case.world, on.head(), place, deed, case.now);
-    standing.into_iter().map(Point::stopped).collect()
+    let ahead: Vec<Deed> = deed.into_iter().collect();
+    point::of_blocks(case, on.matter, on.body.place(), &ahead)
 }
 
 /// Support orders it from the provider.
