@@ -27,6 +27,7 @@ pub mod money;
 pub mod names;
 pub mod naming;
 pub mod offer;
+pub mod owed;
 pub mod paper;
 pub mod party;
 pub mod proposal;

@@ -87,6 +87,7 @@ labels! {
         Held = "被持股公司", "Company held";
         Share = "持股", "Share";
         Source = "出处", "Source";
+        Resource = "资源编号", "Resource";
         System = "系统", "System";
         Pool = "资源池", "Pool";
         Quantity = "数量", "Quantity";

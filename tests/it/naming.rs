@@ -368,6 +368,7 @@ fn every_refusal_calls_others_by_their_names() {
         "blocked",
         "changed",
         "in_catalogue",
+        "increases",
         "listed",
         "listed_on_record",
         "above_cap",

@@ -1,5 +1,5 @@
-//! The roads of Art. 11, Art. 19 and Art. 23 by keys alone, everybody at a screen of their own; the last two in both
-//! languages.
+//! The roads of Art. 11, Art. 19, Art. 20 and Art. 23 by keys alone, everybody at a screen of their own; of Art. 19 and
+//! Art. 23 in both languages.
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
 use yunguan::ledger::Ledger;
@@ -244,4 +244,55 @@ fn the_road_of_article_11_by_keys() {
     town.screen("edu")
         .keys("v type:目录 Down Enter")
         .shows("推理卡");
+}
+
+/// Art. 20: a unit gives one of two disks up, from the application that runs to the certificate that it is wiped.
+#[test]
+fn the_road_of_article_20_by_keys() {
+    let mut city = City::new();
+    city.given("pa running");
+    let town = Town::of(city.ledger, city.now);
+    let mut unit = town.screen("edu");
+    // What runs offers its change, with every resource as it is: only the numbers are changed.
+    unit.keys("v type:全部事项 Enter . type:申请变更 Enter")
+        .shows("APP-20261109-0001/1 vm 4")
+        .keys("type:旺季已过 BackTab Backspace type:1 Tab Tab Tab Tab type:已备份至自有存储 ctrl+s")
+        .shows("变更审核中")
+        .keys("Enter")
+        .shows("已办：");
+    let mut support = town.screen("builder");
+    support
+        .keys("a")
+        .shows("提变更意见")
+        .keys("type:可以减少 BackTab Left ctrl+s Enter")
+        .shows("已办：");
+    // Who decides has the unit's reason and support's opinion before them.
+    let mut reviewer = town.screen("reviewer");
+    reviewer
+        .keys("a")
+        .shows("旺季已过")
+        .shows("可以减少")
+        .keys("type:同意 ctrl+s")
+        .shows("待下变更工单")
+        .keys("Enter")
+        .shows("已办：");
+    support
+        .shows("下变更工单")
+        .keys("a ctrl+s Enter")
+        .shows("已办：");
+    let mut provider = town.screen("host-a");
+    provider.keys("a ctrl+s Enter").shows("已办：");
+    unit.keys("1")
+        .shows("确认变更")
+        .keys("a ctrl+s")
+        .shows("待清理")
+        .keys("Enter")
+        .shows("已办：");
+    provider
+        .shows("清理")
+        .keys("a type:覆写 Tab type:国标 Tab type:盘1块 Tab type:张工 Tab type:李工 Tab type:均无残留 Tab Tab Tab Left ctrl+s")
+        .shows("已变更")
+        .keys("Enter")
+        .shows("已办：");
+    unit.keys("v type:全部事项 Enter").shows("已变更");
 }

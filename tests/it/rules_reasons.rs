@@ -170,7 +170,7 @@ reasons! { of_cancellations, name_of_cancellations, cancellation::Reason {
 
 reasons! { of_changes, name_of_changes, resource_change::Reason {
     resource_change::Reason::BadLine(_) => "bad_line", resource_change::Reason::BadLine(1);
-    resource_change::Reason::NothingChanges(_) => "nothing_changes", resource_change::Reason::NothingChanges(1);
+    resource_change::Reason::NothingChanges => "nothing_changes", resource_change::Reason::NothingChanges;
     resource_change::Reason::WouldEnd(_) => "would_end", resource_change::Reason::WouldEnd(resource());
     resource_change::Reason::Increases(..) => "increases", resource_change::Reason::Increases(1, Box::new(blocked()));
     resource_change::Reason::NoSuchInstance(..) => "no_such_instance", resource_change::Reason::NoSuchInstance(1, "i-9".to_owned());

@@ -136,6 +136,7 @@ pub fn refusals() -> Vec<Row> {
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(3, "vm", 6)])) => "refused unknown under 20";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 6), line(1, "vm", 7)])) => "refused resource_twice under 20";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 4)])) => "refused nothing_changes under 20";
+        "pa running", "edu", "change.request", with(with(request(), "resources", json!([line(1, "vm", 4), line(2, "disk", 1)])), "instances", json!(["1 1"])) => "refused instance_count under 20";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 0)])) => "refused would_end under 21";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 1_000_001)])) => "refused quantity_above under 20";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "nothing", 4)])) => "refused unknown under 20";

@@ -87,6 +87,8 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
     };
     match column {
         Column::Matter => fixed(matter, 0),
+        // The matter's alias with its line behind it.
+        Column::Resource => fixed(21, 0),
         Column::Code | Column::Login | Column::Ruling | Column::Seq | Column::Number => {
             between(7, if column_is_short(column) { 8 } else { 18 }, 0, 0)
         }

@@ -445,7 +445,7 @@ impl Kind for Application {
 impl Application {
     /// The application that answers the objections, where it was not accepted.
     fn again(&self, head: &Head) -> Option<(kinds::Verb, Form)> {
-        if self.objections.is_empty() {
+        if self.objections.is_empty() || self.answered_by.is_some() {
             return None;
         }
         let answers: Vec<_> = (1..=self.objections.len())

@@ -321,10 +321,11 @@ impl Kind for Emergency {
     fn successors(head: &Head, body: &Self) -> Vec<(kinds::Verb, Form)> {
         let form = body.asked.form(head).with("emergency", head.id.to_string());
         let regularises = (application::Verb::Submit.into(), form);
+        let is_to_be_filed = body.formal.is_none() || body.declined_at.is_some();
         let runs = body.attestation.as_ref();
         let changes = runs.and_then(|_| resource_change::of_running(head, &body.asked));
         let cancels = runs.and_then(|_| cancellation::of_running(head, &body.asked));
-        let first = std::iter::once(regularises);
+        let first = is_to_be_filed.then_some(regularises).into_iter();
         first.chain(changes).chain(cancels).collect()
     }
 }

@@ -143,6 +143,8 @@ words! {
         Share = "share",
         /// Where it is to be read.
         Source = "source",
+        /// A resource: the matter that issued it and its line.
+        Resource = "resource",
         /// A system.
         System = "system",
         /// A resource pool.
@@ -227,6 +229,7 @@ impl Column {
             | Self::Held
             | Self::Share
             | Self::Source
+            | Self::Resource
             | Self::System
             | Self::Pool
             | Self::Quantity

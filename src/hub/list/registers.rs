@@ -167,7 +167,7 @@ registers! {
     }
     Resource(resource, lookups) {
         [
-            Code => Cell::text(&resource.id.to_string()),
+            Resource => Cell::text(&resource.id.to_string()),
             System => Cell::text(&lookups.names.call(&resource.system)?),
             Name => Cell::text(&resource.used.name),
             Quantity => Cell::Number(resource.used.quantity.into()),

@@ -72,7 +72,7 @@ messages! {
     MATTERS = "变更", "Changes";
 
     BAD_LINE = "第{0}行没有写明哪项资源变成什么", "Line {0} does not say which resource becomes what";
-    NOTHING_CHANGES = "第{0}行与现状相同", "Line {0} is as it stands";
+    NOTHING_CHANGES = "各行均与现状相同", "Every line is as it stands";
     WOULD_END = "{0}全部不用，是注销", "Nothing would be left of {0}: that is a cancellation";
     INCREASES = "第{0}行是增加；{1}", "line {0} increases; {1}";
     NO_INSTANCE = "第{0}行没有在用实例“{1}”", "Line {0} has no instance “{1}” in use";
@@ -80,7 +80,7 @@ messages! {
     NOT_YET_REPORTED = "单位逾期尚未上报", "The unit's lateness was not reported yet";
 
     MEND_LINE = "每行写“资源编号 目录项 数量 用途”，如“变更前的编号/1 ecs-4c16g 12”，用途不变可不写", "Each as “resource item quantity purpose”: “APP-20261109-0007/1 ecs-4c16g 12”; a purpose that stays is left out";
-    MEND_NOTHING = "改数量、规格或用途，或去掉这一行", "Change quantity, item or purpose, or leave the line out";
+    MEND_NOTHING = "改数量、规格或用途", "Change a quantity, an item or a purpose";
     MEND_ENDS = "办理注销", "Cancel it";
     MEND_INCREASES = "去掉这一行再提交，减少的不受限制", "Submit it without that line: a decrease is never stopped";
     MEND_INSTANCE = "请按资源页上的实例编号或序号填写", "Name instances as the resource's page has them, by id or number";
@@ -158,7 +158,7 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
     match reason {
         Reason::BadLine(line) => BAD_LINE.fill(lang, &[line]),
-        Reason::NothingChanges(line) => NOTHING_CHANGES.fill(lang, &[line]),
+        Reason::NothingChanges => NOTHING_CHANGES.get(lang).to_owned(),
         Reason::WouldEnd(one) => WOULD_END.fill(lang, &[&resource::id(lang, *one)]),
         Reason::Increases(line, by) => {
             INCREASES.fill(lang, &[line, &block::blocked(lang, names, by)])
@@ -173,7 +173,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
 pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
     let mend = match reason {
         Reason::BadLine(_) => MEND_LINE,
-        Reason::NothingChanges(_) => MEND_NOTHING,
+        Reason::NothingChanges => MEND_NOTHING,
         Reason::WouldEnd(_) => MEND_ENDS,
         Reason::Increases(..) => MEND_INCREASES,
         Reason::NoSuchInstance(..) => MEND_INSTANCE,
@@ -294,7 +294,7 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
     let of_ids = id.into_iter().map(Reason::WouldEnd);
     let reasons = [
         Reason::BadLine(2),
-        Reason::NothingChanges(3),
+        Reason::NothingChanges,
         Reason::Increases(1, Box::new(blocked)),
         Reason::NoSuchInstance(1, "i-9".to_owned()),
         Reason::NoAdvice,

@@ -67,16 +67,19 @@ impl ChangeLine {
     }
 }
 
+/// A line, and which of those that were handed in it is, counted from 1.
+pub(super) type Numbered = (u32, ChangeLine);
+
 /// Which instances leave of each line: those that are named, or else the last ones.
 pub(super) fn leaving(
     case: &Case,
-    lines: &mut [ChangeLine],
+    lines: &mut [Numbered],
     said: &[Paragraph],
 ) -> Result<(), Refusal> {
     let mut said = Named::read(case, said)?;
-    for (number, line) in (1..).zip(lines.iter_mut()) {
+    for (number, line) in lines.iter_mut() {
         let fewer = line.fewer();
-        let names = said.of(case, number, fewer)?;
+        let names = said.of(case, *number, fewer)?;
         let matter = case.matter(line.resource.matter)?;
         let Some(asked) = matter.body.asked() else {
             continue;
@@ -85,7 +88,7 @@ pub(super) fn leaving(
         let mut leaving = BTreeSet::new();
         for name in &names {
             let found = instance::called(asked, of_line, name);
-            let unknown = || case.refuse(Reason::NoSuchInstance(number, name.clone()));
+            let unknown = || case.refuse(Reason::NoSuchInstance(*number, name.clone()));
             if !leaving.insert(found.ok_or_else(unknown)?) {
                 return Err(case.refuse(AnyReason::InstanceTwice(name.clone())));
             }

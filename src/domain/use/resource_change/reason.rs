@@ -12,8 +12,8 @@ use crate::domain::r#use::resource::ResourceId;
 pub enum Reason {
     /// A line does not say which resource becomes what.
     BadLine(u32),
-    /// A line says what the resource is already.
-    NothingChanges(u32),
+    /// Every line says what its resource is already.
+    NothingChanges,
     /// A resource of which nothing would be left is cancelled.
     WouldEnd(ResourceId),
     /// A line increases while that is stopped.
@@ -31,10 +31,9 @@ impl Reason {
     #[must_use]
     pub fn speaks_of(&self) -> Option<Spoken<'_>> {
         match self {
-            Self::BadLine(_)
-            | Self::NothingChanges(_)
-            | Self::WouldEnd(_)
-            | Self::Increases(..) => Some(Spoken::Field("resources")),
+            Self::BadLine(_) | Self::NothingChanges | Self::WouldEnd(_) | Self::Increases(..) => {
+                Some(Spoken::Field("resources"))
+            }
             Self::NoSuchInstance(..) => Some(Spoken::Field("instances")),
             Self::NoAdvice | Self::NotYetReported => None,
         }

@@ -1,5 +1,6 @@
 //! A unit asks for a change: only of what runs, in one system and one pool, and no resource is in two open changes.
 
+use super::line::Numbered;
 use super::{ChangeLine, Fact, Reason, Request, ResourceChange, Stage, Verb, line};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::{article, paragraph};
@@ -26,15 +27,22 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         let most = u32::try_from(LINES_LIMIT).unwrap_or(u32::MAX);
         return Err(case.refuse(AnyReason::TooLong("resources".to_owned(), most)));
     }
-    let (mut lines, mut resources): (Vec<ChangeLine>, Vec<Resource>) = (Vec::new(), Vec::new());
+    // The form begins with every resource as it is, so a line that says so is no part of what is asked for.
+    let (mut lines, mut resources): (Vec<Numbered>, Vec<Resource>) = (Vec::new(), Vec::new());
     for (number, said) in (1..).zip(&act.resources) {
         let (line, resource) = take(case, number, said.as_str())?;
-        issued::stands_with(case, &resources, &resource)?;
-        lines.push(line);
-        resources.push(resource);
+        if line.before != line.after {
+            issued::stands_with(case, &resources, &resource)?;
+            lines.push((number, line));
+            resources.push(resource);
+        }
     }
     let Some(first) = resources.first() else {
-        return Err(case.refuse(AnyReason::Missing("resources".to_owned())));
+        return Err(case.refuse(if act.resources.is_empty() {
+            AnyReason::Missing("resources".to_owned())
+        } else {
+            Reason::NothingChanges.into()
+        }));
     };
     line::leaving(
         case,
@@ -53,7 +61,7 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         pool: &first.pool,
     };
     stopped(case, &head, place, &lines)?;
-    if backup.is_empty() && lines.iter().any(|line| line.fewer() > 0) {
+    if backup.is_empty() && lines.iter().any(|(_, line)| line.fewer() > 0) {
         return Err(AnyReason::Missing("backup".to_owned()).under(paragraph(21, 2)));
     }
     let by = head.id;
@@ -72,7 +80,7 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         late_decrease: None,
         leaving: Vec::new(),
         clearing: None,
-        lines,
+        lines: lines.into_iter().map(|(_, line)| line).collect(),
     };
     let claims = issued::claim(case, body.resources(), by)?;
     let opened = case.opened(head, body)?;
@@ -81,9 +89,8 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
 }
 
 /// A stop hits what increases, and with it the whole request: the unit submits the rest as another (Art. 22(4), R7).
-fn stopped(case: &Case, head: &Head, place: Place, lines: &[ChangeLine]) -> Result<(), Refusal> {
-    let mut numbered = (1..).zip(lines);
-    let Some((number, _)) = numbered.find(|(_, line)| line.grows()) else {
+fn stopped(case: &Case, head: &Head, place: Place, lines: &[Numbered]) -> Result<(), Refusal> {
+    let Some((number, _)) = lines.iter().find(|(_, line)| line.grows()) else {
         return Ok(());
     };
     let standing = block::standing(case.world, head, Some(place), Deed::Increase, case.now);
@@ -91,7 +98,7 @@ fn stopped(case: &Case, head: &Head, place: Place, lines: &[ChangeLine]) -> Resu
         None => Ok(()),
         Some(by) => {
             let cited = by.ground.article();
-            Err(AnyReason::from(Reason::Increases(number, Box::new(by))).under(cited))
+            Err(AnyReason::from(Reason::Increases(*number, Box::new(by))).under(cited))
         }
     }
 }
@@ -135,9 +142,6 @@ fn take(case: &Case, number: u32, said: &str) -> Result<(ChangeLine, Resource), 
     after.quantity = quantity;
     if !purpose.is_empty() {
         after.purpose = purpose;
-    }
-    if after == before {
-        return Err(case.refuse(Reason::NothingChanges(number)));
     }
     let line = ChangeLine {
         resource: resource.id,
