@@ -629,8 +629,8 @@ pub const ALL: &[(&str, T)] = &[
     (
         "calc @kind",
         T(
-            "算什么：segments 一行资源的计费段；bills 一个周期的账单；settlement 一项资源的年度结算",
-            "what: segments of one line of resource; bills, a whole cycle; settlement, one item's year",
+            "算什么：segments 一行资源的计费段；bills 一个周期的账单；settlement 一项资源的年度结算；capacity 资源池容纳得下吗",
+            "what: segments of one line of resource; bills, a whole cycle; settlement, one item's year; capacity, whether a pool has room",
         ),
     ),
     (
