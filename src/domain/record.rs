@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::build::measure::Capacity;
 use super::build::pool::Pool;
 use super::build::system::System;
 use super::law::article::ArticleText;
@@ -142,6 +143,8 @@ records! {
     Pricing = "pricing" by |pricing| pricing_key(&pricing.contractor, &pricing.item);
     /// What editions of the catalogue list, by edition and item.
     Listing = "listing" by |listing| Listing::key_of(listing.edition, listing.item.as_str());
+    /// What pools have, by the pool's code.
+    Capacity = "capacity" by |capacity| capacity.pool.to_string();
 }
 
 /// The key of a unit's contract with a provider. A code holds no blank.

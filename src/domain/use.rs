@@ -10,4 +10,5 @@ pub mod materials;
 pub mod objection;
 pub mod own_contract;
 pub mod point;
+pub mod room;
 mod said;

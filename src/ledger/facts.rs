@@ -86,6 +86,7 @@ impl Facts {
             | Record::Agreement(_)
             | Record::Pricing(_)
             | Record::Listing(_)
+            | Record::Capacity(_)
             | Record::ArticleText(_) => false,
         }
     }

@@ -65,6 +65,8 @@ pub enum Count {
     Consents = 14,
     /// What of an item is issued to a unit by who delivers it.
     IssuedTo = 15,
+    /// What of a dimension is given out of a pool, by what became of it.
+    Used = 16,
 }
 
 /// The bytes of a matter's id.
@@ -292,6 +294,11 @@ pub fn tally(of: &Tally) -> Vec<u8> {
         Tally::IssuedTo(unit, operator, item) => {
             join(&[&issued_to(unit, operator), item.as_str().as_bytes()])
         }
+        Tally::Used(pool, dimension, of) => join(&[
+            &[Count::Used as u8],
+            &ended(pool.as_str()),
+            &[dimension.place(), of.place()],
+        ]),
         Tally::Consents(year, name) => join(&[&consents(*year), name.as_bytes()]),
     }
 }

@@ -86,6 +86,13 @@ labels! {
         Held = "被持股公司", "Company held";
         Share = "持股", "Share";
         Source = "出处", "Source";
+        Vcpu = "vCPU", "vCPU";
+        Memory = "内存(GiB)", "Memory GiB";
+        FastDisk = "高速盘(GiB)", "Fast GiB";
+        OrdinaryDisk = "普通盘(GiB)", "Disk GiB";
+        Bandwidth = "带宽(Mb/s)", "Mbit/s";
+        Gpu = "GPU", "GPU";
+        Addresses = "公网地址", "Addresses";
     }
     /// What a sign of a row means.
     mark(Mark) {
@@ -128,6 +135,7 @@ labels! {
         Person = "人员", "Persons";
         Account = "账号", "Accounts";
         Pool = "资源池", "Pools";
+        Capacity = "容量", "Capacity";
         System = "系统", "Systems";
         Item = "目录", "Catalogue";
         Contract = "自签合同", "Own contracts";

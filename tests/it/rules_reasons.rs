@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use yunguan::domain::build::capacity::Dimension;
 use yunguan::domain::kinds::KindReason;
 use yunguan::domain::law::article::{ARTICLE_COUNT, article};
 use yunguan::domain::law::block::{Blocked, Deed, Ground, Subject};
 use yunguan::domain::law::calendar::CalendarProblem;
 use yunguan::domain::law::matter::Part;
 use yunguan::domain::law::party::{PartyKind, Post};
-use yunguan::domain::law::refusal::{Reason, Refusal};
+use yunguan::domain::law::refusal::{Reason, Refusal, Short};
 use yunguan::domain::law::ruling::R16;
 use yunguan::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
 use yunguan::domain::purchase::holding::Share;
@@ -120,6 +121,8 @@ reasons! { of_all, name_of_all, Reason {
     Reason::EnoughRecords(..) => "enough_records", Reason::EnoughRecords(RecordKind::Holding, 256);
     Reason::BadShare(_) => "bad_share", Reason::BadShare("share".to_owned());
     Reason::Affiliated(_) => "affiliated", Reason::Affiliated(Box::new(affiliated()));
+    Reason::BadMeasurement(_) => "bad_measurement", Reason::BadMeasurement("vcpu".to_owned());
+    Reason::NoRoom(..) => "no_room", Reason::NoRoom("pa".into(), vec![Short { dimension: Dimension::Vcpu, by: 8 }]);
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
 }}
@@ -458,7 +461,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 72 + 17 + 9 + 14 + 16);
+    assert_eq!(names.len(), 74 + 17 + 9 + 14 + 16);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -10,6 +10,28 @@ use chrono::NaiveDate;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::domain::law::names::words;
+
+words! {
+    /// What a pool is measured in.
+    pub enum Dimension {
+        /// Virtual processors.
+        Vcpu = "vcpu",
+        /// Memory, in GiB.
+        MemoryGib = "memory_gib",
+        /// Fast disk, in GiB.
+        FastDiskGib = "fast_disk_gib",
+        /// Ordinary disk, in GiB.
+        OrdinaryDiskGib = "ordinary_disk_gib",
+        /// Bandwidth, in Mbit/s.
+        BandwidthMbps = "bandwidth_mbps",
+        /// Graphics processors.
+        Gpu = "gpu",
+        /// Public addresses.
+        Addresses = "addresses",
+    }
+}
+
 /// How much of each dimension; nothing of one that is not named. What is free is below nothing where more is given out than
 /// there is.
 pub type Amounts<D> = BTreeMap<D, i128>;

@@ -140,6 +140,7 @@ pub fn called(record: &Record) -> Option<String> {
         | Record::Agreement(_)
         | Record::Pricing(_)
         | Record::Listing(_)
+        | Record::Capacity(_)
         | Record::ArticleText(_) => None,
     }
 }
@@ -166,6 +167,7 @@ pub fn shortly(record: &Record) -> Option<&str> {
         | Record::Agreement(_)
         | Record::Pricing(_)
         | Record::Listing(_)
+        | Record::Capacity(_)
         | Record::ArticleText(_) => None,
     }
 }

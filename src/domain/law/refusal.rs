@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use super::article::Citation;
 use super::block::{Blocked, Ground};
 use super::calendar::CalendarProblem;
-use super::code::{ItemCode, PartyCode, PersonCode};
+use super::code::{ItemCode, PartyCode, PersonCode, PoolCode};
 use super::matter::{MatterId, Part, Stage};
 use super::naming::Names;
 use super::party::{PartyKind, Post};
 use super::ruling::RulingId;
 use super::world::World;
+use crate::domain::build::capacity::Dimension;
 use crate::domain::kinds::KindReason;
 use crate::domain::purchase::affiliate::Finding;
 use crate::domain::record::RecordKind;
@@ -35,6 +36,15 @@ impl Refusal {
         let names = Box::new(Names::within(world, &self.reason));
         Self { names, ..self }
     }
+}
+
+/// By how much a pool is short of a dimension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Short {
+    /// The dimension.
+    pub dimension: Dimension,
+    /// By how much.
+    pub by: u64,
 }
 
 /// The reason for a refusal, with what a person needs to mend it.
@@ -221,6 +231,10 @@ pub enum Reason {
     BadShare(String),
     /// A provider and an agency would be affiliates.
     Affiliated(Box<Finding>),
+    /// What should be a line of what a pool has is none, or is about what another line is: that text.
+    BadMeasurement(String),
+    /// A pool has no room: by how much it is short, dimension by dimension.
+    NoRoom(PoolCode, Vec<Short>),
     /// A reason that belongs to one kind of matter.
     #[serde(untagged)]
     Kind(KindReason),
@@ -292,6 +306,9 @@ impl Reason {
             Self::NotDeclared => Spoken::Field("non_classified"),
             Self::NoSuchHold | Self::WhichHold(_) => Spoken::Field("number"),
             Self::NotOnItsWay(_) | Self::NothingToSign(_) => Spoken::Field("paper"),
+            Self::BadMeasurement(_) => Spoken::Field("dimensions"),
+            // Whoever reviews may approve less or reject.
+            Self::NoRoom(..) => Spoken::Field("decision"),
             Self::BadParameter(..) => Spoken::Field("values"),
             Self::Retroactive(_) => Spoken::Field("effective"),
             Self::PartyNeeded(_)

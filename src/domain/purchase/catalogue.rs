@@ -1,5 +1,6 @@
 //! The service catalogue (Art. 11) and the contracts beside it (Art. 40): what application lines need.
 
+use crate::domain::build::capacity::Dimension;
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::dated::Dates;
 use crate::domain::law::field::{FieldKind, Paragraph, fields};
@@ -144,6 +145,22 @@ pub struct Vector {
     pub gpu: Option<u32>,
     /// Public addresses.
     pub addresses: Option<u32>,
+}
+
+impl Vector {
+    /// How much of every dimension.
+    #[must_use]
+    pub fn amounts(&self) -> [(Dimension, Option<u32>); 7] {
+        [
+            (Dimension::Vcpu, self.vcpu),
+            (Dimension::MemoryGib, self.memory_gib),
+            (Dimension::FastDiskGib, self.fast_disk_gib),
+            (Dimension::OrdinaryDiskGib, self.ordinary_disk_gib),
+            (Dimension::BandwidthMbps, self.bandwidth_mbps),
+            (Dimension::Gpu, self.gpu),
+            (Dimension::Addresses, self.addresses),
+        ]
+    }
 }
 
 impl ItemEntry {

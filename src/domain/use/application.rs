@@ -26,6 +26,7 @@ use super::line::{Line, OwnPurchase, Quantity, Subject, set_quantities};
 use super::materials::{self, Completeness, Material, MaterialKind};
 use super::objection::{self, DayObjection};
 use super::point::Point;
+use super::room;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
@@ -41,7 +42,7 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
-use crate::domain::law::tally::Tally;
+use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::validity::MeasuresGround;
 use crate::domain::purchase::catalogue::called;
 use crate::domain::settle::charge::Issue;
@@ -359,10 +360,14 @@ impl Kind for Application {
         let year = head.id.date.year();
         let consented = body.asked.lines.iter().filter_map(|line| line.consented());
         let consented = consented.map(|name| (Tally::Consents(year, called(name)), 1));
+        let reserved = |line: &Line| delivery::reserved(head.stage, line);
+        let issued = |line: &Line| line.issued.unwrap_or(0);
         body.asked
             .issued(head)
             .into_iter()
             .chain(consented)
+            .chain(room::given_out(&body.asked, Use::Reserved, reserved))
+            .chain(room::given_out(&body.asked, Use::Issued, issued))
             .collect()
     }
 

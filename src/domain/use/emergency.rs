@@ -16,8 +16,10 @@ use serde::{Deserialize, Serialize};
 use super::application;
 use super::asked::{self, Asked, Decision, Request};
 use super::attestation::Attestation;
+use super::line::Line;
 use super::objection::{self, DayObjection};
 use super::point::{self, Cover, Point};
+use super::room::{self, Taking};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block::{self, Deed, Override};
@@ -34,7 +36,7 @@ use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::{R27, Scope};
 use crate::domain::law::sight::{Eyes, HIDDEN, Hide, Sight, Told};
 use crate::domain::law::step::{Case, Owed};
-use crate::domain::law::tally::Tally;
+use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::text;
 use crate::domain::settle::charge::Issue;
 
@@ -276,7 +278,15 @@ impl Kind for Emergency {
         if body.recalled {
             return Vec::new();
         }
-        body.asked.issued(head)
+        // Once it is regularised it is a use like any other, and the reserve is whole again.
+        let of = if body.formal_approved {
+            Use::Issued
+        } else {
+            Use::Drawn
+        };
+        let issued = |line: &Line| line.issued.unwrap_or(0);
+        let room = room::given_out(&body.asked, of, issued);
+        body.asked.issued(head).into_iter().chain(room).collect()
     }
 
     fn issue(body: &Self) -> Option<Issue<'_>> {
@@ -300,7 +310,9 @@ impl Kind for Emergency {
         if case.verb != Verb::Review.into() {
             return Ok(Vec::new());
         }
-        point::of(case, on.matter, &on.body.asked, &[Deed::Issue], Cover::Open)
+        let mut points = point::of(case, on.matter, &on.body.asked, &[Deed::Issue], Cover::Open)?;
+        points.extend(room::point(case, &on.body.asked, Taking::Reserve));
+        Ok(points)
     }
 
     /// The approval issues at once; what comes after it is a matter of what was issued.
@@ -382,13 +394,16 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
 
 /// Reviews. Approval issues at once: the issuance slip goes out with it, to who delivers, the unit and the authority. A
 /// rejection needs an opinion. A contract that is missing (Art. 40) stops nothing here and stays an open point. A block is
-/// passed by the reviewer's own recorded reason, of which the slip tells the authority at once.
+/// passed by the reviewer's own recorded reason, of which the slip tells the authority at once. Where the pool has no room
+/// either in what is kept for emergencies, nothing passes that (R30).
 fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Applied])?;
     let opinion = text_of(act.opinion.as_ref());
     let (next, approved, opinion, overridden, paper) = match act.decision {
         Decision::Approve => {
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
+            let need = room::applied(&on.body.asked);
+            room::check(case, &on.body.asked, &need, Taking::Reserve)?;
             let reason = text_of(act.override_reason.as_ref());
             let overridden = block::overridden(case, on.head(), &on.body.asked, reason)?;
             let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?.at_once();

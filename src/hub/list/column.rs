@@ -143,6 +143,20 @@ words! {
         Share = "share",
         /// Where it is to be read.
         Source = "source",
+        /// Virtual processors that can be given out.
+        Vcpu = "vcpu",
+        /// Memory that can be given out, in GiB.
+        Memory = "memory",
+        /// Fast disk that can be given out, in GiB.
+        FastDisk = "fast_disk",
+        /// Ordinary disk that can be given out, in GiB.
+        OrdinaryDisk = "ordinary_disk",
+        /// Bandwidth that can be given out, in Mbit/s.
+        Bandwidth = "bandwidth",
+        /// Graphics processors that can be given out.
+        Gpu = "gpu",
+        /// Public addresses that can be given out.
+        Addresses = "addresses",
     }
 }
 
@@ -218,6 +232,13 @@ impl Column {
             | Self::Holder
             | Self::Held
             | Self::Share
+            | Self::Vcpu
+            | Self::Memory
+            | Self::FastDisk
+            | Self::OrdinaryDisk
+            | Self::Bandwidth
+            | Self::Gpu
+            | Self::Addresses
             | Self::Source => Sight::Everybody,
         }
     }

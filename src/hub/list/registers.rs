@@ -4,15 +4,12 @@ use std::ops::Bound;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use crate::domain::build::capacity::Dimension;
 use crate::domain::law::block::Subject;
 use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::party::Actor;
 use crate::domain::law::sight::Eyes;
-use crate::domain::law::world::Index;
-use crate::domain::purchase::agreement::{self, Agreement, Pricing};
-use crate::domain::purchase::listing::{Became, Listing};
-use crate::domain::purchase::price::Version;
-use crate::domain::record::{Record, RecordKind, Registered};
+use crate::domain::record::{Record, RecordKind};
 use crate::hub::sight;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
@@ -27,6 +24,10 @@ use super::range::{Range, hex, stream};
 use super::source::{Places, Source, Total};
 use super::{Row, RowOf};
 use crate::hub::seen::{Viewer, eyes_of};
+
+mod cells;
+
+use cells::{became, given_out, in_use, price_today, term_state};
 
 /// The most records that are counted where only some of a register is seen: that has no counter.
 const COUNT_LIMIT: usize = 10_000;
@@ -222,6 +223,22 @@ registers! {
             None => Cell::Nothing,
         },
     }
+    Capacity(capacity, lookups) {
+        [
+            Code => Cell::code(&capacity.pool),
+            Vcpu => given_out(capacity, Dimension::Vcpu),
+            Memory => given_out(capacity, Dimension::MemoryGib),
+            FastDisk => given_out(capacity, Dimension::FastDiskGib),
+            OrdinaryDisk => given_out(capacity, Dimension::OrdinaryDiskGib),
+            Name => Cell::text(&lookups.names.call(&capacity.pool)?),
+        ]
+        Bandwidth => given_out(capacity, Dimension::BandwidthMbps),
+        Gpu => given_out(capacity, Dimension::Gpu),
+        Addresses => given_out(capacity, Dimension::Addresses),
+        Since => Cell::Day(capacity.measured.from),
+        Source => Cell::text(&capacity.basis),
+        By => Cell::text(&lookups.names.call(&capacity.measured.entered_by)?),
+    }
     Holding(holding, lookups) {
         [
             Holder => Cell::text(&holding.holder_name),
@@ -272,44 +289,6 @@ registers! {
             None => Cell::Nothing,
         },
     }
-}
-
-const fn in_use(active: bool) -> Status {
-    if active {
-        Status::Active
-    } else {
-        Status::Inactive
-    }
-}
-
-/// How a contract's term stands on a day.
-fn term_state(agreement: &Agreement, today: NaiveDate) -> Status {
-    if today < agreement.starts_on {
-        Status::ToCome
-    } else if agreement.runs_on(today) {
-        Status::InForce
-    } else {
-        Status::Over
-    }
-}
-
-/// What a listing makes of its item, beside the edition that was in force when it was listed.
-fn became(listing: &Listing) -> Cell {
-    match listing.before_fen {
-        _ if listing.struck => Cell::status(Status::Over),
-        None => Cell::Term(Term::Became(Became::Added)),
-        Some(before) if before == listing.yearly_fen() => Cell::Nothing,
-        Some(_) => Cell::Term(Term::Became(Became::Changed)),
-    }
-}
-
-/// What an item costs today by a contract that runs.
-fn price_today(pricing: &Pricing, lookups: &Lookups) -> Result<Option<Version>, LedgerError> {
-    let by = Index::Agreements(&pricing.contractor);
-    let contracts = register::linked(&lookups.snapshot.tables.register, &by)?;
-    let contracts: Vec<Agreement> = contracts.into_iter().filter_map(Agreement::of).collect();
-    let prices = agreement::prices(&pricing.item, &contracts, &pricing.agreed);
-    Ok(prices.on(&pricing.item, lookups.today).cloned())
 }
 
 /// The column that a register is kept by: the code or number that its records are found under.
@@ -371,6 +350,7 @@ impl<'s> Register<'s> {
             | RecordKind::MeasuresGround
             | RecordKind::Agreement
             | RecordKind::Pricing
+            | RecordKind::Capacity
             | RecordKind::ArticleText => (whole(), reach_if(sees_all)),
             RecordKind::Listing => (whole(), reach_if(viewer.may_know_drafts())),
         };
@@ -420,6 +400,7 @@ impl<'s> Register<'s> {
             Record::Item(item) => !item.is_offered_on(self.lookups.today),
             Record::Listing(listing) => listing.struck,
             Record::Pricing(_)
+            | Record::Capacity(_)
             | Record::Pool(_)
             | Record::System(_)
             | Record::Proposal(_)

@@ -456,6 +456,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "capacity",
+        T(
+            "容量：资源池各维度有多少、超配多少、为应急留多少（第14条，R30）",
+            "capacity: what a pool has of each dimension, over-commits and keeps for emergencies (Art. 14, R30)",
+        ),
+    ),
+    (
         "holding",
         T(
             "持股名册：谁持有哪家公司多少股份",

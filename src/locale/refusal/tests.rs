@@ -1,9 +1,11 @@
 use super::super::matter;
 use super::*;
+use crate::domain::build::capacity::Dimension;
 use crate::domain::law::article::{article as of_article, paragraph};
 use crate::domain::law::block::{Blocked, Deed, Ground, Subject};
 use crate::domain::law::matter::MatterKind;
 use crate::domain::law::matter::Part;
+use crate::domain::law::refusal::Short;
 use crate::domain::law::ruling::{R6, R16};
 use crate::domain::record::RecordKind;
 use chrono::NaiveDate;
@@ -87,6 +89,14 @@ fn general_reasons() -> Vec<Reason> {
             NaiveDate::from_ymd_opt(2025, 9, 25).unwrap(),
         ),
         Reason::NoContract,
+        Reason::BadMeasurement("vcpu".to_owned()),
+        Reason::NoRoom(
+            "pool-a".into(),
+            vec![Short {
+                dimension: Dimension::Vcpu,
+                by: 8,
+            }],
+        ),
         Reason::WrongSubject(Ground::Exit),
         Reason::EnoughBlocks,
         Reason::InFuture(day),

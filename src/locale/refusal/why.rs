@@ -91,6 +91,8 @@ messages! {
 
     ENOUGH_RECORDS = "{0}已有{1}条，不能再多", "There are {1} records of this kind, and no more can be: {0}";
     BAD_SHARE = "“{0}”应是0到100之间的百分数，至多两位小数", "“{0}” takes a percentage from 0 to 100 with two decimals at most";
+    BAD_MEASUREMENT = "“{0}”不是容量的写法，或这个维度写了两次", "“{0}” is no line of a capacity, or its dimension has one already";
+    NO_ROOM = "资源池“{0}”容纳不下：短缺 {1}", "Pool “{0}” has no room: short of {1}";
 
     CHARACTERS = "{0}个字", "{0} characters";
     ENTRIES = "{0}条", "{0} entries";
@@ -239,6 +241,17 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> Str
         Reason::NoObjection => NO_OBJECTION.fill(lang, &[]),
         Reason::EnoughRecords(kind, most) => {
             ENOUGH_RECORDS.fill(lang, &[&domain::record_kind(*kind).get(lang), most])
+        }
+        Reason::BadMeasurement(line) => BAD_MEASUREMENT.fill(lang, &[line]),
+        Reason::NoRoom(pool, short) => {
+            let pool = naming::called(lang, names, pool);
+            let short = short.iter().map(|one| {
+                let dimension = domain::dimension(one.dimension).get(lang);
+                format!("{} {dimension}", one.by)
+            });
+            let short: Vec<String> = short.collect();
+            let short = joined(lang, short.iter().map(String::as_str));
+            NO_ROOM.fill(lang, &[&pool, &short])
         }
         Reason::BadShare(name) => BAD_SHARE.fill(lang, &[&field(name)]),
         Reason::Affiliated(found) => event::worded(lang, names, &found.said()),

@@ -7,7 +7,7 @@ use super::{
     products_deployed, purchased_only, quantities, supplement,
 };
 use crate::domain::build::pool::CloudMode;
-use crate::domain::kinds::Event;
+use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block;
 use crate::domain::law::clock::Moment;
@@ -199,6 +199,32 @@ fn planned(line: &Line) -> u32 {
         0
     } else {
         line.adjusted.or(line.approved).unwrap_or(line.applied)
+    }
+}
+
+/// What of a line is reserved in its pool: from the opinion on what is to be delivered and is not yet (R30). What ends
+/// without it gives it back, and what regularises an emergency never had it.
+pub(super) fn reserved(stage: kinds::Stage, line: &Line) -> u32 {
+    let kinds::Stage::Application(stage) = stage else {
+        return 0;
+    };
+    match stage {
+        Stage::Approved
+        | Stage::TestOrdered
+        | Stage::Testing
+        | Stage::TestReported
+        | Stage::AdjustmentProposed
+        | Stage::Filed
+        | Stage::DeliveryOrdered => planned(line).saturating_sub(line.issued.unwrap_or(0)),
+        Stage::Submitted
+        | Stage::Accepted
+        | Stage::NotAccepted
+        | Stage::Rejected
+        | Stage::Delivered
+        | Stage::Running
+        | Stage::SelfProcuring
+        | Stage::Withdrawn
+        | Stage::Abandoned => 0,
     }
 }
 

@@ -1,0 +1,62 @@
+//! What cells of registers say that is more than a part of the record.
+
+use chrono::NaiveDate;
+
+use super::super::cell::{Cell, Status, Term};
+use super::Lookups;
+use crate::domain::build::capacity::Dimension;
+use crate::domain::build::measure::Capacity;
+use crate::domain::law::world::Index;
+use crate::domain::purchase::agreement::{self, Agreement, Pricing};
+use crate::domain::purchase::listing::{Became, Listing};
+use crate::domain::purchase::price::Version;
+use crate::domain::record::Registered;
+use crate::ledger::error::LedgerError;
+use crate::ledger::register;
+
+/// What can be given out of a dimension.
+pub(super) fn given_out(capacity: &Capacity, dimension: Dimension) -> Cell {
+    let measured = capacity.of_dimension(dimension);
+    measured.map_or(Cell::Nothing, |measured| Cell::Number(measured.effective()))
+}
+
+pub(super) const fn in_use(active: bool) -> Status {
+    if active {
+        Status::Active
+    } else {
+        Status::Inactive
+    }
+}
+
+/// How a contract's term stands on a day.
+pub(super) fn term_state(agreement: &Agreement, today: NaiveDate) -> Status {
+    if today < agreement.starts_on {
+        Status::ToCome
+    } else if agreement.runs_on(today) {
+        Status::InForce
+    } else {
+        Status::Over
+    }
+}
+
+/// What a listing makes of its item, beside the edition that was in force when it was listed.
+pub(super) fn became(listing: &Listing) -> Cell {
+    match listing.before_fen {
+        _ if listing.struck => Cell::status(Status::Over),
+        None => Cell::Term(Term::Became(Became::Added)),
+        Some(before) if before == listing.yearly_fen() => Cell::Nothing,
+        Some(_) => Cell::Term(Term::Became(Became::Changed)),
+    }
+}
+
+/// What an item costs today by a contract that runs.
+pub(super) fn price_today(
+    pricing: &Pricing,
+    lookups: &Lookups,
+) -> Result<Option<Version>, LedgerError> {
+    let by = Index::Agreements(&pricing.contractor);
+    let contracts = register::linked(&lookups.snapshot.tables.register, &by)?;
+    let contracts: Vec<Agreement> = contracts.into_iter().filter_map(Agreement::of).collect();
+    let prices = agreement::prices(&pricing.item, &contracts, &pricing.agreed);
+    Ok(prices.on(&pricing.item, lookups.today).cloned())
+}
