@@ -1039,6 +1039,7 @@ fn random_stories_hold_together() {
         procurement::Verb::End.into(),
         procurement::Verb::Cancel.into(),
         catalogue_edition::Verb::Strike.into(),
+        catalogue_edition::Verb::GiveUp.into(),
         catalogue_edition::Verb::Announce.into(),
         procurement::Verb::Arrange.into(),
     ];
