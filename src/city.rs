@@ -3,6 +3,7 @@
 //! Nothing here has a way of its own into the ledger: every record and every matter comes from a command that the rules
 //! decided, by a person who may send it. All that is not the Measures' own is an example and says so in its name.
 
+mod capacities;
 mod cast;
 mod catalogue;
 mod contracts;

@@ -35,6 +35,7 @@ use crate::ledger::verify::Progress;
 use crate::locale::Lang;
 
 use super::CityError;
+use super::capacities;
 use super::catalogue;
 use super::contracts::Contracts;
 pub use super::names::DemoLogin;
@@ -123,7 +124,9 @@ pub fn build(ledger: &Ledger, wish: &Wish, progress: Progress<'_>) -> Result<Bui
     in_one(ledger, |batch| {
         city.turn_days(batch, civil_date(wish.now))?;
         contracts.look_after(batch, wish.now)?;
-        catalogue::revise(&mut contracts.officials, batch, wish.now)
+        let officials = &mut contracts.officials;
+        capacities::measure(officials, batch, civil_date(founded), wish.now)?;
+        catalogue::revise(officials, batch, wish.now)
     })?;
     hub::set_clock(ledger, wish.now, 1)?;
     Ok(Built {

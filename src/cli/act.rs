@@ -180,6 +180,7 @@ fn note(lang: Lang, happening: &Happening) -> Option<String> {
         | Fact::PartySucceeded { .. }
         | Fact::ExceptionRegistered(_)
         | Fact::PoolRegistered(_)
+        | Fact::PoolMeasured(_)
         | Fact::SystemRegistered(_)
         | Fact::SystemConfirmed(_)
         | Fact::ItemRegistered(_)

@@ -337,6 +337,7 @@ pub(super) enum CalcKind {
     Segments,
     Bills,
     Settlement,
+    Capacity,
 }
 
 #[derive(Debug, Args)]

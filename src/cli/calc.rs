@@ -5,6 +5,7 @@
 
 mod asked;
 mod bills;
+mod capacity;
 mod segments;
 mod settlement;
 
@@ -68,10 +69,11 @@ pub(super) fn run(context: &Context, line: &CalcLine) -> Result<(), Failure> {
     match line.kind {
         CalcKind::Segments => each(lang, &rules, segments::answer),
         CalcKind::Bills => each(lang, &rules, bills::answer),
-        CalcKind::Settlement if line.explain => Err(Failure::Usage(
+        CalcKind::Settlement | CalcKind::Capacity if line.explain => Err(Failure::Usage(
             calc_words::NOT_EXPLAINED.get(lang).to_owned(),
         )),
         CalcKind::Settlement => each(lang, &rules, settlement::answer),
+        CalcKind::Capacity => each(lang, &rules, capacity::answer),
     }
 }
 

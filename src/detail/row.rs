@@ -22,7 +22,7 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
     match (of, answer) {
         (RowOf::Record { .. }, Answer::Record(Some(found))) => {
             let mut detail = of_registered(found, lang);
-            detail.sections.extend(affiliations(found, lang));
+            detail.sections.extend(beside(found, lang));
             Some(detail)
         }
         (RowOf::Entry(seq), Answer::Journal(entries)) => {
@@ -44,9 +44,42 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
     }
 }
 
+/// What else is told of a record: with whom a party is associated, what of a pool is free.
+pub fn beside(found: &Found, lang: Lang) -> impl Iterator<Item = Section> {
+    affiliations(found, lang)
+        .into_iter()
+        .chain(room(found, lang))
+}
+
+/// What of a pool is given out and free, a line a dimension that it has or ought to have.
+fn room(found: &Found, lang: Lang) -> Option<Section> {
+    let rooms = found.room.as_ref()?.iter();
+    let told = rooms.filter(|room| room.effective > 0 || room.free() < 0);
+    let told = told.map(|room| {
+        let dimension = domain::dimension(room.dimension).get(lang);
+        words::ROOM_OF.fill(
+            lang,
+            &[
+                &dimension,
+                &room.effective,
+                &room.general(),
+                &room.left_of_reserve(),
+                &room.reserve,
+                &room.issued,
+                &room.drawn,
+                &room.reserved,
+            ],
+        )
+    });
+    let told: Vec<String> = told.collect();
+    Some(Section::of(
+        words::ROOM.get(lang),
+        Block::Text(told.join("\n")),
+    ))
+}
+
 /// With whom a provider or an agency is associated, a line each.
-#[must_use]
-pub fn affiliations(found: &Found, lang: Lang) -> Option<Section> {
+fn affiliations(found: &Found, lang: Lang) -> Option<Section> {
     let told = found.affiliations.as_ref()?;
     let line = |one: &Affiliation| {
         let kind = domain::party_kind(one.kind).get(lang);
@@ -103,6 +136,7 @@ fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
         | Record::Pricing(_)
         | Record::Listing(_)
         | Record::Resource(_)
+        | Record::Capacity(_)
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {

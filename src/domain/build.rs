@@ -1,4 +1,7 @@
 //! Chapter 4: resource pools and systems.
 
+pub mod capacity;
+pub mod measure;
 pub mod pool;
+pub mod room;
 pub mod system;

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::build::capacity::{Amounts, Dimension};
 use super::law::act::{Declaration, FieldProblem};
 use super::law::block::{Deed, Place};
 use super::law::clock::Moment;
@@ -563,17 +564,37 @@ macro_rules! kinds {
             owed
         }
 
+        /// What a matter adds to which tally, and that it will give room back where it will.
+        #[must_use]
+        pub fn tallies(matter: &Matter) -> Vec<(Tally, u64)> {
+            let mut tallies = match matter.head.id.kind {
+                $(MatterKind::$kind => $folder::$kind::of(matter).map_or_else(Vec::new, |on| {
+                    <$folder::$kind as Kind>::tallies(&matter.head, on.stage, on.body)
+                }),)+
+            };
+            let place = matter.body.place().filter(|_| !frees(matter).is_empty());
+            tallies.extend(place.map(|place| {
+                let tally = Tally::Freeing(place.pool.clone(), matter.head.id);
+                (tally, 1)
+            }));
+            tallies
+        }
+
+        /// What a matter will give back to its pool once it is over.
+        #[must_use]
+        pub fn frees(matter: &Matter) -> Amounts<Dimension> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => $folder::$kind::of(matter).map_or_else(Amounts::new, |on| {
+                    <$folder::$kind as Kind>::frees(on.stage, on.body)
+                }),)+
+            }
+        }
+
         impl Body {
             /// Where it applies a ruling, the narrowest scope first.
             #[must_use]
             pub fn scopes(&self, head: &Head) -> Vec<Scope> {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::scopes(head, body)),+ }
-            }
-
-            /// What it adds to which tally.
-            #[must_use]
-            pub fn tallies(&self, head: &Head) -> Vec<(Tally, u64)> {
-                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::tallies(head, body)),+ }
             }
 
             /// What is asked for in it, if it asks for resources.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::build::measure::Capacity;
 use super::build::pool::Pool;
 use super::build::system::System;
 use super::law::article::ArticleText;
@@ -145,6 +146,8 @@ records! {
     Listing = "listing" by |listing| Listing::key_of(listing.edition, listing.item.as_str());
     /// Resources, by the matter that issued them and its line.
     Resource = "resource" by |resource| resource.id.to_string();
+    /// What pools have, by the pool's code.
+    Capacity = "capacity" by |capacity| capacity.pool.to_string();
 }
 
 /// The key of a unit's contract with a provider. A code holds no blank.

@@ -5,6 +5,7 @@ mod act;
 pub(super) mod affiliates;
 pub(super) mod block;
 mod calendar;
+mod capacity;
 mod catalogue;
 pub(super) mod contract;
 mod exception;
@@ -37,7 +38,7 @@ use super::r#use::resource_change;
 pub use act::*;
 pub use affiliates::{Affiliation, of_party as affiliations};
 pub use fact::Fact;
-pub use said::{share, span, titled};
+pub use said::{measured, share, span, titled};
 
 /// The highest price of one unit, in fen: a hundred million yuan.
 pub const PRICE_LIMIT: u64 = 10_000_000_000;
@@ -76,6 +77,7 @@ pub fn keeping(kind: RecordKind) -> kinds::Verb {
         RecordKind::MeasuresGround => Verb::GroundMeasures,
         RecordKind::ArticleText => Verb::LoadMeasures,
         RecordKind::Holding => Verb::RecordHolding,
+        RecordKind::Capacity => Verb::MeasurePool,
         RecordKind::Agreement => return procurement::Verb::Sign.into(),
         RecordKind::Pricing => return procurement::Verb::Amend.into(),
         RecordKind::Listing => return catalogue_edition::Verb::List.into(),
@@ -97,6 +99,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::RegisterPerson(record) => person::register(case, record)?,
         Act::BindAccount(record) => person::bind_account(case, record)?,
         Act::RegisterPool(record) => pool::register(case, record)?,
+        Act::MeasurePool(record) => capacity::measure(case, record)?,
         Act::RegisterSystem(record) => system::register(case, record)?,
         Act::ConfirmSystem(act) => system::confirm(case, &act.system)?,
         Act::RegisterItem(record) => catalogue::register(case, record)?,

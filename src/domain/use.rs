@@ -15,5 +15,6 @@ pub mod own_contract;
 pub mod point;
 pub mod resource;
 pub mod resource_change;
+pub mod room;
 mod said;
 pub mod stood;

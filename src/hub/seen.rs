@@ -3,7 +3,7 @@
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::block::{Block, Ground, Subject};
-use crate::domain::law::code::PartyCode;
+use crate::domain::law::code::{PartyCode, PoolCode};
 use crate::domain::law::party::{Actor, Party, PartyKind, Post};
 use crate::domain::law::sight::Eyes;
 use crate::domain::law::validity::MeasuresGround;
@@ -31,10 +31,7 @@ impl Viewer<'_> {
         let seen = match &block.subject {
             Subject::City => true,
             Subject::Pool(_) | Subject::Provider(_) if is_unit => true,
-            Subject::Pool(pool) => {
-                let pool: Option<Pool> = self.registered(pool.as_str())?;
-                pool.is_some_and(|pool| self.may_know(&pool.operator))
-            }
+            Subject::Pool(pool) => self.runs(pool)?,
             Subject::Provider(party) | Subject::Unit(party) => self.may_know(party),
             Subject::System(system) => {
                 let system: Option<System> = self.registered(system.as_str())?;
@@ -84,6 +81,7 @@ impl Viewer<'_> {
             Record::Resource(resource) => {
                 self.may_know(&resource.unit) || self.may_know(&resource.operator)
             }
+            Record::Capacity(capacity) => self.runs(&capacity.pool)?,
             // A provider has none: it reads a system's name on the matters that concern it.
             Record::System(system) => self.may_know(&system.unit),
             Record::Party(_)
@@ -95,6 +93,12 @@ impl Viewer<'_> {
             | Record::MeasuresChange(_)
             | Record::ArticleText(_) => true,
         })
+    }
+
+    /// Whether the actor may see what belongs to a pool: whoever runs it.
+    fn runs(&self, pool: &PoolCode) -> Result<bool, LedgerError> {
+        let pool: Option<Pool> = self.registered(pool.as_str())?;
+        Ok(pool.is_some_and(|pool| self.may_know(&pool.operator)))
     }
 
     pub(super) fn may_know(&self, party: &PartyCode) -> bool {

@@ -43,6 +43,7 @@ pub fn record(eyes: &Eyes, record: &mut Record) {
         | Record::Agreement(_)
         | Record::Pricing(_)
         | Record::Listing(_)
+        | Record::Capacity(_)
         | Record::ArticleText(_) => {}
     }
 }

@@ -124,13 +124,14 @@ impl Entry {
 }
 
 /// The types of events whose sentences call somebody or something by a name that their lines in the journal do not hold.
-pub const CALLING: [&str; 19] = [
+pub const CALLING: [&str; 20] = [
     "matter.served",
     "matter.succeeded",
     "matter.taken-over",
     "party.succeeded",
     "person.registered",
     "account.bound",
+    "pool.measured",
     "exception.registered",
     "contract.recorded",
     "contract.countersigned",

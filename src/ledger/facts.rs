@@ -87,6 +87,7 @@ impl Facts {
             | Record::Pricing(_)
             | Record::Listing(_)
             | Record::Resource(_)
+            | Record::Capacity(_)
             | Record::ArticleText(_) => false,
         }
     }

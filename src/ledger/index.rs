@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::kinds;
 use crate::domain::law::authority::barred;
-use crate::domain::law::code::{ItemCode, PartyCode};
-use crate::domain::law::matter::Matter;
+use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
+use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::wake::{Wake, wakes};
 use crate::domain::purchase::listing::CONSENTS_LIMIT;
 use crate::domain::r#use::own_contract::ITEMS_LIMIT;
@@ -15,6 +16,9 @@ use super::error::LedgerError;
 use super::keys::{self, Count, List};
 use super::row;
 use super::tables::{Rows, Tables, WriteTable, get_number};
+
+/// The most matters that are looked at which will give room back to a pool.
+const FREEING_LIMIT: usize = 1_000;
 
 /// Changes to tallies, gathered in a batch and written once at its end. Until then whoever reads a tally adds them.
 pub type CountChanges = BTreeMap<Vec<u8>, i64>;
@@ -108,7 +112,7 @@ pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
             );
         }
     }
-    for (tally, weight) in matter.body.tallies(head) {
+    for (tally, weight) in kinds::tallies(matter) {
         add(
             keys::tally(&tally),
             i64::try_from(weight).unwrap_or(i64::MAX),
@@ -207,15 +211,34 @@ pub fn issued_to(
         .collect())
 }
 
-/// The tallies whose keys begin so, by what stands behind that, at most so many.
+/// The matters that will give room back to a pool.
+///
+/// # Errors
+/// If the engine fails.
+pub fn freeing(table: &impl Rows, pool: &PoolCode) -> Result<Vec<MatterId>, LedgerError> {
+    let found = counted(table, &keys::freeing(pool), FREEING_LIMIT)?;
+    Ok(found
+        .into_iter()
+        .filter_map(|(id, _)| keys::read_matter(&id))
+        .collect())
+}
+
+/// The tallies whose keys begin so, by the name that stands behind that, at most so many.
 fn named(table: &impl Rows, of: &[u8], most: usize) -> Result<Vec<(String, u64)>, LedgerError> {
+    let found = counted(table, of, most)?.into_iter();
+    Ok(found
+        .map(|(name, count)| (String::from_utf8_lossy(&name).into_owned(), count))
+        .collect())
+}
+
+/// The tallies whose keys begin so, by what stands behind that, at most so many.
+fn counted(table: &impl Rows, of: &[u8], most: usize) -> Result<Vec<(Vec<u8>, u64)>, LedgerError> {
     let past = keys::after(of).unwrap_or_default();
     let mut found = Vec::new();
     for row in table.range(of..past.as_slice())?.take(most) {
         let (key, _) = row?;
-        let name = key.value().get(of.len()..).unwrap_or_default();
-        let name = String::from_utf8_lossy(name).into_owned();
-        found.push((name, get_number(table, key.value())?));
+        let behind = key.value().get(of.len()..).unwrap_or_default().to_vec();
+        found.push((behind, get_number(table, key.value())?));
     }
     Ok(found)
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::domain::law::clock::{Deadline, Moment};
-use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::code::{PartyCode, PersonCode, PoolCode};
 use crate::domain::law::duty::{DutyKey, DutyKind};
 use crate::domain::law::matter::{MatterId, MatterKind};
 use crate::domain::law::party::Post;
@@ -65,6 +65,10 @@ pub enum Count {
     Consents = 14,
     /// What of an item is issued to a unit by who delivers it.
     IssuedTo = 15,
+    /// What of a dimension is given out of a pool, by what became of it.
+    Used = 16,
+    /// Matters that will give room back to a pool.
+    Freeing = 17,
 }
 
 /// The bytes of a matter's id.
@@ -280,6 +284,12 @@ pub fn issued_to(unit: &PartyCode, operator: &PartyCode) -> Vec<u8> {
     ])
 }
 
+/// What the keys of the matters begin with that will give room back to a pool.
+#[must_use]
+pub fn freeing(pool: &PoolCode) -> Vec<u8> {
+    join(&[&[Count::Freeing as u8], &ended(pool.as_str())])
+}
+
 /// The key of a tally's counter.
 #[must_use]
 pub fn tally(of: &Tally) -> Vec<u8> {
@@ -292,6 +302,12 @@ pub fn tally(of: &Tally) -> Vec<u8> {
         Tally::IssuedTo(unit, operator, item) => {
             join(&[&issued_to(unit, operator), item.as_str().as_bytes()])
         }
+        Tally::Used(pool, dimension, of) => join(&[
+            &[Count::Used as u8],
+            &ended(pool.as_str()),
+            &[dimension.place(), of.place()],
+        ]),
+        Tally::Freeing(pool, id) => join(&[&freeing(pool), &matter(*id)]),
         Tally::Consents(year, name) => join(&[&consents(*year), name.as_bytes()]),
     }
 }

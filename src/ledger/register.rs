@@ -188,6 +188,7 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             vec![Also::ContractNumbered(contract.number.clone()).key()]
         }
         Record::Pool(_)
+        | Record::Capacity(_)
         | Record::Pricing(_)
         | Record::Exception(_)
         | Record::Proposal(_)

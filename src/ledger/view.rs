@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::law::calendar::Calendar;
-use crate::domain::law::code::{ItemCode, PartyCode};
+use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use crate::domain::law::matter::{Matter, MatterId, MatterKind};
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::ruling::RulingBook;
@@ -138,6 +138,10 @@ impl<T: Rows> World for View<'_, T> {
 
     fn issued_to(&self, unit: &PartyCode, operator: &PartyCode) -> Vec<(ItemCode, u64)> {
         self.keep(index::issued_to(&self.tables.counters, unit, operator))
+    }
+
+    fn freeing(&self, pool: &PoolCode) -> Vec<MatterId> {
+        self.keep(index::freeing(&self.tables.counters, pool))
     }
 
     fn calendar(&self) -> &Calendar {

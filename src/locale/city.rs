@@ -18,6 +18,7 @@ messages! {
     PROVIDER_C = "示例云服务商丙", "Example Provider C";
     AGENCY_A = "示例综合服务机构甲", "Example Service Agency A";
     POOL_SELF_BUILT = "示例自建资源池", "Example self-built pool";
+    CAPACITY_BASIS = "资源池容量盘点记录（示例）", "Count of the pool's capacity (example)";
     POOL_PROVIDER_A = "示例资源池甲", "Example pool A";
     POOL_PROVIDER_B = "示例资源池乙", "Example pool B";
     POOL_PROVIDER_C = "示例资源池丙", "Example pool C";

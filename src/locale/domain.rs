@@ -2,6 +2,7 @@
 //!
 //! Stages are named by what is awaited, so that a queue reads as a list of what to do; duties by the deed.
 use super::{Lang, T};
+use crate::domain::build::capacity::Dimension;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::system::Funding;
 use crate::domain::law::calendar::Loading;
@@ -124,6 +125,16 @@ labels! {
         Sisters = "同受一方控制", "both under one controller";
         State = "仅同受国家控股，不构成关联（R33）", "both held by the State alone, no affiliates (R33)";
     }
+    /// What a pool is measured in.
+    dimension(Dimension) {
+        Vcpu = "vCPU", "vCPU";
+        MemoryGib = "GiB 内存", "GiB of memory";
+        FastDiskGib = "GiB 高速盘", "GiB of fast disk";
+        OrdinaryDiskGib = "GiB 普通盘", "GiB of ordinary disk";
+        BandwidthMbps = "Mbit/s 带宽", "Mbit/s of bandwidth";
+        Gpu = "GPU", "GPUs";
+        Addresses = "个公网地址", "public addresses";
+    }
     /// How a catalogue item is priced (Art. 11, 39).
     price_basis(PriceBasis) {
         Year = "按年", "per year";
@@ -142,6 +153,7 @@ labels! {
         Pricing = "合同价", "contract price";
         Listing = "目录条目", "listing";
         Resource = "资源", "resource";
+        Capacity = "资源池容量", "capacity of a pool";
         Exception = "例外", "exception";
         Block = "限制", "block";
         Holding = "持股关系", "holding";

@@ -92,6 +92,13 @@ labels! {
         Pool = "资源池", "Pool";
         Quantity = "数量", "Quantity";
         Until = "终止日", "Until";
+        Vcpu = "vCPU", "vCPU";
+        Memory = "内存(GiB)", "Memory GiB";
+        FastDisk = "高速盘(GiB)", "Fast GiB";
+        OrdinaryDisk = "普通盘(GiB)", "Disk GiB";
+        Bandwidth = "带宽(Mb/s)", "Mbit/s";
+        Gpu = "GPU", "GPU";
+        Addresses = "公网地址", "Addresses";
     }
     /// What a sign of a row means.
     mark(Mark) {
@@ -134,6 +141,7 @@ labels! {
         Person = "人员", "Persons";
         Account = "账号", "Accounts";
         Pool = "资源池", "Pools";
+        Capacity = "容量", "Capacity";
         System = "系统", "Systems";
         Item = "目录", "Catalogue";
         Contract = "自签合同", "Own contracts";

@@ -9,6 +9,7 @@ use super::matter::procurement::contract;
 use super::{
     Lang, T, block, date, domain, event, joined, list, matter, naming, price, register, resource,
 };
+use crate::domain::build::measure::{Capacity, Measured, Measurement};
 use crate::domain::build::pool::Operation;
 use crate::domain::build::system::Grading;
 use crate::domain::kinds;
@@ -24,7 +25,7 @@ use crate::domain::purchase::exception::{Exception, Grant};
 use crate::domain::purchase::holding::{Holding, Stake};
 use crate::domain::purchase::price::Version;
 use crate::domain::record::Record;
-use crate::domain::register::share;
+use crate::domain::register::{measured, share};
 use crate::domain::r#use::resource::Resource;
 use crate::hub::list::column::Column;
 
@@ -150,6 +151,7 @@ pub fn title(lang: Lang, names: &Names, record: &Record) -> String {
             let contractor = called((&pricing.contractor).into());
             format!("{} · {contractor}", called((&pricing.item).into()))
         }
+        Record::Capacity(capacity) => called((&capacity.pool).into()),
         Record::Listing(listing) => naming::with_code(lang, &listing.name, listing.item.as_str()),
         Record::Resource(one) => format!("{} · {}", one.used.name, resource::id(lang, one.id)),
         Record::Proposal(_)
@@ -206,6 +208,7 @@ pub fn told(lang: Lang, names: &Names, record: &Record) -> Vec<(&'static str, St
         Record::Holding(found) => holding(out, found),
         Record::Agreement(found) => agreement(out, found),
         Record::Pricing(found) => pricing(out, found),
+        Record::Capacity(found) => capacity(out, found),
         Record::Listing(found) => catalogue::listing(out, found),
         Record::Resource(found) => resource_lines(out, found),
         Record::Proposal(_)
@@ -389,6 +392,23 @@ fn pricing(out: &mut Lines, pricing: &Pricing) {
         let matter = domain::matter_id(lang, agreed.matter);
         out.say(register::PRICE, AGREED.fill(lang, &[&from, &rate, &matter]));
     }
+}
+
+fn capacity(out: &mut Lines, capacity: &Capacity) {
+    let lang = out.lang;
+    out.named("pool", &capacity.pool);
+    let names = out.names;
+    let has = |dimensions: &[Measured]| {
+        let told = dimensions.iter();
+        let told = told.map(|one| event::worded(lang, names, &measured(one)));
+        let told: Vec<String> = told.collect();
+        joined(lang, told.iter().map(String::as_str))
+    };
+    out.field("dimensions", has(&capacity.dimensions));
+    out.field("basis", &capacity.basis);
+    out.dates(&capacity.measured, |lang, before: &Measurement| {
+        AT.fill(lang, &[&has(&before.dimensions), &before.basis])
+    });
 }
 
 fn holding(out: &mut Lines, holding: &Holding) {

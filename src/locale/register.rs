@@ -19,6 +19,7 @@ labels! {
         RegisterPerson = "登记人员", "Register a person";
         BindAccount = "绑定账号", "Bind an account";
         RegisterPool = "登记资源池", "Register a pool";
+        MeasurePool = "登记资源池容量", "Measure a pool";
         RegisterSystem = "登记系统", "Register a system";
         ConfirmSystem = "确认系统级别和资金", "Confirm a system's level and funding";
         RegisterItem = "登记目录项", "Register a catalogue item";
@@ -53,6 +54,8 @@ labels! {
             "Bind a login to a person, or close it; it never moves to another.";
         RegisterPool = "登记资源池，或修改它的名称和交付方。",
             "Register a resource pool, or change its name and supplier.";
+        MeasurePool = "登记资源池各维度的物理量、超配比和应急预留；另起一日登记，原来的留着。",
+            "Register what a pool has of every dimension, its ratio and emergency reserve; what was before stays.";
         RegisterSystem = "登记系统，或修改它的名称、等保级别和资金来源。",
             "Register a system, or change its name, protection level or funding.";
         ConfirmSystem = "确认单位为系统申报的等保级别和资金来源，自当日起有效。",
@@ -111,6 +114,15 @@ lines! {
     "account.bound open" = "绑定账号：{0} → {1}", "Account bound: {0} → {1}";
     "account.bound closed" = "停用账号：{0}（{1}）", "Account closed: {0} ({1})";
     "pool.registered" = "登记资源池：{0}（{1}，{2}）", "Pool registered: {0} ({1}, {2})";
+    "pool.measured" = "登记容量：{0}，{1}，自 {2} 起（{3}）", "Capacity registered: {0}, {1}, from {2} ({3})";
+    "capacity vcpu" = "vCPU {0} × {1}{2}", "vCPU {0} × {1}{2}";
+    "capacity memory" = "内存 {0} GiB × {1}{2}", "memory {0} GiB × {1}{2}";
+    "capacity fast disk" = "高速盘 {0} GiB × {1}{2}", "fast disk {0} GiB × {1}{2}";
+    "capacity ordinary disk" = "普通盘 {0} GiB × {1}{2}", "ordinary disk {0} GiB × {1}{2}";
+    "capacity bandwidth" = "带宽 {0} Mbit/s × {1}{2}", "bandwidth {0} Mbit/s × {1}{2}";
+    "capacity gpu" = "GPU {0} × {1}{2}", "GPU {0} × {1}{2}";
+    "capacity addresses" = "公网地址 {0} × {1}{2}", "addresses {0} × {1}{2}";
+    "capacity kept" = "（应急预留 {0}%）", "({0}% for emergencies)";
     "system.registered" = "登记系统：{0}（{1}，等保{2}级）{3}", "System registered: {0} ({1}, level {2}){3}";
     "system.registered waits" = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
     "system.confirmed" = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
@@ -188,6 +200,13 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "如企业信用信息公示系统、公告编号。", "Such as the public company register, or an announcement's number.";
     RecordHolding "evidence" = "依据", "Evidence":
         "查到什么，何时查的，材料在哪里。", "What was found, when, and where it is kept.";
+    MeasurePool "pool" = "资源池", "Pool";
+    "dimensions" = "容量", "Capacity":
+        "每行一个维度：名称 物理量 超配比 应急预留，如“内存 4096 1.5 10%”；后两项空着即1、依R30。名称有vcpu、内存、高速盘、普通盘、带宽、gpu、公网地址，没写的即没有。", "A line a dimension: name, physical, ratio, reserve, as “vcpu 1024 2 10%”; without the last two 1 and R30. Names: vcpu, memory_gib, fast_disk_gib, ordinary_disk_gib, bandwidth_mbps, gpu, addresses; what is not named is none.";
+    MeasurePool "since" = "自何日起", "Since":
+        "不晚于今天；空着即今天。", "Today at the latest; empty means today.";
+    MeasurePool "basis" = "依据", "Basis":
+        "如盘点记录、验收单的编号。", "Such as the number of a count or a hand-over record.";
     RecordContract "number" = "合同编号", "Contract number":
         "照合同上的写法。", "As the contract has it.";
     RecordContract "amount" = "合同金额（元/年）", "Amount a year (yuan)":

@@ -89,6 +89,11 @@ fn bills_are_those_of_another_program() {
 }
 
 #[test]
+fn capacities_are_those_of_another_program() {
+    agrees_with("capacity", "oracles/capacity/capacity.handed.jsonl");
+}
+
+#[test]
 fn settlements_are_those_of_another_program_under_every_ruling() {
     let Some((text, cases)) = cases("settlement/cases.jsonl") else {
         return;
@@ -266,11 +271,22 @@ fn an_answer_is_explained_to_the_fen_in_both_languages() {
 
 #[test]
 fn each_line_however_mangled_has_one_answer() {
+    let (line, explain) = (question(), Some("--explain"));
+    for (kind, question, explain) in [
+        ("segments", &line, explain),
+        ("bills", &line, explain),
+        ("capacity", &of_a_pool(), None),
+    ] {
+        mangled(kind, question, explain);
+    }
+}
+
+fn mangled(kind: &str, question: &Value, explain: Option<&str>) {
     let mut chance = Chance::new(20_261_127);
     let mut text = Vec::new();
     let mut lines = 0;
     for _ in 0..3_000 {
-        let mut one = question().to_string().into_bytes();
+        let mut one = question.to_string().into_bytes();
         for _ in 0..=chance.below(3) {
             chance.mangle(&mut one);
         }
@@ -280,12 +296,11 @@ fn each_line_however_mangled_has_one_answer() {
         let parts = one.split(|byte| *byte == b'\n');
         lines += parts.filter(|part| !part.trim_ascii().is_empty()).count();
     }
-    for kind in ["segments", "bills"] {
-        let (answers, code) = calc(&[kind, "--explain"], &text);
-        assert_eq!((answers.len(), code), (lines, 2), "{kind}");
-        for answer in answers {
-            assert!(answer["error"].is_string() || answer["answer"].is_object());
-        }
+    let arguments: Vec<&str> = [kind].into_iter().chain(explain).collect();
+    let (answers, code) = calc(&arguments, &text);
+    assert_eq!((answers.len(), code), (lines, 2), "{kind}");
+    for answer in answers {
+        assert!(answer["error"].is_string() || answer["answer"].is_object());
     }
 }
 
@@ -319,4 +334,125 @@ fn a_cycle_before_its_contract_is_told_as_nothing_and_where_it_would_stand() {
     };
     assert_eq!(bill(&early), json!([["Q1", 0, 0, [], false]]));
     assert_eq!(bill(&dated), json!([]));
+}
+
+/// A question about a pool that can be answered, to be spoilt.
+fn of_a_pool() -> Value {
+    json!({
+        "id": "C1", "on": "2026-11-23",
+        "pool": {"code": "pool-a", "physical": {"vcpu": 37, "gpu": 2}, "overcommit": {"vcpu": "1.15"}},
+        "items": {"ecs": {"vcpu": 4}, "gpu": {"gpu": 1}},
+        "issued": [["ecs", 3]], "reserved": [["A", "ecs", 5]],
+        "releases": [["2027-02-01", "ecs", 3], ["2026-12-01", "ecs", 1]],
+        "requests": [
+            {"matter": "B", "lines": [["ecs", 6]]},
+            {"matter": "A", "lines": [["ecs", 7]], "before": [["ecs", 0]]},
+            {"matter": "C", "lines": [["gpu", 2], ["ecs", 0]]},
+        ]
+    })
+}
+
+#[test]
+fn room_is_answered_in_order_and_what_is_wrong_is_told() {
+    let (answers, code) = calc(&["capacity"], of_a_pool().to_string());
+    assert_eq!(code, 0);
+    let expected = json!({
+        "effective": {"gpu": 2, "vcpu": 42}, "free_before": {"gpu": 2, "vcpu": 10},
+        "answers": [
+            {"matter": "B", "fits": false, "short": {"vcpu": 14}, "fits_on": "2027-02-01"},
+            {"matter": "A", "fits": true, "short": {}, "fits_on": null},
+            {"matter": "C", "fits": true, "short": {}, "fits_on": null},
+        ],
+        "free_after": {"gpu": 0, "vcpu": 2}
+    });
+    assert_eq!(answers[0]["answer"], expected);
+    let spoilt = [
+        (
+            "/pool/overcommit/vcpu",
+            json!("1e9"),
+            "pool.overcommit.vcpu: a ratio",
+        ),
+        (
+            "/pool/overcommit/vcpu",
+            json!("-1"),
+            "pool.overcommit.vcpu: a ratio",
+        ),
+        (
+            "/pool/overcommit/vcpu",
+            json!("1000.1"),
+            "pool.overcommit.vcpu: a ratio",
+        ),
+        ("/pool/overcommit/vcpu", json!(2), "a text in double quotes"),
+        ("/pool/physical/vcpu", json!(-1), "from 0"),
+        (
+            "/pool/physical/vcpu",
+            json!(1_000_000_000_001_u64),
+            "pool.physical.vcpu: a physical",
+        ),
+        ("/items/ecs/vcpu", json!(1e30), "a whole number"),
+        ("/issued/0/0", json!("lost"), "issued[0]: items has none"),
+        ("/issued/0/1", json!(1_000_001), "issued[0]: a quantity"),
+        (
+            "/reserved/0/1",
+            json!("lost"),
+            "reserved[0]: items has none",
+        ),
+        (
+            "/releases/1/0",
+            json!("2026-11-22"),
+            "releases[1]: nothing is released before",
+        ),
+        (
+            "/releases/0/0",
+            json!("9999-01-01"),
+            "releases[0]: the year",
+        ),
+        (
+            "/requests/1/before/0/0",
+            json!("lost"),
+            "requests[1].before[0]: items",
+        ),
+        ("/requests/0/lines", Value::Null, "a list"),
+        ("/on", json!("2026-02-30"), "no day"),
+        ("/requests/0/matter", json!(["A"]), "a text"),
+    ];
+    let mut lines = String::new();
+    for (pointer, value, _) in &spoilt {
+        let mut line = of_a_pool();
+        *line.pointer_mut(pointer).unwrap() = value.clone();
+        let _ = writeln!(lines, "{line}");
+    }
+    let mut without = of_a_pool();
+    without.as_object_mut().unwrap().remove("items");
+    let _ = write!(lines, "{without}\n{}", of_a_pool());
+    let (answers, code) = calc(&["capacity"], &lines);
+    assert_eq!((answers.len(), code), (spoilt.len() + 2, 2));
+    for ((pointer, value, told), answer) in spoilt.iter().zip(&answers) {
+        let error = answer["error"].as_str().unwrap();
+        assert!(error.contains(told), "{pointer} {value}: {error}");
+    }
+    assert!(
+        answers[spoilt.len()]["error"]
+            .as_str()
+            .unwrap()
+            .contains("items")
+    );
+    assert_eq!(answers[spoilt.len() + 1]["answer"], expected);
+    assert_eq!(calc(&["capacity", "--explain"], "").1, 2);
+}
+
+#[test]
+fn the_largest_of_everything_leaves_no_type() {
+    let mut most = of_a_pool();
+    most["pool"]["physical"]["vcpu"] = json!(1_000_000_000_000_u64);
+    most["pool"]["overcommit"]["vcpu"] = json!("1000");
+    most["items"]["ecs"]["vcpu"] = json!(u32::MAX);
+    most["issued"] = json!(vec![("ecs", 1_000_000); 10_000]);
+    let (answers, code) = calc(&["capacity"], most.to_string());
+    assert_eq!(code, 0);
+    let free = 1_000_000_000_000_000_i128 - i128::from(u32::MAX) * (10_000_000_000 + 5);
+    let said = answers[0]["answer"]["free_before"]["vcpu"].to_string();
+    // A number so large reaches the test as a float.
+    let said: f64 = said.parse().unwrap();
+    assert!((said / free.to_string().parse::<f64>().unwrap() - 1.0).abs() < 1e-12);
 }

@@ -265,7 +265,7 @@ fn known_words(town: &Town) -> BTreeSet<String> {
     let mut texts = vec![
         "Enter Esc Tab BackTab Shift Ctrl Alt Space PageUp PageDown Home End Up Down Left Right"
             .to_owned(),
-        "English 中文 CPU FILE yunguan calendar load json measures mouse off visitor zzzz"
+        "English 中文 CPU vCPU GiB FILE yunguan calendar load json measures mouse off visitor zzzz"
             .to_owned(),
     ];
     texts.extend(Action::all().map(|action| action.name().to_owned()));
@@ -275,6 +275,7 @@ fn known_words(town: &Town) -> BTreeSet<String> {
         RecordKind::Person,
         RecordKind::Account,
         RecordKind::Pool,
+        RecordKind::Capacity,
         RecordKind::System,
         RecordKind::Item,
         RecordKind::Contract,

@@ -4,6 +4,7 @@ mod arrows;
 mod blocks;
 mod bulk;
 mod calc;
+mod capacity;
 mod charges;
 mod city;
 mod claims;

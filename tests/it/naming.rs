@@ -371,6 +371,7 @@ fn every_refusal_calls_others_by_their_names() {
         "increases",
         "listed",
         "listed_on_record",
+        "no_room",
         "above_cap",
         "above_control",
         "bad_successor",

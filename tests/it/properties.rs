@@ -495,6 +495,7 @@ impl Story {
                 | RecordKind::Pricing
                 | RecordKind::Listing
                 | RecordKind::Resource
+                | RecordKind::Capacity
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),
@@ -516,6 +517,10 @@ impl Story {
                 json!(self.city.today())
             }
             (Keeping::RecordHolding, "holder" | "held" | "share") => self.of_holding(name),
+            (Keeping::MeasurePool, "dimensions") => {
+                let (cores, ratio) = (self.chance.below(200), self.chance.below(4));
+                json!([format!("vcpu {cores} 1.{ratio}"), "memory_gib 4096"])
+            }
             (Keeping::LoadCalendar, "how") => json!("replace"),
             (Keeping::LoadCalendar, _) => {
                 let day = format!("2027-01-{:02}", self.chance.below(28) + 1);

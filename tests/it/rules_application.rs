@@ -40,6 +40,10 @@ pub fn given(city: &mut City, pool: &str, stage: &str, special: &str) -> MatterI
         "mixed" => vec![item("vm", 4), product("阅卷机", "vm")],
         _ => vec![item("vm", 4), item("disk", 2)],
     };
+    if special == "full" {
+        crate::capacity::vectors(city);
+        crate::capacity::measure(city, pool, &["vcpu 15"]);
+    }
     let id = city.open(
         unit,
         "application.submit",
@@ -267,6 +271,7 @@ pub fn refusals() -> Vec<Row> {
         "pa submitted", "acceptor", "application.decline", json!({"objections": many}) => "refused too_long under 19(2)";
         "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": ""}) => "refused missing under 19(2)";
         "pa accepted", "reviewer", "application.review", json!({"decision": "reject", "opinion": long}) => "refused too_long under 19(2)";
+        "pa accepted full", "reviewer", "application.review", approve() => "refused no_room under R30";
         "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([4])) => "refused quantity_count under 19(2)";
         "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([5, 2])) => "refused quantity_above under 19(2)";
         "pa accepted", "reviewer", "application.review", with(approve(), "quantities", json!([0, 0])) => "refused nothing_left under 19(2)";

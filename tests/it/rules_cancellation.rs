@@ -77,11 +77,10 @@ pub fn given(city: &mut City, stage: &str) -> MatterId {
     id
 }
 
-/// Leads a cancellation that was submitted to a stage; `reported` is offline with a unit that was reported for its silence.
-fn go_on(city: &mut City, id: MatterId, operator: &str, stage: &str) {
-    let day = city.today();
+/// The stages of a cancellation from its submission on, each with who leads there by which act.
+pub fn road<'r>(day: &str, operator: &'r str) -> Vec<(&'r str, &'r str, &'r str, Value)> {
     let why = json!({"reason": "还要用"});
-    let road = [
+    vec![
         ("submitted", "", "", Value::Null),
         ("rejected", "reviewer", "cancellation.review", reject()),
         ("approved", "reviewer", "cancellation.review", approve()),
@@ -91,24 +90,28 @@ fn go_on(city: &mut City, id: MatterId, operator: &str, stage: &str) {
             "offline",
             operator,
             "cancellation.take-offline",
-            offline(&day),
+            offline(day),
         ),
-        ("terminated", "edu", "cancellation.attest", ended(&day)),
-        ("cleared", operator, "cancellation.clear", cleared(&day)),
+        ("terminated", "edu", "cancellation.attest", ended(day)),
+        ("cleared", operator, "cancellation.clear", cleared(day)),
         (
             "countersigned",
             "checker",
             "cancellation.countersign",
             json!({}),
         ),
-        ("closed", operator, "cancellation.reclaim", reclaimed(&day)),
-    ];
+        ("closed", operator, "cancellation.reclaim", reclaimed(day)),
+    ]
+}
+
+/// Leads a cancellation that was submitted to a stage; `reported` is offline with a unit that was reported for its silence.
+fn go_on(city: &mut City, id: MatterId, operator: &str, stage: &str) {
     let wanted = if stage == "reported" {
         "offline"
     } else {
         stage
     };
-    for (reached, login, verb, fields) in road {
+    for (reached, login, verb, fields) in road(&city.today(), operator) {
         let is_aside = ["rejected", "withdrawn"].contains(&reached);
         if is_aside && reached != wanted {
             continue;

@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use yunguan::domain::build::capacity::{Dimension, Portion};
 use yunguan::domain::kinds::KindReason;
 use yunguan::domain::law::article::{ARTICLE_COUNT, article};
 use yunguan::domain::law::block::{Blocked, Deed, Ground, Subject};
 use yunguan::domain::law::calendar::CalendarProblem;
 use yunguan::domain::law::matter::Part;
 use yunguan::domain::law::party::{PartyKind, Post};
-use yunguan::domain::law::refusal::{Reason, Refusal};
+use yunguan::domain::law::refusal::{NoRoom, Reason, Refusal};
 use yunguan::domain::law::ruling::R16;
 use yunguan::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
 use yunguan::domain::purchase::holding::Share;
@@ -126,6 +127,8 @@ reasons! { of_all, name_of_all, Reason {
     Reason::EnoughRecords(..) => "enough_records", Reason::EnoughRecords(RecordKind::Holding, 256);
     Reason::BadShare(_) => "bad_share", Reason::BadShare("share".to_owned());
     Reason::Affiliated(_) => "affiliated", Reason::Affiliated(Box::new(affiliated()));
+    Reason::BadMeasurement(_) => "bad_measurement", Reason::BadMeasurement("vcpu".to_owned());
+    Reason::NoRoom(_) => "no_room", Reason::NoRoom(Box::new(no_room()));
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
 }}
@@ -220,6 +223,18 @@ reasons! { of_procurements, name_of_procurements, procurement::Reason {
 
 fn id() -> yunguan::domain::law::matter::MatterId {
     "APP-20261109-0001".parse().unwrap()
+}
+
+fn no_room() -> NoRoom {
+    let cores = Portion {
+        dimension: Dimension::Vcpu,
+        amount: 8,
+    };
+    NoRoom {
+        pool: "pa".into(),
+        short: vec![cores],
+        coming: Vec::new(),
+    }
 }
 
 fn blocked() -> Blocked {
@@ -500,7 +515,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 76 + 17 + 9 + 14 + 16 + 3 + 7);
+    assert_eq!(names.len(), 78 + 17 + 9 + 14 + 16 + 3 + 7);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

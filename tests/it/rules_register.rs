@@ -71,7 +71,11 @@ fn own(amount: &str, prices: &[&str]) -> Value {
     )
 }
 
-/// A holiday notice with one day off.
+/// What the pool of provider A has.
+fn capacity(lines: &[&str]) -> Value {
+    json!({"pool": "pa", "dimensions": lines, "basis": "盘点记录"})
+}
+
 /// The statutory holidays' own days of 2027, which every notice of that year has.
 pub const STATUTORY_2027: [(&str, &str); 13] = [
     ("2027-01-01", "元旦"),
@@ -137,6 +141,8 @@ fn roads() -> Vec<Row> {
         "nothing", "keeper", "pool.register", with(pool("pc", "self_built", "jishu"), "built_on", json!("2025-09-24")) => "done";
         "nothing", "keeper", "pool.register", with(pool("pc", "purchased", "yun-b"), "built_on", json!("2026-09-25")) => "done";
         "nothing", "keeper", "pool.register", with(pool("pa", "purchased", "yun-b"), "since", json!("2026-11-09")) => "done";
+        "nothing", "checker", "pool.measure", capacity(&["vcpu 1024 2.0 10%", "内存 4096"]) => "done";
+        "nothing", "checker", "pool.measure", with(capacity(&["gpu 0"]), "since", json!("2019-05-01")) => "done";
         "nothing", "reviewer", "holding.record", holding("60") => "done";
         "nothing", "reviewer", "holding.record", with(holding("33.34%"), "since", json!("2019-05-01")) => "done";
         "nothing", "keeper", "party.succeed", succession("edu", "health") => "done";
@@ -197,6 +203,15 @@ fn dated_refusals() -> Vec<Row> {
         "nothing", "keeper", "party.succeed", succession("nobody", "edu") => "refused party_wanted under 7";
         "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "since", json!("2026-11-10")) => "refused in_future under 7";
         "nothing", "keeper", "party.succeed", with(succession("edu", "health"), "document", json!(" ")) => "refused missing under 7";
+        "nothing", "reviewer", "pool.measure", capacity(&["vcpu 8"]) => "refused party_needed under 6";
+        "nothing", "host-a", "pool.measure", capacity(&["vcpu 8"]) => "refused party_needed under 6";
+        "nothing", "builder", "pool.measure", capacity(&["vcpu 8"]) => "refused post_needed under 6";
+        "nothing", "checker", "pool.measure", capacity(&[]) => "refused missing under 14";
+        "nothing", "checker", "pool.measure", capacity(&["vcpu 8 1e9"]) => "refused bad_measurement under 14";
+        "nothing", "checker", "pool.measure", capacity(&["vcpu 8", "vCPU 9"]) => "refused bad_measurement under 14";
+        "nothing", "checker", "pool.measure", with(capacity(&["vcpu 8"]), "pool", json!("pz")) => "refused unknown under 14";
+        "nothing", "checker", "pool.measure", with(capacity(&["vcpu 8"]), "basis", json!(" ")) => "refused missing under 14";
+        "nothing", "checker", "pool.measure", with(capacity(&["vcpu 8"]), "since", json!("2026-11-10")) => "refused in_future under 14";
         "nothing", "keeper", "holding.record", holding("60") => "refused post_needed under 5";
         "nothing", "checker", "holding.record", holding("60") => "refused party_needed under 5";
         "nothing", "reviewer", "holding.record", holding("101") => "refused bad_share under 13";

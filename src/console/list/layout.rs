@@ -129,7 +129,16 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::CapBefore => between(10, 16, 0, 3),
         Column::Planned | Column::Quantity => between(6, 10, 0, 3),
         Column::Edition => between(8, 10, 0, 3),
-        Column::Price | Column::Delay | Column::Billed => fixed(13, 2),
+        Column::Price
+        | Column::Delay
+        | Column::Billed
+        | Column::Vcpu
+        | Column::Memory
+        | Column::FastDisk
+        | Column::OrdinaryDisk
+        | Column::Bandwidth
+        | Column::Gpu
+        | Column::Addresses => fixed(13, 2),
         Column::Share => fixed(7, 2),
         Column::Confirmed => between(9, 18, 0, 3),
         Column::Term => fixed(25, 4),

@@ -79,10 +79,16 @@ pub(super) fn prefilled(lang: Lang, verb: Verb, shown: &Shown, now: Moment) -> P
 pub(super) fn of_record(record: &Record) -> BTreeMap<String, String> {
     let written = serde_json::to_value(BareRecord(record)).unwrap_or_default();
     let fields = written.as_object().into_iter().flatten();
-    fields
+    let mut fields: BTreeMap<String, String> = fields
         .filter(|(_, value)| !value.is_null())
         .map(|(name, value)| (name.clone(), field_text(value)))
-        .collect()
+        .collect();
+    if let Record::Capacity(capacity) = record {
+        let lines = capacity.dimensions.iter().map(ToString::to_string);
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        fields.insert("dimensions".to_owned(), lines);
+    }
+    fields
 }
 
 /// A record's value as a form's field shows it.

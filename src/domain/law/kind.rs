@@ -17,6 +17,7 @@ use super::ruling::Scope;
 use super::sight::Eyes;
 use super::step::{Case, Owed};
 use super::tally::Tally;
+use crate::domain::build::capacity::{Amounts, Dimension};
 use crate::domain::kinds::Event;
 use crate::domain::record::Record;
 use crate::domain::settle::charge::Issue;
@@ -103,8 +104,13 @@ pub trait Kind: Sized {
     fn cover(body: &mut Self, owner: Option<&PartyCode>, eyes: &Eyes);
 
     /// What it adds to which tally; nothing of what issues nothing.
-    fn tallies(_head: &Head, _body: &Self) -> Vec<(Tally, u64)> {
+    fn tallies(_head: &Head, _stage: Self::Stage, _body: &Self) -> Vec<(Tally, u64)> {
         Vec::new()
+    }
+
+    /// What it will give back to its pool once it is over; nothing of what gives nothing back, or is over.
+    fn frees(_stage: Self::Stage, _body: &Self) -> Amounts<Dimension> {
+        Amounts::new()
     }
 
     /// That what it asked for was issued, once it was; nothing of what issues nothing.

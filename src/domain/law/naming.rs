@@ -141,6 +141,7 @@ pub fn called(record: &Record) -> Option<String> {
         | Record::Pricing(_)
         | Record::Listing(_)
         | Record::Resource(_)
+        | Record::Capacity(_)
         | Record::ArticleText(_) => None,
     }
 }
@@ -168,6 +169,7 @@ pub fn shortly(record: &Record) -> Option<&str> {
         | Record::Pricing(_)
         | Record::Listing(_)
         | Record::Resource(_)
+        | Record::Capacity(_)
         | Record::ArticleText(_) => None,
     }
 }

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use super::article::Citation;
 use super::block::{Blocked, Ground};
 use super::calendar::CalendarProblem;
-use super::code::{ItemCode, PartyCode, PersonCode};
+use super::code::{ItemCode, PartyCode, PersonCode, PoolCode};
 use super::matter::{MatterId, Part, Stage};
 use super::naming::Names;
 use super::party::{PartyKind, Post};
 use super::ruling::RulingId;
 use super::world::World;
+use crate::domain::build::capacity::Portion;
 use crate::domain::kinds::KindReason;
 use crate::domain::purchase::affiliate::Finding;
 use crate::domain::record::RecordKind;
@@ -36,6 +37,28 @@ impl Refusal {
         let names = Box::new(Names::within(world, &self.reason));
         Self { names, ..self }
     }
+}
+
+/// That a pool has no room for what is needed (R30).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoRoom {
+    /// The pool.
+    pub pool: PoolCode,
+    /// By how much it is short.
+    pub short: Vec<Portion>,
+    /// What open matters will give back of that.
+    pub coming: Vec<Coming>,
+}
+
+/// What a matter gives back to its pool once it is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coming {
+    /// The matter.
+    pub by: MatterId,
+    /// The last day of what is owed on it now, if anything is.
+    pub due: Option<NaiveDate>,
+    /// How much.
+    pub portions: Vec<Portion>,
 }
 
 /// The reason for a refusal, with what a person needs to mend it.
@@ -230,6 +253,10 @@ pub enum Reason {
     BadShare(String),
     /// A provider and an agency would be affiliates.
     Affiliated(Box<Finding>),
+    /// What should be a line of what a pool has is none, or is about what another line is: that text.
+    BadMeasurement(String),
+    /// A pool has no room.
+    NoRoom(Box<NoRoom>),
     /// A reason that belongs to one kind of matter.
     #[serde(untagged)]
     Kind(KindReason),
@@ -305,6 +332,9 @@ impl Reason {
             Self::NotDeclared => Spoken::Field("non_classified"),
             Self::NoSuchHold | Self::WhichHold(_) => Spoken::Field("number"),
             Self::NotOnItsWay(_) | Self::NothingToSign(_) => Spoken::Field("paper"),
+            Self::BadMeasurement(_) => Spoken::Field("dimensions"),
+            // Whoever reviews may approve less or reject.
+            Self::NoRoom(_) => Spoken::Field("decision"),
             Self::BadParameter(..) => Spoken::Field("values"),
             Self::Retroactive(_) => Spoken::Field("effective"),
             Self::PartyNeeded(_)

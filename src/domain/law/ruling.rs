@@ -117,6 +117,8 @@ pub const R25: RulingId = RulingId(25);
 pub const R27: RulingId = RulingId(27);
 /// Whom a stop hits.
 pub const R28: RulingId = RulingId(28);
+/// How much of a pool is kept for emergencies.
+pub const R30: RulingId = RulingId(30);
 /// What a price tier holds for.
 pub const R31: RulingId = RulingId(31);
 /// What holds the caps of the catalogue.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::block::{Block, Subject};
 use super::calendar::Calendar;
-use super::code::{ItemCode, PartyCode, SystemCode};
+use super::code::{ItemCode, PartyCode, PoolCode, SystemCode};
 use super::matter::{Matter, MatterId, MatterKind};
 use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
@@ -90,6 +90,8 @@ pub trait World {
     /// What is issued to a unit by who delivers it from purchased pools, of each item how much: as of the last commit, and of
     /// a bounded number of items.
     fn issued_to(&self, unit: &PartyCode, operator: &PartyCode) -> Vec<(ItemCode, u64)>;
+    /// The matters that will give room back to a pool: as of the last commit, and a bounded number of them.
+    fn freeing(&self, pool: &PoolCode) -> Vec<MatterId>;
     /// The records of a named index; a few hundred at most, but for those of the catalogue.
     fn linked(&self, by: &Index) -> Vec<Record>;
     /// A sum over matters.

@@ -1,5 +1,6 @@
 //! The service catalogue (Art. 11) and the contracts beside it (Art. 40): what application lines need.
 
+use crate::domain::build::capacity::Dimension;
 use crate::domain::law::code::{ItemCode, PartyCode};
 use crate::domain::law::dated::Dates;
 use crate::domain::law::field::{FieldKind, Paragraph, fields};
@@ -147,19 +148,11 @@ pub struct Vector {
 }
 
 impl Vector {
-    /// How much of each dimension, in the order in which they are declared; 0 of one that is not touched.
+    /// How much of each dimension, in their order; 0 of one that is not touched.
     #[must_use]
     pub fn dimensions(self) -> [u64; 7] {
-        let dimensions = [
-            self.vcpu,
-            self.memory_gib,
-            self.fast_disk_gib,
-            self.ordinary_disk_gib,
-            self.bandwidth_mbps,
-            self.gpu,
-            self.addresses,
-        ];
-        dimensions.map(|one| u64::from(one.unwrap_or(0)))
+        self.amounts()
+            .map(|(_, one)| u64::from(one.unwrap_or_default()))
     }
 
     /// The same with so many times another, dimension by dimension.
@@ -181,6 +174,20 @@ impl Vector {
             gpu: sum(self.gpu, other.gpu),
             addresses: sum(self.addresses, other.addresses),
         }
+    }
+
+    /// How much of every dimension.
+    #[must_use]
+    pub fn amounts(&self) -> [(Dimension, Option<u32>); 7] {
+        [
+            (Dimension::Vcpu, self.vcpu),
+            (Dimension::MemoryGib, self.memory_gib),
+            (Dimension::FastDiskGib, self.fast_disk_gib),
+            (Dimension::OrdinaryDiskGib, self.ordinary_disk_gib),
+            (Dimension::BandwidthMbps, self.bandwidth_mbps),
+            (Dimension::Gpu, self.gpu),
+            (Dimension::Addresses, self.addresses),
+        ]
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::build::measure::CapacityEntry;
 use crate::domain::build::pool::PoolEntry;
 use crate::domain::build::system::SystemEntry;
 use crate::domain::law::act::acts;
 use crate::domain::law::article::{Articles, article, paragraph};
 use crate::domain::law::authority::{
-    AUTHORITY, EITHER, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, Whose, by,
+    AUTHORITY, EITHER, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, SUPPORT, Whose, by,
 };
 use crate::domain::law::block::Ground;
 use crate::domain::law::calendar::{CalendarYear, Loading};
@@ -62,6 +63,8 @@ acts! {
         BindAccount = "account.bind", article(5), by(OFFICES, KEEPER) => (Account);
         /// A pool is registered or changed.
         RegisterPool = "pool.register", article(14), by(OFFICES, KEEPER) => (PoolEntry);
+        /// What a pool has is measured: by support, which does not leave it to who runs the pool.
+        MeasurePool = "pool.measure", article(14), by(SUPPORT, REVIEWER) => (CapacityEntry);
         /// A system is registered or changed.
         RegisterSystem = "system.register", article(3), by(RECORDERS, RECORDING) => (SystemEntry);
         /// The authority confirms the level and funding that a unit entered for its system.

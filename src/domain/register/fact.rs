@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::build::measure::Capacity;
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::kinds::Event;
@@ -142,6 +143,9 @@ pub enum Fact {
     /// A provider and the agency are affiliates since a deal, or the State alone holds both (Art. 13, R33).
     #[serde(rename = "affiliation.found")]
     AffiliationFound(Finding),
+    /// What a pool has, from its day on.
+    #[serde(rename = "pool.measured")]
+    PoolMeasured(Capacity),
 }
 
 impl From<Fact> for Event {
@@ -197,6 +201,7 @@ types! {
     Self::AffiliationFound(_) => "affiliation.found",
     Self::ItemsEntered { .. } => "items.entered",
     Self::ListingsCarried { .. } => "listings.carried",
+    Self::PoolMeasured(_) => "pool.measured",
 }
 
 impl Fact {
@@ -208,6 +213,7 @@ impl Fact {
             | Self::PartySucceeded { .. }
             | Self::AccountBound(_)
             | Self::PoolRegistered(_)
+            | Self::PoolMeasured(_)
             | Self::SystemRegistered(_)
             | Self::SystemConfirmed(_)
             | Self::ItemRegistered(_)
@@ -247,6 +253,7 @@ impl Fact {
             Self::PersonRegistered { person, .. } => vec![person.clone().into()],
             Self::AccountBound(account) => vec![account.clone().into()],
             Self::PoolRegistered(pool) => vec![pool.clone().into()],
+            Self::PoolMeasured(capacity) => vec![capacity.clone().into()],
             Self::SystemRegistered(system) | Self::SystemConfirmed(system) => {
                 vec![system.clone().into()]
             }

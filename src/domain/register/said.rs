@@ -1,6 +1,8 @@
 //! What the sentences of what the registers keep say.
 
 use super::Fact;
+use crate::domain::build::capacity::Dimension;
+use crate::domain::build::measure::Measured;
 use crate::domain::build::system::System;
 use crate::domain::law::block::{Block, Subject};
 use crate::domain::law::party::{Alike, Party, Person};
@@ -35,6 +37,11 @@ impl Fact {
                 .name(&pool.name)
                 .name(&pool.code)
                 .value(Value::Mode(pool.mode)),
+            Self::PoolMeasured(capacity) => said
+                .called(&capacity.pool)
+                .several(capacity.dimensions.iter().map(measured).map(Value::Line))
+                .day(capacity.measured.from)
+                .text(&capacity.basis),
             Self::SystemRegistered(system) => {
                 let waits = system.grading.waiting.as_ref();
                 let level = waits.map_or(system.protection_level, |waits| {
@@ -107,6 +114,28 @@ impl Fact {
             Self::MeasuresLoaded { source, articles } => said.count(articles.0.len()).text(source),
         }
     }
+}
+
+/// What a pool has of a dimension.
+#[must_use]
+pub fn measured(measured: &Measured) -> Said<'static> {
+    let line = match measured.dimension {
+        Dimension::Vcpu => "capacity vcpu",
+        Dimension::MemoryGib => "capacity memory",
+        Dimension::FastDiskGib => "capacity fast disk",
+        Dimension::OrdinaryDiskGib => "capacity ordinary disk",
+        Dimension::BandwidthMbps => "capacity bandwidth",
+        Dimension::Gpu => "capacity gpu",
+        Dimension::Addresses => "capacity addresses",
+    };
+    let kept = measured.reserve.map(|percent| {
+        let said = Said::of("capacity kept").number(percent);
+        Value::Line(said)
+    });
+    Said::of(line)
+        .number(measured.physical)
+        .name(measured.ratio.to_string())
+        .several(kept)
 }
 
 fn named<'e>(said: Said<'e>, system: &'e System, level: u8) -> Said<'e> {

@@ -28,6 +28,7 @@ use super::materials::{self, Completeness, Material, MaterialKind};
 use super::objection::{self, DayObjection};
 use super::point::Point;
 use super::resource_change;
+use super::room;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
@@ -42,7 +43,7 @@ use crate::domain::law::paper::PaperKind as AnyPaper;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
-use crate::domain::law::tally::Tally;
+use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::validity::MeasuresGround;
 use crate::domain::purchase::catalogue::called;
 use crate::domain::settle::charge::Issue;
@@ -352,14 +353,20 @@ impl Kind for Application {
         }
     }
 
-    fn tallies(head: &Head, body: &Self) -> Vec<(Tally, u64)> {
+    fn tallies(head: &Head, stage: Stage, body: &Self) -> Vec<(Tally, u64)> {
         let year = head.id.date.year();
         let consented = body.asked.lines.iter().filter_map(|line| line.consented());
         let consented = consented.map(|name| (Tally::Consents(year, called(name)), 1));
+        let lines = body.asked.lines.iter();
+        let reserved = lines.map(|line| delivery::reserved(stage, line));
+        let reserved = room::of_lines(&body.asked.lines, reserved);
+        let (pool, in_use) = (&body.asked.pool, room::in_use(&body.asked));
         body.asked
             .issued(head)
             .into_iter()
             .chain(consented)
+            .chain(room::given_out(pool, Use::Reserved, reserved))
+            .chain(room::given_out(pool, Use::Issued, in_use))
             .collect()
     }
 

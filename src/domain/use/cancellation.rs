@@ -24,6 +24,8 @@ use super::clearing::{Clearing, Leaving};
 use super::issued;
 use super::point::Point;
 use super::resource::{ResourceId, Used};
+use super::room;
+use crate::domain::build::capacity::{Amounts, Dimension};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::block::{Deed, Place};
@@ -35,6 +37,7 @@ use crate::domain::law::names::words;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
+use crate::domain::law::tally::{Tally, Use};
 use crate::domain::purchase::catalogue::Vector;
 
 pub use act::*;
@@ -258,6 +261,34 @@ impl Kind for Cancellation {
         }
     }
 
+    /// What ended is still there until it is reclaimed (R30).
+    fn tallies(_head: &Head, stage: Stage, body: &Self) -> Vec<(Tally, u64)> {
+        match stage {
+            Stage::Terminated | Stage::Cleared | Stage::Countersigned => {
+                room::given_out(&body.pool, Use::Issued, body.takes()).collect()
+            }
+            Stage::Submitted
+            | Stage::Approved
+            | Stage::Rejected
+            | Stage::BackedUp
+            | Stage::Offline
+            | Stage::Closed
+            | Stage::Withdrawn => Vec::new(),
+        }
+    }
+
+    fn frees(stage: Stage, body: &Self) -> Amounts<Dimension> {
+        match stage {
+            Stage::Approved
+            | Stage::BackedUp
+            | Stage::Offline
+            | Stage::Terminated
+            | Stage::Cleared
+            | Stage::Countersigned => body.takes(),
+            Stage::Submitted | Stage::Rejected | Stage::Closed | Stage::Withdrawn => Amounts::new(),
+        }
+    }
+
     fn place(body: &Self) -> Option<Place<'_>> {
         Some(body.place())
     }
@@ -295,9 +326,15 @@ impl Cancellation {
         }
     }
 
+    /// What it takes of its pool until it is given back.
+    fn takes(&self) -> Amounts<Dimension> {
+        let endings = self.endings.iter();
+        room::takes(endings.map(|ending| (ending.used.vector, ending.used.quantity)))
+    }
+
     /// What room it gives back.
     #[must_use]
-    pub fn frees(&self) -> Vector {
+    pub fn room(&self) -> Vector {
         let used = self.endings.iter().map(|ending| &ending.used);
         used.fold(Vector::default(), |sum, used| {
             sum.plus(used.vector, used.quantity)

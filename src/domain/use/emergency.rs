@@ -20,6 +20,7 @@ use super::cancellation;
 use super::objection::{self, DayObjection};
 use super::point::{self, Cover, Point};
 use super::resource_change;
+use super::room::{self, Taking};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
 use crate::domain::law::block::{self, Deed, Override};
@@ -33,10 +34,9 @@ use crate::domain::law::names::words;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
-use crate::domain::law::ruling::R27;
 use crate::domain::law::sight::{Eyes, HIDDEN, Hide, Sight, Told};
 use crate::domain::law::step::{Case, Owed};
-use crate::domain::law::tally::Tally;
+use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::text;
 use crate::domain::settle::charge::Issue;
 
@@ -170,7 +170,7 @@ impl Kind for Emergency {
             Act::Recall(act) => return recall(case, on, act.reason.as_str()),
             Act::HandOver(act) => hand_over::hand_over(case, on, act),
             Act::Acknowledge(act) => hand_over::acknowledge(case, on, act),
-            Act::SupplyDocument(act) => supply_document(case, on, &act.document),
+            Act::SupplyDocument(act) => grounds::supply(case, on, &act.document),
             Act::Confirm(act) => confirming::confirm(case, on, act),
             Act::DetermineCompletion(act) => confirming::determine(case, on, act),
             Act::CheckAttestation(act) => confirming::check(case, on, act),
@@ -270,11 +270,18 @@ impl Kind for Emergency {
         Sight::Opinion.cover(eyes, &mut body.overridden);
     }
 
-    fn tallies(head: &Head, body: &Self) -> Vec<(Tally, u64)> {
+    fn tallies(head: &Head, _stage: Stage, body: &Self) -> Vec<(Tally, u64)> {
         if body.recalled {
             return Vec::new();
         }
-        body.asked.issued(head)
+        // Once it is regularised it is a use like any other, and the reserve is whole again.
+        let of = if body.formal_approved {
+            Use::Issued
+        } else {
+            Use::Drawn
+        };
+        let room = room::given_out(&body.asked.pool, of, room::in_use(&body.asked));
+        body.asked.issued(head).into_iter().chain(room).collect()
     }
 
     fn issue(body: &Self) -> Option<Issue<'_>> {
@@ -298,7 +305,15 @@ impl Kind for Emergency {
         if case.verb != Verb::Review.into() {
             return Ok(Vec::new());
         }
-        point::of(case, on.matter, &on.body.asked, &[Deed::Issue], Cover::Open)
+        let mut points = point::of(case, on.matter, &on.body.asked, &[Deed::Issue], Cover::Open)?;
+        let need = room::applied(&on.body.asked);
+        points.extend(room::point(
+            case,
+            &on.body.asked.pool,
+            &need,
+            Taking::Reserve,
+        ));
+        Ok(points)
     }
 
     /// The approval issues at once; what comes after it is a matter of what was issued.
@@ -386,13 +401,16 @@ fn apply(case: &Case, act: &Apply) -> Result<Event, Refusal> {
 
 /// Reviews. Approval issues at once: the issuance slip goes out with it, to who delivers, the unit and the authority. A
 /// rejection needs an opinion. A contract that is missing (Art. 40) stops nothing here and stays an open point. A block is
-/// passed by the reviewer's own recorded reason, of which the slip tells the authority at once.
+/// passed by the reviewer's own recorded reason, of which the slip tells the authority at once. Where the pool has no room
+/// either in what is kept for emergencies, nothing passes that (R30).
 fn review(case: &Case, on: &On<Emergency>, act: &Review) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Applied])?;
     let opinion = text_of(act.opinion.as_ref());
     let (next, approved, opinion, overridden, paper) = match act.decision {
         Decision::Approve => {
             let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
+            let need = room::applied(&on.body.asked);
+            room::check(case, &on.body.asked.pool, &need, Taking::Reserve)?;
             let reason = text_of(act.override_reason.as_ref());
             let overridden = block::overridden(case, on.head(), on.body.asked.place(), reason)?;
             let paper = to_all(case, on, PaperKind::EmergencyIssuance, &opinion)?.at_once();
@@ -455,16 +473,6 @@ fn recall(case: &Case, on: &On<Emergency>, reason: &str) -> Result<Vec<Event>, R
         .map(|id| application::end_with(case, id, on.head().id));
     let formal = formal.transpose()?.flatten();
     Ok(std::iter::once(recalled).chain(formal).collect())
-}
-
-/// Takes in the document of an order that was given orally (R27).
-fn supply_document(case: &Case, on: &On<Emergency>, document: &str) -> Result<Event, Refusal> {
-    if on.body.order.is_none() || on.body.document.is_some() {
-        return Err(AnyReason::from(Reason::NoDocumentOwed).under(R27));
-    }
-    let document = text::required(case, "document", document, text::LINE)?;
-    case.moves(on.matter)
-        .record(|step| Fact::DocumentSupplied { step, document })
 }
 
 /// Reminds the unit of an overdue regularisation. Refused while nothing is overdue.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::asked::{self, Asked};
 use super::materials::Completeness;
 use super::own_contract::{self, Above};
+use super::room::Needed;
 use super::stood::{AsRegistered, Since};
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
@@ -64,6 +65,8 @@ pub enum Point {
     },
     /// What the unit has and asks for comes to more than its own contract says may be bought.
     Above(Above),
+    /// What is needed of the pool against what is free of it (R30); none where nobody knows what it has.
+    Room(Option<Vec<Needed>>),
     /// How complete the materials are.
     Materials(Completeness),
     /// What lies on the city, the pool, who delivers, the unit or the system.
@@ -96,6 +99,10 @@ impl Point {
                 Cover::Open | Cover::Owed => true,
             },
             Self::Materials(materials) => !materials.gaps.is_empty(),
+            Self::Room(needed) => needed.as_ref().is_none_or(|needed| {
+                let mut needed = needed.iter();
+                needed.any(|one| one.short() > 0 || one.of_reserve.is_some())
+            }),
             Self::Block { .. }
             | Self::Since(_)
             | Self::Candidates(_)
@@ -117,6 +124,7 @@ impl Point {
             | Self::Ends { .. }
             | Self::Above(_)
             | Self::Materials(_)
+            | Self::Room(_)
             | Self::Since(_)
             | Self::Changes(_)
             | Self::Needs(_)

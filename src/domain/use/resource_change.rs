@@ -25,6 +25,8 @@ use super::clearing::{Clearing, Leaving};
 use super::issued;
 use super::point::Point;
 use super::resource::ResourceId;
+use super::room;
+use crate::domain::build::capacity::{Amounts, Dimension};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::block::{Deed, Place};
@@ -36,6 +38,7 @@ use crate::domain::law::names::words;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::sight::{Eyes, Hide, Sight};
 use crate::domain::law::step::{Case, Owed};
+use crate::domain::law::tally::{Tally, Use};
 
 pub use act::*;
 pub use claim::LateDecrease;
@@ -190,6 +193,29 @@ impl Kind for ResourceChange {
 
     fn owed(head: &Head, stage: Stage, body: &Self) -> Vec<Owed> {
         duty::owed(head, stage, body)
+    }
+
+    /// What comes is reserved from the approval until it is attested; what leaves is given back once it is cleared (R30).
+    fn tallies(_head: &Head, stage: Stage, body: &Self) -> Vec<(Tally, u64)> {
+        let (of, takes) = match stage {
+            Stage::Approved | Stage::Executing | Stage::Done => {
+                (Use::Reserved, line::needs(&body.lines))
+            }
+            Stage::Clearing => (Use::Issued, line::gives_back(&body.lines)),
+            Stage::Requested | Stage::Closed | Stage::Rejected | Stage::Withdrawn => {
+                return Vec::new();
+            }
+        };
+        room::given_out(&body.pool, of, takes).collect()
+    }
+
+    fn frees(stage: Stage, body: &Self) -> Amounts<Dimension> {
+        match stage {
+            Stage::Approved | Stage::Executing | Stage::Done | Stage::Clearing => {
+                line::gives_back(&body.lines)
+            }
+            Stage::Requested | Stage::Closed | Stage::Rejected | Stage::Withdrawn => Amounts::new(),
+        }
     }
 
     fn place(body: &Self) -> Option<Place<'_>> {

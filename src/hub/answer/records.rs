@@ -1,5 +1,6 @@
 //! Questions about the registers.
 
+use crate::domain::build::room::{Room as PoolRoom, of_pool};
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::naming::codes_of;
 use crate::domain::record::{Record, RecordKind};
@@ -20,10 +21,12 @@ impl Room<'_> {
                 sight::record(self.eyes()?, &mut record);
                 let names = self.names_of(codes_of(&record))?;
                 let affiliations = self.affiliations(&record)?;
+                let room = self.room(&record)?;
                 Some(Box::new(Found {
                     record,
                     names,
                     affiliations,
+                    room,
                 }))
             }
             Some(_) | None => None,
@@ -41,6 +44,17 @@ impl Room<'_> {
         }
         let view = self.snapshot.view();
         let found = register::affiliations(&view, civil_date(self.now), party);
+        view.settle()?;
+        Ok(found)
+    }
+
+    /// How the pool stands today that a capacity is of.
+    fn room(&self, of: &Record) -> Result<Option<Vec<PoolRoom>>, LedgerError> {
+        let Record::Capacity(capacity) = of else {
+            return Ok(None);
+        };
+        let view = self.snapshot.view();
+        let found = of_pool(&view, &capacity.pool, civil_date(self.now));
         view.settle()?;
         Ok(found)
     }

@@ -153,6 +153,20 @@ words! {
         Quantity = "quantity",
         /// Up to this day, which is no longer one of them.
         Until = "until",
+        /// Virtual processors that can be given out.
+        Vcpu = "vcpu",
+        /// Memory that can be given out, in GiB.
+        Memory = "memory",
+        /// Fast disk that can be given out, in GiB.
+        FastDisk = "fast_disk",
+        /// Ordinary disk that can be given out, in GiB.
+        OrdinaryDisk = "ordinary_disk",
+        /// Bandwidth that can be given out, in Mbit/s.
+        Bandwidth = "bandwidth",
+        /// Graphics processors that can be given out.
+        Gpu = "gpu",
+        /// Public addresses that can be given out.
+        Addresses = "addresses",
     }
 }
 
@@ -233,7 +247,14 @@ impl Column {
             | Self::System
             | Self::Pool
             | Self::Quantity
-            | Self::Until => Sight::Everybody,
+            | Self::Until
+            | Self::Vcpu
+            | Self::Memory
+            | Self::FastDisk
+            | Self::OrdinaryDisk
+            | Self::Bandwidth
+            | Self::Gpu
+            | Self::Addresses => Sight::Everybody,
         }
     }
 

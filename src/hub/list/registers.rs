@@ -4,6 +4,7 @@ use std::ops::Bound;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use crate::domain::build::capacity::Dimension;
 use crate::domain::law::block::Subject;
 use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::party::Actor;
@@ -26,7 +27,7 @@ use crate::hub::seen::{Viewer, eyes_of};
 
 mod state;
 
-use state::{became, in_use, price_today, term_state};
+use state::{became, given_out, in_use, price_today, term_state};
 
 /// The most records that are counted where only some of a register is seen: that has no counter.
 const COUNT_LIMIT: usize = 10_000;
@@ -239,6 +240,22 @@ registers! {
             None => Cell::Nothing,
         },
     }
+    Capacity(capacity, lookups) {
+        [
+            Code => Cell::code(&capacity.pool),
+            Vcpu => given_out(capacity, Dimension::Vcpu),
+            Memory => given_out(capacity, Dimension::MemoryGib),
+            FastDisk => given_out(capacity, Dimension::FastDiskGib),
+            OrdinaryDisk => given_out(capacity, Dimension::OrdinaryDiskGib),
+            Name => Cell::text(&lookups.names.call(&capacity.pool)?),
+        ]
+        Bandwidth => given_out(capacity, Dimension::BandwidthMbps),
+        Gpu => given_out(capacity, Dimension::Gpu),
+        Addresses => given_out(capacity, Dimension::Addresses),
+        Since => Cell::Day(capacity.measured.from),
+        Source => Cell::text(&capacity.basis),
+        By => Cell::text(&lookups.names.call(&capacity.measured.entered_by)?),
+    }
     Holding(holding, lookups) {
         [
             Holder => Cell::text(&holding.holder_name),
@@ -350,6 +367,7 @@ impl<'s> Register<'s> {
             | RecordKind::MeasuresGround
             | RecordKind::Agreement
             | RecordKind::Pricing
+            | RecordKind::Capacity
             | RecordKind::ArticleText => (whole(), reach_if(sees_all)),
             RecordKind::Listing => (whole(), reach_if(viewer.may_know_drafts())),
             RecordKind::Resource if !sees_all => (Also::ResourceOf(mine()).key(), Reach::Own),
@@ -402,6 +420,7 @@ impl<'s> Register<'s> {
             Record::Listing(listing) => listing.struck,
             Record::Resource(resource) => resource.is_over(),
             Record::Pricing(_)
+            | Record::Capacity(_)
             | Record::Pool(_)
             | Record::System(_)
             | Record::Proposal(_)

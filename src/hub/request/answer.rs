@@ -9,6 +9,7 @@ use super::{
     Adopted, Claim, Draft, Entry, Jobs, OffersOn, Previews, Realm, Receipt, SavedView, Traffic,
     Trouble, Window,
 };
+use crate::domain::build::room::Room;
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -318,6 +319,9 @@ pub struct Found {
     /// Of a provider or an agency, with which others it is associated today (Art. 13); told to those who see everything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affiliations: Option<Vec<Affiliation>>,
+    /// Of what a pool has, how much of it is given out and free (R30).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<Vec<Room>>,
 }
 
 /// A slice of history under another ruling.

@@ -12,6 +12,10 @@ messages! {
     NO_CYCLE = "结算周期从9月1日起", "a settlement cycle begins on 1 September";
     NO_CONTRACT = "contracts 中没有这份合同", "contracts has none of that number";
     NO_MONEY = "金额应写成 \"5400.00\"", "an amount is written as \"5400.00\"";
+    PHYSICAL_TOO_HIGH = "物理量最多一万亿", "a physical amount is at most a million million";
+    BAD_RATIO = "超配比应写成 \"1.15\"：0 到 1000，最多六位小数", "a ratio is written as \"1.15\": from 0 to 1000, with six decimals at most";
+    NO_SUCH_ITEM = "items 中没有这一项", "items has none of that code";
+    RELEASED_BEFORE = "释放日不能早于 on", "nothing is released before the day of “on”";
     NOT_EXPLAINED = "--explain 只用于 segments 和 bills", "--explain is for segments and bills";
     TOO_MANY = "条数太多，请分开", "there are too many of them: split them up";
 }

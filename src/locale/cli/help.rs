@@ -470,6 +470,13 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "capacity",
+        T(
+            "容量：资源池各维度有多少、超配多少、为应急留多少（第14条，R30）",
+            "capacity: what a pool has of each dimension, over-commits and keeps for emergencies (Art. 14, R30)",
+        ),
+    ),
+    (
         "holding",
         T(
             "持股名册：谁持有哪家公司多少股份",
@@ -643,8 +650,8 @@ pub const ALL: &[(&str, T)] = &[
     (
         "calc @kind",
         T(
-            "算什么：segments 一行资源的计费段；bills 一个周期的账单；settlement 一项资源的年度结算",
-            "what: segments of one line of resource; bills, a whole cycle; settlement, one item's year",
+            "算什么：segments 一行资源的计费段；bills 一个周期的账单；settlement 一项资源的年度结算；capacity 资源池容纳得下吗",
+            "what: segments of one line of resource; bills, a whole cycle; settlement, one item's year; capacity, whether a pool has room",
         ),
     ),
     (

@@ -347,7 +347,7 @@ pub(super) fn details(
 /// What room it gives back; nothing where nothing of it is counted.
 #[must_use]
 pub fn frees(lang: Lang, body: &Cancellation) -> Option<(T, String)> {
-    let told = asked::vector(lang, &body.frees());
+    let told = asked::vector(lang, &body.room());
     (!told.is_empty()).then_some((FREES, told))
 }
 

@@ -1,5 +1,5 @@
 //! The words of points: what whoever decides must have before them.
-use super::super::{Lang, T, block, date, event, joined, listing, price};
+use super::super::{Lang, T, block, date, domain, event, joined, listing, price};
 use super::{asked, materials};
 use crate::domain::law::block::Blocked;
 use crate::domain::law::money::parted;
@@ -7,6 +7,7 @@ use crate::domain::law::naming::Names;
 use crate::domain::purchase::listing::{Capped, Sheet};
 use crate::domain::r#use::own_contract::Above;
 use crate::domain::r#use::point::{Bearing, Cover, Point};
+use crate::domain::r#use::room::Needed;
 
 messages! {
     CONTRACT = "自签合同", "Own contract";
@@ -28,6 +29,11 @@ messages! {
     BARS = "{0}：不能越过，不能通过", "{0}: cannot be passed, nothing can be approved";
     LATER = "{0}：不挡本项决定，挡以后的{1}", "{0}: not this decision, but later {1}";
     ON = "第{0}号 {1} {2}", "no. {0}, {1}, {2}";
+    ROOM = "容量", "Room";
+    UNKNOWN = "资源池容量没有登记，是否容纳得下不得而知", "what the pool has is not on record: nobody knows whether it fits";
+    FITS = "{0} {1}（可用 {2}）", "{0} {1} ({2} free)";
+    SHORT = "{0} {1}（可用 {2}，短缺 {3}）", "{0} {1} ({2} free, {3} short)";
+    OF_RESERVE = "{0}，动用应急预留 {1}（{2} → {3}）", "{0}, {1} from the emergency reserve ({2} → {3})";
     SINCE = "提交之后", "Since submission";
 }
 
@@ -43,6 +49,11 @@ pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
         }
         Point::Above(above) => (CONTRACT, above_amount(lang, above)),
         Point::Materials(of) => materials::completeness(lang, of),
+        Point::Room(None) => (ROOM, UNKNOWN.get(lang).to_owned()),
+        Point::Room(Some(needed)) => {
+            let told: Vec<_> = needed.iter().map(|one| needs(lang, one)).collect();
+            (ROOM, told.join(listing::part(lang)))
+        }
         Point::Block { block, bearing } => (BLOCK, blocked(lang, names, block, *bearing)),
         Point::Since(since) => {
             let said: Vec<_> = since
@@ -62,6 +73,24 @@ pub fn told(lang: Lang, names: &Names, point: &Point) -> (T, String) {
             }),
         ),
         Point::Candidates(known) => (listing::CANDIDATES, listing::candidates(lang, known)),
+    }
+}
+
+/// What is needed of a dimension, and what is free of it.
+fn needs(lang: Lang, one: &Needed) -> String {
+    let dimension = domain::dimension(one.dimension).get(lang);
+    let short = one.short();
+    let told = if short > 0 {
+        SHORT.fill(lang, &[&one.need, &dimension, &one.free, &short])
+    } else {
+        FITS.fill(lang, &[&one.need, &dimension, &one.free])
+    };
+    match one.of_reserve {
+        Some((taken, left)) if short == 0 => {
+            let after = left.saturating_sub(taken);
+            OF_RESERVE.fill(lang, &[&told, &taken, &left, &after])
+        }
+        Some(_) | None => told,
     }
 }
 

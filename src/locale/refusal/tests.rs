@@ -1,9 +1,11 @@
 use super::super::matter;
 use super::*;
+use crate::domain::build::capacity::{Dimension, Portion};
 use crate::domain::law::article::{article as of_article, paragraph};
 use crate::domain::law::block::{Blocked, Deed, Ground, Subject};
 use crate::domain::law::matter::MatterKind;
 use crate::domain::law::matter::Part;
+use crate::domain::law::refusal::{Coming, NoRoom};
 use crate::domain::law::ruling::{R6, R16};
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::resource::ResourceState;
@@ -34,6 +36,10 @@ fn general_reasons() -> Vec<Reason> {
         }))
     };
     let id = "APP-20261109-0007".parse().unwrap();
+    let cores = |amount| Portion {
+        dimension: Dimension::Vcpu,
+        amount,
+    };
     let resource = "APP-20261109-0007/2".parse().unwrap();
     vec![
         Reason::PartyNeeded(vec![PartyKind::Provider, PartyKind::Support]),
@@ -89,6 +95,16 @@ fn general_reasons() -> Vec<Reason> {
             NaiveDate::from_ymd_opt(2025, 9, 25).unwrap(),
         ),
         Reason::NoContract,
+        Reason::BadMeasurement("vcpu".to_owned()),
+        Reason::NoRoom(Box::new(NoRoom {
+            pool: "pool-a".into(),
+            short: vec![cores(8)],
+            coming: vec![Coming {
+                by: id,
+                due: Some(day),
+                portions: vec![cores(64)],
+            }],
+        })),
         Reason::WrongSubject(Ground::Exit),
         Reason::EnoughBlocks,
         Reason::InFuture(day),

@@ -1,13 +1,14 @@
 //! The reasons of refusals in words.
 use super::{field, parties, posts};
+use crate::domain::build::capacity::Portion;
 use crate::domain::law::act::Verb;
 use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::naming::Names;
-use crate::domain::law::refusal::Reason;
+use crate::domain::law::refusal::{NoRoom, Reason};
 use crate::domain::r#use::objection::DAY_OBJECTIONS_LIMIT;
 use crate::locale::{
-    Lang, block, date, domain, event, joined, json, matter, naming, resource, ruling,
+    Lang, block, date, domain, event, joined, json, listing, matter, naming, resource, ruling,
 };
 
 messages! {
@@ -97,6 +98,10 @@ messages! {
 
     ENOUGH_RECORDS = "{0}已有{1}条，不能再多", "There are {1} records of this kind, and no more can be: {0}";
     BAD_SHARE = "“{0}”应是0到100之间的百分数，至多两位小数", "“{0}” takes a percentage from 0 to 100 with two decimals at most";
+    BAD_MEASUREMENT = "“{0}”不是容量的写法，或这个维度写了两次", "“{0}” is no line of a capacity, or its dimension has one already";
+    NO_ROOM = "资源池“{0}”容纳不下：短缺 {1}", "Pool “{0}” has no room: short of {1}";
+    GIVES_BACK = "{0} 办结后可释放 {1}", "{0} will give back {1} once it is over";
+    NOW_OWED = "{0}（眼下时限 {1}）", "{0} (what is owed on it now: by {1})";
 
     CHARACTERS = "{0}个字", "{0} characters";
     ENTRIES = "{0}条", "{0} entries";
@@ -256,6 +261,8 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> Str
         Reason::EnoughRecords(kind, most) => {
             ENOUGH_RECORDS.fill(lang, &[&domain::record_kind(*kind).get(lang), most])
         }
+        Reason::BadMeasurement(line) => BAD_MEASUREMENT.fill(lang, &[line]),
+        Reason::NoRoom(no_room) => self::no_room(lang, names, no_room),
         Reason::BadShare(name) => BAD_SHARE.fill(lang, &[&field(name)]),
         Reason::Affiliated(found) => event::worded(lang, names, &found.said()),
         Reason::Kind(reason) => matter::why(lang, names, reason),
@@ -297,4 +304,28 @@ pub fn notice_problem(lang: Lang, problem: &CalendarProblem) -> String {
         CalendarProblem::Count(days) => NOTICE_COUNT.fill(lang, &[days]),
         CalendarProblem::Name(day) => NOTICE_NAME.fill(lang, &[day]),
     }
+}
+
+/// What a pool is short of, and what will give some of it back.
+fn no_room(lang: Lang, names: &Names, no_room: &NoRoom) -> String {
+    let portions = |portions: &[Portion]| {
+        let told = portions.iter().map(|one| {
+            let dimension = domain::dimension(one.dimension).get(lang);
+            format!("{} {dimension}", one.amount)
+        });
+        let told: Vec<String> = told.collect();
+        joined(lang, told.iter().map(String::as_str))
+    };
+    let pool = naming::called(lang, names, &no_room.pool);
+    let short = NO_ROOM.fill(lang, &[&pool, &portions(&no_room.short)]);
+    let coming = no_room.coming.iter().map(|one| {
+        let by = domain::matter_id(lang, one.by);
+        let told = GIVES_BACK.fill(lang, &[&by, &portions(&one.portions)]);
+        match one.due {
+            Some(due) => NOW_OWED.fill(lang, &[&told, &date::date_long(lang, due)]),
+            None => told,
+        }
+    });
+    let told: Vec<String> = std::iter::once(short).chain(coming).collect();
+    told.join(listing::part(lang))
 }

@@ -441,6 +441,7 @@ impl City {
         city.held();
         city.procured();
         city.catalogued();
+        city.measured();
         city
     }
 
@@ -719,6 +720,17 @@ impl City {
         let evidence = json!({"evidence": "工商变更"});
         self.on_matter("helper", "procurement.report-cure", agency, &evidence)
             .unwrap();
+    }
+
+    /// A pool that is measured, and measured again.
+    fn measured(&mut self) {
+        for lines in [
+            json!(["vcpu 64", "memory_gib 256 1.5 20%", "gpu 2"]),
+            json!(["vcpu 128 2 10%", "bandwidth_mbps 100", "addresses 14"]),
+        ] {
+            let fields = json!({"pool": "own", "dimensions": lines, "basis": "盘点记录"});
+            self.send("checker", "pool.measure", &fields).unwrap();
+        }
     }
 
     /// Editions on every road: given up, and in force with a supplement that is sent back, and superseded by the next.

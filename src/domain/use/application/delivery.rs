@@ -202,6 +202,29 @@ fn planned(line: &Line) -> u32 {
     }
 }
 
+/// What of a line is reserved in its pool: from the opinion on what is to be delivered and is not yet (R30). What ends
+/// without it gives it back, and what regularises an emergency never had it.
+pub(super) fn reserved(stage: Stage, line: &Line) -> u32 {
+    match stage {
+        Stage::Approved
+        | Stage::TestOrdered
+        | Stage::Testing
+        | Stage::TestReported
+        | Stage::AdjustmentProposed
+        | Stage::Filed
+        | Stage::DeliveryOrdered => planned(line).saturating_sub(line.issued.unwrap_or(0)),
+        Stage::Submitted
+        | Stage::Accepted
+        | Stage::NotAccepted
+        | Stage::Rejected
+        | Stage::Delivered
+        | Stage::Running
+        | Stage::SelfProcuring
+        | Stage::Withdrawn
+        | Stage::Abandoned => 0,
+    }
+}
+
 /// The unit objects to what was delivered, all that was ordered or a part of it: it is owed again.
 pub(super) fn object(case: &Case, on: &On<Application>, reason: &str) -> Result<Event, Refusal> {
     let has_part = on.body.asked.lines.iter().any(Line::is_issued);

@@ -20,6 +20,7 @@ use crate::domain::r#use::asked;
 use crate::domain::r#use::emergency;
 use crate::domain::r#use::materials;
 use crate::domain::r#use::point::{self, Cover, Point};
+use crate::domain::r#use::room::{self, Taking};
 
 /// What accepting, not accepting and reviewing have before them: how things stood and stand, the contract that must be there
 /// before anything is issued (Art. 40), the materials (Art. 19(2)), and what blocks will stop. Nothing stops what
@@ -42,6 +43,16 @@ pub(super) fn points(case: &Case, on: &On<Application>) -> Result<Vec<Point>, Re
         .filter_map(|verb| verb.deed(on.body))
         .collect();
     let mut points = point::of(case, on.matter, &on.body.asked, &deeds, Cover::Owed)?;
+    // What regularises an emergency takes nothing: it is issued already.
+    if on.body.regularises.is_none() {
+        let need = room::applied(&on.body.asked);
+        points.extend(room::point(
+            case,
+            &on.body.asked.pool,
+            &need,
+            Taking::General,
+        ));
+    }
     let materials = on.matter.body.materials(on.head());
     points.extend(materials.map(Point::Materials));
     Ok(points)
@@ -148,14 +159,15 @@ pub(super) fn review(
             return Err(AnyReason::from(emergency::Reason::NotCovering).under(article(23)));
         }
         Stage::Running
-    } else if lines
-        .iter()
-        .zip(&quantities)
-        .all(|(line, given)| line.is_off_catalogue() || *given == 0)
-    {
-        Stage::SelfProcuring
     } else {
-        Stage::Approved
+        let need = room::of_lines(lines, quantities.iter().copied());
+        room::check(case, &on.body.asked.pool, &need, Taking::General)?;
+        let mut given = lines.iter().zip(&quantities);
+        if given.all(|(line, given)| line.is_off_catalogue() || *given == 0) {
+            Stage::SelfProcuring
+        } else {
+            Stage::Approved
+        }
     };
     let approved = case
         .moves(on.matter)

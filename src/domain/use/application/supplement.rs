@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Application, Fact, PaperKind, Reason, Stage, Supplement, outside, quantities};
+use crate::domain::build::capacity::need;
 use crate::domain::kinds::Event;
 use crate::domain::law::block;
 use crate::domain::law::clock::Moment;
@@ -16,6 +17,7 @@ use crate::domain::law::sight::Hide;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::line::{Line, QUANTITY_LIMIT};
+use crate::domain::r#use::room::{self, Taking};
 
 /// What a supplementary opinion raised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +88,13 @@ pub(super) fn raise(case: &Case, on: &On<Application>, act: &Supplement) -> Resu
     if is_less || after == before {
         return Err(not_raised());
     }
+    let [had, has] = [&before, &after].map(|given| room::of_lines(lines, given.iter().copied()));
+    room::check(
+        case,
+        &on.body.asked.pool,
+        &need(&has, &had),
+        Taking::General,
+    )?;
     let unit = case.concerned(on.head(), Role::Unit)?;
     let support = case.sole(PartyKind::Support)?.code;
     let paper = case

@@ -66,7 +66,7 @@ pub(super) fn reclaim(
     let unit = case.concerned(on.head(), Role::Unit)?;
     let support = case.sole(PartyKind::Support)?.code;
     let paper = case.paper(PaperKind::ReclaimSlip, unit, "")?;
-    let frees = on.body.frees();
+    let frees = on.body.room();
     case.moves(on.matter)
         .to(Stage::Closed)
         .sends(paper.and_to(&support))

@@ -1,8 +1,10 @@
 //! The ground of an emergency and its proof (Art. 23, R27): a document, or an oral order whose document follows.
 
-use super::{Apply, OralOrder, Reason};
+use super::{Apply, Emergency, Fact, OralOrder, Reason};
+use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
 use crate::domain::law::field::text_of;
+use crate::domain::law::kind::On;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::ruling::R27;
 use crate::domain::law::step::Case;
@@ -66,4 +68,14 @@ fn oral_order(case: &Case, act: &Apply, alone: bool) -> Result<Option<OralOrder>
         ordered_at: act.ordered_at.map(Into::into),
         received_by: name(case, "received_by", received_by, text::LINE)?,
     }))
+}
+
+/// Takes in the document of an order that was given orally (R27).
+pub(super) fn supply(case: &Case, on: &On<Emergency>, document: &str) -> Result<Event, Refusal> {
+    if on.body.order.is_none() || on.body.document.is_some() {
+        return Err(AnyReason::from(Reason::NoDocumentOwed).under(R27));
+    }
+    let document = text::required(case, "document", document, text::LINE)?;
+    case.moves(on.matter)
+        .record(|step| Fact::DocumentSupplied { step, document })
 }

@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Reason;
+use crate::domain::build::capacity::{Amounts, Dimension, add, need};
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::r#use::instance::{self, Named};
 use crate::domain::r#use::issued::Becoming;
 use crate::domain::r#use::resource::{ResourceId, Used};
+use crate::domain::r#use::room;
 
 /// What is to become of a resource.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +45,13 @@ impl ChangeLine {
         in_some || (self.more() > 0 && self.after.item == self.before.item)
     }
 
+    /// What it takes more of its pool in each dimension, and less; one dimension never makes up for another.
+    fn room(&self) -> (Amounts<Dimension>, Amounts<Dimension>) {
+        let of = |used: &Used| room::takes([(used.vector, used.quantity)]);
+        let (before, after) = (of(&self.before), of(&self.after));
+        (need(&after, &before), need(&before, &after))
+    }
+
     /// How many instances leave.
     #[must_use]
     pub fn fewer(&self) -> u32 {
@@ -65,6 +74,22 @@ impl ChangeLine {
             coming: (more > 0).then(|| (done_on, more, self.ids.clone())),
         }
     }
+}
+
+/// What lines take more of their pool. What others give back counts once it is cleared, so it makes up for nothing.
+pub(super) fn needs(lines: &[ChangeLine]) -> Amounts<Dimension> {
+    sum(lines.iter().map(|line| line.room().0))
+}
+
+/// What lines give back.
+pub(super) fn gives_back(lines: &[ChangeLine]) -> Amounts<Dimension> {
+    sum(lines.iter().map(|line| line.room().1))
+}
+
+fn sum(amounts: impl Iterator<Item = Amounts<Dimension>>) -> Amounts<Dimension> {
+    let mut sum = Amounts::new();
+    amounts.for_each(|one| add(&mut sum, &one, 1));
+    sum
 }
 
 /// A line, and which of those that were handed in it is, counted from 1.

@@ -2,7 +2,7 @@
 //! it on the last day.
 
 use super::{
-    Advice, Advise, ChangeLine, Fact, Order, PaperKind, Reason, ResourceChange, Review, Stage,
+    Advice, Advise, ChangeLine, Fact, Order, PaperKind, Reason, ResourceChange, Review, Stage, line,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
@@ -21,6 +21,7 @@ use crate::domain::record::contract_key;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::issued;
 use crate::domain::r#use::point::{self, Point};
+use crate::domain::r#use::room::{self, Taking};
 
 /// Support gives its opinion, once.
 pub(super) fn advise(case: &Case, on: &On<ResourceChange>, act: &Advise) -> Result<Event, Refusal> {
@@ -94,6 +95,8 @@ fn approvable(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
         return Err(case.refuse(Reason::NoAdvice));
     }
     block::check_verb(case, on.matter)?;
+    let needs = line::needs(&on.body.lines);
+    room::check(case, &on.body.pool, &needs, Taking::General)?;
     if !on.body.lines.iter().any(ChangeLine::grows) || on.body.mode != CloudMode::Purchased {
         return Ok(());
     }
@@ -108,11 +111,17 @@ fn approvable(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
     }
 }
 
-/// What whoever decides must have before them: the blocks that stand against an increase.
+/// What whoever decides must have before them: the blocks that stand against an increase, and the room it needs.
 pub(super) fn points(case: &Case, on: &On<ResourceChange>) -> Vec<Point> {
     let deed = on.matter.body.deed(case.verb);
     let ahead: Vec<Deed> = deed.into_iter().collect();
-    point::of_blocks(case, on.matter, on.body.place(), &ahead)
+    let mut points = point::of_blocks(case, on.matter, on.body.place(), &ahead);
+    let is_ahead = [Stage::Requested]
+        .map(Into::into)
+        .contains(&on.head().stage);
+    let needs = line::needs(&on.body.lines);
+    points.extend(room::point(case, &on.body.pool, &needs, Taking::General).filter(|_| is_ahead));
+    points
 }
 
 /// Support orders it from the provider.

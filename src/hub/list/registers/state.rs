@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::cell::{Cell, Status, Term};
 use super::Lookups;
+use crate::domain::build::capacity::Dimension;
+use crate::domain::build::measure::Capacity;
 use crate::domain::law::world::Index;
 use crate::domain::purchase::agreement::{self, Agreement, Pricing};
 use crate::domain::purchase::listing::{Became, Listing};
@@ -11,6 +13,12 @@ use crate::domain::purchase::price::Version;
 use crate::domain::record::Registered;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register;
+
+/// What can be given out of a dimension.
+pub(super) fn given_out(capacity: &Capacity, dimension: Dimension) -> Cell {
+    let measured = capacity.of_dimension(dimension);
+    measured.map_or(Cell::Nothing, |measured| Cell::Number(measured.effective()))
+}
 
 /// Whether it is in use.
 pub(super) const fn in_use(active: bool) -> Status {
