@@ -288,12 +288,15 @@ impl Story {
         Some((login, submit.word(), fields))
     }
 
-    /// Does what is owed, mostly rightly.
+    /// Does what is owed, mostly rightly, of what was begun last: so that stories come to their ends.
     fn owed(&mut self) -> Option<(String, Verb, Value)> {
-        let matter = self.city.matter(*self.chance.one(&self.matters));
-        if matter.head.duties.is_empty() {
+        let newest = self.matters.iter().rev().take(8);
+        let mut owing: Vec<_> = newest.map(|id| self.city.matter(*id)).collect();
+        owing.retain(|matter| !matter.head.duties.is_empty());
+        if owing.is_empty() {
             return None;
         }
+        let matter = self.chance.one(&owing).clone();
         let duty = self.chance.one(&matter.head.duties);
         let verb = verb_of(duty.kind(), &mut self.chance)?;
         let mut fields = self.fields(verb, &matter);
@@ -1104,6 +1107,7 @@ fn random_stories_hold_together() {
         .collect();
     let rare = [
         register::Verb::Found.into(),
+        register::Verb::RegisterPool.into(),
         register::Verb::LoadMeasures.into(),
         register::Verb::RecordBlock.into(),
         register::Verb::LiftBlock.into(),
