@@ -13,6 +13,7 @@ mod matter;
 mod paper;
 mod preview;
 mod proposed;
+mod resource;
 mod row;
 
 use crate::locale::Lang;
@@ -24,7 +25,7 @@ pub use entry::{is_clockwork, of_entry, of_record, who};
 pub use lines::{Column, Row, Table};
 pub use matter::of_matter;
 pub use preview::of_preview;
-pub use row::{affiliations, of_row};
+pub use row::{beside, of_row};
 
 /// How much is told. Each tells what the one before it does, and more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

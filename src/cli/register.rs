@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::detail::{affiliations, of_record};
+use crate::detail::{beside, of_record};
 use crate::domain::record::{Record, RecordKind};
 use crate::hub::request::{Answer, Found, List, Look, Request, Row, RowOf};
 use crate::locale::Lang;
@@ -130,7 +130,8 @@ fn keys(
 fn in_full(lang: Lang, found: &[Found]) -> String {
     let told = found.iter().map(|one| {
         let record = plain::block(lang, &of_record(&one.record, &one.names, lang), "");
-        let beside = affiliations(one, lang).map(|section| plain::section(lang, &section));
+        let beside = beside(one, lang).into_iter();
+        let beside = beside.map(|section| plain::section(lang, &section));
         [record].into_iter().chain(beside).collect::<String>()
     });
     told.collect::<Vec<_>>().join("\n")

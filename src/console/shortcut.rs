@@ -3,9 +3,11 @@
 use crate::domain::law::act::Verb;
 use crate::domain::law::common;
 use crate::domain::law::duty::DutyKind;
+use crate::domain::law::kind::Form;
 use crate::domain::law::matter::MatterKind;
 use crate::domain::register;
-use crate::domain::r#use::{application, emergency};
+use crate::domain::r#use::resource::Resource;
+use crate::domain::r#use::{application, emergency, resource_change};
 
 /// What "new" opens on the queue: the ordinary way to resources (Art. 19).
 pub(super) const NEW: Verb = Verb::Application(application::Verb::Submit);
@@ -22,3 +24,11 @@ pub(super) const PRESSING: [DutyKind; 2] = [
 ];
 /// How one gets to a matter that somebody else is at.
 pub(super) const TAKE_OVER: Verb = Verb::Common(common::Verb::TakeOver);
+/// What asks for a change of resources (Art. 20).
+pub(super) const CHANGE: Verb = Verb::ResourceChange(resource_change::Verb::Request);
+
+/// What the unit of a resource may ask for, with the form that asks for it.
+pub(super) fn of_resource(resource: &Resource) -> Vec<(Verb, Form)> {
+    let change = resource_change::form_of_one(resource);
+    change.map(|form| (CHANGE, form)).into_iter().collect()
+}

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Detail, Section, of_entry, of_record};
+use super::{Block, Detail, Section, of_entry, of_record, resource};
 use crate::domain::law::calendar::NoticeProposal;
 use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{RulingBook, RulingId, parameters};
@@ -22,7 +22,7 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
     match (of, answer) {
         (RowOf::Record { .. }, Answer::Record(Some(found))) => {
             let mut detail = of_registered(found, lang);
-            detail.sections.extend(affiliations(found, lang));
+            detail.sections.extend(beside(found, lang));
             Some(detail)
         }
         (RowOf::Entry(seq), Answer::Journal(entries)) => {
@@ -44,9 +44,15 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
     }
 }
 
-/// With whom a provider or an agency is associated, a line each.
+/// What is told of a record beside what it says itself.
 #[must_use]
-pub fn affiliations(found: &Found, lang: Lang) -> Option<Section> {
+pub fn beside(found: &Found, lang: Lang) -> Vec<Section> {
+    let affiliations = affiliations(found, lang).into_iter();
+    affiliations.chain(resource::beside(found, lang)).collect()
+}
+
+/// With whom a provider or an agency is associated, a line each.
+fn affiliations(found: &Found, lang: Lang) -> Option<Section> {
     let told = found.affiliations.as_ref()?;
     let line = |one: &Affiliation| {
         let kind = domain::party_kind(one.kind).get(lang);
@@ -75,7 +81,8 @@ fn text(name: String, said: String) -> Detail {
     }
 }
 
-fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
+fn of_registered(found: &Found, lang: Lang) -> Detail {
+    let Found { record, names, .. } = found;
     match record {
         Record::NoticeProposal(one) => text(
             status(Status::Notice).get(lang).to_owned(),
@@ -89,6 +96,7 @@ fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
             status(Status::GroundAfterEnd).get(lang).to_owned(),
             event::worded(lang, names, &ground.said()),
         ),
+        Record::Resource(_) => resource::facts(found, lang),
         Record::Party(_)
         | Record::Person(_)
         | Record::Account(_)
@@ -102,7 +110,6 @@ fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
         | Record::Agreement(_)
         | Record::Pricing(_)
         | Record::Listing(_)
-        | Record::Resource(_)
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {

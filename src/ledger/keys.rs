@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::domain::law::clock::{Deadline, Moment};
-use crate::domain::law::code::{PartyCode, PersonCode};
+use crate::domain::law::code::{PartyCode, PersonCode, PoolCode};
 use crate::domain::law::duty::{DutyKey, DutyKind};
 use crate::domain::law::matter::{MatterId, MatterKind};
 use crate::domain::law::party::Post;
@@ -65,6 +65,12 @@ pub enum Count {
     Consents = 14,
     /// What of an item is issued to a unit by who delivers it.
     IssuedTo = 15,
+    /// Resources from a pool, by system: whatever became of them. Where there is one the system is among those of the pool.
+    Resources = 20,
+    /// Those of them that are used.
+    UsedResources = 21,
+    /// Resources from a pool that are used.
+    UsedFrom = 22,
 }
 
 /// The bytes of a matter's id.
@@ -229,6 +235,13 @@ fn read_duty(bytes: &[u8]) -> Option<DutyKey> {
 pub fn read_duty_tail(key: &[u8]) -> Option<(MatterId, DutyKey)> {
     let tail = key.get(key.len().checked_sub(DUTY_TAIL)?..)?;
     Some((read_matter(tail.get(4..13)?)?, read_duty(tail.get(13..)?)?))
+}
+
+/// The beginning of a count of resources from a pool: of all of them, or of those of a party.
+#[must_use]
+pub fn resources(count: Count, of: Option<&PartyCode>, pool: &PoolCode) -> Vec<u8> {
+    let whose = of.map_or_else(|| vec![0], |of| join(&[&[1], &party(of)]));
+    join(&[&[count as u8], &whose, &ended(pool.as_str())])
 }
 
 /// A wake: when, which matter, why.

@@ -59,8 +59,8 @@ pub enum Also {
     ListingOf(ItemCode),
     /// The resources of a unit or of who delivers them.
     ResourceOf(PartyCode),
-    /// The resources of a system.
-    ResourceOn(SystemCode),
+    /// The resources of a system from a pool.
+    ResourceOn(SystemCode, PoolCode),
     /// The resources from a pool.
     ResourceFrom(PoolCode),
     /// The city's contract that has a number.
@@ -88,7 +88,10 @@ impl Also {
             Self::AgreementOf(contractor) => keys::join(&[&[140], &keys::party(contractor)]),
             Self::ListingOf(item) => keys::join(&[&[143], &keys::ended(item.as_str())]),
             Self::ResourceOf(party) => keys::join(&[&[146], &keys::party(party)]),
-            Self::ResourceOn(system) => keys::join(&[&[147], &keys::ended(system.as_str())]),
+            Self::ResourceOn(system, pool) => {
+                let (system, pool) = (keys::ended(system.as_str()), keys::ended(pool.as_str()));
+                keys::join(&[&[147], &system, &pool])
+            }
             Self::ResourceFrom(pool) => keys::join(&[&[148], &keys::ended(pool.as_str())]),
             Self::AgreementNumbered(number) => keys::join(&[&[141], &keys::ended(number)]),
             Self::ContractNumbered(number) => keys::join(&[&[142], &keys::ended(number)]),
@@ -175,7 +178,7 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             let of = [
                 Also::ResourceOf(resource.unit.clone()),
                 Also::ResourceOf(resource.operator.clone()),
-                Also::ResourceOn(resource.system.clone()),
+                Also::ResourceOn(resource.system.clone(), resource.pool.clone()),
                 Also::ResourceFrom(resource.pool.clone()),
             ];
             of.into_iter().map(|of| under(of, &id)).collect()

@@ -151,7 +151,13 @@ pub fn title(lang: Lang, names: &Names, record: &Record) -> String {
             format!("{} · {contractor}", called((&pricing.item).into()))
         }
         Record::Listing(listing) => naming::with_code(lang, &listing.name, listing.item.as_str()),
-        Record::Resource(resource) => format!("{} · {}", resource.used.name, resource.id.label()),
+        Record::Resource(resource) => {
+            format!(
+                "{} · {}",
+                resource.used.name,
+                domain::resource_id(lang, resource.id)
+            )
+        }
         Record::Proposal(_)
         | Record::Notice(_)
         | Record::NoticeProposal(_)
@@ -372,7 +378,7 @@ fn resource_lines(out: &mut Lines, found: &Resource) {
     );
     let claimed = found.claimed_by.map(|by| domain::matter_id(lang, by));
     out.say(resource::CLAIMED, claimed.unwrap_or_default());
-    out.field("purpose", &found.used.purpose);
+    out.say(resource::PURPOSE, &found.used.purpose);
 }
 
 /// Every price that an item has or had with a contractor, the last agreed first.

@@ -1,6 +1,6 @@
 //! What a form begins with: what follows from another matter, and what stands on this one.
 
-use super::super::shortcut::TAKE_OVER;
+use super::super::shortcut::{CHANGE, TAKE_OVER};
 use std::collections::BTreeMap;
 
 use crate::domain::law::act::Verb;
@@ -22,6 +22,9 @@ pub(super) const PROPOSAL: &str = "proposal";
 /// The field that names whoever a matter is taken over from.
 const FROM: &str = "from";
 
+/// The field that names them, a line each.
+const LINES: &str = "lines";
+
 /// The fields that name the proposal or the ruling that a form is about.
 const ABOUT: [(Verb, &str); 4] = [
     (Verb::Register(register::Verb::ProposeRuling), RULING),
@@ -42,6 +45,20 @@ pub(super) fn linked(verb: Verb, fields: &BTreeMap<String, String>) -> Vec<&Stri
         .filter_map(|field| fields.get(field.name))
         .filter(|value| !value.is_empty())
         .collect()
+}
+
+/// Whether a draft is about the resource that a form is opened for; a form that is opened for none takes up any.
+pub(super) fn is_about_the_same(
+    verb: Verb,
+    draft: &BTreeMap<String, String>,
+    opened: &BTreeMap<String, String>,
+) -> bool {
+    let resource = |fields: &BTreeMap<String, String>| {
+        let lines = fields.get(LINES).filter(|_| verb == CHANGE)?;
+        lines.split_whitespace().next().map(str::to_owned)
+    };
+    let opened = resource(opened);
+    opened.is_none() || opened == resource(draft)
 }
 
 fn is_from(verb: Verb, field: &str) -> bool {

@@ -67,7 +67,31 @@ pub struct Charges {
     pub lines: Vec<Charge>,
 }
 
+impl Charge {
+    /// What it comes to in the cycle if it is used to its end, in fen; none where a day has no price.
+    #[must_use]
+    pub fn billed_fen(&self) -> Option<u64> {
+        let parts = self.account.parts.iter().map(|part| part.amount_fen);
+        parts
+            .into_iter()
+            .try_fold(0, |sum: u64, fen| Some(sum.saturating_add(fen?)))
+    }
+}
+
 impl Charges {
+    /// What a line costs; none of one that is not billed at all.
+    #[must_use]
+    pub fn line(&self, line: u32) -> Option<&Charge> {
+        self.lines.iter().find(|charge| charge.line == line)
+    }
+
+    /// The same of one line alone; none of one that is not billed at all.
+    #[must_use]
+    pub fn of_line(mut self, line: u32) -> Option<Self> {
+        self.lines.retain(|charge| charge.line == line);
+        (!self.lines.is_empty()).then_some(self)
+    }
+
     /// What every day costs, in fen, on which nobody attests when it was complete (拖延计价); none once somebody did, or
     /// without any price.
     #[must_use]
@@ -81,10 +105,10 @@ impl Charges {
     /// complete, or where a day has no price.
     #[must_use]
     pub fn billed_fen(&self) -> Option<u64> {
-        let parts = self.lines.iter().flat_map(|line| &line.account.parts);
-        let amounts: Option<Vec<u64>> = parts.map(|part| part.amount_fen).collect();
-        let sum = |fen: Vec<u64>| fen.into_iter().fold(0, u64::saturating_add);
-        amounts.filter(|_| self.attested).map(sum)
+        let mut lines = self.attested.then(|| self.lines.iter())?;
+        lines.try_fold(0, |sum: u64, line| {
+            Some(sum.saturating_add(line.billed_fen()?))
+        })
     }
 
     /// What the lines of a matter cost in the cycle that a day lies in, as known on that day; none of a matter that issued

@@ -43,7 +43,7 @@ pub use fact::Fact;
 pub use line::ChangeLine;
 pub use paper::PaperKind;
 pub use reason::Reason;
-pub use request::form_of;
+pub use request::{form_of, form_of_one};
 
 words! {
     /// Where a change stands.

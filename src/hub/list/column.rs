@@ -143,6 +143,8 @@ words! {
         Share = "share",
         /// Where it is to be read.
         Source = "source",
+        /// A resource: the matter that issued it, and its line.
+        Resource = "resource",
         /// A system.
         System = "system",
         /// A resource pool.
@@ -151,6 +153,10 @@ words! {
         Quantity = "quantity",
         /// Up to this day, which is no longer one of them.
         Until = "until",
+        /// How many resources are used.
+        Used = "used",
+        /// The matter that is about it.
+        InWork = "in_work",
     }
 }
 
@@ -227,10 +233,13 @@ impl Column {
             | Self::Held
             | Self::Share
             | Self::Source
+            | Self::Resource
             | Self::System
             | Self::Pool
             | Self::Quantity
-            | Self::Until => Sight::Everybody,
+            | Self::Until
+            | Self::Used
+            | Self::InWork => Sight::Everybody,
         }
     }
 

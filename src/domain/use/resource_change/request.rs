@@ -13,7 +13,7 @@ use crate::domain::law::text;
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::asked::{self, Asked};
 use crate::domain::r#use::line::{LINES_LIMIT, QUANTITY_LIMIT};
-use crate::domain::r#use::resource::{ResourceId, Used};
+use crate::domain::r#use::resource::{Resource, ResourceId, ResourceState, Used};
 
 /// Asks for it. There is no acceptance here: the ten days run from this act on, complete or not.
 pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal> {
@@ -190,12 +190,7 @@ pub fn form_of(matter: &Matter) -> Option<Form> {
             matter: matter.head.id,
             line,
         };
-        Some(format!(
-            "{} {} {}",
-            resource.label(),
-            used.item,
-            used.quantity
-        ))
+        Some(line_of(resource, &used))
     });
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| {
@@ -203,4 +198,21 @@ pub fn form_of(matter: &Matter) -> Option<Form> {
             .with("title", &matter.head.title)
             .with("lines", lines.join("\n"))
     })
+}
+
+/// What a form begins with that asks for a change of one resource; none while it is not attested, once it ended, or while
+/// something else is about it.
+#[must_use]
+pub fn form_of_one(resource: &Resource) -> Option<Form> {
+    let is_free = resource.state == ResourceState::Running && resource.claimed_by.is_none();
+    is_free.then(|| {
+        Form::default()
+            .with("title", &resource.used.name)
+            .with("lines", line_of(resource.id, &resource.used))
+    })
+}
+
+/// A resource as it is, in the words of a line.
+fn line_of(id: ResourceId, used: &Used) -> String {
+    format!("{} {} {}", id.label(), used.item, used.quantity)
 }
