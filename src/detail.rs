@@ -13,6 +13,7 @@ mod matter;
 mod paper;
 mod preview;
 mod proposed;
+mod resource;
 mod row;
 
 use crate::locale::Lang;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use chrono::{Days, NaiveDate};
 
 use yunguan::domain::build::pool::CloudMode;
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::ruling::RulingBook;
 use yunguan::domain::purchase::catalogue::PriceBasis;
 use yunguan::domain::purchase::price::{Price, PriceTable, Version};
@@ -87,11 +88,13 @@ pub fn print() {
     let all = Tally::of(spent).percent(50);
     let each = all.as_nanos() / u128::try_from(LINES).unwrap();
     println!("{LINES} lines, {segments} segments of a cycle  {all:>10.1?}  {each} ns a line");
+    let names = Names::default();
     let mut spent = Vec::new();
     for history in histories.iter().take(1_000) {
         let clock = Instant::now();
         let account = line(history).account(Cycle::of(begin), known, conventions);
-        let told = bill::account(Lang::Zh, Cycle::of(begin), &account, &terms, conventions);
+        let with = (&terms, &names);
+        let told = bill::account(Lang::Zh, Cycle::of(begin), &account, with, conventions);
         black_box(told);
         spent.push(clock.elapsed());
     }

@@ -221,6 +221,10 @@ pub(super) struct ListLine {
     pub(super) name: String,
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..=9999))]
     pub(super) year: Option<i32>,
+    #[arg(long, value_name = "CODE")]
+    pub(super) pool: Option<String>,
+    #[arg(long, value_name = "CODE", requires = "pool")]
+    pub(super) system: Option<String>,
     #[command(flatten)]
     pub(super) shown: ShownLine,
 }

@@ -6,6 +6,8 @@ mod gather;
 use chrono::Datelike;
 
 use crate::domain::law::clock::civil_date;
+use crate::domain::law::code::{PoolCode, SystemCode};
+use crate::domain::record::RecordKind;
 use crate::hub::list::called::CALENDAR;
 use crate::hub::list::cell::Cell;
 use crate::hub::list::column::Column;
@@ -56,7 +58,7 @@ pub(super) fn run(context: &Context, line: &ListLine) -> Result<(), Failure> {
     let found = named().find(|(name, _)| *name == line.name);
     let list = match found {
         Some((_, List::Calendar(_))) => List::Calendar(year),
-        Some((_, list)) => list,
+        Some((_, list)) => within(lang, list, line)?,
         // The parser takes no other name.
         None => return Ok(()),
     };
@@ -66,6 +68,22 @@ pub(super) fn run(context: &Context, line: &ListLine) -> Result<(), Failure> {
         list,
     };
     show(context, &seated, &standing, &asked, &line.shown)
+}
+
+/// The part of a list that belongs to a pool, or to a system there, where the line names them.
+fn within(lang: Lang, list: List, line: &ListLine) -> Result<List, Failure> {
+    let Some(pool) = &line.pool else {
+        return Ok(list);
+    };
+    let pool = PoolCode::new(pool.clone());
+    match (list, &line.system) {
+        (List::Register(RecordKind::System), None) => Ok(List::SystemsIn(pool)),
+        (List::Register(RecordKind::Resource), Some(system)) => Ok(List::ResourcesOf {
+            pool,
+            system: SystemCode::new(system.clone()),
+        }),
+        _ => Err(Failure::Usage(words::LIST_POOL.get(lang).to_owned())),
+    }
 }
 
 /// Shows a list as its line asks for it.

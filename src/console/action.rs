@@ -164,6 +164,8 @@ actions! {
     Urgent = "emergency", ACTION_URGENT, 8;
     /// Open the queue.
     OpenQueue = "open-queue", ACTION_OPEN_QUEUE, 0;
+    /// Open the resources.
+    OpenResources = "open-resources", ACTION_OPEN_RESOURCES, 0;
     /// Open the journal.
     OpenJournal = "open-journal", ACTION_OPEN_JOURNAL, 0;
     /// Open the rulings.

@@ -101,6 +101,8 @@ pub struct Listing {
     pub is_units: bool,
     /// Whether whoever looks may apply for resources.
     pub may_apply: bool,
+    /// Whether it stands on the page of resources.
+    pub is_of_resources: bool,
     /// Whether the hub is on another machine.
     pub is_afar: bool,
     /// The row to stand on when it is read first.
@@ -153,6 +155,7 @@ impl Listing {
             is_keepers: false,
             is_units: false,
             may_apply: false,
+            is_of_resources: false,
             is_afar: false,
             opens_at: None,
             awaited: None,
@@ -243,9 +246,7 @@ impl Listing {
             shown
         };
         // Only the columns differ, so the cursor stays on its row.
-        let stood_on = self.row().map(|row| row.key.clone());
-        self.restart();
-        self.opens_at = stood_on;
+        self.resume();
     }
 
     /// The matter that the selected row stands for, with the version seen.

@@ -1,9 +1,11 @@
 //! The panes that the header's tabs open, all behind one interface: what one shows, asks, takes and does is its own, and
 //! whoever draws, hints, helps or turns keys into actions knows no more of it than this.
 
+mod beside;
 mod matters;
 mod months;
 mod records;
+mod resources;
 
 use std::time::Instant;
 
@@ -22,6 +24,7 @@ use super::session::{Purpose, Session, Touch};
 use matters::Matters;
 use months::Months;
 use records::Records;
+use resources::Resources;
 
 /// What stands behind a tab.
 pub trait Pane {
@@ -191,8 +194,8 @@ macro_rules! panes {
 panes! {
     /// Duties and matters.
     Matters, matters: Matters, OpenQueue, PAGE_QUEUE;
-    /// The journal.
-    Journal, journal: Records, OpenJournal, PAGE_JOURNAL;
+    /// Pools, systems and their resources.
+    Resources, resources: Resources, OpenResources, PAGE_RESOURCES;
     /// The rulings.
     Rulings, rulings: Records, OpenRulings, PAGE_RULINGS;
     /// The calendar.
@@ -201,6 +204,8 @@ panes! {
     Registers, registers: Records, OpenRegisters, PAGE_REGISTERS;
     /// The Measures.
     Measures, measures: Records, OpenMeasures, PAGE_MEASURES;
+    /// The journal.
+    Journal, journal: Records, OpenJournal, PAGE_JOURNAL;
 }
 
 impl Tab {
@@ -222,6 +227,9 @@ impl Tab {
             List::Journal => Self::Journal,
             List::Rulings => Self::Rulings,
             List::Calendar(_) => Self::Calendar,
+            List::Register(RecordKind::Pool | RecordKind::Resource)
+            | List::SystemsIn(_)
+            | List::ResourcesOf { .. } => Self::Resources,
             List::Register(_) => Self::Registers,
             List::Measures => Self::Measures,
         }
@@ -231,6 +239,7 @@ impl Tab {
     fn list(self, year: i32) -> List {
         match self {
             Self::Matters => List::Mine,
+            Self::Resources => List::Register(RecordKind::Pool),
             Self::Journal => List::Journal,
             Self::Rulings => List::Rulings,
             Self::Calendar => List::Calendar(year),

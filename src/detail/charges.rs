@@ -1,6 +1,7 @@
 //! What a matter's lines cost in the present cycle, and why.
 
 use crate::domain::law::money::parted;
+use crate::domain::law::naming::Names;
 use crate::domain::settle::charge::{Charge, Charges};
 use crate::hub::request::Shown;
 use crate::locale::detail as words;
@@ -14,20 +15,28 @@ use super::{Block, Depth, Field, Section, Tone};
 pub(super) fn charges(shown: &Shown, lang: Lang) -> Section {
     let fields = shown.charges.iter().flat_map(|charges| {
         let lines = charges.lines.iter();
-        lines.flat_map(move |line| fields(shown, charges, line, lang))
+        lines.flat_map(move |charge| {
+            // As the line calls it: the specification stands above, with the lines.
+            let at = usize::try_from(charge.line.saturating_sub(1)).ok();
+            let asked = shown.matter.body.asked();
+            let line = at.and_then(|at| asked?.lines.get(at));
+            let item = line.map_or_else(
+                || called(lang, &shown.names, &charge.item),
+                |line| line.name().to_owned(),
+            );
+            fields(charges, charge, (&item, &shown.names), lang)
+        })
     });
     Section::of(words::CHARGES.get(lang), Block::Fields(fields.collect()))
 }
 
-fn fields(shown: &Shown, charges: &Charges, charge: &Charge, lang: Lang) -> Vec<Field> {
-    // As the line calls it: the specification stands above, with the lines.
-    let at = usize::try_from(charge.line.saturating_sub(1)).ok();
-    let asked = shown.matter.body.asked();
-    let line = at.and_then(|at| asked?.lines.get(at));
-    let item = line.map_or_else(
-        || called(lang, &shown.names, &charge.item),
-        |line| line.name().to_owned(),
-    );
+/// What one line comes to, and how.
+pub(super) fn fields(
+    charges: &Charges,
+    charge: &Charge,
+    (item, names): (&str, &Names),
+    lang: Lang,
+) -> Vec<Field> {
     let line = words::CHARGED_LINE.fill(lang, &[&charge.line, &item, &charge.quantity]);
     let label = words::CHARGED.get(lang);
     if !charges.attested {
@@ -61,7 +70,7 @@ fn fields(shown: &Shown, charges: &Charges, charge: &Charge, lang: Lang) -> Vec<
         lang,
         charges.cycle,
         &charge.account,
-        &charge.terms,
+        (&charge.terms, names),
         charges.conventions,
     );
     vec![

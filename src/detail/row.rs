@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Detail, Section, of_entry, of_record};
+use super::{Block, Detail, Section, of_entry, of_record, resource};
 use crate::domain::law::calendar::NoticeProposal;
 use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{RulingBook, RulingId, parameters};
@@ -44,11 +44,13 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
     }
 }
 
-/// What else is told of a record: with whom a party is associated, what of a pool is free.
+/// What is told of a record beside what it says itself: with whom a party is associated, what of a pool is free, what became
+/// of a resource.
 pub fn beside(found: &Found, lang: Lang) -> impl Iterator<Item = Section> {
     affiliations(found, lang)
         .into_iter()
         .chain(room(found, lang))
+        .chain(resource::beside(found, lang))
 }
 
 /// What of a pool is given out and free, a line a dimension that it has or ought to have.
@@ -108,7 +110,8 @@ fn text(name: String, said: String) -> Detail {
     }
 }
 
-fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
+fn of_registered(found: &Found, lang: Lang) -> Detail {
+    let Found { record, names, .. } = found;
     match record {
         Record::NoticeProposal(one) => text(
             status(Status::Notice).get(lang).to_owned(),
@@ -122,6 +125,7 @@ fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
             status(Status::GroundAfterEnd).get(lang).to_owned(),
             event::worded(lang, names, &ground.said()),
         ),
+        Record::Resource(_) => resource::facts(found, lang),
         Record::Party(_)
         | Record::Person(_)
         | Record::Account(_)
@@ -135,7 +139,6 @@ fn of_registered(Found { record, names, .. }: &Found, lang: Lang) -> Detail {
         | Record::Agreement(_)
         | Record::Pricing(_)
         | Record::Listing(_)
-        | Record::Resource(_)
         | Record::Capacity(_)
         | Record::Proposal(_)
         | Record::Notice(_)

@@ -6,6 +6,7 @@ pub mod attestation;
 pub mod cancellation;
 pub mod clearing;
 pub mod emergency;
+pub mod following;
 pub mod instance;
 pub mod issued;
 pub mod line;

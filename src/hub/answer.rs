@@ -243,8 +243,23 @@ impl Room<'_> {
         for row in &mut window.rows {
             row.claim = row.of.matter().and_then(|(id, _)| self.claim_on(id));
         }
-        if let List::Party(party) = &look.list {
-            window.names = self.names(party)?;
+        let is_of_somebody = match &look.list {
+            List::Party(_) | List::SystemsIn(_) => true,
+            // A system is called by its name only for whom it has something.
+            List::ResourcesOf { .. } => window.total > 0 || self.actor.kind.sees_all(),
+            List::Mine
+            | List::Late
+            | List::Today
+            | List::Open
+            | List::Matters(_)
+            | List::Journal
+            | List::Rulings
+            | List::Calendar(_)
+            | List::Measures
+            | List::Register(_) => false,
+        };
+        if is_of_somebody {
+            window.names = self.names(&look.list)?;
         }
         window.version = version;
         Ok(Answer::Window(Box::new(window)))

@@ -14,26 +14,25 @@ mod money;
 pub(super) mod names;
 mod range;
 mod registers;
+mod row;
 mod small;
 mod source;
+mod systems;
 mod window;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::law::code::PartyCode;
-use crate::domain::law::duty::DutyKey;
-use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
+use crate::domain::law::matter::MatterKind;
 use crate::domain::law::naming::Names;
-use crate::domain::law::ruling::RulingId;
 use crate::domain::record::RecordKind;
 
-use super::claims::Claim;
-use cell::{Cell, Mark};
 use column::Column;
 use filter::Filter;
 
 pub use counts::{DUTY_POSTS, count_duties, counted_days, days_of_mine};
 pub use registers::REGISTERS;
+pub use row::{Row, RowOf};
 pub use window::look;
 
 /// A list.
@@ -62,9 +61,40 @@ pub enum List {
     Measures,
     /// A register.
     Register(RecordKind),
+    /// The systems that have resources from a pool.
+    SystemsIn(PoolCode),
+    /// The resources of a system from a pool.
+    ResourcesOf {
+        /// The pool.
+        pool: PoolCode,
+        /// The system.
+        system: SystemCode,
+    },
 }
 
 impl List {
+    /// The list that it is a part of, with the key that its row has there; none of a list that stands for itself.
+    #[must_use]
+    pub fn above(&self) -> Option<(Self, String)> {
+        match self {
+            Self::SystemsIn(pool) => Some((Self::Register(RecordKind::Pool), pool.to_string())),
+            Self::ResourcesOf { pool, system } => {
+                Some((Self::SystemsIn(pool.clone()), system.to_string()))
+            }
+            Self::Mine
+            | Self::Party(_)
+            | Self::Late
+            | Self::Today
+            | Self::Open
+            | Self::Matters(_)
+            | Self::Journal
+            | Self::Rulings
+            | Self::Calendar(_)
+            | Self::Measures
+            | Self::Register(_) => None,
+        }
+    }
+
     /// Whether its rows are duties.
     #[must_use]
     pub const fn is_of_duties(&self) -> bool {
@@ -75,7 +105,9 @@ impl List {
             | Self::Rulings
             | Self::Calendar(_)
             | Self::Measures
-            | Self::Register(_) => false,
+            | Self::Register(_)
+            | Self::SystemsIn(_)
+            | Self::ResourcesOf { .. } => false,
         }
     }
 
@@ -96,6 +128,8 @@ impl List {
             Self::Calendar(_) => small::CALENDAR,
             Self::Measures => small::MEASURES,
             Self::Register(kind) => registers::columns(*kind),
+            Self::SystemsIn(_) => systems::COLUMNS,
+            Self::ResourcesOf { .. } => registers::RESOURCES_OF_ONE,
         }
     }
 
@@ -112,6 +146,8 @@ impl List {
             Self::Rulings => small::RULINGS_SHOWN,
             Self::Calendar(_) | Self::Measures => small::SHOWN,
             Self::Register(kind) => registers::shown(*kind),
+            Self::SystemsIn(_) => systems::COLUMNS.len(),
+            Self::ResourcesOf { .. } => registers::SHOWN_OF_ONE,
         };
         columns.get(..usual).unwrap_or(columns)
     }
@@ -134,6 +170,8 @@ impl List {
             Self::Calendar(_) => Column::Day,
             Self::Measures => Column::Article,
             Self::Register(kind) => registers::kept_by(*kind),
+            Self::SystemsIn(_) => Column::Code,
+            Self::ResourcesOf { .. } => registers::kept_by(RecordKind::Resource),
         }
     }
 
@@ -150,7 +188,9 @@ impl List {
             | Self::Rulings
             | Self::Calendar(_)
             | Self::Measures
-            | Self::Register(_) => Order::Ascending,
+            | Self::Register(_)
+            | Self::SystemsIn(_)
+            | Self::ResourcesOf { .. } => Order::Ascending,
         }
     }
 }
@@ -159,6 +199,12 @@ impl List {
 #[must_use]
 pub fn place_of_entry(seq: u64) -> String {
     range::hex(&seq.to_be_bytes())
+}
+
+/// The place of a record in a list of records by their keys, as a row's key.
+#[must_use]
+pub fn place_of_record(key: &str) -> String {
+    range::hex(key.as_bytes())
 }
 
 /// Which way.
@@ -266,133 +312,6 @@ pub const SORT_LIMIT: usize = 2_000;
 /// The most bytes of the rows of one window, about.
 pub const WINDOW_BYTES: usize = 256 << 10;
 
-/// What a row stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowOf {
-    /// A duty on a matter.
-    Duty {
-        /// The matter.
-        matter: MatterId,
-        /// The matter's version.
-        version: u32,
-        /// The duty.
-        duty: DutyKey,
-    },
-    /// A matter.
-    Matter {
-        /// The matter.
-        matter: MatterId,
-        /// Its version.
-        version: u32,
-    },
-    /// A record of a register.
-    Record {
-        /// The register.
-        kind: RecordKind,
-        /// Its key there.
-        key: String,
-    },
-    /// An entry of the journal.
-    Entry(u64),
-    /// A ruling.
-    Ruling(RulingId),
-    /// A day.
-    Day(chrono::NaiveDate),
-    /// Until when the Measures are in force.
-    Validity,
-    /// An article.
-    Article(u8),
-}
-
-impl RowOf {
-    /// The matter that it stands for, with the version seen.
-    #[must_use]
-    pub fn matter(&self) -> Option<(MatterId, u32)> {
-        match self {
-            Self::Duty {
-                matter, version, ..
-            }
-            | Self::Matter { matter, version } => Some((*matter, *version)),
-            Self::Record { .. }
-            | Self::Entry(_)
-            | Self::Ruling(_)
-            | Self::Day(_)
-            | Self::Validity
-            | Self::Article(_) => None,
-        }
-    }
-
-    /// The entry that it stands for.
-    #[must_use]
-    pub const fn entry(&self) -> Option<u64> {
-        if let Self::Entry(seq) = self {
-            Some(*seq)
-        } else {
-            None
-        }
-    }
-
-    /// The duty that it stands for.
-    #[must_use]
-    pub fn duty(&self) -> Option<DutyKey> {
-        match self {
-            Self::Duty { duty, .. } => Some(*duty),
-            Self::Matter { .. }
-            | Self::Record { .. }
-            | Self::Entry(_)
-            | Self::Ruling(_)
-            | Self::Day(_)
-            | Self::Validity
-            | Self::Article(_) => None,
-        }
-    }
-}
-
-/// A row of a list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Row {
-    /// Its place, to anchor by.
-    pub key: String,
-    /// What it stands for.
-    pub of: RowOf,
-    /// Its cells, in the order of the columns that were asked for.
-    pub cells: Vec<Cell>,
-    /// What else is to be seen of it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub marks: Vec<Mark>,
-    /// The number of the proposal that waits on it for a second signature.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub waits: Option<u32>,
-    /// Who is at the matter now.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub claim: Option<Claim>,
-}
-
-impl Row {
-    /// Whether it has a mark.
-    #[must_use]
-    pub fn has(&self, mark: Mark) -> bool {
-        self.marks.contains(&mark)
-    }
-
-    /// How many bytes it takes on the way, about.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        let named = match &self.of {
-            RowOf::Record { key, .. } => cell::written(key),
-            RowOf::Duty { .. }
-            | RowOf::Matter { .. }
-            | RowOf::Entry(_)
-            | RowOf::Ruling(_)
-            | RowOf::Day(_)
-            | RowOf::Validity
-            | RowOf::Article(_) => 0,
-        };
-        160 + self.key.len() + named + self.cells.iter().map(Cell::bytes).sum::<usize>()
-    }
-}
-
 /// What is to be said of a list as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -411,6 +330,24 @@ pub enum About {
         /// Whether their official text is loaded.
         loaded: bool,
     },
+    /// What the resources of a list come to in the present cycle, if they are used to its end.
+    Billed {
+        /// Those that have an amount, in fen.
+        fen: u64,
+        /// How many have a day without a price, and no amount for that.
+        unpriced: u32,
+    },
+}
+
+impl About {
+    /// Whether it is the sum of what the rows say.
+    #[must_use]
+    pub const fn is_sum(self) -> bool {
+        match self {
+            Self::Billed { .. } => true,
+            Self::Calendar { .. } | Self::Measures { .. } => false,
+        }
+    }
 }
 
 /// A window.
@@ -440,7 +377,7 @@ pub struct Window {
     /// What is to be said of the list as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
-    /// The name of the party that it is the list of.
+    /// The names of the party, the pool and the system that it is the list of.
     #[serde(default, skip_serializing_if = "Names::is_empty")]
     pub names: Names,
     /// The last entry of the journal that it shows.

@@ -2,7 +2,7 @@
 //!
 //! One `put` compares before and after and writes only the difference.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::kinds;
 use crate::domain::law::authority::barred;
@@ -11,6 +11,7 @@ use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::wake::{Wake, wakes};
 use crate::domain::purchase::listing::CONSENTS_LIMIT;
 use crate::domain::r#use::own_contract::ITEMS_LIMIT;
+use crate::domain::r#use::resource;
 
 use super::error::LedgerError;
 use super::keys::{self, Count, List};
@@ -110,6 +111,19 @@ pub fn tallies(matter: &Matter) -> BTreeMap<Vec<u8>, i64> {
                 ]),
                 1,
             );
+        }
+    }
+    for resource in resource::of(matter) {
+        let parties = BTreeSet::from([&resource.unit, &resource.operator]);
+        // Whoever sees all counts all of them, whoever has or delivers some counts those.
+        for whose in std::iter::once(None).chain(parties.into_iter().map(Some)) {
+            let of = |count| keys::resources(count, whose, &resource.pool);
+            let by_system = |count| keys::join(&[&of(count), resource.system.as_str().as_bytes()]);
+            add(by_system(Count::Resources), 1);
+            if !resource.is_over() {
+                add(by_system(Count::UsedResources), 1);
+                add(of(Count::UsedFrom), 1);
+            }
         }
     }
     for (tally, weight) in kinds::tallies(matter) {

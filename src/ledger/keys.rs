@@ -69,6 +69,12 @@ pub enum Count {
     Used = 16,
     /// Matters that will give room back to a pool.
     Freeing = 17,
+    /// Resources from a pool, by system: whatever became of them. Where there is one the system is among those of the pool.
+    Resources = 20,
+    /// Those of them that are used.
+    UsedResources = 21,
+    /// Resources from a pool that are used.
+    UsedFrom = 22,
 }
 
 /// The bytes of a matter's id.
@@ -233,6 +239,13 @@ fn read_duty(bytes: &[u8]) -> Option<DutyKey> {
 pub fn read_duty_tail(key: &[u8]) -> Option<(MatterId, DutyKey)> {
     let tail = key.get(key.len().checked_sub(DUTY_TAIL)?..)?;
     Some((read_matter(tail.get(4..13)?)?, read_duty(tail.get(13..)?)?))
+}
+
+/// The beginning of a count of resources from a pool: of all of them, or of those of a party.
+#[must_use]
+pub fn resources(count: Count, of: Option<&PartyCode>, pool: &PoolCode) -> Vec<u8> {
+    let whose = of.map_or_else(|| vec![0], |of| join(&[&[1], &party(of)]));
+    join(&[&[count as u8], &whose, &ended(pool.as_str())])
 }
 
 /// A wake: when, which matter, why.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::law::block::{Block, Subject};
 use crate::domain::law::clock::Moment;
-use crate::domain::law::code::{ItemCode, PartyCode, PersonCode, SystemCode};
+use crate::domain::law::code::{ItemCode, PartyCode, PersonCode, PoolCode, SystemCode};
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::world::Index;
 use crate::domain::purchase::catalogue::{Item, called};
@@ -60,12 +60,19 @@ pub enum Also {
     ListingOf(ItemCode),
     /// The resources of a unit or of who delivers them.
     ResourceOf(PartyCode),
-    /// The resources of a system.
-    ResourceOn(SystemCode),
+    /// The resources of a system from a pool.
+    ResourceOn(SystemCode, PoolCode),
+    /// The resources from a pool.
+    ResourceFrom(PoolCode),
     /// The city's contract that has a number.
     AgreementNumbered(String),
     /// The unit's own contract that has a number, or had it: a number is never used for another.
     ContractNumbered(String),
+}
+
+/// What the places of a system's resources begin with, from whatever pool they are.
+fn on_system(system: &SystemCode) -> Vec<u8> {
+    keys::join(&[&[147], &keys::ended(system.as_str())])
 }
 
 impl Also {
@@ -87,7 +94,10 @@ impl Also {
             Self::AgreementOf(contractor) => keys::join(&[&[140], &keys::party(contractor)]),
             Self::ListingOf(item) => keys::join(&[&[143], &keys::ended(item.as_str())]),
             Self::ResourceOf(party) => keys::join(&[&[146], &keys::party(party)]),
-            Self::ResourceOn(system) => keys::join(&[&[147], &keys::ended(system.as_str())]),
+            Self::ResourceOn(system, pool) => {
+                keys::join(&[&on_system(system), &keys::ended(pool.as_str())])
+            }
+            Self::ResourceFrom(pool) => keys::join(&[&[148], &keys::ended(pool.as_str())]),
             Self::AgreementNumbered(number) => keys::join(&[&[141], &keys::ended(number)]),
             Self::ContractNumbered(number) => keys::join(&[&[142], &keys::ended(number)]),
             Self::BlockOn(subject) => {
@@ -173,7 +183,8 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             let of = [
                 Also::ResourceOf(resource.unit.clone()),
                 Also::ResourceOf(resource.operator.clone()),
-                Also::ResourceOn(resource.system.clone()),
+                Also::ResourceOn(resource.system.clone(), resource.pool.clone()),
+                Also::ResourceFrom(resource.pool.clone()),
             ];
             of.into_iter().map(|of| under(of, &id)).collect()
         }
@@ -330,7 +341,7 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
             at(table, RecordKind::Contract, &of)?.into_iter().collect()
         }
         Index::ResourcesOn(system) => {
-            let of = Also::ResourceOn((*system).clone()).key();
+            let of = on_system(system);
             beginning(table, RecordKind::Resource, &of, RESOURCES_LIMIT)?
         }
         Index::Naming(company) => {

@@ -127,6 +127,7 @@ messages! {
 
     LIST_EMPTY = "没有符合的行。", "There are no such rows.";
     LIST_YEAR = "--year 只用于 calendar。", "--year is only for calendar.";
+    LIST_POOL = "--pool 用于 list system --pool 资源池，或 list resource --pool 资源池 --system 系统", "--pool goes with: list system --pool POOL, or list resource --pool POOL --system SYSTEM";
     LIST_OPTION = "{0}：{1}", "{0}: {1}";
     EXPORT_FORMAT = "--export {0}：文件名要以 {1} 结尾", "--export {0}: the file's name must end in {1}";
     EXPORT_EXISTS = "已有文件 {0}，没有改动它；换一个名字，或先把它移走", "There is a file {0} already; it was left as it is: give another name, or move it away first";

@@ -14,6 +14,7 @@ messages! {
     CONTEXT_TEXT = "输入", "Typing";
     ACTION_URGENT = "应急发放", "Emergency";
     ACTION_OPEN_QUEUE = "打开队列", "Open the queue";
+    ACTION_OPEN_RESOURCES = "打开资源", "Open the resources";
     ACTION_OPEN_JOURNAL = "打开台账", "Open the journal";
     ACTION_OPEN_RULINGS = "打开裁定", "Open the rulings";
     ACTION_OPEN_CALENDAR = "打开日历", "Open the calendar";
@@ -96,6 +97,7 @@ messages! {
     ACTION_ADD_LINE = "加一行", "Add a line";
     PRODUCT = "云管", "yunguan";
     PAGE_QUEUE = "队列", "Queue";
+    PAGE_RESOURCES = "资源", "Resources";
     PAGE_JOURNAL = "台账", "Journal";
     PAGE_RULINGS = "裁定", "Rulings";
     PAGE_CALENDAR = "日历", "Calendar";
@@ -159,6 +161,9 @@ messages! {
     EMPTY_APPLY = "现在没有您的事项。按 n 新建申请，E 应急，v 换列表。", "You have no matters here now. n: new application, E: emergency, v: other lists.";
     EMPTY_LIST = "这里没有内容。按 v 换列表。", "Nothing here. v: other lists.";
     EMPTY_FILTER = "没有符合“{0}”的。按 Esc 取消筛选。", "Nothing matches “{0}”. Esc: drop the filter.";
+    EMPTY_POOL = "这个资源池里没有您能看到的资源。", "No resources here that you may see.";
+    NOTHING_FITS = "这项资源现在没有您可办的事", "There is nothing that you can do on this resource now";
+    IN_HAND = "{0}正在办理这项资源", "{0} is about this resource already";
     EMPTY_SHEET = "这里还没有记录。", "No records here yet.";
     LOADING = "正在读取…", "Reading…";
     ROW_HELD = "搁置", "on hold";

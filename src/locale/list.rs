@@ -6,7 +6,7 @@ use super::{
     Lang, article, block, date, day, domain, event, listing, measures, naming, resource, ruling,
     sight,
 };
-use crate::domain::law::money::yuan;
+use crate::domain::law::money::{parted, yuan};
 use crate::domain::law::naming::Names;
 use crate::domain::law::sight::HIDDEN;
 use crate::domain::record::RecordKind;
@@ -28,7 +28,7 @@ labels! {
         Stage = "环节", "Stage";
         Duty = "待办", "To do";
         Delay = "每日(元)", "A day (yuan)";
-        Billed = "本期(元)", "This cycle (yuan)";
+        Billed = "本期(元)", "Cycle (yuan)";
         Party = "责任方", "Party";
         Affiliation = "主体", "Party";
         Post = "岗位", "Post";
@@ -99,6 +99,8 @@ labels! {
         Bandwidth = "带宽(Mb/s)", "Mbit/s";
         Gpu = "GPU", "GPU";
         Addresses = "公网地址", "Addresses";
+        Used = "在用资源", "In use";
+        InWork = "正在办理", "In work";
     }
     /// What a sign of a row means.
     mark(Mark) {
@@ -110,6 +112,8 @@ labels! {
         Blocked = "受阻", "blocked";
         Over = "已止", "over";
         Waits = "待签署", "to sign";
+        Unattested = "办毕待认", "unattested";
+        InWork = "办理中", "in work";
     }
     /// How something registered stands.
     status(Status) {
@@ -172,6 +176,8 @@ messages! {
     RULINGS = "裁定", "Rulings";
     CALENDAR = "日历 {0}", "Calendar {0}";
     MEASURES = "办法", "Measures";
+    BILLED = "本期 {0} 元", "this cycle {0} yuan";
+    BILLED_UNPRICED = "本期 {0} 元，另{1}项无价", "this cycle {0} yuan, {1} without a price";
     DAY_TODAY = "今日", "today";
     DAY_TOMORROW = "明日", "tomorrow";
     DAY_YESTERDAY = "昨日", "yesterday";
@@ -203,6 +209,8 @@ pub fn name(lang: Lang, names: &Names, list: &List) -> String {
         List::Calendar(year) => return CALENDAR.fill(lang, &[year]),
         List::Measures => MEASURES,
         List::Register(kind) => register(*kind),
+        List::SystemsIn(pool) => return naming::called(lang, names, pool),
+        List::ResourcesOf { system, .. } => return naming::called(lang, names, system),
     };
     word.get(lang).to_owned()
 }
@@ -228,6 +236,8 @@ pub fn about(lang: Lang, about: About) -> String {
         }
         About::Measures { loaded: false } => NOT_LOADED.get(lang).to_owned(),
         About::Measures { loaded: true } => String::new(),
+        About::Billed { fen, unpriced: 0 } => BILLED.fill(lang, &[&parted(fen)]),
+        About::Billed { fen, unpriced } => BILLED_UNPRICED.fill(lang, &[&parted(fen), &unpriced]),
     }
 }
 
@@ -286,6 +296,7 @@ pub fn cell(lang: Lang, cell: &Cell, width: Width) -> String {
             sight::worded(lang, text)
         }
         Cell::Matter(id) => domain::matter_id(lang, *id),
+        Cell::Resource(id) => resource::id(lang, *id),
         Cell::Term(one) => term(lang, *one),
         Cell::Terms(several) => {
             let words: Vec<_> = several.iter().map(|one| term(lang, *one)).collect();
@@ -357,12 +368,21 @@ fn sentence(lang: Lang, Sentence { of, names }: &Sentence) -> String {
 #[must_use]
 pub fn with_signs(lang: Lang, row: &Row, of: Column, text: String) -> String {
     let is_of_work = of == Column::Duty || (of == Column::Stage && row.of.duty().is_none());
-    if !is_of_work {
-        return text;
-    }
-    let signs = SIGNS.into_iter().filter(|sign| row.has(*sign));
+    let signs: Vec<Mark> = if is_of_work {
+        SIGNS.into_iter().filter(|sign| row.has(*sign)).collect()
+    } else {
+        sign_of_state(row, of).into_iter().collect()
+    };
+    let signs = signs.into_iter();
     let signs = signs.map(|sign| mark(sign).get(lang).to_owned());
     signs.chain([text]).collect::<Vec<_>>().join("·")
+}
+
+/// The sign that stands before how something stands, if it has one: of several the one that waits for somebody.
+#[must_use]
+pub fn sign_of_state(row: &Row, of: Column) -> Option<Mark> {
+    let mut signs = [Mark::Unattested, Mark::InWork].into_iter();
+    signs.find(|sign| of == Column::State && row.has(*sign))
 }
 
 /// The signs that stand before what is to be done.

@@ -22,8 +22,8 @@ messages! {
     REPORTED_ON = "交付完成", "Completed";
     ATTESTED_ON = "认定计费起始", "Billed from";
     ENDED_ON = "终止", "Ended";
-    PURPOSE = "用途", "Purpose";
     CLAIMED = "正在办理", "In work";
+    PURPOSE = "用途", "Purpose";
     CLEARED_ON = "{0}清理", "cleared {0}";
     USED = "{0} {1} ×{2}{3}", "{0} {1} × {2} {3}";
     FROM = "{0}起 {1}", "from {0}: {1}";

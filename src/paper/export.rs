@@ -182,6 +182,7 @@ fn value(lang: Lang, row: &Row, column: Column, cell: &Cell) -> Value {
         | Cell::Party { .. }
         | Cell::Code(_)
         | Cell::Matter(_)
+        | Cell::Resource(_)
         | Cell::Term(_)
         | Cell::Terms(_)
         | Cell::Duty(_)

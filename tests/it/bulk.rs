@@ -318,7 +318,7 @@ fn a_list_that_one_comes_back_to_has_its_marks() {
     screen.keys("/ type:申请 Enter j");
     mark(&mut screen, 3);
     let left = screen.selected();
-    screen.keys("2").hides("已标记").keys("<").shows("已标记 3");
+    screen.keys("7").hides("已标记").keys("<").shows("已标记 3");
     screen.shows("/申请");
     assert_eq!(screen.selected(), left);
     // Another list in the same pane, marked as well, and forward again.

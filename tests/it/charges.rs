@@ -36,7 +36,7 @@ fn amount(city: &City, id: MatterId) -> Option<u64> {
 }
 
 /// Eight servers for a unit, delivered on the 10th; nobody attested that yet.
-fn delivered(city: &mut City, login: &str, system: &str) -> MatterId {
+pub fn delivered(city: &mut City, login: &str, system: &str) -> MatterId {
     let fields = application(system, "pa", &[item("vm", 8)]);
     let id = city.open(login, "application.submit", &fields);
     let approve = json!({"decision": "approve", "opinion": "同意"});
@@ -278,7 +278,7 @@ fn a_units_own_contract_prices_its_lines_and_the_citys_what_it_leaves_out() {
             Lang::Zh,
             charges.cycle,
             &line.account,
-            &line.terms,
+            (&line.terms, &yunguan::domain::law::naming::Names::default()),
             charges.conventions,
         );
         (segments.collect::<Vec<_>>(), how.join("\n"))

@@ -323,7 +323,7 @@ fn who_is_taken_over_from_is_told_at_once_and_keeps_the_form() {
     first.keys("ctrl+s").shows("正在办理 ! reviewer2君");
     second.keys("Enter").shows("已办");
     second
-        .keys("2")
+        .keys("7")
         .shows("接手自 reviewer")
         .shows("reviewer2君");
 }

@@ -136,7 +136,7 @@ fn an_emergency_stands_on_every_page_until_it_is_taken() {
     checker.hides("▌应急");
     health.keys(ASKED).shows("将会").keys("Enter").shows("已办");
     health.hides("▌应急");
-    for page in ["1", "2", "3", "4", "5", "6"] {
+    for page in ["1", "2", "3", "4", "5", "6", "7"] {
         checker.settle();
         checker.keys(page).shows("▌应急 health单位 会商扩容");
     }

@@ -82,8 +82,8 @@ const SIGHTS: [(&str, &str, &str, &str); 39] = [
     ("builder", "g h", "何事", "队列 ›"),
     ("builder", "g x", "此处没有这个键：g x", "何事"),
     ("builder", "X", "此处没有这个键：X", "何事"),
-    ("builder", "Tab", "何事", "队列 ›"),
-    ("builder", "BackTab", "原文未载入", "队列 ›"),
+    ("builder", "Tab", "资源 › 资源池", "队列 ›"),
+    ("builder", "BackTab", "何事", "队列 ›"),
     ("builder", "6 Esc", "队列 ›", "原文未载入"),
     ("builder", "Enter", "版本", "队列 ›"),
     ("builder", "Enter Esc", "队列 ›", "版本"),
@@ -327,6 +327,7 @@ fn the_emergency_form_is_one_key_away_everywhere() {
         "Enter",
         "1",
         "2",
+        "7",
         "3",
         "4",
         "5",
@@ -476,7 +477,7 @@ fn pages_say_what_is_built_confirmed_and_countersigned_and_who_holds() {
         let why = serde_json::json!({"reason": "等材料"});
         city.on_matter("acceptor", "hold", id, &why).unwrap();
     });
-    let mut screen = town.screen("acceptor2");
+    let mut screen = town.screen_as("acceptor2", Lang::Zh, 120, 36, &|_| {});
     screen.keys("5 ] ] ]").shows("建成日").shows("2023-06-01");
     screen.keys("]").shows("3级 待确认2级").shows("4级 已确认");
     screen.keys("] ] ] ]").shows("会签").shows("待会签");
@@ -673,7 +674,7 @@ fn an_empty_store_is_founded_by_one_key() {
 fn a_screen_follows_what_others_do() {
     let town = Town::various();
     let mut journal = town.screen("acceptor");
-    journal.keys("2").shows("97");
+    journal.keys("7").shows("97");
     let mut queue = town.screen("reviewer");
     queue.shows("待我 3");
     let mut other = town.screen("acceptor2");
@@ -784,8 +785,8 @@ const HANDS: [(&str, &str, &str); 16] = [
     ("vim", "l h", "队列 ›"),
     ("vim", "G g g l", "版本"),
     ("vim", "ctrl+d ctrl+u", "队列 ›"),
-    ("vim", "g t", "何事"),
-    ("vim", "g T", "原文未载入"),
+    ("vim", "g t", "资源 › 资源池"),
+    ("vim", "g T", "何事"),
     ("vim", "m m", "已标记 2"),
     ("vim", "y y", "已送终端剪贴板"),
     ("vim", ": type:rulings Enter", "怎样算僵尸系统"),

@@ -324,6 +324,11 @@ fn lists() -> Vec<List> {
         List::Rulings,
         List::Calendar(2026),
         List::Measures,
+        List::SystemsIn("pa".into()),
+        List::ResourcesOf {
+            pool: "pa".into(),
+            system: "exam".into(),
+        },
     ];
     all.extend(REGISTERS.iter().copied().map(List::Register));
     for list in &all {
@@ -338,7 +343,9 @@ fn lists() -> Vec<List> {
             | List::Rulings
             | List::Calendar(_)
             | List::Measures
-            | List::Register(_) => {}
+            | List::Register(_)
+            | List::SystemsIn(_)
+            | List::ResourcesOf { .. } => {}
         }
     }
     all

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 use yunguan::city::demo::{self, Wish};
 use yunguan::domain::law::clock::civil_date;
-use yunguan::domain::law::code::{Login, PartyCode};
+use yunguan::domain::law::code::{Login, PartyCode, PoolCode, SystemCode};
 use yunguan::domain::law::event::Event;
 use yunguan::domain::law::matter::MatterKind;
 use yunguan::domain::law::naming::Names;
@@ -38,7 +38,7 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 9).unwrap()
 }
 
-fn town(matters: u32) -> Town {
+pub fn town(matters: u32) -> Town {
     let backend = redb::backends::InMemoryBackend::new();
     let ledger = Ledger::create_on(backend, &Realm::Sandbox).unwrap();
     let wish = Wish {
@@ -104,7 +104,12 @@ pub fn every_list() -> Vec<List> {
             List::Rulings => List::Calendar(2026),
             List::Calendar(_) => List::Measures,
             List::Measures => List::Register(REGISTERS[0]),
-            List::Register(_) => break,
+            List::Register(_) => List::SystemsIn(PoolCode::new("pool-a")),
+            List::SystemsIn(pool) => List::ResourcesOf {
+                pool: pool.clone(),
+                system: SystemCode::new("edu-exam"),
+            },
+            List::ResourcesOf { .. } => break,
         });
     }
     lists.extend(REGISTERS[1..].iter().copied().map(List::Register));
@@ -231,6 +236,7 @@ fn said(lang: Lang, cell: &Cell, today: NaiveDate) -> String {
     };
     let more = match cell {
         Cell::Matter(id) => format!("{} {id}", id.label()),
+        Cell::Resource(id) => format!("{}/{} {id}", id.matter.label(), id.line),
         Cell::Holiday(name) => name.clone(),
         Cell::Day(day) | Cell::Due { day, .. } => dated(lang, &[*day], today),
         Cell::Instant(at) => dated(lang, &[civil_date(*at)], today),

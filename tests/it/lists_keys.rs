@@ -48,7 +48,7 @@ fn an_order_columns_and_a_view_are_chosen_kept_and_dropped() {
     // It opens again as it was, with how many rows it has beside its name.
     let found = screen.text();
     let found = found.lines().filter(|line| line.contains("-2026")).count();
-    screen.keys("2").shows("何事");
+    screen.keys("7").shows("何事");
     let lists = screen.keys("v").text();
     let line = lists.lines().find(|line| line.contains("我的一"));
     assert!(
@@ -102,7 +102,7 @@ fn one_goes_back_to_where_one_stood_and_forward_again() {
     let mut screen = wide(&town, "builder");
     screen.keys(ALL).keys("j j j");
     let in_the_queue = screen.selected();
-    screen.keys("2 j j");
+    screen.keys("7 j j");
     let in_the_journal = screen.selected();
     screen.keys("5 ] j");
     assert_eq!(screen.keys("< ").selected(), in_the_journal);
@@ -127,28 +127,29 @@ fn one_goes_back_to_where_one_stood_and_forward_again() {
 fn a_pane_stands_as_it_was_left_until_its_own_key_opens_it_anew() {
     let town = Town::various();
     let mut screen = wide(&town, "builder");
-    screen.keys("2 / type:edu Enter j");
+    screen.keys("7 / type:edu Enter j");
     let left = screen.shows("/edu").selected();
-    screen.keys("1 j 5 ] 2");
+    screen.keys("1 j 5 ] 7");
     assert_eq!(screen.shows("/edu").selected(), left);
     screen
         .keys("5")
         .shows("名册 › 人员")
         .keys("5")
         .shows("名册 › 主体");
-    screen.keys("2 2").hides("/edu");
+    screen.keys("7 7").hides("/edu");
     // The header and the keys say the same of every pane, and the last is followed by the first.
     for (key, name) in [
         ("1", "1队列"),
-        ("2", "2台账"),
+        ("2", "2资源"),
         ("3", "3裁定"),
         ("4", "4日历"),
         ("5", "5名册"),
         ("6", "6办法"),
+        ("7", "7台账"),
     ] {
         screen.keys(key).shows(name);
     }
-    screen.keys("6 Tab").shows("队列 ›");
+    screen.keys("7 Tab").shows("队列 ›");
 }
 
 #[test]
@@ -171,7 +172,7 @@ fn something_stands_behind_every_row() {
     });
     let mut screen = wide(&town, "keeper");
     let registers = (0..9).map(|turns| format!("5{}", " ]".repeat(turns)));
-    let pages = ["2", "3", "4 Enter", "6"].map(str::to_owned);
+    let pages = ["3", "4 Enter", "6", "7"].map(str::to_owned);
     let mut opened = 0;
     for page in pages.into_iter().chain(registers) {
         let seen = screen.keys(&page).text();
@@ -213,7 +214,7 @@ const LISTS: [(&str, &str); 30] = [
         "party",
         "v Down Down Down Down Down Down Down Enter type:edu Enter",
     ),
-    ("journal", "2"),
+    ("journal", "7"),
     ("rulings", "3"),
     ("calendar", "4 Enter"),
     ("parties", "5"),
@@ -318,7 +319,7 @@ fn the_palette_tells_how_what_is_shown_is_exported() {
         (Lang::En, "export", "Run it on your own machine"),
     ] {
         let mut screen = town.screen_as("builder", lang, 120, 36, &|_| {});
-        screen.keys("2 / type:edu Enter");
+        screen.keys("7 / type:edu Enter");
         screen.keys(&format!(": type:{word} Enter")).shows(own);
         screen.shows("yunguan list journal --as builder --filter 'edu' --export ");
         screen.keys("Esc / ctrl+u Enter 4");
@@ -332,7 +333,7 @@ fn the_palette_tells_how_what_is_shown_is_exported() {
 fn a_narrow_english_screen_says_the_whole_command_and_the_names_that_fit() {
     let town = Town::various();
     let mut screen = town.screen_as("builder", Lang::En, 80, 24, &|_| {});
-    screen.shows("2Journal").keys("6");
+    screen.shows("2Resources").keys("6");
     screen.shows("yunguan measures load FILE").shows("In force");
     // What an emergency is about is told before since when to the minute.
     let mut screen = town.screen_as("checker", Lang::En, 80, 24, &|_| {});
@@ -352,5 +353,5 @@ fn an_unpublished_year_is_told_by_its_holidays_and_its_weekdays() {
         screen.keys("4 Enter ]").shows("2027").shows(word);
     }
     // On the journal the key that signs says where the duties are.
-    screen.keys("2 a").shows("待办在队列页");
+    screen.keys("7 a").shows("待办在队列页");
 }

@@ -106,7 +106,7 @@ fn a_number_called_up_comes_to_the_journal_that_is_open() {
         city.given("pa submitted");
     });
     let mut screen = town.screen("colleague");
-    screen.keys("2");
+    screen.keys("7");
     assert!(!screen.text().contains("查看电话："));
     let seat = town.hub.seat(Login::new("auditor"));
     let revealed = seat.ask(Request::Reveal {

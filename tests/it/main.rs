@@ -43,6 +43,7 @@ mod prices;
 mod properties;
 mod readme;
 mod renewal;
+mod resources;
 mod roads_keys;
 mod rows;
 mod rules_application;

@@ -381,9 +381,9 @@ fn the_mouse_is_heard_by_presses_and_the_wheel_alone() {
     pty.send("\x1b[<2;9;9M\x1b[<35;9;9M\x1b[<0;9;9m");
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(pty.count_since(mark), 0);
-    // The first line of the header, "2台账".
+    // The first line of the header, "2资源".
     pty.send(click(23, 1));
-    pty.wait_for_text("何事", 5.0);
+    pty.wait_for_text("资源池", 5.0);
 }
 
 #[test]

@@ -201,7 +201,7 @@ fn nothing_is_done_by_the_mouse_alone() {
         settings.mouse = false;
     });
     let before = screen.text();
-    screen.click("2台账").click("0003").wheel(Turn::Down, 2);
+    screen.click("7台账").click("0003").wheel(Turn::Down, 2);
     assert_eq!(screen.text(), before);
     // Nobody is helped by it before the store is founded.
     let mut screen = Town::empty().screen("first");

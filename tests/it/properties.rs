@@ -20,12 +20,12 @@ use yunguan::domain::law::matter::{Body, Head, Matter, MatterId, Role};
 use yunguan::domain::law::paper::{Draft, Paper, Signing};
 use yunguan::domain::law::party::{CLOCKWORK, PartyKind};
 use yunguan::domain::law::refusal::Reason;
-use yunguan::domain::law::tally::Tally;
+use yunguan::domain::law::tally::{Tally, Use};
 use yunguan::domain::law::wake::Why;
 use yunguan::domain::law::world::World;
 use yunguan::domain::law::{authority, common};
 use yunguan::domain::purchase::agreement::Object;
-use yunguan::domain::purchase::catalogue::called;
+use yunguan::domain::purchase::catalogue::{Vector, called};
 use yunguan::domain::purchase::catalogue_edition::{self, Extent};
 use yunguan::domain::purchase::procurement::{self, Clause};
 use yunguan::domain::record::RecordKind;
@@ -33,7 +33,7 @@ use yunguan::domain::register;
 use yunguan::domain::r#use::asked::Asked;
 use yunguan::domain::r#use::line::{Line, OwnPurchase, Subject};
 use yunguan::domain::r#use::materials::MaterialKind;
-use yunguan::domain::r#use::resource::{self, ResourceState};
+use yunguan::domain::r#use::resource::{self, Resource, ResourceState};
 use yunguan::domain::r#use::{application, cancellation, emergency as urgent, resource_change};
 use yunguan::ledger::batch::{Act, Ended};
 use yunguan::ledger::entry::Realm;
@@ -115,6 +115,7 @@ impl Seen {
 /// A city with three persons more, who have this post.
 fn staffed(post: &str) -> City {
     let mut city = City::new();
+    crate::capacity::vectors(&mut city);
     city.keeps_signatory("shuju", "signer", &["handler", post]);
     city.keeps_signatory("shuju", "deputy", &[post]);
     city.keeps_signatory("jishu", "chief", &[post]);
@@ -917,13 +918,156 @@ fn consents(head: &Head, asked: &Asked) -> Vec<Vec<u8>> {
 }
 
 /// What a line is by what is recorded of it, counted beside the function that the index asks.
-fn used_of<'m>(asked: &'m Asked, number: u32, line: &'m Line) -> Option<(&'m ItemCode, u32)> {
+fn used_of<'m>(
+    asked: &'m Asked,
+    number: u32,
+    line: &'m Line,
+) -> Option<(&'m ItemCode, Vector, u32)> {
     let mut turns = asked.turns.iter().filter(|turn| turn.line == number);
     match (turns.next_back(), &line.subject) {
-        (Some(turn), _) => turn.into.as_ref().map(|used| (&used.item, used.quantity)),
-        (None, Subject::Item { code, .. }) => line.issued.map(|issued| (code, issued)),
+        (Some(turn), _) => {
+            let used = turn.into.as_ref();
+            used.map(|used| (&used.item, used.vector, used.quantity))
+        }
+        (None, Subject::Item { code, vector, .. }) => {
+            line.issued.map(|issued| (code, *vector, issued))
+        }
         (None, Subject::OffCatalogue { .. }) => None,
     }
+}
+
+/// What a matter has given out of its pool or reserved there, and what it will give back: by what became of it, each a
+/// vector so many times.
+fn given_out(matter: &Matter) -> (Vec<(Use, Vector, u32)>, bool) {
+    let head = &matter.head;
+    let mut out = Vec::new();
+    if let Some(asked) = matter.body.asked() {
+        let of = match &matter.body {
+            Body::Emergency(body) if body.recalled => return (out, false),
+            Body::Emergency(body) if !body.formal_approved => Use::Drawn,
+            _ => Use::Issued,
+        };
+        for (number, line) in (1..).zip(&asked.lines) {
+            out.extend(used_of(asked, number, line).map(|(_, vector, used)| (of, vector, used)));
+            let owed = [
+                "approved",
+                "test_ordered",
+                "testing",
+                "test_reported",
+                "adjustment_proposed",
+                "filed",
+                "delivery_ordered",
+            ];
+            if let (Subject::Item { vector, .. }, true) =
+                (&line.subject, owed.contains(&head.stage.word()))
+            {
+                let planned = line.adjusted.or(line.approved).unwrap_or(line.applied);
+                let left = planned - line.issued.unwrap_or(0);
+                out.push((Use::Reserved, *vector, left));
+            }
+        }
+    }
+    let mut frees = false;
+    match &matter.body {
+        Body::ResourceChange(body) => {
+            for line in &body.lines {
+                // No item of these stories takes of two dimensions, so that a line comes or leaves wholly.
+                let (before, after) = (&line.before, &line.after);
+                let same = before.vector == after.vector;
+                let kept = if same {
+                    before.quantity.min(after.quantity)
+                } else {
+                    0
+                };
+                let (more, fewer) = (after.quantity - kept, before.quantity - kept);
+                let gives = fewer > 0 && before.vector.dimensions().iter().any(|one| *one > 0);
+                match head.stage.word() {
+                    "approved" | "executing" | "done" => {
+                        out.push((Use::Reserved, after.vector, more));
+                        frees |= gives;
+                    }
+                    "clearing" => {
+                        out.push((Use::Issued, before.vector, fewer));
+                        frees |= gives;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Body::Cancellation(body) => {
+            for ending in &body.endings {
+                let gives = ending.used.vector.dimensions().iter().any(|one| *one > 0);
+                match head.stage.word() {
+                    "approved" | "backed_up" | "offline" => frees |= gives,
+                    "terminated" | "cleared" | "countersigned" => {
+                        out.push((Use::Issued, ending.used.vector, ending.used.quantity));
+                        frees |= gives;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+    (out, frees)
+}
+
+/// Every resource that is on record.
+fn resources(snapshot: &Snapshot) -> Vec<Resource> {
+    let rows = snapshot.tables.register.iter().unwrap();
+    let keys = rows.map(|row| row.unwrap().0.value().to_vec());
+    let place = RecordKind::Resource.place();
+    let keys = keys.filter(|key| key[0] == place);
+    let view = snapshot.view();
+    let world: &dyn World = &view;
+    keys.map(|key| {
+        let key = String::from_utf8(key[1..].to_vec()).unwrap();
+        world.find(&key).unwrap()
+    })
+    .collect()
+}
+
+/// The keys of the counts that a resource is in: everybody's, its unit's, and that of who delivers it.
+fn by_place(resource: &Resource) -> Vec<Vec<u8>> {
+    let parties = BTreeSet::from([&resource.unit, &resource.operator]);
+    let parties = parties.into_iter().map(|party| {
+        let code = party.as_str().as_bytes();
+        [&[1], code, &[0]].concat()
+    });
+    let mut counted = Vec::new();
+    for whose in std::iter::once(vec![0]).chain(parties) {
+        let pool = resource.pool.as_str().as_bytes();
+        let system = resource.system.as_str().as_bytes();
+        let of =
+            |count: Count, system: &[u8]| [&[count as u8], &whose[..], pool, &[0], system].concat();
+        counted.push(of(Count::Resources, system));
+        if !resource.is_over() {
+            counted.push(of(Count::UsedResources, system));
+            counted.push(of(Count::UsedFrom, &[]));
+        }
+    }
+    counted
+}
+
+/// What a matter adds to what is given out of its pool, dimension by dimension, and that it will give some back.
+fn room(matter: &Matter) -> Vec<(Vec<u8>, u64)> {
+    let Some(place) = matter.body.place() else {
+        return Vec::new();
+    };
+    let pool = place.pool.as_str().as_bytes();
+    let (out, frees) = given_out(matter);
+    let mut counted = Vec::new();
+    for (of, vector, quantity) in out {
+        for (dimension, one) in (0..).zip(vector.dimensions()) {
+            let key = [&[Count::Used as u8], pool, &[0, dimension, of.place()]];
+            counted.push((key.concat(), one * u64::from(quantity)));
+        }
+    }
+    if frees {
+        let id = keys::matter(matter.head.id);
+        counted.push(([&[Count::Freeing as u8], pool, &[0], &id].concat(), 1));
+    }
+    counted
 }
 
 /// The tallies of these matters and of the registers, counted anew, by the keys that they stand under.
@@ -937,6 +1081,9 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         if usize::from(place) < RecordKind::ALL.len() {
             add(vec![Count::Records as u8, place], 1);
         }
+    }
+    for resource in resources(snapshot) {
+        by_place(&resource).into_iter().for_each(|key| add(key, 1));
     }
     for matter in matters {
         let head = &matter.head;
@@ -996,6 +1143,9 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
                 add(key.concat(), 1);
             }
         }
+        for (key, weight) in room(matter) {
+            add(key, weight);
+        }
         let Some(asked) = matter.body.asked() else {
             continue;
         };
@@ -1009,7 +1159,7 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
         }
         for (number, line) in (1..).zip(&asked.lines) {
             let used = used_of(asked, number, line);
-            if let Some((code, issued @ 1..)) = used {
+            if let Some((code, _, issued @ 1..)) = used {
                 add(
                     issued_key(asked.pool.as_str(), code.as_str()),
                     issued.into(),
@@ -1023,6 +1173,7 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
             }
         }
     }
+    counts.retain(|_, count| *count > 0);
     counts
 }
 

@@ -58,7 +58,7 @@ const PICTURES: [Picture; 11] = [
         "应急在每一页上",
         "An emergency, on every page",
         "support-reviewer",
-        "2",
+        "7",
     ),
     picture(
         "应急申请",
@@ -67,7 +67,7 @@ const PICTURES: [Picture; 11] = [
         "E",
     ),
     picture("为什么是这一天", "Why that day", "authority-reviewer", "e"),
-    picture("台账", "The journal", "audit-reader", "2"),
+    picture("台账", "The journal", "audit-reader", "7"),
     picture("日历", "The calendar", "authority-handler", "4"),
     picture("名册", "A register", "authority-administrator", "5"),
     picture("裁定", "The rulings", "authority-reviewer", "3"),

@@ -52,7 +52,7 @@ fn long_work_comes_and_goes_at_every_screen_by_itself() {
     // Whoever comes to it sees it, and on every page.
     let mut late = town.screen("reviewer");
     late.shows("导出 42%");
-    for page in ["2", "3", "4", "5", "6", "1"] {
+    for page in ["2", "3", "4", "5", "6", "7", "1"] {
         // What is not told of for half a minute is over.
         tell(&town, "acceptor", JobKind::Export, 85);
         late.keys(page).shows("导出 42%");

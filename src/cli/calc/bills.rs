@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::asked::{Contract, EntryLine, Pool, Unit, believed, cycle, history};
 use super::{Answered, Rules, Wrong};
 use crate::domain::law::code::PartyCode;
+use crate::domain::law::naming::Names;
 use crate::domain::settle::line::{Known, Line, Part, Terms};
 use crate::domain::settle::statement::{StatementLine, Sums, lines};
 use crate::locale::cli::calc as words;
@@ -86,7 +87,13 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<Answered<Answer>, Wr
         }
         if let Some(lang) = rules.explained {
             explained.push(resource.id.clone());
-            let told = bill::account(lang, cycle, &account, terms, rules.conventions);
+            let told = bill::account(
+                lang,
+                cycle,
+                &account,
+                (terms, &Names::default()),
+                rules.conventions,
+            );
             explained.extend(told.into_iter().map(|line| format!("  {line}")));
         }
         let provider = resource.pool.provider.as_ref();

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::asked::{Contract, EntryLine, Pool, Unit, believed, cycle, history};
 use super::{Answered, Rules, Wrong};
 use crate::domain::build::pool::CloudMode;
+use crate::domain::law::naming::Names;
 use crate::domain::settle::line::{Account, Known, Line, Part, Terms};
 use crate::domain::settle::segment::Span;
 use crate::domain::settle::usage::Usage;
@@ -111,7 +112,13 @@ pub(super) fn answer(rules: &Rules, asked: Asked) -> Result<Answered<Answer>, Wr
         };
         let account = line.account(cycle, known, rules.conventions);
         if let Some(lang) = rules.explained {
-            let told = bill::account(lang, cycle, &account, &terms, rules.conventions);
+            let told = bill::account(
+                lang,
+                cycle,
+                &account,
+                (&terms, &Names::default()),
+                rules.conventions,
+            );
             explained.extend(told);
         }
         cycles.push(OfCycle {

@@ -2,6 +2,7 @@
 
 use super::super::action::Action;
 use super::super::event::Effect;
+use super::super::form::Prefill;
 use super::super::pane::Tab;
 use super::super::session::{Did, Intent, Layer, Pick, Purpose};
 use super::App;
@@ -47,6 +48,9 @@ impl App {
             }
             Pick::Row(id) => self.pane_mut().listing_mut().stand_on(id),
             Pick::Draft(key) => self.session.open_draft(&key),
+            Pick::Filled(verb, fields) => {
+                self.session.open_form(verb, vec![], Prefill { fields });
+            }
             Pick::Fresh(verb) => self.session.open_fresh(verb),
             Pick::Value(value) => self.session.choose(&value),
             Pick::Paper(matter, at) => self.session.ask_paper(matter, at),

@@ -4,6 +4,7 @@
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use crate::domain::record::RecordKind;
 use crate::hub::list::called;
 use crate::hub::list::{List, Order};
 use crate::hub::request::Standing;
@@ -37,6 +38,13 @@ fn command(open: &Listing, standing: Option<&Standing>) -> String {
     let list = match &open.list {
         List::Party(party) => format!("yunguan queue --party {party}"),
         List::Calendar(year) => format!("yunguan list {} --year {year}", called::CALENDAR),
+        List::SystemsIn(pool) => {
+            format!("yunguan list {} --pool {pool}", RecordKind::System.word())
+        }
+        List::ResourcesOf { pool, system } => {
+            let of = RecordKind::Resource.word();
+            format!("yunguan list {of} --pool {pool} --system {system}")
+        }
         list => {
             let known = called::named().find(|(_, known)| known == list);
             format!(

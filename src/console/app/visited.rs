@@ -40,6 +40,7 @@ struct Stop {
 /// Where one stood.
 #[derive(Debug, PartialEq)]
 struct Place {
+    tab: Tab,
     view: SavedView,
     called: Option<String>,
     stood_on: Option<String>,
@@ -52,7 +53,7 @@ impl App {
         self.leave_list();
         let mut listing = Listing::new(list);
         listing.called = called;
-        self.show_list(listing, false);
+        self.show_list(Tab::of(&listing.list), listing, false);
     }
 
     /// Opens a view that was kept.
@@ -60,14 +61,14 @@ impl App {
         let mut views = self.session.views.iter();
         if let Some(view) = views.find(|view| view.name == name).cloned() {
             self.leave_list();
-            self.show_list(Listing::of_saved(view), false);
+            self.show_list(Tab::of(&view.list), Listing::of_saved(view), false);
         }
     }
 
-    /// Puts a list into the pane that shows lists of its kind.
-    fn show_list(&mut self, listing: Listing, is_page: bool) {
-        self.tab = Tab::of(&listing.list);
-        let pane = self.panes.get_mut(self.tab);
+    /// Puts a list into a pane.
+    fn show_list(&mut self, tab: Tab, listing: Listing, is_page: bool) {
+        self.tab = tab;
+        let pane = self.panes.get_mut(tab);
         pane.show(&self.session, listing, is_page);
     }
 
@@ -75,6 +76,7 @@ impl App {
         let pane = self.pane();
         let open = pane.listing();
         let place = Place {
+            tab: self.tab,
             view: open.saved(String::new()),
             called: open.called.clone(),
             stood_on: open.row().map(|row| row.key.clone()),
@@ -125,6 +127,6 @@ impl App {
         listing.called = place.called;
         listing.opens_at = place.stood_on;
         listing.marked = marked;
-        self.show_list(listing, place.is_page);
+        self.show_list(place.tab, listing, place.is_page);
     }
 }

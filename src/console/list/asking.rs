@@ -16,6 +16,13 @@ impl Listing {
         self.rows.get(self.selected)
     }
 
+    /// Reads anew, and stands on the same row again.
+    pub fn resume(&mut self) {
+        let stood_on = self.row().map(|row| row.key.clone());
+        self.restart();
+        self.opens_at = stood_on;
+    }
+
     /// How many of its rows wait for a second signature.
     #[must_use]
     pub fn waiting_rows(&self) -> usize {

@@ -51,15 +51,24 @@ impl Listing {
     /// Draws the pane: its heading, its columns, its rows. Rows are `area.height - 2`.
     pub fn render(&mut self, frame: &mut Frame, area: Rect, theme: &Theme, lang: Lang) {
         let buffer = frame.buffer_mut();
-        draw::put(buffer, area, 0, &self.heading(theme, lang));
-        draw::put_right(buffer, area, 0, &self.tally(theme, lang));
+        let tally = self.tally(theme, lang);
+        let room = usize::from(area.width).saturating_sub(tally.width() + 1);
+        draw::put(
+            buffer,
+            area,
+            0,
+            &draw::cut(&self.heading(theme, lang), room, theme),
+        );
+        draw::put_right(buffer, area, 0, &tally);
         let columns = self.drawn();
         let widths = layout::widths(&columns, usize::from(area.width.saturating_sub(2)), lang);
         let head = columns.iter().zip(&widths).map(|(column, cells)| {
             let label = list_words::column(*column).get(lang);
             // Above numbers, which stand at the right, so does their name.
             let label = match column {
-                Column::Seq | Column::Price => text::pad_left(label, cells.saturating_sub(1)),
+                Column::Seq | Column::Price | Column::Billed | Column::Quantity | Column::Used => {
+                    text::pad_left(label, cells.saturating_sub(1))
+                }
                 _ => label.to_owned(),
             };
             draw::cell(&label, *cells, theme.palette.muted, theme)
@@ -129,6 +138,7 @@ impl Listing {
             }
             (_, List::Mine) => words::EMPTY_MINE.get(lang).to_owned(),
             (_, List::Calendar(_)) => words::CALENDAR_EMPTY.get(lang).to_owned(),
+            (_, list) if list.above().is_some() => words::EMPTY_POOL.get(lang).to_owned(),
             (_, list) if list.is_of_matters() => words::EMPTY_LIST.get(lang).to_owned(),
             _ => words::EMPTY_SHEET.get(lang).to_owned(),
         }
@@ -147,7 +157,8 @@ impl Listing {
             Span::styled(self.page(theme, lang), theme.palette.muted),
             draw::data(&self.name(lang), theme.palette.title),
         ];
-        let about = self.about.map(|about| list_words::about(lang, about));
+        let about = self.about.filter(|about| !about.is_sum());
+        let about = about.map(|about| list_words::about(lang, about));
         if let Some(about) = about.filter(|about| !about.is_empty()) {
             spans.push(draw::data(&format!("  {about}"), theme.palette.muted));
         }
@@ -166,12 +177,21 @@ impl Listing {
 
     /// The page that the list is on, where it is one of several.
     fn page(&self, theme: &Theme, lang: Lang) -> String {
+        let above = self.list.above();
         let word = match &self.list {
+            _ if above.is_some() || self.is_of_resources => words::PAGE_RESOURCES,
             List::Register(_) => words::PAGE_REGISTERS,
             list if list.is_of_matters() => words::PAGE_QUEUE,
             _ => return String::new(),
         };
-        format!("{} {} ", word.get(lang), theme.glyphs.crumb)
+        let mut path = vec![word.get(lang).to_owned()];
+        // The way down to it, but for the list that all of them hang from.
+        path.extend(above.and_then(|(above, _)| {
+            let is_below = above.above().is_some();
+            is_below.then(|| list_words::name(lang, &self.names, &above))
+        }));
+        path.push(String::new());
+        path.join(&format!(" {} ", theme.glyphs.crumb))
     }
 
     fn tally(&self, theme: &Theme, lang: Lang) -> Line<'static> {
@@ -189,8 +209,13 @@ impl Listing {
             Order::Ascending => theme.glyphs.arrow_up,
             Order::Descending => theme.glyphs.arrow_down,
         };
+        // A sum stands with the count, and gives way to no name however long.
+        let sum = self.about.filter(|about| about.is_sum());
+        let sum = sum.map_or_else(String::new, |sum| {
+            format!("{}   ", list_words::about(lang, sum))
+        });
         Line::styled(
-            format!("{count}   {} {arrow} ", by.get(lang)),
+            format!("{sum}{count}   {} {arrow} ", by.get(lang)),
             theme.palette.muted,
         )
     }
@@ -273,6 +298,9 @@ fn content(
         Cell::Duty(key) => domain::duty(key.kind).get(lang).to_owned(),
         cell => list_words::cell(lang, cell, Width::Column),
     };
+    if let Some(sign) = list_words::sign_of_state(row, column) {
+        return format!("{}·{word}", list_words::mark(sign).get(lang));
+    }
     let is_of_work = matches!(column, Column::Duty | Column::Stage);
     if !is_of_work || (column == Column::Stage && row.of.duty().is_some()) {
         return word;

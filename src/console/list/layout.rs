@@ -87,8 +87,8 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
     };
     match column {
         Column::Matter => fixed(matter, 0),
-        // The matter's alias with its line behind it.
-        Column::Resource => fixed(21, 0),
+        Column::Resource => fixed(matter + 2, 0),
+        Column::InWork => fixed(matter, 5),
         Column::Code | Column::Login | Column::Ruling | Column::Seq | Column::Number => {
             between(7, if column_is_short(column) { 8 } else { 18 }, 0, 0)
         }
@@ -127,7 +127,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::PriceBasis => between(9, 14, 0, 3),
         Column::Cap | Column::Amount => between(11, 16, 0, 3),
         Column::CapBefore => between(10, 16, 0, 3),
-        Column::Planned | Column::Quantity => between(6, 10, 0, 3),
+        Column::Planned | Column::Quantity | Column::Used => between(6, 10, 0, 3),
         Column::Edition => between(8, 10, 0, 3),
         Column::Price
         | Column::Delay

@@ -17,7 +17,7 @@ use super::super::layer::{Choice, Picker, Reading};
 use super::super::preview::Previewing;
 use super::super::shortcut::URGENT;
 use super::drafts::{is_begun, last_values_key};
-use super::prefill::{RULING, linked, prefilled, successor};
+use super::prefill::{RULING, is_about_the_same, linked, prefilled, successor};
 use super::{Aim, Intent, Layer, Pick, Purpose, Session, new_key};
 
 impl Session {
@@ -201,6 +201,7 @@ impl Session {
                 && is_begun(draft)
                 && targets.len() == usize::from(matter.is_some())
                 && linked(verb, &draft.fields) == linked(verb, &prefill.fields)
+                && is_about_the_same(verb, &draft.fields, &prefill.fields)
         });
         let form = if let Some(draft) = kept {
             let mut form = Form::of_draft(draft);

@@ -1,6 +1,7 @@
 //! What lies over the page: forms and previews, texts to read, lists to pick from. A key goes to the foremost, and what
 //! means nothing there goes on to whatever stands behind it.
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -42,6 +43,8 @@ pub enum Pick {
     Column(Column),
     Row(MatterId),
     Draft(String),
+    /// A form of that verb, filled in so.
+    Filled(Verb, BTreeMap<String, String>),
     /// A form of that verb beside the draft that there is of one.
     Fresh(Verb),
     Value(String),

@@ -9,6 +9,7 @@ use crate::domain::law::clock::Moment;
 use crate::domain::law::field::FieldKind;
 use crate::domain::record::{BareRecord, Record};
 use crate::domain::register;
+use crate::domain::r#use::following;
 use crate::hub::request::Shown;
 use crate::locale::Lang;
 use crate::locale::matter::materials::objections;
@@ -21,6 +22,9 @@ pub(super) const RULING: &str = "ruling";
 pub(super) const PROPOSAL: &str = "proposal";
 /// The field that names whoever a matter is taken over from.
 const FROM: &str = "from";
+
+/// The field that names resources, a line each.
+const RESOURCES: &str = "resources";
 
 /// The fields that name the proposal or the ruling that a form is about.
 const ABOUT: [(Verb, &str); 4] = [
@@ -42,6 +46,20 @@ pub(super) fn linked(verb: Verb, fields: &BTreeMap<String, String>) -> Vec<&Stri
         .filter_map(|field| fields.get(field.name))
         .filter(|value| !value.is_empty())
         .collect()
+}
+
+/// Whether a draft is about the resource that a form is opened for; a form that is opened for none takes up any.
+pub(super) fn is_about_the_same(
+    verb: Verb,
+    draft: &BTreeMap<String, String>,
+    opened: &BTreeMap<String, String>,
+) -> bool {
+    let resource = |fields: &BTreeMap<String, String>| {
+        let lines = fields.get(RESOURCES)?;
+        lines.split_whitespace().next().map(str::to_owned)
+    };
+    let opened = resource(opened).filter(|_| following::VERBS.contains(&verb));
+    opened.is_none() || opened == resource(draft)
 }
 
 fn is_from(verb: Verb, field: &str) -> bool {

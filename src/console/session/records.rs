@@ -1,15 +1,21 @@
 //! What stands behind a row of a list that is not of matters: read in full, or changed.
 
 use crate::detail::{Depth, of_row};
-use crate::domain::record::RecordKind;
+use crate::domain::law::act::Verb;
+use crate::domain::law::kind::Form;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::register;
+use crate::domain::r#use::following;
+use crate::domain::r#use::resource::Resource;
 use crate::hub::request::{Answer, Request, RowOf};
+use crate::locale::console as words;
+use crate::locale::{domain, resource, verb as verb_words};
 
 use super::super::detail::Pen;
 use super::super::form::Prefill;
-use super::super::layer::Reading;
+use super::super::layer::{Choice, Picker, Reading};
 use super::prefill::of_record;
-use super::{Layer, Purpose, Session};
+use super::{Layer, Pick, Purpose, Session};
 
 impl Session {
     /// Opens what stands behind the row of a list that is not of matters.
@@ -62,6 +68,10 @@ impl Session {
             self.trouble(answer);
             return;
         };
+        if let Record::Resource(resource) = &found.record {
+            self.change_resource(resource);
+            return;
+        }
         let verb = register::keeping(found.record.kind());
         // What comes of a matter is changed there.
         if verb.is_on_matter() {
@@ -69,5 +79,57 @@ impl Session {
         }
         let fields = of_record(&found.record);
         self.open_form(verb, vec![], Prefill { fields });
+    }
+
+    /// What can be done on a resource: what its unit may ask for.
+    pub fn fits(&self, resource: &Resource) -> Vec<(Verb, Form)> {
+        let standing = self.standing.as_ref();
+        let is_mine = standing.is_some_and(|mine| mine.actor.party == resource.unit);
+        let mut fits = following::of_resource(resource);
+        fits.retain(|(verb, _)| is_mine && self.may(*verb));
+        fits
+    }
+
+    /// Opens the form of what can be done on a resource; says why nothing can.
+    pub fn change_resource(&mut self, resource: &Resource) {
+        match self.fits(resource).into_iter().next() {
+            Some((verb, form)) => self.open_form(
+                verb,
+                vec![],
+                Prefill {
+                    fields: form.fields,
+                },
+            ),
+            None => self.say_nothing_fits(resource),
+        }
+    }
+
+    /// Everything that can be done on a resource, to choose from.
+    pub fn open_resource_offers(&mut self, resource: &Resource) {
+        let lang = self.lang();
+        let fits = self.fits(resource).into_iter();
+        let choices: Vec<_> = fits
+            .map(|(verb, form)| Choice {
+                value: Pick::Filled(verb, form.fields),
+                label: verb_words::verb(verb).get(lang).to_owned(),
+                note: verb_words::verb_hint(verb).get(lang).to_owned(),
+            })
+            .collect();
+        if choices.is_empty() {
+            self.say_nothing_fits(resource);
+            return;
+        }
+        let id = resource::id(lang, resource.id);
+        let title = format!("{} {id}", words::OFFERS_TITLE.get(lang));
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    fn say_nothing_fits(&mut self, resource: &Resource) {
+        let lang = self.lang();
+        let text = match resource.claimed_by {
+            Some(by) => words::IN_HAND.fill(lang, &[&domain::matter_id(lang, by)]),
+            None => words::NOTHING_FITS.get(lang).to_owned(),
+        };
+        self.say(text);
     }
 }

@@ -68,6 +68,19 @@ pub struct Charges {
 }
 
 impl Charges {
+    /// What a line costs; none of one that is not billed at all.
+    #[must_use]
+    pub fn line(&self, line: u32) -> Option<&Charge> {
+        self.lines.iter().find(|charge| charge.line == line)
+    }
+
+    /// The same of one line alone; none of one that is not billed at all.
+    #[must_use]
+    pub fn of_line(mut self, line: u32) -> Option<Self> {
+        self.lines.retain(|charge| charge.line == line);
+        (!self.lines.is_empty()).then_some(self)
+    }
+
     /// What every day costs, in fen, on which nobody attests when it was complete (拖延计价); none once somebody did, or
     /// without any price.
     #[must_use]

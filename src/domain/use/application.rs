@@ -22,12 +22,11 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::{self, Asked, Decision};
 use super::attestation::Attestation;
-use super::cancellation;
+use super::following;
 use super::line::{Line, OwnPurchase, Quantity, Subject, set_quantities};
 use super::materials::{self, Completeness, Material, MaterialKind};
 use super::objection::{self, DayObjection};
 use super::point::Point;
-use super::resource_change;
 use super::room;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
@@ -439,13 +438,10 @@ impl Kind for Application {
         form
     }
 
-    /// A new application, of one that was not accepted; the cancellation of what runs, once its day is attested.
+    /// A new application, of one that was not accepted; what follows on what runs.
     fn successors(head: &Head, body: &Self) -> Vec<(kinds::Verb, Form)> {
-        let runs = body.attestation.as_ref();
-        let changes = runs.and_then(|_| resource_change::of_running(head, &body.asked));
-        let cancels = runs.and_then(|_| cancellation::of_running(head, &body.asked));
-        let again = body.again(head).into_iter();
-        again.chain(changes).chain(cancels).collect()
+        let follows = following::of_running(head, &body.asked, body.attestation.as_ref());
+        body.again(head).into_iter().chain(follows).collect()
     }
 }
 

@@ -23,7 +23,7 @@ use super::asked::Asked;
 use super::clearing::{Clearing, Leaving};
 use super::issued;
 use super::point::Point;
-use super::resource::{ResourceId, Used};
+use super::resource::{Resource, ResourceId, Used};
 use super::room;
 use crate::domain::build::capacity::{Amounts, Dimension};
 use crate::domain::build::pool::CloudMode;
@@ -362,4 +362,17 @@ pub fn of_running(head: &Head, asked: &Asked) -> Option<(kinds::Verb, Form)> {
         .with("extent", Extent::Resources.word())
         .with("resources", ids.join("\n"));
     (!ids.is_empty()).then(|| (Verb::Submit.into(), form))
+}
+
+/// The cancellation of one resource; none unless it is free to end.
+#[must_use]
+pub fn of_resource(resource: &Resource) -> Option<(kinds::Verb, Form)> {
+    resource.is_free().then(|| {
+        let form = Form::default()
+            .with("title", &resource.used.name)
+            .with("system", resource.system.as_str())
+            .with("extent", Extent::Resources.word())
+            .with("resources", resource.id.to_string());
+        (Verb::Submit.into(), form)
+    })
 }

@@ -16,10 +16,9 @@ use serde::{Deserialize, Serialize};
 use super::application;
 use super::asked::{self, Asked, Decision, Request};
 use super::attestation::Attestation;
-use super::cancellation;
+use super::following;
 use super::objection::{self, DayObjection};
 use super::point::{self, Cover, Point};
-use super::resource_change;
 use super::room::{self, Taking};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::article;
@@ -332,16 +331,14 @@ impl Kind for Emergency {
             })
     }
 
-    /// The application that regularises it, and the cancellation of what runs once its day is attested.
+    /// The application that regularises it, and what follows on what runs.
     fn successors(head: &Head, body: &Self) -> Vec<(kinds::Verb, Form)> {
         let form = body.asked.form(head).with("emergency", head.id.to_string());
         let regularises = (application::Verb::Submit.into(), form);
         let is_to_be_filed = body.formal.is_none() || body.declined_at.is_some();
-        let runs = body.attestation.as_ref();
-        let changes = runs.and_then(|_| resource_change::of_running(head, &body.asked));
-        let cancels = runs.and_then(|_| cancellation::of_running(head, &body.asked));
-        let first = is_to_be_filed.then_some(regularises).into_iter();
-        first.chain(changes).chain(cancels).collect()
+        let follows = following::of_running(head, &body.asked, body.attestation.as_ref());
+        let first = is_to_be_filed.then_some(regularises);
+        first.into_iter().chain(follows).collect()
     }
 }
 

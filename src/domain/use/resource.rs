@@ -149,6 +149,12 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// Whether it runs, and no open matter is about it: then another may be.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        self.state == ResourceState::Running && self.claimed_by.is_none()
+    }
+
     /// Whether nothing of it is used any more.
     #[must_use]
     pub fn is_over(&self) -> bool {

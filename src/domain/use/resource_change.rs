@@ -47,7 +47,7 @@ pub use fact::Fact;
 pub use line::ChangeLine;
 pub use paper::PaperKind;
 pub use reason::Reason;
-pub use request::of_running;
+pub use request::{of_resource, of_running};
 
 words! {
     /// Where a change stands.

@@ -2,13 +2,16 @@
 
 use crate::domain::build::room::{Room as PoolRoom, of_pool};
 use crate::domain::law::clock::civil_date;
-use crate::domain::law::naming::codes_of;
+use crate::domain::law::naming::{codes_in, codes_of};
+use crate::domain::law::world::World;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::register::{self, Affiliation};
+use crate::domain::settle::charge::Charges;
+use crate::domain::r#use::resource::{Resource, Turn};
 use crate::ledger::error::LedgerError;
 use crate::ledger::register::find;
 
-use super::super::request::{Answer, Found};
+use super::super::request::{Answer, Course, Found};
 use super::super::sight;
 use super::Room;
 
@@ -19,7 +22,9 @@ impl Room<'_> {
         let seen = match found {
             Some(mut record) if self.viewer().may_look_at(&record)? => {
                 sight::record(self.eyes()?, &mut record);
-                let names = self.names_of(codes_of(&record))?;
+                let course = self.course(&record)?;
+                let codes = codes_of(&record).into_iter().chain(codes_in(&course));
+                let names = self.names_of(codes)?;
                 let affiliations = self.affiliations(&record)?;
                 let room = self.room(&record)?;
                 Some(Box::new(Found {
@@ -27,11 +32,33 @@ impl Room<'_> {
                     names,
                     affiliations,
                     room,
+                    course,
                 }))
             }
             Some(_) | None => None,
         };
         Ok(Answer::Record(seen))
+    }
+
+    /// What became of a resource, and what it costs, from the matter that issued it.
+    fn course(&self, of: &Record) -> Result<Option<Course>, LedgerError> {
+        let Record::Resource(Resource { id, .. }) = of else {
+            return Ok(None);
+        };
+        let eyes = self.eyes()?;
+        let view = self.snapshot.view();
+        let matter = view.matter(id.matter);
+        let asked = matter.as_ref().and_then(|matter| matter.body.asked());
+        let mut turns: Vec<Turn> =
+            asked.map_or_else(Vec::new, |asked| asked.turns_of(id.line).cloned().collect());
+        for turn in &mut turns {
+            turn.cover(eyes);
+        }
+        let told = matter.as_ref().filter(|_| eyes.are_told_of_money());
+        let charges = told.and_then(|matter| Charges::of(&view, matter, civil_date(self.now)));
+        view.settle()?;
+        let charges = charges.and_then(|charges| charges.of_line(id.line));
+        Ok(Some(Course { turns, charges }))
     }
 
     /// With whom a party is associated, for those who see every holding that it follows from.

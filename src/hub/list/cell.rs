@@ -25,7 +25,7 @@ use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::purchase::holding::Share;
 use crate::domain::purchase::listing::Became;
-use crate::domain::r#use::resource::ResourceState;
+use crate::domain::r#use::resource::{ResourceId, ResourceState};
 
 words! {
     /// Something about a row that stands before its words, or in its colour.
@@ -46,6 +46,10 @@ words! {
         Over = "over",
         /// It waits for a second signature.
         Waits = "waits",
+        /// What was to become of it is done, and nobody attested the day yet.
+        Unattested = "unattested",
+        /// An open matter is about it.
+        InWork = "in_work",
     }
 }
 
@@ -170,6 +174,8 @@ pub enum Cell {
     Code(String),
     /// A matter.
     Matter(MatterId),
+    /// A resource.
+    Resource(ResourceId),
     /// A word of ours.
     Term(Term),
     /// Several.
@@ -340,6 +346,7 @@ impl Cell {
             Self::Nothing
             | Self::Hidden
             | Self::Matter(_)
+            | Self::Resource(_)
             | Self::Term(_)
             | Self::Duty(_)
             | Self::Basis(_)
@@ -368,7 +375,10 @@ impl Cell {
             | Self::Code(text)
             | Self::Holiday(text)
             | Self::Party { name: text, .. } => Rank::Text(text.to_lowercase()),
-            Self::Matter(id) => Rank::Matter(id.date, id.number, id.kind.tag()),
+            Self::Matter(id) => Rank::Matter(id.date, id.number, id.kind.tag(), 0),
+            Self::Resource(ResourceId { matter, line }) => {
+                Rank::Matter(matter.date, matter.number, matter.kind.tag(), *line)
+            }
             Self::Term(term) => term.rank(),
             Self::Terms(terms) => terms.first().map_or(Rank::Last, |first| first.rank()),
             Self::Duty(key) => Rank::Tag(key.kind.tag(), key.subject),
@@ -412,7 +422,7 @@ enum Rank {
     Number(i64),
     Day(NaiveDate),
     At(DateTime<Utc>),
-    Matter(NaiveDate, u32, u8),
+    Matter(NaiveDate, u32, u8, u32),
     Tag([u8; 2], u32),
     Text(String),
     Last,

@@ -143,7 +143,7 @@ words! {
         Share = "share",
         /// Where it is to be read.
         Source = "source",
-        /// A resource: the matter that issued it and its line.
+        /// A resource: the matter that issued it, and its line.
         Resource = "resource",
         /// A system.
         System = "system",
@@ -167,6 +167,10 @@ words! {
         Gpu = "gpu",
         /// Public addresses that can be given out.
         Addresses = "addresses",
+        /// How many resources are used.
+        Used = "used",
+        /// The matter that is about it.
+        InWork = "in_work",
     }
 }
 
@@ -254,7 +258,9 @@ impl Column {
             | Self::OrdinaryDisk
             | Self::Bandwidth
             | Self::Gpu
-            | Self::Addresses => Sight::Everybody,
+            | Self::Addresses
+            | Self::Used
+            | Self::InWork => Sight::Everybody,
         }
     }
 

@@ -93,7 +93,6 @@ pub(super) fn total(
                 Ok(sum + count_duties(counters, Some((party, *post)), None, None)?)
             })
         }
-        List::Party(_) => Ok(0),
         List::Late if actor.kind.sees_all() => count_late(counters, None, today),
         List::Late => DUTY_POSTS.iter().try_fold(0, |sum, post| {
             Ok(sum + count_late(counters, Some((&actor.party, *post)), today)?)
@@ -113,9 +112,14 @@ pub(super) fn total(
                     Ok(sum + get_number(counters, &keys::join(&[&of_kinds, &[kind.tag()]]))?)
                 })
         }
-        List::Journal | List::Rulings | List::Calendar(_) | List::Measures | List::Register(_) => {
-            Ok(0)
-        }
+        List::Party(_)
+        | List::Journal
+        | List::Rulings
+        | List::Calendar(_)
+        | List::Measures
+        | List::Register(_)
+        | List::SystemsIn(_)
+        | List::ResourcesOf { .. } => Ok(0),
     }
 }
 

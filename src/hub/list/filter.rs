@@ -178,6 +178,13 @@ impl Wanted {
         &self.words
     }
 
+    /// Whether a word may stand in an amount of money.
+    pub(super) fn may_be_an_amount(&self) -> bool {
+        let is_of_amounts = |letter: char| letter.is_ascii_digit() || ".,".contains(letter);
+        let mut words = self.words.iter();
+        words.any(|word| !word.text.is_empty() && word.text.chars().all(is_of_amounts))
+    }
+
     /// Whether every word is found in one of a row's cells, or among its signs.
     pub(super) fn is_in_row(&self, row: &Row, columns: &[Column]) -> bool {
         let is_in = |word: &Ready| {
@@ -303,6 +310,10 @@ impl Ready {
                 self.is_in_text(name) || word.holidays.iter().any(|one| name.contains(one))
             }
             Cell::Matter(id) => self.is_in_number(*id),
+            Cell::Resource(id) => {
+                let label = format!("{}/{}", id.matter.label(), id.line);
+                self.is_in_text(&label) || self.is_in_text(&id.to_string())
+            }
             Cell::Term(term) => self.names(*term),
             Cell::Terms(terms) => terms.iter().any(|term| self.names(*term)),
             Cell::Duty(key) => self.names(Term::Duty(key.kind)),

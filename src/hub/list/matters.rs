@@ -114,7 +114,9 @@ impl<'s> Matters<'s> {
                 | List::Rulings
                 | List::Calendar(_)
                 | List::Measures
-                | List::Register(_) => vec![],
+                | List::Register(_)
+                | List::SystemsIn(_)
+                | List::ResourcesOf { .. } => vec![],
             },
             list,
         })
@@ -437,14 +439,18 @@ fn ranges(actor: &Actor, list: &List, today: NaiveDate) -> Vec<Range> {
         List::Party(party) if actor.kind.sees_all() || *party == actor.party => {
             duties_of(party, None, None)
         }
-        List::Party(_) => vec![],
         List::Late => all(None, Some(today)),
         List::Today => all(Some(today), today.succ_opt()),
         List::Open => all(None, None),
         List::Matters(kind) => matters_of(actor, *kind),
-        List::Journal | List::Rulings | List::Calendar(_) | List::Measures | List::Register(_) => {
-            vec![]
-        }
+        List::Party(_)
+        | List::Journal
+        | List::Rulings
+        | List::Calendar(_)
+        | List::Measures
+        | List::Register(_)
+        | List::SystemsIn(_)
+        | List::ResourcesOf { .. } => vec![],
     }
 }
 

@@ -1,41 +1,31 @@
 //! The registers as lists. A register is declared once: its columns, and what each says of a record.
 
-use std::ops::Bound;
-
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::build::capacity::Dimension;
 use crate::domain::law::block::Subject;
-use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::party::Actor;
-use crate::domain::law::sight::Eyes;
 use crate::domain::record::{Record, RecordKind};
-use crate::hub::sight;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
-use crate::ledger::keys;
-use crate::ledger::register::{self, Also};
-use crate::ledger::tables::get_number;
 
-use super::cell::{Cell, Mark, Status, Term};
+use super::cell::{Cell, Status, Term};
 use super::column::Column;
+use super::money::Bills;
 use super::names::NameBook;
-use super::range::{Range, hex, stream};
-use super::source::{Places, Source, Total};
-use super::{Row, RowOf};
-use crate::hub::seen::{Viewer, eyes_of};
 
+mod reading;
 mod state;
 
+pub(super) use reading::Register;
 use state::{became, given_out, in_use, price_today, term_state};
-
-/// The most records that are counted where only some of a register is seen: that has no counter.
-const COUNT_LIMIT: usize = 10_000;
 
 /// What the cells of a record are made with.
 struct Lookups<'s> {
     snapshot: &'s Snapshot,
+    actor: &'s Actor,
     names: NameBook<'s>,
+    bills: Bills<'s>,
     today: NaiveDate,
     now: DateTime<Utc>,
 }
@@ -116,6 +106,7 @@ registers! {
         [
             Code => Cell::code(&pool.code),
             Mode => Cell::Term(Term::Mode(pool.mode)),
+            Used => Cell::Number(lookups.used_from(&pool.code)?),
             Operator => lookups.names.party(&pool.operator)?,
             BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
             Name => Cell::text(&pool.name),
@@ -168,13 +159,15 @@ registers! {
     }
     Resource(resource, lookups) {
         [
-            Resource => Cell::text(&resource.id.to_string()),
+            Resource => Cell::Resource(resource.id),
             System => Cell::text(&lookups.names.call(&resource.system)?),
             Name => Cell::text(&resource.used.name),
             Quantity => Cell::Number(resource.used.quantity.into()),
             State => Cell::Term(Term::Resource(resource.state)),
+            Billed => lookups.bills.cell(resource.id)?,
             Since => resource.attested_on.map_or(Cell::Nothing, Cell::Day),
         ]
+        InWork => resource.claimed_by.map_or(Cell::Nothing, Cell::Matter),
         Pool => Cell::text(&lookups.names.call(&resource.pool)?),
         Unit => lookups.names.party(&resource.unit)?,
         Operator => lookups.names.party(&resource.operator)?,
@@ -308,187 +301,25 @@ registers! {
     }
 }
 
+/// The columns of the resources of one system from one pool: neither is said again in every row.
+pub(super) const RESOURCES_OF_ONE: &[Column] = &[
+    Column::Resource,
+    Column::Name,
+    Column::Quantity,
+    Column::State,
+    Column::Billed,
+    Column::Since,
+    Column::InWork,
+    Column::Until,
+    Column::Specification,
+    Column::Unit,
+    Column::Operator,
+    Column::Matter,
+];
+/// How many of them are shown unless others are chosen.
+pub(super) const SHOWN_OF_ONE: usize = 6;
+
 /// The column that a register is kept by: the code or number that its records are found under.
 pub(super) fn kept_by(kind: RecordKind) -> Column {
     columns(kind).first().copied().unwrap_or(Column::Code)
-}
-
-/// How much of a register an actor sees.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// All of it, which is counted as it grows.
-    Whole,
-    /// What stands under the actor's own party.
-    Own,
-    /// Some of it: each record is asked.
-    Some,
-}
-
-/// A register as one actor sees it.
-pub(super) struct Register<'s> {
-    snapshot: &'s Snapshot,
-    viewer: Viewer<'s>,
-    eyes: Eyes,
-    kind: RecordKind,
-    range: Range,
-    reach: Reach,
-    lookups: Lookups<'s>,
-}
-
-impl<'s> Register<'s> {
-    pub(super) fn new(
-        snapshot: &'s Snapshot,
-        actor: &'s Actor,
-        now: DateTime<Utc>,
-        kind: RecordKind,
-    ) -> Result<Self, LedgerError> {
-        let viewer = Viewer { snapshot, actor };
-        let sees_all = actor.kind.sees_all();
-        let mine = || actor.party.clone();
-        let whole = || register::key(kind, "");
-        let reach_if = |is_whole| if is_whole { Reach::Whole } else { Reach::Some };
-        let (prefix, reach) = match kind {
-            // What belongs to a party stands under it as well, so that nobody reads past what is another's.
-            RecordKind::System if !sees_all => (Also::SystemOf(mine()).key(), Reach::Own),
-            RecordKind::Person if !sees_all => (Also::PersonOf(mine()).key(), Reach::Own),
-            RecordKind::System | RecordKind::Party | RecordKind::Item | RecordKind::Pool => {
-                (whole(), Reach::Whole)
-            }
-            RecordKind::Account => (whole(), reach_if(viewer.keeps_registers())),
-            RecordKind::Person
-            | RecordKind::Contract
-            | RecordKind::Exception
-            | RecordKind::Holding
-            | RecordKind::Proposal
-            | RecordKind::Notice
-            | RecordKind::Block
-            | RecordKind::NoticeProposal
-            | RecordKind::MeasuresChange
-            | RecordKind::MeasuresGround
-            | RecordKind::Agreement
-            | RecordKind::Pricing
-            | RecordKind::Capacity
-            | RecordKind::ArticleText => (whole(), reach_if(sees_all)),
-            RecordKind::Listing => (whole(), reach_if(viewer.may_know_drafts())),
-            RecordKind::Resource if !sees_all => (Also::ResourceOf(mine()).key(), Reach::Own),
-            RecordKind::Resource => (whole(), Reach::Whole),
-        };
-        Ok(Self {
-            snapshot,
-            viewer,
-            eyes: eyes_of(snapshot, actor)?,
-            kind,
-            range: Range::new(&prefix, &[], None),
-            reach,
-            lookups: Lookups {
-                snapshot,
-                names: NameBook::new(snapshot),
-                today: civil_date(now),
-                now,
-            },
-        })
-    }
-
-    fn record(&self, place: &[u8]) -> Result<Option<Record>, LedgerError> {
-        let prefix = self.range.from.get(..self.range.prefix);
-        let key = [prefix.unwrap_or_default(), place].concat();
-        let found = register::at(&self.snapshot.tables.register, self.kind, &key)?;
-        Ok(match found {
-            Some(mut record) if self.viewer.may_look_at(&record)? => {
-                sight::record(&self.eyes, &mut record);
-                Some(record)
-            }
-            Some(_) | None => None,
-        })
-    }
-
-    /// Whether a record is over or out of use.
-    fn is_over(&self, record: &Record) -> bool {
-        // As the day will end: what was recorded or lifted today counts as that already.
-        let tomorrow = Moment::of_day(self.lookups.today.succ_opt().unwrap_or(self.lookups.today));
-        let by_tonight = *tomorrow - TimeDelta::milliseconds(1);
-        match record {
-            Record::Person(person) => !person.active,
-            Record::Account(account) => !account.active,
-            Record::Contract(contract) => !contract.counts_on(self.lookups.today),
-            Record::Exception(exception) => !exception.holds_on(self.lookups.today),
-            Record::Holding(holding) => holding.on(self.lookups.today).is_none(),
-            Record::Block(block) => !block.stands(by_tonight),
-            Record::Party(party) => party.succeeded.is_some(),
-            Record::Agreement(agreement) => !agreement.runs_on(self.lookups.today),
-            Record::Item(item) => !item.is_offered_on(self.lookups.today),
-            Record::Listing(listing) => listing.struck,
-            Record::Resource(resource) => resource.is_over(),
-            Record::Pricing(_)
-            | Record::Capacity(_)
-            | Record::Pool(_)
-            | Record::System(_)
-            | Record::Proposal(_)
-            | Record::Notice(_)
-            | Record::NoticeProposal(_)
-            | Record::MeasuresChange(_)
-            | Record::MeasuresGround(_)
-            | Record::ArticleText(_) => false,
-        }
-    }
-}
-
-impl<'s> Source<'s> for Register<'s> {
-    fn places(
-        &mut self,
-        from: &Bound<Vec<u8>>,
-        backwards: bool,
-    ) -> Result<Places<'s>, LedgerError> {
-        let table = &self.snapshot.tables.register;
-        Ok(Box::new(stream(
-            table,
-            &self.range,
-            from,
-            backwards,
-            false,
-        )?))
-    }
-
-    fn row(&mut self, place: &[u8], columns: &[Column]) -> Result<Option<Row>, LedgerError> {
-        let Some(record) = self.record(place)? else {
-            return Ok(None);
-        };
-        let is_over = self.is_over(&record);
-        let cells = columns
-            .iter()
-            .map(|column| cell(&record, *column, &mut self.lookups))
-            .collect::<Result<_, _>>()?;
-        Ok(Some(Row {
-            key: hex(place),
-            of: RowOf::Record {
-                kind: self.kind,
-                key: record.key(),
-            },
-            cells,
-            marks: is_over.then_some(Mark::Over).into_iter().collect(),
-            waits: None,
-            claim: None,
-        }))
-    }
-
-    fn is_there(&mut self, place: &[u8]) -> Result<bool, LedgerError> {
-        Ok(self.reach != Reach::Some || self.record(place)?.is_some())
-    }
-
-    fn total(&mut self) -> Result<Total, LedgerError> {
-        if self.reach == Reach::Whole {
-            let counters = &self.snapshot.tables.counters;
-            let count = get_number(counters, &keys::records(self.kind))?;
-            return Ok(Total { count, more: false });
-        }
-        let mut count = 0;
-        for place in self.places(&Bound::Unbounded, false)?.take(COUNT_LIMIT + 1) {
-            let place = place?;
-            count += usize::from(self.reach == Reach::Own || self.record(&place)?.is_some());
-        }
-        Ok(Total {
-            count: u64::try_from(count.min(COUNT_LIMIT)).unwrap_or(u64::MAX),
-            more: count > COUNT_LIMIT,
-        })
-    }
 }

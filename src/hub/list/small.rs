@@ -279,8 +279,8 @@ impl<'s> Source<'s> for Small {
         Ok(self.at(place).map(of))
     }
 
-    fn about(&self) -> Option<About> {
-        self.about
+    fn about(&mut self) -> Result<Option<About>, LedgerError> {
+        Ok(self.about)
     }
 
     fn total(&mut self) -> Result<Total, LedgerError> {

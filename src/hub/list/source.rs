@@ -20,6 +20,19 @@ pub(super) struct Total {
     pub(super) more: bool,
 }
 
+/// The most rows that are counted of a list that has no counter.
+pub(super) const COUNT_LIMIT: usize = 10_000;
+
+impl Total {
+    /// Of a list that was counted to one more than [`COUNT_LIMIT`].
+    pub(super) fn counted(count: usize) -> Self {
+        Self {
+            count: u64::try_from(count.min(COUNT_LIMIT)).unwrap_or(u64::MAX),
+            more: count > COUNT_LIMIT,
+        }
+    }
+}
+
 /// A list as one actor sees it at one instant.
 pub(super) trait Source<'s> {
     /// Its places from one on.
@@ -46,8 +59,8 @@ pub(super) trait Source<'s> {
     }
 
     /// What is to be said of the list as a whole.
-    fn about(&self) -> Option<About> {
-        None
+    fn about(&mut self) -> Result<Option<About>, LedgerError> {
+        Ok(None)
     }
 
     /// How many rows it has.

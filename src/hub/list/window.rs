@@ -19,6 +19,7 @@ use super::range::{hex, unhex};
 use super::registers::Register;
 use super::small::Small;
 use super::source::Source;
+use super::systems::Systems;
 use super::{List, Look, Order, Row, SORT_LIMIT, WINDOW_BYTES, Window};
 
 /// How many rows lie between two looks at the time.
@@ -59,6 +60,12 @@ pub fn look(
         List::Calendar(year) => window(Small::calendar(snapshot, *year)?, snapshot, look),
         List::Measures => window(Small::measures(snapshot, actor, now)?, snapshot, look),
         List::Register(kind) => window(Register::new(snapshot, actor, now, *kind)?, snapshot, look),
+        List::SystemsIn(pool) => window(Systems::new(snapshot, actor, pool), snapshot, look),
+        List::ResourcesOf { pool, system } => window(
+            Register::of_system(snapshot, actor, now, (pool, system))?,
+            snapshot,
+            look,
+        ),
     }
 }
 
@@ -99,7 +106,7 @@ fn window<'s>(
     look: &Look,
 ) -> Result<Looked, LedgerError> {
     let anchor = look.anchor.as_deref().and_then(unhex);
-    let (total, about) = (source.total()?, source.about());
+    let (total, about) = (source.total()?, source.about()?);
     let filter = look.filter.as_ref().filter(|filter| !filter.is_empty());
     let found = if look.by() == look.list.kept_by() {
         Some(match filter {

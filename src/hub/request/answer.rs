@@ -33,6 +33,7 @@ use crate::domain::settle::charge::Charges;
 use crate::domain::r#use::asked::Contact;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
+use crate::domain::r#use::resource::Turn;
 use crate::domain::r#use::stood::Since;
 
 /// How my duties stand.
@@ -322,6 +323,20 @@ pub struct Found {
     /// Of what a pool has, how much of it is given out and free (R30).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<Vec<Room>>,
+    /// Of a resource, what became of it and what it costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub course: Option<Course>,
+}
+
+/// What became of a resource since it was issued, and what it costs in the present cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// What it became, in the order of recording.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<Turn>,
+    /// What it costs, to who is told (R49): of the lines that its matter issued, its own alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charges: Option<Charges>,
 }
 
 /// A slice of history under another ruling.

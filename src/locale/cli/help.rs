@@ -281,6 +281,20 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "list @pool",
+        T(
+            "只看这个资源池的：list system 是在那里有资源的系统；list resource 还要写 --system",
+            "only of this pool: with list system those that have resources there; list resource needs --system as well",
+        ),
+    ),
+    (
+        "list @system",
+        T(
+            "只看这个系统在那个资源池的资源",
+            "only the resources of this system in that pool",
+        ),
+    ),
+    (
         "list @limit",
         T(
             "至多几行；默认 50，导出时全部（至多 100000）",

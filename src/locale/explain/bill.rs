@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::law::money::{parted, signed};
+use crate::domain::law::naming::Names;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::covering::Lack;
 use crate::domain::purchase::price::{Price, PriceTable, Tier, Tiering, Version};
@@ -10,6 +11,7 @@ use crate::domain::settle::convention::{Conventions, Divisor, LastDay, Rounding}
 use crate::domain::settle::cycle::Cycle;
 use crate::domain::settle::line::{Account, Paid, Part, Terms};
 use crate::domain::settle::segment::{Exit, Segment, Span, Unpriced};
+use crate::locale::naming;
 use crate::locale::{Lang, T, date, joined};
 
 messages! {
@@ -57,7 +59,7 @@ pub fn account(
     lang: Lang,
     cycle: Cycle,
     account: &Account,
-    terms: &Terms,
+    (terms, names): (&Terms, &Names),
     conventions: Conventions,
 ) -> Vec<String> {
     let days = span(lang, (cycle.begin(), cycle.end()));
@@ -83,7 +85,7 @@ pub fn account(
     let rules = RULES.fill(lang, &[&begins, &divided, &last_day.get(lang)]);
     let head = CYCLE.fill(lang, &[&days, &rules]);
     let parts = account.parts.iter();
-    let parts = parts.flat_map(|one| part(lang, one, account.divisor, terms, conventions));
+    let parts = parts.flat_map(|one| part(lang, one, account.divisor, (terms, names), conventions));
     std::iter::once(head)
         .chain(parts.map(|line| format!("  {line}")))
         .collect()
@@ -93,7 +95,7 @@ fn part(
     lang: Lang,
     part: &Part,
     divisor: u32,
-    terms: &Terms,
+    (terms, names): (&Terms, &Names),
     conventions: Conventions,
 ) -> Vec<String> {
     let place = if part.in_statement {
@@ -110,7 +112,14 @@ fn part(
     for (at, one) in billed.segments.iter().enumerate() {
         let share = shares.as_ref().and_then(|shares| shares.get(at).copied());
         let prices = terms.prices(part.in_statement);
-        let told = segment(lang, one, share, divisor, (terms.exit, prices), conventions);
+        let told = segment(
+            (lang, names),
+            one,
+            share,
+            divisor,
+            (terms.exit, prices),
+            conventions,
+        );
         lines.extend(told.into_iter().map(|line| format!("  {line}")));
     }
     let without = billed.unpriced.iter();
@@ -148,7 +157,7 @@ pub fn unpriced(lang: Lang, days: &Unpriced) -> String {
 }
 
 fn segment(
-    lang: Lang,
+    (lang, names): (Lang, &Names),
     segment: &Segment,
     share: Option<u64>,
     divisor: u32,
@@ -156,14 +165,10 @@ fn segment(
     conventions: Conventions,
 ) -> Vec<String> {
     let days = segment.days();
+    let item = naming::called(lang, names, &segment.item);
     let head = SEGMENT.fill(
         lang,
-        &[
-            &span(lang, segment.span),
-            &days,
-            &segment.item,
-            &segment.quantity,
-        ],
+        &[&span(lang, segment.span), &days, &item, &segment.quantity],
     );
     let is_free = exit.is_some_and(|exit| exit.ended_on <= segment.span.0);
     let version = prices.on(&segment.item, segment.span.0);

@@ -163,8 +163,7 @@ const MATTERS: [Known; 6] = [
             ("domain/kinds.rs", "the one list of matters"),
             ("domain/use.rs", "the folder's module"),
             ("domain/register.rs", "what turns a resource"),
-            ("domain/use/application.rs", "what runs can be changed"),
-            ("domain/use/emergency.rs", "what runs can be changed"),
+            ("domain/use/following.rs", "what runs can be changed"),
             ("locale/matter.rs", "the one list of words"),
             ("paper/document/body.rs", "the one list of papers"),
             ("paper/document/tests.rs", "every paper, written once"),
@@ -182,8 +181,7 @@ const MATTERS: [Known; 6] = [
         elsewhere: &[
             ("domain/kinds.rs", "the one list of matters"),
             ("domain/use.rs", "the folder's module"),
-            ("domain/use/application.rs", "what runs can be given up"),
-            ("domain/use/emergency.rs", "what runs can be given up"),
+            ("domain/use/following.rs", "what runs can be given up"),
             (
                 "domain/use/emergency/duty.rs",
                 "what was refused afterwards is given up",
@@ -200,19 +198,13 @@ const MATTERS: [Known; 6] = [
 const MOST: usize = 12;
 
 /// Which matter's rules may use another's, and what for.
-const ARROWS: [(&str, &str); 7] = [
-    // What runs can be given up.
-    ("application", "cancellation"),
+const ARROWS: [(&str, &str); 4] = [
     // Filing, and its refusal, are told to the emergency.
     ("application", "emergency"),
-    // What runs can be changed.
-    ("application", "resource_change"),
     // What is filed is an application.
     ("emergency", "application"),
     // What was refused afterwards is given up.
     ("emergency", "cancellation"),
-    // What runs can be changed.
-    ("emergency", "resource_change"),
     // The catalogue is the need, and its caps hold the prices (Art. 11, 12).
     ("procurement", "catalogue_edition"),
 ];

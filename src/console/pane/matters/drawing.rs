@@ -20,14 +20,11 @@ use super::super::super::detail::Pen;
 use super::super::super::draw::{self, data};
 use super::super::super::session::Session;
 use super::super::super::text;
+use super::super::beside::{self, BLOCK, Rest};
 use super::{Matters, Page, Pane};
 
-/// From this width on the detail stands beside the list.
-const WIDE: u16 = 110;
 /// From this height on the page has a rule above the hints, in which stands how far it was read.
 const RULED: u16 = 12;
-/// The rows of the detail under the list, with its rule.
-const BLOCK: u16 = 7;
 
 impl Matters {
     pub(super) fn render_page(
@@ -61,59 +58,24 @@ impl Matters {
     pub(super) fn render_list(&mut self, session: &Session, frame: &mut Frame, body: Rect) {
         let body = self.render_to_sign(session, frame, body);
         let lang = session.lang();
-        let wide = body.width >= WIDE;
         let has_nothing = self.listing.is_loaded() && self.listing.row().is_none();
-        let (list, rest) = if has_nothing {
-            (body, None)
-        } else if wide {
-            let width = (body.width * 3 / 5).max(80).min(body.width - 30);
-            (
-                Rect { width, ..body },
-                Some(Rect {
-                    x: body.x + width + 1,
-                    width: body.width - width - 1,
-                    ..body
-                }),
-            )
-        } else if body.height >= 16 {
-            let height = body.height - BLOCK;
-            (
-                Rect { height, ..body },
-                Some(Rect {
-                    y: body.y + height,
-                    height: BLOCK,
-                    ..body
-                }),
-            )
-        } else {
-            (body, None)
-        };
+        let (list, rest) = beside::split(body, has_nothing);
         let theme = &session.settings.theme;
         self.listing.render(frame, list, theme, lang);
         // Under a form nobody sees them.
         if session.layers.is_empty() {
             self.listing.seen(Instant::now());
         }
-        let Some(rest) = rest else { return };
-        if wide {
-            for row in 0..rest.height {
-                let line = Line::styled(theme.glyphs.vertical, theme.palette.muted);
-                let edge = Rect {
-                    x: rest.x.saturating_sub(1),
-                    width: 1,
-                    ..rest
-                };
-                draw::put(frame.buffer_mut(), edge, row, &line);
+        match rest {
+            None => {}
+            Some(Rest::Beside(area)) => {
+                beside::edge(frame, area, theme);
+                self.render_detail(session, frame, beside::inner(area), Depth::Pane, 0);
             }
-            let inner = Rect {
-                x: rest.x + 1,
-                width: rest.width.saturating_sub(1),
-                ..rest
-            };
-            self.render_detail(session, frame, inner, Depth::Pane, 0);
-        } else {
-            draw::rule(frame.buffer_mut(), rest, 0, theme);
-            self.render_block(session, frame, rest);
+            Some(Rest::Below(area)) => {
+                draw::rule(frame.buffer_mut(), area, 0, theme);
+                self.render_block(session, frame, area);
+            }
         }
     }
 

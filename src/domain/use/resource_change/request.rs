@@ -160,8 +160,7 @@ pub fn of_running(head: &Head, asked: &Asked) -> Option<(kinds::Verb, Form)> {
     let lines = (1..).zip(&asked.lines).filter_map(|(line, _)| {
         let used = asked.used(line).filter(|_| asked.claimed(line).is_none())?;
         let matter = head.id;
-        let resource = ResourceId { matter, line };
-        Some(format!("{resource} {} {}", used.item, used.quantity))
+        Some(line_of(ResourceId { matter, line }, &used))
     });
     let lines: Vec<String> = lines.collect();
     let form = Form::default().with("title", &head.title);
@@ -171,4 +170,20 @@ pub fn of_running(head: &Head, asked: &Asked) -> Option<(kinds::Verb, Form)> {
             form.with("resources", lines.join("\n")),
         )
     })
+}
+
+/// The change of one resource; none unless it is free to be turned.
+#[must_use]
+pub fn of_resource(resource: &Resource) -> Option<(kinds::Verb, Form)> {
+    resource.is_free().then(|| {
+        let form = Form::default()
+            .with("title", &resource.used.name)
+            .with("resources", line_of(resource.id, &resource.used));
+        (Verb::Request.into(), form)
+    })
+}
+
+/// A resource as it is, in the words of a line.
+fn line_of(id: ResourceId, used: &Used) -> String {
+    format!("{id} {} {}", used.item, used.quantity)
 }

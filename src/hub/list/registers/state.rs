@@ -2,17 +2,23 @@
 
 use chrono::NaiveDate;
 
-use super::super::cell::{Cell, Status, Term};
+use super::super::cell::{Cell, Mark, Status, Term};
+use super::super::systems::whose;
 use super::Lookups;
 use crate::domain::build::capacity::Dimension;
 use crate::domain::build::measure::Capacity;
+use crate::domain::law::code::PoolCode;
 use crate::domain::law::world::Index;
 use crate::domain::purchase::agreement::{self, Agreement, Pricing};
 use crate::domain::purchase::listing::{Became, Listing};
 use crate::domain::purchase::price::Version;
-use crate::domain::record::Registered;
+use crate::domain::record::{Record, Registered};
+use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
+use crate::ledger::keys::{self, Count};
 use crate::ledger::register;
+use crate::ledger::row;
+use crate::ledger::tables::get_number;
 
 /// What can be given out of a dimension.
 pub(super) fn given_out(capacity: &Capacity, dimension: Dimension) -> Cell {
@@ -60,4 +66,32 @@ pub(super) fn price_today(
     let contracts: Vec<Agreement> = contracts.into_iter().filter_map(Agreement::of).collect();
     let prices = agreement::prices(&pricing.item, &contracts, &pricing.agreed);
     Ok(prices.on(&pricing.item, lookups.today).cloned())
+}
+
+impl Lookups<'_> {
+    /// How many resources from a pool are used, of those that the actor is told of.
+    pub(super) fn used_from(&self, pool: &PoolCode) -> Result<u64, LedgerError> {
+        let of = keys::resources(Count::UsedFrom, whose(self.actor), pool);
+        get_number(&self.snapshot.tables.counters, &of)
+    }
+}
+
+/// The signs of a resource that an open matter is about, and whose change or end is done and not attested.
+pub(super) fn in_work(record: &Record, snapshot: &Snapshot) -> Result<Vec<Mark>, LedgerError> {
+    let Record::Resource(resource) = record else {
+        return Ok(Vec::new());
+    };
+    let Some(by) = resource.claimed_by else {
+        return Ok(Vec::new());
+    };
+    let found = snapshot.tables.matters.get(keys::matter(by).as_slice())?;
+    let Some(found) = found else {
+        return Ok(Vec::new());
+    };
+    // Money depends on the day of whoever delivers until that is reported, and from then on on whoever attests it.
+    let head = row::read_head(found.value())?;
+    let mut duties = head.duties.iter();
+    let waits = duties.any(|duty| duty.kind().moves_money() && duty.party != resource.operator);
+    let signs = waits.then_some(Mark::Unattested);
+    Ok(signs.into_iter().chain([Mark::InWork]).collect())
 }
