@@ -1075,15 +1075,14 @@ fn recount(snapshot: &Snapshot, matters: &[Matter]) -> BTreeMap<Vec<u8>, u64> {
     let mut counts: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
     let mut add = |key: Vec<u8>, weight: u64| *counts.entry(key).or_default() += weight;
     for row in snapshot.tables.register.iter().unwrap() {
-        let (key, _) = row.unwrap();
-        let place = key.value()[0];
+        let place = row.unwrap().0.value()[0];
         // Behind the registers stand the further places of their records.
         if usize::from(place) < RecordKind::ALL.len() {
             add(vec![Count::Records as u8, place], 1);
         }
     }
-    for resource in resources(snapshot) {
-        by_place(&resource).into_iter().for_each(|key| add(key, 1));
+    for key in resources(snapshot).iter().flat_map(by_place) {
+        add(key, 1);
     }
     for matter in matters {
         let head = &matter.head;
