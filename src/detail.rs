@@ -14,6 +14,7 @@ mod paper;
 mod preview;
 mod proposed;
 mod resource;
+mod room;
 mod row;
 
 use crate::locale::Lang;
@@ -89,8 +90,27 @@ pub enum Block {
     Timeline(Vec<Happened>),
     /// What one can go on to.
     Links(Vec<Link>),
+    /// How much of each is used and free.
+    Gauges(Vec<Gauge>),
     /// A text.
     Text(String),
+}
+
+/// How much of something is used and free.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gauge {
+    /// Of what.
+    pub label: &'static str,
+    /// How much there is of it.
+    pub whole: u64,
+    /// How much of that is gone, promised, and kept, in this order.
+    pub parts: [u64; 3],
+    /// What is left, in a few words.
+    pub left: String,
+    /// All of it, in a sentence.
+    pub told: String,
+    /// What it means.
+    pub tone: Tone,
 }
 
 /// A label with its value.
@@ -310,6 +330,7 @@ impl Block {
                 });
                 Self::Links(told.collect())
             }
+            Self::Gauges(gauges) => Self::Gauges(gauges.clone()),
             Self::Text(text) if depth >= Depth::Pane => Self::Text(text.clone()),
             Self::Timeline(_) | Self::Text(_) => return None,
         };
@@ -323,6 +344,7 @@ impl Block {
             Self::Lines(table) => table.rows.is_empty(),
             Self::Timeline(happened) => happened.is_empty(),
             Self::Links(links) => links.is_empty(),
+            Self::Gauges(gauges) => gauges.is_empty(),
             Self::Text(text) => text.is_empty(),
         }
     }

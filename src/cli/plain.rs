@@ -50,6 +50,12 @@ pub(super) fn block(lang: Lang, block: &Block, indent: &str) -> String {
             output::table([""; 4], &rows)
         }
         Block::Links(links) => links.iter().map(link).collect(),
+        Block::Gauges(gauges) => {
+            let told = gauges
+                .iter()
+                .map(|gauge| format!("{indent}{}{}\n", mark(gauge.tone), gauge.told));
+            told.collect()
+        }
         Block::Text(text) => output::paragraph(indent, text),
     }
 }

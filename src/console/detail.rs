@@ -13,6 +13,7 @@ use super::layer::rewrap;
 use super::text;
 use super::theme::Theme;
 
+mod gauge;
 mod table;
 
 pub use crate::detail::who;
@@ -79,6 +80,7 @@ impl Pen<'_> {
             Block::Lines(table) => self.table(table),
             Block::Timeline(happened) => self.timeline(happened),
             Block::Links(links) => links.iter().flat_map(|link| self.link(link)).collect(),
+            Block::Gauges(gauges) => self.gauges(gauges),
             Block::Text(text) => {
                 let lines = text.lines();
                 let each =
@@ -98,13 +100,21 @@ impl Pen<'_> {
         let about = data(&detail.about, Style::new());
         let mut lines = vec![Line::from(vec![name, Span::raw(GAP), about])];
         for block in blocks() {
-            if let Block::Duties(duties) = block {
-                // One line each, whatever is cut: its end is told in the detail.
-                let endless = Self {
-                    cells: usize::MAX,
-                    ..*self
-                };
-                lines.extend(endless.duties(duties));
+            match block {
+                Block::Duties(duties) => {
+                    // One line each, whatever is cut: its end is told in the detail.
+                    let endless = Self {
+                        cells: usize::MAX,
+                        ..*self
+                    };
+                    lines.extend(endless.duties(duties));
+                }
+                Block::Gauges(gauges) => lines.extend(self.gauges(gauges)),
+                Block::Fields(_)
+                | Block::Lines(_)
+                | Block::Timeline(_)
+                | Block::Links(_)
+                | Block::Text(_) => {}
             }
         }
         lines.truncate(rows.saturating_sub(facts.len().min(FACTS)));
@@ -138,7 +148,11 @@ impl Pen<'_> {
                     }
                 }
                 Block::Lines(table) => asked.extend(first_line(table, self.lang)),
-                Block::Duties(_) | Block::Timeline(_) | Block::Links(_) | Block::Text(_) => {}
+                Block::Duties(_)
+                | Block::Timeline(_)
+                | Block::Links(_)
+                | Block::Gauges(_)
+                | Block::Text(_) => {}
             }
         }
         let pieces = warns.into_iter().chain(bare).chain(asked).chain(rest);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Detail, Section, of_entry, of_record, resource};
+use super::{Block, Detail, Section, of_entry, of_record, resource, room};
 use crate::domain::law::calendar::NoticeProposal;
 use crate::domain::law::naming::Names;
 use crate::domain::law::ruling::{RulingBook, RulingId, parameters};
@@ -49,35 +49,8 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
 pub fn beside(found: &Found, lang: Lang) -> impl Iterator<Item = Section> {
     affiliations(found, lang)
         .into_iter()
-        .chain(room(found, lang))
+        .chain(room::beside(found, lang))
         .chain(resource::beside(found, lang))
-}
-
-/// What of a pool is given out and free, a line a dimension that it has or ought to have.
-fn room(found: &Found, lang: Lang) -> Option<Section> {
-    let rooms = found.room.as_ref()?.iter();
-    let told = rooms.filter(|room| room.effective > 0 || room.free() < 0);
-    let told = told.map(|room| {
-        let dimension = domain::dimension(room.dimension).get(lang);
-        words::ROOM_OF.fill(
-            lang,
-            &[
-                &dimension,
-                &room.effective,
-                &room.general(),
-                &room.left_of_reserve(),
-                &room.reserve,
-                &room.issued,
-                &room.drawn,
-                &room.reserved,
-            ],
-        )
-    });
-    let told: Vec<String> = told.collect();
-    Some(Section::of(
-        words::ROOM.get(lang),
-        Block::Text(told.join("\n")),
-    ))
 }
 
 /// With whom a provider or an agency is associated, a line each.

@@ -27,7 +27,7 @@ pub use crate::ledger::batch::Receipt;
 pub use crate::ledger::entry::{Entry, Realm};
 pub use answer::{
     Anchor, Answer, Course, Explanation, Found, Happening, Health, Issued, Likely, MeasuresAnswer,
-    Preview, Revealed, Rulings, Shown, Standing, Unable, WhatIf,
+    PoolRoom, Preview, Revealed, Rulings, Shown, Standing, Unable, WhatIf,
 };
 pub use many::{
     Against, Can, DoneBefore, MANY_LIMIT, MANY_SLICE, OffersOn, OnMany, Previews, Unsaid,

@@ -11,6 +11,7 @@ messages! {
     CHANGES = "历次提议", "Proposals";
     ROOM = "余量", "Room";
     ROOM_OF = "{0}：有效 {1}，可用 {2}，应急预留余 {3}/{4}；已发放 {5}，应急发放 {6}，已预留 {7}", "{0}: {1} effective, {2} free, emergency reserve {3} of {4} left; {5} issued, {6} in emergencies, {7} reserved";
+    ROOM_LEFT = "可用 {0}/{1}", "{0}/{1} free";
     AFFILIATIONS = "控股关联（第13条）", "Affiliates by control (Art. 13)";
     AFFILIATION = "{0} {1}：{2}，{3}", "{0} {1}: {2}, {3}";
     NO_AFFILIATION = "今天与其他云服务商、综合服务机构都没有", "none today among the providers and agencies";

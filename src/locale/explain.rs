@@ -3,6 +3,7 @@
 //!
 //! The lines are data; whoever shows them breaks them between pieces and gives each emphasis its colour and mark.
 pub mod bill;
+pub mod room;
 
 use super::{Lang, article, block, date, day, domain, joined, ruling};
 use crate::domain::law::block::{Excuse, Hindrance};

@@ -382,6 +382,15 @@ fn pieces(detail: &Detail) -> Vec<String> {
                         told.extend(due.under.iter().map(|note| note.text.clone()));
                     }
                 }
+                Block::Gauges(gauges) => {
+                    for gauge in gauges {
+                        told.extend([
+                            gauge.label.to_owned(),
+                            gauge.left.clone(),
+                            gauge.told.clone(),
+                        ]);
+                    }
+                }
                 Block::Lines(table) => {
                     for row in &table.rows {
                         told.extend(row.cells.iter().cloned());

@@ -267,7 +267,7 @@ fn known_words(town: &Town) -> BTreeSet<String> {
     let mut texts = vec![
         "Enter Esc Backspace Tab BackTab Shift Ctrl Alt Space PageUp PageDown Home End Up Down Left Right"
             .to_owned(),
-        "English 中文 CPU vCPU GiB FILE yunguan calendar load json measures mouse off visitor zzzz"
+        "English 中文 CPU vCPU GPU GiB Mb FILE yunguan calendar load json measures mouse off visitor zzzz"
             .to_owned(),
     ];
     texts.extend(Action::all().map(|action| action.name().to_owned()));

@@ -417,3 +417,28 @@ fn the_command_line_has_the_same_lists() {
         by(words).is(2);
     }
 }
+
+/// What is free of a pool is drawn where it is chosen, and explained down to who measured what; a unit is told neither.
+#[test]
+fn what_is_free_of_a_pool_is_drawn_and_explained() {
+    let town = Town::new(|city| {
+        crate::capacity::vectors(city);
+        crate::capacity::measure(city, "pa", &["vcpu 20 2 10%", "fast_disk_gib 200 1 0%"]);
+        running(city);
+    });
+    let mut screen = town.screen("builder");
+    screen
+        .keys("2 / type:pa Enter")
+        .shows("vCPU        [████████████████░░░░                    ]   可用 20/40")
+        .shows("高速盘(GiB) [████████████████████████████████████████]    可用 0/200");
+    screen
+        .keys("e")
+        .shows("pa池的余量从哪里来？")
+        .shows("checker君登记")
+        .shows("物理 20 × 2 = 有效 40（取整）")
+        .shows("应急预留 4：4 中已动用 0")
+        .shows("40 − 已发放 16 − 应急发放 0 − 已预留 0 − 应急预留余 4 = 20");
+    let mut unit = town.screen("edu");
+    unit.keys("2 / type:pa Enter").shows("pa池").hides("可用");
+    unit.keys("e").hides("有效");
+}

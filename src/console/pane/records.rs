@@ -187,7 +187,7 @@ impl Pane for Records {
             Action::Edit => self.may_keep(session) && self.listing.list != List::Measures,
             Action::Sign => self.waiting().is_some_and(|(verb, _)| session.may(verb)),
             Action::Previous | Action::Next => self.neighbour(true).is_some(),
-            Action::Do | Action::Act(_) | Action::Offers => false,
+            Action::Do | Action::Act(_) | Action::Offers | Action::Explain => false,
             _ => true,
         };
         works.then(|| action.label().get(session.lang()).to_owned())

@@ -17,7 +17,7 @@ use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::r#use::resource::Resource;
 use crate::hub::list::place_of_record;
-use crate::hub::request::{Answer, List, Request, RowOf, Trouble};
+use crate::hub::request::{Answer, Found, List, Request, RowOf, Trouble};
 
 /// The page of one resource.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +35,10 @@ impl Page {
     };
 }
 
-/// The resource that was asked for last, and what was answered.
+/// The resource or the pool that was asked for last, and what was answered.
 #[derive(Debug)]
 struct AtHand {
+    kind: RecordKind,
     key: String,
     ticket: u64,
     is_waiting: bool,
@@ -76,19 +77,39 @@ impl Resources {
         self.records.show(session, listing, false);
     }
 
-    /// The key of the resource under the mark.
-    fn key(&self) -> Option<&str> {
+    /// What is under the mark, if more may be known of it than its row says: a pool or a resource.
+    fn under_mark(&self) -> Option<(RecordKind, &str)> {
         let RowOf::Record { kind, key } = &self.listing().row()?.of else {
             return None;
         };
-        (*kind == RecordKind::Resource).then_some(key)
+        let is_asked_for = [RecordKind::Pool, RecordKind::Resource].contains(kind);
+        is_asked_for.then_some((*kind, key))
     }
 
-    /// What was answered of the resource under the mark; nothing of another is shown beside its row.
+    /// The key of the resource under the mark.
+    fn key(&self) -> Option<&str> {
+        let (kind, key) = self.under_mark()?;
+        (kind == RecordKind::Resource).then_some(key)
+    }
+
+    /// What was answered of what is under the mark; nothing of another is shown beside its row.
     fn answer(&self) -> Option<&Answer> {
         let at_hand = self.at_hand.as_ref()?;
         let answer = at_hand.answer.as_ref()?;
-        (self.key() == Some(&at_hand.key)).then_some(answer)
+        (self.under_mark() == Some((at_hand.kind, &at_hand.key))).then_some(answer)
+    }
+
+    /// Whether more is told of what is under the mark than its row says: of a pool only what is free of it.
+    fn is_told(&self) -> bool {
+        self.key().is_some() || self.room().is_some()
+    }
+
+    /// The pool under the mark, if what is free of it is told.
+    fn room(&self) -> Option<&Found> {
+        let Answer::Record(Some(found)) = self.answer()? else {
+            return None;
+        };
+        Some(found.as_ref()).filter(|found| found.room.is_some())
     }
 
     fn resource(&self) -> Option<&Resource> {
@@ -153,29 +174,31 @@ impl Resources {
         true
     }
 
-    /// Asks for the resource under the mark, one at a time: where the mark runs ahead, the ones between are not fetched.
+    /// Asks for what is under the mark, one at a time: where the mark runs ahead, the ones between are not fetched.
     fn follow(&mut self, session: &mut Session) {
-        let Some(key) = self.key().map(str::to_owned) else {
+        let Some((kind, key)) = self.under_mark() else {
             return;
         };
+        let key = key.to_owned();
+        let is_same = |known: &AtHand| (known.kind, &known.key) == (kind, &key);
         let is_asked = self
             .at_hand
             .as_ref()
-            .is_some_and(|at_hand| at_hand.is_waiting || (at_hand.key == key && !at_hand.is_stale));
+            .is_some_and(|known| known.is_waiting || (is_same(known) && !known.is_stale));
         if is_asked {
             return;
         }
         let ticket = session.ticket();
         // What is known of the same one is shown until it is known anew.
-        let known = self.at_hand.take().filter(|known| known.key == key);
+        let known = self.at_hand.take().filter(is_same);
         self.at_hand = Some(AtHand {
+            kind,
             key: key.clone(),
             ticket,
             is_waiting: true,
             answer: known.and_then(|known| known.answer),
             is_stale: false,
         });
-        let kind = RecordKind::Resource;
         let request = Request::Record { kind, key };
         session.ask_under(ticket, Purpose::Pane(self.tab()), request);
     }
@@ -294,6 +317,17 @@ impl Pane for Resources {
                 self.change(session);
                 return None;
             }
+            // How a resource's figures come about stands on its page.
+            Action::Explain if self.key().is_some() => {
+                self.page.get_or_insert(Page::TOP);
+                return None;
+            }
+            Action::Explain => {
+                if let Some(found) = self.room() {
+                    session.explain_room(found);
+                }
+                return None;
+            }
             _ => {}
         }
         if let Some(page) = self.page {
@@ -317,6 +351,7 @@ impl Pane for Resources {
             Action::Do => self.page.is_some() && fits(),
             Action::Offers => fits(),
             Action::Edit if self.key().is_some() => self.page.is_none() && fits(),
+            Action::Explain => self.page.is_none() && self.is_told(),
             Action::Back => {
                 let is_below = self.listing().list.above().is_some();
                 is_below || self.page.is_some() || self.listing().filter.is_some()
@@ -330,7 +365,7 @@ impl Pane for Resources {
     }
 
     fn is_whole(&self, _session: &Session) -> bool {
-        let is_here = self.key().is_none() || self.answer().is_some();
+        let is_here = self.under_mark().is_none() || self.answer().is_some();
         self.listing().is_loaded() && is_here
     }
 

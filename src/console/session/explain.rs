@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::clock::{self, Limit, MIDNIGHT, Moment};
 use crate::domain::law::duty::Duty;
-use crate::hub::request::{Answer, Explanation, Request};
+use crate::hub::request::{Answer, Explanation, Found, Request};
 use crate::locale::explain::{self, Emphasis, ExplainLine};
 use crate::locale::{date, months};
 
@@ -140,6 +140,18 @@ impl Session {
             _ => None,
         };
         if let Some(reading) = reading {
+            self.layers.push(Layer::Reading(reading));
+        }
+    }
+
+    /// Explains what is free of a pool.
+    pub fn explain_room(&mut self, found: &Found) {
+        if let Some(room) = found.room.as_deref() {
+            let lang = self.lang();
+            let title = explain::room::title(lang, &found.names, &room.capacity);
+            let (capacity, rooms, coming) = (&room.capacity, &room.rooms, &room.coming);
+            let lines = explain::room::lines(lang, &found.names, capacity, rooms, coming);
+            let reading = reading(title, lines, self);
             self.layers.push(Layer::Reading(reading));
         }
     }

@@ -14,9 +14,10 @@ use crate::domain::law::refusal::{Coming, NoRoom, Reason, Refusal};
 use crate::domain::law::ruling::R30;
 use crate::domain::law::step::Case;
 use crate::domain::law::tally::{Tally, Use};
+use crate::domain::law::world::World;
 use crate::domain::purchase::catalogue::Vector;
 
-/// The most matters that a refusal names which will give room back.
+/// The most matters that are told of which will give room back.
 const COMING_LIMIT: usize = 5;
 
 /// What may be taken of a pool.
@@ -125,19 +126,20 @@ pub(super) fn check(
     }
     let no_room = NoRoom {
         pool: pool.clone(),
-        coming: coming(case, pool, &short),
+        coming: coming(case.world, pool, |dimension| short.contains_key(&dimension)),
         short: Portion::each(&short),
     };
     Err(Reason::NoRoom(Box::new(no_room)).under(R30))
 }
 
-/// What open matters will give back of what a pool is short of.
-fn coming(case: &Case, pool: &PoolCode, short: &Amounts<Dimension>) -> Vec<Coming> {
-    let matters = case.world.freeing(pool).into_iter();
+/// What open matters will give back to a pool, of some dimensions.
+#[must_use]
+pub fn coming(world: &dyn World, pool: &PoolCode, of: impl Fn(Dimension) -> bool) -> Vec<Coming> {
+    let matters = world.freeing(pool).into_iter();
     let coming = matters.filter_map(|id| {
-        let matter = case.world.matter(id)?;
+        let matter = world.matter(id)?;
         let mut frees = kinds::frees(&matter);
-        frees.retain(|dimension, _| short.contains_key(dimension));
+        frees.retain(|dimension, _| of(*dimension));
         let duties = matter.head.duties.iter();
         let coming = Coming {
             by: id,

@@ -1,17 +1,20 @@
 //! Questions about the registers.
 
-use crate::domain::build::room::{Room as PoolRoom, of_pool};
+use crate::domain::build::measure::Capacity;
+use crate::domain::build::pool::Pool;
+use crate::domain::build::room::of_pool;
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::naming::{codes_in, codes_of};
 use crate::domain::law::world::World;
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::record::{Record, RecordKind, Registered};
 use crate::domain::register::{self, Affiliation};
 use crate::domain::settle::charge::Charges;
 use crate::domain::r#use::resource::{Resource, Turn};
+use crate::domain::r#use::room;
 use crate::ledger::error::LedgerError;
 use crate::ledger::register::find;
 
-use super::super::request::{Answer, Course, Found};
+use super::super::request::{Answer, Course, Found, PoolRoom};
 use super::super::sight;
 use super::Room;
 
@@ -23,10 +26,11 @@ impl Room<'_> {
             Some(mut record) if self.viewer().may_look_at(&record)? => {
                 sight::record(self.eyes()?, &mut record);
                 let course = self.course(&record)?;
-                let codes = codes_of(&record).into_iter().chain(codes_in(&course));
+                let room = self.room(&record)?;
+                let codes = codes_of(&record).into_iter();
+                let codes = codes.chain(codes_in(&course)).chain(codes_in(&room));
                 let names = self.names_of(codes)?;
                 let affiliations = self.affiliations(&record)?;
-                let room = self.room(&record)?;
                 Some(Box::new(Found {
                     record,
                     names,
@@ -75,14 +79,32 @@ impl Room<'_> {
         Ok(found)
     }
 
-    /// How the pool stands today that a capacity is of.
-    fn room(&self, of: &Record) -> Result<Option<Vec<PoolRoom>>, LedgerError> {
-        let Record::Capacity(capacity) = of else {
+    /// How the pool stands today that a record is, or says something of what it has; to whoever may know that.
+    fn room(&self, of: &Record) -> Result<Option<Box<PoolRoom>>, LedgerError> {
+        let (Record::Pool(Pool { code: pool, .. }) | Record::Capacity(Capacity { pool, .. })) = of
+        else {
+            return Ok(None);
+        };
+        let register = &self.snapshot.tables.register;
+        let Some(measured) = find(register, RecordKind::Capacity, pool.as_str())? else {
+            return Ok(None);
+        };
+        if !self.viewer().may_look_at(&measured)? {
+            return Ok(None);
+        }
+        let Some(capacity) = <Capacity as Registered>::of(measured) else {
             return Ok(None);
         };
         let view = self.snapshot.view();
-        let found = of_pool(&view, &capacity.pool, civil_date(self.now));
+        let rooms = of_pool(&view, pool, civil_date(self.now));
+        let coming = room::coming(&view, pool, |_| true);
         view.settle()?;
-        Ok(found)
+        Ok(rooms.map(|rooms| {
+            Box::new(PoolRoom {
+                capacity,
+                rooms,
+                coming,
+            })
+        }))
     }
 }

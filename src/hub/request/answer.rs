@@ -9,6 +9,7 @@ use super::{
     Adopted, Claim, Draft, Entry, Jobs, OffersOn, Previews, Realm, Receipt, SavedView, Traffic,
     Trouble, Window,
 };
+use crate::domain::build::measure::Capacity;
 use crate::domain::build::room::Room;
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
@@ -23,7 +24,7 @@ use crate::domain::law::offer::Offer;
 use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Actor, Alike, Post};
 use crate::domain::law::proposal::{Otherwise, ToSign};
-use crate::domain::law::refusal::Refusal;
+use crate::domain::law::refusal::{Coming, Refusal};
 use crate::domain::law::ruling::Ruling;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround, RuleSet, Validity};
 use crate::domain::law::what_if::Difference;
@@ -320,12 +321,23 @@ pub struct Found {
     /// Of a provider or an agency, with which others it is associated today (Art. 13); told to those who see everything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affiliations: Option<Vec<Affiliation>>,
-    /// Of what a pool has, how much of it is given out and free (R30).
+    /// Of a pool, and of what it has, how it stands (R30); told to whoever may know what it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub room: Option<Vec<Room>>,
+    pub room: Option<Box<PoolRoom>>,
     /// Of a resource, what became of it and what it costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course: Option<Course>,
+}
+
+/// How a pool stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoolRoom {
+    /// What it has.
+    pub capacity: Capacity,
+    /// How much of that is given out and free, a dimension each.
+    pub rooms: Vec<Room>,
+    /// What open matters will give back to it.
+    pub coming: Vec<Coming>,
 }
 
 /// What became of a resource since it was issued, and what it costs in the present cycle.

@@ -5,7 +5,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::calendar::CalendarProblem;
 use crate::domain::law::field::FieldKind;
 use crate::domain::law::naming::Names;
-use crate::domain::law::refusal::{NoRoom, Reason};
+use crate::domain::law::refusal::{Coming, NoRoom, Reason};
 use crate::domain::r#use::objection::DAY_OBJECTIONS_LIMIT;
 use crate::locale::{
     Lang, block, date, domain, event, joined, json, listing, matter, naming, resource, ruling,
@@ -306,26 +306,32 @@ pub fn notice_problem(lang: Lang, problem: &CalendarProblem) -> String {
     }
 }
 
+/// So much of each dimension.
+fn portions(lang: Lang, portions: &[Portion]) -> String {
+    let told = portions.iter().map(|one| {
+        let dimension = domain::dimension(one.dimension).get(lang);
+        format!("{} {dimension}", one.amount)
+    });
+    let told: Vec<String> = told.collect();
+    joined(lang, told.iter().map(String::as_str))
+}
+
+/// What a matter will give back to its pool.
+#[must_use]
+pub fn gives_back(lang: Lang, coming: &Coming) -> String {
+    let by = domain::matter_id(lang, coming.by);
+    let told = GIVES_BACK.fill(lang, &[&by, &portions(lang, &coming.portions)]);
+    match coming.due {
+        Some(due) => NOW_OWED.fill(lang, &[&told, &date::date_long(lang, due)]),
+        None => told,
+    }
+}
+
 /// What a pool is short of, and what will give some of it back.
 fn no_room(lang: Lang, names: &Names, no_room: &NoRoom) -> String {
-    let portions = |portions: &[Portion]| {
-        let told = portions.iter().map(|one| {
-            let dimension = domain::dimension(one.dimension).get(lang);
-            format!("{} {dimension}", one.amount)
-        });
-        let told: Vec<String> = told.collect();
-        joined(lang, told.iter().map(String::as_str))
-    };
     let pool = naming::called(lang, names, &no_room.pool);
-    let short = NO_ROOM.fill(lang, &[&pool, &portions(&no_room.short)]);
-    let coming = no_room.coming.iter().map(|one| {
-        let by = domain::matter_id(lang, one.by);
-        let told = GIVES_BACK.fill(lang, &[&by, &portions(&one.portions)]);
-        match one.due {
-            Some(due) => NOW_OWED.fill(lang, &[&told, &date::date_long(lang, due)]),
-            None => told,
-        }
-    });
+    let short = NO_ROOM.fill(lang, &[&pool, &portions(lang, &no_room.short)]);
+    let coming = no_room.coming.iter().map(|one| gives_back(lang, one));
     let told: Vec<String> = std::iter::once(short).chain(coming).collect();
     told.join(listing::part(lang))
 }

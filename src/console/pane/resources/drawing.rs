@@ -14,7 +14,7 @@ use crate::detail::{Depth, Detail, of_row};
 use crate::locale::console as words;
 
 impl Resources {
-    /// What is told of the resource under the mark.
+    /// What is told of what is under the mark.
     fn detail(&self, session: &Session) -> Option<Detail> {
         let of = &self.listing().row()?.of;
         of_row(of, self.answer()?, session.today(), session.lang())
@@ -55,8 +55,7 @@ impl Resources {
     }
 
     pub(super) fn render_list(&mut self, session: &Session, frame: &mut Frame, body: Rect) {
-        // Of pools and systems nothing more is told than their rows say.
-        let (list, rest) = beside::split(body, self.key().is_none());
+        let (list, rest) = beside::split(body, !self.is_told());
         let theme = &session.settings.theme;
         self.listing_mut()
             .render(frame, list, theme, session.lang());
