@@ -10,6 +10,7 @@ use chrono::{DateTime, Days, NaiveDate, SubsecRound, TimeDelta, Utc};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::clock::{civil_date, instant_at};
 use crate::domain::law::matter::{MatterId, MatterKind};
+use crate::domain::law::world::World;
 use crate::domain::r#use::line::LineRequest;
 use crate::hub;
 use crate::ledger::batch::Batch;
@@ -257,9 +258,12 @@ impl City {
         let lines = self.lines(&case.drawn, deed);
         let own = &unit.systems[case.system];
         let today = civil_date(at);
+        let looked = case.matter.filter(|_| deed.looks());
+        let here = looked.and_then(|id| batch.view().matter(id));
         let scene = Scene {
             writer: &self.writer,
             matter: case.matter,
+            here: here.as_deref(),
             system: &own.system.code,
             kind: own.kind,
             level: own.system.protection_level,

@@ -181,21 +181,22 @@ impl Player {
         };
         let matter = &shown.matter;
         let deed = story::discharge(duty, &mut self.dice)?;
-        let asked = matter.body.asked()?;
+        let place = matter.body.place()?;
         let told = story::told(matter);
         // Nothing is cut by a simulated person; a deed that opens a second matter asks for what the first has.
         let lines = if deed.opens_second() {
-            again(&asked.lines)
+            again(&matter.body.asked()?.lines)
         } else {
             vec![]
         };
         let scene = Scene {
             writer: &self.writer,
             matter: Some(matter.head.id),
-            system: &asked.system,
-            kind: names::kind_of(&asked.system).unwrap_or(office::SYSTEM_BUSINESS),
+            here: Some(matter),
+            system: place.system,
+            kind: names::kind_of(place.system).unwrap_or(office::SYSTEM_BUSINESS),
             level: told.level,
-            pool: &asked.pool,
+            pool: place.pool,
             lines: &lines,
             contact: &login.person.name,
             telephone: &login.person.telephone,
@@ -225,6 +226,7 @@ impl Player {
         let scene = Scene {
             writer: &self.writer,
             matter: None,
+            here: None,
             system: &system.code,
             kind: names::kind_of(&system.code).unwrap_or(office::SYSTEM_BUSINESS),
             level: system.protection_level,

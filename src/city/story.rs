@@ -2,16 +2,19 @@
 //! not compile.
 
 mod application;
+mod cancellation;
 mod emergency;
+mod resource_change;
 
 use chrono::NaiveDate;
 
 use crate::domain::law::duty::DutyKind;
 use crate::domain::law::matter::{Body, Matter, MatterKind};
+use crate::domain::r#use::clearing::Certifying;
 
 use super::dice::Dice;
 use super::script::Fate;
-use super::story_step::StoryStep;
+use super::story_step::{Scene, StoryStep};
 
 /// The story of a kind of matter.
 pub(super) struct Story {
@@ -28,12 +31,10 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
     match kind {
         MatterKind::Application => Some(&application::STORY),
         MatterKind::Emergency => Some(&emergency::STORY),
+        MatterKind::ResourceChange => Some(&resource_change::STORY),
+        MatterKind::Cancellation => Some(&cancellation::STORY),
         // No unit begins one: the offices' contracts stand when the city is founded.
-        // What a change is about runs already.
-        MatterKind::Procurement
-        | MatterKind::CatalogueEdition
-        | MatterKind::ResourceChange
-        | MatterKind::Cancellation => None,
+        MatterKind::Procurement | MatterKind::CatalogueEdition => None,
     }
 }
 
@@ -61,11 +62,9 @@ pub(super) fn draw(dice: &mut Dice) -> MatterKind {
 pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn StoryStep> {
     match duty {
         // No office of the city keeps a signatory, and what is owed on a contract is no unit's.
-        DutyKind::Common(_)
-        | DutyKind::Procurement(_)
-        | DutyKind::CatalogueEdition(_)
-        | DutyKind::ResourceChange(_)
-        | DutyKind::Cancellation(_) => None,
+        DutyKind::Common(_) | DutyKind::Procurement(_) | DutyKind::CatalogueEdition(_) => None,
+        DutyKind::ResourceChange(duty) => resource_change::discharge(duty, dice),
+        DutyKind::Cancellation(duty) => cancellation::discharge(duty, dice),
         DutyKind::Application(duty) => application::discharge(duty, dice),
         DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
     }
@@ -102,4 +101,19 @@ pub(super) fn mostly(
     dice: &mut Dice,
 ) -> &'static dyn StoryStep {
     if dice.percent(90) { usual } else { seldom }
+}
+
+/// What whoever cleared certifies.
+fn certified(scene: &Scene, dice: &mut Dice) -> Certifying {
+    Certifying {
+        method: scene.write("METHOD", dice),
+        standard: scene.write("STANDARD", dice),
+        media: scene.write("MEDIA", dice),
+        done_by: scene.write("CLEANER", dice),
+        witness: scene.write("WITNESS", dice),
+        check: scene.write("SAMPLED", dice),
+        from: scene.today,
+        until: scene.today,
+        no_copy: true,
+    }
 }

@@ -10,7 +10,7 @@ use crate::domain::law::act::Act;
 use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::command::Command;
 use crate::domain::law::common as rules;
-use crate::domain::law::matter::MatterId;
+use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::r#use::line::LineRequest;
 use crate::locale::T;
 
@@ -69,6 +69,11 @@ pub(super) trait StoryStep: Sync {
         false
     }
 
+    /// Whether whoever does it reads its matter first; of one that opens a second matter, the first.
+    fn looks(&self) -> bool {
+        false
+    }
+
     /// Whether the unit has its resources from it on.
     fn delivers(&self) -> bool {
         false
@@ -81,6 +86,8 @@ pub(super) struct Scene<'a> {
     pub(super) writer: &'a Writer,
     /// The matter it is done on; of a deed that opens a second one, the first.
     pub(super) matter: Option<MatterId>,
+    /// That matter, for a deed that looks at it.
+    pub(super) here: Option<&'a Matter>,
     pub(super) system: &'a SystemCode,
     /// The name of the system's kind, for titles.
     pub(super) kind: T,

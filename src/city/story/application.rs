@@ -19,14 +19,14 @@ use super::{Story, Told, mostly};
 
 /// Its story.
 pub(super) const STORY: Story = Story {
-    share: 92,
+    share: 85,
     fates: FATES,
     begins: &StoryStep::Submit,
 };
 
 /// What is done on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum StoryStep {
+pub(in crate::city) enum StoryStep {
     Submit,
     SubmitProduct,
     Supply,
