@@ -3,7 +3,6 @@
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::act::{Act, Opening};
 use crate::domain::law::command::Command;
-use crate::domain::law::matter::Body;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::cancellation as rules;
 use crate::domain::r#use::resource::{self, Resource};
@@ -74,9 +73,8 @@ impl AnyStep for StoryStep {
     fn pause(&self) -> (u32, u32) {
         match self {
             Self::GiveUp => (20, 60),
-            Self::Allow | Self::Forbid => (1, 4),
+            Self::Allow | Self::Forbid | Self::TakeOffline | Self::ClearAll => (1, 4),
             Self::BackUp => (2, 8),
-            Self::TakeOffline | Self::ClearAll => (1, 4),
             Self::AttestEnd | Self::Reclaim => (0, 2),
             Self::Countersign => (0, 1),
         }
@@ -137,14 +135,7 @@ impl AnyStep for StoryStep {
 
 /// The cancellation that it is done on.
 fn of<'s>(scene: &Scene<'s>) -> Option<&'s rules::Cancellation> {
-    match &scene.here?.body {
-        Body::Cancellation(body) => Some(body),
-        Body::Application(_)
-        | Body::Emergency(_)
-        | Body::Procurement(_)
-        | Body::CatalogueEdition(_)
-        | Body::ResourceChange(_) => None,
-    }
+    rules::Cancellation::of(scene.here?).map(|on| on.body)
 }
 
 /// Gives up all that a matter issued and that runs.

@@ -3,7 +3,6 @@
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::act::{Act, Opening};
 use crate::domain::law::command::Command;
-use crate::domain::law::matter::Body;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::resource::{self, Resource};
 use crate::domain::r#use::resource_change as rules;
@@ -74,12 +73,11 @@ impl AnyStep for StoryStep {
     fn pause(&self) -> (u32, u32) {
         match self {
             Self::AskMore | Self::AskLess => (10, 40),
-            Self::Advise => (1, 4),
+            Self::Advise | Self::ClearChange => (1, 4),
             Self::Agree | Self::Refuse => (1, 5),
             Self::OrderChange => (0, 1),
             Self::CarryOut => (2, 7),
             Self::ConfirmChange => (0, 2),
-            Self::ClearChange => (1, 4),
         }
     }
 
@@ -142,14 +140,7 @@ impl AnyStep for StoryStep {
 
 /// The change that it is done on.
 fn of<'s>(scene: &Scene<'s>) -> Option<&'s rules::ResourceChange> {
-    match &scene.here?.body {
-        Body::ResourceChange(body) => Some(body),
-        Body::Application(_)
-        | Body::Emergency(_)
-        | Body::Procurement(_)
-        | Body::CatalogueEdition(_)
-        | Body::Cancellation(_) => None,
-    }
+    rules::ResourceChange::of(scene.here?).map(|on| on.body)
 }
 
 /// Asks for another quantity of the first resource that runs, for what it is used for then.
