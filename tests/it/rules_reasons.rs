@@ -109,6 +109,7 @@ reasons! { of_all, name_of_all, Reason {
     Reason::ResourceElsewhere(_) => "resource_elsewhere", Reason::ResourceElsewhere(resource());
     Reason::ResourceNotRunning(..) => "resource_not_running", Reason::ResourceNotRunning(resource(), ResourceState::Ended);
     Reason::ResourceClaimed(..) => "resource_claimed", Reason::ResourceClaimed(resource(), id());
+    Reason::NobodyWatched(_) => "nobody_watched", Reason::NobodyWatched("张工".to_owned());
     Reason::InstanceTwice(_) => "instance_twice", Reason::InstanceTwice("i-1".to_owned());
     Reason::NotAskedFor(_) => "not_asked_for", Reason::NotAskedFor("room".to_owned());
     Reason::StillBlocked(_) => "still_blocked", Reason::StillBlocked(3);

@@ -3,9 +3,10 @@ use super::super::{Lang, T, block, date, resource};
 use super::{Row, asked, clearing, rows};
 use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
+use crate::domain::law::sight::Told;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::resource_change::{
-    ChangeLine, DutyKind, LateDecrease, PaperKind, Reason, ResourceChange, Stage, Verb,
+    Advice, ChangeLine, DutyKind, LateDecrease, PaperKind, Reason, ResourceChange, Stage, Verb,
 };
 
 pub mod paper;
@@ -109,6 +110,7 @@ messages! {
 lines! {
     "change.requested" = "申请变更：{0}；{1}", "Change asked for: {0}; {1}";
     "change line" = "{0}/{1} {2} ×{3} → {4} ×{5}", "{0}/{1} {2} × {3} → {4} × {5}";
+    "change.advised" = "技术保障部门提出变更意见", "Support gave its opinion on the change";
     "change.advised for" = "技术意见同意：{0}", "Support is for it: {0}";
     "change.advised against" = "技术意见不同意：{0}", "Support is against it: {0}";
     "change.reviewed approved" = "变更审核通过", "Change approved";
@@ -251,20 +253,25 @@ pub(super) fn details(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     details
 }
 
+/// What support says of it; where that is hidden, that it is.
+#[must_use]
+pub fn advised(lang: Lang, advice: &Advice) -> String {
+    let said = match advice.agrees {
+        Told::Is(true) => ADVICE_FOR,
+        Told::Is(false) => ADVICE_AGAINST,
+        Told::Hidden => return advice.opinion.clone(),
+    };
+    said.fill(lang, &[&advice.opinion])
+}
+
 /// What whoever decides on it must have read.
 pub(super) fn grounds(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     let wanted = body
         .wanted_by
         .map(|day| (DETAIL_WANTED, date::date_long(lang, day)));
     let backup = body.backup.clone().map(|backup| (DETAIL_BACKUP, backup));
-    let advice = body.advice.as_ref().map(|advice| {
-        let said = if advice.agrees {
-            ADVICE_FOR
-        } else {
-            ADVICE_AGAINST
-        };
-        (DETAIL_ADVICE, said.fill(lang, &[&advice.opinion]))
-    });
+    let advice = body.advice.as_ref();
+    let advice = advice.map(|advice| (DETAIL_ADVICE, advised(lang, advice)));
     [
         Some((DETAIL_REASON, body.reason.clone())),
         wanted,

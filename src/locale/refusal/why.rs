@@ -70,6 +70,7 @@ messages! {
     RESOURCE_ELSEWHERE = "{0} 与其余的不是同一系统、资源池和交付方", "{0} is not of the system, pool and provider of the others";
     RESOURCE_NOT_RUNNING = "{0} 不在运行：{1}", "{0} does not run: {1}";
     RESOURCE_CLAIMED = "{0} 正由 {1} 办理", "{1} is about {0}";
+    NOBODY_WATCHED = "清理人和见证人都是“{0}”", "“{0}” both cleared and watched";
     INSTANCE_TWICE = "实例编号“{0}”写了两次", "“{0}” names two instances";
     NOT_ASKED_FOR = "“{0}”与所选的不合", "“{0}” does not go with what was chosen";
     STILL_BLOCKED = "第{0}号限制还在这个单位名下", "Block no. {0} lies on the unit still";
@@ -244,6 +245,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> Str
             RESOURCE_CLAIMED.fill(lang, &[&resource::id(lang, *id), &by])
         }
         Reason::InstanceTwice(id) => INSTANCE_TWICE.fill(lang, &[id]),
+        Reason::NobodyWatched(name) => NOBODY_WATCHED.fill(lang, &[name]),
         Reason::NotAskedFor(name) => NOT_ASKED_FOR.fill(lang, &[&field(name)]),
         Reason::StillBlocked(number) => STILL_BLOCKED.fill(lang, &[number]),
         Reason::Succeeded(by) => SUCCEEDED.fill(lang, &[&naming::called(lang, names, by)]),

@@ -2,7 +2,7 @@
 use super::super::Writer;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::matter::{Body, Role};
-use crate::domain::r#use::resource_change::{PaperKind, ResourceChange, Stage};
+use crate::domain::r#use::resource_change::{DutyKind, PaperKind, ResourceChange, Stage};
 use crate::locale::matter::clearing;
 use crate::locale::matter::resource_change::{self as matter_words, paper as words};
 use crate::locale::{paper as shared, resource};
@@ -29,11 +29,10 @@ fn lines(writer: &mut Writer, body: &ResourceChange) {
 
 fn advised(writer: &mut Writer, body: &ResourceChange) {
     let (unit, cited) = (writer.unit(), writer.cite(article(20)));
-    let agrees = body.advice.as_ref().is_some_and(|advice| advice.agrees);
-    let said = if agrees {
-        words::ADVISED_FOR
-    } else {
+    let said = if body.is_advised_against() {
         words::ADVISED_AGAINST
+    } else {
+        words::ADVISED_FOR
     };
     writer.say(said, &[&unit, &cited]);
     writer.about();
@@ -52,10 +51,23 @@ fn reviewed(writer: &mut Writer, body: &ResourceChange) {
     }
     writer.about();
     lines(writer, body);
-    if body.advice.is_none() {
-        writer.say(words::ALONE, &[]);
+    match &body.advice {
+        Some(advice) => {
+            let said = matter_words::advised(writer.lang, advice);
+            writer.quote(words::ADVICE, &said);
+        }
+        None if is_last_day(writer) => writer.say(words::ALONE, &[]),
+        None => {}
     }
     writer.quote(shared::OPINION, &writer.paper.remark);
+}
+
+/// Whether it was decided on the last day or later, until which support's opinion is waited for. What was rejected by an
+/// earlier release may have been so before.
+fn is_last_day(writer: &Writer) -> bool {
+    let mut duties = writer.duties();
+    let review = duties.find(|duty| duty.kind() == DutyKind::ReviewChange.into());
+    review.is_some_and(|duty| writer.paper.at.day() >= duty.deadline.due())
 }
 
 fn ordered(writer: &mut Writer, body: &ResourceChange) {
