@@ -772,6 +772,17 @@ fn no_form_answers_what_cannot_be_found_out_later() {
     }
 }
 
+/// The certificate says who cleared, by name.
+#[test]
+fn the_certificate_names_who_delivers() {
+    let mut city = City::new();
+    let id = given(&mut city, "countersigned");
+    let papers = city.past(id).1.len();
+    let paper = city.written(id, papers - 1, Lang::Zh);
+    let flat: String = paper.split_whitespace().collect();
+    assert!(flat.contains("本证明由yun-a单位出具内容"), "{paper}");
+}
+
 /// The duty to attest the end says by which order it is owed then, and that billing ends by it.
 #[test]
 fn the_end_is_attested_by_the_order_of_r26() {

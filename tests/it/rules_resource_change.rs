@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::matter::{Body, MatterId};
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::party::CLOCKWORK;
 use yunguan::domain::law::sight::Eyes;
 use yunguan::domain::settle::charge::Charges;
@@ -14,6 +15,8 @@ use yunguan::domain::r#use::resource::{Resource, ResourceState};
 use yunguan::domain::r#use::resource_change::{self, ResourceChange};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
+use yunguan::locale::Lang;
+use yunguan::locale::matter::details;
 
 use crate::support::city::{City, Row, answer, application, check, item, table, with};
 
@@ -146,7 +149,7 @@ pub fn refusals() -> Vec<Row> {
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 0)])) => "refused would_end under 21";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 1_000_001)])) => "refused quantity_above under 20";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "nothing", 4)])) => "refused unknown under 20";
-        "pa running", "edu", "change.request", with(request(), "backup", json!(null)) => "refused missing under 21(2)";
+        "pa running", "edu", "change.request", with(request(), "backup", json!(null)) => "refused no_backup under 21(2)";
         "pa running", "edu", "change.request", with(request(), "reason", json!("")) => "refused missing under 20";
         "pa running", "edu", "change.request", with(request(), "instances", json!(["2 1 2"])) => "refused instance_count under 20";
         "pa running", "edu", "change.request", with(request(), "instances", json!(["1 1"])) => "refused instance_count under 20";
@@ -262,6 +265,11 @@ fn a_resource_is_what_became_of_its_line() {
     city.on_matter("host-a", "change.clear", id, &clear)
         .unwrap();
     assert_eq!(city.look(id), "closed");
+    // Of the servers nothing left, so that nothing of them was cleared.
+    let matter = city.matter(issued);
+    let turns = &matter.body.asked().unwrap().turns;
+    let cleared = turns.iter().map(|turn| turn.cleared_on.is_some());
+    assert_eq!(cleared.collect::<Vec<_>>(), [false, true]);
     // It can be changed again.
     let again = json!([format!("{issued}/1 vm 5")]);
     let again = with(with(less(), "resources", again), "title", json!("再减"));
@@ -340,7 +348,7 @@ fn on_the_last_day_the_authority_decides_alone() {
         answer(&mut city, "reviewer", "change.review", &review),
         "approved; order_change jishu 2026-11-25"
     );
-    let paper = city.written(id, 0, yunguan::locale::Lang::Zh);
+    let paper = city.written(id, 0, Lang::Zh);
     assert!(paper.contains("单独作出"), "{paper}");
 }
 
@@ -539,6 +547,11 @@ fn a_day_attested_late_is_no_claim() {
     let day = json!({"completed_on": "2026-12-15", "reason": "当日才停用"});
     city.on_matter("edu", "change.confirm", id, &day).unwrap();
     assert_eq!(claimed(&city, id), None);
+    // Its page says why it is another day, and what the days between are worth: 4 × 5,400.00 × 20 / 365.
+    let told = details(Lang::Zh, &Names::default(), &city.matter(id));
+    let said = told.iter().map(|(_, said)| said.as_str());
+    let wanted = "报告为 2026-11-25 周三，差额 1183.56 元：当日才停用";
+    assert!(said.clone().any(|said| said == wanted), "{told:?}");
 }
 
 /// Support's late order is not the provider's delay: its time runs from the approval (R51).
@@ -631,7 +644,7 @@ fn what_another_family_replaces_is_cleared() {
     city.send("keeper", "item.register", &family).unwrap();
     assert_eq!(
         answer(&mut city, "edu", "change.request", &within),
-        "refused missing under 21(2)"
+        "refused no_backup under 21(2)"
     );
     let id = city.open("edu", "change.request", &swap);
     let line = &body(&city, id).lines[0];
@@ -666,7 +679,7 @@ fn what_another_family_replaces_is_cleared() {
 /// The opinion says what support said, and that nothing was said only of what was decided on the last day.
 #[test]
 fn the_opinion_says_what_support_said() {
-    use yunguan::locale::Lang::{En, Zh};
+    use Lang::{En, Zh};
     let mut city = City::new();
     let id = given(&mut city, "against", false);
     city.on_matter("reviewer", "change.review", id, &approve())
@@ -677,6 +690,40 @@ fn the_opinion_says_what_support_said() {
     assert!(city.written(id, 1, En).contains("against it: 规格偏大"));
     let review = resource_change::Verb::Review.into();
     assert_eq!(city.matter(id).body.needs(review), ["opinion"]);
+}
+
+/// What goes out says where it is, by when it is owed next, and a claim with its rule before its number.
+#[test]
+fn the_papers_say_where_and_by_when() {
+    use Lang::Zh;
+    let (mut city, issued) = priced();
+    let approved = "2026-11-11 10:00";
+    let id = ordered(&mut city, issued, "vm 4", approved, approved);
+    let opinion = city.written(id, 1, Zh);
+    let says = |paper: &str, wanted: &[&str]| {
+        let flat: String = paper.split_whitespace().collect();
+        for said in wanted {
+            assert!(flat.contains(said), "{said}: {paper}");
+        }
+    };
+    says(
+        &opinion,
+        &[
+            "系统exam系统，资源池pa池",
+            "下变更工单，限2026年11月13日24:00前",
+        ],
+    );
+    says(&city.written(id, 0, Zh), &["技术意见：容量足够"]);
+    says(
+        &city.written(id, 2, Zh),
+        &["完成调整，限2026年11月25日24:00前", "退出第5-8号"],
+    );
+    done(&mut city, id, "2026-12-15");
+    let confirmed = city.written(id, 3, Zh);
+    says(
+        &confirmed,
+        &["索赔，可免责的天数除外（裁定R41）：应于2026年11月25日前完成"],
+    );
 }
 
 /// R49: whether support is for it is part of its opinion, and no more told than that.

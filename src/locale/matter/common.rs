@@ -58,7 +58,7 @@ lines! {
     "matter.taken-over remark" = "接手自 {0}：{1}", "Taken over from {0}: {1}";
     "duty reported" = "{0}（报{1}）", "{0} (to {1})";
     "matter.escalated" = "逾期上报：{0}", "Lateness reported: {0}";
-    "resources.claimed" = "第{1}行正在办理{0}", "Line {1}: {0} is about it";
+    "resources.claimed" = "{1}第{2}行正在办理{0}", "Line {2} of {1} is held by {0}";
     "resources.freed" = "{0}办结，资源不变", "{0} is over and changed nothing";
     "resources.turned" = "按{0}：{1}", "By {0}: {1}";
     "resources.turned into" = "第{0}行自{1}起为{2} ×{3}", "line {0} is {2} × {3} from {1}";

@@ -79,8 +79,11 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         body: body.clone().into(),
     };
     stopped(case, &asked, &lines)?;
-    if body.backup.is_none() && lines.iter().any(|(_, line)| line.fewer() > 0) {
-        return Err(AnyReason::Missing("backup".to_owned()).under(paragraph(21, 2)));
+    let mut leaving = lines.iter().filter(|(_, line)| line.fewer() > 0);
+    if body.backup.is_none()
+        && let Some((number, _)) = leaving.next()
+    {
+        return Err(AnyReason::from(Reason::NoBackup(*number)).under(paragraph(21, 2)));
     }
     let claims = issued::claim(case, body.resources(), by)?;
     let opened = case.opened(head, body)?;
