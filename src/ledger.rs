@@ -170,15 +170,7 @@ impl Snapshot {
     /// # Errors
     /// If the engine fails, or a row is damaged.
     pub fn past(&self, id: MatterId) -> Result<Vec<(u64, Past)>, LedgerError> {
-        let (from, to) = (keys::history(id, 0), keys::history(id, u64::MAX));
-        let mut past = Vec::new();
-        for row in self.tables.history.range(from.as_slice()..to.as_slice())? {
-            let (key, bytes) = row?;
-            let seq = keys::read_history(key.value()).unwrap_or_default();
-            let of_one: Vec<Past> = postcard::from_bytes(bytes.value())?;
-            past.extend(of_one.into_iter().map(|one| (seq, one)));
-        }
-        Ok(past)
+        row::past(&self.tables.history, id)
     }
 
     /// A matter as it stood by an entry of its own, with the duties that were over then: its entries are applied again.

@@ -49,11 +49,19 @@ pub(super) fn fields(
     }
     let amount = charge.account.amount_fen();
     let until = date::date_long(lang, charges.cycle.end());
+    let turn = asked.and_then(|asked| asked.turns_of(charge.line).next_back());
+    let ended = turn.filter(|turn| turn.into.is_none());
     let told = match (amount, charge.daily_fen) {
         (Some(fen), Some(daily)) => {
             words::CHARGED_DAILY.fill(lang, &[&line, &parted(fen), &until, &parted(daily)])
         }
-        (Some(fen), None) => words::CHARGED_AMOUNT.fill(lang, &[&line, &parted(fen), &until]),
+        (Some(fen), None) => match ended {
+            Some(ended) => {
+                let on = date::date_long(lang, ended.from);
+                words::CHARGED_ENDED.fill(lang, &[&line, &parted(fen), &on])
+            }
+            None => words::CHARGED_AMOUNT.fill(lang, &[&line, &parted(fen), &until]),
+        },
         (None, _) => {
             let parts = charge.account.parts.iter();
             let why = parts.flat_map(|part| &part.billed.unpriced);

@@ -9,7 +9,7 @@ use crate::domain::law::naming::Names;
 use crate::domain::r#use::line::Line;
 use crate::hub::request::{Preview, Shown};
 use crate::locale::detail as words;
-use crate::locale::matter::{details, point};
+use crate::locale::matter::{briefly, details, point};
 use crate::locale::naming::called;
 use crate::locale::{Lang, T, date, domain, event};
 
@@ -151,7 +151,10 @@ fn changes(before: Option<&Matter>, events: &[Event], names: &Names, lang: Lang)
         }
     }
     let each = touched.iter().flat_map(|(before, after)| {
-        let mut fields = resources(*before, after, lang);
+        let told = briefly(lang, &after.body).into_iter();
+        let told = told.map(|(label, said)| Field::new(label.get(lang), said));
+        let mut fields: Vec<Field> = told.collect();
+        fields.extend(resources(*before, after, lang));
         fields.extend(
             before
                 .iter()

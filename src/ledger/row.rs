@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::domain::kinds::Bare;
 use crate::domain::law::code::PartyCode;
-use crate::domain::law::matter::{Body, Head, Matter, MatterId, MatterKind, Role, Stage};
+use crate::domain::law::matter::{Body, Head, Matter, MatterId, MatterKind, Past, Role, Stage};
 
 use super::error::LedgerError;
 use super::keys;
@@ -54,6 +54,22 @@ pub fn find(matters: &impl Rows, id: MatterId) -> Result<Option<Matter>, LedgerE
         .get(keys::matter(id).as_slice())?
         .map(|row| read(row.value()))
         .transpose()
+}
+
+/// What is over on a matter, in order, each with the number of the entry that ended it.
+///
+/// # Errors
+/// If the engine fails or a row is damaged.
+pub fn past(history: &impl Rows, id: MatterId) -> Result<Vec<(u64, Past)>, LedgerError> {
+    let (from, to) = (keys::history(id, 0), keys::history(id, u64::MAX));
+    let mut past = Vec::new();
+    for row in history.range(from.as_slice()..to.as_slice())? {
+        let (key, bytes) = row?;
+        let seq = keys::read_history(key.value()).unwrap_or_default();
+        let of_one: Vec<Past> = postcard::from_bytes(bytes.value())?;
+        past.extend(of_one.into_iter().map(|one| (seq, one)));
+    }
+    Ok(past)
 }
 
 /// The ids of the last matters of a kind, at most so many, in the order in which they were begun.

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 
 use crate::domain::law::calendar::Calendar;
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
-use crate::domain::law::matter::{Matter, MatterId, MatterKind};
+use crate::domain::law::duty::Duty;
+use crate::domain::law::matter::{Matter, MatterId, MatterKind, Past};
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::ruling::RulingBook;
 use crate::domain::law::tally::Tally;
@@ -95,6 +96,15 @@ pub(super) fn matter<T: Rows>(
 impl<T: Rows> World for View<'_, T> {
     fn matter(&self, id: MatterId) -> Option<Arc<Matter>> {
         self.keep(matter(self.tables, self.open, id))
+    }
+
+    fn ended(&self, id: MatterId) -> Vec<Duty> {
+        let past = self.keep(row::past(&self.tables.history, id));
+        let ended = past.into_iter().filter_map(|(_, past)| match past {
+            Past::Duty(duty) => Some(duty),
+            Past::Paper(_) | Past::Signed(..) => None,
+        });
+        ended.collect()
     }
 
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record> {

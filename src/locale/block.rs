@@ -25,7 +25,7 @@ labels! {
         Issue = "应急发放", "issuing in an emergency";
         Order = "下达工单", "placing the order";
         Build = "着手搭建", "beginning to build";
-        Execute = "移交和交付", "handing over and delivering";
+        Execute = "移交、交付和调整", "handing over, delivering and adjusting";
         Increase = "增加资源", "asking for more";
         Clear = "数据清理", "clearing";
     }

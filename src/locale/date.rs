@@ -72,6 +72,9 @@ pub fn date_short(lang: Lang, date: NaiveDate) -> String {
     dated(lang, date, "%m-%d")
 }
 
+/// How a day is written where it stands: on a screen or in a paper.
+pub type Written = fn(Lang, NaiveDate) -> String;
+
 /// A date with its year, `2026-11-23 周一`.
 #[must_use]
 pub fn date_long(lang: Lang, date: NaiveDate) -> String {

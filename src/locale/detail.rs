@@ -41,6 +41,7 @@ messages! {
     CHARGED_HOW = "怎么算", "How";
     CHARGED_LINE = "第{0}行 {1} × {2}", "line {0}, {1} × {2}";
     CHARGED_AMOUNT = "{0}：{1} 元，用到 {2} 前", "{0}: {1} yuan, if used to before {2}";
+    CHARGED_ENDED = "{0}：{1} 元，{2}终止", "{0}: {1} yuan, ended {2}";
     CHARGED_DAILY = "{0}：{1} 元，用到 {2} 前；每天 {3} 元", "{0}: {1} yuan, if used to before {2}; {3} yuan a day";
     UNATTESTED = "{0}：还没有签认完成日，不计（R2）", "{0}: no completion day is attested, nothing is billed (R2)";
     UNATTESTED_DAILY = "{0}：还没有签认完成日，不计（R2）；每拖一天 {1} 元", "{0}: no completion day is attested, nothing is billed (R2); {1} yuan for every day of delay";

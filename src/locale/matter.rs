@@ -311,7 +311,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
         Body::Emergency(body) => emergency::details(lang, names, body),
         Body::Procurement(body) => procurement::details(lang, names, body),
         Body::CatalogueEdition(body) => catalogue_edition::details(lang, body),
-        Body::ResourceChange(body) => resource_change::details(lang, body),
+        Body::ResourceChange(body) => resource_change::details(lang, names, &matter.head, body),
         Body::Cancellation(body) => cancellation::details(lang, names, &matter.head, body),
     };
     if let Some(asked) = matter.body.asked() {
@@ -337,6 +337,19 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
         .into_iter()
         .filter(|(_, said)| said != HIDDEN)
         .collect()
+}
+
+/// What a matter is about in short, as whoever previews an act on it must see it; nothing of most, whose lines are shown anyway.
+#[must_use]
+pub fn briefly(lang: Lang, body: &Body) -> Vec<(T, String)> {
+    match body {
+        Body::ResourceChange(body) => resource_change::briefly(lang, body),
+        Body::Cancellation(body) => cancellation::briefly(lang, body),
+        Body::Application(_)
+        | Body::Emergency(_)
+        | Body::Procurement(_)
+        | Body::CatalogueEdition(_) => Vec::new(),
+    }
 }
 
 /// What a matter's kind has to say in the few lines under a list.

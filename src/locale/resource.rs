@@ -1,6 +1,10 @@
 //! The words of resources: of what was issued, how it stands, and what became of it.
 
-use super::{Lang, date, domain};
+use super::{Lang, T, date, domain, naming};
+use crate::domain::build::pool::CloudMode;
+use crate::domain::law::block::Place;
+use crate::domain::law::matter::{Head, Role};
+use crate::domain::law::naming::Names;
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::resource::{ResourceId, ResourceState, Turn, Used};
 
@@ -30,12 +34,38 @@ messages! {
     ENDED = "{0}终止", "ended {0}";
     BY = "{0}（{1}）", "{0} ({1})";
     LINE_OF = "{0}/{1}", "{0}/{1}";
+    SYSTEM = "系统", "System";
+    POOL = "资源池", "Pool";
+    IN_MODE = "{0} · {1}", "{0} · {1}";
+    OPERATOR = "交付方", "Operator";
 }
 
 /// Which resource.
 #[must_use]
 pub fn id(lang: Lang, id: ResourceId) -> String {
     LINE_OF.fill(lang, &[&domain::matter_id(lang, id.matter), &id.line])
+}
+
+/// Where the resources are that a matter is about: of which system, in which pool, from whom; each with its label.
+#[must_use]
+pub fn place(
+    lang: Lang,
+    names: &Names,
+    head: &Head,
+    place: Place,
+    mode: CloudMode,
+) -> Vec<(T, String)> {
+    let mode = domain::cloud_mode(mode).get(lang);
+    let pool = naming::called(lang, names, place.pool.clone());
+    let operator = head.party(Role::Operator);
+    let operator = operator.map(|code| (OPERATOR, naming::called(lang, names, code.clone())));
+    [
+        (SYSTEM, naming::called(lang, names, place.system.clone())),
+        (POOL, IN_MODE.fill(lang, &[&pool, &mode])),
+    ]
+    .into_iter()
+    .chain(operator)
+    .collect()
 }
 
 /// What is used, and how much.

@@ -245,6 +245,25 @@ impl Writer<'_> {
         Some((duty, duty.moved.first().unwrap_or(&duty.deadline)))
     }
 
+    /// What is owed next, if the paper opened that: by whom and until when.
+    fn next(&mut self, kind: impl Into<DutyKind>) {
+        let kind = kind.into();
+        if let Some((duty, deadline)) = self.opened(kind) {
+            let (due, nature) = (self.due(deadline), self.nature(duty));
+            let deed = domain::duty(kind).get(self.lang);
+            let by = self.paper.called.party(&duty.party);
+            self.say(words::NEXT, &[&deed, &by, &due, &nature]);
+        }
+    }
+
+    /// What the paper says of the matter, each with its label.
+    fn fields(&mut self, told: impl IntoIterator<Item = (T, String)>) {
+        for (label, said) in told {
+            let label = label.get(self.lang);
+            self.say(words::FIELD, &[&label, &said]);
+        }
+    }
+
     fn due(&self, deadline: &Deadline) -> String {
         words::due(self.lang, deadline)
     }

@@ -15,6 +15,7 @@ use yunguan::domain::law::matter::MatterId;
 use yunguan::hub::request::{ActRequest, Answer, Preview, Request, Shown};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
+use yunguan::locale::matter::grounds;
 use yunguan::locale::{Lang, date};
 
 use crate::support::city::{City, application, command, emergency, item, with};
@@ -663,6 +664,100 @@ fn a_preview_sets_before_against_after() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A preview and a form on a change or a cancellation say what it is about, on every act: what becomes of what, what ends,
+/// and at its end up to when it is billed.
+#[test]
+fn what_a_change_is_about_is_seen_before_it_is_decided() {
+    let approve = json!({"decision": "approve", "opinion": "同意"});
+    let lines = ["APP-20261109-0001/1 vm 6", "APP-20261109-0001/2 disk 1"];
+    let request = json!({"title": "调整", "resources": lines, "reason": "高", "backup": "已备份"});
+    let changes = "云主机 4核16G ×4 → ×6、云硬盘 ×2 → ×1；退出第2号";
+    let ends = "云主机 4核16G ×4、云硬盘 ×2";
+    let rows = [
+        (
+            "pa running",
+            "edu",
+            "change.request",
+            request,
+            "变更",
+            changes,
+        ),
+        (
+            "change advised",
+            "reviewer",
+            "change.review",
+            approve.clone(),
+            "变更",
+            changes,
+        ),
+        (
+            "change done",
+            "edu",
+            "change.confirm",
+            json!({"completed_on": "2026-11-09"}),
+            "变更",
+            changes,
+        ),
+        (
+            "cancellation submitted",
+            "reviewer",
+            "cancellation.review",
+            approve,
+            "注销资源",
+            ends,
+        ),
+        (
+            "cancellation offline",
+            "edu",
+            "cancellation.attest",
+            json!({"ended_on": "2026-11-09"}),
+            "计费",
+            "计到2026-11-08 周日；2026-09-01 周二起的结算周期至此 0.00 元",
+        ),
+    ];
+    for (words, login, verb, fields, label, told) in rows {
+        let mut city = City::new();
+        let id = city.given(words).unwrap();
+        let town = Town::of(city.ledger, city.now);
+        let is_new = verb == "change.request";
+        let fields = if is_new {
+            fields
+        } else {
+            with(fields, "matter", json!(id))
+        };
+        let would = preview(&town, login, verb, &fields);
+        let before = shown(&town, login, id);
+        let detail = of_preview(Some(&before).filter(|_| !is_new), &would, Lang::Zh);
+        assert_eq!(labelled(&detail, label), [told], "{words} {verb}");
+        let above = grounds(Lang::Zh, &before.matter.body);
+        let first = above.first().map(|(label, _)| label.get(Lang::Zh));
+        let wanted = match words.split_once(' ') {
+            Some(("change", _)) => Some("变更"),
+            Some(("cancellation", _)) => Some("电子文件归档"),
+            _ => None,
+        };
+        assert_eq!(first, wanted, "{words}");
+    }
+}
+
+/// What ended costs what it cost up to its end, and is not told as if it were used to the end of the cycle.
+#[test]
+fn what_ended_is_billed_to_its_end() {
+    let mut city = City::new();
+    city.given("procurement performing").unwrap();
+    let id = city.given("cancellation terminated").unwrap();
+    let issued = "APP-20261109-0001".parse().unwrap();
+    assert!(
+        city.matter(id).head.stage
+            == yunguan::domain::r#use::cancellation::Stage::Terminated.into()
+    );
+    let town = Town::of(city.ledger, city.now);
+    let told = of_matter(&shown(&town, "edu", issued), Lang::Zh);
+    let text = format!("{told:?}");
+    assert!(text.contains("元，2026-11-09 周一终止"), "{text}");
+    assert!(!text.contains("用到"), "{text}");
 }
 
 /// What is asked for anew is listed before it is sent, however much it is; whose turn it is stays in sight.

@@ -458,6 +458,8 @@ impl Story {
             return value;
         }
         match kind {
+            // Whoever watches is another than whoever clears, most of the time.
+            FieldKind::Text if name == "witness" => json!(format!("{}二", self.text())),
             FieldKind::Text | FieldKind::Paragraph => json!(self.text()),
             FieldKind::Number | FieldKind::LineNumber => json!(self.chance.below(4)),
             FieldKind::Date => json!(self.day()),

@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 use yunguan::domain::law::act::Verb;
 use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::code::PartyCode;
+use yunguan::domain::law::field::Begins;
 use yunguan::domain::law::kind::Form;
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::law::party::CLOCKWORK;
+use yunguan::domain::law::ruling::R26;
 use yunguan::domain::settle::charge::Charges;
 use yunguan::domain::r#use::cancellation::{self, Cancellation};
 use yunguan::domain::r#use::resource::{Resource, ResourceState};
@@ -217,7 +219,7 @@ fn roads() -> Vec<Row> {
         "cancellation countersigned", "host-a", "cancellation.reclaim", reclaimed("2026-11-09") => "closed | reclaim_slip to edu+jishu ~ reclaimed_on";
         "cancellation submitted", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn";
         "cancellation approved", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn";
-        "cancellation offline", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn";
+        "cancellation backed_up", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn";
     }
 }
 
@@ -268,7 +270,9 @@ pub fn refusals() -> Vec<Row> {
         "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "until", json!("2026-11-10")) => "refused in_future under 21(2)";
         "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "no_copy", json!(false)) => "refused missing under 21(2)";
         "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "witness", json!("")) => "refused missing under 21(2)";
-        "cancellation terminated", "edu", "withdraw", json!({"reason": "还要用"}) => "refused wrong_stage under 19(1)";
+        "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "witness", json!("李工")) => "refused nobody_watched under 21(2)";
+        "cancellation offline", "edu", "withdraw", json!({"reason": "还要用"}) => "refused wrong_stage under R26";
+        "cancellation terminated", "edu", "withdraw", json!({"reason": "还要用"}) => "refused wrong_stage under 21(1)";
         "cancellation terminated", "checker", "cancellation.countersign", json!({}) => "refused wrong_stage under 21(2)";
         "cancellation cleared", "builder", "cancellation.countersign", json!({}) => "refused post_needed under 6";
         "cancellation cleared", "host-a", "cancellation.reclaim", reclaimed("2026-11-09") => "refused wrong_stage under 21(2)";
@@ -710,6 +714,83 @@ fn a_silent_unit_has_its_end_determined() {
         city.serve_last("acceptor", id, "edu")
             .starts_with("terminated")
     );
+}
+
+/// The amount on the confirmation is that of the cycle of the last day billed, whenever the unit attests it.
+#[test]
+fn the_amount_is_of_the_cycle_in_which_use_ended() {
+    let (mut city, issued) = of_2025("disk", 5);
+    city.at("2026-08-24 10:00");
+    let resource = format!("{issued}/1");
+    let id = city.open("edu", "cancellation.submit", &submit(&[&resource]));
+    for (login, verb, fields) in [
+        ("reviewer", "cancellation.review", approve()),
+        ("edu", "cancellation.confirm-backup", backup()),
+        ("host-a", "cancellation.take-offline", offline("2026-08-24")),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    city.at("2026-09-01 10:00");
+    city.on_matter("edu", "cancellation.attest", id, &ended("2026-08-30"))
+        .unwrap();
+    let sum = body(&city, id).termination.unwrap().billed.unwrap();
+    assert_eq!(sum.cycle.to_string(), "2025-09-01");
+    assert_eq!(sum.last_day.to_string(), "2026-08-29");
+    // 5 × 960.00 × 293 / 365.
+    assert_eq!(sum.fen, Some(385_315));
+}
+
+/// Whatever lets a cancellation stall is reported to the authority, and costs money while it is billed.
+#[test]
+fn a_cancellation_that_stalls_is_heard_of() {
+    for (stage, costs) in [
+        ("approved", true),
+        ("backed_up", true),
+        ("terminated", false),
+    ] {
+        let mut city = City::new();
+        let id = given(&mut city, stage);
+        let duty = city.matter(id).head.duties[0].clone();
+        assert_eq!(duty.kind().moves_money(), costs, "{stage}");
+        city.wait_days(30);
+        city.wake_late(id);
+        assert!(city.matter(id).head.escalated_at.is_some(), "{stage}");
+    }
+}
+
+/// What nobody can find out any more once all is wiped is answered by whoever submits, and by no form.
+#[test]
+fn no_form_answers_what_cannot_be_found_out_later() {
+    let verb: Verb = cancellation::Verb::Submit.into();
+    for name in ["archives", "shared"] {
+        let field = verb
+            .fields()
+            .iter()
+            .find(|field| field.name == name)
+            .unwrap();
+        assert_eq!(field.begins, Begins::Text(""), "{name}");
+    }
+}
+
+/// The certificate says who cleared, by name.
+#[test]
+fn the_certificate_names_who_delivers() {
+    let mut city = City::new();
+    let id = given(&mut city, "countersigned");
+    let papers = city.past(id).1.len();
+    let paper = city.written(id, papers - 1, Lang::Zh);
+    let flat: String = paper.split_whitespace().collect();
+    assert!(flat.contains("本证明由yun-a单位出具内容"), "{paper}");
+}
+
+/// The duty to attest the end says by which order it is owed then, and that billing ends by it.
+#[test]
+fn the_end_is_attested_by_the_order_of_r26() {
+    let mut city = City::new();
+    let id = given(&mut city, "offline");
+    let duty = &city.matter(id).head.duties[0];
+    let mut rulings = duty.deadline.rulings.iter();
+    assert!(rulings.any(|used| used.ruling == R26), "{duty:?}");
 }
 
 /// Whatever anybody tries, on the cancellation or where it was issued: what was cleared stays cleared.

@@ -109,6 +109,7 @@ reasons! { of_all, name_of_all, Reason {
     Reason::ResourceElsewhere(_) => "resource_elsewhere", Reason::ResourceElsewhere(resource());
     Reason::ResourceNotRunning(..) => "resource_not_running", Reason::ResourceNotRunning(resource(), ResourceState::Ended);
     Reason::ResourceClaimed(..) => "resource_claimed", Reason::ResourceClaimed(resource(), id());
+    Reason::NobodyWatched(_) => "nobody_watched", Reason::NobodyWatched("张工".to_owned());
     Reason::InstanceTwice(_) => "instance_twice", Reason::InstanceTwice("i-1".to_owned());
     Reason::NotAskedFor(_) => "not_asked_for", Reason::NotAskedFor("room".to_owned());
     Reason::StillBlocked(_) => "still_blocked", Reason::StillBlocked(3);
@@ -177,6 +178,7 @@ reasons! { of_changes, name_of_changes, resource_change::Reason {
     resource_change::Reason::WouldEnd(_) => "would_end", resource_change::Reason::WouldEnd(resource());
     resource_change::Reason::Increases(..) => "increases", resource_change::Reason::Increases(1, Box::new(blocked()));
     resource_change::Reason::NoSuchInstance(..) => "no_such_instance", resource_change::Reason::NoSuchInstance(1, "i-9".to_owned());
+    resource_change::Reason::NoBackup(_) => "no_backup", resource_change::Reason::NoBackup(2);
     resource_change::Reason::NoAdvice => "no_advice", resource_change::Reason::NoAdvice;
     resource_change::Reason::NotYetReported => "not_yet_reported", resource_change::Reason::NotYetReported;
 }}
@@ -515,7 +517,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 78 + 17 + 9 + 14 + 16 + 3 + 7);
+    assert_eq!(names.len(), 79 + 17 + 9 + 14 + 16 + 3 + 8);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

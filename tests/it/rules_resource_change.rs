@@ -6,13 +6,17 @@ use serde_json::{Value, json};
 
 use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::matter::{Body, MatterId};
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::party::CLOCKWORK;
+use yunguan::domain::law::sight::Eyes;
 use yunguan::domain::settle::charge::Charges;
 use yunguan::domain::r#use::clearing::Leaving;
 use yunguan::domain::r#use::resource::{Resource, ResourceState};
-use yunguan::domain::r#use::resource_change::ResourceChange;
+use yunguan::domain::r#use::resource_change::{self, ResourceChange};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
+use yunguan::locale::Lang;
+use yunguan::locale::matter::details;
 
 use crate::support::city::{City, Row, answer, application, check, item, table, with};
 
@@ -41,6 +45,11 @@ fn advise() -> Value {
     json!({"agrees": true, "opinion": "容量足够"})
 }
 
+/// Support is against it.
+fn against() -> Value {
+    json!({"agrees": false, "opinion": "规格偏大"})
+}
+
 fn approve() -> Value {
     json!({"decision": "approve", "opinion": "同意"})
 }
@@ -66,7 +75,8 @@ pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
         &with(request(), "resources", lines),
     );
     let operator = if own { "builder" } else { "host-a" };
-    let (advise, approve, reject) = (advise(), approve(), reject());
+    let (advise, against) = (advise(), against());
+    let (approve, reject) = (approve(), reject());
     let why = json!({"reason": "另行安排"});
     let done = json!({"done_on": city.today()});
     let attest = json!({"completed_on": city.today()});
@@ -74,6 +84,7 @@ pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
     let roads = [
         ("requested", "", "", &why),
         ("withdrawn", "edu", "withdraw", &why),
+        ("against", "builder", "change.advise", &against),
         ("advised", "builder", "change.advise", &advise),
         ("rejected", "reviewer", "change.review", &reject),
         ("approved", "reviewer", "change.review", &approve),
@@ -83,7 +94,7 @@ pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
         ("closed", operator, "change.clear", &clear),
     ];
     for (reached, login, verb, fields) in roads {
-        let is_an_end = ["withdrawn", "rejected"].contains(&reached);
+        let is_an_end = ["withdrawn", "against", "rejected"].contains(&reached);
         if (is_an_end && reached != stage) || (own && reached == "executing") {
             continue;
         }
@@ -102,10 +113,7 @@ pub fn tour(city: &mut City) {
     for stage in ["withdrawn", "rejected", "closed"] {
         given(city, stage, false);
     }
-    let against = given(city, "requested", false);
-    let no = json!({"agrees": false, "opinion": "规格偏大"});
-    city.on_matter("builder", "change.advise", against, &no)
-        .unwrap();
+    given(city, "against", false);
 }
 
 fn roads() -> Vec<Row> {
@@ -117,6 +125,7 @@ fn roads() -> Vec<Row> {
         "change advised", "reviewer", "change.review", approve() => "approved; order_change jishu 2026-11-11 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
         "change advised own", "reviewer", "change.review", approve() => "executing; carry_out_change jishu 2026-11-23 | change_opinion to edu+jishu ~ approved_at ~ concerned ~ opinion ~ parts";
         "change advised", "reviewer", "change.review", reject() => "rejected | change_opinion to edu+jishu ~ opinion ~ parts";
+        "change against", "reviewer", "change.review", approve() => "approved; order_change jishu 2026-11-11 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
         "change requested", "edu", "withdraw", json!({"reason": "另行安排"}) => "withdrawn";
         "change approved", "builder", "change.order", json!({}) => "executing; carry_out_change yun-a 2026-11-23 | change_order to yun-a ~ concerned";
         "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-09"}) => "done; confirm_change edu 2026-11-12 ~ done_on";
@@ -140,7 +149,7 @@ pub fn refusals() -> Vec<Row> {
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 0)])) => "refused would_end under 21";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "vm", 1_000_001)])) => "refused quantity_above under 20";
         "pa running", "edu", "change.request", with(request(), "resources", json!([line(1, "nothing", 4)])) => "refused unknown under 20";
-        "pa running", "edu", "change.request", with(request(), "backup", json!(null)) => "refused missing under 21(2)";
+        "pa running", "edu", "change.request", with(request(), "backup", json!(null)) => "refused no_backup under 21(2)";
         "pa running", "edu", "change.request", with(request(), "reason", json!("")) => "refused missing under 20";
         "pa running", "edu", "change.request", with(request(), "instances", json!(["2 1 2"])) => "refused instance_count under 20";
         "pa running", "edu", "change.request", with(request(), "instances", json!(["1 1"])) => "refused instance_count under 20";
@@ -150,10 +159,12 @@ pub fn refusals() -> Vec<Row> {
         "change requested", "host-a", "change.advise", advise() => "refused party_needed under 6";
         "change advised", "builder", "change.advise", advise() => "refused already_done under 20";
         "change requested", "reviewer", "change.review", approve() => "refused no_advice under 20";
+        "change requested", "reviewer", "change.review", reject() => "refused no_advice under 20";
+        "change against", "reviewer", "change.review", json!({"decision": "approve"}) => "refused missing under 20";
         "change advised", "reviewer", "change.review", json!({"decision": "reject"}) => "refused missing under 20";
         "change approved", "reviewer", "change.review", approve() => "refused wrong_stage under 20";
         "change advised", "edu", "withdraw", json!({"reason": ""}) => "refused missing under 19(1)";
-        "change approved", "edu", "withdraw", json!({"reason": "无"}) => "refused wrong_stage under 19(1)";
+        "change approved", "edu", "withdraw", json!({"reason": "无"}) => "refused wrong_stage under 20";
         "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-10"}) => "refused in_future under 20";
         "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-08"}) => "refused before under 20";
         "change executing", "host-a", "change.carry-out", json!({"done_on": "2026-11-09", "instances": ["1 i-5"]}) => "refused instance_count under 20";
@@ -168,6 +179,8 @@ pub fn refusals() -> Vec<Row> {
             "check": "无", "from": "2026-11-09", "until": "2026-11-09", "no_copy": false}) => "refused missing under 21(2)";
         "change clearing", "host-a", "change.clear", json!({"method": "覆写", "standard": "国标", "media": "盘", "done_by": "张", "witness": "李",
             "check": "无", "from": "2026-11-08", "until": "2026-11-09", "no_copy": true}) => "refused before under 21(2)";
+        "change clearing", "host-a", "change.clear", json!({"method": "覆写", "standard": "国标", "media": "盘", "done_by": "张", "witness": "张",
+            "check": "无", "from": "2026-11-09", "until": "2026-11-09", "no_copy": true}) => "refused nobody_watched under 21(2)";
     }
 }
 
@@ -252,6 +265,11 @@ fn a_resource_is_what_became_of_its_line() {
     city.on_matter("host-a", "change.clear", id, &clear)
         .unwrap();
     assert_eq!(city.look(id), "closed");
+    // Of the servers nothing left, so that nothing of them was cleared.
+    let matter = city.matter(issued);
+    let turns = &matter.body.asked().unwrap().turns;
+    let cleared = turns.iter().map(|turn| turn.cleared_on.is_some());
+    assert_eq!(cleared.collect::<Vec<_>>(), [false, true]);
     // It can be changed again.
     let again = json!([format!("{issued}/1 vm 5")]);
     let again = with(with(less(), "resources", again), "title", json!("再减"));
@@ -330,7 +348,7 @@ fn on_the_last_day_the_authority_decides_alone() {
         answer(&mut city, "reviewer", "change.review", &review),
         "approved; order_change jishu 2026-11-25"
     );
-    let paper = city.written(id, 0, yunguan::locale::Lang::Zh);
+    let paper = city.written(id, 0, Lang::Zh);
     assert!(paper.contains("单独作出"), "{paper}");
 }
 
@@ -404,25 +422,44 @@ fn priced() -> (City, MatterId) {
     (city, id)
 }
 
-/// A change of the eight that was approved at one time and is done on another day.
-fn changed(city: &mut City, issued: MatterId, to: u32, approved: &str, done: &str) -> MatterId {
+/// A change of the eight into what is said, approved at one time and ordered at another.
+fn ordered(
+    city: &mut City,
+    issued: MatterId,
+    into: &str,
+    approved: &str,
+    ordered: &str,
+) -> MatterId {
     city.at(approved);
-    let lines = json!([format!("{issued}/1 vm {to}")]);
+    let lines = json!([format!("{issued}/1 {into}")]);
     let fields = with(with(less(), "resources", lines), "title", json!("调整"));
     let id = city.open("edu", "change.request", &fields);
     for (login, verb, fields) in [
         ("builder", "change.advise", advise()),
         ("reviewer", "change.review", approve()),
-        ("builder", "change.order", json!({})),
     ] {
         city.on_matter(login, verb, id, &fields).unwrap();
     }
-    city.at(&format!("{done} 15:00"));
-    let day = json!({"done_on": done});
+    city.at(ordered);
+    city.on_matter("builder", "change.order", id, &json!({}))
+        .unwrap();
+    id
+}
+
+/// It is done on a day, which the unit attests.
+fn done(city: &mut City, id: MatterId, on: &str) {
+    city.at(&format!("{on} 15:00"));
+    let day = json!({ "done_on": on });
     city.on_matter("host-a", "change.carry-out", id, &day)
         .unwrap();
-    let day = json!({"completed_on": done});
+    let day = json!({ "completed_on": on });
     city.on_matter("edu", "change.confirm", id, &day).unwrap();
+}
+
+/// A change of the eight that was approved at one time and is done on another day.
+fn changed(city: &mut City, issued: MatterId, to: u32, approved: &str, on: &str) -> MatterId {
+    let id = ordered(city, issued, &format!("vm {to}"), approved, approved);
+    done(city, id, on);
     id
 }
 
@@ -463,6 +500,248 @@ fn a_late_decrease_is_a_claim() {
     // In time, or of what grows, it is none.
     let more = changed(&mut city, issued, 9, "2026-12-16 10:00", "2027-01-20");
     assert_eq!(body(&city, more).late_decrease, None);
+}
+
+/// What a decrease cost that was late: by how many days, how many are excused, in fen.
+fn claimed(city: &City, id: MatterId) -> Option<(u32, u32, Option<u64>)> {
+    let late = body(city, id).late_decrease?;
+    Some((late.days, late.excused, late.fen))
+}
+
+/// A freeze stops whatever is carried out, a decrease too (Art. 35), and its days are off the claim (R51).
+#[test]
+fn a_freeze_excuses_a_late_decrease() {
+    let (mut city, issued) = priced();
+    let approved = "2026-11-11 10:00";
+    let id = ordered(&mut city, issued, "vm 4", approved, approved);
+    city.at("2026-11-19 09:00");
+    let freeze = json!({"ground": "freeze", "pool": "pa", "from": "2026-11-20", "until": "2026-12-05",
+        "paper": "益数云〔2026〕9号", "reason": "重要时期"});
+    city.send("reviewer", "block.record", &freeze).unwrap();
+    city.at("2026-11-24 09:00");
+    let day = json!({"done_on": "2026-11-24", "matter": id});
+    assert_eq!(
+        answer(&mut city, "host-a", "change.carry-out", &day),
+        "refused blocked under 35"
+    );
+    done(&mut city, id, "2026-12-15");
+    // Of the 20 days after 25 November sixteen are excused: 4 × 5,400.00 × 4 / 365.
+    assert_eq!(claimed(&city, id), Some((20, 16, Some(23_671))));
+    let duties = city.past(id).0;
+    let mut duties = duties.iter().filter_map(|duty| duty.closed.as_ref());
+    let excuse = duties.find_map(|closing| closing.excused.first()).unwrap();
+    assert_eq!(excuse.days(), 16);
+}
+
+/// The provider answers for the day on which it was done, not for that on which the unit attests (R41).
+#[test]
+fn a_day_attested_late_is_no_claim() {
+    let (mut city, issued) = priced();
+    let approved = "2026-11-11 10:00";
+    let id = ordered(&mut city, issued, "vm 4", approved, approved);
+    city.at("2026-11-25 15:00");
+    let day = json!({"done_on": "2026-11-25"});
+    city.on_matter("host-a", "change.carry-out", id, &day)
+        .unwrap();
+    city.at("2026-12-15 15:00");
+    let day = json!({"completed_on": "2026-12-15", "reason": "当日才停用"});
+    city.on_matter("edu", "change.confirm", id, &day).unwrap();
+    assert_eq!(claimed(&city, id), None);
+    // Its page says why it is another day, and what the days between are worth: 4 × 5,400.00 × 20 / 365.
+    let told = details(Lang::Zh, &Names::default(), &city.matter(id));
+    let said = told.iter().map(|(_, said)| said.as_str());
+    let wanted = "报告为 2026-11-25 周三，差额 1183.56 元：当日才停用";
+    assert!(said.clone().any(|said| said == wanted), "{told:?}");
+}
+
+/// Support's late order is not the provider's delay: its time runs from the approval (R51).
+#[test]
+fn a_late_order_excuses_whoever_carries_it_out() {
+    let (mut city, issued) = priced();
+    // Due two working days after the approval, on the 13th; ordered ten days later.
+    let (approved, late) = ("2026-11-11 10:00", "2026-11-23 10:00");
+    let id = ordered(&mut city, issued, "vm 4", approved, late);
+    done(&mut city, id, "2026-12-10");
+    assert_eq!(claimed(&city, id), Some((15, 10, Some(29_589))));
+}
+
+/// Another item that costs more a year is an increase like any other (22(4), R7), and no decrease done late (R41).
+#[test]
+fn a_dearer_swap_is_an_increase() {
+    let (mut city, issued) = priced();
+    let approved = "2026-11-11 10:00";
+    let cheaper = ordered(&mut city, issued, "disk 8", approved, approved);
+    done(&mut city, cheaper, "2026-12-15");
+    // 8 × (5,400.00 − 960.00) × 20 / 365.
+    assert_eq!(claimed(&city, cheaper), Some((20, 0, Some(194_630))));
+    let approved = "2026-12-16 10:00";
+    let dearer = ordered(&mut city, issued, "vm 8", approved, approved);
+    done(&mut city, dearer, "2027-01-20");
+    assert_eq!(claimed(&city, dearer), None);
+    let back = ordered(
+        &mut city,
+        issued,
+        "disk 8",
+        "2027-01-21 10:00",
+        "2027-01-21 10:00",
+    );
+    done(&mut city, back, "2027-01-22");
+    let stop = json!({"ground": "stop", "party": "edu", "from": "2027-01-22", "paper": "益数云〔2027〕1号", "reason": "长期低用"});
+    city.send("reviewer", "block.record", &stop).unwrap();
+    city.at("2027-01-25 10:00");
+    let swap = |line: &str| {
+        let lines = json!([format!("{issued}/1 {line}")]);
+        with(less(), "resources", lines)
+    };
+    for line in ["vm 8", "vm 7", "disk 9"] {
+        assert_eq!(
+            answer(&mut city, "edu", "change.request", &swap(line)),
+            "refused increases under 22(4)",
+            "{line}"
+        );
+    }
+    city.send("edu", "change.request", &swap("vm 1")).unwrap();
+}
+
+/// A stop that comes after the request refuses the dearer item at the approval too, and whoever decides sees it before.
+#[test]
+fn a_stop_that_comes_later_hits_the_dearer_item_too() {
+    let (mut city, issued) = priced();
+    let approved = "2026-11-11 10:00";
+    let first = ordered(&mut city, issued, "disk 8", approved, approved);
+    done(&mut city, first, "2026-11-12");
+    let lines = json!([format!("{issued}/1 vm 8")]);
+    let fields = with(less(), "resources", lines);
+    let id = city.open("edu", "change.request", &fields);
+    city.on_matter("builder", "change.advise", id, &advise())
+        .unwrap();
+    let stop = json!({"ground": "stop", "party": "edu", "from": "2026-11-12", "paper": "益数云〔2026〕8号", "reason": "长期低用"});
+    city.send("reviewer", "block.record", &stop).unwrap();
+    let review = with(approve(), "matter", json!(id));
+    assert_eq!(
+        answer(&mut city, "reviewer", "change.review", &review),
+        "refused blocked under 22(4)"
+    );
+}
+
+/// What another family of the catalogue replaces leaves whole, with its data: it is backed up before and cleared after
+/// (Art. 21(2)). Within a family it is resized.
+#[test]
+fn what_another_family_replaces_is_cleared() {
+    let mut city = City::new();
+    let issued = city.given("pa running").unwrap();
+    let lines = |line: &str| json!([format!("{issued}/1 {line}")]);
+    let swap = with(less(), "resources", lines("disk 4"));
+    let within = with(swap.clone(), "backup", json!(null));
+    assert!(
+        answer(&mut city, "edu", "change.request", &within).starts_with("requested"),
+        "the same family"
+    );
+    let family = json!({"code": "disk", "family": "存储", "name": "云硬盘", "specification": "标准", "unit": "TB",
+        "basis": "year", "price_fen": 120_000});
+    let mut city = City::new();
+    city.given("pa running").unwrap();
+    city.send("keeper", "item.register", &family).unwrap();
+    assert_eq!(
+        answer(&mut city, "edu", "change.request", &within),
+        "refused no_backup under 21(2)"
+    );
+    let id = city.open("edu", "change.request", &swap);
+    let line = &body(&city, id).lines[0];
+    assert_eq!((line.fewer(), line.more()), (4, 4));
+    let today = city.today();
+    for (login, verb, fields) in [
+        ("builder", "change.advise", advise()),
+        ("reviewer", "change.review", approve()),
+        ("builder", "change.order", json!({})),
+        (
+            "host-a",
+            "change.carry-out",
+            json!({"done_on": today, "instances": ["1 d-1 d-2 d-3 d-4"]}),
+        ),
+        ("edu", "change.confirm", json!({ "completed_on": today })),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    assert_eq!(city.look(id), "clearing; clear_change yun-a 2026-11-16");
+    let left = body(&city, id).leaving;
+    let left: Vec<_> = left.iter().map(|one| (&*one.name, one.count())).collect();
+    assert_eq!(left, [("云主机 4核16G", 4)]);
+    let matter = city.matter(issued);
+    let batches = &matter.body.asked().unwrap().instances;
+    let mut kept = batches
+        .iter()
+        .filter(|one| one.line == 1 && one.until.is_none());
+    let kept = kept.next().unwrap();
+    assert_eq!((kept.first, kept.last, kept.ids.len()), (5, 8, 4));
+}
+
+/// The opinion says what support said, and that nothing was said only of what was decided on the last day.
+#[test]
+fn the_opinion_says_what_support_said() {
+    use Lang::{En, Zh};
+    let mut city = City::new();
+    let id = given(&mut city, "against", false);
+    city.on_matter("reviewer", "change.review", id, &approve())
+        .unwrap();
+    let paper = city.written(id, 1, Zh);
+    assert!(paper.contains("技术意见：不同意：规格偏大"), "{paper}");
+    assert!(!paper.contains("单独作出"), "{paper}");
+    assert!(city.written(id, 1, En).contains("against it: 规格偏大"));
+    let review = resource_change::Verb::Review.into();
+    assert_eq!(city.matter(id).body.needs(review), ["opinion"]);
+}
+
+/// What goes out says where it is, by when it is owed next, and a claim with its rule before its number.
+#[test]
+fn the_papers_say_where_and_by_when() {
+    use Lang::Zh;
+    let (mut city, issued) = priced();
+    let approved = "2026-11-11 10:00";
+    let id = ordered(&mut city, issued, "vm 4", approved, approved);
+    let opinion = city.written(id, 1, Zh);
+    let says = |paper: &str, wanted: &[&str]| {
+        let flat: String = paper.split_whitespace().collect();
+        for said in wanted {
+            assert!(flat.contains(said), "{said}: {paper}");
+        }
+    };
+    says(
+        &opinion,
+        &[
+            "系统exam系统，资源池pa池",
+            "下变更工单，限2026年11月13日24:00前",
+        ],
+    );
+    says(&city.written(id, 0, Zh), &["技术意见：容量足够"]);
+    says(
+        &city.written(id, 2, Zh),
+        &["完成调整，限2026年11月25日24:00前", "退出第5-8号"],
+    );
+    done(&mut city, id, "2026-12-15");
+    let confirmed = city.written(id, 3, Zh);
+    says(
+        &confirmed,
+        &["索赔，可免责的天数除外（裁定R41）：应于2026年11月25日前完成"],
+    );
+}
+
+/// R49: whether support is for it is part of its opinion, and no more told than that.
+#[test]
+fn whether_support_agrees_is_part_of_its_opinion() {
+    for stage in ["against", "executing"] {
+        let mut city = City::new();
+        let id = given(&mut city, stage, false);
+        for (login, sees) in [("host-a", false), ("edu", true)] {
+            let eyes = Eyes::of(&city.actor(login), Vec::new());
+            let mut matter = city.matter(id);
+            matter.cover(&eyes);
+            let told = serde_json::to_value(&matter.body).unwrap().to_string();
+            assert!(told.contains("\"agrees\":"), "{told}");
+            let agrees = told.contains("\"agrees\":true") || told.contains("\"agrees\":false");
+            assert_eq!(agrees, sees, "{stage} {login} {told}");
+        }
+    }
 }
 
 /// R2: of a unit that never confirms the authority determines the day, on evidence.

@@ -12,7 +12,7 @@ use crate::hub::request::Shown;
 use crate::locale::Lang;
 use crate::locale::matter::asked::level as level_words;
 use crate::locale::matter::grounds;
-use crate::locale::{domain, joined};
+use crate::locale::{domain, joined, naming};
 
 use super::super::detail::Pen;
 use super::super::draw::{self, data};
@@ -120,8 +120,17 @@ impl Form {
             let mode = domain::cloud_mode(asked.mode).get(lang);
             format!("{} ({mode})", shown.pool)
         });
+        let place = shown.matter.body.place().filter(|_| asked.is_none());
+        let place = place.map(|place| {
+            let system = naming::called(lang, &shown.names, place.system.clone());
+            [
+                system,
+                naming::called(lang, &shown.names, place.pool.clone()),
+            ]
+        });
+        let place = place.into_iter().flatten();
         let mut line = Line::from(data(&head.title, theme.palette.title));
-        for said in unit.into_iter().chain(level).chain(pool) {
+        for said in unit.into_iter().chain(level).chain(pool).chain(place) {
             line.push_span(data(&format!("{dot}{said}"), Style::new()));
         }
         line

@@ -2,9 +2,9 @@
 //! dishonesty (12), a lapsed evaluation (32), an ended contract (40), an exit notice (17) and a pool that is short (14) are
 //! one mechanism: one record, one check, one refusal with the ground's article, one list.
 //!
-//! Orders already placed are finished, what is not yet ordered waits, clocks and decisions go on (R7, R28). Whatever
-//! decreases or ends is never blocked: no [`Deed`] stands for it. What regularises an emergency is not blocked either, for
-//! it issues nothing new (Art. 23).
+//! Orders already placed are finished, what is not yet ordered waits, clocks and decisions go on (R7, R28). No stop hits
+//! what decreases or ends; a freeze hits whatever is carried out, a decrease too (Art. 35). What regularises an emergency is
+//! not blocked, for it issues nothing new (Art. 23).
 
 mod ground;
 
@@ -172,8 +172,9 @@ impl Hide for Option<Override> {
 /// A part of a duty's time in which a block stopped what it asks for (R51): late all the same, but left out of response
 /// time and of claims.
 ///
-/// The other ground of R51, another party's open step, never is beside a duty of the matters there are: a duty opens only
-/// once the step that it needs is done. The hold that a unit has recorded is none: no clock stops for it (Art. 19).
+/// The other ground of R51, another party's open step, is no part of this: a duty opens only once the step that it needs is
+/// done. Where its limit counts from before that step, as that of a change does from its approval, whoever claims money for
+/// the lateness takes the late step off too. The hold that a unit has recorded is no ground: no clock stops for it (Art. 19).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excuse {
     /// The block's number.

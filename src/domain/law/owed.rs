@@ -34,6 +34,8 @@ pub enum Term {
     CalendarDays(&'static str),
     /// A target of another ruling in working days, by the name of its parameter.
     Ruled(RulingId, &'static str),
+    /// A target of R16 in working days, of what rests on a parameter of another ruling too: its explanation cites both.
+    Resting(&'static str, RulingId, &'static str),
     /// A target of R16 in hours.
     Hours(&'static str),
 }

@@ -163,6 +163,8 @@ pub enum Reason {
     ResourceNotRunning(ResourceId, ResourceState),
     /// Another open matter is about a resource: which.
     ResourceClaimed(ResourceId, MatterId),
+    /// Who cleared and who watched are one.
+    NobodyWatched(String),
     /// Two instances have one name.
     InstanceTwice(String),
     /// The declaration that nothing is classified is missing.
@@ -323,6 +325,7 @@ impl Reason {
             Self::InFuture(_) | Self::Before(..) | Self::NotYet(_) | Self::TooEarly(..) => {
                 Spoken::Day
             }
+            Self::NobodyWatched(_) => Spoken::Field("witness"),
             Self::BuiltTooLate(..) => Spoken::Field("built_on"),
             Self::EnclosedAlready(_) | Self::NoSuchEnclosure(_) => Spoken::Field("name"),
             Self::WrongSubject(_) => Spoken::Field("ground"),

@@ -113,6 +113,8 @@ pub const R23: RulingId = RulingId(23);
 pub const R24: RulingId = RulingId(24);
 /// A filing that nobody receipts.
 pub const R25: RulingId = RulingId(25);
+/// The order in which a cancellation ends.
+pub const R26: RulingId = RulingId(26);
 /// Grounds and proof of an emergency.
 pub const R27: RulingId = RulingId(27);
 /// Whom a stop hits.

@@ -3,9 +3,10 @@
 //! something is not told.
 
 use std::collections::BTreeSet;
+use std::marker::PhantomData;
 
-use serde::de::value::StringDeserializer;
-use serde::de::{Deserialize, Deserializer, IntoDeserializer};
+use serde::de::value::{BoolDeserializer, StrDeserializer};
+use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::code::{PartyCode, PersonCode};
@@ -114,7 +115,7 @@ impl Hide for Vec<String> {
     }
 }
 
-/// A word of a set, where it can be hidden. It is written as the word alone, and as [`HIDDEN`] where it is.
+/// A word of a set, or a yes or no, where it can be hidden. It is written as that alone, and as [`HIDDEN`] where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told<T> {
     /// It is this.
@@ -155,12 +156,31 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Told<T> {
             let word: Option<T> = Deserialize::deserialize(deserializer)?;
             return Ok(word.map_or(Self::Hidden, Self::Is));
         }
-        let word = String::deserialize(deserializer)?;
+        deserializer.deserialize_any(Reads(PhantomData))
+    }
+}
+
+/// Reads what may be hidden, as it is written where people read.
+struct Reads<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Reads<T> {
+    type Value = Told<T>;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        formatter.write_str("a word, or yes or no")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Told<T>, E> {
         if word == HIDDEN {
-            return Ok(Self::Hidden);
+            return Ok(Told::Hidden);
         }
-        let word: StringDeserializer<D::Error> = word.into_deserializer();
-        T::deserialize(word).map(Self::Is)
+        let word: StrDeserializer<E> = word.into_deserializer();
+        T::deserialize(word).map(Told::Is)
+    }
+
+    fn visit_bool<E: Error>(self, holds: bool) -> Result<Told<T>, E> {
+        let holds: BoolDeserializer<E> = holds.into_deserializer();
+        T::deserialize(holds).map(Told::Is)
     }
 }
 

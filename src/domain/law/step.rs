@@ -256,6 +256,11 @@ impl<'a> Case<'a> {
                 Limit::WorkingDays(ruled(R16, name).days()),
                 Nature::Internal,
             ),
+            Term::Resting(name, id, parameter) => {
+                let limit = Limit::WorkingDays(ruled(R16, name).days());
+                ruled(id, parameter);
+                (limit, Nature::Internal)
+            }
             Term::Ruled(id, name) => (Limit::WorkingDays(ruled(id, name).days()), Nature::Internal),
             Term::CalendarDays(name) => {
                 let limit = Limit::CalendarDays(ruled(R16, name).days());

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::block::{Block, Subject};
 use super::calendar::Calendar;
 use super::code::{ItemCode, PartyCode, PoolCode, SystemCode};
+use super::duty::Duty;
 use super::matter::{Matter, MatterId, MatterKind};
 use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
@@ -77,6 +78,8 @@ pub enum Index<'w> {
 pub trait World {
     /// A matter.
     fn matter(&self, id: MatterId) -> Option<Arc<Matter>>;
+    /// The duties of a matter that are over, in the order in which they ended; not those whose end waits for a notice (R43).
+    fn ended(&self, id: MatterId) -> Vec<Duty>;
     /// A record of a register by its key.
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record>;
     /// The one party of a kind that the city has once.

@@ -103,6 +103,17 @@ impl Charges {
     /// nothing, or from a self-built pool, which is not billed (Art. 39).
     #[must_use]
     pub fn of(world: &dyn World, matter: &Matter, today: NaiveDate) -> Option<Self> {
+        Self::in_cycle(world, matter, Cycle::of(today), today)
+    }
+
+    /// What they cost in a cycle, as known on a day.
+    #[must_use]
+    pub fn in_cycle(
+        world: &dyn World,
+        matter: &Matter,
+        cycle: Cycle,
+        today: NaiveDate,
+    ) -> Option<Self> {
         let asked = matter.body.asked()?;
         let issue = matter.body.issue()?;
         if asked.mode == CloudMode::SelfBuilt {
@@ -110,7 +121,6 @@ impl Charges {
         }
         let operator = matter.head.party(Role::Operator)?;
         let unit: Party = world.find(matter.head.party(Role::Unit)?.as_str())?;
-        let cycle = Cycle::of(today);
         let conventions = conventions(world, matter, today);
         let levels = levels(&unit);
         let own: Option<Contract> = world.find(&contract_key(&unit.code, operator));

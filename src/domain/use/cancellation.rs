@@ -28,6 +28,7 @@ use super::room;
 use crate::domain::build::capacity::{Amounts, Dimension};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
+use crate::domain::law::article::paragraph;
 use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
@@ -35,6 +36,7 @@ use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::Head;
 use crate::domain::law::names::words;
 use crate::domain::law::refusal::Refusal;
+use crate::domain::law::ruling::R26;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
@@ -105,7 +107,7 @@ pub struct Offline {
     pub whole_system: bool,
 }
 
-/// What the resources cost up to their end, in the settlement cycle in which that was put on record.
+/// What the resources cost up to their end, in the settlement cycle of the last day that is billed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Billed {
     /// The first day of the cycle.
@@ -198,17 +200,16 @@ impl Kind for Cancellation {
         }
     }
 
-    /// Until the end is attested or determined.
+    /// Until it is offline. What is offline ends by R26's order: whoever wants it back applies anew.
     fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
-        on.at(
-            case,
-            &[
-                Stage::Submitted,
-                Stage::Approved,
-                Stage::BackedUp,
-                Stage::Offline,
-            ],
-        )?;
+        let before = [Stage::Submitted, Stage::Approved, Stage::BackedUp];
+        on.at(case, &before).map_err(|refusal| {
+            if on.stage == Stage::Offline {
+                refusal.reason.under(R26)
+            } else {
+                refusal.reason.under(paragraph(21, 1))
+            }
+        })?;
         Ok(Stage::Withdrawn)
     }
 

@@ -82,7 +82,8 @@ pub struct Clearing {
 /// Takes in what is certified. What left on a day is not wiped before it.
 ///
 /// # Errors
-/// [`Reason::Blocked`] under a legal hold, a text that is missing, days that cannot be, or that a copy remains.
+/// [`Reason::Blocked`] under a legal hold, a text that is missing, days that cannot be, that a copy remains, or that whoever
+/// cleared watched too.
 pub fn certify(
     case: &Case,
     head: &Head,
@@ -105,7 +106,7 @@ pub fn certify(
     if !typed.no_copy {
         return Err(Reason::Missing("no_copy".to_owned()).under(paragraph(21, 2)));
     }
-    Ok(Clearing {
+    let clearing = Clearing {
         method: line("method", &typed.method)?,
         standard: line("standard", &typed.standard)?,
         media: lines("media", &typed.media)?,
@@ -114,5 +115,9 @@ pub fn certify(
         check: lines("check", &typed.check)?,
         from: typed.from,
         until: typed.until,
-    })
+    };
+    if clearing.done_by == clearing.witness {
+        return Err(Reason::NobodyWatched(clearing.witness).under(paragraph(21, 2)));
+    }
+    Ok(clearing)
 }

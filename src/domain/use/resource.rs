@@ -240,10 +240,15 @@ impl Asked {
         self.turns.extend_from_slice(turns);
     }
 
-    /// Takes in that what left by a matter was cleared.
+    /// Takes in that what left by a matter was cleared: of its lines, those of which an instance left on the day that they
+    /// turned.
     pub fn clear(&mut self, by: MatterId, cleared_on: NaiveDate) {
+        let instances = &self.instances;
         for turn in self.turns.iter_mut().filter(|turn| turn.by == by) {
-            turn.cleared_on = Some(cleared_on);
+            let mut of_line = instances.iter().filter(|batch| batch.line == turn.line);
+            if of_line.any(|batch| batch.until == Some(turn.from)) {
+                turn.cleared_on = Some(cleared_on);
+            }
         }
     }
 }

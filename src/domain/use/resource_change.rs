@@ -12,6 +12,7 @@ mod duty;
 mod fact;
 mod line;
 mod paper;
+mod price;
 mod reason;
 mod request;
 mod review;
@@ -29,6 +30,7 @@ use super::room;
 use crate::domain::build::capacity::{Amounts, Dimension};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::{self, Event};
+use crate::domain::law::article::article;
 use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
@@ -36,7 +38,7 @@ use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::Head;
 use crate::domain::law::names::words;
 use crate::domain::law::refusal::Refusal;
-use crate::domain::law::sight::{Eyes, Hide, Sight};
+use crate::domain::law::sight::{Eyes, Hide, Sight, Told};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
 
@@ -75,7 +77,7 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice {
     /// Whether it is for it.
-    pub agrees: bool,
+    pub agrees: Told<bool>,
     /// What it says.
     pub opinion: String,
     /// When.
@@ -84,6 +86,7 @@ pub struct Advice {
 
 impl Hide for Advice {
     fn hide(&mut self) {
+        self.agrees.hide();
         self.opinion.hide();
     }
 }
@@ -150,7 +153,8 @@ impl Kind for ResourceChange {
 
     /// Before it is decided.
     fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
-        on.at(case, &[Stage::Requested])?;
+        on.at(case, &[Stage::Requested])
+            .map_err(|refusal| refusal.reason.under(article(20)))?;
         Ok(Stage::Withdrawn)
     }
 
@@ -234,11 +238,11 @@ impl Kind for ResourceChange {
         }
         Sight::Opinion.cover(eyes, &mut body.opinion);
         if let Some(advice) = &mut body.advice {
-            Sight::Opinion.cover(eyes, &mut advice.opinion);
+            Sight::Opinion.cover(eyes, advice);
         }
     }
 
-    /// Only what increases is ever stopped.
+    /// A stop hits only what increases (R7); a freeze whatever is carried out (Art. 35).
     fn deed(body: &Self, verb: kinds::Verb) -> Option<Deed> {
         let kinds::Verb::ResourceChange(verb) = verb else {
             return None;
@@ -246,9 +250,18 @@ impl Kind for ResourceChange {
         let grows = body.lines.iter().any(ChangeLine::grows);
         match verb {
             Verb::Request | Verb::Review | Verb::Order => grows.then_some(Deed::Increase),
-            Verb::CarryOut => grows.then_some(Deed::Execute),
+            Verb::CarryOut => Some(Deed::Execute),
             Verb::Clear => Some(Deed::Clear),
             Verb::Advise | Verb::Confirm | Verb::Determine => None,
+        }
+    }
+
+    /// What support is against is not decided without a word on it.
+    fn needs(body: &Self, verb: kinds::Verb) -> &'static [&'static str] {
+        if verb == Verb::Review.into() && body.is_advised_against() {
+            &["opinion"]
+        } else {
+            &[]
         }
     }
 
@@ -264,6 +277,13 @@ impl ResourceChange {
     /// What it is about.
     pub fn resources(&self) -> impl Iterator<Item = ResourceId> {
         self.lines.iter().map(|line| line.resource)
+    }
+
+    /// Whether support is against it, where that is told.
+    #[must_use]
+    pub fn is_advised_against(&self) -> bool {
+        let advice = self.advice.as_ref();
+        advice.is_some_and(|advice| advice.agrees == Told::Is(false))
     }
 
     /// For which system, from which pool.

@@ -35,8 +35,9 @@ labels! {
 
 messages! {
     INSTANCES = "实例", "Instances";
-    INSTANCES_FROM = "第{0}行 {1}-{2}号，自 {3} 起", "line {0}, {1} to {2}, from {3}";
-    INSTANCES_UNTIL = "第{0}行 {1}-{2}号，{3} 至 {4}", "line {0}, {1} to {2}, {3} until {4}";
+    INSTANCES_SPAN = "{0}-{1}", "{0} to {1}";
+    INSTANCES_FROM = "第{0}行 {1}号，自 {2} 起", "line {0}, {1}, from {2}";
+    INSTANCES_UNTIL = "第{0}行 {1}号，{2} 至 {3}", "line {0}, {1}, {2} until {3}";
     INSTANCES_NAMED = "{0}：{1}", "{0}: {1}";
     VCPU = "{0} vCPU", "{0} vCPU";
     MEMORY = "内存 {0} GiB", "memory {0} GiB";
@@ -109,12 +110,14 @@ pub fn instances(lang: Lang, batches: &[Batch]) -> Vec<(T, String)> {
     let told = |batch: &Batch| {
         let from = date::date_long(lang, batch.from);
         let until = batch.until.map(|day| date::date_long(lang, day));
-        let spread = [&batch.line, &batch.first, &batch.last];
+        let span = if batch.first == batch.last {
+            batch.first.to_string()
+        } else {
+            INSTANCES_SPAN.fill(lang, &[&batch.first, &batch.last])
+        };
         let told = match &until {
-            Some(until) => {
-                INSTANCES_UNTIL.fill(lang, &[spread[0], spread[1], spread[2], &from, until])
-            }
-            None => INSTANCES_FROM.fill(lang, &[spread[0], spread[1], spread[2], &from]),
+            Some(until) => INSTANCES_UNTIL.fill(lang, &[&batch.line, &span, &from, until]),
+            None => INSTANCES_FROM.fill(lang, &[&batch.line, &span, &from]),
         };
         let names = joined(lang, batch.ids.iter().map(String::as_str));
         if names.is_empty() {

@@ -1,7 +1,7 @@
 //! The words of cancellations: stages, acts and their fields, duties, papers, what happened, why not.
-use super::super::{Lang, T, date, domain, joined, naming, resource};
+use super::super::{Lang, T, date, joined, resource};
 use super::{Row, asked, clearing, rows};
-use crate::domain::law::matter::{Head, Role};
+use crate::domain::law::matter::Head;
 use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
 use crate::domain::r#use::asked::Decision;
@@ -109,10 +109,7 @@ messages! {
     MEND_NOTHING_RUNS = "请核对系统", "Check the system";
     MEND_NOT_ESCALATED = "待逾期上报之后再认定", "Wait until its lateness is reported";
 
-    SYSTEM = "系统", "System";
-    POOL = "资源池", "Pool";
-    IN_MODE = "{0} · {1}", "{0} · {1}";
-    OPERATOR = "交付方", "Operator";
+    BRIEFLY = "{0} ×{1}", "{0} × {1}";
     EXTENT = "范围", "Extent";
     RESOURCES = "注销资源", "Ends";
     RESOURCE = "{0}  {1}", "{0}  {1}";
@@ -265,11 +262,10 @@ pub fn backup(lang: Lang, body: &Cancellation) -> Option<(T, String)> {
     Some((BACKUP, BACKUP_TOLD.fill(lang, &parts)))
 }
 
-/// Up to when it was billed, and how much in that cycle.
+/// Up to when it was billed, and how much in that cycle, with days as they are written there.
 #[must_use]
-pub fn billed(lang: Lang, billed: &Billed) -> (T, String) {
-    let last = date::date_long(lang, billed.last_day);
-    let cycle = date::date_long(lang, billed.cycle);
+pub fn billed(lang: Lang, day: date::Written, billed: &Billed) -> (T, String) {
+    let (last, cycle) = (day(lang, billed.last_day), day(lang, billed.cycle));
     let told = match billed.fen {
         Some(fen) => BILLED_TOLD.fill(lang, &[&last, &cycle, &parted(fen)]),
         None => BILLED_UNPRICED.fill(lang, &[&last, &cycle]),
@@ -286,7 +282,8 @@ fn terminated(lang: Lang, end: &Termination) -> Vec<(T, String)> {
     };
     let evidence = end.evidence.iter().map(|text| (END_EVIDENCE, text.clone()));
     let agreement = end.agreement.iter().map(|text| (AGREEMENT, text.clone()));
-    let charged = end.billed.iter().map(|sum| billed(lang, sum));
+    let charged = end.billed.iter();
+    let charged = charged.map(|sum| billed(lang, date::date_long, sum));
     std::iter::once((ENDED, how.fill(lang, &[&day])))
         .chain(evidence)
         .chain(agreement)
@@ -301,14 +298,7 @@ pub(super) fn details(
     head: &Head,
     body: &Cancellation,
 ) -> Vec<(T, String)> {
-    let mode = domain::cloud_mode(body.mode).get(lang);
-    let pool = naming::called(lang, names, body.pool.clone());
-    let mut details = vec![
-        (SYSTEM, naming::called(lang, names, body.system.clone())),
-        (POOL, IN_MODE.fill(lang, &[&pool, &mode])),
-    ];
-    let operator = head.party(Role::Operator);
-    details.extend(operator.map(|code| (OPERATOR, naming::called(lang, names, code.clone()))));
+    let mut details = resource::place(lang, names, head, body.place(), body.mode);
     details.push((EXTENT, extent(body.extent).get(lang).to_owned()));
     details.extend(endings(lang, body));
     details.push((REASON, body.reason.clone()));
@@ -332,7 +322,7 @@ pub(super) fn details(
     details.extend(
         cleared
             .into_iter()
-            .flat_map(|one| clearing::certified(lang, one)),
+            .flat_map(|one| clearing::certified(lang, date::date_long, one)),
     );
     let countersigned = body.countersigned.as_ref().filter(|text| !text.is_empty());
     details.extend(countersigned.map(|text| (COUNTERSIGNED, text.clone())));
@@ -351,13 +341,26 @@ pub fn frees(lang: Lang, body: &Cancellation) -> Option<(T, String)> {
     (!told.is_empty()).then_some((FREES, told))
 }
 
-/// What whoever reviews a cancellation reads first.
+/// What it is about, in short: what ends, and once it ended up to when it is billed, or what is to be cleared.
+pub(super) fn briefly(lang: Lang, body: &Cancellation) -> Vec<(T, String)> {
+    let ends = body.endings.iter().map(|ending| {
+        let used = &ending.used;
+        BRIEFLY.fill(lang, &[&used.name, &used.quantity])
+    });
+    let ends: Vec<String> = ends.collect();
+    let ends = joined(lang, ends.iter().map(String::as_str));
+    let end = body.termination.as_ref();
+    let end = end.and_then(|end| end.billed.as_ref());
+    let billed = end.map(|sum| billed(lang, date::date_long, sum));
+    [(RESOURCES, ends)].into_iter().chain(billed).collect()
+}
+
+/// What whoever decides on a cancellation reads first: the answers that nobody can give later, what ends, and why.
 pub(super) fn grounds(lang: Lang, body: &Cancellation) -> Vec<(T, String)> {
-    let ends = endings(lang, body);
-    let ends = joined(lang, ends.iter().map(|(_, told)| told.as_str()));
-    [(REASON, body.reason.clone()), (RESOURCES, ends)]
+    answers(lang, body)
         .into_iter()
-        .chain(answers(lang, body))
+        .chain(briefly(lang, body))
+        .chain([(REASON, body.reason.clone())])
         .collect()
 }
 

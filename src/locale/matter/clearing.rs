@@ -30,10 +30,10 @@ pub(super) const FIELDS: &[Row] = rows! { Common:
     "no_copy" = "没有留下任何副本", "No copy remains";
 };
 
-/// What was certified, each with its label.
+/// What was certified, each with its label, and days as they are written there.
 #[must_use]
-pub fn certified(lang: Lang, clearing: &Clearing) -> Vec<(T, String)> {
-    let day = |day| date::date_long(lang, day);
+pub fn certified(lang: Lang, day: date::Written, clearing: &Clearing) -> Vec<(T, String)> {
+    let day = |of| day(lang, of);
     vec![
         (
             METHOD,

@@ -18,8 +18,8 @@ labels! {
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
-        Withdraw = "在审核意见之前撤回，注销在终止签认之前都可以；事项就此了结。",
-            "Withdraw before the review opinion, a cancellation until its end is attested; the matter ends.";
+        Withdraw = "在审核意见之前撤回，注销在下线之前都可以；事项就此了结。",
+            "Withdraw before the review opinion, a cancellation until it is offline; the matter ends.";
         Hold = "记下因何停顿；所有时限照常走。",
             "Record why nothing moves; every clock keeps running.";
         Resume = "停顿的缘由已消除。",
@@ -58,7 +58,7 @@ lines! {
     "matter.taken-over remark" = "接手自 {0}：{1}", "Taken over from {0}: {1}";
     "duty reported" = "{0}（报{1}）", "{0} (to {1})";
     "matter.escalated" = "逾期上报：{0}", "Lateness reported: {0}";
-    "resources.claimed" = "第{1}行正在办理{0}", "Line {1}: {0} is about it";
+    "resources.claimed" = "{1}第{2}行正在办理{0}", "Line {2} of {1} is held by {0}";
     "resources.freed" = "{0}办结，资源不变", "{0} is over and changed nothing";
     "resources.turned" = "按{0}：{1}", "By {0}: {1}";
     "resources.turned into" = "第{0}行自{1}起为{2} ×{3}", "line {0} is {2} × {3} from {1}";

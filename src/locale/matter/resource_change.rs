@@ -1,11 +1,13 @@
 //! The words of changes: stages, acts and their fields, duties, papers, what happened, why not.
-use super::super::{Lang, T, block, date, resource};
+use super::super::{Lang, T, block, date, joined, resource};
 use super::{Row, asked, clearing, rows};
+use crate::domain::law::matter::Head;
 use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
+use crate::domain::law::sight::Told;
 use crate::domain::r#use::asked::Decision;
 use crate::domain::r#use::resource_change::{
-    ChangeLine, DutyKind, LateDecrease, PaperKind, Reason, ResourceChange, Stage, Verb,
+    Advice, ChangeLine, DutyKind, LateDecrease, PaperKind, Reason, ResourceChange, Stage, Verb,
 };
 
 pub mod paper;
@@ -76,20 +78,25 @@ messages! {
     WOULD_END = "{0}全部不用，是注销", "Nothing would be left of {0}: that is a cancellation";
     INCREASES = "第{0}行是增加；{1}", "line {0} increases; {1}";
     NO_INSTANCE = "第{0}行没有在用实例“{1}”", "Line {0} has no instance “{1}” in use";
+    NO_BACKUP = "第{0}行有实例退出，没有写备份", "Instances of line {0} leave, and no backup is confirmed";
     NO_ADVICE = "云技术保障部门尚未提出意见", "Support has not given its opinion";
     NOT_YET_REPORTED = "单位逾期尚未上报", "The unit's lateness was not reported yet";
 
-    MEND_LINE = "每行写“资源编号 目录项 数量 用途”，如“变更前的编号/1 ecs-4c16g 12”，用途不变可不写", "Each as “resource item quantity purpose”: “APP-20261109-0007/1 ecs-4c16g 12”; a purpose that stays is left out";
+    MEND_LINE = "每行写“资源编号 目录项 数量 用途”，如“申请-20261109-0007/1 ecs-4c16g 12”，用途不变可不写", "Each as “resource item quantity purpose”: “APP-20261109-0007/1 ecs-4c16g 12”; a purpose that stays is left out";
     MEND_NOTHING = "改数量、规格或用途", "Change a quantity, an item or a purpose";
     MEND_ENDS = "办理注销", "Cancel it";
     MEND_INCREASES = "去掉这一行再提交，减少的不受限制", "Submit it without that line: a decrease is never stopped";
     MEND_INSTANCE = "请按资源页上的实例编号或序号填写", "Name instances as the resource's page has them, by id or number";
+    MEND_BACKUP = "写明备份在何处、是否验证可恢复", "Say where the backup is, and whether restoring it was tried";
     MEND_ADVICE = "等意见；审核期限末日起可以单独决定", "Wait for it; from the last day on the authority may decide alone";
     MEND_REPORTED = "到期后自动上报，此后可以认定", "Once late it is reported by itself, and the day may be determined";
 
     LINE = "{0} {1} ×{2} → {3} ×{4}", "{0} {1} × {2} → {3} × {4}";
     LINE_PURPOSE = "；用途 {0} → {1}", "; purpose {0} → {1}";
-    LINE_LEAVING = "；退出实例 {0}", "; instances {0} leave";
+    LINE_LEAVING = "；退出第{0}号", "; instances no. {0} leave";
+    LINE_LEAVING_ONE = "；退出第{0}号", "; instance no. {0} leaves";
+    BRIEFLY = "{0} ×{1} → ×{2}", "{0} × {1} → × {2}";
+    BRIEFLY_SWAP = "{0} ×{1} → {2} ×{3}", "{0} × {1} → {2} × {3}";
     DETAIL_LINE = "变更", "Change";
     DETAIL_REASON = "理由", "Why";
     DETAIL_WANTED = "希望完成", "Wanted by";
@@ -100,17 +107,17 @@ messages! {
     DETAIL_OPINION = "审核意见", "Opinion";
     DETAIL_DONE = "报完成", "Carried out";
     DETAIL_FROM = "起算日", "Counts from";
-    DETERMINED = "{0}（凭证据认定）", "{0} (determined)";
-    DETAIL_LATE = "逾期减少", "Late decrease";
-    LATE = "应于{0}前完成，迟{1}天，可免责{2}天，索赔 {3} 元（R41）", "due by {0}, {1} days late, {2} excused, a claim of {3} yuan (R41)";
-    LATE_UNPRICED = "应于{0}前完成，迟{1}天，可免责{2}天，单价未定（R41）", "due by {0}, {1} days late, {2} excused, without a price (R41)";
+    DETAIL_LATE = "逾期减少（R41）", "Late decrease (R41)";
+    LATE = "应于{0}前完成，迟{1}天，可免责{2}天，索赔 {3} 元", "due by {0}, {1} days late, {2} excused, a claim of {3} yuan";
+    LATE_UNPRICED = "应于{0}前完成，迟{1}天，可免责{2}天，单价未定", "due by {0}, {1} days late, {2} excused, without a price";
 }
 
 lines! {
     "change.requested" = "申请变更：{0}；{1}", "Change asked for: {0}; {1}";
     "change line" = "{0}/{1} {2} ×{3} → {4} ×{5}", "{0}/{1} {2} × {3} → {4} × {5}";
-    "change.advised for" = "技术意见同意：{0}", "Support is for it: {0}";
-    "change.advised against" = "技术意见不同意：{0}", "Support is against it: {0}";
+    "change.advised" = "技术意见", "Support's opinion";
+    "change.advised for" = "技术意见同意：{0}", "Support's opinion, for it: {0}";
+    "change.advised against" = "技术意见不同意：{0}", "Support's opinion, against it: {0}";
     "change.reviewed approved" = "变更审核通过", "Change approved";
     "change.reviewed rejected" = "变更审核不通过：{0}", "Change rejected: {0}";
     "change.ordered" = "下达变更工单", "Change ordered";
@@ -164,6 +171,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
             INCREASES.fill(lang, &[line, &block::blocked(lang, names, by)])
         }
         Reason::NoSuchInstance(line, name) => NO_INSTANCE.fill(lang, &[line, name]),
+        Reason::NoBackup(line) => NO_BACKUP.fill(lang, &[line]),
         Reason::NoAdvice => NO_ADVICE.get(lang).to_owned(),
         Reason::NotYetReported => NOT_YET_REPORTED.get(lang).to_owned(),
     }
@@ -177,6 +185,7 @@ pub(super) fn mend(lang: Lang, reason: &Reason) -> String {
         Reason::WouldEnd(_) => MEND_ENDS,
         Reason::Increases(..) => MEND_INCREASES,
         Reason::NoSuchInstance(..) => MEND_INSTANCE,
+        Reason::NoBackup(_) => MEND_BACKUP,
         Reason::NoAdvice => MEND_ADVICE,
         Reason::NotYetReported => MEND_REPORTED,
     };
@@ -201,16 +210,41 @@ pub fn line(lang: Lang, line: &ChangeLine) -> String {
     if before.purpose != after.purpose {
         told += &LINE_PURPOSE.fill(lang, &[&before.purpose, &after.purpose]);
     }
-    if !line.leaving.is_empty() {
-        told += &LINE_LEAVING.fill(lang, &[&resource::ordinals(&line.leaving)]);
-    }
+    told += &leaving(lang, line);
     told
 }
 
-/// What a decrease cost that was done late.
+/// Which instances leave of a line; nothing where none does.
+fn leaving(lang: Lang, line: &ChangeLine) -> String {
+    let said = match line.leaving.len() {
+        0 => return String::new(),
+        1 => LINE_LEAVING_ONE,
+        _ => LINE_LEAVING,
+    };
+    said.fill(lang, &[&resource::ordinals(&line.leaving)])
+}
+
+/// What it is about, in short: what becomes of what, and once that stands what is to be cleared.
+pub(super) fn briefly(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
+    let lines = body.lines.iter().map(|line| {
+        let (before, after) = (&line.before, &line.after);
+        let becomes = if before.item == after.item {
+            BRIEFLY.fill(lang, &[&before.name, &before.quantity, &after.quantity])
+        } else {
+            let parts: [&dyn std::fmt::Display; 4] =
+                [&before.name, &before.quantity, &after.name, &after.quantity];
+            BRIEFLY_SWAP.fill(lang, &parts)
+        };
+        becomes + &leaving(lang, line)
+    });
+    let lines: Vec<String> = lines.collect();
+    let lines = joined(lang, lines.iter().map(String::as_str));
+    vec![(DETAIL_LINE, lines)]
+}
+
+/// What a decrease cost that was done late, with its last day as it is written there.
 #[must_use]
-pub fn late(lang: Lang, late: &LateDecrease) -> String {
-    let due = date::date_long(lang, late.due_on);
+pub fn late(lang: Lang, due: &str, late: &LateDecrease) -> String {
     match late.fen {
         Some(fen) => LATE.fill(lang, &[&due, &late.days, &late.excused, &parted(fen)]),
         None => LATE_UNPRICED.fill(lang, &[&due, &late.days, &late.excused]),
@@ -218,11 +252,16 @@ pub fn late(lang: Lang, late: &LateDecrease) -> String {
 }
 
 /// What belongs to a change, each with its label.
-pub(super) fn details(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
+pub(super) fn details(
+    lang: Lang,
+    names: &Names,
+    head: &Head,
+    body: &ResourceChange,
+) -> Vec<(T, String)> {
     let day = |day| date::date_long(lang, day);
-    let lines = body.lines.iter().map(|one| (DETAIL_LINE, line(lang, one)));
-    let mut details: Vec<(T, String)> = lines.collect();
-    details.extend(grounds(lang, body));
+    let mut details = resource::place(lang, names, head, body.place(), body.mode);
+    details.extend(body.lines.iter().map(|one| (DETAIL_LINE, line(lang, one))));
+    details.extend(said_for(lang, body));
     details.extend(
         body.opinion
             .clone()
@@ -230,46 +269,52 @@ pub(super) fn details(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
             .map(|said| (DETAIL_OPINION, said)),
     );
     details.extend(body.done_on.map(|done| (DETAIL_DONE, day(done))));
-    details.extend(body.attestation.as_ref().map(|attested| {
-        let from = day(attested.completed_on);
-        let from = match attested.evidence {
-            None => from,
-            Some(_) => DETERMINED.fill(lang, &[&from]),
-        };
-        (DETAIL_FROM, from)
-    }));
+    let mut attested = asked::attested(lang, body.attestation.as_ref()).into_iter();
+    details.extend(attested.next().map(|(_, said)| (DETAIL_FROM, said)));
+    details.extend(attested);
     details.extend(
         body.late_decrease
             .as_ref()
-            .map(|one| (DETAIL_LATE, late(lang, one))),
+            .map(|one| (DETAIL_LATE, late(lang, &day(one.due_on), one))),
     );
+    details.extend(clearing::left(lang, &body.leaving));
     details.extend(
         body.clearing
             .iter()
-            .flat_map(|one| clearing::certified(lang, one)),
+            .flat_map(|one| clearing::certified(lang, date::date_long, one)),
     );
     details
 }
 
-/// What whoever decides on it must have read.
+/// What support says of it; where that is hidden, that it is.
+#[must_use]
+pub fn advised(lang: Lang, advice: &Advice) -> String {
+    let said = match advice.agrees {
+        Told::Is(true) => ADVICE_FOR,
+        Told::Is(false) => ADVICE_AGAINST,
+        Told::Hidden => return advice.opinion.clone(),
+    };
+    said.fill(lang, &[&advice.opinion])
+}
+
+/// What whoever decides on it must have read: what changes, and what is said for it and against it.
 pub(super) fn grounds(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
+    let said = said_for(lang, body).into_iter();
+    briefly(lang, body).into_iter().chain(said).collect()
+}
+
+fn said_for(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     let wanted = body
         .wanted_by
         .map(|day| (DETAIL_WANTED, date::date_long(lang, day)));
     let backup = body.backup.clone().map(|backup| (DETAIL_BACKUP, backup));
-    let advice = body.advice.as_ref().map(|advice| {
-        let said = if advice.agrees {
-            ADVICE_FOR
-        } else {
-            ADVICE_AGAINST
-        };
-        (DETAIL_ADVICE, said.fill(lang, &[&advice.opinion]))
-    });
+    let advice = body.advice.as_ref();
+    let advice = advice.map(|advice| (DETAIL_ADVICE, advised(lang, advice)));
     [
+        advice,
         Some((DETAIL_REASON, body.reason.clone())),
         wanted,
         backup,
-        advice,
     ]
     .into_iter()
     .flatten()
@@ -297,6 +342,7 @@ pub(super) fn every_reason() -> Vec<crate::domain::law::refusal::Reason> {
         Reason::NothingChanges,
         Reason::Increases(1, Box::new(blocked)),
         Reason::NoSuchInstance(1, "i-9".to_owned()),
+        Reason::NoBackup(2),
         Reason::NoAdvice,
         Reason::NotYetReported,
     ];

@@ -67,6 +67,8 @@ messages! {
     RESOURCE_APART = "另提一件", "Ask for it by another matter";
     RESOURCE_RUNS_FIRST = "待确认的先签认完成日；已终止的不用再办", "Attest first what was not attested; of what ended nothing is left to do";
     RESOURCE_FREE_FIRST = "待那件事项办结，或先撤回它", "Wait until that is over, or withdraw it first";
+    ANOTHER_WATCHES = "见证人须是另一人", "Whoever watches is another person";
+    CHECK_RESOURCE = "请核对资源编号：资源列表，或 yunguan resource list", "Check the resource's number: the list of resources, or yunguan resource list";
     NAME_ONCE = "请核对实例编号，一个只写一次", "Check the instances; each is named once";
     LEAVE_EMPTY = "请把它空着", "Leave it empty";
     LEAVE_EMPTY_UNLESS = "请把它空着，它只用于{0}：{1}", "Leave it empty; it belongs to {0}: {1}";
@@ -140,6 +142,7 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
         Reason::NotDeclared => DECLARE.fill(lang, &[]),
         Reason::Unknown(RecordKind::Proposal, _) => CHECK_PROPOSAL.fill(lang, &[]),
         Reason::Unknown(RecordKind::MeasuresChange, _) => CHECK_CHANGE.fill(lang, &[]),
+        Reason::Unknown(RecordKind::Resource, _) => CHECK_RESOURCE.fill(lang, &[]),
         Reason::Unknown(kind, _) => {
             let keepers = register::keeping(*kind).rule().posts;
             let kind = domain::record_kind(*kind).get(lang);
@@ -188,6 +191,7 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
         Reason::ResourceNotRunning(..) => RESOURCE_RUNS_FIRST.fill(lang, &[]),
         Reason::ResourceClaimed(..) => RESOURCE_FREE_FIRST.fill(lang, &[]),
         Reason::InstanceTwice(_) => NAME_ONCE.fill(lang, &[]),
+        Reason::NobodyWatched(_) => ANOTHER_WATCHES.fill(lang, &[]),
         Reason::NotAskedFor(name) => leave_empty(lang, verb, name),
         Reason::StillBlocked(_) => LIFT_OR_LAY_ANEW.fill(lang, &[]),
         Reason::Succeeded(by) => AT_THE_SUCCESSOR.fill(lang, &[by]),

@@ -139,6 +139,7 @@ fn general_reasons() -> Vec<Reason> {
             given: 2,
         },
         Reason::InstanceTwice("i-1".to_owned()),
+        Reason::NobodyWatched("Zhang".to_owned()),
         Reason::ResourceTwice(resource),
         Reason::ResourceElsewhere(resource),
         Reason::ResourceNotRunning(resource, ResourceState::Ended),

@@ -65,11 +65,12 @@ messages! {
     FOUNDED = "台账库已经建立", "The store is founded already";
     IN_CATALOGUE = "第{0}行写作目录外，而目录里有：{1}", "Line {0} asks off the catalogue for what the catalogue has: {1}";
     BAD_INSTANCES = "“{0}”没有以行号开头", "“{0}” does not begin with the number of a line";
-    INSTANCE_COUNT = "第{0}行这次发放{1}个，写了{2}个实例编号", "Of line {0} {1} are handed over, and {2} instances are named";
+    INSTANCE_COUNT = "第{0}行这次是{1}个，写了{2}个实例编号", "Line {0} is about {1} this time, and {2} instances are named";
     RESOURCE_TWICE = "{0} 写了两次", "{0} is named twice";
     RESOURCE_ELSEWHERE = "{0} 与其余的不是同一系统、资源池和交付方", "{0} is not of the system, pool and provider of the others";
     RESOURCE_NOT_RUNNING = "{0} 不在运行：{1}", "{0} does not run: {1}";
     RESOURCE_CLAIMED = "{0} 正由 {1} 办理", "{1} is about {0}";
+    NOBODY_WATCHED = "清理人和见证人都是“{0}”", "Cleared and watched by one person: “{0}”";
     INSTANCE_TWICE = "实例编号“{0}”写了两次", "“{0}” names two instances";
     NOT_ASKED_FOR = "“{0}”与所选的不合", "“{0}” does not go with what was chosen";
     STILL_BLOCKED = "第{0}号限制还在这个单位名下", "Block no. {0} lies on the unit still";
@@ -244,6 +245,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> Str
             RESOURCE_CLAIMED.fill(lang, &[&resource::id(lang, *id), &by])
         }
         Reason::InstanceTwice(id) => INSTANCE_TWICE.fill(lang, &[id]),
+        Reason::NobodyWatched(name) => NOBODY_WATCHED.fill(lang, &[name]),
         Reason::NotAskedFor(name) => NOT_ASKED_FOR.fill(lang, &[&field(name)]),
         Reason::StillBlocked(number) => STILL_BLOCKED.fill(lang, &[number]),
         Reason::Succeeded(by) => SUCCEEDED.fill(lang, &[&naming::called(lang, names, by)]),

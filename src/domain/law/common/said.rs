@@ -26,8 +26,9 @@ impl Fact {
             Self::TakenOut { name, .. } => said.text(name),
             Self::Held { hold, .. } => said.number(hold.number).text(&hold.reason),
             Self::Resumed { number, .. } => said.number(*number),
-            Self::Claimed { lines, by, .. } => said
+            Self::Claimed { step, lines, by } => said
                 .value(Value::Matter(*by))
+                .value(Value::Matter(step.matter))
                 .several(lines.iter().map(|line| Value::Number(u64::from(*line)))),
             Self::Freed { by, .. } | Self::Cleared { by, .. } => said.value(Value::Matter(*by)),
             Self::Turned { turns, by, .. } => said

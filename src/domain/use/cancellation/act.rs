@@ -65,10 +65,10 @@ acts! {
             resources: Option<Vec<Paragraph>> [asked_when("extent", NAMED), needed_when("extent", NAMED)],
             /// Why.
             reason: Paragraph [sight(Sight::Grounds)],
-            /// What became of the electronic files.
-            archives: Archives,
-            /// Whether it is the source of a shared data resource.
-            shared: Shared,
+            /// What became of the electronic files: to be answered by whoever knows, never by the form.
+            archives: Archives [begins(Begins::Text(""))],
+            /// Whether it is the source of a shared data resource, which nobody can find out any more once all is wiped.
+            shared: Shared [begins(Begins::Text(""))],
             /// What becomes of the sharing.
             sharing: Option<Paragraph>
                 [asked_when("shared", SOURCE), needed_when("shared", SOURCE), sight(Sight::Grounds)],

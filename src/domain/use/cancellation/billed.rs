@@ -7,8 +7,10 @@ use crate::domain::law::matter::Matter;
 use crate::domain::law::step::Case;
 use crate::domain::settle::charge::{self, Charges};
 use crate::domain::settle::convention::LastDay;
+use crate::domain::settle::cycle::Cycle;
 
-/// What these lines of each issuer cost in this settlement cycle, once they end on a day; none in a self-built pool.
+/// What these lines of each issuer cost in the settlement cycle of the last day that is billed, once they end on a day; none
+/// in a self-built pool.
 pub(super) fn billed(
     case: &Case,
     issuers: &[(Matter, Vec<u32>)],
@@ -26,11 +28,13 @@ pub(super) fn billed(
 }
 
 fn of_issuer(case: &Case, after: &Matter, lines: &[u32], day: NaiveDate) -> Option<Billed> {
-    let charges = Charges::of(case.world, after, case.today())?;
-    let last_day = match charges.conventions.last_day {
+    let conventions = charge::conventions(case.world, after, case.today());
+    let last_day = match conventions.last_day {
         LastDay::Free => day.pred_opt().unwrap_or(day),
         LastDay::Billed => day,
     };
+    let cycle = Cycle::of(last_day);
+    let charges = Charges::in_cycle(case.world, after, cycle, case.today())?;
     let ending = charges.lines.iter();
     let ending = ending.filter(|line| lines.contains(&line.line));
     Some(Billed {

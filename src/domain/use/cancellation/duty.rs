@@ -9,7 +9,7 @@ use crate::domain::law::escalation::{self, Escalation};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
-use crate::domain::law::ruling::R40;
+use crate::domain::law::ruling::{R26, R40};
 use crate::domain::law::step::{By, Owed, Start, Term};
 
 words! {
@@ -35,17 +35,14 @@ words! {
 }
 
 impl DutyKind {
-    /// Whether money depends on when it is done: what nobody attests to have ended is billed on (Art. 40, R40).
+    /// Whether money depends on when it is done: up to the attested end billing goes on (Art. 40, R40).
     #[must_use]
     pub const fn moves_money(self) -> bool {
         match self {
-            Self::AttestEnd | Self::DetermineEnd => true,
-            Self::ReviewCancellation
-            | Self::BackUp
-            | Self::TakeOffline
-            | Self::ClearResources
-            | Self::Countersign
-            | Self::Reclaim => false,
+            Self::BackUp | Self::TakeOffline | Self::AttestEnd | Self::DetermineEnd => true,
+            Self::ReviewCancellation | Self::ClearResources | Self::Countersign | Self::Reclaim => {
+                false
+            }
         }
     }
 
@@ -65,18 +62,16 @@ impl DutyKind {
         Some(verb.into())
     }
 
-    /// Who hears of its lateness: of a unit that never attests the end the authority (R40).
+    /// Who hears of its lateness: of whatever lets it stall, and of a unit that never attests the end (R40), the authority.
     #[must_use]
     pub fn escalation(self) -> &'static [Escalation] {
         match self {
-            Self::AttestEnd => escalation::AUTHORITY,
-            Self::ReviewCancellation
-            | Self::BackUp
-            | Self::TakeOffline
-            | Self::DetermineEnd
-            | Self::ClearResources
-            | Self::Countersign
-            | Self::Reclaim => escalation::NOBODY,
+            Self::BackUp | Self::TakeOffline | Self::AttestEnd | Self::ClearResources => {
+                escalation::AUTHORITY
+            }
+            Self::ReviewCancellation | Self::DetermineEnd | Self::Countersign | Self::Reclaim => {
+                escalation::NOBODY
+            }
         }
     }
 }
@@ -133,13 +128,14 @@ pub(super) fn owed(head: &Head, stage: Stage) -> Vec<Owed> {
     }
 }
 
-/// The unit attests; once its lateness was reported, the authority may determine the day (R40).
+/// The unit attests the day with which billing ends (R26); once its lateness was reported, the authority may determine it
+/// (R40).
 fn attesting(head: &Head) -> Vec<Owed> {
     let attest = duty(
         DutyKind::AttestEnd,
         UNIT,
         Post::Handler,
-        Term::WorkingDays("attest_end_working_days"),
+        Term::Resting("attest_end_working_days", R26, "billing_ends"),
     );
     let determine = duty(
         DutyKind::DetermineEnd,

@@ -40,7 +40,7 @@ acts! {
         /// Support gives its opinion.
         Advise = "change.advise", article(20), by(SUPPORT, HANDLER) => {
             /// Whether it agrees.
-            agrees: bool,
+            agrees: bool [sight(Sight::Opinion)],
             /// What it says: capacity, the size it suggests.
             opinion: Paragraph [sight(Sight::Opinion)],
         };

@@ -3,18 +3,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::price::Prices;
 use super::{ChangeLine, DutyKind, ResourceChange};
 use crate::domain::build::pool::CloudMode;
-use crate::domain::law::block;
-use crate::domain::law::clock::Moment;
-use crate::domain::law::duty::DutyKey;
+use crate::domain::law::duty::{Duty, DutyKey};
 use crate::domain::law::kind::On;
-use crate::domain::law::matter::Role;
-use crate::domain::law::party::Party;
+use crate::domain::law::ruling::R51;
 use crate::domain::law::step::Case;
-use crate::domain::settle::charge;
-use crate::domain::settle::cycle::{Cycle, days_between};
-use crate::domain::r#use::resource::Used;
+use crate::domain::settle::cycle::days_between;
 
 /// What a decrease that was done late cost: a claim against whoever delivers (R41).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,58 +25,61 @@ pub struct LateDecrease {
     pub fen: Option<u64>,
 }
 
-/// What so many days of what these lines differ by cost: each line is rounded once (R5).
-fn worth(
-    case: &Case,
-    on: &On<ResourceChange>,
-    days: u32,
-    at: NaiveDate,
-    of: impl Fn(&ChangeLine) -> bool,
-) -> Option<u64> {
-    let conventions = charge::conventions(case.world, on.matter, case.today());
-    let unit: Party = case.world.find(on.head().party(Role::Unit)?.as_str())?;
-    let operator = on.head().party(Role::Operator)?;
-    let yearly =
-        |used: &Used| charge::yearly_fen(case.world, (&unit, operator), used, at, conventions);
-    let divisor = conventions.divisor_of(Cycle::of(at));
-    let lines = on.body.lines.iter().filter(|line| of(line));
-    let amounts = lines.map(|line| {
-        let difference = yearly(&line.before)?.abs_diff(yearly(&line.after)?);
-        let amount = u128::from(difference).saturating_mul(days.into());
-        Some(conventions.rounding.whole(amount, divisor))
-    });
-    amounts.sum()
-}
-
 /// What the change is worth between two days, in fen; nothing in a self-built pool, which is not billed.
 pub(super) fn stake(case: &Case, on: &On<ResourceChange>, from: NaiveDate, to: NaiveDate) -> u64 {
-    match on.body.mode {
-        CloudMode::SelfBuilt => 0,
-        CloudMode::Purchased => {
-            worth(case, on, days_between(from, to), from, |_| true).unwrap_or(0)
-        }
-    }
+    let prices = match on.body.mode {
+        CloudMode::SelfBuilt => None,
+        CloudMode::Purchased => Prices::of(case, on.matter, from),
+    };
+    let worth = |prices: Prices| -> Option<u64> {
+        let amounts = on.body.lines.iter().map(|line| {
+            let (before, after) = prices.yearly(line)?;
+            Some(prices.of_days(before.abs_diff(after), days_between(from, to)))
+        });
+        amounts.sum()
+    };
+    prices.and_then(worth).unwrap_or(0)
 }
 
-/// What a decrease costs that counts from a day on later than it was due (R41): what was billed since, without the days in
-/// which a block stopped it.
-pub(super) fn late(case: &Case, on: &On<ResourceChange>, from: NaiveDate) -> Option<LateDecrease> {
-    let is_less = |line: &ChangeLine| !line.grows();
-    if on.body.mode == CloudMode::SelfBuilt || !on.body.lines.iter().any(is_less) {
+/// What a decrease costs that was done on a later day than it was due (R41): what was billed since for what is less by it,
+/// without the days that are excused. What the unit attests later than it was done is no delay of whoever did it.
+pub(super) fn late(
+    case: &Case,
+    on: &On<ResourceChange>,
+    done_on: NaiveDate,
+) -> Option<LateDecrease> {
+    if on.body.mode == CloudMode::SelfBuilt {
         return None;
     }
     let due_on = on.body.due_on(case, on)?;
-    let days = days_between(due_on, from);
-    if days == 0 {
+    let days = days_between(due_on, done_on);
+    let prices = Prices::of(case, on.matter, due_on);
+    let lines = on.body.lines.iter();
+    let less = lines.filter(|line| is_less(line, prices.as_ref()));
+    let less: Vec<&ChangeLine> = less.collect();
+    if days == 0 || less.is_empty() {
         return None;
     }
-    let excused = excused(case, on, due_on, from).min(days);
+    let excused = excused(case, on).min(days);
+    let amounts = less.into_iter().map(|line| {
+        let prices = prices.as_ref()?;
+        let (before, after) = prices.yearly(line)?;
+        Some(prices.of_days(before.saturating_sub(after), days - excused))
+    });
     Some(LateDecrease {
         due_on,
         days,
         excused,
-        fen: worth(case, on, days - excused, due_on, is_less),
+        fen: amounts.sum(),
     })
+}
+
+/// Whether a line is a decrease: it does not grow, is not merely for another purpose, and is cheaper where both prices are
+/// known.
+fn is_less(line: &ChangeLine, prices: Option<&Prices>) -> bool {
+    let is_other = line.before.item != line.after.item || line.fewer() > 0;
+    let yearly = prices.and_then(|prices| prices.yearly(line));
+    !line.grows() && is_other && yearly.is_none_or(|(before, after)| before > after)
 }
 
 impl ResourceChange {
@@ -92,16 +91,34 @@ impl ResourceChange {
     }
 }
 
-/// How many days of the delay a block stopped it in (R51).
-fn excused(case: &Case, on: &On<ResourceChange>, due_on: NaiveDate, from: NaiveDate) -> u32 {
-    let key = DutyKey::whole(DutyKind::CarryOutChange);
-    let Some(duty) = on.head().duty(key) else {
+/// How many days are excused (R51): those in which a block stopped it, as they stand with the duty to carry it out, and those
+/// by which support ordered it late, for its time runs from the approval. A day counts once.
+fn excused(case: &Case, on: &On<ResourceChange>) -> u32 {
+    let is_left_out = case.ruled(on.matter, R51, "excused").is("left_out");
+    if !is_left_out {
         return 0;
-    };
-    let excuses = block::excuses(case.world, on.matter, duty, Moment::of_day(from));
-    let days = excuses.iter().map(|excuse| {
-        let begin = excuse.from.day().max(due_on);
-        days_between(begin, excuse.until.day())
-    });
-    days.fold(0, u32::saturating_add)
+    }
+    let blocked = over(case, on, DutyKind::CarryOutChange);
+    let blocked = blocked.and_then(|duty| duty.closed);
+    let blocked = blocked.map_or_else(Vec::new, |closing| closing.excused);
+    let blocked = blocked.iter();
+    let blocked = blocked.map(|excuse| (excuse.from.day(), excuse.until.day()));
+    let ordered = over(case, on, DutyKind::OrderChange);
+    let ordered = ordered.and_then(|duty| Some((duty.deadline.due(), duty.closed?.at.day())));
+    let mut spans: Vec<(NaiveDate, NaiveDate)> = blocked.chain(ordered).collect();
+    spans.sort_unstable();
+    let (mut days, mut counted) = (0_u32, NaiveDate::MIN);
+    for (from, until) in spans {
+        days = days.saturating_add(days_between(from.max(counted), until));
+        counted = counted.max(until);
+    }
+    days
+}
+
+/// The duty of a kind that the change had and that is over, also while how it ended waits for a notice.
+fn over(case: &Case, on: &On<ResourceChange>, kind: DutyKind) -> Option<Duty> {
+    let key = DutyKey::whole(kind);
+    let ended = case.world.ended(on.head().id).into_iter();
+    let waiting = on.head().undetermined.iter().cloned();
+    ended.chain(waiting).rfind(|duty| duty.key == key)
 }

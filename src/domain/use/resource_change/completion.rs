@@ -68,7 +68,7 @@ fn attest(case: &Case, on: &On<ResourceChange>, attested: Attested) -> Result<Ve
     let becoming = lines.map(|line| line.becoming(reported_on)).collect();
     let turned = issued::turn(case, on.head().id, from, becoming)?;
     let leaving = turned.leaving;
-    let late_decrease = claim::late(case, on, from);
+    let late_decrease = claim::late(case, on, reported_on.min(from));
     let next = if leaving.is_empty() {
         Stage::Closed
     } else {

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Reason;
 use crate::domain::build::capacity::{Amounts, Dimension, add, need};
+use crate::domain::law::code::ItemCode;
 use crate::domain::law::field::Paragraph;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
+use crate::domain::purchase::catalogue::Item;
 use crate::domain::r#use::instance::{self, Named};
 use crate::domain::r#use::issued::Becoming;
 use crate::domain::r#use::resource::{ResourceId, Used};
@@ -24,14 +26,15 @@ pub struct ChangeLine {
     pub before: Used,
     /// What it is to be.
     pub after: Used,
-    /// The ordinals of the instances that leave; as many as it becomes fewer.
+    /// The ordinals of the instances that leave: as many as it becomes fewer, or all of them where what comes is of another
+    /// family.
     pub leaving: Vec<u32>,
     /// What the instances that come are called, once they came and if that was said.
     pub ids: Vec<String>,
 }
 
 impl ChangeLine {
-    /// Whether it takes more of the pool in any dimension, or is more of the same.
+    /// Whether it takes more of the pool in any dimension, or instances come.
     #[must_use]
     pub fn grows(&self) -> bool {
         let takes = |used: &Used| {
@@ -42,26 +45,35 @@ impl ChangeLine {
         let (before, after) = (takes(&self.before), takes(&self.after));
         let mut both = before.iter().zip(&after);
         let in_some = both.any(|(before, after)| after > before);
-        in_some || (self.more() > 0 && self.after.item == self.before.item)
+        in_some || self.more() > 0
     }
 
     /// What it takes more of its pool in each dimension, and less; one dimension never makes up for another.
     fn room(&self) -> (Amounts<Dimension>, Amounts<Dimension>) {
         let of = |used: &Used| room::takes([(used.vector, used.quantity)]);
         let (before, after) = (of(&self.before), of(&self.after));
-        (need(&after, &before), need(&before, &after))
+        match self.stay() {
+            // What leaves is there until it is cleared, beside what comes in its place.
+            0 => (after, before),
+            _ => (need(&after, &before), need(&before, &after)),
+        }
     }
 
     /// How many instances leave.
     #[must_use]
     pub fn fewer(&self) -> u32 {
-        self.before.quantity.saturating_sub(self.after.quantity)
+        u32::try_from(self.leaving.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many stay, and become what the item says that it is to be.
+    fn stay(&self) -> u32 {
+        self.before.quantity.saturating_sub(self.fewer())
     }
 
     /// How many come.
     #[must_use]
     pub fn more(&self) -> u32 {
-        self.after.quantity.saturating_sub(self.before.quantity)
+        self.after.quantity.saturating_sub(self.stay())
     }
 
     /// What becomes of it, once it is done on a day.
@@ -95,7 +107,18 @@ fn sum(amounts: impl Iterator<Item = Amounts<Dimension>>) -> Amounts<Dimension> 
 /// A line, and which of those that were handed in it is, counted from 1.
 pub(super) type Numbered = (u32, ChangeLine);
 
-/// Which instances leave of each line: those that are named, or else the last ones.
+/// Whether nothing of what there is can become what the line is to be: its item is of another family of the catalogue. Within
+/// a family an instance is resized, and keeps its data.
+fn replaces(case: &Case, line: &ChangeLine) -> bool {
+    let family = |code: &ItemCode| {
+        let item: Option<Item> = case.world.find(code.as_str());
+        item.map(|item| item.family)
+    };
+    let (before, after) = (&line.before.item, &line.after.item);
+    before != after && family(before) != family(after)
+}
+
+/// Which instances leave of each line: those that are named, or else the last ones; all of what is replaced (Art. 21(2)).
 pub(super) fn leaving(
     case: &Case,
     lines: &mut [Numbered],
@@ -103,7 +126,11 @@ pub(super) fn leaving(
 ) -> Result<(), Refusal> {
     let mut said = Named::read(case, said)?;
     for (number, line) in lines.iter_mut() {
-        let fewer = line.fewer();
+        let fewer = if replaces(case, line) {
+            line.before.quantity
+        } else {
+            line.before.quantity.saturating_sub(line.after.quantity)
+        };
         let names = said.of(case, *number, fewer)?;
         let matter = case.matter(line.resource.matter)?;
         let Some(asked) = matter.body.asked() else {

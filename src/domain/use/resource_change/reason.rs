@@ -20,6 +20,8 @@ pub enum Reason {
     Increases(u32, Box<Blocked>),
     /// The line has no instance that is called so.
     NoSuchInstance(u32, String),
+    /// Something leaves of a line, and no backup of it is confirmed.
+    NoBackup(u32),
     /// Support has not given its opinion, and the last day has not come.
     NoAdvice,
     /// The unit's lateness was not reported yet.
@@ -34,6 +36,7 @@ impl Reason {
             Self::BadLine(_) | Self::NothingChanges | Self::WouldEnd(_) | Self::Increases(..) => {
                 Some(Spoken::Field("resources"))
             }
+            Self::NoBackup(_) => Some(Spoken::Field("backup")),
             Self::NoSuchInstance(..) => Some(Spoken::Field("instances")),
             Self::NoAdvice | Self::NotYetReported => None,
         }

@@ -1,13 +1,13 @@
 //! A unit asks for a change: only of what runs, in one system and one pool, and no resource is in two open changes.
 
 use super::line::Numbered;
-use super::{ChangeLine, Fact, Reason, Request, ResourceChange, Stage, Verb, line};
+use super::{ChangeLine, Fact, Reason, Request, ResourceChange, Stage, Verb, line, price};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::{article, paragraph};
-use crate::domain::law::block::{self, Deed, Place};
+use crate::domain::law::block::{self, Deed};
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::Form;
-use crate::domain::law::matter::{Head, MatterKind, Role};
+use crate::domain::law::matter::{Head, Matter, MatterKind, Role};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -56,14 +56,6 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         ],
         ..Head::begun(case, MatterKind::ResourceChange, title, Stage::Requested)
     };
-    let place = Place {
-        system: &first.system,
-        pool: &first.pool,
-    };
-    stopped(case, &head, place, &lines)?;
-    if backup.is_empty() && lines.iter().any(|(_, line)| line.fewer() > 0) {
-        return Err(AnyReason::Missing("backup".to_owned()).under(paragraph(21, 2)));
-    }
     let by = head.id;
     let body = ResourceChange {
         system: first.system.clone(),
@@ -71,7 +63,7 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         mode: first.mode,
         reason,
         wanted_by: act.wanted_by,
-        backup: (!backup.is_empty()).then_some(backup),
+        backup: Some(backup).filter(|backup| !backup.is_empty()),
         advice: None,
         opinion: None,
         approved_at: None,
@@ -80,8 +72,19 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         late_decrease: None,
         leaving: Vec::new(),
         clearing: None,
-        lines: lines.into_iter().map(|(_, line)| line).collect(),
+        lines: lines.iter().map(|(_, line)| line.clone()).collect(),
     };
+    let asked = Matter {
+        head: head.clone(),
+        body: body.clone().into(),
+    };
+    stopped(case, &asked, &lines)?;
+    let mut leaving = lines.iter().filter(|(_, line)| line.fewer() > 0);
+    if body.backup.is_none()
+        && let Some((number, _)) = leaving.next()
+    {
+        return Err(AnyReason::from(Reason::NoBackup(*number)).under(paragraph(21, 2)));
+    }
     let claims = issued::claim(case, body.resources(), by)?;
     let opened = case.opened(head, body)?;
     let opened = Event::from(Fact::Requested(Box::new(opened)));
@@ -89,11 +92,13 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
 }
 
 /// A stop hits what increases, and with it the whole request: the unit submits the rest as another (Art. 22(4), R7).
-fn stopped(case: &Case, head: &Head, place: Place, lines: &[Numbered]) -> Result<(), Refusal> {
-    let Some((number, _)) = lines.iter().find(|(_, line)| line.grows()) else {
+fn stopped(case: &Case, asked: &Matter, lines: &[Numbered]) -> Result<(), Refusal> {
+    let mut lines = lines.iter();
+    let Some((number, _)) = lines.find(|(_, line)| price::increases(case, asked, line)) else {
         return Ok(());
     };
-    let standing = block::standing(case.world, head, Some(place), Deed::Increase, case.now);
+    let (head, place) = (&asked.head, asked.body.place());
+    let standing = block::standing(case.world, head, place, Deed::Increase, case.now);
     match standing.into_iter().next() {
         None => Ok(()),
         Some(by) => {

@@ -2,7 +2,8 @@
 //! it on the last day.
 
 use super::{
-    Advice, Advise, ChangeLine, Fact, Order, PaperKind, Reason, ResourceChange, Review, Stage, line,
+    Advice, Advise, Fact, Order, PaperKind, Reason, ResourceChange, Review, Stage, Verb, line,
+    price,
 };
 use crate::domain::build::pool::CloudMode;
 use crate::domain::kinds::Event;
@@ -14,6 +15,7 @@ use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
+use crate::domain::law::sight::Told;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::purchase::catalogue::Contract;
@@ -30,7 +32,7 @@ pub(super) fn advise(case: &Case, on: &On<ResourceChange>, act: &Advise) -> Resu
         return Err(case.refuse(AnyReason::AlreadyDone));
     }
     let advice = Advice {
-        agrees: act.agrees,
+        agrees: Told::Is(act.agrees),
         opinion: text::required(case, "opinion", act.opinion.as_str(), text::PARAGRAPH)?,
         at: case.now.into(),
     };
@@ -41,17 +43,23 @@ pub(super) fn advise(case: &Case, on: &On<ResourceChange>, act: &Advise) -> Resu
         .record(|step| Fact::Advised { step, advice })
 }
 
-/// The authority decides all of it at once. Before support's opinion is there it waits for it up to the last day.
+/// The authority decides all of it at once. Before support's opinion is there it waits for it up to the last day, however it
+/// decides; to approve what support is against it says why.
 pub(super) fn review(
     case: &Case,
     on: &On<ResourceChange>,
     act: &Review,
 ) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::Requested])?;
+    advised(case, on)?;
     let opinion = text_of(act.opinion.as_ref());
     let (approved, next, opinion) = match act.decision {
         Decision::Approve => {
-            let opinion = text::optional(case, "opinion", opinion, text::PARAGRAPH)?;
+            let opinion = if on.body.is_advised_against() {
+                text::required(case, "opinion", opinion, text::PARAGRAPH)?
+            } else {
+                text::optional(case, "opinion", opinion, text::PARAGRAPH)?
+            };
             approvable(case, on)?;
             let next = match on.body.mode {
                 CloudMode::Purchased => Stage::Approved,
@@ -84,9 +92,8 @@ pub(super) fn review(
     Ok([reviewed].into_iter().chain(freed).collect())
 }
 
-/// Support's opinion is there, or its last day has come; nothing stops it; and a unit outside the municipal budget has a
-/// contract of its own for more (Art. 40).
-fn approvable(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
+/// Support's opinion is there, or the last day of the review has come.
+fn advised(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
     let review = on
         .head()
         .duty(DutyKey::whole(super::DutyKind::ReviewChange));
@@ -94,10 +101,30 @@ fn approvable(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
     if on.body.advice.is_none() && last_day.is_none_or(|day| case.today() < day) {
         return Err(case.refuse(Reason::NoAdvice));
     }
-    block::check_verb(case, on.matter)?;
+    Ok(())
+}
+
+/// Whether any of its lines is an increase.
+fn increases(case: &Case, on: &On<ResourceChange>) -> bool {
+    let mut lines = on.body.lines.iter();
+    lines.any(|line| price::increases(case, on.matter, line))
+}
+
+/// Refused while a block stops increases, if it is one.
+fn unstopped(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
+    if increases(case, on) {
+        block::check(case, on.head(), on.body.place(), Deed::Increase)
+    } else {
+        Ok(())
+    }
+}
+
+/// Nothing stops it; and a unit outside the municipal budget has a contract of its own for more (Art. 40).
+fn approvable(case: &Case, on: &On<ResourceChange>) -> Result<(), Refusal> {
+    unstopped(case, on)?;
     let needs = line::needs(&on.body.lines);
     room::check(case, &on.body.pool, &needs, Taking::General)?;
-    if !on.body.lines.iter().any(ChangeLine::grows) || on.body.mode != CloudMode::Purchased {
+    if on.body.mode != CloudMode::Purchased || !increases(case, on) {
         return Ok(());
     }
     let unit: Party = case.registered(case.concerned(on.head(), Role::Unit)?.as_str())?;
@@ -116,6 +143,13 @@ pub(super) fn points(case: &Case, on: &On<ResourceChange>) -> Vec<Point> {
     let deed = on.matter.body.deed(case.verb);
     let ahead: Vec<Deed> = deed.into_iter().collect();
     let mut points = point::of_blocks(case, on.matter, on.body.place(), &ahead);
+    let decides = [Verb::Review, Verb::Order].map(Into::into);
+    if deed.is_none() && decides.contains(&case.verb) && increases(case, on) {
+        // What is dearer and takes no more of the pool is known by its prices alone, which only a decision looks up.
+        let place = on.body.place();
+        let blocks = block::lying(case.world, on.head(), place, &[Deed::Increase], case.now);
+        points.extend(blocks.into_iter().map(Point::stopped));
+    }
     let is_ahead = [Stage::Requested]
         .map(Into::into)
         .contains(&on.head().stage);
@@ -127,7 +161,7 @@ pub(super) fn points(case: &Case, on: &On<ResourceChange>) -> Vec<Point> {
 /// Support orders it from the provider.
 pub(super) fn order(case: &Case, on: &On<ResourceChange>, act: &Order) -> Result<Event, Refusal> {
     on.at(case, &[Stage::Approved])?;
-    block::check_verb(case, on.matter)?;
+    unstopped(case, on)?;
     let remark = text_of(act.remark.as_ref());
     let remark = text::optional(case, "remark", remark, text::PARAGRAPH)?;
     let operator = case.concerned(on.head(), Role::Operator)?;

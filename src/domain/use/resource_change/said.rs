@@ -2,6 +2,7 @@
 
 use super::{ChangeLine, Fact};
 use crate::domain::law::said::{Said, Value};
+use crate::domain::law::sight::Told;
 
 impl Fact {
     /// What its sentence says.
@@ -12,12 +13,11 @@ impl Fact {
             Self::Requested(opened) => said
                 .text(&opened.head.title)
                 .several(opened.body.lines.iter().map(becomes)),
-            Self::Advised { advice, .. } if advice.agrees => {
-                Said::of("change.advised for").text(&advice.opinion)
-            }
-            Self::Advised { advice, .. } => {
-                Said::of("change.advised against").text(&advice.opinion)
-            }
+            Self::Advised { advice, .. } => match advice.agrees {
+                Told::Is(true) => Said::of("change.advised for").text(&advice.opinion),
+                Told::Is(false) => Said::of("change.advised against").text(&advice.opinion),
+                Told::Hidden => said,
+            },
             Self::Reviewed { approved: true, .. } => Said::of("change.reviewed approved"),
             Self::Reviewed { opinion, .. } => Said::of("change.reviewed rejected").text(opinion),
             Self::Ordered { .. } => said,

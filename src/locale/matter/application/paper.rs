@@ -18,7 +18,6 @@ messages! {
     REVIEWED_APPROVED = "贵单位的{0}，经审核予以通过（{1}）。", "Your {0} is approved ({1}).";
     OUTSIDE = "凭书面依据准许：{0}。", "Allowed on a written ground: {0}.";
     GROUND = "书面依据：{0}", "Written ground: {0}";
-    NEXT = "下一步：{1}{0}，限 {2} 前（{3}）。", "Next: {0} by {1}, until {2} ({3}).";
     TEST_ORDER = "请依本工单为{0}搭建测试环境，并在 {1} 前移交（{2}，{3}）。", "Please set up the test environment for {0} and hand it over by {1} ({2}, {3}).";
     TEST_HANDED_OVER = "贵单位的测试环境已经建好，现予移交。", "Your test environment is ready and handed over herewith.";
     ENVIRONMENT = "环境说明：{0}", "Environment: {0}";

@@ -1,7 +1,6 @@
 //! What the papers of cancellations say, in our own words.
 
 messages! {
-    FIELD = "{0}：{1}", "{0}: {1}";
     REQUESTED = "{0}不再使用下列资源，申请注销（{1}）。", "{0} has no more use for the resources below and asks for their cancellation ({1}).";
     REASON = "理由：{0}", "Reason: {0}";
     KNOWN = "已知悉：数据一经清理，任何一方都不能恢复。", "It is known that nobody can restore what is once cleared.";
@@ -12,11 +11,10 @@ messages! {
     ORDER = "顺序：先备份，再下线，再签认终止，计费到签认的终止日为止；然后清理、回收。", "The order: backup, offline, then the end is attested, with which billing ends; then clearing, then the room is given back.";
     ASSIST = "请{0}协助数据备份，备份由{1}确认，限 {2} 前（{3}）。", "{0} is asked to help with the backup, which {1} confirms by {2} ({3}).";
     BACKED_UP = "{0}确认数据备份完成，备份由本单位自行保管（{1}）。", "{0} confirms that its data is backed up; the backup is its own to keep ({1}).";
-    NEXT = "下一步：{0}（{1}），限 {2} 前（{3}）。", "Next: {0} ({1}) by {2} ({3}).";
     TERMINATED = "我单位确认下列资源的服务自{0}起终止（{1}）。", "We confirm that the service of the resources below ended on {0} ({1}).";
     DETERMINED = "{0}逾期未签认服务终止，现凭下线证据认定自{1}起终止（{2}）。", "{0} did not attest the end of the service in time; on the evidence of going offline it is determined that it ended on {1} ({2}).";
     AGREED = "终止日早于下线日，经交付方书面同意：{0}", "The end lies before the day of going offline; whoever delivers agrees in writing: {0}";
-    CLEARED = "{0}注销的下列资源，数据已全部清理，交付方和技术保障部门都没有留下任何副本，无法恢复（{1}）。", "Of the resources that {0} cancelled everything is wiped; neither who delivers nor support keeps any copy, and nothing can be restored ({1}).";
-    TWO_HANDS = "本证明由交付方出具内容，技术保障部门会签。", "What it says is certified by who delivers and countersigned by support.";
+    CLEARED = "{0}注销的下列资源，数据已全部清理，{2}和技术保障部门都没有留下任何副本，无法恢复（{1}）。", "Of the resources that {0} cancelled everything is wiped; neither {2} nor support keeps any copy, and nothing can be restored ({1}).";
+    TWO_HANDS = "本证明由{0}出具内容，技术保障部门会签。", "What it says is certified by {0} and countersigned by support.";
     RECLAIMED = "{0}注销的下列资源于{1}回收（{2}）。", "The resources below, cancelled by {0}, were taken back on {1} ({2}).";
 }

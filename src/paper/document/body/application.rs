@@ -13,7 +13,7 @@ use crate::locale::matter::application::marked;
 use crate::locale::matter::application::paper as words;
 use crate::locale::matter::asked as asked_words;
 use crate::locale::matter::materials::named;
-use crate::locale::{T, domain, paper as shared};
+use crate::locale::{T, paper as shared};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -65,18 +65,8 @@ pub(super) fn review(writer: &mut Writer, asked: &str) {
     } else {
         writer.lines(&[Quantity::Applied, Quantity::Approved], all);
     }
-    next(writer, DutyKind::OrderTest);
-    next(writer, DutyKind::BuildTest);
-}
-
-/// What is owed next, if the paper opened that: by whom and until when.
-fn next(writer: &mut Writer, kind: DutyKind) {
-    if let Some((duty, deadline)) = writer.opened(kind) {
-        let (due, nature) = (writer.due(deadline), writer.nature(duty));
-        let deed = domain::duty(kind.into()).get(writer.lang);
-        let by = writer.paper.called.party(&duty.party);
-        writer.say(words::NEXT, &[&deed, &by, &due, &nature]);
-    }
+    writer.next(DutyKind::OrderTest);
+    writer.next(DutyKind::BuildTest);
 }
 
 fn acceptance(writer: &mut Writer) {
@@ -172,7 +162,7 @@ fn test_termination(writer: &mut Writer) {
     }
     writer.about();
     writer.quote(words::TERMINATED_BECAUSE, &writer.paper.remark);
-    next(writer, DutyKind::Propose);
+    writer.next(DutyKind::Propose);
     let cited = writer.cite(article(21));
     writer.say(words::ENVIRONMENT_STAYS, &[&cited]);
 }

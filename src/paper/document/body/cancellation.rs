@@ -1,12 +1,11 @@
 //! The papers of cancellations.
 use super::super::Writer;
 use crate::domain::law::article::paragraph;
-use crate::domain::law::duty::DutyKind as AnyDuty;
 use crate::domain::law::matter::{Body, Role};
 use crate::domain::r#use::cancellation::{Cancellation, DutyKind, PaperKind, Stage};
 use crate::locale::matter::cancellation::{self as matter_words, paper as words};
 use crate::locale::matter::clearing;
-use crate::locale::{T, domain, paper as shared};
+use crate::locale::{domain, paper as shared};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -25,14 +24,6 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
     }
 }
 
-/// What the paper says of the matter, each with its label.
-fn fields(writer: &mut Writer, told: impl IntoIterator<Item = (T, String)>) {
-    for (label, said) in told {
-        let label = label.get(writer.lang);
-        writer.say(words::FIELD, &[&label, &said]);
-    }
-}
-
 /// What the matter is about, where, and which resources.
 fn about(writer: &mut Writer, body: &Cancellation) {
     writer.about();
@@ -44,14 +35,10 @@ fn about(writer: &mut Writer, body: &Cancellation) {
     writer.number(endings.map(|(_, told)| told));
 }
 
-/// What is owed next, if the paper opened that: by whom and until when.
-fn next(writer: &mut Writer, kind: DutyKind) {
-    if let Some((duty, deadline)) = writer.opened(kind) {
-        let (due, nature) = (writer.due(deadline), writer.nature(duty));
-        let deed = domain::duty(AnyDuty::from(kind)).get(writer.lang);
-        let by = writer.paper.called.party(&duty.party);
-        writer.say(words::NEXT, &[&deed, &by, &due, &nature]);
-    }
+/// Who delivers, by name.
+fn operator(writer: &Writer) -> String {
+    let operator = writer.matter.head.party(Role::Operator);
+    operator.map_or_else(String::new, |party| writer.paper.called.party(party))
 }
 
 fn request(writer: &mut Writer, body: &Cancellation) {
@@ -59,7 +46,7 @@ fn request(writer: &mut Writer, body: &Cancellation) {
     writer.say(words::REQUESTED, &[&unit, &cited]);
     about(writer, body);
     writer.quote(words::REASON, &writer.paper.remark);
-    fields(writer, matter_words::answers(writer.lang, body));
+    writer.fields(matter_words::answers(writer.lang, body));
     writer.say(words::KNOWN, &[]);
 }
 
@@ -82,10 +69,7 @@ fn opinion(writer: &mut Writer, body: &Cancellation) {
     writer.say(words::ORDER, &[]);
     if let Some((duty, deadline)) = writer.opened(DutyKind::BackUp) {
         let (due, nature) = (writer.due(deadline), writer.nature(duty));
-        let operator = writer.matter.head.party(Role::Operator);
-        let called = &writer.paper.called;
-        let operator = operator.map_or_else(String::new, |operator| called.party(operator));
-        let unit = writer.unit();
+        let (operator, unit) = (operator(writer), writer.unit());
         writer.say(words::ASSIST, &[&operator, &unit, &due, &nature]);
     }
 }
@@ -94,8 +78,8 @@ fn backed_up(writer: &mut Writer, body: &Cancellation) {
     let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 2)));
     writer.say(words::BACKED_UP, &[&unit, &cited]);
     about(writer, body);
-    fields(writer, matter_words::backup(writer.lang, body));
-    next(writer, DutyKind::TakeOffline);
+    writer.fields(matter_words::backup(writer.lang, body));
+    writer.next(DutyKind::TakeOffline);
 }
 
 /// The end of the service, attested or determined: the day, the last one that is billed, and what it comes to.
@@ -112,29 +96,29 @@ fn terminated(writer: &mut Writer, body: &Cancellation) {
         writer.say(words::TERMINATED, &[&day, &cited]);
     }
     about(writer, body);
-    fields(
-        writer,
+    writer.fields(
         end.billed
             .as_ref()
-            .map(|billed| matter_words::billed(writer.lang, billed)),
+            .map(|billed| matter_words::billed(writer.lang, shared::date, billed)),
     );
     writer.quote(words::AGREED, end.agreement.as_deref().unwrap_or_default());
     writer.quote(shared::EVIDENCE, &writer.paper.remark);
-    next(writer, DutyKind::ClearResources);
+    writer.next(DutyKind::ClearResources);
 }
 
 /// What was wiped, how, by whom and who watched, and that nothing is left.
 fn cleared(writer: &mut Writer, body: &Cancellation) {
     let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 2)));
-    writer.say(words::CLEARED, &[&unit, &cited]);
+    let operator = operator(writer);
+    writer.say(words::CLEARED, &[&unit, &cited, &operator]);
     about(writer, body);
-    fields(writer, clearing::left(writer.lang, &body.leaving));
+    writer.fields(clearing::left(writer.lang, &body.leaving));
     let certified = body.clearing.as_ref();
-    let certified = certified.map(|one| clearing::certified(writer.lang, one));
-    fields(writer, certified.into_iter().flatten());
+    let certified = certified.map(|one| clearing::certified(writer.lang, shared::date, one));
+    writer.fields(certified.into_iter().flatten());
     writer.quote(shared::REMARK, &writer.paper.remark);
-    writer.say(words::TWO_HANDS, &[]);
-    next(writer, DutyKind::Reclaim);
+    writer.say(words::TWO_HANDS, &[&operator]);
+    writer.next(DutyKind::Reclaim);
 }
 
 fn reclaimed(writer: &mut Writer, body: &Cancellation) {
@@ -144,5 +128,5 @@ fn reclaimed(writer: &mut Writer, body: &Cancellation) {
         writer.say(words::RECLAIMED, &[&unit, &day, &cited]);
     }
     about(writer, body);
-    fields(writer, matter_words::frees(writer.lang, body));
+    writer.fields(matter_words::frees(writer.lang, body));
 }

@@ -2,10 +2,10 @@
 use super::super::Writer;
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::matter::{Body, Role};
-use crate::domain::r#use::resource_change::{PaperKind, ResourceChange, Stage};
+use crate::domain::r#use::resource_change::{DutyKind, PaperKind, ResourceChange, Stage};
 use crate::locale::matter::clearing;
 use crate::locale::matter::resource_change::{self as matter_words, paper as words};
-use crate::locale::{paper as shared, resource};
+use crate::locale::{domain, paper as shared, resource};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -21,24 +21,32 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
     }
 }
 
-fn lines(writer: &mut Writer, body: &ResourceChange) {
+/// What the matter is about, where, and what becomes of which resource.
+fn about(writer: &mut Writer, body: &ResourceChange) {
+    place(writer, body);
     let lines = body.lines.iter();
     let lines = lines.map(|line| matter_words::line(writer.lang, line));
     writer.number(lines.collect::<Vec<_>>());
 }
 
+/// What the matter is about, and where.
+fn place(writer: &mut Writer, body: &ResourceChange) {
+    writer.about();
+    let mode = domain::cloud_mode(body.mode).get(writer.lang);
+    let called = &writer.paper.called;
+    writer.say(shared::PLACE, &[&called.system, &called.pool, &mode]);
+}
+
 fn advised(writer: &mut Writer, body: &ResourceChange) {
     let (unit, cited) = (writer.unit(), writer.cite(article(20)));
-    let agrees = body.advice.as_ref().is_some_and(|advice| advice.agrees);
-    let said = if agrees {
-        words::ADVISED_FOR
-    } else {
+    let said = if body.is_advised_against() {
         words::ADVISED_AGAINST
+    } else {
+        words::ADVISED_FOR
     };
     writer.say(said, &[&unit, &cited]);
-    writer.about();
-    lines(writer, body);
-    writer.quote(shared::OPINION, &writer.paper.remark);
+    about(writer, body);
+    writer.quote(words::ADVICE, &writer.paper.remark);
 }
 
 fn reviewed(writer: &mut Writer, body: &ResourceChange) {
@@ -50,20 +58,34 @@ fn reviewed(writer: &mut Writer, body: &ResourceChange) {
         let operator = operator.map_or_else(String::new, |party| writer.paper.called.party(party));
         writer.say(words::APPROVED, &[&cited, &operator]);
     }
-    writer.about();
-    lines(writer, body);
-    if body.advice.is_none() {
-        writer.say(words::ALONE, &[]);
+    about(writer, body);
+    match &body.advice {
+        Some(advice) => {
+            let said = matter_words::advised(writer.lang, advice);
+            writer.quote(words::ADVICE, &said);
+        }
+        None if is_last_day(writer) => writer.say(words::ALONE, &[]),
+        None => {}
     }
     writer.quote(shared::OPINION, &writer.paper.remark);
+    writer.next(DutyKind::OrderChange);
+    writer.next(DutyKind::CarryOutChange);
+}
+
+/// Whether it was decided on the last day or later, until which support's opinion is waited for. What was rejected by an
+/// earlier release may have been so before.
+fn is_last_day(writer: &Writer) -> bool {
+    let mut duties = writer.duties();
+    let review = duties.find(|duty| duty.kind() == DutyKind::ReviewChange.into());
+    review.is_some_and(|duty| writer.paper.at.day() >= duty.deadline.due())
 }
 
 fn ordered(writer: &mut Writer, body: &ResourceChange) {
     let cited = writer.cite(article(20));
     writer.say(words::ORDERED, &[&cited]);
-    writer.about();
-    lines(writer, body);
+    about(writer, body);
     writer.quote(shared::REMARK, &writer.paper.remark);
+    writer.next(DutyKind::CarryOutChange);
 }
 
 fn confirmed(writer: &mut Writer, body: &ResourceChange) {
@@ -82,22 +104,23 @@ fn confirmed(writer: &mut Writer, body: &ResourceChange) {
             writer.say(shared::OTHER_DAY, &[&reported, &other.reason]);
         }
     }
-    writer.about();
-    lines(writer, body);
+    about(writer, body);
     if let Some(late) = &body.late_decrease {
-        let late = matter_words::late(writer.lang, late);
+        let due = shared::date(writer.lang, late.due_on);
+        let late = matter_words::late(writer.lang, &due, late);
         writer.say(words::LATE, &[&late]);
     }
     if !body.leaving.is_empty() {
         writer.say(words::LEFT, &[]);
     }
     writer.quote(shared::EVIDENCE, &writer.paper.remark);
+    writer.next(DutyKind::ClearChange);
 }
 
 fn cleared(writer: &mut Writer, body: &ResourceChange) {
     let cited = writer.cite(paragraph(21, 2));
     writer.say(words::CLEARED, &[&cited]);
-    writer.about();
+    place(writer, body);
     let lang = writer.lang;
     let left = body.leaving.iter().map(|left| {
         let id = resource::id(lang, left.resource);
@@ -105,12 +128,6 @@ fn cleared(writer: &mut Writer, body: &ResourceChange) {
         words::LEFT_LINE.fill(lang, &[&id, &left.name, &instances, &left.count()])
     });
     writer.number(left.collect::<Vec<_>>());
-    let told = body
-        .clearing
-        .iter()
-        .flat_map(|one| clearing::certified(lang, one));
-    for (label, said) in told.collect::<Vec<_>>() {
-        let label = label.get(lang);
-        writer.say(words::FIELD, &[&label, &said]);
-    }
+    let told = body.clearing.iter();
+    writer.fields(told.flat_map(|one| clearing::certified(lang, shared::date, one)));
 }

@@ -3,6 +3,7 @@
 use super::Body;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::clock::Moment;
+use crate::domain::law::sight::Told;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::clearing::{Clearing, Leaving};
@@ -37,7 +38,7 @@ pub(super) fn change(at: Moment) -> Body {
         wanted_by: Some(day("2026-12-01")),
         backup: Some("own store".to_owned()),
         advice: Some(Advice {
-            agrees: true,
+            agrees: Told::Is(true),
             opinion: "fine".to_owned(),
             at,
         }),
