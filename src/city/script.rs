@@ -26,16 +26,22 @@ const TODAY: u32 = 9;
 
 /// What becomes of a case, and how often: weights in a small city and in a large one.
 pub(super) struct Fate {
-    /// Its deeds in order; a self-built pool skips the orders.
+    /// The deeds that lead to where it begins.
+    before: &'static [&'static dyn StoryStep],
+    /// Its own deeds in order, behind those; a self-built pool skips the orders.
     deeds: &'static [&'static dyn StoryStep],
     small: u32,
     large: u32,
 }
 
-/// Fates by their weights: `small large: First Second ..;`, with the deeds in scope.
+/// Fates by their weights: `small large: First Second ..;`, with the deeds in scope; behind others with `after DEEDS:` before
+/// them all.
 macro_rules! fates {
+    (after $before:expr; $($small:literal $large:literal: $($deed:ident)+;)+) => {
+        &[$($crate::city::script::Fate::new($before, &[$(&$deed),+], $small, $large)),+]
+    };
     ($($small:literal $large:literal: $($deed:ident)+;)+) => {
-        &[$($crate::city::script::Fate::new(&[$(&$deed),+], $small, $large)),+]
+        fates![after &[]; $($small $large: $($deed)+;)+]
     };
 }
 
@@ -44,11 +50,13 @@ pub(super) use fates;
 impl Fate {
     /// A fate with its weights.
     pub(super) const fn new(
+        before: &'static [&'static dyn StoryStep],
         deeds: &'static [&'static dyn StoryStep],
         small: u32,
         large: u32,
     ) -> Self {
         Self {
+            before,
             deeds,
             small,
             large,
@@ -81,8 +89,9 @@ impl Fate {
 
     /// Its deeds in a pool of this mode.
     pub(super) fn in_mode(&self, mode: CloudMode) -> impl Iterator<Item = &'static dyn StoryStep> {
-        self.deeds
+        self.before
             .iter()
+            .chain(self.deeds)
             .copied()
             .filter(move |deed| mode == CloudMode::Purchased || !deed.is_order())
     }

@@ -16,6 +16,9 @@ use super::dice::Dice;
 use super::script::Fate;
 use super::story_step::{Scene, StoryStep};
 
+/// What leads to resources that run.
+const RUNNING: &[&dyn StoryStep] = application::RUNNING;
+
 /// The story of a kind of matter.
 pub(super) struct Story {
     /// Of a hundred matters, so many are of this kind.

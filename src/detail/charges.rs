@@ -1,5 +1,7 @@
 //! What a matter's lines cost in the present cycle, and why.
 
+use chrono::NaiveDate;
+
 use crate::domain::law::money::parted;
 use crate::domain::law::naming::Names;
 use crate::domain::settle::charge::{Charge, Charges};
@@ -24,20 +26,32 @@ pub(super) fn charges(shown: &Shown, lang: Lang) -> Section {
                 || called(lang, &shown.names, &charge.item),
                 |line| line.name().to_owned(),
             );
-            fields(charges, charge, (&item, &shown.names), lang)
+            let turn = asked.and_then(|asked| asked.turns_of(charge.line).next_back());
+            let ended = turn.filter(|turn| turn.into.is_none());
+            let of = Of {
+                item: &item,
+                ended_on: ended.map(|turn| turn.from),
+                names: &shown.names,
+            };
+            fields(charges, charge, &of, lang)
         })
     });
     Section::of(words::CHARGES.get(lang), Block::Fields(fields.collect()))
 }
 
+/// What a line is of.
+pub(super) struct Of<'a> {
+    /// What it is called.
+    pub(super) item: &'a str,
+    /// The first day on which nothing of it is used any more, once it ended.
+    pub(super) ended_on: Option<NaiveDate>,
+    /// The names of whom it speaks.
+    pub(super) names: &'a Names,
+}
+
 /// What one line comes to, and how.
-pub(super) fn fields(
-    charges: &Charges,
-    charge: &Charge,
-    (item, names): (&str, &Names),
-    lang: Lang,
-) -> Vec<Field> {
-    let line = words::CHARGED_LINE.fill(lang, &[&charge.line, &item, &charge.quantity]);
+pub(super) fn fields(charges: &Charges, charge: &Charge, of: &Of, lang: Lang) -> Vec<Field> {
+    let line = words::CHARGED_LINE.fill(lang, &[&charge.line, &of.item, &charge.quantity]);
     let label = words::CHARGED.get(lang);
     if !charges.attested {
         let daily = charge.daily_fen.map(parted);
@@ -49,15 +63,13 @@ pub(super) fn fields(
     }
     let amount = charge.account.amount_fen();
     let until = date::date_long(lang, charges.cycle.end());
-    let turn = asked.and_then(|asked| asked.turns_of(charge.line).next_back());
-    let ended = turn.filter(|turn| turn.into.is_none());
     let told = match (amount, charge.daily_fen) {
         (Some(fen), Some(daily)) => {
             words::CHARGED_DAILY.fill(lang, &[&line, &parted(fen), &until, &parted(daily)])
         }
-        (Some(fen), None) => match ended {
-            Some(ended) => {
-                let on = date::date_long(lang, ended.from);
+        (Some(fen), None) => match of.ended_on {
+            Some(ended_on) => {
+                let on = date::date_long(lang, ended_on);
                 words::CHARGED_ENDED.fill(lang, &[&line, &parted(fen), &on])
             }
             None => words::CHARGED_AMOUNT.fill(lang, &[&line, &parted(fen), &until]),
@@ -78,7 +90,7 @@ pub(super) fn fields(
         lang,
         charges.cycle,
         &charge.account,
-        (&charge.terms, names),
+        (&charge.terms, of.names),
         charges.conventions,
     );
     vec![

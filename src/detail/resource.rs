@@ -7,7 +7,7 @@ use crate::locale::detail as words;
 use crate::locale::list::column;
 use crate::locale::{Lang, resource as resource_words};
 
-use super::charges::fields;
+use super::charges::{Of, fields};
 use super::{Block, Depth, Detail, Field, Section, Tone, of_record};
 use crate::hub::list::column::Column;
 use crate::locale::record::title;
@@ -66,7 +66,12 @@ pub(super) fn beside(found: &Found, lang: Lang) -> Vec<Section> {
 fn costs(resource: &Resource, found: &Found, lang: Lang) -> Option<Section> {
     let charges = found.course.as_ref()?.charges.as_ref()?;
     let charge = charges.line(resource.id.line)?;
-    let told = fields(charges, charge, (&resource.used.name, &found.names), lang).into_iter();
+    let of = Of {
+        item: &resource.used.name,
+        ended_on: resource.ended_on,
+        names: &found.names,
+    };
+    let told = fields(charges, charge, &of, lang).into_iter();
     // A resource is opened for this: how it comes about stands on its page, not only where it is printed.
     let told = told.map(|field| match field.depth {
         Depth::Whole => field.from(Depth::Page),

@@ -16,7 +16,7 @@ use super::law::fact::OnMatter;
 use super::law::kind::{Form, Kind, On};
 use super::law::matter::{Head, Matter};
 use super::law::names::families;
-use super::law::paper::{PaperNumber, Signature};
+use super::law::paper::{Paper, PaperNumber, Signature};
 use super::law::party::PartyKind;
 use super::law::refusal::{Reason, Refusal, Spoken};
 use super::law::ruling::Scope;
@@ -548,6 +548,20 @@ macro_rules! kinds {
                 $(MatterKind::$kind => match $folder::$kind::of(matter) {
                     Some(on) => <$folder::$kind as Kind>::withdrawing(case, &on),
                     None => Ok(Vec::new()),
+                },)+
+            }
+        }
+
+        /// The paper by which whoever works on a matter hears that it is withdrawn.
+        pub(super) fn withdrawal(
+            case: &Case,
+            matter: &Matter,
+            reason: &str,
+        ) -> Result<Option<Paper>, Refusal> {
+            match matter.head.id.kind {
+                $(MatterKind::$kind => match $folder::$kind::of(matter) {
+                    Some(on) => <$folder::$kind as Kind>::withdrawal(case, &on, reason),
+                    None => Ok(None),
                 },)+
             }
         }

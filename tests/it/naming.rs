@@ -243,6 +243,11 @@ fn what_is_told_of_records_is_as_it_was_reviewed() {
                     Block::Text(text) => {
                         let _ = writeln!(all, "  {}", text.replace('\n', "\n  "));
                     }
+                    Block::Gauges(gauges) => {
+                        for gauge in gauges {
+                            let _ = writeln!(all, "  {}", gauge.told);
+                        }
+                    }
                     other => unreachable!("{other:?}"),
                 }
             }
@@ -450,6 +455,7 @@ fn a_name_goes_where_its_code_does_and_nowhere_else() {
                     unreachable!("{row:?}");
                 };
                 let mut held = codes_in(&found.record);
+                held.extend(codes_in(&found.room));
                 if let Record::Exception(exception) = &found.record {
                     held.extend(exception.item().map(Code::Item));
                 }

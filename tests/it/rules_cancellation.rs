@@ -218,8 +218,9 @@ fn roads() -> Vec<Row> {
         "cancellation cleared", "checker", "cancellation.countersign", json!({"remark": "已抽查"}) => "countersigned; reclaim yun-a 2026-11-12 | clearing_proof to edu+yun-a ~ countersigned";
         "cancellation countersigned", "host-a", "cancellation.reclaim", reclaimed("2026-11-09") => "closed | reclaim_slip to edu+jishu ~ reclaimed_on";
         "cancellation submitted", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn";
-        "cancellation approved", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn";
-        "cancellation backed_up", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn";
+        "cancellation approved", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn | cancellation_withdrawal to yun-a+jishu";
+        "cancellation backed_up", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn | cancellation_withdrawal to yun-a+jishu";
+        "cancellation offline", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn | cancellation_withdrawal to yun-a+jishu";
     }
 }
 
@@ -271,7 +272,6 @@ pub fn refusals() -> Vec<Row> {
         "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "no_copy", json!(false)) => "refused missing under 21(2)";
         "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "witness", json!("")) => "refused missing under 21(2)";
         "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "witness", json!("李工")) => "refused nobody_watched under 21(2)";
-        "cancellation offline", "edu", "withdraw", json!({"reason": "还要用"}) => "refused wrong_stage under R26";
         "cancellation terminated", "edu", "withdraw", json!({"reason": "还要用"}) => "refused wrong_stage under 21(1)";
         "cancellation terminated", "checker", "cancellation.countersign", json!({}) => "refused wrong_stage under 21(2)";
         "cancellation cleared", "builder", "cancellation.countersign", json!({}) => "refused post_needed under 6";

@@ -26,7 +26,7 @@ pub(super) const STORY: Story = Story {
 
 /// What is done on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::city) enum StoryStep {
+pub(super) enum StoryStep {
     Submit,
     SubmitProduct,
     Supply,
@@ -57,6 +57,28 @@ pub(in crate::city) enum StoryStep {
     Clear,
     ClearSurplus,
 }
+
+/// All the way to what runs.
+pub(super) const RUNNING: &[&dyn AnyStep] = {
+    use StoryStep::{
+        Accept, Approve, Confirm, Deliver, HandOverTest, OrderDelivery, OrderTest, PassTest,
+        Propose, Receive, Submit, Supply,
+    };
+    &[
+        &Submit,
+        &Supply,
+        &Accept,
+        &Approve,
+        &OrderTest,
+        &HandOverTest,
+        &PassTest,
+        &Propose,
+        &Receive,
+        &OrderDelivery,
+        &Deliver,
+        &Confirm,
+    ]
+};
 
 #[rustfmt::skip]
 const FATES: &[Fate] = {

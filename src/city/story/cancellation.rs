@@ -1,4 +1,4 @@
-//! The story of a cancellation: an application's as far as its resources run, then the end of all of them.
+//! The story of a cancellation: what was applied for as far as it runs, then the end of all of them.
 
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::act::{Act, Opening};
@@ -10,7 +10,7 @@ use crate::domain::r#use::resource::{self, Resource};
 use super::super::dice::Dice;
 use super::super::script::{Fate, fates};
 use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyStep};
-use super::{Story, application, certified, mostly};
+use super::{RUNNING, Story, certified, mostly};
 
 /// Its story.
 pub(super) const STORY: Story = Story {
@@ -35,18 +35,18 @@ pub(super) enum StoryStep {
 
 #[rustfmt::skip]
 const FATES: &[Fate] = {
-    use application::StoryStep::{Accept, Approve, Confirm, Deliver, HandOverTest, OrderDelivery, OrderTest, PassTest, Propose, Receive, Submit, Supply};
     use Common::Withdraw;
     use StoryStep::{Allow, AttestEnd, BackUp, ClearAll, Countersign, Forbid, GiveUp, Reclaim, TakeOffline};
     fates![
-        5 60: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm GiveUp Allow BackUp TakeOffline AttestEnd ClearAll Countersign Reclaim;
-        2 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm GiveUp;
-        2 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm GiveUp Allow;
-        2 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm GiveUp Allow BackUp TakeOffline;
-        1 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm GiveUp Allow BackUp TakeOffline AttestEnd;
-        1 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm GiveUp Allow BackUp TakeOffline AttestEnd ClearAll;
-        1 8: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm GiveUp Forbid;
-        1 7: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm GiveUp Allow Withdraw;
+        after RUNNING;
+        5 60: GiveUp Allow BackUp TakeOffline AttestEnd ClearAll Countersign Reclaim;
+        2 5: GiveUp;
+        2 5: GiveUp Allow;
+        2 5: GiveUp Allow BackUp TakeOffline;
+        1 5: GiveUp Allow BackUp TakeOffline AttestEnd;
+        1 5: GiveUp Allow BackUp TakeOffline AttestEnd ClearAll;
+        1 8: GiveUp Forbid;
+        1 7: GiveUp Allow Withdraw;
     ]
 };
 

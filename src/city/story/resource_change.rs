@@ -1,4 +1,4 @@
-//! The story of a change: an application's as far as its resources run, then another quantity of one of them.
+//! The story of a change: what was applied for as far as it runs, then another quantity of one of them.
 
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::act::{Act, Opening};
@@ -10,7 +10,7 @@ use crate::domain::r#use::resource_change as rules;
 use super::super::dice::Dice;
 use super::super::script::{Fate, fates};
 use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyStep};
-use super::{Story, application, certified, mostly};
+use super::{RUNNING, Story, certified, mostly};
 
 /// Its story.
 pub(super) const STORY: Story = Story {
@@ -35,18 +35,18 @@ pub(super) enum StoryStep {
 
 #[rustfmt::skip]
 const FATES: &[Fate] = {
-    use application::StoryStep::{Accept, Approve, Confirm, Deliver, HandOverTest, OrderDelivery, OrderTest, PassTest, Propose, Receive, Submit, Supply};
     use Common::Withdraw;
     use StoryStep::{Advise, Agree, AskLess, AskMore, CarryOut, ClearChange, ConfirmChange, OrderChange, Refuse};
     fates![
-        4 40: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm AskMore Advise Agree OrderChange CarryOut ConfirmChange;
-        4 30: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm AskLess Advise Agree OrderChange CarryOut ConfirmChange ClearChange;
-        2 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm AskLess;
-        2 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm AskMore Advise;
-        2 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm AskMore Advise Agree OrderChange;
-        1 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm AskLess Advise Agree OrderChange CarryOut;
-        1 10: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm AskMore Advise Refuse;
-        1 5: Submit Supply Accept Approve OrderTest HandOverTest PassTest Propose Receive OrderDelivery Deliver Confirm AskMore Withdraw;
+        after RUNNING;
+        4 40: AskMore Advise Agree OrderChange CarryOut ConfirmChange;
+        4 30: AskLess Advise Agree OrderChange CarryOut ConfirmChange ClearChange;
+        2 5: AskLess;
+        2 5: AskMore Advise;
+        2 5: AskMore Advise Agree OrderChange;
+        1 5: AskLess Advise Agree OrderChange CarryOut;
+        1 10: AskMore Advise Refuse;
+        1 5: AskMore Withdraw;
     ]
 };
 

@@ -396,6 +396,10 @@ fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Vec<Event>, 
     let stage = kinds::withdrawn(case, matter)?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
     let moved = case.moves(matter).to(stage).lapsing();
+    let moved = match kinds::withdrawal(case, matter, &reason)? {
+        Some(paper) => moved.sends(paper),
+        None => moved,
+    };
     let event = moved.record(|step| Fact::Withdrawn { step, reason })?;
     let also = kinds::withdrawing(case, matter)?;
     Ok(std::iter::once(event).chain(also).collect())

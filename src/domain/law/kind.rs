@@ -10,7 +10,7 @@ use super::clock::Moment;
 use super::code::PartyCode;
 use super::field::FieldKind;
 use super::matter::{Head, Matter, Role, Stage};
-use super::paper::PaperKind;
+use super::paper::{Paper, PaperKind};
 use super::party::PartyKind;
 use super::refusal::{Reason, Refusal};
 use super::ruling::Scope;
@@ -63,6 +63,14 @@ pub trait Kind: Sized {
     /// What stands against it.
     fn withdrawing(_case: &Case, _on: &On<Self>) -> Result<Vec<Event>, Refusal> {
         Ok(Vec::new())
+    }
+
+    /// The paper by which whoever works on it hears that it is withdrawn, with the reason; none where nobody does yet.
+    ///
+    /// # Errors
+    /// What stands against it.
+    fn withdrawal(_case: &Case, _on: &On<Self>, _reason: &str) -> Result<Option<Paper>, Refusal> {
+        Ok(None)
     }
 
     /// Takes in a fact: it copies what the fact says, cannot refuse and cannot calculate.

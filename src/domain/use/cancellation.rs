@@ -33,10 +33,11 @@ use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
 use crate::domain::law::kind::{Form, Kind, On};
-use crate::domain::law::matter::Head;
+use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
+use crate::domain::law::paper::Paper;
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::Refusal;
-use crate::domain::law::ruling::R26;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
@@ -200,17 +201,28 @@ impl Kind for Cancellation {
         }
     }
 
-    /// Until it is offline. What is offline ends by R26's order: whoever wants it back applies anew.
+    /// Until the end is attested or determined.
     fn withdrawn(case: &Case, on: &On<Self>) -> Result<Stage, Refusal> {
-        let before = [Stage::Submitted, Stage::Approved, Stage::BackedUp];
-        on.at(case, &before).map_err(|refusal| {
-            if on.stage == Stage::Offline {
-                refusal.reason.under(R26)
-            } else {
-                refusal.reason.under(paragraph(21, 1))
-            }
-        })?;
+        let before = [
+            Stage::Submitted,
+            Stage::Approved,
+            Stage::BackedUp,
+            Stage::Offline,
+        ];
+        on.at(case, &before)
+            .map_err(|refusal| refusal.reason.under(paragraph(21, 1)))?;
         Ok(Stage::Withdrawn)
+    }
+
+    /// Once it is approved whoever delivers works on it, and what is offline has to run again.
+    fn withdrawal(case: &Case, on: &On<Self>, reason: &str) -> Result<Option<Paper>, Refusal> {
+        if on.stage == Stage::Submitted {
+            return Ok(None);
+        }
+        let operator = case.concerned(on.head(), Role::Operator)?;
+        let support = case.sole(PartyKind::Support)?.code;
+        let paper = case.paper(PaperKind::Withdrawal, operator, reason)?;
+        Ok(Some(paper.and_to(&support)))
     }
 
     /// The resources are free for another change or cancellation.

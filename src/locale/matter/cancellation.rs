@@ -79,6 +79,7 @@ labels! {
         TerminationDetermination = "服务终止认定书", "determination of the end of service";
         ClearingProof = "数据清理证明", "certificate of clearing";
         ReclaimSlip = "资源回收单", "slip of what was taken back";
+        Withdrawal = "注销撤回告知单", "notice of a withdrawn cancellation";
     }
     /// How much of a system ends.
     extent(Extent) {

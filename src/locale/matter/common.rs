@@ -18,7 +18,7 @@ labels! {
     }
     /// What a verb does, in a sentence.
     verb_hint(Verb) {
-        Withdraw = "在审核意见之前撤回，注销在下线之前都可以；事项就此了结。",
+        Withdraw = "在审核意见之前撤回，注销在终止签认或认定之前都可以；事项就此了结。",
             "Withdraw before the review opinion, a cancellation until it is offline; the matter ends.";
         Hold = "记下因何停顿；所有时限照常走。",
             "Record why nothing moves; every clock keeps running.";

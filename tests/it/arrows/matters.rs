@@ -67,11 +67,6 @@ const MATTERS: [Known; 6] = [
         elsewhere: &[
             ("domain/kinds.rs", "the one list of matters"),
             ("domain/use.rs", "the folder's module"),
-            ("city/story/cancellation.rs", "what ends was applied for"),
-            (
-                "city/story/resource_change.rs",
-                "what changes was applied for",
-            ),
             (
                 "domain/use/emergency.rs",
                 "what regularises an emergency is one",
@@ -159,10 +154,10 @@ const MATTERS: [Known; 6] = [
     Known {
         name: "resourcechange",
         own: &[
-            "city/story/resource_change.rs",
             "domain/use/resource_change",
             "locale/matter/resource_change",
             "paper/document/body/resource_change",
+            "city/story/resource_change.rs",
             "paper/document/tests/resource_change",
         ],
         elsewhere: &[
@@ -179,10 +174,10 @@ const MATTERS: [Known; 6] = [
     Known {
         name: "cancellation",
         own: &[
-            "city/story/cancellation.rs",
             "domain/use/cancellation",
             "locale/matter/cancellation",
             "paper/document/body/cancellation",
+            "city/story/cancellation.rs",
             "paper/document/tests/cancellation",
         ],
         elsewhere: &[

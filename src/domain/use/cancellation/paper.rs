@@ -20,6 +20,8 @@ words! {
         ClearingProof = "clearing_proof",
         /// 资源回收单.
         ReclaimSlip = "reclaim_slip",
+        /// 注销撤回告知单.
+        Withdrawal = "cancellation_withdrawal",
     }
 }
 
@@ -34,7 +36,8 @@ impl PaperKind {
             | Self::TerminationConfirmation
             | Self::TerminationDetermination
             | Self::ClearingProof
-            | Self::ReclaimSlip => false,
+            | Self::ReclaimSlip
+            | Self::Withdrawal => false,
         }
     }
 
@@ -42,7 +45,7 @@ impl PaperKind {
     #[must_use]
     pub const fn sight(self) -> Sight {
         match self {
-            Self::Request => Sight::Grounds,
+            Self::Request | Self::Withdrawal => Sight::Grounds,
             Self::Opinion => Sight::Opinion,
             Self::BackupConfirmation
             | Self::TerminationConfirmation

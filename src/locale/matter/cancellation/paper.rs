@@ -16,5 +16,7 @@ messages! {
     AGREED = "终止日早于下线日，经交付方书面同意：{0}", "The end lies before the day of going offline; whoever delivers agrees in writing: {0}";
     CLEARED = "{0}注销的下列资源，数据已全部清理，{2}和技术保障部门都没有留下任何副本，无法恢复（{1}）。", "Of the resources that {0} cancelled everything is wiped; neither {2} nor support keeps any copy, and nothing can be restored ({1}).";
     TWO_HANDS = "本证明由{0}出具内容，技术保障部门会签。", "What it says is certified by {0} and countersigned by support.";
+    WITHDRAWN = "{0}撤回下列资源的注销申请，资源照常使用（{1}）。", "{0} withdraws its application to cancel the resources below; they go on ({1}).";
+    RUN_AGAIN = "已于{0}下线的，请恢复运行；服务没有终止，计费没有中断。", "What was taken offline on {0} is to run again; the service did not end, and billing went on.";
     RECLAIMED = "{0}注销的下列资源于{1}回收（{2}）。", "The resources below, cancelled by {0}, were taken back on {1} ({2}).";
 }

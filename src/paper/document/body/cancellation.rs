@@ -5,7 +5,7 @@ use crate::domain::law::matter::{Body, Role};
 use crate::domain::r#use::cancellation::{Cancellation, DutyKind, PaperKind, Stage};
 use crate::locale::matter::cancellation::{self as matter_words, paper as words};
 use crate::locale::matter::clearing;
-use crate::locale::{domain, paper as shared};
+use crate::locale::{date, domain, paper as shared};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -21,6 +21,7 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
         }
         PaperKind::ClearingProof => cleared(writer, body),
         PaperKind::ReclaimSlip => reclaimed(writer, body),
+        PaperKind::Withdrawal => withdrawn(writer, body),
     }
 }
 
@@ -129,4 +130,15 @@ fn reclaimed(writer: &mut Writer, body: &Cancellation) {
     }
     about(writer, body);
     writer.fields(matter_words::frees(writer.lang, body));
+}
+
+fn withdrawn(writer: &mut Writer, body: &Cancellation) {
+    let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 1)));
+    writer.say(words::WITHDRAWN, &[&unit, &cited]);
+    about(writer, body);
+    writer.quote(words::REASON, &writer.paper.remark);
+    if let Some(offline) = &body.offline {
+        let on = date::date_long(writer.lang, offline.on);
+        writer.say(words::RUN_AGAIN, &[&on]);
+    }
 }
