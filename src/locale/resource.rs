@@ -37,7 +37,7 @@ messages! {
     SYSTEM = "系统", "System";
     POOL = "资源池", "Pool";
     IN_MODE = "{0} · {1}", "{0} · {1}";
-    OPERATOR = "交付方", "Operator";
+    OPERATOR = "交付方", "Supplier";
 }
 
 /// Which resource.
