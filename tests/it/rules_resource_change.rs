@@ -484,6 +484,9 @@ fn a_line_is_billed_as_it_was_changed_from_the_attested_day() {
         billed(&city, issued),
         (vec![(108, 8), (187, 12)], Some(4_598_137))
     );
+    // What came with the change makes nothing of the day on which the rest was complete.
+    let reported_on = resource(&city, issued, 1).reported_on;
+    assert_eq!(reported_on.to_string(), "2026-11-10");
 }
 
 /// Matter 2, example 2: a decrease that counts twenty days late costs a claim of 1,183.56 (R41); billed is up to the day.

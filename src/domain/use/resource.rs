@@ -267,8 +267,11 @@ pub fn of(matter: &Matter) -> Vec<Resource> {
 
 fn of_line(matter: &Matter, asked: &Asked, line: u32) -> Option<Resource> {
     let batches = asked.instances.iter().filter(|batch| batch.line == line);
-    let reported_on = batches.map(|batch| batch.from).max()?;
-    let attested = matter.body.issue().and_then(|issue| issue.attestation);
+    let came_last = batches.map(|batch| batch.from).max()?;
+    let issue = matter.body.issue();
+    // Instances that a change brought came later than what was applied for was complete.
+    let reported_on = issue.as_ref().map_or(came_last, |issue| issue.reported_on);
+    let attested = issue.and_then(|issue| issue.attestation);
     let newest = asked.turns_of(line).next_back();
     let ended = newest.filter(|turn| turn.into.is_none());
     let issued = asked.issued_as(line);
