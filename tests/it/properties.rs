@@ -938,6 +938,17 @@ fn used_of<'m>(
     }
 }
 
+/// How much of each dimension, in their order.
+fn amounts(vector: Vector) -> [u64; 7] {
+    vector
+        .amounts()
+        .map(|(_, one)| one.unwrap_or_default().into())
+}
+
+fn takes_any(vector: Vector) -> bool {
+    amounts(vector).iter().any(|one| *one > 0)
+}
+
 /// What a matter has given out of its pool or reserved there, and what it will give back: by what became of it, each a
 /// vector so many times.
 fn given_out(matter: &Matter) -> (Vec<(Use, Vector, u32)>, bool) {
@@ -982,7 +993,7 @@ fn given_out(matter: &Matter) -> (Vec<(Use, Vector, u32)>, bool) {
                     0
                 };
                 let (more, fewer) = (after.quantity - kept, before.quantity - kept);
-                let gives = fewer > 0 && before.vector.dimensions().iter().any(|one| *one > 0);
+                let gives = fewer > 0 && takes_any(before.vector);
                 match head.stage.word() {
                     "approved" | "executing" | "done" => {
                         out.push((Use::Reserved, after.vector, more));
@@ -998,7 +1009,7 @@ fn given_out(matter: &Matter) -> (Vec<(Use, Vector, u32)>, bool) {
         }
         Body::Cancellation(body) => {
             for ending in &body.endings {
-                let gives = ending.used.vector.dimensions().iter().any(|one| *one > 0);
+                let gives = takes_any(ending.used.vector);
                 match head.stage.word() {
                     "approved" | "backed_up" | "offline" => frees |= gives,
                     "terminated" | "cleared" | "countersigned" => {
@@ -1060,7 +1071,7 @@ fn room(matter: &Matter) -> Vec<(Vec<u8>, u64)> {
     let (out, frees) = given_out(matter);
     let mut counted = Vec::new();
     for (of, vector, quantity) in out {
-        for (dimension, one) in (0..).zip(vector.dimensions()) {
+        for (dimension, one) in (0..).zip(amounts(vector)) {
             let key = [&[Count::Used as u8], pool, &[0, dimension, of.place()]];
             counted.push((key.concat(), one * u64::from(quantity)));
         }

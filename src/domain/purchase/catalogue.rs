@@ -148,13 +148,6 @@ pub struct Vector {
 }
 
 impl Vector {
-    /// How much of each dimension, in their order; 0 of one that is not touched.
-    #[must_use]
-    pub fn dimensions(self) -> [u64; 7] {
-        self.amounts()
-            .map(|(_, one)| u64::from(one.unwrap_or_default()))
-    }
-
     /// The same with so many times another, dimension by dimension.
     #[must_use]
     pub fn plus(self, other: Self, times: u32) -> Self {

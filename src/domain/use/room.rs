@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::asked::Asked;
 use super::line::{Line, Subject};
 use super::point::Point;
+use super::resource::Used;
 use crate::domain::build::capacity::{Amounts, Dimension, PHYSICAL_LIMIT, Portion, add, short};
 use crate::domain::build::room::{self, Room};
 use crate::domain::kinds;
@@ -61,6 +62,14 @@ pub(super) fn takes(uses: impl IntoIterator<Item = (Vector, u32)>) -> Amounts<Di
     }
     takes.retain(|_, amount| *amount > 0);
     takes
+}
+
+impl Used {
+    /// What it takes of its pool.
+    #[must_use]
+    pub fn takes(&self) -> Amounts<Dimension> {
+        takes([(self.vector, self.quantity)])
+    }
 }
 
 /// What lines take, of each so many. What is off the catalogue takes nothing: it is bought elsewhere.

@@ -15,7 +15,6 @@ use crate::domain::purchase::catalogue::Item;
 use crate::domain::r#use::instance::{self, Named};
 use crate::domain::r#use::issued::Becoming;
 use crate::domain::r#use::resource::{ResourceId, Used};
-use crate::domain::r#use::room;
 
 /// What is to become of a resource.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,21 +36,13 @@ impl ChangeLine {
     /// Whether it takes more of the pool in any dimension, or instances come.
     #[must_use]
     pub fn grows(&self) -> bool {
-        let takes = |used: &Used| {
-            used.vector
-                .dimensions()
-                .map(|one| one * u64::from(used.quantity))
-        };
-        let (before, after) = (takes(&self.before), takes(&self.after));
-        let mut both = before.iter().zip(&after);
-        let in_some = both.any(|(before, after)| after > before);
-        in_some || self.more() > 0
+        let (before, after) = (self.before.takes(), self.after.takes());
+        self.more() > 0 || !need(&after, &before).is_empty()
     }
 
     /// What it takes more of its pool in each dimension, and less; one dimension never makes up for another.
     fn room(&self) -> (Amounts<Dimension>, Amounts<Dimension>) {
-        let of = |used: &Used| room::takes([(used.vector, used.quantity)]);
-        let (before, after) = (of(&self.before), of(&self.after));
+        let (before, after) = (self.before.takes(), self.after.takes());
         match self.stay() {
             // What leaves is there until it is cleared, beside what comes in its place.
             0 => (after, before),
