@@ -13,10 +13,10 @@ use super::law::code::PartyCode;
 use super::law::common;
 use super::law::escalation::Escalation;
 use super::law::fact::OnMatter;
-use super::law::kind::{Form, Kind, On};
+use super::law::kind::{Form, Kind, On, Withdrawing};
 use super::law::matter::{Head, Matter};
 use super::law::names::families;
-use super::law::paper::{Paper, PaperNumber, Signature};
+use super::law::paper::{PaperNumber, Signature};
 use super::law::party::PartyKind;
 use super::law::refusal::{Reason, Refusal, Spoken};
 use super::law::ruling::Scope;
@@ -539,29 +539,19 @@ macro_rules! kinds {
             }
         }
 
-        /// What else happens once a matter is withdrawn.
+        /// What comes with a matter's being withdrawn.
         ///
         /// # Errors
         /// What stands against it.
-        pub(super) fn withdrawing(case: &Case, matter: &Matter) -> Result<Vec<Event>, Refusal> {
-            match matter.head.id.kind {
-                $(MatterKind::$kind => match $folder::$kind::of(matter) {
-                    Some(on) => <$folder::$kind as Kind>::withdrawing(case, &on),
-                    None => Ok(Vec::new()),
-                },)+
-            }
-        }
-
-        /// The paper by which whoever works on a matter hears that it is withdrawn.
-        pub(super) fn withdrawal(
+        pub(super) fn withdrawing(
             case: &Case,
             matter: &Matter,
             reason: &str,
-        ) -> Result<Option<Paper>, Refusal> {
+        ) -> Result<Withdrawing, Refusal> {
             match matter.head.id.kind {
                 $(MatterKind::$kind => match $folder::$kind::of(matter) {
-                    Some(on) => <$folder::$kind as Kind>::withdrawal(case, &on, reason),
-                    None => Ok(None),
+                    Some(on) => <$folder::$kind as Kind>::withdrawing(case, &on, reason),
+                    None => Ok(Withdrawing::default()),
                 },)+
             }
         }

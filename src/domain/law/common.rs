@@ -23,6 +23,7 @@ use super::escalation::{Report, Superior};
 use super::event::Event;
 use super::fact::facts;
 use super::field::{Begins, Paragraph, text_of};
+use super::kind::Withdrawing;
 use super::matter::{self, Matter, MatterId};
 use super::paper::{Enclosure, PaperNumber, Served, Service, Signature};
 use super::party::{Party, Person};
@@ -395,13 +396,13 @@ fn move_to(duty: &mut Duty, to: &Deadline, differs: bool) {
 fn withdraw(case: &Case, matter: &Matter, act: &Withdraw) -> Result<Vec<Event>, Refusal> {
     let stage = kinds::withdrawn(case, matter)?;
     let reason = text::required(case, "reason", act.reason.as_str(), text::PARAGRAPH)?;
+    let Withdrawing { paper, also } = kinds::withdrawing(case, matter, &reason)?;
     let moved = case.moves(matter).to(stage).lapsing();
-    let moved = match kinds::withdrawal(case, matter, &reason)? {
+    let moved = match paper {
         Some(paper) => moved.sends(paper),
         None => moved,
     };
     let event = moved.record(|step| Fact::Withdrawn { step, reason })?;
-    let also = kinds::withdrawing(case, matter)?;
     Ok(std::iter::once(event).chain(also).collect())
 }
 

@@ -25,6 +25,15 @@ use crate::domain::r#use::asked::Asked;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
 
+/// What comes with a matter's being withdrawn.
+#[derive(Default)]
+pub struct Withdrawing {
+    /// The paper by which whoever works on it hears of it; none where nobody does yet.
+    pub paper: Option<Paper>,
+    /// What happens to other matters.
+    pub also: Vec<Event>,
+}
+
 /// A kind of matter. What is asked for is exhaustive in every folder: a forgotten act, fact or stage does not compile.
 pub trait Kind: Sized {
     /// Where it can stand.
@@ -57,20 +66,12 @@ pub trait Kind: Sized {
         Err(case.refuse(Reason::WrongStage(on.head().stage)))
     }
 
-    /// What else happens once it is withdrawn: nothing, for most.
+    /// What comes with its being withdrawn, for a reason: nothing, for most.
     ///
     /// # Errors
     /// What stands against it.
-    fn withdrawing(_case: &Case, _on: &On<Self>) -> Result<Vec<Event>, Refusal> {
-        Ok(Vec::new())
-    }
-
-    /// The paper by which whoever works on it hears that it is withdrawn, with the reason; none where nobody does yet.
-    ///
-    /// # Errors
-    /// What stands against it.
-    fn withdrawal(_case: &Case, _on: &On<Self>, _reason: &str) -> Result<Option<Paper>, Refusal> {
-        Ok(None)
+    fn withdrawing(_case: &Case, _on: &On<Self>, _reason: &str) -> Result<Withdrawing, Refusal> {
+        Ok(Withdrawing::default())
     }
 
     /// Takes in a fact: it copies what the fact says, cannot refuse and cannot calculate.

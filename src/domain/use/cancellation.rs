@@ -32,10 +32,9 @@ use crate::domain::law::article::paragraph;
 use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
-use crate::domain::law::kind::{Form, Kind, On};
+use crate::domain::law::kind::{Form, Kind, On, Withdrawing};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
-use crate::domain::law::paper::Paper;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::sight::{Eyes, Sight};
@@ -214,20 +213,18 @@ impl Kind for Cancellation {
         Ok(Stage::Withdrawn)
     }
 
-    /// Once it is approved whoever delivers works on it, and what is offline has to run again.
-    fn withdrawal(case: &Case, on: &On<Self>, reason: &str) -> Result<Option<Paper>, Refusal> {
+    /// The resources are free for another change or cancellation. Once it is approved whoever delivers works on it, and what
+    /// is offline has to run again.
+    fn withdrawing(case: &Case, on: &On<Self>, reason: &str) -> Result<Withdrawing, Refusal> {
+        let also = issued::free(case, on.body.resources(), on.head().id)?;
         if on.stage == Stage::Submitted {
-            return Ok(None);
+            return Ok(Withdrawing { paper: None, also });
         }
         let operator = case.concerned(on.head(), Role::Operator)?;
         let support = case.sole(PartyKind::Support)?.code;
         let paper = case.paper(PaperKind::Withdrawal, operator, reason)?;
-        Ok(Some(paper.and_to(&support)))
-    }
-
-    /// The resources are free for another change or cancellation.
-    fn withdrawing(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
-        issued::free(case, on.body.resources(), on.head().id)
+        let paper = Some(paper.and_to(&support));
+        Ok(Withdrawing { paper, also })
     }
 
     fn apply(fact: &Fact, body: &mut Self) {

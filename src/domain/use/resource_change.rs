@@ -34,7 +34,7 @@ use crate::domain::law::article::article;
 use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
-use crate::domain::law::kind::{Form, Kind, On};
+use crate::domain::law::kind::{Form, Kind, On, Withdrawing};
 use crate::domain::law::matter::Head;
 use crate::domain::law::names::words;
 use crate::domain::law::refusal::Refusal;
@@ -158,8 +158,9 @@ impl Kind for ResourceChange {
         Ok(Stage::Withdrawn)
     }
 
-    fn withdrawing(case: &Case, on: &On<Self>) -> Result<Vec<Event>, Refusal> {
-        issued::free(case, on.body.resources(), on.head().id)
+    fn withdrawing(case: &Case, on: &On<Self>, _reason: &str) -> Result<Withdrawing, Refusal> {
+        let also = issued::free(case, on.body.resources(), on.head().id)?;
+        Ok(Withdrawing { paper: None, also })
     }
 
     fn apply(fact: &Fact, body: &mut Self) {
