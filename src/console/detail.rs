@@ -109,7 +109,15 @@ impl Pen<'_> {
                     };
                     lines.extend(endless.duties(duties));
                 }
-                Block::Gauges(gauges) => lines.extend(self.gauges(gauges)),
+                Block::Gauges(gauges) => {
+                    lines.extend(self.gauges(gauges));
+                    // How many there is no room for stands beside the name.
+                    let beyond = lines.len().saturating_sub(rows);
+                    if let Some(first) = lines.first_mut().filter(|_| beyond > 0) {
+                        let count = format!("{GAP}+{beyond}");
+                        first.push_span(Span::styled(count, self.theme.palette.muted));
+                    }
+                }
                 Block::Fields(_)
                 | Block::Lines(_)
                 | Block::Timeline(_)

@@ -424,6 +424,15 @@ fn what_is_free_of_a_pool_is_drawn_and_explained() {
     let town = Town::new(|city| {
         crate::capacity::vectors(city);
         crate::capacity::measure(city, "pa", &["vcpu 20 2 10%", "fast_disk_gib 200 1 0%"]);
+        let six = [
+            "vcpu 1",
+            "memory_gib 1",
+            "fast_disk_gib 1",
+            "ordinary_disk_gib 1",
+            "gpu 1",
+            "addresses 1",
+        ];
+        crate::capacity::measure(city, "own", &six);
         running(city);
     });
     let mut screen = town.screen("builder");
@@ -438,6 +447,10 @@ fn what_is_free_of_a_pool_is_drawn_and_explained() {
         .shows("物理 20 × 2 = 有效 40（取整）")
         .shows("应急预留 4：4 中已动用 0")
         .shows("40 − 已发放 16 − 应急发放 0 − 已预留 0 − 应急预留余 4 = 20");
+    let mut support = town.screen("builder");
+    support
+        .keys("2 / type:own Enter")
+        .shows("own池（own）    +1");
     let mut unit = town.screen("edu");
     unit.keys("2 / type:pa Enter").shows("pa池").hides("可用");
     unit.keys("e").hides("有效");
