@@ -33,7 +33,8 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
         MatterKind::Procurement
         | MatterKind::CatalogueEdition
         | MatterKind::ResourceChange
-        | MatterKind::Cancellation => None,
+        | MatterKind::Cancellation
+        | MatterKind::ResourcePool => None,
     }
 }
 
@@ -65,7 +66,8 @@ pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn 
         | DutyKind::Procurement(_)
         | DutyKind::CatalogueEdition(_)
         | DutyKind::ResourceChange(_)
-        | DutyKind::Cancellation(_) => None,
+        | DutyKind::Cancellation(_)
+        | DutyKind::ResourcePool(_) => None,
         DutyKind::Application(duty) => application::discharge(duty, dice),
         DutyKind::Emergency(duty) => emergency::discharge(duty, dice),
     }
@@ -86,7 +88,8 @@ pub(super) fn told(matter: &Matter) -> Told {
         Body::Procurement(_)
         | Body::CatalogueEdition(_)
         | Body::ResourceChange(_)
-        | Body::Cancellation(_) => Told {
+        | Body::Cancellation(_)
+        | Body::ResourcePool(_) => Told {
             level: 0,
             delivered_on: None,
         },

@@ -34,6 +34,8 @@ pub enum Term {
     CalendarDays(&'static str),
     /// A target of another ruling in working days, by the name of its parameter.
     Ruled(RulingId, &'static str),
+    /// A target of another ruling in calendar days, which R36 keeps from moving off a rest day.
+    RuledDays(RulingId, &'static str),
     /// A target of R16 in hours.
     Hours(&'static str),
 }
