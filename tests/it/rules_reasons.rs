@@ -184,8 +184,8 @@ reasons! { of_changes, name_of_changes, resource_change::Reason {
 
 reasons! { of_pools, name_of_pools, resource_pool::Reason {
     resource_pool::Reason::NewSelfBuilt => "new_self_built", resource_pool::Reason::NewSelfBuilt;
-    resource_pool::Reason::PoolExists(_) => "pool_exists", resource_pool::Reason::PoolExists("pc".into());
-    resource_pool::Reason::PoolUnderWay(..) => "pool_under_way", resource_pool::Reason::PoolUnderWay("pc".into(), "POL-20261109-0001".parse().unwrap());
+    resource_pool::Reason::PoolExists(_) => "pool_exists", resource_pool::Reason::PoolExists("pa".into());
+    resource_pool::Reason::PoolUnderWay(..) => "pool_under_way", resource_pool::Reason::PoolUnderWay("pa".into(), "POL-20261109-0001".parse().unwrap());
     resource_pool::Reason::RunByAnother(_) => "run_by_another", resource_pool::Reason::RunByAnother("yun-a".into());
     resource_pool::Reason::NotContracted(_) => "not_contracted", resource_pool::Reason::NotContracted("HT-9".to_owned());
     resource_pool::Reason::BadComponent(_) => "bad_component", resource_pool::Reason::BadComponent("x".to_owned());

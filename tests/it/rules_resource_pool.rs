@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
+use chrono::Duration;
 use serde_json::{Value, json};
 
 use yunguan::domain::build::pool::Pool;
 use yunguan::domain::build::resource_pool::ResourcePool;
 use yunguan::domain::law::block::Block;
+use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::law::party::CLOCKWORK;
 use yunguan::domain::record::number_key;
@@ -146,36 +148,38 @@ fn wake(city: &mut City, id: MatterId, day: &str) -> String {
     answer(city, CLOCKWORK, "wake", &fields)
 }
 
-/// Everything that can happen to pools.
-pub fn tour(city: &mut City) {
-    for stage in ["rejected", "given_up"] {
-        given(city, stage, false);
-    }
+/// What the tour begins while the providers may still win contracts: a pool that is over, and one that waits for a quarter
+/// to end, for an evaluation to lapse and for another one's end to near.
+pub fn begin(city: &mut City) -> MatterId {
+    given(city, "closed", false);
     let id = given(city, "measured", true);
-    given(city, "in_service", true);
-    let all_lapsed = |body: &ResourcePool| body.evaluations.iter().all(|known| known.lapsed);
-    while !all_lapsed(&body(city, id)) {
-        let kept = body(city, id);
-        let of_evaluations = kept.evaluations.iter().filter_map(|known| {
-            Some(match known.notices {
-                0 => known.first_notice_on,
-                1 => known.second_notice_on,
-                _ if known.lapsed => return None,
-                _ => known.valid_until.succ_opt()?,
-            })
-        });
-        let quarter = kept.quarter_ends.and_then(|last| last.succ_opt());
-        let next = of_evaluations.chain(quarter).min().unwrap();
-        wake(city, id, &next.to_string());
-        if quarter == Some(next) {
-            let finding = json!({"finding": "够用"});
-            city.on_matter("builder", "pool.review-capacity", id, &finding)
-                .unwrap();
-        }
+    for (kind, days) in [("mlps", 20), ("crypto", 143)] {
+        let today = civil_date(city.now);
+        let fields = with(report(kind), "reported_on", json!(today));
+        let fields = with(fields, "valid_until", json!(today + Duration::days(days)));
+        city.on_matter("acceptor", "pool.evaluate", id, &fields)
+            .unwrap();
     }
-    for kind in ["mlps", "crypto", "cloud_service"] {
+    id
+}
+
+/// Everything else that can happen to pools, once a quarter has passed.
+pub fn tour(city: &mut City, waits: MatterId) {
+    for (stage, own) in [
+        ("rejected", false),
+        ("given_up", false),
+        ("in_service", true),
+    ] {
+        given(city, stage, own);
+    }
+    city.on_matter(CLOCKWORK, "wake", waits, &json!({"why": "day"}))
+        .unwrap();
+    let finding = json!({"finding": "够用"});
+    city.on_matter("builder", "pool.review-capacity", waits, &finding)
+        .unwrap();
+    for kind in ["mlps", "cloud_service"] {
         let again = with(report(kind), "reported_on", json!(city.today()));
-        city.on_matter("acceptor", "pool.evaluate", id, &again)
+        city.on_matter("acceptor", "pool.evaluate", waits, &again)
             .unwrap();
     }
 }
@@ -512,6 +516,41 @@ fn past_the_end_of_an_evaluation_nothing_new_is_issued() {
         .unwrap();
 }
 
+/// What is due on one day comes at once: a wake is known by its day, and the clockwork sends it once.
+#[test]
+fn what_comes_on_one_day_comes_at_once() {
+    let mut city = City::new();
+    let id = given(&mut city, "measured", true);
+    let seen = wake(&mut city, id, "2027-08-11");
+    assert_eq!(
+        seen,
+        "in_service; review_capacity jishu 2027-01-15; renew_evaluation#1 shuju 2027-11-09; \
+         renew_evaluation#2 shuju 2027-11-09"
+    );
+    let again = json!({"matter": id, "why": "day"});
+    let seen = answer(&mut city, CLOCKWORK, "wake", &again);
+    assert_eq!(seen, "refused in_future under 19(2)");
+    // Recorded again with the same end, nothing of it is due a second time.
+    let same = with(report("mlps"), "valid_until", json!("2027-11-09"));
+    city.on_matter("acceptor", "pool.evaluate", id, &same)
+        .unwrap();
+    let seen = answer(&mut city, CLOCKWORK, "wake", &again);
+    assert_eq!(seen, "refused in_future under 19(2)");
+}
+
+/// What was to be added to a pool that is being closed meanwhile does not come into service.
+#[test]
+fn nothing_is_added_to_a_pool_that_is_being_closed() {
+    let mut city = City::new();
+    let keeps = given(&mut city, "measured", true);
+    let more = given(&mut city, "evaluated", true);
+    city.on_matter("reviewer", "pool.close", keeps, &close())
+        .unwrap();
+    let commission = json!({"matter": more});
+    let seen = answer(&mut city, "reviewer", "pool.commission", &commission);
+    assert_eq!(seen, "refused pool_under_way under 32");
+}
+
 /// Two that lapse have one block, which ends with the second renewal; one that the authority lifted stays lifted.
 #[test]
 fn two_that_lapse_have_one_block() {
@@ -522,11 +561,8 @@ fn two_that_lapse_have_one_block() {
         city.on_matter("acceptor", "pool.evaluate", id, &short(kind, last))
             .unwrap();
     }
-    // Of either both notices are late already.
-    for _ in 0..4 {
-        city.on_matter(CLOCKWORK, "wake", id, &json!({"why": "day"}))
-            .unwrap();
-    }
+    // Of either both notices are due already.
+    assert!(city.look(id).contains("urge_evaluation#2 shuju 2026-11-11"));
     wake(&mut city, id, "2026-11-11");
     wake(&mut city, id, "2026-11-12");
     assert_eq!(body(&city, id).block, Some(1));

@@ -234,9 +234,7 @@ impl Kind for ResourcePool {
             Fact::Evaluated {
                 evaluation, block, ..
             } => {
-                body.evaluations
-                    .retain(|known| known.kind != evaluation.kind);
-                body.evaluations.push(evaluation.clone());
+                body.replace(evaluation);
                 body.block = *block;
             }
             Fact::Commissioned {
@@ -248,26 +246,21 @@ impl Kind for ResourcePool {
                 body.quarter_ends = *quarter_ends;
             }
             Fact::Measured { .. } => body.measured = true,
-            Fact::EvaluationNears {
-                evaluation,
-                notices,
+            Fact::DayCame {
+                nearing,
+                lapsed,
+                block,
+                quarter,
                 ..
             } => {
-                for known in body.of_kind_mut(*evaluation) {
-                    known.notices = *notices;
+                for evaluation in nearing.iter().chain(lapsed) {
+                    body.replace(evaluation);
                 }
-            }
-            Fact::EvaluationLapsed {
-                evaluation, block, ..
-            } => {
                 body.block = *block;
-                for known in body.of_kind_mut(*evaluation) {
-                    known.lapsed = true;
+                if quarter.is_some() {
+                    body.quarter_ends = None;
+                    body.quarter_ended = *quarter;
                 }
-            }
-            Fact::QuarterEnded { last_day, .. } => {
-                body.quarter_ends = None;
-                body.quarter_ended = Some(*last_day);
             }
             Fact::CapacityReviewed {
                 review,
@@ -330,9 +323,7 @@ impl Kind for ResourcePool {
             | Fact::Connected { .. }
             | Fact::Evaluated { .. }
             | Fact::Measured { .. }
-            | Fact::EvaluationNears { .. }
-            | Fact::EvaluationLapsed { .. }
-            | Fact::QuarterEnded { .. }
+            | Fact::DayCame { .. }
             | Fact::CapacityReviewed { .. }
             | Fact::Closing { .. }
             | Fact::Closed { .. }
@@ -348,9 +339,11 @@ impl ResourcePool {
         exception(self.extent, self.mode, self.region)
     }
 
-    fn of_kind_mut(&mut self, kind: EvaluationKind) -> impl Iterator<Item = &mut Evaluation> {
-        let evaluations = self.evaluations.iter_mut();
-        evaluations.filter(move |known| known.kind == kind)
+    /// Puts an evaluation in the place of the last one of its kind.
+    fn replace(&mut self, evaluation: &Evaluation) {
+        self.evaluations
+            .retain(|known| known.kind != evaluation.kind);
+        self.evaluations.push(evaluation.clone());
     }
 }
 

@@ -106,7 +106,7 @@ messages! {
     MATTERS = "资源池建设", "Pool projects";
 
     NEW_SELF_BUILT = "不再新建政府自建的资源池", "No self-built pool is built any more";
-    POOL_EXISTS = "{0}已是在册资源池的代码", "A pool is registered as {0} already";
+    POOL_EXISTS = "{0}已经在册，用着这个代码", "{0} is registered under that code already";
     UNDER_WAY = "{0}已有一件在办：{1}", "{0} has a matter under way already: {1}";
     RUN_BY_ANOTHER = "该资源池由{0}运营", "That pool is run by {0}";
     NOT_CONTRACTED = "没有编号{0}、该日与运营方签订的在册云资源合同", "No contract for cloud resources with who runs it is on record as {0} of that day";
@@ -163,9 +163,10 @@ lines! {
     "pool.commissioned" = "{0} 入役", "In service from {0}";
     "pool.commissioned enlargement" = "{0} 扩容部分入役", "The enlargement is in service from {0}";
     "pool.counted" = "容量已登记", "Its capacity is on record";
-    "pool.evaluation-nears" = "{0}有效期将满（{1}）", "The evaluation ({0}) ends on {1}";
-    "pool.evaluation-lapsed" = "{0}过期（有效至 {1}），停止新发放", "The evaluation ({0}) lapsed after {1}: nothing new is issued";
-    "pool.quarter-ended" = "至 {0} 的季度结束，待报容量", "The quarter up to {0} is over: its capacity is to be reviewed";
+    "pool.day-came" = "{0}", "{0}";
+    "evaluation nears" = "{0}有效期将满（{1}）", "the evaluation ({0}) ends on {1}";
+    "evaluation lapsed" = "{0}过期（有效至 {1}），停止新发放", "the evaluation ({0}) lapsed after {1}: nothing new is issued";
+    "quarter over" = "至 {0} 的季度结束，待报容量", "the quarter up to {0} is over: its capacity is to be reviewed";
     "pool.capacity-reviewed" = "容量季报：{0}", "Capacity reviewed: {0}";
     "pool.closing" = "关闭资源池，停止新发放：{0}", "Being closed, nothing new is issued: {0}";
     "pool.closed" = "资源池关闭办结", "The pool is closed";
@@ -226,9 +227,10 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
 pub(super) fn why(lang: Lang, names: &Names, reason: &Reason) -> String {
     match reason {
         Reason::NewSelfBuilt => NEW_SELF_BUILT.get(lang).to_owned(),
-        Reason::PoolExists(code) => POOL_EXISTS.fill(lang, &[code]),
+        Reason::PoolExists(code) => POOL_EXISTS.fill(lang, &[&naming::called(lang, names, code)]),
         Reason::PoolUnderWay(code, id) => {
-            UNDER_WAY.fill(lang, &[code, &domain::matter_id(lang, *id)])
+            let pool = naming::called(lang, names, code);
+            UNDER_WAY.fill(lang, &[&pool, &domain::matter_id(lang, *id)])
         }
         Reason::RunByAnother(party) => {
             RUN_BY_ANOTHER.fill(lang, &[&naming::called(lang, names, party)])

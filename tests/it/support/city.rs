@@ -445,10 +445,11 @@ impl City {
         city.over_the_end();
         city.signed();
         city.held();
+        let pool = crate::rules_resource_pool::begin(&mut city);
         city.procured();
         city.catalogued();
         city.measured();
-        crate::rules_resource_pool::tour(&mut city);
+        crate::rules_resource_pool::tour(&mut city, pool);
         city
     }
 
@@ -695,7 +696,6 @@ impl City {
 
     /// Procurements on every road, a contract on which everything happened, and a deal that is cured again.
     fn procured(&mut self) {
-        self.given("pool closed");
         for words in [
             "procurement rejected",
             "procurement cancelled",

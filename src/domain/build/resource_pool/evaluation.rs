@@ -84,7 +84,7 @@ fn recorded(case: &Case, on: &On<ResourcePool>, act: &Evaluate) -> Result<Evalua
         let day = valid_until.checked_sub_days(Days::new(days.into()));
         day.unwrap_or(valid_until)
     };
-    Ok(Evaluation {
+    let evaluation = Evaluation {
         kind: act.evaluation,
         report,
         reported_on: act.reported_on,
@@ -93,7 +93,8 @@ fn recorded(case: &Case, on: &On<ResourcePool>, act: &Evaluate) -> Result<Evalua
         second_notice_on: notice("second_notice_days"),
         notices: 0,
         lapsed: false,
-    })
+    };
+    Ok(evaluation.on(case.today()))
 }
 
 /// The block that stood for what lapsed, lifted by the report that renews it; none if somebody lifted it before.
@@ -127,82 +128,63 @@ pub(super) fn lacking(case: &Case, body: &ResourcePool) -> Result<(), Refusal> {
     }
 }
 
-/// What happens by itself.
-enum Comes<'b> {
-    Notice(&'b Evaluation),
-    Lapse(&'b Evaluation),
-    Quarter(NaiveDate),
-}
+impl Evaluation {
+    /// The day on which it comes to something next: a notice, or its end; none once it lapsed.
+    fn next_day(&self) -> Option<NaiveDate> {
+        match self.notices {
+            0 => Some(self.first_notice_on),
+            1 => Some(self.second_notice_on),
+            _ => self.valid_until.succ_opt().filter(|_| !self.lapsed),
+        }
+    }
 
-/// What happens to it by itself next, and on which day.
-fn next(body: &ResourcePool) -> Option<(NaiveDate, Comes<'_>)> {
-    let of_evaluations = body
-        .evaluations
-        .iter()
-        .filter_map(|known| match known.notices {
-            0 => Some((known.first_notice_on, Comes::Notice(known))),
-            1 => Some((known.second_notice_on, Comes::Notice(known))),
-            _ if known.lapsed => None,
-            _ => Some((known.valid_until.succ_opt()?, Comes::Lapse(known))),
-        });
-    let quarter = body.quarter_ends.and_then(|last_day| {
-        let day = last_day.succ_opt()?;
-        Some((day, Comes::Quarter(last_day)))
-    });
-    of_evaluations.chain(quarter).min_by_key(|(day, _)| *day)
+    /// With every notice that is due on a day, and whether it is over by then.
+    fn on(mut self, today: NaiveDate) -> Self {
+        let due = [self.first_notice_on, self.second_notice_on];
+        let given = due.into_iter().filter(|day| *day <= today).count();
+        self.notices = u8::try_from(given).unwrap_or(u8::MAX);
+        self.lapsed = self.valid_until < today;
+        self
+    }
 }
 
 /// The day on which something happens to it by itself next.
 pub(super) fn next_day(body: &ResourcePool) -> Option<NaiveDate> {
-    next(body).map(|(day, _)| day)
+    let of_evaluations = body.evaluations.iter().filter_map(Evaluation::next_day);
+    let quarter = body.quarter_ends.and_then(|last_day| last_day.succ_opt());
+    of_evaluations.chain(quarter).min()
 }
 
-/// What happens once that day has come; of several things the one that was to come first, and the next wake brings another.
+/// What happens once that day has come. All that is due by today comes at once, so that what it waits for next lies ahead: a
+/// wake is known by its day, and no day is waited for twice.
 pub(super) fn came(case: &Case, on: &On<ResourcePool>) -> Result<Vec<Event>, Refusal> {
     on.at(case, &[Stage::InService])?;
-    let Some((day, comes)) = next(on.body) else {
-        return on.at(case, &[]).map(|()| Vec::new());
-    };
-    if day > case.today() {
+    let today = case.today();
+    if let Some(day) = next_day(on.body).filter(|day| *day > today) {
         return Err(case.refuse(AnyReason::InFuture(day)));
     }
-    let moved = case.moves(on.matter);
-    match comes {
-        Comes::Notice(known) => moved
-            .record(|step| Fact::EvaluationNears {
-                step,
-                evaluation: known.kind,
-                valid_until: known.valid_until,
-                notices: known.notices.saturating_add(1),
-            })
-            .map(|event| vec![event]),
-        Comes::Lapse(known) => lapse(case, on, known, day),
-        Comes::Quarter(last_day) => moved
-            .record(|step| Fact::QuarterEnded { step, last_day })
-            .map(|event| vec![event]),
-    }
-}
-
-/// An evaluation lapsed: a block stops what is new from that day on. One that stands already is enough for several.
-fn lapse(
-    case: &Case,
-    on: &On<ResourcePool>,
-    known: &Evaluation,
-    day: NaiveDate,
-) -> Result<Vec<Event>, Refusal> {
-    let blocked = service::block(case, on, Ground::Evaluation, day, &known.report)?;
-    let number = blocked.as_ref().map(|block| block.number);
-    let block = number.or(on.body.block);
-    let lapsed = case
-        .moves(on.matter)
-        .record(|step| Fact::EvaluationLapsed {
-            step,
-            evaluation: known.kind,
-            valid_until: known.valid_until,
-            block,
-        })?;
+    let due = on.body.evaluations.iter();
+    let due = due.filter(|known| known.next_day().is_some_and(|day| day <= today));
+    let now: Vec<Evaluation> = due.map(|known| known.clone().on(today)).collect();
+    let (lapsed, nearing): (Vec<_>, Vec<_>) = now.into_iter().partition(|known| known.lapsed);
+    // One block is enough for several that lapse.
+    let first = lapsed.iter().min_by_key(|known| known.valid_until);
+    let blocked = first.map(|known| {
+        let day = known.valid_until.succ_opt().unwrap_or(today);
+        service::block(case, on, Ground::Evaluation, day, &known.report)
+    });
+    let blocked = blocked.transpose()?.flatten();
+    let block = blocked.as_ref().map(|block| block.number);
+    let quarter = on.body.quarter_ends.filter(|last_day| *last_day < today);
+    let moved = case.moves(on.matter).record(|step| Fact::DayCame {
+        step,
+        nearing,
+        lapsed,
+        block: block.or(on.body.block),
+        quarter,
+    })?;
     let blocked = blocked.map(|block| register::Fact::BlockRecorded(block).into());
-    Ok([lapsed].into_iter().chain(blocked).collect())
+    Ok([moved].into_iter().chain(blocked).collect())
 }
 
 /// The pool that it lies on.

@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Built, CapacityReview, Connection, Contracted, Evaluation, EvaluationKind, ResourcePool,
-};
+use super::{Built, CapacityReview, Connection, Contracted, Evaluation, ResourcePool};
 use crate::domain::build::pool::Pool;
 use crate::domain::law::fact::facts;
 
@@ -56,28 +54,16 @@ facts! {
         }
         /// What it has was measured.
         Measured = "pool.counted" {}
-        /// The end of an evaluation nears.
-        EvaluationNears = "pool.evaluation-nears" {
-            /// Which.
-            evaluation: EvaluationKind,
-            /// Its last valid day.
-            valid_until: NaiveDate,
-            /// How many notices were given of it.
-            notices: u8,
-        }
-        /// An evaluation lapsed.
-        EvaluationLapsed = "pool.evaluation-lapsed" {
-            /// Which.
-            evaluation: EvaluationKind,
-            /// Its last valid day.
-            valid_until: NaiveDate,
-            /// The block that stands for it; none where the authority recorded one by hand.
+        /// What comes by itself came: notices of the end of evaluations, those ends, the end of a quarter.
+        DayCame = "pool.day-came" {
+            /// The evaluations of whose end notice is given, as they are from then on.
+            nearing: Vec<Evaluation>,
+            /// Those that lapsed.
+            lapsed: Vec<Evaluation>,
+            /// The block that stands for what lapsed; none where the authority recorded one by hand.
             block: Option<u32>,
-        }
-        /// A quarter is over, whose capacity is to be reviewed.
-        QuarterEnded = "pool.quarter-ended" {
-            /// Its last day.
-            last_day: NaiveDate,
+            /// The last day of a quarter that is over and to be reviewed.
+            quarter: Option<NaiveDate>,
         }
         /// Support reviewed its capacity.
         CapacityReviewed = "pool.capacity-reviewed" {

@@ -1,6 +1,6 @@
 //! What the sentences of a pool's facts say.
 
-use super::{EvaluationKind, Extent, Fact};
+use super::{Evaluation, EvaluationKind, Extent, Fact};
 use crate::domain::law::said::{Said, Value};
 
 impl Fact {
@@ -43,23 +43,32 @@ impl Fact {
                 None => "pool.commissioned enlargement",
             })
             .day(*commissioned_on),
-            Self::EvaluationNears {
-                evaluation,
-                valid_until,
+            Self::DayCame {
+                nearing,
+                lapsed,
+                quarter,
                 ..
+            } => {
+                let nearing = nearing.iter().map(|known| ends("evaluation nears", known));
+                let lapsed = lapsed.iter().map(|known| ends("evaluation lapsed", known));
+                let quarter = quarter.iter().map(|last_day| {
+                    let over = Said::of("quarter over").day(*last_day);
+                    Value::Line(over)
+                });
+                said.several(nearing.chain(lapsed).chain(quarter))
             }
-            | Self::EvaluationLapsed {
-                evaluation,
-                valid_until,
-                ..
-            } => said.value(evaluated(*evaluation)).day(*valid_until),
-            Self::QuarterEnded { last_day, .. } => said.day(*last_day),
             Self::CapacityReviewed { review, .. } => said.text(&review.finding),
             Self::Closing { ground, .. } => said.text(ground),
             Self::Measured { .. } | Self::Closed { .. } => said,
             Self::GivenUp { reason, .. } => said.text(reason),
         }
     }
+}
+
+/// That an evaluation ends.
+fn ends<'e>(line: &'static str, known: &Evaluation) -> Value<'e> {
+    let said = Said::of(line).value(evaluated(known.kind));
+    Value::Line(said.day(known.valid_until))
 }
 
 /// Which evaluation.

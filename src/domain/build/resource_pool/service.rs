@@ -26,6 +26,10 @@ pub(super) fn commission(case: &Case, on: &On<ResourcePool>) -> Result<Event, Re
     on.at(case, &[Stage::Connected, Stage::Evaluated])?;
     evaluation::lacking(case, on.body)?;
     let body = on.body;
+    let over = [Stage::Closing, Stage::Closed];
+    if let Some(other) = plan::of_pool(case, &body.pool, &over).first() {
+        return Err(case.refuse(Reason::PoolUnderWay(body.pool.clone(), other.head.id)));
+    }
     let pool = match body.extent {
         Extent::New => {
             plan::unregistered(case, &body.pool)?;
