@@ -37,7 +37,7 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
         MatterKind::ResourceChange => Some(&resource_change::STORY),
         MatterKind::Cancellation => Some(&cancellation::STORY),
         // No unit begins one: the offices' contracts stand when the city is founded.
-        MatterKind::Procurement | MatterKind::CatalogueEdition => None,
+        MatterKind::Procurement | MatterKind::CatalogueEdition | MatterKind::ResourcePool => None,
     }
 }
 
@@ -65,7 +65,10 @@ pub(super) fn draw(dice: &mut Dice) -> MatterKind {
 pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn StoryStep> {
     match duty {
         // No office of the city keeps a signatory, and what is owed on a contract is no unit's.
-        DutyKind::Common(_) | DutyKind::Procurement(_) | DutyKind::CatalogueEdition(_) => None,
+        DutyKind::Common(_)
+        | DutyKind::Procurement(_)
+        | DutyKind::CatalogueEdition(_)
+        | DutyKind::ResourcePool(_) => None,
         DutyKind::ResourceChange(duty) => resource_change::discharge(duty, dice),
         DutyKind::Cancellation(duty) => cancellation::discharge(duty, dice),
         DutyKind::Application(duty) => application::discharge(duty, dice),
@@ -88,7 +91,8 @@ pub(super) fn told(matter: &Matter) -> Told {
         Body::Procurement(_)
         | Body::CatalogueEdition(_)
         | Body::ResourceChange(_)
-        | Body::Cancellation(_) => Told {
+        | Body::Cancellation(_)
+        | Body::ResourcePool(_) => Told {
             level: 0,
             delivered_on: None,
         },

@@ -3,5 +3,6 @@
 pub mod capacity;
 pub mod measure;
 pub mod pool;
+pub mod resource_pool;
 pub mod room;
 pub mod system;

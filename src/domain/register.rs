@@ -99,7 +99,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::RegisterPerson(record) => person::register(case, record)?,
         Act::BindAccount(record) => person::bind_account(case, record)?,
         Act::RegisterPool(record) => pool::register(case, record)?,
-        Act::MeasurePool(record) => capacity::measure(case, record)?,
+        Act::MeasurePool(record) => return capacity::measure(case, record),
         Act::RegisterSystem(record) => system::register(case, record)?,
         Act::ConfirmSystem(act) => system::confirm(case, &act.system)?,
         Act::RegisterItem(record) => catalogue::register(case, record)?,

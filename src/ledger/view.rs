@@ -20,7 +20,7 @@ use crate::domain::record::{Record, RecordKind};
 use super::error::LedgerError;
 use super::facts::Facts;
 use super::index::{self, CountChanges};
-use super::keys;
+use super::keys::{self, Count};
 use super::known::Known;
 use super::register;
 use super::row;
@@ -134,6 +134,12 @@ impl<T: Rows> World for View<'_, T> {
             changes,
             &keys::tally(of),
         ))
+    }
+
+    fn used_from(&self, pool: &PoolCode) -> u64 {
+        let changes = self.open.map(|open| open.changes);
+        let of = keys::resources(Count::UsedFrom, None, pool);
+        self.keep(index::tally(&self.tables.counters, changes, &of))
     }
 
     fn matters(&self, kind: MatterKind, most: usize) -> Vec<Arc<Matter>> {

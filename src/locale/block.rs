@@ -17,6 +17,7 @@ labels! {
         Exit = "退出通知", "exit notice";
         Capacity = "容量不足", "short of capacity";
         LegalHold = "依法保全", "legal hold";
+        Closing = "资源池关闭", "pool being closed";
     }
     /// What a block stops.
     deed(Deed) {

@@ -20,6 +20,7 @@ pub mod materials;
 pub mod point;
 pub mod procurement;
 pub mod resource_change;
+pub mod resource_pool;
 
 /// What a field is called and how to fill it in.
 pub(super) struct Row {
@@ -66,6 +67,7 @@ pub const fn matter_kind(kind: MatterKind) -> T {
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
         MatterKind::ResourceChange => resource_change::MATTER,
         MatterKind::Cancellation => cancellation::MATTER,
+        MatterKind::ResourcePool => resource_pool::MATTER,
     }
 }
 
@@ -79,6 +81,7 @@ pub const fn matters(kind: MatterKind) -> T {
         MatterKind::CatalogueEdition => catalogue_edition::MATTERS,
         MatterKind::ResourceChange => resource_change::MATTERS,
         MatterKind::Cancellation => cancellation::MATTERS,
+        MatterKind::ResourcePool => resource_pool::MATTERS,
     }
 }
 
@@ -92,6 +95,7 @@ pub const fn what_was_asked(kind: MatterKind) -> T {
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
         MatterKind::ResourceChange => resource_change::MATTER,
         MatterKind::Cancellation => cancellation::MATTER,
+        MatterKind::ResourcePool => resource_pool::MATTER,
     }
 }
 
@@ -105,6 +109,7 @@ pub const fn stage(stage: Stage) -> T {
         Stage::CatalogueEdition(stage) => catalogue_edition::stage(stage),
         Stage::ResourceChange(stage) => resource_change::stage(stage),
         Stage::Cancellation(stage) => cancellation::stage(stage),
+        Stage::ResourcePool(stage) => resource_pool::stage(stage),
     }
 }
 
@@ -119,6 +124,7 @@ pub const fn duty(duty: DutyKind) -> T {
         DutyKind::CatalogueEdition(duty) => catalogue_edition::duty(duty),
         DutyKind::ResourceChange(duty) => resource_change::duty(duty),
         DutyKind::Cancellation(duty) => cancellation::duty(duty),
+        DutyKind::ResourcePool(duty) => resource_pool::duty(duty),
     }
 }
 
@@ -143,6 +149,7 @@ pub const fn paper_kind(kind: PaperKind) -> T {
         PaperKind::CatalogueEdition(kind) => catalogue_edition::paper_kind(kind),
         PaperKind::ResourceChange(kind) => resource_change::paper_kind(kind),
         PaperKind::Cancellation(kind) => cancellation::paper_kind(kind),
+        PaperKind::ResourcePool(kind) => resource_pool::paper_kind(kind),
     }
 }
 
@@ -156,6 +163,7 @@ pub const fn verb(verb: Verb) -> T {
         Verb::CatalogueEdition(verb) => catalogue_edition::verb(verb),
         Verb::ResourceChange(verb) => resource_change::verb(verb),
         Verb::Cancellation(verb) => cancellation::verb(verb),
+        Verb::ResourcePool(verb) => resource_pool::verb(verb),
         Verb::Common(verb) => common::verb(verb),
         Verb::Register(verb) => register::verb(verb),
     }
@@ -171,6 +179,7 @@ pub const fn verb_hint(verb: Verb) -> T {
         Verb::CatalogueEdition(verb) => catalogue_edition::verb_hint(verb),
         Verb::ResourceChange(verb) => resource_change::verb_hint(verb),
         Verb::Cancellation(verb) => cancellation::verb_hint(verb),
+        Verb::ResourcePool(verb) => resource_pool::verb_hint(verb),
         Verb::Common(verb) => common::verb_hint(verb),
         Verb::Register(verb) => register::verb_hint(verb),
     }
@@ -184,6 +193,7 @@ const fn fields(verb: Verb) -> &'static [Row] {
         Verb::CatalogueEdition(_) => catalogue_edition::FIELDS,
         Verb::ResourceChange(_) => resource_change::FIELDS,
         Verb::Cancellation(_) => cancellation::FIELDS,
+        Verb::ResourcePool(_) => resource_pool::FIELDS,
         Verb::Common(_) => common::FIELDS,
         Verb::Register(_) => register::FIELDS,
     }
@@ -248,6 +258,7 @@ pub fn find_choice(verb: Verb, field: &str, word: &str) -> Option<T> {
         Verb::CatalogueEdition(_) => catalogue_edition::choice(field, word),
         Verb::ResourceChange(_) => resource_change::choice(field, word),
         Verb::Cancellation(_) => cancellation::choice(field, word),
+        Verb::ResourcePool(_) => resource_pool::choice(field, word),
         Verb::Common(_) => None,
         Verb::Register(_) => register::choice(field, word),
     }
@@ -268,6 +279,7 @@ pub fn lines() -> impl Iterator<Item = (&'static str, T)> {
         catalogue_edition::LINES,
         resource_change::LINES,
         cancellation::LINES,
+        resource_pool::LINES,
         asked::LINES,
         common::LINES,
         register::LINES,
@@ -287,6 +299,7 @@ pub fn why(lang: Lang, names: &Names, reason: &KindReason) -> String {
         KindReason::CatalogueEdition(reason) => catalogue_edition::why(lang, names, reason),
         KindReason::ResourceChange(reason) => resource_change::why(lang, names, reason),
         KindReason::Cancellation(reason) => cancellation::why(lang, reason),
+        KindReason::ResourcePool(reason) => resource_pool::why(lang, names, reason),
     }
 }
 
@@ -300,6 +313,7 @@ pub fn mend(lang: Lang, reason: &KindReason) -> String {
         KindReason::CatalogueEdition(reason) => catalogue_edition::mend(lang, reason),
         KindReason::ResourceChange(reason) => resource_change::mend(lang, reason),
         KindReason::Cancellation(reason) => cancellation::mend(lang, reason),
+        KindReason::ResourcePool(reason) => resource_pool::mend(lang, reason),
     }
 }
 
@@ -313,6 +327,7 @@ pub fn details(lang: Lang, names: &Names, matter: &Matter) -> Vec<(T, String)> {
         Body::CatalogueEdition(body) => catalogue_edition::details(lang, body),
         Body::ResourceChange(body) => resource_change::details(lang, names, &matter.head, body),
         Body::Cancellation(body) => cancellation::details(lang, names, &matter.head, body),
+        Body::ResourcePool(body) => resource_pool::details(lang, names, body),
     };
     if let Some(asked) = matter.body.asked() {
         let turns = asked.turns.iter();
@@ -331,6 +346,7 @@ pub fn grounds(lang: Lang, body: &Body) -> Vec<(T, String)> {
         Body::CatalogueEdition(body) => catalogue_edition::grounds(lang, body),
         Body::ResourceChange(body) => resource_change::grounds(lang, body),
         Body::Cancellation(body) => cancellation::grounds(lang, body),
+        Body::ResourcePool(body) => resource_pool::grounds(lang, body),
         Body::Emergency(body) => emergency::grounds(lang, body),
     };
     grounds
@@ -348,7 +364,8 @@ pub fn briefly(lang: Lang, body: &Body) -> Vec<(T, String)> {
         Body::Application(_)
         | Body::Emergency(_)
         | Body::Procurement(_)
-        | Body::CatalogueEdition(_) => Vec::new(),
+        | Body::CatalogueEdition(_)
+        | Body::ResourcePool(_) => Vec::new(),
     }
 }
 
@@ -360,7 +377,8 @@ pub fn brief(body: &Body) -> Option<(T, &str)> {
         | Body::Procurement(_)
         | Body::CatalogueEdition(_)
         | Body::ResourceChange(_)
-        | Body::Cancellation(_) => None,
+        | Body::Cancellation(_)
+        | Body::ResourcePool(_) => None,
         Body::Emergency(body) => emergency::brief(body),
     }
 }
@@ -375,6 +393,7 @@ pub(super) fn every_reason(kind: MatterKind) -> Vec<crate::domain::law::refusal:
         MatterKind::CatalogueEdition => catalogue_edition::every_reason(),
         MatterKind::ResourceChange => resource_change::every_reason(),
         MatterKind::Cancellation => cancellation::every_reason(),
+        MatterKind::ResourcePool => resource_pool::every_reason(),
     }
 }
 
@@ -388,6 +407,7 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         catalogue_edition::FIELDS,
         resource_change::FIELDS,
         cancellation::FIELDS,
+        resource_pool::FIELDS,
         common::FIELDS,
         register::FIELDS,
         asked::LINE_FIELDS,
@@ -412,8 +432,11 @@ pub(super) fn messages() -> impl Iterator<Item = (&'static str, T)> {
         resource_change::ALL,
         resource_change::paper::ALL,
         cancellation::ALL,
+        resource_pool::ALL,
         cancellation::LABELS,
+        resource_pool::LABELS,
         cancellation::paper::ALL,
+        resource_pool::paper::ALL,
         clearing::ALL,
         procurement::LABELS,
         catalogue_edition::LABELS,

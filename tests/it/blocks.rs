@@ -485,6 +485,7 @@ fn no_block_is_without_its_article() {
         (Ground::Exit, "17", "A.IOB.M.", "pool provider", false),
         (Ground::Capacity, "14", ".VI.....", "pool", false),
         (Ground::LegalHold, "21(2)", ".......C", "unit system", false),
+        (Ground::Closing, "14", "AVIOB.M.", "pool", false),
     ];
     assert_eq!(table.map(|line| line.0), Ground::ALL);
     let subjects = [

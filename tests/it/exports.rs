@@ -90,6 +90,7 @@ fn names() -> Vec<String> {
             "catalogue_editions",
             "resource_changes",
             "cancellations",
+            "resource_pools",
         ]
         .map(str::to_owned),
     );
@@ -112,7 +113,7 @@ fn every_list_is_shown_in_both_languages() {
             assert!(plain.starts_with(listed), "{lang} {name}: {plain}");
         }
     }
-    assert_eq!(MatterKind::ALL.len(), 6, "a kind without its list above");
+    assert_eq!(MatterKind::ALL.len(), 7, "a kind without its list above");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use redb::ReadableTable;
 use serde_json::{Value, json};
 
+use yunguan::domain::build::resource_pool;
 use yunguan::domain::law::duty::{DutyKind, Nature, Outcome};
 use yunguan::domain::law::event::Event;
 use yunguan::domain::law::matter::Stage;
@@ -83,9 +84,12 @@ fn variants() -> Vec<String> {
             | application::DutyKind::CheckProduct
             | application::DutyKind::DeployProduct,
         ) => format!("\"key\":\"{}#1\"", duty.word()),
-        // One that follows from a look at a list names the look.
+        // One that follows from a look at a list names the look, one on an evaluation its kind.
         DutyKind::Procurement(
             procurement::DutyKind::CheckStanding | procurement::DutyKind::DecideListing,
+        )
+        | DutyKind::ResourcePool(
+            resource_pool::DutyKind::RenewEvaluation | resource_pool::DutyKind::UrgeEvaluation,
         ) => format!("\"key\":\"{}#", duty.word()),
         _ => format!("\"key\":\"{}\"", duty.word()),
     });

@@ -456,6 +456,7 @@ fn of_matter(id: MatterId) -> Vec<Request> {
         MatterKind::CatalogueEdition => "review_catalogue",
         MatterKind::ResourceChange => "review_change",
         MatterKind::Cancellation => "review_cancellation",
+        MatterKind::ResourcePool => "approve_pool_plan",
     };
     vec![
         Request::Show { matter: id },

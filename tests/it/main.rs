@@ -56,6 +56,7 @@ mod rules_procurement;
 mod rules_reasons;
 mod rules_register;
 mod rules_resource_change;
+mod rules_resource_pool;
 mod rules_testing;
 mod rulings;
 mod screens;

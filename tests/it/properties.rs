@@ -9,6 +9,7 @@ use chrono::Duration;
 use redb::ReadableTable;
 use serde_json::{Value, json};
 
+use yunguan::domain::build::resource_pool::{self, EvaluationKind};
 use yunguan::domain::law::act::{Act as AnyAct, Verb};
 use yunguan::domain::law::article::{ARTICLE_COUNT, Citation};
 use yunguan::domain::law::clock::{Deadline, Moment, civil_date};
@@ -209,6 +210,9 @@ impl Story {
             let fields = json!({"title": "目录", "extent": extent, "year": year, "basis": "年度"});
             return ("builder", "catalogue.draft", fields);
         }
+        if self.chance.below(16) == 0 {
+            return self.pool();
+        }
         if let Some(given_up) = self.giving_up() {
             return given_up;
         }
@@ -265,6 +269,21 @@ impl Story {
             return (unit.unwrap().0, "application.submit", fields);
         }
         (login, "application.submit", fields)
+    }
+
+    /// Plans more of a pool, or a new one.
+    fn pool(&mut self) -> (&'static str, &'static str, Value) {
+        let (login, code) = *self.chance.one(&[
+            ("builder", "own"),
+            ("builder", "own"),
+            ("host-a", "pa"),
+            ("host-b", "pd"),
+        ]);
+        let is_new = code == "pd";
+        let extent = if is_new { "new_pool" } else { "enlargement" };
+        let fields = json!({"title": "资源池", "extent": extent, "code": code, "plan": "服务器", "plan_number": "1号",
+            "ground": "防汛", "name": is_new.then_some("丁池"), "region": is_new.then_some("municipal")});
+        (login, "pool.plan", fields)
     }
 
     /// Gives up something that runs: half the time all of its system.
@@ -353,6 +372,14 @@ impl Story {
             ("until", json!(self.city.today())),
             ("done_on", json!(self.city.today())),
             ("agrees", json!(true)),
+            (
+                "evaluation",
+                json!(self.chance.one(&EvaluationKind::NEEDED).word()),
+            ),
+            ("components", json!(["CPU；某厂；S5000；证书3"])),
+            ("built_on", json!(self.city.today())),
+            ("connected_on", json!(self.city.today())),
+            ("valid_until", Value::Null),
             ("no_copy", json!(true)),
         ] {
             if fields.get(name).is_some() && self.chance.below(5) > 0 {
@@ -879,7 +906,10 @@ fn days_are_in_order(matter: &Matter) {
             (body.attestation.as_ref(), handed_over)
         }
         Body::ResourceChange(body) => (body.attestation.as_ref(), body.done_on),
-        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => (None, None),
+        Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::Cancellation(_)
+        | Body::ResourcePool(_) => (None, None),
     };
     if let Some(attestation) = attestation {
         assert!(Some(attestation.completed_on) >= reported, "{}", head.id);
@@ -1281,6 +1311,7 @@ fn random_stories_hold_together() {
         register::Verb::RecordContract.into(),
         common::Verb::Resume.into(),
         common::Verb::Withdraw.into(),
+        application::Verb::Abandon.into(),
         application::Verb::EndTest.into(),
         application::Verb::ObjectDelivery.into(),
         application::Verb::ClearEnvironment.into(),
@@ -1302,6 +1333,7 @@ fn random_stories_hold_together() {
         procurement::Verb::Amend.into(),
         procurement::Verb::End.into(),
         procurement::Verb::Cancel.into(),
+        catalogue_edition::Verb::Carry.into(),
         catalogue_edition::Verb::Strike.into(),
         catalogue_edition::Verb::GiveUp.into(),
         catalogue_edition::Verb::Announce.into(),
@@ -1311,6 +1343,11 @@ fn random_stories_hold_together() {
         resource_change::Verb::Confirm.into(),
         resource_change::Verb::CarryOut.into(),
         cancellation::Verb::Determine.into(),
+        resource_pool::Verb::Commission.into(),
+        resource_pool::Verb::ReviewCapacity.into(),
+        resource_pool::Verb::Close.into(),
+        resource_pool::Verb::End.into(),
+        resource_pool::Verb::GiveUp.into(),
     ];
     assert!(
         never.iter().all(|verb| rare.contains(verb)),

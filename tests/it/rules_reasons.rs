@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use yunguan::domain::build::capacity::{Dimension, Portion};
+use yunguan::domain::build::resource_pool;
 use yunguan::domain::kinds::KindReason;
 use yunguan::domain::law::article::{ARTICLE_COUNT, article};
 use yunguan::domain::law::block::{Blocked, Deed, Ground, Subject};
@@ -25,7 +26,7 @@ use yunguan::domain::r#use::{application, cancellation, emergency, resource_chan
 use crate::support::city::{cited, reason_name, time};
 use crate::{
     rules_application, rules_cancellation, rules_catalogue_edition, rules_emergency,
-    rules_procurement, rules_register, rules_resource_change,
+    rules_procurement, rules_register, rules_resource_change, rules_resource_pool,
 };
 
 /// One family of reasons: of each a pattern, its name in the journal, and an example.
@@ -183,6 +184,18 @@ reasons! { of_changes, name_of_changes, resource_change::Reason {
     resource_change::Reason::NotYetReported => "not_yet_reported", resource_change::Reason::NotYetReported;
 }}
 
+reasons! { of_pools, name_of_pools, resource_pool::Reason {
+    resource_pool::Reason::NewSelfBuilt => "new_self_built", resource_pool::Reason::NewSelfBuilt;
+    resource_pool::Reason::PoolExists(_) => "pool_exists", resource_pool::Reason::PoolExists("pa".into());
+    resource_pool::Reason::PoolUnderWay(..) => "pool_under_way", resource_pool::Reason::PoolUnderWay("pa".into(), "POL-20261109-0001".parse().unwrap());
+    resource_pool::Reason::RunByAnother(_) => "run_by_another", resource_pool::Reason::RunByAnother("yun-a".into());
+    resource_pool::Reason::NotContracted(_) => "not_contracted", resource_pool::Reason::NotContracted("HT-9".to_owned());
+    resource_pool::Reason::BadComponent(_) => "bad_component", resource_pool::Reason::BadComponent("x".to_owned());
+    resource_pool::Reason::NotEvaluated(_) => "not_evaluated", resource_pool::Reason::NotEvaluated(vec![resource_pool::EvaluationKind::Mlps]);
+    resource_pool::Reason::StillUsed(_) => "still_used", resource_pool::Reason::StillUsed(2);
+    resource_pool::Reason::StillPromised => "still_promised", resource_pool::Reason::StillPromised;
+}}
+
 fn resource() -> ResourceId {
     "APP-20261109-0001/1".parse().unwrap()
 }
@@ -288,6 +301,7 @@ const fn name(reason: &Reason) -> &'static str {
             KindReason::CatalogueEdition(reason) => name_of_editions(reason),
             KindReason::Cancellation(reason) => name_of_cancellations(reason),
             KindReason::ResourceChange(reason) => name_of_changes(reason),
+            KindReason::ResourcePool(reason) => name_of_pools(reason),
         },
         other => name_of_all(other),
     }
@@ -304,11 +318,20 @@ pub fn all() -> Vec<(&'static str, Reason)> {
         .chain(of_procurements())
         .chain(of_cancellations())
         .chain(of_changes())
+        .chain(of_pools())
         .collect()
 }
 
 /// Reasons that a story provokes rather than a line of a table, and where.
-const IN_STORIES: [(&str, &str); 40] = [
+const IN_STORIES: [(&str, &str); 42] = [
+    (
+        "still_used",
+        "rules_resource_pool: a_pool_that_is_closed_issues_nothing_and_ends_empty",
+    ),
+    (
+        "still_promised",
+        "rules_resource_pool: a_pool_that_is_closed_issues_nothing_and_ends_empty",
+    ),
     (
         "several_pools",
         "rules_cancellation: resources_of_two_pools_are_two_cancellations",
@@ -480,6 +503,7 @@ fn every_reason_is_provoked() {
         rules_catalogue_edition::refusals(),
         rules_cancellation::refusals(),
         rules_resource_change::refusals(),
+        rules_resource_pool::refusals(),
         rules_register::refusals(),
     ];
     let provoked: BTreeSet<_> = tables
@@ -517,7 +541,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 79 + 17 + 9 + 14 + 16 + 3 + 8);
+    assert_eq!(names.len(), 79 + 17 + 9 + 14 + 16 + 3 + 8 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

@@ -36,6 +36,8 @@ pub enum Term {
     Ruled(RulingId, &'static str),
     /// A target of R16 in working days, of what rests on a parameter of another ruling too: its explanation cites both.
     Resting(&'static str, RulingId, &'static str),
+    /// A target of another ruling in calendar days, which R36 keeps from moving off a rest day.
+    RuledDays(RulingId, &'static str),
     /// A target of R16 in hours.
     Hours(&'static str),
 }

@@ -97,6 +97,10 @@ pub const R4: RulingId = RulingId(4);
 pub const R5: RulingId = RulingId(5);
 /// Whether the clocks of Art. 19 and 20 follow one another.
 pub const R6: RulingId = RulingId(6);
+/// By when the reports of a period are due.
+pub const R14: RulingId = RulingId(14);
+/// How long evaluations are valid.
+pub const R15: RulingId = RulingId(15);
 /// Internal targets.
 pub const R16: RulingId = RulingId(16);
 /// The end of the last day.
@@ -131,6 +135,8 @@ pub const R33: RulingId = RulingId(33);
 pub const R34: RulingId = RulingId(34);
 /// Limits in calendar days.
 pub const R36: RulingId = RulingId(36);
+/// What ends with the validity of an evaluation, and when notice of it is given.
+pub const R38: RulingId = RulingId(38);
 /// A termination that nobody attests.
 pub const R40: RulingId = RulingId(40);
 /// Units outside the municipal budget on a self-built pool.

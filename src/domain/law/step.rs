@@ -243,10 +243,15 @@ impl<'a> Case<'a> {
             By::Party(party) => party,
         };
         let mut rulings = Vec::new();
-        let mut ruled = |id, parameter| {
+        let mut ruled = |id: RulingId, parameter: &str| {
             let used = self.ruled(matter, id, parameter);
             rulings.push(used.clone());
             used
+        };
+        let days = |ruled: &mut dyn FnMut(RulingId, &str) -> RulingUse, id, name| {
+            let limit = Limit::CalendarDays(ruled(id, name).days());
+            ruled(R36, "internal_end");
+            limit
         };
         let (limit, nature) = match owed.term {
             Term::Statutory(limit) => (limit, Nature::Statutory),
@@ -262,11 +267,8 @@ impl<'a> Case<'a> {
                 (limit, Nature::Internal)
             }
             Term::Ruled(id, name) => (Limit::WorkingDays(ruled(id, name).days()), Nature::Internal),
-            Term::CalendarDays(name) => {
-                let limit = Limit::CalendarDays(ruled(R16, name).days());
-                ruled(R36, "internal_end");
-                (limit, Nature::Internal)
-            }
+            Term::CalendarDays(name) => (days(&mut ruled, R16, name), Nature::Internal),
+            Term::RuledDays(id, name) => (days(&mut ruled, id, name), Nature::Internal),
             Term::Hours(name) => (Limit::Hours(ruled(R16, name).days()), Nature::Internal),
         };
         let now = Moment::from(self.now);

@@ -97,6 +97,8 @@ pub trait World {
     fn freeing(&self, pool: &PoolCode) -> Vec<MatterId>;
     /// The records of a named index; a few hundred at most, but for those of the catalogue.
     fn linked(&self, by: &Index) -> Vec<Record>;
+    /// How many resources from a pool are used.
+    fn used_from(&self, pool: &PoolCode) -> u64;
     /// A sum over matters.
     fn tally(&self, of: &Tally) -> u64;
     /// The calendar in force.

@@ -8,7 +8,6 @@ use super::{Fact, LiftBlock, RecordBlock, first_free, numbered};
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
 use crate::domain::law::block::{BLOCKS_LIMIT, Block, Ground, Lift, Subject};
-use crate::domain::law::code::PartyCode;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::{R28, Scope};
@@ -62,21 +61,20 @@ fn open(case: &Case, subject: &Subject) -> Vec<Block> {
     open
 }
 
-/// The block on a provider that follows from what became of it: from its listing (Art. 12), from the end of its contract
-/// (Art. 40); none where one of that ground stands already. It is recorded with the act that it follows from, and lifted
-/// like any other.
+/// The block that follows from what became of its subject: on a provider from its listing (Art. 12) or the end of its
+/// contract (40), on a pool from the lapse of an evaluation (32) or its closing (14); none where one of that ground stands
+/// already. It is recorded with the act that it follows from, and lifted like any other.
 ///
 /// # Errors
-/// If as many blocks lie on the provider as may.
-pub(in crate::domain) fn of_provider(
+/// If as many blocks lie on the subject as may.
+pub(in crate::domain) fn following(
     case: &Case,
     ground: Ground,
-    provider: &PartyCode,
+    subject: Subject,
     from: NaiveDate,
     paper: String,
     reason: String,
-) -> Result<Option<Fact>, Refusal> {
-    let subject = Subject::Provider(provider.clone());
+) -> Result<Option<Block>, Refusal> {
     let open = open(case, &subject);
     if open.iter().any(|block| block.ground == ground) {
         return Ok(None);
@@ -84,7 +82,7 @@ pub(in crate::domain) fn of_provider(
     if open.len() >= BLOCKS_LIMIT {
         return Err(Reason::EnoughBlocks.under(ground.article()));
     }
-    Ok(Some(Fact::BlockRecorded(Block {
+    Ok(Some(Block {
         number: first_free::<Block>(case),
         ground,
         subject,
@@ -95,7 +93,7 @@ pub(in crate::domain) fn of_provider(
         recorded_by: case.actor.person.clone(),
         recorded_at: case.now.into(),
         lifted: None,
-    })))
+    }))
 }
 
 /// Lifts a block that has not ended, also one that is still to begin.

@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use super::{Fact, since};
 use crate::domain::build::measure::{Capacity, CapacityEntry, Measured, Measurement};
 use crate::domain::build::pool::Pool;
+use crate::domain::build::resource_pool;
+use crate::domain::kinds::Event;
 use crate::domain::law::dated::{Dates, Entered};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
 
-/// Measures a pool anew: what it had before stays on record.
+/// Measures a pool anew: what it had before stays on record. A matter that waits for it hears of it.
 ///
 /// # Errors
 /// If there is no such pool, a line is no measurement or measures what another line does, or it would hold from a day that
 /// cannot be.
-pub(super) fn measure(case: &Case, entry: &CapacityEntry) -> Result<Fact, Refusal> {
+pub(super) fn measure(case: &Case, entry: &CapacityEntry) -> Result<Vec<Event>, Refusal> {
     let pool: Pool = case.registered(entry.pool.as_str())?;
     let mut named = BTreeSet::new();
     let read = |line: &String| {
@@ -41,5 +43,7 @@ pub(super) fn measure(case: &Case, entry: &CapacityEntry) -> Result<Fact, Refusa
         let measured = Dates::begin(&entered, true);
         (entered.value, measured)
     };
-    Ok(Fact::PoolMeasured(Capacity::of(pool.code, has, measured)))
+    let waiting = resource_pool::measured(case, &pool.code)?;
+    let measured = Fact::PoolMeasured(Capacity::of(pool.code, has, measured));
+    Ok([measured.into()].into_iter().chain(waiting).collect())
 }

@@ -479,8 +479,8 @@ pub const ALL: &[(&str, T)] = &[
     (
         "block",
         T(
-            "限制名册：停发、冻结、失信、测评过期、合同终止、退出、容量不足",
-            "the register of blocks: stops, freezes, dishonesty, expired evaluations, ended contracts, exits, short capacity",
+            "限制名册：停发、冻结、失信、测评过期、合同终止、退出、容量不足、资源池关闭",
+            "the register of blocks: stops, freezes, dishonesty, expired evaluations, ended contracts, exits, short capacity, closing pools",
         ),
     ),
     (

@@ -205,7 +205,9 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
         Reason::Blocked(by) => match by.deed {
             Deed::Apply => ANOTHER_POOL.fill(lang, &[]),
             Deed::Approve | Deed::Issue => REJECT_OR_WAIT.fill(lang, &[]),
-            Deed::Order | Deed::Build if by.ground == Ground::Exit => {
+            Deed::Order | Deed::Build
+                if by.ground == Ground::Exit || by.ground == Ground::Closing =>
+            {
                 ABANDON_FOR_ANOTHER.fill(lang, &[])
             }
             Deed::Increase => WITHOUT_INCREASES.fill(lang, &[]),
@@ -215,7 +217,7 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
             Ground::Stop => ON_STOP.fill(lang, &[]),
             Ground::Freeze => ON_FREEZE.fill(lang, &[]),
             Ground::Dishonesty => ON_PROVIDER.fill(lang, &[]),
-            Ground::Evaluation | Ground::Capacity => ON_POOL.fill(lang, &[]),
+            Ground::Evaluation | Ground::Capacity | Ground::Closing => ON_POOL.fill(lang, &[]),
             Ground::Contract => ON_EITHER_PARTY.fill(lang, &[]),
             Ground::Exit => ON_PROVIDER_OR_POOL.fill(lang, &[]),
             Ground::LegalHold => ON_UNIT_OR_SYSTEM.fill(lang, &[]),

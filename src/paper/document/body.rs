@@ -5,6 +5,7 @@ mod catalogue_edition;
 mod emergency;
 mod procurement;
 mod resource_change;
+mod resource_pool;
 
 use super::{Writer, amount};
 use crate::domain::build::pool::CloudMode;
@@ -30,6 +31,7 @@ pub(super) fn write(writer: &mut Writer) {
         PaperKind::CatalogueEdition(kind) => catalogue_edition::write(writer, kind),
         PaperKind::ResourceChange(kind) => resource_change::write(writer, kind),
         PaperKind::Cancellation(kind) => cancellation::write(writer, kind),
+        PaperKind::ResourcePool(kind) => resource_pool::write(writer, kind),
     }
 }
 
@@ -52,7 +54,8 @@ fn review(writer: &mut Writer) {
         Body::Procurement(_)
         | Body::CatalogueEdition(_)
         | Body::ResourceChange(_)
-        | Body::Cancellation(_) => {}
+        | Body::Cancellation(_)
+        | Body::ResourcePool(_) => {}
     }
 }
 
@@ -61,7 +64,10 @@ fn attestation<'a>(writer: &Writer<'a>) -> Option<&'a Attestation> {
         Body::Application(body) => body.attestation.as_ref(),
         Body::Emergency(body) => body.attestation.as_ref(),
         Body::ResourceChange(body) => body.attestation.as_ref(),
-        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::Cancellation(_) => None,
+        Body::Procurement(_)
+        | Body::CatalogueEdition(_)
+        | Body::Cancellation(_)
+        | Body::ResourcePool(_) => None,
     }
 }
 
@@ -108,7 +114,8 @@ fn is_upheld(writer: &Writer) -> bool {
         Body::Procurement(_)
         | Body::CatalogueEdition(_)
         | Body::ResourceChange(_)
-        | Body::Cancellation(_) => &[],
+        | Body::Cancellation(_)
+        | Body::ResourcePool(_) => &[],
     };
     objections.last().and_then(|last| last.upheld) == Some(true)
 }

@@ -3,6 +3,7 @@
 mod cancellation;
 mod purchase;
 mod resource_change;
+mod resource_pool;
 
 use super::*;
 use crate::domain::build::pool::CloudMode;
@@ -320,6 +321,11 @@ fn of(kind: PaperKind) -> Matter {
             "CAN-20261109-0001",
             Stage::Cancellation(crate::domain::r#use::cancellation::Stage::Closed),
             cancellation::body(kind),
+        ),
+        PaperKind::ResourcePool(_) => matter(
+            "POL-20261109-0001",
+            Stage::ResourcePool(crate::domain::build::resource_pool::Stage::InService),
+            resource_pool::resource_pool(),
         ),
         PaperKind::Application(_) | PaperKind::Asked(_) => matter(
             "APP-20261109-0007",

@@ -362,6 +362,7 @@ impl City {
     /// Applications: `pa approved`, `own testing`, `pa accepted level4`, `pa filed heshan`, `pa approved mixed`,
     /// `own self_procuring off`. Emergencies: `emergency handed_over`. Procurements: `procurement awarded`, and of an agency
     /// `assistance awarded`. Editions of the catalogue: `catalogue approved`. Cancellations: `cancellation offline`.
+    /// Pools: `pool built`, and of more of the self-built one `pool built own`.
     pub fn given(&mut self, words: &str) -> Option<MatterId> {
         let words: Vec<_> = words.split(' ').collect();
         match words[..] {
@@ -375,6 +376,11 @@ impl City {
                 own == ["own"],
             )),
             ["cancellation", stage] => Some(crate::rules_cancellation::given(self, stage)),
+            ["pool", stage, ref own @ ..] => Some(crate::rules_resource_pool::given(
+                self,
+                stage,
+                own == ["own"],
+            )),
             ["catalogue", stage] => Some(crate::rules_catalogue_edition::given(self, stage)),
             ["emergency", stage] => Some(crate::rules_emergency::given(self, stage)),
             [pool, stage, ref special @ ..] => {
@@ -439,9 +445,11 @@ impl City {
         city.over_the_end();
         city.signed();
         city.held();
+        let pool = crate::rules_resource_pool::begin(&mut city);
         city.procured();
         city.catalogued();
         city.measured();
+        crate::rules_resource_pool::tour(&mut city, pool);
         city
     }
 

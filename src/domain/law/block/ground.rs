@@ -27,6 +27,8 @@ words! {
         Capacity = "capacity",
         /// 依法保全: evidence of an incident, an inspection or an audit is kept (Art. 21(2)).
         LegalHold = "legal_hold",
+        /// 资源池关闭: the pool is being closed (Art. 14).
+        Closing = "closing",
     }
 }
 
@@ -75,7 +77,7 @@ impl Ground {
             Self::Evaluation => article(32),
             Self::Contract => article(40),
             Self::Exit => article(17),
-            Self::Capacity => article(14),
+            Self::Capacity | Self::Closing => article(14),
             Self::LegalHold => paragraph(21, 2),
         }
     }
@@ -88,7 +90,7 @@ impl Ground {
             Self::Stop | Self::Freeze | Self::Dishonesty | Self::Evaluation | Self::Contract => {
                 true
             }
-            Self::Exit | Self::Capacity | Self::LegalHold => false,
+            Self::Exit | Self::Capacity | Self::LegalHold | Self::Closing => false,
         }
     }
 
@@ -103,7 +105,8 @@ impl Ground {
             | Self::Evaluation
             | Self::Contract
             | Self::Exit
-            | Self::LegalHold => PartyKind::Authority,
+            | Self::LegalHold
+            | Self::Closing => PartyKind::Authority,
         }
     }
 
@@ -113,6 +116,7 @@ impl Ground {
     ///   before, and no paper.
     /// - An exit bars new applications from the notice on: what cannot be issued there must go to another pool (R34).
     /// - Room is taken by the opinion, so that a pool that is short stops that and nothing that has its room (R30).
+    /// - A pool that is being closed takes nothing new at any stage: what is under way goes to another one (14).
     /// - What is kept as evidence is not cleared; all else about it goes on (Art. 21(2)).
     /// - Every other ground stops what is new: a provider that is listed as dishonest must not *become* the provider of
     ///   anything more (Art. 12), and remains that of what it was ordered before. An agency issues nothing: no deed is
@@ -139,6 +143,7 @@ impl Ground {
                 | Deed::Increase
                 | Deed::Clear => false,
             },
+            Self::Closing => is_new || deed == Deed::Apply || deed == Deed::Approve,
             Self::LegalHold => deed == Deed::Clear,
         }
     }
@@ -149,14 +154,19 @@ impl Ground {
         match subject {
             Subject::City => self == Self::Freeze,
             Subject::Pool(_) => match self {
-                Self::Freeze | Self::Evaluation | Self::Exit | Self::Capacity => true,
+                Self::Freeze | Self::Evaluation | Self::Exit | Self::Capacity | Self::Closing => {
+                    true
+                }
                 Self::Stop | Self::Dishonesty | Self::Contract | Self::LegalHold => false,
             },
             Subject::Provider(_) => match self {
                 Self::Dishonesty | Self::Contract | Self::Exit => true,
-                Self::Stop | Self::Freeze | Self::Evaluation | Self::Capacity | Self::LegalHold => {
-                    false
-                }
+                Self::Stop
+                | Self::Freeze
+                | Self::Evaluation
+                | Self::Capacity
+                | Self::LegalHold
+                | Self::Closing => false,
             },
             Subject::Unit(_) => match self {
                 Self::Stop | Self::Contract | Self::LegalHold => true,
@@ -164,7 +174,8 @@ impl Ground {
                 | Self::Dishonesty
                 | Self::Evaluation
                 | Self::Exit
-                | Self::Capacity => false,
+                | Self::Capacity
+                | Self::Closing => false,
             },
             Subject::System(_) => match self {
                 Self::Stop | Self::Freeze | Self::LegalHold => true,
@@ -172,7 +183,8 @@ impl Ground {
                 | Self::Evaluation
                 | Self::Contract
                 | Self::Exit
-                | Self::Capacity => false,
+                | Self::Capacity
+                | Self::Closing => false,
             },
         }
     }

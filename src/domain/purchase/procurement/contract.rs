@@ -10,7 +10,7 @@ use super::{
 use super::{pricing, standing, term};
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
-use crate::domain::law::block::Ground;
+use crate::domain::law::block::{Ground, Subject};
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::On;
 use crate::domain::law::paper::Paper;
@@ -308,10 +308,10 @@ pub(super) fn end(case: &Case, on: &On<Procurement>, act: &End) -> Result<Vec<Ev
     let paper = registration(case, on, PaperKind::TerminationNotice, &ending.reason)?;
     let mut blocked = None;
     if leaves {
-        blocked = register::block::of_provider(
+        blocked = register::block::following(
             case,
             Ground::Contract,
-            &agreement.contractor,
+            Subject::Provider(agreement.contractor.clone()),
             act.terminated_on,
             paper.number.to_string(),
             ending.reason.clone(),
@@ -327,7 +327,7 @@ pub(super) fn end(case: &Case, on: &On<Procurement>, act: &End) -> Result<Vec<Ev
         ending,
         agreement,
     })?;
-    let blocked = blocked.map(Event::from);
+    let blocked = blocked.map(|block| register::Fact::BlockRecorded(block).into());
     Ok([ended].into_iter().chain(blocked).collect())
 }
 

@@ -102,13 +102,14 @@ pub(super) fn check(case: &Case, on: &On<Procurement>, act: &Check) -> Result<Ve
         if on.body.object == Object::Cloud {
             let paper = record.number.to_string();
             let reason = format!("{} {}", check.source, check.evidence);
-            let (ground, winner) = (Ground::Dishonesty, &award.winner);
-            blocked = register::block::of_provider(case, ground, winner, since, paper, reason)?;
+            let winner = Subject::Provider(award.winner.clone());
+            let ground = Ground::Dishonesty;
+            blocked = register::block::following(case, ground, winner, since, paper, reason)?;
         }
         moved = moved.sends(record);
     }
     let checked = moved.record(|step| Fact::Checked { step, check })?;
-    let blocked = blocked.map(Event::from);
+    let blocked = blocked.map(|block| register::Fact::BlockRecorded(block).into());
     Ok([checked].into_iter().chain(blocked).collect())
 }
 

@@ -172,8 +172,8 @@ fn answer(
     Ok((answers, event))
 }
 
-/// Whether the provider of an application's pool gave notice of its exit: what was asked for there goes to another pool
-/// (R34).
+/// Whether the provider of an application's pool gave notice of its exit (R34), or the pool is being closed: what was asked
+/// for there goes to another pool.
 fn exits(case: &Case, on: &On<Application>) -> bool {
     let asked = Some(&on.body.asked);
     block::standing(
@@ -184,7 +184,7 @@ fn exits(case: &Case, on: &On<Application>) -> bool {
         case.now,
     )
     .iter()
-    .any(|by| by.ground == Ground::Exit)
+    .any(|by| by.ground == Ground::Exit || by.ground == Ground::Closing)
 }
 
 /// `2 the report is attached`: the objection's number, then the answer.
