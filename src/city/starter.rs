@@ -63,6 +63,8 @@ pub(super) fn pool(lang: Lang, code: &str, name: T, mode: CloudMode, operator: &
             CloudMode::SelfBuilt => chrono::NaiveDate::from_ymd_opt(2023, 6, 1),
             CloudMode::Purchased => None,
         },
+        region: Some(Region::Municipal),
+        ground: None,
         since: None,
     })
 }

@@ -5,6 +5,7 @@ mod application;
 mod cancellation;
 mod emergency;
 mod resource_change;
+mod resource_pool;
 
 use chrono::NaiveDate;
 
@@ -36,8 +37,9 @@ pub(super) const fn of(kind: MatterKind) -> Option<&'static Story> {
         MatterKind::Emergency => Some(&emergency::STORY),
         MatterKind::ResourceChange => Some(&resource_change::STORY),
         MatterKind::Cancellation => Some(&cancellation::STORY),
+        MatterKind::ResourcePool => Some(&resource_pool::STORY),
         // No unit begins one: the offices' contracts stand when the city is founded.
-        MatterKind::Procurement | MatterKind::CatalogueEdition | MatterKind::ResourcePool => None,
+        MatterKind::Procurement | MatterKind::CatalogueEdition => None,
     }
 }
 
@@ -64,7 +66,7 @@ pub(super) fn draw(dice: &mut Dice) -> MatterKind {
 /// What a duty asks for; mostly the friendly way. None if no single deed discharges it.
 pub(super) fn discharge(duty: DutyKind, dice: &mut Dice) -> Option<&'static dyn StoryStep> {
     match duty {
-        // No office of the city keeps a signatory, and what is owed on a contract is no unit's.
+        // No office of the city keeps a signatory, and what is owed on a contract or a pool is no unit's.
         DutyKind::Common(_)
         | DutyKind::Procurement(_)
         | DutyKind::CatalogueEdition(_)

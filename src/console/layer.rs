@@ -284,7 +284,7 @@ impl<V: Clone> Picker<V> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let typed = self.typed.trim().to_lowercase();
-        let mut scored: Vec<(bool, u32, usize)> = self
+        let mut scored: Vec<([bool; 2], u32, usize)> = self
             .choices
             .iter()
             .enumerate()
@@ -293,11 +293,13 @@ impl<V: Clone> Picker<V> {
                 let whole = format!("{} {} {name}", choice.label, choice.note);
                 let haystack = nucleo_matcher::Utf32Str::new(&whole, &mut letters);
                 let score = pattern.score(haystack, &mut matcher)?;
-                Some((whole.to_lowercase().contains(&typed), score, at))
+                let is_it = choice.label.trim().to_lowercase() == typed;
+                let as_typed = [is_it, whole.to_lowercase().contains(&typed)];
+                Some((as_typed, score, at))
             })
             .collect();
-        // What was typed as it stands comes before what merely has its letters.
-        scored.sort_by_key(|(whole, score, at)| (std::cmp::Reverse((*whole, *score)), *at));
+        // What is called as was typed comes first, then what has it as it stands, then what merely has its letters.
+        scored.sort_by_key(|(typed, score, at)| (std::cmp::Reverse((*typed, *score)), *at));
         self.shown = scored.into_iter().map(|(.., at)| at).collect();
     }
 

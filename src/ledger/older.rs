@@ -101,7 +101,21 @@ pub const STEPS: &[Step] = &[
             Some(())
         },
     },
+    // A county's pool is connected and the city issues nothing from it.
+    Step {
+        types: &["pool.registered"],
+        from: 1,
+        raise: the_citys,
+    },
 ];
+
+/// A pool from before a county's could be told was the city's.
+fn the_citys(pool: &mut Value) -> Option<()> {
+    let pool = pool.as_object_mut()?;
+    pool.insert("region".to_owned(), Value::from("municipal"));
+    pool.insert("ground".to_owned(), Value::Null);
+    Some(())
+}
 
 /// A party from before there were short names has none.
 fn without_short_name(party: &mut Value) -> Option<()> {

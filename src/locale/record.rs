@@ -190,6 +190,8 @@ pub fn told(lang: Lang, names: &Names, record: &Record) -> Vec<(&'static str, St
                 "built_on",
                 pool.built_on.map(|day| date::date_long(lang, day)),
             );
+            out.field("region", domain::region(pool.region).get(lang));
+            out.optional("ground", pool.ground.as_ref());
             out.dates(&pool.operation, |lang, value| operation(lang, names, value));
         }
         Record::System(system) => {

@@ -160,6 +160,10 @@ lines! {
 pub(super) const FIELDS: &[Row] = rows! { Register:
     ProposeRuling "reason" = "提议理由", "Reason":
         "为何要改，签署人据此判断。", "Why it should change; the signer judges by it.";
+    RegisterPool "region" = "属地", "Region":
+        "区县的只对接统一云管平台，市里不从中发放（第14条）。", "A county's is connected only: the city issues nothing from it (Art. 14).";
+    RegisterPool "ground" = "例外理由", "Ground":
+        "《办法》公布后在赫山、资阳新建的要填（第41条）。", "For a new one in Heshan or Ziyang since the Measures (Art. 41).";
     RecordBlock "ground" = "事由", "Ground":
         "容量不足由云技术保障部门登记，其余由云主管部门。", "Short capacity is support's to register, all else the authority's.";
     RecordBlock "pool" = "资源池", "Pool":

@@ -378,6 +378,7 @@ fn every_refusal_calls_others_by_their_names() {
         "listed_on_record",
         "no_room",
         "above_cap",
+        "county_pool",
         "pool_exists",
         "pool_under_way",
         "run_by_another",

@@ -73,18 +73,22 @@ fn one_goes_down_from_a_pool_to_a_resource_and_back_up_to_where_one_stood() {
     ] {
         let mut screen = town.screen_as("acceptor", lang, 80, 24, &|_| {});
         screen.keys("2").shows(pools);
-        screen.keys("/ type:pa Enter").shows("/pa");
+        screen.keys("/ type:pa池 Enter").shows("/pa池");
         let pool = screen.selected();
-        screen.keys("Enter").shows(page).hides("/pa").shows("exam");
+        screen
+            .keys("Enter")
+            .shows(page)
+            .hides("/pa池")
+            .shows("exam");
         screen.keys("Enter").shows("20261109-0001/1");
         let below = screen.selected();
         screen.keys("Enter").shows(ended);
         // Up again, by either key, each list as it was left.
         assert_eq!(screen.keys("Esc").selected(), below);
         screen.keys("Backspace").shows("exam");
-        assert_eq!(screen.keys("Backspace").shows("/pa").selected(), pool);
+        assert_eq!(screen.keys("Backspace").shows("/pa池").selected(), pool);
         // The filter is let go before the page is left.
-        screen.keys("Backspace").hides("/pa").shows(pools);
+        screen.keys("Backspace").hides("/pa池").shows(pools);
     }
 }
 
@@ -206,7 +210,7 @@ fn signs_are_seen_and_found() {
         for (typed, seen) in words {
             let mut screen = town.screen_as("acceptor", lang, 120, 36, &|_| {});
             let open = if lang == Lang::Zh {
-                "资源 Down"
+                "资源"
             } else {
                 "Resources"
             };
@@ -305,7 +309,7 @@ fn a_resource_is_told_with_its_course_and_its_segments() {
     assert!(Resource::of(Record::clone(&ask("host-a").unwrap().record)).is_some());
     for lang in LANGS {
         let mut screen = town.screen_as("edu", lang, 120, 36, &|_| {});
-        screen.keys("2 / type:pa Enter Enter Enter Enter");
+        screen.keys("2 / type:pa池 Enter Enter Enter Enter");
         let (course, how) = match lang {
             Lang::Zh => ("变化", "怎么算"),
             Lang::En => ("Course", "How"),
@@ -318,7 +322,7 @@ fn a_resource_is_told_with_its_course_and_its_segments() {
 #[test]
 fn a_change_is_begun_from_the_resource_by_its_unit_alone() {
     let town = Town::new(running);
-    let down = "2 / type:pa Enter Enter Enter";
+    let down = "2 / type:pa池 Enter Enter Enter";
     let mut screen = town.screen("edu");
     screen.keys(down).keys("j").shows(". ");
     screen.keys(". Enter").shows("APP-20261109-0001/2 disk");
@@ -344,7 +348,7 @@ fn a_change_is_begun_from_the_resource_by_its_unit_alone() {
 fn the_line_that_exports_a_step_names_its_pool_and_its_system() {
     let town = Town::new(running);
     let mut screen = town.screen_as("edu", Lang::Zh, 120, 36, &|_| {});
-    screen.keys("2 / type:pa Enter Enter : type:导出 Enter");
+    screen.keys("2 / type:pa池 Enter Enter : type:导出 Enter");
     screen.shows("yunguan list system --pool pa --as edu --export ");
     screen.keys("Esc Enter : type:导出 Enter");
     screen.shows("yunguan list resource --pool pa --system exam --as edu --export ");
@@ -355,7 +359,7 @@ fn who_has_nothing_in_a_pool_is_told_so() {
     let town = Town::new(running);
     let mut screen = town.screen("health");
     screen
-        .keys("2 / type:pa Enter Enter")
+        .keys("2 / type:pa池 Enter Enter")
         .shows("没有您能看到的资源");
     screen.keys("Backspace").shows("资源 › 资源池");
 }
@@ -368,9 +372,9 @@ fn each_step_is_as_it_was_reviewed() {
     });
     for (name, keys) in [
         ("resources_pools", "2"),
-        ("resources_systems", "2 / type:pa Enter Enter"),
-        ("resources_of_one", "2 / type:pa Enter Enter Enter"),
-        ("resource", "2 / type:pa Enter Enter Enter Enter"),
+        ("resources_systems", "2 / type:pa池 Enter Enter"),
+        ("resources_of_one", "2 / type:pa池 Enter Enter Enter"),
+        ("resource", "2 / type:pa池 Enter Enter Enter Enter"),
     ] {
         insta::assert_snapshot!(name, crate::frames::frames(&town, "edu", keys));
     }
@@ -437,7 +441,7 @@ fn what_is_free_of_a_pool_is_drawn_and_explained() {
     });
     let mut screen = town.screen("builder");
     screen
-        .keys("2 / type:pa Enter")
+        .keys("2 / type:pa池 Enter")
         .shows("vCPU        [████████████████░░░░                    ]   可用 20/40")
         .shows("高速盘(GiB) [████████████████████████████████████████]    可用 0/200");
     screen
@@ -452,6 +456,6 @@ fn what_is_free_of_a_pool_is_drawn_and_explained() {
         .keys("2 / type:own Enter")
         .shows("own池（own）    +1");
     let mut unit = town.screen("edu");
-    unit.keys("2 / type:pa Enter").shows("pa池").hides("可用");
+    unit.keys("2 / type:pa池 Enter").shows("pa池").hides("可用");
     unit.keys("e").hides("有效");
 }

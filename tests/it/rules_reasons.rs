@@ -130,6 +130,7 @@ reasons! { of_all, name_of_all, Reason {
     Reason::BadShare(_) => "bad_share", Reason::BadShare("share".to_owned());
     Reason::Affiliated(_) => "affiliated", Reason::Affiliated(Box::new(affiliated()));
     Reason::BadMeasurement(_) => "bad_measurement", Reason::BadMeasurement("vcpu".to_owned());
+    Reason::CountyPool(_) => "county_pool", Reason::CountyPool("pa".into());
     Reason::NoRoom(_) => "no_room", Reason::NoRoom(Box::new(no_room()));
     // Named by its own family below; the example stands for all of them.
     Reason::Kind(_) => "kind", application::Reason::Regularising;
@@ -541,7 +542,7 @@ fn names_are_those_of_the_journal_and_stand_once() {
         assert_eq!(reason_name(&reason), word);
         assert!(names.insert(word), "two reasons are called {word}");
     }
-    assert_eq!(names.len(), 79 + 17 + 9 + 14 + 16 + 3 + 8 + 9);
+    assert_eq!(names.len(), 80 + 17 + 9 + 14 + 16 + 3 + 8 + 9);
 }
 
 /// A reason goes over the wire inside a refusal, by its own name whichever kind it is of.

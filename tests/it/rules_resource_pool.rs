@@ -6,7 +6,7 @@ use chrono::Duration;
 use serde_json::{Value, json};
 
 use yunguan::domain::build::pool::Pool;
-use yunguan::domain::build::resource_pool::ResourcePool;
+use yunguan::domain::build::resource_pool::{ResourcePool, Stage};
 use yunguan::domain::law::block::Block;
 use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::matter::{Body, MatterId};
@@ -31,6 +31,11 @@ fn plan() -> Value {
 fn more() -> Value {
     json!({"title": "自建池扩容", "extent": "enlargement", "code": "own", "plan": "服务器4台",
         "plan_number": "智采〔2026〕2号", "ground": "防汛会商扩容，迁移完成前无替代"})
+}
+
+/// A pool that is registered already.
+fn join(code: &str) -> Value {
+    json!({"title": "既有云对接", "code": code})
 }
 
 fn approve() -> Value {
@@ -64,6 +69,9 @@ fn measure(pool: &str) -> Value {
 /// The road to a pool's stage: of a new purchased pool, or of more of the self-built one where `own` says so. What is called
 /// `halfway` has one evaluation of two, `measured` is in service and its capacity on record.
 pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
+    if stage == "joined" {
+        return county(city);
+    }
     let (login, id) = planned(city, own);
     let contract = contract(city, own, stage);
     let today = json!(city.today());
@@ -148,6 +156,17 @@ fn wake(city: &mut City, id: MatterId, day: &str) -> String {
     answer(city, CLOCKWORK, "wake", &fields)
 }
 
+/// A county's pool, connected.
+fn county(city: &mut City) -> MatterId {
+    let pool = json!({"code": "xian", "name": "某县政务云", "mode": "purchased", "operator": "yun-a",
+        "built_on": "2024-06-30", "region": "other_county"});
+    city.send("keeper", "pool.register", &pool).unwrap();
+    let id = city.open("host-a", "pool.join", &join("xian"));
+    city.on_matter("builder", "pool.connect", id, &connect())
+        .unwrap();
+    id
+}
+
 /// What the tour begins while the providers may still win contracts: a pool that is over, and one that waits for a quarter
 /// to end, for an evaluation to lapse and for another one's end to near.
 pub fn begin(city: &mut City) -> MatterId {
@@ -172,6 +191,7 @@ pub fn tour(city: &mut City, waits: MatterId) {
     ] {
         given(city, stage, own);
     }
+    county(city);
     city.on_matter(CLOCKWORK, "wake", waits, &json!({"why": "day"}))
         .unwrap();
     let finding = json!({"finding": "够用"});
@@ -190,6 +210,8 @@ fn roads() -> Vec<Row> {
         "nothing", "host-a", "pool.plan", with(with(plan(), "region", json!("ziyang")), "ground", json!("防汛专项")) => "planned; approve_pool_plan shuju 2026-11-23";
         "nothing", "host-a", "pool.plan", with(with(more(), "code", json!("pa")), "ground", json!(null)) => "planned; approve_pool_plan shuju 2026-11-23";
         "nothing", "builder", "pool.plan", more() => "planned; approve_pool_plan shuju 2026-11-23";
+        "nothing", "builder", "pool.join", join("own") => "built; connect_pool jishu 2026-11-23";
+        "nothing", "host-a", "pool.join", join("pa") => "built; connect_pool jishu 2026-11-23";
         "pool planned", "reviewer", "pool.approve-plan", json!({"decision": "approve"}) => "plan_approved; contract_pool shuju 2027-02-02 | pool_plan_approval to yun-a+jishu ~ opinion ~ parts";
         "pool planned", "reviewer", "pool.approve-plan", json!({"decision": "reject", "opinion": "与规划不符"}) => "rejected | pool_plan_approval to yun-a+jishu ~ opinion ~ parts";
         "pool planned own", "reviewer", "pool.approve-plan", approve() => "plan_approved; contract_pool shuju 2027-02-02 | pool_plan_approval to jishu ~ opinion ~ parts";
@@ -229,6 +251,12 @@ pub fn refusals() -> Vec<Row> {
         "nothing", "host-a", "pool.plan", with(more(), "code", json!("nothing")) => "refused unknown under 15";
         "nothing", "host-a", "pool.plan", with(with(more(), "code", json!("pa")), "name", json!("别名")) => "refused not_asked_for under 15";
         "nothing", "builder", "pool.plan", with(more(), "ground", json!("")) => "refused missing under 4(1)";
+        "nothing", "builder", "pool.join", join("pa") => "refused run_by_another under 14";
+        "nothing", "builder", "pool.join", join("nothing") => "refused unknown under 14";
+        "nothing", "builder", "pool.join", with(join("own"), "title", json!("")) => "refused missing under 14";
+        "nothing", "reviewer", "pool.join", join("own") => "refused party_needed under 9";
+        "pool planned own", "builder", "pool.join", join("own") => "refused pool_under_way under 14";
+        "pool in_service own", "builder", "pool.join", join("own") => "refused pool_under_way under 14";
         "pool planned", "host-b", "pool.plan", plan() => "refused pool_under_way under 15";
         "pool planned own", "builder", "pool.plan", more() => "refused pool_under_way under 15";
         "pool planned", "acceptor", "pool.approve-plan", approve() => "refused post_needed under 5";
@@ -266,6 +294,9 @@ pub fn refusals() -> Vec<Row> {
         "pool measured", "reviewer", "pool.end", json!({}) => "refused wrong_stage under 14";
         "pool measured", "host-a", "pool.give-up", why() => "refused wrong_stage under 15";
         "pool closing", "host-a", "pool.plan", with(with(more(), "code", json!("pc")), "ground", json!(null)) => "refused pool_under_way under 15";
+        "pool joined", "edu", "application.submit", application("exam", "xian", &[item("vm", 1)]) => "refused county_pool under 14";
+        "pool joined", "edu", "emergency.apply", emergency("exam", "xian", "municipal_requirement", "湘防指〔2026〕7号") => "refused county_pool under 14";
+        "pool joined", "acceptor", "pool.evaluate", report("mlps") => "refused wrong_stage under 32";
         "pool planned", "edu", "withdraw", why() => "refused no_such_matter under 19(1)";
     }
 }
@@ -278,6 +309,67 @@ fn a_pool_goes_where_the_measures_lead() {
 #[test]
 fn what_stands_against_a_pool_is_cited() {
     check(&refusals());
+}
+
+/// A pool of the city that stood before is connected, evaluated and serves like every other: nothing is planned or built for it.
+#[test]
+fn a_pool_that_stood_before_is_connected() {
+    let mut city = City::new();
+    city.send("checker", "pool.measure", &measure("own"))
+        .unwrap();
+    let id = city.open("builder", "pool.join", &join("own"));
+    city.on_matter("builder", "pool.connect", id, &connect())
+        .unwrap();
+    for kind in ["mlps", "crypto"] {
+        city.on_matter("acceptor", "pool.evaluate", id, &report(kind))
+            .unwrap();
+    }
+    let before: Pool = city.record_of("own");
+    city.on_matter("reviewer", "pool.commission", id, &json!({}))
+        .unwrap();
+    let after: Pool = city.record_of("own");
+    assert_eq!(after, before);
+    let matter = city.matter(id);
+    assert_eq!(matter.head.stage, Stage::InService.into());
+    // What it has is on record: nobody has to measure it again.
+    assert!(matter.head.duties.is_empty());
+    let again = answer(&mut city, "builder", "pool.join", &join("own"));
+    assert_eq!(again, "refused pool_under_way under 14");
+}
+
+/// A county's pool is connected and no more (Art. 14).
+#[test]
+fn a_countys_pool_is_connected_and_nothing_is_owed_on_it() {
+    let mut city = City::new();
+    let id = county(&mut city);
+    let matter = city.matter(id);
+    assert_eq!(matter.head.stage, Stage::Joined.into());
+    assert!(matter.head.duties.is_empty());
+}
+
+/// Heshan and Ziyang build none in principle (Art. 41): one that stood before is registered as it is, a new one on a ground.
+#[test]
+fn a_new_pool_of_a_district_is_an_exception() {
+    let mut city = City::new();
+    let pool = json!({"code": "zy", "name": "某区政务云", "mode": "purchased", "operator": "yun-a", "region": "ziyang"});
+    for (built_on, ground, expected) in [
+        (json!(null), "", "refused missing under 41"),
+        (json!("2025-09-25"), "", "refused missing under 41"),
+        (json!("2025-09-25"), "防汛专项", "done"),
+        (json!("2024-06-30"), "", "done"),
+    ] {
+        let fields = with(
+            with(pool.clone(), "built_on", built_on),
+            "ground",
+            json!(ground),
+        );
+        let seen = answer(&mut city, "keeper", "pool.register", &fields);
+        assert_eq!(seen, expected, "{fields}");
+        if expected == "done" {
+            let known: Pool = city.record_of("zy");
+            assert_eq!(known.ground.as_deref().unwrap_or_default(), ground);
+        }
+    }
 }
 
 /// From its commissioning on a new pool can be chosen; before it there is none of that code.

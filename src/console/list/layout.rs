@@ -121,10 +121,10 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         | Column::DayKind
         | Column::Countersigned
         | Column::Mode
-        | Column::Region
         | Column::Budget
         | Column::Funding
         | Column::PriceBasis => between(9, 14, 0, 3),
+        Column::Region => between(9, 14, 0, 5),
         Column::Cap | Column::Amount => between(11, 16, 0, 3),
         Column::CapBefore => between(10, 16, 0, 3),
         Column::Planned | Column::Quantity | Column::Used => between(6, 10, 0, 3),

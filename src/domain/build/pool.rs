@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::law::code::{PartyCode, PoolCode};
 use crate::domain::law::dated::Dates;
-use crate::domain::law::field::{FieldKind, fields};
+use crate::domain::law::field::{Begins, FieldKind, Paragraph, fields};
 use crate::domain::law::names::words;
+use crate::domain::law::party::Region;
 
 words! {
 /// How a pool is run (Art. 4).
@@ -31,6 +32,10 @@ pub struct PoolEntry {
     operator: PartyCode,
     /// The day it was built; a self-built one stood before the Measures (Art. 4).
     built_on: Option<NaiveDate>,
+    /// Whose it is: the city's, or a county's, which is connected only (Art. 14); none is the city's.
+    region: Option<Region> [begins(Begins::Text(Region::Municipal.word()))],
+    /// The authority's ground for a new one in a district that builds none in principle (Art. 41).
+    ground: Option<Paragraph>,
     /// Since when it is run so; none is today.
     since: Option<NaiveDate>,
 }
@@ -58,6 +63,10 @@ pub struct Pool {
     pub operator: PartyCode,
     /// The day it was built; a self-built one stood before the Measures (Art. 4).
     pub built_on: Option<NaiveDate>,
+    /// Whose it is: the city's, or a county's, which is connected only (Art. 14).
+    pub region: Region,
+    /// The authority's ground for a new one in a district that builds none in principle (Art. 41).
+    pub ground: Option<String>,
     /// Since when it is run so, and how it was before.
     pub operation: Dates<Operation>,
 }

@@ -58,6 +58,8 @@ words! {
         Built = "built",
         /// 待测评: it is connected, and an evaluation that it needs is not on record or not in date.
         Connected = "connected",
+        /// 已对接: a county's pool, which the city issues nothing from.
+        Joined = "joined",
         /// 待入役.
         Evaluated = "evaluated",
         /// 在役.
@@ -70,6 +72,39 @@ words! {
         Closed = "closed",
         /// 已终止.
         GivenUp = "given_up",
+    }
+}
+
+/// The purchase plan (Art. 15).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchasePlan {
+    /// Whether the pool is new.
+    pub extent: Extent,
+    /// Where it is built; none of what is added to one that is there.
+    pub region: Option<Region>,
+    /// Its number.
+    pub number: String,
+    /// What is bought, and what for.
+    pub text: String,
+    /// The ground of an exception.
+    pub ground: Option<String>,
+}
+
+impl PurchasePlan {
+    /// Under which article it is an exception that needs a ground: more of a self-built pool (Art. 4(1)), or a new pool in a
+    /// district that builds none in principle (41). None of what is no exception.
+    #[must_use]
+    pub fn exception(&self, mode: CloudMode) -> Option<Article> {
+        match self.extent {
+            Extent::New => {
+                let in_a_district = self.region.is_some_and(Region::builds_none);
+                in_a_district.then(|| article(41))
+            }
+            Extent::Enlargement => match mode {
+                CloudMode::SelfBuilt => Some(paragraph(4, 1)),
+                CloudMode::Purchased => None,
+            },
+        }
     }
 }
 
@@ -158,16 +193,8 @@ pub struct ResourcePool {
     pub mode: CloudMode,
     /// Who runs it.
     pub operator: PartyCode,
-    /// Whether it is new.
-    pub extent: Extent,
-    /// Where it is built; none of what is added to one that is there.
-    pub region: Option<Region>,
-    /// The purchase plan.
-    pub plan: String,
-    /// The plan's number.
-    pub plan_number: String,
-    /// The ground of an exception.
-    pub ground: Option<String>,
+    /// What is bought for it; none of a pool that stood before, which is connected only (Art. 14).
+    pub plan: Option<PurchasePlan>,
     /// The authority's opinion on the plan.
     pub opinion: Option<String>,
     /// The contract.
@@ -205,6 +232,7 @@ impl Kind for ResourcePool {
     fn open(case: &Case, opening: &Opening) -> Result<Vec<Event>, Refusal> {
         match opening {
             Opening::Plan(act) => plan::open(case, act).map(|event| vec![event]),
+            Opening::Join(act) => plan::join(case, act).map(|event| vec![event]),
         }
     }
 
@@ -240,10 +268,12 @@ impl Kind for ResourcePool {
             Fact::Commissioned {
                 commissioned_on,
                 quarter_ends,
+                measured,
                 ..
             } => {
                 body.commissioned_on = Some(*commissioned_on);
                 body.quarter_ends = *quarter_ends;
+                body.measured = *measured;
             }
             Fact::Measured { .. } => body.measured = true,
             Fact::DayCame {
@@ -336,7 +366,7 @@ impl ResourcePool {
     /// Under which article it is an exception that needs a ground; none of what is no exception.
     #[must_use]
     pub fn exception(&self) -> Option<Article> {
-        exception(self.extent, self.mode, self.region)
+        self.plan.as_ref()?.exception(self.mode)
     }
 
     /// Puts an evaluation in the place of the last one of its kind.
@@ -344,20 +374,5 @@ impl ResourcePool {
         self.evaluations
             .retain(|known| known.kind != evaluation.kind);
         self.evaluations.push(evaluation.clone());
-    }
-}
-
-/// What is added to a self-built pool (Art. 4(1)), and a new pool in a district that builds none in principle (41).
-fn exception(extent: Extent, mode: CloudMode, region: Option<Region>) -> Option<Article> {
-    let in_a_district = region.is_some_and(|region| match region {
-        Region::Heshan | Region::Ziyang => true,
-        Region::Municipal | Region::OtherCounty => false,
-    });
-    match extent {
-        Extent::New => in_a_district.then(|| article(41)),
-        Extent::Enlargement => match mode {
-            CloudMode::SelfBuilt => Some(paragraph(4, 1)),
-            CloudMode::Purchased => None,
-        },
     }
 }

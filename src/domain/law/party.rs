@@ -83,6 +83,17 @@ pub enum Region {
 }
 }
 
+impl Region {
+    /// Whether it builds no new cloud in principle (Art. 41).
+    #[must_use]
+    pub const fn builds_none(self) -> bool {
+        match self {
+            Self::Heshan | Self::Ziyang => true,
+            Self::Municipal | Self::OtherCounty => false,
+        }
+    }
+}
+
 /// The most characters of a short name: more would not be one.
 pub const SHORT_NAME: usize = 20;
 

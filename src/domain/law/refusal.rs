@@ -257,6 +257,8 @@ pub enum Reason {
     Affiliated(Box<Finding>),
     /// What should be a line of what a pool has is none, or is about what another line is: that text.
     BadMeasurement(String),
+    /// A pool is a county's, from which the city issues nothing.
+    CountyPool(PoolCode),
     /// A pool has no room.
     NoRoom(Box<NoRoom>),
     /// A reason that belongs to one kind of matter.
@@ -336,6 +338,7 @@ impl Reason {
             Self::NoSuchHold | Self::WhichHold(_) => Spoken::Field("number"),
             Self::NotOnItsWay(_) | Self::NothingToSign(_) => Spoken::Field("paper"),
             Self::BadMeasurement(_) => Spoken::Field("dimensions"),
+            Self::CountyPool(_) => Spoken::Field("pool"),
             // Whoever reviews may approve less or reject.
             Self::NoRoom(_) => Spoken::Field("decision"),
             Self::BadParameter(..) => Spoken::Field("values"),

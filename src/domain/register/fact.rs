@@ -177,7 +177,7 @@ types! {
     Self::PartyRegistered(_) => "party.registered" v 2,
     Self::PersonRegistered { .. } => "person.registered",
     Self::AccountBound(_) => "account.bound",
-    Self::PoolRegistered(_) => "pool.registered",
+    Self::PoolRegistered(_) => "pool.registered" v 2,
     Self::SystemRegistered(_) => "system.registered",
     Self::ItemRegistered(_) => "item.registered",
     Self::ContractRecorded(_) => "contract.recorded" v 2,

@@ -1,9 +1,12 @@
 //! Pools (Art. 4, 14, 41).
 
+use chrono::NaiveDate;
+
 use super::{Fact, code, party_in, since};
 use crate::domain::build::pool::{CloudMode, Operation, Pool, PoolEntry};
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::dated::{Dates, Entered};
+use crate::domain::law::field::text_of;
 use crate::domain::law::party::{PartyKind, Region};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::ruling::R21;
@@ -13,25 +16,22 @@ use crate::domain::law::text;
 /// Registers or changes a pool.
 ///
 /// # Errors
-/// If its operator does not fit its mode, it lies where no self-built pool may be (Art. 4, 41), it is self-built and did
-/// not stand before the Measures, or it would be run otherwise from a day that cannot be.
+/// If its operator does not fit its mode, it is self-built and did not stand before the Measures (Art. 4), it is new in a
+/// district that builds none in principle and no ground is given (41), or it would be run otherwise from a day that cannot be.
 pub(super) fn register(case: &Case, entry: &PoolEntry) -> Result<Fact, Refusal> {
     code(case, "code", entry.code.as_str())?;
     let wanted = match entry.mode {
         CloudMode::SelfBuilt => PartyKind::Support,
         CloudMode::Purchased => PartyKind::Provider,
     };
-    let operator = party_in(case, "operator", &entry.operator, wanted)?;
-    let in_a_district = match operator.region {
-        Region::Heshan | Region::Ziyang => true,
-        Region::Municipal | Region::OtherCounty => false,
-    };
-    if in_a_district && entry.mode == CloudMode::SelfBuilt {
-        let (field, code) = ("operator".to_owned(), operator.code);
-        let kind = wanted;
-        return Err(Reason::PartyWanted { field, code, kind }.under(article(41)));
+    party_in(case, "operator", &entry.operator, wanted)?;
+    let ground = text_of(entry.ground.as_ref());
+    let ground = text::optional(case, "ground", ground, text::PARAGRAPH)?;
+    let region = entry.region.unwrap_or(Region::Municipal);
+    let is_new = is_new(case, entry)?;
+    if is_new && region.builds_none() && ground.is_empty() {
+        return Err(Reason::Missing("ground".to_owned()).under(article(41)));
     }
-    built_before(case, entry)?;
     let entered = Entered {
         value: Operation {
             mode: entry.mode,
@@ -54,25 +54,32 @@ pub(super) fn register(case: &Case, entry: &PoolEntry) -> Result<Fact, Refusal> 
         mode: holds.mode,
         operator: holds.operator,
         built_on: entry.built_on,
+        region,
+        ground: (!ground.is_empty()).then_some(ground),
         operation,
     }))
 }
 
-/// A self-built pool stood before the Measures were published (Art. 4; R21 has the day): no new one is built since.
-fn built_before(case: &Case, pool: &PoolEntry) -> Result<(), Refusal> {
+/// Whether it is built since the Measures were published (R21 has the day), as far as its day is known. A self-built one is not:
+/// no new one is built since (Art. 4).
+fn is_new(case: &Case, pool: &PoolEntry) -> Result<bool, Refusal> {
     if let Some(day) = pool.built_on {
         text::not_in_future(case, day)?;
     }
-    match pool.mode {
-        CloudMode::Purchased => return Ok(()),
-        CloudMode::SelfBuilt => {}
-    }
-    let missing = || Reason::Missing("built_on".to_owned()).under(paragraph(4, 1));
-    let built = pool.built_on.ok_or_else(missing)?;
     let rulings = case.world.rulings();
     let published = rulings.value(R21, "published", case.today(), &[]).date();
-    match published.filter(|published| built >= *published) {
-        Some(published) => Err(Reason::BuiltTooLate(built, published).under(paragraph(4, 1))),
-        None => Ok(()),
+    let since = |built: NaiveDate| published.filter(|published| built >= *published);
+    match pool.mode {
+        CloudMode::Purchased => Ok(pool.built_on.is_none_or(|built| since(built).is_some())),
+        CloudMode::SelfBuilt => {
+            let missing = || Reason::Missing("built_on".to_owned()).under(paragraph(4, 1));
+            let built = pool.built_on.ok_or_else(missing)?;
+            match since(built) {
+                Some(published) => {
+                    Err(Reason::BuiltTooLate(built, published).under(paragraph(4, 1)))
+                }
+                None => Ok(false),
+            }
+        }
     }
 }

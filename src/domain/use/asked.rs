@@ -16,7 +16,7 @@ use crate::domain::law::code::{ItemCode, PartyCode, PoolCode, SystemCode, is_cod
 use crate::domain::law::kind::Form;
 use crate::domain::law::matter::{Head, MatterKind, Role, Stage};
 use crate::domain::law::names::words;
-use crate::domain::law::party::{Party, PartyKind};
+use crate::domain::law::party::{Party, PartyKind, Region};
 use crate::domain::law::refusal::{Reason, Refusal};
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::Case;
@@ -243,6 +243,9 @@ pub fn take(case: &Case, request: &Request) -> Result<CheckedRequest, Refusal> {
     }
     let unit: Party = case.registered(system.unit.as_str())?;
     let pool: Pool = case.registered(request.pool.as_str())?;
+    if pool.region != Region::Municipal {
+        return Err(Reason::CountyPool(pool.code).under(article(14)));
+    }
     let contact = Contact {
         name: text::required(case, "contact_name", request.contact_name, text::LINE)?,
         telephone: text::required(

@@ -108,6 +108,7 @@ registers! {
             Mode => Cell::Term(Term::Mode(pool.mode)),
             Used => Cell::Number(lookups.used_from(&pool.code)?),
             Operator => lookups.names.party(&pool.operator)?,
+            Region => Cell::Term(Term::Region(pool.region)),
             BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
             Name => Cell::text(&pool.name),
         ]

@@ -110,5 +110,15 @@ messages! {
     CLEANER_1 = "清理人01", "Cleaner 01";
     WITNESS_1 = "见证人02", "Witness 02";
     SAMPLED_1 = "抽检两块，均无残留", "two sampled, nothing left";
+    JOIN_TITLE_1 = "既有资源池对接统一云管平台", "a pool that stood before is connected";
+    PLAN_TITLE_1 = "资源池扩容", "more of the pool";
+    PLAN_1 = "服务器8台、全闪存储1套，满足明年新增系统", "8 servers and one flash storage, for the systems of next year";
+    PLAN_NUMBER_1 = "采〔示例〕7号", "plan (example) 7";
+    PLAN_GROUND_1 = "防汛会商扩容，迁移完成前无替代", "for the flood dispatch, nothing else before the migration ends";
+    PLAN_APPROVAL_1 = "按计划扩容，同意", "as planned, agreed";
+    INTERFACE_1 = "资源与监测接口", "resources and monitoring";
+    PLATFORM_REPORT_1 = "平台测评报告（示例）", "report on the platform (example)";
+    CAPACITY_FINDING_1 = "容量够用，内存余量偏紧，建议下季度复核", "enough; memory is short, to be looked at again next quarter";
+    CAPACITY_FINDING_2 = "容量够用，无需扩容", "enough, nothing to add";
     REMINDER_1 = "补办已超期，请尽快确认并申请", "overdue, please confirm and apply";
 }

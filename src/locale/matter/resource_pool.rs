@@ -21,6 +21,7 @@ labels! {
         Contracted = "待建设", "to build";
         Built = "待对接", "to connect";
         Connected = "待测评", "to evaluate";
+        Joined = "已对接", "connected";
         Evaluated = "待入役", "to commission";
         InService = "在役", "in service";
         Enlarged = "已并入", "merged in";
@@ -31,6 +32,7 @@ labels! {
     /// A verb as a button and the palette show it: the imperative.
     verb(Verb) {
         Plan = "报采购计划", "Submit a pool's plan";
+        Join = "既有云对接", "Have a pool connected";
         ApprovePlan = "审批采购计划", "Decide on the plan";
         Contract = "登记建设合同", "Record the contract";
         Build = "报告建成", "Report it built";
@@ -46,14 +48,16 @@ labels! {
     verb_hint(Verb) {
         Plan = "新建或扩容资源池先报采购计划；谁报谁运营：云服务商的是购买服务，保障部门的是自建。",
             "A new pool, or more of one, begins with its purchase plan; who submits it runs it: a provider's is purchased, support's self-built.";
+        Join = "《办法》之前就有的市级、区县资源池对接统一云管平台：由运营方提出，不报采购计划。",
+            "A pool of the city or a county that stood before the Measures is connected to the platform: who runs it asks, and no plan is needed.";
         ApprovePlan = "自建池扩容、赫山和资阳新建是例外，批准要写明理由。",
             "More of a self-built pool, or a new one in Heshan or Ziyang, is an exception: approving it needs a ground.";
         Contract = "购买服务的须是与该云服务商在册的云资源合同。",
             "What is purchased needs the city's contract for cloud resources with that provider on record.";
         Build = "写明哪天建成，逐项声明用了哪些自主可控产品。",
             "When it was built, and line by line which self-controllable products it is made of.";
-        Connect = "接口向统一云管平台开放，验收后进入测评。",
-            "Its interface is open to the management platform; then it is evaluated.";
+        Connect = "接口向统一云管平台开放，验收后进入测评；区县的到此为止。",
+            "Its interface is open to the management platform; then it is evaluated, unless it is a county's.";
         Evaluate = "等保三级和商用密码的测评都有效才能入役；在役期间可再登记。",
             "It serves with both the MLPS level 3 and the cryptography evaluation in date; they are recorded again while it serves.";
         Commission = "从此可以选用；不能由登记测评的人入役。",
@@ -127,6 +131,7 @@ messages! {
 
     DETAIL_POOL = "资源池", "Pool";
     POOL = "{0}（{1}），{2}，{3}", "{0} ({1}), {2}, {3}";
+    EXISTING = "既有", "stood before";
     DETAIL_REGION = "建设地", "Built in";
     DETAIL_OPERATOR = "运营方", "Run by";
     DETAIL_PLAN = "采购计划", "Purchase plan";
@@ -151,8 +156,9 @@ messages! {
 }
 
 lines! {
-    "pool.planned new" = "报新建资源池{0}的采购计划 {1}", "Plan {1} submitted for the new pool {0}";
-    "pool.planned enlargement" = "报资源池{0}扩容的采购计划 {1}", "Plan {1} submitted for more of the pool {0}";
+    "pool.opened new" = "报新建资源池{0}的采购计划 {1}", "Plan {1} submitted for the new pool {0}";
+    "pool.opened existing" = "既有资源池{0}提出对接", "{0}, which stood before, is to be connected";
+    "pool.opened enlargement" = "报资源池{0}扩容的采购计划 {1}", "Plan {1} submitted for more of the pool {0}";
     "pool.plan-reviewed approved" = "采购计划批准：{0}", "Plan approved: {0}";
     "pool.plan-reviewed bare" = "采购计划批准", "Plan approved";
     "pool.plan-reviewed rejected" = "采购计划未批准：{0}", "Plan rejected: {0}";
@@ -272,7 +278,8 @@ pub(super) fn details(lang: Lang, names: &Names, body: &ResourcePool) -> Vec<(T,
             naming::called(lang, names, body.operator.clone()),
         ),
     ];
-    let region = body.region.map(|region| domain::region(region).get(lang));
+    let region = body.plan.as_ref().and_then(|plan| plan.region);
+    let region = region.map(|region| domain::region(region).get(lang));
     details.extend(region.map(|region| (DETAIL_REGION, region.to_owned())));
     details.extend(planned(body));
     let opinion = body.opinion.as_ref().filter(|text| !text.is_empty());
@@ -310,24 +317,23 @@ pub(super) fn details(lang: Lang, names: &Names, body: &ResourcePool) -> Vec<(T,
 /// Which pool it is: its name, its code, whether it is new, how it is run.
 #[must_use]
 pub fn called(lang: Lang, body: &ResourcePool) -> String {
-    let (extent, mode) = (extent(body.extent), domain::cloud_mode(body.mode));
+    let extent = body.plan.as_ref().map(|plan| extent(plan.extent));
+    let (extent, mode) = (extent.unwrap_or(EXISTING), domain::cloud_mode(body.mode));
     POOL.fill(
         lang,
         &[&body.name, &body.pool, &extent.get(lang), &mode.get(lang)],
     )
 }
 
-/// The plan, with its number and the ground of an exception.
+/// The plan, with its number and the ground of an exception; nothing of what needed none.
 #[must_use]
 pub fn planned(body: &ResourcePool) -> Vec<(T, String)> {
-    let ground = body.ground.clone();
-    [
-        (DETAIL_NUMBER, body.plan_number.clone()),
-        (DETAIL_PLAN, body.plan.clone()),
-    ]
-    .into_iter()
-    .chain(ground.map(|ground| (DETAIL_GROUND, ground)))
-    .collect()
+    let Some(plan) = body.plan.clone() else {
+        return Vec::new();
+    };
+    let ground = plan.ground.map(|ground| (DETAIL_GROUND, ground));
+    let plan = [(DETAIL_NUMBER, plan.number), (DETAIL_PLAN, plan.text)];
+    plan.into_iter().chain(ground).collect()
 }
 
 /// An evaluation, with its report and until when it is valid.

@@ -96,6 +96,7 @@ messages! {
     SEE_PAPERS = "请看事项的文书", "See the matter's papers";
     CHECK_CHANGE = "请核对待签署办法变动的序号", "Check the number of the change to be signed";
     ONLY_WHAT_CONTROLS = "只登记起控制作用的，零散小股东不必登记", "Register only what controls; small holders need not be there";
+    A_POOL_OF_THE_CITY = "选市本级的资源池", "choose a pool of the city";
     LIKE_A_MEASUREMENT = "每行一个维度，如“内存 4096 1.5 10%”", "write a line a dimension, such as “vcpu 1024 2 10%”";
     LESS_OR_REJECT = "减少数量，或审核不通过；或等容量登记增加、有事项终止", "approve less, or reject; or wait until the pool is measured larger or something ends";
     LIKE_A_PERCENTAGE = "请写成 60 或 55.5 这样", "Write it like 60 or 55.5";
@@ -233,6 +234,7 @@ pub(super) fn mend(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> St
         }
         Reason::NoDetermination => SEE_PAPERS.fill(lang, &[]),
         Reason::EnoughRecords(..) => ONLY_WHAT_CONTROLS.fill(lang, &[]),
+        Reason::CountyPool(_) => A_POOL_OF_THE_CITY.fill(lang, &[]),
         Reason::BadMeasurement(_) => LIKE_A_MEASUREMENT.fill(lang, &[]),
         Reason::NoRoom(_) => LESS_OR_REJECT.fill(lang, &[]),
         Reason::BadShare(_) => LIKE_A_PERCENTAGE.fill(lang, &[]),

@@ -95,6 +95,7 @@ fn general_reasons() -> Vec<Reason> {
             NaiveDate::from_ymd_opt(2025, 9, 25).unwrap(),
         ),
         Reason::NoContract,
+        Reason::CountyPool("pool-9".into()),
         Reason::BadMeasurement("vcpu".to_owned()),
         Reason::NoRoom(Box::new(NoRoom {
             pool: "pool-a".into(),

@@ -99,6 +99,7 @@ messages! {
 
     ENOUGH_RECORDS = "{0}已有{1}条，不能再多", "There are {1} records of this kind, and no more can be: {0}";
     BAD_SHARE = "“{0}”应是0到100之间的百分数，至多两位小数", "“{0}” takes a percentage from 0 to 100 with two decimals at most";
+    COUNTY_POOL = "{0}是区县的资源池，只对接统一云管平台，市里不从中发放", "{0} is a county's pool: it is connected to the platform, and the city issues nothing from it";
     BAD_MEASUREMENT = "“{0}”不是容量的写法，或这个维度写了两次", "“{0}” is no line of a capacity, or its dimension has one already";
     NO_ROOM = "资源池“{0}”容纳不下：短缺 {1}", "Pool “{0}” has no room: short of {1}";
     GIVES_BACK = "{0} 办结后可释放 {1}", "{0} will give back {1} once it is over";
@@ -263,6 +264,7 @@ pub(super) fn why(lang: Lang, names: &Names, reason: &Reason, verb: Verb) -> Str
         Reason::EnoughRecords(kind, most) => {
             ENOUGH_RECORDS.fill(lang, &[&domain::record_kind(*kind).get(lang), most])
         }
+        Reason::CountyPool(pool) => COUNTY_POOL.fill(lang, &[&naming::called(lang, names, pool)]),
         Reason::BadMeasurement(line) => BAD_MEASUREMENT.fill(lang, &[line]),
         Reason::NoRoom(no_room) => self::no_room(lang, names, no_room),
         Reason::BadShare(name) => BAD_SHARE.fill(lang, &[&field(name)]),

@@ -200,6 +200,7 @@ const MATTERS: [Known; 7] = [
             "domain/build/resource_pool",
             "locale/matter/resource_pool",
             "paper/document/body/resource_pool",
+            "city/story/resource_pool.rs",
             "paper/document/tests/resource_pool",
         ],
         elsewhere: &[

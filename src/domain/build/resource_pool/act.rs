@@ -47,7 +47,7 @@ const PLANNERS: Whose = Whose::Kinds(&[PartyKind::Provider, PartyKind::Support])
 const NEW: &[&str] = &[Extent::New.word()];
 
 acts! {
-    /// What opens a pool.
+    /// What opens a matter of a pool.
     Opens Opening {
         /// Whoever will run it submits the purchase plan.
         Plan = "pool.plan", article(15), by(PLANNERS, HANDLER).wears(Part::Applicant) => {
@@ -67,6 +67,13 @@ acts! {
             plan_number: String,
             /// The ground of an exception.
             ground: Option<Paragraph>,
+        };
+        /// Whoever runs a pool that stood before has it connected.
+        Join = "pool.join", article(14), by(PLANNERS, HANDLER).wears(Part::Applicant) => {
+            /// What it is about, in one line.
+            title: String,
+            /// Its code in the register.
+            code: PoolCode,
         };
     }
 

@@ -160,7 +160,7 @@ pub(super) fn owed(stage: Stage, body: &ResourcePool) -> Vec<Owed> {
                 .collect()
         }
         Stage::Enlarged => measuring(body).collect(),
-        Stage::Rejected | Stage::Closing | Stage::Closed | Stage::GivenUp => vec![],
+        Stage::Rejected | Stage::Joined | Stage::Closing | Stage::Closed | Stage::GivenUp => vec![],
     }
 }
 

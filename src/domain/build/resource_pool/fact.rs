@@ -10,8 +10,8 @@ facts! {
     /// What can happen to a pool.
     ResourcePool
     opens {
-        /// Its plan was submitted.
-        Opened = "pool.planned";
+        /// Its plan was submitted, or one that stood before is to be connected.
+        Opened = "pool.opened";
     }
     moves {
         /// The authority decided on the plan.
@@ -51,6 +51,8 @@ facts! {
             pool: Option<Box<Pool>>,
             /// The last day of the quarter after which its capacity is reviewed first; none of what another matter keeps.
             quarter_ends: Option<NaiveDate>,
+            /// Whether what it has is on record already: of a pool that stood before alone.
+            measured: bool,
         }
         /// What it has was measured.
         Measured = "pool.counted" {}

@@ -1,7 +1,8 @@
 //! The purchase plan (Art. 15), and what may be planned at all (4(1), 41).
 
 use super::{
-    ApprovePlan, Extent, Fact, POOLS_LIMIT, PaperKind, Plan, Reason, ResourcePool, Stage, exception,
+    ApprovePlan, Extent, Fact, Join, POOLS_LIMIT, PaperKind, Plan, PurchasePlan, Reason,
+    ResourcePool, Stage,
 };
 use crate::domain::build::pool::{CloudMode, Pool};
 use crate::domain::kinds::Event;
@@ -16,51 +17,75 @@ use crate::domain::law::step::Case;
 use crate::domain::law::text;
 use crate::domain::r#use::asked::Decision;
 
-/// What is planned.
-struct Planned {
-    name: String,
-    mode: CloudMode,
-    region: Option<Region>,
-}
-
 /// Submits a plan. Whoever plans a pool will run it, so that a provider's is one that the city buys from.
 pub(super) fn open(case: &Case, act: &Plan) -> Result<Event, Refusal> {
     let title = text::required(case, "title", &act.title, text::LINE)?;
     if !is_code(act.code.as_str()) {
         return Err(case.refuse(AnyReason::BadCode("code".to_owned())));
     }
-    let planned = match act.extent {
-        Extent::New => new(case, act)?,
-        Extent::Enlargement => enlarged(case, act)?,
+    let (name, mode, region) = match act.extent {
+        Extent::New => {
+            let (name, region) = new(case, act)?;
+            (name, CloudMode::Purchased, Some(region))
+        }
+        Extent::Enlargement => {
+            let pool = own(case, &act.code)?;
+            (pool.name, pool.mode, None)
+        }
     };
-    if let Some(other) = under_way(case, &act.code) {
-        return Err(case.refuse(Reason::PoolUnderWay(act.code.clone(), other)));
-    }
-    let plan = text::required(case, "plan", act.plan.as_str(), text::PARAGRAPH)?;
-    let plan_number = text::required(case, "plan_number", &act.plan_number, text::LINE)?;
+    let closing = [Stage::Closing, Stage::Closed];
+    not_under_way(case, &act.code, &closing)?;
     let ground = text_of(act.ground.as_ref());
     let ground = text::optional(case, "ground", ground, text::PARAGRAPH)?;
-    if let Some(cited) = exception(act.extent, planned.mode, planned.region)
-        && ground.is_empty()
-    {
+    let plan = PurchasePlan {
+        extent: act.extent,
+        region,
+        number: text::required(case, "plan_number", &act.plan_number, text::LINE)?,
+        text: text::required(case, "plan", act.plan.as_str(), text::PARAGRAPH)?,
+        ground: (!ground.is_empty()).then_some(ground),
+    };
+    if let Some(cited) = plan.exception(mode).filter(|_| plan.ground.is_none()) {
         return Err(AnyReason::Missing("ground".to_owned()).under(cited));
     }
-    let operator = case.actor.party.clone();
-    let mut head = Head::begun(case, MatterKind::ResourcePool, title, Stage::Planned);
+    let body = begun(case, act.code.clone(), name, mode);
+    let plan = Some(plan);
+    opened(case, title, Stage::Planned, ResourcePool { plan, ..body })
+}
+
+/// Has a pool that stood before connected (Art. 14): nothing is bought or built for it.
+pub(super) fn join(case: &Case, act: &Join) -> Result<Event, Refusal> {
+    let title = text::required(case, "title", &act.title, text::LINE)?;
+    let pool = own(case, &act.code)?;
+    let kept = [
+        Stage::Joined,
+        Stage::InService,
+        Stage::Closing,
+        Stage::Closed,
+    ];
+    not_under_way(case, &pool.code, &kept)?;
+    let body = begun(case, pool.code, pool.name, pool.mode);
+    opened(case, title, Stage::Built, body)
+}
+
+/// Opens the matter of whoever runs the pool.
+fn opened(case: &Case, title: String, stage: Stage, body: ResourcePool) -> Result<Event, Refusal> {
+    let mut head = Head::begun(case, MatterKind::ResourcePool, title, stage);
     // It is theirs to see from the first: nothing is ordered from them here.
     head.concerned = [Role::Operator, Role::Ordered]
-        .map(|role| (role, operator.clone()))
+        .map(|role| (role, body.operator.clone()))
         .into();
-    let body = ResourcePool {
-        pool: act.code.clone(),
-        name: planned.name,
-        mode: planned.mode,
-        operator,
-        extent: act.extent,
-        region: planned.region,
-        plan,
-        plan_number,
-        ground: (!ground.is_empty()).then_some(ground),
+    let opened = case.opened(head, body)?;
+    Ok(Fact::Opened(Box::new(opened)).into())
+}
+
+/// A pool of whoever acts, of which nothing is known yet but what it is called.
+fn begun(case: &Case, pool: PoolCode, name: String, mode: CloudMode) -> ResourcePool {
+    ResourcePool {
+        pool,
+        name,
+        mode,
+        operator: case.actor.party.clone(),
+        plan: None,
         opinion: None,
         contract: None,
         built: None,
@@ -74,37 +99,29 @@ pub(super) fn open(case: &Case, act: &Plan) -> Result<Event, Refusal> {
         block: None,
         closing: None,
         given_up: None,
-    };
-    let opened = case.opened(head, body)?;
-    Ok(Fact::Opened(Box::new(opened)).into())
+    }
 }
 
-/// A new pool: the city builds none of its own any more (Art. 4(1)).
-fn new(case: &Case, act: &Plan) -> Result<Planned, Refusal> {
+/// A new pool's name, and where it is built: the city builds none of its own any more (Art. 4(1)).
+fn new(case: &Case, act: &Plan) -> Result<(String, Region), Refusal> {
     if case.actor.kind == PartyKind::Support {
         return Err(AnyReason::from(Reason::NewSelfBuilt).under(paragraph(4, 1)));
     }
     unregistered(case, &act.code)?;
     let name = act.name.as_deref().unwrap_or_default();
     let missing = || case.refuse(AnyReason::Missing("region".to_owned()));
-    Ok(Planned {
-        name: text::required(case, "name", name, text::LINE)?,
-        mode: CloudMode::Purchased,
-        region: Some(act.region.ok_or_else(missing)?),
-    })
+    let name = text::required(case, "name", name, text::LINE)?;
+    Ok((name, act.region.ok_or_else(missing)?))
 }
 
-/// What is added to a pool, by whoever runs it.
-fn enlarged(case: &Case, act: &Plan) -> Result<Planned, Refusal> {
-    let pool: Pool = case.registered(act.code.as_str())?;
-    if pool.operator != case.actor.party {
-        return Err(case.refuse(Reason::RunByAnother(pool.operator)));
+/// A pool that whoever acts runs.
+fn own(case: &Case, code: &PoolCode) -> Result<Pool, Refusal> {
+    let pool: Pool = case.registered(code.as_str())?;
+    if pool.operator == case.actor.party {
+        Ok(pool)
+    } else {
+        Err(case.refuse(Reason::RunByAnother(pool.operator)))
     }
-    Ok(Planned {
-        name: pool.name,
-        mode: pool.mode,
-        region: None,
-    })
 }
 
 /// Refuses a code under which a pool is registered.
@@ -136,12 +153,13 @@ const BEFORE_SERVICE: [Stage; 6] = [
     Stage::Evaluated,
 ];
 
-/// A matter of that pool that does not serve yet, or closes it.
-fn under_way(case: &Case, pool: &PoolCode) -> Option<crate::domain::law::matter::MatterId> {
-    let over = [Stage::Closing, Stage::Closed];
-    let stages: Vec<Stage> = BEFORE_SERVICE.into_iter().chain(over).collect();
-    let other = of_pool(case, pool, &stages).into_iter().next();
-    other.map(|matter| matter.head.id)
+/// Refuses a pool of which a matter does not serve yet, or stands at one of these stages.
+fn not_under_way(case: &Case, pool: &PoolCode, stages: &[Stage]) -> Result<(), Refusal> {
+    let stages: Vec<Stage> = BEFORE_SERVICE.iter().chain(stages).copied().collect();
+    match of_pool(case, pool, &stages).first() {
+        Some(other) => Err(case.refuse(Reason::PoolUnderWay(pool.clone(), other.head.id))),
+        None => Ok(()),
+    }
 }
 
 /// Decides on the plan. The ground of an exception is the authority's own: it says so in the opinion.

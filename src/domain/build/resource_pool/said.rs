@@ -9,12 +9,15 @@ impl Fact {
     pub fn said(&self) -> Said<'_> {
         let said = Said::of(self.written_as().0);
         match self {
-            Self::Opened(opened) => Said::of(match opened.body.extent {
-                Extent::New => "pool.planned new",
-                Extent::Enlargement => "pool.planned enlargement",
-            })
-            .name(&opened.body.name)
-            .name(&opened.body.plan_number),
+            Self::Opened(opened) => match &opened.body.plan {
+                Some(plan) => Said::of(match plan.extent {
+                    Extent::New => "pool.opened new",
+                    Extent::Enlargement => "pool.opened enlargement",
+                })
+                .name(&opened.body.name)
+                .name(&plan.number),
+                None => Said::of("pool.opened existing").name(&opened.body.name),
+            },
             Self::PlanReviewed {
                 approved, opinion, ..
             } => match approved {

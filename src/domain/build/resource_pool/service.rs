@@ -3,9 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    CapacityReview, Extent, Fact, PaperKind, Reason, ResourcePool, Stage, evaluation, plan, works,
+    CapacityReview, Extent, Fact, PaperKind, PurchasePlan, Reason, ResourcePool, Stage, evaluation,
+    plan, works,
 };
 use crate::domain::build::capacity::Dimension;
+use crate::domain::build::measure::Capacity;
 use crate::domain::build::pool::{Operation, Pool};
 use crate::domain::build::room;
 use crate::domain::kinds::Event;
@@ -13,7 +15,7 @@ use crate::domain::law::block::{Block, Ground};
 use crate::domain::law::code::PoolCode;
 use crate::domain::law::dated::{Dates, Entered};
 use crate::domain::law::kind::On;
-use crate::domain::law::party::PartyKind;
+use crate::domain::law::party::{PartyKind, Region};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::step::Case;
 use crate::domain::law::tally::{Tally, Use};
@@ -30,12 +32,12 @@ pub(super) fn commission(case: &Case, on: &On<ResourcePool>) -> Result<Event, Re
     if let Some(other) = plan::of_pool(case, &body.pool, &over).first() {
         return Err(case.refuse(Reason::PoolUnderWay(body.pool.clone(), other.head.id)));
     }
-    let pool = match body.extent {
-        Extent::New => {
+    let pool = match body.plan.as_ref().map(|plan| (plan.extent, plan)) {
+        Some((Extent::New, plan)) => {
             plan::unregistered(case, &body.pool)?;
-            Some(Box::new(registered(case, body)))
+            Some(Box::new(registered(case, body, plan)))
         }
-        Extent::Enlargement => None,
+        Some((Extent::Enlargement, _)) | None => None,
     };
     let kept = !plan::of_pool(case, &body.pool, &[Stage::InService]).is_empty();
     let stage = if kept {
@@ -51,11 +53,17 @@ pub(super) fn commission(case: &Case, on: &On<ResourcePool>) -> Result<Event, Re
         commissioned_on: case.today(),
         pool,
         quarter_ends: (!kept).then(|| quarter_end(case.today())),
+        measured: body.plan.is_none() && is_measured(case, &body.pool),
     })
 }
 
+/// Whether what a pool has is on record.
+fn is_measured(case: &Case, pool: &PoolCode) -> bool {
+    case.world.find::<Capacity>(pool.as_str()).is_some()
+}
+
 /// The pool as it is registered from today on.
-fn registered(case: &Case, body: &ResourcePool) -> Pool {
+fn registered(case: &Case, body: &ResourcePool, plan: &PurchasePlan) -> Pool {
     let runs = Operation {
         mode: body.mode,
         operator: body.operator.clone(),
@@ -71,6 +79,8 @@ fn registered(case: &Case, body: &ResourcePool) -> Pool {
         mode: body.mode,
         operator: body.operator.clone(),
         built_on: body.built.as_ref().map(|built| built.built_on),
+        region: plan.region.unwrap_or(Region::Municipal),
+        ground: plan.ground.clone(),
         operation: Dates::begin(&entered, true),
     }
 }

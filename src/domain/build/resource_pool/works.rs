@@ -6,11 +6,11 @@ use super::{
     Build, Built, Component, Connect, Connection, Contract, Contracted, Fact, PaperKind, Reason,
     ResourcePool, Stage,
 };
-use crate::domain::build::pool::CloudMode;
+use crate::domain::build::pool::{CloudMode, Pool};
 use crate::domain::kinds::Event;
 use crate::domain::law::kind::On;
 use crate::domain::law::paper::Paper;
-use crate::domain::law::party::PartyKind;
+use crate::domain::law::party::{PartyKind, Region};
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -84,8 +84,19 @@ pub(super) fn connect(case: &Case, on: &On<ResourcePool>, act: &Connect) -> Resu
     let authority = case.sole(PartyKind::Authority)?.code;
     let paper = case.paper(PaperKind::Connection, &authority, "")?;
     let paper = copied(case, on, paper);
-    let accepted = case.moves(on.matter).to(Stage::Connected).sends(paper);
+    let accepted = case.moves(on.matter).to(after(case, on)).sends(paper);
     accepted.record(|step| Fact::Connected { step, connection })
+}
+
+/// A county's pool that stood before is connected and no more: the city issues nothing from it (Art. 14). Any other is
+/// evaluated next.
+fn after(case: &Case, on: &On<ResourcePool>) -> Stage {
+    let stood = on.body.plan.is_none();
+    let pool = stood.then(|| case.world.find::<Pool>(on.body.pool.as_str()));
+    match pool.flatten().map(|pool| pool.region) {
+        Some(Region::Heshan | Region::Ziyang | Region::OtherCounty) => Stage::Joined,
+        Some(Region::Municipal) | None => Stage::Connected,
+    }
 }
 
 /// The same, with a copy to whoever of support and who runs it did not write it.

@@ -5,7 +5,7 @@ use crate::domain::build::capacity::Dimension;
 use crate::domain::build::pool::CloudMode;
 use crate::domain::build::resource_pool::{
     Built, CapacityReview, Component, Connection, Contracted, Evaluation, EvaluationKind, Extent,
-    ResourcePool,
+    PurchasePlan, ResourcePool,
 };
 use crate::domain::build::room::Room;
 use crate::domain::law::party::Region;
@@ -17,11 +17,13 @@ pub(super) fn resource_pool() -> Body {
         name: "Pool nine".to_owned(),
         mode: CloudMode::Purchased,
         operator: "east".into(),
-        extent: Extent::New,
-        region: Some(Region::Ziyang),
-        plan: "sixteen servers".to_owned(),
-        plan_number: "JH-7".to_owned(),
-        ground: Some("flood control".to_owned()),
+        plan: Some(PurchasePlan {
+            extent: Extent::New,
+            region: Some(Region::Ziyang),
+            number: "JH-7".to_owned(),
+            text: "sixteen servers".to_owned(),
+            ground: Some("flood control".to_owned()),
+        }),
         opinion: Some("for the floods".to_owned()),
         contract: Some(Contracted {
             number: "HT-1".to_owned(),
