@@ -23,6 +23,7 @@ mod intake;
 mod kept;
 mod keys;
 mod kill;
+
 mod known;
 mod leaks;
 mod lists;
@@ -70,3 +71,4 @@ mod under_way;
 mod verbs;
 mod verbs_cli;
 mod whole;
+mod year_keys;
