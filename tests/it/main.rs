@@ -23,7 +23,7 @@ mod intake;
 mod kept;
 mod keys;
 mod kill;
-
+mod kill_changes;
 mod known;
 mod leaks;
 mod lists;
