@@ -28,6 +28,7 @@ use yunguan::ledger::entry::Realm;
 use yunguan::ledger::{LAYOUT, Ledger, file_in};
 use yunguan::locale::Lang;
 
+use super::issued;
 use super::tally::short;
 
 /// A folder on a real disk.
@@ -87,6 +88,16 @@ impl Place {
             let ledger = Ledger::create(folder, &Realm::Sandbox).unwrap();
             demo::build(&ledger, &wish(100), &mut |_, _| true).unwrap();
             stock(&ledger, items);
+        }))
+    }
+
+    /// A small city from whose one pool so many instances are issued.
+    pub fn instances(&self, instances: u32) -> Rc<City> {
+        let name = format!("instances-{instances}");
+        Rc::new(self.made(&name, &|folder| {
+            let ledger = Ledger::create(folder, &Realm::Sandbox).unwrap();
+            demo::build(&ledger, &wish(100), &mut |_, _| true).unwrap();
+            issued::issue(&ledger, instances);
         }))
     }
 
@@ -239,8 +250,15 @@ fn first<R: Registered>(seat: &Seat) -> Option<R> {
     R::of(found?.record)
 }
 
+/// Who a login of the demo is.
+pub fn known(login: &str) -> Actor {
+    let mut logins = demo::logins(Lang::Zh, 0).into_iter();
+    let found = logins.find(|one| one.login == Login::new(login));
+    actor(&found.unwrap())
+}
+
 /// A demo login's person as the one who acts.
-fn actor(of: &DemoLogin) -> Actor {
+pub fn actor(of: &DemoLogin) -> Actor {
     Actor {
         login: of.login.clone(),
         person: of.person.code.clone(),
@@ -254,9 +272,7 @@ fn actor(of: &DemoLogin) -> Actor {
 
 /// Registers so many items, as many in one transaction as the demo does acts.
 fn stock(ledger: &Ledger, items: u32) {
-    let mut logins = demo::logins(Lang::Zh, 0).into_iter();
-    let keeper = logins.find(|login| login.login == Login::new("authority-administrator"));
-    let keeper = actor(&keeper.unwrap());
+    let keeper = known("authority-administrator");
     let numbers: Vec<_> = (0..items).collect();
     for some in numbers.chunks(8_192) {
         let acts = some.iter().map(|number| Act {
@@ -304,9 +320,7 @@ fn item(number: u32) -> ItemEntry {
 
 /// Who accepts.
 pub fn acceptor() -> Actor {
-    let mut logins = demo::logins(Lang::Zh, 0).into_iter();
-    let handler = logins.find(|login| login.login == Login::new("authority-handler"));
-    actor(&handler.unwrap())
+    known("authority-handler")
 }
 
 /// To accept an application.

@@ -2,14 +2,14 @@
 //!
 //! | variable | what it sets | otherwise |
 //! |---|---|---|
-//! | `YUNGUAN_SIZES` | sizes of the cities, in matters, with commas | `1000,10000` |
+//! | `YUNGUAN_SIZES` | sizes of the cities, in matters, or in instances where resources are looked at, with commas | `1000,10000` |
 //! | `YUNGUAN_LONG` | if set, the sizes are 1,000 and 1,000,000 | |
 //! | `YUNGUAN_ROWS` | lengths of a catalogue, in items, with commas | `1000,10000`; with `YUNGUAN_LONG` 1,000 and 1,000,000 |
 //! | `YUNGUAN_LOOKS` | looks of which the median is given | `300` |
 //! | `YUNGUAN_SEATS` | how many seats act at once, with commas | `1,16,200` |
 //! | `YUNGUAN_ACTS` | acts of one seat; many seats do up to ten times as many | `2000` |
 //! | `YUNGUAN_ROUNDS` | rounds of which the median is given | `3` |
-//! | `YUNGUAN_PARTS` | which parts, with commas | `acts,beside,door,size,rebuild,looks,lists,watch,bills` |
+//! | `YUNGUAN_PARTS` | which parts, with commas | `acts,beside,door,size,rebuild,looks,lists,resources,watch,bills` |
 //! | `YUNGUAN_DOOR` | if set, only the seats at the socket | |
 //! | `YUNGUAN_WEIGH` | the folder of a store of any release: only what its tables weigh | |
 //! | `YUNGUAN_BENCH_DIR` | where cities are built, and kept for the next run | a folder under `target`, not kept |
@@ -22,9 +22,11 @@ mod city;
 mod disk;
 mod door;
 mod heard;
+mod issued;
 mod lists;
 mod looks;
 mod rebuild;
+mod resources;
 mod rows;
 mod size;
 mod sqlite;
@@ -49,8 +51,9 @@ fn main() {
     let parts = if std::env::var_os("YUNGUAN_DOOR").is_some() {
         "door".to_owned()
     } else {
-        std::env::var("YUNGUAN_PARTS")
-            .unwrap_or_else(|_| "acts,beside,door,size,rebuild,looks,lists,watch,bills".to_owned())
+        std::env::var("YUNGUAN_PARTS").unwrap_or_else(|_| {
+            "acts,beside,door,size,rebuild,looks,lists,resources,watch,bills".to_owned()
+        })
     };
     let sizes = sizes();
     for part in parts.split(',') {
@@ -86,6 +89,10 @@ fn main() {
             "lists" => {
                 println!("\nlists, through a seat");
                 lists::print(&place, &sizes);
+            }
+            "resources" => {
+                println!("\nthe page of resources, through a seat, beside SQLite");
+                resources::print(&place, &sizes);
             }
             "watch" => {
                 println!("\nseats that look again after every update, while others act\n");

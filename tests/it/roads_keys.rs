@@ -1,5 +1,5 @@
-//! The roads of Art. 11, Art. 19, Art. 20 and Art. 23 by keys alone, everybody at a screen of their own; of Art. 19 and
-//! Art. 23 in both languages.
+//! The roads of Art. 11, Art. 19, Art. 20, Art. 21 and Art. 23 by keys alone, everybody at a screen of their own; of Art. 19,
+//! Art. 21 and Art. 23 in both languages.
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
 use yunguan::ledger::Ledger;
@@ -12,12 +12,14 @@ use crate::support::screen::{LANGS, Screen, Town};
 /// Both languages' words for the same thing.
 type Words = (&'static str, &'static str);
 
-/// A step: whose screen, what its queue first shows, keys, and what all may see afterwards.
-type Step = (&'static str, Words, &'static str, Words);
+/// A step: whose screen, what its queue first shows, keys, and what all may see afterwards. Between the keys, `sees:` is what
+/// the screen shows by then.
+pub type Step = (&'static str, Words, &'static str, Words);
 
 const DONE: Words = ("已办：", "Done:");
 
-const ORDINARY: [Step; 11] = [
+/// Art. 19: four servers, from the application to their confirmation.
+pub const ORDINARY: [Step; 11] = [
     (
         "edu",
         ("无待办", "mine 0"),
@@ -133,17 +135,132 @@ const EMERGENCY: [Step; 7] = [
     ),
 ];
 
+/// Art. 20: what a unit asked for is advised on, decided, ordered and carried out.
+pub const CHANGED: [Step; 4] = [
+    (
+        "builder",
+        ("提变更意见", "advise on it"),
+        "a type:可以变更 BackTab Left ctrl+s",
+        ("变更审核中", "to review"),
+    ),
+    // Who decides has the unit's reason and support's opinion before them.
+    (
+        "reviewer",
+        ("审核变更", "decide change"),
+        "a sees:旺季 sees:可以变更 type:同意 ctrl+s",
+        ("待下变更工单", "to order"),
+    ),
+    (
+        "builder",
+        ("下变更工单", "order change"),
+        "a ctrl+s",
+        ("调整中", "being carried"),
+    ),
+    (
+        "host-a",
+        ("完成调整", "carry it out"),
+        "a ctrl+s",
+        ("待确认变更", "to confirm"),
+    ),
+];
+
+/// And confirmed where something left, which is wiped.
+pub const LESSENED: [Step; 2] = [
+    (
+        "edu",
+        ("确认变更", "confirm change"),
+        "a ctrl+s",
+        ("待清理", "to clear"),
+    ),
+    (
+        "host-a",
+        ("清理退出资源", "clear what left"),
+        "a type:覆写 Tab type:国标 Tab type:盘1块 Tab type:张工 Tab type:李工 Tab type:均无残留 Tab Tab Tab Left ctrl+s",
+        ("已变更", "changed"),
+    ),
+];
+
+/// Art. 21: the first resource of a system is given up on the page of resources, and the authority agrees.
+pub const GIVEN_UP: [Step; 2] = [
+    (
+        "edu",
+        ("无待办", "mine 0"),
+        "2 / type:pa池 Enter Enter Enter sees:云主机 . Down Enter sees:0001/1 type:项目结束 Tab Right Tab Right Tab Left ctrl+s",
+        ("待审核注销", "to review"),
+    ),
+    (
+        "reviewer",
+        ("审核注销", "review"),
+        "a sees:项目结束 type:同意 ctrl+s",
+        ("待备份", "to back up"),
+    ),
+];
+
+/// It is backed up and goes offline.
+pub const OFFLINE: [Step; 2] = [
+    (
+        "edu",
+        ("确认备份", "confirm backup"),
+        "a type:本单位机房 Tab type:王工 Tab Tab type:1.2_TB ctrl+s",
+        ("待下线", "to go offline"),
+    ),
+    (
+        "host-a",
+        ("下线", "take offline"),
+        "a type:域名停止解析 ctrl+s",
+        ("待签认终止", "end to attest"),
+    ),
+];
+
+/// Its end is attested, it is wiped under two hands, and the room is the pool's again.
+pub const ENDED: [Step; 4] = [
+    (
+        "edu",
+        ("签认终止", "attest the end"),
+        "a ctrl+s",
+        ("待清理", "to clear"),
+    ),
+    (
+        "host-a",
+        ("清理数据", "clear data"),
+        "a type:覆写 Tab type:国标 Tab type:盘1块 Tab type:张工 Tab type:李工 Tab type:均无残留 Tab Tab Tab Left ctrl+s",
+        ("待会签", "to countersign"),
+    ),
+    (
+        "checker",
+        ("会签清理证明", "countersign"),
+        "a sees:均无残留 ctrl+s",
+        ("待回收", "to take back"),
+    ),
+    (
+        "host-a",
+        ("回收资源", "take room back"),
+        "a ctrl+s",
+        ("已注销", "cancelled"),
+    ),
+];
+
 fn walk(lang: Lang, road: &[Step]) {
+    walk_in(&Town::new(|_| {}), lang, road);
+}
+
+/// Goes a road in a town, each step at a screen of its own.
+pub fn walk_in(town: &Town, lang: Lang, road: &[Step]) {
     let of = |words: Words| match lang {
         Lang::Zh => words.0,
         Lang::En => words.1,
     };
-    let town = Town::new(|_| {});
     let screen = |login: &str| -> Screen { town.screen_as(login, lang, 80, 24, &|_| {}) };
     for (login, waits, keys, after) in road {
         let mut at = screen(login);
         at.shows(of(*waits));
-        at.keys(keys).shows(match lang {
+        for word in keys.split_whitespace() {
+            match word.strip_prefix("sees:") {
+                Some(seen) => at.shows(seen),
+                None => at.keys(word),
+            };
+        }
+        at.shows(match lang {
             Lang::Zh => "将会",
             Lang::En => "Will",
         });
@@ -229,7 +346,7 @@ fn the_road_of_article_11_by_keys() {
         .keys("Enter")
         .shows("已办：");
     let mut unit = town.screen("edu");
-    unit.keys("v type:目录 Down Enter")
+    unit.keys("v type:目录 Enter")
         .shows("GPU 云主机")
         .hides("推理卡");
 
@@ -242,7 +359,7 @@ fn the_road_of_article_11_by_keys() {
         .keys("v type:目录版本 Enter")
         .shows("目录-20261110-0001 2027年度政… 执行中");
     town.screen("edu")
-        .keys("v type:目录 Down Enter")
+        .keys("v type:目录 Enter")
         .shows("推理卡");
 }
 
@@ -260,39 +377,27 @@ fn the_road_of_article_20_by_keys() {
         .shows("变更审核中")
         .keys("Enter")
         .shows("已办：");
-    let mut support = town.screen("builder");
-    support
-        .keys("a")
-        .shows("提变更意见")
-        .keys("type:可以减少 BackTab Left ctrl+s Enter")
-        .shows("已办：");
-    // Who decides has the unit's reason and support's opinion before them.
-    let mut reviewer = town.screen("reviewer");
-    reviewer
-        .keys("a")
-        .shows("旺季已过")
-        .shows("可以减少")
-        .keys("type:同意 ctrl+s")
-        .shows("待下变更工单")
-        .keys("Enter")
-        .shows("已办：");
-    support
-        .shows("下变更工单")
-        .keys("a ctrl+s Enter")
-        .shows("已办：");
-    let mut provider = town.screen("host-a");
-    provider.keys("a ctrl+s Enter").shows("已办：");
-    unit.keys("1")
-        .shows("确认变更")
-        .keys("a ctrl+s")
-        .shows("待清理")
-        .keys("Enter")
-        .shows("已办：");
-    provider
-        .shows("清理")
-        .keys("a type:覆写 Tab type:国标 Tab type:盘1块 Tab type:张工 Tab type:李工 Tab type:均无残留 Tab Tab Tab Left ctrl+s")
-        .shows("已变更")
-        .keys("Enter")
-        .shows("已办：");
+    walk_in(&town, Lang::Zh, &CHANGED);
+    walk_in(&town, Lang::Zh, &LESSENED);
     unit.keys("v type:全部事项 Enter").shows("已变更");
+}
+
+/// Art. 21: a unit gives servers up on the page of resources, and its disks run on.
+#[test]
+fn the_road_of_article_21_by_keys() {
+    for lang in LANGS {
+        let mut city = City::new();
+        city.given("pa running");
+        let town = Town::of(city.ledger, city.now);
+        for road in [&GIVEN_UP[..], &OFFLINE, &ENDED] {
+            walk_in(&town, lang, road);
+        }
+        let mut unit = town.screen_as("edu", lang, 80, 24, &|_| {});
+        let (cleared, running) = match lang {
+            Lang::Zh => ("已清理", "运行中"),
+            Lang::En => ("cleared", "running"),
+        };
+        unit.keys("2 / type:pa池 Enter Enter Enter");
+        unit.shows(cleared).shows(running);
+    }
 }

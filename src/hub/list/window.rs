@@ -190,6 +190,7 @@ fn side<'s>(
     backwards: bool,
     mut allowance: Allowance,
     columns: &[Column],
+    most_beyond: usize,
 ) -> Result<Side, LedgerError> {
     let mut places = source.places(from, backwards)?;
     let mut read = 0;
@@ -208,7 +209,7 @@ fn side<'s>(
         } else {
             Some(place)
         };
-        for place in places.take(POSITION_LIMIT) {
+        for place in places.take(most_beyond) {
             beyond += usize::from(source.is_there(&place?)?);
             counted += 1;
         }
@@ -216,7 +217,7 @@ fn side<'s>(
             rows: allowance.rows,
             bytes: allowance.bytes,
             next,
-            beyond: (counted < POSITION_LIMIT && !is_taken).then_some(beyond),
+            beyond: (counted < most_beyond && !is_taken).then_some(beyond),
         });
     }
     Ok(Side {
@@ -246,7 +247,9 @@ fn plain<'s>(
     let before = if anchor.is_some() { before } else { 0 };
     let from = anchor.clone().map_or(Bound::Unbounded, Bound::Included);
     let allowance = Allowance::later((before, after));
-    let later = side(&mut source, &from, backwards, allowance, columns)?;
+    // At the start of the list it is known where one stands, and nothing beyond the window need be read.
+    let counted = anchor.as_ref().map_or(0, |_| POSITION_LIMIT);
+    let later = side(&mut source, &from, backwards, allowance, columns, counted)?;
     let earlier = match anchor {
         Some(anchor) => {
             let allowance = Allowance::earlier(before, later.bytes);
@@ -256,6 +259,7 @@ fn plain<'s>(
                 !backwards,
                 allowance,
                 columns,
+                POSITION_LIMIT,
             )?
         }
         None => Side {

@@ -356,10 +356,14 @@ pub(super) fn briefly(lang: Lang, body: &Cancellation) -> Vec<(T, String)> {
     [(RESOURCES, ends)].into_iter().chain(billed).collect()
 }
 
-/// What whoever decides on a cancellation reads first: the answers that nobody can give later, what ends, and why.
+/// What whoever decides on a cancellation reads first: the certificate that waits for a second hand, the answers that nobody
+/// can give later, what ends, and why.
 pub(super) fn grounds(lang: Lang, body: &Cancellation) -> Vec<(T, String)> {
-    answers(lang, body)
-        .into_iter()
+    let waits = body.countersigned.is_none();
+    let certificate = body.clearing.iter().filter(|_| waits);
+    certificate
+        .flat_map(|one| clearing::certified(lang, date::date_long, one))
+        .chain(answers(lang, body))
         .chain(briefly(lang, body))
         .chain([(REASON, body.reason.clone())])
         .collect()

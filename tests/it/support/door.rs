@@ -144,11 +144,11 @@ impl Peer {
         self.stream.shutdown(Shutdown::Write).unwrap();
     }
 
-    /// The next line; none at the end.
+    /// The next line; none at the end. A line that was cut off on its way is one that nobody heard.
     pub fn read(&mut self) -> Option<Value> {
         let mut line = String::new();
         match self.reader.read_line(&mut line) {
-            Ok(0) => None,
+            Ok(_) if !line.ends_with('\n') => None,
             Ok(_) => Some(serde_json::from_str(&line).unwrap()),
             // What was still on its way to a closed socket is told so.
             Err(error) if error.kind() == ErrorKind::ConnectionReset => None,

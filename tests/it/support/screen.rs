@@ -593,10 +593,10 @@ impl Screen {
     }
 }
 
-/// A text without its spaces: what is broken into lines or columns still reads the same.
+/// A text without its spaces and the sides of its boxes: what is broken into lines or columns still reads the same.
 pub fn flat(text: &str) -> String {
     text.chars()
-        .filter(|letter| !letter.is_whitespace())
+        .filter(|letter| !letter.is_whitespace() && *letter != '│')
         .collect()
 }
 

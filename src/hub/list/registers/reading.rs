@@ -124,9 +124,10 @@ impl<'s> Register<'s> {
     ) -> Result<Self, LedgerError> {
         let prefix = Also::ResourceOn(system.clone(), pool.clone()).key();
         let counted = keys::resources(Count::Resources, whose(actor), pool);
+        let sees_all = actor.kind.sees_all();
         Ok(Self {
             range: Range::new(&prefix, &[], None),
-            reach: Reach::Some,
+            reach: if sees_all { Reach::Whole } else { Reach::Some },
             counted: Some(keys::join(&[&counted, system.as_str().as_bytes()])),
             ..Self::new(snapshot, actor, now, RecordKind::Resource)?
         })
