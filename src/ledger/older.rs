@@ -101,6 +101,19 @@ pub const STEPS: &[Step] = &[
             Some(())
         },
     },
+    // A certificate of clearing has fields of its own. The one text of an older one says all that was certified then.
+    Step {
+        types: &["application.environment-cleared"],
+        from: 1,
+        raise: |body| {
+            let body = body.as_object_mut()?;
+            let text = body.remove("certificate")?;
+            let clearing = body.get_mut("clearing")?.as_object_mut()?;
+            let certificate = serde_json::json!({ "in_words": text });
+            clearing.insert("certificate".to_owned(), certificate);
+            Some(())
+        },
+    },
 ];
 
 /// A party from before there were short names has none.

@@ -18,7 +18,7 @@ use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
 use yunguan::locale::matter::details;
 
-use crate::support::city::{City, Row, answer, application, check, item, table, with};
+use crate::support::city::{City, Row, answer, application, certified, check, item, table, with};
 
 /// The application that every change of these tables is about: four servers and two disks.
 const ISSUED: &str = "APP-20261109-0001";
@@ -58,11 +58,6 @@ fn reject() -> Value {
     json!({"decision": "reject", "opinion": "利用率不高"})
 }
 
-pub fn certify(city: &City) -> Value {
-    json!({"method": "覆写", "standard": "GB/T 37988", "media": "盘2，含快照", "done_by": "张工", "witness": "李工",
-        "check": "抽查2块，均无残留", "from": city.today(), "until": city.today(), "no_copy": true})
-}
-
 /// The road to a change's stage, in the purchased pool, or in the self-built one where `own` says so.
 pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
     let issued = city
@@ -80,7 +75,7 @@ pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
     let why = json!({"reason": "另行安排"});
     let done = json!({"done_on": city.today()});
     let attest = json!({"completed_on": city.today()});
-    let clear = certify(city);
+    let clear = certified(&city.today());
     let roads = [
         ("requested", "", "", &why),
         ("withdrawn", "edu", "withdraw", &why),
@@ -261,7 +256,7 @@ fn a_resource_is_what_became_of_its_line() {
         .collect();
     assert!(kept.contains(&(1, 5, 6, "i-5 i-6".to_owned())), "{kept:?}");
     assert!(kept.contains(&(2, 2, 2, String::new())), "{kept:?}");
-    let clear = certify(&city);
+    let clear = certified(&city.today());
     city.on_matter("host-a", "change.clear", id, &clear)
         .unwrap();
     assert_eq!(city.look(id), "closed");
@@ -296,7 +291,7 @@ fn a_legal_hold_stops_the_clearing() {
     let hold = json!({"ground": "legal_hold", "party": "edu", "from": "2026-11-09", "paper": "益审〔2026〕9号",
         "reason": "审计取证"});
     city.send("reviewer", "block.record", &hold).unwrap();
-    let clear = with(certify(&city), "matter", json!(id));
+    let clear = with(certified(&city.today()), "matter", json!(id));
     assert_eq!(
         answer(&mut city, "host-a", "change.clear", &clear),
         "refused blocked under 21(2)"

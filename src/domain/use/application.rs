@@ -48,7 +48,7 @@ use crate::domain::purchase::catalogue::called;
 use crate::domain::settle::charge::Issue;
 
 pub use act::*;
-pub use clearing::{Clearing, still_to_clear};
+pub use clearing::{EnvironmentClearing, still_to_clear};
 pub use duty::DutyKind;
 pub use ending::end_with;
 pub use fact::Fact;
@@ -150,7 +150,7 @@ pub struct Application {
     /// The test environment, as it was handed over.
     pub environment: Option<String>,
     /// What was cleared of it, in the order in which it was.
-    pub clearings: Vec<Clearing>,
+    pub clearings: Vec<EnvironmentClearing>,
     /// The tests reported.
     pub tests: Vec<TestRun>,
     /// What supplementary opinions raised after the test, in the order in which they were given.
@@ -410,11 +410,11 @@ impl Kind for Application {
         }
     }
 
-    fn form(head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
+    fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
         let mut form = Form::default();
         for field in verb.fields() {
             let begins = match field.kind {
-                FieldKind::Quantities => body.likely_quantities(head, verb),
+                FieldKind::Quantities => body.asked.latest(),
                 FieldKind::Date => body.likely_day(verb, now).to_string(),
                 FieldKind::LineNumber => (1..)
                     .zip(&body.asked.lines)
@@ -464,23 +464,6 @@ impl Application {
             None => form,
         };
         Some((Verb::Submit.into(), form))
-    }
-
-    /// The quantities that an act is likely to be about: of a clearing what is left to be cleared, else the latest of every
-    /// line. Nothing where they are all none: the certificate may be about a delivery that was objected to.
-    fn likely_quantities(&self, head: &Head, verb: kinds::Verb) -> String {
-        let kinds::Stage::Application(stage) = head.stage else {
-            return String::new();
-        };
-        if verb != Verb::ClearEnvironment.into() {
-            return self.asked.latest();
-        }
-        let left = still_to_clear(stage, self);
-        if left.iter().all(|left| *left == 0) {
-            return String::new();
-        }
-        let left: Vec<String> = left.iter().map(u32::to_string).collect();
-        left.join(",")
     }
 
     /// The day that an act is likely to be about: what attests or determines begins with the reported completion.

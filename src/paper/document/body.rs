@@ -2,6 +2,7 @@
 mod application;
 mod cancellation;
 mod catalogue_edition;
+mod clearing;
 mod emergency;
 mod procurement;
 mod resource_change;
@@ -9,7 +10,7 @@ mod resource_change;
 use super::{Writer, amount};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::article::article;
-use crate::domain::law::matter::Body;
+use crate::domain::law::matter::{Body, Role};
 use crate::domain::law::paper::PaperKind;
 use crate::domain::r#use::asked;
 use crate::domain::r#use::attestation::Attestation;
@@ -31,6 +32,23 @@ pub(super) fn write(writer: &mut Writer) {
         PaperKind::ResourceChange(kind) => resource_change::write(writer, kind),
         PaperKind::Cancellation(kind) => cancellation::write(writer, kind),
     }
+}
+
+/// How the pool is run that a matter is about; none where it is about none.
+pub(super) fn mode(body: &Body) -> Option<CloudMode> {
+    match body {
+        Body::Application(body) => Some(body.asked.mode),
+        Body::Emergency(body) => Some(body.asked.mode),
+        Body::ResourceChange(body) => Some(body.mode),
+        Body::Cancellation(body) => Some(body.mode),
+        Body::Procurement(_) | Body::CatalogueEdition(_) => None,
+    }
+}
+
+/// Who delivers, by name.
+pub(super) fn operator(writer: &Writer) -> String {
+    let operator = writer.matter.head.party(Role::Operator);
+    operator.map_or_else(String::new, |party| writer.paper.called.party(party))
 }
 
 /// Every line.
