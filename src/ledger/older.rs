@@ -114,6 +114,17 @@ pub const STEPS: &[Step] = &[
             Some(())
         },
     },
+    // What a change costs a year is kept with it, for its papers. Older ones did not say it.
+    Step {
+        types: &["change.requested"],
+        from: 1,
+        raise: |body| without_yearly(body.get_mut("body")?),
+    },
+    Step {
+        types: &["change.confirmed"],
+        from: 1,
+        raise: without_yearly,
+    },
 ];
 
 /// A party from before there were short names has none.
@@ -128,6 +139,13 @@ fn without_prices(terms: &mut Value) -> Option<()> {
     let terms = terms.as_object_mut()?;
     terms.insert("amount_fen".to_owned(), Value::Null);
     terms.insert("prices".to_owned(), Value::Array(Vec::new()));
+    Some(())
+}
+
+/// A change from before its papers said what it costs a year does not say it.
+fn without_yearly(change: &mut Value) -> Option<()> {
+    let change = change.as_object_mut()?;
+    change.insert("yearly".to_owned(), Value::Null);
     Some(())
 }
 

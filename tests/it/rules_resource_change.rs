@@ -113,12 +113,12 @@ pub fn tour(city: &mut City) {
 
 fn roads() -> Vec<Row> {
     table! {
-        "pa running", "edu", "change.request", request() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
-        "pa running", "edu", "change.request", more() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
-        "pa running", "edu", "change.request", with(more(), "resources", json!([format!("{ISSUED}/1 vm 4 阅卷")])) => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
+        "pa running", "edu", "change.request", request() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16 | change_request to shuju+jishu";
+        "pa running", "edu", "change.request", more() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16 | change_request to shuju+jishu";
+        "pa running", "edu", "change.request", with(more(), "resources", json!([format!("{ISSUED}/1 vm 4 阅卷")])) => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16 | change_request to shuju+jishu";
         "change requested", "builder", "change.advise", advise() => "requested; review_change shuju 2026-11-23 | change_advice to shuju ~ advice";
         "change advised", "reviewer", "change.review", approve() => "approved; order_change jishu 2026-11-11 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
-        "change advised own", "reviewer", "change.review", approve() => "executing; carry_out_change jishu 2026-11-23 | change_opinion to edu+jishu ~ approved_at ~ concerned ~ opinion ~ parts";
+        "change advised own", "reviewer", "change.review", approve() => "executing; carry_out_change jishu 2026-11-23 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
         "change advised", "reviewer", "change.review", reject() => "rejected | change_opinion to edu+jishu ~ opinion ~ parts";
         "change against", "reviewer", "change.review", approve() => "approved; order_change jishu 2026-11-11 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
         "change requested", "edu", "withdraw", json!({"reason": "另行安排"}) => "withdrawn";
@@ -343,7 +343,7 @@ fn on_the_last_day_the_authority_decides_alone() {
         answer(&mut city, "reviewer", "change.review", &review),
         "approved; order_change jishu 2026-11-25"
     );
-    let paper = city.written(id, 0, Lang::Zh);
+    let paper = city.written(id, 1, Lang::Zh);
     assert!(paper.contains("单独作出"), "{paper}");
 }
 
@@ -415,6 +415,55 @@ fn priced() -> (City, MatterId) {
         city.on_matter(login, verb, id, &fields).unwrap();
     }
     (city, id)
+}
+
+/// What the papers of a change say of what a year costs: at the prices of the day on which it is asked for, and once the day
+/// stands, of that day; where there is no price, that there is none, and nothing where nothing is billed.
+#[test]
+fn the_papers_say_what_a_year_costs_before_and_after() {
+    let told = |city: &City, id: MatterId, number: usize| {
+        let text = city.written(id, number, Lang::Zh);
+        text.split_whitespace().collect::<String>()
+    };
+    let (mut city, issued) = priced();
+    city.at("2026-11-20 10:00");
+    let lines = json!([format!("{issued}/1 vm 5 阅卷")]);
+    let fields = with(
+        with(less(), "resources", lines),
+        "wanted_by",
+        json!("2026-12-10"),
+    );
+    let id = city.open("edu", "change.request", &fields);
+    let form = told(&city, id, 0);
+    for said in [
+        "变更申请表",
+        "云主机4核16G×8→云主机4核16G×5；用途考试报名→阅卷；退出第6-8号",
+        "理由：旺季已过",
+        "希望完成：2026年12月10日",
+        "备份：已备份",
+        "每年费用：43,200.00→27,000.00元，相差−16,200.00元（2026年11月20日的价格）",
+    ] {
+        assert!(form.contains(said), "{said}: {form}");
+    }
+    for (login, verb, fields) in [
+        ("builder", "change.advise", advise()),
+        ("reviewer", "change.review", approve()),
+        ("builder", "change.order", json!({})),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    done(&mut city, id, "2026-11-25");
+    let number = city.past(id).1.len() - 1;
+    let confirmation = told(&city, id, number);
+    let yearly = "每年费用：43,200.00→27,000.00元，相差−16,200.00元（2026年11月25日的价格）";
+    assert!(confirmation.contains(yearly), "{confirmation}");
+    for (own, said) in [(false, Some("没有在用的价格：第1-2行")), (true, None)] {
+        let mut city = City::new();
+        let id = given(&mut city, "requested", own);
+        let form = told(&city, id, 0);
+        assert_eq!(form.contains("每年费用"), said.is_some(), "{form}");
+        assert!(said.is_none_or(|said| form.contains(said)), "{form}");
+    }
 }
 
 /// A change of the eight into what is said, approved at one time and ordered at another.
@@ -682,10 +731,10 @@ fn the_opinion_says_what_support_said() {
     let id = given(&mut city, "against", false);
     city.on_matter("reviewer", "change.review", id, &approve())
         .unwrap();
-    let paper = city.written(id, 1, Zh);
+    let paper = city.written(id, 2, Zh);
     assert!(paper.contains("技术意见：不同意：规格偏大"), "{paper}");
     assert!(!paper.contains("单独作出"), "{paper}");
-    assert!(city.written(id, 1, En).contains("against it: 规格偏大"));
+    assert!(city.written(id, 2, En).contains("against it: 规格偏大"));
     let review = resource_change::Verb::Review.into();
     assert_eq!(city.matter(id).body.needs(review), ["opinion"]);
 }
@@ -697,7 +746,7 @@ fn the_papers_say_where_and_by_when() {
     let (mut city, issued) = priced();
     let approved = "2026-11-11 10:00";
     let id = ordered(&mut city, issued, "vm 4", approved, approved);
-    let opinion = city.written(id, 1, Zh);
+    let opinion = city.written(id, 2, Zh);
     let says = |paper: &str, wanted: &[&str]| {
         let flat: String = paper.split_whitespace().collect();
         for said in wanted {
@@ -711,13 +760,13 @@ fn the_papers_say_where_and_by_when() {
             "下变更工单，限2026年11月13日24:00前",
         ],
     );
-    says(&city.written(id, 0, Zh), &["技术意见：容量足够"]);
+    says(&city.written(id, 1, Zh), &["技术意见：容量足够"]);
     says(
-        &city.written(id, 2, Zh),
+        &city.written(id, 3, Zh),
         &["完成调整，限2026年11月25日24:00前", "退出第5-8号"],
     );
     done(&mut city, id, "2026-12-15");
-    let confirmed = city.written(id, 3, Zh);
+    let confirmed = city.written(id, 4, Zh);
     says(
         &confirmed,
         &["索赔，可免责的天数除外（裁定R41）：应于2026年11月25日前完成"],

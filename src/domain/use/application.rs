@@ -34,6 +34,7 @@ use crate::domain::law::article::article;
 use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::DutyKind as AnyDuty;
 use crate::domain::law::field::{FieldKind, text_of};
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, MatterId};
@@ -44,8 +45,10 @@ use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::validity::MeasuresGround;
+use crate::domain::law::world::World;
 use crate::domain::purchase::catalogue::called;
 use crate::domain::settle::charge::Issue;
+use crate::domain::settle::delay::Delay;
 
 pub use act::*;
 pub use clearing::{EnvironmentClearing, still_to_clear};
@@ -382,6 +385,13 @@ impl Kind for Application {
             reported_on,
             attestation: body.attestation.as_ref(),
         })
+    }
+
+    /// What was delivered is not billed before its day stands.
+    fn delays(world: &dyn World, on: &On<Self>, _duty: AnyDuty, today: NaiveDate) -> Vec<Delay> {
+        Delay::unattested(world, on.matter, today)
+            .into_iter()
+            .collect()
     }
 
     fn asked(body: &Self) -> Option<&Asked> {

@@ -31,6 +31,7 @@ use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::register::Affiliation;
 use crate::domain::settle::charge::Charges;
+use crate::domain::settle::delay::Delay;
 use crate::domain::r#use::asked::Contact;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
@@ -175,6 +176,9 @@ pub struct Shown {
     /// What the lines that it issued cost in the present cycle, to who is told (R49).
     #[serde(default)]
     pub charges: Option<Charges>,
+    /// What every day costs on which an open duty of it is not done, to who is told (R49).
+    #[serde(default)]
+    pub delays: Vec<(DutyKey, Vec<Delay>)>,
     /// The rule set in force now, where it began under another (Art. 42).
     #[serde(default)]
     pub rules_now: Option<RuleSet>,

@@ -1,6 +1,8 @@
 //! What the papers of changes say, in our own words.
 
 messages! {
+    REQUESTED = "{0}申请变更下列资源（{1}）。", "{0} asks for a change of the resources below ({1}).";
+    REASON = "理由：{0}", "Reason: {0}";
     ADVISED_FOR = "对{0}的变更申请，我单位同意（{1}）。", "We are for the change that {0} asked for ({1}).";
     ADVISED_AGAINST = "对{0}的变更申请，我单位不同意（{1}）。", "We are against the change that {0} asked for ({1}).";
     APPROVED = "贵单位的变更申请审核通过（{0}）。自审核通过之日起10个工作日内由{1}完成调整。", "Your change is approved ({0}). {1} carries it out within ten working days of the approval.";

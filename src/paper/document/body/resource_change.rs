@@ -14,6 +14,7 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
         return;
     };
     match kind {
+        PaperKind::ChangeRequest => requested(writer, body),
         PaperKind::ChangeAdvice => advised(writer, body),
         PaperKind::ChangeOpinion => reviewed(writer, body),
         PaperKind::ChangeOrder => ordered(writer, body),
@@ -28,6 +29,16 @@ fn about(writer: &mut Writer, body: &ResourceChange) {
     let lines = body.lines.iter();
     let lines = lines.map(|line| matter_words::line(writer.lang, line));
     writer.number(lines.collect::<Vec<_>>());
+}
+
+/// What is asked for line by line, why, by when, and what it comes to a year.
+fn requested(writer: &mut Writer, body: &ResourceChange) {
+    let (unit, cited) = (writer.unit(), writer.cite(article(20)));
+    writer.say(words::REQUESTED, &[&unit, &cited]);
+    about(writer, body);
+    writer.quote(words::REASON, &writer.paper.remark);
+    writer.fields(matter_words::wanted(writer.lang, shared::date, body));
+    writer.fields(matter_words::yearly(writer.lang, shared::date, body));
 }
 
 fn advised(writer: &mut Writer, body: &ResourceChange) {
@@ -97,6 +108,7 @@ fn confirmed(writer: &mut Writer, body: &ResourceChange) {
         }
     }
     about(writer, body);
+    writer.fields(matter_words::yearly(writer.lang, shared::date, body));
     if let Some(late) = &body.late_decrease {
         let due = shared::date(writer.lang, late.due_on);
         let late = matter_words::late(writer.lang, &due, late);
