@@ -4,15 +4,18 @@
 
 use serde_json::{Value, json};
 
+use yunguan::domain::law::block::{self, Deed};
 use yunguan::domain::law::clock::civil_date;
+use yunguan::domain::law::duty::DutyKey;
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::party::CLOCKWORK;
+use yunguan::domain::law::ruling::R6;
 use yunguan::domain::law::sight::Eyes;
 use yunguan::domain::settle::charge::Charges;
 use yunguan::domain::r#use::clearing::Leaving;
 use yunguan::domain::r#use::resource::{Resource, ResourceState};
-use yunguan::domain::r#use::resource_change::{self, ResourceChange};
+use yunguan::domain::r#use::resource_change::{self, DutyKind, ResourceChange};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
@@ -668,6 +671,47 @@ fn a_stop_that_comes_later_hits_the_dearer_item_too() {
     assert_eq!(
         answer(&mut city, "reviewer", "change.review", &review),
         "refused blocked under 22(4)"
+    );
+    // Whoever looks at the queue sees it at the change: it takes no more room, but is dearer.
+    let matter = city.matter(id);
+    let duty = matter.head.duty(DutyKey::whole(DutyKind::ReviewChange));
+    let snapshot = city.ledger.snapshot().unwrap();
+    let view = snapshot.view();
+    let hit = block::hindrance(&view, &matter, duty.unwrap(), city.now);
+    assert_eq!(hit.unwrap().by[0].deed, Deed::Increase);
+}
+
+/// R6: the ten days of carrying it out rest on the order of the clocks, which their explanation names; they follow the
+/// approval, or under the other value run with those of the review.
+#[test]
+fn the_days_of_carrying_it_out_rest_on_the_order_of_the_clocks() {
+    let mut city = City::new();
+    let id = given(&mut city, "executing", false);
+    let matter = city.matter(id);
+    let duty = matter.head.duty(DutyKey::whole(DutyKind::CarryOutChange));
+    let rests = &duty.unwrap().deadline.rulings;
+    let order = rests.iter().find(|used| used.ruling == R6).unwrap();
+    assert_eq!(json!(order.parameter), "order");
+    let value = json!({"ruling": "R6", "values": {"order": {"word": "from_submission"}},
+        "effective": city.today(), "reason": "合并计算"});
+    city.send("reviewer", "ruling.propose", &value).unwrap();
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+        .unwrap();
+    city.at("2026-11-12 10:00");
+    let issued = city.given("pa running").unwrap();
+    let lines = json!([format!("{issued}/1 vm 6")]);
+    let id = city.open("edu", "change.request", &with(more(), "resources", lines));
+    city.at("2026-11-18 10:00");
+    for (login, verb, fields) in [
+        ("builder", "change.advise", advise()),
+        ("reviewer", "change.review", approve()),
+        ("builder", "change.order", json!({})),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    assert_eq!(
+        city.look(id),
+        "executing; carry_out_change yun-a 2026-11-26"
     );
 }
 

@@ -261,7 +261,7 @@ impl Kind for ResourceChange {
         let kinds::Verb::ResourceChange(verb) = verb else {
             return None;
         };
-        let grows = body.lines.iter().any(ChangeLine::grows);
+        let grows = body.lines.iter().any(ChangeLine::grows) || body.is_dearer();
         match verb {
             Verb::Request | Verb::Review | Verb::Order => grows.then_some(Deed::Increase),
             Verb::CarryOut => Some(Deed::Execute),
@@ -291,6 +291,12 @@ impl ResourceChange {
     /// What it is about.
     pub fn resources(&self) -> impl Iterator<Item = ResourceId> {
         self.lines.iter().map(|line| line.resource)
+    }
+
+    /// Whether any line was dearer a year than before by the prices that its papers say. A decision looks at those of its day.
+    fn is_dearer(&self) -> bool {
+        let lines = self.yearly.iter().flat_map(|yearly| &yearly.lines);
+        lines.flatten().any(|(before, after)| after > before)
     }
 
     /// Whether support is against it, where that is told.

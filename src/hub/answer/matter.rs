@@ -186,6 +186,7 @@ impl Room<'_> {
             materials: matter.body.materials(head),
             names: Names::default(),
             history,
+            follows: offer::follows(&self.actor, &matter),
             offers,
             remaining: head
                 .duties

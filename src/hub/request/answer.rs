@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::build::measure::Capacity;
 use crate::domain::build::room::Room;
+use crate::domain::law::act::Verb;
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -189,6 +190,9 @@ pub struct Shown {
     pub history: Vec<Happening>,
     /// What can be done on it, and why not.
     pub offers: Vec<Offer>,
+    /// The matters that whoever looks may begin from it.
+    #[serde(default)]
+    pub follows: Vec<Verb>,
     /// What remains of its open duties.
     pub remaining: Vec<(DutyKey, Remaining)>,
     /// Its open duties that nobody can do now, with why not.

@@ -51,7 +51,7 @@ pub(super) fn late(
     if on.body.mode == CloudMode::SelfBuilt {
         return None;
     }
-    let due_on = on.body.due_on(case, on)?;
+    let due_on = over(case, on, DutyKind::CarryOutChange)?.deadline.due();
     let days = days_between(due_on, done_on);
     let prices = Prices::of(case.world, on.matter, due_on, case.today());
     let lines = on.body.lines.iter();
@@ -80,15 +80,6 @@ fn is_less(line: &ChangeLine, prices: Option<&Prices>) -> bool {
     let is_other = line.before.item != line.after.item || line.fewer() > 0;
     let yearly = prices.and_then(|prices| line.yearly(prices));
     !line.grows() && is_other && yearly.is_none_or(|(before, after)| before > after)
-}
-
-impl ResourceChange {
-    /// The last day on which it would be carried out in time; none before it was approved.
-    fn due_on(&self, case: &Case, on: &On<ResourceChange>) -> Option<NaiveDate> {
-        let approved_at = self.approved_at?;
-        let due = case.working_days_after(on.matter, approved_at, super::duty::CARRY_OUT_DAYS);
-        Some(due.due())
-    }
 }
 
 /// How many days are excused (R51): those in which a block stopped it, as they stand with the duty to carry it out, and those
