@@ -2,6 +2,7 @@
 
 use crate::domain::law::clock::Remaining;
 use crate::domain::law::duty::{Duty, Lack, Nature, Outcome};
+use crate::domain::law::money::parted;
 use crate::hub::request::Shown;
 use crate::locale::detail as words;
 use crate::locale::{Lang, article, block, date, domain, ruling};
@@ -90,6 +91,12 @@ fn of_shown(shown: &Shown, duty: &Duty, lang: Lang) -> Due {
         ..Note::new(text)
     }));
     under.extend(computed(lang, duty));
+    let delays = shown.delays.iter().filter(|(key, _)| *key == duty.key);
+    let delays = delays.flat_map(|(_, delays)| delays);
+    under.extend(delays.map(|delay| {
+        let cause = domain::cause(delay.cause).get(lang);
+        Note::new(words::DELAY.fill(lang, &[&parted(delay.fen), &cause]))
+    }));
     let mut lacks = shown.nobody.iter();
     let lack = lacks.find(|(key, _)| *key == duty.key);
     let mut left = shown.remaining.iter();

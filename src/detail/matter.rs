@@ -1,5 +1,6 @@
 //! A matter, whole.
 
+use crate::domain::law::act::Verb;
 use crate::domain::law::matter::Role;
 use crate::hub::request::Shown;
 use crate::locale::detail as words;
@@ -176,9 +177,15 @@ fn history(shown: &Shown, lang: Lang) -> Vec<Happened> {
     told.collect()
 }
 
-/// What can be done, each with what whoever does it must have before them.
+/// What can be done, each with what whoever does it must have before them; then what can be begun from it.
 fn offers(shown: &Shown, lang: Lang) -> Vec<Link> {
     let open = shown.offers.iter().filter(|offer| offer.refusal.is_none());
+    let link = |of: Verb, under| Link {
+        key: of.word().to_owned(),
+        what: verb::verb(of).get(lang).to_owned(),
+        under,
+        depth: Depth::Whole,
+    };
     let told = open.map(|offer| {
         let of_point = |of| {
             let (label, said) = point::told(lang, &shown.names, of);
@@ -189,12 +196,8 @@ fn offers(shown: &Shown, lang: Lang) -> Vec<Link> {
                 ..Note::new(text)
             }
         };
-        Link {
-            key: offer.verb.word().to_owned(),
-            what: verb::verb(offer.verb).get(lang).to_owned(),
-            under: offer.points.iter().map(of_point).collect(),
-            depth: Depth::Whole,
-        }
+        link(offer.verb, offer.points.iter().map(of_point).collect())
     });
-    told.collect()
+    let follows = shown.follows.iter().map(|verb| link(*verb, Vec::new()));
+    told.chain(follows).collect()
 }

@@ -2,6 +2,7 @@
 //! duties, papers, reasons) and the way from each to the folder that it belongs to. Adding a matter adds its folder and
 //! its line; nothing else in the domain has to know of it.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -24,9 +25,11 @@ use super::law::said::Said;
 use super::law::sight::{Eyes, Sight};
 use super::law::step::{Case, Owed};
 use super::law::tally::Tally;
+use super::law::world::World;
 use super::record::Record;
 use super::register;
 use super::settle::charge::Issue;
+use super::settle::delay::Delay;
 use super::r#use::asked::{self, Asked};
 use super::r#use::materials::Completeness;
 use super::r#use::point::Point;
@@ -590,6 +593,19 @@ macro_rules! kinds {
             match matter.head.id.kind {
                 $(MatterKind::$kind => $folder::$kind::of(matter).map_or_else(Amounts::new, |on| {
                     <$folder::$kind as Kind>::frees(on.stage, on.body)
+                }),)+
+            }
+        }
+
+        /// What every day costs today on which a duty of a matter is not done; nothing where no money depends on it.
+        #[must_use]
+        pub fn delays(world: &dyn World, matter: &Matter, duty: DutyKind, today: NaiveDate) -> Vec<Delay> {
+            if !duty.moves_money() {
+                return Vec::new();
+            }
+            match matter.head.id.kind {
+                $(MatterKind::$kind => $folder::$kind::of(matter).map_or_else(Vec::new, |on| {
+                    <$folder::$kind as Kind>::delays(world, &on, duty, today)
                 }),)+
             }
         }

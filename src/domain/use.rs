@@ -14,6 +14,7 @@ pub mod materials;
 pub mod objection;
 pub mod own_contract;
 pub mod point;
+mod price;
 pub mod resource;
 pub mod resource_change;
 pub mod room;

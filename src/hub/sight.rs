@@ -74,6 +74,7 @@ pub fn shown(eyes: &Eyes, shown: &mut Shown) {
     shown.anchors.retain(|_| kept.next().unwrap_or(false));
     eyes.leave(&mut shown.papers);
     shown.charges = shown.charges.take().filter(|_| eyes.are_told_of_money());
+    shown.delays.retain(|_| eyes.are_told_of_money());
     for happening in &mut shown.history {
         entry(eyes, &mut happening.entry);
     }

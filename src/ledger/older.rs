@@ -107,6 +107,30 @@ pub const STEPS: &[Step] = &[
         from: 1,
         raise: the_citys,
     },
+    // A certificate of clearing has fields of its own. The one text of an older one says all that was certified then.
+    Step {
+        types: &["application.environment-cleared"],
+        from: 1,
+        raise: |body| {
+            let body = body.as_object_mut()?;
+            let text = body.remove("certificate")?;
+            let clearing = body.get_mut("clearing")?.as_object_mut()?;
+            let certificate = serde_json::json!({ "in_words": text });
+            clearing.insert("certificate".to_owned(), certificate);
+            Some(())
+        },
+    },
+    // What a change costs a year is kept with it, for its papers. Older ones did not say it.
+    Step {
+        types: &["change.requested"],
+        from: 1,
+        raise: |body| without_yearly(body.get_mut("body")?),
+    },
+    Step {
+        types: &["change.confirmed"],
+        from: 1,
+        raise: without_yearly,
+    },
 ];
 
 /// A pool from before a county's could be told was the city's.
@@ -129,6 +153,13 @@ fn without_prices(terms: &mut Value) -> Option<()> {
     let terms = terms.as_object_mut()?;
     terms.insert("amount_fen".to_owned(), Value::Null);
     terms.insert("prices".to_owned(), Value::Array(Vec::new()));
+    Some(())
+}
+
+/// A change from before its papers said what it costs a year does not say it.
+fn without_yearly(change: &mut Value) -> Option<()> {
+    let change = change.as_object_mut()?;
+    change.insert("yearly".to_owned(), Value::Null);
     Some(())
 }
 

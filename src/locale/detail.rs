@@ -72,6 +72,7 @@ messages! {
     DEPLOYED = "部署于 {0}", "deployed on {0}";
     ARRIVED = "到货 {0}：{1}", "arrived {0}: {1}";
     NOBODY = "无人能办：{0}", "nobody can do it: {0}";
+    DELAY = "拖一天 {0} 元：{1}", "{0} yuan a day: {1}";
     BEGUN = "{0} 产生", "begun {0}";
     COUNTED = "自 {0} 起 {1}（日历第{2}版）", "{1} from {0} (calendar edition {2})";
     MOVED_FROM = "原为 {0}（日历第{1}版）", "was {0} (calendar edition {1})";

@@ -14,6 +14,7 @@ use crate::domain::purchase::affiliate::Relation;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::RecordKind;
+use crate::domain::settle::delay::Cause;
 
 pub use crate::domain::law::sight::masked;
 
@@ -93,6 +94,11 @@ labels! {
         National = "国家规定时限", "national limit";
         Contract = "合同时限", "contract limit";
         Internal = "内部时限", "internal target";
+    }
+    /// What makes a day of delay cost something (Art. 39, R40, R41).
+    cause(Cause) {
+        NotBilledYet = "已交付，签认之前不计费", "delivered, and not billed before it is attested";
+        StillBilled = "不再使用，签认之前照常计费", "no longer used, and billed until that is attested";
     }
     /// Why nobody can do a duty (R22).
     lack(Lack) {

@@ -171,11 +171,12 @@ impl Writer<'_> {
         let head = &self.matter.head;
         let id = domain::matter_id(self.lang, head.id);
         self.say(words::ABOUT, &[&id, &head.title]);
-        if let Some(asked) = self.matter.body.asked() {
-            let mode = domain::cloud_mode(asked.mode).get(self.lang);
-            let called = &self.paper.called;
-            self.say(words::PLACE, &[&called.system, &called.pool, &mode]);
-        }
+        let Some(mode) = body::mode(&self.matter.body) else {
+            return;
+        };
+        let mode = domain::cloud_mode(mode).get(self.lang);
+        let called = &self.paper.called;
+        self.say(words::PLACE, &[&called.system, &called.pool, &mode]);
     }
 
     /// Whom to call about it.

@@ -20,7 +20,7 @@ use yunguan::locale::{Lang, refusal};
 
 use crate::points::points;
 use crate::support::chance::Chance;
-use crate::support::city::{City, application, command, emergency, item, with};
+use crate::support::city::{City, application, certified, command, emergency, item, with};
 use crate::support::screen::Town;
 use crate::{rules_cancellation, rules_resource_change};
 
@@ -718,7 +718,7 @@ fn a_change_reserves_what_comes_and_gives_back_what_leaves_once_it_is_cleared() 
         (
             "host-a",
             "clear",
-            rules_resource_change::certify(&city),
+            certified(&city.today()),
             [24, 0],
             [100, 0],
         ),

@@ -5,10 +5,12 @@
 
 use serde_json::json;
 
+use yunguan::domain::kinds;
 use yunguan::domain::law::clock::civil_date;
 use yunguan::domain::law::code::Login;
 use yunguan::domain::law::matter::MatterId;
 use yunguan::domain::settle::charge::Charges;
+use yunguan::domain::settle::delay::Cause;
 use yunguan::domain::settle::segment::Segment;
 use yunguan::hub::list::cell::Cell;
 use yunguan::hub::list::column::Column;
@@ -350,6 +352,93 @@ fn what_every_day_of_delay_costs_is_a_column_and_an_order() {
     );
     // The emergency owes its formal application too, which moves no money.
     assert_eq!(rest.len(), 2, "{told:?}");
+}
+
+/// 拖延计价 of what is about resources that run: of a decrease and an end what is still billed, from when it is asked to be
+/// gone; of an increase what is not billed yet, once it is there. The column and the duty say it, and why.
+#[test]
+fn a_day_of_delay_of_a_change_or_an_end_costs_what_it_moves() {
+    let costs = |city: &City, id: MatterId| {
+        let snapshot = city.ledger.snapshot().unwrap();
+        let view = snapshot.view();
+        let matter = city.matter(id);
+        let duties = matter.head.duties.iter();
+        let today = civil_date(city.now);
+        let costs = duties.map(|duty| kinds::delays(&view, &matter, duty.kind(), today));
+        let costs: Vec<_> = costs.flatten().map(|one| (one.cause, one.fen)).collect();
+        view.settle().unwrap();
+        costs
+    };
+    let approve = json!({"decision": "approve", "opinion": "同意"});
+    // Four servers of eight are 59.18 a day, all of them 118.36; one is 14.79.
+    let (gone, there) = (Cause::StillBilled, Cause::NotBilledYet);
+    for (lines, executing, done) in [
+        (&["vm 4"][..], vec![(gone, 5_918)], vec![(gone, 5_918)]),
+        (&["vm 12"], vec![], vec![(there, 5_918)]),
+        (
+            &["vm 7", "vm 9"],
+            vec![(gone, 1_479)],
+            vec![(gone, 1_479), (there, 1_479)],
+        ),
+    ] {
+        let (mut city, _) = priced();
+        let issued: Vec<MatterId> = lines
+            .iter()
+            .map(|_| {
+                let id = delivered(&mut city, "edu", "exam");
+                attest(&mut city, "edu", id);
+                id
+            })
+            .collect();
+        let lines = issued.iter().zip(lines);
+        let lines: Vec<_> = lines.map(|(id, line)| format!("{id}/1 {line}")).collect();
+        let fields =
+            json!({"title": "调整", "resources": lines, "reason": "p95为31%", "backup": "已备份"});
+        let id = city.open("edu", "change.request", &fields);
+        assert_eq!(costs(&city, id), []);
+        let advise = json!({"agrees": true, "opinion": "可行"});
+        for (login, verb, fields) in [
+            ("builder", "change.advise", &advise),
+            ("reviewer", "change.review", &approve),
+            ("builder", "change.order", &json!({})),
+        ] {
+            city.on_matter(login, verb, id, fields).unwrap();
+        }
+        assert_eq!(costs(&city, id), executing);
+        let day = json!({"done_on": city.today()});
+        city.on_matter("host-a", "change.carry-out", id, &day)
+            .unwrap();
+        assert_eq!(costs(&city, id), done);
+    }
+    let (mut city, _) = priced();
+    let issued = delivered(&mut city, "edu", "exam");
+    attest(&mut city, "edu", issued);
+    let fields = json!({"title": "下线", "system": "exam", "extent": "system", "reason": "停用", "archives": "nothing_kept",
+        "shared": "not_shared", "no_way_back": true});
+    let id = city.open("edu", "cancellation.submit", &fields);
+    assert_eq!(costs(&city, id), []);
+    city.on_matter("reviewer", "cancellation.review", id, &approve)
+        .unwrap();
+    assert_eq!(costs(&city, id), [(gone, 11_836)]);
+    let now = city.now;
+    let town = Town::of(city.ledger, now);
+    let ask = |login: &str, request: Request| town.hub.seat(Login::new(login)).ask(request);
+    let look = Look {
+        columns: vec![Column::Matter, Column::Delay],
+        ..Look::at(List::Open, 50)
+    };
+    let Answer::Window(window) = ask("builder", Request::Look(look)) else {
+        unreachable!()
+    };
+    let mut rows = window.rows.iter();
+    let row = rows.find(|row| row.cells[0] == Cell::Matter(id)).unwrap();
+    assert_eq!(row.cells[1], Cell::Money(11_836));
+    let Answer::Shown(shown) = ask("edu", Request::Show { matter: id }) else {
+        unreachable!()
+    };
+    let told = format!("{:?}", yunguan::detail::of_matter(&shown, Lang::Zh));
+    let said = "拖一天 118.36 元：不再使用，签认之前照常计费";
+    assert!(told.contains(said), "{told}");
 }
 
 /// A self-built pool bills nothing, and what issued nothing costs nothing.

@@ -742,6 +742,24 @@ fn what_a_change_is_about_is_seen_before_it_is_decided() {
     }
 }
 
+/// What can be begun from a matter stands below what can be done on it, for whoever may begin it and in every place alike.
+#[test]
+fn what_follows_stands_with_what_can_be_done() {
+    let mut city = City::new();
+    let id = city.given("pa running").unwrap();
+    let now = city.now;
+    let town = Town::of(city.ledger, now);
+    let follows = |login: &str| {
+        let shown = shown(&town, login, id);
+        let words: Vec<_> = shown.follows.iter().map(|verb| verb.word()).collect();
+        let told = format!("{:?}", of_matter(&shown, Lang::Zh).sections);
+        assert!(words.iter().all(|word| told.contains(word)), "{told}");
+        words
+    };
+    assert_eq!(follows("edu"), ["change.request", "cancellation.submit"]);
+    assert_eq!(follows("builder"), [""; 0]);
+}
+
 /// What ended costs what it cost up to its end, and is not told as if it were used to the end of the cycle.
 #[test]
 fn what_ended_is_billed_to_its_end() {

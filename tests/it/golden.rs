@@ -227,6 +227,24 @@ fn a_party_of_the_first_version_has_no_short_name() {
     }
 }
 
+/// A certificate of a test environment was one text, and is read as that text and nothing beside it.
+#[test]
+fn an_older_certificate_certifies_its_text_and_no_more() {
+    let kind = "application.environment-cleared";
+    for bytes in samples_of(kind, 1) {
+        let mut stands: Value = serde_json::from_slice(&bytes).unwrap();
+        let seq = stands["seq"].as_u64().unwrap();
+        let entry = Entry::from_bytes(seq, &bytes).unwrap();
+        let mut now = serde_json::to_value(&entry.event).unwrap()["body"].take();
+        let mut was = stands["event"]["body"].take();
+        let text = was.as_object_mut().unwrap().remove("certificate").unwrap();
+        let clearing = now["clearing"].as_object_mut().unwrap();
+        let certified = clearing.remove("certificate");
+        assert_eq!(certified, Some(json!({ "in_words": text })));
+        assert_eq!(now, was);
+    }
+}
+
 #[test]
 fn no_frozen_sample_was_changed_or_taken_away() {
     let mut found = BTreeSet::new();

@@ -358,9 +358,7 @@ fn the_road_of_article_11_by_keys() {
     keeper
         .keys("v type:目录版本 Enter")
         .shows("目录-20261110-0001 2027年度政… 执行中");
-    town.screen("edu")
-        .keys("v type:目录 Enter")
-        .shows("推理卡");
+    town.screen("edu").keys("v type:目录 Enter").shows("推理卡");
 }
 
 /// Art. 20: a unit gives one of two disks up, from the application that runs to the certificate that it is wiped.

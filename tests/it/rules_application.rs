@@ -9,7 +9,8 @@ use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::r#use::line::OwnPurchase;
 
 use crate::support::city::{
-    City, Row, answer, application, check, item, lines, product, refused, supply, table, with,
+    City, Row, answer, application, certified, check, item, lines, product, refused, supply, table,
+    with,
 };
 
 fn submit(system: &str, pool: &str, line: Value) -> Value {
@@ -155,10 +156,9 @@ fn roads() -> Vec<Row> {
         "own test_reported", "reviewer", "application.supplement", json!({"quantities": [4, 3], "reason": "峰值超出"}) => "test_reported; propose jishu 2026-11-16 | supplementary_opinion to edu+jishu ~ asked.lines.approved ~ supplements";
         "pa adjustment_proposed less", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12; clear_surplus yun-a 2026-11-16 ~ not_before";
         "own adjustment_proposed less", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23; clear_surplus jishu 2026-11-16 ~ not_before";
-        "pa filed less", "host-a", "application.clear-environment", json!({"certificate": "已覆写"}) => "filed; order_delivery jishu 2026-11-12 | clearing_certificate to edu+jishu ~ clearings";
-        "own filed less", "builder", "application.clear-environment", json!({"certificate": "已覆写"}) => "filed; deliver jishu 2026-11-23 | clearing_certificate to edu+jishu ~ clearings";
-        "pa filed less", "host-a", "application.clear-environment", json!({"certificate": "已覆写", "quantities": [1, 0]}) => "filed; order_delivery jishu 2026-11-12; clear_surplus yun-a 2026-11-16 | clearing_certificate to edu+jishu ~ clearings";
-        "pa running less", "host-a", "application.clear-environment", json!({"certificate": "已覆写"}) => "running | clearing_certificate to edu+jishu ~ clearings";
+        "pa filed less", "host-a", "application.clear-environment", certified("2026-11-09") => "filed; order_delivery jishu 2026-11-12 | clearing_certificate to edu+jishu ~ clearings";
+        "own filed less", "builder", "application.clear-environment", certified("2026-11-09") => "filed; deliver jishu 2026-11-23 | clearing_certificate to edu+jishu ~ clearings";
+        "pa running less", "host-a", "application.clear-environment", certified("2026-11-09") => "running | clearing_certificate to edu+jishu ~ clearings";
         "pa adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; order_delivery jishu 2026-11-12 ~ not_before";
         "own adjustment_proposed", "acceptor", "application.receive-filing", json!({}) => "filed; deliver jishu 2026-11-23 ~ not_before";
         "pa filed", "builder", "application.order-delivery", json!({}) => "delivery_ordered; deliver yun-a 2026-11-23 | delivery_order to yun-a";
@@ -349,11 +349,14 @@ fn later_refusals() -> Vec<Row> {
         "pa test_reported", "checker", "application.supplement", json!({"quantities": [5, 2], "reason": "多"}) => "refused party_needed under 5";
         "pa testing", "reviewer", "application.supplement", json!({"quantities": [5, 2], "reason": "多"}) => "refused wrong_stage under 19(4)";
         "pa adjustment_proposed", "reviewer", "application.supplement", json!({"quantities": [5, 2], "reason": "多"}) => "refused wrong_stage under 19(4)";
-        "pa filed", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused nothing_to_clear under 21";
-        "pa test_reported", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused wrong_stage under 21";
-        "pa adjustment_proposed less", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused wrong_stage under 21";
-        "pa filed less", "host-a", "application.clear-environment", json!({"certificate": "已清", "quantities": [2, 0]}) => "refused quantity_above under 21";
-        "pa filed less", "host-a", "application.clear-environment", json!({"certificate": " "}) => "refused missing under 21";
+        "pa filed", "host-a", "application.clear-environment", certified("2026-11-09") => "refused nothing_to_clear under 21(2)";
+        "pa test_reported", "host-a", "application.clear-environment", certified("2026-11-09") => "refused wrong_stage under 21(2)";
+        "pa adjustment_proposed less", "host-a", "application.clear-environment", certified("2026-11-09") => "refused wrong_stage under 21(2)";
+        "pa filed less", "host-a", "application.clear-environment", with(certified("2026-11-09"), "from", json!("2026-11-08")) => "refused before under 21(2)";
+        "pa filed less", "host-a", "application.clear-environment", with(certified("2026-11-09"), "until", json!("2026-11-10")) => "refused in_future under 21(2)";
+        "pa filed less", "host-a", "application.clear-environment", with(certified("2026-11-09"), "no_copy", json!(false)) => "refused missing under 21(2)";
+        "pa filed less", "host-a", "application.clear-environment", with(certified("2026-11-09"), "witness", json!("李工")) => "refused nobody_watched under 21(2)";
+        "pa filed less", "host-a", "application.clear-environment", with(certified("2026-11-09"), "method", json!(" ")) => "refused missing under 21(2)";
         "pa testing", "edu", "application.report-test", json!({"result": "passed", "report": "通过"}) => "refused missing under R23";
         "pa testing", "builder", "application.end-test", json!({"reason": "催办"}) => "refused test_not_over under R23";
         "pa adjustment_proposed", "builder", "application.order-delivery", json!({}) => "refused wrong_stage under 19(4)";
@@ -361,8 +364,8 @@ fn later_refusals() -> Vec<Row> {
         "pa running", "edu", "application.object", json!({"reason": "不对"}) => "refused no_determination under 39";
         "pa running", "reviewer", "application.decide-objection", json!({"decision": "reject", "opinion": "无据"}) => "refused no_objection under 39";
         "pa running", "builder", "application.check-attestation", json!({}) => "refused already_done under 39";
-        "own abandoned", "builder", "application.clear-environment", json!({"certificate": "已清"}) => "refused nothing_to_clear under 21";
-        "pa abandoned", "host-a", "application.clear-environment", json!({"certificate": "已清"}) => "refused no_such_matter under 21";
+        "own abandoned", "builder", "application.clear-environment", certified("2026-11-09") => "refused nothing_to_clear under 21(2)";
+        "pa abandoned", "host-a", "application.clear-environment", certified("2026-11-09") => "refused no_such_matter under 21(2)";
         "pa accepted", "acceptor", "serve", json!({"paper": "益数云〔2026〕9号", "received_by": "李"}) => "refused not_on_its_way under 19(2)";
         "pa accepted", "health", "serve", json!({"received_by": "李"}) => "refused no_such_matter under 19(2)";
         "pa accepted", "acceptor", "serve", json!({"received_by": ""}) => "refused missing under 19(2)";
@@ -906,14 +909,14 @@ fn an_order_is_revoked_and_its_environment_cleared_when_the_unit_gives_up() {
         city.past(id).1.last().unwrap().kind.word(),
         "order_revocation"
     );
-    let clear = json!({"matter": id, "certificate": "盘已覆写，无副本"});
+    let clear = with(certified(&city.today()), "matter", json!(id));
     assert_eq!(
         answer(&mut city, "host-a", "application.clear-environment", &clear),
         "abandoned"
     );
     assert_eq!(
         answer(&mut city, "host-a", "application.clear-environment", &clear),
-        "refused nothing_to_clear under 21"
+        "refused nothing_to_clear under 21(2)"
     );
 }
 
@@ -1288,7 +1291,7 @@ fn what_is_abandoned_meets_no_duty() {
         .unwrap();
     assert_eq!(json!(test.closed.as_ref().unwrap().outcome), "lapsed");
     // Its clearing is certified to the unit and to support (Art. 21(2)).
-    let clear = json!({"certificate": "盘已覆写，无副本"});
+    let clear = certified(&city.today());
     city.on_matter("host-a", "application.clear-environment", id, &clear)
         .unwrap();
     let certificate = city.past(id).1.last().unwrap().clone();

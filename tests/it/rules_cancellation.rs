@@ -20,7 +20,9 @@ use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
 
 use crate::rules_procurement;
-use crate::support::city::{City, Row, answer, application, check, item, story, table, with};
+use crate::support::city::{
+    City, Row, answer, application, certified, check, item, story, table, with,
+};
 
 /// The resources that the first application of the day issued.
 const SERVERS: &str = "APP-20261109-0001/1";
@@ -60,11 +62,6 @@ fn determined(day: &str) -> Value {
     with(ended(day), "evidence", json!("下线证据"))
 }
 
-fn cleared(day: &str) -> Value {
-    json!({"method": "三次覆写", "standard": "GB/T 37988", "media": "盘2块，快照3个，镜像1个", "done_by": "李工",
-        "witness": "王工", "check": "抽3块，均不可读", "from": day, "until": day, "no_copy": true})
-}
-
 fn reclaimed(day: &str) -> Value {
     json!({ "reclaimed_on": day })
 }
@@ -95,7 +92,7 @@ pub fn road<'r>(day: &str, operator: &'r str) -> Vec<(&'r str, &'r str, &'r str,
             offline(day),
         ),
         ("terminated", "edu", "cancellation.attest", ended(day)),
-        ("cleared", operator, "cancellation.clear", cleared(day)),
+        ("cleared", operator, "cancellation.clear", certified(day)),
         (
             "countersigned",
             "checker",
@@ -214,7 +211,7 @@ fn roads() -> Vec<Row> {
         "cancellation offline", "edu", "cancellation.attest", ended("2026-11-09") => "terminated; clear_resources yun-a 2026-11-16 | termination_confirmation to yun-a+jishu ~ leaving ~ termination";
         "cancellation reported", "edu", "cancellation.attest", ended("2026-11-09") => "terminated; clear_resources yun-a 2026-11-20 | termination_confirmation to yun-a+jishu ~ leaving ~ termination";
         "cancellation reported", "reviewer", "cancellation.determine", determined("2026-11-10") => "terminated; clear_resources yun-a 2026-11-20 | termination_determination to edu+yun-a+jishu ~ leaving ~ termination";
-        "cancellation terminated", "host-a", "cancellation.clear", cleared("2026-11-09") => "cleared; countersign_clearing jishu 2026-11-11 ~ clearing ~ parts";
+        "cancellation terminated", "host-a", "cancellation.clear", certified("2026-11-09") => "cleared; countersign_clearing jishu 2026-11-11 ~ clearing ~ parts";
         "cancellation cleared", "checker", "cancellation.countersign", json!({"remark": "已抽查"}) => "countersigned; reclaim yun-a 2026-11-12 | clearing_proof to edu+yun-a ~ countersigned";
         "cancellation countersigned", "host-a", "cancellation.reclaim", reclaimed("2026-11-09") => "closed | reclaim_slip to edu+jishu ~ reclaimed_on";
         "cancellation submitted", "edu", "withdraw", json!({"reason": "还要用"}) => "withdrawn";
@@ -226,7 +223,7 @@ fn roads() -> Vec<Row> {
 
 /// What stands against an act on a cancellation.
 pub fn refusals() -> Vec<Row> {
-    let later = with(cleared("2026-11-09"), "from", json!("2026-11-08"));
+    let later = with(certified("2026-11-09"), "from", json!("2026-11-08"));
     table! {
         "nothing", "edu", "cancellation.submit", submit(&[SERVERS]) => "refused unknown under 21(1)";
         "nothing", "edu", "cancellation.submit", whole() => "refused nothing_runs under 21(1)";
@@ -266,12 +263,12 @@ pub fn refusals() -> Vec<Row> {
         "cancellation offline", "reviewer", "cancellation.determine", determined("2026-11-09") => "refused end_not_escalated under R40";
         "cancellation reported", "reviewer", "cancellation.determine", determined("2026-11-08") => "refused before under 21(2)";
         "cancellation reported", "reviewer", "cancellation.determine", with(determined("2026-11-09"), "evidence", json!(" ")) => "refused missing under 21(2)";
-        "cancellation offline", "host-a", "cancellation.clear", cleared("2026-11-09") => "refused wrong_stage under 21(2)";
+        "cancellation offline", "host-a", "cancellation.clear", certified("2026-11-09") => "refused wrong_stage under 21(2)";
         "cancellation terminated", "host-a", "cancellation.clear", later => "refused before under 21(2)";
-        "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "until", json!("2026-11-10")) => "refused in_future under 21(2)";
-        "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "no_copy", json!(false)) => "refused missing under 21(2)";
-        "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "witness", json!("")) => "refused missing under 21(2)";
-        "cancellation terminated", "host-a", "cancellation.clear", with(cleared("2026-11-09"), "witness", json!("李工")) => "refused nobody_watched under 21(2)";
+        "cancellation terminated", "host-a", "cancellation.clear", with(certified("2026-11-09"), "until", json!("2026-11-10")) => "refused in_future under 21(2)";
+        "cancellation terminated", "host-a", "cancellation.clear", with(certified("2026-11-09"), "no_copy", json!(false)) => "refused missing under 21(2)";
+        "cancellation terminated", "host-a", "cancellation.clear", with(certified("2026-11-09"), "witness", json!("")) => "refused missing under 21(2)";
+        "cancellation terminated", "host-a", "cancellation.clear", with(certified("2026-11-09"), "witness", json!("李工")) => "refused nobody_watched under 21(2)";
         "cancellation terminated", "edu", "withdraw", json!({"reason": "还要用"}) => "refused wrong_stage under 21(1)";
         "cancellation terminated", "checker", "cancellation.countersign", json!({}) => "refused wrong_stage under 21(2)";
         "cancellation cleared", "builder", "cancellation.countersign", json!({}) => "refused post_needed under 6";
@@ -436,7 +433,7 @@ fn what_is_kept_as_evidence_is_not_cleared() {
         "paper": "益审〔2026〕9号"});
     city.send("reviewer", "block.record", &hold).unwrap();
     go_on_from(&mut city, id);
-    let clear = cleared("2026-11-09");
+    let clear = certified("2026-11-09");
     let refused = "refused blocked under 21(2)";
     story(
         &mut city,
@@ -478,7 +475,7 @@ fn on_a_self_built_pool_support_clears_and_another_of_it_countersigns() {
             (
                 "both",
                 "cancellation.clear",
-                cleared("2026-11-09"),
+                certified("2026-11-09"),
                 "cleared; countersign_clearing jishu 2026-11-11",
             ),
             (

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::r#use::application::Application;
 
-use crate::support::city::{City, lines, story};
+use crate::support::city::{City, certified, lines, story};
 
 fn body(city: &City, id: MatterId) -> Application {
     let Body::Application(body) = city.matter(id).body else {
@@ -115,7 +115,7 @@ fn what_was_objected_to_is_cleared_when_the_unit_gives_up() {
         batches,
         "what is to be cleared is on record"
     );
-    let proof = json!({"certificate": "均已覆写"});
+    let proof = certified(&city.today());
     story(
         &mut city,
         id,
@@ -129,7 +129,7 @@ fn what_was_objected_to_is_cleared_when_the_unit_gives_up() {
     let number = city.past(id).1.len() - 1;
     let text = city.written(id, number, yunguan::locale::Lang::Zh);
     let text: String = text.split_whitespace().collect();
-    assert!(text.contains("第1行云主机4核16G（标准）：4台。"), "{text}");
+    assert!(text.contains("第1行云主机4核16G（标准）：4台"), "{text}");
     assert!(
         text.contains("第2行1-2号") && text.contains("d-1、d-2"),
         "{text}"

@@ -4,21 +4,24 @@
 
 use serde_json::{Value, json};
 
+use yunguan::domain::law::block::{self, Deed};
 use yunguan::domain::law::clock::civil_date;
+use yunguan::domain::law::duty::DutyKey;
 use yunguan::domain::law::matter::{Body, MatterId};
 use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::party::CLOCKWORK;
+use yunguan::domain::law::ruling::R6;
 use yunguan::domain::law::sight::Eyes;
 use yunguan::domain::settle::charge::Charges;
 use yunguan::domain::r#use::clearing::Leaving;
 use yunguan::domain::r#use::resource::{Resource, ResourceState};
-use yunguan::domain::r#use::resource_change::{self, ResourceChange};
+use yunguan::domain::r#use::resource_change::{self, DutyKind, ResourceChange};
 use yunguan::ledger::Ledger;
 use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
 use yunguan::locale::matter::details;
 
-use crate::support::city::{City, Row, answer, application, check, item, table, with};
+use crate::support::city::{City, Row, answer, application, certified, check, item, table, with};
 
 /// The application that every change of these tables is about: four servers and two disks.
 const ISSUED: &str = "APP-20261109-0001";
@@ -58,11 +61,6 @@ fn reject() -> Value {
     json!({"decision": "reject", "opinion": "利用率不高"})
 }
 
-pub fn certify(city: &City) -> Value {
-    json!({"method": "覆写", "standard": "GB/T 37988", "media": "盘2，含快照", "done_by": "张工", "witness": "李工",
-        "check": "抽查2块，均无残留", "from": city.today(), "until": city.today(), "no_copy": true})
-}
-
 /// The road to a change's stage, in the purchased pool, or in the self-built one where `own` says so.
 pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
     let issued = city
@@ -80,7 +78,7 @@ pub fn given(city: &mut City, stage: &str, own: bool) -> MatterId {
     let why = json!({"reason": "另行安排"});
     let done = json!({"done_on": city.today()});
     let attest = json!({"completed_on": city.today()});
-    let clear = certify(city);
+    let clear = certified(&city.today());
     let roads = [
         ("requested", "", "", &why),
         ("withdrawn", "edu", "withdraw", &why),
@@ -118,12 +116,12 @@ pub fn tour(city: &mut City) {
 
 fn roads() -> Vec<Row> {
     table! {
-        "pa running", "edu", "change.request", request() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
-        "pa running", "edu", "change.request", more() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
-        "pa running", "edu", "change.request", with(more(), "resources", json!([format!("{ISSUED}/1 vm 4 阅卷")])) => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16";
+        "pa running", "edu", "change.request", request() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16 | change_request to shuju+jishu";
+        "pa running", "edu", "change.request", more() => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16 | change_request to shuju+jishu";
+        "pa running", "edu", "change.request", with(more(), "resources", json!([format!("{ISSUED}/1 vm 4 阅卷")])) => "requested; review_change shuju 2026-11-23; advise_change jishu 2026-11-16 | change_request to shuju+jishu";
         "change requested", "builder", "change.advise", advise() => "requested; review_change shuju 2026-11-23 | change_advice to shuju ~ advice";
         "change advised", "reviewer", "change.review", approve() => "approved; order_change jishu 2026-11-11 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
-        "change advised own", "reviewer", "change.review", approve() => "executing; carry_out_change jishu 2026-11-23 | change_opinion to edu+jishu ~ approved_at ~ concerned ~ opinion ~ parts";
+        "change advised own", "reviewer", "change.review", approve() => "executing; carry_out_change jishu 2026-11-23 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
         "change advised", "reviewer", "change.review", reject() => "rejected | change_opinion to edu+jishu ~ opinion ~ parts";
         "change against", "reviewer", "change.review", approve() => "approved; order_change jishu 2026-11-11 | change_opinion to edu+jishu ~ approved_at ~ opinion ~ parts";
         "change requested", "edu", "withdraw", json!({"reason": "另行安排"}) => "withdrawn";
@@ -261,7 +259,7 @@ fn a_resource_is_what_became_of_its_line() {
         .collect();
     assert!(kept.contains(&(1, 5, 6, "i-5 i-6".to_owned())), "{kept:?}");
     assert!(kept.contains(&(2, 2, 2, String::new())), "{kept:?}");
-    let clear = certify(&city);
+    let clear = certified(&city.today());
     city.on_matter("host-a", "change.clear", id, &clear)
         .unwrap();
     assert_eq!(city.look(id), "closed");
@@ -296,7 +294,7 @@ fn a_legal_hold_stops_the_clearing() {
     let hold = json!({"ground": "legal_hold", "party": "edu", "from": "2026-11-09", "paper": "益审〔2026〕9号",
         "reason": "审计取证"});
     city.send("reviewer", "block.record", &hold).unwrap();
-    let clear = with(certify(&city), "matter", json!(id));
+    let clear = with(certified(&city.today()), "matter", json!(id));
     assert_eq!(
         answer(&mut city, "host-a", "change.clear", &clear),
         "refused blocked under 21(2)"
@@ -348,7 +346,7 @@ fn on_the_last_day_the_authority_decides_alone() {
         answer(&mut city, "reviewer", "change.review", &review),
         "approved; order_change jishu 2026-11-25"
     );
-    let paper = city.written(id, 0, Lang::Zh);
+    let paper = city.written(id, 1, Lang::Zh);
     assert!(paper.contains("单独作出"), "{paper}");
 }
 
@@ -420,6 +418,55 @@ fn priced() -> (City, MatterId) {
         city.on_matter(login, verb, id, &fields).unwrap();
     }
     (city, id)
+}
+
+/// What the papers of a change say of what a year costs: at the prices of the day on which it is asked for, and once the day
+/// stands, of that day; where there is no price, that there is none, and nothing where nothing is billed.
+#[test]
+fn the_papers_say_what_a_year_costs_before_and_after() {
+    let told = |city: &City, id: MatterId, number: usize| {
+        let text = city.written(id, number, Lang::Zh);
+        text.split_whitespace().collect::<String>()
+    };
+    let (mut city, issued) = priced();
+    city.at("2026-11-20 10:00");
+    let lines = json!([format!("{issued}/1 vm 5 阅卷")]);
+    let fields = with(
+        with(less(), "resources", lines),
+        "wanted_by",
+        json!("2026-12-10"),
+    );
+    let id = city.open("edu", "change.request", &fields);
+    let form = told(&city, id, 0);
+    for said in [
+        "变更申请表",
+        "云主机4核16G×8→云主机4核16G×5；用途考试报名→阅卷；退出第6-8号",
+        "理由：旺季已过",
+        "希望完成：2026年12月10日",
+        "备份：已备份",
+        "每年费用：43,200.00→27,000.00元，相差−16,200.00元（2026年11月20日的价格）",
+    ] {
+        assert!(form.contains(said), "{said}: {form}");
+    }
+    for (login, verb, fields) in [
+        ("builder", "change.advise", advise()),
+        ("reviewer", "change.review", approve()),
+        ("builder", "change.order", json!({})),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    done(&mut city, id, "2026-11-25");
+    let number = city.past(id).1.len() - 1;
+    let confirmation = told(&city, id, number);
+    let yearly = "每年费用：43,200.00→27,000.00元，相差−16,200.00元（2026年11月25日的价格）";
+    assert!(confirmation.contains(yearly), "{confirmation}");
+    for (own, said) in [(false, Some("没有在用的价格：第1-2行")), (true, None)] {
+        let mut city = City::new();
+        let id = given(&mut city, "requested", own);
+        let form = told(&city, id, 0);
+        assert_eq!(form.contains("每年费用"), said.is_some(), "{form}");
+        assert!(said.is_none_or(|said| form.contains(said)), "{form}");
+    }
 }
 
 /// A change of the eight into what is said, approved at one time and ordered at another.
@@ -625,6 +672,47 @@ fn a_stop_that_comes_later_hits_the_dearer_item_too() {
         answer(&mut city, "reviewer", "change.review", &review),
         "refused blocked under 22(4)"
     );
+    // Whoever looks at the queue sees it at the change: it takes no more room, but is dearer.
+    let matter = city.matter(id);
+    let duty = matter.head.duty(DutyKey::whole(DutyKind::ReviewChange));
+    let snapshot = city.ledger.snapshot().unwrap();
+    let view = snapshot.view();
+    let hit = block::hindrance(&view, &matter, duty.unwrap(), city.now);
+    assert_eq!(hit.unwrap().by[0].deed, Deed::Increase);
+}
+
+/// R6: the ten days of carrying it out rest on the order of the clocks, which their explanation names; they follow the
+/// approval, or under the other value run with those of the review.
+#[test]
+fn the_days_of_carrying_it_out_rest_on_the_order_of_the_clocks() {
+    let mut city = City::new();
+    let id = given(&mut city, "executing", false);
+    let matter = city.matter(id);
+    let duty = matter.head.duty(DutyKey::whole(DutyKind::CarryOutChange));
+    let rests = &duty.unwrap().deadline.rulings;
+    let order = rests.iter().find(|used| used.ruling == R6).unwrap();
+    assert_eq!(json!(order.parameter), "order");
+    let value = json!({"ruling": "R6", "values": {"order": {"word": "from_submission"}},
+        "effective": city.today(), "reason": "合并计算"});
+    city.send("reviewer", "ruling.propose", &value).unwrap();
+    city.send("reviewer2", "ruling.sign", &json!({"proposal": 1}))
+        .unwrap();
+    city.at("2026-11-12 10:00");
+    let issued = city.given("pa running").unwrap();
+    let lines = json!([format!("{issued}/1 vm 6")]);
+    let id = city.open("edu", "change.request", &with(more(), "resources", lines));
+    city.at("2026-11-18 10:00");
+    for (login, verb, fields) in [
+        ("builder", "change.advise", advise()),
+        ("reviewer", "change.review", approve()),
+        ("builder", "change.order", json!({})),
+    ] {
+        city.on_matter(login, verb, id, &fields).unwrap();
+    }
+    assert_eq!(
+        city.look(id),
+        "executing; carry_out_change yun-a 2026-11-26"
+    );
 }
 
 /// What another family of the catalogue replaces leaves whole, with its data: it is backed up before and cleared after
@@ -687,10 +775,10 @@ fn the_opinion_says_what_support_said() {
     let id = given(&mut city, "against", false);
     city.on_matter("reviewer", "change.review", id, &approve())
         .unwrap();
-    let paper = city.written(id, 1, Zh);
+    let paper = city.written(id, 2, Zh);
     assert!(paper.contains("技术意见：不同意：规格偏大"), "{paper}");
     assert!(!paper.contains("单独作出"), "{paper}");
-    assert!(city.written(id, 1, En).contains("against it: 规格偏大"));
+    assert!(city.written(id, 2, En).contains("against it: 规格偏大"));
     let review = resource_change::Verb::Review.into();
     assert_eq!(city.matter(id).body.needs(review), ["opinion"]);
 }
@@ -702,7 +790,7 @@ fn the_papers_say_where_and_by_when() {
     let (mut city, issued) = priced();
     let approved = "2026-11-11 10:00";
     let id = ordered(&mut city, issued, "vm 4", approved, approved);
-    let opinion = city.written(id, 1, Zh);
+    let opinion = city.written(id, 2, Zh);
     let says = |paper: &str, wanted: &[&str]| {
         let flat: String = paper.split_whitespace().collect();
         for said in wanted {
@@ -716,13 +804,13 @@ fn the_papers_say_where_and_by_when() {
             "下变更工单，限2026年11月13日24:00前",
         ],
     );
-    says(&city.written(id, 0, Zh), &["技术意见：容量足够"]);
+    says(&city.written(id, 1, Zh), &["技术意见：容量足够"]);
     says(
-        &city.written(id, 2, Zh),
+        &city.written(id, 3, Zh),
         &["完成调整，限2026年11月25日24:00前", "退出第5-8号"],
     );
     done(&mut city, id, "2026-12-15");
-    let confirmed = city.written(id, 3, Zh);
+    let confirmed = city.written(id, 4, Zh);
     says(
         &confirmed,
         &["索赔，可免责的天数除外（裁定R41）：应于2026年11月25日前完成"],

@@ -18,7 +18,7 @@ use yunguan::ledger::entry::Realm;
 use yunguan::locale::Lang;
 
 use crate::support::city::{
-    City, Row, answer, application, check, emergency, item, refused, table, with,
+    City, Row, answer, application, certified, check, emergency, item, refused, table, with,
 };
 
 /// A new pool that the city will buy from.
@@ -723,7 +723,7 @@ fn ended(city: &mut City, runs: MatterId) {
     let today = city.today();
     let backup =
         json!({"place": "本单位存储", "done_by": "张工", "restorable": true, "volume": "1 TB"});
-    let certify = crate::rules_resource_change::certify(city);
+    let certify = certified(&today);
     for (login, verb, fields) in [
         ("reviewer", "cancellation.review", approve()),
         ("edu", "cancellation.confirm-backup", backup),

@@ -16,7 +16,7 @@ use yunguan::locale::matter::details;
 use yunguan::locale::refusal::mend;
 use yunguan::locale::{Lang, event};
 
-use crate::support::city::{City, answer, application, item, lines, story, with};
+use crate::support::city::{City, answer, application, certified, item, lines, story, with};
 
 const CLEAR: &str = "application.clear-environment";
 const SUPPLEMENT: &str = "application.supplement";
@@ -128,7 +128,7 @@ fn the_end_of_an_overrun_test_is_told_by_a_paper() {
 #[test]
 fn what_the_adjustment_leaves_is_cleared_beside_the_delivery() {
     let (mut city, id) = adjusted(&json!([5, 2]));
-    let proof = json!({"certificate": "三台已覆写"});
+    let proof = certified("2026-11-09");
     let ordered = "delivery_ordered; clear_surplus yun-a 2026-11-16; deliver yun-a 2026-11-23";
     story(
         &mut city,
@@ -138,7 +138,7 @@ fn what_the_adjustment_leaves_is_cleared_beside_the_delivery() {
                 "host-a",
                 CLEAR,
                 proof.clone(),
-                "refused wrong_stage under 21",
+                "refused wrong_stage under 21(2)",
             ),
             (
                 "acceptor",
@@ -151,9 +151,6 @@ fn what_the_adjustment_leaves_is_cleared_beside_the_delivery() {
     );
     let matter = city.matter(id);
     assert_eq!(told(&matter, "待清理"), ["第1行 3"]);
-    let verb = Verb::find(CLEAR).unwrap();
-    let form = matter.body.form(&matter.head, verb, city.now.into());
-    assert_eq!(form.fields["quantities"], "3,0", "the form begins with it");
     let day = json!({ "completed_on": city.today() });
     story(
         &mut city,
@@ -172,20 +169,13 @@ fn what_the_adjustment_leaves_is_cleared_beside_the_delivery() {
                 day,
                 "running; clear_surplus yun-a 2026-11-16",
             ),
-            (
-                "host-a",
-                CLEAR,
-                json!({"certificate": "覆写", "quantities": [4, 0]}),
-                "refused quantity_above under 21",
-            ),
-            (
-                "host-a",
-                CLEAR,
-                json!({"certificate": " "}),
-                "refused missing under 21",
-            ),
             ("host-a", CLEAR, proof.clone(), "running"),
-            ("host-a", CLEAR, proof, "refused nothing_to_clear under 21"),
+            (
+                "host-a",
+                CLEAR,
+                proof,
+                "refused nothing_to_clear under 21(2)",
+            ),
         ],
     );
     let certificate = last_paper(&city, id);
@@ -193,12 +183,20 @@ fn what_the_adjustment_leaves_is_cleared_beside_the_delivery() {
     let found: Vec<&str> = certificate.readers().map(PartyCode::as_str).collect();
     assert_eq!(found, ["edu", "jishu"]);
     let text = reads(&city, id, Lang::Zh);
-    assert!(text.contains("第1行云主机4核16G（标准）：3台。"), "{text}");
+    assert!(text.contains("1.第1行云主机4核16G（标准）：3台"), "{text}");
     assert!(!text.contains("第2行"), "{text}");
     assert!(text.contains("交付的继续使用，不清理（裁定R30）"), "{text}");
-    assert!(text.contains("三台已覆写"), "{text}");
+    for said in [
+        "不得以任何技术手段恢复（第21条(二)）",
+        "三次覆写（GB/T37988）",
+        "李工清理，王工见证",
+        "2026年11月9日至2026年11月9日",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
     let matter = city.matter(id);
     assert_eq!(told(&matter, "测试环境清理"), ["11-09 周一 10:00  第1行 3"]);
+    assert_eq!(told(&matter, "清理与见证"), ["李工清理，王工见证"]);
     assert!(told(&matter, "待清理").is_empty());
     let ended = city.past(id).0;
     let cleared = ended
@@ -209,8 +207,8 @@ fn what_the_adjustment_leaves_is_cleared_beside_the_delivery() {
     assert_eq!(json!(cleared.nature), "internal");
 }
 
-/// A line that is adjusted to none is cleared whole; part by part, each under its own certificate; adjusted to what was
-/// tested, nothing is.
+/// A line that is adjusted to none is cleared whole; adjusted to what was tested, nothing is. What left already is not cleared
+/// twice.
 #[test]
 fn only_what_leaves_is_cleared() {
     for (quantities, left) in [
@@ -226,7 +224,7 @@ fn only_what_leaves_is_cleared() {
         assert_eq!(city.look(id).contains("clear_surplus"), left.is_some());
     }
     let (mut city, id) = adjusted(&json!([7, 1]));
-    let part = |quantities: Value| json!({"certificate": "已覆写", "quantities": quantities});
+    let proof = certified("2026-11-09");
     story(
         &mut city,
         id,
@@ -240,22 +238,10 @@ fn only_what_leaves_is_cleared() {
             (
                 "host-a",
                 CLEAR,
-                part(json!([1, 0])),
-                "filed; order_delivery jishu 2026-11-12; clear_surplus yun-a 2026-11-16",
-            ),
-            (
-                "host-a",
-                CLEAR,
-                part(json!([1, 1])),
-                "refused quantity_above under 21",
-            ),
-            (
-                "host-a",
-                CLEAR,
-                part(json!([0, 1])),
+                proof.clone(),
                 "filed; order_delivery jishu 2026-11-12",
             ),
-            // What the unit then gives up is the rest: what left already is not cleared twice.
+            // What the unit then gives up is the rest.
             (
                 "edu",
                 "application.abandon",
@@ -265,34 +251,60 @@ fn only_what_leaves_is_cleared() {
         ],
     );
     assert_eq!(told(&city.matter(id), "待清理"), ["第1行 7、第2行 1"]);
-    story(
-        &mut city,
-        id,
-        &[
-            (
-                "host-a",
-                CLEAR,
-                part(json!([7, 0])),
-                "abandoned; clear_environment yun-a 2026-11-16",
-            ),
-            ("host-a", CLEAR, part(json!([0, 1])), "abandoned"),
-        ],
-    );
+    story(&mut city, id, &[("host-a", CLEAR, proof, "abandoned")]);
     let seen: Vec<_> = body(&city, id)
         .clearings
         .into_iter()
         .map(|clearing| (clearing.quantities, clearing.last))
         .collect();
-    let part = |a: u32, b: u32, last: bool| (vec![a, b], last);
-    assert_eq!(
-        seen,
-        [
-            part(1, 0, false),
-            part(0, 1, false),
-            part(7, 0, false),
-            part(0, 1, true)
-        ]
-    );
+    assert_eq!(seen, [(vec![1, 1], false), (vec![7, 1], true)]);
+}
+
+/// Nothing is wiped before it left (Art. 21(2)): what the adjustment left since its filing, what was abandoned since then, and
+/// the surplus that was not cleared until then since its own filing; and nothing under a legal hold.
+#[test]
+fn a_test_environment_is_cleared_like_whatever_leaves() {
+    let on = |from: &str, until: &str| {
+        let proof = with(certified(until), "from", json!(from));
+        ("host-a", CLEAR, proof)
+    };
+    let act = |(login, verb, fields): (&'static str, &'static str, Value), answer: &'static str| {
+        (login, verb, fields, answer)
+    };
+    let why = json!({"reason": "不办了"});
+    let before = "refused before under 21(2)";
+    // What is abandoned while nothing was left by an adjustment.
+    let (mut city, id) = tested();
+    city.at("2026-11-13 10:00");
+    let owed = "abandoned; clear_environment yun-a 2026-11-20";
+    let rows = [
+        ("edu", "application.abandon", why.clone(), owed),
+        act(on("2026-11-12", "2026-11-13"), before),
+        act(on("2026-11-13", "2026-11-13"), "abandoned"),
+    ];
+    story(&mut city, id, &rows);
+    // The surplus left with the filing; that it waited for the abandonment does not make it younger.
+    let (mut city, id) = adjusted(&json!([5, 2]));
+    city.on_matter("acceptor", "application.receive-filing", id, &json!({}))
+        .unwrap();
+    city.at("2026-11-13 10:00");
+    let rows = [
+        ("edu", "application.abandon", why, owed),
+        act(on("2026-11-08", "2026-11-13"), before),
+        act(on("2026-11-09", "2026-11-13"), "abandoned"),
+    ];
+    story(&mut city, id, &rows);
+    let (mut city, id) = adjusted(&json!([5, 2]));
+    city.on_matter("acceptor", "application.receive-filing", id, &json!({}))
+        .unwrap();
+    let hold = json!({"ground": "legal_hold", "party": "edu", "from": "2026-11-09", "paper": "益审〔2026〕9号",
+        "reason": "审计取证"});
+    city.send("reviewer", "block.record", &hold).unwrap();
+    let rows = [act(
+        on("2026-11-09", "2026-11-09"),
+        "refused blocked under 21(2)",
+    )];
+    story(&mut city, id, &rows);
 }
 
 /// What is abandoned while its surplus waits has its time anew: all of the environment leaves now.
@@ -332,7 +344,7 @@ fn where_only_products_are_left_the_whole_environment_is_cleared() {
         );
         let propose = json!({"quantities": [0, 1], "reason": "单机即可"});
         city.on_matter("builder", PROPOSE, id, &propose).unwrap();
-        let proof = json!({"certificate": "全部覆写"});
+        let proof = certified("2026-11-09");
         story(
             &mut city,
             id,
@@ -366,7 +378,7 @@ fn a_filing_by_service_has_the_clearing_owed_too() {
     city.on_matter("builder", "serve", id, &served).unwrap();
     let owed = "adjustment_proposed; receive_filing shuju 2026-11-11; order_delivery jishu 2026-11-17; clear_surplus yun-a 2026-11-19";
     assert_eq!(city.look(id), owed);
-    let proof = json!({"certificate": "三台已覆写"});
+    let proof = certified("2026-11-12");
     city.at("2026-11-11 23:59");
     story(
         &mut city,

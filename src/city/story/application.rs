@@ -15,7 +15,7 @@ use crate::domain::r#use::materials::{self, DataHeld, MaterialKind};
 use super::super::dice::Dice;
 use super::super::script::{Fate, fates};
 use super::super::story_step::{Common, Doer, Scene, StoryStep as AnyStep, Wants};
-use super::{Story, Told, mostly};
+use super::{Story, Told, certified, mostly};
 
 /// Its story.
 pub(super) const STORY: Story = Story {
@@ -273,10 +273,7 @@ impl AnyStep for StoryStep {
             Self::Abandon => rules::Act::Abandon(rules::Abandon {
                 reason: scene.write("ABANDONMENT", dice),
             }),
-            Self::Clear => rules::Act::ClearEnvironment(rules::ClearEnvironment {
-                certificate: scene.write("CLEARED", dice),
-                quantities: None,
-            }),
+            Self::Clear => rules::Act::ClearEnvironment(certified(scene, dice)),
             // Of one or two the half that is issued may be all that was approved: then there is no surplus to clear.
             Self::ClearSurplus if scene.lines.iter().all(|line| line.quantity < 3) => return None,
             Self::ClearSurplus => return Self::Clear.command(scene, dice),

@@ -5,7 +5,6 @@ use ratatui::text::Line;
 
 use crate::detail::{is_clockwork, who};
 use crate::domain::law::act::Verb;
-use crate::domain::law::authority::check_actor;
 use crate::domain::law::matter::MatterId;
 use crate::hub::request::{Answer, Request, Shown};
 use crate::locale::console as words;
@@ -215,20 +214,6 @@ impl Session {
         self.say(text);
     }
 
-    /// The matters that I may begin from this one, if it is my party's or nobody's.
-    fn following(&self, shown: &Shown) -> Vec<Verb> {
-        let head = &shown.matter.head;
-        let Some(standing) = &self.standing else {
-            return Vec::new();
-        };
-        let actor = &standing.actor;
-        let is_mine = head.owner().is_none_or(|owner| *owner == actor.party);
-        let successors = shown.matter.body.successors(head).into_iter();
-        let successors = successors.map(|(verb, _)| verb);
-        let may = |verb: &Verb| is_mine && check_actor(*verb, actor).is_ok();
-        successors.filter(may).collect()
-    }
-
     /// Everything that can be done on the matter at hand, and what can be begun from it.
     pub(super) fn open_offers(&mut self, aim: Aim) {
         let lang = self.lang();
@@ -242,7 +227,7 @@ impl Session {
                 label: verb_words::verb(offer.verb).get(lang).to_owned(),
                 note: verb_words::verb_hint(offer.verb).get(lang).to_owned(),
             })
-            .chain(self.following(shown).into_iter().map(|verb| Choice {
+            .chain(shown.follows.iter().map(|&verb| Choice {
                 value: Pick::On(aim, verb),
                 label: verb_words::verb(verb).get(lang).to_owned(),
                 note: verb_words::verb_hint(verb).get(lang).to_owned(),

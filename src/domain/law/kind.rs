@@ -8,6 +8,7 @@ use super::act::Verb;
 use super::block::{Deed, Place};
 use super::clock::Moment;
 use super::code::PartyCode;
+use super::duty::DutyKind;
 use super::field::FieldKind;
 use super::matter::{Head, Matter, Role, Stage};
 use super::paper::{Paper, PaperKind};
@@ -17,10 +18,12 @@ use super::ruling::Scope;
 use super::sight::Eyes;
 use super::step::{Case, Owed};
 use super::tally::Tally;
+use super::world::World;
 use crate::domain::build::capacity::{Amounts, Dimension};
 use crate::domain::kinds::Event;
 use crate::domain::record::Record;
 use crate::domain::settle::charge::Issue;
+use crate::domain::settle::delay::Delay;
 use crate::domain::r#use::asked::Asked;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
@@ -125,6 +128,16 @@ pub trait Kind: Sized {
     /// That what it asked for was issued, once it was; nothing of what issues nothing.
     fn issue(_body: &Self) -> Option<Issue<'_>> {
         None
+    }
+
+    /// What every day costs today on which such a duty of it, that money depends on, is not done; nothing of most.
+    fn delays(
+        _world: &dyn World,
+        _on: &On<Self>,
+        _duty: DutyKind,
+        _today: NaiveDate,
+    ) -> Vec<Delay> {
+        Vec::new()
     }
 
     /// What is asked for in it, if it asks for resources.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Map;
 
 use super::act::{Act, Verb};
-use super::authority::Whose;
+use super::authority::{Whose, check_actor};
 use super::decide::decide_on;
 use super::field::FieldKind;
 use super::matter::Matter;
@@ -38,6 +38,16 @@ pub fn offers(world: &dyn World, actor: &Actor, now: DateTime<Utc>, matter: &Mat
         .filter(|verb| verb.rule().whose != Whose::Clockwork)
         .map(|verb| offer(verb, world, actor, now, matter))
         .collect()
+}
+
+/// The matters that somebody may begin from one, if it is their party's or nobody's.
+#[must_use]
+pub fn follows(actor: &Actor, matter: &Matter) -> Vec<Verb> {
+    let head = &matter.head;
+    let is_theirs = head.owner().is_none_or(|owner| *owner == actor.party);
+    let successors = matter.body.successors(head).into_iter();
+    let may = successors.filter(|(verb, _)| is_theirs && check_actor(*verb, actor).is_ok());
+    may.map(|(verb, _)| verb).collect()
 }
 
 /// What cannot be weighed cannot be decided either.

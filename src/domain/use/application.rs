@@ -34,6 +34,7 @@ use crate::domain::law::article::article;
 use crate::domain::law::block::Deed;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::PartyCode;
+use crate::domain::law::duty::DutyKind as AnyDuty;
 use crate::domain::law::field::{FieldKind, text_of};
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, MatterId};
@@ -44,11 +45,13 @@ use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::validity::MeasuresGround;
+use crate::domain::law::world::World;
 use crate::domain::purchase::catalogue::called;
 use crate::domain::settle::charge::Issue;
+use crate::domain::settle::delay::Delay;
 
 pub use act::*;
-pub use clearing::{Clearing, still_to_clear};
+pub use clearing::{EnvironmentClearing, still_to_clear};
 pub use duty::DutyKind;
 pub use ending::end_with;
 pub use fact::Fact;
@@ -150,7 +153,7 @@ pub struct Application {
     /// The test environment, as it was handed over.
     pub environment: Option<String>,
     /// What was cleared of it, in the order in which it was.
-    pub clearings: Vec<Clearing>,
+    pub clearings: Vec<EnvironmentClearing>,
     /// The tests reported.
     pub tests: Vec<TestRun>,
     /// What supplementary opinions raised after the test, in the order in which they were given.
@@ -384,6 +387,13 @@ impl Kind for Application {
         })
     }
 
+    /// What was delivered is not billed before its day stands.
+    fn delays(world: &dyn World, on: &On<Self>, _duty: AnyDuty, today: NaiveDate) -> Vec<Delay> {
+        Delay::unattested(world, on.matter, today)
+            .into_iter()
+            .collect()
+    }
+
     fn asked(body: &Self) -> Option<&Asked> {
         Some(&body.asked)
     }
@@ -410,11 +420,11 @@ impl Kind for Application {
         }
     }
 
-    fn form(head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
+    fn form(_head: &Head, body: &Self, verb: kinds::Verb, now: Moment) -> Form {
         let mut form = Form::default();
         for field in verb.fields() {
             let begins = match field.kind {
-                FieldKind::Quantities => body.likely_quantities(head, verb),
+                FieldKind::Quantities => body.asked.latest(),
                 FieldKind::Date => body.likely_day(verb, now).to_string(),
                 FieldKind::LineNumber => (1..)
                     .zip(&body.asked.lines)
@@ -464,23 +474,6 @@ impl Application {
             None => form,
         };
         Some((Verb::Submit.into(), form))
-    }
-
-    /// The quantities that an act is likely to be about: of a clearing what is left to be cleared, else the latest of every
-    /// line. Nothing where they are all none: the certificate may be about a delivery that was objected to.
-    fn likely_quantities(&self, head: &Head, verb: kinds::Verb) -> String {
-        let kinds::Stage::Application(stage) = head.stage else {
-            return String::new();
-        };
-        if verb != Verb::ClearEnvironment.into() {
-            return self.asked.latest();
-        }
-        let left = still_to_clear(stage, self);
-        if left.iter().all(|left| *left == 0) {
-            return String::new();
-        }
-        let left: Vec<String> = left.iter().map(u32::to_string).collect();
-        left.join(",")
     }
 
     /// The day that an act is likely to be about: what attests or determines begins with the reported completion.

@@ -32,6 +32,7 @@ use crate::domain::law::article::paragraph;
 use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
+use crate::domain::law::duty::DutyKind as AnyDuty;
 use crate::domain::law::kind::{Form, Kind, On, Withdrawing};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
@@ -40,7 +41,9 @@ use crate::domain::law::refusal::Refusal;
 use crate::domain::law::sight::{Eyes, Sight};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
+use crate::domain::law::world::World;
 use crate::domain::purchase::catalogue::Vector;
+use crate::domain::settle::delay::Delay;
 
 pub use act::*;
 pub use duty::DutyKind;
@@ -297,6 +300,11 @@ impl Kind for Cancellation {
             | Stage::Countersigned => body.takes(),
             Stage::Submitted | Stage::Rejected | Stage::Closed | Stage::Withdrawn => Amounts::new(),
         }
+    }
+
+    /// What is asked to be gone is billed up to the day that is attested.
+    fn delays(world: &dyn World, on: &On<Self>, _duty: AnyDuty, today: NaiveDate) -> Vec<Delay> {
+        billed::delay(world, on, today).into_iter().collect()
     }
 
     fn place(body: &Self) -> Option<Place<'_>> {

@@ -1,5 +1,6 @@
 //! Clearing (数据清理, Art. 21(2)): what leaves is wiped with all its copies, and nobody can bring it back. One mechanism for
-//! whatever leaves: decreases, cancellations.
+//! whatever leaves: decreases, cancellations, test environments and deliveries that were objected to. What an emergency issued
+//! leaves by a cancellation, and has no clearing of its own.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,17 @@ pub struct Clearing {
     pub from: NaiveDate,
     /// The last day of it.
     pub until: NaiveDate,
+}
+
+/// What a matter holds of a certificate that may be older than the fields that one has now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certificate {
+    /// All that is certified.
+    Stated(Clearing),
+    /// One text, which was all that an earlier release asked for. It stays apart, so that it never seems to certify what
+    /// nobody said: who watched, by which standard, on which days.
+    InWords(String),
 }
 
 /// Takes in what is certified. What left on a day is not wiped before it.

@@ -11,6 +11,7 @@ mod paper;
 mod reason;
 mod said;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::application;
@@ -25,7 +26,7 @@ use crate::domain::law::article::article;
 use crate::domain::law::block::{self, Deed, Override};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::PartyCode;
-use crate::domain::law::duty::Duty;
+use crate::domain::law::duty::{Duty, DutyKind as AnyDuty};
 use crate::domain::law::field::{FieldKind, text_of};
 use crate::domain::law::kind::{Form, Kind, On};
 use crate::domain::law::matter::{Head, MatterId, MatterKind, Role};
@@ -37,7 +38,9 @@ use crate::domain::law::sight::{Eyes, HIDDEN, Hide, Sight, Told};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::text;
+use crate::domain::law::world::World;
 use crate::domain::settle::charge::Issue;
+use crate::domain::settle::delay::Delay;
 
 pub use act::*;
 pub use duty::DutyKind;
@@ -288,6 +291,13 @@ impl Kind for Emergency {
             reported_on: at.day(),
             attestation: body.attestation.as_ref(),
         })
+    }
+
+    /// What was delivered is not billed before its day stands.
+    fn delays(world: &dyn World, on: &On<Self>, _duty: AnyDuty, today: NaiveDate) -> Vec<Delay> {
+        Delay::unattested(world, on.matter, today)
+            .into_iter()
+            .collect()
     }
 
     fn asked(body: &Self) -> Option<&Asked> {

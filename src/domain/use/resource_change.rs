@@ -34,6 +34,7 @@ use crate::domain::law::article::article;
 use crate::domain::law::block::{Deed, Place};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode, SystemCode};
+use crate::domain::law::duty::DutyKind as AnyDuty;
 use crate::domain::law::kind::{Form, Kind, On, Withdrawing};
 use crate::domain::law::matter::Head;
 use crate::domain::law::names::words;
@@ -41,6 +42,8 @@ use crate::domain::law::refusal::Refusal;
 use crate::domain::law::sight::{Eyes, Hide, Sight, Told};
 use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
+use crate::domain::law::world::World;
+use crate::domain::settle::delay::Delay;
 
 pub use act::*;
 pub use claim::LateDecrease;
@@ -48,6 +51,7 @@ pub use duty::DutyKind;
 pub use fact::Fact;
 pub use line::ChangeLine;
 pub use paper::PaperKind;
+pub use price::Yearly;
 pub use reason::Reason;
 pub use request::{of_resource, of_running};
 
@@ -106,6 +110,9 @@ pub struct ResourceChange {
     pub reason: String,
     /// By when it is wanted.
     pub wanted_by: Option<NaiveDate>,
+    /// What it costs a year before and after: as it was asked for, and once the day stands, as of that. None in a self-built
+    /// pool, and in what an earlier release wrote.
+    pub yearly: Option<Yearly>,
     /// Where what leaves is backed up, as the unit confirms (Art. 21(2)).
     pub backup: Option<String>,
     /// What support says of it.
@@ -165,7 +172,7 @@ impl Kind for ResourceChange {
 
     fn apply(fact: &Fact, body: &mut Self) {
         match fact {
-            Fact::Requested(_) | Fact::Ordered { .. } => {}
+            Fact::Requested(_) | Fact::Submitted { .. } | Fact::Ordered { .. } => {}
             Fact::Advised { advice, .. } => body.advice = Some(advice.clone()),
             Fact::Reviewed {
                 approved,
@@ -186,8 +193,10 @@ impl Kind for ResourceChange {
                 attestation,
                 late_decrease,
                 leaving,
+                yearly,
                 ..
             } => {
+                body.yearly.clone_from(yearly);
                 body.attestation = Some(attestation.clone());
                 body.late_decrease = *late_decrease;
                 body.leaving.clone_from(leaving);
@@ -223,6 +232,10 @@ impl Kind for ResourceChange {
         }
     }
 
+    fn delays(world: &dyn World, on: &On<Self>, duty: AnyDuty, today: NaiveDate) -> Vec<Delay> {
+        price::delays(world, on, duty, today)
+    }
+
     fn place(body: &Self) -> Option<Place<'_>> {
         Some(body.place())
     }
@@ -248,7 +261,7 @@ impl Kind for ResourceChange {
         let kinds::Verb::ResourceChange(verb) = verb else {
             return None;
         };
-        let grows = body.lines.iter().any(ChangeLine::grows);
+        let grows = body.lines.iter().any(ChangeLine::grows) || body.is_dearer();
         match verb {
             Verb::Request | Verb::Review | Verb::Order => grows.then_some(Deed::Increase),
             Verb::CarryOut => Some(Deed::Execute),
@@ -278,6 +291,12 @@ impl ResourceChange {
     /// What it is about.
     pub fn resources(&self) -> impl Iterator<Item = ResourceId> {
         self.lines.iter().map(|line| line.resource)
+    }
+
+    /// Whether any line was dearer a year than before by the prices that its papers say. A decision looks at those of its day.
+    fn is_dearer(&self) -> bool {
+        let lines = self.yearly.iter().flat_map(|yearly| &yearly.lines);
+        lines.flatten().any(|(before, after)| after > before)
     }
 
     /// Whether support is against it, where that is told.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::build::pool::Pool;
 use crate::domain::build::system::System;
+use crate::domain::kinds;
 use crate::domain::law::act::{Act, Verb};
 use crate::domain::law::authority::lacking;
 use crate::domain::law::block;
@@ -168,10 +169,16 @@ impl Room<'_> {
             Some((duty.key, by))
         });
         let hindered = hindered.collect();
+        let delays = head.duties.iter().map(|duty| {
+            let costs = kinds::delays(&view, &matter, duty.kind(), civil_date(self.now));
+            (duty.key, costs)
+        });
+        let delays = delays.filter(|(_, costs)| !costs.is_empty()).collect();
         view.settle()?;
         let rules_now = self.validity(civil_date(self.now)).rule_set();
         let mut shown = Shown {
             charges,
+            delays,
             rules_now: (rules_now.successor != head.rules.successor).then_some(rules_now),
             system,
             pool,
@@ -179,6 +186,7 @@ impl Room<'_> {
             materials: matter.body.materials(head),
             names: Names::default(),
             history,
+            follows: offer::follows(&self.actor, &matter),
             offers,
             remaining: head
                 .duties

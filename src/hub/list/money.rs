@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::kinds;
 use crate::domain::law::duty::Duty;
 use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::party::Actor;
@@ -30,11 +31,14 @@ pub(super) fn delay(
     duty: Option<&Duty>,
     today: NaiveDate,
 ) -> Result<Cell, LedgerError> {
-    if !duty.is_some_and(|duty| duty.kind().moves_money()) {
+    let Some(duty) = duty else {
         return Ok(Cell::Nothing);
-    }
-    let charges = charges(snapshot, matter, today)?;
-    let fen = charges.and_then(|charges| charges.delay_fen());
+    };
+    let view = snapshot.view();
+    let delays = kinds::delays(&view, matter, duty.kind(), today);
+    view.settle()?;
+    let fen = delays.iter().map(|delay| delay.fen);
+    let fen = fen.reduce(u64::saturating_add);
     Ok(fen.map_or(Cell::Nothing, Cell::Money))
 }
 

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::build::measure::Capacity;
 use crate::domain::build::room::Room;
+use crate::domain::law::act::Verb;
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
 use crate::domain::law::calendar::{Calendar, CalendarYear, NoticeProposal};
@@ -31,6 +32,7 @@ use crate::domain::law::what_if::Difference;
 use crate::domain::record::Record;
 use crate::domain::register::Affiliation;
 use crate::domain::settle::charge::Charges;
+use crate::domain::settle::delay::Delay;
 use crate::domain::r#use::asked::Contact;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
@@ -175,6 +177,9 @@ pub struct Shown {
     /// What the lines that it issued cost in the present cycle, to who is told (R49).
     #[serde(default)]
     pub charges: Option<Charges>,
+    /// What every day costs on which an open duty of it is not done, to who is told (R49).
+    #[serde(default)]
+    pub delays: Vec<(DutyKey, Vec<Delay>)>,
     /// The rule set in force now, where it began under another (Art. 42).
     #[serde(default)]
     pub rules_now: Option<RuleSet>,
@@ -185,6 +190,9 @@ pub struct Shown {
     pub history: Vec<Happening>,
     /// What can be done on it, and why not.
     pub offers: Vec<Offer>,
+    /// The matters that whoever looks may begin from it.
+    #[serde(default)]
+    pub follows: Vec<Verb>,
     /// What remains of its open duties.
     pub remaining: Vec<(DutyKey, Remaining)>,
     /// Its open duties that nobody can do now, with why not.

@@ -49,7 +49,6 @@ messages! {
     APPROVAL_2 = "同意，请先行测试核实用量", "agreed, to be tested first";
     APPROVAL_3 = "与上云计划一致，同意", "agrees with the migration plan";
     APPROVAL_4 = "同意，按压减后数量办理", "agreed with reduced quantities";
-    CLEARED_1 = "磁盘已覆写并抽检，没有留存副本", "disks overwritten and sampled, no copy left";
     RECALL_1 = "险情解除，不再需要", "the danger is over, no longer needed";
     MATERIAL_1 = "立项批复及申请材料一册", "project approval and application papers, one volume";
     MATERIAL_2 = "信息化项目批复及附件", "approval of the project, with its annexes";

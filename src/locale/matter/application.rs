@@ -1,6 +1,6 @@
 //! The words of applications: stages, acts and their fields, duties, papers, what happened, why not.
 use super::super::{Lang, T, date};
-use super::{asked, materials};
+use super::{asked, clearing, materials};
 use crate::domain::law::duty::DutyKey;
 use crate::domain::law::matter::{Head, Stage as AnyStage};
 use crate::domain::law::naming::Names;
@@ -119,8 +119,8 @@ labels! {
             "Record the day on which a product that passed was deployed.";
         Abandon = "在交付之前放弃；已下的工单随文撤销，测试环境转入清理。",
             "Give up before delivery; an order is revoked by a paper, a test environment is cleared.";
-        ClearEnvironment = "清理已放弃申请的测试环境，或备案的调整不再需要的部分，出具数据清理证明。",
-            "Clear the test environment of what was abandoned, or what the filed adjustment does not take over, with its certificate.";
+        ClearEnvironment = "清理已放弃申请的测试环境，或备案的调整不再需要的部分，出具数据清理证明；清理后不能恢复。",
+            "Wipe the test environment of what was abandoned, or what the filed adjustment does not take over, with a certificate; nothing brings it back.";
     }
     /// What must be done: the deed, in 12 cells of Chinese at most.
     duty(DutyKind) {
@@ -345,18 +345,14 @@ pub(super) fn details(
 
 /// What of the test environment was cleared, and what of it is still to be.
 fn clearings(lang: Lang, head: &Head, body: &Application) -> Vec<(T, String)> {
-    let mut said: Vec<(T, String)> = body
-        .clearings
-        .iter()
-        .map(|clearing| {
-            let at = date::moment(lang, *clearing.at);
-            let lines = event::several(lang, &Names::default(), &of_lines(&clearing.quantities));
-            (
-                DETAIL_CLEARED,
-                format!("{at}  {lines}").trim_end().to_owned(),
-            )
-        })
-        .collect();
+    let cleared = body.clearings.iter().flat_map(|cleared| {
+        let at = date::moment(lang, *cleared.at);
+        let lines = event::several(lang, &Names::default(), &of_lines(&cleared.quantities));
+        let what = format!("{at}  {lines}").trim_end().to_owned();
+        let certified = clearing::told(lang, date::date_long, &cleared.certificate);
+        std::iter::once((DETAIL_CLEARED, what)).chain(certified)
+    });
+    let mut said: Vec<(T, String)> = cleared.collect();
     let owed = [DutyKind::ClearEnvironment, DutyKind::ClearSurplus].map(DutyKey::whole);
     let is_owed = owed.iter().any(|key| head.duty(*key).is_some());
     if let AnyStage::Application(stage) = head.stage

@@ -1,7 +1,7 @@
 //! The words of clearings (Art. 21(2)): what was certified of one, and what it is about.
 use super::super::{Lang, T, date, resource};
 use super::{Row, asked, rows};
-use crate::domain::r#use::clearing::{Clearing, Leaving};
+use crate::domain::r#use::clearing::{Certificate, Clearing, Leaving};
 
 messages! {
     METHOD = "清理方式", "Method";
@@ -14,6 +14,11 @@ messages! {
     CHECK = "抽样核验", "Check of samples";
     LEFT = "退出", "Left";
     LEFT_LINE = "{0} {1}：{2}", "{0} {1}: {2}";
+    CERTIFICATE = "清理证明", "Certificate";
+    CLEARED = "{0}的下列资源，数据已全部清理，{1}和技术保障部门都没有留下任何副本，不得以任何技术手段恢复（{2}）。", "Of these resources of {0} everything is wiped; neither {1} nor support keeps any copy, and no technical means may bring them back ({2}).";
+    CLEARED_IN_WORDS = "{0}的下列资源已经清理，没有留存副本（{1}）。", "These resources of {0} have been cleared and no copy is left ({1}).";
+    CLEARED_LIST = "清理的资源：", "Cleared:";
+    CLEARED_INSTANCES = "{0} {1}：实例 {2}，共{3}个", "{0} {1}: instances {2}, {3} in all";
 }
 
 /// The fields of a certificate, whichever matter it is of.
@@ -50,6 +55,26 @@ pub fn certified(lang: Lang, day: date::Written, clearing: &Clearing) -> Vec<(T,
         ),
         (CHECK, clearing.check.clone()),
     ]
+}
+
+/// What was certified of a certificate of whatever age.
+#[must_use]
+pub fn told(lang: Lang, day: date::Written, certificate: &Certificate) -> Vec<(T, String)> {
+    match certificate {
+        Certificate::Stated(clearing) => certified(lang, day, clearing),
+        Certificate::InWords(text) => vec![(CERTIFICATE, text.clone())],
+    }
+}
+
+/// What left, as a certificate lists it: the instances and how many they are, by the resource that they were of.
+#[must_use]
+pub fn listed(lang: Lang, leaving: &[Leaving]) -> Vec<String> {
+    let listed = leaving.iter().map(|gone| {
+        let id = resource::id(lang, gone.resource);
+        let instances = resource::instances(&gone.instances);
+        CLEARED_INSTANCES.fill(lang, &[&id, &gone.name, &instances, &gone.count()])
+    });
+    listed.collect()
 }
 
 /// What left, an instance or a row of them each, by the resource that it was of.

@@ -2,7 +2,7 @@
 use super::super::{Lang, T, block, date, joined, resource};
 use super::{Row, asked, clearing, rows};
 use crate::domain::law::matter::Head;
-use crate::domain::law::money::parted;
+use crate::domain::law::money::{parted, signed};
 use crate::domain::law::naming::Names;
 use crate::domain::law::sight::Told;
 use crate::domain::r#use::asked::Decision;
@@ -60,6 +60,7 @@ labels! {
     }
     /// A kind of paper.
     paper_kind(PaperKind) {
+        ChangeRequest = "变更申请表", "application for a change";
         ChangeAdvice = "变更技术意见", "opinion of support on a change";
         ChangeOpinion = "变更审核意见", "decision on a change";
         ChangeOrder = "变更工单", "order of a change";
@@ -99,6 +100,9 @@ messages! {
     BRIEFLY_SWAP = "{0} ×{1} → {2} ×{3}", "{0} × {1} → {2} × {3}";
     DETAIL_LINE = "变更", "Change";
     DETAIL_REASON = "理由", "Why";
+    DETAIL_YEARLY = "每年费用", "A year costs";
+    YEARLY = "{0} → {1} 元，相差 {2} 元（{3}的价格）", "{0} → {1} yuan, a difference of {2} ({3} prices)";
+    YEARLY_UNPRICED = "{0}没有在用的价格：第{1}行", "no price known on {0}: line {1}";
     DETAIL_WANTED = "希望完成", "Wanted by";
     DETAIL_BACKUP = "备份", "Backup";
     DETAIL_ADVICE = "技术意见", "Support's opinion";
@@ -114,6 +118,7 @@ messages! {
 
 lines! {
     "change.requested" = "申请变更：{0}；{1}", "Change asked for: {0}; {1}";
+    "change.submitted" = "变更申请已提交", "Change submitted";
     "change line" = "{0}/{1} {2} ×{3} → {4} ×{5}", "{0}/{1} {2} × {3} → {4} × {5}";
     "change.advised" = "技术意见", "Support's opinion";
     "change.advised for" = "技术意见同意：{0}", "Support's opinion, for it: {0}";
@@ -242,6 +247,24 @@ pub(super) fn briefly(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     vec![(DETAIL_LINE, lines)]
 }
 
+/// What it costs a year before and after, with the day as it is written there; nothing where it is not billed or not said.
+#[must_use]
+pub fn yearly(lang: Lang, day: date::Written, body: &ResourceChange) -> Option<(T, String)> {
+    let yearly = body.yearly.as_ref()?;
+    let on = day(lang, yearly.on);
+    let told = if let Some((before, after)) = yearly.sum() {
+        let difference = i128::from(after) - i128::from(before);
+        let difference = i64::try_from(difference).unwrap_or(i64::MAX);
+        let sums = [parted(before), parted(after), signed(difference)];
+        YEARLY.fill(lang, &[&sums[0], &sums[1], &sums[2], &on])
+    } else {
+        let unpriced = (1..).zip(&yearly.lines).filter(|(_, line)| line.is_none());
+        let unpriced: Vec<u32> = unpriced.map(|(number, _)| number).collect();
+        YEARLY_UNPRICED.fill(lang, &[&on, &resource::ordinals(&unpriced)])
+    };
+    Some((DETAIL_YEARLY, told))
+}
+
 /// What a decrease cost that was done late, with its last day as it is written there.
 #[must_use]
 pub fn late(lang: Lang, due: &str, late: &LateDecrease) -> String {
@@ -261,6 +284,7 @@ pub(super) fn details(
     let day = |day| date::date_long(lang, day);
     let mut details = resource::place(lang, names, head, body.place(), body.mode);
     details.extend(body.lines.iter().map(|one| (DETAIL_LINE, line(lang, one))));
+    details.extend(yearly(lang, date::date_long, body));
     details.extend(said_for(lang, body));
     details.extend(
         body.opinion
@@ -303,22 +327,20 @@ pub(super) fn grounds(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     briefly(lang, body).into_iter().chain(said).collect()
 }
 
-fn said_for(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
-    let wanted = body
-        .wanted_by
-        .map(|day| (DETAIL_WANTED, date::date_long(lang, day)));
+/// By when it is wanted and where what leaves is backed up, with days as they are written there.
+#[must_use]
+pub fn wanted(lang: Lang, day: date::Written, body: &ResourceChange) -> Vec<(T, String)> {
+    let by = body.wanted_by.map(|by| (DETAIL_WANTED, day(lang, by)));
     let backup = body.backup.clone().map(|backup| (DETAIL_BACKUP, backup));
+    by.into_iter().chain(backup).collect()
+}
+
+fn said_for(lang: Lang, body: &ResourceChange) -> Vec<(T, String)> {
     let advice = body.advice.as_ref();
     let advice = advice.map(|advice| (DETAIL_ADVICE, advised(lang, advice)));
-    [
-        advice,
-        Some((DETAIL_REASON, body.reason.clone())),
-        wanted,
-        backup,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let reason = (DETAIL_REASON, body.reason.clone());
+    let said = advice.into_iter().chain([reason]);
+    said.chain(wanted(lang, date::date_long, body)).collect()
 }
 
 /// Every reason of a change, with values that must show.

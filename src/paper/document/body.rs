@@ -2,6 +2,7 @@
 mod application;
 mod cancellation;
 mod catalogue_edition;
+mod clearing;
 mod emergency;
 mod procurement;
 mod resource_change;
@@ -10,7 +11,7 @@ mod resource_pool;
 use super::{Writer, amount};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::article::article;
-use crate::domain::law::matter::Body;
+use crate::domain::law::matter::{Body, Role};
 use crate::domain::law::paper::PaperKind;
 use crate::domain::r#use::asked;
 use crate::domain::r#use::attestation::Attestation;
@@ -33,6 +34,24 @@ pub(super) fn write(writer: &mut Writer) {
         PaperKind::Cancellation(kind) => cancellation::write(writer, kind),
         PaperKind::ResourcePool(kind) => resource_pool::write(writer, kind),
     }
+}
+
+/// How the pool is run that a matter's system is in; none where it is about no system.
+pub(super) fn mode(body: &Body) -> Option<CloudMode> {
+    match body {
+        Body::Application(body) => Some(body.asked.mode),
+        Body::Emergency(body) => Some(body.asked.mode),
+        Body::ResourceChange(body) => Some(body.mode),
+        Body::Cancellation(body) => Some(body.mode),
+        // The papers of a pool say how it is run themselves: no system is in it.
+        Body::Procurement(_) | Body::CatalogueEdition(_) | Body::ResourcePool(_) => None,
+    }
+}
+
+/// Who delivers, by name.
+pub(super) fn operator(writer: &Writer) -> String {
+    let operator = writer.matter.head.party(Role::Operator);
+    operator.map_or_else(String::new, |party| writer.paper.called.party(party))
 }
 
 /// Every line.

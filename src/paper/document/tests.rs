@@ -25,6 +25,7 @@ use crate::domain::purchase::catalogue::Vector;
 use crate::domain::r#use::application::{self, Application, TestRun};
 use crate::domain::r#use::asked::{Asked, Contact};
 use crate::domain::r#use::attestation::Attestation;
+use crate::domain::r#use::clearing;
 use crate::domain::r#use::emergency::{self, Emergency, Ground};
 use crate::domain::r#use::line::OwnPurchase;
 use crate::domain::r#use::stood::AsRegistered;
@@ -151,7 +152,12 @@ fn application_body() -> Body {
         completed_on: None,
         not_before: None,
         attestation: Some(attestation()),
-        clearings: vec![],
+        clearings: vec![application::EnvironmentClearing {
+            at: now(),
+            quantities: vec![2, 0],
+            last: false,
+            certificate: clearing::Certificate::InWords("overwritten twice".to_owned()),
+        }],
         supplements: vec![],
         day_objections: vec![],
     })
@@ -429,4 +435,20 @@ fn objections_are_numbered_and_keep_their_lines() {
     let from = document.body.iter().position(|text| text.starts_with("1."));
     let objections = &document.body[from.unwrap()..][..3];
     assert_eq!(objections, ["1. no contact", "2. too much", "of it"]);
+}
+
+/// What an earlier release certified in one text is that text: its paper names no method, no watcher and no days.
+#[test]
+fn an_older_certificate_says_no_more_than_its_text() {
+    let kind = PaperKind::Application(application::PaperKind::ClearingCertificate);
+    let document = render(&of(kind), &[], &[], &paper(kind), Lang::Zh);
+    let expected = [
+        "Bureau emb的下列资源已经清理，没有留存副本（第21条(二)）。",
+        "事项：申请-20261109-0007，flood platform。",
+        "系统 Flood system，资源池 Pool A（购买服务）。",
+        "清理的资源：",
+        "1. 第1行 VM（4C16G）：2set",
+        "清理证明：overwritten twice",
+    ];
+    assert_eq!(document.body[..6], expected);
 }

@@ -131,6 +131,12 @@ pub fn supply(materials: &[&str]) -> Value {
     fields
 }
 
+/// The fields of a certificate of clearing, all of it done on one day.
+pub fn certified(on: &str) -> Value {
+    json!({"method": "三次覆写", "standard": "GB/T 37988", "media": "盘2块，快照3个，镜像1个", "done_by": "李工",
+        "witness": "王工", "check": "抽3块，均不可读", "from": on, "until": on, "no_copy": true})
+}
+
 /// `base` with one field set.
 pub fn with(mut base: Value, field: &str, value: Value) -> Value {
     base[field] = value;
@@ -501,7 +507,7 @@ impl City {
         let why = json!({"reason": "项目取消"});
         self.on_matter("edu", "application.abandon", abandoned, &why)
             .unwrap();
-        let clear = json!({"certificate": "盘已覆写，无副本"});
+        let clear = certified(&self.today());
         self.on_matter("host-a", "application.clear-environment", abandoned, &clear)
             .unwrap();
         let tested = self.given("pa testing").unwrap();
@@ -529,6 +535,7 @@ impl City {
             .unwrap();
         let raise = json!({"quantities": [6, 2], "reason": "峰值超出"});
         let less = json!({"quantities": [3, 2], "reason": "按测试"});
+        let clear = certified(&self.today());
         for (login, verb, fields) in [
             ("reviewer", "application.supplement", &raise),
             ("builder", "application.propose", &less),

@@ -17,6 +17,7 @@ use crate::domain::law::names::words;
 use crate::domain::law::sight::Sight;
 use crate::domain::r#use::asked::{APPROVED, Decision};
 use crate::domain::r#use::attestation::{Attesting, Checking, Determining};
+use crate::domain::r#use::clearing::Certifying;
 use crate::domain::r#use::line::LineRequest;
 use crate::domain::r#use::materials;
 use crate::domain::r#use::objection::{Deciding, Objecting};
@@ -193,14 +194,9 @@ acts! {
             /// Why.
             reason: Paragraph,
         };
-        /// Who runs the pool clears what leaves of the test environment, with its certificate: all of it where the
-        /// application was abandoned, else what the filed adjustment does not take over.
-        ClearEnvironment = "application.clear-environment", article(21), by(OPERATOR, EITHER) => {
-            /// What is cleared now, a quantity for every line; none means all that is left. A part leaves the rest owed.
-            quantities: Option<Quantities>,
-            /// The certificate: what was cleared, how, by whom, that no copy is left.
-            certificate: Paragraph,
-        };
+        /// Who runs the pool certifies that what left of the test environment is wiped: all of it where the application was
+        /// abandoned, else what the filed adjustment does not take over.
+        ClearEnvironment = "application.clear-environment", paragraph(21, 2), by(OPERATOR, EITHER) => (Certifying);
     }
 }
 
@@ -241,8 +237,8 @@ impl Verb {
             | Self::ReportArrival
             | Self::CheckProduct
             | Self::DeployProduct
-            | Self::Abandon
-            | Self::ClearEnvironment => None,
+            | Self::Abandon => None,
+            Self::ClearEnvironment => Some(Deed::Clear),
         }
     }
 }

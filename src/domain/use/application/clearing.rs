@@ -2,30 +2,33 @@
 //! that is abandoned leaves all of it; an adjustment, once filed, what the delivery does not take over (R30: tested
 //! instances that are delivered are kept). It is owed beside the delivery and stands in the way of nothing.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Application, ClearEnvironment, Fact, PaperKind, Reason, Stage, delivery, quantities};
+use super::{Application, ClearEnvironment, DutyKind, Fact, PaperKind, Reason, Stage, delivery};
 use crate::domain::kinds::Event;
-use crate::domain::law::article::article;
+use crate::domain::law::article::paragraph;
 use crate::domain::law::clock::Moment;
-use crate::domain::law::field::quantities_of;
+use crate::domain::law::duty::{Duty, DutyKey, Outcome};
 use crate::domain::law::kind::On;
 use crate::domain::law::matter::Role;
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
-use crate::domain::law::text;
+use crate::domain::r#use::clearing::{Certificate, certify};
 use crate::domain::r#use::line::Line;
 
 /// What was cleared at once, under one certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clearing {
-    /// When.
+pub struct EnvironmentClearing {
+    /// When it was certified.
     pub at: Moment,
-    /// How much of every line of the test environment.
+    /// How much of every line of the test environment. It is all that had left; an earlier release also cleared parts of it.
     pub quantities: Vec<u32>,
     /// Whether nothing is left of what was handed over, because the application was abandoned.
     pub last: bool,
+    /// What was certified.
+    pub certificate: Certificate,
 }
 
 /// What the test environment was built for, line by line: what was approved then. What a supplementary opinion added
@@ -85,7 +88,7 @@ pub fn still_to_clear(stage: Stage, body: &Application) -> Vec<u32> {
         Leaving::Nothing => tested,
     };
     let cleared = |at: usize| -> u32 {
-        let of_line = |clearing: &Clearing| clearing.quantities.get(at).copied();
+        let of_line = |clearing: &EnvironmentClearing| clearing.quantities.get(at).copied();
         body.clearings.iter().filter_map(of_line).sum()
     };
     let lines = body.asked.lines.iter().zip(tested(body)).enumerate();
@@ -104,46 +107,52 @@ pub(super) fn is_to_be_cleared(stage: Stage, body: &Application) -> bool {
     !is_over && (objected || still_to_clear(stage, body).iter().any(|left| *left > 0))
 }
 
-/// Clears what leaves, all of it or a part; the certificate goes to the unit and to support. What an adjustment leaves is
-/// cleared only once that is filed.
+/// Clears all that left, under one certificate, which goes to the unit and to support. What an adjustment leaves is cleared
+/// only once that is filed.
 pub(super) fn clear(
     case: &Case,
     on: &On<Application>,
     act: &ClearEnvironment,
 ) -> Result<Event, Refusal> {
-    match leaving(on.stage) {
+    let filed_on = match leaving(on.stage) {
         Leaving::Nothing => return Err(case.refuse(AnyReason::WrongStage(on.head().stage))),
-        Leaving::Surplus if on.stage == Stage::AdjustmentProposed => {
-            delivery::filed(case, on)?;
-        }
-        Leaving::Surplus | Leaving::Everything => {}
-    }
+        Leaving::Surplus if on.stage == Stage::AdjustmentProposed => delivery::filed(case, on)?,
+        Leaving::Surplus | Leaving::Everything => None,
+    };
     if !is_to_be_cleared(on.stage, on.body) {
-        return Err(AnyReason::from(Reason::NothingToClear).under(article(21)));
+        return Err(AnyReason::from(Reason::NothingToClear).under(paragraph(21, 2)));
     }
-    let certificate = text::required(
-        case,
-        "certificate",
-        act.certificate.as_str(),
-        text::PARAGRAPH,
-    )?;
-    let left = still_to_clear(on.stage, on.body);
-    let quantities = quantities(case, quantities_of(act.quantities.as_ref()), &left)?;
-    let last = on.stage == Stage::Abandoned && quantities == left;
+    let left_on = filed_on.unwrap_or_else(|| left_on(case, on));
+    let clearing = certify(case, on.head(), on.body.asked.place(), left_on, act)?;
     let unit = case.concerned(on.head(), Role::Unit)?;
     let support = case.sole(PartyKind::Support)?.code;
     let paper = case
-        .paper(PaperKind::ClearingCertificate, unit, &certificate)?
+        .paper(PaperKind::ClearingCertificate, unit, "")?
         .and_to(&support);
     case.moves(on.matter)
         .sends(paper)
         .record(|step| Fact::EnvironmentCleared {
             step,
-            certificate,
-            clearing: Clearing {
+            clearing: EnvironmentClearing {
                 at: case.now.into(),
-                quantities,
-                last,
+                quantities: still_to_clear(on.stage, on.body),
+                last: on.stage == Stage::Abandoned,
+                certificate: Certificate::Stated(clearing),
             },
         })
+}
+
+/// The day on which the first of what is to be cleared left: its clearing is owed since then. What an adjustment left and was
+/// not cleared before the application was abandoned is cleared with the rest, and left before it.
+fn left_on(case: &Case, on: &On<Application>) -> NaiveDate {
+    let keys = [DutyKind::ClearEnvironment, DutyKind::ClearSurplus].map(DutyKey::whole);
+    let was_not_done = |duty: &Duty| {
+        let closed = duty.closed.as_ref();
+        closed.is_none_or(|closed| closed.outcome == Outcome::Lapsed)
+    };
+    let ended = case.world.ended(on.head().id);
+    let duties = ended.iter().chain(&on.head().duties);
+    let owed = duties.filter(|duty| keys.contains(&duty.key) && was_not_done(duty));
+    let since = owed.map(|duty| duty.opened_at.day()).min();
+    since.unwrap_or_else(|| on.head().opened_at.day())
 }

@@ -306,7 +306,7 @@ fn clearing(head: &Head, stage: Stage, body: &Application) -> Option<Owed> {
         Leaving::Surplus => (DutyKind::ClearSurplus, Start::Now),
     };
     let clear = Owed {
-        article: article(21),
+        article: paragraph(21, 2),
         start,
         ..handlers(kind, OPERATOR, 2, "clear_working_days")
     };

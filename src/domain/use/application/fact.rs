@@ -11,7 +11,7 @@ use crate::domain::r#use::line::OwnPurchase;
 use crate::domain::r#use::materials::{Material, MaterialKind};
 use crate::domain::r#use::objection::{DayObjection, Decided};
 
-use super::{Application, Clearing, Raised};
+use super::{Application, EnvironmentClearing, Raised};
 
 facts! {
     /// What can happen to an application.
@@ -160,11 +160,9 @@ facts! {
             recalled: MatterId,
         }
         /// What left of the test environment was cleared.
-        EnvironmentCleared = "application.environment-cleared" {
-            /// The certificate.
-            certificate: String,
-            /// When, and what.
-            clearing: Clearing,
+        EnvironmentCleared = "application.environment-cleared" v 2 {
+            /// When, what, and what was certified.
+            clearing: EnvironmentClearing,
         }
     }
 }

@@ -2,12 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::Billed;
+use super::{Billed, Cancellation};
+use crate::domain::build::pool::CloudMode;
+use crate::domain::law::kind::On;
 use crate::domain::law::matter::Matter;
 use crate::domain::law::step::Case;
+use crate::domain::law::world::World;
 use crate::domain::settle::charge::{self, Charges};
 use crate::domain::settle::convention::LastDay;
 use crate::domain::settle::cycle::Cycle;
+use crate::domain::settle::delay::{Cause, Delay};
+use crate::domain::r#use::price::Prices;
 
 /// What these lines of each issuer cost in the settlement cycle of the last day that is billed, once they end on a day; none
 /// in a self-built pool.
@@ -25,6 +30,19 @@ pub(super) fn billed(
             .map(|(one, other)| one.saturating_add(other)),
         ..sum
     })
+}
+
+/// What every day costs on which its end does not stand; nothing in a self-built pool.
+pub(super) fn delay(world: &dyn World, on: &On<Cancellation>, today: NaiveDate) -> Option<Delay> {
+    let prices = match on.body.mode {
+        CloudMode::SelfBuilt => return None,
+        CloudMode::Purchased => Prices::of(world, on.matter, today, today)?,
+    };
+    let lines = on.body.endings.iter().map(|ending| {
+        let yearly = prices.yearly(&ending.used)?;
+        Some(prices.of_days(yearly, 1))
+    });
+    Delay::of(Cause::StillBilled, lines)
 }
 
 fn of_issuer(case: &Case, after: &Matter, lines: &[u32], day: NaiveDate) -> Option<Billed> {

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::price::Prices;
 use super::{ChangeLine, DutyKind, ResourceChange};
 use crate::domain::build::pool::CloudMode;
 use crate::domain::law::duty::{Duty, DutyKey};
@@ -11,6 +10,7 @@ use crate::domain::law::kind::On;
 use crate::domain::law::ruling::R51;
 use crate::domain::law::step::Case;
 use crate::domain::settle::cycle::days_between;
+use crate::domain::r#use::price::Prices;
 
 /// What a decrease that was done late cost: a claim against whoever delivers (R41).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,11 +29,11 @@ pub struct LateDecrease {
 pub(super) fn stake(case: &Case, on: &On<ResourceChange>, from: NaiveDate, to: NaiveDate) -> u64 {
     let prices = match on.body.mode {
         CloudMode::SelfBuilt => None,
-        CloudMode::Purchased => Prices::of(case, on.matter, from),
+        CloudMode::Purchased => Prices::of(case.world, on.matter, from, case.today()),
     };
     let worth = |prices: Prices| -> Option<u64> {
         let amounts = on.body.lines.iter().map(|line| {
-            let (before, after) = prices.yearly(line)?;
+            let (before, after) = line.yearly(&prices)?;
             Some(prices.of_days(before.abs_diff(after), days_between(from, to)))
         });
         amounts.sum()
@@ -51,9 +51,9 @@ pub(super) fn late(
     if on.body.mode == CloudMode::SelfBuilt {
         return None;
     }
-    let due_on = on.body.due_on(case, on)?;
+    let due_on = over(case, on, DutyKind::CarryOutChange)?.deadline.due();
     let days = days_between(due_on, done_on);
-    let prices = Prices::of(case, on.matter, due_on);
+    let prices = Prices::of(case.world, on.matter, due_on, case.today());
     let lines = on.body.lines.iter();
     let less = lines.filter(|line| is_less(line, prices.as_ref()));
     let less: Vec<&ChangeLine> = less.collect();
@@ -63,7 +63,7 @@ pub(super) fn late(
     let excused = excused(case, on).min(days);
     let amounts = less.into_iter().map(|line| {
         let prices = prices.as_ref()?;
-        let (before, after) = prices.yearly(line)?;
+        let (before, after) = line.yearly(prices)?;
         Some(prices.of_days(before.saturating_sub(after), days - excused))
     });
     Some(LateDecrease {
@@ -78,17 +78,8 @@ pub(super) fn late(
 /// known.
 fn is_less(line: &ChangeLine, prices: Option<&Prices>) -> bool {
     let is_other = line.before.item != line.after.item || line.fewer() > 0;
-    let yearly = prices.and_then(|prices| prices.yearly(line));
+    let yearly = prices.and_then(|prices| line.yearly(prices));
     !line.grows() && is_other && yearly.is_none_or(|(before, after)| before > after)
-}
-
-impl ResourceChange {
-    /// The last day on which it would be carried out in time; none before it was approved.
-    fn due_on(&self, case: &Case, on: &On<ResourceChange>) -> Option<NaiveDate> {
-        let approved_at = self.approved_at?;
-        let due = case.working_days_after(on.matter, approved_at, super::duty::CARRY_OUT_DAYS);
-        Some(due.due())
-    }
 }
 
 /// How many days are excused (R51): those in which a block stopped it, as they stand with the duty to carry it out, and those

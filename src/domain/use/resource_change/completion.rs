@@ -3,6 +3,7 @@
 
 use super::{
     Clear, Confirm, Determine, DutyKind, Fact, PaperKind, Reason, ResourceChange, Stage, claim,
+    price,
 };
 use crate::domain::kinds::Event;
 use crate::domain::law::article::article;
@@ -75,11 +76,13 @@ fn attest(case: &Case, on: &On<ResourceChange>, attested: Attested) -> Result<Ve
         Stage::Clearing
     };
     let confirmed = case.moves(on.matter).to(next).sends(paper);
+    let yearly = price::yearly(case, on.matter, on.body, from);
     let confirmed = confirmed.record(|step| Fact::Confirmed {
         step,
         attestation,
         late_decrease,
         leaving,
+        yearly,
     })?;
     Ok([confirmed].into_iter().chain(turned.events).collect())
 }

@@ -10,10 +10,8 @@ use crate::domain::law::escalation::{self, Escalation};
 use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::names::words;
 use crate::domain::law::party::{PartyKind, Post};
+use crate::domain::law::ruling::R6;
 use crate::domain::law::step::{By, Owed, Start, Term};
-
-/// Within how many working days of its approval whoever delivers carries it out (Art. 20).
-pub(super) const CARRY_OUT_DAYS: u16 = 10;
 
 words! {
     /// What must be done on a change.
@@ -109,7 +107,7 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &ResourceChange) -> Vec<Owed
             let target = "order_change_working_days";
             vec![duty(DutyKind::OrderChange, SUPPORT, article(20), target)]
         }
-        Stage::Executing => vec![carry_out(body)],
+        Stage::Executing => vec![carry_out(head, body)],
         Stage::Done => confirmation(head),
         Stage::Clearing => {
             let (article, target) = (paragraph(21, 2), "clear_working_days");
@@ -119,18 +117,22 @@ pub(super) fn owed(head: &Head, stage: Stage, body: &ResourceChange) -> Vec<Owed
     }
 }
 
-/// Whoever delivers has ten working days from the approval, however long the order took (R6).
-fn carry_out(body: &ResourceChange) -> Owed {
+/// Whoever delivers has ten working days, however long the order took: from the approval, where the clocks of Art. 20 run one
+/// after the other (R6).
+fn carry_out(head: &Head, body: &ResourceChange) -> Owed {
     let by = match body.mode {
         CloudMode::Purchased => OPERATOR,
         CloudMode::SelfBuilt => SUPPORT,
     };
     let carry_out = duty(DutyKind::CarryOutChange, by, article(20), "");
-    let carry_out = carry_out.within(Limit::WorkingDays(CARRY_OUT_DAYS));
-    match body.approved_at {
-        Some(at) => carry_out.from(Start::At(at)),
-        None => carry_out,
-    }
+    carry_out.within(Limit::WorkingDays(10)).from(Start::Ruled {
+        ruling: R6,
+        parameter: "order",
+        starts: vec![
+            ("sequential", body.approved_at),
+            ("from_submission", Some(head.opened_at)),
+        ],
+    })
 }
 
 /// The unit attests; once its lateness was reported, the authority may determine the day (R2).

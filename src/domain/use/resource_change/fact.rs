@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Advice, LateDecrease, ResourceChange};
+use super::{Advice, LateDecrease, ResourceChange, Yearly};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::fact::facts;
 use crate::domain::r#use::attestation::Attestation;
@@ -13,9 +13,11 @@ facts! {
     ResourceChange
     opens {
         /// It was asked for.
-        Requested = "change.requested";
+        Requested = "change.requested" v 2;
     }
     moves {
+        /// The unit's request went out.
+        Submitted = "change.submitted" {}
         /// Support gave its opinion.
         Advised = "change.advised" {
             /// Which.
@@ -40,13 +42,15 @@ facts! {
             ids: Vec<Vec<String>>,
         }
         /// The day stands from which it counts.
-        Confirmed = "change.confirmed" {
+        Confirmed = "change.confirmed" v 2 {
             /// Attested, or determined.
             attestation: Attestation,
             /// What a decrease cost that was done late.
             late_decrease: Option<LateDecrease>,
             /// The instances that left.
             leaving: Vec<Leaving>,
+            /// What it costs a year before and after, at the prices of that day.
+            yearly: Option<Yearly>,
         }
         /// What left was cleared.
         Cleared = "change.cleared" {

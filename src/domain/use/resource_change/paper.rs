@@ -6,6 +6,8 @@ use crate::domain::law::sight::Sight;
 words! {
     /// A paper of changes.
     pub enum PaperKind {
+        /// 变更申请表.
+        ChangeRequest = "change_request",
         /// 变更技术意见.
         ChangeAdvice = "change_advice",
         /// 变更审核意见.
@@ -26,7 +28,8 @@ impl PaperKind {
     #[must_use]
     pub const fn begins_something(self) -> bool {
         match self {
-            Self::ChangeAdvice
+            Self::ChangeRequest
+            | Self::ChangeAdvice
             | Self::ChangeOpinion
             | Self::ChangeOrder
             | Self::ChangeConfirmation
@@ -39,6 +42,7 @@ impl PaperKind {
     #[must_use]
     pub const fn sight(self) -> Sight {
         match self {
+            Self::ChangeRequest => Sight::Grounds,
             Self::ChangeAdvice | Self::ChangeOpinion => Sight::Opinion,
             Self::ChangeOrder
             | Self::ChangeConfirmation

@@ -1,13 +1,16 @@
 //! A unit asks for a change: only of what runs, in one system and one pool, and no resource is in two open changes.
 
 use super::line::Numbered;
-use super::{ChangeLine, Fact, Reason, Request, ResourceChange, Stage, Verb, line, price};
+use super::{
+    ChangeLine, Fact, PaperKind, Reason, Request, ResourceChange, Stage, Verb, line, price,
+};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::article::{article, paragraph};
 use crate::domain::law::block::{self, Deed};
 use crate::domain::law::field::text_of;
 use crate::domain::law::kind::Form;
 use crate::domain::law::matter::{Head, Matter, MatterKind, Role};
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
@@ -57,12 +60,13 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         ..Head::begun(case, MatterKind::ResourceChange, title, Stage::Requested)
     };
     let by = head.id;
-    let body = ResourceChange {
+    let mut body = ResourceChange {
         system: first.system.clone(),
         pool: first.pool.clone(),
         mode: first.mode,
-        reason,
+        reason: reason.clone(),
         wanted_by: act.wanted_by,
+        yearly: None,
         backup: Some(backup).filter(|backup| !backup.is_empty()),
         advice: None,
         opinion: None,
@@ -79,6 +83,7 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
         body: body.clone().into(),
     };
     stopped(case, &asked, &lines)?;
+    body.yearly = price::yearly(case, &asked, &body, case.today());
     let mut leaving = lines.iter().filter(|(_, line)| line.fewer() > 0);
     if body.backup.is_none()
         && let Some((number, _)) = leaving.next()
@@ -87,8 +92,18 @@ pub(super) fn request(case: &Case, act: &Request) -> Result<Vec<Event>, Refusal>
     }
     let claims = issued::claim(case, body.resources(), by)?;
     let opened = case.opened(head, body)?;
+    // Its form goes out with it, on the matter as it was begun.
+    let begun = Matter {
+        head: opened.head.clone(),
+        body: opened.body.clone().into(),
+    };
+    let authority = case.sole(PartyKind::Authority)?.code;
+    let form = case.paper(PaperKind::ChangeRequest, &authority, &reason)?;
+    let form = case.copied(form, &[PartyKind::Support]);
+    let submitted = case.moves(&begun).sends(form);
+    let submitted = submitted.record(|step| Fact::Submitted { step })?;
     let opened = Event::from(Fact::Requested(Box::new(opened)));
-    Ok([opened].into_iter().chain(claims).collect())
+    Ok([opened, submitted].into_iter().chain(claims).collect())
 }
 
 /// A stop hits what increases, and with it the whole request: the unit submits the rest as another (Art. 22(4), R7).

@@ -20,7 +20,7 @@ impl Fact {
             },
             Self::Reviewed { approved: true, .. } => Said::of("change.reviewed approved"),
             Self::Reviewed { opinion, .. } => Said::of("change.reviewed rejected").text(opinion),
-            Self::Ordered { .. } => said,
+            Self::Submitted { .. } | Self::Ordered { .. } => said,
             Self::CarriedOut { done_on, .. } => said.day(*done_on),
             Self::Confirmed { attestation, .. } => {
                 let day = attestation.completed_on;

@@ -15,8 +15,6 @@ pub(in crate::locale::matter) const FIELDS: &[Row] = rows! { Application:
         "每行一个，不少于原审核量，至少一行多于它。", "One a line, none less than what was approved, one at least more.";
     Supplement "reason" = "补充审核的理由", "Reason for raising it":
         "测试看到了什么，为何原审核量不够。", "What the test showed, and why what was approved is too little.";
-    ClearEnvironment "quantities" = "清理量", "Quantities cleared":
-        "这次清理的，每行一个；空着即全部待清理的。", "What is cleared now, one a line; empty means all that is to be.";
     Deliver "quantities" = "发放量", "Issued quantities":
         "这次交付的，每行一个；空着即全部余量。", "What is delivered now, one a line; empty means all that is left.";
     Deliver "instances" = "实例编号", "Instances":
@@ -77,8 +75,6 @@ pub(in crate::locale::matter) const FIELDS: &[Row] = rows! { Application:
     "early_reason" = "提前结束的理由", "Why it ends early":
         "不满一个月而合格的必填（R23）。", "Needed when a test that passed ends before its month (R23).";
     "arrived_on" = "到货日", "Arrived on";
-    "certificate" = "清理证明", "Certificate":
-        "清了什么、怎么清、谁清、谁见证；写明没有留存副本。", "What was cleared, how, by whom, before whom; that no copy is left.";
     "completed_on" = "签认的完成日", "Completion day attested":
         "资源实际可用的日子，计费从这天算。", "The day the resources were usable; billing counts from it.";
     "line" = "第几行", "Line":

@@ -8,13 +8,9 @@ messages! {
     DECLINED_NEXT = "请针对上列意见，就同一系统、同一资源池另行申请并逐条回应；自本意见书送达次日起{0}个工作日（裁定 R16）。", "Please apply again for the same system and pool and answer each objection, within {0} working days from the day after this is served (ruling R16).";
     DELIVERY_OBJECTED = "{0}交付的资源与要求不符，现提出异议，请重新交付（{1}）。", "What was delivered to {0} is not what was asked for; please deliver again ({1}).";
     REVOKED = "{0}已放弃申请，原下达的工单{2}自即日起撤销；已建的测试环境请依规清理（{1}）。", "{0} has abandoned its application; the order {2} is revoked as of today, and the test environment is to be cleared ({1}).";
-    CLEARED = "{0}申请的测试环境已经清理，没有留存副本（{1}）。", "The test environment of {0} has been cleared and no copy is left ({1}).";
-    PART_CLEARED = "{0}放弃的申请，其测试环境的下列部分已经清理，没有留存副本（{1}）。", "Of the test environment of what {0} abandoned, the part below has been cleared and no copy is left ({1}).";
-    SURPLUS_CLEARED = "{0}的测试环境中，备案的调整不再需要的部分，下列已经清理，没有留存副本（{1}）；测试过而交付的继续使用，不清理（裁定 R30）。", "Of what the filed adjustment of {0} does not take over of its test environment, the part below has been cleared and no copy is left ({1}); what was tested and is delivered is kept (ruling R30).";
-    CLEARED_LINES = "清理的资源：", "Cleared:";
-    CLEARED_LINE = "第{0}行 {1}（{2}）：{3}{4}。", "Line {0}, {1} ({2}): {3} {4}.";
-    CLEARED_DELIVERIES = "有异议的交付，一并清理：", "Cleared with it, of deliveries that were objected to:";
-    CLEARED_HOW = "清理情况：{0}", "How it was cleared: {0}";
+    CLEARED_LINE = "第{0}行 {1}（{2}）：{3}{4}", "Line {0}, {1} ({2}): {3} {4}";
+    CLEARED_DELIVERY = "有异议的交付，一并清理：{0}", "Of a delivery that was objected to: {0}";
+    SURPLUS = "以上是备案的调整不再需要的部分；测试过而交付的继续使用，不清理（裁定 R30）。", "This is what the filed adjustment does not take over; what was tested and is delivered is kept (ruling R30).";
     REVIEWED_APPROVED = "贵单位的{0}，经审核予以通过（{1}）。", "Your {0} is approved ({1}).";
     OUTSIDE = "凭书面依据准许：{0}。", "Allowed on a written ground: {0}.";
     GROUND = "书面依据：{0}", "Written ground: {0}";

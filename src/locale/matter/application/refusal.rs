@@ -30,7 +30,7 @@ messages! {
     LEAVE_PREVIOUS = "请核对原申请编号；与旧申请无关的，此栏留空", "Check the earlier application's number; leave it empty if this answers none";
     ANSWER = "每行以序号开头回应，如“1 已补材料”；序号从1到{0}", "Begin each answer with an objection's number, 1 to {0}: 1 now attached";
     LET_DECIDE = "请等审核结论；不再需要的，之后申请注销", "Wait for the review; what is not needed is cancelled afterwards";
-    CANCEL_INSTEAD = "请单位以书面向云主管部门申请注销（第21条）；本程序还不办注销", "Let the unit apply to the authority for cancellation on paper (Art. 21); this program does not do cancellations yet";
+    CANCEL_INSTEAD = "请单位签认之后申请注销（第21条）", "Let the unit attest it, then apply for its cancellation (Art. 21)";
     NOT_YET_FILED = "调整建议尚未备案：没有签收，按送达计到 {0} 才完成", "The adjustment is not filed yet: it was not received, and by its service it is complete on {0}";
     WAIT_FILING = "请云主管部门签收备案，或等到 {0} 再办", "Let the authority receive the filing, or wait until {0}";
     WAIT_ESCALATION = "请等期限过后自动上报，再作认定", "Wait until it is overdue and reported, then determine the day";

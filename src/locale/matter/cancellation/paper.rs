@@ -14,7 +14,6 @@ messages! {
     TERMINATED = "我单位确认下列资源的服务自{0}起终止（{1}）。", "We confirm that the service of the resources below ended on {0} ({1}).";
     DETERMINED = "{0}逾期未签认服务终止，现凭下线证据认定自{1}起终止（{2}）。", "{0} did not attest the end of the service in time; on the evidence of going offline it is determined that it ended on {1} ({2}).";
     AGREED = "终止日早于下线日，经交付方书面同意：{0}", "The end lies before the day of going offline; whoever delivers agrees in writing: {0}";
-    CLEARED = "{0}注销的下列资源，数据已全部清理，{2}和技术保障部门都没有留下任何副本，无法恢复（{1}）。", "Of the resources that {0} cancelled everything is wiped; neither {2} nor support keeps any copy, and nothing can be restored ({1}).";
     TWO_HANDS = "本证明由{0}出具内容，技术保障部门会签。", "What it says is certified by {0} and countersigned by support.";
     WITHDRAWN = "{0}撤回下列资源的注销申请，资源照常使用（{1}）。", "{0} withdraws its application to cancel the resources below; they go on ({1}).";
     RUN_AGAIN = "已于{0}下线的，请恢复运行；服务没有终止，计费没有中断。", "What was taken offline on {0} is to run again; the service did not end, and billing went on.";

@@ -2,7 +2,7 @@
 use std::fmt::Display;
 
 use super::super::Writer;
-use super::{all, catalogued};
+use super::{all, catalogued, clearing};
 use crate::domain::law::article::{Article, article, paragraph};
 use crate::domain::law::duty::Duty;
 use crate::domain::law::matter::Body;
@@ -29,7 +29,7 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
         PaperKind::DeliveryOrder => delivery_order(writer),
         PaperKind::DeliveryObjection => to_unit(writer, words::DELIVERY_OBJECTED, paragraph(19, 4)),
         PaperKind::OrderRevocation => revocation(writer),
-        PaperKind::ClearingCertificate => clearing(writer),
+        PaperKind::ClearingCertificate => cleared(writer),
     }
 }
 
@@ -205,42 +205,28 @@ fn item(line: &Line) -> Option<(&str, &str, &str)> {
     }
 }
 
-/// The certificate of what was cleared: which lines, how much of them, and how.
-fn clearing(writer: &mut Writer) {
+/// The certificate of what was cleared: of which lines how much, and of deliveries that were objected to the instances.
+fn cleared(writer: &mut Writer) {
     let (at, lang) = (writer.paper.at, writer.lang);
-    let abandoned = writer.matter.head.stage == Stage::Abandoned.into();
-    let body = body(writer);
-    let cleared = body.and_then(|body| body.clearings.iter().find(|cleared| cleared.at == at));
-    let is_last = cleared.is_none_or(|cleared| cleared.last);
-    let message = match (abandoned, is_last) {
-        (_, true) => words::CLEARED,
-        (true, false) => words::PART_CLEARED,
-        (false, false) => words::SURPLUS_CLEARED,
+    let Some(body) = body(writer) else { return };
+    let Some(cleared) = body.clearings.iter().find(|cleared| cleared.at == at) else {
+        return;
     };
-    let (unit, cited) = (writer.unit(), writer.cite(article(21)));
-    writer.say(message, &[&unit, &cited]);
-    writer.about();
-    if let (Some(body), Some(cleared)) = (body, cleared) {
-        let lines = (1..).zip(body.asked.lines.iter().zip(&cleared.quantities));
-        let items: Vec<String> = lines
-            .filter(|(_, (_, quantity))| **quantity > 0)
-            .filter_map(|(number, (line, quantity)): (u32, _)| {
-                let (name, specification, unit) = item(line)?;
-                let values: [&dyn Display; 5] = [&number, &name, &specification, quantity, &unit];
-                Some(words::CLEARED_LINE.fill(lang, &values))
-            })
-            .collect();
-        if !items.is_empty() {
-            writer.say(words::CLEARED_LINES, &[]);
-            writer.body.extend(items);
-        }
-        let objected = asked_words::instances(lang, &body.asked.instances);
-        if cleared.last && !objected.is_empty() {
-            writer.say(words::CLEARED_DELIVERIES, &[]);
-            writer.number(objected.into_iter().map(|(_, told)| told));
-        }
+    let lines = (1..).zip(body.asked.lines.iter().zip(&cleared.quantities));
+    let lines = lines.filter(|(_, (_, quantity))| **quantity > 0);
+    let lines = lines.filter_map(|(number, (line, quantity)): (u32, _)| {
+        let (name, specification, unit) = item(line)?;
+        let values: [&dyn Display; 5] = [&number, &name, &specification, quantity, &unit];
+        Some(words::CLEARED_LINE.fill(lang, &values))
+    });
+    let objected = asked_words::instances(lang, &body.asked.instances);
+    let objected = objected.into_iter().filter(|_| cleared.last);
+    let objected = objected.map(|(_, told)| words::CLEARED_DELIVERY.fill(lang, &[&told]));
+    let left: Vec<String> = lines.chain(objected).collect();
+    clearing::of_any_age(writer, left, &cleared.certificate);
+    if writer.matter.head.stage != Stage::Abandoned.into() {
+        writer.say(words::SURPLUS, &[]);
     }
-    writer.quote(words::CLEARED_HOW, &writer.paper.remark);
 }
 
 fn adjustment(writer: &mut Writer) {

@@ -1,11 +1,12 @@
 //! The papers of cancellations.
 use super::super::Writer;
+use super::{clearing, operator};
 use crate::domain::law::article::paragraph;
-use crate::domain::law::matter::{Body, Role};
+use crate::domain::law::matter::Body;
 use crate::domain::r#use::cancellation::{Cancellation, DutyKind, PaperKind, Stage};
 use crate::locale::matter::cancellation::{self as matter_words, paper as words};
-use crate::locale::matter::clearing;
-use crate::locale::{date, domain, paper as shared};
+use crate::locale::matter::clearing as words_of_clearing;
+use crate::locale::{date, paper as shared};
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -28,18 +29,9 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
 /// What the matter is about, where, and which resources.
 fn about(writer: &mut Writer, body: &Cancellation) {
     writer.about();
-    let mode = domain::cloud_mode(body.mode).get(writer.lang);
-    let called = &writer.paper.called;
-    writer.say(shared::PLACE, &[&called.system, &called.pool, &mode]);
     writer.say(words::RESOURCES, &[]);
     let endings = matter_words::endings(writer.lang, body).into_iter();
     writer.number(endings.map(|(_, told)| told));
-}
-
-/// Who delivers, by name.
-fn operator(writer: &Writer) -> String {
-    let operator = writer.matter.head.party(Role::Operator);
-    operator.map_or_else(String::new, |party| writer.paper.called.party(party))
 }
 
 fn request(writer: &mut Writer, body: &Cancellation) {
@@ -107,17 +99,14 @@ fn terminated(writer: &mut Writer, body: &Cancellation) {
     writer.next(DutyKind::ClearResources);
 }
 
-/// What was wiped, how, by whom and who watched, and that nothing is left.
+/// The certificate, under which support puts its hand.
 fn cleared(writer: &mut Writer, body: &Cancellation) {
-    let (unit, cited) = (writer.unit(), writer.cite(paragraph(21, 2)));
-    let operator = operator(writer);
-    writer.say(words::CLEARED, &[&unit, &cited, &operator]);
-    about(writer, body);
-    writer.fields(clearing::left(writer.lang, &body.leaving));
-    let certified = body.clearing.as_ref();
-    let certified = certified.map(|one| clearing::certified(writer.lang, shared::date, one));
-    writer.fields(certified.into_iter().flatten());
+    if let Some(certified) = &body.clearing {
+        let left = words_of_clearing::listed(writer.lang, &body.leaving);
+        clearing::certified(writer, left, certified);
+    }
     writer.quote(shared::REMARK, &writer.paper.remark);
+    let operator = operator(writer);
     writer.say(words::TWO_HANDS, &[&operator]);
     writer.next(DutyKind::Reclaim);
 }

@@ -1,11 +1,12 @@
 //! The papers of changes.
 use super::super::Writer;
-use crate::domain::law::article::{article, paragraph};
-use crate::domain::law::matter::{Body, Role};
+use super::{clearing, operator};
+use crate::domain::law::article::article;
+use crate::domain::law::matter::Body;
 use crate::domain::r#use::resource_change::{DutyKind, PaperKind, ResourceChange, Stage};
-use crate::locale::matter::clearing;
+use crate::locale::matter::clearing as words_of_clearing;
 use crate::locale::matter::resource_change::{self as matter_words, paper as words};
-use crate::locale::{domain, paper as shared, resource};
+use crate::locale::paper as shared;
 
 /// Writes the text of a paper of that kind.
 pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
@@ -13,6 +14,7 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
         return;
     };
     match kind {
+        PaperKind::ChangeRequest => requested(writer, body),
         PaperKind::ChangeAdvice => advised(writer, body),
         PaperKind::ChangeOpinion => reviewed(writer, body),
         PaperKind::ChangeOrder => ordered(writer, body),
@@ -23,18 +25,20 @@ pub(super) fn write(writer: &mut Writer, kind: PaperKind) {
 
 /// What the matter is about, where, and what becomes of which resource.
 fn about(writer: &mut Writer, body: &ResourceChange) {
-    place(writer, body);
+    writer.about();
     let lines = body.lines.iter();
     let lines = lines.map(|line| matter_words::line(writer.lang, line));
     writer.number(lines.collect::<Vec<_>>());
 }
 
-/// What the matter is about, and where.
-fn place(writer: &mut Writer, body: &ResourceChange) {
-    writer.about();
-    let mode = domain::cloud_mode(body.mode).get(writer.lang);
-    let called = &writer.paper.called;
-    writer.say(shared::PLACE, &[&called.system, &called.pool, &mode]);
+/// What is asked for line by line, why, by when, and what it comes to a year.
+fn requested(writer: &mut Writer, body: &ResourceChange) {
+    let (unit, cited) = (writer.unit(), writer.cite(article(20)));
+    writer.say(words::REQUESTED, &[&unit, &cited]);
+    about(writer, body);
+    writer.quote(words::REASON, &writer.paper.remark);
+    writer.fields(matter_words::wanted(writer.lang, shared::date, body));
+    writer.fields(matter_words::yearly(writer.lang, shared::date, body));
 }
 
 fn advised(writer: &mut Writer, body: &ResourceChange) {
@@ -54,8 +58,7 @@ fn reviewed(writer: &mut Writer, body: &ResourceChange) {
     if writer.matter.head.stage == Stage::Rejected.into() {
         writer.say(words::REJECTED, &[&cited]);
     } else {
-        let operator = writer.matter.head.party(Role::Operator);
-        let operator = operator.map_or_else(String::new, |party| writer.paper.called.party(party));
+        let operator = operator(writer);
         writer.say(words::APPROVED, &[&cited, &operator]);
     }
     about(writer, body);
@@ -105,6 +108,7 @@ fn confirmed(writer: &mut Writer, body: &ResourceChange) {
         }
     }
     about(writer, body);
+    writer.fields(matter_words::yearly(writer.lang, shared::date, body));
     if let Some(late) = &body.late_decrease {
         let due = shared::date(writer.lang, late.due_on);
         let late = matter_words::late(writer.lang, &due, late);
@@ -118,16 +122,8 @@ fn confirmed(writer: &mut Writer, body: &ResourceChange) {
 }
 
 fn cleared(writer: &mut Writer, body: &ResourceChange) {
-    let cited = writer.cite(paragraph(21, 2));
-    writer.say(words::CLEARED, &[&cited]);
-    place(writer, body);
-    let lang = writer.lang;
-    let left = body.leaving.iter().map(|left| {
-        let id = resource::id(lang, left.resource);
-        let instances = resource::instances(&left.instances);
-        words::LEFT_LINE.fill(lang, &[&id, &left.name, &instances, &left.count()])
-    });
-    writer.number(left.collect::<Vec<_>>());
-    let told = body.clearing.iter();
-    writer.fields(told.flat_map(|one| clearing::certified(lang, shared::date, one)));
+    if let Some(certified) = &body.clearing {
+        let left = words_of_clearing::listed(writer.lang, &body.leaving);
+        clearing::certified(writer, left, certified);
+    }
 }

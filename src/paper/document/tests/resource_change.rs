@@ -9,7 +9,9 @@ use crate::domain::r#use::attestation::Attestation;
 use crate::domain::r#use::clearing::{Clearing, Leaving};
 use crate::domain::r#use::instance::Batch;
 use crate::domain::r#use::resource::Used;
-use crate::domain::r#use::resource_change::{Advice, ChangeLine, LateDecrease, ResourceChange};
+use crate::domain::r#use::resource_change::{
+    Advice, ChangeLine, LateDecrease, ResourceChange, Yearly,
+};
 
 pub(super) fn change(at: Moment) -> Body {
     let day = |text: &str| text.parse().unwrap();
@@ -36,6 +38,10 @@ pub(super) fn change(at: Moment) -> Body {
         }],
         reason: "out of season".to_owned(),
         wanted_by: Some(day("2026-12-01")),
+        yearly: Some(Yearly {
+            on: day("2026-12-01"),
+            lines: vec![Some((4_320_000, 2_160_000))],
+        }),
         backup: Some("own store".to_owned()),
         advice: Some(Advice {
             agrees: Told::Is(true),
