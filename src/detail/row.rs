@@ -12,6 +12,7 @@ use crate::hub::list::cell::Status;
 use crate::hub::request::{Answer, Found, MeasuresAnswer, RowOf, Rulings};
 use crate::locale::detail as words;
 use crate::locale::list::{self as list_words, status};
+use crate::locale::matter as matter_words;
 use crate::locale::naming::called;
 use crate::locale::record::title;
 use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling as ruling_words};
@@ -44,13 +45,33 @@ pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Opti
     }
 }
 
-/// What is told of a record beside what it says itself: with whom a party is associated, what of a pool is free, what became
-/// of a resource.
+/// What is told of a record beside what it says itself: with whom a party is associated, what of a pool is free and which
+/// matters it came into service by, what became of a resource.
 pub fn beside(found: &Found, lang: Lang) -> impl Iterator<Item = Section> {
     affiliations(found, lang)
         .into_iter()
         .chain(room::beside(found, lang))
+        .chain(by_matters(found, lang))
         .chain(resource::beside(found, lang))
+}
+
+/// The matters that a record came about by: where each stands, and what it is about in short.
+fn by_matters(found: &Found, lang: Lang) -> Option<Section> {
+    let told = found.matters.iter().map(|matter| {
+        let stage = matter_words::stage(matter.head.stage).get(lang);
+        let id = domain::matter_id(lang, matter.head.id);
+        let first = format!("{id}  {stage}  {}", matter.head.title);
+        let more = matter_words::briefly(lang, &matter.body).into_iter();
+        let more = more.map(|(label, said)| format!("  {}  {said}", label.get(lang)));
+        [first]
+            .into_iter()
+            .chain(more)
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    let told: Vec<String> = told.collect();
+    let section = Section::of(words::MATTERS.get(lang), Block::Text(told.join("\n")));
+    (!told.is_empty()).then_some(section)
 }
 
 /// With whom a provider or an agency is associated, a line each.

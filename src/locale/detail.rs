@@ -10,6 +10,7 @@ messages! {
     COMING = "将要生效", "To come";
     CHANGES = "历次提议", "Proposals";
     ROOM = "余量", "Room";
+    MATTERS = "事项", "Matters";
     ROOM_OF = "{0}：有效 {1}，可用 {2}，应急预留余 {3}/{4}；已发放 {5}，应急发放 {6}，已预留 {7}", "{0}: {1} effective, {2} free, emergency reserve {3} of {4} left; {5} issued, {6} in emergencies, {7} reserved";
     ROOM_LEFT = "可用 {0}/{1}", "{0}/{1} free";
     AFFILIATIONS = "控股关联（第13条）", "Affiliates by control (Art. 13)";

@@ -119,6 +119,9 @@ labels! {
     status(Status) {
         Active = "在用", "active";
         Inactive = "停用", "inactive";
+        Restricted = "受限", "restricted";
+        Closing = "关闭", "closing";
+        Joined = "仅对接", "connected";
         ToCome = "未到", "to come";
         InForce = "有效", "in force";
         Over = "已止", "ended";

@@ -361,11 +361,11 @@ pub fn briefly(lang: Lang, body: &Body) -> Vec<(T, String)> {
     match body {
         Body::ResourceChange(body) => resource_change::briefly(lang, body),
         Body::Cancellation(body) => cancellation::briefly(lang, body),
+        Body::ResourcePool(body) => resource_pool::briefly(lang, body),
         Body::Application(_)
         | Body::Emergency(_)
         | Body::Procurement(_)
-        | Body::CatalogueEdition(_)
-        | Body::ResourcePool(_) => Vec::new(),
+        | Body::CatalogueEdition(_) => Vec::new(),
     }
 }
 

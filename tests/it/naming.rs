@@ -460,6 +460,7 @@ fn a_name_goes_where_its_code_does_and_nowhere_else() {
                 };
                 let mut held = codes_in(&found.record);
                 held.extend(codes_in(&found.room));
+                held.extend(codes_in(&found.matters));
                 if let Record::Exception(exception) = &found.record {
                     held.extend(exception.item().map(Code::Item));
                 }

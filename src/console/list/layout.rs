@@ -120,11 +120,11 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::State
         | Column::DayKind
         | Column::Countersigned
-        | Column::Mode
         | Column::Budget
         | Column::Funding
         | Column::PriceBasis => between(9, 14, 0, 3),
-        Column::Region => between(9, 14, 0, 5),
+        // Who delivers from a pool tells how it is run.
+        Column::Mode | Column::Region => between(9, 14, 0, 5),
         Column::Cap | Column::Amount => between(11, 16, 0, 3),
         Column::CapBefore => between(10, 16, 0, 3),
         Column::Planned | Column::Quantity | Column::Used => between(6, 10, 0, 3),

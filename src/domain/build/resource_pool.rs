@@ -24,13 +24,14 @@ use crate::domain::law::article::{Article, article, paragraph};
 use crate::domain::law::clock::Moment;
 use crate::domain::law::code::{PartyCode, PoolCode};
 use crate::domain::law::kind::{Form, Kind, On};
-use crate::domain::law::matter::Head;
+use crate::domain::law::matter::{Head, Matter, MatterKind};
 use crate::domain::law::names::words;
 use crate::domain::law::party::Region;
 use crate::domain::law::refusal::Refusal;
 use crate::domain::law::ruling::Scope;
 use crate::domain::law::sight::Eyes;
 use crate::domain::law::step::{Case, Owed};
+use crate::domain::law::world::World;
 use crate::domain::record::Record;
 
 pub use act::*;
@@ -360,6 +361,15 @@ impl Kind for ResourcePool {
             | Fact::GivenUp { .. } => Vec::new(),
         }
     }
+}
+
+/// The matters of a pool, of the latest that were begun.
+#[must_use]
+pub fn of_pool(world: &dyn World, pool: &PoolCode) -> Vec<Matter> {
+    let matters = world.matters(MatterKind::ResourcePool, POOLS_LIMIT);
+    let is_it = |matter: &Matter| ResourcePool::of(matter).is_some_and(|on| on.body.pool == *pool);
+    let found = matters.into_iter().filter(|matter| is_it(matter));
+    found.map(|matter| matter.as_ref().clone()).collect()
 }
 
 impl ResourcePool {

@@ -1,9 +1,13 @@
 //! Questions about the registers.
 
+use std::cmp::Reverse;
+
 use crate::domain::build::measure::Capacity;
 use crate::domain::build::pool::Pool;
+use crate::domain::build::resource_pool;
 use crate::domain::build::room::of_pool;
 use crate::domain::law::clock::civil_date;
+use crate::domain::law::matter::Matter;
 use crate::domain::law::naming::{codes_in, codes_of};
 use crate::domain::law::world::World;
 use crate::domain::record::{Record, RecordKind, Registered};
@@ -18,6 +22,9 @@ use super::super::request::{Answer, Course, Found, PoolRoom};
 use super::super::sight;
 use super::Room;
 
+/// How many matters of a pool are told.
+const MATTERS_TOLD: usize = 8;
+
 impl Room<'_> {
     /// One record, if the actor may see it.
     pub(super) fn record(&self, kind: RecordKind, key: &str) -> Result<Answer, LedgerError> {
@@ -27,8 +34,10 @@ impl Room<'_> {
                 sight::record(self.eyes()?, &mut record);
                 let course = self.course(&record)?;
                 let room = self.room(&record)?;
+                let matters = self.matters(&record)?;
                 let codes = codes_of(&record).into_iter();
                 let codes = codes.chain(codes_in(&course)).chain(codes_in(&room));
+                let codes = codes.chain(codes_in(&matters));
                 let names = self.names_of(codes)?;
                 let affiliations = self.affiliations(&record)?;
                 Some(Box::new(Found {
@@ -36,6 +45,7 @@ impl Room<'_> {
                     names,
                     affiliations,
                     room,
+                    matters,
                     course,
                 }))
             }
@@ -77,6 +87,24 @@ impl Room<'_> {
         let found = register::affiliations(&view, civil_date(self.now), party);
         view.settle()?;
         Ok(found)
+    }
+
+    /// The matters by which a pool came into service, the latest first.
+    fn matters(&self, of: &Record) -> Result<Vec<Matter>, LedgerError> {
+        let Record::Pool(pool) = of else {
+            return Ok(Vec::new());
+        };
+        let eyes = self.eyes()?;
+        let view = self.snapshot.view();
+        let mut matters = resource_pool::of_pool(&view, &pool.code);
+        view.settle()?;
+        matters.retain(|matter| matter.head.is_seen_by(&self.actor));
+        matters.sort_by_key(|matter| Reverse(matter.head.id));
+        matters.truncate(MATTERS_TOLD);
+        for matter in &mut matters {
+            sight::matter(eyes, matter, &[]);
+        }
+        Ok(matters)
     }
 
     /// How the pool stands today that a record is, or says something of what it has; to whoever may know that.

@@ -60,6 +60,12 @@ words! {
         Active = "active",
         /// Out of use.
         Inactive = "inactive",
+        /// Nothing new is issued from it for now.
+        Restricted = "restricted",
+        /// It is being closed, or is.
+        Closing = "closing",
+        /// It is connected, and nothing is issued from it.
+        Joined = "joined",
         /// It begins later.
         ToCome = "to_come",
         /// In force.

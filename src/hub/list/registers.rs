@@ -105,6 +105,7 @@ registers! {
     Pool(pool, lookups) {
         [
             Code => Cell::code(&pool.code),
+            State => Cell::status(lookups.serves(pool)?),
             Mode => Cell::Term(Term::Mode(pool.mode)),
             Used => Cell::Number(lookups.used_from(&pool.code)?),
             Operator => lookups.names.party(&pool.operator)?,

@@ -332,6 +332,9 @@ pub struct Found {
     /// Of a pool, and of what it has, how it stands (R30); told to whoever may know what it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<Box<PoolRoom>>,
+    /// Of a pool, the matters that it came into service by, as far as they are seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matters: Vec<Matter>,
     /// Of a resource, what became of it and what it costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course: Option<Course>,

@@ -299,19 +299,26 @@ pub(super) fn details(lang: Lang, names: &Names, body: &ResourcePool) -> Vec<(T,
         let told = CONNECTION.fill(lang, &[&connection.class, &connection.version, &accepted]);
         (DETAIL_CONNECTION, told)
     }));
-    let evaluations = body.evaluations.iter();
-    details.extend(evaluations.map(|known| (evaluation(known.kind), evaluated(lang, known))));
-    let commissioned = body.commissioned_on.map(day);
-    details.extend(commissioned.map(|day| (DETAIL_COMMISSIONED, day)));
-    details.extend(body.review.as_ref().map(|review| {
-        let told = REVIEW.fill(lang, &[&day(review.reviewed_on), &review.finding]);
-        (DETAIL_REVIEW, told)
-    }));
+    details.extend(briefly(lang, body));
     let closing = body.closing.clone();
     details.extend(closing.map(|ground| (DETAIL_CLOSING, ground)));
     let given_up = body.given_up.clone();
     details.extend(given_up.map(|reason| (DETAIL_GIVEN_UP, reason)));
     details
+}
+
+/// Its evaluations, since when it serves, and its last capacity review.
+pub(super) fn briefly(lang: Lang, body: &ResourcePool) -> Vec<(T, String)> {
+    let day = |day| date::date_long(lang, day);
+    let evaluations = body.evaluations.iter();
+    let evaluations = evaluations.map(|known| (evaluation(known.kind), evaluated(lang, known)));
+    let commissioned = body.commissioned_on.map(day);
+    let commissioned = commissioned.map(|day| (DETAIL_COMMISSIONED, day));
+    let review = body.review.as_ref().map(|review| {
+        let told = REVIEW.fill(lang, &[&day(review.reviewed_on), &review.finding]);
+        (DETAIL_REVIEW, told)
+    });
+    evaluations.chain(commissioned).chain(review).collect()
 }
 
 /// Which pool it is: its name, its code, whether it is new, how it is run.

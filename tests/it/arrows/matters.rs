@@ -210,6 +210,10 @@ const MATTERS: [Known; 7] = [
                 "domain/register/capacity.rs",
                 "what came into service waits to be measured",
             ),
+            (
+                "hub/answer/records.rs",
+                "a pool's page tells by which matters it came into service",
+            ),
             ("locale/matter.rs", "the one list of words"),
             ("paper/document/body.rs", "the one list of papers"),
             ("paper/document/tests.rs", "every paper, written once"),

@@ -1,8 +1,7 @@
 //! The purchase plan (Art. 15), and what may be planned at all (4(1), 41).
 
 use super::{
-    ApprovePlan, Extent, Fact, Join, POOLS_LIMIT, PaperKind, Plan, PurchasePlan, Reason,
-    ResourcePool, Stage,
+    ApprovePlan, Extent, Fact, Join, PaperKind, Plan, PurchasePlan, Reason, ResourcePool, Stage,
 };
 use crate::domain::build::pool::{CloudMode, Pool};
 use crate::domain::kinds::Event;
@@ -134,13 +133,9 @@ pub(super) fn unregistered(case: &Case, code: &PoolCode) -> Result<(), Refusal> 
 
 /// The matters of a pool that stand at one of these stages.
 pub(super) fn of_pool(case: &Case, pool: &PoolCode, stages: &[Stage]) -> Vec<Matter> {
-    let matters = case.world.matters(MatterKind::ResourcePool, POOLS_LIMIT);
-    let is_it = |matter: &Matter| {
-        ResourcePool::of(matter)
-            .is_some_and(|on| on.body.pool == *pool && stages.contains(&on.stage))
-    };
-    let found = matters.into_iter().filter(|matter| is_it(matter));
-    found.map(|matter| matter.as_ref().clone()).collect()
+    let mut found = super::of_pool(case.world, pool);
+    found.retain(|matter| ResourcePool::of(matter).is_some_and(|on| stages.contains(&on.stage)));
+    found
 }
 
 /// The stages before it serves.

@@ -7,12 +7,16 @@ use super::super::systems::whose;
 use super::Lookups;
 use crate::domain::build::capacity::Dimension;
 use crate::domain::build::measure::Capacity;
+use crate::domain::build::pool::Pool;
+use crate::domain::law::block::{Deed, Ground, Subject};
 use crate::domain::law::code::PoolCode;
+use crate::domain::law::party::Region;
 use crate::domain::law::world::Index;
 use crate::domain::purchase::agreement::{self, Agreement, Pricing};
 use crate::domain::purchase::listing::{Became, Listing};
 use crate::domain::purchase::price::Version;
 use crate::domain::record::{Record, Registered};
+use crate::hub::seen::Viewer;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 use crate::ledger::keys::{self, Count};
@@ -69,6 +73,31 @@ pub(super) fn price_today(
 }
 
 impl Lookups<'_> {
+    /// Whether a pool serves: what is seen of the blocks on it says so.
+    pub(super) fn serves(&self, pool: &Pool) -> Result<Status, LedgerError> {
+        if pool.region != Region::Municipal {
+            return Ok(Status::Joined);
+        }
+        let on = Subject::Pool(pool.code.clone());
+        let viewer = Viewer {
+            snapshot: self.snapshot,
+            actor: self.actor,
+        };
+        let mut status = Status::Active;
+        for block in register::blocks(&self.snapshot.tables.register, &on, self.today)? {
+            if !block.stands(self.now) || !viewer.may_see_block(&block)? {
+                continue;
+            }
+            if block.ground == Ground::Closing {
+                return Ok(Status::Closing);
+            }
+            if block.ground.stops(Deed::Issue) {
+                status = Status::Restricted;
+            }
+        }
+        Ok(status)
+    }
+
     /// How many resources from a pool are used, of those that the actor is told of.
     pub(super) fn used_from(&self, pool: &PoolCode) -> Result<u64, LedgerError> {
         let of = keys::resources(Count::UsedFrom, whose(self.actor), pool);
