@@ -57,18 +57,8 @@ pub fn beside(found: &Found, lang: Lang) -> impl Iterator<Item = Section> {
 
 /// The matters that a record came about by: where each stands, and what it is about in short.
 fn by_matters(found: &Found, lang: Lang) -> Option<Section> {
-    let told = found.matters.iter().map(|matter| {
-        let stage = matter_words::stage(matter.head.stage).get(lang);
-        let id = domain::matter_id(lang, matter.head.id);
-        let first = format!("{id}  {stage}  {}", matter.head.title);
-        let more = matter_words::briefly(lang, &matter.body).into_iter();
-        let more = more.map(|(label, said)| format!("  {}  {said}", label.get(lang)));
-        [first]
-            .into_iter()
-            .chain(more)
-            .collect::<Vec<_>>()
-            .join("\n")
-    });
+    let matters = found.matters.iter();
+    let told = matters.flat_map(|matter| matter_words::standing(lang, matter));
     let told: Vec<String> = told.collect();
     let section = Section::of(words::MATTERS.get(lang), Block::Text(told.join("\n")));
     (!told.is_empty()).then_some(section)

@@ -713,5 +713,5 @@ kinds! {
     4 "CAT" "目录" CatalogueEdition in purchase::catalogue_edition;
     5 "CHG" "变更" ResourceChange in r#use::resource_change;
     6 "CAN" "注销" Cancellation in r#use::cancellation;
-    7 "POL" "资源池" ResourcePool in build::resource_pool;
+    7 "POL" "建设" ResourcePool in build::resource_pool;
 }

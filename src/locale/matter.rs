@@ -1,5 +1,5 @@
 //! The words of every kind of matter, each in a file of its own: this is the one list of them.
-use super::{Lang, T, block, measures, register, resource};
+use super::{Lang, T, block, domain, measures, register, resource};
 use crate::domain::kinds::KindReason;
 use crate::domain::law::act::Verb;
 use crate::domain::law::duty::{DutyKey, DutyKind};
@@ -95,7 +95,7 @@ pub const fn what_was_asked(kind: MatterKind) -> T {
         MatterKind::CatalogueEdition => catalogue_edition::MATTER,
         MatterKind::ResourceChange => resource_change::MATTER,
         MatterKind::Cancellation => cancellation::MATTER,
-        MatterKind::ResourcePool => resource_pool::MATTER,
+        MatterKind::ResourcePool => resource_pool::WHAT,
     }
 }
 
@@ -367,6 +367,17 @@ pub fn briefly(lang: Lang, body: &Body) -> Vec<(T, String)> {
         | Body::Procurement(_)
         | Body::CatalogueEdition(_) => Vec::new(),
     }
+}
+
+/// Where a matter stands, and what it is about in short: a line each.
+#[must_use]
+pub fn standing(lang: Lang, matter: &Matter) -> Vec<String> {
+    let head = &matter.head;
+    let id = domain::matter_id(lang, head.id);
+    let first = format!("{id}  {}  {}", stage(head.stage).get(lang), head.title);
+    let more = briefly(lang, &matter.body).into_iter();
+    let more = more.map(|(label, said)| format!("  {}  {said}", label.get(lang)));
+    [first].into_iter().chain(more).collect()
 }
 
 /// What a matter's kind has to say in the few lines under a list.

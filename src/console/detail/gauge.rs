@@ -23,7 +23,8 @@ impl Pen<'_> {
             widths.max().unwrap_or(0)
         };
         let (label, left) = (widest(|gauge| gauge.label), widest(|gauge| &gauge.left));
-        let bar = self.cells.saturating_sub(label + left + 4);
+        // A cell of air stands at the end, as behind whatever is wrapped.
+        let bar = self.cells.saturating_sub(label + left + 5);
         let bar = bar.clamp(SHORTEST, LONGEST);
         let row = |gauge: &Gauge| {
             let pad = " ".repeat(label.saturating_sub(text::width(gauge.label)) + 1);

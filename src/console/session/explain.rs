@@ -150,7 +150,8 @@ impl Session {
             let lang = self.lang();
             let title = explain::room::title(lang, &found.names, &room.capacity);
             let (capacity, rooms, coming) = (&room.capacity, &room.rooms, &room.coming);
-            let lines = explain::room::lines(lang, &found.names, capacity, rooms, coming);
+            let mut lines = explain::room::lines(lang, &found.names, capacity, rooms, coming);
+            lines.extend(explain::room::matters(lang, &found.matters));
             let reading = reading(title, lines, self);
             self.layers.push(Layer::Reading(reading));
         }

@@ -116,7 +116,7 @@ messages! {
     PLAN_GROUND_1 = "防汛会商扩容，迁移完成前无替代", "for the flood dispatch, nothing else before the migration ends";
     PLAN_APPROVAL_1 = "按计划扩容，同意", "as planned, agreed";
     INTERFACE_1 = "资源与监测接口", "resources and monitoring";
-    PLATFORM_REPORT_1 = "平台测评报告（示例）", "report on the platform (example)";
+    PLATFORM_REPORT_1 = "测〔示例〕3号", "(example) 3";
     CAPACITY_FINDING_1 = "容量够用，内存余量偏紧，建议下季度复核", "enough; memory is short, to be looked at again next quarter";
     CAPACITY_FINDING_2 = "容量够用，无需扩容", "enough, nothing to add";
     REMINDER_1 = "补办已超期，请尽快确认并申请", "overdue, please confirm and apply";

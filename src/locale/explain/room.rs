@@ -3,9 +3,12 @@
 use super::{Emphasis, ExplainLine, piece};
 use crate::domain::build::measure::{Capacity, Measured};
 use crate::domain::build::room::Room;
+use crate::domain::law::matter::Matter;
 use crate::domain::law::naming::Names;
 use crate::domain::law::refusal::Coming;
 use crate::domain::law::ruling::R30;
+use crate::locale::detail::MATTERS;
+use crate::locale::matter::standing;
 use crate::locale::refusal::why;
 use crate::locale::{Lang, date, domain, naming};
 
@@ -63,6 +66,16 @@ pub fn lines(
         ExplainLine::one(Emphasis::Quiet, told)
     }));
     lines
+}
+
+/// The matters by which a pool came into service: where each stands, and its evaluations.
+#[must_use]
+pub fn matters(lang: Lang, matters: &[Matter]) -> Vec<ExplainLine> {
+    let heading = ExplainLine::one(Emphasis::Strong, MATTERS.get(lang).to_owned());
+    let told = matters.iter().flat_map(|matter| standing(lang, matter));
+    let told = told.map(|line| ExplainLine::one(Emphasis::Plain, line));
+    let heading = (!matters.is_empty()).then_some(heading);
+    heading.into_iter().chain(told).collect()
 }
 
 fn dimension(lang: Lang, room: &Room, capacity: &Capacity) -> [ExplainLine; 3] {

@@ -106,7 +106,8 @@ labels! {
 }
 
 messages! {
-    MATTER = "资源池", "resource pool";
+    MATTER = "建设", "pool project";
+    WHAT = "资源池", "resource pool";
     MATTERS = "资源池建设", "Pool projects";
 
     NEW_SELF_BUILT = "不再新建政府自建的资源池", "No self-built pool is built any more";
