@@ -227,12 +227,13 @@ fn at_their_time(
     let until = keys::join(&[&from, &next]);
     let mut due: Vec<(String, MatterId, Why)> = Vec::new();
     for row in index.range(from.as_slice()..until.as_slice())?.take(SLICE) {
-        let (key, _) = row?;
+        let (key, version) = row?;
         let Some((id, why)) = keys::read_wake(key.value()) else {
             continue;
         };
         if due.iter().all(|(_, known, _)| *known != id) {
-            due.push((format!("wake-{}", hex(key.value())), id, why));
+            let occasion = format!("wake-{}-{}", hex(key.value()), hex(version.value()));
+            due.push((occasion, id, why));
         }
     }
     Ok(due)

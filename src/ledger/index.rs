@@ -57,7 +57,11 @@ pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
     }
     for wake in wakes(matter) {
         match wake {
-            Wake::At(at, why) => drop(places.insert(keys::wake(at, head.id, why), Vec::new())),
+            // The version tells one occasion from another of the same day.
+            Wake::At(at, why) => {
+                let version = head.version.to_be_bytes().to_vec();
+                places.insert(keys::wake(at, head.id, why), version);
+            }
             Wake::Notice { .. } => {}
         }
     }

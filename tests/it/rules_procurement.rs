@@ -2,18 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
 
+use std::time::{Duration, Instant};
+
 use chrono::Days;
 use serde_json::{Value, json};
 
 use yunguan::domain::law::block::Block;
 use yunguan::domain::law::clock::civil_date;
+use yunguan::domain::law::code::Login;
 use yunguan::domain::law::matter::{Body, MatterId};
-use yunguan::domain::purchase::agreement::{self, Agreement, Pricing};
+use yunguan::domain::purchase::agreement::{self, Agreement, Pricing, TermEnd};
 use yunguan::domain::purchase::price::Price;
 use yunguan::domain::purchase::procurement::{Procurement, Verb};
+use yunguan::hub::request::{ActRequest, Answer, Request};
 use yunguan::locale::Lang;
 
-use crate::support::city::{City, Row, answer, check, story, table, with};
+use crate::support::city::{City, Row, answer, check, command, story, table, with};
+use crate::support::screen::Town;
 
 const CLAUSES: [&str; 7] = [
     "appraisal",
@@ -712,4 +717,46 @@ fn a_rival_sees_neither_the_procurement_nor_the_prices() {
         ["host-a", "acceptor", "checker", "host-b", "edu", "helper"].map(sees),
         [true, true, true, false, false, false]
     );
+}
+
+/// A day that a matter waited for, and waits for again after it was changed twice, comes again: the clockwork tells one
+/// occasion from the other.
+#[test]
+fn what_is_waited_for_again_on_the_same_day_comes_again() {
+    let mut running = None;
+    let town = Town::new(|city| running = Some(given(city, "cloud", "nearing")));
+    let id = running.unwrap();
+    let seat = |login: &str| town.hub.seat(Login::new(login));
+    let nears = || {
+        let seen = seat("acceptor").ask(Request::Show { matter: id });
+        let Answer::Shown(shown) = seen else {
+            unreachable!("{seen:?}");
+        };
+        let Body::Procurement(body) = shown.matter.body else {
+            unreachable!();
+        };
+        (body.nears_end, body.agreement.unwrap().ends)
+    };
+    let soon = || {
+        let until = Instant::now() + Duration::from_secs(30);
+        while !nears().0 {
+            assert!(Instant::now() < until, "the clockwork never came");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    soon();
+    let TermEnd { written, day, .. } = nears().1.unwrap();
+    let back = json!({"number": "补-3", "signed_on": "2026-11-09", "effective_on": "2026-11-09",
+        "ends_on": written, "end_day": day, "reason": "恢复原期"});
+    for (number, fields) in [longer(), back].into_iter().enumerate() {
+        let fields = with(fields, "matter", json!(id));
+        let request = ActRequest {
+            key: format!("amend-{number}"),
+            expected: None,
+            command: command("procurement.amend", &fields),
+        };
+        let answer = seat("checker").ask(Request::Act(request));
+        assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+    }
+    soon();
 }
