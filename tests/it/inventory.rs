@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use yunguan::domain::law::act::Verb;
 use yunguan::domain::law::event::Event;
 use yunguan::domain::law::matter::MatterId;
+use yunguan::domain::law::naming::Names;
 use yunguan::domain::law::paper::PaperNumber;
 use yunguan::domain::record::{RecordKind, number_key};
 use yunguan::domain::register;
@@ -201,7 +202,7 @@ fn what_was_cleared_and_is_listed_again_is_a_critical_finding_against_the_provid
         (Lang::Zh, "严重（第21条第二款）"),
         (Lang::En, "critical (Art. 21(2))"),
     ] {
-        let said = event::happened(lang, &Default::default(), &entry.event);
+        let said = event::happened(lang, &Names::default(), &entry.event);
         assert!(
             said.contains(critical) && said.contains(&proof.as_ref().unwrap().to_string()),
             "{said}"
