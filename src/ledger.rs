@@ -44,7 +44,7 @@ use verify::Progress;
 use view::View;
 
 /// The layout of the tables. Another one means a rebuild from the journal.
-pub const LAYOUT: u64 = 15;
+pub const LAYOUT: u64 = 16;
 /// The store's file inside its folder.
 pub const FILE_NAME: &str = "ledger.redb";
 /// How much of the file is kept in memory; the engine's own default is a gigabyte.

@@ -172,7 +172,9 @@ fn note(lang: Lang, happening: &Happening) -> Option<String> {
         Fact::PersonRegistered { alike, .. } if !alike.is_empty() => {
             Some(event::happened(lang, &happening.names, event))
         }
-        Fact::AffiliationFound(_) => Some(event::happened(lang, &happening.names, event)),
+        Fact::AffiliationFound(_) | Fact::InventoryTaken { .. } => {
+            Some(event::happened(lang, &happening.names, event))
+        }
         Fact::PartyRegistered(_)
         | Fact::HoldingRecorded(_)
         | Fact::PersonRegistered { .. }
@@ -181,6 +183,7 @@ fn note(lang: Lang, happening: &Happening) -> Option<String> {
         | Fact::ExceptionRegistered(_)
         | Fact::PoolRegistered(_)
         | Fact::PoolMeasured(_)
+        | Fact::FindingSettled(_)
         | Fact::SystemRegistered(_)
         | Fact::SystemConfirmed(_)
         | Fact::ItemRegistered(_)

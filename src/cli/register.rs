@@ -97,6 +97,8 @@ fn keys(
         | RecordKind::Agreement
         | RecordKind::Exception
         | RecordKind::Block
+        | RecordKind::Inventory
+        | RecordKind::Finding
         | RecordKind::Holding => false,
         RecordKind::Party
         | RecordKind::Person
@@ -148,6 +150,8 @@ fn is_called(record: &Record, code: &str) -> bool {
             [exception.subject.as_str(), exception.unit.as_str()].contains(&code)
         }
         Record::Block(block) => block.number.to_string() == code,
+        Record::Inventory(inventory) => inventory.number.to_string() == code,
+        Record::Finding(finding) => finding.number.to_string() == code || finding.instance == code,
         Record::Holding(holding) => {
             [holding.holder.as_str(), holding.held.as_str()].contains(&code)
         }

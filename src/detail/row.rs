@@ -124,6 +124,8 @@ fn of_registered(found: &Found, lang: Lang) -> Detail {
         | Record::Pricing(_)
         | Record::Listing(_)
         | Record::Capacity(_)
+        | Record::Inventory(_)
+        | Record::Finding(_)
         | Record::Proposal(_)
         | Record::Notice(_)
         | Record::ArticleText(_) => Detail {

@@ -31,6 +31,7 @@ use super::register;
 use super::settle::charge::Issue;
 use super::settle::delay::Delay;
 use super::r#use::asked::{self, Asked};
+use super::r#use::known::Wiped;
 use super::r#use::materials::Completeness;
 use super::r#use::point::Point;
 
@@ -627,6 +628,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn place(&self) -> Option<Place<'_>> {
                 match self { $(Self::$kind(body) => <$folder::$kind as Kind>::place(body)),+ }
+            }
+
+            /// The instances that were cleared by it, once that is certified.
+            #[must_use]
+            pub fn wiped<'b>(&'b self, head: &Head) -> Option<Wiped<'b>> {
+                match self { $(Self::$kind(body) => <$folder::$kind as Kind>::wiped(head, body)),+ }
             }
 
             /// That what it asked for was issued, once it was.

@@ -17,6 +17,7 @@ use super::purchase::catalogue::{Contract, Item};
 use super::purchase::exception::{Exception, ExceptionKind};
 use super::purchase::holding::Holding;
 use super::purchase::listing::Listing;
+use super::r#use::inventory::{Finding, Inventory};
 use super::r#use::resource::Resource;
 
 /// A record that is found under its key.
@@ -148,6 +149,10 @@ records! {
     Resource = "resource" by |resource| resource.id.to_string();
     /// What pools have, by the pool's code.
     Capacity = "capacity" by |capacity| capacity.pool.to_string();
+    /// Inventories of what pools run or keep, by number.
+    Inventory = "inventory" by |inventory| number_key(inventory.number);
+    /// Findings, by number.
+    Finding = "finding" by |finding| number_key(finding.number);
 }
 
 /// The key of a unit's contract with a provider. A code holds no blank.

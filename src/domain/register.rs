@@ -12,6 +12,7 @@ mod exception;
 mod fact;
 mod founding;
 mod holding;
+mod inventory;
 mod measures;
 mod party;
 mod person;
@@ -38,7 +39,7 @@ use super::r#use::resource_change;
 pub use act::*;
 pub use affiliates::{Affiliation, of_party as affiliations};
 pub use fact::Fact;
-pub use said::{measured, share, span, titled};
+pub use said::{certified, measured, share, span, titled};
 
 /// The highest price of one unit, in fen: a hundred million yuan.
 pub const PRICE_LIMIT: u64 = 10_000_000_000;
@@ -78,6 +79,8 @@ pub fn keeping(kind: RecordKind) -> kinds::Verb {
         RecordKind::ArticleText => Verb::LoadMeasures,
         RecordKind::Holding => Verb::RecordHolding,
         RecordKind::Capacity => Verb::MeasurePool,
+        RecordKind::Inventory => Verb::TakeInventory,
+        RecordKind::Finding => Verb::SettleFinding,
         RecordKind::Agreement => return procurement::Verb::Sign.into(),
         RecordKind::Pricing => return procurement::Verb::Amend.into(),
         RecordKind::Listing => return catalogue_edition::Verb::List.into(),
@@ -100,6 +103,8 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::BindAccount(record) => person::bind_account(case, record)?,
         Act::RegisterPool(record) => pool::register(case, record)?,
         Act::MeasurePool(record) => return capacity::measure(case, record),
+        Act::TakeInventory(entry) => inventory::take(case, entry)?,
+        Act::SettleFinding(act) => inventory::settle(case, act)?,
         Act::RegisterSystem(record) => system::register(case, record)?,
         Act::ConfirmSystem(act) => system::confirm(case, &act.system)?,
         Act::RegisterItem(record) => catalogue::register(case, record)?,

@@ -82,6 +82,9 @@ impl Viewer<'_> {
                 self.may_know(&resource.unit) || self.may_know(&resource.operator)
             }
             Record::Capacity(capacity) => self.runs(&capacity.pool)?,
+            // Whoever runs a pool later has nothing to do with what was found before.
+            Record::Inventory(inventory) => self.may_know(&inventory.operator),
+            Record::Finding(finding) => self.may_know(&finding.against),
             // A provider has none: it reads a system's name on the matters that concern it.
             Record::System(system) => self.may_know(&system.unit),
             Record::Party(_)

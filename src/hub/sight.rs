@@ -44,6 +44,8 @@ pub fn record(eyes: &Eyes, record: &mut Record) {
         | Record::Pricing(_)
         | Record::Listing(_)
         | Record::Capacity(_)
+        | Record::Inventory(_)
+        | Record::Finding(_)
         | Record::ArticleText(_) => {}
     }
 }

@@ -88,6 +88,8 @@ impl Facts {
             | Record::Listing(_)
             | Record::Resource(_)
             | Record::Capacity(_)
+            | Record::Inventory(_)
+            | Record::Finding(_)
             | Record::ArticleText(_) => false,
         }
     }

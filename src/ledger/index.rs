@@ -10,6 +10,7 @@ use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::wake::{Wake, wakes};
 use crate::domain::purchase::listing::CONSENTS_LIMIT;
+use crate::domain::r#use::known::{self, KNOWN_LIMIT, Known};
 use crate::domain::r#use::own_contract::ITEMS_LIMIT;
 use crate::domain::r#use::resource;
 
@@ -69,6 +70,49 @@ pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
         places.insert(keys::join(&[&keys::party_matter(party), &id]), Vec::new());
     }
     places
+}
+
+/// What a matter says of instances, each under its name: kept as they are handed over, leave and are cleared, so that
+/// nobody looks for one through matters.
+fn instances(matter: &Matter) -> Result<BTreeMap<Vec<u8>, Vec<u8>>, LedgerError> {
+    let Some((pool, named)) = known::instances(matter) else {
+        return Ok(BTreeMap::new());
+    };
+    let row = |(name, known): (&str, Known)| {
+        let bytes = postcard::to_allocvec(&known)?;
+        Ok((keys::known(pool, name, &known), bytes))
+    };
+    named.into_iter().map(row).collect()
+}
+
+/// What is said of the instances of a pool that have a name.
+///
+/// # Errors
+/// If the engine fails or a row is damaged.
+pub fn known(table: &impl Rows, pool: &PoolCode, name: &str) -> Result<Vec<Known>, LedgerError> {
+    let of = keys::instance(pool, name);
+    let past = keys::after(&of).unwrap_or_default();
+    let rows = table.range(of.as_slice()..past.as_slice())?;
+    let rows = rows.take(KNOWN_LIMIT);
+    rows.map(|row| Ok(postcard::from_bytes(row?.1.value())?))
+        .collect()
+}
+
+/// Writes rows in the place of others: only what differs.
+fn replace(
+    table: &mut WriteTable<'_>,
+    old: &BTreeMap<Vec<u8>, Vec<u8>>,
+    new: &BTreeMap<Vec<u8>, Vec<u8>>,
+) -> Result<(), LedgerError> {
+    for place in old.keys().filter(|place| !new.contains_key(*place)) {
+        table.remove(place.as_slice())?;
+    }
+    for (place, value) in new {
+        if old.get(place) != Some(value) {
+            table.insert(place.as_slice(), value.as_slice())?;
+        }
+    }
+    Ok(())
 }
 
 /// What a matter adds to which tally.
@@ -150,13 +194,10 @@ pub fn put(
     after: &Matter,
 ) -> Result<(), LedgerError> {
     let (old, new) = (before.map(places).unwrap_or_default(), places(after));
-    for place in old.keys().filter(|place| !new.contains_key(*place)) {
-        tables.index.remove(place.as_slice())?;
-    }
-    for (place, value) in &new {
-        if old.get(place) != Some(value) {
-            tables.index.insert(place.as_slice(), value.as_slice())?;
-        }
+    replace(&mut tables.index, &old, &new)?;
+    if !before.is_some_and(|before| known::are_as_before(before, after)) {
+        let old = before.map(instances).transpose()?.unwrap_or_default();
+        replace(&mut tables.index, &old, &instances(after)?)?;
     }
     let old = before.map(tallies).unwrap_or_default();
     let new = tallies(after);

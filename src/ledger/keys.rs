@@ -10,6 +10,7 @@ use crate::domain::law::party::Post;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::wake::Why;
 use crate::domain::record::RecordKind;
+use crate::domain::r#use::known::{Fate, Known};
 
 /// Which ordered list an index key belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum List {
     Audit = 6,
     /// A person's open duties that they must not do themselves (R22), by party, post and end.
     Barred = 7,
+    /// What matters say of the instances of a pool that have a name, by that.
+    Instance = 8,
 }
 
 /// Which number a counter key belongs to.
@@ -239,6 +242,28 @@ fn read_duty(bytes: &[u8]) -> Option<DutyKey> {
 pub fn read_duty_tail(key: &[u8]) -> Option<(MatterId, DutyKey)> {
     let tail = key.get(key.len().checked_sub(DUTY_TAIL)?..)?;
     Some((read_matter(tail.get(4..13)?)?, read_duty(tail.get(13..)?)?))
+}
+
+/// The beginning of what matters say of the instances of a pool that have a name.
+#[must_use]
+pub fn instance(pool: &PoolCode, name: &str) -> Vec<u8> {
+    join(&[&[List::Instance as u8], &ended(pool.as_str()), &ended(name)])
+}
+
+/// The key of what is said of one instance: by the matter that handed it over, or by the one that cleared it.
+#[must_use]
+pub fn known(pool: &PoolCode, name: &str, known: &Known) -> Vec<u8> {
+    let side = match known.fate {
+        Fate::Kept | Fate::Left => 0,
+        Fate::Cleared { .. } => 1,
+    };
+    join(&[
+        &instance(pool, name),
+        &matter(known.resource.matter),
+        &known.resource.line.to_be_bytes(),
+        &known.ordinal.to_be_bytes(),
+        &[side],
+    ])
 }
 
 /// The beginning of a count of resources from a pool: of all of them, or of those of a party.

@@ -102,6 +102,7 @@ impl Known {
             | Index::Items
             | Index::AgreementNumbered(_)
             | Index::ContractNumbered(_)
+            | Index::FindingOn(..)
             | Index::WordHolder(_) => return register::linked(table, by),
         };
         let read = || register::linked(table, by);

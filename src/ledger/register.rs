@@ -64,6 +64,12 @@ pub enum Also {
     ResourceOn(SystemCode, PoolCode),
     /// The resources from a pool.
     ResourceFrom(PoolCode),
+    /// The inventories of pools that a party ran.
+    InventoryOf(PartyCode),
+    /// The findings against a party.
+    FindingAgainst(PartyCode),
+    /// The finding made last of an instance of a pool, by its name.
+    FindingOn(PoolCode, String),
     /// The city's contract that has a number.
     AgreementNumbered(String),
     /// The unit's own contract that has a number, or had it: a number is never used for another.
@@ -98,6 +104,11 @@ impl Also {
                 keys::join(&[&on_system(system), &keys::ended(pool.as_str())])
             }
             Self::ResourceFrom(pool) => keys::join(&[&[148], &keys::ended(pool.as_str())]),
+            Self::InventoryOf(party) => keys::join(&[&[144], &keys::party(party)]),
+            Self::FindingAgainst(party) => keys::join(&[&[145], &keys::party(party)]),
+            Self::FindingOn(pool, instance) => {
+                keys::join(&[&[149], &keys::ended(pool.as_str()), &keys::ended(instance)])
+            }
             Self::AgreementNumbered(number) => keys::join(&[&[141], &keys::ended(number)]),
             Self::ContractNumbered(number) => keys::join(&[&[142], &keys::ended(number)]),
             Self::BlockOn(subject) => {
@@ -188,6 +199,14 @@ fn also(record: &Record) -> Vec<Vec<u8>> {
             ];
             of.into_iter().map(|of| under(of, &id)).collect()
         }
+        Record::Inventory(inventory) => vec![under(
+            Also::InventoryOf(inventory.operator.clone()),
+            &record.key(),
+        )],
+        Record::Finding(finding) => vec![
+            under(Also::FindingAgainst(finding.against.clone()), &record.key()),
+            Also::FindingOn(finding.pool.clone(), finding.instance.clone()).key(),
+        ],
         Record::Agreement(agreement) => vec![
             under(
                 Also::AgreementOf(agreement.contractor.clone()),
@@ -339,6 +358,10 @@ pub fn linked(table: &impl Rows, by: &Index) -> Result<Vec<Record>, LedgerError>
         Index::ContractNumbered(number) => {
             let of = Also::ContractNumbered((*number).to_owned()).key();
             at(table, RecordKind::Contract, &of)?.into_iter().collect()
+        }
+        Index::FindingOn(pool, instance) => {
+            let of = Also::FindingOn((*pool).clone(), (*instance).to_owned()).key();
+            at(table, RecordKind::Finding, &of)?.into_iter().collect()
         }
         Index::ResourcesOn(system) => {
             let of = on_system(system);

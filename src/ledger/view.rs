@@ -10,12 +10,14 @@ use crate::domain::law::calendar::Calendar;
 use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use crate::domain::law::duty::Duty;
 use crate::domain::law::matter::{Matter, MatterId, MatterKind, Past};
+use crate::domain::law::paper::Paper;
 use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::ruling::RulingBook;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::validity::MeasuresChange;
 use crate::domain::law::world::{Index, Series, World};
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::r#use::known::Known as Instance;
 
 use super::error::LedgerError;
 use super::facts::Facts;
@@ -105,6 +107,19 @@ impl<T: Rows> World for View<'_, T> {
             Past::Paper(_) | Past::Signed(..) => None,
         });
         ended.collect()
+    }
+
+    fn papers(&self, id: MatterId) -> Vec<Paper> {
+        let past = self.keep(row::past(&self.tables.history, id));
+        let papers = past.into_iter().filter_map(|(_, past)| match past {
+            Past::Paper(paper) => Some(paper),
+            Past::Duty(_) | Past::Signed(..) => None,
+        });
+        papers.collect()
+    }
+
+    fn instances(&self, pool: &PoolCode, name: &str) -> Vec<Instance> {
+        self.keep(index::known(&self.tables.index, pool, name))
     }
 
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record> {

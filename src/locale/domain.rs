@@ -15,6 +15,7 @@ use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::RecordKind;
 use crate::domain::settle::delay::Cause;
+use crate::domain::r#use::inventory::InventoryKind;
 
 pub use crate::domain::law::sight::masked;
 
@@ -146,6 +147,11 @@ labels! {
         Year = "按年", "per year";
         Month = "按月", "per month";
     }
+    /// What an inventory lists.
+    inventory(InventoryKind) {
+        Running = "运行实例", "what runs";
+        Backups = "备份", "backups";
+    }
     /// The kind of record that a code names.
     record_kind(RecordKind) {
         Party = "主体", "party";
@@ -160,6 +166,8 @@ labels! {
         Listing = "目录条目", "listing";
         Resource = "资源", "resource";
         Capacity = "资源池容量", "capacity of a pool";
+        Inventory = "巡查清单", "inventory";
+        Finding = "发现", "finding";
         Exception = "例外", "exception";
         Block = "限制", "block";
         Holding = "持股关系", "holding";

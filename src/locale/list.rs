@@ -101,6 +101,11 @@ labels! {
         Addresses = "公网地址", "Addresses";
         Used = "在用资源", "In use";
         InWork = "正在办理", "In work";
+        Cleared = "已清理", "Cleared";
+        Unknown = "查无", "Unknown";
+        Instance = "实例", "Instance";
+        Certificate = "清理证明", "Certificate";
+        Severity = "级别", "Severity";
     }
     /// What a sign of a row means.
     mark(Mark) {
@@ -141,6 +146,9 @@ labels! {
         GroundAfterEnd = "期满依据", "Ground";
         InControl = "实际控制", "control in fact";
         TheState = "国家持股", "held by the State";
+        Unsettled = "未办结", "open";
+        Settled = "已办结", "settled";
+        Critical = "严重", "critical";
     }
     /// What a register is called.
     register(RecordKind) {
@@ -159,6 +167,8 @@ labels! {
         Exception = "例外", "Exceptions";
         Block = "限制", "Blocks";
         Holding = "持股", "Holdings";
+        Inventory = "巡查清单", "Inventories";
+        Finding = "发现", "Findings";
         Proposal = "裁定提议", "Proposed rulings";
         Notice = "节假日通知", "Holiday notices";
         NoticeProposal = "待签署节假日通知", "Proposed notices";
@@ -269,6 +279,7 @@ pub fn term(lang: Lang, term: Term) -> String {
         Term::Object(object) => domain::object(object),
         Term::Status(one) => status(one),
         Term::Exception(kind) => domain::exception(kind),
+        Term::Inventory(kind) => domain::inventory(kind),
         Term::Ground(ground) => block::ground(ground),
         Term::PriceBasis(basis) => domain::price_basis(basis),
         Term::Became(became) => listing::became(became),

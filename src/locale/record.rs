@@ -4,6 +4,7 @@
 use std::fmt::Display;
 
 mod catalogue;
+pub mod inventory;
 
 use super::matter::procurement::contract;
 use super::{
@@ -49,6 +50,8 @@ messages! {
     OPEN = "未定", "open";
     AGREED = "自 {0}：{1}（{2}）", "from {0}: {1} ({2})";
     BLOCK = "第{0}号限制", "Block no. {0}";
+    INVENTORY = "第{0}号清单", "Inventory no. {0}";
+    FINDING = "第{0}号发现", "Finding no. {0}";
     AMOUNT = "一年 {0} 元", "{0} yuan a year";
     PRICED = "{0} {1}", "{0} {1}";
     MORE = "另有{0}项", "{0} more";
@@ -142,6 +145,8 @@ pub fn title(lang: Lang, names: &Names, record: &Record) -> String {
             format!("{} · {kind}", called((&exception.unit).into()))
         }
         Record::Block(block) => BLOCK.fill(lang, &[&block.number]),
+        Record::Inventory(inventory) => INVENTORY.fill(lang, &[&inventory.number]),
+        Record::Finding(finding) => FINDING.fill(lang, &[&finding.number]),
         Record::Holding(holding) => format!("{}→{}", holding.holder_name, holding.held_name),
         Record::Agreement(agreement) => {
             let contractor = called((&agreement.contractor).into());
@@ -207,6 +212,8 @@ pub fn told(lang: Lang, names: &Names, record: &Record) -> Vec<(&'static str, St
         Record::Contract(found) => contract(out, found),
         Record::Exception(found) => exception(out, found),
         Record::Block(found) => block_lines(out, found),
+        Record::Inventory(found) => inventory::inventory(out, found),
+        Record::Finding(found) => inventory::finding(out, found),
         Record::Holding(found) => holding(out, found),
         Record::Agreement(found) => agreement(out, found),
         Record::Pricing(found) => pricing(out, found),
@@ -433,7 +440,7 @@ fn holding(out: &mut Lines, holding: &Holding) {
 
 fn block_lines(out: &mut Lines, found: &Block) {
     let lang = out.lang;
-    out.say(register::BLOCK_NUMBER, found.number);
+    out.say(register::NUMBER, found.number);
     out.field("ground", block::grounded(lang, found.ground));
     out.say(
         register::BLOCK_SUBJECT,

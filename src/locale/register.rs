@@ -9,6 +9,7 @@ use crate::domain::law::party::{PartyKind, Post, Region};
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::register::Verb;
+use crate::domain::r#use::inventory::InventoryKind;
 
 labels! {
     /// A verb as a button and the palette show it: the imperative.
@@ -20,6 +21,8 @@ labels! {
         BindAccount = "绑定账号", "Bind an account";
         RegisterPool = "登记资源池", "Register a pool";
         MeasurePool = "登记资源池容量", "Measure a pool";
+        TakeInventory = "登记巡查清单", "Take an inventory";
+        SettleFinding = "办结发现", "Settle a finding";
         RegisterSystem = "登记系统", "Register a system";
         ConfirmSystem = "确认系统级别和资金", "Confirm a system's level and funding";
         RegisterItem = "登记目录项", "Register a catalogue item";
@@ -56,6 +59,10 @@ labels! {
             "Register a resource pool, or change its name and supplier.";
         MeasurePool = "登记资源池各维度的物理量、超配比和应急预留；另起一日登记，原来的留着。",
             "Register what a pool has of every dimension, its ratio and emergency reserve; what was before stays.";
+        TakeInventory = "登记资源池的运行实例或备份清单；列有已清理的实例，即是对交付方的一条发现。",
+            "Take an inventory of what a pool runs or keeps as backups; a cleared instance in it is a finding against the supplier.";
+        SettleFinding = "写明查实情况和所凭文书，办结一条发现；已清理的不能恢复。",
+            "Settle a finding with what was found out and the paper that says so; what is cleared never comes back.";
         RegisterSystem = "登记系统，或修改它的名称、等保级别和资金来源。",
             "Register a system, or change its name, protection level or funding.";
         ConfirmSystem = "确认单位为系统申报的等保级别和资金来源，自当日起有效。",
@@ -100,7 +107,7 @@ labels! {
 messages! {
     PRICE = "单价", "Price";
     TAKES = "占用", "Takes";
-    BLOCK_NUMBER = "编号", "Number";
+    NUMBER = "编号", "Number";
     BLOCK_SUBJECT = "对象", "Lies on";
 }
 
@@ -123,6 +130,14 @@ lines! {
     "capacity gpu" = "GPU {0} × {1}{2}", "GPU {0} × {1}{2}";
     "capacity addresses" = "公网地址 {0} × {1}{2}", "addresses {0} × {1}{2}";
     "capacity kept" = "（应急预留 {0}%）", "({0}% for emergencies)";
+    "inventory.taken running" = "登记运行实例清单（第{0}号）：{1}，截至 {2}，列有{3}个：在用{4}，退出待清理{5}，已清理{6}，查无{7}（{9}）{8}", "Inventory of what runs (no. {0}): {1}, as of {2}, {3} listed: {4} in use, {5} left and not cleared, {6} cleared, {7} unknown ({9}){8}";
+    "inventory.taken backups" = "登记备份清单（第{0}号）：{1}，截至 {2}，列有{3}个：在用{4}，退出待清理{5}，已清理{6}，查无{7}（{9}）{8}", "Inventory of backups (no. {0}): {1}, as of {2}, {3} listed: {4} in use, {5} left and not cleared, {6} cleared, {7} unknown ({9}){8}";
+    "findings of it" = "：{0}", ": {0}";
+    "finding made" = "第{0}号发现，严重（第21条第二款）：{1} 已于 {2} 清理，{3}", "finding no. {0}, critical (Art. 21(2)): {1} was cleared on {2}, {3}";
+    "finding again" = "第{0}号发现再次列入：{1} 已于 {2} 清理，{3}", "finding no. {0} listed again: {1} was cleared on {2}, {3}";
+    "finding certificate" = "见{0}", "as {0} certifies";
+    "finding matter" = "见{0}", "as {0} has it";
+    "finding.settled" = "办结第{0}号发现：{1}，{2}（{3}）", "Finding no. {0} settled: {1}, {2} ({3})";
     "system.registered" = "登记系统：{0}（{1}，等保{2}级）{3}", "System registered: {0} ({1}, level {2}){3}";
     "system.registered waits" = "，级别和资金待云主管部门确认", "; level and funding wait for the authority";
     "system.confirmed" = "确认系统：{0}（{1}，等保{2}级，{3}）", "System confirmed: {0} ({1}, level {2}, {3})";
@@ -211,6 +226,20 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "不晚于今天；空着即今天。", "Today at the latest; empty means today.";
     MeasurePool "basis" = "依据", "Basis":
         "如盘点记录、验收单的编号。", "Such as the number of a count or a hand-over record.";
+    TakeInventory "pool" = "资源池", "Pool";
+    TakeInventory "kind" = "清单类别", "Kind of inventory";
+    "as_of" = "截至日", "As of":
+        "当日终了时的情形，不晚于今天。", "As it was at the end of that day; today at the latest.";
+    TakeInventory "source" = "来源", "Source":
+        "清单的文号或文件名。", "The paper or the file that it is from.";
+    TakeInventory "instances" = "实例", "Instances":
+        "交付时所用的名称，每行一个，也可用空格、逗号分开；至多5000个。", "By the names used when they were handed over: one a line, or parted by blanks or commas; 5000 at most.";
+    SettleFinding "number" = "发现序号", "Finding":
+        "见“发现”名册。", "See the register of findings.";
+    "outcome" = "查实情况", "Outcome":
+        "查到什么、怎样处置；已清理的不能恢复。", "What was found out, and what was done; nothing comes back.";
+    SettleFinding "paper" = "文号", "Paper":
+        "所凭文书的编号。", "The number of the paper that says so.";
     RecordContract "number" = "合同编号", "Contract number":
         "照合同上的写法。", "As the contract has it.";
     RecordContract "amount" = "合同金额（元/年）", "Amount a year (yuan)":
@@ -340,7 +369,8 @@ pub(super) fn choice(field: &str, word: &str) -> Option<T> {
     match field {
         "kind" => PartyKind::find(word)
             .map(domain::party_kind)
-            .or_else(|| ExceptionKind::find(word).map(domain::exception)),
+            .or_else(|| ExceptionKind::find(word).map(domain::exception))
+            .or_else(|| InventoryKind::find(word).map(domain::inventory)),
         "posts" => Post::find(word).map(domain::post),
         "region" => Region::find(word).map(domain::region),
         "mode" => CloudMode::find(word).map(domain::cloud_mode),

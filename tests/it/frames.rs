@@ -278,6 +278,8 @@ fn known_words(town: &Town) -> BTreeSet<String> {
         RecordKind::Account,
         RecordKind::Pool,
         RecordKind::Capacity,
+        RecordKind::Inventory,
+        RecordKind::Finding,
         RecordKind::System,
         RecordKind::Item,
         RecordKind::Contract,

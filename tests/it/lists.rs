@@ -70,7 +70,9 @@ fn every_record_has_a_page() {
             RecordKind::Contract => RecordKind::Agreement,
             RecordKind::Agreement => RecordKind::Pricing,
             RecordKind::Pricing => RecordKind::Exception,
-            RecordKind::Exception => RecordKind::Block,
+            RecordKind::Exception => RecordKind::Inventory,
+            RecordKind::Inventory => RecordKind::Finding,
+            RecordKind::Finding => RecordKind::Block,
             RecordKind::Block => RecordKind::Holding,
             // On the pages of the rulings, of the calendar and of the Measures.
             RecordKind::Holding => break,

@@ -228,7 +228,7 @@ const LISTS: [(&str, &str); 30] = [
     ("contracts", "5 ] ] ] ] ] ] ] ]"),
     ("agreements", "5 ] ] ] ] ] ] ] ] ]"),
     ("exceptions", "5 ] ] ] ] ] ] ] ] ] ] ]"),
-    ("holdings", "5 [ ["),
+    ("holdings", "5 [ [ [ ["),
     ("blocks", "5 ["),
     ("measures", "6"),
     ("views", "v"),

@@ -20,6 +20,7 @@ mod golden;
 mod hostile;
 mod instances;
 mod intake;
+mod inventory;
 mod kept;
 mod keys;
 mod kill;

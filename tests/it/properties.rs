@@ -529,6 +529,8 @@ impl Story {
                 | RecordKind::Listing
                 | RecordKind::Resource
                 | RecordKind::Capacity
+                | RecordKind::Inventory
+                | RecordKind::Finding
                 | RecordKind::ArticleText,
             ) => unreachable!("no field asks for {kind:?}"),
             FieldKind::Matter => json!(self.chance.one(&self.matters.clone())),
@@ -554,6 +556,7 @@ impl Story {
                 let (cores, ratio) = (self.chance.below(200), self.chance.below(4));
                 json!([format!("vcpu {cores} 1.{ratio}"), "memory_gib 4096"])
             }
+            (Keeping::TakeInventory, "instances") => json!(["i-1 i-2"]),
             (Keeping::LoadCalendar, "how") => json!("replace"),
             (Keeping::LoadCalendar, _) => {
                 let day = format!("2027-01-{:02}", self.chance.below(28) + 1);
@@ -1304,6 +1307,7 @@ fn random_stories_hold_together() {
         register::Verb::LoadMeasures.into(),
         register::Verb::RecordBlock.into(),
         register::Verb::LiftBlock.into(),
+        register::Verb::SettleFinding.into(),
         register::Verb::SignRuling.into(),
         register::Verb::ConfirmSystem.into(),
         register::Verb::CountersignContract.into(),

@@ -564,8 +564,8 @@ fn the_form_begins_with_what_runs() {
     assert_eq!(matter.body.successors(&matter.head), []);
 }
 
-/// A city of the autumn of 2025 whose provider has a contract since 1 November, and what a unit runs in it.
-fn of_2025(what: &str, quantity: u32) -> (City, MatterId) {
+/// A city of the autumn of 2025 whose provider has a contract since 1 November, and what a unit runs in it, by name.
+pub fn of_2025(what: &str, quantity: u32) -> (City, MatterId) {
     let ledger = Ledger::create_on(redb::backends::InMemoryBackend::new(), &Realm::Sandbox);
     let mut city = City::founded_at(ledger.unwrap(), "2025-11-03 09:00", "2025-11-03 09:00");
     city.at("2025-11-10 09:00");
@@ -591,6 +591,8 @@ fn of_2025(what: &str, quantity: u32) -> (City, MatterId) {
     let id = city.open("edu", "application.submit", &fields);
     let passed = json!({"result": "passed", "report": "好", "early_reason": "已测完"});
     let day = json!({"completed_on": "2025-11-10"});
+    let names: Vec<_> = (1..=quantity).map(|one| format!("i-0a{one}")).collect();
+    let names = json!([format!("1 {}", names.join(" "))]);
     for (login, verb, fields) in [
         ("acceptor", "application.accept", json!({})),
         ("reviewer", "application.review", approve()),
@@ -604,7 +606,11 @@ fn of_2025(what: &str, quantity: u32) -> (City, MatterId) {
         ("builder", "application.propose", json!({"reason": "照批"})),
         ("acceptor", "application.receive-filing", json!({})),
         ("builder", "application.order-delivery", json!({})),
-        ("host-a", "application.deliver", day.clone()),
+        (
+            "host-a",
+            "application.deliver",
+            with(day.clone(), "instances", names),
+        ),
         ("edu", "application.confirm", day),
     ] {
         city.on_matter(login, verb, id, &fields).unwrap();
@@ -622,7 +628,7 @@ fn billed(city: &City, id: MatterId) -> Option<u64> {
 }
 
 /// Approved, backed up and taken offline as the worked examples have it.
-fn offline_in_june(city: &mut City, issued: MatterId) -> MatterId {
+pub fn offline_in_june(city: &mut City, issued: MatterId) -> MatterId {
     city.at("2026-06-03 10:00");
     let resource = format!("{issued}/1");
     let id = city.open("edu", "cancellation.submit", &submit(&[&resource]));

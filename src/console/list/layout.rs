@@ -127,7 +127,12 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Mode | Column::Region => between(9, 14, 0, 5),
         Column::Cap | Column::Amount => between(11, 16, 0, 3),
         Column::CapBefore => between(10, 16, 0, 3),
-        Column::Planned | Column::Quantity | Column::Used => between(6, 10, 0, 3),
+        Column::Planned
+        | Column::Quantity
+        | Column::Used
+        | Column::Cleared
+        | Column::Unknown
+        | Column::Severity => between(6, 10, 0, 3),
         Column::Edition => between(8, 10, 0, 3),
         Column::Price
         | Column::Delay
@@ -146,6 +151,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
             fixed(16, 5)
         }
         Column::Posts | Column::Post => between(8, 20, 0, 5),
+        Column::Instance | Column::Certificate => between(8, 18, 1, 2),
         Column::PaperWord
         | Column::ShortName
         | Column::Family

@@ -25,6 +25,7 @@ use crate::domain::record::Record;
 use crate::domain::settle::charge::Issue;
 use crate::domain::settle::delay::Delay;
 use crate::domain::r#use::asked::Asked;
+use crate::domain::r#use::known::Wiped;
 use crate::domain::r#use::materials::Completeness;
 use crate::domain::r#use::point::Point;
 
@@ -152,6 +153,11 @@ pub trait Kind: Sized {
 
     /// What is asked for in it, to say in clear what was masked.
     fn asked_mut(_body: &mut Self) -> Option<&mut Asked> {
+        None
+    }
+
+    /// The instances that were cleared by it, once that is certified; none of what clears nothing.
+    fn wiped<'b>(_head: &Head, _body: &'b Self) -> Option<Wiped<'b>> {
         None
     }
 

@@ -19,6 +19,7 @@ use super::party::{Actor, PartyKind};
 use super::sight::Eyes;
 use super::step::Case;
 use super::validity::RuleSet;
+use crate::domain::r#use::known::Wiped;
 
 pub use crate::domain::kinds::{Body, MatterKind, Stage};
 
@@ -405,6 +406,12 @@ pub struct Matter {
 }
 
 impl Matter {
+    /// The instances that were cleared by it, once that is certified.
+    #[must_use]
+    pub fn wiped(&self) -> Option<Wiped<'_>> {
+        self.body.wiped(&self.head)
+    }
+
     /// Covers what is not open to whoever looks.
     pub fn cover(&mut self, eyes: &Eyes) {
         let owner = self.head.party(Role::Unit);

@@ -142,6 +142,8 @@ pub fn called(record: &Record) -> Option<String> {
         | Record::Listing(_)
         | Record::Resource(_)
         | Record::Capacity(_)
+        | Record::Inventory(_)
+        | Record::Finding(_)
         | Record::ArticleText(_) => None,
     }
 }
@@ -170,6 +172,8 @@ pub fn shortly(record: &Record) -> Option<&str> {
         | Record::Listing(_)
         | Record::Resource(_)
         | Record::Capacity(_)
+        | Record::Inventory(_)
+        | Record::Finding(_)
         | Record::ArticleText(_) => None,
     }
 }

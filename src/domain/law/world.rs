@@ -13,6 +13,7 @@ use super::calendar::Calendar;
 use super::code::{ItemCode, PartyCode, PoolCode, SystemCode};
 use super::duty::Duty;
 use super::matter::{Matter, MatterId, MatterKind};
+use super::paper::Paper;
 use super::party::{Party, PartyKind, Person};
 use super::ruling::RulingBook;
 use super::tally::Tally;
@@ -23,6 +24,8 @@ use crate::domain::purchase::catalogue::{Contract, Item};
 use crate::domain::purchase::holding::Holding;
 use crate::domain::purchase::listing::Listing;
 use crate::domain::record::{Record, RecordKind, Registered};
+use crate::domain::r#use::inventory::Finding;
+use crate::domain::r#use::known::Known;
 use crate::domain::r#use::resource::Resource;
 
 /// A series of numbers, each given once.
@@ -70,6 +73,8 @@ pub enum Index<'w> {
     ContractNumbered(&'w str),
     /// The resources of a system, those that are over too, at most as many as are looked at.
     ResourcesOn(&'w SystemCode),
+    /// The finding made last of an instance of a pool, by its name.
+    FindingOn(&'w PoolCode, &'w str),
     /// The blocks on a subject that had not ended before a day, the one that ends last first.
     Blocks(&'w Subject, NaiveDate),
 }
@@ -80,6 +85,10 @@ pub trait World {
     fn matter(&self, id: MatterId) -> Option<Arc<Matter>>;
     /// The duties of a matter that are over, in the order in which they ended; not those whose end waits for a notice (R43).
     fn ended(&self, id: MatterId) -> Vec<Duty>;
+    /// The papers that went out on a matter, in order.
+    fn papers(&self, id: MatterId) -> Vec<Paper>;
+    /// What matters say of the instances of a pool that have a name, at most as much as is read of one.
+    fn instances(&self, pool: &PoolCode, name: &str) -> Vec<Known>;
     /// A record of a register by its key.
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record>;
     /// The one party of a kind that the city has once.
@@ -204,6 +213,13 @@ impl dyn World + '_ {
     /// See [`Index::ResourcesOn`].
     pub fn resources_on(&self, system: &SystemCode) -> Vec<Resource> {
         self.all(Index::ResourcesOn(system))
+    }
+
+    /// See [`Index::FindingOn`].
+    pub fn finding_on(&self, pool: &PoolCode, instance: &str) -> Option<Finding> {
+        self.all(Index::FindingOn(pool, instance))
+            .into_iter()
+            .next()
     }
 
     /// See [`Index::Blocks`].

@@ -10,7 +10,7 @@ use crate::domain::build::system::SystemEntry;
 use crate::domain::law::act::acts;
 use crate::domain::law::article::{Articles, article, paragraph};
 use crate::domain::law::authority::{
-    AUTHORITY, EITHER, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, SUPPORT, Whose, by,
+    AUTHORITY, EITHER, HANDLER, KEEPER, NO_POST, OFFICES, REVIEWER, SIGNER, SUPPORT, Whose, by,
 };
 use crate::domain::law::block::Ground;
 use crate::domain::law::calendar::{CalendarYear, Loading};
@@ -23,6 +23,7 @@ use crate::domain::law::validity::{Change, PROPOSED};
 use crate::domain::purchase::catalogue::{ContractEntry, ItemEntry};
 use crate::domain::purchase::exception::ExceptionEntry;
 use crate::domain::purchase::holding::HoldingEntry;
+use crate::domain::r#use::inventory::InventoryEntry;
 
 /// The posts that record what belongs to a unit, and the kinds of party that do.
 const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
@@ -65,6 +66,17 @@ acts! {
         RegisterPool = "pool.register", article(14), by(OFFICES, KEEPER) => (PoolEntry);
         /// What a pool has is measured: by support, which does not leave it to who runs the pool.
         MeasurePool = "pool.measure", article(14), by(SUPPORT, REVIEWER) => (CapacityEntry);
+        /// An inventory of what a pool runs or keeps is taken; what of it was cleared is a finding.
+        TakeInventory = "inventory.take", paragraph(21, 2), by(SUPPORT, HANDLER) => (InventoryEntry);
+        /// A finding is settled with what was found out; no act brings back what was cleared.
+        SettleFinding = "finding.settle", paragraph(21, 2), by(AUTHORITY, REVIEWER) => {
+            /// Its number.
+            number: u32,
+            /// What was found out, and what was done.
+            outcome: Paragraph,
+            /// The paper that says so.
+            paper: String,
+        };
         /// A system is registered or changed.
         RegisterSystem = "system.register", article(3), by(RECORDERS, RECORDING) => (SystemEntry);
         /// The authority confirms the level and funding that a unit entered for its system.

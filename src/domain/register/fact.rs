@@ -16,12 +16,13 @@ use crate::domain::law::party::{Account, Alike, Party, Person};
 use crate::domain::law::ruling::Proposal;
 use crate::domain::law::sight::Eyes;
 use crate::domain::law::validity::{MeasuresChange, MeasuresGround};
-use crate::domain::purchase::affiliate::Finding;
+use crate::domain::purchase::affiliate;
 use crate::domain::purchase::catalogue::{Contract, Item, ItemEntry};
 use crate::domain::purchase::exception::Exception;
 use crate::domain::purchase::holding::Holding;
 use crate::domain::purchase::listing::Listing;
 use crate::domain::record::Record;
+use crate::domain::r#use::inventory::{Finding, Inventory};
 
 /// What the registers keep.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,10 +143,21 @@ pub enum Fact {
     HoldingRecorded(Holding),
     /// A provider and the agency are affiliates since a deal, or the State alone holds both (Art. 13, R33).
     #[serde(rename = "affiliation.found")]
-    AffiliationFound(Finding),
+    AffiliationFound(affiliate::Finding),
     /// What a pool has, from its day on.
     #[serde(rename = "pool.measured")]
     PoolMeasured(Capacity),
+    /// An inventory of a pool.
+    #[serde(rename = "inventory.taken")]
+    InventoryTaken {
+        /// The inventory.
+        inventory: Inventory,
+        /// What of it was cleared: findings that it opened, and open ones that it shows again, as they are from now on.
+        findings: Vec<Finding>,
+    },
+    /// A finding that was settled.
+    #[serde(rename = "finding.settled")]
+    FindingSettled(Finding),
 }
 
 impl From<Fact> for Event {
@@ -202,6 +214,8 @@ types! {
     Self::ItemsEntered { .. } => "items.entered",
     Self::ListingsCarried { .. } => "listings.carried",
     Self::PoolMeasured(_) => "pool.measured",
+    Self::InventoryTaken { .. } => "inventory.taken",
+    Self::FindingSettled(_) => "finding.settled",
 }
 
 impl Fact {
@@ -214,6 +228,8 @@ impl Fact {
             | Self::AccountBound(_)
             | Self::PoolRegistered(_)
             | Self::PoolMeasured(_)
+            | Self::InventoryTaken { .. }
+            | Self::FindingSettled(_)
             | Self::SystemRegistered(_)
             | Self::SystemConfirmed(_)
             | Self::ItemRegistered(_)
@@ -254,6 +270,16 @@ impl Fact {
             Self::AccountBound(account) => vec![account.clone().into()],
             Self::PoolRegistered(pool) => vec![pool.clone().into()],
             Self::PoolMeasured(capacity) => vec![capacity.clone().into()],
+            Self::InventoryTaken {
+                inventory,
+                findings,
+            } => {
+                let findings = findings.iter().cloned().map(Record::from);
+                std::iter::once(inventory.clone().into())
+                    .chain(findings)
+                    .collect()
+            }
+            Self::FindingSettled(finding) => vec![finding.clone().into()],
             Self::SystemRegistered(system) | Self::SystemConfirmed(system) => {
                 vec![system.clone().into()]
             }

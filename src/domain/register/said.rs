@@ -9,10 +9,11 @@ use crate::domain::law::party::{Alike, Party, Person};
 use crate::domain::law::ruling::{Proposal, RulingUse, Scope};
 use crate::domain::law::said::{Said, Value};
 use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround};
-use crate::domain::purchase::affiliate::{Association, Finding, Link};
+use crate::domain::purchase::affiliate::{self, Association, Link};
 use crate::domain::purchase::catalogue::Contract;
 use crate::domain::purchase::exception::Exception;
 use crate::domain::purchase::holding::{Holding, Share};
+use crate::domain::r#use::inventory::{Finding, Inventory, InventoryKind};
 
 impl Fact {
     /// What its sentence says.
@@ -42,6 +43,11 @@ impl Fact {
                 .several(capacity.dimensions.iter().map(measured).map(Value::Line))
                 .day(capacity.measured.from)
                 .text(&capacity.basis),
+            Self::InventoryTaken {
+                inventory,
+                findings,
+            } => taken(inventory, findings),
+            Self::FindingSettled(finding) => settled(said, finding),
             Self::SystemRegistered(system) => {
                 let waits = system.grading.waiting.as_ref();
                 let level = waits.map_or(system.protection_level, |waits| {
@@ -138,6 +144,57 @@ pub fn measured(measured: &Measured) -> Said<'static> {
         .several(kept)
 }
 
+/// The most findings that the sentence of an inventory names; the others are counted in it, and have records of their own.
+const NAMED_LIMIT: usize = 3;
+
+fn taken<'e>(inventory: &'e Inventory, findings: &'e [Finding]) -> Said<'e> {
+    let counts = [
+        inventory.listed,
+        inventory.running,
+        inventory.leaving,
+        inventory.cleared,
+        inventory.unknown,
+    ];
+    let said = Said::of(match inventory.kind {
+        InventoryKind::Running => "inventory.taken running",
+        InventoryKind::Backups => "inventory.taken backups",
+    })
+    .number(inventory.number)
+    .called(&inventory.pool)
+    .day(inventory.as_of);
+    let said = counts.into_iter().fold(said, Said::number);
+    let named = findings.iter().take(NAMED_LIMIT).map(|finding| {
+        let line = match finding.times {
+            1 => "finding made",
+            _ => "finding again",
+        };
+        let said = Said::of(line).number(finding.number);
+        let said = said.name(&finding.instance).day(finding.cleared_on);
+        said.line(certified(finding))
+    });
+    let named = named.map(Value::Line);
+    let named = (!findings.is_empty()).then(|| Said::of("findings of it").several(named));
+    said.several(named.map(Value::Line)).text(&inventory.source)
+}
+
+fn settled<'e>(said: Said<'e>, finding: &'e Finding) -> Said<'e> {
+    let settled = finding.settled.as_ref();
+    let text = |text: Option<&'e str>| text.unwrap_or_default();
+    said.number(finding.number)
+        .name(&finding.instance)
+        .text(text(settled.map(|settled| settled.outcome.as_str())))
+        .text(text(settled.map(|settled| settled.paper.as_str())))
+}
+
+/// The certificate under which what was found had been cleared; while that is not out, the matter.
+#[must_use]
+pub fn certified(finding: &Finding) -> Said<'_> {
+    match &finding.certificate {
+        Some(number) => Said::of("finding certificate").name(number.to_string()),
+        None => Said::of("finding matter").value(Value::Matter(finding.cleared_by)),
+    }
+}
+
 fn named<'e>(said: Said<'e>, system: &'e System, level: u8) -> Said<'e> {
     said.name(&system.name)
         .name(&system.code)
@@ -196,7 +253,7 @@ impl Association {
     }
 }
 
-impl Finding {
+impl affiliate::Finding {
     /// What was found.
     #[must_use]
     pub fn said(&self) -> Said<'_> {

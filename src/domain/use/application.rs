@@ -49,6 +49,7 @@ use crate::domain::law::world::World;
 use crate::domain::purchase::catalogue::called;
 use crate::domain::settle::charge::Issue;
 use crate::domain::settle::delay::Delay;
+use crate::domain::r#use::known::Wiped;
 
 pub use act::*;
 pub use clearing::{EnvironmentClearing, still_to_clear};
@@ -392,6 +393,10 @@ impl Kind for Application {
         Delay::unattested(world, on.matter, today)
             .into_iter()
             .collect()
+    }
+
+    fn wiped<'b>(head: &Head, body: &'b Self) -> Option<Wiped<'b>> {
+        clearing::wiped(head, body)
     }
 
     fn asked(body: &Self) -> Option<&Asked> {

@@ -44,6 +44,7 @@ use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::world::World;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::settle::delay::Delay;
+use crate::domain::r#use::known::Wiped;
 
 pub use act::*;
 pub use duty::DutyKind;
@@ -309,6 +310,11 @@ impl Kind for Cancellation {
 
     fn place(body: &Self) -> Option<Place<'_>> {
         Some(body.place())
+    }
+
+    fn wiped<'b>(_head: &Head, body: &'b Self) -> Option<Wiped<'b>> {
+        let on = body.clearing.as_ref()?.until;
+        Some(Wiped::of(&body.leaving, on, PaperKind::ClearingProof))
     }
 
     /// Nothing but a legal hold stands in its way, and that before what is wiped only.

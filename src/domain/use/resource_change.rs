@@ -44,6 +44,7 @@ use crate::domain::law::step::{Case, Owed};
 use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::world::World;
 use crate::domain::settle::delay::Delay;
+use crate::domain::r#use::known::Wiped;
 
 pub use act::*;
 pub use claim::LateDecrease;
@@ -238,6 +239,11 @@ impl Kind for ResourceChange {
 
     fn place(body: &Self) -> Option<Place<'_>> {
         Some(body.place())
+    }
+
+    fn wiped<'b>(_head: &Head, body: &'b Self) -> Option<Wiped<'b>> {
+        let on = body.clearing.as_ref()?.until;
+        Some(Wiped::of(&body.leaving, on, PaperKind::ChangeClearing))
     }
 
     fn points(case: &Case, on: &On<Self>) -> Result<Vec<Point>, Refusal> {

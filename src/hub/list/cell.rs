@@ -25,6 +25,7 @@ use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::purchase::holding::Share;
 use crate::domain::purchase::listing::Became;
+use crate::domain::r#use::inventory::InventoryKind;
 use crate::domain::r#use::resource::{ResourceId, ResourceState};
 
 words! {
@@ -104,6 +105,12 @@ words! {
         InControl = "in_control",
         /// Held by the State itself.
         TheState = "the_state",
+        /// A finding that nobody settled yet.
+        Unsettled = "unsettled",
+        /// A finding that was settled.
+        Settled = "settled",
+        /// As bad as it can be.
+        Critical = "critical",
     }
 }
 
@@ -135,6 +142,8 @@ pub enum Term {
     Status(Status),
     /// What an exception is from.
     Exception(ExceptionKind),
+    /// What an inventory lists.
+    Inventory(InventoryKind),
     /// Why something is blocked.
     Ground(Ground),
     /// What a price is for.
@@ -450,6 +459,7 @@ impl Term {
             Self::Object(object) => place(object.place()),
             Self::Status(status) => place(status.place()),
             Self::Exception(kind) => place(kind.place()),
+            Self::Inventory(kind) => place(kind.place()),
             Self::Ground(ground) => place(ground.place()),
             Self::PriceBasis(basis) => place(basis.place()),
             Self::Became(became) => place(became.place()),

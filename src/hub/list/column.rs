@@ -171,6 +171,16 @@ words! {
         Used = "used",
         /// The matter that is about it.
         InWork = "in_work",
+        /// How many were cleared.
+        Cleared = "cleared",
+        /// How many nobody knows.
+        Unknown = "unknown",
+        /// What whoever delivers calls an instance.
+        Instance = "instance",
+        /// The certificate of its clearing.
+        Certificate = "certificate",
+        /// How bad it is.
+        Severity = "severity",
     }
 }
 
@@ -260,7 +270,12 @@ impl Column {
             | Self::Gpu
             | Self::Addresses
             | Self::Used
-            | Self::InWork => Sight::Everybody,
+            | Self::InWork
+            | Self::Cleared
+            | Self::Unknown
+            | Self::Instance
+            | Self::Certificate
+            | Self::Severity => Sight::Everybody,
         }
     }
 

@@ -283,6 +283,7 @@ impl Ready {
             | Term::Object(_)
             | Term::Status(_)
             | Term::Exception(_)
+            | Term::Inventory(_)
             | Term::Ground(_)
             | Term::PriceBasis(_)
             | Term::Became(_)

@@ -6,6 +6,7 @@ use crate::domain::build::capacity::Dimension;
 use crate::domain::law::block::Subject;
 use crate::domain::law::party::Actor;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::r#use::inventory::Severity;
 use crate::ledger::Snapshot;
 use crate::ledger::error::LedgerError;
 
@@ -269,6 +270,45 @@ registers! {
             Some(person) => Cell::text(&lookups.names.call(person)?),
             None => Cell::Nothing,
         },
+    }
+    Inventory(inventory, lookups) {
+        [
+            Seq => Cell::Number(u64::from(inventory.number)),
+            Day => Cell::Day(inventory.as_of),
+            Pool => Cell::text(&lookups.names.call(&inventory.pool)?),
+            Kind => Cell::Term(Term::Inventory(inventory.kind)),
+            Quantity => Cell::Number(u64::from(inventory.listed)),
+            Cleared => Cell::Number(u64::from(inventory.cleared)),
+            Unknown => Cell::Number(u64::from(inventory.unknown)),
+        ]
+        Used => Cell::Number(u64::from(inventory.running)),
+        Operator => lookups.names.party(&inventory.operator)?,
+        Source => Cell::text(&inventory.source),
+        By => Cell::text(&lookups.names.call(&inventory.taken_by)?),
+    }
+    Finding(finding, lookups) {
+        [
+            Seq => Cell::Number(u64::from(finding.number)),
+            State => Cell::status(match finding.settled {
+                Some(_) => Status::Settled,
+                None => Status::Unsettled,
+            }),
+            Severity => Cell::status(match finding.severity {
+                Severity::Critical => Status::Critical,
+            }),
+            Instance => Cell::text(&finding.instance),
+            Operator => lookups.names.party(&finding.against)?,
+            Certificate => match &finding.certificate {
+                Some(number) => Cell::text(&number.to_string()),
+                None => Cell::Matter(finding.cleared_by),
+            },
+        ]
+        Pool => Cell::text(&lookups.names.call(&finding.pool)?),
+        Since => Cell::Day(finding.first_seen.as_of),
+        Quantity => Cell::Number(u64::from(finding.times)),
+        Matter => Cell::Matter(finding.cleared_by),
+        Resource => Cell::Resource(finding.resource),
+        Paper => finding.settled.as_ref().map_or(Cell::Nothing, |settled| Cell::text(&settled.paper)),
     }
     Block(block, lookups) {
         [

@@ -491,6 +491,20 @@ pub const ALL: &[(&str, T)] = &[
         ),
     ),
     (
+        "inventory",
+        T(
+            "巡查清单：资源池的运行实例和备份；列有已清理的即成发现（第21条第二款）",
+            "inventories of what pools run or keep as backups; a cleared instance in one is a finding (Art. 21(2))",
+        ),
+    ),
+    (
+        "finding",
+        T(
+            "发现：已清理而又列入清单的实例；add 是办结",
+            "findings: cleared instances that an inventory lists; add settles one",
+        ),
+    ),
+    (
         "holding",
         T(
             "持股名册：谁持有哪家公司多少股份",

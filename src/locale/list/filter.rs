@@ -17,6 +17,7 @@ use crate::domain::purchase::agreement::Object;
 use crate::domain::purchase::catalogue::PriceBasis;
 use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::purchase::listing::Became;
+use crate::domain::r#use::inventory::InventoryKind;
 use crate::domain::r#use::resource::ResourceState;
 use crate::hub::list::cell::{Mark, Status, Term};
 use crate::hub::list::filter::{Filter, WORD_LIMIT, WORDS_LIMIT, Word};
@@ -159,6 +160,7 @@ fn terms() -> impl Iterator<Item = Term> {
         .chain(Object::ALL.map(Term::Object))
         .chain(Status::ALL.map(Term::Status))
         .chain(ExceptionKind::ALL.map(Term::Exception))
+        .chain(InventoryKind::ALL.map(Term::Inventory))
         .chain(Ground::ALL.map(Term::Ground))
         .chain(PriceBasis::ALL.map(Term::PriceBasis))
         .chain(Became::ALL.map(Term::Became))

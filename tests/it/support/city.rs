@@ -439,6 +439,7 @@ impl City {
         city.failed();
         city.product_deployed();
         crate::rules_resource_change::tour(&mut city);
+        crate::inventory::tour(&mut city);
         city.of_every_ground();
         city.served_and_objected();
         city.of_the_night();

@@ -11,12 +11,14 @@ use crate::domain::law::article::paragraph;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::duty::{Duty, DutyKey, Outcome};
 use crate::domain::law::kind::On;
-use crate::domain::law::matter::Role;
+use crate::domain::law::matter::{Head, Role};
 use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::r#use::clearing::{Certificate, certify};
+use crate::domain::r#use::known::Wiped;
 use crate::domain::r#use::line::Line;
+use crate::domain::r#use::resource::ResourceId;
 
 /// What was cleared at once, under one certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +107,25 @@ pub(super) fn is_to_be_cleared(stage: Stage, body: &Application) -> bool {
     let objected = stage == Stage::Abandoned && !body.asked.instances.is_empty();
     let is_over = body.clearings.iter().any(|clearing| clearing.last);
     !is_over && (objected || still_to_clear(stage, body).iter().any(|left| *left > 0))
+}
+
+/// The instances that were cleared: deliveries to which the unit objected, by the clearing after the end. The test
+/// environment has no instances with names of their own.
+pub(super) fn wiped<'b>(head: &Head, body: &'b Application) -> Option<Wiped<'b>> {
+    let last = body.clearings.iter().find(|clearing| clearing.last)?;
+    let on = match &last.certificate {
+        Certificate::Stated(clearing) => clearing.until,
+        Certificate::InWords(_) => last.at.day(),
+    };
+    let batches = body.asked.instances.iter().map(|batch| {
+        let (matter, line) = (head.id, batch.line);
+        (ResourceId { matter, line }, batch)
+    });
+    Some(Wiped {
+        on,
+        paper: PaperKind::ClearingCertificate.into(),
+        batches: batches.collect(),
+    })
 }
 
 /// Clears all that left, under one certificate, which goes to the unit and to support. What an adjustment leaves is cleared

@@ -74,9 +74,16 @@ impl<'s> Register<'s> {
             // What belongs to a party stands under it as well, so that nobody reads past what is another's.
             RecordKind::System if !sees_all => (Also::SystemOf(mine()).key(), Reach::Own),
             RecordKind::Person if !sees_all => (Also::PersonOf(mine()).key(), Reach::Own),
-            RecordKind::System | RecordKind::Party | RecordKind::Item | RecordKind::Pool => {
-                (whole(), Reach::Whole)
-            }
+            RecordKind::Resource if !sees_all => (Also::ResourceOf(mine()).key(), Reach::Own),
+            RecordKind::Inventory if !sees_all => (Also::InventoryOf(mine()).key(), Reach::Own),
+            RecordKind::Finding if !sees_all => (Also::FindingAgainst(mine()).key(), Reach::Own),
+            RecordKind::System
+            | RecordKind::Party
+            | RecordKind::Item
+            | RecordKind::Pool
+            | RecordKind::Resource
+            | RecordKind::Inventory
+            | RecordKind::Finding => (whole(), Reach::Whole),
             RecordKind::Account => (whole(), reach_if(viewer.keeps_registers())),
             RecordKind::Person
             | RecordKind::Contract
@@ -93,8 +100,6 @@ impl<'s> Register<'s> {
             | RecordKind::Capacity
             | RecordKind::ArticleText => (whole(), reach_if(sees_all)),
             RecordKind::Listing => (whole(), reach_if(viewer.may_know_drafts())),
-            RecordKind::Resource if !sees_all => (Also::ResourceOf(mine()).key(), Reach::Own),
-            RecordKind::Resource => (whole(), Reach::Whole),
         };
         Ok(Self {
             snapshot,
@@ -163,8 +168,10 @@ impl<'s> Register<'s> {
             Record::Item(item) => !item.is_offered_on(self.lookups.today),
             Record::Listing(listing) => listing.struck,
             Record::Resource(resource) => resource.is_over(),
+            Record::Finding(finding) => finding.settled.is_some(),
             Record::Pricing(_)
             | Record::Capacity(_)
+            | Record::Inventory(_)
             | Record::Pool(_)
             | Record::System(_)
             | Record::Proposal(_)
