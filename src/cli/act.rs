@@ -179,6 +179,7 @@ fn note(lang: Lang, happening: &Happening) -> Option<String> {
         | Fact::AccountBound(_)
         | Fact::PartySucceeded { .. }
         | Fact::ExceptionRegistered(_)
+        | Fact::ExceptionApproved(_)
         | Fact::PoolRegistered(_)
         | Fact::PoolMeasured(_)
         | Fact::SystemRegistered(_)

@@ -124,7 +124,7 @@ impl Entry {
 }
 
 /// The types of events whose sentences call somebody or something by a name that their lines in the journal do not hold.
-pub const CALLING: [&str; 20] = [
+pub const CALLING: [&str; 21] = [
     "matter.served",
     "matter.succeeded",
     "matter.taken-over",
@@ -133,6 +133,7 @@ pub const CALLING: [&str; 20] = [
     "account.bound",
     "pool.measured",
     "exception.registered",
+    "exception.approved",
     "contract.recorded",
     "contract.countersigned",
     "procurement.awarded",

@@ -70,6 +70,7 @@ labels! {
         Subject = "对象", "Lies on";
         Ground = "事由", "Ground";
         By = "经手人", "By";
+        AskedBy = "申请人", "Asked by";
         Paper = "文号", "Paper";
         Lifted = "解除文号", "Lifted by";
         Seq = "号", "No.";
@@ -126,6 +127,9 @@ labels! {
         Unconfirmed = "未确认", "not confirmed";
         Proposed = "待第二人确认", "waits for a second";
         ToSign = "待签署", "to sign";
+        ToApprove = "待批准", "to be approved";
+        NearsEnd = "将到期", "nears its end";
+        Expired = "已到期", "expired";
         Countersigned = "已会签", "yes";
         NotCountersigned = "待会签", "not yet";
         Usual = "默认", "default";

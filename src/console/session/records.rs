@@ -78,7 +78,23 @@ impl Session {
             return;
         }
         let fields = of_record(&found.record);
+        let approves = self.is_mine_to_approve(&found.record);
+        let verb = if approves {
+            register::Verb::ApproveException.into()
+        } else {
+            verb
+        };
         self.open_form(verb, vec![], Prefill { fields });
+    }
+
+    /// Whether what was asked for waits for my approval, not for somebody else's.
+    fn is_mine_to_approve(&self, record: &Record) -> bool {
+        let (Record::Exception(exception), Some(mine)) = (record, &self.standing) else {
+            return false;
+        };
+        let waits = exception.to_approve(self.today());
+        waits.is_some_and(|waits| waits.by != mine.actor.person)
+            && self.may(register::Verb::ApproveException.into())
     }
 
     /// What can be done on a resource: what its unit may ask for.

@@ -22,7 +22,7 @@ use crate::domain::law::ruling::{RulingId, RulingUse};
 use crate::domain::law::validity::{Change, MeasuresChange, MeasuresGround, Validity};
 use crate::domain::purchase::agreement::Object;
 use crate::domain::purchase::catalogue::PriceBasis;
-use crate::domain::purchase::exception::ExceptionKind;
+use crate::domain::purchase::exception::{ExceptionKind, Standing};
 use crate::domain::purchase::holding::Share;
 use crate::domain::purchase::listing::Became;
 use crate::domain::r#use::resource::{ResourceId, ResourceState};
@@ -74,6 +74,12 @@ words! {
         Proposed = "proposed",
         /// Something proposed waits for its second signature.
         ToSign = "to_sign",
+        /// Asked for, and not approved yet.
+        ToApprove = "to_approve",
+        /// In force, and its last day is near.
+        NearsEnd = "nears_end",
+        /// Its last day is past.
+        Expired = "expired",
         /// Countersigned.
         Countersigned = "countersigned",
         /// Not countersigned.
@@ -98,6 +104,17 @@ words! {
         InControl = "in_control",
         /// Held by the State itself.
         TheState = "the_state",
+    }
+}
+
+impl From<Standing> for Status {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Asked => Self::ToApprove,
+            Standing::Holds => Self::InForce,
+            Standing::NearsEnd => Self::NearsEnd,
+            Standing::Over => Self::Expired,
+        }
     }
 }
 

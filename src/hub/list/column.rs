@@ -109,6 +109,8 @@ words! {
         Ground = "ground",
         /// Who granted or recorded it.
         By = "by",
+        /// Who asked for it.
+        AskedBy = "asked_by",
         /// The paper that it rests on.
         Paper = "paper",
         /// The paper by which it was lifted.
@@ -230,6 +232,7 @@ impl Column {
             | Self::Subject
             | Self::Ground
             | Self::By
+            | Self::AskedBy
             | Self::Paper
             | Self::Lifted
             | Self::Seq
