@@ -102,6 +102,7 @@ labels! {
         Addresses = "公网地址", "Addresses";
         Used = "在用资源", "In use";
         InWork = "正在办理", "In work";
+        Room = "余量", "Room";
     }
     /// What a sign of a row means.
     mark(Mark) {
@@ -130,6 +131,8 @@ labels! {
         ToApprove = "待批准", "to be approved";
         NearsEnd = "将到期", "nears its end";
         Expired = "已到期", "expired";
+        Enough = "有余", "enough";
+        Short = "紧张", "short";
         Countersigned = "已会签", "yes";
         NotCountersigned = "待会签", "not yet";
         Usual = "默认", "default";

@@ -119,6 +119,7 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Kind => between(9, if matches!(lang, Lang::Zh) { 15 } else { 18 }, 0, 3),
         Column::State
         | Column::DayKind
+        | Column::Room
         | Column::Countersigned
         | Column::Mode
         | Column::Budget

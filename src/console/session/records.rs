@@ -140,6 +140,28 @@ impl Session {
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }
 
+    /// What a unit begins on resources that it names itself.
+    pub fn begins_on_resources(&self) -> Vec<Verb> {
+        let verbs = following::on_resources();
+        verbs.into_iter().filter(|verb| self.may(*verb)).collect()
+    }
+
+    /// Lets one choose what to begin.
+    pub fn open_resource_beginnings(&mut self) {
+        let lang = self.lang();
+        let choices: Vec<_> = self
+            .begins_on_resources()
+            .into_iter()
+            .map(|verb| Choice {
+                value: Pick::Fresh(verb),
+                label: verb_words::verb(verb).get(lang).to_owned(),
+                note: verb_words::verb_hint(verb).get(lang).to_owned(),
+            })
+            .collect();
+        let title = words::ON_RESOURCES.get(lang);
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
     fn say_nothing_fits(&mut self, resource: &Resource) {
         let lang = self.lang();
         let text = match resource.claimed_by {

@@ -2,9 +2,10 @@
 
 use crate::domain::build::measure::Capacity;
 use crate::domain::build::pool::Pool;
-use crate::domain::build::room::of_pool;
+use crate::domain::build::room::{Ease, eases, of_pool};
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::naming::{codes_in, codes_of};
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::world::World;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::domain::register::{self, Affiliation};
@@ -27,6 +28,7 @@ impl Room<'_> {
                 sight::record(self.eyes()?, &mut record);
                 let course = self.course(&record)?;
                 let room = self.room(&record)?;
+                let eases = self.eases(&record)?;
                 let codes = codes_of(&record).into_iter();
                 let codes = codes.chain(codes_in(&course)).chain(codes_in(&room));
                 let names = self.names_of(codes)?;
@@ -36,6 +38,7 @@ impl Room<'_> {
                     names,
                     affiliations,
                     room,
+                    eases,
                     course,
                 }))
             }
@@ -77,6 +80,20 @@ impl Room<'_> {
         let found = register::affiliations(&view, civil_date(self.now), party);
         view.settle()?;
         Ok(found)
+    }
+
+    /// Of which dimensions a pool is short, to a unit, which is told no more of it.
+    fn eases(&self, of: &Record) -> Result<Option<Vec<Ease>>, LedgerError> {
+        let Record::Pool(pool) = of else {
+            return Ok(None);
+        };
+        if self.actor.kind != PartyKind::Unit {
+            return Ok(None);
+        }
+        let view = self.snapshot.view();
+        let rooms = of_pool(&view, &pool.code, civil_date(self.now));
+        view.settle()?;
+        Ok(rooms.map(|rooms| eases(&rooms)))
     }
 
     /// How the pool stands today that a record is, or says something of what it has; to whoever may know that.

@@ -80,6 +80,10 @@ words! {
         NearsEnd = "nears_end",
         /// Its last day is past.
         Expired = "expired",
+        /// Enough of a pool is free.
+        Enough = "enough",
+        /// Little of a pool is free.
+        Short = "short",
         /// Countersigned.
         Countersigned = "countersigned",
         /// Not countersigned.
@@ -104,6 +108,14 @@ words! {
         InControl = "in_control",
         /// Held by the State itself.
         TheState = "the_state",
+    }
+}
+
+impl Status {
+    /// What is told of what is free, without a number.
+    #[must_use]
+    pub const fn of_room(is_short: bool) -> Self {
+        if is_short { Self::Short } else { Self::Enough }
     }
 }
 

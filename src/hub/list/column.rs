@@ -109,6 +109,8 @@ words! {
         Ground = "ground",
         /// Who granted or recorded it.
         By = "by",
+        /// Whether a pool is short of anything.
+        Room = "room",
         /// Who asked for it.
         AskedBy = "asked_by",
         /// The paper that it rests on.
@@ -233,6 +235,7 @@ impl Column {
             | Self::Ground
             | Self::By
             | Self::AskedBy
+            | Self::Room
             | Self::Paper
             | Self::Lifted
             | Self::Seq

@@ -112,6 +112,7 @@ registers! {
             BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
             Name => Cell::text(&pool.name),
         ]
+        Room => lookups.ease_of(&pool.code)?,
     }
     System(system, lookups) {
         [

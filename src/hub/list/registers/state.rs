@@ -7,7 +7,9 @@ use super::super::systems::whose;
 use super::Lookups;
 use crate::domain::build::capacity::Dimension;
 use crate::domain::build::measure::Capacity;
+use crate::domain::build::room::{eases, of_pool};
 use crate::domain::law::code::PoolCode;
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::world::Index;
 use crate::domain::purchase::agreement::{self, Agreement, Pricing};
 use crate::domain::purchase::listing::{Became, Listing};
@@ -69,6 +71,23 @@ pub(super) fn price_today(
 }
 
 impl Lookups<'_> {
+    /// Whether a pool is short of anything, to who is told it: all but other providers.
+    pub(super) fn ease_of(&self, pool: &PoolCode) -> Result<Cell, LedgerError> {
+        let kind = self.actor.kind;
+        if kind != PartyKind::Unit && !kind.sees_all() {
+            return Ok(Cell::Nothing);
+        }
+        let view = self.snapshot.view();
+        let rooms = of_pool(&view, pool, self.today);
+        view.settle()?;
+        let eases = rooms
+            .map(|rooms| eases(&rooms))
+            .filter(|told| !told.is_empty());
+        Ok(eases.map_or(Cell::Nothing, |eases| {
+            Cell::status(Status::of_room(eases.iter().any(|ease| ease.is_short)))
+        }))
+    }
+
     /// How many resources from a pool are used, of those that the actor is told of.
     pub(super) fn used_from(&self, pool: &PoolCode) -> Result<u64, LedgerError> {
         let of = keys::resources(Count::UsedFrom, whose(self.actor), pool);
