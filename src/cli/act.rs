@@ -181,6 +181,7 @@ fn note(lang: Lang, happening: &Happening) -> Option<String> {
         | Fact::AccountBound(_)
         | Fact::PartySucceeded { .. }
         | Fact::ExceptionRegistered(_)
+        | Fact::ExceptionApproved(_)
         | Fact::PoolRegistered(_)
         | Fact::PoolMeasured(_)
         | Fact::FindingSettled(_)

@@ -1,15 +1,28 @@
 //! How a pool stands (R30), beside what is told of it.
 
-use super::{Block, Gauge, Section, Tone};
+use super::{Block, Depth, Field, Gauge, Section, Tone};
 use crate::domain::build::capacity::Dimension;
 use crate::domain::build::room::Room;
+use crate::hub::list::cell::Status;
 use crate::hub::list::column::Column;
 use crate::hub::request::Found;
 use crate::locale::detail as words;
+use crate::locale::list::status;
 use crate::locale::{Lang, domain, list as list_words};
 
-/// What of a pool is given out and free: a gauge each dimension that it has or ought to have.
+/// What of a pool is given out and free: a gauge each dimension that it has or ought to have; to a unit a word each.
 pub(super) fn beside(found: &Found, lang: Lang) -> Option<Section> {
+    if let Some(eases) = &found.eases {
+        let told = eases.iter().map(|ease| {
+            let label = list_words::column(column_of(ease.dimension)).get(lang);
+            let said = status(Status::of_room(ease.is_short)).get(lang);
+            Field::new(label, said.to_owned()).from(Depth::Block)
+        });
+        return Some(Section::of(
+            words::ROOM.get(lang),
+            Block::Fields(told.collect()),
+        ));
+    }
     let rooms = found.room.as_ref()?.rooms.iter();
     let shown = rooms.filter(|room| room.effective > 0 || room.free() < 0);
     let gauges = shown.map(|room| gauge(room, lang)).collect();

@@ -22,7 +22,7 @@ use crate::locale::{Lang, T, article, date, day, domain, event, measures, ruling
 pub fn of_row(of: &RowOf, answer: &Answer, today: NaiveDate, lang: Lang) -> Option<Detail> {
     match (of, answer) {
         (RowOf::Record { .. }, Answer::Record(Some(found))) => {
-            let mut detail = of_registered(found, lang);
+            let mut detail = of_registered(found, today, lang);
             detail.sections.extend(beside(found, lang));
             Some(detail)
         }
@@ -94,7 +94,7 @@ fn text(name: String, said: String) -> Detail {
     }
 }
 
-fn of_registered(found: &Found, lang: Lang) -> Detail {
+fn of_registered(found: &Found, today: NaiveDate, lang: Lang) -> Detail {
     let Found { record, names, .. } = found;
     match record {
         Record::NoticeProposal(one) => text(
@@ -110,6 +110,13 @@ fn of_registered(found: &Found, lang: Lang) -> Detail {
             event::worded(lang, names, &ground.said()),
         ),
         Record::Resource(_) => resource::facts(found, lang),
+        Record::Exception(exception) => Detail {
+            name: title(lang, names, record),
+            about: status(exception.stands_on(today).into())
+                .get(lang)
+                .to_owned(),
+            sections: vec![Section::of("", of_record(record, names, lang))],
+        },
         Record::Party(_)
         | Record::Person(_)
         | Record::Account(_)
@@ -117,7 +124,6 @@ fn of_registered(found: &Found, lang: Lang) -> Detail {
         | Record::System(_)
         | Record::Item(_)
         | Record::Contract(_)
-        | Record::Exception(_)
         | Record::Block(_)
         | Record::Holding(_)
         | Record::Agreement(_)

@@ -109,6 +109,7 @@ pub fn decide(case: &Case, act: &Act) -> Result<Vec<Event>, Refusal> {
         Act::ConfirmSystem(act) => system::confirm(case, &act.system)?,
         Act::RegisterItem(record) => catalogue::register(case, record)?,
         Act::RegisterException(record) => exception::register(case, record)?,
+        Act::ApproveException(named) => exception::approve(case, named)?,
         Act::RecordContract(record) => contract::record(case, record)?,
         Act::CountersignContract(act) => contract::countersign(case, &act.unit)?,
         Act::RecordBlock(act) => block::record(case, act)?,

@@ -124,7 +124,7 @@ impl Entry {
 }
 
 /// The types of events whose sentences call somebody or something by a name that their lines in the journal do not hold.
-pub const CALLING: [&str; 21] = [
+pub const CALLING: [&str; 22] = [
     "matter.served",
     "matter.succeeded",
     "matter.taken-over",
@@ -134,6 +134,7 @@ pub const CALLING: [&str; 21] = [
     "pool.measured",
     "inventory.taken",
     "exception.registered",
+    "exception.approved",
     "contract.recorded",
     "contract.countersigned",
     "procurement.awarded",

@@ -296,6 +296,7 @@ messages! {
     FORM_BAD_WORD = "{0}：没有“{1}”，可填 {2}", "{0}: no “{1}”, one of {2}";
     FORM_BAD_MATTER = "{0}：事项编号应如 申请-20261109-0007", "{0}: a number such as APP-20261109-0007";
     PALETTE_TITLE = "命令", "Commands";
+    ON_RESOURCES = "变更、注销", "Change, cancel";
     OFFERS_TITLE = "可办事", "What can be done";
     VIEWS_TITLE = "列表", "Lists";
     JUMP_TITLE = "跳到", "Jump to";

@@ -70,6 +70,7 @@ labels! {
         Subject = "对象", "Lies on";
         Ground = "事由", "Ground";
         By = "经手人", "By";
+        AskedBy = "申请人", "Asked by";
         Paper = "文号", "Paper";
         Lifted = "解除文号", "Lifted by";
         Seq = "号", "No.";
@@ -106,6 +107,7 @@ labels! {
         Instance = "实例", "Instance";
         Certificate = "清理证明", "Certificate";
         Severity = "级别", "Severity";
+        Room = "余量", "Room";
     }
     /// What a sign of a row means.
     mark(Mark) {
@@ -134,6 +136,11 @@ labels! {
         Unconfirmed = "未确认", "not confirmed";
         Proposed = "待第二人确认", "waits for a second";
         ToSign = "待签署", "to sign";
+        ToApprove = "待批准", "to be approved";
+        NearsEnd = "将到期", "nears its end";
+        Expired = "已到期", "expired";
+        Enough = "有余", "enough";
+        Short = "紧张", "short";
         Countersigned = "已会签", "yes";
         NotCountersigned = "待会签", "not yet";
         Usual = "默认", "default";

@@ -26,7 +26,8 @@ labels! {
         RegisterSystem = "登记系统", "Register a system";
         ConfirmSystem = "确认系统级别和资金", "Confirm a system's level and funding";
         RegisterItem = "登记目录项", "Register a catalogue item";
-        RegisterException = "登记例外", "Register an exception";
+        RegisterException = "申请例外", "Ask for an exception";
+        ApproveException = "批准例外", "Approve an exception";
         RecordContract = "登记合同", "Register a contract";
         RecordHolding = "登记持股关系", "Register a holding";
         CountersignContract = "会签合同", "Countersign a contract";
@@ -69,8 +70,10 @@ labels! {
             "Confirm the protection level and funding that a unit entered for its system; they are in force from the day.";
         RegisterItem = "登记目录项，或修改它的规格和单价。",
             "Register a catalogue item, or change its specification and price.";
-        RegisterException = "批准单位自建机房，或自行采购目录内已有的资源，写明理由和期限。",
-            "Allow a unit a room of its own, or to buy elsewhere what the catalogue has, with ground and last day.";
+        RegisterException = "申请单位自建机房，或自行采购目录内已有的资源，写明理由和期限；由云主管部门另一人批准后方有效。",
+            "Ask for a unit's own room, or to buy elsewhere what the catalogue has, with ground and last day; it holds once another person of the authority approves it.";
+        ApproveException = "批准他人申请的例外，自当日起有效。",
+            "Approve an exception that another person asked for; it holds from the day.";
         RecordContract = "登记市本级预算外的单位自己同云服务商签的合同。",
             "Register the contract that a unit outside the municipal budget signed with a provider.";
         CountersignContract = "云服务商会签单位所登记的合同，会签后方算数。",
@@ -145,6 +148,8 @@ lines! {
     "listings.carried" = "{0}沿用{1}项", "{0} carries {1} items over";
     "item.registered" = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
     "exception.registered" = "登记例外：{0}，{1} {2}（{3}）", "Exception registered: {0}, {1} {2} ({3})";
+    "exception.registered waits" = "{0}；待云主管部门另一人批准", "{0}; another person of the authority is to approve it";
+    "exception.approved" = "批准例外：{0}，{1} {2}（{3}）", "Exception approved: {0}, {1} {2} ({3})";
     "contract.recorded" = "登记合同：{0} 与 {1}，{2}", "Contract registered: {0} with {1}, {2}";
     "contract.recorded waits" = "{0}；待云服务商会签", "{0}; the provider is to countersign it";
     "contract.countersigned" = "会签合同：{0} 与 {1}，{2}", "Contract countersigned: {0} with {1}, {2}";
@@ -282,10 +287,15 @@ pub(super) const FIELDS: &[Row] = rows! { Register:
         "自行采购的是目录里哪一项；机房不填。", "Which item is bought elsewhere; not of a room.";
     RegisterException "room" = "机房", "Room":
         "何处、作何用；采购不填。", "Where it is, what for; not of a purchase.";
-    RegisterException "ground" = "批准理由", "Ground":
+    RegisterException "ground" = "例外理由", "Ground":
         "为何原则上不许的在此可行。", "Why what should not be may be here.";
     RegisterException "until" = "末日", "Last day":
-        "含当日；空着即不限。填今天即收回。", "That day included; empty means open. Today takes it back.";
+        "含当日；空着即不限。填今天，批准后即收回。", "That day included; empty means open. Today takes it back, once approved.";
+    ApproveException "kind" = "例外类别", "Kind of exception";
+    ApproveException "item" = "目录项", "Catalogue item":
+        "自行采购的是目录里哪一项；机房不填。", "Which item is bought elsewhere; not of a room.";
+    ApproveException "room" = "机房", "Room":
+        "照申请的写法；采购不填。", "As it was asked for; not of a purchase.";
     "of_matter" = "事项", "Matter":
         "要打电话给哪一件的联系人。", "The one whose contact is to be called.";
     "short_name" = "简称", "Short name":

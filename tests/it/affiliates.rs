@@ -476,13 +476,13 @@ fn a_holding_is_entered_and_read_on_the_command_line() {
 #[test]
 fn the_screens_are_as_they_were_reviewed() {
     for (name, keys) in [
-        ("affiliates_register", "5 [ ["),
-        ("affiliates_detail", "5 [ [ Enter"),
-        ("affiliates_form", "5 [ [ n"),
-        ("affiliates_change", "5 [ [ G c"),
+        ("affiliates_register", "5 [ [ [ ["),
+        ("affiliates_detail", "5 [ [ [ [ Enter"),
+        ("affiliates_form", "5 [ [ [ [ n"),
+        ("affiliates_change", "5 [ [ [ [ G c"),
         (
             "affiliates_preview",
-            "5 [ [ n type:q Tab Tab type:zonghe Tab Tab type:55.5 Tab Tab Tab Tab type:公示系统 Tab type:名册 ctrl+s",
+            "5 [ [ [ [ n type:q Tab Tab type:zonghe Tab Tab type:55.5 Tab Tab Tab Tab type:公示系统 Tab type:名册 ctrl+s",
         ),
         ("affiliates_party", "5 / type:zonghe Enter Enter"),
     ] {
@@ -506,14 +506,14 @@ fn the_screens_are_as_they_were_reviewed() {
 fn a_holding_is_entered_by_keys() {
     let town = Town::new(|city| deals(city, "yun-a>q 60"));
     let mut screen = town.screen("reviewer");
-    screen.keys("5 [ [").shows("持股").shows("60%");
+    screen.keys("5 [ [ [ [").shows("持股").shows("60%");
     screen.keys("n type:q Tab Tab type:zonghe Tab Tab type:55.5 Tab Tab Tab");
     screen.keys("Tab type:公示系统 Tab type:股东名册 ctrl+s");
     screen.shows("55.5%").shows("控股关联").shows("60%、55.5%");
     screen.keys("Enter").shows("已办");
     screen.keys("G Enter").shows("公示系统").shows("股东名册");
     let mut english = town.screen_as("reviewer", Lang::En, 120, 36, &|_| {});
-    english.keys("5 [ [").shows("55.5%").shows("Holder");
+    english.keys("5 [ [ [ [").shows("55.5%").shows("Holder");
     // Changed from where it stands: its fields are there, and a deal makes another value from its day on.
     screen.keys("Esc g g e").shows("60");
 }

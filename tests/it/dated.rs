@@ -217,7 +217,15 @@ fn what_the_catalogue_has_is_bought_elsewhere_on_a_registered_exception_only() {
     let wanted = application("exam", "pa", &[product("云主机 4核16G", "disk")]);
     let last = city.today();
     let exception = json!({"unit": "edu", "kind": "purchase", "item": "vm", "ground": "专网隔离", "until": last});
-    let granted = answer(&mut city, "reviewer", "exception.register", &exception);
+    let asked = answer(&mut city, "edu", "exception.register", &exception);
+    assert_eq!(asked, "done");
+    // What nobody approved allows nothing.
+    assert_eq!(
+        answer(&mut city, "edu", "application.submit", &wanted),
+        "refused in_catalogue under 11"
+    );
+    let named = json!({"unit": "edu", "kind": "purchase", "item": "vm"});
+    let granted = answer(&mut city, "reviewer", "exception.approve", &named);
     assert_eq!(granted, "done");
     let id = city.open("edu", "application.submit", &wanted);
     let body = json!(city.matter(id).body);
@@ -236,13 +244,89 @@ fn what_the_catalogue_has_is_bought_elsewhere_on_a_registered_exception_only() {
     );
     // What it stood for before stays on record.
     let longer = with(exception, "until", json!("2026-12-31"));
-    let granted = answer(&mut city, "reviewer2", "exception.register", &longer);
+    let asked = answer(&mut city, "reviewer2", "exception.register", &longer);
+    assert_eq!(asked, "done");
+    assert_eq!(
+        answer(&mut city, "edu", "application.submit", &wanted),
+        "refused in_catalogue under 11"
+    );
+    // Whoever asked does not approve it.
+    assert_eq!(
+        answer(&mut city, "reviewer2", "exception.approve", &named),
+        "refused same_person under R22"
+    );
+    let granted = answer(&mut city, "reviewer", "exception.approve", &named);
     assert_eq!(granted, "done");
+    assert_eq!(
+        answer(&mut city, "reviewer", "exception.approve", &named),
+        "refused already_done under 11"
+    );
     let found: yunguan::domain::purchase::exception::Exception =
         registered(&city, "edu purchase vm");
     assert_eq!(found.granted.former.len(), 1);
-    assert_eq!(found.granted.approved_by, Some("reviewer2".into()));
+    assert_eq!(found.granted.entered_by, "reviewer2".into());
+    assert_eq!(found.granted.approved_by, Some("reviewer".into()));
     city.open("edu", "application.submit", &wanted);
+}
+
+#[test]
+fn an_exception_holds_from_its_approval_nears_its_end_and_expires() {
+    use yunguan::domain::purchase::exception::{Exception, Standing};
+    let mut city = City::new();
+    let room = json!({"unit": "edu", "kind": "room", "room": "考试院三楼机房"});
+    let asked = with(room.clone(), "ground", json!("考试封闭期须离线运行"));
+    let asked = with(asked, "until", json!("2026-12-31"));
+    city.send("acceptor", "exception.register", &asked).unwrap();
+    let today = |city: &City| city.today().parse::<chrono::NaiveDate>().unwrap();
+    let stands = |city: &City| {
+        let found: Exception = registered(city, "edu room 考试院三楼机房");
+        let day = today(city);
+        (found.stands_on(day), found.holds_on(day))
+    };
+    assert_eq!(stands(&city), (Standing::Asked, false));
+    city.wait_days(3);
+    let approved_on = today(&city);
+    city.send("reviewer", "exception.approve", &room).unwrap();
+    let found: Exception = registered(&city, "edu room 考试院三楼机房");
+    assert_eq!(found.granted.from, approved_on);
+    assert!(!found.holds_on(approved_on.pred_opt().unwrap()));
+    assert_eq!(stands(&city), (Standing::Holds, true));
+    let last = found.until.unwrap();
+    let days = |before: i64| last - chrono::Duration::days(before);
+    for (day, standing) in [
+        (days(31), Standing::Holds),
+        (days(30), Standing::NearsEnd),
+        (last, Standing::NearsEnd),
+        (days(-1), Standing::Over),
+    ] {
+        assert_eq!(found.stands_on(day), standing, "{day}");
+    }
+    // Another last day that waits changes nothing; taken back, it holds to the end of the day.
+    let shorter = with(asked, "until", json!(city.today()));
+    city.send("edu", "exception.register", &shorter).unwrap();
+    let waits: Exception = registered(&city, "edu room 考试院三楼机房");
+    assert_eq!(
+        (waits.until, stands(&city)),
+        (Some(last), (Standing::Holds, true))
+    );
+    city.send("reviewer", "exception.approve", &room).unwrap();
+    assert_eq!(stands(&city), (Standing::NearsEnd, true));
+    city.wait_days(1);
+    assert_eq!(stands(&city), (Standing::Over, false));
+}
+
+#[test]
+fn what_ended_before_it_was_approved_is_not_approved() {
+    let mut city = City::new();
+    let room = json!({"unit": "edu", "kind": "room", "room": "机房"});
+    let asked = with(room.clone(), "ground", json!("迁移过渡"));
+    let asked = with(asked, "until", json!(city.today()));
+    city.send("edu", "exception.register", &asked).unwrap();
+    city.wait_days(1);
+    assert_eq!(
+        answer(&mut city, "reviewer", "exception.approve", &room),
+        "refused before under 4(2)"
+    );
 }
 
 #[test]

@@ -1311,6 +1311,7 @@ fn random_stories_hold_together() {
         register::Verb::SignRuling.into(),
         register::Verb::ConfirmSystem.into(),
         register::Verb::CountersignContract.into(),
+        register::Verb::ApproveException.into(),
         application::Verb::DetermineCompletion.into(),
         register::Verb::RecordContract.into(),
         common::Verb::Resume.into(),

@@ -10,7 +10,7 @@ use yunguan::domain::law::code::{Login, PoolCode, SystemCode};
 use yunguan::domain::record::{Record, RecordKind, Registered};
 use yunguan::domain::r#use::resource::Resource;
 use yunguan::hub::Seat;
-use yunguan::hub::list::cell::{Cell, Mark};
+use yunguan::hub::list::cell::{Cell, Mark, Status};
 use yunguan::hub::list::column::Column;
 use yunguan::hub::list::{About, List, Look, Row, RowOf, Window};
 use yunguan::hub::request::{Answer, Request};
@@ -324,6 +324,13 @@ fn a_change_is_begun_from_the_resource_by_its_unit_alone() {
     let town = Town::new(running);
     let down = "2 / type:pa池 Enter Enter Enter";
     let mut screen = town.screen("edu");
+    // The lists above say as well that a change or a cancellation can be begun.
+    screen.keys("2").shows("n 变更、注销");
+    screen
+        .keys("n")
+        .shows("申请变更")
+        .shows("申请注销")
+        .keys("Esc");
     screen.keys(down).keys("j").shows(". ");
     screen.keys(". Enter").shows("APP-20261109-0001/2 disk");
     screen.keys("Esc");
@@ -457,5 +464,50 @@ fn what_is_free_of_a_pool_is_drawn_and_explained() {
         .shows("own池（own）    +1");
     let mut unit = town.screen("edu");
     unit.keys("2 / type:pa池 Enter").shows("pa池").hides("可用");
+    unit.shows("有余").shows("紧张").hides("20/40");
     unit.keys("e").hides("有效");
+}
+
+/// A unit is told of which dimensions a pool is short, without a number; another provider nothing, whoever runs it all.
+#[test]
+fn a_unit_is_told_whether_a_pool_is_short_and_no_number() {
+    let town = Town::new(|city| {
+        crate::capacity::vectors(city);
+        let lines = ["vcpu 7777 1 0%", "fast_disk_gib 200 1 0%"];
+        crate::capacity::measure(city, "pa", &lines);
+        running(city);
+    });
+    let ask = |login: &str| {
+        let request = Request::Record {
+            kind: RecordKind::Pool,
+            key: "pa".to_owned(),
+        };
+        match town.hub.seat(Login::new(login)).ask(request) {
+            Answer::Record(Some(found)) => json!(found),
+            other => unreachable!("{other:?}"),
+        }
+    };
+    let told = ask("edu");
+    assert_eq!(
+        told["eases"],
+        json!([
+            {"dimension": "vcpu", "is_short": false},
+            {"dimension": "fast_disk_gib", "is_short": true}
+        ])
+    );
+    assert!(told.get("room").is_none());
+    let told = told.to_string();
+    assert!(!told.contains("7777") && !told.contains("7761"), "{told}");
+    let operator = ask("host-a");
+    assert!(operator.get("eases").is_none() && operator.get("room").is_some());
+    let rival = ask("host-b");
+    assert!(rival.get("eases").is_none() && rival.get("room").is_none());
+    let list = List::Register(RecordKind::Pool);
+    let room = |login: &str| {
+        let rows = rows(&town.hub.seat(Login::new(login)), list.clone());
+        let row = rows.iter().find(|row| key(row) == "pa").unwrap();
+        cell(&list, row, Column::Room)
+    };
+    assert_eq!(room("edu"), Cell::status(Status::Short));
+    assert_eq!(room("host-b"), Cell::Nothing);
 }

@@ -47,6 +47,11 @@ fn exception(kind: &str, field: &str, subject: &str) -> Value {
     with(base, field, json!(subject))
 }
 
+/// What names it for its approval.
+fn excepted(kind: &str, field: &str, subject: &str) -> Value {
+    with(json!({"unit": "edu", "kind": kind}), field, json!(subject))
+}
+
 fn priced(fen: u64) -> Value {
     json!({"code": "gpu", "family": "计算", "name": "加速卡", "specification": "一张", "unit": "张",
         "basis": "month", "price_fen": fen})
@@ -148,6 +153,8 @@ fn roads() -> Vec<Row> {
         "nothing", "keeper", "party.succeed", succession("edu", "health") => "done";
         "nothing", "reviewer", "exception.register", exception("purchase", "item", "vm") => "done";
         "nothing", "reviewer", "exception.register", exception("room", "room", "考试院三楼机房") => "done";
+        "nothing", "acceptor", "exception.register", exception("room", "room", "机房") => "done";
+        "nothing", "edu", "exception.register", exception("purchase", "item", "vm") => "done";
         "nothing", "edu", "system.register", system("new", "edu", 2) => "done";
         "nothing", "edu", "system.register", with(system("new", "edu", 2), "filing", json!("43090099001-20001")) => "done";
         "nothing", "keeper", "item.register", priced(10_000_000_000) => "done";
@@ -221,7 +228,13 @@ fn dated_refusals() -> Vec<Row> {
         "nothing", "reviewer", "holding.record", with(holding("60"), "source", json!("")) => "refused missing under 13";
         "nothing", "reviewer", "holding.record", with(holding("60"), "evidence", json!(" ")) => "refused missing under 13";
         "nothing", "reviewer", "holding.record", with(holding("60"), "since", json!("2026-11-10")) => "refused in_future under 13";
-        "nothing", "acceptor", "exception.register", exception("room", "room", "机房") => "refused post_needed under 5";
+        "nothing", "keeper", "exception.register", exception("room", "room", "机房") => "refused post_needed under 5";
+        "nothing", "health", "exception.register", exception("room", "room", "机房") => "refused unknown under 11";
+        "nothing", "reviewer", "exception.register", with(exception("room", "room", "机房"), "ground", json!(" ")) => "refused missing under 4(2)";
+        "nothing", "edu", "exception.approve", excepted("room", "room", "机房") => "refused party_needed under 5";
+        "nothing", "acceptor", "exception.approve", excepted("room", "room", "机房") => "refused post_needed under 5";
+        "nothing", "reviewer", "exception.approve", excepted("room", "room", "机房") => "refused unknown under 4(2)";
+        "nothing", "reviewer", "exception.approve", excepted("purchase", "item", "vm") => "refused unknown under 11";
         "nothing", "checker", "exception.register", exception("room", "room", "机房") => "refused party_needed under 5";
         "nothing", "reviewer", "exception.register", exception("purchase", "item", "gpu") => "refused unknown under 11";
         "nothing", "reviewer", "exception.register", with(exception("purchase", "item", "vm"), "ground", json!("")) => "refused missing under 11";

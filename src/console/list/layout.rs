@@ -115,10 +115,11 @@ fn wish(column: Column, lang: Lang, of_duties: bool) -> Wish {
         Column::Name | Column::Subject | Column::What | Column::Question => between(10, 16, 4, 1),
         Column::Values => between(8, 14, 2, 2),
         Column::Time => fixed(17, 2),
-        Column::Who | Column::By => between(7, 10, 1, 3),
+        Column::Who | Column::By | Column::AskedBy => between(7, 10, 1, 3),
         Column::Kind => between(9, if matches!(lang, Lang::Zh) { 15 } else { 18 }, 0, 3),
         Column::State
         | Column::DayKind
+        | Column::Room
         | Column::Countersigned
         | Column::Budget
         | Column::Funding

@@ -18,6 +18,7 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::r#use::resource::Resource;
 use crate::hub::list::place_of_record;
 use crate::hub::request::{Answer, Found, List, Request, RowOf, Trouble};
+use crate::locale::{console as words, verb as verb_words};
 
 /// The page of one resource.
 #[derive(Debug, Clone, Copy)]
@@ -99,9 +100,17 @@ impl Resources {
         (self.under_mark() == Some((at_hand.kind, &at_hand.key))).then_some(answer)
     }
 
-    /// Whether more is told of what is under the mark than its row says: of a pool only what is free of it.
+    /// Whether more is told of what is under the mark than its row says: of a pool what is free of it.
     fn is_told(&self) -> bool {
-        self.key().is_some() || self.room().is_some()
+        self.key().is_some() || self.room().is_some() || self.are_eases_told()
+    }
+
+    /// Whether I am told of which dimensions the pool under the mark is short, which I am as a unit.
+    fn are_eases_told(&self) -> bool {
+        let Some(Answer::Record(Some(found))) = self.answer() else {
+            return false;
+        };
+        found.eases.is_some()
     }
 
     /// The pool under the mark, if what is free of it is told.
@@ -313,6 +322,10 @@ impl Pane for Resources {
                 }
                 return None;
             }
+            Action::New if self.page.is_none() && !session.begins_on_resources().is_empty() => {
+                session.open_resource_beginnings();
+                return None;
+            }
             Action::Edit if self.key().is_some() => {
                 self.change(session);
                 return None;
@@ -343,6 +356,19 @@ impl Pane for Resources {
     }
 
     fn hint(&self, session: &Session, action: Action) -> Option<String> {
+        if action == Action::New && self.page.is_none() && !session.begins_on_resources().is_empty()
+        {
+            return Some(words::ON_RESOURCES.get(session.lang()).to_owned());
+        }
+        // The key that changes a resource says what it begins.
+        if action == Action::Edit
+            && self.page.is_none()
+            && let Some(resource) = self.resource()
+        {
+            let first = session.fits(resource).into_iter().next();
+            let named = |(verb, _)| verb_words::verb(verb).get(session.lang()).to_owned();
+            return first.map(named);
+        }
         let fits = || {
             let resource = self.resource();
             resource.is_some_and(|resource| !session.fits(resource).is_empty())
@@ -351,7 +377,9 @@ impl Pane for Resources {
             Action::Do => self.page.is_some() && fits(),
             Action::Offers => fits(),
             Action::Edit if self.key().is_some() => self.page.is_none() && fits(),
-            Action::Explain => self.page.is_none() && self.is_told(),
+            Action::Explain => {
+                self.page.is_none() && (self.key().is_some() || self.room().is_some())
+            }
             Action::Back => {
                 let is_below = self.listing().list.above().is_some();
                 is_below || self.page.is_some() || self.listing().filter.is_some()

@@ -2,7 +2,7 @@
 
 use crate::domain::law::party::PartyKind;
 use crate::domain::record::RecordKind;
-use crate::hub::list::cell::{Cell, Term};
+use crate::hub::list::cell::{Cell, Status, Term};
 use crate::hub::list::column::Column;
 use crate::hub::request::{Answer, List, Look, Request, RowOf, WINDOW_LIMIT, Window};
 use crate::locale::Lang;
@@ -17,12 +17,15 @@ use super::{Purpose, Session};
 pub(super) const CHOICES_LIMIT: usize = 5_000;
 
 /// What is said of a record that can be chosen: its price beside its code, the rest behind.
-const SAYS: [Column; 4] = [
+const SAYS: [Column; 5] = [
     Column::Price,
     Column::PriceBasis,
     Column::Name,
     Column::Specification,
+    Column::Room,
 ];
+/// What of a pool is not worth a word where it is chosen: that there is enough of it.
+const UNSAID: Cell = Cell::status(Status::Enough);
 /// What of that stands beside the code.
 const BESIDE: [Column; 2] = [Column::Price, Column::PriceBasis];
 
@@ -35,7 +38,7 @@ fn choices_of(window: &Window, columns: &[Column], lang: Lang) -> Vec<Choice<Str
         };
         let said = |is_beside: bool| -> Vec<String> {
             let cells = columns.iter().zip(&row.cells);
-            let cells = cells.filter(|(column, _)| SAYS.contains(column));
+            let cells = cells.filter(|(column, cell)| SAYS.contains(column) && **cell != UNSAID);
             let cells = cells.filter(|(column, _)| BESIDE.contains(column) == is_beside);
             let said = cells.map(|(_, cell)| list_words::cell(lang, cell, Width::Line));
             said.filter(|said| !said.is_empty()).collect()

@@ -7,6 +7,7 @@ use crate::domain::law::act::Verb;
 use crate::domain::law::authority::AUTHORITY;
 use crate::domain::law::clock::Moment;
 use crate::domain::law::field::FieldKind;
+use crate::domain::purchase::exception::ExceptionKind;
 use crate::domain::record::{BareRecord, Record};
 use crate::domain::register;
 use crate::domain::r#use::following;
@@ -105,6 +106,19 @@ pub(super) fn of_record(record: &Record) -> BTreeMap<String, String> {
         let lines = capacity.dimensions.iter().map(ToString::to_string);
         let lines = lines.collect::<Vec<_>>().join("\n");
         fields.insert("dimensions".to_owned(), lines);
+    }
+    if let Record::Exception(exception) = record {
+        let field = match exception.kind {
+            ExceptionKind::Purchase => "item",
+            ExceptionKind::Room => "room",
+        };
+        fields.insert(field.to_owned(), exception.subject.clone());
+        // What was asked for last is what is changed again.
+        if let Some(waits) = &exception.granted.waiting {
+            let until = waits.value.until.map(|last| last.to_string());
+            fields.insert("ground".to_owned(), waits.value.ground.clone());
+            fields.insert("until".to_owned(), until.unwrap_or_default());
+        }
     }
     fields
 }

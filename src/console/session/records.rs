@@ -78,7 +78,23 @@ impl Session {
             return;
         }
         let fields = of_record(&found.record);
+        let approves = self.is_mine_to_approve(&found.record);
+        let verb = if approves {
+            register::Verb::ApproveException.into()
+        } else {
+            verb
+        };
         self.open_form(verb, vec![], Prefill { fields });
+    }
+
+    /// Whether what was asked for waits for my approval, not for somebody else's.
+    fn is_mine_to_approve(&self, record: &Record) -> bool {
+        let (Record::Exception(exception), Some(mine)) = (record, &self.standing) else {
+            return false;
+        };
+        let waits = exception.to_approve(self.today());
+        waits.is_some_and(|waits| waits.by != mine.actor.person)
+            && self.may(register::Verb::ApproveException.into())
     }
 
     /// What can be done on a resource: what its unit may ask for.
@@ -121,6 +137,28 @@ impl Session {
         }
         let id = resource::id(lang, resource.id);
         let title = format!("{} {id}", words::OFFERS_TITLE.get(lang));
+        self.layers.push(Layer::Picker(Picker::new(title, choices)));
+    }
+
+    /// What a unit begins on resources that it names itself.
+    pub fn begins_on_resources(&self) -> Vec<Verb> {
+        let verbs = following::on_resources();
+        verbs.into_iter().filter(|verb| self.may(*verb)).collect()
+    }
+
+    /// Lets one choose what to begin.
+    pub fn open_resource_beginnings(&mut self) {
+        let lang = self.lang();
+        let choices: Vec<_> = self
+            .begins_on_resources()
+            .into_iter()
+            .map(|verb| Choice {
+                value: Pick::Fresh(verb),
+                label: verb_words::verb(verb).get(lang).to_owned(),
+                note: verb_words::verb_hint(verb).get(lang).to_owned(),
+            })
+            .collect();
+        let title = words::ON_RESOURCES.get(lang);
         self.layers.push(Layer::Picker(Picker::new(title, choices)));
     }
 

@@ -13,6 +13,9 @@ use crate::domain::law::ruling::{R30, Scope};
 use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::world::World;
 
+/// A dimension is short where less than this part of what can be given out is free: a tenth. No ruling says it.
+const SHORT_PART: i128 = 10;
+
 /// How a dimension of a pool stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Room {
@@ -45,12 +48,41 @@ impl Room {
         self.free() - i128::from(self.reserve.saturating_sub(self.drawn))
     }
 
+    /// Whether little of it is left for all but emergencies: nothing, or less than a tenth of what can be given out.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        let general = self.general();
+        general <= 0 || general.saturating_mul(SHORT_PART) < i128::from(self.effective)
+    }
+
     /// What is left of the reserve: what emergencies did not draw, as far as anything is free.
     #[must_use]
     pub fn left_of_reserve(&self) -> u64 {
         let free = u64::try_from(self.free()).unwrap_or(0);
         self.reserve.saturating_sub(self.drawn).min(free)
     }
+}
+
+/// What a unit is told of a dimension of a pool: whether it is short, and no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ease {
+    /// The dimension.
+    pub dimension: Dimension,
+    /// Whether little of it is left.
+    pub is_short: bool,
+}
+
+/// What a unit is told of a pool: of each dimension that it has or ought to have.
+#[must_use]
+pub fn eases(rooms: &[Room]) -> Vec<Ease> {
+    let told = rooms
+        .iter()
+        .filter(|room| room.effective > 0 || room.free() < 0);
+    let ease = |room: &Room| Ease {
+        dimension: room.dimension,
+        is_short: room.is_short(),
+    };
+    told.map(ease).collect()
 }
 
 /// How a pool stands on a day, every dimension in order; none while nothing is on record of what it has.

@@ -21,12 +21,14 @@ use crate::domain::law::party::{Account, PartyEntry, PartyKind, Person, Post};
 use crate::domain::law::ruling::{RulingId, RulingValue, Scope};
 use crate::domain::law::validity::{Change, PROPOSED};
 use crate::domain::purchase::catalogue::{ContractEntry, ItemEntry};
-use crate::domain::purchase::exception::ExceptionEntry;
+use crate::domain::purchase::exception::{ExceptionEntry, ExceptionNamed};
 use crate::domain::purchase::holding::HoldingEntry;
 use crate::domain::r#use::inventory::InventoryEntry;
 
 /// The posts that record what belongs to a unit, and the kinds of party that do.
 const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
+/// Who asks for an exception.
+const EXCEPTED: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Unit]);
 const AUDITORS: Whose = Whose::Kinds(&[PartyKind::Audit]);
 const PROVIDERS: Whose = Whose::Kinds(&[PartyKind::Provider]);
 /// What only a successor has.
@@ -86,8 +88,10 @@ acts! {
         };
         /// A catalogue item is registered or changed.
         RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (ItemEntry);
-        /// The authority allows what the Measures allow in principle only.
-        RegisterException = "exception.register", article(11), by(AUTHORITY, REVIEWER) => (ExceptionEntry);
+        /// The authority is asked for what the Measures allow in principle only: by the unit, or by somebody of its own.
+        RegisterException = "exception.register", article(11), by(EXCEPTED, EITHER) => (ExceptionEntry);
+        /// Another person of the authority allows it (R22).
+        ApproveException = "exception.approve", article(11), by(AUTHORITY, REVIEWER) => (ExceptionNamed);
         /// A unit's own contract with a provider is recorded.
         RecordContract = "contract.record", article(40), by(RECORDERS, RECORDING) => (ContractEntry);
         /// A provider countersigns the contract that a unit recorded with it.

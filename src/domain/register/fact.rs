@@ -78,9 +78,12 @@ pub enum Fact {
         /// As it lists them.
         listings: Vec<Listing>,
     },
-    /// An exception.
+    /// An exception that was asked for. Older ones were approved by whoever registered them.
     #[serde(rename = "exception.registered")]
     ExceptionRegistered(Exception),
+    /// An exception that another person approved.
+    #[serde(rename = "exception.approved")]
+    ExceptionApproved(Exception),
     /// A contract.
     #[serde(rename = "contract.recorded")]
     ContractRecorded(Contract),
@@ -202,6 +205,7 @@ types! {
     Self::CalendarProposed(_) => "calendar.proposed",
     Self::PartySucceeded { .. } => "party.succeeded" v 2,
     Self::ExceptionRegistered(_) => "exception.registered",
+    Self::ExceptionApproved(_) => "exception.approved",
     Self::BlockRecorded(_) => "block.recorded",
     Self::BlockLifted(_) => "block.lifted",
     Self::MeasuresProposed(_) => "measures.proposed",
@@ -234,6 +238,7 @@ impl Fact {
             | Self::SystemConfirmed(_)
             | Self::ItemRegistered(_)
             | Self::ExceptionRegistered(_)
+            | Self::ExceptionApproved(_)
             | Self::ContractRecorded(_)
             | Self::ContractCountersigned(_)
             | Self::BlockRecorded(_)
@@ -291,7 +296,9 @@ impl Fact {
             Self::ContractRecorded(contract) | Self::ContractCountersigned(contract) => {
                 vec![contract.clone().into()]
             }
-            Self::ExceptionRegistered(exception) => vec![exception.clone().into()],
+            Self::ExceptionRegistered(exception) | Self::ExceptionApproved(exception) => {
+                vec![exception.clone().into()]
+            }
             Self::BlockRecorded(block) | Self::BlockLifted(block) => vec![block.clone().into()],
             Self::RulingProposed(proposal) | Self::RulingSigned(proposal) => {
                 vec![proposal.clone().into()]

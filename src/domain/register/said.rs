@@ -71,11 +71,8 @@ impl Fact {
             Self::ListingsCarried { edition, listings } => {
                 said.value(Value::Matter(*edition)).count(listings.len())
             }
-            Self::ExceptionRegistered(exception) => said
-                .called(&exception.unit)
-                .value(Value::Exception(exception.kind))
-                .value(subject(exception))
-                .text(&exception.ground),
+            Self::ExceptionRegistered(exception) => asked(said, exception),
+            Self::ExceptionApproved(exception) => excepted(said, exception, &exception.ground),
             Self::ContractRecorded(contract) => {
                 let waits = contract.terms.waiting.as_ref();
                 let number = waits.map_or(&contract.number, |waits| &waits.value.number);
@@ -199,6 +196,25 @@ fn named<'e>(said: Said<'e>, system: &'e System, level: u8) -> Said<'e> {
     said.name(&system.name)
         .name(&system.code)
         .value(Value::Level(level))
+}
+
+/// An exception that somebody asked for: with what waits of it. What an earlier release registered was approved by that.
+fn asked<'e>(said: Said<'e>, exception: &'e Exception) -> Said<'e> {
+    let waiting = exception.granted.waiting.as_ref();
+    let ground = waiting.map_or(&exception.ground, |waits| &waits.value.ground);
+    let registered = excepted(said, exception, ground);
+    if waiting.is_some() || exception.granted.approved_by.is_none() {
+        Said::of("exception.registered waits").line(registered)
+    } else {
+        registered
+    }
+}
+
+fn excepted<'e>(said: Said<'e>, exception: &'e Exception, ground: &'e str) -> Said<'e> {
+    said.called(&exception.unit)
+        .value(Value::Exception(exception.kind))
+        .value(subject(exception))
+        .text(ground)
 }
 
 /// What an exception is for: an item of the catalogue, or a room as it was described.

@@ -30,6 +30,15 @@ pub(super) fn of_running(
     both.into_iter().flatten().flatten()
 }
 
+/// What a unit begins on resources that run, whichever it names.
+#[must_use]
+pub fn on_resources() -> [Verb; 2] {
+    [
+        resource_change::Verb::Request.into(),
+        cancellation::Verb::Submit.into(),
+    ]
+}
+
 /// What may follow on one resource, each with the form that begins it; nothing while another matter is about it.
 #[must_use]
 pub fn of_resource(resource: &Resource) -> Vec<(Verb, Form)> {

@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use crate::domain::build::measure::Capacity;
 use crate::domain::build::pool::Pool;
 use crate::domain::build::resource_pool;
-use crate::domain::build::room::of_pool;
+use crate::domain::build::room::{Ease, eases, of_pool};
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::matter::Matter;
 use crate::domain::law::naming::{codes_in, codes_of};
+use crate::domain::law::party::PartyKind;
 use crate::domain::law::world::World;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::domain::register::{self, Affiliation};
@@ -35,6 +36,7 @@ impl Room<'_> {
                 let course = self.course(&record)?;
                 let room = self.room(&record)?;
                 let matters = self.matters(&record)?;
+                let eases = self.eases(&record)?;
                 let codes = codes_of(&record).into_iter();
                 let codes = codes.chain(codes_in(&course)).chain(codes_in(&room));
                 let codes = codes.chain(codes_in(&matters));
@@ -46,6 +48,7 @@ impl Room<'_> {
                     affiliations,
                     room,
                     matters,
+                    eases,
                     course,
                 }))
             }
@@ -105,6 +108,20 @@ impl Room<'_> {
             sight::matter(eyes, matter, &[]);
         }
         Ok(matters)
+    }
+
+    /// Of which dimensions a pool is short, to a unit, which is told no more of it.
+    fn eases(&self, of: &Record) -> Result<Option<Vec<Ease>>, LedgerError> {
+        let Record::Pool(pool) = of else {
+            return Ok(None);
+        };
+        if self.actor.kind != PartyKind::Unit {
+            return Ok(None);
+        }
+        let view = self.snapshot.view();
+        let rooms = of_pool(&view, &pool.code, civil_date(self.now));
+        view.settle()?;
+        Ok(rooms.map(|rooms| eases(&rooms)))
     }
 
     /// How the pool stands today that a record is, or says something of what it has; to whoever may know that.

@@ -81,6 +81,16 @@ words! {
         Proposed = "proposed",
         /// Something proposed waits for its second signature.
         ToSign = "to_sign",
+        /// Asked for, and not approved yet.
+        ToApprove = "to_approve",
+        /// In force, and its last day is near.
+        NearsEnd = "nears_end",
+        /// Its last day is past.
+        Expired = "expired",
+        /// Enough of a pool is free.
+        Enough = "enough",
+        /// Little of a pool is free.
+        Short = "short",
         /// Countersigned.
         Countersigned = "countersigned",
         /// Not countersigned.

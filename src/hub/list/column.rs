@@ -109,6 +109,10 @@ words! {
         Ground = "ground",
         /// Who granted or recorded it.
         By = "by",
+        /// Whether a pool is short of anything.
+        Room = "room",
+        /// Who asked for it.
+        AskedBy = "asked_by",
         /// The paper that it rests on.
         Paper = "paper",
         /// The paper by which it was lifted.
@@ -240,6 +244,8 @@ impl Column {
             | Self::Subject
             | Self::Ground
             | Self::By
+            | Self::AskedBy
+            | Self::Room
             | Self::Paper
             | Self::Lifted
             | Self::Seq

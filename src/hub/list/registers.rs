@@ -114,6 +114,7 @@ registers! {
             BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
             Name => Cell::text(&pool.name),
         ]
+        Room => lookups.ease_of(&pool.code)?,
     }
     System(system, lookups) {
         [
@@ -229,8 +230,10 @@ registers! {
                 None => exception.subject.clone(),
             }),
             Term => Cell::Span { from: exception.granted.from, until: exception.until },
+            State => Cell::status(exception.stands_on(lookups.today).into()),
         ]
         Ground => Cell::text(&exception.ground.replace('\n', " ")),
+        AskedBy => Cell::text(&lookups.names.call(&exception.granted.entered_by)?),
         By => match &exception.granted.approved_by {
             Some(person) => Cell::text(&lookups.names.call(person)?),
             None => Cell::Nothing,

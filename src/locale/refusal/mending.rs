@@ -60,7 +60,7 @@ messages! {
     SEE_PARAMETER = "请看裁定 {0} 的参数和取值范围", "See the parameters of ruling {0} and what they may be";
     TODAY_OR_LATER = "生效日请填今天或以后", "Let it act from today or later";
     USE_LEDGER = "请直接使用，或另选空目录", "Use it as it is, or choose an empty folder";
-    OR_AN_EXCEPTION = "请改选目录项 {0}；确须自行采购的，先由云主管部门审核岗登记例外", "Choose item {0}; if it must be bought elsewhere, let a reviewer of the authority register an exception first";
+    OR_AN_EXCEPTION = "请改选目录项 {0}；确须自行采购的，先申请例外，待云主管部门批准", "Choose item {0}; if it must be bought elsewhere, ask for an exception first, which the authority approves";
     LINE_THEN_NAMES = "请每行先写行号，再写各实例编号，以空格隔开，如“1 i-0a1 i-0a2”", "Begin each with the line's number, then the instances, separated by blanks: “1 i-0a1 i-0a2”";
     NAME_EACH_OR_NONE = "请写全，或一个也不写", "Name each, or none";
     RESOURCE_ONCE = "删去重复的一行", "Name it once";

@@ -19,6 +19,7 @@ use crate::domain::law::clock::{Moment, civil_date};
 use crate::domain::law::code::{PoolCode, SystemCode};
 use crate::domain::law::party::Actor;
 use crate::domain::law::sight::Eyes;
+use crate::domain::purchase::exception::Standing;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::domain::r#use::resource::Resource;
 use crate::hub::seen::{Viewer, eyes_of};
@@ -151,6 +152,14 @@ impl<'s> Register<'s> {
         })
     }
 
+    /// Whether it waits for the approval of a second person.
+    fn waits(&self, record: &Record) -> bool {
+        let Record::Exception(exception) = record else {
+            return false;
+        };
+        exception.to_approve(self.lookups.today).is_some()
+    }
+
     /// Whether a record is over or out of use.
     fn is_over(&self, record: &Record) -> bool {
         // As the day will end: what was recorded or lifted today counts as that already.
@@ -160,7 +169,9 @@ impl<'s> Register<'s> {
             Record::Person(person) => !person.active,
             Record::Account(account) => !account.active,
             Record::Contract(contract) => !contract.counts_on(self.lookups.today),
-            Record::Exception(exception) => !exception.holds_on(self.lookups.today),
+            Record::Exception(exception) => {
+                exception.stands_on(self.lookups.today) == Standing::Over
+            }
             Record::Holding(holding) => holding.on(self.lookups.today).is_none(),
             Record::Block(block) => !block.stands(by_tonight),
             Record::Party(party) => party.succeeded.is_some(),
@@ -206,6 +217,7 @@ impl<'s> Source<'s> for Register<'s> {
         };
         let mut marks = in_work(&record, self.snapshot)?;
         marks.extend(self.is_over(&record).then_some(Mark::Over));
+        marks.extend(self.waits(&record).then_some(Mark::Waits));
         let cells = columns
             .iter()
             .map(|column| cell(&record, *column, &mut self.lookups))

@@ -8,11 +8,13 @@ use super::Lookups;
 use crate::domain::build::capacity::Dimension;
 use crate::domain::build::measure::Capacity;
 use crate::domain::build::pool::Pool;
+use crate::domain::build::room::{eases, of_pool};
 use crate::domain::law::block::{Deed, Ground, Subject};
 use crate::domain::law::code::PoolCode;
-use crate::domain::law::party::Region;
+use crate::domain::law::party::{PartyKind, Region};
 use crate::domain::law::world::Index;
 use crate::domain::purchase::agreement::{self, Agreement, Pricing};
+use crate::domain::purchase::exception::Standing;
 use crate::domain::purchase::listing::{Became, Listing};
 use crate::domain::purchase::price::Version;
 use crate::domain::record::{Record, Registered};
@@ -72,6 +74,25 @@ pub(super) fn price_today(
     Ok(prices.on(&pricing.item, lookups.today).cloned())
 }
 
+impl Status {
+    /// What is told of what is free, without a number.
+    #[must_use]
+    pub const fn of_room(is_short: bool) -> Self {
+        if is_short { Self::Short } else { Self::Enough }
+    }
+}
+
+impl From<Standing> for Status {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Asked => Self::ToApprove,
+            Standing::Holds => Self::InForce,
+            Standing::NearsEnd => Self::NearsEnd,
+            Standing::Over => Self::Expired,
+        }
+    }
+}
+
 impl Lookups<'_> {
     /// Whether a pool serves: what is seen of the blocks on it says so.
     pub(super) fn serves(&self, pool: &Pool) -> Result<Status, LedgerError> {
@@ -96,6 +117,23 @@ impl Lookups<'_> {
             }
         }
         Ok(status)
+    }
+
+    /// Whether a pool is short of anything, to who is told it: all but other providers.
+    pub(super) fn ease_of(&self, pool: &PoolCode) -> Result<Cell, LedgerError> {
+        let kind = self.actor.kind;
+        if kind != PartyKind::Unit && !kind.sees_all() {
+            return Ok(Cell::Nothing);
+        }
+        let view = self.snapshot.view();
+        let rooms = of_pool(&view, pool, self.today);
+        view.settle()?;
+        let eases = rooms
+            .map(|rooms| eases(&rooms))
+            .filter(|told| !told.is_empty());
+        Ok(eases.map_or(Cell::Nothing, |eases| {
+            Cell::status(Status::of_room(eases.iter().any(|ease| ease.is_short)))
+        }))
     }
 
     /// How many resources from a pool are used, of those that the actor is told of.
