@@ -1284,7 +1284,7 @@ fn verb_of(kind: DutyKind, chance: &mut Chance) -> Option<Verb> {
 fn random_stories_hold_together() {
     let mut done: BTreeMap<Verb, u32> = BTreeMap::new();
     let (mut refused, mut woken) = (0, [0; 2]);
-    for seed in 0..28 {
+    for seed in 0..34 {
         let mut story = Story::new(seed);
         for number in 0..400 {
             story.turn(number);
