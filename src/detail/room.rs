@@ -12,10 +12,10 @@ use crate::locale::{Lang, domain, list as list_words};
 
 /// What of a pool is given out and free: a gauge each dimension that it has or ought to have; to a unit a word each.
 pub(super) fn beside(found: &Found, lang: Lang) -> Option<Section> {
-    if let Some(eases) = &found.eases {
-        let told = eases.iter().map(|ease| {
-            let label = list_words::column(column_of(ease.dimension)).get(lang);
-            let said = status(Status::of_room(ease.is_short)).get(lang);
+    if let Some(availability) = &found.availability {
+        let told = availability.iter().map(|one| {
+            let label = list_words::column(column_of(one.dimension)).get(lang);
+            let said = status(Status::of_room(one.is_short)).get(lang);
             Field::new(label, said.to_owned()).from(Depth::Block)
         });
         return Some(Section::of(
@@ -24,7 +24,7 @@ pub(super) fn beside(found: &Found, lang: Lang) -> Option<Section> {
         ));
     }
     let rooms = found.room.as_ref()?.rooms.iter();
-    let shown = rooms.filter(|room| room.effective > 0 || room.free() < 0);
+    let shown = rooms.filter(|room| room.is_there());
     let gauges = shown.map(|room| gauge(room, lang)).collect();
     Some(Section::of(words::ROOM.get(lang), Block::Gauges(gauges)))
 }

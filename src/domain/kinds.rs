@@ -31,8 +31,8 @@ use super::register;
 use super::settle::charge::Issue;
 use super::settle::delay::Delay;
 use super::r#use::asked::{self, Asked};
-use super::r#use::known::Wiped;
 use super::r#use::materials::Completeness;
+use super::r#use::named_instance::Wiped;
 use super::r#use::point::Point;
 
 /// `tag "ALIAS" "词" Kind in folder;`. The tag stands in table keys and is never reused; the alias is written in the journal

@@ -10,7 +10,7 @@ use crate::domain::law::code::{ItemCode, PartyCode, PoolCode};
 use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::wake::{Wake, wakes};
 use crate::domain::purchase::listing::CONSENTS_LIMIT;
-use crate::domain::r#use::known::{self, KNOWN_LIMIT, Known};
+use crate::domain::r#use::named_instance::{self, NAMESAKES_LIMIT, NamedInstance};
 use crate::domain::r#use::own_contract::ITEMS_LIMIT;
 use crate::domain::r#use::resource;
 
@@ -75,12 +75,12 @@ pub fn places(matter: &Matter) -> BTreeMap<Vec<u8>, Vec<u8>> {
 /// What a matter says of instances, each under its name: kept as they are handed over, leave and are cleared, so that
 /// nobody looks for one through matters.
 fn instances(matter: &Matter) -> Result<BTreeMap<Vec<u8>, Vec<u8>>, LedgerError> {
-    let Some((pool, named)) = known::instances(matter) else {
+    let Some((pool, named)) = named_instance::instances(matter) else {
         return Ok(BTreeMap::new());
     };
-    let row = |(name, known): (&str, Known)| {
-        let bytes = postcard::to_allocvec(&known)?;
-        Ok((keys::known(pool, name, &known), bytes))
+    let row = |(name, instance): (&str, NamedInstance)| {
+        let bytes = postcard::to_allocvec(&instance)?;
+        Ok((keys::instance(pool, name, &instance), bytes))
     };
     named.into_iter().map(row).collect()
 }
@@ -89,11 +89,15 @@ fn instances(matter: &Matter) -> Result<BTreeMap<Vec<u8>, Vec<u8>>, LedgerError>
 ///
 /// # Errors
 /// If the engine fails or a row is damaged.
-pub fn known(table: &impl Rows, pool: &PoolCode, name: &str) -> Result<Vec<Known>, LedgerError> {
-    let of = keys::instance(pool, name);
+pub fn instances_called(
+    table: &impl Rows,
+    pool: &PoolCode,
+    name: &str,
+) -> Result<Vec<NamedInstance>, LedgerError> {
+    let of = keys::instances_called(pool, name);
     let past = keys::after(&of).unwrap_or_default();
     let rows = table.range(of.as_slice()..past.as_slice())?;
-    let rows = rows.take(KNOWN_LIMIT);
+    let rows = rows.take(NAMESAKES_LIMIT);
     rows.map(|row| Ok(postcard::from_bytes(row?.1.value())?))
         .collect()
 }
@@ -195,7 +199,7 @@ pub fn put(
 ) -> Result<(), LedgerError> {
     let (old, new) = (before.map(places).unwrap_or_default(), places(after));
     replace(&mut tables.index, &old, &new)?;
-    if !before.is_some_and(|before| known::are_as_before(before, after)) {
+    if !before.is_some_and(|before| named_instance::are_as_before(before, after)) {
         let old = before.map(instances).transpose()?.unwrap_or_default();
         replace(&mut tables.index, &old, &instances(after)?)?;
     }

@@ -10,7 +10,7 @@ use crate::domain::law::party::Post;
 use crate::domain::law::tally::Tally;
 use crate::domain::law::wake::Why;
 use crate::domain::record::RecordKind;
-use crate::domain::r#use::known::{Fate, Known};
+use crate::domain::r#use::named_instance::{Fate, NamedInstance};
 
 /// Which ordered list an index key belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,22 +246,22 @@ pub fn read_duty_tail(key: &[u8]) -> Option<(MatterId, DutyKey)> {
 
 /// The beginning of what matters say of the instances of a pool that have a name.
 #[must_use]
-pub fn instance(pool: &PoolCode, name: &str) -> Vec<u8> {
+pub fn instances_called(pool: &PoolCode, name: &str) -> Vec<u8> {
     join(&[&[List::Instance as u8], &ended(pool.as_str()), &ended(name)])
 }
 
 /// The key of what is said of one instance: by the matter that handed it over, or by the one that cleared it.
 #[must_use]
-pub fn known(pool: &PoolCode, name: &str, known: &Known) -> Vec<u8> {
-    let side = match known.fate {
+pub fn instance(pool: &PoolCode, name: &str, instance: &NamedInstance) -> Vec<u8> {
+    let side = match instance.fate {
         Fate::Kept | Fate::Left => 0,
         Fate::Cleared { .. } => 1,
     };
     join(&[
-        &instance(pool, name),
-        &matter(known.resource.matter),
-        &known.resource.line.to_be_bytes(),
-        &known.ordinal.to_be_bytes(),
+        &instances_called(pool, name),
+        &matter(instance.resource.matter),
+        &instance.resource.line.to_be_bytes(),
+        &instance.ordinal.to_be_bytes(),
         &[side],
     ])
 }

@@ -17,7 +17,7 @@ use crate::domain::law::tally::Tally;
 use crate::domain::law::validity::MeasuresChange;
 use crate::domain::law::world::{Index, Series, World};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::r#use::known::Known as Instance;
+use crate::domain::r#use::named_instance::NamedInstance;
 
 use super::error::LedgerError;
 use super::facts::Facts;
@@ -118,8 +118,8 @@ impl<T: Rows> World for View<'_, T> {
         papers.collect()
     }
 
-    fn instances(&self, pool: &PoolCode, name: &str) -> Vec<Instance> {
-        self.keep(index::known(&self.tables.index, pool, name))
+    fn instances(&self, pool: &PoolCode, name: &str) -> Vec<NamedInstance> {
+        self.keep(index::instances_called(&self.tables.index, pool, name))
     }
 
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record> {

@@ -147,9 +147,11 @@ lines! {
     "items.entered" = "{0}生效：{1}项", "{0} in force: {1} items";
     "listings.carried" = "{0}沿用{1}项", "{0} carries {1} items over";
     "item.registered" = "登记目录项：{0}（{1}，{2}{3}元）", "Item registered: {0} ({1}, {3} yuan {2})";
-    "exception.registered" = "登记例外：{0}，{1} {2}（{3}）", "Exception registered: {0}, {1} {2} ({3})";
+    "exception.registered" = "登记例外：{0}，{1} {2}，{4}（{3}）", "Exception registered: {0}, {1} {2}, {4} ({3})";
     "exception.registered waits" = "{0}；待云主管部门另一人批准", "{0}; another person of the authority is to approve it";
-    "exception.approved" = "批准例外：{0}，{1} {2}（{3}）", "Exception approved: {0}, {1} {2} ({3})";
+    "exception.approved" = "批准例外：{0}，{1} {2}，{4}（{3}）", "Exception approved: {0}, {1} {2}, {4} ({3})";
+    "exception until" = "至{0}", "until {0}";
+    "exception open" = "不定期", "with no last day";
     "contract.recorded" = "登记合同：{0} 与 {1}，{2}", "Contract registered: {0} with {1}, {2}";
     "contract.recorded waits" = "{0}；待云服务商会签", "{0}; the provider is to countersign it";
     "contract.countersigned" = "会签合同：{0} 与 {1}，{2}", "Contract countersigned: {0} with {1}, {2}";

@@ -489,7 +489,7 @@ fn a_unit_is_told_whether_a_pool_is_short_and_no_number() {
     };
     let told = ask("edu");
     assert_eq!(
-        told["eases"],
+        told["availability"],
         json!([
             {"dimension": "vcpu", "is_short": false},
             {"dimension": "fast_disk_gib", "is_short": true}
@@ -499,9 +499,9 @@ fn a_unit_is_told_whether_a_pool_is_short_and_no_number() {
     let told = told.to_string();
     assert!(!told.contains("7777") && !told.contains("7761"), "{told}");
     let operator = ask("host-a");
-    assert!(operator.get("eases").is_none() && operator.get("room").is_some());
+    assert!(operator.get("availability").is_none() && operator.get("room").is_some());
     let rival = ask("host-b");
-    assert!(rival.get("eases").is_none() && rival.get("room").is_none());
+    assert!(rival.get("availability").is_none() && rival.get("room").is_none());
     let list = List::Register(RecordKind::Pool);
     let room = |login: &str| {
         let rows = rows(&town.hub.seat(Login::new(login)), list.clone());

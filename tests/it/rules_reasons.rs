@@ -16,7 +16,9 @@ use yunguan::domain::law::matter::Part;
 use yunguan::domain::law::party::{PartyKind, Post};
 use yunguan::domain::law::refusal::{NoRoom, Reason, Refusal};
 use yunguan::domain::law::ruling::R16;
-use yunguan::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
+use yunguan::domain::purchase::affiliate::{
+    AffiliateFinding, Association, Company, Link, Relation,
+};
 use yunguan::domain::purchase::holding::Share;
 use yunguan::domain::purchase::{catalogue_edition, procurement};
 use yunguan::domain::record::RecordKind;
@@ -265,12 +267,12 @@ fn blocked() -> Blocked {
     }
 }
 
-fn affiliated() -> Finding {
+fn affiliated() -> AffiliateFinding {
     let company = |code: &str| Company {
         code: code.into(),
         name: format!("{code}单位"),
     };
-    Finding {
+    AffiliateFinding {
         provider: company("yun-a"),
         agency: company("zonghe"),
         association: Association {

@@ -222,8 +222,8 @@ fn roads() -> Vec<Row> {
         "pool connected", "acceptor", "pool.evaluate", report("mlps") => "connected; evaluate_pool shuju 2027-02-02 ~ evaluations ~ parts";
         "pool connected", "acceptor", "pool.evaluate", report("cloud_service") => "connected; evaluate_pool shuju 2027-02-02 ~ evaluations ~ parts";
         "pool halfway", "acceptor", "pool.evaluate", with(report("crypto"), "valid_until", json!("2027-10-31")) => "evaluated; commission_pool shuju 2026-11-23 ~ evaluations";
-        "pool evaluated", "reviewer", "pool.commission", json!({}) => "in_service; measure_pool jishu 2026-11-23 | pool_commissioning to yun-a+jishu ~ commissioned_on ~ quarter_ends";
-        "pool evaluated own", "reviewer", "pool.commission", json!({}) => "in_service; measure_pool jishu 2026-11-23 | pool_commissioning to jishu ~ commissioned_on ~ quarter_ends";
+        "pool evaluated", "reviewer", "pool.commission", json!({}) => "in_service; measure_pool jishu 2026-11-23 | pool_commissioning to yun-a+jishu ~ commissioned_on ~ next_quarter_end";
+        "pool evaluated own", "reviewer", "pool.commission", json!({}) => "in_service; measure_pool jishu 2026-11-23 | pool_commissioning to jishu ~ commissioned_on ~ next_quarter_end";
         "pool in_service", "acceptor", "pool.evaluate", report("mlps") => "in_service; measure_pool jishu 2026-11-23 ~ evaluations.first_notice_on ~ evaluations.kind ~ evaluations.report ~ evaluations.reported_on ~ evaluations.second_notice_on ~ evaluations.valid_until";
         "pool measured", "builder", "pool.review-capacity", json!({"finding": "够用"}) => "in_service | capacity_report to shuju+yun-a ~ review";
         "pool measured", "reviewer", "pool.close", close() => "closing | pool_closing_notice to yun-a+jishu ~ closing";
@@ -499,7 +499,7 @@ fn every_quarter_its_capacity_is_reviewed() {
     let seen = answer(&mut city, "builder", "pool.review-capacity", &finding);
     assert_eq!(seen, "in_service");
     let kept = body(&city, id);
-    assert_eq!(kept.quarter_ends.unwrap().to_string(), "2027-03-31");
+    assert_eq!(kept.next_quarter_end.unwrap().to_string(), "2027-03-31");
     assert_eq!(kept.review.unwrap().rooms[0].effective, 64);
     let papers = city.past(id).1.len();
     let report = city.written(id, papers - 1, Lang::Zh);
@@ -528,7 +528,7 @@ fn every_quarter_its_capacity_is_reviewed() {
     )
     .unwrap();
     assert_eq!(
-        body(&city, id).quarter_ends.unwrap().to_string(),
+        body(&city, id).next_quarter_end.unwrap().to_string(),
         "2027-09-30"
     );
 }

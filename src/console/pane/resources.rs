@@ -110,7 +110,7 @@ impl Resources {
         let Some(Answer::Record(Some(found))) = self.answer() else {
             return false;
         };
-        found.eases.is_some()
+        found.availability.is_some()
     }
 
     /// The pool under the mark, if what is free of it is told.

@@ -211,9 +211,9 @@ pub struct ResourcePool {
     /// Whether its capacity was measured since.
     pub measured: bool,
     /// The last day of the quarter after which its capacity is reviewed next.
-    pub quarter_ends: Option<NaiveDate>,
+    pub next_quarter_end: Option<NaiveDate>,
     /// The last day of a quarter that is over and not reviewed.
-    pub quarter_ended: Option<NaiveDate>,
+    pub unreviewed_quarter_end: Option<NaiveDate>,
     /// The last review.
     pub review: Option<CapacityReview>,
     /// The block that stands since an evaluation lapsed.
@@ -268,12 +268,12 @@ impl Kind for ResourcePool {
             }
             Fact::Commissioned {
                 commissioned_on,
-                quarter_ends,
+                next_quarter_end,
                 measured,
                 ..
             } => {
                 body.commissioned_on = Some(*commissioned_on);
-                body.quarter_ends = *quarter_ends;
+                body.next_quarter_end = *next_quarter_end;
                 body.measured = *measured;
             }
             Fact::Measured { .. } => body.measured = true,
@@ -289,18 +289,18 @@ impl Kind for ResourcePool {
                 }
                 body.block = *block;
                 if quarter.is_some() {
-                    body.quarter_ends = None;
-                    body.quarter_ended = *quarter;
+                    body.next_quarter_end = None;
+                    body.unreviewed_quarter_end = *quarter;
                 }
             }
             Fact::CapacityReviewed {
                 review,
-                quarter_ends,
+                next_quarter_end,
                 ..
             } => {
                 body.review = Some(review.clone());
-                body.quarter_ended = None;
-                body.quarter_ends = Some(*quarter_ends);
+                body.unreviewed_quarter_end = None;
+                body.next_quarter_end = Some(*next_quarter_end);
             }
             Fact::Closing { ground, .. } => body.closing = Some(ground.clone()),
             Fact::GivenUp { reason, .. } => body.given_up = Some(reason.clone()),

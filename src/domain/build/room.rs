@@ -48,6 +48,12 @@ impl Room {
         self.free() - i128::from(self.reserve.saturating_sub(self.drawn))
     }
 
+    /// Whether the pool has of it, or gave out what it does not have.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.effective > 0 || self.free() < 0
+    }
+
     /// Whether little of it is left for all but emergencies: nothing, or less than a tenth of what can be given out.
     #[must_use]
     pub fn is_short(&self) -> bool {
@@ -65,7 +71,7 @@ impl Room {
 
 /// What a unit is told of a dimension of a pool: whether it is short, and no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ease {
+pub struct Availability {
     /// The dimension.
     pub dimension: Dimension,
     /// Whether little of it is left.
@@ -74,15 +80,13 @@ pub struct Ease {
 
 /// What a unit is told of a pool: of each dimension that it has or ought to have.
 #[must_use]
-pub fn eases(rooms: &[Room]) -> Vec<Ease> {
-    let told = rooms
-        .iter()
-        .filter(|room| room.effective > 0 || room.free() < 0);
-    let ease = |room: &Room| Ease {
+pub fn availability(rooms: &[Room]) -> Vec<Availability> {
+    let told = rooms.iter().filter(|room| room.is_there());
+    let availability = |room: &Room| Availability {
         dimension: room.dimension,
         is_short: room.is_short(),
     };
-    told.map(ease).collect()
+    told.map(availability).collect()
 }
 
 /// How a pool stands on a day, every dimension in order; none while nothing is on record of what it has.

@@ -25,8 +25,8 @@ use crate::domain::record::Record;
 use crate::domain::settle::charge::Issue;
 use crate::domain::settle::delay::Delay;
 use crate::domain::r#use::asked::Asked;
-use crate::domain::r#use::known::Wiped;
 use crate::domain::r#use::materials::Completeness;
+use crate::domain::r#use::named_instance::Wiped;
 use crate::domain::r#use::point::Point;
 
 /// What comes with a matter's being withdrawn.

@@ -19,7 +19,7 @@ use super::party::{Actor, PartyKind};
 use super::sight::Eyes;
 use super::step::Case;
 use super::validity::RuleSet;
-use crate::domain::r#use::known::Wiped;
+use crate::domain::r#use::named_instance::Wiped;
 
 pub use crate::domain::kinds::{Body, MatterKind, Stage};
 

@@ -14,7 +14,7 @@ use super::ruling::RulingId;
 use super::world::World;
 use crate::domain::build::capacity::Portion;
 use crate::domain::kinds::KindReason;
-use crate::domain::purchase::affiliate::Finding;
+use crate::domain::purchase::affiliate::AffiliateFinding;
 use crate::domain::record::RecordKind;
 use crate::domain::r#use::resource::{ResourceId, ResourceState};
 
@@ -254,7 +254,7 @@ pub enum Reason {
     /// A field is no percentage of two decimals at most.
     BadShare(String),
     /// A provider and an agency would be affiliates.
-    Affiliated(Box<Finding>),
+    Affiliated(Box<AffiliateFinding>),
     /// What should be a line of what a pool has is none, or is about what another line is: that text.
     BadMeasurement(String),
     /// A pool is a county's, from which the city issues nothing.

@@ -25,7 +25,7 @@ use crate::domain::purchase::holding::Holding;
 use crate::domain::purchase::listing::Listing;
 use crate::domain::record::{Record, RecordKind, Registered};
 use crate::domain::r#use::inventory::Finding;
-use crate::domain::r#use::known::Known;
+use crate::domain::r#use::named_instance::NamedInstance;
 use crate::domain::r#use::resource::Resource;
 
 /// A series of numbers, each given once.
@@ -88,7 +88,7 @@ pub trait World {
     /// The papers that went out on a matter, in order.
     fn papers(&self, id: MatterId) -> Vec<Paper>;
     /// What matters say of the instances of a pool that have a name, at most as much as is read of one.
-    fn instances(&self, pool: &PoolCode, name: &str) -> Vec<Known>;
+    fn instances(&self, pool: &PoolCode, name: &str) -> Vec<NamedInstance>;
     /// A record of a register by its key.
     fn record(&self, kind: RecordKind, key: &str) -> Option<Record>;
     /// The one party of a kind that the city has once.

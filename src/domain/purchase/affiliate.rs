@@ -240,7 +240,7 @@ impl Association {
 
 /// What was found between a provider and the agency (Art. 13).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
+pub struct AffiliateFinding {
     /// The provider.
     pub provider: Company,
     /// The agency.

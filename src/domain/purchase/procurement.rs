@@ -20,7 +20,7 @@ mod term;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::affiliate::Finding;
+use super::affiliate::AffiliateFinding;
 use super::agreement::{Agreement, Object, PriceChange, TermEnd};
 use crate::domain::kinds::{self, Event};
 use crate::domain::law::clock::Moment;
@@ -208,7 +208,7 @@ pub struct Procurement {
     /// Why.
     pub consequence_opinion: Option<String>,
     /// What makes an affiliate of the contractor, until that is cured.
-    pub affiliated: Option<Finding>,
+    pub affiliated: Option<AffiliateFinding>,
     /// The end of the contract before its time.
     pub ending: Option<Ending>,
     /// Why it was given up.

@@ -28,7 +28,7 @@ use crate::domain::r#use::inventory::InventoryEntry;
 /// The posts that record what belongs to a unit, and the kinds of party that do.
 const RECORDERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Support, PartyKind::Unit]);
 /// Who asks for an exception.
-const EXCEPTED: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Unit]);
+const EXCEPTION_ASKERS: Whose = Whose::Kinds(&[PartyKind::Authority, PartyKind::Unit]);
 const AUDITORS: Whose = Whose::Kinds(&[PartyKind::Audit]);
 const PROVIDERS: Whose = Whose::Kinds(&[PartyKind::Provider]);
 /// What only a successor has.
@@ -89,7 +89,7 @@ acts! {
         /// A catalogue item is registered or changed.
         RegisterItem = "item.register", article(11), by(OFFICES, KEEPER) => (ItemEntry);
         /// The authority is asked for what the Measures allow in principle only: by the unit, or by somebody of its own.
-        RegisterException = "exception.register", article(11), by(EXCEPTED, EITHER) => (ExceptionEntry);
+        RegisterException = "exception.register", article(11), by(EXCEPTION_ASKERS, EITHER) => (ExceptionEntry);
         /// Another person of the authority allows it (R22).
         ApproveException = "exception.approve", article(11), by(AUTHORITY, REVIEWER) => (ExceptionNamed);
         /// A unit's own contract with a provider is recorded.

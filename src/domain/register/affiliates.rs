@@ -16,7 +16,7 @@ use crate::domain::law::ruling::RulingUse;
 use crate::domain::law::step::Case;
 use crate::domain::law::world::World;
 use crate::domain::purchase::affiliate::{
-    Above, Association, Company, Conventions, Finding, HOLDINGS_LIMIT,
+    Above, AffiliateFinding, Association, Company, Conventions, HOLDINGS_LIMIT,
 };
 use crate::domain::purchase::holding::Holding;
 use crate::domain::record::RecordKind;
@@ -27,7 +27,7 @@ use crate::domain::record::RecordKind;
 /// # Errors
 /// If it would be the affiliate of one that it may not be the affiliate of, or as many of its kind are registered as may
 /// be.
-pub(super) fn of_new(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal> {
+pub(super) fn of_new(case: &Case, party: &Party) -> Result<Vec<AffiliateFinding>, Refusal> {
     if opposite(party.kind).is_some() && case.world.parties(party.kind).len() >= PARTIES_LIMIT {
         return Err(enough(case, RecordKind::Party, PARTIES_LIMIT));
     }
@@ -43,7 +43,10 @@ pub(super) fn of_new(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal
 ///
 /// # Errors
 /// If more holdings would have to be looked at than are.
-pub(in crate::domain) fn barring(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal> {
+pub(in crate::domain) fn barring(
+    case: &Case,
+    party: &Party,
+) -> Result<Vec<AffiliateFinding>, Refusal> {
     let mut found = with_opposites(case, party)?;
     found.retain(|one| one.association.counts());
     Ok(found)
@@ -64,7 +67,7 @@ fn opposite(kind: PartyKind) -> Option<PartyKind> {
 }
 
 /// How a provider is associated with every agency, or an agency with every provider, also by the State alone.
-fn with_opposites(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal> {
+fn with_opposites(case: &Case, party: &Party) -> Result<Vec<AffiliateFinding>, Refusal> {
     let Some(other) = opposite(party.kind) else {
         return Ok(Vec::new());
     };
@@ -88,7 +91,7 @@ fn with_opposites(case: &Case, party: &Party) -> Result<Vec<Finding>, Refusal> {
 ///
 /// # Errors
 /// If more holdings would have to be looked at than are.
-pub(super) fn since_deal(case: &Case, deal: &Holding) -> Result<Vec<Finding>, Refusal> {
+pub(super) fn since_deal(case: &Case, deal: &Holding) -> Result<Vec<AffiliateFinding>, Refusal> {
     let [providers, agencies] =
         [PartyKind::Provider, PartyKind::Agency].map(|kind| case.world.parties(kind));
     let mut before = Look::at(case.world, case.today(), None);
@@ -206,9 +209,13 @@ impl<'w> Look<'w> {
         )
     }
 
-    fn between(&self, provider: (&Party, &Above), agency: (&Party, &Above)) -> Option<Finding> {
+    fn between(
+        &self,
+        provider: (&Party, &Above),
+        agency: (&Party, &Above),
+    ) -> Option<AffiliateFinding> {
         let association = Association::between(provider.1, agency.1, self.conventions)?;
-        Some(Finding {
+        Some(AffiliateFinding {
             provider: company(provider.0),
             agency: company(agency.0),
             association,

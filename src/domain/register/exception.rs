@@ -49,12 +49,10 @@ pub(super) fn register(case: &Case, entry: &ExceptionEntry) -> Result<Fact, Refu
     if let Some(last) = entry.until.filter(|last| *last < case.today()) {
         return Err(Reason::Before(last, case.today()).under(cited));
     }
-    if entry.ground.as_str().trim().is_empty() {
-        return Err(Reason::Missing("ground".to_owned()).under(cited));
-    }
+    let ground = text::required(case, "ground", entry.ground.as_str(), text::PARAGRAPH);
     let entered = Entered {
         value: Grant {
-            ground: text::required(case, "ground", entry.ground.as_str(), text::PARAGRAPH)?,
+            ground: ground.map_err(|refusal| refusal.reason.under(cited))?,
             until: entry.until,
         },
         from: case.today(),

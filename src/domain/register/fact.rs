@@ -146,7 +146,7 @@ pub enum Fact {
     HoldingRecorded(Holding),
     /// A provider and the agency are affiliates since a deal, or the State alone holds both (Art. 13, R33).
     #[serde(rename = "affiliation.found")]
-    AffiliationFound(affiliate::Finding),
+    AffiliationFound(affiliate::AffiliateFinding),
     /// What a pool has, from its day on.
     #[serde(rename = "pool.measured")]
     PoolMeasured(Capacity),

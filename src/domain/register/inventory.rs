@@ -14,7 +14,7 @@ use crate::domain::r#use::inventory::{
     Finding, INSTANCES_LIMIT, Inventory, InventoryEntry, Settlement, Severity, Sighting,
     UNKNOWN_LIMIT,
 };
-use crate::domain::r#use::known::{Became, became};
+use crate::domain::r#use::named_instance::{Whereabouts, whereabouts};
 
 /// Takes an inventory of a pool. What it lists is counted by what is known of it; a cleared instance is a finding against
 /// who runs the pool, or is seen again if a finding of it is open.
@@ -51,16 +51,16 @@ pub(super) fn take(case: &Case, entry: &InventoryEntry) -> Result<Fact, Refusal>
     let mut findings = Vec::new();
     for name in names {
         let known = case.world.instances(&inventory.pool, name);
-        match became(&known, inventory.as_of) {
-            Became::Running => inventory.running += 1,
-            Became::Leaving => inventory.leaving += 1,
-            Became::Unknown => {
+        match whereabouts(&known, inventory.as_of) {
+            Whereabouts::Running => inventory.running += 1,
+            Whereabouts::Leaving => inventory.leaving += 1,
+            Whereabouts::Unknown => {
                 inventory.unknown += 1;
                 if inventory.unknown_names.len() < UNKNOWN_LIMIT {
                     inventory.unknown_names.push(name.to_owned());
                 }
             }
-            Became::Cleared(known, by, on) => {
+            Whereabouts::Cleared(known, by, on) => {
                 inventory.cleared += 1;
                 let before = case.world.finding_on(&inventory.pool, name);
                 let open = before.filter(|finding| finding.settled.is_none());

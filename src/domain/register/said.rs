@@ -1,5 +1,7 @@
 //! What the sentences of what the registers keep say.
 
+use chrono::NaiveDate;
+
 use super::Fact;
 use crate::domain::build::capacity::Dimension;
 use crate::domain::build::measure::Measured;
@@ -72,7 +74,9 @@ impl Fact {
                 said.value(Value::Matter(*edition)).count(listings.len())
             }
             Self::ExceptionRegistered(exception) => asked(said, exception),
-            Self::ExceptionApproved(exception) => excepted(said, exception, &exception.ground),
+            Self::ExceptionApproved(exception) => {
+                excepted(said, exception, &exception.ground, exception.until)
+            }
             Self::ContractRecorded(contract) => {
                 let waits = contract.terms.waiting.as_ref();
                 let number = waits.map_or(&contract.number, |waits| &waits.value.number);
@@ -201,8 +205,10 @@ fn named<'e>(said: Said<'e>, system: &'e System, level: u8) -> Said<'e> {
 /// An exception that somebody asked for: with what waits of it. What an earlier release registered was approved by that.
 fn asked<'e>(said: Said<'e>, exception: &'e Exception) -> Said<'e> {
     let waiting = exception.granted.waiting.as_ref();
-    let ground = waiting.map_or(&exception.ground, |waits| &waits.value.ground);
-    let registered = excepted(said, exception, ground);
+    let (ground, until) = waiting.map_or((&exception.ground, exception.until), |waits| {
+        (&waits.value.ground, waits.value.until)
+    });
+    let registered = excepted(said, exception, ground, until);
     if waiting.is_some() || exception.granted.approved_by.is_none() {
         Said::of("exception.registered waits").line(registered)
     } else {
@@ -210,11 +216,20 @@ fn asked<'e>(said: Said<'e>, exception: &'e Exception) -> Said<'e> {
     }
 }
 
-fn excepted<'e>(said: Said<'e>, exception: &'e Exception, ground: &'e str) -> Said<'e> {
+fn excepted<'e>(
+    said: Said<'e>,
+    exception: &'e Exception,
+    ground: &'e str,
+    until: Option<NaiveDate>,
+) -> Said<'e> {
     said.called(&exception.unit)
         .value(Value::Exception(exception.kind))
         .value(subject(exception))
         .text(ground)
+        .line(match until {
+            Some(last) => Said::of("exception until").day(last),
+            None => Said::of("exception open"),
+        })
 }
 
 /// What an exception is for: an item of the catalogue, or a room as it was described.
@@ -269,7 +284,7 @@ impl Association {
     }
 }
 
-impl affiliate::Finding {
+impl affiliate::AffiliateFinding {
     /// What was found.
     #[must_use]
     pub fn said(&self) -> Said<'_> {

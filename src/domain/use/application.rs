@@ -49,7 +49,7 @@ use crate::domain::law::world::World;
 use crate::domain::purchase::catalogue::called;
 use crate::domain::settle::charge::Issue;
 use crate::domain::settle::delay::Delay;
-use crate::domain::r#use::known::Wiped;
+use crate::domain::r#use::named_instance::Wiped;
 
 pub use act::*;
 pub use clearing::{EnvironmentClearing, still_to_clear};

@@ -44,7 +44,7 @@ use crate::domain::law::tally::{Tally, Use};
 use crate::domain::law::world::World;
 use crate::domain::purchase::catalogue::Vector;
 use crate::domain::settle::delay::Delay;
-use crate::domain::r#use::known::Wiped;
+use crate::domain::r#use::named_instance::Wiped;
 
 pub use act::*;
 pub use duty::DutyKind;

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::domain::build::measure::Capacity;
 use crate::domain::build::pool::Pool;
 use crate::domain::build::resource_pool;
-use crate::domain::build::room::{Ease, eases, of_pool};
+use crate::domain::build::room::{Availability, availability, of_pool};
 use crate::domain::law::clock::civil_date;
 use crate::domain::law::matter::Matter;
 use crate::domain::law::naming::{codes_in, codes_of};
@@ -36,7 +36,7 @@ impl Room<'_> {
                 let course = self.course(&record)?;
                 let room = self.room(&record)?;
                 let matters = self.matters(&record)?;
-                let eases = self.eases(&record)?;
+                let availability = self.availability(&record)?;
                 let codes = codes_of(&record).into_iter();
                 let codes = codes.chain(codes_in(&course)).chain(codes_in(&room));
                 let codes = codes.chain(codes_in(&matters));
@@ -48,7 +48,7 @@ impl Room<'_> {
                     affiliations,
                     room,
                     matters,
-                    eases,
+                    availability,
                     course,
                 }))
             }
@@ -111,7 +111,7 @@ impl Room<'_> {
     }
 
     /// Of which dimensions a pool is short, to a unit, which is told no more of it.
-    fn eases(&self, of: &Record) -> Result<Option<Vec<Ease>>, LedgerError> {
+    fn availability(&self, of: &Record) -> Result<Option<Vec<Availability>>, LedgerError> {
         let Record::Pool(pool) = of else {
             return Ok(None);
         };
@@ -121,7 +121,7 @@ impl Room<'_> {
         let view = self.snapshot.view();
         let rooms = of_pool(&view, &pool.code, civil_date(self.now));
         view.settle()?;
-        Ok(rooms.map(|rooms| eases(&rooms)))
+        Ok(rooms.map(|rooms| availability(&rooms)))
     }
 
     /// How the pool stands today that a record is, or says something of what it has; to whoever may know that.

@@ -61,7 +61,7 @@ words! {
         Active = "active",
         /// Out of use.
         Inactive = "inactive",
-        /// Nothing new is issued from it for now.
+        /// A block on it stops issuing.
         Restricted = "restricted",
         /// It is being closed, or is.
         Closing = "closing",

@@ -106,7 +106,7 @@ registers! {
     Pool(pool, lookups) {
         [
             Code => Cell::code(&pool.code),
-            State => Cell::status(lookups.serves(pool)?),
+            State => Cell::status(lookups.service_of(pool)?),
             Mode => Cell::Term(Term::Mode(pool.mode)),
             Used => Cell::Number(lookups.used_from(&pool.code)?),
             Operator => lookups.names.party(&pool.operator)?,
@@ -114,7 +114,7 @@ registers! {
             BuiltOn => pool.built_on.map_or(Cell::Nothing, Cell::Day),
             Name => Cell::text(&pool.name),
         ]
-        Room => lookups.ease_of(&pool.code)?,
+        Room => lookups.availability_of(&pool.code)?,
     }
     System(system, lookups) {
         [

@@ -10,7 +10,7 @@ use super::{
     Trouble, Window,
 };
 use crate::domain::build::measure::Capacity;
-use crate::domain::build::room::{Ease, Room};
+use crate::domain::build::room::{Availability, Room};
 use crate::domain::law::act::Verb;
 use crate::domain::law::article::Articles;
 use crate::domain::law::block::Hindrance;
@@ -337,7 +337,7 @@ pub struct Found {
     pub matters: Vec<Matter>,
     /// Of a pool, to a unit, of which dimensions it is short: without a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub eases: Option<Vec<Ease>>,
+    pub availability: Option<Vec<Availability>>,
     /// Of a resource, what became of it and what it costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub course: Option<Course>,

@@ -50,9 +50,7 @@ pub fn lines(
         piece(Emphasis::Strong, ruling),
         piece(Emphasis::Plain, basis),
     ])];
-    let shown = rooms
-        .iter()
-        .filter(|room| room.effective > 0 || room.free() < 0);
+    let shown = rooms.iter().filter(|room| room.is_there());
     lines.extend(shown.flat_map(|room| dimension(lang, room, capacity)));
     lines.extend(
         coming

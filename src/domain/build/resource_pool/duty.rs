@@ -187,7 +187,7 @@ fn reviewing(body: &ResourcePool) -> impl Iterator<Item = Owed> + use<> {
         term: Term::Ruled(R14, "quarter_working_day"),
         start: Start::At(Moment::of_day(last_day)),
     };
-    body.quarter_ended.map(review).into_iter()
+    body.unreviewed_quarter_end.map(review).into_iter()
 }
 
 /// From each notice on (R38) the authority sees to it that another evaluation is there before this one ends.

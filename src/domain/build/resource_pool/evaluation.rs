@@ -151,7 +151,9 @@ impl Evaluation {
 /// The day on which something happens to it by itself next.
 pub(super) fn next_day(body: &ResourcePool) -> Option<NaiveDate> {
     let of_evaluations = body.evaluations.iter().filter_map(Evaluation::next_day);
-    let quarter = body.quarter_ends.and_then(|last_day| last_day.succ_opt());
+    let quarter = body
+        .next_quarter_end
+        .and_then(|last_day| last_day.succ_opt());
     of_evaluations.chain(quarter).min()
 }
 
@@ -175,7 +177,10 @@ pub(super) fn came(case: &Case, on: &On<ResourcePool>) -> Result<Vec<Event>, Ref
     });
     let blocked = blocked.transpose()?.flatten();
     let block = blocked.as_ref().map(|block| block.number);
-    let quarter = on.body.quarter_ends.filter(|last_day| *last_day < today);
+    let quarter = on
+        .body
+        .next_quarter_end
+        .filter(|last_day| *last_day < today);
     let moved = case.moves(on.matter).record(|step| Fact::DayCame {
         step,
         nearing,

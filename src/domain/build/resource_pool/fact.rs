@@ -50,7 +50,7 @@ facts! {
             /// As it is registered; none of what is added to one that is.
             pool: Option<Box<Pool>>,
             /// The last day of the quarter after which its capacity is reviewed first; none of what another matter keeps.
-            quarter_ends: Option<NaiveDate>,
+            next_quarter_end: Option<NaiveDate>,
             /// Whether what it has is on record already: of a pool that stood before alone.
             measured: bool,
         }
@@ -72,7 +72,7 @@ facts! {
             /// What it found.
             review: CapacityReview,
             /// The last day of the quarter after which it is reviewed next.
-            quarter_ends: NaiveDate,
+            next_quarter_end: NaiveDate,
         }
         /// Nothing new is issued any more.
         Closing = "pool.closing" {

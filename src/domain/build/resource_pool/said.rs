@@ -39,9 +39,9 @@ impl Fact {
                 .day(evaluation.valid_until),
             Self::Commissioned {
                 commissioned_on,
-                quarter_ends,
+                next_quarter_end,
                 ..
-            } => Said::of(match quarter_ends {
+            } => Said::of(match next_quarter_end {
                 Some(_) => "pool.commissioned",
                 None => "pool.commissioned enlargement",
             })

@@ -52,7 +52,7 @@ pub(super) fn commission(case: &Case, on: &On<ResourcePool>) -> Result<Event, Re
         step,
         commissioned_on: case.today(),
         pool,
-        quarter_ends: (!kept).then(|| quarter_end(case.today())),
+        next_quarter_end: (!kept).then(|| quarter_end(case.today())),
         measured: body.plan.is_none() && is_measured(case, &body.pool),
     })
 }
@@ -128,7 +128,7 @@ pub(super) fn review(case: &Case, on: &On<ResourcePool>, finding: &str) -> Resul
     reviewed.record(|step| Fact::CapacityReviewed {
         step,
         review,
-        quarter_ends: quarter_end(case.today()),
+        next_quarter_end: quarter_end(case.today()),
     })
 }
 

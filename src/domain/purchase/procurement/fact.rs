@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::law::fact::facts;
-use crate::domain::purchase::affiliate::Finding;
+use crate::domain::purchase::affiliate::AffiliateFinding;
 use crate::domain::purchase::agreement::{Agreement, Pricing};
 
 use super::clause::Clause;
@@ -84,7 +84,7 @@ facts! {
         /// A share deal made an affiliate of the contractor.
         Affiliated = "procurement.affiliated" {
             /// Of whom, by which way.
-            finding: Finding,
+            finding: AffiliateFinding,
         }
         /// The contractor is nobody's affiliate any more.
         Cured = "procurement.cured" {

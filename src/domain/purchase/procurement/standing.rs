@@ -12,7 +12,7 @@ use crate::domain::law::party::{Party, PartyKind};
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::law::text;
-use crate::domain::purchase::affiliate::Finding;
+use crate::domain::purchase::affiliate::AffiliateFinding;
 use crate::domain::purchase::agreement::Object;
 use crate::domain::register;
 
@@ -143,7 +143,7 @@ pub(super) fn decide_listing(
 ///
 /// # Errors
 /// If a party that will owe a duty is not registered.
-pub fn affiliated(case: &Case, finding: &Finding) -> Result<Vec<Event>, Refusal> {
+pub fn affiliated(case: &Case, finding: &AffiliateFinding) -> Result<Vec<Event>, Refusal> {
     let contracts = case.world.agreements(&finding.agency.code);
     let running = contracts
         .into_iter()

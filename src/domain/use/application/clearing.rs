@@ -16,8 +16,8 @@ use crate::domain::law::party::PartyKind;
 use crate::domain::law::refusal::{Reason as AnyReason, Refusal};
 use crate::domain::law::step::Case;
 use crate::domain::r#use::clearing::{Certificate, certify};
-use crate::domain::r#use::known::Wiped;
 use crate::domain::r#use::line::Line;
+use crate::domain::r#use::named_instance::Wiped;
 use crate::domain::r#use::resource::ResourceId;
 
 /// What was cleared at once, under one certificate.

@@ -8,7 +8,7 @@ use super::Lookups;
 use crate::domain::build::capacity::Dimension;
 use crate::domain::build::measure::Capacity;
 use crate::domain::build::pool::Pool;
-use crate::domain::build::room::{eases, of_pool};
+use crate::domain::build::room::{availability, of_pool};
 use crate::domain::law::block::{Deed, Ground, Subject};
 use crate::domain::law::code::PoolCode;
 use crate::domain::law::party::{PartyKind, Region};
@@ -95,7 +95,7 @@ impl From<Standing> for Status {
 
 impl Lookups<'_> {
     /// Whether a pool serves: what is seen of the blocks on it says so.
-    pub(super) fn serves(&self, pool: &Pool) -> Result<Status, LedgerError> {
+    pub(super) fn service_of(&self, pool: &Pool) -> Result<Status, LedgerError> {
         if pool.region != Region::Municipal {
             return Ok(Status::Joined);
         }
@@ -120,7 +120,7 @@ impl Lookups<'_> {
     }
 
     /// Whether a pool is short of anything, to who is told it: all but other providers.
-    pub(super) fn ease_of(&self, pool: &PoolCode) -> Result<Cell, LedgerError> {
+    pub(super) fn availability_of(&self, pool: &PoolCode) -> Result<Cell, LedgerError> {
         let kind = self.actor.kind;
         if kind != PartyKind::Unit && !kind.sees_all() {
             return Ok(Cell::Nothing);
@@ -128,11 +128,11 @@ impl Lookups<'_> {
         let view = self.snapshot.view();
         let rooms = of_pool(&view, pool, self.today);
         view.settle()?;
-        let eases = rooms
-            .map(|rooms| eases(&rooms))
+        let availability = rooms
+            .map(|rooms| availability(&rooms))
             .filter(|told| !told.is_empty());
-        Ok(eases.map_or(Cell::Nothing, |eases| {
-            Cell::status(Status::of_room(eases.iter().any(|ease| ease.is_short)))
+        Ok(availability.map_or(Cell::Nothing, |availability| {
+            Cell::status(Status::of_room(availability.iter().any(|one| one.is_short)))
         }))
     }
 

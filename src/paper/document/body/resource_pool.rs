@@ -101,7 +101,7 @@ fn reviewed(writer: &mut Writer, body: &ResourcePool) {
     if review.rooms.is_empty() {
         writer.say(words::UNMEASURED, &[]);
     }
-    let measured = review.rooms.iter().filter(|room| room.effective > 0);
+    let measured = review.rooms.iter().filter(|room| room.is_there());
     let rooms = measured.map(|room| matter_words::room(writer.lang, room));
     writer.number(rooms.collect::<Vec<_>>());
     writer.quote(words::FINDING, &review.finding);

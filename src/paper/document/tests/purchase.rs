@@ -1,7 +1,7 @@
 //! A procurement and an edition of the catalogue, with everything that their papers say.
 
 use super::{Body, PaperKind};
-use crate::domain::purchase::affiliate::{Association, Company, Finding, Link, Relation};
+use crate::domain::purchase::affiliate::{AffiliateFinding, Association, Company, Link, Relation};
 use crate::domain::purchase::agreement::{Agreement, EndDay, Object, TermEnd};
 use crate::domain::purchase::catalogue_edition::{self, CatalogueEdition};
 use crate::domain::purchase::holding::Share;
@@ -116,7 +116,7 @@ pub(super) fn procurement(kind: PaperKind) -> Body {
         }),
         consequence: Some(procurement::Consequence::GoOn),
         consequence_opinion: Some("it goes on".to_owned()),
-        affiliated: Some(Finding {
+        affiliated: Some(AffiliateFinding {
             provider: company("east"),
             agency: company("helper"),
             association: Association {

@@ -55,8 +55,8 @@ pub(super) fn resource_pool() -> Body {
         }],
         commissioned_on: Some(day("2026-11-13")),
         measured: true,
-        quarter_ends: Some(day("2026-12-31")),
-        quarter_ended: None,
+        next_quarter_end: Some(day("2026-12-31")),
+        unreviewed_quarter_end: None,
         review: Some(CapacityReview {
             reviewed_on: day("2026-11-20"),
             finding: "enough".to_owned(),

@@ -13,7 +13,7 @@ use crate::domain::law::matter::{Matter, MatterId};
 use crate::domain::law::paper::PaperKind;
 
 /// The most that is read of one name in one pool: a name is given again only once its instance has left.
-pub const KNOWN_LIMIT: usize = 100;
+pub const NAMESAKES_LIMIT: usize = 100;
 
 /// What one matter says of an instance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub enum Fate {
 
 /// An instance, as one matter knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
+pub struct NamedInstance {
     /// The resource that it is of.
     pub resource: ResourceId,
     /// Which of its instances; ordinals are never given again.
@@ -67,7 +67,7 @@ impl<'b> Wiped<'b> {
 
 /// What a matter says of instances that have a name, each with its name, and the pool that they are from.
 #[must_use]
-pub fn instances(matter: &Matter) -> Option<(&PoolCode, Vec<(&str, Known)>)> {
+pub fn instances(matter: &Matter) -> Option<(&PoolCode, Vec<(&str, NamedInstance)>)> {
     let pool = matter.body.place()?.pool;
     let id = matter.head.id;
     let handed_over = matter.body.asked().into_iter();
@@ -88,7 +88,7 @@ pub fn instances(matter: &Matter) -> Option<(&PoolCode, Vec<(&str, Known)>)> {
     let named = handed_over
         .chain(wiped)
         .flat_map(|(resource, batch, fate)| {
-            let known = move |ordinal| Known {
+            let known = move |ordinal| NamedInstance {
                 resource,
                 ordinal,
                 fate,
@@ -108,13 +108,13 @@ pub fn are_as_before(before: &Matter, after: &Matter) -> bool {
 
 /// What became of an instance, of all that is known under its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Became<'k> {
+pub enum Whereabouts<'k> {
     /// One of that name is the unit's.
     Running,
     /// One of that name left, and is not cleared by that day.
     Leaving,
     /// All of that name are cleared: the last of them.
-    Cleared(&'k Known, MatterId, NaiveDate),
+    Cleared(&'k NamedInstance, MatterId, NaiveDate),
     /// Nobody was ever handed one of that name.
     Unknown,
 }
@@ -122,9 +122,9 @@ pub enum Became<'k> {
 /// What became of a name by the end of a day. An instance that left is cleared once a certificate names it; until then, and
 /// for as long as another of the same name is used, nothing is said against whoever has it.
 #[must_use]
-pub fn became(known: &[Known], by_end_of: NaiveDate) -> Became<'_> {
+pub fn whereabouts(known: &[NamedInstance], by_end_of: NaiveDate) -> Whereabouts<'_> {
     if known.iter().any(|one| one.fate == Fate::Kept) {
-        return Became::Running;
+        return Whereabouts::Running;
     }
     let cleared = || {
         known.iter().filter_map(|one| match one.fate {
@@ -132,16 +132,16 @@ pub fn became(known: &[Known], by_end_of: NaiveDate) -> Became<'_> {
             Fate::Cleared { .. } | Fate::Kept | Fate::Left => None,
         })
     };
-    let is_cleared = |one: &Known| {
+    let is_cleared = |one: &NamedInstance| {
         cleared().any(|(of, ..)| (of.resource, of.ordinal) == (one.resource, one.ordinal))
     };
     let mut left = known.iter().filter(|one| one.fate == Fate::Left);
     if left.any(|one| !is_cleared(one)) {
-        return Became::Leaving;
+        return Whereabouts::Leaving;
     }
     let last = cleared().max_by_key(|(_, _, on)| *on);
-    last.map_or(Became::Unknown, |(one, by, on)| {
-        Became::Cleared(one, by, on)
+    last.map_or(Whereabouts::Unknown, |(one, by, on)| {
+        Whereabouts::Cleared(one, by, on)
     })
 }
 
@@ -150,9 +150,9 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests may stop at once")]
     use super::*;
 
-    fn known(ordinal: u32, fate: Fate) -> Known {
+    fn known(ordinal: u32, fate: Fate) -> NamedInstance {
         let resource = "APP-20260601-0001/1".parse().unwrap();
-        Known {
+        NamedInstance {
             resource,
             ordinal,
             fate,
@@ -169,25 +169,25 @@ mod tests {
         let cleared = |on| Fate::Cleared { by, on: day(on) };
         let (eve, on, later) = ("2026-06-17", "2026-06-18", "2026-06-19");
         let gone = [known(1, Fate::Left), known(1, cleared(on))];
-        assert_eq!(became(&[], day(on)), Became::Unknown);
-        assert_eq!(became(&gone, day(eve)), Became::Leaving);
+        assert_eq!(whereabouts(&[], day(on)), Whereabouts::Unknown);
+        assert_eq!(whereabouts(&gone, day(eve)), Whereabouts::Leaving);
         for seen in [on, later] {
             assert_eq!(
-                became(&gone, day(seen)),
-                Became::Cleared(&gone[1], by, day(on))
+                whereabouts(&gone, day(seen)),
+                Whereabouts::Cleared(&gone[1], by, day(on))
             );
         }
         // The name was given to another one since.
         let [left, wiped] = gone.clone();
         let again = [left.clone(), wiped.clone(), known(2, Fate::Kept)];
-        assert_eq!(became(&again, day(later)), Became::Running);
+        assert_eq!(whereabouts(&again, day(later)), Whereabouts::Running);
         let left_again = [left.clone(), wiped.clone(), known(2, Fate::Left)];
-        assert_eq!(became(&left_again, day(later)), Became::Leaving);
+        assert_eq!(whereabouts(&left_again, day(later)), Whereabouts::Leaving);
         let second = known(2, cleared(later));
         let both = [left, wiped, known(2, Fate::Left), second.clone()];
         assert_eq!(
-            became(&both, day(later)),
-            Became::Cleared(&second, by, day(later))
+            whereabouts(&both, day(later)),
+            Whereabouts::Cleared(&second, by, day(later))
         );
     }
 }
